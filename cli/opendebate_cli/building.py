@@ -1,0 +1,118 @@
+"""``opendebate build``: the graph, what is in it, and what a reader would not see in the text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from opendebate_cli.main import State
+from opendebate_cli.output import table
+
+if TYPE_CHECKING:
+    from opendebate.debate import Debate
+
+# What the table counts: a name and the pattern that finds it.
+_COUNTED = {
+    "people": "?x a od:Person",
+    "organisations": "?x a od:Organization",
+    "groups": "?x a od:Group",
+    "models": "?x a od:Model",
+    "policies": "?x a od:Policy",
+    "topics": "?x a skos:Concept ; dcterms:identifier ?id",
+    "events": "?x a od:Event",
+    "claims": "?x a od:Claim",
+    "sources": "?x a od:Source",
+    "statements": "?x a od:Statement",
+    "passages": "?x a od:Passage",
+    "arguments stated by speakers": "?x od:basis od:Stated",
+    "arguments drawn by the coder": "?x od:basis od:Analytic",
+    "facts from outside the sources": "?x a od:ContextFact",
+}
+_MOST = 6
+
+
+@click.command("build")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Write the graph: .trig, .ttl, .nq, .nt or .jsonld; - writes TriG to stdout.",
+)
+@click.pass_obj
+def build_command(state: State, output: Path | None) -> None:
+    """Compile, validate and derive a debate, and say what is in its graph.
+
+    \b
+    Examples:
+      opendebate build
+      opendebate build -o debate.trig
+      opendebate -d my-debate build -o - | less
+    """
+    from opendebate.rdf.write import check_suffix
+
+    if output is not None and str(output) != "-":
+        check_suffix(output.suffix)
+    debate: Debate = state.load()
+    if output is not None and str(output) == "-":
+        click.echo(debate.serialize(), nl=False)
+        return
+    _tell(debate)
+    if output is not None:
+        from opendebate.files import write_file
+
+        write_file(output, debate.serialize(output.suffix))
+        click.echo(f"\nWritten: {output}")
+
+
+def _tell(debate: Debate) -> None:
+    click.secho(debate.title, bold=True)
+    click.echo(f"{debate.question}\n")
+    rows = []
+    for name, pattern in _COUNTED.items():
+        counted = next(debate.engine.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}"))
+        if counted["n"].value != "0":
+            rows.append({"kind": name, "n": counted["n"].value})
+    rows.append({"kind": "facts in the graph", "n": f"{len(debate.store):,}"})
+    table(rows, {"kind": "in the graph", "n": "number"})
+    for told in findings(debate):
+        click.echo(f"\n{told}")
+
+
+def findings(debate: Debate) -> list[str]:
+    """Return what a reader would not see in the text, a sentence or two each."""
+    both = _names(debate, "speakers-on-both-sides", "speakerName")
+    attacks = _names(debate, "unanswered-attacks", "premise")
+    unsourced = _names(debate, "claims-without-source", "claim")
+    return [
+        _finding(both, "speaks on both sides", "speak on both sides", "speakers-on-both-sides"),
+        _finding(
+            attacks, "makes an attack that nobody answers", "make attacks that nobody answers",
+            "unanswered-attacks",
+        ),
+        _finding(
+            unsourced, "rests on no named source", "rest on no named source",
+            "claims-without-source",
+        ),
+    ]  # fmt: skip
+
+
+def _names(debate: Debate, question: str, column: str) -> list[str]:
+    from opendebate.ask.rows import Rows
+    from opendebate.ask.things import id_of
+
+    rows = debate.query(question)
+    assert isinstance(rows, Rows)
+    found = dict.fromkeys(str(row[column]) for row in rows)
+    return [id_of(debate.engine, name) if "://" in name else name for name in found]
+
+
+def _finding(names: list[str], one: str, many: str, question: str) -> str:
+    if not names:
+        return f"None {many}."
+    shown = ", ".join(names[:_MOST]) + (f" and {len(names) - _MOST} more" * (len(names) > _MOST))
+    what = "" if "both" in question else (" claim" if len(names) == 1 else " claims")
+    verb = one if len(names) == 1 else many
+    count = f"{len(names)}{what or (' speaker' if len(names) == 1 else ' speakers')}"
+    return f"{count} {verb}: {shown}.\n  → opendebate query {question}"

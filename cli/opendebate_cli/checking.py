@@ -1,0 +1,177 @@
+"""``opendebate check``: every fault, and with the article every passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from opendebate_cli.main import State
+from opendebate_cli.output import emit_json
+
+if TYPE_CHECKING:
+    from opendebate.coding.folder import Coding
+    from opendebate.coding.verify import Held, Verified
+    from opendebate.errors import Fault
+
+
+@click.command("check")
+@click.option(
+    "--text",
+    "texts",
+    multiple=True,
+    metavar="SLUG=FILE",
+    help="A source's article, plain text or HTML (- is stdin): verify each passage against it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_obj
+def check_command(state: State, texts: tuple[str, ...], as_json: bool) -> None:
+    """Find every fault of the coding files, each with file, line and what to do.
+
+    With an article, also verify that each passage is in it word for word, and tell how much of
+    it is coded. Exit code 1 means that faults were found.
+
+    \b
+    Examples:
+      opendebate check
+      opendebate check --text why-meta-opened-up=article.txt
+    """
+    from opendebate.errors import FaultsFound
+    from opendebate.rdf.build import examine
+
+    from opendebate_cli.progress import Progress
+
+    verified: dict[str, Verified] = {}
+    try:
+        with Progress() as progress:
+            coding, faults = examine(state.place, progress)
+        verified, unlike = _verify(coding, texts)
+        faults = sorted([*faults, *unlike, *_text_faults(coding, verified)])
+    except FaultsFound as error:
+        faults = list(error.faults)
+    if as_json:
+        emit_json(_report(faults, verified))
+    else:
+        _tell(faults, verified)
+    if any(fault.severity == "error" for fault in faults):
+        click.get_current_context().exit(1)
+
+
+def _verify(coding: Coding, texts: tuple[str, ...]) -> tuple[dict[str, Verified], list[Fault]]:
+    """Hold sources against their texts; a text that is not the source's is a fault."""
+    from opendebate.coding.verify import verify
+    from opendebate.errors import Fault, InputError
+
+    from opendebate_cli.texts import read_texts
+
+    verified, unlike = {}, []
+    for slug, text in read_texts(texts, list(coding.sources)) if texts else ():
+        try:
+            verified[slug] = verify(coding.sources[slug], text)
+        except InputError as error:
+            tree = coding.trees[f"sources/{slug}"]
+            told = f"{error.what} {error.advice or ''}".strip()
+            unlike.append(Fault(tree.file, *tree.place(("source", "text")), told))
+    return verified, unlike
+
+
+def _text_faults(coding: Coding, verified: dict[str, Verified]) -> list[Fault]:
+    from opendebate.errors import Fault
+
+    found = []
+    for slug, one in verified.items():
+        tree = coding.trees[f"sources/{slug}"]
+        for held in one.held:
+            told, severity = _unlike(held, one)
+            if told:
+                place = tree.place(("statements", held.index, "at", held.number))
+                found.append(Fault(tree.file, *place, f"{held.statement}: {told}", severity))
+    return found
+
+
+def _unlike(held: Held, one: Verified) -> tuple[str, str]:
+    """Return what is wrong with a passage, if anything, and how bad that is."""
+    from opendebate.coding.passages import Status
+    from opendebate.coding.sealing import tell
+
+    location, passage = held.location, held.passage
+    if location.status is not Status.FOUND:
+        return tell(location, passage, one.body), "error"
+    is_in = location.spans[0].paragraph
+    if passage.paragraph in {None, is_in}:
+        return "", ""
+    where = f"paragraph {is_in}" if is_in else "a heading"
+    told = f"“{passage.first} … {passage.last}” stands in {where}, not {passage.paragraph}."
+    return f"{told} Run 'opendebate seal' to put it right.", "warning"
+
+
+def _tell(faults: list[Fault], verified: dict[str, Verified]) -> None:
+    for fault, more in _grouped(faults):
+        colour = {"error": "red", "warning": "yellow"}.get(fault.severity)
+        again = f" (And so in {more} more place{'s' * (more != 1)}.)" if more else ""
+        click.secho(f"{fault}{again}", fg=colour)
+    for slug, one in verified.items():
+        _tell_text(slug, one)
+    errors = sum(fault.severity == "error" for fault in faults)
+    warnings = sum(fault.severity == "warning" for fault in faults)
+    if errors or warnings:
+        click.echo(
+            f"{errors} fault{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}."
+        )
+    else:
+        click.echo("No faults.")
+
+
+def _grouped(faults: list[Fault]) -> list[tuple[Fault, int]]:
+    """Return faults, those warnings only once that say the same of several places of a file."""
+    same: dict[tuple[str, ...], list[Fault]] = {}
+    for fault in faults:
+        one = (fault.file, fault.message)
+        where = () if fault.severity == "warning" else (str(fault.line), str(fault.column))
+        same.setdefault((*one, *where), []).append(fault)
+    return [(found[0], len(found) - 1) for found in same.values()]
+
+
+def _tell_text(slug: str, one: Verified) -> None:
+    from opendebate.coding.passages import Status
+
+    found, coverage = len(one.of(Status.FOUND)), one.coverage
+    click.secho(slug, bold=True)
+    sealed = sum(h.passage.sha256 is not None for h in one.of(Status.FOUND))
+    verified = f", {sealed} of them by their digest" if sealed else ", none of them sealed"
+    click.echo(f"  {found} of {len(one.held)} passages found{verified}")
+    for status in (Status.AMBIGUOUS, Status.CHANGED, Status.MISSING):
+        if one.of(status):
+            click.echo(f"  {len(one.of(status))} {status.value}")
+    if one.body_as_sealed is False:
+        click.echo("  The text as a whole is not the copy that was sealed.")
+    rest = "; the rest, by paragraph:" if coverage.gaps else "."
+    click.echo(f"  {coverage.share:.1%} of its {coverage.total:,} words are coded{rest}")
+    for paragraph, runs in _left_over(one).items():
+        click.echo(click.wrap_text(" · ".join(runs), 78, f"    ¶{paragraph} ", "       "))
+
+
+def _left_over(one: Verified) -> dict[int, list[str]]:
+    runs: dict[int, list[str]] = {}
+    for gap in one.coverage.gaps:
+        runs.setdefault(gap.paragraph or 0, []).append(one.body.slice(gap.start, gap.stop))
+    return runs
+
+
+def _report(faults: list[Fault], verified: dict[str, Verified]) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return {
+        "faults": [asdict(fault) for fault in faults],
+        "texts": {
+            slug: {
+                "passages": [
+                    {"statement": h.statement, "status": h.location.status.value} for h in one.held
+                ],
+                "words": one.coverage.total,
+                "words_coded": one.coverage.covered,
+                "left_over": {str(p): runs for p, runs in _left_over(one).items()},
+            }
+            for slug, one in verified.items()
+        },
+    }

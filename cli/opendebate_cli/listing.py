@@ -1,0 +1,83 @@
+"""``opendebate list`` and ``opendebate search``."""
+
+from __future__ import annotations
+
+import click
+
+from opendebate_cli.main import State
+from opendebate_cli.output import emit, output_options
+
+KINDS = (
+    "actors", "models", "policies", "claims", "statements", "topics", "events", "sources",
+    "queries",
+)  # fmt: skip
+_STATEMENTS = {
+    "id": "statement",
+    "speakers": "speaker",
+    "stance": "stance",
+    "claim_text": "claim",
+    "mode": "mode",
+    "paragraph": "¶",
+}
+
+
+@click.command("list")
+@click.argument("kind", type=click.Choice(KINDS), help="What to list.")
+@output_options
+@click.pass_obj
+def list_command(state: State, kind: str, form: str) -> None:
+    """List all things of a kind.
+
+    \b
+    Examples:
+      opendebate list claims
+      opendebate list statements --json
+    """
+    if kind == "queries":
+        emit(_questions(), form, show={"name": "query", "title": "asks", "parameters": "options"})
+        return
+    debate = state.load()
+    if kind == "statements":
+        emit([one.to_dict() for one in debate.statements()], form, show=_STATEMENTS)
+        return
+    rows = debate.list(kind)
+    show = {name: name for name in rows.columns if name != "iri"}
+    emit(rows, form, columns=rows.columns, show=show)
+
+
+def _questions() -> list[dict[str, object]]:
+    from opendebate.ask.questions import names, question
+
+    return [
+        {
+            "name": name,
+            "title": question(name).title,
+            "parameters": [f"--{one.name}" for one in question(name).parameters],
+            "description": question(name).description,
+        }
+        for name in names()
+    ]
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True, help="Beginnings of words, in any order.")
+@output_options
+@click.pass_obj
+def search_command(state: State, words: tuple[str, ...], form: str) -> None:
+    """Find things by words of their names, other names and texts.
+
+    \b
+    Examples:
+      opendebate search facebook
+      opendebate search bad actors
+    """
+    found = [one.to_dict() for one in state.load().search(" ".join(words))]
+    emit(
+        found,
+        form,
+        columns=("kind", "id", "name", "iri"),
+        show={"kind": "kind", "id": "id", "name": "name"},
+        nothing=f"Nothing is called so: {' '.join(words)}. 'opendebate list actors' lists names.",
+    )
+    if not found:
+        click.get_current_context().exit(1)

@@ -1,0 +1,155 @@
+"""The command ``opendebate``: which commands there are, and what happens to their errors."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from opendebate.errors import OpenDebateError
+
+if TYPE_CHECKING:
+    from opendebate.debate import Debate
+
+# Command → module and what it says of itself. Modules are imported when their command runs.
+COMMANDS = {
+    "view": ("viewing", "Write the page: the debate as a network to explore."),
+    "trace": ("tracing", "Who argues what, why, and where they say so."),
+    "show": ("showing", "One thing, and all that is said by and about it."),
+    "search": ("listing", "Find things by words of their names and texts."),
+    "list": ("listing", "List the actors, claims, statements … of the debate."),
+    "query": ("querying", "Ask a named question, or any SPARQL."),
+    "path": ("showing", "How two things are connected."),
+    "build": ("building", "Compile, validate and derive; say what is in the graph."),
+    "check": ("checking", "Find every fault; with the article, verify every passage."),
+    "seal": ("sealing", "Fill in word counts and digests of passages."),
+    "new": ("starting", "Start coding a source."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the options before the command say.
+
+    Attributes
+    ----------
+    folder : pathlib.Path or None
+        The debate's folder; None means the built-in debate.
+    """
+
+    folder: Path | None
+
+    def load(self) -> Debate:
+        """Load the debate, showing progress where it takes long."""
+        from opendebate.debate import load
+
+        from opendebate_cli.progress import Progress
+
+        with Progress() as progress:
+            return load(self.folder, progress=progress)
+
+    @property
+    def place(self) -> Path:
+        """The debate's folder, the built-in one where none is named."""
+        from opendebate.debate import BUILT_IN
+
+        return self.folder or BUILT_IN
+
+
+class Told(click.ClickException):
+    """An error of the library on its way to the user."""
+
+    def __init__(self, error: OpenDebateError) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.__dict__["exit_code"] = error.exit_code  # a class variable to click
+
+    def show(self, file: Any = None) -> None:
+        """Say what happened, where, and what to do, on stderr."""
+        faults = getattr(self.error, "faults", ())
+        for fault in faults:
+            click.echo(str(fault), err=True)
+        where = f"{self.error.where}: " if self.error.where else ""
+        click.secho("Error: ", fg="red", bold=True, err=True, nl=False)
+        click.echo(f"{where}{self.error.what}", err=True)
+        if self.error.advice:
+            click.echo(self.error.advice, err=True)
+
+
+class Main(click.Group):
+    """The group of all commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands, the ones a newcomer wants first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command's module and return the command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"opendebate_cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name + "_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command and turn errors of the library into messages."""
+        try:
+            return super().invoke(ctx)
+        except OpenDebateError as error:
+            raise Told(error) from error
+        except KeyboardInterrupt:
+            click.echo("\nInterrupted. No file was left half-written.", err=True)
+            ctx.exit(130)
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from opendebate import __version__
+
+        click.echo(f"opendebate {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Main,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Things are named by id, IRI or name: opendebate trace 'Wendy Hall'.",
+)
+@click.option(
+    "-d",
+    "--debate",
+    "folder",
+    type=click.Path(path_type=Path),
+    envvar="OPENDEBATE_DEBATE",
+    help="Folder of another debate than the built-in one on AI openness.",
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+    help="Say which version this is.",
+)  # fmt: skip
+@click.pass_context
+def cli(ctx: click.Context, folder: Path | None) -> None:
+    """Who argues what, why, and where exactly do they say so?
+
+    opendebate builds a knowledge graph of a debate from coded articles, and answers from it.
+    """
+    if "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
+        ctx.color = False
+    ctx.obj = State(folder)
+
+
+def main() -> None:
+    """Run the command line; a reader that closes the pipe early is no error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    cli(prog_name="opendebate")

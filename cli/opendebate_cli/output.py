@@ -1,0 +1,125 @@
+"""One way for all commands to give their answer: as a table, as JSON or as CSV."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def output_options(command: F) -> F:
+    """Give a command ``--json``, ``--csv`` and ``--table``, passed on as `form`."""
+
+    @functools.wraps(command)
+    def run(*args: Any, as_json: bool, as_csv: bool, as_table: bool, **kwargs: Any) -> Any:
+        if as_json + as_csv + as_table > 1:
+            raise click.UsageError("Choose one of --json, --csv and --table.")
+        form = "json" if as_json else "csv" if as_csv else "table"
+        return command(*args, form=form, **kwargs)
+
+    options = (
+        click.option("--json", "as_json", is_flag=True, help="Answer in JSON."),
+        click.option("--csv", "as_csv", is_flag=True, help="Answer in CSV."),
+        click.option("--table", "as_table", is_flag=True, help="Answer as a table (the default)."),
+    )
+    for option in reversed(options):
+        run = option(run)
+    return run  # type: ignore[return-value]
+
+
+def emit(
+    rows: Sequence[Mapping[str, Any]],
+    form: str,
+    *,
+    columns: Sequence[str] = (),
+    show: Mapping[str, str] | None = None,
+    nothing: str = "Nothing found.",
+) -> None:
+    """Write rows to stdout.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+    form : str
+        ``"json"``, ``"csv"`` or ``"table"``.
+    columns : sequence of str, optional
+        All columns, for CSV of no rows; those of the first row otherwise.
+    show : mapping of str to str, optional
+        Columns of the table → their headings; all otherwise.
+    nothing : str
+        Said on stderr where a table would be empty.
+    """
+    columns = columns or list(rows[0] if rows else ())
+    if form == "json":
+        click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
+    elif form == "csv":
+        click.echo(to_csv(rows, columns), nl=False)
+    elif not rows:
+        click.echo(nothing, err=True)
+    else:
+        table(rows, show or {name: name for name in columns})
+
+
+def emit_json(value: Any) -> None:
+    """Write one value as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """Return rows as CSV; several values in a cell are joined by ``; ``."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([cell(row.get(name)) for name in columns])
+    return out.getvalue()
+
+
+def cell(value: Any) -> str:
+    """Return a value as the text of one cell."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "; ".join(
+            json.dumps(one, ensure_ascii=False) if isinstance(one, dict) else str(one)
+            for one in value
+        )
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def table(rows: Iterable[Mapping[str, Any]], show: Mapping[str, str]) -> None:
+    """Write rows as a table that fits the terminal."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    for heading in show.values():
+        drawn.add_column(Text(heading), overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(printable(cell(row.get(name)))) for name in show))
+    plain = click.get_current_context().color is False
+    console = Console(
+        width=width(), no_color=plain, highlight=False, color_system=None if plain else "auto"
+    )
+    console.print(drawn)
+
+
+def printable(text: str) -> str:
+    """Return a text without what would move the cursor of a terminal or reverse its lines."""
+    hidden = {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+    return text.translate(dict.fromkeys(hidden - {10}, "�"))
+
+
+def width() -> int:
+    """Return the columns of the page: the terminal's, or 80."""
+    return max(40, min(shutil.get_terminal_size((80, 24)).columns, 140))

@@ -1,0 +1,46 @@
+"""Telling how a long build goes on, on stderr."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+PATIENCE = 1.0  # seconds before anything is said
+_EVERY = 0.2
+
+
+class Progress:
+    """A line on stderr that says the stage, once a build has taken a second.
+
+    On a terminal the line is rewritten; elsewhere each stage gets a line of its own.
+    """
+
+    def __init__(self) -> None:
+        self._began = self._told = time.monotonic()
+        self._stage = ""
+        self._live = sys.stderr.isatty()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Say how far the build is."""
+        now = time.monotonic()
+        new = stage != self._stage
+        if now - self._began < PATIENCE or not (new or (self._live and now - self._told > _EVERY)):
+            return
+        self._stage, self._told = stage, now
+        text = f"{stage} {done:,} of {total:,} files" if total else stage
+        sys.stderr.write(f"\r\033[K{text} …" if self._live else f"{text} …\n")
+        sys.stderr.flush()
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._live and self._stage:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()

@@ -1,0 +1,136 @@
+"""``opendebate query``: named questions with their own options, and any SPARQL."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from opendebate.errors import InputError
+
+from opendebate_cli.main import State
+from opendebate_cli.output import emit, emit_json, output_options
+
+MAX_BYTES = 1_000_000
+
+
+class Questions(click.Group):
+    """Named questions as commands; anything else is a file, ``-`` or SPARQL text."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the questions."""
+        from opendebate.ask.questions import names
+
+        return list(names())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Make a command of a question, a file or a text."""
+        from opendebate.ask.questions import names, question
+
+        if cmd_name in names():
+            return _named(question(cmd_name))
+        if _is_query(cmd_name):
+            return _sparql(cmd_name)
+        question(cmd_name)  # says what it might have meant
+        return None
+
+
+def _is_query(text: str) -> bool:
+    return text == "-" or bool(re.search(r"[\s{]", text)) or "." in text or Path(text).is_file()
+
+
+def _named(question: Any) -> click.Command:
+    @output_options
+    @click.pass_obj
+    def run(state: State, /, form: str, **given: Any) -> None:
+        answer(state.load().query(question.name, **given), form)
+
+    options = [
+        click.Option(
+            [f"--{one.name}"],
+            help=f"{one.help} ({one.kind}{f', {one.default}' if one.default else ''})",
+        )
+        for one in question.parameters
+    ]
+    params = [*options, *getattr(run, "__click_params__", [])[::-1]]
+    text = f"{question.title}\n\n{question.description}"
+    return click.Command(
+        question.name, callback=run, params=params, help=text, short_help=question.title
+    )
+
+
+def _sparql(text: str) -> click.Command:
+    @click.command(text)
+    @output_options
+    @click.pass_obj
+    def run(state: State, form: str) -> None:
+        answer(state.load().query(_read(text)), form)
+
+    return run
+
+
+def _read(text: str) -> str:
+    """Return the query: from stdin, from a file, or as it was typed."""
+    if text == "-":
+        return sys.stdin.read(MAX_BYTES)
+    if re.search(r"[\s{]", text) and not Path(text[:255]).is_file():
+        return text
+    path = Path(text)
+    try:
+        with path.open(encoding="utf-8") as file:
+            return file.read(MAX_BYTES)
+    except FileNotFoundError as error:
+        advice = "Give the name of a question, a file, - for stdin, or SPARQL text."
+        raise InputError("There is no such file.", where=text, advice=advice) from error
+    except UnicodeDecodeError as error:
+        raise InputError("This is no text file.", where=text) from error
+    except OSError as error:
+        raise InputError(f"The file cannot be read: {error.strerror}.", where=text) from error
+
+
+def answer(found: Any, form: str) -> None:
+    """Write an answer of any kind; a no is exit code 1."""
+    from opendebate.ask.rows import Rows
+
+    if isinstance(found, bool):
+        emit_json(found) if form == "json" else click.echo("yes" if found else "no")
+        if not found:
+            click.get_current_context().exit(1)
+    elif isinstance(found, Rows):
+        emit(found, form, columns=found.columns, show=headings(found.columns))
+    elif form == "csv":
+        raise click.UsageError("A graph is no table. Leave --csv out for Turtle, or use --json.")
+    else:
+        text = found.serialize(format="json-ld" if form == "json" else "turtle")
+        click.echo(text.rstrip())
+
+
+def headings(columns: tuple[str, ...]) -> dict[str, str]:
+    """Return the columns of a table and their headings: names rather than IRIs.
+
+    Examples
+    --------
+    >>> headings(("claim", "claimText", "side"))
+    {'claimText': 'claim', 'side': 'side'}
+    """
+    shown = {}
+    for name in columns:
+        if any(re.match(rf"{name}[A-Z]", other) for other in columns):
+            continue
+        words = re.sub(r"(Name|Text|Title)$", "", name)
+        shown[name] = re.sub(r"([A-Z])", lambda m: f" {m[1].lower()}", words)
+    return shown
+
+
+@click.command("query", cls=Questions)
+def query_command() -> None:
+    """Ask a named question, or any SPARQL: as text, from a file, or from stdin with -.
+
+    \b
+    Examples:
+      opendebate query who-affirms --claim open-agi
+      opendebate query "SELECT * { ?claim od:side od:For ; od:text ?text }"
+      opendebate query my-question.rq --csv
+    """

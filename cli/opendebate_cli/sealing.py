@@ -1,0 +1,51 @@
+"""``opendebate seal``: passages get their word counts and digests from the article."""
+
+from __future__ import annotations
+
+import click
+from opendebate.errors import UnknownName, close_matches
+
+from opendebate_cli.main import State
+
+
+@click.command("seal")
+@click.argument("slug", help="The source: the name of its file without .yaml.")
+@click.option(
+    "--text",
+    "text_file",
+    required=True,
+    metavar="FILE",
+    help="The article, plain text or HTML; - is stdin. Nothing of it is stored.",
+)
+@click.option("--again", is_flag=True, help="Seal anew also passages whose words have changed.")
+@click.pass_obj
+def seal_command(state: State, slug: str, text_file: str, again: bool) -> None:
+    """Fill in word counts and digests of a source's passages, from its article.
+
+    The file keeps its comments and layout. Passages that cannot be found are told, and the others
+    are sealed all the same; then the exit code is 1.
+
+    \b
+    Example:
+      opendebate -d my-debate seal an-article --text an-article.txt
+    """
+    from opendebate.coding.check import read_coding
+    from opendebate.coding.sealing import read_source, seal_source
+    from opendebate.coding.text import read_text
+    from opendebate.files import write_file
+
+    coding = read_coding(state.place)
+    if slug not in coding.sources:
+        raise UnknownName("source", slug, close_matches(slug, coding.sources))
+    path = state.place / "sources" / f"{slug}.yaml"
+    sealed = seal_source(path, read_text(text_file), again=again)
+    if sealed.text != read_source(path):
+        write_file(path, sealed.text)
+    for fault in sealed.faults:
+        click.secho(str(fault), fg="red", err=True)
+    faults = f"{len(sealed.faults)} fault{'s' * (len(sealed.faults) != 1)}"
+    click.echo(
+        f"{sealed.new} passage{'s' * (sealed.new != 1)} sealed, {sealed.kept} kept, {faults}."
+    )
+    if sealed.faults:
+        click.get_current_context().exit(1)

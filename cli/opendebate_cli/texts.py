@@ -1,0 +1,70 @@
+"""Articles at hand: ``--text SLUG=FILE``, and the words of passages found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from opendebate.errors import UnknownName, UsageError, close_matches
+
+if TYPE_CHECKING:
+    from opendebate.ask.statements import Place
+    from opendebate.coding.text import Text
+
+
+def read_texts(given: Iterable[str], known: Collection[str]) -> Iterator[tuple[str, Text]]:
+    """Yield source and text of each ``SLUG=FILE``; with one source, ``FILE`` alone will do.
+
+    Raises
+    ------
+    UsageError, UnknownName, InputError
+        If the form is wrong, there is no such source, or the file cannot be read.
+    """
+    from opendebate.coding.text import read_text
+
+    for one in given:
+        slug, equals, file = one.partition("=")
+        if not equals and len(known) == 1:
+            slug, file = next(iter(known)), one
+        elif not equals:
+            raise UsageError(
+                f"--text {one} does not say which source it is.",
+                advice="Write --text SLUG=FILE.",
+            )
+        if slug not in known:
+            raise UnknownName("source", slug, close_matches(slug, known))
+        yield slug, read_text(file)
+
+
+class Spoken:
+    """Finds the words of passages in the articles at hand.
+
+    Parameters
+    ----------
+    given : iterable of str
+        Values of ``--text``.
+    known : collection of str
+        The debate's sources.
+    """
+
+    def __init__(self, given: Iterable[str], known: Collection[str]) -> None:
+        self.texts = dict(read_texts(given, known))
+
+    def __call__(self, slug: str, place: Place) -> str | None:
+        """Return a passage's words with a tick, or what is wrong with them."""
+        from opendebate.coding.passages import Passage, Status, locate
+
+        text = self.texts.get(slug)
+        if text is None:
+            return None
+        passage = Passage(place.first, place.last, place.paragraph, place.words, place.sha256)
+        found = locate(passage, text)
+        if found.status is Status.FOUND:
+            mark = "✓" if place.sha256 else "· (not sealed)"
+            return f"{mark} {text.slice(*found.spans[0][:2])}"
+        told = {
+            Status.AMBIGUOUS: "✗ stands in several places of this text",
+            Status.CHANGED: "✗ the words have changed in this text",
+            Status.MISSING: "✗ not in this text",
+        }
+        return told[found.status]

@@ -1,0 +1,1 @@
+"""Questions to a debate: named queries, traces, paths and search."""

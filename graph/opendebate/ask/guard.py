@@ -1,0 +1,122 @@
+"""What a query from outside may do: read this debate, and nothing else.
+
+The engines fetch what SERVICE names, so a query is parsed first and refused if it reaches out.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from opendebate.errors import QueryError
+
+MAX_LENGTH = 200_000
+MAX_NESTING = 100
+_UPDATES = ["insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"]
+_SKIPPED = re.compile(
+    r"<[^<>\"{}|^`\\\x00-\x20]*>"  # IRIs, so that a # in them begins no comment
+    r"|\"\"\".*?(?<!\\)\"\"\"|'''.*?(?<!\\)'''"
+    r"|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
+    r"|#[^\n]*",
+    re.DOTALL,
+)
+
+
+def check_query(sparql: str, graphs: set[str]) -> None:
+    """Refuse a query that is no query, or that would reach beyond this debate.
+
+    Parameters
+    ----------
+    sparql : str
+        SPARQL 1.1 text from outside.
+    graphs : set of str
+        IRIs that FROM may name: the debate's own graphs.
+
+    Raises
+    ------
+    QueryError
+        If it is too long or nested too deep, is no SPARQL 1.1 query, or holds SERVICE or a FROM
+        with any other address. Updates are no queries.
+    """
+    if len(sparql) > MAX_LENGTH:
+        raise QueryError(f"The query has {len(sparql):,} signs; {MAX_LENGTH:,} is the most.")
+    if _nesting(sparql) > MAX_NESTING:
+        raise QueryError(f"The query is nested more than {MAX_NESTING} deep.")
+    for part in _walk(_parse(sparql)):
+        name = getattr(part, "name", "")
+        if name == "ServiceGraphPattern":
+            raise QueryError(
+                "SERVICE would send a request to another machine, which is not allowed.",
+                advice="Fetch what you need first, and ask here for the rest.",
+            )
+        if name == "DatasetClause":
+            _check_dataset(part, graphs)
+
+
+def _parse(sparql: str) -> Any:
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, 20_000))
+    try:
+        return parseQuery(sparql)
+    except ParseException as error:
+        _refuse_update(sparql, error)
+        raise QueryError(
+            f"This is not SPARQL 1.1: something is wrong at {error.line.strip()[:60]!r}.",
+            where=f"line {error.lineno}, column {error.column}",
+        ) from error
+    except (RecursionError, ValueError, TypeError, AttributeError) as error:
+        raise QueryError("This query cannot be read.", advice="Make it simpler.") from error
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def _refuse_update(sparql: str, error: Exception) -> None:
+    bare = _SKIPPED.sub(" ", sparql).casefold().split()
+    while bare[:1] in (["prefix"], ["base"]):
+        bare = bare[2:]
+    if bare and bare[0] in _UPDATES:
+        raise QueryError(
+            "This is an update, and a debate is changed in its files only.",
+            advice="Use SELECT, ASK, CONSTRUCT or DESCRIBE.",
+        ) from error
+
+
+def _check_dataset(part: Any, graphs: set[str]) -> None:
+    for named in part.values():
+        if not isinstance(named, str):
+            short = f"{named['prefix']}:{named['localname']}"
+            raise QueryError(f"Write the graph FROM {short} as a whole <IRI>.")
+        if str(named) not in graphs:
+            raise QueryError(
+                f"FROM <{named}> is no graph of this debate, and nothing is fetched.",
+                advice="Leave FROM out: a query sees all graphs of the debate together.",
+            )
+
+
+def _walk(part: Any) -> Iterator[Any]:
+    """Yield every part of a parse tree."""
+    waiting = [part]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, dict):
+            waiting.extend(part.values())
+        elif not isinstance(part, str) and hasattr(part, "__iter__"):
+            waiting.extend(part)
+
+
+def _nesting(sparql: str) -> int:
+    """Return how deep brackets are nested, outside strings, IRIs and comments."""
+    deepest = depth = 0
+    for sign in _SKIPPED.sub("", sparql):
+        if sign in "{([":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in "})]":
+            depth -= 1
+    return deepest

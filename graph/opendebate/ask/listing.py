@@ -1,0 +1,82 @@
+"""Lists of all things of a kind."""
+
+from __future__ import annotations
+
+from opendebate.ask.engine import Engine
+from opendebate.ask.rows import Rows
+from opendebate.errors import UnknownName, close_matches
+
+_MADE = "(COUNT(DISTINCT ?statement) AS ?statements)"
+_TYPE = "BIND(REPLACE(STR(?t), '^.*#', '') AS ?type)"
+
+# Kind → its columns after id, name and IRI, and the pattern that binds them.
+_LISTS = {
+    "actors": (
+        "?type",
+        f"""?thing a ?t . VALUES ?t {{ od:Person od:Organization od:Group }} {_TYPE}
+        OPTIONAL {{ ?statement od:speaker ?thing }}""",
+    ),
+    "models": (
+        "?developer",
+        """?thing a od:Model . OPTIONAL { ?thing od:developer/rdfs:label ?developer }
+        OPTIONAL { ?statement od:claim/od:about ?thing }""",
+    ),
+    "policies": (
+        "?kind ?earliest",
+        """?thing a od:Policy ; od:policyKind/skos:notation ?kind .
+        OPTIONAL { ?thing od:earliest ?earliest }
+        OPTIONAL { ?statement od:claim/od:about ?thing }""",
+    ),
+    "claims": (
+        "?side ?kind",
+        """?thing a od:Claim ; od:side/skos:notation ?side ; od:claimKind/skos:notation ?kind .
+        OPTIONAL { ?statement od:claim ?thing }""",
+    ),
+    "topics": (
+        "?broader",
+        """?thing a skos:Concept ; dcterms:identifier ?id .
+        OPTIONAL { ?thing skos:broader/rdfs:label ?broader }
+        OPTIONAL { ?statement od:claim/od:topic ?thing }""",
+    ),
+    "events": (
+        "?kind ?earliest ?latest",
+        """?thing a od:Event ; od:eventKind/skos:notation ?kind .
+        OPTIONAL { ?thing od:earliest ?earliest ; od:latest ?latest }
+        OPTIONAL { ?statement od:claim/od:about ?thing }""",
+    ),
+    "sources": (
+        "?kind ?publisher ?earliest ?latest",
+        """?thing a od:Source ; od:sourceKind/skos:notation ?kind .
+        OPTIONAL { ?thing dcterms:publisher/rdfs:label ?publisher }
+        OPTIONAL { ?thing od:earliest ?earliest ; od:latest ?latest }
+        OPTIONAL { ?statement od:source ?thing }""",
+    ),
+}
+KINDS = (*_LISTS, "statements", "queries")
+
+
+def list_things(engine: Engine, kind: str) -> Rows:
+    """Return all things of a kind with id, name and the number of statements on each.
+
+    Parameters
+    ----------
+    engine : Engine
+    kind : str
+        In the plural: ``"actors"``, ``"models"``, ``"policies"``, ``"claims"``, ``"topics"``,
+        ``"events"`` or ``"sources"``. Of actors the statements are those they make, of others
+        those about them.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such kind.
+    """
+    if kind not in _LISTS:
+        raise UnknownName("list", kind, close_matches(kind, _LISTS))
+    columns, pattern = _LISTS[kind]
+    found = engine.run(
+        f"""SELECT ?id ?name {columns} {_MADE} (?thing AS ?iri) {{
+          {pattern} ?thing dcterms:identifier ?id ; rdfs:label ?name
+        }} GROUP BY ?id ?name {columns} ?thing ORDER BY ?id"""
+    )
+    return Rows.of(found)  # type: ignore[arg-type]

@@ -1,0 +1,149 @@
+"""The named questions: SPARQL files that say in their header what they ask and take.
+
+A question file begins with comment lines::
+
+    # title: Who affirms a claim, and why?
+    # description: One row for each statement, with its reasons and its place.
+    # parameter claim (claim): Only this claim.
+    # parameter word (text, open source): The contested word.
+
+In brackets stands what the parameter is, and after a comma its default. Within the query a
+line ``# VALUES ?claim`` marks where the parameter's value goes in. Without it the query runs
+as it stands, in any SPARQL engine, and answers for everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import opendebate_ontology
+from pyoxigraph import Literal, NamedNode
+
+from opendebate.ask.engine import KINDS, Engine, Term, values
+from opendebate.ask.things import find
+from opendebate.errors import UnknownName, UsageError, close_matches, did_you_mean
+from opendebate.rdf.terms import typed
+
+_PARAMETER = re.compile(r"# parameter (\w+) \((\w+)(?:, ([^)]*))?\): (.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question can be narrowed by.
+
+    Attributes
+    ----------
+    name : str
+    kind : str
+        A kind of thing (``"claim"``), ``"text"`` or ``"number"``.
+    default : str or None
+        Used where none is given.
+    help : str
+    """
+
+    name: str
+    kind: str
+    default: str | None
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A named question.
+
+    Attributes
+    ----------
+    name : str
+        The name of its file, without the suffix.
+    title, description : str
+    parameters : tuple of Parameter
+    sparql : str
+        The query, which runs as it is.
+    """
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    sparql: str
+
+    def with_values(self, engine: Engine, given: Mapping[str, object]) -> str:
+        """Return the query with values put in, each as a VALUES block at its mark.
+
+        Raises
+        ------
+        UsageError
+            If the question has no such parameter, or a value is of the wrong kind.
+        UnknownName, AmbiguousName
+            If a value names nothing, or several things.
+        """
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in given:
+            if name not in known:
+                close = did_you_mean(close_matches(name, known))
+                what = f"The question {self.name!r} has no parameter {name!r}."
+                has = f"It has: {', '.join(known)}." if known else "It has none."
+                raise UsageError(what, advice=close or has)
+        text = self.sparql
+        for parameter in self.parameters:
+            value = given.get(parameter.name)
+            value = parameter.default if value is None else value
+            if value is not None:
+                block = values(parameter.name, [_term(engine, parameter, str(value))])
+                text = re.sub(
+                    rf"^(\s*)# VALUES \?{parameter.name}$",
+                    lambda mark, block=block: mark[1] + block,  # type: ignore[misc]
+                    text,
+                    flags=re.MULTILINE,
+                )
+        return text
+
+
+def _term(engine: Engine, parameter: Parameter, value: str) -> Term:
+    if parameter.kind in KINDS:
+        return NamedNode(find(engine, value, {parameter.kind}).iri)
+    if parameter.kind == "number":
+        if not re.fullmatch(r"-?\d{1,9}", value):
+            raise UsageError(f"{parameter.name} must be a whole number, not {value!r}.")
+        return typed(value, "integer")
+    return Literal(value)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of all questions."""
+    return tuple(sorted(path.stem for path in opendebate_ontology.path("queries").glob("*.rq")))
+
+
+@cache
+def question(name: str) -> Question:
+    """Return the question of that name.
+
+    Raises
+    ------
+    UnknownName
+        If there is none; with names that look like it.
+    """
+    if name not in names():
+        more = "'opendebate list queries' lists them all."
+        raise UnknownName("question", name, close_matches(name, names()), more=more)
+    return parse(name, opendebate_ontology.path("queries", f"{name}.rq").read_text("utf-8"))
+
+
+def parse(name: str, text: str) -> Question:
+    """Return the question that a file's text states."""
+    head: dict[str, str] = {}
+    parameters = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        found = _PARAMETER.fullmatch(line)
+        if found:
+            parameters.append(Parameter(found[1], found[2], found[3], found[4]))
+            continue
+        key, _, value = line.removeprefix("# ").partition(": ")
+        head[key] = value
+    return Question(name, head["title"], head["description"], tuple(parameters), text)

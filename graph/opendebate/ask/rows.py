@@ -1,0 +1,105 @@
+"""Answers as rows that one can read, index, and take elsewhere."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from pyoxigraph import Literal, NamedNode
+
+if TYPE_CHECKING:
+    from pyoxigraph import QuerySolutions
+
+_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+_FLOATS = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("decimal", "double", "float")}
+_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+Value = str | int | float | bool | None
+
+
+class Rows(Sequence[dict[str, Value]]):
+    """The answer to a SELECT query, in the order of the engine.
+
+    Each row is a dict by column. IRIs and dates are strings, numbers and truth values are those
+    of Python, and what is not bound is ``None``.
+
+    Attributes
+    ----------
+    columns : tuple of str
+    """
+
+    def __init__(self, columns: Sequence[str], terms: Sequence[Sequence[Any]]) -> None:
+        self.columns = tuple(columns)
+        self._terms = terms
+
+    @classmethod
+    def of(cls, solutions: QuerySolutions) -> Rows:
+        """Return rows from an answer of the engine, read to its end."""
+        return cls([variable.value for variable in solutions.variables], list(solutions))
+
+    @overload
+    def __getitem__(self, index: int) -> dict[str, Value]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Rows: ...
+    def __getitem__(self, index: int | slice) -> dict[str, Value] | Rows:
+        if isinstance(index, slice):
+            return Rows(self.columns, self._terms[index])
+        terms = self._terms[index]
+        return {name: plain(terms[i]) for i, name in enumerate(self.columns)}
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        return (self[i] for i in range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and self.to_dicts() == other.to_dicts()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} rows of {', '.join(self.columns)}>"
+
+    def to_dicts(self) -> list[dict[str, Value]]:
+        """Return all rows as plain dicts."""
+        return list(self)
+
+    def to_csv(self) -> str:
+        """Return the rows as CSV with a header line (RFC 4180)."""
+        out = io.StringIO()
+        writer = csv.DictWriter(out, self.columns, lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(self)
+        return out.getvalue()
+
+    def _repr_html_(self) -> str:
+        """Show the rows as a table in a notebook."""
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        cells = (
+            "".join(
+                f"<td>{html.escape('' if cell is None else str(cell))}</td>"
+                for cell in row.values()
+            )
+            for row in self
+        )
+        body = "".join(f"<tr>{line}</tr>" for line in cells)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def plain(term: Any) -> Value:
+    """Return an RDF term as a value of Python; an IRI as its text."""
+    if term is None or isinstance(term, str | int | float | bool):
+        return term
+    if isinstance(term, NamedNode):
+        return term.value
+    if isinstance(term, Literal):
+        kind = term.datatype.value
+        if kind == _INTEGER:
+            return int(term.value)
+        if kind in _FLOATS:
+            return float(term.value)
+        return term.value == "true" if kind == _BOOLEAN else term.value
+    return str(term)

@@ -1,0 +1,181 @@
+"""One thing, and all that is said by it and about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from opendebate.ask.engine import Engine, values
+from opendebate.ask.statements import Statement, statements
+from opendebate.ask.things import Thing, find, kind_of, thing
+from opendebate.errors import UsageError
+
+_BY = "?statement od:speaker|od:speaksFor ?focus ."
+_ABOUT = {
+    "claim": "?statement od:claim ?focus .",
+    "topic": "?one skos:broader* ?focus . ?statement od:claim/od:topic ?one .",
+    "source": "?statement od:source ?focus .",
+    "event": "?statement od:claim/(od:about|od:motiveOf|od:causeOf) ?focus .",
+}
+_ABOUT_ELSE = "?statement od:claim/(od:about|od:benefits) ?focus ."
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact from outside the sources, with its reference.
+
+    Attributes
+    ----------
+    id, text : str
+    earliest, latest : str or None
+        ISO dates.
+    reference : str
+        Title, publisher and year.
+    url : str or None
+    departs_from : tuple of str
+        Ids of statements and claims it differs from.
+    """
+
+    id: str
+    text: str
+    earliest: str | None
+    latest: str | None
+    reference: str
+    url: str | None
+    departs_from: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a debate holds on one thing.
+
+    Attributes
+    ----------
+    thing : Thing
+    facts : dict of str to tuple
+        What the register says of it: the property's name → values, as things or texts.
+    context : tuple of Fact
+        Facts from outside the sources.
+    by, about : tuple of Statement
+        What it says, and what is said about it.
+    """
+
+    thing: Thing
+    facts: dict[str, tuple[Thing | str, ...]]
+    context: tuple[Fact, ...]
+    by: tuple[Statement, ...]
+    about: tuple[Statement, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data, fit for JSON."""
+        facts = {
+            label: [one.to_dict() if isinstance(one, Thing) else one for one in told]
+            for label, told in self.facts.items()
+        }
+        return {
+            **self.thing.to_dict(),
+            "facts": facts,
+            "context": [{k: getattr(f, k) for k in Fact.__slots__} for f in self.context],
+            "statements_by": [one.to_dict() for one in self.by],
+            "statements_about": [one.to_dict() for one in self.about],
+        }
+
+
+def show(engine: Engine, name: str) -> Card:
+    """Return what the debate holds on the thing that is meant.
+
+    Parameters
+    ----------
+    engine : Engine
+    name : str
+        Id, IRI or name.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If the name means nothing, or several things.
+    """
+    focus = find(engine, name)
+    here = values("focus", [NamedNode(focus.iri)])
+    if focus.kind == "statement":
+        raise UsageError(
+            f"{focus.id} is a statement.", advice=f"'opendebate trace {focus.id}' tells it whole."
+        )
+    about = _ABOUT.get(focus.kind, _ABOUT_ELSE)
+    by = tuple(statements(engine, f"{here} {_BY}")) if focus.kind == "actor" else ()
+    told = tuple(one for one in statements(engine, f"{here} {about}") if one not in by)
+    return Card(focus, _facts(engine, here), _context(engine, here), by, told)
+
+
+def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
+    rows = engine.select(
+        f"""SELECT DISTINCT ?order ?label ?other ?name ?role ?place {{ {here}
+          {{ ?focus ?property ?other . ?property rdfs:label ?label
+             OPTIONAL {{ ?other rdfs:label ?name }}
+             FILTER (?property NOT IN (od:text, org:hasMembership)) BIND(1 AS ?order) }}
+          UNION
+          {{ ?other ?property ?focus . ?property od:inverseLabel ?label .
+             ?other dcterms:identifier ?id ; rdfs:label ?name
+             FILTER NOT EXISTS {{ ?other a od:Statement }} BIND(2 AS ?order) }}
+          UNION
+          {{ ?focus org:hasMembership ?place . ?place org:organization ?other .
+             ?other rdfs:label ?name BIND("member of"@en AS ?label) BIND(0 AS ?order)
+             OPTIONAL {{ ?place od:role ?role }} }}
+          UNION
+          {{ ?place org:organization ?focus ; org:member ?other .
+             ?other rdfs:label ?name BIND("members"@en AS ?label) BIND(3 AS ?order)
+             OPTIONAL {{ ?place od:role ?role }} }}
+        }} ORDER BY ?order ?label ?place ?name"""
+    )
+    facts: dict[str, list[Thing | str]] = defaultdict(list)
+    for row in rows:
+        other = row["other"]
+        name = row["name"].value if row["name"] else other.value
+        role = f" ({row['role'].value})" if row["role"] else ""
+        if isinstance(other, NamedNode) and kind_of(engine, other.value):
+            facts[row["label"].value].append(thing(engine, other.value, name + role))
+        else:
+            facts[row["label"].value].append(name)
+    return {label: tuple(dict.fromkeys(told)) for label, told in facts.items()}
+
+
+def _context(engine: Engine, here: str) -> tuple[Fact, ...]:
+    rows = engine.select(
+        f"""SELECT ?id ?text ?earliest ?latest ?title ?publisher ?date ?url
+                 (GROUP_CONCAT(DISTINCT ?other; separator=" ") AS ?others) {{ {here}
+          {{ ?fact od:about ?focus }} UNION {{ ?fact od:departsFrom ?focus }}
+          UNION {{ ?fact od:departsFrom/od:claim ?focus }} UNION {{ BIND(?focus AS ?fact) }}
+          ?fact a od:ContextFact ; od:text ?text ; dcterms:identifier ?id ; od:reference ?book .
+          ?book dcterms:title ?title
+          OPTIONAL {{ ?book dcterms:publisher ?publisher }}
+          OPTIONAL {{ ?book od:earliest ?date }} OPTIONAL {{ ?book foaf:page ?url }}
+          OPTIONAL {{ ?fact od:earliest ?earliest ; od:latest ?latest }}
+          OPTIONAL {{ ?fact od:departsFrom/dcterms:identifier ?other }}
+        }} GROUP BY ?id ?text ?earliest ?latest ?title ?publisher ?date ?url
+        ORDER BY ?earliest ?id"""
+    )
+    found = []
+    for row in rows:
+        said = {key: row[key].value if row[key] else None for key in _FACT_COLUMNS}
+        year = said["date"][:4] if said["date"] else None
+        reference = ", ".join(filter(None, [said["title"], said["publisher"], year]))
+        found.append(
+            Fact(
+                id=said["id"] or "",
+                text=said["text"] or "",
+                earliest=said["earliest"],
+                latest=said["latest"],
+                reference=reference,
+                url=said["url"],
+                departs_from=tuple((said["others"] or "").split()),
+            )
+        )
+    return tuple(found)
+
+
+_FACT_COLUMNS = (
+    "id", "text", "earliest", "latest", "title", "publisher", "date", "url", "others",
+)  # fmt: skip

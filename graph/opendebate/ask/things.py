@@ -1,0 +1,182 @@
+"""Things of a debate by id, IRI or name, and the search for them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from opendebate.ask.engine import KINDS, Engine, values
+from opendebate.errors import AmbiguousName, UnknownName, close_matches
+
+_NAMES = "rdfs:label|skos:altLabel|od:formerName|od:text"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Thing:
+    """Something in a debate that has an id: an actor, claim, model, policy, topic, event …
+
+    Attributes
+    ----------
+    kind : str
+        In the singular: ``"actor"``.
+    id : str
+        As in the coding files; of a statement, ``SLUG/ID``.
+    name : str
+        Its label; of a claim, its text.
+    iri : str
+    """
+
+    kind: str
+    id: str
+    name: str
+    iri: str
+
+    def to_dict(self) -> dict[str, str]:
+        """Return kind, id, name and IRI."""
+        return {"kind": self.kind, "id": self.id, "name": self.name, "iri": self.iri}
+
+
+def kind_of(engine: Engine, iri: str) -> str:
+    """Return the kind of thing an IRI names, empty where it names none of this debate's."""
+    kind, *parts = iri.removeprefix(engine.iris.base).split("/")
+    if kind == "source" and len(parts) > 1:
+        return "statement" if len(parts) == 2 else ""
+    return kind if kind in KINDS and len(parts) == 1 else ""
+
+
+def thing(engine: Engine, iri: str, name: str = "") -> Thing:
+    """Return the thing that has an IRI, under a name already known."""
+    return Thing(kind_of(engine, iri), id_of(engine, iri), name or id_of(engine, iri), iri)
+
+
+def id_of(engine: Engine, iri: str) -> str:
+    """Return a thing's id, or the last part of the IRI of something that is no thing of ours."""
+    if kind_of(engine, iri):
+        return iri.removeprefix(engine.iris.base).partition("/")[2]
+    return iri.rpartition("#")[2] if "#" in iri else iri.rstrip("/").rpartition("/")[2]
+
+
+def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Thing:
+    """Return the thing that is meant by an id, an IRI or a name.
+
+    Parameters
+    ----------
+    engine : Engine
+    name : str
+        An id, an IRI, a whole name in any case, or a part of a name that only one thing has.
+    kinds : collection of str, optional
+        Only things of these kinds.
+
+    Raises
+    ------
+    UnknownName
+        With names that look like it.
+    AmbiguousName
+        With the ids of all that it can mean.
+    """
+    text = name.strip().removeprefix("<").removesuffix(">")
+    for candidates in (_by_id(engine, text), _by_name(engine, text)):
+        found = [one for one in candidates if not kinds or one.kind in kinds]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousName(name, [one.id for one in found])
+    everything = [one for one in all_names(engine) if not kinds or one[0].kind in kinds]
+    part = {one for one, label in everything if one.kind != "claim" and fold(text) in fold(label)}
+    if len(part) == 1 and len(text) > 2:
+        return part.pop()
+    raise _unknown(name, kinds, everything, part)
+
+
+def _unknown(
+    name: str, kinds: Collection[str], everything: list[tuple[Thing, str]], part: set[Thing]
+) -> UnknownName | AmbiguousName:
+    if part and len(name) > 2:
+        return AmbiguousName(name, sorted(one.id for one in part)[:8])
+    ids = {one.id: one.id for one, _ in everything}
+    ids |= {label: one.id for one, label in everything if one.kind != "claim"}
+    close = list(dict.fromkeys(ids[match] for match in close_matches(name, ids)))
+    what = " or ".join(sorted(kinds)) or "thing"
+    advice = "" if close else f"'opendebate search {name}' looks further."
+    return UnknownName(what, name, close, more=advice)
+
+
+def _by_id(engine: Engine, text: str) -> list[Thing]:
+    is_iri = text.startswith(("http://", "https://")) and not set(text) & set(' <>"{}|\\^`')
+    key = values("thing", [NamedNode(text)]) if is_iri else values("id", [Literal(text)])
+    rows = engine.select(
+        f"SELECT DISTINCT ?thing ?name {{ {key} ?thing dcterms:identifier ?id ; rdfs:label ?name }}"
+    )
+    return [thing(engine, row["thing"].value, row["name"].value) for row in rows]
+
+
+def _by_name(engine: Engine, text: str) -> list[Thing]:
+    rows = engine.select(
+        f"""SELECT DISTINCT ?thing ?name {{ {values("wanted", [Literal(text)])}
+            ?thing {_NAMES} ?any ; rdfs:label ?name ; dcterms:identifier ?id .
+            FILTER NOT EXISTS {{ ?thing a od:Statement }}
+            FILTER (LCASE(STR(?any)) = LCASE(?wanted)) }} ORDER BY ?thing"""
+    )
+    return [thing(engine, row["thing"].value, row["name"].value) for row in rows]
+
+
+def all_names(engine: Engine) -> list[tuple[Thing, str]]:
+    """Return every thing with every name it has; statements, which have none, left out."""
+    rows = engine.select(
+        f"""SELECT DISTINCT ?thing ?name ?any {{
+            ?thing {_NAMES} ?any ; rdfs:label ?name ; dcterms:identifier ?id .
+            FILTER NOT EXISTS {{ ?thing a od:Statement }} }} ORDER BY ?thing ?any"""
+    )
+    return [(thing(engine, r["thing"].value, r["name"].value), r["any"].value) for r in rows]
+
+
+def search(engine: Engine, words: str, most: int = 20) -> list[Thing]:
+    """Return the things whose names or texts hold all the words, best first.
+
+    Parameters
+    ----------
+    engine : Engine
+    words : str
+        Any case, with or without accents, in any order; beginnings of words are enough.
+    most : int
+        How many at the most.
+    """
+    wanted = fold(words).split()
+    if not wanted:
+        return []
+    best: dict[Thing, tuple[int, int]] = {}
+    for one, label in all_names(engine):
+        rank = _rank(wanted, [fold(label), one.id])
+        if rank and rank < best.get(one, (9, 0)):
+            best[one] = rank
+    return sorted(best, key=lambda one: (best[one], one))[:most]
+
+
+def _rank(wanted: list[str], texts: list[str]) -> tuple[int, int] | None:
+    """Return how well words fit the better of several texts: small is good, None not at all."""
+    phrase = " ".join(wanted)
+    ranks = []
+    for text in texts:
+        begins = f" {text}".replace("-", " ").replace("“", " ")
+        if text == phrase:
+            ranks.append((0, len(text)))
+        elif all(f" {word}" in begins for word in wanted):
+            ranks.append((1, len(text)))
+        elif all(word in text for word in wanted):
+            ranks.append((2, len(text)))
+    return min(ranks, default=None)
+
+
+def fold(text: str) -> str:
+    """Return a text without case and accents, for comparing.
+
+    Examples
+    --------
+    >>> fold("Éva Kovács")
+    'eva kovacs'
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))

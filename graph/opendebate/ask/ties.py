@@ -1,0 +1,120 @@
+"""The ties between things, and the shortest way along them from one thing to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from opendebate.ask.engine import Engine
+from opendebate.ask.things import Thing, find, thing
+
+# A way along what is argued says more than one over what things are about: it counts as shorter.
+_ARGUED = {"affirms", "denies", "doubts", "supports", "attacks"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tie:
+    """A fact that joins two things.
+
+    Attributes
+    ----------
+    start, end : Thing
+    relation : str
+        Local name of the property: ``"affirms"``.
+    label, inverse : str
+        How one says it from `start` to `end`, and back.
+    """
+
+    start: Thing
+    end: Thing
+    relation: str
+    label: str
+    inverse: str
+
+
+def ties(engine: Engine) -> list[Tie]:
+    """Return every tie between actors, models, policies, claims, topics and events.
+
+    Statements are told as the stance they take (``affirms``), arguments as the relation they draw
+    (``supports``); who agrees with whom follows from these and is left out.
+    """
+    rows = engine.select(
+        """SELECT DISTINCT ?start ?startName ?property ?label ?inverse ?end ?endName {
+          { ?start ?property ?end .
+            ?property rdfs:label ?label ; od:inverseLabel ?inverse }
+          UNION
+          { ?start org:hasMembership/org:organization ?end .
+            BIND(org:memberOf AS ?property)
+            BIND("member of" AS ?label) BIND("has member" AS ?inverse) }
+          ?start dcterms:identifier ?a ; rdfs:label ?startName .
+          ?end dcterms:identifier ?b ; rdfs:label ?endName .
+          FILTER NOT EXISTS { ?start a od:Statement }
+          FILTER NOT EXISTS { ?start a od:ContextFact }
+          FILTER (?property NOT IN (od:agreesWith, od:disagreesWith))
+        } ORDER BY ?start ?property ?end"""
+    )
+    return [
+        Tie(
+            start=thing(engine, row["start"].value, row["startName"].value),
+            end=thing(engine, row["end"].value, row["endName"].value),
+            relation=row["property"].value.replace("/", "#").rpartition("#")[2],
+            label=row["label"].value,
+            inverse=row["inverse"].value,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One tie on a way, told in the direction of the way.
+
+    Attributes
+    ----------
+    start, end : Thing
+    label : str
+        ``"affirms"``, or ``"affirmed by"`` where the way goes against the tie.
+    """
+
+    start: Thing
+    label: str
+    end: Thing
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {"from": self.start.to_dict(), "relation": self.label, "to": self.end.to_dict()}
+
+
+def path(engine: Engine, start: str, end: str) -> list[Step] | None:
+    """Return a shortest way between two things, or None where there is none.
+
+    Parameters
+    ----------
+    engine : Engine
+    start, end : str
+        Ids, IRIs or names.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If a name means nothing, or several things.
+    """
+    import networkx as nx
+
+    first, last = find(engine, start), find(engine, end)
+    graph: nx.Graph[Thing] = nx.Graph()
+    graph.add_nodes_from((first, last))
+    said: dict[tuple[Thing, Thing], str] = {}
+    for tie in ties(engine):
+        a, b = tie.start, tie.end
+        length = 1.0 if tie.relation in _ARGUED else 1.5
+        known = graph.edges[a, b]["length"] if graph.has_edge(a, b) else length
+        graph.add_edge(a, b, length=min(known, length))
+        said.setdefault((a, b), tie.label)
+        said.setdefault((b, a), tie.inverse)
+    try:
+        way = nx.shortest_path(graph, first, last, weight="length")
+    except nx.NetworkXNoPath:
+        return None
+    return [Step(a, said[a, b], b) for a, b in pairwise(way)]

@@ -1,0 +1,414 @@
+"""Who argues what, why, and where exactly they say so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from opendebate.ask.arguments import Argument, arguments_around
+from opendebate.ask.engine import Engine, values
+from opendebate.ask.statements import Statement, statements, statements_on
+from opendebate.ask.things import Thing, find, thing
+from opendebate.errors import UsageError
+
+# What finds the statements that a trace begins with, by the kind of thing it is of.
+_ROOTS = {
+    "actor": "?statement od:speaker|od:speaksFor ?focus .",
+    "claim": "?statement od:claim ?focus .",
+    "model": "?one dcterms:isVersionOf* ?focus . ?statement od:claim/od:about ?one .",
+    "policy": "{ ?one od:partOf* ?focus . ?statement od:claim/od:about ?one } "
+    "UNION { ?statement od:via/rdf:rest*/rdf:first ?focus }",
+    "topic": "?one skos:broader* ?focus . ?statement od:claim/od:topic ?one .",
+    "event": "?statement od:claim/(od:about|od:motiveOf|od:causeOf) ?focus .",
+    "source": "?statement od:source ?focus .",
+    "statement": "BIND(?focus AS ?statement)",
+}
+_ABOUT = "?statement od:claim/(od:about|od:benefits) ?focus ."
+_OPPOSED = {"denies", "doubts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Something said against a claim or against a step to it.
+
+    Attributes
+    ----------
+    relation : str
+        ``"attack"``, ``"undercut"`` or ``"denial"``; against a stance that denies, ``"support"``
+        or ``"affirmation"``.
+    stated : bool
+        Whether a speaker makes the connection; else the coder drew it.
+    claim : Thing
+        What is held against it; of a denial or affirmation, the claim itself.
+    statements : tuple of Statement
+        Who says so, and where.
+    answers : tuple of Dispute
+        What is said against the dispute in turn.
+    """
+
+    relation: str
+    stated: bool
+    claim: Thing
+    statements: tuple[Statement, ...]
+    answers: tuple[Dispute, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data."""
+        return {
+            "relation": self.relation,
+            "basis": "stated" if self.stated else "analytic",
+            "claim": self.claim.to_dict(),
+            "statements": [one.to_dict() for one in self.statements],
+            "answers": [one.to_dict() for one in self.answers],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What a claim is given for or against.
+
+    Attributes
+    ----------
+    relation : str
+        ``"support"`` or ``"attack"``.
+    stated : bool
+        Whether a speaker makes the connection; else the coder drew it.
+    claim : Thing
+        The conclusion.
+    speakers : tuple of Thing
+        Who affirms the conclusion.
+    """
+
+    relation: str
+    stated: bool
+    claim: Thing
+    speakers: tuple[Thing, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data."""
+        return {
+            "relation": self.relation,
+            "basis": "stated" if self.stated else "analytic",
+            "claim": self.claim.to_dict(),
+            "affirmed_by": [one.to_dict() for one in self.speakers],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A claim given for another, with its own reasons in turn.
+
+    Attributes
+    ----------
+    stated : bool
+        Whether a speaker gives it; else the coder drew it.
+    speakers : tuple of Thing
+        Who gives it.
+    node : Node
+        The premise.
+    undercuts : tuple of Dispute
+        What is said against the step, as against its premise.
+    """
+
+    stated: bool
+    speakers: tuple[Thing, ...]
+    node: Node
+    undercuts: tuple[Dispute, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data."""
+        return {
+            "basis": "stated" if self.stated else "analytic",
+            "speakers": [one.to_dict() for one in self.speakers],
+            **self.node.to_dict(),
+            "undercuts": [one.to_dict() for one in self.undercuts],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A claim on the way: who says so and where, why, and what is against it.
+
+    Attributes
+    ----------
+    claim : Thing
+    statements : tuple of Statement
+        At the start of an actor's trace only the actor's own.
+    others : tuple of Statement
+        Other actors' statements of the same stance.
+    reasons : tuple of Reason
+    disputes : tuple of Dispute
+    bearings : tuple of Bearing
+        At the start of a trace, what the claim itself is given for and against.
+    policies : tuple of Thing
+        Policies that respond to the claim.
+    repeated : bool
+        Whether the claim stands earlier in the trace, with what belongs to it.
+    """
+
+    claim: Thing
+    statements: tuple[Statement, ...]
+    others: tuple[Statement, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    bearings: tuple[Bearing, ...] = ()
+    policies: tuple[Thing, ...] = ()
+    repeated: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data."""
+        return {
+            "claim": self.claim.to_dict(),
+            "statements": [one.to_dict() for one in self.statements],
+            "also": [one.to_dict() for one in self.others],
+            "because": [one.to_dict() for one in self.reasons],
+            "disputes": [one.to_dict() for one in self.disputes],
+            "bears_on": [one.to_dict() for one in self.bearings],
+            "policies": [one.to_dict() for one in self.policies],
+            "repeated": self.repeated,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All that a debate holds on one thing: who argues what, why, and where.
+
+    Attributes
+    ----------
+    focus : Thing
+    roles : tuple of str
+        Of an actor, the places it speaks from: ``"professor, University of Southampton"``.
+    nodes : tuple of Node
+        The claims it leads to, in the order they are made.
+    """
+
+    focus: Thing
+    roles: tuple[str, ...]
+    nodes: tuple[Node, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data, fit for JSON."""
+        nodes = [node.to_dict() for node in self.nodes]
+        return {"focus": self.focus.to_dict(), "roles": list(self.roles), "claims": nodes}
+
+    def __str__(self) -> str:
+        from opendebate.ask.tell import tell_trace
+        from opendebate.ask.tree import render
+
+        return render(tell_trace(self))
+
+
+def trace(engine: Engine, name: str) -> Trace:
+    """Return who argues what, why, and where, beginning from a thing.
+
+    Parameters
+    ----------
+    engine : Engine
+    name : str
+        Id, IRI or name of an actor, claim, model, policy, topic, event, source or statement.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If the name means nothing, or several things.
+    UsageError
+        If nothing can be traced from such a thing.
+    """
+    focus = find(engine, name)
+    if focus.kind not in _ROOTS:
+        raise UsageError(
+            f"Nothing can be traced from a {focus.kind} fact.",
+            advice=f"'opendebate show {focus.id}' tells all about it.",
+        )
+    here = values("focus", [NamedNode(focus.iri)])
+    roots = statements(engine, f"{here} {_ROOTS[focus.kind]}")
+    if not roots and focus.kind == "actor":
+        roots = statements(engine, f"{here} {_ABOUT}")
+    claims = list(dict.fromkeys(one.claim for one in roots))
+    if focus.kind == "claim" and not claims:
+        claims = [focus]
+    arguments = arguments_around(engine, [one.iri for one in claims])
+    reached = {one.iri for one in claims} | {a.premise for a in arguments}
+    around = statements_on(engine, reached | {a.target for a in arguments})
+    roles, policies = _surroundings(engine, focus, claims)
+    weaver = _Weaver(engine, arguments, around, policies)
+    own = focus.iri if focus.kind == "actor" and any(_by(one, focus.iri) for one in roots) else ""
+    nodes = [weaver.root(claim, [s for s in roots if s.claim == claim], own) for claim in claims]
+    return Trace(focus, roles, tuple(nodes))
+
+
+def _by(one: Statement, actor: str) -> bool:
+    speaks_for = [one.speaks_for] if one.speaks_for else []
+    return actor in {speaker.iri for speaker in (*one.speakers, *speaks_for)}
+
+
+def _surroundings(
+    engine: Engine, focus: Thing, claims: Iterable[Thing]
+) -> tuple[tuple[str, ...], dict[str, list[Thing]]]:
+    """Return an actor's roles, and the policies that respond to claims, in one request."""
+    rows = engine.select(
+        f"""SELECT DISTINCT ?claim ?policy ?name ?role ?organization {{
+          {{ {values("claim", [NamedNode(one.iri) for one in claims])}
+             ?policy od:respondsTo ?claim ; rdfs:label ?name }}
+          UNION {{ {values("actor", [NamedNode(focus.iri)])}
+             ?actor org:hasMembership ?place . ?place org:organization/rdfs:label ?organization
+             OPTIONAL {{ ?place od:role ?role }} }} }}
+        ORDER BY ?place ?policy"""
+    )
+    roles, policies = [], defaultdict(list)
+    for row in rows:
+        if row["policy"]:
+            found = thing(engine, row["policy"].value, row["name"].value)
+            policies[row["claim"].value].append(found)
+        else:
+            role = f"{row['role'].value}, " if row["role"] else ""
+            roles.append(role + row["organization"].value)
+    return tuple(roles), policies
+
+
+class _Weaver:
+    """Puts claims, reasons and disputes together."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        arguments: Sequence[Argument],
+        around: Sequence[Statement],
+        policies: dict[str, list[Thing]],
+    ) -> None:
+        self.engine, self.policies = engine, policies
+        self.of_claim: dict[str, list[Statement]] = defaultdict(list)
+        self.names: dict[str, Thing] = {}
+        for one in around:
+            self.of_claim[one.claim.iri].append(one)
+            self.names[one.claim.iri] = one.claim
+        self.by_iri = {one.iri: one for one in around}
+        self.into: dict[str, list[Argument]] = defaultdict(list)
+        self.outof: dict[str, list[Argument]] = defaultdict(list)
+        for argument in arguments:
+            self.into[argument.target].append(argument)
+            self.outof[argument.premise].append(argument)
+        self.shown: set[str] = set()
+        self._name_the_rest(arguments)
+
+    def _name_the_rest(self, arguments: Sequence[Argument]) -> None:
+        """Find the texts of claims that nobody states, only the coder's arguments use."""
+        rest = {a.premise for a in arguments}
+        rest |= {a.target for a in arguments if a.relation != "undercut"}
+        rest -= set(self.names)
+        if rest:
+            wanted = values("claim", [NamedNode(iri) for iri in sorted(rest)])
+            for row in self.engine.select(f"SELECT * {{ {wanted} ?claim rdfs:label ?text }}"):
+                iri = row["claim"].value
+                self.names[iri] = thing(self.engine, iri, row["text"].value)
+
+    def root(self, claim: Thing, roots: list[Statement], actor: str) -> Node:
+        """Return a claim that a trace begins with."""
+        bearings = self.bearings(claim)
+        if not actor:
+            return replace(self.node(claim, frozenset()), bearings=bearings)
+        own = tuple(roots)
+        if all(one.stance in _OPPOSED for one in own):
+            return replace(self.denied(claim, own), bearings=bearings)
+        rest = [one for one in self.of_claim[claim.iri] if one not in own]
+        same = tuple(one for one in rest if one.stance not in _OPPOSED)
+        denials = tuple(
+            Dispute("denial", True, claim, (one,)) for one in rest if one.stance in _OPPOSED
+        )
+        node = self.node(claim, frozenset())
+        disputes = (*denials, *node.disputes)
+        return replace(node, statements=own, others=same, disputes=disputes, bearings=bearings)
+
+    def denied(self, claim: Thing, own: tuple[Statement, ...]) -> Node:
+        """Return a claim that an actor denies: attacks are its reasons, supports its disputes."""
+        rest = [one for one in self.of_claim[claim.iri] if one not in own]
+        mine = {one.iri for one in own}
+        attacks = [
+            a for a in self.into[claim.iri] if a.relation == "attack" and a.stated_in in mine
+        ]
+        supports = [a for a in self.into[claim.iri] if a.relation == "support"]
+        affirmed = [
+            Dispute("affirmation", True, claim, (one,))
+            for one in rest
+            if one.stance not in _OPPOSED
+        ]
+        return Node(
+            claim,
+            own,
+            others=tuple(one for one in rest if one.stance in _OPPOSED),
+            reasons=self.reasons(attacks, frozenset({claim.iri})),
+            disputes=(*affirmed, *map(self.answer, supports)),
+            policies=tuple(self.policies.get(claim.iri, ())),
+        )
+
+    def bearings(self, claim: Thing) -> tuple[Bearing, ...]:
+        """Return what a claim is given for and against."""
+        found = {
+            (a.relation, a.target): a
+            for a in sorted(self.outof[claim.iri], key=lambda a: not a.stated, reverse=True)
+            if a.relation != "undercut"
+        }
+        return tuple(
+            Bearing(relation, argument.stated, self.names[target], self.affirmers(target))
+            for (relation, target), argument in sorted(found.items())
+        )
+
+    def affirmers(self, claim: str) -> tuple[Thing, ...]:
+        said = [one for one in self.of_claim[claim] if one.stance not in _OPPOSED]
+        held = [one for one in said if one.mode != "hypothetical"]
+        return tuple(dict.fromkeys(speaker for one in held for speaker in one.speakers))
+
+    def node(self, claim: Thing, trail: frozenset[str]) -> Node:
+        said = tuple(self.of_claim[claim.iri])
+        bearing = self.into[claim.iri]
+        if claim.iri in self.shown or claim.iri in trail:
+            return Node(claim, said, repeated=bool(bearing))
+        self.shown.add(claim.iri)
+        return Node(
+            claim,
+            said,
+            reasons=self.reasons(bearing, trail | {claim.iri}, "support"),
+            disputes=tuple(self.dispute(a) for a in bearing if a.relation == "attack"),
+            policies=tuple(self.policies.get(claim.iri, ())),
+        )
+
+    def reasons(
+        self, bearing: Iterable[Argument], trail: frozenset[str], relation: str = ""
+    ) -> tuple[Reason, ...]:
+        """Return arguments of a relation as reasons, one for each premise; stated ones first."""
+        by_premise: dict[str, list[Argument]] = defaultdict(list)
+        for argument in sorted(bearing, key=lambda a: (not a.stated, a.iri)):
+            if argument.relation == (relation or argument.relation):
+                by_premise[argument.premise].append(argument)
+        return tuple(
+            Reason(
+                stated=made[0].stated,
+                speakers=self.speakers(made),
+                node=self.node(self.names[premise], trail),
+                undercuts=tuple(self.dispute(u) for a in made for u in self.into[a.iri]),
+            )
+            for premise, made in by_premise.items()
+        )
+
+    def speakers(self, made: Iterable[Argument]) -> tuple[Thing, ...]:
+        found = [self.by_iri[a.stated_in] for a in made if a.stated_in in self.by_iri]
+        return tuple(dict.fromkeys(speaker for one in found for speaker in one.speakers))
+
+    def dispute(self, argument: Argument) -> Dispute:
+        """Return an attack or undercut with what answers it: attacks, undercuts and denials."""
+        claim = self.names[argument.premise]
+        said = self.of_claim[claim.iri]
+        against = [a for a in self.into[claim.iri] if a.relation == "attack"]
+        answers = [self.answer(a) for a in (*against, *self.into[argument.iri])]
+        denials = [Dispute("denial", True, claim, (s,)) for s in said if s.stance in _OPPOSED]
+        held = tuple(s for s in said if s.stance not in _OPPOSED)
+        return Dispute(argument.relation, argument.stated, claim, held, (*answers, *denials))
+
+    def answer(self, argument: Argument) -> Dispute:
+        claim = self.names[argument.premise]
+        said = tuple(self.of_claim[claim.iri])
+        return Dispute(argument.relation, argument.stated, claim, said)

@@ -1,0 +1,83 @@
+"""Text trees that fit a width."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+Paint = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line of a tree with what hangs below it.
+
+    Attributes
+    ----------
+    text : str
+        Wrapped to the width of the page.
+    lead : str
+        Said before the text and emphasised: ``"because (stated)"``.
+    style : str
+        What the line is about, for colours: ``"claim"``, ``"reason"``, ``"dispute"``, ``"where"``.
+    branches : sequence of Branch
+    """
+
+    text: str
+    lead: str = ""
+    style: str = ""
+    branches: Sequence[Branch] = field(default_factory=tuple)
+
+
+def render(tree: Branch, width: int = 80, paint: Paint | None = None) -> str:
+    """Return a tree as text.
+
+    Parameters
+    ----------
+    tree : Branch
+    width : int
+        Columns of the page.
+    paint : callable, optional
+        Given a piece of text and its style; returns it with colours.
+    """
+    return "\n".join(_lines(tree, "", "", width, paint or (lambda text, _: text)))
+
+
+def _lines(tree: Branch, first: str, rest: str, width: int, paint: Paint) -> Iterator[str]:
+    lead = f"{tree.lead}: " if tree.lead and tree.text else tree.lead
+    below = rest + ("│ " if tree.branches else "  ") if first else ""
+    wrapped = _wrap(lead + tree.text, max(24, width - len(first)), max(24, width - len(below)))
+    for n, line in enumerate(wrapped):
+        if n == 0:
+            head, tail = line[: len(lead)], line[len(lead) :]
+            yield first + paint(head, f"{tree.style}-lead") + paint(tail, tree.style)
+        else:
+            yield below + paint(line, tree.style)
+    for n, branch in enumerate(tree.branches, 1):
+        last = n == len(tree.branches)
+        yield from _lines(
+            branch,
+            rest + ("└─ " if last else "├─ "),
+            rest + ("   " if last else "│  "),
+            width,
+            paint,
+        )
+
+
+def _wrap(text: str, first: int, rest: int) -> list[str]:
+    if columns(text) <= first:
+        return [text]
+    lines = textwrap.wrap(text, min(first, rest), break_long_words=True, break_on_hyphens=False)
+    if all(columns(line) <= first for line in lines):
+        return lines
+    return textwrap.wrap(text, min(first, rest) // 2, break_on_hyphens=False)  # wide characters
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )

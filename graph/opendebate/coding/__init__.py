@@ -1,0 +1,1 @@
+"""From coding files to records: YAML with positions, dates, words and passages."""

@@ -1,0 +1,153 @@
+"""Faults that only show when all files of a debate are read together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from opendebate.coding import records
+from opendebate.coding.explain import nested_model, refers, shortened
+from opendebate.coding.fields import Refers
+from opendebate.coding.folder import KINDS, Coding, Progress, read_folder
+from opendebate.coding.sense import (
+    check_departures,
+    check_hierarchies,
+    check_inferences,
+    check_source,
+)
+from opendebate.coding.yaml import Keys, Tree
+from opendebate.errors import FaultsFound, close_matches, did_you_mean
+
+_TOP = {"risk", "benefit"}
+
+
+def read_coding(folder: Path, progress: Progress | None = None) -> Coding:
+    """Read a debate and check all that can be checked without the articles.
+
+    Raises
+    ------
+    FaultsFound
+        With every fault of every file.
+    """
+    coding, faults = read_folder(folder, progress)
+    for tree in coding.trees.values():
+        tree.faults.clear()
+    _check_ids(coding)
+    _check_references(coding)
+    check_departures(coding)
+    check_inferences(coding)
+    check_hierarchies(coding)
+    for slug, file in coding.sources.items():
+        check_source(slug, file, coding)
+    faults += [fault for tree in coding.trees.values() for fault in tree.faults]
+    coding.warnings = [fault for fault in faults if fault.severity != "error"]
+    errors = [fault for fault in faults if fault.severity == "error"]
+    if errors:
+        raise FaultsFound(errors)
+    return coding
+
+
+def _files(coding: Coding) -> Iterator[tuple[str, str, Tree]]:
+    """Yield file name, kind and tree of every file of entities."""
+    for plural, (kind, _) in KINDS.items():
+        if plural in coding.trees:
+            yield plural, kind, coding.trees[plural]
+
+
+def _check_ids(coding: Coding) -> None:
+    seen: dict[str, str] = {}
+    for _, kind, tree in _files(coding):
+        for name in tree.data:
+            if name in seen:
+                message = f"The id {name!r} already names {a(seen[name])}. Choose another."
+                tree.fault((name,), message, key=True)
+            seen.setdefault(name, kind)
+    for key, tree in coding.trees.items():
+        slug = key.removeprefix("sources/")
+        if slug != key and slug in seen:
+            tree.fault((), f"The name {slug!r} already names {a(seen[slug])}. Rename the file.")
+    for name in _TOP & coding.topics.keys():
+        message = f"{name!r} is the ontology's own topic. Choose another id, or use it as broader."
+        coding.trees["topics"].fault((name,), message, key=True)
+
+
+def _check_references(coding: Coding) -> None:
+    """Check that every id names something, also in records that have other faults."""
+    ids = {kind: list(tree.data) for _, kind, tree in _files(coding)}
+    ids["source"] = [key.removeprefix("sources/") for key in coding.trees if "/" in key]
+    unread = {kind for _, kind, tree in _files(coding) if not tree.whole}
+    known = _Known(ids, unread)
+    for plural, _, tree in _files(coding):
+        for name, record in tree.data.items():
+            known.check(KINDS[plural][1], record, tree, (name,))
+    for key, tree in coding.trees.items():
+        if "/" in key:
+            known.check(records.SourceFile, tree.data, tree, ())
+
+
+class _Known:
+    """All ids by kind, and the check that a record names only these."""
+
+    def __init__(self, ids: dict[str, list[str]], unread: set[str]) -> None:
+        self.ids, self.unread = ids, unread
+        self.sets = {kind: set(names) for kind, names in ids.items()}
+
+    def check(self, model: type[BaseModel], data: Any, tree: Tree, path: Keys) -> None:
+        """Check what stands in the file for a record of `model`."""
+        if not isinstance(data, dict):
+            return
+        for key, mark, nested in _links(model):
+            here, value = (*path, key), data.get(key)
+            for i, one in enumerate(value if isinstance(value, list) else [value]):
+                at = (*here, i) if isinstance(value, list) else here
+                if nested:
+                    self.check(nested, one, tree, at)
+                elif mark and isinstance(one, str):
+                    self._exists(one, mark, tree, at)
+
+    def _exists(self, name: str, mark: Refers, tree: Tree, at: Keys) -> None:
+        if name in mark.also or any(name in self.sets.get(kind, ()) for kind in mark.kinds):
+            return
+        if self.unread & set(mark.kinds):
+            return  # it may stand in a file that could not be read, which is told already
+        wanted = alternatives(mark.kinds)
+        others = [kind for kind, names in self.sets.items() if name in names]
+        if others:
+            tree.fault(at, f"{name!r} is {a(others[0])}; here must stand {a(wanted)}.")
+            return
+        known = [*mark.also, *(n for kind in mark.kinds for n in self.ids.get(kind, ()))]
+        files = [f"{file}.yaml" for file, (kind, _) in KINDS.items() if kind in mark.kinds]
+        close = did_you_mean(close_matches(name, known))
+        advice = f"{close} Or add" if close else "Add"
+        told = f"There is no {wanted} {shortened(name)}. {advice} it to {alternatives(files)}."
+        tree.fault(at, told)
+
+
+def alternatives(words: Sequence[str]) -> str:
+    """Return words joined as alternatives.
+
+    Examples
+    --------
+    >>> alternatives(["actor", "model", "policy"])
+    'actor, model or policy'
+    """
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def a(noun: str) -> str:
+    """Return a noun with its article: ``"an actor"``."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+@cache
+def _links(model: type[BaseModel]) -> list[tuple[str, Refers | None, type[BaseModel] | None]]:
+    """Return key, mark and record class of the fields that name or hold other records."""
+    found = [
+        (field.alias or name, refers(field), nested_model(field))
+        for name, field in model.model_fields.items()
+    ]
+    return [link for link in found if link[1] or link[2]]

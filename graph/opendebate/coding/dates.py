@@ -1,0 +1,77 @@
+"""Dates as historians write them: EDTF level 0 strings and what they span.
+
+Source: Extended Date/Time Format, Library of Congress, https://www.loc.gov/standards/datetime/
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The days between which something lies.
+
+    Attributes
+    ----------
+    earliest, latest : datetime.date
+        First and last possible day, both included.
+    """
+
+    earliest: date
+    latest: date
+
+
+def parse_edtf(text: str) -> Span:
+    """Return the days that an EDTF level 0 date or interval spans.
+
+    Parameters
+    ----------
+    text : str
+        ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or two of them with ``/`` between.
+
+    Raises
+    ------
+    ValueError
+        If the text is no such date, names a day that does not exist, or ends before it begins.
+
+    Examples
+    --------
+    >>> parse_edtf("2024-02").latest
+    datetime.date(2024, 2, 29)
+    >>> parse_edtf("2024-01-22/2024-01-28").earliest
+    datetime.date(2024, 1, 22)
+    """
+    first, slash, second = text.strip().partition("/")
+    begin, end = _one(first), _one(second if slash else first)
+    if end.latest < begin.earliest:
+        raise ValueError(f"{text.strip()!r} ends before it begins. Turn the two dates round.")
+    return Span(begin.earliest, end.latest)
+
+
+def _one(text: str) -> Span:
+    form = _FORM.fullmatch(text)
+    if not form:
+        raise ValueError(
+            f"{text[:60]!r} is no date. "
+            "Write 2024, 2024-01, 2024-01-22, or two of them with / between."
+        )
+    year, month, day = (int(part) if part else None for part in form.groups())
+    assert year is not None
+    try:
+        if month is None:
+            return Span(date(year, 1, 1), date(year, 12, 31))
+        if day is None:
+            return Span(
+                date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+            )
+        return Span(date(year, month, day), date(year, month, day))
+    except ValueError as error:
+        raise ValueError(
+            f"{text!r} is not in the calendar. Correct the year, month or day."
+        ) from error

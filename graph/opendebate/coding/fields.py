@@ -1,0 +1,130 @@
+"""The kinds of value that coding files hold, for the records to be declared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import core_schema
+
+from opendebate.coding.dates import Span, parse_edtf
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+MAX_ID = 80
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"  # pt, pt-BR, zh-Hans
+SHA256_PATTERN = r"^[0-9a-f]{64}$"
+_EDTF = r"^\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?$"
+_LONG = 20_000
+# What RFC 3987 lets an IRI hold, but for the brackets of IPv6 addresses.
+_IRI = re.compile(r"https?://[^/?#:@\[\]]+(?::[0-9]{1,5})?(?:[/?][^#]*)?(?:#[^#]*)?")
+_IN_IRI = re.compile(
+    "(?:[a-zA-Z0-9._~:/?#@!$&'()*+,;=-]|%[0-9a-fA-F]{2}|"
+    "[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd])+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a field whose ids must be those of other records.
+
+    Attributes
+    ----------
+    kinds : tuple of str
+        What the ids may name, in the singular: ``"actor"``, ``"claim"``, …
+    also : tuple of str
+        Words that are allowed besides.
+    """
+
+    kinds: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+def _as_list(value: Any) -> Any:
+    """Let one value stand where a list of values may."""
+    return [] if value is None else [value] if isinstance(value, str | dict) else value
+
+
+def _as_date(value: Any) -> Any:
+    if not isinstance(value, str | Span):
+        raise ValueError("A date must stand here, such as 2024, 2024-01 or 2024-01-22.")
+    return parse_edtf(value) if isinstance(value, str) else value
+
+
+def _url(value: str) -> str:
+    """Refuse what browsers and RDF stores would not take for an address."""
+    if not (_IRI.fullmatch(value) and _IN_IRI.fullmatch(value)):
+        raise ValueError(
+            f"{value[:60]!r} is no web address. Write it in full, https:// first, without spaces."
+        )
+    return value
+
+
+def _base(value: str) -> str:
+    if not value.endswith(("/", "#")):
+        raise ValueError(f"{value[:60]!r} must end in / or #, so that names can be put after it.")
+    if "?" in value or "#" in value[:-1]:
+        raise ValueError(f"{value[:60]!r} is no base for names. Leave ? and # out.")
+    return value
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONG)]
+Text = Name
+Url = Annotated[
+    str,
+    StringConstraints(max_length=2_000),
+    AfterValidator(_url),
+    WithJsonSchema({"type": "string", "format": "iri", "pattern": "^https?://"}),
+]
+BaseIri = Annotated[
+    Url,
+    AfterValidator(_base),
+    WithJsonSchema({"type": "string", "format": "iri", "pattern": "^https?://.*[/#]$"}),
+]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
+Edtf = Annotated[
+    Span,
+    BeforeValidator(_as_date),
+    # editors take a bare year for a number
+    WithJsonSchema({"type": ["string", "integer"], "pattern": _EDTF}),
+]
+_ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list), WithJsonSchema(_ONE_OR_MORE)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list), WithJsonSchema(_ONE_OR_MORE)]
+
+
+class OneOrMore:
+    """Marks a list of records for which one record alone may stand, for editors too."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Validate one as a list of one."""
+        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe both forms."""
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
+
+
+AsList = BeforeValidator(_as_list)
+
+ActorId = Annotated[Id, Refers(("actor",))]
+ActorIds = Annotated[Ids, Refers(("actor",))]
+ClaimId = Annotated[Id, Refers(("claim",))]
+ClaimIds = Annotated[Ids, Refers(("claim",))]
+EventIds = Annotated[Ids, Refers(("event",))]
+ThingIds = Annotated[Ids, Refers(("actor", "model", "policy", "topic", "event"))]

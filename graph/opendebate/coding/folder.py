@@ -1,0 +1,182 @@
+"""A debate's folder: which files it has, and reading them all into records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from opendebate.coding import records
+from opendebate.coding.explain import explain, shortened
+from opendebate.coding.fields import ID_PATTERN, MAX_ID
+from opendebate.coding.files import debate_files, shown, stray_files
+from opendebate.coding.yaml import Keys, Tree, read_tree
+from opendebate.errors import Fault, close_matches, did_you_mean
+
+R = TypeVar("R", bound=records.Record)
+
+# What each file of entities holds. The singular is the word for one of them everywhere.
+KINDS: dict[str, tuple[str, type[records.Record]]] = {
+    "actors": ("actor", records.Actor),
+    "models": ("model", records.Model),
+    "policies": ("policy", records.Policy),
+    "claims": ("claim", records.Claim),
+    "topics": ("topic", records.Topic),
+    "events": ("event", records.Event),
+    "context": ("context", records.ContextFact),
+}
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Coding:
+    """All records of a debate, and where each stands.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+    debate : Debate
+    actors, models, policies, claims, topics, events, context : dict of str to record
+        By id, in the order of the files.
+    sources : dict of str to SourceFile
+        By slug, the file's name without its suffix.
+    trees : dict of str to Tree
+        ``"actors"`` or ``"sources/SLUG"`` → the file, for the places of faults.
+    positions : dict of str to tuple of int
+        For each source, where in its file's list each statement stands.
+    warnings : list of Fault
+        What a coder should look at, but need not mend.
+    """
+
+    folder: Path
+    debate: records.Debate
+    actors: dict[str, records.Actor] = field(default_factory=dict)
+    models: dict[str, records.Model] = field(default_factory=dict)
+    policies: dict[str, records.Policy] = field(default_factory=dict)
+    claims: dict[str, records.Claim] = field(default_factory=dict)
+    topics: dict[str, records.Topic] = field(default_factory=dict)
+    events: dict[str, records.Event] = field(default_factory=dict)
+    context: dict[str, records.ContextFact] = field(default_factory=dict)
+    sources: dict[str, records.SourceFile] = field(default_factory=dict)
+    trees: dict[str, Tree] = field(default_factory=dict)
+    positions: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    warnings: list[Fault] = field(default_factory=list)
+
+    def of_kind(self, kind: str) -> Mapping[str, records.Record]:
+        """Return the records of a kind, given in the singular."""
+        plural = next((file for file, (one, _) in KINDS.items() if one == kind), "sources")
+        found: Mapping[str, records.Record] = getattr(self, plural)
+        return found
+
+
+def read_folder(folder: Path, progress: Progress | None = None) -> tuple[Coding, list[Fault]]:
+    """Read every file of a debate.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    progress : callable, optional
+        Called with the number of files read and their total.
+
+    Returns
+    -------
+    coding : Coding
+        What could be read.
+    faults : list of Fault
+        What is wrong with each file by itself.
+    """
+    paths = debate_files(folder)
+    coding = Coding(folder, records.Debate.model_construct())
+    for n, path in enumerate(paths):
+        if progress:
+            progress(n, len(paths))
+        _read_one(path, coding)
+    faults = [fault for tree in coding.trees.values() for fault in tree.faults]
+    return coding, faults + [Fault(shown(path), 0, 0, told) for path, told in stray_files(folder)]
+
+
+def _read_one(path: Path, coding: Coding) -> None:
+    tree = read_tree(path, shown(path))
+    if path.parent.name == "sources" and path.parent.parent == coding.folder:
+        coding.trees[f"sources/{path.stem}"] = tree
+        _read_source(path.stem, tree, coding)
+    elif path.stem == "debate":
+        coding.trees["debate"] = tree
+        _read_debate(tree, coding)
+    else:
+        coding.trees[path.stem] = tree
+        found = getattr(coding, path.stem)
+        for name in tree.data:
+            _check_id(name, tree, (name,))
+            record = _record(KINDS[path.stem][1], tree, (name,))
+            if record is not None:
+                found[name] = record
+
+
+def _read_debate(tree: Tree, coding: Coding) -> None:
+    for key in tree.data:
+        if key != "debate":
+            told = f"Unknown key {shortened(key)}. A debate.yaml has one key, debate."
+            tree.fault((key,), told, key=True)
+    if "debate" not in tree.data:
+        if tree.whole:
+            told = "The key 'debate' is missing. Add it, with title, question and iri under it."
+            tree.fault((), told)
+        return
+    debate = _record(records.Debate, tree, ("debate",))
+    coding.debate = debate or coding.debate
+
+
+def _read_source(slug: str, tree: Tree, coding: Coding) -> None:
+    _check_id(slug, tree, ())
+    for key in tree.data:
+        if key not in records.SourceFile.model_fields:
+            close = did_you_mean(close_matches(key, records.SourceFile.model_fields))
+            told = f"Unknown key {shortened(key)}. {close or 'Known are: source, statements.'}"
+            tree.fault((key,), told, key=True)
+    if "source" not in tree.data:
+        if tree.whole:
+            tree.fault((), "The key 'source' is missing. Add it, with title and kind under it.")
+        return
+    source = _record(records.Source, tree, ("source",))
+    statements = _statements(tree)
+    coding.positions[slug] = tuple(i for i, _ in statements)
+    if source is not None:
+        said = tuple(one for _, one in statements)
+        coding.sources[slug] = records.SourceFile(source=source, statements=said)
+
+
+def _statements(tree: Tree) -> list[tuple[int, records.Statement]]:
+    """Return the statements that have no faults of their own, with their places in the list."""
+    listed = tree.data.get("statements")
+    if listed is not None and not isinstance(listed, list):
+        tree.fault(("statements",), "statements: This must be a list, one item a statement.")
+    found = []
+    for i in range(len(listed) if isinstance(listed, list) else 0):
+        one = _record(records.Statement, tree, ("statements", i))
+        if one is not None:
+            found.append((i, one))
+    return found
+
+
+def _check_id(name: str, tree: Tree, path: tuple[str, ...]) -> None:
+    if len(name) > MAX_ID or not re.fullmatch(ID_PATTERN, name):
+        told = f"{shortened(name)} cannot be an id. Use small letters, digits and single hyphens, "
+        change = f"{MAX_ID} signs at the most." if path else "and rename the file."
+        tree.fault(path, told + change, key=True)
+
+
+def _record(model: type[R], tree: Tree, path: Keys) -> R | None:
+    value: Any = tree.data
+    for step in path:
+        value = value[step]
+    try:
+        return model.model_validate({} if value is None else value)
+    except ValidationError as error:
+        explain(error, model, tree, path)
+        return None

@@ -1,0 +1,327 @@
+"""Passages: sealing them, finding them again in any copy, and what they leave uncovered.
+
+A passage is kept as its first and last words, a count and a digest, never as a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from opendebate.coding.words import digest, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from opendebate.coding import records
+    from opendebate.coding.text import Text
+
+ANCHOR = 3  # words kept at each end
+_SLACK = 10  # words by which any changed passage may have grown or shrunk, besides its own length
+_COMMON = 2_000  # a word that stands in more places than this says little about where to look
+_CANDIDATES = 20  # places that are compared letter by letter
+_ALIKE = 60  # per cent of likeness from which a place is worth suggesting
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is kept of a passage; with both a word count and a digest it is sealed."""
+
+    first: str
+    last: str
+    paragraph: int | None = None
+    words: int | None = None
+    sha256: str | None = None
+
+
+class Span(NamedTuple):
+    """A run of words of a text.
+
+    Attributes
+    ----------
+    start, stop : int
+        Its words, as a range of word indexes.
+    paragraph : int or None
+        The paragraph it begins in; None if that is a heading.
+    """
+
+    start: int
+    stop: int
+    paragraph: int | None
+
+
+class Status(Enum):
+    """How a passage stands in a text."""
+
+    FOUND = "found"
+    AMBIGUOUS = "ambiguous"
+    CHANGED = "changed"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a passage stands in a text.
+
+    Attributes
+    ----------
+    status : Status
+        Found once, found more than once, changed between its ends, or missing.
+    spans : tuple of Span
+        The places where it is found.
+    suggestion : Span or None
+        For a changed or missing passage, the place that looks most like it.
+    """
+
+    status: Status
+    spans: tuple[Span, ...] = ()
+    suggestion: Span | None = None
+
+
+def seal(span: Span, text: Text) -> Passage:
+    """Return what is kept of a run of words.
+
+    Its ends never overlap, unless it has three words or fewer: then both are the whole of it.
+
+    Examples
+    --------
+    >>> from opendebate.coding.text import Text
+    >>> text = Text.of("Nobody knows, said the mayor.")
+    >>> seal(Span(0, 5, 1), text).first, seal(Span(0, 5, 1), text).last
+    ('Nobody knows, said', 'the mayor')
+    """
+    start, stop, paragraph = span
+    head = min(start + ANCHOR, stop)
+    tail = max(head, stop - ANCHOR) if head < stop else start
+    first, last = (_INVISIBLE.sub("", text.slice(*ends)) for ends in ((start, head), (tail, stop)))
+    return Passage(first, last, paragraph, stop - start, digest(text.words[start:stop]))
+
+
+def locate(passage: Passage | records.Passage, text: Text) -> Location:
+    """Find a passage in a text.
+
+    A sealed passage is found only word for word, and where it stands more than once it is
+    ambiguous. Of the places that an unsealed one may mean, its paragraph can tell which.
+
+    Parameters
+    ----------
+    passage : Passage or records.Passage
+        What is kept of it.
+    text : Text
+        A copy of the source, or its body.
+
+    Examples
+    --------
+    >>> from opendebate.coding.text import Text
+    >>> text = Text.of("Maps save lives. Or so they say. Maps save time, and lives.")
+    >>> locate(Passage("Or so", "they say"), text).spans
+    (Span(start=3, stop=7, paragraph=1),)
+    >>> locate(Passage("Maps save", "lives"), text).status
+    <Status.AMBIGUOUS: 'ambiguous'>
+    """
+    ends = _Ends(passage, text)
+    near = list(ends.counted() if passage.words else ends.nearest())
+    spans = _that_fit(passage, near, text)
+    if spans:
+        return Location(Status.FOUND if len(spans) == 1 else Status.AMBIGUOUS, tuple(spans))
+    if suggestion := ends.likeliest(near if passage.words is None else ends.plausible()):
+        return Location(Status.CHANGED, suggestion=suggestion)
+    return Location(Status.MISSING, suggestion=_guess(ends))
+
+
+def _that_fit(passage: Passage | records.Passage, spans: list[Span], text: Text) -> list[Span]:
+    """Keep the spans that have the passage's digest or, for want of one, its paragraph."""
+    if passage.sha256:
+        return [s for s in spans if digest(text.words[s.start : s.stop]) == passage.sha256]
+    here = [span for span in spans if span.paragraph == passage.paragraph]
+    return here if len(here) == 1 else spans
+
+
+class _Ends:
+    """The first and last words of a passage, and where they stand in a text."""
+
+    def __init__(self, passage: Passage | records.Passage, text: Text) -> None:
+        self.passage, self.text = passage, text
+        self.first, self.last = ([w.text for w in words(a)] for a in (passage.first, passage.last))
+        self.shortest = max(len(self.first), len(self.last))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return self.text.occurrences(self.first)
+
+    @cached_property
+    def lasts(self) -> list[int]:
+        return self.text.occurrences(self.last)
+
+    def span(self, start: int, stop: int) -> Span:
+        return Span(start, stop, self.text.paragraph_at(start))
+
+    def counted(self) -> Iterator[Span]:
+        """Yield the spans that have both ends and the right number of words."""
+        count = self.passage.words or 0
+        for start in self.starts if count >= self.shortest else ():
+            stop = start + count
+            if self.text.folded[stop - len(self.last) : stop] == self.last:
+                yield self.span(start, stop)
+
+    def nearest(self) -> Iterator[Span]:
+        """Yield from each place of the first words the span to the nearest of the last."""
+        for start in self.starts:
+            i = bisect_left(self.lasts, start + self.shortest - len(self.last))
+            if i < len(self.lasts):
+                yield self.span(start, self.lasts[i] + len(self.last))
+
+    def plausible(self) -> Iterator[Span]:
+        """Yield from each place of the first words the span that is nearest in length."""
+        count = self.passage.words or 0
+        for start in self.starts:
+            i = bisect_left(self.lasts, start + count - len(self.last))
+            stops = [last + len(self.last) for last in self.lasts[max(i - 1, 0) : i + 1]]
+            stops = [stop for stop in stops if stop - start >= self.shortest]
+            stop = min(stops, key=lambda stop: abs(stop - start - count), default=None)
+            if stop and abs(stop - start - count) <= count + _SLACK:
+                yield self.span(start, stop)
+
+    def likeliest(self, spans: Iterable[Span]) -> Span | None:
+        """Return the span in the right paragraph, if any, that is nearest in length."""
+        count, paragraph = self.passage.words or 0, self.passage.paragraph
+        return min(
+            spans,
+            key=lambda s: (s.paragraph != paragraph, abs(s.stop - s.start - count)),
+            default=None,
+        )
+
+
+def _guess(ends: _Ends) -> Span | None:
+    """Return the place that looks most like a missing passage, if one does.
+
+    Places where some of its words stand, at the right distance, are compared letter by letter.
+    """
+    places = [place for place in _votes(ends) if 0 <= place < len(ends.text.words)]
+    scored = [scored for place in places[:_CANDIDATES] if (scored := _likeness(ends, place))]
+    score, span = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return span if score >= _ALIKE else None
+
+
+def _votes(ends: _Ends) -> list[int]:
+    """Return places where the passage may begin, those for which most words speak first."""
+    offsets = list(enumerate(ends.first))
+    if count := ends.passage.words:
+        offsets += enumerate(ends.last, count - len(ends.last))
+    votes: Counter[int] = Counter()
+    for offset, word in offsets:
+        places = ends.text.positions.get(word, ())
+        if len(places) <= _COMMON:
+            votes.update(place - offset for place in places)
+    return [place for place, _ in votes.most_common(2 * _CANDIDATES)]
+
+
+def _likeness(ends: _Ends, start: int) -> tuple[float, Span] | None:
+    """Return how much a place's words are like the passage's, and the span to its likeliest end."""
+    from rapidfuzz import fuzz, process
+
+    folded, width = ends.text.folded, len(ends.last)
+    expected = start + (ends.passage.words or 2 * _SLACK)
+    margin = _SLACK + min(ends.passage.words or 2 * _SLACK, 5 * _SLACK) // 2
+    stops = range(
+        max(expected - margin, start + ends.shortest), min(expected + margin, len(folded)) + 1
+    )
+    if not stops:
+        return None
+    nearest = sorted(stops, key=lambda stop: abs(stop - expected))
+    windows = [" ".join(folded[stop - width : stop]) for stop in nearest]
+    _, tail, at = process.extractOne(" ".join(ends.last), windows, scorer=fuzz.ratio)
+    head = fuzz.ratio(" ".join(ends.first), " ".join(folded[start : start + len(ends.first)]))
+    return (head + tail) / 2, ends.span(start, nearest[at])
+
+
+def text_fragment(first: str, last: str, count: int | None = None) -> str:
+    """Return the fragment that makes a browser scroll to a passage and mark it.
+
+    Browsers want what is written, with its punctuation, and look for the end only after the
+    beginning; so ends that overlap are joined, which the count of words tells.
+
+    Parameters
+    ----------
+    first, last : str
+        First and last words of the passage, as they are written.
+    count : int, optional
+        How many words it has.
+
+    References
+    ----------
+    https://wicg.github.io/scroll-to-text-fragment/
+
+    Examples
+    --------
+    >>> text_fragment("open-source, they", "of R&D")
+    ':~:text=open%2Dsource%2C%20they,of%20R%26D'
+    >>> text_fragment("a great deal", "deal, they", 4)
+    ':~:text=a%20great%20deal%2C%20they'
+    """
+    head, tail = words(first), words(last)
+    overlap = len(head) + len(tail) - (count or len(head) + len(tail))
+    if [word.text for word in head] == [word.text for word in tail]:
+        terms = [first]
+    elif 0 < overlap <= min(len(head), len(tail)):
+        terms = [first[: head[-1].end] + last[tail[overlap - 1].end :]]
+    else:
+        terms = [first, last]
+    return ":~:text=" + ",".join(quote(term, safe="").replace("-", "%2D") for term in terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a text lies under passages. Headings do not count.
+
+    Attributes
+    ----------
+    covered, total : int
+        Words under some passage, and all words.
+    gaps : tuple of Span
+        The runs of words under none, at most a paragraph long; `Text.slice` gives their words.
+    """
+
+    covered: int
+    total: int
+    gaps: tuple[Span, ...]
+
+    @property
+    def share(self) -> float:
+        """The covered part of all words, from 0 to 1."""
+        return self.covered / self.total if self.total else 1.0
+
+
+def coverage(spans: Iterable[tuple[int, int, int | None]], text: Text) -> Coverage:
+    """Say how much of a text lies under passages, and what does not.
+
+    Parameters
+    ----------
+    spans : iterable of Span
+        The located passages; they may overlap.
+    text : Text
+        The body that they were located in.
+
+    Examples
+    --------
+    >>> from opendebate.coding.text import Text
+    >>> coverage([Span(0, 3, 1)], Text.of("Maps save lives. Or so they say."))
+    Coverage(covered=3, total=7, gaps=(Span(start=3, stop=7, paragraph=1),))
+    """
+    marks = bytearray(len(text.words))
+    for start, stop, _ in spans:
+        marks[start:stop] = b"\1" * (stop - start)
+    gaps = [
+        Span(block.start + gap.start(), block.start + gap.end(), block.paragraph)
+        for block in text.paragraphs
+        for gap in re.finditer(rb"\0+", marks[block.start : block.stop])
+    ]
+    total = sum(block.stop - block.start for block in text.paragraphs)
+    return Coverage(total - sum(gap.stop - gap.start for gap in gaps), total, tuple(gaps))

@@ -1,0 +1,225 @@
+"""Sealing: writing into a source's file how many words each passage has, and their digest.
+
+The file is changed word by word where a seal goes in; comments, order and layout stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from opendebate.coding import records
+from opendebate.coding.edit import Editor, member
+from opendebate.coding.files import shown
+from opendebate.coding.passages import Location, Passage, Span, Status, locate, seal
+from opendebate.coding.text import Text, body
+from opendebate.coding.words import digest
+from opendebate.coding.yaml import Tree, parse, visible
+from opendebate.errors import Fault, InputError
+
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What sealing a source did.
+
+    Attributes
+    ----------
+    text : str
+        The file as it should be now.
+    new, kept : int
+        Passages sealed now, and passages whose seal already held.
+    faults : tuple of Fault
+        What could not be sealed, each with its place and what to do.
+    """
+
+    text: str
+    new: int
+    kept: int
+    faults: tuple[Fault, ...]
+
+
+def read_source(path: Path) -> str:
+    """Return a coding file's text as it is, line ends and all."""
+    return path.read_bytes().decode("utf-8")
+
+
+def seal_source(path: Path, text: Text, *, again: bool = False) -> Sealed:
+    """Return a source's file with every passage sealed that can be found in its article.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The source's YAML file, which has no faults but missing seals.
+    text : Text
+        The article.
+    again : bool
+        Seal anew also what has changed since it was sealed.
+
+    Raises
+    ------
+    InputError
+        If the body's own first or last words are not in the text, or the file has faults.
+    """
+    raw = read_source(path)
+    file = _records(raw, path)
+    mark = _BOM * raw.startswith(_BOM)
+    editor = Editor(raw.removeprefix(_BOM))
+    source = member(editor.root, "source")
+    article = _body(file.source.text, text, path, member(source, "text") or source)
+    wrong = _seal_body(editor, file.source.text, article, again)
+    faults = [_fault(path, member(source, "text"), wrong)] if wrong else []
+    new = kept = 0
+    for node, name, passage in _passages(editor, file):
+        wrong, changed = _seal_one(editor, node, passage, article, again)
+        if wrong:
+            faults.append(_fault(path, node, f"{name}: {wrong}"))
+        new, kept = new + changed, kept + (not changed and not wrong)
+    return Sealed(mark + editor.result(), new, kept, tuple(faults))
+
+
+def _records(raw: str, path: Path) -> records.SourceFile:
+    tree = parse(raw.encode(), Tree(shown(path)))
+    try:
+        return records.SourceFile.model_validate(tree.data)
+    except ValidationError as error:
+        raise InputError(
+            "The file has faults.", where=shown(path), advice="Run 'opendebate check' first."
+        ) from error
+
+
+def _passages(
+    editor: Editor, file: records.SourceFile
+) -> Iterator[tuple[Any, str, records.Passage]]:
+    """Yield every passage: its node in the file, its statement's id, and what it says."""
+    nodes = member(editor.root, "statements")
+    for node, statement in zip(
+        nodes.value if file.statements else (), file.statements, strict=True
+    ):
+        at = member(node, "at")
+        listed = [at] if len(statement.at) == 1 and not _is_list(at) else at.value
+        for one, passage in zip(listed, statement.at, strict=True):
+            yield one, statement.id, passage
+
+
+def _is_list(node: Any) -> bool:
+    return isinstance(node.value, list) and not isinstance(next(iter(node.value)), tuple)
+
+
+def _body(coded: records.Body, text: Text, path: Path, node: Any) -> Text:
+    try:
+        return body(text, coded.first, coded.last, coded.words, coded.sha256)
+    except InputError as error:
+        mark = node.start_mark
+        where = f"{shown(path)}:{mark.line + 1}:{mark.column + 1}"
+        raise InputError(error.what, where=where, advice=error.advice) from error
+
+
+def _seal_body(editor: Editor, coded: records.Body, article: Text, again: bool) -> str:
+    """Seal the article as a whole; return what is wrong."""
+    sealed = digest(article.words)
+    if coded.sha256 not in {None, sealed} and not again:
+        told = f"{coded.words:,} words then, " if coded.words else ""
+        return (
+            f"The text as a whole is not the copy that was sealed ({told}{len(article.words):,} "
+            "now). Give that copy or, if this one is right, seal with --again."
+        )
+    values: dict[str, str | int] = {
+        "paragraphs": len(article.paragraphs),
+        "words": len(article.words),
+        "sha256": sealed,
+    }
+    source = member(editor.root, "source")
+    whole = member(source, "text")
+    if whole is None or not whole.value:
+        editor.put_mapping(source, "text", values)
+    else:
+        editor.put(whole, values)
+    return ""
+
+
+def _seal_one(
+    editor: Editor, node: Any, passage: records.Passage, article: Text, again: bool
+) -> tuple[str, bool]:
+    """Seal one passage of the file; return what is wrong, and whether it was changed."""
+    found = locate(passage, article)
+    if found.status is Status.CHANGED and again and found.suggestion:
+        return "", editor.put(node, _values(found.suggestion, article))
+    if found.status is not Status.FOUND:
+        return tell(found, passage, article), False
+    values = _values(found.spans[0], article)
+    if passage.sha256 is not None:  # the seal holds; its ends stay as they are written
+        values = {key: value for key, value in values.items() if key not in {"from", "to"}}
+    return "", editor.put(node, values)
+
+
+def _values(span: Span, article: Text) -> dict[str, str | int]:
+    """Return what a passage's record says when it is sealed."""
+    sealed = seal(span, article)
+    values = {
+        "paragraph": sealed.paragraph,
+        "from": visible(sealed.first),
+        "to": visible(sealed.last),
+        "words": sealed.words,
+        "sha256": sealed.sha256,
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _fault(path: Path, node: Any, message: str) -> Fault:
+    mark = node.start_mark
+    return Fault(shown(path), mark.line + 1, mark.column + 1, message)
+
+
+def tell(found: Location, coded: Passage | records.Passage, article: Text) -> str:
+    """Return what is wrong with a passage, and what to do, in words.
+
+    Parameters
+    ----------
+    found : Location
+        Where it is, or is not.
+    coded : Anchored
+        The passage.
+    article : Text
+        What it was looked for in.
+    """
+    ends = f"“{coded.first} … {coded.last}”"
+    said: dict[Status, Callable[[], str]] = {
+        Status.AMBIGUOUS: lambda: (
+            f"{ends} stands in {len(found.spans)} places: "
+            f"{', '.join(map(_paragraph, found.spans))}. "
+            "Take in the word before or after it."
+        ),
+        Status.CHANGED: lambda: (
+            f"{ends} is there, but the words between have changed{_count(found, coded)}. "
+            "Check the claim against the new words, then seal with --again."
+        ),
+        Status.MISSING: lambda: f"{ends} is not in the text.{_suggested(found, article)}",
+    }
+    if found.status not in said:
+        raise InputError(f"{ends} is found; there is nothing wrong with it.")
+    return said[found.status]()
+
+
+def _paragraph(span: Span) -> str:
+    return f"paragraph {span.paragraph}" if span.paragraph else "a heading"
+
+
+def _count(found: Location, coded: Passage | records.Passage) -> str:
+    if not found.suggestion or not coded.words:
+        return ""
+    now = found.suggestion.stop - found.suggestion.start
+    return f" ({coded.words} words then, {now} now)" if now != coded.words else ""
+
+
+def _suggested(found: Location, article: Text) -> str:
+    if not found.suggestion:
+        return " Check its first and last words."
+    near = seal(found.suggestion, article)
+    where = f" in paragraph {near.paragraph}" if near.paragraph else ""
+    return f" Is it “{near.first} … {near.last}”{where}?"

@@ -1,0 +1,181 @@
+"""Faults of sense: reasons in circles, undercuts of nothing, statements that nobody makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from shlex import quote
+
+import opendebate_ontology
+
+from opendebate.coding import records
+from opendebate.coding.explain import shortened
+from opendebate.coding.folder import Coding
+from opendebate.coding.yaml import Keys, Tree
+from opendebate.errors import close_matches, did_you_mean
+
+# Relations within a kind that lead from a part or version to what it is one of: never in circles.
+_UPWARD = {
+    "actors": "part_of",
+    "models": "version_of",
+    "policies": "part_of",
+    "topics": "broader",
+}
+NARRATED = {"narration", "evaluation", "hearsay", "hypothetical"}
+
+
+def check_departures(coding: Coding) -> None:
+    """Check that what a fact departs from is a statement or claim."""
+    known = set(coding.trees["claims"].data if "claims" in coding.trees else ())
+    for key, tree in coding.trees.items():
+        listed = tree.data.get("statements") if "/" in key else None
+        for one in listed if isinstance(listed, list) else ():
+            if isinstance(one, dict):
+                known.add(f"{key.removeprefix('sources/')}/{one.get('id')}")
+    for name, fact in coding.context.items():
+        for i, target in enumerate(fact.departs_from):
+            if target not in known:
+                close = did_you_mean(close_matches(target, known)) or "Write SOURCE/STATEMENT."
+                message = f"There is no statement or claim {shortened(target)}. {close}"
+                coding.trees["context"].fault((name, "departs_from", i), message)
+
+
+def check_inferences(coding: Coding) -> None:
+    """Check that what is undercut is an argument that somebody makes."""
+    known = {
+        (p, c) for p, claim in coding.claims.items() for c in (*claim.supports, *claim.attacks)
+    }
+    for file in coding.sources.values():
+        known |= {(premise, one.claim) for one in file.statements for premise in one.because}
+    for name, claim in coding.claims.items():
+        for i, target in enumerate(claim.undercuts):
+            both = (target.premise, target.conclusion)
+            if both not in known and all(one in coding.trees["claims"].data for one in both):
+                coding.trees["claims"].fault(
+                    (name, "undercuts", i),
+                    f"Nobody argues from {target.premise!r} to {target.conclusion!r}: no claim "
+                    "supports or attacks it so, and no statement gives that reason. Add that "
+                    "first, or attack one of the two claims.",
+                )
+        for relation in ("supports", "attacks"):
+            if name in getattr(claim, relation):
+                message = f"A claim cannot {relation.removesuffix('s')} itself. Take {name!r} out."
+                coding.trees["claims"].fault((name, relation), message)
+
+
+def check_hierarchies(coding: Coding) -> None:
+    """Check that nothing is a part or version of itself, directly or through others."""
+    for plural, relation in _UPWARD.items():
+        above: dict[str, set[str]] = {}
+        for name, record in getattr(coding, plural).items():
+            above[name] = {getattr(record, relation)} - {None}
+        _tell_circles(
+            ((name, above, (name, relation)) for name in above),
+            f" {relation} ",
+            coding.trees.get(plural),
+        )
+
+
+def _tell_circles(
+    starts: Iterable[tuple[str, dict[str, set[str]], Keys]], by: str, tree: Tree | None
+) -> None:
+    """Record one fault for each circle, where it is first met."""
+    told: set[frozenset[str]] = set()
+    for start, ways, at in starts:
+        circle = _circle(start, ways)
+        if circle and tree and frozenset(circle) not in told:
+            told.add(frozenset(circle))
+            message = f"This goes round in a circle: {by.join(circle)}. Take one step out."
+            tree.fault(at, message)
+
+
+def check_source(slug: str, file: records.SourceFile, coding: Coding) -> None:
+    """Check the statements of a source among themselves, and against who speaks."""
+    tree, positions = coding.trees[f"sources/{slug}"], coding.positions[slug]
+    first: dict[str, Keys] = {}
+    for i, one in zip(positions, file.statements, strict=True):
+        path: Keys = ("statements", i)
+        if one.id in first:
+            line = tree.place(first[one.id])[0]
+            message = f"The id {one.id!r} stands here a second time (first in line {line})."
+            tree.fault((*path, "id"), f"{message} Choose another.")
+        first.setdefault(one.id, (*path, "id"))
+        _check_speaker(one, file, tree, path, coding)
+        most = file.source.text.paragraphs
+        for n, passage in enumerate(one.at):
+            if most and passage.paragraph and passage.paragraph > most:
+                message = f"The source has only {most} paragraphs. Correct the number."
+                tree.fault((*path, "at", n, "paragraph"), message)
+    _check_circles(file, tree, positions)
+    _warn_unsealed(slug, file, tree, coding)
+
+
+def _warn_unsealed(slug: str, file: records.SourceFile, tree: Tree, coding: Coding) -> None:
+    """Warn once for all passages of a source that are not sealed, at the first of them."""
+    unsealed = [
+        (i, n)
+        for i, one in zip(coding.positions[slug], file.statements, strict=True)
+        for n, passage in enumerate(one.at)
+        if passage.sha256 is None or passage.words is None
+    ]
+    if unsealed:
+        i, n = unsealed[0]
+        total = sum(len(one.at) for one in file.statements)
+        are = "is" if len(unsealed) == 1 else "are"
+        command = f"opendebate{_option(coding.folder)} seal {slug} --text ARTICLE"
+        message = (
+            f"{len(unsealed)} of {total} passages {are} not sealed, from here on. Run: {command}"
+        )
+        tree.fault(("statements", i, "at", n), message, severity="warning")
+
+
+def _option(folder: Path) -> str:
+    """Return the option that names a debate on the command line."""
+    built_in = folder.resolve() == opendebate_ontology.path("debate").resolve()
+    return "" if built_in else f" -d {quote(str(folder))}"
+
+
+def _check_speaker(
+    one: records.Statement, file: records.SourceFile, tree: Tree, path: Keys, coding: Coding
+) -> None:
+    if not one.speaker and one.mode not in NARRATED:
+        message = (
+            f"Without a speaker the narrator speaks, and the narrator's mode is never {one.mode}."
+        )
+        tree.fault((*path, "mode"), f"{message} Name the speaker, or use narration or evaluation.")
+    if not one.speaker and not file.source.voice:
+        message = "Nobody speaks. Name a speaker, or the source's narrator, authors or publisher."
+        tree.fault(path, message)
+    for name in one.speaker:
+        actor = coding.actors.get(name)
+        if actor and actor.hypothetical and one.mode != "hypothetical":
+            message = f"{name!r} is a hypothetical speaker. Make the mode hypothetical too."
+            tree.fault((*path, "mode"), message)
+
+
+def _check_circles(file: records.SourceFile, tree: Tree, positions: Sequence[int]) -> None:
+    """Find reasons that rest on themselves, by the same speaker within one source."""
+    reasons: dict[str, dict[str, set[str]]] = {}
+    starts = []
+    for i, one in zip(positions, file.statements, strict=True):
+        for speaker in one.speaker or (file.source.voice or "",):
+            own = reasons.setdefault(speaker, {})
+            own.setdefault(one.claim, set()).update(one.because)
+            if one.because:
+                starts.append((one.claim, own, ("statements", i, "because")))
+    _tell_circles(starts, " because ", tree)
+
+
+def _circle(start: str, reasons: dict[str, set[str]]) -> tuple[str, ...]:
+    """Return a way from `start` back to itself along reasons; empty where there is none."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for premise in sorted(reasons.get(way[-1], ())):
+            if premise == start:
+                return (*way, premise)
+            if premise not in seen:
+                seen.add(premise)
+                ways.append((*way, premise))
+    return ()

@@ -1,0 +1,141 @@
+"""Starting to code: a debate's first files, and a commented file for a source."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from shlex import quote
+
+import opendebate_ontology
+
+from opendebate.coding.edit import written
+from opendebate.coding.files import ENTITY_FILES, shown
+from opendebate.coding.passages import ANCHOR, Span, seal
+from opendebate.coding.text import Text
+from opendebate.coding.yaml import visible
+from opendebate.errors import InputError
+from opendebate.files import write_file
+
+_DEBATE = """\
+# yaml-language-server: $schema=.schema/debate.json
+debate:
+  title: {title}
+  question: Should … ?   # what is debated, so that one can be for or against
+  iri: https://example.org/{name}/   # where the debate's things live; take an address of your own
+  language: en
+"""
+_SOURCE = """\
+# yaml-language-server: $schema=../.schema/source.json
+# Coding of one source. Nothing of its text is kept: a passage is its first and last words.
+# Name people and claims in actors.yaml and claims.yaml. When a passage is coded, run
+#   opendebate -d {folder} seal {slug} --text FILE
+source:
+  title: {title}
+  kind: news-article     # or opinion, report, speech, interview, policy-document, letter, paper …
+  # publisher: an-actor  # whose voice the narrator has, where there is no author
+  # authors: [an-actor]
+  # published: 2024-01-22
+  # url: https://…
+  text: {{{ends}}}
+
+# One statement is one speaker's stance on one claim. Without speaker the narrator speaks.
+statements:
+# - id: somebody-says
+#   speaker: an-actor
+#   as: an-organisation    # the affiliation they speak from, where the source says so
+#   via: [a-newspaper]     # who carried it from the speaker to the source
+#   mode: verbatim         # verbatim mixed paraphrase narration evaluation hearsay hypothetical
+#   claim: a-claim
+#   stance: affirms        # affirms denies doubts concedes
+#   because: [another-claim]
+#   at: {{paragraph: 1, from: first three words, to: last three words}}
+{paragraphs}"""
+
+
+def start_debate(folder: Path) -> list[Path]:
+    """Make the files that a debate needs where there is none yet; return what was made.
+
+    Raises
+    ------
+    InputError
+        If the folder holds other things, or cannot be written to.
+    """
+    if (folder / "debate.yaml").exists():
+        return []
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(
+            "This folder is no debate, and it is not empty."
+            if folder.is_dir()
+            else "This is a file, not a folder.",
+            where=str(folder),
+            advice="Name a new folder with -d, or one that holds a debate.yaml.",
+        )
+    slug = _slug(folder.resolve().name)
+    _make(folder / "sources")
+    _make(folder / ".schema")
+    title = slug.replace("-", " ").capitalize()
+    files = {"debate.yaml": _DEBATE.format(title=title, name=slug)}
+    for kind in ENTITY_FILES:
+        files[f"{kind}.yaml"] = f"# yaml-language-server: $schema=.schema/{kind}.json\n"
+    for schema in sorted(opendebate_ontology.path("schema").glob("*.json")):
+        files[f".schema/{schema.name}"] = schema.read_text("utf-8")
+    for file, text in files.items():
+        write_file(folder / file, text)
+    return [folder / file for file in files if not file.startswith(".")]
+
+
+def start_source(folder: Path, slug: str, text: Text | None = None) -> Path:
+    """Write a commented file to code a source in, with the openings of its paragraphs.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    slug : str
+        The source's id.
+    text : Text, optional
+        The article: a heading for each paragraph, with its first three words.
+
+    Raises
+    ------
+    InputError
+        If the file is already there.
+    """
+    path = folder / "sources" / f"{slug}.yaml"
+    if path.exists():
+        raise InputError(
+            "The source is already being coded.",
+            where=shown(path),
+            advice="Nothing was changed. Code on there, or choose another name.",
+        )
+    ends, paragraphs = "", ""
+    if text is not None:
+        inner = text.paragraphs or list(text.blocks)
+        whole = seal(Span(inner[0].start, inner[-1].stop, 1), text)
+        ends = f"from: {written(visible(whole.first))}, to: {written(visible(whole.last))}"
+        for block in inner:
+            opening = visible(text.slice(block.start, min(block.start + ANCHOR, block.stop)))
+            paragraphs += f"\n# Paragraph {block.paragraph or '(a heading)'}: {opening} …\n"
+    title = slug.replace("-", " ").capitalize()
+    filled = _SOURCE.format(
+        folder=quote(visible(str(folder))), slug=slug, title=title, ends=ends, paragraphs=paragraphs
+    )
+    _make(path.parent)
+    write_file(path, filled)
+    return path
+
+
+def _slug(name: str) -> str:
+    """Return the letters and digits of a name as an id."""
+    return "-".join(re.findall("[a-z0-9]+", name.casefold())) or "debate"
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"The folder cannot be made: {error.strerror or error}.",
+            where=str(folder),
+            advice="Name another folder with -d.",
+        ) from error

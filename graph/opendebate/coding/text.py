@@ -1,0 +1,362 @@
+"""An article as words in paragraphs. It is read, used and forgotten: nothing here stores it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from opendebate.coding.words import Word, digest, words
+from opendebate.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LIMIT = 20_000_000  # bytes
+HEADING = 12  # a block of so many words is a paragraph, whatever it ends in
+# Marks that end a sentence, closing quotes and brackets too (German closes with “, Danish with «).
+_ENDS_SENTENCE = tuple(".!?…。！？\"'”’“‘»«›‹)]}」』）】")  # noqa: RUF001
+_HTML = re.compile(
+    r"\s*<(\?xml|!--|!doctype\s+html|(html|head|body|main|article|div|p)\b)", re.IGNORECASE
+)
+_BINARY = (b"%PDF-", b"PK\x03\x04", b"\xff\xfe", b"\xfe\xff")  # PDF, word processors, UTF-16
+_SKIPPED = {"script", "style", "noscript", "template", "title", "nav"}
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset"
+    "|figcaption|figure|footer|form|h[1-6]|head|header|hgroup|hr|html|legend|li|main|menu|ol|option"
+    "|p|pre|section|select|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+
+
+class Block(NamedTuple):
+    """A paragraph or heading.
+
+    Attributes
+    ----------
+    start, stop : int
+        Its words, as a range of word indexes.
+    paragraph : int or None
+        Its number, counted from 1; None for a heading.
+    """
+
+    start: int
+    stop: int
+    paragraph: int | None
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """An article's words, their places in the raw text, and its paragraphs.
+
+    Attributes
+    ----------
+    raw : str
+        The text as it was read, without markup; a body keeps that of its page.
+    words : sequence of Word
+        The folded words; ``raw[word.start:word.end]`` is how each is written.
+    blocks : sequence of Block
+        Paragraphs and headings, in order.
+    """
+
+    raw: str
+    words: Sequence[Word]
+    blocks: Sequence[Block]
+
+    @classmethod
+    def of(cls, raw: str) -> Text:
+        r"""Make a text of a plain string.
+
+        Examples
+        --------
+        >>> text = Text.of("On maps\n\nMaps were printed.\n\nNobody objected.")
+        >>> [text.paragraph_at(i) for i in range(len(text.words))]
+        [None, None, 1, 1, 1, 2, 2]
+        """
+        found = words(raw)
+        starts = [word.start for word in found]
+        blocks = []
+        for begin, end in _spans(raw):
+            start, stop = bisect_left(starts, begin), bisect_left(starts, end)
+            heading = stop - start < HEADING and not raw[begin:end].endswith(_ENDS_SENTENCE)
+            blocks.append((start, stop, heading))
+        return cls(raw, found, _numbered(blocks))
+
+    @property
+    def paragraphs(self) -> list[Block]:
+        """The blocks that are no headings."""
+        return [block for block in self.blocks if block.paragraph]
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The folded words alone."""
+        return [word.text for word in self.words]
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Where each folded word stands, as ascending word indexes."""
+        places: dict[str, list[int]] = {}
+        for i, word in enumerate(self.folded):
+            places.setdefault(word, []).append(i)
+        return places
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def paragraph_at(self, index: int) -> int | None:
+        """Return the number of the paragraph a word stands in; None in a heading."""
+        return self.blocks[bisect_right(self._starts, index) - 1].paragraph
+
+    def slice(self, start: int, stop: int) -> str:
+        r"""Return words as they are written, with what stands between them; white space collapsed.
+
+        Examples
+        --------
+        >>> Text.of("“Yes, of\ncourse!”").slice(0, 3)
+        'Yes, of course'
+        """
+        return " ".join(self.raw[self.words[start].start : self.words[stop - 1].end].split())
+
+    def occurrences(self, run: Sequence[str]) -> list[int]:
+        """Return the word indexes at which a run of folded words begins.
+
+        Examples
+        --------
+        >>> Text.of("To be or not to be").occurrences(["to", "be"])
+        [0, 4]
+        """
+        wanted = list(run)
+        places = [self.positions.get(word, []) for word in wanted]
+        offset = min(range(len(places)), key=lambda i: len(places[i]), default=0)  # the rarest
+        starts = (place - offset for place in places[offset]) if places else ()
+        return [at for at in starts if at >= 0 and self.folded[at : at + len(wanted)] == wanted]
+
+
+def body(
+    text: Text,
+    first: str | None,
+    last: str | None,
+    count: int | None = None,
+    sha256: str | None = None,
+) -> Text:
+    r"""Narrow a page to the article itself; its paragraphs are counted from its start.
+
+    Where its first or last words occur more than once on the page, the part that fits the seal
+    is meant, else the longest.
+
+    Parameters
+    ----------
+    text : Text
+        The page.
+    first, last : str or None
+        First and last words of the article; None for those of the page.
+    count, sha256 : optional
+        The seal of the article: how many words it has, and their digest.
+
+    Raises
+    ------
+    InputError
+        If the first words, or the last words after them, are not on the page.
+
+    Examples
+    --------
+    >>> page = Text.of("Menu\n\nMaps were printed.\n\nNobody objected.\n\nShare this!")
+    >>> article = body(page, "Maps were", "Nobody objected")
+    >>> len(article.words), len(article.paragraphs)
+    (5, 2)
+    """
+    starts = _places(text, first, "first") if first else [0]
+    for start in starts if count and sha256 else ():
+        if digest(text.words[start : start + (count or 0)]) == sha256:
+            return _narrowed(text, start, start + (count or 0))
+    width = len(words(last or ""))
+    stop = _places(text, last, "last")[-1] + width if last else len(text.words)
+    if stop <= starts[0]:
+        raise InputError(
+            f"The body's last words, {last!r}, stand only before its first, {first!r}.",
+            advice="Correct `text:` in the source's record, or give the text of this source.",
+        )
+    return _narrowed(text, starts[0], stop)
+
+
+def _places(text: Text, anchor: str, which: str) -> list[int]:
+    places = text.occurrences([word.text for word in words(anchor)])
+    if not places:
+        raise InputError(
+            f"The body's {which} words, {anchor!r}, are not in the text.",
+            advice="Correct `text:` in the source's record, or give the text of this source.",
+        )
+    return places
+
+
+def _narrowed(text: Text, start: int, stop: int) -> Text:
+    """Return the words from `start` to before `stop`; a block that is cut stays what it was."""
+    blocks = [
+        (max(block.start, start) - start, min(block.stop, stop) - start, not block.paragraph)
+        for block in text.blocks
+    ]
+    return Text(text.raw, text.words[start:stop], _numbered(blocks))
+
+
+def _numbered(blocks: Sequence[tuple[int, int, bool]]) -> list[Block]:
+    """Make blocks of ``(start, stop, is a heading)``, leaving out those without words."""
+    number = 0
+    numbered = []
+    for start, stop, heading in blocks:
+        if start < stop:
+            number += not heading
+            numbered.append(Block(start, stop, None if heading else number))
+    return numbered
+
+
+def _spans(raw: str) -> list[tuple[int, int]]:
+    """Return where each block begins and ends: blank lines part them, or else line ends do."""
+    groups: list[list[tuple[int, int]]] = [[]]
+    end = 0
+    for line in raw.splitlines(keepends=True):
+        begin, end = end, end + len(line)
+        if text := line.strip():
+            begin += line.index(text[0])
+            groups[-1].append((begin, begin + len(text)))
+        elif groups[-1]:
+            groups.append([])
+    groups = [group for group in groups if group]
+    if len(groups) > 1 and _wrapped(raw, groups):
+        return [(group[0][0], group[-1][1]) for group in groups]
+    return [line for group in groups for line in group]
+
+
+def _wrapped(raw: str, groups: Sequence[Sequence[tuple[int, int]]]) -> bool:
+    """Tell whether line ends within blocks only keep lines short, or hardly occur.
+
+    Such a line does not end a sentence, and the next word would have made it longer than nearly
+    all others. In a text with one paragraph a line, a stray blank line so stays just that.
+    """
+    lines = [[raw[slice(*line)] for line in group] for group in groups]
+    lengths = sorted(len(line) for group in lines for line in group)
+    width = lengths[len(lengths) * 9 // 10]
+    wraps = [
+        not line.endswith(_ENDS_SENTENCE) and len(line) + 1 + len(following.split()[0]) > width
+        for group in lines
+        for line, following in pairwise(group)
+    ]
+    return 2 * sum(wraps) >= len(wraps) or len(groups) > 3 * len(wraps)
+
+
+def read_text(path: Path | str, *, extract: bool = False) -> Text:
+    """Read an article, plain or HTML.
+
+    Parameters
+    ----------
+    path : path or str
+        The file, or ``"-"`` for standard input.
+    extract : bool
+        Of a web page, leave out menus and the like where trafilatura is installed. It may leave
+        out paragraphs of the article too, so passages are always looked for in the whole page.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, is larger than 20 MB, is not text in UTF-8 or holds no words.
+    """
+    where = "standard input" if str(path) == "-" else str(path)
+    raw = _decoded(_read(path, where), where)
+    if Path(path).suffix.lower() in {".html", ".htm", ".xhtml"} or _HTML.match(raw):
+        raw = html_to_text(raw) if extract else strip_tags(raw)
+    text = Text.of(raw)
+    if not text.words:
+        raise InputError("There are no words in it.", where=where, advice="Give the article.")
+    return text
+
+
+def _read(path: Path | str, where: str) -> bytes:
+    try:
+        if str(path) == "-":
+            data = sys.stdin.buffer.read(LIMIT + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(LIMIT + 1)
+    except OSError as error:
+        raise InputError(f"It cannot be read: {error.strerror or error}.", where=where) from error
+    if len(data) > LIMIT:
+        raise InputError(
+            f"It is larger than {LIMIT // 1_000_000} MB.", where=where, advice="Give one article."
+        )
+    return data
+
+
+def _decoded(data: bytes, where: str) -> str:
+    nul = data.find(b"\0")
+    if nul >= 0 or data.startswith(_BINARY):
+        raise InputError(
+            f"It is a binary file (byte {max(nul, 0)} says so), not text.",
+            where=where,
+            advice="Save the article as plain text or HTML, in UTF-8.",
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"It is not UTF-8: byte {error.start} is 0x{data[error.start]:02x}.",
+            where=where,
+            advice="Save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8.",
+        ) from error
+
+
+def html_to_text(html: str) -> str:
+    """Return the text of a page: by trafilatura, where it is installed, or all of it."""
+    try:
+        from trafilatura import extract
+    except ImportError:
+        return strip_tags(html)
+    return extract(html, favor_recall=True, include_comments=False) or strip_tags(html)
+
+
+def strip_tags(html: str) -> str:
+    r"""Return all text of a page but its navigation and what browsers never show.
+
+    Examples
+    --------
+    >>> strip_tags("<h1>Maps</h1><p>They&rsquo;re <b>prin</b>ted.<script>x</script>")
+    'Maps\n\nThey’re printed.'
+    """  # noqa: RUF002
+    stripper = _Stripper()
+    stripper.feed(html)
+    stripper.close()
+    text = re.sub(r" *\n *", "\n", re.sub(" +", " ", "".join(stripper.parts)))
+    return re.sub(r"\n{2,}", "\n\n", text).strip()
+
+
+class _Stripper(HTMLParser):
+    """Collects text; a block's start and end are blank lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.inside: list[str] = []  # the skipped elements that are open
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if tag in _SKIPPED:
+            self.inside.append(tag)
+        self._break(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.inside:
+            del self.inside[self.inside.index(tag) :]
+        self._break(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self.inside:
+            self.parts.append(re.sub(r"[ \t\r\n\f]+", " ", data))
+
+    def _break(self, tag: str) -> None:
+        if tag == "br":
+            self.parts.append("\n")
+        elif _BLOCK.fullmatch(tag):
+            self.parts.append("\n\n")

@@ -1,0 +1,93 @@
+"""Holding a source's coding against its article: is every passage there, and what is left over?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from opendebate.coding.passages import Coverage, Location, Span, Status, coverage, locate
+from opendebate.coding.records import Passage, SourceFile
+from opendebate.coding.text import Text, body
+from opendebate.coding.words import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One passage held against the article.
+
+    Attributes
+    ----------
+    index : int
+        The statement's place in its file, from 0.
+    number : int
+        The passage's place among those of its statement, from 0.
+    statement : str
+        The statement's id.
+    passage : Passage
+        As it is coded.
+    location : Location
+        Where it is in the text, and whether it is.
+    """
+
+    index: int
+    number: int
+    statement: str
+    passage: Passage
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of holding a source's coding against its article.
+
+    Attributes
+    ----------
+    body : Text
+        The article itself, without its page.
+    body_as_sealed : bool or None
+        Whether its words are those that were sealed; None if they were not.
+    held : tuple of Held
+        Every passage, in the order of the file.
+    coverage : Coverage
+        How much of the body lies under passages.
+    """
+
+    body: Text
+    body_as_sealed: bool | None
+    held: tuple[Held, ...]
+    coverage: Coverage
+
+    def of(self, status: Status) -> list[Held]:
+        """Return the passages of a status."""
+        return [one for one in self.held if one.location.status is status]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every passage was found, once."""
+        return len(self.of(Status.FOUND)) == len(self.held)
+
+
+def verify(file: SourceFile, text: Text) -> Verified:
+    """Hold a source's coding against a copy of its article.
+
+    Parameters
+    ----------
+    file : SourceFile
+        The coding.
+    text : Text
+        A copy of the article, with its page or without.
+
+    Raises
+    ------
+    InputError
+        If the body's own first or last words are not in the text.
+    """
+    coded = file.source.text
+    article = body(text, coded.first, coded.last, coded.words, coded.sha256)
+    held = tuple(
+        Held(i, n, one.id, passage, locate(passage, article))
+        for i, one in enumerate(file.statements)
+        for n, passage in enumerate(one.at)
+    )
+    spans: list[Span] = [span for one in held for span in one.location.spans]
+    sealed = None if coded.sha256 is None else coded.sha256 == digest(article.words)
+    return Verified(article, sealed, held, coverage(spans, article))

@@ -1,0 +1,126 @@
+"""The words of a text, folded so that every faithful copy of it has the same ones.
+
+A copy may be wrapped anew, have straight quotes for curly ones, soft hyphens, no-break spaces,
+capitals or decomposed accents; its folded words do not change. A changed word does change them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from array import array
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+APOSTROPHES = frozenset("'`´ʹʻʼʽˈˊˋ‘’‛′‵՚׳❛❜ꞌ")  # noqa: RUF001
+# Letters and marks that nobody sees: grapheme joiner, Hangul fillers, variation selectors.
+UNSEEN = frozenset(
+    map(chr, (0x34F, 0x115F, 0x1160, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10)))
+).union(map(chr, range(0xE0100, 0xE01F0)))
+# Scripts written without spaces, in which each letter counts as a word: Thai to Myanmar, Khmer,
+# iteration marks and kana, Han, Myanmar's and kana's extensions, Han's supplementary planes.
+UNSPACED = (
+    "\u0e00-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua9e0-\ua9ff\uaa60-\uaa7f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+# In folded text all but letters, digits, marks and apostrophes is a space, so [^\w '] is a mark.
+_RUN = rf"[^\W{UNSPACED}][^ '{UNSPACED}]*+"
+_WORD = re.compile(rf"{_RUN}(?:'{_RUN})*+|\w[^\w ']*+")
+
+
+class Word(NamedTuple):
+    """A word and where it stands.
+
+    Attributes
+    ----------
+    text : str
+        The word, folded.
+    start, end : int
+        Its first character, and the one after its last, in the original text.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> list[Word]:
+    r"""Return the words of a text in their order.
+
+    Compatibility characters and case are folded, apostrophes of every kind are alike and belong
+    to a word only between letters, combining marks belong to their letter, and characters that
+    cannot be seen (soft hyphens, zero-width ones) are left out without separating anything.
+    All else separates. In scripts without spaces each letter is a word.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Examples
+    --------
+    >>> [word.text for word in words("“They’re open-source”: 350,000 so\u00adci\u00ader CAFÉS")]
+    ["they're", 'open', 'source', '350', '000', 'socier', 'cafés']
+    >>> words("— Yes!")
+    [Word(text='yes', start=2, end=5)]
+    """  # noqa: RUF002
+    folded = text.translate(_FOLDING)
+    places = _places(text)
+    known: dict[str, str] = {}
+    found = []
+    for match in _WORD.finditer(folded):
+        word = match.group()
+        if word not in known:
+            known[word] = unicodedata.normalize("NFKC", word)
+        found.append(Word(known[word], places[match.start()], places[match.end() - 1] + 1))
+    return found
+
+
+def digest(words: Iterable[Word]) -> str:
+    r"""Return the SHA-256 of folded words joined by one space, in hexadecimal.
+
+    Examples
+    --------
+    >>> digest(words("In the wrong hands")) == digest(words("in THE\nwrong—hands"))
+    True
+    """
+    return hashlib.sha256(" ".join(word.text for word in words).encode()).hexdigest()
+
+
+def _places(text: str) -> Sequence[int]:
+    """Return, for each character of the folded text, the place of the one it comes from."""
+    if all(len(_FOLDING[ord(char)]) == 1 for char in set(text)):
+        return range(len(text))
+    return array("L", [i for i, char in enumerate(text) for _ in _FOLDING[ord(char)]])
+
+
+class _Folding(dict[int, str]):
+    """A table for `str.translate` that works out each character when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold(chr(code))
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def _fold(char: str) -> str:
+    """Return one character folded: decomposed letters, digits and marks, ``'`` or a space."""
+    if char in APOSTROPHES:  # asked first, since NFKD makes a space and a mark of some
+        return "'"
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
+    folded = "".join(map(_reduce, decomposed))
+    return " " if folded.isspace() else folded
+
+
+def _reduce(char: str) -> str:
+    category = unicodedata.category(char)
+    if char in UNSEEN or category == "Cf":
+        return ""
+    if char in APOSTROPHES:
+        return "'"
+    return char if category[0] in "LMN" else " "

@@ -1,0 +1,283 @@
+"""YAML as coders write it: every value a string, every value with its place.
+
+Only a plain subset is read. Tags, anchors and aliases are faults, since they make files that
+no reviewer can read and some that no machine can hold. Implicit types are off: ``no`` stays
+``"no"`` and ``1.10`` stays ``"1.10"``; the records say what type each value has.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from opendebate.errors import Fault
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 20
+# What changes how a line is read without being seen: control characters, bidirectional overrides
+# and isolates; and what no text may hold: halves of surrogate pairs and non-characters.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+# What the parser says of common slips → what to do about them.
+_ADVICE = (
+    ("mapping values are not allowed", "Put a value that holds a colon into quotes."),
+    ("'\\t'", "Indent with spaces, not tabs."),
+    ("cannot start any token", "Put the value into quotes."),
+    ("quoted scalar", "Close the quotes, or double those that belong to the value."),
+    ("flow", "Close the bracket, and put a comma between values."),
+    ("find expected ':'", "A key is followed by a colon and a space; is the indentation right?"),
+    ("block", "Indent things that belong together alike."),
+)
+
+Place = tuple[int, int]
+Keys = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Tree:
+    """A YAML file as plain data, with the place of everything in it.
+
+    Attributes
+    ----------
+    file : str
+        The file's path, for messages.
+    data : dict
+        Nested dicts, lists and strings; an empty value is ``None``.
+    places : dict
+        Path in `data` → (line, column), counted from 1. The path of a key is that of its value
+        followed by ``"<key>"``.
+    faults : list of Fault
+        What is wrong with the file.
+    whole : bool
+        Whether all of it could be read.
+    """
+
+    file: str
+    data: dict[str, Any] = field(default_factory=dict)
+    places: dict[Keys, Place] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    whole: bool = True
+
+    def place(self, path: Keys, *, key: bool = False) -> Place:
+        """Return the place of `path`, or of the nearest thing around it.
+
+        Where one value stands for a list of one, its index is left out of its path.
+        """
+        for i in range(len(path)):
+            if isinstance(path[i], int) and path[: i + 1] not in self.places:
+                return self.place((*path[:i], *path[i + 1 :]), key=key)
+        if key and (*path, "<key>") in self.places:
+            return self.places[*path, "<key>"]
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, (1, 1))
+
+    def fault(
+        self, path: Keys, message: str, *, key: bool = False, severity: str = "error"
+    ) -> None:
+        """Record a fault at `path`."""
+        self.faults.append(Fault(self.file, *self.place(path, key=key), message, severity))
+
+    def give_up(self, line: int, column: int, message: str) -> Tree:
+        """Record a fault after which nothing more of the file can be read."""
+        self.whole = False
+        self.faults.append(Fault(self.file, line, column, message))
+        return self
+
+
+def read_tree(path: Path, shown: str) -> Tree:
+    """Read the YAML file at `path`, to be called `shown` in messages.
+
+    Never raises for what is in the file: its faults come with the tree.
+    """
+    tree = Tree(shown)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return tree.give_up(0, 0, "This is no file. Put a YAML file in its place.")
+        if status.st_size > MAX_BYTES:
+            told = (
+                f"The file has {status.st_size:,} bytes; a coding file may have {MAX_BYTES:,}. "
+                "Is it an article? Else share its records out among several sources."
+            )
+            return tree.give_up(0, 0, told)
+        raw = path.read_bytes()
+    except OSError as error:
+        return tree.give_up(0, 0, f"The file cannot be read: {error.strerror or error}.")
+    return parse(raw, tree)
+
+
+def parse(raw: bytes, tree: Tree) -> Tree:
+    """Fill `tree` from the bytes of a YAML file."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start]
+        message = f"Byte {error.start + 1} of the file is not UTF-8 text. Save the file as UTF-8."
+        return tree.give_up(line, len(before.decode("utf-8", "replace")) + 1, message)
+    _Reader(text, tree).read()
+    return tree
+
+
+def visible(text: str) -> str:
+    r"""Return a text with what may not stand in a coding file as spaces; other white space too.
+
+    Examples
+    --------
+    >>> visible("Maps\x07for\u202e all\n")
+    'Maps for all'
+    """
+    return " ".join(_HIDDEN.sub(" ", text).split())
+
+
+class _Stop(Exception):
+    """The rest of the file cannot be read."""
+
+
+class _Reader:
+    """Builds a tree from the events of a YAML stream."""
+
+    def __init__(self, text: str, tree: Tree) -> None:
+        self.text, self.tree = text, tree
+
+    def read(self) -> None:
+        from ruamel.yaml import YAML
+        from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+        try:
+            self.events = YAML(typ="safe", pure=True).parse(self.text)
+            self._document()
+        except _Stop:
+            return
+        except MarkedYAMLError as error:
+            self._no_yaml(error)
+        except YAMLError as error:
+            self._unreadable(error)
+        except ValueError:  # an escape such as "\\U00110000" that is beyond Unicode
+            told = "The file holds an escape (\\U…) of a character that does not exist. Delete it."
+            self.tree.give_up(0, 0, told)
+
+    def _no_yaml(self, error: Any) -> None:
+        """Say where a file stops being YAML: what is never closed, where it is opened."""
+        told = " ".join(filter(None, [error.context, error.problem]))
+        unclosed = "end of stream" in told or "parsing a flow" in told
+        marks = (error.problem_mark, error.context_mark)
+        mark = next(filter(None, reversed(marks) if unclosed else marks), None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        advice = next((f" {advice}" for sign, advice in _ADVICE if sign in told), "")
+        self.tree.give_up(line, column, f"This is not YAML: {told}.{advice}")
+
+    def _unreadable(self, error: Exception) -> None:
+        at = getattr(error, "position", None)
+        line = self.text.count("\n", 0, at) + 1 if isinstance(at, int) else 0
+        column = at - self.text.rfind("\n", 0, at) if isinstance(at, int) else 0
+        code = getattr(error, "character", None)
+        sign = ord(code) if isinstance(code, str) else code
+        named = "something" if sign is None else f"U+{sign:04X}"
+        message = (
+            f"The file holds {named}, which no text file should. Delete it, or check the file."
+        )
+        self.tree.give_up(line, column, message)
+
+    def _document(self) -> None:
+        from ruamel.yaml.events import DocumentStartEvent, StreamEndEvent
+
+        next(self.events)  # the stream begins
+        if isinstance(next(self.events), StreamEndEvent):
+            return  # nothing but comments
+        event = next(self.events)
+        value = self._value(event, ())
+        if value is not None and not isinstance(value, dict):
+            self._stop(event, "The file must hold keys with values, not a list or one value.")
+        self.tree.data = value or {}
+        next(self.events)  # the document ends
+        after = next(self.events)
+        if isinstance(after, DocumentStartEvent):
+            self._stop(after, "A second document (---) begins here. Put it into a file of its own.")
+
+    def _stop(self, event: Any, message: str) -> None:
+        self._fault(event, message)
+        self.tree.whole = False
+        raise _Stop
+
+    def _fault(self, event: Any, message: str) -> None:
+        mark = event.start_mark
+        self.tree.faults.append(Fault(self.tree.file, mark.line + 1, mark.column + 1, message))
+
+    def _value(self, event: Any, path: Keys) -> Any:
+        from ruamel.yaml.events import (
+            AliasEvent,
+            MappingStartEvent,
+            ScalarEvent,
+            SequenceStartEvent,
+        )
+
+        self.tree.places[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, AliasEvent):
+            self._fault(event, f"Aliases (*{event.anchor}) are not read. Write the value out.")
+            return None
+        if event.anchor is not None:
+            self._fault(event, f"Anchors (&{event.anchor}) are not read. Delete it.")
+        if event.tag is not None:
+            self._fault(event, f"Tags ({event.tag}) are not read. Delete it.")
+        if len(path) > MAX_DEPTH:
+            self._stop(event, f"Values are nested more than {MAX_DEPTH} deep.")
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, SequenceStartEvent):
+            return [self._value(e, (*path, i)) for i, e in enumerate(self._until_end())]
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(path)
+        return self._stop(event, "This cannot stand here.")
+
+    def _until_end(self) -> Iterator[Any]:
+        from ruamel.yaml.events import MappingEndEvent, SequenceEndEvent
+
+        for event in self.events:
+            if isinstance(event, MappingEndEvent | SequenceEndEvent):
+                return
+            yield event
+
+    def _scalar(self, event: Any) -> str | None:
+        value: str = event.value
+        if event.style is None and value in {"", "~", "null"}:
+            return None
+        if hidden := _HIDDEN.search(value):
+            sign = hidden.group()
+            name = unicodedata.name(sign, "a control character").lower()
+            self._fault(event, f"The text hides U+{ord(sign):04X} ({name}). Delete it.")
+            return visible(value)
+        return value
+
+    def _mapping(self, path: Keys) -> dict[str, Any]:
+        from ruamel.yaml.events import ScalarEvent
+
+        found: dict[str, Any] = {}
+        for event in self._until_end():
+            if not isinstance(event, ScalarEvent):
+                self._stop(event, "A key must be one word, not a list or further keys.")
+            key = self._scalar(event) or ""
+            here = (*path, key)
+            again = key in found
+            if again:
+                line = self.tree.places[*here, "<key>"][0]
+                told = f"The key {key[:60]!r} stands here a second time (first in line {line})."
+                self._fault(event, f"{told} Keep one of them.")
+            kept = {} if not again else {here: self.tree.places[here]}
+            value = self._value(next(self.events), here)
+            if again:
+                self.tree.places.update(kept)
+                continue
+            found[key] = value
+            self.tree.places[*here, "<key>"] = (
+                event.start_mark.line + 1,
+                event.start_mark.column + 1,
+            )
+        return found

@@ -1,0 +1,200 @@
+"""A debate, loaded: the one object that researchers, notebooks and the command line use."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import opendebate_ontology
+
+from opendebate.ask.engine import Engine
+from opendebate.ask.rows import Rows
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+    from pyoxigraph import Store
+
+    from opendebate.ask.show import Card
+    from opendebate.ask.statements import Statement
+    from opendebate.ask.things import Thing
+    from opendebate.ask.ties import Step
+    from opendebate.ask.trace import Trace
+    from opendebate.rdf.build import Progress
+    from opendebate.rdf.terms import Iris
+    from opendebate.views.network import NetworkView
+
+BUILT_IN = opendebate_ontology.path("debate")
+
+
+def load(folder: str | Path | None = None, *, progress: Progress | None = None) -> Debate:
+    """Load a debate, building it first if anything has changed since it was built.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path, optional
+        The debate's folder; without it the built-in debate on AI openness.
+    progress : callable, optional
+        Called with stage, done and total while it is built.
+
+    Raises
+    ------
+    InputError
+        If the folder is no debate.
+    FaultsFound
+        If its coding files have faults; the error lists them all.
+
+    Examples
+    --------
+    >>> load().question
+    'Should the most capable AI models be released openly?'
+    """
+    from opendebate.rdf.cache import load as load_store
+
+    place = BUILT_IN if folder is None else Path(folder)
+    store, iris = load_store(place, progress)
+    return Debate(store, iris)
+
+
+class Debate:
+    """A knowledge graph of who argues what, why, and where they say so.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        A built debate, as :func:`opendebate.load` makes it.
+    iris : Iris
+        The IRIs of its things.
+    """
+
+    def __init__(self, store: Store, iris: Iris) -> None:
+        self.engine = Engine(store, iris)
+
+    def __repr__(self) -> str:
+        return f"<Debate {self.title!r}>"
+
+    @property
+    def store(self) -> Store:
+        """The store itself, for pyoxigraph's own interface."""
+        return self.engine.store
+
+    @property
+    def iris(self) -> Iris:
+        """The IRIs of the debate's things."""
+        return self.engine.iris
+
+    @property
+    def title(self) -> str:
+        """The debate's name."""
+        return self._said("dcterms:title")
+
+    @property
+    def question(self) -> str:
+        """What is debated."""
+        return self._said("od:question/od:text")
+
+    def _said(self, property_path: str) -> str:
+        row = next(self.engine.select(f"SELECT ?text {{ ?d a od:Debate ; {property_path} ?text }}"))
+        return str(row["text"].value)
+
+    @cached_property
+    def dataset(self) -> rdflib.Dataset:
+        """The graph for rdflib: a dataset whose default graph is the union of all graphs.
+
+        A copy: changes to it are not seen by the debate's other methods.
+        """
+        from opendebate.ask.engine import kind_prefixes
+        from opendebate.rdf.convert import to_dataset
+
+        return to_dataset(self.store, kind_prefixes(self.iris))
+
+    def query(self, question: str, **parameters: object) -> Rows | bool | rdflib.Graph:
+        """Ask a named question, or any SPARQL query.
+
+        Parameters
+        ----------
+        question : str
+            The name of a question (``"who-affirms"``), or SPARQL 1.1 text. The prefixes od, rdfs,
+            skos, dcterms, prov's kin and actor, claim, model, … are known.
+        **parameters
+            Of the named question: ids, IRIs or names.
+
+        Returns
+        -------
+        Rows, bool or rdflib.Graph
+            For SELECT, for ASK, and for CONSTRUCT and DESCRIBE.
+
+        Raises
+        ------
+        QueryError
+            If it is not SPARQL, or would reach beyond the debate.
+        UnknownName
+            If there is no such question, or a parameter names nothing.
+
+        Examples
+        --------
+        >>> debate = load()
+        >>> debate.query("ASK { actor:wendy-hall a od:Person }")
+        True
+        """
+        from opendebate.ask.query import ask
+
+        return ask(self.engine, question, parameters)
+
+    def trace(self, name: str) -> Trace:
+        """Return who argues what, why, and where, from an actor, claim, model or policy.
+
+        See :func:`opendebate.ask.trace.trace`.
+        """
+        from opendebate.ask.trace import trace
+
+        return trace(self.engine, name)
+
+    def show(self, name: str) -> Card:
+        """Return all about one thing. See :func:`opendebate.ask.show.show`."""
+        from opendebate.ask.show import show
+
+        return show(self.engine, name)
+
+    def search(self, words: str, most: int = 20) -> list[Thing]:
+        """Return things whose names or texts hold all the words, best first."""
+        from opendebate.ask.things import search
+
+        return search(self.engine, words, most)
+
+    def path(self, start: str, end: str) -> list[Step] | None:
+        """Return a shortest way between two things. See :func:`opendebate.ask.ties.path`."""
+        from opendebate.ask.ties import path
+
+        return path(self.engine, start, end)
+
+    def statements(self) -> list[Statement]:
+        """Return every statement, by source and paragraph."""
+        from opendebate.ask.statements import statements
+
+        return statements(self.engine, "?statement a od:Statement .")
+
+    def list(self, kind: str) -> Rows:
+        """Return all things of a kind. See :func:`opendebate.ask.listing.list_things`."""
+        from opendebate.ask.listing import list_things
+
+        return list_things(self.engine, kind)
+
+    def network(self) -> nx.MultiDiGraph[str]:
+        """Return the debate as a networkx graph. See :mod:`opendebate.networks.whole`."""
+        from opendebate.networks.whole import whole_network
+
+        return whole_network(self.engine)
+
+    def view(self) -> NetworkView:
+        """Return a picture of the debate: it shows itself in a notebook, and ``save`` keeps it."""
+        from opendebate.views.network import NetworkView
+
+        return NetworkView(self.network(), self.title, self.question)
+
+    def serialize(self, suffix: str = ".trig") -> bytes:
+        """Return the graph in the RDF format of a file suffix. See :mod:`opendebate.rdf.write`."""
+        from opendebate.rdf.write import serialize
+
+        return serialize(self.store, self.iris, suffix)

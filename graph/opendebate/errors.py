@@ -1,0 +1,168 @@
+"""What can go wrong, said for people: what happened, where, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+class OpenDebateError(Exception):
+    """Root of all errors of opendebate.
+
+    Parameters
+    ----------
+    what : str
+        What happened, as a sentence.
+    where : str, optional
+        File, line or name it happened at.
+    advice : str, optional
+        What to do next.
+    """
+
+    exit_code = 3
+
+    def __init__(self, what: str, *, where: str | None = None, advice: str | None = None) -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.advice = advice
+
+    def __str__(self) -> str:
+        """Give the message on one line for logs and tracebacks."""
+        place = f"{self.where}: " if self.where else ""
+        advice = f" {self.advice}" if self.advice else ""
+        return f"{place}{self.what}{advice}"
+
+
+class InputError(OpenDebateError):
+    """A file or stream that cannot be read as what it should be."""
+
+
+class UsageError(OpenDebateError):
+    """A request that makes no sense, such as a parameter that a question does not have."""
+
+    exit_code = 2
+
+
+class QueryError(OpenDebateError):
+    """A SPARQL query that is wrong or not allowed."""
+
+    exit_code = 2
+
+
+class UnknownName(OpenDebateError):
+    """A name that nothing in the debate has.
+
+    Parameters
+    ----------
+    kind : str
+        What was looked for, in the singular: ``"actor"``, ``"question"``.
+    name : str
+        The name as it was given.
+    close : sequence of str
+        Names that do exist and look like it, best first.
+    """
+
+    exit_code = 2
+
+    def __init__(self, kind: str, name: str, close: Sequence[str] = (), *, more: str = "") -> None:
+        self.kind, self.name, self.close = kind, name, tuple(close)
+        super().__init__(
+            f"There is no {kind} {name!r}.",
+            advice=" ".join(filter(None, [did_you_mean(close), more])),
+        )
+
+
+class AmbiguousName(OpenDebateError):
+    """A name that several things have."""
+
+    exit_code = 2
+
+    def __init__(self, name: str, ids: Sequence[str]) -> None:
+        self.name, self.ids = name, tuple(ids)
+        super().__init__(
+            f"{name!r} can mean several things.", advice=f"Say which: {', '.join(ids)}."
+        )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong in a coding file, and where.
+
+    Attributes
+    ----------
+    file : str
+        Path of the file, as the user would type it.
+    line, column : int
+        Place, counted from 1; 0 when the fault is with the file as a whole.
+    message : str
+        What is wrong and what to do, as sentences.
+    severity : str
+        ``"error"``, ``"warning"`` or ``"note"``; only errors stop a build.
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        """Give ``file:line:column: severity: message``, which editors can follow."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.severity}: {self.message}"
+
+
+class FaultsFound(OpenDebateError):
+    """The coding files have faults; nothing was built."""
+
+    exit_code = 1
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        n = len(self.faults)
+        super().__init__(
+            f"{n} fault{'s' * (n != 1)} in the coding files; nothing was built.",
+            advice="Mend them and run the command again.",
+        )
+
+    def __str__(self) -> str:
+        """List every fault, one a line."""
+        return "\n".join([self.what, *map(str, self.faults)])
+
+
+def did_you_mean(close: Sequence[str]) -> str:
+    """Say the suggestion for close matches; an empty string where there are none.
+
+    Examples
+    --------
+    >>> did_you_mean(["wendy-hall"])
+    'Did you mean wendy-hall?'
+    """
+    if not close:
+        return ""
+    *most, last = close
+    return f"Did you mean {', '.join(most)} or {last}?" if most else f"Did you mean {last}?"
+
+
+def close_matches(name: str, names: Iterable[str], most: int = 3) -> list[str]:
+    """Return the names that look most like `name`, best first.
+
+    Parameters
+    ----------
+    name : str
+        What was typed.
+    names : iterable of str
+        What exists.
+    most : int
+        How many at the most.
+
+    Examples
+    --------
+    >>> close_matches("wendy-hal", ["wendy-hall", "yann-lecun"])
+    ['wendy-hall']
+    """
+    import difflib
+
+    known = {n.casefold(): n for n in names}
+    return [known[m] for m in difflib.get_close_matches(name.casefold(), list(known), most, 0.6)]

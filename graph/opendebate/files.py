@@ -1,0 +1,88 @@
+"""Writing files so that nothing is lost: to a temporary file first, then moved into place."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from opendebate.errors import InputError
+
+Content = str | bytes | Callable[[IO[bytes]], object]
+
+
+def write_file(path: Path, content: Content) -> None:
+    """Write a whole file or leave what was there as it was.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Where to. Its folder is not made.
+    content : str, bytes or callable
+        Text is written as UTF-8; a callable gets the open binary file.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written: no such folder, no permission, no space.
+    """
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            _pour(content, path)  # a device or pipe is written to, never replaced
+        else:
+            _replace(content, Path(os.path.realpath(path)))
+    except OSError as error:
+        raise InputError(
+            f"The file could not be written: {error.strerror or error}.",
+            where=str(path),
+            advice=_advice(path),
+        ) from error
+
+
+def _advice(path: Path) -> str:
+    if not path.parent.is_dir():
+        return "Name a folder that is there, or make it first."
+    if path.is_dir():
+        return "It is a folder. Name a file in it."
+    return "What was there before is unchanged."
+
+
+def _pour(content: Content, path: Path) -> None:
+    with path.open("wb") as out:
+        _write(content, out)
+
+
+def _replace(content: Content, path: Path) -> None:
+    """Write beside `path`, then move into its place; a link goes on pointing there."""
+    temporary: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=".opendebate-", delete=False
+        ) as out:
+            temporary = Path(out.name)
+            _write(content, out)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.chmod(_mode(path))
+        temporary.replace(path)
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _write(content: Content, out: IO[bytes]) -> None:
+    if callable(content):
+        content(out)
+    else:
+        out.write(content.encode() if isinstance(content, str) else content)
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of the file to be replaced, or those a new file gets."""
+    if path.exists():
+        return path.stat().st_mode & 0o7777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,1 @@
+"""A debate as networks of networkx."""

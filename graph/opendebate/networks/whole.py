@@ -1,0 +1,147 @@
+"""The whole debate as one network: every thing and every tie between things."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from opendebate.ask.things import thing
+from opendebate.ask.ties import ties
+
+if TYPE_CHECKING:
+    from opendebate.ask.engine import Engine
+
+KINDS = ("actor", "claim", "event", "model", "policy", "topic")
+STANCES = ("affirms", "denies", "doubts", "concedes")
+ARGUMENTS = ("supports", "attacks")
+
+Key = tuple[str, str, str]
+
+
+def whole_network(engine: Engine) -> nx.MultiDiGraph[str]:
+    """Return all actors, claims, events, models, policies and topics with their ties.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Nodes are IRIs, with `kind`, `id` and `name`; actors also with `type` (``"person"``,
+        ``"organization"`` or ``"group"``) and `hypothetical`; claims with `side`; and `link`, a
+        web address, where there is one. Edges are keyed by their `relation`, with `label` and
+        `inverse`, how one says it there and back; stances also with `statements`, the ids of the
+        statements that take them, and ``supports`` and ``attacks`` with `basis` (``"stated"``,
+        ``"analytic"``) and the `statements` in which they are stated. Both are sorted tuples.
+
+    Notes
+    -----
+    A stance is an edge only where somebody holds it: hypothetical statements and hypothetical
+    actors have none. Undercuts attack an argument, not a thing, and are left out.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> network = whole_network(opendebate.load().engine)
+    >>> network.nodes["https://w3id.org/opendebate/actor/wendy-hall"]["type"]
+    'person'
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from(_things(engine).items())
+    stances, arguments = _stances(engine), _arguments(engine)
+    for tie in ties(engine):
+        start, end = tie.start.iri, tie.end.iri
+        if start not in graph or end not in graph:
+            continue
+        more: dict[str, Any] = {}
+        if tie.relation in STANCES:
+            more = {"statements": tuple(sorted(stances[start, tie.relation, end]))}
+        elif tie.relation in ARGUMENTS:
+            more = _basis(arguments[start, tie.relation, end])
+        graph.add_edge(
+            start,
+            end,
+            key=tie.relation,
+            relation=tie.relation,
+            label=tie.label,
+            inverse=tie.inverse,
+            **more,
+        )
+    return graph
+
+
+def _things(engine: Engine) -> dict[str, dict[str, Any]]:
+    """Return the attributes of every thing, by IRI, in order."""
+    rows = engine.select(
+        """SELECT ?thing ?name ?class ?side ?hypothetical ?link {
+          ?thing dcterms:identifier ?id ; rdfs:label ?name .
+          OPTIONAL { ?thing a ?class FILTER (?class IN (od:Person, od:Organization, od:Group)) }
+          OPTIONAL { ?thing od:side ?side }
+          OPTIONAL { ?thing od:hypothetical ?hypothetical }
+          OPTIONAL { ?thing foaf:page ?link }
+        } ORDER BY ?thing ?name ?link"""
+    )
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        one = thing(engine, row["thing"].value, row["name"].value)
+        if one.kind not in KINDS or one.iri in found:
+            continue
+        found[one.iri] = {"kind": one.kind, "id": one.id, "name": one.name}
+        if one.kind == "actor":
+            held = row["hypothetical"]
+            found[one.iri]["type"] = _local(row["class"].value) if row["class"] else "actor"
+            found[one.iri]["hypothetical"] = held is not None and held.value == "true"
+        if row["side"]:
+            found[one.iri]["side"] = _local(row["side"].value)
+        if row["link"]:
+            found[one.iri]["link"] = row["link"].value
+    return found
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("#")[2].lower()
+
+
+def _stances(engine: Engine) -> defaultdict[Key, set[str]]:
+    """Return the ids of the statements behind each actor's stance on a claim."""
+    rows = engine.select(
+        """SELECT ?statement ?speaker ?stance ?claim {
+          ?statement od:speaker ?speaker ; od:stance ?stance ; od:claim ?claim ; od:mode ?mode .
+          FILTER (?mode != od:Hypothetical) }"""
+    )
+    found: defaultdict[Key, set[str]] = defaultdict(set)
+    for row in rows:
+        speaker, stance, claim = (row[name].value for name in ("speaker", "stance", "claim"))
+        statement = thing(engine, row["statement"].value).id
+        relation = _local(stance)
+        # Who concedes a claim affirms it: od:concedes is a subproperty of od:affirms.
+        for said in {relation, "affirms"} if relation == "concedes" else {relation}:
+            found[speaker, said, claim].add(statement)
+    return found
+
+
+def _arguments(engine: Engine) -> defaultdict[Key, set[tuple[str, str]]]:
+    """Return basis and statement of the arguments from each claim to another."""
+    rows = engine.select(
+        """SELECT ?premise ?relation ?conclusion ?basis ?statement {
+          VALUES (?class ?relation) { (od:Support od:supports) (od:Attack od:attacks) }
+          ?argument a ?class ; od:premise ?premise ; od:conclusion ?conclusion ; od:basis ?basis .
+          OPTIONAL { ?argument od:statedIn ?statement } }"""
+    )
+    found: defaultdict[Key, set[tuple[str, str]]] = defaultdict(set)
+    for row in rows:
+        key = row["premise"].value, _local(row["relation"].value), row["conclusion"].value
+        statement = thing(engine, row["statement"].value).id if row["statement"] else ""
+        found[key].add((_local(row["basis"].value), statement))
+    return found
+
+
+def _basis(arguments: set[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    return {
+        "basis": tuple(sorted({basis for basis, _ in arguments})),
+        "statements": tuple(sorted({statement for _, statement in arguments if statement})),
+    }

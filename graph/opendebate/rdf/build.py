@@ -1,0 +1,113 @@
+"""Building a debate: from its folder to a store that answers queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import opendebate_ontology
+import pyoxigraph
+from pyoxigraph import BlankNode, NamedNode, Quad, Store
+
+from opendebate.errors import Fault, FaultsFound
+from opendebate.rdf.derive import derive
+from opendebate.rdf.terms import Iris
+
+if TYPE_CHECKING:
+    from opendebate.coding.folder import Coding
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A debate that was compiled, validated and derived.
+
+    Attributes
+    ----------
+    store : pyoxigraph.Store
+        All graphs of the debate.
+    iris : Iris
+        The IRIs of its things.
+    warnings : tuple of Fault
+        What a coder should look at, but need not mend.
+    """
+
+    store: Store
+    iris: Iris
+    warnings: tuple[Fault, ...]
+
+
+def build(folder: Path, progress: Progress | None = None) -> Built:
+    """Compile, validate and derive the debate in a folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    progress : callable, optional
+        Called with the name of the stage, how much of it is done, and how much there is.
+
+    Raises
+    ------
+    FaultsFound
+        With every fault of the coding files, each with its place.
+    InputError
+        If the folder is no debate.
+    """
+    coding, store, faults = _compile(folder, progress or _silent)
+    errors = [fault for fault in faults if fault.severity == "error"]
+    if errors:
+        raise FaultsFound(errors)
+    (progress or _silent)("deriving", 0, 0)
+    iris = Iris(coding.debate.iri)
+    derive(store, iris.graph("derived"))
+    return Built(store, iris, tuple(faults))
+
+
+def examine(folder: Path, progress: Progress | None = None) -> tuple[Coding, list[Fault]]:
+    """Return a debate's coding with all faults and warnings that can be told without articles.
+
+    Raises
+    ------
+    FaultsFound
+        If the coding files cannot be compiled at all.
+    InputError
+        If the folder is no debate.
+    """
+    coding, _, faults = _compile(folder, progress or _silent)
+    return coding, faults
+
+
+def _silent(*_: object) -> None:
+    """Tell nobody."""
+
+
+def _compile(folder: Path, tell: Progress) -> tuple[Coding, Store, list[Fault]]:
+    from opendebate.coding.check import read_coding
+    from opendebate.rdf.compile import compile_coding
+    from opendebate.rdf.validate import validate
+
+    coding = read_coding(folder, lambda done, total: tell("reading", done, total))
+    store = Store()
+    tell("compiling", 0, 0)
+    store.bulk_extend(compile_coding(coding))
+    store.bulk_extend(ontology_quads(Iris(coding.debate.iri).graph("ontology")))
+    tell("validating", 0, 0)
+    found = {fault for fault in validate(store, coding) if fault.severity != "note"}
+    return coding, store, sorted({*coding.warnings, *found})
+
+
+def ontology_quads(graph: NamedNode) -> Iterator[Quad]:
+    """Yield what the ontology says of its terms and codes, for queries to use.
+
+    Class expressions, which need blank nodes, stay out: no query asks for them, and without them
+    every build writes the same bytes.
+    """
+    for name in ("ontology.ttl", "vocabularies.ttl"):
+        for one in pyoxigraph.parse(path=str(opendebate_ontology.path(name))):
+            if isinstance(one.subject, BlankNode) or isinstance(one.object, BlankNode):
+                continue
+            yield Quad(one.subject, one.predicate, one.object, graph)

@@ -1,0 +1,96 @@
+"""Built debates kept for the next command, by the digest of all they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import IO
+
+import opendebate_ontology
+from pyoxigraph import RdfFormat, Store
+
+from opendebate.errors import InputError
+from opendebate.files import write_file
+from opendebate.rdf.build import Built, Progress, build
+from opendebate.rdf.terms import Iris
+
+_KEPT = 20  # built debates; the oldest go first
+
+
+def load(folder: Path, progress: Progress | None = None) -> tuple[Store, Iris]:
+    """Return a debate's store, from the cache where nothing has changed since it was built.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    progress : callable, optional
+        As for :func:`opendebate.rdf.build.build`.
+    """
+    kept = cache_folder() / f"{digest(folder)}.nq"
+    found = _read(kept)
+    if found is not None:
+        return found
+    built = build(folder, progress)
+    _keep(built, kept)
+    return built.store, built.iris
+
+
+def digest(folder: Path) -> str:
+    """Return the SHA-256 of all that decides what is built: coding, ontology and code."""
+    from opendebate.coding.files import debate_files
+
+    here = Path(__file__).parent.parent
+    ontology = opendebate_ontology.path()
+    made_from = [
+        *debate_files(folder),
+        *sorted(ontology.glob("*.ttl")),
+        *sorted((ontology / "rules").glob("*.rq")),
+        *sorted((here / "coding").glob("*.py")),
+        *sorted((here / "rdf").glob("*.py")),
+    ]
+    total = hashlib.sha256()
+    for path in made_from:
+        raw = path.read_bytes()
+        total.update(f"{path.name}:{len(raw)}\n".encode())
+        total.update(raw)
+    return total.hexdigest()
+
+
+def cache_folder() -> Path:
+    """Return the folder built debates are kept in; OPENDEBATE_CACHE names another."""
+    named = os.environ.get("OPENDEBATE_CACHE")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("opendebate", appauthor=False)
+
+
+def _read(kept: Path) -> tuple[Store, Iris] | None:
+    """Return what is kept; a file that is broken or cut short counts as none."""
+    store = Store()
+    try:
+        with kept.open("rb") as file:
+            _, base, count = file.readline().decode().split()
+            store.bulk_load(file, format=RdfFormat.N_QUADS)
+    except (OSError, SyntaxError, ValueError):
+        return None
+    return (store, Iris(base)) if len(store) == int(count) else None
+
+
+def _keep(built: Built, kept: Path) -> None:
+    """Keep a store for the next command. That it cannot be kept is no reason to fail."""
+
+    def dump(out: IO[bytes]) -> None:
+        out.write(f"# {built.iris.base} {len(built.store)}\n".encode())
+        built.store.dump(out, format=RdfFormat.N_QUADS)
+
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        write_file(kept, dump)
+        for old in sorted(kept.parent.glob("*.nq"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
+            old.unlink(missing_ok=True)
+    except (OSError, InputError):
+        return

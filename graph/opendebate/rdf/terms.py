@@ -1,0 +1,86 @@
+"""The names the graph is made of: namespaces, terms and the IRIs of things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode
+
+PREFIXES = {
+    "od": "https://w3id.org/opendebate/ontology#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+# Codes whose name as a concept is not simply their word with capitals.
+_CODES = {
+    ("event", "directive"): "DirectiveEvent",
+    ("event", "other"): "OtherEvent",
+    ("source", "letter"): "LetterSource",
+    ("source", "other"): "OtherSource",
+}
+
+
+@cache
+def term(name: str) -> NamedNode:
+    """Return the term a prefixed name stands for.
+
+    Examples
+    --------
+    >>> term("od:Claim").value
+    'https://w3id.org/opendebate/ontology#Claim'
+    """
+    prefix, _, local = name.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+@cache
+def code(word: str, of: str = "") -> NamedNode:
+    """Return the concept a code of the coding files stands for.
+
+    Parameters
+    ----------
+    word : str
+        The code as written, such as ``"executive-order"``.
+    of : str
+        ``"event"`` or ``"source"``, whose kinds share words with others.
+
+    Examples
+    --------
+    >>> code("executive-order").value
+    'https://w3id.org/opendebate/ontology#ExecutiveOrder'
+    """
+    camel = "".join(part.capitalize() for part in word.split("-"))
+    return term("od:" + _CODES.get((of, word), camel))
+
+
+def typed(value: str, kind: str) -> Literal:
+    """Return a literal of an XML Schema type, given by its local name."""
+    return Literal(value, datatype=term(f"xsd:{kind}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """The IRIs of a debate's things.
+
+    Attributes
+    ----------
+    base : str
+        What they all begin with; ends in ``/`` or ``#``.
+    """
+
+    base: str
+
+    def __call__(self, *parts: str) -> NamedNode:
+        """Return the IRI at a path, such as ``iris("actor", "wendy-hall")``."""
+        return NamedNode(self.base + "/".join(parts))
+
+    def graph(self, *parts: str) -> NamedNode:
+        """Return the IRI of a named graph."""
+        return self("graph", *parts)

@@ -1,0 +1,95 @@
+"""Checking the graph against its shapes, and telling faults by the coder's own lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import opendebate_ontology
+from pyoxigraph import Quad
+
+from opendebate.coding.folder import KINDS, Coding
+from opendebate.coding.yaml import Keys, Tree
+from opendebate.errors import Fault
+from opendebate.rdf.convert import to_graph
+
+if TYPE_CHECKING:
+    import rdflib
+
+_SEVERITY = {"Violation": "error", "Warning": "warning", "Info": "note"}
+
+
+def validate(quads: Iterable[Quad], coding: Coding) -> list[Fault]:
+    """Check coded facts against ``shapes.ttl``.
+
+    Parameters
+    ----------
+    quads : iterable of pyoxigraph.Quad
+        Coded facts together with the ontology, whose subclasses the shapes rely on.
+    coding : Coding
+        Where the facts come from, for the places of faults.
+
+    Returns
+    -------
+    list of Fault
+        Sorted by file and line; empty when the graph conforms.
+    """
+    import pyoxigraph
+    import pyshacl
+
+    shapes = pyoxigraph.parse(path=str(opendebate_ontology.path("shapes.ttl")))
+    conforms, report, _ = pyshacl.validate(
+        to_graph(quads), shacl_graph=to_graph(shapes), inference="none", meta_shacl=False
+    )
+    return [] if conforms and not len(report) else sorted(_faults(report, Places(coding)))
+
+
+def _faults(report: rdflib.Graph, places: Places) -> set[Fault]:
+    from rdflib import RDF
+    from rdflib.namespace import SH
+
+    found = set()
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        severity = str(report.value(result, SH.resultSeverity)).rpartition("#")[2]
+        message = str(report.value(result, SH.resultMessage))
+        value, focus = report.value(result, SH.value), str(report.value(result, SH.focusNode))
+        if value is not None and str(value) != focus and "{" not in message:
+            message = f"{message} It is {places.told(str(value))!r}."
+        found.add(places.fault(focus, message, _SEVERITY[severity]))
+    return found
+
+
+class Places:
+    """Finds where in the coding files a thing of the graph comes from."""
+
+    def __init__(self, coding: Coding) -> None:
+        self.coding = coding
+        self.base = coding.debate.iri
+        self._plural = {kind: plural for plural, (kind, _) in KINDS.items()}
+        self._statements = {
+            (slug, one.id): i
+            for slug, file in coding.sources.items()
+            for i, one in enumerate(file.statements)
+        }
+
+    def fault(self, iri: str, message: str, severity: str) -> Fault:
+        """Return a fault at the line that `iri` was made from."""
+        tree, path = self.find(iri)
+        return Fault(tree.file, *tree.place(path, key=True), message, severity)
+
+    def told(self, value: str) -> str:
+        """Return a value of the graph as a coder would write it."""
+        return value.removeprefix(self.base).partition("/")[2] or value.rpartition("#")[2]
+
+    def find(self, iri: str) -> tuple[Tree, Keys]:
+        """Return the file and the path in it that `iri` was made from."""
+        kind, *parts = iri.removeprefix(self.base).split("/")
+        if kind == "source" and parts:
+            tree = self.coding.trees[f"sources/{parts[0]}"]
+            i = self._statements.get((parts[0], parts[1])) if len(parts) > 1 else None
+            return tree, ("source",) if i is None else ("statements", i)
+        if kind == "argument":
+            return self.coding.trees["claims"], tuple(parts[:2])
+        if kind in self._plural:
+            return self.coding.trees[self._plural[kind]], tuple(parts[:1])
+        return self.coding.trees["debate"], ("debate",)

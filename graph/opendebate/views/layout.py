@@ -1,0 +1,180 @@
+"""Where each node of a drawn network stands: the same network always gets the same places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+    import numpy.typing as npt
+
+    Points = npt.NDArray[np.float64]
+    Ends = npt.NDArray[np.int_]
+
+SPACING = 64.0  # mean distance between neighbours, in pixels at a zoom of 1
+APART = 36.0  # least distance between the centres of two symbols …
+ROOM = 4.0  # … and how many times that a much-tied one may keep around it, for its name
+SHAPE = 1.5  # width by height
+_SEEDS = (1, 2, 3, 4)
+_MANY = 400  # nodes, beyond which one start has to do
+_EFFORT = 120 * 300  # iterations by nodes, for each seed
+
+
+def layout(
+    network: nx.MultiDiGraph[str], weigh: Callable[[Mapping[str, Any]], float] = lambda _: 1.0
+) -> dict[str, tuple[float, float]]:
+    """Return a position for every node, so that what is tied stands together and nothing overlaps.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        It is not changed.
+    weigh : callable, optional
+        Gets the attributes of an edge and says how strongly it draws its ends together.
+
+    Returns
+    -------
+    dict of str to (float, float)
+        In pixels around the origin, rounded to 0.1, by sorted node.
+
+    Notes
+    -----
+    ForceAtlas2 [1]_ with strong gravity from a few fixed starts, of which the one with the fewest
+    crossings is kept (a single start can end in twice as many), then overlap removal. Of the
+    layouts that were measured on a whole debate this one crosses the fewest edges.
+
+    References
+    ----------
+    .. [1] M. Jacomy, T. Venturini, S. Heymann, M. Bastian, "ForceAtlas2, a Continuous Graph Layout
+       Algorithm", PLoS ONE 9(6), 2014.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> network = nx.MultiDiGraph([("a", "b"), ("b", "c")])
+    >>> layout(network) == layout(network)
+    True
+    """
+    import numpy as np
+
+    graph = _simple(network, weigh)
+    count = len(graph)
+    if count < 3:
+        return {node: (SPACING * 2 * place, 0.0) for place, node in enumerate(graph)}
+    room = np.array([min(ROOM, 1 + graph.degree(node) / 16) for node in graph]) * APART / 2
+    points = _spread(_fit(min(_tries(graph), key=partial(crossings, _ends(graph)))), room)
+    rounded = np.round(points - points.mean(axis=0), 1) + 0.0  # no negative zero
+    return {node: (float(x), float(y)) for node, (x, y) in zip(graph, rounded, strict=True)}
+
+
+def _simple(
+    network: nx.MultiDiGraph[str], weigh: Callable[[Mapping[str, Any]], float]
+) -> nx.Graph[str]:
+    """Return the network undirected, sorted, each pair tied once by its strongest edge."""
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sorted(network))
+    weights: dict[tuple[str, str], float] = {}
+    for start, end, attributes in network.edges(data=True):
+        pair = (start, end) if start < end else (end, start)
+        if start != end:
+            weights[pair] = max(weights.get(pair, 0.0), weigh(attributes))
+    graph.add_weighted_edges_from((*pair, weight) for pair, weight in sorted(weights.items()))
+    return graph
+
+
+def _tries(graph: nx.Graph[str]) -> Iterator[Points]:
+    """Yield a layout for each seed, in the order of the nodes."""
+    import networkx as nx
+    import numpy as np
+
+    for seed in _SEEDS if len(graph) <= _MANY else _SEEDS[:1]:
+        places = nx.forceatlas2_layout(
+            graph,
+            seed=seed,
+            weight="weight",
+            max_iter=max(40, min(120, _EFFORT // len(graph))),
+            jitter_tolerance=0.6,
+            strong_gravity=True,
+            gravity=0.02,
+        )
+        yield np.array([places[node] for node in graph], dtype=float)
+
+
+def _ends(graph: nx.Graph[str], most: int = 800) -> Ends:
+    """Return the row numbers of the ends of the strongest edges."""
+    import numpy as np
+
+    rows = {node: row for row, node in enumerate(graph)}
+    edges: list[tuple[str, str, float]] = list(graph.edges(data="weight"))
+    edges.sort(key=lambda edge: (-edge[2], *edge[:2]))
+    return np.array([(rows[a], rows[b]) for a, b, _ in edges[:most]], dtype=int).reshape(-1, 2)
+
+
+def crossings(ends: Ends, points: Points) -> int:
+    """Return how many pairs of edges cross when drawn as straight lines.
+
+    Parameters
+    ----------
+    ends : numpy.ndarray of int, shape (edges, 2)
+        Rows of `points`.
+    points : numpy.ndarray of float, shape (nodes, 2)
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> corners = np.array([[0.0, 0], [1, 0], [1, 1], [0, 1]])
+    >>> diagonals, sides = np.array([[0, 2], [1, 3]]), np.array([[0, 1], [2, 3]])
+    >>> crossings(diagonals, corners), crossings(sides, corners)
+    (1, 0)
+    """
+    start, end = points[ends[:, 0]], points[ends[:, 1]]
+    along = end - start
+    # On which side of each edge (row) the ends of every other (column) lie.
+    to_start, to_end = start[None] - start[:, None], end[None] - start[:, None]
+    first = along[:, None, 0] * to_start[..., 1] - along[:, None, 1] * to_start[..., 0]
+    second = along[:, None, 0] * to_end[..., 1] - along[:, None, 1] * to_end[..., 0]
+    apart = first * second < 0
+    return int((apart & apart.T).sum()) // 2
+
+
+def _fit(points: Points) -> Points:
+    """Bring points into a wide rectangle, most of the way to filling it evenly.
+
+    Each coordinate becomes one part itself and two parts its rank: few far-off nodes then cannot
+    squeeze the rest together, and what is left of what stays so.
+    """
+    import numpy as np
+
+    count = len(points)
+    low, extent = points.min(axis=0), np.ptp(points, axis=0)
+    extent[extent == 0] = 1.0
+    ranks = points.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / (count - 1)
+    height = SPACING * math.sqrt(count / SHAPE)
+    fitted: Points = ((points - low) / extent + ranks * 2) / 3 * (height * SHAPE, height)
+    return fitted
+
+
+def _spread(points: Points, room: Points, rounds: int = 500) -> Points:
+    """Push points apart until each has its room around it."""
+    import numpy as np
+
+    # A first nudge along a spiral, so that points on one spot know where to go.
+    turn = np.arange(len(points)) * math.pi * (3 - math.sqrt(5))
+    points = points + np.stack([np.cos(turn), np.sin(turn)], axis=1) * 0.01
+    least = room[:, None] + room[None]
+    for _ in range(rounds):
+        apart = points[:, None] - points[None]
+        distance = np.linalg.norm(apart, axis=-1)
+        np.fill_diagonal(distance, np.inf)
+        if not (distance < least).any():
+            break
+        # Aim a little too far: halfway moves would never quite arrive.
+        near = np.clip(least * 1.02 - distance, 0.0, None)
+        points = points + (apart / distance[..., None] * near[..., None]).sum(axis=1) * 0.45
+    return points

@@ -1,0 +1,85 @@
+"""What makes a page safe to open: which scripts may run, and texts that stay texts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import unicodedata
+from pathlib import Path
+
+TEMPLATES = Path(__file__).parent / "templates"
+# Directional overrides and isolates could make a name reorder the words around it.
+_TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def content_policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
+    """Return a Content-Security-Policy that allows just these texts and no request.
+
+    Examples
+    --------
+    >>> content_policy((), ("",))[:47]
+    "default-src 'none'; script-src 'none'; style-sr"
+    """
+
+    def hashes(texts: tuple[str, ...]) -> str:
+        digests = (hashlib.sha256(text.encode()).digest() for text in texts)
+        return " ".join(f"'sha256-{base64.b64encode(d).decode()}'" for d in digests) or "'none'"
+
+    return (
+        f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def plain(text: str) -> str:
+    """Return a text on one line, without signs that control or reorder what stands around it.
+
+    Examples
+    --------
+    >>> plain("a\\u202eb\\n c")
+    'a\\ufffdb c'
+    """
+    signs = (
+        "\N{REPLACEMENT CHARACTER}" if sign in _TURNING or _is_control(sign) else sign
+        for sign in " ".join(text.split())
+    )
+    return "".join(signs)
+
+
+def _is_control(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cs")
+
+
+def web_link(address: object) -> str | None:
+    """Return an address if it is one of the web, else None.
+
+    Examples
+    --------
+    >>> web_link("javascript:alert(1)") is None
+    True
+    """
+    text = str(address or "")
+    return text if text.lower().startswith(("http://", "https://")) else None
+
+
+def inline(name: str) -> str:
+    """Return a script or style sheet, ours or pyvis's, as it will stand in the page.
+
+    Parameters
+    ----------
+    name : str
+        Path within our templates, or within pyvis's.
+
+    Examples
+    --------
+    >>> "sourceMappingURL" in inline("lib/vis-9.1.2/vis-network.min.js")
+    False
+    """
+    import pyvis
+
+    ours = TEMPLATES / name
+    file = ours if ours.exists() else Path(pyvis.__file__).parent / "templates" / name
+    # Newlines become \n, as in every HTML parser; the source map would be a request.
+    text = file.read_text("utf-8").partition("//# sourceMappingURL")[0]
+    assert "</script" not in text.lower()
+    return f"\n{text.strip()}\n"

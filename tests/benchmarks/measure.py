@@ -1,0 +1,61 @@
+"""What all benchmarks share: timing whole processes, and printing ratios from one run."""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+OPENDEBATE = str(Path(sys.executable).parent / "opendebate")
+
+
+def process(command: Sequence[str], runs: int = 1, *, cache: str = "") -> float:
+    """Return the median seconds that a whole process takes, from start to end."""
+    return median(
+        lambda: subprocess.run(
+            command,
+            env={**os.environ, "OPENDEBATE_CACHE": cache},
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ),
+        runs,
+    )
+
+
+def median(work: Callable[[], object], runs: int) -> float:
+    """Return the median seconds that work takes."""
+    taken = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
+
+
+def peak_memory(command: Sequence[str], cache: str) -> tuple[float, float]:
+    """Return the seconds a process takes and the most memory it held, in MB."""
+    began = time.perf_counter()
+    child = subprocess.Popen(
+        command, env={**os.environ, "OPENDEBATE_CACHE": cache}, stdout=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, command)
+    return time.perf_counter() - began, _megabytes(usage)
+
+
+def _megabytes(usage: resource.struct_rusage) -> float:
+    return usage.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000)
+
+
+def tell(name: str, ratio: float, bound: float) -> None:
+    """Print a ratio beside the bound it should keep."""
+    kept = "kept" if ratio <= bound else "MISSED"
+    print(f"{name:62} {ratio:7.2f}  (at most {bound:g}: {kept})")

@@ -1,0 +1,119 @@
+"""``opendebate check`` lists every fault, and holds the coding against its articles."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+from opendebate_cli.main import cli
+
+ARTICLE = "a-town-and-its-maps"
+
+
+def check(folder: Path, *options: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(cli, ["-d", str(folder), "check", *options], input=stdin)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_debate_without_faults_says_so(town: Path) -> None:
+    done = check(town)
+    assert (done.exit_code, done.stdout) == (0, "No faults.\n")
+
+
+def test_every_fault_is_a_line_with_its_place_on_stdout(town: Path) -> None:
+    replace(town / "claims.yaml", "side: for", "side: pro")
+    replace(town / "topics.yaml", "broader: risk", "broader: risc")
+    done = check(town)
+    assert done.exit_code == 1
+    assert done.stdout.splitlines() == [
+        f"{town}/claims.yaml:5:9: error: 'pro' is no side. Use for, against, both or neither.",
+        f"{town}/topics.yaml:2:45: error: There is no topic 'risc'. Did you mean risk? "
+        "Or add it to topics.yaml.",
+        "2 faults, 0 warnings.",
+    ]
+
+
+def test_warnings_alone_are_no_failure(town: Path) -> None:
+    path = town / "sources" / f"{ARTICLE}.yaml"
+    text = path.read_text("utf-8")
+    path.write_text("\n".join(line for line in text.splitlines() if "    sha256" not in line))
+    done = check(town)
+    assert done.exit_code == 0
+    assert "1 of 11 passages is not sealed" in done.stdout
+
+
+def test_with_its_text_every_passage_is_verified(town: Path, town_texts: dict[str, Path]) -> None:
+    done = check(town, *(f"--text={slug}={path}" for slug, path in town_texts.items()))
+    assert done.exit_code == 0
+    assert "11 of 11 passages found, 11 of them by their digest" in done.stdout
+    assert "64.2% of its 374 words are coded; the rest, by paragraph:" in done.stdout
+    assert "¶9 The council will decide in May" in done.stdout
+    assert done.stdout.endswith("No faults.\n")
+
+
+def test_the_text_may_come_from_stdin(town: Path, town_texts: dict[str, Path]) -> None:
+    done = check(town, "--text", f"{ARTICLE}=-", stdin=town_texts[ARTICLE].read_text("utf-8"))
+    assert done.exit_code == 0
+    assert "11 of 11" in done.stdout
+
+
+def test_a_changed_word_is_a_fault_at_its_passage(
+    town: Path, tmp_path: Path, town_texts: dict[str, Path]
+) -> None:
+    raw = town_texts[ARTICLE].read_text("utf-8")
+    (tmp_path / "copy.txt").write_text(raw.replace("hung the sentence", "hung this sentence"))
+    done = check(town, "--text", f"{ARTICLE}={tmp_path / 'copy.txt'}")
+    assert done.exit_code == 1
+    assert f"{ARTICLE}.yaml:30:5: error: oyelaran-publish: “and Oyelaran has" in done.stdout
+    assert "The text as a whole is not the copy that was sealed." in done.stdout
+
+
+def test_a_wrong_paragraph_is_a_warning(town: Path, town_texts: dict[str, Path]) -> None:
+    path = town / "sources" / f"{ARTICLE}.yaml"
+    replace(path, "paragraph: 2, from: She", "paragraph: 3, from: She")
+    done = check(town, "--text", f"{ARTICLE}={town_texts[ARTICLE]}")
+    assert done.exit_code == 0
+    assert f"{ARTICLE}.yaml:29:5: warning: oyelaran-publish: “She wants the" in done.stdout
+    assert "stands in paragraph 2, not 3. Run 'opendebate seal'" in done.stdout
+
+
+def test_another_text_is_a_fault_of_the_source_and_hides_no_other(
+    town: Path, town_texts: dict[str, Path]
+) -> None:
+    letter = town_texts["a-letter-on-the-maps"]
+    done = check(town, f"--text={ARTICLE}={letter}", f"--text=a-letter-on-the-maps={letter}")
+    assert done.exit_code == 1
+    assert f"{ARTICLE}.yaml:9:9: error: The body's last words" in done.stdout
+    assert "6 of 6 passages found" in done.stdout
+
+
+def test_json_holds_faults_passages_and_what_is_left_over(
+    town: Path, town_texts: dict[str, Path]
+) -> None:
+    done = check(town, "--json", f"--text={ARTICLE}={town_texts[ARTICLE]}")
+    answer = json.loads(done.stdout)
+    assert answer["faults"] == []
+    text = answer["texts"][ARTICLE]
+    assert {one["status"] for one in text["passages"]} == {"found"}
+    assert text["words_coded"] < text["words"] == 374
+    assert "9" in text["left_over"]
+    replace(town / "claims.yaml", "side: for", "side: pro")
+    done = check(town, "--json")
+    assert done.exit_code == 1
+    (fault,) = json.loads(done.stdout)["faults"]
+    assert (fault["line"], fault["column"], fault["severity"]) == (5, 9, "error")
+
+
+def test_a_text_must_say_which_source_it_is(town: Path, town_texts: dict[str, Path]) -> None:
+    done = check(town, "--text", str(town_texts[ARTICLE]))
+    assert done.exit_code == 2
+    assert "Write --text SLUG=FILE." in done.stderr
+    done = check(town, "--text", f"a-town-and-its-map={town_texts[ARTICLE]}")
+    assert done.exit_code == 2
+    assert f"Did you mean {ARTICLE}" in done.stderr

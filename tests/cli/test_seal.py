@@ -1,0 +1,87 @@
+"""``opendebate seal`` writes seals into a source's file and touches nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from opendebate_cli.main import cli
+
+ARTICLE = "a-town-and-its-maps"
+
+
+def seal(folder: Path, slug: str, text: Path | str, *options: str) -> Result:
+    line = ["-d", str(folder), "seal", slug, "--text", str(text), *options]
+    return CliRunner().invoke(cli, line)
+
+
+@pytest.fixture
+def unsealed(town: Path) -> Path:
+    path = town / "sources" / f"{ARTICLE}.yaml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    bare = [line.partition(", words: ")[0] + "}\n" * (", words: " in line) for line in lines]
+    path.write_text("".join(line for line in bare if "    sha256:" not in line), "utf-8")
+    return path
+
+
+def test_an_unsealed_source_is_sealed_once(
+    town: Path, unsealed: Path, town_texts: dict[str, Path]
+) -> None:
+    done = seal(town, ARTICLE, town_texts[ARTICLE])
+    assert (done.exit_code, done.stdout) == (0, "11 passages sealed, 0 kept, 0 faults.\n")
+    stamp = unsealed.stat().st_mtime_ns
+    done = seal(town, ARTICLE, town_texts[ARTICLE])
+    assert done.stdout == "0 passages sealed, 11 kept, 0 faults.\n"
+    assert unsealed.stat().st_mtime_ns == stamp, "a file that need not change is not written"
+
+
+def test_what_is_not_found_is_told_and_the_rest_is_sealed(
+    town: Path, unsealed: Path, town_texts: dict[str, Path]
+) -> None:
+    text = unsealed.read_text("utf-8")
+    unsealed.write_text(text.replace("Critics answer that", "Crows answer that"), "utf-8")
+    done = seal(town, ARTICLE, town_texts[ARTICLE])
+    assert (done.exit_code, done.stdout) == (1, "10 passages sealed, 0 kept, 1 fault.\n")
+    assert f"{ARTICLE}.yaml:75:7: error: critics-burglars: “Crows answer that" in done.stderr
+    assert "Is it “Critics answer that … will be empty” in paragraph 8?" in done.stderr
+
+
+def test_a_changed_copy_is_sealed_again_only_when_asked(
+    town: Path, tmp_path: Path, town_texts: dict[str, Path]
+) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text(town_texts[ARTICLE].read_text("utf-8").replace("for decades", "for years"))
+    path = town / "sources" / f"{ARTICLE}.yaml"
+    before = path.read_bytes()
+    done = seal(town, ARTICLE, copy)
+    assert done.exit_code == 1
+    assert "seal with --again" in done.stderr
+    assert path.read_bytes() == before
+    assert seal(town, ARTICLE, copy, "--again").exit_code == 0
+    assert path.read_bytes() != before
+    assert seal(town, ARTICLE, copy).stdout == "0 passages sealed, 11 kept, 0 faults.\n"
+
+
+def test_a_source_that_is_not_there_is_told(town: Path, town_texts: dict[str, Path]) -> None:
+    done = seal(town, "a-town", town_texts[ARTICLE])
+    assert done.exit_code == 2
+    assert "There is no source 'a-town'." in done.stderr
+
+
+def test_a_text_that_is_not_there_or_is_another_is_told(
+    town: Path, town_texts: dict[str, Path]
+) -> None:
+    done = seal(town, ARTICLE, "nowhere.txt")
+    assert done.exit_code == 3
+    assert "nowhere.txt: It cannot be read: No such file or directory." in done.stderr
+    done = seal(town, ARTICLE, town_texts["a-letter-on-the-maps"])
+    assert done.exit_code == 3
+    assert f"{ARTICLE}.yaml:9:9: The body's last words, 'pencils only'" in done.stderr
+
+
+def test_faults_come_first(town: Path, town_texts: dict[str, Path]) -> None:
+    (town / "topics.yaml").write_text("x: [a")
+    done = seal(town, ARTICLE, town_texts[ARTICLE])
+    assert done.exit_code == 1
+    assert "topics.yaml:1:4: error: This is not YAML" in done.stderr

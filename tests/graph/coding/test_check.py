@@ -1,0 +1,237 @@
+"""Faults that only show when all files are read together, each with its place and advice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from opendebate.coding.check import a, alternatives, read_coding
+from opendebate.errors import FaultsFound
+
+ARTICLE, LETTER = "sources/a-town-and-its-maps", "sources/a-letter-on-the-maps"
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / f"{name}.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def told(folder: Path) -> list[str]:
+    """Return all faults as ``file:line: message``."""
+    with pytest.raises(FaultsFound) as raised:
+        read_coding(folder)
+    faults = raised.value.faults
+    assert all(fault.line and fault.column and fault.severity == "error" for fault in faults)
+    return [f"{fault.file.removeprefix(f'{folder}/')}:{fault.line}: {fault.message}"
+            for fault in faults]  # fmt: skip
+
+
+def line_of(folder: Path, name: str, text: str) -> int:
+    lines = (folder / f"{name}.yaml").read_text("utf-8").splitlines()
+    return next(n for n, line in enumerate(lines, 1) if text in line)
+
+
+def test_the_invented_debate_has_no_faults(town: Path) -> None:
+    assert read_coding(town).warnings == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "fault"),
+    [
+        (ARTICLE, "speaker: marta-oyelaran", "speaker: marta-oyelarn", "There is no actor "
+         "'marta-oyelarn'. Did you mean marta-oyelaran? Or add it to actors.yaml."),
+        (ARTICLE, "speaker: marta-oyelaran", "speaker: Marta Oyelaran",
+         "There is no actor 'Marta Oyelaran'. Did you mean marta-oyelaran? Or add it to"),
+        (ARTICLE, "speaker: marta-oyelaran", "speaker: xyz",
+         "There is no actor 'xyz'. Add it to actors.yaml."),
+        (ARTICLE, "claim: dark-blue", "claim: dark-blu", "There is no claim 'dark-blu'. Did you"),
+        (ARTICLE, "claim: dark-blue", "claim: averley",
+         "'averley' is an actor; here must stand a claim."),
+        (ARTICLE, "[right-to-know, neighbours-correct]", "[right-to-know, neighbors-correct]",
+         "There is no claim 'neighbors-correct'. Did you mean neighbours-correct?"),
+        (ARTICLE, "via: [averley]", "via: [dark-blue]",
+         "'dark-blue' is a claim; here must stand an actor, policy or source."),
+        (ARTICLE, "as: legal-office", "as: legal-ofice", "Did you mean legal-office?"),
+        ("actors", "part_of: averley", "part_of: averly", "Did you mean averley?"),
+        ("actors", "organization: mill-lane,", "organization: mill-lan,", "Did you mean mill-lane"),
+        ("models", "licence: open-map-licence", "licence: licence", "no policy 'licence'"),
+        ("topics", "broader: benefit", "broader: benefits", "There is no topic 'benefits'. Did"),
+        ("claims", "premise: burglars-read", "premise: burglar-read", "Did you mean burglars-read"),
+        ("claims", "about: [linnet-model]", "about: [linnet-modle]",
+         "There is no actor, model, policy, topic or event 'linnet-modle'. Did"),
+        ("context", "/brandt-best-spent", "/brandt-best", "There is no statement or claim "
+         "'a-town-and-its-maps/brandt-best'. Did you mean a-town-and-its-maps/brandt-best-spent"),
+    ],
+)  # fmt: skip
+def test_a_name_that_nothing_has_is_told(
+    town: Path, name: str, old: str, new: str, fault: str
+) -> None:
+    change(town, name, old, new)
+    (one,) = told(town)
+    assert one.startswith(f"{name}.yaml:{line_of(town, name, new)}: ")
+    assert fault in one
+
+
+def test_all_faults_of_all_files_come_in_one_run(town: Path) -> None:
+    change(town, ARTICLE, "speaker: marta-oyelaran", "speaker: nobody")
+    change(town, ARTICLE, "stance: doubts", "stance: asks")
+    change(town, "claims", "side: for", "side: pro")
+    change(town, "events", "date: 2021", "date: 2021-99")
+    change(town, "topics", "Burglary", "'Burglary")
+    found = told(town)
+    assert [one.split(":")[0] for one in found] == [
+        "claims.yaml", "events.yaml", f"{ARTICLE}.yaml", f"{ARTICLE}.yaml", "topics.yaml",
+    ]  # fmt: skip
+
+
+def test_a_record_with_a_fault_is_no_reason_to_say_that_it_is_not_there(town: Path) -> None:
+    change(town, "claims", "kind: normative", "kind: norm")
+    (one,) = told(town)
+    assert "'norm' is no kind" in one
+
+
+def test_names_in_a_file_that_cannot_be_read_are_not_missed(town: Path) -> None:
+    (town / "claims.yaml").write_text("a: [")
+    (one,) = told(town)
+    assert one.startswith("claims.yaml:1: This is not YAML")
+
+
+def test_an_id_names_one_thing(town: Path) -> None:
+    change(town, "topics", "burglary: {", "averley: {name: Averley}\nburglary: {")
+    (one,) = told(town)
+    assert one == (
+        f"topics.yaml:{line_of(town, 'topics', 'averley')}: "
+        "The id 'averley' already names an actor. Choose another."
+    )
+
+
+def test_a_source_is_not_called_like_another_thing_even_if_it_has_faults(town: Path) -> None:
+    (town / "sources" / "averley.yaml").write_text("source: {title: T}\n")
+    assert (
+        "sources/averley.yaml:1: The name 'averley' already names an actor. Rename" in told(town)[1]
+    )
+
+
+def test_an_id_stands_once_in_its_file(town: Path) -> None:
+    change(town, "claims", "dark-blue:\n", "publish:\n")
+    assert "The key 'publish' stands here a second time (first in line 2)" in told(town)[0]
+
+
+def test_the_id_of_a_statement_stands_once_in_its_source(town: Path) -> None:
+    change(town, ARTICLE, "id: oyelaran-right", "id: council-delays")
+    assert "stands here a second time (first in line 12). Choose another." in told(town)[0]
+    assert f"{ARTICLE}.yaml:17: " in told(town)[0]
+
+
+@pytest.mark.parametrize("name", ["risk", "benefit"])
+def test_the_ontologys_own_topics_are_not_named_again(town: Path, name: str) -> None:
+    change(town, "topics", "burglary: {", f"{name}: {{name: X}}\nburglary: {{")
+    assert "is the ontology's own topic" in told(town)[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "circle"),
+    [
+        ("topics", "broader: benefit", "broader: correction", "safety broader correction broader"),
+        ("actors", "averley:\n", "averley:\n  part_of: legal-office\n", "part_of legal-office"),
+        ("models", "  other_names", "  version_of: linnet-model-2\n  other_names", "version_of"),
+        ("policies", "  kind: licence\n", "  kind: licence\n  part_of: open-map-licence\n",
+         "open-map-licence part_of open-map-licence"),
+    ],
+)  # fmt: skip
+def test_nothing_is_a_part_or_version_of_itself(
+    town: Path, name: str, old: str, new: str, circle: str
+) -> None:
+    change(town, name, old, new)
+    (one,) = told(town)
+    assert "goes round in a circle" in one
+    assert circle in one
+
+
+def test_reasons_that_go_round_in_a_circle_are_told_once(town: Path) -> None:
+    change(
+        town, ARTICLE, "claim: right-to-know\n", "claim: right-to-know\n  because: insurers-know\n"
+    )
+    change(town, ARTICLE, "claim: insurers-know\n", "claim: insurers-know\n  because: [publish]\n")
+    (one,) = told(town)
+    assert one.startswith(f"{ARTICLE}.yaml:")
+    assert "right-to-know because insurers-know because publish because right-to-know" in one
+
+
+def test_a_claim_is_no_reason_for_itself(town: Path) -> None:
+    change(town, ARTICLE, "because: neighbours-correct", "because: [best-spent]")
+    assert "best-spent because best-spent" in told(town)[0]
+
+
+def test_a_speaker_who_is_one_of_several_is_held_to_the_same_reasons(town: Path) -> None:
+    change(town, ARTICLE, "speaker: marta-oyelaran\n  as: averley",
+           "speaker: [marta-oyelaran, osei-brandt]\n  because: publish")  # fmt: skip
+    assert "right-to-know because publish because right-to-know" in told(town)[0]
+
+
+def test_two_speakers_may_give_each_others_claims_as_reasons(town: Path) -> None:
+    change(
+        town, ARTICLE, "claim: burglars-read\n", "claim: burglars-read\n  because: prices-fall\n"
+    )
+    change(town, ARTICLE, "claim: prices-fall\n", "claim: prices-fall\n  because: burglars-read\n")
+    assert read_coding(town).sources
+
+
+@pytest.mark.parametrize("relation", ["supports", "attacks"])
+def test_no_claim_supports_or_attacks_itself(town: Path, relation: str) -> None:
+    change(town, "claims", "dark-blue:\n", f"dark-blue:\n  {relation}: dark-blue\n")
+    assert f"A claim cannot {relation[:-1]} itself" in told(town)[0]
+
+
+def test_what_is_undercut_is_an_argument_that_somebody_makes(town: Path) -> None:
+    change(town, "claims", "premise: burglars-read", "premise: dark-blue")
+    (one,) = told(town)
+    assert "Nobody argues from 'dark-blue' to 'publish'" in one
+    assert one.startswith(f"claims.yaml:{line_of(town, 'claims', 'undercuts')}: ")
+
+
+def test_a_stated_reason_can_be_undercut(town: Path) -> None:
+    change(town, "claims", "{premise: burglars-read, conclusion: publish}",
+           "{premise: neighbours-correct, conclusion: publish}")  # fmt: skip
+    assert read_coding(town).claims
+
+
+def test_the_narrator_is_never_verbatim(town: Path) -> None:
+    change(town, ARTICLE, "mode: narration", "mode: verbatim")
+    assert "the narrator's mode is never verbatim. Name the speaker" in told(town)[0]
+
+
+def test_somebody_must_speak(town: Path) -> None:
+    change(town, ARTICLE, "  publisher: averley-courier\n", "")
+    assert "Nobody speaks. Name a speaker, or the source's narrator" in told(town)[0]
+
+
+def test_a_hypothetical_speaker_speaks_hypothetically(town: Path) -> None:
+    change(town, LETTER, "mode: hypothetical", "mode: verbatim")
+    assert "'sceptics' is a hypothetical speaker. Make the mode hypothetical" in told(town)[0]
+
+
+def test_a_paragraph_beyond_the_last_is_told_at_its_passage(town: Path) -> None:
+    change(town, ARTICLE, "paragraph: 8, from: and", "paragraph: 10, from: and")
+    (one,) = told(town)
+    assert one.startswith(f"{ARTICLE}.yaml:{line_of(town, ARTICLE, 'paragraph: 10')}: ")
+    assert "only 9 paragraphs" in one
+
+
+def test_unsealed_passages_are_one_warning_that_says_what_to_run(town: Path) -> None:
+    path = town / f"{LETTER}.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join(line.partition(", words: ")[0] + "}" * (", words: " in line)
+                              for line in lines), "utf-8")  # fmt: skip
+    (warning,) = read_coding(town).warnings
+    assert warning.severity == "warning"
+    assert warning.message.startswith("6 of 6 passages are not sealed, from here on. Run: ")
+    assert f"-d {town} seal a-letter-on-the-maps --text ARTICLE" in warning.message
+
+
+def test_words_for_messages() -> None:
+    assert alternatives(["actor"]) == "actor"
+    assert alternatives(["actor", "model"]) == "actor or model"
+    assert [a("actor"), a("claim")] == ["an actor", "a claim"]

@@ -1,0 +1,133 @@
+"""A debate is a folder; what looks like a part of it and is not read is told."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from opendebate.coding.files import debate_files, shown
+from opendebate.coding.folder import read_folder
+from opendebate.errors import InputError
+
+
+def told(folder: Path) -> list[str]:
+    return [str(fault).replace(f"{folder}/", "") for fault in read_folder(folder)[1]]
+
+
+def test_all_records_are_read_in_the_order_of_the_files(town: Path) -> None:
+    coding, faults = read_folder(town)
+    assert not faults
+    assert list(coding.sources) == ["a-letter-on-the-maps", "a-town-and-its-maps"]
+    assert next(iter(coding.actors)) == "averley-courier"
+    assert coding.of_kind("policy") is coding.policies
+    assert coding.of_kind("source") is coding.sources
+    assert len(coding.positions["a-town-and-its-maps"]) == 10
+
+
+def test_all_files_but_the_first_are_optional(tmp_path: Path) -> None:
+    text = "debate: {title: T, question: Q?, iri: https://example.org/}\n"
+    (tmp_path / "debate.yaml").write_text(text)
+    coding, faults = read_folder(tmp_path)
+    assert not faults
+    assert not coding.claims
+
+
+def test_progress_is_told_file_by_file(town: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    read_folder(town, lambda done, total: seen.append((done, total)))
+    assert seen == [(n, 10) for n in range(10)]
+
+
+def test_a_folder_without_debate_yaml_is_no_debate(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no debate.yaml in it") as raised:
+        debate_files(tmp_path)
+    assert "new SLUG' begins a debate" in str(raised.value.advice)
+    with pytest.raises(InputError, match="There is no such folder") as raised:
+        debate_files(tmp_path / "my town")
+    assert "opendebate -d '" in str(raised.value.advice), "quoted for the shell"
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="This is a file"):
+        debate_files(tmp_path / "file")
+
+
+def test_what_cannot_be_read_is_told_before_anything_is_built(town: Path) -> None:
+    (town / "events.yaml").unlink()
+    (town / "events.yaml").mkdir()
+    with pytest.raises(InputError, match=r"events\.yaml: It cannot be read"):
+        debate_files(town)
+    (town / "events.yaml").rmdir()
+    os.mkfifo(town / "events.yaml")
+    with pytest.raises(InputError, match=r"events\.yaml"):
+        debate_files(town)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("actor.yaml", "Did you mean actors.yaml? Rename it."),
+        ("claim.yml", "Did you mean claims.yaml? Rename it."),
+        ("events.yml", "Rename it events.yaml."),
+        ("sources/other.yml", "Rename it other.yaml."),
+        ("sources/2024/other.yaml", "Move it up, right under sources/."),
+    ],
+)
+def test_a_file_that_is_not_read_is_told(town: Path, name: str, advice: str) -> None:
+    (town / name).parent.mkdir(exist_ok=True)
+    (town / name).touch()
+    assert told(town) == [f"{name}: error: This file is not read. {advice}"]
+
+
+@pytest.mark.parametrize("name", [".pre-commit-config.yaml", "notes.yaml", "sources/README.md"])
+def test_other_files_are_nobodys_business(town: Path, name: str) -> None:
+    (town / name).touch()
+    assert told(town) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("debate", "", "1:1: error: The key 'debate' is missing."),
+        ("debate", "debates: {}\n", "1:1: error: Unknown key 'debates'."),
+        ("sources/a-town-and-its-maps", "", "1:1: error: The key 'source' is missing."),
+        ("sources/a-town-and-its-maps", "statments: []\n", "Did you mean statements?"),
+        ("sources/a-town-and-its-maps", "source: {title: T, kind: other}\nstatements: x\n",
+         "2:13: error: statements: This must be a list"),
+        ("topics", "Foo Bar: {name: x}\n", "topics.yaml:1:1: error: 'Foo Bar' cannot be an id."),
+        ("topics", "../x: {name: x}\n", "topics.yaml:1:1: error: '../x' cannot be an id."),
+        ("topics", "? \"\"\n: {name: x}\n", "'' cannot be an id."),
+        ("topics", f"{'a' * 81}: {{name: x}}\n", "80 signs at the most"),
+        ("topics", "safety: x\n", "1:9: error: safety: This must be keys with values, not one"),
+        ("topics", "safety:\n", "The key 'name' is missing. Add it."),
+    ],
+)  # fmt: skip
+def test_faults_of_one_file_are_told_with_their_place(
+    town: Path, name: str, text: str, fault: str
+) -> None:
+    (town / f"{name}.yaml").write_text(text)
+    assert any(fault in one and f"{name}.yaml:" in one for one in told(town)), told(town)
+
+
+def test_a_source_whose_file_name_is_no_id_is_to_be_renamed(town: Path) -> None:
+    (town / "sources" / "a-letter-on-the-maps.yaml").rename(town / "sources" / "A Letter.yaml")
+    (one,) = told(town)
+    assert "'A Letter' cannot be an id" in one
+    assert "rename the file" in one
+
+
+def test_paths_are_shown_from_the_working_folder(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(town)
+    assert shown(town / "actors.yaml") == "actors.yaml"
+    assert shown(Path("/elsewhere/x")) == "/elsewhere/x"
+
+
+def test_a_working_folder_that_is_gone_does_no_harm(
+    tmp_path: Path, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert shown(town / "actors.yaml") == str(town / "actors.yaml")

@@ -1,0 +1,270 @@
+"""Passages: what is sealed is found again in any copy, and a change is noticed."""
+
+from __future__ import annotations
+
+import random
+import re
+import textwrap
+import time
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from opendebate.coding.passages import (
+    Passage,
+    Span,
+    Status,
+    coverage,
+    locate,
+    seal,
+    text_fragment,
+)
+from opendebate.coding.text import Text, body, strip_tags
+from opendebate.coding.words import words
+
+DATA = Path(__file__).parents[2] / "data"
+ARTICLE = body(
+    Text.of((DATA / "a-town-and-its-maps.txt").read_text("utf-8")), "The council of", "pencils only"
+)
+BLOCKS = [
+    ARTICLE.raw[ARTICLE.words[block.start].start : ARTICLE.words[block.stop - 1].end] + "."
+    for block in ARTICLE.blocks
+]
+PULL_QUOTE = ARTICLE.occurrences(["a", "map", "that", "nobody"])
+
+
+@st.composite
+def spans(draw: st.DrawFn, shortest: int = 1) -> Span:
+    start = draw(st.integers(0, len(ARTICLE.words) - shortest))
+    stop = draw(st.integers(start + shortest, min(start + 60, len(ARTICLE.words))))
+    return Span(start, stop, ARTICLE.paragraph_at(start))
+
+
+def assert_found(span: Span, copy: str) -> None:
+    """Assert that a passage is found where it was, even if the same words stand elsewhere too."""
+    location = locate(seal(span, ARTICLE), Text.of(copy))
+    same = [word.text for word in ARTICLE.words[span.start : span.stop]]
+    times = len(ARTICLE.occurrences(same))
+    assert location.status is (Status.FOUND if times == 1 else Status.AMBIGUOUS)
+    assert span[:2] in {found[:2] for found in location.spans}
+    assert len(location.spans) == times
+
+
+@given(spans(), st.integers(10, 200))
+def test_found_in_a_copy_wrapped_at_any_width(span: Span, width: int) -> None:
+    assert_found(
+        span, "\n\n".join(textwrap.fill(block, width, break_long_words=False) for block in BLOCKS)
+    )
+
+
+@given(spans())
+def test_found_in_a_copy_with_straight_quotes_and_plain_dashes(span: Span) -> None:
+    straight = str.maketrans({"“": '"', "”": '"', "’": "'", "—": "-"})  # noqa: RUF001
+    assert_found(span, "\n\n".join(BLOCKS).translate(straight))
+
+
+@given(spans(), st.randoms())
+def test_found_in_a_copy_with_soft_hyphens_anywhere_in_words(
+    span: Span, rng: random.Random
+) -> None:
+    def hyphenate(match: re.Match[str]) -> str:
+        at = rng.randrange(1, len(match[0]))
+        return f"{match[0][:at]}\u00ad{match[0][at:]}"
+
+    assert_found(span, re.sub(r"\w[\w’]+", hyphenate, "\n\n".join(BLOCKS)))  # noqa: RUF001
+
+
+@given(spans(), st.sampled_from("\u00a0\u202f\u2009\u3000"))
+def test_found_in_a_copy_with_odd_spaces(span: Span, space: str) -> None:
+    assert_found(span, "\n\n".join(BLOCKS).replace(" ", space))
+
+
+@given(spans())
+def test_found_in_a_copy_in_capitals(span: Span) -> None:
+    assert_found(span, "\n\n".join(BLOCKS).upper())
+
+
+@given(spans(), st.randoms())
+def test_found_in_html_with_tags_inside_words(span: Span, rng: random.Random) -> None:
+    def mark(match: re.Match[str]) -> str:
+        at = rng.randrange(1, len(match[0]))
+        tag = rng.choice(["b", "i", "a href='/x'", "span class=hit"])
+        return f"{match[0][:at]}<{tag}>{match[0][at:]}</{tag.split()[0]}>"
+
+    html = "".join(f"<p>{re.sub(r'[a-zA-Z]{2,}', mark, block)}</p>" for block in BLOCKS)
+    assert_found(span, strip_tags(html))
+
+
+@given(spans(), st.data())
+def test_a_changed_word_is_noticed(span: Span, data: st.DataObject) -> None:
+    at = data.draw(st.integers(span.start, span.stop - 1))
+    word = ARTICLE.words[at]
+    copy = Text.of(f"{ARTICLE.raw[: word.start]}xyzzy{ARTICLE.raw[word.end :]}")
+    here = copy.occurrences(["xyzzy"])[0] - at
+    found = {found.start - here for found in locate(seal(span, ARTICLE), copy).spans}
+    assert span.start not in found
+
+
+@given(spans(7), st.data())
+def test_a_change_between_the_ends_is_a_change_and_its_place_is_suggested(
+    span: Span, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(span.start + 3, span.stop - 4))
+    word = ARTICLE.words[at]
+    copy = Text.of(f"{ARTICLE.raw[: word.start]}xyzzy{ARTICLE.raw[word.end :]}")
+    location = locate(seal(span, ARTICLE), copy)
+    if location.status is Status.CHANGED:  # words of the pull quote may stand elsewhere unchanged
+        assert location.suggestion is not None
+        assert location.suggestion.stop - location.suggestion.start == span.stop - span.start
+    else:
+        assert any(start in range(span.start - 3, span.stop + 1) for start in PULL_QUOTE)
+
+
+@given(spans())
+def test_the_ends_are_at_most_three_words_as_they_are_written(span: Span) -> None:
+    sealed = seal(span, ARTICLE)
+    written = ARTICLE.slice(span.start, span.stop)
+    assert written.startswith(sealed.first)
+    assert written.endswith(sealed.last)
+    count = span.stop - span.start
+    assert len(words(sealed.first)) == min(count, 3)
+    assert len(words(sealed.last)) == (count if count <= 3 else min(count - 3, 3))
+    assert (sealed.words, sealed.paragraph) == (count, ARTICLE.paragraph_at(span.start))
+
+
+def test_what_cannot_be_seen_does_not_get_into_the_ends() -> None:
+    text = Text.of("So\u00adcial me\u00addia,\u00a0they\nsaid")
+    assert seal(Span(0, 4, 1), text).first == "Social media, they"
+
+
+def test_a_repeated_sentence_is_ambiguous_whatever_the_paragraph() -> None:
+    assert len(PULL_QUOTE) == 2
+    for start in PULL_QUOTE:
+        passage = seal(Span(start, start + 7, ARTICLE.paragraph_at(start)), ARTICLE)
+        location = locate(passage, ARTICLE)
+        assert location.status is Status.AMBIGUOUS
+        assert [span.start for span in location.spans] == PULL_QUOTE
+        assert [span.paragraph for span in location.spans] == [5, 8]
+
+
+def test_a_longer_passage_around_a_repeated_sentence_is_found() -> None:
+    start = PULL_QUOTE[1]
+    assert locate(seal(Span(start, start + 9, 8), ARTICLE), ARTICLE).status is Status.FOUND
+
+
+def test_an_unsealed_passage_is_told_apart_by_its_paragraph() -> None:
+    passage = Passage("A map that", "saves nobody")
+    assert locate(passage, ARTICLE).status is Status.AMBIGUOUS
+    placed = locate(Passage("A map that", "saves nobody", paragraph=8), ARTICLE)
+    assert placed.status is Status.FOUND
+    assert [span.start for span in placed.spans] == PULL_QUOTE[1:]
+    assert locate(Passage("A map that", "saves nobody", 3), ARTICLE).status is Status.AMBIGUOUS
+
+
+def test_an_unsealed_passage_reaches_to_the_nearest_end() -> None:
+    text = Text.of("We said no. They said yes. You said yes.")
+    (span,) = locate(Passage("We", "said yes"), text).spans
+    assert text.slice(*span[:2]) == "We said no. They said yes"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "length"),
+    [("House", "house", 1), ("house by", "house by", 2), ("how high the", "the river", 4)],
+)
+def test_ends_may_overlap_or_be_the_whole(first: str, last: str, length: int) -> None:
+    spans = locate(Passage(first, last), ARTICLE).spans
+    assert {span.stop - span.start for span in spans} == {length}
+
+
+def test_a_count_without_a_digest_must_match() -> None:
+    passage = Passage("They disagree", "the end", words=6)
+    assert locate(passage, Text.of("They disagree to the very end, the end.")).status is (
+        Status.CHANGED
+    )
+    assert locate(passage, Text.of("They disagree up to the end.")).status is Status.FOUND
+
+
+def test_a_digest_without_a_count_must_match() -> None:
+    sealed = seal(Span(10, 30, 1), ARTICLE)
+    assert locate(Passage(sealed.first, sealed.last, sha256=sealed.sha256), ARTICLE).status is (
+        Status.FOUND
+    )
+    assert locate(Passage(sealed.first, sealed.last, sha256="0" * 64), ARTICLE).status is (
+        Status.CHANGED
+    )
+
+
+def test_ends_that_stand_far_apart_are_no_changed_passage() -> None:
+    text = Text.of("They spoke first about one two three four five, the end.")
+    far = Text.of(f"They spoke first about {'more ' * 50} four five, the end.")
+    assert locate(seal(Span(0, 11, 1), text), far).status is Status.MISSING
+
+
+@given(spans(8), st.sampled_from([0, 1, 2, -1, -2, -3]))
+def test_the_place_of_a_missing_passage_is_suggested(span: Span, at: int) -> None:
+    word = ARTICLE.words[span.start + at if at >= 0 else span.stop + at]
+    copy = Text.of(f"{ARTICLE.raw[: word.start]}xyzzy{ARTICLE.raw[word.end :]}")
+    location = locate(seal(span, ARTICLE), copy)
+    assert location.status in {Status.MISSING, Status.CHANGED}
+    assert not location.spans
+    assert location.suggestion is not None
+
+
+def test_nothing_is_suggested_in_another_text() -> None:
+    other = Text.of("Bread is baked in the morning, before anybody else is up. It smells good.")
+    assert locate(seal(Span(20, 40, 1), ARTICLE), other) == locate(Passage("x", "y"), other)
+    assert locate(Passage("…", "…"), other).status is Status.MISSING
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "count", "fragment"),
+    [
+        ("open-source, they", "of R&D", None, "open%2Dsource%2C%20they,of%20R%26D"),
+        ("They’re", "They’re", 1, "They%E2%80%99re"),  # noqa: RUF001
+        ("a great deal", "deal, they", 4, "a%20great%20deal%2C%20they"),
+        ("one, two", "two three", None, "one%2C%20two,two%20three"),
+        ("one two three", "four five", 5, "one%20two%20three,four%20five"),
+    ],
+)
+def test_text_fragments(first: str, last: str, count: int | None, fragment: str) -> None:
+    assert text_fragment(first, last, count) == f":~:text={fragment}"
+
+
+@given(spans())
+def test_a_text_fragment_can_be_read_back(span: Span) -> None:
+    sealed = seal(span, ARTICLE)
+    fragment = text_fragment(sealed.first, sealed.last, sealed.words)
+    directive = fragment.removeprefix(":~:text=")
+    assert not set("-& ") & set(directive)
+    terms = [unquote(term) for term in directive.split(",")]
+    assert terms == ([sealed.first] if span.stop - span.start <= 3 else [sealed.first, sealed.last])
+
+
+def test_coverage_counts_words_of_paragraphs_once() -> None:
+    text = Text.of("It rained all day.\n\nOn maps\n\nThen it stopped, they said.")
+    half = coverage([Span(0, 3, 1), Span(1, 4, 1), Span(4, 8, None)], text)
+    assert (half.covered, half.total, half.share) == (6, 9, 6 / 9)
+    assert [(gap.paragraph, text.slice(*gap[:2])) for gap in half.gaps] == [
+        (2, "stopped, they said")
+    ]
+
+
+def test_gaps_end_with_their_paragraph() -> None:
+    nothing = coverage([], ARTICLE)
+    assert nothing.share == 0
+    assert [gap.paragraph for gap in nothing.gaps] == list(range(1, 10))
+    assert coverage([Span(0, len(ARTICLE.words), 1)], ARTICLE).share == 1
+
+
+def test_ten_thousand_passages_of_a_long_text() -> None:
+    rng = random.Random(1)  # noqa: S311
+    common = [f"w{n}" for n in range(3_000)]
+    weights = [1 / (n + 1) for n in range(3_000)]
+    text = Text.of(" ".join(rng.choices(common, weights, k=200_000)))
+    places = [rng.randrange(199_900) for _ in range(10_000)]
+    sealed = [seal(Span(at, at + 40, 1), text) for at in places]
+    start = time.process_time()
+    assert all(locate(passage, text).status is Status.FOUND for passage in sealed)
+    assert time.process_time() - start < 20

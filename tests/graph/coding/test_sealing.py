@@ -1,0 +1,215 @@
+"""Sealing writes what is needed to find a passage again, and not a byte besides."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import opendebate_ontology
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from opendebate.coding.check import read_coding
+from opendebate.coding.edit import Editor, member, written
+from opendebate.coding.sealing import Sealed, seal_source
+from opendebate.coding.text import Text, read_text
+from opendebate.coding.verify import verify
+from opendebate.coding.yaml import Tree, parse
+from opendebate.errors import InputError
+
+RAW = "Maps were printed in May. Nobody objected, he says.\n\nIn June it rained.\n"
+HEAD = "source:\n  title: T\n  kind: other\n"
+# What a seal may add to a file, in either style.
+SEAL = re.compile(r"(,|\n +)? ?(paragraph|paragraphs|words|sha256): \w+(?=[,}\n ])")
+
+UNSEALED = re.compile(r', (paragraphs|words|sha256): ("\w+"|\w+)')
+
+
+def sealed(tmp_path: Path, text: str, raw: str = RAW, *, again: bool = False) -> Sealed:
+    path = tmp_path / "s.yaml"
+    path.write_bytes(text.encode())
+    return seal_source(path, Text.of(raw), again=again)
+
+
+def coded(at: str, head: str = HEAD) -> str:
+    return f"{head}statements:\n- id: x\n  mode: narration\n  claim: c\n  at: {at}\n"
+
+
+def bare(text: str) -> str:
+    return SEAL.sub("", text)
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        "{from: Maps were printed, to: in May}",
+        "{ from: 'Maps were printed' ,   to: \"in May\" }   # a comment",
+        "{from: Maps were printed, # why\n      to: in May,\n  }",
+        "\n    from:   Maps were printed   # c1\n    to: in May # c2\n  # after",
+        "\n  - from: Maps were printed\n    to: in May\n\n  #\n  - {from: In June it, to: rained}",
+        "[{from: Maps were printed, to: in May}, {from: In June it, to: rained}]",
+        "\n      # before\n      to: in May\n      from: >-\n        Maps were\n        printed",
+    ],
+)  # fmt: skip
+def test_everything_but_the_seal_stays_as_it_is_written(tmp_path: Path, at: str) -> None:
+    text = coded(at).replace("kind: other\n", "kind: other\n  text: {}\n") + "# the end"
+    done = sealed(tmp_path, text)
+    assert not done.faults
+    assert done.new == at.count("from")
+    assert bare(done.text) == text
+    again = sealed(tmp_path, done.text)
+    assert (again.text, again.new, again.kept) == (done.text, 0, done.new)
+
+
+def test_line_ends_and_byte_order_mark_stay(tmp_path: Path) -> None:
+    text = "\ufeff" + coded("\n    from: Maps were printed\n    to: in May").replace("\n", "\r\n")
+    done = sealed(tmp_path, text)
+    assert done.text.startswith("\ufeffsource:\r\n")
+    assert done.text.count("\n") == done.text.count("\r\n")
+    tree = parse(done.text.encode(), Tree("s"))
+    assert tree.data["statements"][0]["at"]["words"] == "5"
+
+
+@pytest.mark.parametrize("body", ["", "  text:\n", "  text: {}\n", "  text: {from: Maps were}\n",
+                                  "  text:\n    from: Maps were\n"])  # fmt: skip
+def test_the_body_is_sealed_wherever_it_is_written(tmp_path: Path, body: str) -> None:
+    done = sealed(tmp_path, HEAD + body)
+    found = parse(done.text.encode(), Tree("s")).data["source"]["text"]
+    assert (found["paragraphs"], found["words"]) == ("2", "13")
+    assert len(found["sha256"]) == 64
+
+
+def test_a_source_in_one_line_is_sealed(tmp_path: Path) -> None:
+    done = sealed(tmp_path, "source: {title: T, kind: other}\n")
+    assert done.text.startswith("source: {title: T, kind: other, text: {paragraphs: 2, words: 13,")
+
+
+def test_ends_become_what_is_written_in_the_article(tmp_path: Path) -> None:
+    done = sealed(tmp_path, coded("{from: nobody objected HE, to: says}"))
+    assert 'from: "Nobody objected, he", to: says, paragraph: 1, words: 4' in done.text
+
+
+def test_values_left_empty_are_filled_in(tmp_path: Path) -> None:
+    done = sealed(tmp_path, coded("{paragraph:  , from: Maps, to: May, words: , sha256: }"))
+    assert "'" not in done.text
+    at = parse(done.text.encode(), Tree("s")).data["statements"][0]["at"]
+    assert (at["paragraph"], at["words"], len(at["sha256"])) == ("1", "5", 64)
+
+
+def test_a_value_left_empty_at_the_end_of_a_block_is_filled_in_before_its_comment(
+    tmp_path: Path,
+) -> None:
+    text = (
+        coded("\n    from: Maps\n    to: May\n    words:   # how many: see below")
+        + "\n# end: yes\n"
+    )
+    done = sealed(tmp_path, text)
+    assert "    words: 5   # how many: see below\n    paragraph: 1\n    sha256: " in done.text
+    assert done.text.endswith("\n\n# end: yes\n")
+
+
+def test_what_cannot_be_found_is_told_with_its_place_and_the_rest_is_sealed(tmp_path: Path) -> None:
+    text = coded("\n  - {from: Maps were drawn, to: in May}\n  - {from: In June it, to: rained}")
+    done = sealed(tmp_path, text)
+    (fault,) = done.faults
+    assert (fault.line, fault.column) == (9, 5)
+    assert fault.message == (
+        "x: “Maps were drawn … in May” is not in the text. "
+        "Is it “Maps were printed … in May” in paragraph 1?"
+    )
+    assert done.new == 1
+
+
+def test_a_passage_in_several_places_is_never_sealed_silently(tmp_path: Path) -> None:
+    done = sealed(tmp_path, coded("{from: It, to: rains}"), "It rains. It rains again, and so on.")
+    assert done.new == 0
+    assert "stands in 2 places" in done.faults[0].message
+    assert "Take in the word before or after it." in done.faults[0].message
+
+
+def test_a_changed_text_is_sealed_anew_only_when_asked(tmp_path: Path) -> None:
+    first = sealed(tmp_path, coded("{from: Maps were printed, to: in May}")).text
+    changed = RAW.replace("printed in", "printed early in")
+    done = sealed(tmp_path, first, changed)
+    assert done.text == first
+    assert [fault.message.split(" (")[0] for fault in done.faults] == [
+        "The text as a whole is not the copy that was sealed",
+        "x: “Maps were printed … in May” is there, but the words between have changed",
+    ]
+    assert "seal with --again" in done.faults[1].message
+    done = sealed(tmp_path, first, changed, again=True)
+    assert not done.faults
+    assert "words: 6," in done.text
+    assert "words: 14," in done.text
+
+
+def test_a_wrong_paragraph_is_put_right(tmp_path: Path) -> None:
+    first = sealed(tmp_path, coded("{paragraph: 2, from: Maps were printed, to: in May}")).text
+    assert "{paragraph: 1, from" in first
+
+
+def test_another_text_is_told_at_the_place_of_its_ends(tmp_path: Path) -> None:
+    text = coded("{from: a, to: b}", HEAD + "  text: {from: Once upon a, to: ever after}\n")
+    with pytest.raises(InputError, match=r"s\.yaml:4:9: The body's first words, 'Once upon a'"):
+        sealed(tmp_path, text)
+
+
+def test_characters_that_cannot_be_seen_do_not_get_into_the_file(tmp_path: Path) -> None:
+    raw = "\u202eMaps\u202c\x07 were\x9b printed in May.\n"
+    done = sealed(tmp_path, coded("{from: maps were printed, to: in may}"), raw)
+    assert "from: Maps were printed, to: in May" in done.text
+    assert not parse(done.text.encode(), Tree("s")).faults
+
+
+@given(st.text(max_size=20))
+def test_every_text_can_be_written_as_a_value(text: str) -> None:
+    for form in ("a: {{b: {}}}", "a:\n  b: {}\n"):
+        tree = parse(form.format(written(text)).encode("utf-8", "replace"), Tree("s"))
+        if not tree.faults:
+            assert tree.data["a"]["b"] == text.encode("utf-8", "replace").decode()
+
+
+@given(st.from_regex(r"[ -~éß’…\n]{1,30}", fullmatch=True))  # noqa: RUF001
+def test_printable_text_is_always_read_back(text: str) -> None:
+    tree = parse(f"a: {{b: {written(text)}}}".encode(), Tree("s"))
+    assert not tree.faults
+    assert tree.data == {"a": {"b": text}}
+
+
+def test_an_editor_that_is_asked_for_nothing_new_changes_nothing() -> None:
+    editor = Editor("a: {b: 'c' }")
+    assert not editor.put(member(editor.root, "a"), {"b": "c"})
+    assert editor.result() == "a: {b: 'c' }"
+
+
+def test_the_invented_debate_is_sealed_and_stays_so(
+    town: Path, town_texts: dict[str, Path]
+) -> None:
+    for name, article in town_texts.items():
+        path = town / "sources" / f"{name}.yaml"
+        done = seal_source(path, read_text(article))
+        assert (done.new, done.faults) == (0, ())
+        assert done.text.encode() == path.read_bytes()
+
+
+def test_the_built_in_source_keeps_every_byte_besides(tmp_path: Path, article_path: Path) -> None:
+    built_in = opendebate_ontology.path("debate", "sources", "why-meta-opened-up.yaml")
+    before = UNSEALED.sub("", built_in.read_bytes().decode())
+    path = tmp_path / "s.yaml"
+    path.write_bytes(before.encode())
+    done = seal_source(path, read_text(article_path))
+    assert not done.faults
+    assert done.new > 100
+    # Only ends of fewer than three words, or in other capitals, may be written anew.
+    ends = re.compile(r'(from|to): ("[^"]*"|[^,}\n]*)')
+    assert ends.sub("", UNSEALED.sub("", done.text)) == ends.sub("", before)
+    path.write_bytes(done.text.encode())
+    assert seal_source(path, read_text(article_path)).text == done.text
+
+
+def test_a_sealed_debate_is_verified_by_its_digests(
+    town: Path, town_texts: dict[str, Path]
+) -> None:
+    coding = read_coding(town)
+    for name, article in town_texts.items():
+        assert verify(coding.sources[name], read_text(article)).holds

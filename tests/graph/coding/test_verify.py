@@ -1,0 +1,78 @@
+"""A coding is held against its article, passage by passage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from opendebate.coding.check import read_coding
+from opendebate.coding.passages import Status
+from opendebate.coding.records import SourceFile
+from opendebate.coding.text import Text, read_text
+from opendebate.coding.verify import Verified, verify
+from opendebate.errors import InputError
+
+
+@pytest.fixture
+def file(town: Path) -> SourceFile:
+    return read_coding(town).sources["a-town-and-its-maps"]
+
+
+@pytest.fixture
+def raw(town_texts: dict[str, Path]) -> str:
+    return town_texts["a-town-and-its-maps"].read_text("utf-8")
+
+
+def held(file: SourceFile, raw: str) -> Verified:
+    return verify(file, Text.of(raw))
+
+
+def test_the_articles_own_text_holds(file: SourceFile, raw: str) -> None:
+    found = held(file, raw)
+    assert found.holds
+    assert found.body_as_sealed
+    assert len(found.held) == 11
+    both = [one for one in found.held if one.statement == "oyelaran-publish"]
+    assert [(one.index, one.number) for one in both] == [(2, 0), (2, 1)]
+
+
+def test_the_same_article_as_a_page_holds(file: SourceFile, data_page: Path) -> None:
+    found = verify(file, read_text(data_page))
+    assert found.holds
+    assert found.body_as_sealed
+
+
+@pytest.fixture
+def data_page(town_texts: dict[str, Path]) -> Path:
+    return town_texts["a-town-and-its-maps"].with_suffix(".html")
+
+
+def test_straight_quotes_and_capitals_are_the_same_words(file: SourceFile, raw: str) -> None:
+    plain = raw.replace("“", '"').replace("”", '"').replace("’", "'").upper()  # noqa: RUF001
+    assert held(file, plain).holds
+
+
+def test_a_changed_word_is_noticed_where_it_stands(file: SourceFile, raw: str) -> None:
+    found = held(file, raw.replace("copied for decades", "copied for years"))
+    assert [one.statement for one in found.of(Status.CHANGED)] == ["hartwig-errors"]
+    assert not found.holds
+    assert found.body_as_sealed is False
+
+
+def test_a_missing_passage_is_told(file: SourceFile, raw: str) -> None:
+    found = held(file, raw.replace("Critics answer that", "Some say that"))
+    assert [one.statement for one in found.of(Status.MISSING)] == ["critics-burglars"]
+
+
+def test_what_no_passage_covers_is_left_over(file: SourceFile, raw: str) -> None:
+    found = held(file, raw)
+    assert 0.5 < found.coverage.share < 0.8
+    rest = " ".join(found.body.slice(gap.start, gap.stop) for gap in found.coverage.gaps)
+    assert "The council will decide in May" in rest
+    assert "an open licence" not in rest
+    assert "Subscribe" not in rest, "what stands around the article is no part of it"
+
+
+def test_another_text_is_refused(file: SourceFile) -> None:
+    with pytest.raises(InputError, match="are not in the text"):
+        held(file, "Once upon a time.")

@@ -1,0 +1,115 @@
+"""A file is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO
+
+import pytest
+from opendebate.errors import InputError
+from opendebate.files import write_file
+
+
+def left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_text_is_written_as_utf_8_with_its_own_line_ends(tmp_path: Path) -> None:
+    write_file(tmp_path / "x", "é\r\nz\n")
+    assert (tmp_path / "x").read_bytes() == b"\xc3\xa9\r\nz\n"
+
+
+def test_a_callable_gets_the_open_file(tmp_path: Path) -> None:
+    write_file(tmp_path / "x", lambda out: out.write(b"abc"))
+    assert (tmp_path / "x").read_bytes() == b"abc"
+
+
+def test_the_old_file_stays_when_writing_fails_half_way(tmp_path: Path) -> None:
+    def fail(out: IO[bytes]) -> None:
+        out.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "x").write_text("old")
+    with pytest.raises(InputError, match="No space left on device") as raised:
+        write_file(tmp_path / "x", fail)
+    assert raised.value.advice == "What was there before is unchanged."
+    assert (tmp_path / "x").read_text() == "old"
+    assert left(tmp_path) == ["x"]
+
+
+def test_an_interrupt_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    def interrupt(out: IO[bytes]) -> None:
+        out.write(b"half")
+        raise KeyboardInterrupt
+
+    (tmp_path / "x").write_text("old")
+    with pytest.raises(KeyboardInterrupt):
+        write_file(tmp_path / "x", interrupt)
+    assert (tmp_path / "x").read_text() == "old"
+    assert left(tmp_path) == ["x"]
+
+
+def test_permissions_are_kept_and_new_files_get_the_usual_ones(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("old")
+    (tmp_path / "x").chmod(0o640)
+    write_file(tmp_path / "x", "new")
+    assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o640
+    mask = os.umask(0o027)
+    try:
+        write_file(tmp_path / "y", "new")
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE((tmp_path / "y").stat().st_mode) == 0o640
+
+
+def test_a_link_goes_on_pointing_at_the_file_that_is_written(tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to("real")
+    write_file(tmp_path / "link", "new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "new"
+
+
+def test_a_device_is_written_to_and_never_replaced() -> None:
+    write_file(Path("/dev/null"), "x")
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux only")
+def test_a_full_device_is_told() -> None:
+    with pytest.raises(InputError, match="No space left"):
+        write_file(Path("/dev/full"), "x" * 100_000)
+
+
+def test_a_missing_folder_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="No such file") as raised:
+        write_file(tmp_path / "no" / "x", "new")
+    assert raised.value.advice == "Name a folder that is there, or make it first."
+
+
+def test_a_folder_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    with pytest.raises(InputError) as raised:
+        write_file(tmp_path / "x", "new")
+    assert raised.value.advice == "It is a folder. Name a file in it."
+    assert left(tmp_path) == ["x"]
+
+
+def test_a_limit_on_the_size_of_files_leaves_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("old")
+    script = (
+        "import resource, pathlib\n"
+        "from opendebate.files import write_file\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "write_file(pathlib.Path('x'), 'n' * 100_000)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert "File too large" in done.stderr
+    assert (tmp_path / "x").read_text() == "old"
+    assert left(tmp_path) == ["x"]

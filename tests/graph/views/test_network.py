@@ -1,0 +1,185 @@
+"""The page of a network: safe with any name, the same each time, complete."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+from opendebate.errors import InputError
+from opendebate.views.network import NetworkView
+from opendebate.views.safe import plain, web_link
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "see href=javascript:alert(1) for more",
+    "{{ 7 * 7 }}{% raw %}",
+    "gpj.\u202eexe",
+    "x" * 10_000,
+    "Zoë — “日本”",
+]
+
+
+def network_of(*names: str) -> nx.MultiDiGraph[str]:
+    """Return claims with these names, each supported and attacked by the next."""
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number, name in enumerate(names):
+        network.add_node(f"i{number}", kind="claim", id=f"c{number}", name=name, side="for")
+    for number in range(1, len(names)):
+        ends = f"i{number}", f"i{number - 1}"
+        for relation in ("supports", "attacks"):
+            network.add_edge(
+                *ends,
+                key=relation,
+                relation=relation,
+                label=relation,
+                inverse=f"{relation} (back)",
+                basis=("analytic",),
+                statements=(),
+            )
+    return network
+
+
+def page_of(network: nx.MultiDiGraph[str]) -> str:
+    return NetworkView(network, "A <debate>", "Is it & how?").html()
+
+
+def data_of(page: str) -> dict[str, Any]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+class Tags(HTMLParser):
+    """Collects the tags of a page with their attributes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_makes_no_tag_and_no_attribute(name: str) -> None:
+    tame, wild = Tags(page_of(network_of("a", "b"))), Tags(page_of(network_of(name, "b")))
+    assert [tag for tag, _ in tame.tags] == [tag for tag, _ in wild.tags]
+    assert [set(attrs) for _, attrs in tame.tags] == [set(attrs) for _, attrs in wild.tags]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_kept_as_text(name: str) -> None:
+    names = [node["name"] for node in data_of(page_of(network_of(name, "b")))["nodes"]]
+    assert names[0] == name.replace("\u202e", "\N{REPLACEMENT CHARACTER}")
+
+
+def test_long_names_get_short_labels() -> None:
+    label = data_of(page_of(network_of("word " * 3000)))["nodes"][0]["label"]
+    assert label.count("\n") <= 2
+    assert max(map(len, label.split("\n"))) <= 24
+
+
+def test_title_and_question_are_escaped() -> None:
+    page = page_of(network_of("a"))
+    assert "<title>A &lt;debate&gt;</title>" in page
+    assert "Is it &amp; how?" in page
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", " http:x", "", None]
+)
+def test_only_web_addresses_become_links(address: str | None) -> None:
+    network = network_of("a")
+    network.nodes["i0"]["link"] = address
+    assert data_of(page_of(network))["nodes"][0]["link"] is None
+    assert web_link("https://example.org/") == "https://example.org/"
+
+
+def test_two_builds_are_equal_to_the_byte() -> None:
+    assert page_of(network_of(*HOSTILE)).encode() == page_of(network_of(*HOSTILE)).encode()
+
+
+def test_parallel_ties_are_kept_in_picture_and_table() -> None:
+    page = page_of(network_of("a", "b"))
+    assert [edge["line"] for edge in data_of(page)["edges"]] == ["attacks", "supports"]
+    assert page.count("<tr><td>") == 2
+
+
+def test_a_concession_is_not_drawn_twice() -> None:
+    network = network_of("a")
+    network.add_node("p", kind="actor", id="p", name="P", type="person", hypothetical=False)
+    for relation in ("affirms", "concedes"):
+        tie = {"relation": relation, "label": relation, "inverse": "by", "statements": ("s/1",)}
+        network.add_edge("p", "i0", key=relation, **tie)
+    assert [edge["words"] for edge in data_of(page_of(network))["edges"]] == ["concedes"]
+
+
+def test_topics_and_events_are_left_out() -> None:
+    network = network_of("a")
+    network.add_node("t", kind="topic", id="t", name="T")
+    assert [node["id"] for node in data_of(page_of(network))["nodes"]] == ["claim/c0"]
+
+
+def test_the_network_is_not_changed() -> None:
+    network = network_of("a", "b")
+    before = repr((list(network.nodes(data=True)), list(network.edges(keys=True, data=True))))
+    page_of(network)
+    after = repr((list(network.nodes(data=True)), list(network.edges(keys=True, data=True))))
+    assert before == after
+
+
+def test_an_empty_network_makes_a_page() -> None:
+    assert data_of(page_of(network_of()))["nodes"] == []
+
+
+def test_the_policy_allows_the_pages_own_scripts_and_style_only() -> None:
+    page = page_of(network_of("a"))
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert found
+    policy = html.unescape(found[1])
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy
+    texts = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", page, re.DOTALL)
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts]
+    assert len(digests) == 3
+    assert all(f"'sha256-{digest}'" in policy for digest in digests)
+
+
+def test_nothing_is_loaded_from_anywhere() -> None:
+    tags = Tags(page_of(network_of("a", "b"))).tags
+    assert not [one for one in tags if {"src", "href", "style", "srcdoc"} & set(one[1])]
+    assert not [one for one in tags if one[0] in ("link", "iframe", "img", "object", "form")]
+
+
+def test_it_is_saved_as_utf8(tmp_path: Path) -> None:
+    view = NetworkView(network_of("Zoë — “日本”"), "T", "Q?")
+    view.save(tmp_path / "map.html")
+    assert (tmp_path / "map.html").read_bytes() == view.html().encode()
+    with pytest.raises(InputError):
+        view.save(tmp_path / "nowhere" / "map.html")
+
+
+def test_in_a_notebook_it_is_sandboxed() -> None:
+    view = NetworkView(network_of('"><script>'), 'A "title"', "Q?")
+    (tag, attrs), *others = Tags(view._repr_html_()).tags
+    assert (tag, others) == ("iframe", [])
+    assert "allow-same-origin" not in str(attrs["sandbox"])
+    assert attrs["srcdoc"] == view.html()
+
+
+def test_line_breaks_and_controls_become_harmless() -> None:
+    assert (
+        plain(" a\n\tb\x00c\u2067d ") == "a b\N{REPLACEMENT CHARACTER}c\N{REPLACEMENT CHARACTER}d"
+    )

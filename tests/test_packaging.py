@@ -1,0 +1,122 @@
+"""What is in the wheel, and that it works where only the wheel is."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import sysconfig
+import tomllib
+import venv
+import zipfile
+from pathlib import Path
+
+import opendebate
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DATA = {".ttl", ".rq", ".yaml", ".jsonld", ".json", ".html", ".css", ".js", ".md"}
+PACKAGES = {
+    "opendebate": "graph",
+    "opendebate_cli": "cli",
+    "opendebate_ontology": "ontology",
+}
+
+
+def project() -> dict[str, object]:
+    """Return what pyproject.toml says of the project."""
+    found = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (found,) = folder.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def fresh(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new environment that holds the wheel, and sees the packages it depends on."""
+    folder = tmp_path_factory.mktemp("fresh")
+    venv.create(folder, with_pip=True, symlinks=True)
+    python = folder / "bin" / "python"
+    purelib = [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+    site = subprocess.run(purelib, check=True, capture_output=True, text=True).stdout.strip()
+    # The folder alone is added, and none of its .pth files: the editable project stays out.
+    Path(site, "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+    install = [str(python), "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+    subprocess.run([*install, str(wheel)], check=True, capture_output=True)
+    return folder
+
+
+def test_the_wheel_holds_every_file_of_the_three_packages(wheel: Path) -> None:
+    held = set(zipfile.ZipFile(wheel).namelist())
+    for package, root in PACKAGES.items():
+        for path in (ROOT / root / package).rglob("*"):
+            if path.suffix in DATA | {".py", ".typed"} and "__pycache__" not in path.parts:
+                assert path.relative_to(ROOT / root).as_posix() in held
+
+
+def test_the_wheel_holds_nothing_but_packages_and_licences(wheel: Path) -> None:
+    tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+    assert tops - set(PACKAGES) == {f"opendebate-{opendebate.__version__}.dist-info"}
+
+
+def test_both_licences_are_in_the_wheel(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    licences = [name for name in names if "/licenses/" in name]
+    assert len(licences) == 2
+
+
+def test_the_installed_wheel_finds_its_debate_from_another_folder(
+    fresh: Path, tmp_path: Path
+) -> None:
+    code = "import opendebate; print(opendebate.__file__); print(opendebate.load().title)"
+    found = subprocess.run(
+        [fresh / "bin" / "python", "-c", code],
+        cwd=tmp_path, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    file, title = found.stdout.splitlines()
+    assert Path(file).is_relative_to(fresh)
+    assert title == "The AI openness debate"
+
+
+def test_every_entry_point_of_the_installed_wheel_runs(fresh: Path, tmp_path: Path) -> None:
+    scripts = project()["scripts"]
+    assert isinstance(scripts, dict)
+    for name in scripts:
+        found = subprocess.run(
+            [fresh / "bin" / name, "view", "--no-open"],
+            cwd=tmp_path, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        assert "opendebate.html" in found.stderr
+        assert (tmp_path / "opendebate.html").stat().st_size > 10_000
+
+
+def test_packages_are_never_imported_by_the_name_of_their_folder() -> None:
+    for root in ("graph", "cli", "ontology", "tests"):
+        for path in (ROOT / root).rglob("*.py"):
+            for line in path.read_text("utf-8").splitlines():
+                words = line.split()
+                if words[:1] in (["import"], ["from"]):
+                    assert words[1].split(".")[0] not in {"graph", "cli", "ontology"}, path
+
+
+def test_the_changelog_and_the_citation_tell_the_version() -> None:
+    version = opendebate.__version__
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"version: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+
+
+def test_pinned_requirements_hold_hashes_and_no_addresses() -> None:
+    text = (ROOT / ".ci" / "requirements.txt").read_text("utf-8")
+    assert "--hash=sha256:" in text
+    assert "://" not in text
+
+
+def test_no_lock_file_is_kept() -> None:
+    assert not (ROOT / "uv.lock").exists()
