@@ -6,7 +6,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import opendebate
 import pytest
+from opendebate.debate import Debate
 
 ROOT = Path(__file__).parents[1]
 
@@ -27,6 +29,12 @@ def cache_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OPENDEBATE_CACHE", str(path))
         yield path
+
+
+@pytest.fixture(scope="session")
+def debate(cache_path: Path) -> Debate:
+    """The built-in debate."""
+    return opendebate.load()
 
 
 @pytest.fixture

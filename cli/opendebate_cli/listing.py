@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import click
 
 from opendebate_cli.main import State
@@ -12,7 +15,7 @@ KINDS = (
     "queries",
 )  # fmt: skip
 _STATEMENTS = {
-    "id": "statement",
+    "id": "id",
     "speakers": "speaker",
     "stance": "stance",
     "claim_text": "claim",
@@ -41,8 +44,30 @@ def list_command(state: State, kind: str, form: str) -> None:
         emit([one.to_dict() for one in debate.statements()], form, show=_STATEMENTS)
         return
     rows = debate.list(kind)
-    show = {name: name for name in rows.columns if name != "iri"}
-    emit(rows, form, columns=rows.columns, show=show)
+    told = [dated(row) for row in rows] if form == "table" else rows
+    emit(told, form, columns=rows.columns, show=_headings(told))
+
+
+def dated(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with its two dates joined in one.
+
+    Examples
+    --------
+    >>> dated({"id": "a", "earliest": "2024-01-22", "latest": "2024-01-28"})
+    {'id': 'a', 'when': '2024-01-22 to 2024-01-28'}
+    """
+    rest = {name: value for name, value in row.items() if name not in ("earliest", "latest")}
+    if "earliest" in row:
+        ends = dict.fromkeys(filter(None, (row["earliest"], row.get("latest"))))
+        rest["when"] = " to ".join(ends)
+    return rest
+
+
+def _headings(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the columns of a list and their headings; n counts statements."""
+    last = {"statements": "n"}
+    shown = {name: last.get(name, name) for name in (rows[0] if rows else ()) if name != "iri"}
+    return {**{name: h for name, h in shown.items() if h != "n"}, **last} if shown else {}
 
 
 def _questions() -> list[dict[str, object]]:

@@ -103,15 +103,31 @@ def table(rows: Iterable[Mapping[str, Any]], show: Mapping[str, str]) -> None:
     from rich.text import Text
 
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for heading in show.values():
-        drawn.add_column(Text(heading), overflow="fold")
-    for row in rows:
-        drawn.add_row(*(Text(printable(cell(row.get(name)))) for name in show))
+    told = [[printable(cell(row.get(name))) for name in show] for row in rows]
+    cells = [[heading, *column] for heading, *column in zip(show.values(), *told, strict=True)]
+    for column, wide in zip(cells, _widths(cells, width() - 3 * len(cells)), strict=True):
+        drawn.add_column(Text(column[0]), overflow="fold", width=wide)
+    for line in told:
+        drawn.add_row(*map(Text, line))
     plain = click.get_current_context().color is False
     console = Console(
         width=width(), no_color=plain, highlight=False, color_system=None if plain else "auto"
     )
     console.print(drawn)
+
+
+def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Return how wide each column should be: no word is broken where there is room for all."""
+    wanted = [max(len(line) for text in column for line in text.split("\n")) for column in columns]
+    if sum(wanted) <= room:
+        return wanted
+    words = [
+        max((len(w) for text in column for w in text.split()), default=1) for column in columns
+    ]
+    cap = next((c for c in range(60, 4, -1) if sum(min(w, c) for w in words) <= room), 4)
+    least = [min(word, cap) for word in words]
+    spare, asked = max(room - sum(least), 0), sum(wanted) - sum(least)
+    return [low + spare * (high - low) // asked for low, high in zip(least, wanted, strict=True)]
 
 
 def printable(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from opendebate_cli.main import State
 from opendebate_cli.output import emit, emit_json, output_options
 
 MAX_BYTES = 1_000_000
+_PLACE = ("sourceTitle", "paragraph", "from", "to")
 
 
 class Questions(click.Group):
@@ -45,7 +47,8 @@ def _named(question: Any) -> click.Command:
     @output_options
     @click.pass_obj
     def run(state: State, /, form: str, **given: Any) -> None:
-        answer(state.load().query(question.name, **given), form)
+        fixed = {name for name, value in given.items() if value is not None}
+        answer(state.load().query(question.name, **given), form, fixed)
 
     options = [
         click.Option(
@@ -90,8 +93,11 @@ def _read(text: str) -> str:
         raise InputError(f"The file cannot be read: {error.strerror}.", where=text) from error
 
 
-def answer(found: Any, form: str) -> None:
-    """Write an answer of any kind; a no is exit code 1."""
+def answer(found: Any, form: str, fixed: Collection[str] = ()) -> None:
+    """Write an answer of any kind; a no is exit code 1.
+
+    Columns that were `fixed` by an option are the same in every row, so a table leaves them out.
+    """
     from opendebate.ask.rows import Rows
 
     if isinstance(found, bool):
@@ -99,12 +105,42 @@ def answer(found: Any, form: str) -> None:
         if not found:
             click.get_current_context().exit(1)
     elif isinstance(found, Rows):
-        emit(found, form, columns=found.columns, show=headings(found.columns))
+        rows = [located(row) for row in found] if form == "table" else found
+        emit(rows, form, columns=found.columns, show=_shown(rows, headings(found.columns), fixed))
     elif form == "csv":
         raise click.UsageError("A graph is no table. Leave --csv out for Turtle, or use --json.")
     else:
         text = found.serialize(format="json-ld" if form == "json" else "turtle")
         click.echo(text.rstrip())
+
+
+def located(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with the columns that make up a place joined in one, as one would say it.
+
+    Examples
+    --------
+    >>> located({"sourceTitle": "A walk", "paragraph": 3, "from": "We went", "to": "the sea"})
+    {'where': '“A walk”, ¶3 “We went … the sea”'}
+    """
+    if "sourceTitle" not in row or "paragraph" not in row:
+        return dict(row)
+    rest = {name: value for name, value in row.items() if name not in (*_PLACE, "source")}
+    title, paragraph, first, last = (row.get(name) for name in _PLACE)
+    at = f", ¶{paragraph}" if paragraph else ""
+    ends = f" “{first if first == last else f'{first} … {last}'}”" if first else ""
+    return {**rest, "where": f"“{title}”{at}{ends}" if title else None}
+
+
+def _shown(
+    rows: Sequence[Mapping[str, Any]], named: dict[str, str], fixed: Collection[str]
+) -> dict[str, str]:
+    """Return the columns a table has: those that say something, with their headings."""
+    named = {**named, "where": "where"}
+    told = [
+        name for name in (rows[0] if rows else ()) if any(row[name] is not None for row in rows)
+    ]
+    keep = {name: named[name] for name in told if name in named}
+    return {name: heading for name, heading in keep.items() if heading not in fixed} or keep
 
 
 def headings(columns: tuple[str, ...]) -> dict[str, str]:

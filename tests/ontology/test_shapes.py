@@ -126,7 +126,7 @@ FAULTS = {
     "Source-sourceKind": change(NEWS, "od:sourceKind", "od:Letter"),
     "Source-people": add(f"<{NEWS}> dcterms:creator <policy/act>"),
     "Source-publisher": add(f"<{NEWS}> dcterms:publisher <actor/state>"),
-    "Source-narrator": drop(NEWS, "od:narrator"),
+    "Source-narrator": add(f"<{NEWS}> od:narrator <actor/bo>"),
     "Source-language": change(NEWS, "dcterms:language", '"English"'),
     "Source-paragraphs": change(NEWS, "od:paragraphs", "0"),
     "Source-dated": drop(NEWS, "od:earliest, od:latest"),

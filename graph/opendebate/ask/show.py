@@ -119,7 +119,8 @@ def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
           UNION
           {{ ?other ?property ?focus . ?property od:inverseLabel ?label .
              ?other dcterms:identifier ?id ; rdfs:label ?name
-             FILTER NOT EXISTS {{ ?other a od:Statement }} BIND(2 AS ?order) }}
+             FILTER NOT EXISTS {{ ?other a od:Statement }}
+             FILTER NOT EXISTS {{ ?other a od:ContextFact }} BIND(2 AS ?order) }}
           UNION
           {{ ?focus org:hasMembership ?place . ?place org:organization ?other .
              ?other rdfs:label ?name BIND("member of"@en AS ?label) BIND(0 AS ?order)
@@ -146,8 +147,7 @@ def _context(engine: Engine, here: str) -> tuple[Fact, ...]:
     rows = engine.select(
         f"""SELECT ?id ?text ?earliest ?latest ?title ?publisher ?date ?url
                  (GROUP_CONCAT(DISTINCT ?other; separator=" ") AS ?others) {{ {here}
-          {{ ?fact od:about ?focus }} UNION {{ ?fact od:departsFrom ?focus }}
-          UNION {{ ?fact od:departsFrom/od:claim ?focus }} UNION {{ BIND(?focus AS ?fact) }}
+          ?fact (od:about|od:departsFrom|(od:departsFrom/od:claim))? ?focus .
           ?fact a od:ContextFact ; od:text ?text ; dcterms:identifier ?id ; od:reference ?book .
           ?book dcterms:title ?title
           OPTIONAL {{ ?book dcterms:publisher ?publisher }}

@@ -1,0 +1,821 @@
+"""The named questions: well-formed, alike in two engines, and right about two debates.
+
+What they should answer is computed here from the coding files' records, not from the graph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import opendebate
+import pyoxigraph
+import pytest
+from opendebate.ask.engine import KINDS
+from opendebate.ask.questions import names, question
+from opendebate.ask.rows import Rows, Value
+from opendebate.coding.check import read_coding
+from opendebate.coding.folder import Coding
+from opendebate.coding.records import Statement
+from opendebate.debate import BUILT_IN, Debate
+from opendebate.errors import UnknownName, UsageError
+from rdflib.plugins.sparql import prepareQuery
+
+TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
+POSITIVE = {"affirms", "concedes"}
+NEGATIVE = {"denies", "doubts"}
+Facts = set[tuple[Value, ...]]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One speaker's part in one statement."""
+
+    id: str
+    source: str
+    speaker: str
+    narrated: bool
+    one: Statement
+
+
+class Coded:
+    """What a debate's coding files say, read without the graph."""
+
+    def __init__(self, folder: Path) -> None:
+        self.coding: Coding = read_coding(folder)
+        self.everything = list(self._everything())
+        self.said = [s for s in self.everything if not self.imagined(s)]
+        self.claims = self.coding.claims
+
+    def _everything(self) -> Iterator[Said]:
+        for slug, file in self.coding.sources.items():
+            voice = file.source.voice
+            for one in file.statements:
+                for speaker in one.speaker or (voice or "",):
+                    yield Said(f"{slug}/{one.id}", slug, speaker, speaker == voice, one)
+
+    def imagined(self, said: Said) -> bool:
+        return said.one.mode == "hypothetical" or self.coding.actors[said.speaker].hypothetical
+
+    def holds(self, *stances: str) -> Facts:
+        """Who takes one of the stances on which claim."""
+        return {(s.speaker, s.one.claim) for s in self.said if s.one.stance in stances}
+
+    def affirming(self, claim: str) -> set[Value]:
+        """Who affirms a claim, or nobody."""
+        return {who for who, what in self.holds(*POSITIVE) if what == claim} or {None}
+
+    def drawn(self, relation: str) -> Facts:
+        """Premise and conclusion of the coder's own arguments."""
+        return {(p, c) for p, claim in self.claims.items() for c in getattr(claim, relation)}
+
+    def undercuts(self) -> Facts:
+        """Claim, and premise and conclusion of the step it undercuts."""
+        return {
+            (name, step.premise, step.conclusion)
+            for name, claim in self.claims.items()
+            for step in claim.undercuts
+        }
+
+    def attacks(self) -> Facts:
+        """Premise and conclusion of all attacks that somebody states or the coder draws."""
+        stated = {
+            (premise, s.one.claim)
+            for s in self.said
+            if s.one.stance in NEGATIVE
+            for premise in s.one.because
+        }
+        return stated | self.drawn("attacks")
+
+
+@pytest.fixture(scope="session")
+def coded() -> Coded:
+    """The built-in debate's coding."""
+    return Coded(BUILT_IN)
+
+
+@pytest.fixture(scope="session")
+def maps(cache_path: Path) -> Debate:
+    """The invented debate on flood maps, as it stands."""
+    return opendebate.load(TOWN)
+
+
+@pytest.fixture(scope="session")
+def coded_maps() -> Coded:
+    """The invented debate's coding."""
+    return Coded(TOWN)
+
+
+@pytest.fixture(params=["built in", "maps"])
+def both(request: pytest.FixtureRequest) -> tuple[Debate, Coded]:
+    """Each of two debates, with its coding."""
+    fixtures = ("debate", "coded") if request.param == "built in" else ("maps", "coded_maps")
+    debate, coded = map(request.getfixturevalue, fixtures)
+    return debate, coded
+
+
+def ask(debate: Debate, name: str, **parameters: object) -> Rows:
+    rows = debate.query(name, **parameters)
+    assert isinstance(rows, Rows)
+    return rows
+
+
+def short(debate: Debate, value: Value) -> Value:
+    """Return the id of a thing of the debate; other values as they are."""
+    if isinstance(value, str) and value.startswith(debate.iris.base):
+        return value.removeprefix(debate.iris.base).partition("/")[2]
+    return value
+
+
+def facts(debate: Debate, name: str, *columns: str, **parameters: object) -> Facts:
+    """Return some columns of an answer, with ids for IRIs."""
+    rows = ask(debate, name, **parameters)
+    return {tuple(short(debate, row[column]) for column in columns) for row in rows}
+
+
+# The files themselves
+
+
+def test_all_questions_that_people_ask_are_there() -> None:
+    asked = {
+        "who-affirms", "who-denies", "who-is-for-or-against", "speakers-on-both-sides",
+        "who-reports-whom", "claims-without-source", "claims-without-reason", "contested-claims",
+        "unanswered-attacks", "narrator", "verbatim-or-paraphrase", "second-hand-quotations",
+        "policy-responses", "why-was-it-done", "who-decided", "timeline", "what-it-means",
+        "about-model", "about-policy", "arguments", "topics-by-side",
+    }  # fmt: skip
+    assert asked < set(names())
+
+
+@pytest.mark.parametrize("name", names())
+class TestFile:
+    def test_header_says_what_is_asked(self, name: str) -> None:
+        asked = question(name)
+        head = asked.sparql[: asked.sparql.index("\n\n")].splitlines()
+        key = re.compile(r"# (title|description|parameter \w+ \(\w+(, [^)]+)?\)): ")
+        assert all(key.match(line) for line in head)
+        assert asked.title.endswith("?")
+        assert asked.description.endswith(".")
+        assert len(head) == 2 + len(asked.parameters)
+        for parameter in asked.parameters:
+            assert parameter.kind in {*KINDS, "text", "number"}
+            assert parameter.help.endswith(".")
+
+    def test_each_parameter_has_its_mark_and_no_mark_is_left_over(self, name: str) -> None:
+        asked = question(name)
+        marks = set(re.findall(r"^\s*# VALUES \?(\w+)$", asked.sparql, flags=re.MULTILINE))
+        assert marks == {parameter.name for parameter in asked.parameters}
+
+    def test_file_is_sparql_1_1_with_all_its_prefixes(self, name: str) -> None:
+        text = question(name).sparql
+        prepareQuery(text)
+        pyoxigraph.Store().query(text)  # no prefix is known to a bare store
+        bare = re.sub(r"<[^>]*>|#.*", "", text)
+        used = set(re.findall(r"(?<![\w?])([a-z]+):(?=[A-Za-z])", bare))
+        assert used == set(re.findall(r"^PREFIX (\w+):", text, flags=re.MULTILINE))
+        assert not re.search(r"\b(SERVICE|FROM|GRAPH)\b", text)
+
+    def test_every_iri_has_a_name_beside_it_and_tables_stay_narrow(
+        self, name: str, both: tuple[Debate, Coded]
+    ) -> None:
+        rows = ask(both[0], name)
+        named = [c for c in rows.columns if any(re.match(f"{c}[A-Z]", o) for o in rows.columns)]
+        for row in rows:
+            for column in set(rows.columns) - set(named):
+                assert "://" not in str(row[column])
+            for column in named:
+                assert row[column] is None or "://" in str(row[column])
+        assert len(rows.columns) - len(named) <= 8
+
+    @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib, of its own doing
+    def test_rdflib_answers_the_same_rows_in_the_same_order(
+        self, name: str, both: tuple[Debate, Coded]
+    ) -> None:
+        debate, _ = both
+        sparql = question(name).with_values(debate.engine, {})
+        theirs = [
+            {str(name): str(term) for name, term in row.items()}
+            for row in debate.dataset.query(sparql).bindings
+        ]
+        ours = [
+            {name: told(value) for name, value in row.items() if value is not None}
+            for row in ask(debate, name)
+        ]
+        assert ours == theirs
+
+    def test_unknown_parameter_is_told(self, name: str, debate: Debate) -> None:
+        with pytest.raises(UsageError, match="has no parameter 'colour'"):
+            debate.query(name, colour="red")
+
+
+def told(value: Value) -> str:
+    """Return a value as SPARQL writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+# Parameters
+
+NARROWED = {
+    ("about-model", "model"): "llama-2",
+    ("about-policy", "policy"): "ai-executive-order",
+    ("arguments", "premise"): "anyone-can-use",
+    ("arguments", "conclusion"): "open-agi",
+    ("arguments", "basis"): "stated",
+    ("claims-without-reason", "side"): "against",
+    ("claims-without-source", "topic"): "metaverse",
+    ("contested-claims", "claim"): "open-agi",
+    ("imagined-or-rumoured", "source"): "why-meta-opened-up",
+    ("narrator", "source"): "why-meta-opened-up",
+    ("narrator", "side"): "for",
+    ("policy-responses", "policy"): "hawley-blumenthal-letter",
+    ("policy-responses", "claim"): "security-risks",
+    ("second-hand-quotations", "speaker"): "wendy-hall",
+    ("second-hand-quotations", "carrier"): "the-guardian",
+    ("speakers-on-both-sides", "speaker"): "david-evan-harris",
+    ("timeline", "kind"): "policy",
+    ("topics-by-side", "topic"): "misuse",
+    ("unanswered-attacks", "claim"): "open-llama",
+    ("verbatim-or-paraphrase", "speaker"): "wendy-hall",
+    ("verbatim-or-paraphrase", "source"): "why-meta-opened-up",
+    ("what-it-means", "word"): "metaverse",
+    ("where-others-differ", "source"): "why-meta-opened-up",
+    ("who-affirms", "claim"): "open-llama",
+    ("who-decided", "event"): "open-source-decision",
+    ("who-decided", "actor"): "meta-legal-team",
+    ("who-denies", "claim"): "open-agi",
+    ("who-disagrees-with-whom", "actor"): "wendy-hall",
+    ("who-disagrees-with-whom", "claim"): "open-llama",
+    ("who-gains", "actor"): "meta",
+    ("who-gains", "side"): "against",
+    ("who-is-for-or-against", "side"): "for",
+    ("who-is-for-or-against", "speaker"): "david-evan-harris",
+    ("who-reports-whom", "speaker"): "wendy-hall",
+    ("why-was-it-done", "event"): "llama-1-release",
+}
+# All that these answer with is of one source, or of one speaker, so far.
+SAME = {("second-hand-quotations", "speaker"), ("second-hand-quotations", "carrier")}
+
+
+def test_every_parameter_is_tried() -> None:
+    assert set(NARROWED) == {(n, p.name) for n in names() for p in question(n).parameters}
+
+
+@pytest.mark.parametrize(("name", "parameter"), NARROWED)
+def test_parameter_narrows_the_answer(name: str, parameter: str, debate: Debate) -> None:
+    value = NARROWED[name, parameter]
+    everything = {"word": ""} if parameter == "word" else {}
+    all_rows = [tuple(row.values()) for row in ask(debate, name, **everything)]
+    rows = ask(debate, name, **{parameter: value})
+    some = [tuple(row.values()) for row in rows]
+    assert some
+    assert set(some) <= set(all_rows)
+    assert parameter == "source" or (name, parameter) in SAME or len(some) < len(all_rows)
+    if parameter in rows.columns:
+        assert {short(debate, row[parameter]) for row in rows} == {value}
+
+
+def test_source_narrows_a_debate_of_two_sources(maps: Debate) -> None:
+    for name, parameter in NARROWED:
+        if parameter == "source":
+            whole = ask(maps, name)
+            parts = [ask(maps, name, source=s) for s in read_coding(TOWN).sources]
+            assert any(len(part) < len(whole) for part in parts), name
+
+
+def test_unknown_value_is_told(debate: Debate) -> None:
+    with pytest.raises(UnknownName, match="open-agy"):
+        debate.query("who-affirms", claim="open-agy")
+    with pytest.raises(UnknownName):
+        debate.query("who-affirms", claim="wendy-hall")
+
+
+def test_default_of_the_contested_word_is_open_source(debate: Debate) -> None:
+    assert ask(debate, "what-it-means") == ask(debate, "what-it-means", word="Open-Source")
+
+
+# What they answer, against the coding itself
+
+
+def first_passage(said: Said) -> tuple[Value, ...]:
+    at = said.one.at[0]
+    return at.paragraph, at.first, at.last
+
+
+@pytest.mark.parametrize(("name", "stances"), [("who-affirms", POSITIVE), ("who-denies", NEGATIVE)])
+def test_who_takes_a_stance_why_and_where(
+    name: str, stances: set[str], both: tuple[Debate, Coded]
+) -> None:
+    debate, coded = both
+    columns = ("claim", "speaker", "because", "source", "paragraph", "from", "to")
+    expected = {
+        (s.one.claim, s.speaker, because, s.source, *first_passage(s))
+        for s in coded.said
+        if s.one.stance in stances
+        for because in s.one.because or (None,)
+    }
+    assert facts(debate, name, *columns) == expected
+
+
+def test_hall_denies_that_agi_should_be_open_because_that_is_irresponsible(debate: Debate) -> None:
+    [row] = ask(debate, "who-denies", claim="open-agi")
+    assert row["speakerName"] == "Wendy Hall"
+    assert short(debate, row["because"]) == "irresponsible-proposal"
+    assert (row["stance"], row["paragraph"]) == ("denies", 3)
+
+
+def sides(coded: Coded) -> set[tuple[str, str, Said]]:
+    """Side taken, claim and statement; concessions and doubts take none."""
+    other = {"for": "against", "against": "for"}
+    found = set()
+    for s in coded.said:
+        side = coded.claims[s.one.claim].side
+        if side in other and s.one.stance in {"affirms", "denies"}:
+            taken = side if s.one.stance == "affirms" else other[side]
+            found.add((taken, s.one.claim, s))
+    return found
+
+
+def test_who_is_for_or_against(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    expected = {
+        (side, s.speaker, s.one.stance, claim, because, s.one.at[0].paragraph)
+        for side, claim, s in sides(coded)
+        for because in s.one.because or (None,)
+    }
+    columns = ("side", "speaker", "stance", "claim", "because", "paragraph")
+    assert facts(debate, "who-is-for-or-against", *columns) == expected
+
+
+def test_sides_of_rows_are_those_the_rules_derive(both: tuple[Debate, Coded]) -> None:
+    debate, _ = both
+    derived = debate.query("SELECT ?side ?speaker { ?speaker od:takesSide/skos:notation ?side }")
+    assert isinstance(derived, Rows)
+    expected = {(row["side"], short(debate, row["speaker"])) for row in derived}
+    assert facts(debate, "who-is-for-or-against", "side", "speaker") == expected
+
+
+def test_speakers_on_both_sides(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    taken: dict[str, dict[str, set[str]]] = {}
+    for side, claim, s in sides(coded):
+        taken.setdefault(s.speaker, {}).setdefault(side, set()).add(claim)
+    expected = {
+        (who, len(on["for"]), len(on["against"])) for who, on in taken.items() if len(on) == 2
+    }
+    columns = ("speaker", "claimsFor", "claimsAgainst")
+    assert facts(debate, "speakers-on-both-sides", *columns) == expected
+
+
+def test_harris_and_the_narrator_speak_on_both_sides(debate: Debate) -> None:
+    found = {who for (who,) in facts(debate, "speakers-on-both-sides", "speaker")}
+    assert {"david-evan-harris", "gzero-media", "biden-administration"} <= found
+    assert not {"wendy-hall", "mark-zuckerberg"} & found
+
+
+def test_who_reports_whom(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    labels = {slug: file.source.title for slug, file in coded.coding.sources.items()}
+    labels |= {name: actor.name for name, actor in coded.coding.actors.items()}
+    labels |= {name: policy.name for name, policy in coded.coding.policies.items()}
+    counted = Counter(
+        (s.speaker, " → ".join(labels[name] for name in s.one.via), len(s.one.via), s.source)
+        for s in coded.said
+        if not s.narrated
+    )
+    expected = {(*key, n) for key, n in counted.items()}
+    columns = ("speaker", "via", "carriers", "source", "statements")
+    assert facts(debate, "who-reports-whom", *columns) == expected
+
+
+def test_chain_of_carriers_is_told_from_the_speaker_outwards(maps: Debate) -> None:
+    [row] = ask(maps, "who-reports-whom", speaker="insurers")
+    assert row["via"] == "The Tanagers' cousin → Rosa and Emil Tanager"
+    assert row["carriers"] == 2
+
+
+def test_claims_without_source(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    groups = {name for name, actor in coded.coding.actors.items() if actor.kind == "group"}
+    affirmed = [s for s in coded.said if s.one.stance in POSITIVE]
+    reasoned = {s.one.claim for s in affirmed if s.one.because}
+    expected = set()
+    for claim in coded.claims:
+        of_it = [s for s in affirmed if s.one.claim == claim]
+        if any(not s.narrated and s.speaker not in groups for s in of_it):
+            continue
+        narrated = any(s.narrated for s in of_it)
+        by = "narrator" if narrated else "group" if of_it else "nobody"
+        expected.add((claim, by, claim in reasoned))
+    assert facts(debate, "claims-without-source", "claim", "statedBy", "hasReason") == expected
+
+
+def test_strict_meaning_of_open_source_is_stated_by_nobody(debate: Debate) -> None:
+    found = facts(debate, "claims-without-source", "claim", "statedBy")
+    assert ("restricted-is-not-open", "nobody") in found
+    assert ("fomo-motive", "narrator") in found
+    assert not {claim for claim, _ in found} & {"open-agi", "misuse-harm", "free-labour"}
+
+
+def test_claims_of_a_topic_without_source(debate: Debate, coded: Coded) -> None:
+    found = facts(debate, "claims-without-source", "claim", topic="metaverse")
+    assert found
+    assert all("metaverse" in coded.claims[str(claim)].topics for (claim,) in found)
+
+
+def test_claims_without_reason(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    affirmed = coded.holds(*POSITIVE)
+    reasoned = {s.one.claim for s in coded.said if s.one.stance in POSITIVE and s.one.because}
+    speakers = Counter(claim for _, claim in affirmed)
+    supports = Counter(claim for _, claim in coded.drawn("supports"))
+    expected = {
+        (claim, coded.claims[str(claim)].side, n, supports[claim])
+        for claim, n in speakers.items()
+        if claim not in reasoned
+    }
+    columns = ("claim", "side", "speakers", "supports")
+    assert facts(debate, "claims-without-reason", *columns) == expected
+
+
+def test_contested_claims(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    expected: Facts = set()
+    for s in coded.said:
+        if s.one.stance in NEGATIVE:
+            kind = {"denies": "denial", "doubts": "doubt"}[s.one.stance]
+            expected.add((s.one.claim, kind, None, s.speaker, "stated"))
+            expected |= {(s.one.claim, "attack", p, s.speaker, "stated") for p in s.one.because}
+    for premise, conclusion in coded.drawn("attacks"):
+        for who in coded.affirming(str(premise)):
+            expected.add((conclusion, "attack", premise, who, "analytic"))
+    supports = coded.drawn("supports")
+    for s in coded.everything:
+        if s.one.stance in POSITIVE:
+            supports |= {(premise, s.one.claim) for premise in s.one.because}
+    for by, premise, conclusion in coded.undercuts():
+        if (premise, conclusion) in supports:
+            for who in coded.affirming(str(by)):
+                expected.add((conclusion, "undercut", by, who, "analytic"))
+    columns = ("claim", "contest", "by", "speaker", "basis")
+    assert facts(debate, "contested-claims", *columns) == expected
+
+
+def unanswered(coded: Coded) -> Facts:
+    """Kind, premise and conclusion of attacks and undercuts that stand."""
+    attacks, undercuts = coded.attacks(), coded.undercuts()
+    hit = {conclusion for _, conclusion in attacks}
+    hit |= {claim for _, claim in coded.holds(*NEGATIVE)}
+    undercut = {(premise, conclusion) for _, premise, conclusion in undercuts}
+    standing = {("attack", *step) for step in attacks - undercut if step[0] not in hit}
+    return standing | {("undercut", by, end) for by, _, end in undercuts if by not in hit}
+
+
+def test_unanswered_attacks(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    columns = ("argumentKind", "premise", "claim")
+    assert facts(debate, "unanswered-attacks", *columns) == unanswered(coded)
+
+
+def test_speakers_of_unanswered_attacks_affirm_the_premise_or_state_the_attack(
+    both: tuple[Debate, Coded],
+) -> None:
+    debate, coded = both
+    for premise, claim, who, basis in facts(
+        debate, "unanswered-attacks", "premise", "claim", "speaker", "basis"
+    ):
+        if basis == "analytic":
+            assert who in coded.affirming(str(premise))
+        else:
+            assert (who, claim) in coded.holds(*NEGATIVE)
+
+
+def test_nobody_answers_hall_but_harris_is_answered(debate: Debate) -> None:
+    found = facts(debate, "unanswered-attacks", "premise", "claim")
+    assert ("irresponsible-proposal", "open-agi") in found
+    assert not [pair for pair in found if pair[0] == "terms-are-mere-warnings"]
+
+
+def test_narrator(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    expected = {
+        (s.source, s.one.claim, s.one.stance, s.one.mode, coded.claims[s.one.claim].side,
+         *first_passage(s))
+        for s in coded.said
+        if s.narrated
+    }  # fmt: skip
+    columns = ("source", "claim", "stance", "mode", "side", "paragraph", "from", "to")
+    assert facts(debate, "narrator", *columns) == expected
+    assert len(ask(debate, "narrator")) == sum(s.narrated for s in coded.said)
+
+
+def test_verbatim_or_paraphrase(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    counted: dict[str, Counter[str]] = {}
+    for s in coded.everything:
+        mode = "narrated" if s.one.mode in {"narration", "evaluation"} else s.one.mode
+        counted.setdefault(s.speaker, Counter())[mode] += 1
+    modes = ("verbatim", "mixed", "paraphrase", "hearsay", "hypothetical", "narrated")
+    expected = {(who, *(n[mode] for mode in modes)) for who, n in counted.items()}
+    assert facts(debate, "verbatim-or-paraphrase", "speaker", *modes) == expected
+
+
+def test_second_hand_quotations(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    coding = coded.coding
+
+    def own(carrier: str, speaker: str) -> bool:
+        policy, file = coding.policies.get(carrier), coding.sources.get(carrier)
+        issuers = policy.issuer if policy else file.source.authors if file else (carrier,)
+        return speaker in issuers
+
+    expected = {
+        (s.speaker, carrier, s.one.mode, s.one.claim)
+        for s in coded.said
+        if s.one.mode in {"verbatim", "mixed"}
+        for carrier in s.one.via
+        if not own(carrier, s.speaker)
+    }
+    columns = ("speaker", "carrier", "mode", "claim")
+    assert facts(debate, "second-hand-quotations", *columns) == expected
+
+
+def test_hall_is_quoted_from_the_guardian_and_the_senators_from_their_own_letter(
+    debate: Debate,
+) -> None:
+    found = facts(debate, "second-hand-quotations", "speaker", "carrier")
+    assert ("wendy-hall", "the-guardian") in found
+    assert not {"josh-hawley", "biden-administration"} & {speaker for speaker, _ in found}
+
+
+def test_policy_responses(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    expected = {
+        (name, policy.kind, claim, who)
+        for name, policy in coded.coding.policies.items()
+        for claim in policy.responds_to
+        for who in coded.affirming(claim)
+    }
+    columns = ("policy", "policyKind", "claim", "speaker")
+    assert facts(debate, "policy-responses", *columns) == expected
+
+
+def test_why_was_it_done(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    expected: Facts = set()
+    for name, claim in coded.claims.items():
+        says: Facts = {
+            (s.speaker, s.one.stance, s.one.mode) for s in coded.said if s.one.claim == name
+        }
+        for relation, events in (("motive", claim.motive_of), ("cause", claim.cause_of)):
+            for event in events:
+                expected |= {(event, relation, name, *one) for one in says or {(None, None, None)}}
+    columns = ("event", "relation", "claim", "speaker", "stance", "mode")
+    assert facts(debate, "why-was-it-done", *columns) == expected
+
+
+def test_who_decided(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    parts = {
+        "proposed": "proposed_by",
+        "decided": "decided_by",
+        "advised against": "advised_against_by",
+    }
+    expected = {
+        (name, part, actor, *days(event.date))
+        for name, event in coded.coding.events.items()
+        for part, field in parts.items()
+        for actor in getattr(event, field)
+    }
+    columns = ("event", "part", "actor", "earliest", "latest")
+    assert facts(debate, "who-decided", *columns) == expected
+
+
+def test_lecun_proposed_zuckerberg_decided_and_the_lawyers_warned(debate: Debate) -> None:
+    rows = ask(debate, "who-decided", event="open-source-decision")
+    assert [(row["part"], short(debate, row["actor"])) for row in rows] == [
+        ("proposed", "yann-lecun"),
+        ("decided", "mark-zuckerberg"),
+        ("advised against", "meta-legal-team"),
+    ]
+
+
+def days(span: object) -> tuple[Value, Value]:
+    """Return first and last day of a date of the coding files."""
+    if span is None:
+        return None, None
+    return span.earliest.isoformat(), span.latest.isoformat()  # type: ignore[attr-defined]
+
+
+def test_timeline(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    coding = coded.coding
+    dated = [
+        *(("event", name, one.date) for name, one in coding.events.items()),
+        *(("policy", name, one.date) for name, one in coding.policies.items()),
+        *(("context", name, one.date) for name, one in coding.context.items()),
+        *(("source", name, one.source.published) for name, one in coding.sources.items()),
+        *(
+            ("statement", s.id, s.one.said)
+            for s in coded.said
+            if s.one.said and days(s.one.said) != days(coding.sources[s.source].source.published)
+        ),
+    ]
+    expected = {(*days(when), kind, name) for kind, name, when in dated if when}
+    assert facts(debate, "timeline", "earliest", "latest", "kind", "thing") == expected
+    starts = [str(row["earliest"]) for row in ask(debate, "timeline")]
+    assert starts == sorted(starts)
+
+
+def test_what_it_means(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    word = "open source" if debate.iris.base.endswith("opendebate/") else "by many"
+
+    def holds(text: str) -> bool:
+        return word in text.casefold().replace("-", " ")
+
+    expected: Facts = set()
+    for name, claim in coded.claims.items():
+        topics = [coded.coding.topics[topic].name for topic in claim.topics]
+        if any(map(holds, topics)) or (claim.kind == "definitional" and holds(claim.text)):
+            says: Facts = {
+                (s.speaker, s.one.stance, s.one.mode)
+                for s in coded.everything
+                if s.one.claim == name
+            }
+            expected |= {(name, *one) for one in says or {(None, None, None)}}
+    columns = ("claim", "speaker", "stance", "mode")
+    assert facts(debate, "what-it-means", *columns, word=word) == expected
+
+
+def test_only_imagined_purists_contest_that_meta_is_open_source(debate: Debate) -> None:
+    found = facts(debate, "what-it-means", "claim", "speaker", "stance", "mode")
+    against = [row for row in found if row[0] == "meta-is-open-source" and row[2] != "affirms"]
+    assert against == [("meta-is-open-source", "open-source-purists", "denies", "hypothetical")]
+
+
+def takes(coded: Coded, claim: str) -> Facts:
+    return {(s.speaker, s.one.stance) for s in coded.said if s.one.claim == claim}
+
+
+def test_about_model(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    coding = coded.coding
+    expected: Facts = set()
+    for name, model in coding.models.items():
+        plain = [
+            *(("developer", one) for one in model.developer),
+            *(("version of", one) for one in [model.version_of] if one),
+            *(("has version", one) for one, m in coding.models.items() if m.version_of == name),
+            *(("licence", one) for one in [model.licence] if one),
+            *(("policy on it", one) for one, p in coding.policies.items() if name in p.targets),
+            *(("event", one) for one, e in coding.events.items() if name in e.about),
+            *(("fact from outside", one) for one, f in coding.context.items() if name in f.about),
+            *(("other name", None) for _ in model.other_names[:1]),
+            *(("former name", None) for _ in model.former_names[:1]),
+        ]
+        expected |= {(name, aspect, one, None, None) for aspect, one in plain}
+        for claim, record in coded.claims.items():
+            if name in record.about:
+                who = takes(coded, claim) or {(None, None)}
+                expected |= {(name, "said", claim, *one) for one in who}
+    columns = ("model", "aspect", "thing", "speaker", "stance")
+    assert facts(debate, "about-model", *columns) == expected
+
+
+def test_names_of_a_model(debate: Debate) -> None:
+    found = facts(debate, "about-model", "aspect", "thingName", model="llama")
+    assert {("former name", "Genesis"), ("other name", "Llama"), ("has version", "LLaMA 2")} < found
+
+
+def test_about_policy(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    coding = coded.coding
+    expected: Facts = set()
+    for name, policy in coding.policies.items():
+        plain = [
+            ("kind", None),
+            *(("issuer", one) for one in policy.issuer),
+            *(("addressee", one) for one in policy.addressee),
+            *(("target", one) for one in policy.targets),
+            *(("part of", one) for one in [policy.part_of] if one),
+            *(("has part", one) for one, p in coding.policies.items() if p.part_of == name),
+            *(("licence of", one) for one, m in coding.models.items() if m.licence == name),
+            *(("responds to", one) for one in policy.responds_to),
+            *(("event", one) for one, e in coding.events.items() if name in e.about),
+            *(("fact from outside", one) for one, f in coding.context.items() if name in f.about),
+        ]
+        expected |= {(name, aspect, one, None, None) for aspect, one in plain}
+        for s in coded.said:
+            position = (s.one.claim, s.speaker, s.one.stance)
+            if name in s.one.via:
+                expected.add((name, "it says", *position))
+            if name in coded.claims[s.one.claim].about:
+                expected.add((name, "said about it", *position))
+    columns = ("policy", "aspect", "thing", "speaker", "stance")
+    assert facts(debate, "about-policy", *columns) == expected
+
+
+def test_arguments(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    nobody = (None, None, None)
+    expected: Facts = {
+        (p, relation, c, "analytic", *nobody)
+        for relation in ("supports", "attacks")
+        for p, c in coded.drawn(relation)
+    }
+    expected |= {(by, "undercuts", c, "analytic", *nobody) for by, _, c in coded.undercuts()}
+    expected |= {
+        (p, "attacks" if s.one.stance in NEGATIVE else "supports", s.one.claim, "stated",
+         s.speaker, s.one.mode, s.one.at[0].paragraph)
+        for s in coded.everything
+        for p in s.one.because
+    }  # fmt: skip
+    columns = (
+        "premise", "argumentRelation", "conclusion", "basis", "speaker", "mode", "paragraph",
+    )  # fmt: skip
+    assert facts(debate, "arguments", *columns) == expected
+
+
+def test_undercut_is_told_as_aimed_at_a_step(maps: Debate) -> None:
+    [row] = ask(maps, "arguments", premise="no-map-needed")
+    assert str(row["conclusionText"]).startswith("the step from “Open maps show thieves")
+
+
+def test_topics_by_side(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    real = {s.id: s.one.claim for s in coded.said}
+    expected = set()
+    for topic in coded.coding.topics:
+        on_it = {name: claim.side for name, claim in coded.claims.items() if topic in claim.topics}
+        counted = Counter(on_it.values())
+        statements = sum(claim in on_it for claim in real.values())
+        order = (counted[side] for side in ("for", "against", "both", "neither"))
+        expected.add((topic, *order, statements))
+    columns = ("topic", "for", "against", "both", "neither", "statements")
+    assert facts(debate, "topics-by-side", *columns) == expected
+
+
+def test_who_disagrees_with_whom(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    expected = {
+        (claim, one, other, stance)
+        for one, claim in coded.holds(*POSITIVE)
+        for stance in NEGATIVE
+        for other, same in coded.holds(stance)
+        if claim == same and one != other
+    }
+    columns = ("claim", "affirming", "denying", "stance")
+    assert facts(debate, "who-disagrees-with-whom", *columns) == expected
+
+
+def test_who_gains(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    expected = {
+        (actor, name, claim.side, *one)
+        for name, claim in coded.claims.items()
+        for actor in claim.benefits
+        for one in takes(coded, name) or {(None, None)}
+    }
+    columns = ("actor", "claim", "side", "speaker", "stance")
+    assert facts(debate, "who-gains", *columns) == expected
+
+
+def test_where_others_differ(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    expected: Facts = set()
+    for name, fact in coded.coding.context.items():
+        for said in fact.departs_from:
+            sources = {said.partition("/")[0]} if "/" in said else {
+                s.source for s in coded.everything if s.one.claim == said
+            }  # fmt: skip
+            title = fact.reference.title
+            expected |= {(said, name, title, source) for source in sources or {None}}  # type: ignore[arg-type]
+    columns = ("said", "fact", "referenceTitle", "source")
+    assert facts(debate, "where-others-differ", *columns) == expected
+
+
+def test_imagined_or_rumoured(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    expected = {
+        (s.speaker, s.one.mode, s.one.stance, s.one.claim, *first_passage(s))
+        for s in coded.everything
+        if s.one.mode in {"hypothetical", "hearsay"}
+    }
+    columns = ("speaker", "mode", "stance", "claim", "paragraph", "from", "to")
+    assert facts(debate, "imagined-or-rumoured", *columns) == expected
+
+
+def test_no_answer_counts_an_imagined_speaker_as_holding_a_position(debate: Debate) -> None:
+    about_them = {"arguments", "imagined-or-rumoured", "verbatim-or-paraphrase", "what-it-means"}
+    for name in set(names()) - about_them:
+        for row in ask(debate, name):
+            for column in ("speaker", "affirming", "denying"):
+                assert short(debate, row.get(column)) != "open-source-purists", name
+
+
+def test_every_question_takes_its_values_as_terms(debate: Debate) -> None:
+    rows = ask(debate, "timeline", kind='event" } DROP ALL #')
+    assert len(rows) == 0
