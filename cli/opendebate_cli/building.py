@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from opendebate_cli.main import State
-from opendebate_cli.output import table
+from opendebate_cli.output import table, width
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
@@ -76,26 +77,21 @@ def _tell(debate: Debate) -> None:
             rows.append({"kind": name, "n": counted["n"].value})
     rows.append({"kind": "facts in the graph", "n": f"{len(debate.store):,}"})
     table(rows, {"kind": "in the graph", "n": "number"})
-    for told in findings(debate):
-        click.echo(f"\n{told}")
+    for told, question in findings(debate):
+        click.echo("\n" + textwrap.fill(told, width(), break_on_hyphens=False))
+        click.echo(f"  → opendebate query {question}")
 
 
-def findings(debate: Debate) -> list[str]:
-    """Return what a reader would not see in the text, a sentence or two each."""
+def findings(debate: Debate) -> list[tuple[str, str]]:
+    """Return what a reader would not see in the text, with the question that tells more."""
     both = _names(debate, "speakers-on-both-sides", "speakerName")
     attacks = _names(debate, "unanswered-attacks", "premise")
     unsourced = _names(debate, "claims-without-source", "claim")
     return [
-        _finding(both, "speaks on both sides", "speak on both sides", "speakers-on-both-sides"),
-        _finding(
-            attacks, "makes an attack that nobody answers", "make attacks that nobody answers",
-            "unanswered-attacks",
-        ),
-        _finding(
-            unsourced, "rests on no named source", "rest on no named source",
-            "claims-without-source",
-        ),
-    ]  # fmt: skip
+        (_finding(both, "speaker", "speak on both sides"), "speakers-on-both-sides"),
+        (_finding(attacks, "claim", "make attacks that nobody answers"), "unanswered-attacks"),
+        (_finding(unsourced, "claim", "rest on no named source"), "claims-without-source"),
+    ]
 
 
 def _names(debate: Debate, question: str, column: str) -> list[str]:
@@ -108,11 +104,13 @@ def _names(debate: Debate, question: str, column: str) -> list[str]:
     return [id_of(debate.engine, name) if "://" in name else name for name in found]
 
 
-def _finding(names: list[str], one: str, many: str, question: str) -> str:
+def _finding(names: list[str], noun: str, verb: str) -> str:
+    """Say in a sentence how many there are, and name the first."""
     if not names:
-        return f"None {many}."
-    shown = ", ".join(names[:_MOST]) + (f" and {len(names) - _MOST} more" * (len(names) > _MOST))
-    what = "" if "both" in question else (" claim" if len(names) == 1 else " claims")
-    verb = one if len(names) == 1 else many
-    count = f"{len(names)}{what or (' speaker' if len(names) == 1 else ' speakers')}"
-    return f"{count} {verb}: {shown}.\n  → opendebate query {question}"
+        return f"No {noun}s {verb}."
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    if len(names) == 1:
+        noun, verb = f"1 {noun}", verb.replace(" ", "s ", 1)
+    else:
+        noun = f"{len(names)} {noun}s"
+    return f"{noun} {verb}: {', '.join(names[:_MOST])}{more}."

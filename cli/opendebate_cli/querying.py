@@ -53,7 +53,9 @@ def _named(question: Any) -> click.Command:
     options = [
         click.Option(
             [f"--{one.name}"],
-            help=f"{one.help} ({one.kind}{f', {one.default}' if one.default else ''})",
+            type=click.Choice(one.choices) if one.choices else str,
+            metavar=None if one.choices else one.kind.upper(),
+            help=f"{one.help}{f' [default: {one.default}]' if one.default else ''}",
         )
         for one in question.parameters
     ]

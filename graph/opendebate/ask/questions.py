@@ -6,6 +6,7 @@ A question file begins with comment lines::
     # description: One row for each statement, with its reasons and its place.
     # parameter claim (claim): Only this claim.
     # parameter word (text, open source): The contested word.
+    # parameter side (for|against): Only claims of this side.
 
 In brackets stands what the parameter is, and after a comma its default. Within the query a
 line ``# VALUES ?claim`` marks where the parameter's value goes in. Without it the query runs
@@ -27,7 +28,7 @@ from opendebate.ask.things import find
 from opendebate.errors import UnknownName, UsageError, close_matches, did_you_mean
 from opendebate.rdf.terms import typed
 
-_PARAMETER = re.compile(r"# parameter (\w+) \((\w+)(?:, ([^)]*))?\): (.*)")
+_PARAMETER = re.compile(r"# parameter (\w+) \(([\w|-]+)(?:, ([^)]*))?\): (.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Parameter:
     ----------
     name : str
     kind : str
-        A kind of thing (``"claim"``), ``"text"`` or ``"number"``.
+        A kind of thing (``"claim"``), ``"text"``, ``"number"``, or the words to choose from
+        (``"for|against"``).
     default : str or None
         Used where none is given.
     help : str
@@ -48,6 +50,11 @@ class Parameter:
     kind: str
     default: str | None
     help: str
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words to choose from, if it is such a parameter."""
+        return tuple(self.kind.split("|")) if "|" in self.kind else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,12 @@ class Question:
 def _term(engine: Engine, parameter: Parameter, value: str) -> Term:
     if parameter.kind in KINDS:
         return NamedNode(find(engine, value, {parameter.kind}).iri)
+    if parameter.choices and value not in parameter.choices:
+        raise UsageError(
+            f"{parameter.name} cannot be {value!r}.",
+            advice=did_you_mean(close_matches(value, parameter.choices))
+            or f"Choose one of {', '.join(parameter.choices)}.",
+        )
     if parameter.kind == "number":
         if not re.fullmatch(r"-?\d{1,9}", value):
             raise UsageError(f"{parameter.name} must be a whole number, not {value!r}.")

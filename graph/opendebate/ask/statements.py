@@ -134,10 +134,11 @@ def statements(engine: Engine, pattern: str) -> list[Statement]:
     bags, names = _bags(engine, pattern)
     roots = [iri for iri, bag in bags.items() if _is(bag, "Statement")]
     found = [_Maker(engine, bags, names).make(iri) for iri in roots]
-    return sorted(found, key=_order)
+    return sorted(found, key=in_order)
 
 
-def _order(one: Statement) -> tuple[str, int, str]:
+def in_order(one: Statement) -> tuple[str, int, str]:
+    """Return what sorts statements: source, paragraph, id."""
     paragraph = one.places[0].paragraph if one.places else None
     return one.source.id, paragraph or 0, one.id
 

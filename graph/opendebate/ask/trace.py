@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from opendebate.ask.arguments import Argument, arguments_around
 from opendebate.ask.engine import Engine, values
-from opendebate.ask.statements import Statement, statements, statements_on
+from opendebate.ask.statements import Statement, in_order, statements, statements_on
 from opendebate.ask.things import Thing, find, thing
 from opendebate.errors import UsageError
 
@@ -270,6 +270,12 @@ def _surroundings(
     return tuple(roles), policies
 
 
+def _whole(relation: str, claim: Thing, said: Collection[Statement]) -> tuple[Dispute, ...]:
+    """Return the dispute that statements on a claim as a whole make, if there are any."""
+    ordered = tuple(sorted(said, key=in_order))
+    return (Dispute(relation, True, claim, ordered),) if ordered else ()
+
+
 class _Weaver:
     """Puts claims, reasons and disputes together."""
 
@@ -316,11 +322,8 @@ class _Weaver:
             return replace(self.denied(claim, own), bearings=bearings)
         rest = [one for one in self.of_claim[claim.iri] if one not in own]
         same = tuple(one for one in rest if one.stance not in _OPPOSED)
-        denials = tuple(
-            Dispute("denial", True, claim, (one,)) for one in rest if one.stance in _OPPOSED
-        )
         node = self.node(claim, frozenset())
-        disputes = (*denials, *node.disputes)
+        disputes = (*_whole("denial", claim, set(rest) - set(same)), *node.disputes)
         return replace(node, statements=own, others=same, disputes=disputes, bearings=bearings)
 
     def denied(self, claim: Thing, own: tuple[Statement, ...]) -> Node:
@@ -331,15 +334,12 @@ class _Weaver:
             a for a in self.into[claim.iri] if a.relation == "attack" and a.stated_in in mine
         ]
         supports = [a for a in self.into[claim.iri] if a.relation == "support"]
-        affirmed = [
-            Dispute("affirmation", True, claim, (one,))
-            for one in rest
-            if one.stance not in _OPPOSED
-        ]
+        same = tuple(one for one in rest if one.stance in _OPPOSED)
+        affirmed = _whole("affirmation", claim, set(rest) - set(same))
         return Node(
             claim,
             own,
-            others=tuple(one for one in rest if one.stance in _OPPOSED),
+            others=same,
             reasons=self.reasons(attacks, frozenset({claim.iri})),
             disputes=(*affirmed, *map(self.answer, supports)),
             policies=tuple(self.policies.get(claim.iri, ())),
@@ -404,7 +404,7 @@ class _Weaver:
         said = self.of_claim[claim.iri]
         against = [a for a in self.into[claim.iri] if a.relation == "attack"]
         answers = [self.answer(a) for a in (*against, *self.into[argument.iri])]
-        denials = [Dispute("denial", True, claim, (s,)) for s in said if s.stance in _OPPOSED]
+        denials = _whole("denial", claim, {s for s in said if s.stance in _OPPOSED})
         held = tuple(s for s in said if s.stance not in _OPPOSED)
         return Dispute(argument.relation, argument.stated, claim, held, (*answers, *denials))
 
