@@ -50,7 +50,10 @@ def test_readme_shows_the_commands_that_matter_most() -> None:
         assert command in shown
 
 
-def test_the_library_does_what_readme_shows() -> None:
+def test_the_library_does_what_readme_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     parser = doctest.DocTestParser()
     code = "\n".join(re.findall(r"```pycon\n(.*?)```", README, re.DOTALL))
     test = parser.get_doctest(code, {}, "README", "README.md", 0)

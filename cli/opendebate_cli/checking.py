@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from opendebate.coding.verify import Held, Verified
     from opendebate.errors import Fault
 
+WANTED = 0.95  # share of an article's words that the codebook wants to be coded
+
 
 @click.command("check")
 @click.option(
@@ -146,7 +148,9 @@ def _tell_text(slug: str, one: Verified) -> None:
     if one.body_as_sealed is False:
         click.echo("  The text as a whole is not the copy that was sealed.")
     rest = "; the rest, by paragraph:" if coverage.gaps else "."
-    click.echo(f"  {coverage.share:.1%} of its {coverage.total:,} words are coded{rest}")
+    wanted = "" if coverage.share >= WANTED else f" (the codebook asks for {WANTED:.0%})"
+    share = f"{coverage.share:.1%} of its {coverage.total:,} words are coded{wanted}{rest}"
+    click.echo(f"  {share}")
     for paragraph, runs in _left_over(one).items():
         click.echo(click.wrap_text(" · ".join(runs), 78, f"    ¶{paragraph} ", "       "))
 

@@ -22,7 +22,8 @@ from opendebate_cli.main import State
 def seal_command(state: State, slug: str, text_file: str, again: bool) -> None:
     """Fill in word counts and digests of a source's passages, from its article.
 
-    The file keeps its comments and layout. Passages that cannot be found are told, and the others
+    The file keeps its comments and layout. First and last words are written as the article has
+    them, three at each end. Passages that cannot be found are told, and the others
     are sealed all the same; then the exit code is 1.
 
     \b

@@ -10,12 +10,14 @@ from opendebate_cli.main import State
 from opendebate_cli.output import emit_json, output_options, printable, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from opendebate.ask.show import Card, Fact
     from opendebate.ask.statements import Statement
     from opendebate.ask.things import Thing
     from opendebate.ask.tree import Branch
+
+_SHORT = 200  # facts longer than this get a line for each value
 
 
 @click.command("show")
@@ -47,17 +49,37 @@ def _paint(text: str, style: str) -> str:
 def _card(card: Card) -> Branch:
     from opendebate.ask.tree import Branch
 
-    facts = [
-        Branch("; ".join(map(_told, told)), lead=label, style="fact")
-        for label, told in card.facts.items()
-    ]
+    facts = [_said(label, told) for label, told in _dated(card.facts).items()]
+    own = card.thing.kind == "claim"
     sections = [
         _section("what it says", [_statement(one, speaker=False) for one in card.by]),
-        _section("what is said about it", [_statement(one, speaker=True) for one in card.about]),
+        _section("what it passes on", [_statement(one, speaker=True) for one in card.carried]),
+        _section(
+            "what is said about it", [_statement(s, speaker=True, own=own) for s in card.about]
+        ),
         _section("from outside the sources", [_fact(one) for one in card.context]),
     ]
     head = f"{card.thing.name} [{card.thing.id}] · {card.thing.kind}"
     return Branch(head, style="head", branches=(*facts, *(one for one in sections if one)))
+
+
+def _dated(facts: Mapping[str, Sequence[Thing | str]]) -> dict[str, Sequence[Thing | str]]:
+    """Return facts with first and last day told as one date."""
+    from opendebate.ask.tell import tell_dates
+
+    ends = [str(day) for name in ("earliest", "latest") for day in facts.get(name, ())]
+    rest = {label: told for label, told in facts.items() if label not in {"earliest", "latest"}}
+    return {**({"date": (tell_dates(*ends),)} if ends else {}), **rest}
+
+
+def _said(label: str, told: Sequence[Thing | str]) -> Branch:
+    """Return a fact on one line, or each of its values on a line of its own."""
+    from opendebate.ask.tree import Branch
+
+    words = "; ".join(map(_told, told))
+    if len(told) == 1 or len(label) + len(words) < _SHORT:
+        return Branch(words, lead=label, style="fact")
+    return Branch("", lead=label, style="fact", branches=[Branch(_told(one)) for one in told])
 
 
 def _told(value: Thing | str) -> str:
@@ -70,10 +92,12 @@ def _section(name: str, branches: list[Branch]) -> Branch | None:
     return Branch("", lead=name, style="section", branches=branches) if branches else None
 
 
-def _statement(one: Statement, *, speaker: bool) -> Branch:
-    from opendebate.ask.tell import tell_names, tell_where
+def _statement(one: Statement, *, speaker: bool, own: bool = False) -> Branch:
+    from opendebate.ask.tell import tell_names, tell_taken, tell_where
     from opendebate.ask.tree import Branch
 
+    if own:  # of a claim: its text stands above already
+        return Branch(tell_where(one), lead=tell_taken(one))
     who = f"{tell_names(one.speakers)} · " if speaker else ""
     return Branch(
         f"{one.claim.name} [{one.claim.id}]",
@@ -83,9 +107,10 @@ def _statement(one: Statement, *, speaker: bool) -> Branch:
 
 
 def _fact(fact: Fact) -> Branch:
+    from opendebate.ask.tell import tell_dates
     from opendebate.ask.tree import Branch
 
-    when = "/".join(dict.fromkeys(filter(None, (fact.earliest, fact.latest))))
+    when = tell_dates(fact.earliest, fact.latest)
     below = [Branch(fact.reference, lead="reference")]
     below += [Branch(fact.url, lead="link")] if fact.url else []
     below += (

@@ -114,7 +114,7 @@ class Fault:
 
 
 class FaultsFound(OpenDebateError):
-    """The coding files have faults; nothing was built."""
+    """The coding files have faults, so nothing can be made of them."""
 
     exit_code = 1
 
@@ -122,7 +122,7 @@ class FaultsFound(OpenDebateError):
         self.faults = tuple(sorted(faults))
         n = len(self.faults)
         super().__init__(
-            f"{n} fault{'s' * (n != 1)} in the coding files; nothing was built.",
+            f"{n} fault{'s' * (n != 1)} in the coding files.",
             advice="Mend them and run the command again.",
         )
 

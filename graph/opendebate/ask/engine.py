@@ -68,6 +68,11 @@ def kind_prefixes(iris: Iris) -> dict[str, str]:
     return {kind: iris(kind, "").value for kind in KINDS}
 
 
+def literal(text: str) -> Literal:
+    """Return words of a user as a literal; what is no character becomes a question mark."""
+    return Literal(text.encode("utf-8", "replace").decode())
+
+
 def values(variable: str, terms: Iterable[Term]) -> str:
     """Return a VALUES block; terms are written by the engine's own library, never pasted.
 

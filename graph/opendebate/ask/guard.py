@@ -1,6 +1,9 @@
 """What a query from outside may do: read this debate, and nothing else.
 
-The engines fetch what SERVICE names, so a query is parsed first and refused if it reaches out.
+The engine fetches what SERVICE names, so a query is parsed first, by another parser, and refused if
+it reaches out. Both must read it alike, so what they read differently is evened out before: they
+differ on where a comment ends (only the engine's ends at a carriage return) and on escapes such as
+``\\u0022``, which the other parser takes for a quotation mark that ends a string.
 """
 
 from __future__ import annotations
@@ -14,7 +17,10 @@ from opendebate.errors import QueryError
 
 MAX_LENGTH = 200_000
 MAX_NESTING = 100
+MAX_PARTS = 100  # the engine orders joins in cubic time, and long chains overflow its stack
+_IN = ("IN", "NOT IN")
 _UPDATES = ["insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"]
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 _SKIPPED = re.compile(
     r"<[^<>\"{}|^`\\\x00-\x20]*>"  # IRIs, so that a # in them begins no comment
     r"|\"\"\".*?(?<!\\)\"\"\"|'''.*?(?<!\\)'''"
@@ -24,7 +30,7 @@ _SKIPPED = re.compile(
 )
 
 
-def check_query(sparql: str, graphs: set[str]) -> None:
+def check_query(sparql: str, graphs: set[str]) -> str:
     """Refuse a query that is no query, or that would reach beyond this debate.
 
     Parameters
@@ -34,18 +40,29 @@ def check_query(sparql: str, graphs: set[str]) -> None:
     graphs : set of str
         IRIs that FROM may name: the debate's own graphs.
 
+    Returns
+    -------
+    str
+        The query as it was checked: this, and not what was given, is safe to run.
+
     Raises
     ------
     QueryError
-        If it is too long or nested too deep, is no SPARQL 1.1 query, or holds SERVICE or a FROM
-        with any other address. Updates are no queries.
+        If it is too long, too large or nested too deep, is no SPARQL 1.1 query, or holds SERVICE
+        or a FROM with any other address. Updates are no queries.
     """
     if len(sparql) > MAX_LENGTH:
         raise QueryError(f"The query has {len(sparql):,} signs; {MAX_LENGTH:,} is the most.")
-    if _nesting(sparql) > MAX_NESTING:
+    text = _even(sparql)
+    if _nesting(text) > MAX_NESTING:
         raise QueryError(f"The query is nested more than {MAX_NESTING} deep.")
-    for part in _walk(_parse(sparql)):
+    for part in _walk(_parse(text)):
         name = getattr(part, "name", "")
+        if _parts(part) > MAX_PARTS:
+            raise QueryError(
+                f"The query has more than {MAX_PARTS} patterns or terms in one place.",
+                advice="Put long lists into VALUES.",
+            )
         if name == "ServiceGraphPattern":
             raise QueryError(
                 "SERVICE would send a request to another machine, which is not allowed.",
@@ -53,6 +70,41 @@ def check_query(sparql: str, graphs: set[str]) -> None:
             )
         if name == "DatasetClause":
             _check_dataset(part, graphs)
+    return text
+
+
+def _even(sparql: str) -> str:
+    """Return a query that all parsers read alike: one kind of line end, no escapes of characters.
+
+    Source: SPARQL 1.1, section 19.2: escapes stand for their characters before anything is read.
+    """
+
+    def unescape(escape: re.Match[str]) -> str:
+        number = int(escape[1] or escape[2], 16)
+        if number < 0x80 or 0xD800 <= number < 0xE000 or number > 0x10FFFF:
+            raise QueryError(f"The escape {escape[0]} is not read.", advice="Write the character.")
+        return chr(number)
+
+    text = _ESCAPE.sub(unescape, sparql.replace("\r\n", "\n").replace("\r", "\n"))
+    if any(0xD800 <= ord(sign) < 0xE000 for sign in text):
+        raise QueryError("The query is no UTF-8 text.")
+    return text
+
+
+def _parts(part: Any) -> int:
+    """Return how many members the longest chain right in a part of a query has.
+
+    Values, alternatives of IN and arguments of functions are no chains: they may be many.
+    """
+    if not isinstance(part, dict):
+        return 0
+    chains = [
+        sum(map(len, held)) // 3 if key == "triples" else len(held)
+        for key, held in part.items()
+        if not isinstance(held, str | dict) and hasattr(held, "__len__")
+        if key not in {"value", "arg"} and not (key == "other" and part.get("op") in _IN)
+    ]
+    return max(chains, default=0)
 
 
 def _parse(sparql: str) -> Any:

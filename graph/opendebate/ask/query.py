@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
-from opendebate.ask.engine import Engine
+from opendebate.ask.engine import Engine, kind_prefixes
 from opendebate.ask.guard import check_query
 from opendebate.ask.questions import question
 from opendebate.ask.rows import Rows
-from opendebate.errors import UsageError
+from opendebate.errors import QueryError, UsageError
+from opendebate.rdf.terms import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
@@ -47,13 +48,24 @@ def ask(engine: Engine, text: str, parameters: Mapping[str, object]) -> Rows | b
         raise UsageError("Only named questions take parameters.", advice="Use VALUES in SPARQL.")
     else:
         graphs = {g.value for g in engine.store.named_graphs() if isinstance(g, NamedNode)}
-        check_query(text, graphs)
-        sparql = text
-    found = engine.run(sparql)
+        sparql = check_query(text, graphs)
+    try:
+        return _answer(engine, engine.run(sparql))
+    except (RuntimeError, OSError, ValueError) as error:
+        raise QueryError(f"The query has no answer: {error}.") from error
+
+
+def _answer(
+    engine: Engine, found: QuerySolutions | QueryTriples | QueryBoolean
+) -> Rows | bool | rdflib.Graph:
+    """Read an answer to its end; only then does the engine tell all that is wrong with a query."""
     if isinstance(found, QuerySolutions):
         return Rows.of(found)
     if isinstance(found, QueryBoolean):
         return bool(found)
     from opendebate.rdf.convert import to_graph
 
-    return to_graph(Quad(t.subject, t.predicate, t.object) for t in found)
+    graph = to_graph(Quad(t.subject, t.predicate, t.object) for t in found)
+    for prefix, iri in {**PREFIXES, **kind_prefixes(engine.iris)}.items():
+        graph.bind(prefix, iri, replace=True)
+    return graph

@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from functools import cache
 
 import opendebate_ontology
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from opendebate.ask.engine import KINDS, Engine, Term, values
+from opendebate.ask.engine import KINDS, Engine, Term, literal, values
 from opendebate.ask.things import find
 from opendebate.errors import UnknownName, UsageError, close_matches, did_you_mean
 from opendebate.rdf.terms import typed
@@ -122,7 +122,7 @@ def _term(engine: Engine, parameter: Parameter, value: str) -> Term:
         if not re.fullmatch(r"-?\d{1,9}", value):
             raise UsageError(f"{parameter.name} must be a whole number, not {value!r}.")
         return typed(value, "integer")
-    return Literal(value)
+    return literal(value)
 
 
 @cache

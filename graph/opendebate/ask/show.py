@@ -20,6 +20,9 @@ _ABOUT = {
     "source": "?statement od:source ?focus .",
     "event": "?statement od:claim/(od:about|od:motiveOf|od:causeOf) ?focus .",
 }
+_CARRIED = "?statement od:via/rdf:rest*/rdf:first ?focus ."
+# Statements tell these, and which claims are about a thing; facts need not say it again.
+_STANCES = "od:affirms, od:denies, od:doubts, od:concedes"
 _ABOUT_ELSE = "?statement od:claim/(od:about|od:benefits) ?focus ."
 
 
@@ -59,14 +62,15 @@ class Card:
         What the register says of it: the property's name → values, as things or texts.
     context : tuple of Fact
         Facts from outside the sources.
-    by, about : tuple of Statement
-        What it says, and what is said about it.
+    by, carried, about : tuple of Statement
+        What it says, what it passes on for others, and what is said about it.
     """
 
     thing: Thing
     facts: dict[str, tuple[Thing | str, ...]]
     context: tuple[Fact, ...]
     by: tuple[Statement, ...]
+    carried: tuple[Statement, ...]
     about: tuple[Statement, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -80,6 +84,7 @@ class Card:
             "facts": facts,
             "context": [{k: getattr(f, k) for k in Fact.__slots__} for f in self.context],
             "statements_by": [one.to_dict() for one in self.by],
+            "statements_carried": [one.to_dict() for one in self.carried],
             "statements_about": [one.to_dict() for one in self.about],
         }
 
@@ -107,7 +112,9 @@ def show(engine: Engine, name: str) -> Card:
     about = _ABOUT.get(focus.kind, _ABOUT_ELSE)
     by = tuple(statements(engine, f"{here} {_BY}")) if focus.kind == "actor" else ()
     told = tuple(one for one in statements(engine, f"{here} {about}") if one not in by)
-    return Card(focus, _facts(engine, here), _context(engine, here), by, told)
+    carries = focus.kind in {"actor", "policy"}
+    carried = tuple(statements(engine, f"{here} {_CARRIED}")) if carries else ()
+    return Card(focus, _facts(engine, here), _context(engine, here), by, carried, told)
 
 
 def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
@@ -115,12 +122,17 @@ def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
         f"""SELECT DISTINCT ?order ?label ?other ?name ?role ?place {{ {here}
           {{ ?focus ?property ?other . ?property rdfs:label ?label
              OPTIONAL {{ ?other rdfs:label ?name }}
-             FILTER (?property NOT IN (od:text, org:hasMembership)) BIND(1 AS ?order) }}
+             FILTER (?property NOT IN (od:text, org:hasMembership, {_STANCES}))
+             BIND(IF(?property = dcterms:description, 0, 1) AS ?order) }}
           UNION
           {{ ?other ?property ?focus . ?property od:inverseLabel ?label .
              ?other dcterms:identifier ?id ; rdfs:label ?name
              FILTER NOT EXISTS {{ ?other a od:Statement }}
-             FILTER NOT EXISTS {{ ?other a od:ContextFact }} BIND(2 AS ?order) }}
+             FILTER NOT EXISTS {{ ?other a od:ContextFact }}
+             FILTER (?property NOT IN ({_STANCES}))
+             FILTER NOT EXISTS {{ ?other ?property ?focus . ?stated od:claim ?other
+                                  FILTER (?property IN (od:about, od:topic)) }}
+             BIND(2 AS ?order) }}
           UNION
           {{ ?focus org:hasMembership ?place . ?place org:organization ?other .
              ?other rdfs:label ?name BIND("member of"@en AS ?label) BIND(0 AS ?order)

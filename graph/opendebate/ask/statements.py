@@ -232,7 +232,8 @@ class _Maker:
         return tuple(found)
 
     def places(self, bag: Bag, page: str | None) -> tuple[Place, ...]:
-        found = sorted(one.value for one in bag.get(_OD + "passage", ()))
+        found = [one.value for one in bag.get(_OD + "passage", ())]
+        found.sort(key=lambda iri: int(iri.rpartition("/")[2]))
         return tuple(self.place(self.bags[iri], page) for iri in found)
 
     def place(self, bag: Bag, page: str | None) -> Place:

@@ -9,12 +9,16 @@ from opendebate.ask.trace import Bearing, Dispute, Node, Reason, Trace
 from opendebate.ask.tree import Branch
 
 Spoken = Callable[[str, Place], str | None]
-_VERBS = {"affirms": "affirm", "denies": "deny", "doubts": "doubt", "concedes": "concede"}
+# In the passive: it is right for one speaker and for many, and for groups.
+_TAKEN = {
+    "affirms": "affirmed by",
+    "denies": "denied by",
+    "doubts": "doubted by",
+    "concedes": "conceded by",
+}
 _AGAINST = {
     "attack": "disputed by",
     "undercut": "step disputed by",
-    "denial": "denied by",
-    "affirmation": "affirmed by",
     "support": "supported by",
 }
 _WHOLE = {"denial", "affirmation"}  # disputes that name no claim of their own
@@ -31,7 +35,7 @@ def tell_trace(trace: Trace, spoken: Spoken | None = None) -> Branch:
         at hand.
     """
     focus = trace.focus
-    teller = _Teller(spoken or (lambda *_: None), own=focus.kind == "actor")
+    teller = _Teller(spoken or (lambda *_: None), focus.iri)
     roles = "; ".join(trace.roles)
     about = f"{focus.kind} · {roles}" if roles else focus.kind
     branches: Iterable[Branch] = (teller.node(node) for node in trace.nodes)
@@ -77,83 +81,126 @@ def tell_manner(one: Statement) -> str:
     return one.mode + carried
 
 
+def tell_taken(one: Statement) -> str:
+    """Return who takes a stance and for whom: “denied by Wendy Hall (for the UN)”."""
+    role = f" (for {one.speaks_for.name})" if one.speaks_for else ""
+    narrator = " (narrator)" if one.narrated else ""
+    return f"{_TAKEN[one.stance]} {tell_names(one.speakers)}{narrator}{role}"
+
+
+def tell_dates(earliest: str | None, latest: str | None = None) -> str:
+    """Return the time between two days, as short as it can be said.
+
+    Examples
+    --------
+    >>> tell_dates("2023-02-01", "2023-02-28")
+    '2023-02'
+    >>> tell_dates("2024-01-22", "2024-01-28")
+    '2024-01-22 to 2024-01-28'
+    >>> tell_dates("2023-06-01", "2023-09-30")
+    '2023-06 to 2023-09'
+    """
+    from opendebate.coding.dates import parse_edtf
+
+    if not earliest or not latest:
+        return earliest or latest or ""
+    spans = parse_edtf(f"{earliest}/{latest}")
+    for length in (4, 7):
+        first, last = earliest[:length], latest[:length]
+        if parse_edtf(f"{first}/{last}") == spans:
+            return first if first == last else f"{first} to {last}"
+    return earliest if earliest == latest else f"{earliest} to {latest}"
+
+
 class _Teller:
     """Turns the parts of a trace into branches."""
 
-    def __init__(self, spoken: Spoken, *, own: bool) -> None:
-        self.spoken, self.own = spoken, own
+    def __init__(self, spoken: Spoken, focus: str) -> None:
+        self.spoken, self.focus = spoken, focus
+
+    def own(self, one: Statement) -> bool:
+        """Return whether the thing that is traced makes the statement itself."""
+        return self.focus in {speaker.iri for speaker in one.speakers}
 
     def node(self, node: Node) -> Branch:
         lead = "claim"
-        if self.own and node.statements:
-            lead = " and ".join(dict.fromkeys(one.stance for one in node.statements))
+        if node.statements and all(map(self.own, node.statements)):
+            stances = (
+                one.stance + " (hypothetical)" * (one.mode == "hypothetical")
+                for one in node.statements
+            )
+            lead = " and ".join(dict.fromkeys(stances))
         return Branch(
             f"{node.claim.name} [{node.claim.id}]",
             lead=lead,
             style="claim",
-            branches=tuple(self.below(node, named=not self.own)),
+            branches=tuple(self.below(node, top=True)),
         )
 
-    def below(self, node: Node, *, named: bool) -> Iterator[Branch]:
+    def below(self, node: Node, *, top: bool = False) -> Iterator[Branch]:
         for one in node.statements:
-            yield from self.where(one, named=named)
+            yield from self.where(one, named=not (top and self.own(one)))
         if node.others:
             yield Branch(self.whose(node.others), lead="also", style="where")
         if node.repeated:
             yield Branch("its reasons and disputes stand above", style="where")
         for reason in node.reasons:
             yield self.reason(reason)
-        for dispute in node.disputes:
-            yield self.dispute(dispute)
+        yield from self.disputes(node.disputes)
         for bearing in node.bearings:
             yield self.bearing(bearing)
         for policy in node.policies:
             yield Branch(f"{policy.name} [{policy.id}]", lead="policy in response", style="policy")
 
-    def where(self, one: Statement, *, named: bool) -> Iterator[Branch]:
-        role = f" (for {one.speaks_for.name})" if one.speaks_for and named else ""
-        speaker = tell_names(one.speakers) + (" (narrator)" if one.narrated else "")
-        verb = _VERBS[one.stance] if len(one.speakers) > 1 else one.stance
-        lead = f"{speaker}{role} {verb}" if named else "where"
+    def where(
+        self, one: Statement, *, named: bool = True, style: str = "where"
+    ) -> Iterator[Branch]:
+        lead = tell_taken(one) if named else "where"
         spoken = [self.spoken(one.source.id, place) for place in one.places]
         below = tuple(Branch(words, style="words") for words in spoken if words)
-        yield Branch(tell_where(one), lead=lead, style="where", branches=below)
+        yield Branch(tell_where(one), lead=lead, style=style, branches=below)
 
     def whose(self, said: Sequence[Statement]) -> str:
-        return tell_names(dict.fromkeys(speaker.name for one in said for speaker in one.speakers))
+        held = {one.iri for s in said if s.mode != "hypothetical" for one in s.speakers}
+        speakers = dict.fromkeys(speaker for one in said for speaker in one.speakers)
+        return tell_names(one.name + " (hypothetical)" * (one.iri not in held) for one in speakers)
 
     def reason(self, reason: Reason) -> Branch:
-        by = f", {tell_names(reason.speakers)}" if reason.speakers and not self.own else ""
+        others = [one for one in reason.speakers if one.iri != self.focus]
+        by = f", {tell_names(reason.speakers)}" if others else ""
         basis = f"stated{by}" if reason.stated else "analytic"
         below = (
-            *self.below(reason.node, named=True),
-            *(self.dispute(one) for one in reason.undercuts),
+            *self.below(reason.node),
+            *self.disputes(reason.undercuts),
         )
         text = f"{reason.node.claim.name} [{reason.node.claim.id}]"
         return Branch(text, lead=f"because ({basis})", style="reason", branches=below)
 
     def bearing(self, bearing: Bearing) -> Branch:
         basis = "stated" if bearing.stated else "analytic"
-        who = f", which {tell_names(bearing.speakers)} affirm" if bearing.speakers else ""
-        who += "s" if len(bearing.speakers) == 1 else ""
+        who = f", affirmed by {tell_names(bearing.speakers)}" if bearing.speakers else ""
         lead = "speaks for" if bearing.relation == "support" else "speaks against"
         text = f"{bearing.claim.name} [{bearing.claim.id}]{who}"
         return Branch(text, lead=f"{lead} ({basis})", style=bearing.relation)
 
+    def disputes(self, disputes: Iterable[Dispute], *, answer: bool = False) -> Iterator[Branch]:
+        for one in disputes:
+            if one.relation in _WHOLE:
+                for said in one.statements:
+                    yield from self.where(said, style="dispute")
+            else:
+                yield self.dispute(one, answer=answer)
+
     def dispute(self, dispute: Dispute, *, answer: bool = False) -> Branch:
-        if dispute.relation in _WHOLE:
-            text, lead = self.whose(dispute.statements), _AGAINST[dispute.relation]
-        else:
-            basis = "stated" if dispute.stated else "analytic"
-            text = f"{dispute.claim.name} [{dispute.claim.id}]"
-            lead = f"{'answered' if answer else _AGAINST[dispute.relation]} ({basis})"
-            lead = lead.replace("answered", "answered by")
+        basis = "stated" if dispute.stated else "analytic"
+        text = f"{dispute.claim.name} [{dispute.claim.id}]"
+        lead = f"{'answered by' if answer else _AGAINST[dispute.relation]} ({basis})"
         below: list[Branch] = []
         for one in dispute.statements:
-            below += self.where(one, named=True)
+            below += self.where(one)
         if not dispute.statements:
             below.append(Branch("no statement in the sources says so", style="where"))
-        below += [self.dispute(one, answer=True) for one in dispute.answers]
+        below += self.disputes(dispute.answers, answer=True)
         if not answer and not dispute.answers and dispute.relation in {"attack", "undercut"}:
             below.append(Branch("nobody answers this", style="where"))
         return Branch(text, lead=lead, style="dispute", branches=tuple(below))

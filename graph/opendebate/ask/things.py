@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import shlex
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from opendebate.ask.engine import KINDS, Engine, values
+from opendebate.ask.engine import KINDS, Engine, literal, values
 from opendebate.errors import AmbiguousName, UnknownName, close_matches
 
+_TEXTS = {"claim", "context"}  # kinds whose names are whole sentences
 _NAMES = "rdfs:label|skos:altLabel|od:formerName|od:text"
 
 
@@ -77,18 +79,21 @@ def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Thing:
     AmbiguousName
         With the ids of all that it can mean.
     """
-    text = name.strip().removeprefix("<").removesuffix(">")
+    text = name.strip()
+    if text.startswith("<") and text.endswith(">"):
+        text = text[1:-1]
     for candidates in (_by_id(engine, text), _by_name(engine, text)):
         found = [one for one in candidates if not kinds or one.kind in kinds]
         if len(found) == 1:
             return found[0]
         if found:
             raise AmbiguousName(name, [one.id for one in found])
+    wanted = fold(text)
     everything = [one for one in all_names(engine) if not kinds or one[0].kind in kinds]
-    part = {one for one, label in everything if one.kind != "claim" and fold(text) in fold(label)}
+    part = {one for one, label in everything if one.kind not in _TEXTS and wanted in fold(label)}
     if len(part) == 1 and len(text) > 2:
         return part.pop()
-    raise _unknown(name, kinds, everything, part)
+    raise _unknown(text, kinds, everything, part)
 
 
 def _unknown(
@@ -97,16 +102,19 @@ def _unknown(
     if part and len(name) > 2:
         return AmbiguousName(name, sorted(one.id for one in part)[:8])
     ids = {one.id: one.id for one, _ in everything}
-    ids |= {label: one.id for one, label in everything if one.kind != "claim"}
+    ids |= {label: one.id for one, label in everything if one.kind not in _TEXTS}
     close = list(dict.fromkeys(ids[match] for match in close_matches(name, ids)))
     what = " or ".join(sorted(kinds)) or "thing"
-    advice = "" if close else f"'opendebate search {name}' looks further."
+    advice = "" if close or not name else f"'opendebate search {shlex.quote(name)}' looks further."
     return UnknownName(what, name, close, more=advice)
 
 
 def _by_id(engine: Engine, text: str) -> list[Thing]:
-    is_iri = text.startswith(("http://", "https://")) and not set(text) & set(' <>"{}|\\^`')
-    key = values("thing", [NamedNode(text)]) if is_iri else values("id", [Literal(text)])
+    try:
+        iri = NamedNode(text) if text.startswith(("http://", "https://")) else None
+    except ValueError:
+        iri = None
+    key = values("thing", [iri]) if iri else values("id", [literal(text)])
     rows = engine.select(
         f"SELECT DISTINCT ?thing ?name {{ {key} ?thing dcterms:identifier ?id ; rdfs:label ?name }}"
     )
@@ -115,7 +123,7 @@ def _by_id(engine: Engine, text: str) -> list[Thing]:
 
 def _by_name(engine: Engine, text: str) -> list[Thing]:
     rows = engine.select(
-        f"""SELECT DISTINCT ?thing ?name {{ {values("wanted", [Literal(text)])}
+        f"""SELECT DISTINCT ?thing ?name {{ {values("wanted", [literal(text)])}
             ?thing {_NAMES} ?any ; rdfs:label ?name ; dcterms:identifier ?id .
             FILTER NOT EXISTS {{ ?thing a od:Statement }}
             FILTER (LCASE(STR(?any)) = LCASE(?wanted)) }} ORDER BY ?thing"""

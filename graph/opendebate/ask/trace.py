@@ -27,7 +27,11 @@ _ROOTS = {
     "source": "?statement od:source ?focus .",
     "statement": "BIND(?focus AS ?statement)",
 }
-_ABOUT = "?statement od:claim/(od:about|od:benefits) ?focus ."
+# An actor who says nothing is spoken about, or passes on what others say.
+_ABOUT = (
+    "{ ?statement od:claim/(od:about|od:benefits) ?focus } "
+    "UNION { ?statement od:via/rdf:rest*/rdf:first ?focus }"
+)
 _OPPOSED = {"denies", "doubts"}
 
 

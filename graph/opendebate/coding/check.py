@@ -17,6 +17,7 @@ from opendebate.coding.sense import (
     check_departures,
     check_hierarchies,
     check_inferences,
+    check_placeholders,
     check_source,
 )
 from opendebate.coding.yaml import Keys, Tree
@@ -39,6 +40,7 @@ def read_coding(folder: Path, progress: Progress | None = None) -> Coding:
     _check_ids(coding)
     _check_references(coding)
     check_departures(coding)
+    check_placeholders(coding)
     check_inferences(coding)
     check_hierarchies(coding)
     for slug, file in coding.sources.items():

@@ -24,6 +24,14 @@ _UPWARD = {
 NARRATED = {"narration", "evaluation", "hearsay", "hypothetical"}
 
 
+def check_placeholders(coding: Coding) -> None:
+    """Remind of what 'opendebate new' left for the coder to write."""
+    question = getattr(coding.debate, "question", "")
+    if question.replace("...", "…").replace(" ", "") in {"Should…?", "…", "…?"}:
+        message = "The question is still to be written. What is debated?"
+        coding.trees["debate"].fault(("debate", "question"), message, severity="warning")
+
+
 def check_departures(coding: Coding) -> None:
     """Check that what a fact departs from is a statement or claim."""
     known = set(coding.trees["claims"].data if "claims" in coding.trees else ())
@@ -143,6 +151,11 @@ def _check_speaker(
             f"Without a speaker the narrator speaks, and the narrator's mode is never {one.mode}."
         )
         tree.fault((*path, "mode"), f"{message} Name the speaker, or use narration or evaluation.")
+    told = {"narration", "evaluation"} & {one.mode}
+    if told and any(name != file.source.voice for name in one.speaker):
+        message = f"Only the narrator's mode can be {one.mode}, and here somebody else speaks."
+        advice = "Use verbatim, mixed or paraphrase, or leave the speaker out."
+        tree.fault((*path, "mode"), f"{message} {advice}")
     if not one.speaker and not file.source.voice:
         message = "Nobody speaks. Name a speaker, or the source's narrator, authors or publisher."
         tree.fault(path, message)

@@ -27,8 +27,10 @@ debate:
 _SOURCE = """\
 # yaml-language-server: $schema=../.schema/source.json
 # Coding of one source. Nothing of its text is kept: a passage is its first and last words.
-# Name people and claims in actors.yaml and claims.yaml. When a passage is coded, run
-#   opendebate -d {folder} seal {slug} --text FILE
+# 1. Name people in actors.yaml and claims in claims.yaml; the examples there show how.
+# 2. Write a statement below for each thing that somebody says.
+# 3. opendebate -d {folder} check --text {slug}=FILE    tells every fault, and what is not coded
+# 4. opendebate -d {folder} seal {slug} --text FILE     fills in word counts and digests
 source:
   title: {title}
   kind: news-article     # or opinion, report, speech, interview, policy-document, letter, paper …
@@ -36,6 +38,7 @@ source:
   # authors: [an-actor]
   # published: 2024-01-22
   # url: https://…
+  # First and last words of the article itself: leave its headline, menus and the like out.
   text: {{{ends}}}
 
 # One statement is one speaker's stance on one claim. Without speaker the narrator speaks.
@@ -50,6 +53,56 @@ statements:
 #   because: [another-claim]
 #   at: {{paragraph: 1, from: first three words, to: last three words}}
 {paragraphs}"""
+
+
+_EXAMPLES = {
+    "actors": """\
+# Who speaks and who is spoken about. Take the # away to use an example.
+# ada-lovelace:
+#   name: Ada Lovelace
+#   kind: person                # or organization, group
+#   memberships:
+#   - {organization: royal-society, role: guest}
+""",
+    "models": """\
+# AI models, where the debate is about any.
+# some-model: {name: Some Model, developer: an-actor, version_of: a-family, licence: a-policy}
+""",
+    "policies": """\
+# Laws, orders, letters, licences and their terms.
+# some-act:
+#   name: Some Act
+#   kind: law                   # executive-order letter licence licence-term directive …
+#   issuer: an-actor
+#   responds_to: [a-claim]
+#   date: 2024-03
+""",
+    "claims": """\
+# Propositions in your own words, so that one can agree or disagree; never the article's sentences.
+# engines-compose:
+#   text: Machines will one day compose music.
+#   kind: predictive            # descriptive predictive evaluative normative causal definitional
+#   side: for                   # for against both neither: relative to the debate's question
+#   topics: [a-topic]
+#   attacks: [another-claim]    # what you see yourself; reasons that speakers give go to sources/
+#   undercuts: [{premise: a-claim, conclusion: another-claim}]
+""",
+    "topics": """\
+# Themes of claims. Broader may be another topic, or risk or benefit.
+# safety: {name: Safety, broader: risk}
+""",
+    "events": """\
+# What happened.
+# some-meeting: {name: The council meets, kind: decision, date: 2024-03-05, decided_by: an-actor}
+""",
+    "context": """\
+# Facts from outside the sources, each with its reference.
+# meeting-day:
+#   text: The council met on 5 March 2024.
+#   about: [some-meeting]
+#   reference: {title: Minutes of the council, date: 2024-03-05}
+""",
+}
 
 
 def start_debate(folder: Path) -> list[Path]:
@@ -76,7 +129,8 @@ def start_debate(folder: Path) -> list[Path]:
     title = slug.replace("-", " ").capitalize()
     files = {"debate.yaml": _DEBATE.format(title=title, name=slug)}
     for kind in ENTITY_FILES:
-        files[f"{kind}.yaml"] = f"# yaml-language-server: $schema=.schema/{kind}.json\n"
+        head = f"# yaml-language-server: $schema=.schema/{kind}.json\n"
+        files[f"{kind}.yaml"] = head + _EXAMPLES[kind]
     for schema in sorted(opendebate_ontology.path("schema").glob("*.json")):
         files[f".schema/{schema.name}"] = schema.read_text("utf-8")
     for file, text in files.items():

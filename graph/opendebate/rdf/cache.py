@@ -75,9 +75,10 @@ def _read(kept: Path) -> tuple[Store, Iris] | None:
         with kept.open("rb") as file:
             _, base, count = file.readline().decode().split()
             store.bulk_load(file, format=RdfFormat.N_QUADS)
+            whole = len(store) == int(count)
     except (OSError, SyntaxError, ValueError):
         return None
-    return (store, Iris(base)) if len(store) == int(count) else None
+    return (store, Iris(base)) if whole else None
 
 
 def _keep(built: Built, kept: Path) -> None:

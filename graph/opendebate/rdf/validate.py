@@ -12,6 +12,7 @@ from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.yaml import Keys, Tree
 from opendebate.errors import Fault
 from opendebate.rdf.convert import to_graph
+from opendebate.rdf.terms import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
@@ -79,7 +80,9 @@ class Places:
 
     def told(self, value: str) -> str:
         """Return a value of the graph as a coder would write it."""
-        return value.removeprefix(self.base).partition("/")[2] or value.rpartition("#")[2]
+        if value.startswith(self.base):
+            return value.removeprefix(self.base).partition("/")[2]
+        return value.removeprefix(PREFIXES["od"])
 
     def find(self, iri: str) -> tuple[Tree, Keys]:
         """Return the file and the path in it that `iri` was made from."""

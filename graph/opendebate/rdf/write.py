@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterable
 from typing import Any
 
@@ -92,7 +93,9 @@ def _json_ld(quads: Iterable[Quad]) -> bytes:
 
     context = json.loads(opendebate_ontology.path("context.jsonld").read_text("utf-8"))["@context"]
     dataset = to_dataset(quads, {})
-    text = dataset.serialize(format="json-ld", context=context, auto_compact=True)
+    with warnings.catch_warnings():  # rdflib's own writer calls what rdflib deprecates
+        warnings.simplefilter("ignore", DeprecationWarning)
+        text = dataset.serialize(format="json-ld", context=context, auto_compact=True)
     return (json.dumps(_sorted(json.loads(text)), ensure_ascii=False, indent=1) + "\n").encode()
 
 

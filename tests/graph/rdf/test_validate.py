@@ -1,0 +1,83 @@
+"""Faults of the graph are told by the coder's own lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from opendebate.coding.check import read_coding
+from opendebate.errors import FaultsFound
+from opendebate.rdf.build import build, examine
+from opendebate.rdf.validate import Places
+
+TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
+BASE = "https://example.org/flood-maps/"
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    path = folder / f"{name}.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_sound_debate_has_no_faults() -> None:
+    assert examine(TOWN)[1] == []
+
+
+def test_a_fault_that_only_the_shapes_see_has_the_line_it_comes_from(town: Path) -> None:
+    change(town, "policies", "issuer: [tanagers]", "issuer: [sceptics]")
+    with pytest.raises(FaultsFound) as raised:
+        build(town)
+    (fault,) = raised.value.faults
+    lines = (town / "actors.yaml").read_text("utf-8").splitlines()
+    assert Path(fault.file) == town / "actors.yaml"
+    assert lines[fault.line - 1] == "sceptics:"
+    assert fault.message.startswith("A hypothetical group can have done nothing")
+    assert BASE not in str(fault)
+
+
+def test_a_link_over_plain_http_is_a_warning_that_quotes_it(town: Path) -> None:
+    change(town, "context", 'url: "https', 'url: "http')
+    (fault,) = examine(town)[1]
+    assert fault.severity == "warning"
+    assert Path(fault.file) == town / "context.yaml"
+    assert "It is 'http://example.org/minutes'." in fault.message
+    assert build(town).warnings == (fault,), "warnings stop no build"
+
+
+@pytest.mark.parametrize(
+    ("iri", "file", "line"),
+    [
+        ("actor/averley", "actors.yaml", "averley:"),
+        ("actor/marta-oyelaran/membership/1", "actors.yaml", "marta-oyelaran:"),
+        ("claim/publish", "claims.yaml", "publish:"),
+        ("argument/prices-fall/attacks/publish", "claims.yaml", "  attacks: [publish]"),
+        ("context/sallow-year/reference", "context.yaml", "sallow-year:"),
+        ("source/a-letter-on-the-maps", "sources/a-letter-on-the-maps.yaml", "source:"),
+        (
+            "source/a-town-and-its-maps/oyelaran-right/passage/1/selector",
+            "sources/a-town-and-its-maps.yaml",
+            "- id: oyelaran-right",
+        ),
+        ("question", "debate.yaml", "debate:"),
+        ("", "debate.yaml", "debate:"),
+    ],
+)
+def test_every_thing_of_the_graph_leads_back_to_its_lines(iri: str, file: str, line: str) -> None:
+    fault = Places(read_coding(TOWN)).fault(BASE + iri, "Something.", "error")
+    assert Path(fault.file).resolve() == (TOWN / file).resolve()
+    assert (TOWN / file).read_text("utf-8").splitlines()[fault.line - 1] == line
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (BASE + "actor/averley", "averley"),
+        ("https://w3id.org/opendebate/ontology#Affirms", "Affirms"),
+        ("http://example.org/minutes", "http://example.org/minutes"),
+        ("a text / with # signs", "a text / with # signs"),
+    ],
+)
+def test_values_are_told_as_a_coder_would_write_them(value: str, told: str) -> None:
+    assert Places(read_coding(TOWN)).told(value) == told
