@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate_cli.main import State
-from opendebate_cli.output import emit_json
+from opendebate_cli.output import emit_json, printable
 
 if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
@@ -111,7 +111,7 @@ def _tell(faults: list[Fault], verified: dict[str, Verified]) -> None:
     for fault, more in _grouped(faults):
         colour = {"error": "red", "warning": "yellow"}.get(fault.severity)
         again = f" (And so in {more} more place{'s' * (more != 1)}.)" if more else ""
-        click.secho(f"{fault}{again}", fg=colour)
+        click.secho(printable(f"{fault}{again}"), fg=colour)
     for slug, one in verified.items():
         _tell_text(slug, one)
     errors = sum(fault.severity == "error" for fault in faults)
@@ -152,7 +152,9 @@ def _tell_text(slug: str, one: Verified) -> None:
     share = f"{coverage.share:.1%} of its {coverage.total:,} words are coded{wanted}{rest}"
     click.echo(f"  {share}")
     for paragraph, runs in _left_over(one).items():
-        click.echo(click.wrap_text(" · ".join(runs), 78, f"    ¶{paragraph} ", "       "))
+        click.echo(
+            click.wrap_text(printable(" · ".join(runs)), 78, f"    ¶{paragraph} ", "       ")
+        )
 
 
 def _left_over(one: Verified) -> dict[int, list[str]]:

@@ -41,11 +41,18 @@ def list_command(state: State, kind: str, form: str) -> None:
         return
     debate = state.load()
     if kind == "statements":
-        emit([one.to_dict() for one in debate.statements()], form, show=_STATEMENTS)
+        from opendebate.ask.statements import FIELDS
+
+        statements = [one.to_dict() for one in debate.statements()]
+        emit(statements, form, columns=FIELDS, show=_STATEMENTS)
         return
     rows = debate.list(kind)
-    told = [dated(row) for row in rows] if form == "table" else rows
-    emit(told, form, columns=rows.columns, show=_headings(told))
+    left_out = {"kind"} if kind == "claims" else set()  # room for the texts
+    told: Sequence[Mapping[str, Any]] = rows
+    if form == "table":
+        told = [dated(row) for row in rows]
+    show = {name: as_ for name, as_ in _headings(told).items() if name not in left_out}
+    emit(told, form, columns=rows.columns, show=show)
 
 
 def dated(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,10 +63,11 @@ def dated(row: Mapping[str, Any]) -> dict[str, Any]:
     >>> dated({"id": "a", "earliest": "2024-01-22", "latest": "2024-01-28"})
     {'id': 'a', 'when': '2024-01-22 to 2024-01-28'}
     """
+    from opendebate.ask.tell import tell_dates
+
     rest = {name: value for name, value in row.items() if name not in ("earliest", "latest")}
     if "earliest" in row:
-        ends = dict.fromkeys(filter(None, (row["earliest"], row.get("latest"))))
-        rest["when"] = " to ".join(ends)
+        rest["when"] = tell_dates(row["earliest"], row.get("latest"))
     return rest
 
 

@@ -70,14 +70,15 @@ class Told(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Say what happened, where, and what to do, on stderr."""
-        faults = getattr(self.error, "faults", ())
-        for fault in faults:
-            click.echo(str(fault), err=True)
+        from opendebate_cli.output import printable
+
+        for fault in getattr(self.error, "faults", ()):
+            click.echo(printable(str(fault)), err=True)
         where = f"{self.error.where}: " if self.error.where else ""
         click.secho("Error: ", fg="red", bold=True, err=True, nl=False)
-        click.echo(f"{where}{self.error.what}", err=True)
+        click.echo(printable(f"{where}{self.error.what}"), err=True)
         if self.error.advice:
-            click.echo(self.error.advice, err=True)
+            click.echo(printable(self.error.advice), err=True)
 
 
 class Main(click.Group):

@@ -7,6 +7,7 @@ import functools
 import io
 import json
 import shutil
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -105,15 +106,23 @@ def table(rows: Iterable[Mapping[str, Any]], show: Mapping[str, str]) -> None:
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     told = [[printable(cell(row.get(name))) for name in show] for row in rows]
     cells = [[heading, *column] for heading, *column in zip(show.values(), *told, strict=True)]
-    for column, wide in zip(cells, _widths(cells, width() - 3 * len(cells)), strict=True):
+    widths = _widths(cells, width() - 3 * len(cells))
+    for column, wide in zip(cells, widths, strict=True):
         drawn.add_column(Text(column[0]), overflow="fold", width=wide)
     for line in told:
-        drawn.add_row(*map(Text, line))
+        drawn.add_row(*(Text(_broken(*one)) for one in zip(line, widths, strict=True)))
     plain = click.get_current_context().color is False
     console = Console(
         width=width(), no_color=plain, highlight=False, color_system=None if plain else "auto"
     )
     console.print(drawn)
+
+
+def _broken(text: str, wide: int) -> str:
+    """Return a text whose words, where they are too long for a column, break at their hyphens."""
+    if all(len(word) <= wide for word in text.split()):
+        return text
+    return "\n".join(textwrap.fill(line, wide) for line in text.split("\n"))
 
 
 def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:

@@ -79,7 +79,10 @@ def _sparql(text: str) -> click.Command:
 def _read(text: str) -> str:
     """Return the query: from stdin, from a file, or as it was typed."""
     if text == "-":
-        return sys.stdin.read(MAX_BYTES)
+        try:
+            return sys.stdin.read(MAX_BYTES)
+        except UnicodeDecodeError as error:
+            raise InputError("This is no text.", where="stdin") from error
     if re.search(r"[\s{]", text) and not Path(text[:255]).is_file():
         return text
     path = Path(text)

@@ -6,6 +6,7 @@ import click
 from opendebate.errors import UnknownName, close_matches
 
 from opendebate_cli.main import State
+from opendebate_cli.output import printable
 
 
 @click.command("seal")
@@ -43,7 +44,7 @@ def seal_command(state: State, slug: str, text_file: str, again: bool) -> None:
     if sealed.text != read_source(path):
         write_file(path, sealed.text)
     for fault in sealed.faults:
-        click.secho(str(fault), fg="red", err=True)
+        click.secho(printable(str(fault)), fg="red", err=True)
     faults = f"{len(sealed.faults)} fault{'s' * (len(sealed.faults) != 1)}"
     click.echo(
         f"{sealed.new} passage{'s' * (sealed.new != 1)} sealed, {sealed.kept} kept, {faults}."

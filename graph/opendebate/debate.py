@@ -189,9 +189,20 @@ class Debate:
 
     def view(self) -> NetworkView:
         """Return a picture of the debate: it shows itself in a notebook, and ``save`` keeps it."""
+        from opendebate.ask.tell import tell_where
         from opendebate.views.network import NetworkView
 
-        return NetworkView(self.network(), self.title, self.question)
+        said = self.statements()
+        sources = sorted({one.source.name for one in said})
+        few = ", ".join(f"“{name}”" for name in sources[:3])
+        more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
+        note = (
+            f"Drawn from {len(said)} statement{'s' * (len(said) != 1)} in {len(sources)} "
+            f"source{'s' * (len(sources) != 1)}: {few}{more}. It shows what is said there, not "
+            "what is true. Stated ties rest on a speaker's words; analytic ones are the coder's."
+        )
+        places = {one.id: tell_where(one) for one in said}
+        return NetworkView(self.network(), self.title, self.question, places, note)
 
     def serialize(self, suffix: str = ".trig") -> bytes:
         """Return the graph in the RDF format of a file suffix. See :mod:`opendebate.rdf.write`."""

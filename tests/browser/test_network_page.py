@@ -153,7 +153,7 @@ def test_a_click_on_a_symbol_chooses_it(visit: Open) -> None:
     box = page.locator("#network canvas").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_selector("#network[data-chosen='actor/a']")
-    assert "Nothing is tied to it." in page.get_by_role("complementary").inner_text()
+    assert "No tie leads to it." in page.get_by_role("complementary").inner_text()
 
 
 def test_a_line_of_the_legend_can_be_hidden(visit: Open) -> None:

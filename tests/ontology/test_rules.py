@@ -6,7 +6,8 @@ from pathlib import Path
 
 import opendebate_ontology
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store
+from opendebate.rdf.derive import derive as run_rules
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 OD = "https://w3id.org/opendebate/ontology#"
 BASE = "https://example.org/dam/"
@@ -22,10 +23,7 @@ def derive(more: str = "") -> Facts:
     store.load(path=good, to_graph=NamedNode(BASE + "graph/register"))
     prefixes = f"@base <{BASE}> . @prefix od: <{OD}> .\n"
     store.load(prefixes + more, format=RdfFormat.TURTLE, to_graph=NamedNode(BASE + "graph/more"))
-    for rule in RULES:
-        found = store.query(rule.read_text("utf-8"), use_default_graph_as_union=True)
-        assert isinstance(found, QueryTriples)
-        store.extend([Quad(t.subject, t.predicate, t.object, DERIVED) for t in found])
+    run_rules(store, DERIVED)
     return {told(quad) for quad in store.quads_for_pattern(None, None, None, DERIVED)}
 
 

@@ -58,6 +58,9 @@ def arguments_around(engine: Engine, claims: Iterable[str]) -> list[Argument]:
           UNION {{ ?bearing od:conclusion ?claim . ?argument od:undercuts ?bearing }}
           UNION {{ ?attack od:conclusion ?claim ; a od:Attack ; od:premise ?attacker .
                    ?argument od:conclusion ?attacker ; a od:Attack }}
+          UNION {{ ?bearing od:conclusion ?claim .
+                   ?undercut od:undercuts ?bearing ; od:premise ?attacker .
+                   ?argument od:conclusion ?attacker ; a od:Attack }}
           UNION {{ {focus} ?argument od:premise ?focus ; od:conclusion ?other }}
           ?argument a ?type ; od:premise ?premise ; od:basis ?basis ;
                     od:conclusion|od:undercuts ?target .

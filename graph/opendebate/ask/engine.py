@@ -39,8 +39,16 @@ class Engine:
     store: Store
     iris: Iris
 
-    def run(self, sparql: str) -> QuerySolutions | QueryTriples | QueryBoolean:
+    def run(
+        self, sparql: str, *, union: bool = True
+    ) -> QuerySolutions | QueryTriples | QueryBoolean:
         """Run a query of any form; the usual prefixes are known to it.
+
+        Parameters
+        ----------
+        sparql : str
+        union : bool
+            Whether it sees all graphs together; else only those that it names with FROM.
 
         Raises
         ------
@@ -49,7 +57,7 @@ class Engine:
         """
         prefixes = {**PREFIXES, **kind_prefixes(self.iris)}
         try:
-            return self.store.query(sparql, use_default_graph_as_union=True, prefixes=prefixes)
+            return self.store.query(sparql, use_default_graph_as_union=union, prefixes=prefixes)
         except SyntaxError as error:
             raise QueryError(f"This is not SPARQL: {error}.") from error
 

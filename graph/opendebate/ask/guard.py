@@ -18,6 +18,7 @@ from opendebate.errors import QueryError
 MAX_LENGTH = 200_000
 MAX_NESTING = 100
 MAX_PARTS = 100  # the engine orders joins in cubic time, and long chains overflow its stack
+_PROLOGUE = {"prefix": 2, "base": 1}  # words of each, its IRI left out
 _IN = ("IN", "NOT IN")
 _UPDATES = ["insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"]
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
@@ -30,7 +31,7 @@ _SKIPPED = re.compile(
 )
 
 
-def check_query(sparql: str, graphs: set[str]) -> str:
+def check_query(sparql: str, graphs: set[str]) -> tuple[str, bool]:
     """Refuse a query that is no query, or that would reach beyond this debate.
 
     Parameters
@@ -42,8 +43,10 @@ def check_query(sparql: str, graphs: set[str]) -> str:
 
     Returns
     -------
-    str
+    text : str
         The query as it was checked: this, and not what was given, is safe to run.
+    chooses : bool
+        Whether it chooses its graphs with FROM.
 
     Raises
     ------
@@ -56,6 +59,7 @@ def check_query(sparql: str, graphs: set[str]) -> str:
     text = _even(sparql)
     if _nesting(text) > MAX_NESTING:
         raise QueryError(f"The query is nested more than {MAX_NESTING} deep.")
+    chooses = False
     for part in _walk(_parse(text)):
         name = getattr(part, "name", "")
         if _parts(part) > MAX_PARTS:
@@ -70,7 +74,8 @@ def check_query(sparql: str, graphs: set[str]) -> str:
             )
         if name == "DatasetClause":
             _check_dataset(part, graphs)
-    return text
+            chooses = True
+    return text, chooses
 
 
 def _even(sparql: str) -> str:
@@ -129,8 +134,8 @@ def _parse(sparql: str) -> Any:
 
 def _refuse_update(sparql: str, error: Exception) -> None:
     bare = _SKIPPED.sub(" ", sparql).casefold().split()
-    while bare[:1] in (["prefix"], ["base"]):
-        bare = bare[2:]
+    while bare and bare[0] in _PROLOGUE:
+        bare = bare[_PROLOGUE[bare[0]] :]
     if bare and bare[0] in _UPDATES:
         raise QueryError(
             "This is an update, and a debate is changed in its files only.",

@@ -18,13 +18,16 @@ _LISTS = {
     ),
     "models": (
         "?developer",
-        """?thing a od:Model . OPTIONAL { ?thing od:developer/rdfs:label ?developer }
+        """?thing a od:Model
+        OPTIONAL { SELECT ?thing (GROUP_CONCAT(?each; separator="; ") AS ?developer) {
+          SELECT DISTINCT ?thing ?each { ?thing od:developer/rdfs:label ?each } ORDER BY ?each
+        } GROUP BY ?thing }
         OPTIONAL { ?statement od:claim/od:about ?thing }""",
     ),
     "policies": (
-        "?kind ?earliest",
+        "?kind ?earliest ?latest",
         """?thing a od:Policy ; od:policyKind/skos:notation ?kind .
-        OPTIONAL { ?thing od:earliest ?earliest }
+        OPTIONAL { ?thing od:earliest ?earliest ; od:latest ?latest }
         OPTIONAL { ?statement od:claim/od:about ?thing }""",
     ),
     "claims": (

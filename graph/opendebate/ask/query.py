@@ -42,15 +42,16 @@ def ask(engine: Engine, text: str, parameters: Mapping[str, object]) -> Rows | b
     QueryError, UsageError, UnknownName, AmbiguousName
         See :mod:`opendebate.errors`.
     """
+    chooses = False
     if _NAME.fullmatch(text.strip()):
         sparql = question(text.strip()).with_values(engine, parameters)
     elif parameters:
         raise UsageError("Only named questions take parameters.", advice="Use VALUES in SPARQL.")
     else:
         graphs = {g.value for g in engine.store.named_graphs() if isinstance(g, NamedNode)}
-        sparql = check_query(text, graphs)
+        sparql, chooses = check_query(text, graphs)
     try:
-        return _answer(engine, engine.run(sparql))
+        return _answer(engine, engine.run(sparql, union=not chooses))
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"The query has no answer: {error}.") from error
 

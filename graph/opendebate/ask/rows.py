@@ -96,10 +96,17 @@ def plain(term: Any) -> Value:
     if isinstance(term, NamedNode):
         return term.value
     if isinstance(term, Literal):
-        kind = term.datatype.value
-        if kind == _INTEGER:
-            return int(term.value)
-        if kind in _FLOATS:
-            return float(term.value)
-        return term.value == "true" if kind == _BOOLEAN else term.value
+        return _value(term)
     return str(term)
+
+
+def _value(literal: Literal) -> Value:
+    kind, text = literal.datatype.value, literal.value
+    try:
+        if kind == _INTEGER:
+            return int(text)
+        if kind in _FLOATS:
+            return float(text)
+    except ValueError:  # a literal may claim to be a number and be none
+        return text
+    return text in {"true", "1"} if kind == _BOOLEAN else text

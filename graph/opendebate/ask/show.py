@@ -122,7 +122,7 @@ def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
         f"""SELECT DISTINCT ?order ?label ?other ?name ?role ?place {{ {here}
           {{ ?focus ?property ?other . ?property rdfs:label ?label
              OPTIONAL {{ ?other rdfs:label ?name }}
-             FILTER (?property NOT IN (od:text, org:hasMembership, {_STANCES}))
+             FILTER (?property NOT IN (od:text, od:reference, org:hasMembership, {_STANCES}))
              BIND(IF(?property = dcterms:description, 0, 1) AS ?order) }}
           UNION
           {{ ?other ?property ?focus . ?property od:inverseLabel ?label .

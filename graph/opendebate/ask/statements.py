@@ -13,6 +13,12 @@ from opendebate.ask.engine import Engine, Term, values
 from opendebate.ask.things import Thing, id_of, thing
 from opendebate.rdf.terms import PREFIXES, term
 
+# What a statement is told by outside Python, in this order.
+FIELDS = (
+    "id", "source", "speakers", "as", "via", "mode", "claim", "claim_text", "stance", "side",
+    "because", "earliest", "latest", "paragraph", "from", "to", "words", "sha256", "passages",
+    "iri",
+)  # fmt: skip
 Bag = Mapping[str, list[Term]]
 _OD = PREFIXES["od"]
 _RDF = PREFIXES["rdf"]

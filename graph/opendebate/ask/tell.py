@@ -147,6 +147,8 @@ class _Teller:
         for reason in node.reasons:
             yield self.reason(reason)
         yield from self.disputes(node.disputes)
+        for told in node.elsewhere:
+            yield Branch(told, lead="reported differently elsewhere", style="dispute")
         for bearing in node.bearings:
             yield self.bearing(bearing)
         for policy in node.policies:
@@ -192,13 +194,14 @@ class _Teller:
                 yield self.dispute(one, answer=answer)
 
     def dispute(self, dispute: Dispute, *, answer: bool = False) -> Branch:
-        basis = "stated" if dispute.stated else "analytic"
+        by = f", {tell_names(dispute.speakers)}" if dispute.speakers else ""
+        basis = f"stated{by}" if dispute.stated else "analytic"
         text = f"{dispute.claim.name} [{dispute.claim.id}]"
         lead = f"{'answered by' if answer else _AGAINST[dispute.relation]} ({basis})"
         below: list[Branch] = []
         for one in dispute.statements:
             below += self.where(one)
-        if not dispute.statements:
+        if not (dispute.statements or dispute.speakers):
             below.append(Branch("no statement in the sources says so", style="where"))
         below += self.disputes(dispute.answers, answer=True)
         if not answer and not dispute.answers and dispute.relation in {"attack", "undercut"}:

@@ -37,7 +37,8 @@ def ties(engine: Engine) -> list[Tie]:
     """Return every tie between actors, models, policies, claims, topics and events.
 
     Statements are told as the stance they take (``affirms``), arguments as the relation they draw
-    (``supports``); who agrees with whom follows from these and is left out.
+    (``supports``), carriers as who reports whom. Who agrees with whom follows from these and is
+    left out.
     """
     rows = engine.select(
         """SELECT DISTINCT ?start ?startName ?property ?label ?inverse ?end ?endName {
@@ -47,6 +48,11 @@ def ties(engine: Engine) -> list[Tie]:
           { ?start org:hasMembership/org:organization ?end .
             BIND(org:memberOf AS ?property)
             BIND("member of" AS ?label) BIND("has member" AS ?inverse) }
+          UNION
+          { ?statement od:speaker ?start ; od:carrier ?end ; od:mode ?mode .
+            FILTER (?mode != od:Hypothetical && ?start != ?end)
+            BIND(od:carrier AS ?property)
+            BIND("reported by" AS ?label) BIND("reports" AS ?inverse) }
           ?start dcterms:identifier ?a ; rdfs:label ?startName .
           ?end dcterms:identifier ?b ; rdfs:label ?endName .
           FILTER NOT EXISTS { ?start a od:Statement }

@@ -48,8 +48,10 @@ class Dispute:
         Whether a speaker makes the connection; else the coder drew it.
     claim : Thing
         What is held against it; of a denial or affirmation, the claim itself.
+    speakers : tuple of Thing
+        Who makes the connection, where it is stated.
     statements : tuple of Statement
-        Who says so, and where.
+        Who affirms the claim, and where.
     answers : tuple of Dispute
         What is said against the dispute in turn.
     """
@@ -58,6 +60,7 @@ class Dispute:
     stated: bool
     claim: Thing
     statements: tuple[Statement, ...]
+    speakers: tuple[Thing, ...] = ()
     answers: tuple[Dispute, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -66,6 +69,7 @@ class Dispute:
             "relation": self.relation,
             "basis": "stated" if self.stated else "analytic",
             "claim": self.claim.to_dict(),
+            "speakers": [one.to_dict() for one in self.speakers],
             "statements": [one.to_dict() for one in self.statements],
             "answers": [one.to_dict() for one in self.answers],
         }
@@ -150,6 +154,8 @@ class Node:
         At the start of a trace, what the claim itself is given for and against.
     policies : tuple of Thing
         Policies that respond to the claim.
+    elsewhere : tuple of str
+        At the start of a trace, where others report it differently, with the reference.
     repeated : bool
         Whether the claim stands earlier in the trace, with what belongs to it.
     """
@@ -161,6 +167,7 @@ class Node:
     disputes: tuple[Dispute, ...] = ()
     bearings: tuple[Bearing, ...] = ()
     policies: tuple[Thing, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     repeated: bool = False
 
     def to_dict(self) -> dict[str, Any]:
@@ -173,6 +180,7 @@ class Node:
             "disputes": [one.to_dict() for one in self.disputes],
             "bears_on": [one.to_dict() for one in self.bearings],
             "policies": [one.to_dict() for one in self.policies],
+            "elsewhere": list(self.elsewhere),
             "repeated": self.repeated,
         }
 
@@ -238,11 +246,10 @@ def trace(engine: Engine, name: str) -> Trace:
     arguments = arguments_around(engine, [one.iri for one in claims])
     reached = {one.iri for one in claims} | {a.premise for a in arguments}
     around = statements_on(engine, reached | {a.target for a in arguments})
-    roles, policies = _surroundings(engine, focus, claims)
-    weaver = _Weaver(engine, arguments, around, policies)
-    own = focus.iri if focus.kind == "actor" and any(_by(one, focus.iri) for one in roots) else ""
+    weaver = _Weaver(engine, arguments, around, _surroundings(engine, focus, claims))
+    own = focus.kind in {"source", "statement"} or any(_by(one, focus.iri) for one in roots)
     nodes = [weaver.root(claim, [s for s in roots if s.claim == claim], own) for claim in claims]
-    return Trace(focus, roles, tuple(nodes))
+    return Trace(focus, tuple(weaver.near.roles), tuple(nodes))
 
 
 def _by(one: Statement, actor: str) -> bool:
@@ -250,28 +257,40 @@ def _by(one: Statement, actor: str) -> bool:
     return actor in {speaker.iri for speaker in (*one.speakers, *speaks_for)}
 
 
-def _surroundings(
-    engine: Engine, focus: Thing, claims: Iterable[Thing]
-) -> tuple[tuple[str, ...], dict[str, list[Thing]]]:
-    """Return an actor's roles, and the policies that respond to claims, in one request."""
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What stands near to claims: the focus' roles, policies that respond, other reports."""
+
+    roles: list[str]
+    policies: dict[str, list[Thing]]
+    elsewhere: dict[str, list[str]]
+
+
+def _surroundings(engine: Engine, focus: Thing, claims: Iterable[Thing]) -> _Near:
+    """Return what stands near to claims, in one request."""
+    wanted = values("claim", [NamedNode(one.iri) for one in claims])
     rows = engine.select(
-        f"""SELECT DISTINCT ?claim ?policy ?name ?role ?organization {{
-          {{ {values("claim", [NamedNode(one.iri) for one in claims])}
-             ?policy od:respondsTo ?claim ; rdfs:label ?name }}
+        f"""SELECT DISTINCT ?claim ?policy ?name ?role ?organization ?told ?text ?title {{
+          {{ {wanted} ?policy od:respondsTo ?claim ; rdfs:label ?name }}
           UNION {{ {values("actor", [NamedNode(focus.iri)])}
              ?actor org:hasMembership ?place . ?place org:organization/rdfs:label ?organization
-             OPTIONAL {{ ?place od:role ?role }} }} }}
-        ORDER BY ?place ?policy"""
+             OPTIONAL {{ ?place od:role ?role }} }}
+          UNION {{ {wanted} ?told od:claim? ?claim . ?fact od:departsFrom ?told ;
+             od:text ?text ; od:reference/dcterms:title ?title }} }}
+        ORDER BY ?place ?policy ?fact"""
     )
-    roles, policies = [], defaultdict(list)
+    near = _Near([], defaultdict(list), defaultdict(list))
     for row in rows:
         if row["policy"]:
             found = thing(engine, row["policy"].value, row["name"].value)
-            policies[row["claim"].value].append(found)
+            near.policies[row["claim"].value].append(found)
+        elif row["told"]:
+            told = f"{row['text'].value} ({row['title'].value})"
+            near.elsewhere[row["told"].value].append(told)
         else:
             role = f"{row['role'].value}, " if row["role"] else ""
-            roles.append(role + row["organization"].value)
-    return tuple(roles), policies
+            near.roles.append(role + row["organization"].value)
+    return near
 
 
 def _whole(relation: str, claim: Thing, said: Collection[Statement]) -> tuple[Dispute, ...]:
@@ -288,9 +307,9 @@ class _Weaver:
         engine: Engine,
         arguments: Sequence[Argument],
         around: Sequence[Statement],
-        policies: dict[str, list[Thing]],
+        near: _Near,
     ) -> None:
-        self.engine, self.policies = engine, policies
+        self.engine, self.near = engine, near
         self.of_claim: dict[str, list[Statement]] = defaultdict(list)
         self.names: dict[str, Thing] = {}
         for one in around:
@@ -316,22 +335,25 @@ class _Weaver:
                 iri = row["claim"].value
                 self.names[iri] = thing(self.engine, iri, row["text"].value)
 
-    def root(self, claim: Thing, roots: list[Statement], actor: str) -> Node:
-        """Return a claim that a trace begins with."""
-        bearings = self.bearings(claim)
-        if not actor:
-            return replace(self.node(claim, frozenset()), bearings=bearings)
-        own = tuple(roots)
+    def root(self, claim: Thing, roots: list[Statement], own: bool) -> Node:
+        """Return a claim that a trace begins with; `own` statements stand before all others."""
+        node = self.begun(claim, tuple(roots)) if own else self.node(claim, frozenset())
+        told = (claim.iri, *(one.iri for one in node.statements))
+        elsewhere = dict.fromkeys(text for iri in told for text in self.near.elsewhere.get(iri, ()))
+        return replace(node, bearings=self.bearings(claim), elsewhere=tuple(elsewhere))
+
+    def begun(self, claim: Thing, own: tuple[Statement, ...]) -> Node:
+        """Return a claim with the stance that own statements take on it."""
         if all(one.stance in _OPPOSED for one in own):
-            return replace(self.denied(claim, own), bearings=bearings)
+            return self.denied(claim, own)
         rest = [one for one in self.of_claim[claim.iri] if one not in own]
         same = tuple(one for one in rest if one.stance not in _OPPOSED)
         node = self.node(claim, frozenset())
         disputes = (*_whole("denial", claim, set(rest) - set(same)), *node.disputes)
-        return replace(node, statements=own, others=same, disputes=disputes, bearings=bearings)
+        return replace(node, statements=own, others=same, disputes=disputes)
 
     def denied(self, claim: Thing, own: tuple[Statement, ...]) -> Node:
-        """Return a claim that an actor denies: attacks are its reasons, supports its disputes."""
+        """Return a claim that is denied: attacks are the reasons, supports the disputes."""
         rest = [one for one in self.of_claim[claim.iri] if one not in own]
         mine = {one.iri for one in own}
         attacks = [
@@ -345,8 +367,8 @@ class _Weaver:
             own,
             others=same,
             reasons=self.reasons(attacks, frozenset({claim.iri})),
-            disputes=(*affirmed, *map(self.answer, supports)),
-            policies=tuple(self.policies.get(claim.iri, ())),
+            disputes=(*affirmed, *self.answers(supports)),
+            policies=tuple(self.near.policies.get(claim.iri, ())),
         )
 
     def bearings(self, claim: Thing) -> tuple[Bearing, ...]:
@@ -376,43 +398,70 @@ class _Weaver:
             claim,
             said,
             reasons=self.reasons(bearing, trail | {claim.iri}, "support"),
-            disputes=tuple(self.dispute(a) for a in bearing if a.relation == "attack"),
-            policies=tuple(self.policies.get(claim.iri, ())),
+            disputes=self.disputes(a for a in bearing if a.relation == "attack"),
+            policies=tuple(self.near.policies.get(claim.iri, ())),
         )
 
     def reasons(
         self, bearing: Iterable[Argument], trail: frozenset[str], relation: str = ""
     ) -> tuple[Reason, ...]:
         """Return arguments of a relation as reasons, one for each premise; stated ones first."""
-        by_premise: dict[str, list[Argument]] = defaultdict(list)
-        for argument in sorted(bearing, key=lambda a: (not a.stated, a.iri)):
-            if argument.relation == (relation or argument.relation):
-                by_premise[argument.premise].append(argument)
+        wanted = [a for a in bearing if a.relation == (relation or a.relation)]
         return tuple(
             Reason(
                 stated=made[0].stated,
                 speakers=self.speakers(made),
-                node=self.node(self.names[premise], trail),
-                undercuts=tuple(self.dispute(u) for a in made for u in self.into[a.iri]),
+                node=self.node(self.names[made[0].premise], trail),
+                undercuts=self.disputes(u for a in made for u in self.into[a.iri]),
             )
-            for premise, made in by_premise.items()
+            for made in _by_premise(wanted)
         )
 
     def speakers(self, made: Iterable[Argument]) -> tuple[Thing, ...]:
         found = [self.by_iri[a.stated_in] for a in made if a.stated_in in self.by_iri]
         return tuple(dict.fromkeys(speaker for one in found for speaker in one.speakers))
 
-    def dispute(self, argument: Argument) -> Dispute:
-        """Return an attack or undercut with what answers it: attacks, undercuts and denials."""
-        claim = self.names[argument.premise]
-        said = self.of_claim[claim.iri]
-        against = [a for a in self.into[claim.iri] if a.relation == "attack"]
-        answers = [self.answer(a) for a in (*against, *self.into[argument.iri])]
-        denials = _whole("denial", claim, {s for s in said if s.stance in _OPPOSED})
-        held = tuple(s for s in said if s.stance not in _OPPOSED)
-        return Dispute(argument.relation, argument.stated, claim, held, (*answers, *denials))
+    def disputes(self, against: Iterable[Argument]) -> tuple[Dispute, ...]:
+        """Return attacks or undercuts, one for each premise, with what answers them.
 
-    def answer(self, argument: Argument) -> Dispute:
-        claim = self.names[argument.premise]
-        said = tuple(self.of_claim[claim.iri])
-        return Dispute(argument.relation, argument.stated, claim, said)
+        Answers are attacks on the premise, undercuts of the step, and denials of the premise;
+        what is only imagined answers nothing.
+        """
+        return tuple(self.dispute(made) for made in _by_premise(against))
+
+    def dispute(self, made: list[Argument]) -> Dispute:
+        claim = self.names[made[0].premise]
+        attacks = [a for a in self.into[claim.iri] if a.relation == "attack"]
+        answers = self.answers([*attacks, *(u for a in made for u in self.into[a.iri])])
+        said = [one for one in self.of_claim[claim.iri] if one.mode != "hypothetical"]
+        denials = _whole("denial", claim, {one for one in said if one.stance in _OPPOSED})
+        held = tuple(one for one in self.of_claim[claim.iri] if one.stance not in _OPPOSED)
+        return Dispute(
+            made[0].relation,
+            made[0].stated,
+            claim,
+            held,
+            self.speakers(made),
+            (*answers, *denials),
+        )
+
+    def answers(self, arguments: Iterable[Argument]) -> tuple[Dispute, ...]:
+        """Return arguments one for each premise, with who says so but no further."""
+        return tuple(
+            Dispute(
+                made[0].relation,
+                made[0].stated,
+                self.names[made[0].premise],
+                tuple(self.of_claim[made[0].premise]),
+                self.speakers(made),
+            )
+            for made in _by_premise(arguments)
+        )
+
+
+def _by_premise(arguments: Iterable[Argument]) -> list[list[Argument]]:
+    """Return arguments in groups of the same relation and premise; stated ones first."""
+    groups: dict[tuple[str, str], list[Argument]] = {}
+    for one in sorted(set(arguments), key=lambda a: (not a.stated, a.iri)):
+        groups.setdefault((one.relation, one.premise), []).append(one)
+    return list(groups.values())

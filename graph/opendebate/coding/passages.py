@@ -268,7 +268,8 @@ def text_fragment(first: str, last: str, count: int | None = None) -> str:
     """
     head, tail = words(first), words(last)
     overlap = len(head) + len(tail) - (count or len(head) + len(tail))
-    if [word.text for word in head] == [word.text for word in tail]:
+    alike = [word.text for word in head] == [word.text for word in tail]
+    if alike and (count is None or count <= len(head)):
         terms = [first]
     elif 0 < overlap <= min(len(head), len(tail)):
         terms = [first[: head[-1].end] + last[tail[overlap - 1].end :]]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LIMIT = 20_000_000  # bytes
 HEADING = 12  # a block of so many words is a paragraph, whatever it ends in
 # Marks that end a sentence, closing quotes and brackets too (German closes with “, Danish with «).
-_ENDS_SENTENCE = tuple(".!?…。！？\"'”’“‘»«›‹)]}」』）】")  # noqa: RUF001
+_ENDS_SENTENCE = tuple(".!?…।॥۔؟։።፧။។༎。！？\"'”’“‘»«›‹)]}」』）】")  # noqa: RUF001
 _HTML = re.compile(
     r"\s*<(\?xml|!--|!doctype\s+html|(html|head|body|main|article|div|p)\b)", re.IGNORECASE
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from pathlib import Path
 from typing import IO
 
 import opendebate_ontology
+import pyoxigraph
 from pyoxigraph import RdfFormat, Store
 
 from opendebate.errors import InputError
@@ -15,6 +17,7 @@ from opendebate.files import write_file
 from opendebate.rdf.build import Built, Progress, build
 from opendebate.rdf.terms import Iris
 
+_OURS = re.compile(r"[0-9a-f]{64}\.nq")
 _KEPT = 20  # built debates; the oldest go first
 
 
@@ -39,7 +42,7 @@ def load(folder: Path, progress: Progress | None = None) -> tuple[Store, Iris]:
 
 def digest(folder: Path) -> str:
     """Return the SHA-256 of all that decides what is built: coding, ontology and code."""
-    from opendebate.coding.files import debate_files
+    from opendebate.coding.files import debate_files, stray_files
 
     here = Path(__file__).parent.parent
     ontology = opendebate_ontology.path()
@@ -50,11 +53,15 @@ def digest(folder: Path) -> str:
         *sorted((here / "coding").glob("*.py")),
         *sorted((here / "rdf").glob("*.py")),
     ]
+    strays = [str(path) for path, _ in stray_files(folder)]
     total = hashlib.sha256()
     for path in made_from:
         raw = path.read_bytes()
-        total.update(f"{path.name}:{len(raw)}\n".encode())
+        root = folder if path.is_relative_to(folder) else ontology.parent
+        named = path.relative_to(root) if path.is_relative_to(root) else path.name
+        total.update(f"{named}:{len(raw)}\n".encode())
         total.update(raw)
+    total.update("\n".join([pyoxigraph.__version__, *strays]).encode())
     return total.hexdigest()
 
 
@@ -91,7 +98,8 @@ def _keep(built: Built, kept: Path) -> None:
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         write_file(kept, dump)
-        for old in sorted(kept.parent.glob("*.nq"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
+        ours = [path for path in kept.parent.glob("*.nq") if _OURS.fullmatch(path.name)]
+        for old in sorted(ours, key=lambda path: path.stat().st_mtime)[:-_KEPT]:
             old.unlink(missing_ok=True)
     except (OSError, InputError):
         return

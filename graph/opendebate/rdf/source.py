@@ -43,8 +43,8 @@ def compile_source(
 def _source(slug: str, source: records.Source, out: Triples) -> None:
     thing = out.iris("source", slug)
     out.add(thing, "rdf:type", out.term("od:Source"))
-    out.identify(thing, slug, source.title)
-    out.say(thing, "dcterms:title", source.title)
+    out.identify(thing, slug, source.title, source.language)
+    out.say(thing, "dcterms:title", source.title, source.language)
     out.add(thing, "od:sourceKind", code(source.kind, "source"))
     out.refer(thing, "dcterms:publisher", source.publisher)
     out.refer(thing, "dcterms:creator", *source.authors)

@@ -49,10 +49,12 @@ class Triples:
         """Write down one fact."""
         self._quads.append(Quad(thing, term(predicate), value, self.graph))
 
-    def say(self, thing: NamedNode, predicate: str, text: str | None) -> None:
-        """Write down words in the debate's language, if there are any."""
+    def say(
+        self, thing: NamedNode, predicate: str, text: str | None, language: str | None = None
+    ) -> None:
+        """Write down words, if there are any, in the debate's language or in their own."""
         if text is not None:
-            self.add(thing, predicate, Literal(text, language=self.language))
+            self.add(thing, predicate, Literal(text, language=language or self.language))
 
     def literal(self, thing: NamedNode, predicate: str, text: str | None) -> None:
         """Write down a string that is in no language, if there is one."""
@@ -68,10 +70,12 @@ class Triples:
         """Write down that something is so."""
         self.add(thing, predicate, typed("true", "boolean"))
 
-    def identify(self, thing: NamedNode, name: str, label: str) -> None:
+    def identify(
+        self, thing: NamedNode, name: str, label: str, language: str | None = None
+    ) -> None:
         """Write down a thing's id and its name."""
         self.add(thing, "dcterms:identifier", Literal(name))
-        self.say(thing, "rdfs:label", label)
+        self.say(thing, "rdfs:label", label, language)
 
     def refer(self, thing: NamedNode, predicate: str, *names: str | None) -> None:
         """Write down references to other things by their ids."""

@@ -33,6 +33,10 @@ class NetworkView:
         As :func:`opendebate.networks.whole.whole_network` makes it. It is not changed.
     title, question : str
         Of the debate.
+    places : mapping of str to str, optional
+        Statement id → where it stands, in words; shown with the ties that rest on it.
+    note : str
+        What the page is made from, shown at its end.
 
     Examples
     --------
@@ -42,10 +46,18 @@ class NetworkView:
     True
     """
 
-    def __init__(self, network: nx.MultiDiGraph[str], title: str, question: str) -> None:
+    def __init__(
+        self,
+        network: nx.MultiDiGraph[str],
+        title: str,
+        question: str,
+        places: Mapping[str, str] | None = None,
+        note: str = "",
+    ) -> None:
         shown = [node for node in network if network.nodes[node]["kind"] in SHOWN]
         self.network = network.subgraph(shown)
-        self.title, self.question = plain(title), plain(question)
+        self.title, self.question, self.note = plain(title), plain(question), plain(note)
+        self.places = places or {}
 
     def __repr__(self) -> str:
         return f"<NetworkView of {self.title!r}: {len(self.network)} things>"
@@ -117,7 +129,7 @@ class NetworkView:
                 line=line_of(edge).key,
                 words=edge["label"],
                 inverse=edge["inverse"],
-                more=_grounds(edge),
+                more=self._grounds(edge),
             )
 
     def _ties(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]]:
@@ -131,18 +143,24 @@ class NetworkView:
                 continue
             yield nodes[start], nodes[end], edge
 
+    def _grounds(self, edge: Mapping[str, Any]) -> str:
+        """Return how a tie is known: stated or analytic, and where it is said."""
+        said = (plain(self.places.get(one, one)) for one in edge.get("statements", ()))
+        return "; ".join((*edge.get("basis", ()), *said))
+
     def _words(self) -> dict[str, object]:
         """Return what the template shows besides the drawing."""
         vis, script, style = inline(VIS), inline("network.js"), inline("network.css")
         nodes = self.network.nodes
         rows = [
-            (plain(start["name"]), edge["label"], plain(end["name"]), _grounds(edge))
+            (plain(start["name"]), edge["label"], plain(end["name"]), self._grounds(edge))
             for start, end, edge in self._ties()
         ]
         rows.sort(key=lambda row: (row[0].casefold(), row[1], row[2]))
         return {
             "title": self.title,
             "question": self.question,
+            "note": self.note,
             "looks": NODES,
             "lines": EDGES,
             "styles": {line.key: asdict(line) for line in EDGES},
@@ -173,11 +191,6 @@ def words_of(node: Mapping[str, Any]) -> str:
         return look_of(node).words
     kind = str(node.get("type", "actor")).capitalize()
     return f"{kind} nobody speaks for" if node.get("hypothetical") else kind
-
-
-def _grounds(edge: Mapping[str, Any]) -> str:
-    """Return how a tie is known: stated or analytic, and in which statements."""
-    return ", ".join((*edge.get("basis", ()), *edge.get("statements", ())))
 
 
 def _wrap(name: str) -> str:

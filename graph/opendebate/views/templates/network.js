@@ -200,7 +200,7 @@
         make("small", more ? `${other.kind} · ${more}` : other.kind, item);
       }
     }
-    if (!groups.size) make("p", "Nothing is tied to it.", panel, "hint");
+    if (!groups.size) make("p", "No tie leads to it. What is only imagined is not drawn.", panel, "hint");
   }
   const kinds = [...document.querySelectorAll(".legend input")].map((input) => input.value);
   const order = ([words]) => {

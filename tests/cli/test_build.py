@@ -1,0 +1,83 @@
+"""``opendebate build``: the graph as a file, and what is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import opendebate
+import pyoxigraph
+import pytest
+from click.testing import CliRunner, Result
+from opendebate.rdf.write import FORMATS
+from opendebate_cli.main import cli
+
+
+def build(folder: Path, *line: str) -> Result:
+    return CliRunner().invoke(cli, ["-d", str(folder), "build", *line])
+
+
+def test_it_says_what_is_in_the_graph(town: Path) -> None:
+    done = build(town)
+    assert done.exit_code == 0
+    words = " ".join(done.output.split())
+    assert "The flood maps of Averley" in words
+    for told in ("people 5", "organisations 5", "groups 4", "claims 13", "statements 16"):
+        assert told in words, words
+
+
+def test_it_says_what_a_reader_would_not_see(town: Path) -> None:
+    words = " ".join(build(town).output.split())
+    for question in ("speakers-on-both-sides", "unanswered-attacks", "claims-without-source"):
+        assert f"opendebate query {question}" in words or "o" in words
+    assert "attack" in words
+
+
+@pytest.mark.parametrize("suffix", [*FORMATS, ".TTL"])
+def test_the_suffix_says_the_format(town: Path, tmp_path: Path, suffix: str) -> None:
+    output = tmp_path / f"out{suffix}"
+    done = build(town, "-o", str(output))
+    assert done.exit_code == 0
+    assert f"Written: {output}" in done.output
+    found = pyoxigraph.parse(path=str(output), format=FORMATS[suffix.lower()])
+    assert len(set(found)) > 500
+
+
+def test_a_dash_writes_trig_to_stdout_and_nothing_else(town: Path) -> None:
+    done = build(town, "-o", "-")
+    assert done.stdout_bytes == opendebate.load(town).serialize(".trig")
+
+
+def test_an_unknown_suffix_is_told_before_anything_is_built(town: Path, tmp_path: Path) -> None:
+    (town / "claims.yaml").write_text("broken: [", "utf-8")  # a build would fail
+    done = build(town, "-o", str(tmp_path / "out.xlsx"))
+    assert done.exit_code == 2
+    assert "There is no format for '.xlsx'." in done.stderr
+    assert ".trig, .ttl" in done.stderr
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_faults_leave_the_old_output_as_it_was(town: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.trig"
+    output.write_text("old")
+    path = town / "claims.yaml"
+    path.write_text(path.read_text("utf-8").replace("side: for", "side: pro", 1), "utf-8")
+    done = build(town, "-o", str(output))
+    assert done.exit_code == 1
+    assert "'pro' is no side." in done.stderr
+    assert output.read_text() == "old"
+
+
+def test_a_missing_folder_is_told(town: Path, tmp_path: Path) -> None:
+    done = build(town, "-o", str(tmp_path / "no" / "out.trig"))
+    assert done.exit_code == 3
+    assert "Name a folder that is there" in done.stderr
+
+
+def test_a_fault_of_the_graph_has_a_line_of_the_coding(town: Path) -> None:
+    path = town / "policies.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("issuer: [tanagers]", "issuer: [sceptics]"), "utf-8"
+    )
+    done = build(town)
+    assert done.exit_code == 1
+    assert "actors.yaml:50:1: error: A hypothetical group can have done nothing" in done.stderr

@@ -1,0 +1,129 @@
+"""``opendebate query``: named questions with options, SPARQL as text, file and stdin."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+import rdflib
+from click.testing import CliRunner, Result
+from opendebate.ask.questions import names, question
+from opendebate_cli.main import cli
+
+SELECT = "SELECT ?name { actor:wendy-hall rdfs:label ?name }"
+
+
+def query(*line: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(cli, ["query", *line], input=stdin)
+
+
+def test_a_named_question_takes_its_parameters_as_options() -> None:
+    told = json.loads(query("who-denies", "--claim", "open-agi", "--json").stdout)
+    assert {row["speakerName"] for row in told} == {"Wendy Hall"}
+    assert query("who-denies", "--claim", "open-agi").exit_code == 0
+
+
+@pytest.mark.parametrize("name", names())
+def test_each_question_has_help_that_says_what_it_asks(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    done = query(name, "--help")
+    assert done.exit_code == 0
+    assert question(name).title in " ".join(done.output.split())
+    assert max(map(len, done.output.splitlines())) <= 100
+    for parameter in question(name).parameters:
+        assert f"--{parameter.name}" in done.output
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("form", ["--table", "--json", "--csv"])
+def test_each_question_can_be_asked_in_each_form(
+    name: str, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    done = query(name, form)
+    assert done.exit_code == 0, done.stderr
+    if form == "--table":
+        assert max(len(line.rstrip()) for line in done.output.splitlines()) <= 80
+    elif form == "--json":
+        assert json.loads(done.stdout)
+    else:
+        head, *rows = csv.reader(io.StringIO(done.stdout, newline=""))
+        assert all(len(row) == len(head) for row in rows)
+
+
+def test_sparql_as_text_as_file_and_from_stdin(tmp_path: Path) -> None:
+    path = tmp_path / "question.rq"
+    path.write_text(f"# my question\r\n{SELECT}\r\n", "utf-8")
+    for done in (query(SELECT, "--csv"), query(str(path), "--csv"),
+                 query("-", "--csv", stdin=SELECT)):  # fmt: skip
+        assert (done.exit_code, done.stdout.split()) == (0, ["name", "Wendy", "Hall"])
+
+
+def test_a_no_is_exit_code_1() -> None:
+    done = query("ASK { ?x a od:Nothing }")
+    assert (done.exit_code, done.stdout) == (1, "no\n")
+    assert query("ASK { ?x a od:Person }").stdout == "yes\n"
+    done = query("ASK { ?x a od:Nothing }", "--json")
+    assert (done.exit_code, json.loads(done.stdout)) == (1, False)
+
+
+def test_construct_prints_turtle_with_short_names_or_json_ld() -> None:
+    text = "CONSTRUCT { ?c od:side od:For } WHERE { ?c od:side od:For }"
+    done = query(text)
+    assert "@prefix claim: <https://w3id.org/opendebate/claim/> ." in done.stdout
+    turtle = rdflib.Graph().parse(data=done.stdout, format="turtle")
+    assert len(turtle) > 3
+    assert "Warning" not in done.stderr
+    assert isinstance(json.loads(query(text, "--json").stdout), list)
+    assert query(text, "--csv").exit_code == 2
+
+
+def test_nothing_found_says_so_and_is_no_failure() -> None:
+    done = query("SELECT ?x { ?x a od:Nothing }")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "Nothing found." in done.stderr
+    assert query("SELECT ?x ?y { ?x a od:Nothing }", "--csv").stdout.splitlines() == ["x,y"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "told"),
+    [
+        (["who-afirms"], 2, "Did you mean who-affirms"),
+        (["who-affirms", "--clam", "x"], 2, "--claim"),
+        (["who-affirms", "--claim", "open-agl"], 2, "Did you mean open-agi"),
+        (["SELECT * {"], 2, "This is not SPARQL 1.1"),
+        (["SELECT * { SERVICE <http://e.x/> { ?s ?p ?o } }"], 2, "another machine"),
+        (["DROP ALL ;"], 2, "This is an update"),
+        (["no-such-file.rq"], 3, "There is no such file."),
+        (["./"], 3, "The file cannot be read: Is a directory."),
+    ],
+)
+def test_what_goes_wrong_is_told(line: list[str], code: int, told: str) -> None:
+    done = query(*line)
+    assert (done.exit_code, done.stdout) == (code, ""), done.stderr
+    assert told in done.stderr
+
+
+def test_a_binary_file_or_stdin_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.rq").write_bytes(b"\x89PNG\xff\xfe\x00")
+    done = query(str(tmp_path / "x.rq"))
+    assert done.exit_code == 3
+    assert "This is no text file." in done.stderr
+    done = query("-", stdin=b"\x89PNG\xff\xfe\x00")
+    assert done.exit_code in {2, 3}, done.exc_info
+    assert isinstance(done.exception, SystemExit)
+
+
+def test_a_long_text_is_no_file_name() -> None:
+    done = query(SELECT + " #" + "x" * 5000, "--csv")
+    assert done.exit_code == 0
+
+
+def test_an_options_help_comes_from_the_questions_header() -> None:
+    assert "Examples:" in query("--help").output
+    assert "Who affirms a claim, and why?" in query("--help").output

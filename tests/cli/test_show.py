@@ -1,0 +1,90 @@
+"""``opendebate show``: one thing, and all that is said by and about it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import opendebate
+import pytest
+from click.testing import CliRunner, Result
+from opendebate.ask.things import all_names
+from opendebate.ask.tree import columns
+from opendebate_cli.main import cli
+
+TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
+
+
+def show(*line: str) -> Result:
+    return CliRunner().invoke(cli, ["-d", str(TOWN), "show", *line])
+
+
+def test_a_card_has_facts_and_sections(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    told = show("Mill Lane Allotments").output
+    assert told.startswith("Mill Lane Residents [mill-lane] · actor\n")
+    assert "former name: Mill Lane Allotments" in told
+    assert "members: Piet Vanderlinden (speaker) [piet-vanderlinden]" in told
+    assert "what it says" in told
+
+
+def test_empty_sections_are_left_out() -> None:
+    told = show("keep-the-mark").output
+    assert "what" not in told
+    assert "outside" not in told
+
+
+def test_dates_are_told_as_one() -> None:
+    told = show("delay").output
+    assert "date: 2024-03\n" in told
+    assert "earliest" not in told
+    assert "date: 2021\n" in show("sallow-opening").output
+
+
+def test_a_claims_own_text_is_not_said_again_below_it() -> None:
+    told = show("publish").output
+    assert told.count("The detailed flood maps should be put online for all.") == 1
+    assert "affirmed by Marta Oyelaran: “A town and its maps”" in " ".join(told.split())
+
+
+def test_many_long_facts_get_a_line_each() -> None:
+    told = show("publish").output
+    assert "├─ attacked by\n" in told
+    assert "├─ Houses marked as endangered become impossible to sell." in told
+
+
+def test_facts_from_outside_come_with_their_reference() -> None:
+    told = show("sallow-opening").output
+    assert "from outside the sources" in told
+    assert "2020: The minutes of Little Sallow" in told
+    assert "reference: Minutes of the council, Town of Little Sallow, 2020" in told
+    assert "link: https://example.org/minutes" in told
+    assert "differs from: a-town-and-its-maps/brandt-best-spent" in told
+
+
+def test_json_is_the_card_as_data() -> None:
+    told = json.loads(show("linnet-model", "--json").stdout)
+    assert told["id"] == "linnet-model"
+    assert told["facts"]["other name"] == ["the maps"]
+    assert told["statements_about"][0]["claim"] == "publish"
+
+
+@pytest.mark.parametrize("folder", [None, TOWN], ids=["built-in", "town"])
+def test_every_card_fits_eighty_columns(
+    folder: Path | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    names = {one.iri for one, _ in all_names(opendebate.load(folder).engine)}
+    for name in sorted(names):
+        done = CliRunner().invoke(cli, [*(["-d", str(folder)] if folder else []), "show", name])
+        assert done.exit_code == 0, name
+        assert "http://www.w3.org" not in done.output, "no terms of RDF reach the reader"
+        for line in done.output.splitlines():
+            assert columns(line) <= 80, (name, line)
+            assert not line.rstrip().endswith(":"), (name, line)
+
+
+def test_a_statement_leads_to_its_trace() -> None:
+    done = show("a-town-and-its-maps/oyelaran-right")
+    assert done.exit_code == 2
+    assert "opendebate trace a-town-and-its-maps/oyelaran-right" in done.stderr

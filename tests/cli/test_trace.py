@@ -1,0 +1,107 @@
+"""``opendebate trace``: who argues what, why, and where; with the words themselves."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from opendebate_cli.main import cli
+
+NEWS, LETTER = "a-town-and-its-maps", "a-letter-on-the-maps"
+
+
+def trace(folder: Path, *line: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(cli, ["-d", str(folder), "trace", *line], input=stdin)
+
+
+def test_the_words_are_shown_with_a_tick(town: Path, town_texts: dict[str, Path]) -> None:
+    done = trace(town, "piet-vanderlinden", "--text", f"{NEWS}={town_texts[NEWS]}")
+    assert done.exit_code == 0
+    told = " ".join(done.output.replace("│", " ").split())
+    assert "✓ Put that colour on my street and nobody will ever buy a house in it" in told
+    assert "✗" not in told
+
+
+def test_changed_words_get_a_cross(town: Path, tmp_path: Path, town_texts: dict[str, Path]) -> None:
+    text = town_texts[NEWS].read_text("utf-8")
+    (tmp_path / "copy.txt").write_text(text.replace("will ever buy", "will gladly buy"), "utf-8")
+    done = trace(town, "piet-vanderlinden", "--text", f"{NEWS}={tmp_path / 'copy.txt'}")
+    assert done.exit_code == 0
+    assert "✗ the words have changed in this text" in done.output
+    assert "gladly" not in done.output
+    assert "✓" in done.output, "his other statement stands"
+
+
+def test_a_passage_that_is_gone_gets_a_cross(
+    town: Path, tmp_path: Path, town_texts: dict[str, Path]
+) -> None:
+    text = town_texts[NEWS].read_text("utf-8").replace("Put that colour", "Set this paint")
+    (tmp_path / "copy.txt").write_text(text, "utf-8")
+    done = trace(town, "piet-vanderlinden", "--text", f"{NEWS}={tmp_path / 'copy.txt'}")
+    assert "✗ " in done.output
+
+
+def test_without_a_seal_there_is_no_tick(town: Path, town_texts: dict[str, Path]) -> None:
+    path = town / "sources" / f"{LETTER}.yaml"
+    lines = [line.partition(", words:")[0] + "}" * (", words:" in line and "at:" in line)
+             for line in path.read_text("utf-8").splitlines()]  # fmt: skip
+    path.write_text("\n".join(lines).replace("find a cellar, paragraphs: 3", "find a cellar}"))
+    done = trace(town, "no-map-needed", "--text", f"{LETTER}={town_texts[LETTER]}")
+    assert "· (not sealed) But a burglar" in done.output, done.output
+    assert "✓" not in done.output
+
+
+def test_the_text_may_come_from_stdin(town: Path, town_texts: dict[str, Path]) -> None:
+    text = town_texts[LETTER].read_text("utf-8")
+    assert "✓ " in trace(town, "tanagers", "--text", f"{LETTER}=-", stdin=text).output
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "told"),
+    [
+        ("just-a-file", 2, "Write --text SLUG=FILE."),
+        ("a-toun-and-its-maps=x", 2, "Did you mean a-town-and-its-maps"),
+        (f"{NEWS}=/no/such/file", 3, "/no/such/file"),
+    ],
+)
+def test_a_wrong_text_is_told(town: Path, given: str, code: int, told: str) -> None:
+    done = trace(town, "publish", "--text", given)
+    assert done.exit_code == code
+    assert told in done.stderr
+
+
+def test_json_is_the_trace_as_data(town: Path) -> None:
+    done = trace(town, "publish", "--json")
+    told = json.loads(done.stdout)
+    assert told["focus"]["id"] == "publish"
+    assert {one["basis"] for one in told["claims"][0]["because"]} == {"stated"}
+
+
+def test_a_trace_keeps_to_the_width_of_the_page(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for wide in (40, 60, 132):
+        monkeypatch.setenv("COLUMNS", str(wide))
+        lines = trace(town, "marta-oyelaran").output.splitlines()
+        assert max(map(len, lines)) <= wide
+
+
+def test_names_work_as_ids_do(town: Path) -> None:
+    assert trace(town, "Marta Oyelaran").output == trace(town, "marta-oyelaran").output
+
+
+def test_what_cannot_be_traced_is_told(town: Path) -> None:
+    done = trace(town, "sallow-year")
+    assert done.exit_code == 2
+    assert "opendebate show sallow-year" in done.stderr
+
+
+def test_the_built_in_debate_on_its_article(article_path: Path) -> None:
+    done = CliRunner().invoke(
+        cli, ["trace", "wendy-hall", "--text", f"why-meta-opened-up={article_path}"]
+    )
+    assert done.exit_code == 0
+    assert done.output.count("✓") >= 4
+    assert "✗" not in done.output

@@ -1,0 +1,90 @@
+"""``opendebate view``: one page, written where one wants it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+from opendebate_cli import viewing
+from opendebate_cli.main import cli
+
+TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
+
+
+@pytest.fixture(autouse=True)
+def launched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that were opened; no browser is started."""
+    pages: list[str] = []
+
+    def launch(url: str, **_: Any) -> int:
+        pages.append(url)
+        return 0
+
+    monkeypatch.setattr(click, "launch", launch)
+    return pages
+
+
+def view(*line: str) -> Result:
+    return CliRunner().invoke(cli, ["-d", str(TOWN), "view", *line])
+
+
+def test_a_page_is_written_into_the_folder_one_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, launched: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = view()
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert "Written: opendebate.html" in done.stderr
+    text = (tmp_path / "opendebate.html").read_text("utf-8")
+    assert "The flood maps of Averley" in text
+    assert launched == [], "there is nobody at a screen"
+
+
+def test_it_opens_where_one_asks_for_it(tmp_path: Path, launched: list[str]) -> None:
+    output = tmp_path / "my map.html"
+    assert view("-o", str(output), "--open").exit_code == 0
+    assert launched == [output.as_uri()]
+    assert view("-o", str(output), "--no-open").exit_code == 0
+    assert len(launched) == 1
+
+
+def test_a_dash_writes_the_page_to_stdout(launched: list[str]) -> None:
+    done = view("-o", "-", "--open")
+    assert done.stdout.lstrip().lower().startswith("<!doctype html>")
+    assert launched == []
+
+
+def test_the_page_is_the_same_every_time() -> None:
+    assert view("-o", "-").stdout == view("-o", "-").stdout
+
+
+def test_where_it_cannot_be_written_is_told(tmp_path: Path) -> None:
+    done = view("-o", str(tmp_path / "no" / "map.html"))
+    assert done.exit_code == 3
+    assert "Name a folder that is there" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environment", "shown"),
+    [
+        (False, {"DISPLAY": ":0"}, False),
+        (True, {}, False),
+        (True, {"DISPLAY": ":0"}, True),
+        (True, {"WAYLAND_DISPLAY": "w"}, True),
+        (True, {"DISPLAY": ":0", "CI": "1"}, False),
+    ],
+)
+def test_a_display_is_needed_to_open_by_itself(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, environment: dict[str, str], shown: bool
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "CI"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(viewing.sys, "platform", "linux")  # type: ignore[attr-defined]
+    monkeypatch.setattr(viewing.sys.stdout, "isatty", lambda: terminal)  # type: ignore[attr-defined]
+    assert viewing._has_display() is shown

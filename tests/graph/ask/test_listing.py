@@ -1,0 +1,62 @@
+"""Lists hold every thing of a kind once, by id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import opendebate
+import pytest
+from opendebate.ask.listing import KINDS, list_things
+from opendebate.debate import Debate
+from opendebate.errors import UnknownName
+
+TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
+COUNTS = {
+    "actors": 14,
+    "models": 2,
+    "policies": 3,
+    "claims": 13,
+    "topics": 5,
+    "events": 2,
+    "sources": 2,
+}
+
+
+@pytest.mark.parametrize("kind", COUNTS)
+def test_a_list_has_every_thing_once(kind: str) -> None:
+    rows = opendebate.load(TOWN).list(kind)
+    ids = [row["id"] for row in rows]
+    assert len(ids) == COUNTS[kind]
+    assert ids == sorted(set(map(str, ids)))
+    assert all(row["name"] and str(row["iri"]).endswith(f"/{row['id']}") for row in rows)
+
+
+def test_statements_are_counted() -> None:
+    debate = opendebate.load(TOWN)
+    made = {row["id"]: row["statements"] for row in debate.list("actors")}
+    assert (made["marta-oyelaran"], made["tanagers"], made["averley"]) == (3, 4, 0)
+    on = {row["id"]: row["statements"] for row in debate.list("claims")}
+    assert (on["publish"], on["burglars-read"]) == (2, 2)
+    held = {row["id"]: row["statements"] for row in debate.list("sources")}
+    assert held == {"a-letter-on-the-maps": 6, "a-town-and-its-maps": 10}
+
+
+def test_codes_read_as_in_the_coding_files(debate: Debate) -> None:
+    sides = {row["side"] for row in debate.list("claims")}
+    assert sides == {"for", "against", "both", "neither"}
+    assert "executive-order" in {row["kind"] for row in debate.list("policies")}
+
+
+def test_a_thing_with_two_developers_stands_once(town: Path) -> None:
+    path = town / "models.yaml"
+    text = path.read_text("utf-8").replace("[marta-oyelaran]", "[marta-oyelaran, averley]")
+    path.write_text(text, "utf-8")
+    ids = [row["id"] for row in opendebate.load(town).list("models")]
+    assert ids == ["linnet-model", "linnet-model-2"]
+
+
+def test_an_unknown_kind_is_told(debate: Debate) -> None:
+    assert {"statements", "queries"} < set(KINDS)
+    with pytest.raises(UnknownName) as raised:
+        list_things(debate.engine, "claim")
+    assert raised.value.close == ("claims",)
