@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
@@ -106,7 +107,8 @@ def _value(literal: Literal) -> Value:
         if kind == _INTEGER:
             return int(text)
         if kind in _FLOATS:
-            return float(text)
+            number = float(text)
+            return number if math.isfinite(number) else text
     except ValueError:  # a literal may claim to be a number and be none
         return text
     return text in {"true", "1"} if kind == _BOOLEAN else text

@@ -106,7 +106,8 @@ def test_updates_are_told_from_mistakes(debate: Debate, query: str) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        'SELECT * { ?service ?p "SERVICE <http://e.x/> { }" } # SERVICE <http://e.x/>',
+        'SELECT * { ?service ?p "SERVICE <http://e.x/> { }" }',
+        "SELECT * { ?s ?p ?o } # all of them",
         "PREFIX service: <x:> SELECT * { ?s service:load ?o }",
         "SELECT * { ?s <http://e.x/a#SERVICE> ?o }",
         'SELECT * { ?s ?p "caf\\u00e9 \\U0001F600" }',
@@ -125,8 +126,22 @@ def test_the_debates_own_graphs_may_be_named(debate: Debate) -> None:
     assert debate.query(f"ASK FROM {derived} {{ ?s od:text ?o }}") is False
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { #\r SERVICE <URL> { ?x ?y ?z } #\n }",
+        'SELECT * {\n#\\U000A BIND("""\nSERVICE SILENT <URL> {?x ?y ?z}\n#\\U000A """ AS ?b)\n}',
+        "SELECT * { BIND('''\\''' AS ?x) SERVICE <URL> { ?x ?y ?z } BIND(''' ''' AS ?y) }",
+        "SELECT * { SERVICE?x {} } # SERVICE",
+    ],
+)
+def test_what_two_parsers_might_read_differently_is_refused(debate: Debate, query: str) -> None:
+    with pytest.raises(QueryError):
+        debate.query(query.replace("URL", "http://127.0.0.1:9/"))
+
+
 def test_too_long_queries_are_not_even_read() -> None:
-    with pytest.raises(QueryError, match="200,000 is the most"):
+    with pytest.raises(QueryError, match="20,000 is the most"):
         check_query("#" * (MAX_LENGTH + 1), set())
 
 
@@ -156,8 +171,8 @@ def test_brackets_in_strings_and_comments_do_not_nest(debate: Debate) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "SELECT * { ?s " + "/".join(["<x:p>"] * 5000) + " ?o }",
-        "SELECT * { " + "".join(f"BIND(1 AS ?x{n}) " for n in range(3000)) + "}",
+        "SELECT * { ?s " + "/".join(["<x:p>"] * 2500) + " ?o }",
+        "SELECT * { " + "".join(f"BIND(1 AS ?x{n}) " for n in range(1000)) + "}",
         "SELECT * { " + "".join(f"?s <x:p{n}> ?o . " for n in range(300)) + "}",
         "SELECT * { ?s ?p ?o FILTER(" + "+".join(["1"] * 3000) + " > 2) }",
         "SELECT * { " + " UNION ".join(["{ ?s ?p ?o }"] * 300) + " }",
