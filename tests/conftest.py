@@ -6,8 +6,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import opendebate
 import pytest
+
+import opendebate
 from opendebate.debate import Debate
 
 ROOT = Path(__file__).parents[1]

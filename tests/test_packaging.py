@@ -10,8 +10,9 @@ import venv
 import zipfile
 from pathlib import Path
 
-import opendebate
 import pytest
+
+import opendebate
 
 ROOT = Path(__file__).parent.parent
 DATA = {".ttl", ".rq", ".yaml", ".jsonld", ".json", ".html", ".css", ".js", ".md"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +60,7 @@ def build_command(state: State, output: Path | None) -> None:
     if output is not None and str(output) == "-":
         click.echo(debate.serialize(), nl=False)
         return
-    _tell(debate)
+    _tell(debate, "" if state.folder is None else f" -d {shlex.quote(str(state.folder))}")
     if output is not None:
         from opendebate.files import write_file
 
@@ -67,7 +68,7 @@ def build_command(state: State, output: Path | None) -> None:
         click.echo(f"\nWritten: {output}")
 
 
-def _tell(debate: Debate) -> None:
+def _tell(debate: Debate, where: str) -> None:
     click.secho(debate.title, bold=True)
     click.echo(f"{debate.question}\n")
     rows = []
@@ -79,7 +80,7 @@ def _tell(debate: Debate) -> None:
     table(rows, {"kind": "in the graph", "n": "number"})
     for told, question in findings(debate):
         click.echo("\n" + textwrap.fill(told, width(), break_on_hyphens=False))
-        click.echo(f"  → opendebate query {question}")
+        click.echo(f"  → opendebate{where} query {question}")
 
 
 def findings(debate: Debate) -> list[tuple[str, str]]:

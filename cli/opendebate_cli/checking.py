@@ -40,7 +40,6 @@ def check_command(state: State, texts: tuple[str, ...], as_json: bool) -> None:
     """
     from opendebate.errors import FaultsFound
     from opendebate.rdf.build import examine
-
     from opendebate_cli.progress import Progress
 
     verified: dict[str, Verified] = {}
@@ -63,7 +62,6 @@ def _verify(coding: Coding, texts: tuple[str, ...]) -> tuple[dict[str, Verified]
     """Hold sources against their texts; a text that is not the source's is a fault."""
     from opendebate.coding.verify import verify
     from opendebate.errors import Fault, InputError
-
     from opendebate_cli.texts import read_texts
 
     verified, unlike = {}, []

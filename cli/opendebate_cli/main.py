@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
 from opendebate.errors import OpenDebateError
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ class State:
     def load(self) -> Debate:
         """Load the debate, showing progress where it takes long."""
         from opendebate.debate import load
-
         from opendebate_cli.progress import Progress
 
         with Progress() as progress:

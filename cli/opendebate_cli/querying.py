@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
-from collections.abc import Collection, Mapping, Sequence
+import threading
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
-from opendebate.errors import InputError
 
+from opendebate.errors import InputError
 from opendebate_cli.main import State
 from opendebate_cli.output import emit, emit_json, output_options
 
@@ -40,7 +43,15 @@ class Questions(click.Group):
 
 
 def _is_query(text: str) -> bool:
-    return text == "-" or bool(re.search(r"[\s{]", text)) or "." in text or Path(text).is_file()
+    return text == "-" or bool(re.search(r"[\s{]", text)) or "." in text or _is_file(text)
+
+
+def _is_file(text: str) -> bool:
+    """Return whether a file has such a name; a query is often too long to be one."""
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _named(question: Any) -> click.Command:
@@ -71,9 +82,25 @@ def _sparql(text: str) -> click.Command:
     @output_options
     @click.pass_obj
     def run(state: State, form: str) -> None:
-        answer(state.load().query(_read(text)), form)
+        debate, sparql = state.load(), _read(text)
+        with interruptible():
+            found = debate.query(sparql)
+        answer(found, form)
 
     return run
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C end the program at once while the engine works, which listens to no signals."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _read(text: str) -> str:
@@ -83,7 +110,7 @@ def _read(text: str) -> str:
             return sys.stdin.read(MAX_BYTES)
         except UnicodeDecodeError as error:
             raise InputError("This is no text.", where="stdin") from error
-    if re.search(r"[\s{]", text) and not Path(text[:255]).is_file():
+    if re.search(r"[\s{]", text) and not _is_file(text):
         return text
     path = Path(text)
     try:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import click
-from opendebate.errors import UnknownName, close_matches
 
+from opendebate.errors import UnknownName, close_matches
 from opendebate_cli.main import State
 from opendebate_cli.output import printable
 

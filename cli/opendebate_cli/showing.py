@@ -51,8 +51,9 @@ def _card(card: Card) -> Branch:
 
     facts = [_said(label, told) for label, told in _dated(card.facts).items()]
     own = card.thing.kind == "claim"
+    alone = {s for s in card.by if [one.iri for one in s.speakers] == [card.thing.iri]}
     sections = [
-        _section("what it says", [_statement(one, speaker=False) for one in card.by]),
+        _section("what it says", [_statement(s, speaker=s not in alone) for s in card.by]),
         _section("what it passes on", [_statement(one, speaker=True) for one in card.carried]),
         _section(
             "what is said about it", [_statement(s, speaker=True, own=own) for s in card.about]

@@ -16,9 +16,8 @@ from opendebate_cli.main import State
     "-o",
     "--output",
     type=click.Path(path_type=Path, allow_dash=True),
-    default=Path("opendebate.html"),
-    show_default=True,
-    help="Where to write the page; - writes it to stdout.",
+    help="Where to write the page; - writes it to stdout.  [default: opendebate.html, or with "
+    "-d the folder's name and .html]",
 )
 @click.option(
     "--open/--no-open",
@@ -27,7 +26,7 @@ from opendebate_cli.main import State
     help="Open the page in the browser, or do not; by default where there is a display.",
 )
 @click.pass_obj
-def view_command(state: State, output: Path, opened: bool | None) -> None:
+def view_command(state: State, output: Path | None, opened: bool | None) -> None:
     """Write one page that holds everything and calls nowhere: the debate as a network.
 
     \b
@@ -36,6 +35,8 @@ def view_command(state: State, output: Path, opened: bool | None) -> None:
       opendebate view -o map.html --no-open
     """
     view = state.load().view()
+    name = state.folder.resolve().name if state.folder else "opendebate"
+    output = output or Path(f"{name}.html")
     if str(output) == "-":
         click.echo(view.html(), nl=False)
         return

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import opendebate_ontology
-
 from opendebate.ask.engine import Engine
 from opendebate.ask.rows import Rows
 
@@ -16,11 +15,11 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
+    from opendebate.ask.parts import Trace
     from opendebate.ask.show import Card
     from opendebate.ask.statements import Statement
     from opendebate.ask.things import Thing
     from opendebate.ask.ties import Step
-    from opendebate.ask.trace import Trace
     from opendebate.rdf.build import Progress
     from opendebate.rdf.terms import Iris
     from opendebate.views.network import NetworkView

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
+
 from opendebate.views.network import NetworkView
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
 from opendebate_cli.main import cli
 
 ARTICLE = "sources/a-town-and-its-maps"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import opendebate
 import pyoxigraph
 import pytest
 from click.testing import CliRunner, Result
+
+import opendebate
 from opendebate.rdf.write import FORMATS
 from opendebate_cli.main import cli
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from click.testing import CliRunner, Result
+
 from opendebate_cli.main import cli
 
 ARTICLE = "a-town-and-its-maps"

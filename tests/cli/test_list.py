@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
 from opendebate_cli.listing import KINDS
 from opendebate_cli.main import cli
 

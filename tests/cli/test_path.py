@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from click.testing import CliRunner, Result
+
 from opendebate_cli.main import cli
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import rdflib
 from click.testing import CliRunner, Result
+
 from opendebate.ask.questions import names, question
 from opendebate_cli.main import cli
 

@@ -7,6 +7,7 @@ import io
 import json
 
 from click.testing import CliRunner, Result
+
 from opendebate_cli.main import cli
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import opendebate
 import pytest
 from click.testing import CliRunner, Result
+
+import opendebate
 from opendebate.ask.things import all_names
 from opendebate.ask.tree import columns
 from opendebate_cli.main import cli

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
 from opendebate_cli.main import cli
 
 NEWS, LETTER = "a-town-and-its-maps", "a-letter-on-the-maps"

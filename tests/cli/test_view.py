@@ -8,6 +8,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
+
 from opendebate_cli import viewing
 from opendebate_cli.main import cli
 

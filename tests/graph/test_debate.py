@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import networkx as nx
-import opendebate
 import pytest
 import rdflib
+
+import opendebate
 from opendebate.debate import BUILT_IN, Debate
 from opendebate.errors import FaultsFound, InputError, UsageError
 

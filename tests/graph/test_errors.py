@@ -6,6 +6,7 @@ import inspect
 import pickle
 
 import pytest
+
 from opendebate import errors
 from opendebate.errors import (
     AmbiguousName,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+
 from opendebate.errors import InputError
 from opendebate.files import write_file
 

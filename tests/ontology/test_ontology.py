@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import opendebate_ontology
 import pyoxigraph
 import pytest
 from pyoxigraph import RdfFormat
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, URIRef
 from rdflib.namespace import DCTERMS, VANN
+
+import opendebate_ontology
 
 OD = "https://w3id.org/opendebate/ontology#"
 ONTOLOGY = URIRef("https://w3id.org/opendebate/ontology")

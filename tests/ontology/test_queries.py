@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import opendebate
 import pyoxigraph
 import pytest
+from rdflib.plugins.sparql import prepareQuery
+
+import opendebate
 from opendebate.ask.engine import KINDS
 from opendebate.ask.questions import names, question
 from opendebate.ask.rows import Rows, Value
@@ -22,7 +24,6 @@ from opendebate.coding.folder import Coding
 from opendebate.coding.records import Statement
 from opendebate.debate import BUILT_IN, Debate
 from opendebate.errors import UnknownName, UsageError
-from rdflib.plugins.sparql import prepareQuery
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
 POSITIVE = {"affirms", "concedes"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import opendebate_ontology
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+
+import opendebate_ontology
 
 OD = "https://w3id.org/opendebate/ontology#"
 THING = URIRef("https://example.org/thing")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import opendebate_ontology
 import pytest
-from opendebate.rdf.derive import derive as run_rules
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+
+import opendebate_ontology
+from opendebate.rdf.derive import derive as run_rules
 
 OD = "https://w3id.org/opendebate/ontology#"
 BASE = "https://example.org/dam/"

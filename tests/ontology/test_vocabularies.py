@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-import opendebate_ontology
 import pytest
+from rdflib import RDF, RDFS, SKOS, Graph, URIRef
+
+import opendebate_ontology
 from opendebate.coding import records
 from opendebate.rdf.terms import code
-from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 
 OD = "https://w3id.org/opendebate/ontology#"
 GRAPH = Graph().parse(opendebate_ontology.path("vocabularies.ttl"))

@@ -20,9 +20,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import opendebate_ontology
 from pyoxigraph import NamedNode
 
+import opendebate_ontology
 from opendebate.ask.engine import KINDS, Engine, Term, literal, values
 from opendebate.ask.things import find
 from opendebate.errors import UnknownName, UsageError, close_matches, did_you_mean

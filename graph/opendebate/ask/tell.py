@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from opendebate.ask.parts import Bearing, Dispute, Node, Reason, Trace
 from opendebate.ask.statements import Place, Statement
-from opendebate.ask.trace import Bearing, Dispute, Node, Reason, Trace
 from opendebate.ask.tree import Branch
 
 Spoken = Callable[[str, Place], str | None]
@@ -39,7 +39,7 @@ def tell_trace(trace: Trace, spoken: Spoken | None = None) -> Branch:
     roles = "; ".join(trace.roles)
     about = f"{focus.kind} · {roles}" if roles else focus.kind
     branches: Iterable[Branch] = (teller.node(node) for node in trace.nodes)
-    nothing = Branch("Nobody in the sources says anything about it.")
+    nothing = Branch(f"No claim is about it. 'opendebate show {focus.id}' tells what is known.")
     return Branch(
         f"{focus.name} [{focus.id}] · {about}",
         style="focus",

@@ -82,7 +82,8 @@ def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Thing:
     text = name.strip()
     if text.startswith("<") and text.endswith(">"):
         text = text[1:-1]
-    for candidates in (_by_id(engine, text), _by_name(engine, text)):
+    for look_up in (_by_id, _by_name, _by_end):
+        candidates = look_up(engine, text)
         found = [one for one in candidates if not kinds or one.kind in kinds]
         if len(found) == 1:
             return found[0]
@@ -117,6 +118,16 @@ def _by_id(engine: Engine, text: str) -> list[Thing]:
     key = values("thing", [iri]) if iri else values("id", [literal(text)])
     rows = engine.select(
         f"SELECT DISTINCT ?thing ?name {{ {key} ?thing dcterms:identifier ?id ; rdfs:label ?name }}"
+    )
+    return [thing(engine, row["thing"].value, row["name"].value) for row in rows]
+
+
+def _by_end(engine: Engine, text: str) -> list[Thing]:
+    """Return statements by their ids within their sources."""
+    rows = engine.select(
+        f"""SELECT ?thing ?name {{ {values("end", [literal("/" + text)])}
+            ?thing a od:Statement ; dcterms:identifier ?id ; rdfs:label ?name
+            FILTER (STRENDS(?id, ?end)) }} ORDER BY ?thing"""
     )
     return [thing(engine, row["thing"].value, row["name"].value) for row in rows]
 

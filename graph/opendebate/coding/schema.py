@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import opendebate_ontology
 from pydantic import Field, create_model
 
+import opendebate_ontology
 from opendebate.coding import records
 from opendebate.coding.fields import ID_PATTERN, MAX_ID
 from opendebate.coding.folder import KINDS

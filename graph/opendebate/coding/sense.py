@@ -7,7 +7,6 @@ from pathlib import Path
 from shlex import quote
 
 import opendebate_ontology
-
 from opendebate.coding import records
 from opendebate.coding.explain import shortened
 from opendebate.coding.folder import Coding

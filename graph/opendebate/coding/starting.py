@@ -7,7 +7,6 @@ from pathlib import Path
 from shlex import quote
 
 import opendebate_ontology
-
 from opendebate.coding.edit import written
 from opendebate.coding.files import ENTITY_FILES, shown
 from opendebate.coding.passages import ANCHOR, Span, seal

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from opendebate.coding.passages import Coverage, Location, Span, Status, coverage, locate
+from opendebate.coding.coverage import Coverage, coverage
+from opendebate.coding.passages import Location, Span, Status, locate
 from opendebate.coding.records import Passage, SourceFile
 from opendebate.coding.text import Text, body
 from opendebate.coding.words import digest

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import opendebate_ontology
 import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
+import opendebate_ontology
 from opendebate.errors import Fault, FaultsFound
 from opendebate.rdf.derive import derive
 from opendebate.rdf.terms import Iris

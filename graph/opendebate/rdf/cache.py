@@ -8,10 +8,10 @@ import re
 from pathlib import Path
 from typing import IO
 
-import opendebate_ontology
 import pyoxigraph
 from pyoxigraph import RdfFormat, Store
 
+import opendebate_ontology
 from opendebate.errors import InputError
 from opendebate.files import write_file
 from opendebate.rdf.build import Built, Progress, build

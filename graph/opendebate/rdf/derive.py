@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import opendebate_ontology
 from pyoxigraph import NamedNode, Quad, QueryTriples, Store
+
+import opendebate_ontology
 
 
 def derive(store: Store, graph: NamedNode) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import opendebate_ontology
 from pyoxigraph import Quad
 
+import opendebate_ontology
 from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.yaml import Keys, Tree
 from opendebate.errors import Fault

@@ -7,10 +7,10 @@ import warnings
 from collections.abc import Iterable
 from typing import Any
 
-import opendebate_ontology
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple
 
+import opendebate_ontology
 from opendebate.errors import UsageError
 from opendebate.rdf.terms import PREFIXES, Iris
 

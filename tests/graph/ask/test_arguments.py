@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import opendebate
 import pytest
+
+import opendebate
 from opendebate.ask.arguments import arguments_around
 from opendebate.debate import Debate
 

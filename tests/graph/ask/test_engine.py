@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import Literal, NamedNode, QueryBoolean
+
 from opendebate.ask.engine import KINDS, kind_prefixes, literal, values
 from opendebate.debate import Debate
 from opendebate.errors import QueryError
-from pyoxigraph import Literal, NamedNode, QueryBoolean
 
 
 def test_prefixes_of_vocabularies_and_kinds_are_known(debate: Debate) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from opendebate.ask.guard import MAX_LENGTH, MAX_NESTING, MAX_PARTS, check_query
 from opendebate.debate import Debate
 from opendebate.errors import QueryError, UnknownName

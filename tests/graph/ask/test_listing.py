@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import opendebate
 import pytest
+
+import opendebate
 from opendebate.ask.listing import KINDS, list_things
 from opendebate.debate import Debate
 from opendebate.errors import UnknownName

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import opendebate
 import pytest
 import rdflib
+
+import opendebate
 from opendebate.ask.rows import Rows
 from opendebate.debate import Debate
 from opendebate.errors import QueryError, UnknownName, UsageError

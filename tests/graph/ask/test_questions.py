@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from opendebate.ask.questions import names, parse, question
 from opendebate.ask.rows import Rows
 from opendebate.debate import Debate

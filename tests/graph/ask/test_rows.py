@@ -6,9 +6,10 @@ import csv
 import io
 
 import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode
+
 from opendebate.ask.rows import Rows, plain
 from opendebate.debate import Debate
-from pyoxigraph import BlankNode, Literal, NamedNode
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 

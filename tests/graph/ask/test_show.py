@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import opendebate
 import pytest
+
+import opendebate
 from opendebate.ask.show import Card
 from opendebate.ask.things import Thing, all_names
 from opendebate.debate import Debate

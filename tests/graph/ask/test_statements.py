@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import opendebate
 import pytest
+from pyoxigraph import NamedNode
+
+import opendebate
 from opendebate.ask.engine import values
 from opendebate.ask.statements import FIELDS, Statement, statements, statements_on
 from opendebate.debate import Debate
-from pyoxigraph import NamedNode
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 KEYS = [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import opendebate
 import pytest
+
+import opendebate
 from opendebate.ask.statements import Place, Statement
 from opendebate.ask.tell import tell_dates, tell_names, tell_taken, tell_trace, tell_where
 from opendebate.ask.tree import render

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-import opendebate
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import opendebate
 from opendebate.ask.things import all_names, find, fold, kind_of, search
 from opendebate.debate import Debate
 from opendebate.errors import AmbiguousName, UnknownName

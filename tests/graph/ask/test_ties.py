@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import opendebate
 import pytest
+
+import opendebate
 from opendebate.ask.ties import ties
 from opendebate.debate import Debate
 from opendebate.errors import UnknownName

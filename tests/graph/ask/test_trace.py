@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import opendebate
 import pytest
+
+import opendebate
+from opendebate.ask.parts import Node, Reason, Trace
 from opendebate.ask.things import all_names
-from opendebate.ask.trace import Node, Reason, Trace
 from opendebate.ask.tree import columns
 from opendebate.debate import Debate
 from opendebate.errors import UsageError

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from opendebate.coding.check import a, alternatives, read_coding
 from opendebate.errors import FaultsFound
 

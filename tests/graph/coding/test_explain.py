@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
+
 from opendebate.coding.explain import explain, keys_of
 from opendebate.coding.records import Actor, Claim, Debate, Event, Source, Statement
 from opendebate.coding.yaml import Tree, parse
-from pydantic import ValidationError
 
 STATEMENT = "{id: s, mode: verbatim, claim: c, at: {from: a, to: b}}"
 CLAIM = "{text: T, kind: causal, side: for}"

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from opendebate.coding.files import debate_files, shown
 from opendebate.coding.folder import read_folder
 from opendebate.errors import InputError

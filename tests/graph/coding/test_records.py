@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from opendebate.coding.records import Actor, Claim, Debate, Event, Passage, Source, Statement
 from pydantic import ValidationError
 from pyoxigraph import Literal, NamedNode
+
+from opendebate.coding.records import Actor, Claim, Debate, Event, Passage, Source, Statement
 
 DEBATE = {"title": "T", "question": "Q?", "iri": "https://example.org/d/"}
 STATEMENT: dict[str, Any] = {

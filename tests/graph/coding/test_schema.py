@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-import opendebate_ontology
 import pytest
+
+import opendebate_ontology
 from opendebate.coding.schema import schemas
 
 FILES = ["debate", "actors", "models", "policies", "claims", "topics", "events", "context"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import opendebate_ontology
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import opendebate_ontology
 from opendebate.coding.check import read_coding
 from opendebate.coding.edit import Editor, member, written
 from opendebate.coding.sealing import Sealed, seal_source

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from opendebate.coding.check import read_coding
 from opendebate.coding.sealing import seal_source
 from opendebate.coding.starting import start_debate, start_source

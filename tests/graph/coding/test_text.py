@@ -11,7 +11,9 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from opendebate.coding.text import Text, body, read_text, strip_tags
+
+from opendebate.coding.html import strip_tags
+from opendebate.coding.text import Text, body, read_text
 from opendebate.coding.words import digest
 from opendebate.errors import InputError
 

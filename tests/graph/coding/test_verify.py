@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from opendebate.coding.check import read_coding
 from opendebate.coding.passages import Status
 from opendebate.coding.records import SourceFile

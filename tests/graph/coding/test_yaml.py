@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from opendebate.coding.yaml import MAX_BYTES, Tree, parse, read_tree, visible
 
 

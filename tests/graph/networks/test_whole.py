@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
+from pyoxigraph import RdfFormat, Store
+
 from opendebate.ask.engine import Engine
 from opendebate.networks.whole import whole_network
 from opendebate.rdf.terms import PREFIXES, Iris
-from pyoxigraph import RdfFormat, Store
 
 BASE = "https://example.org/"
 DATA = """

@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from pyoxigraph import BlankNode, NamedNode
+
 from opendebate.debate import BUILT_IN
 from opendebate.errors import FaultsFound, InputError
 from opendebate.rdf.build import build, examine, ontology_quads
 from opendebate.rdf.terms import Iris
 from opendebate.rdf.write import FORMATS
-from pyoxigraph import BlankNode, NamedNode
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 DIGESTS = """

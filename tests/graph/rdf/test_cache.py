@@ -8,8 +8,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import opendebate
 import pytest
+
+import opendebate
 from opendebate.rdf import cache
 from opendebate.rdf.build import Built
 from opendebate.rdf.build import build as real_build

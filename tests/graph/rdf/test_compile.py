@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyoxigraph import BlankNode, NamedNode, Quad
+
 from opendebate.coding.check import read_coding
 from opendebate.rdf.compile import compile_coding
-from pyoxigraph import BlankNode, NamedNode, Quad
 
 BASE = "https://example.org/flood-maps/"
 OD = "https://w3id.org/opendebate/ontology#"

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
 from opendebate.rdf.build import build
 from opendebate.rdf.convert import to_dataset, to_graph
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
 from opendebate.debate import BUILT_IN
 from opendebate.rdf.build import build
 from opendebate.rdf.derive import derive
-from pyoxigraph import Literal, NamedNode, Quad
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import opendebate_ontology
 import pyoxigraph
 import pytest
+
+import opendebate_ontology
 from opendebate.rdf.terms import PREFIXES, Iris, code, term, typed
 
 

@@ -10,11 +10,12 @@ from typing import Any
 import pyoxigraph
 import pytest
 import rdflib
+from pyoxigraph import DefaultGraph, Quad, RdfFormat
+
 from opendebate.debate import BUILT_IN
 from opendebate.errors import UsageError
 from opendebate.rdf.build import Built, build
 from opendebate.rdf.write import FORMATS, check_suffix, prefixes, serialize
-from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 KEEP_GRAPHS = (".trig", ".nq", ".jsonld")

@@ -13,6 +13,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
+
 from opendebate.errors import InputError
 from opendebate.views.network import NetworkView
 from opendebate.views.safe import plain, web_link

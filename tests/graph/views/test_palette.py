@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from opendebate.views.palette import EDGES, INK, INK_DARK, NODES, Line, line_of, look_of
 
 PAGES = {"light": "#ffffff", "dark": "#15181c"}
