@@ -39,8 +39,8 @@ def test_a_page_is_written_into_the_folder_one_is_in(
     done = view()
     assert done.exit_code == 0
     assert done.stdout == ""
-    assert "Written: opendebate.html" in done.stderr
-    text = (tmp_path / "opendebate.html").read_text("utf-8")
+    assert "Written: flood-maps.html" in done.stderr
+    text = (tmp_path / "flood-maps.html").read_text("utf-8")
     assert "The flood maps of Averley" in text
     assert launched == [], "there is nobody at a screen"
 

@@ -1,0 +1,125 @@
+"""Traces of a debate in which everything is disputed: who disputes, and who answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import opendebate
+from opendebate.ask.parts import Dispute, Node, Trace
+from opendebate.debate import Debate
+
+CODING = {
+    "debate.yaml": "debate: {title: Bridge, question: Build it?, iri: https://example.org/b#}",
+    "actors.yaml": """
+ann: {name: Ann, kind: person}
+ben: {name: Ben, kind: person}
+cy: {name: Cy, kind: person}
+doubters: {name: Doubters, kind: group, hypothetical: true}
+paper: {name: The Paper, kind: organization}
+""",
+    "claims.yaml": """
+build: {text: Build the bridge., kind: normative, side: for}
+short: {text: The way gets shorter., kind: causal, side: for}
+cheap: {text: It is cheap., kind: evaluative, side: for}
+floods: {text: Floods will take it., kind: predictive, side: against, attacks: [build]}
+few: {text: Few would use it., kind: predictive, side: against,
+      undercuts: [{premise: short, conclusion: build}]}
+many: {text: Many would use it., kind: predictive, side: for, attacks: [few]}
+""",
+    "sources/one.yaml": """
+source: {title: One, kind: news-article, publisher: paper}
+statements:
+- {id: a, speaker: ann, mode: verbatim, claim: build, because: short,
+   at: {paragraph: 1, from: a, to: b}}
+- {id: b, speaker: ben, mode: verbatim, claim: build, stance: denies, because: [floods, cheap],
+   at: {paragraph: 2, from: a, to: b}}
+- {id: c, speaker: cy, mode: verbatim, claim: many, at: {paragraph: 3, from: a, to: b}}
+- {id: d, speaker: doubters, mode: hypothetical, claim: floods, stance: denies,
+   at: {paragraph: 4, from: a, to: b}}
+""",
+    "sources/two.yaml": """
+source: {title: Two, kind: news-article, publisher: paper}
+statements:
+- {id: a, speaker: cy, mode: verbatim, claim: build, because: short,
+   at: {paragraph: 1, from: a, to: b}}
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def bridge(tmp_path_factory: pytest.TempPathFactory) -> Debate:
+    folder: Path = tmp_path_factory.mktemp("bridge")
+    (folder / "sources").mkdir()
+    for name, text in CODING.items():
+        (folder / name).write_text(text, "utf-8")
+    return opendebate.load(folder)
+
+
+def only(trace: Trace) -> Node:
+    (node,) = trace.nodes
+    return node
+
+
+def by_claim(disputes: tuple[Dispute, ...], relation: str) -> dict[str, Dispute]:
+    found = {one.claim.id: one for one in disputes if one.relation == relation}
+    assert len(found) == sum(one.relation == relation for one in disputes), "told twice"
+    return found
+
+
+def test_a_stated_attack_tells_who_states_it(bridge: Debate) -> None:
+    attacks = by_claim(only(bridge.trace("build")).disputes, "attack")
+    assert [one.name for one in attacks["cheap"].speakers] == ["Ben"]
+    assert attacks["cheap"].stated
+    _, _, told = str(bridge.trace("build")).partition("disputed by (stated, Ben): It is cheap.")
+    assert told
+    assert "no statement in the sources" not in told
+
+
+def test_an_attack_both_stated_and_drawn_is_told_once(bridge: Debate) -> None:
+    attacks = by_claim(only(bridge.trace("build")).disputes, "attack")
+    assert set(attacks) == {"floods", "cheap"}
+    assert attacks["floods"].stated
+
+
+def test_a_reason_given_in_two_sources_is_undercut_once_and_that_is_answered(
+    bridge: Debate,
+) -> None:
+    (reason,) = only(bridge.trace("build")).reasons
+    assert {one.name for one in reason.speakers} == {"Ann", "Cy"}
+    undercut = by_claim(reason.undercuts, "undercut")["few"]
+    assert [one.claim.id for one in undercut.answers] == ["many"]
+    assert [one.speakers[0].name for one in undercut.answers[0].statements] == ["Cy"]
+
+
+def test_what_is_only_imagined_answers_nothing(bridge: Debate) -> None:
+    attacks = by_claim(only(bridge.trace("build")).disputes, "attack")
+    assert attacks["floods"].answers == ()
+
+
+def test_who_denies_gives_attacks_as_reasons(bridge: Debate) -> None:
+    node = only(bridge.trace("ben"))
+    assert [one.stance for one in node.statements] == ["denies"]
+    assert {one.node.claim.id for one in node.reasons} == {"floods", "cheap"}
+    assert {one.relation for one in node.disputes} == {"affirmation", "support"}
+
+
+def test_a_source_is_traced_by_its_own_statements(bridge: Debate) -> None:
+    node = only(bridge.trace("two"))
+    assert [one.id for one in node.statements] == ["two/a"]
+    assert {one.id for one in node.others} == {"one/a"}
+
+
+def test_a_statement_is_traced_by_itself_and_found_by_its_short_id(bridge: Debate) -> None:
+    assert [one.id for one in only(bridge.trace("one/a")).statements] == ["one/a"]
+    assert bridge.trace("c").focus.id == "one/c"
+    with pytest.raises(opendebate.errors.AmbiguousName):
+        bridge.trace("a")
+
+
+def test_what_others_report_differently_is_told_with_its_reference(debate: Debate) -> None:
+    told = {node.claim.id: node.elsewhere for node in debate.trace("wendy-hall").nodes}
+    assert "The Guardian" in told["scary-thought"][0]
+    assert "Very scary" in told["scary-thought"][0]
+    assert all(not node.elsewhere for node in debate.trace("yoram-wurmser").nodes)
