@@ -156,9 +156,17 @@ def _tell_text(slug: str, one: Verified) -> None:
 
 
 def _left_over(one: Verified) -> dict[int, list[str]]:
+    """Return by paragraph what no passage covers; of long runs only the ends, as of passages."""
+    from opendebate.coding.passages import ANCHOR
+
     runs: dict[int, list[str]] = {}
     for gap in one.coverage.gaps:
-        runs.setdefault(gap.paragraph or 0, []).append(one.body.slice(gap.start, gap.stop))
+        said = one.body.slice(gap.start, gap.stop)
+        if gap.stop - gap.start > 2 * ANCHOR:
+            first = one.body.slice(gap.start, gap.start + ANCHOR)
+            last = one.body.slice(gap.stop - ANCHOR, gap.stop)
+            said = f"{first} … {last} ({gap.stop - gap.start} words)"
+        runs.setdefault(gap.paragraph or 0, []).append(said)
     return runs
 
 
