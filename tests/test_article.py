@@ -15,8 +15,8 @@ ROOT = Path(__file__).parent.parent
 SLUG = "why-meta-opened-up"
 RUN = 8  # words in a row that would be a quotation
 CONNECTIVES = {
-    "and", "said", "but", "zuckerberg", "told", "the", "guardian", "she", "added", "that", "it",
-    "is", "as", "opposed", "to", "harris", "says", "they", "wrote", "order", "also",
+    "added", "also", "and", "as", "but", "guardian", "harris", "is", "it", "opposed", "order",
+    "said", "says", "she", "that", "the", "they", "to", "told", "wrote", "zuckerberg",
 }  # fmt: skip
 
 
