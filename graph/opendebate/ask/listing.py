@@ -55,7 +55,7 @@ _LISTS = {
         OPTIONAL { ?statement od:source ?thing }""",
     ),
 }
-KINDS = (*_LISTS, "statements", "queries")
+KINDS = tuple(_LISTS)
 
 
 def list_things(engine: Engine, kind: str) -> Rows:
