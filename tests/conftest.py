@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import opendebate
 from opendebate.debate import Debate
 
 ROOT = Path(__file__).parents[1]
+
+# Machines are noisy: how long an example takes says nothing about whether it holds.
+settings.register_profile("opendebate", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("opendebate")
 
 
 @pytest.fixture(scope="session")
