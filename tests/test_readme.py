@@ -9,8 +9,11 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
+
+import opendebate
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -71,3 +74,20 @@ def test_every_file_that_readme_links_to_is_there() -> None:
 def test_the_two_set_up_lines_are_there() -> None:
     for name in ("main job", "test"):
         assert re.search(rf"<!-- {name} line -->\n```sh\n[^\n]+\n```", README), name
+
+
+def test_the_still_shows_what_its_caption_states() -> None:
+    """Say anew what README's picture says, if a change of the coding makes this fail."""
+    debate = opendebate.load()
+    (node,) = debate.trace("responsible-release").nodes
+    assert {one.name for said in node.statements for one in said.speakers} == {"Mark Zuckerberg"}
+    assert {said.stance for said in node.statements} == {"affirms"}
+    assert node.reasons == ()
+    assert [dispute.relation for dispute in node.disputes] == ["attack", "attack"]
+    assert all(dispute.answers == () for dispute in node.disputes)
+    for scheme in ("light", "dark"):
+        picture = (ROOT / ".stills" / f"trace-{scheme}.svg").read_text("utf-8")
+        words = "".join(ET.fromstring(picture).itertext()).replace(" ", "").replace("\n", "")  # noqa: S314
+        for claim in (node.claim, *(dispute.claim for dispute in node.disputes)):
+            assert claim.name.replace(" ", "") in words
+        assert words.count("nobodyanswersthis") == 2

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Command → module and what it says of itself. Modules are imported when their command runs.
 COMMANDS = {
-    "view": ("viewing", "Write the page: the debate as a network to explore."),
+    "view": ("viewing", "Write the page: the debate to explore, or a network of it."),
     "trace": ("tracing", "Who argues what, why, and where they say so."),
     "show": ("showing", "One thing, and all that is said by and about it."),
     "search": ("listing", "Find things by words of their names and texts."),

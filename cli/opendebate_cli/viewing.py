@@ -1,17 +1,25 @@
-"""``opendebate view``: the page."""
+"""``opendebate view``: the pages."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from opendebate.errors import UsageError
 from opendebate_cli.main import State
+
+if TYPE_CHECKING:
+    from opendebate.debate import Debate
+
+LENSES = ("actors", "claims", "debate", "policies")
 
 
 @click.command("view")
+@click.argument("entity", required=False, help="What the page opens with: its trace.")
 @click.option(
     "-o",
     "--output",
@@ -20,30 +28,94 @@ from opendebate_cli.main import State
     "-d the folder's name and .html]",
 )
 @click.option(
+    "--lens",
+    type=click.Choice(LENSES),
+    help="A network instead: of actors, of claims, of the whole debate, or of policies. The "
+    "explorer is written beside it, and its links lead there.",
+)
+@click.option(
+    "--text",
+    "given",
+    multiple=True,
+    metavar="SLUG=FILE",
+    help="The article of a source, to be put into the page for private use.",
+)
+@click.option(
     "--open/--no-open",
     "opened",
     default=None,
     help="Open the page in the browser, or do not; by default where there is a display.",
 )
 @click.pass_obj
-def view_command(state: State, output: Path | None, opened: bool | None) -> None:
-    """Write one page that holds everything and calls nowhere: the debate as a network.
+def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
+    state: State,
+    entity: str | None,
+    output: Path | None,
+    lens: str | None,
+    given: tuple[str, ...],
+    opened: bool | None,
+) -> None:
+    """Write one page that holds the debate and calls nowhere: who argues what, why, and where.
 
     \b
     Examples:
       opendebate view
-      opendebate view -o map.html --no-open
+      opendebate view wendy-hall --open
+      opendebate view --lens actors
+      opendebate view --text why-meta-opened-up=article.txt -o private.html
     """
-    view = state.load().view()
+    if lens and (entity or given):
+        raise UsageError(
+            "A lens shows the whole debate, and no article.",
+            advice="Leave out the entity and --text, or leave out --lens.",
+        )
+    debate = state.load()
     name = state.folder.resolve().name if state.folder else "opendebate"
-    output = output or Path(f"{name}.html")
-    if str(output) == "-":
-        click.echo(view.html(), nl=False)
-        return
-    view.save(output)
-    click.echo(f"Written: {output}", err=True)
-    if opened or (opened is None and _has_display()):
+    output = output or Path(f"{name}-{lens}.html" if lens else f"{name}.html")
+    if lens:
+        _write_lens(debate, lens, output, name)
+    else:
+        texts = _texts(debate, given)
+        page = debate.view(start=entity, texts=texts)
+        if str(output) == "-":
+            click.echo(page.html(), nl=False)
+        else:
+            page.save(output)
+            click.echo(f"Written: {output}", err=True)
+        if texts:
+            click.echo("The page holds the article: keep it to yourself.", err=True)
+    if str(output) != "-" and (opened or (opened is None and _has_display())):
         click.launch(output.resolve().as_uri())
+
+
+def _write_lens(debate: Debate, lens: str, output: Path, name: str) -> None:
+    """Write a lens, and beside it the explorer that its links lead to."""
+    if str(output) == "-":
+        click.echo(debate.view(lens).html(), nl=False)
+        return
+    explorer = output.with_name(f"{name}.html")
+    if explorer == output:
+        explorer = output.with_name(f"{name}-explorer.html")
+    debate.view().save(explorer)
+    debate.view(lens, explorer=explorer.name).save(output)
+    click.echo(f"Written: {output}", err=True)
+    click.echo(f"Written: {explorer}, where its links lead", err=True)
+
+
+def _texts(debate: Debate, given: tuple[str, ...]) -> dict[str, str]:
+    """Return the articles at hand by source, and say how many passages are in them."""
+    if not given:
+        return {}
+    from opendebate_cli.texts import Spoken
+
+    spoken = Spoken(given, [str(row["id"]) for row in debate.list("sources")])
+    for slug in spoken.texts:
+        places = [
+            place for one in debate.statements() if one.source.id == slug for place in one.places
+        ]
+        found = sum((spoken(slug, place) or "✗")[0] != "✗" for place in places)
+        click.echo(f"{slug}: {found} of {len(places)} passages found.", err=True)
+    return {slug: text.raw for slug, text in spoken.texts.items()}
 
 
 def _has_display() -> bool:

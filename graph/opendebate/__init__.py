@@ -9,6 +9,6 @@ Examples
 """
 
 from opendebate.debate import Debate, load
+from opendebate.version import __version__
 
-__version__ = "0.1.0"
-__all__ = ["Debate", "load"]
+__all__ = ["Debate", "__version__", "load"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from opendebate.ask.ties import Step
     from opendebate.rdf.build import Progress
     from opendebate.rdf.terms import Iris
-    from opendebate.views.network import NetworkView
+    from opendebate.views.page import Page
 
 BUILT_IN = opendebate_ontology.path("debate")
 
@@ -186,22 +187,45 @@ class Debate:
 
         return whole_network(self.engine)
 
-    def view(self) -> NetworkView:
-        """Return a picture of the debate: it shows itself in a notebook, and ``save`` keeps it."""
-        from opendebate.ask.tell import tell_where
-        from opendebate.views.network import NetworkView
+    def view(
+        self,
+        lens: str | None = None,
+        *,
+        start: str | None = None,
+        texts: Mapping[str, str] | None = None,
+        explorer: str | None = None,
+    ) -> Page:
+        """Return a page on the debate: it shows itself in a notebook, and ``save`` keeps it.
 
-        said = self.statements()
-        sources = sorted({one.source.name for one in said})
-        few = ", ".join(f"“{name}”" for name in sources[:3])
-        more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
-        note = (
-            f"Drawn from {len(said)} statement{'s' * (len(said) != 1)} in {len(sources)} "
-            f"source{'s' * (len(sources) != 1)}: {few}{more}. It shows what is said there, not "
-            "what is true. Stated ties rest on a speaker's words; analytic ones are the coder's."
-        )
-        places = {one.id: tell_where(one) for one in said}
-        return NetworkView(self.network(), self.title, self.question, places, note)
+        Parameters
+        ----------
+        lens : str, optional
+            ``"actors"``, ``"claims"``, ``"debate"`` or ``"policies"``: a network instead of the
+            explorer.
+        start : str, optional
+            Id, IRI or name of what the explorer opens with; without it the overview.
+        texts : mapping of str to str, optional
+            Source → its article's text, for private use: the explorer shows the words themselves.
+        explorer : str, optional
+            Address of the explorer's page, to which a lens then links.
+
+        Raises
+        ------
+        UsageError
+            If there is no such lens.
+        UnknownName, AmbiguousName
+            If a name means nothing, or several things.
+        """
+        from opendebate.ask.things import find
+
+        if lens is not None:
+            from opendebate.views.lens import lens_view
+
+            return lens_view(self.engine, lens, explorer)
+        from opendebate.views.explorer import ExplorerView
+
+        focus = find(self.engine, start).iri.removeprefix(self.iris.base) if start else None
+        return ExplorerView(self.engine, focus, texts)
 
     def serialize(self, suffix: str = ".trig") -> bytes:
         """Return the graph in the RDF format of a file suffix. See :mod:`opendebate.rdf.write`."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pytest
 
+from opendebate.networks.lenses import Lens
 from opendebate.views.network import NetworkView
 
 if TYPE_CHECKING:
@@ -62,8 +63,13 @@ def small() -> nx.MultiDiGraph[str]:
     return network
 
 
+def view_of(network: nx.MultiDiGraph[str], title: str = "Dogs") -> NetworkView:
+    lens = Lens("debate", network, "All of it.", "Dogs are spoken of.")
+    return NetworkView(lens, title, "Should dogs run free?")
+
+
 def page_of(network: nx.MultiDiGraph[str]) -> str:
-    return NetworkView(network, "Dogs", "Should dogs run free?").html()
+    return view_of(network).html()
 
 
 def drawn(page: Page) -> None:
@@ -162,7 +168,6 @@ def test_a_line_of_the_legend_can_be_hidden(visit: Open) -> None:
     drawn(page)
     assert AFFIRMS in page.evaluate(INKED)
     page.get_by_label("affirms").uncheck()
-    page.get_by_label("supports").uncheck()
     page.wait_for_function(f"colour => !({INKED})().includes(colour)", arg=AFFIRMS)
 
 
@@ -174,14 +179,14 @@ def test_everything_is_reached_with_the_keyboard(visit: Open) -> None:
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
     assert reached[:5] == ["find", "go", "in", "out", "all"]
-    assert reached[5:11] == ["INPUT"] * 6
+    assert reached[5:10] == ["INPUT"] * 5
     assert "SUMMARY" in reached
     assert page.evaluate("!!document.querySelector('#network [tabindex=\"0\"]')")
 
 
 def test_the_table_tells_every_tie(visit: Open) -> None:
     page = visit(page_of(small())).page
-    page.get_by_text("All 7 ties as a table").click()
+    page.get_by_text("7 ties as a table").click()
     rows = page.get_by_role("row").all_inner_texts()
     assert len(rows) == 8
     assert "Wendy Hall\tdenies\tDogs should run free in the park.\tnews/hall-free" in rows
@@ -191,7 +196,7 @@ def test_without_javascript_the_table_is_there_and_says_so(visit: Open) -> None:
     html = page_of(small())
     page = visit(html, java_script_enabled=False).page
     assert page.get_by_text("The picture needs JavaScript").is_visible()
-    page.get_by_text("All 7 ties as a table").click()
+    page.get_by_text("7 ties as a table").click()
     assert page.get_by_role("row").count() == 8
 
 
@@ -214,7 +219,7 @@ def test_nothing_hostile_runs_or_breaks_the_page(visit: Open, size: str) -> None
         words = {"relation": "partOf", "label": name[:50], "inverse": name[:50]}
         network.add_edge("0", str(number), key="partOf", **words)
     width, height = SIZES[size]
-    html = NetworkView(network, HOSTILE[1], HOSTILE[2]).html()
+    html = view_of(network, HOSTILE[1]).html()
     seen = visit(html, width=width, height=height)
     drawn(seen.page)
     for number, name in enumerate(HOSTILE):
@@ -243,7 +248,7 @@ def test_tooltips_are_text(visit: Open) -> None:
 
 
 def test_it_works_in_the_sandbox_of_a_notebook(visit: Open) -> None:
-    view = NetworkView(small(), "Dogs", "Should dogs run free?")
+    view = view_of(small())
     seen = visit(f"<!doctype html><title>Notebook</title>{view._repr_html_()}")
     frame = seen.page.frame_locator("iframe")
     frame.locator("#network[data-drawn]").wait_for()
@@ -257,7 +262,7 @@ def test_the_built_in_debate_opens_and_finds_hall(visit: Open, size: str) -> Non
     import opendebate
 
     width, height = SIZES[size]
-    seen = visit(opendebate.load().view().html(), width=width, height=height)
+    seen = visit(opendebate.load().view("debate").html(), width=width, height=height)
     drawn(seen.page)
     assert int(seen.page.get_attribute("#network", "data-labels")) >= 10
     find(seen.page, "Hall")

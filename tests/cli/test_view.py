@@ -69,6 +69,59 @@ def test_where_it_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert "Name a folder that is there" in done.stderr
 
 
+def test_it_begins_with_a_trace_where_one_names_a_thing() -> None:
+    assert '"start":"actor/marta-oyelaran"' in view("Oyelaran", "-o", "-").stdout
+    assert '"start":null' in view("-o", "-").stdout
+    done = view("Oyelarin", "-o", "-")
+    assert done.exit_code != 0
+    assert "Did you mean" in done.stderr
+
+
+def test_an_article_goes_in_only_where_one_asks_for_it(
+    tmp_path: Path, town_texts: dict[str, Path]
+) -> None:
+    article = town_texts["a-town-and-its-maps"]
+    output = tmp_path / "private.html"
+    done = view("--text", f"a-town-and-its-maps={article}", "-o", str(output))
+    assert done.exit_code == 0
+    assert "a-town-and-its-maps: " in done.stderr
+    assert "passages found" in done.stderr
+    assert "keep it to yourself" in done.stderr
+    sentence = "what the water will do to their own front door"
+    assert sentence in output.read_text("utf-8")
+    assert "For private use." in output.read_text("utf-8")
+    assert sentence not in view("-o", "-").stdout
+
+
+@pytest.mark.parametrize("lens", viewing.LENSES)
+def test_a_lens_is_written_with_the_explorer_that_it_leads_to(tmp_path: Path, lens: str) -> None:
+    output = tmp_path / "net.html"
+    done = view("--lens", lens, "-o", str(output))
+    assert done.exit_code == 0, done.stderr
+    assert "Written: " in done.stderr
+    assert (tmp_path / "flood-maps.html").is_file()
+    assert "flood-maps.html" in output.read_text("utf-8")
+
+
+def test_a_lens_never_overwrites_itself_by_its_explorer(tmp_path: Path) -> None:
+    output = tmp_path / "flood-maps.html"
+    assert view("--lens", "actors", "-o", str(output)).exit_code == 0
+    assert "flood-maps-explorer.html" in output.read_text("utf-8")
+    assert (tmp_path / "flood-maps-explorer.html").is_file()
+
+
+def test_a_lens_takes_no_entity_and_no_article() -> None:
+    done = view("Oyelaran", "--lens", "actors")
+    assert done.exit_code == 2
+    assert "leave out --lens" in done.stderr
+
+
+def test_an_unknown_lens_is_told_with_those_there_are() -> None:
+    done = view("--lens", "people")
+    assert done.exit_code == 2
+    assert all(lens in done.stderr for lens in viewing.LENSES)
+
+
 @pytest.mark.parametrize(
     ("terminal", "environment", "shown"),
     [

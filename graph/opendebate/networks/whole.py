@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from opendebate.ask.things import thing
+from opendebate.ask.things import all_names, thing
 from opendebate.ask.ties import ties
 
 if TYPE_CHECKING:
@@ -32,11 +32,12 @@ def whole_network(engine: Engine) -> nx.MultiDiGraph[str]:
     -------
     networkx.MultiDiGraph
         Nodes are IRIs, with `kind`, `id` and `name`; actors also with `type` (``"person"``,
-        ``"organization"`` or ``"group"``) and `hypothetical`; claims with `side`; and `link`, a
-        web address, where there is one. Edges are keyed by their `relation`, with `label` and
-        `inverse`, how one says it there and back; stances also with `statements`, the ids of the
-        statements that take them, and ``supports`` and ``attacks`` with `basis` (``"stated"``,
-        ``"analytic"``) and the `statements` in which they are stated. Both are sorted tuples.
+        ``"organization"`` or ``"group"``) and `hypothetical`; claims with `side`; `names`, a
+        sorted tuple of other names, and `link`, a web address, where there are any. Edges are
+        keyed by their `relation`, with `label` and `inverse`, how one says it there and back;
+        stances and ``carrier`` also with `statements`, the ids of the statements behind them,
+        and ``supports`` and ``attacks`` with `basis` (``"stated"``, ``"analytic"``) and the
+        `statements` in which they are stated. Both are sorted tuples.
 
     Notes
     -----
@@ -52,7 +53,7 @@ def whole_network(engine: Engine) -> nx.MultiDiGraph[str]:
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from(_things(engine).items())
-    stances, arguments = _stances(engine), _arguments(engine)
+    stances, arguments, carried = _stances(engine), _arguments(engine), _carried(engine)
     for tie in ties(engine):
         start, end = tie.start.iri, tie.end.iri
         if start not in graph or end not in graph:
@@ -62,6 +63,8 @@ def whole_network(engine: Engine) -> nx.MultiDiGraph[str]:
             more = {"statements": tuple(sorted(stances[start, tie.relation, end]))}
         elif tie.relation in ARGUMENTS:
             more = _basis(arguments[start, tie.relation, end])
+        elif tie.relation == "carrier":
+            more = {"statements": tuple(sorted(carried[start, end]))}
         graph.add_edge(
             start,
             end,
@@ -99,7 +102,18 @@ def _things(engine: Engine) -> dict[str, dict[str, Any]]:
             found[one.iri]["side"] = _local(row["side"].value)
         if row["link"]:
             found[one.iri]["link"] = row["link"].value
+    for iri, names in _other_names(engine).items():
+        if iri in found:
+            found[iri]["names"] = tuple(sorted(names))
     return found
+
+
+def _other_names(engine: Engine) -> defaultdict[str, set[str]]:
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for one, name in all_names(engine):
+        if name != one.name:
+            names[one.iri].add(name)
+    return names
 
 
 def _local(iri: str) -> str:
@@ -121,6 +135,20 @@ def _stances(engine: Engine) -> defaultdict[Key, set[str]]:
         # Who concedes a claim affirms it: od:concedes is a subproperty of od:affirms.
         for said in {relation, "affirms"} if relation == "concedes" else {relation}:
             found[speaker, said, claim].add(statement)
+    return found
+
+
+def _carried(engine: Engine) -> defaultdict[tuple[str, str], set[str]]:
+    """Return the ids of the statements of each speaker that each carrier passes on."""
+    rows = engine.select(
+        """SELECT ?statement ?speaker ?carrier {
+          ?statement od:speaker ?speaker ; od:carrier ?carrier ; od:mode ?mode .
+          FILTER (?mode != od:Hypothetical) }"""
+    )
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        pair = row["speaker"].value, row["carrier"].value
+        found[pair].add(thing(engine, row["statement"].value).id)
     return found
 
 

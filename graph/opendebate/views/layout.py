@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 SPACING = 64.0  # mean distance between neighbours, in pixels at a zoom of 1
 APART = 36.0  # least distance between the centres of two symbols …
+AIRY = 56.0  # … the same in a small network, where there is room for every name …
 ROOM = 4.0  # … and how many times that a much-tied one may keep around it, for its name
 SHAPE = 1.5  # width by height
+_FEW = 80  # nodes that make a small network
 _SEEDS = (1, 2, 3, 4)
 _MANY = 400  # nodes, beyond which one start has to do
 _EFFORT = 120 * 300  # iterations by nodes, for each seed
@@ -65,7 +67,8 @@ def layout(
     count = len(graph)
     if count < 3:
         return {node: (SPACING * 2 * place, 0.0) for place, node in enumerate(graph)}
-    room = np.array([min(ROOM, 1 + graph.degree(node) / 16) for node in graph]) * APART / 2
+    room = np.array([min(ROOM, 1 + graph.degree(node) / 16) for node in graph])
+    room *= (AIRY if count <= _FEW else APART) / 2
     points = _spread(_fit(min(_tries(graph), key=partial(crossings, _ends(graph)))), room)
     rounded = np.round(points - points.mean(axis=0), 1) + 0.0  # no negative zero
     return {node: (float(x), float(y)) for node, (x, y) in zip(graph, rounded, strict=True)}

@@ -1,87 +1,77 @@
-"""The debate as one picture: a page that anybody can open, with nothing fetched from anywhere."""
+"""A lens as one picture: a page that anybody can open, with nothing fetched from anywhere."""
 
 from __future__ import annotations
 
 import html
-import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from opendebate.files import write_file
-from opendebate.views.layout import layout
-from opendebate.views.palette import EDGES, INK, INK_DARK, NODES, line_of, look_of
-from opendebate.views.safe import TEMPLATES, content_policy, inline, plain, web_link
+from opendebate.views.drawing import MOST, Drawing, draw
+from opendebate.views.page import Page, fallback
+from opendebate.views.palette import INK, INK_DARK, LINES, NODES
+from opendebate.views.safe import TEMPLATES, content_policy, inline, page_address, plain
+from opendebate.views.still import still
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from opendebate.networks.lenses import Lens
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"  # in pyvis
-SHOWN = ("actor", "claim", "model", "policy")
+_HEADS = ("Who or what", "Tie", "To whom or what", "What it rests on")
 
 
-class NetworkView:
-    """A picture of a debate's network; it shows itself in a notebook.
+class NetworkView(Page):
+    """A picture of a lens on a debate; it shows itself in a notebook.
 
     Parameters
     ----------
-    network : networkx.MultiDiGraph
-        As :func:`opendebate.networks.whole.whole_network` makes it. It is not changed.
+    lens : Lens
+        Its network is not changed.
     title, question : str
         Of the debate.
     places : mapping of str to str, optional
         Statement id → where it stands, in words; shown with the ties that rest on it.
     note : str
         What the page is made from, shown at its end.
+    explorer : str, optional
+        File name or web address of the explorer's page: things then link to their traces.
 
     Examples
     --------
     >>> import opendebate
-    >>> view = opendebate.load().view()
+    >>> view = opendebate.load().view("actors")
     >>> view.html().startswith("<!doctype html>")
     True
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 — each is shown
         self,
-        network: nx.MultiDiGraph[str],
+        lens: Lens,
         title: str,
         question: str,
         places: Mapping[str, str] | None = None,
         note: str = "",
+        explorer: str | None = None,
     ) -> None:
-        shown = [node for node in network if network.nodes[node]["kind"] in SHOWN]
-        self.network = network.subgraph(shown)
-        self.title, self.question, self.note = plain(title), plain(question), plain(note)
+        self.lens = lens
+        self.debate, self.question, self.note = plain(title), plain(question), plain(note)
+        self.title = self.debate if lens.name == "debate" else f"{self.debate}: {lens.name}"
         self.places = places or {}
+        self.explorer = page_address(explorer) if explorer else None
 
     def __repr__(self) -> str:
-        return f"<NetworkView of {self.title!r}: {len(self.network)} things>"
+        return f"<NetworkView {self.title!r}, {len(self.lens.network)} things>"
 
     def html(self) -> str:
         """Return the page: one file of HTML that needs nothing else."""
         return self._page
 
-    def save(self, path: str | Path) -> None:
-        """Write the page to a file, as UTF-8.
-
-        Raises
-        ------
-        InputError
-            If it cannot be written; what was there is kept.
-        """
-        write_file(Path(path), self._page)
-
-    def _repr_html_(self) -> str:
-        # Without allow-same-origin the page cannot touch the notebook it stands in.
-        return (
-            f'<iframe sandbox="allow-scripts allow-popups" title="{html.escape(self.title)}"'
-            f' width="100%" height="800" srcdoc="{html.escape(self._page)}"></iframe>'
-        )
+    @cached_property
+    def _drawing(self) -> Drawing:
+        return draw(self.lens.network, LINES[self.lens.name], self.places)
 
     @cached_property
     def _page(self) -> str:
@@ -96,104 +86,94 @@ class NetworkView:
             lstrip_blocks=True,
             loader=FileSystemLoader(TEMPLATES),
         )
-        self._draw(drawing)
+        _fill(drawing, self._drawing)
         drawing.templateEnv.globals.update(self._words())
         page: str = drawing.generate_html()
         return page
 
-    def _draw(self, drawing: Any) -> None:
-        """Add nodes and edges, with places, looks and the words of the panel."""
-        places = layout(self.network, lambda edge: line_of(edge).pull)
-        degrees = dict(self.network.degree())
-        for node in sorted(self.network.nodes):
-            about = self.network.nodes[node]
-            look, name = look_of(about), plain(about["name"])
-            x, y = places[node]
-            drawing.add_node(
-                key_of(about),
-                label=_wrap(name),
-                shape=look.shape,
-                color=look.colour,
-                size=round(min(16.0, 7.0 + degrees[node] ** 0.5), 1),
-                x=x,
-                y=y,
-                name=name,
-                kind=words_of(about),
-                link=web_link(about.get("link")),
-            )
-        for number, (start, end, edge) in enumerate(self._ties()):
-            drawing.add_edge(
-                key_of(start),
-                key_of(end),
-                id=number,
-                line=line_of(edge).key,
-                words=edge["label"],
-                inverse=edge["inverse"],
-                more=self._grounds(edge),
-            )
-
-    def _ties(self) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]]:
-        """Yield start, end and tie, sorted; what only repeats a concession is left out."""
-        nodes = self.network.nodes
-        for start, end, relation, edge in sorted(
-            self.network.edges(keys=True, data=True), key=lambda one: one[:3]
-        ):
-            conceded = self.network.get_edge_data(start, end, "concedes")
-            if relation == "affirms" and conceded and conceded["statements"] == edge["statements"]:
-                continue
-            yield nodes[start], nodes[end], edge
-
-    def _grounds(self, edge: Mapping[str, Any]) -> str:
-        """Return how a tie is known: stated or analytic, and where it is said."""
-        said = (plain(self.places.get(one, one)) for one in edge.get("statements", ()))
-        return "; ".join((*edge.get("basis", ()), *said))
-
     def _words(self) -> dict[str, object]:
         """Return what the template shows besides the drawing."""
         vis, script, style = inline(VIS), inline("network.js"), inline("network.css")
-        nodes = self.network.nodes
-        rows = [
-            (plain(start["name"]), edge["label"], plain(end["name"]), self._grounds(edge))
-            for start, end, edge in self._ties()
-        ]
-        rows.sort(key=lambda row: (row[0].casefold(), row[1], row[2]))
+        drawing = self._drawing
+        looks = {symbol.look.key for symbol in drawing.symbols}
+        drawn = {stroke.line.key: stroke.line for stroke in drawing.strokes}
+        keys = [line.key for line in LINES[self.lens.name] if line.key in drawn]
+        lines = [drawn[key] for key in dict.fromkeys([*keys, *sorted(drawn)])]
         return {
             "title": self.title,
-            "question": self.question,
-            "note": self.note,
-            "looks": NODES,
-            "lines": EDGES,
-            "styles": {line.key: asdict(line) for line in EDGES},
+            "about": {"title": self.debate, "question": self.question, "note": self.note},
+            "finding": plain(self.lens.finding),
+            "shows": " ".join(filter(None, [self.lens.shows, self.lens.apart])),
+            "left": self._left(),
+            "explorer": self.explorer,
+            "looks": [look for look in NODES if look.key in looks],
+            "lines": lines,
+            "styles": {line.key: asdict(line) for line in lines},
             "ink": {"from": INK, "to": INK_DARK},
-            "rows": rows,
-            "names": sorted({plain(nodes[node]["name"]) for node in self.network}),
+            "heads": _HEADS,
+            "rows": self._rows(),
+            "names": sorted({name for one in drawing.symbols for name in (one.name, *one.names)}),
             "vis": Markup(vis),  # noqa: S704 — pyvis's own file
             "script": Markup(script),  # noqa: S704 — our own file
             "style": Markup(style),  # noqa: S704 — our own file
             "policy": content_policy((vis, script), (style,)),
         }
 
+    def _left(self) -> str:
+        """Return how much there was no room for, in words; empty where there was."""
+        left, count = self._drawing.left, len(self.lens.network)
+        if not left:
+            return ""
+        return (
+            f"The picture has room for {MOST:,} things: of {count:,} it shows the {count - left:,} "
+            f"with the most ties, and the {left:,} others are left out."
+        )
 
-def key_of(node: Mapping[str, Any]) -> str:
-    """Return how the page calls a thing: kind and id."""
-    return f"{node['kind']}/{node['id']}"
+    def _rows(self) -> list[tuple[str, str, str, str]]:
+        """Return all ties that are drawn, as they stand in the table."""
+        rows = [
+            (one.start.name, one.words, one.end.name, "; ".join(one.rests))
+            for one in self._drawing.strokes
+        ]
+        return sorted(rows, key=lambda row: (row[0].casefold(), row[1], row[2], row[3]))
+
+    def unframed(self) -> str:
+        """Return a still picture and the table, closed."""
+        return fallback(self.still(), _HEADS, self._rows())
+
+    def still(self) -> str:
+        """Return the network as a picture that runs nothing, under what comes out of it: HTML."""
+        shown = " ".join(filter(None, [plain(self.lens.finding), self.lens.apart, self._left()]))
+        return f"<p>{html.escape(shown)}</p>{still(self._drawing, self.title, shown)}"
 
 
-def words_of(node: Mapping[str, Any]) -> str:
-    """Return what a thing is, in words.
-
-    Examples
-    --------
-    >>> words_of({"kind": "actor", "type": "group", "hypothetical": True})
-    'Group nobody speaks for'
-    """
-    if node["kind"] != "actor":
-        return look_of(node).words
-    kind = str(node.get("type", "actor")).capitalize()
-    return f"{kind} nobody speaks for" if node.get("hypothetical") else kind
-
-
-def _wrap(name: str) -> str:
-    """Return a name as a label of at most three short lines."""
-    lines = textwrap.wrap(name[:200], 24, max_lines=3, placeholder=" …", break_on_hyphens=False)
-    return "\n".join(lines)
+def _fill(network: Any, drawing: Drawing) -> None:
+    """Give a drawing to pyvis."""
+    for one in drawing.symbols:
+        network.add_node(
+            one.key,
+            label=one.label or " ",  # pyvis puts the id in place of an empty one
+            shape=one.look.shape,
+            color=one.look.colour,
+            size=one.size,
+            x=one.x,
+            y=one.y,
+            name=one.name,
+            names=one.names,
+            kind=one.kind,
+            link=one.link,
+            ends=one.ends,
+        )
+    for number, tie in enumerate(drawing.strokes):
+        network.add_edge(
+            tie.start.key,
+            tie.end.key,
+            id=number,
+            line=tie.line.key,
+            thick=tie.width,
+            bend=tie.bend,
+            words=tie.words,
+            inverse=tie.inverse,
+            more="; ".join(tie.rests),
+            told=tie.title,
+        )

@@ -6,7 +6,7 @@ backed by a shape or a line of its own, so nothing rests on colour alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,13 +50,15 @@ class Line:
     dashes : tuple of int
         Lengths of dash and gap in pixels; empty for a whole line.
     arrow : str
-        An arrow head of vis-network.
+        An arrow head of vis-network; empty for none.
     width : float
         In pixels.
     shown : bool
         Whether it is drawn from the start.
     pull : float
         How strongly it draws its ends together in the layout.
+    mutual : bool
+        Whether it says the same both ways, and so has a head at both ends.
     """
 
     key: str
@@ -68,10 +70,12 @@ class Line:
     width: float = 1.5
     shown: bool = True
     pull: float = 1.0
+    mutual: bool = False
 
 
 INK, INK_DARK = "#000000", "#f2f2f2"
 
+_POINT = "M8 5a3 3 0 1 0 .01 0z"
 _DISC = "M8 2a6 6 0 1 0 .01 0z"
 _UP = "M8 2 15 14H1z"
 _DOWN = "M8 14 1 2h14z"
@@ -80,26 +84,65 @@ _SQUARE = "M3 3h10v10H3z"
 _HEXAGON = "M15 8 11.5 14.06h-7L1 8l3.5-6.06h7z"
 _STAR = "M8 1 9.7 6h5.3l-4.2 3.2 1.6 5.1L8 11.2l-4.4 3.1 1.6-5.1L1 6h5.3z"
 
+_FOR, _AGAINST, _BOTH, _GREY = "#0072b2", "#d55e00", "#e69f00", "#8c8c8c"
+_GREEN, _PINK = "#009e73", "#cc79a7"
+
 NODES = (
     Look("actor", "Actor", "dot", INK, _DISC),
-    Look("claim-for", "Claim for", "triangle", "#0072b2", _UP),
-    Look("claim-against", "Claim against", "triangleDown", "#d55e00", _DOWN),
-    Look("claim-both", "Claim that serves both sides", "diamond", "#e69f00", _RHOMB),
-    Look("claim-neither", "Claim on neither side", "square", "#8c8c8c", _SQUARE),
+    Look("actor-for", "Speaks for", "triangle", _FOR, _UP),
+    Look("actor-against", "Speaks against", "triangleDown", _AGAINST, _DOWN),
+    Look("actor-both", "Speaks on both sides", "diamond", _BOTH, _RHOMB),
+    Look("actor-neither", "Takes neither side", "square", _GREY, _SQUARE),
+    Look("actor-reports", "Only reports others", "dot", INK, _DISC),
+    Look("claim-for", "Claim for", "triangle", _FOR, _UP),
+    Look("claim-against", "Claim against", "triangleDown", _AGAINST, _DOWN),
+    Look("claim-both", "Claim that serves both sides", "diamond", _BOTH, _RHOMB),
+    Look("claim-neither", "Claim on neither side", "square", _GREY, _SQUARE),
     Look("model", "Model", "hexagon", "#f0e442", _HEXAGON),
     Look("policy", "Policy", "star", "#56b4e9", _STAR),
+    Look("step", "Step that is undercut", "dot", _PINK, _POINT),
 )
+_STANCES = (
+    Line("affirms", "affirms", ("affirms", "concedes"), _GREEN, (), "arrow"),
+    Line("denies", "denies or doubts", ("denies", "doubts"), _PINK, (), "bar", 2.5),
+)
+_ARGUMENTS = (
+    Line("supports", "supports", ("supports",), _GREEN, (12, 4), "arrow", 2.0),
+    Line("attacks", "attacks", ("attacks",), _PINK, (4, 4), "bar", 2.5),
+)
+_OTHER = Line("other", "other ties", (), _GREY, (), "vee", 1.0)
 EDGES = (
-    Line("affirms", "affirms", ("affirms", "concedes"), "#009e73", (), "arrow"),
-    Line("denies", "denies or doubts", ("denies", "doubts"), "#cc79a7", (), "bar", 2.5),
-    Line("supports", "supports", ("supports",), "#009e73", (7, 5), "arrow", 2.5),
-    Line("attacks", "attacks", ("attacks",), "#cc79a7", (7, 5), "bar", 2.5),
-    Line("other", "other ties", (), "#8c8c8c", (), "vee", 1.0),
-    Line("about", "is about", ("about", "benefits"), "#8c8c8c", (1, 5), "vee", 1.0, True, 0.3),
+    *_STANCES,
+    *_ARGUMENTS,
+    _OTHER,
+    Line("about", "is about", ("about", "benefits"), _GREY, (1, 5), "vee", 1.0, True, 0.3),
 )
+# The lines of each lens; the debate's are above.
+LINES = {
+    "actors": (
+        Line("agrees", "agree on a claim", ("agrees",), _GREEN, (), "", 3.0),
+        Line(
+            "disagrees", "disagree on one", ("disagrees",), _PINK, (9, 6), "bar", 3.0, mutual=True
+        ),
+        Line("carrier", "is reported by", ("carrier",), _GREY, (2, 4), "vee", 1.5, True, 0.7),
+    ),
+    "claims": (
+        *_ARGUMENTS,
+        Line("undercuts", "undercuts a step", ("undercuts",), _PINK, (1, 4), "bar", 2.5),
+    ),
+    "debate": EDGES,
+    "policies": (
+        Line("respondsTo", "responds to", ("respondsTo",), _FOR, (), "arrow", 3.0),
+        Line("issuer", "is issued by", ("issuer",), INK, (), "vee", 1.5),
+        Line("addressee", "is addressed to", ("addressee",), INK, (8, 4), "vee", 1.5),
+        Line("targets", "targets", ("targets",), _GREY, (8, 4), "arrow", 2.0),
+        Line("partOf", "is part of", ("partOf",), _GREY, (), "vee", 3.0),
+        Line("licence", "has the licence", ("licence",), _GREY, (2, 4), "vee", 1.5),
+        *_STANCES,
+        _OTHER,
+    ),
+}
 _NODES = {look.key: look for look in NODES}
-_OTHER = next(line for line in EDGES if not line.relations)
-_EDGES = {relation: line for line in EDGES for relation in line.relations}
 
 
 def look_of(node: Mapping[str, Any]) -> Look:
@@ -111,15 +154,25 @@ def look_of(node: Mapping[str, Any]) -> Look:
     'triangleDown'
     """
     kind = node["kind"]
-    return _NODES[f"claim-{node.get('side', 'neither')}" if kind == "claim" else kind]
+    side = node.get("side", "neither" if kind == "claim" else None)
+    return _NODES[f"{kind}-{side}" if side else kind]
 
 
-def line_of(edge: Mapping[str, Any]) -> Line:
+def line_of(edge: Mapping[str, Any], lines: Sequence[Line] = EDGES) -> Line:
     """Return how an edge is drawn, from its attributes.
+
+    Parameters
+    ----------
+    edge : mapping
+    lines : sequence of Line
+        Those of the lens.
 
     Examples
     --------
     >>> line_of({"relation": "attacks"}).arrow
     'bar'
+    >>> line_of({"relation": "agrees"}, LINES["actors"]).words
+    'agree on a claim'
     """
-    return _EDGES.get(edge["relation"], _OTHER)
+    relation = edge["relation"]
+    return next((line for line in lines if relation in line.relations), _OTHER)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
+import re
 import unicodedata
 from pathlib import Path
+from urllib.parse import quote
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Directional overrides and isolates could make a name reorder the words around it.
@@ -60,6 +63,39 @@ def web_link(address: object) -> str | None:
     """
     text = str(address or "")
     return text if text.lower().startswith(("http://", "https://")) else None
+
+
+def page_address(address: str) -> str | None:
+    """Return the address of a page without its fragment: on the web, or a file beside.
+
+    Examples
+    --------
+    >>> page_address("my map.html"), page_address("https://example.org/#a")
+    ('my%20map.html', 'https://example.org/')
+    >>> page_address("javascript:alert(1)") is None
+    True
+    """
+    text = address.strip()
+    if web := web_link(text):
+        return web.partition("#")[0]
+    if (
+        not text
+        or text.startswith(("//", "\\"))
+        or re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE)
+    ):
+        return None
+    return quote(text.encode("utf-8", "replace"), safe="/")
+
+
+def xml(text: str) -> str:
+    """Return a text escaped for XML, on one line and without what XML does not allow.
+
+    Examples
+    --------
+    >>> xml("a < \\x00b")
+    'a &lt; \ufffdb'
+    """
+    return html.escape(plain(text)).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
 def inline(name: str) -> str:

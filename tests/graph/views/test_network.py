@@ -15,6 +15,7 @@ import networkx as nx
 import pytest
 
 from opendebate.errors import InputError
+from opendebate.networks.lenses import Lens
 from opendebate.views.network import NetworkView
 from opendebate.views.safe import plain, web_link
 
@@ -50,8 +51,13 @@ def network_of(*names: str) -> nx.MultiDiGraph[str]:
     return network
 
 
+def view_of(network: nx.MultiDiGraph[str], explorer: str | None = None) -> NetworkView:
+    lens = Lens("debate", network, "All of it.", "Nobody & <nothing>.", "2 others are left out.")
+    return NetworkView(lens, "A <debate>", "Is it & how?", explorer=explorer)
+
+
 def page_of(network: nx.MultiDiGraph[str]) -> str:
-    return NetworkView(network, "A <debate>", "Is it & how?").html()
+    return view_of(network).html()
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -127,12 +133,6 @@ def test_a_concession_is_not_drawn_twice() -> None:
     assert [edge["words"] for edge in data_of(page_of(network))["edges"]] == ["concedes"]
 
 
-def test_topics_and_events_are_left_out() -> None:
-    network = network_of("a")
-    network.add_node("t", kind="topic", id="t", name="T")
-    assert [node["id"] for node in data_of(page_of(network))["nodes"]] == ["claim/c0"]
-
-
 def test_the_network_is_not_changed() -> None:
     network = network_of("a", "b")
     before = repr((list(network.nodes(data=True)), list(network.edges(keys=True, data=True))))
@@ -165,19 +165,54 @@ def test_nothing_is_loaded_from_anywhere() -> None:
 
 
 def test_it_is_saved_as_utf8(tmp_path: Path) -> None:
-    view = NetworkView(network_of("Zoë — “日本”"), "T", "Q?")
+    view = view_of(network_of("Zoë — “日本”"))
     view.save(tmp_path / "map.html")
     assert (tmp_path / "map.html").read_bytes() == view.html().encode()
     with pytest.raises(InputError):
         view.save(tmp_path / "nowhere" / "map.html")
 
 
-def test_in_a_notebook_it_is_sandboxed() -> None:
-    view = NetworkView(network_of('"><script>'), 'A "title"', "Q?")
+def test_in_a_notebook_it_is_sandboxed_and_followed_by_a_still_and_a_table() -> None:
+    view = view_of(network_of('"><script>', "</td><img src=x>"))
     (tag, attrs), *others = Tags(view._repr_html_()).tags
-    assert (tag, others) == ("iframe", [])
+    assert tag == "iframe"
     assert "allow-same-origin" not in str(attrs["sandbox"])
     assert attrs["srcdoc"] == view.html()
+    assert {tag for tag, _ in others} == {
+        "details", "summary", "p", "img", "table", "thead", "tbody", "tr", "th", "td", "bdi",
+    }  # fmt: skip
+    (picture,) = [attrs for tag, attrs in others if tag == "img"]
+    assert str(picture["src"]).startswith("data:image/svg+xml;base64,")
+    assert "Nobody & <nothing>. 2 others are left out." in str(picture["alt"])
+
+
+def test_things_link_to_a_page_on_the_web_or_beside_and_to_nothing_else() -> None:
+    def link(explorer: str | None) -> object:
+        return data_of(view_of(network_of("a"), explorer).html())["explorer"]
+
+    assert link("my debate.html") == "my%20debate.html"
+    assert link("https://example.org/debate#/x") == "https://example.org/debate"
+    assert link("javascript:alert(1)") is None
+    assert link(None) is None
+
+
+def test_the_legend_has_only_what_is_drawn() -> None:
+    page = page_of(network_of("a", "b"))
+    assert "Claim for" in page
+    assert "Claim against" not in page
+    assert set(data_of(page)["lines"]) == {"supports", "attacks"}
+
+
+def test_a_network_too_large_to_draw_is_cut_to_the_most_tied_and_says_so() -> None:
+    network = network_of(*map(str, range(1000)))
+    network.add_nodes_from(
+        (f"x{n}", {"kind": "claim", "id": f"x{n}", "name": "alone", "side": "for"})
+        for n in range(2)
+    )
+    page = page_of(network)
+    names = {node["name"] for node in data_of(page)["nodes"]}
+    assert names == set(map(str, range(1000)))
+    assert "of 1,002 it shows the 1,000 with the most ties, and the 2 others are left out" in page
 
 
 def test_line_breaks_and_controls_become_harmless() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from opendebate.views.palette import EDGES, INK, INK_DARK, NODES, Line, line_of, look_of
+from opendebate.views.palette import INK, INK_DARK, LINES, NODES, Line, line_of, look_of
 
 PAGES = {"light": "#ffffff", "dark": "#15181c"}
 
@@ -20,18 +20,40 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def test_every_kind_has_a_shape_of_its_own() -> None:
-    assert len({look.shape for look in NODES}) == len(NODES)
+SIDES = ("for", "against", "both", "neither")
+TOGETHER = {
+    "actors": {"actor-reports", *(f"actor-{side}" for side in SIDES)},
+    "claims": {"step", *(f"claim-{side}" for side in SIDES)},
+    "debate": {"actor", "model", "policy", *(f"claim-{side}" for side in SIDES)},
+}
+ALL = {(line.key, line.colour): line for lines in LINES.values() for line in lines}
 
 
-def test_every_line_is_told_apart_without_colour() -> None:
-    assert len({(line.dashes, line.arrow, line.width) for line in EDGES}) == len(EDGES)
+@pytest.mark.parametrize("lens", TOGETHER)
+def test_kinds_that_stand_together_have_shapes_of_their_own(lens: str) -> None:
+    shapes = [look.shape for look in NODES if look.key in TOGETHER[lens]]
+    assert len(set(shapes)) == len(shapes) == len(TOGETHER[lens])
+
+
+@pytest.mark.parametrize("lens", LINES)
+def test_every_line_of_a_lens_is_told_apart_without_colour(lens: str) -> None:
+    lines = LINES[lens]
+    assert len({(line.dashes, line.arrow, line.width) for line in lines}) == len(lines)
+
+
+def test_agreement_and_disagreement_differ_in_colour_dashes_and_heads() -> None:
+    agree, differ, _ = LINES["actors"]
+    assert (agree.key, differ.key) == ("agrees", "disagrees")
+    assert agree.colour != differ.colour
+    assert (bool(agree.dashes), bool(differ.dashes)) == (False, True)
+    assert (agree.arrow, differ.arrow) == ("", "bar")
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("line", EDGES, ids=[line.key for line in EDGES])
+@pytest.mark.parametrize("line", ALL.values(), ids=[key for key, _ in ALL])
 def test_lines_are_seen_on_the_page(line: Line, page: str) -> None:
-    assert contrast(line.colour, PAGES[page]) >= 3
+    colour = INK_DARK if line.colour == INK and page == "dark" else line.colour
+    assert contrast(colour, PAGES[page]) >= 3
 
 
 def test_the_ink_turns_with_the_page() -> None:

@@ -27,8 +27,12 @@
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const on = (edge) => document.querySelector(`.legend input[value="${edge.line}"]`).checked;
   const cut = (text) => (text.length > 300 ? `${text.slice(0, 299)}…` : text);
-  const hover = (edge) => `${cut(things.get(edge.from).name)}\n${edge.words}\n${cut(things.get(edge.to).name)}`;
-  const touches = (edge) => edge.from === chosen || edge.to === chosen;
+  const also = (node) => (node.names.length ? `\nalso called ${cut(node.names.join(", "))}` : "");
+  const isStep = (node) => node.ends.length > 0;
+  // Who undercuts a step is only understood with the step: its ends, and the line between them.
+  const stepped = (edge) => data.nodes.some((node) => isStep(node) && near.has(node.id)
+    && node.ends[0] === edge.from && node.ends[1] === edge.to);
+  const touches = (edge) => edge.from === chosen || edge.to === chosen || stepped(edge);
 
   // Zooming in makes room between the symbols, not larger symbols.
   let zoom = 1;
@@ -44,47 +48,57 @@
   function edgeLook(edge) {
     const line = data.lines[edge.line];
     const hidden = chosen === null ? !on(edge) : !touches(edge);
+    const head = { enabled: line.arrow !== "", type: line.arrow || "arrow", scaleFactor: 0.55 * thin() };
     return {
-      id: edge.id, hidden, color: { color: line.colour, inherit: false },
-      width: line.width * thin(),
+      id: edge.id, hidden, color: { color: colour(line.colour), inherit: false },
+      width: edge.thick * thin(),
       dashes: line.dashes.length ? line.dashes.map((length) => length * thin()) : false,
-      arrows: { to: { enabled: true, type: line.arrow, scaleFactor: 0.55 * thin() } },
+      arrowStrikethrough: line.arrow === "bar",
+      arrows: { to: head, from: { ...head, enabled: line.mutual } },
     };
   }
 
-  // Parallel ties bend differently, so that each can be seen; so do ties there and back.
-  const parallels = new Map();
-  function bend(edge) {
-    const pair = `${edge.from} ${edge.to}`;
-    const number = parallels.get(pair) || 0;
-    parallels.set(pair, number + 1);
-    return { enabled: true, type: "curvedCW", roundness: 0.08 + 0.14 * number };
-  }
+  const bend = (edge) => edge.bend > 0 && { enabled: true, type: "curvedCW", roundness: edge.bend };
 
   const nodes = new vis.DataSet(data.nodes.map((node) => ({
-    x: node[across], y: node[down], shape: node.shape, title: `${cut(node.name)}\n${node.kind}`,
+    x: node[across], y: node[down], shape: node.shape, title: `${cut(node.name)}\n${node.kind}${also(node)}`,
     chosen: false, ...nodeLook(node),
   })));
   const edges = new vis.DataSet(data.edges.map((edge) => ({
-    from: edge.from, to: edge.to, title: hover(edge), smooth: bend(edge), chosen: false,
+    from: edge.from, to: edge.to, title: edge.told, smooth: bend(edge), chosen: false,
     ...edgeLook(edge),
   })));
   const network = new vis.Network(box, { nodes, edges }, {
     physics: false,
     layout: { improvedLayout: false },
-    edges: { arrowStrikethrough: false, selfReference: { size: 14 } },
+    edges: { selfReference: { size: 14 } },
     interaction: {
+      hideEdgesOnDrag: data.edges.length > 1500, hideEdgesOnZoom: data.edges.length > 1500,
       hover: true, tooltipDelay: 120, selectConnectedEdges: false, dragNodes: false,
       keyboard: { enabled: true, bindToWindow: false },
     },
   });
 
-  // Labels as on a map: always 13 pixels high, the most tied first, never one over another.
-  const HIGH = 13, LINE = 16;
+  // Labels as on a map: always as high, the most tied first, never one over another, and beside
+  // the lines where there is such a place.
+  const few = data.nodes.length <= 40;
+  const HIGH = few ? 14.5 : 13, LINE = HIGH + 3;
   const widths = new Map();
+  function wrap(text, width, most) {
+    const lines = [""];
+    for (const word of text.slice(0, 200).split(" ")) {
+      const last = lines[lines.length - 1];
+      if (!last) lines[lines.length - 1] = word;
+      else if (last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+      else lines.push(word);
+    }
+    const short = lines.slice(0, most).map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line));
+    if (lines.length > most) short[most - 1] = `${short[most - 1].replace(/[\s…]+$/, "")} …`;
+    return short;
+  }
   function measure(ctx, node) {
     if (!widths.has(node.id)) {
-      const lines = node.label.split("\n");
+      const lines = box.clientWidth < 600 && !few ? wrap(node.name, 17, 2) : wrap(node.name, 24, 3);
       widths.set(node.id, { lines, wide: Math.max(...lines.map((line) => ctx.measureText(line).width)) });
     }
     return widths.get(node.id);
@@ -94,7 +108,7 @@
   function sides(x, y, gap, wide, high) {
     const from = (left, top) => ({ left, top, right: left + wide, bottom: top + high });
     const below = y + gap, above = y - gap - high, right = x + gap, left = x - gap - wide;
-    const along = [0.5, 0.35, 0.65, 0.2, 0.8].map((part) => x - wide * part);
+    const along = [0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95].map((part) => x - wide * part);
     return [
       from(x - wide / 2, below), from(x - wide / 2, above),
       from(right, y - high / 2), from(left, y - high / 2),
@@ -102,6 +116,21 @@
       from(right, y - gap / 2 - high), from(left, y - gap / 2 - high),
       ...along.map((start) => from(start, below)), ...along.map((start) => from(start, above)),
     ];
+  }
+
+  // Points along the lines that are drawn, where these are few enough to be kept clear of.
+  function inked(place) {
+    if (data.edges.length > 120) return [];
+    return data.edges.filter((edge) => (chosen === null ? on(edge) : touches(edge))).flatMap((edge) => {
+      const a = place(things.get(edge.from)), b = place(things.get(edge.to));
+      const bow = { x: (a.x + b.x) / 2 + (b.y - a.y) * edge.bend, y: (a.y + b.y) / 2 - (b.x - a.x) * edge.bend };
+      const count = Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / 6);
+      return Array.from({ length: count }, (_, step) => {
+        const t = step / count, s = 1 - t;
+        const along = (key) => s * s * a[key] + 2 * s * t * bow[key] + t * t * b[key];
+        return { x: along("x"), y: along("y") };
+      });
+    });
   }
 
   function label(ctx) {
@@ -114,6 +143,7 @@
       const { x, y, size } = place(node);
       return { id: node.id, left: x - size, right: x + size, top: y - size, bottom: y + size };
     });
+    const ink = inked(place);
     ctx.save();
     ctx.scale(1 / scale, 1 / scale);
     ctx.font = `${HIGH}px ${getComputedStyle(document.body).fontFamily}`;
@@ -126,11 +156,17 @@
     let drawn = 0;
     const first = chosen === null ? ranked : [things.get(chosen), ...ranked.filter((n) => near.has(n.id) && n.id !== chosen)];
     for (const node of first) {
+      if (!node.label.trim()) continue;
       const { x, y, size } = place(node);
       const { lines, wide } = measure(ctx, node);
-      const spot = sides(x, y, size + 3, wide, lines.length * LINE).find((one) =>
-        one.left >= view.left && one.right <= view.right && one.top >= view.top && one.bottom <= view.bottom &&
-        !taken.some((other) => other.id !== node.id && meet(one, other)));
+      let spot = null, least = Infinity;
+      for (const one of sides(x, y, size + 3, wide, lines.length * LINE)) {
+        if (one.left < view.left || one.right > view.right || one.top < view.top || one.bottom > view.bottom) continue;
+        if (taken.some((other) => other.id !== node.id && meet(one, other))) continue;
+        const crossed = ink.filter((at) => at.x > one.left && at.x < one.right && at.y > one.top && at.y < one.bottom).length;
+        if (crossed < least) [spot, least] = [one, crossed];
+        if (!least) break;
+      }
       if (!spot) continue;
       taken.push(spot);
       drawn += 1;
@@ -175,6 +211,12 @@
     panel.scrollTop = 0;
     make("bdi", thing.name, make("h2", "", panel));
     make("p", thing.kind, panel);
+    if (thing.names.length) make("bdi", thing.names.join(", "), make("p", "also called ", panel, "hint"));
+    if (data.explorer && !isStep(thing)) {
+      const trace = make("a", "Trace it in the explorer", make("p", "", panel, "trace"));
+      trace.href = `${data.explorer}#/${encodeURI(id).replace(/[?#]/g, encodeURIComponent)}`;
+      trace.target = "_blank";
+    }
     if (/^https?:\/\//i.test(thing.link || "")) {
       const link = make("a", "Its page on the web", make("p", "", panel));
       link.href = thing.link;
@@ -210,13 +252,15 @@
 
   function choose(id, move) {
     chosen = id;
-    near = new Set([id]);
+    near = new Set([id, ...things.get(id).ends]);
     for (const edge of ties.get(id)) near.add(edge.from).add(edge.to);
+    for (const key of [...near]) for (const end of things.get(key).ends) near.add(end);
     box.dataset.chosen = id;
     paint();
     tell(id);
     if (move) show([...near]);
-    status.textContent = `${things.get(id).name.slice(0, 80)}: ${ties.get(id).length} ties`;
+    const count = ties.get(id).length;
+    status.textContent = `${things.get(id).name.slice(0, 80)}: ${count} ${count === 1 ? "tie" : "ties"}`;
   }
   function clear() {
     chosen = null;
@@ -229,7 +273,8 @@
   }
 
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const names = data.nodes.map((node) => ({ id: node.id, name: fold(node.name), claim: node.id.startsWith("claim/") }));
+  const names = data.nodes.filter((node) => !isStep(node)).flatMap((node) => [node.name, ...node.names].map(
+    (name) => ({ id: node.id, name: fold(name), claim: node.id.startsWith("claim/") })));
   function find(text) {
     const wanted = fold(text.trim());
     if (!wanted) return [];
@@ -239,8 +284,9 @@
       return ` ${name}`.includes(` ${wanted}`) ? 4 : 6;
     };
     const rank = ({ name, claim }) => fit(name) + (claim ? 1 : 0);
-    return names.filter(({ name }) => name.includes(wanted))
+    const found = names.filter(({ name }) => name.includes(wanted))
       .sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+    return [...new Set(found.map(({ id }) => id))];
   }
   function look() {
     const found = find(field.value);
@@ -248,14 +294,14 @@
       status.textContent = field.value.trim() ? `Nothing is called “${field.value.trim().slice(0, 60)}”.` : "";
       return;
     }
-    choose(found[0].id, true);
+    choose(found[0], true);
     if (found.length > 1) status.textContent += `; ${found.length - 1} more with these letters`;
   }
 
   field.addEventListener("keydown", (event) => { if (event.key === "Enter") look(); });
   // A name picked from the list is complete: show it at once.
   field.addEventListener("input", () => {
-    const whole = data.nodes.find((node) => node.name === field.value);
+    const whole = data.nodes.find((node) => [node.name, ...node.names].includes(field.value));
     if (whole) choose(whole.id, true);
   });
   at("go").addEventListener("click", look);

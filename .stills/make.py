@@ -1,0 +1,50 @@
+"""Make README's stills anew, light and dark: python .stills/make.py [FOLDER].
+
+They are what the page's own SVG button gives for one trace. The browser is Debian's Chromium.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+import opendebate
+
+HERE = Path(__file__).parent
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+TRACE = "#/claim/responsible-release"
+SIZE = {"width": 1280, "height": 900}
+
+
+def main() -> None:
+    """Write trace-light.svg and trace-dark.svg into a folder, or beside this script."""
+    folder = Path(sys.argv[1]) if sys.argv[1:] else HERE
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as driver:
+        page = Path(place) / "page.html"
+        opendebate.load().view().save(page)
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        for scheme in ("light", "dark"):
+            (folder / f"trace-{scheme}.svg").write_bytes(_still(browser, page, scheme))
+        browser.close()
+
+
+def _still(browser: Browser, page: Path, scheme: str) -> bytes:
+    """Return the picture of a trace as the page gives it away."""
+    context = browser.new_context(
+        viewport=SIZE, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    tab = context.new_page()
+    tab.goto(page.as_uri() + TRACE)
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="SVG", exact=True).click()
+    picture = Path(download.value.path()).read_bytes()
+    context.close()
+    return picture
+
+
+if __name__ == "__main__":
+    main()

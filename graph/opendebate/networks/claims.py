@@ -1,0 +1,93 @@
+"""Claims among themselves: what supports what, what attacks what, and which steps are undercut."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from opendebate.ask.things import thing
+from opendebate.networks.whole import ARGUMENTS
+
+if TYPE_CHECKING:
+    from opendebate.ask.engine import Engine
+
+
+def claim_network(whole: nx.MultiDiGraph[str], engine: Engine) -> nx.MultiDiGraph[str]:
+    """Return the claims that an argument joins, with supports, attacks and undercuts.
+
+    Parameters
+    ----------
+    whole : networkx.MultiDiGraph
+        As :func:`opendebate.networks.whole.whole_network` makes it.
+    engine : Engine
+        Of the same debate.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Claims as in `whole`, and for each step that is undercut a node of kind ``"step"`` whose
+        `ends` are the IRIs of premise and conclusion and whose `relation` is theirs. Edges are
+        ``supports`` and ``attacks`` as in `whole`, and ``undercuts`` from a claim to a step, with
+        `basis` and `statements`.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    ties = [
+        (start, end, relation, edge)
+        for start, end, relation, edge in whole.edges(keys=True, data=True)
+        if relation in ARGUMENTS
+    ]
+    undercuts = _undercuts(engine)
+    joined = {iri for start, end, *_ in ties for iri in (start, end)} | {u for u, _ in undercuts}
+    graph.add_nodes_from((iri, whole.nodes[iri]) for iri in sorted(joined))
+    for start, end, relation, edge in ties:
+        graph.add_edge(start, end, key=relation, **edge)
+    for (claim, (premise, relation, conclusion)), more in sorted(undercuts.items()):
+        step = _step(engine, premise, relation, conclusion)
+        if step not in graph:
+            ends = graph.nodes[premise], graph.nodes[conclusion]
+            graph.add_node(
+                step,
+                kind="step",
+                id="/".join((ends[0]["id"], relation, ends[1]["id"])),
+                name=f"The step from “{ends[0]['name']}” to “{ends[1]['name']}”",
+                ends=(premise, conclusion),
+                relation=relation,
+            )
+        words = {"relation": "undercuts", "label": "undercuts", "inverse": "undercut by"}
+        graph.add_edge(claim, step, key="undercuts", **words, **more)
+    return graph
+
+
+Step = tuple[str, str, str]  # premise, relation, conclusion
+
+
+def _undercuts(engine: Engine) -> dict[tuple[str, Step], dict[str, Any]]:
+    """Return basis and statements of each undercut, by its premise and the step it is against."""
+    rows = engine.select(
+        """SELECT ?claim ?premise ?relation ?conclusion ?basis ?statement {
+          VALUES (?class ?relation) { (od:Support "supports") (od:Attack "attacks") }
+          ?undercut a od:Undercut ; od:premise ?claim ; od:undercuts ?step ; od:basis ?basis .
+          ?step a ?class ; od:premise ?premise ; od:conclusion ?conclusion .
+          OPTIONAL { ?undercut od:statedIn ?statement } }"""
+    )
+    found: defaultdict[tuple[str, Step], set[tuple[str, str]]] = defaultdict(set)
+    for row in rows:
+        step = row["premise"].value, row["relation"].value, row["conclusion"].value
+        basis = row["basis"].value.rpartition("#")[2].lower()
+        statement = thing(engine, row["statement"].value).id if row["statement"] else ""
+        found[row["claim"].value, step].add((basis, statement))
+    return {
+        key: {
+            "basis": tuple(sorted({basis for basis, _ in grounds})),
+            "statements": tuple(sorted({said for _, said in grounds if said})),
+        }
+        for key, grounds in found.items()
+    }
+
+
+def _step(engine: Engine, premise: str, relation: str, conclusion: str) -> str:
+    """Return the IRI of the step itself, however many arguments make it."""
+    ends = (thing(engine, iri).id for iri in (premise, conclusion))
+    return engine.iris("argument", f"/{relation}/".join(ends)).value

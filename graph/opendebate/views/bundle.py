@@ -1,0 +1,73 @@
+"""ES modules of ours as one script, in the order in which they need each other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_IMPORT = re.compile(r'^import \{ ([\w$]+(?:, [\w$]+)*) \} from "\./([\w-]+)\.js";\n', re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) ([\w$]+))", re.MULTILINE)
+
+
+def bundle(folder: Path, entry: str) -> str:
+    """Return a module with all that it imports as one script without imports.
+
+    Each module becomes a function that runs once and returns what it exports, so that names of
+    different modules never meet. Comments that have lines to themselves are left out, and so is
+    what lines are indented by: no text may go over several lines.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the modules are. They import each other by ``import { a, b } from "./other.js";`` and
+        export functions, constants and classes where they are declared.
+    entry : str
+        The module to begin with, without ``.js``.
+
+    Raises
+    ------
+    ValueError
+        If a module is imported in a circle, or imports or exports in another form.
+    """
+    order: list[str] = []
+    texts: dict[str, str] = {}
+    _visit(folder, entry, (), order, texts)
+    return '"use strict";\n' + "".join(_wrapped(name, texts[name]) for name in order)
+
+
+def _visit(
+    folder: Path, name: str, trail: tuple[str, ...], order: list[str], texts: dict[str, str]
+) -> None:
+    if name in trail:
+        raise ValueError(f"modules import each other in a circle: {' → '.join((*trail, name))}")
+    if name in texts:
+        return
+    texts[name] = (folder / f"{name}.js").read_text("utf-8")
+    for _, other in _IMPORT.findall(texts[name]):
+        _visit(folder, other, (*trail, name), order, texts)
+    order.append(name)
+
+
+def _wrapped(name: str, text: str) -> str:
+    text = _INDENT.sub("", _COMMENT.sub("", text))
+    if any(_opens(line) for line in text.splitlines()):
+        raise ValueError(f"in {name}.js a text goes over several lines")
+    exports = _EXPORT.findall(text)
+    taken = _IMPORT.sub(lambda one: f"const {{ {one[1]} }} = {_variable(one[2])};\n", text)
+    inside = _EXPORT.sub("", taken)
+    if re.search(r"^(?:import|export)\b", inside, re.MULTILINE):
+        raise ValueError(f"{name}.js imports or exports in a form that cannot be inlined")
+    given = ", ".join(exports)
+    return f"const {_variable(name)} = (() => {{\n{inside}return {{ {given} }};\n}})();\n"
+
+
+def _opens(line: str) -> bool:
+    """Tell whether a text begins on a line and goes on; a mark within quotes begins none."""
+    return all(one.count("`") % 2 for one in (line, _QUOTED.sub("", line)))
+
+
+def _variable(name: str) -> str:
+    return "$" + name.replace("-", "_")

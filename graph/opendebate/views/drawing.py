@@ -1,0 +1,222 @@
+"""A network made ready to be drawn: every symbol with its place, every line with its bend."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from opendebate.views.layout import layout
+from opendebate.views.palette import Line, Look, line_of, look_of
+from opendebate.views.phrases import grounds, hover, shared, told, words_of
+from opendebate.views.safe import plain, web_link
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+MOST = 1000  # things in one picture
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A thing as it is drawn.
+
+    Attributes
+    ----------
+    key : str
+        Kind and id: ``"actor/wendy-hall"``.
+    name, kind : str
+        What it is called, and what it is, in words.
+    label : str
+        The name on at most three short lines; empty where none is drawn.
+    names : tuple of str
+        What else it is called.
+    look : Look
+    x, y, size : float
+        In pixels at a zoom of 1; y grows downwards.
+    link : str or None
+        A page on the web.
+    ends : tuple of str
+        Of a step, the keys of premise and conclusion.
+    """
+
+    key: str
+    name: str
+    kind: str
+    label: str
+    names: tuple[str, ...]
+    look: Look
+    x: float
+    y: float
+    size: float
+    link: str | None
+    ends: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A tie as it is drawn, from one symbol to another.
+
+    Attributes
+    ----------
+    start, end : Symbol
+    line : Line
+    width : float
+        In pixels; thicker where it rests on more claims.
+    bend : float
+        How far it bows to the right of its way, as a share of its length.
+    words, inverse : str
+        How one says it there and back.
+    rests : tuple of str
+        What it rests on.
+    title : str
+        What is shown where one points at it.
+    """
+
+    start: Symbol
+    end: Symbol
+    line: Line
+    width: float
+    bend: float
+    words: str
+    inverse: str
+    rests: tuple[str, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Symbols and strokes, sorted; and how many things there was no room for."""
+
+    symbols: tuple[Symbol, ...]
+    strokes: tuple[Stroke, ...]
+    left: int
+
+
+def draw(
+    network: nx.MultiDiGraph[str], lines: Sequence[Line], places: Mapping[str, str]
+) -> Drawing:
+    """Return a network as a drawing; of a very large one the part that is tied most.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        As :mod:`opendebate.networks.lenses` makes it. It is not changed.
+    lines : sequence of Line
+        Those of the lens.
+    places : mapping of str to str
+        Statement id → where it stands, in words.
+    """
+    shown = most_tied(network)
+    spots = _spots(shown, lines)
+    degrees = dict(shown.degree())
+    symbols = {
+        node: _symbol(shown, node, spots[node], degrees[node]) for node in sorted(shown.nodes)
+    }
+    strokes = tuple(_strokes(shown, symbols, lines, places))
+    return Drawing(tuple(symbols.values()), strokes, len(network) - len(shown))
+
+
+def most_tied(network: nx.MultiDiGraph[str], most: int = MOST) -> nx.MultiDiGraph[str]:
+    """Return the part of a network that holds its most tied things; all of it where it is small."""
+    if len(network) <= most:
+        return network
+    degrees = dict(network.degree())
+    kept = set(sorted(network, key=lambda node: (-degrees[node], node))[:most])
+    for node, ends in network.nodes(data="ends"):
+        if ends and not kept.issuperset(ends):  # a step without its ends says nothing
+            kept.discard(node)
+    return network.subgraph(kept)
+
+
+def key_of(node: Mapping[str, Any]) -> str:
+    """Return how the page calls a thing: kind and id."""
+    return f"{node['kind']}/{node['id']}"
+
+
+def _spots(network: nx.MultiDiGraph[str], lines: Sequence[Line]) -> dict[str, tuple[float, float]]:
+    """Return where each thing stands; steps in the middle between premise and conclusion."""
+    steps = {node: about["ends"] for node, about in network.nodes(data=True) if about.get("ends")}
+    if not steps:
+        return layout(network, lambda edge: line_of(edge, lines).pull)
+    plan = network.copy()
+    for start, step, edge in network.edges(data=True):
+        if step in steps:
+            plan.add_edge(start, steps[step][0], **edge)
+            plan.add_edge(start, steps[step][1], **edge)
+    plan.remove_nodes_from(steps)
+    spots = layout(plan, lambda edge: line_of(edge, lines).pull)
+    for step, (one, other) in steps.items():
+        (x, y), (u, v) = spots[one], spots[other]
+        spots[step] = round((x + u) / 2, 2), round((y + v) / 2, 2)
+    return spots
+
+
+def _symbol(
+    network: nx.MultiDiGraph[str], node: str, spot: tuple[float, float], degree: int
+) -> Symbol:
+    about = network.nodes[node]
+    name, step = plain(about["name"]), about["kind"] == "step"
+    return Symbol(
+        key=key_of(about),
+        name=name,
+        kind=words_of(about),
+        label="" if step else _wrap(name),
+        names=tuple(map(plain, about.get("names", ()))),
+        look=look_of(about),
+        x=spot[0],
+        y=spot[1],
+        size=4.0 if step else round(min(16.0, 7.0 + degree**0.5), 1),
+        link=web_link(about.get("link")),
+        ends=tuple(key_of(network.nodes[end]) for end in about.get("ends", ())),
+    )
+
+
+def _strokes(
+    network: nx.MultiDiGraph[str],
+    symbols: Mapping[str, Symbol],
+    lines: Sequence[Line],
+    places: Mapping[str, str],
+) -> Iterator[Stroke]:
+    undercut = {
+        (*about["ends"], about["relation"])
+        for _, about in network.nodes(data=True)
+        if "ends" in about
+    }
+    parallels: Counter[tuple[str, str]] = Counter()
+    for start, end, edge in _ties(network):
+        straight = (start, end, edge["relation"]) in undercut  # its step stands in its middle
+        bend = 0.0 if straight else round(0.08 + 0.14 * parallels[start, end], 2)
+        parallels[start, end] += not straight
+        line, rests = line_of(edge, lines), grounds(edge, places)
+        sentence = told(network.nodes[start], edge, network.nodes[end])
+        yield Stroke(
+            start=symbols[start],
+            end=symbols[end],
+            line=line,
+            width=min(6.0, line.width + edge.get("weight", 1) - 1),
+            bend=bend,
+            words=plain(edge["label"]),
+            inverse=plain(edge["inverse"]),
+            rests=tuple(filter(None, (shared(edge), *rests))),
+            title=hover(sentence, rests),
+        )
+
+
+def _ties(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Yield start, end and tie, sorted; what only repeats a concession is left out."""
+    for start, end, relation, edge in sorted(
+        network.edges(keys=True, data=True), key=lambda one: one[:3]
+    ):
+        conceded = network.get_edge_data(start, end, "concedes")
+        if relation == "affirms" and conceded and conceded["statements"] == edge["statements"]:
+            continue
+        yield start, end, edge
+
+
+def _wrap(name: str) -> str:
+    """Return a name as a label of at most three short lines."""
+    lines = textwrap.wrap(name[:200], 24, max_lines=3, placeholder=" …", break_on_hyphens=False)
+    return "\n".join(lines)

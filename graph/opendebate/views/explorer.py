@@ -1,0 +1,154 @@
+"""The explorer: one page on which anybody can see who argues what, and why, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from opendebate.ask.statements import statements
+from opendebate.ask.tell import tell_taken, tell_where
+from opendebate.version import __version__
+from opendebate.views.bundle import bundle
+from opendebate.views.compact import compact
+from opendebate.views.data import page_data
+from opendebate.views.lens import lens_view
+from opendebate.views.page import Page, fallback
+from opendebate.views.safe import TEMPLATES, content_policy, plain
+
+if TYPE_CHECKING:
+    from opendebate.ask.engine import Engine
+    from opendebate.ask.statements import Statement
+
+FOLDER = TEMPLATES / "explorer"
+MOST = 300  # statements whose claims are told in words where no script runs
+_HEADS = ("Claim", "Whose", "Because", "Where")
+
+
+class ExplorerView(Page):
+    """A debate's page; it shows itself in a notebook.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+    start : str, optional
+        Key of the thing whose trace the page opens with (``"actor/wendy-hall"``); without it the
+        overview.
+    texts : mapping of str to str, optional
+        Source → its article's text, to be shown beside the coding. The page then holds the
+        article, and says so.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> view = opendebate.load().view()
+    >>> view.html().startswith("<!doctype html>")
+    True
+    """
+
+    def __init__(
+        self, engine: Engine, start: str | None = None, texts: Mapping[str, str] | None = None
+    ) -> None:
+        self.engine = engine
+        self.data = {
+            **page_data(engine),
+            "start": start,
+            "version": __version__,
+            "texts": dict(texts or {}),
+        }
+        self.said = statements(engine, "?statement a od:Statement .")
+        debate = self.data["things"][self.data["base"]]
+        self.title = plain(debate["title"])
+        self.question = plain(self.data["things"][debate["question"]]["text"])
+
+    def __repr__(self) -> str:
+        return f"<ExplorerView of {self.title!r}: {len(self.said)} statements>"
+
+    def html(self) -> str:
+        """Return the page: one file of HTML that needs nothing else."""
+        return self._page
+
+    def unframed(self) -> str:
+        """Return a still picture of who agrees with whom, and all statements as a table, closed."""
+        picture = lens_view(self.engine, "actors").still()
+        return fallback(picture, _HEADS, [_row(one) for one in self.said])
+
+    @cached_property
+    def _page(self) -> str:
+        from jinja2 import Environment, FileSystemLoader
+
+        environment = Environment(
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            loader=FileSystemLoader(TEMPLATES),
+        )
+        environment.policies["json.dumps_kwargs"] = {
+            "ensure_ascii": False,
+            "separators": (",", ":"),
+            "sort_keys": False,
+        }
+        script, style = explorer_script(), explorer_style()
+        template = environment.get_template("explorer.html")
+        return template.render(
+            title=self.title,
+            question=self.question,
+            note=self._note(),
+            data={**self.data, "things": compact(self.data["things"])},
+            private=self._private(),
+            language="en",  # of the page's own words; what comes from a debate is in its language
+            claims=self._claims(),
+            script=Markup(script),  # noqa: S704 — our own files
+            style=Markup(style),  # noqa: S704 — our own files
+            policy=content_policy((script,), (style,)),
+        )
+
+    def _claims(self) -> dict[str, list[str]]:
+        """Return what is claimed for and against, for where no script runs."""
+        sides: dict[str, dict[str, None]] = {"for": {}, "against": {}}
+        for one in self.said[:MOST]:
+            if one.side in sides:
+                sides[one.side][plain(one.claim.name)] = None
+        return {side: list(claims) for side, claims in sides.items()}
+
+    def _private(self) -> list[str]:
+        """Return the titles of the sources whose text the page holds."""
+        titles = {one.source.id: plain(one.source.name) for one in self.said}
+        return [titles.get(slug, slug) for slug in self.data["texts"]]
+
+    def _note(self) -> str:
+        sources = sorted({one.source.name for one in self.said})
+        few = ", ".join(f"“{plain(name)}”" for name in sources[:3])
+        more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
+        count, many = len(self.said), len(sources)
+        return (
+            f"Made by opendebate {__version__} from {count:,} statement{'s' * (count != 1)} in "
+            f"{many:,} source{'s' * (many != 1)}: {few}{more}. The page shows what is said there, "
+            "not what is true. Claims are in the coder's words. Stated reasons are a speaker's "
+            "own; analytic ones were drawn by the coder. The page asks nothing of the network."
+        )
+
+
+def _row(one: Statement) -> tuple[str, ...]:
+    """Return a statement as it stands in a table, for readers without scripts."""
+    because = "; ".join(reason.name for reason in one.because)
+    return one.claim.name, tell_taken(one), because, tell_where(one)
+
+
+def explorer_script() -> str:
+    """Return the page's script, as it will stand in it."""
+    return f"\n{bundle(FOLDER, 'main')}"
+
+
+def explorer_style() -> str:
+    """Return the page's style sheets as one: first what all share, last what is for paper."""
+    names = sorted(file.stem for file in FOLDER.glob("*.css"))
+    names.sort(key=lambda name: {"base": 0, "print": 2}.get(name, 1))
+    sheets = "".join(FOLDER.joinpath(f"{name}.css").read_text("utf-8") for name in names)
+    bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL))
+    return re.sub(r" ?([{};]) ?|(?<=:) (?=[^:;{}]*[;}])", r"\1", bare)

@@ -1,0 +1,85 @@
+"""What all pages of a debate can do: be had as HTML, be kept, and show themselves in a notebook."""
+
+from __future__ import annotations
+
+import html
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from pathlib import Path
+
+from opendebate.files import write_file
+from opendebate.views.safe import plain
+
+ROWS = 300  # of a table that stands in a notebook
+
+
+class Page(ABC):
+    """A page to look at: one file of HTML that needs nothing else.
+
+    Attributes
+    ----------
+    title : str
+        What the page is called.
+    """
+
+    title: str
+
+    @abstractmethod
+    def html(self) -> str:
+        """Return the page: one file of HTML that needs nothing else."""
+
+    @abstractmethod
+    def unframed(self) -> str:
+        """Return what is left of the page where a notebook takes frames away, as HTML."""
+
+    def _repr_html_(self) -> str:
+        return self.frame() + self.unframed()
+
+    def save(self, path: str | Path) -> None:
+        """Write the page to a file, as UTF-8.
+
+        Raises
+        ------
+        InputError
+            If it cannot be written; what was there is kept.
+        """
+        write_file(Path(path), self.html())
+
+    def frame(self, height: int = 800) -> str:
+        """Return the page in a frame of its own, `height` pixels high, for a notebook.
+
+        Without allow-same-origin the page cannot touch the notebook it stands in.
+        """
+        return (
+            f'<iframe sandbox="allow-scripts allow-popups allow-downloads" width="100%"'
+            f' height="{height}" title="{html.escape(self.title)}"'
+            f' srcdoc="{html.escape(self.html())}"></iframe>'
+        )
+
+
+def fallback(picture: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a picture and a table under it, closed, for where a notebook takes frames away.
+
+    Parameters
+    ----------
+    picture : str
+        HTML.
+    heads : sequence of str
+    rows : sequence of sequence of str
+        Texts, one for each head; the first `ROWS` of them are shown.
+
+    Examples
+    --------
+    >>> "<bdi>a &lt; b</bdi>" in fallback("", ["What"], [["a < b"]])
+    True
+    """
+    head = "".join(f'<th scope="col">{html.escape(one)}</th>' for one in heads)
+    body = "".join(
+        f"<tr>{''.join(f'<td><bdi>{html.escape(plain(cell))}</bdi></td>' for cell in row)}</tr>"
+        for row in rows[:ROWS]
+    )
+    more = f"<p>and {len(rows) - ROWS:,} more rows</p>" if len(rows) > ROWS else ""
+    return (
+        f"<details><summary>Still picture and table</summary>{picture}"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</details>"
+    )

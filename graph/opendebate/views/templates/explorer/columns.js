@@ -1,0 +1,149 @@
+// The trace of one thing: who → says what → because → where.
+
+import { append, count, make, named } from "./dom.js";
+import { connect } from "./connect.js";
+import { contextOf, traceHead } from "./head.js";
+import { marksOf } from "./marks.js";
+import { strandOf } from "./strand.js";
+import { makeTrace } from "./trace.js";
+
+/** @typedef {import("./filter.js").Shown} Shown */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./where.js").Weave} Weave */
+/** @typedef {import("./trace.js").Node} TraceNode */
+
+const MANY = 20; // more strands than this are laid out only as they come into sight
+const FRAMES = 4; // in which evidence that is linked to is brought into sight
+const STEP = 40; // strands that are shown without being asked for
+const AT_ONCE = 40; // statements and arguments that are shown before anything else is done
+
+/**
+ * @param {Shown} shown
+ * @param {State} state
+ * @param {import("./evidence.js").Reading} reading
+ * @returns {HTMLElement}
+ */
+export function traceView(shown, state, reading) {
+  const { model } = shown;
+  const trace = makeTrace(shown, state.key);
+  const weave = {
+    shown, model, state, reading, trace, marks: marksOf(shown), places: new Map(), links: [],
+    told: new Set(contextOf(model, trace.focus)), sourced: model.ofKind("source").length > 1,
+  };
+  const view = make("div.trace", null, traceHead(shown, state, trace, weave.marks));
+  belowBar(view);
+  if (trace.nodes.length) append(view, legend(shown), headings(), body(weave));
+  return view;
+}
+
+/**
+ * Let the names of the columns stick below the page's bar, however tall it is.
+ *
+ * @param {HTMLElement} view
+ */
+function belowBar(view) {
+  const bar = document.querySelector(".bar");
+  if (!bar) return;
+  new ResizeObserver(() => view.style.setProperty("--bar", `${bar.clientHeight}px`)).observe(bar);
+}
+
+/** The names of the columns; each card says in words what it is. */
+function headings() {
+  return make("div.trace-headings", { "aria-hidden": "true" },
+    ["who", "says what", "because · but", "where"].map((one) => make("span", null, one)));
+}
+
+/**
+ * The strands: the first at once, the next as soon as the page has time, all others when asked for.
+ *
+ * @param {Weave} weave
+ */
+function body(weave) {
+  const { trace: { nodes }, state } = weave;
+  const strands = make(nodes.length > MANY ? "ol.strands.many" : "ol.strands", { "aria-label": "Claims" });
+  const more = make("button.trace-more", { type: "button" });
+  /** @param {number} until */
+  const add = (until) => {
+    const before = strands.childElementCount;
+    for (let room = AT_ONCE, n = before; n < Math.min(until, nodes.length) && room > 0; n += 1) {
+      const { statements, others, reasons, disputes } = nodes[n];
+      room -= 1 + statements.length + others.length + 2 * (reasons.length + disputes.length);
+      strands.append(strand(weave, nodes[n]));
+    }
+    const left = nodes.length - strands.childElementCount;
+    more.hidden = left === 0;
+    more.textContent = `Show ${Math.min(STEP, left)} more of ${count(nodes.length, "claim")}`;
+    return before < strands.childElementCount && strands.childElementCount < until;
+  };
+  /** @param {number} until */
+  const rest = (until) => setTimeout(() => strands.isConnected && add(until) && rest(until));
+  more.addEventListener("click", () => {
+    const from = strands.childElementCount;
+    if (add(from + STEP)) rest(from + STEP);
+    strands.children[from]?.querySelector("h2")?.focus();
+  });
+  add(STEP);
+  const all = () => strands.childElementCount === nodes.length;
+  if (!state.at) open(strands, weave.trace.focus, false);
+  else while (!open(strands, state.at) && !all()) add(nodes.length);
+  rest(STEP);
+  return make("div", null, strands, more);
+}
+
+/**
+ * @param {Weave} weave
+ * @param {TraceNode} node
+ */
+function strand(weave, node) {
+  weave.links = [];
+  const made = strandOf(weave, node);
+  connect(made, weave.links);
+  return made;
+}
+
+/**
+ * Open the evidence of a statement where it first stands, and bring it into sight.
+ *
+ * @param {HTMLElement} strands
+ * @param {string} at
+ * @param {boolean} [sought] whether the reader asked for it
+ * @returns {boolean} whether it stands there
+ */
+function open(strands, at, sought = true) {
+  for (const one of strands.querySelectorAll("details.evidence")) {
+    if (!(one instanceof HTMLDetailsElement) || one.dataset.statement !== at) continue;
+    one.open = true;
+    if (!sought) return true;
+    one.classList.add("at");
+    seek(one, FRAMES);
+    return true;
+  }
+  return false;
+}
+
+/**
+ * Bring evidence into sight. The page puts the view in its place, and scrolls to its top, only after it was
+ * made; and strands that come into sight on the way take up another room than was thought.
+ *
+ * @param {HTMLElement} details
+ * @param {number} frames
+ */
+function seek(details, frames) {
+  requestAnimationFrame(() => {
+    details.scrollIntoView({ block: "center", behavior: "instant" });
+    details.querySelector("summary")?.focus({ preventScroll: true });
+    if (frames > 1) seek(details, frames - 1);
+  });
+}
+
+/** @param {Shown} shown */
+function legend({ model }) {
+  const lines = [
+    ["support", "→ speaks for"], ["attack", "⊣ speaks against"],
+    ["stated", "stated by a speaker"], ["analytic", "the coder's reading"],
+  ];
+  return make("div.trace-legend", null,
+    make("ul", { "aria-label": "Lines" }, lines.map(([kind, words]) => make("li", { class: kind }, make("i"), words))),
+    make("p", null, "For and against: the answer that a claim supports to ",
+      make("q", null, named(model.question))));
+}

@@ -1,0 +1,181 @@
+// Claims in the overview: who says each, what attacks it, and what is notable.
+
+import { brief, count, make, named } from "./dom.js";
+import { traceOf } from "./state.js";
+import { folded } from "./strip.js";
+import { tellNames } from "./tell.js";
+import { indexOf } from "./trace.js";
+
+/** @typedef {import("./dom.js").Child} Child */
+/** @typedef {import("./filter.js").Shown} Shown */
+/** @typedef {import("./marks.js").Marks} Marks */
+/** @typedef {import("./model.js").Claim} Claim */
+/** @typedef {import("./model.js").Statement} Statement */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {{shown: Shown, state: State, marks: Marks}} View */
+
+const MOST = 40;
+const FEW = 5;
+const LARGE = 300;
+export const NAME = 60;
+const TEXT = 400;
+const SIGNS = { affirms: "✓", concedes: "✓", denies: "✗", doubts: "?" };
+const FLAGS = /** @type {const} */ ([
+  ["hypothetical", "only imagined speakers"],
+  ["secondHand", "second-hand only"],
+  ["noReason", "no reason given"],
+]);
+
+/**
+ * A link to a trace.
+ *
+ * @param {View} view
+ * @param {string} key
+ * @param {number} [most] characters of its name
+ */
+export function link({ shown, state }, key, most = TEXT) {
+  return make("a", { href: traceOf(key, state) }, named(shown.model.nameOf(key), most));
+}
+
+/**
+ * Links as one says them: Ann, Ben and Cleo; the rest as a number.
+ *
+ * @param {View} view
+ * @param {string[]} keys
+ * @param {number} most
+ * @returns {Child[]}
+ */
+export function links(view, keys, most) {
+  const few = keys.length > most + 1 ? keys.slice(0, most) : keys;
+  const more = keys.length - few.length;
+  return few.flatMap((key, n) => [
+    n === 0 ? "" : n === few.length - 1 && !more ? " and " : ", ", link(view, key, NAME),
+  ]).concat(more ? [` and ${more} more`] : []);
+}
+
+/** @param {string} words */
+export function strong(words) {
+  return make("strong", null, words);
+}
+
+/**
+ * A few words under something, said quietly.
+ *
+ * @param {...Child} words
+ */
+function aside(...words) {
+  return make("p.quiet.small", null, ...words);
+}
+
+/**
+ * Claims, those first of which most is said. A large debate shows fewer of each topic at first.
+ *
+ * @param {View} view
+ * @param {Claim[]} claims
+ */
+export function entries(view, claims) {
+  const { shown, marks: { attackers } } = view;
+  const { ofClaim } = indexOf(shown);
+  /** @param {Claim} claim */
+  const weight = ({ key }) => (ofClaim.get(key) || []).length + (attackers.get(key) || []).length;
+  const most = shown.claims.size > LARGE ? FEW : MOST;
+  return folded([...claims].sort((a, b) => weight(b) - weight(a)), most, (claim) => entry(view, claim));
+}
+
+/**
+ * A claim with who says so, what attacks it, and what is notable.
+ *
+ * @param {View} view
+ * @param {Claim} claim
+ */
+function entry(view, claim) {
+  const { marks } = view;
+  const attackers = (marks.attackers.get(claim.key) || []).map((one) => one.claim);
+  const open = marks.unanswered.get(claim.key) || [];
+  // What takes no side is mostly plain fact, for which nobody gives reasons.
+  /** @param {typeof FLAGS[number]} flag */
+  const holds = ([name]) => marks[name].has(claim.key) && !(claim.side === "neither" && name === "noReason");
+  const flags = FLAGS.filter(holds)
+    .map(([, words]) => make("span.flag", null, words));
+  const unanswered = open.length > 0 &&
+    make("span.flag.unanswered", null, `${count(open.length, "attack")} unanswered`);
+  return make("li.entry", null, make("p.entry-claim", null, link(view, claim.key)), chips(view, claim.key),
+    attackers.length > 0 && attacked(view, attackers),
+    (flags.length > 0 || unanswered) && make("p.flags", null, unanswered, flags));
+}
+
+/**
+ * @param {View} view
+ * @param {string[]} attackers
+ */
+function attacked(view, attackers) {
+  if (attackers.length === 1) {
+    return make("p.small.attacked", null, strong("attacked by "), attacker(view, attackers[0]));
+  }
+  return make("details.small.attacked", null,
+    make("summary", null, `attacked by ${count(attackers.length, "claim")}`),
+    make("ul", null, attackers.map((key) => make("li", null, attacker(view, key)))));
+}
+
+/**
+ * The first words of a claim, and who says it.
+ *
+ * @param {View} view
+ * @param {string} claim
+ * @returns {Child[]}
+ */
+function attacker(view, claim) {
+  const { model } = view.shown;
+  const said = (indexOf(view.shown).ofClaim.get(claim) || [])
+    .filter(({ stance, mode }) => mode !== "hypothetical" && (stance === "affirms" || stance === "concedes"));
+  const who = [...new Set([...said.flatMap(({ speakers }) => speakers), ...givers(view, claim)])];
+  const names = who.slice(0, who.length > 3 ? 2 : 3).map((key) => brief(model.nameOf(key), NAME));
+  if (who.length > 3) names.push(`${who.length - 2} more`);
+  return [link(view, claim, NAME), ...(who.length ? [" – ", named(tellNames(names))] : [])];
+}
+
+/**
+ * Who gives a claim as a reason for or against another.
+ *
+ * @param {View} view
+ * @param {string} claim
+ * @returns {string[]}
+ */
+function givers({ shown }, claim) {
+  const given = (indexOf(shown).outOf.get(claim) || [])
+    .map(({ statedIn }) => shown.statements.get(statedIn || ""));
+  return [...new Set(given.flatMap((one) => (one && one.mode !== "hypothetical" ? one.speakers : [])))];
+}
+
+/**
+ * Who takes which stance on a claim, once each.
+ *
+ * @param {View} view
+ * @param {string} claim
+ */
+function chips(view, claim) {
+  const { shown, state } = view;
+  const { model } = shown;
+  const said = indexOf(shown).ofClaim.get(claim) || [];
+  if (!said.length) {
+    const from = givers(view, claim);
+    if (from.length) return aside("Given as a reason by ", ...links(view, from, 3), ".");
+    return aside("No statement says so; the coder uses it as a step.");
+  }
+  /** @type {Map<string, {key: string, one: Statement, imagined: boolean}>} */
+  const found = new Map();
+  for (const one of said) {
+    for (const key of one.speakers) {
+      const imagined = one.mode === "hypothetical" || Boolean(model.data.things[key]?.hypothetical);
+      const known = found.get(`${key} ${one.stance}`);
+      if (!known || (known.imagined && !imagined)) found.set(`${key} ${one.stance}`, { key, one, imagined });
+    }
+  }
+  return make("ul.chips", null, [...found.values()].map(({ key, one, imagined }) => make("li", null,
+    make("a", { class: `chip ${one.stance}${imagined ? " hypothetical" : ""}`, href: traceOf(key, state) },
+      make("span.sign", { "aria-hidden": "true" }, SIGNS[one.stance]),
+      make("span.hidden", null, `${one.stance}: `),
+      named(model.nameOf(key), NAME),
+      one.narrated && make("span.quiet", null, "narrator"), imagined && make("span.quiet", null, "imagined"),
+      one.stance === "concedes" && make("span.quiet", null, "concedes")))));
+}

@@ -1,0 +1,93 @@
+// Which statements, claims and arguments the reader wants to see.
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Statement} Statement */
+/** @typedef {import("./model.js").Claim} Claim */
+/** @typedef {import("./model.js").Argument} Argument */
+/** @typedef {import("./state.js").Filters} Filters */
+
+/**
+ * @typedef {object} Shown what filters leave of a debate
+ * @property {Model} model
+ * @property {Map<string, Statement>} statements in reading order
+ * @property {Map<string, Claim>} claims
+ * @property {Map<string, Argument>} arguments those between claims that are left
+ * @property {boolean} filtered whether anything was asked for
+ */
+
+/**
+ * Apply filters. A statement must fit all of them; a claim must fit those that are about claims, and
+ * have a statement left if others are set too. A stated argument stays with its statement.
+ *
+ * @param {Model} model
+ * @param {Filters} filters
+ * @returns {Shown}
+ */
+export function applyFilters(model, filters) {
+  const filtered = Object.keys(filters).length > 0;
+  if (!filtered) {
+    const { statements, claims, arguments: all } = model;
+    return { model, statements, claims, arguments: all, filtered };
+  }
+  const fitting = new Map([...model.claims].filter(([, claim]) => fitsClaim(model, claim, filters)));
+  const statements = new Map([...model.statements].filter(
+    ([, one]) => fitting.has(one.claim) && fitsStatement(model, one, filters)));
+  const said = new Set([...statements.values()].map((one) => one.claim));
+  const spoken = ["speaker", "stance", "mode", "source", "from", "to"].some((name) => filters[name]);
+  const claims = spoken ? new Map([...fitting].filter(([key]) => said.has(key))) : fitting;
+  return { model, statements, claims, arguments: between(model, claims, statements), filtered };
+}
+
+/**
+ * @param {Model} model
+ * @param {Claim} claim
+ * @param {Filters} filters
+ */
+function fitsClaim(model, claim, { side, topic, kind }) {
+  return (!side || claim.side === side) && (!kind || claim.claimKind === kind) &&
+    (!topic || claim.topics.some((one) => within(model, one, topic)));
+}
+
+/**
+ * Tell whether a topic is another, or narrower than it.
+ *
+ * @param {Model} model
+ * @param {string} topic
+ * @param {string} wide
+ */
+export function within(model, topic, wide) {
+  for (let at = topic, steps = 0; at && steps < 20; steps += 1) {
+    if (at === wide) return true;
+    at = String(model.data.things[at]?.broader || "");
+  }
+  return false;
+}
+
+/**
+ * @param {Model} model
+ * @param {Statement} one
+ * @param {Filters} filters
+ */
+function fitsStatement(model, one, { speaker, stance, mode, source, from, to }) {
+  const kinds = one.speakers.map((key) => (model.data.things[key]?.type || "").toLowerCase());
+  const spoken = !speaker || (speaker === "narrator" ? one.narrated : !one.narrated && kinds.includes(speaker));
+  return spoken && (!stance || one.stance === stance) && (!mode || one.mode === mode) &&
+    (!source || one.source === source) && (!from || (one.latest || "") >= from) &&
+    (!to || (one.earliest || "9999") <= `${to}~`);
+}
+
+/**
+ * @param {Model} model
+ * @param {Map<string, Claim>} claims
+ * @param {Map<string, Statement>} statements
+ */
+function between(model, claims, statements) {
+  /** @param {Argument} one */
+  const stays = (one) => claims.has(one.premise) && (one.statedIn === null || statements.has(one.statedIn));
+  const steps = new Map([...model.arguments].filter(
+    ([, one]) => one.relation !== "undercut" && stays(one) && one.targets.some((key) => claims.has(key))));
+  for (const [key, one] of model.arguments) {
+    if (one.relation === "undercut" && stays(one) && one.targets.some((target) => steps.has(target))) steps.set(key, one);
+  }
+  return steps;
+}

@@ -1,0 +1,250 @@
+// Filters: what the reader wants to see of the debate. What is set is in the page's address.
+
+import { append, capital, count, make, named } from "./dom.js";
+import { applyFilters } from "./filter.js";
+import { writeState } from "./state.js";
+
+/** @typedef {import("./filter.js").Shown} Shown */
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Statement} Statement */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {{value: string, words: string, depth?: number}} Choice */
+
+const NAMES = /** @type {Record<string, string>} */ ({
+  side: "Side", topic: "Topic", kind: "Kind of claim", speaker: "Speaker", stance: "Stance", mode: "Mode",
+  source: "Source", from: "From", to: "Until",
+});
+const SPEAKERS = { person: "a person", organization: "an organisation", group: "a group", narrator: "the narrator" };
+const ORDER = {
+  side: ["for", "against", "both", "neither"],
+  stance: ["affirms", "concedes", "doubts", "denies"],
+  mode: ["verbatim", "mixed", "paraphrase", "narration", "evaluation", "hearsay", "hypothetical"],
+};
+const DAY = /^\d{4}(-\d\d(-\d\d)?)?$/;
+
+// The bar is made anew whenever the address changes; while somebody sets filters it stays open.
+let open = false;
+
+/**
+ * @param {Shown} shown
+ * @param {State} state
+ * @returns {HTMLElement}
+ */
+export function filterBar(shown, state) {
+  if (state.view === "read" || state.view === "unknown") return make("div");
+  const bar = make("div.filters");
+  const panel = make("div.filter-panel", { id: "filter-panel", hidden: !open });
+  const button = make("button.filter-open", { type: "button", "aria-expanded": String(open), "aria-controls": "filter-panel" }, "Filter");
+  button.addEventListener("click", () => {
+    open = !open;
+    panel.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+    if (open) fill(panel, shown.model, state);
+  });
+  if (open) fill(panel, shown.model, state);
+  append(bar, make("div.filter-line", null, button, active(shown, state), summary(shown)), panel, dead(shown, state));
+  keepFocus(bar);
+  return bar;
+}
+
+/**
+ * Give the focus back to the control that was changed, once the new bar stands in the page.
+ *
+ * @param {HTMLElement} bar
+ */
+function keepFocus(bar) {
+  const name = document.activeElement?.getAttribute("data-filter");
+  if (name) queueMicrotask(() => /** @type {HTMLElement | null} */ (bar.querySelector(`[data-filter="${name}"]`) || bar.querySelector("button"))?.focus());
+}
+
+/**
+ * @param {State} state
+ * @param {string} name
+ * @param {string} value
+ */
+function set(state, name, value) {
+  const filters = { ...state.filters };
+  if (value) filters[name] = value;
+  else delete filters[name];
+  location.hash = writeState({ ...state, filters, at: "" });
+}
+
+/** @param {Shown} shown */
+function summary({ model, statements, filtered }) {
+  const words = filtered ? `${statements.size.toLocaleString("en")} of ${count(model.statements.size, "statement")} shown` : "";
+  return make("span.quiet.small", { role: "status" }, words);
+}
+
+/**
+ * What is set, each to be taken off.
+ *
+ * @param {Shown} shown
+ * @param {State} state
+ */
+function active({ model }, state) {
+  const names = Object.keys(state.filters);
+  if (!names.length) return null;
+  const chips = names.map((name) => make("button.chip", {
+    type: "button", "data-filter": `off-${name}`, click: () => set(state, name, ""),
+    "aria-label": `Take off the filter ${NAMES[name]}: ${valueWords(model, name, state.filters[name])}`,
+  }, `${NAMES[name].toLowerCase()}: `, named(valueWords(model, name, state.filters[name]).slice(0, 80)), " ×"));
+  const all = names.length > 1 && make("button.chip", { type: "button", "data-filter": "off",
+    click: () => { location.hash = writeState({ ...state, filters: {} }); } }, "clear all");
+  return make("div.chips", { role: "group", "aria-label": "Filters that are set" }, chips, all);
+}
+
+/**
+ * Where nothing is left: which filter to take off.
+ *
+ * @param {Shown} shown
+ * @param {State} state
+ */
+function dead({ model, statements, filtered }, state) {
+  if (!filtered || statements.size) return null;
+  const ways = Object.keys(state.filters).map((name) => {
+    const filters = { ...state.filters };
+    delete filters[name];
+    return { name, filters, left: applyFilters(model, filters).statements.size };
+  }).filter(({ left }) => left > 0);
+  const clear = { name: "", filters: {}, left: model.statements.size };
+  return make("div.filter-dead", null, make("p", null, "No statement fits all of this."),
+    make("ul", null, [...ways, clear].map(({ name, filters, left }) => make("li", null,
+      make("a", { href: writeState({ ...state, filters }) }, name ? `Take off “${NAMES[name].toLowerCase()}”` : "Take off all filters"),
+      ` and see ${count(left, "statement")}`))));
+}
+
+/**
+ * @param {Model} model
+ * @param {string} name
+ * @param {string} value
+ */
+function valueWords(model, name, value) {
+  if (name === "topic" || name === "source") return model.data.things[value] ? model.nameOf(value) : value;
+  return name === "speaker" ? SPEAKERS[/** @type {keyof typeof SPEAKERS} */ (value)] || value : value;
+}
+
+/**
+ * @param {HTMLElement} panel
+ * @param {Model} model
+ * @param {State} state
+ */
+function fill(panel, model, state) {
+  const fields = ["side", "topic", "kind", "speaker", "stance", "mode", "source"].map((name) => choice(model, state, name));
+  panel.replaceChildren();
+  append(panel, fields, day(state, "from"), day(state, "to"));
+}
+
+/**
+ * One filter as a list to choose from; each value with the number of statements it would leave.
+ *
+ * @param {Model} model
+ * @param {State} state
+ * @param {string} name
+ */
+function choice(model, state, name) {
+  const rest = { ...state.filters };
+  delete rest[name];
+  const numbers = counted(model, name, [...applyFilters(model, rest).statements.values()]);
+  const value = state.filters[name] || "";
+  const choices = choicesOf(model, name).filter((one) => numbers.get(one.value) || one.value === value);
+  if (value && !choices.some((one) => one.value === value)) choices.push({ value, words: valueWords(model, name, value) });
+  if (choices.length < 2 && !value && name === "source") return null;
+  const made = make("select", { id: `filter-${name}`, "data-filter": name, change: (event) => set(state, name, event.target.value) },
+    make("option", { value: "" }, "all"),
+    choices.map(({ value: one, words, depth }) => make("option", { value: one, selected: one === value },
+      `${"\u2003".repeat(depth || 0)}${words.slice(0, 80)} (${numbers.get(one) || 0})`)));
+  return make("div.filter-field", null, make("label", { for: `filter-${name}` }, NAMES[name]), made);
+}
+
+/**
+ * @param {Model} model
+ * @param {string} name
+ * @param {Statement[]} statements
+ */
+function counted(model, name, statements) {
+  /** @type {Map<string, number>} */
+  const numbers = new Map();
+  for (const one of statements) {
+    for (const value of valuesOf(model, name, one)) numbers.set(value, (numbers.get(value) || 0) + 1);
+  }
+  return numbers;
+}
+
+/**
+ * The values of a filter that a statement fits.
+ *
+ * @param {Model} model
+ * @param {string} name
+ * @param {Statement} one
+ * @returns {Iterable<string>}
+ */
+function valuesOf(model, name, one) {
+  const claim = model.claims.get(one.claim);
+  if (name === "side") return [claim?.side || ""];
+  if (name === "kind") return [claim?.claimKind || ""];
+  if (name === "topic") return wider(model, claim?.topics || []);
+  if (name === "speaker") return one.narrated ? ["narrator"] : new Set(one.speakers.map((key) => (model.data.things[key]?.type || "").toLowerCase()));
+  return [name === "stance" ? one.stance : name === "mode" ? one.mode : one.source];
+}
+
+/**
+ * Topics with all that are wider.
+ *
+ * @param {Model} model
+ * @param {string[]} topics
+ */
+function wider(model, topics) {
+  const all = new Set(topics);
+  for (const topic of all) {
+    const broader = model.data.things[topic]?.broader;
+    if (typeof broader === "string") all.add(broader);
+  }
+  return all;
+}
+
+/**
+ * @param {Model} model
+ * @param {string} name
+ * @returns {Choice[]}
+ */
+function choicesOf(model, name) {
+  if (name === "topic") return tree(model);
+  if (name === "source") return model.ofKind("source").map(({ key, name: words }) => ({ value: key, words }));
+  if (name === "speaker") return Object.entries(SPEAKERS).map(([value, words]) => ({ value, words }));
+  if (name === "kind") return [...new Set([...model.claims.values()].map((claim) => claim.claimKind))].sort().map((value) => ({ value, words: value }));
+  return ORDER[/** @type {keyof typeof ORDER} */ (name)].map((value) => ({ value, words: value }));
+}
+
+/**
+ * Topics, each followed by its narrower ones.
+ *
+ * @param {Model} model
+ * @returns {Choice[]}
+ */
+function tree(model) {
+  const topics = model.ofKind("topic").map(({ key, name, raw }) => ({ key, name, broader: String(raw.broader || "") }));
+  const known = new Set(topics.map(({ key }) => key));
+  const heads = [...new Set(topics.map(({ broader }) => broader).filter((key) => key && !known.has(key)))];
+  /** @type {(above: string, depth: number, trail: string[]) => Choice[]} */
+  const below = (above, depth, trail) => topics.filter(({ key, broader }) => broader === above && !trail.includes(key))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(({ key, name }) => [{ value: key, words: name, depth }, ...below(key, depth + 1, [...trail, key])]);
+  return [...heads.flatMap((key) => [{ value: key, words: capital(model.nameOf(key)) }, ...below(key, 1, [])]), ...below("", 0, [])];
+}
+
+/**
+ * @param {State} state
+ * @param {"from" | "to"} name
+ */
+function day(state, name) {
+  const field = make("input", {
+    id: `filter-${name}`, "data-filter": name, type: "text", inputmode: "numeric", size: 10, maxlength: 10,
+    placeholder: "2023 or 2023-07", value: state.filters[name] || "", autocomplete: "off",
+  });
+  field.addEventListener("change", () => {
+    const value = field.value.trim();
+    field.setCustomValidity(!value || DAY.test(value) ? "" : "Write a year, a month or a day: 2023, 2023-07 or 2023-07-18.");
+    if (field.reportValidity()) set(state, name, value);
+  });
+  return make("div.filter-field", null, make("label", { for: `filter-${name}` }, NAMES[name]), field);
+}

@@ -1,0 +1,193 @@
+// The search box, and what one sees at an address that names nothing.
+
+import { append, count, make, named } from "./dom.js";
+import { fold, search, suggest } from "./search.js";
+import { traceOf } from "./state.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Thing} Thing */
+/** @typedef {import("./state.js").State} State */
+
+const SHOWN = 50;
+
+/**
+ * Make the search box: a combobox whose options are traces.
+ *
+ * @param {Model} model
+ * @param {() => State} now
+ * @returns {HTMLElement}
+ */
+export function findBox(model, now) {
+  const list = make("ul.find-list", { id: "found", role: "listbox", "aria-label": "Found", hidden: true });
+  const told = make("p.hidden", { role: "status" });
+  const none = make("div.find-none", { hidden: true });
+  const field = make("input", {
+    id: "search", type: "text", role: "combobox", placeholder: "Find a name or a claim",
+    autocomplete: "off", spellcheck: "false", enterkeyhint: "go",
+    "aria-autocomplete": "list", "aria-controls": "found", "aria-expanded": "false",
+  });
+  /** @type {Thing[]} */
+  let things = [];
+  let chosen = -1;
+
+  /** @param {number} n */
+  const choose = (n) => {
+    chosen = n;
+    for (const [at, option] of [...list.children].entries()) option.setAttribute("aria-selected", String(at === n));
+    const option = list.children[n];
+    if (option) option.scrollIntoView({ block: "nearest" });
+    if (option) field.setAttribute("aria-activedescendant", option.id);
+    else field.removeAttribute("aria-activedescendant");
+  };
+  const close = () => {
+    list.hidden = true;
+    none.hidden = true;
+    field.setAttribute("aria-expanded", "false");
+    choose(-1);
+  };
+  /** @param {Thing | undefined} thing */
+  const go = (thing) => {
+    if (!thing) return;
+    field.value = "";
+    close();
+    location.hash = traceOf(thing.key, now());
+  };
+  const look = () => {
+    const words = field.value.trim();
+    things = search(model, words);
+    list.replaceChildren(...things.slice(0, SHOWN).map((thing, n) => option(thing, n, words, go)));
+    list.hidden = things.length === 0;
+    none.hidden = !words || things.length > 0;
+    field.setAttribute("aria-expanded", String(!list.hidden));
+    choose(-1);
+    const more = things.length > SHOWN ? `, ${SHOWN} shown` : "";
+    told.textContent = words ? `${count(things.length, "thing")} found${more}` : "";
+    if (!none.hidden) none.replaceChildren(nothing(model, words, now()));
+  };
+  field.addEventListener("input", look);
+  field.addEventListener("keydown", (event) => {
+    const last = list.children.length - 1;
+    if (event.key === "ArrowDown" && list.hidden) look();
+    else if (event.key === "ArrowDown") choose(chosen < last ? chosen + 1 : 0);
+    else if (event.key === "ArrowUp") choose(chosen > 0 ? chosen - 1 : last);
+    else if (event.key === "Enter") go(things[Math.max(chosen, 0)]);
+    else if (event.key === "Escape" && field.getAttribute("aria-expanded") === "false" && none.hidden) field.value = "";
+    else if (event.key === "Escape") close();
+    else return;
+    event.preventDefault();
+  });
+  const box = make("div.find-box", null, make("label.hidden", { for: "search" }, "Find a name or a claim"), field, list, none, told);
+  box.addEventListener("focusout", (event) => {
+    if (!(event.relatedTarget instanceof Node && box.contains(event.relatedTarget))) close();
+  });
+  none.addEventListener("click", close);
+  addEventListener("keydown", (event) => {
+    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    field.focus();
+  });
+  return box;
+}
+
+/**
+ * @param {Thing} thing
+ * @param {number} n
+ * @param {string} words
+ * @param {(thing: Thing) => void} go
+ */
+function option(thing, n, words, go) {
+  const made = make("li", { id: `found-${n}`, role: "option", "aria-selected": "false", class: `find-option side-${sideOf(thing)}` },
+    make("span.find-name", null, marked(thing.name, words)),
+    make("span.find-kind", null, thing.what, also(thing, words)));
+  // Before the field loses its focus, which would close the list.
+  made.addEventListener("pointerdown", (event) => event.preventDefault());
+  made.addEventListener("click", () => go(thing));
+  return made;
+}
+
+/** @param {Thing} thing */
+function sideOf(thing) {
+  return "side" in thing ? thing.side : "neither";
+}
+
+/**
+ * The other name that was found, where the name itself does not show why.
+ *
+ * @param {Thing} thing
+ * @param {string} words
+ */
+function also(thing, words) {
+  const [word] = fold(words).split(/\s+/);
+  if (fold(thing.name).includes(word)) return null;
+  const other = thing.names.find((name) => fold(name).includes(word));
+  return other ? make("span", null, " · also ", named(other.slice(0, 80))) : null;
+}
+
+/**
+ * A name with the beginnings that were looked for set apart.
+ *
+ * @param {string} name
+ * @param {string} words
+ */
+function marked(name, words) {
+  const shown = name.length > 200 ? `${name.slice(0, 199)}…` : name;
+  const made = make("bdi");
+  const wanted = fold(words).split(/\s+/).filter(Boolean);
+  for (const piece of shown.split(/(\s+|-)/)) {
+    const word = wanted.find((one) => fold(piece).startsWith(one));
+    // Letters that fold to several would shift the mark: then the whole word is marked.
+    const length = word && fold(piece).length === piece.length ? word.length : piece.length;
+    append(made, word && make("mark", null, piece.slice(0, length)), word ? piece.slice(length) : piece);
+  }
+  return made;
+}
+
+/**
+ * What to say where nothing is found.
+ *
+ * @param {Model} model
+ * @param {string} words
+ * @param {State} [state]
+ */
+function nothing(model, words, state) {
+  const close = suggest(model, words, 5);
+  const shown = words.length > 60 ? `${words.slice(0, 59)}…` : words;
+  const made = make("div", null, make("p", null, "Nothing is called “", named(shown), "”."));
+  if (close.length) append(made, make("p", null, "Did you mean one of these?"), links(close, state));
+  else append(made, make("p", null, "Names of people, organisations, models, policies, topics and events can be found, and words of claims. Try one of these:"), links(examples(model), state));
+  return made;
+}
+
+/**
+ * @param {Thing[]} things
+ * @param {State} [state]
+ */
+function links(things, state) {
+  return make("ul.find-links", null, things.map((thing) => make("li", null,
+    make("a", { href: traceOf(thing.key, state) }, named(thing.name.slice(0, 120))), make("span.quiet", null, ` ${thing.what}`))));
+}
+
+/**
+ * One thing of each kind.
+ *
+ * @param {Model} model
+ */
+function examples(model) {
+  return ["actor", "model", "policy", "topic", "claim"].flatMap((kind) => model.ofKind(kind).slice(0, 1));
+}
+
+/**
+ * What is shown at an address that names nothing.
+ *
+ * @param {Model} model
+ * @param {string} key
+ * @returns {HTMLElement}
+ */
+export function unknownView(model, key) {
+  const words = key.slice(key.lastIndexOf("/") + 1).replaceAll("-", " ");
+  return make("article.unknown", null,
+    make("h1", null, "Nothing is at this address"),
+    make("p", null, "The link names “", named(key.slice(0, 120)), "”, which is not in this debate. It may be misspelt, or belong to another version of the page."),
+    nothing(model, words), make("p", null, make("a", { href: "#/" }, "Go to the overview")));
+}

@@ -1,0 +1,219 @@
+// What a trace shows, in one sentence that can be checked against it.
+
+import { capital, count } from "./dom.js";
+import { TAKEN, tellNames } from "./tell.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Thing} Thing */
+/** @typedef {import("./model.js").Statement} Statement */
+/** @typedef {import("./trace.js").Trace} Trace */
+/** @typedef {import("./marks.js").Marks} Marks */
+/** @typedef {import("./filter.js").Shown} Shown */
+
+/** What several speakers do. */
+export const PLURAL = { affirms: "affirm", denies: "deny", doubts: "doubt", concedes: "concede" };
+export const OPPOSED = new Set(["denies", "doubts"]);
+
+/**
+ * @param {Shown} shown
+ * @param {Trace} trace
+ * @param {Marks} marks
+ * @returns {string} empty if nothing is said
+ */
+export function headline(shown, trace, marks) {
+  const { model } = shown;
+  const thing = model.get(trace.focus);
+  if (!thing || !trace.nodes.length) return "";
+  const said = trace.nodes.flatMap((node) => node.statements);
+  if (thing.kind === "claim") return ofClaim(trace.nodes[0]);
+  if (thing.kind === "statement") return ofStatement(model, said[0]);
+  const own = thing.kind === "actor" && said.some((one) => speaks(one, thing.key));
+  if (own) return ofActor(shown, trace, marks);
+  return ofThing(shown, trace, thing);
+}
+
+/**
+ * @param {Statement} one
+ * @param {string} actor
+ */
+export function speaks(one, actor) {
+  return one.speakers.includes(actor) || one.speaksFor === actor;
+}
+
+/**
+ * @param {Shown} shown
+ * @param {Thing} thing
+ */
+export function nothingSaid({ filtered }, thing) {
+  if (thing.kind === "context") return "It comes from outside the sources, so no claim is traced to it.";
+  const what = { actor: "said by or about", source: "coded from" }[thing.kind] || "said about";
+  return filtered ? `With these filters nothing is ${what} it.` : `In this debate nothing is ${what} it.`;
+}
+
+/** @param {Statement[]} said */
+function speakersOf(said) {
+  return new Set(said.flatMap((one) => one.speakers));
+}
+
+/** @param {import("./trace.js").Node} node */
+function ofClaim(node) {
+  const whole = node.disputes.filter((one) => one.relation === "denial" || one.relation === "affirmation");
+  const said = [...node.statements, ...node.others, ...whole.flatMap((one) => one.statements)];
+  const held = taken(said.filter((one) => one.mode !== "hypothetical"));
+  const imagined = taken(said.filter((one) => one.mode === "hypothetical"))
+    .map((one) => `hypothetically ${one}`);
+  const stances = [...held, ...imagined].join(", ") || "nobody in the sources takes a stance on it";
+  const only = imagined.length && !held.length ? "only " : "";
+  return `${capital(only + stances)}; ${attacks(node.disputes.filter((one) => one.relation === "attack"))}.`;
+}
+
+/**
+ * How many speakers take each stance.
+ *
+ * @param {Statement[]} said
+ */
+function taken(said) {
+  return Object.entries(TAKEN).flatMap(([stance, words]) => {
+    const { size } = speakersOf(said.filter((one) => one.stance === stance));
+    return size ? [`${words} ${size}`] : [];
+  });
+}
+
+/** @param {import("./trace.js").Dispute[]} disputes */
+function attacks(disputes) {
+  if (!disputes.length) return "nothing attacks it";
+  const answered = disputes.filter((one) => one.answers.length).length;
+  const many = `${count(disputes.length, "argument")} ${disputes.length === 1 ? "attacks" : "attack"} it`;
+  if (disputes.length === 1) return `${many}, and ${answered ? "it is answered" : "nobody answers it"}`;
+  return `${many}, ${answered ? `${answered} of them answered` : "none of them answered"}`;
+}
+
+/**
+ * @param {Model} model
+ * @param {Statement} one
+ */
+function ofStatement(model, one) {
+  const who = tellNames(one.speakers.map((key) => model.nameOf(key)));
+  const via = one.via.map((key) => model.nameOf(key)).join(", then ");
+  const because = one.because.length ? count(one.because.length, "reason") : "no reason";
+  const verb = one.speakers.length > 1 ? PLURAL[one.stance] : one.stance;
+  const give = one.speakers.length > 1 ? "give" : "gives";
+  return `${who} ${verb} this (${one.mode}${via && `, via ${via}`}) and ${give} ${because}.`;
+}
+
+/**
+ * @param {Shown} shown
+ * @param {Trace} trace
+ * @param {Marks} marks
+ */
+function ofActor(shown, trace, marks) {
+  const held = trace.nodes.flatMap((node) => node.statements).filter((one) => one.mode !== "hypothetical");
+  if (!held.length) return "Speaks only hypothetically: nobody is known to have said this.";
+  const own = stances(shown.model, held);
+  const mine = trace.nodes.filter((node) => node.statements.some(affirmed));
+  const met = mine.filter((node) => node.disputes.some(opposes)).length;
+  const others = met ? `Others dispute ${trace.nodes.length === 1 ? "it" : `${met} of these claims`}.` : "";
+  const sentences = [`${own}${reported(shown.model, held)}.`, others, silence(shown, marks, held)];
+  return sentences.filter(Boolean).join(" ");
+}
+
+/** @param {Statement} one */
+const affirmed = ({ stance, mode }) => !OPPOSED.has(stance) && mode !== "hypothetical";
+
+/** @param {Statement} one */
+const denied = ({ stance }) => OPPOSED.has(stance);
+
+/** @param {import("./trace.js").Dispute} dispute */
+const opposes = ({ relation }) => relation === "attack" || relation === "denial";
+
+/**
+ * How many claims are affirmed, denied … of each side.
+ *
+ * @param {Model} model
+ * @param {Statement[]} held
+ */
+function stances(model, held) {
+  const told = ["affirms", "concedes", "doubts", "denies"].flatMap((stance) => {
+    const claims = new Set(held.filter((one) => one.stance === stance).map((one) => one.claim));
+    return claims.size ? [`${stance} ${sides(model, [...claims])}`] : [];
+  });
+  return capital(tellNames(told));
+}
+
+const SIDES = { for: "for", against: "against", both: "for both sides", neither: "for neither side" };
+
+/**
+ * @param {Model} model
+ * @param {string[]} claims
+ */
+function sides(model, claims) {
+  /** @type {Record<string, number>} */
+  const counts = {};
+  for (const key of claims) {
+    const side = model.claims.get(key)?.side || "neither";
+    counts[side] = (counts[side] || 0) + 1;
+  }
+  const parts = Object.entries(SIDES).filter(([side]) => counts[side]);
+  const many = count(claims.length, "claim");
+  if (parts.length === 1) return `${many} ${parts[0][1]}`;
+  return `${many} (${parts.map(([side, words]) => `${counts[side]} ${words}`).join(", ")})`;
+}
+
+/**
+ * @param {Model} model
+ * @param {Statement[]} said
+ */
+function reported(model, said) {
+  const carriers = new Set(said.map((one) => one.via[one.via.length - 1] || ""));
+  const all = said.length > 1 ? "all " : "";
+  const [carrier] = carriers;
+  if (carriers.size === 1 && carrier) return `, ${all}reported by ${model.nameOf(carrier)}`;
+  const sources = new Set(said.map((one) => one.source));
+  return sources.size > 1 ? `, in ${sources.size} sources` : "";
+}
+
+/**
+ * Which of these claims attack others, with nobody answering.
+ *
+ * @param {Shown} shown
+ * @param {Marks} marks
+ * @param {Statement[]} held
+ */
+function silence(shown, marks, held) {
+  const mine = new Set(held.filter((one) => !OPPOSED.has(one.stance)).map((one) => one.claim));
+  const attacking = new Set([...shown.arguments.values()]
+    .filter((one) => one.relation === "attack" && mine.has(one.premise)).map((one) => one.premise));
+  if (!attacking.size) return "";
+  const unanswered = new Set([...marks.unanswered.values()].flat().filter((key) => attacking.has(key)));
+  if (!unanswered.size) return "";
+  const all = unanswered.size === attacking.size;
+  if (attacking.size === 1) return "One of these attacks another claim, and nobody answers it.";
+  const which = all ? "any of them" : `${unanswered.size} of them`;
+  return `${attacking.size} of these attack other claims; nobody answers ${which}.`;
+}
+
+/** @type {Record<string, string>} */
+const LEADS = {
+  actor: "Says nothing itself; it has a part in", policy: "It has a part in", topic: "It gathers",
+  source: "It holds",
+};
+
+/**
+ * @param {Shown} shown
+ * @param {Trace} trace
+ * @param {Thing} thing
+ */
+function ofThing(shown, { nodes }, thing) {
+  const said = nodes.flatMap((node) => node.statements);
+  const people = count(speakersOf(said.filter((one) => one.mode !== "hypothetical")).size, "speaker");
+  const sources = count(new Set(said.map((one) => one.source)).size, "source");
+  const claims = sides(shown.model, nodes.map((node) => node.claim));
+  const lead = LEADS[thing.kind] || "It is the subject of";
+  const told = thing.kind === "source"
+    ? `${lead} ${count(said.length, "statement")} by ${people} on ${claims}`
+    : `${lead} ${claims}, made by ${people} in ${sources}`;
+  const met = nodes.filter((node) => node.disputes.some(opposes) || node.statements.some(denied)).length;
+  if (nodes.length === 1) return `${told}; ${met ? "it is disputed" : "nobody disputes it"}.`;
+  const many = `${met} of them ${met === 1 ? "is" : "are"} disputed`;
+  return `${told}; ${met ? many : "nobody disputes them"}.`;
+}

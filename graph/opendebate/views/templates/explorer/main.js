@@ -1,0 +1,89 @@
+// The page: reads its address, shows what it says, and follows it when it changes.
+
+import { append, make, named } from "./dom.js";
+import { filterBar } from "./filters.js";
+import { applyFilters } from "./filter.js";
+import { findBox, unknownView } from "./find.js";
+import { Model } from "./model.js";
+import { overview } from "./overview.js";
+import { acceptDrops, readView } from "./read.js";
+import { Reading } from "./reading.js";
+import { readState, writeState } from "./state.js";
+import { tableView } from "./table.js";
+import { followPrinting, takeAway } from "./take.js";
+import { traceView } from "./columns.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./filter.js").Shown} Shown */
+
+/** @param {string} id */
+const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+const model = new Model(JSON.parse(at("data").textContent || "{}"));
+const reading = new Reading(model);
+const main = at("view");
+let path = "";
+
+/** The state that the page's address says. */
+function now() {
+  return readState(location.hash, model);
+}
+
+/**
+ * @param {State} state
+ * @param {Shown} shown
+ */
+function content(state, shown) {
+  if (state.view === "unknown") return unknownView(model, state.key);
+  if (state.view === "read") return readView(model, reading, state);
+  if (state.table) return tableView(shown, state);
+  return state.view === "trace" ? traceView(shown, state, reading) : overview(shown, state);
+}
+
+function show() {
+  const state = now();
+  const shown = applyFilters(model, state.filters);
+  const moved = path !== "" && path !== `${state.view} ${state.key}`;
+  path = `${state.view} ${state.key}`;
+  const made = content(state, shown);
+  at("filters").replaceChildren(filterBar(shown, state));
+  main.replaceChildren(made, takeAway(shown, state, made));
+  const name = model.get(state.key)?.name;
+  document.title = name ? `${name.slice(0, 80)} · ${model.title}` : model.title;
+  for (const link of document.querySelectorAll(".bar nav a")) {
+    const here = link.getAttribute("href") === writeState({ ...state, at: "", filters: {} });
+    if (here) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  document.documentElement.dataset.shown = location.hash;
+  if (moved) {
+    window.scrollTo(0, 0);
+    main.focus({ preventScroll: true });
+  }
+}
+
+append(at("find"), findBox(model, now));
+append(at("title"), named(model.title));
+for (const [href, words] of [
+  ["#/", "Overview"], [writeState({ view: "overview", table: true }), "Statements"], ["#/read", "Read along"],
+]) append(at("nav"), make("a", { href }, words));
+// Not by its fragment: that is the page's address.
+at("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  main.focus();
+});
+// In a frame that was given its page as text, addresses are those of the page around it.
+if (location.protocol === "about:") {
+  addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[href^='#']");
+    if (!link || event.defaultPrevented) return;
+    event.preventDefault();
+    location.hash = link.getAttribute("href") || "";
+  });
+}
+reading.follow(show);
+acceptDrops(reading, (told) => at("say").replaceChildren(told));
+followPrinting();
+addEventListener("hashchange", show);
+show();
+document.documentElement.dataset.ready = "yes";

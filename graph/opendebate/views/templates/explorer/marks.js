@@ -1,0 +1,192 @@
+// What is notable about claims and actors, told as the named questions tell it.
+
+import { texts } from "./model.js";
+import { indexOf } from "./trace.js";
+
+/** @typedef {import("./model.js").Argument} Argument */
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Statement} Statement */
+/** @typedef {import("./filter.js").Shown} Shown */
+/**
+ * @typedef {{claim: string, stated: boolean}} Premise
+ * @typedef {object} Marks
+ * @property {Map<string, Premise[]>} attackers claim → what is held against it
+ * @property {Map<string, Premise[]>} supporters claim → what is given for it
+ * @property {Map<string, string[]>} unanswered claim → unanswered premises against it or a step to it
+ * @property {Set<string>} noReason claims that are affirmed, though no speaker gives a reason
+ * @property {Set<string>} noSource claims that no named speaker states or gives as a reason
+ * @property {Set<string>} secondHand claims of which all that is said was passed on, or is hearsay
+ * @property {Set<string>} hypothetical claims that only an imagined speaker makes
+ * @property {Map<string, {for: string[], against: string[]}>} bothSides actor → the claims it speaks with
+ */
+
+/** @type {WeakMap<Shown, Marks>} */
+const known = new WeakMap();
+
+/**
+ * @param {Shown} shown
+ * @returns {Marks}
+ */
+export function marksOf(shown) {
+  const marks = known.get(shown) || mark(shown);
+  known.set(shown, marks);
+  return marks;
+}
+
+/**
+ * @param {Shown} shown
+ * @returns {Marks}
+ */
+function mark(shown) {
+  const said = indexOf(shown).ofClaim;
+  /** @param {(claim: string, on: Statement[]) => boolean} fits */
+  const claims = (fits) =>
+    new Set([...shown.claims.keys()].filter((claim) => fits(claim, said.get(claim) || [])));
+  return {
+    supporters: premises(shown, "support"),
+    attackers: premises(shown, "attack"),
+    unanswered: unanswered(shown),
+    noReason: claims((claim, on) =>
+      on.some((one) => affirmed(one) && real(shown.model, one)) && !reasoned(shown, claim)),
+    noSource: claims((claim, on) =>
+      !on.some((one) => affirmed(one) && sourced(shown.model, one)) && !given(shown, claim)),
+    secondHand: claims((_, on) => on.length > 0 && on.every((one) => passedOn(shown.model, one))),
+    hypothetical: claims((_, on) => on.length > 0 && on.every((one) => !real(shown.model, one))),
+    bothSides: bothSides(shown),
+  };
+}
+
+/** @param {Statement} one */
+const affirmed = ({ stance }) => stance === "affirms" || stance === "concedes";
+/** @param {Statement} one */
+const opposed = ({ stance }) => stance === "denies" || stance === "doubts";
+
+/**
+ * Tell whether somebody really takes the stance.
+ *
+ * @param {Model} model
+ * @param {Statement} one
+ */
+function real(model, one) {
+  return one.mode !== "hypothetical" && one.speakers.some((key) => !model.data.things[key]?.hypothetical);
+}
+
+/**
+ * Tell whether a speaker with a name of its own says it: no narrator, no group.
+ *
+ * @param {Model} model
+ * @param {Statement} one
+ */
+function sourced(model, one) {
+  const narrator = model.data.things[one.source]?.narrator;
+  return one.mode !== "hypothetical" && one.speakers.some((key) => {
+    const speaker = model.data.things[key];
+    return key !== narrator && speaker && !speaker.hypothetical && speaker.type !== "Group";
+  });
+}
+
+/**
+ * Tell whether a statement reached its source through somebody else; a speaker's own document is nobody else.
+ *
+ * @param {Model} model
+ * @param {Statement} one
+ */
+function passedOn(model, one) {
+  return one.mode === "hearsay" || one.via.some((key) => {
+    const carrier = model.data.things[key];
+    const own = carrier ? [...texts(carrier, "issuer"), ...texts(carrier, "creator")] : [];
+    return one.speakers.some((speaker) => speaker !== key && !own.includes(speaker));
+  });
+}
+
+/**
+ * @param {Shown} shown
+ * @param {Argument} one
+ */
+function imagined({ model }, one) {
+  return one.statedIn !== null && model.statements.get(one.statedIn)?.mode === "hypothetical";
+}
+
+/**
+ * @param {Shown} shown
+ * @param {string} claim
+ */
+function reasoned(shown, claim) {
+  const given = indexOf(shown).into.get(claim) || [];
+  return given.some((one) => one.relation === "support" && one.statedIn !== null && !imagined(shown, one));
+}
+
+/**
+ * Tell whether a named speaker gives a claim as a reason.
+ *
+ * @param {Shown} shown
+ * @param {string} claim
+ */
+function given(shown, claim) {
+  return (indexOf(shown).outOf.get(claim) || []).some(({ statedIn }) => {
+    const statement = statedIn === null ? undefined : shown.statements.get(statedIn);
+    return statement && sourced(shown.model, statement);
+  });
+}
+
+/**
+ * @param {Shown} shown
+ * @param {"support" | "attack"} relation
+ */
+function premises(shown, relation) {
+  /** @type {Map<string, Premise[]>} */
+  const found = new Map();
+  for (const one of shown.arguments.values()) {
+    if (one.relation !== relation) continue;
+    for (const target of one.targets) {
+      const there = found.get(target) || [];
+      const same = there.find(({ claim }) => claim === one.premise);
+      if (same) same.stated ||= one.stated;
+      else there.push({ claim: one.premise, stated: one.stated });
+      found.set(target, there);
+    }
+  }
+  return found;
+}
+
+/** @param {Shown} shown */
+function unanswered(shown) {
+  const { into, ofClaim } = indexOf(shown);
+  /** @param {Argument} one */
+  const answered = (one) => into.has(one.key) ||
+    (ofClaim.get(one.premise) || []).some((said) => opposed(said) && real(shown.model, said)) ||
+    (into.get(one.premise) || []).some((reply) => reply.relation === "attack" && !imagined(shown, reply));
+  /** @type {Map<string, string[]>} */
+  const found = new Map();
+  for (const one of shown.arguments.values()) {
+    if (one.relation === "support" || imagined(shown, one) || answered(one)) continue;
+    const steps = one.relation === "undercut" ? one.targets : [one.key];
+    const against = steps.flatMap((key) => shown.arguments.get(key)?.targets || []);
+    for (const claim of new Set(against)) {
+      const there = found.get(claim) || [];
+      if (!there.includes(one.premise)) found.set(claim, [...there, one.premise]);
+    }
+  }
+  return found;
+}
+
+/** @param {Shown} shown */
+function bothSides(shown) {
+  /** @type {Map<string, {for: Set<string>, against: Set<string>}>} */
+  const sides = new Map();
+  for (const one of shown.statements.values()) {
+    const side = shown.claims.get(one.claim)?.side;
+    const taken = one.stance === "affirms" || one.stance === "denies";
+    if (!taken || one.mode === "hypothetical" || (side !== "for" && side !== "against")) continue;
+    const speaks = (side === "for") === (one.stance === "affirms") ? "for" : "against";
+    for (const speaker of one.speakers) {
+      if (shown.model.data.things[speaker]?.hypothetical) continue;
+      const there = sides.get(speaker) || { for: new Set(), against: new Set() };
+      there[speaks].add(one.claim);
+      sides.set(speaker, there);
+    }
+  }
+  const both = [...sides].filter(([, taken]) => taken.for.size && taken.against.size);
+  both.sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Map(both.map(([actor, taken]) => [actor, { for: [...taken.for], against: [...taken.against] }]));
+}

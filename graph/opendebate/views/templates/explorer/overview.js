@@ -1,0 +1,215 @@
+// The debate at a glance: what is claimed for and against, face to face, and by whom.
+
+import { append, capital, count, make, named } from "./dom.js";
+import { NAME, entries, link, links, strong } from "./entry.js";
+import { marksOf } from "./marks.js";
+import { traceOf, writeState } from "./state.js";
+import { folded, section, timeStrip } from "./strip.js";
+import { SIDES, bySize, faceToFace, grouped, on, title } from "./topics.js";
+
+/** @typedef {import("./dom.js").Child} Child */
+/** @typedef {import("./entry.js").View} View */
+/** @typedef {import("./filter.js").Shown} Shown */
+/** @typedef {import("./model.js").Claim} Claim */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./topics.js").Sided} Sided */
+
+/**
+ * @param {Shown} shown
+ * @param {State} state
+ * @returns {HTMLElement}
+ */
+export function overview(shown, state) {
+  const view = { shown, state, marks: marksOf(shown) };
+  const sided = [...shown.claims.values()].filter(({ side }) => side !== "neither");
+  const rest = [...shown.claims.values()].filter(({ side }) => side === "neither");
+  return make("article.overview", null,
+    make("header.overview-head", null, make("h1", null, named(shown.model.question || shown.model.title)),
+      headlines(view)),
+    bothSides(view), faceToFace(view, sided), voices(view), timeStrip(shown, state), others(view, rest));
+}
+
+/**
+ * A link to what is shown, narrowed to a side.
+ *
+ * @param {View} view
+ * @param {Sided} side
+ * @param {string} words
+ */
+function narrowed({ state }, side, words) {
+  const filters = { ...state.filters, side };
+  return make("a", { href: writeState({ filters }) }, strong(words));
+}
+
+/**
+ * What a reader would hardly see in the text, in sentences.
+ *
+ * @param {View} view
+ */
+function headlines(view) {
+  const { shown, marks, state } = view;
+  const both = [...marks.bothSides.keys()];
+  const all = shown.model.statements.size;
+  const told = [
+    shown.claims.size || shown.filtered ? [] : ["Nothing is claimed yet."],
+    sides(view),
+    both.length ? [
+      ...links(view, both, 4), both.length === 1 ? " speaks " : " speak ", strong("on both sides"), ".",
+    ] : [],
+    open(view),
+    rests(view),
+    shown.filtered ? [
+      shown.claims.size ? "" : "No claim fits these filters. ",
+      `${shown.statements.size} of ${count(all, "statement")} shown. `,
+      make("a", { href: writeState({ ...state, filters: {} }) }, "Show all"),
+    ] : [],
+  ];
+  return make("ul.headlines", null, told.filter(({ length }) => length)
+    .map((words) => make("li", null, ...words)));
+}
+
+/**
+ * How many claims for and against, by how many voices. Imagined voices do not count.
+ *
+ * @param {View} view
+ * @returns {Child[]}
+ */
+function sides(view) {
+  const { claims, model, statements } = view.shown;
+  const [pro, contra, both] = SIDES.map((side) => on([...claims.values()], side).length);
+  if (!pro && !contra && !both) return [];
+  const all = [...statements.values()];
+  const heard = new Set(all
+    .filter(({ claim, mode }) => mode !== "hypothetical" && claims.get(claim)?.side !== "neither")
+    .flatMap(({ speakers }) => speakers)).size;
+  const sources = [...new Set(all.map(({ source }) => source))];
+  const kind = /article/.test(model.get(sources[0])?.what || "") ? "article" : "source";
+  const where = sources.length === 1 ? `one ${kind}` : count(sources.length, "source");
+  return [
+    narrowed(view, "for", `${count(pro, "claim")} for`), ", ", narrowed(view, "against", `${contra} against`),
+    ...(both ? [", ", narrowed(view, "both", `${both} on both sides at once`)] : []),
+    heard > 0 && `, by ${count(heard, "voice")} in ${where}`, ".",
+  ];
+}
+
+/**
+ * How much that speaks against others is left unanswered, and against what most of it stands.
+ *
+ * @param {View} view
+ * @returns {Child[]}
+ */
+function open(view) {
+  const against = [...view.marks.unanswered]
+    .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+  const all = new Set(against.flatMap(([, premises]) => premises)).size;
+  if (!all) return [];
+  const [[target, { length: most }]] = against;
+  const part = most === all ? "all" : most;
+  return [
+    strong("Nobody answers"), ` ${count(all, "claim")} that ${all === 1 ? "speaks" : "speak"} against others`,
+    ...(most > 1 ? [`, ${part} of them against “`, link(view, target, NAME), "”"] : []), ".",
+  ];
+}
+
+/**
+ * How much rests on a narrator alone, on nobody, or on words that others passed on.
+ *
+ * @param {View} view
+ * @returns {Child[]}
+ */
+function rests({ shown, marks: { noSource, secondHand } }) {
+  if (!shown.statements.size || !noSource.size) return [];
+  /** @param {Set<string>} claims */
+  const verb = ({ size }) => (size === 1 ? " rests on " : " rest on ");
+  return [
+    `${noSource.size} of ${count(shown.claims.size, "claim")}${verb(noSource)}`, strong("no named source"),
+    ": only on a narrator, a group, or nobody",
+    ...(secondHand.size ? [
+      `; ${secondHand.size}${verb(secondHand)}`, strong("second-hand words"), " alone",
+    ] : []), ".",
+  ];
+}
+
+/**
+ * Those who speak on both sides, with what they say.
+ *
+ * @param {View} view
+ */
+function bothSides(view) {
+  const { marks, shown } = view;
+  const { size } = marks.bothSides;
+  if (!size) return null;
+  const narrators = new Set(shown.model.ofKind("source").map(({ raw }) => raw.narrator));
+  const denied = new Set([...shown.statements.values()].filter(({ stance }) => stance === "denies")
+    .flatMap(({ speakers, claim }) => speakers.map((key) => `${key} ${claim}`)));
+  const list = folded([...marks.bothSides], 6, ([actor, taken]) => make("li.both", null,
+    make("h3", null, link(view, actor, NAME),
+      narrators.has(actor) && make("span.quiet.small", null, " as narrator")),
+    make("div.sides", null, sayings(view, actor, "for", taken.for, denied),
+      sayings(view, actor, "against", taken.against, denied))));
+  return section("both-sides", `${count(size, "voice speaks", "voices speak")} on both sides`, list);
+}
+
+/**
+ * @param {View} view
+ * @param {string} actor
+ * @param {"for" | "against"} side
+ * @param {string[]} claims
+ * @param {Set<string>} denied
+ */
+function sayings(view, actor, side, claims, denied) {
+  const list = folded(claims, 12, (key) => make("li", null,
+    denied.has(`${actor} ${key}`) && strong("denies: "), link(view, key)), "ul.sayings");
+  return make("div", { class: `side side-${side}` }, make("p.side-word", null, capital(side)), list);
+}
+
+/**
+ * Who speaks most.
+ *
+ * @param {View} view
+ */
+function voices({ shown, state }) {
+  const { model } = shown;
+  /** @type {Map<string, number>} */
+  const numbers = new Map();
+  const heard = new Set();
+  for (const { speakers, mode } of shown.statements.values()) {
+    for (const key of speakers) {
+      numbers.set(key, (numbers.get(key) || 0) + 1);
+      if (mode !== "hypothetical" && !model.data.things[key]?.hypothetical) heard.add(key);
+    }
+  }
+  if (!numbers.size) return null;
+  const narrators = new Set(model.ofKind("source").map(({ raw }) => raw.narrator));
+  const most = [...numbers].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  /** @param {string} key */
+  const role = (key) =>
+    narrators.has(key) ? ", narrator" : heard.has(key) ? "" : ", imagined";
+  const list = folded(most, 12, ([key, n]) => make("li", null, make("a.chip", { href: traceOf(key, state) },
+    named(model.nameOf(key), NAME), make("span.quiet", null, `${n}${role(key)}`))),
+  "ul.entries.chips");
+  return section("voices", "Who speaks most",
+    make("p.quiet", null, `${count(numbers.size, "voice")}, with the number of statements of each.`), list);
+}
+
+/**
+ * Claims that take no side, closed at first.
+ *
+ * @param {View} view
+ * @param {Claim[]} claims
+ */
+function others(view, claims) {
+  const { size } = view.shown.statements;
+  if (!claims.length && !size) return null;
+  const words = count(claims.length, "claim that takes neither side", "claims that take neither side");
+  const details = make("details.neither", null, make("summary", null, make("h2", null, words)));
+  details.addEventListener("toggle", () => {
+    if (!details.open || details.children.length > 1) return;
+    append(details, grouped(view, claims).sort(bySize).map((group) =>
+      make("section.topic.side-neither", null, title(view, group), entries(view, group.claims))));
+  });
+  const table = writeState({ ...view.state, table: true });
+  return make("section", null, claims.length > 0 && details,
+    size > 0 && make("p", null,
+      make("a", { href: table }, `${size === 1 ? "The" : "All"} ${count(size, "statement")} as a table`)));
+}

@@ -1,0 +1,129 @@
+// A scene drawn again: as SVG, or painted as PNG.
+
+/** @typedef {import("./scene.js").Scene} Scene */
+/** @typedef {import("./scene.js").Shape} Shape */
+
+const LARGEST = 16_000; // pixels of a side that every browser can paint
+
+/** @param {string} text */
+const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, "\ufffd");
+/** @param {number} length */
+const round = (length) => Math.round(length * 10) / 10;
+
+/**
+ * A colour as every program reads it; browsers tell a mixed one in a form that is newer than SVG.
+ *
+ * @param {string} color
+ */
+function plain(color) {
+  const [r, g, b, a = 1] = (/^color\(srgb (.+)\)$/.exec(color)?.[1] || "").split(/[ /]+/).map(Number);
+  if (b === undefined) return color;
+  const told = [r, g, b].map((part) => Math.round(part * 255)).join(", ");
+  return a < 1 ? `rgba(${told}, ${a})` : `rgb(${told})`;
+}
+
+/**
+ * Write one SVG element.
+ *
+ * @param {string} name
+ * @param {Record<string, string | number | false>} attributes
+ * @param {string} [inside]
+ */
+function tag(name, attributes, inside) {
+  const told = [`<${name}`];
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === "number") told.push(`${key}="${round(value)}"`);
+    else if (value) told.push(`${key}="${escaped(plain(value))}"`);
+  }
+  return told.join(" ") + (inside === undefined ? "/>\n" : `>${inside}</${name}>\n`);
+}
+
+/** @param {Shape} one */
+function drawn(one) {
+  if (one.kind === "text") {
+    const fitted = one.width > 0 && { textLength: one.width, lengthAdjust: "spacingAndGlyphs" };
+    return tag("text", {
+      x: one.x, y: one.y, "font-size": one.size, "font-weight": one.bold !== "400" && one.bold,
+      "font-style": one.italic && "italic", fill: one.fill, direction: one.rtl && "rtl",
+      "text-anchor": one.rtl && "end", ...fitted,
+    }, escaped(one.text));
+  }
+  const stroke = one.weight > 0 && one.stroke !== "none" &&
+    { stroke: one.stroke, "stroke-width": one.weight, "stroke-dasharray": one.dash };
+  if (one.kind === "line") return tag("line", { x1: one.x1, y1: one.y1, x2: one.x2, y2: one.y2, ...stroke });
+  if (one.kind === "path") {
+    const transform = `translate(${round(one.x)} ${round(one.y)})`;
+    return tag("path", { d: one.d, transform, fill: one.fill, ...stroke, "stroke-linecap": "round" });
+  }
+  const { x, y, width, height, radius: rx, fill } = one;
+  return tag("rect", { x, y, width, height, rx, fill, ...stroke });
+}
+
+/**
+ * @param {Scene} scene
+ * @returns {string} a file of its own
+ */
+export function toSvg({ width, height, page, font, title, about, shapes }) {
+  const frame = {
+    xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, role: "img",
+    "aria-labelledby": "title", "font-family": font,
+  };
+  const words = tag("title", { id: "title" }, escaped(title)) + (about && tag("desc", {}, escaped(about)));
+  const paper = tag("rect", { width, height, fill: page });
+  return tag("svg", frame, `\n${words}${paper}${shapes.map(drawn).join("")}`);
+}
+
+/**
+ * @param {Scene} scene
+ * @returns {Promise<Blob | null>} a PNG of twice the size, or as large as can be
+ */
+export function toPng({ width, height, page, font, shapes }) {
+  const scale = Math.min(2, LARGEST / Math.max(width, height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.floor(width * scale);
+  canvas.height = Math.floor(height * scale);
+  const ink = canvas.getContext("2d");
+  if (!ink) return Promise.resolve(null);
+  ink.scale(scale, scale);
+  ink.fillStyle = page;
+  ink.fillRect(0, 0, width, height);
+  for (const one of shapes) paint(ink, one, font);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ink
+ * @param {Shape} one
+ * @param {string} font
+ */
+function paint(ink, one, font) {
+  ink.save();
+  if (one.kind === "text") {
+    ink.font = `${one.italic ? "italic " : ""}${one.bold} ${one.size}px ${font}`;
+    ink.direction = one.rtl ? "rtl" : "ltr";
+    ink.textAlign = "left";
+    ink.fillStyle = one.fill;
+    ink.fillText(one.text, one.x, one.y, one.width || undefined);
+    ink.restore();
+    return;
+  }
+  const path = one.kind === "path" ? new Path2D(one.d) : new Path2D();
+  if (one.kind === "path") {
+    ink.translate(one.x, one.y);
+    ink.lineCap = "round"; // the dots of a dotted line are its caps
+  }
+  if (one.kind === "box") path.roundRect(one.x, one.y, one.width, one.height, one.radius);
+  if (one.kind === "line") {
+    path.moveTo(one.x1, one.y1);
+    path.lineTo(one.x2, one.y2);
+  }
+  const fill = one.kind === "line" ? "none" : one.fill;
+  ink.fillStyle = fill;
+  if (fill !== "none") ink.fill(path);
+  ink.strokeStyle = one.stroke;
+  ink.lineWidth = one.weight;
+  if (one.dash) ink.setLineDash(one.dash.split(/[ ,]+/).map(Number));
+  if (one.weight > 0 && one.stroke !== "none") ink.stroke(path);
+  ink.restore();
+}

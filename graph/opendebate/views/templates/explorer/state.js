@@ -1,0 +1,84 @@
+// What the page shows is in its address: #/actor/wendy-hall?side=for. A link shows the same again.
+
+/** @typedef {import("./model.js").Model} Model */
+/**
+ * @typedef {Record<string, string>} Filters by name: side, topic, mode, stance, source, kind, speaker, from, to
+ *
+ * @typedef {object} State
+ * @property {"overview" | "trace" | "read" | "unknown"} view
+ * @property {string} key what is traced, or the source that is read along; else empty
+ * @property {boolean} table whether it is shown as a table
+ * @property {string} at the statement whose evidence is open, or empty
+ * @property {Filters} filters
+ */
+
+export const FILTERS = ["side", "topic", "kind", "speaker", "stance", "mode", "source", "from", "to"];
+
+/**
+ * Read the state from a fragment; an empty one means `start`.
+ *
+ * @param {string} fragment with or without its #
+ * @param {Model} model
+ * @returns {State}
+ */
+export function readState(fragment, model) {
+  const plain = fragment.replace(/^#/, "") || `/${model.data.start || ""}`;
+  const [path, query = ""] = split(plain.replace(/^\//, ""));
+  const given = new URLSearchParams(query);
+  const filters = Object.fromEntries(FILTERS.flatMap((name) => {
+    const value = given.get(name);
+    return value ? [[name, value]] : [];
+  }));
+  return { ...place(decode(path), model), table: given.get("as") === "table", at: given.get("at") || "", filters };
+}
+
+/** @param {string} text */
+function split(text) {
+  const at = text.indexOf("?");
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** @param {string} path */
+function decode(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {Model} model
+ * @returns {{view: State["view"], key: string}}
+ */
+function place(path, model) {
+  if (!path) return { view: "overview", key: "" };
+  if (path === "read" || path.startsWith("read/")) return { view: "read", key: path.replace(/^read\/?/, "source/") };
+  return { view: model.get(path) ? "trace" : "unknown", key: path };
+}
+
+/**
+ * Write the fragment that shows a state.
+ *
+ * @param {Partial<State>} state
+ */
+export function writeState(state) {
+  const query = new URLSearchParams();
+  for (const name of FILTERS) if (state.filters?.[name]) query.set(name, state.filters[name]);
+  if (state.table) query.set("as", "table");
+  if (state.at) query.set("at", state.at);
+  const path = state.view === "read" ? (state.key || "").replace(/^source/, "read") : state.key || "";
+  const words = query.toString();
+  return `#/${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}${words && `?${words}`}`;
+}
+
+/**
+ * The address of the trace of a thing; filters stay.
+ *
+ * @param {string} key
+ * @param {State} [state]
+ */
+export function traceOf(key, state) {
+  return writeState({ view: "trace", key, filters: state?.filters });
+}

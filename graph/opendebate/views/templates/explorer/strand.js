@@ -1,0 +1,213 @@
+// A claim of a trace: who takes a stance on it, what it says, where, and what is given for and against it.
+
+import { append, count, make, named } from "./dom.js";
+import { fact } from "./head.js";
+import { OPPOSED, PLURAL, speaks } from "./headline.js";
+import { traceOf } from "./state.js";
+import { jump, place, policies, repeated, show, steps } from "./steps.js";
+import { SIGNS, where } from "./where.js";
+
+/** @typedef {import("./model.js").Claim} Claim */
+/** @typedef {import("./model.js").Statement} Statement */
+/** @typedef {import("./where.js").Weave} Weave */
+/** @typedef {import("./trace.js").Node} TraceNode */
+
+const FEW = 3;
+
+/**
+ * @param {Weave} weave
+ * @param {TraceNode} node
+ * @returns {HTMLElement}
+ */
+export function strandOf(weave, node) {
+  const side = weave.model.claims.get(node.claim)?.side || "neither";
+  const others = [...node.others, ...node.disputes.filter(isWhole).flatMap((one) => one.statements)];
+  const card = claimCard(weave, node);
+  const above = { claim: node.claim, card, depth: 0, above: null };
+  const said = [...node.statements, ...others];
+  const tone = deniedBy(weave, node) ? "attack" : "support";
+  const made = steps(weave, node, above, tone);
+  if (made && !node.repeated) place(weave, node.claim, card);
+  return make(`li.strand.side-${side}`, null, who(weave, node.statements, others, card), card,
+    where(weave, said, card, new Set(said.map(voice)).size > 1), made || without(weave, node),
+    elsewhere(weave, node));
+}
+
+/** @param {import("./trace.js").Dispute} dispute */
+function isWhole({ relation }) {
+  return relation === "denial" || relation === "affirmation";
+}
+
+/** @param {Statement} one */
+function voice({ speakers, stance, mode }) {
+  return JSON.stringify([speakers, stance, mode === "hypothetical"]);
+}
+
+/**
+ * Whether it is a denial that the trace tells of: then what attacks the claim is a reason.
+ *
+ * @param {Weave} weave
+ * @param {TraceNode} node
+ */
+function deniedBy({ trace }, { statements }) {
+  const own = /^source\//.test(trace.focus) || statements.some((one) => speaks(one, trace.focus));
+  return own && statements.length > 0 && statements.every((one) => OPPOSED.has(one.stance));
+}
+
+/**
+ * @param {Weave} weave
+ * @param {TraceNode} node
+ */
+function without(weave, node) {
+  if (node.repeated) return make("p.strand-without", null);
+  const words = weave.shown.filtered ? "no reason shown with these filters" : "no reason given";
+  return make("p.strand-without", null, words);
+}
+
+/**
+ * Who takes which stance; first the statements the trace begins with, then the others.
+ *
+ * @param {Weave} weave
+ * @param {Statement[]} own
+ * @param {Statement[]} others
+ * @param {HTMLElement} card
+ */
+function who(weave, own, others, card) {
+  const groups = [...grouped(own, ""), ...grouped(others, own.length ? "also " : "")];
+  if (!groups.length) return make("p.who.quiet", null, "Nobody in the sources takes a stance on it.");
+  return make("div.who", null, groups.map((one) => {
+    const verb = make("span.who-verb", null, one.also, one.imagined && "hypothetically ",
+      one.voices.size > 1 ? PLURAL[one.stance] : one.stance);
+    const tone = OPPOSED.has(one.stance) ? "attack" : "support";
+    weave.links.push({ kind: "stance", tone, stated: !one.imagined, from: verb, to: card });
+    const speakers = [...one.voices.values()].map((voice) => speaker(weave, voice));
+    return make(`div.who-group.${one.stance}`, null, make("ul", null, speakers), verb);
+  }));
+}
+
+/**
+ * @typedef {import("./model.js").Stance} Stance
+ * @typedef {{key: string, speaksFor: string | null, narrated: boolean, imagined: boolean, stance: Stance
+ * }} Voice
+ * @typedef {{also: string, stance: Stance, imagined: boolean, voices: Map<string, Voice>}} Group
+ */
+
+/**
+ * @param {Statement[]} said
+ * @param {string} also
+ * @returns {Group[]}
+ */
+function grouped(said, also) {
+  /** @type {Map<string, Group>} */
+  const groups = new Map();
+  for (const one of said) {
+    const imagined = one.mode === "hypothetical";
+    const name = `${one.stance} ${imagined}`;
+    const group = groups.get(name) || { also, stance: one.stance, imagined, voices: new Map() };
+    for (const key of one.speakers) {
+      const { speaksFor, narrated, stance } = one;
+      group.voices.set(`${key} ${speaksFor}`, { key, speaksFor, narrated, imagined, stance });
+    }
+    groups.set(name, group);
+  }
+  return [...groups.values()].sort((a, b) => Number(a.imagined) - Number(b.imagined));
+}
+
+/**
+ * @param {Weave} weave
+ * @param {Voice} voice
+ */
+function speaker({ model, state, trace }, { key, speaksFor, narrated, imagined, stance }) {
+  const name = [make("span.sign", { "aria-hidden": "true" }, SIGNS[stance]), named(model.nameOf(key))];
+  const looks = `${stance}${imagined || model.data.things[key]?.hypothetical ? ".hypothetical" : ""}`;
+  const chip = key === trace.focus
+    ? make(`span.chip.${looks}`, null, name) : make(`a.chip.${looks}`, { href: traceOf(key, state) }, name);
+  return make("li", null, chip, narrated && make("span.who-note", null, "narrator"),
+    speaksFor && speaksFor !== key && make("span.who-note", null, "for ",
+      make("a.plain", { href: traceOf(speaksFor, state) }, named(model.nameOf(speaksFor)))));
+}
+
+/**
+ * @param {Weave} weave
+ * @param {TraceNode} node
+ */
+function claimCard(weave, node) {
+  const { model, state, trace } = weave;
+  const claim = model.claims.get(node.claim);
+  const name = named(model.nameOf(node.claim));
+  const card = make("article.strand-claim", null,
+    make("p.claim-kind", null,
+      make("span.side-word", null, sideWords(claim)), claim && ` · ${claim.claimKind}`),
+    make("h2", { "data-claim": node.claim, tabindex: -1 },
+      trace.focus === node.claim ? name : make("a.plain", { href: traceOf(node.claim, state) }, name)),
+    flags(weave, node));
+  if (node.repeated) append(card, repeated(weave, node.claim));
+  append(card, bearings(weave, node), policies(weave, node.policies));
+  return card;
+}
+
+/** @param {Claim | undefined} claim */
+function sideWords(claim) {
+  const side = claim?.side || "neither";
+  return { for: "for", against: "against", both: "for both sides", neither: "for neither side" }[side];
+}
+
+/**
+ * @param {Weave} weave
+ * @param {TraceNode} node
+ */
+function flags({ marks }, { claim, reasons, disputes }) {
+  const argued = reasons.length > 0 || disputes.length > 0;
+  const unanswered = marks.unanswered.get(claim)?.length || 0;
+  const told = [
+    unanswered > 0 && make("span.flag.unanswered", null,
+      `${count(unanswered, "attack")} on it or its steps unanswered`),
+    argued && marks.noReason.has(claim) && make("span.flag", null, "no speaker gives a reason"),
+    marks.secondHand.has(claim) && make("span.flag", null, "second-hand only"),
+    marks.hypothetical.has(claim) && make("span.flag", null, "hypothetical only"),
+  ].filter((one) => one instanceof HTMLElement);
+  return told.length > 0 && make("p.flags", null, told);
+}
+
+/**
+ * What the claim is itself given for and against.
+ *
+ * @param {Weave} weave
+ * @param {TraceNode} node
+ */
+function bearings({ model, state }, node) {
+  const items = node.bearings.map((one) => make("li.bearing", { class: `bearing ${one.relation}` },
+    make("strong", null, one.relation === "support" ? "speaks for " : "speaks against "),
+    make("a.plain", { href: traceOf(one.claim, state) }, named(model.nameOf(one.claim))),
+    make("span.quiet", null, ` — ${one.stated ? "stated" : "the coder's reading"}`)));
+  if (!items.length) return null;
+  if (items.length <= FEW + 1) return make("ul.bearings", null, items);
+  return [make("ul.bearings", null, items.slice(0, FEW)), make("details.bearings", null,
+    make("summary", null, `and ${items.length - FEW} more`), make("ul.bearings", null, items.slice(FEW)))];
+}
+
+/**
+ * Where others report it differently; what the head tells already is only referred to.
+ *
+ * @param {Weave} weave
+ * @param {TraceNode} node
+ */
+function elsewhere({ model, state, told }, node) {
+  const facts = node.elsewhere.map((key) => {
+    const words = "reported differently elsewhere";
+    if (told.has(key)) return make("p.elsewhere", null, jump(`${words}: see above`, () => toFact(key)));
+    return make("p.elsewhere", null, make("strong", null, `${words}: `), fact(model, key, state));
+  });
+  return facts.length > 0 && make("div.elsewheres", null, facts);
+}
+
+/**
+ * Go to where the head tells a fact.
+ *
+ * @param {string} key
+ */
+function toFact(key) {
+  for (const one of document.querySelectorAll(".trace-context [data-fact]")) {
+    if (one instanceof HTMLElement && one.dataset.fact === key) show(one);
+  }
+}

@@ -1,0 +1,180 @@
+// A strip of time: events, policies and sources in their order.
+
+import { capital, count, make, named } from "./dom.js";
+import { texts } from "./model.js";
+import { traceOf } from "./state.js";
+import { tellDates, tellNames } from "./tell.js";
+
+/** @typedef {import("./dom.js").Child} Child */
+/** @typedef {import("./filter.js").Shown} Shown */
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Thing} Thing */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {{thing: Thing, start: number, end: number}} Item */
+
+const KINDS = ["event", "policy", "source"];
+const DAY = 86_400_000;
+const MOST = 24;
+/** From tick to tick: days, as negative numbers, or months. */
+const STEPS = [-1, -2, -7, -14, 1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 24000];
+
+/**
+ * @param {Shown} shown
+ * @param {State} state
+ * @returns {HTMLElement | null}
+ */
+export function timeStrip(shown, state) {
+  const things = inTime(shown);
+  const dated = things.filter(({ earliest }) => earliest).map((thing) => ({
+    thing,
+    start: Date.parse(String(thing.earliest)),
+    end: Date.parse(thing.latest || String(thing.earliest)) + DAY,
+  })).sort((a, b) => a.start - b.start || a.end - b.end || (a.thing.key < b.thing.key ? -1 : 1));
+  if (!dated.length) return null;
+  const undated = things.length - dated.length;
+  const marks = axis(dated);
+  const list = folded(dated.map((item, n) => ({ ...item, mark: marks.items[n] })), MOST,
+    (item) => line(shown.model, item, item.mark, state), "ul.entries.strip-list");
+  return section("strip", "What happened when", marks.element, list,
+    undated > 0 && make("p.quiet.small", null,
+      count(undated, "event, policy or source", "events, policies or sources"), " without a date."));
+}
+
+/**
+ * Events, policies and sources; where filters are set, the sources of what is left, what it is about, and
+ * the policies that respond to it.
+ *
+ * @param {Shown} shown
+ */
+function inTime({ model, statements, claims, filtered }) {
+  const things = KINDS.flatMap((kind) => model.ofKind(kind));
+  if (!filtered) return things;
+  const near = new Set([...statements.values()].map(({ source }) => source));
+  for (const { about, explains } of claims.values()) {
+    for (const key of [...about, ...explains]) near.add(key);
+  }
+  /** @param {Thing} thing */
+  const responds = ({ raw }) => texts(raw, "respondsTo").some((claim) => claims.has(claim));
+  return things.filter((thing) => near.has(thing.key) || responds(thing));
+}
+
+/**
+ * @param {Model} model
+ * @param {Item} item
+ * @param {HTMLElement} mark
+ * @param {State} state
+ */
+function line(model, { thing }, mark, state) {
+  const who = ["participant", "issuer", "publisher"].flatMap((term) => texts(thing.raw, term))
+    .map((key) => model.nameOf(key));
+  const light = () => mark.classList.add("lit");
+  const dim = () => mark.classList.remove("lit");
+  return make("li", { pointerenter: light, pointerleave: dim, focusin: light, focusout: dim },
+    make("span.strip-date", null, tellDates(thing.earliest, thing.latest)),
+    make("span", null, make("a", { href: traceOf(thing.key, state) }, named(thing.name, 160)),
+      make("span.quiet.small", null, ` ${capital(thing.what)}`,
+        ...(who.length ? [", ", named(tellNames(who), 160)] : []))));
+}
+
+/**
+ * The axis with a mark for each item; marks that would meet stand on further lanes.
+ *
+ * @param {Item[]} items
+ */
+function axis(items) {
+  const ticks = ticksOf(items[0].start, Math.max(...items.map((item) => item.end)));
+  const from = ticks.times[0], to = ticks.times[ticks.times.length - 1];
+  /** @param {number} time */
+  const place = (time) => (100 * (time - from)) / (to - from);
+  const element = make("div.strip-axis", { "aria-hidden": "true" });
+  for (const time of ticks.times.slice(0, -1)) {
+    const tick = make("span.strip-year", null, new Date(time).toISOString().slice(0, ticks.shown));
+    tick.style.left = `${place(time)}%`;
+    element.append(tick);
+  }
+  /** @type {number[]} */
+  const lanes = [];
+  const placed = items.map(({ start, end }) => {
+    const left = place(start), width = place(end) - left;
+    const free = lanes.findIndex((until) => until < left);
+    const lane = free < 0 ? lanes.length : free;
+    // A dot is 10 px wide however short its time is: on a phone's axis that is about this much.
+    lanes[lane] = left + Math.max(width, 3.5) + 0.5;
+    return { left, width, lane };
+  });
+  const height = Math.min(0.8, 12 / lanes.length);
+  const made = placed.map(({ left, width, lane }, n) => {
+    const mark = make("span", { class: `strip-mark ${items[n].thing.kind}` });
+    Object.assign(mark.style, {
+      left: `${left}%`, width: `${width}%`, height: `${height * 0.8}rem`, bottom: `${1.6 + lane * height}rem`,
+    });
+    element.append(mark);
+    return mark;
+  });
+  element.style.height = `${1.8 + lanes.length * height}rem`;
+  return { element, items: made };
+}
+
+/**
+ * Days to mark on the axis, the last one at its end: few enough that their dates never meet.
+ *
+ * @param {number} start
+ * @param {number} end
+ */
+function ticksOf(start, end) {
+  const first = new Date(start);
+  const month = first.getUTCFullYear() * 12 + first.getUTCMonth();
+  /** @type {number[]} */
+  let times = [];
+  for (const step of STEPS) {
+    // As many as have room on a phone, and as much of their dates as tells them apart.
+    const [most, shown] = step < 0 ? [3, 10] : step < 12 ? [4, 7] : [6, 4];
+    times = [];
+    for (let n = 0; n <= most; n += 1) {
+      times.push(step < 0 ? start - n * step * DAY : monthStart(month - (month % step) + n * step));
+      if (times[n] >= end) return { times, shown };
+    }
+  }
+  return { times, shown: 4 };
+}
+
+/**
+ * The time at which a month begins, counted from the year 0. `Date.UTC` would take the year 50 for 1950.
+ *
+ * @param {number} month
+ */
+function monthStart(month) {
+  return new Date(0).setUTCFullYear(Math.floor(month / 12), month % 12, 1);
+}
+
+/**
+ * A section under a heading that names it.
+ *
+ * @param {string} id
+ * @param {string} heading
+ * @param {...Child} children
+ */
+export function section(id, heading, ...children) {
+  return make("section", { "aria-labelledby": id, class: id }, make("h2", { id }, heading), ...children);
+}
+
+/**
+ * A list of which only the first are made until one asks for the rest.
+ *
+ * @template T
+ * @param {T[]} things
+ * @param {number} most
+ * @param {(thing: T) => HTMLLIElement} item
+ * @param {`ul.${string}`} [kind]
+ */
+export function folded(things, most, item, kind = "ul.entries") {
+  const list = make(kind, null, things.slice(0, most).map(item));
+  if (things.length <= most) return make("div", null, list);
+  const more = make("button.small", { type: "button", click: () => {
+    const rest = things.slice(most).map(item);
+    list.append(...rest);
+    more.remove();
+    rest[0].querySelector("a")?.focus();
+  } }, `Show ${(things.length - most).toLocaleString("en")} more`);
+  return make("div", null, list, more);
+}

@@ -1,0 +1,91 @@
+// Statements in words.
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Statement} Statement */
+/** @typedef {import("./model.js").Passage} Passage */
+
+export const TAKEN = { affirms: "affirmed by", denies: "denied by", doubts: "doubted by", concedes: "conceded by" };
+
+/**
+ * Join names as one says them: "Ann, Ben and Cleo".
+ *
+ * @param {string[]} names
+ */
+export function tellNames(names) {
+  const last = names[names.length - 1];
+  return names.length < 2 ? last || "nobody" : `${names.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/**
+ * @param {Model} model
+ * @param {Statement} one
+ */
+export function tellSpeakers(model, one) {
+  return tellNames(one.speakers.map((key) => model.nameOf(key)));
+}
+
+/** @param {Passage} passage */
+export function tellEnds({ from, to }) {
+  return from === to ? `“${from}”` : `“${from} … ${to}”`;
+}
+
+/** @param {Passage} passage */
+export function tellLength({ words }) {
+  return words ? `${words} word${words === 1 ? "" : "s"}` : "not sealed";
+}
+
+/** @param {Pick<Passage, "paragraph">} passage */
+export function tellParagraph({ paragraph }) {
+  return paragraph === null ? "heading" : `¶${paragraph}`;
+}
+
+/**
+ * How a statement reached the source: "verbatim, via The Guardian".
+ *
+ * @param {Model} model
+ * @param {Statement} one
+ */
+export function tellManner(model, one) {
+  const carried = one.via.map((key) => model.nameOf(key)).join(", then ");
+  return one.mode + (carried && `, via ${carried}`);
+}
+
+/**
+ * Where a statement stands and how it got there, on one line.
+ *
+ * @param {Model} model
+ * @param {Statement} one
+ */
+export function tellWhere(model, one) {
+  const places = one.passages.map((place) => `${tellParagraph(place)} ${tellEnds(place)} (${tellLength(place)})`);
+  return `“${model.nameOf(one.source)}”, ${places.join(" and ")}, ${tellManner(model, one)}`;
+}
+
+/**
+ * The time between two days, as short as it can be said: "2023-02", "2023", "2024-01-22 to 2024-01-28".
+ *
+ * @param {string | null} earliest
+ * @param {string | null} latest
+ */
+export function tellDates(earliest, latest) {
+  if (!earliest || !latest) return earliest || latest || "";
+  for (const length of [4, 7]) {
+    /** @type {string} */
+    const first = earliest.slice(0, length);
+    const last = latest.slice(0, length);
+    const begins = earliest === `${first}${length === 4 ? "-01-01" : "-01"}`;
+    if (begins && latest === lastDay(last)) return first === last ? first : `${first} to ${last}`;
+  }
+  return earliest === latest ? earliest : `${earliest} to ${latest}`;
+}
+
+/**
+ * The last day of a year or month.
+ *
+ * @param {string} span
+ */
+function lastDay(span) {
+  if (span.length === 4) return `${span}-12-31`;
+  const [year, month] = span.split("-").map(Number);
+  return `${span}-${String(new Date(Date.UTC(year, month, 0)).getUTCDate()).padStart(2, "0")}`;
+}

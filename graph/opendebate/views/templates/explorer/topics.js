@@ -1,0 +1,144 @@
+// What is claimed for and against, face to face, by topic.
+
+import { capital, make } from "./dom.js";
+import { NAME, entries, link } from "./entry.js";
+import { section } from "./strip.js";
+
+/** @typedef {import("./entry.js").View} View */
+/** @typedef {import("./model.js").Claim} Claim */
+/** @typedef {"for" | "against" | "both"} Sided */
+/** @typedef {{key: string, name: string, claims: Claim[]}} Group */
+
+export const SIDES = /** @type {const} */ (["for", "against", "both"]);
+
+/**
+ * Claims for and against, by topic. A claim stands once: under that of its topics, widest ones,
+ * which most claims share. Topics with the most to set against each other come first; those on which
+ * only one side makes claims stand beside each other, or half of the page would be empty.
+ *
+ * @param {View} view
+ * @param {Claim[]} claims
+ */
+export function faceToFace(view, claims) {
+  if (!claims.length) return null;
+  /** @param {Group} group */
+  const disputed = ({ claims: all }) => Math.min(on(all, "for").length, on(all, "against").length);
+  const groups = grouped(view, claims).sort((a, b) => disputed(b) - disputed(a) || bySize(a, b));
+  const met = groups.filter((group) => disputed(group));
+  const alone = groups.filter((group) => !disputed(group));
+  const astray = alone.flatMap((group) => on(group.claims, "both"));
+  return section("for-against", "For and against, by topic", ...met.map((group) => topic(view, group)),
+    astray.length > 0 && make("section.topic", null,
+      make("h3", null, "On both sides at once"), whole(view, astray)),
+    oneSided(view, alone, met.length > 0));
+}
+
+/**
+ * The topic with more claims first, what has no topic last.
+ *
+ * @param {Group} a
+ * @param {Group} b
+ */
+export function bySize(a, b) {
+  return Number(!a.key) - Number(!b.key) || b.claims.length - a.claims.length || (a.name < b.name ? -1 : 1);
+}
+
+/**
+ * Topics on which only one side makes claims: for on the left, against on the right.
+ *
+ * @param {View} view
+ * @param {Group[]} groups
+ * @param {boolean} apart whether topics stand before them on which both sides do
+ */
+function oneSided(view, groups, apart) {
+  const columns = SIDES.slice(0, 2).map((which) => groups
+    .filter((group) => on(group.claims, which).length)
+    .map((group) => make("section.topic", null, title(view, group), side(view, group, which))));
+  const topics = columns.flat();
+  if (!topics.length) return null;
+  // With one side only, there is nothing to set its column against.
+  if (topics.length === Math.max(...columns.map(({ length }) => length))) return make("div.sides", null, topics);
+  const where = apart ? "On the other topics" : "On each topic";
+  return make("div.alone", null, make("p.quiet", null, `${where} only one side makes claims.`),
+    make("div.sides", null, columns.map((column) => make("div.column", null, column))));
+}
+
+/**
+ * @param {View} view
+ * @param {Claim[]} claims
+ * @returns {Group[]}
+ */
+export function grouped({ shown: { model } }, claims) {
+  /** @param {string} key */
+  const widest = (key) => {
+    for (let at = key, steps = 0; steps < 20; steps += 1) {
+      const above = String(model.data.things[at]?.broader || "");
+      if (!model.things.has(above)) return at;
+      at = above;
+    }
+    return key;
+  };
+  /** @type {Map<string, number>} */
+  const shared = new Map();
+  const topics = new Map(claims.map((claim) => [claim.key, [...new Set(claim.topics.map(widest))]]));
+  for (const key of [...topics.values()].flat()) shared.set(key, (shared.get(key) || 0) + 1);
+  /** @type {Map<string, Group>} */
+  const groups = new Map();
+  for (const claim of claims) {
+    const [key = ""] = (topics.get(claim.key) || [])
+      .sort((a, b) => (shared.get(b) || 0) - (shared.get(a) || 0) || (a < b ? -1 : 1));
+    const group = groups.get(key) || { key, name: key ? model.nameOf(key) : "Without a topic", claims: [] };
+    group.claims.push(claim);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * @param {View} view
+ * @param {Group} group
+ */
+export function title(view, group) {
+  return make("h3", null, group.key ? link(view, group.key, NAME) : group.name);
+}
+
+/**
+ * @param {View} view
+ * @param {Group} group
+ */
+function topic(view, group) {
+  const both = on(group.claims, "both");
+  return make("section.topic", null, title(view, group),
+    make("div.sides", null, side(view, group, "for"), side(view, group, "against")),
+    both.length > 0 && whole(view, both, make("p.side-word", null, "On both sides at once")));
+}
+
+/**
+ * Claims of both sides, across the columns.
+ *
+ * @param {View} view
+ * @param {Claim[]} claims
+ * @param {HTMLElement} [word]
+ */
+function whole(view, claims, word) {
+  return make("div.side.side-both", null, word, entries(view, claims));
+}
+
+/**
+ * @param {View} view
+ * @param {Group} group
+ * @param {Sided} which
+ */
+function side(view, group, which) {
+  const claims = on(group.claims, which);
+  return make("div", { class: `side side-${which}` },
+    make("p.side-word", null, `${capital(which)} · ${claims.length}`), entries(view, claims));
+}
+
+/**
+ * @param {Claim[]} claims
+ * @param {Sided} side
+ */
+export function on(claims, side) {
+  return claims.filter((claim) => claim.side === side);
+}

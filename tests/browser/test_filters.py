@@ -1,0 +1,96 @@
+"""Filters narrow what is shown, say how far, and are in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from opendebate.debate import Debate
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def page(debate: Debate) -> str:
+    return debate.view().html()
+
+
+@pytest.fixture
+def tab(visit: Open, page: str) -> Any:
+    seen = visit(page)
+    seen.page.get_by_role("button", name="Filter").click()
+    yield seen.page
+    assert seen.faults() == []
+
+
+def status(tab: Any) -> str:
+    words: str = tab.locator(".filters [role=status]").inner_text()
+    return words
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "fits"),
+    [
+        ("Side", "for", lambda s: s.side == "for"),
+        ("Stance", "denies", lambda s: s.stance == "denies"),
+        ("Mode", "verbatim", lambda s: s.mode == "verbatim"),
+        ("Speaker", "narrator", lambda s: s.narrated),
+    ],
+)
+def test_each_filter_shows_what_fits(
+    tab: Any, debate: Debate, label: str, value: str, fits: Callable[[Any], bool]
+) -> None:
+    number = sum(map(fits, debate.statements()))
+    field = tab.get_by_label(label, exact=True)
+    assert f"({number})" in field.locator(f"option[value={value}]").inner_text()
+    field.select_option(value)
+    tab.get_by_text(f"{number} of 117 statements shown").first.wait_for()
+    assert f"{label.lower()}={value}" in tab.url
+
+
+def test_the_bar_stays_open_and_keeps_the_focus(tab: Any) -> None:
+    field = tab.get_by_label("Side", exact=True)
+    field.focus()
+    field.select_option("against")
+    tab.get_by_text("of 117 statements shown").first.wait_for()
+    assert tab.evaluate("document.activeElement.id") == "filter-side"
+    tab.get_by_label("Mode", exact=True).select_option("verbatim")
+    tab.wait_for_function("location.hash.includes('mode=verbatim')")
+    assert "side=against" in tab.url
+
+
+def test_a_filter_is_taken_off_and_back_brings_it_back(tab: Any) -> None:
+    tab.get_by_label("Side", exact=True).select_option("for")
+    chip = tab.get_by_role("button", name="Take off the filter Side: for")
+    chip.click()
+    tab.wait_for_function("!location.hash.includes('side')")
+    assert status(tab) == ""
+    tab.go_back()
+    chip.wait_for()
+
+
+def test_where_nothing_is_left_a_way_out_is_shown(tab: Any) -> None:
+    tab.evaluate("location.hash = '#/?side=both&stance=denies'")
+    tab.get_by_text("No statement fits all of this").wait_for()
+    tab.get_by_role("link", name="Take off “stance”").click()
+    tab.get_by_text("1 of 117 statements shown").first.wait_for()
+
+
+def test_a_date_may_be_a_year_a_month_or_a_day(tab: Any, debate: Debate) -> None:
+    field = tab.get_by_label("Until")
+    field.fill("last year")
+    field.press("Tab")
+    assert "to=" not in tab.url
+    assert not field.evaluate("(field) => field.checkValidity()")
+    field.fill("2023")
+    field.press("Tab")
+    number = sum((one.earliest or "") < "2024" for one in debate.statements())
+    tab.get_by_text(f"{number} of 117 statements shown").first.wait_for()
+
+
+def test_read_along_has_no_filters(tab: Any) -> None:
+    tab.evaluate("location.hash = '#/read'")
+    tab.get_by_role("heading", level=1, name="Read along").wait_for()
+    assert tab.get_by_role("button", name="Filter").count() == 0

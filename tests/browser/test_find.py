@@ -1,0 +1,100 @@
+"""The search box finds things as one types, and says what would be found where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from opendebate.debate import Debate
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def page(debate: Debate) -> str:
+    return debate.view().html()
+
+
+def found(page: Any, words: str) -> list[str]:
+    """Type words and return the names of what is listed."""
+    page.get_by_role("combobox").first.fill(words)
+    names: list[str] = page.locator(".find-name").all_inner_texts()
+    return names
+
+
+def test_names_other_names_and_claims_are_found(visit: Open, page: str) -> None:
+    tab = visit(page).page
+    assert found(tab, "hall")[0] == "Wendy Hall"
+    assert found(tab, "genesis")[0] == "LLaMA", "by its former name"
+    assert "also Genesis" in tab.locator(".find-option").first.inner_text()
+    assert found(tab, "ZUCK mark")[0] == "Mark Zuckerberg", "any case, any order, beginnings"
+    assert "Openly released general AI could do great harm in the wrong hands." in found(
+        tab, "harm wrong"
+    )
+
+
+@pytest.mark.parametrize("words", ["hall", "llama", "open", "meta research", "agi", "e"])
+def test_the_page_finds_what_the_library_finds(
+    visit: Open, page: str, debate: Debate, words: str
+) -> None:
+    tab = visit(page).page
+    things = [one.name for one in debate.search(words, 500) if one.kind != "context"]
+    assert set(found(tab, words)) <= set(things)
+    assert tab.locator(".find-box [role=status]").inner_text().startswith(f"{len(things)} thing")
+
+
+def test_the_keyboard_chooses_and_opens(visit: Open, page: str) -> None:
+    tab = visit(page).page
+    tab.keyboard.press("/")
+    tab.keyboard.type("hall")
+    box = tab.get_by_role("combobox").first
+    assert box.get_attribute("aria-expanded") == "true"
+    tab.keyboard.press("ArrowDown")
+    chosen = tab.locator("[role=option][aria-selected=true]")
+    assert chosen.count() == 1
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    tab.keyboard.press("Enter")
+    tab.get_by_role("heading", level=1, name="Wendy Hall").wait_for()
+    assert box.input_value() == ""
+    tab.go_back()
+    tab.get_by_role("heading", level=1, name="Should the most").wait_for()
+
+
+def test_escape_closes_and_then_clears(visit: Open, page: str) -> None:
+    tab = visit(page).page
+    box = tab.get_by_role("combobox").first
+    box.fill("hall")
+    tab.keyboard.press("Escape")
+    assert not tab.get_by_role("listbox").is_visible()
+    assert box.input_value() == "hall"
+    tab.keyboard.press("Escape")
+    assert box.input_value() == ""
+
+
+def test_nothing_found_says_what_would_be(visit: Open, page: str) -> None:
+    tab = visit(page).page
+    assert found(tab, "Zuckerburg") == []
+    near = tab.locator(".find-none")
+    assert "Nothing is called “Zuckerburg”" in near.inner_text()
+    near.get_by_role("link", name="Mark Zuckerberg").click()
+    tab.get_by_role("heading", level=1, name="Mark Zuckerberg").wait_for()
+    assert found(tab, "qqqqqq") == []
+    assert near.get_by_role("link").count() >= 3, "one example of each kind"
+
+
+def test_filters_stay_when_something_is_found(visit: Open, page: str) -> None:
+    tab = visit(page).page
+    tab.evaluate("location.hash = '#/?side=for'")
+    found(tab, "zuckerberg")
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("location.hash === '#/actor/mark-zuckerberg?side=for'")
+
+
+def test_an_address_that_names_nothing_says_so(visit: Open, page: str) -> None:
+    tab = visit(page).page
+    tab.evaluate("location.hash = '#/actor/wendy-hal'")
+    tab.get_by_role("heading", level=1, name="Nothing is at this address").wait_for()
+    tab.get_by_role("link", name="Wendy Hall", exact=True).click()
+    tab.get_by_role("heading", level=1, name="Wendy Hall").wait_for()

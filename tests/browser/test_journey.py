@@ -1,0 +1,178 @@
+"""A reader's way through the explorer, from a name to the words and out again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+import opendebate
+from opendebate.debate import Debate
+from opendebate.views.explorer import ExplorerView
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def page(debate: Debate) -> str:
+    return debate.view().html()
+
+
+@pytest.fixture
+def town_page(town: Path) -> str:
+    return opendebate.load(town).view().html()
+
+
+def find(page: Any, words: str) -> None:
+    box = page.get_by_role("combobox").first
+    box.fill(words)
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+
+def shown(page: Any) -> None:
+    page.wait_for_function("document.documentElement.dataset.shown === location.hash")
+
+
+def bring(page: Any, text: str) -> None:
+    """Drop a text onto the page, as a file from the desktop is dropped."""
+    page.evaluate(
+        """(text) => {
+          const given = new DataTransfer();
+          given.items.add(new File([text], "article.txt", { type: "text/plain" }));
+          const how = { bubbles: true, cancelable: true, dataTransfer: given };
+          document.querySelector("main").dispatchEvent(new DragEvent("drop", how));
+        }""",
+        text,
+    )
+
+
+def saved(page: Any, name: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name, exact=True).click()
+    return Path(download.value.path()).read_bytes()
+
+
+def facts(data: bytes, form: RdfFormat) -> set[str]:
+    return {str(quad.triple) for quad in parse(data, format=form)}
+
+
+def test_from_hall_to_her_words_in_the_article(visit: Open, page: str, article_path: Path) -> None:
+    seen = visit(page)
+    find(seen.page, "Hall")
+    seen.page.get_by_role("heading", level=1, name="Wendy Hall").wait_for()
+    main = seen.page.locator("main")
+    assert "acts irresponsibly" in main.inner_text()
+    bring(seen.page, article_path.read_text("utf-8"))
+    seen.page.get_by_text("127 of 127 passages found").wait_for()
+    evidence = seen.page.locator(".evidenced").filter(has_text="In the wrong").first
+    words = evidence.inner_text()
+    assert "✓" in words
+    assert len(words.split("In the wrong", 1)[1].split()) > 10, "the words themselves are shown"
+    assert seen.faults() == []
+
+
+def test_a_changed_word_is_told(visit: Open, town_page: str, town_texts: dict[str, Path]) -> None:
+    text = town_texts["a-town-and-its-maps"].read_text("utf-8")
+    seen = visit(town_page)
+    find(seen.page, "Oyelaran")
+    shown(seen.page)
+    bring(seen.page, text)
+    evidence = seen.page.locator(".evidenced").filter(has_text="People have a").first
+    evidence.get_by_text("✓").first.wait_for()
+    assert "what the water will do" in evidence.inner_text()
+    bring(seen.page, text.replace("what the water will", "what the flood will"))
+    evidence.get_by_text("changed in your copy").first.wait_for()
+    assert "what the flood will do" in evidence.inner_text(), "what stands there now is shown"
+    seen.page.goto(seen.page.url.split("#")[0] + "#/read/a-town-and-its-maps")
+    seen.page.get_by_text(re.compile(r"changed in this text")).first.wait_for()
+    seen.page.reload()
+    seen.page.get_by_label("Or paste its text").wait_for()
+    assert "the water" not in seen.page.locator("main").inner_text(), "it is forgotten"
+    assert seen.faults() == []
+
+
+def test_a_pasted_article_is_shown_with_its_passages(
+    visit: Open, town_page: str, town_texts: dict[str, Path]
+) -> None:
+    seen = visit(town_page)
+    seen.page.evaluate("location.hash = '#/read/a-town-and-its-maps'")
+    text = town_texts["a-town-and-its-maps"].read_text("utf-8")
+    seen.page.get_by_label("Or paste its text").fill(text)
+    seen.page.get_by_role("button", name="Find the passages").click()
+    seen.page.get_by_text("word for word").first.wait_for()
+    marks = seen.page.locator("mark").all_inner_texts()
+    assert any("what the water will do to their own front door" in mark for mark in marks)
+    assert seen.page.locator(".read-text").count() >= 9
+    assert seen.faults() == []
+
+
+def test_texts_given_to_the_page_are_read_at_once(
+    visit: Open, town: Path, town_texts: dict[str, Path]
+) -> None:
+    texts = {name: path.read_text("utf-8") for name, path in town_texts.items()}
+    view = opendebate.load(town).view(start="Oyelaran", texts=texts)
+    seen = visit(view.html())
+    seen.page.get_by_role("heading", level=1, name="Marta Oyelaran").wait_for()
+    seen.page.locator(".evidenced").get_by_text("✓").first.wait_for()
+    assert seen.page.get_by_text("This page holds the text of").is_visible()
+
+
+def test_a_filtered_trace_is_the_same_from_its_link(visit: Open, page: str) -> None:
+    seen = visit(page)
+    find(seen.page, "Zuckerberg")
+    shown(seen.page)
+    seen.page.evaluate("location.hash += '?side=for'")
+    shown(seen.page)
+    first = seen.page.locator("main").inner_text()
+    assert "of 117 statements" in seen.page.locator("body").inner_text()
+    link = seen.page.url
+    seen.page.goto("about:blank")
+    seen.page.goto(link)
+    shown(seen.page)
+    assert seen.page.locator("main").inner_text() == first
+    assert seen.faults() == []
+
+
+def test_what_is_taken_away_can_be_read(visit: Open, page: str, debate: Debate) -> None:
+    seen = visit(page)
+    seen.page.evaluate("location.hash = '#/actor/wendy-hall'")
+    seen.page.get_by_role("heading", level=1, name="Wendy Hall").wait_for()
+    picture = ET.fromstring(saved(seen.page, "SVG"))  # noqa: S314 — our own page made it
+    assert "Wendy Hall" in "".join(picture.itertext())
+    image = saved(seen.page, "PNG")
+    assert image.startswith(b"\x89PNG\r\n\x1a\n")
+    assert int.from_bytes(image[16:20]) > 1280, "it is fine enough for print"
+    rows = list(csv.reader(io.StringIO(saved(seen.page, "CSV").decode("utf-8-sig"))))
+    assert len(rows) > 3
+    assert {len(row) for row in rows} == {len(rows[0])}
+    turtle = facts(saved(seen.page, "Turtle"), RdfFormat.TURTLE)
+    assert turtle == facts(saved(seen.page, "JSON-LD"), RdfFormat.JSON_LD)
+    assert len(turtle) > 200
+    assert turtle <= {str(quad.triple) for quad in debate.store}
+    assert seen.faults() == []
+
+
+def test_two_builds_are_alike_to_the_byte(debate: Debate) -> None:
+    assert debate.view().html() == debate.view().html()
+
+
+def test_a_notebook_gets_a_frame_and_words(debate: Debate) -> None:
+    view = debate.view()
+    assert isinstance(view, ExplorerView)
+    shown_ = view._repr_html_()
+    assert 'sandbox="allow-scripts' in shown_
+    assert "allow-same-origin" not in shown_
+    assert "Wendy Hall" in shown_.split("</iframe>")[1]
+
+
+def test_the_page_is_light(page: str) -> None:
+    assert len(page.encode()) < 300_000

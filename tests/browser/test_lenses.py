@@ -1,0 +1,262 @@
+"""The lenses in a real browser: each draws, is searched, tells its ties, and leads on."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import pytest
+
+import opendebate
+from axe import violations
+from opendebate import Debate
+from opendebate.networks.lenses import Lens
+from opendebate.views.lens import LENSES
+from opendebate.views.network import NetworkView
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+Open = Callable[..., Any]
+SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
+HALL = {"actors": "actor/wendy-hall", "debate": "actor/wendy-hall"}
+NAMES = {"actors": "Hall", "claims": "academia", "debate": "Hall", "policies": "Executive order"}
+INKED = """() => {
+  const canvas = document.querySelector("#network canvas");
+  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  const colours = new Set();
+  for (let at = 0; at < pixels.length; at += 4)
+    if (pixels[at + 3] > 250) colours.add(`${pixels[at]},${pixels[at + 1]},${pixels[at + 2]}`);
+  return [...colours];
+}"""
+AGREE, DISAGREE = "0,158,115", "204,121,167"
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    """The page of each lens on the built-in debate, with links to an explorer beside it."""
+    debate: Debate = opendebate.load()
+    return {lens: debate.view(lens, explorer="opendebate.html").html() for lens in LENSES}
+
+
+def drawn(page: Page) -> None:
+    page.wait_for_selector("#network[data-drawn]")
+
+
+def find(page: Page, words: str) -> None:
+    page.get_by_label("Find a name or claim").fill(words)
+    page.keyboard.press("Enter")
+
+
+def data_of(page: Page) -> dict[str, Any]:
+    data: dict[str, Any] = page.evaluate("JSON.parse(document.getElementById('data').textContent)")
+    return data
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lens", LENSES)
+def test_it_draws_without_a_fault_and_axe_finds_nothing(
+    visit: Open, pages: dict[str, str], lens: str, size: str, scheme: str
+) -> None:
+    width, height = SIZES[size]
+    seen = visit(pages[lens], width=width, height=height, color_scheme=scheme)
+    drawn(seen.page)
+    assert int(seen.page.get_attribute("#network", "data-labels")) >= 6
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(seen.page) == []
+    find(seen.page, NAMES[lens])
+    assert seen.page.get_attribute("#network", "data-chosen")
+    assert violations(seen.page) == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert seen.faults() == []
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_what_is_chosen_leads_to_its_trace(visit: Open, pages: dict[str, str], lens: str) -> None:
+    page = visit(pages[lens]).page
+    find(page, NAMES[lens])
+    chosen = page.get_attribute("#network", "data-chosen")
+    assert chosen == HALL.get(lens, chosen)
+    link = page.get_by_role("link", name="Trace it in the explorer")
+    assert link.get_attribute("href") == f"opendebate.html#/{chosen}"
+
+
+def test_the_link_opens_the_trace_in_the_explorer(visit: Open, tmp_path: Path) -> None:
+    debate = opendebate.load()
+    debate.view().save(tmp_path / "my debate.html")
+    page = visit(debate.view("actors", explorer="my debate.html").html()).page
+    find(page, "Hall")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Trace it in the explorer").click()
+    trace = opened.value
+    trace.get_by_role("heading", level=1, name="Wendy Hall").wait_for()
+    assert trace.url == (tmp_path / "my debate.html").as_uri() + "#/actor/wendy-hall"
+
+
+def test_without_an_explorer_nothing_leads_there(visit: Open) -> None:
+    page = visit(opendebate.load().view("actors").html()).page
+    find(page, "Hall")
+    assert page.get_by_role("heading", level=2, name="Wendy Hall").count() == 1
+    assert page.get_by_text("Trace it").count() == 0
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_the_legend_has_what_is_drawn_and_nothing_else(
+    visit: Open, pages: dict[str, str], lens: str
+) -> None:
+    page = visit(pages[lens]).page
+    data = data_of(page)
+    boxes = page.locator(".legend input").evaluate_all("all => all.map((one) => one.value)")
+    assert set(boxes) == {edge["line"] for edge in data["edges"]}
+    symbols = page.get_by_role("list", name="Symbols").get_by_role("listitem").count()
+    assert symbols == len({(node["shape"], node["color"]) for node in data["nodes"]})
+
+
+def test_agreement_and_disagreement_are_hidden_one_by_one(
+    visit: Open, pages: dict[str, str]
+) -> None:
+    page = visit(pages["actors"]).page
+    drawn(page)
+    assert {AGREE, DISAGREE} <= set(page.evaluate(INKED))
+    page.get_by_label("agree on a claim", exact=True).uncheck()
+    page.wait_for_function(f"colour => !({INKED})().includes(colour)", arg=AGREE)
+    assert DISAGREE in page.evaluate(INKED)
+
+
+def test_another_name_finds_a_thing_and_is_told(visit: Open, pages: dict[str, str]) -> None:
+    page = visit(pages["debate"]).page
+    node = next(one for one in data_of(page)["nodes"] if one["names"])
+    find(page, node["names"][0])
+    assert page.get_attribute("#network", "data-chosen") == node["id"]
+    told = page.get_by_role("complementary").inner_text()
+    assert f"also called {node['names'][0]}" in told
+
+
+def test_the_panel_tells_what_a_tie_between_actors_rests_on(
+    visit: Open, pages: dict[str, str]
+) -> None:
+    page = visit(pages["actors"]).page
+    find(page, "Josh Hawley")
+    told = page.get_by_role("complementary").inner_text()
+    assert re.search(
+        r"agrees with \(1\)\nRichard Blumenthal\n.* · on \d+ claims; Both affirm", told
+    )
+    assert "Meta affirms and Josh Hawley denies" in told or "disagrees with (" in told
+
+
+def test_a_tie_says_in_plain_words_what_it_is_where_one_points_at_it(visit: Open) -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for name in ("ann", "ben"):
+        about = {"kind": "actor", "id": name, "name": name.title(), "type": "person"}
+        network.add_node(name, **about, hypothetical=False, side="for")
+    label = {"relation": "agrees", "label": "agrees with", "inverse": "agrees with"}
+    told = ("Both affirm “Dogs bite.” <b>href</b>",)
+    network.add_edge("ann", "ben", key="agrees", **label, weight=1, tells=told, statements=())
+    lens = Lens("actors", network, "Who agrees.", "1 pair agrees on a claim.")
+    seen = visit(NetworkView(lens, "Dogs", "Free?").html())
+    drawn(seen.page)
+    box = seen.page.locator("#network canvas").bounding_box()
+    across, down = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    tip = seen.page.locator(".vis-tooltip:visible")
+    for aside in (13, -13, 0):  # the tie is a bow: it passes beside the middle
+        seen.page.mouse.move(across, down + aside)
+        with suppress(playwright.TimeoutError):
+            tip.wait_for(timeout=1500)
+            break
+    words = tip.inner_text()
+    assert words == "Ann agrees with Ben on 1 claim.\n· Both affirm “Dogs bite.” <b>href</b>"
+    assert seen.page.locator(".vis-tooltip b").count() == 0
+    assert seen.faults() == []
+
+
+HOSTILE = [
+    "<script>window.ran = 1</script>",
+    "</script><script>window.ran = 1</script>",
+    "<img src=x onerror='window.ran = 1'>",
+    "see href=javascript:alert(1) for more",
+    "gpj.\u202eexe",
+    "x" * 10_000,
+    "__proto__",
+]
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_nothing_hostile_runs_or_breaks_a_lens(visit: Open, lens: str) -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number, name in enumerate(HOSTILE):
+        about = {"kind": "claim", "id": f"h{number}", "name": name, "side": "for"}
+        network.add_node(str(number), **about, names=HOSTILE, link="javascript:ran=1")
+        words = {"relation": "supports", "label": name, "inverse": name, "tells": HOSTILE}
+        network.add_edge("0", str(number), key="supports", **words, statements=HOSTILE)
+    made = Lens(lens, network, "All.", HOSTILE[1], HOSTILE[2])
+    places = dict.fromkeys(HOSTILE, HOSTILE[2])
+    view = NetworkView(made, HOSTILE[1], HOSTILE[0], places, HOSTILE[2], "javascript:ran=1")
+    seen = visit(view.html(), width=390, height=844)
+    drawn(seen.page)
+    for number in range(len(HOSTILE)):
+        seen.page.evaluate("document.body.focus()")
+        find(seen.page, HOSTILE[number][:200])
+        assert seen.page.get_attribute("#network", "data-chosen").startswith("claim/h")
+        assert seen.page.locator("#panel a, #panel img, #panel script").count() == 0
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert seen.page.evaluate("window.ran") is None
+    assert seen.faults() == []
+
+
+def test_the_notebooks_still_is_drawn_where_frames_are_taken_away(visit: Open) -> None:
+    cell = opendebate.load().view("actors")._repr_html_()
+    left = re.sub(r"<iframe.*?</iframe>", "", cell, flags=re.DOTALL)
+    assert "<iframe" not in left
+    seen = visit(f"<!doctype html><title>Notebook</title>{left}")
+    seen.page.get_by_text("Still picture and table").click()
+    picture = seen.page.get_by_role("img")
+    picture.wait_for()
+    assert picture.evaluate("image => image.complete && image.naturalWidth") >= 400
+    assert "actors speak on both sides" in picture.get_attribute("alt")
+    assert seen.page.get_by_role("row").count() == 12
+    assert seen.faults() == []
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_no_two_names_of_a_still_overlap(visit: Open, lens: str) -> None:
+    cell = opendebate.load().view(lens)._repr_html_()
+    found = re.search(r"base64,([^\"]*)", cell[cell.index("Still picture") :])
+    assert found
+    svg = base64.b64decode(found[1]).decode()
+    page = visit(f"<!doctype html><title>Still</title>{svg}").page
+    overlaps = page.evaluate("""() => {
+      const texts = [...document.querySelectorAll("svg text")];
+      const all = texts.map((one) => one.getBoundingClientRect());
+      const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1
+        && a.top + 2 < b.bottom - 2 && b.top + 2 < a.bottom - 2;
+      const frame = document.querySelector("svg").getBoundingClientRect();
+      const out = all.filter((one) => one.left < frame.left || one.right > frame.right
+        || one.bottom > frame.bottom);
+      return [out.length, all.some((a, at) => all.slice(at + 1).some((b) => meet(a, b)))];
+    }""")
+    assert overlaps == [0, False]
+
+
+def test_more_than_a_thousand_things_are_cut_to_the_most_tied(visit: Open) -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number in range(1200):
+        about = {"kind": "claim", "id": f"c{number}", "name": f"Claim {number}.", "side": "for"}
+        network.add_node(f"c{number:04}", **about)
+    words = {"relation": "supports", "label": "supports", "inverse": "supported by"}
+    for number in range(1, 1000):
+        ends = f"c{number:04}", f"c{number // 7:04}"
+        network.add_edge(*ends, key="supports", **words, basis=("analytic",), statements=())
+    seen = visit(NetworkView(Lens("claims", network, "All.", "Much."), "Many", "Is it?").html())
+    drawn(seen.page)
+    assert len(data_of(seen.page)["nodes"]) == 1000
+    assert "the 200 others are left out" in seen.page.locator("header").inner_text()
+    find(seen.page, "Claim 777.")
+    assert seen.page.get_attribute("#network", "data-chosen") == "claim/c777"
+    assert seen.faults() == []

@@ -1,0 +1,129 @@
+"""The overview tells the debate at a glance, and its numbers are those of the graph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import opendebate
+from opendebate.ask.rows import Rows
+from opendebate.debate import Debate
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def page(debate: Debate) -> str:
+    return debate.view().html()
+
+
+def rows(debate: Debate, question: str, **parameters: str) -> list[dict[str, Any]]:
+    found = debate.query(question, **parameters)
+    assert isinstance(found, Rows)
+    return found.to_dicts()
+
+
+def claims(debate: Debate, side: str) -> set[str]:
+    asked = f"SELECT ?text {{ ?c od:side od:{side.capitalize()} ; od:text ?text }}"
+    return {str(row["text"]) for row in rows(debate, asked)}
+
+
+def test_the_headlines_are_counted(visit: Open, page: str, debate: Debate) -> None:
+    told = visit(page).page.locator(".headlines").inner_text()
+    sides = {side: len(claims(debate, side)) for side in ("for", "against")}
+    assert f"{sides['for']} claims for, {sides['against']} against" in told
+    assert "in one article" in told
+    for row in rows(debate, "speakers-on-both-sides"):
+        assert row["speakerName"] in told
+    attackers = {row["premise"] for row in rows(debate, "unanswered-attacks")}
+    assert f"{len(attackers)} claims that speak against others" in told
+    sourceless = len(rows(debate, "claims-without-source"))
+    assert f"{sourceless} of 102 claims" in told
+
+
+def test_every_claim_with_a_side_stands_once_on_it(visit: Open, page: str, debate: Debate) -> None:
+    tab = visit(page).page
+    for side in ("for", "against", "both"):
+        shown = tab.locator(f".topic .side-{side} .entry-claim").all_inner_texts()
+        assert sorted(shown) == sorted(claims(debate, side))
+
+
+def test_claims_on_neither_side_are_a_click_away(visit: Open, page: str, debate: Debate) -> None:
+    tab = visit(page).page
+    assert tab.locator(".neither .entry").count() == 0
+    tab.get_by_text("67 claims that take neither side").click()
+    shown = tab.locator(".neither .entry-claim").all_inner_texts()
+    assert sorted(shown) == sorted(claims(debate, "neither"))
+
+
+def test_a_claim_shows_who_takes_which_stance_and_what_is_open(visit: Open, page: str) -> None:
+    entry = visit(page).page.locator(".entry").filter(has_text="give it out widely.").first
+    told = re.sub(r"\s+", " ", entry.inner_text())
+    assert "affirms: Mark Zuckerberg" in told
+    assert "denies: Wendy Hall" in told
+    assert "attacked by 12 claims" in told
+    assert "12 attacks unanswered" in told
+
+
+def test_speakers_on_both_sides_stand_face_to_face(visit: Open, page: str, debate: Debate) -> None:
+    tab = visit(page).page
+    for row in rows(debate, "speakers-on-both-sides"):
+        one = tab.locator(".both").filter(has_text=row["speakerName"])
+        assert one.locator(".side-for li").count() == row["claimsFor"]
+        assert one.locator(".side-against li").count() == row["claimsAgainst"]
+
+
+def test_time_is_told_in_order(visit: Open, page: str, debate: Debate) -> None:
+    tab = visit(page).page
+    dates = tab.locator(".strip-date").all_inner_texts()
+    assert dates == sorted(dates, key=lambda date: date[:7])
+    assert tab.locator(".strip-mark").count() == len(dates)
+    dated = rows(
+        debate,
+        "SELECT DISTINCT ?x { ?x od:earliest ?d ; a ?k "
+        "VALUES ?k { od:Event od:Policy od:Source } }",
+    )
+    assert len(dates) == len(dated)
+
+
+def test_marks_of_the_strip_stay_in_their_window(visit: Open, page: str) -> None:
+    for width in (1280, 390):
+        tab = visit(page, width=width).page
+        edges = tab.evaluate(
+            """() => [...document.querySelectorAll(".strip-mark, .strip-year")].map((one) =>
+              one.getBoundingClientRect()).map(({ left, right }) => [left, right])"""
+        )
+        assert all(left >= 0 and right <= width for left, right in edges)
+
+
+def test_what_is_chosen_leads_to_its_trace(visit: Open, page: str) -> None:
+    tab = visit(page).page
+    tab.locator(".chip").filter(has_text="Yann LeCun").first.click()
+    tab.get_by_role("heading", level=1, name="Yann LeCun").wait_for()
+
+
+def test_filters_hold_here_too(visit: Open, page: str, debate: Debate) -> None:
+    tab = visit(page).page
+    tab.evaluate("location.hash = '#/?side=for'")
+    tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    assert "0 against" in tab.locator(".headlines").inner_text()
+    assert tab.locator(".side-against .entry").count() == 0
+    assert len(claims(debate, "for")) == tab.locator(".side-for .entry").count()
+
+
+def test_another_debate_needs_no_dates_and_no_sides(visit: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "tiny"
+    folder.mkdir()
+    (folder / "debate.yaml").write_text(
+        "debate: {title: Tiny, question: Is it?, iri: https://example.org/tiny/}", "utf-8"
+    )
+    (folder / "claims.yaml").write_text("a: {text: It is., kind: descriptive, side: for}", "utf-8")
+    seen = visit(opendebate.load(folder).view().html())
+    assert seen.page.locator(".strip").count() == 0
+    assert "1 claim for, 0 against" in seen.page.locator(".headlines").inner_text()
+    assert "No statement says so" in seen.page.locator(".entry").inner_text()
+    assert seen.faults() == []

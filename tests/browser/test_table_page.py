@@ -1,0 +1,154 @@
+"""Every view as a table: complete, sortable, linked, and readable on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import opendebate
+from invented import write_knots
+from opendebate.debate import Debate
+
+Open = Callable[..., Any]
+ROWS = "() => [...document.querySelectorAll('tbody tr')].map((row) => row.cells[%d].innerText)"
+
+
+@pytest.fixture(scope="module")
+def debate() -> Debate:
+    return opendebate.load()
+
+
+@pytest.fixture(scope="module")
+def html(debate: Debate) -> str:
+    return debate.view().html()
+
+
+def go(seen: Any, fragment: str) -> Any:
+    seen.page.evaluate("(to) => { location.hash = to; }", fragment)
+    seen.page.wait_for_function(
+        "(to) => document.documentElement.dataset.shown === to", arg=fragment
+    )
+    return seen.page
+
+
+def test_all_statements_stand_in_the_table_once_with_what_they_say(
+    visit: Open, html: str, debate: Debate
+) -> None:
+    page = go(visit(html), "#/?as=table")
+    table = page.get_by_role("table")
+    heads = [head.inner_text() for head in table.get_by_role("columnheader").all()]
+    rows = page.evaluate(
+        "() => [...document.querySelectorAll('tbody tr')].map((row) =>"
+        " [...row.cells].map((cell) => cell.innerText))"
+    )
+    told = [dict(zip(heads, row, strict=True)) for row in rows]
+    said = debate.statements()
+    assert [one["Claim"] for one in told] == [one.claim.name for one in said]
+    assert [one["Stance"] for one in told] == [one.stance for one in said]
+    assert [one["Mode"] for one in told] == [one.mode for one in said]
+    assert [one["Paragraph"].split(" ")[0].strip("¶") for one in told] == [
+        str(one.places[0].paragraph) for one in said
+    ]
+    for row, one in zip(told, said, strict=True):
+        assert all(name.name in row["Who"] for name in one.speakers)
+        assert all(reason.name in row["Because"] for reason in one.because)
+        assert all(place.first in row["Passage"] for place in one.places)
+    assert table.locator("caption").inner_text() == (
+        f"{len(said)} rows, one for each statement, all from “Why Meta opened up”. "
+        "A heading sorts by its column."
+    )
+
+
+def test_a_heading_sorts_up_and_down_and_back(visit: Open, html: str) -> None:
+    page = go(visit(html), "#/?as=table")
+    before = page.evaluate(ROWS % 0)
+    head = page.get_by_role("columnheader", name="Who")
+    button = head.get_by_role("button")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "ascending"
+    up = page.evaluate(ROWS % 0)
+    assert up == sorted(before, key=str.casefold)
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "descending"
+    assert page.evaluate(ROWS % 0) == sorted(before, key=str.casefold, reverse=True)
+    page.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "none"
+    assert page.evaluate(ROWS % 0) == before
+    assert page.evaluate("location.hash") == "#/?as=table"
+
+
+def test_all_columns_of_a_debate_with_one_source_fit_a_screen(visit: Open, html: str) -> None:
+    page = go(visit(html), "#/?as=table")
+    table, box = (page.locator(one).bounding_box() for one in ("table", ".table-scroll"))
+    assert table["width"] <= box["width"]
+    headings = page.get_by_role("columnheader").all_inner_texts()
+    assert "Source" not in headings
+
+
+def test_empty_cells_stand_last_either_way(visit: Open, html: str) -> None:
+    page = go(visit(html), "#/?as=table")
+    for _ in range(2):
+        page.get_by_role("columnheader", name="Via").get_by_role("button").click()
+        via = page.evaluate(ROWS % 9)
+        assert via[0]
+        assert not via[-1]
+
+
+def test_the_caption_says_how_many_of_how_many(visit: Open, html: str, debate: Debate) -> None:
+    said = debate.statements()
+    left = sum(one.side == "against" for one in said)
+    page = go(visit(html), "#/?side=against&as=table")
+    caption = page.get_by_role("table").locator("caption").inner_text()
+    assert caption.endswith(f"Filters leave {left} of {len(said)} statements.")
+    assert page.locator("tbody tr").count() == left
+
+
+def test_a_trace_as_a_table_says_what_each_statement_does_there(visit: Open, html: str) -> None:
+    page = go(visit(html), "#/actor/wendy-hall?as=table")
+    roles = page.evaluate(ROWS % 0)
+    assert roles[0] == "claim"
+    assert any(role.startswith("reason, stated") for role in roles)
+    on = page.evaluate(ROWS % 1)
+    assert all(
+        (role.startswith("claim")) == (not claim) for role, claim in zip(roles, on, strict=True)
+    )
+
+
+def test_names_lead_to_traces_and_filters_stay(visit: Open, html: str) -> None:
+    page = go(visit(html), "#/?side=against&as=table")
+    page.get_by_role("table").get_by_role("link", name="Wendy Hall").first.click()
+    page.wait_for_function("document.documentElement.dataset.shown.startsWith('#/actor')")
+    assert page.evaluate("location.hash") == "#/actor/wendy-hall?side=against"
+
+
+def test_nothing_left_is_said(visit: Open, html: str) -> None:
+    page = go(visit(html), "#/?from=2100&as=table")
+    assert page.get_by_text("No statement fits all filters.").is_visible()
+    assert page.get_by_role("table").count() == 0
+
+
+def test_on_a_phone_each_row_is_a_card_with_its_labels(visit: Open, html: str) -> None:
+    page = go(visit(html, width=320, height=700), "#/claim/open-agi?as=table")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    cell = page.locator("tbody tr").first.locator("td[data-label=Claim]")
+    label = "(cell) => getComputedStyle(cell, '::before').content"
+    assert cell.evaluate(label) == '"Claim"'
+    assert page.get_by_role("table").get_by_role("row").count() > 1
+    assert page.get_by_role("table").get_by_role("cell", name="Meta").count() > 0
+
+
+def test_many_rows_come_when_asked_for(visit: Open, tmp_path: Path) -> None:
+    many = opendebate.load(write_knots(tmp_path / "many", seed=0, said=160))
+    page = go(visit(many.view().html()), "#/?as=table")
+    assert page.locator("tbody tr").count() == 300
+    caption = page.get_by_role("table").locator("caption")
+    assert caption.inner_text().startswith("The first 300 of 320 rows")
+    page.get_by_role("button", name="Show all 320 rows").click()
+    assert page.locator("tbody tr").count() == 320
+    assert caption.inner_text().startswith("320 rows")
+    assert page.get_by_role("button", name="Show all").count() == 0
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "region"

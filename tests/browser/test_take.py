@@ -1,0 +1,216 @@
+"""What is taken away from a page is whole, can be read elsewhere, and is what was shown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import struct
+import zlib
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+import opendebate
+from hostile import write_hostile
+from opendebate.debate import Debate
+
+Open = Callable[..., Any]
+SVG = "{http://www.w3.org/2000/svg}"
+DRAWN = {"svg", "title", "desc", "rect", "line", "path", "text"}
+VIEWS = ("#/", "#/actor/wendy-hall", "#/claim/open-agi", "#/policy/ai-executive-order?side=against")
+# Coded facts that the page does not hold, and so does not give away.
+LEFT_OUT = (
+    "<http://www.w3.org/ns/oa#hasSelector>",
+    "<http://www.w3.org/ns/oa#FragmentSelector>",
+    "<http://purl.org/dc/terms/conformsTo>",
+    "<http://www.w3.org/1999/02/22-rdf-syntax-ns#value>",
+)
+
+
+@pytest.fixture(scope="module")
+def page(debate: Debate) -> str:
+    return debate.view().html()
+
+
+def saved(page: Any, name: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name, exact=True).click()
+    return Path(download.value.path()).read_bytes()
+
+
+def go(page: Any, fragment: str) -> None:
+    page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
+    page.wait_for_function("document.documentElement.dataset.shown === location.hash")
+
+
+def facts(data: bytes, form: RdfFormat) -> set[str]:
+    return {str(quad.triple) for quad in parse(data, format=form)}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_picture_holds_the_words_and_nothing_that_acts(
+    visit: Open, page: str, view: str, width: int
+) -> None:
+    seen = visit(page, width=width)
+    go(seen.page, view)
+    picture = ET.fromstring(saved(seen.page, "SVG"))  # noqa: S314 — our own page made it
+    names = {one.tag.removeprefix(SVG) for one in picture.iter()}
+    assert names <= DRAWN
+    assert not [one for one in picture.iter() for key in one.attrib if "href" in key]
+    words = " ".join("".join(one.itertext()) for one in picture.iter(f"{SVG}text"))
+    heading = seen.page.locator("main h1").inner_text()
+    assert heading.split()[0] in words
+    assert "opendebate" in words
+    wide = float(picture.attrib["width"])
+    ends = [
+        float(one.attrib["x"]) + float(one.attrib.get("textLength", 0))
+        for one in picture.iter(f"{SVG}text")
+    ]
+    assert max(ends) <= wide
+    assert ("path" in names) == (width == 1280 and view != "#/"), "lines, where there are columns"
+    assert seen.faults() == []
+
+
+def test_the_whole_of_a_long_trace_is_in_its_picture(visit: Open, page: str) -> None:
+    seen = visit(page)
+    go(seen.page, "#/claim/open-agi")
+    picture = ET.fromstring(saved(seen.page, "SVG"))  # noqa: S314 — our own page made it
+    words = " ".join("".join(one.itertext()) for one in picture.iter(f"{SVG}text"))
+    shown = seen.page.locator("main .trace").inner_text()
+    for word in {word for word in shown.split() if word.isalpha()}:
+        assert word in words, word
+
+
+def test_a_png_is_painted(visit: Open, page: str) -> None:
+    seen = visit(page)
+    go(seen.page, "#/actor/wendy-hall")
+    image = saved(seen.page, "PNG")
+    assert image.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", image[16:24])
+    assert width > 2400
+    assert height > 4000
+    data, at = b"", 8
+    while at < len(image):
+        length, kind = struct.unpack(">I4s", image[at : at + 8])
+        data += image[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
+        at += length + 12
+    assert len(set(zlib.decompress(data))) > 50, "it is not blank"
+
+
+def test_a_table_opens_in_a_spreadsheet_as_it_is(visit: Open, page: str) -> None:
+    seen = visit(page)
+    go(seen.page, "#/?as=table&side=for")
+    data = saved(seen.page, "CSV")
+    assert data.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    shown = seen.page.locator("main tbody tr").count()
+    assert len(rows) == shown
+    shown_heads = seen.page.locator("main thead th").all_inner_texts()
+    assert set(head) == {*shown_heads, "Source"}, "where there is one, it is told once above"
+    assert {row[head.index("Side")] for row in rows} == {"for"}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_data_is_what_the_graph_says(visit: Open, page: str, debate: Debate, view: str) -> None:
+    seen = visit(page)
+    go(seen.page, view)
+    turtle = facts(saved(seen.page, "Turtle"), RdfFormat.TURTLE)
+    assert turtle == facts(saved(seen.page, "JSON-LD"), RdfFormat.JSON_LD)
+    assert len(turtle) > 100
+    assert turtle - {str(quad.triple) for quad in debate.store} == set()
+
+
+@pytest.mark.parametrize("folder", ["built-in", "town"])
+def test_the_overview_gives_all_that_was_coded(
+    visit: Open, town: Path, debate: Debate, folder: str
+) -> None:
+    one = debate if folder == "built-in" else opendebate.load(town)
+    seen = visit(one.view().html())
+    given = facts(saved(seen.page, "Turtle"), RdfFormat.TURTLE)
+    coded = {
+        str(quad.triple)
+        for quad in one.store
+        if any(name in str(quad.graph_name) for name in ("/register", "/context", "/source/"))
+    }
+    missing = {fact for fact in coded - given if not any(name in fact for name in LEFT_OUT)}
+    labels = {fact for fact in missing if "rdf-schema#label" in fact and "/source/" in fact}
+    assert missing - labels == set(), "only selectors and labels of statements are left out"
+    assert given <= coded
+
+
+def test_hostile_words_come_out_as_they_are(visit: Open, tmp_path: Path) -> None:
+    one = opendebate.load(write_hostile(tmp_path / "debate"))
+    seen = visit(one.view().html())
+    turtle = facts(saved(seen.page, "Turtle"), RdfFormat.TURTLE)
+    assert turtle == facts(saved(seen.page, "JSON-LD"), RdfFormat.JSON_LD)
+    assert turtle <= {str(quad.triple) for quad in one.store}
+    go(seen.page, "#/actor/actor-1")
+    picture = ET.fromstring(saved(seen.page, "SVG"))  # noqa: S314 — our own page made it
+    assert {child.tag.removeprefix(SVG) for child in picture.iter()} <= DRAWN
+    go(seen.page, "#/?as=table")
+    rows = csv.reader(io.StringIO(saved(seen.page, "CSV").decode("utf-8-sig"), newline=""))
+    cells = [cell for row in rows for cell in row]
+    assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+    assert seen.faults() == []
+
+
+class Frames(HTMLParser):
+    """Collects the tags of a piece of HTML."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_a_view_can_be_put_into_another_page(visit: Open, page: str) -> None:
+    seen = visit(page)
+    go(seen.page, "#/actor/wendy-hall")
+    seen.page.get_by_role("button", name="Embed").click()
+    text = seen.page.get_by_label("Put this into another page").input_value()
+    ((tag, attributes),) = Frames(text).tags
+    assert tag == "iframe"
+    assert str(attributes["src"]).endswith("#/actor/wendy-hall")
+    assert "allow-same-origin" not in str(attributes["sandbox"])
+    assert "First put this file on the web" in seen.page.locator(".take-panel").inner_text()
+
+
+def test_a_link_is_copied_or_shown_to_be_copied(visit: Open, page: str) -> None:
+    seen = visit(page)
+    seen.page.evaluate(
+        "Object.defineProperty(navigator, 'clipboard',"
+        " { value: { writeText: () => Promise.reject() } })"
+    )
+    go(seen.page, "#/actor/wendy-hall")
+    seen.page.get_by_role("button", name="Copy link").click()
+    field = seen.page.get_by_label("To copy")
+    field.wait_for()
+    assert field.input_value().endswith("#/actor/wendy-hall")
+    assert seen.page.evaluate("getSelection().toString() || document.activeElement.tagName")
+
+
+def test_paper_has_no_bars_and_nothing_to_open(visit: Open, page: str) -> None:
+    seen = visit(page)
+    closed = seen.page.locator("details.attacked:not([open])")
+    number = closed.count()
+    assert number > 0
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert closed.count() == 0
+    seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert closed.count() == number
+    go(seen.page, "#/actor/wendy-hall")
+    seen.page.emulate_media(media="print")
+    for hidden in (".bar", "#filters", "svg.lines"):
+        assert not seen.page.locator(hidden).first.is_visible()
+    assert not seen.page.get_by_role("button", name="SVG").is_visible()
+    assert "#/actor/wendy-hall" in seen.page.locator(".take-address").inner_text()

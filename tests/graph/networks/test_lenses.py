@@ -1,0 +1,138 @@
+"""Lenses on an invented town's debate: who is in each, what ties them, and what is said of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+import opendebate
+from opendebate import Debate
+from opendebate.networks.lenses import Lens, make_lens
+
+HEAD = "debate:\n  title: Dogs\n  question: Free?\n  iri: https://example.org/dogs/\n"
+BASE = "https://example.org/dogs/"
+ACTORS = "".join(
+    f"{name}: {{name: {name.title()}, kind: {kind}}}\n"
+    for name, kind in {
+        "ann": "person", "ben": "person", "cleo": "person", "dora": "person",
+        "post": "organization", "council": "organization", "town": "group",
+    }.items()
+) + "purists: {name: Purists, kind: group, hypothetical: true}\n"  # fmt: skip
+CLAIMS = """
+free: {text: Dogs should run free., kind: normative, side: for}
+bite: {text: Dogs bite., kind: descriptive, side: against, attacks: free}
+joy: {text: Dogs enjoy it., kind: descriptive, side: for, supports: free}
+leash: {text: Leashes chafe., kind: descriptive, side: neither}
+tame: {text: Most are tame., kind: descriptive, side: for}
+"""
+POLICIES = """
+rule: {name: Park rule, kind: law, issuer: council, addressee: town, responds_to: bite, date: 2024}
+annex: {name: Annex, kind: law, part_of: rule, date: 2024}
+"""
+
+
+def statement(name: str, speaker: str, claim: str, more: str = "") -> str:
+    ends = "at: {paragraph: 1, from: So, to: so, words: 2}"
+    return f"- {{id: {name}, speaker: {speaker}, claim: {claim}, mode: verbatim, {more}{ends}}}\n"
+
+
+SOURCE = (
+    "source: {title: News, kind: news-article, publisher: post, published: 2024}\nstatements:\n"
+    + statement("s1", "ann", "free", "because: joy, ")
+    + statement("s2", "ben", "free", "via: post, ")
+    + statement("s3", "ann", "joy")
+    + statement("s4", "ben", "joy")
+    + statement("s5", "cleo", "free", "stance: denies, ")
+    + statement("s6", "cleo", "bite")
+    + statement("s7", "dora", "leash")
+    + statement("s8", "purists", "free").replace("verbatim", "hypothetical")
+    + statement("s9", "dora", "free").replace("verbatim", "hypothetical")
+)
+
+
+@pytest.fixture(scope="module")
+def debate(tmp_path_factory: pytest.TempPathFactory) -> Debate:
+    folder: Path = tmp_path_factory.mktemp("dogs")
+    (folder / "sources").mkdir()
+    for name, text in {
+        "debate.yaml": HEAD, "actors.yaml": ACTORS, "claims.yaml": CLAIMS,
+        "policies.yaml": POLICIES, "sources/news.yaml": SOURCE,
+    }.items():  # fmt: skip
+        (folder / name).write_text(text, "utf-8")
+    return opendebate.load(folder)
+
+
+def ids(network: nx.MultiDiGraph[str]) -> set[str]:
+    return {about["id"] for _, about in network.nodes(data=True)}
+
+
+def ties(network: nx.MultiDiGraph[str]) -> set[tuple[str, str, str]]:
+    name = {iri: about["id"] for iri, about in network.nodes(data=True)}
+    return {(name[start], key, name[end]) for start, end, key in network.edges(keys=True)}
+
+
+def lens(debate: Debate, name: str) -> Lens:
+    return make_lens(debate.engine, name)
+
+
+def test_actors_are_tied_by_shared_and_opposed_stances_and_by_reports(debate: Debate) -> None:
+    assert ties(lens(debate, "actors").network) == {
+        ("ann", "agrees", "ben"),
+        ("ann", "disagrees", "cleo"),
+        ("ben", "disagrees", "cleo"),
+        ("ben", "carrier", "post"),
+    }
+
+
+def test_a_pair_has_one_tie_for_all_its_claims(debate: Debate) -> None:
+    tie = lens(debate, "actors").network.edges[BASE + "actor/ann", BASE + "actor/ben", "agrees"]
+    assert tie["weight"] == 2
+    assert tie["claims"] == (BASE + "claim/free", BASE + "claim/joy")
+    assert tie["statements"] == ("news/s1", "news/s2", "news/s3", "news/s4")
+    assert tie["tells"] == ("Both affirm “Dogs enjoy it.”", "Both affirm “Dogs should run free.”")
+
+
+def test_a_disagreement_tells_who_says_what(debate: Debate) -> None:
+    tie = lens(debate, "actors").network.edges[BASE + "actor/ann", BASE + "actor/cleo", "disagrees"]
+    assert tie["tells"] == ("Ann affirms and Cleo denies “Dogs should run free.”",)
+
+
+def test_actors_without_a_tie_are_left_out_and_counted(debate: Debate) -> None:
+    made = lens(debate, "actors")
+    assert ids(made.network) == {"ann", "ben", "cleo", "post"}
+    assert made.apart == "4 actors without such a tie are left out."
+
+
+def test_what_is_hypothetical_makes_nobody_agree(debate: Debate) -> None:
+    assert not {"dora", "purists"} & ids(lens(debate, "actors").network)
+
+
+def test_the_actors_finding_counts_pairs(debate: Debate) -> None:
+    finding = lens(debate, "actors").finding
+    assert finding.endswith("1 pair agrees on a claim, 2 disagree.")
+
+
+def test_claims_are_tied_by_arguments_and_the_others_left_out(debate: Debate) -> None:
+    made = lens(debate, "claims")
+    assert ties(made.network) == {("bite", "attacks", "free"), ("joy", "supports", "free")}
+    assert made.apart == "2 claims that no argument joins to another are left out."
+    assert made.finding == "1 of 3 claims is attacked."
+
+
+def test_policies_stand_with_their_ties_and_who_affirms_the_claims(debate: Debate) -> None:
+    assert ties(lens(debate, "policies").network) == {
+        ("rule", "issuer", "council"),
+        ("rule", "addressee", "town"),
+        ("rule", "respondsTo", "bite"),
+        ("annex", "partOf", "rule"),
+        ("cleo", "affirms", "bite"),
+    }
+    assert lens(debate, "policies").finding.startswith("1 of 2 policies responds to claims")
+
+
+def test_the_debate_has_every_actor_claim_model_and_policy(debate: Debate) -> None:
+    made = lens(debate, "debate")
+    assert {"purists", "tame", "annex"} <= ids(made.network)
+    assert made.finding == "4 actors take a stance on 4 claims; on 2 of them more than one does."
