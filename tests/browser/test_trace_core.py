@@ -13,6 +13,7 @@ import pytest
 
 import opendebate
 from invented import write_knots
+from opendebate.ask.nodes import coded_nodes
 from opendebate.ask.rows import Rows
 from opendebate.ask.statements import Statement
 from opendebate.ask.things import find
@@ -21,7 +22,6 @@ from opendebate.debate import Debate
 from opendebate.rdf.terms import PREFIXES
 from opendebate.views.bundle import bundle
 from opendebate.views.compact import compact
-from opendebate.views.data import page_data
 from opendebate.views.explorer import FOLDER, ExplorerView
 
 Open = Callable[..., Any]
@@ -349,4 +349,4 @@ def test_the_page_names_things_as_the_library_does(core: Any, one: Debate) -> No
 
 
 def test_the_page_has_all_that_was_coded(core: Any, one: Debate) -> None:
-    assert core.evaluate("model.data.things") == page_data(one.engine)["things"]
+    assert core.evaluate("model.data.things") == coded_nodes(one.engine)["things"]

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from opendebate.ask.nodes import web_link
 from opendebate.views.layout import layout
 from opendebate.views.palette import Line, Look, line_of, look_of
 from opendebate.views.phrases import grounds, hover, shared, told, words_of
-from opendebate.views.safe import plain, web_link
+from opendebate.views.safe import plain
 
 if TYPE_CHECKING:
     import networkx as nx

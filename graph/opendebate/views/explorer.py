@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from opendebate.ask.nodes import coded_nodes
 from opendebate.ask.statements import statements
 from opendebate.ask.tell import tell_taken, tell_where
 from opendebate.version import __version__
 from opendebate.views.bundle import bundle
 from opendebate.views.compact import compact
-from opendebate.views.data import page_data
 from opendebate.views.lens import lens_view
 from opendebate.views.page import Page, fallback
 from opendebate.views.safe import TEMPLATES, content_policy, plain
@@ -55,7 +55,7 @@ class ExplorerView(Page):
     ) -> None:
         self.engine = engine
         self.data = {
-            **page_data(engine),
+            **coded_nodes(engine),
             "start": start,
             "version": __version__,
             "texts": dict(texts or {}),

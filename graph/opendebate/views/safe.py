@@ -10,6 +10,8 @@ import unicodedata
 from pathlib import Path
 from urllib.parse import quote
 
+from opendebate.ask.nodes import web_link
+
 TEMPLATES = Path(__file__).parent / "templates"
 # Directional overrides and isolates could make a name reorder the words around it.
 _TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -51,18 +53,6 @@ def plain(text: str) -> str:
 
 def _is_control(sign: str) -> bool:
     return unicodedata.category(sign) in ("Cc", "Cs")
-
-
-def web_link(address: object) -> str | None:
-    """Return an address if it is one of the web, else None.
-
-    Examples
-    --------
-    >>> web_link("javascript:alert(1)") is None
-    True
-    """
-    text = str(address or "")
-    return text if text.lower().startswith(("http://", "https://")) else None
 
 
 def page_address(address: str) -> str | None:

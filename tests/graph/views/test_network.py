@@ -14,10 +14,11 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from opendebate.ask.nodes import web_link
 from opendebate.errors import InputError
 from opendebate.networks.lenses import Lens
 from opendebate.views.network import NetworkView
-from opendebate.views.safe import plain, web_link
+from opendebate.views.safe import plain
 
 HOSTILE = [
     "<script>alert(1)</script>",

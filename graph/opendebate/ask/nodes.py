@@ -1,6 +1,6 @@
-"""A debate as its page carries it: JSON-LD nodes under our own context, and nothing said twice.
+"""A debate as plain data: JSON-LD nodes under our own context, and nothing said twice.
 
-What the page can work out is left out: ids and names that repeat the IRI or the text, the cells
+The page carries it so, and exports begin with it. What can be worked out is left out: ids and names that repeat the IRI or the text, the cells
 of lists, selectors, and all derived facts.
 """
 
@@ -15,7 +15,6 @@ from pyoxigraph import Literal, NamedNode
 
 import opendebate_ontology
 from opendebate.rdf.terms import PREFIXES, term
-from opendebate.views.safe import web_link
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -32,7 +31,7 @@ _LEFT_OUT = {"FragmentSelector", "List", "Passage"}  # passages stand in their s
 _IN_PASSAGES = ("Passage", "paragraph", "from", "to", "words", "sha256")
 
 
-def page_data(engine: Engine) -> dict[str, Any]:
+def coded_nodes(engine: Engine) -> dict[str, Any]:
     """Return all coded facts of a debate as plain data for JSON.
 
     Parameters
@@ -53,7 +52,7 @@ def page_data(engine: Engine) -> dict[str, Any]:
     Examples
     --------
     >>> import opendebate
-    >>> data = page_data(opendebate.load().engine)
+    >>> data = coded_nodes(opendebate.load().engine)
     >>> data["things"]["actor/wendy-hall"]["label"]
     'Wendy Hall'
     """
@@ -175,6 +174,18 @@ def _members(cell: str, bags: Mapping[str, Any]) -> list[str]:
         found += bags[cell]["first"]
         cell = bags[cell]["rest"][0]
     return found
+
+
+def web_link(address: object) -> str | None:
+    """Return an address if it is one of the web, else None.
+
+    Examples
+    --------
+    >>> web_link("javascript:alert(1)") is None
+    True
+    """
+    text = str(address or "")
+    return text if text.lower().startswith(("http://", "https://")) else None
 
 
 def _link(passage: Mapping[str, list[Any]], bags: Mapping[str, Any]) -> dict[str, str]:

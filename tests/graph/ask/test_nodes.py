@@ -11,9 +11,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 import opendebate
+from opendebate.ask.nodes import coded_nodes
 from opendebate.debate import Debate
 from opendebate.rdf.terms import PREFIXES, term, typed
-from opendebate.views.data import page_data
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 IN_NO_LANGUAGE = {"from", "to", "sha256", "inLanguage"}
@@ -136,18 +136,18 @@ def go_abroad(folder: Path) -> None:
 
 
 def test_nothing_coded_is_lost_and_nothing_added(one: Debate) -> None:
-    assert Rebuilt(page_data(one.engine)).facts() == coded(one)
+    assert Rebuilt(coded_nodes(one.engine)).facts() == coded(one)
 
 
 def test_what_is_derived_is_left_out(one: Debate) -> None:
     derived = {"affirms", "denies", "doubts", "concedes", "supports", "attacks", "carrier"}
     derived |= {"agreesWith", "disagreesWith", "takesSide"}
-    for node in page_data(one.engine)["things"].values():
+    for node in coded_nodes(one.engine)["things"].values():
         assert not derived & set(node)
 
 
 def test_passages_link_to_where_the_library_says_they_are(one: Debate) -> None:
-    things = page_data(one.engine)["things"]
+    things = coded_nodes(one.engine)["things"]
     for said in one.statements():
         links = [passage.get("link") for passage in things[f"source/{said.id}"]["passage"]]
         assert links == [place.link for place in said.places]
@@ -156,7 +156,7 @@ def test_passages_link_to_where_the_library_says_they_are(one: Debate) -> None:
 
 
 def test_every_code_and_every_term_is_explained(one: Debate) -> None:
-    data = page_data(one.engine)
+    data = coded_nodes(one.engine)
     values = [value for node in data["things"].values() for value in node.values()]
     codes = {
         str(one) for value in values for one in (value if isinstance(value, list) else [value])
@@ -169,6 +169,6 @@ def test_every_code_and_every_term_is_explained(one: Debate) -> None:
 
 
 def test_the_same_debate_gives_the_same_data_in_the_same_order(one: Debate) -> None:
-    first, second = page_data(one.engine), page_data(one.engine)
+    first, second = coded_nodes(one.engine), coded_nodes(one.engine)
     assert str(first) == str(second)
     assert list(first["things"]) == sorted(first["things"])
