@@ -1,7 +1,7 @@
 """A debate as plain data: JSON-LD nodes under our own context, and nothing said twice.
 
-The page carries it so, and exports begin with it. What can be worked out is left out: ids and names that repeat the IRI or the text, the cells
-of lists, selectors, and all derived facts.
+The page carries it so, and exports begin with it. What can be worked out is left out: ids and
+names that repeat the IRI or the text, the cells of lists, selectors, and all derived facts.
 """
 
 from __future__ import annotations

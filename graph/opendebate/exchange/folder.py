@@ -1,0 +1,135 @@
+"""A draft written as a debate's folder, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from opendebate.coding.check import read_coding
+from opendebate.coding.edit import written
+from opendebate.coding.files import shown
+from opendebate.errors import InputError
+from opendebate.exchange.draft import Draft, Record
+
+WIDTH = 90  # a line that would be longer is written as several
+
+
+def write_folder(draft: Draft, folder: Path) -> None:
+    """Write a draft as coding files, check them, and only then put the folder into its place.
+
+    Parameters
+    ----------
+    draft : Draft
+    folder : pathlib.Path
+        A folder that is not there yet, or is empty.
+
+    Raises
+    ------
+    InputError
+        If there is something in the folder, or it cannot be written.
+    FaultsFound
+        If what was made is not a debate that ``opendebate check`` accepts.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(
+            "This folder is not empty." if folder.is_dir() else "This is a file, not a folder.",
+            where=shown(folder),
+            advice="Name a new folder: an import never writes over what is there.",
+        )
+    try:
+        parent = folder.resolve().parent
+        parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=parent, prefix=".opendebate-"))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        for name, content in coding_files(draft):
+            path = made / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(content, "utf-8")
+        read_coding(made)
+        made.chmod(0o777 & ~_mask())
+        if folder.is_dir():
+            folder.rmdir()
+        made.replace(folder)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def coding_files(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Yield the name and content of every coding file of a draft."""
+    yield "debate.yaml", _yaml({"debate": draft.debate})
+    for name, things in draft.files().items():
+        if things:
+            yield f"{name}.yaml", _yaml(things)
+    for slug, source in draft.sources.items():
+        yield f"sources/{slug}.yaml", _yaml(source)
+
+
+def _yaml(content: Mapping[str, Any]) -> str:
+    return "\n".join(_mapping(content, 0)) + "\n"
+
+
+def _mapping(content: Mapping[str, Any], depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    for key, value in content.items():
+        flow = _flow(value)
+        short = flow is not None and len(pad) + len(key) + len(flow) <= WIDTH
+        if short or not isinstance(value, Mapping | list):
+            yield f"{pad}{key}: {flow}"
+            continue
+        yield f"{pad}{key}:"
+        yield from _mapping(value, depth + 1) if isinstance(value, Mapping) else _list(value, depth)
+
+
+def _list(items: Sequence[Any], depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    for item in items:
+        flow = _flow(item)
+        if flow is None:
+            first, *rest = _mapping(item, depth + 1)
+            yield f"{pad}- {first.strip()}"
+            yield from rest
+        else:
+            yield f"{pad}- {flow}"
+
+
+def _flow(value: Any) -> str | None:
+    """Return a value as it stands on one line; None where it needs lines of its own."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str | int):
+        return written(value)
+    if isinstance(value, Mapping):
+        return _flow_record(value)
+    inner = [_flow(one) for one in value]
+    return None if None in inner else f"[{', '.join(map(str, inner))}]"
+
+
+def _flow_record(record: Record | Mapping[str, Any]) -> str | None:
+    """Return a passage or another flat record in braces; None for the records of a file."""
+    if not record:
+        return "{}"
+    if any(isinstance(value, Mapping | list) for value in record.values()):
+        return None
+    return f"{{{', '.join(f'{key}: {_flow(value)}' for key, value in record.items())}}}"
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(folder: Path, error: OSError) -> InputError:
+    return InputError(
+        f"The folder cannot be written: {error.strerror or error}.",
+        where=shown(folder),
+        advice="Name a folder where you may write.",
+    )
