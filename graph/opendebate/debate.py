@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import opendebate_ontology
 from opendebate.ask.engine import Engine
 from opendebate.ask.rows import Rows
+from opendebate.errors import UnknownName, close_matches
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -214,7 +215,7 @@ class Debate:
         UsageError
             If there is no such lens.
         UnknownName, AmbiguousName
-            If a name means nothing, or several things.
+            If a name, or a text's source, means nothing, or several things.
         """
         from opendebate.ask.things import find
 
@@ -224,6 +225,9 @@ class Debate:
             return lens_view(self.engine, lens, explorer)
         from opendebate.views.explorer import ExplorerView
 
+        known = {str(row["id"]) for row in self.list("sources")} if texts else set()
+        for unknown in sorted(set(texts or {}) - known):
+            raise UnknownName("source", unknown, close_matches(unknown, known))
         focus = find(self.engine, start).iri.removeprefix(self.iris.base) if start else None
         return ExplorerView(self.engine, focus, texts)
 

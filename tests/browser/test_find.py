@@ -98,3 +98,25 @@ def test_an_address_that_names_nothing_says_so(visit: Open, page: str) -> None:
     tab.get_by_role("heading", level=1, name="Nothing is at this address").wait_for()
     tab.get_by_role("link", name="Wendy Hall", exact=True).click()
     tab.get_by_role("heading", level=1, name="Wendy Hall").wait_for()
+
+
+def test_enter_after_escape_opens_the_list_again(visit: Open, page: str) -> None:
+    seen = visit(page)
+    box = seen.page.get_by_role("combobox").first
+    box.fill("Hall")
+    box.press("Escape")
+    box.press("Enter")
+    assert seen.page.evaluate("location.hash") == ""
+    box.press("Enter")
+    seen.page.get_by_role("heading", level=1, name="Wendy Hall").wait_for()
+
+
+def test_the_current_view_is_marked_in_the_navigation(visit: Open, page: str) -> None:
+    seen = visit(page)
+    for fragment, name in (
+        ("#/", "Overview"),
+        ("#/?as=table", "Statements"),
+        ("#/read", "Read along"),
+    ):
+        seen.page.evaluate("(to) => { location.hash = to; }", fragment)
+        seen.page.get_by_role("navigation").locator("[aria-current=page]", has_text=name).wait_for()

@@ -69,6 +69,26 @@ def test_a_claim_shows_who_takes_which_stance_and_what_is_open(visit: Open, page
     assert "12 attacks unanswered" in told
 
 
+def test_filters_make_nothing_unanswered_and_take_no_reason_away(visit: Open, page: str) -> None:
+    tab = visit(page).page
+    marks = ".entry:has-text('Openness can help Meta above all') .flag"
+    whole = tab.locator(marks).all_inner_texts()
+    tab.evaluate("location.hash = '#/?side=for'")
+    tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    assert tab.locator(marks).all_inner_texts() == whole == []
+    entry = tab.locator(".entry").filter(has_text="give it out widely.").first
+    assert "attacked by 12 claims" in entry.inner_text()
+
+
+def test_what_undercuts_an_attack_is_no_attack(visit: Open, town: Path) -> None:
+    tab = visit(opendebate.load(town).view().html()).page
+    entry = tab.locator(".entry").filter(has_text="should be put online for all").first
+    assert "2 attacks unanswered" in entry.inner_text()
+    tab.evaluate("location.hash = '#/claim/publish'")
+    tab.get_by_text("3 arguments attack it, 1 of them answered").wait_for()
+    assert tab.locator("main").get_by_text("2 attacks unanswered").is_visible()
+
+
 def test_speakers_on_both_sides_stand_face_to_face(visit: Open, page: str, debate: Debate) -> None:
     tab = visit(page).page
     for row in rows(debate, "speakers-on-both-sides"):
@@ -110,7 +130,9 @@ def test_filters_hold_here_too(visit: Open, page: str, debate: Debate) -> None:
     tab = visit(page).page
     tab.evaluate("location.hash = '#/?side=for'")
     tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
-    assert "0 against" in tab.locator(".headlines").inner_text()
+    told = tab.locator(".headlines").inner_text()
+    assert "13 claims for; " in told
+    assert "against" not in told.split(";")[0], "what is hidden is not counted as none"
     assert tab.locator(".side-against .entry").count() == 0
     assert len(claims(debate, "for")) == tab.locator(".side-for .entry").count()
 

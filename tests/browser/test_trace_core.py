@@ -26,13 +26,13 @@ from opendebate.views.explorer import FOLDER, ExplorerView
 
 Open = Callable[..., Any]
 KNOTS = range(3)
-ENTRY = """import { applyFilters } from "./filter.js";
+ENTRY = """import { applyFilters, wholeOf } from "./filter.js";
 import { marksOf } from "./marks.js";
 import { Model } from "./model.js";
 import { makeTrace } from "./trace.js";
 
 const model = new Model(JSON.parse(document.getElementById("data").textContent));
-Object.assign(window, { Model, model, makeTrace, marksOf, applyFilters });
+Object.assign(window, { Model, model, makeTrace, marksOf, applyFilters, wholeOf });
 """
 # Things as ids, and only what a trace says of them.
 PLAIN = """(key) => {
@@ -156,7 +156,7 @@ def test_marks_are_the_answers_of_the_named_questions(core: Any, one: Debate) ->
           noReason: [...marks.noReason], noSource: [...marks.noSource],
           bothSides: [...marks.bothSides].map(
             ([who, { for: a, against: b }]) => [who, a.length, b.length]),
-          unanswered: [...marks.unanswered].flatMap(
+          unanswered: [...marks.unanswered, ...marks.undercut].flatMap(
             ([claim, all]) => all.map((one) => [claim, one])) }; }"""
     )
 
@@ -215,18 +215,36 @@ def test_second_hand_is_what_others_passed_on(core: Any, one: Debate) -> None:
           return [[...marks.secondHand], [...marks.hypothetical]]; })""",
         every,
     )
+    everything = one.statements()
+    first = {short(one, s.claim.iri) for s in everything if s.mode != "hearsay" and not ways(s)}
+    real = {short(one, s.claim.iri) for s in everything if not imagined(s)}
     for filters, (second, hypothetical) in zip(every, marks, strict=True):
-        fit = [
-            s
-            for s in one.statements()
+        # Filters hide statements; they make nothing second-hand.
+        claims = {
+            short(one, s.claim.iri)
+            for s in everything
             if {"mode": s.mode, "stance": s.stance, "source": s.source.id}.items()
             >= filters.items()
-        ]
-        claims = {short(one, s.claim.iri) for s in fit}
-        first = {short(one, s.claim.iri) for s in fit if s.mode != "hearsay" and not ways(s)}
-        real = {short(one, s.claim.iri) for s in fit if not imagined(s)}
+        }
         assert set(second) == claims - first, filters
         assert set(hypothetical) == claims - real, filters
+
+
+def test_filters_change_nothing_that_is_notable_of_a_claim(core: Any, one: Debate) -> None:
+    """What a filter hides is neither unanswered, nor without a reason or a source, for that."""
+    names = ["unanswered", "undercut", "attackers", "noReason", "noSource", "secondHand"]
+    filters = [{"side": "for"}, {"stance": "affirms"}, {"mode": "verbatim"}, {"kind": "causal"}]
+    told = core.evaluate(
+        """([names, every]) => every.map((filters) => {
+          const shown = applyFilters(model, filters), whole = marksOf(wholeOf(model));
+          const marks = marksOf(shown);
+          const plain = (all) => JSON.stringify([...all].filter(
+            (one) => shown.claims.has(typeof one === "string" ? one : one[0])));
+          return names.filter((name) => plain(marks[name]) !== plain(whole[name]) ||
+            JSON.stringify([...marks[name]]) !== plain(marks[name])); })""",
+        [names, filters],
+    )
+    assert told == [[] for _ in filters]
 
 
 class Selection:

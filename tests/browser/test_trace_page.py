@@ -144,7 +144,7 @@ def test_the_keyboard_alone_leads_from_a_speaker_to_a_passage(visit: Open, openn
 def test_filters_stay_on_the_way(visit: Open, flood: str) -> None:
     page = trace(visit, flood, "actor/marta-oyelaran?mode=paraphrase").page
     assert re.search(
-        r"\d+ of the debate's 16 statements", page.locator(".trace-filtered").inner_text()
+        r"of the debate's 16 statements \d+ are shown", page.locator(".trace-filtered").inner_text()
     )
     page.locator(".strand h2 a", has_text="should be put online").click()
     page.wait_for_function("() => location.hash === '#/claim/publish?mode=paraphrase'")
@@ -225,6 +225,11 @@ def test_a_denial_is_told_with_its_reasons_and_what_speaks_against_it(
         ),
         (HALL_HARM, "Wendy Hall affirms this (verbatim, via The Guardian) and gives no reason."),
         ("source/why-meta-opened-up", "It holds 117 statements by"),
+        ("claim/open-agi?side=for", "Affirmed by 1, denied by 1; 12 arguments attack it, none"),
+        (
+            "claim/open-agi?stance=denies",
+            "Affirmed by 1, denied by 1; 12 arguments attack it, none",
+        ),
     ],
 )
 def test_the_headline_says_what_the_trace_shows(
@@ -232,6 +237,30 @@ def test_the_headline_says_what_the_trace_shows(
 ) -> None:
     page = trace(visit, openness, key).page
     assert page.locator(".trace-headline").inner_text().startswith(words)
+
+
+def test_an_actors_headline_counts_what_its_claims_attack(visit: Open, openness: str) -> None:
+    page = trace(visit, openness, "actor/david-evan-harris").page
+    told = page.locator(".trace-headline").inner_text()
+    assert "Of these claims 1 attacks 2 others, and nobody answers it." in told
+
+
+def test_imagined_voices_dispute_nothing_in_a_headline(visit: Open, openness: str) -> None:
+    page = trace(visit, openness, "actor/gzero-media").page
+    assert "Others dispute 1 of these claims" in page.locator(".trace-headline").inner_text()
+
+
+def test_a_claim_tells_the_steps_that_it_disputes(visit: Open, openness: str) -> None:
+    page = trace(visit, openness, "claim/terms-are-mere-warnings").page
+    card = page.locator(".strand-claim").first.inner_text()
+    assert "disputes a step to Meta should open-source its large language model." in card
+
+
+def test_other_and_former_names_are_told(visit: Open, openness: str) -> None:
+    page = trace(visit, openness, "actor/wendy-hall").page
+    assert "Also called Hall" in page.locator(".trace-head").inner_text()
+    page = trace(visit, openness, "actor/meta").page
+    assert "Formerly Facebook" in page.locator(".trace-head").inner_text()
 
 
 def test_nobody_answers_is_told_where_and_only_where_it_is_so(visit: Open, flood: str) -> None:

@@ -10,7 +10,7 @@ import rdflib
 
 import opendebate
 from opendebate.debate import BUILT_IN, Debate
-from opendebate.errors import FaultsFound, InputError, UsageError
+from opendebate.errors import FaultsFound, InputError, UnknownName, UsageError
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
 
@@ -70,3 +70,8 @@ def test_two_debates_do_not_mix(debate: Debate) -> None:
         quad for quad in debate.store if "flood-maps" in str(quad.subject)
     }
     assert other.show("averley").thing.iri.startswith("https://example.org/")
+
+
+def test_a_text_of_no_source_is_told(debate: Debate) -> None:
+    with pytest.raises(UnknownName, match=r"no source 'why-meta-opend-up'.*Did you mean"):
+        debate.view(texts={"why-meta-opend-up": "Some text."})

@@ -91,6 +91,16 @@ class Coded:
         }
         return stated | self.drawn("attacks")
 
+    def supports(self) -> Facts:
+        """Premise and conclusion of all supports, also of those that are only imagined."""
+        stated = {
+            (premise, s.one.claim)
+            for s in self.everything
+            if s.one.stance in POSITIVE
+            for premise in s.one.because
+        }
+        return stated | self.drawn("supports")
+
 
 @pytest.fixture(scope="session")
 def coded() -> Coded:
@@ -454,12 +464,8 @@ def test_contested_claims(both: tuple[Debate, Coded]) -> None:
     for premise, conclusion in coded.drawn("attacks"):
         for who in coded.affirming(str(premise)):
             expected.add((conclusion, "attack", premise, who, "analytic"))
-    supports = coded.drawn("supports")
-    for s in coded.everything:
-        if s.one.stance in POSITIVE:
-            supports |= {(premise, s.one.claim) for premise in s.one.because}
     for by, premise, conclusion in coded.undercuts():
-        if (premise, conclusion) in supports:
+        if (premise, conclusion) in coded.supports():
             for who in coded.affirming(str(by)):
                 expected.add((conclusion, "undercut", by, who, "analytic"))
     columns = ("claim", "contest", "by", "speaker", "basis")
@@ -467,13 +473,17 @@ def test_contested_claims(both: tuple[Debate, Coded]) -> None:
 
 
 def unanswered(coded: Coded) -> Facts:
-    """Kind, premise and conclusion of attacks and undercuts that stand."""
+    """Kind, premise and conclusion of attacks, and of undercuts of support, that stand."""
     attacks, undercuts = coded.attacks(), coded.undercuts()
     hit = {conclusion for _, conclusion in attacks}
     hit |= {claim for _, claim in coded.holds(*NEGATIVE)}
     undercut = {(premise, conclusion) for _, premise, conclusion in undercuts}
     standing = {("attack", *step) for step in attacks - undercut if step[0] not in hit}
-    return standing | {("undercut", by, end) for by, _, end in undercuts if by not in hit}
+    return standing | {
+        ("undercut", by, end)
+        for by, premise, end in undercuts
+        if by not in hit and (premise, end) in coded.supports()
+    }
 
 
 def test_unanswered_attacks(both: tuple[Debate, Coded]) -> None:

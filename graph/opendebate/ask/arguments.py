@@ -42,7 +42,8 @@ def arguments_around(engine: Engine, claims: Iterable[str]) -> list[Argument]:
 
     These are the arguments for the claims and for their premises, to any depth; the attacks on
     any of these claims; the undercuts of any of these arguments; the attacks on the attackers,
-    which are their answers; and what the claims themselves are given for and against.
+    which are their answers; and what the claims themselves are given for and against, with the
+    steps that they undercut.
 
     Parameters
     ----------
@@ -61,7 +62,8 @@ def arguments_around(engine: Engine, claims: Iterable[str]) -> list[Argument]:
           UNION {{ ?bearing od:conclusion ?claim .
                    ?undercut od:undercuts ?bearing ; od:premise ?attacker .
                    ?argument od:conclusion ?attacker ; a od:Attack }}
-          UNION {{ {focus} ?argument od:premise ?focus ; od:conclusion ?other }}
+          UNION {{ {focus} ?argument od:premise ?focus }}
+          UNION {{ {focus} ?disputes od:premise ?focus ; od:undercuts ?argument }}
           ?argument a ?type ; od:premise ?premise ; od:basis ?basis ;
                     od:conclusion|od:undercuts ?target .
           VALUES ?type {{ od:Support od:Attack od:Undercut }}

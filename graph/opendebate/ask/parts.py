@@ -56,7 +56,7 @@ class Bearing:
     Attributes
     ----------
     relation : str
-        ``"support"`` or ``"attack"``.
+        ``"support"``, ``"attack"``, or ``"undercut"`` where it disputes a step to the conclusion.
     stated : bool
         Whether a speaker makes the connection; else the coder drew it.
     claim : Thing

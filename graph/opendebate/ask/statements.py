@@ -139,8 +139,8 @@ def statements(engine: Engine, pattern: str) -> list[Statement]:
     """
     bags, names = _bags(engine, pattern)
     roots = [iri for iri, bag in bags.items() if _is(bag, "Statement")]
-    found = [_Maker(engine, bags, names).make(iri) for iri in roots]
-    return sorted(found, key=in_order)
+    maker = _Maker(engine, bags, names)
+    return sorted(map(maker.make, roots), key=in_order)
 
 
 def in_order(one: Statement) -> tuple[str, int, str]:

@@ -21,6 +21,11 @@ _AGAINST = {
     "undercut": "step disputed by",
     "support": "supported by",
 }
+_BEARS = {
+    "attack": "speaks against",
+    "undercut": "disputes a step to",
+    "support": "speaks for",
+}
 _WHOLE = {"denial", "affirmation"}  # disputes that name no claim of their own
 
 
@@ -181,7 +186,7 @@ class _Teller:
     def bearing(self, bearing: Bearing) -> Branch:
         basis = "stated" if bearing.stated else "analytic"
         who = f", affirmed by {tell_names(bearing.speakers)}" if bearing.speakers else ""
-        lead = "speaks for" if bearing.relation == "support" else "speaks against"
+        lead = _BEARS[bearing.relation]
         text = f"{bearing.claim.name} [{bearing.claim.id}]{who}"
         return Branch(text, lead=f"{lead} ({basis})", style=bearing.relation)
 

@@ -21,6 +21,7 @@ _ROOTS = {
     "claim": "?statement od:claim ?focus .",
     "model": "?one dcterms:isVersionOf* ?focus . ?statement od:claim/od:about ?one .",
     "policy": "{ ?one od:partOf* ?focus . ?statement od:claim/od:about ?one } "
+    "UNION { ?one od:partOf* ?focus ; od:respondsTo/^od:claim ?statement } "
     "UNION { ?statement od:via/rdf:rest*/rdf:first ?focus }",
     "topic": "?one skos:broader* ?focus . ?statement od:claim/od:topic ?one .",
     "event": "?statement od:claim/(od:about|od:motiveOf|od:causeOf) ?focus .",
@@ -142,6 +143,7 @@ class _Weaver:
         for argument in arguments:
             self.into[argument.target].append(argument)
             self.outof[argument.premise].append(argument)
+        self.conclusions = {a.iri: a.target for a in arguments if a.relation != "undercut"}
         self.shown: set[str] = set()
         self._name_the_rest(arguments)
 
@@ -193,11 +195,10 @@ class _Weaver:
         )
 
     def bearings(self, claim: Thing) -> tuple[Bearing, ...]:
-        """Return what a claim is given for and against."""
+        """Return what a claim is given for and against, and the steps to what it disputes."""
         found = {
-            (a.relation, a.target): a
+            (a.relation, self.conclusions.get(a.target, a.target)): a
             for a in sorted(self.outof[claim.iri], key=lambda a: not a.stated, reverse=True)
-            if a.relation != "undercut"
         }
         return tuple(
             Bearing(relation, argument.stated, self.names[target], self.affirmers(target))

@@ -101,7 +101,7 @@ class ExplorerView(Page):
             note=self._note(),
             data={**self.data, "things": compact(self.data["things"])},
             private=self._private(),
-            language="en",  # of the page's own words; what comes from a debate is in its language
+            language=self.data["language"],
             claims=self._claims(),
             script=Markup(script),  # noqa: S704 — our own files
             style=Markup(style),  # noqa: S704 — our own files
@@ -128,9 +128,10 @@ class ExplorerView(Page):
         count, many = len(self.said), len(sources)
         return (
             f"Made by opendebate {__version__} from {count:,} statement{'s' * (count != 1)} in "
-            f"{many:,} source{'s' * (many != 1)}: {few}{more}. The page shows what is said there, "
-            "not what is true. Claims are in the coder's words. Stated reasons are a speaker's "
-            "own; analytic ones were drawn by the coder. The page asks nothing of the network."
+            f"{many:,} source{'s' * (many != 1)}{': ' * bool(few)}{few}{more}. "
+            "The page shows what is said there, not what is true. Claims are in the coder's words. "
+            "Stated reasons are a speaker's own; analytic ones were drawn by the coder. The page "
+            "asks nothing of the network."
         )
 
 

@@ -30,7 +30,7 @@ export function traceView(shown, state, reading) {
     shown, model, state, reading, trace, marks: marksOf(shown), places: new Map(), links: [],
     told: new Set(contextOf(model, trace.focus)), sourced: model.ofKind("source").length > 1,
   };
-  const view = make("div.trace", null, traceHead(shown, state, trace, weave.marks));
+  const view = make("div.trace", null, traceHead(shown, state, trace));
   belowBar(view);
   if (trace.nodes.length) append(view, legend(shown), headings(), body(weave));
   return view;

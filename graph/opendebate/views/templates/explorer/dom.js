@@ -69,13 +69,14 @@ export function brief(text, most) {
 
 /**
  * Name something from the data, apart from the direction of the words around it. A text without end would
- * keep the browser busy for seconds with finding where to break its lines.
+ * keep the browser busy for seconds with finding where to break its lines. The debate's language is not always
+ * that of the page's own words.
  *
  * @param {string} text
  * @param {number} [most] characters
  */
 export function named(text, most = 600) {
-  return make("bdi", null, brief(text, most));
+  return make("bdi", { lang: document.documentElement.dataset.language }, brief(text, most));
 }
 
 /**

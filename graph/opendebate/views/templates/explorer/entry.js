@@ -1,10 +1,12 @@
 // Claims in the overview: who says each, what attacks it, and what is notable.
 
 import { brief, count, make, named } from "./dom.js";
+import { wholeOf } from "./filter.js";
 import { traceOf } from "./state.js";
 import { folded } from "./strip.js";
 import { tellNames } from "./tell.js";
 import { indexOf } from "./trace.js";
+import { SIGNS } from "./where.js";
 
 /** @typedef {import("./dom.js").Child} Child */
 /** @typedef {import("./filter.js").Shown} Shown */
@@ -19,7 +21,6 @@ const FEW = 5;
 const LARGE = 300;
 export const NAME = 60;
 const TEXT = 400;
-const SIGNS = { affirms: "✓", concedes: "✓", denies: "✗", doubts: "?" };
 const FLAGS = /** @type {const} */ ([
   ["hypothetical", "only imagined speakers"],
   ["secondHand", "second-hand only"],
@@ -35,6 +36,16 @@ const FLAGS = /** @type {const} */ ([
  */
 export function link({ shown, state }, key, most = TEXT) {
   return make("a", { href: traceOf(key, state) }, named(shown.model.nameOf(key), most));
+}
+
+/**
+ * A link to a trace of a claim, for quotation marks: without its full stop.
+ *
+ * @param {View} view
+ * @param {string} key
+ */
+export function quoted({ shown, state }, key) {
+  return make("a", { href: traceOf(key, state) }, named(shown.model.nameOf(key).replace(/\.$/, ""), NAME));
 }
 
 /**
@@ -91,17 +102,30 @@ export function entries(view, claims) {
 function entry(view, claim) {
   const { marks } = view;
   const attackers = (marks.attackers.get(claim.key) || []).map((one) => one.claim);
-  const open = marks.unanswered.get(claim.key) || [];
   // What takes no side is mostly plain fact, for which nobody gives reasons.
   /** @param {typeof FLAGS[number]} flag */
   const holds = ([name]) => marks[name].has(claim.key) && !(claim.side === "neither" && name === "noReason");
   const flags = FLAGS.filter(holds)
     .map(([, words]) => make("span.flag", null, words));
-  const unanswered = open.length > 0 &&
-    make("span.flag.unanswered", null, `${count(open.length, "attack")} unanswered`);
+  const unanswered = unansweredFlags(marks, claim.key);
   return make("li.entry", null, make("p.entry-claim", null, link(view, claim.key)), chips(view, claim.key),
     attackers.length > 0 && attacked(view, attackers),
-    (flags.length > 0 || unanswered) && make("p.flags", null, unanswered, flags));
+    flags.length + unanswered.length > 0 && make("p.flags", null, unanswered, flags));
+}
+
+/**
+ * What nobody answers: attacks on a claim, and disputes of the steps to it.
+ *
+ * @param {Marks} marks
+ * @param {string} claim
+ * @returns {HTMLElement[]}
+ */
+export function unansweredFlags(marks, claim) {
+  const attacks = marks.unanswered.get(claim)?.length || 0, steps = marks.undercut.get(claim)?.length || 0;
+  return [
+    attacks && `${count(attacks, "attack")} unanswered`,
+    steps && `${count(steps, "dispute")} of a step to it unanswered`,
+  ].filter(Boolean).map((words) => make("span.flag.unanswered", null, words));
 }
 
 /**
@@ -126,9 +150,10 @@ function attacked(view, attackers) {
  */
 function attacker(view, claim) {
   const { model } = view.shown;
-  const said = (indexOf(view.shown).ofClaim.get(claim) || [])
+  const whole = wholeOf(model);
+  const said = (indexOf(whole).ofClaim.get(claim) || [])
     .filter(({ stance, mode }) => mode !== "hypothetical" && (stance === "affirms" || stance === "concedes"));
-  const who = [...new Set([...said.flatMap(({ speakers }) => speakers), ...givers(view, claim)])];
+  const who = [...new Set([...said.flatMap(({ speakers }) => speakers), ...givers(whole, claim)])];
   const names = who.slice(0, who.length > 3 ? 2 : 3).map((key) => brief(model.nameOf(key), NAME));
   if (who.length > 3) names.push(`${who.length - 2} more`);
   return [link(view, claim, NAME), ...(who.length ? [" – ", named(tellNames(names))] : [])];
@@ -137,11 +162,11 @@ function attacker(view, claim) {
 /**
  * Who gives a claim as a reason for or against another.
  *
- * @param {View} view
+ * @param {Shown} shown
  * @param {string} claim
  * @returns {string[]}
  */
-function givers({ shown }, claim) {
+function givers(shown, claim) {
   const given = (indexOf(shown).outOf.get(claim) || [])
     .map(({ statedIn }) => shown.statements.get(statedIn || ""));
   return [...new Set(given.flatMap((one) => (one && one.mode !== "hypothetical" ? one.speakers : [])))];
@@ -158,7 +183,7 @@ function chips(view, claim) {
   const { model } = shown;
   const said = indexOf(shown).ofClaim.get(claim) || [];
   if (!said.length) {
-    const from = givers(view, claim);
+    const from = givers(shown, claim);
     if (from.length) return aside("Given as a reason by ", ...links(view, from, 3), ".");
     return aside("No statement says so; the coder uses it as a step.");
   }

@@ -15,9 +15,25 @@
  * @property {boolean} filtered whether anything was asked for
  */
 
+/** @type {WeakMap<Model, Shown>} */
+const wholes = new WeakMap();
+
+/**
+ * The whole debate, as it is shown without filters.
+ *
+ * @param {Model} model
+ * @returns {Shown}
+ */
+export function wholeOf(model) {
+  const { statements, claims, arguments: all } = model;
+  const whole = wholes.get(model) || { model, statements, claims, arguments: all, filtered: false };
+  wholes.set(model, whole);
+  return whole;
+}
+
 /**
  * Apply filters. A statement must fit all of them; a claim must fit those that are about claims, and
- * have a statement left if others are set too. A stated argument stays with its statement.
+ * have a statement left if others are set too. An argument stays with its claims and its statement.
  *
  * @param {Model} model
  * @param {Filters} filters
@@ -25,10 +41,7 @@
  */
 export function applyFilters(model, filters) {
   const filtered = Object.keys(filters).length > 0;
-  if (!filtered) {
-    const { statements, claims, arguments: all } = model;
-    return { model, statements, claims, arguments: all, filtered };
-  }
+  if (!filtered) return wholeOf(model);
   const fitting = new Map([...model.claims].filter(([, claim]) => fitsClaim(model, claim, filters)));
   const statements = new Map([...model.statements].filter(
     ([, one]) => fitting.has(one.claim) && fitsStatement(model, one, filters)));

@@ -70,6 +70,7 @@ export function findBox(model, now) {
     if (event.key === "ArrowDown" && list.hidden) look();
     else if (event.key === "ArrowDown") choose(chosen < last ? chosen + 1 : 0);
     else if (event.key === "ArrowUp") choose(chosen > 0 ? chosen - 1 : last);
+    else if (event.key === "Enter" && list.hidden) look();
     else if (event.key === "Enter") go(things[Math.max(chosen, 0)]);
     else if (event.key === "Escape" && field.getAttribute("aria-expanded") === "false" && none.hidden) field.value = "";
     else if (event.key === "Escape") close();

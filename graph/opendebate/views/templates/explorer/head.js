@@ -1,10 +1,13 @@
 // The head of a trace: what the thing is, what is known of it, and what the trace shows in a sentence.
 
 import { capital, make, named, webLink } from "./dom.js";
+import { wholeOf } from "./filter.js";
 import { headline, nothingSaid } from "./headline.js";
+import { marksOf } from "./marks.js";
 import { first, texts } from "./model.js";
 import { traceOf, writeState } from "./state.js";
 import { tellDates } from "./tell.js";
+import { makeTrace } from "./trace.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Thing} Thing */
@@ -45,13 +48,13 @@ const LONG = 110;
  * @param {Shown} shown
  * @param {State} state
  * @param {Trace} trace
- * @param {import("./marks.js").Marks} marks
  * @returns {HTMLElement}
  */
-export function traceHead(shown, state, trace, marks) {
+export function traceHead(shown, state, trace) {
   const { model } = shown;
   const thing = /** @type {Thing} */ (model.get(trace.focus));
-  const said = headline(shown, trace, marks);
+  const whole = wholeOf(model);
+  const said = headline(whole, shown.filtered ? makeTrace(whole, trace.focus) : trace, marksOf(whole));
   return make("header.trace-head", null,
     make("div", null,
       make("p.trace-kind", null, capital(thing.what), when(thing)),
@@ -78,7 +81,7 @@ function when({ earliest, latest, kind }) {
 /** @param {Thing} thing */
 function names({ raw }) {
   return Object.entries({ "Also called": "altLabel", "Formerly": "formerName" }).flatMap(([words, term]) => {
-    const all = texts(raw, term).map(named);
+    const all = texts(raw, term).map((name) => named(name));
     return all.length ? [make("p.quiet", null, `${words} `, ...listed(all))] : [];
   });
 }
@@ -161,7 +164,8 @@ function related(model, thing, term) {
  */
 function filtered({ model, statements }, state) {
   const [n, all] = [statements.size, model.statements.size].map((one) => one.toLocaleString("en"));
-  return make("p.trace-filtered", null, `Filters are set: ${n} of the debate's ${all} statements are shown. `,
+  return make("p.trace-filtered", null,
+    `Filters are set: of the debate's ${all} statements ${n} ${n === "1" ? "is" : "are"} shown here. `,
     make("a", { href: writeState({ ...state, filters: {} }) }, "Show all"));
 }
 

@@ -47,6 +47,7 @@ export function speaks(one, actor) {
 export function nothingSaid({ filtered }, thing) {
   if (thing.kind === "context") return "It comes from outside the sources, so no claim is traced to it.";
   const what = { actor: "said by or about", source: "coded from" }[thing.kind] || "said about";
+  if (thing.kind === "event") return filtered ? "With these filters no claim is about it." : "No claim is coded as being about it.";
   return filtered ? `With these filters nothing is ${what} it.` : `In this debate nothing is ${what} it.`;
 }
 
@@ -111,7 +112,7 @@ function ofActor(shown, trace, marks) {
   if (!held.length) return "Speaks only hypothetically: nobody is known to have said this.";
   const own = stances(shown.model, held);
   const mine = trace.nodes.filter((node) => node.statements.some(affirmed));
-  const met = mine.filter((node) => node.disputes.some(opposes)).length;
+  const met = mine.filter((node) => node.disputes.some((one) => byOthers(one, trace.focus))).length;
   const others = met ? `Others dispute ${trace.nodes.length === 1 ? "it" : `${met} of these claims`}.` : "";
   const sentences = [`${own}${reported(shown.model, held)}.`, others, silence(shown, marks, held)];
   return sentences.filter(Boolean).join(" ");
@@ -122,6 +123,18 @@ const affirmed = ({ stance, mode }) => !OPPOSED.has(stance) && mode !== "hypothe
 
 /** @param {Statement} one */
 const denied = ({ stance }) => OPPOSED.has(stance);
+
+/**
+ * Tell whether somebody else, who is no imagined speaker, holds something against a claim.
+ *
+ * @param {import("./trace.js").Dispute} dispute
+ * @param {string} actor
+ */
+function byOthers(dispute, actor) {
+  const real = dispute.statements.filter(({ mode }) => mode !== "hypothetical");
+  return opposes(dispute) && [...dispute.speakers, ...real.flatMap(({ speakers }) => speakers)]
+    .some((one) => one !== actor);
+}
 
 /** @param {import("./trace.js").Dispute} dispute */
 const opposes = ({ relation }) => relation === "attack" || relation === "denial";
@@ -181,15 +194,20 @@ function reported(model, said) {
  */
 function silence(shown, marks, held) {
   const mine = new Set(held.filter((one) => !OPPOSED.has(one.stance)).map((one) => one.claim));
-  const attacking = new Set([...shown.arguments.values()]
-    .filter((one) => one.relation === "attack" && mine.has(one.premise)).map((one) => one.premise));
+  const attacks = [...shown.arguments.values()].filter((one) => one.relation === "attack" && mine.has(one.premise));
+  const attacking = new Set(attacks.map((one) => one.premise));
   if (!attacking.size) return "";
   const unanswered = new Set([...marks.unanswered.values()].flat().filter((key) => attacking.has(key)));
   if (!unanswered.size) return "";
   const all = unanswered.size === attacking.size;
-  if (attacking.size === 1) return "One of these attacks another claim, and nobody answers it.";
+  const targets = new Set(attacks.flatMap((one) => one.targets)).size;
+  const others = targets === 1 ? "another" : `${targets} others`;
+  if (attacking.size === 1) {
+    const [lead, verb] = mine.size === 1 ? ["It", "attacks"] : ["Of these claims", "1 attacks"];
+    return `${lead} ${verb} ${others}, and nobody answers it.`;
+  }
   const which = all ? "any of them" : `${unanswered.size} of them`;
-  return `${attacking.size} of these attack other claims; nobody answers ${which}.`;
+  return `Of these claims ${attacking.size} attack ${others}; nobody answers ${which}.`;
 }
 
 /** @type {Record<string, string>} */

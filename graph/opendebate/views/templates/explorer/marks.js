@@ -1,5 +1,6 @@
 // What is notable about claims and actors, told as the named questions tell it.
 
+import { wholeOf } from "./filter.js";
 import { texts } from "./model.js";
 import { indexOf } from "./trace.js";
 
@@ -12,7 +13,8 @@ import { indexOf } from "./trace.js";
  * @typedef {object} Marks
  * @property {Map<string, Premise[]>} attackers claim → what is held against it
  * @property {Map<string, Premise[]>} supporters claim → what is given for it
- * @property {Map<string, string[]>} unanswered claim → unanswered premises against it or a step to it
+ * @property {Map<string, string[]>} unanswered claim → premises of attacks on it that nobody answers
+ * @property {Map<string, string[]>} undercut claim → premises of unanswered disputes of what supports it
  * @property {Set<string>} noReason claims that are affirmed, though no speaker gives a reason
  * @property {Set<string>} noSource claims that no named speaker states or gives as a reason
  * @property {Set<string>} secondHand claims of which all that is said was passed on, or is hearsay
@@ -28,9 +30,31 @@ const known = new WeakMap();
  * @returns {Marks}
  */
 export function marksOf(shown) {
-  const marks = known.get(shown) || mark(shown);
+  const marks = known.get(shown) || (shown.filtered ? limited(marksOf(wholeOf(shown.model)), shown) : mark(shown));
   known.set(shown, marks);
   return marks;
+}
+
+/**
+ * What is notable of the claims that filters leave. Filters hide things; they make nothing unanswered, and
+ * take no reason or source away.
+ *
+ * @param {Marks} marks
+ * @param {Shown} shown
+ * @returns {Marks}
+ */
+function limited(marks, shown) {
+  const { claims } = shown;
+  /** @param {Set<string>} all */
+  const some = (all) => new Set([...all].filter((claim) => claims.has(claim)));
+  /** @param {Map<string, any>} all */
+  const left = (all) => new Map([...all].filter(([claim]) => claims.has(claim)));
+  return {
+    supporters: left(marks.supporters), attackers: left(marks.attackers),
+    unanswered: left(marks.unanswered), undercut: left(marks.undercut),
+    noReason: some(marks.noReason), noSource: some(marks.noSource),
+    secondHand: some(marks.secondHand), hypothetical: some(marks.hypothetical), bothSides: bothSides(shown),
+  };
 }
 
 /**
@@ -45,7 +69,8 @@ function mark(shown) {
   return {
     supporters: premises(shown, "support"),
     attackers: premises(shown, "attack"),
-    unanswered: unanswered(shown),
+    unanswered: unanswered(shown, "attack"),
+    undercut: unanswered(shown, "undercut"),
     noReason: claims((claim, on) =>
       on.some((one) => affirmed(one) && real(shown.model, one)) && !reasoned(shown, claim)),
     noSource: claims((claim, on) =>
@@ -149,8 +174,11 @@ function premises(shown, relation) {
   return found;
 }
 
-/** @param {Shown} shown */
-function unanswered(shown) {
+/**
+ * @param {Shown} shown
+ * @param {"attack" | "undercut"} relation what undercuts an attack is an answer to it, and no harm to the claim
+ */
+function unanswered(shown, relation) {
   const { into, ofClaim } = indexOf(shown);
   /** @param {Argument} one */
   const answered = (one) => into.has(one.key) ||
@@ -159,9 +187,10 @@ function unanswered(shown) {
   /** @type {Map<string, string[]>} */
   const found = new Map();
   for (const one of shown.arguments.values()) {
-    if (one.relation === "support" || imagined(shown, one) || answered(one)) continue;
-    const steps = one.relation === "undercut" ? one.targets : [one.key];
-    const against = steps.flatMap((key) => shown.arguments.get(key)?.targets || []);
+    if (one.relation !== relation || imagined(shown, one) || answered(one)) continue;
+    const steps = one.targets.map((key) => shown.arguments.get(key))
+      .filter((step) => step?.relation === "support");
+    const against = relation === "attack" ? one.targets : steps.flatMap((step) => step?.targets || []);
     for (const claim of new Set(against)) {
       const there = found.get(claim) || [];
       if (!there.includes(one.premise)) found.set(claim, [...there, one.premise]);

@@ -1,7 +1,7 @@
 // The debate at a glance: what is claimed for and against, face to face, and by whom.
 
 import { append, capital, count, make, named } from "./dom.js";
-import { NAME, entries, link, links, strong } from "./entry.js";
+import { NAME, entries, link, links, quoted, strong } from "./entry.js";
 import { marksOf } from "./marks.js";
 import { traceOf, writeState } from "./state.js";
 import { folded, section, timeStrip } from "./strip.js";
@@ -13,6 +13,8 @@ import { SIDES, bySize, faceToFace, grouped, on, title } from "./topics.js";
 /** @typedef {import("./model.js").Claim} Claim */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./topics.js").Sided} Sided */
+
+const WORDS = { for: "for", against: "against", both: "on both sides at once" };
 
 /**
  * @param {Shown} shown
@@ -76,8 +78,11 @@ function headlines(view) {
  */
 function sides(view) {
   const { claims, model, statements } = view.shown;
-  const [pro, contra, both] = SIDES.map((side) => on([...claims.values()], side).length);
-  if (!pro && !contra && !both) return [];
+  // What a filter hides is not counted as none.
+  const told = SIDES.filter((side) => !view.state.filters.side || view.state.filters.side === side)
+    .map((side) => ({ side, n: on([...claims.values()], side).length }))
+    .filter(({ side, n }) => n || side !== "both");
+  if (!told.some(({ n }) => n)) return [];
   const all = [...statements.values()];
   const heard = new Set(all
     .filter(({ claim, mode }) => mode !== "hypothetical" && claims.get(claim)?.side !== "neither")
@@ -86,9 +91,10 @@ function sides(view) {
   const kind = /article/.test(model.get(sources[0])?.what || "") ? "article" : "source";
   const where = sources.length === 1 ? `one ${kind}` : count(sources.length, "source");
   return [
-    narrowed(view, "for", `${count(pro, "claim")} for`), ", ", narrowed(view, "against", `${contra} against`),
-    ...(both ? [", ", narrowed(view, "both", `${both} on both sides at once`)] : []),
-    heard > 0 && `, by ${count(heard, "voice")} in ${where}`, ".",
+    ...told.flatMap(({ side, n }, at) => [
+      at > 0 && ", ", narrowed(view, side, `${at ? n : count(n, "claim")} ${WORDS[side]}`),
+    ]),
+    heard > 0 && `; ${count(heard, "voice takes", "voices take")} a stance on them, in ${where}`, ".",
   ];
 }
 
@@ -99,15 +105,15 @@ function sides(view) {
  * @returns {Child[]}
  */
 function open(view) {
-  const against = [...view.marks.unanswered]
-    .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
-  const all = new Set(against.flatMap(([, premises]) => premises)).size;
+  const { unanswered, undercut } = view.marks;
+  const [most] = [...unanswered].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+  const all = new Set([...unanswered.values(), ...undercut.values()].flat()).size;
   if (!all) return [];
-  const [[target, { length: most }]] = against;
-  const part = most === all ? "all" : most;
+  const [target, premises] = most || ["", []];
+  const part = premises.length === all ? "all" : premises.length;
   return [
     strong("Nobody answers"), ` ${count(all, "claim")} that ${all === 1 ? "speaks" : "speak"} against others`,
-    ...(most > 1 ? [`, ${part} of them against “`, link(view, target, NAME), "”"] : []), ".",
+    ...(premises.length > 1 ? [`, ${part} of them against “`, quoted(view, target), "”"] : []), ".",
   ];
 }
 
@@ -188,8 +194,10 @@ function voices({ shown, state }) {
   const list = folded(most, 12, ([key, n]) => make("li", null, make("a.chip", { href: traceOf(key, state) },
     named(model.nameOf(key), NAME), make("span.quiet", null, `${n}${role(key)}`))),
   "ul.entries.chips");
+  const imagined = numbers.size - heard.size;
+  const who = [count(heard.size, "voice"), imagined && `${imagined} only imagined`].filter(Boolean).join(" and ");
   return section("voices", "Who speaks most",
-    make("p.quiet", null, `${count(numbers.size, "voice")}, with the number of statements of each.`), list);
+    make("p.quiet", null, `${who}, with the number of statements of each.`), list);
 }
 
 /**

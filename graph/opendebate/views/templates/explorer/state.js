@@ -54,7 +54,8 @@ function decode(path) {
  */
 function place(path, model) {
   if (!path) return { view: "overview", key: "" };
-  if (path === "read" || path.startsWith("read/")) return { view: "read", key: path.replace(/^read\/?/, "source/") };
+  if (path === "read") return { view: "read", key: "" };
+  if (path.startsWith("read/")) return { view: "read", key: path.replace(/^read/, "source") };
   return { view: model.get(path) ? "trace" : "unknown", key: path };
 }
 
@@ -68,7 +69,7 @@ export function writeState(state) {
   for (const name of FILTERS) if (state.filters?.[name]) query.set(name, state.filters[name]);
   if (state.table) query.set("as", "table");
   if (state.at) query.set("at", state.at);
-  const path = state.view === "read" ? (state.key || "").replace(/^source/, "read") : state.key || "";
+  const path = state.view === "read" ? (state.key || "read").replace(/^source/, "read") : state.key || "";
   const words = query.toString();
   return `#/${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}${words && `?${words}`}`;
 }

@@ -1,6 +1,7 @@
 // A claim of a trace: who takes a stance on it, what it says, where, and what is given for and against it.
 
-import { append, count, make, named } from "./dom.js";
+import { append, make, named } from "./dom.js";
+import { unansweredFlags } from "./entry.js";
 import { fact } from "./head.js";
 import { OPPOSED, PLURAL, speaks } from "./headline.js";
 import { traceOf } from "./state.js";
@@ -13,6 +14,7 @@ import { SIGNS, where } from "./where.js";
 /** @typedef {import("./trace.js").Node} TraceNode */
 
 const FEW = 3;
+const BEARS = { support: "speaks for", attack: "speaks against", undercut: "disputes a step to" };
 
 /**
  * @param {Weave} weave
@@ -158,10 +160,8 @@ function sideWords(claim) {
  */
 function flags({ marks }, { claim, reasons, disputes }) {
   const argued = reasons.length > 0 || disputes.length > 0;
-  const unanswered = marks.unanswered.get(claim)?.length || 0;
   const told = [
-    unanswered > 0 && make("span.flag.unanswered", null,
-      `${count(unanswered, "attack")} on it or its steps unanswered`),
+    ...unansweredFlags(marks, claim),
     argued && marks.noReason.has(claim) && make("span.flag", null, "no speaker gives a reason"),
     marks.secondHand.has(claim) && make("span.flag", null, "second-hand only"),
     marks.hypothetical.has(claim) && make("span.flag", null, "hypothetical only"),
@@ -177,7 +177,7 @@ function flags({ marks }, { claim, reasons, disputes }) {
  */
 function bearings({ model, state }, node) {
   const items = node.bearings.map((one) => make("li.bearing", { class: `bearing ${one.relation}` },
-    make("strong", null, one.relation === "support" ? "speaks for " : "speaks against "),
+    make("strong", null, `${BEARS[one.relation]} `),
     make("a.plain", { href: traceOf(one.claim, state) }, named(model.nameOf(one.claim))),
     make("span.quiet", null, ` — ${one.stated ? "stated" : "the coder's reading"}`)));
   if (!items.length) return null;

@@ -51,17 +51,6 @@ export function tellManner(model, one) {
 }
 
 /**
- * Where a statement stands and how it got there, on one line.
- *
- * @param {Model} model
- * @param {Statement} one
- */
-export function tellWhere(model, one) {
-  const places = one.passages.map((place) => `${tellParagraph(place)} ${tellEnds(place)} (${tellLength(place)})`);
-  return `“${model.nameOf(one.source)}”, ${places.join(" and ")}, ${tellManner(model, one)}`;
-}
-
-/**
  * The time between two days, as short as it can be said: "2023-02", "2023", "2024-01-22 to 2024-01-28".
  *
  * @param {string | null} earliest

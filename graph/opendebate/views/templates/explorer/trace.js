@@ -15,7 +15,7 @@ import { texts } from "./model.js";
  * @property {string[]} speakers who makes the connection, where it is stated
  * @property {Statement[]} statements who affirms the claim, and where
  * @property {Dispute[]} answers
- * @typedef {{relation: "support" | "attack", stated: boolean, claim: string, speakers: string[]}} Bearing
+ * @typedef {{relation: Argument["relation"], stated: boolean, claim: string, speakers: string[]}} Bearing of an undercut, on a step to the claim
  * @typedef {object} Node a claim on the way: who says so and where, why, and what is against it
  * @property {string} claim
  * @property {Statement[]} statements at the start of an actor's trace only the actor's own
@@ -127,12 +127,14 @@ function rootsOf({ model, statements }, key, kind) {
   const family = familyOf(model, key, UPWARDS[kind]);
   /** @param {string} other */
   const kin = (other) => family.has(other);
+  const answered = new Set(kind === "policy" ? [...family].flatMap((one) =>
+    texts(model.data.things[one] || {}, "respondsTo")) : []);
   /** @type {Record<string, (one: Statement) => boolean | undefined>} */
   const finds = {
     actor: (one) => by(one, key),
     claim: (one) => one.claim === key,
     model: (one) => claim(one)?.about.some(kin),
-    policy: (one) => one.via.includes(key) || claim(one)?.about.some(kin),
+    policy: (one) => one.via.includes(key) || claim(one)?.about.some(kin) || answered.has(one.claim),
     topic: (one) => claim(one)?.topics.some(kin),
     event: (one) => claim(one)?.about.includes(key) || claim(one)?.explains.includes(key),
     source: (one) => one.source === key,
@@ -195,7 +197,13 @@ class Weaver {
       for (const one of this.index.into.get(premise) || []) if (one.relation === "attack") found.add(one);
     }
     for (const claim of this.focus) {
-      for (const one of this.index.outOf.get(claim) || []) if (one.relation !== "undercut") found.add(one);
+      for (const one of this.index.outOf.get(claim) || []) {
+        found.add(one);
+        for (const step of one.targets) {
+          const undercut = this.shown.arguments.get(step);
+          if (undercut) found.add(undercut);
+        }
+      }
     }
     return found;
   }
@@ -291,10 +299,11 @@ class Weaver {
   bearings(claim) {
     /** @type {Map<string, Bearing>} */
     const found = new Map();
-    const given = (this.index.outOf.get(claim) || []).filter(({ relation }) => relation !== "undercut");
+    const given = [...this.index.outOf.get(claim) || []];
     for (const one of given.sort((a, b) => Number(a.stated) - Number(b.stated))) {
-      for (const target of one.targets.filter((key) => this.shown.claims.has(key))) {
-        const relation = /** @type {"support" | "attack"} */ (one.relation);
+      const ends = one.targets.flatMap((key) => this.shown.arguments.get(key)?.targets || [key]);
+      for (const target of ends.filter((key) => this.shown.claims.has(key))) {
+        const { relation } = one;
         const speakers = this.affirmers(target);
         found.set(`${relation} ${target}`, { relation, stated: one.stated, claim: target, speakers });
       }
