@@ -1,0 +1,168 @@
+"""How one claim stands, and how that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from opendebate.ask.tell import tell_names
+from opendebate.ask.things import Thing
+
+NOTE = "This is about the structure of what was said, not about what is true."
+STANDINGS = ("unattacked", "unanswered", "contested", "answered", "defended")
+_GROUNDED = {
+    "in": "In the grounded extension, and so in every preferred one.",
+    "out": "Out under grounded semantics: the grounded extension attacks it.",
+    "undecided": "Undecided under grounded semantics; ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of argument to a claim, and what is held against it.
+
+    Attributes
+    ----------
+    premise : Thing
+        The claim that attacks or supports.
+    attacked_by : tuple of Thing
+        Claims that attack the premise.
+    undercut_by : tuple of Thing
+        Claims that undercut the step from the premise.
+    """
+
+    premise: Thing
+    attacked_by: tuple[Thing, ...]
+    undercut_by: tuple[Thing, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything is held against it."""
+        return bool(self.attacked_by or self.undercut_by)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data."""
+        return {
+            "premise": self.premise.to_dict(),
+            "answered": self.answered,
+            "attacked_by": [one.to_dict() for one in self.attacked_by],
+            "undercut_by": [one.to_dict() for one in self.undercut_by],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStanding:
+    """How one claim stands.
+
+    Attributes
+    ----------
+    claim : Thing
+    standing : str
+        ``"unattacked"``; ``"unanswered"``, if it is attacked and no attack on it is answered;
+        ``"contested"``, if some are; ``"answered"``, if all are; ``"defended"``, if it is in the
+        grounded extension although it is attacked.
+    attacks, supports : tuple of Line
+    defenders : tuple of Thing
+        Of a defended claim, the claims in the grounded extension that answer its attacks.
+    grounded : str
+        ``"in"``, ``"out"`` or ``"undecided"``.
+    credulous, sceptical : bool or None
+        Whether it is in some preferred extension, and in all; None where that is refused.
+    score : float or None
+        By DF-QuAD, to 3 decimals; None where it does not settle.
+
+    Notes
+    -----
+    An attack is answered if another argument attacks its premise or undercuts its step. Whether
+    the answer stands is a further question: `grounded` tells.
+    """
+
+    claim: Thing
+    standing: str
+    attacks: tuple[Line, ...]
+    supports: tuple[Line, ...]
+    defenders: tuple[Thing, ...]
+    grounded: str
+    credulous: bool | None
+    sceptical: bool | None
+    score: float | None
+
+    @property
+    def words(self) -> str:
+        """The standing in sentences, without the claim itself."""
+        supports = self._lines("Supported", self.supports) if self.supports else []
+        return " ".join([*self._attacked(), *supports, self._accepted(), self._scored()])
+
+    @property
+    def told(self) -> str:
+        """The claim and its standing on one line."""
+        return f"{self.standing}: “{self.claim.name}” [{self.claim.id}] {self.words}"
+
+    def __str__(self) -> str:
+        return f"{self.told} {NOTE}"
+
+    def _attacked(self) -> list[str]:
+        if not self.attacks:
+            return ["No argument attacks it."]
+        told = self._lines("Attacked", self.attacks)
+        left = [line.premise for line in self.attacks if not line.answered]
+        if len(left) == len(self.attacks):
+            told.append("No argument answers.")
+        elif left:
+            told.append(f"No argument answers {self._names(left)}.")
+        if self.defenders:
+            told.append(f"Defended by {self._names(self.defenders)}.")
+        return told
+
+    def _lines(self, how: str, lines: tuple[Line, ...]) -> list[str]:
+        """Return by which premises, and what is held against each."""
+        told = [f"{how} by {self._names(line.premise for line in lines)}."]
+        return told + [f"{self._against(line)}." for line in lines if line.answered]
+
+    def _against(self, line: Line) -> str:
+        """Return what is held against a line of argument."""
+        premise = self._names([line.premise])
+        attacked = f"{premise} is attacked by {self._names(line.attacked_by)}"
+        undercut = f"is undercut by {self._names(line.undercut_by)}"
+        if not line.undercut_by:
+            return attacked
+        if not line.attacked_by:
+            return f"The step from {premise} {undercut}"
+        return f"{attacked}, and the step from it {undercut}"
+
+    def _accepted(self) -> str:
+        if self.grounded != "undecided":
+            return _GROUNDED[self.grounded]
+        if self.credulous is None:
+            within = "under preferred semantics it was not found out"
+        elif self.sceptical:
+            within = "in every preferred extension"
+        else:
+            within = f"in {'some' if self.credulous else 'no'} preferred extension"
+        return f"{_GROUNDED['undecided']}{within}."
+
+    def _scored(self) -> str:
+        return "No score." if self.score is None else f"Score {self.score:.3f}."
+
+    def _names(self, claims: Iterable[Thing]) -> str:
+        return tell_names(
+            "the claim itself" if one == self.claim else f"“{one.name.rstrip('.')}”"
+            for one in claims
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data, fit for JSON."""
+        return {
+            "claim": self.claim.to_dict(),
+            "standing": self.standing,
+            "words": self.words,
+            "attacks": [one.to_dict() for one in self.attacks],
+            "supports": [one.to_dict() for one in self.supports],
+            "defenders": [one.to_dict() for one in self.defenders],
+            "grounded": self.grounded,
+            "credulous": self.credulous,
+            "sceptical": self.sceptical,
+            "score": self.score,
+            "note": NOTE,
+        }

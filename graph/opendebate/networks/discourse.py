@@ -1,0 +1,229 @@
+"""Discourse networks: actors and claims tied by who takes which stance, as networkx graphs.
+
+Every node carries what the whole debate's network says of it, every edge the statements that it
+was made from.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from opendebate.networks.counts import BINARY, LEVELS, Counts, count
+from opendebate.networks.observations import Selection, observe, once
+from opendebate.networks.projection import one_mode, two_mode
+from opendebate.networks.whole import whole_network
+
+if TYPE_CHECKING:
+    from opendebate.ask.engine import Engine
+    from opendebate.networks.observations import Observation
+
+SIGNS = {"congruence": 1, "conflict": -1}
+Nodes = Mapping[str, Mapping[str, Any]]
+
+
+def counts_of(
+    engine: Engine, selection: Selection, levels: str = "binary", *, stance: bool = True
+) -> Counts:
+    """Return the counts of a selection.
+
+    Parameters
+    ----------
+    engine : Engine
+    selection : Selection
+    levels : str
+        See :func:`opendebate.networks.counts.count`.
+    stance : bool
+        Whether another stance is no duplicate; False for what ignores stances.
+    """
+    return count(_observed(engine, selection, stance=stance), levels)
+
+
+def affiliation_network(
+    engine: Engine, selection: Selection, levels: str = "binary"
+) -> nx.MultiDiGraph[str]:
+    """Return who takes which stance on which claim or topic.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+    selection : Selection
+        Which statements count; ``selection.on`` says whether the targets are claims or topics.
+    levels : str
+        ``"binary"``: a concession is an affirmation, a doubt a denial; ``"graded"``: each of the
+        four is a tie of its own.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Nodes are IRIs with all attributes of the whole network and `n`, how many observations
+        they are part of. Edges run from actors to targets, keyed by `relation`, with `weight`
+        (how often), `sign` (1 affirmed, -1 denied) and `statements` (ids, sorted).
+    """
+    observed = observe(engine, selection)
+    graph = _begun(engine, observed)
+    found: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for one in observed:
+        stance = one.stance
+        if levels == "binary":
+            stance = "affirms" if BINARY[stance] else "denies"
+        found[one.actor, one.target, stance].append(one.statement)
+    for (actor, target, stance), said in sorted(found.items()):
+        graph.add_edge(
+            actor,
+            target,
+            key=stance,
+            relation=stance,
+            label=stance,
+            weight=len(said),
+            sign=1 if BINARY[stance] else -1,
+            statements=tuple(sorted(set(said))),
+        )
+    return graph
+
+
+def projected_network(  # noqa: PLR0913 — each is a choice of the method
+    engine: Engine,
+    selection: Selection,
+    aggregations: Sequence[str] = ("congruence", "conflict"),
+    *,
+    of: str = "actors",
+    normalisation: str = "none",
+    levels: str = "binary",
+) -> nx.MultiGraph[str]:
+    """Return actors tied by the claims they share, or claims tied by the actors they share.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+    selection : Selection
+        Which statements count.
+    aggregations : sequence of str
+        Of :data:`opendebate.networks.projection.AGGREGATIONS`; each makes ties of its own.
+    of : str
+        ``"actors"``, or ``"claims"`` (topics, where the selection is on topics).
+    normalisation, levels : str
+        See :func:`opendebate.networks.projection.one_mode` and
+        :func:`opendebate.networks.counts.count`.
+
+    Returns
+    -------
+    networkx.MultiGraph
+        Undirected; nodes as in :func:`affiliation_network`, also those without ties. Edges are
+        keyed by `relation`, the aggregation, with `weight`, `sign` (1, -1, or 0 where the stance
+        is ignored), `statements` and `shared`, the IRIs of what ties the two.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> engine = opendebate.load().engine
+    >>> network = projected_network(engine, Selection(), ["conflict"])
+    >>> network.number_of_edges()
+    6
+    """
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    for aggregation in aggregations:
+        observed = _observed(engine, selection, stance=aggregation != "ignore")
+        counts = count(observed, levels)
+        if of == "claims":
+            counts = counts.turned()
+        if not graph:
+            begun = _begun(engine, observed)
+            graph.add_nodes_from((one, begun.nodes[one]) for one in counts.rows)
+        _tie(graph, counts, aggregation, normalisation, len(set(LEVELS[levels].values())))
+    return graph
+
+
+def _observed(engine: Engine, selection: Selection, *, stance: bool) -> list[Observation]:
+    observed = observe(engine, selection)
+    return observed if stance else list(once(observed, selection.duplicates, stance=False))
+
+
+def _begun(engine: Engine, observed: list[Observation]) -> nx.MultiDiGraph[str]:
+    """Return a network of the actors and targets that were observed, without ties."""
+    whole = whole_network(engine)
+    numbers: defaultdict[str, int] = defaultdict(int)
+    for one in observed:
+        numbers[one.actor] += 1
+        numbers[one.target] += 1
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for name in sorted(numbers):
+        graph.add_node(name, **whole.nodes.get(name, {}), n=numbers[name])
+    return graph
+
+
+def _tie(
+    graph: nx.MultiGraph[str], counts: Counts, aggregation: str, normalisation: str, depth: int
+) -> None:
+    ties = one_mode(counts, aggregation, normalisation).tocoo()
+    behind = _behind(counts, aggregation, depth)
+    for i, j, weight in sorted(zip(*ties.coords, ties.data, strict=True)):
+        if i < j:
+            shared, said = behind[int(i), int(j)]
+            graph.add_edge(
+                counts.rows[i],
+                counts.rows[j],
+                key=aggregation,
+                relation=aggregation,
+                label=aggregation,
+                weight=float(weight),
+                sign=SIGNS.get(aggregation, int(weight > 0) - int(weight < 0))
+                if aggregation != "ignore"
+                else 0,
+                statements=tuple(sorted(said)),
+                shared=tuple(sorted(shared)),
+            )
+
+
+Behind = defaultdict[tuple[int, int], tuple[set[str], set[str]]]
+
+
+def _behind(counts: Counts, aggregation: str, depth: int) -> Behind:
+    """Return, for each pair of rows, the columns and statements that tie them."""
+    cells: defaultdict[int, list[tuple[int, int, tuple[str, ...]]]] = defaultdict(list)
+    for (i, j, k), said in sorted(counts.statements.items()):
+        cells[j].append((i, k, said))
+    found: Behind = defaultdict(lambda: (set(), set()))
+    for column, takers in cells.items():
+        for pair, said in _pairs(takers, aggregation, depth):
+            shared, statements = found[pair]
+            shared.add(counts.columns[column])
+            statements.update(said)
+    return found
+
+
+def _pairs(
+    takers: list[tuple[int, int, tuple[str, ...]]], aggregation: str, depth: int
+) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+    for n, (i, k, said) in enumerate(takers):
+        for other, level, more in takers[n + 1 :]:
+            near, far = abs(k - level) < depth - 1, k != level
+            counts = {"congruence": near, "conflict": far}.get(aggregation, True)
+            if i != other and counts:
+                yield (min(i, other), max(i, other)), (*said, *more)
+
+
+def two_mode_table(
+    engine: Engine,
+    selection: Selection,
+    aggregation: str = "subtract",
+    normalisation: str = "none",
+    levels: str = "binary",
+) -> tuple[tuple[str, ...], tuple[str, ...], list[list[float]]]:
+    """Return the table of actors by claims or topics.
+
+    Returns
+    -------
+    rows, columns : tuple of str
+        IRIs.
+    table : list of list of float
+        A row for each actor. See :func:`opendebate.networks.projection.two_mode`.
+    """
+    counts = counts_of(engine, selection, levels, stance=aggregation != "ignore")
+    table: list[list[float]] = two_mode(counts, aggregation, normalisation).toarray().tolist()
+    return counts.rows, counts.columns, table

@@ -1,0 +1,199 @@
+"""Projections of discourse networks: congruence, conflict, and what they are divided by.
+
+With counts x_ijk of actor i taking level k on claim j, and all levels 0 … K-1:
+
+- congruence Σ_j Σ_k Σ_l x_ijk · x_i'jl · (1 - |k-l|/(K-1)), for two levels Σ_jk x_ijk · x_i'jk;
+- conflict   Σ_j Σ_k Σ_l x_ijk · x_i'jl · |k-l|/(K-1), for two levels Σ_jk x_ijk · x_i'j(1-k);
+- subtract   congruence - conflict;
+- ignore     Σ_j (Σ_k x_ijk)(Σ_k x_i'jk), whatever the stance.
+
+The diagonal is 0, and so is what would be divided by 0.
+
+References
+----------
+P. Leifeld, Discourse Network Analysis: Policy Debates as Dynamic Networks, in: J. N. Victor,
+A. H. Montgomery, M. Lubell (eds.), The Oxford Handbook of Political Networks, 2017,
+doi 10.1093/oxfordhb/9780190228217.013.25; and the manual of Discourse Network Analyzer, section 2.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from opendebate.errors import UsageError, close_matches, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from numpy.typing import NDArray
+    from scipy.sparse import csr_array
+
+    from opendebate.networks.counts import Counts
+
+AGGREGATIONS = ("congruence", "conflict", "subtract", "ignore")
+NORMALISATIONS = ("none", "average", "jaccard", "activity_product", "cosine")
+TWO_MODE = ("ignore", "subtract", "combine")
+TWO_MODE_NORMALISATIONS = ("none", "activity", "prominence")
+
+
+def one_mode(counts: Counts, aggregation: str, normalisation: str = "none") -> csr_array:
+    """Return the ties among the rows of counts that their columns make.
+
+    Parameters
+    ----------
+    counts : Counts
+    aggregation : str
+        One of `AGGREGATIONS`.
+    normalisation : str
+        One of `NORMALISATIONS`. With n_i = Σ_jk x_ijk: ``average`` divides by (n_i + n_i')/2,
+        ``activity_product`` by n_i · n_i' (what DNA calls cosine), ``jaccard`` by
+        Σ x_i [x_i' = 0] + Σ x_i' [x_i = 0] + Σ x_i · x_i', ``cosine`` by √(Σ x_i² · Σ x_i'²),
+        the sums over all jk, or over j where the stance is ignored.
+
+    Returns
+    -------
+    scipy.sparse.csr_array
+        Rows by rows, symmetric, with an empty diagonal.
+
+    Raises
+    ------
+    UsageError
+        If there is no such aggregation or normalisation.
+    """
+    known("aggregation", aggregation, AGGREGATIONS)
+    known("normalisation", normalisation, NORMALISATIONS)
+    ties = _hollow(_aggregated(counts, aggregation))
+    if normalisation == "none" or not ties.nnz:
+        return ties
+    return _divided(ties, counts, aggregation, normalisation)
+
+
+def two_mode(counts: Counts, aggregation: str, normalisation: str = "none") -> csr_array:
+    """Return the ties of rows to columns.
+
+    Parameters
+    ----------
+    counts : Counts
+        With two levels for ``combine``.
+    aggregation : str
+        ``ignore``, how often whatever the stance; ``subtract``, from -1 to 1 of each weighted by
+        its level, for two levels affirmations less denials; ``combine``, 1 only affirmed,
+        2 only denied, 3 both.
+    normalisation : str
+        ``activity`` divides by a row's n, ``prominence`` by a column's.
+
+    Raises
+    ------
+    UsageError
+        If there is no such aggregation or normalisation, or they do not go together.
+    """
+    known("aggregation", aggregation, TWO_MODE)
+    known("normalisation", normalisation, TWO_MODE_NORMALISATIONS)
+    if aggregation == "combine":
+        return _combined(counts, normalisation)
+    top = len(counts.layers) - 1
+    ties = sum(
+        (1 if aggregation == "ignore" else 2 * level / top - 1) * layer
+        for level, layer in enumerate(counts.layers)
+    )
+    whole = sum(counts.layers)
+    if normalisation == "activity":
+        return _scaled(ties, whole.sum(axis=1), rows=True)
+    return _scaled(ties, whole.sum(axis=0), rows=False) if normalisation == "prominence" else ties
+
+
+def known(what: str, value: str, names: Collection[str]) -> None:
+    """Raise `UsageError` if a value is not one of the names there are."""
+    if value not in names:
+        close = did_you_mean(close_matches(value, names))
+        advice = f"{close} There are {', '.join(names)}.".strip()
+        raise UsageError(f"There is no {what} {value!r}.", advice=advice)
+
+
+def _aggregated(counts: Counts, aggregation: str) -> csr_array:
+    if aggregation == "ignore":
+        whole = sum(counts.layers)
+        return whole @ whole.T
+    top = len(counts.layers) - 1
+    ties = None
+    for k, one in enumerate(counts.layers):
+        for level, other in enumerate(counts.layers):
+            apart = abs(k - level) / top
+            weight = {"congruence": 1 - apart, "conflict": apart, "subtract": 1 - 2 * apart}
+            if weight[aggregation]:
+                part = weight[aggregation] * (one @ other.T)
+                ties = part if ties is None else ties + part
+    return ties
+
+
+def _divided(ties: csr_array, counts: Counts, aggregation: str, normalisation: str) -> csr_array:
+    """Divide each tie by what its two ends make of it; only ties there are get divided."""
+    import numpy as np
+    from scipy.sparse import coo_array
+
+    found = ties.tocoo()
+    i, j = found.coords
+    by = _divisors(counts, aggregation, normalisation, i, j)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        values = np.where(by > 0, found.data / by, 0.0)
+    return coo_array((values, (i, j)), shape=ties.shape).tocsr()
+
+
+def _divisors(
+    counts: Counts, aggregation: str, normalisation: str, i: NDArray[Any], j: NDArray[Any]
+) -> NDArray[Any]:
+    """Return what the ties between rows `i` and rows `j` are divided by."""
+    import numpy as np
+    from scipy.sparse import hstack
+
+    cells = sum(counts.layers) if aggregation == "ignore" else hstack(counts.layers, format="csr")
+    n = np.asarray(cells.sum(axis=1)).ravel()
+    if normalisation == "average":
+        return np.asarray((n[i] + n[j]) / 2)
+    if normalisation == "activity_product":
+        return np.asarray(n[i] * n[j])
+    if normalisation == "cosine":
+        squares = np.asarray(cells.multiply(cells).sum(axis=1)).ravel()
+        return np.asarray(np.sqrt(squares[i] * squares[j]))
+    there = (cells > 0).astype(float)
+    shared, both = (cells @ there.T).tocsr(), (cells @ cells.T).tocsr()
+    alone: NDArray[Any] = n[i] - _at(shared, i, j) + n[j] - _at(shared, j, i)
+    return np.asarray(alone + _at(both, i, j))
+
+
+def _at(matrix: csr_array, i: NDArray[Any], j: NDArray[Any]) -> NDArray[Any]:
+    import numpy as np
+
+    values: NDArray[Any] = np.asarray(matrix[i, j]).ravel()
+    return values
+
+
+def _hollow(ties: csr_array) -> csr_array:
+    """Return a matrix without its diagonal and without the zeros that it stores."""
+    from scipy.sparse import coo_array
+
+    found = ties.tocoo()
+    i, j = found.coords
+    apart = i != j
+    hollow = coo_array((found.data[apart], (i[apart], j[apart])), shape=ties.shape).tocsr()
+    hollow.eliminate_zeros()
+    return hollow
+
+
+def _combined(counts: Counts, normalisation: str) -> csr_array:
+    if len(counts.layers) != 2 or normalisation != "none":
+        raise UsageError(
+            "combine tells kinds of ties: it takes binary levels, and no normalisation.",
+            advice="Use subtract, or leave normalisation and graded levels out.",
+        )
+    denied, affirmed = ((layer > 0).astype(float) for layer in counts.layers)
+    return affirmed + 2 * denied
+
+
+def _scaled(ties: csr_array, by: NDArray[Any], *, rows: bool) -> csr_array:
+    import numpy as np
+    from scipy.sparse import diags_array
+
+    sums = np.asarray(by).ravel()
+    factors = np.divide(1.0, sums, out=np.zeros_like(sums), where=sums > 0)
+    return (diags_array(factors) @ ties if rows else ties @ diags_array(factors)).tocsr()
