@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import opendebate_ontology
 from opendebate.ask.engine import Engine
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.ask.things import Thing
     from opendebate.ask.ties import Step
+    from opendebate.networks.standing import Standing
     from opendebate.rdf.build import Progress
     from opendebate.rdf.terms import Iris
     from opendebate.views.page import Page
@@ -182,11 +183,57 @@ class Debate:
 
         return list_things(self.engine, kind)
 
-    def network(self) -> nx.MultiDiGraph[str]:
-        """Return the debate as a networkx graph. See :mod:`opendebate.networks.whole`."""
-        from opendebate.networks.whole import whole_network
+    def network(
+        self,
+        name: str = "debate",
+        *,
+        ties: str | Sequence[str] = ("congruence", "conflict"),
+        normalisation: str = "none",
+        levels: str = "binary",
+        **selection: Any,
+    ) -> nx.Graph[str]:
+        """Return a network of the debate, for networkx.
 
-        return whole_network(self.engine)
+        Parameters
+        ----------
+        name : str
+            ``"debate"``, everything and every tie; ``"affiliation"``, actors by claims;
+            ``"actors"`` or ``"claims"``, tied by what they share; ``"arguments"``, ``"carriers"``
+            or ``"policies"``. See :mod:`opendebate.networks.named`.
+        ties : str or sequence of str
+            Of actors and claims: ``congruence``, ``conflict``, ``subtract``, ``ignore``.
+        normalisation, levels : str
+            See :func:`opendebate.networks.discourse.projected_network`.
+        **selection
+            Which statements count: `by`, `on`, `sources`, `modes`, `sides`, `topics`, `since`,
+            `until`, `hypothetical`, `duplicates`, as in
+            :class:`opendebate.networks.observations.Selection`.
+
+        Raises
+        ------
+        UsageError
+            If there is no such network, tie or choice.
+
+        Examples
+        --------
+        >>> network = load().network("actors", ties="conflict")
+        >>> network.number_of_edges()
+        6
+        """
+        from opendebate.networks.named import Method, make_network, two_kinds
+        from opendebate.networks.observations import Selection
+
+        method = Method(two_kinds(ties), normalisation, levels)
+        return make_network(self.engine, name, Selection(**selection), method)
+
+    def standing(self, *, hypothetical: bool = False) -> Standing:
+        """Return how claims stand against what is said of them.
+
+        See :func:`opendebate.networks.standing.standing`.
+        """
+        from opendebate.networks.standing import standing
+
+        return standing(self.engine, hypothetical=hypothetical)
 
     def view(
         self,

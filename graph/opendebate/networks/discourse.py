@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from opendebate.networks.observations import Observation
 
 SIGNS = {"congruence": 1, "conflict": -1}
+SIDES = ("for", "against")
 Nodes = Mapping[str, Mapping[str, Any]]
 
 
@@ -61,8 +62,11 @@ def affiliation_network(
     -------
     networkx.MultiDiGraph
         Nodes are IRIs with all attributes of the whole network and `n`, how many observations
-        they are part of. Edges run from actors to targets, keyed by `relation`, with `weight`
-        (how often), `sign` (1 affirmed, -1 denied) and `statements` (ids, sorted).
+        they are part of, `second_hand`, how many of these were passed on by others; actors with
+        `side` (``"for"``, ``"against"``, ``"both"``, ``"neither"``), `speaks_for` and
+        `speaks_against`, on how many targets; targets with `affirmed` and `denied`. Edges run
+        from actors to targets, keyed by `relation`, with `weight` (how often), `sign` (1
+        affirmed, -1 denied) and `statements` (ids, sorted).
     """
     observed = observe(engine, selection)
     graph = _begun(engine, observed)
@@ -147,14 +151,27 @@ def _observed(engine: Engine, selection: Selection, *, stance: bool) -> list[Obs
 def _begun(engine: Engine, observed: list[Observation]) -> nx.MultiDiGraph[str]:
     """Return a network of the actors and targets that were observed, without ties."""
     whole = whole_network(engine)
-    numbers: defaultdict[str, int] = defaultdict(int)
+    of_node: defaultdict[str, list[Observation]] = defaultdict(list)
     for one in observed:
-        numbers[one.actor] += 1
-        numbers[one.target] += 1
+        of_node[one.actor].append(one)
+        of_node[one.target].append(one)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for name in sorted(numbers):
-        graph.add_node(name, **whole.nodes.get(name, {}), n=numbers[name])
+    for name, seen in sorted(of_node.items()):
+        about = dict(whole.nodes.get(name, {}))
+        graph.add_node(name, **about | _numbers(seen, actor=about.get("kind") == "actor"))
     return graph
+
+
+def _numbers(seen: Sequence[Observation], *, actor: bool) -> dict[str, Any]:
+    """Return what is counted of a node: how often, second-hand, and on which sides."""
+    told: dict[str, Any] = {"n": len(seen), "second_hand": sum(one.second_hand for one in seen)}
+    if not actor:
+        agreed = sum(BINARY[one.stance] for one in seen)
+        return told | {"affirmed": agreed, "denied": len(seen) - agreed}
+    on = {side: len({one.target for one in seen if one.takes == side}) for side in SIDES}
+    taken = [side for side in SIDES if on[side]]
+    side = "both" if len(taken) == 2 else taken[0] if taken else "neither"
+    return told | {"side": side, "speaks_for": on["for"], "speaks_against": on["against"]}
 
 
 def _tie(

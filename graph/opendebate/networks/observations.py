@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 BY = ("speaker", "affiliation")
 ON = ("claim", "topic")
+# Stance and side of the claim → the side that is taken, as in rules/40-takes-side.rq.
+_TAKES = {
+    ("affirms", "for"): "for",
+    ("affirms", "against"): "against",
+    ("denies", "for"): "against",
+    ("denies", "against"): "for",
+}
 DUPLICATES = ("include", "source", "day", "week", "month", "year", "range")
 
 
@@ -37,6 +44,10 @@ class Observation:
         The source's id.
     day : datetime.date or None
         The first day on which it can have been said.
+    takes : str
+        ``"for"`` or ``"against"``, where the stance takes that side of the debate's question.
+    second_hand : bool
+        Whether it reached the source through somebody else than the actor.
     """
 
     actor: str
@@ -45,6 +56,8 @@ class Observation:
     statement: str
     source: str
     day: date | None
+    takes: str = ""
+    second_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +142,12 @@ def observe(engine: Engine, selection: Selection | None = None) -> list[Observat
     12
     """
     selection = selection or Selection()
-    topics, imagined = _topics(engine), _imagined(engine)
+    topics, imagined, own = _topics(engine), _imagined(engine), _own_documents(engine)
     made = (
         one
         for said in statements(engine, "?statement a od:Statement .")
         if selection.takes(said, {*map(_id, topics.wide[said.claim.iri])})
-        for one in _observations(said, selection, topics.own[said.claim.iri])
+        for one in _observations(said, selection, topics.own[said.claim.iri], own)
         if selection.hypothetical or one.actor not in imagined
     )
     return list(once(made, selection.duplicates))
@@ -182,16 +195,29 @@ def _period(one: Observation, within: str) -> object:
 
 
 def _observations(
-    one: Statement, selection: Selection, topics: Collection[str]
+    one: Statement,
+    selection: Selection,
+    topics: Collection[str],
+    own: Collection[tuple[str, str]],
 ) -> Iterator[Observation]:
     actors = [speaker.iri for speaker in one.speakers]
     if selection.by == "affiliation" and one.speaks_for:
         actors = [one.speaks_for.iri]
     targets = sorted(topics) if selection.on == "topic" else [one.claim.iri]
     day = date.fromisoformat(one.earliest) if one.earliest else None
+    takes = _TAKES.get((one.stance, one.side), "")
+    passed_on = _passed_on(one, own)
     for actor in actors:
         for target in targets:
-            yield Observation(actor, target, one.stance, one.id, one.source.id, day)
+            yield Observation(
+                actor, target, one.stance, one.id, one.source.id, day, takes, passed_on
+            )
+
+
+def _passed_on(one: Statement, own: Collection[tuple[str, str]]) -> bool:
+    """Return whether somebody else than a speaker, or its own document, carried it."""
+    ways = ((carrier.iri, speaker.iri) for carrier in one.via for speaker in one.speakers)
+    return one.mode == "hearsay" or any(a != b and (a, b) not in own for a, b in ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +236,11 @@ def _topics(engine: Engine) -> _Topics:
     for row in engine.select("SELECT ?claim ?topic { ?claim od:topic/skos:broader* ?topic }"):
         wide[row["claim"].value].add(row["topic"].value)
     return _Topics(own, wide)
+
+
+def _own_documents(engine: Engine) -> set[tuple[str, str]]:
+    rows = engine.select("SELECT ?document ?actor { ?document od:issuer|dcterms:creator ?actor }")
+    return {(row["document"].value, row["actor"].value) for row in rows}
 
 
 def _imagined(engine: Engine) -> set[str]:

@@ -1,0 +1,170 @@
+"""The networks of a debate by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from opendebate.networks.claims import claim_network
+from opendebate.networks.discourse import affiliation_network, projected_network
+from opendebate.networks.observations import Selection, observe
+from opendebate.networks.policies import policy_network
+from opendebate.networks.projection import AGGREGATIONS, known
+from opendebate.networks.whole import whole_network
+
+if TYPE_CHECKING:
+    from opendebate.ask.engine import Engine
+
+    Network = nx.Graph[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How ties are made, where a network leaves a choice.
+
+    Attributes
+    ----------
+    ties : tuple of str
+        Of :data:`opendebate.networks.projection.AGGREGATIONS`.
+    normalisation : str
+        Of :data:`opendebate.networks.projection.NORMALISATIONS`.
+    levels : str
+        ``"binary"`` or ``"graded"``.
+    """
+
+    ties: tuple[str, ...] = ("congruence", "conflict")
+    normalisation: str = "none"
+    levels: str = "binary"
+
+    def __post_init__(self) -> None:
+        for one in self.ties:
+            known("aggregation", one, AGGREGATIONS)
+
+
+Maker = Callable[["Engine", Selection, Method], Any]
+
+
+def make_network(
+    engine: Engine, name: str, selection: Selection | None = None, method: Method | None = None
+) -> Network:
+    """Return a network of a debate.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+    name : str
+        One of :data:`NETWORKS`.
+    selection : Selection, optional
+        Which statements count. The whole debate's and the policies' networks have all.
+    method : Method, optional
+        Of ``actors``, ``claims`` and ``affiliation``.
+
+    Returns
+    -------
+    networkx.Graph
+        Directed or not, with parallel edges where two kinds of tie meet.
+
+    Raises
+    ------
+    UsageError
+        If there is no such network.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> make_network(opendebate.load().engine, "carriers").number_of_edges()
+    7
+    """
+    known("network", name, NETWORKS)
+    make = NETWORKS[name][1]
+    network: Network = make(engine, selection or Selection(), method or Method())
+    return network
+
+
+def _projected(of: str) -> Maker:
+    def make(engine: Engine, selection: Selection, method: Method) -> Network:
+        return projected_network(
+            engine,
+            selection,
+            method.ties,
+            of=of,
+            normalisation=method.normalisation,
+            levels=method.levels,
+        )
+
+    return make
+
+
+def _affiliation(engine: Engine, selection: Selection, method: Method) -> Network:
+    return affiliation_network(engine, selection, method.levels)
+
+
+def _whole(engine: Engine, _: Selection, __: Method) -> Network:
+    return whole_network(engine)
+
+
+def _policies(engine: Engine, _: Selection, __: Method) -> Network:
+    return policy_network(whole_network(engine))
+
+
+def _arguments(engine: Engine, selection: Selection, _: Method) -> Network:
+    """Return supports, attacks and undercuts.
+
+    A selection leaves stated ones with their statements, and the coder's with both claims.
+    """
+    graph = claim_network(whole_network(engine), engine)
+    if selection == Selection():
+        return graph
+    seen = observe(engine, selection)
+    return _limited(graph, {one.statement for one in seen}, {one.target for one in seen})
+
+
+def _limited(graph: nx.MultiDiGraph[str], said: set[str], claims: set[str]) -> nx.MultiDiGraph[str]:
+    kept: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for start, end, key, about in graph.edges(keys=True, data=True):
+        statements = tuple(one for one in about["statements"] if one in said)
+        ends = {start, *graph.nodes[end].get("ends", (end,))}
+        if statements or ("analytic" in about["basis"] and ends <= claims):
+            kept.add_edge(start, end, key=key, **about | {"statements": statements})
+    kept.add_nodes_from((node, graph.nodes[node]) for node in list(kept))
+    return kept
+
+
+def _carriers(engine: Engine, selection: Selection, _: Method) -> Network:
+    """Return who is reported by whom; how often is the weight."""
+    whole = whole_network(engine)
+    said = {one.statement for one in observe(engine, selection)}
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for start, end, key, about in whole.edges(keys=True, data=True):
+        statements = tuple(one for one in about.get("statements", ()) if one in said)
+        if key == "carrier" and statements:
+            more = {"statements": statements, "weight": len(statements)}
+            graph.add_edge(start, end, key=key, **about | more)
+    graph.add_nodes_from((node, whole.nodes[node]) for node in list(graph))
+    return graph
+
+
+NETWORKS: Mapping[str, tuple[str, Maker]] = {
+    "actors": ("actors tied by the claims on which they agree or not", _projected("actors")),
+    "affiliation": ("actors, and the claims or topics on which they take a stance", _affiliation),
+    "arguments": ("claims, and what supports, attacks or undercuts what", _arguments),
+    "carriers": ("speakers, and who reports them", _carriers),
+    "claims": ("claims tied by the actors who take the same stance on both", _projected("claims")),
+    "debate": ("everything, and every tie", _whole),
+    "policies": ("policies, whom they name, and the claims they respond to", _policies),
+}
+
+
+def two_kinds(ties: str | Sequence[str]) -> tuple[str, ...]:
+    """Return aggregations given as one name, names with commas, or several names.
+
+    Examples
+    --------
+    >>> two_kinds("congruence,conflict")
+    ('congruence', 'conflict')
+    """
+    return tuple(ties.split(",")) if isinstance(ties, str) else tuple(ties)

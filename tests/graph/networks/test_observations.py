@@ -1,0 +1,106 @@
+"""What counts, as what, and how often."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import opendebate
+from opendebate.debate import Debate
+from opendebate.errors import UsageError
+from opendebate.networks.observations import DUPLICATES, Observation, Selection, observe, once
+
+TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
+
+
+@pytest.fixture(scope="module")
+def town_debate() -> Debate:
+    return opendebate.load(TOWN)
+
+
+def said(town: Debate, **selection: object) -> set[str]:
+    chosen = Selection(**selection)  # type: ignore[arg-type]
+    return {one.statement.rpartition("/")[2] for one in observe(town.engine, chosen)}
+
+
+def test_what_nobody_is_known_to_have_said_is_left_out(town_debate: Debate) -> None:
+    assert "sceptics-out" not in said(town_debate)
+    assert "sceptics-out" in said(town_debate, hypothetical=True)
+
+
+def test_statements_are_chosen_by_source_mode_side_topic_and_time(town_debate: Debate) -> None:
+    assert "tanagers-in" in said(town_debate, sources=["a-letter-on-the-maps"])
+    assert "oyelaran-right" not in said(town_debate, sources=["a-letter-on-the-maps"])
+    assert said(town_debate, modes=["mixed"]) == {"brandt-best-spent"}
+    assert "oyelaran-right" not in said(town_debate, sides=["against"])
+    assert "vanderlinden-prices" in said(town_debate, sides=["against"])
+    assert said(town_debate, topics=["burglary"]) == {"critics-burglars", "tanagers-grant"}
+    assert said(town_debate, until="2022") == {"brandt-best-spent"}
+    assert "tanagers-in" not in said(town_debate, until="2024-03")
+    assert "tanagers-in" in said(town_debate, since="2024-04-02")
+
+
+def test_a_body_speaks_where_the_source_names_it(town_debate: Debate) -> None:
+    people = {one.actor.rpartition("/")[2] for one in observe(town_debate.engine)}
+    bodies = observe(town_debate.engine, Selection(by="affiliation"))
+    names = {one.actor.rpartition("/")[2] for one in bodies}
+    assert "ines-hartwig" in people - names
+    assert "legal-office" in names - people
+
+
+def test_a_statement_counts_for_each_topic_of_its_claim(town_debate: Debate) -> None:
+    on = {
+        (one.statement.rpartition("/")[2], one.target.rpartition("/")[2])
+        for one in observe(town_debate.engine, Selection(on="topic"))
+    }
+    assert ("hartwig-errors", "liability") in on
+    assert not [name for name, _ in on if name == "oyelaran-right"], "its claim has no topic"
+
+
+def seen(day: str | None, source: str = "s", stance: str = "affirms") -> Observation:
+    when = date.fromisoformat(day) if day else None
+    return Observation("ann", "maps", stance, f"{source}/{day}-{stance}", source, when)
+
+
+SEEN = [
+    seen("2024-01-01"),
+    seen("2024-01-01", "t"),
+    seen("2024-01-03"),
+    seen("2024-01-29"),
+    seen("2024-06-01"),
+    seen("2025-01-01"),
+    seen("2025-01-01", stance="denies"),
+]
+
+
+@pytest.mark.parametrize(
+    ("within", "left"),
+    list(zip(DUPLICATES, [7, 3, 6, 5, 4, 3, 2], strict=True)),
+)
+def test_the_same_counts_once_within_a_source_or_time(within: str, left: int) -> None:
+    assert len(list(once(SEEN, within))) == left
+
+
+def test_under_ignore_another_stance_is_the_same(town_debate: Debate) -> None:
+    assert len(list(once(SEEN, "range", stance=False))) == 1
+
+
+def test_without_a_day_the_same_counts_once_a_source() -> None:
+    undated = [seen(None), seen(None), seen(None, "t")]
+    assert len(list(once(undated, "week"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ({"by": "speakers"}, r"by cannot be 'speakers'\. Did you mean speaker\?"),
+        ({"duplicates": "weekly"}, r"duplicates cannot be 'weekly'.*include, source, day"),
+        ({"since": "last year"}, r"since: .*no date"),
+        ({"since": "2025", "until": "2024"}, "2025 is after 2024"),
+    ],
+)
+def test_what_makes_no_sense_is_told(choice: dict[str, str], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        Selection(**choice)  # type: ignore[arg-type]
