@@ -1,0 +1,87 @@
+"""Databases of Discourse Network Analyzer (DNA) 3: who says what in which document, and where.
+
+Reading: persons and organizations become actors, concepts claims, documents sources, and every
+statement with a concept a statement. A person who speaks for an organization speaks as it, and
+is its member; agreement 1 affirms, 0 denies. What has no place is told in the draft's report.
+
+Writing: all statements stand in DNA's own tables, so that DNA counts and draws them. DNA asks for
+a password when it opens the file: the coder is Admin, the password ``opendebate``.
+
+References
+----------
+Leifeld, P. Discourse Network Analyzer, https://github.com/leifeld/dna
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from opendebate.exchange.dna_read import make_draft
+from opendebate.exchange.dna_tables import read_tables
+from opendebate.exchange.dna_write import database_bytes
+from opendebate.exchange.draft import Draft
+
+LOST = (
+    "DNA shows statements with speaker, organization, concept and agreement; models, policies, "
+    "events, topics, context and relations between claims stand in rows of SETTINGS, which DNA "
+    "keeps but does not show.",
+    "A statement by several speakers is several statements in DNA, one for each.",
+    "To DNA, concedes is agreement and doubts disagreement; the variable “stance” tells more.",
+    "Names, titles and concepts of more than 190 signs are cut in what DNA shows.",
+    "A document has one day: the first where several are possible, 1970-01-01 where none is known.",
+    "Without the article's text, a document holds the first and last words of each passage, and "
+    "these words are what is marked.",
+    "Of a statement that rests on several passages, DNA marks the first.",
+    "A passage that is not in the text given is marked at its likeliest place, or as all of it.",
+)
+
+
+def read(path: Path) -> Draft:
+    """Return a database of DNA 3 as a draft of a debate.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        It is opened for reading only.
+
+    Raises
+    ------
+    InputError
+        If it is no whole database of DNA 3.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from opendebate.exchange.draft import new_draft
+    >>> draft = new_draft("On maps", "Should maps be free?")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "maps.dna")
+    ...     _ = path.write_bytes(write(draft, {}))
+    ...     read(path).debate["question"]
+    'Should maps be free?'
+    """
+    return make_draft(read_tables(path), path.stem)
+
+
+def write(draft: Draft, texts: Mapping[str, str]) -> bytes:
+    """Return a draft as a database of DNA 3.
+
+    Parameters
+    ----------
+    draft : Draft
+    texts : mapping of str to str
+        The articles at hand, by source. They become part of the database.
+
+    Returns
+    -------
+    bytes
+        The same for the same draft and texts.
+
+    Examples
+    --------
+    >>> from opendebate.exchange.draft import new_draft
+    >>> write(new_draft("On maps", "Should maps be free?"), {})[:15]
+    b'SQLite format 3'
+    """
+    return database_bytes(draft, texts)

@@ -1,0 +1,209 @@
+"""Opening a DNA database that may be anything: read only, known tables only, faults told once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from opendebate.coding.files import shown
+from opendebate.errors import InputError
+from opendebate.exchange.dna_report import briefly
+from opendebate.exchange.formats import MOST_BYTES
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100  # bytes; https://www.sqlite.org/fileformat2.html#the_database_header
+# What is read of each table; a column that ends in "?" may be missing.
+COLUMNS = {
+    "SETTINGS": ("Property", "Value"),
+    "STATEMENTTYPES": ("ID", "Label"),
+    "VARIABLES": ("ID", "Variable", "DataType", "StatementTypeId"),
+    "DOCUMENTS": ("ID", "Title", "Text", "Author", "Source", "Section", "Notes", "Type", "Date"),
+    "STATEMENTS": ("ID", "StatementTypeId", "DocumentId", "Start", "Stop"),
+    "ENTITIES": ("ID", "VariableId", "Value", "Red", "Green", "Blue", "ChildOf?"),
+    "DATABOOLEAN": ("StatementId", "VariableId", "Value"),
+    "DATAINTEGER": ("StatementId", "VariableId", "Value"),
+    "DATASHORTTEXT": ("StatementId", "VariableId", "Entity"),
+    "DATALONGTEXT": ("StatementId", "VariableId", "Value"),
+    "ATTRIBUTEVARIABLES": ("ID", "AttributeVariable"),
+    "ATTRIBUTEVALUES": ("EntityId", "AttributeVariableId", "AttributeValue"),
+}
+COUNTED = ("CODERS", "CODERRELATIONS", "REGEXES", "VARIABLELINKS")  # no content of theirs is kept
+_DNA_2 = "Open it in DNA 3, which imports databases of DNA 2 into one of its own, and give that."
+_MEND = "Take a backup copy, or let DNA open it and import it into a new database."
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database of DNA 3 for reading, if it is one.
+
+    Nothing can be written, and nothing in the file is run: not its views, triggers, generated
+    columns or checks. What SQLite says against it becomes an `InputError`.
+    """
+    _refuse_what_is_no_database(path)
+    address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
+            for pragma in ("trusted_schema=OFF", "query_only=ON", "ignore_check_constraints=ON"):
+                connection.execute(f"PRAGMA {pragma}")
+            _refuse_what_is_damaged(path, connection)
+            _refuse_other_tables(path, connection)
+            yield connection
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        known = isinstance(error, sqlite3.Error)  # names that SQLite tells need not be UTF-8
+        told = briefly(str(error)) if known else "the names of its tables are no text"
+        raise InputError(
+            f"The database cannot be read: {told}.", where=shown(path), advice=_MEND
+        ) from error
+
+
+def rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of a table, in the order in which they were made; None for lost columns."""
+    there = _columns(connection, table)
+    chosen = [name.rstrip("?") for name in COLUMNS[table]]
+    wanted = ", ".join(f'"{name}"' if name in there else "NULL" for name in chosen)
+    yield from connection.execute(f'SELECT {wanted} FROM "{table}" ORDER BY rowid')  # noqa: S608
+
+
+def count(connection: sqlite3.Connection, table: str) -> int:
+    """Return how many rows a table has; 0 where it is missing."""
+    if _kinds(connection).get(table) != "table":
+        return 0
+    found = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608
+    return int(found[0])
+
+
+def _refuse_what_is_no_database(path: Path) -> None:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(_HEADER)
+        unfinished = [
+            beside
+            for suffix in ("-wal", "-journal")
+            if (beside := path.with_name(path.name + suffix)).exists() and beside.stat().st_size
+        ]
+    except OSError as error:
+        raise InputError(
+            f"It cannot be read: {error.strerror or error}.",
+            where=shown(path),
+            advice="Name a file that is there and that you may read.",
+        ) from error
+    what, advice = _unlike(start, size)
+    if what:
+        raise InputError(what, where=shown(path), advice=advice)
+    if unfinished:
+        raise InputError(
+            f"It is being written, or was left unfinished: {shown(unfinished[0])} belongs to it.",
+            where=shown(path),
+            advice="Close it in DNA, so that all of it is in the one file, and try again.",
+        )
+
+
+def _unlike(start: bytes, size: int) -> tuple[str, str]:
+    """Say what a file is instead of an SQLite database of a bearable size, if it is not one."""
+    if size > MOST_BYTES:
+        told = f"The file has {size:,} bytes; at most {MOST_BYTES:,} are read."
+        return told, "Give a part of it."
+    if not size:
+        return "The file is empty.", "Name a database that DNA has saved."
+    if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        told = "It is XML, not a database of DNA 3 (DNA 1 kept its files so)."
+        return told, "Let an old DNA 2 import it, then DNA 3 that database, and give the last."
+    if not start.startswith(_MAGIC):
+        return (
+            "It is no SQLite database (byte 0 says so), and so no database of DNA 3.",
+            "Name a .dna file that DNA 3 has saved, or another format.",
+        )
+    if missing := _bytes_missing(start, size):
+        told = f"The database is damaged: its last {missing:,} bytes or more are missing."
+        return told, _MEND
+    return "", ""
+
+
+def _bytes_missing(header: bytes, size: int) -> int:
+    """Return how many bytes less a database has than its header says; SQLite may not mind."""
+    if len(header) < _HEADER:
+        return _HEADER - len(header)
+    page = int.from_bytes(header[16:18], "big")
+    page = 65_536 if page == 1 else max(page, 1)
+    in_header = header[24:28] == header[92:96]  # else its number of pages is out of date
+    pages = int.from_bytes(header[28:32], "big") if in_header else 0
+    return max(pages * page - size, -size % page)
+
+
+def _refuse_what_is_damaged(path: Path, connection: sqlite3.Connection) -> None:
+    told = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    # That a value is NULL where it should not be is no damage: it is read as nothing.
+    if told != "ok" and not told.startswith("NULL value in"):
+        told = briefly(told.removeprefix("*** in database main ***"))
+        raise InputError(
+            f"The database is damaged, or a part of it is missing: {told}.",
+            where=shown(path),
+            advice=_MEND,
+        )
+
+
+def _refuse_other_tables(path: Path, connection: sqlite3.Connection) -> None:
+    kinds = _kinds(connection)
+    missing = [name for name in COLUMNS if name not in kinds]
+    if missing and (version := _dna_2(connection, kinds)):
+        told = f"It is a database of DNA 2 ({version}); databases of DNA 3 are read."
+        raise InputError(told, where=shown(path), advice=_DNA_2)
+    if missing:
+        raise InputError(
+            f"It is no database of DNA 3: it has no table {' or '.join(missing)}.",
+            where=shown(path),
+            advice="Name a .dna file that DNA 3 has saved.",
+        )
+    for name in COLUMNS:
+        _refuse_other_columns(path, name, kinds[name], connection)
+
+
+def _refuse_other_columns(path: Path, name: str, kind: str, connection: sqlite3.Connection) -> None:
+    place = f"{shown(path)}, table {name}"
+    if kind != "table":
+        told = f"It is a {kind}; in DNA's databases it is a table that holds its own rows."
+        raise InputError(told, where=place, advice="Name a .dna file that DNA 3 has saved.")
+    there = _columns(connection, name)
+    lost = [one for one in COLUMNS[name] if not one.endswith("?") and one not in there]
+    if lost:
+        raise InputError(
+            f"It has no column {' or '.join(lost)}.",
+            where=place,
+            advice=_DNA_2 if "Entity" in lost else "Name a .dna file that DNA 3 has saved.",
+        )
+    if any(there.values()):
+        told = f"The column {next(one for one in there if there[one])} computes what it holds."
+        raise InputError(told, where=place, advice="Name a .dna file that DNA 3 has saved.")
+
+
+def _kinds(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return what each name of the schema is: a table, view or virtual table."""
+    listed = connection.execute("SELECT name, type, sql FROM sqlite_master ORDER BY rowid")
+    return {
+        str(name): "virtual table" if "VIRTUAL" in str(sql or "").upper().split()[:2] else str(kind)
+        for name, kind, sql in listed
+        if kind in {"table", "view"}
+    }
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> dict[str, bool]:
+    """Return the columns of a table, and whether each is computed."""
+    listed = connection.execute(f'PRAGMA table_xinfo("{table}")')
+    return {str(row[1]): bool(row[6]) for row in listed}
+
+
+def _dna_2(connection: sqlite3.Connection, kinds: dict[str, str]) -> str:
+    """Return the version of a database of DNA 2; empty if it is none."""
+    if kinds.get("SETTINGS") == "table" and {"Property", "Value"} <= {
+        *_columns(connection, "SETTINGS")
+    }:
+        asked = "SELECT Value FROM SETTINGS WHERE Property = 'version'"
+        found = connection.execute(asked).fetchone()
+        if found and str(found[0]).startswith("2"):
+            return f"version {str(found[0])[:40]}"
+    return "of old" if "CODERPERMISSIONS" in kinds else ""

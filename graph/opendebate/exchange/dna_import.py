@@ -1,0 +1,49 @@
+"""What all steps of an import share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from opendebate.exchange.dna_kept import Kept
+from opendebate.exchange.dna_report import Report
+from opendebate.exchange.dna_roles import Roles
+from opendebate.exchange.dna_schema import EXTRA
+from opendebate.exchange.dna_tables import Database, Variable
+from opendebate.exchange.dna_texts import Place
+from opendebate.exchange.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A database on its way into a draft.
+
+    Attributes
+    ----------
+    database : Database
+    draft : Draft
+        What is made of it so far.
+    kept : Kept
+        What this library had written into the database, if it did.
+    roles : Roles
+        What each variable is for.
+    report : Report
+    """
+
+    database: Database
+    draft: Draft
+    kept: Kept
+    roles: Roles
+    report: Report
+
+    def made(self, variable: Variable) -> bool:
+        """Tell whether this library made a variable, so that it has its meaning."""
+        return self.kept.ours and EXTRA.get(variable.name) == variable.datatype
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The source that stands for a document, its text, and who speaks where nobody is named."""
+
+    slug: str
+    place: Place
+    voice: str | None

@@ -1,0 +1,228 @@
+"""A DNA database as plain data: its rows, resolved where they point at each other."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from opendebate.exchange.dna_door import COUNTED, count, opened, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document, with its text."""
+
+    id: int
+    title: str
+    text: str
+    author: str
+    source: str
+    section: str
+    notes: str
+    type: str
+    date: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable of a statement type; `datatype` is DNA's word for what it holds."""
+
+    id: int
+    name: str
+    datatype: str
+    type: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A value of a variable of short text: a person, an organization, a concept."""
+
+    id: int
+    variable: int
+    value: str
+    coloured: bool
+    child_of: int | None
+    attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement: a span of a document, and the values of its variables by variable id."""
+
+    id: int
+    type: int
+    document: int
+    start: int
+    stop: int
+    values: Mapping[int, Entity | str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """All that is read of a DNA database.
+
+    Attributes
+    ----------
+    settings : mapping of str to str
+    types : mapping of int to str
+        Labels of statement types.
+    variables, entities : mapping of int to Variable, Entity
+    documents, statements : tuple
+    counted : mapping of str to int
+        Rows of tables that are only counted.
+    dangling : mapping of str to int
+        Rows, by table, that point at what is not there.
+    undecodable : int
+        Texts that were not UTF-8.
+    """
+
+    settings: Mapping[str, str]
+    types: Mapping[int, str]
+    variables: Mapping[int, Variable]
+    entities: Mapping[int, Entity]
+    documents: tuple[Document, ...]
+    statements: tuple[Statement, ...]
+    counted: Mapping[str, int]
+    dangling: Mapping[str, int]
+    undecodable: int
+
+
+def read_tables(path: Path) -> Database:
+    """Return the rows of a DNA database.
+
+    Raises
+    ------
+    InputError
+        If it is no whole database of DNA 3.
+    """
+    with opened(path) as connection:
+        return _Tables(connection).database()
+
+
+class _Tables:
+    """Reads the tables one after the other."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.dangling: Counter[str] = Counter()
+        self.undecodable = 0
+        connection.text_factory = self.decoded
+
+    def decoded(self, raw: bytes) -> str:
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            self.undecodable += 1
+            return raw.decode(errors="replace")
+
+    def database(self) -> Database:
+        connection = self.connection
+        variables = {
+            one.id: one
+            for id_, name, kind, of in rows(connection, "VARIABLES")
+            for one in [Variable(_int(id_), self.text(name), self.text(kind), _int(of))]
+        }
+        entities = self.entities()
+        return Database(
+            {self.text(name): self.text(value) for name, value in rows(connection, "SETTINGS")},
+            {_int(id_): self.text(label) for id_, label in rows(connection, "STATEMENTTYPES")},
+            variables,
+            entities,
+            self.documents(),
+            self.statements(variables, entities),
+            {table: count(connection, table) for table in COUNTED},
+            self.dangling,
+            self.undecodable,
+        )
+
+    def text(self, value: object) -> str:
+        """Return a value as text, whatever SQLite holds there."""
+        if isinstance(value, bytes):
+            return self.decoded(value)
+        return "" if value is None else str(value)
+
+    def documents(self) -> tuple[Document, ...]:
+        found = []
+        for id_, *texts, date in rows(self.connection, "DOCUMENTS"):
+            title, text, author, source, section, notes, kind = map(self.text, texts)
+            day = _int_or_none(date)
+            found.append(
+                Document(_int(id_), title, text, author, source, section, notes, kind, day)
+            )
+        return tuple(found)
+
+    def entities(self) -> dict[int, Entity]:
+        attributes = self.attributes()
+        found = {}
+        for id_, variable, value, *colours, child_of in rows(self.connection, "ENTITIES"):
+            one = _int(id_)
+            found[one] = Entity(
+                one,
+                _int(variable),
+                self.text(value),
+                any(colours),
+                _int_or_none(child_of),
+                attributes.pop(one, {}),
+            )
+        self.dangling["ATTRIBUTEVALUES"] += sum(map(len, attributes.values()))
+        return found
+
+    def attributes(self) -> dict[int, dict[str, str]]:
+        """Return the attributes of each entity by name; empty ones are left out."""
+        names = {
+            _int(i): self.text(name) for i, name in rows(self.connection, "ATTRIBUTEVARIABLES")
+        }
+        found: dict[int, dict[str, str]] = {}
+        for entity, variable, value in rows(self.connection, "ATTRIBUTEVALUES"):
+            told = self.text(value)
+            if not told.strip():
+                continue
+            if _int(variable) in names:
+                found.setdefault(_int(entity), {})[names[_int(variable)]] = told
+            else:
+                self.dangling["ATTRIBUTEVALUES"] += 1
+        return found
+
+    def statements(
+        self, variables: Mapping[int, Variable], entities: Mapping[int, Entity]
+    ) -> tuple[Statement, ...]:
+        places = [tuple(map(_int, row)) for row in rows(self.connection, "STATEMENTS")]
+        values: dict[int, dict[int, Entity | str | int]] = {one[0]: {} for one in places}
+        for table in ("DATABOOLEAN", "DATAINTEGER", "DATASHORTTEXT", "DATALONGTEXT"):
+            for statement, variable, raw in rows(self.connection, table):
+                of, told = values.get(_int(statement)), self.value(table, raw, entities)
+                if of is None or told is None or _int(variable) not in variables:
+                    self.dangling[table] += 1
+                else:
+                    of[_int(variable)] = told
+        return tuple(
+            Statement(id_, kind, document, start, stop, values[id_])
+            for id_, kind, document, start, stop in places
+        )
+
+    def value(
+        self, table: str, raw: object, entities: Mapping[int, Entity]
+    ) -> Entity | str | int | None:
+        if table == "DATASHORTTEXT":
+            return entities.get(_int(raw))
+        return self.text(raw) if table == "DATALONGTEXT" else _int(raw)
+
+
+def _int(value: object) -> int:
+    found = _int_or_none(value)
+    return -1 if found is None else found
+
+
+def _int_or_none(value: object) -> int | None:
+    """Return a whole number, whatever SQLite holds there; None where it holds none."""
+    if isinstance(value, int):
+        return value
+    if isinstance(value, bytes):
+        value = value.decode("ascii", "replace")
+    try:
+        return int(str(value).strip())
+    except ValueError:
+        return None

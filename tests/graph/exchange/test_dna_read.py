@@ -1,0 +1,406 @@
+"""Reading DNA databases: who says what, and what becomes of all that has no place."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opendebate.exchange.dna import read
+from opendebate.exchange.dna_schema import CREATE
+from opendebate.exchange.dna_texts import Place
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.folder import write_folder
+
+# An invented quarrel: should the bell of Old Wendel ring at six in the morning?
+TEXT = (
+    "The bell\n\nThe council heard both sides. Ida Brandauer of the Bakers' Guild said the bell "
+    "must ring at six, since no clock is as sure. “Nobody who sleeps until eight has ever missed "
+    "a bell,” said the sexton. The hotel keepers deny that anybody needs it."
+)
+RING = "The bell should ring at six."
+STANDARD = {"person": 1, "organization": 2, "concept": 3, "agreement": 4}
+
+
+class Dna:
+    """A database of DNA 3 in the making, in which even what DNA forbids can be put."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.connection = sqlite3.connect(path, isolation_level=None)
+        self.connection.execute("PRAGMA ignore_check_constraints=ON")
+        for statement in CREATE:
+            self.connection.execute(statement)
+        self.run("INSERT INTO SETTINGS VALUES ('version', '3.0.7')")
+        self.kind(1, "DNA Statement")
+        for name, n in STANDARD.items():
+            self.variable(n, name, "boolean" if name == "agreement" else "short text")
+        self.said = 0
+
+    def run(self, sql: str, *values: object) -> int:
+        return self.connection.execute(sql, values).lastrowid or 0
+
+    def kind(self, n: int, label: str) -> None:
+        self.run("INSERT INTO STATEMENTTYPES VALUES (?, ?, 0, 0, 0)", n, label)
+
+    def variable(self, n: int, name: str, datatype: str, kind: int = 1) -> None:
+        self.run("INSERT INTO VARIABLES VALUES (?, ?, ?, ?)", n, name, datatype, kind)
+
+    def document(self, text: object = TEXT, title: object = "The bell", **more: Any) -> int:
+        named = {"Author": "", "Source": "", "Section": "", "Notes": "", "Type": "", "Date": 0}
+        values = (named | more).values()
+        marks = "INSERT INTO DOCUMENTS VALUES (NULL, ?, ?, 1, ?, ?, ?, ?, ?, ?)"
+        return self.run(marks, title, text, *values)
+
+    def entity(self, variable: int, value: object, parent: int | None = None) -> int:
+        found = self.connection.execute(
+            "SELECT ID FROM ENTITIES WHERE VariableId = ? AND Value = ?", (variable, value)
+        ).fetchone()
+        return int(found[0]) if found else self.run(
+            "INSERT INTO ENTITIES VALUES (NULL, ?, ?, 0, 0, 0, ?)", variable, value, parent
+        )  # fmt: skip
+
+    def attribute(self, entity: int, name: str, value: str, variable: int = 2) -> None:
+        sql = "INSERT INTO ATTRIBUTEVARIABLES VALUES (NULL, ?, ?)"
+        attribute = self.run(sql, variable, name)
+        self.run("INSERT INTO ATTRIBUTEVALUES VALUES (NULL, ?, ?, ?)", entity, attribute, value)
+
+    def span(self, document: int, start: object, stop: object, kind: int = 1) -> int:
+        self.said += 1
+        sql = "INSERT INTO STATEMENTS VALUES (?, ?, ?, ?, ?, 1)"
+        return self.run(sql, self.said, kind, document, start, stop)
+
+    def values(self, statement: int, values: dict[int, object], table: str) -> None:
+        for variable, value in values.items():
+            told = self.entity(variable, value) if table == "DATASHORTTEXT" else value
+            sql = f"INSERT INTO {table} VALUES (NULL, ?, ?, ?)"  # noqa: S608
+            self.run(sql, statement, variable, told)
+
+    def says(  # noqa: PLR0917
+        self,
+        person: object = "",
+        organization: object = "",
+        concept: object = RING,
+        agreement: int = 1,
+        document: int = 1,
+        words: str = "The council heard both sides",
+    ) -> int:
+        start = TEXT.index(words)
+        made = self.span(document, start, start + len(words))
+        self.values(made, {1: person, 2: organization, 3: concept}, "DATASHORTTEXT")
+        self.values(made, {4: agreement}, "DATABOOLEAN")
+        return made
+
+
+@pytest.fixture
+def dna(tmp_path: Path) -> Any:
+    made = Dna(tmp_path / "bells.dna")
+    with closing(made.connection):
+        yield made
+
+
+def imported(dna: Dna) -> Draft:
+    """Return a database as a draft that is a sound debate."""
+    draft = read(dna.path)
+    write_folder(draft, dna.path.with_name("folder"))
+    return draft
+
+
+def statements(draft: Draft) -> list[Any]:
+    return [one for source in draft.sources.values() for one in source["statements"]]
+
+
+def test_a_person_who_speaks_for_an_organization_speaks_as_it_and_is_its_member(dna: Dna) -> None:
+    dna.document()
+    dna.says("Ida Brandauer", "Bakers' Guild")
+    draft = imported(dna)
+    (one,) = statements(draft)
+    assert (one["speaker"], one["as"]) == (["ida-brandauer"], "bakers-guild")
+    assert draft.actors["ida-brandauer"] == {
+        "name": "Ida Brandauer", "kind": "person",
+        "memberships": [{"organization": "bakers-guild"}],
+    }  # fmt: skip
+    assert draft.actors["bakers-guild"]["kind"] == "organization"
+
+
+def test_an_organization_speaks_where_no_person_does(dna: Dna) -> None:
+    dna.document()
+    dna.says("", "Bakers' Guild")
+    (one,) = statements(imported(dna))
+    assert one["speaker"] == ["bakers-guild"]
+    assert "as" not in one
+
+
+def test_a_denied_concept_is_a_denial(dna: Dna) -> None:
+    dna.document()
+    dna.says("Ida Brandauer", agreement=1)
+    dna.says("Jo Hotelier", agreement=0)
+    draft = imported(dna)
+    yes, no = statements(draft)
+    assert "stance" not in yes
+    assert no["stance"] == "denies"
+    assert draft.claims[yes["claim"]] == {"text": RING, "kind": "descriptive", "side": "neither"}
+    assert yes["claim"] == no["claim"]
+
+
+def test_statements_that_are_coded_twice_stay_two(dna: Dna) -> None:
+    dna.document()
+    for _ in range(3):
+        dna.says("Ida Brandauer", "Bakers' Guild")
+    draft = imported(dna)
+    assert [one["id"] for one in statements(draft)] == ["s-1", "s-2", "s-3"]
+    assert draft.counts["statements"] == 3
+
+
+def test_the_passage_is_what_the_span_marks(dna: Dna) -> None:
+    dna.document()
+    dna.says("Ida Brandauer", words="the bell must ring at six")
+    draft = imported(dna)
+    (passage,) = statements(draft)[0]["at"]
+    assert (passage["from"], passage["to"]) == ("the bell must", "ring at six")
+    assert (passage["words"], passage["paragraph"]) == (6, 1)
+    assert draft.texts == {"the-bell": TEXT}
+
+
+def test_spans_count_signs_beyond_the_first_plane_twice_as_java_does(dna: Dna) -> None:
+    dna.document("🔔🔔 The bell rings. Nobody hears it.")
+    made = dna.span(1, 22, 38)  # "Nobody hears it." stands at 20
+    dna.values(made, {1: "Ida", 3: RING}, "DATASHORTTEXT")
+    (passage,) = statements(imported(dna))[0]["at"]
+    assert (passage["from"], passage["words"]) == ("Nobody hears it", 3)
+
+
+@given(st.text(st.sampled_from("a 🔔é\n"), max_size=30), st.data())
+def test_places_are_found_again_as_dna_counts_them(raw: str, data: st.DataObject) -> None:
+    place, here = Place(raw), data.draw(st.integers(0, len(raw)))
+    assert place.to_dna(here) == len(raw[:here].encode("utf-16-le")) // 2
+    assert place.from_dna(place.to_dna(here)) == here
+
+
+@pytest.mark.parametrize("words", [
+    "Nobody who sleeps until eight has ever missed a bell,",
+    "“Nobody who sleeps until eight has ever missed a bell,”",
+])  # fmt: skip
+def test_a_span_that_is_one_quotation_is_verbatim(dna: Dna, words: str) -> None:
+    dna.document()
+    dna.says("The sexton", words=words)
+    dna.says("The sexton", words="Nobody who sleeps until eight")
+    modes = [one["mode"] for one in statements(imported(dna))]
+    assert modes == ["verbatim", "paraphrase"]
+
+
+def test_without_a_name_the_document_s_author_speaks(dna: Dna) -> None:
+    dna.document(Author="Brandauer, Ida; Max Feld", Source="The Wendel Post")
+    dna.says("Ida Brandauer")
+    dna.says()
+    draft = imported(dna)
+    head = draft.sources["the-bell"]["source"]
+    assert head["authors"] == ["ida-brandauer", "max-feld"]
+    assert draft.actors[head["publisher"]] == {"name": "The Wendel Post", "kind": "organization"}
+    assert [(one.get("speaker"), one["mode"]) for one in statements(draft)] == [
+        (["ida-brandauer"], "paraphrase"), (None, "narration"),
+    ]  # fmt: skip
+    assert told(draft, "name nobody")
+
+
+def test_without_a_name_and_an_author_nobody_speaks_and_that_is_told(dna: Dna) -> None:
+    dna.document()
+    dna.says()
+    draft = imported(dna)
+    assert not statements(draft)
+    assert "left out: 1 (statement 1)" in told(draft, "name nobody")
+
+
+def test_statements_without_a_concept_are_left_out_but_who_appears_is_kept(dna: Dna) -> None:
+    dna.document()
+    dna.says("Ida Brandauer", "Bakers' Guild", concept="")
+    draft = imported(dna)
+    assert not statements(draft)
+    assert draft.actors["ida-brandauer"]["memberships"] == [{"organization": "bakers-guild"}]
+    assert told(draft, "without a concept")
+
+
+def test_a_document_is_a_source(dna: Dna) -> None:
+    dna.document(Type="Newspaper Article", Date=1_709_251_200, Section="7", Notes="scanned")
+    dna.document(Type="leaflet", Date=1_709_251_200 + 3_600)
+    dna.document(Date=10**15)
+    draft = imported(dna)
+    heads = [one["source"] for one in draft.sources.values()]
+    assert [one["kind"] for one in heads] == ["news-article", "other", "other"]
+    assert [one.get("published") for one in heads] == ["2024-03-01", "2024-03-01", None]
+    assert list(draft.sources) == ["the-bell", "the-bell-2", "the-bell-3"]
+    assert heads[0]["text"]["words"] == len(Place(TEXT).text.words)
+    for what in ("Sections", "Notes on", "Times of day", "without a date", "leaflet"):
+        assert told(draft, what)
+
+
+@pytest.mark.parametrize(("value", "stance"), [(3, "affirms"), (-2, "denies"), (0, "doubts")])
+def test_of_a_scale_the_sign_is_the_stance_and_the_level_is_told(
+    dna: Dna, value: int, stance: str
+) -> None:
+    dna.run("DELETE FROM VARIABLES WHERE ID = 4")
+    dna.variable(4, "intensity", "integer")
+    dna.document()
+    for level in (value, -5, 5):
+        made = dna.span(1, 0, 9)
+        dna.values(made, {1: "Ida", 3: RING}, "DATASHORTTEXT")
+        dna.values(made, {4: level}, "DATAINTEGER")
+    draft = imported(dna)
+    assert statements(draft)[0].get("stance", "affirms") == stance
+    assert "levels -5" in told(draft, "“intensity”")
+
+
+def test_numbers_that_are_only_0_and_1_are_no_and_yes(dna: Dna) -> None:
+    dna.run("UPDATE VARIABLES SET DataType = 'integer' WHERE ID = 4")
+    dna.document()
+    for level in (0, 1):
+        made = dna.span(1, 0, 9)
+        dna.values(made, {1: "Ida", 3: RING}, "DATASHORTTEXT")
+        dna.values(made, {4: level}, "DATAINTEGER")
+    assert [one.get("stance") for one in statements(imported(dna))] == ["denies", None]
+
+
+def test_attributes_become_descriptions_and_other_names(dna: Dna) -> None:
+    guild = dna.entity(2, "Bakers' Guild")
+    dna.attribute(guild, "Type", "Trade")
+    dna.attribute(guild, "Alias", "The Bakers; BG")
+    dna.attribute(guild, "Notes", "41 bakeries")
+    dna.attribute(dna.entity(3, RING), "Frame", "order", variable=3)
+    draft = imported(dna)
+    assert draft.actors["bakers-guild"] == {
+        "name": "Bakers' Guild", "kind": "organization", "other_names": ["The Bakers", "BG"],
+        "description": "41 bakeries; Type: Trade",
+    }  # fmt: skip
+    assert "the-bell-should-ring-at-six: Frame: order" in told(draft, "Attributes of concepts")
+
+
+def test_an_organization_that_is_a_child_of_another_is_a_part_of_it(dna: Dna) -> None:
+    guild = dna.entity(2, "Bakers' Guild")
+    oven = dna.entity(2, "Oven Committee", guild)
+    dna.run("UPDATE ENTITIES SET ChildOf = ? WHERE ID = ?", oven, guild)  # and round it goes
+    dna.entity(1, "Ida", dna.entity(1, "Bakers"))
+    draft = imported(dna)
+    assert [one.get("part_of") for one in draft.actors.values()] == [
+        None, "bakers-guild", None, None,
+    ]  # fmt: skip
+    assert told(draft, "Circles of part_of")
+    assert told(draft, "children of others")
+
+
+def test_other_types_of_statements_are_told_and_their_characters_kept(dna: Dna) -> None:
+    dna.document()
+    dna.says("Ida Brandauer")
+    dna.kind(2, "NPF Story Element")
+    dna.variable(9, "hero", "short text", 2)
+    dna.variable(8, "plot", "short text", 2)
+    dna.kind(3, "Annotation")
+    dna.variable(11, "note", "long text", 3)
+    dna.values(dna.span(1, 3, 9, 2), {9: "The sexton", 8: "decline"}, "DATASHORTTEXT")
+    dna.values(dna.span(1, 3, 9, 3), {11: "Ask the sexton"}, "DATALONGTEXT")
+    draft = imported(dna)
+    assert len(statements(draft)) == 1
+    assert draft.actors["the-sexton"] == {"name": "The sexton", "kind": "group"}
+    assert "statement 2 in the-bell: The sexton; decline" in told(draft, "NPF Story Element")
+    assert "statement 3 in the-bell: Ask the sexton" in told(draft, "Annotation")
+    assert draft.counts["statements of type 'Annotation'"] == 1
+
+
+def test_variables_that_have_no_place_are_told_with_what_they_hold(dna: Dna) -> None:
+    dna.variable(5, "stance", "short text")  # another's variable, not of this library's making
+    dna.document()
+    dna.values(dna.says("Ida"), {5: "denies"}, "DATASHORTTEXT")
+    draft = imported(dna)
+    assert "stance" not in statements(draft)[0]
+    assert "1 (denies)" in told(draft, "Values of the variable “stance”")
+
+
+def test_coders_colours_and_expressions_are_counted_and_told(dna: Dna) -> None:
+    for name in ("Admin", "Eva"):
+        dna.run("INSERT INTO CODERS (Name, Password) VALUES (?, '')", name)
+    dna.run("INSERT INTO REGEXES VALUES ('bell', 255, 0, 0)")
+    dna.run("UPDATE ENTITIES SET Red = 255 WHERE ID = ?", dna.entity(1, "Ida"))
+    draft = imported(dna)
+    assert draft.counts["rows of CODERS"] == 2
+    assert "left out: 2." in told(draft, "Coders")
+    assert "left out: 1." in told(draft, "Regular expressions")
+    assert "left out: 1." in told(draft, "Colours")
+
+
+@pytest.mark.parametrize(("start", "stop"), [(200, 9_999), (9_998, 9_999), (20, 10), (-7, "x")])
+def test_a_span_outside_the_text_is_cut_or_becomes_the_whole_document(
+    dna: Dna, start: object, stop: object
+) -> None:
+    dna.document()
+    dna.values(dna.span(1, start, stop), {1: "Ida", 3: RING}, "DATASHORTTEXT")
+    draft = imported(dna)
+    (passage,) = statements(draft)[0]["at"]
+    assert passage["to"] == "anybody needs it"
+    assert told(draft, "reach outside")
+
+
+def test_in_a_document_without_words_nothing_can_be_said(dna: Dna) -> None:
+    dna.document("—")
+    dna.values(dna.span(1, 0, 1), {1: "Ida", 3: RING}, "DATASHORTTEXT")
+    draft = imported(dna)
+    assert not statements(draft)
+    assert told(draft, "without words")
+
+
+def test_rows_that_point_nowhere_are_told(dna: Dna) -> None:
+    dna.document()
+    dna.says("Ida")
+    dna.values(dna.span(77, 0, 9), {1: "Ida", 3: RING}, "DATASHORTTEXT")  # no such document
+    dna.values(dna.span(1, 0, 9, 66), {}, "DATALONGTEXT")  # no such type
+    dna.values(99, {4: 1}, "DATABOOLEAN")  # no such statement
+    dna.run("INSERT INTO DATASHORTTEXT VALUES (NULL, 1, 55, 1)")  # no such variable
+    dna.run("INSERT INTO ATTRIBUTEVALUES VALUES (NULL, 1, 55, 'x')")
+    dna.run("INSERT INTO ATTRIBUTEVALUES VALUES (NULL, 44, 55, 'x')")
+    dna.entity(2, "Guild", 33)
+    draft = imported(dna)
+    assert len(statements(draft)) == 1
+    assert "left out: 2 (statement 2, statement 3)" in told(draft, "of no document, or of no type")
+    for table, number in {"DATABOOLEAN": 1, "DATASHORTTEXT": 1, "ATTRIBUTEVALUES": 2}.items():
+        assert f"left out: {number}." in told(draft, f"Rows of {table} ")
+
+
+def test_what_is_no_text_is_read_all_the_same(dna: Dna) -> None:
+    dna.document("A\0bell rings at six.", title=b"The b\xffell", Date="soon", Author=17)
+    dna.document(b"Bytes.", title=3.5)
+    dna.run("UPDATE DOCUMENTS SET Source = CAST(? AS TEXT) WHERE ID = 1", b"Wendel\xe9")
+    dna.says("Ida\0Brandauer\x1b[2J", words="The bell")
+    draft = imported(dna)
+    assert draft.actors["ida-brandauer-2j"]["name"] == "Ida Brandauer [2J"
+    head = draft.sources["the-b-ell"]["source"]
+    assert head["title"] == "The b�ell"
+    assert draft.texts["the-b-ell"] == "A bell rings at six."
+    for what in ("NUL", "not UTF-8", "without a date"):
+        assert told(draft, what)
+
+
+@pytest.mark.parametrize("length", [10_000, 25_000])
+def test_long_values_are_read_and_cut_only_where_the_coding_must(dna: Dna, length: int) -> None:
+    dna.document(title="T" * length)
+    dna.says("P" * length, "O" * length, "c " * (length // 2))
+    draft = imported(dna)
+    (one,) = statements(draft)
+    kept = min(length, 20_000)
+    assert len(draft.actors[one["speaker"][0]]["name"]) == kept
+    assert len(draft.claims[one["claim"]]["text"]) == min(length - 1, 20_000)
+    assert bool([line for line in draft.report if "are cut" in line]) == (length > kept)
+
+
+def test_the_debate_is_named_after_the_file(dna: Dna) -> None:
+    draft = imported(dna)
+    assert draft.debate["title"] == "bells"
+    assert draft.debate["question"] == "What is argued in bells?"
+
+
+def told(draft: Draft, what: str) -> str:
+    """Return the one line of the report that speaks of something."""
+    (line,) = [line for line in draft.report if what in line]
+    return line
