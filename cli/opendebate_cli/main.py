@@ -25,10 +25,14 @@ COMMANDS = {
     "list": ("listing", "List the actors, claims, statements … of the debate."),
     "query": ("querying", "Ask a named question, or any SPARQL."),
     "path": ("showing", "How two things are connected."),
+    "network": ("networking", "Networks of actors, claims and arguments, and their measures."),
+    "standing": ("standings", "How claims stand against what is said of them."),
     "build": ("building", "Compile, validate and derive; say what is in the graph."),
     "check": ("checking", "Find every fault; with the article, verify every passage."),
     "seal": ("sealing", "Fill in word counts and digests of passages."),
     "new": ("starting", "Start coding a source."),
+    "import": ("importing", "Make a debate of another tool's file."),
+    "export": ("exporting", "Write the debate for another tool."),
 }
 
 

@@ -1,0 +1,111 @@
+"""``opendebate export``: the debate in other tools' formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from opendebate.errors import UsageError
+from opendebate_cli.main import State
+from opendebate_cli.output import printable
+
+if TYPE_CHECKING:
+    from opendebate.debate import Debate
+
+# Format → suffix of the file that is written where none is named; csv makes a folder.
+DRAFTS = {"aif": ".json", "argdown": ".argdown", "dna": ".dna"}
+NETWORKS = {"graphml": ".graphml", "gexf": ".gexf", "dot": ".dot", "node-link": ".json",
+            "cytoscape": ".cyjs"}  # fmt: skip
+GRAPHS = {
+    "trig": ".trig",
+    "turtle": ".ttl",
+    "nquads": ".nq",
+    "ntriples": ".nt",
+    "jsonld": ".jsonld",
+}
+FORMATS = (*DRAFTS, *NETWORKS, *GRAPHS, "csv")
+
+
+@click.command("export")
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS), help=", ".join(FORMATS) + ".")
+@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True),
+              help="The file, or for csv the folder; - writes to stdout.")  # fmt: skip
+@click.option("--network", "network", default="debate", show_default=True,
+              help="Of graphml, gexf, dot, node-link and cytoscape: which network.")  # fmt: skip
+@click.option("--text", "given", multiple=True, metavar="SLUG=FILE",
+              help="An article to be taken along, for dna, aif and argdown.")  # fmt: skip
+@click.pass_obj
+def export_command(
+    state: State, form: str, output: Path | None, network: str, given: tuple[str, ...]
+) -> None:
+    """Write the debate for another tool, and say what that tool cannot hold.
+
+    \b
+    Examples:
+      opendebate export argdown -o debate.argdown
+      opendebate export gexf --network actors -o actors.gexf
+      opendebate export csv -o tables
+      opendebate export dna --text why-meta-opened-up=article.txt -o debate.dna
+    """
+    if given and form not in DRAFTS:
+        raise UsageError(
+            f"{form} takes no article along.",
+            advice="Leave --text out, or choose dna, aif, argdown.",
+        )
+    debate = state.load()
+    name = state.folder.resolve().name if state.folder else "opendebate"
+    if form == "csv":
+        _tables(debate, output or Path(f"{name}-csv"))
+        return
+    suffix = {**DRAFTS, **NETWORKS, **GRAPHS}[form]
+    _put(_content(debate, form, network, given), output or Path(f"{name}{suffix}"))
+    if form in DRAFTS:
+        from opendebate.exchange.formats import format_of
+
+        for line in format_of(form, to="write").writer().LOST:
+            click.echo(printable(f"- {line}"), err=True)
+
+
+def _content(debate: Debate, form: str, network: str, given: tuple[str, ...]) -> bytes:
+    if form in GRAPHS:
+        return debate.serialize(GRAPHS[form])
+    if form in NETWORKS:
+        from opendebate.exchange.graphs import write_network
+
+        dates = {one.id: (one.earliest, one.latest) for one in debate.statements()}
+        made: bytes = write_network(debate.network(network), form, title=debate.title, dates=dates)
+        return made
+    from opendebate.exchange.coded import draft_of
+    from opendebate.exchange.formats import format_of
+    from opendebate_cli.texts import read_texts
+
+    draft = draft_of(debate.engine)
+    texts = {slug: text.raw for slug, text in read_texts(given, draft.sources.keys())}
+    return format_of(form, to="write").writer().write(draft, texts)
+
+
+def _put(content: bytes, output: Path) -> None:
+    if str(output) == "-":
+        click.get_binary_stream("stdout").write(content)
+        return
+    from opendebate.files import write_file
+
+    write_file(output, content)
+    click.echo(f"Written: {output}", err=True)
+
+
+def _tables(debate: Debate, folder: Path) -> None:
+    from opendebate.exchange.coded import draft_of
+    from opendebate.exchange.folder import made_folder
+    from opendebate.exchange.tables import write_tables
+    from opendebate.files import write_file
+
+    if str(folder) == "-":
+        raise UsageError("Tables are several files.", advice="Name a folder with -o.")
+    tables = write_tables(draft_of(debate.engine))
+    made_folder(folder)
+    for name, content in tables.items():
+        write_file(folder / name, content)
+    click.echo(f"Written: {folder}/{{{', '.join(tables)}}}", err=True)

@@ -1,0 +1,90 @@
+"""``opendebate network``: ties, measures, files and pictures of discourse networks."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from click.testing import CliRunner, Result
+
+from opendebate_cli.main import cli
+from opendebate_cli.networking import NAMES
+
+TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
+
+
+def network(*line: str, folder: Path | None = None) -> Result:
+    where = ["-d", str(folder)] if folder else []
+    return CliRunner().invoke(cli, [*where, "network", *line])
+
+
+def test_ties_are_told_the_strongest_first() -> None:
+    done = network("actors")
+    assert done.exit_code == 0
+    lines = done.stdout.splitlines()
+    assert "Josh Hawley" in lines[2]
+    assert "congruence" in lines[2]
+    assert "Mark Zuckerberg" in lines[3]
+    assert "conflict" in lines[3]
+    assert "12 nodes, 10 ties." in done.stderr
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_network_can_be_told(name: str) -> None:
+    done = network(name, "--json", folder=TOWN)
+    rows = json.loads(done.stdout)
+    assert rows
+    assert {"from", "tie", "to", "weight", "statements", "from_iri"} <= rows[0].keys()
+
+
+def test_filters_and_methods_are_passed_on() -> None:
+    rows = list(csv.DictReader(io.StringIO(
+        network("actors", "--ties", "ignore", "--normalisation", "jaccard", "--side", "for",
+                "--csv").stdout
+    )))  # fmt: skip
+    assert {row["tie"] for row in rows} == {"ignore"}
+    assert all(0 < float(row["weight"]) <= 2 for row in rows)
+
+
+def test_measures_tell_their_n_and_refuse_where_it_is_too_small() -> None:
+    done = network("affiliation", "--measure", "second-hand", "--json")
+    (told,) = json.loads(done.stdout)
+    assert told["n"] == 112
+    assert "not what people think" in told["note"]
+    refused = network("carriers", "--measure", "modularity", folder=TOWN)
+    assert refused.exit_code == 1
+    assert "modularity is not told: there are" in refused.stderr
+    assert "--anyway" in refused.stderr
+    told_anyway = network("carriers", "--measure", "modularity", "--anyway", folder=TOWN)
+    assert told_anyway.exit_code == 0
+    assert "too few nodes for it to mean anything" in " ".join(told_anyway.stdout.split())
+
+
+def test_a_network_is_written_for_other_programs(tmp_path: Path) -> None:
+    path = tmp_path / "actors.graphml"
+    done = network("actors", "-o", str(path))
+    assert done.exit_code == 0
+    graph = nx.read_graphml(path)
+    assert graph.number_of_edges() == 10
+    refused = network("actors", "-o", str(tmp_path / "actors.xls"))
+    assert refused.exit_code == 2
+    assert ".graphml" in refused.stderr
+
+
+def test_what_is_misspelt_is_told() -> None:
+    done = network("actors", "--ties", "congruense")
+    assert done.exit_code == 2
+    assert "Did you mean congruence" in done.stderr
+    assert network("actors", "--measure", "degre").exit_code == 2
+    assert "since" in network("actors", "--since", "yesterday").stderr
+
+
+def test_a_network_is_drawn(tmp_path: Path) -> None:
+    path = tmp_path / "actors.html"
+    done = network("actors", "--lens", "-o", str(path), folder=TOWN)
+    assert done.exit_code == 0
+    assert "The flood maps of Averley" in path.read_text("utf-8")
