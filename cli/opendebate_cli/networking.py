@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,7 +11,7 @@ import click
 
 from opendebate.errors import UsageError
 from opendebate_cli.main import State
-from opendebate_cli.output import emit, emit_json, output_options
+from opendebate_cli.output import emit, emit_json, output_options, width
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -55,7 +56,7 @@ _CHOICES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
 
 
 @click.command("network")
-@click.argument("name", type=click.Choice(NAMES), help="Which network.")
+@click.argument("name", metavar="NAME", type=click.Choice(NAMES), help=", ".join(NAMES) + ".")
 @click.option("--measure", "measures", multiple=True, metavar="NAME",
               help="Tell a measure instead of the ties: degree, betweenness, bridges, communities, "
               "modularity, frustration, e-i, second-hand, both-sides, reach.")  # fmt: skip
@@ -168,7 +169,7 @@ def _tell_measure(one: Measured) -> None:
         ]
         show = {key: key for key in one.rows[0] if key != "id"}
         emit(rows, "table", show=show)
-    click.echo(f"{one.note}\n")
+    click.echo(textwrap.fill(one.note, width()) + "\n")
 
 
 def _write(debate: Any, graph: nx.Graph[str], output: Path) -> None:

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from opendebate.ask.listing import list_things
 from opendebate.ask.statements import statements
 from opendebate.coding.dates import Span, parse_edtf
-from opendebate.errors import UsageError, close_matches, did_you_mean
+from opendebate.errors import UnknownName, UsageError, close_matches, did_you_mean
 
 if TYPE_CHECKING:
     from opendebate.ask.engine import Engine
@@ -98,6 +99,7 @@ class Selection:
         _check("by", self.by, BY)
         _check("on", self.on, ON)
         _check("duplicates", self.duplicates, DUPLICATES)
+        _check_codes(self.modes, self.sides)
         since = _span("since", self.since).earliest if self.since else date.min
         until = _span("until", self.until).latest if self.until else date.max
         if since > until:
@@ -142,6 +144,7 @@ def observe(engine: Engine, selection: Selection | None = None) -> list[Observat
     12
     """
     selection = selection or Selection()
+    _check_names(engine, selection)
     topics, imagined, own = _topics(engine), _imagined(engine), _own_documents(engine)
     made = (
         one
@@ -251,6 +254,26 @@ def _imagined(engine: Engine) -> set[str]:
 
 def _id(iri: str) -> str:
     return iri.rpartition("/")[2]
+
+
+def _check_codes(modes: Collection[str], sides: Collection[str]) -> None:
+    if not (modes or sides):
+        return
+    from opendebate.coding.records import Mode, Side
+
+    for mode in modes:
+        _check("mode", mode, get_args(Mode))
+    for side in sides:
+        _check("side", side, get_args(Side))
+
+
+def _check_names(engine: Engine, selection: Selection) -> None:
+    """Raise `UnknownName` for sources and topics that are not in the debate."""
+    for kind, names in (("source", selection.sources), ("topic", selection.topics)):
+        if names:
+            there = {str(row["id"]) for row in list_things(engine, f"{kind}s")}
+            for name in sorted(set(names) - there):
+                raise UnknownName(kind, name, close_matches(name, there))
 
 
 def _check(name: str, value: str, known: Collection[str]) -> None:

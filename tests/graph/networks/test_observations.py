@@ -9,7 +9,7 @@ import pytest
 
 import opendebate
 from opendebate.debate import Debate
-from opendebate.errors import UsageError
+from opendebate.errors import UnknownName, UsageError
 from opendebate.networks.observations import DUPLICATES, Observation, Selection, observe, once
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
@@ -96,11 +96,20 @@ def test_without_a_day_the_same_counts_once_a_source() -> None:
     ("choice", "told"),
     [
         ({"by": "speakers"}, r"by cannot be 'speakers'\. Did you mean speaker\?"),
+        ({"modes": ["verbatm"]}, r"mode cannot be 'verbatm'\. Did you mean verbatim"),
+        ({"sides": ["pro"]}, "side cannot be 'pro'.*for, against, both, neither"),
         ({"duplicates": "weekly"}, r"duplicates cannot be 'weekly'.*include, source, day"),
         ({"since": "last year"}, r"since: .*no date"),
         ({"since": "2025", "until": "2024"}, "2025 is after 2024"),
     ],
 )
-def test_what_makes_no_sense_is_told(choice: dict[str, str], told: str) -> None:
+def test_what_makes_no_sense_is_told(choice: dict[str, object], told: str) -> None:
     with pytest.raises(UsageError, match=told):
         Selection(**choice)  # type: ignore[arg-type]
+
+
+def test_sources_and_topics_that_are_not_there_are_told(town_debate: Debate) -> None:
+    with pytest.raises(UnknownName, match="no source 'a-letter'"):
+        observe(town_debate.engine, Selection(sources=["a-letter"]))
+    with pytest.raises(UnknownName, match=r"no topic 'burglery'.*Did you mean burglary"):
+        observe(town_debate.engine, Selection(topics=["burglery"]))
