@@ -185,8 +185,8 @@ MEASURES: Mapping[str, Measure] = {
         "Who stands between others", 5, "nodes", _FEW_NODES, by_node.betweenness
     ),
     "bridges": Measure("Who agrees across the sides", 4, "nodes", _FEW_NODES, by_node.bridges),
-    "communities": Measure("Groups that hang together", 10, "nodes", _FEW_GROUPS, _communities),
-    "modularity": Measure("How well it divides into groups", 10, "nodes", _FEW_GROUPS, _modularity),
+    "communities": Measure("Groups that hang together", 20, "nodes", _FEW_GROUPS, _communities),
+    "modularity": Measure("How well it divides into groups", 20, "nodes", _FEW_GROUPS, _modularity),
     "frustration": Measure(
         "Ties that two camps leave unsatisfied", 6, "ties", "nearly every network divides well.",
         _frustration,

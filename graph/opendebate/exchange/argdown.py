@@ -1,0 +1,80 @@
+"""Argdown: statements, arguments and relations as a text, and our debates in it.
+
+Source: Argdown's syntax, https://argdown.org/syntax/.
+
+=============================  ============================================================
+Argdown                        draft
+=============================  ============================================================
+statements of one title        a claim; the last text counts
+argument without premises      a claim with the argument's description
+premises and conclusion        each premise supports the conclusion of its step
+``+ -``                        supports, attacks; what leads from a reconstructed argument
+                               leads from its conclusion
+``- ` on such an argument      attack on its only premise, or else undercut of its last step
+``_``                          undercut of a step, premise by premise; of what has no
+                               premises, of the steps from it
+``><``, ``-`` in strict mode   attacks both ways
+tags, headings                 topics
+``speaker`` and the like       actors, and statements that rest on the document itself; what an
+                               argument with a speaker leads to has it as a stated reason
+=============================  ============================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from opendebate.exchange.argdown_read import read_document
+from opendebate.exchange.argdown_write import write_document
+from opendebate.exchange.draft import Draft
+
+LOST = (
+    "The texts of the sources: passages keep their first and last words, number and digest.",
+    "Control characters in texts, which no coding file holds either.",
+)
+
+
+def read(path: Path) -> Draft:
+    """Return an Argdown document as a draft.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, is no Argdown, or has data that are not YAML: with the line.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "bridge.argdown")
+    ...     _ = path.write_text("[Build]: Build a bridge.\\n  - <Cost>: Bridges cost money.")
+    ...     draft = read(path)
+    >>> draft.claims["cost"]["attacks"], draft.claims["build"]["text"]
+    (['build'], 'Build a bridge.')
+    """
+    return read_document(path)
+
+
+def write(draft: Draft, texts: Mapping[str, str]) -> bytes:  # noqa: ARG001 - never written
+    """Return a draft as an Argdown document in UTF-8.
+
+    Parameters
+    ----------
+    draft : Draft
+    texts : mapping of str to str
+        Texts of the sources; an Argdown document has no place for them.
+
+    Examples
+    --------
+    >>> draft = Draft({"title": "Bridges", "question": "Build?", "iri": "https://example.org/"})
+    >>> draft.claims["build"] = {"text": "Build #1.", "kind": "normative", "side": "for"}
+    >>> print(write(draft, {}).decode().partition("# Bridges")[2].strip())
+    [build]: Build \\#1.
+    {kind: normative, side: for}
+    """
+    return write_document(draft).encode()

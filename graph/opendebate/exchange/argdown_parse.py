@@ -1,0 +1,249 @@
+"""From an Argdown text to its tree.
+
+Source: Argdown's syntax, https://argdown.org/syntax/. What Argdown's own parser refuses is
+refused here, with the place; what it takes for plain text is plain text, and remarked on.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Literal, NoReturn
+
+from opendebate.coding.yaml import Tree, parse
+from opendebate.errors import InputError
+from opendebate.exchange.argdown_faults import misplaced
+from opendebate.exchange.argdown_lex import WORDS, Token, tokenize
+from opendebate.exchange.argdown_tree import (
+    Content,
+    Data,
+    Document,
+    Element,
+    Heading,
+    Inference,
+    Member,
+    Relation,
+    Structure,
+)
+
+DEEPEST = 100  # relations below relations
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_END = Token("end-of-file", "", -1, -1)
+
+
+def parse_argdown(text: str, file: str) -> Document:
+    r"""Return the tree of a document.
+
+    Parameters
+    ----------
+    text : str
+    file : str
+        Its name, for messages.
+
+    Raises
+    ------
+    InputError
+        If it is not Argdown, or its data are not YAML, with the line.
+
+    Examples
+    --------
+    >>> document = parse_argdown("[Maps]: They help.\n  - <Costs>: Maps cost *money*.", "a.argdown")
+    >>> relation = document.blocks[0].relations[0]
+    >>> relation.symbol, relation.element.title, relation.element.content.text
+    ('-', 'Costs', 'Maps cost money.')
+    """
+    return _Parser(text, file).document()
+
+
+class _Parser:
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        tokens = tokenize(text)
+        self.comments = sum(token.kind == "comment" for token in tokens)
+        self.tokens = [token for token in tokens if token.kind != "comment"]
+        self.at = 0
+        self.remarks: list[str] = []
+        self.lines = [found.end() for found in _LINE_END.finditer(text)]
+
+    @property
+    def next(self) -> Token:
+        return self.tokens[self.at] if self.at < len(self.tokens) else _END
+
+    def take(self, *kinds: str) -> Token | None:
+        """Return the next token and go on, if it is of one of the kinds."""
+        token = self.next
+        if token.kind not in kinds:
+            return None
+        self.at += 1
+        return token
+
+    def fail(self, token: Token, what: str, advice: str) -> NoReturn:
+        at = len(self.text) if token is _END else token.start
+        raise InputError(what, where=self.place(at), advice=advice)
+
+    def place(self, at: int) -> str:
+        return f"{self.file}:{self.line(at)}"
+
+    def line(self, at: int) -> int:
+        return bisect_right(self.lines, at) + 1
+
+    def document(self) -> Document:
+        front = self.front()
+        blocks: list[Heading | Element | Structure] = []
+        while self.next is not _END:
+            if self.take("empty", "newline"):
+                continue
+            blocks.append(self.block())
+            last = blocks[-1]
+            more = {"item"} if isinstance(last, Element) and last.listed else set()
+            if self.next.kind not in {"empty", "end-of-file", *more}:
+                self.misplaced()
+        return Document(front, tuple(blocks), self.comments, tuple(self.remarks))
+
+    def front(self) -> Data:
+        if token := self.take("unclosed-front"):
+            what = "The front matter is opened with === and never closed."
+            self.fail(token, what, "End it with a line of three equals signs.")
+        token = self.take("front")
+        return self.yaml(token.value, token.start) if token else {}
+
+    def block(self) -> Heading | Element | Structure:
+        if token := self.take("heading"):
+            content, _ = self.content()
+            return Heading(len(token.value), content, self.data(), self.line(token.start))
+        if self.next.kind == "number":
+            return self.structure()
+        if token := self.take("item"):
+            return self.element(token.indent + 1, listed=True)
+        return self.element(0)
+
+    def misplaced(self) -> NoReturn:
+        self.fail(self.next, *misplaced(self.next))
+
+    def structure(self) -> Structure:
+        first = self.next
+        members: list[Member] = []
+        inference = None
+        while token := self.take("number"):
+            if self.next.kind in {"argument", "argued"}:
+                advice = "Refer to one of its statements, in square brackets."
+                self.fail(self.next, "An argument cannot be a premise or conclusion.", advice)
+            members.append(Member(token.value, self.element(0), inference))
+            inference = self.inference() if self.next.kind == "inference" else None
+        if inference or not members[-1].inference:
+            what = "This numbered argument ends without a conclusion."
+            advice = "Write a line of four hyphens and then the conclusion, with its number."
+            self.fail(self.next if inference else first, what, advice)
+        return Structure(tuple(members), self.line(first.start))
+
+    def inference(self) -> Inference:
+        first = self.next
+        self.at += 1
+        rules, data = [""], {}
+        while not self.take("end"):
+            if token := self.take("text", "newline"):
+                rules[-1] += token.value
+            elif self.take("comma"):
+                rules.append("")
+            elif self.next.kind == "data":
+                data = self.data()
+            else:
+                what = "This inference is opened by hyphens and never closed."
+                self.fail(first, what, "Close it with a line of two hyphens or more.")
+        self.take("newline")
+        relations = self.relations(0)
+        if wrong := next((one for one in relations if one.symbol != "_"), None):
+            where = f"{self.file}:{wrong.line}"
+            told = f"A step can only be undercut, and this relation is {wrong.symbol}."
+            raise InputError(told, where=where, advice="Write _ here, or relate the conclusion.")
+        named = tuple(filter(None, (" ".join(rule.split()) for rule in rules)))
+        return Inference(named, data, relations, self.line(first.start))
+
+    def element(self, level: int, depth: int = 0, *, listed: bool = False) -> Element:
+        """Read a statement or argument with all that hangs on it, if it is indented more."""
+        first = self.next
+        kind: Literal["statement", "argument"]
+        kind = "argument" if first.kind in {"argument", "argued"} else "statement"
+        title, start, end = None, first.start, first.end
+        if self.take("referred", "argument"):
+            title, content = first.value, self.reference()
+        else:
+            title = first.value if self.take("defined", "argued") else None
+            begins = self.next
+            content, end = self.content()
+            start = begins.start
+            if not (content.text or content.tags):
+                self.empty(first, title)
+        defines = first.kind not in {"referred", "argument"}
+        data, relations = self.data(), self.relations(level, depth)
+        at = self.line(first.start)
+        return Element(kind, title, content, defines, data, relations, start, end, at, listed)
+
+    def empty(self, first: Token, title: str | None) -> NoReturn:
+        if title is None:
+            self.misplaced()
+        self.fail(
+            first, f"The title {title!r} has a colon and no text.", "Write its text after it."
+        )
+
+    def reference(self) -> Content:
+        tags = []
+        while token := self.take("tag"):
+            tags.append(token.value)
+        self.take("newline")
+        return Content(tags=tuple(tags))
+
+    def content(self) -> tuple[Content, int]:
+        """Read a text; return it and where it ends."""
+        parts: list[str] = []
+        found: dict[str, list[str]] = {"tag": [], "mention": [], "link": []}
+        end = self.next.start
+        while token := self.take(*WORDS):
+            if token.kind == "unclosed":
+                what = "comment" if token.value != "{" else "brace"
+                place = self.place(token.start)
+                self.remarks.append(f"{place}: a {what} is opened ({token.value}) and never closed")
+            if token.kind in found:
+                found[token.kind].append(token.more or token.value)
+            if token.kind != "tag":
+                parts.append(token.value)
+            if token.kind not in {"tag", "newline"}:
+                end = token.end
+        text = " ".join("".join(parts).split())
+        tags, mentions, links = (tuple(dict.fromkeys(values)) for values in found.values())
+        return Content(text, tags, mentions, links), end
+
+    def data(self) -> Data:
+        token = self.take("data")
+        if not token:
+            return {}
+        self.take("newline")
+        block = token.value[1:].lstrip(" \t").startswith(("\n", "\r"))
+        start = token.start + block
+        return self.yaml(token.value[1:-1] if block else token.value, start)
+
+    def yaml(self, text: str, start: int) -> Data:
+        """Read YAML that begins at a character of the document."""
+        tree = parse(text.encode("utf-8", "surrogatepass"), Tree(self.file))
+        before = self.line(start) - 1
+        for fault in tree.faults:
+            place = f"{self.file}:{before + max(fault.line, 1)}"
+            if not tree.whole:
+                advice = "Mend the data between the braces, or the front matter."
+                raise InputError(fault.message, where=place, advice=advice)
+            self.remarks.append(f"{place}: {fault.message}")
+        return tree.data
+
+    def relations(self, level: int, depth: int = 0) -> tuple[Relation, ...]:
+        """Read the relations that are indented more than `level`."""
+        found: list[Relation] = []
+        own = self.next.indent
+        if depth > DEEPEST:
+            what = f"Relations are nested more than {DEEPEST} deep."
+            self.fail(self.next, what, "Give a statement a title and go on in a new paragraph.")
+        while self.next.kind == "relation" and own > level and self.next.indent >= own:
+            token = self.next
+            self.at += 1
+            element = self.element(own, depth + 1)
+            found.append(Relation(token.value, element, self.line(token.start)))
+        return tuple(found)

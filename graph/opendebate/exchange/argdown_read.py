@@ -1,0 +1,168 @@
+"""An Argdown document as a draft of a debate."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from opendebate.coding.dates import parse_edtf
+from opendebate.coding.files import shown
+from opendebate.coding.text import Text
+from opendebate.coding.yaml import MAX_BYTES
+from opendebate.errors import InputError
+from opendebate.exchange.argdown_claims import Claims
+from opendebate.exchange.argdown_front import begin
+from opendebate.exchange.argdown_model import Model
+from opendebate.exchange.argdown_notes import Notes
+from opendebate.exchange.argdown_own import restore
+from opendebate.exchange.argdown_parse import parse_argdown
+from opendebate.exchange.argdown_relations import Relations
+from opendebate.exchange.argdown_speakers import Speakers, own_entries, voices
+from opendebate.exchange.argdown_tree import Content, Document
+from opendebate.exchange.argdown_words import anchored
+from opendebate.exchange.draft import Draft, body, free_id
+from opendebate.exchange.formats import read_bytes
+
+_DAY = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_PLURAL = {"support": "supports", "attack": "attacks", "undercut": "undercuts",
+           "contradiction": "contradictions"}  # fmt: skip
+
+
+def read_document(path: Path) -> Draft:
+    """Return an Argdown document as a draft; see `opendebate.exchange.argdown`."""
+    file = shown(path)
+    raw = _decoded(read_bytes(path), file)
+    document = parse_argdown(raw, file)
+    model, notes = Model(document, file), Notes()
+    draft = begin(document, path, notes)
+    claims = Claims(document, model, draft, notes)
+    if not (claims.ids or claims.own):
+        raise InputError("There is no statement in it.", where=file, advice="Is it the right file?")
+    slug = _source(document, raw, claims, path)
+    speakers = Speakers(claims, Text.of(raw), slug, file)
+    relations = Relations(model, claims, speakers, _strict(document.front.get("model")))
+    restore(document, model, claims, speakers, relations)
+    _speak(model, claims, speakers)
+    relations.read()
+    speakers.tell()
+    if claims.own and not draft.sources[slug]["statements"]:
+        del draft.sources[slug], draft.texts[slug]
+    _tell(document, model, draft, notes)
+    draft.counts = _counts(document, model)
+    return draft
+
+
+def _decoded(raw: bytes, file: str) -> str:
+    if len(raw) > MAX_BYTES:
+        told = f"The file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read."
+        raise InputError(told, where=file, advice="Give a part of it.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"It is not UTF-8: byte {error.start + 1} is 0x{raw[error.start]:02x}.",
+            where=f"{file}:{line}",
+            advice="Save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8.",
+        ) from error
+    if (nul := text.find("\0")) >= 0:
+        line = text.count("\n", 0, nul) + 1
+        told, advice = "It is a binary file, not text.", "Give an Argdown document."
+        raise InputError(told, where=f"{file}:{line}", advice=advice)
+    return text
+
+
+def _strict(settings: Any) -> bool:
+    return isinstance(settings, dict) and settings.get("mode") == "strict"
+
+
+def _source(document: Document, raw: str, claims: Claims, path: Path) -> str:
+    """Make the document itself a source, for what is said in it."""
+    draft = claims.draft
+    slug = free_id(path.stem, claims.taken, "document")
+    claims.taken.add(slug)
+    record = {"title": draft.debate["title"], "kind": "other"}
+    record |= _date(document.front.get("date"), claims.notes) if not claims.own else {}
+    whole = anchored(body(Text.of(raw)))
+    record |= {"text": whole} if whole else {}
+    draft.sources[slug] = {"source": record, "statements": []}
+    draft.texts[slug] = raw
+    return slug
+
+
+def _date(told: Any, notes: Notes) -> dict[str, str]:
+    """Return the date of a document; of a day and a month both up to 12, none can tell which."""
+    if not isinstance(told, str) or not told:
+        return {}
+    found = _DAY.fullmatch(told)
+    if found and int(found[1]) > 12:
+        told = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    try:
+        parse_edtf(told)
+    except ValueError:
+        notes.add("date", told)
+        return {}
+    return {"published": told}
+
+
+def _speak(model: Model, claims: Claims, speakers: Speakers) -> None:
+    """Make statements of what the data of statements tell."""
+    for thing in model.classes:
+        for element in thing.members:
+            if not own_entries(element.data, claims.draft):
+                for voice in voices(element.data, claims.notes):
+                    speakers.say(voice, claims.ids[thing], (element.start, element.end))
+
+
+def _tell(document: Document, model: Model, draft: Draft, notes: Notes) -> None:
+    said = {one["claim"] for source in draft.sources.values() for one in source["statements"]}
+    notes.add("unsaid", *("" for claim in draft.claims if claim not in said))
+    tied = {end for claim in draft.claims.values() for end in _ends(claim)}
+    for source in draft.sources.values():
+        for one in source["statements"]:
+            tied |= {one["claim"], *one.get("because", ())}
+    for name, claim in draft.claims.items():
+        if name not in tied and not _ends(claim):
+            notes.add("alone", name)
+    for content in _contents(model):
+        notes.add("link", *content.links)
+        notes.add("mention", *content.mentions)
+    notes.add("comment", *[""] * document.comments)
+    notes.add("remark", *document.remarks)
+    draft.report += notes.sentences()
+
+
+def _contents(model: Model) -> list[Content]:
+    things = [*model.classes, *model.arguments]
+    members = [one.content for thing in things for one in thing.members]
+    return [*members, *(heading.content for heading in model.above)]
+
+
+def _ends(claim: dict[str, Any]) -> set[str]:
+    pairs = claim.get("undercuts", ())
+    return {*claim.get("supports", ()), *claim.get("attacks", ()),
+            *(end for pair in pairs for end in pair.values())}  # fmt: skip
+
+
+def _counts(document: Document, model: Model) -> Counter[str]:
+    contents = _contents(model)
+    tags = {tag for content in contents for tag in content.tags}
+    return Counter(
+        {
+            "statements": len(model.classes),
+            "arguments": len(model.arguments),
+            "premise-conclusion structures": sum(bool(one.steps) for one in model.arguments),
+            "steps": sum(len(one.steps) for one in model.arguments),
+            **{
+                plural: sum(one.kind == kind for one in model.ties)
+                for kind, plural in _PLURAL.items()
+            },
+            "tags": len(tags),
+            "headings": len(model.above),
+            "mentions": sum(len(content.mentions) for content in contents),
+            "links": sum(len(content.links) for content in contents),
+            "comments": document.comments,
+        }
+    )

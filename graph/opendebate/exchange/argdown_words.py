@@ -1,0 +1,70 @@
+"""Texts and data as Argdown can hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from opendebate.coding.edit import written
+from opendebate.coding.records import Claim
+from opendebate.coding.words import words
+
+# What a claim's record holds besides what Argdown has signs for: in the statement's YAML data.
+LISTS = tuple(
+    key
+    for key in Claim.model_fields
+    if key not in {"text", "kind", "side", "topics", "supports", "attacks", "undercuts"}
+)
+
+# What markup could begin with; dots and colons only where a second one makes a shortcode of them,
+# equals signs only where they look like front matter.
+_MARKUP = re.compile(r"[\\\[\]<>{}#@*_/]|[.](?=\S+[.])|:(?=\S+:)|={1}(?===)")
+_BRACES = {"{": r"\u007b", "}": r"\u007d", "=": r"\u003d"}  # would end data, or front matter
+
+
+def escaped(text: str) -> str:
+    r"""Return a text with a backslash before whatever could be taken for markup, on one line.
+
+    Examples
+    --------
+    >>> escaped("See [x]: not\n#that, and https://example.org/")
+    'See \\[x\\]: not \\#that, and https:\\/\\/example.org\\/'
+    """
+    return _MARKUP.sub(lambda sign: f"\\{sign.group()}", " ".join(text.split()))
+
+
+def flow(value: Any) -> str:
+    r"""Return plain data as YAML on one line, such that no brace or equals sign stands in a text.
+
+    Examples
+    --------
+    >>> flow({"kind": "causal", "at": [{"from": "a } b", "words": 2}]})
+    '{kind: causal, at: [{from: "a \\u007d b", words: 2}]}'
+    """
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{flow(key)}: {flow(one)}' for key, one in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(flow(one) for one in value)}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    plain = written(value)
+    return re.sub("[{}=]", lambda sign: _BRACES[sign.group()], plain)
+
+
+def anchored(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what is kept of a passage or text without signs that stand alone at its ends.
+
+    A dash between blanks is no word, but would count as one of the three that may be kept.
+
+    Examples
+    --------
+    >>> anchored({"from": "Maps - they help", "to": "us", "words": 9})
+    {'from': 'Maps they help', 'to': 'us', 'words': 9}
+    """
+    return {
+        key: " ".join(part for part in value.split() if words(part))
+        if key in {"from", "to"}
+        else value
+        for key, value in record.items()
+    }

@@ -1,0 +1,148 @@
+"""From a draft to Argdown and back: nothing but what is said to be lost is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import opendebate
+from invented import write_knots
+from opendebate.coding.files import ENTITY_FILES
+from opendebate.errors import InputError
+from opendebate.exchange import argdown
+from opendebate.exchange.coded import draft_of
+from opendebate.exchange.draft import Draft, new_draft
+from opendebate.exchange.folder import write_folder
+
+FLOOD = Path(__file__).parents[2] / "data" / "flood-maps"
+HOSTILE = (
+    "[x]: y", "<b>bold</b>", "{a: b}", "a } b, c {", "#tag and #(two words)", "// no comment",
+    "/* nor */ this <!-- nor --> that", "===", "=== title: no ===", "two\nlines\n\nand a blank",
+    "(1) no premise", "-- no step", "+ [x]", "*bold* __bold__ snake_case", "@[x] and @<y>",
+    "back\\slash \\[", ".^. and :heart: and .v.", "https://example.org/a.b/c?d=e#f", "two  blanks",
+    "no-break\N{NO-BREAK SPACE}space", "null", "“quoted”: 'yes'", "x" * 10_000, "ab [x] " * 1_400,
+)  # fmt: skip
+
+
+def again(draft: Draft, folder: Path) -> Draft:
+    path = folder / "again.argdown"
+    path.write_bytes(argdown.write(draft, {}))
+    return argdown.read(path)
+
+
+def content(draft: Draft) -> dict[str, Any]:
+    """Return what the format can hold: all but texts, report and counts."""
+    kept = {name: getattr(draft, name) for name in ("debate", *ENTITY_FILES, "sources")}
+    return {**kept, "order": [list(kept[name]) for name in kept if name != "debate"]}
+
+
+def claimed(text: str) -> Draft:
+    draft = new_draft("Signs", "Are signs kept?", "https://example.org/signs/")
+    draft.claims["one"] = {"text": text.strip(), "kind": "causal", "side": "for"}
+    draft.claims["two"] = {"text": "Two.", "kind": "causal", "side": "for", "attacks": ["one"]}
+    return draft
+
+
+@pytest.mark.parametrize("which", ["built-in", "flood-maps", *range(4)])
+def test_a_debate_written_and_read_again_is_the_same(which: str | int, tmp_path: Path) -> None:
+    if isinstance(which, int):
+        folder: Path | None = write_knots(tmp_path / "knots", which)
+    else:
+        folder = FLOOD if which == "flood-maps" else None
+    draft = draft_of(opendebate.load(folder).engine)
+    assert content(again(draft, tmp_path)) == content(draft)
+
+
+@given(st.integers(0, 10_000), st.integers(9, 14), st.integers(5, 16))
+@settings(max_examples=8, deadline=None)
+def test_any_debate_written_and_read_again_is_the_same(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, size: int, said: int
+) -> None:
+    folder = tmp_path_factory.mktemp("knots")
+    debate = opendebate.load(write_knots(folder / "knots", seed, size, said))
+    draft = draft_of(debate.engine)
+    assert content(again(draft, folder)) == content(draft)
+
+
+def test_the_same_draft_gives_the_same_bytes(tmp_path: Path) -> None:
+    draft = draft_of(opendebate.load(FLOOD).engine)
+    first = argdown.write(draft, {})
+    assert first == argdown.write(draft, {})
+    assert first == argdown.write(again(draft, tmp_path), {})
+
+
+def test_what_was_imported_is_the_same_when_it_is_written_and_read(tmp_path: Path) -> None:
+    draft = argdown.read(FLOOD.parent / "exchange" / "lime-trees.argdown")
+    back = again(draft, tmp_path)
+    assert content(back) == content(draft)
+    write_folder(back, tmp_path / "made")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_that_looks_like_markup_survives(text: str, tmp_path: Path) -> None:
+    draft = claimed(text)
+    assert content(again(draft, tmp_path)) == content(draft)
+
+
+@given(st.lists(st.sampled_from([*HOSTILE[:22], *"[]<>{}#@*_/\\.:-+=()1 \n\"'"]), max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_any_text_survives(tmp_path_factory: pytest.TempPathFactory, pieces: list[str]) -> None:
+    draft = claimed(f"x{''.join(pieces)}x")
+    assert content(again(draft, tmp_path_factory.mktemp("text"))) == content(draft)
+
+
+@pytest.mark.parametrize("text", HOSTILE[:9])
+def test_titles_names_and_passages_that_look_like_markup_survive(text: str, tmp_path: Path) -> None:
+    draft = claimed("One.")
+    draft.debate |= {"title": text, "question": text, "creators": [text]}
+    draft.actors["ann"] = {"name": text, "kind": "person"}
+    draft.actors["bo"] = {"name": "Ann", "kind": "person"}  # another's id is no safe name
+    draft.topics["t"] = {"name": text}
+    at = [{"paragraph": 1, "from": "a } #b", "to": "=== [c]", "words": 3, "sha256": "0" * 64}]
+    said = {"id": "s", "speaker": ["ann", "bo"], "mode": "mixed", "claim": "one", "at": at}
+    draft.sources["press"] = {"source": {"title": text, "kind": "other"}, "statements": [said]}
+    assert content(again(draft, tmp_path)) == content(draft)
+
+
+def test_speakers_reasons_and_undercuts_can_be_read_in_the_document(tmp_path: Path) -> None:
+    written = argdown.write(draft_of(opendebate.load(FLOOD).engine), {}).decode()
+    assert "{name: Osei Brandt, as: Town of Little Sallow, mode: mixed" in written
+    assert "<a-town-and-its-maps/" in written
+    assert "  _> <" in written
+    assert "----" in written
+
+
+def test_a_debate_without_claims_can_be_written_and_read(tmp_path: Path) -> None:
+    draft = new_draft("Nothing", "Is there anything?")
+    assert content(again(draft, tmp_path)) == content(draft)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "where"),
+    [
+        ("kind: organization", "kind: club", "actors"),
+        ("language: en", "language: English", "debate"),
+        ("mode: mixed", "mode: mumbled", ":"),
+        ("paragraph: 7", "paragraph: seven", ":"),
+        ("    averley:", "    Averley!:", "actors"),
+    ],
+)
+def test_our_own_records_are_checked_when_they_are_read(
+    was: str, now: str, where: str, tmp_path: Path
+) -> None:
+    written = argdown.write(draft_of(opendebate.load(FLOOD).engine), {}).decode()
+    assert was in written
+    path = tmp_path / "changed.argdown"
+    path.write_text(written.replace(was, now, 1), "utf-8")
+    with pytest.raises(InputError) as caught:
+        argdown.read(path)
+    assert where in str(caught.value.where)
+    assert caught.value.advice
+
+
+def test_what_is_lost_is_said() -> None:
+    assert all(sentence.endswith(".") for sentence in argdown.LOST)
