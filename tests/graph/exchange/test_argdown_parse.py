@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from opendebate.errors import InputError
-from opendebate.exchange.argdown_lex import tokenize
-from opendebate.exchange.argdown_model import Model
-from opendebate.exchange.argdown_parse import parse_argdown
-from opendebate.exchange.argdown_things import Argument
-from opendebate.exchange.argdown_tree import Document, Element, Heading, Structure
+from opendebate.exchange.argdown.lex import tokenize
+from opendebate.exchange.argdown.model import Model
+from opendebate.exchange.argdown.parse import parse_argdown
+from opendebate.exchange.argdown.things import Argument
+from opendebate.exchange.argdown.tree import Document, Element, Heading, Structure
 
 
 def parse(text: str) -> Document:

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opendebate.exchange.dna import read
-from opendebate.exchange.dna_schema import CREATE
-from opendebate.exchange.dna_texts import Place
+from opendebate.exchange.dna.schema import CREATE
+from opendebate.exchange.dna.texts import Place
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
 

@@ -20,7 +20,7 @@ from invented import write_knots
 from opendebate.errors import InputError
 from opendebate.exchange.coded import draft_of
 from opendebate.exchange.dna import LOST, read, write
-from opendebate.exchange.dna_schema import CREATE, PASSWORD, PASSWORD_DIGEST
+from opendebate.exchange.dna.schema import CREATE, PASSWORD, PASSWORD_DIGEST
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
 

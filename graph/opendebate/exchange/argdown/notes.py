@@ -39,7 +39,6 @@ _SENTENCES = {
     "no-step": "{n} undercut{s} of what supports and attacks nothing {is} kept as an attack on it.",
     "actor": "{n} speaker{s} {is} of a kind the file does not tell: a person is assumed.",
     "office": "{n} actor{s} that others speak for {is} taken for an organization.",
-    "by-source": "{n} speaker{s} {is} named by the key source alone.",
     "circle": "{n} reason{s} would rest on itself, for the same speaker: kept as the coder's own.",
     "mode": "{n} mode{s} that no statement here can have {is} replaced by paraphrase.",
     "stance": "{n} stance{s} {is} unknown and replaced by affirms.",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from opendebate.exchange.dna_report import Report, briefly
-from opendebate.exchange.dna_tables import Database, Statement, Variable
+from opendebate.exchange.dna.report import Report, briefly
+from opendebate.exchange.dna.tables import Database, Statement, Variable
 
 AGREES = {"affirms": True, "concedes": True, "denies": False, "doubts": False}
 _SHOWN = 9  # levels of a scale that are told

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from opendebate.coding.edit import written
 from opendebate.coding.records import Debate
 from opendebate.coding.yaml import visible
-from opendebate.exchange.argdown_words import LISTS, escaped, flow
+from opendebate.exchange.argdown.words import LISTS, escaped, flow
 from opendebate.exchange.draft import Draft, Record
 
 _FRONT = ("actors", "models", "policies", "topics", "events", "context")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from opendebate.exchange.argdown_tree import Data, Element, Heading, Inference
+from opendebate.exchange.argdown.tree import Data, Element, Heading, Inference
 
 
 @dataclass(eq=False, slots=True)

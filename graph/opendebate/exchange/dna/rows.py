@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
-from opendebate.exchange.dna_schema import LONGEST
+from opendebate.exchange.dna.schema import LONGEST
 from opendebate.exchange.draft import Record
 
 _EPOCH = date(1970, 1, 1)

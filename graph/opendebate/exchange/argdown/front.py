@@ -14,8 +14,8 @@ from opendebate.coding.records import Debate, Source
 from opendebate.coding.records import Record as Model
 from opendebate.coding.yaml import visible
 from opendebate.errors import InputError
-from opendebate.exchange.argdown_notes import Notes
-from opendebate.exchange.argdown_tree import Data, Document, Heading
+from opendebate.exchange.argdown.notes import Notes
+from opendebate.exchange.argdown.tree import Data, Document, Heading
 from opendebate.exchange.draft import Draft, Record, new_draft
 
 OWN = "opendebate"  # the key that our own records stand under

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from opendebate.exchange.dna_tables import Database, Entity, Variable
+from opendebate.exchange.dna.tables import Database, Entity, Variable
 
 _KINDS = {
     "person": "person", "speaker": "person",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from opendebate.exchange.dna_kept import Kept
-from opendebate.exchange.dna_report import Report
-from opendebate.exchange.dna_roles import Roles
-from opendebate.exchange.dna_schema import EXTRA
-from opendebate.exchange.dna_tables import Database, Variable
-from opendebate.exchange.dna_texts import Place
+from opendebate.exchange.dna.kept import Kept
+from opendebate.exchange.dna.report import Report
+from opendebate.exchange.dna.roles import Roles
+from opendebate.exchange.dna.schema import EXTRA
+from opendebate.exchange.dna.tables import Database, Variable
+from opendebate.exchange.dna.texts import Place
 from opendebate.exchange.draft import Draft
 
 

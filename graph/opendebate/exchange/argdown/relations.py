@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from opendebate.exchange.argdown_claims import READ, Claims
-from opendebate.exchange.argdown_model import Model
-from opendebate.exchange.argdown_speakers import Place, Speakers, Voice, voices
-from opendebate.exchange.argdown_things import Argument, Class, Step, Thing, Tie
-from opendebate.exchange.argdown_tree import Element
+from opendebate.exchange.argdown.claims import READ, Claims
+from opendebate.exchange.argdown.model import Model
+from opendebate.exchange.argdown.speakers import Place, Speakers, Voice, voices
+from opendebate.exchange.argdown.things import Argument, Class, Step, Thing, Tie
+from opendebate.exchange.argdown.tree import Element
 
 _KEYS = {"support": "supports", "attack": "attacks"}
 Pair = tuple[str, str]  # premise and conclusion
@@ -58,7 +58,7 @@ class Relations:
         return seen.values()
 
     def _argument(self, argument: Argument) -> None:
-        each = [voice for one in argument.members for voice in voices(one.data, self.notes)]
+        each = [voice for one in argument.members for voice in voices(one.data)]
         self.voices[argument] = each
         if argument.steps:
             self._unplaced(argument)

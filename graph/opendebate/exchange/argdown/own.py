@@ -6,13 +6,13 @@ An argument with ``statement`` in its data tells the reasons of that statement; 
 
 from __future__ import annotations
 
-from opendebate.exchange.argdown_claims import Claims
-from opendebate.exchange.argdown_front import listed, own_records
-from opendebate.exchange.argdown_model import Model
-from opendebate.exchange.argdown_relations import Relations
-from opendebate.exchange.argdown_speakers import Speakers, own_entries
-from opendebate.exchange.argdown_things import Argument
-from opendebate.exchange.argdown_tree import Data, Document
+from opendebate.exchange.argdown.claims import Claims
+from opendebate.exchange.argdown.front import listed, own_records
+from opendebate.exchange.argdown.model import Model
+from opendebate.exchange.argdown.relations import Relations
+from opendebate.exchange.argdown.speakers import Speakers, own_entries
+from opendebate.exchange.argdown.things import Argument
+from opendebate.exchange.argdown.tree import Data, Document
 from opendebate.exchange.draft import Record
 
 

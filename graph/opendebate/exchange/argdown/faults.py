@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from opendebate.exchange.argdown_lex import WORDS, Token
+from opendebate.exchange.argdown.lex import WORDS, Token
 
 _TITLES = {"referred": ("[", "]"), "defined": ("[", "]:"), "argument": ("<", ">"),
            "argued": ("<", ">:")}  # fmt: skip

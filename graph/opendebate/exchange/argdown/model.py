@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from opendebate.errors import InputError
-from opendebate.exchange.argdown_things import Argument, Class, Step, Thing, Tie
-from opendebate.exchange.argdown_tree import (
+from opendebate.exchange.argdown.things import Argument, Class, Step, Thing, Tie
+from opendebate.exchange.argdown.tree import (
     Document,
     Element,
     Heading,

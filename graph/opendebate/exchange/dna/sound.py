@@ -15,7 +15,7 @@ from opendebate.coding import records
 from opendebate.coding.explain import nested_model, refers
 from opendebate.coding.fields import Refers
 from opendebate.coding.folder import KINDS
-from opendebate.exchange.dna_report import Report
+from opendebate.exchange.dna.report import Report
 from opendebate.exchange.draft import Draft, Record
 
 _UPWARD = {"actors": "part_of", "models": "version_of", "policies": "part_of", "topics": "broader"}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from opendebate.exchange.dna_door import COUNTED, count, opened, rows
+from opendebate.exchange.dna.door import COUNTED, count, opened, rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 from opendebate.coding import records
 from opendebate.coding.fields import ID_PATTERN, MAX_ID
 from opendebate.coding.folder import KINDS
-from opendebate.exchange.dna_report import Report
-from opendebate.exchange.dna_schema import FORM, PREFIX
+from opendebate.exchange.dna.report import Report
+from opendebate.exchange.dna.schema import FORM, PREFIX
 from opendebate.exchange.draft import Draft, Record
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from opendebate.exchange.dna_import import Import
-from opendebate.exchange.dna_rows import EntityRow, change_actor, change_claim, entity_rows
-from opendebate.exchange.dna_tables import Entity
+from opendebate.exchange.dna.importing import Import
+from opendebate.exchange.dna.rows import EntityRow, change_actor, change_claim, entity_rows
+from opendebate.exchange.dna.tables import Entity
 
 _ID = "opendebate id"
 

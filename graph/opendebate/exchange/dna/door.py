@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from opendebate.coding.files import shown
 from opendebate.errors import InputError
-from opendebate.exchange.dna_report import briefly
+from opendebate.exchange.dna.report import briefly
 from opendebate.exchange.formats import MOST_BYTES
 
 _MAGIC = b"SQLite format 3\0"

@@ -12,16 +12,16 @@ from opendebate.coding.files import shown
 from opendebate.coding.text import Text
 from opendebate.coding.yaml import MAX_BYTES
 from opendebate.errors import InputError
-from opendebate.exchange.argdown_claims import Claims
-from opendebate.exchange.argdown_front import begin
-from opendebate.exchange.argdown_model import Model
-from opendebate.exchange.argdown_notes import Notes
-from opendebate.exchange.argdown_own import restore
-from opendebate.exchange.argdown_parse import parse_argdown
-from opendebate.exchange.argdown_relations import Relations
-from opendebate.exchange.argdown_speakers import Speakers, own_entries, voices
-from opendebate.exchange.argdown_tree import Content, Document
-from opendebate.exchange.argdown_words import anchored
+from opendebate.exchange.argdown.claims import Claims
+from opendebate.exchange.argdown.front import begin
+from opendebate.exchange.argdown.model import Model
+from opendebate.exchange.argdown.notes import Notes
+from opendebate.exchange.argdown.own import restore
+from opendebate.exchange.argdown.parse import parse_argdown
+from opendebate.exchange.argdown.relations import Relations
+from opendebate.exchange.argdown.speakers import Speakers, own_entries, voices
+from opendebate.exchange.argdown.tree import Content, Document
+from opendebate.exchange.argdown.words import anchored
 from opendebate.exchange.draft import Draft, body, free_id
 from opendebate.exchange.formats import read_bytes
 
@@ -112,7 +112,7 @@ def _speak(model: Model, claims: Claims, speakers: Speakers) -> None:
     for thing in model.classes:
         for element in thing.members:
             if not own_entries(element.data, claims.draft):
-                for voice in voices(element.data, claims.notes):
+                for voice in voices(element.data):
                     speakers.say(voice, claims.ids[thing], (element.start, element.end))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from opendebate.exchange.argdown_braces import Braces
+from opendebate.exchange.argdown.braces import Braces
 
 WORDS = {"text", "mark", "newline", "link", "tag", "mention", "unclosed"}  # kinds of a text
 _NL = r"(?:\r\n|\n|\r)"

@@ -6,11 +6,11 @@ import re
 from typing import get_args
 
 from opendebate.coding import records
-from opendebate.exchange.dna_import import Import, Source
-from opendebate.exchange.dna_rows import DocumentRow, day, document_row
-from opendebate.exchange.dna_schema import NO_ARTICLE
-from opendebate.exchange.dna_tables import Document
-from opendebate.exchange.dna_texts import Place
+from opendebate.exchange.dna.importing import Import, Source
+from opendebate.exchange.dna.rows import DocumentRow, day, document_row
+from opendebate.exchange.dna.schema import NO_ARTICLE
+from opendebate.exchange.dna.tables import Document
+from opendebate.exchange.dna.texts import Place
 from opendebate.exchange.draft import Record, body
 
 _KINDS = {one.replace("-", " "): one for one in get_args(records.SourceKind)} | {

@@ -12,9 +12,9 @@ from typing import Literal, NoReturn
 
 from opendebate.coding.yaml import Tree, parse
 from opendebate.errors import InputError
-from opendebate.exchange.argdown_faults import misplaced
-from opendebate.exchange.argdown_lex import WORDS, Token, tokenize
-from opendebate.exchange.argdown_tree import (
+from opendebate.exchange.argdown.faults import misplaced
+from opendebate.exchange.argdown.lex import WORDS, Token, tokenize
+from opendebate.exchange.argdown.tree import (
     Content,
     Data,
     Document,

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.coding import records
-from opendebate.exchange import dna_schema as schema
-from opendebate.exchange.dna_kept import kept_rows
-from opendebate.exchange.dna_rows import document_row, entity_rows
-from opendebate.exchange.dna_stances import AGREES
-from opendebate.exchange.dna_texts import Article, lay_out
+from opendebate.exchange.dna import schema
+from opendebate.exchange.dna.kept import kept_rows
+from opendebate.exchange.dna.rows import document_row, entity_rows
+from opendebate.exchange.dna.stances import AGREES
+from opendebate.exchange.dna.texts import Article, lay_out
 from opendebate.exchange.draft import Draft, Record
 
 _CODER = _TYPE = 1

@@ -11,12 +11,12 @@ from pydantic import ValidationError
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.sense import NARRATED
-from opendebate.exchange.dna_import import Import, Source
-from opendebate.exchange.dna_kept import is_id
-from opendebate.exchange.dna_report import briefly
-from opendebate.exchange.dna_roles import Form
-from opendebate.exchange.dna_stances import Stances
-from opendebate.exchange.dna_tables import Entity, Statement
+from opendebate.exchange.dna.importing import Import, Source
+from opendebate.exchange.dna.kept import is_id
+from opendebate.exchange.dna.report import briefly
+from opendebate.exchange.dna.roles import Form
+from opendebate.exchange.dna.stances import Stances
+from opendebate.exchange.dna.tables import Entity, Statement
 from opendebate.exchange.draft import Record, free_id
 
 _TOLD = {"narration", "evaluation"}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from opendebate.exchange.dna_entities import read_entities
-from opendebate.exchange.dna_import import Import
-from opendebate.exchange.dna_kept import Kept, read_kept
-from opendebate.exchange.dna_report import Report
-from opendebate.exchange.dna_roles import Roles
-from opendebate.exchange.dna_schema import PREFIX
-from opendebate.exchange.dna_sound import make_sound
-from opendebate.exchange.dna_sources import read_sources
-from opendebate.exchange.dna_statements import read_statements
-from opendebate.exchange.dna_tables import Database
+from opendebate.exchange.dna.entities import read_entities
+from opendebate.exchange.dna.importing import Import
+from opendebate.exchange.dna.kept import Kept, read_kept
+from opendebate.exchange.dna.report import Report
+from opendebate.exchange.dna.roles import Roles
+from opendebate.exchange.dna.schema import PREFIX
+from opendebate.exchange.dna.sound import make_sound
+from opendebate.exchange.dna.sources import read_sources
+from opendebate.exchange.dna.statements import read_statements
+from opendebate.exchange.dna.tables import Database
 from opendebate.exchange.draft import Draft, new_draft
 
 _COUNTED = {

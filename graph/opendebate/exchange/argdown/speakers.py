@@ -14,16 +14,15 @@ from opendebate.coding.dates import parse_edtf
 from opendebate.coding.text import Text
 from opendebate.coding.yaml import visible
 from opendebate.errors import InputError
-from opendebate.exchange.argdown_front import listed, typed
-from opendebate.exchange.argdown_notes import Notes
-from opendebate.exchange.argdown_tree import Data, Element
-from opendebate.exchange.argdown_words import anchored
+from opendebate.exchange.argdown.front import listed, typed
+from opendebate.exchange.argdown.tree import Data, Element
+from opendebate.exchange.argdown.words import anchored
 from opendebate.exchange.draft import Draft, Record, free_id, passage
 
 if TYPE_CHECKING:
-    from opendebate.exchange.argdown_claims import Claims
+    from opendebate.exchange.argdown.claims import Claims
 
-SPEAKERS = ("speakers", "speaker", "by", "author", "proponent", "source")
+SPEAKERS = ("speakers", "speaker", "by", "author", "proponent")
 ABOUT = ("as", "via", "mode", "stance", "said")  # what may be told of a speaker besides
 _MODES = set(get_args(records.Mode)) - {"narration", "evaluation"}
 _STANCES = set(get_args(records.Stance))
@@ -50,7 +49,7 @@ class Voice:
         return self.about.get("stance", "affirms") in {"affirms", "concedes"}
 
 
-def voices(data: Data, notes: Notes) -> list[Voice]:
+def voices(data: Data) -> list[Voice]:
     """Return who says what the data belong to.
 
     Of the keys `SPEAKERS` the first is meant. A list of ``speakers`` are several voices, a list
@@ -58,7 +57,7 @@ def voices(data: Data, notes: Notes) -> list[Voice]:
 
     Examples
     --------
-    >>> [voice.names for voice in voices({"speakers": ["Ann", "Bo"], "mode": "verbatim"}, Notes())]
+    >>> [voice.names for voice in voices({"speakers": ["Ann", "Bo"], "mode": "verbatim"})]
     [('Ann',), ('Bo',)]
     """
     key = next((one for one in SPEAKERS if data.get(one)), None)
@@ -68,8 +67,6 @@ def voices(data: Data, notes: Notes) -> list[Voice]:
     told = data[key]
     each = listed(told) if key == "speakers" or isinstance(told, dict) else [told]
     found = [_voice(one, about) for one in each]
-    if key == "source":
-        notes.add("by-source", *(name for one in found for name in one.names))
     return [one for one in found if one.names]
 
 

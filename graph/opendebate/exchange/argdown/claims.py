@@ -8,13 +8,13 @@ from typing import Any, get_args
 from opendebate.coding import records
 from opendebate.coding.fields import ID_PATTERN, MAX_ID
 from opendebate.coding.yaml import visible
-from opendebate.exchange.argdown_front import listed, own_records, title_heading
-from opendebate.exchange.argdown_model import Model
-from opendebate.exchange.argdown_notes import Notes
-from opendebate.exchange.argdown_speakers import ABOUT, SPEAKERS
-from opendebate.exchange.argdown_things import Argument, Class
-from opendebate.exchange.argdown_tree import Document, Heading
-from opendebate.exchange.argdown_words import LISTS
+from opendebate.exchange.argdown.front import listed, own_records, title_heading
+from opendebate.exchange.argdown.model import Model
+from opendebate.exchange.argdown.notes import Notes
+from opendebate.exchange.argdown.speakers import ABOUT, SPEAKERS
+from opendebate.exchange.argdown.things import Argument, Class
+from opendebate.exchange.argdown.tree import Document, Heading
+from opendebate.exchange.argdown.words import LISTS
 from opendebate.exchange.draft import Draft, Record, free_id
 
 LONGEST = 20_000  # signs of a text

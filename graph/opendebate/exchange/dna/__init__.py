@@ -17,9 +17,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from opendebate.exchange.dna_read import make_draft
-from opendebate.exchange.dna_tables import read_tables
-from opendebate.exchange.dna_write import database_bytes
+from opendebate.exchange.dna.reading import make_draft
+from opendebate.exchange.dna.tables import read_tables
+from opendebate.exchange.dna.writing import database_bytes
 from opendebate.exchange.draft import Draft
 
 LOST = (

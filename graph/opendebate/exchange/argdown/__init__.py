@@ -25,8 +25,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from opendebate.exchange.argdown_read import read_document
-from opendebate.exchange.argdown_write import write_document
+from opendebate.exchange.argdown.reading import read_document
+from opendebate.exchange.argdown.writing import write_document
 from opendebate.exchange.draft import Draft
 
 LOST = (
