@@ -3,52 +3,55 @@
 from __future__ import annotations
 
 import doctest
-import os
 import re
 import shlex
-import subprocess
-import sys
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 import opendebate
+from console import compared, run, sessions
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 ARTICLE = ROOT.parent / "shared" / "sources" / "why-meta-opened-up.txt"
 
 
-def sessions() -> list[tuple[str, str]]:
-    """Return every command that README shows in a console, with what it shows as its output."""
-    found = []
-    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL):
-        for session in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = session.partition("\n")
-            found.append((command, output))
-    return found
+SESSIONS = sessions(README)
 
 
-@pytest.mark.parametrize(("command", "output"), sessions(), ids=[c for c, _ in sessions()])
+@pytest.mark.parametrize(("command", "output"), SESSIONS, ids=[c for c, _ in SESSIONS])
 def test_a_command_prints_what_readme_shows(command: str, output: str, tmp_path: Path) -> None:
     if "ARTICLE" in command and not ARTICLE.exists():
         pytest.skip(f"the article is not here: {ARTICLE.name}")
-    words = shlex.split(command.replace("ARTICLE", str(ARTICLE)))
-    assert words[0] == "opendebate"
-    ran = subprocess.run(
-        [sys.executable, "-m", "opendebate_cli", *words[1:]],
-        cwd=tmp_path, env={**os.environ, "COLUMNS": "80"}, check=False,
-        capture_output=True, text=True,
-    )  # fmt: skip
-    shown, lines = output.rstrip().splitlines(), ran.stdout.rstrip().splitlines()
-    if shown[-1:] == ["…"]:  # README shows the beginning
-        shown, lines = shown[:-1], lines[: len(shown) - 1]
-    assert [line.rstrip() for line in lines] == [line.rstrip() for line in shown]
+    shown, lines = compared(output, run(command.replace("ARTICLE", str(ARTICLE)), tmp_path).stdout)
+    assert lines == shown
+
+
+def test_the_other_commands_of_readme_work_too(tmp_path: Path, town: Path) -> None:
+    """Those that are shown without an output, each in its place among the others."""
+    article = (ROOT / "tests" / "data" / "a-town-and-its-maps.txt").read_text("utf-8")
+    for name in ("article.txt", "my-article.txt"):
+        (tmp_path / name).write_text(article, "utf-8")
+    export = f"opendebate -d {shlex.quote(str(town))} export dna -o sample.dna"
+    assert run(export, tmp_path).returncode == 0
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    commands = [line.partition("  #")[0] for line in lines if line.startswith("opendebate ")]
+    assert len(commands) > 10
+    folder = "my-debate"
+    for command in commands:
+        if " import " in command or " new " in command:  # each makes the folder anew
+            shutil.rmtree(tmp_path / folder, ignore_errors=True)
+        done = run(command.replace("--open", "--no-open"), tmp_path)
+        assert done.returncode in (0, 1), f"{command}: {done.stderr}"
+        assert "Error" not in done.stderr, f"{command}: {done.stderr}"
 
 
 def test_readme_shows_the_commands_that_matter_most() -> None:
-    shown = " ".join(command for command, _ in sessions())
+    shown = " ".join(command for command, _ in SESSIONS)
     for command in ("build", "trace wendy-hall", "query who-affirms", "show llama-2", "check"):
         assert command in shown
 

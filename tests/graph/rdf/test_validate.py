@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import opendebate
 from opendebate.coding.check import read_coding
 from opendebate.errors import FaultsFound
 from opendebate.rdf.build import build, examine
@@ -82,3 +83,10 @@ def test_every_thing_of_the_graph_leads_back_to_its_lines(iri: str, file: str, l
 )
 def test_values_are_told_as_a_coder_would_write_them(value: str, told: str) -> None:
     assert Places(read_coding(TOWN)).told(value) == told
+
+
+def test_what_check_takes_for_three_words_the_shapes_take_too(town: Path) -> None:
+    path = town / "sources" / "a-letter-on-the-maps.yaml"
+    text = path.read_text("utf-8").replace('"Our cousin, who"', '"Our - cousin, who"')
+    path.write_text(text, "utf-8")
+    assert opendebate.load(town).title
