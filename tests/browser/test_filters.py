@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from axe import violations
 from opendebate.debate import Debate
 
 Open = Callable[..., Any]
@@ -83,11 +84,48 @@ def test_a_date_may_be_a_year_a_month_or_a_day(tab: Any, debate: Debate) -> None
     field.fill("last year")
     field.press("Tab")
     assert "to=" not in tab.url
-    assert not field.evaluate("(field) => field.checkValidity()")
+    assert field.get_attribute("aria-invalid") == "true"
+    told = tab.locator(".filter-wrong").filter(has_text="last year")
+    assert (
+        told.inner_text() == "last year is no date, and ignored. Write 2023, 2023-07 or 2023-07-18."
+    )
     field.fill("2023")
     field.press("Tab")
     number = sum((one.earliest or "") < "2024" for one in debate.statements())
     tab.get_by_text(f"{number} of 117 statements shown").first.wait_for()
+
+
+@pytest.mark.parametrize("wrong", ["garbage", "2023-13", "2023-02-40", "<b>2023</b>"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_date_in_the_address_that_cannot_be_read_is_told_and_ignored(
+    visit: Open, page: str, wrong: str, width: int
+) -> None:
+    seen = visit(page, width=width)
+    tab = seen.page
+    tab.evaluate("(wrong) => { location.hash = `#/?side=for&from=${wrong}` }", wrong)
+    field = tab.get_by_label("From")
+    field.wait_for()
+    assert field.input_value() == wrong
+    assert field.get_attribute("aria-invalid") == "true"
+    told = tab.locator(f"#{field.get_attribute('aria-describedby')}")
+    assert told.inner_text().startswith(f"{wrong} is no date, and ignored.")
+    assert tab.locator(".entry-claim").count() > 0
+    assert "No claim fits" not in tab.locator("main").inner_text()
+    assert status(tab) == "21 of 117 statements shown"
+    assert tab.evaluate("location.hash") == "#/?side=for"
+    assert violations(tab) == []
+    tab.go_back()
+    tab.wait_for_function("location.hash === ''")
+    assert seen.faults() == []
+
+
+def test_what_was_no_date_is_forgotten_with_the_next_filter(tab: Any) -> None:
+    tab.evaluate("location.hash = '#/?from=garbage'")
+    tab.locator(".filter-wrong").filter(has_text="garbage").wait_for()
+    tab.get_by_label("Side", exact=True).select_option("against")
+    tab.get_by_text("of 117 statements shown").first.wait_for()
+    assert tab.get_by_label("From").input_value() == ""
+    assert tab.locator(".filter-wrong").all_inner_texts() == ["", ""]
 
 
 def test_read_along_has_no_filters(tab: Any) -> None:

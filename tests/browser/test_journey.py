@@ -14,6 +14,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 import opendebate
+from axe import violations
 from opendebate.debate import Debate
 from opendebate.views.explorer import ExplorerView
 
@@ -115,6 +116,52 @@ def test_a_pasted_article_is_shown_with_its_passages(
     assert seen.faults() == []
 
 
+def test_a_note_has_the_sign_of_its_stance_and_a_state_only_where_it_is_amiss(
+    visit: Open, town_page: str, town_texts: dict[str, Path]
+) -> None:
+    text = town_texts["a-town-and-its-maps"].read_text("utf-8")
+    seen = visit(town_page)
+    seen.page.evaluate("location.hash = '#/read/a-town-and-its-maps'")
+    shown(seen.page)
+    bring(seen.page, text)
+    notes = seen.page.locator(".read-notes li")
+    notes.first.wait_for()
+    doubt = notes.filter(has_text="doubted by").first
+    assert doubt.locator(".sign").inner_text() == "?"
+    signs = {"affirmed": "✓", "doubted": "?", "conceded": "(✓)", "denied": "✗"}
+    for note in notes.all():
+        sign, stance = note.locator(".where-speaker").inner_text().split()[:2]
+        assert sign == signs[stance]
+    assert seen.page.locator(".read-notes .read-told").count() == 0
+    assert "coded in" not in seen.page.locator(".read-body").inner_text()
+    bring(seen.page, text.replace("The council will", f"{text.splitlines()[3]} The council will"))
+    amiss = seen.page.locator(".read-notes .read-told")
+    amiss.first.wait_for()
+    assert set(amiss.all_inner_texts()) == {"⚠ stands in several places"}
+    faults = seen.page.locator(".read-faults").inner_text()
+    assert "✗" not in faults
+    assert violations(seen.page) == []
+    assert seen.faults() == []
+
+
+def test_where_a_paragraph_is_left_out_notes_say_in_which_one_they_were_coded(
+    visit: Open, town_page: str, town_texts: dict[str, Path]
+) -> None:
+    lines = town_texts["a-town-and-its-maps"].read_text("utf-8").splitlines()
+    seen = visit(town_page)
+    seen.page.evaluate("location.hash = '#/read/a-town-and-its-maps'")
+    shown(seen.page)
+    bring(seen.page, "\n".join(line for line in lines if not line.startswith("Homeowners")))
+    block = seen.page.locator(".read-block").filter(has_text="Insurers have asked")
+    block.wait_for()
+    assert block.locator(".read-number").inner_text() == "¶5"
+    notes = block.locator(".read-notes li").all_inner_texts()
+    assert notes
+    assert all("coded in ¶6" in note for note in notes)
+    first = seen.page.locator(".read-block").filter(has_text="People have a right")
+    assert "coded in" not in first.inner_text(), "where the numbers are the same"
+
+
 def test_texts_given_to_the_page_are_read_at_once(
     visit: Open, town: Path, town_texts: dict[str, Path]
 ) -> None:
@@ -124,6 +171,22 @@ def test_texts_given_to_the_page_are_read_at_once(
     seen.page.get_by_role("heading", level=1, name="Marta Oyelaran").wait_for()
     seen.page.locator(".evidenced").get_by_text("✓").first.wait_for()
     assert seen.page.get_by_text("This page holds the text of").is_visible()
+
+
+def test_a_text_that_does_not_fit_is_told_and_keeps_nobody_from_reading(
+    visit: Open, town: Path, town_texts: dict[str, Path]
+) -> None:
+    letter = town_texts["a-letter-on-the-maps"].read_text("utf-8")
+    texts = {
+        "a-town-and-its-maps": "Some other text of quite other words.",
+        "a-letter-on-the-maps": letter,
+    }
+    seen = visit(opendebate.load(town).view(texts=texts).html())
+    seen.page.evaluate("location.hash = '#/read/a-town-and-its-maps'")
+    seen.page.get_by_text("is not the article that was coded").wait_for()
+    seen.page.evaluate("location.hash = '#/read/a-letter-on-the-maps'")
+    seen.page.get_by_text("passages found").first.wait_for()
+    assert seen.faults() == []
 
 
 def test_a_filtered_trace_is_the_same_from_its_link(visit: Open, page: str) -> None:

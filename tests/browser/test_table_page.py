@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,82 @@ def test_all_columns_of_a_debate_with_one_source_fit_a_screen(visit: Open, html:
     assert table["width"] <= box["width"]
     headings = page.get_by_role("columnheader").all_inner_texts()
     assert "Source" not in headings
+
+
+@pytest.mark.parametrize(
+    "view", ["model/llama", "actor/wendy-hall", "claim/open-agi", "topic/misuse"]
+)
+def test_all_columns_of_a_trace_fit_a_screen(visit: Open, html: str, view: str) -> None:
+    page = go(visit(html, width=1250), f"#/{view}?as=table")  # 30 pixels less, for scrollbars
+    table, box = (page.locator(one).bounding_box() for one in ("table", ".table-scroll"))
+    assert table["width"] <= box["width"]
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll("th, td")].filter((one) =>
+          one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"""
+    )
+    assert cut == []
+
+
+def test_a_table_that_goes_on_beyond_the_edge_says_so(visit: Open, html: str) -> None:
+    page = go(visit(html, width=900), "#/model/llama?as=table")
+    region = page.locator(".table-scroll")
+    assert region.evaluate("(one) => one.scrollWidth > one.clientWidth")
+    before = _edge(page, region)
+    region.evaluate("(one) => one.scrollTo(one.scrollWidth, 0)")
+    assert _edge(page, region) > before, "the edge is shaded until the end is seen"
+
+
+def _edge(page: Any, region: Any) -> float:
+    """Return how light the page is at the right edge of the caption."""
+    box = region.bounding_box()
+    clip = {"x": box["x"] + box["width"] - 4, "y": box["y"] + 8, "width": 2, "height": 2}
+    return float(
+        page.evaluate(
+            """async (bytes) => {
+              const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+              const ink = new OffscreenCanvas(2, 2).getContext("2d");
+              ink.drawImage(picture, 0, 0);
+              return ink.getImageData(0, 0, 2, 2).data.slice(0, 3).reduce((a, b) => a + b);
+            }""",
+            list(page.screenshot(clip=clip)),
+        )
+    )
+
+
+def test_columns_without_a_word_are_left_out_of_what_is_shown(visit: Open, html: str) -> None:
+    page = go(visit(html), "#/policy/ai-executive-order?as=table")
+    heads = page.get_by_role("columnheader").all_inner_texts()
+    assert "Because" not in heads
+    assert "Claim" in heads
+    told = page.evaluate(
+        "(n) => [...Array(n).keys()].map((at) => [...document.querySelectorAll('tbody tr')]"
+        ".some((row) => row.cells[at].innerText))",
+        len(heads),
+    )
+    assert all(told)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    first = Path(download.value.path()).read_text("utf-8-sig").splitlines()[0]
+    assert "Because" in first, "a file has the same columns whatever is in it"
+
+
+def test_on_paper_it_is_a_table_that_can_be_read(visit: Open, html: str) -> None:
+    page = go(visit(html, width=688), "#/model/llama?as=table")  # as wide as a sheet of A4
+    page.emulate_media(media="print")
+    styles = page.evaluate(
+        """() => ["table", "thead", "tbody tr", "td", "th"].map((one) => {
+          const { display, fontSize } = getComputedStyle(document.querySelector(one));
+          return [display, parseFloat(fontSize) * 0.75];
+        })"""
+    )
+    kinds = ["table", "table-header-group", "table-row", "table-cell", "table-cell"]
+    assert [display for display, _ in styles] == kinds
+    assert all(points >= 8.4 for _, points in styles[3:])
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    wide, tall = map(float, re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)[0])
+    assert wide > tall
+    page.set_viewport_size({"width": int((wide - 2 * 8 * 72 / 25.4) / 0.75), "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_empty_cells_stand_last_either_way(visit: Open, html: str) -> None:

@@ -112,7 +112,11 @@ def test_a_table_opens_in_a_spreadsheet_as_it_is(visit: Open, page: str) -> None
     shown = seen.page.locator("main tbody tr").count()
     assert len(rows) == shown
     shown_heads = seen.page.locator("main thead th").all_inner_texts()
-    assert set(head) == {*shown_heads, "Source"}, "where there is one, it is told once above"
+    empty = {name for at, name in enumerate(head) if not any(row[at] for row in rows)}
+    assert set(head) == {*shown_heads, "Source", *empty}, (
+        "where there is one, it is told once above"
+    )
+    assert not empty & set(shown_heads)
     assert {row[head.index("Side")] for row in rows} == {"for"}
 
 
@@ -197,6 +201,52 @@ def test_a_link_is_copied_or_shown_to_be_copied(visit: Open, page: str) -> None:
     field.wait_for()
     assert field.input_value().endswith("#/actor/wendy-hall")
     assert seen.page.evaluate("getSelection().toString() || document.activeElement.tagName")
+
+
+def test_a_claim_keeps_its_caveat_in_a_picture_and_on_paper(visit: Open, page: str) -> None:
+    seen = visit(page)
+    go(seen.page, "#/actor/wendy-hall")
+    number = seen.page.locator(".elsewhere").count()
+    assert number > 1
+    picture = ET.fromstring(saved(seen.page, "SVG"))  # noqa: S314 — our own page made it
+    words = " ".join("".join(one.itertext()) for one in picture.iter(f"{SVG}text"))
+    assert words.count("reported differently elsewhere: see above") == number
+    seen.page.emulate_media(media="print")
+    shown = seen.page.locator(".elsewhere .jump")
+    assert [one.is_visible() for one in shown.all()] == [True] * number
+    style = "(one) => getComputedStyle(one).textDecorationLine"
+    assert shown.first.evaluate(style) == "none", "on paper it leads nowhere"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_key_of_a_trace_is_on_paper_and_in_pictures(visit: Open, page: str, width: int) -> None:
+    seen = visit(page, width=width)
+    go(seen.page, "#/actor/wendy-hall")
+    key = ("speaks for", "speaks against", "stated by a speaker", "the coder's reading")
+    picture = ET.fromstring(saved(seen.page, "SVG"))  # noqa: S314 — our own page made it
+    words = " ".join("".join(one.itertext()) for one in picture.iter(f"{SVG}text"))
+    seen.page.emulate_media(media="print")
+    seen.page.set_viewport_size({"width": 688, "height": 1000})
+    legend = seen.page.locator(".trace-legend")
+    for told in (*key, "For and against: the answer that a claim supports to"):
+        assert told in words
+        assert legend.get_by_text(told).first.is_visible()
+    looks = "(one) => [getComputedStyle(one).borderLeftWidth, one.getBoundingClientRect().height]"
+    for sample in legend.locator("i").all():
+        edge, height = sample.evaluate(looks)
+        assert float(edge.removesuffix("px")) > 2
+        assert height > 8
+
+
+def test_what_is_folded_is_opened_on_paper_but_no_evidence(visit: Open, page: str) -> None:
+    seen = visit(page)
+    go(seen.page, "#/claim/anyone-can-use")
+    folded = seen.page.locator("main details:not(.evidence)")
+    assert folded.count() > 0
+    opened = seen.page.locator("details.evidence[open]").count()
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert seen.page.locator("main details:not(.evidence):not([open])").count() == 0
+    assert seen.page.locator("details.evidence[open]").count() == opened
 
 
 def test_paper_has_no_bars_and_nothing_to_open(visit: Open, page: str) -> None:

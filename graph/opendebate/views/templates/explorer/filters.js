@@ -7,6 +7,7 @@ import { writeState } from "./state.js";
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */
+/** @typedef {import("./state.js").Filters} Filters */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{value: string, words: string, depth?: number}} Choice */
 
@@ -20,10 +21,13 @@ const ORDER = {
   stance: ["affirms", "concedes", "doubts", "denies"],
   mode: ["verbatim", "mixed", "paraphrase", "narration", "evaluation", "hearsay", "hypothetical"],
 };
-const DAY = /^\d{4}(-\d\d(-\d\d)?)?$/;
+const DAY = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+const DATES = ["from", "to"];
 
 // The bar is made anew whenever the address changes; while somebody sets filters it stays open.
 let open = false;
+/** What the address said instead of a date. @type {Filters} */
+let unread = {};
 
 /**
  * @param {Shown} shown
@@ -31,7 +35,7 @@ let open = false;
  * @returns {HTMLElement}
  */
 export function filterBar(shown, state) {
-  if (state.view === "read" || state.view === "unknown") return make("div");
+  if (state.view === "read" || state.view === "unknown" || withoutMistakes(state)) return make("div");
   const bar = make("div.filters");
   const panel = make("div.filter-panel", { id: "filter-panel", hidden: !open });
   const button = make("button.filter-open", { type: "button", "aria-expanded": String(open), "aria-controls": "filter-panel" }, "Filter");
@@ -44,7 +48,27 @@ export function filterBar(shown, state) {
   if (open) fill(panel, shown.model, state);
   append(bar, make("div.filter-line", null, button, active(shown, state), summary(shown)), panel, dead(shown, state));
   keepFocus(bar);
+  unread = {};
   return bar;
+}
+
+/**
+ * Where the address gives dates that cannot be read: go on without them, and say so at their fields.
+ *
+ * @param {State} state
+ * @returns {boolean} whether it does
+ */
+function withoutMistakes(state) {
+  const filters = { ...state.filters };
+  const wrong = DATES.filter((name) => !DAY.test(filters[name] || "2000"));
+  if (!wrong.length) return false;
+  for (const name of wrong) {
+    unread[name] = filters[name];
+    delete filters[name];
+  }
+  open = true;
+  location.replace(location.href.split("#")[0] + writeState({ ...state, filters }));
+  return true;
 }
 
 /**
@@ -131,7 +155,7 @@ function valueWords(model, name, value) {
 function fill(panel, model, state) {
   const fields = ["side", "topic", "kind", "speaker", "stance", "mode", "source"].map((name) => choice(model, state, name));
   panel.replaceChildren();
-  append(panel, fields, day(state, "from"), day(state, "to"));
+  append(panel, fields, DATES.map((name) => day(state, name)));
 }
 
 /**
@@ -234,17 +258,26 @@ function tree(model) {
 
 /**
  * @param {State} state
- * @param {"from" | "to"} name
+ * @param {string} name
  */
 function day(state, name) {
+  const wrong = make("p.filter-wrong", { id: `wrong-${name}`, role: "alert" });
   const field = make("input", {
     id: `filter-${name}`, "data-filter": name, type: "text", inputmode: "numeric", size: 10, maxlength: 10,
-    placeholder: "2023 or 2023-07", value: state.filters[name] || "", autocomplete: "off",
+    placeholder: "2023 or 2023-07", value: state.filters[name] || unread[name] || "", autocomplete: "off",
+    "aria-describedby": wrong.id,
   });
+  /** @param {string} value */
+  const check = (value) => {
+    const fits = !value || DAY.test(value);
+    field.setAttribute("aria-invalid", String(!fits));
+    wrong.replaceChildren(...(fits ? [] : [named(value, 20), " is no date, and ignored. Write 2023, 2023-07 or 2023-07-18."]));
+    return fits;
+  };
+  check(field.value);
   field.addEventListener("change", () => {
     const value = field.value.trim();
-    field.setCustomValidity(!value || DAY.test(value) ? "" : "Write a year, a month or a day: 2023, 2023-07 or 2023-07-18.");
-    if (field.reportValidity()) set(state, name, value);
+    if (check(value)) set(state, name, value);
   });
-  return make("div.filter-field", null, make("label", { for: `filter-${name}` }, NAMES[name]), field);
+  return make("div.filter-field", null, make("label", { for: `filter-${name}` }, NAMES[name]), field, wrong);
 }

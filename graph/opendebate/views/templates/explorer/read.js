@@ -4,21 +4,23 @@ import { append, count, make, named, webLink } from "./dom.js";
 import { LIMIT } from "./reading.js";
 import { traceOf, writeState } from "./state.js";
 import { tellEnds, tellManner, tellParagraph, tellSpeakers, TAKEN } from "./tell.js";
+import { SIGNS } from "./where.js";
 
 /** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Passage} Passage */
 /** @typedef {import("./model.js").Statement} Statement */
 /** @typedef {import("./reading.js").Reading} Reading */
 /** @typedef {import("./reading.js").Article} Article */
 /** @typedef {import("./state.js").State} State */
 
+/** States of a passage; that it is found goes without saying. */
 const TOLD = {
-  found: "found, word for word",
+  found: "",
   unverified: "found by its ends; its words could not be verified here",
   ambiguous: "stands in several places",
   changed: "changed in this text",
   missing: "not in this text",
 };
-const SIGNS = { found: "✓", unverified: "·", ambiguous: "≈", changed: "✗", missing: "✗" };
 
 /**
  * @param {Model} model
@@ -65,8 +67,10 @@ function invitation(reading, source, page) {
   const file = make("input", { type: "file", id: "brought", accept: ".txt,.md,.html,.htm,.xhtml,text/*" });
   file.addEventListener("change", () => file.files?.[0] && readFile(file.files[0]).then(take, (error) => told.replaceChildren(error.message)));
   const check = make("button", { type: "button", click: () => take(pasted.value) }, "Find the passages");
+  const unfit = reading.unfit.get(source || "");
   return make("section.read-bring", null,
-    make("p", null, "The article itself is not in this page. Bring your own copy, and every passage is looked up in it ",
+    unfit && make("p.read-told", null, `The text in this page is not the article that was coded: ${unfit}`),
+    make("p", null, unfit ? "" : "The article itself is not in this page. ", "Bring your own copy, and every passage is looked up in it ",
       "and checked against its seal. ", make("strong", null, "Nothing leaves your browser"), "; when you reload the page, it is forgotten."),
     page && make("p", null, webLink(page, "The article on the web")),
     make("label", { for: "brought" }, "A file, as text or HTML; or drop it anywhere on this page"), file,
@@ -135,7 +139,7 @@ function account(model, reading, source, article, state) {
     make("p.read-sum", { role: "status" }, `${found.length} of ${count(passages.length, "passage")} found.${sealed}`),
     unverified && make("p.quiet", null, "This page was not opened over https or from disk, so the browser verifies no digests."),
     faults.length > 0 && make("ul.read-faults", null, faults.map(({ key, passage, statement }) => make("li", null,
-      make("strong", null, `${SIGNS[status(key)]} ${TOLD[status(key)]}: `), `${tellParagraph(passage)} ${tellEnds(passage)}, `,
+      make("strong", null, `⚠ ${TOLD[status(key)]}: `), `${tellParagraph(passage)} ${tellEnds(passage)}, `,
       make("a", { href: traceOf(statement.key, state) }, named(tellSpeakers(model, statement)), ": ", named(model.nameOf(statement.claim)))))),
     reading.embedded.includes(source.slice("source/".length)) ? null :
       make("button", { type: "button", click: () => reading.forget(source) }, "Put the text away"));
@@ -151,8 +155,8 @@ function account(model, reading, source, article, state) {
  * @param {State} state
  */
 function body(model, reading, source, article, state) {
-  const placed = reading.passagesOf(source).flatMap(({ key, statement }) =>
-    (article.places.get(key)?.spans || []).map((span) => ({ key, statement, ...span })));
+  const placed = reading.passagesOf(source).flatMap(({ key, passage, statement }) =>
+    (article.places.get(key)?.spans || []).map((span) => ({ key, passage, statement, ...span })));
   const { text } = article;
   return make("div.read-body", null, text.blocks.map((block) => {
     const here = placed.filter(({ start }) => start >= block.start && start < block.stop)
@@ -168,19 +172,23 @@ function body(model, reading, source, article, state) {
 
 /**
  * @param {Model} model
- * @param {{key: string, statement: Statement}} one
+ * @param {{key: string, passage: Passage, statement: Statement, paragraph: number | null}} one
  * @param {Article} article
  * @param {State} state
  */
-function note(model, { key, statement }, article, state) {
+function note(model, { key, passage, statement, paragraph }, article, state) {
   const claim = model.claims.get(statement.claim);
   const light = { pointerenter: () => lighten(key, true), pointerleave: () => lighten(key, false),
     focusin: () => lighten(key, true), focusout: () => lighten(key, false) };
-  const sign = SIGNS[article.places.get(key)?.status || "missing"];
+  const told = TOLD[article.places.get(key)?.status || "missing"];
+  const coded = paragraph === passage.paragraph ? "" : `, coded in ${tellParagraph(passage)}`;
   return make("li", { class: `side-${claim?.side}`, "data-passage": key, ...light },
     make("a", { href: traceOf(statement.key, state) }, named(claim?.name || statement.claim)),
-    make("span.quiet", null, ` ${sign} ${TAKEN[statement.stance]} `, named(tellSpeakers(model, statement)),
-      `${statement.narrated ? " (narrator)" : ""}, ${tellManner(model, statement)}`));
+    make(`p.where-speaker.quiet.${statement.stance}`, null,
+      make("span.sign", { "aria-hidden": "true" }, SIGNS[statement.stance]),
+      ` ${TAKEN[statement.stance]} `, named(tellSpeakers(model, statement)),
+      `${statement.narrated ? " (narrator)" : ""}, ${tellManner(model, statement)}${coded}`),
+    told && make("p.read-told", null, `⚠ ${told}`));
 }
 
 /**

@@ -26,6 +26,8 @@ export class Reading {
     this.articles = new Map();
     /** @type {() => void} */
     this.changed = () => undefined;
+    /** @type {Map<string, string>} what is wrong with an article that came with the page, by its source */
+    this.unfit = new Map();
     /** Sources whose article came with the page. */
     this.embedded = Object.keys(model.data.texts || {});
   }
@@ -37,7 +39,14 @@ export class Reading {
    */
   async follow(changed) {
     this.changed = changed;
-    for (const [slug, raw] of Object.entries(this.model.data.texts || {})) await this.bring(`source/${slug}`, raw);
+    for (const [slug, raw] of Object.entries(this.model.data.texts || {})) {
+      try {
+        await this.bring(`source/${slug}`, raw);
+      } catch (error) {
+        this.unfit.set(`source/${slug}`, error instanceof Error ? error.message : String(error));
+        this.changed();
+      }
+    }
   }
 
   /**

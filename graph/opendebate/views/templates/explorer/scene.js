@@ -17,7 +17,7 @@
 const PAD = 24;
 const FOOT = 20; // height of a line at the foot
 const TALLEST = 12_000;
-const LEFT_OUT = "button:not(.table-sort), input, select, textarea, .hidden, .view-tools, script, style";
+const LEFT_OUT = "button:not(.table-sort, .jump), input, select, textarea, .hidden, .view-tools, script, style";
 const CLEAR = /^(transparent|rgba\(0, 0, 0, 0\)|none)$/;
 
 /**

@@ -15,6 +15,8 @@ import { tellDates, tellNames } from "./tell.js";
 const KINDS = ["event", "policy", "source"];
 const DAY = 86_400_000;
 const MOST = 24;
+const SHORT = 0.06; // of the axis: a longer time is one between whose ends it was
+const LEGIBLE = 1.3; // height of a lane with room for a number, in rem
 /** From tick to tick: days, as negative numbers, or months. */
 const STEPS = [-1, -2, -7, -14, 1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 24000];
 
@@ -25,19 +27,34 @@ const STEPS = [-1, -2, -7, -14, 1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 240
  */
 export function timeStrip(shown, state) {
   const things = inTime(shown);
+  const undated = things.filter(({ earliest }) => !earliest);
   const dated = things.filter(({ earliest }) => earliest).map((thing) => ({
     thing,
     start: Date.parse(String(thing.earliest)),
     end: Date.parse(thing.latest || String(thing.earliest)) + DAY,
   })).sort((a, b) => a.start - b.start || a.end - b.end || (a.thing.key < b.thing.key ? -1 : 1));
   if (!dated.length) return null;
-  const undated = things.length - dated.length;
-  const marks = axis(dated);
-  const list = folded(dated.map((item, n) => ({ ...item, mark: marks.items[n] })), MOST,
-    (item) => line(shown.model, item, item.mark, state), "ul.entries.strip-list");
-  return section("strip", "What happened when", marks.element, list,
-    undated > 0 && make("p.quiet.small", null,
-      count(undated, "event, policy or source", "events, policies or sources"), " without a date."));
+  const { element, marks } = axis(dated);
+  /** @param {Thing[]} all */
+  const list = (all) => folded([...all.entries()], MOST,
+    ([n, thing]) => line(shown.model, thing, state, thing.earliest ? marks[n] : undefined, n + 1), "ul.entries.strip-list");
+  return section("strip", "What happened when", key(dated, marks), element,
+    list(dated.map(({ thing }) => thing)),
+    undated.length > 0 && make("details.undated", null, make("summary.quiet.small", null,
+      count(undated.length, "event, policy or source", "events, policies or sources"), " without a date"), list(undated)));
+}
+
+/**
+ * What the marks mean, as far as they occur.
+ *
+ * @param {Item[]} items
+ * @param {HTMLElement[]} marks
+ */
+function key(items, marks) {
+  const kinds = KINDS.filter((kind) => items.some(({ thing }) => thing.kind === kind));
+  return make("ul.strip-key.quiet.small", { "aria-hidden": "true" },
+    kinds.map((kind) => make("li", null, make(`i.strip-dot.${kind}`), kind)),
+    marks.some((mark) => mark.matches(".vague")) && make("li.vague", null, "┄┄", make("i.strip-dot"), "┄┄ some time between"));
 }
 
 /**
@@ -59,25 +76,32 @@ function inTime({ model, statements, claims, filtered }) {
 }
 
 /**
+ * A thing in the list, tied to its mark by a number.
+ *
  * @param {Model} model
- * @param {Item} item
- * @param {HTMLElement} mark
+ * @param {Thing} thing
  * @param {State} state
+ * @param {HTMLElement} [mark] none where it has no date
+ * @param {number} [n]
  */
-function line(model, { thing }, mark, state) {
+function line(model, thing, state, mark, n) {
   const who = ["participant", "issuer", "publisher"].flatMap((term) => texts(thing.raw, term))
     .map((key) => model.nameOf(key));
-  const light = () => mark.classList.add("lit");
-  const dim = () => mark.classList.remove("lit");
+  const ends = tellDates(thing.earliest, thing.latest).split(" to ");
+  const light = () => mark?.classList.add("lit");
+  const dim = () => mark?.classList.remove("lit");
   return make("li", { pointerenter: light, pointerleave: dim, focusin: light, focusout: dim },
-    make("span.strip-date", null, tellDates(thing.earliest, thing.latest)),
+    mark && [
+      make("span", { class: mark.matches(".vague") && "vague" }, make(`span.strip-dot.${thing.kind}`, null, n)),
+      make("span.quiet.small", null, ends[1] && "between ", make("span.strip-date", null, ends.join("\nand "))),
+    ],
     make("span", null, make("a", { href: traceOf(thing.key, state) }, named(thing.name, 160)),
       make("span.quiet.small", null, ` ${capital(thing.what)}`,
         ...(who.length ? [", ", named(tellNames(who), 160)] : []))));
 }
 
 /**
- * The axis with a mark for each item; marks that would meet stand on further lanes.
+ * The axis with a numbered mark for each item; marks that would meet stand on further lanes.
  *
  * @param {Item[]} items
  */
@@ -96,23 +120,27 @@ function axis(items) {
   const lanes = [];
   const placed = items.map(({ start, end }) => {
     const left = place(start), width = place(end) - left;
-    const free = lanes.findIndex((until) => until < left);
+    // A number is 20 px wide however short its time is, and stands in its middle: on a phone's axis that is
+    // about this much.
+    const over = Math.max(0, 7 - width) / 2;
+    const free = lanes.findIndex((until) => until <= left - over);
     const lane = free < 0 ? lanes.length : free;
-    // A dot is 10 px wide however short its time is: on a phone's axis that is about this much.
-    lanes[lane] = left + Math.max(width, 3.5) + 0.5;
+    lanes[lane] = left + width + over;
     return { left, width, lane };
   });
-  const height = Math.min(0.8, 12 / lanes.length);
-  const made = placed.map(({ left, width, lane }, n) => {
-    const mark = make("span", { class: `strip-mark ${items[n].thing.kind}` });
-    Object.assign(mark.style, {
-      left: `${left}%`, width: `${width}%`, height: `${height * 0.8}rem`, bottom: `${1.6 + lane * height}rem`,
-    });
+  const height = Math.min(LEGIBLE, 24 / lanes.length);
+  const marks = placed.map(({ left, width, lane }, n) => {
+    const { thing, start, end } = items[n];
+    const vague = end - start > Math.max(DAY, SHORT * (to - from));
+    const mark = make(vague ? "span.strip-mark.vague" : "span.strip-mark", { title: thing.name.slice(0, 160) },
+      make(`span.strip-dot.${thing.kind}`, null, height < LEGIBLE ? "" : n + 1));
+    Object.assign(mark.style, { left: `${left}%`, width: `${width}%`, bottom: `${2.2 + lane * height}rem` });
     element.append(mark);
     return mark;
   });
-  element.style.height = `${1.8 + lanes.length * height}rem`;
-  return { element, items: made };
+  element.classList.toggle("many", height < LEGIBLE);
+  element.style.height = `${2.2 + lanes.length * height}rem`;
+  return { element, marks };
 }
 
 /**

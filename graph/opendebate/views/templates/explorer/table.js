@@ -170,16 +170,18 @@ export function tableView(shown, state) {
 }
 
 /**
- * The table as it is shown: where there is but one source, its column would say the same in each row.
+ * The table as it is shown, without columns that are empty; where there is but one source, its column would
+ * say the same in each row.
  *
  * @param {Grid} made
  * @param {Model} model
  * @returns {Grid}
  */
 function fitted(made, model) {
-  if (model.ofKind("source").length !== 1) return made;
+  const only = model.ofKind("source").length === 1;
+  const told = made.columns.map((name, at) => !(only && name === "Source") && made.cells.some((row) => row[at].value !== ""));
   /** @type {<T>(row: T[]) => T[]} */
-  const without = (row) => row.filter((_, at) => made.columns[at] !== "Source");
+  const without = (row) => row.filter((_, at) => told[at]);
   return { ...made, columns: without(made.columns), cells: made.cells.map(without) };
 }
 

@@ -120,12 +120,12 @@ function embed(title, panel) {
   field.select();
 }
 
-/** On paper nothing can be opened: what is against a claim is opened for the time of printing. */
+/** On paper nothing can be opened: what is folded is opened for the time of printing, but not long asides. */
 export function followPrinting() {
   /** @type {Element[]} */
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("main details.attacked:not([open])")];
+    opened = [...document.querySelectorAll("main details:not([open], .evidence, .neither, td *)")];
     for (const one of opened) one.setAttribute("open", "");
   });
   addEventListener("afterprint", () => {
