@@ -126,5 +126,6 @@ ActorId = Annotated[Id, Refers(("actor",))]
 ActorIds = Annotated[Ids, Refers(("actor",))]
 ClaimId = Annotated[Id, Refers(("claim",))]
 ClaimIds = Annotated[Ids, Refers(("claim",))]
+StatementIds = Ids  # of the same source, which `sense` checks
 EventIds = Annotated[Ids, Refers(("event",))]
 ThingIds = Annotated[Ids, Refers(("actor", "model", "policy", "topic", "event"))]

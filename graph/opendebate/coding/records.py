@@ -28,6 +28,7 @@ from opendebate.coding.fields import (
     OneOrMore,
     Refers,
     Sha256,
+    StatementIds,
     Text,
     ThingIds,
     Url,
@@ -149,6 +150,7 @@ class Claim(Record):
     supports: ClaimIds = ()
     attacks: ClaimIds = ()
     undercuts: Annotated[tuple[Inference, ...], OneOrMore()] = ()
+    rephrases: ClaimIds = Field(default=(), description="Claims that it says again in other words.")
 
 
 class Topic(Record):
@@ -256,6 +258,9 @@ class Statement(Record):
     claim: ClaimId
     stance: Stance = "affirms"
     because: ClaimIds = ()
+    replies_to: StatementIds = Field(
+        default=(), description="Statements of the same source that it answers."
+    )
     said: Edtf | None = None
     at: Annotated[tuple[Passage, ...], Field(min_length=1), OneOrMore()]
 

@@ -64,7 +64,7 @@ def check_inferences(coding: Coding) -> None:
                     "supports or attacks it so, and no statement gives that reason. Add that "
                     "first, or attack one of the two claims.",
                 )
-        for relation in ("supports", "attacks"):
+        for relation in ("supports", "attacks", "rephrases"):
             if name in getattr(claim, relation):
                 message = f"A claim cannot {relation.removesuffix('s')} itself. Take {name!r} out."
                 coding.trees["claims"].fault((name, relation), message)
@@ -113,8 +113,30 @@ def check_source(slug: str, file: records.SourceFile, coding: Coding) -> None:
             if most and passage.paragraph and passage.paragraph > most:
                 message = f"The source has only {most} paragraphs. Correct the number."
                 tree.fault((*path, "at", n, "paragraph"), message)
+    _check_replies(file, tree, positions)
     _check_circles(file, tree, positions)
     _warn_unsealed(slug, file, tree, coding)
+
+
+def _check_replies(file: records.SourceFile, tree: Tree, positions: Sequence[int]) -> None:
+    """Check that what a statement replies to is another statement of the source."""
+    if not any(one.replies_to for one in file.statements):
+        return
+    # Also those with faults of their own: they are there, and their faults are told already.
+    known = {one["id"] for one in tree.data["statements"] if isinstance(one, dict) and "id" in one}
+    for i, one in zip(positions, file.statements, strict=True):
+        for n, target in enumerate(one.replies_to):
+            listed = isinstance(tree.data["statements"][i]["replies_to"], list)
+            path: Keys = ("statements", i, "replies_to")
+            at = (*path, n) if listed else path
+            if target == one.id:
+                message = f"A statement cannot reply to itself. Take {target!r} out."
+                tree.fault(at, message)
+            elif target not in known:
+                close = did_you_mean(close_matches(target, known - {one.id}))
+                advice = close or "Name a statement of the same source."
+                message = f"There is no statement {shortened(target)} in this source. {advice}"
+                tree.fault(at, message)
 
 
 def _warn_unsealed(slug: str, file: records.SourceFile, tree: Tree, coding: Coding) -> None:

@@ -25,7 +25,7 @@ _MODEL = {**_NAMED, "developer": "developer", "version_of!": "isVersionOf", "lic
 _POLICY = {**_NAMED, "issuer": "issuer", "addressee": "addressee", "targets": "targets",
            "responds_to": "respondsTo", "part_of!": "partOf"}  # fmt: skip
 _CLAIM = {"text!": "text", "topics": "topic", "about": "about", "benefits": "benefits",
-          "motive_of": "motiveOf", "cause_of": "causeOf"}  # fmt: skip
+          "motive_of": "motiveOf", "cause_of": "causeOf", "rephrases": "rephrases"}  # fmt: skip
 _TOPIC = {"name!": "label", "definition!": "definition", "broader!": "broader"}
 _EVENT = {"name!": "label", "actors": "participant", "about": "about",
           "proposed_by": "proposedBy", "decided_by": "decidedBy",
@@ -162,6 +162,8 @@ class _Reader:
         found["claim"] = self.id(node["claim"])
         stance = _word(node["stance"], records.Stance)
         found |= {"stance": stance} if stance != "affirms" else {}
+        if "repliesTo" in node:
+            found["replies_to"] = [self.id(one) for one in _listed(node["repliesTo"])]
         said, published = self.date(node, "said"), self.date(source, "said")
         found |= said if said != published else {}
         keep = ("paragraph", "from", "to", "words", "sha256")

@@ -130,6 +130,7 @@ def _claim(out: Triples, thing: NamedNode, name: str, claim: records.Claim) -> N
     out.refer(thing, "od:benefits", *claim.benefits)
     out.refer(thing, "od:motiveOf", *claim.motive_of)
     out.refer(thing, "od:causeOf", *claim.cause_of)
+    out.refer(thing, "od:rephrases", *claim.rephrases)
     for relation, names in (("supports", claim.supports), ("attacks", claim.attacks)):
         for conclusion in names:
             out.argument(

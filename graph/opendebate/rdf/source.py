@@ -84,6 +84,8 @@ class _Compiler:
         out.add(thing, "od:mode", code(one.mode))
         out.dates(thing, one.said or self.source.published)
         self._carriers(thing, one)
+        for target in one.replies_to:
+            out.add(thing, "od:repliesTo", out.iris("source", self.slug, target))
         for premise in one.because:
             relation = "attacks" if one.stance in DENYING else "supports"
             place = out.iris("source", self.slug, one.id, "because", premise)

@@ -151,6 +151,37 @@ def test_nothing_is_a_part_or_version_of_itself(
     assert circle in one
 
 
+@pytest.mark.parametrize(
+    ("target", "fault"),
+    [
+        ("oyelaran-publsh", "There is no statement 'oyelaran-publsh' in this source. Did you mean "
+         "oyelaran-publish"),
+        ("[xyz]", "There is no statement 'xyz' in this source. Name a statement of the same"),
+        ("vanderlinden-prices", "A statement cannot reply to itself. Take 'vanderlinden-prices'"),
+    ],
+)  # fmt: skip
+def test_a_reply_is_to_another_statement_of_its_source(town: Path, target: str, fault: str) -> None:
+    id_ = "- id: vanderlinden-prices\n"
+    change(town, ARTICLE, id_, f"{id_}  replies_to: {target}\n")
+    (one,) = told(town)
+    assert one.startswith(f"{ARTICLE}.yaml:{line_of(town, ARTICLE, 'replies_to')}: {fault}")
+
+
+def test_a_reply_to_a_statement_with_faults_of_its_own_is_no_fault(town: Path) -> None:
+    id_ = "- id: vanderlinden-prices\n"
+    change(town, ARTICLE, id_, f"{id_}  replies_to: oyelaran-publish\n")
+    change(town, ARTICLE, "- id: oyelaran-publish\n", "- id: oyelaran-publish\n  stance: likes\n")
+    assert all("no statement" not in one for one in told(town))
+
+
+def test_no_claim_rephrases_itself_or_what_is_not_there(town: Path) -> None:
+    change(town, "claims", "publish:\n", "publish:\n  rephrases: [publish, publsh]\n")
+    line = line_of(town, "claims", "rephrases")
+    itself, missing = told(town)
+    assert missing.startswith(f"claims.yaml:{line}: There is no claim 'publsh'. Did you mean")
+    assert itself == f"claims.yaml:{line}: A claim cannot rephrase itself. Take 'publish' out."
+
+
 def test_reasons_that_go_round_in_a_circle_are_told_once(town: Path) -> None:
     change(
         town, ARTICLE, "claim: right-to-know\n", "claim: right-to-know\n  because: insurers-know\n"

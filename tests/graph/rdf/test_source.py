@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,20 @@ def test_a_joint_statement_has_several_speakers(town: Path) -> None:
     path.write_text(text, "utf-8")
     thing = "a-town-and-its-maps/vanderlinden-measured"
     assert about(facts_of(town), thing, "speaker") == ["actor/critics", "actor/piet-vanderlinden"]
+
+
+def test_a_reply_and_a_rephrasing_tie_two_of_a_kind(tmp_path: Path) -> None:
+    shutil.copytree(TOWN, tmp_path / "town")
+    source = tmp_path / "town/sources/a-town-and-its-maps.yaml"
+    reply = "- id: vanderlinden-prices\n  replies_to: [oyelaran-publish, oyelaran-right]\n"
+    text = source.read_text("utf-8").replace("- id: vanderlinden-prices\n", reply)
+    source.write_text(text, "utf-8")
+    claims = tmp_path / "town/claims.yaml"
+    again = "right-to-know:\n  rephrases: publish\n"
+    claims.write_text(claims.read_text("utf-8").replace("right-to-know:\n", again, 1), "utf-8")
+    facts = facts_of(tmp_path / "town")
+    assert about(facts, "a-town-and-its-maps/vanderlinden-prices", "repliesTo") == [
+        "source/a-town-and-its-maps/oyelaran-publish",
+        "source/a-town-and-its-maps/oyelaran-right",
+    ]
+    assert about(facts, "claim/right-to-know", "rephrases") == ["claim/publish"]

@@ -1,0 +1,62 @@
+"""The Argument Interchange Format as AIFdb writes it: JSON with nodes, edges and locutions.
+
+AIF has propositions (I-nodes), locutions (L), inferences (RA), conflicts (CA), rephrasings (MA),
+transitions of a dialogue (TA) and the illocutions (YA) by which locutions do things to the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from opendebate.exchange.aif.parse import parse
+from opendebate.exchange.aif.reading import draft_of
+from opendebate.exchange.aif.writing import LOST, document
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.formats import read_bytes
+
+__all__ = ["LOST", "read", "write"]
+
+
+def read(path: Path) -> Draft:
+    """Return the debate of an AIFdb node set.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        JSON in UTF-8; the file's name becomes the title.
+
+    Raises
+    ------
+    InputError
+        If the file is broken; with place and advice.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import opendebate
+    >>> from opendebate.exchange.coded import draft_of
+    >>> draft = draft_of(opendebate.load().engine)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "debate.json")
+    ...     _ = path.write_bytes(write(draft, {}))
+    ...     read(path).claims == draft.claims
+    True
+    """
+    return draft_of(parse(read_bytes(path), path), path.stem.removesuffix(".aif"))
+
+
+def write(draft: Draft, texts: Mapping[str, str]) -> bytes:
+    """Return a debate as an AIFdb node set.
+
+    What AIF has no place for stands under the key ``opendebate``, which `read` understands and
+    other tools pass over.
+
+    Parameters
+    ----------
+    draft : Draft
+    texts : mapping of str to str
+        Articles at hand, by source: locutions then hold the words of their passages; without, they
+        hold the text of the claim.
+    """
+    return document(draft, texts)

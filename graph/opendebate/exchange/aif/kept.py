@@ -1,0 +1,138 @@
+"""What this tool writes into an AIF document besides, read again: it is checked like any input."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from opendebate.coding import records
+from opendebate.coding.explain import nested_model, refers
+from opendebate.coding.fields import ID_PATTERN, MAX_ID, Refers
+from opendebate.coding.folder import KINDS
+from opendebate.errors import InputError, close_matches, did_you_mean
+from opendebate.exchange.aif.graph import KEPT
+from opendebate.exchange.aif.state import Reading
+from opendebate.exchange.draft import Draft, Record
+
+_ADVICE = f"Correct it, or take every key {KEPT!r} out of the file."
+
+
+def read_whole(kept: Mapping[str, Any], draft: Draft, where: str) -> None:
+    """Take what stands under `KEPT` of the document: the debate, its entities and sources."""
+    if "debate" in kept:
+        draft.debate = _checked(records.Debate, kept["debate"], f"{where}, debate")
+    for name, things in draft.files().items():
+        if name != "claims":
+            kind, model = KINDS[name]
+            things.update(_records(kept.get(name), kind, model, where))
+    for slug, source in _records(kept.get("sources"), "source", records.Source, where).items():
+        draft.sources[slug] = {"source": source, "statements": []}
+
+
+def _records(value: Any, kind: str, model: type[BaseModel], where: str) -> dict[str, Record]:
+    if not isinstance(value, dict | None):
+        raise InputError("No records by their ids.", where=f"{where}, {kind}", advice=_ADVICE)
+    found = {}
+    for name, one in (value or {}).items():
+        if len(name) > MAX_ID or not re.fullmatch(ID_PATTERN, name):
+            raise InputError("It is no id.", where=f"{where}, {kind} {name[:80]!r}", advice=_ADVICE)
+        found[name] = _checked(model, one, f"{where}, {kind} {name!r}")
+    return found
+
+
+def _checked(model: type[BaseModel], record: Any, where: str) -> Record:
+    """Return a record that a coding file can hold, with lists where several may stand."""
+    try:
+        model.model_validate(record)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        at = ".".join(map(str, first["loc"]))
+        told = f"{at or 'It'}: {first['msg'].rstrip('.')}."
+        raise InputError(told, where=where, advice=_ADVICE) from error
+    several = {about.alias or name for name, about in model.model_fields.items()
+               if about.default == () or name == "at"}  # fmt: skip
+    return {key: [value] if key in several and isinstance(value, str | dict) else value
+            for key, value in record.items()}  # fmt: skip
+
+
+def read_statements(reading: Reading) -> None:
+    """Make the statements that illocutions hold under `KEPT`, in the order of the file."""
+    graph = reading.graph
+    for node in graph.of("YA"):
+        source, record = node.kept.get("source"), node.kept.get("statement")
+        if not isinstance(source, str) or not isinstance(record, dict):
+            continue
+        direct = _claims(node.id, reading)
+        steps = [one for step in graph.out(node.id, "CA") for one in _claims(step, reading)]
+        spot = reading.voice(node.id)[0]
+        if not (direct or steps):
+            continue
+        if source not in reading.draft.sources:
+            raise InputError(
+                f"There is no source {source[:80]!r}.",
+                where=f"{graph.where}, node {node.id}",
+                advice=_ADVICE,
+            )
+        key = (source, str(record.get("id")))
+        if key not in reading.kept:
+            record = record | {"claim": (direct or steps)[0]}
+            checked = _checked(records.Statement, record, f"{graph.where}, node {node.id}")
+            reading.kept[key] = reading.statement(spot, source, checked)
+        if direct and not reading.kept[key].direct:
+            reading.kept[key].direct.append(node.id)
+            reading.account.keep(node.id)
+
+
+def _claims(node: str, reading: Reading) -> list[str]:
+    return [reading.claims[one] for one in reading.graph.out(node, "I") if one in reading.claims]
+
+
+def check(draft: Draft, where: str) -> None:
+    """Check that the claims are such as a coding file holds, and that every id names something.
+
+    Raises
+    ------
+    InputError
+        At the first that is not, or does not.
+    """
+    for name, claim in draft.claims.items():
+        _checked(records.Claim, claim, f"{where}, claim {name!r}")
+    known = {name: kind for kind, name, _, _ in _all(draft)}
+    for kind, name, model, record in _all(draft):
+        for wrong, kinds in _wrong(model, record, known):
+            close = did_you_mean(close_matches(wrong, known))
+            raise InputError(
+                f"There is no {' or '.join(kinds)} {wrong[:80]!r}. {close}".strip(),
+                where=f"{where}, {kind} {name[:80]!r}".replace(" ''", ""),
+                advice=_ADVICE,
+            )
+
+
+def _all(draft: Draft) -> Iterator[tuple[str, str, type[BaseModel], Record]]:
+    yield "debate", "", records.Debate, draft.debate
+    for file, things in draft.files().items():
+        for name, record in things.items():
+            yield KINDS[file][0], name, KINDS[file][1], record
+    for slug, source in draft.sources.items():
+        yield "source", slug, records.SourceFile, source
+
+
+def _wrong(
+    model: type[BaseModel], record: Any, known: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the ids in a record that name nothing of a kind that may stand there."""
+    for name, about in model.model_fields.items():
+        value = record.get(about.alias or name)
+        mark, inner = refers(about), nested_model(about)
+        for one in value if isinstance(value, list) else [value]:
+            if inner and isinstance(one, dict):
+                yield from _wrong(inner, one, known)
+            elif mark and isinstance(one, str) and not _fits(one, mark, known):
+                yield one, mark.kinds
+
+
+def _fits(name: str, mark: Refers, known: Mapping[str, str]) -> bool:
+    return name in mark.also or known.get(name) in mark.kinds
