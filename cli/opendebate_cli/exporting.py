@@ -88,7 +88,7 @@ def _content(debate: Debate, form: str, network: str, given: tuple[str, ...]) ->
 
 def _put(content: bytes, output: Path) -> None:
     if str(output) == "-":
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
         return
     from opendebate.files import write_file
 
@@ -97,9 +97,10 @@ def _put(content: bytes, output: Path) -> None:
 
 
 def _tables(debate: Debate, folder: Path) -> None:
+    from opendebate.exchange.tables import write_tables
+
     from opendebate.exchange.coded import draft_of
     from opendebate.exchange.folder import made_folder
-    from opendebate.exchange.tables import write_tables
     from opendebate.files import write_file
 
     if str(folder) == "-":

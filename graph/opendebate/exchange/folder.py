@@ -62,6 +62,20 @@ def write_folder(draft: Draft, folder: Path) -> None:
         shutil.rmtree(made, ignore_errors=True)
 
 
+def made_folder(folder: Path) -> None:
+    """Make a folder if it is not there.
+
+    Raises
+    ------
+    InputError
+        If it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
 def coding_files(draft: Draft) -> Iterator[tuple[str, str]]:
     """Yield the name and content of every coding file of a draft."""
     yield "debate.yaml", _yaml({"debate": draft.debate})

@@ -1,0 +1,60 @@
+"""GraphML (http://graphml.graphdrawing.org), for Gephi, yEd, igraph, Cytoscape and networkx.
+
+Not networkx's own writer, which (3.6.1) refuses lists and None; makes the key of an edge its id,
+so that ids repeat and Gephi drops edges; calls its keys d0, d1, …, of which Gephi takes d3 for
+the label of nodes and d7 for that of edges; declares an attribute twice where its values are
+of two types; writes characters that are no XML; and loses carriage returns. Here an edge has no
+id, and its key is the attribute ``key``, from where networkx's reader takes it.
+
+One departure from the schema: it wants names without slashes as ids of nodes, and these are IRIs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from opendebate.exchange.graphs_ready import Attributes, Ready, Uses
+from opendebate.exchange.graphs_text import told, xml
+
+NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+USES = Uses(label="label", key="key")
+Keys = Mapping[str, str]  # attribute → id of its key
+
+
+def graphml(ready: Ready) -> Iterator[str]:
+    """Yield a network as GraphML, piece by piece."""
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{NAMESPACE}">\n'
+    if ready.about:
+        yield f"<desc>{xml(ready.about)}</desc>\n"
+    node_kinds, edge_kinds = ready.node_kinds(), ready.edge_kinds()
+    yield from _declared("node", node_kinds)
+    yield from _declared("edge", edge_kinds)
+    yield f'<graph edgedefault="{"directed" if ready.directed else "undirected"}">\n'
+    nodes, edges = _keys("node", node_kinds), _keys("edge", edge_kinds)
+    for node, about in ready.nodes:
+        yield f'<node id="{xml(node)}">{_data(about, nodes)}</node>\n'
+    for start, end, _, about in ready.edges:
+        yield f'<edge source="{xml(start)}" target="{xml(end)}">{_data(about, edges)}</edge>\n'
+    yield "</graph>\n</graphml>\n"
+
+
+def _keys(of: str, kinds: Mapping[str, str]) -> dict[str, str]:
+    return {name: f"{of}{n}" for n, name in enumerate(kinds)}
+
+
+def _declared(of: str, kinds: Mapping[str, str]) -> Iterator[str]:
+    for name, key in _keys(of, kinds).items():
+        yield f'<key id="{key}" for="{of}" attr.name="{xml(name)}" attr.type="{kinds[name]}"/>\n'
+
+
+def _data(about: Attributes, keys: Keys) -> str:
+    return "".join(
+        f'<data key="{keys[name]}">{_value(value)}</data>'
+        for name, value in about.items()
+        if value is not None
+    )
+
+
+def _value(value: Any) -> str:
+    return xml(told(value, "Infinity"))  # GraphML's types are Java's

@@ -1,0 +1,169 @@
+"""Networks for other programs: GraphML, GEXF, DOT, and the JSON of D3, networkx and Cytoscape.
+
+All attributes arrive, under their own names but where a format uses a name itself: such an
+attribute becomes ``local_`` and its name (``local_id`` in JSON, where ``id`` is the IRI, and
+``local_name`` in DOT). Nodes have their name as ``label``, or as Cytoscape's ``name``. What is
+None is left out, but in JSON. Where a format has no lists,
+:func:`opendebate.exchange.graphs_text.joined` makes texts of them. A character that a format
+cannot hold becomes U+FFFD. The same network gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from opendebate.errors import UsageError, close_matches, did_you_mean
+from opendebate.exchange import dot, gexf, graphml
+from opendebate.exchange.graphs_ready import Dates, Ready, Uses, make_ready
+from opendebate.exchange.graphs_text import told, whole
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+NETWORK_FORMATS = {
+    "graphml": ".graphml",
+    "gexf": ".gexf",
+    "dot": ".dot",
+    "node-link": ".json",
+    "cytoscape": ".cyjs",
+}
+# Not networkx's own functions (3.6.1): node_link_data puts the IRI into `id` over the id that is
+# there; cytoscape_data puts that id beside edges whose ends are IRIs, which Cytoscape refuses.
+_USES = {
+    "graphml": graphml.USES,
+    "gexf": gexf.USES,
+    "dot": dot.USES,
+    "node-link": Uses(node=("id",), edge=("source", "target", "key")),
+    "cytoscape": Uses(
+        label="name", node=("id", "value"), edge=("id", "source", "target", "key")
+    ),
+}  # fmt: skip
+
+
+def write_network(
+    graph: nx.Graph[str], form: str, *, title: str = "", dates: Dates | None = None
+) -> bytes:
+    """Return a network in another program's format.
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        Or one of its kin, as the modules of :mod:`opendebate.networks` make them; it is not
+        changed.
+    form : str
+        One of `NETWORK_FORMATS`.
+    title : str
+        What the network is.
+    dates : mapping of str to tuple of str, optional
+        Statement → the first and last day it can have been made on, as ``"2024-01-31"``. An edge
+        lasts from the first day of its statements to the last: on Gephi's timeline in GEXF, in
+        the attributes `start` and `end` elsewhere. Edges without dated statements always last.
+
+    Raises
+    ------
+    UsageError
+        If there is no such format.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("x:ann", name="Ann")
+    >>> graph.add_edge("x:ann", "x:maps", key="affirms", weight=2)
+    'affirms'
+    >>> print(write_network(graph, "dot", title="Maps").decode())
+    digraph "Maps" {
+    "x:ann" [local_name="Ann", label="Ann"];
+    "x:maps" [label="x:maps"];
+    "x:ann" -> "x:maps" [weight=2, key="affirms"];
+    }
+    <BLANKLINE>
+    """
+    if form not in NETWORK_FORMATS:
+        close = did_you_mean(close_matches(form, NETWORK_FORMATS))
+        known = ", ".join(NETWORK_FORMATS)
+        raise UsageError(
+            f"There is no network format {form!r}.", advice=f"{close} Known are: {known}.".strip()
+        )
+    ready = make_ready(graph, title, dates, _USES[form])
+    return b"".join(piece.encode() for piece in _pieces(ready, form, dated=bool(dates)))
+
+
+def _pieces(ready: Ready, form: str, *, dated: bool) -> Iterable[str]:
+    if form == "graphml":
+        return graphml.graphml(ready)
+    if form == "gexf":
+        return gexf.gexf(ready, dated=dated)
+    if form == "dot":
+        return dot.dot(ready)
+    return _node_link(ready) if form == "node-link" else _cytoscape(ready)
+
+
+def _node_link(ready: Ready) -> Iterator[str]:
+    """Yield what networkx.node_link_graph reads; D3 too, which calls edges links."""
+    yield from _head(ready, {"graph": _title(ready)})
+    yield '"nodes": [\n'
+    yield from _listed({"id": node, **about} for node, about in ready.nodes)
+    yield '],\n"edges": [\n'
+    yield from _listed(
+        {"source": start, "target": end, **_key(key), **about}
+        for start, end, key, about in ready.edges
+    )
+    yield "]}\n"
+
+
+def _cytoscape(ready: Ready) -> Iterator[str]:
+    """Yield Cytoscape's JSON, with networkx's `value` and `key`."""
+    yield from _head(ready, {"generated_by": "opendebate", "data": _title(ready)})
+    yield '"elements": {"nodes": [\n'
+    yield from _listed(
+        {"data": {"id": node, "value": node, **about}} for node, about in ready.nodes
+    )
+    yield '],\n"edges": [\n'
+    yield from _listed(
+        {"data": {"id": f"e{n}", "source": start, "target": end, **_key(key), **about}}
+        for n, (start, end, key, about) in enumerate(ready.edges)
+    )
+    yield "]}}\n"
+
+
+def _head(ready: Ready, more: dict[str, Any]) -> Iterator[str]:
+    head = {"directed": ready.directed, "multigraph": ready.multi, **more}
+    yield f"{_json(head)[:-1]},\n"
+
+
+def _title(ready: Ready) -> dict[str, Any]:
+    return {**({"name": ready.title} if ready.title else {}), **ready.graph}
+
+
+def _key(key: Any) -> dict[str, Any]:
+    return {} if key is None else {"key": key}
+
+
+def _listed(items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    before = ""
+    for item in items:
+        yield before + _json(item)
+        before = ",\n"
+    if before:
+        yield "\n"
+
+
+def _json(value: dict[str, Any]) -> str:
+    return whole(json.dumps(_held(value), ensure_ascii=False, allow_nan=False))
+
+
+def _held(value: Any) -> Any:
+    """Return a value with what JSON does not have as text: sets as lists, infinity as a word."""
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else told(value, "Infinity")
+    if isinstance(value, dict):
+        return {str(name): _held(one) for name, one in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    return [_held(one) for one in value] if isinstance(value, list | tuple) else str(value)

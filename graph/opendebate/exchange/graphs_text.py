@@ -1,0 +1,103 @@
+r"""Texts, lists and numbers as other programs' network files can hold them.
+
+A list is written as its items with ``"; "`` between them. In an item, ``\`` and ``;`` have a
+``\`` before them, and an empty item is ``\0``: so a list is never taken for another.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from typing import Any
+
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+# What XML 1.0 has no way to write (https://www.w3.org/TR/xml/#charsets).
+_ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_UNWRITABLE = re.compile(f"[{_ILLEGAL}]")
+_SPECIAL = re.compile(f'[&<>"\t\n\r{_ILLEGAL}]')
+_LONE = re.compile("[\ud800-\udfff]")
+# A reader turns bare line ends and tabs into others: they are written as references.
+_ENTITIES = {
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
+    "\t": "&#9;", "\n": "&#10;", "\r": "&#13;",
+}  # fmt: skip
+_SIGNS = re.compile(r"\\.|; |.", re.DOTALL)
+
+
+def joined(items: Iterable[object]) -> str:
+    r"""Return a list as one text.
+
+    Examples
+    --------
+    >>> print(joined(["maps; plans", "towns"]))
+    maps\; plans; towns
+    """
+    told = (str(item).replace("\\", "\\\\").replace(";", "\\;") or "\\0" for item in items)
+    return "; ".join(told)
+
+
+def parted(text: str) -> tuple[str, ...]:
+    r"""Return the items of a list that :func:`joined` made one text of.
+
+    Examples
+    --------
+    >>> parted(r"maps\; plans; towns")
+    ('maps; plans', 'towns')
+    """
+    items = [""] if text else []
+    for sign in _SIGNS.findall(text):
+        if sign == "; ":
+            items.append("")
+        elif sign != "\\0":
+            items[-1] += sign[-1]
+    return tuple(items)
+
+
+def writable(text: str) -> str:
+    r"""Return a text with U+FFFD for each character that XML 1.0 cannot hold.
+
+    Examples
+    --------
+    >>> writable("a\x00b") == "a" + UNKNOWN + "b"
+    True
+    """
+    return _UNWRITABLE.sub(UNKNOWN, text)
+
+
+def whole(text: str) -> str:
+    """Return a text with U+FFFD for each half of a surrogate pair, which UTF-8 cannot hold."""
+    return _LONE.sub(UNKNOWN, text)
+
+
+def xml(text: str) -> str:
+    """Return a text as it stands in an XML element or attribute.
+
+    Examples
+    --------
+    >>> xml('<"maps" & plans]]>')
+    '&lt;&quot;maps&quot; &amp; plans]]&gt;'
+    """
+    return _SPECIAL.sub(_entity, text)
+
+
+def _entity(found: re.Match[str]) -> str:
+    return _ENTITIES.get(found[0], UNKNOWN)
+
+
+def told(value: Any, infinity: str = "INF") -> str:
+    """Return a value as text: ``true``, ``3``, ``0.5``, a list joined, and the rest as it is.
+
+    Parameters
+    ----------
+    value : object
+    infinity : str
+        How the format writes it: ``"INF"`` in XML Schema, ``"Infinity"`` in Java.
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "-"[: value < 0] + infinity
+    if isinstance(value, set | frozenset):
+        value = sorted(map(str, value))
+    return joined(value) if isinstance(value, list | tuple) else str(value)

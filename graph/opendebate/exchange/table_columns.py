@@ -1,0 +1,131 @@
+"""What the columns of tables are, told by the records themselves, so that no field is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from opendebate.coding.explain import nested_model, refers
+from opendebate.coding.fields import ID_PATTERN, Refers
+
+Schema = Mapping[str, Any]
+ID = {"base": "string", "format": ID_PATTERN}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes
+    ----------
+    path : tuple of str
+        Keys that lead to the value in a record: ``("reference", "title")``.
+    datatype : str or dict
+        As CSVW has it.
+    many : bool
+        Whether a cell holds a list. Where the path has two keys, it is a list of records, and
+        cells of the columns that begin with the same key belong together, item by item.
+    required : bool
+    refers : Refers, optional
+        Of which kind the things are that the column names.
+    default : str, optional
+        What holds, and is written, where a record says nothing.
+    about : str
+        What it is, where the name does not say it.
+    derived : bool
+        Whether other columns say it too.
+    """
+
+    path: tuple[str, ...]
+    datatype: str | Schema = "string"
+    many: bool = False
+    required: bool = False
+    refers: Refers | None = None
+    default: str | None = None
+    about: str = ""
+    derived: bool = False
+
+    @property
+    def name(self) -> str:
+        """The keys with dots between, as CSVW lets names be."""
+        return ".".join(self.path)
+
+    def value(self, record: Any) -> Any:
+        """Return what a record has here: a list where there may be many, else one or None."""
+        found = _walk(record, self.path)
+        if self.many:
+            return [] if found is None else found if isinstance(found, list) else [found]
+        return self.default if found is None else found
+
+
+def columns_of(model: type[BaseModel]) -> list[Column]:
+    """Return the columns that hold all that a record can say.
+
+    Examples
+    --------
+    >>> from opendebate.coding.records import Actor
+    >>> [column.name for column in columns_of(Actor)][-4:]
+    ['memberships.role', 'memberships.dates', 'part_of', 'hypothetical']
+    """
+    return list(_columns(model, (), many=False, required=True))
+
+
+def _columns(
+    model: type[BaseModel], before: tuple[str, ...], *, many: bool, required: bool
+) -> Iterator[Column]:
+    schema = model.model_json_schema()
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        about = schema["properties"][key]
+        several = many or _is_list(about)
+        needed = required and field.is_required() and not several
+        inner = nested_model(field)
+        if inner:
+            yield from _columns(inner, (*before, key), many=several, required=needed)
+            continue
+        kind = _datatype(_one(about))
+        told, default = str(about.get("description", "")), _default(about)
+        mark = refers(field)
+        yield Column((*before, key), kind, several, needed, mark, default, told)
+
+
+def _is_list(schema: Schema) -> bool:
+    return any(one.get("type") == "array" for one in (schema, *schema.get("anyOf", ())))
+
+
+def _one(schema: Schema) -> Schema:
+    """Return the schema of one value, without what says that it may be absent or many."""
+    forms = (one for one in schema.get("anyOf", ()) if one.get("type") != "null")
+    found: Schema = next(forms, schema)
+    items: Schema = found.get("items", found)
+    return items
+
+
+def _datatype(schema: Schema) -> str | Schema:
+    if "enum" in schema:
+        return {"base": "string", "format": f"^({'|'.join(schema['enum'])})$"}
+    if schema.get("format") == "iri":
+        return "anyURI"
+    if "pattern" in schema:
+        return {"base": "string", "format": schema["pattern"]}
+    if schema.get("type") == "integer":
+        return {"base": "integer", "minimum": schema.get("minimum", 0)}
+    return "boolean" if schema.get("type") == "boolean" else "string"
+
+
+def _default(schema: Schema) -> str | None:
+    value = schema.get("default")
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value if isinstance(value, str) else None
+
+
+def _walk(value: Any, path: tuple[str, ...]) -> Any:
+    if not path or value is None:
+        return value
+    if isinstance(value, list):
+        return [_walk(one, path) for one in value]
+    return _walk(value.get(path[0]), path[1:])

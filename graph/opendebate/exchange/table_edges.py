@@ -1,0 +1,95 @@
+"""All relations of a draft's records, one row a relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from opendebate.coding import records
+from opendebate.coding.explain import refers
+from opendebate.coding.folder import KINDS
+from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.table_columns import Column
+
+COLUMNS = [
+    Column(("kind",), required=True, about="The key of the coding files that tells it."),
+    Column(("from",), required=True, about="Statements are told as source/id."),
+    Column(("to",), required=True),
+    Column(("basis",), {"base": "string", "format": "^(stated|analytic)$"},
+           about="Of an argument: stated by a speaker, or drawn by the coder."),
+    Column(("statement",), about="The statement that it is told of."),
+    Column(("from_kind",), required=True),
+    Column(("to_kind",), required=True),
+    Column(("premise",), about="Of an undercut: the step from this claim to `to` is undercut."),
+    Column(("role",), about="Of a membership."),
+    Column(("dates",), about="Of a membership (EDTF)."),
+]  # fmt: skip
+_BASIS = {"supports": "analytic", "attacks": "analytic", "undercuts": "analytic"}
+_OWN = ("memberships", "undercuts", "because", "replies_to")  # not simply from a record to another
+
+
+def edges_of(draft: Draft) -> list[Record]:
+    """Return a row for each relation between things, with the keys of `COLUMNS`.
+
+    A reason that a statement gives (``because``) goes from the reason to the claim that it is
+    given for, and names the statement.
+
+    Examples
+    --------
+    >>> draft = Draft({}, claims={"a": {"supports": ["b"]}, "b": {}})
+    >>> edges_of(draft)[0]["to"], edges_of(draft)[0]["basis"]
+    ('b', 'analytic')
+    """
+    kinds = {name: KINDS[file][0] for file, things in draft.files().items() for name in things}
+    kinds |= dict.fromkeys(draft.sources, "source")
+    found = [edge for edge in _edges(draft) if edge["to"] is not None]
+    for edge in found:
+        for end in ("from", "to"):
+            # ids of the coding have no slash; what names nothing is the ontology's own topic
+            statement = "/" in edge[end]
+            edge[f"{end}_kind"] = "statement" if statement else kinds.get(edge[end], "topic")
+    return found
+
+
+def _edges(draft: Draft) -> Iterator[Record]:
+    for file, things in draft.files().items():
+        for name, record in things.items():
+            yield from _simple(KINDS[file][1], name, record)
+            yield from _nested(name, record)
+    for slug, source in draft.sources.items():
+        yield from _simple(records.Source, slug, source["source"])
+        for statement in source["statements"]:
+            yield from _of_statement(slug, statement)
+
+
+def _simple(model: type[records.Record], name: str, record: Record) -> Iterator[Record]:
+    for key, field in model.model_fields.items():
+        kind = field.alias or key
+        if kind not in _OWN and (refers(field) or kind == "departs_from"):
+            for one in _listed(record.get(kind)):
+                yield {"kind": kind, "from": name, "to": one, "basis": _BASIS.get(kind)}
+
+
+def _nested(name: str, record: Record) -> Iterator[Record]:
+    for place in _listed(record.get("memberships")):
+        more = {key: place.get(key) for key in ("role", "dates")}
+        yield {"kind": "memberships", "from": name, "to": place["organization"], **more}
+    for step in _listed(record.get("undercuts")):
+        ends = {"from": name, "to": step["conclusion"], "premise": step["premise"]}
+        yield {"kind": "undercuts", **ends, "basis": _BASIS["undercuts"]}
+
+
+def _of_statement(slug: str, statement: Record) -> Iterator[Record]:
+    name = f"{slug}/{statement['id']}"
+    for edge in _simple(records.Statement, name, statement):
+        yield {**edge, "statement": name}
+    said: dict[str, Any] = {"statement": name}
+    for one in _listed(statement.get("because")):
+        ends = {"from": one, "to": statement["claim"]}
+        yield {"kind": "because", **ends, "basis": "stated", **said}
+    for one in _listed(statement.get("replies_to")):
+        yield {"kind": "replies_to", "from": name, "to": f"{slug}/{one}", **said}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]

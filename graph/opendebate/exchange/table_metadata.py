@@ -1,0 +1,155 @@
+"""Metadata of tables as CSVW has them: what each column holds, and how tables hang together.
+
+The W3C's Recommendation "Metadata Vocabulary for Tabular Data" of 2015
+(https://www.w3.org/TR/tabular-metadata/).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from opendebate.coding.folder import KINDS
+from opendebate.exchange.draft import Record
+from opendebate.exchange.table_columns import Column
+
+GUARD = (
+    "A text that a spreadsheet program would run as a formula, one that begins with =, +, -, @, "
+    "tab or carriage return, has an apostrophe before it; so has one that begins like that after "
+    "apostrophes of its own. To have the text itself, take one apostrophe away where the cell "
+    "begins with apostrophes and one of these signs."
+)
+DIALECT = {
+    "encoding": "utf-8", "delimiter": ",", "quoteChar": '"', "doubleQuote": True,
+    "lineTerminators": ["\r\n"], "header": True, "headerRowCount": 1, "trim": False,
+    "skipBlankRows": False, "skipInitialSpace": False,
+}  # fmt: skip
+_FILES = {kind: file for file, (kind, _) in KINDS.items()} | {"source": "sources"}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows are records, and columns say where in them their cells stand.
+
+    Attributes
+    ----------
+    name, title : str
+    place : str
+        Where the coding files have a row, with columns in braces and a JSON pointer after ``#``;
+        empty for what is told in other tables too.
+    about : str
+        The IRI of a row's thing after the debate's own, with columns in braces.
+    key : str
+        The column that tells rows apart; empty where none does.
+    columns : sequence of Column
+    rows : sequence of dict
+    """
+
+    name: str
+    title: str
+    place: str
+    about: str
+    key: str
+    columns: Sequence[Column]
+    rows: Sequence[Record]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of a column, as they are written.
+
+    Attributes
+    ----------
+    texts : sequence of str
+    separator : str
+        What stands between the items of lists; empty where cells are no lists.
+    guarded : int
+        How many cells have an apostrophe before them that the text has not.
+    """
+
+    texts: Sequence[str]
+    separator: str
+    guarded: int
+
+
+def metadata(
+    debate: Record, tables: Sequence[Table], cells: Mapping[str, Sequence[Cells]]
+) -> dict[str, Any]:
+    """Return the description of tables as CSVW.
+
+    Parameters
+    ----------
+    debate : dict
+        Of the draft that the tables are of.
+    tables : sequence of Table
+    cells : mapping of str to sequence of Cells
+        Table → the cells of each of its columns.
+    """
+    there = {table.name for table in tables}
+    described = [_described(table, cells[table.name], there, debate) for table in tables]
+    return {**_head(debate), "dialect": DIALECT, "tables": described}
+
+
+def _head(debate: Record) -> dict[str, Any]:
+    context = ["http://www.w3.org/ns/csvw", {"@language": debate.get("language", "en")}]
+    described = f"{debate.get('description', '')} {GUARD}".strip()
+    more = {"dc:title": debate.get("title"), "dc:creator": debate.get("creators")}
+    licence = {"@id": debate["licence"]} if debate.get("licence") else None
+    head = {"@context": context, **more, "dc:description": described, "dc:license": licence}
+    return {name: value for name, value in head.items() if value}
+
+
+def _described(
+    table: Table, cells: Sequence[Cells], there: set[str], debate: Record
+) -> dict[str, Any]:
+    columns = [_column(*both) for both in zip(table.columns, cells, strict=True)]
+    schema: dict[str, Any] = {"columns": columns}
+    if table.place and debate.get("iri"):
+        schema["aboutUrl"] = debate["iri"] + table.about
+    if table.key:
+        schema["primaryKey"] = table.key
+    if foreign := _foreign(table, cells, there):
+        schema["foreignKeys"] = foreign
+    more: dict[str, Any] = {"dc:source": table.place}
+    if not table.place:
+        more = {"dc:description": "All of it is told in the other tables too."}
+        more["suppressOutput"] = True
+    return {"url": f"{table.name}.csv", "dc:title": table.title, **more, "tableSchema": schema}
+
+
+def _column(column: Column, cells: Cells) -> dict[str, Any]:
+    guarded = f"Cells with an apostrophe of the guard: {cells.guarded}." if cells.guarded else ""
+    mark = column.refers
+    named = f"Ids of {' or '.join(_FILES[kind] for kind in mark.kinds)}." if mark else ""
+    described = {
+        "name": column.name,
+        "titles": column.name,
+        "datatype": column.datatype,
+        "separator": cells.separator or None,
+        "required": column.required or None,
+        "default": column.default,
+        "dc:description": " ".join(filter(None, [column.about, named, guarded])) or None,
+        "suppressOutput": column.derived or None,
+    }
+    return {name: value for name, value in described.items() if value is not None}
+
+
+def _foreign(table: Table, cells: Sequence[Cells], there: set[str]) -> list[dict[str, Any]]:
+    """Return the foreign keys.
+
+    CSVW has none for lists, nor for things of several kinds, nor where a cell is empty.
+    """
+    found = []
+    for column, one in zip(table.columns, cells, strict=True):
+        target = _target(column)
+        if target in there and not column.many and all(one.texts):
+            reference = {"resource": f"{target}.csv", "columnReference": "id"}
+            found.append({"columnReference": column.name, "reference": reference})
+    return found
+
+
+def _target(column: Column) -> str:
+    """Return the table whose rows a column names; empty where it names none, or of several."""
+    mark = column.refers
+    return _FILES[mark.kinds[0]] if mark and len(mark.kinds) == 1 and not mark.also else ""

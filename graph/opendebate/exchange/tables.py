@@ -1,0 +1,113 @@
+"""Tables for spreadsheet programs and statistics: CSV, with CSVW that says what is in them.
+
+One row a thing, in UTF-8, after RFC 4180. The metadata follow the W3C's Recommendation "Metadata
+Vocabulary for Tabular Data" of 2015 (https://www.w3.org/TR/tabular-metadata/).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Sequence
+
+from opendebate.coding import records
+from opendebate.coding.fields import Refers
+from opendebate.coding.folder import KINDS
+from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.graphs_text import told, writable
+from opendebate.exchange.table_columns import ID, Column, columns_of
+from opendebate.exchange.table_edges import COLUMNS, edges_of
+from opendebate.exchange.table_metadata import Cells, Table, metadata
+
+# The last occurs in no text, since XML 1.0 cannot hold it.
+SEPARATORS = ("; ", " | ", "\n", "\x1f")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+
+def write_tables(draft: Draft) -> dict[str, bytes]:
+    """Return a draft as tables.
+
+    Parameters
+    ----------
+    draft : Draft
+
+    Returns
+    -------
+    dict of str to bytes
+        ``actors.csv``, ``claims.csv``, ``statements.csv``, … by name, without those that would be
+        empty; ``edges.csv``, every relation between them, a row each; and ``metadata.json``,
+        which says of every column what it holds, and from which all the rest can be read back.
+
+    Examples
+    --------
+    >>> from opendebate.exchange.draft import new_draft
+    >>> draft = new_draft("Maps", "Should maps be free?")
+    >>> draft.actors["ann"] = {"name": "Ann", "kind": "person"}
+    >>> sorted(write_tables(draft))
+    ['actors.csv', 'debate.csv', 'metadata.json']
+    """
+    tables = [table for table in _tables(draft) if table.rows]
+    grids = {table.name: [_cells(column, table.rows) for column in table.columns]
+             for table in tables}  # fmt: skip
+    files = {f"{table.name}.csv": _csv(table, grids[table.name]) for table in tables}
+    text = json.dumps(metadata(draft.debate, tables, grids), ensure_ascii=False, indent=1)
+    return {**files, "metadata.json": f"{writable(text)}\n".encode()}
+
+
+def _tables(draft: Draft) -> Iterable[Table]:
+    debate = columns_of(records.Debate)
+    yield Table("debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [draft.debate])
+    first = Column(("id",), ID, required=True)
+    for file, (kind, model) in KINDS.items():
+        rows = [{"id": name, **record} for name, record in draft.files()[file].items()]
+        columns = [first, *columns_of(model)]
+        title, about = file.capitalize(), f"{kind}/{{id}}"
+        yield Table(file, title, f"{file}.yaml#/{{id}}", about, "id", columns, rows)
+    sources = [{"id": slug, **one["source"]} for slug, one in draft.sources.items()]
+    columns = [first, *columns_of(records.Source)]
+    place, about = "sources/{id}.yaml#/source", "source/{id}"
+    yield Table("sources", "Sources", place, about, "id", columns, sources)
+    yield _statements(draft)
+    yield Table("edges", "Relations", "", "", "", COLUMNS, edges_of(draft))
+
+
+def _statements(draft: Draft) -> Table:
+    rows = [
+        {"statement": f"{slug}/{one['id']}", "source": slug, **one}
+        for slug, source in draft.sources.items()
+        for one in source["statements"]
+    ]
+    told_so = "Source and id, as edges.csv has it."
+    first = Column(("statement",), required=True, about=told_so, derived=True)
+    source = Column(("source",), ID, required=True, refers=Refers(("source",)))
+    columns = [first, source, *columns_of(records.Statement)]
+    place, about = "sources/{source}.yaml#/statements/-", "source/{source}/{id}"
+    return Table("statements", "Statements", place, about, "statement", columns, rows)
+
+
+def _cells(column: Column, rows: Sequence[Record]) -> Cells:
+    values = [column.value(row) for row in rows]
+    if column.many:
+        lists = [["" if one is None else writable(told(one)) for one in value] for value in values]
+        separator = next(one for one in SEPARATORS if all(_parts(items, one) for items in lists))
+        texts = [separator.join(items) if any(items) else "" for items in lists]
+    else:
+        separator = ""
+        texts = ["" if value is None else writable(told(value)) for value in values]
+    guarded = [f"'{text}" if _FORMULA.match(text) else text for text in texts]
+    changed = sum(one != other for one, other in zip(texts, guarded, strict=True))
+    return Cells(guarded, separator, changed)
+
+
+def _parts(items: list[str], separator: str) -> bool:
+    return not any(items) or separator.join(items).split(separator) == items
+
+
+def _csv(table: Table, cells: Sequence[Cells]) -> bytes:
+    out = io.StringIO()
+    head = [column.name for column in table.columns]
+    rows = zip(*(one.texts for one in cells), strict=True)
+    csv.writer(out, lineterminator="\r\n").writerows([head, *rows])
+    return out.getvalue().encode()

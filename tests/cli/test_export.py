@@ -1,0 +1,80 @@
+"""``opendebate export``: the debate in other tools' formats."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from click.testing import CliRunner, Result
+
+from opendebate_cli.exporting import DRAFTS, FORMATS, GRAPHS, NETWORKS
+from opendebate_cli.main import cli
+
+DATA = Path(__file__).parents[1] / "data"
+TOWN = DATA / "flood-maps"
+
+
+def export(*line: str) -> Result:
+    return CliRunner().invoke(cli, ["-d", str(TOWN), "export", *line])
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "csv"])
+def test_every_format_is_written_where_one_says_and_the_same_every_time(
+    form: str, tmp_path: Path
+) -> None:
+    contents = []
+    for name in ("one", "two"):
+        path = tmp_path / name
+        done = export(form, "-o", str(path))
+        assert done.exit_code == 0, done.stderr
+        assert f"Written: {path}" in done.stderr
+        contents.append(path.read_bytes())
+    assert contents[0]
+    assert contents[0] == contents[1]
+
+
+@pytest.mark.parametrize("form", ["argdown", "turtle", "graphml"])
+def test_without_a_name_the_file_takes_the_folders(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert export(form).exit_code == 0
+    suffix = {**DRAFTS, **NETWORKS, **GRAPHS}[form]
+    assert (tmp_path / f"flood-maps{suffix}").is_file()
+
+
+def test_what_a_format_cannot_hold_is_told() -> None:
+    done = export("argdown", "-o", "-")
+    assert done.stdout.startswith("===\n")
+    assert done.stderr.count("\n- ") or done.stderr.startswith("- ")
+
+
+def test_a_network_can_be_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "actors.json"
+    assert export("node-link", "--network", "actors", "-o", str(path)).exit_code == 0
+    graph = nx.node_link_graph(json.loads(path.read_text("utf-8")))
+    assert {about["kind"] for _, about in graph.nodes(data=True)} == {"actor"}
+    assert export("node-link", "--network", "actor", "-o", str(path)).exit_code == 2
+
+
+def test_tables_come_with_their_description(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    assert export("csv", "-o", str(folder)).exit_code == 0
+    told = json.loads((folder / "metadata.json").read_text("utf-8"))
+    assert told["@context"]
+    urls = {table["url"] for table in told["tables"]}
+    assert urls == {path.name for path in folder.glob("*.csv")}
+    rows = (folder / "statements.csv").read_text("utf-8").splitlines()
+    assert len(rows) == 17
+
+
+def test_an_article_is_taken_along_where_the_format_can_hold_it(tmp_path: Path) -> None:
+    text = f"a-town-and-its-maps={DATA / 'a-town-and-its-maps.txt'}"
+    path = tmp_path / "town.dna"
+    assert export("dna", "--text", text, "-o", str(path)).exit_code == 0
+    assert b"what the water will do to their own front door" in path.read_bytes()
+    refused = export("graphml", "--text", text, "-o", str(tmp_path / "x"))
+    assert refused.exit_code == 2
+    assert "takes no article along" in refused.stderr
