@@ -72,9 +72,9 @@ def _content(debate: Debate, form: str, network: str, given: tuple[str, ...]) ->
     if form in GRAPHS:
         return debate.serialize(GRAPHS[form])
     if form in NETWORKS:
-        from opendebate.exchange.graphs import write_network
+        from opendebate.exchange.graphs import dates_of, write_network
 
-        dates = {one.id: (one.earliest, one.latest) for one in debate.statements()}
+        dates = dates_of(debate.statements())
         made: bytes = write_network(debate.network(network), form, title=debate.title, dates=dates)
         return made
     from opendebate.exchange.coded import draft_of
@@ -97,10 +97,9 @@ def _put(content: bytes, output: Path) -> None:
 
 
 def _tables(debate: Debate, folder: Path) -> None:
-    from opendebate.exchange.tables import write_tables
-
     from opendebate.exchange.coded import draft_of
     from opendebate.exchange.folder import made_folder
+    from opendebate.exchange.tables import write_tables
     from opendebate.files import write_file
 
     if str(folder) == "-":

@@ -173,7 +173,7 @@ def _tell_measure(one: Measured) -> None:
 
 
 def _write(debate: Any, graph: nx.Graph[str], output: Path) -> None:
-    from opendebate.exchange.graphs import NETWORK_FORMATS, write_network
+    from opendebate.exchange.graphs import NETWORK_FORMATS, dates_of, write_network
     from opendebate.files import write_file
 
     forms = {suffix: form for form, suffix in NETWORK_FORMATS.items()}
@@ -186,9 +186,8 @@ def _write(debate: Any, graph: nx.Graph[str], output: Path) -> None:
             f"No network can be written as {output.suffix or 'a file without a suffix'}.",
             advice=f"Suffixes are {known}.",
         )
-    dates = {one.id: (one.earliest, one.latest) for one in debate.statements()}
-    content = write_network(graph, forms[output.suffix], title=debate.title, dates=dates)
-    write_file(output, content)
+    dates = dates_of(debate.statements())
+    write_file(output, write_network(graph, forms[output.suffix], title=debate.title, dates=dates))
     click.echo(f"Written: {output}", err=True)
 
 

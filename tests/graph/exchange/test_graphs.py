@@ -23,7 +23,7 @@ import opendebate
 from invented import write_knots
 from opendebate.errors import UsageError
 from opendebate.exchange.graphs import NETWORK_FORMATS, write_network
-from opendebate.exchange.graphs_text import joined, parted, told, whole, writable
+from opendebate.exchange.graphs.text import joined, parted, told, whole, writable
 from opendebate.networks.actors import actor_network
 from opendebate.networks.claims import claim_network
 from opendebate.networks.discourse import affiliation_network, projected_network

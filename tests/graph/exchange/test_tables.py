@@ -24,10 +24,10 @@ from opendebate.coding.explain import nested_model, refers
 from opendebate.coding.folder import KINDS
 from opendebate.exchange.coded import draft_of
 from opendebate.exchange.draft import Draft, Record, new_draft
-from opendebate.exchange.graphs_text import writable
-from opendebate.exchange.table_edges import edges_of
-from opendebate.exchange.table_metadata import GUARD
+from opendebate.exchange.graphs.text import writable
 from opendebate.exchange.tables import write_tables
+from opendebate.exchange.tables.edges import edges_of
+from opendebate.exchange.tables.metadata import GUARD
 
 FLOOD = Path(__file__).parents[2] / "data" / "flood-maps"
 WHICH = ["built-in", "flood-maps", "knots-0", "knots-1", "knots-2"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 _MOST = 5  # examples of each kind
 _LONG = 60  # signs of an example
 _SENTENCES = {
-    "kind": "The file does not tell {n} claim{s}' kind or side: descriptive, and on neither side, "
-    "is assumed.",
+    "kind": "The file does not tell kind or side of {n} claim{s}: descriptive, and on neither "
+    "side, is assumed.",
     "language": "The file does not tell its language: English is assumed.",
     "unsaid": "{n} claim{s} nobody is recorded as saying.",
     "alone": "{n} claim{s} stand{v} in no relation to any other, such as prose between arguments.",

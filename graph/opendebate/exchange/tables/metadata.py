@@ -12,7 +12,7 @@ from typing import Any
 
 from opendebate.coding.folder import KINDS
 from opendebate.exchange.draft import Record
-from opendebate.exchange.table_columns import Column
+from opendebate.exchange.tables.columns import Column
 
 GUARD = (
     "A text that a spreadsheet program would run as a formula, one that begins with =, +, -, @, "

@@ -16,10 +16,10 @@ from opendebate.coding import records
 from opendebate.coding.fields import Refers
 from opendebate.coding.folder import KINDS
 from opendebate.exchange.draft import Draft, Record
-from opendebate.exchange.graphs_text import told, writable
-from opendebate.exchange.table_columns import ID, Column, columns_of
-from opendebate.exchange.table_edges import COLUMNS, edges_of
-from opendebate.exchange.table_metadata import Cells, Table, metadata
+from opendebate.exchange.graphs.text import told, writable
+from opendebate.exchange.tables.columns import ID, Column, columns_of
+from opendebate.exchange.tables.edges import COLUMNS, edges_of
+from opendebate.exchange.tables.metadata import Cells, Table, metadata
 
 # The last occurs in no text, since XML 1.0 cannot hold it.
 SEPARATORS = ("; ", " | ", "\n", "\x1f")

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from opendebate.exchange.graphs_ready import Attributes, Ready, Uses
-from opendebate.exchange.graphs_text import told, xml
+from opendebate.exchange.graphs.ready import Attributes, Ready, Uses
+from opendebate.exchange.graphs.text import told, xml
 
 NAMESPACE = "http://gexf.net/1.3"
 KEY = "networkx_key"

@@ -9,7 +9,7 @@ from opendebate.coding import records
 from opendebate.coding.explain import refers
 from opendebate.coding.folder import KINDS
 from opendebate.exchange.draft import Draft, Record
-from opendebate.exchange.table_columns import Column
+from opendebate.exchange.tables.columns import Column
 
 COLUMNS = [
     Column(("kind",), required=True, about="The key of the coding files that tells it."),

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from opendebate.exchange.graphs_ready import Attributes, Ready, Uses
-from opendebate.exchange.graphs_text import told, xml
+from opendebate.exchange.graphs.ready import Attributes, Ready, Uses
+from opendebate.exchange.graphs.text import told, xml
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 USES = Uses(label="label", key="key")

@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 
-from opendebate.exchange.graphs_text import told
+from opendebate.exchange.graphs.text import told
 
 Dates = Mapping[str, tuple[str, str]]
 Attributes = dict[str, Any]

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from opendebate.exchange.graphs_ready import Attributes, Ready, Uses
-from opendebate.exchange.graphs_text import told, writable
+from opendebate.exchange.graphs.ready import Attributes, Ready, Uses
+from opendebate.exchange.graphs.text import told, writable
 
 # An edge's `key` is DOT's own word for it; pydot (4.0.1) fails on an attribute `name` of nodes.
 USES = Uses(label="label", key="key", node=("name",))

@@ -4,7 +4,7 @@ All attributes arrive, under their own names but where a format uses a name itse
 attribute becomes ``local_`` and its name (``local_id`` in JSON, where ``id`` is the IRI, and
 ``local_name`` in DOT). Nodes have their name as ``label``, or as Cytoscape's ``name``. What is
 None is left out, but in JSON. Where a format has no lists,
-:func:`opendebate.exchange.graphs_text.joined` makes texts of them. A character that a format
+:func:`opendebate.exchange.graphs.text.joined` makes texts of them. A character that a format
 cannot hold becomes U+FFFD. The same network gives the same bytes.
 """
 
@@ -16,12 +16,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from opendebate.errors import UsageError, close_matches, did_you_mean
-from opendebate.exchange import dot, gexf, graphml
-from opendebate.exchange.graphs_ready import Dates, Ready, Uses, make_ready
-from opendebate.exchange.graphs_text import told, whole
+from opendebate.exchange.graphs import dot, gexf, graphml
+from opendebate.exchange.graphs.ready import Dates, Ready, Uses, make_ready
+from opendebate.exchange.graphs.text import told, whole
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from opendebate.ask.statements import Statement
 
 NETWORK_FORMATS = {
     "graphml": ".graphml",
@@ -41,6 +43,11 @@ _USES = {
         label="name", node=("id", "value"), edge=("id", "source", "target", "key")
     ),
 }  # fmt: skip
+
+
+def dates_of(said: Iterable[Statement]) -> dict[str, tuple[str, str]]:
+    """Return the first and last day of each statement that has both."""
+    return {one.id: (one.earliest, one.latest) for one in said if one.earliest and one.latest}
 
 
 def write_network(
