@@ -16,6 +16,7 @@ from opendebate.coding.passages import Span, seal
 from opendebate.coding.text import Text
 
 Record = dict[str, Any]
+_OWN = {"risk", "benefit"}  # the ontology's own topics
 LONG_ID = 40  # signs of an id that is made of a name; a number may still follow
 
 
@@ -52,6 +53,7 @@ class Draft:
     texts: dict[str, str] = field(default_factory=dict)
     report: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    _tried: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def files(self) -> dict[str, dict[str, Record]]:
         """Return the entities by the name of the file they belong in."""
@@ -68,8 +70,13 @@ class Draft:
         >>> draft.new_id("Éva Kovács")
         'eva-kovacs'
         """
-        taken = {one for things in self.files().values() for one in things} | self.sources.keys()
-        return free_id(name, taken | {"risk", "benefit"}, fallback)
+        whole = slug(name) or fallback
+        kinds = (*self.files().values(), self.sources, _OWN)
+        n = self._tried.get(whole, 1)  # many may be called alike
+        while any(numbered(whole, n) in things for things in kinds):
+            n += 1
+        self._tried[whole] = n
+        return numbered(whole, n)
 
     def add(self, kind: str, name: str, record: Record, fallback: str = "thing") -> str:
         """Put a record into the file `kind` under a new id made of `name`; return the id."""
@@ -119,11 +126,13 @@ def free_id(name: str, taken: set[str] | Mapping[str, Any], fallback: str = "thi
     ('ann-3', 'claim')
     """
     whole = slug(name) or fallback
-    made, n = whole, 1
-    while made in taken:
-        n += 1
-        made = f"{whole[: MAX_ID - 8]}-{n}"
-    return made
+    numbers = (numbered(whole, n) for n in range(1, len(taken) + 2))
+    return next(made for made in numbers if made not in taken)
+
+
+def numbered(name: str, n: int) -> str:
+    """Return the n-th id of those who have the same name."""
+    return name if n == 1 else f"{name[: MAX_ID - 8]}-{n}"
 
 
 def passage(text: Text, start: int, end: int) -> Record | None:

@@ -500,13 +500,13 @@ def test_huge_names_and_signs_that_nobody_sees_make_a_sound_folder(tmp_path: Pat
 def test_many_nodes_that_are_all_alike_are_told_apart(tmp_path: Path) -> None:
     nodes: list[dict[str, object]] = []
     edges: list[dict[str, int]] = []
-    for n in range(0, 12_000, 3):
+    for n in range(0, 1_500, 3):
         for kind, text in (("L", "Ann : It holds."), ("YA", "Asserting"), ("I", "It holds.")):
             nodes.append({"nodeID": len(nodes), "type": kind, "text": text})
         edges += [{"fromID": n, "toID": n + 1}, {"fromID": n + 1, "toID": n + 2}]
     draft = read({"nodes": nodes, "edges": edges}, tmp_path)
-    assert len(draft.claims) == len(draft.sources["quarrel"]["statements"]) == 4_000
-    assert "it-holds-4000" in draft.claims
+    assert len(draft.claims) == len(draft.sources["quarrel"]["statements"]) == 500
+    assert "it-holds-500" in draft.claims
     assert_accounted_for(draft)
 
 
