@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 TAKEN = ("affirms", "denies", "doubts")  # who concedes a claim affirms it
 _SIDES = {("for",): "for", ("against",): "against", ("against", "for"): "both"}
-_AGREEING = {"affirms": "Both affirm", "denies": "Both deny", "doubts": "Both doubt"}
+_AGREEING = {
+    "affirms": "Both affirm",
+    "denies": "Both deny",
+}  # who doubts may do so for other reasons
 
 # Claim → stance → actor → the ids of the statements in which the actor takes it.
 Held = defaultdict[str, defaultdict[str, dict[str, tuple[str, ...]]]]
@@ -42,8 +45,9 @@ def actor_network(whole: nx.MultiDiGraph[str], engine: Engine) -> nx.MultiDiGrap
 
     Notes
     -----
-    Two agree where they take the same stance on the same claim, and disagree where one affirms
-    what the other denies or doubts. What is hypothetical counts for neither.
+    Two agree where both affirm or both deny the same claim, and disagree where one affirms what
+    the other denies or doubts: as in the rules that derive ``od:agreesWith`` and
+    ``od:disagreesWith``. What is hypothetical counts for neither.
     """
     held = stances_by_claim(whole)
     sides = _sides(engine)
@@ -93,9 +97,10 @@ Shared = Iterator[tuple[Pair, str, str, tuple[str, ...]]]
 
 def _agreeing(whole: nx.MultiDiGraph[str], held: Held) -> Shared:
     for claim, stances in held.items():
-        for stance, actors in stances.items():
+        for stance, words in _AGREEING.items():
+            actors = stances[stance]
             for one, other in combinations(sorted(actors), 2):
-                told = f"{_AGREEING[stance]} “{whole.nodes[claim]['name']}”"
+                told = f"{words} “{whole.nodes[claim]['name']}”"
                 yield (one, other), claim, told, actors[one] + actors[other]
 
 

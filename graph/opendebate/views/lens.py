@@ -5,17 +5,20 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+import networkx as nx
+
 from opendebate.ask.statements import statements
 from opendebate.ask.tell import tell_where
 from opendebate.errors import UsageError, did_you_mean
-from opendebate.networks.lenses import LENSES, make_lens
+from opendebate.networks.lenses import LENSES, Lens, make_lens
+from opendebate.networks.named import NETWORKS
 from opendebate.views.network import NetworkView
 
 if TYPE_CHECKING:
     from opendebate.ask.engine import Engine
     from opendebate.ask.statements import Statement
 
-__all__ = ["LENSES", "lens_view"]
+__all__ = ["LENSES", "lens_view", "network_view"]
 
 
 def lens_view(engine: Engine, name: str, explorer: str | None = None) -> NetworkView:
@@ -49,6 +52,53 @@ def lens_view(engine: Engine, name: str, explorer: str | None = None) -> Network
     said = statements(engine, "?statement a od:Statement .")
     places = {one.id: tell_where(one) for one in said}
     return NetworkView(make_lens(engine, name), title, question, places, _note(said), explorer)
+
+
+def network_view(engine: Engine, name: str, graph: nx.Graph[str]) -> NetworkView:
+    """Return a page that draws a network of :mod:`opendebate.networks.named`.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+    name : str
+        What the network is called.
+    graph : networkx.Graph
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> debate = opendebate.load()
+    >>> network_view(debate.engine, "actors", debate.network("actors"))
+    <NetworkView 'The AI openness debate: network', 12 things>
+    """
+    title, question = _titles(engine)
+    said = statements(engine, "?statement a od:Statement .")
+    places = {one.id: tell_where(one) for one in said}
+    drawn = _drawable(graph)
+    shows = f"Network of {name}: {NETWORKS[name][0]}."
+    finding = f"{len(drawn):,} things, {drawn.number_of_edges():,} ties."
+    return NetworkView(Lens("network", drawn, shows, finding), title, question, places, _note(said))
+
+
+def _drawable(graph: nx.Graph[str]) -> nx.MultiDiGraph[str]:
+    """Return a network whose ties say in words what they weigh and rest on."""
+    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    drawn.add_nodes_from(graph.nodes(data=True))
+    for start, end, about in graph.edges(data=True):
+        relation = about["relation"]
+        if relation == "subtract":
+            relation += "+" if about["sign"] > 0 else "-"
+        tie = {key: about[key] for key in ("statements", "basis") if key in about}
+        weight = [f"weight {about['weight']:.3g}"] if "weight" in about else []
+        shared = [
+            f"on “{graph.nodes[one]['name']}”" if one in graph else ""
+            for one in about.get("shared", ())
+        ]
+        label, inverse = about["label"], about.get("inverse", about["label"])
+        drawn.add_edge(start, end, key=relation, relation=relation, label=label, inverse=inverse,
+                       tells=(*weight, *filter(None, shared)), **tie)  # fmt: skip
+    return drawn
 
 
 def _titles(engine: Engine) -> tuple[str, str]:

@@ -101,6 +101,8 @@ NODES = (
     Look("model", "Model", "hexagon", "#f0e442", _HEXAGON),
     Look("policy", "Policy", "star", "#56b4e9", _STAR),
     Look("step", "Step that is undercut", "dot", _PINK, _POINT),
+    Look("topic", "Topic", "hexagon", _GREY, _HEXAGON),
+    Look("event", "Event", "star", _GREY, _STAR),
 )
 _STANCES = (
     Line("affirms", "affirms", ("affirms", "concedes"), _GREEN, (), "arrow"),
@@ -142,6 +144,18 @@ LINES = {
         _OTHER,
     ),
 }
+# Those of discourse networks: agreement is a whole line, conflict a broken one with bars.
+LINES["network"] = (
+    Line("congruence", "same stance", ("congruence", "subtract+"), _GREEN, (), "", 3.0),
+    Line(
+        "conflict", "opposed stances", ("conflict", "subtract-"), _PINK, (9, 6), "bar", 3.0,
+        mutual=True,
+    ),
+    Line("ignore", "a stance on the same", ("ignore",), INK, (), "", 1.5),
+    Line("carrier", "is reported by", ("carrier",), _GREY, (2, 4), "vee", 1.5),
+    Line("undercuts", "undercuts a step", ("undercuts",), _PINK, (1, 4), "bar", 2.5),
+    *EDGES,
+)  # fmt: skip
 _NODES = {look.key: look for look in NODES}
 
 

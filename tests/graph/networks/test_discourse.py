@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 import opendebate
+from invented import write_knots
 from opendebate.debate import Debate
 from opendebate.errors import UsageError
 from opendebate.networks.discourse import affiliation_network, projected_network, two_mode_table
+from opendebate.networks.lenses import make_lens
 from opendebate.networks.named import NETWORKS, Method, make_network
 from opendebate.networks.observations import Selection, observe
 
@@ -125,3 +127,16 @@ def test_an_unknown_network_or_tie_is_told(debate: Debate) -> None:
         debate.network("actor")
     with pytest.raises(UsageError, match="no aggregation 'agree'"):
         debate.network("actors", ties="agree")
+
+
+@pytest.mark.parametrize("which", ["built-in", "flood-maps", "knots-2"])
+def test_the_lens_on_actors_and_the_derived_facts_say_the_same(which: str, tmp_path: Path) -> None:
+    folder = {"built-in": None, "flood-maps": TOWN}.get(which, tmp_path / which)
+    if which.startswith("knots"):
+        write_knots(tmp_path / which, int(which[-1]))
+    one = opendebate.load(folder)
+    lens = make_lens(one.engine, "actors").network
+    for relation, term in (("agrees", "agreesWith"), ("disagrees", "disagreesWith")):
+        rows = one.engine.select(f"SELECT ?a ?b {{ ?a od:{term} ?b FILTER (STR(?a) < STR(?b)) }}")
+        derived = {(row["a"].value, row["b"].value) for row in rows}
+        assert derived == {(a, b) for a, b, key in lens.edges(keys=True) if key == relation}
