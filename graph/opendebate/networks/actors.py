@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
 TAKEN = ("affirms", "denies", "doubts")  # who concedes a claim affirms it
 _SIDES = {("for",): "for", ("against",): "against", ("against", "for"): "both"}
-_AGREEING = {
-    "affirms": "Both affirm",
-    "denies": "Both deny",
-}  # who doubts may do so for other reasons
+_AGREEING = {"affirms": "Both affirm", "denies": "Both deny"}  # one may doubt for other reasons
 
 # Claim → stance → actor → the ids of the statements in which the actor takes it.
 Held = defaultdict[str, defaultdict[str, dict[str, tuple[str, ...]]]]
@@ -45,9 +42,10 @@ def actor_network(whole: nx.MultiDiGraph[str], engine: Engine) -> nx.MultiDiGrap
 
     Notes
     -----
-    Two agree where both affirm or both deny the same claim, and disagree where one affirms what
-    the other denies or doubts: as in the rules that derive ``od:agreesWith`` and
-    ``od:disagreesWith``. What is hypothetical counts for neither.
+    Two agree where both affirm or both deny the same claim, as in the rule that derives
+    ``od:agreesWith``. They disagree where one affirms what the other denies or doubts, as in the
+    question ``who-disagrees-with-whom``; ``od:disagreesWith`` has denials only. What is
+    hypothetical counts for neither.
     """
     held = stances_by_claim(whole)
     sides = _sides(engine)
