@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -36,6 +37,35 @@ INKED = """() => {
   return [...colours];
 }"""
 AGREE, DISAGREE = "0,158,115", "204,121,167"
+
+
+# Keeps what is written since the canvas was wiped: each line of a label, with its rectangle.
+WRITTEN = """() => {
+  const pen = CanvasRenderingContext2D.prototype, { fillText: fill, clearRect: wipe } = pen;
+  pen.clearRect = function (...all) {
+    window.written = [];
+    wipe.apply(this, all);
+  };
+  pen.fillText = function (text, x, y) {
+    const { a, e, d, f } = this.getTransform(), left = a * x + e, middle = d * y + f;
+    const half = parseFloat(this.font) * a / 2;
+    const right = left + this.measureText(text).width * a;
+    const line = { text, left, right, top: middle - half, bottom: middle + half };
+    if (text.trim()) window.written.push(line);
+    fill.call(this, text, x, y);
+  };
+}"""
+STRUCK = """() => {
+  const pen = document.querySelector("#network canvas").getContext("2d");
+  return window.written.filter(({ left, right, top, bottom }) => {
+    const pixels = pen.getImageData(left, top, right - left, bottom - top).data;
+    for (let at = 0; at < pixels.length; at += 4) {
+      const [r, g, b] = pixels.slice(at, at + 3);
+      if (Math.max(r, g, b) - Math.min(r, g, b) > 40) return true;
+    }
+    return false;
+  });
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +106,115 @@ def test_it_draws_without_a_fault_and_axe_finds_nothing(
     assert violations(seen.page) == []
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
     assert seen.faults() == []
+
+
+def labels_of(page: Page) -> list[dict[str, Any]]:
+    """Return the labels that are drawn, each with its words and its rectangle."""
+    drawn(page)
+    page.evaluate(WRITTEN)
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_function("window.written && window.written.length")
+    labels: list[dict[str, Any]] = []
+    for line in page.evaluate("window.written"):
+        last = labels[-1] if labels else None
+        if last and 0 < line["top"] - last["bottom"] < 4 and meets(last, line):
+            last["text"] += f" {line['text']}"
+            last["bottom"] = line["bottom"]
+            last["left"] = min(last["left"], line["left"])
+            last["right"] = max(last["right"], line["right"])
+        else:
+            labels.append(line)
+    return labels
+
+
+def meets(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return bool(one["left"] < other["right"] and other["left"] < one["right"])
+
+
+def names(label: dict[str, Any], node: dict[str, Any]) -> bool:
+    return bool(node["name"].startswith(label["text"].removesuffix("…").rstrip()))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lens", LENSES)
+def test_labels_do_not_touch_and_no_line_strikes_them_through(
+    visit: Open, pages: dict[str, str], lens: str, size: str
+) -> None:
+    width, height = SIZES[size]
+    page = visit(pages[lens], width=width, height=height).page
+    labels = labels_of(page)
+    assert len(labels) == int(page.get_attribute("#network", "data-labels"))
+    for one, other in itertools.combinations(labels, 2):
+        across = max(one["left"] - other["right"], other["left"] - one["right"])
+        down = max(one["top"] - other["bottom"], other["top"] - one["bottom"])
+        assert max(across, down) >= 5, (one, other)
+    assert page.evaluate(STRUCK) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lens", ["actors", "policies"])
+def test_in_a_small_network_everything_has_its_label(
+    visit: Open, pages: dict[str, str], lens: str, size: str
+) -> None:
+    width, height = SIZES[size]
+    page = visit(pages[lens], width=width, height=height).page
+    labels = labels_of(page)
+    nodes = data_of(page)["nodes"]
+    assert len(labels) == len(nodes) <= 25
+    assert all(any(names(label, node) for label in labels) for node in nodes)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("lens", "first"), [("claims", 2), ("debate", 4)])
+def test_in_a_large_one_the_headlines_and_the_most_tied_have_theirs(
+    visit: Open, pages: dict[str, str], lens: str, first: int, size: str
+) -> None:
+    width, height = SIZES[size]
+    page = visit(pages[lens], width=width, height=height).page
+    labels = labels_of(page)
+    nodes = [node for node in data_of(page)["nodes"] if node["rank"] < first]
+    found = {id(label) for node in nodes for label in labels if names(label, node)}
+    assert len(found) >= first
+    assert all(any(names(label, node) for label in labels) for node in nodes)
+    assert page.get_by_text("Names of the most tied").is_visible()
+
+
+def test_whom_the_headline_names_is_drawn_and_found(visit: Open, pages: dict[str, str]) -> None:
+    page = visit(pages["actors"]).page
+    said = page.get_by_role("heading", level=1).inner_text()
+    for name in ("Biden administration", "David Evan Harris", "GZERO Media"):
+        assert name in said
+        find(page, name)
+        assert (
+            page.get_by_role("complementary").get_by_role("heading", level=2).inner_text() == name
+        )
+        assert page.get_attribute("#network", "data-chosen")
+    speakers = [node for node in data_of(page)["nodes"] if "only reports" not in node["kind"]]
+    assert f"of {len(speakers)} actors" in said
+
+
+def test_an_actor_that_is_left_out_leads_to_its_trace(visit: Open, pages: dict[str, str]) -> None:
+    seen = visit(pages["actors"])
+    find(seen.page, "NVIDIA")
+    assert "Left out here: it takes no stance" in seen.page.get_by_role("status").inner_text()
+    link = seen.page.get_by_role("link", name="Trace it in the explorer")
+    assert link.get_attribute("href") == "opendebate.html#/actor/nvidia"
+    assert violations(seen.page) == []
+    assert seen.faults() == []
+
+
+def test_finding_again_reaches_all_that_have_the_letters(
+    visit: Open, pages: dict[str, str]
+) -> None:
+    page = visit(pages["claims"]).page
+    found = {}
+    for number in (1, 2, 3):
+        find(page, "AGI") if number == 1 else page.keyboard.press("Enter")
+        said = page.get_by_role("status").inner_text()
+        assert f"{number} of 3" in said
+        assert ".:" not in said
+        found[page.get_attribute("#network", "data-chosen")] = said
+    assert len(found) == 3
 
 
 @pytest.mark.parametrize("lens", LENSES)
@@ -219,7 +358,7 @@ def test_the_notebooks_still_is_drawn_where_frames_are_taken_away(visit: Open) -
     picture = seen.page.get_by_role("img")
     picture.wait_for()
     assert picture.evaluate("image => image.complete && image.naturalWidth") >= 400
-    assert "actors speak on both sides" in picture.get_attribute("alt")
+    assert "actors with a stance speak on both sides" in picture.get_attribute("alt")
     assert seen.page.get_by_role("row").count() == 12
     assert seen.faults() == []
 
@@ -259,4 +398,7 @@ def test_more_than_a_thousand_things_are_cut_to_the_most_tied(visit: Open) -> No
     assert "the 200 others are left out" in seen.page.locator("header").inner_text()
     find(seen.page, "Claim 777.")
     assert seen.page.get_attribute("#network", "data-chosen") == "claim/c777"
+    find(seen.page, "Claim 1100.")
+    said = seen.page.get_by_role("status").inner_text()
+    assert said.startswith("Claim 1100 · Left out here: only the 1,000 most tied are shown")
     assert seen.faults() == []

@@ -114,7 +114,7 @@ def test_finding_a_name_shows_the_thing_and_its_ties(visit: Open) -> None:
     assert "denies (1)\nDogs should run free" in told
     assert "news/hall-bite" in told
     assert panel.get_by_role("link").get_attribute("href") == "https://example.org/hall"
-    assert "2 more" in seen.page.get_by_role("status").inner_text()
+    assert "1 of 3. Find again" in seen.page.get_by_role("status").inner_text()
     assert seen.faults() == []
 
 
@@ -133,6 +133,77 @@ def test_a_name_nobody_has_is_told_so(visit: Open) -> None:
     find(page, "Nobody")
     assert page.get_by_role("status").inner_text() == "Nothing is called “Nobody”."
     assert page.get_attribute("#network", "data-chosen") is None
+
+
+def test_finding_again_goes_on_to_the_next_and_round(visit: Open) -> None:
+    page = visit(page_of(small())).page
+    status = page.get_by_role("status")
+    page.get_by_label("Find a name or claim").fill("hall")
+    shown = []
+    for _ in range(2):
+        page.keyboard.press("Enter")
+        shown.append((page.get_attribute("#network", "data-chosen"), status.inner_text()))
+    for _ in range(2):
+        page.get_by_role("button", name="Find").click()
+        shown.append((page.get_attribute("#network", "data-chosen"), status.inner_text()))
+    assert [chosen for chosen, _ in shown] == [
+        "actor/hall", "claim/bite", "actor/hallam", "actor/hall",
+    ]  # fmt: skip
+    told = [said.partition(" of 3")[0][-1] for _, said in shown]
+    assert told == ["1", "2", "3", "1"]
+
+
+def test_other_letters_and_escape_begin_at_the_first_again(visit: Open) -> None:
+    page = visit(page_of(small())).page
+    for _ in range(2):
+        find(page, "hall")
+    assert page.get_attribute("#network", "data-chosen") == "claim/bite"
+    find(page, "dogs")
+    assert "1 of 2" in page.get_by_role("status").inner_text()
+    find(page, "hall")
+    page.keyboard.press("Escape")
+    find(page, "hall")
+    assert page.get_attribute("#network", "data-chosen") == "actor/hall"
+
+
+def test_a_sentence_is_told_without_its_full_stop(visit: Open) -> None:
+    page = visit(page_of(small())).page
+    find(page, "Dogs should run free in the park.")
+    said = page.get_by_role("status").inner_text()
+    assert said.startswith("Dogs should run free in the park · 4 ties")
+
+
+def left_out(*names: str) -> NetworkView:
+    left = tuple({"id": f"l{at}", **actor(name)} for at, name in enumerate(names))
+    lens = Lens("debate", small(), "All of it.", "Dogs are spoken of.", left=left)
+    return NetworkView(lens, "Dogs", "Should dogs run free?", explorer="dogs.html")
+
+
+def test_what_is_left_out_is_told_so_with_a_link_to_its_trace(visit: Open) -> None:
+    page = visit(left_out("Zoe Quine").html()).page
+    find(page, "quine")
+    assert page.get_by_role("status").inner_text() == (
+        "Zoe Quine · Left out here: it has no tie of this kind"
+    )
+    panel = page.get_by_role("complementary")
+    assert panel.get_by_role("heading", level=2).inner_text() == "Zoe Quine"
+    assert "Left out here: it has no tie of this kind." in panel.inner_text()
+    link = panel.get_by_role("link", name="Trace it in the explorer")
+    assert link.get_attribute("href") == "dogs.html#/actor/l0"
+    assert page.get_attribute("#network", "data-chosen") is None
+
+
+def test_what_is_left_out_follows_on_what_is_drawn(visit: Open) -> None:
+    page = visit(left_out("Hallberg").html()).page
+    status = page.get_by_role("status")
+    find(page, "hall")
+    assert "1 of 3, 1 more left out here. Find again for the next." in status.inner_text()
+    for _ in range(3):
+        page.keyboard.press("Enter")
+    assert "Hallberg · Left out here: " in status.inner_text()
+    assert "1 of 1 left out" in status.inner_text()
+    page.keyboard.press("Enter")
+    assert page.get_attribute("#network", "data-chosen") == "actor/hall"
 
 
 def test_accents_and_case_make_no_difference(visit: Open) -> None:
@@ -160,7 +231,10 @@ def test_a_click_on_a_symbol_chooses_it(visit: Open) -> None:
     box = page.locator("#network canvas").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_selector("#network[data-chosen='actor/a']")
-    assert "No tie leads to it." in page.get_by_role("complementary").inner_text()
+    assert (
+        "No tie of the kinds shown here leads to it."
+        in page.get_by_role("complementary").inner_text()
+    )
 
 
 def test_a_line_of_the_legend_can_be_hidden(visit: Open) -> None:
@@ -190,6 +264,51 @@ def test_the_table_tells_every_tie(visit: Open) -> None:
     rows = page.get_by_role("row").all_inner_texts()
     assert len(rows) == 8
     assert "Wendy Hall\tdenies\tDogs should run free in the park.\tnews/hall-free" in rows
+
+
+WORDS = """() => [...document.querySelectorAll("td bdi")].flatMap(({ firstChild: text }) => {
+  const broken = [];
+  for (const { 0: word, index } of (text ? text.data : "").matchAll(/\\S+/g)) {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    if (range.getClientRects().length !== 1) broken.push(word);
+  }
+  return broken;
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 760, 800, 1280])
+def test_no_word_of_the_table_is_broken_and_every_cell_is_there(visit: Open, width: int) -> None:
+    network = small()
+    network.nodes["hall"]["name"] = "The administration of Wendy Hall"
+    places = {"news/hall-bite": "“News of the town”, ¶3 " + "words as they were said, " * 30}
+    lens = Lens("debate", network, "All of it.", "Dogs are spoken of.")
+    page = visit(NetworkView(lens, "Dogs", "Free?", places).html(), width=width).page
+    page.get_by_text("7 ties as a table").click()
+    assert page.evaluate(WORDS) == []
+    cells = page.locator("td:not(.empty)")
+    boxes = cells.evaluate_all("all => all.map((one) => one.getBoundingClientRect().toJSON())")
+    assert len(boxes) == 7 * 3 + 5
+    assert all(box["width"] >= 100 and box["right"] <= width for box in boxes)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone_each_tie_is_a_card_with_labels(visit: Open) -> None:
+    page = visit(page_of(small()), width=390, height=844).page
+    page.get_by_text("7 ties as a table").click()
+    labels = (
+        page.locator("tbody tr")
+        .first.locator("td")
+        .evaluate_all("all => all.map((one) => getComputedStyle(one, '::before').content)")
+    )
+    assert labels == ['"Who or what"', '"Tie"', '"To whom or what"', '"What it rests on"']
+    tops = (
+        page.locator("tbody tr")
+        .first.locator("td")
+        .evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+    )
+    assert tops == sorted(set(tops))
 
 
 def test_without_javascript_the_table_is_there_and_says_so(visit: Open) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.tell import tell_names
 from opendebate.networks.actors import actor_network, stances_by_claim
@@ -38,6 +39,12 @@ class Lens:
         What one sees, and what comes out of it: a sentence each.
     apart : str
         What is left out, or stands apart; empty where nothing is.
+    named : tuple of str
+        IRIs of the things that `finding` names.
+    left : tuple of mapping
+        Attributes of the debate's things that are left out.
+    why : str
+        Why things are left out that are of the kinds in the network.
     """
 
     name: str
@@ -45,6 +52,9 @@ class Lens:
     shows: str
     finding: str
     apart: str = ""
+    named: tuple[str, ...] = ()
+    left: tuple[Mapping[str, Any], ...] = ()
+    why: str = "it has no tie of this kind"
 
 
 def make_lens(engine: Engine, name: str) -> Lens:
@@ -64,6 +74,12 @@ def make_lens(engine: Engine, name: str) -> Lens:
     True
     """
     whole = whole_network(engine)
+    lens = _make(whole, engine, name)
+    left = tuple(whole.nodes[iri] for iri in sorted(whole) if iri not in lens.network)
+    return replace(lens, left=left)
+
+
+def _make(whole: nx.MultiDiGraph[str], engine: Engine, name: str) -> Lens:
     if name == "actors":
         return _actors(whole, actor_network(whole, engine))
     if name == "claims":
@@ -72,22 +88,42 @@ def make_lens(engine: Engine, name: str) -> Lens:
 
 
 def _actors(whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str]) -> Lens:
-    tied = network.subgraph([actor for actor, degree in network.degree() if degree])
-    ties = Counter(relation for _, _, relation in tied.edges(keys=True))
-    both = [about["name"] for _, about in network.nodes(data=True) if about["side"] == "both"]
-    few = f" ({tell_names(both)})" if 0 < len(both) <= 4 else ""
+    ties = Counter(relation for _, _, relation in network.edges(keys=True))
+    sides = Counter(about["side"] for _, about in network.nodes(data=True))
+    both = [iri for iri, about in network.nodes(data=True) if about["side"] == "both"]
+    named = tuple(both) if len(both) <= 4 else ()
+    few = f" ({tell_names(network.nodes[iri]['name'] for iri in named)})" if named else ""
     agree, differ = ties["agrees"], ties["disagrees"]
-    speakers = sum(about["side"] != "reports" for _, about in network.nodes(data=True))
-    left = _count_kind(whole, "actor") - len(tied)
+    nouns, verbs = ("actor with a stance", "actors with a stance"), ("speaks", "speak")
+    speakers = len(network) - sides["reports"]
     return Lens(
         "actors",
-        tied,
+        network,
         "Who takes the same stance on a claim as whom, who an opposed one, and who reports whom. "
         "The thicker a line, the more claims.",
-        f"{_many(len(both), 'actor speaks', 'actors speak', speakers)} on both sides{few}; "
+        f"{_many(len(both), nouns, verbs, speakers)} on both sides{few}; "
         f"{_count(agree, 'pair')} {_verb(agree or 1, 'agrees', 'agree')} on a claim, "
         f"{differ or 'none'} {_verb(differ or 1, 'disagrees', 'disagree')}.",
-        _sentences((left, "actor", "actors", "without such a tie {be} left out")),
+        _actors_apart(whole, network, sides["reports"]),
+        named,
+        why="it takes no stance and reports nobody",
+    )
+
+
+def _actors_apart(
+    whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str], reporting: int
+) -> str:
+    alone = sum(not degree for _, degree in network.degree())
+    left = _count_kind(whole, "actor") - len(network)
+    return _sentences(
+        (reporting, "actor only reports", "actors only report", "others"),
+        (alone, "actor is", "actors are", "tied to nobody and stand{s} apart"),
+        (
+            left,
+            "actor who takes no stance and reports",
+            "actors who take no stance and report",
+            "nobody {be} left out",
+        ),
     )
 
 
@@ -96,16 +132,17 @@ def _claims(whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str]) -> Lens:
     attacked = Counter(end for _, end, key in network.edges(keys=True) if key == "attacks")
     most = max(attacked.values(), default=0)
     top = [one for one, times in sorted(attacked.items()) if times == most]
-    named = ""
-    if most > 1 and len(top) <= 2:
-        quoted = tell_names(f"“{_short(whole.nodes[one]['name']).rstrip('.')}”" for one in top)
-        named = f", most often {quoted} ({most} times{' each' * (len(top) > 1)})"
+    named = tuple(top) if most > 1 and len(top) <= 2 else ()
+    often = ""
+    if named:
+        quoted = tell_names(f"“{_short(whole.nodes[one]['name']).rstrip('.')}”" for one in named)
+        often = f", most often {quoted} ({most} times{' each' * (len(top) > 1)})"
     return Lens(
         "claims",
         network,
         "Which claim supports which, which attacks which, and which step from one to another is "
         "undercut.",
-        f"{_many(len(attacked), 'claim is', 'claims are', len(claims))} attacked{named}.",
+        f"{_many(len(attacked), ('claim', 'claims'), ('is', 'are'), len(claims))} attacked{often}.",
         _sentences(
             (
                 _count_kind(whole, "claim") - len(claims),
@@ -114,6 +151,7 @@ def _claims(whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str]) -> Lens:
                 "to another {be} left out",
             ),
         ),
+        named,
     )
 
 
@@ -125,12 +163,13 @@ def _policies(whole: nx.MultiDiGraph[str]) -> Lens:
     which = f": {tell_names(what)}" if what else ""
     policies = _count_kind(network, "policy")
     responding = len({policy for policy, _ in answers})
+    nouns, verbs = ("policy", "policies"), ("responds", "respond")
     return Lens(
         "policies",
         network,
         "Who issued each policy and to whom, what it targets, which claims it responds to, and who "
         "takes a stance on these.",
-        f"{_many(responding, 'policy responds', 'policies respond', policies)} to claims{which}.",
+        f"{_many(responding, nouns, verbs, policies)} to claims{which}.",
     )
 
 
@@ -171,21 +210,22 @@ def _count(number: int, what: str) -> str:
     return f"{f'{number:,}' if number else 'no'} {what}{'s' * (number > 1)}"
 
 
-def _many(number: int, one: str, many: str, of: int) -> str:
+def _many(number: int, nouns: tuple[str, str], verbs: tuple[str, str], of: int) -> str:
     """Return “3 of 12 actors speak”, said as one says it where it is none, one or all."""
-    if not number:
-        noun, _, verb = many.partition(" ")
-        return f"None of the {of:,} {noun} {one.partition(' ')[2] or verb}"
-    noun, _, verb = many.partition(" ")
-    if number == of:
-        return f"{'All' if of > 1 else 'The'} {f'{of:,} {many}' if of > 1 else one}"
-    return f"{number:,} of {of:,} {noun} {verb if number > 1 else one.partition(' ')[2]}"
+    if number == of == 1:
+        return f"The {nouns[0]} {verbs[0]}"
+    which = f"{number:,} of"
+    if number in (0, of):
+        which = "All" if number else "None of the"
+    return f"{which} {of:,} {nouns[1]} {_verb(number or 1, *verbs)}"
 
 
 def _sentences(*left: tuple[int, str, str, str]) -> str:
     """Return a sentence for each number of things that is not 0."""
     return " ".join(
-        f"{number:,} {_verb(number, one, many)} {rest}.".format(be=_verb(number, "is", "are"))
+        f"{number:,} {_verb(number, one, many)} {rest}.".format(
+            be=_verb(number, "is", "are"), s=_verb(number, "s", "")
+        )
         for number, one, many, rest in left
         if number
     )

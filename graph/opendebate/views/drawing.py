@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 MOST = 1000  # things in one picture
+ALL_NAMED = 25  # things of which each has its name in the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Symbol:
     look : Look
     x, y, size : float
         In pixels at a zoom of 1; y grows downwards.
+    rank : int
+        Its turn to have its name: what the headline names first, then the most tied.
     link : str or None
         A page on the web.
     ends : tuple of str
@@ -52,6 +55,7 @@ class Symbol:
     x: float
     y: float
     size: float
+    rank: int
     link: str | None
     ends: tuple[str, ...]
 
@@ -89,15 +93,18 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Symbols and strokes, sorted; and how many things there was no room for."""
+    """Symbols and strokes, sorted; and the attributes of things there was no room for."""
 
     symbols: tuple[Symbol, ...]
     strokes: tuple[Stroke, ...]
-    left: int
+    left: tuple[Mapping[str, Any], ...]
 
 
 def draw(
-    network: nx.MultiDiGraph[str], lines: Sequence[Line], places: Mapping[str, str]
+    network: nx.MultiDiGraph[str],
+    lines: Sequence[Line],
+    places: Mapping[str, str],
+    named: Sequence[str] = (),
 ) -> Drawing:
     """Return a network as a drawing; of a very large one the part that is tied most.
 
@@ -109,15 +116,21 @@ def draw(
         Those of the lens.
     places : mapping of str to str
         Statement id → where it stands, in words.
+    named : sequence of str
+        What the headline names: it gets its name first.
     """
     shown = most_tied(network)
-    spots = _spots(shown, lines)
-    degrees = dict(shown.degree())
-    symbols = {
-        node: _symbol(shown, node, spots[node], degrees[node]) for node in sorted(shown.nodes)
-    }
+    spots, ranks = _spots(shown, lines), _ranks(shown, named)
+    symbols = {node: _symbol(shown, node, spots[node], ranks[node]) for node in sorted(shown)}
     strokes = tuple(_strokes(shown, symbols, lines, places))
-    return Drawing(tuple(symbols.values()), strokes, len(network) - len(shown))
+    left = tuple(network.nodes[node] for node in sorted(network) if node not in shown)
+    return Drawing(tuple(symbols.values()), strokes, left)
+
+
+def _ranks(network: nx.MultiDiGraph[str], named: Sequence[str]) -> dict[str, int]:
+    degrees = dict(network.degree())
+    turns = sorted(network, key=lambda node: (node not in named, -degrees[node], node))
+    return {node: rank for rank, node in enumerate(turns)}
 
 
 def most_tied(network: nx.MultiDiGraph[str], most: int = MOST) -> nx.MultiDiGraph[str]:
@@ -156,9 +169,9 @@ def _spots(network: nx.MultiDiGraph[str], lines: Sequence[Line]) -> dict[str, tu
 
 
 def _symbol(
-    network: nx.MultiDiGraph[str], node: str, spot: tuple[float, float], degree: int
+    network: nx.MultiDiGraph[str], node: str, spot: tuple[float, float], rank: int
 ) -> Symbol:
-    about = network.nodes[node]
+    about, degree = network.nodes[node], network.degree(node)
     name, step = plain(about["name"]), about["kind"] == "step"
     return Symbol(
         key=key_of(about),
@@ -170,6 +183,7 @@ def _symbol(
         x=spot[0],
         y=spot[1],
         size=4.0 if step else round(min(16.0, 7.0 + degree**0.5), 1),
+        rank=rank,
         link=web_link(about.get("link")),
         ends=tuple(key_of(network.nodes[end]) for end in about.get("ends", ())),
     )

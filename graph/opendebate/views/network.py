@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from opendebate.views.drawing import MOST, Drawing, draw
+from opendebate.views.drawing import ALL_NAMED, MOST, Drawing, draw, key_of
 from opendebate.views.page import Page, fallback
 from opendebate.views.palette import INK, INK_DARK, LINES, NODES
+from opendebate.views.phrases import many, words_of
 from opendebate.views.safe import TEMPLATES, content_policy, inline, page_address, plain
 from opendebate.views.still import still
 
@@ -71,7 +72,7 @@ class NetworkView(Page):
 
     @cached_property
     def _drawing(self) -> Drawing:
-        return draw(self.lens.network, LINES[self.lens.name], self.places)
+        return draw(self.lens.network, LINES[self.lens.name], self.places, self.lens.named)
 
     @cached_property
     def _page(self) -> str:
@@ -105,6 +106,9 @@ class NetworkView(Page):
             "finding": plain(self.lens.finding),
             "shows": " ".join(filter(None, [self.lens.shows, self.lens.apart])),
             "left": self._left(),
+            "others": self._others(),
+            "some": len(drawing.symbols) > ALL_NAMED,
+            "all_named": ALL_NAMED,
             "explorer": self.explorer,
             "looks": [look for look in NODES if look.key in looks],
             "lines": lines,
@@ -121,13 +125,32 @@ class NetworkView(Page):
 
     def _left(self) -> str:
         """Return how much there was no room for, in words; empty where there was."""
-        left, count = self._drawing.left, len(self.lens.network)
+        left, count = len(self._drawing.left), len(self.lens.network)
         if not left:
             return ""
         return (
             f"The picture has room for {MOST:,} things: of {count:,} it shows the {count - left:,} "
             f"with the most ties, and the {left:,} others are left out."
         )
+
+    def _others(self) -> list[dict[str, object]]:
+        """Return the things that a search may be for and the picture does not show, with why."""
+        kinds = {kind for _, kind in self.lens.network.nodes(data="kind")}
+        others = [
+            (one, self.lens.why if one["kind"] in kinds else f"{many(one['kind'])} are not shown")
+            for one in self.lens.left
+        ] + [(one, f"only the {MOST:,} most tied are shown") for one in self._drawing.left]
+        return [
+            {
+                "id": key_of(one),
+                "name": plain(one["name"]),
+                "names": tuple(map(plain, one.get("names", ()))),
+                "kind": words_of(one),
+                "why": why,
+            }
+            for one, why in others
+            if one["kind"] != "step"
+        ]
 
     def _rows(self) -> list[tuple[str, str, str, str]]:
         """Return all ties that are drawn, as they stand in the table."""
@@ -158,6 +181,7 @@ def _fill(network: Any, drawing: Drawing) -> None:
             size=one.size,
             x=one.x,
             y=one.y,
+            rank=one.rank,
             name=one.name,
             names=one.names,
             kind=one.kind,

@@ -27,6 +27,7 @@ _VERBS = {
     "respondsTo": "responds to",
     "targets": "targets",
 }
+_NEVER_DRAWN = {"event", "topic"}
 _PLAIN = {"affirms", "concedes", "denies", "doubts", "supports", "undercuts"}
 _BASES = {"analytic": "drawn by the coder (analytic)", "stated": "stated by a speaker"}
 
@@ -97,6 +98,17 @@ def hover(sentence: str, rests: tuple[str, ...], most: int = 4) -> str:
     return "\n".join([*head, *shown[:most], *(more if len(rests) > most else [])])
 
 
+def many(kind: str) -> str:
+    """Return what several things of a kind are called.
+
+    Examples
+    --------
+    >>> many("policy"), many("claim")
+    ('policies', 'claims')
+    """
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
+
+
 def words_of(node: Mapping[str, Any]) -> str:
     """Return what a thing is, in words.
 
@@ -105,6 +117,8 @@ def words_of(node: Mapping[str, Any]) -> str:
     >>> words_of({"kind": "actor", "type": "group", "hypothetical": True})
     'Group nobody speaks for'
     """
+    if node["kind"] in _NEVER_DRAWN:
+        return str(node["kind"]).capitalize()
     if node["kind"] != "actor":
         return look_of(node).words
     kind = str(node.get("type", "actor")).capitalize()

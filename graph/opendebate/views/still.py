@@ -7,15 +7,18 @@ import html
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
-from opendebate.views.drawing import Drawing, Stroke, Symbol
+from opendebate.views.drawing import ALL_NAMED, Drawing, Stroke, Symbol
 from opendebate.views.palette import Line
 from opendebate.views.safe import xml
 
 WIDTH = 960.0  # at most, in pixels
 HIGH, LINE = 13.0, 16.0  # of a label's letters, and of its lines
 EDGE = 24.0  # around the picture
-NAMED = 80  # symbols, the most tied, that may have their names
+NAMED = 80  # symbols, the first by rank, that may have their names …
+FIRST = 10  # … and that have theirs even if it takes a leader
+GAP = 6.0  # between two names
 _EACH = 0.6  # width of a letter by its height, rather too much than too little
 _PAGE, _TEXT = "#ffffff", "#1c1e21"
 
@@ -33,6 +36,10 @@ class Box:
         """Return whether two rectangles overlap."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
+
+    def grown(self, by: float) -> Box:
+        """Return a rectangle with a margin around it."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
     def within(self, other: Box) -> bool:
         """Return whether it lies wholly in another."""
@@ -74,7 +81,7 @@ def still_svg(drawing: Drawing, title: str, words: str) -> str:
         f'<rect width="100%" height="100%" fill="{_PAGE}"/>'
         f'<g fill="none">{lines}</g><g stroke="{_TEXT}">{marks}</g>'
         f'<g font-family="system-ui, sans-serif" font-size="{HIGH:.0f}" text-anchor="middle" '
-        f'fill="{_TEXT}" stroke="{_PAGE}" stroke-width="4" stroke-linejoin="round" '
+        f'fill="{_TEXT}" stroke="{_PAGE}" stroke-width="5" stroke-linejoin="round" '
         f'paint-order="stroke">{names}</g>{legend}</svg>'
     )
 
@@ -140,16 +147,16 @@ def _mark(one: Symbol, spot: Spot) -> str:
 
 
 def _names(symbols: tuple[Symbol, ...], spots: dict[str, Spot], page: Box) -> Iterator[str]:
-    """Yield the names that find room, the most tied first, none over another or over a symbol."""
-    taken = {one.key: _around(spots[one.key], one.size) for one in symbols}
-    for one in sorted(symbols, key=lambda one: (-one.size, one.key))[:NAMED]:
-        lines = one.label.split("\n")
-        wide, high = max(map(len, lines)) * HIGH * _EACH, len(lines) * LINE
-        others = [box for key, box in taken.items() if key != one.key]
-        for box in _beside(spots[one.key], one.size + 3, wide, high):
-            if wide and box.within(page) and not any(map(box.meets, others)):
-                taken[f"{one.key} name"] = box
-                yield from (_text(line, box, number) for number, line in enumerate(lines))
+    """Yield the names that find room, by rank, none touching another or over a symbol."""
+    marks = {one.key: _around(spots[one.key], one.size) for one in symbols}
+    taken: list[Box] = []
+    firm = len(symbols) if len(symbols) <= ALL_NAMED else FIRST
+    for one in sorted(symbols, key=lambda one: one.rank)[:NAMED]:
+        others = [*taken, *(box for key, box in marks.items() if key != one.key)]
+        for box, way in _places(one, spots[one.key], far=one.rank < firm):
+            if box.within(page) and not any(each.meets(o) for each in (box, *way) for o in others):
+                taken += [box.grown(GAP), *way]
+                yield _name(one.label.split("\n"), box, way)
                 break
 
 
@@ -200,6 +207,37 @@ def _beside(spot: Spot, gap: float, wide: float, high: float) -> Iterator[Box]:
     shifted = [(x - wide * part, top) for part in (0.3, 0.7, 0.15, 0.85) for top in (below, above)]
     for left, top in (*middles, *sides, *shifted):
         yield Box(left, top, left + wide, top + high)
+
+
+def _places(one: Symbol, spot: Spot, *, far: bool) -> Iterator[tuple[Box, list[Box]]]:
+    """Yield the places a name may have, each with what the leader to it covers, the best first."""
+    lines = one.label.split("\n")
+    wide, high = max(map(len, lines)) * HIGH * _EACH, len(lines) * LINE
+    if not wide:
+        return
+    yield from ((box, []) for box in _beside(spot, one.size + 3, wide, high))
+    for reach, turn in product((16, 32, 52, 76, 104, 136, 172) if far else (), range(24)):
+        across, down = math.cos(turn * math.pi / 12), math.sin(turn * math.pi / 12)
+        x = spot[0] + across * (one.size + reach + wide / 2)
+        y = spot[1] + down * (one.size + reach + high / 2)
+        box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        if way := _way(spot, one.size, box):
+            yield box, way
+
+
+def _way(spot: Spot, size: float, box: Box) -> list[Box]:
+    """Return what a leader from the edge of a symbol to a name covers."""
+    x, y = min(max(spot[0], box.left), box.right), min(max(spot[1], box.top), box.bottom)
+    length = math.dist(spot, (x, y)) or 1.0
+    parts = (part / length for part in range(int(size) + 1, int(length), 4))
+    return [_around((spot[0] + (x - spot[0]) * p, spot[1] + (y - spot[1]) * p), 1) for p in parts]
+
+
+def _name(lines: list[str], box: Box, way: list[Box]) -> str:
+    """Return a name with the leader to it, if it needs one."""
+    points = "L".join(_at((one.left + 1, one.top + 1)) for one in way)
+    leader = f'<path d="M{points}" stroke="{_TEXT}" stroke-width="1"/>' if way else ""
+    return leader + "".join(_text(line, box, number) for number, line in enumerate(lines))
 
 
 def _text(line: str, box: Box, number: int) -> str:

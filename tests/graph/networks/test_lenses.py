@@ -9,7 +9,7 @@ import pytest
 
 import opendebate
 from opendebate import Debate
-from opendebate.networks.lenses import Lens, make_lens
+from opendebate.networks.lenses import LENSES, Lens, make_lens
 
 HEAD = "debate:\n  title: Dogs\n  question: Free?\n  iri: https://example.org/dogs/\n"
 BASE = "https://example.org/dogs/"
@@ -99,14 +99,44 @@ def test_a_disagreement_tells_who_says_what(debate: Debate) -> None:
     assert tie["tells"] == ("Ann affirms and Cleo denies “Dogs should run free.”",)
 
 
-def test_actors_without_a_tie_are_left_out_and_counted(debate: Debate) -> None:
+def test_who_takes_a_stance_or_reports_one_is_there_also_without_a_tie(debate: Debate) -> None:
     made = lens(debate, "actors")
-    assert ids(made.network) == {"ann", "ben", "cleo", "post"}
-    assert made.apart == "4 actors without such a tie are left out."
+    assert ids(made.network) == {"ann", "ben", "cleo", "dora", "post"}
+    assert made.apart == (
+        "1 actor only reports others. 1 actor is tied to nobody and stands apart. "
+        "3 actors who take no stance and report nobody are left out."
+    )
 
 
 def test_what_is_hypothetical_makes_nobody_agree(debate: Debate) -> None:
-    assert not {"dora", "purists"} & ids(lens(debate, "actors").network)
+    network = lens(debate, "actors").network
+    assert "purists" not in ids(network)
+    assert network.degree(BASE + "actor/dora") == 0
+
+
+def test_the_actors_finding_counts_the_speakers_that_are_drawn(debate: Debate) -> None:
+    made = lens(debate, "actors")
+    sides = [about["side"] for _, about in made.network.nodes(data=True)]
+    speakers = len(sides) - sides.count("reports")
+    assert made.finding.startswith(f"None of the {speakers} actors with a stance speaks on both")
+
+
+@pytest.mark.parametrize("name", LENSES)
+def test_what_is_not_in_a_lens_is_left_out_by_name(debate: Debate, name: str) -> None:
+    made = lens(debate, name)
+    left = {about["id"] for about in made.left}
+    everything = {"ann", "purists", "council", "free", "tame", "rule", "annex"}
+    assert not left & ids(made.network)
+    assert everything <= left | ids(made.network)
+
+
+def test_the_finding_names_what_is_said_to_be_named() -> None:
+    engine = opendebate.load().engine
+    for name, count in {"actors": 3, "claims": 2, "debate": 0, "policies": 0}.items():
+        made = make_lens(engine, name)
+        names = [made.network.nodes[iri]["name"] for iri in made.named]
+        assert len(names) == count
+        assert all(one.rstrip(".") in made.finding for one in names)
 
 
 def test_the_actors_finding_counts_pairs(debate: Debate) -> None:

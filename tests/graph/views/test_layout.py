@@ -50,6 +50,20 @@ def test_nodes_without_any_tie_and_ties_to_oneself() -> None:
     assert len(set(places.values())) == 5
 
 
+@pytest.mark.parametrize("alone", [1, 2, 7, 60])
+def test_what_has_no_tie_stands_in_rows_beneath_and_not_far(alone: int) -> None:
+    network = random_network(12)
+    network.remove_nodes_from([node for node, degree in network.degree() if not degree])
+    network.add_nodes_from(f"z{number}" for number in range(alone))
+    places = layout(network)
+    tied = [place for node, place in places.items() if not node.startswith("z")]
+    bottom = max(y for _, y in tied)
+    rows = sorted({y for node, (_, y) in places.items() if node.startswith("z")})
+    assert bottom + APART < rows[0] < bottom + 2 * APART
+    assert all(APART < low - high < 2 * APART for high, low in itertools.pairwise(rows))
+    assert len(rows) <= math.ceil(math.sqrt(alone))
+
+
 def test_what_is_tied_strongly_stands_nearer() -> None:
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for side in ("a", "b"):

@@ -122,7 +122,44 @@ def test_two_builds_are_equal_to_the_byte() -> None:
 def test_parallel_ties_are_kept_in_picture_and_table() -> None:
     page = page_of(network_of("a", "b"))
     assert [edge["line"] for edge in data_of(page)["edges"]] == ["attacks", "supports"]
-    assert page.count("<tr><td>") == 2
+    assert page.count('<td role="cell" data-label="Tie">') == 2
+
+
+def test_every_cell_of_the_table_says_what_it_is_of() -> None:
+    tags = Tags(page_of(network_of("a", "b"))).tags
+    labels = [attrs["data-label"] for tag, attrs in tags if tag == "td"]
+    assert labels == ["Who or what", "Tie", "To whom or what", "What it rests on"] * 2
+
+
+def test_names_stand_first_at_what_the_headline_names_then_at_the_most_tied() -> None:
+    network = network_of("a", "b", "c", "d", "e")
+    lens = Lens("debate", network, "All.", "Of e.", named=("i4",))
+    nodes = data_of(NetworkView(lens, "A", "B?").html())["nodes"]
+    turns = [node["name"] for node in sorted(nodes, key=lambda node: int(node["rank"]))]
+    assert turns == ["e", "b", "c", "d", "a"]
+
+
+@pytest.mark.parametrize(("size", "told"), [(25, False), (26, True)])
+def test_a_picture_with_names_of_the_most_tied_only_says_so(size: int, told: bool) -> None:
+    page = page_of(network_of(*map(str, range(size))))
+    assert ("Names of the most tied; point at or choose a symbol" in page) is told
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_left_out_is_in_the_data_with_why(name: str) -> None:
+    left = (
+        {"kind": "claim", "id": "c", "name": name, "names": (name,), "side": "for"},
+        {"kind": "policy", "id": "p", "name": "Rule"},
+        {"kind": "topic", "id": "t", "name": "Parks"},
+    )
+    lens = Lens("debate", network_of("a"), "All.", "Much.", left=left)
+    claim, policy, topic = data_of(NetworkView(lens, "A", "B?").html())["left"]
+    assert claim == {
+        "id": "claim/c", "name": plain(name), "names": [plain(name)], "kind": "Claim for",
+        "why": "it has no tie of this kind",
+    }  # fmt: skip
+    assert policy["why"] == "policies are not shown"
+    assert (topic["kind"], topic["why"]) == ("Topic", "topics are not shown")
 
 
 def test_a_concession_is_not_drawn_twice() -> None:
@@ -213,6 +250,8 @@ def test_a_network_too_large_to_draw_is_cut_to_the_most_tied_and_says_so() -> No
     page = page_of(network)
     names = {node["name"] for node in data_of(page)["nodes"]}
     assert names == set(map(str, range(1000)))
+    why = {one["why"] for one in data_of(page)["left"]}
+    assert why == {"only the 1,000 most tied are shown"}
     assert "of 1,002 it shows the 1,000 with the most ties, and the 2 others are left out" in page
 
 
