@@ -8,6 +8,7 @@ from pathlib import Path
 
 from console import compared, run, sessions
 from opendebate.exchange.formats import FORMATS
+from opendebate.networks.measures import MEASURES
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "graph" / "COMING-FROM.md").read_text("utf-8")
@@ -33,3 +34,9 @@ def test_what_formats_cannot_hold_stands_on_the_page() -> None:
         if one.writes:
             for sentence in one.writer().LOST:
                 assert f"- {sentence}\n" in PAGE, one.name
+
+
+def test_every_measure_stands_on_the_page_with_its_floor() -> None:
+    for name, about in MEASURES.items():
+        unit = about.unit if about.floor > 1 else about.unit[:-1]
+        assert f"| `{name}` | {about.floor} {unit} | {about.why.rstrip('.')} |" in PAGE

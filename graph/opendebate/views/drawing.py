@@ -12,12 +12,12 @@ from opendebate.ask.nodes import web_link
 from opendebate.views.layout import layout
 from opendebate.views.palette import Line, Look, line_of, look_of
 from opendebate.views.phrases import grounds, hover, shared, told, words_of
+from opendebate.views.room import few, most_tied, strongest
 from opendebate.views.safe import plain
 
 if TYPE_CHECKING:
     import networkx as nx
 
-MOST = 1000  # things in one picture
 ALL_NAMED = 25  # things of which each has its name in the picture
 
 
@@ -93,11 +93,12 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Symbols and strokes, sorted; and the attributes of things there was no room for."""
+    """Symbols and strokes, sorted; what there was no room for: things, and how many ties."""
 
     symbols: tuple[Symbol, ...]
     strokes: tuple[Stroke, ...]
     left: tuple[Mapping[str, Any], ...]
+    ties_left: int = 0
 
 
 def draw(
@@ -119,30 +120,20 @@ def draw(
     named : sequence of str
         What the headline names: it gets its name first.
     """
-    shown = most_tied(network)
+    roomy = most_tied(network)
+    shown = strongest(roomy)
     spots, ranks = _spots(shown, lines), _ranks(shown, named)
     symbols = {node: _symbol(shown, node, spots[node], ranks[node]) for node in sorted(shown)}
     strokes = tuple(_strokes(shown, symbols, lines, places))
     left = tuple(network.nodes[node] for node in sorted(network) if node not in shown)
-    return Drawing(tuple(symbols.values()), strokes, left)
+    ties_left = roomy.number_of_edges() - shown.number_of_edges()
+    return Drawing(tuple(symbols.values()), strokes, left, ties_left)
 
 
 def _ranks(network: nx.MultiDiGraph[str], named: Sequence[str]) -> dict[str, int]:
     degrees = dict(network.degree())
     turns = sorted(network, key=lambda node: (node not in named, -degrees[node], node))
     return {node: rank for rank, node in enumerate(turns)}
-
-
-def most_tied(network: nx.MultiDiGraph[str], most: int = MOST) -> nx.MultiDiGraph[str]:
-    """Return the part of a network that holds its most tied things; all of it where it is small."""
-    if len(network) <= most:
-        return network
-    degrees = dict(network.degree())
-    kept = set(sorted(network, key=lambda node: (-degrees[node], node))[:most])
-    for node, ends in network.nodes(data="ends"):
-        if ends and not kept.issuperset(ends):  # a step without its ends says nothing
-            kept.discard(node)
-    return network.subgraph(kept)
 
 
 def key_of(node: Mapping[str, Any]) -> str:
@@ -215,7 +206,7 @@ def _strokes(
             bend=bend,
             words=plain(edge["label"]),
             inverse=plain(edge["inverse"]),
-            rests=tuple(filter(None, (shared(edge), *rests))),
+            rests=few(tuple(filter(None, (shared(edge), *rests)))),
             title=hover(sentence, rests),
         )
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from opendebate.views.drawing import ALL_NAMED, MOST, Drawing, draw, key_of
+from opendebate.views.drawing import ALL_NAMED, Drawing, draw, key_of
 from opendebate.views.page import Page, fallback
 from opendebate.views.palette import INK, INK_DARK, LINES, NODES
 from opendebate.views.phrases import many, words_of
+from opendebate.views.room import MOST, MOST_TIES
 from opendebate.views.safe import TEMPLATES, content_policy, inline, page_address, plain
 from opendebate.views.still import still
 
@@ -125,13 +126,13 @@ class NetworkView(Page):
 
     def _left(self) -> str:
         """Return how much there was no room for, in words; empty where there was."""
-        left, count = len(self._drawing.left), len(self.lens.network)
-        if not left:
-            return ""
-        return (
+        left, count, ties = len(self._drawing.left), len(self.lens.network), self._drawing.ties_left
+        things = (
             f"The picture has room for {MOST:,} things: of {count:,} it shows the {count - left:,} "
             f"with the most ties, and the {left:,} others are left out."
         )
+        fewer = f"Of the ties the {MOST_TIES:,} strongest are drawn, and {ties:,} are left out."
+        return " ".join([things] * bool(left) + [fewer] * bool(ties))
 
     def _others(self) -> list[dict[str, object]]:
         """Return the things that a search may be for and the picture does not show, with why."""
