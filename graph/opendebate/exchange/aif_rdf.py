@@ -14,7 +14,7 @@ from opendebate.errors import InputError
 from opendebate.exchange.aif.graph import Graph, Node, clean
 from opendebate.exchange.aif.reading import draft_of
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.formats import read_bytes
+from opendebate.exchange.formats import decoded, read_bytes
 
 if TYPE_CHECKING:
     from rdflib.term import Node as Term
@@ -52,14 +52,7 @@ def read(path: Path) -> Draft:
 
 def _decoded(data: bytes, where: str) -> bytes:
     """Return UTF-8 that does not say to be anything else, so that all parsers read the same."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"It is not UTF-8: byte {error.start} is 0x{data[error.start]:02x}.",
-            where=where,
-            advice="Save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8.",
-        ) from error
+    text = decoded(data, where)
     return _DECLARATION.sub(lambda found: "\n" * found.group().count("\n"), text).encode()
 
 

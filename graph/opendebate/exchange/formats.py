@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from opendebate.errors import UsageError, close_matches, did_you_mean
+from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
 from opendebate.exchange.draft import Draft
 
 MOST_BYTES = 200_000_000  # a larger file is refused
@@ -95,6 +95,24 @@ def format_of(name: str, *, to: str) -> Format:
     return able[name]
 
 
+def decoded(data: bytes, where: str) -> str:
+    """Return a file's text, if it is UTF-8.
+
+    Raises
+    ------
+    InputError
+        With the first byte that is not.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"It is not UTF-8: byte {error.start} is 0x{data[error.start]:02x}.",
+            where=where,
+            advice="Save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8.",
+        ) from error
+
+
 def read_bytes(path: Path) -> bytes:
     """Return a file that is to be imported, if it is not too large.
 
@@ -104,7 +122,6 @@ def read_bytes(path: Path) -> bytes:
         If it cannot be read, or is larger than `MOST_BYTES`.
     """
     from opendebate.coding.files import shown
-    from opendebate.errors import InputError
 
     try:
         size = path.stat().st_size

@@ -40,7 +40,8 @@ def counts_of(
     stance : bool
         Whether another stance is no duplicate; False for what ignores stances.
     """
-    return count(_observed(engine, selection, stance=stance), levels)
+    observed = _without_repeats(observe(engine, selection), selection, stance=stance)
+    return count(observed, levels)
 
 
 def affiliation_network(
@@ -131,8 +132,9 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
     6
     """
     graph: nx.MultiGraph[str] = nx.MultiGraph()
+    everything = observe(engine, selection)
     for aggregation in aggregations:
-        observed = _observed(engine, selection, stance=aggregation != "ignore")
+        observed = _without_repeats(everything, selection, stance=aggregation != "ignore")
         counts = count(observed, levels)
         if of == "claims":
             counts = counts.turned()
@@ -143,8 +145,10 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
     return graph
 
 
-def _observed(engine: Engine, selection: Selection, *, stance: bool) -> list[Observation]:
-    observed = observe(engine, selection)
+def _without_repeats(
+    observed: list[Observation], selection: Selection, *, stance: bool
+) -> list[Observation]:
+    """Return observations in which, where stances are ignored, another stance is a repeat too."""
     return observed if stance else list(once(observed, selection.duplicates, stance=False))
 
 

@@ -17,6 +17,7 @@ from opendebate.views.bundle import bundle
 from opendebate.views.compact import compact
 from opendebate.views.lens import lens_view
 from opendebate.views.page import Page, fallback
+from opendebate.views.phrases import told_from
 from opendebate.views.safe import TEMPLATES, content_policy, plain
 
 if TYPE_CHECKING:
@@ -122,13 +123,8 @@ class ExplorerView(Page):
         return [titles.get(slug, slug) for slug in self.data["texts"]]
 
     def _note(self) -> str:
-        sources = sorted({one.source.name for one in self.said})
-        few = ", ".join(f"“{plain(name)}”" for name in sources[:3])
-        more = f" and {len(sources) - 3} more" if len(sources) > 3 else ""
-        count, many = len(self.said), len(sources)
         return (
-            f"Made by opendebate {__version__} from {count:,} statement{'s' * (count != 1)} in "
-            f"{many:,} source{'s' * (many != 1)}{': ' * bool(few)}{few}{more}. "
+            f"Made by opendebate {__version__} from {told_from(self.said)}. "
             "The page shows what is said there, not what is true. Claims are in the coder's words. "
             "Stated reasons are a speaker's own; analytic ones were drawn by the coder. The page "
             "asks nothing of the network."

@@ -13,6 +13,7 @@ from opendebate.errors import UsageError, did_you_mean
 from opendebate.networks.lenses import LENSES, Lens, make_lens
 from opendebate.networks.named import NETWORKS
 from opendebate.views.network import NetworkView
+from opendebate.views.phrases import told_from
 
 if TYPE_CHECKING:
     from opendebate.ask.engine import Engine
@@ -112,12 +113,7 @@ def _titles(engine: Engine) -> tuple[str, str]:
 
 def _note(said: list[Statement]) -> str:
     """Return what the page is drawn from."""
-    sources = sorted({one.source.name for one in said})
-    few = ", ".join(f"“{name}”" for name in sources[:3])
-    more = f" and {len(sources) - 3:,} more" if len(sources) > 3 else ""
     return (
-        f"Drawn from {len(said):,} statement{'s' * (len(said) != 1)} in {len(sources):,} "
-        f"source{'s' * (len(sources) != 1)}{': ' * bool(few)}{few}{more}. It shows what is said "
-        "there, not what is true. Stated ties rest on a speaker's words; analytic ones are the "
-        "coder's."
+        f"Drawn from {told_from(said)}. It shows what is said there, not what is true. Stated "
+        "ties rest on a speaker's words; analytic ones are the coder's."
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from opendebate.views.palette import look_of
 from opendebate.views.safe import plain
+
+if TYPE_CHECKING:
+    from opendebate.ask.statements import Statement
 
 MOST = 150  # characters of a name in a sentence
 _VERBS = {
@@ -125,3 +128,20 @@ def words_of(node: Mapping[str, Any]) -> str:
     if "side" in node:
         return f"{kind} · {look_of(node).words.lower()}"
     return f"{kind} nobody speaks for" if node.get("hypothetical") else kind
+
+
+def told_from(said: Sequence[Statement]) -> str:
+    """Return how many statements of which sources a page is made from.
+
+    Examples
+    --------
+    >>> told_from([])
+    '0 statements in 0 sources'
+    """
+    names = sorted({one.source.name for one in said})
+    few = ", ".join(f"“{plain(name)}”" for name in names[:3])
+    more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
+    return (
+        f"{len(said):,} statement{'s' * (len(said) != 1)} in {len(names):,} "
+        f"source{'s' * (len(names) != 1)}{': ' * bool(few)}{few}{more}"
+    )

@@ -11,6 +11,7 @@ from typing import Any
 from opendebate.coding.files import shown
 from opendebate.errors import InputError
 from opendebate.exchange.aif.graph import KEPT, Graph, Node, clean, day, note
+from opendebate.exchange.formats import decoded
 
 _TYPES = re.compile("[A-Za-z]{1,12}")
 
@@ -43,13 +44,7 @@ def parse(data: bytes, path: Path) -> Graph:
 
 def _json(data: bytes, where: str) -> Any:
     try:
-        return json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"It is not UTF-8: byte {error.start} is 0x{data[error.start]:02x}.",
-            where=where,
-            advice="Save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8.",
-        ) from error
+        return json.loads(decoded(data, where))
     except json.JSONDecodeError as error:
         raise InputError(
             f"It is not JSON: {error.msg}.",

@@ -17,7 +17,6 @@ import { makeTrace } from "./trace.js";
  * @property {string} title
  * @property {string[]} columns
  * @property {(string | number)[][]} rows
- * @property {(string | null)[][]} links the thing that a cell names; null where it names none or several
  * @typedef {{claim: string, statement: Statement | null, role: string, on: string}} Row
  * @typedef {{value: string | number, keys: string[]}} Cell what it says, and the things that it names
  * @typedef {{title: string, columns: string[], cells: Cell[][]}} Grid
@@ -46,7 +45,6 @@ export function tableOf(shown, state) {
   return {
     title, columns,
     rows: cells.map((row) => row.map(({ value }) => value)),
-    links: cells.map((row) => row.map(({ keys }) => (keys.length === 1 ? keys[0] : null))),
   };
 }
 
