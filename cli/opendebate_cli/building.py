@@ -73,10 +73,10 @@ def _tell(debate: Debate, where: str) -> None:
     click.echo(f"{debate.question}\n")
     rows = []
     for name, pattern in _COUNTED.items():
-        counted = next(debate.engine.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}"))
+        counted, *_ = debate.engine.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")
         if counted["n"].value != "0":
             rows.append({"kind": name, "n": counted["n"].value})
-    rows.append({"kind": "facts in the graph", "n": f"{len(debate.store):,}"})
+    rows.append({"kind": "facts in the graph", "n": f"{sum(1 for _ in debate.engine.quads()):,}"})
     table(rows, {"kind": "in the graph", "n": "number"})
     for told, question in findings(debate):
         click.echo("\n" + textwrap.fill(told, width(), break_on_hyphens=False))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import opendebate_ontology
-from opendebate.ask.engine import Engine
+from opendebate.ask.embedded import EmbeddedEngine
 from opendebate.ask.rows import Rows
 from opendebate.errors import UnknownName, close_matches
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
+    from opendebate.ask.engine import Engine
     from opendebate.ask.parts import Trace
     from opendebate.ask.show import Card
     from opendebate.ask.statements import Statement
@@ -56,7 +57,7 @@ def load(folder: str | Path | None = None, *, progress: Progress | None = None) 
 
     place = BUILT_IN if folder is None else Path(folder)
     store, iris = load_store(place, progress)
-    return Debate(store, iris)
+    return Debate(EmbeddedEngine(store, iris))
 
 
 class Debate:
@@ -64,22 +65,26 @@ class Debate:
 
     Parameters
     ----------
-    store : pyoxigraph.Store
-        A built debate, as :func:`opendebate.load` makes it.
-    iris : Iris
-        The IRIs of its things.
+    engine : Engine
+        What answers questions on a built debate, as :func:`opendebate.load` makes it.
     """
 
-    def __init__(self, store: Store, iris: Iris) -> None:
-        self.engine = Engine(store, iris)
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
 
     def __repr__(self) -> str:
         return f"<Debate {self.title!r}>"
 
-    @property
+    @cached_property
     def store(self) -> Store:
-        """The store itself, for pyoxigraph's own interface."""
-        return self.engine.store
+        """A store with every fact, for pyoxigraph's own interface; of an endpoint, a copy."""
+        if isinstance(self.engine, EmbeddedEngine):
+            return self.engine.store
+        from pyoxigraph import Store
+
+        store = Store()
+        store.bulk_extend(self.engine.quads())
+        return store
 
     @property
     def iris(self) -> Iris:
@@ -97,7 +102,8 @@ class Debate:
         return self._said("od:question/od:text")
 
     def _said(self, property_path: str) -> str:
-        row = next(self.engine.select(f"SELECT ?text {{ ?d a od:Debate ; {property_path} ?text }}"))
+        asked = f"SELECT ?text {{ ?d a od:Debate ; {property_path} ?text }}"
+        row = next(iter(self.engine.select(asked)))
         return str(row["text"].value)
 
     @cached_property
@@ -109,7 +115,7 @@ class Debate:
         from opendebate.ask.engine import kind_prefixes
         from opendebate.rdf.convert import to_dataset
 
-        return to_dataset(self.store, kind_prefixes(self.iris))
+        return to_dataset(self.engine.quads(), kind_prefixes(self.iris))
 
     def query(self, question: str, **parameters: object) -> Rows | bool | rdflib.Graph:
         """Ask a named question, or any SPARQL query.

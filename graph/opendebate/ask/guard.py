@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from opendebate.errors import QueryError
@@ -21,6 +22,7 @@ MAX_LENGTH = 20_000
 MAX_NESTING = 100
 MAX_PARTS = 100  # the engine orders joins in cubic time, and long chains overflow its stack
 _PROLOGUE = {"prefix": 2, "base": 1}  # words of each, its IRI left out
+_FORMS = {f"{form.capitalize()}Query": form for form in ("select", "ask", "construct", "describe")}
 _IN = ("IN", "NOT IN")
 _UPDATES = ["insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"]
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
@@ -38,22 +40,38 @@ _IRI = re.compile(r"<[a-zA-Z][a-zA-Z0-9+.-]*://[^<>\"{}|^`\\\x00-\x20]*>")
 _ODD = re.compile(r"#|\\|\"\"\"|'''")
 
 
-def check_query(sparql: str, graphs: set[str]) -> tuple[str, bool]:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A query that was found to be safe.
+
+    Attributes
+    ----------
+    text : str
+        The query as it was checked: this, and not what was given, is safe to run.
+    form : str
+        ``"select"``, ``"ask"``, ``"construct"`` or ``"describe"``.
+    chooses : bool
+        Whether it chooses its graphs with FROM.
+    """
+
+    text: str
+    form: str
+    chooses: bool
+
+
+def check_query(sparql: str, graphs: Collection[str]) -> Checked:
     """Refuse a query that is no query, or that would reach beyond this debate.
 
     Parameters
     ----------
     sparql : str
         SPARQL 1.1 text from outside.
-    graphs : set of str
+    graphs : collection of str
         IRIs that FROM may name: the debate's own graphs.
 
     Returns
     -------
-    text : str
-        The query as it was checked: this, and not what was given, is safe to run.
-    chooses : bool
-        Whether it chooses its graphs with FROM.
+    Checked
 
     Raises
     ------
@@ -72,9 +90,10 @@ def check_query(sparql: str, graphs: set[str]) -> tuple[str, bool]:
         )
     if _nesting(text) > MAX_NESTING:
         raise QueryError(f"The query is nested more than {MAX_NESTING} deep.")
-    chooses = False
+    chooses, form = False, ""
     for part in _walk(_parse(text)):
         name = getattr(part, "name", "")
+        form = form or _FORMS.get(name, "")
         if _parts(part) > MAX_PARTS:
             raise QueryError(
                 f"The query has more than {MAX_PARTS} patterns or terms in one place.",
@@ -88,7 +107,7 @@ def check_query(sparql: str, graphs: set[str]) -> tuple[str, bool]:
         if name == "DatasetClause":
             _check_dataset(part, graphs)
             chooses = True
-    return text, chooses
+    return Checked(text, form, chooses)
 
 
 def _even(sparql: str) -> str:
@@ -158,7 +177,7 @@ def _refuse_update(sparql: str, error: Exception) -> None:
         ) from error
 
 
-def _check_dataset(part: Any, graphs: set[str]) -> None:
+def _check_dataset(part: Any, graphs: Collection[str]) -> None:
     for named in part.values():
         if not isinstance(named, str):
             short = f"{named['prefix']}:{named['localname']}"

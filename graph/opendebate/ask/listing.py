@@ -77,9 +77,9 @@ def list_things(engine: Engine, kind: str) -> Rows:
     if kind not in _LISTS:
         raise UnknownName("list", kind, close_matches(kind, _LISTS))
     columns, pattern = _LISTS[kind]
-    found = engine.run(
+    found = engine.select(
         f"""SELECT ?id ?name {columns} {_MADE} (?thing AS ?iri) {{
           {pattern} ?thing dcterms:identifier ?id ; rdfs:label ?name
         }} GROUP BY ?id ?name {columns} ?thing ORDER BY ?id"""
     )
-    return Rows.of(found)  # type: ignore[arg-type]
+    return Rows.of(found)

@@ -75,8 +75,14 @@ class _Gatherer:
         context = json.loads(opendebate_ontology.path("context.jsonld").read_text("utf-8"))
         self.context: dict[str, Any] = context["@context"]
         self.names: dict[str, str] = {_expand(value): key for key, value in self.context.items()}
-        title = engine.store.quads_for_pattern(NamedNode(self.base), term("dcterms:title"), None)
-        self.language = getattr(next(title).object, "language", None) or "en"
+        self.quads = list(engine.quads())
+        self.language = self._language()
+
+    def _language(self) -> str:
+        """Return the language of the debate: that of its title."""
+        about = (NamedNode(self.base), term("dcterms:title"))
+        title = next(q.object for q in self.quads if (q.subject, q.predicate) == about)
+        return getattr(title, "language", None) or "en"
 
     def things(self) -> dict[str, Node]:
         """Return the nodes by key, in order."""
@@ -92,7 +98,7 @@ class _Gatherer:
         """Return the values of each subject by term; only what was coded."""
         coded = tuple(f"{self.base}graph/{name}" for name in ("register", "context", "source/"))
         bags: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-        for quad in self.engine.store:
+        for quad in self.quads:
             if getattr(quad.graph_name, "value", "").startswith(coded):
                 name = self._term(quad)
                 key = self._key(getattr(quad.subject, "value", ""))

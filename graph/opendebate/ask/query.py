@@ -6,14 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
-
-from opendebate.ask.engine import Engine, kind_prefixes
-from opendebate.ask.guard import check_query
+from opendebate.ask.engine import Engine, prefixes
+from opendebate.ask.guard import Checked, check_query
 from opendebate.ask.questions import question
 from opendebate.ask.rows import Rows
 from opendebate.errors import QueryError, UsageError
-from opendebate.rdf.terms import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
@@ -42,31 +39,29 @@ def ask(engine: Engine, text: str, parameters: Mapping[str, object]) -> Rows | b
     QueryError, UsageError, UnknownName, AmbiguousName
         See :mod:`opendebate.errors`.
     """
-    chooses = False
     if _NAME.fullmatch(text.strip()):
-        sparql = question(text.strip()).with_values(engine, parameters)
+        checked = Checked(question(text.strip()).with_values(engine, parameters), "select", False)
     elif parameters:
         raise UsageError("Only named questions take parameters.", advice="Use VALUES in SPARQL.")
     else:
-        graphs = {g.value for g in engine.store.named_graphs() if isinstance(g, NamedNode)}
-        sparql, chooses = check_query(text, graphs)
+        checked = check_query(text, engine.graphs())
     try:
-        return _answer(engine, engine.run(sparql, union=not chooses))
+        return _answer(engine, checked)
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"The query has no answer: {error}.") from error
 
 
-def _answer(
-    engine: Engine, found: QuerySolutions | QueryTriples | QueryBoolean
-) -> Rows | bool | rdflib.Graph:
+def _answer(engine: Engine, query: Checked) -> Rows | bool | rdflib.Graph:
     """Read an answer to its end; only then does the engine tell all that is wrong with a query."""
-    if isinstance(found, QuerySolutions):
-        return Rows.of(found)
-    if isinstance(found, QueryBoolean):
-        return bool(found)
+    union = not query.chooses
+    if query.form == "select":
+        return Rows.of(engine.select(query.text, union=union))
+    if query.form == "ask":
+        return engine.ask(query.text, union=union)
     from opendebate.rdf.convert import to_graph
 
-    graph = to_graph(Quad(t.subject, t.predicate, t.object) for t in found)
-    for prefix, iri in {**PREFIXES, **kind_prefixes(engine.iris)}.items():
+    find = engine.construct if query.form == "construct" else engine.describe
+    graph = to_graph(find(query.text, union=union))
+    for prefix, iri in prefixes(engine.iris).items():
         graph.bind(prefix, iri, replace=True)
     return graph

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 from pyoxigraph import Literal, NamedNode
 
 if TYPE_CHECKING:
-    from pyoxigraph import QuerySolutions
+    from opendebate.ask.engine import Solutions
 
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _FLOATS = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("decimal", "double", "float")}
@@ -36,7 +36,7 @@ class Rows(Sequence[dict[str, Value]]):
         self._terms = terms
 
     @classmethod
-    def of(cls, solutions: QuerySolutions) -> Rows:
+    def of(cls, solutions: Solutions) -> Rows:
         """Return rows from an answer of the engine, read to its end."""
         return cls([variable.value for variable in solutions.variables], list(solutions))
 

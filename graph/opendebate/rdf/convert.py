@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from opendebate.rdf.terms import PREFIXES
 
@@ -42,13 +42,13 @@ class _Terms:
         return RdflibLiteral(term.value, datatype=None if plain else URIRef(kind), normalize=False)
 
 
-def to_graph(quads: Iterable[Quad]) -> rdflib.Graph:
-    """Return the union of all graphs as one plain rdflib graph."""
+def to_graph(facts: Iterable[Quad | Triple]) -> rdflib.Graph:
+    """Return facts, the union of all their graphs, as one plain rdflib graph."""
     import rdflib
 
     graph, terms = rdflib.Graph(), _Terms()
-    for quad in quads:
-        graph.add((terms(quad.subject), terms(quad.predicate), terms(quad.object)))
+    for fact in facts:
+        graph.add((terms(fact.subject), terms(fact.predicate), terms(fact.object)))
     return graph
 
 

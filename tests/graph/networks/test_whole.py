@@ -6,7 +6,7 @@ import networkx as nx
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from opendebate.ask.engine import Engine
+from opendebate.ask.embedded import EmbeddedEngine
 from opendebate.networks.whole import whole_network
 from opendebate.rdf.terms import PREFIXES, Iris
 
@@ -53,7 +53,7 @@ def network() -> nx.MultiDiGraph[str]:
     store = Store()
     heads = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
     store.load((heads + DATA).encode(), RdfFormat.TURTLE, base_iri=BASE)
-    return whole_network(Engine(store, Iris(BASE)))
+    return whole_network(EmbeddedEngine(store, Iris(BASE)))
 
 
 def test_things_are_sorted_and_carry_kind_id_and_name(network: nx.MultiDiGraph[str]) -> None:

@@ -1,0 +1,1 @@
+"""Publishing a debate to a SPARQL store."""
