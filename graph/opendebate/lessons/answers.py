@@ -1,0 +1,55 @@
+"""Reading answers: what a learner hands over, as what an exercise asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from opendebate.lessons.exercise import Off
+
+
+def number(answer: Any) -> int:
+    """Return a whole number, also of one that was typed as text.
+
+    Raises
+    ------
+    Off
+        If it is none.
+
+    Examples
+    --------
+    >>> number(" 3 "), number(3.0)
+    (3, 3)
+    """
+    if isinstance(answer, bool) or answer is None:
+        raise Off(f"A whole number is asked for, not {answer}.")
+    if isinstance(answer, list | tuple | set | dict):
+        raise Off("That is a whole collection. How many does it hold? len(...) tells.")
+    try:
+        value = float(str(answer).strip())
+    except ValueError as error:
+        raise Off(f"A whole number is asked for, not {str(answer)[:60]!r}.") from error
+    if value != int(value):
+        raise Off(f"A whole number is asked for, and {answer} is not whole.")
+    return int(value)
+
+
+def one_word(answer: Any, around: str = "") -> str:
+    """Return an id or word, without the signs it stands between.
+
+    Raises
+    ------
+    Off
+        If it is no text, or empty.
+
+    Examples
+    --------
+    >>> one_word(" [open-agi] ", "[]")
+    'open-agi'
+    """
+    answer = getattr(answer, "id", answer)  # a thing itself is as good as its id
+    if not isinstance(answer, str):
+        raise Off("Give it as text, in quotation marks.")
+    text = answer.strip().strip(around).strip()
+    if not text:
+        raise Off("The text is empty.")
+    return text

@@ -1,0 +1,86 @@
+"""The notebooks: where they are, and copies of them for learners, with the solutions cut."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from opendebate.errors import InputError
+from opendebate.files import write_file
+
+STUB = "answer = ...  # your answer, in place of the three dots"
+_SOLUTION = re.compile(
+    r"^[ \t]*### BEGIN SOLUTION\n.*?^[ \t]*### END SOLUTION[^\n]*", re.MULTILINE | re.DOTALL
+)
+
+
+def folder() -> Path:
+    """Return the folder of the notebooks: in the package, or beside it in a checkout."""
+    here = Path(__file__).resolve()
+    packed = here.parent / "notebooks"
+    return packed if packed.is_dir() else here.parents[3] / "notebooks"
+
+
+def copy(target: Path, *, student: bool = False) -> Iterator[tuple[Path, bool]]:
+    """Copy the notebooks, and never write over a file that is there.
+
+    Parameters
+    ----------
+    target : pathlib.Path
+        A folder; it is made where it is not there.
+    student : bool
+        Whether solutions are cut, and the teacher's sheet and grader's settings left out.
+
+    Yields
+    ------
+    path : pathlib.Path
+        The copy.
+    made : bool
+        Whether it was made; else a file of that name was there, and is as it was.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be made, or a file not be written.
+    """
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"The folder could not be made: {error.strerror or error}.",
+            where=str(target),
+            advice="Name another.",
+        ) from error
+    for path in sorted(folder().iterdir()):
+        if path.suffix != ".ipynb" and (student or path.suffix not in {".md", ".py"}):
+            continue
+        to = target / path.name
+        if to.exists():
+            yield to, False
+            continue
+        text = path.read_text("utf-8")
+        write_file(to, cut(text) if student and path.suffix == ".ipynb" else text)
+        yield to, True
+
+
+def cut(text: str) -> str:
+    """Return a notebook with its solutions cut, each replaced by `STUB`."""
+    notebook = json.loads(text)
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("solution"):
+            cell["source"] = _without_solution("".join(cell["source"])).splitlines(keepends=True)
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def _without_solution(source: str) -> str:
+    return _SOLUTION.sub(STUB, source)
+
+
+def cells(name: str) -> list[dict[str, Any]]:
+    """Return the cells of a notebook by its name, such as ``"00-start-here"``."""
+    whole = json.loads((folder() / f"{name}.ipynb").read_text("utf-8"))
+    found: list[dict[str, Any]] = whole["cells"]
+    return found

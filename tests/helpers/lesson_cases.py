@@ -1,0 +1,49 @@
+"""How lessons' checks are tested: right answers, and wrong ones with what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from opendebate.lessons import check
+from opendebate.lessons.notebooks import cells
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Answers to one exercise.
+
+    Attributes
+    ----------
+    right : sequence
+        At least three besides the notebook's own solution.
+    wrong : mapping of str to object
+        At least five: a part of what is said of it → the answer.
+    """
+
+    right: Sequence[Any]
+    wrong: Mapping[str, Any]
+
+
+def assert_judged(name: str, cases: Cases) -> None:
+    """Assert that a check takes all right answers, and tells each wrong one what is off."""
+    assert len(cases.right) >= 3
+    assert len(cases.wrong) >= 5
+    for answer in cases.right:
+        mark = check(name, answer)
+        assert mark.right, f"{answer!r}: {mark}"
+    told = {}
+    for part, answer in cases.wrong.items():
+        mark = check(name, answer)
+        assert not mark.right, f"{answer!r} passed"
+        assert part in str(mark), f"{answer!r}: {mark}"
+        told[str(mark)] = answer
+    assert len(told) == len(cases.wrong), "two wrong answers are told the same"
+
+
+def exercises_of(notebook: str) -> list[str]:
+    """Return the names of the exercises whose check cells a notebook has, in order."""
+    marked = (cell["metadata"].get("nbgrader", {}) for cell in cells(notebook))
+    ids = (str(one["grade_id"]) for one in marked if one.get("grade"))
+    return [one.removeprefix("check-").replace("-", ".") for one in ids]
