@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LESSONS = ("00",)  # those that have checks
 MOST = 3  # hints of an exercise
+MOST_SIGNS = 800  # of what is said of an answer
 
 
 def check(name: str, answer: Any) -> Mark:
@@ -113,9 +114,15 @@ def _judged(one: Exercise, answer: Any) -> Mark:
     try:
         return Mark(1, one.judge(answer, debate()))
     except Off as off:
-        return Mark(0, str(off))
+        return Mark(0, _short(str(off)))
     except OpenDebateError as error:
-        return Mark(0, re.sub(r"\s+", " ", str(error)))
+        return Mark(0, _short(str(error)))
     except Exception:  # noqa: BLE001 - an answer may be anything at all
         kind = type(answer).__name__
         return Mark(0, f"An answer is {one.form}. This is of another form: {kind}.")
+
+
+def _short(text: str) -> str:
+    """Return words on one line, of a length that one reads."""
+    text = re.sub(r"\s+", " ", text)
+    return text if len(text) <= MOST_SIGNS else f"{text[: MOST_SIGNS - 1]}…"
