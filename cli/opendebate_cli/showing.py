@@ -10,14 +10,7 @@ from opendebate_cli.main import State
 from opendebate_cli.output import emit_json, output_options, printable, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from opendebate.ask.show import Card, Fact
-    from opendebate.ask.statements import Statement
-    from opendebate.ask.things import Thing
-    from opendebate.ask.tree import Branch
-
-_SHORT = 200  # facts longer than this get a line for each value
+    from collections.abc import Iterable, Iterator
 
 
 @click.command("show")
@@ -32,92 +25,19 @@ def show_command(state: State, entity: str, as_json: bool) -> None:
       opendebate show llama-2
       opendebate show "Mark Zuckerberg"
     """
+    from opendebate.ask.tell_card import tell_card
     from opendebate.ask.tree import render
 
     card = state.load().show(entity)
     if as_json:
         emit_json(card.to_dict())
         return
-    click.echo(render(_card(card), width(), _paint))
+    click.echo(render(tell_card(card), width(), _paint))
 
 
 def _paint(text: str, style: str) -> str:
     bold = style in {"head", "section-lead", "fact-lead"}
     return click.style(printable(text), bold=bold) if text else ""
-
-
-def _card(card: Card) -> Branch:
-    from opendebate.ask.tree import Branch
-
-    facts = [_said(label, told) for label, told in _dated(card.facts).items()]
-    own = card.thing.kind == "claim"
-    alone = {s for s in card.by if [one.iri for one in s.speakers] == [card.thing.iri]}
-    sections = [
-        _section("what it says", [_statement(s, speaker=s not in alone) for s in card.by]),
-        _section("what it passes on", [_statement(one, speaker=True) for one in card.carried]),
-        _section(
-            "what is said about it", [_statement(s, speaker=True, own=own) for s in card.about]
-        ),
-        _section("from outside the sources", [_fact(one) for one in card.context]),
-    ]
-    head = f"{card.thing.name} [{card.thing.id}] · {card.thing.kind}"
-    return Branch(head, style="head", branches=(*facts, *(one for one in sections if one)))
-
-
-def _dated(facts: Mapping[str, Sequence[Thing | str]]) -> dict[str, Sequence[Thing | str]]:
-    """Return facts with first and last day told as one date."""
-    from opendebate.ask.tell import tell_dates
-
-    ends = [str(day) for name in ("earliest", "latest") for day in facts.get(name, ())]
-    rest = {label: told for label, told in facts.items() if label not in {"earliest", "latest"}}
-    return {**({"date": (tell_dates(*ends),)} if ends else {}), **rest}
-
-
-def _said(label: str, told: Sequence[Thing | str]) -> Branch:
-    """Return a fact on one line, or each of its values on a line of its own."""
-    from opendebate.ask.tree import Branch
-
-    words = "; ".join(map(_told, told))
-    if len(told) == 1 or len(label) + len(words) < _SHORT:
-        return Branch(words, lead=label, style="fact")
-    return Branch("", lead=label, style="fact", branches=[Branch(_told(one)) for one in told])
-
-
-def _told(value: Thing | str) -> str:
-    return value if isinstance(value, str) else f"{value.name} [{value.id}]"
-
-
-def _section(name: str, branches: list[Branch]) -> Branch | None:
-    from opendebate.ask.tree import Branch
-
-    return Branch("", lead=name, style="section", branches=branches) if branches else None
-
-
-def _statement(one: Statement, *, speaker: bool, own: bool = False) -> Branch:
-    from opendebate.ask.tell import tell_names, tell_taken, tell_where
-    from opendebate.ask.tree import Branch
-
-    if own:  # of a claim: its text stands above already
-        return Branch(tell_where(one), lead=tell_taken(one))
-    who = f"{tell_names(one.speakers)} · " if speaker else ""
-    return Branch(
-        f"{one.claim.name} [{one.claim.id}]",
-        lead=f"{who}{one.stance}",
-        branches=[Branch(tell_where(one))],
-    )
-
-
-def _fact(fact: Fact) -> Branch:
-    from opendebate.ask.tell import tell_dates
-    from opendebate.ask.tree import Branch
-
-    when = tell_dates(fact.earliest, fact.latest)
-    below = [Branch(fact.reference, lead="reference")]
-    below += [Branch(fact.url, lead="link")] if fact.url else []
-    below += (
-        [Branch(", ".join(fact.departs_from), lead="differs from")] if fact.departs_from else []
-    )
-    return Branch(fact.text, lead=when, branches=below)
 
 
 @click.command("path")
@@ -148,7 +68,10 @@ def path_command(state: State, start: str, end: str, form: str) -> None:
     if not steps:
         click.echo("They are one and the same.")
         return
-    click.echo("\n".join(_way(_told(steps[0].start), ((s.label, _told(s.end)) for s in steps))))
+    from opendebate.ask.tell_card import told_thing
+
+    ways = ((step.label, told_thing(step.end)) for step in steps)
+    click.echo("\n".join(_way(told_thing(steps[0].start), ways)))
 
 
 def _way(start: str, steps: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from opendebate.ask.statements import Statement
 from opendebate.ask.things import Thing
+from opendebate.ask.tree import preformatted
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +187,6 @@ class Trace:
         from opendebate.ask.tree import render
 
         return render(tell_trace(self))
+
+    def _repr_html_(self) -> str:
+        return preformatted(str(self))

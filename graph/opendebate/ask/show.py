@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from opendebate.ask.engine import Engine, values
 from opendebate.ask.statements import Statement, statements
 from opendebate.ask.things import Thing, find, kind_of, thing
+from opendebate.ask.tree import preformatted
 from opendebate.errors import UsageError
 
 _BY = "?statement od:speaker|od:speaksFor ?focus ."
@@ -87,6 +88,16 @@ class Card:
             "statements_carried": [one.to_dict() for one in self.carried],
             "statements_about": [one.to_dict() for one in self.about],
         }
+
+    def __str__(self) -> str:
+        """Tell it as a tree of text."""
+        from opendebate.ask.tell_card import tell_card
+        from opendebate.ask.tree import render
+
+        return render(tell_card(self))
+
+    def _repr_html_(self) -> str:
+        return preformatted(str(self))
 
 
 def show(engine: Engine, name: str) -> Card:

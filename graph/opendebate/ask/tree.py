@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -73,6 +74,17 @@ def _wrap(text: str, first: int, rest: int) -> list[str]:
     if all(columns(line) <= first for line in lines):
         return lines
     return textwrap.wrap(text, min(first, rest) // 2, break_on_hyphens=False)  # wide characters
+
+
+def preformatted(text: str) -> str:
+    """Return text as HTML that keeps its lines, for a notebook.
+
+    Examples
+    --------
+    >>> preformatted("a < b")
+    '<pre style="white-space:pre-wrap">a &lt; b</pre>'
+    """
+    return f'<pre style="white-space:pre-wrap">{html.escape(text)}</pre>'
 
 
 def columns(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,13 @@ def test_groups_are_told_without_a_verb_that_would_have_to_agree(debate: Debate)
         told = str(debate.trace(name))
         assert "purists denies" not in told
         assert "Regulators affirms" not in told
+
+
+def test_a_card_and_a_trace_print_as_trees_and_show_themselves_in_a_notebook(
+    debate: Debate,
+) -> None:
+    for told in (debate.show("llama-2"), debate.trace("wendy-hall")):
+        assert "├─ " in str(told)
+        shown = told._repr_html_()
+        assert shown.startswith("<pre")
+        assert html.unescape(shown).count("├─ ") == str(told).count("├─ ")
