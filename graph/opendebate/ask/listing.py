@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from opendebate.ask.engine import Engine
 from opendebate.ask.rows import Rows
+from opendebate.ask.statements import statements
 from opendebate.errors import UnknownName, close_matches
 
 _MADE = "(COUNT(DISTINCT ?statement) AS ?statements)"
@@ -55,7 +56,12 @@ _LISTS = {
         OPTIONAL { ?statement od:source ?thing }""",
     ),
 }
-KINDS = tuple(_LISTS)
+KINDS = ("actors", "models", "policies", "claims", "statements", "topics", "events", "sources")
+# Columns of the list of statements, as the coding files name things.
+_STATEMENTS = (
+    "id", "source", "speakers", "as", "via", "mode", "claim", "claim_text", "stance", "side",
+    "because", "earliest", "latest", "paragraph", "from", "to", "words", "iri",
+)  # fmt: skip
 
 
 def list_things(engine: Engine, kind: str) -> Rows:
@@ -65,17 +71,19 @@ def list_things(engine: Engine, kind: str) -> Rows:
     ----------
     engine : Engine
     kind : str
-        In the plural: ``"actors"``, ``"models"``, ``"policies"``, ``"claims"``, ``"topics"``,
-        ``"events"`` or ``"sources"``. Of actors the statements are those they make, of others
-        those about them.
+        In the plural: one of `KINDS`. Of actors the statements counted are those they make, of
+        others those about them. In the list of statements itself, several speakers, carriers or
+        reasons are joined by ``"; "``.
 
     Raises
     ------
     UnknownName
         If there is no such kind.
     """
-    if kind not in _LISTS:
-        raise UnknownName("list", kind, close_matches(kind, _LISTS))
+    if kind not in KINDS:
+        raise UnknownName("list", kind, close_matches(kind, KINDS))
+    if kind == "statements":
+        return _statements(engine)
     columns, pattern = _LISTS[kind]
     found = engine.select(
         f"""SELECT ?id ?name {columns} {_MADE} (?thing AS ?iri) {{
@@ -83,3 +91,13 @@ def list_things(engine: Engine, kind: str) -> Rows:
         }} GROUP BY ?id ?name {columns} ?thing ORDER BY ?id"""
     )
     return Rows.of(found)
+
+
+def _statements(engine: Engine) -> Rows:
+    told = (one.to_dict() for one in statements(engine, "?statement a od:Statement ."))
+    cells = [[_cell(one[name]) for name in _STATEMENTS] for one in told]
+    return Rows(_STATEMENTS, cells)
+
+
+def _cell(value: object) -> object:
+    return "; ".join(map(str, value)) if isinstance(value, list) else value

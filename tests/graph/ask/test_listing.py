@@ -58,8 +58,18 @@ def test_a_thing_with_two_developers_stands_once(town: Path) -> None:
 
 def test_an_unknown_kind_is_told(debate: Debate) -> None:
     assert set(KINDS) == {
-        "actors", "models", "policies", "claims", "topics", "events", "sources",
+        "actors", "models", "policies", "claims", "topics", "events", "sources", "statements",
     }  # fmt: skip
     with pytest.raises(UnknownName) as raised:
         list_things(debate.engine, "claim")
     assert raised.value.close == ("claims",)
+
+
+def test_statements_are_a_table_too_with_several_names_in_a_cell(debate: Debate) -> None:
+    rows = list_things(debate.engine, "statements")
+    said = {str(row["id"]): row for row in rows}
+    assert len(rows) == len(debate.statements())
+    assert said["hall-harm"]["via"] == "the-guardian"
+    assert said["hall-harm"]["paragraph"] == 3
+    both = next(one for one in debate.statements() if len(one.speakers) > 1)
+    assert said[both.id.rpartition("/")[2]]["speakers"] == "; ".join(s.id for s in both.speakers)
