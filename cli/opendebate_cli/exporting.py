@@ -60,7 +60,7 @@ def export_command(
         _tables(debate, output or Path(f"{name}-csv"))
         return
     suffix = {**DRAFTS, **NETWORKS, **GRAPHS}[form]
-    _put(_content(debate, form, network, given), output or Path(f"{name}{suffix}"))
+    _put(_content(debate, form, network, given, state.place), output or Path(f"{name}{suffix}"))
     if form in DRAFTS:
         from opendebate.exchange.formats import format_of
 
@@ -68,7 +68,9 @@ def export_command(
             click.echo(printable(f"- {line}"), err=True)
 
 
-def _content(debate: Debate, form: str, network: str, given: tuple[str, ...]) -> bytes:
+def _content(
+    debate: Debate, form: str, network: str, given: tuple[str, ...], folder: Path
+) -> bytes:
     if form in GRAPHS:
         return debate.serialize(GRAPHS[form])
     if form in NETWORKS:
@@ -78,10 +80,12 @@ def _content(debate: Debate, form: str, network: str, given: tuple[str, ...]) ->
         made: bytes = write_network(debate.network(network), form, title=debate.title, dates=dates)
         return made
     from opendebate.exchange.coded import draft_of
+    from opendebate.exchange.folder import read_remains
     from opendebate.exchange.formats import format_of
     from opendebate_cli.texts import read_texts
 
     draft = draft_of(debate.engine)
+    draft.remains[form] = read_remains(folder, form)
     texts = {slug: text.raw for slug, text in read_texts(given, draft.sources.keys())}
     return format_of(form, to="write").writer().write(draft, texts)
 

@@ -35,6 +35,8 @@ class Draft:
     texts : dict of str to str
         Texts of sources by slug, where a format holds them. They are never written into the
         debate's folder.
+    remains : dict of str to dict
+        By format, what a file of it holds besides, for writing it again; no words of sources.
     report : list of str
         What had no place to go, and what had to be guessed, a sentence each.
     counts : Counter of str
@@ -51,6 +53,7 @@ class Draft:
     context: dict[str, Record] = field(default_factory=dict)
     sources: dict[str, Record] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    remains: dict[str, Record] = field(default_factory=dict)
     report: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     _tried: dict[str, int] = field(default_factory=dict, repr=False, compare=False)

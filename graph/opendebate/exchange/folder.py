@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -14,7 +15,9 @@ from opendebate.coding.edit import written
 from opendebate.coding.files import shown
 from opendebate.errors import InputError
 from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.formats import decoded, read_bytes
 
+REMAINS = "remains"  # the folder for what the coding has no place for, a file a format
 WIDTH = 90  # a line that would be longer is written as several
 
 
@@ -77,13 +80,37 @@ def made_folder(folder: Path) -> None:
 
 
 def coding_files(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Yield the name and content of every coding file of a draft."""
+    """Yield the name and content of every coding file of a draft, and of what it carries along."""
     yield "debate.yaml", _yaml({"debate": draft.debate})
     for name, things in draft.files().items():
         if things:
             yield f"{name}.yaml", _yaml(things)
     for slug, source in draft.sources.items():
         yield f"sources/{slug}.yaml", _yaml(source)
+    for name, kept in draft.remains.items():
+        yield f"{REMAINS}/{name}.json", json.dumps(kept, ensure_ascii=False) + "\n"
+
+
+def read_remains(folder: Path, name: str) -> Record:
+    """Return what a debate's folder carries along for a format; empty where it carries nothing.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is too large, or is no JSON.
+    """
+    path = folder / REMAINS / f"{name}.json"
+    if not path.is_file():
+        return {}
+    try:
+        found = json.loads(decoded(read_bytes(path), shown(path)))
+    except (ValueError, RecursionError) as error:
+        raise InputError(
+            "It is not JSON.",
+            where=shown(path),
+            advice="Delete the file: the export then has what the coding holds.",
+        ) from error
+    return found if isinstance(found, dict) else {}
 
 
 def _yaml(content: Mapping[str, Any]) -> str:

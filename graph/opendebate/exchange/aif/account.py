@@ -1,71 +1,65 @@
-"""What becomes of every node of an AIF graph: how often it is said again, or why it is not."""
+"""What becomes of every node of an AIF graph: what it is in the coding, or why it is set aside."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from opendebate.exchange.aif.graph import Graph
 
-NOTHING = "they lead to nothing that a coding holds"
-# Why a node that is no relation between claims and statements finds no place.
+# What a node stands for in a coding: the kind of thing, and the ids that name it.
+Key = tuple[str, ...]
+# Why a node stands for nothing.
 _NO_PLACE = {
     "RA": "they join no two claims",
     "CA": "they join no two claims and no claim to a step",
     "MA": "they join no two claims",
     "TA": "they join no two statements",
-    "L": "no stance on a claim hangs on them; their speaker and words are kept",
-    "YA": NOTHING,
+    "L": "no stance on a claim hangs on them; their speaker and words are in the text",
+    "YA": "they lead to nothing that a coding holds",
 }
-SEVERAL = "some join several, as linked premises, and each pair is a relation of its own"
 _FOREIGN = "a coding has no place for this type"
 
 
 @dataclass(slots=True)
 class Account:
-    """Counts, for each node, how many nodes `write` makes of what was read from it.
+    """Tells, for each node, what was made of it.
 
     Attributes
     ----------
-    times : Counter of str
-        By node; 1 for most.
+    made : dict of str to list of Key
+        By node, what it stands for; several where it joins several.
     why : dict of str to str
-        Why a node is left out, if it is.
-    more : Counter
-        Nodes that `write` makes besides, by type and reason.
+        Why a node may be set aside, if it stands for nothing after all.
     """
 
-    times: Counter[str] = field(default_factory=Counter)
+    made: dict[str, list[Key]] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
-    more: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def keep(self, node: str, times: int = 1) -> None:
-        """Count what was made of a node."""
-        self.times[node] += times
+    def keep(self, node: str, *key: str) -> None:
+        """Say what a node stands for."""
+        found = self.made.setdefault(node, [])
+        if key not in found:
+            found.append(key)
+
+    def drop(self, node: str, *key: str) -> None:
+        """Say that a node does not stand for something after all."""
+        self.made[node].remove(key)
 
     def leave(self, node: str, why: str) -> None:
-        """Say why a node may be left out, if nothing is made of it after all."""
+        """Say why a node may be set aside, if it stands for nothing after all."""
         self.why.setdefault(node, why)
 
     def sentences(self, graph: Graph) -> Iterator[str]:
-        """Yield how many nodes of each type are left out and why, and which make several.
-
-        For each type, the nodes that were read, less those left out, and the more that are made,
-        are as many as `write` writes.
-        """
-        left: dict[tuple[str, str], list[str]] = {}
-        more = Counter(self.more)
+        """Yield how many nodes of each type are set aside and why."""
+        aside: dict[tuple[str, str], list[str]] = {}
         for node in graph.nodes.values():
-            times = self.times[node.id]
-            if times <= 0:
+            if not self.made.get(node.id):
                 why = self.why.get(node.id) or _NO_PLACE.get(node.type, _FOREIGN)
-                left.setdefault((node.type, why), []).append(node.id)
-            elif times > 1:
-                more[node.type, SEVERAL] += times - 1
-        for (kind, why), ids in sorted(left.items()):
+                aside.setdefault((node.type, why), []).append(node.id)
+        for (kind, why), ids in sorted(aside.items()):
             first = ", ".join(one[:60] for one in ids[:3])
             of = graph.counts[f"{kind}-nodes"]
-            yield f"{len(ids):,} of {of:,} {kind}-nodes left out: {why} (first: {first})."
-        for (kind, why), n in sorted(more.items()):
-            yield f"{n:,} {kind}-node{'s' * (n > 1)} more if it is written again: {why}."
+            yield f"{len(ids):,} of {of:,} {kind}-nodes set aside: {why} (first: {first})."
+        if aside:
+            yield "What is set aside is not in the graph; an export to AIF writes it again."

@@ -56,6 +56,8 @@ class Graph:
         In the order of the file.
     before, after : dict of str to list of str
         For each node, those that edges lead from and to.
+    edges : list of (str, str)
+        In the order of the file.
     kept : dict
         What stands under `KEPT` of the document.
     actors : dict of str to str
@@ -72,6 +74,7 @@ class Graph:
     nodes: dict[str, Node] = field(default_factory=dict)
     before: dict[str, list[str]] = field(default_factory=dict)
     after: dict[str, list[str]] = field(default_factory=dict)
+    edges: list[tuple[str, str]] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)
     actors: dict[str, str] = field(default_factory=dict)
     language: str = ""
@@ -87,6 +90,7 @@ class Graph:
     def join(self, start: str, end: str) -> None:
         """Put an edge in."""
         self.counts["edges"] += 1
+        self.edges.append((start, end))
         self.after[start].append(end)
         self.before[end].append(start)
 

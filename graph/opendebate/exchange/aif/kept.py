@@ -83,7 +83,22 @@ def read_statements(reading: Reading) -> None:
             reading.kept[key] = reading.statement(spot, source, checked)
         if direct and not reading.kept[key].direct:
             reading.kept[key].direct.append(node.id)
-            reading.account.keep(node.id)
+            reading.account.keep(node.id, *reading.kept[key].key)
+    _put_in_order(reading)
+
+
+def _put_in_order(reading: Reading) -> None:
+    """Put statements into the order that is kept; those that others added come last."""
+    kept = reading.graph.kept.get("order")
+    order = {tuple(one): n for n, one in enumerate(kept or [])} if _are_pairs(kept) else {}
+    for slug, source in reading.draft.sources.items():
+        source["statements"].sort(key=lambda one: order.get((slug, one["id"]), len(order)))
+
+
+def _are_pairs(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(one, list) and [type(part) for part in one] == [str, str] for one in value
+    )
 
 
 def _claims(node: str, reading: Reading) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from opendebate.coding.fields import ID_PATTERN, LANGUAGE_PATTERN
@@ -11,8 +10,8 @@ from opendebate.exchange.aif.account import Account
 from opendebate.exchange.aif.graph import Graph, Node
 from opendebate.exchange.aif.locutions import read_dialogue
 from opendebate.exchange.aif.relations import Relations
+from opendebate.exchange.aif.remains import remains_of
 from opendebate.exchange.aif.replies import open_circles, read_replies, settle
-from opendebate.exchange.aif.schemes import DEFAULTS, folded
 from opendebate.exchange.aif.state import NOBODY, Ids, Reading
 from opendebate.exchange.aif.statements import read_statements
 from opendebate.exchange.draft import Draft, Record, body, new_draft
@@ -58,6 +57,7 @@ def draft_of(graph: Graph, title: str) -> Draft:
     settle(reading)
     _close_source(reading)
     draft.counts.update(graph.counts)
+    draft.remains["aif"] = remains_of(reading)
     draft.report += [*graph.notes, *account.sentences(graph), *_remarks(reading, len(circles))]
     if graph.kept or any(node.kept for node in graph.nodes.values()):
         kept.check(draft, graph.where)
@@ -119,7 +119,7 @@ def _close_source(reading: Reading) -> None:
 def _remarks(reading: Reading, circles: int) -> Iterator[str]:
     """Yield what had to be guessed, and what stands elsewhere than one would look for it."""
     draft, dialogue, graph = reading.draft, reading.dialogue, reading.graph
-    if any("kind" not in node.kept for node in graph.of("I")):
+    if any("kind" not in graph.nodes[name].kept for name in reading.claims):
         yield "AIF tells neither kind nor side of a claim: all are descriptive, on neither side."
     if not graph.actors and reading.slug:
         yield "AIF does not tell persons from organizations: all speakers are taken for persons."
@@ -135,15 +135,3 @@ def _remarks(reading: Reading, circles: int) -> Iterator[str]:
         yield "The transitions go round in a circle: the text has the order of the file."
     if circles:
         yield f"{circles:,} reasons of one speaker go round in a circle: drawn as the coder's."
-    yield from _schemes(graph)
-
-
-def _schemes(graph: Graph) -> Iterator[str]:
-    """Yield the names of argument schemes, which a coding has no place for."""
-    for kind in DEFAULTS:
-        found = Counter(node.scheme for node in graph.of(kind) if node.scheme)
-        named = [name for name in sorted(found) if not folded(name).startswith("default")]
-        if named:
-            told = ", ".join(f"{name[:60]} ({found[name]:,})" for name in named[:5])
-            n = sum(found[name] for name in named)
-            yield f"The schemes of {n:,} {kind}-nodes are left out: {told}."

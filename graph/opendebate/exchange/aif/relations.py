@@ -148,8 +148,8 @@ class Relations:
         self.drawn.add(key)
         said.reasons().append(premise)
         self.reasons.append(Reason(said, premise, node, act))
-        self.reading.account.keep(node)
-        self.reading.account.keep(act)
+        self.reading.account.keep(node, *key)
+        self.reading.account.keep(act, "arguing", *key[1:])
         return True
 
     def draw(self, node: str, relation: str, premise: str, conclusion: str) -> None:
@@ -160,7 +160,7 @@ class Relations:
         self.drawn.add((relation, premise, conclusion))
         claim = self.reading.draft.claims[premise]
         claim.setdefault(relation, []).append(conclusion)
-        self.reading.account.keep(node)
+        self.reading.account.keep(node, relation, premise, conclusion)
 
     def undercut(self, node: str) -> None:
         """Read a conflict with an inference or with another conflict."""
@@ -181,6 +181,6 @@ class Relations:
                 self.drawn.add(("undercuts", claim, premise, conclusion))
                 made = {"premise": premise, "conclusion": conclusion}
                 self.reading.draft.claims[claim].setdefault("undercuts", []).append(made)
-                self.reading.account.keep(node)
+                self.reading.account.keep(node, "undercuts", claim, premise, conclusion)
                 for act in graph.into(node, "YA") if targets else ():
                     self.reading.account.leave(act, UNDERCUT)

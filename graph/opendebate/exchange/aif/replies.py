@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from opendebate.exchange.aif.relations import HUGE, MOST_PAIRS, Reason, Relations
+from opendebate.exchange.aif.relations import MOST_PAIRS, Reason, Relations
 from opendebate.exchange.aif.state import Reading, Said
-from opendebate.exchange.draft import Draft, Record
 
 if TYPE_CHECKING:
     import networkx as nx
 
 AGAIN = "another joins the same two statements already"
 ONE = "they join a statement with itself"
-RESTATED = "no transition joins statements of the two claims"
-TOLD = "what they say another of the same locution says with its reason"
 CIRCLE = "the reason they give goes round in a circle, so it is drawn as the coder's"
-BESIDE = "a denial whose reason goes round in a circle is a statement of its own"
-TWO = "a locution that names who hands it on is written as two"
-BY_CHANCE = "a rephrasing between statements that reply is written with its illocution"
 
 
 def read_replies(reading: Reading) -> None:
@@ -54,7 +48,7 @@ def _reply(
         return
     seen.add(key)
     one.record.setdefault("replies_to", []).append(target.record["id"])
-    reading.account.keep(node)
+    reading.account.keep(node, "reply", *key)
 
 
 def _main(reading: Reading) -> dict[str, Said]:
@@ -116,91 +110,62 @@ def _take_out(taken: list[Reason], relations: Relations) -> None:
             del said.record["because"]
     account = relations.reading.account
     for one in taken:
-        account.keep(one.node, -1)
-        account.keep(one.act, -1)
+        told = (one.said.source, one.said.record["id"], one.premise)
+        account.drop(one.node, "because", *told)
+        account.drop(one.act, "arguing", *told)
         account.why[one.act] = CIRCLE
+        if not one.said.direct:  # a denial that is told by its reason alone
+            account.keep(one.act, *one.said.key)
         relation = "supports" if one.said.holds else "attacks"
         relations.draw(one.node, relation, one.premise, one.said.record["claim"])
 
 
-def replied(draft: Draft) -> set[tuple[str, str]]:
-    """Return the pairs of claims, both ways, whose statements a reply joins."""
-    found: set[tuple[str, str]] = set()
-    for source in draft.sources.values():
-        claims: dict[str, str] = {one["id"]: one["claim"] for one in source["statements"]}
-        for one in source["statements"]:
-            for target in one.get("replies_to", ()):
-                if target in claims:
-                    both = (one["claim"], claims[target])
-                    found |= {both, both[::-1]}
-    return found
-
-
 def settle(reading: Reading) -> None:
-    """Say what was made of claims, locutions, denials and rephrasings."""
-    account = reading.account
-    for node in reading.claims:
-        account.keep(node)
-    _settle_locutions(reading)
-    for said in (one for listed in reading.said.values() for one in listed):
-        if said.record.get("stance") != "denies":
-            continue
-        if said.record.get("because"):
-            for act in said.direct:
-                account.keep(act, -1)
-                account.why[act] = TOLD
-        elif not said.direct:
-            account.more["YA", BESIDE] += 1
-    _settle_rephrasings(reading)
+    """Say what claims, locutions and the illocutions of rephrasings stand for."""
+    for node, claim in reading.claims.items():
+        reading.account.keep(node, "claim", claim)
+    for spot, said in reading.said.items():
+        for one in said if spot else ():
+            _settle(spot, one, reading)
+    for rephrasing in reading.graph.of("MA"):
+        for act in reading.graph.into(rephrasing.id, "YA"):
+            for relation, *ends in reading.account.made.get(rephrasing.id, ()):
+                if relation == "rephrases":
+                    reading.account.keep(act, "restating", *ends)
 
 
-def _settle_locutions(reading: Reading) -> None:
-    spots = {spot: None for spot, said in reading.said.items() if said}
-    acts: dict[str, None] = {}
-    for spot in list(spots):
-        handed = reading.handed.get(spot)
-        for outer, act in handed.path if handed else ():
-            spots[outer] = acts[act] = None
-        if spot in reading.dialogue.all and handed and reading.dialogue.all[spot].by:
-            reading.account.more["L", TWO] += 1
-            reading.account.more["YA", TWO] += 1
-    _settle_reports(spots, acts, reading)
-    for node in (*spots, *acts):
-        reading.account.keep(node)
+def _settle(spot: str, said: Said, reading: Reading) -> None:
+    """Say which locutions a statement is made in, and is handed on in, from within outwards."""
+    account, here = reading.account, (said.source, said.record["id"])
+    account.keep(spot, "spot", *here, *said.speakers)
+    left = list(enumerate(said.record.get("via", ()), 1))
+    for outer, act in _reports(spot, len(left), reading):
+        if not left:
+            break
+        n, carrier = left.pop(0)
+        account.keep(outer, "carrier", *here, str(n), carrier)
+        if act:
+            account.keep(act, "report", *here, str(n), carrier)
 
 
-def _settle_reports(spots: dict[str, None], acts: dict[str, None], reading: Reading) -> None:
-    """Add the locutions that report those which this tool wrote."""
-    graph = reading.graph
-    waiting = [spot for spot in spots if spot and graph.nodes[spot].kept]
-    while waiting:
-        for act in graph.into(waiting.pop(), "YA"):
-            for outer in graph.into(act, "L"):
-                acts[act] = None
-                if outer not in spots and graph.nodes[outer].kept:
-                    spots[outer] = None
-                    waiting.append(outer)
+def _reports(spot: str, most: int, reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield who hands on a locution: the locution that does, and the illocution if it is another.
 
-
-def _settle_rephrasings(reading: Reading) -> None:
-    """Count the illocutions of rephrasings, which `write` writes where a reply joins the two."""
-    graph, joined = reading.graph, replied(reading.draft)
-    records: dict[str, Record] = reading.draft.claims
-    told = {(name, one) for name, claim in records.items() for one in claim.get("rephrases", ())}
-    for node in graph.of("MA"):
-        acts = graph.into(node.id, "YA")
-        if reading.account.why.get(node.id) == HUGE:
-            continue
-        for again in graph.into(node.id, "I"):
-            for first in graph.out(node.id, "I"):
-                pair = (reading.claims.get(again, ""), reading.claims.get(first, ""))
-                if pair not in told:
-                    continue
-                told.remove(pair)
-                if pair not in joined:
-                    for act in acts:
-                        reading.account.leave(act, RESTATED)
-                elif acts:
-                    reading.account.keep(acts[0])
-                else:
-                    reading.account.more["YA", BY_CHANCE] += 1
+    In a file of our own the carriers are read from the statement, and their locutions found along
+    the illocutions that lead here.
+    """
+    handed, graph = reading.handed.get(spot), reading.graph
+    if handed is None:
+        for _ in range(most):
+            acts = graph.into(spot, "YA")
+            outer = ((one, act) for act in acts for one in graph.into(act, "L"))
+            spot, act = next(outer, ("", ""))
+            if not spot:
+                return
+            yield spot, act
+        return
+    for inner, act in ((spot, ""), *reversed(handed.path)):
+        if act:
+            yield inner, act
+        if reading.dialogue.all[inner].by:
+            yield inner, ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from opendebate.coding.fields import MAX_ID
-from opendebate.exchange.aif.account import Account
+from opendebate.exchange.aif.account import Account, Key
 from opendebate.exchange.aif.graph import Graph
 from opendebate.exchange.aif.locutions import Dialogue
 from opendebate.exchange.draft import Draft, Record, slug
@@ -66,6 +66,12 @@ class Said:
     def speakers(self) -> tuple[str, ...]:
         """Who speaks; empty for the narrator."""
         return tuple(self.record.get("speaker", ()))
+
+    @property
+    def key(self) -> Key:
+        """What the illocution that makes the statement stands for."""
+        stance = self.record.get("stance", "affirms")
+        return ("statement", self.source, self.record["id"], self.record["claim"], stance)
 
     @property
     def holds(self) -> bool:

@@ -80,8 +80,9 @@ def _act(act: str, spot: str, reading: Reading) -> None:
             continue
         if not is_known(node.scheme):
             reading.guessed[node.scheme or "no name"] += 1
-        state(reading, spot, claim, stance).direct.append(act)
-        reading.account.keep(act)
+        made = state(reading, spot, claim, stance)
+        made.direct.append(act)
+        reading.account.keep(act, *made.key)
 
 
 def find(reading: Reading, spot: str, claim: str, *stances: str) -> Said | None:
@@ -123,4 +124,4 @@ def _beside_kept(act: str, spot: str, reading: Reading) -> None:
             name = reading.ids.new(f"{sibling.record['id']}-added")
             made = reading.statement(spot, sibling.source, {"id": name, **record})
             made.direct.append(act)
-            reading.account.keep(act)
+            reading.account.keep(act, *made.key)

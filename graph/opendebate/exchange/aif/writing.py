@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from opendebate.exchange.aif.account import Key
+from opendebate.exchange.aif.frame import Frame
 from opendebate.exchange.aif.graph import KEPT
+from opendebate.exchange.aif.remains import words_of
 from opendebate.exchange.aif.schemes import DEFAULTS, IDS, SPEECH_ACT
 from opendebate.exchange.aif.turns import DENYING, Act, Turns
 from opendebate.exchange.aif.words import Words
@@ -29,6 +32,23 @@ _TIES = ("text", "supports", "attacks", "undercuts", "rephrases")
 _OF_STATEMENT = ("claim", "because", "replies_to")
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a statement is made or handed on.
+
+    Attributes
+    ----------
+    speakers, via : tuple of str
+        Who speaks there, and who hands it on from there outwards.
+    key : Key
+        What the locution stands for.
+    """
+
+    speakers: tuple[str, ...]
+    via: tuple[str, ...]
+    key: Key
+
+
 @dataclass(slots=True)
 class Writer:
     """Puts the nodes and edges of a document together."""
@@ -45,32 +65,50 @@ class Writer:
     uttered: dict[tuple[str, str], str] = field(default_factory=dict)
     turns: Turns = field(default_factory=Turns)
     acts: list[Act] = field(default_factory=list)
+    frame: Frame = field(default_factory=Frame)
 
-    def node(self, kind: str, text: str, kept: object = None, scheme: str = "") -> str:
-        """Put a node in and return its id."""
-        name = str(len(self.nodes) + 1)
+    def __post_init__(self) -> None:
+        """Begin with the frame of the graph that the debate was imported from, if there is one."""
+        self.frame = Frame.of(self.draft)
+        self.nodes += self.frame.nodes.values()
+        for start, end in self.frame.edges:
+            self.edge(start, end)
+
+    def node(
+        self, kind: str, text: str, kept: object = None, scheme: str = "", key: Key = ()
+    ) -> str:
+        """Put a node in, or find the one of the frame that stands for the same; return its id."""
+        found = self.frame.find(key)
+        if found:
+            return self.frame.fill(found, text, kept)
+        name = self.frame.free(len(self.nodes) + 1)
         made: Record = {"nodeID": name, "text": text, "type": kind, "timestamp": _NEVER}
         if scheme:
             made |= {"scheme": scheme, **({"schemeID": IDS[scheme]} if scheme in IDS else {})}
         self.nodes.append(made | ({KEPT: kept} if kept else {}))
         return name
 
-    def scheme(self, kind: str, scheme: str = "", kept: object = None) -> str:
+    def scheme(self, kind: str, scheme: str = "", kept: object = None, key: Key = ()) -> str:
         """Put a node in that is called by its scheme."""
         name = scheme or DEFAULTS[kind]
-        return self.node(kind, name, kept, name)
+        return self.node(kind, name, kept, name, key)
 
     def join(self, *ids: str) -> None:
-        """Put an edge in from each node to the next."""
+        """Put an edge in from each node to the next; those of the frame are joined already."""
         for start, end in pairwise(ids):
-            name = str(len(self.edges) + 1)
-            self.edges.append({"edgeID": name, "fromID": start, "toID": end, "formEdgeID": None})
+            if not (start in self.frame.nodes and end in self.frame.nodes):
+                self.edge(start, end)
+
+    def edge(self, start: str, end: str) -> None:
+        """Put an edge in."""
+        name = str(len(self.edges) + 1)
+        self.edges.append({"edgeID": name, "fromID": start, "toID": end, "formEdgeID": None})
 
     def all(self) -> Record:
         """Return the whole document."""
         for name, claim in self.draft.claims.items():
             kept = {"id": name} | {k: v for k, v in claim.items() if k not in _TIES}
-            self.claims[name] = self.node("I", claim["text"], kept)
+            self.claims[name] = self.node("I", claim["text"], kept, key=("claim", name))
         for slug, source in self.draft.sources.items():
             for one in source["statements"]:
                 self.statement(slug, one)
@@ -79,6 +117,7 @@ class Writer:
             self.join(self.turns.anchor(act), act.node)
         self.relations()
         self.rephrasings()
+        self.rest_of_the_frame()
         return {
             "nodes": self.nodes,
             "edges": self.edges,
@@ -93,8 +132,14 @@ class Writer:
         for name, things in self.draft.files().items():
             if things and name != "claims":
                 found[name] = things
-        heads = {slug: source["source"] for slug, source in self.draft.sources.items()}
-        return found | ({"sources": heads} if heads else {})
+        sources = self.draft.sources.items()
+        if sources:
+            found["sources"] = {slug: source["source"] for slug, source in sources}
+            # The nodes of a frame have an order of their own.
+            found["order"] = [
+                [slug, one["id"]] for slug, source in sources for one in source["statements"]
+            ]
+        return found
 
     def statement(self, slug: str, one: Record) -> None:
         """Put in a locution, and what is done by it."""
@@ -102,58 +147,89 @@ class Writer:
         self.turns.say(spot, one)
         stance, because = one.get("stance", "affirms"), one.get("because", ())
         kept = {k: v for k, v in one.items() if k not in _OF_STATEMENT}
-        about = {"source": slug, "of": one["id"]}
+        about: Record = {"source": slug, "of": one["id"]}
+        here = (slug, one["id"])
         if not (because and stance == "denies"):
-            own = self.scheme("YA", SPEECH_ACT[stance], {"source": slug, "statement": kept})
+            made = {"source": slug, "statement": kept}
+            name = SPEECH_ACT[stance]
+            own = self.scheme("YA", name, made, ("statement", *here, one["claim"], stance))
             self.join(own, self.claims[one["claim"]])
             self.acts.append(Act(own, spot, one, one["claim"], own=True))
         else:
             about = about | {"statement": kept}
         for premise in because:
             denied = stance in DENYING
-            step = self.step("CA" if denied else "RA", premise, one["claim"])
-            act = self.scheme("YA", "Disagreeing" if denied else "Arguing", about)
+            key = ("because", *here, premise)
+            step = self.step("CA" if denied else "RA", premise, one["claim"], key)
+            name = "Disagreeing" if denied else "Arguing"
+            act = self.scheme("YA", name, about, ("arguing", *here, premise))
             self.join(act, step)
             self.acts.append(Act(act, spot, one, premise, own=False))
 
-    def step(self, kind: str, premise: str, conclusion: str) -> str:
+    def step(self, kind: str, premise: str, conclusion: str, key: Key) -> str:
         """Put in an inference or conflict between two claims."""
-        node = self.scheme(kind)
+        node = self.scheme(kind, key=key)
         self.join(self.claims[premise], node, self.claims[conclusion])
         self.steps.setdefault((premise, conclusion), node)
         return node
 
     def locution(self, slug: str, one: Record) -> str:
         """Return the locution of a statement, after those that report it."""
-        via = tuple(one.get("via", ()))
+        via, here = tuple(one.get("via", ())), (slug, one["id"])
         before = ""
+        report: Key = ()
         for n in range(len(via), 0, -1):
-            before = self.spot(slug, (via[n - 1],), via[n:], one, before)
-            self.uttered.setdefault((slug, one["id"]), before)
-        speakers = tuple(one.get("speaker", ())) or (_narrator(self.draft.sources[slug]["source"]),)
-        spot = self.spot(slug, speakers, via, one, before)
-        self.uttered.setdefault((slug, one["id"]), spot)
+            who = via[n - 1]
+            outer = Spot((who,), via[n:], ("carrier", *here, str(n), who))
+            before = self.spot(slug, outer, one, before, report)
+            report = ("report", *here, str(n), who)
+            self.uttered.setdefault(here, before)
+        speakers = tuple(one.get("speaker", ()))
+        key = ("spot", *here, *speakers)
+        speakers = speakers or (_narrator(self.draft.sources[slug]["source"]),)
+        spot = self.spot(slug, Spot(speakers, via, key), one, before, report)
+        self.uttered.setdefault(here, spot)
         return spot
 
-    def spot(
-        self, slug: str, speakers: tuple[str, ...], via: Sequence[str], one: Record, before: str
-    ) -> str:
+    def spot(self, slug: str, one: Spot, said: Record, before: str, report: Key) -> str:
         """Return a locution, which is put in if it is not there yet."""
-        key = (slug, speakers, tuple(via), json.dumps(one["at"]), one.get("said"))
-        if key not in self.spots:
-            names = [self.name(speaker) for speaker in speakers]
-            words = self.words.of(slug, one)
-            node = self.node("L", f"{' and '.join(names)} : {words}", {"source": slug})
-            self.spots[key] = node
-            people = [self.person(name, who) for name, who in zip(names, speakers, strict=True)]
-            day = str(one.get("said") or self.draft.sources[slug]["source"].get("published", ""))
-            start = f"{day} 00:00:00" if len(day) == 10 else None
-            self.locutions.append({"nodeID": node, "personID": people[0], "timestamp": _NEVER,
-                                   "start": start, "end": None, "source": None})  # fmt: skip
+        place = (slug, one.speakers, one.via, json.dumps(said["at"]), said.get("said"))
+        found = self.frame.find(one.key)
+        if place not in self.spots and not found:
+            self.spots[place] = self.utter(slug, one, said)
             if before:
-                reports = self.scheme("YA", "Asserting")
-                self.join(before, reports, node)
-        return self.spots[key]
+                reports = self.scheme("YA", "Asserting", key=report)
+                self.join(before, reports, self.spots[place])
+        if found and not self.frame.is_filled(found):
+            return self.utter(slug, one, said)
+        return found or self.spots[place]
+
+    def utter(self, slug: str, one: Spot, said: Record) -> str:
+        """Put in a locution, with its record."""
+        names = [self.name(speaker) for speaker in one.speakers]
+        words, found = self.words.of(slug, said), self.frame.find(one.key)
+        label = self.frame.label(found) if found else f"{' and '.join(names)} : "
+        node = self.node("L", label + words, {"source": slug}, key=one.key)
+        people = [self.person(*who) for who in zip(names, one.speakers, strict=True)]
+        day = str(said.get("said") or self.draft.sources[slug]["source"].get("published", ""))
+        self.record(node, people[0], day)
+        return node
+
+    def record(self, node: str, person: str, day: str) -> None:
+        """Put in who utters a locution, and when."""
+        start = f"{day} 00:00:00" if len(day) == 10 else None
+        self.locutions.append({"nodeID": node, "personID": person, "timestamp": _NEVER,
+                               "start": start, "end": None, "source": None})  # fmt: skip
+
+    def rest_of_the_frame(self) -> None:
+        """Give words to the locutions that stand for nothing in the coding."""
+        for name, bone in self.frame.unfilled():
+            place = words_of(bone)
+            words = self.words.at(bone.source, place) if place else ""
+            kept = {"source": bone.source} | ({"at": place} if place else {})
+            self.frame.fill(name, bone.label + (words or "…"), kept)
+            if bone.person:
+                self.record(name, self.person(bone.person, bone.person), bone.start)
 
     def name(self, thing: str) -> str:
         """Return what a speaker or carrier is called."""
@@ -179,7 +255,7 @@ class Writer:
                 for target in one.get("replies_to", ()):
                     start, end = self.uttered[slug, target], self.uttered[slug, one["id"]]
                     kept = {"source": slug, "reply": one["id"], "to": target}
-                    node = self.scheme("TA", kept=kept)
+                    node = self.scheme("TA", kept=kept, key=("reply", slug, one["id"], target))
                     self.join(start, node, end)
                     self.turns.add(start, end, node)
 
@@ -187,14 +263,15 @@ class Writer:
         """Put in what the coder drew."""
         for name, claim in self.draft.claims.items():
             for conclusion in claim.get("supports", ()):
-                self.step("RA", name, conclusion)
+                self.step("RA", name, conclusion, ("supports", name, conclusion))
             for conclusion in claim.get("attacks", ()):
-                self.step("CA", name, conclusion)
+                self.step("CA", name, conclusion, ("attacks", name, conclusion))
         for name, claim in self.draft.claims.items():
             for target in claim.get("undercuts", ()):
-                step = self.steps.get((target["premise"], target["conclusion"]))
-                if step:
-                    self.join(self.claims[name], self.scheme("CA"), step)
+                ends = (target["premise"], target["conclusion"])
+                if step := self.steps.get(ends):
+                    against = self.scheme("CA", key=("undercuts", name, *ends))
+                    self.join(self.claims[name], against, step)
 
     def rephrasings(self) -> None:
         """Put in rephrasings, with their illocution where statements of the two claims reply."""
@@ -209,9 +286,9 @@ class Writer:
                     turns.setdefault(pair[::-1], self.turns.nodes[ends])
         for name, claim in self.draft.claims.items():
             for first in claim.get("rephrases", ()):
-                node = self.scheme("MA")
+                node = self.scheme("MA", key=("rephrases", name, first))
                 self.join(self.claims[name], node, self.claims[first])
-                if (name, first) in turns:
+                if (name, first) in turns and node not in self.frame.nodes:
                     act = self.scheme("YA", "Restating")
                     self.join(turns[name, first], act, node)
 
