@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +59,7 @@ def build_command(state: State, output: Path | None) -> None:
     if output is not None and str(output) == "-":
         click.echo(debate.serialize(), nl=False)
         return
-    _tell(debate, "" if state.folder is None else f" -d {shlex.quote(str(state.folder))}")
+    _tell(debate, state.option)
     if output is not None:
         from opendebate.files import write_file
 

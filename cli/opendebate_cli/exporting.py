@@ -55,12 +55,12 @@ def export_command(
             advice="Leave --text out, or choose dna, aif, argdown.",
         )
     debate = state.load()
-    name = state.folder.resolve().name if state.folder else "opendebate"
+    name = state.name
     if form == "csv":
         _tables(debate, output or Path(f"{name}-csv"))
         return
     suffix = {**DRAFTS, **NETWORKS, **GRAPHS}[form]
-    _put(_content(debate, form, network, given, state.place), output or Path(f"{name}{suffix}"))
+    _put(_content(debate, form, network, given, state), output or Path(f"{name}{suffix}"))
     if form in DRAFTS:
         from opendebate.exchange.formats import format_of
 
@@ -69,7 +69,7 @@ def export_command(
 
 
 def _content(
-    debate: Debate, form: str, network: str, given: tuple[str, ...], folder: Path
+    debate: Debate, form: str, network: str, given: tuple[str, ...], state: State
 ) -> bytes:
     if form in GRAPHS:
         return debate.serialize(GRAPHS[form])
@@ -85,7 +85,8 @@ def _content(
     from opendebate_cli.texts import read_texts
 
     draft = draft_of(debate.engine)
-    draft.remains[form] = read_remains(folder, form)
+    if not state.is_remote:
+        draft.remains[form] = read_remains(state.place, form)
     texts = {slug: text.raw for slug, text in read_texts(given, draft.sources.keys())}
     return format_of(form, to="write").writer().write(draft, texts)
 

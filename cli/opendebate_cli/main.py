@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from opendebate.errors import OpenDebateError
+from opendebate.errors import OpenDebateError, UsageError
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
@@ -43,11 +43,11 @@ class State:
 
     Attributes
     ----------
-    folder : pathlib.Path or None
-        The debate's folder; None means the built-in debate.
+    debate : str or None
+        The debate's folder, or the address of an endpoint; None means the built-in debate.
     """
 
-    folder: Path | None
+    debate: str | None
 
     def load(self) -> Debate:
         """Load the debate, showing progress where it takes long."""
@@ -55,14 +55,52 @@ class State:
         from opendebate_cli.progress import Progress
 
         with Progress() as progress:
-            return load(self.folder, progress=progress)
+            return load(self.debate, progress=progress)
 
     @property
     def place(self) -> Path:
-        """The debate's folder, the built-in one where none is named."""
-        from opendebate.debate import BUILT_IN
+        """The debate's folder, the built-in one where none is named.
 
-        return self.folder or BUILT_IN
+        Raises
+        ------
+        UsageError
+            If the debate is in an endpoint.
+        """
+        from opendebate.debate import BUILT_IN, is_address
+
+        if self.debate is None:
+            return BUILT_IN
+        if is_address(self.debate):
+            raise UsageError(
+                "This command works on a debate's folder, not on an endpoint.",
+                advice="Name the folder of the coding with -d.",
+            )
+        return Path(self.debate)
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether the debate is in an endpoint."""
+        from opendebate.debate import is_address
+
+        return self.debate is not None and is_address(self.debate)
+
+    @property
+    def name(self) -> str:
+        """What files that are made of the debate are called."""
+        if self.debate is None:
+            return "opendebate"
+        if self.is_remote:
+            from urllib.parse import urlsplit
+
+            return urlsplit(self.debate).hostname or "opendebate"
+        return Path(self.debate).resolve().name
+
+    @property
+    def option(self) -> str:
+        """How to name the debate again on the command line."""
+        from shlex import quote
+
+        return "" if self.debate is None else f" -d {quote(self.debate)}"
 
 
 class Told(click.ClickException):
@@ -141,24 +179,25 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.option(
     "-d",
     "--debate",
-    "folder",
-    type=click.Path(path_type=Path),
+    "debate",
+    metavar="FOLDER|URL",
     envvar="OPENDEBATE_DEBATE",
-    help="Folder of another debate than the built-in one on AI openness.",
+    help="Another debate than the built-in one on AI openness: its folder, or the address of a "
+    "SPARQL endpoint that holds one.",
 )
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
     help="Say which version this is.",
 )  # fmt: skip
 @click.pass_context
-def cli(ctx: click.Context, folder: Path | None) -> None:
+def cli(ctx: click.Context, debate: str | None) -> None:
     """Who argues what, why, and where exactly do they say so?
 
     opendebate builds a knowledge graph of a debate from coded articles, and answers from it.
     """
     if "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
         ctx.color = False
-    ctx.obj = State(folder)
+    ctx.obj = State(debate)
 
 
 def main() -> None:

@@ -194,7 +194,7 @@ def _write(debate: Any, graph: nx.Graph[str], output: Path) -> None:
 def _draw(state: State, debate: Any, name: str, graph: nx.Graph[str], output: Path | None) -> None:
     from opendebate.views.lens import network_view
 
-    folder = state.folder.resolve().name if state.folder else "opendebate"
+    folder = state.name
     output = output or Path(f"{folder}-network-{name}.html")
     page = network_view(debate.engine, name, graph)
     if str(output) == "-":

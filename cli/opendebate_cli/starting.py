@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from shlex import quote
 
 import click
 
@@ -38,12 +37,12 @@ def new_command(state: State, slug: str, text_file: str | None) -> None:
             f"hyphens, {MAX_ID} signs at the most.",
             param_hint="SLUG",
         )
-    if state.folder is None:
+    if state.debate is None:
         raise click.UsageError(
             "Say which debate: opendebate -d FOLDER new SLUG. A new folder becomes a new debate."
         )
     text = read_text(text_file, extract=True) if text_file else None
-    for made in start_debate(state.folder):
+    for made in start_debate(state.place):
         click.echo(f"Made: {made}")
-    click.echo(f"Made: {start_source(state.folder, slug, text)}")
-    click.echo(f"Next: code it, then run: opendebate -d {quote(str(state.folder))} check")
+    click.echo(f"Made: {start_source(state.place, slug, text)}")
+    click.echo(f"Next: code it, then run: opendebate{state.option} check")

@@ -70,7 +70,7 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
             advice="Leave out the entity and --text, or leave out --lens.",
         )
     debate = state.load()
-    name = state.folder.resolve().name if state.folder else "opendebate"
+    name = state.name
     output = output or Path(f"{name}-{lens}.html" if lens else f"{name}.html")
     if lens:
         _write_lens(debate, lens, output, name)

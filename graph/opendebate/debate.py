@@ -37,7 +37,8 @@ def load(folder: str | Path | None = None, *, progress: Progress | None = None) 
     Parameters
     ----------
     folder : str or pathlib.Path, optional
-        The debate's folder; without it the built-in debate on AI openness.
+        The debate's folder, or the address of a SPARQL endpoint that holds one, such as
+        ``"https://host/sparql"``; without it the built-in debate on AI openness.
     progress : callable, optional
         Called with stage, done and total while it is built.
 
@@ -47,17 +48,34 @@ def load(folder: str | Path | None = None, *, progress: Progress | None = None) 
         If the folder is no debate.
     FaultsFound
         If its coding files have faults; the error lists them all.
+    RemoteError
+        If the endpoint cannot be reached, or answers what it should not.
 
     Examples
     --------
     >>> load().question
     'Should the most capable AI models be released openly?'
     """
+    if isinstance(folder, str) and is_address(folder):
+        from opendebate.ask.remote.engine import connect
+
+        return Debate(connect(folder))
     from opendebate.rdf.cache import load as load_store
 
     place = BUILT_IN if folder is None else Path(folder)
     store, iris = load_store(place, progress)
     return Debate(EmbeddedEngine(store, iris))
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a debate is named by the address of an endpoint, and not by a folder.
+
+    Examples
+    --------
+    >>> is_address("https://example.org/sparql"), is_address("my-debate")
+    (True, False)
+    """
+    return text.lower().startswith(("http://", "https://"))
 
 
 class Debate:

@@ -38,6 +38,22 @@ class InputError(OpenDebateError):
     """A file or stream that cannot be read as what it should be."""
 
 
+class RemoteError(OpenDebateError):
+    """An endpoint that cannot be reached, or that answers what it should not.
+
+    Parameters
+    ----------
+    status : int
+        Of its answer, as HTTP counts; 0 where there is none.
+    """
+
+    def __init__(
+        self, what: str, *, where: str | None = None, advice: str | None = None, status: int = 0
+    ) -> None:
+        super().__init__(what, where=where, advice=advice)
+        self.status = status
+
+
 class UsageError(OpenDebateError):
     """A request that makes no sense, such as a parameter that a question does not have."""
 

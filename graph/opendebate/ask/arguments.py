@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from pyoxigraph import NamedNode
 
-from opendebate.ask.engine import Engine, values
+from opendebate.ask.engine import values
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,8 +38,8 @@ class Argument:
     stated_in: str | None
 
 
-def arguments_around(engine: Engine, claims: Iterable[str]) -> list[Argument]:
-    """Return every argument that bears on claims, in one request.
+def pattern_around(claims: Iterable[str]) -> str:
+    """Return a graph pattern that finds every argument that bears on claims.
 
     These are the arguments for the claims and for their premises, to any depth; the attacks on
     any of these claims; the undercuts of any of these arguments; the attacks on the attackers,
@@ -47,13 +48,16 @@ def arguments_around(engine: Engine, claims: Iterable[str]) -> list[Argument]:
 
     Parameters
     ----------
-    engine : Engine
     claims : iterable of str
         IRIs.
+
+    Returns
+    -------
+    str
+        SPARQL that binds what `arguments_of` reads, and the texts of the claims.
     """
     focus = values("focus", [NamedNode(iri) for iri in sorted(set(claims))])
-    rows = engine.select(
-        f"""SELECT DISTINCT ?argument ?type ?premise ?target ?basis ?in {{
+    return f"""SELECT DISTINCT ?argument ?type ?premise ?target ?basis ?in ?because ?so {{
           {{ SELECT DISTINCT ?claim {{ {focus} ?focus ^od:supports* ?claim }} }}
           {{ ?argument od:conclusion ?claim }}
           UNION {{ ?bearing od:conclusion ?claim . ?argument od:undercuts ?bearing }}
@@ -67,8 +71,12 @@ def arguments_around(engine: Engine, claims: Iterable[str]) -> list[Argument]:
           ?argument a ?type ; od:premise ?premise ; od:basis ?basis ;
                     od:conclusion|od:undercuts ?target .
           VALUES ?type {{ od:Support od:Attack od:Undercut }}
-          OPTIONAL {{ ?argument od:statedIn ?in }} }}"""
-    )
+          ?premise rdfs:label ?because
+          OPTIONAL {{ ?argument od:statedIn ?in }} OPTIONAL {{ ?target rdfs:label ?so }} }}"""
+
+
+def arguments_of(rows: Iterable[Any]) -> list[Argument]:
+    """Return the arguments that rows of `pattern_around` tell."""
     return sorted(
         Argument(
             iri=row["argument"].value,

@@ -193,7 +193,7 @@ def _context(engine: Engine, here: str) -> tuple[Fact, ...]:
                 latest=said["latest"],
                 reference=reference,
                 url=said["url"],
-                departs_from=tuple((said["others"] or "").split()),
+                departs_from=tuple(sorted((said["others"] or "").split())),
             )
         )
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -82,8 +82,7 @@ def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Thing:
     text = name.strip()
     if text.startswith("<") and text.endswith(">"):
         text = text[1:-1]
-    for look_up in (_by_id, _by_name, _by_end):
-        candidates = look_up(engine, text)
+    for candidates in _candidates(engine, text):
         found = [one for one in candidates if not kinds or one.kind in kinds]
         if len(found) == 1:
             return found[0]
@@ -110,6 +109,12 @@ def _unknown(
     return UnknownName(what, name, close, more=advice)
 
 
+def _candidates(engine: Engine, text: str) -> Iterator[list[Thing]]:
+    """Yield what a text may mean, the likeliest first, in one request or two."""
+    yield _by_id(engine, text)
+    yield from _by_name(engine, text)
+
+
 def _by_id(engine: Engine, text: str) -> list[Thing]:
     try:
         iri = NamedNode(text) if text.startswith(("http://", "https://")) else None
@@ -122,24 +127,24 @@ def _by_id(engine: Engine, text: str) -> list[Thing]:
     return [thing(engine, row["thing"].value, row["name"].value) for row in rows]
 
 
-def _by_end(engine: Engine, text: str) -> list[Thing]:
-    """Return statements by their ids within their sources."""
-    rows = engine.select(
-        f"""SELECT ?thing ?name {{ {values("end", [literal("/" + text)])}
-            ?thing a od:Statement ; dcterms:identifier ?id ; rdfs:label ?name
-            FILTER (STRENDS(?id, ?end)) }} ORDER BY ?thing"""
+def _by_name(engine: Engine, text: str) -> Iterator[list[Thing]]:
+    """Yield things by their names, then statements by their ids within their sources."""
+    rows = list(
+        engine.select(
+            f"""SELECT DISTINCT ?thing ?name ?end {{
+                {{ {values("wanted", [literal(text)])}
+                   ?thing {_NAMES} ?any ; rdfs:label ?name ; dcterms:identifier ?id .
+                   FILTER NOT EXISTS {{ ?thing a od:Statement }}
+                   FILTER (LCASE(STR(?any)) = LCASE(?wanted)) }}
+                UNION
+                {{ {values("end", [literal("/" + text)])}
+                   ?thing a od:Statement ; dcterms:identifier ?id ; rdfs:label ?name
+                   FILTER (STRENDS(?id, ?end)) }} }} ORDER BY ?thing"""
+        )
     )
-    return [thing(engine, row["thing"].value, row["name"].value) for row in rows]
-
-
-def _by_name(engine: Engine, text: str) -> list[Thing]:
-    rows = engine.select(
-        f"""SELECT DISTINCT ?thing ?name {{ {values("wanted", [literal(text)])}
-            ?thing {_NAMES} ?any ; rdfs:label ?name ; dcterms:identifier ?id .
-            FILTER NOT EXISTS {{ ?thing a od:Statement }}
-            FILTER (LCASE(STR(?any)) = LCASE(?wanted)) }} ORDER BY ?thing"""
-    )
-    return [thing(engine, row["thing"].value, row["name"].value) for row in rows]
+    for by_end in (False, True):
+        here = (row for row in rows if bool(row["end"]) == by_end)
+        yield [thing(engine, row["thing"].value, row["name"].value) for row in here]
 
 
 def all_names(engine: Engine) -> list[tuple[Thing, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import NamedNode
 
-from opendebate.ask.arguments import Argument, arguments_around
+from opendebate.ask.arguments import Argument, arguments_of, pattern_around
 from opendebate.ask.engine import Engine, values
 from opendebate.ask.parts import Bearing, Dispute, Node, Reason, Trace
 from opendebate.ask.statements import Statement, in_order, statements, statements_on
@@ -17,7 +17,10 @@ from opendebate.errors import UsageError
 
 # What finds the statements that a trace begins with, by the kind of thing it is of.
 _ROOTS = {
-    "actor": "?statement od:speaker|od:speaksFor ?focus .",
+    # An actor who says nothing is spoken about, or passes on what others say.
+    "actor": "{ ?statement od:speaker|od:speaksFor ?focus } "
+    "UNION { ?statement od:claim/(od:about|od:benefits) ?focus } "
+    "UNION { ?statement od:via/rdf:rest*/rdf:first ?focus }",
     "claim": "?statement od:claim ?focus .",
     "model": "?one dcterms:isVersionOf* ?focus . ?statement od:claim/od:about ?one .",
     "policy": "{ ?one od:partOf* ?focus . ?statement od:claim/od:about ?one } "
@@ -28,11 +31,6 @@ _ROOTS = {
     "source": "?statement od:source ?focus .",
     "statement": "BIND(?focus AS ?statement)",
 }
-# An actor who says nothing is spoken about, or passes on what others say.
-_ABOUT = (
-    "{ ?statement od:claim/(od:about|od:benefits) ?focus } "
-    "UNION { ?statement od:via/rdf:rest*/rdf:first ?focus }"
-)
 _OPPOSED = {"denies", "doubts"}
 
 
@@ -60,15 +58,16 @@ def trace(engine: Engine, name: str) -> Trace:
         )
     here = values("focus", [NamedNode(focus.iri)])
     roots = statements(engine, f"{here} {_ROOTS[focus.kind]}")
-    if not roots and focus.kind == "actor":
-        roots = statements(engine, f"{here} {_ABOUT}")
+    if focus.kind == "actor":
+        roots = [one for one in roots if _by(one, focus.iri)] or roots
     claims = list(dict.fromkeys(one.claim for one in roots))
     if focus.kind == "claim" and not claims:
         claims = [focus]
-    arguments = arguments_around(engine, [one.iri for one in claims])
+    near = _surroundings(engine, focus, claims)
+    arguments = near.arguments
     reached = {one.iri for one in claims} | {a.premise for a in arguments}
     around = statements_on(engine, reached | {a.target for a in arguments})
-    weaver = _Weaver(engine, arguments, around, _surroundings(engine, focus, claims))
+    weaver = _Weaver(near, around)
     own = focus.kind in {"source", "statement"} or any(_by(one, focus.iri) for one in roots)
     nodes = [weaver.root(claim, [s for s in roots if s.claim == claim], own) for claim in claims]
     return Trace(focus, tuple(weaver.near.roles), tuple(nodes))
@@ -81,8 +80,14 @@ def _by(one: Statement, actor: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """What stands near to claims: the focus' roles, policies that respond, other reports."""
+    """What stands near to claims.
 
+    These are the arguments around them, with the claims that these join by IRI; the focus' roles;
+    the policies that respond; and other reports.
+    """
+
+    arguments: list[Argument]
+    named: dict[str, Thing]
     roles: list[str]
     policies: dict[str, list[Thing]]
     elsewhere: dict[str, list[str]]
@@ -91,9 +96,11 @@ class _Near:
 def _surroundings(engine: Engine, focus: Thing, claims: Iterable[Thing]) -> _Near:
     """Return what stands near to claims, in one request."""
     wanted = values("claim", [NamedNode(one.iri) for one in claims])
-    rows = engine.select(
-        f"""SELECT DISTINCT ?claim ?policy ?name ?role ?organization ?told ?text ?title {{
-          {{ {wanted} ?policy od:respondsTo ?claim ; rdfs:label ?name }}
+    found = engine.select(
+        f"""SELECT DISTINCT ?claim ?policy ?name ?role ?organization ?told ?text ?title
+                   ?argument ?type ?premise ?target ?basis ?in ?because ?so {{
+          {{ {pattern_around([one.iri for one in claims])} }}
+          UNION {{ {wanted} ?policy od:respondsTo ?claim ; rdfs:label ?name }}
           UNION {{ {values("actor", [NamedNode(focus.iri)])}
              ?actor org:hasMembership ?place . ?place org:organization/rdfs:label ?organization
              OPTIONAL {{ ?place od:role ?role }} }}
@@ -101,15 +108,21 @@ def _surroundings(engine: Engine, focus: Thing, claims: Iterable[Thing]) -> _Nea
              od:text ?text ; od:reference/dcterms:title ?title }} }}
         ORDER BY ?place ?policy ?fact"""
     )
-    near = _Near([], defaultdict(list), defaultdict(list))
+    rows = list(found)
+    arguments = [row for row in rows if row["argument"]]
+    near = _Near(arguments_of(arguments), {}, [], defaultdict(list), defaultdict(list))
+    for row in arguments:
+        for iri, text in ((row["premise"], row["because"]), (row["target"], row["so"])):
+            if text:
+                near.named[iri.value] = thing(engine, iri.value, text.value)
     for row in rows:
         if row["policy"]:
-            found = thing(engine, row["policy"].value, row["name"].value)
-            near.policies[row["claim"].value].append(found)
+            policy = thing(engine, row["policy"].value, row["name"].value)
+            near.policies[row["claim"].value].append(policy)
         elif row["told"]:
             told = f"{row['text'].value} ({row['title'].value})"
             near.elsewhere[row["told"].value].append(told)
-        else:
+        elif row["organization"]:
             role = f"{row['role'].value}, " if row["role"] else ""
             near.roles.append(role + row["organization"].value)
     return near
@@ -124,16 +137,10 @@ def _whole(relation: str, claim: Thing, said: Collection[Statement]) -> tuple[Di
 class _Weaver:
     """Puts claims, reasons and disputes together."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        arguments: Sequence[Argument],
-        around: Sequence[Statement],
-        near: _Near,
-    ) -> None:
-        self.engine, self.near = engine, near
+    def __init__(self, near: _Near, around: Sequence[Statement]) -> None:
+        self.near, arguments = near, near.arguments
         self.of_claim: dict[str, list[Statement]] = defaultdict(list)
-        self.names: dict[str, Thing] = {}
+        self.names: dict[str, Thing] = dict(near.named)
         for one in around:
             self.of_claim[one.claim.iri].append(one)
             self.names[one.claim.iri] = one.claim
@@ -145,18 +152,6 @@ class _Weaver:
             self.outof[argument.premise].append(argument)
         self.conclusions = {a.iri: a.target for a in arguments if a.relation != "undercut"}
         self.shown: set[str] = set()
-        self._name_the_rest(arguments)
-
-    def _name_the_rest(self, arguments: Sequence[Argument]) -> None:
-        """Find the texts of claims that nobody states, only the coder's arguments use."""
-        rest = {a.premise for a in arguments}
-        rest |= {a.target for a in arguments if a.relation != "undercut"}
-        rest -= set(self.names)
-        if rest:
-            wanted = values("claim", [NamedNode(iri) for iri in sorted(rest)])
-            for row in self.engine.select(f"SELECT * {{ {wanted} ?claim rdfs:label ?text }}"):
-                iri = row["claim"].value
-                self.names[iri] = thing(self.engine, iri, row["text"].value)
 
     def root(self, claim: Thing, roots: list[Statement], own: bool) -> Node:
         """Return a claim that a trace begins with; `own` statements stand before all others."""

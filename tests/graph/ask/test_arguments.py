@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
-from opendebate.ask.arguments import arguments_around
+from opendebate.ask.arguments import Argument, arguments_of, pattern_around
 from opendebate.debate import Debate
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
@@ -18,8 +18,12 @@ def town_debate() -> Debate:
     return opendebate.load(TOWN)
 
 
+def around(debate: Debate, claims: list[str]) -> list[Argument]:
+    return arguments_of(debate.engine.select(pattern_around(claims)))
+
+
 def steps(debate: Debate, *claims: str) -> set[tuple[str, str, str, bool]]:
-    found = arguments_around(debate.engine, [debate.iris("claim", name).value for name in claims])
+    found = around(debate, [debate.iris("claim", name).value for name in claims])
     base = debate.iris.base
     return {
         (a.premise.removeprefix(base + "claim/"), a.relation, a.target.removeprefix(base), a.stated)
@@ -53,7 +57,7 @@ def test_a_claim_that_nothing_bears_on_has_no_arguments(town_debate: Debate) -> 
 
 def test_stated_arguments_know_their_statement(town_debate: Debate) -> None:
     claims = [town_debate.iris("claim", "best-spent").value]
-    (argument,) = arguments_around(town_debate.engine, claims)
+    (argument,) = around(town_debate, claims)
     assert argument.stated_in == town_debate.iris(
         "source", "a-town-and-its-maps", "brandt-best-spent"
     ).value  # fmt: skip

@@ -1,0 +1,134 @@
+"""The engine elsewhere: any endpoint of the SPARQL 1.1 Protocol that holds a debate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urldefrag
+
+from pyoxigraph import NamedNode, Quad, Triple, Variable
+
+from opendebate.ask.engine import LimitReached, Limits, prefixes, values
+from opendebate.ask.remote import protocol
+from opendebate.ask.remote.door import Door, shown
+from opendebate.ask.remote.place import Place, find
+from opendebate.errors import RemoteError
+from opendebate.rdf.terms import Iris
+
+T = TypeVar("T")
+SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteRows:
+    """Rows that an endpoint gave.
+
+    Attributes
+    ----------
+    variables : list of pyoxigraph.Variable
+    rows : iterator
+    """
+
+    variables: list[Variable]
+    rows: Iterator[Any]
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the rows."""
+        return self.rows
+
+
+@dataclass(slots=True)
+class RemoteEngine:
+    """Answers from an endpoint of the SPARQL 1.1 Protocol.
+
+    Attributes
+    ----------
+    door : Door
+        HTTP to the endpoint; ``door.requests`` tells how many were sent.
+    place : Place
+        The debate there.
+    limits : Limits
+    """
+
+    door: Door
+    place: Place
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def iris(self) -> Iris:
+        """The IRIs of the debate's things."""
+        return self.place.iris
+
+    def select(self, sparql: str, *, union: bool = True) -> RemoteRows:
+        """Return the rows of a SELECT query."""
+        found = protocol.solutions(self.door, self._whole(sparql), self._dataset(union))
+        return RemoteRows(found.variables, self._limited(found))
+
+    def ask(self, sparql: str, *, union: bool = True) -> bool:
+        """Return the answer to an ASK query."""
+        return protocol.truth(self.door, self._whole(sparql), self._dataset(union))
+
+    def construct(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
+        """Yield the facts that a CONSTRUCT query makes."""
+        found = protocol.facts(self.door, self._whole(sparql), self._dataset(union))
+        return self._limited(found)
+
+    def describe(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
+        """Yield the facts that a DESCRIBE query finds."""
+        return self.construct(sparql, union=union)
+
+    def graphs(self) -> frozenset[str]:
+        """Return the IRIs of the debate's named graphs."""
+        return self.place.graphs
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield every fact of the debate with its graph, in one request."""
+        graphs = values("graph", map(NamedNode, sorted(self.place.graphs)))
+        rows = self.select(f"SELECT ?graph ?s ?p ?o {{ {graphs} GRAPH ?graph {{ ?s ?p ?o }} }}")
+        return (Quad(row["s"], row["p"], row["o"], row["graph"]) for row in rows)
+
+    def _whole(self, sparql: str) -> str:
+        return protocol.with_prefixes(sparql, prefixes(self.iris))
+
+    def _dataset(self, union: bool) -> tuple[tuple[str, str], ...]:
+        return self.place.dataset if union else ()
+
+    def _limited(self, found: Iterable[T]) -> Iterator[T]:
+        """Yield what is found up to the limit; what does not parse is no answer."""
+        most = self.limits.rows
+        try:
+            for n, one in enumerate(found):
+                if most is not None and n >= most:
+                    raise LimitReached(
+                        f"The answer has more than {most:,} rows.", advice="Add a LIMIT."
+                    )
+                yield one
+        except (SyntaxError, ValueError) as error:
+            raise RemoteError(
+                f"Its answer breaks off, or is none: {str(error)[:200]}.",
+                where=shown(self.door.address),
+                advice="What came before it was not whole. Try again.",
+            ) from error
+
+
+def connect(address: str, limits: Limits | None = None) -> RemoteEngine:
+    """Return an engine for the debate in an endpoint.
+
+    Parameters
+    ----------
+    address : str
+        ``https://host/sparql``; with several debates there, ``#`` and the IRI of one.
+    limits : Limits, optional
+
+    Raises
+    ------
+    UsageError
+        If there is no debate, or several.
+    RemoteError
+        If it cannot be reached, or is no SPARQL endpoint.
+    """
+    limits = limits or Limits(SECONDS)
+    endpoint, wanted = urldefrag(address)
+    door = Door(endpoint, limits.seconds or SECONDS)
+    return RemoteEngine(door, find(door, wanted), limits)

@@ -1,0 +1,141 @@
+"""The SPARQL 1.1 Protocol: a query in, rows or facts out.
+
+Source: W3C Recommendation, SPARQL 1.1 Protocol, section 2.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlencode
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
+
+from opendebate.ask.remote.door import Door, Reply, Request, shown
+from opendebate.errors import QueryError, RemoteError
+
+LONGEST_ADDRESS = 2_000  # signs of an address that every server and proxy takes
+_RESULTS = {
+    "application/sparql-results+json": QueryResultsFormat.JSON,
+    "application/json": QueryResultsFormat.JSON,
+    "application/sparql-results+xml": QueryResultsFormat.XML,
+    "application/xml": QueryResultsFormat.XML,
+    "text/xml": QueryResultsFormat.XML,
+}
+_FACTS = {
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "text/plain": RdfFormat.N_TRIPLES,
+    "text/turtle": RdfFormat.TURTLE,
+    "application/x-turtle": RdfFormat.TURTLE,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+}
+_ACCEPT_RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
+_ACCEPT_FACTS = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
+
+
+def ask_for(door: Door, sparql: str, dataset: Sequence[tuple[str, str]], accept: str) -> Reply:
+    """Send a query: by GET while the address stays short, else by POST of a form.
+
+    Raises
+    ------
+    QueryError
+        If the endpoint says that the query is wrong.
+    RemoteError
+        If it has no answer.
+    """
+    params = [("query", sparql), *dataset]
+    encoded = urlencode(params)
+    headers = {"Accept": accept}
+    if len(door.address) + len(encoded) < LONGEST_ADDRESS:
+        request = Request("GET", params=params, headers=headers)
+    else:
+        form = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+        request = Request("POST", content=encoded.encode(), headers=form)
+    try:
+        return door.send(request)
+    except RemoteError as error:
+        if error.status == 400:
+            raise QueryError(
+                f"The endpoint does not take this query: {error.what}", where=error.where
+            ) from error
+        raise
+
+
+def solutions(door: Door, sparql: str, dataset: Sequence[tuple[str, str]]) -> QuerySolutions:
+    """Return the rows of a SELECT query."""
+    found = _results(door, sparql, dataset)
+    if not isinstance(found, QuerySolutions):
+        raise QueryError("This query asks for no rows.", advice="Use SELECT.")
+    return found
+
+
+def truth(door: Door, sparql: str, dataset: Sequence[tuple[str, str]]) -> bool:
+    """Return the answer to an ASK query."""
+    found = _results(door, sparql, dataset)
+    if not isinstance(found, QueryBoolean):
+        raise QueryError("This query asks not whether something is so.", advice="Use ASK.")
+    return bool(found)
+
+
+def facts(door: Door, sparql: str, dataset: Sequence[tuple[str, str]]) -> Iterator[Triple]:
+    """Yield the facts that a CONSTRUCT or DESCRIBE query makes."""
+    reply = ask_for(door, sparql, dataset, _ACCEPT_FACTS)
+    form = _form(reply, _FACTS)
+    with sound(reply):
+        for quad in parse(reply.body, format=form):
+            yield Triple(quad.subject, quad.predicate, quad.object)
+
+
+def _results(
+    door: Door, sparql: str, dataset: Sequence[tuple[str, str]]
+) -> QuerySolutions | QueryBoolean:
+    reply = ask_for(door, sparql, dataset, _ACCEPT_RESULTS)
+    with sound(reply):
+        return parse_query_results(reply.body, format=_form(reply, _RESULTS))
+
+
+def _form(reply: Reply, known: Mapping[str, Any]) -> Any:
+    if reply.media not in known:
+        raise RemoteError(
+            f"It answers {reply.media or 'something without a type'}: {reply.text()}",
+            where=shown(reply.address),
+            advice="Is that the address of a SPARQL endpoint? It often ends in /sparql or /query.",
+        )
+    return known[reply.media]
+
+
+@contextmanager
+def sound(reply: Reply) -> Iterator[None]:
+    """Turn errors of parsing an answer into one that says whose it was."""
+    try:
+        yield
+    except (SyntaxError, ValueError) as error:
+        raise RemoteError(
+            f"Its answer is not the {reply.media} that it should be: {str(error)[:200]}.",
+            where=shown(reply.address),
+            advice="Nothing of it was used. Try again, or ask whoever runs it.",
+        ) from error
+
+
+def with_prefixes(sparql: str, known: Mapping[str, str]) -> str:
+    """Return a query that declares the known prefixes it uses, but for those it declares itself.
+
+    Examples
+    --------
+    >>> with_prefixes("ASK { a:x ?p ?o }", {"a": "https://a.example/", "b": "https://b.example/"})
+    'PREFIX a: <https://a.example/> ASK { a:x ?p ?o }'
+    """
+    own = set(re.findall(r"\bPREFIX\s+([\w.-]*):", sparql, re.IGNORECASE))
+    used = set(re.findall(r"(?<![\w.-])([A-Za-z][\w.-]*):", sparql)) - own
+    head = "".join(f"PREFIX {name}: <{known[name]}> " for name in known if name in used)
+    return head + sparql

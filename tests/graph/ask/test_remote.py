@@ -1,0 +1,222 @@
+"""A debate in an endpoint answers as it does here, in a bounded number of requests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from click.testing import CliRunner
+
+import opendebate
+from endpoints import oxigraph, put
+from opendebate.ask.engine import LimitReached, Limits
+from opendebate.ask.listing import KINDS
+from opendebate.ask.questions import names
+from opendebate.ask.remote.engine import RemoteEngine, connect
+from opendebate.ask.rows import Rows
+from opendebate.debate import BUILT_IN, Debate
+from opendebate.errors import QueryError, UnknownName, UsageError
+from opendebate.exchange.coded import draft_of
+from opendebate_cli.main import cli
+
+TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
+FOLDERS = {"built-in": BUILT_IN, "town": TOWN}
+SERVERS = {"a union only if asked": [], "a union by default": ["--union-default-graph"]}
+TRACED = {
+    "built-in": ["wendy-hall", "Wendy Hall", "open-agi", "llama-2", "ai-executive-order", "misuse",
+                 "why-meta-opened-up", "llama-2-release", "zuckerberg-open", "apple"],
+    "town": ["marta-oyelaran", "publish", "linnet-model", "averley"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=[(f, s) for f in FOLDERS for s in SERVERS], ids=str)
+def both(request: pytest.FixtureRequest) -> Iterator[tuple[Debate, Debate, str]]:
+    """The same debate here and in an endpoint, and its name."""
+    folder, options = request.param
+    here = opendebate.load(FOLDERS[folder])
+    with oxigraph(*SERVERS[options]) as address:
+        put(address, here)
+        yield here, opendebate.load(f"{address}/query"), folder
+
+
+def sent(debate: Debate) -> int:
+    assert isinstance(debate.engine, RemoteEngine)
+    return debate.engine.door.requests
+
+
+def in_any_order(rows: object) -> object:
+    return sorted(map(str, rows)) if isinstance(rows, Rows) else rows
+
+
+def test_every_named_question_has_the_same_rows(both: tuple[Debate, Debate, str]) -> None:
+    here, there, _ = both
+    for name in names():
+        assert in_any_order(here.query(name)) == in_any_order(there.query(name)), name
+
+
+def test_questions_take_their_parameters(both: tuple[Debate, Debate, str]) -> None:
+    here, there, _ = both
+    claim = str(here.list("claims")[0]["id"])
+    assert here.query("who-affirms", claim=claim) == there.query("who-affirms", claim=claim)
+
+
+def test_every_form_of_query_has_the_same_answer(both: tuple[Debate, Debate, str]) -> None:
+    here, there, _ = both
+    ask = "ASK { ?a od:affirms ?c }"
+    made = "CONSTRUCT { ?a od:affirms ?c } { ?a od:affirms ?c }"
+    who = here.list("actors")[0]["id"]
+    for sparql in (ask, made, f"DESCRIBE actor:{who}"):
+        mine, theirs = here.query(sparql), there.query(sparql)
+        assert (mine == theirs) if isinstance(mine, bool) else (set(mine) == set(theirs))  # type: ignore[arg-type]
+
+
+def test_a_query_that_chooses_its_graphs_sees_no_other(both: tuple[Debate, Debate, str]) -> None:
+    here, there, _ = both
+    assert isinstance(there.engine, RemoteEngine)
+    register = here.iris.graph("register").value
+    counted = f"SELECT (COUNT(*) AS ?n) FROM <{register}> {{ ?s ?p ?o }}"  # noqa: S608
+    if there.engine.place.dataset:  # oxigraph's --union-default-graph passes over FROM
+        assert here.query(counted) == there.query(counted)
+    named = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+    assert in_any_order(here.query(named)) == in_any_order(there.query(named))
+
+
+def test_traces_are_the_same_and_cost_at_most_five_requests(
+    both: tuple[Debate, Debate, str],
+) -> None:
+    here, there, folder = both
+    for name in TRACED[folder]:
+        before = sent(there)
+        assert str(there.trace(name)) == str(here.trace(name))
+        assert sent(there) - before <= 5, name
+
+
+def test_all_that_reads_says_the_same_in_few_requests(both: tuple[Debate, Debate, str]) -> None:
+    """The bounds are those of the code, whatever the size of the debate."""
+    here, there, folder = both
+    first, second = TRACED[folder][:2]
+    reads: dict[str, tuple[Callable[[Debate], object], int]] = {
+        "show": (lambda d: d.show(first).to_dict(), 7),
+        "search": (lambda d: [t.to_dict() for t in d.search("map open")], 1),
+        "path": (lambda d: [s.to_dict() for s in d.path(first, second) or ()], 5),
+        "statements": (lambda d: [s.to_dict() for s in d.statements()], 1),
+        "title": (lambda d: (d.title, d.question), 2),
+        "lists": (lambda d: [d.list(kind).to_dicts() for kind in KINDS], len(KINDS)),
+        "standing": (lambda d: str(d.standing()), 12),
+        "draft": (lambda d: draft_of(d.engine), 2),
+        "view": (lambda d: d.view().html(), 20),
+        "lens": (lambda d: d.view("actors").html(), 20),
+    }
+    for what, (read, most) in reads.items():
+        before = sent(there)
+        assert read(there) == read(here), what
+        assert sent(there) - before <= most, f"{what}: {sent(there) - before}"
+
+
+@pytest.mark.parametrize("name", ["debate", "affiliation", "actors", "claims", "arguments",
+                                  "carriers", "policies"])  # fmt: skip
+def test_networks_are_the_same(both: tuple[Debate, Debate, str], name: str) -> None:
+    here, there, _ = both
+    before = sent(there)
+    assert nx.utils.graphs_equal(here.network(name), there.network(name))
+    assert sent(there) - before <= 15
+
+
+def test_the_dataset_and_the_store_are_copies_of_all(both: tuple[Debate, Debate, str]) -> None:
+    here, there, _ = both
+    assert set(there.store) == set(here.store)
+    assert len(there.dataset) == len(here.dataset)
+    assert there.serialize(".trig") == here.serialize(".trig")
+
+
+def test_names_that_mean_nothing_are_told_as_here(both: tuple[Debate, Debate, str]) -> None:
+    here, there, _ = both
+    with pytest.raises(UnknownName) as mine:
+        here.trace("wendy-hal")
+    with pytest.raises(UnknownName) as theirs:
+        there.trace("wendy-hal")
+    assert str(mine.value) == str(theirs.value)
+
+
+def test_what_would_reach_further_is_not_even_sent(both: tuple[Debate, Debate, str]) -> None:
+    _, there, _ = both
+    before = sent(there)
+    for sparql in ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+                   "SELECT * FROM <http://127.0.0.1:1/> { ?s ?p ?o }",
+                   "DROP ALL"):  # fmt: skip
+        with pytest.raises(QueryError):
+            there.query(sparql)
+    assert sent(there) == before
+
+
+def test_a_long_query_is_posted_and_a_short_one_is_not(both: tuple[Debate, Debate, str]) -> None:
+    here, there, _ = both
+    many = " ".join(f'"{n:04}"' for n in range(1_500))
+    sparql = f"SELECT ?x {{ VALUES ?x {{ {many} }} }}"
+    assert in_any_order(here.query(sparql)) == in_any_order(there.query(sparql))
+
+
+def test_the_command_line_takes_an_address(both: tuple[Debate, Debate, str]) -> None:
+    _, there, folder = both
+    assert isinstance(there.engine, RemoteEngine)
+    place = ["-d", there.engine.door.address]
+    for command in (["list", "claims", "--json"], ["trace", TRACED[folder][0]], ["build"],
+                    ["query", "who-affirms", "--json"], ["network", "actors", "--json"],
+                    ["export", "csv", "-o"], ["standing", "--json"]):  # fmt: skip
+        if command[-1] == "-o":
+            continue
+        theirs = CliRunner().invoke(cli, [*place, *command])
+        mine = CliRunner().invoke(cli, ["-d", str(FOLDERS[folder]), *command])
+        assert (theirs.exit_code, mine.exit_code) == (0, 0), theirs.output
+        told = theirs.stdout.replace(f" -d {place[1]}", f" -d {FOLDERS[folder]}")
+        assert told == mine.stdout
+
+
+def test_commands_that_need_a_folder_say_so(both: tuple[Debate, Debate, str]) -> None:
+    _, there, _ = both
+    assert isinstance(there.engine, RemoteEngine)
+    for command in (["check"], ["seal", "x", "--text", "y"], ["new", "x"]):
+        result = CliRunner().invoke(cli, ["-d", there.engine.door.address, *command])
+        assert result.exit_code == 2
+        assert "folder" in result.stderr
+
+
+def test_rows_beyond_the_limit_are_an_error(both: tuple[Debate, Debate, str]) -> None:
+    _, there, _ = both
+    assert isinstance(there.engine, RemoteEngine)
+    few = connect(there.engine.door.address, Limits(rows=10))
+    with pytest.raises(LimitReached):
+        list(few.select("SELECT * { ?s ?p ?o }"))
+
+
+def test_several_debates_in_one_endpoint_are_told_apart() -> None:
+    built_in, town = opendebate.load(), opendebate.load(TOWN)
+    with oxigraph() as address:
+        put(address, built_in)
+        put(address, town)
+        with pytest.raises(UsageError, match="2 debates") as raised:
+            opendebate.load(f"{address}/query")
+        assert town.iris.base in str(raised.value.advice)
+        there = opendebate.load(f"{address}/query#{town.iris.base}")
+        assert there.title == town.title
+        assert there.list("actors") == town.list("actors")
+        assert str(there.trace("publish")) == str(town.trace("publish"))
+        with pytest.raises(UsageError, match="no debate 'https://x"):
+            opendebate.load(f"{address}/query#https://x.example/")
+
+
+def test_an_endpoint_without_a_debate_says_what_to_do() -> None:
+    with oxigraph() as address, pytest.raises(UsageError, match="no debate") as raised:
+        opendebate.load(f"{address}/query")
+    assert "opendebate publish" in str(raised.value.advice)
+
+
+def test_json_of_a_trace_from_an_endpoint_is_that_of_here(
+    both: tuple[Debate, Debate, str],
+) -> None:
+    here, there, folder = both
+    name = TRACED[folder][0]
+    assert json.dumps(there.trace(name).to_dict()) == json.dumps(here.trace(name).to_dict())
