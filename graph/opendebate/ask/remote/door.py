@@ -151,10 +151,12 @@ class Door:
             If there is no such answer; with what the endpoint says.
         """
         for tried in range(1, MOST_TRIES + 1):
-            last = tried == MOST_TRIES or not request.again
+            last, began = tried == MOST_TRIES or not request.again, time.monotonic()
             try:
                 reply = self._once(request)
             except _Dropped as error:
+                if time.monotonic() > began + self.seconds:
+                    raise _too_slow(self.seconds, request.address or self.address) from error
                 if last:
                     where = shown(request.address or self.address)
                     raise RemoteError(error.what, where=where, advice=error.advice) from error

@@ -4,38 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urldefrag
 
-from pyoxigraph import NamedNode, Quad, Triple, Variable
+from pyoxigraph import NamedNode, Quad, Triple
 
 from opendebate.ask.engine import LimitReached, Limits, prefixes, values
 from opendebate.ask.remote import protocol
-from opendebate.ask.remote.door import Door, shown
+from opendebate.ask.remote.door import Door
 from opendebate.ask.remote.place import Place, find
-from opendebate.errors import RemoteError
 from opendebate.rdf.terms import Iris
 
 T = TypeVar("T")
 SECONDS = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class RemoteRows:
-    """Rows that an endpoint gave.
-
-    Attributes
-    ----------
-    variables : list of pyoxigraph.Variable
-    rows : iterator
-    """
-
-    variables: list[Variable]
-    rows: Iterator[Any]
-
-    def __iter__(self) -> Iterator[Any]:
-        """Yield the rows."""
-        return self.rows
 
 
 @dataclass(slots=True)
@@ -60,10 +41,10 @@ class RemoteEngine:
         """The IRIs of the debate's things."""
         return self.place.iris
 
-    def select(self, sparql: str, *, union: bool = True) -> RemoteRows:
+    def select(self, sparql: str, *, union: bool = True) -> protocol.RemoteRows:
         """Return the rows of a SELECT query."""
         found = protocol.solutions(self.door, self._whole(sparql), self._dataset(union))
-        return RemoteRows(found.variables, self._limited(found))
+        return protocol.RemoteRows(found.variables, self._limited(found))
 
     def ask(self, sparql: str, *, union: bool = True) -> bool:
         """Return the answer to an ASK query."""
@@ -95,21 +76,14 @@ class RemoteEngine:
         return self.place.dataset if union else ()
 
     def _limited(self, found: Iterable[T]) -> Iterator[T]:
-        """Yield what is found up to the limit; what does not parse is no answer."""
+        """Yield what is found up to the limit."""
         most = self.limits.rows
-        try:
-            for n, one in enumerate(found):
-                if most is not None and n >= most:
-                    raise LimitReached(
-                        f"The answer has more than {most:,} rows.", advice="Add a LIMIT."
-                    )
-                yield one
-        except (SyntaxError, ValueError) as error:
-            raise RemoteError(
-                f"Its answer breaks off, or is none: {str(error)[:200]}.",
-                where=shown(self.door.address),
-                advice="What came before it was not whole. Try again.",
-            ) from error
+        for n, one in enumerate(found):
+            if most is not None and n >= most:
+                raise LimitReached(
+                    f"The answer has more than {most:,} rows.", advice="Add a LIMIT, or narrow it."
+                )
+            yield one
 
 
 def connect(address: str, limits: Limits | None = None) -> RemoteEngine:

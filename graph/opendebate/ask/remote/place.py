@@ -15,6 +15,7 @@ _FIND = (
     _OD + "SELECT ?debate ?register ?graph ?seen { GRAPH ?register { ?debate a od:Debate } "
     "OPTIONAL { GRAPH ?graph { ?source a od:Source } } OPTIONAL { ?debate a ?seen } }"
 )
+_COLUMNS = ["debate", "register", "graph", "seen"]
 _SEEN = _OD + "ASK { ?debate a od:Debate }"
 _OWN_GRAPHS = ("register", "context", "derived", "ontology")
 # What Oxigraph's server calls the union of all graphs; the standard has no name for it.
@@ -55,7 +56,14 @@ def find(door: Door, wanted: str = "") -> Place:
     RemoteError
         If it is no SPARQL endpoint.
     """
-    rows = [[value.value if value else "" for value in row] for row in solutions(door, _FIND, ())]
+    found = solutions(door, _FIND, ())
+    if [one.value for one in found.variables] != _COLUMNS:
+        raise RemoteError(
+            "It answers another question than the one it was asked.",
+            where=shown(door.address),
+            advice="Is that the address of a SPARQL endpoint?",
+        )
+    rows = [[value.value if value else "" for value in row] for row in found]
     debates = {debate: register for debate, register, *_ in rows}
     base = _choose(debates, wanted, door)
     graphs = {f"{base}graph/{name}" for name in _OWN_GRAPHS}

@@ -6,9 +6,9 @@ Source: W3C Recommendation, SPARQL 1.1 Protocol, section 2.1.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from pyoxigraph import (
@@ -17,6 +17,7 @@ from pyoxigraph import (
     QuerySolutions,
     RdfFormat,
     Triple,
+    Variable,
     parse,
     parse_query_results,
 )
@@ -24,6 +25,7 @@ from pyoxigraph import (
 from opendebate.ask.remote.door import Door, Reply, Request, shown
 from opendebate.errors import QueryError, RemoteError
 
+T = TypeVar("T")
 LONGEST_ADDRESS = 2_000  # signs of an address that every server and proxy takes
 _RESULTS = {
     "application/sparql-results+json": QueryResultsFormat.JSON,
@@ -71,17 +73,36 @@ def ask_for(door: Door, sparql: str, dataset: Sequence[tuple[str, str]], accept:
         raise
 
 
-def solutions(door: Door, sparql: str, dataset: Sequence[tuple[str, str]]) -> QuerySolutions:
+@dataclass(frozen=True, slots=True)
+class RemoteRows:
+    """Rows that an endpoint gave.
+
+    Attributes
+    ----------
+    variables : list of pyoxigraph.Variable
+    rows : iterator
+    """
+
+    variables: list[Variable]
+    rows: Iterator[Any]
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the rows."""
+        return self.rows
+
+
+def solutions(door: Door, sparql: str, dataset: Sequence[tuple[str, str]]) -> RemoteRows:
     """Return the rows of a SELECT query."""
-    found = _results(door, sparql, dataset)
+    reply = ask_for(door, sparql, dataset, _ACCEPT_RESULTS)
+    found = _results(reply)
     if not isinstance(found, QuerySolutions):
         raise QueryError("This query asks for no rows.", advice="Use SELECT.")
-    return found
+    return RemoteRows(found.variables, _sound(found, reply))
 
 
 def truth(door: Door, sparql: str, dataset: Sequence[tuple[str, str]]) -> bool:
     """Return the answer to an ASK query."""
-    found = _results(door, sparql, dataset)
+    found = _results(ask_for(door, sparql, dataset, _ACCEPT_RESULTS))
     if not isinstance(found, QueryBoolean):
         raise QueryError("This query asks not whether something is so.", advice="Use ASK.")
     return bool(found)
@@ -90,18 +111,16 @@ def truth(door: Door, sparql: str, dataset: Sequence[tuple[str, str]]) -> bool:
 def facts(door: Door, sparql: str, dataset: Sequence[tuple[str, str]]) -> Iterator[Triple]:
     """Yield the facts that a CONSTRUCT or DESCRIBE query makes."""
     reply = ask_for(door, sparql, dataset, _ACCEPT_FACTS)
-    form = _form(reply, _FACTS)
-    with sound(reply):
-        for quad in parse(reply.body, format=form):
-            yield Triple(quad.subject, quad.predicate, quad.object)
+    for quad in _sound(parse(reply.body, format=_form(reply, _FACTS)), reply):
+        yield Triple(quad.subject, quad.predicate, quad.object)
 
 
-def _results(
-    door: Door, sparql: str, dataset: Sequence[tuple[str, str]]
-) -> QuerySolutions | QueryBoolean:
-    reply = ask_for(door, sparql, dataset, _ACCEPT_RESULTS)
-    with sound(reply):
-        return parse_query_results(reply.body, format=_form(reply, _RESULTS))
+def _results(reply: Reply) -> QuerySolutions | QueryBoolean:
+    form = _form(reply, _RESULTS)
+    try:
+        return parse_query_results(reply.body, format=form)
+    except (SyntaxError, ValueError) as error:
+        raise _unsound(reply, error) from error
 
 
 def _form(reply: Reply, known: Mapping[str, Any]) -> Any:
@@ -114,17 +133,21 @@ def _form(reply: Reply, known: Mapping[str, Any]) -> Any:
     return known[reply.media]
 
 
-@contextmanager
-def sound(reply: Reply) -> Iterator[None]:
-    """Turn errors of parsing an answer into one that says whose it was."""
+def _sound(found: Iterable[T], reply: Reply) -> Iterator[T]:
+    """Yield what is read of an answer; where it breaks off is an error that says whose it was."""
     try:
-        yield
+        yield from found
     except (SyntaxError, ValueError) as error:
-        raise RemoteError(
-            f"Its answer is not the {reply.media} that it should be: {str(error)[:200]}.",
-            where=shown(reply.address),
-            advice="Nothing of it was used. Try again, or ask whoever runs it.",
-        ) from error
+        found = ()  # pyoxigraph's rows must not be left to a collector in another thread
+        raise _unsound(reply, error) from error
+
+
+def _unsound(reply: Reply, error: Exception) -> RemoteError:
+    return RemoteError(
+        f"Its answer is not the {reply.media} that it should be: {str(error)[:200]}.",
+        where=shown(reply.address),
+        advice="It is not used. Try again, or ask whoever runs it.",
+    )
 
 
 def with_prefixes(sparql: str, known: Mapping[str, str]) -> str:
