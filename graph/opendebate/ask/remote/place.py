@@ -57,13 +57,13 @@ def find(door: Door, wanted: str = "") -> Place:
         If it is no SPARQL endpoint.
     """
     found = solutions(door, _FIND, ())
+    rows = [[value.value if value else "" for value in row] for row in found]
     if [one.value for one in found.variables] != _COLUMNS:
         raise RemoteError(
             "It answers another question than the one it was asked.",
             where=shown(door.address),
             advice="Is that the address of a SPARQL endpoint?",
         )
-    rows = [[value.value if value else "" for value in row] for row in found]
     debates = {debate: register for debate, register, *_ in rows}
     base = _choose(debates, wanted, door)
     graphs = {f"{base}graph/{name}" for name in _OWN_GRAPHS}
