@@ -1,0 +1,168 @@
+"""A process that answers one query at a time, so that it can be stopped by killing it.
+
+Started as ``python -m opendebate.serve.worker PLACE``. Jobs come in on stdin and answers go out on
+stdout, each as a line of JSON that tells the length of what follows. Only whole answers are sent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+
+class Full(Exception):
+    """An answer that has more rows or bytes than it may."""
+
+
+class Capped(io.BytesIO):
+    """A file in memory that takes so many bytes and no more."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+    def write(self, data: Any, /) -> int:
+        """Write, unless it would be too much."""
+        if self.tell() + len(data) > self.most:
+            raise Full(f"The answer has more than {self.most:,} bytes.")
+        return super().write(data)
+
+
+def open_store(place: Path) -> Store:
+    """Open a folder on disk for reading, or read a file of N-Quads into memory."""
+    from pyoxigraph import RdfFormat, Store
+
+    if place.is_dir():
+        return Store.read_only(str(place))
+    store = Store()
+    with place.open("rb") as file:
+        store.bulk_load(file, format=RdfFormat.N_QUADS)
+    return store
+
+
+def answer(store: Store, job: Mapping[str, Any]) -> tuple[bytes, str]:
+    """Return the whole answer to a job, and what is wrong with it if it has none.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+    job : mapping
+        ``sparql``, ``union`` or the IRIs of ``graphs`` and ``named``, ``media``, ``prefixes``,
+        and the caps ``rows`` and ``bytes``.
+    """
+    try:
+        return _answer(store, job), ""
+    except Full as error:
+        return b"", f"large:{error}"
+    except MemoryError:
+        return b"", "large:The query needs too much memory."
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        return b"", f"query:{error}"
+
+
+def _answer(store: Store, job: Mapping[str, Any]) -> bytes:
+    from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+
+    chosen: dict[str, Any] = {"use_default_graph_as_union": job["union"]}
+    if job.get("graphs") is not None:
+        chosen["default_graph"] = [NamedNode(one) for one in job["graphs"]]
+        chosen["use_default_graph_as_union"] = False
+    if job.get("named") is not None:
+        chosen["named_graphs"] = [NamedNode(one) for one in job["named"]]
+    found = store.query(job["sparql"], prefixes=job["prefixes"], **chosen)
+    out = Capped(job["bytes"])
+    if isinstance(found, QuerySolutions | QueryBoolean):
+        found.serialize(out, format=_results(job["media"]))
+        if isinstance(found, QuerySolutions):
+            _check_rows(out, job)
+    else:
+        assert isinstance(found, QueryTriples)
+        _write_facts(found, out, job)
+    return out.getvalue()
+
+
+def _results(media: str) -> Any:
+    from pyoxigraph import QueryResultsFormat
+
+    return getattr(QueryResultsFormat, media.upper())
+
+
+def _check_rows(out: Capped, job: Mapping[str, Any]) -> None:
+    """Count the rows of an answer that is so long that it may have too many."""
+    if out.tell() < 2 * job["rows"]:  # even an empty row has two signs
+        return
+    if job["media"] in {"csv", "tsv"}:
+        rows = out.getbuffer().tobytes().count(b"\n") - 1
+    else:
+        from pyoxigraph import QuerySolutions, parse_query_results
+
+        out.seek(0)
+        found = parse_query_results(out, format=_results(job["media"]))
+        assert isinstance(found, QuerySolutions)
+        rows = sum(1 for _ in found)
+    if rows > job["rows"]:
+        raise Full(f"The answer has more than {job['rows']:,} rows.")
+
+
+def _write_facts(found: Any, out: Capped, job: Mapping[str, Any]) -> None:
+    """Write facts, each once and in order, so that equal answers have equal bytes."""
+    import pyoxigraph
+    from pyoxigraph import RdfFormat
+
+    facts = set()
+    for fact in found:
+        facts.add(fact)
+        if len(facts) > job["rows"]:
+            raise Full(f"The answer has more than {job['rows']:,} facts.")
+    form = {
+        "turtle": RdfFormat.TURTLE,
+        "ntriples": RdfFormat.N_TRIPLES,
+        "jsonld": RdfFormat.JSON_LD,
+    }[job["media"]]
+    named = job["prefixes"] if form != RdfFormat.N_TRIPLES else None
+    pyoxigraph.serialize(sorted(facts, key=str), out, format=form, prefixes=named)
+
+
+def send(out: IO[bytes], head: Mapping[str, Any], body: bytes = b"") -> None:
+    """Send a head and what follows."""
+    out.write(json.dumps({**head, "length": len(body)}).encode() + b"\n")
+    out.write(body)
+    out.flush()
+
+
+def bound(memory: int) -> None:
+    """Bound what this process may use, and let it end with the one that started it."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with contextlib.suppress(Exception):  # only Linux has it; elsewhere the end of stdin tells
+        import ctypes
+        import signal
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def main() -> None:
+    """Answer jobs until there are no more."""
+    place, memory = Path(sys.argv[1]), int(sys.argv[2])
+    jobs, out = sys.stdin.buffer, sys.stdout.buffer
+    bound(memory)
+    store = open_store(place)
+    send(out, {"ready": True})
+    while line := jobs.readline():
+        body, wrong = answer(store, json.loads(line))
+        send(out, {"wrong": wrong}, body)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,221 @@
+"""Workers: a bad query takes down a process and not the others."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+import opendebate
+from opendebate.ask.engine import prefixes
+from opendebate.errors import QueryError
+from opendebate.serve.errors import Busy, ServeError, TooLarge, TooSlow, WorkerLost
+from opendebate.serve.pool import Bounds, Job, Pool
+
+TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
+PERSONS = 5  # in the debate on flood maps
+LIGHT = Job("SELECT ?a { ?a a od:Person } ORDER BY ?a")
+ENDLESS = Job("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n_ ?o }")
+FLOOD = Job("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+EATER = Job(
+    "SELECT (GROUP_CONCAT(?x; separator='') AS ?all) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i "
+    "BIND(CONCAT(STR(?a), STR(?d), STR(?g), STR(?c), STR(?f), STR(?i)) AS ?x) }"
+)
+QUICK = Bounds(seconds=1.5, memory=1_500_000_000, rows=500, bytes=200_000, waiting=30, workers=2)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("place") / "town.nq"
+    path.write_bytes(opendebate.load(TOWN).serialize(".nq"))
+    return path
+
+
+def served(place: Path, work: Callable[[Pool], Awaitable[None]], bounds: Bounds = QUICK) -> None:
+    """Run work on a pool, and assert that it leaves no process behind."""
+    seen: set[int] = set()
+
+    async def run() -> None:
+        async with Pool(place, prefixes(opendebate.load(TOWN).iris), bounds) as pool:
+            await work(pool)
+            seen.update(one.process.pid for one in (*pool.idle, *pool.busy))
+
+    asyncio.run(run())
+    for pid in seen:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+async def rows(pool: Pool, job: Job = LIGHT) -> int:
+    found: list[object] = json.loads(await pool.answer(job))["results"]["bindings"]
+    return len(found)
+
+
+def test_answers_are_whole_and_in_the_form_asked_for(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        assert await rows(pool) == PERSONS
+        csv = await pool.answer(Job(LIGHT.sparql, "csv"))
+        assert csv.startswith(b"a\r\n")
+        assert b"<sparql" in await pool.answer(Job("ASK { ?s ?p ?o }", "xml"))
+        made = "CONSTRUCT { ?a od:affirms ?c } { ?a od:affirms ?c }"
+        for media in ("turtle", "ntriples", "jsonld"):
+            assert b"affirms" in await pool.answer(Job(made, media))
+
+    served(place, work)
+
+
+def test_a_query_sees_the_graphs_that_are_chosen(place: Path) -> None:
+    iris = opendebate.load(TOWN).iris
+    register = iris.graph("register").value
+    everything = "SELECT DISTINCT ?s { ?s a od:Statement }"
+
+    async def work(pool: Pool) -> None:
+        assert await rows(pool, Job(everything)) == 16
+        assert await rows(pool, Job(everything, graphs=(register,), named=())) == 0
+        assert await rows(pool, Job("SELECT ?g { GRAPH ?g { } }", named=(register,))) == 1
+
+    served(place, work)
+
+
+@pytest.mark.parametrize(
+    ("job", "fault", "told"),
+    [
+        (ENDLESS, TooSlow, "within 1.5 s"),
+        (FLOOD, TooLarge, "bytes"),
+        (Job("SELECT ?s ?p ?o { ?s ?p ?o }", "csv"), TooLarge, "500 rows|bytes"),
+        (Job("SELECT ?n { ?s ?p ?o BIND(1 AS ?n) }"), TooLarge, "500 rows"),
+        (Job("CONSTRUCT WHERE { ?s ?p ?o }", "turtle"), TooLarge, "500 facts"),
+        (EATER, ServeError, "memory|within"),
+        (Job("SELECT {"), QueryError, "no answer"),
+    ],
+)
+def test_a_bad_query_is_an_error_and_the_next_one_is_answered(
+    job: Job, fault: type[Exception], told: str, place: Path
+) -> None:
+    async def work(pool: Pool) -> None:
+        with pytest.raises(fault, match=told):
+            await pool.answer(job)
+        assert await rows(pool) == PERSONS
+
+    served(place, work)
+
+
+def test_light_queries_are_answered_while_others_never_end(place: Path) -> None:
+    """With as many endless queries as there are workers, and more."""
+
+    async def work(pool: Pool) -> None:
+        heavy = [asyncio.create_task(pool.answer(ENDLESS)) for _ in range(5)]
+        await asyncio.sleep(0.5)
+        assert await asyncio.gather(*(rows(pool) for _ in range(20))) == [PERSONS] * 20
+        ends = await asyncio.gather(*heavy, return_exceptions=True)
+        assert all(isinstance(one, TooSlow | Busy) for one in ends)
+
+    served(place, work, Bounds(seconds=4, workers=2, waiting=30))
+
+
+def test_beyond_the_queue_is_busy_at_once(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        found = await asyncio.gather(*(rows(pool) for _ in range(20)), return_exceptions=True)
+        busy = [one for one in found if isinstance(one, Busy)]
+        assert found.count(PERSONS) + len(busy) == 20
+        assert len(busy) >= 20 - 2 - 3
+        assert busy[0].retry_after > 0
+        assert await rows(pool) == PERSONS
+
+    served(place, work, Bounds(workers=2, waiting=3))
+
+
+def test_a_worker_that_somebody_kills_is_replaced_and_the_query_asked_again(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        heavy = asyncio.create_task(pool.answer(ENDLESS))
+        await asyncio.sleep(0.1)
+        for worker in list(pool.busy):
+            os.kill(worker.process.pid, signal.SIGKILL)
+        for worker in list(pool.idle):
+            os.kill(worker.process.pid, signal.SIGKILL)
+        assert await rows(pool) == PERSONS
+        with pytest.raises(TooSlow):
+            await heavy
+
+    served(place, work)
+
+
+def test_a_query_whose_client_is_gone_is_stopped(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        heavy = asyncio.create_task(pool.answer(ENDLESS))
+        await asyncio.sleep(0.1)
+        (worker,) = pool.busy
+        heavy.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await heavy
+        assert await worker.process.wait() == -signal.SIGKILL
+        assert await rows(pool) == PERSONS
+
+    served(place, work)
+
+
+def test_who_waits_and_leaves_takes_nobody_elses_turn(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        tasks = [asyncio.create_task(rows(pool)) for _ in range(12)]
+        await asyncio.sleep(0)
+        for task in tasks[::2]:
+            task.cancel()
+        found = await asyncio.gather(*tasks, return_exceptions=True)
+        assert found[1::2] == [PERSONS] * 6
+        assert not pool.waiting
+
+    served(place, work)
+
+
+def test_a_place_that_no_worker_can_open_is_told_and_not_tried_for_ever(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.nq"
+    broken.write_text("this is no fact", "utf-8")
+
+    async def work(pool: Pool) -> None:
+        with pytest.raises(WorkerLost, match="No worker starts"):
+            await pool.answer(LIGHT)
+        assert not pool.is_healthy
+
+    served(broken, work)
+
+
+def test_workers_end_when_the_process_that_started_them_is_killed(place: Path) -> None:
+    """Also by kill -9, which no handler sees."""
+    import subprocess
+    import sys
+
+    script = (
+        "import asyncio, sys\nfrom pathlib import Path\n"
+        "from opendebate.serve.pool import Pool, Bounds\n"
+        "async def run():\n"
+        "    async with Pool(Path(sys.argv[1]), {}, Bounds(workers=2)) as pool:\n"
+        "        while len(pool.idle) < 2: await asyncio.sleep(0.01)\n"
+        "        print(*(w.process.pid for w in pool.idle), flush=True)\n"
+        "        await asyncio.sleep(60)\n"
+        "asyncio.run(run())\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(place)], stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout is not None
+        pids = [int(one) for one in child.stdout.readline().split()]
+        child.kill()
+    assert len(pids) == 2
+    until = time.monotonic() + 10
+    while any(is_running(pid) for pid in pids) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not any(is_running(pid) for pid in pids)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
