@@ -39,6 +39,12 @@ class TooLarge(ServeError):
     status = 422
 
 
+class NotAcceptable(ServeError):
+    """An answer in none of the forms that the client takes."""
+
+    status = 406
+
+
 class WorkerLost(ServeError):
     """A worker that ended in the middle of a query, for no reason of the query's."""
 

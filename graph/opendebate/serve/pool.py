@@ -16,12 +16,20 @@ import signal
 import sys
 import time
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from opendebate.errors import QueryError
-from opendebate.serve.errors import Busy, ServeError, TooLarge, TooSlow, WorkerLost
+from opendebate.errors import OpenDebateError, QueryError
+from opendebate.serve.errors import (
+    Busy,
+    NotAcceptable,
+    ServeError,
+    TooLarge,
+    TooSlow,
+    WorkerLost,
+)
 
 LONG = 0.25  # seconds from which on a query is no light one
 LEAST = 1.0  # seconds that a long query has before it may have to make room
@@ -55,25 +63,43 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A query that was found to be safe.
+    """A query.
 
     Attributes
     ----------
     sparql : str
-    media : str
-        ``"json"``, ``"xml"``, ``"csv"`` or ``"tsv"`` for rows; ``"turtle"``, ``"ntriples"`` or
-        ``"jsonld"`` for facts.
-    union : bool
-        Whether it sees all graphs together; else what it names with FROM.
+    rows : str, optional
+        The form of rows, or yes and no, that the client takes: ``"json"``, ``"xml"``, ``"csv"`` or
+        ``"tsv"``; None for none.
+    facts : str, optional
+        That of facts: ``"turtle"``, ``"ntriples"`` or ``"jsonld"``.
+    checked : bool
+        Whether the query is one of our own; else a worker finds out first whether it is safe.
     graphs, named : tuple of str, optional
         The graphs that the request names: those that it sees together, and those by name.
     """
 
     sparql: str
-    media: str = "json"
-    union: bool = True
+    rows: str | None = "json"
+    facts: str | None = "turtle"
+    checked: bool = False
     graphs: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer.
+
+    Attributes
+    ----------
+    body : bytes
+    media : str
+        One of the forms that the job names.
+    """
+
+    body: bytes
+    media: str
 
 
 @dataclass(slots=True, eq=False)
@@ -117,13 +143,13 @@ class Pool:
     ----------
     place : pathlib.Path
         A file of N-Quads or a store's folder.
-    prefixes : dict of str to str
-        Known to every query.
+    known : mapping
+        ``prefixes``, known to every query, and ``known``, the IRIs of the graphs there are.
     bounds : Bounds
     """
 
-    def __init__(self, place: Path, prefixes: dict[str, str], bounds: Bounds | None = None) -> None:
-        self.place, self.prefixes, self.bounds = place, prefixes, bounds or Bounds()
+    def __init__(self, place: Path, known: Mapping[str, Any], bounds: Bounds | None = None) -> None:
+        self.place, self.known, self.bounds = place, known, bounds or Bounds()
         self.idle: deque[Worker] = deque()
         self.busy: set[Worker] = set()
         self.waiting: deque[asyncio.Future[Worker]] = deque()
@@ -156,7 +182,7 @@ class Pool:
         """Whether there are workers, or will be."""
         return bool(self.idle or self.busy or self.starting) and self.bad_starts < BAD_STARTS
 
-    async def answer(self, job: Job) -> bytes:
+    async def answer(self, job: Job) -> Answer:
         """Return the whole answer to a query.
 
         Cancelling it takes the query out of the queue, or kills its worker.
@@ -167,8 +193,10 @@ class Pool:
             If too many wait.
         TooSlow, TooLarge
             If it takes more than it may.
+        NotAcceptable
+            If the client takes no form that such an answer has.
         QueryError
-            If the engine does not take it.
+            If it is not safe, or the engine does not take it.
         WorkerLost
             If its worker ended, twice.
         """
@@ -205,7 +233,7 @@ class Pool:
             with contextlib.suppress(ValueError):
                 self.waiting.remove(turn)
 
-    async def _run(self, worker: Worker, job: Job) -> bytes:
+    async def _run(self, worker: Worker, job: Job) -> Answer:
         """Run a job on a worker, which afterwards is free again, or dead and replaced."""
         worker.since = time.monotonic()
         self.busy.add(worker)
@@ -229,19 +257,16 @@ class Pool:
             else:
                 self._free(worker)
 
-    async def _exchange(self, worker: Worker, job: Job) -> bytes:
-        caps = {"rows": self.bounds.rows, "bytes": self.bounds.bytes, "prefixes": self.prefixes}
+    async def _exchange(self, worker: Worker, job: Job) -> Answer:
+        caps = {"most_rows": self.bounds.rows, "most_bytes": self.bounds.bytes, **self.known}
         told = {name: getattr(job, name) for name in Job.__slots__}
         try:
             head, body = await _ask(worker, json.dumps({**told, **caps}).encode() + b"\n")
         except (OSError, EOFError, ValueError) as error:
             raise await _death(worker) from error
-        kind, _, what = str(head["wrong"]).partition(":")
-        if kind == "large":
-            raise TooLarge(what, advice="Add a LIMIT, or narrow the query.")
-        if kind:
-            raise QueryError(f"The query has no answer: {what}.")
-        return body
+        if head["wrong"]:
+            raise _fault(head)
+        return Answer(body, head["media"])
 
     def _is_long(self, worker: Worker) -> None:
         worker.yield_to_others()
@@ -296,6 +321,15 @@ class Pool:
         for turn in self.waiting:
             if not turn.done():
                 turn.set_exception(WorkerLost("No worker starts."))
+
+
+def _fault(head: Mapping[str, Any]) -> OpenDebateError:
+    """Return the error that a worker tells."""
+    if head["wrong"] == "media":
+        return NotAcceptable("The answer has no form that the client takes.")
+    if head["wrong"] == "large":
+        return TooLarge(head["what"], advice="Add a LIMIT, or narrow the query.")
+    return QueryError(head["what"], where=head.get("where"), advice=head.get("advice"))
 
 
 def _slow(seconds: float) -> TooSlow:

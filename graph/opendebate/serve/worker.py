@@ -14,6 +14,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from opendebate.ask.guard import check_query
+from opendebate.errors import OpenDebateError
+
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
@@ -48,45 +51,59 @@ def open_store(place: Path) -> Store:
     return store
 
 
-def answer(store: Store, job: Mapping[str, Any]) -> tuple[bytes, str]:
-    """Return the whole answer to a job, and what is wrong with it if it has none.
+def answer(store: Store, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return what to tell of a job, and its whole answer.
 
     Parameters
     ----------
     store : pyoxigraph.Store
     job : mapping
-        ``sparql``, ``union`` or the IRIs of ``graphs`` and ``named``, ``media``, ``prefixes``,
-        and the caps ``rows`` and ``bytes``.
+        The fields of :class:`opendebate.serve.pool.Job`, ``known``, the IRIs of the debate's
+        graphs, ``prefixes``, and the caps ``most_rows`` and ``most_bytes``.
     """
     try:
-        return _answer(store, job), ""
+        return _answer(store, job)
+    except OpenDebateError as error:
+        told = {"what": error.what, "where": error.where, "advice": error.advice}
+        return {"wrong": "query", **told}, b""
     except Full as error:
-        return b"", f"large:{error}"
+        return {"wrong": "large", "what": str(error)}, b""
     except MemoryError:
-        return b"", "large:The query needs too much memory."
+        return {"wrong": "large", "what": "The query needs too much memory."}, b""
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-        return b"", f"query:{error}"
+        return {"wrong": "query", "what": f"The query has no answer: {error}."}, b""
 
 
-def _answer(store: Store, job: Mapping[str, Any]) -> bytes:
+def _answer(store: Store, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
     from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
-    chosen: dict[str, Any] = {"use_default_graph_as_union": job["union"]}
-    if job.get("graphs") is not None:
+    text, union = job["sparql"], True
+    if job["checked"] is False:
+        checked = check_query(text, job["known"])
+        text, union = checked.text, not checked.chooses
+    chosen: dict[str, Any] = {"use_default_graph_as_union": union}
+    if job["graphs"] is not None:
         chosen["default_graph"] = [NamedNode(one) for one in job["graphs"]]
         chosen["use_default_graph_as_union"] = False
-    if job.get("named") is not None:
+    if job["named"] is not None:
         chosen["named_graphs"] = [NamedNode(one) for one in job["named"]]
-    found = store.query(job["sparql"], prefixes=job["prefixes"], **chosen)
-    out = Capped(job["bytes"])
-    if isinstance(found, QuerySolutions | QueryBoolean):
-        found.serialize(out, format=_results(job["media"]))
-        if isinstance(found, QuerySolutions):
-            _check_rows(out, job)
+    found = store.query(text, prefixes=job["prefixes"], **chosen)
+    out = Capped(job["most_bytes"])
+    if isinstance(found, QueryTriples):
+        media = job["facts"]
+        if media:
+            _write_facts(found, out, media, job)
     else:
-        assert isinstance(found, QueryTriples)
-        _write_facts(found, out, job)
-    return out.getvalue()
+        media = job["rows"]
+        if isinstance(found, QueryBoolean) and media in {"csv", "tsv"}:
+            media = None  # the standard has no such form of yes and no
+        if media:
+            found.serialize(out, format=_results(media))
+        if media and isinstance(found, QuerySolutions):
+            _check_rows(out, media, job["most_rows"])
+    if media is None:
+        return {"wrong": "media"}, b""
+    return {"wrong": "", "media": media}, out.getvalue()
 
 
 def _results(media: str) -> Any:
@@ -95,24 +112,24 @@ def _results(media: str) -> Any:
     return getattr(QueryResultsFormat, media.upper())
 
 
-def _check_rows(out: Capped, job: Mapping[str, Any]) -> None:
+def _check_rows(out: Capped, media: str, most: int) -> None:
     """Count the rows of an answer that is so long that it may have too many."""
-    if out.tell() < 2 * job["rows"]:  # even an empty row has two signs
+    if out.tell() < 2 * most:  # even an empty row has two signs
         return
-    if job["media"] in {"csv", "tsv"}:
+    if media in {"csv", "tsv"}:
         rows = out.getbuffer().tobytes().count(b"\n") - 1
     else:
         from pyoxigraph import QuerySolutions, parse_query_results
 
         out.seek(0)
-        found = parse_query_results(out, format=_results(job["media"]))
+        found = parse_query_results(out, format=_results(media))
         assert isinstance(found, QuerySolutions)
         rows = sum(1 for _ in found)
-    if rows > job["rows"]:
-        raise Full(f"The answer has more than {job['rows']:,} rows.")
+    if rows > most:
+        raise Full(f"The answer has more than {most:,} rows.")
 
 
-def _write_facts(found: Any, out: Capped, job: Mapping[str, Any]) -> None:
+def _write_facts(found: Any, out: Capped, media: str, job: Mapping[str, Any]) -> None:
     """Write facts, each once and in order, so that equal answers have equal bytes."""
     import pyoxigraph
     from pyoxigraph import RdfFormat
@@ -120,13 +137,13 @@ def _write_facts(found: Any, out: Capped, job: Mapping[str, Any]) -> None:
     facts = set()
     for fact in found:
         facts.add(fact)
-        if len(facts) > job["rows"]:
-            raise Full(f"The answer has more than {job['rows']:,} facts.")
+        if len(facts) > job["most_rows"]:
+            raise Full(f"The answer has more than {job['most_rows']:,} facts.")
     form = {
         "turtle": RdfFormat.TURTLE,
         "ntriples": RdfFormat.N_TRIPLES,
         "jsonld": RdfFormat.JSON_LD,
-    }[job["media"]]
+    }[media]
     named = job["prefixes"] if form != RdfFormat.N_TRIPLES else None
     pyoxigraph.serialize(sorted(facts, key=str), out, format=form, prefixes=named)
 
@@ -158,10 +175,11 @@ def main() -> None:
     jobs, out = sys.stdin.buffer, sys.stdout.buffer
     bound(memory)
     store = open_store(place)
+    check_query("ASK {}", ())  # its parser takes a while to be made; nobody shall wait for it
     send(out, {"ready": True})
     while line := jobs.readline():
-        body, wrong = answer(store, json.loads(line))
-        send(out, {"wrong": wrong}, body)
+        head, body = answer(store, json.loads(line))
+        send(out, head, body)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import pytest
 import opendebate
 from opendebate.ask.engine import prefixes
 from opendebate.errors import QueryError
-from opendebate.serve.errors import Busy, ServeError, TooLarge, TooSlow, WorkerLost
+from opendebate.serve.errors import Busy, NotAcceptable, ServeError, TooLarge, TooSlow, WorkerLost
 from opendebate.serve.pool import Bounds, Job, Pool
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
@@ -27,6 +27,10 @@ EATER = Job(
     "SELECT (GROUP_CONCAT(?x; separator='') AS ?all) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i "
     "BIND(CONCAT(STR(?a), STR(?d), STR(?g), STR(?c), STR(?f), STR(?i)) AS ?x) }"
 )
+KNOWN = {
+    "prefixes": prefixes(opendebate.load(TOWN).iris),
+    "known": sorted(opendebate.load(TOWN).engine.graphs()),
+}
 QUICK = Bounds(seconds=1.5, memory=1_500_000_000, rows=500, bytes=200_000, waiting=30, workers=2)
 
 
@@ -42,7 +46,7 @@ def served(place: Path, work: Callable[[Pool], Awaitable[None]], bounds: Bounds 
     seen: set[int] = set()
 
     async def run() -> None:
-        async with Pool(place, prefixes(opendebate.load(TOWN).iris), bounds) as pool:
+        async with Pool(place, KNOWN, bounds) as pool:
             await work(pool)
             seen.update(one.process.pid for one in (*pool.idle, *pool.busy))
 
@@ -53,7 +57,7 @@ def served(place: Path, work: Callable[[Pool], Awaitable[None]], bounds: Bounds 
 
 
 async def rows(pool: Pool, job: Job = LIGHT) -> int:
-    found: list[object] = json.loads(await pool.answer(job))["results"]["bindings"]
+    found: list[object] = json.loads((await pool.answer(job)).body)["results"]["bindings"]
     return len(found)
 
 
@@ -61,11 +65,13 @@ def test_answers_are_whole_and_in_the_form_asked_for(place: Path) -> None:
     async def work(pool: Pool) -> None:
         assert await rows(pool) == PERSONS
         csv = await pool.answer(Job(LIGHT.sparql, "csv"))
-        assert csv.startswith(b"a\r\n")
-        assert b"<sparql" in await pool.answer(Job("ASK { ?s ?p ?o }", "xml"))
+        assert csv.body.startswith(b"a\r\n")
+        assert b"<sparql" in (await pool.answer(Job("ASK { ?s ?p ?o }", "xml"))).body
+        with pytest.raises(NotAcceptable):
+            await pool.answer(Job("ASK { ?s ?p ?o }", "csv"))
         made = "CONSTRUCT { ?a od:affirms ?c } { ?a od:affirms ?c }"
         for media in ("turtle", "ntriples", "jsonld"):
-            assert b"affirms" in await pool.answer(Job(made, media))
+            assert b"affirms" in (await pool.answer(Job(made, facts=media))).body
 
     served(place, work)
 
@@ -90,9 +96,13 @@ def test_a_query_sees_the_graphs_that_are_chosen(place: Path) -> None:
         (FLOOD, TooLarge, "bytes"),
         (Job("SELECT ?s ?p ?o { ?s ?p ?o }", "csv"), TooLarge, "500 rows|bytes"),
         (Job("SELECT ?n { ?s ?p ?o BIND(1 AS ?n) }"), TooLarge, "500 rows"),
-        (Job("CONSTRUCT WHERE { ?s ?p ?o }", "turtle"), TooLarge, "500 facts"),
+        (Job("CONSTRUCT WHERE { ?s ?p ?o }"), TooLarge, "500 facts"),
         (EATER, ServeError, "memory|within"),
-        (Job("SELECT {"), QueryError, "no answer"),
+        (Job("SELECT {"), QueryError, "not SPARQL"),
+        (Job("SELECT {", checked=True), QueryError, "no answer"),
+        (Job("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"), QueryError, "SERVICE"),
+        (Job("SELECT * FROM <http://127.0.0.1:1/> { ?s ?p ?o }"), QueryError, "no graph"),
+        (Job("LOAD <http://127.0.0.1:1/>"), QueryError, "update"),
     ],
 )
 def test_a_bad_query_is_an_error_and_the_next_one_is_answered(
@@ -194,7 +204,8 @@ def test_workers_end_when_the_process_that_started_them_is_killed(place: Path) -
         "import asyncio, sys\nfrom pathlib import Path\n"
         "from opendebate.serve.pool import Pool, Bounds\n"
         "async def run():\n"
-        "    async with Pool(Path(sys.argv[1]), {}, Bounds(workers=2)) as pool:\n"
+        "    known, bounds = {'prefixes': {}, 'known': []}, Bounds(workers=2)\n"
+        "    async with Pool(Path(sys.argv[1]), known, bounds) as pool:\n"
         "        while len(pool.idle) < 2: await asyncio.sleep(0.01)\n"
         "        print(*(w.process.pid for w in pool.idle), flush=True)\n"
         "        await asyncio.sleep(60)\n"

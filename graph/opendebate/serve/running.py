@@ -1,0 +1,92 @@
+"""Running the server, from the first address told to a clean end."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+from opendebate.errors import InputError
+from opendebate.serve.pool import Bounds
+
+if TYPE_CHECKING:
+    from opendebate.debate import Debate
+
+MOST_HEAD = 32_768  # bytes of a request's head, after which it is refused
+MOST_CONNECTIONS = 256
+IDLE = 5  # seconds that a connection may be silent between two requests
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def serve(debate: Debate, host: str, port: int, bounds: Bounds | None = None) -> None:
+    """Serve a debate until somebody ends it.
+
+    Parameters
+    ----------
+    debate : Debate
+    host : str
+    port : int
+        0 for any that is free.
+    bounds : Bounds, optional
+
+    Raises
+    ------
+    InputError
+        If the extra is not installed, or the port is taken.
+    """
+    try:
+        import uvicorn
+
+        from opendebate.serve.app import make_app
+    except ImportError as error:
+        raise InputError(
+            f"What serves is not installed: {error.name}.",
+            advice="Install it: pip install 'opendebate[serve]'.",
+        ) from error
+    from opendebate.serve.place import prepared
+
+    listening = _bound(host, port)
+    with listening, prepared(debate) as place:
+        config = uvicorn.Config(
+            make_app(place, bounds), lifespan="on", log_level="warning", access_log=False,
+            server_header=False, timeout_keep_alive=IDLE, timeout_graceful_shutdown=3,
+            h11_max_incomplete_event_size=MOST_HEAD, limit_concurrency=MOST_CONNECTIONS, ws="none",
+            http=_protocol(),
+        )  # fmt: skip
+        _tell(debate, listening)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _protocol() -> type:
+    from opendebate.serve.slow import Impatient
+
+    return Impatient
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+        made.listen(512)
+    except (OSError, OverflowError) as error:
+        made.close()
+        raise InputError(
+            f"It cannot listen there: {getattr(error, 'strerror', None) or error}.",
+            where=f"{host}:{port}",
+            advice="Choose another with --port, or --port 0 for any that is free.",
+        ) from error
+    return made
+
+
+def _tell(debate: Debate, listening: socket.socket) -> None:
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    root = f"http://{shown}:{port}"
+    lines = [debate.title, f"  {root}/         the page", f"  {root}/sparql   SPARQL",
+             f"  {root}/q        questions"]  # fmt: skip
+    if host not in LOOPBACK:
+        lines.append("Others can reach it: it listens not only on this machine.")
+    lines.append("Ctrl-C ends it.")
+    print("\n".join(lines), file=sys.stderr, flush=True)
