@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import socket
 import sys
 from typing import TYPE_CHECKING
@@ -54,7 +56,10 @@ def serve(debate: Debate, host: str, port: int, bounds: Bounds | None = None) ->
             http=_protocol(),
         )  # fmt: skip
         _tell(debate, listening)
-        uvicorn.Server(config).run(sockets=[listening])
+        # Uvicorn ends in good order, and then raises the signal again that it was ended by.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
 
 
 def _protocol() -> type:

@@ -7,7 +7,7 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-PATIENCE = 10.0  # seconds in which the whole head of a request has to come
+PATIENCE = 5.0  # seconds in which the whole head of a request has to come
 
 
 class Impatient(H11Protocol):

@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opendebate.ask.engine import KINDS, values
+from opendebate.ask.tell import tell_trace
 from opendebate.ask.things import find, kind_of
-from opendebate.errors import OpenDebateError, UnknownName, UsageError
+from opendebate.errors import OpenDebateError, UnknownName
 from opendebate.serve.answers import is_known, problem, tag, tagged, unchanged
 from opendebate.serve.negotiate import FACTS, TYPES, best
 from opendebate.serve.pages import Pages
@@ -23,6 +24,7 @@ from opendebate.serve.sparql import Answers, while_connected
 if TYPE_CHECKING:
     from opendebate.ask.show import Card
     from opendebate.ask.things import Thing
+    from opendebate.ask.tree import Branch
 
 _HTML = {"text/html": "html", "application/xhtml+xml": "html"}
 _SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".html": "html"}
@@ -38,8 +40,8 @@ class Told:
     kind, name, iri, path : str
     card : Card or None
         What `show` tells, where it tells anything.
-    trace : str
-        The trace as text, empty where there is none.
+    trace : Branch or None
+        The trace as a tree of text, where there is one.
     facts : list of (str, str)
         Of what is neither shown nor traced: properties and values.
     """
@@ -49,7 +51,7 @@ class Told:
     iri: str
     path: str
     card: Card | None
-    trace: str
+    trace: Branch | None
     facts: list[tuple[str, str]]
 
 
@@ -119,17 +121,14 @@ class Things:
         """Return what the page of a thing tells."""
         debate, iri = self.prepared.debate, self.base + path
         kind = kind_of(debate.engine, iri)
-        card, trace, name = None, "", path
+        card, trace, name = None, None, path
         if kind:
             thing: Thing = find(debate.engine, iri)
             name = thing.name
             if kind != "statement":
                 card = debate.show(iri)
             if kind != "context":
-                try:
-                    trace = str(debate.trace(iri))
-                except UsageError:
-                    trace = ""
+                trace = tell_trace(debate.trace(iri))
         facts = [] if card else self._properties(iri)
         return Told(kind or path.partition("/")[0], name, iri, path, card, trace, facts)
 

@@ -84,7 +84,10 @@
         const term = row[name];
         const path = term && term.type === "uri" ? local(term.value) : "";
         if (path) cell.appendChild(make("a", path)).setAttribute("href", `/${path}`);
-        else if (term) cell.textContent = term.value;
+        else if (term) {
+          cell.textContent = term.value;
+          if (term.value.length > 40) cell.className = "long";
+        }
       }
     }
     const wide = make("div");

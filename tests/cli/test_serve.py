@@ -1,0 +1,179 @@
+"""``opendebate serve`` as it runs: addresses told, a clean end, and what slow or bad clients do."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pytest
+from click.testing import CliRunner
+
+from opendebate_cli.main import cli
+from serving import running
+
+PATIENCE = 20
+
+
+def get(address: str) -> bytes:
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - loopback
+        content: bytes = answer.read()
+        return content
+
+
+def workers_of(pid: int) -> list[int]:
+    """Return the processes that a process has started, where the system tells."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    if not listed.exists():
+        pytest.skip("this system does not tell who started whom")
+    return [int(one) for one in listed.read_text("utf-8").split()]
+
+
+def is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def until(true: object, *pids: int) -> None:
+    """Wait until none of some processes runs."""
+    end = time.monotonic() + PATIENCE
+    while any(is_running(pid) for pid in pids):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    assert true is not None
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_cleanly_and_leaves_no_process(end: signal.Signals) -> None:
+    with running() as (address, child):
+        assert json.loads(get(f"{address}/health"))["status"] == "ok"
+        workers = workers_of(child.pid)
+        assert workers
+        child.send_signal(end)
+        assert child.wait(PATIENCE) == 0
+        until("end", *workers)
+        told = child.stderr.read() if child.stderr else ""
+        assert "Traceback" not in told
+        line = json.loads(told.splitlines()[0])
+        assert (line["path"], line["status"]) == ("/health", 200)
+
+
+def test_what_was_asked_and_by_whom_is_not_in_the_log() -> None:
+    with running() as (address, child):
+        get(f"{address}/sparql?query={quote('ASK { ?s ?p 4711 }')}")
+        child.send_signal(signal.SIGTERM)
+        child.wait(PATIENCE)
+        told = child.stderr.read() if child.stderr else ""
+    assert "4711" not in told
+    assert "127.0.0.1" not in told
+
+
+def test_a_killed_worker_is_replaced_and_a_killed_server_starts_again() -> None:
+    with running() as (address, child):
+        for worker in workers_of(child.pid):
+            os.kill(worker, signal.SIGKILL)
+        assert b"true" in get(f"{address}/sparql?query={quote('ASK { ?s a od:Person }')}")
+        workers, port = workers_of(child.pid), urlsplit(address).port
+        child.kill()
+        child.wait(PATIENCE)
+        until("end", *workers)
+    with running("--port", str(port)) as (again, _):
+        assert urlsplit(again).port == port
+        assert b"ok" in get(f"{again}/health")
+
+
+def test_a_port_that_is_taken_is_an_error_with_advice() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = CliRunner().invoke(cli, ["serve", "--port", port])
+    assert result.exit_code == 3
+    assert "--port 0" in result.stderr
+
+
+def test_clients_that_drip_keep_nobody_waiting_and_are_hung_up_on() -> None:
+    with running() as (address, child):
+        host, port = urlsplit(address).hostname, urlsplit(address).port
+        slow = [socket.create_connection((host, port), PATIENCE) for _ in range(50)]
+        try:
+            for one in slow:
+                one.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+            assert json.loads(get(f"{address}/health"))["status"] == "ok"
+            # The patience of the server is five seconds, however often something comes.
+            end = time.monotonic() + PATIENCE
+            hung_up = False
+            while not hung_up and time.monotonic() < end:
+                time.sleep(0.5)
+                try:
+                    slow[0].sendall(b"a")
+                    slow[0].settimeout(0.05)
+                    hung_up = slow[0].recv(1) == b""
+                except TimeoutError:
+                    continue
+                except OSError:
+                    hung_up = True
+            assert hung_up
+        finally:
+            for one in slow:
+                one.close()
+        assert child.poll() is None
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET / HTTP/1.1\r\nHost: x\r\n" + b"".join(b"X-%d: %s\r\n" % (n, b"y" * 900)
+                                                  for n in range(200)) + b"\r\n",
+        b"\x00\xff" * 2_000 + b"\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    ],
+)  # fmt: skip
+def test_what_is_no_http_is_refused_and_the_next_one_served(sent: bytes) -> None:
+    with running() as (address, child):
+        host, port = urlsplit(address).hostname, urlsplit(address).port
+        with socket.create_connection((host, port), PATIENCE) as one:
+            try:
+                one.sendall(sent)
+                answer = one.recv(1_000)
+            except OSError:
+                answer = b""
+        assert not answer or b" 4" in answer.partition(b"\r\n")[0]
+        assert json.loads(get(f"{address}/health"))["status"] == "ok"
+        assert child.poll() is None
+
+
+def test_a_body_that_is_too_large_is_refused_before_it_has_come() -> None:
+    with running() as (address, _):
+        request = urllib.request.Request(  # noqa: S310 - loopback
+            f"{address}/sparql", data=b"x" * 5_000_000,
+            headers={"Content-Type": "application/sparql-query"},
+        )  # fmt: skip
+        with pytest.raises((urllib.error.HTTPError, OSError)) as raised:
+            urllib.request.urlopen(request, timeout=PATIENCE)  # noqa: S310
+        assert getattr(raised.value, "code", 413) == 413
+
+
+def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
+    import sys
+
+    script = (
+        "import sys; sys.modules['uvicorn'] = None\n"
+        "from opendebate_cli.__main__ import main\n"
+        "sys.argv = ['opendebate', 'serve']\nmain()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True,
+                          text=True)  # fmt: skip
+    assert done.returncode == 3
+    assert "opendebate[serve]" in done.stderr

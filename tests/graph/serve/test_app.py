@@ -1,0 +1,203 @@
+"""What the server answers besides queries: things, questions, descriptions; and on every answer."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+
+import pyoxigraph
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import RdfFormat
+from starlette.testclient import TestClient
+
+import opendebate
+from opendebate.ask.questions import names, question
+from opendebate.ask.rows import Rows
+from serving import TOWN
+
+HTML = {"Accept": "text/html"}
+
+
+def test_the_page_is_the_explorer(client: TestClient) -> None:
+    page = client.get("/")
+    assert page.text == opendebate.load(TOWN).view().html()
+
+
+def test_a_thing_has_a_page_and_facts_at_its_path(client: TestClient) -> None:
+    page = client.get("/actor/marta-oyelaran", headers=HTML)
+    assert "<h1>Marta Oyelaran</h1>" in page.text
+    assert 'href="/#/actor/marta-oyelaran"' in page.text
+    assert 'href="/claim/publish"' in page.text
+    turtle = client.get("/actor/marta-oyelaran", headers={"Accept": "text/turtle"})
+    facts = list(pyoxigraph.parse(turtle.content, format=RdfFormat.TURTLE))
+    iri = opendebate.load(TOWN).iris("actor", "marta-oyelaran")
+    assert {iri in (fact.subject, fact.object) for fact in facts} == {True}
+    by_suffix = client.get("/actor/marta-oyelaran.jsonld")
+    assert by_suffix.headers["content-type"] == "application/ld+json"
+    assert json.loads(by_suffix.text)
+
+
+def test_every_thing_of_the_debate_has_a_page(client: TestClient) -> None:
+    debate = opendebate.load(TOWN)
+    paths = {
+        quad.subject.value.removeprefix(debate.iris.base)
+        for quad in debate.store
+        if quad.subject.value.startswith(debate.iris.base)
+    }
+    things = {path for path in paths if path.count("/") in {1, 2, 3} and "graph/" not in path}
+    kinds = {path.partition("/")[0] for path in things}
+    assert {"actor", "claim", "source", "argument", "model", "policy", "topic"} <= kinds
+    for path in sorted(things):
+        if path.partition("/")[0] in {"actor", "claim", "source", "argument", "model"}:
+            assert client.get(f"/{path}", headers=HTML).status_code == 200, path
+
+
+def test_what_is_not_there_is_told_with_what_may_be_meant(client: TestClient) -> None:
+    answer = client.get("/actor/marta-oyelara", headers=HTML)
+    assert answer.status_code == 404
+    assert "marta-oyelaran" in answer.json()["detail"]
+    assert client.get("/nothing/here").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/actor/../../etc/passwd", "/actor/%2e%2e/%2e%2e/etc/passwd", "/dump.../x", "/q/..%2f..%2fx",
+     "/actor/%00", "/actor/" + "x" * 3_000, "/claim/<script>alert(1)</script>", "/q/%ff"],
+)  # fmt: skip
+def test_paths_that_lead_elsewhere_lead_nowhere(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code in {404, 414}
+    assert answer.headers["content-type"].startswith("application/problem+json")
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_named_question_has_the_rows_that_the_library_has(client: TestClient, name: str) -> None:
+    rows = opendebate.load(TOWN).query(name)
+    assert isinstance(rows, Rows)
+    found = client.get(f"/q/{name}.json").json()
+    assert sorted(map(str, found)) == sorted(map(str, rows))
+    table = list(csv.DictReader(client.get(f"/q/{name}.csv").text.splitlines()))
+    assert len(table) <= len(rows)
+    page = client.get(f"/q/{name}", headers=HTML)
+    assert page.status_code == 200
+    assert f"<title>{question(name).title}".replace("'", "&#39;") in page.text
+
+
+def test_questions_take_parameters_by_id_or_name_and_tell_what_is_wrong(client: TestClient) -> None:
+    by_id = client.get("/q/who-affirms.json", params={"claim": "publish"}).json()
+    assert by_id
+    assert {row["claim"].rpartition("/")[2] for row in by_id} == {"publish"}
+    missing = client.get("/q/who-affirms.json", params={"claim": "publich"})
+    assert missing.status_code == 404
+    assert "publish" in missing.json()["detail"]
+    assert client.get("/q/who-affirms.json", params={"colour": "red"}).status_code == 400
+    assert client.get("/q/who-affirmed.json").status_code == 404
+
+
+def test_openapi_describes_every_question_with_its_parameters(client: TestClient) -> None:
+    told = client.get("/openapi.json").json()
+    assert told["openapi"].startswith("3.1")
+    for name in names():
+        for suffix in ("json", "csv"):
+            operation = told["paths"][f"/q/{name}.{suffix}"]["get"]
+            described = {one["name"] for one in operation["parameters"]}
+            assert described == {one.name for one in question(name).parameters}
+            assert operation["responses"]["200"]["description"]
+
+
+def test_the_data_describe_themselves(client: TestClient) -> None:
+    assert client.get("/.well-known/void").headers["location"] == "/void"
+    debate = opendebate.load(TOWN)
+    told = client.get("/void", headers={"Accept": "application/n-triples"}).text
+    assert f'"{len(debate.store)}"' in told
+    assert "/sparql>" in told
+    assert client.get("/dump.trig").content == debate.serialize(".trig")
+
+
+def test_health_tells_whether_queries_are_answered(client: TestClient) -> None:
+    assert client.get("/health").json()["status"] == "ok"
+
+
+def test_what_a_client_has_already_is_not_sent_again(client: TestClient) -> None:
+    for path, headers in (
+        ("/", {}), ("/actor/marta-oyelaran", HTML), ("/q/who-affirms.json", {}), ("/q", {}),
+        ("/sparql?query=ASK%7B%7D", {}), ("/openapi.json", {}), ("/dump.nq", {}),
+    ):  # fmt: skip
+        first = client.get(path, headers=headers)
+        again = client.get(path, headers={**headers, "If-None-Match": first.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b""), path
+        other = client.get(path, headers={**headers, "If-None-Match": '"other"'})
+        assert other.status_code == 200
+
+
+def test_every_answer_is_safe_to_open(client: TestClient) -> None:
+    for path in ("/", "/sparql", "/q", "/actor/marta-oyelaran", "/nothing", "/q/who-affirms"):
+        headers = client.get(path, headers=HTML).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert path == "/" or "default-src 'none'" in headers["content-security-policy"]
+
+
+def test_others_may_read_from_their_pages_but_send_no_credentials(client: TestClient) -> None:
+    answer = client.get("/q/who-affirms.json", headers={"Origin": "https://other.example"})
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in answer.headers
+    preflight = client.options("/sparql", headers={
+        "Origin": "https://other.example", "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type"})  # fmt: skip
+    assert preflight.status_code == 200
+
+
+def test_large_answers_are_packed_where_the_client_can_unpack_them(client: TestClient) -> None:
+    packed = client.get("/", headers={"Accept-Encoding": "gzip"})
+    plain = client.get("/", headers={"Accept-Encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.text == plain.text
+
+
+def test_head_answers_as_get_without_a_body(client: TestClient) -> None:
+    head = client.head("/q/who-affirms.json")
+    assert (head.status_code, head.content) == (200, b"")
+
+
+SPARQL = [question(name).sparql for name in names()]
+
+
+ODD = [b"{", b"}", b"SERVICE <x:y>", b"\\u0022", b"#", b"'''", b"<"]
+
+
+def mutated(seed: int) -> bytes:
+    """Return a query with signs changed, cut, doubled or put in."""
+    dice = random.Random(seed)  # noqa: S311
+    text = bytearray(dice.choice(SPARQL).encode())
+    for _ in range(dice.randint(1, 12)):
+        at = dice.randrange(len(text))
+        kind = dice.randrange(4)
+        if kind == 0:
+            text[at] = dice.randrange(256)
+        elif kind == 1:
+            del text[at : at + dice.randint(1, 40)]
+        elif kind == 2:
+            text[at:at] = dice.choice(
+                [b"{", b"}", b"SERVICE <x:y>", b"\\u0022", b"#", b"'''", b"<"]
+            )
+        else:
+            text[at:at] = text[at : at + dice.randint(1, 80)]
+        if not text:
+            break
+    return bytes(text)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.one_of(st.binary(max_size=300), st.integers(0, 100_000).map(mutated)))
+def test_no_query_at_all_makes_a_fault_of_ours(client: TestClient, content: bytes) -> None:
+    for headers in ({"Content-Type": "application/sparql-query"},
+                    {"Content-Type": "application/x-www-form-urlencoded"}):  # fmt: skip
+        body = content if "query" in headers["Content-Type"] else b"query=" + content
+        answer = client.post("/sparql", content=body, headers=headers)
+        assert answer.status_code in {200, 400, 406, 413, 422, 503}, answer.text
+        assert "Traceback" not in answer.text
