@@ -33,6 +33,7 @@ COMMANDS = {
     "new": ("starting", "Start coding a source."),
     "import": ("importing", "Make a debate of another tool's file."),
     "export": ("exporting", "Write the debate for another tool."),
+    "publish": ("publishing", "Put the debate's graphs into a store that others ask."),
     "serve": ("serving", "Serve the debate over HTTP: the page, SPARQL, and every thing."),
     "lessons": ("teaching", "Copy the notebooks, for learners or for teachers."),
 }

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from opendebate.ask.things import Thing
     from opendebate.ask.ties import Step
     from opendebate.networks.standing import Standing
+    from opendebate.publish.plan import Report
     from opendebate.rdf.build import Progress
     from opendebate.rdf.terms import Iris
     from opendebate.views.page import Page
@@ -301,6 +302,27 @@ class Debate:
             raise UnknownName("source", unknown, close_matches(unknown, known))
         focus = find(self.engine, start).iri.removeprefix(self.iris.base) if start else None
         return ExplorerView(self.engine, focus, texts)
+
+    def publish(self, address: str, query: str | None = None, kind: str = "auto") -> Report:
+        """Make a store elsewhere hold exactly this debate's named graphs.
+
+        Parameters
+        ----------
+        address : str
+            Of a Graph Store (SPARQL 1.1 Graph Store HTTP Protocol), or of an endpoint for SPARQL
+            Update.
+        query : str, optional
+            Of a query endpoint of the same data; with a Graph Store it finds graphs that the
+            debate no longer has.
+        kind : str
+            ``"graph-store"``, ``"update"``, or ``"auto"`` to find out.
+
+        See :func:`opendebate.publish.sending.publish`.
+        """
+        from opendebate.publish.sending import publish
+        from opendebate.publish.stores import target_of
+
+        return publish(self.engine, target_of(address, query, kind))
 
     def serialize(self, suffix: str = ".trig") -> bytes:
         """Return the graph in the RDF format of a file suffix. See :mod:`opendebate.rdf.write`."""
