@@ -47,9 +47,12 @@ class State:
     ----------
     debate : str or None
         The debate's folder, or the address of an endpoint; None means the built-in debate.
+    store : pathlib.Path or None
+        The folder of a store on disk.
     """
 
     debate: str | None
+    store: Path | None = None
 
     def load(self) -> Debate:
         """Load the debate, showing progress where it takes long."""
@@ -57,7 +60,7 @@ class State:
         from opendebate_cli.progress import Progress
 
         with Progress() as progress:
-            return load(self.debate, progress=progress)
+            return load(self.debate, store=self.store, progress=progress)
 
     @property
     def place(self) -> Path:
@@ -188,18 +191,25 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     "SPARQL endpoint that holds one.",
 )
 @click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    envvar="OPENDEBATE_STORE",
+    help="Keep the built debate on disk here; large ones are then opened in no time.",
+)
+@click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
     help="Say which version this is.",
 )  # fmt: skip
 @click.pass_context
-def cli(ctx: click.Context, debate: str | None) -> None:
+def cli(ctx: click.Context, debate: str | None, store: Path | None) -> None:
     """Who argues what, why, and where exactly do they say so?
 
     opendebate builds a knowledge graph of a debate from coded articles, and answers from it.
     """
     if "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
         ctx.color = False
-    ctx.obj = State(debate)
+    ctx.obj = State(debate, store)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import opendebate_ontology
 from opendebate.ask.embedded import EmbeddedEngine
 from opendebate.ask.rows import Rows
-from opendebate.errors import UnknownName, close_matches
+from opendebate.errors import UnknownName, UsageError, close_matches
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,7 +32,12 @@ if TYPE_CHECKING:
 BUILT_IN = opendebate_ontology.path("debate")
 
 
-def load(folder: str | Path | None = None, *, progress: Progress | None = None) -> Debate:
+def load(
+    folder: str | Path | None = None,
+    *,
+    store: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Debate:
     """Load a debate, building it first if anything has changed since it was built.
 
     Parameters
@@ -40,6 +45,9 @@ def load(folder: str | Path | None = None, *, progress: Progress | None = None) 
     folder : str or pathlib.Path, optional
         The debate's folder, or the address of a SPARQL endpoint that holds one, such as
         ``"https://host/sparql"``; without it the built-in debate on AI openness.
+    store : str or pathlib.Path, optional
+        A folder to keep the built debate in, on disk: however large it is, the next time it is
+        there at once. Without `folder`, what it holds is opened as it is.
     progress : callable, optional
         Called with stage, done and total while it is built.
 
@@ -60,12 +68,20 @@ def load(folder: str | Path | None = None, *, progress: Progress | None = None) 
     if isinstance(folder, str) and is_address(folder):
         from opendebate.ask.remote.engine import connect
 
+        if store is not None:
+            raise UsageError(
+                "A debate in an endpoint has its own store.", advice="Leave out the store."
+            )
         return Debate(connect(folder))
-    from opendebate.rdf.cache import load as load_store
+    from opendebate.rdf.cache import load as load_in_memory
+    from opendebate.rdf.cache import load_on_disk
 
-    place = BUILT_IN if folder is None else Path(folder)
-    store, iris = load_store(place, progress)
-    return Debate(EmbeddedEngine(store, iris))
+    place = None if folder is None else Path(folder)
+    if store is not None:
+        built, iris = load_on_disk(Path(store), place, BUILT_IN, progress)
+    else:
+        built, iris = load_in_memory(place or BUILT_IN, progress)
+    return Debate(EmbeddedEngine(built, iris))
 
 
 def is_address(text: str) -> bool:

@@ -40,6 +40,45 @@ def load(folder: Path, progress: Progress | None = None) -> tuple[Store, Iris]:
     return built.store, built.iris
 
 
+def load_on_disk(
+    store: Path, folder: Path | None, otherwise: Path, progress: Progress | None = None
+) -> tuple[Store, Iris]:
+    """Return a debate's store on disk, which is built first if anything has changed.
+
+    Parameters
+    ----------
+    store : pathlib.Path
+        The folder of the store.
+    folder : pathlib.Path or None
+        The debate's folder; without it, what the store holds is opened as it is.
+    otherwise : pathlib.Path
+        The debate's folder where none is named and nothing is stored.
+    progress : callable, optional
+        As for :func:`opendebate.rdf.build.build`.
+
+    Raises
+    ------
+    InputError
+        If the store is not whole and no folder is named, or it cannot be written.
+    """
+    from opendebate.rdf.disk import open_disk, write_disk
+
+    if folder is None and (found := open_disk(store)):
+        return found
+    folder = folder or otherwise
+    made_from = digest(folder)
+    try:
+        found = open_disk(store, made_from)
+    except InputError:
+        found = None  # it is built again
+    if found:
+        return found
+    built, iris = load(folder, progress)
+    write_disk(store, built, iris, made_from)
+    written = open_disk(store, made_from)
+    return written or (built, iris)
+
+
 def digest(folder: Path) -> str:
     """Return the SHA-256 of all that decides what is built: coding, ontology and code."""
     from opendebate.coding.files import debate_files, stray_files
