@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from opendebate.debate import Debate
 
-RUNS = 5
+RUNS = 3
 LONGEST = 60.0  # seconds for a question to rdflib
 QUESTIONS_OF_RDFLIB = ("who-denies", "who-disagrees-with-whom", "who-affirms")
 

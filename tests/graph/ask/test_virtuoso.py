@@ -1,0 +1,101 @@
+"""Debian's Virtuoso, an engine by others altogether: run with OPENDEBATE_VIRTUOSO=1."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import opendebate
+from endpoints import PATIENCE, free_port, wait_for
+from opendebate.ask.questions import names
+from opendebate.ask.rows import Rows
+from opendebate.debate import Debate
+from opendebate.errors import RemoteError
+
+pytestmark = pytest.mark.skipif(
+    "OPENDEBATE_VIRTUOSO" not in os.environ,
+    reason="set OPENDEBATE_VIRTUOSO=1, and install virtuoso-opensource-7 and -7-bin",
+)
+# What Virtuoso 7.2.5 answers otherwise than the standard has it, and what of it.
+DIFFERENT = {
+    "claims-without-source": "yes and no are 1 and 0",
+    "topics-by-side": "counts over a subquery are 0",
+    "who-is-for-or-against": "two rows come twice",
+    "who-reports-whom": "GROUP_CONCAT joins what is not bound",
+}
+INI = """[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 20000
+MaxDirtyBuffers = 15000
+DirsAllowed = .
+DefaultHost = 127.0.0.1
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = .
+[SPARQL]
+ResultSetMaxRows = 100000
+"""
+LOAD = "DB.DBA.TTLP(file_to_string_output('debate.nq'), '', 'urn:none', 512);\n"
+
+
+@pytest.fixture(scope="module")
+def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Debate]:
+    if not shutil.which("virtuoso-t"):
+        pytest.fail("virtuoso-t is not installed")
+    folder, sql, http = tmp_path_factory.mktemp("virtuoso"), free_port(), free_port()
+    (folder / "virtuoso.ini").write_text(INI.format(sql=sql, http=http), "utf-8")
+    (folder / "debate.nq").write_bytes(opendebate.load().serialize(".nq"))
+    with (folder / "out.log").open("wb") as log:
+        command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
+        child = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+    try:
+        wait_for(f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D", child)
+        load(folder, sql)
+        yield opendebate.load(f"http://127.0.0.1:{http}/sparql")
+    finally:
+        child.kill()
+        child.wait()
+
+
+def load(folder: Path, port: int) -> None:
+    (folder / "load.sql").write_text(LOAD, "utf-8")
+    command = ["isql-vt", f"127.0.0.1:{port}", "dba", "dba", "VERBOSE=OFF", "load.sql"]
+    end = time.monotonic() + PATIENCE
+    while subprocess.run(command, cwd=folder, check=False, capture_output=True).returncode:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def test_its_default_graph_is_the_union_already(there: Debate) -> None:
+    assert there.title == opendebate.load().title
+    assert set(there.store) == set(opendebate.load().store)
+
+
+@pytest.mark.parametrize("name", names())
+def test_named_questions(there: Debate, name: str) -> None:
+    mine, theirs = opendebate.load().query(name), there.query(name)
+    assert isinstance(mine, Rows)
+    assert isinstance(theirs, Rows)
+    if name in DIFFERENT:
+        pytest.xfail(DIFFERENT[name])
+    assert sorted(map(str, theirs)) == sorted(map(str, mine))
+
+
+def test_it_takes_no_paths_without_a_fixed_start_and_so_no_traces(there: Debate) -> None:
+    with pytest.raises(RemoteError, match="transitive start not given"):
+        there.trace("wendy-hall")
