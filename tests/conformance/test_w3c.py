@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from suite import Case, agrees, answer, cases, served
 
 FOLDER = os.environ.get("OPENDEBATE_W3C_TESTS", "")
