@@ -57,22 +57,24 @@ def pattern_around(claims: Iterable[str]) -> str:
         SPARQL that binds what `arguments_of` reads, and the texts of the claims.
     """
     focus = values("focus", [NamedNode(iri) for iri in sorted(set(claims))])
+    # Each part begins with the few claims it is about: else a large debate is joined as a whole.
+    of = f"{{ SELECT DISTINCT ?claim {{ {focus} ?focus ^od:supports* ?claim }} }}"
     return f"""SELECT DISTINCT ?argument ?type ?premise ?target ?basis ?in ?because ?so {{
-          {{ SELECT DISTINCT ?claim {{ {focus} ?focus ^od:supports* ?claim }} }}
-          {{ ?argument od:conclusion ?claim }}
-          UNION {{ ?bearing od:conclusion ?claim . ?argument od:undercuts ?bearing }}
-          UNION {{ ?attack od:conclusion ?claim ; a od:Attack ; od:premise ?attacker .
+      {{ SELECT DISTINCT ?argument {{
+          {{ {of} ?argument od:conclusion ?claim }}
+          UNION {{ {of} ?bearing od:conclusion ?claim . ?argument od:undercuts ?bearing }}
+          UNION {{ {of} ?attack od:conclusion ?claim ; a od:Attack ; od:premise ?attacker .
                    ?argument od:conclusion ?attacker ; a od:Attack }}
-          UNION {{ ?bearing od:conclusion ?claim .
+          UNION {{ {of} ?bearing od:conclusion ?claim .
                    ?undercut od:undercuts ?bearing ; od:premise ?attacker .
                    ?argument od:conclusion ?attacker ; a od:Attack }}
           UNION {{ {focus} ?argument od:premise ?focus }}
-          UNION {{ {focus} ?disputes od:premise ?focus ; od:undercuts ?argument }}
-          ?argument a ?type ; od:premise ?premise ; od:basis ?basis ;
-                    od:conclusion|od:undercuts ?target .
-          VALUES ?type {{ od:Support od:Attack od:Undercut }}
-          ?premise rdfs:label ?because
-          OPTIONAL {{ ?argument od:statedIn ?in }} OPTIONAL {{ ?target rdfs:label ?so }} }}"""
+          UNION {{ {focus} ?disputes od:premise ?focus ; od:undercuts ?argument }} }} }}
+      ?argument a ?type ; od:premise ?premise ; od:basis ?basis .
+      VALUES ?type {{ od:Support od:Attack od:Undercut }}
+      {{ ?argument od:conclusion ?target }} UNION {{ ?argument od:undercuts ?target }}
+      ?premise rdfs:label ?because
+      OPTIONAL {{ ?argument od:statedIn ?in }} OPTIONAL {{ ?target rdfs:label ?so }} }}"""
 
 
 def arguments_of(rows: Iterable[Any]) -> list[Argument]:

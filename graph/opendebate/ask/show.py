@@ -21,7 +21,7 @@ _ABOUT = {
     "source": "?statement od:source ?focus .",
     "event": "?statement od:claim/(od:about|od:motiveOf|od:causeOf) ?focus .",
 }
-_CARRIED = "?statement od:via/rdf:rest*/rdf:first ?focus ."
+_CARRIED = "?statement od:carrier ?focus ."
 # Statements tell these, and which claims are about a thing; facts need not say it again.
 _STANCES = "od:affirms, od:denies, od:doubts, od:concedes"
 _ABOUT_ELSE = "?statement od:claim/(od:about|od:benefits) ?focus ."

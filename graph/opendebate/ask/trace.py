@@ -20,12 +20,12 @@ _ROOTS = {
     # An actor who says nothing is spoken about, or passes on what others say.
     "actor": "{ ?statement od:speaker|od:speaksFor ?focus } "
     "UNION { ?statement od:claim/(od:about|od:benefits) ?focus } "
-    "UNION { ?statement od:via/rdf:rest*/rdf:first ?focus }",
+    "UNION { ?statement od:carrier ?focus }",
     "claim": "?statement od:claim ?focus .",
     "model": "?one dcterms:isVersionOf* ?focus . ?statement od:claim/od:about ?one .",
     "policy": "{ ?one od:partOf* ?focus . ?statement od:claim/od:about ?one } "
     "UNION { ?one od:partOf* ?focus ; od:respondsTo/^od:claim ?statement } "
-    "UNION { ?statement od:via/rdf:rest*/rdf:first ?focus }",
+    "UNION { ?statement od:carrier ?focus }",
     "topic": "?one skos:broader* ?focus . ?statement od:claim/od:topic ?one .",
     "event": "?statement od:claim/(od:about|od:motiveOf|od:causeOf) ?focus .",
     "source": "?statement od:source ?focus .",
