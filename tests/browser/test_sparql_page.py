@@ -62,7 +62,7 @@ def test_rows_come_as_a_table_and_as_a_network(page: Page, address: str) -> None
 
 def test_yes_no_and_facts_are_shown_too(page: Page, address: str) -> None:
     ask(page, address, "ASK { ?a a od:Person }")
-    page.wait_for_function("document.getElementById('answer').innerText.includes('Yes.')")
+    page.locator("#answer", has_text="Yes.").wait_for()
     ask(page, address, "CONSTRUCT { ?a od:affirms ?c } { ?a od:affirms ?c } LIMIT 3")
     page.wait_for_selector("#answer pre")
     assert "od:affirms" in page.inner_text("#answer pre")

@@ -8,6 +8,7 @@ import os
 import signal
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,9 @@ def served(place: Path, work: Callable[[Pool], Awaitable[None]], bounds: Bounds 
             await work(pool)
             seen.update(one.process.pid for one in (*pool.idle, *pool.busy))
 
-    asyncio.run(run())
+    # A thread of its own: a browser of other tests may keep this one's event loop running.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, run()).result()
     for pid in seen:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
