@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from opendebate.ask.guard import check_query
+from opendebate.ask.guard import check_query, is_plain
 from opendebate.errors import OpenDebateError
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _answer(store: Store, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes
     from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
     text, union = job["sparql"], True
-    if job["checked"] is False:
+    if job["checked"] is False and not is_plain(text):
         checked = check_query(text, job["known"])
         text, union = checked.text, not checked.chooses
     chosen: dict[str, Any] = {"use_default_graph_as_union": union}
@@ -87,7 +87,12 @@ def _answer(store: Store, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes
         chosen["use_default_graph_as_union"] = False
     if job["named"] is not None:
         chosen["named_graphs"] = [NamedNode(one) for one in job["named"]]
-    found = store.query(text, prefixes=job["prefixes"], **chosen)
+    try:
+        found = store.query(text, prefixes=job["prefixes"], **chosen)
+    except SyntaxError:
+        if job["checked"] is False:
+            check_query(text, job["known"])  # it tells better what is wrong
+        raise
     out = Capped(job["most_bytes"])
     if isinstance(found, QueryTriples):
         media = job["facts"]

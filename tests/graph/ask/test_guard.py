@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opendebate.ask.guard import MAX_LENGTH, MAX_NESTING, MAX_PARTS, check_query
+from opendebate.ask.guard import MAX_LENGTH, MAX_NESTING, MAX_PARTS, check_query, is_plain
+from opendebate.ask.questions import names, question
 from opendebate.debate import Debate
 from opendebate.errors import QueryError, UnknownName
 
@@ -93,6 +94,19 @@ def test_nothing_is_ever_fetched(debate: Debate, way: str) -> None:
             debate.query(query)
             assert "escaped line end" in way or "escaped escape" in way, "it had to be refused"
         assert server.calls == 0
+
+
+@pytest.mark.parametrize("way", OUTSIDE)
+def test_what_reaches_out_is_never_plain(way: str) -> None:
+    assert not is_plain(OUTSIDE[way])
+    assert not is_plain(OUTSIDE[way].replace("{", " {", 1).lower())
+
+
+def test_what_a_group_asks_every_day_is_plain() -> None:
+    assert [name for name in names() if not is_plain(question(name).sparql)] == []
+    assert is_plain("SELECT ?from { ?s od:from ?from } # from one to another")
+    assert not is_plain("ASK # \r FROM <http://e.x/>\n {}"), "an engine ends the comment earlier"
+    assert not is_plain("ASK { FILTER(" + "+".join("1" * 400) + " > 2) }")
 
 
 @pytest.mark.parametrize("query", UPDATES)
