@@ -18,7 +18,7 @@ from opendebate.ask.guard import check_query, is_plain
 from opendebate.errors import OpenDebateError
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 
 class Full(Exception):
@@ -75,24 +75,9 @@ def answer(store: Store, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]
 
 
 def _answer(store: Store, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
-    from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
-    text, union = job["sparql"], True
-    if job["checked"] is False and not is_plain(text):
-        checked = check_query(text, job["known"])
-        text, union = checked.text, not checked.chooses
-    chosen: dict[str, Any] = {"use_default_graph_as_union": union}
-    if job["graphs"] is not None:
-        chosen["default_graph"] = [NamedNode(one) for one in job["graphs"]]
-        chosen["use_default_graph_as_union"] = False
-    if job["named"] is not None:
-        chosen["named_graphs"] = [NamedNode(one) for one in job["named"]]
-    try:
-        found = store.query(text, prefixes=job["prefixes"], **chosen)
-    except SyntaxError:
-        if job["checked"] is False:
-            check_query(text, job["known"])  # it tells better what is wrong
-        raise
+    found = _found(store, job)
     out = Capped(job["most_bytes"])
     if isinstance(found, QueryTriples):
         media = job["facts"]
@@ -109,6 +94,28 @@ def _answer(store: Store, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes
     if media is None:
         return {"wrong": "media"}, b""
     return {"wrong": "", "media": media}, out.getvalue()
+
+
+def _found(store: Store, job: Mapping[str, Any]) -> QueryBoolean | QuerySolutions | QueryTriples:
+    """Return what a query finds, once it is known to be safe."""
+    from pyoxigraph import NamedNode
+
+    text, outside, union = job["sparql"], job["checked"] is False, True
+    if outside and not is_plain(text):
+        checked = check_query(text, job["known"])
+        text, union = checked.text, not checked.chooses
+    chosen: dict[str, Any] = {"use_default_graph_as_union": union}
+    if job["graphs"] is not None:
+        chosen["default_graph"] = [NamedNode(one) for one in job["graphs"]]
+        chosen["use_default_graph_as_union"] = False
+    if job["named"] is not None:
+        chosen["named_graphs"] = [NamedNode(one) for one in job["named"]]
+    try:
+        return store.query(text, prefixes=job["prefixes"], **chosen)
+    except SyntaxError:
+        if outside:
+            check_query(text, job["known"])  # it tells better what is wrong
+        raise
 
 
 def _results(media: str) -> Any:
