@@ -64,6 +64,15 @@ class Rows(Sequence[dict[str, Value]]):
     def __repr__(self) -> str:
         return f"<{len(self)} rows of {', '.join(self.columns)}>"
 
+    def __str__(self) -> str:
+        """Return a table of words, for print()."""
+        lines = [self.columns, *([_cell(cell) for cell in row.values()] for row in self)]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        return "\n".join(
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+            for line in lines
+        )
+
     def to_dicts(self) -> list[dict[str, Value]]:
         """Return all rows as plain dicts."""
         return list(self)
@@ -88,6 +97,10 @@ class Rows(Sequence[dict[str, Value]]):
         )
         body = "".join(f"<tr>{line}</tr>" for line in cells)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(value: Value) -> str:
+    return "" if value is None else " ".join(str(value).split())
 
 
 def plain(term: Any) -> Value:
