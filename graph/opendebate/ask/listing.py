@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from opendebate.ask.engine import Engine
+from opendebate.ask.engine import Engine, prefixes
 from opendebate.ask.rows import Rows
 from opendebate.ask.statements import statements
 from opendebate.errors import UnknownName, close_matches
@@ -90,7 +90,7 @@ def list_things(engine: Engine, kind: str) -> Rows:
           {pattern} ?thing dcterms:identifier ?id ; rdfs:label ?name
         }} GROUP BY ?id ?name {columns} ?thing ORDER BY ?id"""
     )
-    return Rows.of(found)
+    return Rows.of(found, prefixes(engine.iris))
 
 
 def _statements(engine: Engine) -> Rows:

@@ -55,7 +55,7 @@ def _answer(engine: Engine, query: Checked) -> Rows | bool | rdflib.Graph:
     """Read an answer to its end; only then does the engine tell all that is wrong with a query."""
     union = not query.chooses
     if query.form == "select":
-        return Rows.of(engine.select(query.text, union=union))
+        return Rows.of(engine.select(query.text, union=union), prefixes(engine.iris))
     if query.form == "ask":
         return engine.ask(query.text, union=union)
     from opendebate.rdf.convert import to_graph

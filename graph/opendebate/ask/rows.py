@@ -6,7 +6,8 @@ import csv
 import html
 import io
 import math
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from pyoxigraph import Literal, NamedNode
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _FLOATS = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("decimal", "double", "float")}
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
+MOST_SHOWN = 50  # rows in a notebook, or printed
+_LOCAL = re.compile(r"\w[\w-]*")  # what needs no escape in SPARQL
 Value = str | int | float | bool | None
 
 
@@ -31,14 +34,28 @@ class Rows(Sequence[dict[str, Value]]):
     columns : tuple of str
     """
 
-    def __init__(self, columns: Sequence[str], terms: Sequence[Sequence[Any]]) -> None:
+    def __init__(
+        self,
+        columns: Sequence[str],
+        terms: Sequence[Sequence[Any]],
+        prefixes: Mapping[str, str] | None = None,
+    ) -> None:
         self.columns = tuple(columns)
         self._terms = terms
+        self._prefixes = prefixes or {}
 
     @classmethod
-    def of(cls, solutions: Solutions) -> Rows:
-        """Return rows from an answer of the engine, read to its end."""
-        return cls([variable.value for variable in solutions.variables], list(solutions))
+    def of(cls, solutions: Solutions, prefixes: Mapping[str, str] | None = None) -> Rows:
+        """Return rows from an answer of the engine, read to its end.
+
+        Parameters
+        ----------
+        solutions : Solutions
+        prefixes : mapping of str to str, optional
+            Prefix → IRI: where rows are shown, ``actor:ann`` stands for an IRI.
+        """
+        names = [variable.value for variable in solutions.variables]
+        return cls(names, list(solutions), prefixes)
 
     @overload
     def __getitem__(self, index: int) -> dict[str, Value]: ...
@@ -46,7 +63,7 @@ class Rows(Sequence[dict[str, Value]]):
     def __getitem__(self, index: slice) -> Rows: ...
     def __getitem__(self, index: int | slice) -> dict[str, Value] | Rows:
         if isinstance(index, slice):
-            return Rows(self.columns, self._terms[index])
+            return Rows(self.columns, self._terms[index], self._prefixes)
         terms = self._terms[index]
         return {name: plain(terms[i]) for i, name in enumerate(self.columns)}
 
@@ -65,13 +82,24 @@ class Rows(Sequence[dict[str, Value]]):
         return f"<{len(self)} rows of {', '.join(self.columns)}>"
 
     def __str__(self) -> str:
-        """Return a table of words, for print()."""
-        lines = [self.columns, *([_cell(cell) for cell in row.values()] for row in self)]
+        """Return a table of words, for print(): its first rows, and how many there are."""
+        lines = [self.columns, *self._shown()]
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-        return "\n".join(
+        table = [
             "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
             for line in lines
-        )
+        ]
+        return "\n".join([*table, *self._rest()])
+
+    def _shown(self) -> Iterator[list[str]]:
+        """Yield the first rows as words, with short names for IRIs."""
+        for terms in self._terms[:MOST_SHOWN]:
+            yield [_words(terms[i], self._prefixes) for i in range(len(self.columns))]
+
+    def _rest(self) -> list[str]:
+        if len(self) <= MOST_SHOWN:
+            return []
+        return [f"{MOST_SHOWN} of {len(self)} rows are shown; to_csv() has all."]
 
     def to_dicts(self) -> list[dict[str, Value]]:
         """Return all rows as plain dicts."""
@@ -89,17 +117,21 @@ class Rows(Sequence[dict[str, Value]]):
         """Show the rows as a table in a notebook."""
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
         cells = (
-            "".join(
-                f"<td>{html.escape('' if cell is None else str(cell))}</td>"
-                for cell in row.values()
-            )
-            for row in self
+            "".join(f"<td>{html.escape(cell)}</td>" for cell in line) for line in self._shown()
         )
         body = "".join(f"<tr>{line}</tr>" for line in cells)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        rest = "".join(f"<p>{html.escape(line)}</p>" for line in self._rest())
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
 
 
-def _cell(value: Value) -> str:
+def _words(term: Any, prefixes: Mapping[str, str]) -> str:
+    """Return a term as one reads it in a table, on one line."""
+    if isinstance(term, NamedNode):
+        for prefix, iri in prefixes.items():
+            local = term.value.removeprefix(iri)
+            if local != term.value and _LOCAL.fullmatch(local):
+                return f"{prefix}:{local}"
+    value = plain(term)
     return "" if value is None else " ".join(str(value).split())
 
 

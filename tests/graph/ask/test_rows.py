@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -78,6 +79,19 @@ def test_a_notebook_shows_a_table_and_runs_nothing() -> None:
     shown = rows._repr_html_()
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
+
+
+def test_what_is_shown_is_short_and_can_be_asked_for_again(debate: Debate) -> None:
+    rows = debate.query("SELECT ?who ?name { ?who a od:Person ; rdfs:label ?name }")
+    assert isinstance(rows, Rows)
+    assert re.search("^actor:wendy-hall +Wendy Hall$", str(rows), re.MULTILINE)
+    assert "<td>actor:wendy-hall</td>" in rows._repr_html_()
+    many = debate.query("SELECT ?s ?p ?o { ?s ?p ?o }")
+    assert isinstance(many, Rows)
+    assert f"50 of {len(many)} rows are shown; to_csv() has all." in str(many)
+    assert many._repr_html_().count("<tr>") == 51
+    odd = Rows(("x",), [[NamedNode("https://e.x/a/b")]], {"e": "https://e.x/"})
+    assert str(odd) == "x\nhttps://e.x/a/b", "a slash would have to be escaped in a query"
 
 
 def test_odd_numbers_in_an_answer_are_no_failure(debate: Debate) -> None:
