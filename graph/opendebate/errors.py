@@ -33,6 +33,10 @@ class OpenDebateError(Exception):
         advice = f" {self.advice}" if self.advice else ""
         return f"{place}{self.what}{advice}"
 
+    def _render_traceback_(self) -> list[str]:
+        """Show the message alone in a notebook: the lines of this library say no more."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class InputError(OpenDebateError):
     """A file or stream that cannot be read as what it should be."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from opendebate.debate import Debate
 from opendebate.errors import InputError
 from opendebate.lessons.checking import exercises
 from opendebate.lessons.notebooks import STUB, copy, cut, folder
@@ -120,3 +121,15 @@ def test_nothing_would_be_stripped_of_the_notebooks_in_git() -> None:
     command = [sys.executable, "-m", "nbstripout", "--verify", *map(str, NOTEBOOKS)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+def test_an_error_of_ours_is_one_line_in_a_notebook(debate: Debate) -> None:
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.utils.capture import capture_output
+
+    shell = InteractiveShell()
+    shell.push({"debate": debate})
+    with capture_output() as shown:
+        shell.run_cell('debate.query("SELECT ?who { ?who is a od:Person }")')
+    assert "QueryError: line 1, column" in shown.stdout
+    assert len(shown.stdout.strip().splitlines()) == 1
