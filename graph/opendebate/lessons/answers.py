@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from opendebate.lessons.exercise import Off
+
+if TYPE_CHECKING:
+    from opendebate.ask.statements import Statement
+    from opendebate.debate import Debate
+
+
+@cache
+def statements(debate: Debate) -> tuple[Statement, ...]:
+    """Return the statements of a debate; they are read once for all checks."""
+    return tuple(debate.statements())
 
 
 def number(answer: Any) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.things import find
-from opendebate.lessons.answers import number, one_word
+from opendebate.lessons.answers import number, one_word, statements
 from opendebate.lessons.exercise import Exercises, Off
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ _HARM = "misuse-harm"
         "answer = len(debate.statements())",
     ),
 )
-def statements(answer: Any, debate: Debate) -> str:
+def how_many(answer: Any, debate: Debate) -> str:
     """How many statements does the debate hold?"""
-    told, said = number(answer), debate.statements()
+    told, said = number(answer), statements(debate)
     held = len(said)
     others = {
         len({one.claim.id for one in said}): "That counts the claims. A claim can be stated twice",
@@ -53,7 +53,7 @@ def first_claim(answer: Any, debate: Debate) -> str:
     """Which claim does Hall affirm first?"""
     told = one_word(answer, "[]")
     meant = find(debate.engine, told)
-    held = [s for s in debate.statements() if any(who.id == _HALL for who in s.speakers)]
+    held = [s for s in statements(debate) if any(who.id == _HALL for who in s.speakers)]
     affirmed = [s.claim.id for s in held if s.stance == "affirms"]
     if meant.kind == "actor":
         raise Off(f"{meant.name} is an actor: somebody who says something. Give a claim.")
@@ -84,7 +84,7 @@ def paragraph(answer: Any, debate: Debate) -> str:
     told = number(answer)
     (place,) = next(
         s.places
-        for s in debate.statements()
+        for s in statements(debate)
         if s.claim.id == _HARM and any(who.id == _HALL for who in s.speakers)
     )
     if told == place.words:
@@ -93,7 +93,7 @@ def paragraph(answer: Any, debate: Debate) -> str:
         raise Off("Paragraphs are counted from 1, as people count.")
     if told < 0:
         raise Off("A paragraph has a number above 0. Look behind the sign ¶.")
-    if told > max(p.paragraph or 0 for s in debate.statements() for p in s.places):
+    if told > max(p.paragraph or 0 for s in statements(debate) for p in s.places):
         raise Off(f"The article has fewer than {told} paragraphs. Look behind the sign ¶.")
     if told != place.paragraph:
         raise Off(f"Something is said in paragraph {told}, but not this. Look behind the sign ¶.")

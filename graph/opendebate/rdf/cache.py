@@ -96,9 +96,8 @@ def digest(folder: Path) -> str:
     total = hashlib.sha256()
     for path in made_from:
         raw = path.read_bytes()
-        root = folder if path.is_relative_to(folder) else ontology.parent
-        named = path.relative_to(root) if path.is_relative_to(root) else path.name
-        total.update(f"{named}:{len(raw)}\n".encode())
+        root = next(root for root in (folder, ontology, here) if path.is_relative_to(root))
+        total.update(f"{path.relative_to(root).as_posix()}:{len(raw)}\n".encode())
         total.update(raw)
     total.update("\n".join([pyoxigraph.__version__, *strays]).encode())
     return total.hexdigest()

@@ -56,6 +56,8 @@ def layout(
     .. [1] M. Jacomy, T. Venturini, S. Heymann, M. Bastian, "ForceAtlas2, a Continuous Graph Layout
        Algorithm", PLoS ONE 9(6), 2014.
 
+    Where numpy is not to be had, as in a browser without it, the nodes stand in a ring.
+
     Examples
     --------
     >>> import networkx as nx
@@ -63,8 +65,10 @@ def layout(
     >>> layout(network) == layout(network)
     True
     """
-    import numpy as np
-
+    try:
+        import numpy as np
+    except ImportError:
+        return _ring(sorted(network))
     graph = _simple(network, weigh)
     if not graph:
         return {}
@@ -75,6 +79,16 @@ def layout(
     rounded = np.round(points - points.mean(axis=0), 1) + 0.0  # no negative zero
     spots = zip([*graph, *alone], rounded, strict=True)
     return {node: (float(x), float(y)) for node, (x, y) in sorted(spots)}
+
+
+def _ring(nodes: list[str]) -> dict[str, tuple[float, float]]:
+    """Return places in a ring that leaves room between neighbours, wider than high."""
+    high = max(SPACING, SPACING * len(nodes) / math.tau)
+    turns = {node: math.tau * place / len(nodes) for place, node in enumerate(nodes)}
+    return {
+        node: (round(SHAPE * high * math.cos(turn), 1), round(high * math.sin(turn), 1))
+        for node, turn in turns.items()
+    }
 
 
 def _tied(graph: nx.Graph[str]) -> Points:

@@ -1,0 +1,1 @@
+"""Lessons in a browser: a site of JupyterLite that fetches nothing from elsewhere."""
