@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from opendebate.ask.things import Thing, find
 from opendebate.lessons.exercise import Off
 
 if TYPE_CHECKING:
@@ -64,3 +66,55 @@ def one_word(answer: Any, around: str = "") -> str:
     if not text:
         raise Off("The text is empty.")
     return text
+
+
+def words(answer: Any) -> list[str]:
+    """Return several ids or names: of a list, of rows, or of a text with commas.
+
+    Raises
+    ------
+    Off
+        If there are none.
+
+    Examples
+    --------
+    >>> words("wendy-hall, meta")
+    ['wendy-hall', 'meta']
+    """
+    if isinstance(answer, str):
+        answer = answer.split(",")
+    if isinstance(answer, dict) or not isinstance(answer, Iterable):
+        raise Off("Give several, in square brackets: [..., ...].")
+    told = [next(iter(one.values())) if isinstance(one, dict) else one for one in answer]
+    found = [one_word(one) for one in told if one != ""]
+    if not found:
+        raise Off("There is nothing in it yet.")
+    return found
+
+
+def things(answer: Any, debate: Debate) -> list[Thing]:
+    """Return the things that ids, names or IRIs name, each once.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If a name is none, or that of several things.
+    """
+    found = [find(debate.engine, name) for name in words(answer)]
+    return list({one.iri: one for one in found}.values())
+
+
+def decimal(answer: Any) -> float:
+    """Return a number with decimals, also of one that was typed as text.
+
+    Raises
+    ------
+    Off
+        If it is none.
+    """
+    if isinstance(answer, bool) or answer is None:
+        raise Off(f"A number is asked for, not {answer}.")
+    try:
+        return float(str(answer).strip().replace(",", "."))
+    except ValueError as error:
+        raise Off(f"A number is asked for, not {str(answer)[:60]!r}.") from error

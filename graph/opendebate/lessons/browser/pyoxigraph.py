@@ -48,7 +48,7 @@ def _join(left: Iterable[Any], right: Iterable[Any]) -> Iterator[Any]:
                 yield row.merge(other)
 
 
-evaluate._join = _join
+evaluate._join = _join  # noqa: SLF001 - rdflib offers no other way
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +239,8 @@ class Store:
         self,
         subject: Any,
         predicate: Any,
-        object: Any,
-        graph_name: Any = None,  # noqa: A002
+        object: Any,  # noqa: A002
+        graph_name: Any = None,
     ) -> Iterator[Quad]:
         """Yield the facts that fit, each with its graph."""
         pattern = tuple(
