@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from opendebate.ask.rows import Rows
 from opendebate.ask.things import Thing, find
 from opendebate.lessons.exercise import Off
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 def statements(debate: Debate) -> tuple[Statement, ...]:
     """Return the statements of a debate; they are read once for all checks."""
     return tuple(debate.statements())
+
+
+def rows(debate: Debate, query: str) -> Rows:
+    """Return the rows of a query of ours."""
+    found = debate.query(query)
+    assert isinstance(found, Rows)
+    return found
 
 
 def number(answer: Any) -> int:

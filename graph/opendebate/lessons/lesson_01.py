@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from opendebate.lessons.answers import decimal, number, one_word, statements, things
+from opendebate.lessons.answers import decimal, number, one_word, rows, statements, things
 from opendebate.lessons.exercise import Exercises, Off
 
 if TYPE_CHECKING:
@@ -252,15 +252,16 @@ def silent(answer: Any, debate: Debate) -> str:
     known = {str(row["id"]): row for row in debate.list("actors")}
     about = {
         str(row["id"])
-        for row in debate.query(  # type: ignore[union-attr]
-            "SELECT ?id { ?claim a od:Claim ; od:about ?who . ?who dcterms:identifier ?id }"
+        for row in rows(
+            debate,
+            "SELECT ?id { ?claim a od:Claim ; od:about ?who . ?who dcterms:identifier ?id }",
         )
     }
     for one in told:
         if one.id not in known:
             raise Off(f"{one.name}: that is a {one.kind}, and no group of people.")
         if known[one.id]["type"] != "Group":
-            raise Off(f"{one.name} is a {str(known[one.id]['type']).lower()}, and no group.")
+            raise Off(f"{one.name} is of the type {known[one.id]['type']}, and no group.")
         if known[one.id]["statements"]:
             raise Off(f"{one.name} do say something in the article.")
         if one.id not in about:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from opendebate.lessons.answers import rows
 from opendebate.lessons.exercise import Exercises
 from opendebate.lessons.results import judge_rows
 
@@ -215,8 +216,8 @@ def supporters(answer: Any, debate: Debate) -> str:
             "attacks as well. Follow od:supports alone.",
         },
     )
-    direct = debate.query("SELECT ?claim { ?claim od:supports claim:open-agi }")
-    return f"Right: {len(found)} claims, {len(direct)} of them directly."  # type: ignore[arg-type]
+    direct = rows(debate, "SELECT ?claim { ?claim od:supports claim:open-agi }")
+    return f"Right: {len(found)} claims, {len(direct)} of them directly."
 
 
 @EXERCISES.add(

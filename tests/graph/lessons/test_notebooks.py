@@ -8,6 +8,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -127,7 +128,7 @@ def test_an_error_of_ours_is_one_line_in_a_notebook(debate: Debate) -> None:
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
 
-    shell = InteractiveShell()
+    shell: Any = cast("Any", InteractiveShell)()
     shell.push({"debate": debate})
     with capture_output() as shown:
         shell.run_cell('debate.query("SELECT ?who { ?who is a od:Person }")')

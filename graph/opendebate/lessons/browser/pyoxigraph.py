@@ -48,7 +48,7 @@ def _join(left: Iterable[Any], right: Iterable[Any]) -> Iterator[Any]:
                 yield row.merge(other)
 
 
-evaluate._join = _join  # noqa: SLF001 - rdflib offers no other way
+setattr(evaluate, "_join", _join)  # noqa: B010 - rdflib offers no other way
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ class Store:
         """Add a fact."""
         self._union = None
         graph = self._held.graph(_to_rdflib(quad.graph_name))
-        graph.add(tuple(map(_to_rdflib, quad[:3])))  # type: ignore[arg-type]
+        graph.add(tuple(map(_to_rdflib, quad[:3])))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -247,9 +247,10 @@ class Store:
             None if one is None else _to_rdflib(one)
             for one in (subject, predicate, object, graph_name)
         )
-        for *fact, graph in self._held.quads(pattern):  # type: ignore[arg-type]
+        for *fact, graph in self._held.quads(pattern):
             named = DefaultGraph() if graph is None else NamedNode(str(graph))
-            yield Quad(*map(_from_rdflib, fact), named)
+            one, relation, other = map(_from_rdflib, fact)
+            yield Quad(one, relation, other, named)
 
     def named_graphs(self) -> Iterator[NamedNode]:
         """Yield the names of the graphs."""
@@ -286,7 +287,7 @@ class Store:
         if self._union is None:
             self._union = rdflib.Graph()
             for fact in self:
-                self._union.add(tuple(map(_to_rdflib, fact[:3])))  # type: ignore[arg-type]
+                self._union.add(tuple(map(_to_rdflib, fact[:3])))
         return self._union
 
 
@@ -305,9 +306,9 @@ def serialize(
         terms = tuple(map(_to_rdflib, fact[:3]))
         if isinstance(held, rdflib.Dataset):
             named = getattr(fact, "graph_name", DefaultGraph())
-            held.graph(_to_rdflib(named)).add(terms)  # type: ignore[arg-type]
+            held.graph(_to_rdflib(named)).add(terms)
         else:
-            held.add(terms)  # type: ignore[arg-type]
+            held.add(terms)
     data = held.serialize(format=format.value, encoding="utf-8")
     if output is None:
         return data
