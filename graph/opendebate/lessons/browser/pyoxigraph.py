@@ -243,7 +243,7 @@ class Store:
         graph_name: Any = None,
     ) -> Iterator[Quad]:
         """Yield the facts that fit, each with its graph."""
-        pattern = tuple(
+        pattern: Any = tuple(
             None if one is None else _to_rdflib(one)
             for one in (subject, predicate, object, graph_name)
         )
