@@ -211,7 +211,7 @@ def brief(answer: Any, debate: Debate) -> str:
         f"¶{one.places[0].paragraph}, {one.mode})"
         for one in held
     )
-    return f"A brief of {length} words with {len(held)} citations: {listed}. Let a neighbour check one."
+    return f"A brief of {length} words that cites {listed}. Let a neighbour check one of them."
 
 
 def _unanswered(debate: Debate) -> list[str]:

@@ -1,0 +1,272 @@
+"""Lesson 04, extend the ontology: a class, a property, a shape, a question, a contradiction."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from opendebate.lessons.exercise import Exercises, Off
+from opendebate.lessons.workbench import MINE, complaints, contradictions, read
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from opendebate.debate import Debate
+
+EXERCISES = Exercises("04")
+_FORM = "a text of Turtle, in three quotation marks"
+# Facts on which shapes and questions are tried; the learner's own are tried beside them.
+CLASS = "ex:Regulator a owl:Class ; rdfs:subClassOf od:Organization ; rdfs:label 'Regulator' ."
+GOOD = "ex:watch a ex:Regulator ; rdfs:label 'Watch' ; ex:oversees actor:meta . "
+GOOD += "actor:meta a od:Organization ; rdfs:label 'Meta' ."
+BAD = {
+    "oversees nobody": "ex:idle a ex:Regulator ; rdfs:label 'Idle' .",
+    "oversees a text": "ex:odd a ex:Regulator ; rdfs:label 'Odd' ; ex:oversees 'Meta' .",
+    "oversees a person": "ex:odd a ex:Regulator ; rdfs:label 'Odd' ; ex:oversees actor:wendy-hall "
+    ". actor:wendy-hall a od:Person ; rdfs:label 'Wendy Hall' .",
+}
+WATCHED = """ex:watch a ex:Regulator ; rdfs:label 'Watch' ; ex:oversees actor:meta, actor:openai .
+ex:shops a ex:Regulator ; rdfs:label 'Shops' ; ex:oversees actor:advertisers ."""
+QUESTION = """SELECT DISTINCT ?regulator ?model {
+  ?regulator ex:oversees ?who . ?model od:developer ?who }"""
+
+
+@EXERCISES.add(
+    1,
+    form=_FORM,
+    hints=(
+        "A class is said to be one with: a owl:Class",
+        "rdfs:subClassOf leads to the wider class, and rdfs:label to a name.",
+        'ex:Regulator a owl:Class ; rdfs:subClassOf od:... ; rdfs:label "Regulator" .',
+    ),
+)
+def a_class(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the answer stands alone
+    """Which Turtle makes ex:Regulator a class of organisations?"""
+    graph = _turtle(answer)
+    one, wider = _mine("Regulator"), _term("rdfs:subClassOf")
+    if (one, None, None) not in graph:
+        raise Off("Nothing is said of ex:Regulator. Mind the capital letter.")
+    if (one, _term("rdf:type"), _term("od:Organization")) in graph:
+        raise Off("That says that ex:Regulator *is* one organisation. A class of them is narrower: "
+                  "rdfs:subClassOf.")  # fmt: skip
+    if (one, _term("rdf:type"), _term("owl:Class")) not in graph:
+        raise Off("It is not yet said to be a class: a owl:Class.")
+    if (_term("od:Organization"), wider, one) in graph:
+        raise Off("That says that every organisation is a regulator. Turn it round.")
+    if (one, wider, _term("od:Organization")) not in graph:
+        found = ", ".join(
+            graph.namespace_manager.normalizeUri(str(o)) for o in graph.objects(one, wider)
+        )
+        raise Off(f"Its wider class is {found or 'missing'}. It should be od:Organization.")
+    if (one, _term("rdfs:label"), None) not in graph:
+        raise Off("People need a name to read: rdfs:label.")
+    return "Right. Every regulator is an organisation now, and so an actor: nobody needs to say it."
+
+
+@EXERCISES.add(
+    2,
+    form=_FORM,
+    hints=(
+        "A property between things is an owl:ObjectProperty.",
+        "rdfs:domain is the class of the subject, rdfs:range that of the object.",
+        "ex:oversees a owl:ObjectProperty ; rdfs:domain ex:Regulator ; rdfs:range ... ; "
+        'rdfs:label "oversees" .',
+    ),
+)
+def a_property(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the answer stands alone
+    """Which Turtle makes ex:oversees a property from regulators to organisations?"""
+    graph = _turtle(answer)
+    one, organisation, regulator = _mine("oversees"), *_ends()
+    domain, range_ = _term("rdfs:domain"), _term("rdfs:range")
+    if (one, None, None) not in graph:
+        raise Off("Nothing is said of ex:oversees. Properties begin with a small letter.")
+    if (one, _term("rdf:type"), _term("owl:DatatypeProperty")) in graph:
+        raise Off("A datatype property leads to a text or number. This one leads to a thing: "
+                  "owl:ObjectProperty.")  # fmt: skip
+    if (one, _term("rdf:type"), _term("owl:ObjectProperty")) not in graph:
+        raise Off("It is not yet said to be a property: a owl:ObjectProperty.")
+    if (one, domain, organisation) in graph and (one, range_, regulator) in graph:
+        raise Off("That is the other way round: who oversees is the subject, rdfs:domain.")
+    if (one, domain, regulator) not in graph:
+        raise Off("Its domain, the class of the subject, should be ex:Regulator.")
+    if (one, range_, organisation) not in graph:
+        raise Off("Its range, the class of the object, should be od:Organization.")
+    if (one, _term("rdfs:label"), None) not in graph:
+        raise Off("People need a name to read: rdfs:label.")
+    return (
+        "Right. But mind: domain and range do not forbid anything. From `x ex:oversees y` a "
+        "reasoner *concludes* that x is a regulator. To forbid, one needs a shape."
+    )
+
+
+@EXERCISES.add(
+    3,
+    form=_FORM,
+    hints=(
+        "You need three patterns: what it is, what it is called, and whom it oversees.",
+        "Choose an actor that develops a model: actor:meta, actor:openai …",
+        'ex:my-agency a ex:Regulator ; rdfs:label "My agency" ; ex:oversees actor:meta .',
+    ),
+)
+def facts(answer: Any, debate: Debate) -> str:
+    """Which facts say of an invented regulator whom it oversees?"""
+    graph = _turtle(answer)
+    regulators = list(graph.subjects(_term("rdf:type"), _mine("Regulator")))
+    if not regulators:
+        raise Off("Nothing is a ex:Regulator yet: ex:my-agency a ex:Regulator .")
+    one = regulators[0]
+    overseen = list(graph.objects(one, _mine("oversees")))
+    if (one, _term("rdfs:label"), None) not in graph:
+        raise Off("It has no name yet: rdfs:label.")
+    if not overseen:
+        raise Off("It oversees nobody yet: ex:oversees actor:….")
+    known = {str(row["iri"]): row for row in debate.list("actors")}
+    for other in overseen:
+        if str(other) not in known:
+            raise Off(f"{str(other).rpartition('/')[2]!r} is no actor of this debate. Write an IRI "
+                      "such as actor:openai, without quotation marks.")  # fmt: skip
+        if known[str(other)]["type"] != "Organization":
+            raise Off(f"{known[str(other)]['name']} is no organisation.")
+    names = ", ".join(str(known[str(other)]["name"]) for other in overseen)
+    return f"Right: it oversees {names}. The new facts and the debate's fit, for they share IRIs."
+
+
+@EXERCISES.add(
+    4,
+    form=_FORM,
+    hints=(
+        "sh:minCount 1 asks for at least one value; sh:class says of which class it must be.",
+        "Both go into one sh:property [ … ] with sh:path ex:oversees.",
+        "ex:Shape a sh:NodeShape ; sh:targetClass ex:Regulator ; sh:property [ sh:path ex:oversees "
+        "; sh:minCount 1 ; sh:class od:Organization ] .",
+    ),
+)
+def a_shape(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - it is tried on facts of ours
+    """Which shape lets good facts pass and catches bad ones?"""
+    graph = _turtle(answer)
+    if (None, _term("rdf:type"), _term("sh:NodeShape")) not in graph:
+        raise Off("There is no shape yet: ex:Shape a sh:NodeShape .")
+    if (None, _term("sh:targetClass"), None) not in graph:
+        raise Off("It looks at nothing: sh:targetClass says which things it is for.")
+    if (None, _term("sh:targetClass"), _mine("Regulator")) not in graph:
+        raise Off("It is for things of another class: sh:targetClass ex:Regulator.")
+    told = complaints(f"{CLASS} {GOOD}", answer)
+    if told:
+        raise Off(f"It complains about good facts: {told[0]}.")
+    missed = [why for why, bad in BAD.items() if not complaints(f"{CLASS} {bad}", answer)]
+    if missed:
+        raise Off(
+            f"It lets {len(missed)} of {len(BAD)} bad facts pass: a regulator that {missed[0]}."
+        )
+    return f"Right: the good facts pass, and all {len(BAD)} bad ones are caught."
+
+
+@EXERCISES.add(
+    5,
+    form="the text of a SPARQL query",
+    hints=(
+        "Two patterns: a regulator oversees somebody, and a model's developer is the same one.",
+        "?regulator ex:oversees ?who leads to the actor; od:developer leads from a model to it.",
+        "SELECT DISTINCT ?regulator ?model { ?regulator ex:oversees ?who . ?model … }",
+    ),
+)
+def a_question(answer: Any, debate: Debate) -> str:
+    """Which query tells which regulator is concerned with which model?"""
+    if not isinstance(answer, str):
+        raise Off("Give the query itself, as text: it is tried on facts of ours.")
+    graph = _watched(debate)
+    told, right = _asked(graph, answer), _asked(graph, QUESTION)
+    if not told:
+        raise Off("It finds nothing in facts where a regulator oversees Meta and OpenAI.")
+    if told == right:
+        return f"Right: {len(right)} rows. A class and a property are worth it if they answer this."
+    widths = {len(row) for row in told}
+    if widths != {2}:
+        raise Off(f"It has {max(widths)} columns. Ask for the regulator and the model.")
+    if {row[::-1] for row in told} == right:
+        raise Off("The regulator comes first, then the model.")
+    if right < told:
+        raise Off(
+            "Each regulator is beside models it has nothing to do with. Join by the developer."
+        )
+    if not told - right:
+        raise Off(f"{len(right - told)} of {len(right)} rows are missing.")
+    raise Off("Some rows do not belong there, such as a regulator of advertisers, or no model.")
+
+
+@EXERCISES.add(
+    6,
+    form=_FORM,
+    hints=(
+        "The ontology says that nothing is a person and an organisation at once.",
+        "A regulator is an organisation. Which fact about a person would not fit?",
+        "Say that actor:wendy-hall is a od:Person, and that she is a ex:Regulator.",
+    ),
+)
+def a_contradiction(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - it is reasoned about
+    """Which facts contradict the ontology, though no shape is broken?"""
+    graph = _turtle(answer)
+    if not len(graph):
+        raise Off("There is no fact in it.")
+    if (None, _term("rdf:type"), _mine("Regulator")) not in graph and (
+        (None, _mine("oversees"), None) not in graph
+    ):
+        raise Off("Use your own words in it: somebody is a ex:Regulator, or ex:oversees something.")
+    ours = f"{CLASS} ex:oversees rdfs:domain ex:Regulator ; rdfs:range od:Organization ."
+    found = contradictions(f"{ours} {answer}")
+    if found:
+        return f"Right: {found[0].replace('https://w3id.org/opendebate/', '…/')}."
+    if (None, _term("rdf:type"), _term("od:Person")) in graph:
+        raise Off("There is a person, and a regulator, but they are not the same one.")
+    if (None, _term("rdf:type"), None) not in graph:
+        raise Off("The reasoner concludes that it is a regulator, and finds that well. Say that it "
+                  "is a person, too.")  # fmt: skip
+    raise Off(
+        "The reasoner finds nothing wrong: that can all be true. What may a regulator not be?"
+    )
+
+
+@cache
+def _watched(debate: Debate) -> rdflib.Graph:
+    """Return the debate's facts, in one graph, with two regulators among them."""
+    from opendebate.ask.engine import prefixes
+    from opendebate.rdf.convert import to_graph
+
+    graph = to_graph(debate.engine.quads()) + read(WATCHED)
+    for prefix, iri in prefixes(debate.iris).items():
+        graph.bind(prefix, iri, replace=True)
+    return graph
+
+
+def _turtle(answer: Any) -> rdflib.Graph:
+    if not isinstance(answer, str):
+        raise Off("Give Turtle as text, in three quotation marks.")
+    return read(answer)
+
+
+def _term(short: str) -> rdflib.URIRef:
+    """Return the IRI of a short name such as ``owl:Class``."""
+    import rdflib
+
+    graph = read("")
+    return rdflib.URIRef(graph.namespace_manager.expand_curie(short))
+
+
+def _mine(name: str) -> rdflib.URIRef:
+    import rdflib
+
+    return rdflib.URIRef(MINE + name)
+
+
+def _ends() -> tuple[rdflib.URIRef, rdflib.URIRef]:
+    return _term("od:Organization"), _mine("Regulator")
+
+
+def _asked(graph: rdflib.Graph, query: str) -> set[tuple[str, ...]]:
+    from opendebate.ask.guard import check_query
+
+    checked = check_query(f"PREFIX ex: <{MINE}>\n{query}", set())
+    if checked.form != "select":
+        raise Off("Rows are asked for: begin the query with SELECT.")
+    names = dict(graph.namespaces())
+    return {tuple(map(str, row)) for row in graph.query(checked.text, initNs=names)}  # type: ignore[arg-type]
