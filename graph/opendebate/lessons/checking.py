@@ -14,7 +14,7 @@ from opendebate.lessons.mark import Mark
 if TYPE_CHECKING:
     from opendebate.debate import Debate
 
-LESSONS = ("00", "01", "02", "03", "04", "05")  # those that have checks
+LESSONS = ("00", "01", "02", "03", "04", "05", "06")  # those that have checks
 MOST = 3  # hints of an exercise
 MOST_SIGNS = 800  # of what is said of an answer
 
