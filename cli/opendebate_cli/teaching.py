@@ -1,4 +1,4 @@
-"""``opendebate lessons``: copies of the notebooks, for learners and for teachers."""
+"""``opendebate lessons``: copies of the notebooks, or a site on which they run in a browser."""
 
 from __future__ import annotations
 
@@ -7,22 +7,54 @@ from shlex import quote
 
 import click
 
+from opendebate.errors import UsageError
+
 
 @click.command("lessons")
-@click.argument("folder", type=click.Path(path_type=Path), help="Where to put them.")
+@click.argument(
+    "folder", type=click.Path(path_type=Path), required=False, help="Where to put copies."
+)
 @click.option(
     "--student", is_flag=True, help="Cut the solutions, and leave the teacher's sheet out."
 )
-def lessons_command(folder: Path, student: bool) -> None:
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Build a site instead, on which lessons 00 to 03 run in a browser.",
+)
+@click.option(
+    "--pyodide",
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PATH",
+    help="For a site: Python for browsers, a folder or an archive of Pyodide.",
+)
+def lessons_command(
+    folder: Path | None, student: bool, site: Path | None, pyodide: Path | None
+) -> None:
     """Copy the lessons: notebooks that check their learner's answers.
 
     A file that is there is never written over, so what a learner has done is safe.
+
+    With --site nothing need be installed by learners: a site of JupyterLite is built, with Python,
+    opendebate and the notebooks in it. Any web server can serve it, and it fetches nothing from
+    elsewhere. Needs: pip install 'opendebate[site]'
 
     \b
     Examples:
       opendebate lessons my-lessons --student
       opendebate lessons for-the-teacher
+      opendebate lessons --site public --pyodide pyodide --student
     """
+    if (folder is None) == (site is None):
+        raise UsageError("Name a folder for copies, or --site DIR for a site.")
+    if site is not None:
+        _build(site, pyodide, student)
+    elif folder is not None:
+        _copy(folder, student)
+
+
+def _copy(folder: Path, student: bool) -> None:
     from opendebate.lessons.notebooks import copy
 
     kept = 0
@@ -32,3 +64,19 @@ def lessons_command(folder: Path, student: bool) -> None:
     if kept:
         click.echo("To have those anew, name another folder.", err=True)
     click.echo(f"Next: jupyter lab {quote(str(folder))}", err=True)
+
+
+def _build(site: Path, pyodide: Path | None, student: bool) -> None:
+    from opendebate.lessons.browser.site import build_site, where_from
+
+    if pyodide is None:
+        raise UsageError("A site needs Python for browsers: --pyodide PATH.", advice=where_from())
+    missing = build_site(site, pyodide, student=student)
+    click.echo(f"Made: {site}")
+    if missing:
+        click.echo(
+            f"Without {', '.join(missing)}, which this Pyodide has not: lesson 03 does not run "
+            "there, and pictures of networks are rings.",
+            err=True,
+        )
+    click.echo(f"Next: python -m http.server -d {quote(str(site))}", err=True)

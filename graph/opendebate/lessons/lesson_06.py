@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
     from opendebate.coding.text import Text
     from opendebate.debate import Debate
+    from opendebate.errors import Fault
 
 EXERCISES = Exercises("06")
 _PAIR = "two paths in round brackets: (place, text)"
@@ -214,15 +215,17 @@ def _coded(answer: Any) -> tuple[Coding, Text]:
         coding, faults = examine(place)
     except FaultsFound as error:
         faults = list(error.faults)
-        raise Off(f"{len(faults)} faults. The first: {_told(faults[0])}") from error
+        raise Off(_told(faults)) from error
     wrong = [fault for fault in faults if fault.severity == "error"]
     if wrong:
-        raise Off(f"{len(wrong)} faults. The first: {_told(wrong[0])}")
+        raise Off(_told(wrong))
     return coding, held
 
 
-def _told(fault: Any) -> str:
-    return f"{Path(fault.file).name}, line {fault.line}: {fault.message}"
+def _told(faults: list[Fault]) -> str:
+    first, more = faults[0], len(faults) - 1
+    rest = f" ({more} more: run `check`.)" if more else ""
+    return f"{Path(first.file).name}, line {first.line}: {first.message}{rest}"
 
 
 def _shared(texts: Iterable[str], held: Text, count: int) -> str:

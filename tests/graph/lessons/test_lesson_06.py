@@ -66,7 +66,7 @@ SPOILT: dict[str, dict[str, Change]] = {
             p / "claims.yaml", "The street has more traffic than it can bear.",
             "The council counted 412 cars in one hour here.".replace("one", "an"),
         ),
-        "1 faults. The first: claims.yaml, line": lambda p, _: edited(
+        "claims.yaml, line": lambda p, _: edited(
             p / "claims.yaml", "kind: evaluative", "kind: silly"
         ),
         "There is no file": lambda _, t: t.unlink(),
@@ -88,7 +88,7 @@ SPOILT: dict[str, dict[str, Change]] = {
             "\n".join(line for line in source(p).read_text("utf-8").splitlines()
                       if "speaker:" not in line), "utf-8",
         ),
-        "faults. The first: mill-street.yaml, line": lambda p, _: edited(
+        "mill-street.yaml, line": lambda p, _: edited(
             source(p), "claim: safer-children", "claim: safer-parents"
         ),
     },
@@ -105,7 +105,7 @@ SPOILT: dict[str, dict[str, Change]] = {
             (p / "claims.yaml").read_text("utf-8")
             + "idle:\n  text: Nobody says this.\n  kind: normative\n  side: for\n", "utf-8",
         ),
-        "faults. The first": lambda p, _: edited(source(p), "[come-by-car]", "[come-by-bus]"),
+        "come-by-bus": lambda p, _: edited(source(p), "[come-by-car]", "[come-by-bus]"),
         "There is no file": lambda _, t: t.unlink(),
     },
 }  # fmt: skip

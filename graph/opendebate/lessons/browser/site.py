@@ -34,6 +34,7 @@ CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip
 LOCK = "pyodide-lock.json"
 _KERNEL = ("ipython", "jedi", "comm")
 _NEEDED = ("jinja2", "networkx", "platformdirs", "rdflib")
+_OWN = "@jupyterlite/"
 _COMPILED = ("numpy", "scipy")  # taken where the folder of Pyodide has them
 # Nothing is fetched from elsewhere, whatever a notebook or an extension would like.
 POLICY = (
@@ -71,10 +72,7 @@ def build_site(target: Path, pyodide: Path, *, student: bool = False) -> list[st
     InputError
         If the folder is taken, or Pyodide is not whole or of another version.
     """
-    if find_spec("jupyterlite_core") is None or find_spec("jupyterlite_pyodide_kernel") is None:
-        raise UsageError(
-            "What builds sites is not installed.", advice="Run: pip install 'opendebate[site]'"
-        )
+    where_from()
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise InputError("There is something already.", where=str(target), advice="Name another.")
     with tempfile.TemporaryDirectory(prefix="opendebate-site-") as place:
@@ -83,6 +81,7 @@ def build_site(target: Path, pyodide: Path, *, student: bool = False) -> list[st
         _write_notebooks(lite / "files", student)
         _write_settings(lite)
         _build(lite, built)
+        _keep_own_extensions(built)
         for page in built.rglob("*.html"):
             _guard(page)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -92,8 +91,22 @@ def build_site(target: Path, pyodide: Path, *, student: bool = False) -> list[st
     return missing
 
 
-def version() -> str:
-    """Return the version of Pyodide that the kernel is made for."""
+def where_from() -> str:
+    """Return where Pyodide comes from, of the version that the kernel is made for.
+
+    Raises
+    ------
+    UsageError
+        If what builds sites is not installed.
+    """
+    if find_spec("jupyterlite_core") is None or find_spec("jupyterlite_pyodide_kernel") is None:
+        raise UsageError(
+            "What builds sites is not installed.", advice="Run: pip install 'opendebate[site]'"
+        )
+    return _ADVICE.format(version=_version())
+
+
+def _version() -> str:
     from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION
 
     return str(PYODIDE_VERSION)
@@ -109,7 +122,7 @@ def _opened(pyodide: Path, place: Path) -> Path:
             raise InputError(
                 f"The archive cannot be read: {error}.",
                 where=str(pyodide),
-                advice=_ADVICE.format(version=version()),
+                advice=where_from(),
             ) from error
         pyodide = place / "archive"
     found = next((one.parent for one in sorted(pyodide.rglob(LOCK))), None)
@@ -118,7 +131,7 @@ def _opened(pyodide: Path, place: Path) -> Path:
         raise InputError(
             f"Here is no whole Pyodide: {', '.join(missing)} is not there.",
             where=str(pyodide),
-            advice=_ADVICE.format(version=version()),
+            advice=where_from(),
         )
     return found
 
@@ -132,11 +145,11 @@ def _write_pyodide(source: Path, target: Path) -> list[str]:
     except (ValueError, KeyError, TypeError) as error:
         raise InputError("Pyodide's lock file cannot be read.", where=str(source / LOCK)) from error
     told = json.loads((source / "package.json").read_text("utf-8"))["version"]
-    if told != version():
+    if told != _version():
         raise InputError(
-            f"This is Pyodide {told}; the kernel is made for {version()}.",
+            f"This is Pyodide {told}; the kernel is made for {_version()}.",
             where=str(source),
-            advice=_ADVICE.format(version=version()),
+            advice=where_from(),
         )
     target.mkdir(parents=True)
     for name in CORE:
@@ -148,9 +161,9 @@ def _write_pyodide(source: Path, target: Path) -> list[str]:
     }
     if "micropip" not in held:
         raise InputError(
-            f"The wheel {known['micropip']['file_name']} is not there.",
+            "The wheel of micropip is not there.",
             where=str(source),
-            advice=_ADVICE.format(version=version()),
+            advice=where_from(),
         )
     packages: dict[str, Any] = {}
     missing = []
@@ -203,7 +216,7 @@ def _ours(target: Path, needs: tuple[str, ...]) -> list[Wheel]:
             where=str(kept.parent),
             advice="Name a folder for it: OPENDEBATE_CACHE.",
         )
-    stand_in = Path(__file__).with_name("pyoxigraph.py").read_text("utf-8")
+    stand_in = Path(__file__).with_name("stand_in.py").read_text("utf-8")
     there = metadata.version("pyoxigraph")
     assert there == pyoxigraph.__version__
     store = {
@@ -259,6 +272,21 @@ def _build(lite: Path, built: Path) -> None:
         raise InputError(
             f"The site could not be built: {said[-1] if said else 'nothing was said'}."
         )
+
+
+def _keep_own_extensions(built: Path) -> None:
+    """Leave out what else is installed for JupyterLab here: a learner's browser needs none."""
+    for path in built.rglob("jupyter-lite.json"):
+        told = json.loads(path.read_text("utf-8"))
+        config = told.get("jupyter-config-data", {})
+        held = config.get("federated_extensions")
+        if held:
+            own = [one for one in held if one["name"].startswith(_OWN)]
+            config["federated_extensions"] = own
+            path.write_text(json.dumps(told, indent=1, sort_keys=True), "utf-8")
+    for folder_ in (built / "extensions").iterdir():
+        if folder_.name != _OWN.rstrip("/"):
+            shutil.rmtree(folder_)
 
 
 def _guard(page: Path) -> None:

@@ -22,15 +22,9 @@ from rdflib.term import Identifier, Node
 
 __version__ = "VERSION"  # of the library this stands for: what was built there is found here
 
-# Built debates come along, beside this file.
-os.environ.setdefault("OPENDEBATE_CACHE", str(Path(__file__).parent / "opendebate_built"))
-rdflib.NORMALIZE_LITERALS = False
-rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
 _GRAPHS = re.compile(r"\b(graph|from)\b", re.IGNORECASE)
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
-# Literals that are no number or date of their type are data, too.
-warnings.filterwarnings("ignore", module=r"rdflib\.term")
 
 
 def _join(left: Iterable[Any], right: Iterable[Any]) -> Iterator[Any]:
@@ -48,7 +42,15 @@ def _join(left: Iterable[Any], right: Iterable[Any]) -> Iterator[Any]:
                 yield row.merge(other)
 
 
-setattr(evaluate, "_join", _join)  # noqa: B010 - rdflib offers no other way
+def settle() -> None:
+    """Set rdflib up for a process of its own, and tell where built debates are: beside this."""
+    os.environ.setdefault("OPENDEBATE_CACHE", str(Path(__file__).parent / "opendebate_built"))
+    rdflib.NORMALIZE_LITERALS = False
+    rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
+    setattr(evaluate, "_join", _join)  # noqa: B010 - rdflib offers no other way
+    # Literals that are no number or date of their type are data, too.
+    warnings.filterwarnings("ignore", module=r"rdflib\.term")
+    warnings.filterwarnings("ignore", "Dataset", DeprecationWarning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,3 +341,7 @@ def _from_rdflib(term: Node | Identifier | None) -> Any:
     assert isinstance(term, rdflib.Literal)
     kind = NamedNode(str(term.datatype)) if term.datatype else None
     return Literal(str(term), datatype=kind, language=term.language)
+
+
+if __name__ == "pyoxigraph":
+    settle()

@@ -1,0 +1,191 @@
+"""The site of lessons: built of what is here, and run in a browser that reaches nothing else."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import re
+import shutil
+import threading
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from opendebate.errors import InputError
+from opendebate.lessons.notebooks import STUB
+from opendebate_cli.main import cli
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytest.importorskip("jupyterlite_pyodide_kernel", reason="opendebate[site] is not installed")
+
+from opendebate.lessons.browser.site import CORE, build_site
+
+PYODIDE = os.environ.get("OPENDEBATE_PYODIDE", "")
+needs_pyodide = pytest.mark.skipif(
+    not PYODIDE, reason="OPENDEBATE_PYODIDE names no folder of Pyodide; .ci/run makes one"
+)
+LAST = {"00-start-here.ipynb": 3, "02-asking-the-graph.ipynb": 8}  # exercises of each
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("lessons") / "site"
+    build_site(target, Path(PYODIDE))
+    return target
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name
+            """Say nothing."""
+
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 4_000})
+    context.set_default_timeout(120_000)
+    outside: list[str] = []
+    made = context.new_page()
+
+    def guard(route: object) -> None:
+        url: str = route.request.url  # type: ignore[attr-defined]
+        if url.startswith((address, "data:", "blob:")):
+            route.continue_()  # type: ignore[attr-defined]
+        else:
+            outside.append(url)
+            route.abort()  # type: ignore[attr-defined]
+
+    context.route("**/*", guard)
+    yield made
+    context.close()
+    assert outside == []
+
+
+@needs_pyodide
+@pytest.mark.parametrize("lesson", LAST)
+def test_a_lesson_runs_in_a_browser_with_nothing_installed(
+    page: Page, address: str, lesson: str
+) -> None:
+    page.goto(f"{address}/lab/index.html?path={lesson}")
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    page.get_by_text("Python (Pyodide)", exact=False).first.wait_for()
+    page.get_by_text("Run", exact=True).first.click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    seen: dict[str, str] = {}
+    for _ in range(240):
+        page.wait_for_timeout(500)
+        shown = page.locator(".jp-OutputArea-output").all_inner_texts()
+        assert not any("Traceback" in text or "Error" in text for text in shown), shown
+        seen |= {text: text for text in shown if text.startswith("✓")}
+        if len(seen) == LAST[lesson]:
+            break
+    assert len(seen) == LAST[lesson], seen
+    if lesson.startswith("00"):
+        page.locator(".jp-OutputArea-output iframe").wait_for()
+
+
+@needs_pyodide
+def test_every_page_is_kept_from_fetching_elsewhere(site: Path) -> None:
+    pages = list(site.rglob("*.html"))
+    assert pages
+    for path in pages:
+        assert "Content-Security-Policy" in path.read_text("utf-8"), path
+    settings = json.loads((site / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
+    kernel = settings["litePluginSettings"]["@jupyterlite/pyodide-kernel-extension:kernel"]
+    assert kernel["pyodideUrl"].startswith("./static/")
+    assert kernel["disablePyPIFallback"] is True
+    assert {path.name for path in (site / "extensions").iterdir()} == {"@jupyterlite"}
+
+
+@needs_pyodide
+def test_every_package_is_pure_and_there(site: Path) -> None:
+    folder = site / "static" / "pyodide"
+    lock = json.loads((folder / "pyodide-lock.json").read_text("utf-8"))["packages"]
+    assert {"opendebate", "pyoxigraph", "rdflib", "networkx", "micropip"} <= set(lock)
+    for entry in lock.values():
+        with zipfile.ZipFile(folder / entry["file_name"]) as wheel:
+            if entry["file_name"].endswith("-none-any.whl"):
+                assert not [name for name in wheel.namelist() if name.endswith((".so", ".pyd"))]
+        assert set(entry["depends"]) <= set(lock)
+    for path in folder.glob("*.whl"):
+        assert path.name in {entry["file_name"] for entry in lock.values()}
+
+
+@needs_pyodide
+def test_the_command_builds_it_for_learners(tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    command = ["lessons", "--site", str(target), "--pyodide", PYODIDE, "--student"]
+    result = CliRunner().invoke(cli, command)
+    assert result.exit_code == 0, result.output
+    assert f"Made: {target}" in result.stdout
+    assert "Next: python -m http.server -d" in result.stderr
+    names = sorted(path.name for path in (target / "files").glob("*.ipynb"))
+    assert [name[:2] for name in names] == ["00", "01", "02", "03"]
+    for path in (target / "files").glob("*.ipynb"):
+        text = path.read_text("utf-8")
+        assert "BEGIN SOLUTION" not in text
+        assert STUB in text
+    again = CliRunner().invoke(cli, command)
+    assert again.exit_code == 3
+    assert "There is something already" in again.stderr
+
+
+def test_without_pyodide_it_is_told_where_that_comes_from(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["lessons", "--site", str(tmp_path / "site")])
+    assert result.exit_code == 2
+    assert re.search(r"npm pack pyodide@\d", result.stderr)
+    assert not (tmp_path / "site").exists()
+
+
+def test_copies_or_a_site_and_not_both(tmp_path: Path) -> None:
+    both = ["lessons", str(tmp_path / "a"), "--site", str(tmp_path / "b")]
+    for command in (["lessons"], both):
+        result = CliRunner().invoke(cli, command)
+        assert result.exit_code == 2
+        assert "Name a folder for copies, or --site" in result.stderr
+
+
+def test_a_folder_that_is_no_pyodide_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"no whole Pyodide: pyodide\.mjs"):
+        build_site(tmp_path / "site", tmp_path)
+    broken = tmp_path / "broken.tar.bz2"
+    broken.write_bytes(b"BZh9 and no more")
+    with pytest.raises(InputError, match="archive cannot be read"):
+        build_site(tmp_path / "site", broken)
+    old = tmp_path / "old"
+    old.mkdir()
+    for name in CORE:
+        (old / name).touch()
+    (old / "package.json").write_text('{"version": "0.1.0"}', "utf-8")
+    (old / "pyodide-lock.json").write_text("{}", "utf-8")
+    with pytest.raises(InputError, match="lock file cannot be read"):
+        build_site(tmp_path / "site", old)
+    lock = {"info": {"python": "3.14.2"}, "packages": {}}
+    (old / "pyodide-lock.json").write_text(json.dumps(lock), "utf-8")
+    with pytest.raises(InputError, match=r"This is Pyodide 0\.1\.0"):
+        build_site(tmp_path / "site", old)
+    assert not (tmp_path / "site").exists()
+
+
+@needs_pyodide
+def test_an_archive_is_as_good_as_a_folder(tmp_path: Path) -> None:
+    archive = shutil.make_archive(str(tmp_path / "pyodide"), "bztar", PYODIDE)
+    build_site(tmp_path / "site", Path(archive))
+    assert (tmp_path / "site" / "static" / "pyodide" / "pyodide.asm.wasm").is_file()
