@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from notebooks import run_all
 from opendebate.errors import InputError
 from opendebate.lessons.notebooks import STUB
 from opendebate_cli.main import cli
@@ -83,20 +84,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 def test_a_lesson_runs_in_a_browser_with_nothing_installed(
     page: Page, address: str, lesson: str
 ) -> None:
-    page.goto(f"{address}/lab/index.html?path={lesson}")
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    page.get_by_text("Python (Pyodide)", exact=False).first.wait_for()
-    page.get_by_text("Run", exact=True).first.click()
-    page.get_by_text("Run All Cells", exact=True).click()
-    seen: dict[str, str] = {}
-    for _ in range(240):
-        page.wait_for_timeout(500)
-        shown = page.locator(".jp-OutputArea-output").all_inner_texts()
-        assert not any("Traceback" in text or "Error" in text for text in shown), shown
-        seen |= {text: text for text in shown if text.startswith("✓")}
-        if len(seen) == LAST[lesson]:
-            break
-    assert len(seen) == LAST[lesson], seen
+    url = f"{address}/lab/index.html?path={lesson}"
+    run_all(page, url, "Python (Pyodide)", LAST[lesson])
     if lesson.startswith("00"):
         page.locator(".jp-OutputArea-output iframe").wait_for()
 

@@ -12,6 +12,7 @@ from opendebate.errors import InputError
 from opendebate.files import write_file
 
 STUB = "answer = ...  # your answer, in place of the three dots"
+_TEACHERS = {".md", ".py", ".json", ".j2"}  # the sheet, nbgrader's settings, a page to hand out
 _SOLUTION = re.compile(
     r"^[ \t]*### BEGIN SOLUTION\n.*?^[ \t]*### END SOLUTION[^\n]*", re.MULTILINE | re.DOTALL
 )
@@ -54,14 +55,17 @@ def copy(target: Path, *, student: bool = False) -> Iterator[tuple[Path, bool]]:
             where=str(target),
             advice="Name another.",
         ) from error
-    for path in sorted(folder().iterdir()):
-        if path.suffix != ".ipynb" and (student or path.suffix not in {".md", ".py"}):
+    for path in sorted(folder().rglob("*")):
+        inside = path.relative_to(folder())
+        kept = path.suffix == ".ipynb" or (not student and path.suffix in _TEACHERS)
+        if not kept or any(part.startswith((".", "__")) for part in inside.parts):
             continue
-        to = target / path.name
+        to = target / inside
         if to.exists():
             yield to, False
             continue
         text = path.read_text("utf-8")
+        to.parent.mkdir(exist_ok=True)
         write_file(to, cut(text) if student and path.suffix == ".ipynb" else text)
         yield to, True
 
