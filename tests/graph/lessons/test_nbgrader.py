@@ -16,7 +16,7 @@ import pytest
 from opendebate.lessons.notebooks import STUB, folder
 
 COURSE = "lessons"
-GRADED = ["00-start-here"]
+GRADED = ["00-start-here", "02-asking-the-graph"]
 
 pytestmark = pytest.mark.skipif(
     find_spec("nbgrader") is None, reason="nbgrader is not installed: pip install -e '.[dev]'"
