@@ -10,6 +10,7 @@ from opendebate.lessons.answers import number, one_word, rows, statements
 from opendebate.lessons.exercise import Exercises, Off
 
 if TYPE_CHECKING:
+    from opendebate.ask.statements import Statement
     from opendebate.debate import Debate
 
 EXERCISES = Exercises("05")
@@ -196,7 +197,7 @@ def brief(answer: Any, debate: Debate) -> str:
                 f"[{name}] is a {thing.kind}. Cite statements: they have a speaker and a place."
             )
     held = [said[name.rpartition("/")[2]] for name in cited]
-    sides = {one.side for one in held}
+    sides = {_takes(one) for one in held}
     if len(held) < 3:
         raise Off(f"You cite {len(held)} of three statements at least.")
     if "for" not in sides or "against" not in sides:
@@ -212,6 +213,14 @@ def brief(answer: Any, debate: Debate) -> str:
         for one in held
     )
     return f"A brief of {length} words that cites {listed}. Let a neighbour check one of them."
+
+
+def _takes(one: Statement) -> str:
+    """Return the side that a statement takes, if any: who denies a claim takes the other one."""
+    other = {"for": "against", "against": "for"}
+    if one.stance == "affirms":
+        return one.side
+    return other.get(one.side, "") if one.stance == "denies" else ""
 
 
 def _unanswered(debate: Debate) -> list[str]:

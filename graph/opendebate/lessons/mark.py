@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 
 class Mark(float):
@@ -49,5 +50,11 @@ class Mark(float):
         sign, colour = ("✓", "#1a7f37") if self.right else ("→", "#9a6700")
         return (
             f'<div role="status" style="border-left:4px solid {colour};padding:.4em .8em">'
-            f'<span aria-hidden="true">{sign} </span>{html.escape(self.words)}</div>'
+            f'<span aria-hidden="true">{sign} </span>{_marked(self.words)}</div>'
         )
+
+
+def _marked(words: str) -> str:
+    """Return words as HTML, with `code` and *stress* in them."""
+    coded = re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(words))
+    return re.sub(r"\*(\w[^*]*)\*", r"<em>\1</em>", coded)

@@ -40,3 +40,5 @@ def test_a_mark_is_a_number_for_graders_and_words_for_people() -> None:
     assert "&lt;claims&gt;" in shown
     assert "→" in shown
     assert "✓" in Mark(1, "Right.")._repr_html_()
+    assert "run <code>seal</code>, and *s" in Mark(0, "run `seal`, and *s")._repr_html_()
+    assert "<em>all</em> of" in Mark(0, "*all* of `<b>`")._repr_html_()

@@ -92,7 +92,9 @@ CASES = {
             "is a claim": BRIEF + " [open-agi]",
             "There is no thing": BRIEF + " [hall-harms-x]",
             "You cite 2": BRIEF.replace("[order-security]", ""),
-            "against alone": BRIEF.replace("zuckerberg-benefit", "hall-scary"),
+            "You cite for alone": FILL
+            + "[zuckerberg-benefit] [order-innovation] [zuckerberg-open]",
+            "You cite against": BRIEF.replace("zuckerberg-benefit", "hall-rejects"),
             "are few": BRIEF.replace(FILL, ""),
             "are no page": BRIEF + FILL * 6,
             "A brief is text": 3,
