@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(
     find_spec("jupyterlab") is None, reason="JupyterLab is not installed: pip install -e '.[dev]'"
 )
-LESSONS = sorted(path.stem for path in folder().glob("*.ipynb"))
+LESSONS = ("00-start-here", "03-camps-and-bridges")  # what the others show is in these, too
 
 
 @pytest.fixture(scope="module")
