@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -126,3 +126,25 @@ def decimal(answer: Any) -> float:
         return float(str(answer).strip().replace(",", "."))
     except ValueError as error:
         raise Off(f"A number is asked for, not {str(answer)[:60]!r}.") from error
+
+
+def letters(answer: Any, known: Collection[str]) -> set[str]:
+    """Return the letters of an answer: of a text, or of a list.
+
+    Raises
+    ------
+    Off
+        If there are none, or others than are known.
+
+    Examples
+    --------
+    >>> sorted(letters("B, a", "abc"))
+    ['a', 'b']
+    """
+    text = answer if isinstance(answer, str) else "".join(map(str, answer))
+    told = {sign for sign in text.lower() if sign.isalpha()}
+    if not told:
+        raise Off("There is no letter in it.")
+    if unknown := sorted(told - set(known)):
+        raise Off(f"{', '.join(unknown)}: there is no such letter.")
+    return told

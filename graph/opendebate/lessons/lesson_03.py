@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.things import find
-from opendebate.lessons.answers import decimal, number, one_word, things
+from opendebate.lessons.answers import decimal, letters, number, one_word, things
 from opendebate.lessons.exercise import Exercises, Off
+from opendebate.lessons.ties import camps, ranks, signed, without
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
@@ -212,12 +212,7 @@ def by_chance(answer: Any, debate: Debate) -> str:
 )
 def shown(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - on the lesson itself
     """Which sentences does the network of one article show?"""
-    letters = answer if isinstance(answer, str) else "".join(map(str, answer))
-    told = {sign for sign in letters.lower() if sign.isalpha()}
-    if not told:
-        raise Off("There is no letter in it.")
-    if told - set(_SHOWS):
-        raise Off(f"{', '.join(sorted(told - set(_SHOWS)))}: there is no such letter.")
+    told = letters(answer, _SHOWS)
     for letter in sorted(told):
         holds, why = _SHOWS[letter]
         if not holds:
@@ -226,71 +221,6 @@ def shown(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - on the lesson i
     if missing:
         raise Off(f"{len(missing)} more can be shown. Which can you count from the ties?")
     return "Right: a, d and f. The others need more articles, or other evidence."
-
-
-def ranks(network: Any) -> dict[str, float]:
-    """Return the betweenness of each actor by id, highest first."""
-    import networkx as nx
-
-    found = nx.betweenness_centrality(nx.Graph(network))
-    named = {network.nodes[node]["id"]: value for node, value in found.items()}
-    return dict(sorted(named.items(), key=lambda one: (-one[1], one[0])))
-
-
-def without(network: Any, statement: str) -> Any:
-    """Return a network without the ties that rest on a statement.
-
-    Parameters
-    ----------
-    network : networkx.Graph
-        As of ``debate.network("actors")``.
-    statement : str
-        Its id, with or without its source.
-    """
-    left = network.copy()
-    for one, other, key, tie in list(left.edges(keys=True, data=True)):
-        if statement in {part for name in tie["statements"] for part in
-                         (name, name.rpartition("/")[2])}:  # fmt: skip
-            left.remove_edge(one, other, key)
-    return left
-
-
-def signed(network: Any) -> list[tuple[str, str, int]]:
-    """Return the ties of a network as (one, other, sign): 1 for agreement, -1 for conflict."""
-    edges = network.edges(data=True)
-    return [
-        (network.nodes[one]["id"], network.nodes[other]["id"], tie["sign"])
-        for one, other, tie in edges
-    ]
-
-
-def camps(ties: Sequence[tuple[str, str, int]]) -> bool:
-    """Return whether two camps can be made with agreement within and conflict between them.
-
-    Examples
-    --------
-    >>> camps([("a", "b", 1), ("b", "c", -1), ("a", "c", -1)])
-    True
-    >>> camps([("a", "b", 1), ("b", "c", 1), ("a", "c", -1)])
-    False
-    """
-    tied: dict[str, list[tuple[str, int]]] = {}
-    for one, other, sign in ties:
-        tied.setdefault(one, []).append((other, sign))
-        tied.setdefault(other, []).append((one, sign))
-    camp: dict[str, int] = {}
-    for first in tied:
-        camp.setdefault(first, 1)
-        waiting = [first]
-        while waiting:
-            one = waiting.pop()
-            for other, sign in tied[one]:
-                if other not in camp:
-                    camp[other] = camp[one] * sign
-                    waiting.append(other)
-                elif camp[other] != camp[one] * sign:
-                    return False
-    return True
 
 
 def _ties(network: Any) -> dict[frozenset[str], float]:

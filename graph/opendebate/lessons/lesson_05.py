@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.things import find
-from opendebate.lessons.answers import number, one_word, rows, statements
+from opendebate.lessons.answers import letters, number, one_word, rows, statements
 from opendebate.lessons.exercise import Exercises, Off
 
 if TYPE_CHECKING:
@@ -94,12 +94,7 @@ def unspoken(answer: Any, debate: Debate) -> str:
 )
 def seeming(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the four pairs are given
     """Which pairs only seem to conflict?"""
-    letters = answer if isinstance(answer, str) else "".join(map(str, answer))
-    told = {sign for sign in letters.lower() if sign.isalpha()}
-    if not told:
-        raise Off("There is no letter in it.")
-    if told - set(_PAIRS):
-        raise Off(f"{', '.join(sorted(told - set(_PAIRS)))}: there is no such pair.")
+    told = letters(answer, _PAIRS)
     if told == set(_PAIRS):
         raise Off("All four? In some of them not both can be true.")
     for letter in sorted(told):

@@ -6,7 +6,8 @@ import pytest
 
 import opendebate
 from lesson_cases import Cases, assert_judged, exercises_of
-from opendebate.lessons.lesson_03 import EXERCISES, camps, ranks, signed, without
+from opendebate.lessons.lesson_03 import EXERCISES
+from opendebate.lessons.ties import camps, ranks, signed, without
 
 DEBATE = opendebate.load()
 AGREE = DEBATE.network("actors", ties="congruence")

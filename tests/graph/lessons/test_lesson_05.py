@@ -55,7 +55,7 @@ CASES = {
             "affirmed by one": ["d"],
             "One more": ["a"],
             "All four": "abcd",
-            "no such pair": ["e"],
+            "no such letter": ["e"],
             "no letter": [],
         },
     ),

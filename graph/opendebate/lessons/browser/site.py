@@ -138,52 +138,54 @@ def _opened(pyodide: Path, place: Path) -> Path:
 
 def _write_pyodide(source: Path, target: Path) -> list[str]:
     """Write Pyodide with the packages that lessons need; return which are not to be had."""
+    info, held = _lock_of(source)
+    target.mkdir(parents=True)
+    for name in CORE:
+        shutil.copy(source / name, target)
+    packages: dict[str, Any] = {}
+    for name in _held_closure(("micropip", *_COMPILED), held):
+        copied = Path(shutil.copy(source / held[name]["file_name"], target))
+        packages[name] = {**held[name], "sha256": digest(copied)}
+    there = closure((*_KERNEL, *_NEEDED), str(info["python"]))
+    pure = {name for name in there if name not in packages and is_pure(name)}
+    for name, needs in there.items():
+        if name in pure:
+            depends = tuple(one for one in needs if one in pure or one in packages)
+            packages[name] = repack(name, target, depends).entry()
+    needs = tuple(one for one in (*_NEEDED, *_COMPILED) if one in packages)
+    missing = sorted(name for name in (*there, *_COMPILED) if name not in packages)
+    for made in _ours(target, needs):
+        packages[made.name] = made.entry()
+    (target / LOCK).write_text(json.dumps({"info": info, "packages": packages}, indent=1), "utf-8")
+    return missing
+
+
+def _lock_of(source: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what Pyodide's lock file says of itself, and the packages whose files are there."""
     try:
+        told = json.loads((source / "package.json").read_text("utf-8"))["version"]
         whole: dict[str, Any] = json.loads((source / LOCK).read_text("utf-8"))
-        info, known = whole["info"], dict(whole["packages"])
-        python = str(info["python"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError("Pyodide's lock file cannot be read.", where=str(source / LOCK)) from error
-    told = json.loads((source / "package.json").read_text("utf-8"))["version"]
+        info, known = dict(whole["info"]), dict(whole["packages"])
+        held = {
+            normal(name): entry
+            for name, entry in known.items()
+            if (source / entry["file_name"]).is_file()
+        }
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            "Pyodide's lock file cannot be read, or its package.json.", where=str(source)
+        ) from error
     if told != _version():
         raise InputError(
             f"This is Pyodide {told}; the kernel is made for {_version()}.",
             where=str(source),
             advice=where_from(),
         )
-    target.mkdir(parents=True)
-    for name in CORE:
-        shutil.copy(source / name, target)
-    held = {
-        normal(name): entry
-        for name, entry in known.items()
-        if (source / entry["file_name"]).is_file()
-    }
     if "micropip" not in held:
         raise InputError(
-            "The wheel of micropip is not there.",
-            where=str(source),
-            advice=where_from(),
+            "The wheel of micropip is not there.", where=str(source), advice=where_from()
         )
-    packages: dict[str, Any] = {}
-    missing = []
-    ready = _held_closure(("micropip", *_COMPILED), held)
-    for name in ready:
-        copied = Path(shutil.copy(source / held[name]["file_name"], target))
-        packages[name] = {**held[name], "sha256": digest(copied)}
-    there = closure((*_KERNEL, *_NEEDED), python)
-    pure = {name for name in there if name not in packages and is_pure(name)}
-    for name, needs in there.items():
-        if name in pure:
-            depends = tuple(one for one in needs if one in pure or one in packages)
-            packages[name] = repack(name, target, depends).entry()
-    missing = [name for name in (*there, *_COMPILED) if name not in packages]
-    needs = tuple(one for one in (*_NEEDED, *_COMPILED) if one in packages)
-    for made in _ours(target, needs):
-        packages[made.name] = made.entry()
-    lock = {"info": info, "packages": packages}
-    (target / LOCK).write_text(json.dumps(lock, indent=1), "utf-8")
-    return sorted(missing)
+    return info, held
 
 
 def _held_closure(names: Iterable[str], held: dict[str, Any]) -> list[str]:
