@@ -195,7 +195,8 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     type=click.Path(path_type=Path),
     metavar="DIR",
     envvar="OPENDEBATE_STORE",
-    help="Keep the built debate on disk here; large ones are then opened in no time.",
+    help="Keep the built debate on disk here; large ones are then opened in no time. With a URL: "
+    "fetch a copy, and answer from it.",
 )
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,

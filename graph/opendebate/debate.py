@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import opendebate_ontology
 from opendebate.ask.embedded import EmbeddedEngine
 from opendebate.ask.rows import Rows
-from opendebate.errors import UnknownName, UsageError, close_matches
+from opendebate.errors import UnknownName, close_matches
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -47,7 +47,8 @@ def load(
         ``"https://host/sparql"``; without it the built-in debate on AI openness.
     store : str or pathlib.Path, optional
         A folder to keep the built debate in, on disk: however large it is, the next time it is
-        there at once. Without `folder`, what it holds is opened as it is.
+        there at once. Without `folder`, what it holds is opened as it is. With an endpoint, every
+        fact is fetched into it each time, and questions are answered here.
     progress : callable, optional
         Called with stage, done and total while it is built.
 
@@ -68,11 +69,12 @@ def load(
     if isinstance(folder, str) and is_address(folder):
         from opendebate.ask.remote.engine import connect
 
-        if store is not None:
-            raise UsageError(
-                "A debate in an endpoint has its own store.", advice="Leave out the store."
-            )
-        return Debate(connect(folder))
+        remote = connect(folder)
+        if store is None:
+            return Debate(remote)
+        from opendebate.rdf.disk import keep_copy
+
+        return Debate(EmbeddedEngine(*keep_copy(Path(store), remote.quads(), remote.iris)))
     from opendebate.rdf.cache import load as load_in_memory
     from opendebate.rdf.cache import load_on_disk
 

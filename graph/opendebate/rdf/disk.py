@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import tempfile
+import uuid
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,28 @@ def open_disk(folder: Path, digest: str | None = None) -> tuple[Store, Iris] | N
         return Store.read_only(str(place)), Iris(str(head["base"]))
     except (OSError, RuntimeError, ValueError) as error:
         raise _broken(folder, f"it cannot be opened: {error}") from error
+
+
+def keep_copy(folder: Path, quads: Iterable[Quad], iris: Iris) -> tuple[Store, Iris]:
+    """Write facts of somewhere else to disk, and open them.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    quads : iterable of pyoxigraph.Quad
+    iris : Iris
+        Of the debate's things.
+
+    Raises
+    ------
+    InputError
+        If the store cannot be written.
+    """
+    digest = uuid.uuid4().hex  # it may have changed there since the last time
+    write_disk(folder, quads, iris, digest)
+    found = open_disk(folder, digest)
+    assert found is not None
+    return found
 
 
 def write_disk(folder: Path, quads: Iterable[Quad], iris: Iris, digest: str) -> None:

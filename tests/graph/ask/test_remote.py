@@ -18,8 +18,9 @@ from opendebate.ask.questions import names
 from opendebate.ask.remote.engine import RemoteEngine, connect
 from opendebate.ask.rows import Rows
 from opendebate.debate import BUILT_IN, Debate
-from opendebate.errors import QueryError, UnknownName, UsageError
+from opendebate.errors import QueryError, RemoteError, UnknownName, UsageError
 from opendebate.exchange.coded import draft_of
+from opendebate.rdf.disk import keep_copy
 from opendebate_cli.main import cli
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
@@ -106,7 +107,7 @@ def test_all_that_reads_says_the_same_in_few_requests(both: tuple[Debate, Debate
         "title": (lambda d: (d.title, d.question), 2),
         "lists": (lambda d: [d.list(kind).to_dicts() for kind in KINDS], len(KINDS)),
         "standing": (lambda d: str(d.standing()), 12),
-        "draft": (lambda d: draft_of(d.engine), 2),
+        "draft": (lambda d: draft_of(d.engine), 4),
         "view": (lambda d: d.view().html(), 20),
         "lens": (lambda d: d.view("actors").html(), 20),
     }
@@ -130,6 +131,23 @@ def test_the_dataset_and_the_store_are_copies_of_all(both: tuple[Debate, Debate,
     assert set(there.store) == set(here.store)
     assert len(there.dataset) == len(here.dataset)
     assert there.serialize(".trig") == here.serialize(".trig")
+
+
+def test_an_endpoint_that_cuts_long_answers_is_found_out(
+    both: tuple[Debate, Debate, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    here, there, _ = both
+    select = RemoteEngine.select
+
+    def cut(self: RemoteEngine, sparql: str, *, union: bool = True) -> object:
+        found = select(self, sparql, union=union)
+        return iter(list(found)[:100]) if "?graph ?s ?p ?o" in sparql else found
+
+    monkeypatch.setattr(RemoteEngine, "select", cut)
+    held = f"{len(here.engine.store):,}"  # type: ignore[attr-defined]
+    with pytest.raises(RemoteError, match=f"has {held} facts of this debate, and sent 100"):
+        keep_copy(tmp_path, there.engine.quads(), there.iris)
+    assert not list(tmp_path.glob("*store*"))
 
 
 def test_names_that_mean_nothing_are_told_as_here(both: tuple[Debate, Debate, str]) -> None:

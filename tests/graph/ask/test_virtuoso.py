@@ -54,7 +54,7 @@ LOAD = "DB.DBA.TTLP(file_to_string_output('debate.nq'), '', 'urn:none', 512);\n"
 
 
 @pytest.fixture(scope="module")
-def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Debate]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not shutil.which("virtuoso-t"):
         pytest.fail("virtuoso-t is not installed")
     folder, sql, http = tmp_path_factory.mktemp("virtuoso"), free_port(), free_port()
@@ -66,10 +66,15 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Debate]:
     try:
         wait_for(f"http://127.0.0.1:{http}/sparql?query=ASK%7B%7D", child)
         load(folder, sql)
-        yield opendebate.load(f"http://127.0.0.1:{http}/sparql")
+        yield f"http://127.0.0.1:{http}/sparql"
     finally:
         child.kill()
         child.wait()
+
+
+@pytest.fixture(scope="module")
+def there(address: str) -> Debate:
+    return opendebate.load(address)
 
 
 def load(folder: Path, port: int) -> None:
@@ -84,6 +89,17 @@ def load(folder: Path, port: int) -> None:
 def test_its_default_graph_is_the_union_already(there: Debate) -> None:
     assert there.title == opendebate.load().title
     assert set(there.store) == set(opendebate.load().store)
+
+
+def test_a_copy_of_it_answers_everything(address: str, tmp_path: Path) -> None:
+    ours, copied = opendebate.load(), opendebate.load(address, store=tmp_path)
+    for name in names():
+        mine, theirs = ours.query(name), copied.query(name)
+        assert isinstance(mine, Rows)
+        assert isinstance(theirs, Rows)
+        assert sorted(map(str, theirs.to_dicts())) == sorted(map(str, mine.to_dicts()))
+    assert str(copied.trace("wendy-hall")) == str(ours.trace("wendy-hall"))
+    assert len(copied.view().html()) == len(ours.view().html())
 
 
 @pytest.mark.parametrize("name", names())

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
-from opendebate.debate import Debate
+from endpoints import oxigraph, put
 from opendebate.errors import InputError
 from opendebate.rdf.disk import CURRENT
 
@@ -154,7 +154,16 @@ def test_old_stores_are_removed_but_for_the_one_before(town: Path, tmp_path: Pat
     assert not list(store.glob(".new-*"))
 
 
-def test_an_endpoint_has_a_store_of_its_own(debate: Debate, tmp_path: Path) -> None:
-    assert debate.title
-    with pytest.raises(opendebate.errors.UsageError, match="own store"):
-        opendebate.load("http://127.0.0.1:1/sparql", store=tmp_path)
+def test_an_endpoint_is_copied_and_the_copy_answers_without_it(tmp_path: Path) -> None:
+    ours, store = opendebate.load(), tmp_path / "copy"
+    with oxigraph() as address:
+        put(address, ours)
+        copied = opendebate.load(f"{address}/query", store=store)
+        assert str(copied.trace("wendy-hall")) == str(ours.trace("wendy-hall"))
+        opendebate.load(f"{address}/query", store=store)
+    again = opendebate.load(store=store)
+    assert set(again.store) == set(ours.store)
+    assert again.iris == ours.iris
+    with pytest.raises(opendebate.errors.RemoteError):
+        opendebate.load(f"{address}/query", store=store)
+    assert opendebate.load(store=store).title == ours.title, "what was there is kept"

@@ -11,8 +11,9 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from opendebate.ask.engine import LimitReached, Limits, prefixes, values
 from opendebate.ask.remote import protocol
-from opendebate.ask.remote.door import Door
+from opendebate.ask.remote.door import Door, shown
 from opendebate.ask.remote.place import Place, find
+from opendebate.errors import RemoteError
 from opendebate.rdf.terms import Iris
 
 T = TypeVar("T")
@@ -64,10 +65,26 @@ class RemoteEngine:
         return self.place.graphs
 
     def quads(self) -> Iterator[Quad]:
-        """Yield every fact of the debate with its graph, in one request."""
+        """Yield every fact of the debate with its graph, in two requests.
+
+        Raises
+        ------
+        RemoteError
+            At the end, if the endpoint sent fewer facts than it says it has.
+        """
         graphs = values("graph", map(NamedNode, sorted(self.place.graphs)))
-        rows = self.select(f"SELECT ?graph ?s ?p ?o {{ {graphs} GRAPH ?graph {{ ?s ?p ?o }} }}")
-        return (Quad(row["s"], row["p"], row["o"], row["graph"]) for row in rows)
+        pattern = f"{{ {graphs} GRAPH ?graph {{ ?s ?p ?o }} }}"
+        (counted,) = self.select(f"SELECT (COUNT(*) AS ?facts) {pattern}")
+        held, sent = int(counted["facts"].value), 0
+        for row in self.select(f"SELECT ?graph ?s ?p ?o {pattern}"):
+            sent += 1
+            yield Quad(row["s"], row["p"], row["o"], row["graph"])
+        if sent < held:
+            raise RemoteError(
+                f"The endpoint has {held:,} facts of this debate, and sent {sent:,}.",
+                where=shown(self.door.address),
+                advice="It cuts long answers short: raise its limit on rows.",
+            )
 
     def _whole(self, sparql: str) -> str:
         return protocol.with_prefixes(sparql, prefixes(self.iris))
