@@ -7,6 +7,12 @@ GROUP_CONCAT or SAMPLE, no arithmetic whose precision is free, and no blank node
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING
+
+from opendebate.ask.rows import Rows
+
+if TYPE_CHECKING:
+    from opendebate.debate import Debate
 
 _PREFIXES = """PREFIX od: <https://w3id.org/opendebate/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -202,3 +208,13 @@ class Maker:
     def _bound(self) -> str:
         subject = self.thing()
         return f"BIND(STRAFTER(STR(?{subject}), '//') AS ?{self.new('made')})"
+
+
+def answer(debate: Debate, sparql: str) -> object:
+    """Return the answer to a query, in no order."""
+    found = debate.query(sparql)
+    if isinstance(found, Rows):
+        return sorted(str(sorted((k, str(v)) for k, v in row.items())) for row in found)
+    if isinstance(found, bool):
+        return found
+    return sorted(str([str(term) for term in fact]) for fact in found)

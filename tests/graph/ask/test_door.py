@@ -13,7 +13,7 @@ import pytest
 import opendebate
 from endpoints import Answer, free_port, say, server
 from opendebate.ask.remote.door import Door, Request
-from opendebate.ask.remote.protocol import with_prefixes
+from opendebate.ask.remote.protocol import truth, with_prefixes
 from opendebate.errors import OpenDebateError, RemoteError, UsageError
 
 JSON = "application/sparql-results+json"
@@ -250,6 +250,29 @@ def test_a_query_that_the_endpoint_refuses_is_told_in_its_words() -> None:
         pytest.raises(OpenDebateError, match="Parse error: line 1"),
     ):
         opendebate.load(f"{address}/sparql")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (b'{"head":{},"boolean":true}', True),
+        (b'{"head":{},"boolean":false}', False),
+        (b'{"head":{"vars":["__ASK_RETVAL"]},"results":{"bindings":[]}}', False),
+        (b'{"head":{"vars":["__ASK_RETVAL"]},"results":{"bindings":[{"__ASK_RETVAL":{"type":'
+         b'"literal","value":"1"}}]}}', True),
+    ],
+)  # fmt: skip
+def test_yes_and_no_are_read_also_of_those_who_answer_with_rows(
+    body: bytes, expected: bool
+) -> None:
+    with server(lambda to: say(to, 200, body, Content_Type=JSON)) as address:
+        assert truth(door(address), "ASK { ?s ?p ?o }", ()) is expected
+    rows = ROWS.replace(b'"x"', b'"y"')
+    with (
+        server(lambda to: say(to, 200, rows, Content_Type=JSON)) as address,
+        pytest.raises(OpenDebateError, match="asks not whether"),
+    ):
+        truth(door(address), "SELECT ?y {}", ())
 
 
 def test_prefixes_are_declared_where_they_are_used_and_not_declared_already() -> None:

@@ -12,9 +12,8 @@ import opendebate
 from endpoints import oxigraph, put
 from opendebate.ask.guard import check_query
 from opendebate.ask.questions import names, question
-from opendebate.ask.rows import Rows
 from opendebate.debate import Debate
-from queries import Maker
+from queries import Maker, answer
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 GENERATED = 200
@@ -38,15 +37,6 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Deba
 @pytest.fixture(scope="module")
 def dataset(engines: dict[str, Debate]) -> rdflib.Dataset:
     return engines["memory"].dataset
-
-
-def answer(debate: Debate, sparql: str) -> object:
-    found = debate.query(sparql)
-    if isinstance(found, Rows):
-        return sorted(str(sorted((k, str(v)) for k, v in row.items())) for row in found)
-    if isinstance(found, bool):
-        return found
-    return sorted(str([str(term) for term in fact]) for fact in found)
 
 
 def by_rdflib(dataset: rdflib.Dataset, sparql: str) -> object:

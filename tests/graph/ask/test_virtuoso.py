@@ -17,7 +17,9 @@ from opendebate.ask.questions import names
 from opendebate.ask.rows import Rows
 from opendebate.debate import Debate
 from opendebate.errors import RemoteError
+from queries import Maker, answer
 
+LOST = 22  # a generated query
 pytestmark = pytest.mark.skipif(
     "OPENDEBATE_VIRTUOSO" not in os.environ,
     reason="set OPENDEBATE_VIRTUOSO=1, and install virtuoso-opensource-7 and -7-bin",
@@ -110,6 +112,15 @@ def test_named_questions(there: Debate, name: str) -> None:
     if name in DIFFERENT:
         pytest.xfail(DIFFERENT[name])
     assert sorted(map(str, theirs)) == sorted(map(str, mine))
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_generated_queries(there: Debate, seed: int) -> None:
+    sparql = Maker(seed).query()
+    same = answer(there, sparql) == answer(opendebate.load(), sparql)
+    if seed == LOST:
+        pytest.xfail("a union and a path of any length lose all rows there")
+    assert same, sparql
 
 
 def test_it_takes_no_paths_without_a_fixed_start_and_so_no_traces(there: Debate) -> None:

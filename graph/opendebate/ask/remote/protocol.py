@@ -41,6 +41,7 @@ _FACTS = {
     "application/x-turtle": RdfFormat.TURTLE,
     "application/rdf+xml": RdfFormat.RDF_XML,
 }
+_AS_A_ROW = "__ASK_RETVAL"  # Virtuoso 7.2 answers ASK with a row of 1, or with none
 _ACCEPT_RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 _ACCEPT_FACTS = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
 
@@ -103,6 +104,8 @@ def solutions(door: Door, sparql: str, dataset: Sequence[tuple[str, str]]) -> Re
 def truth(door: Door, sparql: str, dataset: Sequence[tuple[str, str]]) -> bool:
     """Return the answer to an ASK query."""
     found = _results(ask_for(door, sparql, dataset, _ACCEPT_RESULTS))
+    if isinstance(found, QuerySolutions) and [v.value for v in found.variables] == [_AS_A_ROW]:
+        return any(row[0] is not None and row[0].value in {"1", "true"} for row in found)
     if not isinstance(found, QueryBoolean):
         raise QueryError("This query asks not whether something is so.", advice="Use ASK.")
     return bool(found)
