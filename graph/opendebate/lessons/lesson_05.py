@@ -22,14 +22,24 @@ _SPEAKS_OF = {
     "restricted-is-not-open": ("licence", "whose use is restricted"),
 }
 _DEFINED = {part: (name, said) for name, (part, said) in _SPEAKS_OF.items()}
-# Pairs of exercise 3: whether both can be true, and why.
-_PAIRS = {
-    "a": (True, "the weights can be public while a licence restricts their use"),
-    "b": (False, "what is done responsibly is not done irresponsibly"),
+# Pairs of exercise 3: whether both can be true (None: careful readers differ), and why.
+_PAIRS: dict[str, tuple[bool | None, str]] = {
+    "a": (True, "code and weights can be public while a licence restricts their use"),
+    "b": (None, "it can be argued: perhaps there is a responsible way that no firm proposes yet"),
     "c": (True, "one thing can help inventors and attackers alike"),
-    "d": (False, "it is one claim, affirmed by one and doubted by the other"),
+    "d": (False, "it is one claim, affirmed by one and denied by the other"),
 }
-_LEAST, _MOST = 60, 400  # words of a brief
+# What would settle an attack of another kind than the one that is asked for.
+_SETTLED = {
+    "causal": "it says what brings about what, and a comparison could settle it",
+    "descriptive": "it says how things are, and a record could settle it",
+    "evaluative": "it weighs what is good or bad, and needs a standard first",
+}
+_ON_IT = """SELECT DISTINCT ?argument {
+  { ?argument a od:Attack ; od:conclusion claim:open-agi }
+  UNION { ?argument od:undercuts ?step . ?step a od:Support ; od:conclusion claim:open-agi }
+}"""
+_LEAST, _MOST, _CITED = 60, 400, 3  # words of a brief, and statements at least
 
 
 @EXERCISES.add(
@@ -57,8 +67,8 @@ def parts(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the three claim
         if part not in PARTS:
             raise Off(f"{part!r} is no part. The parts are {', '.join(PARTS)}.")
         if part != meant:
-            raise Off(f"{claim} does not speak of {part}: read “{said}” again.")
-    return "Right. Three people say 'open', and each has another part of the release in mind."
+            raise Off(f"{claim} turns on another part than {part}: read “{said}” again.")
+    return "Right. Three definitions, and each has another part of the release in mind."
 
 
 @EXERCISES.add(
@@ -78,8 +88,12 @@ def unspoken(answer: Any, debate: Debate) -> str:
         raise Off(f"{name} speaks of it: “{said}”.")
     if told not in PARTS:
         raise Off(f"{told!r} is no part. The parts are {', '.join(PARTS)}.")
-    named = any("training data" in str(row["name"]).lower() for row in debate.list("claims"))
-    more = "" if named else " No claim at all has the words 'training data'."
+    texts = [str(row["name"]).lower() for row in debate.list("claims")]
+    more = (
+        ""
+        if any(re.search(r"\bdata", text) for text in texts)
+        else " No claim at all in the graph has the word 'data'."
+    )
     return f"Right: the data.{more} What a debate leaves out is easy to miss, and worth asking for."
 
 
@@ -89,7 +103,7 @@ def unspoken(answer: Any, debate: Debate) -> str:
     hints=(
         "Ask of each pair: is there a world in which both are true?",
         "Look for two senses of one word, and for two sides of one thing.",
-        "In two of the four, both can be true: those with different parts, or different effects.",
+        "Take the pair with two parts of openness, and the pair with two effects of it.",
     ),
 )
 def seeming(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the four pairs are given
@@ -99,13 +113,13 @@ def seeming(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the four pair
         raise Off("All four? In some of them not both can be true.")
     for letter in sorted(told):
         both, why = _PAIRS[letter]
-        if not both:
+        if both is False:
             raise Off(f"Pair {letter} is a conflict: {why}.")
-    missing = sorted(letter for letter, (both, _) in _PAIRS.items() if both and letter not in told)
+    missing = {letter for letter, (both, _) in _PAIRS.items() if both} - told
     if missing:
-        raise Off(
-            "One more pair can both be true. Look for two effects of one thing, or two parts."
-        )
+        more = "One more pair" if len(missing) == 1 else "Two other pairs"
+        raise Off(f"{more} can both be true. Look for two effects of one thing, or two parts.")
+    told = told | {"b"}  # a reader who left it out is told, too, that it can be argued
     told_why = "; ".join(f"{letter}: {_PAIRS[letter][1]}" for letter in sorted(told))
     return f"Right. {told_why}. Before you ask who is right, ask whether they speak of one thing."
 
@@ -114,28 +128,31 @@ def seeming(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the four pair
     4,
     form="a whole number",
     hints=(
-        "debate.query('unanswered-attacks') has a row for each attack that nobody answers.",
-        "Keep the rows whose claim is open-agi: row['claim'] ends with '/open-agi'.",
-        "len([row for row in debate.query('unanswered-attacks') "
-        "if row['claim'].endswith('/open-agi')])",
+        "`attacks` holds each attack that nobody answers, once.",
+        "Keep those whose claim is open-agi: row['claim'] ends with '/open-agi'.",
+        "answer = len([row for row in attacks if row['claim'].endswith('/open-agi')])",
     ),
 )
 def unanswered(answer: Any, debate: Debate) -> str:
     """How many attacks on open-agi does nobody answer?"""
     told, everything = number(answer), rows(debate, "unanswered-attacks")
     mine = _unanswered(debate)
-    attacks = len(rows(debate, "SELECT ?one { ?one od:attacks claim:open-agi }"))
+    lines = sum(str(row["claim"]).endswith("/claim/open-agi") for row in everything)
     supports = len(rows(debate, "SELECT ?one { ?one od:supports claim:open-agi }"))
     off = {
-        len(everything): "These are the unanswered attacks on all claims.",
+        len(everything): "These are the rows on all claims, one for each attack and speaker.",
+        len({row["argument"] for row in everything}): "These are the attacks on all claims.",
+        lines: "An attack has a row for each of its speakers. Count each row['argument'] once.",
         len({row["claim"] for row in everything}): "These are the claims under such attack.",
         supports: "These are claims that support it.",
         0: "None? Look for rows whose claim *ends* with /open-agi.",
     }
     if told != len(mine):
         raise Off(off.get(told, f"It is not {told}: count the rows that are about open-agi."))
+    drawn, all_ = sum(basis == "analytic" for _, basis in mine), len(rows(debate, _ON_IT))
     return (
-        f"Right: {len(mine)} of {attacks}. An article reports attacks; it need not report replies."
+        f"Right: {len(mine)} of {all_}. An article need not report replies. And {drawn} of them "
+        "are *analytic*: the coders saw that the claim speaks against the plan."
     )
 
 
@@ -151,7 +168,7 @@ def unanswered(answer: Any, debate: Debate) -> str:
 def testable(answer: Any, debate: Debate) -> str:
     """Which unanswered attack on open-agi makes a prediction?"""
     meant = find(debate.engine, one_word(answer, "[]"))
-    attackers = _unanswered(debate)
+    attackers = {premise for premise, _ in _unanswered(debate)}
     kinds = {str(row["id"]): str(row["kind"]) for row in debate.list("claims")}
     if meant.kind != "claim":
         raise Off(f"That is a {meant.kind}. Give a claim: the premise of an attack.")
@@ -160,10 +177,11 @@ def testable(answer: Any, debate: Debate) -> str:
     if meant.id not in attackers:
         raise Off("That claim makes no unanswered attack on open-agi.")
     if kinds[meant.id] != "predictive":
-        raise Off(f"That attack is {kinds[meant.id]}: what happens later does not settle it.")
+        kind = kinds[meant.id]
+        raise Off(f"That attack is {kind}: {_SETTLED.get(kind, 'it does not say what will be')}.")
     return (
-        f"Right: {meant.name} What would answer it: how often this has been tried, and whether "
-        "openness made it easier than it was before. Neither is in the article."
+        f"Right: {meant.name} What could answer it: a record of what was done with open models, "
+        "beside one of what was done with closed ones. Look whether a claim of the graph gives it."
     )
 
 
@@ -180,24 +198,14 @@ def brief(answer: Any, debate: Debate) -> str:
     """Which brief of one page tells a minister what was said, and where?"""
     if not isinstance(answer, str):
         raise Off("A brief is text, in three quotation marks.")
-    length = len(answer.split())
-    said = {one.id.rpartition("/")[2]: one for one in statements(debate)}
-    cited = list(dict.fromkeys(re.findall(r"\[([a-z0-9/-]+)\]", answer)))
-    if not cited:
-        raise Off("There is no citation. Put ids of statements in brackets: [hall-harm].")
-    for name in cited:
-        if name.rpartition("/")[2] not in said:
-            thing = find(debate.engine, name)
-            raise Off(
-                f"[{name}] is a {thing.kind}. Cite statements: they have a speaker and a place."
-            )
-    held = [said[name.rpartition("/")[2]] for name in cited]
-    sides = {_takes(one) for one in held}
-    if len(held) < 3:
-        raise Off(f"You cite {len(held)} of three statements at least.")
-    if "for" not in sides or "against" not in sides:
-        there = "for" if "for" in sides else "against" if "against" in sides else "neither side"
-        raise Off(f"You cite {there} alone. A brief tells both sides.")
+    length, held = len(answer.split()), _cited(answer, debate)
+    sides = {_takes(one) for one in held} - {"", "neither", "both"}
+    if len(held) < _CITED:
+        raise Off(f"You cite {len(held)} of {_CITED} statements at least.")
+    if not sides:
+        raise Off("None of these takes a side. Cite some for openness, and some against.")
+    if len(sides) == 1:
+        raise Off(f"You cite {sides.pop()} alone. A brief tells both sides.")
     if length < _LEAST:
         raise Off(f"{length} words are few: a page has {_LEAST} at least.")
     if length > _MOST:
@@ -218,8 +226,24 @@ def _takes(one: Statement) -> str:
     return other.get(one.side, "") if one.stance == "denies" else ""
 
 
-def _unanswered(debate: Debate) -> list[str]:
-    """Return the ids of the premises of unanswered attacks on open-agi."""
-    found = rows(debate, "unanswered-attacks")
-    mine = [row for row in found if str(row["claim"]).endswith("/claim/open-agi")]
-    return [str(row["premise"]).rpartition("/")[2] for row in mine]
+def _cited(text: str, debate: Debate) -> list[Statement]:
+    """Return the statements that a text cites in brackets, each once, in its order."""
+    inside = re.findall(r"\[([^\[\]\n]{1,400})\]", text)
+    names = [name.strip() for part in inside for name in re.split(r"[;,]", part)]
+    names = [name for name in names if name and " " not in name]  # [the plan] cites nothing
+    if not names:
+        raise Off("There is no citation. Put ids of statements in brackets: [hall-harm].")
+    said = statements(debate)
+    known = {key: one for one in said for key in (one.id.rpartition("/")[2], one.id, one.iri)}
+    for name in names:
+        if name not in known:
+            kind = find(debate.engine, name).kind
+            raise Off(f"[{name}] is a {kind}. Cite statements: they have a speaker and a place.")
+    return list({known[name].iri: known[name] for name in names}.values())
+
+
+def _unanswered(debate: Debate) -> list[tuple[str, str]]:
+    """Return premise and basis of each unanswered attack on open-agi."""
+    each = {row["argument"]: row for row in rows(debate, "unanswered-attacks")}
+    mine = [row for row in each.values() if str(row["claim"]).endswith("/claim/open-agi")]
+    return [(str(row["premise"]).rpartition("/")[2], str(row["basis"])) for row in mine]
