@@ -58,7 +58,7 @@ def pattern_around(claims: Iterable[str]) -> str:
     """
     focus = values("focus", [NamedNode(iri) for iri in sorted(set(claims))])
     # Each part begins with the few claims it is about: else a large debate is joined as a whole.
-    of = f"{{ SELECT DISTINCT ?claim {{ {focus} ?focus ^od:supports* ?claim }} }}"
+    of = f"{{ SELECT DISTINCT ?claim {{ {focus} ?focus a od:Claim ; ^od:supports* ?claim }} }}"
     return f"""SELECT DISTINCT ?argument ?type ?premise ?target ?basis ?in ?because ?so {{
       {{ SELECT DISTINCT ?argument {{
           {{ {of} ?argument od:conclusion ?claim }}

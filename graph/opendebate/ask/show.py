@@ -9,6 +9,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from opendebate.ask.engine import Engine, values
+from opendebate.ask.rows import plain
 from opendebate.ask.statements import Statement, statements
 from opendebate.ask.things import Thing, find, kind_of, thing
 from opendebate.ask.tree import preformatted
@@ -152,18 +153,28 @@ def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
           {{ ?place org:organization ?focus ; org:member ?other .
              ?other rdfs:label ?name BIND("members"@en AS ?label) BIND(3 AS ?order)
              OPTIONAL {{ ?place od:role ?role }} }}
-        }} ORDER BY ?order ?label ?place ?name"""
+        }}"""
     )
     facts: dict[str, list[Thing | str]] = defaultdict(list)
-    for row in rows:
+    for row in sorted(rows, key=_in_order):  # engines differ in how they sort names
         other = row["other"]
-        name = row["name"].value if row["name"] else other.value
+        name = row["name"].value if row["name"] else _told(other)
         role = f" ({row['role'].value})" if row["role"] else ""
         if isinstance(other, NamedNode) and kind_of(engine, other.value):
             facts[row["label"].value].append(thing(engine, other.value, name + role))
         else:
             facts[row["label"].value].append(name)
     return {label: tuple(dict.fromkeys(told)) for label, told in facts.items()}
+
+
+def _told(term: Any) -> str:
+    value = plain(term)
+    return str(value).lower() if isinstance(value, bool) else str(term.value)
+
+
+def _in_order(row: Any) -> tuple[str, ...]:
+    named = "name" if row["name"] else "other"
+    return tuple(row[key].value if row[key] else "" for key in ("order", "label", "place", named))
 
 
 def _context(engine: Engine, here: str) -> tuple[Fact, ...]:

@@ -95,17 +95,24 @@ class _Near:
 
 def _surroundings(engine: Engine, focus: Thing, claims: Iterable[Thing]) -> _Near:
     """Return what stands near to claims, in one request."""
-    wanted = values("claim", [NamedNode(one.iri) for one in claims])
+    iris = [one.iri for one in claims]
+    wanted = values("claim", map(NamedNode, iris))
+    parts = [
+        f"""{values("actor", [NamedNode(focus.iri)])}
+            ?actor org:hasMembership ?place . ?place org:organization/rdfs:label ?organization
+            OPTIONAL {{ ?place od:role ?role }}"""
+    ]
+    if iris:  # some engines refuse a path that begins nowhere
+        parts += [
+            pattern_around(iris),
+            f"{wanted} ?policy od:respondsTo ?claim ; rdfs:label ?name",
+            f"""{wanted} ?told od:claim? ?claim . ?fact od:departsFrom ?told ;
+                od:text ?text ; od:reference/dcterms:title ?title""",
+        ]
     found = engine.select(
         f"""SELECT DISTINCT ?claim ?policy ?name ?role ?organization ?told ?text ?title
                    ?argument ?type ?premise ?target ?basis ?in ?because ?so {{
-          {{ {pattern_around([one.iri for one in claims])} }}
-          UNION {{ {wanted} ?policy od:respondsTo ?claim ; rdfs:label ?name }}
-          UNION {{ {values("actor", [NamedNode(focus.iri)])}
-             ?actor org:hasMembership ?place . ?place org:organization/rdfs:label ?organization
-             OPTIONAL {{ ?place od:role ?role }} }}
-          UNION {{ {wanted} ?told od:claim? ?claim . ?fact od:departsFrom ?told ;
-             od:text ?text ; od:reference/dcterms:title ?title }} }}
+          {{ {" } UNION { ".join(parts)} }} }}
         ORDER BY ?place ?policy ?fact"""
     )
     rows = list(found)

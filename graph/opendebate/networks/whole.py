@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from opendebate.ask.rows import plain
 from opendebate.ask.things import all_names, thing
 from opendebate.ask.ties import ties
 
@@ -95,9 +96,8 @@ def _things(engine: Engine) -> dict[str, dict[str, Any]]:
             continue
         found[one.iri] = {"kind": one.kind, "id": one.id, "name": one.name}
         if one.kind == "actor":
-            held = row["hypothetical"]
             found[one.iri]["type"] = _local(row["class"].value) if row["class"] else "actor"
-            found[one.iri]["hypothetical"] = held is not None and held.value == "true"
+            found[one.iri]["hypothetical"] = plain(row["hypothetical"]) is True
         if row["side"]:
             found[one.iri]["side"] = _local(row["side"].value)
         if row["link"]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import hashlib
+import re
 import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
@@ -17,6 +19,7 @@ from opendebate.ask.remote.protocol import truth, with_prefixes
 from opendebate.errors import OpenDebateError, RemoteError, UsageError
 
 JSON = "application/sparql-results+json"
+NONCE = "0123456789abcdef"
 ROWS = b'{"head":{"vars":["x"]},"results":{"bindings":[]}}'
 
 
@@ -200,6 +203,56 @@ def test_credentials_come_from_the_environment_and_go_nowhere_else(
         monkeypatch.setenv("OPENDEBATE_TOKEN", "t0ken")
         door(address).send(Request("GET"))
     assert seen == [None, "Basic YW5uOnNlY3JldA==", "Bearer t0ken"]
+
+
+@pytest.fixture
+def ann(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENDEBATE_USER", "ann")
+    monkeypatch.setenv("OPENDEBATE_PASSWORD", "secret")
+
+
+@pytest.mark.usefixtures("ann")
+@pytest.mark.parametrize("silent", [True, False])
+def test_a_digest_of_the_password_is_sent_where_that_is_wanted(silent: bool) -> None:
+    seen: list[str] = []
+
+    def guarded(to: BaseHTTPRequestHandler) -> None:
+        given = to.headers.get("Authorization", "")
+        seen.append(given.partition(" ")[0])
+        if f'response="{expected(given, to)}"' in given:
+            fine(to)
+        elif given and silent:  # as Virtuoso: no word of what is wanted
+            say(to, 401, b"")
+        else:
+            say(to, 401, b"", WWW_Authenticate=f'Digest realm="r", nonce="{NONCE}", qop="auth"')
+
+    with server(guarded) as address:
+        one = door(address)
+        for _ in range(2):
+            assert one.send(Request("POST", content=b"x" * 9)).status == 200
+    assert seen[0] == "Basic"
+    assert seen[-2:] == ["Digest", "Digest"], "the second request needs no more asking"
+
+
+@pytest.mark.usefixtures("ann")
+def test_what_anybody_gets_is_no_answer_to_a_wrong_password() -> None:
+    def guarded(to: BaseHTTPRequestHandler) -> None:
+        say(to, 401, b"wrong") if to.headers.get("Authorization") else fine(to)
+
+    with server(guarded) as address, pytest.raises(RemoteError, match="401: wrong"):
+        door(address).send(Request("GET"))
+
+
+def expected(given: str, to: BaseHTTPRequestHandler) -> str:
+    """Return the response that RFC 7616 wants of a digest's other fields."""
+    said = dict(re.findall(r'(\w+)="?([^",]*)"?', given))
+    ours = md5("ann:r:secret")
+    rest = ":".join(said.get(key, "") for key in ("nc", "cnonce", "qop"))
+    return md5(f"{ours}:{NONCE}:{rest}:{md5(f'{to.command}:{to.path}')}")
+
+
+def md5(text: str) -> str:
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def test_a_password_in_the_address_is_refused_and_not_shown() -> None:

@@ -9,22 +9,25 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 import opendebate
 from endpoints import PATIENCE, free_port, wait_for
+from opendebate.ask.listing import KINDS
 from opendebate.ask.questions import names
 from opendebate.ask.rows import Rows
 from opendebate.debate import Debate
-from opendebate.errors import RemoteError
+from opendebate.networks.lenses import LENSES
+from opendebate.networks.named import NETWORKS
 from queries import Maker, answer
 
+TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 LOST = 22  # a generated query
 pytestmark = pytest.mark.skipif(
     "OPENDEBATE_VIRTUOSO" not in os.environ,
     reason="set OPENDEBATE_VIRTUOSO=1, and install virtuoso-opensource-7 and -7-bin",
 )
-# What Virtuoso 7.2.5 answers otherwise than the standard has it, and what of it.
 INI = """[Database]
 DatabaseFile = virtuoso.db
 ErrorLogFile = virtuoso.log
@@ -115,6 +118,48 @@ def test_generated_queries(there: Debate, seed: int) -> None:
     assert same, sparql
 
 
-def test_it_takes_no_paths_without_a_fixed_start_and_so_no_traces(there: Debate) -> None:
-    with pytest.raises(RemoteError, match="transitive start not given"):
-        there.trace("wendy-hall")
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_that_there_is_is_shown_and_traced(there: Debate, kind: str) -> None:
+    ours = opendebate.load()
+    assert str(there.list(kind)) == str(ours.list(kind))
+    for row in ours.list(kind):
+        name = str(row["id"])
+        assert str(there.trace(name)) == str(ours.trace(name))
+        if kind != "statements":
+            assert str(there.show(name)) == str(ours.show(name))
+
+
+def test_what_is_between_and_what_is_found(there: Debate) -> None:
+    ours = opendebate.load()
+    way = ("wendy-hall", "mark-zuckerberg")
+    assert str(there.path(*way)) == str(ours.path(*way))
+    assert str(there.search("safety")) == str(ours.search("safety"))
+    assert str(there.standing()) == str(ours.standing())
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_networks(there: Debate, name: str) -> None:
+    mine, theirs = opendebate.load().network(name), there.network(name)
+    assert sorted(map(str, theirs.nodes(data=True))) == sorted(map(str, mine.nodes(data=True)))
+    assert sorted(map(str, theirs.edges(data=True))) == sorted(map(str, mine.edges(data=True)))
+
+
+@pytest.mark.parametrize("lens", [None, *LENSES])
+def test_pages(there: Debate, lens: str | None) -> None:
+    assert there.view(lens).html() == opendebate.load().view(lens).html()
+
+
+@pytest.mark.parametrize("kind", ["graph-store", "update"])
+def test_publishing(address: str, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setenv("OPENDEBATE_USER", "dba")
+    monkeypatch.setenv("OPENDEBATE_PASSWORD", "dba")
+    town, door = opendebate.load(TOWN), "graph-crud-auth" if kind == "graph-store" else "auth"
+    for graph in town.engine.graphs():
+        drop = {"query": f"DROP SILENT GRAPH <{graph}>"}
+        auth = httpx.DigestAuth("dba", "dba")
+        httpx.post(f"{address}-auth", data=drop, auth=auth).raise_for_status()
+    for state in ("done", "equal"):
+        report = town.publish(f"{address}-{door}", address, kind)
+        assert {one.state for one in report.changes} == {state}
+    there = opendebate.load(f"{address}#{town.engine.iris.base}")
+    assert set(there.store) == set(town.store)

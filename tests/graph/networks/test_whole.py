@@ -7,6 +7,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from opendebate.ask.embedded import EmbeddedEngine
+from opendebate.ask.show import show
 from opendebate.networks.whole import whole_network
 from opendebate.rdf.terms import PREFIXES, Iris
 
@@ -48,12 +49,16 @@ od:agreesWith rdfs:label "agrees with" ; od:inverseLabel "agrees with" .
 """
 
 
-@pytest.fixture(scope="module")
-def network() -> nx.MultiDiGraph[str]:
+def engine_of(data: str) -> EmbeddedEngine:
     store = Store()
     heads = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
-    store.load((heads + DATA).encode(), RdfFormat.TURTLE, base_iri=BASE)
-    return whole_network(EmbeddedEngine(store, Iris(BASE)))
+    store.load((heads + data).encode(), RdfFormat.TURTLE, base_iri=BASE)
+    return EmbeddedEngine(store, Iris(BASE))
+
+
+@pytest.fixture(scope="module")
+def network() -> nx.MultiDiGraph[str]:
+    return whole_network(engine_of(DATA))
 
 
 def test_things_are_sorted_and_carry_kind_id_and_name(network: nx.MultiDiGraph[str]) -> None:
@@ -78,6 +83,15 @@ def test_actors_say_what_they_are_and_claims_their_side(network: nx.MultiDiGraph
     assert ann["link"] == "https://example.org/ann"
     assert (purists["type"], purists["hypothetical"]) == ("group", True)
     assert network.nodes[BASE + "claim/warm"]["side"] == "for"
+
+
+def test_a_truth_may_be_written_as_1() -> None:  # as Virtuoso does
+    engine = engine_of(
+        DATA.replace("od:hypothetical true", 'od:hypothetical "1"^^xsd:boolean')
+        + 'od:hypothetical rdfs:label "hypothetical" .'
+    )
+    assert whole_network(engine).nodes[BASE + "actor/purists"]["hypothetical"] is True
+    assert show(engine, "purists").facts["hypothetical"] == ("true",)
 
 
 def test_stances_name_their_statements_but_hypothetical_ones(

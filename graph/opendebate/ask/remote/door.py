@@ -7,13 +7,12 @@ too slow or cut short is an error and never a part.
 
 from __future__ import annotations
 
-import os
 import random
 import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING, Any
@@ -46,8 +45,7 @@ class Request:
         Of the same origin; without it that of the door.
     params : sequence of (str, str)
         Of the query part of the address.
-    content : bytes or callable
-        A callable returns the pieces, anew for each try.
+    content : bytes, optional
     headers : mapping of str to str
     again : bool
         Whether it may be sent a second time if the first has no answer.
@@ -56,7 +54,7 @@ class Request:
     method: str
     address: str | None = None
     params: Sequence[tuple[str, str]] = ()
-    content: bytes | Callable[[], Iterable[bytes]] | None = None
+    content: bytes | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     again: bool = True
 
@@ -202,10 +200,13 @@ class Door:
     def _open(self, request: Request, address: str) -> Any:
         import httpx
 
+        from opendebate.ask.remote.auth import from_environment
+
         if self._client is None:
             self._client = httpx.Client(
                 timeout=httpx.Timeout(self.seconds, connect=min(10.0, self.seconds)),
                 headers={"User-Agent": f"opendebate/{__version__}", "Accept-Encoding": "gzip"},
+                auth=from_environment(),
                 follow_redirects=False,
             )
             weakref.finalize(self, self._client.close)
@@ -215,9 +216,8 @@ class Door:
         return self._client.stream(
             request.method,
             url,
-            content=request.content() if callable(request.content) else request.content,
+            content=request.content,
             headers=dict(request.headers),
-            auth=_auth(),
         )
 
     def _whole(self, answer: httpx.Response, until: float) -> Reply:
@@ -320,19 +320,6 @@ def _refused(reply: Reply, method: str) -> RemoteError:
         advice=advice,
         status=reply.status,
     )
-
-
-def _auth() -> Any:
-    """Return how to tell who we are, from the environment."""
-    token, user = os.environ.get("OPENDEBATE_TOKEN"), os.environ.get("OPENDEBATE_USER")
-    if token:
-
-        def bear(request: httpx.Request) -> httpx.Request:
-            request.headers["Authorization"] = f"Bearer {token}"
-            return request
-
-        return bear
-    return (user, os.environ.get("OPENDEBATE_PASSWORD", "")) if user else None
 
 
 def _seconds(text: str) -> float:
