@@ -124,10 +124,13 @@ def test_nothing_would_be_stripped_of_the_notebooks_in_git() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_an_error_of_ours_is_one_line_in_a_notebook(debate: Debate) -> None:
+def test_an_error_of_ours_is_one_line_in_a_notebook(
+    debate: Debate, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
 
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)  # IPython warns of another one than ours
     shell: Any = cast("Any", InteractiveShell)()
     shell.push({"debate": debate})
     with capture_output() as shown:
