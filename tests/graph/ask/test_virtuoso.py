@@ -23,7 +23,7 @@ from opendebate.networks.named import NETWORKS
 from queries import Maker, answer
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
-LOST = 22  # a generated query
+LOST = pytest.mark.xfail(reason="behind a union, a path of any length loses all rows there")
 pytestmark = pytest.mark.skipif(
     "OPENDEBATE_VIRTUOSO" not in os.environ,
     reason="set OPENDEBATE_VIRTUOSO=1, and install virtuoso-opensource-7 and -7-bin",
@@ -109,13 +109,12 @@ def test_named_questions(there: Debate, name: str) -> None:
     assert sorted(map(str, theirs)) == sorted(map(str, mine))
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize(
+    "seed", [pytest.param(n, marks=LOST) if n == 22 else n for n in range(200)]
+)
 def test_generated_queries(there: Debate, seed: int) -> None:
     sparql = Maker(seed).query()
-    same = answer(there, sparql) == answer(opendebate.load(), sparql)
-    if seed == LOST:
-        pytest.xfail("behind a union, a path of any length loses all rows there")
-    assert same, sparql
+    assert answer(there, sparql) == answer(opendebate.load(), sparql), sparql
 
 
 @pytest.mark.parametrize("kind", KINDS)
