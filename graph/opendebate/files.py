@@ -13,7 +13,7 @@ from opendebate.errors import InputError
 Content = str | bytes | Callable[[IO[bytes]], object]
 
 
-def write_file(path: Path, content: Content) -> None:
+def write_file(path: Path, content: Content, *, follow_links: bool = True) -> None:
     """Write a whole file or leave what was there as it was.
 
     Parameters
@@ -22,6 +22,9 @@ def write_file(path: Path, content: Content) -> None:
         Where to. Its folder is not made.
     content : str, bytes or callable
         Text is written as UTF-8; a callable gets the open binary file.
+    follow_links : bool
+        Whether a symbolic link goes on pointing to the file, which is then written, and a device
+        is written to. Without it, a new file takes the place of either.
 
     Raises
     ------
@@ -29,7 +32,9 @@ def write_file(path: Path, content: Content) -> None:
         If it cannot be written: no such folder, no permission, no space.
     """
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
+        if not follow_links:
+            _replace(content, path)
+        elif path.exists() and not path.is_file() and not path.is_dir():
             _pour(content, path)  # a device or pipe is written to, never replaced
         else:
             _replace(content, Path(os.path.realpath(path)))
@@ -55,7 +60,7 @@ def _pour(content: Content, path: Path) -> None:
 
 
 def _replace(content: Content, path: Path) -> None:
-    """Write beside `path`, then move into its place; a link goes on pointing there."""
+    """Write beside `path`, then move the new file into its place."""
     temporary: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(
@@ -81,8 +86,38 @@ def _write(content: Content, out: IO[bytes]) -> None:
 
 def _mode(path: Path) -> int:
     """Return the permissions of the file to be replaced, or those a new file gets."""
-    if path.exists():
+    if path.is_file() and not path.is_symlink():
         return path.stat().st_mode & 0o7777
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def lock(folder: Path) -> int | None:
+    """Lock a folder for this process; the lock ends with the process, however it ends.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+
+    Returns
+    -------
+    int or None
+        A file descriptor; closing it ends the lock. None where the system has no such locks.
+
+    Raises
+    ------
+    OSError
+        If another process has locked it, or there is no such folder.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle

@@ -1,19 +1,24 @@
 """A built debate in a store on disk: opened in no time, of any size, by any number of readers.
 
 A folder holds the store under the name of what it was built from, and a small file that says which
-is the current one and how large each of its files is. That file is written last and replaced at
-once, so that readers see the old store or the new one; a store that was copied by half is found
-out before it is opened.
+is the current one, how large each of its files is, and what its digest is. That file is written
+last and replaced at once, so that readers see the old store or the new one. A store of which files
+are missing or cut is refused when it is opened, and a small store also where a byte was changed;
+:func:`damaged_files` compares the digests of a store of any size.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
+import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +26,16 @@ from pyoxigraph import Quad, Store
 
 from opendebate.coding.files import shown
 from opendebate.errors import InputError
-from opendebate.files import write_file
+from opendebate.files import lock, write_file
 from opendebate.rdf.terms import Iris
 
 CURRENT = "current.json"
 _OURS = "store-"
+_NEW = ".new-"
 _LIVE = {"LOCK", "LOG", "CURRENT", "IDENTITY"}  # files that the store itself may touch or skip
+_COMPARED = 32_000_000  # bytes of a store whose digests are compared whenever it is opened
+_ABANDONED = 60  # seconds after which a new store that nobody writes is removed
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 
 
 def open_disk(folder: Path, digest: str | None = None) -> tuple[Store, Iris] | None:
@@ -52,11 +61,36 @@ def open_disk(folder: Path, digest: str | None = None) -> tuple[Store, Iris] | N
     if head is None or (digest is not None and head["digest"] != digest):
         return None
     place = folder / str(head["store"])
-    _check_whole(place, head["files"], folder)
+    _check_sizes(place, head["files"], folder)
+    if sum(size for size, _ in head["files"].values()) <= _COMPARED:
+        wrong = _changed(place, head["files"])
+        if wrong:
+            raise _broken(folder, f"{wrong[0]} was changed after it was written")
     try:
         return Store.read_only(str(place)), Iris(str(head["base"]))
     except (OSError, RuntimeError, ValueError) as error:
         raise _broken(folder, f"it cannot be opened: {error}") from error
+
+
+def damaged_files(folder: Path) -> list[str]:
+    """Return the names of a store's files that are not as they were written.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Of the store; a folder without a store has no damaged files.
+
+    Raises
+    ------
+    InputError
+        If files are missing, or the store does not say what it should hold.
+    """
+    head = _head(folder)
+    if head is None:
+        return []
+    place = folder / str(head["store"])
+    _check_sizes(place, head["files"], folder)
+    return _changed(place, head["files"])
 
 
 def keep_copy(folder: Path, quads: Iterable[Quad], iris: Iris) -> tuple[Store, Iris]:
@@ -92,16 +126,13 @@ def write_disk(folder: Path, quads: Iterable[Quad], iris: Iris, digest: str) -> 
     made: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=folder, prefix=".new-"))
-        store = Store(str(made))
-        store.bulk_extend(quads)
-        store.optimize()
-        store.flush()
-        del store
-        name = f"{_OURS}{digest[:16]}-{made.name[-8:]}"
-        made.rename(folder / name)
+        made = Path(tempfile.mkdtemp(dir=folder, prefix=_NEW))
+        with _writing(made):
+            _fill(made, quads)
+            name = f"{_OURS}{digest[:16]}-{made.name[-8:]}"
+            made.rename(folder / name)
         head = {"base": iris.base, "digest": digest, "store": name,
-                "files": _sizes(folder / name)}  # fmt: skip
+                "files": _files(folder / name)}  # fmt: skip
         before = _before(folder)
         write_file(folder / CURRENT, json.dumps(head) + "\n")
     except OSError as error:
@@ -114,6 +145,24 @@ def write_disk(folder: Path, quads: Iterable[Quad], iris: Iris, digest: str) -> 
         if made is not None:
             shutil.rmtree(made, ignore_errors=True)
     _remove_old(folder, {name, before})
+
+
+def _fill(folder: Path, quads: Iterable[Quad]) -> None:
+    store = Store(str(folder))
+    store.bulk_extend(quads)
+    store.optimize()
+    store.flush()
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Hold a lock on a folder, which ends with this process, so that nobody else removes it."""
+    handle = lock(folder)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def _before(folder: Path) -> str:
@@ -134,7 +183,8 @@ def _head(folder: Path) -> dict[str, Any] | None:
         sound = (
             isinstance(head, dict)
             and all(isinstance(head.get(name), str) for name in ("base", "digest", "store"))
-            and isinstance(head.get("files"), dict)
+            and _BASE.fullmatch(head["base"])
+            and _is_list_of_files(head.get("files"))
             and Path(str(head["store"])).name == head["store"]
         )
     except (OSError, ValueError) as error:
@@ -145,18 +195,40 @@ def _head(folder: Path) -> dict[str, Any] | None:
     return found
 
 
+def _is_list_of_files(value: Any) -> bool:
+    """Tell whether a value is size and digest by file name."""
+    return isinstance(value, dict) and all(
+        isinstance(entry, list) and [type(part) for part in entry] == [int, str]
+        for entry in value.values()
+    )
+
+
 def _sizes(place: Path) -> dict[str, int]:
-    return {one.name: one.stat().st_size for one in sorted(place.iterdir())
-            if one.is_file() and not one.name.startswith(tuple(_LIVE))}  # fmt: skip
+    return {path.name: path.stat().st_size for path in sorted(place.iterdir())
+            if path.is_file() and not path.name.startswith(tuple(_LIVE))}  # fmt: skip
 
 
-def _check_whole(place: Path, files: dict[str, int], folder: Path) -> None:
+def _files(place: Path) -> dict[str, tuple[int, str]]:
+    """Return size in bytes and SHA-256 of each file that a store does not change by itself."""
+    return {name: (size, _digest(place / name)) for name, size in _sizes(place).items()}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _changed(place: Path, files: dict[str, tuple[int, str]]) -> list[str]:
+    return [name for name, (_, digest) in files.items() if _digest(place / name) != digest]
+
+
+def _check_sizes(place: Path, files: dict[str, tuple[int, str]], folder: Path) -> None:
     """Refuse a store of which files are missing or have another size: it may end the process."""
     try:
-        found = _sizes(place)
+        sizes = _sizes(place)
     except OSError as error:
         raise _broken(folder, f"its files are not there: {error.strerror or error}") from error
-    wrong = [name for name, size in files.items() if found.get(name) != size]
+    wrong = [name for name, (size, _) in files.items() if sizes.get(name) != size]
     if wrong or not (place / "CURRENT").is_file():
         first = wrong[0] if wrong else "CURRENT"
         raise _broken(folder, f"{first} is missing, or has another size than when it was written")
@@ -175,6 +247,18 @@ def _remove_old(folder: Path, kept: set[str]) -> None:
     for path in folder.glob(f"{_OURS}*"):
         if path.name not in kept:
             shutil.rmtree(path, ignore_errors=True)
-    for path in folder.glob(".new-*"):
-        if not os.access(path / "LOCK", os.F_OK):
+    for path in folder.glob(f"{_NEW}*"):
+        if _is_abandoned(path):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_abandoned(folder: Path) -> bool:
+    """Tell whether the process that wrote a new store has died."""
+    try:
+        age = time.time() - folder.stat().st_mtime
+        handle = lock(folder)
+    except OSError:
+        return False  # another process writes it, or has just moved it
+    if handle is not None:
+        os.close(handle)
+    return age > _ABANDONED

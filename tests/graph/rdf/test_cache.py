@@ -85,6 +85,48 @@ def test_a_damaged_file_is_built_anew_and_mended(
     assert len(builds) == 2
 
 
+def test_one_changed_byte_anywhere_is_found(town: Path, kept: Path, builds: list[Path]) -> None:
+    whole = set(opendebate.load(town).store)
+    (file,) = kept.iterdir()
+    raw = file.read_bytes()
+    places = [0, 5, 40, 100, *range(200, len(raw), len(raw) // 6)]
+    for place in places:
+        changed = bytearray(raw)
+        changed[place] ^= 1
+        file.write_bytes(changed)
+        assert set(opendebate.load(town).store) == whole, place
+        file.write_bytes(raw)
+    assert len(builds) == 1 + len(places)
+
+
+def test_a_link_in_the_caches_place_is_replaced_and_its_target_stays(
+    town: Path, kept: Path, tmp_path: Path
+) -> None:
+    kept.mkdir()
+    target = tmp_path / "diary.txt"
+    target.write_text("mine", "utf-8")
+    file = kept / f"{cache.digest(town)}.nq"
+    file.symlink_to(target)
+    opendebate.load(town)
+    assert target.read_text("utf-8") == "mine"
+    assert file.is_file()
+    assert not file.is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("kind", ["pipe", "endless"])
+def test_what_is_no_plain_file_is_not_read(town: Path, kept: Path, kind: str) -> None:
+    kept.mkdir()
+    file = kept / f"{cache.digest(town)}.nq"
+    if kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to("/dev/zero")
+    assert opendebate.load(town).title == "The flood maps of Averley"
+    assert file.is_file()
+    assert not file.is_symlink()
+
+
 @pytest.mark.parametrize(
     "name", ["claims.yaml", "debate.yaml", "sources/a-letter-on-the-maps.yaml"]
 )

@@ -14,7 +14,8 @@ import pytest
 import opendebate
 from endpoints import oxigraph, put
 from opendebate.errors import InputError
-from opendebate.rdf.disk import CURRENT
+from opendebate.files import lock
+from opendebate.rdf.disk import CURRENT, damaged_files
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 
@@ -125,8 +126,52 @@ def test_a_store_copied_by_half_is_told_or_built_again(
         assert opendebate.load(town, store=copy).title == whole.title, name
 
 
+def test_one_changed_byte_is_told_or_built_again(town: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    title = opendebate.load(town, store=store).title
+    assert damaged_files(store) == []
+    files = [path for path in sorted(store_of(store).glob("*.sst")) if path.stat().st_size]
+    assert files
+    for path in files:
+        raw = path.read_bytes()
+        path.write_bytes(raw[:-1] + bytes([raw[-1] ^ 1]))
+        assert damaged_files(store) == [path.name]
+        with pytest.raises(InputError, match=f"{path.name} was changed after it was written"):
+            opendebate.load(store=store)
+        path.write_bytes(raw)
+    files[0].write_bytes(files[0].read_bytes()[:-1] + b"x")
+    assert opendebate.load(town, store=store).title == title
+    assert damaged_files(store) == []
+
+
+def test_the_folder_of_a_write_that_died_is_removed_and_one_under_way_stays(
+    town: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    dead, alive, young = (store / f".new-{name}" for name in ("dead", "alive", "young"))
+    for folder in (dead, alive, young):
+        folder.mkdir(parents=True)
+        (folder / "LOCK").touch()
+    for folder in (dead, alive):
+        os.utime(folder, (0, 0))
+    writer = lock(alive)
+    opendebate.load(town, store=store)
+    assert sorted(path.name for path in store.glob(".new-*")) == [".new-alive", ".new-young"]
+    if writer is not None:
+        os.close(writer)
+
+
 @pytest.mark.parametrize(
-    "content", ["", "{", "[]", '{"base": 1}', '{"base":"a","digest":"b","store":"../x","files":{}}']
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"base": 1}',
+        '{"base":"https://a.example/","digest":"b","store":"../x","files":{}}',
+        '{"base":"javascript:x","digest":"b","store":"x","files":{}}',
+        '{"base":"https://a.example/","digest":"b","store":"x","files":{"a":1}}',
+    ],
 )
 def test_a_spoilt_head_is_told_or_built_again(content: str, town: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
