@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
 
+import opendebate_ontology
 from opendebate.errors import InputError, close_matches
 
 ENTITY_FILES = ("actors", "models", "policies", "claims", "topics", "events", "context")
+MOST_STRAYS = 20_000  # things under sources/ among which files that are not read are looked for
 
 
 def debate_files(folder: Path) -> list[Path]:
@@ -25,25 +28,74 @@ def debate_files(folder: Path) -> list[Path]:
     InputError
         If the folder is no debate, or a file cannot be read.
     """
-    main = folder / "debate.yaml"
-    if not main.is_file():
-        raise _no_debate(folder)
-    listed = [main, *(folder / f"{name}.yaml" for name in ENTITY_FILES)]
-    found = [path for path in listed if path.exists()] + sorted((folder / "sources").glob("*.yaml"))
+    with _readable(folder):
+        main = folder / "debate.yaml"
+        if not main.is_file():
+            raise _no_debate(folder)
+        listed = [main, *(folder / f"{name}.yaml" for name in ENTITY_FILES)]
+        found = [path for path in listed if os.path.lexists(path)]
+    found += [Path(one.path) for one in _sources(folder) if one.name.endswith(".yaml")]
     for path in found:
-        if not path.name.isprintable():
-            raise InputError(
-                "The file's name holds what cannot be shown.",
-                where=shown(path),
-                advice="Rename it: small letters, digits and single hyphens.",
-            )
-        if not (path.is_file() and os.access(path, os.R_OK)):
-            raise InputError(
-                "It cannot be read.",
-                where=shown(path),
-                advice="A coding file is a YAML file that you may read. Mend or remove it.",
-            )
+        _check_file(path, folder)
     return found
+
+
+def _check_file(path: Path, folder: Path) -> None:
+    if not path.name.isprintable():
+        raise InputError(
+            "The file's name holds what cannot be shown.",
+            where=shown(path),
+            advice="Rename it: small letters, digits and single hyphens.",
+        )
+    _stays(path, folder)
+    if not (path.is_file() and os.access(path, os.R_OK)):
+        raise InputError(
+            "It cannot be read.",
+            where=shown(path),
+            advice="A coding file is a YAML file that you may read. Mend or remove it.",
+        )
+
+
+def _stays(path: Path, folder: Path) -> None:
+    """Refuse a symbolic link that leads out of the debate's folder.
+
+    The built-in debate is trusted: some installers make each of its files a link to their store.
+    """
+    if folder == opendebate_ontology.path("debate"):
+        return
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        raise InputError(
+            "This is a symbolic link that leads out of the debate's folder.",
+            where=str(path),
+            advice="Put the file itself in its place.",
+        )
+
+
+def _sources(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what is in the folder ``sources``, by name; nothing where there is none."""
+    place = folder / "sources"
+    if not os.path.lexists(place):
+        return []
+    _stays(place, folder)
+    return _entries(place)
+
+
+def _entries(place: Path) -> list[os.DirEntry[str]]:
+    with _readable(place), os.scandir(place) as entries:
+        return sorted(entries, key=lambda one: one.name)
+
+
+@contextmanager
+def _readable(place: Path) -> Iterator[None]:
+    """Say of a folder that it cannot be read, where the system refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            f"The folder cannot be read: {error.strerror or error}.",
+            where=shown(place),
+            advice="A debate's folder and its sources are folders that you may read and enter.",
+        ) from error
 
 
 def _no_debate(folder: Path) -> InputError:
@@ -67,12 +119,24 @@ def stray_files(folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, f"This file is not read. Did you mean {close[0]}.yaml? Rename it."
         elif path.suffix == ".yml" and path.stem in known:
             yield path, f"This file is not read. Rename it {path.stem}.yaml."
-    sources = folder / "sources"
-    for path in sorted([*sources.rglob("*.yaml"), *sources.rglob("*.yml")]):
-        if path.parent != sources:
+    for path in _below(_sources(folder), MOST_STRAYS):
+        if path.parent != folder / "sources":
             yield path, "This file is not read. Move it up, right under sources/."
         elif path.suffix == ".yml":
             yield path, f"This file is not read. Rename it {path.stem}.yaml."
+
+
+def _below(entries: list[os.DirEntry[str]], most: int) -> Iterator[Path]:
+    """Yield the YAML files among things and in the folders below; links are not followed."""
+    waiting = entries[::-1]
+    for _ in range(most):
+        if not waiting:
+            return
+        one = waiting.pop()
+        if one.is_dir(follow_symlinks=False):
+            waiting += _entries(Path(one.path))[::-1]
+        elif one.name.endswith((".yaml", ".yml")):
+            yield Path(one.path)
 
 
 def shown(path: Path) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,66 @@ def test_what_cannot_be_read_is_told_before_anything_is_built(town: Path) -> Non
     os.mkfifo(town / "events.yaml")
     with pytest.raises(InputError, match=r"events\.yaml"):
         debate_files(town)
+
+
+@pytest.mark.parametrize("name", ["sources", "sources/other.yaml", "actors.yaml"])
+def test_a_link_that_leads_out_of_the_folder_is_refused(
+    town: Path, tmp_path: Path, name: str
+) -> None:
+    target = tmp_path / ("elsewhere" if name == "sources" else "secret.txt")
+    if name == "sources":
+        (town / name).rename(target)
+    else:
+        target.write_text("root:x:0:0\n")
+        (town / name).unlink(missing_ok=True)
+    (town / name).symlink_to(target)
+    with pytest.raises(InputError, match="symbolic link that leads out of the debate") as raised:
+        debate_files(town)
+    assert str(raised.value.where) == str(town / name)
+    assert "root:x" not in str(raised.value)
+
+
+def test_a_link_within_the_folder_and_a_link_to_the_folder_are_followed(
+    town: Path, tmp_path: Path
+) -> None:
+    (town / "people.txt").write_bytes((town / "actors.yaml").read_bytes())
+    (town / "actors.yaml").unlink()
+    (town / "actors.yaml").symlink_to("people.txt")
+    (tmp_path / "link").symlink_to(town)
+    coding, faults = read_folder(tmp_path / "link")
+    assert not faults
+    assert coding.actors
+
+
+def test_folders_below_sources_that_are_links_are_not_searched(town: Path) -> None:
+    (town / "sources" / "machine").symlink_to("/")
+    (town / "sources" / "round").symlink_to(town / "sources")
+    assert told(town) == []
+
+
+@pytest.mark.parametrize("name", ["sources", "sources/2024"])
+def test_a_folder_that_cannot_be_read_is_no_debate_without_sources(
+    town: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (town / name).mkdir(exist_ok=True)
+    scandir = os.scandir
+
+    def refused(path: Path | str) -> Iterator[os.DirEntry[str]]:
+        if Path(path) == town / name:
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(InputError, match=r"The folder cannot be read: Permission denied") as raised:
+        read_folder(town)
+    assert str(raised.value.where).endswith(name)
+
+
+def test_sources_must_be_a_folder(town: Path) -> None:
+    shutil.rmtree(town / "sources")
+    (town / "sources").write_text("")
+    with pytest.raises(InputError, match="The folder cannot be read: Not a directory"):
+        read_folder(town)
 
 
 @pytest.mark.parametrize(
