@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from opendebate.networks.weights import is_signed, signed_weight
+
 if TYPE_CHECKING:
     Graph = nx.Graph[str]
 
@@ -22,53 +24,93 @@ def name(graph: Graph, node: str) -> str:
 
 def degree(graph: Graph, _: int) -> Told:
     """Return how many others each is tied to, and how strongly, by sign."""
-    rows = []
-    for node in graph:
-        ties = list(_ties(graph, node))
-        strong = [value for _, value in ties]
-        rows.append(
-            {
-                **_named(graph, node),
-                "degree": len({other for other, _ in ties}),
-                "positive": sum(value for value in strong if value > 0),
-                "negative": -sum(value for value in strong if value < 0),
-            }
-        )
-    return None, _ranked(rows, "degree"), "Degree counts others; positive and negative sum weights."
+    signs = {is_signed(about) for *_, about in graph.edges(data=True)}
+    rows = [
+        {
+            **_named(graph, node),
+            "degree": len({other for other, _ in _ties(graph, node)}),
+            **_strengths(graph, node, signs),
+        }
+        for node in tied(graph)
+    ]
+    words = ["Degree counts others"]
+    if True in signs:
+        words.append("positive and negative sum weights")
+    if False in signs:
+        words.append("strength sums the weights of ties that have no sign")
+    return None, _ranked(rows, "degree"), f"{'; '.join(words)}. {_left_out(graph)}".strip()
+
+
+def _strengths(graph: Graph, node: str, signs: Collection[bool]) -> dict[str, float]:
+    """Return the sums of a node's weights: by sign, and of ties without one."""
+    ties = [about for _, about in _ends(graph, node)]
+    with_sign = [signed_weight(about) for about in ties if is_signed(about)]
+    sums = {}
+    if True in signs:
+        sums["positive"] = sum(value for value in with_sign if value > 0)
+        sums["negative"] = -sum(value for value in with_sign if value < 0)
+    if False in signs:
+        sums["strength"] = sum(signed_weight(about) for about in ties if not is_signed(about))
+    return sums
 
 
 def betweenness(graph: Graph, _: int) -> Told:
     """Return the share of shortest ways between others that lead over each (Freeman 1977)."""
     plain: Graph = nx.Graph()
-    plain.add_nodes_from(graph)
     plain.add_edges_from((one, other) for one, other in graph.edges() if one != other)
     found = nx.betweenness_centrality(plain)
-    rows = [{**_named(graph, node), "betweenness": round(found[node], 4)} for node in graph]
-    return None, _ranked(rows, "betweenness"), "Every tie is as long as any other."
+    rows = [{**_named(graph, node), "betweenness": round(found[node], 4)} for node in tied(graph)]
+    note = f"Every tie is as long as any other. {_left_out(graph)}".strip()
+    return None, _ranked(rows, "betweenness"), note
 
 
 def bridges(graph: Graph, _: int) -> Told:
     """Return who is tied, not negatively, to those for and to those against."""
     side_of = {node: about.get("side") for node, about in graph.nodes(data=True)}
     rows = []
-    for node in graph:
+    for node in tied(graph):
         near = {other for other, value in _ties(graph, node) if value >= 0}
         met = {side: sum(side_of[one] == side for one in near) for side in ("for", "against")}
         across = min(met.values())
         rows.append({**_named(graph, node), "to those for": met["for"],
                      "to those against": met["against"], "across": across})  # fmt: skip
     note = "Across is the lesser of the two: ties that would be lost to one camp without it."
-    return None, _ranked(rows, "across"), note
+    return None, _ranked(rows, "across"), f"{note} {_left_out(graph)}".strip()
+
+
+def tied(graph: Graph) -> list[str]:
+    """Return the nodes that have a tie to another."""
+    return [node for node in graph if any(True for _ in _ends(graph, node))]
+
+
+def _left_out(graph: Graph) -> str:
+    """Return a sentence on the nodes that have no tie; empty where all have one."""
+    there = set(tied(graph))
+    names = sorted(name(graph, node) for node in graph if node not in there)
+    if not names:
+        return ""
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return f"Left out, without a tie: {', '.join(names[:5])}{more}."
 
 
 def reach(graph: Graph, _: int) -> Told:
     """Return on how many targets each actor speaks, or how many speak on each target."""
     rows = [
-        {**_named(graph, node), "others": len({other for other, _ in _ties(graph, node)}),
-         "statements": len(_statements(graph, node)), "n": graph.nodes[node].get("n", 0)}
-        for node in graph
-    ]  # fmt: skip
-    return None, _ranked(rows, "others"), "Others: claims of an actor, actors of a claim."
+        {
+            **_named(graph, node),
+            "others": about["others"],
+            "statements": about["own_statements"],
+            "n": about["n"],
+        }
+        for node, about in graph.nodes(data=True)
+        if about.get("n")
+    ]
+    note = (
+        "Others: claims or topics of an actor, actors of a claim or topic. Statements are those "
+        "that an actor makes, or that are made on a claim or topic. n counts each speaker and "
+        "topic of a statement."
+    )
+    return None, _ranked(rows, "others"), note
 
 
 def second_hand(graph: Graph, _: int) -> Told:
@@ -112,7 +154,7 @@ def communities(graph: Graph, seed: int) -> list[set[str]]:
     friendly.add_nodes_from(sorted(node for node, ties in graph.degree() if ties))
     for one, other, about in sorted(graph.edges(data=True), key=lambda tie: tie[:2]):
         if one != other and about.get("sign", 1) >= 0:
-            weight = about.get("weight", 1.0)
+            weight = signed_weight(about)
             before = friendly.get_edge_data(one, other, {"weight": 0.0})["weight"]
             friendly.add_edge(one, other, weight=before + weight)
     found = nx.community.louvain_communities(friendly, weight="weight", seed=seed)
@@ -147,21 +189,17 @@ def side_rows(graph: Graph, side_of: dict[str, str]) -> list[Row]:
     ]
 
 
-def _ties(graph: Graph, node: str) -> Iterator[tuple[str, float]]:
-    """Yield the other ends of a node's ties, in either direction, with signed weights."""
+def _ends(graph: Graph, node: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the other ends of a node's ties, in either direction, with the ties' attributes."""
     ends = [*graph.edges(node, data=True)]
     if graph.is_directed():
         ends += [(two, one, about) for one, two, about in graph.in_edges(node, data=True)]  # type: ignore[attr-defined]
-    for _, other, about in ends:
-        if other != node:
-            yield other, about.get("weight", 1.0) * about.get("sign", 1)
+    return ((other, about) for _, other, about in ends if other != node)
 
 
-def _statements(graph: Graph, node: str) -> set[str]:
-    ends = [*graph.edges(node, data=True)]
-    if graph.is_directed():
-        ends += [*graph.in_edges(node, data=True)]  # type: ignore[attr-defined]
-    return {said for _, _, about in ends for said in about.get("statements", ())}
+def _ties(graph: Graph, node: str) -> Iterator[tuple[str, float]]:
+    """Yield the other ends of a node's ties, with signed weights."""
+    return ((other, signed_weight(about)) for other, about in _ends(graph, node))
 
 
 def _named(graph: Graph, node: str) -> Row:

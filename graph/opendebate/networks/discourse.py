@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from opendebate.networks.counts import BINARY, LEVELS, Counts, count
+from opendebate.networks.counts import BINARY, Counts, count
 from opendebate.networks.observations import Selection, observe, once
 from opendebate.networks.projection import one_mode, two_mode
 from opendebate.networks.whole import whole_network
@@ -63,7 +63,8 @@ def affiliation_network(
     -------
     networkx.MultiDiGraph
         Nodes are IRIs with all attributes of the whole network and `n`, how many observations
-        they are part of, `second_hand`, how many of these were passed on by others; actors with
+        they are part of, `own_statements`, of how many statements, `others`, with how many
+        targets or actors, `second_hand`, how many of these were passed on by others; actors with
         `side` (``"for"``, ``"against"``, ``"both"``, ``"neither"``), `speaks_for` and
         `speaks_against`, on how many targets; targets with `affirmed` and `denied`. Edges run
         from actors to targets, keyed by `relation`, with `weight` (how often), `sign` (1
@@ -121,7 +122,8 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
     networkx.MultiGraph
         Undirected; nodes as in :func:`affiliation_network`, also those without ties. Edges are
         keyed by `relation`, the aggregation, with `weight`, `sign` (1, -1, or 0 where the stance
-        is ignored), `statements` and `shared`, the IRIs of what ties the two.
+        is ignored; the weight of ``subtract`` is negative itself), `statements` and `shared`, the
+        IRIs of what ties the two.
 
     Examples
     --------
@@ -141,7 +143,7 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
         if not graph:
             begun = _begun(engine, observed)
             graph.add_nodes_from((one, begun.nodes[one]) for one in counts.rows)
-        _tie(graph, counts, aggregation, normalisation, len(set(LEVELS[levels].values())))
+        tie_network(graph, counts, aggregation, normalisation)
     return graph
 
 
@@ -168,7 +170,12 @@ def _begun(engine: Engine, observed: list[Observation]) -> nx.MultiDiGraph[str]:
 
 def _numbers(seen: Sequence[Observation], *, actor: bool) -> dict[str, Any]:
     """Return what is counted of a node: how often, second-hand, and on which sides."""
-    told: dict[str, Any] = {"n": len(seen), "second_hand": sum(one.second_hand for one in seen)}
+    told: dict[str, Any] = {
+        "n": len(seen),
+        "own_statements": len({one.statement for one in seen}),
+        "others": len({one.target if actor else one.actor for one in seen}),
+        "second_hand": sum(one.second_hand for one in seen),
+    }
     if not actor:
         agreed = sum(BINARY[one.stance] for one in seen)
         return told | {"affirmed": agreed, "denied": len(seen) - agreed}
@@ -178,11 +185,12 @@ def _numbers(seen: Sequence[Observation], *, actor: bool) -> dict[str, Any]:
     return told | {"side": side, "speaks_for": on["for"], "speaks_against": on["against"]}
 
 
-def _tie(
-    graph: nx.MultiGraph[str], counts: Counts, aggregation: str, normalisation: str, depth: int
+def tie_network(
+    graph: nx.MultiGraph[str], counts: Counts, aggregation: str, normalisation: str = "none"
 ) -> None:
+    """Tie the rows of counts to each other, with all that :func:`projected_network` describes."""
     ties = one_mode(counts, aggregation, normalisation).tocoo()
-    behind = _behind(counts, aggregation, depth)
+    behind = _behind(counts, aggregation)
     for i, j, weight in sorted(zip(*ties.coords, ties.data, strict=True)):
         if i < j:
             shared, said = behind[int(i), int(j)]
@@ -204,8 +212,9 @@ def _tie(
 Behind = defaultdict[tuple[int, int], tuple[set[str], set[str]]]
 
 
-def _behind(counts: Counts, aggregation: str, depth: int) -> Behind:
+def _behind(counts: Counts, aggregation: str) -> Behind:
     """Return, for each pair of rows, the columns and statements that tie them."""
+    depth = len(counts.layers)
     cells: defaultdict[int, list[tuple[int, int, tuple[str, ...]]]] = defaultdict(list)
     for (i, j, k), said in sorted(counts.statements.items()):
         cells[j].append((i, k, said))

@@ -2,79 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from opendebate.errors import OpenDebateError
+from opendebate.errors import UsageError
 from opendebate.networks import by_node
+from opendebate.networks.measured import NOTE, Measured, Row, TooFew
 from opendebate.networks.projection import known
-from opendebate.networks.signed import external_internal, frustration, signed_modularity
+from opendebate.networks.signed import (
+    Frustration,
+    external_internal,
+    frustration,
+    signed_modularity,
+)
+from opendebate.networks.weights import is_signed
 
 if TYPE_CHECKING:
     import networkx as nx
 
     Graph = nx.Graph[str]
 
-NOTE = "It measures what was said in these sources, not what people think."
-Row = dict[str, Any]
-
-
-class TooFew(OpenDebateError):
-    """A measure that means nothing, because there is too little to measure.
-
-    Parameters
-    ----------
-    measure, unit : str
-    n, floor : int
-        How many units there are, and how many there should be.
-    why : str
-        Why fewer say nothing.
-    """
-
-    exit_code = 1
-
-    def __init__(self, measure: str, n: int, unit: str, floor: int, why: str) -> None:
-        self.measure, self.n, self.floor = measure, n, floor
-        super().__init__(
-            f"{measure} is not told: there are {n} {unit}, and below {floor} {why}",
-            advice="Add sources or widen the filters; --anyway (anyway=True) tells it even so.",
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What a measure says of a network.
-
-    Attributes
-    ----------
-    name, title : str
-    n : int
-        How many `unit` it rests on.
-    unit : str
-        ``"actors with ties"``, ``"ties"`` …
-    value : float or None
-        Of the whole network, where the measure has one.
-    rows : tuple of dict
-        Of its nodes or groups, the highest first.
-    note : str
-        What it can and cannot say.
-    """
-
-    name: str
-    title: str
-    n: int
-    unit: str
-    value: float | None = None
-    rows: tuple[Row, ...] = ()
-    note: str = NOTE
-
-    def to_dict(self) -> Row:
-        """Return plain data, fit for JSON."""
-        return {
-            "measure": self.name, "title": self.title, "n": self.n, "unit": self.unit,
-            "value": self.value, "rows": [dict(row) for row in self.rows], "note": self.note,
-        }  # fmt: skip
+__all__ = ["MEASURES", "NEEDS", "NOTE", "Measure", "Measured", "TooFew", "measure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +41,14 @@ class Measure:
         Why fewer say nothing, to follow "below 5".
     tell : callable
         Given the network and a seed, returns value, rows and what to add to the note.
+    needs : str
+        What the network must have: one of `NEEDS`, or nothing.
+    weighs : bool
+        Whether it counts what ties weigh.
+    each : bool
+        Whether there is a row for each node that it is about: n is the number of rows then.
+    chance : bool
+        Whether the seed bears on it.
     """
 
     title: str
@@ -99,6 +56,27 @@ class Measure:
     unit: str
     why: str
     tell: Callable[[Graph, int], tuple[float | None, Sequence[Row], str]]
+    needs: str = ""
+    weighs: bool = False
+    each: bool = False
+    chance: bool = False
+
+
+# What a measure may need → whether a network has it, and what is said where it has not.
+NEEDS: Mapping[str, tuple[Callable[[Graph], bool], str]] = {
+    "signs": (
+        lambda graph: any(is_signed(about) for *_, about in graph.edges(data=True)),
+        "needs ties that are positive or negative, and these are neither",
+    ),
+    "sides": (
+        lambda graph: bool(by_node.sides(graph)),
+        "needs things that are for or against, and here nothing is",
+    ),
+    "statements": (
+        lambda graph: any(about.get("n") for _, about in graph.nodes(data=True)),
+        "counts statements of actors or on claims, and this network does not count them",
+    ),
+}
 
 
 def measure(graph: Graph, name: str, *, anyway: bool = False, seed: int = 1) -> Measured:
@@ -118,7 +96,7 @@ def measure(graph: Graph, name: str, *, anyway: bool = False, seed: int = 1) -> 
     Raises
     ------
     UsageError
-        If there is no such measure.
+        If there is no such measure, or the network has not what it measures.
     TooFew
         If there is too little to measure; with `anyway` never.
 
@@ -131,11 +109,11 @@ def measure(graph: Graph, name: str, *, anyway: bool = False, seed: int = 1) -> 
     """
     known("measure", name, MEASURES)
     about = MEASURES[name]
-    tied = [node for node, degree in graph.degree() if degree]
-    n = graph.number_of_edges() if about.unit == "ties" else len(tied)
+    _check_fits(graph, name, about)
+    value, rows, note = about.tell(graph, seed)
+    n = len(rows) if about.each else _n(graph, about.unit)
     if n < about.floor and not anyway:
         raise TooFew(name, n, about.unit, about.floor, about.why)
-    value, rows, note = about.tell(graph, seed)
     small = n < about.floor
     warned = f" There are too few {about.unit} for it to mean anything." if small else ""
     return Measured(
@@ -143,16 +121,53 @@ def measure(graph: Graph, name: str, *, anyway: bool = False, seed: int = 1) -> 
     )
 
 
+def _n(graph: Graph, unit: str) -> int:
+    return graph.number_of_edges() if unit == "ties" else len(by_node.tied(graph))
+
+
+def _check_fits(graph: Graph, name: str, about: Measure) -> None:
+    """Raise `UsageError` where a network has not what a measure needs; an empty one has nothing."""
+    if about.needs and graph.number_of_edges() and not NEEDS[about.needs][0](graph):
+        fit = [one for one, other in MEASURES.items() if not other.needs]
+        raise UsageError(
+            f"The measure {name} {NEEDS[about.needs][1]}.",
+            advice=f"Every network has {', '.join(fit)}.",
+        )
+    relations = {tie.get("relation") for *_, tie in graph.edges(data=True)}
+    if about.weighs and "combine" in relations:
+        raise UsageError(
+            f"The measure {name} sums weights, and combine only numbers the kinds of ties.",
+            advice="Use other ties: stance, subtract or ignore.",
+        )
+
+
 def _frustration(graph: Graph, seed: int) -> tuple[float, list[Row], str]:
     found = frustration(graph, seed)
     rows = [
-        {"camp": n, "size": len(camp), "members": sorted(by_node.name(graph, one) for one in camp)}
+        {"camp": n, "size": len(camp), "members": _names(graph, camp),
+         "always": _names(graph, camp & found.always)}
         for n, camp in enumerate(found.camps, 1)
-    ]
+    ]  # fmt: skip
     how = "Every division was tried." if found.exact else (
         "This is an upper bound: there are too many actors to try every division."
     )  # fmt: skip
-    return found.share, rows, f"The share of ties that two camps leave unsatisfied. {how}"
+    told = f"The share of ties that two camps leave unsatisfied. {how} {_others(found)}"
+    return found.share, rows, told.strip()
+
+
+def _others(found: Frustration) -> str:
+    """Return what to say of other divisions that do as well."""
+    if found.best == 1:
+        return "" if not found.exact else "No other division does as well."
+    number = f"{found.best}" if found.exact else f"at least {found.best}"
+    return (
+        f"This is one of {number} divisions that do equally well; those under “always” are "
+        "divided from each other in this way by all of them."
+    )
+
+
+def _names(graph: Graph, nodes: Iterable[str]) -> list[str]:
+    return sorted(by_node.name(graph, node) for node in nodes)
 
 
 def _modularity(graph: Graph, seed: int) -> tuple[float, list[Row], str]:
@@ -179,25 +194,42 @@ def _ei(graph: Graph, _: int) -> tuple[float | None, list[Row], str]:
 
 _FEW_NODES = "ranks follow from single statements."
 _FEW_GROUPS = "any division is chance."
+_NOTHING = "there is nothing."
 MEASURES: Mapping[str, Measure] = {
-    "degree": Measure("Ties of each", 3, "nodes", _FEW_NODES, by_node.degree),
-    "betweenness": Measure(
-        "Who stands between others", 5, "nodes", _FEW_NODES, by_node.betweenness
+    "degree": Measure(
+        "Ties of each", 3, "nodes", _FEW_NODES, by_node.degree, weighs=True, each=True
     ),
-    "bridges": Measure("Who agrees across the sides", 4, "nodes", _FEW_NODES, by_node.bridges),
-    "communities": Measure("Groups that hang together", 20, "nodes", _FEW_GROUPS, _communities),
-    "modularity": Measure("How well it divides into groups", 20, "nodes", _FEW_GROUPS, _modularity),
+    "betweenness": Measure(
+        "Who stands between others", 5, "nodes", _FEW_NODES, by_node.betweenness, each=True
+    ),
+    "bridges": Measure(
+        "Who agrees across the sides", 4, "nodes", _FEW_NODES, by_node.bridges, "sides", each=True
+    ),
+    "communities": Measure(
+        "Groups that hang together", 20, "nodes", _FEW_GROUPS, _communities, weighs=True,
+        chance=True,
+    ),
+    "modularity": Measure(
+        "How well it divides into groups", 20, "nodes", _FEW_GROUPS, _modularity, weighs=True,
+        chance=True,
+    ),
     "frustration": Measure(
         "Ties that two camps leave unsatisfied", 6, "ties", "nearly every network divides well.",
-        _frustration,
+        _frustration, "signs", weighs=True, chance=True,
     ),
-    "e-i": Measure("Ties between the sides and within", 6, "ties", "one tie turns it over.", _ei),
+    "e-i": Measure(
+        "Ties between the sides and within", 6, "ties", "one tie turns it over.", _ei, "sides",
+        weighs=True,
+    ),
     "second-hand": Measure(
-        "What others passed on", 1, "nodes", "there is nothing.", by_node.second_hand
+        "What others passed on", 1, "nodes", _NOTHING, by_node.second_hand, "statements",
+        each=True,
     ),
     "both-sides": Measure(
-        "Who speaks, or is spoken of, on both sides", 1, "nodes", "there is nothing.",
-        by_node.both_sides,
+        "Who speaks, or is spoken of, on both sides", 1, "nodes", _NOTHING, by_node.both_sides,
+        "statements", each=True,
     ),
-    "reach": Measure("On how much each speaks", 1, "nodes", "there is nothing.", by_node.reach),
+    "reach": Measure(
+        "On how much each speaks", 1, "nodes", _NOTHING, by_node.reach, "statements", each=True
+    ),
 }  # fmt: skip

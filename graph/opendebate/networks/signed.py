@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
+from opendebate.networks.weights import signed_weight
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -27,12 +29,19 @@ class Frustration:
     exact : bool
         Whether no division does better; else it is an upper bound.
     camps : tuple of frozenset of str
-        The division.
+        The division: one of those that do best.
+    best : int
+        How many divisions do as well as this one. Where `exact` is false, it is how many were
+        met with.
+    always : frozenset of str
+        The most nodes whose division from each other is the same in all of these.
     """
 
     share: float
     exact: bool
     camps: tuple[frozenset[str], frozenset[str]]
+    best: int = 1
+    always: frozenset[str] = frozenset()
 
 
 def signed_modularity(graph: Graph, camps: Iterable[Iterable[str]]) -> float:
@@ -123,40 +132,65 @@ def frustration(graph: Graph, seed: int = 1) -> Frustration:
     edges = [(place[one], place[other], value) for one, other, value in ties]
     whole = sum(abs(value) for *_, value in edges)
     exact = len(nodes) <= EXACT
-    best = _tried(len(nodes), edges) if exact else _searched(len(nodes), edges, Random(seed))  # noqa: S311
+    found = _tried(len(nodes), edges) if exact else _searched(len(nodes), edges, Random(seed))  # noqa: S311
     camps = tuple(
-        frozenset(node for node in nodes if best[place[node]] == camp) for camp in (False, True)
+        frozenset(node for node in nodes if found[0][place[node]] == camp) for camp in (False, True)
     )
-    share = _unsatisfied(best, edges) / whole if whole else 0.0
-    return Frustration(share, exact, (camps[0], camps[1]))
+    share = _unsatisfied(found[0], edges) / whole if whole else 0.0
+    always = frozenset(nodes[n] for n in _always(found))
+    return Frustration(share, exact, (camps[0], camps[1]), len(found), always)
 
 
 Edges = Sequence[tuple[int, int, float]]
+Division = tuple[bool, ...]  # for each node whether it is in the second camp; the first node is not
+
+
+def _always(divisions: Sequence[Division]) -> list[int]:
+    """Return the largest set of nodes that all divisions divide from each other in one way."""
+    groups: dict[Division, list[int]] = {}
+    for node, camps in enumerate(zip(*divisions, strict=True)):
+        beside_first = tuple(camp != camps[0] for camp in camps)
+        groups.setdefault(beside_first, []).append(node)
+    return max(groups.values(), key=len, default=[])
+
+
+def _best(divisions: Iterable[Division], edges: Edges) -> list[Division]:
+    """Return the divisions that leave least unsatisfied, in the order in which they came."""
+    least, found = float("inf"), list[Division]()
+    for camp in divisions:
+        left = _unsatisfied(camp, edges)
+        if left < least - 1e-9:
+            least, found = left, []
+        if left <= least + 1e-9:
+            found.append(camp)
+    return found
 
 
 def _unsatisfied(camp: Sequence[bool], edges: Edges) -> float:
     return sum(abs(value) for i, j, value in edges if (camp[i] == camp[j]) != (value > 0))
 
 
-def _tried(n: int, edges: Edges) -> list[bool]:
+def _tried(n: int, edges: Edges) -> list[Division]:
     """Return the best of all divisions; the first node stays in the first camp."""
-    divisions = ([bool(bits >> i & 1) for i in range(n)] for bits in range(0, 2 ** max(n, 1), 2))
-    return min(divisions, key=lambda camp: _unsatisfied(camp, edges))
+    divisions = (
+        tuple(bool(bits >> i & 1) for i in range(n)) for bits in range(0, 2 ** max(n, 1), 2)
+    )
+    return _best(divisions, edges)
 
 
-def _searched(n: int, edges: Edges, dice: Random) -> list[bool]:
-    """Return the best division that moving single nodes leads to, from many random ones."""
+def _searched(n: int, edges: Edges, dice: Random) -> list[Division]:
+    """Return the best divisions that moving single nodes leads to, from many random ones."""
     around: list[list[tuple[int, float]]] = [[] for _ in range(n)]
     for i, j, value in edges:
         around[i].append((j, value))
         around[j].append((i, value))
-    found = []
+    found: dict[Division, None] = {}
     for _ in range(_STARTS):
         camp = [dice.random() < 0.5 for _ in range(n)]
         while moved := _worst(camp, around):
             camp[moved - 1] = not camp[moved - 1]
-        found.append(camp)
-    return min(found, key=lambda camp: _unsatisfied(camp, edges))
+        found[tuple(one != camp[0] for one in camp)] = None
+    return _best(found, edges)
 
 
 def _worst(camp: Sequence[bool], around: Sequence[Sequence[tuple[int, float]]]) -> int:
@@ -206,5 +240,4 @@ def external_internal(graph: Graph, groups: Mapping[str, Hashable]) -> float | N
 def _ties(graph: Graph) -> Iterable[tuple[str, str, float]]:
     """Yield ties with their signed weights; a tie without a sign is positive."""
     for one, other, about in graph.edges(data=True):
-        weight, sign = about.get("weight", 1.0), about.get("sign", 1)
-        yield one, other, abs(weight) * (sign or 1)
+        yield one, other, signed_weight(about)
