@@ -76,8 +76,12 @@ def _base(value: str) -> str:
     return value
 
 
+FREE = "free text"  # marks what a coder writes in words of their own
+
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONG)]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONG), FREE
+]
 Text = Name
 Url = Annotated[
     str,

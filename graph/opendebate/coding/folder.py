@@ -14,6 +14,7 @@ from opendebate.coding import records
 from opendebate.coding.explain import explain, shortened
 from opendebate.coding.fields import ID_PATTERN, MAX_ID
 from opendebate.coding.files import debate_files, shown, stray_files
+from opendebate.coding.freetext import check_cut
 from opendebate.coding.yaml import Keys, Tree, read_tree
 from opendebate.errors import Fault, close_matches, did_you_mean
 
@@ -96,6 +97,8 @@ def read_folder(folder: Path, progress: Progress | None = None) -> tuple[Coding,
         if progress:
             progress(n, len(paths))
         _read_one(path, coding)
+    for tree in coding.trees.values():
+        check_cut(tree)
     faults = [fault for tree in coding.trees.values() for fault in tree.faults]
     return coding, faults + [Fault(shown(path), 0, 0, told) for path, told in stray_files(folder)]
 

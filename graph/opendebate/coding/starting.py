@@ -19,8 +19,9 @@ _DEBATE = """\
 # yaml-language-server: $schema=.schema/debate.json
 debate:
   title: {title}
-  question: Should … ?   # what is debated, so that one can be for or against
-  iri: https://example.org/{name}/   # where the debate's things live; take an address of your own
+  # What is debated, so that one can be for or against:
+  question: Should … ?
+  iri: https://example.org/{name}/  # where the debate's things live; take an address of your own
   language: en
 """
 _SOURCE = """\

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from opendebate.coding.slips import Complaint, cut_by, diagnose
 from opendebate.errors import Fault
 
 MAX_BYTES = 5_000_000
@@ -24,17 +25,6 @@ MAX_DEPTH = 20
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-# What the parser says of common slips → what to do about them.
-_ADVICE = (
-    ("mapping values are not allowed", "Put a value that holds a colon into quotes."),
-    ("'\\t'", "Indent with spaces, not tabs."),
-    ("cannot start any token", "Put the value into quotes."),
-    ("quoted scalar", "Close the quotes, or double those that belong to the value."),
-    ("flow", "Close the bracket, and put a comma between values."),
-    ("find expected ':'", "A key is followed by a colon and a space; is the indentation right?"),
-    ("block", "Indent things that belong together alike."),
-)
-
 Place = tuple[int, int]
 Keys = tuple[str | int, ...]
 
@@ -56,6 +46,8 @@ class Tree:
         What is wrong with the file.
     whole : bool
         Whether all of it could be read.
+    cut : dict
+        Path in `data` of a plain value that a ``#`` ends → where it stands, and what follows.
     """
 
     file: str
@@ -63,6 +55,7 @@ class Tree:
     places: dict[Keys, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     whole: bool = True
+    cut: dict[Keys, tuple[Place, str]] = field(default_factory=dict)
 
     def place(self, path: Keys, *, key: bool = False) -> Place:
         """Return the place of `path`, or of the nearest thing around it.
@@ -146,6 +139,7 @@ class _Reader:
 
     def __init__(self, text: str, tree: Tree) -> None:
         self.text, self.tree = text, tree
+        self._undivided: set[Keys | None] = set()  # items of lists, for want of a dash, are one
 
     def read(self) -> None:
         from ruamel.yaml import YAML
@@ -165,14 +159,9 @@ class _Reader:
             self.tree.give_up(0, 0, told)
 
     def _no_yaml(self, error: Any) -> None:
-        """Say where a file stops being YAML: what is never closed, where it is opened."""
-        told = " ".join(filter(None, [error.context, error.problem]))
-        unclosed = "end of stream" in told or "parsing a flow" in told
-        marks = (error.problem_mark, error.context_mark)
-        mark = next(filter(None, reversed(marks) if unclosed else marks), None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        advice = next((f" {advice}" for sign, advice in _ADVICE if sign in told), "")
-        self.tree.give_up(line, column, f"This is not YAML: {told}.{advice}")
+        """Say where a file stops being YAML, and which slip that comes from."""
+        slip = diagnose(Complaint.of(error, self.text))
+        self.tree.give_up(slip.line, slip.column, slip.message)
 
     def _unreadable(self, error: Exception) -> None:
         at = getattr(error, "position", None)
@@ -221,7 +210,8 @@ class _Reader:
 
         self.tree.places[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, AliasEvent):
-            self._fault(event, f"Aliases (*{event.anchor}) are not read. Write the value out.")
+            told = f"Aliases (*{event.anchor}) are not read. Write the value out, or put a text "
+            self._fault(event, f"{told}that begins with * into quotes.")
             return None
         if event.anchor is not None:
             self._fault(event, f"Anchors (&{event.anchor}) are not read. Delete it.")
@@ -230,12 +220,22 @@ class _Reader:
         if len(path) > MAX_DEPTH:
             self._stop(event, f"Values are nested more than {MAX_DEPTH} deep.")
         if isinstance(event, ScalarEvent):
+            self._note_cut(event, path)
             return self._scalar(event)
         if isinstance(event, SequenceStartEvent):
             return [self._value(e, (*path, i)) for i, e in enumerate(self._until_end())]
         if isinstance(event, MappingStartEvent):
             return self._mapping(path)
         return self._stop(event, "This cannot stand here.")
+
+    def _note_cut(self, event: Any, path: Keys) -> None:
+        """Keep in mind a ``#`` right behind a plain value, which may have been meant as text."""
+        mark = event.end_mark
+        if event.style is None and event.value and self.text.startswith(" ", mark.index):
+            end = self.text.find("\n", mark.index)
+            rest = self.text[mark.index : end if end >= 0 else None]
+            if cut := cut_by(rest):
+                self.tree.cut[path] = (mark.line + 1, mark.column + 1 + cut[0]), cut[1]
 
     def _until_end(self) -> Iterator[Any]:
         from ruamel.yaml.events import MappingEndEvent, SequenceEndEvent
@@ -265,19 +265,27 @@ class _Reader:
                 self._stop(event, "A key must be one word, not a list or further keys.")
             key = self._scalar(event) or ""
             here = (*path, key)
-            again = key in found
-            if again:
-                line = self.tree.places[*here, "<key>"][0]
-                told = f"The key {key[:60]!r} stands here a second time (first in line {line})."
-                self._fault(event, f"{told} Keep one of them.")
-            kept = {} if not again else {here: self.tree.places[here]}
-            value = self._value(next(self.events), here)
-            if again:
-                self.tree.places.update(kept)
+            if key in found:
+                self._again(event, here, next(iter(found)))
                 continue
-            found[key] = value
+            found[key] = self._value(next(self.events), here)
             self.tree.places[*here, "<key>"] = (
                 event.start_mark.line + 1,
                 event.start_mark.column + 1,
             )
         return found
+
+    def _again(self, event: Any, path: Keys, first: str) -> None:
+        """Tell of a key that stands a second time, and read over its value."""
+        key, line = str(path[-1]), self.tree.places[*path, "<key>"][0]
+        item = path[:-1] if len(path) > 1 and isinstance(path[-2], int) else None
+        if item not in self._undivided:
+            told = f"The key {key[:60]!r} stands here a second time (first in line {line})."
+            advice = "Keep one of them."
+            if item and key == first:  # so do all keys that follow
+                self._undivided.add(item)
+                advice = f"Is a dash missing before it (- {key}: …)?"
+            self._fault(event, f"{told} {advice}")
+        kept = self.tree.places[path]
+        self._value(next(self.events), path)
+        self.tree.places[path] = kept
