@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate_cli.main import State
-from opendebate_cli.output import table, width
+from opendebate_cli.output import say, table, width, write
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
@@ -57,19 +57,19 @@ def build_command(state: State, output: Path | None) -> None:
         check_suffix(output.suffix)
     debate: Debate = state.load()
     if output is not None and str(output) == "-":
-        click.echo(debate.serialize(), nl=False)
+        write(debate.serialize())
         return
     _tell(debate, state.option)
     if output is not None:
         from opendebate.files import write_file
 
         write_file(output, debate.serialize(output.suffix))
-        click.echo(f"\nWritten: {output}")
+        say(f"\nWritten: {output}")
 
 
 def _tell(debate: Debate, where: str) -> None:
-    click.secho(debate.title, bold=True)
-    click.echo(f"{debate.question}\n")
+    say(debate.title, bold=True)
+    say(f"{debate.question}\n")
     rows = []
     for name, pattern in _COUNTED.items():
         counted, *_ = debate.engine.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")
@@ -78,8 +78,8 @@ def _tell(debate: Debate, where: str) -> None:
     rows.append({"kind": "facts in the graph", "n": f"{sum(1 for _ in debate.engine.quads()):,}"})
     table(rows, {"kind": "in the graph", "n": "number"})
     for told, question in findings(debate):
-        click.echo("\n" + textwrap.fill(told, width(), break_on_hyphens=False))
-        click.echo(f"  → opendebate{where} query {question}")
+        say("\n" + textwrap.fill(told, width(), break_on_hyphens=False))
+        say(f"  → opendebate{where} query {question}")
 
 
 def findings(debate: Debate) -> list[tuple[str, str]]:

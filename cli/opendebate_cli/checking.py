@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate_cli.main import State
-from opendebate_cli.output import emit_json, printable
+from opendebate_cli.output import emit_json, printable, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from opendebate.coding.folder import Coding
     from opendebate.coding.verify import Held, Verified
     from opendebate.errors import Fault
@@ -31,7 +33,8 @@ def check_command(state: State, texts: tuple[str, ...], as_json: bool) -> None:
     """Find every fault of the coding files, each with file, line and what to do.
 
     With an article, also verify that each passage is in it word for word, and tell how much of
-    it is coded. Exit code 1 means that faults were found.
+    it is coded. With --store DIR before the command, compare each file of that store with the
+    digest it had when it was written. Exit code 1 means that faults were found.
 
     \b
     Examples:
@@ -47,7 +50,9 @@ def check_command(state: State, texts: tuple[str, ...], as_json: bool) -> None:
         with Progress() as progress:
             coding, faults = examine(state.place, progress)
         verified, unlike = _verify(coding, texts)
-        faults = sorted([*faults, *unlike, *_text_faults(coding, verified)])
+        faults = sorted(
+            [*faults, *unlike, *_text_faults(coding, verified), *_store_faults(state.store)]
+        )
     except FaultsFound as error:
         faults = list(error.faults)
     if as_json:
@@ -73,6 +78,17 @@ def _verify(coding: Coding, texts: tuple[str, ...]) -> tuple[dict[str, Verified]
             told = f"{error.what} {error.advice or ''}".strip()
             unlike.append(Fault(tree.file, *tree.place(("source", "text")), told))
     return verified, unlike
+
+
+def _store_faults(store: Path | None) -> list[Fault]:
+    """Return a fault for each file of a store on disk that was changed after it was written."""
+    if store is None:
+        return []
+    from opendebate.errors import Fault
+    from opendebate.rdf.disk import damaged_files
+
+    told = "It was changed after it was written. Delete the store's folder; it is built again."
+    return [Fault(str(store / name), 0, 0, told) for name in damaged_files(store)]
 
 
 def _text_faults(coding: Coding, verified: dict[str, Verified]) -> list[Fault]:
@@ -109,17 +125,15 @@ def _tell(faults: list[Fault], verified: dict[str, Verified]) -> None:
     for fault, more in _grouped(faults):
         colour = {"error": "red", "warning": "yellow"}.get(fault.severity)
         again = f" (And so in {more} more place{'s' * (more != 1)}.)" if more else ""
-        click.secho(printable(f"{fault}{again}"), fg=colour)
+        say(f"{fault}{again}", fg=colour)
     for slug, one in verified.items():
         _tell_text(slug, one)
     errors = sum(fault.severity == "error" for fault in faults)
     warnings = sum(fault.severity == "warning" for fault in faults)
     if errors or warnings:
-        click.echo(
-            f"{errors} fault{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}."
-        )
+        say(f"{errors} fault{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}.")
     else:
-        click.echo("No faults.")
+        say("No faults.")
 
 
 def _grouped(faults: list[Fault]) -> list[tuple[Fault, int]]:
@@ -136,23 +150,21 @@ def _tell_text(slug: str, one: Verified) -> None:
     from opendebate.coding.passages import Status
 
     found, coverage = len(one.of(Status.FOUND)), one.coverage
-    click.secho(slug, bold=True)
+    say(slug, bold=True)
     sealed = sum(h.passage.sha256 is not None for h in one.of(Status.FOUND))
     verified = f", {sealed} of them by their digest" if sealed else ", none of them sealed"
-    click.echo(f"  {found} of {len(one.held)} passages found{verified}")
+    say(f"  {found} of {len(one.held)} passages found{verified}")
     for status in (Status.AMBIGUOUS, Status.CHANGED, Status.MISSING):
         if one.of(status):
-            click.echo(f"  {len(one.of(status))} {status.value}")
+            say(f"  {len(one.of(status))} {status.value}")
     if one.body_as_sealed is False:
-        click.echo("  The text as a whole is not the copy that was sealed.")
+        say("  The text as a whole is not the copy that was sealed.")
     rest = "; the rest, by paragraph:" if coverage.gaps else "."
     wanted = "" if coverage.share >= WANTED else f" (the codebook asks for {WANTED:.0%})"
     share = f"{coverage.share:.1%} of its {coverage.total:,} words are coded{wanted}{rest}"
-    click.echo(f"  {share}")
+    say(f"  {share}")
     for paragraph, runs in _left_over(one).items():
-        click.echo(
-            click.wrap_text(printable(" · ".join(runs)), 78, f"    ¶{paragraph} ", "       ")
-        )
+        say(click.wrap_text(printable(" · ".join(runs)), 78, f"    ¶{paragraph} ", "       "))
 
 
 def _left_over(one: Verified) -> dict[int, list[str]]:

@@ -9,7 +9,7 @@ import click
 
 from opendebate.errors import UsageError
 from opendebate_cli.main import State
-from opendebate_cli.output import printable
+from opendebate_cli.output import say, write
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
@@ -65,7 +65,7 @@ def export_command(
         from opendebate.exchange.formats import format_of
 
         for line in format_of(form, to="write").writer().LOST:
-            click.echo(printable(f"- {line}"), err=True)
+            say(f"- {line}", err=True)
 
 
 def _content(
@@ -93,12 +93,12 @@ def _content(
 
 def _put(content: bytes, output: Path) -> None:
     if str(output) == "-":
-        click.echo(content, nl=False)
+        write(content)
         return
     from opendebate.files import write_file
 
     write_file(output, content)
-    click.echo(f"Written: {output}", err=True)
+    say(f"Written: {output}", err=True)
 
 
 def _tables(debate: Debate, folder: Path) -> None:
@@ -113,4 +113,4 @@ def _tables(debate: Debate, folder: Path) -> None:
     made_folder(folder)
     for name, content in tables.items():
         write_file(folder / name, content)
-    click.echo(f"Written: {folder}/{{{', '.join(tables)}}}", err=True)
+    say(f"Written: {folder}/{{{', '.join(tables)}}}", err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate_cli.main import State
-from opendebate_cli.output import printable
+from opendebate_cli.output import say
 
 if TYPE_CHECKING:
     from opendebate.exchange.draft import Draft
@@ -73,15 +73,13 @@ def _write_texts(draft: Draft, folder: Path) -> None:
 def _tell(draft: Draft, folder: Path) -> None:
     """Say what was read, what was made of it, and what had no place to go."""
     read = ", ".join(f"{n} {what}" for what, n in draft.counts.items())
-    click.echo(printable(f"Read: {read}."))
+    say(f"Read: {read}.")
     said = sum(len(source["statements"]) for source in draft.sources.values())
     made = {
         "actor": len(draft.actors), "claim": len(draft.claims), "source": len(draft.sources),
         "statement": said,
     }  # fmt: skip
-    click.echo(
-        "Made: " + ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in made.items()) + "."
-    )
+    say("Made: " + ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in made.items()) + ".")
     for line in draft.report:
-        click.echo(printable(f"- {line}"))
-    click.echo(f"\nNow: opendebate -d {quote(str(folder))} check", err=True)
+        say(f"- {line}")
+    say(f"\nNow: opendebate -d {quote(str(folder))} check", err=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import importlib
 import os
 import sys
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from opendebate.errors import OpenDebateError, UsageError
+from opendebate.errors import InputError, OpenDebateError, UsageError
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
@@ -118,15 +120,15 @@ class Told(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Say what happened, where, and what to do, on stderr."""
-        from opendebate_cli.output import printable
+        from opendebate_cli.output import say
 
         for fault in getattr(self.error, "faults", ()):
-            click.echo(printable(str(fault)), err=True)
+            say(str(fault), err=True)
         where = f"{self.error.where}: " if self.error.where else ""
-        click.secho("Error: ", fg="red", bold=True, err=True, nl=False)
-        click.echo(printable(f"{where}{self.error.what}"), err=True)
+        say("Error: ", fg="red", bold=True, err=True, nl=False)
+        say(f"{where}{self.error.what}", err=True)
         if self.error.advice:
-            click.echo(printable(self.error.advice), err=True)
+            say(self.error.advice, err=True)
 
 
 class Main(click.Group):
@@ -160,12 +162,43 @@ class Main(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and turn errors of the library into messages."""
         try:
-            return super().invoke(ctx)
+            answer = super().invoke(ctx)
+            sys.stdout.flush()
         except OpenDebateError as error:
             raise Told(error) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # the reader has left: click ends quietly
+            raise Told(_from_system(error)) from error
         except KeyboardInterrupt:
             click.echo("\nInterrupted. No file was left half-written.", err=True)
             ctx.exit(130)
+        return answer
+
+
+def _from_system(error: OSError) -> InputError:
+    """Return the error for a file or stream that the system does not read or write."""
+    reason = error.strerror or str(error)
+    if error.filename is not None:
+        return InputError(
+            f"The system does not read or write this: {reason}.",
+            where=os.fsdecode(error.filename),
+            advice="Make room, or ask for the right to use it, and run the command again.",
+        )
+    _drop_output()
+    return InputError(
+        f"The answer could not be written: {reason}.",
+        where="standard output",
+        advice="Make room, or send the answer to another file, and run the command again.",
+    )
+
+
+def _drop_output() -> None:
+    """Send what is left of the answer nowhere, so that Python does not write it once more."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -11,7 +11,7 @@ import click
 
 from opendebate.errors import UsageError
 from opendebate_cli.main import State
-from opendebate_cli.output import emit, emit_json, output_options, width
+from opendebate_cli.output import emit, emit_json, output_options, say, width, write
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -134,7 +134,7 @@ def _tell(graph: nx.Graph[str], form: str) -> None:
     shown = {"from": "from", "tie": "tie", "to": "to", "weight": "weight"}
     columns = ("from", "tie", "to", "weight", "sign", "statements", "from_iri", "to_iri")
     emit(told, form, columns=columns, show=shown, nothing="There are no such ties.")
-    click.echo(f"{len(graph)} nodes, {graph.number_of_edges()} ties.", err=True)
+    say(f"{len(graph)} nodes, {graph.number_of_edges()} ties.", err=True)
 
 
 def _number(value: float | None) -> str:
@@ -160,8 +160,8 @@ def _measure(
 
 def _tell_measure(one: Measured) -> None:
     value = "" if one.value is None else f": {_number(one.value)}"
-    click.secho(f"{one.title}{value}", bold=True)
-    click.echo(f"{one.name}, n = {one.n} {one.unit}")
+    say(f"{one.title}{value}", bold=True)
+    say(f"{one.name}, n = {one.n} {one.unit}")
     if one.rows:
         rows = [
             {key: _number(cell) if isinstance(cell, float) else cell for key, cell in row.items()}
@@ -169,7 +169,7 @@ def _tell_measure(one: Measured) -> None:
         ]
         show = {key: key for key in one.rows[0] if key != "id"}
         emit(rows, "table", show=show)
-    click.echo(textwrap.fill(one.note, width()) + "\n")
+    say(textwrap.fill(one.note, width()) + "\n")
 
 
 def _write(debate: Any, graph: nx.Graph[str], output: Path) -> None:
@@ -178,7 +178,7 @@ def _write(debate: Any, graph: nx.Graph[str], output: Path) -> None:
 
     forms = {suffix: form for form, suffix in NETWORK_FORMATS.items()}
     if str(output) == "-":
-        click.echo(write_network(graph, "node-link", title=debate.title), nl=False)
+        write(write_network(graph, "node-link", title=debate.title))
         return
     if output.suffix not in forms:
         known = ", ".join(forms)
@@ -188,7 +188,7 @@ def _write(debate: Any, graph: nx.Graph[str], output: Path) -> None:
         )
     dates = dates_of(debate.statements())
     write_file(output, write_network(graph, forms[output.suffix], title=debate.title, dates=dates))
-    click.echo(f"Written: {output}", err=True)
+    say(f"Written: {output}", err=True)
 
 
 def _draw(state: State, debate: Any, name: str, graph: nx.Graph[str], output: Path | None) -> None:
@@ -198,7 +198,7 @@ def _draw(state: State, debate: Any, name: str, graph: nx.Graph[str], output: Pa
     output = output or Path(f"{folder}-network-{name}.html")
     page = network_view(debate.engine, name, graph)
     if str(output) == "-":
-        click.echo(page.html(), nl=False)
+        write(page.html())
         return
     page.save(output)
-    click.echo(f"Written: {output}", err=True)
+    say(f"Written: {output}", err=True)

@@ -36,6 +36,27 @@ def output_options(command: F) -> F:
     return run  # type: ignore[return-value]
 
 
+def say(text: str, *, err: bool = False, nl: bool = True, **style: Any) -> None:
+    """Write a message or a line of an answer, without what would move a terminal's cursor.
+
+    Parameters
+    ----------
+    text : str
+    err : bool
+        Whether it goes to stderr.
+    nl : bool
+        Whether the line ends.
+    **style
+        As for :func:`click.style`.
+    """
+    click.secho(printable(text), err=err, nl=nl, **style)
+
+
+def write(content: str | bytes) -> None:
+    """Write data to stdout just as it is: a file's content, or a text that is already styled."""
+    click.echo(content, nl=False)
+
+
 def emit(
     rows: Sequence[Mapping[str, Any]],
     form: str,
@@ -64,7 +85,7 @@ def emit(
     elif form == "csv":
         click.echo(to_csv(rows, columns), nl=False)
     elif not rows:
-        click.echo(nothing, err=True)
+        say(nothing, err=True)
     else:
         table(rows, show or {name: name for name in columns})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from types import TracebackType
@@ -19,7 +20,7 @@ class Progress:
     def __init__(self) -> None:
         self._began = self._told = time.monotonic()
         self._stage = ""
-        self._live = sys.stderr.isatty()
+        self._live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Say how far the build is."""

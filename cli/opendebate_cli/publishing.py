@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate_cli.main import State
-from opendebate_cli.output import emit_json, table
+from opendebate_cli.output import emit_json, say, table
 
 if TYPE_CHECKING:
     from opendebate.publish.plan import Change, Report
@@ -45,7 +45,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         raise click.UsageError("Choose one of --yes and --dry-run.")
     debate = state.load()
     if debate.iris.base.startswith("https://example.org/"):
-        click.echo(
+        say(
             f"The debate's address is still {debate.iris.base}, which belongs to nobody: "
             "set 'iri' in debate.yaml before others link to it.",
             err=True,
@@ -60,9 +60,9 @@ def publish_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         emit_json(report.to_dict())
     if not asked.said:
         asked.show(report)
-        click.echo("Nothing to do: the store holds the debate as it is.", err=True)
+        say("Nothing to do: the store holds the debate as it is.", err=True)
     elif report.is_open:
-        click.echo("Nothing was changed. --yes does it.", err=True)
+        say("Nothing was changed. --yes does it.", err=True)
 
 
 class _Asked:
@@ -87,10 +87,10 @@ class _Asked:
                 {"short": "graph", "added": "+", "removed": "-", "same": "=", "state": ""},
             )  # fmt: skip
         if not report.complete:
-            click.echo("Graphs that the debate no longer has are not looked for: name a query "
+            say("Graphs that the debate no longer has are not looked for: name a query "
                        "endpoint with --query.", err=True)  # fmt: skip
 
     def tell(self, one: Change) -> None:
         if one.state == "done":
-            click.echo(f"Replaced: {one.graph}" if one.added or one.same else
+            say(f"Replaced: {one.graph}" if one.added or one.same else
                        f"Removed: {one.graph}", err=True)  # fmt: skip

@@ -15,7 +15,7 @@ import click
 
 from opendebate.errors import InputError
 from opendebate_cli.main import State
-from opendebate_cli.output import emit, emit_json, output_options
+from opendebate_cli.output import emit, emit_json, output_options, say, write
 
 MAX_BYTES = 1_000_000
 _PLACE = ("sourceTitle", "paragraph", "from", "to")
@@ -133,7 +133,7 @@ def answer(found: Any, form: str, fixed: Collection[str] = ()) -> None:
     from opendebate.ask.rows import Rows
 
     if isinstance(found, bool):
-        emit_json(found) if form == "json" else click.echo("yes" if found else "no")
+        emit_json(found) if form == "json" else say("yes" if found else "no")
         if not found:
             click.get_current_context().exit(1)
     elif isinstance(found, Rows):
@@ -143,7 +143,7 @@ def answer(found: Any, form: str, fixed: Collection[str] = ()) -> None:
         raise click.UsageError("A graph is no table. Leave --csv out for Turtle, or use --json.")
     else:
         text = found.serialize(format="json-ld" if form == "json" else "turtle")
-        click.echo(text.rstrip())
+        write(text.rstrip() + "\n")
 
 
 def located(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import click
 
 from opendebate.errors import UnknownName, close_matches
 from opendebate_cli.main import State
-from opendebate_cli.output import printable
+from opendebate_cli.output import say
 
 
 @click.command("seal")
@@ -44,10 +44,8 @@ def seal_command(state: State, slug: str, text_file: str, again: bool) -> None:
     if sealed.text != read_source(path):
         write_file(path, sealed.text)
     for fault in sealed.faults:
-        click.secho(printable(str(fault)), fg="red", err=True)
+        say(str(fault), fg="red", err=True)
     faults = f"{len(sealed.faults)} fault{'s' * (len(sealed.faults) != 1)}"
-    click.echo(
-        f"{sealed.new} passage{'s' * (sealed.new != 1)} sealed, {sealed.kept} kept, {faults}."
-    )
+    say(f"{sealed.new} passage{'s' * (sealed.new != 1)} sealed, {sealed.kept} kept, {faults}.")
     if sealed.faults:
         click.get_current_context().exit(1)

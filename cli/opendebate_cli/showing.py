@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate_cli.main import State
-from opendebate_cli.output import emit_json, output_options, printable, width
+from opendebate_cli.output import emit_json, output_options, printable, say, width, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ def show_command(state: State, entity: str, as_json: bool) -> None:
     if as_json:
         emit_json(card.to_dict())
         return
-    click.echo(render(tell_card(card), width(), _paint))
+    write(render(tell_card(card), width(), _paint) + "\n")
 
 
 def _paint(text: str, style: str) -> str:
@@ -54,7 +54,7 @@ def path_command(state: State, start: str, end: str, form: str) -> None:
     """
     steps = state.load().path(start, end)
     if steps is None:
-        click.echo("There is no way between them in this debate.", err=True)
+        say("There is no way between them in this debate.", err=True)
         click.get_current_context().exit(1)
     if form == "json":
         emit_json([step.to_dict() for step in steps])
@@ -66,12 +66,12 @@ def path_command(state: State, start: str, end: str, form: str) -> None:
         emit(rows, form, columns=("from", "relation", "to"))
         return
     if not steps:
-        click.echo("They are one and the same.")
+        say("They are one and the same.")
         return
     from opendebate.ask.tell_card import told_thing
 
     ways = ((step.label, told_thing(step.end)) for step in steps)
-    click.echo("\n".join(_way(told_thing(steps[0].start), ways)))
+    write("\n".join(_way(told_thing(steps[0].start), ways)) + "\n")
 
 
 def _way(start: str, steps: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate_cli.main import State
-from opendebate_cli.output import emit, emit_json, output_options, width
+from opendebate_cli.output import emit, emit_json, output_options, say, width
 
 if TYPE_CHECKING:
     from opendebate.networks.claim_standing import ClaimStanding
@@ -53,14 +53,14 @@ def standing_command(
         emit([_row(one) for one in shown], form, columns=COLUMNS)
     else:
         for one in shown:
-            click.secho(one.claim.name, bold=True)
-            click.echo(textwrap.indent(textwrap.fill(one.words, width() - 2), "  ") + "\n")
+            say(one.claim.name, bold=True)
+            say(textwrap.indent(textwrap.fill(one.words, width() - 2), "  ") + "\n")
         if not shown:
-            click.echo("No argument attacks any of these claims.")
+            say("No argument attacks any of these claims.")
         left = len(claims) - len(shown)
         hidden = f"; {left} that nothing attacks are not shown" if left else ""
-        click.echo(f"n = {found.n} claims that arguments join{hidden}.")
-        click.echo(textwrap.fill(found.note, width()))
+        say(f"n = {found.n} claims that arguments join{hidden}.")
+        say(textwrap.fill(found.note, width()))
 
 
 def _row(one: ClaimStanding) -> dict[str, object]:

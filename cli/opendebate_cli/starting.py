@@ -7,6 +7,7 @@ import re
 import click
 
 from opendebate_cli.main import State
+from opendebate_cli.output import say
 
 
 @click.command("new")
@@ -43,6 +44,6 @@ def new_command(state: State, slug: str, text_file: str | None) -> None:
         )
     text = read_text(text_file, extract=True) if text_file else None
     for made in start_debate(state.place):
-        click.echo(f"Made: {made}")
-    click.echo(f"Made: {start_source(state.place, slug, text)}")
-    click.echo(f"Next: code it, then run: opendebate{state.option} check")
+        say(f"Made: {made}")
+    say(f"Made: {start_source(state.place, slug, text)}")
+    say(f"Next: code it, then run: opendebate{state.option} check")

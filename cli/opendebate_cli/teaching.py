@@ -8,6 +8,7 @@ from shlex import quote
 import click
 
 from opendebate.errors import UsageError
+from opendebate_cli.output import say
 
 
 @click.command("lessons")
@@ -60,10 +61,10 @@ def _copy(folder: Path, student: bool) -> None:
     kept = 0
     for path, made in copy(folder, student=student):
         kept += not made
-        click.echo(f"Made: {path}" if made else f"Kept as it is: {path}", err=not made)
+        say(f"Made: {path}" if made else f"Kept as it is: {path}", err=not made)
     if kept:
-        click.echo("To have those anew, name another folder.", err=True)
-    click.echo(f"Next: jupyter lab {quote(str(folder))}", err=True)
+        say("To have those anew, name another folder.", err=True)
+    say(f"Next: jupyter lab {quote(str(folder))}", err=True)
 
 
 def _build(site: Path, pyodide: Path | None, student: bool) -> None:
@@ -72,11 +73,11 @@ def _build(site: Path, pyodide: Path | None, student: bool) -> None:
     if pyodide is None:
         raise UsageError("A site needs Python for browsers: --pyodide PATH.", advice=where_from())
     missing = build_site(site, pyodide, student=student)
-    click.echo(f"Made: {site}")
+    say(f"Made: {site}")
     if missing:
-        click.echo(
+        say(
             f"Without {', '.join(missing)}, which this Pyodide has not: lesson 03 does not run "
             "there, and pictures of networks are rings.",
             err=True,
         )
-    click.echo(f"Next: python -m http.server -d {quote(str(site))}", err=True)
+    say(f"Next: python -m http.server -d {quote(str(site))}", err=True)

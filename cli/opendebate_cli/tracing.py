@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from opendebate_cli.main import State
-from opendebate_cli.output import emit_json, printable, width
+from opendebate_cli.output import emit_json, printable, width, write
 
 _COLOURS: dict[str, dict[str, Any]] = {
     "focus": {"bold": True},
@@ -56,7 +56,7 @@ def trace_command(state: State, entity: str, texts: tuple[str, ...], as_json: bo
         from opendebate_cli.texts import Spoken
 
         spoken = Spoken(texts, [str(row["id"]) for row in debate.list("sources")])
-    click.echo(render(tell_trace(found, spoken), width(), _paint))
+    write(render(tell_trace(found, spoken), width(), _paint) + "\n")
 
 
 def _paint(text: str, style: str) -> str:

@@ -11,6 +11,7 @@ import click
 
 from opendebate.errors import UsageError
 from opendebate_cli.main import State
+from opendebate_cli.output import say, write
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
@@ -78,12 +79,12 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         texts = _texts(debate, given)
         page = debate.view(start=entity, texts=texts)
         if str(output) == "-":
-            click.echo(page.html(), nl=False)
+            write(page.html())
         else:
             page.save(output)
-            click.echo(f"Written: {output}", err=True)
+            say(f"Written: {output}", err=True)
         if texts:
-            click.echo("The page holds the article: keep it to yourself.", err=True)
+            say("The page holds the article: keep it to yourself.", err=True)
     if str(output) != "-" and (opened or (opened is None and _has_display())):
         click.launch(output.resolve().as_uri())
 
@@ -91,15 +92,15 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
 def _write_lens(debate: Debate, lens: str, output: Path, name: str) -> None:
     """Write a lens, and beside it the explorer that its links lead to."""
     if str(output) == "-":
-        click.echo(debate.view(lens).html(), nl=False)
+        write(debate.view(lens).html())
         return
     explorer = output.with_name(f"{name}.html")
     if explorer == output:
         explorer = output.with_name(f"{name}-explorer.html")
     debate.view().save(explorer)
     debate.view(lens, explorer=explorer.name).save(output)
-    click.echo(f"Written: {output}", err=True)
-    click.echo(f"Written: {explorer}, where its links lead", err=True)
+    say(f"Written: {output}", err=True)
+    say(f"Written: {explorer}, where its links lead", err=True)
 
 
 def _texts(debate: Debate, given: tuple[str, ...]) -> dict[str, str]:
@@ -114,7 +115,7 @@ def _texts(debate: Debate, given: tuple[str, ...]) -> dict[str, str]:
             place for one in debate.statements() if one.source.id == slug for place in one.places
         ]
         found = sum((spoken(slug, place) or "✗")[0] != "✗" for place in places)
-        click.echo(f"{slug}: {found} of {len(places)} passages found.", err=True)
+        say(f"{slug}: {found} of {len(places)} passages found.", err=True)
     return {slug: text.raw for slug, text in spoken.texts.items()}
 
 
