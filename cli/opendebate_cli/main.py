@@ -7,13 +7,14 @@ import errno
 import importlib
 import os
 import sys
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from opendebate.errors import InputError, OpenDebateError, UsageError
+from opendebate.errors import InputError, OpenDebateError, RemoteError, UsageError
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
@@ -39,6 +40,10 @@ COMMANDS = {
     "serve": ("serving", "Serve the debate over HTTP: the page, SPARQL, and every thing."),
     "lessons": ("teaching", "Copy the notebooks, for learners or for teachers."),
 }
+
+
+# What our own code raises where an endpoint's rows lack a column, a value or a kind of thing.
+_ODD_ANSWER = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +175,26 @@ class Main(click.Group):
             if error.errno == errno.EPIPE:
                 raise  # the reader has left: click ends quietly
             raise Told(_from_system(error)) from error
+        except _ODD_ANSWER as error:
+            if not (isinstance(ctx.obj, State) and ctx.obj.is_remote):
+                raise
+            traceback.clear_frames(error.__traceback__)  # its rows belong to this thread
+            raise Told(_from_endpoint(ctx.obj.debate or "", error)) from error
         except KeyboardInterrupt:
             click.echo("\nInterrupted. No file was left half-written.", err=True)
             ctx.exit(130)
         return answer
+
+
+def _from_endpoint(address: str, error: Exception) -> RemoteError:
+    """Return the error for an endpoint whose answers do not fit together."""
+    from opendebate.ask.remote.door import shown
+
+    return RemoteError(
+        f"Its answers lack what every debate has ({type(error).__name__}: {str(error)[:200]}).",
+        where=shown(address),
+        advice="Publish the debate there anew with 'opendebate publish', or ask whoever runs it.",
+    )
 
 
 def _from_system(error: OSError) -> InputError:

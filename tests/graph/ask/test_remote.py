@@ -14,8 +14,9 @@ import opendebate
 from endpoints import oxigraph, put
 from opendebate.ask.engine import LimitReached, Limits
 from opendebate.ask.listing import KINDS
-from opendebate.ask.questions import names
+from opendebate.ask.questions import names, question
 from opendebate.ask.remote.engine import RemoteEngine, connect
+from opendebate.ask.remote.protocol import selected
 from opendebate.ask.rows import Rows
 from opendebate.debate import BUILT_IN, Debate
 from opendebate.errors import QueryError, RemoteError, UnknownName, UsageError
@@ -56,6 +57,14 @@ def test_every_named_question_has_the_same_rows(both: tuple[Debate, Debate, str]
     here, there, _ = both
     for name in names():
         assert in_any_order(here.query(name)) == in_any_order(there.query(name)), name
+
+
+def test_every_named_question_says_which_columns_it_asks_for() -> None:
+    engine = opendebate.load(TOWN).engine
+    for name in names():
+        sparql = question(name).sparql
+        columns = {column.value for column in engine.select(sparql).variables}
+        assert (selected(sparql) or set()) == columns, name
 
 
 def test_questions_take_their_parameters(both: tuple[Debate, Debate, str]) -> None:

@@ -324,7 +324,7 @@ def _refused(reply: Reply, method: str) -> RemoteError:
 
 def _seconds(text: str) -> float:
     """Return how long a server asks us to wait."""
-    return min(float(text), LONGEST_WAIT) if text.isdigit() else 0.0
+    return min(float(text), LONGEST_WAIT) if text.isascii() and text.isdecimal() else 0.0
 
 
 def _parts(address: str) -> Any:

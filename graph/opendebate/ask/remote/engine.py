@@ -45,6 +45,14 @@ class RemoteEngine:
     def select(self, sparql: str, *, union: bool = True) -> protocol.RemoteRows:
         """Return the rows of a SELECT query."""
         found = protocol.solutions(self.door, self._whole(sparql), self._dataset(union))
+        asked, columns = protocol.selected(sparql), {name.value for name in found.variables}
+        if asked is not None and asked != columns:
+            del found  # pyoxigraph's rows must not be left to a collector in another thread
+            raise RemoteError(
+                "It answers another question than the one it was asked.",
+                where=shown(self.door.address),
+                advice="It is not used. Ask whoever runs it.",
+            )
         return protocol.RemoteRows(found.variables, self._limited(found))
 
     def ask(self, sparql: str, *, union: bool = True) -> bool:

@@ -41,6 +41,14 @@ _FACTS = {
     "application/x-turtle": RdfFormat.TURTLE,
     "application/rdf+xml": RdfFormat.RDF_XML,
 }
+_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+_SELECT = re.compile(
+    r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\b)?([^{]*?)(?:(?<!\?)\b(?:FROM|WHERE)\b|\{)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\([^()]*\bAS\s+\?(\w+)\s*\)", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_VARIABLE = re.compile(r"\?(\w+)")
 _AS_A_ROW = "__ASK_RETVAL"  # Virtuoso 7.2 answers ASK with a row of 1, or with none
 _ACCEPT_RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 _ACCEPT_FACTS = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
@@ -151,6 +159,27 @@ def _unsound(reply: Reply, error: Exception) -> RemoteError:
         where=shown(reply.address),
         advice="It is not used. Try again, or ask whoever runs it.",
     )
+
+
+def selected(sparql: str) -> frozenset[str] | None:
+    """Return the names of the columns that a query asks for, where it names each of them.
+
+    Examples
+    --------
+    >>> sorted(selected("SELECT DISTINCT ?a (COUNT(?b) AS ?n) { ?a ?b ?c }"))
+    ['a', 'n']
+    >>> selected("SELECT * { ?a ?b ?c }")
+    """
+    clause = _SELECT.search(_COMMENT.sub("", sparql))
+    if clause is None:
+        return None
+    text, changed = clause[1], 1
+    while changed:  # innermost brackets first
+        text, named = _NAMED.subn(r" ?\1 ", text)
+        text, plain = _BRACKETS.subn(" ", text)
+        changed = named + plain
+    is_plain = not set(text) & set("()*")
+    return frozenset(_VARIABLE.findall(text)) if is_plain else None
 
 
 def with_prefixes(sparql: str, known: Mapping[str, str]) -> str:
