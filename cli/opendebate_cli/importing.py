@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from opendebate.errors import UsageError
 from opendebate_cli.main import State
 from opendebate_cli.output import say
 
@@ -20,7 +21,8 @@ FORMATS = ("aif", "aif-rdf", "argdown", "dna")
 @click.command("import")
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS),
                 help="aif (JSON), aif-rdf, argdown or dna.")  # fmt: skip
-@click.argument("file", type=click.Path(path_type=Path), help="The other tool's file.")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True),
+                help="The other tool's file; - is stdin.")  # fmt: skip
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True,
               help="The debate's folder to make; a new one.")  # fmt: skip
 @click.option("--title", help="What the debate is called.")
@@ -49,16 +51,32 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
       opendebate import dna sample.dna -o my-debate
       opendebate import argdown debate.argdown -o my-debate --texts texts
     """
+    from opendebate.coding.incoming import source_name
     from opendebate.exchange.folder import write_folder
-    from opendebate.exchange.formats import format_of
+    from opendebate.exchange.importing import read_draft
 
-    draft = format_of(form, to="read").reader().read(file)
-    given = {"title": title, "question": question, "iri": iri}
-    draft.debate.update({name: value for name, value in given.items() if value})
-    write_folder(draft, folder)
+    draft = read_draft(form, file)
+    _name(draft, {"title": title, "question": question, "iri": iri})
+    write_folder(draft, folder, source_name(file))
     if texts is not None:
         _write_texts(draft, texts)
     _tell(draft, folder)
+
+
+def _name(draft: Draft, given: dict[str, str | None]) -> None:
+    """Put what the options say of the debate into its record."""
+    from pydantic import ValidationError
+
+    from opendebate.coding.records import Debate
+
+    draft.debate.update({name: value for name, value in given.items() if value is not None})
+    try:
+        Debate.model_validate(draft.debate)
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            if (name := str(one["loc"][0])) in given:
+                told = one["msg"].removeprefix("Value error, ")
+                raise UsageError(f"--{name}: {told}") from error
 
 
 def _write_texts(draft: Draft, folder: Path) -> None:

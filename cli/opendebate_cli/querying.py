@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import signal
-import sys
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -105,24 +104,15 @@ def interruptible() -> Iterator[None]:
 
 def _read(text: str) -> str:
     """Return the query: from stdin, from a file, or as it was typed."""
-    if text == "-":
-        try:
-            return sys.stdin.read(MAX_BYTES)
-        except UnicodeDecodeError as error:
-            raise InputError("This is no text.", where="stdin") from error
-    if re.search(r"[\s{]", text) and not _is_file(text):
+    from opendebate.coding.incoming import decoded, read_bytes, source_name
+
+    if text != "-" and re.search(r"[\s{]", text) and not _is_file(text):
         return text
-    path = Path(text)
-    try:
-        with path.open(encoding="utf-8") as file:
-            return file.read(MAX_BYTES)
-    except FileNotFoundError as error:
+    if text != "-" and not Path(text).exists():
         advice = "Give the name of a question, a file, - for stdin, or SPARQL text."
-        raise InputError("There is no such file.", where=text, advice=advice) from error
-    except UnicodeDecodeError as error:
-        raise InputError("This is no text file.", where=text) from error
-    except OSError as error:
-        raise InputError(f"The file cannot be read: {error.strerror}.", where=text) from error
+        raise InputError("There is no such file.", where=text, advice=advice)
+    advice = "Give a SPARQL query as plain text."
+    return decoded(read_bytes(text, MAX_BYTES, advice=advice), source_name(text), advice=advice)
 
 
 def answer(found: Any, form: str, fixed: Collection[str] = ()) -> None:

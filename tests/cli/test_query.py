@@ -101,7 +101,7 @@ def test_nothing_found_says_so_and_is_no_failure() -> None:
         (["SELECT * { SERVICE <http://e.x/> { ?s ?p ?o } }"], 2, "another machine"),
         (["DROP ALL ;"], 2, "This is an update"),
         (["no-such-file.rq"], 3, "There is no such file."),
-        (["./"], 3, "The file cannot be read: Is a directory."),
+        (["./"], 3, "It cannot be read: Is a directory."),
     ],
 )
 def test_what_goes_wrong_is_told(line: list[str], code: int, told: str) -> None:
@@ -114,7 +114,7 @@ def test_a_binary_file_or_stdin_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.rq").write_bytes(b"\x89PNG\xff\xfe\x00")
     done = query(str(tmp_path / "x.rq"))
     assert done.exit_code == 3
-    assert "This is no text file." in done.stderr
+    assert "It is a picture: a binary file, not text." in done.stderr
     done = query("-", stdin=b"\x89PNG\xff\xfe\x00")
     assert done.exit_code in {2, 3}, done.exc_info
     assert isinstance(done.exception, SystemExit)

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-# What may stand without quotes in any context, and is a string to every YAML reader.
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ‘’“”'…–—.;!?()/%-]*[\w’”'….;!?)%])?")  # noqa: RUF001
-_HEX = re.compile(r"[0-9a-f]*[a-df][0-9a-f]*")  # a digest, and no number
-_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029]")  # YAML takes some of them for line ends
+# What may stand without quotes in any context, and is a string to every YAML reader: PyYAML
+# takes a question mark in braces for one that begins a key.
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ‘’“”'…–—.;!()/%-]*[\w’”'….;!)%])?")  # noqa: RUF001
+_HEX = re.compile(r"(?=.*[acdf])[0-9a-f]{16,}")  # a digest, and no number
+_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufffe\uffff]")  # ends of lines, or not to be shown
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 Pair = tuple[Any, Any]  # the nodes of a key and its value
 _LINE_END = re.compile(r"\r?\n|\r|\Z")

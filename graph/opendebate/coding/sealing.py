@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from opendebate.coding import records
 from opendebate.coding.edit import Editor, member
 from opendebate.coding.files import shown
+from opendebate.coding.incoming import encoding_of
 from opendebate.coding.passages import Location, Passage, Span, Status, locate, seal
 from opendebate.coding.text import Text, body
 from opendebate.coding.words import digest
@@ -45,8 +46,22 @@ class Sealed:
 
 
 def read_source(path: Path) -> str:
-    """Return a coding file's text as it is, line ends and all."""
-    return path.read_bytes().decode("utf-8")
+    """Return a coding file's text as it is, line ends and all.
+
+    Raises
+    ------
+    InputError
+        If it is not UTF-8: `check` reads UTF-16 too, but what changes files writes UTF-8.
+    """
+    data = path.read_bytes()
+    name, _ = encoding_of(data)
+    if name != "utf-8":
+        raise InputError(
+            f"It is {name.upper()}, and only files in UTF-8 are changed.",
+            where=shown(path),
+            advice="Save it as UTF-8, for instance with: iconv -f UTF-16 -t UTF-8.",
+        )
+    return data.decode("utf-8")
 
 
 def seal_source(path: Path, text: Text, *, again: bool = False) -> Sealed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from opendebate.coding.html import HTML, html_to_text, strip_tags
+from opendebate.coding.incoming import decoded, read_bytes, source_name
 from opendebate.coding.words import Word, digest, words
 from opendebate.errors import InputError
 
@@ -21,7 +21,6 @@ LIMIT = 20_000_000  # bytes
 HEADING = 12  # a block of so many words is a paragraph, whatever it ends in
 # Marks that end a sentence, closing quotes and brackets too (German closes with “, Danish with «).
 _ENDS_SENTENCE = tuple(".!?…।॥۔؟։።፧။។༎。！？\"'”’“‘»«›‹)]}」』）】")  # noqa: RUF001
-_BINARY = (b"%PDF-", b"PK\x03\x04", b"\xff\xfe", b"\xfe\xff")  # PDF, word processors, UTF-16
 
 
 class Block(NamedTuple):
@@ -253,47 +252,14 @@ def read_text(path: Path | str, *, extract: bool = False) -> Text:
     Raises
     ------
     InputError
-        If it cannot be read, is larger than 20 MB, is not text in UTF-8 or holds no words.
+        If it cannot be read, is larger than 20 MB, is no text or holds no words.
     """
-    where = "standard input" if str(path) == "-" else str(path)
-    raw = _decoded(_read(path, where), where)
+    where = source_name(path)
+    data = read_bytes(path, LIMIT, advice="Give one article.")
+    raw = decoded(data, where, advice="Save the article as plain text or HTML, in UTF-8.")
     if Path(path).suffix.lower() in {".html", ".htm", ".xhtml"} or HTML.match(raw):
         raw = html_to_text(raw) if extract else strip_tags(raw)
     text = Text.of(raw)
     if not text.words:
         raise InputError("There are no words in it.", where=where, advice="Give the article.")
     return text
-
-
-def _read(path: Path | str, where: str) -> bytes:
-    try:
-        if str(path) == "-":
-            data = sys.stdin.buffer.read(LIMIT + 1)
-        else:
-            with Path(path).open("rb") as file:
-                data = file.read(LIMIT + 1)
-    except OSError as error:
-        raise InputError(f"It cannot be read: {error.strerror or error}.", where=where) from error
-    if len(data) > LIMIT:
-        raise InputError(
-            f"It is larger than {LIMIT // 1_000_000} MB.", where=where, advice="Give one article."
-        )
-    return data
-
-
-def _decoded(data: bytes, where: str) -> str:
-    nul = data.find(b"\0")
-    if nul >= 0 or data.startswith(_BINARY):
-        raise InputError(
-            f"It is a binary file (byte {max(nul, 0)} says so), not text.",
-            where=where,
-            advice="Save the article as plain text or HTML, in UTF-8.",
-        )
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"It is not UTF-8: byte {error.start} is 0x{data[error.start]:02x}.",
-            where=where,
-            advice="Save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8.",
-        ) from error

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from opendebate.coding.incoming import NotText, text_of
 from opendebate.coding.slips import Complaint, cut_by, diagnose
 from opendebate.errors import Fault
 
@@ -109,12 +110,12 @@ def read_tree(path: Path, shown: str) -> Tree:
 def parse(raw: bytes, tree: Tree) -> Tree:
     """Fill `tree` from the bytes of a YAML file."""
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start]
-        message = f"Byte {error.start + 1} of the file is not UTF-8 text. Save the file as UTF-8."
-        return tree.give_up(line, len(before.decode("utf-8", "replace")) + 1, message)
+        text = text_of(raw)
+    except NotText as error:
+        line = raw.count(b"\n", 0, error.at) + 1
+        before = raw[raw.rfind(b"\n", 0, error.at) + 1 : error.at]
+        column = len(before.decode("utf-8", "replace")) + 1
+        return tree.give_up(line, column, f"{error.what} Save the file as UTF-8.")
     _Reader(text, tree).read()
     return tree
 

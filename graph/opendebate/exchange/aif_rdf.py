@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from opendebate.coding.files import shown
+from opendebate.coding.incoming import decoded
 from opendebate.errors import InputError
 from opendebate.exchange.aif.graph import Graph, Node, clean
 from opendebate.exchange.aif.reading import draft_of
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.formats import decoded, read_bytes
+from opendebate.exchange.formats import read_bytes
 
 if TYPE_CHECKING:
     from rdflib.term import Node as Term

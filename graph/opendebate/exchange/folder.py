@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,15 +14,18 @@ from typing import Any
 from opendebate.coding.check import read_coding
 from opendebate.coding.edit import written
 from opendebate.coding.files import shown
-from opendebate.errors import InputError
+from opendebate.coding.incoming import decoded
+from opendebate.errors import Fault, FaultsFound, InputError
 from opendebate.exchange.draft import Draft, Record
-from opendebate.exchange.formats import decoded, read_bytes
+from opendebate.exchange.formats import read_bytes
 
 REMAINS = "remains"  # the folder for what the coding has no place for, a file a format
+MOST_TOLD = 5  # faults of a draft that are told
+_RECORD = re.compile(r"(?:- \{?(id: ))?\"?([a-z0-9-]+)")  # a record's id, or a statement's
 WIDTH = 90  # a line that would be longer is written as several
 
 
-def write_folder(draft: Draft, folder: Path) -> None:
+def write_folder(draft: Draft, folder: Path, origin: str = "the draft") -> None:
     """Write a draft as coding files, check them, and only then put the folder into its place.
 
     Parameters
@@ -29,13 +33,14 @@ def write_folder(draft: Draft, folder: Path) -> None:
     draft : Draft
     folder : pathlib.Path
         A folder that is not there yet, or is empty.
+    origin : str
+        Where the draft comes from, as it is shown in messages.
 
     Raises
     ------
     InputError
-        If there is something in the folder, or it cannot be written.
-    FaultsFound
-        If what was made is not a debate that ``opendebate check`` accepts.
+        If there is something in the folder, it cannot be written, or what was made is not a
+        debate that ``opendebate check`` accepts.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(
@@ -53,7 +58,7 @@ def write_folder(draft: Draft, folder: Path) -> None:
         for name, content in coding_files(draft):
             path = made / name
             path.parent.mkdir(exist_ok=True)
-            path.write_text(content, "utf-8")
+            path.write_text(content, "utf-8", newline="\n")
         read_coding(made)
         made.chmod(0o777 & ~_mask())
         if folder.is_dir():
@@ -61,6 +66,8 @@ def write_folder(draft: Draft, folder: Path) -> None:
         made.replace(folder)
     except OSError as error:
         raise _unwritable(folder, error) from error
+    except FaultsFound as error:
+        raise _unsound(error, made, origin) from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
 
@@ -120,13 +127,18 @@ def _yaml(content: Mapping[str, Any]) -> str:
 def _mapping(content: Mapping[str, Any], depth: int) -> Iterator[str]:
     pad = "  " * depth
     for key, value in content.items():
-        flow = _flow(value)
-        short = flow is not None and len(pad) + len(key) + len(flow) <= WIDTH
+        flow, name = _flow(value), _key(key)
+        short = flow is not None and len(pad) + len(name) + len(flow) <= WIDTH
         if short or not isinstance(value, Mapping | list):
-            yield f"{pad}{key}: {flow}"
+            yield f"{pad}{name}: {flow}"
             continue
-        yield f"{pad}{key}:"
+        yield f"{pad}{name}:"
         yield from _mapping(value, depth + 1) if isinstance(value, Mapping) else _list(value, depth)
+
+
+def _key(key: str) -> str:
+    """Return a key, in quotes only where a YAML reader could take it for a number or a no."""
+    return key if key[:1].isalpha() and written(key) == key else written(key)
 
 
 def _list(items: Sequence[Any], depth: int) -> Iterator[str]:
@@ -159,7 +171,30 @@ def _flow_record(record: Record | Mapping[str, Any]) -> str | None:
         return "{}"
     if any(isinstance(value, Mapping | list) for value in record.values()):
         return None
-    return f"{{{', '.join(f'{key}: {_flow(value)}' for key, value in record.items())}}}"
+    return f"{{{', '.join(f'{_key(key)}: {_flow(value)}' for key, value in record.items())}}}"
+
+
+def _unsound(error: FaultsFound, made: Path, origin: str) -> InputError:
+    """Say why a draft is no debate: the folder with the faults is gone when this is read."""
+    told = [f"{_record_at(fault, made)}: {fault.message}" for fault in error.faults]
+    more = len(told) - MOST_TOLD
+    more_told = f" And {more:,} more." if more > 0 else ""
+    return InputError(
+        "What would be made of it is no debate that 'opendebate check' accepts. "
+        + " ".join(told[:MOST_TOLD])
+        + more_told,
+        where=origin,
+        advice="Nothing was written. Change this in the file that is to be imported.",
+    )
+
+
+def _record_at(fault: Fault, made: Path) -> str:
+    """Return the file of a fault, and the record or statement that it is in."""
+    name = Path(fault.file).relative_to(shown(made)).as_posix()
+    lines = (made / name).read_text("utf-8").splitlines()[: fault.line]
+    found = next((found for line in reversed(lines) if (found := _RECORD.match(line))), None)
+    record = found and f"{'statement ' if found[1] else ''}{found[2]}"
+    return f"{name}, {record}" if record else name
 
 
 def _mask() -> int:

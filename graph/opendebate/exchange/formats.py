@@ -8,7 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
+from opendebate.coding import incoming
+from opendebate.errors import UsageError, close_matches, did_you_mean
 from opendebate.exchange.draft import Draft
 
 MOST_BYTES = 200_000_000  # a larger file is refused
@@ -95,24 +96,6 @@ def format_of(name: str, *, to: str) -> Format:
     return able[name]
 
 
-def decoded(data: bytes, where: str) -> str:
-    """Return a file's text, if it is UTF-8.
-
-    Raises
-    ------
-    InputError
-        With the first byte that is not.
-    """
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"It is not UTF-8: byte {error.start} is 0x{data[error.start]:02x}.",
-            where=where,
-            advice="Save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8.",
-        ) from error
-
-
 def read_bytes(path: Path) -> bytes:
     """Return a file that is to be imported, if it is not too large.
 
@@ -121,20 +104,4 @@ def read_bytes(path: Path) -> bytes:
     InputError
         If it cannot be read, or is larger than `MOST_BYTES`.
     """
-    from opendebate.coding.files import shown
-
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise InputError(
-                f"The file has {size:,} bytes; at most {MOST_BYTES:,} are read.",
-                where=shown(path),
-                advice="Give a part of it.",
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"It cannot be read: {error.strerror or error}.",
-            where=shown(path),
-            advice="Name a file that is there and that you may read.",
-        ) from error
+    return incoming.read_bytes(path, MOST_BYTES, advice="Give a part of it.")

@@ -200,7 +200,7 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     [
         (b"caf\xe9 noir", "not UTF-8: byte 3 is 0xe9", "Save it as UTF-8"),
         (b"text\0text", "binary file .byte 4", "plain text or HTML"),
-        ("text".encode("utf-16"), "binary file", "in UTF-8"),
+        ("text".encode("utf-16") + b"\xd8", "damaged", "iconv -c -f UTF-16"),
         (b"%PDF-1.7 text", "binary file", "plain text"),
         (b"", "no words", "article"),
         (b" \n ... \n", "no words", "article"),
@@ -213,7 +213,7 @@ def test_what_is_no_article(tmp_path: Path, content: bytes, what: str, advice: s
     path.write_bytes(content)
     with pytest.raises(InputError, match=what) as error:
         read_text(path)
-    assert error.value.where == str(path)
+    assert str(error.value.where).removesuffix(":1") == str(path)
     assert advice in (error.value.advice or "")
 
 

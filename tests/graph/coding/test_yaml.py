@@ -85,9 +85,9 @@ def test_a_byte_order_mark_and_carriage_returns_are_no_part_of_the_values() -> N
         ('a: "\\ud800"\n', "1:4", "hides U+D800"),
         ("a: b\x07\n", "1:5", "U+0007"),
         (b"x: y\na: caf\xe9\n", "2:7", "not UTF-8"),
-        (b"\x89PNG\r\n\x1a\n", "1:1", "not UTF-8"),
+        (b"\x89PNG\r\n\x1a\n", "1:1", "a picture"),
         (b"\x7fELF\x02\x01", "1:1", "U+007F"),
-        (b"\xff\xfea\x00", "1:1", "not UTF-8"),
+        (b"\xff\xfea\x00\x00\xd8", "1:5", "UTF-16"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(text: str | bytes, place: str, words: str) -> None:

@@ -288,7 +288,7 @@ def test_what_no_statement_can_have_is_told(read: Any, data: str, word: str) -> 
         (b"[A]: a\n\0", "doc.argdown:2", "binary"),
         (b"", "doc.argdown", "no statement"),
         (b"/* only this */", "doc.argdown", "no statement"),
-        (b"a" * 5_000_001, "doc.argdown", "bytes"),
+        (b"a" * 5_000_001, "doc.argdown", "larger than 5 MB"),
     ],
 )
 def test_a_file_that_is_no_argdown_is_refused(

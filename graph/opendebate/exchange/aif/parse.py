@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.coding.files import shown
+from opendebate.coding.incoming import decoded
 from opendebate.errors import InputError
 from opendebate.exchange.aif.graph import KEPT, Graph, Node, clean, day, note
-from opendebate.exchange.formats import decoded
 
 _TYPES = re.compile("[A-Za-z]{1,12}")
 

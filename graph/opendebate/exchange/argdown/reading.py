@@ -9,6 +9,7 @@ from typing import Any
 
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.files import shown
+from opendebate.coding.incoming import decoded, read_bytes
 from opendebate.coding.text import Text
 from opendebate.coding.yaml import MAX_BYTES
 from opendebate.errors import InputError
@@ -23,7 +24,6 @@ from opendebate.exchange.argdown.speakers import Speakers, own_entries, voices
 from opendebate.exchange.argdown.tree import Content, Document
 from opendebate.exchange.argdown.words import anchored
 from opendebate.exchange.draft import Draft, body, free_id
-from opendebate.exchange.formats import read_bytes
 
 _DAY = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _PLURAL = {"support": "supports", "attack": "attacks", "undercut": "undercuts",
@@ -33,7 +33,8 @@ _PLURAL = {"support": "supports", "attack": "attacks", "undercut": "undercuts",
 def read_document(path: Path) -> Draft:
     """Return an Argdown document as a draft; see `opendebate.exchange.argdown`."""
     file = shown(path)
-    raw = _decoded(read_bytes(path), file)
+    data = read_bytes(path, MAX_BYTES, advice="Give a part of it.")
+    raw = decoded(data, file, advice="Give an Argdown document.")
     document = parse_argdown(raw, file)
     model, notes = Model(document, file), Notes()
     draft = begin(document, path, notes)
@@ -52,26 +53,6 @@ def read_document(path: Path) -> Draft:
     _tell(document, model, draft, notes)
     draft.counts = _counts(document, model)
     return draft
-
-
-def _decoded(raw: bytes, file: str) -> str:
-    if len(raw) > MAX_BYTES:
-        told = f"The file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read."
-        raise InputError(told, where=file, advice="Give a part of it.")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"It is not UTF-8: byte {error.start + 1} is 0x{raw[error.start]:02x}.",
-            where=f"{file}:{line}",
-            advice="Save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8.",
-        ) from error
-    if (nul := text.find("\0")) >= 0:
-        line = text.count("\n", 0, nul) + 1
-        told, advice = "It is a binary file, not text.", "Give an Argdown document."
-        raise InputError(told, where=f"{file}:{line}", advice=advice)
-    return text
 
 
 def _strict(settings: Any) -> bool:
