@@ -140,7 +140,7 @@ def test_an_undercut_below_a_conclusion_is_of_the_step() -> None:
         ("[A]:\n\nb", 1, "no text"),
         ("[A]: a {b: c} d", 1, "data"),
         ("[A]: a {b: [}", 1, "YAML"),
-        ("x\n\n[A]: a {\nb: c\n  d: e\n}", 5, "YAML"),
+        ("x\n\n[A]: a {\nb: c\n  d: e\n}", 5, "is indented by 2 spaces"),
         ("===\ntitle: [\n===\n\na", 3, "YAML"),
         ("===\ntitle: a\n\n[A]: a", 1, "never closed"),
         ("(1) a\n(2) b", 1, "conclusion"),

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from opendebate.exchange.argdown.braces import Braces
 
 WORDS = {"text", "mark", "newline", "link", "tag", "mention", "unclosed"}  # kinds of a text
-_NL = r"(?:\r\n|\n|\r)"
+_NL = r"(?>\r\n|\n|\r)"  # atomic: \r\n is never two line ends
 _COMMENTS = {"<!--": "-->", "/*": "*/"}
 _LINE_COMMENT = re.compile(r"//[^\r\n]*")
 _LINES_AFTER = re.compile(rf"(?:[ \t]*{_NL})*")
@@ -39,13 +39,13 @@ _NAMES = "|".join(map(re.escape, _SIGNS))
 _ESCAPED = rf"\\(?P<escaped>[^\r\n] *)|(?P<special>\.(?:{_NAMES})\.|:(?:{_NAMES}):)|"
 # No title, tag or link holds the sign it begins with, so that a file of brackets is read fast.
 _INSIDE = re.compile(
-    _ESCAPED + r"\[(?P<link>[^\[\]]+)\]\((?P<url>[^()\s]+)\)|"
+    _ESCAPED + r"\[(?P<link>[^\[\]]+)\]\((?P<url>[^()\r\n]+)\)|"
     "#(?:\\((?P<words>[^()]+)\\)|"
     "(?P<tag>[A-Za-z0-9_\N{NO-BREAK SPACE}-\ud7ff\uf900-\ufdcf\ufdf0-\uffef-]+))[ \t]?|"
-    r"\[(?P<defined>[^\[\]\r\n]+)\]:|"
+    r"\[(?P<defined>[^\[\]\r\n]+)\][:\N{FULLWIDTH COLON}]|"
     r"\[(?P<referred>[^\[\]\r\n-][^\[\]\r\n]*)\]|"
     r"@\[(?P<mentioned>[^\[\]\r\n]+)\]|"
-    r"<(?P<argued>[^<>\r\n]+)>:|"
+    r"<(?P<argued>[^<>\r\n]+)>[:\N{FULLWIDTH COLON}]|"
     r"<(?P<argument>[^<>\r\n-][^<>\r\n]*)>|"
     r"@<(?P<named>[^<>\r\n]+)>|"
     r"(?P<text>.)"

@@ -9,23 +9,26 @@ from typing import Any
 
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.files import shown
-from opendebate.coding.incoming import decoded, read_bytes
 from opendebate.coding.text import Text
 from opendebate.coding.yaml import MAX_BYTES
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.claims import Claims
 from opendebate.exchange.argdown.front import begin
+from opendebate.exchange.argdown.include import Whole, read_whole, relocated
 from opendebate.exchange.argdown.model import Model
 from opendebate.exchange.argdown.notes import Notes
 from opendebate.exchange.argdown.own import restore
 from opendebate.exchange.argdown.parse import parse_argdown
 from opendebate.exchange.argdown.relations import Relations
 from opendebate.exchange.argdown.speakers import Speakers, own_entries, voices
-from opendebate.exchange.argdown.tree import Content, Document
+from opendebate.exchange.argdown.tree import Content, Document, Element, Structure
 from opendebate.exchange.argdown.words import anchored
 from opendebate.exchange.draft import Draft, body, free_id
 
 _DAY = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_PLAIN = (
+    "Is it the right file? In Argdown a statement begins with [Its title]: and a relation with +."
+)
 _PLURAL = {"support": "supports", "attack": "attacks", "undercut": "undercuts",
            "contradiction": "contradictions"}  # fmt: skip
 
@@ -33,14 +36,24 @@ _PLURAL = {"support": "supports", "attack": "attacks", "undercut": "undercuts",
 def read_document(path: Path) -> Draft:
     """Return an Argdown document as a draft; see `opendebate.exchange.argdown`."""
     file = shown(path)
-    data = read_bytes(path, MAX_BYTES, advice="Give a part of it.")
-    raw = decoded(data, file, advice="Give an Argdown document.")
-    document = parse_argdown(raw, file)
-    model, notes = Model(document, file), Notes()
+    notes = Notes()
+    whole = read_whole(path, MAX_BYTES, notes)
+    try:
+        return _draft(parse_argdown(whole.text, file), whole, path, notes)
+    except InputError as error:
+        raise relocated(error, whole, file) from error
+
+
+def _draft(document: Document, whole: Whole, path: Path, notes: Notes) -> Draft:
+    file, raw = shown(path), whole.raw
+    model = Model(document, file)
     draft = begin(document, path, notes)
     claims = Claims(document, model, draft, notes)
     if not (claims.ids or claims.own):
         raise InputError("There is no statement in it.", where=file, advice="Is it the right file?")
+    if not claims.own and _is_prose(document):
+        told = "It is plain text: no title, relation or numbered argument of Argdown stands in it."
+        raise InputError(told, where=file, advice=_PLAIN)
     slug = _source(document, raw, claims, path)
     speakers = Speakers(claims, Text.of(raw), slug, file)
     relations = Relations(model, claims, speakers, _strict(document.front.get("model")))
@@ -50,9 +63,19 @@ def read_document(path: Path) -> Draft:
     speakers.tell()
     if claims.own and not draft.sources[slug]["statements"]:
         del draft.sources[slug], draft.texts[slug]
+    notes.add("remark", *(whole.place(file, told) for told in document.remarks))
     _tell(document, model, draft, notes)
     draft.counts = _counts(document, model)
     return draft
+
+
+def _is_prose(document: Document) -> bool:
+    """Tell whether nothing in a document but headings and lists could be Argdown's."""
+    return not any(
+        isinstance(block, Structure)
+        or (isinstance(block, Element) and (block.title or block.relations or block.data))
+        for block in document.blocks
+    )
 
 
 def _strict(settings: Any) -> bool:
@@ -111,7 +134,6 @@ def _tell(document: Document, model: Model, draft: Draft, notes: Notes) -> None:
         notes.add("link", *content.links)
         notes.add("mention", *content.mentions)
     notes.add("comment", *[""] * document.comments)
-    notes.add("remark", *document.remarks)
     draft.report += notes.sentences()
 
 
