@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from opendebate.coding.folder import Coding
-    from opendebate.coding.verify import Held, Verified
+    from opendebate.coding.verify import Verified
     from opendebate.errors import Fault
+
+    # By source: its coding beside its article, and how many statements with faults are left out.
+    Results = dict[str, tuple[Verified, int]]
 
 WANTED = 0.95  # share of an article's words that the codebook wants to be coded
 
@@ -41,20 +44,13 @@ def check_command(state: State, texts: tuple[str, ...], as_json: bool) -> None:
       opendebate check
       opendebate check --text why-meta-opened-up=article.txt
     """
-    from opendebate.errors import FaultsFound
     from opendebate.rdf.build import examine
     from opendebate_cli.progress import Progress
 
-    verified: dict[str, Verified] = {}
-    try:
-        with Progress() as progress:
-            coding, faults = examine(state.place, progress)
-        verified, unlike = _verify(coding, texts)
-        faults = sorted(
-            [*faults, *unlike, *_text_faults(coding, verified), *_store_faults(state.store)]
-        )
-    except FaultsFound as error:
-        faults = list(error.faults)
+    with Progress() as progress:
+        coding, faults = examine(state.place, progress)
+    verified, unlike = _verify(coding, texts)
+    faults = sorted({*faults, *unlike, *_store_faults(state.store)})
     if as_json:
         emit_json(_report(faults, verified))
     else:
@@ -63,21 +59,28 @@ def check_command(state: State, texts: tuple[str, ...], as_json: bool) -> None:
         click.get_current_context().exit(1)
 
 
-def _verify(coding: Coding, texts: tuple[str, ...]) -> tuple[dict[str, Verified], list[Fault]]:
+def _verify(coding: Coding, texts: tuple[str, ...]) -> tuple[Results, list[Fault]]:
     """Hold sources against their texts; a text that is not the source's is a fault."""
+    from opendebate.coding.against import against, unread_statements
     from opendebate.coding.verify import verify
     from opendebate.errors import Fault, InputError
     from opendebate_cli.texts import read_texts
 
-    verified, unlike = {}, []
-    for slug, text in read_texts(texts, list(coding.sources)) if texts else ():
+    verified: Results = {}
+    found: list[Fault] = []
+    known = [key.removeprefix("sources/") for key in coding.trees if "/" in key]
+    for slug, text in read_texts(texts, known) if texts else ():
+        if slug not in coding.sources:
+            continue  # what is wrong with its file is told, and nothing in it can be held
         try:
-            verified[slug] = verify(coding.sources[slug], text)
+            one = verify(coding.sources[slug], text)
+            verified[slug] = one, unread_statements(coding, slug)
+            found += against(coding, slug, one)
         except InputError as error:
             tree = coding.trees[f"sources/{slug}"]
             told = f"{error.what} {error.advice or ''}".strip()
-            unlike.append(Fault(tree.file, *tree.place(("source", "text")), told))
-    return verified, unlike
+            found.append(Fault(tree.file, *tree.place(("source", "text")), told))
+    return verified, found
 
 
 def _store_faults(store: Path | None) -> list[Fault]:
@@ -91,43 +94,13 @@ def _store_faults(store: Path | None) -> list[Fault]:
     return [Fault(str(store / name), 0, 0, told) for name in damaged_files(store)]
 
 
-def _text_faults(coding: Coding, verified: dict[str, Verified]) -> list[Fault]:
-    from opendebate.errors import Fault
-
-    found = []
-    for slug, one in verified.items():
-        tree = coding.trees[f"sources/{slug}"]
-        for held in one.held:
-            told, severity = _unlike(held, one)
-            if told:
-                place = tree.place(("statements", held.index, "at", held.number))
-                found.append(Fault(tree.file, *place, f"{held.statement}: {told}", severity))
-    return found
-
-
-def _unlike(held: Held, one: Verified) -> tuple[str, str]:
-    """Return what is wrong with a passage, if anything, and how bad that is."""
-    from opendebate.coding.passages import Status
-    from opendebate.coding.sealing import tell
-
-    location, passage = held.location, held.passage
-    if location.status is not Status.FOUND:
-        return tell(location, passage, one.body), "error"
-    is_in = location.spans[0].paragraph
-    if passage.paragraph in {None, is_in}:
-        return "", ""
-    where = f"paragraph {is_in}" if is_in else "a heading"
-    told = f"“{passage.first} … {passage.last}” stands in {where}, not {passage.paragraph}."
-    return f"{told} Run 'opendebate seal' to put it right.", "warning"
-
-
-def _tell(faults: list[Fault], verified: dict[str, Verified]) -> None:
+def _tell(faults: list[Fault], verified: Results) -> None:
     for fault, more in _grouped(faults):
         colour = {"error": "red", "warning": "yellow"}.get(fault.severity)
         again = f" (And so in {more} more place{'s' * (more != 1)}.)" if more else ""
         say(f"{fault}{again}", fg=colour)
-    for slug, one in verified.items():
-        _tell_text(slug, one)
+    for slug, (one, unread) in verified.items():
+        _tell_text(slug, one, unread)
     errors = sum(fault.severity == "error" for fault in faults)
     warnings = sum(fault.severity == "warning" for fault in faults)
     if errors or warnings:
@@ -146,7 +119,7 @@ def _grouped(faults: list[Fault]) -> list[tuple[Fault, int]]:
     return [(found[0], len(found) - 1) for found in same.values()]
 
 
-def _tell_text(slug: str, one: Verified) -> None:
+def _tell_text(slug: str, one: Verified, unread: int) -> None:
     from opendebate.coding.passages import Status
 
     found, coverage = len(one.of(Status.FOUND)), one.coverage
@@ -154,6 +127,11 @@ def _tell_text(slug: str, one: Verified) -> None:
     sealed = sum(h.passage.sha256 is not None for h in one.of(Status.FOUND))
     verified = f", {sealed} of them by their digest" if sealed else ", none of them sealed"
     say(f"  {found} of {len(one.held)} passages found{verified}")
+    if unread:
+        are = (
+            "1 statement with faults is" if unread == 1 else f"{unread} statements with faults are"
+        )
+        say(f"  {are} left out of this.")
     for status in (Status.AMBIGUOUS, Status.CHANGED, Status.MISSING):
         if one.of(status):
             say(f"  {len(one.of(status))} {status.value}")
@@ -182,7 +160,7 @@ def _left_over(one: Verified) -> dict[int, list[str]]:
     return runs
 
 
-def _report(faults: list[Fault], verified: dict[str, Verified]) -> dict[str, object]:
+def _report(faults: list[Fault], verified: Results) -> dict[str, object]:
     from dataclasses import asdict
 
     return {
@@ -192,10 +170,11 @@ def _report(faults: list[Fault], verified: dict[str, Verified]) -> dict[str, obj
                 "passages": [
                     {"statement": h.statement, "status": h.location.status.value} for h in one.held
                 ],
+                "statements_with_faults": unread,
                 "words": one.coverage.total,
                 "words_coded": one.coverage.covered,
                 "left_over": {str(p): runs for p, runs in _left_over(one).items()},
             }
-            for slug, one in verified.items()
+            for slug, (one, unread) in verified.items()
         },
     }

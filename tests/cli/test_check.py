@@ -118,3 +118,30 @@ def test_a_text_must_say_which_source_it_is(town: Path, town_texts: dict[str, Pa
     done = check(town, "--text", f"a-town-and-its-map={town_texts[ARTICLE]}")
     assert done.exit_code == 2
     assert f"Did you mean {ARTICLE}" in done.stderr
+
+
+def test_a_fault_in_the_coding_hides_no_passage_and_no_coverage(
+    town: Path, town_texts: dict[str, Path]
+) -> None:
+    replace(town / "sources" / f"{ARTICLE}.yaml", "mode: verbatim", "mode: literal")
+    replace(town / "sources" / f"{ARTICLE}.yaml", "from: Critics answer", "from: Critics retort")
+    replace(town / "topics.yaml", "broader: risk", "broader: risc")
+    done = check(town, f"--text={ARTICLE}={town_texts[ARTICLE]}")
+    assert done.exit_code == 1
+    assert "'literal' is no mode" in done.stdout
+    assert "There is no topic 'risc'" in done.stdout
+    assert (
+        "critics-burglars: “Critics retort that … will be empty” is not in the text" in done.stdout
+    )
+    assert "  9 of 10 passages found" in done.stdout
+    assert "  1 statement with faults is left out of this." in done.stdout
+    assert "of its 374 words are coded" in done.stdout
+    answer = json.loads(check(town, "--json", f"--text={ARTICLE}={town_texts[ARTICLE]}").stdout)
+    assert answer["texts"][ARTICLE]["statements_with_faults"] == 1
+
+
+def test_a_source_that_cannot_be_read_is_told_once(town: Path, town_texts: dict[str, Path]) -> None:
+    (town / "sources" / f"{ARTICLE}.yaml").write_text("source: [")
+    done = check(town, f"--text={ARTICLE}={town_texts[ARTICLE]}")
+    assert done.exit_code == 1
+    assert "1 fault, 0 warnings." in done.stdout

@@ -21,7 +21,7 @@ from opendebate.coding.sense import (
     check_source,
 )
 from opendebate.coding.yaml import Keys, Tree
-from opendebate.errors import FaultsFound, close_matches, did_you_mean
+from opendebate.errors import Fault, FaultsFound, close_matches, did_you_mean
 
 _TOP = {"risk", "benefit"}
 
@@ -33,6 +33,21 @@ def read_coding(folder: Path, progress: Progress | None = None) -> Coding:
     ------
     FaultsFound
         With every fault of every file.
+    """
+    coding, faults = read_with_faults(folder, progress)
+    errors = [fault for fault in faults if fault.severity == "error"]
+    if errors:
+        raise FaultsFound(errors)
+    return coding
+
+
+def read_with_faults(folder: Path, progress: Progress | None = None) -> tuple[Coding, list[Fault]]:
+    """Return what can be read of a debate, and all that is wrong with it.
+
+    Raises
+    ------
+    InputError
+        If the folder is no debate, or cannot be read.
     """
     coding, faults = read_folder(folder, progress)
     for tree in coding.trees.values():
@@ -47,10 +62,7 @@ def read_coding(folder: Path, progress: Progress | None = None) -> Coding:
         check_source(slug, file, coding)
     faults += [fault for tree in coding.trees.values() for fault in tree.faults]
     coding.warnings = [fault for fault in faults if fault.severity != "error"]
-    errors = [fault for fault in faults if fault.severity == "error"]
-    if errors:
-        raise FaultsFound(errors)
-    return coding
+    return coding, faults
 
 
 def _files(coding: Coding) -> Iterator[tuple[str, str, Tree]]:

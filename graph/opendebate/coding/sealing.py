@@ -5,7 +5,7 @@ The file is changed word by word where a seal goes in; comments, order and layou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from opendebate.coding import records
 from opendebate.coding.edit import Editor, member
 from opendebate.coding.files import shown
 from opendebate.coding.incoming import encoding_of
-from opendebate.coding.passages import Location, Passage, Span, Status, locate, seal
+from opendebate.coding.passages import Span, Status, locate, seal
+from opendebate.coding.placing import tell
 from opendebate.coding.text import Text, body
 from opendebate.coding.words import digest
 from opendebate.coding.yaml import Tree, parse, visible
@@ -189,52 +190,3 @@ def _values(span: Span, article: Text) -> dict[str, str | int]:
 def _fault(path: Path, node: Any, message: str) -> Fault:
     mark = node.start_mark
     return Fault(shown(path), mark.line + 1, mark.column + 1, message)
-
-
-def tell(found: Location, coded: Passage | records.Passage, article: Text) -> str:
-    """Return what is wrong with a passage, and what to do, in words.
-
-    Parameters
-    ----------
-    found : Location
-        Where it is, or is not.
-    coded : Anchored
-        The passage.
-    article : Text
-        What it was looked for in.
-    """
-    ends = f"“{coded.first} … {coded.last}”"
-    said: dict[Status, Callable[[], str]] = {
-        Status.AMBIGUOUS: lambda: (
-            f"{ends} stands in {len(found.spans)} places: "
-            f"{', '.join(map(_paragraph, found.spans))}. "
-            "Take in the word before or after it."
-        ),
-        Status.CHANGED: lambda: (
-            f"{ends} is there, but the words between have changed{_count(found, coded)}. "
-            "Check the claim against the new words, then seal with --again."
-        ),
-        Status.MISSING: lambda: f"{ends} is not in the text.{_suggested(found, article)}",
-    }
-    if found.status not in said:
-        raise InputError(f"{ends} is found; there is nothing wrong with it.")
-    return said[found.status]()
-
-
-def _paragraph(span: Span) -> str:
-    return f"paragraph {span.paragraph}" if span.paragraph else "a heading"
-
-
-def _count(found: Location, coded: Passage | records.Passage) -> str:
-    if not found.suggestion or not coded.words:
-        return ""
-    now = found.suggestion.stop - found.suggestion.start
-    return f" ({coded.words} words then, {now} now)" if now != coded.words else ""
-
-
-def _suggested(found: Location, article: Text) -> str:
-    if not found.suggestion:
-        return " Check its first and last words."
-    near = seal(found.suggestion, article)
-    where = f" in paragraph {near.paragraph}" if near.paragraph else ""
-    return f" Is it “{near.first} … {near.last}”{where}?"

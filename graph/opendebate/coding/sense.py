@@ -41,7 +41,8 @@ def check_departures(coding: Coding) -> None:
                 known.add(f"{key.removeprefix('sources/')}/{one.get('id')}")
     for name, fact in coding.context.items():
         for i, target in enumerate(fact.departs_from):
-            if target not in known:
+            source = coding.trees.get(f"sources/{target.partition('/')[0]}")
+            if target not in known and (source is None or source.whole):
                 close = did_you_mean(close_matches(target, known)) or "Write SOURCE/STATEMENT."
                 message = f"There is no statement or claim {shortened(target)}. {close}"
                 coding.trees["context"].fault((name, "departs_from", i), message)

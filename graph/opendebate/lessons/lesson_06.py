@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from opendebate.errors import FaultsFound
 from opendebate.lessons.exercise import Exercises, Off
 
 if TYPE_CHECKING:
@@ -211,11 +210,7 @@ def _coded(answer: Any) -> tuple[Coding, Text]:
 
     place, text = _pair(answer)
     held = _text(text)
-    try:
-        coding, faults = examine(place)
-    except FaultsFound as error:
-        faults = list(error.faults)
-        raise Off(_told(faults)) from error
+    coding, faults = examine(place)
     wrong = [fault for fault in faults if fault.severity == "error"]
     if wrong:
         raise Off(_told(wrong))

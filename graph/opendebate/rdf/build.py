@@ -70,14 +70,21 @@ def build(folder: Path, progress: Progress | None = None) -> Built:
 def examine(folder: Path, progress: Progress | None = None) -> tuple[Coding, list[Fault]]:
     """Return a debate's coding with all faults and warnings that can be told without articles.
 
+    Of coding files with faults, what could be read is returned; the graph's own faults are then
+    not told, since there is no graph.
+
     Raises
     ------
-    FaultsFound
-        If the coding files cannot be compiled at all.
     InputError
         If the folder is no debate.
     """
-    coding, _, faults = _compile(folder, progress or _silent)
+    from opendebate.coding.check import read_with_faults
+
+    tell = progress or _silent
+    coding, faults = read_with_faults(folder, lambda done, total: tell("reading", done, total))
+    if any(fault.severity == "error" for fault in faults):
+        return coding, sorted(faults)
+    _, faults = _graph(coding, tell)
     return coding, faults
 
 
@@ -87,17 +94,23 @@ def _silent(*_: object) -> None:
 
 def _compile(folder: Path, tell: Progress) -> tuple[Coding, Store, list[Fault]]:
     from opendebate.coding.check import read_coding
+
+    coding = read_coding(folder, lambda done, total: tell("reading", done, total))
+    return coding, *_graph(coding, tell)
+
+
+def _graph(coding: Coding, tell: Progress) -> tuple[Store, list[Fault]]:
+    """Return the graph of a debate, and what is wrong with it or its coding."""
     from opendebate.rdf.compile import compile_coding
     from opendebate.rdf.validate import validate
 
-    coding = read_coding(folder, lambda done, total: tell("reading", done, total))
     store = Store()
     tell("compiling", 0, 0)
     store.bulk_extend(compile_coding(coding))
     store.bulk_extend(ontology_quads(Iris(coding.debate.iri).graph("ontology")))
     tell("validating", 0, 0)
     found = {fault for fault in validate(store, coding) if fault.severity != "note"}
-    return coding, store, sorted({*coding.warnings, *found})
+    return store, sorted({*coding.warnings, *found})
 
 
 def ontology_quads(graph: NamedNode) -> Iterator[Quad]:

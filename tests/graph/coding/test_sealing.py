@@ -115,8 +115,8 @@ def test_what_cannot_be_found_is_told_with_its_place_and_the_rest_is_sealed(tmp_
     (fault,) = done.faults
     assert (fault.line, fault.column) == (9, 5)
     assert fault.message == (
-        "x: “Maps were drawn … in May” is not in the text. "
-        "Is it “Maps were printed … in May” in paragraph 1?"
+        "x: “Maps were drawn … in May” is not in the text: its first words, “Maps were drawn”, are "
+        "not. Is it “Maps were printed … in May” in paragraph 1?"
     )
     assert done.new == 1
 
@@ -125,7 +125,7 @@ def test_a_passage_in_several_places_is_never_sealed_silently(tmp_path: Path) ->
     done = sealed(tmp_path, coded("{from: It, to: rains}"), "It rains. It rains again, and so on.")
     assert done.new == 0
     assert "stands in 2 places" in done.faults[0].message
-    assert "Take in the word before or after it." in done.faults[0].message
+    assert "for the second in paragraph 1: write paragraph: 1, from: " in done.faults[0].message
 
 
 def test_a_changed_text_is_sealed_anew_only_when_asked(tmp_path: Path) -> None:
