@@ -23,7 +23,7 @@ def test_publishing_and_asking_print_what_is_shown(tmp_path: Path) -> None:
 
 
 def test_what_is_said_to_be_served_is_served() -> None:
-    from opendebate.serve.app import make_app  # noqa: F401 - the extra is there
+    from opendebate.serve.app import Site  # noqa: F401 - the extra is there
 
     for path in ("/sparql", "/q/NAME.json", "/openapi.json", "/void", "/dump.trig", "/health"):
         assert f"`{path}`" in PAGE

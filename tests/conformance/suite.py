@@ -37,9 +37,9 @@ from starlette.testclient import TestClient
 from opendebate.ask.embedded import EmbeddedEngine
 from opendebate.debate import Debate
 from opendebate.rdf.terms import Iris
-from opendebate.serve.app import make_app
+from opendebate.serve.app import Site
+from opendebate.serve.jobs import Bounds
 from opendebate.serve.place import prepared
-from opendebate.serve.pool import Bounds
 
 MF = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 QT = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
@@ -123,7 +123,7 @@ def served(case: Case) -> Iterator[TestClient]:
     debate = Debate(EmbeddedEngine(store, Iris("urn:x-test:")))
     with (
         prepared(debate) as place,
-        TestClient(make_app(place, Bounds(workers=1), log=False)) as one,
+        TestClient(Site(place, Bounds(workers=1), log=False), base_url="http://127.0.0.1") as one,
     ):
         yield one
 

@@ -39,6 +39,12 @@ _SKIPPED = re.compile(
 _MAX_SIGNS = 300  # a chain of so many parts is far from overflowing the engine's stack
 _SIGN = re.compile(r"[^\w\s)}\]]")
 _FROM = re.compile(r"(?<![\w:?$.-])FROM\b", re.IGNORECASE)  # and not od:from, which is a name
+# What engines read beyond SPARQL 1.1: LATERAL, and what is to be SPARQL 1.2.
+_BEYOND = re.compile(
+    r"(?<![\w:?$@.-])(?:LATERAL|VERSION|ADJUST|(?:IS)?TRIPLE|SUBJECT|PREDICATE|OBJECT|LANGDIR|HASLANG"
+    r"|HASLANGDIR|STRLANGDIR)\b(?!\s*:)|<<|>>|\{\||@[a-z-]+--\w+|~",
+    re.IGNORECASE,
+)
 _IRI = re.compile(r"<[a-zA-Z][a-zA-Z0-9+.-]*://[^<>\"{}|^`\\\x00-\x20]*>")
 _ODD = re.compile(r"#|\\|\"\"\"|'''")
 
@@ -66,13 +72,17 @@ def is_plain(sparql: str) -> bool:
     """Return whether a query is safe by its words alone, so that no second parser need read it.
 
     What has no word SERVICE reaches nowhere, what has no FROM chooses no graphs, and what has few
-    signs holds no chain that would bring the engine down. That it is SPARQL is not said, nor that
-    it ends: it is for an engine that reads queries itself, in a process that can be stopped.
+    signs holds no chain that would bring the engine down. Nor does it hold anything that is not of
+    SPARQL 1.1, so that a query is taken or refused alike, whether it is short or long. That it is
+    a query at all is not said, nor that it ends: it is for an engine that reads queries itself, in
+    a process that can be stopped.
     """
+    if len(sparql) > MAX_LENGTH or re.search(r"\\|\r(?!\n)|service", sparql, re.IGNORECASE):
+        return False
+    bare = _SKIPPED.sub(" ", sparql)
     return (
-        len(sparql) <= MAX_LENGTH
-        and re.search(r"\\|\r(?!\n)|service", sparql, re.IGNORECASE) is None
-        and _FROM.search(_SKIPPED.sub(" ", sparql)) is None
+        _FROM.search(bare) is None
+        and _BEYOND.search(bare) is None
         and len(_SIGN.findall(sparql)) <= _MAX_SIGNS
     )
 
@@ -105,6 +115,10 @@ def check_query(sparql: str, graphs: Collection[str]) -> Checked:
             "The query holds the word service together with a comment, a backslash or a long "
             "string, and so cannot be seen to be safe.",
             advice="Leave these out. SERVICE itself is not allowed.",
+        )
+    if beyond := _BEYOND.search(_SKIPPED.sub(" ", text)):
+        raise QueryError(
+            f"{beyond[0]} is not part of SPARQL 1.1.", advice="Only SPARQL 1.1 is read here."
         )
     if _nesting(text) > MAX_NESTING:
         raise QueryError(f"The query is nested more than {MAX_NESTING} deep.")

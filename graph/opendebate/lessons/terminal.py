@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-import sys
 from pathlib import Path
+
+from opendebate.isolated import python
 
 
 def command(line: str, folder: str | Path) -> None:
@@ -25,8 +26,8 @@ def command(line: str, folder: str | Path) -> None:
     Error: no-such-folder: There is no such folder.
     'opendebate -d no-such-folder new SLUG' begins a debate in a new folder.
     """
-    run = [sys.executable, "-m", "opendebate_cli", "-d", str(folder), *shlex.split(line)]
-    env = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
+    run = python("opendebate_cli", "-d", str(folder), *shlex.split(line))
+    env = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100"}
     done = subprocess.run(  # noqa: S603 - a command of ours, without a shell
         run, env=env, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )

@@ -16,9 +16,13 @@ from starlette.responses import Response
 
 from opendebate.rdf.terms import PREFIXES, typed
 from opendebate.serve.answers import is_known, tag, tagged, unchanged
+from opendebate.serve.clients import client_of
 from opendebate.serve.negotiate import FACTS, TYPES, best
 from opendebate.serve.place import Prepared
 from opendebate.serve.pool import Pool
+from opendebate.serve.rendering import Rendering
+from opendebate.serve.sparql import while_connected
+from opendebate.serve.state import State
 
 _NAMES = {
     **PREFIXES,
@@ -33,6 +37,7 @@ _FORMATS = {
 }
 _RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV",
             "SPARQL_Results_TSV", "Turtle", "N-Triples", "JSON-LD")  # fmt: skip
+_DUMPS = {".trig": "application/trig", ".nq": "application/n-quads", ".ttl": "text/turtle"}
 Term = NamedNode | Literal | BlankNode
 
 
@@ -48,10 +53,13 @@ class About:
     ----------
     prepared : Prepared
     pool : Pool
+    rendering : Rendering
+    state : State
     """
 
-    def __init__(self, prepared: Prepared, pool: Pool) -> None:
+    def __init__(self, prepared: Prepared, pool: Pool, rendering: Rendering, state: State) -> None:
         self.prepared, self.pool = prepared, pool
+        self.rendering, self.state = rendering, state
 
     async def void(self, request: Request) -> Response:
         """Answer with the description of the data."""
@@ -63,10 +71,12 @@ class About:
 
     async def health(self, _: Request) -> Response:
         """Answer whether queries can be answered."""
-        fine = self.pool.is_healthy
-        told = {"status": "ok" if fine else "no worker starts", "dataset": self.prepared.digest}
+        trouble = self.pool.trouble
+        status = f"no worker runs: {trouble}" if trouble else self.state.trouble or "ok"
+        told = {"status": status, "dataset": self.prepared.digest}
         headers = {"Cache-Control": "no-store"}
-        return Response(json.dumps(told) + "\n", 200 if fine else 503, headers, "application/json")
+        code = 200 if status == "ok" else 503
+        return Response(json.dumps(told) + "\n", code, headers, "application/json")
 
     async def dump(self, request: Request) -> Response:
         """Answer with the whole graph."""
@@ -74,8 +84,11 @@ class About:
         mark = tag(self.prepared.digest, "dump", suffix)
         if is_known(request, mark):
             return unchanged(mark)
-        media = {".trig": "application/trig", ".nq": "application/n-quads"}[suffix]
-        return tagged(self.prepared.debate.serialize(suffix), media, mark)
+        debate = self.prepared.debate
+        key, client = ("dump", suffix), client_of(request.scope)
+        work = self.rendering.page(key, client, lambda: debate.serialize(suffix))
+        body = await while_connected(request, work)
+        return Response(status_code=499) if body is None else tagged(body, _DUMPS[suffix], mark)
 
     def _facts(self, request: Request, facts: list[Triple]) -> Response:
         form = best(request.headers.get("accept"), FACTS) or "turtle"

@@ -11,6 +11,8 @@ from starlette.responses import Response
 from opendebate.errors import AmbiguousName, OpenDebateError, QueryError, UnknownName
 from opendebate.serve.errors import ServeError
 
+MOST_PACKED = 5_000_000  # bytes; to pack more would keep all others waiting
+AS_IT_IS = "identity"  # is not sent: it keeps an answer from being packed
 FRESH = "max-age=60, must-revalidate"
 
 
@@ -27,15 +29,20 @@ def tag(*parts: object) -> str:
 
 
 def is_known(request: Request, mark: str) -> bool:
-    """Tell whether a client has an answer already, by its tag."""
+    """Tell whether a client has an answer already, by its tag.
+
+    A star means any answer, and whether there is one is not known before it is made.
+    """
     given = request.headers.get("if-none-match", "")
     bare = {one.strip().removeprefix("W/") for one in given.split(",")}
-    return "*" in bare or mark.removeprefix("W/") in bare
+    return mark.removeprefix("W/") in bare
 
 
 def tagged(body: bytes | str, media: str, mark: str) -> Response:
     """Return an answer that may be kept, under its tag."""
     headers = {"ETag": mark, "Cache-Control": FRESH, "Vary": "Accept"}
+    if len(body) > MOST_PACKED:
+        headers["Content-Encoding"] = AS_IT_IS
     return Response(body, media_type=media, headers=headers)
 
 

@@ -27,6 +27,12 @@ class Busy(ServeError):
     retry_after = 2
 
 
+class Crowded(Busy):
+    """One client has as much in the server as it may."""
+
+    retry_after = 5
+
+
 class TooSlow(ServeError):
     """A query that has no answer within its time. The same query would be as slow again."""
 
@@ -39,6 +45,12 @@ class TooLarge(ServeError):
     status = 422
 
 
+class Unwritable(ServeError):
+    """An answer that the form asked for cannot hold."""
+
+    status = 422
+
+
 class NotAcceptable(ServeError):
     """An answer in none of the forms that the client takes."""
 
@@ -46,6 +58,7 @@ class NotAcceptable(ServeError):
 
 
 class WorkerLost(ServeError):
-    """A worker that ended in the middle of a query, for no reason of the query's."""
+    """A worker that ended in the middle of a query, or does not start: for no fault of a query."""
 
-    status = 500
+    status = 503
+    retry_after = 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,9 +52,10 @@ class Pages:
     def local(self, iri: str) -> str:
         """Return the path of a thing of the debate here; empty for anything else."""
         path = iri.removeprefix(self.debate.iris.base)
-        return f"/{path}" if path != iri and "/" in path else ""
+        # What begins with another slash would be an address on another host.
+        return f"/{path}" if path != iri and re.match(r"[^/\\\s]+/", path) else ""
 
-    def tagged(self, page: str, mark: str, policy: str = "") -> Response:
+    def tagged(self, page: str | bytes, mark: str, policy: str = "") -> Response:
         """Return a page that may be kept, under its tag."""
         headers = {
             "ETag": mark,
@@ -66,6 +68,12 @@ class Pages:
     def thing(self, told: Told) -> str:
         """Return the page of a thing."""
         return self._render("thing.html", told=told, title=told.name)
+
+    def problem(self, told: Mapping[str, Any]) -> str:
+        """Return the page of an error."""
+        return self._render(
+            "problem.html", told={"where": "", "detail": "", **told}, title=told["title"]
+        )
 
     def questions(self, asked: Sequence[Question]) -> str:
         """Return the page that lists the questions."""

@@ -1,139 +1,43 @@
-"""Workers that answer queries side by side, so that a bad query takes down a process and not us.
+"""Queries side by side, so that a bad query takes down a process and keeps nobody else waiting.
 
 No SPARQL engine at hand can stop a query that runs. So each runs in a process of its own, which is
-killed when the query takes too long, needs too much memory, or has lost its client; another takes
-its place at once. A query that runs longer than `LONG` gets less of the processor, and never keeps
-all workers: when others wait and all workers are on such queries, the oldest has to go.
+killed when the query takes too long, needs too much memory, or has lost its client.
+
+There are two lanes. Every query begins in the light one. What has no answer after `LONG` seconds
+goes over to the long lane, which never has more than half of the workers: if there is room, the
+query runs on, with less of the processor; if not, it is stopped and waits there for a turn. A query
+that is like one that ran long (the same but for names, numbers and texts) goes there at once. In
+both lanes the next turn is of the client that has least in work and has used least, and a client
+may have so many queries here and no more.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
-import os
-import signal
-import sys
 import time
-from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from opendebate.ask.guard import is_plain
 from opendebate.errors import OpenDebateError, QueryError
+from opendebate.serve.crew import Crew
 from opendebate.serve.errors import (
     Busy,
     NotAcceptable,
-    ServeError,
     TooLarge,
     TooSlow,
+    Unwritable,
     WorkerLost,
 )
+from opendebate.serve.jobs import LONG, Answer, Bounds, Job
+from opendebate.serve.runs import Kinds, Run, Told, has_ended, is_light, kind_of
+from opendebate.serve.turns import Turns, Used
 
-LONG = 0.25  # seconds from which on a query is no light one
 LEAST = 1.0  # seconds that a long query has before it may have to make room
-BAD_STARTS = 3  # workers in a row that do not start, after which the pool gives up
-_LINE = 1_000_000  # bytes of a head
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What one query may use, and how many may wait.
-
-    Attributes
-    ----------
-    seconds : float
-    memory : int
-        Bytes of address space of a worker.
-    rows, bytes : int
-        Of an answer.
-    waiting : int
-        Queries that wait for a worker.
-    workers : int
-    """
-
-    seconds: float = 10.0
-    memory: int = 4_000_000_000
-    rows: int = 100_000
-    bytes: int = 50_000_000
-    waiting: int = 64
-    workers: int = field(default_factory=lambda: (os.cpu_count() or 1) + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A query.
-
-    Attributes
-    ----------
-    sparql : str
-    rows : str, optional
-        The form of rows, or yes and no, that the client takes: ``"json"``, ``"xml"``, ``"csv"`` or
-        ``"tsv"``; None for none.
-    facts : str, optional
-        That of facts: ``"turtle"``, ``"ntriples"`` or ``"jsonld"``.
-    checked : bool
-        Whether the query is one of our own; else a worker finds out first whether it is safe.
-    graphs, named : tuple of str, optional
-        The graphs that the request names: those that it sees together, and those by name.
-    """
-
-    sparql: str
-    rows: str | None = "json"
-    facts: str | None = "turtle"
-    checked: bool = False
-    graphs: tuple[str, ...] | None = None
-    named: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A whole answer.
-
-    Attributes
-    ----------
-    body : bytes
-    media : str
-        One of the forms that the job names.
-    """
-
-    body: bytes
-    media: str
-
-
-@dataclass(slots=True, eq=False)
-class Worker:
-    """A process of the pool.
-
-    Attributes
-    ----------
-    process : asyncio.subprocess.Process
-    since : float
-        When its job began; 0 while it has none.
-    fate : ServeError, optional
-        Why it was killed, if it was.
-    """
-
-    process: asyncio.subprocess.Process
-    since: float = 0.0
-    fate: ServeError | None = None
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it is on a long query."""
-        return self.since > 0 and time.monotonic() - self.since > LONG
-
-    def kill(self, fate: ServeError) -> None:
-        """Kill it, and say why."""
-        self.fate = self.fate or fate
-        with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
-
-    def yield_to_others(self) -> None:
-        """Give it less of the processor."""
-        with contextlib.suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, self.process.pid, 15)
+READING = 5.0  # seconds in which a reader has to be through with a query
 
 
 class Pool:
@@ -149,50 +53,65 @@ class Pool:
     """
 
     def __init__(self, place: Path, known: Mapping[str, Any], bounds: Bounds | None = None) -> None:
-        self.place, self.known, self.bounds = place, known, bounds or Bounds()
-        self.idle: deque[Worker] = deque()
-        self.busy: set[Worker] = set()
-        self.waiting: deque[asyncio.Future[Worker]] = deque()
-        self.starting: set[asyncio.Task[None]] = set()
-        self.bad_starts = 0
-        self.closed = False
+        self.known, self.bounds = known, bounds or Bounds()
+        n, waiting, each = max(2, self.bounds.workers), self.bounds.waiting, self.bounds.each
+        self.most_long = max(1, n // 2)
+        self.places = n
+        # One more than can be at work: who is stopped is replaced, and meanwhile nobody waits.
+        self.engines = Crew("engine", place, self.bounds.memory, n + 1)
+        self.readers = Crew("reader", place, self.bounds.memory, 1)
+        self.used = Used()
+        self.light = Turns("queries", self._may_begin, self.used, waiting=waiting, each=each)
+        self.long = Turns("long queries", lambda _: self.long.in_work < self.most_long, self.used,
+                          waiting=waiting, each=self.bounds.each_long)  # fmt: skip
+        self.reading = Turns("queries", lambda _: not self.reading.in_work, self.used,
+                             waiting=waiting, each=each)  # fmt: skip
+        self.runs: set[Run] = set()
+        self.long_kinds = Kinds()
+        self.is_closed = False
 
     async def __aenter__(self) -> Pool:
         """Start the workers, and wait for the first."""
-        first = [self._start_soon() for _ in range(self.bounds.workers)]
-        await first[0]
+        await asyncio.gather(self.engines.start(), self.readers.start())
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """End all workers, and tell those who wait."""
-        self.closed = True
-        for task in self.starting:
-            task.cancel()
-        for one in self.waiting:
-            if not one.done():
-                one.set_exception(Busy("The server is shutting down."))
-        workers = [*self.idle, *self.busy]
-        for worker in workers:
-            worker.kill(Busy("The server is shutting down."))
-        await asyncio.gather(*self.starting, return_exceptions=True)
-        await asyncio.gather(*(worker.process.wait() for worker in workers))
+        self.close()
+        await asyncio.gather(self.engines.end(), self.readers.end())
+
+    def close(self) -> None:
+        """Tell all who wait or have a query at work that the server ends."""
+        self.is_closed = True
+        told = "The server is shutting down."
+        for turns in (self.light, self.long, self.reading):
+            turns.refuse_all(told)
+        for run in self.runs:
+            run.worker.kill(Busy(told))
 
     @property
-    def is_healthy(self) -> bool:
-        """Whether there are workers, or will be."""
-        return bool(self.idle or self.busy or self.starting) and self.bad_starts < BAD_STARTS
+    def trouble(self) -> str:
+        """Why no query can be answered now; empty if they can."""
+        crews = (self.engines, self.readers)
+        return next((one.reason or "it starts" for one in crews if not one.alive), "")
 
-    async def answer(self, job: Job) -> Answer:
-        """Return the whole answer to a query.
+    async def answer(self, job: Job, client: str = "") -> Answer:
+        """Return the complete answer to a query.
 
-        Cancelling it takes the query out of the queue, or kills its worker.
+        Cancelling it takes the query out of its lane, or kills its worker.
+
+        Parameters
+        ----------
+        job : Job
+        client : str
+            Who asks: an address.
 
         Raises
         ------
         Busy
-            If too many wait.
-        TooSlow, TooLarge
-            If it takes more than it may.
+            If too many wait; Crowded, if too many of this client do.
+        TooSlow, TooLarge, Unwritable
+            If it takes more than it may, or has a form that cannot hold it.
         NotAcceptable
             If the client takes no form that such an answer has.
         QueryError
@@ -200,127 +119,136 @@ class Pool:
         WorkerLost
             If its worker ended, twice.
         """
-        for last in (False, True):
-            worker = await self._worker()
-            try:
-                return await self._run(worker, job)
-            except WorkerLost:
-                if last:  # once may be somebody's kill -9; the query may ask again
-                    raise
-        raise AssertionError
-
-    async def _worker(self) -> Worker:
-        """Return a worker that has nothing to do, when there is one."""
-        if not self.is_healthy:
-            raise WorkerLost("No worker starts.", advice="The server's log tells more.")
-        while self.idle:
-            worker = self.idle.popleft()
-            if worker.process.returncode is None:
-                return worker
-            self._start_soon()
-        if len(self.waiting) >= self.bounds.waiting:
-            raise Busy(f"{len(self.waiting)} queries wait already.", advice="Try again later.")
-        turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        self.waiting.append(turn)
-        self._make_room()
+        if self.is_closed:
+            raise Busy("The server is shutting down.")
+        if not job.checked and not is_plain(job.sparql):
+            head = await self._read(job, client)
+            job = replace(job, sparql=head["sparql"], union=head["union"], checked=True)
         try:
-            return await turn
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled() and turn.exception() is None:
-                self._free(turn.result())
-            raise
-        finally:
-            with contextlib.suppress(ValueError):
-                self.waiting.remove(turn)
-
-    async def _run(self, worker: Worker, job: Job) -> Answer:
-        """Run a job on a worker, which afterwards is free again, or dead and replaced."""
-        worker.since = time.monotonic()
-        self.busy.add(worker)
-        loop = asyncio.get_running_loop()
-        late = loop.call_later(LONG, self._is_long, worker)
-        end = loop.call_later(self.bounds.seconds, worker.kill, _slow(self.bounds.seconds))
-        try:
-            return await self._exchange(worker, job)
-        except asyncio.CancelledError:
-            worker.kill(WorkerLost("The client is gone."))
-            raise
-        finally:
-            late.cancel()
-            end.cancel()
-            self.busy.discard(worker)
-            was_long = worker.is_long
-            worker.since = 0.0
-            if worker.fate or worker.process.returncode is not None or was_long:
-                worker.kill(WorkerLost("It is replaced."))  # its low priority stays with it
-                self._start_soon()
-            else:
-                self._free(worker)
-
-    async def _exchange(self, worker: Worker, job: Job) -> Answer:
-        caps = {"most_rows": self.bounds.rows, "most_bytes": self.bounds.bytes, **self.known}
-        told = {name: getattr(job, name) for name in Job.__slots__}
-        try:
-            head, body = await _ask(worker, json.dumps({**told, **caps}).encode() + b"\n")
-        except (OSError, EOFError, ValueError) as error:
-            raise await _death(worker) from error
+            head, body = await self._run(job, client)
+        except WorkerLost:  # once may be somebody's kill -9; the query may ask again
+            head, body = await self._run(job, client)
+        if head["wrong"] == "syntax" and not job.checked:
+            await self._read(job, client)  # it tells better what is wrong
         if head["wrong"]:
             raise _fault(head)
         return Answer(body, head["media"])
 
-    def _is_long(self, worker: Worker) -> None:
-        worker.yield_to_others()
-        self._make_room()
-        left = LEAST - LONG
-        asyncio.get_running_loop().call_later(left, self._make_room)
+    async def _read(self, job: Job, client: str) -> dict[str, Any]:
+        """Return what a reader makes of a query, or tell why it is not safe."""
+        await self.reading.enter(client)
+        try:
+            asked = {"sparql": job.sparql, "known": self.known["known"]}
+            async with self._at_work(self.readers, asked, client) as run:
+                if not await has_ended(run, READING):
+                    raise TooSlow(f"The query is not read within {READING:g} s.",
+                                  advice="Make it shorter.")  # fmt: skip
+                head, _ = run.work.result()
+        finally:
+            self.reading.leave(client)
+        if head["wrong"]:
+            raise _fault(head)
+        return head
 
-    def _make_room(self) -> None:
-        """Stop the oldest long query where others wait and nothing but long queries runs."""
-        if not self.waiting or self.idle or self.starting:
-            return
-        if self.busy and all(worker.is_long for worker in self.busy):
-            oldest = min(self.busy, key=lambda worker: worker.since)
-            if time.monotonic() - oldest.since > LEAST and oldest.fate is None:
-                oldest.kill(
-                    Busy("The query ran long, and others waited.", advice="Try again later.")
-                )
+    async def _run(self, job: Job, client: str) -> Told:
+        """Return what an engine tells, from the one lane or the other."""
+        caps = {"most_rows": self.bounds.rows, "most_bytes": self.bounds.bytes}
+        fields = {name: getattr(job, name) for name in Job.__slots__}
+        asked = {**fields, **caps, "prefixes": self.known["prefixes"]}
+        kind = kind_of(job.sparql)
+        if kind not in self.long_kinds and (told := await self._run_light(asked, kind, client)):
+            return told
+        return await self._run_long(asked, kind, client)
 
-    def _free(self, worker: Worker) -> None:
-        """Give a worker to who waits longest, or let it rest."""
-        while self.waiting:
-            turn = self.waiting.popleft()
-            if not turn.done():
-                turn.set_result(worker)
-                return
-        self.idle.append(worker)
+    async def _run_light(self, asked: dict[str, Any], kind: bytes, client: str) -> Told | None:
+        """Return what an engine tells, or None where a query has to wait in the long lane."""
+        await self.light.enter(client)
+        lane = self.light
+        try:
+            if kind in self.long_kinds:  # another of its kind ran long while it waited
+                return None
+            async with self._at_work(self.engines, asked, client) as run:
+                if await is_light(run):
+                    return run.work.result()
+                if run.worker.is_stopped:
+                    raise WorkerLost("The query's worker was stopped.", advice="Try again.")
+                self.long_kinds.add(kind)
+                if not self.long.enter_now(client):
+                    return None
+                lane.leave(client)
+                lane = self.long
+                return await self._rest(run)
+        finally:
+            lane.leave(client)
 
-    def _start_soon(self) -> asyncio.Task[None]:
-        task = asyncio.create_task(self._start())
-        self.starting.add(task)
-        task.add_done_callback(self.starting.discard)
-        return task
+    async def _run_long(self, asked: dict[str, Any], kind: bytes, client: str) -> Told:
+        """Return what an engine tells of a query that waits for its turn in the long lane."""
+        seconds = self.bounds.seconds
+        waiting = asyncio.create_task(self._make_room(client))
+        try:
+            async with asyncio.timeout(seconds):
+                await self.long.enter(client)
+        except TimeoutError as error:
+            waited = f"The query waited {seconds:g} s for its turn behind other long ones."
+            raise Busy(waited, advice="Try again later.") from error
+        finally:
+            waiting.cancel()
+        try:
+            async with self._at_work(self.engines, asked, client) as run:
+                told = await self._rest(run)
+                if run.seconds < LONG:
+                    self.long_kinds.discard(kind)
+                return told
+        finally:
+            self.long.leave(client)
 
-    async def _start(self) -> None:
-        """Start a worker; after several that do not start, give up and tell those who wait."""
-        while not self.closed and self.bad_starts < BAD_STARTS:
-            worker = Worker(await _process(self.place, self.bounds.memory))
-            try:
-                await _read(worker.process)
-            except (OSError, EOFError, ValueError):
-                self.bad_starts += 1
-                worker.kill(WorkerLost("It did not start."))
-                await worker.process.wait()
+    async def _rest(self, run: Run) -> Told:
+        """Return what an engine tells of a long query, within its time."""
+        run.worker.slow_down()
+        if await has_ended(run, self.bounds.seconds - run.seconds):
+            return run.work.result()
+        if run.worker.is_stopped:
+            raise WorkerLost("The query's worker was stopped.", advice="Try again.")
+        told = f"The query has no answer within {self.bounds.seconds:g} s."
+        raise TooSlow(told, advice="Add a LIMIT, or narrow it.")
+
+    @contextlib.asynccontextmanager
+    async def _at_work(self, crew: Crew, asked: dict[str, Any], client: str) -> AsyncIterator[Run]:
+        """Put a worker on a job; afterwards it is free again, or dead."""
+        worker = await crew.take()
+        run = Run(client, worker, asyncio.create_task(worker.ask(asked)), time.monotonic())
+        self.runs.add(run)
+        try:
+            yield run
+        finally:
+            self.runs.discard(run)
+            if run.seconds > LONG:
+                self.used.add(client, run.seconds)
+            if not run.work.done():
+                worker.kill(WorkerLost("The query is given up."))
+                run.work.cancel()
+            await asyncio.wait({run.work})
+            if not run.work.cancelled() and run.work.exception() is None:
+                crew.give(worker)
+
+    def _may_begin(self, client: str) -> bool:
+        """Tell whether a light query may begin; who has used much leaves a worker to others."""
+        free = self.places - self.long.in_work - self.light.in_work
+        spare = self.used[client] > LONG and self.places - self.most_long > 1
+        return free > spare
+
+    async def _make_room(self, client: str) -> None:
+        """While a client waits, end the long query of one that has used much more."""
+        while True:
+            await asyncio.sleep(LEAST / 2)
+            runs = [one for one in self.runs if one.worker.is_slow and one.seconds > LEAST]
+            most = max(runs, key=lambda one: self.used[one.client] + one.seconds, default=None)
+            if most is None or most.client == client:
                 continue
-            except asyncio.CancelledError:
-                worker.kill(WorkerLost("The server is shutting down."))
-                await worker.process.wait()
-                raise
-            self.bad_starts = 0
-            self._free(worker)
-            return
-        for turn in self.waiting:
-            if not turn.done():
-                turn.set_exception(WorkerLost("No worker starts."))
+            more = self.used[most.client] + most.seconds - self.used[client]
+            if more > self.bounds.seconds:
+                told = "The query ran long, and others waited who had asked for less."
+                most.worker.kill(Busy(told, advice="Try again later."))
 
 
 def _fault(head: Mapping[str, Any]) -> OpenDebateError:
@@ -329,49 +257,6 @@ def _fault(head: Mapping[str, Any]) -> OpenDebateError:
         return NotAcceptable("The answer has no form that the client takes.")
     if head["wrong"] == "large":
         return TooLarge(head["what"], advice="Add a LIMIT, or narrow the query.")
+    if head["wrong"] == "form":
+        return Unwritable(head["what"], advice="Ask for JSON, CSV or TSV.")
     return QueryError(head["what"], where=head.get("where"), advice=head.get("advice"))
-
-
-def _slow(seconds: float) -> TooSlow:
-    return TooSlow(
-        f"The query has no answer within {seconds:g} s.", advice="Add a LIMIT, or narrow it."
-    )
-
-
-async def _process(place: Path, memory: int) -> asyncio.subprocess.Process:
-    kept = ("PATH", "PYTHONPATH", "PYTHONHOME", "SYSTEMROOT", "VIRTUAL_ENV", "TMPDIR")
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "opendebate.serve.worker", str(place), str(memory),
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_LINE,
-        env={name: os.environ[name] for name in kept if name in os.environ},
-        start_new_session=True,
-    )  # fmt: skip
-
-
-async def _ask(worker: Worker, line: bytes) -> tuple[dict[str, Any], bytes]:
-    pipe = worker.process.stdin
-    assert pipe is not None
-    pipe.write(line)
-    await pipe.drain()
-    return await _read(worker.process)
-
-
-async def _read(process: asyncio.subprocess.Process) -> tuple[dict[str, Any], bytes]:
-    """Read a head and what follows it."""
-    pipe = process.stdout
-    assert pipe is not None
-    line = await pipe.readline()
-    if not line:
-        raise EOFError
-    head: dict[str, Any] = json.loads(line)
-    return head, await pipe.readexactly(head["length"])
-
-
-async def _death(worker: Worker) -> ServeError:
-    """Return why a worker ended in the middle of a job."""
-    status = await worker.process.wait()
-    if worker.fate:
-        return worker.fate
-    if status in {-signal.SIGABRT, -signal.SIGSEGV, 101, 1}:
-        return TooLarge("The query needs too much memory.", advice="Narrow it.")
-    return WorkerLost("The query's worker ended.", advice="Try again.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,10 +12,12 @@ from opendebate.ask.questions import Question, names, question
 from opendebate.ask.rows import Rows
 from opendebate.errors import OpenDebateError
 from opendebate.serve.answers import is_known, problem, tag, tagged, unchanged
+from opendebate.serve.clients import client_of
+from opendebate.serve.jobs import Job
 from opendebate.serve.negotiate import best
 from opendebate.serve.pages import Pages
 from opendebate.serve.place import Prepared
-from opendebate.serve.pool import Job
+from opendebate.serve.rendering import Rendering
 from opendebate.serve.sparql import Answers, while_connected
 from opendebate.version import __version__
 
@@ -31,10 +32,14 @@ class Questions:
     prepared : Prepared
     answers : Answers
     pages : Pages
+    rendering : Rendering
     """
 
-    def __init__(self, prepared: Prepared, answers: Answers, pages: Pages) -> None:
+    def __init__(
+        self, prepared: Prepared, answers: Answers, pages: Pages, rendering: Rendering
+    ) -> None:
         self.prepared, self.answers, self.pages = prepared, answers, pages
+        self.rendering = rendering
 
     async def list(self, request: Request) -> Response:
         """Answer with the page that lists the questions."""
@@ -47,29 +52,36 @@ class Questions:
         """Answer a question."""
         name, _, suffix = request.path_params["name"].partition(".")
         form = suffix or best(request.headers.get("accept"), _FORMS) or "json"
-        given = {key: value for key, value in request.query_params.items() if value}
         try:
-            asked = question(name)
-            engine = self.prepared.debate.engine
-            sparql = await run_in_threadpool(asked.with_values, engine, given)
-            mark = tag(self.prepared.digest, sparql, form)
-            if is_known(request, mark):
-                return unchanged(mark)
-            found = await while_connected(
-                request, self.answers.of(Job(sparql, "json", None, checked=True))
-            )
+            found = await while_connected(request, self._found(request, question(name), form))
         except OpenDebateError as error:
             return problem(error)
-        if found is None:
-            return Response(status_code=499)
-        rows = await run_in_threadpool(_rows, found.body)
+        return found or Response(status_code=499)
+
+    async def _found(self, request: Request, asked: Question, form: str) -> Response:
+        client, do = client_of(request.scope), self.rendering.do
+        given = {key: value for key, value in request.query_params.items() if value}
+        engine = self.prepared.debate.engine
+        sparql = await do(client, lambda: asked.with_values(engine, given))
+        mark = tag(self.prepared.digest, sparql, form)
+        if is_known(request, mark):
+            return unchanged(mark)
+        found = await self.answers.of(Job(sparql, "json", None, checked=True), client)
+        body, media = await do(client, lambda: self._told(found.body, asked, given, form))
         if form == "html":
-            page = await run_in_threadpool(self.pages.question, asked, given, rows)
-            return self.pages.tagged(page, mark)
+            return self.pages.tagged(body, mark)
+        return tagged(body, media, mark)
+
+    def _told(
+        self, body: bytes, asked: Question, given: dict[str, str], form: str
+    ) -> tuple[str, str]:
+        """Return rows in a form, and its media type."""
+        rows = _rows(body)
+        if form == "html":
+            return self.pages.question(asked, given, rows), "text/html"
         if form == "csv":
-            return tagged(rows.to_csv(), "text/csv; charset=utf-8", mark)
-        told = json.dumps(rows.to_dicts(), ensure_ascii=False)
-        return tagged(told + "\n", "application/json", mark)
+            return rows.to_csv(), "text/csv; charset=utf-8"
+        return json.dumps(rows.to_dicts(), ensure_ascii=False) + "\n", "application/json"
 
 
 def _rows(body: bytes) -> Rows:

@@ -6,29 +6,52 @@ import contextlib
 import signal
 import socket
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from opendebate.errors import InputError
-from opendebate.serve.pool import Bounds
+from opendebate.serve.clients import LOOPBACK, access
+from opendebate.serve.jobs import Bounds
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
 
 MOST_HEAD = 32_768  # bytes of a request's head, after which it is refused
-MOST_CONNECTIONS = 256
 IDLE = 5  # seconds that a connection may be silent between two requests
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
+ENDING = 3  # seconds that answers have which are on their way when the server ends
 
 
-def serve(debate: Debate, host: str, port: int, bounds: Bounds | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a server listens, and who may read from it.
+
+    Attributes
+    ----------
+    host : str
+    port : int
+        0 for any that is free.
+    names : tuple of str
+        By which others call it, besides its host.
+    origins : tuple of str
+        Whose pages may read from it; ``"*"`` for all.
+    proxy : str
+        The address of a proxy that tells in X-Forwarded-For who asks; empty for none.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    names: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    proxy: str = ""
+
+
+def serve(debate: Debate, address: Address, bounds: Bounds | None = None) -> None:
     """Serve a debate until somebody ends it.
 
     Parameters
     ----------
     debate : Debate
-    host : str
-    port : int
-        0 for any that is free.
+    address : Address
     bounds : Bounds, optional
 
     Raises
@@ -39,7 +62,9 @@ def serve(debate: Debate, host: str, port: int, bounds: Bounds | None = None) ->
     try:
         import uvicorn
 
-        from opendebate.serve.app import make_app
+        from opendebate.serve.app import Site
+        from opendebate.serve.listening import Server
+        from opendebate.serve.slow import Impatient
     except ImportError as error:
         raise InputError(
             f"What serves is not installed: {error.name}.",
@@ -47,25 +72,20 @@ def serve(debate: Debate, host: str, port: int, bounds: Bounds | None = None) ->
         ) from error
     from opendebate.serve.place import prepared
 
-    listening = _bound(host, port)
+    listening = _bound(address.host, address.port)
     with listening, prepared(debate) as place:
+        site = Site(place, bounds, access(address.host, address.names, address.origins))
         config = uvicorn.Config(
-            make_app(place, bounds), lifespan="on", log_level="warning", access_log=False,
-            server_header=False, timeout_keep_alive=IDLE, timeout_graceful_shutdown=3,
-            h11_max_incomplete_event_size=MOST_HEAD, limit_concurrency=MOST_CONNECTIONS, ws="none",
-            http=_protocol(),
+            site, lifespan="on", log_level="warning", access_log=False, server_header=False,
+            timeout_keep_alive=IDLE, timeout_graceful_shutdown=ENDING, http=Impatient, ws="none",
+            h11_max_incomplete_event_size=MOST_HEAD, proxy_headers=bool(address.proxy),
+            forwarded_allow_ips=address.proxy or None,
         )  # fmt: skip
         _tell(debate, listening)
         # Uvicorn ends in good order, and then raises the signal again that it was ended by.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listening])
-
-
-def _protocol() -> type:
-    from opendebate.serve.slow import Impatient
-
-    return Impatient
+            Server(config, listening, site.state, site.close).run()
 
 
 def _bound(host: str, port: int) -> socket.socket:

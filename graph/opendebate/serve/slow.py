@@ -1,4 +1,4 @@
-"""Connections that take for ever to say what they want: they are closed."""
+"""Connections that take for ever to say what they want, or to take an answer: they are closed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-PATIENCE = 5.0  # seconds in which the whole head of a request has to come
+PATIENCE = 5.0  # seconds in which the complete head of a request has to come
+READING = 10.0  # seconds in which a client has to take some of an answer
+LEAST_READ = 100_000  # bytes that it has to take in this time, if so much is left
 
 
 class Impatient(H11Protocol):
@@ -17,6 +19,8 @@ class Impatient(H11Protocol):
     """
 
     _late: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
+    _passed = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a head."""
@@ -26,6 +30,7 @@ class Impatient(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no longer."""
         self._hurry()
+        self._read_enough()
         super().connection_lost(exc)
 
     def handle_events(self) -> None:
@@ -40,6 +45,34 @@ class Impatient(H11Protocol):
         super().on_response_complete()
         if not self.transport.is_closing():
             self._wait()
+
+    def pause_writing(self) -> None:
+        """Begin to wait until the client takes some of the answer."""
+        super().pause_writing()
+        if self._unread is None:
+            self._passed = 0
+            self._unread = self.loop.call_later(READING, self._check_reading)
+
+    def resume_writing(self) -> None:
+        """Go on with the answer, of which the client has taken some."""
+        super().resume_writing()
+        self._passed += self.transport.get_write_buffer_limits()[1]
+
+    def _check_reading(self) -> None:
+        """Close the connection if the client has taken too little, or wait on."""
+        self._unread = None
+        if not self.flow.write_paused:
+            return
+        if self._passed < LEAST_READ:
+            self.transport.abort()
+            return
+        self._passed = 0
+        self._unread = self.loop.call_later(READING, self._check_reading)
+
+    def _read_enough(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def _wait(self) -> None:
         self._hurry()

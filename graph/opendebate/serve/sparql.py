@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
@@ -15,14 +16,19 @@ from starlette.responses import Response
 
 from opendebate.errors import OpenDebateError
 from opendebate.serve.answers import is_known, problem, refusal, tag, tagged, unchanged
+from opendebate.serve.clients import client_of
+from opendebate.serve.errors import Crowded
+from opendebate.serve.jobs import Answer, Job
 from opendebate.serve.negotiate import FACTS, ROWS, TYPES, best
 from opendebate.serve.place import Prepared
-from opendebate.serve.pool import Answer, Job, Pool
+from opendebate.serve.pool import Pool
 
 MOST_BODY = 200_000  # bytes of a request's body
 SLOWEST_BODY = 10.0  # seconds in which it has to come
 MOST_KEPT = 64_000_000  # bytes of answers kept for the next who asks the same
 LARGEST_KEPT = 1_000_000
+CROWDED = 1.0  # seconds that a refusal takes which is for asking too much
+T = TypeVar("T")
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 Params = Sequence[tuple[str, str]]
@@ -50,12 +56,20 @@ class Answers:
         self.kept: OrderedDict[Job, Answer] = OrderedDict()
         self.size = 0
 
-    async def of(self, job: Job) -> Answer:
-        """Return the answer to a job."""
+    async def of(self, job: Job, client: str) -> Answer:
+        """Return the answer to a job.
+
+        A client that has too many in the server is told so, but not at once: who asks in a loop
+        would else keep this process busy with refusals.
+        """
         if job in self.kept:
             self.kept.move_to_end(job)
             return self.kept[job]
-        found = await self.pool.answer(job)
+        try:
+            found = await self.pool.answer(job, client)
+        except Crowded:
+            await asyncio.sleep(CROWDED)
+            raise
         if len(found.body) <= LARGEST_KEPT and job not in self.kept:
             self.kept[job] = found
             self.size += len(found.body) + len(job.sparql)
@@ -82,7 +96,7 @@ class Endpoint:
     async def answer(self, request: Request) -> Response:
         """Answer a request."""
         try:
-            if request.method == "GET" and "query" not in request.query_params:
+            if request.method != "POST" and "query" not in request.query_params:
                 if "update" in request.query_params:
                     raise Wrong(_no_update())
                 return await self.home(request)
@@ -127,13 +141,14 @@ class Endpoint:
         mark = tag(self.prepared.digest, job)
         if is_known(request, mark):
             return unchanged(mark)
-        found = await while_connected(request, self.answers.of(job))
+        work = self.answers.of(job, client_of(request.scope))
+        found = await while_connected(request, work)
         if found is None:
             return Response(status_code=499)
         return tagged(found.body, _type(found.media), mark)
 
 
-async def while_connected(request: Request, work: Awaitable[Answer]) -> Answer | None:
+async def while_connected(request: Request, work: Awaitable[T]) -> T | None:
     """Return what work gives, or None where the client goes away before; the work then ends."""
     doing = asyncio.ensure_future(work)
     watching = asyncio.ensure_future(_gone(request))

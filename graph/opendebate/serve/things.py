@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from opendebate.ask.engine import KINDS, values
+from opendebate.ask.engine import values
 from opendebate.ask.tell import tell_trace
 from opendebate.ask.things import find, kind_of
 from opendebate.errors import OpenDebateError, UnknownName
+from opendebate.rdf.terms import PREFIXES
 from opendebate.serve.answers import is_known, problem, tag, tagged, unchanged
+from opendebate.serve.clients import client_of
+from opendebate.serve.jobs import Job
 from opendebate.serve.negotiate import FACTS, TYPES, best
 from opendebate.serve.pages import Pages
 from opendebate.serve.place import Prepared
-from opendebate.serve.pool import Job
+from opendebate.serve.rendering import Rendering
 from opendebate.serve.sparql import Answers, while_connected
 
 if TYPE_CHECKING:
@@ -27,8 +29,11 @@ if TYPE_CHECKING:
     from opendebate.ask.tree import Branch
 
 _HTML = {"text/html": "html", "application/xhtml+xml": "html"}
-_SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".html": "html"}
-PATHS = (*KINDS, "argument")
+_SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".json": "jsonld",
+             ".html": "html"}  # fmt: skip
+_ONTOLOGY = PREFIXES["od"].removesuffix("ontology#")
+_VOCABULARIES = ("ontology", "vocabularies")
+_CONSTRUCT = "CONSTRUCT {{ ?s ?p ?o }} {{ {pattern} }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,53 +61,74 @@ class Told:
 
 
 class Things:
-    """The pages and facts of things.
+    """The pages and facts of things: of all that has an IRI below the debate's.
 
     Parameters
     ----------
     prepared : Prepared
     answers : Answers
     pages : Pages
+    rendering : Rendering
     """
 
-    def __init__(self, prepared: Prepared, answers: Answers, pages: Pages) -> None:
+    def __init__(
+        self, prepared: Prepared, answers: Answers, pages: Pages, rendering: Rendering
+    ) -> None:
         self.prepared, self.answers, self.pages = prepared, answers, pages
+        self.rendering = rendering
         self.base = prepared.debate.iris.base
 
     async def answer(self, request: Request) -> Response:
         """Answer a request for a thing."""
-        path = f"{request.path_params['kind']}/{request.path_params['rest']}"
+        path = request.path_params["path"]
         suffix = next((one for one in _SUFFIXES if path.endswith(one)), "")
         path = path.removesuffix(suffix)
         accept = request.headers.get("accept")
         form = _SUFFIXES.get(suffix) or best(accept, {**_HTML, **FACTS}) or "turtle"
         try:
-            iri = NamedNode(self.base + path)
-            mark = tag(self.prepared.digest, path, form)
-            if not self.prepared.debate.engine.ask(f"ASK {{ {values('s', [iri])} ?s ?p ?o }}"):
-                raise await run_in_threadpool(self._unknown, path)
-            if is_known(request, mark):
-                return unchanged(mark)
-            if form == "html":
-                body = await run_in_threadpool(self._page, path)
-                return self.pages.tagged(body, mark)
-            return await self._facts(request, iri, form, mark)
+            found = await while_connected(request, self._found(request, path, form))
         except ValueError:
             return problem(UnknownName("thing", path[:200]), 404)
         except OpenDebateError as error:
             return problem(error)
+        return found or Response(status_code=499)
 
-    async def _facts(self, request: Request, iri: NamedNode, form: str, mark: str) -> Response:
-        here = values("thing", [iri])
-        sparql = (
-            "CONSTRUCT { ?thing ?p ?o . ?s ?q ?thing } "
-            f"{{ {here} {{ ?thing ?p ?o }} UNION {{ ?s ?q ?thing }} }}"
-        )
-        work = self.answers.of(Job(sparql, None, form, checked=True))
-        found = await while_connected(request, work)
-        if found is None:
-            return Response(status_code=499)
+    async def facts(self, request: Request, path: str, form: str) -> Response:
+        """Answer with what is stated of the thing at a path, and of what refers to it."""
+        mark = tag(self.prepared.digest, path, form)
+        if is_known(request, mark):
+            return unchanged(mark)
+        sparql = _CONSTRUCT.format(pattern=self._pattern(path))
+        job = Job(sparql, None, form, checked=True)
+        found = await self.answers.of(job, client_of(request.scope))
         return tagged(found.body, TYPES[found.media], mark)
+
+    async def _found(self, request: Request, path: str, form: str) -> Response:
+        engine, iri = self.prepared.debate.engine, self._iri(path)
+        is_there = f"{{ {values('s', [iri])} {{ ?s ?p ?o }} UNION {{ GRAPH ?s {{ }} }} }}"
+        if not path or not engine.ask(f"ASK {is_there}"):
+            raise await self.rendering.do(client_of(request.scope), lambda: self._unknown(path))
+        if form != "html":
+            return await self.facts(request, path, form)
+        mark = tag(self.prepared.digest, path, form)
+        if is_known(request, mark):
+            return unchanged(mark)
+        client = client_of(request.scope)
+        made = await self.rendering.page(("thing", path), client, lambda: self._page(path).encode())
+        return self.pages.tagged(made, mark)
+
+    def _iri(self, path: str) -> NamedNode:
+        """Return what is at a path; the ontology is here, too, whose IRI is not the debate's."""
+        return NamedNode((_ONTOLOGY if path in _VOCABULARIES else self.base) + path)
+
+    def _pattern(self, path: str) -> str:
+        """Return the pattern of the facts of a thing, of a graph, or of a vocabulary's terms."""
+        iri = self._iri(path)
+        if iri.value in self.prepared.known["known"]:
+            return f"GRAPH {iri} {{ ?s ?p ?o }}"
+        if path in _VOCABULARIES:
+            return f'?s ?p ?o FILTER(?s = {iri} || STRSTARTS(STR(?s), "{iri.value}#"))'
+        return f"{{ BIND({iri} AS ?s) ?s ?p ?o }} UNION {{ BIND({iri} AS ?o) ?s ?p ?o }}"
 
     def _unknown(self, path: str) -> UnknownName:
         """Return the error for a path that no thing has, with names that look like it."""
@@ -119,7 +145,7 @@ class Things:
 
     def told(self, path: str) -> Told:
         """Return what the page of a thing tells."""
-        debate, iri = self.prepared.debate, self.base + path
+        debate, iri = self.prepared.debate, self._iri(path).value
         kind = kind_of(debate.engine, iri)
         card, trace, name = None, None, path
         if kind:
@@ -129,8 +155,16 @@ class Things:
                 card = debate.show(iri)
             if kind != "context":
                 trace = tell_trace(debate.trace(iri))
-        facts = [] if card else self._properties(iri)
+        facts = [] if card else self._graph(iri) or self._properties(iri)
         return Told(kind or path.partition("/")[0], name, iri, path, card, trace, facts)
+
+    def _graph(self, iri: str) -> list[tuple[str, str]]:
+        """Return what the page of a graph tells; nothing for anything else."""
+        if iri not in self.prepared.known["known"]:
+            return []
+        engine = self.prepared.debate.engine
+        rows: Any = engine.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}")
+        return [("facts in this graph", row["n"].value) for row in rows]
 
     def _properties(self, iri: str) -> list[tuple[str, str]]:
         here = values("thing", [NamedNode(iri)])

@@ -1,7 +1,8 @@
-"""A process that answers one query at a time, so that it can be stopped by killing it.
+"""A process that does one job at a time, so that it can be stopped by killing it.
 
-Started as ``python -m opendebate.serve.worker PLACE``. Jobs come in on stdin and answers go out on
-stdout, each as a line of JSON that tells the length of what follows. Only whole answers are sent.
+An engine answers queries on the debate. A reader finds out whether a query is safe, which takes
+another parser, and that takes long to start. Jobs come in on stdin and answers go out on stdout,
+each as a line of JSON that tells the length of what follows. Only complete answers are sent.
 """
 
 from __future__ import annotations
@@ -9,16 +10,19 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from opendebate.ask.guard import check_query, is_plain
-from opendebate.errors import OpenDebateError
-
 if TYPE_CHECKING:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
+
+
+Told = tuple[dict[str, Any], bytes]
+# What no XML document may hold, not even as a reference. Source: XML 1.0, section 2.2, Char.
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
 class Full(Exception):
@@ -51,30 +55,29 @@ def open_store(place: Path) -> Store:
     return store
 
 
-def answer(store: Store, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Return what to tell of a job, and its whole answer.
+def answer(store: Store, job: Mapping[str, Any]) -> Told:
+    """Return what to tell of a job, and its complete answer.
 
     Parameters
     ----------
     store : pyoxigraph.Store
     job : mapping
-        The fields of :class:`opendebate.serve.pool.Job`, ``known``, the IRIs of the debate's
-        graphs, ``prefixes``, and the caps ``most_rows`` and ``most_bytes``.
+        The fields of :class:`opendebate.serve.jobs.Job`, ``prefixes``, and the caps ``most_rows``
+        and ``most_bytes``. Its query is known to be safe.
     """
     try:
         return _answer(store, job)
-    except OpenDebateError as error:
-        told = {"what": error.what, "where": error.where, "advice": error.advice}
-        return {"wrong": "query", **told}, b""
     except Full as error:
         return {"wrong": "large", "what": str(error)}, b""
     except MemoryError:
         return {"wrong": "large", "what": "The query needs too much memory."}, b""
-    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+    except SyntaxError as error:
+        return {"wrong": "syntax", "what": f"The query has no answer: {error}."}, b""
+    except (ValueError, RuntimeError, OSError) as error:
         return {"wrong": "query", "what": f"The query has no answer: {error}."}, b""
 
 
-def _answer(store: Store, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
+def _answer(store: Store, job: Mapping[str, Any]) -> Told:
     from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
     found = _found(store, job)
@@ -93,29 +96,42 @@ def _answer(store: Store, job: Mapping[str, Any]) -> tuple[dict[str, Any], bytes
             _check_rows(out, media, job["most_rows"])
     if media is None:
         return {"wrong": "media"}, b""
+    if media == "xml" and (sign := _NOT_XML.search(out.getbuffer())):
+        code = ord(sign[0].decode())
+        return {"wrong": "form", "what": f"A value holds U+{code:04X}, which XML cannot hold."}, b""
     return {"wrong": "", "media": media}, out.getvalue()
 
 
 def _found(store: Store, job: Mapping[str, Any]) -> QueryBoolean | QuerySolutions | QueryTriples:
-    """Return what a query finds, once it is known to be safe."""
+    """Return what a query finds."""
     from pyoxigraph import NamedNode
 
-    text, outside, union = job["sparql"], job["checked"] is False, True
-    if outside and not is_plain(text):
-        checked = check_query(text, job["known"])
-        text, union = checked.text, not checked.chooses
-    chosen: dict[str, Any] = {"use_default_graph_as_union": union}
+    chosen: dict[str, Any] = {"use_default_graph_as_union": job["union"]}
     if job["graphs"] is not None:
         chosen["default_graph"] = [NamedNode(one) for one in job["graphs"]]
         chosen["use_default_graph_as_union"] = False
     if job["named"] is not None:
         chosen["named_graphs"] = [NamedNode(one) for one in job["named"]]
+    return store.query(job["sparql"], prefixes=job["prefixes"], **chosen)
+
+
+def read(job: Mapping[str, Any]) -> Told:
+    """Return whether a query is safe, and if so the text that is.
+
+    Parameters
+    ----------
+    job : mapping
+        ``sparql``, and ``known``, the IRIs of the debate's graphs.
+    """
+    from opendebate.ask.guard import check_query
+    from opendebate.errors import OpenDebateError
+
     try:
-        return store.query(text, prefixes=job["prefixes"], **chosen)
-    except SyntaxError:
-        if outside:
-            check_query(text, job["known"])  # it tells better what is wrong
-        raise
+        checked = check_query(job["sparql"], job["known"])
+    except OpenDebateError as error:
+        told = {"what": error.what, "where": error.where, "advice": error.advice}
+        return {"wrong": "query", **told}, b""
+    return {"wrong": "", "sparql": checked.text, "union": not checked.chooses}, b""
 
 
 def _results(media: str) -> Any:
@@ -181,16 +197,27 @@ def bound(memory: int) -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
+def ready(role: str, place: Path) -> Callable[[Mapping[str, Any]], Told]:
+    """Return what does the jobs of a role."""
+    if role == "engine":
+        store = open_store(place)
+        return lambda job: answer(store, job)
+    read({"sparql": "ASK {}", "known": ()})  # the parser takes long to be made: nobody waits for it
+    return read
+
+
 def main() -> None:
-    """Answer jobs until there are no more."""
-    place, memory = Path(sys.argv[1]), int(sys.argv[2])
+    """Do jobs until there are no more."""
+    role, place, memory = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     jobs, out = sys.stdin.buffer, sys.stdout.buffer
     bound(memory)
-    store = open_store(place)
-    check_query("ASK {}", ())  # its parser takes a while to be made; nobody shall wait for it
+    try:
+        do = ready(role, place)
+    except (OSError, ValueError, SyntaxError, MemoryError) as error:
+        sys.exit(f"It cannot open the debate: {type(error).__name__}: {error}")
     send(out, {"ready": True})
     while line := jobs.readline():
-        head, body = answer(store, json.loads(line))
+        head, body = do(json.loads(line))
         send(out, head, body)
 
 

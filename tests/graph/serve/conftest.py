@@ -8,17 +8,17 @@ import pytest
 from starlette.testclient import TestClient
 
 import opendebate
-from opendebate.serve.app import make_app
+from opendebate.serve.app import Site
+from opendebate.serve.jobs import Bounds
 from opendebate.serve.place import prepared
-from opendebate.serve.pool import Bounds
 from serving import TOWN
 
-QUICK = Bounds(seconds=2, rows=500, bytes=200_000, waiting=20, workers=2)
+QUICK = Bounds(seconds=2, rows=2_000, bytes=200_000, waiting=20, workers=2)
 
 
 @pytest.fixture(scope="package")
 def client() -> Iterator[TestClient]:
     with prepared(opendebate.load(TOWN)) as place:
-        app = make_app(place, QUICK, log=False)
-        with TestClient(app, follow_redirects=False) as one:
+        app = Site(place, QUICK, log=False)
+        with TestClient(app, "http://localhost", follow_redirects=False) as one:
             yield one

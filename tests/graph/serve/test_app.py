@@ -16,8 +16,15 @@ from starlette.testclient import TestClient
 import opendebate
 from opendebate.ask.questions import names, question
 from opendebate.ask.rows import Rows
+from opendebate.rdf.terms import PREFIXES
+from opendebate.serve.app import Site
+from opendebate.serve.clients import Access, access
+from opendebate.serve.jobs import Bounds
+from opendebate.serve.pages import Pages
+from opendebate.serve.place import prepared
 from serving import TOWN
 
+ONTOLOGY = PREFIXES["od"].removesuffix("ontology#")
 HTML = {"Accept": "text/html"}
 
 
@@ -56,10 +63,23 @@ def test_every_thing_of_the_debate_has_a_page(client: TestClient) -> None:
 
 
 def test_what_is_not_there_is_told_with_what_may_be_meant(client: TestClient) -> None:
-    answer = client.get("/actor/marta-oyelara", headers=HTML)
+    answer = client.get("/actor/marta-oyelara")
     assert answer.status_code == 404
     assert "marta-oyelaran" in answer.json()["detail"]
     assert client.get("/nothing/here").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/actor/marta-oyelara", "/nothing/here", "/q/who-affirmed"])
+def test_a_browser_is_told_of_an_error_on_a_page(client: TestClient, path: str) -> None:
+    accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    answer = client.get(path, headers={"Accept": accept})
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html")
+    told = client.get(path).json()
+    assert f"<h1>{told['title']}</h1>".replace("'", "&#39;") in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "style-src" in answer.headers["content-security-policy"]
+    assert client.get(path, headers={"Accept": "*/*"}).json() == told
 
 
 @pytest.mark.parametrize(
@@ -68,7 +88,7 @@ def test_what_is_not_there_is_told_with_what_may_be_meant(client: TestClient) ->
      "/actor/%00", "/actor/" + "x" * 3_000, "/claim/<script>alert(1)</script>", "/q/%ff"],
 )  # fmt: skip
 def test_paths_that_lead_elsewhere_lead_nowhere(client: TestClient, path: str) -> None:
-    answer = client.get(path, headers=HTML)
+    answer = client.get(path)
     assert answer.status_code in {404, 414}
     assert answer.headers["content-type"].startswith("application/problem+json")
 
@@ -141,7 +161,14 @@ def test_every_answer_is_safe_to_open(client: TestClient) -> None:
         assert path == "/" or "default-src 'none'" in headers["content-security-policy"]
 
 
-def test_others_may_read_from_their_pages_but_send_no_credentials(client: TestClient) -> None:
+def test_others_may_read_from_their_pages_if_that_is_wanted_but_send_no_credentials() -> None:
+    with prepared(opendebate.load(TOWN)) as place:
+        site = Site(place, Bounds(workers=2), Access(origins=("*",)), log=False)
+        with TestClient(site, "http://localhost") as client:
+            check_that_others_may_read(client)
+
+
+def check_that_others_may_read(client: TestClient) -> None:
     answer = client.get("/q/who-affirms.json", headers={"Origin": "https://other.example"})
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-credentials" not in answer.headers
@@ -162,6 +189,127 @@ def test_large_answers_are_packed_where_the_client_can_unpack_them(client: TestC
 def test_head_answers_as_get_without_a_body(client: TestClient) -> None:
     head = client.head("/q/who-affirms.json")
     assert (head.status_code, head.content) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    ("host", "taken"),
+    [
+        ("localhost", True), ("LOCALHOST:8000", True), ("127.0.0.1:8000", True), ("[::1]:1", True),
+        ("evil.example", False), ("localhost.evil.example", False),
+        ("127.0.0.1.nip.example", False),
+        ("192.0.2.7", False), ("", False), ("[", False), ("localhost@evil.example", False),
+    ],
+)  # fmt: skip
+def test_on_loopback_only_loopbacks_names_are_taken(
+    client: TestClient, host: str, taken: bool
+) -> None:
+    answer = client.get("/q/who-affirms.json", headers={"Host": host})
+    assert answer.status_code == (200 if taken else 421)
+    assert taken or "--name" in answer.json()["detail"]
+
+
+def test_elsewhere_a_server_is_called_by_its_number_its_host_and_its_names() -> None:
+    open_to_all = access("0.0.0.0", ("debate.example",))  # noqa: S104
+    for host in ("192.0.2.7:80", "[2001:db8::1]", "debate.example", "Debate.Example:443"):
+        assert open_to_all.takes_host(host), host
+    assert not open_to_all.takes_host("evil.example")
+    assert access("box.lan").takes_host("box.lan:8000")
+    assert access("127.0.0.1", ("*",)).takes_host("any.example")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "http://localhost:3000"}, 403),
+        ({"Origin": "http://localhost"}, 200),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}, 403),
+        ({"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "no-cors"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}, 200),
+        ({"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors"}, 200),
+        ({}, 200),
+    ],
+)
+def test_a_page_of_another_server_reads_nothing_unless_asked_for(
+    client: TestClient, headers: dict[str, str], status: int
+) -> None:
+    answer = client.get("/q/who-affirms.json", headers=headers)
+    assert answer.status_code == status
+    assert "access-control-allow-origin" not in answer.headers
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_a_page_that_is_named_may_read_and_no_other() -> None:
+    here = access("127.0.0.1", (), ("https://friend.example",))
+    assert here.takes_page({"host": "localhost", "origin": "https://friend.example"})
+    assert not here.takes_page({"host": "localhost", "origin": "https://other.example"})
+
+
+@pytest.mark.parametrize("path", ["ontology", "vocabularies", "question", "graph/register"])
+def test_every_iri_below_the_debates_is_answered(client: TestClient, path: str) -> None:
+    debate = opendebate.load(TOWN)
+    base = debate.iris.base if "/" in path or path == "question" else ONTOLOGY
+    iri = base + path
+    turtle = client.get(f"/{path}", headers={"Accept": "text/turtle"})
+    facts = set(pyoxigraph.parse(turtle.content, format=RdfFormat.TURTLE))
+    assert facts
+    if path == "graph/register":
+        expected = {q.triple for q in debate.store.quads_for_pattern(
+            None, None, None, pyoxigraph.NamedNode(iri))}  # fmt: skip
+        assert {str(fact.predicate) for fact in facts} == {str(f.predicate) for f in expected}
+        assert len(facts) == len(expected)
+    else:
+        assert any(getattr(fact.subject, "value", "") == iri for fact in facts)
+    page = client.get(f"/{path}", headers=HTML)
+    assert page.status_code == 200
+    assert path in page.text
+
+
+def test_the_ontologys_address_has_all_its_terms(client: TestClient) -> None:
+    turtle = client.get("/ontology.ttl")
+    facts = list(pyoxigraph.parse(turtle.content, format=RdfFormat.TURTLE))
+    terms = {getattr(fact.subject, "value", "") for fact in facts}
+    assert {f"{PREFIXES['od']}{name}" for name in ("Statement", "speaker", "Affirms")} <= terms
+
+
+def test_the_debate_itself_has_facts_at_its_address(client: TestClient) -> None:
+    turtle = client.get("/", headers={"Accept": "text/turtle"})
+    assert turtle.headers["content-type"].startswith("text/turtle")
+    facts = list(pyoxigraph.parse(turtle.content, format=RdfFormat.TURTLE))
+    debate = opendebate.load(TOWN)
+    titles = {fact.object.value for fact in facts if "title" in str(fact.predicate)}
+    assert titles == {debate.title}
+    assert (
+        client.get("/", headers={"Accept": "*/*"}).headers["content-type"].startswith("text/html")
+    )
+
+
+def test_what_clients_ask_by_habit_is_there(client: TestClient) -> None:
+    assert client.get("/favicon.ico").headers["content-type"] == "image/svg+xml"
+    assert "Disallow: /sparql" in client.get("/robots.txt").text
+    assert client.get("/dump.ttl").content == opendebate.load(TOWN).serialize(".ttl")
+    as_json = client.get("/actor/marta-oyelaran.json")
+    assert as_json.headers["content-type"] == "application/ld+json"
+    assert as_json.content == client.get("/actor/marta-oyelaran.jsonld").content
+
+
+def test_the_canonical_address_of_a_page_is_on_this_server(client: TestClient) -> None:
+    page = client.get("/actor/marta-oyelaran.html").text
+    assert '<link rel="canonical" href="/actor/marta-oyelaran">' in page
+
+
+def test_an_iri_of_the_debate_is_never_a_link_to_another_host() -> None:
+    pages = Pages(opendebate.load(TOWN))
+    base = pages.debate.iris.base
+    assert pages.local(f"{base}actor/a") == "/actor/a"
+    for rest in ("/other.example/x", "\\other.example/x", "\t/other.example/x", "", "actor"):
+        assert pages.local(base + rest) == "", rest
+
+
+def test_headers_that_are_too_long_are_refused(client: TestClient) -> None:
+    answer = client.get("/q", headers={"X-Long": "x" * 40_000})
+    assert answer.status_code == 431
 
 
 SPARQL = [question(name).sparql for name in names()]

@@ -17,7 +17,9 @@ import opendebate
 from opendebate.ask.engine import prefixes
 from opendebate.errors import QueryError
 from opendebate.serve.errors import Busy, NotAcceptable, ServeError, TooLarge, TooSlow, WorkerLost
-from opendebate.serve.pool import Bounds, Job, Pool
+from opendebate.serve.jobs import Bounds, Job
+from opendebate.serve.pool import Pool
+from opendebate.serve.process import Worker
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 PERSONS = 5  # in the debate on flood maps
@@ -49,7 +51,7 @@ def served(place: Path, work: Callable[[Pool], Awaitable[None]], bounds: Bounds 
     async def run() -> None:
         async with Pool(place, KNOWN, bounds) as pool:
             await work(pool)
-            seen.update(one.process.pid for one in (*pool.idle, *pool.busy))
+            seen.update(one.process.pid for one in workers(pool))
 
     # A thread of its own: a browser of other tests may keep this one's event loop running.
     with ThreadPoolExecutor(1) as thread:
@@ -59,8 +61,12 @@ def served(place: Path, work: Callable[[Pool], Awaitable[None]], bounds: Bounds 
             os.kill(pid, 0)
 
 
-async def rows(pool: Pool, job: Job = LIGHT) -> int:
-    found: list[object] = json.loads((await pool.answer(job)).body)["results"]["bindings"]
+def workers(pool: Pool) -> list[Worker]:
+    return [*pool.engines.alive, *pool.readers.alive]
+
+
+async def rows(pool: Pool, job: Job = LIGHT, client: str = "") -> int:
+    found: list[object] = json.loads((await pool.answer(job, client)).body)["results"]["bindings"]
     return len(found)
 
 
@@ -148,9 +154,7 @@ def test_a_worker_that_somebody_kills_is_replaced_and_the_query_asked_again(plac
     async def work(pool: Pool) -> None:
         heavy = asyncio.create_task(pool.answer(ENDLESS))
         await asyncio.sleep(0.1)
-        for worker in list(pool.busy):
-            os.kill(worker.process.pid, signal.SIGKILL)
-        for worker in list(pool.idle):
+        for worker in workers(pool):
             os.kill(worker.process.pid, signal.SIGKILL)
         assert await rows(pool) == PERSONS
         with pytest.raises(TooSlow):
@@ -163,7 +167,7 @@ def test_a_query_whose_client_is_gone_is_stopped(place: Path) -> None:
     async def work(pool: Pool) -> None:
         heavy = asyncio.create_task(pool.answer(ENDLESS))
         await asyncio.sleep(0.1)
-        (worker,) = pool.busy
+        worker = next(iter(pool.runs)).worker
         heavy.cancel()
         with pytest.raises(asyncio.CancelledError):
             await heavy
@@ -181,19 +185,24 @@ def test_who_waits_and_leaves_takes_nobody_elses_turn(place: Path) -> None:
             task.cancel()
         found = await asyncio.gather(*tasks, return_exceptions=True)
         assert found[1::2] == [PERSONS] * 6
-        assert not pool.waiting
+        assert not pool.light.waiting
+        assert not pool.light.in_work
 
     served(place, work)
 
 
-def test_a_place_that_no_worker_can_open_is_told_and_not_tried_for_ever(tmp_path: Path) -> None:
+def test_a_place_that_no_worker_can_open_is_told_and_tried_again(tmp_path: Path) -> None:
     broken = tmp_path / "broken.nq"
     broken.write_text("this is no fact", "utf-8")
 
     async def work(pool: Pool) -> None:
-        with pytest.raises(WorkerLost, match="No worker starts"):
+        with pytest.raises(WorkerLost, match="No worker runs: It cannot open the debate"):
             await pool.answer(LIGHT)
-        assert not pool.is_healthy
+        assert "It cannot open the debate" in pool.trouble
+        broken.write_text("<x:a> <x:b> <x:c> <x:g> .", "utf-8")
+        while pool.trouble:
+            await asyncio.sleep(0.01)
+        assert await rows(pool, Job("SELECT * { ?s ?p ?o }")) == 1
 
     served(broken, work)
 
@@ -209,8 +218,8 @@ def test_workers_end_when_the_process_that_started_them_is_killed(place: Path) -
         "async def run():\n"
         "    known, bounds = {'prefixes': {}, 'known': []}, Bounds(workers=2)\n"
         "    async with Pool(Path(sys.argv[1]), known, bounds) as pool:\n"
-        "        while len(pool.idle) < 2: await asyncio.sleep(0.01)\n"
-        "        print(*(w.process.pid for w in pool.idle), flush=True)\n"
+        "        while len(pool.engines.idle) < 3: await asyncio.sleep(0.01)\n"
+        "        print(*(w.process.pid for w in pool.engines.idle), flush=True)\n"
         "        await asyncio.sleep(60)\n"
         "asyncio.run(run())\n"
     )
@@ -220,7 +229,7 @@ def test_workers_end_when_the_process_that_started_them_is_killed(place: Path) -
         assert child.stdout is not None
         pids = [int(one) for one in child.stdout.readline().split()]
         child.kill()
-    assert len(pids) == 2
+    assert len(pids) == 3
     until = time.monotonic() + 10
     while any(is_running(pid) for pid in pids) and time.monotonic() < until:
         time.sleep(0.02)

@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 import pytest
 from starlette.testclient import TestClient
 
+from opendebate.ask.questions import names, question
+
 ASK = "ASK {}"
 SELECT = "SELECT ?a { ?a a od:Person } ORDER BY ?a"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -79,6 +81,79 @@ def test_what_is_not_of_the_protocol_is_refused_in_words(
     assert answer.headers["content-type"].startswith("application/problem+json")
     assert answer.json()["title"]
     assert answer.json()["status"] == status
+
+
+def test_head_of_the_page_for_queries_is_as_its_get(client: TestClient) -> None:
+    for headers in ({"Accept": "text/html"}, {"Accept": "text/turtle"}):
+        get, head = client.get("/sparql", headers=headers), client.head("/sparql", headers=headers)
+        assert (head.status_code, head.content) == (get.status_code, b"") == (200, b"")
+    assert client.head("/sparql", params={"query": ASK}).status_code == 200
+
+
+def test_a_star_does_not_make_a_refused_query_unchanged(client: TestClient) -> None:
+    star = {"If-None-Match": "*"}
+    refused = {"query": "SELECT * { SERVICE <http://127.0.0.1:1/> {} }"}
+    assert client.get("/sparql", params=refused, headers=star).status_code == 400
+    assert client.get("/sparql", params={"query": ASK}, headers=star).status_code == 200
+
+
+@pytest.mark.parametrize("sign", ["\\u0001", "\\u000C", "\\uFFFE"])
+def test_what_xml_cannot_hold_is_told_and_other_forms_hold_it(
+    client: TestClient, sign: str
+) -> None:
+    # The sign comes in by a function: an escape of a control sign is not read in a query.
+    code = sign.removeprefix("\\u")
+    text = f"%{code[2:]}" if code.startswith("00") else ""
+    query = f'SELECT ("{chr(int(code, 16))}" AS ?x) {{}}'
+    assert text or code == "FFFE"
+    xml = client.get("/sparql", params={"query": query, "format": "xml"})
+    assert xml.status_code == 422, xml.text
+    assert f"U+{code}" in xml.json()["title"]
+    json = client.get("/sparql", params={"query": query, "format": "json"})
+    assert json.json()["results"]["bindings"][0]["x"]["value"] == chr(int(code, 16))
+
+
+BEYOND = [
+    "SELECT * { ?s a od:Claim LATERAL { SELECT ?o { ?s od:side ?o } LIMIT 1 } }",
+    "SELECT * { << ?a ?b ?c >> ?p ?o }",
+    "SELECT * { <<( ?a ?b ?c )>> ?p ?o }",
+    "SELECT * { ?a ?b ?c {| ?p ?o |} }",
+    'VERSION "1.2" ASK {}',
+    'SELECT ("a"@en--ltr AS ?x) {}',
+    "SELECT (isTRIPLE(1) AS ?x) {}",
+    'SELECT (hasLANG("a"@en) AS ?x) {}',
+]
+WITHIN = [
+    "SELECT ?lateral ?version { ?lateral od:object ?version . ?x od:triple ?triple }",
+    'SELECT ("LATERAL << {| ~" AS ?x) {} # LATERAL <<',
+    "PREFIX lateral: <http://e.x/lateral/> SELECT * { ?s lateral:version lateral:object }",
+    "SELECT * { ?s ?p ?o FILTER(?o < 3 && 2 > ?o) } LIMIT 1",
+    "ASK { <http://e.x/~a> <http://e.x/LATERAL> ?o }",
+]
+
+
+def longer(query: str) -> str:
+    """Return the same query with so many signs that another parser reads it first."""
+    return query + "\n# " + "%" * 400
+
+
+@pytest.mark.parametrize("query", BEYOND)
+def test_what_is_not_of_sparql_1_1_is_refused_in_short_and_in_long_queries(
+    client: TestClient, query: str
+) -> None:
+    answers = [client.get("/sparql", params={"query": q}) for q in (query, longer(query))]
+    assert [one.status_code for one in answers] == [400, 400]
+    assert answers[0].json() == answers[1].json()
+    assert "SPARQL 1.1" in answers[0].json()["title"]
+
+
+@pytest.mark.parametrize("query", [*WITHIN, *(question(name).sparql for name in names())])
+def test_a_query_has_the_same_answer_whether_it_is_short_or_long(
+    client: TestClient, query: str
+) -> None:
+    short, long = (client.get("/sparql", params={"query": q}) for q in (query, longer(query)))
+    assert (short.status_code, long.status_code) == (200, 200), (short.text, long.text)
+    assert short.content == long.content
 
 
 def test_every_form_of_rows(client: TestClient) -> None:

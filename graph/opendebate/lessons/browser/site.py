@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 import tarfile
 import tempfile
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ from typing import Any
 import opendebate
 import opendebate_ontology
 from opendebate.errors import InputError, UsageError
+from opendebate.isolated import python
 from opendebate.lessons.browser.wheels import (
     Wheel,
     closure,
@@ -262,7 +262,7 @@ def _write_settings(lite: Path) -> None:
 
 
 def _build(lite: Path, built: Path) -> None:
-    command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(lite)]
+    command = python("jupyterlite_core", "build", "--lite-dir", str(lite))
     command += ["--contents", str(lite / "files"), "--output-dir", str(built)]
     command += ["--no-libarchive", "--no-sourcemaps", "--apps", "lab", "--apps", "notebooks"]
     command += ["--apps", "tree"]

@@ -69,7 +69,8 @@
   }
 
   /** @param {string} value */
-  const local = (value) => (value.startsWith(base) && value.slice(base.length).includes("/") ? value.slice(base.length) : "");
+  // What begins with another slash would be an address on another host.
+  const local = (value) => (value.startsWith(base) && /^[^/\\\s]+\//.test(value.slice(base.length)) ? value.slice(base.length) : "");
 
   /** @param {string[]} columns @param {any[]} rows */
   function table(columns, rows) {
