@@ -30,6 +30,9 @@ FORMATS = ("aif", "aif-rdf", "argdown", "dna")
 @click.option("--iri", help="Address under which the debate's things live, ending in /.")
 @click.option("--texts", type=click.Path(path_type=Path), metavar="DIR",
               help="Also write the sources' texts here, for yourself.")  # fmt: skip
+@click.option("--variable", "variables", multiple=True, metavar="ROLE=NAME",
+              help="Of dna: the variable that holds the person, organization, concept or "
+              "agreement, where it has another name.")  # fmt: skip
 @click.pass_obj
 def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     _: State,
@@ -40,6 +43,7 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     question: str | None,
     iri: str | None,
     texts: Path | None,
+    variables: tuple[str, ...],
 ) -> None:
     """Make a debate of a DNA database, an AIF node set or an Argdown document.
 
@@ -50,17 +54,38 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     Examples:
       opendebate import dna sample.dna -o my-debate
       opendebate import argdown debate.argdown -o my-debate --texts texts
+      opendebate import dna wasser.dna -o wasser --variable concept=Konzept
     """
     from opendebate.coding.incoming import source_name
     from opendebate.exchange.folder import write_folder
     from opendebate.exchange.importing import read_draft
 
-    draft = read_draft(form, file)
+    draft = read_draft(form, file, _options(form, variables))
     _name(draft, {"title": title, "question": question, "iri": iri})
     write_folder(draft, folder, source_name(file))
     if texts is not None:
         _write_texts(draft, texts)
     _tell(draft, folder)
+
+
+def _options(form: str, variables: tuple[str, ...]) -> dict[str, object]:
+    """Return what the reader of a format is told besides."""
+    if not variables:
+        return {}
+    if form != "dna":
+        raise UsageError("--variable is for databases of DNA.", advice="Leave it out.")
+    named: dict[str, str] = {}
+    for one in variables:
+        role, equals, name = one.partition("=")
+        if not (equals and name.strip()):
+            raise UsageError(
+                f"--variable {one} does not say what a variable holds.",
+                advice="Write --variable ROLE=NAME, such as concept=Konzept.",
+            )
+        if role in named:
+            raise UsageError(f"--variable names {role} twice.", advice="Name it once.")
+        named[role] = name
+    return {"variables": named}
 
 
 def _name(draft: Draft, given: dict[str, str | None]) -> None:

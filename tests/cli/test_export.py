@@ -78,3 +78,14 @@ def test_an_article_is_taken_along_where_the_format_can_hold_it(tmp_path: Path) 
     refused = export("graphml", "--text", text, "-o", str(tmp_path / "x"))
     assert refused.exit_code == 2
     assert "takes no article along" in refused.stderr
+
+
+def test_a_database_for_dna_needs_no_room_but_where_it_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    done = CliRunner().invoke(cli, ["export", "dna", "-o", str(tmp_path / "x.dna")])
+    assert done.exit_code == 0, done.stderr
+    done = CliRunner().invoke(cli, ["export", "dna", "-o", str(tmp_path / "no" / "x.dna")])
+    assert done.exit_code == 3
+    assert "The file could not be written" in done.stderr

@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opendebate.errors import InputError
 from opendebate.exchange.dna import read
+from opendebate.exchange.dna.reading import make_draft
 from opendebate.exchange.dna.schema import CREATE
+from opendebate.exchange.dna.tables import read_tables
 from opendebate.exchange.dna.texts import Place
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
@@ -107,6 +110,15 @@ def dna(tmp_path: Path) -> Any:
 def imported(dna: Dna) -> Draft:
     """Return a database as a draft that is a sound debate."""
     draft = read(dna.path)
+    write_folder(draft, dna.path.with_name("folder"))
+    return draft
+
+
+def silent(dna: Dna) -> Draft:
+    """Return a database in which nobody says anything as a draft that is a sound debate."""
+    with pytest.raises(InputError, match="None of its 1 statements can be read"):
+        read(dna.path)
+    draft = make_draft(read_tables(dna.path), "bells")
     write_folder(draft, dna.path.with_name("folder"))
     return draft
 
@@ -211,7 +223,7 @@ def test_without_a_name_the_document_s_author_speaks(dna: Dna) -> None:
 def test_without_a_name_and_an_author_nobody_speaks_and_that_is_told(dna: Dna) -> None:
     dna.document()
     dna.says()
-    draft = imported(dna)
+    draft = silent(dna)
     assert not statements(draft)
     assert "left out: 1 (statement 1)" in told(draft, "name nobody")
 
@@ -219,7 +231,7 @@ def test_without_a_name_and_an_author_nobody_speaks_and_that_is_told(dna: Dna) -
 def test_statements_without_a_concept_are_left_out_but_who_appears_is_kept(dna: Dna) -> None:
     dna.document()
     dna.says("Ida Brandauer", "Bakers' Guild", concept="")
-    draft = imported(dna)
+    draft = silent(dna)
     assert not statements(draft)
     assert draft.actors["ida-brandauer"]["memberships"] == [{"organization": "bakers-guild"}]
     assert told(draft, "without a concept")
@@ -346,7 +358,7 @@ def test_a_span_outside_the_text_is_cut_or_becomes_the_whole_document(
 def test_in_a_document_without_words_nothing_can_be_said(dna: Dna) -> None:
     dna.document("—")
     dna.values(dna.span(1, 0, 1), {1: "Ida", 3: RING}, "DATASHORTTEXT")
-    draft = imported(dna)
+    draft = silent(dna)
     assert not statements(draft)
     assert told(draft, "without words")
 
@@ -363,7 +375,7 @@ def test_rows_that_point_nowhere_are_told(dna: Dna) -> None:
     dna.entity(2, "Guild", 33)
     draft = imported(dna)
     assert len(statements(draft)) == 1
-    assert "left out: 2 (statement 2, statement 3)" in told(draft, "of no document, or of no type")
+    assert "left out: 2 (statement 3, statement 2)" in told(draft, "of no document, or of no type")
     for table, number in {"DATABOOLEAN": 1, "DATASHORTTEXT": 1, "ATTRIBUTEVALUES": 2}.items():
         assert f"left out: {number}." in told(draft, f"Rows of {table} ")
 

@@ -1,4 +1,4 @@
-"""Databases of Discourse Network Analyzer (DNA) 3: who says what in which document, and where.
+"""Databases of Discourse Network Analyzer (DNA) 3 and 2: who says what, and where.
 
 Reading: persons and organizations become actors, concepts claims, documents sources, and every
 statement with a concept a statement. A person who speaks for an organization speaks as it, and
@@ -17,7 +17,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from opendebate.coding.files import shown
 from opendebate.exchange.dna.reading import make_draft
+from opendebate.exchange.dna.silence import refuse_silence
 from opendebate.exchange.dna.tables import read_tables
 from opendebate.exchange.dna.writing import database_bytes
 from opendebate.exchange.draft import Draft
@@ -37,18 +39,23 @@ LOST = (
 )
 
 
-def read(path: Path) -> Draft:
-    """Return a database of DNA 3 as a draft of a debate.
+def read(path: Path, variables: Mapping[str, str] | None = None) -> Draft:
+    """Return a database of DNA 3 or DNA 2 as a draft of a debate.
 
     Parameters
     ----------
     path : pathlib.Path
         It is opened for reading only.
+    variables : mapping of str to str, optional
+        For ``person``, ``organization``, ``concept`` and ``agreement``, the variable that holds
+        it, where it has another name.
 
     Raises
     ------
     InputError
-        If it is no whole database of DNA 3.
+        If it is no whole database of DNA 3 or 2, or nothing in it says who says what.
+    UsageError
+        If there is no such variable.
 
     Examples
     --------
@@ -61,7 +68,10 @@ def read(path: Path) -> Draft:
     ...     read(path).debate["question"]
     'Should maps be free?'
     """
-    return make_draft(read_tables(path), path.stem)
+    database = read_tables(path)
+    draft = make_draft(database, path.stem, variables)
+    refuse_silence(database, draft, variables, shown(path))
+    return draft
 
 
 def write(draft: Draft, texts: Mapping[str, str]) -> bytes:

@@ -15,29 +15,39 @@ from opendebate.exchange.formats import MOST_BYTES
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100  # bytes; https://www.sqlite.org/fileformat2.html#the_database_header
+MOST_TEXT = 20_000_000  # bytes of one text
 # What is read of each table; a column that ends in "?" may be missing.
-COLUMNS = {
+_BOTH = {
     "SETTINGS": ("Property", "Value"),
     "STATEMENTTYPES": ("ID", "Label"),
     "VARIABLES": ("ID", "Variable", "DataType", "StatementTypeId"),
     "DOCUMENTS": ("ID", "Title", "Text", "Author", "Source", "Section", "Notes", "Type", "Date"),
     "STATEMENTS": ("ID", "StatementTypeId", "DocumentId", "Start", "Stop"),
-    "ENTITIES": ("ID", "VariableId", "Value", "Red", "Green", "Blue", "ChildOf?"),
     "DATABOOLEAN": ("StatementId", "VariableId", "Value"),
     "DATAINTEGER": ("StatementId", "VariableId", "Value"),
-    "DATASHORTTEXT": ("StatementId", "VariableId", "Entity"),
     "DATALONGTEXT": ("StatementId", "VariableId", "Value"),
+}
+COLUMNS = _BOTH | {
+    "DATASHORTTEXT": ("StatementId", "VariableId", "Entity"),
+    "ENTITIES": ("ID", "VariableId", "Value", "Red", "Green", "Blue", "ChildOf?"),
     "ATTRIBUTEVARIABLES": ("ID", "AttributeVariable"),
     "ATTRIBUTEVALUES": ("EntityId", "AttributeVariableId", "AttributeValue"),
 }
-COUNTED = ("CODERS", "CODERRELATIONS", "REGEXES", "VARIABLELINKS")  # no content of theirs is kept
+COLUMNS_2 = _BOTH | {
+    "DATASHORTTEXT": ("StatementId", "VariableId", "Value"),
+    "ATTRIBUTES": ("ID", "VariableId", "Value", "Red", "Green", "Blue", "Type", "Alias", "Notes",
+                   "ChildOf"),
+}  # fmt: skip
+# No content of these is kept.
+COUNTED = ("CODERS", "CODERRELATIONS", "REGEXES", "VARIABLELINKS", "STATEMENTLINKS")
 _DNA_2 = "Open it in DNA 3, which imports databases of DNA 2 into one of its own, and give that."
+_TOO_BIG = "too big"  # what SQLite says of a text that is longer than its limit
 _MEND = "Take a backup copy, or let DNA open it and import it into a new database."
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a database of DNA 3 for reading, if it is one.
+    """Open a database of DNA 3 or 2 for reading, if it is one.
 
     Nothing can be written, and nothing in the file is run: not its views, triggers, generated
     columns or checks. What SQLite says against it becomes an `InputError`.
@@ -46,7 +56,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
-            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_BYTES)
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_TEXT)
             for pragma in ("trusted_schema=OFF", "query_only=ON", "ignore_check_constraints=ON"):
                 connection.execute(f"PRAGMA {pragma}")
             _refuse_what_is_damaged(path, connection)
@@ -55,15 +65,28 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     except (sqlite3.Error, UnicodeDecodeError) as error:
         known = isinstance(error, sqlite3.Error)  # names that SQLite tells need not be UTF-8
         told = briefly(str(error)) if known else "the names of its tables are no text"
+        if known and _TOO_BIG in told:
+            raise InputError(
+                f"A text in it is larger than {MOST_TEXT / 1_000_000:g} MB.",
+                where=shown(path),
+                advice="Delete that document in DNA, or share its text out among several.",
+            ) from error
         raise InputError(
             f"The database cannot be read: {told}.", where=shown(path), advice=_MEND
         ) from error
 
 
+def is_old(connection: sqlite3.Connection) -> bool:
+    """Tell whether a database has the tables of DNA 2."""
+    kinds = _kinds(connection)
+    return "ATTRIBUTES" in kinds and "ENTITIES" not in kinds
+
+
 def rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
     """Yield the rows of a table, in the order in which they were made; None for lost columns."""
     there = _columns(connection, table)
-    chosen = [name.rstrip("?") for name in COLUMNS[table]]
+    columns = COLUMNS_2 if is_old(connection) else COLUMNS
+    chosen = [name.rstrip("?") for name in columns[table]]
     wanted = ", ".join(f'"{name}"' if name in there else "NULL" for name in chosen)
     yield from connection.execute(f'SELECT {wanted} FROM "{table}" ORDER BY rowid')  # noqa: S608
 
@@ -149,9 +172,10 @@ def _refuse_what_is_damaged(path: Path, connection: sqlite3.Connection) -> None:
 
 def _refuse_other_tables(path: Path, connection: sqlite3.Connection) -> None:
     kinds = _kinds(connection)
-    missing = [name for name in COLUMNS if name not in kinds]
+    columns = COLUMNS_2 if is_old(connection) else COLUMNS
+    missing = [name for name in columns if name not in kinds]
     if missing and (version := _dna_2(connection, kinds)):
-        told = f"It is a database of DNA 2 ({version}); databases of DNA 3 are read."
+        told = f"It is a database of DNA 2 ({version}), but it has no table {missing[-1]}."
         raise InputError(told, where=shown(path), advice=_DNA_2)
     if missing:
         raise InputError(
@@ -159,22 +183,24 @@ def _refuse_other_tables(path: Path, connection: sqlite3.Connection) -> None:
             where=shown(path),
             advice="Name a .dna file that DNA 3 has saved.",
         )
-    for name in COLUMNS:
-        _refuse_other_columns(path, name, kinds[name], connection)
+    for name in columns:
+        _refuse_other_columns(path, name, columns[name], kinds[name], connection)
 
 
-def _refuse_other_columns(path: Path, name: str, kind: str, connection: sqlite3.Connection) -> None:
+def _refuse_other_columns(
+    path: Path, name: str, columns: tuple[str, ...], kind: str, connection: sqlite3.Connection
+) -> None:
     place = f"{shown(path)}, table {name}"
     if kind != "table":
         told = f"It is a {kind}; in DNA's databases it is a table that holds its own rows."
         raise InputError(told, where=place, advice="Name a .dna file that DNA 3 has saved.")
     there = _columns(connection, name)
-    lost = [one for one in COLUMNS[name] if not one.endswith("?") and one not in there]
+    lost = [one for one in columns if not one.endswith("?") and one not in there]
     if lost:
         raise InputError(
             f"It has no column {' or '.join(lost)}.",
             where=place,
-            advice=_DNA_2 if "Entity" in lost else "Name a .dna file that DNA 3 has saved.",
+            advice="Name a .dna file that DNA has saved.",
         )
     if any(there.values()):
         told = f"The column {next(one for one in there if there[one])} computes what it holds."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from opendebate.exchange.dna.entities import read_entities
 from opendebate.exchange.dna.importing import Import
 from opendebate.exchange.dna.kept import Kept, read_kept
@@ -19,10 +21,11 @@ _COUNTED = {
     "CODERRELATIONS": "Relations between coders are left out",
     "REGEXES": "Regular expressions for highlighting are left out",
     "VARIABLELINKS": "Links between variables are left out",
+    "STATEMENTLINKS": "Links between statements are left out",
 }
 
 
-def make_draft(database: Database, title: str) -> Draft:
+def make_draft(database: Database, title: str, variables: Mapping[str, str] | None = None) -> Draft:
     """Return what a database says as a draft.
 
     Parameters
@@ -30,12 +33,15 @@ def make_draft(database: Database, title: str) -> Draft:
     database : Database
     title : str
         Of the debate, where the database does not tell.
+    variables : mapping of str to str, optional
+        For ``person``, ``organization``, ``concept`` and ``agreement``, the variable that holds
+        it, where it has another name.
     """
     report = Report()
     title = report.clean(title) or "A DNA database"
     draft = new_draft(title, f"What is argued in {title}?")
     kept = read_kept(database.settings, report)
-    whole = Import(database, draft, kept, Roles(database), report)
+    whole = Import(database, draft, kept, Roles(database, variables), report)
     _put_back(whole)
     ids = read_entities(whole)
     read_statements(whole, ids, read_sources(whole))

@@ -51,6 +51,7 @@ class _Sources:
             self.change(self.draft.sources[slug]["source"], document, before)
         if slug not in self.kept.sources or self.kept.sources[slug].article:
             self.draft.texts[slug] = place.raw
+        place.forget()
         self.leftovers(document)
         return Source(slug, place, self.voice(slug))
 

@@ -45,8 +45,12 @@ def read_statements(whole: Import, ids: Mapping[int, str], sources: Mapping[int,
     """
     reader = _Statements(whole, ids)
     said: dict[int, list[_Said]] = {document: [] for document in sources}
-    for one in whole.database.statements:
+    last: Source | None = None
+    for one in sorted(whole.database.statements, key=lambda one: one.document):
         source, form = sources.get(one.document), whole.roles.forms.get(one.type)
+        if last and last is not source:
+            last.place.forget()
+        last = source
         if source is None or form is None:
             what = "Statements of no document, or of no type, are left out"
             whole.report.note(what, f"statement {one.id}")

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from opendebate.exchange.dna.door import COUNTED, count, opened, rows
+from opendebate.exchange.dna import old
+from opendebate.exchange.dna.door import COUNTED, count, is_old, opened, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,7 @@ class Variable:
     type: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A value of a variable of short text: a person, an organization, a concept."""
 
     id: int
@@ -77,6 +78,8 @@ class Database:
         Rows, by table, that point at what is not there.
     undecodable : int
         Texts that were not UTF-8.
+    old : bool
+        Whether it is a database of DNA 2.
     """
 
     settings: Mapping[str, str]
@@ -88,6 +91,7 @@ class Database:
     counted: Mapping[str, int]
     dangling: Mapping[str, int]
     undecodable: int
+    old: bool = False
 
 
 def read_tables(path: Path) -> Database:
@@ -96,7 +100,7 @@ def read_tables(path: Path) -> Database:
     Raises
     ------
     InputError
-        If it is no whole database of DNA 3.
+        If it is no whole database of DNA 3 or 2.
     """
     with opened(path) as connection:
         return _Tables(connection).database()
@@ -109,6 +113,8 @@ class _Tables:
         self.connection = connection
         self.dangling: Counter[str] = Counter()
         self.undecodable = 0
+        self.is_old = is_old(connection)
+        self.values_2: old.Values | None = None
         connection.text_factory = self.decoded
 
     def decoded(self, raw: bytes) -> str:
@@ -125,7 +131,7 @@ class _Tables:
             for id_, name, kind, of in rows(connection, "VARIABLES")
             for one in [Variable(_int(id_), self.text(name), self.text(kind), _int(of))]
         }
-        entities = self.entities()
+        entities = self.old_entities() if self.is_old else self.entities()
         return Database(
             {self.text(name): self.text(value) for name, value in rows(connection, "SETTINGS")},
             {_int(id_): self.text(label) for id_, label in rows(connection, "STATEMENTTYPES")},
@@ -136,6 +142,7 @@ class _Tables:
             {table: count(connection, table) for table in COUNTED},
             self.dangling,
             self.undecodable,
+            self.is_old,
         )
 
     def text(self, value: object) -> str:
@@ -148,7 +155,7 @@ class _Tables:
         found = []
         for id_, *texts, date in rows(self.connection, "DOCUMENTS"):
             title, text, author, source, section, notes, kind = map(self.text, texts)
-            day = _int_or_none(date)
+            day = old.seconds(_int_or_none(date)) if self.is_old else _int_or_none(date)
             found.append(
                 Document(_int(id_), title, text, author, source, section, notes, kind, day)
             )
@@ -169,6 +176,20 @@ class _Tables:
             )
         self.dangling["ATTRIBUTEVALUES"] += sum(map(len, attributes.values()))
         return found
+
+    def old_entities(self) -> dict[int, Entity]:
+        found: list[Entity] = []
+        parents: dict[int, str] = {}
+        for id_, variable, value, *more in rows(self.connection, "ATTRIBUTES"):
+            *texts, parent = map(self.text, more[3:])
+            told = zip(old.ATTRIBUTES, texts, strict=True)
+            attributes = {name: one for name, one in told if one.strip()}
+            coloured = any(_int(one) > 0 for one in more[:3])
+            one = (_int(id_), _int(variable), self.text(value), coloured, None, attributes)
+            found.append(Entity(*one))
+            parents |= {_int(id_): parent} if parent.strip() else {}
+        self.values_2 = old.Values(found, parents)
+        return self.values_2.entities
 
     def attributes(self) -> dict[int, dict[str, str]]:
         """Return the attributes of each entity by name; empty ones are left out."""
@@ -193,7 +214,8 @@ class _Tables:
         values: dict[int, dict[int, Entity | str | int]] = {one[0]: {} for one in places}
         for table in ("DATABOOLEAN", "DATAINTEGER", "DATASHORTTEXT", "DATALONGTEXT"):
             for statement, variable, raw in rows(self.connection, table):
-                of, told = values.get(_int(statement)), self.value(table, raw, entities)
+                of = values.get(_int(statement))
+                told = self.value(table, raw, _int(variable), entities)
                 if of is None or told is None or _int(variable) not in variables:
                     self.dangling[table] += 1
                 else:
@@ -204,8 +226,10 @@ class _Tables:
         )
 
     def value(
-        self, table: str, raw: object, entities: Mapping[int, Entity]
+        self, table: str, raw: object, variable: int, entities: Mapping[int, Entity]
     ) -> Entity | str | int | None:
+        if table == "DATASHORTTEXT" and self.values_2:
+            return self.values_2.get(variable, self.text(raw))
         if table == "DATASHORTTEXT":
             return entities.get(_int(raw))
         return self.text(raw) if table == "DATALONGTEXT" else _int(raw)

@@ -46,6 +46,10 @@ class Place:
         """The words and paragraphs."""
         return Text.of(self.raw)
 
+    def forget(self) -> None:
+        """Let the words go, which take far more room than the text; they can be found again."""
+        self.__dict__.pop("text", None)
+
     @cached_property
     def _wide(self) -> list[int]:
         return [i for i, sign in enumerate(self.raw) if ord(sign) > 0xFFFF]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import tempfile
 from collections.abc import Mapping
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 from opendebate.coding import records
@@ -31,18 +29,15 @@ Spans = list[tuple[int, int]]
 
 def database_bytes(draft: Draft, texts: Mapping[str, str]) -> bytes:
     """Return a draft as a database of DNA 3, the same bytes for the same draft and texts."""
-    with tempfile.TemporaryDirectory(prefix="opendebate-") as folder:
-        path = Path(folder) / "debate.dna"
-        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            for pragma in ("page_size=4096", "encoding='UTF-8'", "journal_mode=OFF"):
-                connection.execute(f"PRAGMA {pragma}")
-            connection.execute("PRAGMA foreign_keys=ON")
-            connection.execute("BEGIN")
-            for statement in schema.CREATE:
-                connection.execute(statement)
-            _Writer(connection, draft, texts).write()
-            connection.execute("COMMIT")
-        return path.read_bytes()
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for pragma in ("page_size=4096", "encoding='UTF-8'", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("BEGIN")
+        for statement in schema.CREATE:
+            connection.execute(statement)
+        _Writer(connection, draft, texts).write()
+        connection.execute("COMMIT")
+        return connection.serialize()
 
 
 class _Writer:
