@@ -30,9 +30,10 @@ WANTED = 0.95  # share of an article's words that the codebook wants to be coded
     metavar="SLUG=FILE",
     help="A source's article, plain text or HTML (- is stdin): verify each passage against it.",
 )
+@click.option("--strict", is_flag=True, help="Warnings count as faults: exit code 1.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
-def check_command(state: State, texts: tuple[str, ...], as_json: bool) -> None:
+def check_command(state: State, texts: tuple[str, ...], strict: bool, as_json: bool) -> None:
     """Find every fault of the coding files, each with file, line and what to do.
 
     With an article, also verify that each passage is in it word for word, and tell how much of
@@ -55,7 +56,7 @@ def check_command(state: State, texts: tuple[str, ...], as_json: bool) -> None:
         emit_json(_report(faults, verified))
     else:
         _tell(faults, verified)
-    if any(fault.severity == "error" for fault in faults):
+    if any(fault.severity == "error" or strict for fault in faults):
         click.get_current_context().exit(1)
 
 

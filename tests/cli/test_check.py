@@ -47,6 +47,7 @@ def test_warnings_alone_are_no_failure(town: Path) -> None:
     done = check(town)
     assert done.exit_code == 0
     assert "1 of 11 passages is not sealed" in done.stdout
+    assert check(town, "--strict").exit_code == 1
 
 
 def test_with_its_text_every_passage_is_verified(town: Path, town_texts: dict[str, Path]) -> None:
@@ -145,3 +146,8 @@ def test_a_source_that_cannot_be_read_is_told_once(town: Path, town_texts: dict[
     done = check(town, f"--text={ARTICLE}={town_texts[ARTICLE]}")
     assert done.exit_code == 1
     assert "1 fault, 0 warnings." in done.stdout
+
+
+def test_strict_asks_nothing_more_of_a_debate_without_warnings(town: Path) -> None:
+    done = check(town, "--strict")
+    assert (done.exit_code, done.stdout) == (0, "No faults.\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from opendebate.coding import records
+from opendebate.coding.doubts import check_doubts
 from opendebate.coding.explain import nested_model, refers, shortened
 from opendebate.coding.fields import Refers
 from opendebate.coding.folder import KINDS, Coding, Progress, read_folder
@@ -24,6 +26,7 @@ from opendebate.coding.yaml import Keys, Tree
 from opendebate.errors import Fault, FaultsFound, close_matches, did_you_mean
 
 _TOP = {"risk", "benefit"}
+_BETWEEN = re.compile(r"\s*[,;&+/]\s*|\s+(?:and|und|et|y|e)\s+")  # what stands between ids
 
 
 def read_coding(folder: Path, progress: Progress | None = None) -> Coding:
@@ -60,6 +63,7 @@ def read_with_faults(folder: Path, progress: Progress | None = None) -> tuple[Co
     check_hierarchies(coding)
     for slug, file in coding.sources.items():
         check_source(slug, file, coding)
+    check_doubts(coding)
     faults += [fault for tree in coding.trees.values() for fault in tree.faults]
     coding.warnings = [fault for fault in faults if fault.severity != "error"]
     return coding, faults
@@ -128,6 +132,9 @@ class _Known:
             return
         if self.unread & set(mark.kinds):
             return  # it may stand in a file that could not be read, which is told already
+        if listed := self._several(name, mark, at):
+            tree.fault(at, f"{shortened(name)} names several. Write a list: {listed}")
+            return
         wanted = alternatives(mark.kinds)
         others = [kind for kind, names in self.sets.items() if name in names]
         if others:
@@ -139,6 +146,14 @@ class _Known:
         advice = f"{close} Or add" if close else "Add"
         told = f"There is no {wanted} {shortened(name)}. {advice} it to {alternatives(files)}."
         tree.fault(at, told)
+
+    def _several(self, name: str, mark: Refers, at: Keys) -> str:
+        """Return the list that is meant by ``a, b`` or ``a and b``, where these are known."""
+        parts = [part for part in _BETWEEN.split(name) if part]
+        known = {n for kind in mark.kinds for n in self.sets.get(kind, ())}
+        if len(parts) < 2 or not known.intersection(parts):
+            return ""
+        return ", ".join(parts) if isinstance(at[-1], int) else f"[{', '.join(parts)}]"
 
 
 def alternatives(words: Sequence[str]) -> str:

@@ -68,8 +68,32 @@ def _key(where: Keys) -> str:
 def _unknown_key(model: type[BaseModel], tree: Tree, where: Keys, loc: Keys) -> None:
     key = str(where[-1])
     known = sorted(keys_of(model, loc[:-1]))
+    if before := _before_comma(tree, where):
+        advice = f"Put the whole value of {before!r} into quotes."
+        if before in known and refers_to(model, (*loc[:-1], before)):
+            advice = f"Write several in brackets: {before}: [a, b]."
+        told = f"A comma ends a value, so {shortened(key)} stands here as a key. {advice}"
+        tree.fault(where, told, key=True)
+        return
     close = did_you_mean(close_matches(key, known)) or f"Known are: {', '.join(known)}."
     tree.fault(where, f"Unknown key {shortened(key)}. {close}", key=True)
+
+
+def _before_comma(tree: Tree, where: Keys) -> str:
+    """Return the key whose value a comma cut, where the rest of it stands as a key.
+
+    In ``{from: 1,4 m, to: c}`` the rest, ``4 m``, is a key without a value in the same line.
+    """
+    around: Any = tree.data
+    for step in where[:-1]:
+        around = around[step] if isinstance(around, dict | list) else None
+    keys = list(around) if isinstance(around, dict) else []
+    if where[-1] not in keys or around[where[-1]] is not None:
+        return ""
+    line = tree.place(where, key=True)[0]
+    before = [key for key in keys[: keys.index(where[-1])] if around[key] is not None]
+    same = before and tree.place((*where[:-1], before[-1]), key=True)[0] == line
+    return str(before[-1]) if same else ""
 
 
 def _wrong_code(expected: str, given: Any, tree: Tree, where: Keys) -> None:

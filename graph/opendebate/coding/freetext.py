@@ -22,8 +22,8 @@ def text_keys() -> frozenset[str]:
 
     Examples
     --------
-    >>> sorted(text_keys())[:3]
-    ['as', 'creators', 'definition']
+    >>> "question" in text_keys(), "claim" in text_keys()
+    (True, False)
     """
     seen: set[type[BaseModel]] = set()
     waiting: list[type[BaseModel]] = [records.Debate, records.SourceFile, records.Actor,

@@ -16,10 +16,10 @@ from opendebate.coding import records
 from opendebate.coding.edit import Editor, member
 from opendebate.coding.files import shown
 from opendebate.coding.incoming import encoding_of
-from opendebate.coding.passages import Span, Status, locate, seal
+from opendebate.coding.passages import ANCHOR, Span, Status, locate, seal
 from opendebate.coding.placing import tell
 from opendebate.coding.text import Text, body
-from opendebate.coding.words import digest
+from opendebate.coding.words import digest, words
 from opendebate.coding.yaml import Tree, parse, visible
 from opendebate.errors import Fault, InputError
 
@@ -169,8 +169,10 @@ def _seal_one(
     if found.status is not Status.FOUND:
         return tell(found, passage, article), False
     values = _values(found.spans[0], article)
-    if passage.sha256 is not None:  # the seal holds; its ends stay as they are written
-        values = {key: value for key, value in values.items() if key not in {"from", "to"}}
+    if passage.sha256 is not None:  # the seal holds; its ends stay as they are, if short enough
+        short = [("from", passage.first), ("to", passage.last)]
+        kept = {key for key, end in short if len(words(end)) <= ANCHOR}
+        values = {key: value for key, value in values.items() if key not in kept}
     return "", editor.put(node, values)
 
 

@@ -75,6 +75,19 @@ def test_a_name_that_nothing_has_is_told(
     assert fault in one
 
 
+@pytest.mark.parametrize(
+    "names",
+    ["marta-oyelaran, osei-brandt", "marta-oyelaran and osei-brandt", "marta-oyelaran & osei-brant",
+     "marta-oyelaran; osei-brandt"],
+)  # fmt: skip
+def test_several_names_in_one_value_are_to_be_a_list(town: Path, names: str) -> None:
+    change(town, ARTICLE, "speaker: marta-oyelaran", f"speaker: {names}")
+    (one,) = told(town)
+    last = names.rsplit(maxsplit=1)[-1]
+    assert one.endswith(f": '{names}' names several. Write a list: [marta-oyelaran, {last}]")
+    assert one.startswith(f"{ARTICLE}.yaml:{line_of(town, ARTICLE, names)}: ")
+
+
 def test_all_faults_of_all_files_come_in_one_run(town: Path) -> None:
     change(town, ARTICLE, "speaker: marta-oyelaran", "speaker: nobody")
     change(town, ARTICLE, "stance: doubts", "stance: asks")
