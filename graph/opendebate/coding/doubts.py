@@ -52,10 +52,13 @@ def _listed(names: Iterable[str]) -> str:
 
 def _unused(coding: Coding) -> Iterator[_Doubt]:
     """Claims that nobody states and actors that nothing names, once statements are coded."""
-    said = [one for file in coding.sources.values() for one in file.statements]
-    if not said or not all(tree.whole for tree in coding.trees.values()):
+    stated = _stated(coding)
+    if not stated:
         return
-    stated = {claim for one in said for claim in (one.claim, *one.because)}
+    stated |= {
+        reason for file in coding.sources.values() for one in file.statements
+        for reason in one.because
+    }  # fmt: skip
     named = {text for tree in coding.trees.values() for _, text in strings(tree.data)}
     for kind, plural, known, advice in (
         ("claim", "claims", stated, "Code who says so, or take"),
@@ -71,6 +74,15 @@ def _unused(coding: Coding) -> Iterator[_Doubt]:
         them = "it" if one else "them"
         rest = f"{them} out" if kind == "claim" else f"{them}, or take {them} out"
         yield _Doubt(tree, (unused[0],), f"{what} {by}: {_listed(unused)}. {advice} {rest}.", True)
+
+
+def _stated(coding: Coding) -> set[str]:
+    """Return all claims that statements have, with faults or not; none if a file is broken."""
+    if not all(tree.whole for tree in coding.trees.values()):
+        return set()
+    listed = (tree.data.get("statements") for key, tree in coding.trees.items() if "/" in key)
+    said = chain.from_iterable(one for one in listed if isinstance(one, list))
+    return {str(one.get("claim")) for one in said if isinstance(one, dict)}
 
 
 def _same_texts(coding: Coding) -> Iterator[_Doubt]:
@@ -118,7 +130,7 @@ def _late(coding: Coding) -> Iterator[_Doubt]:
 
 def _unstated_reasons(coding: Coding) -> Iterator[_Doubt]:
     """Find reasons that nobody states, or that their speaker denies in the same source."""
-    stated = {one.claim for file in coding.sources.values() for one in file.statements}
+    stated = _stated(coding)
     for file, tree, number, place in _each(coding):
         one = file.statements[number]
         for reason in one.because:
@@ -129,7 +141,7 @@ def _unstated_reasons(coding: Coding) -> Iterator[_Doubt]:
             ]  # fmt: skip
             if against:
                 told = f"The speaker denies {reason!r} in {against[0]!r}. Is it the reason here?"
-            elif reason not in stated:
+            elif stated and reason not in stated:
                 told = f"Nobody states {reason!r}. Add a statement in which the speaker affirms it."
             else:
                 continue

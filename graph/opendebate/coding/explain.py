@@ -86,7 +86,8 @@ def _before_comma(tree: Tree, where: Keys) -> str:
     """
     around: Any = tree.data
     for step in where[:-1]:
-        around = around[step] if isinstance(around, dict | list) else None
+        if not (isinstance(step, int) and isinstance(around, dict)):  # one may stand for a list
+            around = around[step]
     keys = list(around) if isinstance(around, dict) else []
     if where[-1] not in keys or around[where[-1]] is not None:
         return ""
