@@ -3,6 +3,6 @@
 from typing import Any
 
 c: Any = get_config()  # type: ignore[name-defined]  # noqa: F821
-# The same stub that `opendebate lessons --student` leaves, so that no cell stops.
-c.ClearSolutions.code_stub = {"python": "answer = ...  # your answer, in place of the three dots"}
+# Each cell has its three dots outside the solution, so nothing is put in place of a solution.
+c.ClearSolutions.code_stub = {"python": ""}
 c.ClearSolutions.text_stub = "Your answer, in place of this line."

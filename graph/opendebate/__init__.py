@@ -8,7 +8,20 @@ Examples
 'The AI openness debate'
 """
 
+from __future__ import annotations
+
+from typing import Any
+
 from opendebate.debate import Debate, load
 from opendebate.version import __version__
 
 __all__ = ["Debate", "__version__", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the lessons where they are first used."""
+    if name == "lessons":
+        import importlib
+
+        return importlib.import_module("opendebate.lessons")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

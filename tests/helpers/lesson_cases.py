@@ -47,3 +47,14 @@ def exercises_of(notebook: str) -> list[str]:
     marked = (cell["metadata"].get("nbgrader", {}) for cell in cells(notebook))
     ids = (str(one["grade_id"]) for one in marked if one.get("grade"))
     return [one.removeprefix("check-").replace("-", ".") for one in ids]
+
+
+def prose_of(notebook: str) -> str:
+    """Return all words of a notebook that are no code."""
+    held = cells(notebook)
+    return "\n".join(c["source"] for c in held if c["cell_type"] == "markdown")
+
+
+def code_of(notebook: str) -> list[str]:
+    """Return the code of each cell of a notebook, in order."""
+    return [c["source"] for c in cells(notebook) if c["cell_type"] == "code"]

@@ -19,10 +19,12 @@ from pyoxigraph import (
 )
 
 from opendebate.ask.engine import LimitReached, Limits, prefixes
+from opendebate.ask.mistakes import mistake
 from opendebate.errors import QueryError
 from opendebate.rdf.terms import Iris
 
 T = TypeVar("T")
+_MOST_TOLD = 200  # signs of what pyoxigraph says, which may list a whole grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class EmbeddedEngine:
         try:
             return self.store.query(sparql, use_default_graph_as_union=union, prefixes=known)
         except SyntaxError as error:
-            raise QueryError(f"This is not SPARQL: {error}.") from error
+            told = mistake(sparql, known) or f"{str(error).splitlines()[0][:_MOST_TOLD]}."
+            raise QueryError(f"This is not SPARQL: {told}") from error
 
     def _limited(self, found: Iterable[T]) -> Iterator[T]:
         """Yield what is found until a limit is reached."""

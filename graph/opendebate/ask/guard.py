@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from opendebate.ask.mistakes import mistake
 from opendebate.errors import QueryError
 
 MAX_LENGTH = 20_000
@@ -191,6 +192,7 @@ def _parse(sparql: str) -> Any:
         raise QueryError(
             f"This is not SPARQL 1.1: something is wrong at {error.line.strip()[:60]!r}.",
             where=f"line {error.lineno}, column {error.column}",
+            advice=mistake(sparql, at=error.loc) or None,
         ) from error
     except (RecursionError, ValueError, TypeError, AttributeError) as error:
         raise QueryError("This query cannot be read.", advice="Make it simpler.") from error

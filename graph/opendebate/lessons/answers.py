@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.rows import Rows
 from opendebate.ask.things import Thing, find
+from opendebate.errors import OpenDebateError, UnknownName
 from opendebate.lessons.exercise import Off
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def rows(debate: Debate, query: str) -> Rows:
 
 
 def number(answer: Any) -> int:
-    """Return a whole number, also of one that was typed as text.
+    """Return a whole number, also one that was typed as text.
 
     Raises
     ------
@@ -44,7 +45,7 @@ def number(answer: Any) -> int:
     if isinstance(answer, bool) or answer is None:
         raise Off(f"A whole number is asked for, not {answer}.")
     if isinstance(answer, list | tuple | set | dict):
-        raise Off("That is a whole collection. How many does it hold? len(...) tells.")
+        raise Off("That is a collection of things, not a number. len(...) counts them.")
     try:
         value = float(str(answer).strip())
     except ValueError as error:
@@ -55,7 +56,7 @@ def number(answer: Any) -> int:
 
 
 def one_word(answer: Any, around: str = "") -> str:
-    """Return an id or word, without the signs it stands between.
+    """Return an id or word, without the signs around it.
 
     Raises
     ------
@@ -96,7 +97,7 @@ def words(answer: Any) -> list[str]:
     told = [next(iter(one.values())) if isinstance(one, dict) else one for one in answer]
     found = [one_word(one) for one in told if one != ""]
     if not found:
-        raise Off("There is nothing in it yet.")
+        raise Off("The list is empty.")
     return found
 
 
@@ -108,8 +109,51 @@ def things(answer: Any, debate: Debate) -> list[Thing]:
     UnknownName, AmbiguousName
         If a name is none, or that of several things.
     """
-    found = [find(debate.engine, name) for name in words(answer)]
+    found = [meant(name, debate) for name in words(answer)]
     return list({one.iri: one for one in found}.values())
+
+
+def meant(name: str, debate: Debate) -> Thing:
+    """Return the thing that an id, name or IRI means; an id may have capital letters.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If it names nothing, or several things.
+    """
+    try:
+        return find(debate.engine, name)
+    except UnknownName:
+        if name == name.lower():
+            raise
+        try:
+            return find(debate.engine, name.lower())
+        except OpenDebateError:
+            pass
+        raise
+
+
+def article(kind: str) -> str:
+    """Return a word with its article.
+
+    Examples
+    --------
+    >>> article("actor"), article("claim")
+    ('an actor', 'a claim')
+    """
+    return f"{'an' if kind[:1].lower() in tuple('aeiou') else 'a'} {kind}"
+
+
+def several(names: Iterable[str]) -> str:
+    """Return names as a sentence lists them.
+
+    Examples
+    --------
+    >>> several(["Ann"]), several(["Ann", "Bo", "Cy"])
+    ('Ann', 'Ann, Bo and Cy')
+    """
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def decimal(answer: Any) -> float:
@@ -144,7 +188,7 @@ def letters(answer: Any, known: Collection[str]) -> set[str]:
     text = answer if isinstance(answer, str) else "".join(map(str, answer))
     told = {sign for sign in text.lower() if sign.isalpha()}
     if not told:
-        raise Off("There is no letter in it.")
+        raise Off("Give at least one letter of the table.")
     if unknown := sorted(told - set(known)):
-        raise Off(f"{', '.join(unknown)}: there is no such letter.")
+        raise Off(f"There is no letter {', '.join(unknown)} in the table.")
     return told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -17,22 +18,25 @@ if TYPE_CHECKING:
 LESSONS = ("00", "01", "02", "03", "04", "05", "06")  # those that have checks
 MOST = 3  # hints of an exercise
 MOST_SIGNS = 800  # of what is said of an answer
+_IN_NOTEBOOK: Any = object()  # no answer is given: the notebook's own variable is taken
+_SPELT = re.compile(r"(?:answer_)?(\d{1,2})[._](\d{1,2})")
 
 
-def check(name: str, answer: Any) -> Mark:
-    """Tell how an answer does.
+def check(name: str, answer: Any = _IN_NOTEBOOK) -> Mark:
+    """Say whether an answer is right, and if it is not, what to change.
 
     Parameters
     ----------
     name : str
         The exercise: ``"02.3"``.
-    answer : object
-        What the exercise asks for; ``...`` where there is no answer yet.
+    answer : object, optional
+        What the exercise asks for; ``...`` where there is no answer yet. Without it, the
+        variable of the exercise is taken from where the check is called: ``answer_02_3``.
 
     Returns
     -------
     Mark
-        1 or 0, with words: what is right, or what is off and what to try.
+        1 or 0, with words.
 
     Examples
     --------
@@ -43,13 +47,32 @@ def check(name: str, answer: Any) -> Mark:
         one = exercise(name)
     except UnknownName as error:
         return Mark(0, str(error))
-    if answer is ...:
-        return Mark(
-            0,
-            f"Exercise {name} has no answer yet. Put one in place of the three dots; "
-            f'hint("{name}") helps.',
-        )
-    return _judged(one, answer)
+    frame = inspect.currentframe()
+    names = frame.f_back.f_globals if frame is not None and frame.f_back is not None else {}
+    if answer is _IN_NOTEBOOK:
+        variable = variable_of(one.name)
+        if variable not in names:
+            return Mark(
+                0,
+                f"There is no {variable} yet. Run the cell above this one. If it shows an error, "
+                "mend the error first.",
+            )
+        answer = names[variable]
+    if left := _left_open(one.name, answer):
+        return Mark(0, left)
+    mark = _judged(one, answer)
+    return Mark(mark, f"{mark.words}{_guessed(names.get(variable_of(one.name, 'guess')))}")
+
+
+def variable_of(name: str, kind: str = "answer") -> str:
+    """Return the variable that holds the answer, or the guess, of an exercise.
+
+    Examples
+    --------
+    >>> variable_of("02.3")
+    'answer_02_3'
+    """
+    return f"{kind}_{name.replace('.', '_')}"
 
 
 def hint(name: str, step: int = 1) -> str:
@@ -73,7 +96,7 @@ def hint(name: str, step: int = 1) -> str:
         return str(error)
     step = step if isinstance(step, int) else 1
     step = min(max(step, 1), MOST)
-    more = f' (More: hint("{name}", {step + 1}).)' if step < MOST else ""
+    more = f' (More: hint("{one.name}", {step + 1}).)' if step < MOST else ""
     return f"Hint {step} of {MOST}: {one.hints[step - 1]}{more}"
 
 
@@ -86,7 +109,8 @@ def exercise(name: str) -> Exercise:
         If there is none.
     """
     known = exercises()
-    found = known.get(str(name))
+    spelt = _SPELT.fullmatch(str(name).strip())  # 1.2 and answer_01_2 mean 01.2
+    found = known.get(f"{int(spelt[1]):02}.{int(spelt[2])}" if spelt else str(name))
     if found is None:
         raise UnknownName("exercise", str(name), close_matches(str(name), known))
     return found
@@ -110,6 +134,29 @@ def debate() -> Debate:
     return load()
 
 
+def _left_open(name: str, answer: Any) -> str:
+    """Return what is said of an answer in which three dots are left, if any are."""
+    places = dict(enumerate(answer, 1)) if isinstance(answer, list | tuple) else answer
+    if answer is ... or (
+        isinstance(places, dict) and places and all(one is ... for one in places.values())
+    ):
+        return (
+            f"Exercise {name} has no answer yet. Put one in place of the three dots; "
+            f'hint("{name}") helps.'
+        )
+    if not isinstance(places, dict):
+        return ""
+    blank = [str(place) for place, one in places.items() if one is ...]
+    return f"Three dots are left at: {', '.join(blank)}." if blank else ""
+
+
+def _guessed(guess: Any) -> str:
+    """Return a sentence on what a learner guessed before, if it was a number."""
+    if isinstance(guess, bool) or not isinstance(guess, int | float):
+        return ""
+    return f" You guessed {guess:g}."
+
+
 def _judged(one: Exercise, answer: Any) -> Mark:
     try:
         return Mark(1, one.judge(answer, debate()))
@@ -119,7 +166,7 @@ def _judged(one: Exercise, answer: Any) -> Mark:
         return Mark(0, _short(str(error)))
     except Exception:  # noqa: BLE001 - an answer may be anything at all
         kind = type(answer).__name__
-        return Mark(0, f"An answer is {one.form}. This is of another form: {kind}.")
+        return Mark(0, f"This could not be read. An answer is {one.form}. Yours is: {kind}.")
 
 
 def _short(text: str) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from opendebate.ask.things import find
-from opendebate.lessons.answers import number, one_word, statements
+from opendebate.lessons.answers import article, meant, number, one_word, statements
 from opendebate.lessons.exercise import Exercises, Off
 
 if TYPE_CHECKING:
@@ -21,23 +20,23 @@ _HARM = "misuse-harm"
     form="a whole number",
     hints=(
         "debate.statements() is a list. Python can tell how long a list is.",
-        "len(a_list) is the number of things in a list.",
-        "answer = len(debate.statements())",
+        "len(some_list) is the number of things in a list.",
+        "answer_00_1 = len(debate.statements())",
     ),
 )
 def how_many(answer: Any, debate: Debate) -> str:
     """How many statements does the debate hold?"""
-    told, said = number(answer), statements(debate)
-    held = len(said)
+    given, said = number(answer), statements(debate)
+    right = len(said)
     others = {
-        len({one.claim.id for one in said}): "That counts the claims. A claim can be stated twice",
-        len(debate.list("claims")): "That counts the claims in the list, also those nobody states",
-        len(debate.list("actors")): "That counts the actors. One actor can say several things",
-        sum(len(one.places) for one in said): "That counts passages. A statement can rest on two",
+        len({one.claim.id for one in said}): "That counts the claims. A claim can be stated twice.",
+        len(debate.list("claims")): "That counts the claims. Nobody may state some of them.",
+        len(debate.list("actors")): "That counts the actors. One actor can say several things.",
+        sum(len(one.places) for one in said): "That counts passages. A statement can have two.",
     }
-    if told != held:
-        raise Off(f"{others.get(told, f'It is not {told}')}: count what debate.statements() holds.")
-    return f"Right: {held} statements. Each is one stance, on one claim, by somebody, somewhere."
+    if given != right:
+        raise Off(f"{others.get(given, f'It is not {given}.')} Count the debate.statements().")
+    return f"Right: {right} statements. Each is somebody's stance on one claim, at one place."
 
 
 @EXERCISES.add(
@@ -45,29 +44,31 @@ def how_many(answer: Any, debate: Debate) -> str:
     form="an id in quotation marks",
     hints=(
         "Look at the trace of Wendy Hall: the lines that begin with 'affirms'.",
-        "The id of a claim stands in square brackets behind its text.",
+        "The id of a claim is in square brackets after its text.",
         "It is the claim on great harm in the wrong hands: two words with a hyphen between.",
     ),
 )
 def first_claim(answer: Any, debate: Debate) -> str:
     """Which claim does Hall affirm first?"""
-    told = one_word(answer, "[]")
-    meant = find(debate.engine, told)
-    held = [s for s in statements(debate) if any(who.id == _HALL for who in s.speakers)]
-    affirmed = [s.claim.id for s in held if s.stance == "affirms"]
-    if meant.kind == "actor":
-        raise Off(f"{meant.name} is an actor: somebody who says something. Give a claim.")
-    if meant.kind == "statement":
+    named = meant(one_word(answer, "[]"), debate)
+    hers = [s for s in statements(debate) if any(who.id == _HALL for who in s.speakers)]
+    affirmed = [s.claim.id for s in hers if s.stance == "affirms"]
+    if named.kind == "actor":
+        raise Off(f"{named.name} is an actor: somebody who says something. Give a claim.")
+    if named.kind == "statement":
         raise Off("That is a statement: somebody's stance on a claim. Give the claim itself.")
-    if meant.kind != "claim":
-        raise Off(f"That is a {meant.kind}. Claims stand behind 'affirms:', ids in [brackets].")
-    if meant.id in {s.claim.id for s in held if s.stance == "denies"}:
+    if named.kind != "claim":
+        raise Off(
+            f"That is {article(named.kind)}. A claim comes after 'affirms:', with its id in "
+            "[brackets]."
+        )
+    if named.id in {s.claim.id for s in hers if s.stance == "denies"}:
         raise Off("She denies that claim. Look for a line that begins with 'affirms'.")
-    if meant.id in affirmed and meant.id != affirmed[0]:
-        raise Off("She affirms that, too, but not first. Take the first line of her trace.")
-    if meant.id != affirmed[0]:
+    if named.id in affirmed and named.id != affirmed[0]:
+        raise Off("She affirms that claim, but not first. Take the first claim in her trace.")
+    if named.id != affirmed[0]:
         raise Off("Hall takes no stance on that claim. Look again at her trace.")
-    return f"Right: {meant.id}. The words behind it are the coder's: {meant.name}"
+    return f"Right: {named.id}. Its text is in the coder's words: {named.name}"
 
 
 @EXERCISES.add(
@@ -76,28 +77,30 @@ def first_claim(answer: Any, debate: Debate) -> str:
     hints=(
         "The trace says where: ¶ stands for paragraph.",
         "Look at the 'where' line under the claim misuse-harm.",
-        "It is the number right behind the sign ¶ in that line.",
+        "It is the number right after the sign ¶ in that line.",
     ),
 )
 def paragraph(answer: Any, debate: Debate) -> str:
     """In which paragraph does she say so?"""
-    told = number(answer)
+    given = number(answer)
     (place,) = next(
         s.places
         for s in statements(debate)
         if s.claim.id == _HARM and any(who.id == _HALL for who in s.speakers)
     )
-    if told == place.words:
-        raise Off(f"The passage has {told} words. The paragraph stands behind the sign ¶.")
-    if told == 0:
-        raise Off("Paragraphs are counted from 1, as people count.")
-    if told < 0:
-        raise Off("A paragraph has a number above 0. Look behind the sign ¶.")
-    if told > max(p.paragraph or 0 for s in statements(debate) for p in s.places):
-        raise Off(f"The article has fewer than {told} paragraphs. Look behind the sign ¶.")
-    if told != place.paragraph:
-        raise Off(f"Something is said in paragraph {told}, but not this. Look behind the sign ¶.")
+    if given == place.words:
+        raise Off(f"The passage has {given} words. The paragraph is the number after the sign ¶.")
+    if given == 0:
+        raise Off("The first paragraph is number 1.")
+    if given < 0:
+        raise Off("A paragraph has a number above 0. Look after the sign ¶.")
+    if given > max(p.paragraph or 0 for s in statements(debate) for p in s.places):
+        raise Off(f"The article has fewer than {given} paragraphs. Look after the sign ¶.")
+    if given != place.paragraph:
+        raise Off(
+            f"Other things are said in paragraph {given}, but not this one. Look after the sign ¶."
+        )
     return (
-        f"Right. Anybody who has the article can look there, from “{place.first}” to "
-        f"“{place.last}”: {place.words} words, and a digest that notices when one of them changes."
+        f"Right. Who has the article can look it up: the passage begins “{place.first}”, ends "
+        f"“{place.last}” and has {place.words} words. Its digest shows when a word was changed."
     )

@@ -20,9 +20,9 @@ _DERIVED = "<https://w3id.org/opendebate/graph/derived>"
     1,
     form=_FORM,
     hints=(
-        "A pattern has three places: something, a property, and something.",
+        "A pattern has three places: subject, predicate, object.",
         "In a pattern, `a` stands for 'is of the class'. The class is od:Person.",
-        'answer = debate.query("SELECT ?who { ?who a od:Person }")',
+        'answer_02_1 = debate.query("SELECT ?who { ?who a od:Person }")',
     ),
 )
 def persons(answer: Any, debate: Debate) -> str:
@@ -34,17 +34,17 @@ def persons(answer: Any, debate: Debate) -> str:
         {
             "SELECT ?who { ?who a od:Organization }": "These are the organisations: od:Person is "
             "the class of people.",
-            "SELECT ?who { ?who a od:Group }": "These are groups, such as researchers. The class "
-            "of single people is od:Person.",
+            "SELECT ?who { ?who a od:Group }": "These are groups, such as voters. The class of "
+            "single people is od:Person.",
             "SELECT ?who { VALUES ?c { od:Person od:Organization od:Group } ?who a ?c }": "These "
             "are actors of all kinds: people, organisations and groups. Keep the people.",
-            "SELECT ?name { ?who a od:Person ; rdfs:label ?name }": "These are their names, and "
-            "that comes next. Here the persons themselves are asked for, which are IRIs.",
-            "SELECT ?who { ?s od:speaker ?who }": "These are the actors that say something, "
-            "whatever they are. Ask for the class od:Person.",
+            "SELECT ?name { ?who a od:Person ; rdfs:label ?name }": "These are their names. The "
+            "exercise asks for the persons themselves: they are IRIs.",
+            "SELECT ?who { ?s od:speaker ?who }": "These are all actors that say something, "
+            "also organisations. Ask for the class od:Person.",
         },
     )
-    return f"Right: {len(found)} persons. An IRI names one thing, and only that, on the whole web."
+    return f"Right: {len(found)} persons. An IRI names one thing, the same on the whole web."
 
 
 @EXERCISES.add(
@@ -66,11 +66,11 @@ def texts(answer: Any, debate: Debate) -> str:
             "SELECT ?claim { actor:wendy-hall od:affirms ?claim }": "These are the claims' IRIs. "
             "One more pattern leads from a claim to its text.",
             "SELECT ?text { actor:wendy-hall od:denies ?claim . ?claim od:text ?text }": "That "
-            "is what she denies. The property for what she says is so is od:affirms.",
+            "is what she denies. The exercise asks for what she affirms: od:affirms.",
             "SELECT ?text { ?who od:affirms ?claim . ?claim od:text ?text }": "That is what "
             "anybody affirms. Put actor:wendy-hall in the place of the first variable.",
             "SELECT ?text { ?claim od:text ?text }": "These are the texts of all claims. A "
-            "pattern that tells whose they are is missing, or does not share its variable.",
+            "pattern that says whose claims they are is missing, or shares no variable.",
             "SELECT ?text { ?s od:speaker actor:wendy-hall ; od:claim/od:text ?text }": "These "
             "are all claims on which she takes a stance, also what she denies.",
         },
@@ -83,7 +83,7 @@ def texts(answer: Any, debate: Debate) -> str:
     form=_FORM,
     hints=(
         "Begin with the passages and their number of words: ?passage od:words ?n",
-        "FILTER(…) keeps the rows for which what stands in it is true.",
+        "FILTER(…) keeps the rows for which the condition in its brackets is true.",
         "SELECT ?passage ?n { ?passage od:words ?n FILTER(?n > …) }",
     ),
 )
@@ -101,10 +101,12 @@ def long_passages(answer: Any, debate: Debate) -> str:
             pattern.format("FILTER(?n < 20)"): "These have fewer than 20 words: turn the sign.",
             pattern.format("FILTER(?n <= 20)"): "These have at most 20 words: turn the sign.",
             "SELECT ?passage ?n { ?passage od:words ?n FILTER(?n > 20) }": "One of these is the "
-            "article itself, which has words, too. Say that ?passage is a od:Passage.",
+            "article itself, which also has words. Say that ?passage a od:Passage.",
             pattern.format("FILTER(STR(?n) > '20')"): "'20' in "
             "quotation marks is text, and as text '9' comes after '20'. Leave the marks out.",
         },
+        empty="If you wrote the number in quotation marks, leave them out: a number and a text "
+        "cannot be compared.",
     )
     return f"Right: {len(found)} passages. A number is compared as a number, not as text."
 
@@ -124,7 +126,8 @@ def models(answer: Any, debate: Debate) -> str:
     found = judge_rows(
         answer,
         debate,
-        "SELECT * { ?model a od:Model OPTIONAL { ?model od:developer ?developer } }",
+        "SELECT ?model ?developer "
+        "{ ?model a od:Model OPTIONAL { ?model od:developer ?developer } }",
         {
             known: "Only models whose developer is known are left. OPTIONAL { … } around that "
             "pattern keeps the others.",
@@ -143,8 +146,8 @@ def models(answer: Any, debate: Debate) -> str:
     )
     without = sum(not developer for _, developer in found)
     return (
-        f"Right: {len(found)} rows, {without} of them with an empty place. Empty means that the "
-        "graph does not know it. It does not mean that there is no developer."
+        f"Right: {len(found)} rows. {without} of them have an empty place. That means that the "
+        "graph does not know the developer. It does not mean that there is none."
     )
 
 
@@ -166,8 +169,8 @@ def unattacked(answer: Any, debate: Debate) -> str:
         free.format("?other od:attacks ?claim"),
         {
             free.format("?claim od:attacks ?x"): "These "
-            "are the claims that attack no other. Turn the pattern round: who attacks is the "
-            "subject.",
+            "are the claims that attack no other. Turn the pattern round: the attacking claim is "
+            "the subject.",
             "SELECT ?claim { ?claim a od:Claim FILTER EXISTS { ?x od:attacks ?claim } }": "These "
             "are the claims that are attacked. NOT is missing.",
             "SELECT ?claim { ?claim a od:Claim }": "These are all claims. Does the pattern in "
@@ -181,8 +184,8 @@ def unattacked(answer: Any, debate: Debate) -> str:
     )
     total = len(debate.list("claims"))
     return (
-        f"Right: {len(found)} of {total} claims. NOT EXISTS looks in this graph alone: that one "
-        "article has no attack on a claim does not show that there is none."
+        f"Right: {len(found)} of {total} claims. NOT EXISTS looks in this graph alone: one "
+        "article without an attack on a claim does not show that there is no attack elsewhere."
     )
 
 
@@ -242,8 +245,8 @@ def busy(answer: Any, debate: Debate) -> str:
         {
             form.format("?claim", claims, ""): "These are all who affirm anything. HAVING keeps "
             "those with five or more.",
-            form.format("?claim", claims, "HAVING(COUNT(?claim) > 5)"): "'At least five' is also "
-            "true of five itself: > and >= differ.",
+            form.format("?claim", claims, "HAVING(COUNT(?claim) > 5)"): "'At least five' includes "
+            "five: > and >= differ.",
             form.format("?s", f"{said} ; od:stance od:Affirms", "HAVING(COUNT(?s) >= 5)"): "That "
             "counts statements, not claims: the same claim can be affirmed twice.",
             form.format("?s", said, "HAVING(COUNT(?s) >= 5)"): "That counts statements of every "
@@ -253,8 +256,10 @@ def busy(answer: Any, debate: Debate) -> str:
             f"SELECT ?who {{ {claims} }} GROUP BY ?who {at_least}": number,
             form.format("*", "?who od:denies ?claim", ""): "That counts what is denied.",
         },
+        empty="If you wrote HAVING(?n >= 5): HAVING does not know the name ?n. Write the count "
+        "again: HAVING(COUNT(?claim) >= 5).",
     )
-    return f"Right: {len(found)} actors. Being quoted often is not the same as being right."
+    return f"Right: {len(found)} actors. Who says much is not right for that reason."
 
 
 @EXERCISES.add(
@@ -276,18 +281,18 @@ def concluded(answer: Any, debate: Debate) -> str:
         f"SELECT ?p ?o {{ GRAPH {_DERIVED} {{ {hall} }} }}",
         {
             f"SELECT ?p ?o {{ {hall} }}": "These are the facts of all graphs together. Put GRAPH "
-            "<…/derived> { … } around the pattern.",
+            "<…/derived> { … } around the pattern, with the whole IRI.",
             f"SELECT ?p ?o {{ {any_graph} {{ {hall} }} }}": "That takes every graph in turn. Write "
             "the IRI of the graph of rules in the place of the variable.",
             f"SELECT ?p ?o {{ GRAPH {register} {{ {hall} }} }}": "These were written down by a "
             "person. The graph of what rules conclude ends with /derived.",
             f"SELECT ?s ?p {{ GRAPH {_DERIVED} {{ ?s ?p actor:wendy-hall }} }}": "In these facts "
-            "she is the object: others stand in relation to her. Put her first.",
+            "she is the object. Put her first: the subject.",
             f"SELECT ?s ?p ?o {{ GRAPH {_DERIVED} {{ ?s ?p ?o }} }}": "These are concluded facts "
             "about everybody. Put actor:wendy-hall first.",
         },
     )
     return (
-        f"Right: {len(found)} facts. Nobody wrote them down: rules made them of statements, and "
-        "they are kept apart, so that one can always tell what was read from what follows."
+        f"Right: {len(found)} facts. Nobody wrote them down: rules concluded them from "
+        "statements. The graph keeps them apart from what was read in a source."
     )

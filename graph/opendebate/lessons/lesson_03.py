@@ -6,24 +6,33 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from opendebate.ask.things import find
-from opendebate.lessons.answers import decimal, letters, number, one_word, things
+from opendebate.lessons.answers import (
+    article,
+    decimal,
+    letters,
+    meant,
+    number,
+    one_word,
+    statements,
+    things,
+)
 from opendebate.lessons.exercise import Exercises, Off
-from opendebate.lessons.ties import camps, ranks, signed, without
+from opendebate.lessons.ties import Tie, as_one, camps, joint_voices, ranks, signed, without
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
 
 EXERCISES = Exercises("03")
 NARRATOR = "gzero-media"
+_NEAR = 0.06  # of a share of a thousand shuffles
 # Of the eight sentences of exercise 7: whether the network of one article shows them, and why.
 _SHOWS = {
     "a": (True, "both are joined by a tie of conflict"),
-    "b": (False, "a tie is missing where two speak of different claims, too"),
-    "c": (False, "one article does not tell what somebody thinks today"),
-    "d": (True, "that is counted from the ties themselves"),
-    "e": (False, "who is in the article was chosen by its writer"),
-    "f": (True, "ranks moved when you dropped one statement"),
+    "b": (False, "two actors who speak of different claims have no tie, either"),
+    "c": (False, "one article does not say what somebody thinks today"),
+    "d": (True, "you can count it from the ties"),
+    "e": (False, "the writer chose who is in the article"),
+    "f": (True, "the rank changed when you took one statement away"),
 }
 
 
@@ -31,33 +40,34 @@ _SHOWS = {
     1,
     form="the id of an actor, in quotation marks",
     hints=(
-        "In the affiliation network, an actor has a tie to each claim on which it takes a stance.",
-        "Sort the table by ties. The first row is the narrator: take the next.",
-        "Somebody who runs Meta.",
+        "An actor has a tie to each claim on which it takes a stance.",
+        "Change [:1] to [:2] in the worked example. The second line is the answer.",
+        "It is the person who runs Meta.",
     ),
 )
 def busiest(answer: Any, debate: Debate) -> str:
     """Who, apart from the narrator, takes a stance on most claims?"""
-    meant = find(debate.engine, one_word(answer))
+    named = meant(one_word(answer), debate)
     network = debate.network("affiliation")
     ties = {network.nodes[node]["id"]: count for node, count in network.out_degree()}  # type: ignore[attr-defined]
     first = max((one for one in ties if one != NARRATOR), key=lambda one: ties[one])
-    if meant.kind != "actor":
-        raise Off(f"That is a {meant.kind}. Give an actor.")
-    if meant.id == NARRATOR:
+    if named.kind != "actor":
+        raise Off(f"That is {article(named.kind)}. Give an actor.")
+    if named.id == NARRATOR:
         raise Off("That is the article's own voice. Who comes next?")
-    if not ties.get(meant.id):
-        raise Off(f"{meant.name} has no tie here: no claim on which it takes a stance.")
-    if ties[meant.id] < ties[first]:
-        raise Off(f"{meant.name} has {ties[meant.id]}, and somebody has more. Sort by ties.")
-    return f"Right: {ties[first]} claims, and the narrator has {ties[NARRATOR]}."
+    if not ties.get(named.id):
+        raise Off(f"{named.name} has no tie: there is no stance on any claim.")
+    if ties[named.id] < ties[first]:
+        raise Off(f"{named.name} has {ties[named.id]} ties. Somebody else has more.")
+    return f"Right: {ties[first]} claims. The narrator has {ties[NARRATOR]}."
 
 
 @EXERCISES.add(
     2,
     form="two numbers in round brackets: (congruence, conflict)",
     hints=(
-        "Congruence: for each claim and stance, times Ana times times Bo; add these up.",
+        "Congruence: for each claim and stance, multiply how often Ana takes it by how often Bo "
+        "does. Then add up.",
         "Both affirm claim A: 2 times 1. On claim B, they take opposite stances.",
         "Congruence is 2 · 1, conflict is 1 · 3.",
     ),
@@ -69,17 +79,15 @@ def by_hand(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - two invented 
     told = number(answer[0]), number(answer[1])
     off = {
         (3, 2): "The right numbers, the other way round: congruence comes first.",
-        (1, 1): "That counts claims. How often each says it counts, too: multiply.",
-        (3, 4): "You added the times. Multiply them: each of hers meets each of his.",
+        (1, 1): "That counts claims. It also matters how often each says it: multiply.",
+        (3, 4): "You added the two numbers. Multiply them.",
         (2, 0): "On claim B she denies and he affirms: that is conflict.",
-        (5, 0): "5 is agreement whatever the stance. Tell the same stance from the opposite.",
+        (5, 0): "That takes claim B for agreement. On claim B their stances are opposite.",
         (2, 1): "Conflict is her 1 times his 3.",
     }
     if told != (2, 3):
-        raise Off(off.get(told, f"It is not {told}. Write down a small table, claim by claim."))
-    return (
-        "Right: 2 · 1 on claim A, and 1 · 3 on claim B. Congruence and conflict are not opposites."
-    )
+        raise Off(off.get(told, f"It is not {told}. Make a small table, claim by claim."))
+    return "Right: 2 · 1 on claim A, and 1 · 3 on claim B. Two actors can have both kinds of tie."
 
 
 @EXERCISES.add(
@@ -88,7 +96,7 @@ def by_hand(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - two invented 
     hints=(
         "debate.network('actors', ties='congruence') has a tie for each pair that agrees.",
         "A network knows how many ties it has: number_of_edges().",
-        "answer = debate.network('actors', ties='congruence').number_of_edges()",
+        "answer_03_3 = debate.network('actors', ties='congruence').number_of_edges()",
     ),
 )
 def agreeing(answer: Any, debate: Debate) -> str:
@@ -99,13 +107,13 @@ def agreeing(answer: Any, debate: Debate) -> str:
         conflict.number_of_edges(): "These are pairs in conflict.",
         pairs + conflict.number_of_edges(): "These are both kinds of tie together.",
         agree.number_of_nodes(): "These are the actors. Count the ties between them.",
-        int(agree.size(weight="weight")): "That adds up the weights. Count each pair once.",
-        agree.number_of_nodes() * (agree.number_of_nodes() - 1) // 2: "That is how many pairs "
-        "there could be.",
+        int(agree.size(weight="weight")): "That is the sum of the weights. Count each pair once.",
+        agree.number_of_nodes() * (agree.number_of_nodes() - 1) // 2: "That is the number "
+        "of all possible pairs.",
     }
     if told != pairs:
         raise Off(off.get(told, f"It is not {told}: count the ties of congruence."))
-    return f"Right: {pairs}. Most pairs have no tie at all. They do not speak of the same claims."
+    return f"Right: {pairs}. Most pairs have no tie at all: they do not speak of the same claims."
 
 
 @EXERCISES.add(
@@ -114,7 +122,7 @@ def agreeing(answer: Any, debate: Debate) -> str:
     hints=(
         "Look at the weight of each tie: how strongly the pair agrees.",
         "Sort the ties of congruence by weight, and take the first.",
-        "Two people who wrote one letter.",
+        "Two people wrote one letter.",
     ),
 )
 def strongest(answer: Any, debate: Debate) -> str:
@@ -127,13 +135,13 @@ def strongest(answer: Any, debate: Debate) -> str:
         raise Off(f"A pair is two actors, and you gave {len(told)}.")
     if told == most:
         return (
-            "Right: the two senators. They signed one letter together, so it is one voice that is "
-            "counted twice. A strong tie is not two witnesses."
+            "Right: the two senators. They signed one letter together: one voice is counted twice. "
+            "A strong tie does not make two witnesses."
         )
     if told in conflict:
         raise Off("These two are in conflict. Take ties='congruence'.")
     if told in agree:
-        raise Off(f"These agree {agree[told]:g} time. Another pair agrees more.")
+        raise Off(f"The weight of their tie is {agree[told]:g}. Another pair has more.")
     raise Off("These two have no tie of congruence in this article.")
 
 
@@ -141,32 +149,30 @@ def strongest(answer: Any, debate: Debate) -> str:
     5,
     form="the id of a statement, in quotation marks",
     hints=(
-        "Try the statements one after the other: a loop over the table of the worked example.",
-        "Zuckerberg is first because his ties lead to others. Which statements make such a tie?",
-        "Without Hall's or Zuckerberg's own stance on claim:open-agi, their tie is weaker or gone.",
+        "Try the statements of the list, one after the other, in place of 'senators-tool'.",
+        "Who is first in the ranks? Look for a statement that makes a tie of this actor.",
+        "Without 'narrator-innovation' one tie of the first actor is gone. Try it.",
     ),
 )
 def fragile(answer: Any, debate: Debate) -> str:
-    """Whose first rank hangs on one statement, and on which?"""
+    """Without which statement does the first rank change?"""
     told = one_word(answer)
-    network = debate.network("actors")
+    network = debate.network("actors", ties="congruence")
     resting = {name for *_, tie in network.edges(data=True) for name in tie["statements"]}
     names = [name for name in resting if told in {name, name.rpartition("/")[2]}]
     if not names:
-        meant = find(debate.engine, told)
-        if meant.kind != "statement":
-            raise Off(f"That is a {meant.kind}. Give a statement, such as 'hall-scary'.")
-        raise Off("No tie rests on this statement: without it nothing moves.")
+        named = meant(told, debate)
+        if named.kind != "statement":
+            raise Off(f"That is {article(named.kind)}. Give a statement, such as 'hall-scary'.")
+        raise Off("No tie of agreement rests on this statement. Without it nothing changes.")
     before, after = ranks(network), ranks(without(network, names[0]))
-    first = next(iter(before))
-    highest = next(iter(after))
-    if after[first] == after[highest] and first != highest:
-        raise Off("Without it, two actors share the first rank. Find one that puts another first.")
-    if highest == first:
+    first, next_ = next(iter(before)), next(iter(after))
+    if first == next_ and after[first] > 0:
         raise Off("Without it, the same actor is first. Try another.")
+    then = f"{next_} is first" if after[next_] > 0 else "nobody stands between others"
     return (
-        f"Right: without it, {highest} is first and no longer {first}. One sentence in one article "
-        "decides, so do not print such a rank without saying so."
+        f"Right: without it, {then}. One sentence in one article decides, so do not print such a "
+        "rank without saying so."
     )
 
 
@@ -174,40 +180,49 @@ def fragile(answer: Any, debate: Debate) -> str:
     6,
     form="a number between 0 and 1",
     hints=(
-        "For each shuffle, look whether two camps leave no tie unsatisfied: camps(ties) is True.",
-        "Count the shuffles for which it is True, and divide by the number of shuffles.",
-        "answer = sum(camps(shuffled(ties)) for _ in range(1000)) / 1000",
+        "For each shuffle, ask whether there are two clean camps: camps(...) is True or False.",
+        "Count the shuffles for which it is True. Divide by the number of shuffles.",
+        "answer_03_6 = sum(camps(shuffled(ties)) for _ in range(1000)) / 1000",
     ),
 )
 def by_chance(answer: Any, debate: Debate) -> str:
     """In which share of shuffled networks are there two clean camps, too?"""
     told = decimal(answer)
-    exact = _share(tuple(signed(debate.network("actors"))))
+    apart = signed(debate.network("actors"))
+    ties = apart
+    for together in joint_voices(statements(debate)):
+        ties = as_one(ties, together)
+    exact, counted_twice = _share(tuple(ties)), _share(tuple(apart))
     if told > 1:
-        raise Off(f"A share is 1 at most. Divide {told:g} by the number of shuffles.")
+        raise Off(f"A share is at most 1. Divide {told:g} by the number of shuffles.")
     if told < 0:
         raise Off("A share is not below 0.")
     if told == 0:
-        raise Off("None at all? Shuffle the signs of the ties, not the network that is as it is.")
+        raise Off("None at all? Shuffle the signs: camps(shuffled(ties)).")
     if told == 1:
-        raise Off("All? Then nothing was shuffled: call shuffled(ties) anew each time.")
-    if abs(told - exact) < 0.06:
+        raise Off("All of them? Call shuffled(ties) anew each time.")
+    if abs(told - exact) < _NEAR:
         return (
-            f"Right: about {exact:.0%}. In two clean camps, as this article has them, nearly one "
-            "shuffle in three ends. So the camps are no finding: there are too few ties."
+            f"Right: about {exact:.0%}. So often do the signs make two clean camps by chance. The "
+            "camps of this article are no finding: there are too few ties."
         )
-    if abs(told - (1 - exact)) < 0.06:
+    if abs(told - counted_twice) < _NEAR:
+        raise Off(
+            "That counts the authors of one letter as two voices, as 03.4 showed. Take the ties in "
+            "which they are one."
+        )
+    if abs(told - (1 - exact)) < _NEAR:
         raise Off("That is the share without two clean camps. Take the others.")
-    raise Off(f"{told:g} is not near. Take 1000 shuffles or more; with few, chance moves it.")
+    raise Off(f"{told:g} is not near. Take 1000 shuffles or more. With few, chance changes it.")
 
 
 @EXERCISES.add(
     7,
     form="a list of letters",
     hints=(
-        "Ask of each: could I count it from the ties, or do I need to know something else?",
-        "A tie that is missing can mean two things. And who wrote the article?",
-        "Three of the six hold: those on ties that are there, and the one on ranks.",
+        "Ask of each: can I count it from the ties, or do I need to know something else?",
+        "A missing tie can mean two things. And who chose the actors of the article?",
+        "Three of the six are right: those on ties that exist, and the one on ranks.",
     ),
 )
 def shown(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - on the lesson itself
@@ -219,7 +234,7 @@ def shown(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - on the lesson i
             raise Off(f"Not {letter}: {why}.")
     missing = {letter for letter, (holds, _) in _SHOWS.items() if holds} - told
     if missing:
-        raise Off(f"{len(missing)} more can be shown. Which can you count from the ties?")
+        raise Off(f"The network shows {len(missing)} more. Which can you count from the ties?")
     return "Right: a, d and f. The others need more articles, or other evidence."
 
 
@@ -230,7 +245,7 @@ def _ties(network: Any) -> dict[frozenset[str], float]:
 
 
 @cache
-def _share(ties: tuple[tuple[str, str, int], ...]) -> float:
+def _share(ties: tuple[Tie, ...]) -> float:
     """Return the exact share: of all ways to give out the signs, those with two camps."""
     agreeing_ = sum(sign > 0 for *_, sign in ties)
     found = [

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.things import find
-from opendebate.lessons.answers import letters, number, one_word, rows, statements
+from opendebate.lessons.answers import article, letters, number, one_word, rows, statements
 from opendebate.lessons.exercise import Exercises, Off
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def seeming(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the four pair
     hints=(
         "`attacks` holds each attack that nobody answers, once.",
         "Keep those whose claim is open-agi: row['claim'] ends with '/open-agi'.",
-        "answer = len([row for row in attacks if row['claim'].endswith('/open-agi')])",
+        "answer_05_4 = len([row for row in attacks if row['claim'].endswith('/open-agi')])",
     ),
 )
 def unanswered(answer: Any, debate: Debate) -> str:
@@ -171,7 +171,7 @@ def testable(answer: Any, debate: Debate) -> str:
     attackers = {premise for premise, _ in _unanswered(debate)}
     kinds = {str(row["id"]): str(row["kind"]) for row in debate.list("claims")}
     if meant.kind != "claim":
-        raise Off(f"That is a {meant.kind}. Give a claim: the premise of an attack.")
+        raise Off(f"That is {article(meant.kind)}. Give a claim: the premise of an attack.")
     if meant.id == "open-agi":
         raise Off("That is the claim that is attacked. Give one that attacks it.")
     if meant.id not in attackers:
@@ -238,7 +238,9 @@ def _cited(text: str, debate: Debate) -> list[Statement]:
     for name in names:
         if name not in known:
             kind = find(debate.engine, name).kind
-            raise Off(f"[{name}] is a {kind}. Cite statements: they have a speaker and a place.")
+            raise Off(
+                f"[{name}] is {article(kind)}. Cite statements: they have a speaker and a place."
+            )
     return list({known[name].iri: known[name] for name in names}.values())
 
 

@@ -26,7 +26,7 @@ _LEAST, _MOST = 50, 3_000  # words of an article
     hints=(
         "Save the article as plain text, with an empty line between paragraphs.",
         "text.write_text(article) writes the words of `article` into the file.",
-        "answer = text",
+        "answer_06_1 = text",
     ),
 )
 def article(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's own text
@@ -151,7 +151,7 @@ def argued(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's 
     hints=(
         "Everything under place is yours to share: coding files hold no sentence of the article.",
         "Say under which licence: licence in debate.yaml, and creators for your name.",
-        "answer = sorted(place.rglob('*.yaml'))",
+        "answer_06_5 = sorted(place.rglob('*.yaml'))",
     ),
 )
 def shared(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's own

@@ -11,11 +11,14 @@ from typing import Any
 from opendebate.errors import InputError
 from opendebate.files import write_file
 
-STUB = "answer = ...  # your answer, in place of the three dots"
+STUB = "in place of the three dots"  # is in the cell of each exercise that waits for its answer
 _TEACHERS = {".md", ".py", ".json", ".j2"}  # the sheet, nbgrader's settings, a page to hand out
-_SOLUTION = re.compile(
-    r"^[ \t]*### BEGIN SOLUTION\n.*?^[ \t]*### END SOLUTION[^\n]*", re.MULTILINE | re.DOTALL
-)
+_CUT = {
+    what: re.compile(
+        rf"^[ \t]*### BEGIN {what}\n.*?^[ \t]*### END {what}[^\n]*\n?", re.MULTILINE | re.DOTALL
+    )
+    for what in ("SOLUTION", "HIDDEN TESTS")
+}
 
 
 def folder() -> Path:
@@ -71,20 +74,26 @@ def copy(target: Path, *, student: bool = False) -> Iterator[tuple[Path, bool]]:
 
 
 def cut(text: str) -> str:
-    """Return a notebook with its solutions cut, each replaced by `STUB`."""
+    """Return a notebook for learners: without solutions, and without what only graders run."""
     notebook = json.loads(text)
     for cell in notebook["cells"]:
-        if cell["metadata"].get("nbgrader", {}).get("solution"):
-            cell["source"] = _without_solution("".join(cell["source"])).splitlines(keepends=True)
+        if "nbgrader" in cell["metadata"]:
+            cell["source"] = _without("SOLUTION", "".join(cell["source"]))
+            cell["source"] = _without("HIDDEN TESTS", cell["source"]).splitlines(keepends=True)
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
-def _without_solution(source: str) -> str:
-    return _SOLUTION.sub(STUB, source)
+def _without(what: str, source: str) -> str:
+    return _CUT[what].sub("", source).rstrip("\n")
 
 
 def cells(name: str) -> list[dict[str, Any]]:
-    """Return the cells of a notebook by its name, such as ``"00-start-here"``."""
+    """Return the cells of a notebook by its name, such as ``"00-start-here"``.
+
+    What only graders run is left out.
+    """
     whole = json.loads((folder() / f"{name}.ipynb").read_text("utf-8"))
     found: list[dict[str, Any]] = whole["cells"]
+    for cell in found:
+        cell["source"] = _without("HIDDEN TESTS", "".join(cell["source"]))
     return found

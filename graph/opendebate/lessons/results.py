@@ -15,10 +15,18 @@ if TYPE_CHECKING:
 
 Row = tuple[str, ...]
 MOST_COLUMNS = 6  # that are tried in every order
+_NO_ROW = (
+    "Perhaps a name in it is not in the graph: look at its spelling. Perhaps one variable is used "
+    "for two different things."
+)
 
 
 def judge_rows(
-    answer: Any, debate: Debate, wanted: str, others: Mapping[str, str] | None = None
+    answer: Any,
+    debate: Debate,
+    wanted: str,
+    others: Mapping[str, str] | None = None,
+    empty: str = "",
 ) -> list[Row]:
     """Return the rows of an answer that holds those of a query.
 
@@ -32,6 +40,8 @@ def judge_rows(
         A query with the right rows.
     others : mapping of str to str
         Queries with typical wrong rows, and what is to be said of each.
+    empty : str
+        The likely reason why an answer has no row.
 
     Raises
     ------
@@ -42,17 +52,17 @@ def judge_rows(
     right = _rows(debate.query(wanted))
     width = len(right[0])
     if not rows:
-        raise Off(
-            "The answer has no row. Look for a name that is spelt otherwise in the graph, and for "
-            "a variable that stands for two things at once."
-        )
+        raise Off(f"Your query finds no row. {empty or _NO_ROW}")
     if columns < width:
-        raise Off(f"Your rows have {columns} of the {width} columns that are asked for.")
+        raise Off(f"Your rows have {columns} of the {width} columns that the exercise asks for.")
     views = list(_views(rows, columns, width))
     if any(Counter(view) == Counter(right) for view in views):
         return right
     if any(set(view) == set(right) for view in views):
-        raise Off("These are the right rows, but some come more than once. DISTINCT keeps one.")
+        raise Off(
+            "These are the right rows, but some come more than once. SELECT DISTINCT gives each "
+            "row once."
+        )
     for query, words in (others or {}).items():
         known = _rows(debate.query(query))
         if any(set(view) == set(known) for view in _views(rows, columns, len(known[0]))):
@@ -91,8 +101,8 @@ def _difference(view: list[Row], right: list[Row]) -> str:
     missing, more = sorted(set(right) - set(view)), sorted(set(view) - set(right))
     if len(missing) == len(set(right)):
         return (
-            f"None of your {len(view)} rows is one of those asked for. One of yours is: "
-            f"{_short(view[0])}. Is that the kind of thing that the question is about?"
+            f"None of your {len(view)} rows is right. One of yours is: {_short(view[0])}. Does the "
+            "exercise ask for that kind of thing?"
         )
     parts = []
     if missing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from opendebate.lessons import Mark, check, hint
@@ -30,6 +32,38 @@ def test_an_exercise_has_three_hints_each_of_its_own(name: str) -> None:
 def test_an_exercise_that_is_not_there_is_told_with_what_may_be_meant() -> None:
     assert "There is no exercise '00.9'" in check("00.9", 1).words
     assert "Did you mean" in hint("00.11")
+
+
+def test_lessons_are_there_without_an_import_of_their_own() -> None:
+    import opendebate
+
+    assert opendebate.lessons.hint("00.1") == hint("00.1")
+    assert not hasattr(opendebate, "lesson")
+
+
+def test_an_exercise_is_known_however_its_number_is_typed() -> None:
+    for name in ("01.2", "1.2", 1.2, "01_2", "answer_01_2", " 01.2 "):
+        assert hint(name) == hint("01.2")  # type: ignore[arg-type]
+
+
+def test_the_variable_of_an_exercise_is_found_where_the_check_is_called() -> None:
+    names: dict[str, object] = {"answer_01_1": "predictive", "guess_01_1": 4, "check": check}
+    assert eval('check("01.1")', names).words.endswith(" You guessed 4.")  # noqa: S307
+    assert eval('check("01.2")', names).words.startswith("There is no answer_01_2 yet.")  # noqa: S307
+
+
+def test_dots_that_are_left_are_told_by_their_place() -> None:
+    blank = dict.fromkeys(range(1, 7), ...)
+    assert "has no answer yet" in str(check("01.5", blank))
+    assert "Three dots are left at: 2, 3, 4, 5, 6." in str(check("01.5", blank | {1: "narration"}))
+    assert "Three dots are left at: 2" in str(check("03.2", (2, ...)))
+
+
+def test_words_have_their_article() -> None:
+    assert "That is an actor" in str(check("03.5", "wendy-hall"))
+    for name in exercises():
+        for answer in ("wendy-hall", "hall-harm", "llama-2-release", "open-agi", "llama-2"):
+            assert not re.search(r"\b[Aa] [aeio]\w+", str(check(name, answer))), name
 
 
 def test_a_mark_is_a_number_for_graders_and_words_for_people() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import opendebate
-from lesson_cases import Cases, assert_judged, exercises_of
+from lesson_cases import Cases, assert_judged, code_of, exercises_of, prose_of
 from opendebate.lessons import check
 from opendebate.lessons.lesson_02 import EXERCISES
 
@@ -46,7 +46,8 @@ CASES = {
             "their names": ask("SELECT ?n { ?x a od:Person ; rdfs:label ?n }"),
             "say something": ask("SELECT DISTINCT ?x { ?s od:speaker ?x }"),
             "more than once": ask("SELECT ?x { ?x a od:Person ; ?p ?o }"),
-            "has no row": ask("SELECT ?x { ?x a od:Persons }"),
+            "finds no row": ask("SELECT ?x { ?x a od:Persons }"),
+            "straight quotation marks": "SELECT ?who { ?who rdfs:label “Wendy Hall” }",
             "begin the query with SELECT": ask("ASK { ?x a od:Person }"),
             "is not SPARQL": "SELECT ?who { ?who is a od:Person }",
         },
@@ -63,7 +64,7 @@ CASES = {
             "anybody affirms": ask("SELECT ?t { ?who od:affirms/od:text ?t }"),
             "of all claims": ask("SELECT ?t { ?c od:text ?t }"),
             "takes a stance": ask(OWN.replace(" ; od:stance od:Affirms", "")),
-            "has no row": ask("SELECT ?t { actor:wendy-hall od:affirms ?c . ?x od:text ?c }"),
+            "finds no row": ask("SELECT ?t { actor:wendy-hall od:affirms ?c . ?x od:text ?c }"),
         },
     ),
     "02.3": Cases(
@@ -79,6 +80,7 @@ CASES = {
             "at most 20": ask(WORDS + "?n <= 20) }"),
             "the article itself": ask("SELECT ?p ?n { ?p od:words ?n FILTER(?n > 20) }"),
             "is text": ask(WORDS + 'STR(?n) > "20") }'),
+            "If you wrote the number in quotation marks": ask(WORDS + '?n > "20") }'),
             "1 of the 2 columns": ask(
                 "SELECT ?p { ?p a od:Passage ; od:words ?n FILTER(?n > 20) }"
             ),
@@ -92,6 +94,7 @@ CASES = {
         ],
         wrong={
             "developer is known": ask("SELECT ?m ?d { ?m a od:Model ; od:developer ?d }"),
+            "The prefix odd: is not known": "SELECT ?m ?d { ?m a odd:Model }",
             "without a developer": ask(
                 "SELECT ?m ?d { ?m a od:Model OPTIONAL { ?m od:developer ?d } FILTER(!BOUND(?d)) }"
             ),
@@ -117,7 +120,7 @@ CASES = {
             "all claims": ask(free("?x od:attacks ?y . ?y a od:Model")),
             "nobody denies": ask(free("?x od:denies ?c")),
             "no other supports": ask(free("?x od:supports ?c")),
-            "has no row": ask(free("?x od:attacks ?y")),
+            "finds no row": ask(free("?x od:attacks ?y")),
         },
     ),
     "02.6": Cases(
@@ -146,7 +149,7 @@ CASES = {
         ],
         wrong={
             "affirm anything": ask("SELECT ?w (COUNT(?c) AS ?n) { ?w od:affirms ?c } GROUP BY ?w"),
-            "true of five itself": ask(
+            "includes five": ask(
                 "SELECT ?w (COUNT(?c) AS ?n) { ?w od:affirms ?c } GROUP BY ?w HAVING(COUNT(?c) > 5)"
             ),
             "statements, not claims": ask(
@@ -159,6 +162,10 @@ CASES = {
             "1 of the 2 columns": ask(
                 "SELECT ?w { ?w od:affirms ?c } GROUP BY ?w HAVING(COUNT(?c) >= 5)"
             ),
+            "HAVING does not know the name ?n": ask(
+                "SELECT ?w (COUNT(?c) AS ?n) { ?w od:affirms ?c } GROUP BY ?w HAVING(?n >= 5)"
+            ),
+            "GROUP BY ?w behind": "SELECT ?w (COUNT(?c) AS ?n) { ?w od:affirms ?c }",
             "what is denied": ask("SELECT ?w (COUNT(?c) AS ?n) { ?w od:denies ?c } GROUP BY ?w"),
         },
     ),
@@ -192,6 +199,26 @@ def test_rows_of_something_else_are_told_by_an_example() -> None:
     told = str(check("02.1", "SELECT ?x { ?x a od:Model }"))
     assert "None of your" in told
     assert "/model/" in told
+
+
+def test_empty_places_are_counted_in_the_column_of_developers() -> None:
+    unknown = ask("SELECT ?m { ?m a od:Model FILTER NOT EXISTS { ?m od:developer ?d } }")
+    assert unknown
+    for query in CASES["02.4"].right:
+        assert f"{len(unknown)} of them have an empty place" in str(check("02.4", query))
+
+
+def test_every_worked_query_has_rows_unless_the_lesson_says_that_it_has_none() -> None:
+    for text in code_of("02-asking-the-graph"):
+        if text.startswith("debate.query("):
+            rows = eval(text, {"debate": DEBATE})  # noqa: S307 - our own notebook
+            assert bool(rows) != ("NOT EXISTS" in text), text
+
+
+def test_the_words_of_the_semantic_web_are_taught() -> None:
+    prose = prose_of("02-asking-the-graph")
+    for word in ("**predicate**", "**literal**", "**default graph**", "union"):
+        assert word in prose
 
 
 def test_every_exercise_of_the_notebook_is_tested() -> None:

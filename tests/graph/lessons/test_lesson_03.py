@@ -5,20 +5,22 @@ from __future__ import annotations
 import pytest
 
 import opendebate
-from lesson_cases import Cases, assert_judged, exercises_of
-from opendebate.lessons.lesson_03 import EXERCISES
-from opendebate.lessons.ties import camps, ranks, signed, without
+from lesson_cases import Cases, assert_judged, code_of, exercises_of
+from opendebate.lessons.lesson_03 import EXERCISES, _share
+from opendebate.lessons.ties import as_one, camps, joint_voices, ranks, signed, without
 
 DEBATE = opendebate.load()
 AGREE = DEBATE.network("actors", ties="congruence")
 CONFLICT = DEBATE.network("actors", ties="conflict")
+MERGED = as_one(signed(DEBATE.network("actors")), ["josh-hawley", "richard-blumenthal"])
+CHANCE, TWICE = _share(tuple(MERGED)), _share(tuple(signed(DEBATE.network("actors"))))
 PAIRS, ACTORS = AGREE.number_of_edges(), AGREE.number_of_nodes()
 CASES = {
     "03.1": Cases(
         right=["mark-zuckerberg", "Mark Zuckerberg", "zuckerberg"],
         wrong={
             "the article's own voice": "gzero-media",
-            "has 5, and somebody has more": "david-evan-harris",
+            "Somebody else has more": "david-evan-harris",
             "has no tie": "voters",
             "is a claim": "open-agi",
             "There is no thing": "zuckerborg",
@@ -32,7 +34,7 @@ CASES = {
             "counts claims": (1, 1),
             "You added": (3, 4),
             "that is conflict": (2, 0),
-            "whatever the stance": (5, 0),
+            "takes claim B for agreement": (5, 0),
             "her 1 times his 3": (2, 1),
             "claim by claim": (7, 7),
             "two numbers": 5,
@@ -44,8 +46,8 @@ CASES = {
             "in conflict": CONFLICT.number_of_edges(),
             "both kinds": PAIRS + CONFLICT.number_of_edges(),
             "are the actors": ACTORS,
-            "adds up the weights": int(AGREE.size(weight="weight")),
-            "could be": ACTORS * (ACTORS - 1) // 2,
+            "sum of the weights": int(AGREE.size(weight="weight")),
+            "all possible pairs": ACTORS * (ACTORS - 1) // 2,
             "It is not 1": 1,
         },
     ),
@@ -57,7 +59,7 @@ CASES = {
         ],
         wrong={
             "are in conflict": ["wendy-hall", "mark-zuckerberg"],
-            "Another pair": ["mark-zuckerberg", "yann-lecun"],
+            "Another pair has more": ["mark-zuckerberg", "yann-lecun"],
             "no tie": ["wendy-hall", "yann-lecun"],
             "you gave 1": ["josh-hawley"],
             "you gave 3": ["josh-hawley", "richard-blumenthal", "meta"],
@@ -65,25 +67,26 @@ CASES = {
         },
     ),
     "03.5": Cases(
-        right=["hall-rejects", "why-meta-opened-up/zuckerberg-open", "zuckerberg-agrees"],
+        right=["narrator-innovation", "why-meta-opened-up/order-innovation", "wurmser-closed"],
         wrong={
-            "the same actor is first": "wurmser-closed",
-            "share the first rank": "lecun-proposes",
-            "No tie rests": "hall-scary",
-            "is a claim": "open-agi",
-            "is a actor": "wendy-hall",
+            "the same actor is first": "zuckerberg-agrees",
+            "No tie of agreement rests": "hall-rejects",
+            "That is a claim": "open-agi",
+            "That is an actor": "wendy-hall",
             "There is no thing": "hall-approves",
+            "in quotation marks": 5,
         },
     ),
     "03.6": Cases(
-        right=[0.2857, "0.29", 0.25],
+        right=[CHANCE, str(round(CHANCE, 2)), CHANCE - 0.05],
         wrong={
-            "A share is 1 at most": 286,
-            "without two clean camps": 0.714,
+            "A share is at most 1": 554,
+            "as two voices": TWICE,
+            "without two clean camps": 1 - CHANCE,
             "None at all": 0,
-            "nothing was shuffled": 1,
+            "anew each time": 1,
             "below 0": -0.1,
-            "is not near": 0.5,
+            "is not near": 0.8,
             "not 'few'": "few",
         },
     ),
@@ -92,10 +95,10 @@ CASES = {
         wrong={
             "different claims": ["a", "b", "d", "f"],
             "thinks today": ["c"],
-            "chosen by its writer": "e",
-            "1 more": ["a", "d"],
-            "no such letter": ["x"],
-            "no letter": [],
+            "the writer chose": "e",
+            "shows 1 more": ["a", "d"],
+            "no letter x": ["x"],
+            "at least one letter": [],
         },
     ),
 }
@@ -107,11 +110,27 @@ def test_answers_are_judged(name: str) -> None:
 
 
 def test_a_network_without_a_statement_has_no_tie_that_rests_on_it() -> None:
-    network = DEBATE.network("actors")
-    left = without(network, "hall-rejects")
-    assert left.number_of_edges() == network.number_of_edges() - 1
-    assert next(iter(ranks(network))) != next(iter(ranks(left)))
-    assert camps(signed(network))
+    left = without(AGREE, "narrator-innovation")
+    assert left.number_of_edges() == AGREE.number_of_edges() - 1
+    assert camps(signed(DEBATE.network("actors")))
+
+
+def test_who_stands_between_is_counted_over_agreement_alone() -> None:
+    """Over both kinds of tie, whoever is disputed most would seem to be a bridge."""
+    agreed = {name for name, value in ranks(AGREE).items() if value > 0}
+    tied = {AGREE.nodes[node]["id"] for edge in AGREE.edges for node in edge[:2]}
+    assert agreed
+    assert agreed <= tied
+    code = "\n".join(code_of("03-camps-and-bridges"))
+    assert "ranks(network" not in code.replace("ranks(agreement", "")
+    assert 'agreement = debate.network("actors", ties="congruence")' in code
+
+
+def test_the_authors_of_one_letter_are_one_voice() -> None:
+    assert joint_voices(DEBATE.statements()) == [["josh-hawley", "richard-blumenthal"]]
+    assert len(MERGED) < len(signed(DEBATE.network("actors")))
+    assert not any("josh-hawley" in edge for edge in MERGED)
+    assert CHANCE > TWICE
 
 
 def test_every_exercise_of_the_notebook_is_tested() -> None:

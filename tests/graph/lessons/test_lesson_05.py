@@ -62,8 +62,8 @@ CASES = {
             "affirmed by one": ["d"],
             "One more": ["a"],
             "All four": "abcd",
-            "no such letter": ["e"],
-            "no letter": [],
+            "no letter e": ["e"],
+            "at least one letter": [],
         },
     ),
     "05.4": Cases(
@@ -75,7 +75,7 @@ CASES = {
             "support it": len(SUPPORTS),
             "None?": 0,
             "It is not 3": 3,
-            "whole collection": MINE,
+            "a collection of things": MINE,
         },
     ),
     "05.5": Cases(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import subprocess
@@ -14,7 +15,8 @@ import pytest
 
 from opendebate.debate import Debate
 from opendebate.errors import InputError
-from opendebate.lessons.checking import exercises
+from opendebate.lessons import Mark
+from opendebate.lessons.checking import exercises, variable_of
 from opendebate.lessons.notebooks import STUB, copy, cut, folder
 
 NOTEBOOKS = sorted(folder().glob("*.ipynb"))
@@ -66,30 +68,100 @@ def test_outputs_are_not_kept(notebook: str) -> None:
 def test_a_learners_copy_holds_no_solution_and_every_check(notebook: str) -> None:
     cut_ = cut(notebook)
     assert "SOLUTION" not in cut_
-    whole = json.loads(notebook)["cells"]
-    marked = [cell["metadata"].get("nbgrader", {}) for cell in whole]
-    solved = [one for one in marked if one.get("solution") and not one.get("grade")]
-    assert sum(STUB in text for text in sources(cut_, "code")) == len(solved)
-    assert sources(cut_, "code")[0] == sources(notebook, "code")[0]
-    names = re.findall(r'lessons\.check\("(.*?)"', "\n".join(sources(cut_, "code")))
-    assert names
-    assert set(names) <= set(exercises())
+    assert "HIDDEN TESTS" not in cut_
+    assert "subprocess" not in cut_
+    held = sources(cut_, "code")
+    assert held[0] == sources(notebook, "code")[0]
+    checked = re.findall(r'^check\("(.*?)"\)$', "\n".join(held), re.MULTILINE)
+    assert checked
+    assert set(checked) <= set(exercises())
+    for name in checked:
+        variable = variable_of(name)
+        assert sum(text.startswith(f"{variable} = ") and STUB in text for text in held) == 1
+
+
+def test_each_exercise_has_a_variable_of_its_own_and_stops_nothing(notebook: str) -> None:
+    for cell in json.loads(notebook)["cells"]:
+        marked = cell["metadata"].get("nbgrader", {})
+        if marked.get("solution"):
+            assert "raises-exception" in cell["metadata"]["tags"]  # Run All goes on
+            name = marked["grade_id"].removeprefix("exercise-").replace("-", ".")
+            ast.parse("".join(cell["source"]))
+            assert variable_of(name) in "".join(cell["source"])
+        if marked.get("grade"):
+            assert re.match(r'check\("[\d.]+"\)\n### BEGIN HIDDEN', "".join(cell["source"]))
+
+
+def test_every_message_and_template_can_be_typed_as_it_stands(notebook: str) -> None:
+    """Code between signs in prose, in hints and in forms of answers is code of Python."""
+    prose = "\n".join(sources(notebook, "markdown"))
+    typed = re.findall(r"`((?:answer_|check|hint|print|debate|len|command)[^`]*)`", prose)
+    lesson = json.loads(notebook)["cells"][-1]["source"]
+    number = sources(notebook, "markdown")[0].partition("Lesson | ")[2][:2]
+    assert lesson
+    for name, one in exercises().items():
+        if name.startswith(number):
+            typed += [hint for hint in one.hints if hint.startswith("answer_")]
+    for text in typed:
+        ast.parse(text)
+
+
+def shown_by(text: str, names: dict[str, object]) -> object:
+    """Run a cell and return what its last line is worth, as a notebook shows it."""
+    tree = ast.parse(text)
+    last = tree.body[-1] if tree.body else None
+    shown = last if isinstance(last, ast.Expr) else None
+    tree.body = tree.body[:-1] if shown else tree.body
+    exec(compile(tree, "cell", "exec"), names)  # noqa: S102 - our own notebook
+    if shown is None:
+        return None
+    return eval(compile(ast.Expression(shown.value), "cell", "eval"), names)  # noqa: S307
+
+
+def run(notebook: str, names: dict[str, object]) -> list[Mark]:
+    """Run all cells of a notebook as Run All does, and return the marks."""
+    marks = []
+    for text in sources(notebook, "code"):
+        shown = shown_by(text, names)
+        if isinstance(shown, Mark):
+            marks.append(shown)
+        elif hasattr(shown, "_repr_html_"):
+            assert shown._repr_html_()
+    return marks
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of the test's own to run a notebook in, for those that write files."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_solved_notebook_has_every_answer_right(
+    notebook: str, elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = json.loads(notebook)
+    for cell in whole["cells"]:
+        text = "".join(cell["source"])
+        cell["source"] = text.partition("### BEGIN HIDDEN")[0]
+    marks = run(json.dumps(whole), {"__name__": "__main__"})
+    assert len(marks) == sum("nbgrader" in c["metadata"] for c in whole["cells"]) // 2
+    assert [str(mark) for mark in marks if not mark.right] == []
 
 
 def test_a_learners_copy_runs_to_its_end_and_says_what_is_not_answered(
-    notebook: str, capsys: pytest.CaptureFixture[str]
+    notebook: str, elsewhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What a cell shows is its last line; here each is run, and what checks say is looked at."""
-    names: dict[str, object] = {}
-    said = []
-    for text in sources(cut(notebook), "code"):
-        call = re.fullmatch(r"opendebate\.lessons\.check\(.*\)", text)
-        if call:
-            said.append(str(eval(text, names)))  # noqa: S307 - our own notebook
-        else:
-            exec(text, names)  # noqa: S102 - our own notebook
-    assert said
-    assert all("has no answer yet" in one for one in said)
+    marks = run(cut(notebook), {"__name__": "__main__"})
+    assert marks
+    assert all("has no answer yet" in str(mark) for mark in marks)
+
+
+def test_a_broken_cell_takes_no_answer_from_another_exercise() -> None:
+    names: dict[str, object] = {"answer_01_1": "predictive"}
+    exec("from opendebate.lessons import check", names)  # noqa: S102
+    assert str(shown_by('check("01.2")', names)).startswith("There is no answer_01_2 yet.")
+    assert shown_by('check("01.1")', names) == 1
 
 
 def test_copies_are_made_for_teachers_with_solutions_and_for_learners_without(
