@@ -303,14 +303,15 @@ def test_a_document_names_its_speakers_twice(ferry: Draft) -> None:
     )
     for one in whole["locutions"]:
         assert texts[one["nodeID"]].startswith(f"{people[one['personID']]} : ")
-        assert one["start"] == "2024-04-30 00:00:00"
+        assert str(one["start"]).startswith("2024-04-30 ")
 
 
 def test_locutions_hold_the_words_where_the_text_is_at_hand(ferry: Draft) -> None:
     with_text = json.loads(aif.write(ferry, ferry.texts))["nodes"]
     without = json.loads(aif.write(ferry, {}))["nodes"]
     assert "Una Berg : Quite right" in [node["text"] for node in with_text]
-    assert "Una Berg : The town should buy a new boat." in [node["text"] for node in without]
+    assert "Una Berg : Quite right" in [node["text"] for node in without]
+    assert "Ida Moss : old people have … to the doctor" in [node["text"] for node in without]
 
 
 def test_illocutions_hang_on_the_transition_in_which_they_are_performed(ferry: Draft) -> None:
@@ -492,8 +493,8 @@ def test_edges_to_nothing_and_nodes_that_come_twice_are_told(tmp_path: Path) -> 
 
 def test_huge_names_and_signs_that_nobody_sees_make_a_sound_folder(tmp_path: Path) -> None:
     def swell(whole: Whole) -> None:
+        whole["participants"] = [{"participantID": 7, "firstname": "P" * 10_000, "surname": ""}]
         for one in whole["nodes"]:
-            one["text"] = one["text"].replace("Per Holm", "P" * 10_000)
             one["text"] = one["text"].replace(
                 "The boat leaks.", "The \u202eboat\n leaks.\ud800\x07"
             )

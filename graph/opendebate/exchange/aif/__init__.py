@@ -24,7 +24,7 @@ def read(path: Path) -> Draft:
     Parameters
     ----------
     path : pathlib.Path
-        JSON in UTF-8; the file's name becomes the title.
+        JSON; the file's name becomes the title.
 
     Raises
     ------
@@ -56,7 +56,7 @@ def write(draft: Draft, texts: Mapping[str, str]) -> bytes:
     ----------
     draft : Draft
     texts : mapping of str to str
-        Articles at hand, by source: locutions then hold the words of their passages; without, they
-        hold the text of the claim.
+        Articles at hand, by source: locutions then hold the words of their passages. Without, they
+        hold the first and last words, never those of a claim, which are the coder's.
     """
     return document(draft, texts)

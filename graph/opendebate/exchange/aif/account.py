@@ -18,7 +18,7 @@ _NO_PLACE = {
     "L": "no stance on a claim hangs on them; their speaker and words are in the text",
     "YA": "they lead to nothing that a coding holds",
 }
-_FOREIGN = "a coding has no place for this type"
+_FOREIGN = "a coding has no place for this type, nor for its text"
 
 
 @dataclass(slots=True)
@@ -27,24 +27,22 @@ class Account:
 
     Attributes
     ----------
-    made : dict of str to list of Key
-        By node, what it stands for; several where it joins several.
+    made : dict of str to dict of Key
+        By node, what it stands for, in order; several where it joins several.
     why : dict of str to str
         Why a node may be set aside, if it stands for nothing after all.
     """
 
-    made: dict[str, list[Key]] = field(default_factory=dict)
+    made: dict[str, dict[Key, None]] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
 
     def keep(self, node: str, *key: str) -> None:
         """Say what a node stands for."""
-        found = self.made.setdefault(node, [])
-        if key not in found:
-            found.append(key)
+        self.made.setdefault(node, {})[key] = None
 
     def drop(self, node: str, *key: str) -> None:
         """Say that a node does not stand for something after all."""
-        self.made[node].remove(key)
+        del self.made[node][key]
 
     def leave(self, node: str, why: str) -> None:
         """Say why a node may be set aside, if it stands for nothing after all."""

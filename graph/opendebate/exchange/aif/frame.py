@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from opendebate.exchange.aif.account import Key
-from opendebate.exchange.aif.graph import KEPT
+from opendebate.exchange.aif.graph import KEPT, marked
 from opendebate.exchange.aif.remains import Bone, held, is_alive, read_remains
 from opendebate.exchange.aif.schemes import IDS
 from opendebate.exchange.draft import Draft, Record
 
-_NEVER = "1970-01-01 00:00:00"
+NEVER = "1970-01-01 00:00:00"  # of nodes that come from no AIF file
 
 
 @dataclass(slots=True)
@@ -22,14 +22,19 @@ class Frame:
     ----------
     nodes : dict of str to dict
         In the order of the file that was imported.
-    edges : list of (str, str)
+    edges : list of tuple of str
+        From, to and, where there is one, the edge's own id.
+    participants : list of (str, str, str)
+    fulfilled : dict of str to list of dict
     bones : dict of str to Bone
     by_key : dict of Key to str
         The node that stands for something.
     """
 
     nodes: dict[str, Record] = field(default_factory=dict)
-    edges: list[tuple[str, str]] = field(default_factory=list)
+    edges: list[tuple[str, ...]] = field(default_factory=list)
+    participants: list[tuple[str, str, str]] = field(default_factory=list)
+    fulfilled: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     bones: dict[str, Bone] = field(default_factory=dict)
     by_key: dict[Key, str] = field(default_factory=dict)
     _free: int = 0
@@ -44,7 +49,10 @@ class Frame:
                 made.bones[name] = bone
                 made.nodes[name] = _node(bone)
                 made.by_key.update({key: name for key in bone.made if key in keys})
-        made.edges = [(a, b) for a, b in remains.edges if a in made.nodes and b in made.nodes]
+        made.edges = [one for one in remains.edges if {one[0], one[1]} <= made.nodes.keys()]
+        made.participants = remains.participants
+        for name, entries in remains.fulfilled.items():
+            made.fulfilled[name] = [one for one in entries if one.get("nodeID") in made.nodes]
         return made
 
     def find(self, key: Key) -> str:
@@ -65,7 +73,7 @@ class Frame:
         Of a node that stands for several things nothing is kept: they are read off its edges.
         """
         node = self.nodes[name]
-        node["text"] = node["text"] or text
+        node["text"] = node["text"] or (marked(text) if node["type"] in {"I", "L"} else text)
         several = len(self.bones[name].made) > 1 and node["type"] != "L"
         if kept and not several:
             node.setdefault(KEPT, kept)
@@ -86,8 +94,11 @@ class Frame:
 
 
 def _node(bone: Bone) -> Record:
-    made: Record = {"nodeID": bone.id, "text": bone.scheme, "type": bone.type, "timestamp": _NEVER}
+    text = bone.spelling or bone.scheme
+    when = bone.timestamp or NEVER
+    made: Record = {"nodeID": bone.id, "text": text, "type": bone.type, "timestamp": when}
     if bone.scheme:
-        made |= {"scheme": bone.scheme}
-        made |= {"schemeID": IDS[bone.scheme]} if bone.scheme in IDS else {}
+        made["scheme"] = bone.scheme
+    if number := bone.scheme_id or IDS.get(bone.scheme):
+        made["schemeID"] = number
     return made

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING
 
 from opendebate.coding.text import Text
 from opendebate.coding.words import words
 from opendebate.exchange.aif.account import Account
-from opendebate.exchange.aif.graph import Graph, Node
-from opendebate.exchange.aif.names import split
+from opendebate.exchange.aif.graph import MOST_PAIRS, Graph, Node, note
+from opendebate.exchange.aif.names import Names, has_label
 from opendebate.exchange.aif.schemes import is_analysing
 from opendebate.exchange.draft import Record, passage
 
@@ -76,8 +77,11 @@ def read_dialogue(graph: Graph, account: Account) -> Dialogue:
     A locution that another reports is not uttered itself: its passage is that of the other.
     """
     made = Dialogue()
-    for node in graph.of("L"):
-        made.all[node.id] = _locution(node)
+    spoken = graph.of("L")
+    names = Names((node.text for node in spoken), {node.person for node in spoken if node.person})
+    for node in spoken:
+        made.all[node.id] = _locution(node, names)
+    _tell_colons(graph, made)
     silent = _set_apart(graph, made, account)
     for act in graph.of("YA"):
         if not is_analysing(act.scheme) and graph.into(act.id, "L"):
@@ -92,8 +96,18 @@ def read_dialogue(graph: Graph, account: Account) -> Dialogue:
     return made
 
 
-def _locution(node: Node) -> Locution:
-    spoken = split(node.text)
+def _tell_colons(graph: Graph, made: Dialogue) -> None:
+    """Note the locutions in which something else than a name stands before a colon."""
+    unnamed = [one.node for one in made.all.values() if not one.name and not one.node.kept]
+    note(
+        graph,
+        [node.id for node in unnamed if has_label(node.text)],
+        "Locutions in which no name stands before the colon, so that all of it is taken for words",
+    )
+
+
+def _locution(node: Node, names: Names) -> Locution:
+    spoken = names.split(node.text, node.person)
     by = spoken.by if spoken.by.casefold() != spoken.name.casefold() else ""
     return Locution(node, node.person or spoken.name, spoken.words, by)
 
@@ -157,9 +171,9 @@ def _put_in_order(uttered: list[Node], graph: Graph, made: Dialogue) -> None:
     ways.add_nodes_from(key)
     for change in graph.of("TA"):
         ends = [one for one in graph.out(change.id, "L") if one in key]
-        for start in graph.into(change.id, "L"):
-            if start in key:
-                ways.add_edges_from((start, end) for end in ends if end != start)
+        starts = [one for one in graph.into(change.id, "L") if one in key]
+        if len(starts) * len(ends) <= MOST_PAIRS:
+            ways.add_edges_from(way for way in product(starts, ends) if way[0] != way[1])
     try:
         made.uttered = list(nx.lexicographical_topological_sort(ways, key=key.__getitem__))
     except nx.NetworkXUnfeasible:

@@ -3,13 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-_MOST = 12  # words of a name; more are a sentence that has a colon
-_SHORT = 4  # words of a name that only a colon follows
-_REPORTED = re.compile(r"(?P<by>[^:]*[^:\s]):\s+(?P<name>[^:]*[^:\s])\s+:(?:\s+|$)(?P<words>.*)")
-_SPOKEN = re.compile(r"(?P<name>[^:]*[^:\s])\s+:(?:\s+|$)(?P<words>.*)")
-_NAMED = re.compile(r"(?P<name>[^:.!?;,]*[^:.!?;,\s]):\s+(?P<words>.*)")
+_SIGNS = 100  # of a name; what is longer is a text
+_WORDS = 6  # of a name that nothing but its capitals tells
+_RARE = 12  # words of a name that stands before several locutions
+# What parts a name from words: a colon with a space after it, or the wide one of East Asia.
+_PART = r"(?::(?:\s+|$)|：\s*)"  # noqa: RUF001
+_NAME = r"[^:：]*[^:：\s]"  # noqa: RUF001
+_REPORTED = re.compile(rf"(?P<by>{_NAME}){_PART}(?P<name>{_NAME})\s+{_PART}(?P<words>.*)")
+_SPOKEN = re.compile(rf"(?P<name>{_NAME})\s+{_PART}(?P<words>.*)")
+_NAMED = re.compile(rf"(?P<name>{_NAME}){_PART}(?P<words>.*)")
+_SAID = re.compile(r"(?P<name>[^:：]*?\S)\s+says\s+(?:that\s+)?(?P<words>\S.*)")  # noqa: RUF001
+_SAYS = re.compile(r"\s+says,?$")
+_STOPS = re.compile("[!?;…。！？；]|\\.\\.")  # noqa: RUF001 — what no name holds
+_AROUND = "\"'“”‘’«»()[]{},*_"  # noqa: RUF001
+# Small words within names: articles, "of" and "from" in some languages.
+_WITHIN = (
+    "a al and av bin da das de dei del della den der des di do dos du e el en et for from ibn "
+    "in la las le les lo los of on the ter und van vom von vor y zu zum zur & /"
+)
+# Words that begin a sentence, and hardly ever a name, in the languages of the corpora we know.
+_OPENING = (
+    "all also and another any as because both but first finally for here how however if in it its "
+    "let look maybe my no not nothing now ok okay on one our please remember second since so some "
+    "that then there therefore these third this those thus two three to we well what when where "
+    "which who why yes yet you your i he she they note again question answer example conclusion "
+    "aber das dies es ich ja man nein nun so und wir ce c'est donc et il je mais non nous oui que "
+    "si voici"
+)
+# Words for those who speak and are not named.
+_ROLES = (
+    "announcer audience caller chair chairman chairperson chairwoman child citizen coordinator "
+    "guest host interviewee interviewer judge lecturer man mayor member minister moderator "
+    "narrator panelist panellist participant person presenter president professor reporter "
+    "respondent speaker student teacher user voice witness woman"
+)
+_WITHIN_NAMES, _OPENING_WORDS, _ROLE_WORDS = (
+    frozenset(listed.split()) for listed in (_WITHIN, _OPENING, _ROLES)
+)
 
 
 class Spoken(NamedTuple):
@@ -29,36 +63,146 @@ class Spoken(NamedTuple):
     by: str = ""
 
 
-def split(text: str) -> Spoken:
-    """Part the text of a locution into names and words.
+class Names:
+    """Parts the texts of a file's locutions into names and words.
 
-    AIFdb writes "Name : words"; what an analyst retells, "Analyst: Name : words".
+    AIFdb writes "Name : words"; what an analyst retells, "Analyst: Name : words". A sentence may
+    have a colon too, so what stands before one must look like a name, or stand before several
+    locutions of the file.
 
     Parameters
     ----------
-    text : str
-        On one line.
+    texts : iterable of str
+        The locutions' texts, each on one line.
+    known : collection of str
+        Names of participants.
 
     Examples
     --------
-    >>> split("Ann Lee : We sell maps: old ones.")
+    >>> names = Names(["Ann Lee : We sell maps: old ones.", "Bo: Ann Lee : We sell maps."])
+    >>> names.split("Ann Lee : We sell maps: old ones.")
     Spoken(name='Ann Lee', words='We sell maps: old ones.', by='')
-    >>> split("Bo: Ann Lee : We sell maps.")
+    >>> names.split("Bo: Ann Lee : We sell maps.")
     Spoken(name='Ann Lee', words='We sell maps.', by='Bo')
-    >>> split("So be it.")
-    Spoken(name='', words='So be it.', by='')
+    >>> names.split("There is one more thing : the price.")
+    Spoken(name='', words='There is one more thing : the price.', by='')
     """
-    reported = _REPORTED.match(text)
-    if reported and _is_name(reported["by"], _MOST) and _is_name(reported["name"], _MOST):
-        return Spoken(reported["name"], reported["words"], reported["by"])
-    spoken = _SPOKEN.match(text)
-    if spoken and _is_name(spoken["name"], _MOST):
-        return Spoken(spoken["name"], spoken["words"])
-    named = _NAMED.match(text)
-    if named and _is_name(named["name"], _SHORT):
-        return Spoken(named["name"], named["words"])
-    return Spoken("", text)
+
+    def __init__(self, texts: Iterable[str] = (), known: Collection[str] = ()) -> None:
+        self._known = {name.casefold() for name in known}
+        listed = list(texts)
+        labels = [label for text in listed for label in _labels(text)]
+        self._often = Counter(label.casefold() for label in labels)
+        self._plain = 2 * sum(_NAMED.match(text) is not None for text in listed) > len(listed)
+        spoken = any(self._with_colon(text).name for text in listed)
+        self._says = not spoken and not self._known
+
+    def split(self, text: str, person: str = "") -> Spoken:
+        """Return who speaks in a locution, and what is said.
+
+        Parameters
+        ----------
+        text : str
+            On one line.
+        person : str
+            Who utters it, where the file tells; then only a name in the usual form is cut off.
+        """
+        found = self._with_colon(text, person)
+        said = _SAID.match(text) if not found.name and self._says else None
+        if said and _looks_like_a_name(said["name"]) and not person:
+            return Spoken(said["name"], said["words"])
+        return found
+
+    def is_name(self, label: str, *, spaced: bool = True) -> bool:
+        """Tell whether what stands before a colon is a name.
+
+        Parameters
+        ----------
+        label : str
+        spaced : bool
+            Whether a space parts it from the colon, as AIFdb writes it.
+        """
+        folded = label.casefold()
+        if folded in self._known:
+            return True
+        if len(label) > _SIGNS or _STOPS.search(label) or folded.split()[0] in _OPENING_WORDS:
+            return False
+        often = self._often[folded] > 1
+        if often and len(folded.split()) <= _RARE:
+            return True
+        if len(folded.split()) == 1 and not spaced:
+            return _looks_like_a_name(label) and self._plain
+        return _looks_like_a_name(label)
+
+    def _with_colon(self, text: str, person: str = "") -> Spoken:
+        reported = _REPORTED.match(text)
+        if reported and self.is_name(reported["by"]) and self.is_name(reported["name"]):
+            return Spoken(_plain(reported["name"]), reported["words"], _plain(reported["by"]))
+        spoken = _SPOKEN.match(text)
+        if spoken and self.is_name(spoken["name"]):
+            return Spoken(_plain(spoken["name"]), spoken["words"])
+        named = _NAMED.match(text)
+        if named and self.is_name(_plain(named["name"]), spaced=False):
+            name = _plain(named["name"])
+            if not person or name.casefold() in person.casefold():
+                return Spoken(name, named["words"])
+        return Spoken("", text)
 
 
-def _is_name(text: str, most: int) -> bool:
-    return len(text.split()) <= most
+def has_label(text: str) -> bool:
+    """Tell whether a colon stands near the beginning of a text, as after a name."""
+    found = _NAMED.match(text) or _SPOKEN.match(text)
+    return found is not None and len(found["name"].split()) <= _RARE
+
+
+def _labels(text: str) -> Iterable[str]:
+    """Yield what may be a name in a text."""
+    if reported := _REPORTED.match(text):
+        yield reported["by"]
+        yield reported["name"]
+    elif found := _SPOKEN.match(text) or _NAMED.match(text):
+        yield _plain(found["name"])
+
+
+def _plain(label: str) -> str:
+    """Return a name without the "says" that may come after it."""
+    return _SAYS.sub("", label)
+
+
+def _looks_like_a_name(label: str) -> bool:
+    r"""Tell whether a text looks like a name, in whatever script.
+
+    Examples
+    --------
+    >>> [_looks_like_a_name(one) for one in ("Ida Moss", "J. de la Cruz", "xixoxixa", "李文")]
+    [True, True, True, True]
+    >>> [_looks_like_a_name(one) for one in ("I say this", "the ferry is old", "Speaker 2")]
+    [False, False, True]
+    """
+    parts = [part for part in (word.strip(_AROUND) for word in label.split()) if part]
+    if not 0 < len(parts) <= _WORDS or label.count(",") > 1:
+        return False
+    if parts[0].casefold() in _OPENING_WORDS:
+        return False
+    if any(part.endswith(".") and len(part) > 6 for part in parts):  # "Prof." and "J." are short
+        return False
+    if len(parts) == 1:
+        return not _is_a_phrase(parts[0])
+    if parts[-1].casefold() in _ROLE_WORDS or parts[0].casefold() in _ROLE_WORDS:
+        return True
+    proper = [part for part in parts if part.casefold() not in _WITHIN_NAMES]
+    return bool(proper) and all(map(_is_proper, proper))
+
+
+def _is_proper(part: str) -> bool:
+    """Tell whether a word is written like a name: with a capital, a digit or a sign in it."""
+    if part != part.lower() or any(sign in "0123456789_@" for sign in part):
+        return True
+    return not any(sign.lower() != sign.upper() for sign in part)
+
+
+def _is_a_phrase(part: str) -> bool:
+    """Tell whether a word of a script without capitals and spaces is longer than a name."""
+    foreign = [sign for sign in part if sign.isalpha() and sign.lower() == sign.upper()]
+    unspaced = [sign for sign in foreign if "\u2e80" <= sign <= "\u9fff" or sign >= "\U00020000"]
+    return len(unspaced) > 6 and "·" not in part and "・" not in part

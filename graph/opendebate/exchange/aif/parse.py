@@ -11,9 +11,31 @@ from typing import Any
 from opendebate.coding.files import shown
 from opendebate.coding.incoming import decoded
 from opendebate.errors import InputError
-from opendebate.exchange.aif.graph import KEPT, Graph, Node, clean, day, note
+from opendebate.exchange.aif.graph import (
+    HIDDEN,
+    KEPT,
+    LONG,
+    SHORT,
+    Graph,
+    Node,
+    clean,
+    cut,
+    note,
+    plain,
+)
+from opendebate.exchange.aif.people import read_locutions, read_participants
 
 _TYPES = re.compile("[A-Za-z]{1,12}")
+_NODE = {"nodeID", "text", "type", "timestamp", "scheme", "schemeID", KEPT}
+_EDGE = {"edgeID", "fromID", "toID"}
+_READ = {"nodes", "edges", "participants", "locutions", KEPT}
+# What AIFdb and OVA say of schemes besides: which node has which, by numbers.
+FULFILLED = ("schemefulfillments", "descriptorfulfillments", "cqdescriptorfulfillments")
+# What else an xAIF file holds, and why it has no place.
+_PARTS = {
+    "text": "the analysed text, which a debate's folder never holds",
+    "OVA": "where OVA draws the nodes, and for whom",
+}
 
 
 def parse(data: bytes, path: Path) -> Graph:
@@ -22,12 +44,11 @@ def parse(data: bytes, path: Path) -> Graph:
     Raises
     ------
     InputError
-        If it is not JSON in UTF-8, or not of that form.
+        If it is not JSON, not of that form, or has no nodes.
     """
     graph = Graph(shown(path))
-    whole = _json(data, graph.where)
-    if isinstance(whole, dict) and isinstance(whole.get("AIF"), dict):
-        whole = whole["AIF"]  # the wrapping of xAIF
+    outer = _json(data, graph.where)
+    whole = _unwrapped(outer)
     if not isinstance(whole, dict) or not isinstance(whole.get("nodes"), list):
         raise InputError(
             "It holds no list 'nodes', so it is no AIF node set.",
@@ -35,11 +56,29 @@ def parse(data: bytes, path: Path) -> Graph:
             advice="Give the JSON that AIFdb or OVA exports: {nodes: [...], edges: [...], ...}.",
         )
     _read_nodes(whole["nodes"], graph)
-    _read_edges(_listed(whole, "edges", graph), graph)
-    _read_locutions(whole, graph)
+    _read_edges(listed(whole, "edges", graph), graph)
+    names = read_participants(listed(whole, "participants", graph), graph)
+    read_locutions(listed(whole, "locutions", graph), names, graph)
+    for key in FULFILLED:
+        _read_fulfilled(key, listed(whole, key, graph), graph)
+    _tell_the_rest(outer, whole, graph)
     kept = whole.get(KEPT)
     graph.kept = kept if isinstance(kept, dict) else {}
+    if not graph.nodes and not graph.kept:
+        raise InputError(
+            "Its list 'nodes' is empty: there is nothing to import.",
+            where=graph.where,
+            advice="Export a node set that has an analysis.",
+        )
     return graph
+
+
+def _unwrapped(outer: Any) -> Any:
+    """Return a node set without the wrapping of xAIF."""
+    for key in ("AIF", "aif") if isinstance(outer, dict) else ():
+        if isinstance(outer.get(key), dict):
+            return outer[key]
+    return outer
 
 
 def _json(data: bytes, where: str) -> Any:
@@ -59,7 +98,8 @@ def _json(data: bytes, where: str) -> Any:
         ) from error
 
 
-def _listed(whole: Mapping[str, Any], key: str, graph: Graph) -> list[Any]:
+def listed(whole: Mapping[str, Any], key: str, graph: Graph) -> list[Any]:
+    """Return what stands under a key, where a list may stand, or nothing."""
     value = whole.get(key)
     if value is None or isinstance(value, list):
         return value or []
@@ -68,65 +108,96 @@ def _listed(whole: Mapping[str, Any], key: str, graph: Graph) -> list[Any]:
     )
 
 
-def _read_nodes(listed: list[Any], graph: Graph) -> None:
-    again: list[str] = []
-    for n, one in enumerate(listed):
-        name = clean(one.get("nodeID")) if isinstance(one, dict) else ""
-        kind = clean(one.get("type")) if isinstance(one, dict) else ""
-        if not name or not _TYPES.fullmatch(kind):
-            raise InputError(
-                "This node has no nodeID, or no type such as I, L, RA, CA, MA, YA, TA.",
-                where=f"{graph.where}, nodes[{n}]",
-                advice="Mend or delete it.",
-            )
-        if name in graph.nodes:
-            again.append(name)
+def _read_nodes(given: list[Any], graph: Graph) -> None:
+    again, long, hidden, named = [], [], [], []
+    for n, one in enumerate(given):
+        node = _node(one, n, graph)
+        if node.id in graph.nodes:
+            again.append(node.id)
             continue
-        scheme = clean(one.get("scheme")) or (clean(one.get("text")) if kind not in "IL" else "")
-        kept = one.get(KEPT)
-        text = clean(one.get("text"))
-        if isinstance(kept, dict):
-            graph.add(Node(name, kind, text, scheme, kept=kept))
-        else:
-            graph.add(Node(name, kind, text, scheme))
+        graph.add(node)
+        if HIDDEN.search(str(one.get("text"))):
+            hidden.append(node.id)
+        if node.type == "I" and len(node.text) > LONG:
+            node.text = cut(node.text)
+            long.append(node.id)
+        if max(len(node.scheme), 0 if node.type in "IL" else len(node.text)) > SHORT:
+            named.append(node.id)
+        graph.more["nodes"].update(one.keys() - _NODE)
     note(graph, again, "Nodes left out because their nodeID stands in the file a second time")
+    note(graph, long, f"Texts cut to {LONG:,} signs, the most that a claim may have")
+    note(graph, named, f"Names of schemes cut to {SHORT} signs")
+    note(graph, hidden, "Texts without the signs in them that nobody sees or that turn the writing")
 
 
-def _read_edges(listed: list[Any], graph: Graph) -> None:
+def _node(one: Any, n: int, graph: Graph) -> Node:
+    name = clean(one.get("nodeID")) if isinstance(one, dict) else ""
+    kind = clean(one.get("type")) if isinstance(one, dict) else ""
+    if not name or len(name) > SHORT or not _TYPES.fullmatch(kind):
+        raise InputError(
+            "This node has no nodeID, or no type such as I, L, RA, CA, MA, YA, TA."
+            if len(name) <= SHORT
+            else f"The nodeID of this node has more than {SHORT} signs.",
+            where=f"{graph.where}, nodes[{n}]",
+            advice="Mend or delete it.",
+        )
+    text = (plain if kind in "IL" else clean)(one.get("text"))
+    kept = one.get(KEPT)
+    return Node(
+        name,
+        kind,
+        text,
+        clean(one.get("scheme")) or (text if kind not in "IL" else ""),
+        scheme_id=clean(one.get("schemeID"))[:SHORT],
+        timestamp=clean(one.get("timestamp"))[:SHORT],
+        kept=kept if isinstance(kept, dict) else {},
+    )
+
+
+def _read_edges(given: list[Any], graph: Graph) -> None:
     missing: list[str] = []
-    for n, one in enumerate(listed):
+    for n, one in enumerate(given):
         if not isinstance(one, dict):
             raise InputError(
                 "This edge is no record with fromID and toID.",
                 where=f"{graph.where}, edges[{n}]",
                 advice="Mend or delete it.",
             )
-        start, end = clean(one.get("fromID")), clean(one.get("toID"))
+        start, end, name = (clean(one.get(key)) for key in ("fromID", "toID", "edgeID"))
         if start in graph.nodes and end in graph.nodes:
-            graph.join(start, end)
+            graph.join(start, end, name[:SHORT])
         else:
-            missing.append(clean(one.get("edgeID")) or f"edges[{n}]")
+            missing.append(name or f"edges[{n}]")
+        graph.more["edges"].update(key for key in one.keys() - _EDGE if one[key] is not None)
     note(
         graph, missing, "Edges left out because they lead to or from nodes that are not in the file"
     )
 
 
-def _read_locutions(whole: Mapping[str, Any], graph: Graph) -> None:
-    """Give locutions their speakers and days, where the file tells them apart from the text."""
-    names: dict[str, str] = {}
-    for one in _listed(whole, "participants", graph):
-        if isinstance(one, dict):
-            graph.counts["participants"] += 1
-            name = clean(f"{clean(one.get('firstname'))} {clean(one.get('surname'))}")
-            names[clean(one.get("participantID"))] = name
-            if isinstance(one.get(KEPT), str):
-                graph.actors[name] = one[KEPT]
-    lost: list[str] = []
-    for one in _listed(whole, "locutions", graph):
-        graph.counts["locutions"] += 1
-        node = graph.nodes.get(clean(one.get("nodeID"))) if isinstance(one, dict) else None
-        if node is None or node.type != "L":
-            lost.append(clean(one.get("nodeID")) if isinstance(one, dict) else "")
-            continue
-        node.person, node.start = names.get(clean(one.get("personID")), ""), day(one.get("start"))
-    note(graph, lost, "Records of locutions left out because there is no such L-node")
+def _read_fulfilled(key: str, given: list[Any], graph: Graph) -> None:
+    """Take what is said of the schemes of nodes: numbers and short words."""
+    odd: list[str] = []
+    for n, one in enumerate(given):
+        made = {clean(k): clean(v) for k, v in one.items()} if isinstance(one, dict) else {}
+        if made.get("nodeID") in graph.nodes and max(map(len, (*made, *made.values()))) <= SHORT:
+            graph.fulfilled.setdefault(key, []).append(made)
+        else:
+            odd.append(f"{key}[{n}]")
+    note(graph, odd, f"Entries of {key!r} left out because they name no node, or are too long")
+
+
+def _tell_the_rest(outer: Mapping[str, Any], whole: Mapping[str, Any], graph: Graph) -> None:
+    """Note what else stands in the file and has no place in a coding."""
+    parts = {key: value for key, value in whole.items() if key not in {*_READ, *FULFILLED}}
+    if outer is not whole:
+        parts |= {key: value for key, value in outer.items() if value is not whole}
+    for key in sorted(key for key, value in parts.items() if _says_something(value)):
+        why = _PARTS.get(key, "a coding has no place for it")
+        graph.notes.append(f"Left out, {clean(key)[:40]!r} of the file: {why}.")
+    for what, counted in graph.more.items():
+        for key, n in sorted(counted.items()):
+            graph.notes.append(f"Left out, {clean(key)[:40]!r} of {n:,} {what}: no place for it.")
+
+
+def _says_something(value: Any) -> bool:
+    return any(value.values()) if isinstance(value, dict) else bool(value)

@@ -9,6 +9,7 @@ from opendebate.exchange.aif import kept
 from opendebate.exchange.aif.account import Account
 from opendebate.exchange.aif.graph import Graph, Node
 from opendebate.exchange.aif.locutions import read_dialogue
+from opendebate.exchange.aif.people import whole_name
 from opendebate.exchange.aif.relations import Relations
 from opendebate.exchange.aif.remains import remains_of
 from opendebate.exchange.aif.replies import open_circles, read_replies, settle
@@ -131,6 +132,14 @@ def _remarks(reading: Reading, circles: int) -> Iterator[str]:
         yield f"Taken for analysts who retell, and so for creators of the coding: {names}."
     for scheme, n in sorted(reading.guessed.items()):
         yield f"{n:,} illocutions called {scheme!r} are taken for asserting."
+    speaking = {one.name for one in dialogue.all.values()}
+    people = (whole_name(*parts) for parts in graph.participants.values())
+    if silent := sorted({one for one in people if one not in speaking}):
+        listed = ", ".join(name[:80] for name in silent[:5])
+        yield (
+            f"{len(silent):,} participants utter nothing and are not in the graph: {listed}. "
+            "An export to AIF writes them again."
+        )
     if dialogue.circle:
         yield "The transitions go round in a circle: the text has the order of the file."
     if circles:

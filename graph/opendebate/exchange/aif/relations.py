@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from opendebate.exchange.aif.graph import MOST_PAIRS
 from opendebate.exchange.aif.schemes import is_analysing, stance_of
 from opendebate.exchange.aif.state import Reading, Said
 from opendebate.exchange.aif.statements import find, state
 
-MOST_PAIRS = 10_000  # of premises and conclusions that one node may join
 AGAIN = "another of them joins the same two already"
 ITSELF = "they join a claim with itself"
 HUGE = "they join too many nodes"

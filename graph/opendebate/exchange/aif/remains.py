@@ -3,27 +3,30 @@
 A coding has no place for a locution that takes no stance, for the name of an argument scheme, or
 for premises that are linked in one step. So that an export to AIF gives back the graph that was
 imported, the frame of that graph is kept beside the coding: each node with what it stands for
-there, in ids, and never with words of the dialogue.
+there, in ids, and never with words of the dialogue. Beside it stand the participants.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from opendebate.coding import records
 from opendebate.errors import InputError
 from opendebate.exchange.aif.account import Key
+from opendebate.exchange.aif.graph import LONG, SHORT, Node, cut
 from opendebate.exchange.aif.locutions import Locution
 from opendebate.exchange.aif.state import Reading
 from opendebate.exchange.draft import Draft, Record
 
-MOST_SIGNS = 200  # of a label or the name of a scheme
-_NAMED = {"RA", "CA", "MA", "YA", "TA"}  # whose text is the name of a scheme
-_Short = Field(default="", max_length=MOST_SIGNS)
+_NAMED = {"RA", "CA", "MA", "YA", "TA", "PA"}  # whose text is the name of a scheme
+_Short = Field(default="", max_length=SHORT)
+_Word = Annotated[str, Field(max_length=SHORT)]
+_Name = Annotated[str, Field(max_length=LONG)]
+_Edge = Annotated[tuple[_Word, ...], Field(min_length=2, max_length=3)]
 
 
 class Bone(BaseModel):
@@ -31,14 +34,18 @@ class Bone(BaseModel):
 
     Attributes
     ----------
-    id, type, scheme : str
+    id, type, scheme, scheme_id, timestamp : str
         As in the file.
+    spelling : str
+        Of a node that is called by its scheme: its text, where that is not the scheme's name.
     made : tuple of Key
         What it stands for in the coding.
     label : str
         Of a locution: what comes before its words, such as ``"Ann Lee : "``.
-    person, start : str
-        Of a locution: the participant, and the day.
+    person : str
+        Of a locution: the participant's name.
+    person_id, start, end, recorded, origin : str
+        Of a locution: what the file says of it under ``locutions``.
     source : str
         Of a locution: the source that the dialogue became.
     at : passage or None
@@ -47,13 +54,20 @@ class Bone(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str = Field(max_length=MOST_SIGNS)
+    id: str = Field(max_length=SHORT)
     type: str = Field(max_length=12)
     scheme: str = _Short
+    scheme_id: str = _Short
+    spelling: str = _Short
+    timestamp: str = _Short
     made: tuple[Key, ...] = ()
     label: str = _Short
     person: str = _Short
+    person_id: str = _Short
     start: str = _Short
+    end: str = _Short
+    recorded: str = _Short
+    origin: str = _Short
     source: str = _Short
     at: records.Passage | None = None
 
@@ -63,7 +77,9 @@ class _File(BaseModel):
 
     about: str = ""
     nodes: tuple[Bone, ...] = ()
-    edges: tuple[tuple[str, str], ...] = ()
+    edges: tuple[_Edge, ...] = ()
+    participants: tuple[tuple[_Word, _Name, _Name], ...] = ()
+    fulfilled: dict[_Word, tuple[dict[_Word, _Word], ...]] = {}
 
 
 @dataclass(slots=True)
@@ -74,11 +90,18 @@ class Remains:
     ----------
     bones : dict of str to Bone
         By node, in the order of the file.
-    edges : list of (str, str)
+    edges : list of tuple of str
+        From, to and, where there is one, the edge's own id.
+    participants : list of (str, str, str)
+        Number, first name and surname.
+    fulfilled : dict of str to list of dict
+        What the file says of the schemes of its nodes, by its key.
     """
 
     bones: dict[str, Bone] = field(default_factory=dict)
-    edges: list[tuple[str, str]] = field(default_factory=list)
+    edges: list[tuple[str, ...]] = field(default_factory=list)
+    participants: list[tuple[str, str, str]] = field(default_factory=list)
+    fulfilled: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
 
 ABOUT = (
@@ -92,15 +115,33 @@ def remains_of(reading: Reading) -> Record:
     graph, places = reading.graph, _places(reading)
     nodes = []
     for node in graph.nodes.values():
-        bone: Record = {"id": node.id[:MOST_SIGNS], "type": node.type}
-        if node.type in _NAMED and node.scheme:
-            bone["scheme"] = node.scheme[:MOST_SIGNS]
+        bone: Record = {"id": node.id, "type": node.type, **_named(node)}
         if made := reading.account.made.get(node.id):
             bone["made"] = [list(key) for key in made]
         if node.type == "L":
             bone |= _spoken(reading.dialogue.all[node.id], places, reading, made=bool(made))
         nodes.append(bone)
-    return {"about": ABOUT, "nodes": nodes, "edges": [list(ends) for ends in graph.edges]}
+    ends = zip(graph.edges, graph.edge_ids, strict=True)
+    found: Record = {
+        "about": ABOUT,
+        "nodes": nodes,
+        "edges": [[*way, name] if name else list(way) for way, name in ends],
+    }
+    if graph.participants:
+        found["participants"] = [[number, *name] for number, name in graph.participants.items()]
+    return found | ({"fulfilled": graph.fulfilled} if graph.fulfilled else {})
+
+
+def _named(node: Node) -> Record:
+    """Return what a file says of a node besides what the coding tells."""
+    named = node.type in _NAMED
+    found = {
+        "scheme": cut(node.scheme, SHORT) if named else "",
+        "scheme_id": node.scheme_id,
+        "spelling": cut(node.text, SHORT) if named and node.text != node.scheme else "",
+        "timestamp": node.timestamp,
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def _places(reading: Reading) -> dict[tuple[str, str], Record]:
@@ -116,9 +157,13 @@ def _spoken(
     label = one.node.text.removesuffix(one.words)
     at = one.at or kept.get("at") or places.get((one.name, one.words))
     found = {
-        "label": label[:MOST_SIGNS],
-        "person": one.node.person[:MOST_SIGNS],
-        "start": one.node.start,
+        "label": label[:SHORT],
+        "person": one.node.person[:SHORT],
+        "person_id": one.node.record.get("personID"),
+        "start": one.node.record.get("start") or one.node.start,
+        "end": one.node.record.get("end"),
+        "recorded": one.node.record.get("timestamp"),
+        "origin": one.node.record.get("source"),
         "source": kept.get("source") or reading.slug,
         "at": at if not made else None,
     }
@@ -143,8 +188,12 @@ def read_remains(draft: Draft) -> Remains:
             advice="Delete the file: the export then has what the coding holds.",
         ) from error
     bones = {bone.id: bone for bone in file.nodes}
-    edges = [(start, end) for start, end in file.edges if start in bones and end in bones]
-    return Remains(bones, edges)
+    return Remains(
+        bones,
+        [edge for edge in file.edges if edge[0] in bones and edge[1] in bones],
+        list(file.participants),
+        {key: list(entries) for key, entries in file.fulfilled.items()},
+    )
 
 
 def held(draft: Draft) -> set[Key]:

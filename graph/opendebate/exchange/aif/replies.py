@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from opendebate.exchange.aif.relations import MOST_PAIRS, Reason, Relations
+from opendebate.exchange.aif.graph import MOST_PAIRS
+from opendebate.exchange.aif.relations import HUGE, Reason, Relations
 from opendebate.exchange.aif.state import Reading, Said
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def read_replies(reading: Reading) -> None:
         if kept[0] and kept[1]:
             starts, ends = [kept[0]], [kept[1]]
         if len(starts) * len(ends) > MOST_PAIRS:
+            reading.account.leave(node.id, HUGE)
             continue
         for target in starts:
             for one in ends:

@@ -1,13 +1,20 @@
-"""The words of statements, from the articles at hand."""
+"""The words of statements: those of the articles at hand, or else those that the coding keeps."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from opendebate.coding import records
-from opendebate.coding.passages import Span, locate
+from opendebate.coding.passages import Passage, Span, locate
 from opendebate.coding.text import Text, body
+from opendebate.coding.words import digest, words
 from opendebate.exchange.draft import Draft, Record
+
+LEFT_OUT = "…"
+_NOWHERE = -1  # a paragraph that no text has, so that all places of an unsealed passage are given
+_FEW = 20  # places in one paragraph that are looked at one by one
+_Place = tuple[Any, ...]
 
 
 class Words:
@@ -21,37 +28,95 @@ class Words:
     """
 
     def __init__(self, draft: Draft, texts: Mapping[str, str]) -> None:
-        self.draft = draft
         self.articles = {
             slug: _article(text, draft.sources[slug]["source"].get("text", {}))
             for slug, text in texts.items()
             if slug in draft.sources
         }
-        self.found: dict[tuple[object, ...], dict[int | None, Span]] = {}
+        self._spans: dict[_Place, dict[str, dict[int | None, Span]]] = {}
+        self._starts: dict[_Place, dict[int | None, list[int]]] = {}
 
     def of(self, slug: str, statement: Record) -> str:
-        """Return the words of a statement's passages, or else its claim's text."""
-        found = [self.at(slug, one) for one in statement["at"]]
-        if found and all(found):
-            return " ".join(found)
-        return str(self.draft.claims[statement["claim"]]["text"])
+        """Return the words of a statement's passages; where none is known, `LEFT_OUT`."""
+        places = [one for one in statement["at"] if isinstance(one, Mapping)]
+        return self.all(slug, places)
 
-    def at(self, slug: str, passage: Record) -> str:
-        """Return the words of a passage; empty where the article is not at hand or not the same."""
-        text = self.articles.get(slug)
-        if text is None:
-            return ""
-        coded = records.Passage.model_validate(passage)
-        unsealed = coded.paragraph if coded.sha256 is None else None
-        what = (slug, coded.first, coded.last, coded.words, coded.sha256, unsealed)
-        if what not in self.found:  # many passages may have the very same words
-            spans = locate(coded, text).spans
-            self.found[what] = {span.paragraph: span for span in reversed(spans)}
-            if spans:
-                self.found[what][None] = spans[0]
-        places = self.found[what]
-        span = places.get(coded.paragraph) or places.get(None)
-        return text.slice(span.start, span.stop) if span else ""
+    def all(self, slug: str, places: list[Mapping[str, Any]]) -> str:
+        """Return the words of passages, with `LEFT_OUT` for what is not known between them."""
+        return f" {LEFT_OUT} ".join(self.at(slug, one) for one in places) or LEFT_OUT
+
+    def at(self, slug: str, passage: Mapping[str, Any]) -> str:
+        """Return the words of a passage: all of them, or its first and last."""
+        text, coded = self.articles.get(slug), records.Passage.model_validate(passage)
+        if text and (span := self._near(slug, text, coded) or self._anywhere(slug, text, coded)):
+            return text.slice(span.start, span.stop)
+        return ends(coded)
+
+    def _near(self, slug: str, text: Text, coded: records.Passage) -> Span | None:
+        """Return the place of a sealed passage in its own paragraph.
+
+        Many passages may begin and end with the same words; few of them do in one paragraph.
+        """
+        if coded.words is None or coded.sha256 is None or coded.paragraph is None:
+            return None
+        starts = self._starts_of(slug, text, coded.first).get(coded.paragraph, [])
+        for start in starts if len(starts) <= _FEW else ():
+            found = text.words[start : start + coded.words]
+            if len(found) == coded.words and digest(found) == coded.sha256:
+                return Span(start, start + coded.words, coded.paragraph)
+        return None
+
+    def _starts_of(self, slug: str, text: Text, first: str) -> dict[int | None, list[int]]:
+        """Return where some first words stand, by paragraph."""
+        if (slug, first) not in self._starts:
+            made: dict[int | None, list[int]] = {}
+            for start in text.occurrences([word.text for word in words(first)]):
+                made.setdefault(text.paragraph_at(start), []).append(start)
+            self._starts[slug, first] = made
+        return self._starts[slug, first]
+
+    def _anywhere(self, slug: str, text: Text, coded: records.Passage) -> Span | None:
+        """Return the place of a passage, in its paragraph if it stands there too."""
+        what = (slug, coded.first, coded.last, coded.words)
+        if what not in self._spans:
+            self._spans[what] = _by_digest(coded, text)
+        places = self._spans[what].get(coded.sha256 or "", {})
+        return places.get(coded.paragraph) or next(iter(places.values()), None)
+
+
+def _by_digest(coded: records.Passage, text: Text) -> dict[str, dict[int | None, Span]]:
+    """Return the places that a passage's ends and length allow, by digest and by paragraph.
+
+    Under an empty digest stand all of them.
+    """
+    made: dict[str, dict[int | None, Span]] = {}
+    wanted = Passage(coded.first, coded.last, _NOWHERE, coded.words)
+    for span in locate(wanted, text).spans:
+        for sealed in ("", digest(text.words[span.start : span.stop])):
+            made.setdefault(sealed, {}).setdefault(span.paragraph, span)
+    return made
+
+
+def ends(coded: records.Passage) -> str:
+    """Return what the coding keeps of a passage's words, with `LEFT_OUT` for the rest.
+
+    Examples
+    --------
+    >>> ends(records.Passage(**{"from": "You all know", "to": "any other way", "words": 11}))
+    'You all know … any other way'
+    >>> ends(records.Passage(**{"from": "You all know", "to": "know it", "words": 4}))
+    'You all know it'
+    """
+    head, tail = words(coded.first), words(coded.last)
+    if coded.words is None:
+        alike = [word.text for word in head] == [word.text for word in tail]
+        return coded.first if alike else f"{coded.first} {LEFT_OUT} {coded.last}"
+    overlap = len(head) + len(tail) - coded.words
+    if overlap < 0:
+        return f"{coded.first} {LEFT_OUT} {coded.last}"
+    if overlap == 0:
+        return f"{coded.first} {coded.last}"
+    return coded.first + coded.last[tail[min(overlap, len(tail)) - 1].end :]
 
 
 def _article(raw: str, head: Mapping[str, object]) -> Text:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from opendebate.exchange.aif.account import Key
-from opendebate.exchange.aif.frame import Frame
 from opendebate.exchange.aif.graph import KEPT
 from opendebate.exchange.aif.remains import words_of
-from opendebate.exchange.aif.schemes import DEFAULTS, IDS, SPEECH_ACT
+from opendebate.exchange.aif.schemes import SPEECH_ACT
+from opendebate.exchange.aif.sheet import Sheet
+from opendebate.exchange.aif.speakers import Speakers
 from opendebate.exchange.aif.turns import DENYING, Act, Turns
 from opendebate.exchange.aif.words import Words
 from opendebate.exchange.draft import Draft, Record
@@ -25,9 +25,11 @@ LOST = (
     "Without that key, joint speakers are one with a long name, a doubt is a challenge that takes "
     "no stance, a denial's reason that its speaker does not affirm is drawn as the coder's, and "
     "all sources are one dialogue.",
-    "The texts of sources, but for the words of passages, where a text is at hand.",
+    "The texts of sources. A locution holds the words of its passages where a text is at hand "
+    "(--text), else their first and last words, and an ellipsis for what is not known.",
+    "When a node was put in, which AIFdb wants to know: nodes that come from no AIF file have "
+    "1970-01-01 00:00:00.",
 )
-_NEVER = "1970-01-01 00:00:00"  # AIFdb's nodes have the time at which they were put in
 _TIES = ("text", "supports", "attacks", "undercuts", "rephrases")
 _OF_STATEMENT = ("claim", "because", "replies_to")
 
@@ -50,59 +52,24 @@ class Spot:
 
 
 @dataclass(slots=True)
-class Writer:
+class Writer(Sheet):
     """Puts the nodes and edges of a document together."""
 
-    draft: Draft
-    words: Words
-    nodes: list[Record] = field(default_factory=list)
-    edges: list[Record] = field(default_factory=list)
-    people: dict[str, Record] = field(default_factory=dict)
-    locutions: list[Record] = field(default_factory=list)
+    texts: Mapping[str, str] = field(default_factory=dict)
     claims: dict[str, str] = field(default_factory=dict)
     steps: dict[tuple[str, str], str] = field(default_factory=dict)
     spots: dict[tuple[Any, ...], str] = field(default_factory=dict)
     uttered: dict[tuple[str, str], str] = field(default_factory=dict)
     turns: Turns = field(default_factory=Turns)
     acts: list[Act] = field(default_factory=list)
-    frame: Frame = field(default_factory=Frame)
+    words: Words = field(init=False)
+    people: Speakers = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin with the frame of the graph that the debate was imported from, if there is one."""
-        self.frame = Frame.of(self.draft)
-        self.nodes += self.frame.nodes.values()
-        for start, end in self.frame.edges:
-            self.edge(start, end)
-
-    def node(
-        self, kind: str, text: str, kept: object = None, scheme: str = "", key: Key = ()
-    ) -> str:
-        """Put a node in, or find the one of the frame that stands for the same; return its id."""
-        found = self.frame.find(key)
-        if found:
-            return self.frame.fill(found, text, kept)
-        name = self.frame.free(len(self.nodes) + 1)
-        made: Record = {"nodeID": name, "text": text, "type": kind, "timestamp": _NEVER}
-        if scheme:
-            made |= {"scheme": scheme, **({"schemeID": IDS[scheme]} if scheme in IDS else {})}
-        self.nodes.append(made | ({KEPT: kept} if kept else {}))
-        return name
-
-    def scheme(self, kind: str, scheme: str = "", kept: object = None, key: Key = ()) -> str:
-        """Put a node in that is called by its scheme."""
-        name = scheme or DEFAULTS[kind]
-        return self.node(kind, name, kept, name, key)
-
-    def join(self, *ids: str) -> None:
-        """Put an edge in from each node to the next; those of the frame are joined already."""
-        for start, end in pairwise(ids):
-            if not (start in self.frame.nodes and end in self.frame.nodes):
-                self.edge(start, end)
-
-    def edge(self, start: str, end: str) -> None:
-        """Put an edge in."""
-        name = str(len(self.edges) + 1)
-        self.edges.append({"edgeID": name, "fromID": start, "toID": end, "formEdgeID": None})
+        """Find the articles, and begin with what was imported."""
+        Sheet.__post_init__(self)
+        self.words = Words(self.draft, self.texts)
+        self.people = Speakers(self.draft, self.frame)
 
     def all(self) -> Record:
         """Return the whole document."""
@@ -121,8 +88,9 @@ class Writer:
         return {
             "nodes": self.nodes,
             "edges": self.edges,
-            "participants": list(self.people.values()),
-            "locutions": self.locutions,
+            "participants": list(self.people.participants.values()),
+            "locutions": self.people.locutions,
+            **self.frame.fulfilled,
             KEPT: self.rest(),
         }
 
@@ -206,47 +174,24 @@ class Writer:
 
     def utter(self, slug: str, one: Spot, said: Record) -> str:
         """Put in a locution, with its record."""
-        names = [self.name(speaker) for speaker in one.speakers]
-        words, found = self.words.of(slug, said), self.frame.find(one.key)
+        names = [self.people.name(speaker) for speaker in one.speakers]
+        found = self.frame.find(one.key)
         label = self.frame.label(found) if found else f"{' and '.join(names)} : "
-        node = self.node("L", label + words, {"source": slug}, key=one.key)
-        people = [self.person(*who) for who in zip(names, one.speakers, strict=True)]
-        day = str(said.get("said") or self.draft.sources[slug]["source"].get("published", ""))
-        self.record(node, people[0], day)
+        text = label + self.words.of(slug, said)
+        node = self.node("L", text, {"source": slug}, key=one.key)
+        published = self.draft.sources[slug]["source"].get("published", "")
+        self.people.record(node, names[0], one.speakers[0], said.get("said", ""), published)
         return node
-
-    def record(self, node: str, person: str, day: str) -> None:
-        """Put in who utters a locution, and when."""
-        start = f"{day} 00:00:00" if len(day) == 10 else None
-        self.locutions.append({"nodeID": node, "personID": person, "timestamp": _NEVER,
-                               "start": start, "end": None, "source": None})  # fmt: skip
 
     def rest_of_the_frame(self) -> None:
         """Give words to the locutions that stand for nothing in the coding."""
         for name, bone in self.frame.unfilled():
             place = words_of(bone)
-            words = self.words.at(bone.source, place) if place else ""
+            words = self.words.all(bone.source, [place] if place else [])
             kept = {"source": bone.source} | ({"at": place} if place else {})
-            self.frame.fill(name, bone.label + (words or "…"), kept)
-            if bone.person:
-                self.record(name, self.person(bone.person, bone.person), bone.start)
-
-    def name(self, thing: str) -> str:
-        """Return what a speaker or carrier is called."""
-        for things in (self.draft.actors, self.draft.policies):
-            if thing in things:
-                return str(things[thing]["name"])
-        source = self.draft.sources.get(thing)
-        return str(source["source"]["title"]) if source else thing
-
-    def person(self, name: str, thing: str) -> str:
-        """Return the number of a participant, who is put in if not there yet."""
-        if thing not in self.people:
-            first, _, last = name.rpartition(" ")
-            number = str(len(self.people) + 1)
-            made = {"participantID": number, "firstname": first, "surname": last}
-            self.people[thing] = made | ({KEPT: thing} if thing in self.draft.actors else {})
-        return str(self.people[thing]["participantID"])
+            self.frame.fill(name, bone.label + words, kept)
+            if bone.person or bone.person_id:
+                self.people.record(name, bone.person, bone.person)
 
     def replies(self) -> None:
         """Put in a transition for each reply."""
@@ -300,5 +245,5 @@ def _narrator(head: Record) -> str:
 
 def document(draft: Draft, texts: Mapping[str, str]) -> bytes:
     """Return a draft as an AIF document in JSON; the same draft gives the same bytes."""
-    whole = Writer(draft, Words(draft, texts)).all()
+    whole = Writer(draft, texts=texts).all()
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
