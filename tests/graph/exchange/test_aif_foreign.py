@@ -238,7 +238,7 @@ def test_html_is_decoded_once_and_comes_back_the_same(
 
 @pytest.mark.parametrize("nodes", [{"nodes": []}, {"AIF": {"nodes": [], "edges": []}}])
 def test_an_empty_node_set_is_refused(nodes: Whole, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="'nodes' is empty"):
+    with pytest.raises(InputError, match="There is no node in it"):
         read(nodes, tmp_path)
 
 

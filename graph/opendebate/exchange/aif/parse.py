@@ -66,7 +66,7 @@ def parse(data: bytes, path: Path) -> Graph:
     graph.kept = kept if isinstance(kept, dict) else {}
     if not graph.nodes and not graph.kept:
         raise InputError(
-            "Its list 'nodes' is empty: there is nothing to import.",
+            "There is no node in it: its list 'nodes' is empty.",
             where=graph.where,
             advice="Export a node set that has an analysis.",
         )
