@@ -9,7 +9,7 @@ import click
 
 from opendebate.errors import UsageError
 from opendebate_cli.main import State
-from opendebate_cli.output import say, write
+from opendebate_cli.output import say, told_notes, write
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
@@ -32,13 +32,14 @@ FORMATS = (*DRAFTS, *NETWORKS, *GRAPHS, "csv")
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS), help=", ".join(FORMATS) + ".")
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True),
               help="The file, or for csv the folder; - writes to stdout.")  # fmt: skip
-@click.option("--network", "network", default="debate", show_default=True,
-              help="Of graphml, gexf, dot, node-link and cytoscape: which network.")  # fmt: skip
+@click.option("--network", "network",
+              help="Of graphml, gexf, dot, node-link, cytoscape and csv: which network. Without it "
+              "the first five write the whole debate, and csv all that is coded.")  # fmt: skip
 @click.option("--text", "given", multiple=True, metavar="SLUG=FILE",
               help="An article to be taken along, for dna, aif and argdown.")  # fmt: skip
 @click.pass_obj
 def export_command(
-    state: State, form: str, output: Path | None, network: str, given: tuple[str, ...]
+    state: State, form: str, output: Path | None, network: str | None, given: tuple[str, ...]
 ) -> None:
     """Write the debate for another tool, and say what that tool cannot hold.
 
@@ -47,6 +48,7 @@ def export_command(
       opendebate export argdown -o debate.argdown
       opendebate export gexf --network actors -o actors.gexf
       opendebate export csv -o tables
+      opendebate export csv --network actors -o actors
       opendebate export dna --text why-meta-opened-up=article.txt -o debate.dna
     """
     if given and form not in DRAFTS:
@@ -54,10 +56,15 @@ def export_command(
             f"{form} takes no article along.",
             advice="Leave --text out, or choose dna, aif, argdown.",
         )
+    if network is not None and form not in (*NETWORKS, "csv"):
+        raise UsageError(
+            f"--network has no effect on {form}, which holds the debate itself.",
+            advice=f"Leave --network out, or choose {', '.join(NETWORKS)} or csv.",
+        )
     debate = state.load()
     name = state.name
     if form == "csv":
-        _tables(debate, output or Path(f"{name}-csv"))
+        _tables(debate, output or Path(f"{name}-csv"), network)
         return
     suffix = {**DRAFTS, **NETWORKS, **GRAPHS}[form]
     _put(_content(debate, form, network, given, state), output or Path(f"{name}{suffix}"))
@@ -69,7 +76,7 @@ def export_command(
 
 
 def _content(
-    debate: Debate, form: str, network: str, given: tuple[str, ...], state: State
+    debate: Debate, form: str, network: str | None, given: tuple[str, ...], state: State
 ) -> bytes:
     if form in GRAPHS:
         return debate.serialize(GRAPHS[form])
@@ -77,7 +84,9 @@ def _content(
         from opendebate.exchange.graphs import dates_of, write_network
 
         dates = dates_of(debate.statements())
-        made: bytes = write_network(debate.network(network), form, title=debate.title, dates=dates)
+        graph = debate.network(network or "debate")
+        told_notes(graph)
+        made: bytes = write_network(graph, form, title=debate.title, dates=dates)
         return made
     from opendebate.exchange.coded import draft_of
     from opendebate.exchange.folder import read_remains
@@ -101,16 +110,29 @@ def _put(content: bytes, output: Path) -> None:
     say(f"Written: {output}", err=True)
 
 
-def _tables(debate: Debate, folder: Path) -> None:
-    from opendebate.exchange.coded import draft_of
+def _tables(debate: Debate, folder: Path, network: str | None) -> None:
     from opendebate.exchange.folder import made_folder
-    from opendebate.exchange.tables import write_tables
     from opendebate.files import write_file
 
     if str(folder) == "-":
         raise UsageError("Tables are several files.", advice="Name a folder with -o.")
-    tables = write_tables(draft_of(debate.engine))
+    tables = _network_tables(debate, network) if network else _all_tables(debate)
     made_folder(folder)
     for name, content in tables.items():
         write_file(folder / name, content)
     say(f"Written: {folder}/{{{', '.join(tables)}}}", err=True)
+
+
+def _all_tables(debate: Debate) -> dict[str, bytes]:
+    from opendebate.exchange.coded import draft_of
+    from opendebate.exchange.tables import write_tables
+
+    return write_tables(draft_of(debate.engine))
+
+
+def _network_tables(debate: Debate, network: str) -> dict[str, bytes]:
+    from opendebate.exchange.tables.network import write_network_tables
+
+    graph = debate.network(network)
+    told_notes(graph)
+    return write_network_tables(graph, f"{debate.title}: {network}")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from opendebate.errors import UsageError
+from opendebate_cli.choosing import CHOICES, selection_options
 from opendebate_cli.main import State
-from opendebate_cli.output import emit, emit_json, output_options, say, width, write
+from opendebate_cli.output import emit, emit_json, output_options, say, told_notes, width, write
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -19,40 +19,6 @@ if TYPE_CHECKING:
     from opendebate.networks.measures import Measured
 
 NAMES = ("actors", "affiliation", "arguments", "carriers", "claims", "debate", "policies")
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def selection_options(command: F) -> F:
-    """Give a command the options that say which statements count, passed on as `selection`."""
-
-    def run(*args: Any, **given: Any) -> Any:
-        chosen = {name: given.pop(name) for name in _CHOICES}
-        return command(*args, selection=chosen, **given)
-
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    run.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-    for name, (flags, more) in reversed(_CHOICES.items()):
-        run = click.option(*flags, name, **more)(run)
-    return run  # type: ignore[return-value]
-
-
-_CHOICES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
-    "by": (("--by",), {"type": click.Choice(["speaker", "affiliation"]), "default": "speaker",
-           "help": "Actors are speakers, or the bodies they speak for."}),
-    "on": (("--on",), {"type": click.Choice(["claim", "topic"]), "default": "claim",
-           "help": "What stances are on."}),
-    "sources": (("--source",), {"multiple": True, "help": "Only this source."}),
-    "modes": (("--mode",), {"multiple": True, "help": "Only this mode: verbatim, paraphrase …"}),
-    "sides": (("--side",), {"multiple": True, "help": "Only claims on this side."}),
-    "topics": (("--topic",), {"multiple": True, "help": "Only claims of this topic."}),
-    "since": (("--since",), {"help": "Only what can have been said since: 2023, 2023-07 …"}),
-    "until": (("--until",), {"help": "Only what can have been said until then."}),
-    "hypothetical": (("--hypothetical",), {"is_flag": True,
-                     "help": "Also what nobody is known to have said."}),
-    "duplicates": (("--duplicates",), {"default": "include", "metavar": "WITHIN",
-                   "help": "Count the same once within source, day, week, month, year or range; "
-                   "by default each time."}),
-}  # fmt: skip
 
 
 @click.command("network")
@@ -60,12 +26,6 @@ _CHOICES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
 @click.option("--measure", "measures", multiple=True, metavar="NAME",
               help="Tell a measure instead of the ties: degree, betweenness, bridges, communities, "
               "modularity, frustration, e-i, second-hand, both-sides, reach.")  # fmt: skip
-@click.option("--ties", default="congruence,conflict", metavar="KINDS",
-              help="congruence, conflict, subtract, ignore; several with commas.")  # fmt: skip
-@click.option("--normalisation", default="none",
-              help="average, jaccard, cosine or activity_product.")  # fmt: skip
-@click.option("--levels", type=click.Choice(["binary", "graded"]), default="binary",
-              help="Whether a doubt is a denial, or less than one.")  # fmt: skip
 @selection_options
 @click.option("--anyway", is_flag=True, help="Tell a measure even where n is too small.")
 @click.option("--seed", default=1, show_default=True, help="Of what is decided by chance.")
@@ -80,10 +40,7 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     *,
     name: str,
     measures: tuple[str, ...],
-    ties: str,
-    normalisation: str,
-    levels: str,
-    selection: dict[str, Any],
+    chosen: dict[str, Any],
     anyway: bool,
     seed: int,
     lens: bool,
@@ -96,13 +53,19 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     Examples:
       opendebate network actors
       opendebate network actors --ties congruence --normalisation jaccard --csv
-      opendebate network affiliation --measure second-hand
+      opendebate network affiliation --ties subtract --normalisation activity
+      opendebate network actors --exclude narrator --mode verbatim,paraphrase
       opendebate network actors --measure frustration --anyway
       opendebate network actors -o actors.graphml
       opendebate network actors --lens
     """
+    from opendebate.networks.options import check_choices
+
+    check_choices(name, chosen, {one: flags[0] for one, (flags, _) in CHOICES.items()})
+    _check_ways(measures, lens=lens, output=output)
     debate = state.load()
-    graph = debate.network(name, ties=ties, normalisation=normalisation, levels=levels, **selection)
+    graph = debate.network(name, **chosen)
+    told_notes(graph)
     if lens:
         _draw(state, debate, name, graph, output)
     elif output is not None:
@@ -111,6 +74,35 @@ def network_command(  # noqa: PLR0913 — click hands over each option
         _measure(graph, measures, form, anyway=anyway, seed=seed)
     else:
         _tell(graph, form)
+
+
+def _check_ways(measures: tuple[str, ...], *, lens: bool, output: Path | None) -> None:
+    """Raise `UsageError` for options that have no effect beside others.
+
+    A network is told, measured, written or drawn; each has options of its own.
+    """
+    from opendebate.networks.measures import MEASURES
+    from opendebate.networks.projection import known
+
+    for one in measures:
+        known("measure", one, MEASURES)
+    way = "--lens" if lens else "-o" if output is not None else ""
+    context = click.get_current_context()
+
+    def given(name: str) -> bool:
+        return context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
+
+    if way and measures:
+        raise UsageError(f"--measure has no effect beside {way}.", advice="Leave one of them out.")
+    for one in ("as_json", "as_csv", "as_table") if way else ():
+        if given(one):
+            flag = f"--{one.removeprefix('as_')}"
+            raise UsageError(f"{flag} has no effect beside {way}.", advice="Leave one of them out.")
+    if given("anyway") and not measures:
+        raise UsageError("--anyway has no effect without --measure.")
+    if given("seed") and not any(MEASURES[one].chance for one in measures):
+        chance = ", ".join(one for one, about in MEASURES.items() if about.chance)
+        raise UsageError("--seed has no effect here.", advice=f"It bears on the measures {chance}.")
 
 
 def _tell(graph: nx.Graph[str], form: str) -> None:

@@ -96,13 +96,23 @@ def emit_json(value: Any) -> None:
 
 
 def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
-    """Return rows as CSV; several values in a cell are joined by ``; ``."""
+    """Return rows as CSV; several values in a cell are joined by ``; ``.
+
+    No cell can be run as a formula: see :func:`opendebate.cells.guarded`.
+    """
+    from opendebate.cells import guarded
+
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([cell(row.get(name)) for name in columns])
+        values = (row.get(name) for name in columns)
+        writer.writerow([one if _is_number(one) else guarded(cell(one)) for one in values])
     return out.getvalue()
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def cell(value: Any) -> str:
@@ -169,3 +179,9 @@ def printable(text: str) -> str:
 def width() -> int:
     """Return the columns of the page: the terminal's, or 80."""
     return max(40, min(shutil.get_terminal_size((80, 24)).columns, 140))
+
+
+def told_notes(graph: Any) -> None:
+    """Say on stderr what one should know of a network before using its numbers."""
+    for note in graph.graph.get("notes", ()):
+        say(note, err=True)

@@ -230,9 +230,9 @@ class Debate:
         self,
         name: str = "debate",
         *,
-        ties: str | Sequence[str] = ("congruence", "conflict"),
-        normalisation: str = "none",
-        levels: str = "binary",
+        ties: str | Sequence[str] | None = None,
+        normalisation: str | None = None,
+        levels: str | None = None,
         **selection: Any,
     ) -> nx.Graph[str]:
         """Return a network of the debate, for networkx.
@@ -243,19 +243,31 @@ class Debate:
             ``"debate"``, everything and every tie; ``"affiliation"``, actors by claims;
             ``"actors"`` or ``"claims"``, tied by what they share; ``"arguments"``, ``"carriers"``
             or ``"policies"``. See :mod:`opendebate.networks.named`.
-        ties : str or sequence of str
-            Of actors and claims: ``congruence``, ``conflict``, ``subtract``, ``ignore``.
-        normalisation, levels : str
-            See :func:`opendebate.networks.discourse.projected_network`.
+        ties : str or sequence of str, optional
+            Of actors and claims: ``congruence``, ``conflict``, ``subtract``, ``ignore``; the first
+            two by default. Of affiliation: ``stance`` (by default), ``subtract``, ``ignore``,
+            ``combine``.
+        normalisation : str, optional
+            Of actors and claims: ``average``, ``jaccard``, ``cosine``, ``activity_product``; of
+            affiliation: ``activity``, ``prominence``.
+        levels : str, optional
+            ``"binary"`` (by default) or ``"graded"``. See
+            :func:`opendebate.networks.counts.count`.
         **selection
-            Which statements count: `by`, `on`, `sources`, `modes`, `sides`, `topics`, `since`,
-            `until`, `hypothetical`, `duplicates`, as in
-            :class:`opendebate.networks.observations.Selection`.
+            Which statements count: `by`, `on`, `sources`, `modes`, `sides`, `topics`, `kinds`,
+            `exclude`, `since`, `until`, `hypothetical`, `duplicates`, `positions`, as in
+            :class:`opendebate.networks.selection.Selection`.
+
+        Returns
+        -------
+        networkx.Graph
+            Its attribute ``graph["notes"]``, where it has one, tells what one should know of it:
+            who changed position, and which sources hold one text.
 
         Raises
         ------
         UsageError
-            If there is no such network, tie or choice.
+            If there is no such network, tie or choice, or a choice has no effect on the network.
 
         Examples
         --------
@@ -263,11 +275,17 @@ class Debate:
         >>> network.number_of_edges()
         6
         """
-        from opendebate.networks.named import Method, make_network, two_kinds
-        from opendebate.networks.observations import Selection
+        from opendebate.networks.named import NETWORKS, Method, make_network, two_kinds
+        from opendebate.networks.options import check_choices
+        from opendebate.networks.projection import known
+        from opendebate.networks.selection import Selection
 
-        method = Method(two_kinds(ties), normalisation, levels)
-        return make_network(self.engine, name, Selection(**selection), method)
+        method = {"ties": ties, "normalisation": normalisation, "levels": levels}
+        given = (*(key for key, value in method.items() if value is not None), *selection)
+        known("network", name, NETWORKS)
+        check_choices(name, given)
+        made = Method(two_kinds(ties or ()), normalisation or "none", levels or "binary")
+        return make_network(self.engine, name, Selection(**selection), made, given)
 
     def standing(self, *, hypothetical: bool = False) -> Standing:
         """Return how claims stand against what is said of them.

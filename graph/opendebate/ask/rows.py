@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, overload
 
 from pyoxigraph import Literal, NamedNode
 
+from opendebate.cells import guarded
+
 if TYPE_CHECKING:
     from opendebate.ask.engine import Solutions
 
@@ -106,11 +108,15 @@ class Rows(Sequence[dict[str, Value]]):
         return list(self)
 
     def to_csv(self) -> str:
-        """Return the rows as CSV with a header line (RFC 4180)."""
+        """Return the rows as CSV with a header line (RFC 4180).
+
+        A text that a spreadsheet program would run as a formula has an apostrophe before it; see
+        :func:`opendebate.cells.guarded`.
+        """
         out = io.StringIO()
-        writer = csv.DictWriter(out, self.columns, lineterminator="\r\n")
-        writer.writeheader()
-        writer.writerows(self)
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(self.columns)
+        writer.writerows([guarded(row[name]) for name in self.columns] for row in self)
         return out.getvalue()
 
     def _repr_html_(self) -> str:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from opendebate.networks.counts import BINARY, Counts, count
-from opendebate.networks.observations import Selection, observe, once
-from opendebate.networks.projection import one_mode, two_mode
+from opendebate.networks.duplicates import once
+from opendebate.networks.observations import Selection, observe_all
+from opendebate.networks.projection import one_mode
 from opendebate.networks.whole import whole_network
 
 if TYPE_CHECKING:
@@ -24,72 +25,6 @@ if TYPE_CHECKING:
 SIGNS = {"congruence": 1, "conflict": -1}
 SIDES = ("for", "against")
 Nodes = Mapping[str, Mapping[str, Any]]
-
-
-def counts_of(
-    engine: Engine, selection: Selection, levels: str = "binary", *, stance: bool = True
-) -> Counts:
-    """Return the counts of a selection.
-
-    Parameters
-    ----------
-    engine : Engine
-    selection : Selection
-    levels : str
-        See :func:`opendebate.networks.counts.count`.
-    stance : bool
-        Whether another stance is no duplicate; False for what ignores stances.
-    """
-    observed = _without_repeats(observe(engine, selection), selection, stance=stance)
-    return count(observed, levels)
-
-
-def affiliation_network(
-    engine: Engine, selection: Selection, levels: str = "binary"
-) -> nx.MultiDiGraph[str]:
-    """Return who takes which stance on which claim or topic.
-
-    Parameters
-    ----------
-    engine : Engine
-        The built debate.
-    selection : Selection
-        Which statements count; ``selection.on`` says whether the targets are claims or topics.
-    levels : str
-        ``"binary"``: a concession is an affirmation, a doubt a denial; ``"graded"``: each of the
-        four is a tie of its own.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        Nodes are IRIs with all attributes of the whole network and `n`, how many observations
-        they are part of, `own_statements`, of how many statements, `others`, with how many
-        targets or actors, `second_hand`, how many of these were passed on by others; actors with
-        `side` (``"for"``, ``"against"``, ``"both"``, ``"neither"``), `speaks_for` and
-        `speaks_against`, on how many targets; targets with `affirmed` and `denied`. Edges run
-        from actors to targets, keyed by `relation`, with `weight` (how often), `sign` (1
-        affirmed, -1 denied) and `statements` (ids, sorted).
-    """
-    observed = observe(engine, selection)
-    graph = _begun(engine, observed)
-    found: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for one in observed:
-        stance = one.stance
-        if levels == "binary":
-            stance = "affirms" if BINARY[stance] else "denies"
-        found[one.actor, one.target, stance].append(one.statement)
-    for (actor, target, stance), said in sorted(found.items()):
-        graph.add_edge(
-            actor,
-            target,
-            key=stance,
-            relation=stance,
-            label=stance,
-            weight=len(said),
-            sign=1 if BINARY[stance] else -1,
-            statements=tuple(sorted(set(said))),
-        )
-    return graph
 
 
 def projected_network(  # noqa: PLR0913 — each is a choice of the method
@@ -120,10 +55,10 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
     Returns
     -------
     networkx.MultiGraph
-        Undirected; nodes as in :func:`affiliation_network`, also those without ties. Edges are
-        keyed by `relation`, the aggregation, with `weight`, `sign` (1, -1, or 0 where the stance
-        is ignored; the weight of ``subtract`` is negative itself), `statements` and `shared`, the
-        IRIs of what ties the two.
+        Undirected; nodes as in :func:`opendebate.networks.affiliation.affiliation_network`, also
+        those without ties. Edges are keyed by `relation`, the aggregation, with `weight`, `sign`
+        (1, -1, or 0 where the stance is ignored; the weight of ``subtract`` is negative itself),
+        `statements` and `shared`, the IRIs of what ties the two.
 
     Examples
     --------
@@ -134,27 +69,35 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
     6
     """
     graph: nx.MultiGraph[str] = nx.MultiGraph()
-    everything = observe(engine, selection)
+    seen = observe_all(engine, selection)
+    everything = list(seen.rows)
+    note(graph, seen.notes)
     for aggregation in aggregations:
-        observed = _without_repeats(everything, selection, stance=aggregation != "ignore")
+        observed = without_repeats(everything, selection, stance=aggregation != "ignore")
         counts = count(observed, levels)
         if of == "claims":
             counts = counts.turned()
         if not graph:
-            begun = _begun(engine, observed)
+            begun = nodes_of(engine, observed)
             graph.add_nodes_from((one, begun.nodes[one]) for one in counts.rows)
         tie_network(graph, counts, aggregation, normalisation)
     return graph
 
 
-def _without_repeats(
+def note(graph: nx.Graph[str], notes: tuple[str, ...]) -> None:
+    """Keep what one should know of a network with it, as its attribute ``notes``."""
+    if notes:
+        graph.graph["notes"] = notes
+
+
+def without_repeats(
     observed: list[Observation], selection: Selection, *, stance: bool
 ) -> list[Observation]:
     """Return observations in which, where stances are ignored, another stance is a repeat too."""
     return observed if stance else list(once(observed, selection.duplicates, stance=False))
 
 
-def _begun(engine: Engine, observed: list[Observation]) -> nx.MultiDiGraph[str]:
+def nodes_of(engine: Engine, observed: list[Observation]) -> nx.MultiDiGraph[str]:
     """Return a network of the actors and targets that were observed, without ties."""
     whole = whole_network(engine)
     of_node: defaultdict[str, list[Observation]] = defaultdict(list)
@@ -236,24 +179,3 @@ def _pairs(
             counts = {"congruence": near, "conflict": far}.get(aggregation, True)
             if i != other and counts:
                 yield (min(i, other), max(i, other)), (*said, *more)
-
-
-def two_mode_table(
-    engine: Engine,
-    selection: Selection,
-    aggregation: str = "subtract",
-    normalisation: str = "none",
-    levels: str = "binary",
-) -> tuple[tuple[str, ...], tuple[str, ...], list[list[float]]]:
-    """Return the table of actors by claims or topics.
-
-    Returns
-    -------
-    rows, columns : tuple of str
-        IRIs.
-    table : list of list of float
-        A row for each actor. See :func:`opendebate.networks.projection.two_mode`.
-    """
-    counts = counts_of(engine, selection, levels, stance=aggregation != "ignore")
-    table: list[list[float]] = two_mode(counts, aggregation, normalisation).toarray().tolist()
-    return counts.rows, counts.columns, table

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from opendebate.networks.affiliation import affiliation_network
 from opendebate.networks.claims import claim_network
-from opendebate.networks.discourse import affiliation_network, projected_network
+from opendebate.networks.discourse import projected_network
 from opendebate.networks.observations import Selection, observe
+from opendebate.networks.options import Method, check_choices, check_method, given_in
 from opendebate.networks.policies import policy_network
-from opendebate.networks.projection import AGGREGATIONS, known
+from opendebate.networks.projection import known
 from opendebate.networks.whole import whole_network
 
 if TYPE_CHECKING:
@@ -20,35 +23,18 @@ if TYPE_CHECKING:
 
     Network = nx.Graph[str]
 
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """How ties are made, where a network leaves a choice.
-
-    Attributes
-    ----------
-    ties : tuple of str
-        Of :data:`opendebate.networks.projection.AGGREGATIONS`.
-    normalisation : str
-        Of :data:`opendebate.networks.projection.NORMALISATIONS`.
-    levels : str
-        ``"binary"`` or ``"graded"``.
-    """
-
-    ties: tuple[str, ...] = ("congruence", "conflict")
-    normalisation: str = "none"
-    levels: str = "binary"
-
-    def __post_init__(self) -> None:
-        for one in self.ties:
-            known("aggregation", one, AGGREGATIONS)
+__all__ = ["NETWORKS", "Method", "make_network", "two_kinds"]
 
 
 Maker = Callable[["Engine", Selection, Method], Any]
 
 
 def make_network(
-    engine: Engine, name: str, selection: Selection | None = None, method: Method | None = None
+    engine: Engine,
+    name: str,
+    selection: Selection | None = None,
+    method: Method | None = None,
+    given: Collection[str] | None = None,
 ) -> Network:
     """Return a network of a debate.
 
@@ -62,6 +48,9 @@ def make_network(
         Which statements count. The whole debate's and the policies' networks have all.
     method : Method, optional
         Of ``actors``, ``claims`` and ``affiliation``.
+    given : collection of str, optional
+        The choices that were made, as in :data:`opendebate.networks.options.ALL`; by default
+        those that differ from what holds without them.
 
     Returns
     -------
@@ -71,7 +60,7 @@ def make_network(
     Raises
     ------
     UsageError
-        If there is no such network.
+        If there is no such network, or a choice has no effect on it.
 
     Examples
     --------
@@ -80,8 +69,11 @@ def make_network(
     7
     """
     known("network", name, NETWORKS)
-    make = NETWORKS[name][1]
-    network: Network = make(engine, selection or Selection(), method or Method())
+    selection, method = selection or Selection(), method or Method()
+    chosen = given_in(selection, method) if given is None else given
+    check_choices(name, chosen)
+    check_method(name, method, chosen)
+    network: Network = NETWORKS[name][1](engine, selection, method)
     return network
 
 
@@ -90,7 +82,7 @@ def _projected(of: str) -> Maker:
         return projected_network(
             engine,
             selection,
-            method.ties,
+            method.ties_of(of),
             of=of,
             normalisation=method.normalisation,
             levels=method.levels,
@@ -100,7 +92,13 @@ def _projected(of: str) -> Maker:
 
 
 def _affiliation(engine: Engine, selection: Selection, method: Method) -> Network:
-    return affiliation_network(engine, selection, method.levels)
+    return affiliation_network(
+        engine,
+        selection,
+        method.ties_of("affiliation"),
+        normalisation=method.normalisation,
+        levels=method.levels,
+    )
 
 
 def _whole(engine: Engine, _: Selection, __: Method) -> Network:
@@ -116,11 +114,21 @@ def _arguments(engine: Engine, selection: Selection, _: Method) -> Network:
 
     A selection leaves stated ones with their statements, and the coder's with both claims.
     """
-    graph = claim_network(whole_network(engine), engine)
+    graph = _with_signs(claim_network(whole_network(engine), engine))
     if selection == Selection():
         return graph
-    seen = observe(engine, selection)
+    seen = observe(engine, replace(selection, positions="all"))
     return _limited(graph, {one.statement for one in seen}, {one.target for one in seen})
+
+
+_SIGNS = {"supports": 1, "attacks": -1, "undercuts": -1}
+
+
+def _with_signs(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """Return a network of arguments in which supports are positive and what is against negative."""
+    for *_, relation, about in graph.edges(keys=True, data=True):
+        about["sign"] = _SIGNS[relation]
+    return graph
 
 
 def _limited(graph: nx.MultiDiGraph[str], said: set[str], claims: set[str]) -> nx.MultiDiGraph[str]:
@@ -136,14 +144,19 @@ def _limited(graph: nx.MultiDiGraph[str], said: set[str], claims: set[str]) -> n
 
 def _carriers(engine: Engine, selection: Selection, _: Method) -> Network:
     """Return who is reported by whom; how often is the weight."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in observe(engine, replace(selection, positions="all")):
+        for carrier in one.via:
+            if carrier != one.actor:
+                found[one.actor, carrier].add(one.statement)
     whole = whole_network(engine)
-    said = {one.statement for one in observe(engine, selection)}
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for start, end, key, about in whole.edges(keys=True, data=True):
-        statements = tuple(one for one in about.get("statements", ()) if one in said)
-        if key == "carrier" and statements:
-            more = {"statements": statements, "weight": len(statements)}
-            graph.add_edge(start, end, key=key, **about | more)
+    for (speaker, carrier), said in sorted(found.items()):
+        if carrier in whole:  # a source may carry too, and is no node
+            graph.add_edge(
+                speaker, carrier, key="carrier", relation="carrier", label="reported by",
+                inverse="reports", weight=len(said), statements=tuple(sorted(said)),
+            )  # fmt: skip
     graph.add_nodes_from((node, whole.nodes[node]) for node in list(graph))
     return graph
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from opendebate.ask.listing import list_things
+from opendebate.ask.positions import Position, positions
+from opendebate.ask.same_text import same_texts
 from opendebate.ask.statements import statements
-from opendebate.coding.dates import Span, parse_edtf
-from opendebate.errors import UnknownName, UsageError, close_matches, did_you_mean
+from opendebate.networks.duplicates import once
+from opendebate.networks.selection import DUPLICATES, Selection
 
 if TYPE_CHECKING:
     from opendebate.ask.engine import Engine
     from opendebate.ask.statements import Statement
 
-BY = ("speaker", "affiliation")
-ON = ("claim", "topic")
+__all__ = ["DUPLICATES", "Observation", "Observed", "Selection", "observe", "observe_all", "once"]
+
+_TOLD = 5  # changes of position that are told each
 # Stance and side of the claim → the side that is taken, as in rules/40-takes-side.rq.
 _TAKES = {
     ("affirms", "for"): "for",
@@ -26,7 +28,6 @@ _TAKES = {
     ("denies", "for"): "against",
     ("denies", "against"): "for",
 }
-DUPLICATES = ("include", "source", "day", "week", "month", "year", "range")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class Observation:
         ``"for"`` or ``"against"``, where the stance takes that side of the debate's question.
     second_hand : bool
         Whether it reached the source through somebody else than the actor.
+    text : str
+        Of several sources that hold one text, the id of the first; else empty.
+    via : tuple of str
+        IRIs of those that carried it to the source.
     """
 
     actor: str
@@ -59,71 +64,24 @@ class Observation:
     day: date | None
     takes: str = ""
     second_hand: bool = False
+    text: str = ""
+    via: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """Which statements count, as what, and how often.
+class Observed:
+    """What a selection leaves of a debate.
 
     Attributes
     ----------
-    by : str
-        ``"speaker"``, or ``"affiliation"``: the body that a speaker speaks for, where the source
-        says so, in the speaker's place.
-    on : str
-        ``"claim"``, or ``"topic"``: each topic of the claim in its place.
-    sources, modes, sides, topics : collection of str
-        Ids and codes; empty for all. A topic brings its narrower ones.
-    hypothetical : bool
-        Whether what nobody is known to have said counts too.
-    since, until : str or None
-        EDTF dates; a statement counts if it can have been made between them.
-    duplicates : str
-        One of `DUPLICATES`: within what the same actor's same stance on the same target counts
-        but once. A statement's day is the first on which it can have been made.
+    rows : tuple of Observation
+    notes : tuple of str
+        What one should know before counting them: who changed their position, and which sources
+        hold one text. A sentence each.
     """
 
-    by: str = "speaker"
-    on: str = "claim"
-    sources: Collection[str] = ()
-    modes: Collection[str] = ()
-    sides: Collection[str] = ()
-    topics: Collection[str] = ()
-    hypothetical: bool = False
-    since: str | None = None
-    until: str | None = None
-    duplicates: str = "include"
-    window: Span = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        _check("by", self.by, BY)
-        _check("on", self.on, ON)
-        _check("duplicates", self.duplicates, DUPLICATES)
-        _check_codes(self.modes, self.sides)
-        since = _span("since", self.since).earliest if self.since else date.min
-        until = _span("until", self.until).latest if self.until else date.max
-        if since > until:
-            raise UsageError(f"{self.since} is after {self.until}.", advice="Turn them round.")
-        object.__setattr__(self, "window", Span(since, until))
-
-    def takes(self, one: Statement, topics: Collection[str]) -> bool:
-        """Return whether a statement on a claim with these topics counts."""
-        return (
-            (self.hypothetical or one.mode != "hypothetical")
-            and (not self.sources or one.source.id in self.sources)
-            and (not self.modes or one.mode in self.modes)
-            and (not self.sides or one.side in self.sides)
-            and (not self.topics or not set(self.topics).isdisjoint(topics))
-            and self._within(one)
-        )
-
-    def _within(self, one: Statement) -> bool:
-        if not (self.since or self.until):
-            return True
-        if not one.earliest or not one.latest:
-            return False
-        earliest, latest = map(date.fromisoformat, (one.earliest, one.latest))
-        return earliest <= self.window.latest and self.window.earliest <= latest
+    rows: tuple[Observation, ...]
+    notes: tuple[str, ...] = ()
 
 
 def observe(engine: Engine, selection: Selection | None = None) -> list[Observation]:
@@ -143,78 +101,104 @@ def observe(engine: Engine, selection: Selection | None = None) -> list[Observat
     >>> len({one.actor for one in observe(engine)})
     12
     """
-    selection = selection or Selection()
-    _check_names(engine, selection)
-    topics, imagined, own = _topics(engine), _imagined(engine), _own_documents(engine)
-    made = (
-        one
-        for said in statements(engine, "?statement a od:Statement .")
-        if selection.takes(said, {*map(_id, topics.wide[said.claim.iri])})
-        for one in _observations(said, selection, topics.own[said.claim.iri], own)
-        if selection.hypothetical or one.actor not in imagined
-    )
-    return list(once(made, selection.duplicates))
+    return list(observe_all(engine, selection or Selection()).rows)
 
 
-def once(
-    observations: Iterable[Observation], within: str, *, stance: bool = True
-) -> Iterator[Observation]:
-    """Yield observations, each that repeats an earlier one left out.
+def observe_all(engine: Engine, selection: Selection) -> Observed:
+    """Return what a selection leaves of a debate, with what one should know of it.
 
     Parameters
     ----------
-    observations : iterable of Observation
-    within : str
-        One of `DUPLICATES`.
-    stance : bool
-        Whether another stance makes another observation; under ``ignore`` it does not.
+    engine : Engine
+    selection : Selection
     """
-    if within == "include":
-        yield from observations
-        return
-    seen = set()
-    for one in observations:
-        key = (one.actor, one.target, stance and one.stance, _period(one, within))
-        if key not in seen:
-            seen.add(key)
-            yield one
+    selection = selection.resolved(engine)
+    facts = _facts(engine)
+    said = [
+        (actor, one)
+        for one in statements(engine, "?statement a od:Statement .")
+        if selection.takes(one, facts.ids(one), facts.kind.get(one.claim.iri, ""))
+        for actor in _actors(one, selection)
+        if (selection.hypothetical or actor not in facts.imagined)
+        and actor not in selection.exclude
+    ]
+    said, changed = _at_last(said, selection)
+    texts = same_texts(engine, (one for _, one in said))
+    made = [
+        row for actor, one in said for row in _observations(actor, one, selection, facts, texts)
+    ]
+    notes = (*changed, *(_told_twice(texts) if selection.duplicates != "text" else ()))
+    return Observed(tuple(once(made, selection.duplicates)), notes)
 
 
-def _period(one: Observation, within: str) -> object:
-    """Return the source or time within which the same counts once."""
-    day = one.day
-    if within == "source" or (day is None and within != "range"):
-        return one.source
-    if within == "range" or day is None:
-        return None
-    week = day.isocalendar()
-    periods = {
-        "day": day,
-        "week": (week.year, week.week),
-        "month": (day.year, day.month),
-        "year": day.year,
+Said = list[tuple[str, "Statement"]]
+
+
+def _at_last(said: Said, selection: Selection) -> tuple[Said, tuple[str, ...]]:
+    """Return what somebody says in the end, and a sentence on each who changed their position."""
+    found = [one for one in positions(said) if one.kind != "held"]
+    found = [one for one in found if len(one.latest) < len(one.statements)]
+    if not found:
+        return said, ()
+    old = {
+        (one.actor, iri)
+        for one in found
+        for iri in {any_.iri for any_ in one.statements} - {left.iri for left in one.latest}
     }
-    return periods[within]
+    kept = [(actor, one) for actor, one in said if (actor, one.iri) not in old]
+    latest = selection.positions == "latest"
+    return (kept if latest else said), tuple(_told_changes(said, found, latest=latest))
+
+
+def _told_changes(said: Said, changed: list[Position], *, latest: bool) -> Iterator[str]:
+    """Yield a sentence on each change of position, and one on all beyond the first few."""
+    names = {who.iri: who.name for _, one in said for who in one.speakers}
+    how = (
+        'Only the latest position counts; --positions all (positions="all") counts each.'
+        if latest
+        else "Each position counts."
+    )
+    for one in changed[:_TOLD]:
+        who, claim = names.get(one.actor, one.actor.rpartition("/")[2]), one.statements[0].claim
+        yield f"{who} changed position on “{claim.name}” [{claim.id}]. {how}"
+    if len(changed) > _TOLD:
+        yield f"There are {len(changed) - _TOLD} more changes of position. {how}"
+
+
+def _told_twice(texts: Mapping[str, str]) -> Iterator[str]:
+    """Yield a sentence on each text that several sources hold."""
+    for first in sorted(set(texts.values())):
+        sources = [one for one, head in texts.items() if head == first]
+        yield (
+            f"{len(sources)} sources hold the same text: {', '.join(sources)}. What is said there "
+            'counts once for each. --duplicates text (duplicates="text") counts it once.'
+        )
+
+
+def _actors(one: Statement, selection: Selection) -> list[str]:
+    """Return the IRIs of those whose stance it is."""
+    if selection.by == "affiliation" and one.speaks_for:
+        return [one.speaks_for.iri]
+    return [speaker.iri for speaker in one.speakers]
 
 
 def _observations(
-    one: Statement,
-    selection: Selection,
-    topics: Collection[str],
-    own: Collection[tuple[str, str]],
+    actor: str, one: Statement, selection: Selection, facts: _Facts, texts: Mapping[str, str]
 ) -> Iterator[Observation]:
-    actors = [speaker.iri for speaker in one.speakers]
-    if selection.by == "affiliation" and one.speaks_for:
-        actors = [one.speaks_for.iri]
-    targets = sorted(topics) if selection.on == "topic" else [one.claim.iri]
-    day = date.fromisoformat(one.earliest) if one.earliest else None
-    takes = _TAKES.get((one.stance, one.side), "")
-    passed_on = _passed_on(one, own)
-    for actor in actors:
-        for target in targets:
-            yield Observation(
-                actor, target, one.stance, one.id, one.source.id, day, takes, passed_on
-            )
+    claim = one.claim.iri
+    for target in sorted(facts.own[claim]) if selection.on == "topic" else [claim]:
+        yield Observation(
+            actor=actor,
+            target=target,
+            stance=one.stance,
+            statement=one.id,
+            source=one.source.id,
+            day=date.fromisoformat(one.earliest) if one.earliest else None,
+            takes=_TAKES.get((one.stance, one.side), ""),
+            second_hand=_passed_on(one, facts.documents),
+            text=texts.get(one.source.id, ""),
+            via=tuple(carrier.iri for carrier in one.via),
+        )
 
 
 def _passed_on(one: Statement, own: Collection[tuple[str, str]]) -> bool:
@@ -224,21 +208,42 @@ def _passed_on(one: Statement, own: Collection[tuple[str, str]]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Topics:
-    """Topics of claims: their own, and these with all that are broader."""
+class _Facts:
+    """What is known of claims and actors.
+
+    Attributes
+    ----------
+    own, wide : mapping of str to set of str
+        Claim → its topics, and these with all that are broader.
+    kind : mapping of str to str
+        Claim → the code of its kind.
+    imagined : set of str
+        Actors nobody speaks for.
+    documents : set of pairs
+        Documents, each with an issuer or author.
+    """
 
     own: Mapping[str, set[str]]
     wide: Mapping[str, set[str]]
+    kind: Mapping[str, str]
+    imagined: set[str]
+    documents: set[tuple[str, str]]
+
+    def ids(self, one: Statement) -> set[str]:
+        """Return the ids of the topics of a statement's claim, with all that are broader."""
+        return {topic.rpartition("/")[2] for topic in self.wide[one.claim.iri]}
 
 
-def _topics(engine: Engine) -> _Topics:
+def _facts(engine: Engine) -> _Facts:
     own: defaultdict[str, set[str]] = defaultdict(set)
     wide: defaultdict[str, set[str]] = defaultdict(set)
     for row in engine.select("SELECT ?claim ?topic { ?claim od:topic ?topic }"):
         own[row["claim"].value].add(row["topic"].value)
     for row in engine.select("SELECT ?claim ?topic { ?claim od:topic/skos:broader* ?topic }"):
         wide[row["claim"].value].add(row["topic"].value)
-    return _Topics(own, wide)
+    kinds = engine.select("SELECT ?claim ?kind { ?claim od:claimKind/skos:notation ?kind }")
+    kind = {row["claim"].value: row["kind"].value for row in kinds}
+    return _Facts(own, wide, kind, _imagined(engine), _own_documents(engine))
 
 
 def _own_documents(engine: Engine) -> set[tuple[str, str]]:
@@ -250,41 +255,3 @@ def _imagined(engine: Engine) -> set[str]:
     return {
         row["actor"].value for row in engine.select("SELECT ?actor { ?actor od:hypothetical true }")
     }
-
-
-def _id(iri: str) -> str:
-    return iri.rpartition("/")[2]
-
-
-def _check_codes(modes: Collection[str], sides: Collection[str]) -> None:
-    if not (modes or sides):
-        return
-    from opendebate.coding.records import Mode, Side
-
-    for mode in modes:
-        _check("mode", mode, get_args(Mode))
-    for side in sides:
-        _check("side", side, get_args(Side))
-
-
-def _check_names(engine: Engine, selection: Selection) -> None:
-    """Raise `UnknownName` for sources and topics that are not in the debate."""
-    for kind, names in (("source", selection.sources), ("topic", selection.topics)):
-        if names:
-            there = {str(row["id"]) for row in list_things(engine, f"{kind}s")}
-            for name in sorted(set(names) - there):
-                raise UnknownName(kind, name, close_matches(name, there))
-
-
-def _check(name: str, value: str, known: Collection[str]) -> None:
-    if value not in known:
-        close = did_you_mean(close_matches(value, known))
-        advice = f"{close} It can be {', '.join(known)}.".strip()
-        raise UsageError(f"{name} cannot be {value!r}.", advice=advice)
-
-
-def _span(name: str, text: str) -> Span:
-    try:
-        return parse_edtf(text)
-    except ValueError as error:
-        raise UsageError(f"{name}: {error}") from error

@@ -10,7 +10,7 @@ import opendebate
 from opendebate.debate import Debate
 from opendebate.exchange.dna import read
 from opendebate.exchange.folder import write_folder
-from opendebate.networks.discourse import counts_of, two_mode_table
+from opendebate.networks.affiliation import counts_of, two_mode_table
 from opendebate.networks.observations import Selection
 from opendebate.networks.projection import one_mode
 

@@ -25,8 +25,9 @@ from opendebate.errors import UsageError
 from opendebate.exchange.graphs import NETWORK_FORMATS, write_network
 from opendebate.exchange.graphs.text import joined, parted, told, whole, writable
 from opendebate.networks.actors import actor_network
+from opendebate.networks.affiliation import affiliation_network
 from opendebate.networks.claims import claim_network
-from opendebate.networks.discourse import affiliation_network, projected_network
+from opendebate.networks.discourse import projected_network
 from opendebate.networks.observations import Selection
 from opendebate.networks.policies import policy_network
 from opendebate.networks.whole import whole_network

@@ -10,7 +10,8 @@ import opendebate
 from invented import write_knots
 from opendebate.debate import Debate
 from opendebate.errors import UsageError
-from opendebate.networks.discourse import affiliation_network, projected_network, two_mode_table
+from opendebate.networks.affiliation import affiliation_network, two_mode_table
+from opendebate.networks.discourse import projected_network
 from opendebate.networks.lenses import make_lens
 from opendebate.networks.named import NETWORKS, Method, make_network
 from opendebate.networks.observations import Selection, observe
@@ -73,7 +74,9 @@ def test_a_doubt_is_a_denial_or_less_than_one(debate: Debate) -> None:
     binary, graded = (
         {
             key
-            for *_, key in affiliation_network(debate.engine, Selection(), levels).edges(keys=True)
+            for *_, key in affiliation_network(debate.engine, Selection(), levels=levels).edges(
+                keys=True
+            )
         }
         for levels in ("binary", "graded")
     )

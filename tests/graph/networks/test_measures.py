@@ -9,7 +9,8 @@ import pytest
 
 from opendebate.debate import Debate
 from opendebate.errors import UsageError
-from opendebate.networks.discourse import affiliation_network, projected_network
+from opendebate.networks.affiliation import affiliation_network
+from opendebate.networks.discourse import projected_network
 from opendebate.networks.measures import MEASURES, NOTE, TooFew, measure
 from opendebate.networks.observations import Selection
 

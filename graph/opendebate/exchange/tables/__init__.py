@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Sequence
 
+from opendebate.cells import guarded
 from opendebate.coding import records
 from opendebate.coding.fields import Refers
 from opendebate.coding.folder import KINDS
@@ -23,7 +23,6 @@ from opendebate.exchange.tables.metadata import Cells, Table, metadata
 
 # The last occurs in no text, since XML 1.0 cannot hold it.
 SEPARATORS = ("; ", " | ", "\n", "\x1f")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def write_tables(draft: Draft) -> dict[str, bytes]:
@@ -48,11 +47,15 @@ def write_tables(draft: Draft) -> dict[str, bytes]:
     >>> sorted(write_tables(draft))
     ['actors.csv', 'debate.csv', 'metadata.json']
     """
-    tables = [table for table in _tables(draft) if table.rows]
+    return written([table for table in _tables(draft) if table.rows], draft.debate)
+
+
+def written(tables: Sequence[Table], debate: Record) -> dict[str, bytes]:
+    """Return tables as files, with the file that describes them."""
     grids = {table.name: [_cells(column, table.rows) for column in table.columns]
              for table in tables}  # fmt: skip
     files = {f"{table.name}.csv": _csv(table, grids[table.name]) for table in tables}
-    text = json.dumps(metadata(draft.debate, tables, grids), ensure_ascii=False, indent=1)
+    text = json.dumps(metadata(debate, tables, grids), ensure_ascii=False, indent=1)
     return {**files, "metadata.json": f"{writable(text)}\n".encode()}
 
 
@@ -96,9 +99,9 @@ def _cells(column: Column, rows: Sequence[Record]) -> Cells:
     else:
         separator = ""
         texts = ["" if value is None else writable(told(value)) for value in values]
-    guarded = [f"'{text}" if _FORMULA.match(text) else text for text in texts]
-    changed = sum(one != other for one, other in zip(texts, guarded, strict=True))
-    return Cells(guarded, separator, changed)
+    safe = texts if column.is_number else [guarded(text) for text in texts]
+    changed = sum(one != other for one, other in zip(texts, safe, strict=True))
+    return Cells(safe, separator, changed)
 
 
 def _parts(items: list[str], separator: str) -> bool:

@@ -53,6 +53,12 @@ class Column:
         """The keys with dots between, as CSVW lets names be."""
         return ".".join(self.path)
 
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells hold one number each."""
+        base = self.datatype if isinstance(self.datatype, str) else self.datatype["base"]
+        return base in {"integer", "double"} and not self.many
+
     def value(self, record: Any) -> Any:
         """Return what a record has here: a list where there may be many, else one or None."""
         found = _walk(record, self.path)

@@ -44,6 +44,8 @@ class Table:
         The column that tells rows apart; empty where none does.
     columns : sequence of Column
     rows : sequence of dict
+    note : str
+        Of a table without a place: what it holds.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Table:
     key: str
     columns: Sequence[Column]
     rows: Sequence[Record]
+    note: str = "All of it is told in the other tables too."
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def _described(
         schema["foreignKeys"] = foreign
     more: dict[str, Any] = {"dc:source": table.place}
     if not table.place:
-        more = {"dc:description": "All of it is told in the other tables too."}
+        more = {"dc:description": table.note}
         more["suppressOutput"] = True
     return {"url": f"{table.name}.csv", "dc:title": table.title, **more, "tableSchema": schema}
 

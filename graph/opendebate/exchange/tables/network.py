@@ -1,0 +1,82 @@
+"""A network as two tables: its nodes, and its ties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from opendebate.exchange.draft import Record
+from opendebate.exchange.tables import written
+from opendebate.exchange.tables.columns import Column
+from opendebate.exchange.tables.metadata import Table
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+# Columns that stand first, where there are any, in this order.
+_FIRST = ("iri", "id", "name", "kind", "from", "to", "relation", "weight", "sign")
+_LISTS = (list, tuple, set, frozenset)
+_NOTES = {
+    "nodes": "The things that the network ties.",
+    "edges": "The ties: from and to are the IRIs of nodes. The weight of subtract has its sign.",
+}
+
+
+def write_network_tables(graph: nx.Graph[str], title: str) -> dict[str, bytes]:
+    """Return a network as ``nodes.csv`` and ``edges.csv``, with ``metadata.json`` (CSVW).
+
+    Parameters
+    ----------
+    graph : networkx.Graph
+        Or one of its kin; it is not changed.
+    title : str
+        What the network is.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.Graph()
+    >>> graph.add_edge("x:ann", "x:ben", weight=-2.0, sign=-1)
+    >>> print(write_network_tables(graph, "Maps")["edges.csv"].decode())
+    from,to,weight,sign
+    x:ann,x:ben,-2.0,-1
+    <BLANKLINE>
+    """
+    nodes = [{**_listed(graph.nodes[node]), "iri": node} for node in sorted(graph)]
+    ties = [
+        {**_listed(about), "from": one, "to": other} for one, other, about in graph.edges(data=True)
+    ]
+    ties.sort(key=lambda tie: (tie["from"], tie["to"], str(tie.get("relation"))))
+    tables = [_table("nodes", "iri", nodes), _table("edges", "", ties)]
+    notes = " ".join(graph.graph.get("notes", ()))
+    return written(tables, {"title": title, "description": notes})
+
+
+def _table(name: str, key: str, rows: Sequence[Record]) -> Table:
+    names = {one: None for row in rows for one in row}
+    order = sorted(names, key=lambda one: (_FIRST.index(one) if one in _FIRST else 99, one))
+    columns = [_column(one, [row.get(one) for row in rows]) for one in order]
+    return Table(name, name.capitalize(), "", "", key, columns, rows, _NOTES[name])
+
+
+def _column(name: str, values: Iterable[Any]) -> Column:
+    there = [value for value in values if value is not None]
+    if any(isinstance(value, list) for value in there):
+        return Column((name,), many=True)
+    kinds = {type(value) for value in there}
+    if kinds == {bool}:
+        return Column((name,), "boolean")
+    if kinds == {int}:
+        return Column((name,), "integer")
+    number = bool(kinds) and kinds <= {int, float}
+    return Column((name,), "double" if number else "string")
+
+
+def _listed(about: Record) -> Record:
+    """Return attributes with lists of their own, in order."""
+    return {
+        name: (sorted(value, key=str) if isinstance(value, set | frozenset) else list(value))
+        if isinstance(value, _LISTS)
+        else value
+        for name, value in about.items()
+    }
