@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from opendebate.errors import UsageError
 from opendebate_cli.main import State
 from opendebate_cli.output import emit, emit_json, output_options, say, width
 
@@ -18,7 +19,11 @@ COLUMNS = ("claim", "text", "standing", "attacked_by", "supported_by", "grounded
 
 @click.command("standing")
 @click.argument("claim", required=False, help="Only this claim.")
-@click.option("--hypothetical", is_flag=True, help="Also what nobody is known to have said.")
+@click.option(
+    "--hypothetical",
+    is_flag=True,
+    help="Also what is only imagined: arguments and premises that nobody is known to have voiced.",
+)
 @click.option("--all", "everything", is_flag=True, help="Also claims that nothing attacks.")
 @output_options
 @click.pass_obj
@@ -37,6 +42,8 @@ def standing_command(
       opendebate standing open-agi
       opendebate standing --json
     """
+    if claim is not None and everything:
+        raise UsageError("--all has no effect beside a claim, which is shown in any case.")
     debate = state.load()
     found = debate.standing(hypothetical=hypothetical)
     claims = found.claims

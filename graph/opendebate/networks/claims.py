@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from opendebate.ask.things import thing
-from opendebate.networks.whole import ARGUMENTS
+from opendebate.ask.affirmed import affirmed_claims
+from opendebate.ask.things import id_of, thing
+from opendebate.networks.whole import ARGUMENTS, whole_network
 
 if TYPE_CHECKING:
     from opendebate.ask.engine import Engine
@@ -58,6 +59,53 @@ def claim_network(whole: nx.MultiDiGraph[str], engine: Engine) -> nx.MultiDiGrap
         words = {"relation": "undercuts", "label": "undercuts", "inverse": "undercut by"}
         graph.add_edge(claim, step, key="undercuts", **words, **more)
     return graph
+
+
+def argued(engine: Engine, *, hypothetical: bool = False) -> nx.MultiDiGraph[str]:
+    """Return the claim network of a debate, with the arguments that count.
+
+    An argument counts where somebody affirms its premise; see
+    :func:`opendebate.ask.affirmed.affirmed_claims`. See :func:`claim_network` for what is in the
+    network.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+    hypothetical : bool
+        Whether arguments and premises count that nobody is known to have voiced.
+    """
+    network = claim_network(whole_network(engine), engine)
+    affirmed = affirmed_claims(engine, hypothetical=hypothetical)
+    imagined = set() if hypothetical else _imagined(engine)
+    network.remove_edges_from(
+        [
+            (start, end, relation)
+            for start, end, relation, edge in network.edges(keys=True, data=True)
+            if start not in affirmed
+            or (edge["basis"] == ("stated",) and imagined.issuperset(edge["statements"]))
+        ]
+    )
+    _remove_undercuts_of_nothing(network)
+    network.remove_nodes_from([*nx.isolates(network)])
+    return network
+
+
+def _imagined(engine: Engine) -> set[str]:
+    """Return the ids of hypothetical statements."""
+    rows = engine.select("SELECT ?statement { ?statement od:mode od:Hypothetical }")
+    return {id_of(engine, row["statement"].value) for row in rows}
+
+
+def _remove_undercuts_of_nothing(network: nx.MultiDiGraph[str]) -> None:
+    """Take away steps that no argument makes any more, and with them what undercuts them."""
+    gone = []
+    for step, about in network.nodes(data=True):
+        if about["kind"] == "step":
+            premise, conclusion = about["ends"]
+            if not network.has_edge(premise, conclusion, about["relation"]):
+                gone.append(step)
+    network.remove_nodes_from(gone)
 
 
 Step = tuple[str, str, str]  # premise, relation, conclusion

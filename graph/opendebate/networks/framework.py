@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from opendebate.ask.things import id_of
 from opendebate.errors import UsageError
-from opendebate.networks.claims import claim_network
-from opendebate.networks.whole import ARGUMENTS, whole_network
+from opendebate.networks.claims import argued
+from opendebate.networks.whole import ARGUMENTS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -188,12 +187,13 @@ def framework_of(engine: Engine, *, hypothetical: bool = False) -> Framework:
     engine : Engine
         The built debate.
     hypothetical : bool
-        Whether arguments count that are only stated in hypothetical statements.
+        Whether arguments and premises count that nobody is known to have voiced.
 
     Returns
     -------
     Framework
-        Its arguments are the IRIs of claims. Stated and analytic arguments count alike, and
+        Its arguments are the IRIs of claims; only what somebody affirms supports, attacks or
+        undercuts. Stated and analytic arguments count alike, and
         several that make the same step count once. A denial with a reason is an attack by that
         reason; one without is no argument.
 
@@ -205,27 +205,6 @@ def framework_of(engine: Engine, *, hypothetical: bool = False) -> Framework:
     True
     """
     return from_network(argued(engine, hypothetical=hypothetical))
-
-
-def argued(engine: Engine, *, hypothetical: bool = False) -> nx.MultiDiGraph[str]:
-    """Return the claim network of a debate, with hypothetical arguments or without.
-
-    See :func:`opendebate.networks.claims.claim_network` for what is in it.
-    """
-    network = claim_network(whole_network(engine), engine)
-    if not hypothetical:
-        imagined = {
-            id_of(engine, row["statement"].value)
-            for row in engine.select("SELECT ?statement { ?statement od:mode od:Hypothetical }")
-        }
-        network.remove_edges_from(
-            [
-                (start, end, relation)
-                for start, end, relation, edge in network.edges(keys=True, data=True)
-                if edge["basis"] == ("stated",) and imagined.issuperset(edge["statements"])
-            ]
-        )
-    return network
 
 
 def from_network(network: nx.MultiDiGraph[str]) -> Framework:
@@ -243,7 +222,5 @@ def from_network(network: nx.MultiDiGraph[str]) -> Framework:
             ties[relation].append((start, end))
             continue
         (premise, conclusion), through = network.nodes[end]["ends"], network.nodes[end]["relation"]
-        # A step that only hypothetical statements take is gone, and with it what undercuts it.
-        if network.has_edge(premise, conclusion, through):
-            undercuts.append((start, Step(premise, through, conclusion)))
+        undercuts.append((start, Step(premise, through, conclusion)))
     return Framework.of(ties["attacks"], ties["supports"], undercuts)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from opendebate.networks.affiliation import affiliation_network
-from opendebate.networks.claims import claim_network
+from opendebate.networks.claims import argued
 from opendebate.networks.discourse import projected_network
 from opendebate.networks.observations import Selection, observe
 from opendebate.networks.options import Method, check_choices, check_method, given_in
@@ -112,10 +112,11 @@ def _policies(engine: Engine, _: Selection, __: Method) -> Network:
 def _arguments(engine: Engine, selection: Selection, _: Method) -> Network:
     """Return supports, attacks and undercuts.
 
-    A selection leaves stated ones with their statements, and the coder's with both claims.
+    Only what somebody affirms argues; see :func:`opendebate.networks.claims.argued`. A selection
+    leaves stated arguments with their statements, and the coder's with both claims.
     """
-    graph = _with_signs(claim_network(whole_network(engine), engine))
-    if selection == Selection():
+    graph = _with_signs(argued(engine, hypothetical=selection.hypothetical))
+    if replace(selection, hypothetical=False) == Selection():
         return graph
     seen = observe(engine, replace(selection, positions="all"))
     return _limited(graph, {one.statement for one in seen}, {one.target for one in seen})

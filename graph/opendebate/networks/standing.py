@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.things import Thing, thing
 from opendebate.networks.claim_standing import NOTE, ClaimStanding, Line
+from opendebate.networks.claims import argued
 from opendebate.networks.extensions import acceptance, labels
 from opendebate.networks.framework import (
     Framework,
     Node,
     Step,
-    argued,
     flat,
     from_network,
     sources,
@@ -80,14 +80,15 @@ def standing(engine: Engine, *, hypothetical: bool = False, most: int = 1000) ->
     engine : Engine
         The built debate.
     hypothetical : bool
-        Whether arguments count that are only stated in hypothetical statements.
+        Whether arguments and premises count that nobody is known to have voiced.
     most : int
         How many preferred extensions to go through, at the most, for each part of the debate that
         hangs together.
 
     Notes
     -----
-    Who says something, and how many do, is not weighed: each claim counts once. A denial without
+    Only what somebody affirms supports, attacks or undercuts. Who affirms it, and how many do, is
+    not weighed: each claim counts once. A denial without
     a reason is no argument, so it neither attacks nor answers; the question `unanswered-attacks`
     counts it as an answer. Supports bear on the score alone.
 

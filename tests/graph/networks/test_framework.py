@@ -26,6 +26,9 @@ few: {text: Few cars cross the bridge., kind: descriptive, side: for,
 dust: {text: Road works raise dust., kind: causal, side: against}
 noise: {text: Buses are loud., kind: descriptive, side: against}
 ugly: {text: Paint is ugly., kind: evaluative, side: against}
+rust: {text: The bridge rusts away., kind: causal, side: against, attacks: lane}
+ghosts: {text: Ghosts cross at night., kind: causal, side: against, attacks: [lane, jam]}
+silent: {text: Ferries are faster., kind: causal, side: against, attacks: lane}
 alone: {text: The bridge is old., kind: descriptive, side: neither}
 """
 ACTORS = "ann: {name: Ann, kind: person}\npost: {name: Post, kind: organization}\n"
@@ -40,6 +43,11 @@ statements:
 - {{id: s4, speaker: ann, claim: lane, mode: hypothetical, stance: denies, because: dust, {AT}}}
 - {{id: s5, speaker: ann, claim: lane, mode: hypothetical, stance: denies, because: noise, {AT}}}
 - {{id: s6, speaker: ann, claim: alone, mode: verbatim, {AT}}}
+- {{id: s7, speaker: ann, claim: jam, mode: verbatim, {AT}}}
+- {{id: s8, speaker: ann, claim: empty, mode: verbatim, stance: concedes, {AT}}}
+- {{id: s9, speaker: ann, claim: few, mode: verbatim, {AT}}}
+- {{id: s10, speaker: ann, claim: rust, mode: verbatim, stance: denies, {AT}}}
+- {{id: s11, speaker: ann, claim: ghosts, mode: hypothetical, {AT}}}
 """
 BASE = "https://example.org/bridge/claim/"
 
@@ -80,8 +88,18 @@ def test_claims_in_arguments_are_arguments_and_steps_count_once(bridge: Debate) 
 
 def test_hypothetical_arguments_count_on_demand_with_their_undercuts(bridge: Debate) -> None:
     found = ids(framework_of(bridge.engine, hypothetical=True))
-    assert found["attacks"] == [("dust", "lane"), ("jam", "lane"), ("noise", "lane")]
+    assert found["attacks"] == [
+        ("dust", "lane"), ("ghosts", "jam"), ("ghosts", "lane"), ("jam", "lane"), ("noise", "lane"),
+    ]  # fmt: skip
     assert ("few", "dust", "attacks", "lane") in found["undercuts"]
+
+
+def test_what_nobody_affirms_attacks_nothing(bridge: Debate) -> None:
+    # rust is only denied, ghosts only imagined, and silent is said by nobody at all.
+    for hypothetical, imagined in ((False, set[str]()), (True, {"ghosts", "dust"})):
+        found = ids(framework_of(bridge.engine, hypothetical=hypothetical))
+        attackers = {one for one, _ in found["attacks"]}
+        assert attackers == {"jam", "noise"} | imagined
 
 
 def test_parts_are_put_in_order_and_kept_once() -> None:

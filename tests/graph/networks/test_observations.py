@@ -77,7 +77,7 @@ SEEN = [
 
 @pytest.mark.parametrize(
     ("within", "left"),
-    list(zip(DUPLICATES, [7, 3, 6, 5, 4, 3, 2], strict=True)),
+    list(zip(DUPLICATES, [7, 3, 6, 5, 4, 3, 2, 7], strict=True)),
 )
 def test_the_same_counts_once_within_a_source_or_time(within: str, left: int) -> None:
     assert len(list(once(SEEN, within))) == left

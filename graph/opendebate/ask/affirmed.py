@@ -1,0 +1,45 @@
+"""Which claims may attack, support or answer others: those that somebody affirms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opendebate.ask.engine import Engine
+
+_REAL = """FILTER (?mode != od:Hypothetical)
+          FILTER NOT EXISTS { ?actor od:hypothetical true }"""
+
+
+def affirmed_claims(engine: Engine, *, hypothetical: bool = False) -> set[str]:
+    """Return the IRIs of the claims that somebody affirms, concedes or gives as a reason.
+
+    A claim that is only denied, or only imagined, makes no argument against anything. This is the
+    one rule for it: for `standing`, for the network of arguments, and for the question
+    ``unanswered-attacks``.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+    hypothetical : bool
+        Whether speakers count who are only imagined.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> engine = opendebate.load().engine
+    >>> imagined = affirmed_claims(engine, hypothetical=True) - affirmed_claims(engine)
+    >>> sorted(iri.rpartition("/")[2] for iri in imagined)[:1]
+    ['public-code-worrying']
+    """
+    rows = engine.select(
+        f"""SELECT DISTINCT ?claim {{
+          {{ ?statement od:claim ?claim ; od:stance ?stance
+             FILTER (?stance IN (od:Affirms, od:Concedes)) }}
+          UNION
+          {{ ?argument od:premise ?claim ; od:statedIn ?statement }}
+          ?statement od:mode ?mode ; od:speaker ?actor
+          {"" if hypothetical else _REAL} }}"""
+    )
+    return {row["claim"].value for row in rows}
