@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterator
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,35 @@ settings.register_profile("opendebate", deadline=None, suppress_health_check=[He
 settings.load_profile("opendebate")
 
 
+WORKERS = 8  # at the most; each may have a browser
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Share the tests out among the machine's processors, where all are run and none is named."""
+    option = config.option
+    everything = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if everything and config.pluginmanager.hasplugin("xdist") and not option.usepdb:
+        if option.numprocesses is None:
+            option.numprocesses = "auto"
+        if option.dist == "no" and option.numprocesses:
+            option.dist = "worksteal"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes share the tests."""
+    return min(WORKERS, os.cpu_count() or 1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make a cache for this run, which its processes share: nobody's own is read or written."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        folder = tempfile.mkdtemp(prefix="opendebate-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        os.environ["OPENDEBATE_CACHE"] = folder
+
+
 @pytest.fixture(scope="session")
 def article_path() -> Path:
     """The article that the built-in debate codes; it is not part of the project."""
@@ -28,17 +58,8 @@ def article_path() -> Path:
     return path
 
 
-@pytest.fixture(scope="session", autouse=True)
-def cache_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A cache of the tests' own, so that none sees what another run or user has built."""
-    path = tmp_path_factory.mktemp("cache")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("OPENDEBATE_CACHE", str(path))
-        yield path
-
-
 @pytest.fixture(scope="session")
-def debate(cache_path: Path) -> Debate:
+def debate() -> Debate:
     """The built-in debate."""
     return opendebate.load()
 

@@ -109,7 +109,7 @@ def coded() -> Coded:
 
 
 @pytest.fixture(scope="session")
-def maps(cache_path: Path) -> Debate:
+def maps() -> Debate:
     """The invented debate on flood maps, as it stands."""
     return opendebate.load(TOWN)
 

@@ -63,7 +63,7 @@ PINNED = [
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory, cache_path: Path) -> Debate:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Debate:
     if not SAMPLE.is_file():
         pytest.skip("DNA's sample database is not here; it is never stored with the project")
     folder = tmp_path_factory.mktemp("dna") / "sample"
