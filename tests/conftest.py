@@ -20,7 +20,7 @@ settings.register_profile("opendebate", deadline=None, suppress_health_check=[He
 settings.load_profile("opendebate")
 
 
-WORKERS = 8  # at the most; each may have a browser
+WORKERS = 4  # at the most; each may have a browser
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -28,11 +28,17 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     """Share the tests out among the machine's processors, where all are run and none is named."""
     option = config.option
     everything = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    if everything and config.pluginmanager.hasplugin("xdist") and not option.usepdb:
+    able = config.pluginmanager.hasplugin("xdist") and not option.usepdb
+    if everything and able and not _shares():
         if option.numprocesses is None:
             option.numprocesses = "auto"
         if option.dist == "no" and option.numprocesses:
             option.dist = "worksteal"
+
+
+def _shares() -> bool:
+    """Tell whether this process is one of those that share the tests."""
+    return "PYTEST_XDIST_WORKER" in os.environ
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -43,7 +49,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make a cache for this run, which its processes share: nobody's own is read or written."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
+    if not _shares():
         folder = tempfile.mkdtemp(prefix="opendebate-tests-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         os.environ["OPENDEBATE_CACHE"] = folder
