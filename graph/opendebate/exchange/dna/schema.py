@@ -19,7 +19,8 @@ STANDARD = {
 EXTRA = {
     "stance": "short text",  # affirms, denies, doubts or concedes
     "mode": "short text",
-    "as": "short text",  # where the variable organization cannot hold whom one speaks for
+    "as": "short text",  # a hat, or where the variable organization cannot hold the affiliation
+    "on behalf of": "short text",
     "said": "short text",
     "opendebate id": "short text",
     "via": "long text",
