@@ -20,12 +20,12 @@ EXTRA = {
     "stance": "short text",  # affirms, denies, doubts or concedes
     "mode": "short text",
     "as": "short text",  # a hat, or where the variable organization cannot hold the affiliation
-    "on behalf of": "short text",
     "said": "short text",
     "opendebate id": "short text",
     "via": "long text",
     "because": "long text",
     "passages": "long text",  # JSON
+    "on behalf of": "short text",
 }
 ATTRIBUTES = {
     "person": ("Type", "Alias", "Notes", "opendebate id"),
