@@ -88,7 +88,7 @@ function mark(status) {
 /** @param {Spoken} spoken */
 function words(spoken) {
   if (!spoken.words) return null;
-  return make(`blockquote.evidence-words.${spoken.status}`, null, make("q", null, named(spoken.words, Infinity)));
+  return make(`blockquote.evidence-words.${spoken.status}`, { dir: "auto" }, make("q", null, named(spoken.words, Infinity)));
 }
 
 /**
