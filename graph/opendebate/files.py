@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -88,9 +90,54 @@ def _mode(path: Path) -> int:
     """Return the permissions of the file to be replaced, or those a new file gets."""
     if path.is_file() and not path.is_symlink():
         return path.stat().st_mode & 0o7777
+    return 0o666 & ~_mask()
+
+
+def _mask() -> int:
+    """Return which permissions new files do not get."""
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """Fill a folder beside its place, and move it there when it is whole.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where it will be; nothing is there yet, or an empty folder.
+
+    Yields
+    ------
+    pathlib.Path
+        The folder to be filled. It is removed if an error is raised.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written, for want of room or of the right to.
+    """
+    made: Path | None = None
+    try:
+        parent = folder.resolve().parent
+        parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=parent, prefix=".opendebate-"))
+        yield made
+        made.chmod(0o777 & ~_mask())
+        if folder.is_dir():
+            folder.rmdir()
+        made.replace(folder)
+    except OSError as error:
+        raise InputError(
+            f"The folder cannot be made: {error.strerror or error}.",
+            where=str(folder),
+            advice="Name a folder that can be made, on a disk with room.",
+        ) from error
+    finally:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
 
 
 def lock(folder: Path) -> int | None:

@@ -13,7 +13,7 @@ from opendebate.coding.passages import ANCHOR, Span, seal
 from opendebate.coding.text import Text
 from opendebate.coding.yaml import visible
 from opendebate.errors import InputError
-from opendebate.files import write_file
+from opendebate.files import new_folder, write_file
 
 _DEBATE = """\
 # yaml-language-server: $schema=.schema/debate.json
@@ -124,8 +124,6 @@ def start_debate(folder: Path) -> list[Path]:
             advice="Name a new folder with -d, or one that holds a debate.yaml.",
         )
     slug = _slug(folder.resolve().name)
-    _make(folder / "sources")
-    _make(folder / ".schema")
     title = slug.replace("-", " ").capitalize()
     files = {"debate.yaml": _DEBATE.format(title=title, name=slug)}
     for kind in ENTITY_FILES:
@@ -133,8 +131,11 @@ def start_debate(folder: Path) -> list[Path]:
         files[f"{kind}.yaml"] = head + _EXAMPLES[kind]
     for schema in sorted(opendebate_ontology.path("schema").glob("*.json")):
         files[f".schema/{schema.name}"] = schema.read_text("utf-8")
-    for file, text in files.items():
-        write_file(folder / file, text)
+    with new_folder(folder) as made:
+        (made / "sources").mkdir()
+        (made / ".schema").mkdir()
+        for file, text in files.items():
+            (made / file).write_text(text, "utf-8", newline="\n")
     return [folder / file for file in files if not file.startswith(".")]
 
 

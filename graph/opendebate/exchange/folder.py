@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +15,7 @@ from opendebate.coding.incoming import decoded
 from opendebate.errors import Fault, FaultsFound, InputError
 from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.formats import read_bytes
+from opendebate.files import new_folder
 
 REMAINS = "remains"  # the folder for what the coding has no place for, a file a format
 MOST_TOLD = 5  # faults of a draft that are told
@@ -48,28 +46,15 @@ def write_folder(draft: Draft, folder: Path, origin: str = "the draft") -> None:
             where=shown(folder),
             advice="Name a new folder: an import never writes over what is there.",
         )
-    try:
-        parent = folder.resolve().parent
-        parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=parent, prefix=".opendebate-"))
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-    try:
+    with new_folder(folder) as made:
         for name, content in coding_files(draft):
             path = made / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(content, "utf-8", newline="\n")
-        read_coding(made)
-        made.chmod(0o777 & ~_mask())
-        if folder.is_dir():
-            folder.rmdir()
-        made.replace(folder)
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-    except FaultsFound as error:
-        raise _unsound(error, made, origin) from error
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+        try:
+            read_coding(made)
+        except FaultsFound as error:
+            raise _unsound(error, made, origin) from error
 
 
 def made_folder(folder: Path) -> None:
@@ -195,12 +180,6 @@ def _record_at(fault: Fault, made: Path) -> str:
     found = next((found for line in reversed(lines) if (found := _RECORD.match(line))), None)
     record = found and f"{'statement ' if found[1] else ''}{found[2]}"
     return f"{name}, {record}" if record else name
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _unwritable(folder: Path, error: OSError) -> InputError:

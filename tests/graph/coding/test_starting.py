@@ -67,7 +67,7 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, town: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(InputError, match="cannot be made: Not a directory"):
+    with pytest.raises(InputError, match="cannot be made: File exists"):
         start_debate(tmp_path / "file" / "debate")
     (town / "empty").mkdir()
     (town / "empty" / "sources").touch()

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from opendebate.exchange.argdown.claims import Claims
 
 SPEAKERS = ("speakers", "speaker", "by", "author", "proponent")
-# What may be told of a speaker besides.
-ABOUT = ("as", "on_behalf_of", "via", "mode", "stance", "said")
+ABOUT = ("as", "via", "mode", "stance", "said")  # what may be told of a speaker besides
 _MODES = set(get_args(records.Mode)) - {"narration", "evaluation"}
 _STANCES = set(get_args(records.Stance))
 Place = tuple[int, int]
@@ -38,7 +37,7 @@ class Voice:
     ----------
     names : tuple of str
     about : dict
-        ``as``, ``on_behalf_of``, ``via``, ``mode``, ``stance`` and ``said``, as told.
+        ``as``, ``via``, ``mode``, ``stance`` and ``said``, as told.
     """
 
     names: tuple[str, ...]
@@ -148,9 +147,6 @@ class Speakers:
         if names := _names(voice.about.get("as")):
             made["as"] = self.actor(names[0], speaks=False)
             self.notes.add("data", *("as" for _ in names[1:]))
-        if names := _names(voice.about.get("on_behalf_of")):
-            made["on_behalf_of"] = self.actor(names[0], speaks=False)
-            self.notes.add("data", *("on_behalf_of" for _ in names[1:]))
         if names := _names(voice.about.get("via")):
             made["via"] = [self._carrier(name) for name in names]
         made |= {"mode": self._mode(voice, speakers), "claim": claim}
@@ -170,9 +166,7 @@ class Speakers:
         if "name" in entry:
             made["speaker"] = [self.actor(name) for name in listed(entry["name"])]
         if isinstance(made.get("as"), str):
-            made["as"] = self._spoken_as(made["as"])
-        if isinstance(made.get("on_behalf_of"), str):
-            made["on_behalf_of"] = self.actor(made["on_behalf_of"], speaks=False)
+            made["as"] = self.actor(made["as"])
         made["claim"] = claim
         try:
             records.Statement.model_validate(made)
@@ -185,11 +179,6 @@ class Speakers:
         self.ids[entry["source"]].add(made["id"])
         self.draft.sources[entry["source"]]["statements"].append(made)
         return made
-
-    def _spoken_as(self, told: str) -> str:
-        """Return the id of a known actor, or a hat in words as it is."""
-        known = told in self.known or told.casefold() in self.known
-        return self.actor(told) if known or " " not in told else told
 
     def _carrier(self, name: str) -> str:
         others = (self.draft.policies, self.draft.sources)

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
-from opendebate.coding.fields import UNKNOWN
 from opendebate.coding.sense import NARRATED
 from opendebate.exchange.dna.importing import Import, Source
 from opendebate.exchange.dna.kept import is_id
@@ -61,7 +60,7 @@ def read_statements(whole: Import, ids: Mapping[int, str], sources: Mapping[int,
             said[one.document].append(found)
     for document, several in said.items():
         source = sources[document]
-        whole.draft.sources[source.slug]["statements"] = _joined(several, source)
+        whole.draft.sources[source.slug]["statements"] = _joined(several, source.voice)
 
 
 class _Statements:
@@ -75,7 +74,7 @@ class _Statements:
         """Return a statement, or None, with a note, for what cannot be one."""
         person, organization = (self.entity(one, part) for part in (form.person, form.organization))
         claim, told = self.entity(one, form.concept), self.told(one, form)
-        speaker = person or organization or next(iter(source.voices), None)
+        speaker = person or organization or source.voice
         self.tell_leftovers(one, form)
         if person and organization:
             self.join(person, organization)
@@ -88,7 +87,6 @@ class _Statements:
         else:
             record = {
                 "as": told.get("as") or (organization if person else None),
-                "on_behalf_of": told.get("on behalf of"),
                 "via": told.get("via", "").split(),
                 "mode": self.mode(one, told, speaker, source, named=bool(person or organization)),
                 "claim": claim,
@@ -128,9 +126,9 @@ class _Statements:
         mode = told.get("mode", "")
         if self.whole.draft.actors[speaker].get("hypothetical"):
             return "hypothetical"
-        if mode in get_args(records.Mode) and (speaker in source.voices or mode not in _TOLD):
+        if mode in get_args(records.Mode) and (speaker == source.voice or mode not in _TOLD):
             return mode
-        if not named and source.narrated:
+        if not named:
             what = "Statements that name nobody are taken for the narrator's"
             self.report.note(what, f"statement {one.id}")
             return "narration"
@@ -151,10 +149,8 @@ class _Statements:
 
     def passages(
         self, one: Statement, source: Source, told: Mapping[str, str]
-    ) -> list[Record] | str | None:
+    ) -> list[Record] | None:
         """Return the passages of a statement: as they were written with it, or of its span."""
-        if _unknown(told.get("passages", ""), one):
-            return UNKNOWN
         if written := _passages(told.get("passages", ""), one):
             return written
         found = source.place.passage(one.start, one.stop)
@@ -184,7 +180,7 @@ class _Statements:
         self.report.note(f"{what}, are left out", f"{where}: {held}" if held else where)
 
 
-def _joined(several: list[_Said], source: Source) -> list[Record]:
+def _joined(several: list[_Said], voice: str | None) -> list[Record]:
     """Return the records with their ids and speakers; joint statements are one again."""
     found: list[Record] = []
     taken: set[str] = set()
@@ -200,8 +196,7 @@ def _joined(several: list[_Said], source: Source) -> list[Record]:
         found.append({"id": id_, "speaker": [one.speaker], **one.record})
         last = one
     for record in found:
-        own = record["mode"] in NARRATED or not source.narrated
-        if own and {*record["speaker"]} == {*source.voices}:
+        if record["mode"] in NARRATED and record["speaker"] == [voice]:
             del record["speaker"]
     return found
 
@@ -218,15 +213,6 @@ def _passages(told: str, one: Statement) -> list[Record]:
     except (ValueError, RecursionError, ValidationError):
         return []
     return at if isinstance(at, list) else []
-
-
-def _unknown(told: str, one: Statement) -> bool:
-    """Tell whether a statement was written as one whose passage nobody knows."""
-    try:
-        found: Any = json.loads(told) if told else None
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(found, dict) and found == {"span": [one.start, one.stop], "at": UNKNOWN}
 
 
 def _text(value: Entity | str | int | None) -> str:

@@ -49,9 +49,7 @@ import { restore } from "./restore.js";
  * @property {string} source
  * @property {string} claim
  * @property {string[]} speakers
- * @property {string | null} affiliation the body that the speaker is introduced with
- * @property {string | null} capacity the hat in words: "the father of two"
- * @property {string | null} onBehalfOf the body that speaks through the speaker, and takes the stance too
+ * @property {string | null} speaksFor
  * @property {string[]} via from the speaker outwards
  * @property {Mode} mode
  * @property {Stance} stance
@@ -209,9 +207,7 @@ export class Model {
       key, source, speakers,
       id: key.slice("source/".length),
       claim: first(raw, "claim") || "",
-      affiliation: first(raw, "affiliation"),
-      capacity: first(raw, "capacity"),
-      onBehalfOf: first(raw, "onBehalfOf"),
+      speaksFor: first(raw, "speaksFor"),
       via: texts(raw, "via"),
       mode: /** @type {Mode} */ (lower(first(raw, "mode"))),
       stance: /** @type {Stance} */ (lower(first(raw, "stance"))),

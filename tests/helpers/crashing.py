@@ -1,0 +1,98 @@
+"""Run a command again and again, and kill it at one act of writing after the other.
+
+    python crashing.py TEMPLATE COMMAND…
+
+Each round begins in a new copy of the folder TEMPLATE. The command is killed at its n-th act (a
+file opened to be written, moved, removed or made), and then run to its end in the same folder. A
+line of JSON tells of each round. The first acts, the last ones and one in the middle are tried.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+ACTS = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate")
+NEVER = -1
+
+
+class Killer:
+    """An audit hook that counts acts of writing below a folder, and kills this process at one."""
+
+    def __init__(self, kill_at: int, folder: str) -> None:
+        self.acts, self.kill_at, self.folder = 0, kill_at, folder
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """Count an act."""
+        is_act = event in ACTS or (event == "open" and _writes(arguments))
+        if is_act and str(arguments[0]).startswith(self.folder):
+            self.acts += 1
+            if self.acts == self.kill_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _writes(arguments: tuple[Any, ...]) -> bool:
+    _, mode, flags = arguments
+    return bool(flags & (os.O_WRONLY | os.O_RDWR)) or any(sign in (mode or "") for sign in "wax+")
+
+
+def run(command: Sequence[str], folder: str, kill_at: int = NEVER) -> tuple[int, int]:
+    """Run a command in a child; return its exit code, negative if killed, and how it acted."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.argv = ["opendebate", *command]
+        killer = Killer(kill_at, folder)
+        sys.addaudithook(killer)
+        from opendebate_cli.main import main
+
+        code = 0
+        try:
+            main()
+        except SystemExit as error:
+            code = int(error.code or 0)
+        os.write(writer, str(killer.acts).encode())
+        os._exit(code)
+    os.close(writer)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    with os.fdopen(reader) as counted:
+        return code, int(counted.read() or 0)
+
+
+def fresh(template: Path) -> str:
+    """Go into a new copy of a folder, and use a cache that is in it."""
+    folder = os.path.realpath(tempfile.mkdtemp())
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    os.chdir(folder)
+    os.environ["OPENDEBATE_CACHE"] = f"{folder}/cache"
+    return folder
+
+
+def rounds(template: Path, command: Sequence[str]) -> None:
+    """Count a command's acts; then kill it at some of them, and run it once more."""
+    folder = fresh(template)
+    _, acts = run(command, folder)
+    shutil.rmtree(folder)
+    for n in sorted({1, 2, 3, acts // 2, acts - 1, acts} & set(range(1, acts + 1))):
+        folder = fresh(template)
+        killed, _ = run(command, folder, n)
+        again, _ = run(command, folder)
+        report = {"act": n, "folder": folder, "killed": killed, "again": again}
+        sys.stdout.write(json.dumps(report) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    import opendebate.rdf.build
+    import opendebate.rdf.validate  # noqa: F401
+    import opendebate_cli.main  # noqa: F401 - so that each child need not
+
+    rounds(Path(sys.argv[1]).resolve(), sys.argv[2:])
