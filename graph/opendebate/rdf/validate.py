@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Quad
 
@@ -11,11 +10,9 @@ import opendebate_ontology
 from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.yaml import Keys, Tree
 from opendebate.errors import Fault
-from opendebate.rdf.convert import to_graph
+from opendebate.rdf.conform import Facts, Result, violations
+from opendebate.rdf.shapes import UnknownShape, read_shapes
 from opendebate.rdf.terms import PREFIXES
-
-if TYPE_CHECKING:
-    import rdflib
 
 _SEVERITY = {"Violation": "error", "Warning": "warning", "Info": "note"}
 
@@ -35,29 +32,44 @@ def validate(quads: Iterable[Quad], coding: Coding) -> list[Fault]:
     list of Fault
         Sorted by file and line; empty when the graph conforms.
     """
+    facts = list(quads)
+    try:
+        shapes = read_shapes(opendebate_ontology.path("shapes.ttl"))
+        results = set(violations(Facts(facts), shapes))
+    except UnknownShape:
+        results = set(by_pyshacl(facts))
+    places = Places(coding)
+    return sorted({_fault(one, places) for one in results})
+
+
+def by_pyshacl(quads: Iterable[Quad]) -> Iterator[Result]:
+    """Yield what pyshacl finds wrong with coded facts: slow, and it knows all of SHACL."""
     import pyoxigraph
     import pyshacl
-
-    shapes = pyoxigraph.parse(path=str(opendebate_ontology.path("shapes.ttl")))
-    conforms, report, _ = pyshacl.validate(
-        to_graph(quads), shacl_graph=to_graph(shapes), inference="none", meta_shacl=False
-    )
-    return [] if conforms and not len(report) else sorted(_faults(report, Places(coding)))
-
-
-def _faults(report: rdflib.Graph, places: Places) -> set[Fault]:
     from rdflib import RDF
     from rdflib.namespace import SH
 
-    found = set()
+    from opendebate.rdf.convert import to_graph
+
+    shapes = pyoxigraph.parse(path=str(opendebate_ontology.path("shapes.ttl")))
+    _, report, _ = pyshacl.validate(
+        to_graph(quads), shacl_graph=to_graph(shapes), inference="none", meta_shacl=False
+    )
     for result in report.subjects(RDF.type, SH.ValidationResult):
-        severity = str(report.value(result, SH.resultSeverity)).rpartition("#")[2]
-        message = str(report.value(result, SH.resultMessage))
-        value, focus = report.value(result, SH.value), str(report.value(result, SH.focusNode))
-        if value is not None and str(value) != focus and "{" not in message:
-            message = f"{message} It is {places.told(str(value))!r}."
-        found.add(places.fault(focus, message, _SEVERITY[severity]))
-    return found
+        value = report.value(result, SH.value)
+        yield Result(
+            str(report.value(result, SH.focusNode)),
+            str(report.value(result, SH.resultMessage)),
+            str(report.value(result, SH.resultSeverity)).rpartition("#")[2],
+            None if value is None else str(value),
+        )
+
+
+def _fault(result: Result, places: Places) -> Fault:
+    message = result.message
+    if result.value not in {None, result.focus} and "{" not in message:
+        message = f"{message} It is {places.told(str(result.value))!r}."
+    return places.fault(result.focus, message, _SEVERITY[result.severity])
 
 
 class Places:
