@@ -21,7 +21,7 @@ from opendebate.rdf.validate import by_pyshacl
 
 SHAPES = read_shapes(opendebate_ontology.path("shapes.ttl"))
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
-STRANGE = [
+STRANGE: list[Literal | NamedNode] = [
     Literal(""),
     Literal("two\nlines", language="en"),
     Literal("four words stand here"),
