@@ -93,11 +93,14 @@ def _questions() -> list[dict[str, object]]:
 
 
 @click.command("search")
-@click.argument("words", nargs=-1, required=True, help="Beginnings of words, in any order.")
+@click.argument("words", nargs=-1, required=True, help="Any words, in any form and order.")
 @output_options
 @click.pass_obj
 def search_command(state: State, words: tuple[str, ...], form: str) -> None:
-    """Find things by words of their names, other names and texts.
+    """Find things by words of their names, other names and texts, the best first.
+
+    Beginnings and other forms of words will do. What answers to all words comes first, then what
+    answers to the rarest of them.
 
     \b
     Examples:

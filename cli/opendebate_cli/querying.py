@@ -81,9 +81,14 @@ def _sparql(text: str) -> click.Command:
     @output_options
     @click.pass_obj
     def run(state: State, form: str) -> None:
+        from opendebate.ask.query import doubtful_terms
+
         debate, sparql = state.load(), _read(text)
         with interruptible():
             found = debate.query(sparql)
+            doubts = doubtful_terms(debate.engine, sparql)
+        for doubt in doubts:
+            say(f"Warning: {doubt}", err=True)
         answer(found, form)
 
     return run

@@ -203,8 +203,8 @@ class Debate:
         return show(self.engine, name)
 
     def search(self, words: str, most: int = 20) -> list[Thing]:
-        """Return things whose names or texts hold all the words, best first."""
-        from opendebate.ask.things import search
+        """Return things whose names or texts answer to any of some words, best first."""
+        from opendebate.ask.search import search
 
         return search(self.engine, words, most)
 

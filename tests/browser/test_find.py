@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,6 +47,26 @@ def test_the_page_finds_what_the_library_finds(
     assert tab.locator(".find-box [role=status]").inner_text().startswith(f"{len(things)} thing")
 
 
+def test_the_page_ranks_as_the_library_does(visit: Open, page: str, debate: Debate) -> None:
+    tab = visit(page).page
+    cases = json.loads((Path(__file__).parents[1] / "data" / "search.json").read_text("utf-8"))
+    assert len(cases) > 10
+    for case in cases:
+        words = case["words"]
+        things = [one.name for one in debate.search(words, 500) if one.kind != "context"]
+        assert [name[:150] for name in found(tab, words)] == [name[:150] for name in things[:50]], (
+            words
+        )
+
+
+def test_other_forms_of_a_word_are_marked_as_such(visit: Open, page: str) -> None:
+    tab = visit(page).page
+    assert "Security" in found(tab, "securely")[0]
+    assert tab.locator(".find-option mark").first.inner_text() == "Security"
+    found(tab, "zuck")
+    assert tab.locator(".find-option mark").first.inner_text() == "Zuck"
+
+
 def test_the_keyboard_chooses_and_opens(visit: Open, page: str) -> None:
     tab = visit(page).page
     tab.keyboard.press("/")
@@ -75,9 +97,9 @@ def test_escape_closes_and_then_clears(visit: Open, page: str) -> None:
 
 def test_nothing_found_says_what_would_be(visit: Open, page: str) -> None:
     tab = visit(page).page
-    assert found(tab, "Zuckerburg") == []
+    assert found(tab, "Tzuckerberk") == []
     near = tab.locator(".find-none")
-    assert "Nothing is called “Zuckerburg”" in near.inner_text()
+    assert "Nothing is called “Tzuckerberk”" in near.inner_text()
     near.get_by_role("link", name="Mark Zuckerberg").click()
     tab.get_by_role("heading", level=1, name="Mark Zuckerberg").wait_for()
     assert found(tab, "qqqqqq") == []

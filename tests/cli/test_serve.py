@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -16,8 +17,11 @@ from urllib.parse import quote, urlsplit
 import pytest
 from click.testing import CliRunner
 
+import opendebate
+from opendebate.errors import InputError
+from opendebate.serve.place import prepared
 from opendebate_cli.main import cli
-from serving import running
+from serving import TOWN, running
 
 PATIENCE = 20
 
@@ -177,3 +181,118 @@ def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
                           text=True)  # fmt: skip
     assert done.returncode == 3
     assert "opendebate[serve]" in done.stderr
+
+
+def test_code_in_the_working_directory_is_never_run(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    for name in ("json", "pyoxigraph", "re", "opendebate"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(mark)!r}, 'w')\n", "utf-8")
+    with running(folder=tmp_path) as (address, _):
+        assert b"true" in get(f"{address}/sparql?query={quote('ASK { ?s a od:Person }')}")
+    assert not mark.exists()
+
+
+def left(folder: Path) -> list[Path]:
+    """Return the folders of servers in a folder for temporary files."""
+    return list(folder.glob("opendebate-serve-*"))
+
+
+def test_the_folder_of_a_killed_server_is_removed_by_the_next_and_that_of_a_running_one_is_not(
+    tmp_path: Path,
+) -> None:
+    place = str(tmp_path)
+    with running(TMPDIR=place) as (_, first):
+        (old,) = left(tmp_path)
+        with running(TMPDIR=place):
+            assert len(left(tmp_path)) == 2
+        first.kill()
+        first.wait(PATIENCE)
+    assert old in left(tmp_path)
+    foreign = tmp_path / "opendebate-serve-foreign"
+    foreign.mkdir()
+    with running(TMPDIR=place) as (_, last):
+        (own,) = [one for one in left(tmp_path) if one != foreign]
+        assert own != old
+        last.send_signal(signal.SIGHUP)
+        assert last.wait(PATIENCE) == 0
+    assert left(tmp_path) == [foreign]
+
+
+@pytest.mark.parametrize("step", ["tempfile.mkdtemp", "pathlib.Path.write_bytes"])
+def test_where_nothing_can_be_written_it_says_so(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(step, full)
+    with (
+        pytest.raises(InputError, match="No space left on device") as told,
+        prepared(opendebate.load(TOWN)),
+    ):
+        pytest.fail("nothing can be written")
+    assert "TMPDIR" in str(told.value)
+    assert left(tmp_path) == []
+
+
+def test_clients_that_ask_for_pages_and_leave_do_not_delay_the_end() -> None:
+    with running() as (address, child):
+        host, port = urlsplit(address).hostname, urlsplit(address).port
+        paths = ["/", "/source/a-town-and-its-maps", "/dump.trig", "/q/who-affirms"] * 10
+        for path in paths:
+            with socket.create_connection((host, port), PATIENCE) as one:
+                head = f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\n\r\n"
+                one.sendall(head.encode())
+        waiting = [socket.create_connection((host, port), PATIENCE) for _ in range(20)]
+        for one in waiting:
+            one.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        child.send_signal(signal.SIGTERM)
+        assert child.wait(PATIENCE) == 0
+        for one in waiting:
+            one.close()
+        assert child.stderr is not None
+        told = child.stderr.read()
+        assert "Traceback" not in told
+        assert "Cancelled" not in told
+
+
+def test_a_query_at_work_is_told_when_the_server_ends() -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n_ ?o }"
+    with running("--seconds", "100") as (address, child):
+        host, port = urlsplit(address).hostname, urlsplit(address).port
+        with socket.create_connection((host, port), PATIENCE) as one:
+            head = f"GET /sparql?query={quote(endless)} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+            one.sendall(head.encode())
+            assert json.loads(get(f"{address}/health"))["status"] == "ok"
+            child.send_signal(signal.SIGTERM)
+            assert b" 503 " in one.recv(1_000).partition(b"\r\n")[0]
+        assert child.wait(PATIENCE) == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="this system has no /proc")
+def test_more_connections_than_files_leave_the_server_running_and_the_log_small() -> None:
+    with running() as (address, child):
+        host, port = urlsplit(address).hostname, urlsplit(address).port
+        many = []
+        for _ in range(300):
+            try:
+                many.append(socket.create_connection((host, port), PATIENCE))
+            except OSError:
+                break
+        for one in many:
+            one.close()
+        end = time.monotonic() + PATIENCE
+        status = ""
+        while status != "ok" and time.monotonic() < end:
+            try:
+                status = json.loads(get(f"{address}/health"))["status"]
+            except (OSError, ValueError):
+                continue
+        assert status == "ok"
+        child.send_signal(signal.SIGTERM)
+        assert child.wait(PATIENCE) == 0
+        assert child.stderr is not None
+        told = child.stderr.read()
+    assert "Traceback" not in told
+    assert len(told) < 20_000

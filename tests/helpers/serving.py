@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -14,10 +15,25 @@ TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
 
 
 @contextmanager
-def running(*options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """Run ``opendebate serve`` on a free port, and yield its address and process."""
-    command = [sys.executable, "-m", "opendebate_cli", "-d", str(TOWN), "serve", "--port", "0"]
-    child = subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True)
+def running(
+    *options: str, folder: Path | None = None, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Run ``opendebate serve`` on a free port, and yield its address and process.
+
+    Parameters
+    ----------
+    *options : str
+        Of the command.
+    folder : pathlib.Path, optional
+        The working directory.
+    **environment : str
+        Variables besides those of this process.
+    """
+    command = [str(Path(sys.executable).with_name("opendebate")), "-d", str(TOWN), "serve"]
+    child = subprocess.Popen(
+        [*command, "--port", "0", *options], stderr=subprocess.PIPE, text=True, cwd=folder,
+        env={**os.environ, **environment},
+    )  # fmt: skip
     try:
         assert child.stderr is not None
         lines = []

@@ -53,10 +53,10 @@ class Coded:
 
     def _everything(self) -> Iterator[Said]:
         for slug, file in self.coding.sources.items():
-            voice = file.source.voice
             for one in file.statements:
-                for speaker in one.speaker or (voice or "",):
-                    yield Said(f"{slug}/{one.id}", slug, speaker, speaker == voice, one)
+                for speaker in one.speaker or file.source.voices:
+                    told = speaker == file.source.teller
+                    yield Said(f"{slug}/{one.id}", slug, speaker, told, one)
 
     def imagined(self, said: Said) -> bool:
         return said.one.mode == "hypothetical" or self.coding.actors[said.speaker].hypothetical

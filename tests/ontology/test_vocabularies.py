@@ -22,6 +22,7 @@ SCHEMES = {
     "Basis": "Bases",
     "PolicyKind": "PolicyKinds",
     "EventKind": "EventKinds",
+    "Scope": "Scopes",
     "SourceKind": "SourceKinds",
 }
 CODED: dict[str, tuple[Any, str]] = {
@@ -31,6 +32,7 @@ CODED: dict[str, tuple[Any, str]] = {
     "Side": (records.Side, ""),
     "PolicyKind": (records.PolicyKind, ""),
     "EventKind": (records.EventKind, "event"),
+    "Scope": (records.Scope, ""),
     "SourceKind": (records.SourceKind, "source"),
 }
 CONCEPTS = sorted(one for one in GRAPH.subjects(RDF.type, SKOS.Concept) if isinstance(one, URIRef))

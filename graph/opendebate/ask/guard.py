@@ -124,7 +124,7 @@ def check_query(sparql: str, graphs: Collection[str]) -> Checked:
     if _nesting(text) > MAX_NESTING:
         raise QueryError(f"The query is nested more than {MAX_NESTING} deep.")
     chooses, form = False, ""
-    for part in _walk(_parse(text)):
+    for part in _walk(parse(text)):
         name = getattr(part, "name", "")
         form = form or _FORMS.get(name, "")
         if _parts(part) > MAX_PARTS:
@@ -179,7 +179,14 @@ def _parts(part: Any) -> int:
     return max(chains, default=0)
 
 
-def _parse(sparql: str) -> Any:
+def parse(sparql: str) -> Any:
+    """Return the parse tree of a query, as rdflib makes it.
+
+    Raises
+    ------
+    QueryError
+        If it is no SPARQL 1.1, or an update.
+    """
     from pyparsing import ParseException
     from rdflib.plugins.sparql.parser import parseQuery
 

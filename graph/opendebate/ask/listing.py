@@ -59,8 +59,9 @@ _LISTS = {
 KINDS = ("actors", "models", "policies", "claims", "statements", "topics", "events", "sources")
 # Columns of the list of statements, as the coding files name things.
 _STATEMENTS = (
-    "id", "source", "speakers", "as", "via", "mode", "claim", "claim_text", "stance", "side",
-    "because", "earliest", "latest", "paragraph", "from", "to", "words", "iri",
+    "id", "source", "speakers", "as", "on_behalf_of", "via", "mode", "claim", "claim_text",
+    "stance", "side", "because", "earliest", "latest", "paragraph", "from", "to", "words",
+    "iri",
 )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ _REPEATED = {"identifier", "prefLabel", "inScheme", "hasSource"}
 _LABEL_REPEATS = {"Claim", "Statement", "ContextFact", "Source", "Question", "Debate"}
 _LEFT_OUT = {"FragmentSelector", "List", "Passage"}  # passages stand in their statements
 
+_PASSAGES = {"passage", "attribution"}
 _IN_PASSAGES = ("Passage", "paragraph", "from", "to", "words", "sha256")
 
 
@@ -139,7 +140,7 @@ class _Gatherer:
         for name, values in sorted(bag.items()):
             if name == "via":
                 node[name] = _members(values[0], bags)
-            elif name == "passage":
+            elif name in _PASSAGES:
                 ordered = sorted(values, key=lambda key: int(key.rpartition("/")[2]))
                 node[name] = [self._node("Passage", bags[key], bags) for key in ordered]
             elif not (

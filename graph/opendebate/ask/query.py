@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from opendebate.ask.engine import Engine, prefixes
-from opendebate.ask.guard import Checked, check_query
+from opendebate.ask.guard import Checked, check_query, parse
 from opendebate.ask.questions import question
 from opendebate.ask.rows import Rows
 from opendebate.errors import QueryError, UsageError
@@ -49,6 +49,22 @@ def ask(engine: Engine, text: str, parameters: Mapping[str, object]) -> Rows | b
         return _answer(engine, checked)
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"The query has no answer: {error}.") from error
+
+
+def doubtful_terms(engine: Engine, text: str) -> list[str]:
+    """Return a sentence on each term of a query that occurs nowhere, or never so.
+
+    Parameters
+    ----------
+    engine : Engine
+    text : str
+        SPARQL that `ask` takes, or the name of a question, which has no such terms.
+    """
+    from opendebate.ask.terms import unknown_terms
+
+    if _NAME.fullmatch(text.strip()):
+        return []
+    return unknown_terms(engine, parse(check_query(text, engine.graphs()).text))
 
 
 def _answer(engine: Engine, query: Checked) -> Rows | bool | rdflib.Graph:

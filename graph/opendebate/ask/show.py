@@ -15,7 +15,7 @@ from opendebate.ask.things import Thing, find, kind_of, thing
 from opendebate.ask.tree import preformatted
 from opendebate.errors import UsageError
 
-_BY = "?statement od:speaker|od:speaksFor ?focus ."
+_BY = "?statement od:speaker|od:onBehalfOf ?focus ."
 _ABOUT = {
     "claim": "?statement od:claim ?focus .",
     "topic": "?one skos:broader* ?focus . ?statement od:claim/od:topic ?one .",

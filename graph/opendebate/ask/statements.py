@@ -15,9 +15,9 @@ from opendebate.rdf.terms import PREFIXES, term
 
 # What a statement is told by outside Python, in this order.
 FIELDS = (
-    "id", "source", "speakers", "as", "via", "mode", "claim", "claim_text", "stance", "side",
-    "because", "earliest", "latest", "paragraph", "from", "to", "words", "sha256", "passages",
-    "iri",
+    "id", "source", "speakers", "as", "on_behalf_of", "via", "mode", "claim", "claim_text",
+    "stance", "side", "because", "earliest", "latest", "paragraph", "from", "to", "words",
+    "sha256", "passages", "iri",
 )  # fmt: skip
 Bag = Mapping[str, list[Term]]
 _OD = PREFIXES["od"]
@@ -71,16 +71,22 @@ class Statement:
     source, claim : Thing
     speakers, via : tuple of Thing
         `via` from the speaker outwards to the source.
-    speaks_for : Thing or None
+    affiliation : Thing or None
+        The body that the speaker is introduced with; it takes no stance by that.
+    capacity : str or None
+        The hat in words: “the father of two”.
+    on_behalf_of : Thing or None
+        The body that speaks through the speaker, and so takes the stance too.
     mode, stance, side : str
         Codes as in the coding files.
     narrated : bool
-        Whether the source's own narrator speaks.
+        Whether the source's own narrator speaks, where it has one.
     because : tuple of Thing
         Claims given as reason.
     earliest, latest : str or None
         ISO dates between which it was said.
     places : tuple of Place
+        Empty where nobody knows the passage.
     """
 
     id: str
@@ -89,7 +95,9 @@ class Statement:
     claim: Thing
     side: str
     speakers: tuple[Thing, ...]
-    speaks_for: Thing | None
+    affiliation: Thing | None
+    capacity: str | None
+    on_behalf_of: Thing | None
     via: tuple[Thing, ...]
     mode: str
     stance: str
@@ -99,6 +107,11 @@ class Statement:
     latest: str | None
     places: tuple[Place, ...]
 
+    @property
+    def voices(self) -> tuple[Thing, ...]:
+        """Whose stance it is: the speakers, and the body that speaks through them."""
+        return (*self.speakers, *((self.on_behalf_of,) if self.on_behalf_of else ()))
+
     def to_dict(self) -> dict[str, Any]:
         """Return the statement flat, with ids, as the coding files name things."""
         at = self.places[0].to_dict() if self.places else {}
@@ -106,7 +119,8 @@ class Statement:
             "id": self.id.rpartition("/")[2],
             "source": self.source.id,
             "speakers": [one.id for one in self.speakers],
-            "as": self.speaks_for.id if self.speaks_for else None,
+            "as": self.affiliation.id if self.affiliation else self.capacity,
+            "on_behalf_of": self.on_behalf_of.id if self.on_behalf_of else None,
             "via": [one.id for one in self.via],
             "mode": self.mode,
             "claim": self.claim.id,
@@ -198,7 +212,9 @@ class _Maker:
             claim=claim,
             side=self.code(self.bags[claim.iri], "od:side"),
             speakers=speakers,
-            speaks_for=self.one(bag, "od:speaksFor"),
+            affiliation=self.one(bag, "od:affiliation"),
+            capacity=self.text(bag, "od:capacity"),
+            on_behalf_of=self.one(bag, "od:onBehalfOf"),
             via=self.via(bag),
             mode=self.code(bag, "od:mode"),
             stance=self.code(bag, "od:stance"),

@@ -26,6 +26,7 @@ _BEARS = {
     "undercut": "disputes a step to",
     "support": "speaks for",
 }
+UNKNOWN_PASSAGE = "passage unknown"
 _WHOLE = {"denial", "affirmation"}  # disputes that name no claim of their own
 
 
@@ -65,7 +66,8 @@ def tell_where(one: Statement) -> str:
         ends = place.first if place.first == place.last else f"{place.first} … {place.last}"
         words = f"{place.words} word{'s' * (place.words != 1)}" if place.words else "not sealed"
         places.append(f"{paragraph}“{ends}” ({words})")
-    return f"“{one.source.name}”, {' and '.join(places)}, {tell_manner(one)}"
+    where = " and ".join(places) or UNKNOWN_PASSAGE
+    return f"“{one.source.name}”, {where}, {tell_manner(one)}"
 
 
 def tell_names(things: Iterable[object]) -> str:
@@ -87,10 +89,26 @@ def tell_manner(one: Statement) -> str:
 
 
 def tell_taken(one: Statement) -> str:
-    """Return who takes a stance and for whom: “denied by Wendy Hall (for the UN)”."""
-    role = f" (for {one.speaks_for.name})" if one.speaks_for else ""
+    """Return who takes a stance, and in what role.
+
+    For example: “denied by Wendy Hall (affiliated with the UN)”.
+    """
     narrator = " (narrator)" if one.narrated else ""
-    return f"{_TAKEN[one.stance]} {tell_names(one.speakers)}{narrator}{role}"
+    return f"{_TAKEN[one.stance]} {tell_names(one.speakers)}{narrator}{tell_role(one)}"
+
+
+def tell_role(one: Statement) -> str:
+    """Return in what role a statement's speaker speaks, in brackets; empty where none is told.
+
+    A body takes the stance too where the speaker speaks on its behalf, and only there.
+    """
+    told = (
+        f"on behalf of {one.on_behalf_of.name}" if one.on_behalf_of else "",
+        f"affiliated with {one.affiliation.name}" if one.affiliation else "",
+        f"as {one.capacity}" if one.capacity else "",
+    )
+    words = ", ".join(filter(None, told))
+    return f" ({words})" if words else ""
 
 
 def tell_dates(earliest: str | None, latest: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Things of a debate by id, IRI or name, and the search for them."""
+"""Things of a debate by id, IRI or name."""
 
 from __future__ import annotations
 
@@ -157,45 +157,8 @@ def all_names(engine: Engine) -> list[tuple[Thing, str]]:
     return [(thing(engine, r["thing"].value, r["name"].value), r["any"].value) for r in rows]
 
 
-def search(engine: Engine, words: str, most: int = 20) -> list[Thing]:
-    """Return the things whose names or texts hold all the words, best first.
-
-    Parameters
-    ----------
-    engine : Engine
-    words : str
-        Any case, with or without accents, in any order; beginnings of words are enough.
-    most : int
-        How many at the most.
-    """
-    wanted = fold(words).split()
-    if not wanted:
-        return []
-    best: dict[Thing, tuple[int, int]] = {}
-    for one, label in all_names(engine):
-        rank = _rank(wanted, [fold(label), one.id])
-        if rank and rank < best.get(one, (9, 0)):
-            best[one] = rank
-    return sorted(best, key=lambda one: (best[one], one))[:most]
-
-
-def _rank(wanted: list[str], texts: list[str]) -> tuple[int, int] | None:
-    """Return how well words fit the better of several texts: small is good, None not at all."""
-    phrase = " ".join(wanted)
-    ranks = []
-    for text in texts:
-        begins = f" {text}".replace("-", " ").replace("“", " ")
-        if text == phrase:
-            ranks.append((0, len(text)))
-        elif all(f" {word}" in begins for word in wanted):
-            ranks.append((1, len(text)))
-        elif all(word in text for word in wanted):
-            ranks.append((2, len(text)))
-    return min(ranks, default=None)
-
-
 def fold(text: str) -> str:
-    """Return a text without case and accents, for comparing.
+    """Return a text without case, accents and vowel signs, for comparing.
 
     Examples
     --------
@@ -203,4 +166,4 @@ def fold(text: str) -> str:
     'eva kovacs'
     """
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return "".join(sign for sign in apart if unicodedata.category(sign)[0] != "M")

@@ -18,7 +18,7 @@ from opendebate.errors import UsageError
 # What finds the statements that a trace begins with, by the kind of thing it is of.
 _ROOTS = {
     # An actor who says nothing is spoken about, or passes on what others say.
-    "actor": "{ ?statement od:speaker|od:speaksFor ?focus } "
+    "actor": "{ ?statement od:speaker|od:onBehalfOf ?focus } "
     "UNION { ?statement od:claim/(od:about|od:benefits) ?focus } "
     "UNION { ?statement od:carrier ?focus }",
     "claim": "?statement od:claim ?focus .",
@@ -74,8 +74,7 @@ def trace(engine: Engine, name: str) -> Trace:
 
 
 def _by(one: Statement, actor: str) -> bool:
-    speaks_for = [one.speaks_for] if one.speaks_for else []
-    return actor in {speaker.iri for speaker in (*one.speakers, *speaks_for)}
+    return actor in {voice.iri for voice in one.voices}
 
 
 @dataclass(frozen=True, slots=True)

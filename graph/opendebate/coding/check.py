@@ -19,6 +19,7 @@ from opendebate.coding.sense import (
     check_departures,
     check_hierarchies,
     check_inferences,
+    check_memberships,
     check_placeholders,
     check_source,
 )
@@ -61,6 +62,7 @@ def read_with_faults(folder: Path, progress: Progress | None = None) -> tuple[Co
     check_placeholders(coding)
     check_inferences(coding)
     check_hierarchies(coding)
+    check_memberships(coding)
     for slug, file in coding.sources.items():
         check_source(slug, file, coding)
     check_doubts(coding)
@@ -128,7 +130,7 @@ class _Known:
                     self._exists(one, mark, tree, at)
 
     def _exists(self, name: str, mark: Refers, tree: Tree, at: Keys) -> None:
-        if name in mark.also or any(name in self.sets.get(kind, ()) for kind in mark.kinds):
+        if mark.allows(name) or any(name in self.sets.get(kind, ()) for kind in mark.kinds):
             return
         if self.unread & set(mark.kinds):
             return  # it may stand in a file that could not be read, which is told already
@@ -145,7 +147,8 @@ class _Known:
         close = did_you_mean(close_matches(name, known))
         advice = f"{close} Or add" if close else "Add"
         told = f"There is no {wanted} {shortened(name)}. {advice} it to {alternatives(files)}."
-        tree.fault(at, told)
+        hat = " A hat has two words or more: the father of two." if mark.phrases else ""
+        tree.fault(at, told + hat)
 
     def _several(self, name: str, mark: Refers, at: Keys) -> str:
         """Return the list that is meant by ``a, b`` or ``a and b``, where these are known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -42,10 +42,17 @@ class Refers:
         What the ids may name, in the singular: ``"actor"``, ``"claim"``, …
     also : tuple of str
         Words that are allowed besides.
+    phrases : bool
+        Whether two words or more may stand there, which then name nothing.
     """
 
     kinds: tuple[str, ...]
     also: tuple[str, ...] = ()
+    phrases: bool = False
+
+    def allows(self, value: str) -> bool:
+        """Tell whether a value may stand there without naming a record."""
+        return value in self.also or (self.phrases and len(value.split()) > 1)
 
 
 def _as_list(value: Any) -> Any:
@@ -102,6 +109,12 @@ Edtf = Annotated[
     # editors take a bare year for a number
     WithJsonSchema({"type": ["string", "integer"], "pattern": _EDTF}),
 ]
+UNKNOWN = "unknown"
+End = Annotated[
+    Span | Literal["unknown"],
+    BeforeValidator(lambda value: value if value == UNKNOWN else _as_date(value)),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"{_EDTF}|^{UNKNOWN}$"}),
+]
 _ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list), WithJsonSchema(_ONE_OR_MORE)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list), WithJsonSchema(_ONE_OR_MORE)]
@@ -124,9 +137,44 @@ class OneOrMore:
         return {"anyOf": [several["items"], several]}
 
 
+class AtOrUnknown(OneOrMore):
+    """Marks the passages of a statement: one, several, or ``unknown`` where nobody knows them."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Validate ``unknown`` as no passage, and nothing else so."""
+        return core_schema.no_info_before_validator_function(_passages, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe all three forms."""
+        several = {**handler(schema), "minItems": 1}
+        return {"anyOf": [several["items"], several, {"const": UNKNOWN}]}
+
+
+def _passages(value: Any) -> Any:
+    if value == UNKNOWN:
+        return []
+    found = _as_list(value)
+    if isinstance(found, list) and not found:
+        raise ValueError("At least one passage must stand here, or: unknown.")
+    return found
+
+
 AsList = BeforeValidator(_as_list)
 
 ActorId = Annotated[Id, Refers(("actor",))]
+# An actor's id, or a hat in two words or more.
+SpokenAs = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, max_length=_LONG, pattern=rf"{ID_PATTERN}|\S[ \t\n]+\S"
+    ),
+    AfterValidator(lambda value: " ".join(value.split())),
+    Refers(("actor",), phrases=True),
+]
 ActorIds = Annotated[Ids, Refers(("actor",))]
 ClaimId = Annotated[Id, Refers(("claim",))]
 ClaimIds = Annotated[Ids, Refers(("claim",))]

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html.parser import HTMLParser
+from typing import TypeVar
 
 HTML = re.compile(
     r"\s*<(\?xml|!--|!doctype\s+html|(html|head|body|main|article|div|p)\b)", re.IGNORECASE
 )
 _SKIPPED = {"script", "style", "noscript", "template", "title", "nav"}
+# Elements that stand around or within an article and are no part of it.
+_AROUND = {"header", "footer", "aside", "form", "button", "figure", "dialog"}
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:comments?|cookies?|consent|banner|share|sharing|social|related|newsletter"
+    r"|advert\w*|ads?|promo|breadcrumbs?|footer|sidebar)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BOXES = {"div", "section", "ul", "ol", "nav", "dialog"}  # which always have an end
 _BLOCK = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset"
     "|figcaption|figure|footer|form|h[1-6]|head|header|hgroup|hr|html|legend|li|main|menu|ol|option"
@@ -18,12 +27,28 @@ _BLOCK = re.compile(
 
 
 def html_to_text(html: str) -> str:
-    """Return the text of a page: by trafilatura, where it is installed, or all of it."""
+    """Return the text of a page's article: by trafilatura, where installed, or by its tags."""
     try:
         from trafilatura import extract
     except ImportError:
-        return strip_tags(html)
-    return extract(html, favor_recall=True, include_comments=False) or strip_tags(html)
+        return article_text(html)
+    return extract(html, favor_recall=True, include_comments=False) or article_text(html)
+
+
+def article_text(html: str) -> str:
+    """Return the text of the longest ``<article>`` of a page, or of all, without what is not it.
+
+    Left out are headers, footers, sidebars and forms, and whatever calls itself a comment, a
+    banner, an advertisement or the like.
+
+    Examples
+    --------
+    >>> article_text("<p>Menu</p><article><p>Maps.</p><footer>Share!</footer></article><p>Bye")
+    'Maps.'
+    """
+    articles = _parsed(html, _Article()).articles
+    longest = max(articles, key=len, default="")
+    return longest or _joined(_parsed(html, _Stripper(_AROUND)).parts) or strip_tags(html)
 
 
 def strip_tags(html: str) -> str:
@@ -34,28 +59,48 @@ def strip_tags(html: str) -> str:
     >>> strip_tags("<h1>Maps</h1><p>They&rsquo;re <b>prin</b>ted.<script>x</script>")
     'Maps\n\nThey’re printed.'
     """  # noqa: RUF002
-    stripper = _Stripper()
-    stripper.feed(html)
-    stripper.close()
-    text = re.sub(r" *\n *", "\n", re.sub(" +", " ", "".join(stripper.parts)))
+    return _joined(_parsed(html, _Stripper()).parts)
+
+
+P = TypeVar("P", bound=HTMLParser)
+
+
+def _parsed(html: str, parser: P) -> P:
+    parser.feed(html)
+    parser.close()
+    return parser
+
+
+def _joined(parts: Sequence[str]) -> str:
+    text = re.sub(r" *\n *", "\n", re.sub(" +", " ", "".join(parts)))
     return re.sub(r"\n{2,}", "\n\n", text).strip()
 
 
 class _Stripper(HTMLParser):
-    """Collects text; a block's start and end are blank lines."""
+    """Collects text; a block's start and end are blank lines.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    besides : collection of str
+        Elements that are skipped besides those that never hold text.
+    """
+
+    def __init__(self, besides: Collection[str] = ()) -> None:
         super().__init__()
         self.parts: list[str] = []
-        self.inside: list[str] = []  # the skipped elements that are open
+        self.besides = besides
+        self.inside: list[str] = []  # the skipped elements that are open, and the like in them
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        if tag in _SKIPPED:
+        named = bool(self.besides) and tag in _BOXES and _named_so(attrs)
+        if tag in _SKIPPED or tag in self.besides or named or (tag in self.inside and self.besides):
             self.inside.append(tag)
         self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self.inside:
+        if tag in self.inside and self.besides:
+            del self.inside[len(self.inside) - 1 - self.inside[::-1].index(tag) :]
+        elif tag in self.inside:
             del self.inside[self.inside.index(tag) :]
         self._break(tag)
 
@@ -68,3 +113,32 @@ class _Stripper(HTMLParser):
             self.parts.append("\n")
         elif _BLOCK.fullmatch(tag):
             self.parts.append("\n\n")
+
+
+class _Article(_Stripper):
+    """Collects the texts of the outermost articles of a page."""
+
+    def __init__(self) -> None:
+        super().__init__(_AROUND)
+        self.articles: list[str] = []
+        self.depth = 0
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        if tag == "article" and not self.inside:
+            if not self.depth:
+                self.parts = []
+            self.depth += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag(tag)
+        if tag == "article" and not self.inside and self.depth:
+            self.depth -= 1
+            if not self.depth:
+                self.articles.append(_joined(self.parts))
+
+
+def _named_so(attrs: Sequence[tuple[str, str | None]]) -> bool:
+    """Tell whether an element calls itself something that stands around articles."""
+    named = (value or "" for key, value in attrs if key in {"id", "class", "role"})
+    return any(_NAMED.search(value) for value in named)

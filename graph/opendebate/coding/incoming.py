@@ -21,15 +21,21 @@ _MARKS = (
     (BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 4_096  # bytes that tell UTF-16 without a mark
+_OFFICE = "Make text of it: pandoc FILE -t plain -o FILE.txt, or save it as plain text there."
+# How files begin that are no text, what they are, and what makes text of them.
 _BINARY = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive, as word processors write"),
-    (b"\xd0\xcf\x11\xe0", "a document of an old word processor"),
-    (b"{\\rtf", "a document in RTF"),
-    (b"SQLite format 3\0", "an SQLite database"),
-    (b"\x1f\x8b", "a compressed file (gzip)"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+    (
+        b"%PDF-",
+        "a PDF",
+        "Make text of it with Poppler: pdftotext FILE.pdf FILE.txt.",
+    ),
+    (b"PK\x03\x04", "a ZIP archive, as word processors write", _OFFICE),
+    (b"\xd0\xcf\x11\xe0", "a document of an old word processor", "Save it there as plain text."),
+    (b"{\\rtf", "a document in RTF", _OFFICE),
+    (b"SQLite format 3\0", "an SQLite database", ""),
+    (b"\x1f\x8b", "a compressed file (gzip)", "Unpack it: gunzip FILE."),
+    (b"\x89PNG", "a picture", ""),
+    (b"\xff\xd8\xff", "a picture", ""),
 )
 
 
@@ -42,7 +48,7 @@ class NotText(ValueError):
     at : int
         The first byte that is wrong.
     advice : str
-        What to do; empty for a binary file, for which the reader of the file knows better.
+        What to do; empty where the reader of the file knows better.
     """
 
     def __init__(self, what: str, at: int = 0, advice: str = "") -> None:
@@ -82,8 +88,9 @@ def text_of(data: bytes) -> str:
     >>> text_of("\ufeffMaps\r\nhelp\r".encode("utf-16-le"))
     'Maps\nhelp\n'
     """
-    if kind := next((kind for start, kind in _BINARY if data.startswith(start)), ""):
-        raise NotText(f"It is {kind}: a binary file, not text.")
+    for start, kind, advice in _BINARY:
+        if data.startswith(start):
+            raise NotText(f"It is {kind}: a binary file, not text.", advice=advice)
     name, begin = encoding_of(data)
     try:
         text = data[begin:].decode(name)

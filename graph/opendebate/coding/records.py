@@ -7,18 +7,21 @@ mean stands in ``vocabularies.ttl``; a test keeps the two alike.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from opendebate.coding.dates import Span
 from opendebate.coding.fields import (
     ActorId,
     ActorIds,
     AsList,
+    AtOrUnknown,
     BaseIri,
     ClaimId,
     ClaimIds,
     Edtf,
+    End,
     EventIds,
     Id,
     Ids,
@@ -28,6 +31,7 @@ from opendebate.coding.fields import (
     OneOrMore,
     Refers,
     Sha256,
+    SpokenAs,
     StatementIds,
     Text,
     ThingIds,
@@ -55,12 +59,18 @@ EventKind = Literal[
 ]
 SourceKind = Literal[
     "news-article", "opinion", "report", "speech", "interview", "policy-document", "letter",
-    "paper", "social-media", "other",
+    "paper", "social-media", "comment", "testimony", "other",
 ]  # fmt: skip
+Scope = Literal["full", "selective"]
 Mode = Literal[
     "verbatim", "mixed", "paraphrase", "narration", "evaluation", "hearsay", "hypothetical"
 ]
 Stance = Literal["affirms", "denies", "doubts", "concedes"]
+# What speaks for its author: nobody narrates there, unless a narrator is named.
+AUTHORS_SPEAK = {
+    "opinion", "speech", "policy-document", "letter", "paper", "social-media", "comment",
+    "testimony",
+}  # fmt: skip
 ANCHOR = 3  # words of a passage that may be kept at each end
 _HYPHENATED = 6  # words that may be written as three
 
@@ -98,7 +108,32 @@ class Membership(Record):
 
     organization: ActorId
     role: Name | None = None
-    dates: Edtf | None = None
+    since: Annotated[Edtf | None, Field(alias="from", description="When it began.")] = None
+    until: Annotated[
+        End | None,
+        Field(description="When it ended, or: unknown. Absent while the membership lasts."),
+    ] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_dates(cls, value: Any) -> Any:
+        """Say what is to be written instead of ``dates``, which told no end from a beginning."""
+        if isinstance(value, dict) and "dates" in value:
+            first, _, last = str(value["dates"]).partition("/")
+            raise ValueError(
+                f"A membership has no dates: instead of 'dates: {value['dates']}' write "
+                f"'from: {first}', and 'until: {last or first}' if it ended then, or "
+                "'until: unknown' if it ended nobody knows when."
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Membership:
+        """Refuse an end that lies before the beginning."""
+        ended = self.until if isinstance(self.until, Span) else None
+        if self.since and ended and ended.latest < self.since.earliest:
+            raise ValueError("A membership cannot end before it begins. Correct from or until.")
+        return self
 
 
 class Actor(Named):
@@ -107,6 +142,7 @@ class Actor(Named):
     kind: ActorKind
     memberships: Annotated[tuple[Membership, ...], OneOrMore()] = ()
     part_of: ActorId | None = None
+    anonymous: bool = Field(False, description="Somebody whom the source does not name.")
     hypothetical: bool = Field(False, description="A group nobody speaks for, such as “purists”.")
 
 
@@ -237,24 +273,55 @@ class Source(Record):
     kind: SourceKind
     publisher: ActorId | None = None
     authors: ActorIds = ()
-    narrator: ActorId | None = None
+    narrator: Annotated[
+        ActorId | None, Field(description="Who tells what others said and did, if not as usual.")
+    ] = None
     published: Edtf | None = None
     language: Language | None = None
     url: Url | None = None
+    scope: Annotated[
+        Scope | None,
+        Field(description="Whether all that it says is coded, or only what bears on the question."),
+    ] = None
     text: Annotated[Body, BeforeValidator(lambda value: {} if value is None else value)] = Body()
+    attribution: Annotated[
+        tuple[Passage, ...],
+        OneOrMore(),
+        Field(description="Passages that are nobody's statement, such as “she said”."),
+    ] = ()
 
     @property
-    def voice(self) -> str | None:
-        """The id of the actor whom statements without a speaker belong to."""
-        return self.narrator or (self.authors[0] if self.authors else self.publisher)
+    def voices(self) -> tuple[str, ...]:
+        """The ids of the actors whom statements without a speaker belong to."""
+        if self.narrator:
+            return (self.narrator,)
+        if self.kind in AUTHORS_SPEAK and self.authors:
+            return self.authors
+        first = self.authors[0] if self.authors else self.publisher
+        return (first,) if first else ()
+
+    @property
+    def teller(self) -> str | None:
+        """The id of the narrator, who tells what others said and did, where there is one."""
+        if self.narrator or self.kind not in AUTHORS_SPEAK:
+            return next(iter(self.voices), None)
+        return None
 
 
 class Statement(Record):
     """One speaker's stance on one claim, resting on a passage."""
 
     id: Id
-    speaker: ActorIds = Field((), description="Absent: the narrator of the source speaks.")
-    speaks_for: Annotated[ActorId | None, Field(alias="as")] = None
+    speaker: ActorIds = Field(
+        (), description="Absent: the narrator of the source speaks, or else its authors."
+    )
+    spoken_as: Annotated[
+        SpokenAs | None,
+        Field(alias="as", description="An affiliation, or in two words or more a hat."),
+    ] = None
+    on_behalf_of: Annotated[
+        ActorId | None, Field(description="The body that speaks through the speaker.")
+    ] = None
     via: Annotated[Ids, Refers(("actor", "policy", "source"))] = ()
     mode: Mode
     claim: ClaimId
@@ -264,7 +331,17 @@ class Statement(Record):
         default=(), description="Statements of the same source that it answers."
     )
     said: Edtf | None = None
-    at: Annotated[tuple[Passage, ...], Field(min_length=1), OneOrMore()]
+    at: Annotated[tuple[Passage, ...], AtOrUnknown()]
+
+    @property
+    def affiliation(self) -> str | None:
+        """The id of the actor that the speaker is introduced as belonging to."""
+        return None if self.spoken_as and " " in self.spoken_as else self.spoken_as
+
+    @property
+    def capacity(self) -> str | None:
+        """The hat in words in which the speaker speaks: ``"the father of two"``."""
+        return self.spoken_as if self.spoken_as and " " in self.spoken_as else None
 
 
 class SourceFile(Record):

@@ -117,6 +117,8 @@ def _passages(
     for node, statement in zip(
         nodes.value if file.statements else (), file.statements, strict=True
     ):
+        if not statement.at:
+            continue
         at = member(node, "at")
         listed = [at] if len(statement.at) == 1 and not _is_list(at) else at.value
         for one, passage in zip(listed, statement.at, strict=True):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from shlex import quote
 
 import opendebate_ontology
 from opendebate.coding import records
+from opendebate.coding.dates import Span
 from opendebate.coding.explain import shortened
 from opendebate.coding.folder import Coding
 from opendebate.coding.yaml import Keys, Tree
@@ -168,17 +170,17 @@ def _option(folder: Path) -> str:
 def _check_speaker(
     one: records.Statement, file: records.SourceFile, tree: Tree, path: Keys, coding: Coding
 ) -> None:
-    if not one.speaker and one.mode not in NARRATED:
+    if not one.speaker and file.source.teller and one.mode not in NARRATED:
         message = (
             f"Without a speaker the narrator speaks, and the narrator's mode is never {one.mode}."
         )
         tree.fault((*path, "mode"), f"{message} Name the speaker, or use narration or evaluation.")
     told = {"narration", "evaluation"} & {one.mode}
-    if told and any(name != file.source.voice for name in one.speaker):
+    if told and any(name not in file.source.voices for name in one.speaker):
         message = f"Only the narrator's mode can be {one.mode}, and here somebody else speaks."
         advice = "Use verbatim, mixed or paraphrase, or leave the speaker out."
         tree.fault((*path, "mode"), f"{message} {advice}")
-    if not one.speaker and not file.source.voice:
+    if not one.speaker and not file.source.voices:
         message = "Nobody speaks. Name a speaker, or the source's narrator, authors or publisher."
         tree.fault(path, message)
     for name in one.speaker:
@@ -186,6 +188,40 @@ def _check_speaker(
         if actor and actor.hypothetical and one.mode != "hypothetical":
             message = f"{name!r} is a hypothetical speaker. Make the mode hypothetical too."
             tree.fault((*path, "mode"), message)
+    _check_roles(one, tree, path, coding)
+
+
+def _check_roles(one: records.Statement, tree: Tree, path: Keys, coding: Coding) -> None:
+    """Check that whom a speaker belongs to, or speaks for, is a body other than the speaker."""
+    for key, name in (("as", one.affiliation), ("on_behalf_of", one.on_behalf_of)):
+        actor = coding.actors.get(name) if name else None
+        if actor and actor.kind == "person":
+            message = f"{name!r} is a person; under {key} stands an organization or a group."
+            tree.fault((*path, key), f"{message} Correct it, or take it out.")
+    body = coding.actors.get(one.on_behalf_of) if one.on_behalf_of else None
+    if body and one.speaker == (one.on_behalf_of,):
+        message = f"{one.on_behalf_of!r} is the speaker already. Take on_behalf_of out."
+        tree.fault((*path, "on_behalf_of"), message)
+    elif body and body.hypothetical:
+        message = f"Nobody speaks for {one.on_behalf_of!r}, which is hypothetical."
+        tree.fault((*path, "on_behalf_of"), f"{message} Take on_behalf_of out.")
+
+
+def check_memberships(coding: Coding) -> None:
+    """Warn of ends that lie in the future: a membership that lasts has none."""
+    today = date.today()
+    for name, actor in coding.actors.items():
+        for n, place in enumerate(actor.memberships):
+            if isinstance(place.until, Span) and place.until.earliest > today:
+                message = "This end lies in the future. Leave 'until' out while a membership lasts."
+                at: Keys = (name, "memberships", n, "until")
+                coding.trees["actors"].fault(at, message, severity="warning")
+        if actor.anonymous and actor.hypothetical:
+            message = (
+                f"{name!r} is anonymous and hypothetical. Somebody whom the source does not name "
+                "exists; a hypothetical group does not. Take one of the two out."
+            )
+            coding.trees["actors"].fault((name, "anonymous"), message)
 
 
 def _check_circles(file: records.SourceFile, tree: Tree, positions: Sequence[int]) -> None:
@@ -193,7 +229,7 @@ def _check_circles(file: records.SourceFile, tree: Tree, positions: Sequence[int
     reasons: dict[str, dict[str, set[str]]] = {}
     starts = []
     for i, one in zip(positions, file.statements, strict=True):
-        for speaker in one.speaker or (file.source.voice or "",):
+        for speaker in one.speaker or file.source.voices:
             own = reasons.setdefault(speaker, {})
             own.setdefault(one.claim, set()).update(one.because)
             if one.because:

@@ -69,7 +69,7 @@ class Text:
         """
         found = words(raw)
         starts = [word.start for word in found]
-        blocks = []
+        blocks: list[tuple[int, int, bool]] = []
         for begin, end in _spans(raw):
             start, stop = bisect_left(starts, begin), bisect_left(starts, end)
             heading = stop - start < HEADING and not raw[begin:end].endswith(_ENDS_SENTENCE)
@@ -194,13 +194,19 @@ def _narrowed(text: Text, start: int, stop: int) -> Text:
 
 
 def _numbered(blocks: Sequence[tuple[int, int, bool]]) -> list[Block]:
-    """Make blocks of ``(start, stop, is a heading)``, leaving out those without words."""
+    """Make blocks of ``(start, stop, is a heading)``, leaving out those without words.
+
+    A heading stands above a paragraph: short blocks with none below them, as the last posts of a
+    thread, are paragraphs.
+    """
+    filled = [block for block in blocks if block[0] < block[1]]
+    last = max((i for i, (*_, heading) in enumerate(filled) if not heading), default=-1)
     number = 0
     numbered = []
-    for start, stop, heading in blocks:
-        if start < stop:
-            number += not heading
-            numbered.append(Block(start, stop, None if heading else number))
+    for i, (start, stop, short) in enumerate(filled):
+        heading = short and i < last
+        number += not heading
+        numbered.append(Block(start, stop, None if heading else number))
     return numbered
 
 

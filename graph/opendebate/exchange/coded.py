@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, get_args
 from opendebate.ask.nodes import coded_nodes
 from opendebate.ask.tell import tell_dates
 from opendebate.coding import records
+from opendebate.coding.fields import UNKNOWN
 from opendebate.coding.sense import NARRATED
-from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.draft import Draft, Record, passages_of
 from opendebate.rdf.terms import PREFIXES, code
 
 if TYPE_CHECKING:
@@ -120,10 +121,18 @@ class _Reader:
         if places:
             terms = {"organization!": "organization", "role!": "role"}
             found["memberships"] = [
-                self.record(self.things[one], terms) | self.date(self.things[one], "dates")
+                self.record(self.things[one], terms)
+                | self.time(self.things[one], "since", "from")
+                | self.time(self.things[one], "until", "until")
                 for one in places
             ]
-        return found | ({"hypothetical": True} if node.get("hypothetical") else {})
+        return found | {word: True for word in ("anonymous", "hypothetical") if node.get(word)}
+
+    def time(self, node: Node, term: str, name: str) -> Record:
+        """Return when a membership began or ended, where that is told."""
+        if term not in node:
+            return {}
+        return self.date(self.things[node[term]], name) or {name: UNKNOWN}
 
     def fact(self, node: Node) -> Record:
         about = self.things[node["reference"]]
@@ -140,22 +149,29 @@ class _Reader:
         found = self.record(node, _SOURCE)
         found["kind"] = _word(node["sourceKind"], records.SourceKind, "source")
         found |= self.date(node, "published")
-        first = (found.get("authors") or [found.get("publisher")])[0]
-        if "narrator" in node and self.id(node["narrator"]) != first:
+        usual = records.Source.model_validate(found).teller
+        if "narrator" in node and self.id(node["narrator"]) != usual:
             found["narrator"] = self.id(node["narrator"])
+        if "scope" in node:
+            found["scope"] = _word(node["scope"], records.Scope)
+        if "attribution" in node:
+            found["attribution"] = [_passage(one) for one in node["attribution"]]
         text = {key: node[key] for key in ("from", "to", "paragraphs", "words", "sha256")
                 if key in node}  # fmt: skip
         return found | ({"text": text} if text else {})
 
     def statement(self, key: str, node: Node) -> Record:
         source = self.things[node["source"]]
+        about = records.Source.model_validate(self.source(source))
         speakers = [self.id(one) for one in _listed(node["speaker"])]
         found: Record = {"id": key.rpartition("/")[2]}
         mode = _word(node["mode"], records.Mode)
-        if mode not in NARRATED or speakers != [self.id(str(source.get("narrator", "")))]:
+        if (mode not in NARRATED and about.teller) or {*speakers} != {*about.voices}:
             found["speaker"] = speakers
-        if "speaksFor" in node:
-            found["as"] = self.id(node["speaksFor"])
+        if "affiliation" in node or "capacity" in node:
+            found["as"] = self.id(node.get("affiliation", "")) or self.value(node["capacity"])
+        if "onBehalfOf" in node:
+            found["on_behalf_of"] = self.id(node["onBehalfOf"])
         if "via" in node:
             found["via"] = [self.id(one) for one in node["via"]]
         found["mode"] = mode
@@ -166,8 +182,7 @@ class _Reader:
             found["replies_to"] = [self.id(one) for one in _listed(node["repliesTo"])]
         said, published = self.date(node, "said"), self.date(source, "said")
         found |= said if said != published else {}
-        keep = ("paragraph", "from", "to", "words", "sha256")
-        found["at"] = [{name: one[name] for name in keep if name in one} for one in node["passage"]]
+        found["at"] = [_passage(one) for one in node.get("passage", ())] or UNKNOWN
         return found
 
     def argument(self, node: Node, draft: Draft) -> None:
@@ -227,7 +242,13 @@ def _number(key: str) -> int:
 
 
 def _in_order(one: Record) -> tuple[int, str]:
-    return one["at"][0].get("paragraph") or 0, one["id"]
+    first = next(iter(passages_of(one)), {})
+    return first.get("paragraph") or 0, one["id"]
+
+
+def _passage(node: Node) -> Record:
+    keep = ("paragraph", "from", "to", "words", "sha256")
+    return {name: node[name] for name in keep if name in node}
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from opendebate.coding.fields import MAX_ID
+from opendebate.coding.fields import MAX_ID, UNKNOWN
 from opendebate.coding.files import ENTITY_FILES
 from opendebate.coding.passages import Span, seal
 from opendebate.coding.text import Text
@@ -99,6 +99,18 @@ def new_draft(title: str, question: str, iri: str | None = None, language: str =
     iri = iri or f"https://example.org/{slug(title) or 'debate'}/"
     debate = {"title": title, "question": question, "iri": iri, "language": language}
     return Draft(debate)
+
+
+def passages_of(statement: Record) -> list[Record]:
+    """Return the passages of a statement's record; none where they are unknown.
+
+    Examples
+    --------
+    >>> passages_of({"id": "a", "at": "unknown"})
+    []
+    """
+    at = statement["at"]
+    return [] if at == UNKNOWN else at if isinstance(at, list) else [at]
 
 
 def slug(name: str) -> str:

@@ -5,20 +5,33 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from opendebate.lessons.answers import rows
 from opendebate.lessons.exercise import Exercises, Off
-from opendebate.lessons.workbench import MINE, complaints, contradictions, read
+from opendebate.lessons.workbench import (
+    MINE,
+    complaints,
+    contradictions,
+    debate_and,
+    read,
+    rows_of,
+)
 
 if TYPE_CHECKING:
     import rdflib
+    from rdflib.term import Node
 
     from opendebate.debate import Debate
 
 EXERCISES = Exercises("04")
 _FORM = "a text of Turtle, in three quotation marks"
+_DEVELOPERS = "SELECT DISTINCT ?who { ?model od:developer ?who }"
+_TARGETS = ("sh:targetClass", "sh:targetNode", "sh:targetSubjectsOf", "sh:targetObjectsOf")
 # Facts on which shapes and questions are tried; the learner's own are tried beside them.
 CLASS = "ex:Regulator a owl:Class ; rdfs:subClassOf od:Organization ; rdfs:label 'Regulator' ."
-GOOD = "ex:watch a ex:Regulator ; rdfs:label 'Watch' ; ex:oversees actor:meta . "
-GOOD += "actor:meta a od:Organization ; rdfs:label 'Meta' ."
+GOOD = """ex:watch a ex:Regulator ; rdfs:label 'Watch' ; ex:oversees actor:meta .
+ex:eye a ex:Regulator ; rdfs:label 'Eye' ; ex:oversees actor:meta, actor:openai .
+actor:meta a od:Organization ; rdfs:label 'Meta' .
+actor:openai a od:Organization ; rdfs:label 'OpenAI' ."""
 BAD = {
     "oversees nobody": "ex:idle a ex:Regulator ; rdfs:label 'Idle' .",
     "oversees a text": "ex:odd a ex:Regulator ; rdfs:label 'Odd' ; ex:oversees 'Meta' .",
@@ -35,7 +48,7 @@ QUESTION = """SELECT DISTINCT ?regulator ?model {
     1,
     form=_FORM,
     hints=(
-        "A class is said to be one with: a owl:Class",
+        "ex:Law a owl:Class says that ex:Law is a class.",
         "rdfs:subClassOf leads to the wider class, and rdfs:label to a name.",
         'ex:Regulator a owl:Class ; rdfs:subClassOf od:... ; rdfs:label "Regulator" .',
     ),
@@ -45,22 +58,24 @@ def a_class(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the answer st
     graph = _turtle(answer)
     one, wider = _mine("Regulator"), _term("rdfs:subClassOf")
     if (one, None, None) not in graph:
-        raise Off("Nothing is said of ex:Regulator. Mind the capital letter.")
+        raise Off("There is no fact about ex:Regulator. Mind the capital letter.")
     if (one, _term("rdf:type"), _term("od:Organization")) in graph:
         raise Off("That says that ex:Regulator *is* one organisation. A class of them is narrower: "
                   "rdfs:subClassOf.")  # fmt: skip
-    if (one, _term("rdf:type"), _term("owl:Class")) not in graph:
-        raise Off("It is not yet said to be a class: a owl:Class.")
+    if not _is_class(graph, one):
+        raise Off("Nothing says yet that it is a class: a owl:Class.")
     if (_term("od:Organization"), wider, one) in graph:
         raise Off("That says that every organisation is a regulator. Turn it round.")
     if (one, wider, _term("od:Organization")) not in graph:
         found = ", ".join(
             graph.namespace_manager.normalizeUri(str(o)) for o in graph.objects(one, wider)
         )
-        raise Off(f"Its wider class is {found or 'missing'}. It should be od:Organization.")
+        raise Off(f"Its wider class is {found or 'missing'}. Use od:Organization.")
     if (one, _term("rdfs:label"), None) not in graph:
         raise Off("People need a name to read: rdfs:label.")
-    return "Right. Every regulator is an organisation now, and so an actor: nobody needs to say it."
+    return (
+        "Right. Now every regulator is an organisation, and so an actor. Nobody needs to write it."
+    )
 
 
 @EXERCISES.add(
@@ -79,14 +94,15 @@ def a_property(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the answer
     one, organisation, regulator = _mine("oversees"), *_ends()
     domain, range_ = _term("rdfs:domain"), _term("rdfs:range")
     if (one, None, None) not in graph:
-        raise Off("Nothing is said of ex:oversees. Properties begin with a small letter.")
+        raise Off("There is no fact about ex:oversees. Properties begin with a small letter.")
     if (one, _term("rdf:type"), _term("owl:DatatypeProperty")) in graph:
         raise Off("A datatype property leads to a text or number. This one leads to a thing: "
                   "owl:ObjectProperty.")  # fmt: skip
-    if (one, _term("rdf:type"), _term("owl:ObjectProperty")) not in graph:
-        raise Off("It is not yet said to be a property: a owl:ObjectProperty.")
+    kinds = (_term("owl:ObjectProperty"), _term("rdf:Property"))
+    if not any((one, _term("rdf:type"), kind) in graph for kind in kinds):
+        raise Off("Nothing says yet that it is a property: a owl:ObjectProperty.")
     if (one, domain, organisation) in graph and (one, range_, regulator) in graph:
-        raise Off("That is the other way round: who oversees is the subject, rdfs:domain.")
+        raise Off("That is the other way round: the regulator is the subject, so it is the domain.")
     if (one, domain, regulator) not in graph:
         raise Off("Its domain, the class of the subject, should be ex:Regulator.")
     if (one, range_, organisation) not in graph:
@@ -94,8 +110,8 @@ def a_property(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the answer
     if (one, _term("rdfs:label"), None) not in graph:
         raise Off("People need a name to read: rdfs:label.")
     return (
-        "Right. But mind: domain and range do not forbid anything. From `x ex:oversees y` a "
-        "reasoner *concludes* that x is a regulator. To forbid, one needs a shape."
+        "Right. But domain and range do not forbid anything. From `x ex:oversees y` a reasoner "
+        "*concludes* that x is a regulator. A shape can forbid."
     )
 
 
@@ -113,7 +129,7 @@ def facts(answer: Any, debate: Debate) -> str:
     graph = _turtle(answer)
     regulators = list(graph.subjects(_term("rdf:type"), _mine("Regulator")))
     if not regulators:
-        raise Off("Nothing is a ex:Regulator yet: ex:my-agency a ex:Regulator .")
+        raise Off("Nothing is an ex:Regulator yet: ex:my-agency a ex:Regulator .")
     one = regulators[0]
     overseen = list(graph.objects(one, _mine("oversees")))
     if (one, _term("rdfs:label"), None) not in graph:
@@ -127,8 +143,12 @@ def facts(answer: Any, debate: Debate) -> str:
                       "such as actor:openai, without quotation marks.")  # fmt: skip
         if known[str(other)]["type"] != "Organization":
             raise Off(f"{known[str(other)]['name']} is no organisation.")
+    if not {str(other) for other in overseen} & _developers(debate):
+        name = known[str(overseen[0])]["name"]
+        raise Off(f"{name} is an organisation, but the graph has no model that it develops. Choose "
+                  "an organisation of the table.")  # fmt: skip
     names = ", ".join(str(known[str(other)]["name"]) for other in overseen)
-    return f"Right: it oversees {names}. The new facts and the debate's fit, for they share IRIs."
+    return f"Right: it oversees {names}. Your facts and the debate use the same IRIs, so they fit."
 
 
 @EXERCISES.add(
@@ -144,54 +164,60 @@ def facts(answer: Any, debate: Debate) -> str:
 def a_shape(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - it is tried on facts of ours
     """Which shape lets good facts pass and catches bad ones?"""
     graph = _turtle(answer)
-    if (None, _term("rdf:type"), _term("sh:NodeShape")) not in graph:
+    shapes = set(graph.subjects(_term("rdf:type"), _term("sh:NodeShape")))
+    if not shapes:
         raise Off("There is no shape yet: ex:Shape a sh:NodeShape .")
-    if (None, _term("sh:targetClass"), None) not in graph:
+    of_classes = {one for one in shapes if _is_class(graph, one)}  # they are for their own things
+    if not of_classes and not any((None, _term(one), None) in graph for one in _TARGETS):
         raise Off("It looks at nothing: sh:targetClass says which things it is for.")
-    if (None, _term("sh:targetClass"), _mine("Regulator")) not in graph:
-        raise Off("It is for things of another class: sh:targetClass ex:Regulator.")
+    wanted = (None, _term("sh:targetClass"), _mine("Regulator"))
+    if _mine("Regulator") not in of_classes and wanted not in graph:
+        raise Off("It is for other things. Use sh:targetClass ex:Regulator.")
     told = complaints(f"{CLASS} {GOOD}", answer)
     if told:
-        raise Off(f"It complains about good facts: {told[0]}.")
+        raise Off(f"It complains about good facts: {told[0].rstrip('.')}. A regulator may oversee "
+                  "one organisation, or more.")  # fmt: skip
     missed = [why for why, bad in BAD.items() if not complaints(f"{CLASS} {bad}", answer)]
     if missed:
         raise Off(
-            f"It lets {len(missed)} of {len(BAD)} bad facts pass: a regulator that {missed[0]}."
+            f"It does not find {len(missed)} of {len(BAD)} mistakes: a regulator that {missed[0]}."
         )
-    return f"Right: the good facts pass, and all {len(BAD)} bad ones are caught."
+    return f"Right: the good facts pass, and it finds all {len(BAD)} mistakes."
 
 
 @EXERCISES.add(
     5,
     form="the text of a SPARQL query",
     hints=(
-        "Two patterns: a regulator oversees somebody, and a model's developer is the same one.",
+        "Two patterns: a regulator oversees an organisation, and that organisation is a model's "
+        "developer.",
         "?regulator ex:oversees ?who leads to the actor; od:developer leads from a model to it.",
         "SELECT DISTINCT ?regulator ?model { ?regulator ex:oversees ?who . ?model … }",
     ),
 )
-def a_question(answer: Any, debate: Debate) -> str:
+def a_question(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - it is tried on facts of ours
     """Which query tells which regulator is concerned with which model?"""
     if not isinstance(answer, str):
-        raise Off("Give the query itself, as text: it is tried on facts of ours.")
-    graph = _watched(debate)
-    told, right = _asked(graph, answer), _asked(graph, QUESTION)
+        raise Off("Give the query itself, as text in quotation marks.")
+    graph = _watched()
+    told, right = (
+        {tuple(map(str, row)) for row in rows_of(graph, query)} for query in (answer, QUESTION)
+    )
     if not told:
-        raise Off("It finds nothing in facts where a regulator oversees Meta and OpenAI.")
+        raise Off("It finds nothing, although in our facts a regulator oversees Meta and OpenAI.")
     if told == right:
-        return f"Right: {len(right)} rows. A class and a property are worth it if they answer this."
+        return f"Right: {len(right)} rows. The new class and property answer the question."
     widths = {len(row) for row in told}
     if widths != {2}:
-        raise Off(f"It has {max(widths)} columns. Ask for the regulator and the model.")
+        count = max(widths)
+        raise Off(f"It has {count} column{'s' * (count > 1)}. Ask for the regulator and the model.")
     if {row[::-1] for row in told} == right:
         raise Off("The regulator comes first, then the model.")
     if right < told:
-        raise Off(
-            "Each regulator is beside models it has nothing to do with. Join by the developer."
-        )
+        raise Off("Some regulators are beside models of other developers. Join by the developer.")
     if not told - right:
         raise Off(f"{len(right - told)} of {len(right)} rows are missing.")
-    raise Off("Some rows do not belong there, such as a regulator of advertisers, or no model.")
+    raise Off("Some rows are wrong: a regulator of advertisers, or something that is no model.")
 
 
 @EXERCISES.add(
@@ -199,8 +225,8 @@ def a_question(answer: Any, debate: Debate) -> str:
     form=_FORM,
     hints=(
         "The ontology says that nothing is a person and an organisation at once.",
-        "A regulator is an organisation. Which fact about a person would not fit?",
-        "Say that actor:wendy-hall is a od:Person, and that she is a ex:Regulator.",
+        "A regulator is an organisation. Which fact about a person does not fit?",
+        "Write that actor:wendy-hall is an od:Person and also an ex:Regulator.",
     ),
 )
 def a_contradiction(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - it is reasoned about
@@ -211,7 +237,7 @@ def a_contradiction(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - it is
     if (None, _term("rdf:type"), _mine("Regulator")) not in graph and (
         (None, _mine("oversees"), None) not in graph
     ):
-        raise Off("Use your own words in it: somebody is a ex:Regulator, or ex:oversees something.")
+        raise Off("Use ex:Regulator or ex:oversees in it.")
     ours = f"{CLASS} ex:oversees rdfs:domain ex:Regulator ; rdfs:range od:Organization ."
     found = contradictions(f"{ours} {answer}")
     if found:
@@ -219,23 +245,26 @@ def a_contradiction(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - it is
     if (None, _term("rdf:type"), _term("od:Person")) in graph:
         raise Off("There is a person, and a regulator, but they are not the same one.")
     if (None, _term("rdf:type"), None) not in graph:
-        raise Off("The reasoner concludes that it is a regulator, and finds that well. Say that it "
-                  "is a person, too.")  # fmt: skip
+        raise Off("The reasoner concludes that it is a regulator. That is no contradiction. Write "
+                  "that it is a person, too.")  # fmt: skip
     raise Off(
         "The reasoner finds nothing wrong: that can all be true. What may a regulator not be?"
     )
 
 
 @cache
-def _watched(debate: Debate) -> rdflib.Graph:
+def _watched() -> rdflib.Graph:
     """Return the debate's facts, in one graph, with two regulators among them."""
-    from opendebate.ask.engine import prefixes
-    from opendebate.rdf.convert import to_graph
+    return debate_and(WATCHED)
 
-    graph = to_graph(debate.engine.quads()) + read(WATCHED)
-    for prefix, iri in prefixes(debate.iris).items():
-        graph.bind(prefix, iri, replace=True)
-    return graph
+
+def _developers(debate: Debate) -> set[str]:
+    return {str(row["who"]) for row in rows(debate, _DEVELOPERS)}
+
+
+def _is_class(graph: rdflib.Graph, one: Node) -> bool:
+    kinds = (_term("owl:Class"), _term("rdfs:Class"))
+    return any((one, _term("rdf:type"), kind) in graph for kind in kinds)
 
 
 def _turtle(answer: Any) -> rdflib.Graph:
@@ -260,13 +289,3 @@ def _mine(name: str) -> rdflib.URIRef:
 
 def _ends() -> tuple[rdflib.URIRef, rdflib.URIRef]:
     return _term("od:Organization"), _mine("Regulator")
-
-
-def _asked(graph: rdflib.Graph, query: str) -> set[tuple[str, ...]]:
-    from opendebate.ask.guard import check_query
-
-    checked = check_query(f"PREFIX ex: <{MINE}>\n{query}", set())
-    if checked.form != "select":
-        raise Off("Rows are asked for: begin the query with SELECT.")
-    names = dict(graph.namespaces())
-    return {tuple(map(str, row)) for row in graph.query(checked.text, initNs=names)}  # type: ignore[arg-type]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from opendebate.ask.things import find
-from opendebate.lessons.answers import article, letters, number, one_word, rows, statements
+from opendebate.lessons.answers import article, letters, meant, number, one_word, rows
+from opendebate.lessons.brief import brief
 from opendebate.lessons.exercise import Exercises, Off
 
 if TYPE_CHECKING:
-    from opendebate.ask.statements import Statement
     from opendebate.debate import Debate
 
 EXERCISES = Exercises("05")
@@ -24,10 +23,15 @@ _SPEAKS_OF = {
 _DEFINED = {part: (name, said) for name, (part, said) in _SPEAKS_OF.items()}
 # Pairs of exercise 3: whether both can be true (None: careful readers differ), and why.
 _PAIRS: dict[str, tuple[bool | None, str]] = {
-    "a": (True, "code and weights can be public while a licence restricts their use"),
-    "b": (None, "it can be argued: perhaps there is a responsible way that no firm proposes yet"),
+    "a": (
+        None,
+        "readers differ. If open means that code and weights are public, both can be true. "
+        "By the Open Source Definition a licence must not restrict use, and then they conflict; "
+        "restricted-is-not-open in the graph says the same",
+    ),
+    "b": (None, "readers differ. Perhaps there is a responsible way that no firm proposes yet"),
     "c": (True, "one thing can help inventors and attackers alike"),
-    "d": (False, "it is one claim, affirmed by one and denied by the other"),
+    "d": (False, "it is one claim. One person affirms it and the other denies it"),
 }
 # What would settle an attack of another kind than the one that is asked for.
 _SETTLED = {
@@ -39,12 +43,12 @@ _ON_IT = """SELECT DISTINCT ?argument {
   { ?argument a od:Attack ; od:conclusion claim:open-agi }
   UNION { ?argument od:undercuts ?step . ?step a od:Support ; od:conclusion claim:open-agi }
 }"""
-_LEAST, _MOST, _CITED = 60, 400, 3  # words of a brief, and statements at least
+_OF_AGI = "SELECT ?id { ?claim od:about model:agi ; dcterms:identifier ?id }"
 
 
 @EXERCISES.add(
     1,
-    form="a dict: {'publishing-is-open-source': 'code', ...}",
+    form="a dict with a part for each claim",
     hints=(
         "Read each claim, and look for the thing that is published or restricted.",
         "One speaks of how a model may be *used*: that is written in its licence.",
@@ -54,7 +58,7 @@ _LEAST, _MOST, _CITED = 60, 400, 3  # words of a brief, and statements at least
 def parts(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the three claims are given
     """Which part of a release does each definition speak of?"""
     if not isinstance(answer, dict):
-        raise Off("Give a dict: {'publishing-is-open-source': '...', ...}.")
+        raise Off("Give a dict with a part for each claim: {'restricted-is-not-open': 'code'}.")
     told = {one_word(claim, "[]"): one_word(part).lower() for claim, part in answer.items()}
     told = {claim: {"license": "licence"}.get(part, part) for claim, part in told.items()}
     unknown = sorted(set(told) - set(_SPEAKS_OF))
@@ -67,8 +71,8 @@ def parts(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the three claim
         if part not in PARTS:
             raise Off(f"{part!r} is no part. The parts are {', '.join(PARTS)}.")
         if part != meant:
-            raise Off(f"{claim} turns on another part than {part}: read “{said}” again.")
-    return "Right. Three definitions, and each has another part of the release in mind."
+            raise Off(f"{claim} is about another part than {part}. Read “{said}” again.")
+    return "Right. Each of the three definitions is about another part of a release."
 
 
 @EXERCISES.add(
@@ -76,7 +80,7 @@ def parts(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the three claim
     form="one of the four parts, in quotation marks",
     hints=(
         "Which of the four is no answer of 05.1?",
-        "What is a model made of, that one would need to make it again?",
+        "What would you need to make the same model again?",
         "It is what the model learned from.",
     ),
 )
@@ -92,9 +96,9 @@ def unspoken(answer: Any, debate: Debate) -> str:
     more = (
         ""
         if any(re.search(r"\bdata", text) for text in texts)
-        else " No claim at all in the graph has the word 'data'."
+        else " No claim in the graph has the word 'data'."
     )
-    return f"Right: the data.{more} What a debate leaves out is easy to miss, and worth asking for."
+    return f"Right: the data.{more} It is easy to miss what a debate leaves out. Ask for it."
 
 
 @EXERCISES.add(
@@ -103,25 +107,25 @@ def unspoken(answer: Any, debate: Debate) -> str:
     hints=(
         "Ask of each pair: is there a world in which both are true?",
         "Look for two senses of one word, and for two sides of one thing.",
-        "Take the pair with two parts of openness, and the pair with two effects of it.",
+        "One pair is about two effects of the same thing: c. In d, two people disagree on one "
+        "claim.",
     ),
 )
 def seeming(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the four pairs are given
     """Which pairs only seem to conflict?"""
     told = letters(answer, _PAIRS)
     if told == set(_PAIRS):
-        raise Off("All four? In some of them not both can be true.")
+        raise Off("All four? In one of them both cannot be true.")
     for letter in sorted(told):
         both, why = _PAIRS[letter]
         if both is False:
             raise Off(f"Pair {letter} is a conflict: {why}.")
     missing = {letter for letter, (both, _) in _PAIRS.items() if both} - told
     if missing:
-        more = "One more pair" if len(missing) == 1 else "Two other pairs"
-        raise Off(f"{more} can both be true. Look for two effects of one thing, or two parts.")
-    told = told | {"b"}  # a reader who left it out is told, too, that it can be argued
-    told_why = "; ".join(f"{letter}: {_PAIRS[letter][1]}" for letter in sorted(told))
-    return f"Right. {told_why}. Before you ask who is right, ask whether they speak of one thing."
+        raise Off("In another pair both can certainly be true. Look for two effects of one thing.")
+    contested = {letter for letter, (both, _) in _PAIRS.items() if both is None}
+    reasons = ". ".join(f"{letter}: {_PAIRS[letter][1]}" for letter in sorted(told | contested))
+    return f"Right. {reasons}. Before you ask who is right, ask whether they mean the same thing."
 
 
 @EXERCISES.add(
@@ -140,19 +144,20 @@ def unanswered(answer: Any, debate: Debate) -> str:
     lines = sum(str(row["claim"]).endswith("/claim/open-agi") for row in everything)
     supports = len(rows(debate, "SELECT ?one { ?one od:supports claim:open-agi }"))
     off = {
-        len(everything): "These are the rows on all claims, one for each attack and speaker.",
+        len(everything): "These are the rows on all claims.",
         len({row["argument"] for row in everything}): "These are the attacks on all claims.",
         lines: "An attack has a row for each of its speakers. Count each row['argument'] once.",
-        len({row["claim"] for row in everything}): "These are the claims under such attack.",
+        len({row["claim"] for row in everything}): "These are the claims that such attacks are on.",
         supports: "These are claims that support it.",
-        0: "None? Look for rows whose claim *ends* with /open-agi.",
+        0: "None? Take the rows whose claim *ends* with /open-agi.",
     }
     if told != len(mine):
-        raise Off(off.get(told, f"It is not {told}: count the rows that are about open-agi."))
+        raise Off(off.get(told, f"It is not {told}. Count the attacks on open-agi."))
     drawn, all_ = sum(basis == "analytic" for _, basis in mine), len(rows(debate, _ON_IT))
     return (
-        f"Right: {len(mine)} of {all_}. An article need not report replies. And {drawn} of them "
-        "are *analytic*: the coders saw that the claim speaks against the plan."
+        f"Right: {len(mine)} of {all_}. In {len(mine) - drawn} of them a speaker gives the claim "
+        f"as a reason against the plan. In {drawn} only the coders see that it speaks against the "
+        "plan. And an article need not report all replies."
     )
 
 
@@ -161,87 +166,50 @@ def unanswered(answer: Any, debate: Debate) -> str:
     form="the id of a claim, in quotation marks",
     hints=(
         "debate.list('claims') tells the kind of each claim.",
-        "Take the premises of the rows of 05.4, and keep those of the kind 'predictive'.",
-        "Three begin with 'criminals-', and each of them would do.",
+        "Read the first column of the list. Take a row that says predictive.",
+        "The ids of three of them begin with 'criminals-'. Each of these is right.",
     ),
 )
 def testable(answer: Any, debate: Debate) -> str:
     """Which unanswered attack on open-agi makes a prediction?"""
-    meant = find(debate.engine, one_word(answer, "[]"))
+    named = meant(one_word(answer, "[]"), debate)
     attackers = {premise for premise, _ in _unanswered(debate)}
     kinds = {str(row["id"]): str(row["kind"]) for row in debate.list("claims")}
-    if meant.kind != "claim":
-        raise Off(f"That is {article(meant.kind)}. Give a claim: the premise of an attack.")
-    if meant.id == "open-agi":
+    if named.kind != "claim":
+        raise Off(f"That is {article(named.kind)}. Give a claim: the premise of an attack.")
+    if named.id == "open-agi":
         raise Off("That is the claim that is attacked. Give one that attacks it.")
-    if meant.id not in attackers:
+    if named.id not in attackers:
         raise Off("That claim makes no unanswered attack on open-agi.")
-    if kinds[meant.id] != "predictive":
-        kind = kinds[meant.id]
+    if kinds[named.id] != "predictive":
+        kind = kinds[named.id]
         raise Off(f"That attack is {kind}: {_SETTLED.get(kind, 'it does not say what will be')}.")
+    return f"Right: {named.name} {_evidence(named.id, debate)}"
+
+
+def _evidence(claim: str, debate: Debate) -> str:
+    """Return what one could look for to answer a prediction."""
+    if claim in {str(row["id"]) for row in rows(debate, _OF_AGI)}:
+        return (
+            "It is about general AI, which does not exist, so no record can answer it. You can ask "
+            "what people did with the models of today, and for reasons why general AI would be "
+            "different."
+        )
     return (
-        f"Right: {meant.name} What could answer it: a record of what was done with open models, "
-        "beside one of what was done with closed ones. Look whether a claim of the graph gives it."
+        "What could answer it: a record of what people did with open models, next to a record of "
+        "what they did with closed models. Look whether a claim of the graph gives it."
     )
 
 
-@EXERCISES.add(
+EXERCISES.add(
     6,
     form="a text in quotation marks",
     hints=(
-        "Write three short paragraphs: what is asked, what is said for and against, what is open.",
-        "Behind each sentence about somebody put the id of a statement: [hall-harm].",
-        "One citation for openness is [zuckerberg-benefit], one against is [hall-harm].",
+        "Write three short paragraphs: the question, what people say for and against, the rest.",
+        "Name the speaker in a sentence, and put the id of the statement after it: [hall-harm].",
+        "One citation for openness is [zuckerberg-benefit]. One against is [hall-harm].",
     ),
-)
-def brief(answer: Any, debate: Debate) -> str:
-    """Which brief of one page tells a minister what was said, and where?"""
-    if not isinstance(answer, str):
-        raise Off("A brief is text, in three quotation marks.")
-    length, held = len(answer.split()), _cited(answer, debate)
-    sides = {_takes(one) for one in held} - {"", "neither", "both"}
-    if len(held) < _CITED:
-        raise Off(f"You cite {len(held)} of {_CITED} statements at least.")
-    if not sides:
-        raise Off("None of these takes a side. Cite some for openness, and some against.")
-    if len(sides) == 1:
-        raise Off(f"You cite {sides.pop()} alone. A brief tells both sides.")
-    if length < _LEAST:
-        raise Off(f"{length} words are few: a page has {_LEAST} at least.")
-    if length > _MOST:
-        raise Off(f"{length} words are no page: {_MOST} at most. What could go?")
-    listed = "; ".join(
-        f"{', '.join(who.name for who in one.speakers)} ({one.source.name}, "
-        f"¶{one.places[0].paragraph}, {one.mode})"
-        for one in held
-    )
-    return f"A brief of {length} words that cites {listed}. Let a neighbour check one of them."
-
-
-def _takes(one: Statement) -> str:
-    """Return the side that a statement takes, if any: who denies a claim takes the other one."""
-    other = {"for": "against", "against": "for"}
-    if one.stance == "affirms":
-        return one.side
-    return other.get(one.side, "") if one.stance == "denies" else ""
-
-
-def _cited(text: str, debate: Debate) -> list[Statement]:
-    """Return the statements that a text cites in brackets, each once, in its order."""
-    inside = re.findall(r"\[([^\[\]\n]{1,400})\]", text)
-    names = [name.strip() for part in inside for name in re.split(r"[;,]", part)]
-    names = [name for name in names if name and " " not in name]  # [the plan] cites nothing
-    if not names:
-        raise Off("There is no citation. Put ids of statements in brackets: [hall-harm].")
-    said = statements(debate)
-    known = {key: one for one in said for key in (one.id.rpartition("/")[2], one.id, one.iri)}
-    for name in names:
-        if name not in known:
-            kind = find(debate.engine, name).kind
-            raise Off(
-                f"[{name}] is {article(kind)}. Cite statements: they have a speaker and a place."
-            )
-    return list({known[name].iri: known[name] for name in names}.values())
+)(brief)
 
 
 def _unanswered(debate: Debate) -> list[tuple[str, str]]:

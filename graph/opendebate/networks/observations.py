@@ -177,8 +177,8 @@ def _told_twice(texts: Mapping[str, str]) -> Iterator[str]:
 
 def _actors(one: Statement, selection: Selection) -> list[str]:
     """Return the IRIs of those whose stance it is."""
-    if selection.by == "affiliation" and one.speaks_for:
-        return [one.speaks_for.iri]
+    if selection.by == "affiliation" and (body := one.on_behalf_of or one.affiliation):
+        return [body.iri]
     return [speaker.iri for speaker in one.speakers]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad
 
 from opendebate.coding import records
+from opendebate.coding.dates import Span
 from opendebate.coding.folder import Coding
 from opendebate.rdf.source import compile_source
 from opendebate.rdf.terms import Iris, code
@@ -87,6 +88,8 @@ def _actor(out: Triples, thing: NamedNode, name: str, actor: records.Actor) -> N
     out.add(thing, "rdf:type", out.term(f"od:{actor.kind.capitalize()}"))
     _named(out, thing, name, actor)
     out.refer(thing, "od:partOf", actor.part_of)
+    if actor.anonymous:
+        out.flag(thing, "od:anonymous")
     if actor.hypothetical:
         out.flag(thing, "od:hypothetical")
     for n, membership in enumerate(actor.memberships, 1):
@@ -96,7 +99,19 @@ def _actor(out: Triples, thing: NamedNode, name: str, actor: records.Actor) -> N
         out.add(place, "org:member", thing)
         out.refer(place, "org:organization", membership.organization)
         out.say(place, "od:role", membership.role)
-        out.dates(place, membership.dates)
+        path = ("actor", name, "membership", str(n))
+        _time(out, place, "od:since", membership.since, out.iris(*path, "since"))
+        _time(out, place, "od:until", membership.until, out.iris(*path, "until"))
+
+
+def _time(
+    out: Triples, place: NamedNode, relation: str, when: Span | str | None, moment: NamedNode
+) -> None:
+    """Write down when a membership began or ended, if that is told; the days may be unknown."""
+    if when:
+        out.add(place, relation, moment)
+        out.add(moment, "rdf:type", out.term("od:Time"))
+        out.dates(moment, when if isinstance(when, Span) else None)
 
 
 def _model(out: Triples, thing: NamedNode, name: str, model: records.Model) -> None:

@@ -48,13 +48,32 @@ def _source(slug: str, source: records.Source, out: Triples) -> None:
     out.add(thing, "od:sourceKind", code(source.kind, "source"))
     out.refer(thing, "dcterms:publisher", source.publisher)
     out.refer(thing, "dcterms:creator", *source.authors)
-    out.refer(thing, "od:narrator", source.voice)
+    out.refer(thing, "od:narrator", source.teller)
+    if source.scope:
+        out.add(thing, "od:scope", code(source.scope))
     out.dates(thing, source.published)
     out.literal(thing, "dcterms:language", source.language)
     if source.url:
         out.add(thing, "foaf:page", NamedNode(source.url))
     out.number(thing, "od:paragraphs", source.text.paragraphs)
     _anchors(thing, source.text, out)
+    for n, passage in enumerate(source.attribution, 1):
+        out.add(thing, "od:attribution", _passage((slug, "attribution", str(n)), passage, out))
+
+
+def _passage(path: tuple[str, ...], passage: records.Passage, out: Triples) -> NamedNode:
+    """Write down a passage of the source that `path` begins with; return its IRI."""
+    place, selector = out.iris("source", *path), out.iris("source", *path, "selector")
+    out.add(place, "rdf:type", out.term("od:Passage"))
+    out.add(place, "oa:hasSource", out.iris("source", path[0]))
+    out.number(place, "od:paragraph", passage.paragraph)
+    _anchors(place, passage, out)
+    out.add(place, "oa:hasSelector", selector)
+    out.add(selector, "rdf:type", out.term("oa:FragmentSelector"))
+    fragment = text_fragment(passage.first, passage.last, passage.words)
+    out.literal(selector, "rdf:value", fragment)
+    out.add(selector, "dcterms:conformsTo", TEXT_FRAGMENTS)
+    return place
 
 
 def _anchors(thing: NamedNode, at: records.Passage | records.Body, out: Triples) -> None:
@@ -73,12 +92,14 @@ class _Compiler:
     def statement(self, one: records.Statement) -> None:
         out = self.out
         thing = out.iris("source", self.slug, one.id)
-        speakers = one.speaker or (self.source.voice or "",)
+        speakers = one.speaker or self.source.voices
         out.add(thing, "rdf:type", out.term("od:Statement"))
         out.identify(thing, f"{self.slug}/{one.id}", self._label(speakers, one))
         out.add(thing, "od:source", out.iris("source", self.slug))
         out.refer(thing, "od:speaker", *speakers)
-        out.refer(thing, "od:speaksFor", one.speaks_for)
+        out.refer(thing, "od:affiliation", one.affiliation)
+        out.say(thing, "od:capacity", one.capacity)
+        out.refer(thing, "od:onBehalfOf", one.on_behalf_of)
         out.refer(thing, "od:claim", one.claim)
         out.add(thing, "od:stance", code(one.stance))
         out.add(thing, "od:mode", code(one.mode))
@@ -91,7 +112,8 @@ class _Compiler:
             place = out.iris("source", self.slug, one.id, "because", premise)
             out.argument(place, relation, premise, one.claim, stated_in=thing)
         for n, passage in enumerate(one.at, 1):
-            self._passage(thing, str(n), one, passage)
+            path = (self.slug, one.id, "passage", str(n))
+            out.add(thing, "od:passage", _passage(path, passage, out))
 
     def _label(self, speakers: tuple[str, ...], one: records.Statement) -> str:
         names = " and ".join(self.coding.actors[name].name for name in speakers)
@@ -109,20 +131,3 @@ class _Compiler:
             out.refer(cell, "rdf:first", name)
             rest = cells[n + 1] if n + 1 < len(cells) else out.term("rdf:nil")
             out.add(cell, "rdf:rest", rest)
-
-    def _passage(
-        self, thing: NamedNode, n: str, one: records.Statement, passage: records.Passage
-    ) -> None:
-        out = self.out
-        place = out.iris("source", self.slug, one.id, "passage", n)
-        selector = out.iris("source", self.slug, one.id, "passage", n, "selector")
-        out.add(thing, "od:passage", place)
-        out.add(place, "rdf:type", out.term("od:Passage"))
-        out.add(place, "oa:hasSource", out.iris("source", self.slug))
-        out.number(place, "od:paragraph", passage.paragraph)
-        _anchors(place, passage, out)
-        out.add(place, "oa:hasSelector", selector)
-        out.add(selector, "rdf:type", out.term("oa:FragmentSelector"))
-        fragment = text_fragment(passage.first, passage.last, passage.words)
-        out.literal(selector, "rdf:value", fragment)
-        out.add(selector, "dcterms:conformsTo", TEXT_FRAGMENTS)

@@ -20,7 +20,7 @@ class Bounds:
     rows, bytes : int
         Of an answer.
     waiting : int
-        Queries that wait for a worker, in each queue.
+        Queries that wait for a worker; a quarter as many long ones may wait.
     each : int
         Light queries that one client may have in the server at once.
     each_long : int
@@ -33,7 +33,7 @@ class Bounds:
     memory: int = 4_000_000_000
     rows: int = 100_000
     bytes: int = 50_000_000
-    waiting: int = 64
+    waiting: int = 256
     each: int = 32
     each_long: int = 4
     workers: int = field(default_factory=lambda: (os.cpu_count() or 1) + 2)

@@ -34,7 +34,7 @@ from opendebate.serve.errors import (
 )
 from opendebate.serve.jobs import LONG, Answer, Bounds, Job
 from opendebate.serve.runs import Kinds, Run, Told, has_ended, is_light, kind_of
-from opendebate.serve.turns import Turns, Used
+from opendebate.serve.turns import Elsewhere, Turns, Used
 
 LEAST = 1.0  # seconds that a long query has before it may have to make room
 READING = 5.0  # seconds in which a reader has to be through with a query
@@ -63,7 +63,7 @@ class Pool:
         self.used = Used()
         self.light = Turns("queries", self._may_begin, self.used, waiting=waiting, each=each)
         self.long = Turns("long queries", lambda _: self.long.in_work < self.most_long, self.used,
-                          waiting=waiting, each=self.bounds.each_long)  # fmt: skip
+                          waiting=max(1, waiting // 4), each=self.bounds.each_long)  # fmt: skip
         self.reading = Turns("queries", lambda _: not self.reading.in_work, self.used,
                              waiting=waiting, each=each)  # fmt: skip
         self.runs: set[Run] = set()
@@ -162,17 +162,19 @@ class Pool:
 
     async def _run_light(self, asked: dict[str, Any], kind: bytes, client: str) -> Told | None:
         """Return what an engine tells, or None where a query has to wait in the long lane."""
-        await self.light.enter(client)
+        try:
+            await self.light.enter(client, kind)
+        except Elsewhere:  # another of its kind ran long while it waited
+            return None
         lane = self.light
         try:
-            if kind in self.long_kinds:  # another of its kind ran long while it waited
-                return None
             async with self._at_work(self.engines, asked, client) as run:
                 if await is_light(run):
                     return run.work.result()
                 if run.worker.is_stopped:
                     raise WorkerLost("The query's worker was stopped.", advice="Try again.")
                 self.long_kinds.add(kind)
+                self.light.dismiss(kind)
                 if not self.long.enter_now(client):
                     return None
                 lane.leave(client)

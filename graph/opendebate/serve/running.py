@@ -81,11 +81,19 @@ def serve(debate: Debate, address: Address, bounds: Bounds | None = None) -> Non
             h11_max_incomplete_event_size=MOST_HEAD, proxy_headers=bool(address.proxy),
             forwarded_allow_ips=address.proxy or None,
         )  # fmt: skip
-        _tell(debate, listening)
         # Uvicorn ends in good order, and then raises the signal again that it was ended by.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        _end_by("SIGTERM", "SIGHUP")
         with contextlib.suppress(KeyboardInterrupt):
+            _tell(debate, listening)
             Server(config, listening, site.state, site.close).run()
+
+
+def _end_by(*signals: str) -> None:
+    """Let signals end the server in good order, but for those that it was started to ignore."""
+    for name in signals:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -67,7 +67,8 @@ class Kinds:
 
 def kind_of(sparql: str) -> bytes:
     """Return what a query shares with those that differ in names, numbers and texts alone."""
-    return hashlib.sha256(_ALIKE.sub(" ", sparql).encode("utf-8", "replace")).digest()
+    bare = " ".join(_ALIKE.sub(" ", sparql).split())
+    return hashlib.sha256(bare.encode("utf-8", "replace")).digest()
 
 
 async def is_light(run: Run) -> bool:

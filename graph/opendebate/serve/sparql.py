@@ -17,7 +17,7 @@ from starlette.responses import Response
 from opendebate.errors import OpenDebateError
 from opendebate.serve.answers import is_known, problem, refusal, tag, tagged, unchanged
 from opendebate.serve.clients import client_of
-from opendebate.serve.errors import Crowded
+from opendebate.serve.errors import Busy
 from opendebate.serve.jobs import Answer, Job
 from opendebate.serve.negotiate import FACTS, ROWS, TYPES, best
 from opendebate.serve.place import Prepared
@@ -27,7 +27,7 @@ MOST_BODY = 200_000  # bytes of a request's body
 SLOWEST_BODY = 10.0  # seconds in which it has to come
 MOST_KEPT = 64_000_000  # bytes of answers kept for the next who asks the same
 LARGEST_KEPT = 1_000_000
-CROWDED = 1.0  # seconds that a refusal takes which is for asking too much
+REFUSING = 1.0  # seconds until a client is told that there is no room for its query
 T = TypeVar("T")
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
@@ -59,16 +59,17 @@ class Answers:
     async def of(self, job: Job, client: str) -> Answer:
         """Return the answer to a job.
 
-        A client that has too many in the server is told so, but not at once: who asks in a loop
-        would else keep this process busy with refusals.
+        A client is told that there is no room, but not at once: who asks in a loop would else keep
+        this process busy with refusals.
         """
         if job in self.kept:
             self.kept.move_to_end(job)
             return self.kept[job]
         try:
             found = await self.pool.answer(job, client)
-        except Crowded:
-            await asyncio.sleep(CROWDED)
+        except Busy:
+            if not self.pool.is_closed:
+                await asyncio.sleep(REFUSING)
             raise
         if len(found.body) <= LARGEST_KEPT and job not in self.kept:
             self.kept[job] = found

@@ -15,6 +15,10 @@ HALF_LIFE = 30.0  # seconds after which half of what a client has used is forgot
 _MOST_CLIENTS = 4_096
 
 
+class Elsewhere(Exception):
+    """A query waits in a queue to which it does not belong."""
+
+
 class Used:
     """How many seconds of long work each client has had lately."""
 
@@ -41,11 +45,14 @@ class Turn:
     Attributes
     ----------
     client : str
+    kind : bytes
+        What it has in common with others.
     ready : asyncio.Future
         Done when its turn has come.
     """
 
     client: str
+    kind: bytes = b""
     ready: asyncio.Future[None] = field(default_factory=asyncio.Future)
 
 
@@ -76,17 +83,19 @@ class Turns:
         """How many are in work."""
         return self.working.total()
 
-    async def enter(self, client: str) -> None:
+    async def enter(self, client: str, kind: bytes = b"") -> None:
         """Wait for a turn; whoever has had it calls :meth:`leave`.
 
         Raises
         ------
+        Elsewhere
+            If what is of this kind does not belong here, as was found out meanwhile.
         Crowded
             If this client has too many here.
         Busy
             If too many wait, and none of a client that has used more.
         """
-        turn = Turn(client)
+        turn = Turn(client, kind)
         self._check_room(turn)
         self.waiting.append(turn)
         self.call()
@@ -122,6 +131,13 @@ class Turns:
                 self.working[turn.client] += 1
                 turn.ready.set_result(None)
 
+    def dismiss(self, kind: bytes) -> None:
+        """Let no query of a kind wait here any longer."""
+        for turn in self.waiting:
+            if turn.kind == kind and not turn.ready.done():
+                turn.ready.set_exception(Elsewhere())
+        self.waiting = [turn for turn in self.waiting if turn.kind != kind]
+
     def refuse_all(self, told: str) -> None:
         """Tell all who wait that they get no turn."""
         for turn in self.waiting:
@@ -148,7 +164,7 @@ class Turns:
             )
         if len(self.waiting) < self.most_waiting:
             return
-        last = max(self.waiting, key=lambda one: self._rank(one.client))
+        last = max(reversed(self.waiting), key=lambda one: self._rank(one.client))
         told = f"{len(self.waiting)} {self.name} wait already."
         if self._rank(turn.client) >= self._rank(last.client):
             raise Busy(told, advice="Try again later.")

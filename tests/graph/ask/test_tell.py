@@ -32,8 +32,12 @@ def test_names_are_joined_as_one_says_them(names: list[str], told: str) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("oyelaran-right", "affirmed by Marta Oyelaran (for Town council of Averley)"),
-        ("tanagers-in", "denied by Rosa and Emil Tanager (narrator)"),
+        ("oyelaran-right", "affirmed by Marta Oyelaran (affiliated with Town council of Averley)"),
+        ("tanagers-in", "denied by Rosa and Emil Tanager"),
+        (
+            "vanderlinden-prices",
+            "affirmed by Piet Vanderlinden (on behalf of Mill Lane Residents)",
+        ),
         ("council-delays", "doubted by The Averley Courier (narrator)"),
         ("vanderlinden-measured", "conceded by Piet Vanderlinden"),
         ("critics-burglars", "affirmed by Critics of open maps"),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import opendebate
-from opendebate.ask.things import all_names, find, fold, kind_of, search
+from opendebate.ask.search import search
+from opendebate.ask.things import all_names, find, fold, kind_of
 from opendebate.debate import Debate
 from opendebate.errors import AmbiguousName, UnknownName
 
@@ -126,15 +129,30 @@ def test_every_name_leads_to_its_thing_or_to_several(debate: Debate) -> None:
         assert one.id in meant, name
 
 
-def test_search_knows_former_names_and_texts(debate: Debate) -> None:
-    assert debate.search("facebook")[0].id == "meta"
-    assert "tool-for-bad-actors" in [one.id for one in debate.search("bad actors")]
+CASES = json.loads((Path(__file__).parents[2] / "data" / "search.json").read_text("utf-8"))
 
 
-def test_search_takes_words_in_any_order_and_their_beginnings(debate: Debate) -> None:
-    assert debate.search("hall wen")[0].id == "wendy-hall"
-    assert not debate.search("hall zzz")
+@pytest.mark.parametrize("case", CASES, ids=[case["words"] for case in CASES])
+def test_search_ranks_what_answers_to_any_of_the_words(
+    debate: Debate, case: dict[str, Any]
+) -> None:
+    found = [one.id for one in debate.search(case["words"], 500) if one.kind != "context"]
+    first = case["first"]
+    assert found[: len(first)] == first
+    assert set(case.get("also", ())) <= set(found)
+    assert not set(case.get("not", ())) & set(found)
+
+
+def test_search_finds_nothing_for_nothing(debate: Debate) -> None:
     assert not debate.search("  ")
+    assert not debate.search("zzz")
+    assert debate.search("hall zzz")[0].id == "wendy-hall"
+
+
+def test_what_answers_to_all_words_comes_before_what_answers_to_some(debate: Debate) -> None:
+    found = debate.search("wendy hall", 50)
+    assert found[0].id == "wendy-hall"
+    assert len(found) > 1
 
 
 def test_search_says_each_thing_once_and_no_more_than_wanted(debate: Debate) -> None:
@@ -147,7 +165,7 @@ def test_search_minds_no_accents(town: Path) -> None:
         file.write("zoe-lofgren: {name: Zoë Löfgren-Škoda, kind: person}\n")
     engine = opendebate.load(town).engine
     for words in ("zoe", "ZOË", "lofgren", "Löfgren", "skoda zoe"):
-        assert [one.id for one in search(engine, words)] == ["zoe-lofgren"], words
+        assert search(engine, words)[0].id == "zoe-lofgren", words
     assert find(engine, "zoe lofgren-skoda").id == "zoe-lofgren"
 
 

@@ -63,7 +63,7 @@ def told(model: Any, text: str) -> list[str]:
         (Statement, STATEMENT.replace("from: a", "sha256: x, from: a"), "1:51: sha256: 'x' has not "
          "the form it must have. Delete it; 'opendebate seal' fills in the right one."),
         (Statement, STATEMENT.replace("{from: a, to: b}", "[]"),
-         "1:42: at: At least one must stand here."),
+         "1:42: at: At least one passage must stand here, or: unknown."),
         (Statement, STATEMENT.replace("{from: a, to: b}", "x"),
          "1:42: at: This must be keys with values, not one value."),
         (Statement, STATEMENT.replace("}}", "}, because: {a: b}}"),
@@ -90,7 +90,7 @@ def test_a_fault_says_what_is_wrong_and_what_to_do(model: Any, text: str, fault:
 
 def test_a_reference_that_is_no_id_is_left_to_the_check_that_it_names_something() -> None:
     text = STATEMENT.replace("claim: c", "claim: c, speaker: Wendy Hall, zzz: both")
-    known = "as, at, because, claim, id, mode, replies_to, said, speaker, stance, via"
+    known = "as, at, because, claim, id, mode, on_behalf_of, replies_to, said, speaker, stance, via"
     assert told(Statement, text) == [f"1:59: Unknown key 'zzz'. Known are: {known}."]
 
 

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from pyoxigraph import Literal, NamedNode
 
-from opendebate.coding.records import Actor, Claim, Debate, Event, Passage, Source, Statement
+from opendebate.coding.records import (
+    AUTHORS_SPEAK,
+    Actor,
+    Claim,
+    Debate,
+    Event,
+    Membership,
+    Passage,
+    Source,
+    Statement,
+)
 
 DEBATE = {"title": "T", "question": "Q?", "iri": "https://example.org/d/"}
 STATEMENT: dict[str, Any] = {
@@ -111,8 +121,50 @@ def test_names_are_stripped_and_never_empty() -> None:
     faults(Claim, {"text": "  ", "kind": "causal", "side": "for"})
 
 
+def voices(kind: str, **more: Any) -> tuple[tuple[str, ...], str | None]:
+    source = Source.model_validate({"title": "T", "kind": kind, **more})
+    return source.voices, source.teller
+
+
 def test_the_narrator_is_the_first_author_or_else_the_publisher() -> None:
-    source = {"title": "T", "kind": "opinion", "publisher": "p"}
-    assert Source.model_validate(source).voice == "p"
-    assert Source.model_validate({**source, "authors": ["a", "b"]}).voice == "a"
-    assert Source.model_validate({**source, "authors": ["a"], "narrator": "n"}).voice == "n"
+    assert voices("news-article", publisher="p") == (("p",), "p")
+    assert voices("report", publisher="p", authors=["a", "b"]) == (("a",), "a")
+    assert voices("other", authors=["a"], narrator="n") == (("n",), "n")
+    assert voices("news-article") == ((), None)
+
+
+@pytest.mark.parametrize("kind", sorted(AUTHORS_SPEAK))
+def test_a_document_that_speaks_for_its_author_has_no_narrator_unless_it_is_named(
+    kind: str,
+) -> None:
+    assert voices(kind, publisher="p", authors=["a", "b"]) == (("a", "b"), None)
+    assert voices(kind, publisher="p") == (("p",), None)
+    assert voices(kind, authors=["a"], narrator="n") == (("n",), "n")
+
+
+def test_a_speaker_has_an_affiliation_or_a_hat_in_words() -> None:
+    one = Statement.model_validate({**STATEMENT, "as": "meta"})
+    assert (one.affiliation, one.capacity) == ("meta", None)
+    one = Statement.model_validate({**STATEMENT, "as": " the father  of two "})
+    assert (one.affiliation, one.capacity) == (None, "the father of two")
+    faults(Statement, {**STATEMENT, "as": "Meta"})
+
+
+def test_a_passage_may_be_unknown_but_not_left_out() -> None:
+    assert Statement.model_validate({**STATEMENT, "at": "unknown"}).at == ()
+    at: Any
+    for at in ([], None, "unkown"):
+        faults(Statement, {**STATEMENT, "at": at})
+    faults(Statement, {key: value for key, value in STATEMENT.items() if key != "at"})
+
+
+def test_a_membership_begins_and_ends() -> None:
+    place = Membership.model_validate({"organization": "o", "from": "2013", "until": "unknown"})
+    assert place.until == "unknown"
+    (told,) = faults(Membership, {"organization": "o", "from": "2013", "until": "2012"})
+    assert "cannot end before it begins" in told
+
+
+def test_dates_of_a_membership_say_what_to_write_instead() -> None:
+    (told,) = faults(Membership, {"organization": "o", "dates": "2013/2024"})
+    assert "write 'from: 2013', and 'until: 2024' if it ended then" in told

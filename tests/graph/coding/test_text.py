@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendebate.coding.html import strip_tags
+from opendebate.coding.html import html_to_text, strip_tags
 from opendebate.coding.text import Text, body, read_text
 from opendebate.coding.words import digest
 from opendebate.errors import InputError
@@ -75,7 +75,24 @@ def test_an_article_has_the_same_blocks_wherever_blank_lines_stray(strays: set[i
     ],
 )
 def test_a_short_block_that_ends_no_sentence_is_a_heading(block: str, heading: bool) -> None:
-    assert numbers(Text.of(block)) == [None if heading else 1]
+    below = "And then it went on raining."
+    assert numbers(Text.of(f"{block}\n\n{below}")) == [None, 1] if heading else [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("raw", "paragraphs"),
+    [
+        ("So it rained all day, and nobody knew why.\n\nseems odd\n\n1/2 thread", [1, 2, 3]),
+        ("first post\n\nsecond post", [1, 2]),
+        ("On maps\n\nIt rained.\n\nmore soon", [None, 1, 2]),
+    ],
+)
+def test_short_posts_with_nothing_below_them_are_paragraphs(
+    raw: str, paragraphs: list[int | None]
+) -> None:
+    text = Text.of(raw)
+    assert numbers(text) == paragraphs
+    assert numbers(body(text, None, None)) == paragraphs
 
 
 def test_words_of_a_heading_keep_their_place() -> None:
@@ -185,6 +202,45 @@ def test_trafilatura_is_used_where_it_is_installed_and_finds_something(
     assert read_text(tmp_path / "a.html").raw == "Rain"  # passages are looked for in all of it
 
 
+FERRY = """<!doctype html><html><head><title>Ferry</title></head><body class="has-sidebar">
+<div id="cookie-banner"><p>We use cookies here, and our partners do so too. Agreed?</p></div>
+<header><nav><a href="/">Home</a></nav></header><main><article><h1>The ferry must stay</h1>
+<p>The council of Averley voted on Monday to keep the ferry for two more years, after a debate.</p>
+<div class="share-buttons"><div>Share this article</div> with all your friends now.</div>
+<p>“We cannot do without it,” said the mayor, who crosses on it every day to her office.</p>
+<p>Others doubt that it pays; they would sooner see a bridge, and say so at every meeting.</p>
+<aside>Related: the bridge that never was built.</aside></article>
+<section id="comments"><div class="comment"><p>I love the ferry and take it to work.</p></div>
+</section></main><footer><p>Copyright The Averley Courier. All rights reserved.</p></footer>"""
+
+
+@pytest.mark.usefixtures("no_trafilatura")
+@pytest.mark.parametrize("article", ["article", "div"])
+def test_banner_comments_and_footer_are_no_part_of_an_article(tmp_path: Path, article: str) -> None:
+    (tmp_path / "a.html").write_text(FERRY.replace("article>", f"{article}>"), "utf-8")
+    text = read_text(tmp_path / "a.html", extract=True)
+    assert [text.slice(one.start, one.start + 2) for one in text.blocks] == [
+        "The ferry", "The council", "We cannot", "Others doubt",
+    ]  # fmt: skip
+    assert text.raw.endswith("at every meeting.")
+
+
+@pytest.mark.usefixtures("no_trafilatura")
+def test_of_several_articles_the_longest_is_taken() -> None:
+    page = "<article>Short.</article><article><p>Long one, <article>with an answer.</article> Yes."
+    assert html_to_text(f"{page}</article><article>Also short.</article>") == (
+        "Long one,\n\nwith an answer.\n\nYes."
+    )
+
+
+def test_with_the_extra_trafilatura_finds_the_article() -> None:
+    pytest.importorskip("trafilatura", reason="the extra 'html' is not installed")
+    text = html_to_text(FERRY)
+    assert "The council of Averley" in text
+    assert "cookies" not in text
+    assert "Copyright" not in text
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO("Café.".encode())))
     assert read_text("-").folded == ["café"]
@@ -201,12 +257,17 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
         (b"caf\xe9 noir", "not UTF-8: byte 3 is 0xe9", "Save it as UTF-8"),
         (b"text\0text", "binary file .byte 4", "plain text or HTML"),
         ("text".encode("utf-16") + b"\xd8", "damaged", "iconv -c -f UTF-16"),
-        (b"%PDF-1.7 text", "binary file", "plain text"),
+        (
+            b"%PDF-1.7 text",
+            "It is a PDF: a binary file",
+            "with Poppler: pdftotext FILE.pdf FILE.txt.",
+        ),
+        (b"PK\x03\x04docx", "as word processors write", "pandoc FILE -t plain -o FILE.txt"),
         (b"", "no words", "article"),
         (b" \n ... \n", "no words", "article"),
         (b"a " * 10_000_001, "larger than 20 MB", "one article"),
     ],
-    ids=["latin-1", "nul", "utf-16", "pdf", "empty", "no-words", "large"],
+    ids=["latin-1", "nul", "utf-16", "pdf", "docx", "empty", "no-words", "large"],
 )
 def test_what_is_no_article(tmp_path: Path, content: bytes, what: str, advice: str) -> None:
     path = tmp_path / "article.txt"

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from opendebate.coding import yaml
 from opendebate.errors import InputError
+from opendebate.exchange.argdown.braces import plain_data
 from opendebate.exchange.argdown.lex import tokenize
 from opendebate.exchange.argdown.model import Model
 from opendebate.exchange.argdown.parse import parse_argdown
@@ -187,3 +191,17 @@ def test_a_file_of_nothing_but_signs_is_read_to_its_end(sign: str) -> None:
     """Were any sign looked up to the end of the file each time, this would take hours."""
     text = sign * 60_000
     assert tokenize(text)[-1].end == len(text)
+
+
+names = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,5}", fullmatch=True)
+signs = st.sampled_from([*"aZé1 _.;:'-,{}[]#&*!|>%@`?=", "null", "true", "~"])
+plain = st.lists(signs, min_size=1, max_size=6).map("".join)
+
+
+@given(st.lists(st.tuples(names, plain), min_size=1, max_size=3))
+def test_plain_data_are_what_a_yaml_parser_reads(pairs: list[tuple[str, str]]) -> None:
+    text = "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
+    found = plain_data(text)
+    if found is not None:
+        tree = yaml.parse(text.encode(), yaml.Tree("data"))
+        assert (tree.data, tree.faults) == (found, [])

@@ -136,6 +136,7 @@ def coding_of(draft: Draft) -> dict[str, Any]:
     files |= {f"sources/{slug}.yaml": dict(source) for slug, source in draft.sources.items()}
     files = json.loads(json.dumps(files))
     for actor in files.get("actors.yaml", {}).values():
+        actor.setdefault("anonymous", False)
         actor.setdefault("hypothetical", False)
     for slug in draft.sources:
         said = files[f"sources/{slug}.yaml"]
@@ -143,6 +144,8 @@ def coding_of(draft: Draft) -> dict[str, Any]:
             del said["statements"]
         for one in said.get("statements", ()):
             one.setdefault("stance", "affirms")
+            if one["at"] == "unknown":
+                del one["at"]  # empty cells say so
     return files
 
 
@@ -193,8 +196,8 @@ def small() -> Draft:
     draft = new_draft("On maps", "Should maps be free?")
     draft.actors = {
         "ann": {"name": "Ann", "kind": "person", "memberships": [
-            {"organization": "club", "role": "chair", "dates": "2020/2021"},
-            {"organization": "town"}, {"organization": "club", "dates": "2023"}]},
+            {"organization": "club", "role": "chair", "from": "2020", "until": "2021"},
+            {"organization": "town"}, {"organization": "club", "until": "unknown"}]},
         "club": {"name": "=HYPERLINK(\"x\")", "kind": "group", "other_names": ["@club", "+1; -1"]},
         "town": {"name": "Town", "kind": "organization"},
     }  # fmt: skip
@@ -209,9 +212,11 @@ def small() -> Draft:
     said = {"id": "s-1", "speaker": ["ann", "town"], "as": "club", "mode": "verbatim",
             "claim": "free", "because": ["use"], "said": "2024-01",
             "at": [more, place, more]}  # fmt: skip
+    hat = {"id": "s-3", "speaker": ["ann"], "as": "the aunt of two", "on_behalf_of": "club",
+           "mode": "paraphrase", "claim": "use", "at": "unknown"}  # fmt: skip
     then = {"id": "s-2", "mode": "narration", "claim": "use", "replies_to": ["s-1"], "at": [place]}
     source = {"title": "A letter", "kind": "letter", "publisher": "town", "text": {"words": 9}}
-    draft.sources = {"letter": {"source": source, "statements": [said, then]}}
+    draft.sources = {"letter": {"source": source, "statements": [said, then, hat]}}
     draft.context = {"x": {"text": "It rained.", "departs_from": ["letter/s-1", "use"],
                            "reference": {"title": "Almanac", "date": "2024"}}}  # fmt: skip
     return draft
@@ -228,7 +233,7 @@ def test_a_small_debate_reads_back_with_lists_of_records_in_order() -> None:
 def test_each_table_has_one_row_a_thing_and_those_that_would_be_empty_are_left_out() -> None:
     files = write_tables(small())
     assert [len(rows(files, name)) for name in ("actors.csv", "claims.csv")] == [3, 3]
-    assert len(rows(files, "statements.csv")) == 2
+    assert len(rows(files, "statements.csv")) == 3
     assert set(files) == {
         "debate.csv", "actors.csv", "claims.csv", "context.csv", "sources.csv", "statements.csv",
         "edges.csv", "metadata.json",
@@ -251,14 +256,16 @@ def test_relations_say_their_basis_and_the_statement_that_they_are_told_in() -> 
         ("because", "use", "free", "stated", "letter/s-1"),
         ("speaker", "letter/s-1", "ann", "", "letter/s-1"),
         ("as", "letter/s-1", "club", "", "letter/s-1"),
+        ("on_behalf_of", "letter/s-3", "club", "", "letter/s-3"),
         ("replies_to", "letter/s-2", "letter/s-1", "", "letter/s-2"),
         ("publisher", "letter", "town", "", ""),
         ("departs_from", "x", "letter/s-1", "", ""),
         ("memberships", "ann", "club", "", ""),
     }
+    assert "the aunt of two" not in {one["to"] for one in found}, "a hat names nobody"
     member = [one for one in found if one["kind"] == "memberships"]
-    assert [(one["role"], one["dates"]) for one in member] == [
-        ("chair", "2020/2021"), ("", ""), ("", "2023"),
+    assert [(one["role"], one["since"], one["until"]) for one in member] == [
+        ("chair", "2020", "2021"), ("", "", ""), ("", "", "unknown"),
     ]  # fmt: skip
     (undercut,) = [one for one in found if one["kind"] == "undercuts"]
     assert undercut["premise"] == "use"

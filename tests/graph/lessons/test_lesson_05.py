@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
 
 import pytest
 
 import opendebate
-from lesson_cases import Cases, assert_judged, exercises_of
+from lesson_cases import Cases, assert_judged, code_of, exercises_of
 from opendebate.ask.rows import Rows
 from opendebate.lessons import check, lesson_05
 from opendebate.lessons.lesson_05 import EXERCISES
@@ -26,8 +28,17 @@ PARTS = {
     "restricted-is-not-open": "licence",
 }
 HARM = next(one for one in DEBATE.statements() if one.id.endswith("/hall-harm"))
-FILL = "word " * 70
-BRIEF = f"{FILL} [hall-harm] and [zuckerberg-benefit] and [order-security]."
+FILL = (
+    "The minister wants to know whether the most able programs should be given to everybody. "
+    "Some people hope that this helps small firms, schools and science, and others fear fraud, "
+    "spam or worse. Nobody in our coded article replies to most objections. It is about weights "
+    "and program code, and about the terms under which they may be used, but never about training "
+    "material. Before a decision, somebody ought to count real cases of abuse. "
+)
+HALL = "Wendy Hall expects harm [hall-harm]. "
+FOR = "Mark Zuckerberg says that all gain [zuckerberg-benefit]. "
+ORDER = "The Biden administration sees risks [order-security]. "
+BRIEF = FILL + HALL + FOR + ORDER
 CASES = {
     "05.1": Cases(
         right=[
@@ -36,8 +47,8 @@ CASES = {
             {f"[{claim}]": part.upper() for claim, part in PARTS.items()},
         ],
         wrong={
-            "another part than weights": PARTS | {"publishing-is-open-source": "weights"},
-            "another part than code": PARTS | {"public-weights-are-widely-available": "code"},
+            "about another part than weights": PARTS | {"publishing-is-open-source": "weights"},
+            "about another part than code": PARTS | {"public-weights-are-widely-available": "code"},
             "whose use is restricted": PARTS | {"restricted-is-not-open": "data"},
             "no part": PARTS | {"restricted-is-not-open": "terms"},
             "2 of the three claims are missing": {"publishing-is-open-source": "code"},
@@ -56,11 +67,10 @@ CASES = {
         },
     ),
     "05.3": Cases(
-        right=[["a", "c"], "ca", {"A", "C"}, "a, b, c"],
+        right=[["a", "c"], "ca", {"C"}, "a, b, c", ["b", "c"]],
         wrong={
-            "Two other pairs": ["b"],
-            "affirmed by one": ["d"],
-            "One more": ["a"],
+            "In another pair": ["b"],
+            "One person affirms it": ["d"],
             "All four": "abcd",
             "no letter e": ["e"],
             "at least one letter": [],
@@ -69,9 +79,9 @@ CASES = {
     "05.4": Cases(
         right=[len(MINE), str(len(MINE)), float(len(MINE))],
         wrong={
-            "rows on all claims": len(ATTACKS),
+            "These are the rows on all claims": len(ATTACKS),
             "the attacks on all claims": len({row["argument"] for row in ATTACKS}),
-            "claims under such attack": len({row["claim"] for row in ATTACKS}),
+            "such attacks are on": len({row["claim"] for row in ATTACKS}),
             "support it": len(SUPPORTS),
             "None?": 0,
             "It is not 3": 3,
@@ -93,23 +103,31 @@ CASES = {
         right=[
             BRIEF,
             BRIEF.replace("[hall-harm]", "[why-meta-opened-up/hall-harm]"),
-            BRIEF + " [hall-scary] [hall-scary]",
-            FILL + "[hall-harm; zuckerberg-benefit, order-security] against [the plan]",
+            BRIEF + "Hall is afraid [hall-scary] [hall-scary].",
+            FILL + "Hall, Zuckerberg and the order differ [hall-harm; zuckerberg-benefit, "
+            "order-security] on [the plan].",
             BRIEF.replace("[hall-harm]", f"[{HARM.iri}]"),
+            BRIEF + "As one text has it [1], this […] is “scarry [sic]” [Meta].",
+            BRIEF.replace(ORDER, "") + "Wendy Hall knows it. She rejects it [hall-rejects].",
         ],
         wrong={
-            "no citation": FILL,
+            "There is no citation": FILL,
             "is a claim": BRIEF + " [open-agi]",
             "There is no thing": BRIEF + " [hall-harms-x]",
-            "You cite 2": BRIEF.replace("[order-security]", "[why-meta-opened-up/hall-harm]"),
+            "You cite 2 of": BRIEF.replace("[order-security]", "[why-meta-opened-up/hall-harm]"),
             "no-such/hall-harm": BRIEF + " [no-such/hall-harm]",
             "takes a side": FILL + "[narrator-lecun-leads] [narrator-metaverse-bet] [purists-deny]",
-            "You cite for alone": FILL
-            + "[zuckerberg-benefit] [order-innovation] [zuckerberg-open]",
-            "You cite against": BRIEF.replace("zuckerberg-benefit", "hall-rejects"),
-            "are few": BRIEF.replace(FILL, ""),
-            "are no page": BRIEF + FILL * 6,
-            "A brief is text": 3,
+            "only the side for": FILL + "[zuckerberg-benefit] [order-innovation] [zuckerberg-open]",
+            "only the side against": BRIEF.replace("zuckerberg-benefit", "hall-rejects"),
+            "at least 60": BRIEF.replace(FILL, ""),
+            "at most 400": BRIEF + FILL * 6,
+            "different words": "word " * 60 + HALL + FOR + ORDER,
+            "[zuckerberg-benefit] is a statement of Mark Zuckerberg": FILL
+            + HALL.replace("hall-harm", "zuckerberg-benefit")
+            + FOR.replace("zuckerberg-benefit", "hall-harm")
+            + ORDER,
+            "does not name Wendy Hall": BRIEF.replace("Wendy Hall expects", "Experts expect"),
+            "A brief is a text": 3,
         },
     ),
 }
@@ -129,7 +147,7 @@ def test_every_exercise_of_the_notebook_is_tested() -> None:
 
 
 def test_one_statement_under_two_ids_is_one() -> None:
-    twice = FILL + "[hall-harm] [why-meta-opened-up/hall-harm] [zuckerberg-benefit]"
+    twice = FILL + "Hall [hall-harm] [why-meta-opened-up/hall-harm] Zuckerberg [zuckerberg-benefit]"
     assert "You cite 2" in str(check("05.6", twice))
 
 
@@ -150,6 +168,30 @@ def test_the_words_that_tell_a_part_are_in_the_claim() -> None:
     for claim in PARTS:
         _, said = lesson_05._SPEAKS_OF[claim]
         assert said in texts[claim]
+
+
+def test_where_readers_differ_both_answers_are_right_and_the_reasons_are_told() -> None:
+    for answer in (["c"], ["a", "c"], ["b", "c"], ["a", "b", "c"]):
+        said = str(check("05.3", answer))
+        assert "Open Source Definition" in said
+        assert "a: readers differ" in said
+        assert "b: readers differ" in said
+
+
+def test_what_does_not_exist_yet_has_no_record() -> None:
+    assert "no record can answer it" in str(check("05.5", "misuse-harm"))
+    assert "a record of what people did" in str(check("05.5", "criminals-defraud"))
+
+
+def test_no_cell_before_an_exercise_prints_its_answer() -> None:
+    code = code_of(NOTEBOOK)
+    first = next(i for i, text in enumerate(code) if text.startswith("answer_05_4"))
+    worked = next(text for text in code[:first] if "unanswered-attacks" in text)
+    assert "open-agi" not in worked
+    names: dict[str, object] = {"debate": DEBATE}
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        exec(worked, names)  # noqa: S102 - our own notebook
+    assert str(len(MINE)) not in out.getvalue().split()
 
 
 def test_hall_denies_what_zuckerberg_affirms() -> None:

@@ -83,8 +83,12 @@ def test_a_membership_is_a_thing_with_role_and_days(facts: set[tuple[str, str, s
         ("http://www.w3.org/ns/org#member".rpartition("#")[2], "actor/marta-oyelaran"),
         ("organization", "actor/averley"),
         ("role", "surveyor"),
+        ("since", f"{place}/since"),
+    }
+    assert {fact[1:] for fact in facts if fact[0] == f"{place}/since"} == {
+        ("type", "Time"),
         ("earliest", "2013-01-01"),
-        ("latest", "2024-12-31"),
+        ("latest", "2013-12-31"),
     }
 
 

@@ -42,8 +42,8 @@ def test_without_a_speaker_the_narrator_speaks(facts: Facts) -> None:
 
 
 def test_a_role_and_an_affiliation_stay_with_the_statement(facts: Facts) -> None:
-    assert about(facts, "a-town-and-its-maps/oyelaran-right", "speaksFor") == ["actor/averley"]
-    assert not about(facts, "a-town-and-its-maps/oyelaran-publish", "speaksFor")
+    assert about(facts, "a-town-and-its-maps/oyelaran-right", "affiliation") == ["actor/averley"]
+    assert not about(facts, "a-town-and-its-maps/oyelaran-publish", "affiliation")
 
 
 def test_carriers_are_a_list_from_the_speaker_outwards(facts: Facts) -> None:

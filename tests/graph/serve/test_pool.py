@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import os
 import signal
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,7 +20,9 @@ from opendebate.errors import QueryError
 from opendebate.serve.errors import Busy, NotAcceptable, ServeError, TooLarge, TooSlow, WorkerLost
 from opendebate.serve.jobs import Bounds, Job
 from opendebate.serve.pool import Pool
-from opendebate.serve.process import Worker
+from opendebate.serve.process import Worker, started
+from opendebate.serve.runs import kind_of
+from opendebate.serve.sparql import Answers
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 PERSONS = 5  # in the debate on flood maps
@@ -125,17 +128,94 @@ def test_a_bad_query_is_an_error_and_the_next_one_is_answered(
     served(place, work)
 
 
-def test_light_queries_are_answered_while_others_never_end(place: Path) -> None:
-    """With as many endless queries as there are workers, and more."""
+Addresses = Callable[[int], str]
+SPREAD: dict[str, Addresses] = {
+    "the address of all": lambda _: "light",
+    "one other address": lambda _: "hostile",
+    "an address each": lambda n: f"hostile {n}",
+}
+
+
+async def hostile(pool: Pool, client: str, asked: Iterator[str], ends: list[object]) -> None:
+    """Ask what never ends, again and again, as the server asks the pool."""
+    answers = Answers(pool)
+    while True:
+        try:
+            ends.append(await answers.of(Job(next(asked)), client))
+        except (TooSlow, Busy) as error:
+            ends.append(error)
+
+
+@pytest.mark.parametrize("n", [1, 4, 12, 20, 70])
+@pytest.mark.parametrize("spread", SPREAD)
+def test_light_queries_are_all_answered_beside_hostile_clients(
+    place: Path, spread: str, n: int
+) -> None:
+    """As many as ENGINES.md promises, wherever they ask from; none of their texts comes twice."""
+    asked = (ENDLESS.sparql.replace("?n)", f"?n{k})") for k in itertools.count())
+    ends: list[object] = []
 
     async def work(pool: Pool) -> None:
-        heavy = [asyncio.create_task(pool.answer(ENDLESS)) for _ in range(5)]
-        await asyncio.sleep(0.5)
-        assert await asyncio.gather(*(rows(pool) for _ in range(20))) == [PERSONS] * 20
-        ends = await asyncio.gather(*heavy, return_exceptions=True)
-        assert all(isinstance(one, TooSlow | Busy) for one in ends)
+        enemies = [
+            asyncio.create_task(hostile(pool, SPREAD[spread](k), asked, ends)) for k in range(n)
+        ]
+        while not pool.long.in_work:
+            await asyncio.sleep(0)
+        assert [await rows(pool, client="light") for _ in range(15)] == [PERSONS] * 15
+        assert pool.long.in_work <= pool.most_long
+        for enemy in enemies:
+            enemy.cancel()
+        await asyncio.gather(*enemies, return_exceptions=True)
 
-    served(place, work, Bounds(seconds=4, workers=2, waiting=30))
+    served(place, work, Bounds(seconds=2, workers=4))
+    assert all(isinstance(one, TooSlow | Busy) for one in ends)
+
+
+def test_light_queries_are_answered_beside_hostile_ones_that_are_never_alike(place: Path) -> None:
+    asked = (ENDLESS.sparql.replace("?a ?b ?c", f"?a od:k{k}? ?c") for k in itertools.count())
+
+    async def work(pool: Pool) -> None:
+        enemies = [asyncio.create_task(hostile(pool, f"hostile {k}", asked, [])) for k in range(20)]
+        while not pool.long.in_work:
+            await asyncio.sleep(0)
+        assert [await rows(pool, client="light") for _ in range(15)] == [PERSONS] * 15
+        for enemy in enemies:
+            enemy.cancel()
+        await asyncio.gather(*enemies, return_exceptions=True)
+
+    served(place, work, Bounds(seconds=2, workers=4))
+
+
+def test_a_long_query_of_a_new_client_ends_that_of_one_who_has_used_much(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        pool.used.add("greedy", 100)
+        first = asyncio.create_task(pool.answer(ENDLESS, "greedy"))
+        while not pool.long.in_work:
+            await asyncio.sleep(0)
+        second = asyncio.create_task(pool.answer(ENDLESS, "new"))
+        with pytest.raises(Busy, match="others waited"):
+            await first
+        with pytest.raises(TooSlow):
+            await second
+
+    served(place, work, Bounds(seconds=3, workers=2))
+
+
+def test_what_was_long_by_accident_is_light_again(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        kind = kind_of(LIGHT.sparql)
+        pool.long_kinds.add(kind)
+        assert await rows(pool) == PERSONS
+        assert kind not in pool.long_kinds or pool.runs
+
+    served(place, work)
+
+
+def test_queries_are_alike_that_differ_in_names_numbers_and_texts_alone() -> None:
+    one = "SELECT ?a { ?a rdfs:label 'x' FILTER(?a > 10) } # once"
+    other = 'SELECT  ?bc {\n?bc rdfs:label "y z" FILTER(?bc > 7) }'
+    assert kind_of(one) == kind_of(other)
+    assert kind_of(one) != kind_of(one.replace("rdfs:label", "od:text"))
 
 
 def test_beyond_the_queue_is_busy_at_once(place: Path) -> None:
@@ -159,6 +239,90 @@ def test_a_worker_that_somebody_kills_is_replaced_and_the_query_asked_again(plac
         assert await rows(pool) == PERSONS
         with pytest.raises(TooSlow):
             await heavy
+
+    served(place, work)
+
+
+def test_workers_come_back_however_often_they_are_killed(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        for _ in range(6):
+            while not pool.engines.alive:
+                await asyncio.sleep(0)
+            for worker in workers(pool):
+                os.kill(worker.process.pid, signal.SIGKILL)
+            await asyncio.gather(*(one.process.wait() for one in workers(pool)))
+        # Who asks while none runs may be told to come again.
+        while pool.trouble:
+            await asyncio.sleep(0.01)
+        assert await rows(pool) == PERSONS
+
+    served(place, work)
+
+
+def test_pauses_grow_while_no_process_can_be_started_and_the_log_says_why(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tries: list[str] = []
+    lacking = True
+
+    async def failing(role: str, place: Path, memory: int) -> Worker:
+        tries.append(role)
+        if role == "engine" and lacking:
+            raise OSError("Resource temporarily unavailable")
+        return await started(role, place, memory)
+
+    monkeypatch.setattr("opendebate.serve.crew.started", failing)
+
+    async def work(pool: Pool) -> None:
+        nonlocal lacking
+        while tries.count("engine") < 8:
+            await asyncio.sleep(0)
+        with pytest.raises(WorkerLost, match="Resource temporarily unavailable") as told:
+            await pool.answer(LIGHT)
+        assert told.value.status == 503
+        assert told.value.retry_after
+        lacking = False
+        while pool.trouble:
+            await asyncio.sleep(0.01)
+        assert await rows(pool) == PERSONS
+
+    served(place, work, Bounds(workers=1))
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert {line["event"] for line in lines} == {"a worker does not run"}
+    assert all("Resource temporarily unavailable" in line["reason"] for line in lines)
+    pauses = sorted({line["next_try_in"] for line in lines})
+    assert len(pauses) > 1
+    assert pauses[1] == 2 * pauses[0]
+
+
+def test_stopped_workers_are_replaced(place: Path) -> None:
+    async def work(pool: Pool) -> None:
+        while len(pool.engines.idle) < pool.engines.size:
+            await asyncio.sleep(0)
+        stopped = list(pool.engines.alive)
+        for worker in stopped:
+            os.kill(worker.process.pid, signal.SIGSTOP)
+        while not all(worker.is_stopped for worker in stopped):
+            await asyncio.sleep(0)
+        assert await rows(pool) == PERSONS
+        assert not set(stopped) & pool.engines.alive
+
+    served(place, work)
+
+
+def test_a_worker_that_is_stopped_at_work_is_replaced_and_the_query_asked_again(
+    place: Path,
+) -> None:
+    async def work(pool: Pool) -> None:
+        asking = asyncio.create_task(pool.answer(ENDLESS))
+        while not pool.runs:
+            await asyncio.sleep(0)
+        first = next(iter(pool.runs)).worker
+        os.kill(first.process.pid, signal.SIGSTOP)
+        with pytest.raises(TooSlow):
+            await asking
+        assert first.fate is not None
+        assert await rows(pool) == PERSONS
 
     served(place, work)
 

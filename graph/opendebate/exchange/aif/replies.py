@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from opendebate.coding import records
 from opendebate.exchange.aif.graph import MOST_PAIRS
 from opendebate.exchange.aif.relations import HUGE, Reason, Relations
 from opendebate.exchange.aif.state import Reading, Said
@@ -93,12 +94,9 @@ def open_circles(relations: Relations) -> list[Reason]:
 
 
 def _voices(said: Said, reading: Reading) -> list[tuple[str, str]]:
-    """Return the source and speakers of a statement; without a speaker the narrator speaks."""
-    head: Mapping[str, object] = reading.draft.sources[said.source]["source"]
-    authors = head.get("authors")
-    first = authors[0] if isinstance(authors, list) and authors else head.get("publisher")
-    speakers = said.speakers or (str(head.get("narrator") or first or ""),)
-    return [(said.source, name) for name in speakers]
+    """Return the source and speakers of a statement; without one the source's own voice speaks."""
+    head = records.Source.model_validate(reading.draft.sources[said.source]["source"])
+    return [(said.source, name) for name in said.speakers or head.voices or ("",)]
 
 
 def _take_out(taken: list[Reason], relations: Relations) -> None:

@@ -118,7 +118,7 @@ def _beside_kept(act: str, spot: str, reading: Reading) -> None:
     for target in reading.graph.out(act, "I"):
         claim = reading.claims.get(target)
         if sibling and claim and stance and not find(reading, spot, claim, stance):
-            keep = ("speaker", "via", "as", "said", "mode", "at")
+            keep = ("speaker", "via", "as", "on_behalf_of", "said", "mode", "at")
             record = {key: sibling.record[key] for key in keep if key in sibling.record}
             record |= {"claim": claim} | ({} if stance == "affirms" else {"stance": stance})
             name = reading.ids.new(f"{sibling.record['id']}-added")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from opendebate.coding import records
 from opendebate.exchange.aif.account import Key
 from opendebate.exchange.aif.graph import KEPT
 from opendebate.exchange.aif.remains import words_of
@@ -154,7 +155,8 @@ class Writer(Sheet):
             self.uttered.setdefault(here, before)
         speakers = tuple(one.get("speaker", ()))
         key = ("spot", *here, *speakers)
-        speakers = speakers or (_narrator(self.draft.sources[slug]["source"]),)
+        head = records.Source.model_validate(self.draft.sources[slug]["source"])
+        speakers = speakers or head.voices
         spot = self.spot(slug, Spot(speakers, via, key), one, before, report)
         self.uttered.setdefault(here, spot)
         return spot
@@ -236,11 +238,6 @@ class Writer(Sheet):
                 if (name, first) in turns and node not in self.frame.nodes:
                     act = self.scheme("YA", "Restating")
                     self.join(turns[name, first], act, node)
-
-
-def _narrator(head: Record) -> str:
-    authors = head.get("authors") or ()
-    return str(head.get("narrator") or (authors[0] if authors else head.get("publisher", "")))
 
 
 def document(draft: Draft, texts: Mapping[str, str]) -> bytes:

@@ -1,10 +1,13 @@
-"""Where YAML data in an Argdown document end."""
+"""Where YAML data in an Argdown document end, and those that are read without a YAML parser."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 
+_PAIR = r"[A-Za-z][A-Za-z0-9_-]*: [^\W\d_](?:[\w .;'-]*[\w.;])?"  # no sign that YAML knows
+_PLAIN = re.compile(rf"\{{{_PAIR}(?:, {_PAIR})*\}}")
+_NULL = {"null"}
 _BRACE = re.compile(r"\}(?=(\s*)([^\s]?))")
 
 
@@ -31,3 +34,24 @@ class Braces:
         if sure < len(self.sure):
             return self.sure[sure]
         return self.last[-1] if self.last and self.last[-1] > start else None
+
+
+def plain_data(text: str) -> dict[str, str] | None:
+    """Return data in which nothing but keys and plain words stand; None for all others.
+
+    They are most of what documents have, and a YAML parser takes a hundred times as long.
+
+    Examples
+    --------
+    >>> plain_data("{speaker: Ida Moss, mode: verbatim}")
+    {'speaker': 'Ida Moss', 'mode': 'verbatim'}
+    >>> plain_data("{speaker: [Ida Moss]}") is None
+    True
+    """
+    if not _PLAIN.fullmatch(text):
+        return None
+    pairs = [pair.split(": ", 1) for pair in text[1:-1].split(", ")]
+    found = dict(pairs)
+    if len(found) < len(pairs) or _NULL & {*found, *found.values()}:
+        return None
+    return found

@@ -12,6 +12,7 @@ from typing import Literal, NoReturn
 
 from opendebate.coding.yaml import Tree, parse
 from opendebate.errors import InputError
+from opendebate.exchange.argdown.braces import plain_data
 from opendebate.exchange.argdown.faults import misplaced
 from opendebate.exchange.argdown.lex import WORDS, Token, tokenize
 from opendebate.exchange.argdown.tree import (
@@ -224,6 +225,8 @@ class _Parser:
 
     def yaml(self, text: str, start: int) -> Data:
         """Read YAML that begins at a character of the document."""
+        if (plain := plain_data(text)) is not None:
+            return plain
         tree = parse(text.encode("utf-8", "surrogatepass"), Tree(self.file))
         before = self.line(start) - 1
         for fault in tree.faults:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from opendebate.exchange.argdown.claims import Claims
 
 SPEAKERS = ("speakers", "speaker", "by", "author", "proponent")
-ABOUT = ("as", "via", "mode", "stance", "said")  # what may be told of a speaker besides
+# What may be told of a speaker besides.
+ABOUT = ("as", "on_behalf_of", "via", "mode", "stance", "said")
 _MODES = set(get_args(records.Mode)) - {"narration", "evaluation"}
 _STANCES = set(get_args(records.Stance))
 Place = tuple[int, int]
@@ -37,7 +38,7 @@ class Voice:
     ----------
     names : tuple of str
     about : dict
-        ``as``, ``via``, ``mode``, ``stance`` and ``said``, as told.
+        ``as``, ``on_behalf_of``, ``via``, ``mode``, ``stance`` and ``said``, as told.
     """
 
     names: tuple[str, ...]
@@ -147,6 +148,9 @@ class Speakers:
         if names := _names(voice.about.get("as")):
             made["as"] = self.actor(names[0], speaks=False)
             self.notes.add("data", *("as" for _ in names[1:]))
+        if names := _names(voice.about.get("on_behalf_of")):
+            made["on_behalf_of"] = self.actor(names[0], speaks=False)
+            self.notes.add("data", *("on_behalf_of" for _ in names[1:]))
         if names := _names(voice.about.get("via")):
             made["via"] = [self._carrier(name) for name in names]
         made |= {"mode": self._mode(voice, speakers), "claim": claim}
@@ -166,7 +170,9 @@ class Speakers:
         if "name" in entry:
             made["speaker"] = [self.actor(name) for name in listed(entry["name"])]
         if isinstance(made.get("as"), str):
-            made["as"] = self.actor(made["as"])
+            made["as"] = self._spoken_as(made["as"])
+        if isinstance(made.get("on_behalf_of"), str):
+            made["on_behalf_of"] = self.actor(made["on_behalf_of"], speaks=False)
         made["claim"] = claim
         try:
             records.Statement.model_validate(made)
@@ -179,6 +185,11 @@ class Speakers:
         self.ids[entry["source"]].add(made["id"])
         self.draft.sources[entry["source"]]["statements"].append(made)
         return made
+
+    def _spoken_as(self, told: str) -> str:
+        """Return the id of a known actor, or a hat in words as it is."""
+        known = told in self.known or told.casefold() in self.known
+        return self.actor(told) if known or " " not in told else told
 
     def _carrier(self, name: str) -> str:
         others = (self.draft.policies, self.draft.sources)

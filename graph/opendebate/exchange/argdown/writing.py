@@ -92,9 +92,10 @@ class _Writer:
         if "speaker" in one:
             names = [self.labels[name] for name in one["speaker"]]
             made["name"] = names[0] if len(names) == 1 else names
-        if "as" in one:
-            made["as"] = self.labels[one["as"]]
-        left = {"speaker", "as", "claim", "because", "id", "at"}
+        for key in ("as", "on_behalf_of"):
+            if key in one:
+                made[key] = self.labels.get(one[key], one[key])  # a hat stands as it is
+        left = {"speaker", "as", "on_behalf_of", "claim", "because", "id", "at"}
         made |= {key: value for key, value in one.items() if key not in left}
         return made | {"source": slug, "id": one["id"], "at": one["at"]}
 

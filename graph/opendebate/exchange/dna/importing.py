@@ -42,8 +42,20 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The source that stands for a document, its text, and who speaks where nobody is named."""
+    """The source that stands for a document.
+
+    Attributes
+    ----------
+    slug : str
+    place : Place
+        Its text.
+    voices : tuple of str
+        Who speaks where nobody is named.
+    narrated : bool
+        Whether these tell what others said and did; authors who speak for themselves do not.
+    """
 
     slug: str
     place: Place
-    voice: str | None
+    voices: tuple[str, ...]
+    narrated: bool

@@ -19,12 +19,13 @@ STANDARD = {
 EXTRA = {
     "stance": "short text",  # affirms, denies, doubts or concedes
     "mode": "short text",
-    "as": "short text",  # where the variable organization cannot hold whom one speaks for
+    "as": "short text",  # a hat, or where the variable organization cannot hold the affiliation
     "said": "short text",
     "opendebate id": "short text",
     "via": "long text",
     "because": "long text",
     "passages": "long text",  # JSON
+    "on behalf of": "short text",
 }
 ATTRIBUTES = {
     "person": ("Type", "Alias", "Notes", "opendebate id"),

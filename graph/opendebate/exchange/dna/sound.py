@@ -72,7 +72,7 @@ class _References:
         return value if self.there(value, mark, name) else None
 
     def there(self, id_: Any, mark: Refers, name: str) -> bool:
-        if id_ in mark.also or any(id_ in self.ids.get(kind, ()) for kind in mark.kinds):
+        if mark.allows(id_) or any(id_ in self.ids.get(kind, ()) for kind in mark.kinds):
             return True
         self.report.note("References to what is not in the database are left out", f"{name}: {id_}")
         return False
@@ -109,12 +109,12 @@ def _break_hierarchy(things: Mapping[str, Record], relation: str, report: Report
 
 def _break_reasons(slug: str, source: Record, report: Report) -> None:
     """Take out reasons that rest on what they are given for, by the same speaker."""
-    voice = records.Source.model_validate(source["source"]).voice or ""
+    voices = records.Source.model_validate(source["source"]).voices
     reasons: dict[str, dict[str, set[str]]] = {}
     for one in source["statements"]:
         kept = []
         for premise in one.get("because", ()):
-            own = [reasons.setdefault(by, {}) for by in one.get("speaker") or [voice]]
+            own = [reasons.setdefault(by, {}) for by in one.get("speaker") or voices]
             if any(_leads(premise, one["claim"], given) for given in own):
                 report.note("Reasons that go round in a circle are left out", f"{slug}/{one['id']}")
                 continue

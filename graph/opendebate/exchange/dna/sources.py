@@ -18,7 +18,6 @@ _KINDS = {one.replace("-", " "): one for one in get_args(records.SourceKind)} | 
     "newspaper article": "news-article",
     "news": "news-article",
     "commentary": "opinion",
-    "testimony": "speech",
 }
 _DAY = 86_400  # seconds
 
@@ -53,7 +52,9 @@ class _Sources:
             self.draft.texts[slug] = place.raw
         place.forget()
         self.leftovers(document)
-        return Source(slug, place, self.voice(slug))
+        told = records.Source.model_validate(self.draft.sources[slug]["source"])
+        voices = tuple(one for one in told.voices if one in self.draft.actors)
+        return Source(slug, place, voices, bool(told.teller))
 
     def new(self, document: Document, place: Place) -> str:
         record: Record = {}
@@ -63,12 +64,6 @@ class _Sources:
         slug = self.draft.new_id(document.title, "document")
         self.draft.sources[slug] = {"source": record, "statements": []}
         return slug
-
-    def voice(self, slug: str) -> str | None:
-        """Return who speaks in a source where nobody else is named."""
-        told = self.draft.sources[slug]["source"]
-        named = (told.get("narrator"), *told.get("authors", ()), told.get("publisher"))
-        return next((one for one in named if one in self.draft.actors), None)
 
     def change(self, record: Record, now: Document, before: DocumentRow | None) -> None:
         """Take what DNA says of a document and its record does not, or not any more."""

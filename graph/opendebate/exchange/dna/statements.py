@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
+from opendebate.coding.fields import UNKNOWN
 from opendebate.coding.sense import NARRATED
 from opendebate.exchange.dna.importing import Import, Source
 from opendebate.exchange.dna.kept import is_id
@@ -60,7 +61,7 @@ def read_statements(whole: Import, ids: Mapping[int, str], sources: Mapping[int,
             said[one.document].append(found)
     for document, several in said.items():
         source = sources[document]
-        whole.draft.sources[source.slug]["statements"] = _joined(several, source.voice)
+        whole.draft.sources[source.slug]["statements"] = _joined(several, source)
 
 
 class _Statements:
@@ -74,7 +75,7 @@ class _Statements:
         """Return a statement, or None, with a note, for what cannot be one."""
         person, organization = (self.entity(one, part) for part in (form.person, form.organization))
         claim, told = self.entity(one, form.concept), self.told(one, form)
-        speaker = person or organization or source.voice
+        speaker = person or organization or next(iter(source.voices), None)
         self.tell_leftovers(one, form)
         if person and organization:
             self.join(person, organization)
@@ -87,6 +88,7 @@ class _Statements:
         else:
             record = {
                 "as": told.get("as") or (organization if person else None),
+                "on_behalf_of": told.get("on behalf of"),
                 "via": told.get("via", "").split(),
                 "mode": self.mode(one, told, speaker, source, named=bool(person or organization)),
                 "claim": claim,
@@ -126,9 +128,9 @@ class _Statements:
         mode = told.get("mode", "")
         if self.whole.draft.actors[speaker].get("hypothetical"):
             return "hypothetical"
-        if mode in get_args(records.Mode) and (speaker == source.voice or mode not in _TOLD):
+        if mode in get_args(records.Mode) and (speaker in source.voices or mode not in _TOLD):
             return mode
-        if not named:
+        if not named and source.narrated:
             what = "Statements that name nobody are taken for the narrator's"
             self.report.note(what, f"statement {one.id}")
             return "narration"
@@ -149,8 +151,10 @@ class _Statements:
 
     def passages(
         self, one: Statement, source: Source, told: Mapping[str, str]
-    ) -> list[Record] | None:
+    ) -> list[Record] | str | None:
         """Return the passages of a statement: as they were written with it, or of its span."""
+        if _unknown(told.get("passages", ""), one):
+            return UNKNOWN
         if written := _passages(told.get("passages", ""), one):
             return written
         found = source.place.passage(one.start, one.stop)
@@ -180,7 +184,7 @@ class _Statements:
         self.report.note(f"{what}, are left out", f"{where}: {held}" if held else where)
 
 
-def _joined(several: list[_Said], voice: str | None) -> list[Record]:
+def _joined(several: list[_Said], source: Source) -> list[Record]:
     """Return the records with their ids and speakers; joint statements are one again."""
     found: list[Record] = []
     taken: set[str] = set()
@@ -196,7 +200,8 @@ def _joined(several: list[_Said], voice: str | None) -> list[Record]:
         found.append({"id": id_, "speaker": [one.speaker], **one.record})
         last = one
     for record in found:
-        if record["mode"] in NARRATED and record["speaker"] == [voice]:
+        own = record["mode"] in NARRATED or not source.narrated
+        if own and {*record["speaker"]} == {*source.voices}:
             del record["speaker"]
     return found
 
@@ -213,6 +218,15 @@ def _passages(told: str, one: Statement) -> list[Record]:
     except (ValueError, RecursionError, ValidationError):
         return []
     return at if isinstance(at, list) else []
+
+
+def _unknown(told: str, one: Statement) -> bool:
+    """Tell whether a statement was written as one whose passage nobody knows."""
+    try:
+        found: Any = json.loads(told) if told else None
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and found == {"span": [one.start, one.stop], "at": UNKNOWN}
 
 
 def _text(value: Entity | str | int | None) -> str:

@@ -13,8 +13,8 @@ from opendebate.exchange.dna import schema
 from opendebate.exchange.dna.kept import kept_rows
 from opendebate.exchange.dna.rows import document_row, entity_rows
 from opendebate.exchange.dna.stances import AGREES
-from opendebate.exchange.dna.texts import Article, lay_out
-from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.dna.texts import Article, Place, lay_out
+from opendebate.exchange.draft import Draft, Record, passages_of
 
 _CODER = _TYPE = 1
 _VARIABLES = {name: n for n, name in enumerate((*schema.STANDARD, *schema.EXTRA), 1)}
@@ -100,13 +100,17 @@ class _Writer:
 
     def document(self, n: int, slug: str, source: Record) -> tuple[bool, Spans]:
         """Write a document; tell whether it holds the article, and where the passages stand."""
-        passages = [one["at"][0] for one in source["statements"]]
+        firsts = [next(iter(passages_of(one)), None) for one in source["statements"]]
+        passages = [one for one in firsts if one]
         text = self.texts.get(slug, "").encode("utf-8", "replace").decode()
         if article := bool(text.strip()):
             read = Article(text, source["source"])
             spans = [read.find(at) for at in passages]
         else:
             text, spans = lay_out(passages)
+        text = text or "…"  # DNA has no statement without a span of text
+        known = iter(spans)
+        spans = [next(known) if one else (0, Place(text).to_dna(len(text))) for one in firsts]
         row = document_row(source["source"], self.draft.actors)
         notes = "" if article else schema.NO_ARTICLE
         named = (row.author, row.source, "", notes, row.type, row.date)
@@ -115,8 +119,8 @@ class _Writer:
 
     def statement(self, document: int, source: Record, one: Record, span: tuple[int, int]) -> None:
         """Write a statement once for each of its speakers: DNA knows one at a time."""
-        voice = records.Source.model_validate(source).voice
-        for speaker in one.get("speaker") or [voice]:
+        voices = records.Source.model_validate(source).voices
+        for speaker in one.get("speaker") or voices:
             self.statements += 1
             self.add("STATEMENTS", self.statements, _TYPE, document, *span, _CODER)
             values = self.who(speaker, one.get("as")) | self.what(one, span)
@@ -128,13 +132,13 @@ class _Writer:
         told: object = self.entity(name, str(value)) if kind == "short text" else value
         self.add(_TABLES[kind], None, self.statements, variable, told)
 
-    def who(self, speaker: str, speaks_for: str | None) -> dict[str, str]:
-        """Return person, organization and, where these cannot tell it, for whom is spoken."""
+    def who(self, speaker: str, spoken_as: str | None) -> dict[str, str]:
+        """Return person, organization and, where these cannot tell it, hat or affiliation."""
         row = self.rows[speaker]
-        other = self.rows[speaks_for] if speaks_for else None
+        other = self.rows.get(spoken_as) if spoken_as else None
         if row.variable == "person" and other and other.variable == "organization":
             return {"person": row.value, "organization": other.value}
-        return {row.variable: row.value, "as": speaks_for or ""}
+        return {row.variable: row.value, "as": spoken_as or ""}
 
     def what(self, one: Record, span: tuple[int, int]) -> dict[str, Any]:
         stance = one.get("stance", "affirms")
@@ -144,6 +148,7 @@ class _Writer:
             "stance": stance,
             "mode": one["mode"],
             "said": str(one.get("said", "")),
+            "on behalf of": one.get("on_behalf_of", ""),
             "opendebate id": one["id"],
             "via": " ".join(one.get("via", ())),
             "because": " ".join(one.get("because", ())),

@@ -73,8 +73,8 @@ def columns_of(model: type[BaseModel]) -> list[Column]:
     Examples
     --------
     >>> from opendebate.coding.records import Actor
-    >>> [column.name for column in columns_of(Actor)][-4:]
-    ['memberships.role', 'memberships.dates', 'part_of', 'hypothetical']
+    >>> [column.name for column in columns_of(Actor)][-5:]
+    ['memberships.from', 'memberships.until', 'part_of', 'anonymous', 'hypothetical']
     """
     return list(_columns(model, (), many=False, required=True))
 
@@ -134,4 +134,4 @@ def _walk(value: Any, path: tuple[str, ...]) -> Any:
         return value
     if isinstance(value, list):
         return [_walk(one, path) for one in value]
-    return _walk(value.get(path[0]), path[1:])
+    return _walk(value.get(path[0]), path[1:]) if isinstance(value, dict) else None

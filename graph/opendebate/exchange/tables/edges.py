@@ -22,7 +22,8 @@ COLUMNS = [
     Column(("to_kind",), required=True),
     Column(("premise",), about="Of an undercut: the step from this claim to `to` is undercut."),
     Column(("role",), about="Of a membership."),
-    Column(("dates",), about="Of a membership (EDTF)."),
+    Column(("since",), about="When a membership began (EDTF)."),
+    Column(("until",), about="When a membership ended (EDTF), or: unknown."),
 ]  # fmt: skip
 _BASIS = {"supports": "analytic", "attacks": "analytic", "undercuts": "analytic"}
 _OWN = ("memberships", "undercuts", "because", "replies_to")  # not simply from a record to another
@@ -65,14 +66,17 @@ def _edges(draft: Draft) -> Iterator[Record]:
 def _simple(model: type[records.Record], name: str, record: Record) -> Iterator[Record]:
     for key, field in model.model_fields.items():
         kind = field.alias or key
-        if kind not in _OWN and (refers(field) or kind == "departs_from"):
+        mark = refers(field)
+        if kind not in _OWN and (mark or kind == "departs_from"):
             for one in _listed(record.get(kind)):
+                if mark and mark.phrases and mark.allows(one):
+                    continue  # a hat in words names nobody
                 yield {"kind": kind, "from": name, "to": one, "basis": _BASIS.get(kind)}
 
 
 def _nested(name: str, record: Record) -> Iterator[Record]:
     for place in _listed(record.get("memberships")):
-        more = {key: place.get(key) for key in ("role", "dates")}
+        more = {"since": place.get("from")} | {key: place.get(key) for key in ("role", "until")}
         yield {"kind": "memberships", "from": name, "to": place["organization"], **more}
     for step in _listed(record.get("undercuts")):
         ends = {"from": name, "to": step["conclusion"], "premise": step["premise"]}

@@ -1,7 +1,7 @@
 // A source as one cites it, with the place in it: in plain words, for BibTeX and as CSL-JSON.
 
 import { first, texts } from "./model.js";
-import { tellDates, tellEnds, tellManner, tellNames } from "./tell.js";
+import { tellDates, tellEnds, tellManner, tellNames, UNKNOWN_PASSAGE } from "./tell.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */
@@ -44,7 +44,7 @@ const TYPES = {
  */
 export function citation(model, statement, passage, style) {
   const work = workOf(model, statement.source);
-  const place = [passage || []].flat().map(placeOf).join("; ");
+  const place = [passage || []].flat().map(placeOf).join("; ") || (passage ? UNKNOWN_PASSAGE : "");
   if (style === "bibtex") return bibtex(work, place);
   return style === "csl" ? csl(work, place) : plain(model, statement, work, place);
 }

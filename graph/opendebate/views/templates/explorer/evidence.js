@@ -3,7 +3,7 @@
 import { citation } from "./cite.js";
 import { append, capital, make, named, webLink } from "./dom.js";
 import { traceOf, writeState } from "./state.js";
-import { tellDates, tellEnds, tellLength, tellManner, tellParagraph } from "./tell.js";
+import { tellDates, tellEnds, tellLength, tellManner, tellParagraph, UNKNOWN_PASSAGE } from "./tell.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */
@@ -73,7 +73,7 @@ function summary(model, statement, spoken, sourced) {
   const places = statement.passages.flatMap(
     (one, n) => [n > 0 && " and ", `${tellParagraph(one)} `, named(tellEnds(one))]);
   return make("summary", null,
-    make("span.evidence-place", null, places), " ",
+    make("span.evidence-place", null, places.length ? places : UNKNOWN_PASSAGE), " ",
     make("span.evidence-manner", null, named(tellManner(model, statement)),
       sourced ? [" · ", named(model.nameOf(statement.source))] : null,
       [...new Set(spoken?.map((one) => one.status))].map(mark)));
@@ -88,7 +88,7 @@ function mark(status) {
 /** @param {Spoken} spoken */
 function words(spoken) {
   if (!spoken.words) return null;
-  return make(`blockquote.evidence-words.${spoken.status}`, null, make("q", null, named(spoken.words, Infinity)));
+  return make(`blockquote.evidence-words.${spoken.status}`, { dir: "auto" }, make("q", null, named(spoken.words, Infinity)));
 }
 
 /**
@@ -104,7 +104,8 @@ function account(model, statement, state) {
     ["Source", [thing(model, statement.source, state),
       source && source.what !== "other" && source.what !== "source" && `, ${source.what}`,
       source?.page && [" (", webLink(source.page, "on the web"), ")"]].flat()],
-    ["Passage", make("ul", null, statement.passages.map((one) => make("li", null, place(one))))],
+    ["Passage", statement.passages.length === 0 ? UNKNOWN_PASSAGE
+      : make("ul", null, statement.passages.map((one) => make("li", null, place(one))))],
     ["Mode", `${statement.mode}: ${MODES[statement.mode] || ""}`],
     ["Reported by", statement.via.length > 0 && chain(model, statement, state)],
     ["Said", dates],

@@ -1,7 +1,7 @@
 // The search box, and what one sees at an address that names nothing.
 
 import { append, count, make, named } from "./dom.js";
-import { fold, search, suggest } from "./search.js";
+import { answered, search, suggest } from "./search.js";
 import { traceOf } from "./state.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -9,6 +9,7 @@ import { traceOf } from "./state.js";
 /** @typedef {import("./state.js").State} State */
 
 const SHOWN = 50;
+const BETWEEN = /([^\p{L}\p{M}\p{N}]+)/u; // what stands between words
 
 /**
  * Make the search box: a combobox whose options are traces.
@@ -119,14 +120,21 @@ function sideOf(thing) {
  * @param {string} words
  */
 function also(thing, words) {
-  const [word] = fold(words).split(/\s+/);
-  if (fold(thing.name).includes(word)) return null;
-  const other = thing.names.find((name) => fold(name).includes(word));
+  if (finds(thing.name, words)) return null;
+  const other = thing.names.find((name) => finds(name, words));
   return other ? make("span", null, " · also ", named(other.slice(0, 80))) : null;
 }
 
 /**
- * A name with the beginnings that were looked for set apart.
+ * @param {string} name
+ * @param {string} words
+ */
+function finds(name, words) {
+  return name.split(BETWEEN).some((piece) => answered(words, piece) > 0);
+}
+
+/**
+ * A name with the words that were looked for set apart.
  *
  * @param {string} name
  * @param {string} words
@@ -134,12 +142,9 @@ function also(thing, words) {
 function marked(name, words) {
   const shown = name.length > 200 ? `${name.slice(0, 199)}…` : name;
   const made = make("bdi");
-  const wanted = fold(words).split(/\s+/).filter(Boolean);
-  for (const piece of shown.split(/(\s+|-)/)) {
-    const word = wanted.find((one) => fold(piece).startsWith(one));
-    // Letters that fold to several would shift the mark: then the whole word is marked.
-    const length = word && fold(piece).length === piece.length ? word.length : piece.length;
-    append(made, word && make("mark", null, piece.slice(0, length)), word ? piece.slice(length) : piece);
+  for (const piece of shown.split(BETWEEN)) {
+    const length = answered(words, piece);
+    append(made, length ? make("mark", null, piece.slice(0, length)) : null, piece.slice(length));
   }
   return made;
 }

@@ -36,7 +36,7 @@ const FACTS = {
   claim: [["Topics", "topic"], ["About", "about"], ["Who gains", "benefits"], ["Motive of", "motiveOf"],
     ["Cause of", "causeOf"], ["Policies in response", "^respondsTo"]],
   source: [["Authors", "creator"], ["Publisher", "publisher"], ["Narrator", "narrator"]],
-  statement: [["Speaker", "speaker"], ["Speaking for", "speaksFor"], ["Reported by", "via"],
+  statement: [["Speaker", "speaker"], ["On behalf of", "onBehalfOf"], ["Affiliation", "affiliation"], ["Reported by", "via"],
     ["Source", "source"]],
   context: [["About", "about"], ["Departs from", "departsFrom"]],
 };

@@ -37,7 +37,7 @@ export function headline(shown, trace, marks) {
  * @param {string} actor
  */
 export function speaks(one, actor) {
-  return one.speakers.includes(actor) || one.speaksFor === actor;
+  return one.speakers.includes(actor) || one.onBehalfOf === actor;
 }
 
 /**

@@ -49,7 +49,9 @@ import { restore } from "./restore.js";
  * @property {string} source
  * @property {string} claim
  * @property {string[]} speakers
- * @property {string | null} speaksFor
+ * @property {string | null} affiliation the body that the speaker is introduced with
+ * @property {string | null} capacity the hat in words: "the father of two"
+ * @property {string | null} onBehalfOf the body that speaks through the speaker, and takes the stance too
  * @property {string[]} via from the speaker outwards
  * @property {Mode} mode
  * @property {Stance} stance
@@ -207,7 +209,9 @@ export class Model {
       key, source, speakers,
       id: key.slice("source/".length),
       claim: first(raw, "claim") || "",
-      speaksFor: first(raw, "speaksFor"),
+      affiliation: first(raw, "affiliation"),
+      capacity: first(raw, "capacity"),
+      onBehalfOf: first(raw, "onBehalfOf"),
       via: texts(raw, "via"),
       mode: /** @type {Mode} */ (lower(first(raw, "mode"))),
       stance: /** @type {Stance} */ (lower(first(raw, "stance"))),

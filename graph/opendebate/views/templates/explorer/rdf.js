@@ -6,6 +6,7 @@ import { makeTrace } from "./trace.js";
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Raw} Raw */
+/** @typedef {import("./model.js").RawPassage} RawPassage */
 /** @typedef {import("./model.js").Value} Value */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./trace.js").Dispute} Dispute */
@@ -94,7 +95,7 @@ function* node(model, key, raw) {
   yield [subject, "type", { id: full(model, raw.type) }];
   if (IDENTIFIED.has(raw.type)) yield [subject, "identifier", { value: key.slice(key.indexOf("/") + 1) }];
   for (const [term, values] of Object.entries(raw)) {
-    if (term === "type" || term === "via" || term === "passage") continue;
+    if (term === "type" || term === "via" || term === "passage" || term === "attribution") continue;
     for (const value of [values].flat()) yield* fact(model, subject, term, value);
   }
   const name = NAMED_BY[raw.type];
@@ -104,6 +105,8 @@ function* node(model, key, raw) {
     yield [subject, "inScheme", { id: full(model, "od:Topics") }];
   }
   if (raw.type === "Statement") yield* statement(model, key, subject);
+  const attribution = /** @type {RawPassage[]} */ (/** @type {unknown} */ (raw.attribution || []));
+  for (const [n, one] of attribution.entries()) yield* passage(model, subject, "attribution", key, `${key}/attribution/${n + 1}`, one);
 }
 
 /**
@@ -122,14 +125,27 @@ function* statement(model, key, subject) {
     yield [cell, "rest", { id: last ? full(model, "rdf:nil") : `${subject}/via/${n + 2}` }];
   }
   for (const one of said?.passages || []) {
-    const place = iri(model, one.key);
-    yield [subject, "passage", { id: place }];
-    yield [place, "type", { id: full(model, "Passage") }];
-    yield [place, "hasSource", { id: iri(model, said?.source || "") }];
-    for (const term of /** @type {const} */ (["paragraph", "from", "to", "words", "sha256"])) {
-      const value = one[term];
-      if (value !== null) yield* fact(model, place, term, value);
-    }
+    yield* passage(model, subject, "passage", said?.source || "", one.key, one);
+  }
+}
+
+/**
+ * @param {Model} model
+ * @param {string} subject
+ * @param {"passage" | "attribution"} relation
+ * @param {string} source
+ * @param {string} key
+ * @param {Partial<RawPassage>} one
+ * @returns {Generator<Triple>}
+ */
+function* passage(model, subject, relation, source, key, one) {
+  const place = iri(model, key);
+  yield [subject, relation, { id: place }];
+  yield [place, "type", { id: full(model, "Passage") }];
+  yield [place, "hasSource", { id: iri(model, source) }];
+  for (const term of /** @type {const} */ (["paragraph", "from", "to", "words", "sha256"])) {
+    const value = one[term];
+    if (value !== null && value !== undefined) yield* fact(model, place, term, value);
   }
 }
 

@@ -166,7 +166,7 @@ function body(model, reading, source, article, state) {
     const notes = here.length > 0 && make("ul.read-notes", null, here.map((one) => note(model, one, article, state)));
     const number = block.paragraph && make("span.read-number", null, `¶${block.paragraph}`);
     return make("div.read-block", null,
-      make(block.paragraph ? "p.read-text" : "h2.read-text", { lang: model.data.things[source].inLanguage?.toString() }, number, said), notes);
+      make(block.paragraph ? "p.read-text" : "h2.read-text", { lang: model.data.things[source].inLanguage?.toString(), dir: "auto" }, number, said), notes);
   }));
 }
 

@@ -1,19 +1,37 @@
-// Finding things by words of their names and texts, best first, as `opendebate search` does.
+// Finding things by words of their names and texts, best first, as opendebate/ask/search.py does.
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Thing} Thing */
-/** @typedef {{thing: Thing, texts: string[]}} Entry */
+/** @typedef {{thing: Thing, texts: string[], words: string[][]}} Entry */
+
+// How well a word answers one that is looked for.
+const [EXACT, BEGINS, FORM, INSIDE] = [6, 4, 2, 1];
+const STEM = 3; // letters that forms of a word share at the least
+const ENDING = 4; // letters that a form may have of its own
+const MOST = 2000; // signs of a text that are searched
 
 /** @type {WeakMap<Model, Entry[]>} what can be found, folded once */
 const entries = new WeakMap();
 
 /**
- * A text without case and accents, for comparing.
+ * A text without case, accents and vowel signs, for comparing.
  *
  * @param {string} text
  */
 export function fold(text) {
-  return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  // Up and down, as Unicode folds case: sharp s becomes two, and a sigma at the end like any other.
+  const small = text.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
+  return small.normalize("NFKD").replace(/\p{M}/gu, "");
+}
+
+/**
+ * The words of a text, folded; those of an id, too.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
+function tokens(text) {
+  return fold(text).match(/[\p{L}\p{N}]+/gu) || [];
 }
 
 /**
@@ -21,43 +39,95 @@ export function fold(text) {
  * @returns {Entry[]}
  */
 function entriesOf(model) {
-  const known = entries.get(model) || [...model.things.values()].filter(({ kind }) => kind !== "context")
-    .map((thing) => ({ thing, texts: [thing.name, ...thing.names, thing.id].map((text) => fold(text.slice(0, 2000))) }));
+  const known = entries.get(model) || [...model.things.values()].map((thing) => {
+    const texts = [thing.name, ...thing.names, thing.id].map((text) => [...text.slice(0, 2 * MOST)].slice(0, MOST).join(""));
+    return { thing, texts: texts.map(fold), words: texts.map(tokens) };
+  });
   entries.set(model, known);
   return known;
 }
 
 /**
- * The things whose names or texts hold all the words, best first; beginnings of words are enough.
+ * The things that answer to any of some words: first what answers to all, then what answers to the
+ * rarest. Beginnings and other forms of words are found too.
  *
  * @param {Model} model
  * @param {string} words
  * @returns {Thing[]}
  */
 export function search(model, words) {
-  const wanted = fold(words).split(/\s+/).filter(Boolean);
-  if (!wanted.length) return [];
-  const found = entriesOf(model).flatMap(({ thing, texts }) => {
-    const ranks = texts.map((text) => rank(wanted, text)).filter((one) => one < Infinity);
-    // A name is what one looks for first, and then a sentence.
-    return ranks.length ? [{ thing, rank: Math.min(...ranks) + (thing.kind === "claim" ? 0.5 : 0) }] : [];
+  const wanted = [...new Set(tokens(words))];
+  const phrase = tokens(words).join(" ");
+  const every = entriesOf(model);
+  const scored = wanted.map((word) => scores(word, every));
+  const found = every.flatMap(({ thing, words: held }, n) => {
+    const marks = scored.map(({ qualities }) => qualities[n]);
+    if (thing.kind === "context" || !marks.some(Boolean)) return [];
+    const score = marks.reduce((sum, mark, i) => sum + mark * scored[i].rarity, 0);
+    const whole = held.some((text) => text.join(" ") === phrase);
+    const key = [Number(!whole), Number(!marks.every(Boolean)), -score, [...thing.name].length];
+    return [{ thing, key }];
   });
-  found.sort((a, b) => a.rank - b.rank || (a.thing.key < b.thing.key ? -1 : 1));
+  found.sort((a, b) => {
+    const differs = a.key.findIndex((part, i) => part !== b.key[i]);
+    if (differs >= 0) return a.key[differs] - b.key[differs];
+    return a.thing.key < b.thing.key ? -1 : 1;
+  });
   return found.map(({ thing }) => thing);
 }
 
 /**
- * How well words fit a text: small is good, infinite not at all. Among equals the shorter text wins.
+ * How well every entry answers to one word, and how rare that is, in binary digits of entries per
+ * answer: so that it is the same in every language.
  *
- * @param {string[]} wanted
- * @param {string} text
+ * @param {string} wanted
+ * @param {Entry[]} every
  */
-function rank(wanted, text) {
-  const length = Math.min(text.length, 9999) / 10_000;
-  if (text === wanted.join(" ")) return length;
-  const begins = ` ${text}`.replace(/[-“]/g, " ");
-  if (wanted.every((word) => begins.includes(` ${word}`))) return 1 + length;
-  return wanted.every((word) => text.includes(word)) ? 2 + length : Infinity;
+function scores(wanted, every) {
+  /** @type {Map<string, number>} */
+  const known = new Map();
+  /** @param {string} word */
+  const mark = (word) => {
+    if (!known.has(word)) known.set(word, quality(wanted, word));
+    return known.get(word) || 0;
+  };
+  const qualities = every.map(({ words }) => words.flat().reduce((best, word) => Math.max(best, mark(word)), 0));
+  const answers = qualities.filter(Boolean).length;
+  return { qualities, rarity: answers ? 32 - Math.clz32(Math.floor(every.length / answers)) : 0 };
+}
+
+/**
+ * How well a word answers to one that is looked for, both folded; 0 for not at all.
+ *
+ * @param {string} wanted
+ * @param {string} word
+ */
+export function quality(wanted, word) {
+  if (word === wanted) return EXACT;
+  if (word.startsWith(wanted)) return BEGINS;
+  const [a, b] = [[...wanted], [...word]];
+  let shared = 0;
+  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1;
+  const own = [a.length - shared, b.length - shared];
+  if (shared >= STEM && Math.max(...own) <= ENDING && own[0] + own[1] <= shared + 1) return FORM;
+  return a.length >= STEM && word.includes(wanted) ? INSIDE : 0;
+}
+
+/**
+ * Tell how much of a word is to be set apart as what was looked for: the letters at its beginning,
+ * or all of another form of it.
+ *
+ * @param {string} words
+ * @param {string} piece
+ */
+export function answered(words, piece) {
+  const [word = ""] = tokens(piece);
+  const marks = tokens(words).map((one) => ({ one, mark: quality(one, word) })).filter(({ mark }) => mark >= FORM);
+  const best = marks.sort((a, b) => b.mark - a.mark)[0];
+  if (!word || !best) return 0;
+  // Letters that fold to several would shift the mark: then the whole word is marked.
+  const alike = best.mark >= BEGINS && fold(piece).startsWith(best.one) && fold(piece).length === piece.length;
+  return alike ? best.one.length : piece.length;
 }
 
 /**
@@ -70,7 +140,8 @@ function rank(wanted, text) {
  */
 export function suggest(model, words, most) {
   const wanted = pairs(fold(words.slice(0, 200)).replace(/[^\p{L}\p{N}]+/gu, " ").trim());
-  const scored = entriesOf(model).map(({ thing, texts }) => {
+  const named = entriesOf(model).filter(({ thing }) => thing.kind !== "context");
+  const scored = named.map(({ thing, texts }) => {
     const names = thing.kind === "claim" ? texts.slice(-1) : texts;
     return { thing, like: Math.max(...names.flatMap((text) => [text, ...text.split(/[\s-]+/)]).map((text) => alike(wanted, pairs(text)))) };
   });

@@ -6,6 +6,7 @@ import { fact } from "./head.js";
 import { OPPOSED, PLURAL, speaks } from "./headline.js";
 import { traceOf } from "./state.js";
 import { jump, place, policies, repeated, show, steps } from "./steps.js";
+import { inRole } from "./tell.js";
 import { SIGNS, where } from "./where.js";
 
 /** @typedef {import("./model.js").Claim} Claim */
@@ -89,8 +90,8 @@ function who(weave, own, others, card) {
 
 /**
  * @typedef {import("./model.js").Stance} Stance
- * @typedef {{key: string, speaksFor: string | null, narrated: boolean, imagined: boolean, stance: Stance
- * }} Voice
+ * @typedef {Pick<Statement, "onBehalfOf" | "affiliation" | "capacity" | "narrated" | "stance"> & {
+ *   key: string, imagined: boolean}} Voice
  * @typedef {{also: string, stance: Stance, imagined: boolean, voices: Map<string, Voice>}} Group
  */
 
@@ -107,8 +108,9 @@ function grouped(said, also) {
     const name = `${one.stance} ${imagined}`;
     const group = groups.get(name) || { also, stance: one.stance, imagined, voices: new Map() };
     for (const key of one.speakers) {
-      const { speaksFor, narrated, stance } = one;
-      group.voices.set(`${key} ${speaksFor}`, { key, speaksFor, narrated, imagined, stance });
+      const { onBehalfOf, affiliation, capacity, narrated, stance } = one;
+      const role = `${key} ${onBehalfOf} ${affiliation} ${capacity}`;
+      group.voices.set(role, { key, onBehalfOf, affiliation, capacity, narrated, imagined, stance });
     }
     groups.set(name, group);
   }
@@ -119,14 +121,15 @@ function grouped(said, also) {
  * @param {Weave} weave
  * @param {Voice} voice
  */
-function speaker({ model, state, trace }, { key, speaksFor, narrated, imagined, stance }) {
+function speaker({ model, state, trace }, voice) {
+  const { key, narrated, imagined, stance } = voice;
   const name = [make("span.sign", { "aria-hidden": "true" }, SIGNS[stance]), named(model.nameOf(key))];
   const looks = `${stance}${imagined || model.data.things[key]?.hypothetical ? ".hypothetical" : ""}`;
   const chip = key === trace.focus
     ? make(`span.chip.${looks}`, null, name) : make(`a.chip.${looks}`, { href: traceOf(key, state) }, name);
   return make("li", null, chip, narrated && make("span.who-note", null, "narrator"),
-    speaksFor && speaksFor !== key && make("span.who-note", null, "for ",
-      make("a.plain", { href: traceOf(speaksFor, state) }, named(model.nameOf(speaksFor)))));
+    ...inRole(voice).map(([how, body]) => make("span.who-note", null, how,
+      body === voice.capacity ? named(body) : make("a.plain", { href: traceOf(body, state) }, named(model.nameOf(body))))));
 }
 
 /**

@@ -3,7 +3,7 @@
 import { append, count, make, named } from "./dom.js";
 import { marksOf } from "./marks.js";
 import { traceOf } from "./state.js";
-import { tellDates, tellEnds, tellNames, tellParagraph } from "./tell.js";
+import { tellDates, tellEnds, tellNames, tellParagraph, UNKNOWN_PASSAGE } from "./tell.js";
 import { makeTrace } from "./trace.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
@@ -136,7 +136,7 @@ function cells(shown, claim, one) {
     things(model, against, "; "),
     things(model, one ? [one.source] : [], ""),
     plain(one ? place(one) : ""),
-    plain(one ? one.passages.map(tellEnds).join(" and ") : "", one ? [one.key] : []),
+    plain(one ? one.passages.map(tellEnds).join(" and ") || UNKNOWN_PASSAGE : "", one ? [one.key] : []),
     plain(one?.mode || ""),
     things(model, one?.via || [], ", then "),
     plain(one ? tellDates(one.earliest, one.latest) : ""),

@@ -24,6 +24,20 @@ export function tellSpeakers(model, one) {
   return tellNames(one.speakers.map((key) => model.nameOf(key)));
 }
 
+export const UNKNOWN_PASSAGE = "passage unknown";
+
+/**
+ * In what role somebody speaks. Only on whose behalf they speak takes the stance too.
+ *
+ * @param {Pick<Statement, "onBehalfOf" | "affiliation" | "capacity">} one
+ * @returns {[how: string, whom: string][]} the key of a body, or the hat in words
+ */
+export function inRole({ onBehalfOf, affiliation, capacity }) {
+  /** @type {[string, string | null][]} */
+  const told = [["on behalf of ", onBehalfOf], ["affiliated with ", affiliation], ["as ", capacity]];
+  return told.flatMap(([how, whom]) => (whom ? [/** @type {[string, string]} */ ([how, whom])] : []));
+}
+
 /** @param {Passage} passage */
 export function tellEnds({ from, to }) {
   return from === to ? `“${from}”` : `“${from} … ${to}”`;

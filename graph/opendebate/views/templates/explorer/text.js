@@ -231,14 +231,16 @@ function narrowed(text, start, stop) {
 }
 
 /**
- * Number the paragraphs among blocks, leaving out those without words.
+ * Number the paragraphs among blocks, leaving out those without words. A heading stands above a
+ * paragraph: short blocks with none below them, as the last posts of a thread, are paragraphs.
  *
  * @param {{start: number, stop: number, heading: boolean}[]} blocks
  * @returns {Block[]}
  */
 function numbered(blocks) {
+  const filled = blocks.filter(({ start, stop }) => start < stop);
+  let last = filled.length - 1;
+  while (last >= 0 && filled[last].heading) last -= 1;
   let number = 0;
-  return blocks
-    .filter(({ start, stop }) => start < stop)
-    .map(({ start, stop, heading }) => ({ start, stop, paragraph: heading ? null : ++number }));
+  return filled.map(({ start, stop, heading }, i) => ({ start, stop, paragraph: heading && i < last ? null : ++number }));
 }

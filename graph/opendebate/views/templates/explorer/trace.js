@@ -106,7 +106,7 @@ export function makeTrace(shown, key) {
  * @param {Statement} one
  * @param {string} actor
  */
-const by = (one, actor) => one.speakers.includes(actor) || one.speaksFor === actor;
+const by = (one, actor) => one.speakers.includes(actor) || one.onBehalfOf === actor;
 
 /** What leads from a part, version or narrower topic to what it belongs to. */
 const UPWARDS = /** @type {Record<string, string>} */ ({

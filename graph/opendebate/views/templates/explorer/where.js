@@ -3,7 +3,7 @@
 import { make, named } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { traceOf } from "./state.js";
-import { TAKEN } from "./tell.js";
+import { inRole, TAKEN } from "./tell.js";
 
 /** @typedef {import("./model.js").Statement} Statement */
 /**
@@ -42,7 +42,7 @@ export function where(weave, said, card, whose = true) {
 }
 
 /**
- * Who says something: "denied by Wendy Hall (for the United Nations)".
+ * Who says something: "denied by Wendy Hall (on behalf of the United Nations)".
  *
  * @param {Weave} weave
  * @param {Statement} one
@@ -54,6 +54,6 @@ function speakersOf({ model, state }, one) {
   return make(`p.where-speaker.${one.stance}`, null,
     make("span.sign", { "aria-hidden": "true" }, `${SIGNS[one.stance]} `),
     `${TAKEN[one.stance]} `, ...names, one.narrated && " (narrator)",
-    one.speaksFor ? [" (for ", named(model.nameOf(one.speaksFor)), ")"] : null,
+    inRole(one).map(([how, whom]) => [` (${how}`, named(whom === one.capacity ? whom : model.nameOf(whom)), ")"]),
     one.mode === "hypothetical" && " (hypothetical)");
 }

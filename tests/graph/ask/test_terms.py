@@ -1,0 +1,69 @@
+"""Misspelt terms in SPARQL: each is told with what was meant, and nothing else changes."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from opendebate.ask.query import doubtful_terms
+from opendebate.ask.questions import names, question
+from opendebate.debate import Debate
+from opendebate_cli.main import cli
+
+NOWHERE = "occurs neither in the ontology nor in this debate."
+DOUBTS = [
+    ("SELECT * { ?x od:affirmss ?y }", [f"od:affirmss {NOWHERE} Did you mean od:affirms?"]),
+    ("SELECT * { ?s od:stance od:affirms }",
+     ["od:stance never has the value od:affirms. Did you mean od:Affirms?"]),
+    ("SELECT * { ?s od:stance/rdfs:label ?x ; od:mode od:verbatim }",
+     [f"od:verbatim {NOWHERE} Did you mean od:Verbatim?"]),
+    ("SELECT ?c { actor:wendy-hal od:affirms ?c }",
+     [f"actor:wendy-hal {NOWHERE} Did you mean actor:wendy-hall?"]),
+    ("SELECT ?c { ?c a od:claim }",
+     ["rdf:type never has the value od:claim. Did you mean od:Claim?"]),
+    ("SELECT ?c { ?c od:Affirms/rdfs:label ?d }",
+     ["od:Affirms is no property. Did you mean od:affirms?"]),
+    ("ASK { <http://example.org/nobody> ?p ?o }", [f"<http://example.org/nobody> {NOWHERE}"]),
+    ("PREFIX me: <http://example.org/> SELECT * { VALUES ?x { me:a } ?x ?p ?o }",
+     [f"me:a {NOWHERE}"]),
+    ("PREFIX : <http://example.org/> SELECT * { :b ?p ?o }", [f":b {NOWHERE}"]),
+    ("SELECT * { ?x od:text ?t FILTER (?x != claim:open-agii) }",
+     [f"claim:open-agii {NOWHERE} Did you mean claim:open-agi?"]),
+]  # fmt: skip
+SOUND = [
+    "SELECT ?c { actor:wendy-hall od:affirms ?c }",
+    "SELECT * { ?s od:stance od:Doubts ; od:mode od:Verbatim }",
+    'SELECT * { ?x od:earliest ?d FILTER (?d > "2023-01-01"^^xsd:date && xsd:string(?d) != "") }',
+    "CONSTRUCT { ?x <http://example.org/new> ?y } { ?x od:supports ?y }",
+    "SELECT * { ?x od:topic/skos:broader* topic:misuse }",
+    "SELECT * { GRAPH <https://w3id.org/opendebate/graph/register> { ?s a od:Claim } }",
+    # It exists, and nobody is of this kind: no answer is the right answer.
+    "SELECT * { actor:wendy-hall a od:Group }",
+    "SELECT * { ?x ?y ?z }",
+]
+
+
+@pytest.mark.parametrize(("sparql", "told"), DOUBTS)
+def test_what_is_misspelt_is_told(debate: Debate, sparql: str, told: list[str]) -> None:
+    assert doubtful_terms(debate.engine, sparql) == told
+
+
+@pytest.mark.parametrize("sparql", SOUND)
+def test_what_is_sound_is_not_doubted(debate: Debate, sparql: str) -> None:
+    assert doubtful_terms(debate.engine, sparql) == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_question_of_ours_is_doubted(debate: Debate, name: str) -> None:
+    assert doubtful_terms(debate.engine, name) == []
+    assert doubtful_terms(debate.engine, question(name).sparql) == []
+
+
+def test_the_warning_goes_to_stderr_and_nothing_else_changes() -> None:
+    done = CliRunner().invoke(cli, ["query", "SELECT ?y { ?x od:affirmss ?y }", "--json"])
+    assert (done.exit_code, done.stdout) == (0, "[]\n")
+    assert "Warning: od:affirmss occurs neither" in done.stderr
+    told = CliRunner().invoke(cli, ["query", "SELECT * { ?x ood:text ?y }"])
+    assert told.exit_code == 2
+    assert "The prefix ood: is not known. Did you mean od:?" in told.stderr
+    assert "Known are actor:, claim:" in told.stderr

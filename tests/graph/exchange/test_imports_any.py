@@ -1,0 +1,217 @@
+"""One debate from one file, however it was saved; and from damaged files a debate or an error."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from opendebate.coding.check import read_coding
+from opendebate.errors import InputError
+from opendebate.exchange.coded import draft_of
+from opendebate.exchange.dna import write
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.folder import write_folder
+from opendebate.exchange.importing import read_draft
+
+DATA = Path(__file__).parents[2] / "data"
+OURS = DATA / "exchange"
+# Texts in which letters have marks, so that decomposed ones are others.
+ARGDOWN = """===
+title: Fähre
+===
+
+# Für und wider
+
+[Fähre]: Die Fähre muss fahren. #öffentlich {speaker: Zoë Müller, kind: normative, side: for}
+  - <Kosten>: Sie ist zu teuer. {speakers: [Jürg Ångström]}
+
+(1) Alte Leute müssen zum Arzt.
+----
+(2) [Fähre]
+"""
+AIF = {
+    "nodes": [
+        {"nodeID": "1", "type": "I", "text": "Die Fähre muss fahren"},
+        {"nodeID": "2", "type": "I", "text": "Alte müssen zum Arzt"},
+        {"nodeID": "3", "type": "RA", "text": "Default Inference"},
+        {"nodeID": "4", "type": "L", "text": "Zoë Müller : die Fähre muss fahren"},
+        {"nodeID": "5", "type": "YA", "text": "Asserting"},
+    ],
+    "edges": [
+        {"edgeID": "1", "fromID": "2", "toID": "3"},
+        {"edgeID": "2", "fromID": "3", "toID": "1"},
+        {"edgeID": "3", "fromID": "4", "toID": "5"},
+        {"edgeID": "4", "fromID": "5", "toID": "1"},
+    ],
+    "locutions": [],
+}
+RDF = """<?xml version="1.0" encoding="UTF-8"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    xmlns:aif="http://www.arg.dundee.ac.uk/aif#">
+  <aif:I-node rdf:about="https://example.org/1"><aif:claimText>Die Fähre muss fahren</aif:claimText>
+  </aif:I-node>
+</rdf:RDF>
+"""
+FILES: dict[str, tuple[str, bytes]] = {
+    path.name: (form, path.read_bytes())
+    for form, pattern in (("argdown", "*.argdown"), ("aif", "*.json"), ("aif-rdf", "*.xml"))
+    for path in sorted(OURS.glob(pattern))
+} | {
+    "umlauts.argdown": ("argdown", ARGDOWN.encode()),
+    "umlauts.json": ("aif", json.dumps(AIF, ensure_ascii=False, indent=1).encode()),
+    "umlauts.xml": ("aif-rdf", RDF.encode()),
+}
+SAVED: dict[str, Callable[[str], bytes]] = {
+    "windows": lambda text: text.replace("\n", "\r\n").encode(),
+    "old-mac": lambda text: text.replace("\n", "\r").encode(),
+    "byte-order-mark": lambda text: text.encode("utf-8-sig"),
+    "utf-16": lambda text: text.replace("\n", "\r\n").encode("utf-16"),
+    "utf-16-big-endian": lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+    "decomposed": lambda text: unicodedata.normalize("NFD", text).encode(),
+}
+
+
+def imported(form: str, name: str, content: bytes, folder: Path) -> Draft:
+    folder.mkdir()
+    (folder / name).write_bytes(content)
+    return read_draft(form, folder / name)
+
+
+def content(draft: Draft) -> Any:
+    texts = {slug: unicodedata.normalize("NFC", text) for slug, text in draft.texts.items()}
+    return draft.debate, draft.files(), draft.sources, texts, draft.counts
+
+
+@pytest.mark.parametrize("saved", SAVED)
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_makes_the_same_debate_however_it_was_saved(
+    name: str, saved: str, tmp_path: Path
+) -> None:
+    form, raw = FILES[name]
+    text = raw.decode()
+    usual = imported(form, name, raw, tmp_path / "usual")
+    other = imported(form, name, SAVED[saved](text), tmp_path / "other")
+    assert content(other) == content(usual)
+    assert usual.claims
+
+
+def test_names_in_decomposed_letters_are_the_same_in_a_database(tmp_path: Path) -> None:
+    draft = imported("argdown", "fahre.argdown", ARGDOWN.encode(), tmp_path / "a")
+    (tmp_path / "b").mkdir()
+    for form in ("NFC", "NFD"):
+        made = json.loads(unicodedata.normalize(form, json.dumps(draft.actors, ensure_ascii=False)))
+        draft.actors.clear()
+        draft.actors.update(made)
+        (tmp_path / "b" / "fahre.dna").write_bytes(write(draft, {}))
+        names = {
+            one["name"] for one in read_draft("dna", tmp_path / "b" / "fahre.dna").actors.values()
+        }
+        assert names == {"Zoë Müller", "Jürg Ångström"}
+
+
+@pytest.mark.parametrize("saved", [one for one in SAVED if one != "decomposed"])
+def test_coding_files_say_the_same_however_they_were_saved(saved: str, tmp_path: Path) -> None:
+    usual = read_coding(DATA / "flood-maps")
+    folder = tmp_path / "flood-maps"
+    shutil.copytree(DATA / "flood-maps", folder)
+    for path in folder.rglob("*.yaml"):
+        path.write_bytes(SAVED[saved](path.read_text("utf-8")))
+    other = read_coding(folder)
+    for name in ("debate", "actors", "claims", "topics", "sources", "events", "context"):
+        assert getattr(other, name) == getattr(usual, name), name
+
+
+SEEDS = [one for one in FILES.values() if one[0] != "aif-rdf"]
+JUNK = [
+    *(b'\0 \xff { } [ ]: < > " # : - + (1) == \xe2\x80\xae \xcc\x88 &a; null -1 <!-- */'.split()),
+    *(b"\n", b"\r\n", b"----\n", b": ", b"  + ", b"x" * 3_000, b"{speaker: ", b"{uses: [1]}"),
+    *(b"1e999", b"@include(x)", b"```argdown\n"),
+]
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
+    """Draw a file of ours with some of its bytes deleted, doubled, moved or made something else."""
+    form, raw = draw(st.sampled_from(SEEDS))
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(raw)))
+        stop = start + draw(st.integers(0, 200))
+        change = draw(st.sampled_from(["cut", "double", "junk", "flip", "end"]))
+        if change == "cut":
+            raw = raw[:start] + raw[stop:]
+        elif change == "double":
+            raw = raw[:stop] + raw[start:]
+        elif change == "junk":
+            raw = raw[:start] + draw(st.sampled_from(JUNK)) + raw[start:]
+        elif change == "flip":
+            raw = raw[:start] + bytes([draw(st.integers(0, 255))]) + raw[start + 1 :]
+        else:
+            raw = raw[:stop]
+    return form, raw
+
+
+# OPENDEBATE_EXAMPLES=100000 makes a long run of it.
+@settings(
+    max_examples=int(os.environ.get("OPENDEBATE_EXAMPLES", "60")),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(damaged())
+def test_a_damaged_file_makes_a_sound_debate_or_a_clear_error(
+    tmp_path_factory: pytest.TempPathFactory, given_file: tuple[str, bytes]
+) -> None:
+    form, raw = given_file
+    check_import(form, raw, tmp_path_factory.mktemp("damaged"))
+
+
+@settings(max_examples=int(os.environ.get("OPENDEBATE_EXAMPLES", "40")))
+@given(cuts=st.lists(st.tuples(st.integers(0, 200_000), st.integers(0, 255)), max_size=30))
+def test_a_damaged_database_makes_a_sound_debate_or_a_clear_error(
+    tmp_path_factory: pytest.TempPathFactory, cuts: list[tuple[int, int]]
+) -> None:
+    raw = bytearray(database())
+    for at, byte in cuts:
+        raw[at % len(raw)] = byte
+    check_import("dna", bytes(raw), tmp_path_factory.mktemp("damaged"))
+
+
+def check_import(form: str, raw: bytes, folder: Path) -> None:
+    """Import bytes: there is a debate that passes check, or an error with place and advice."""
+    path, made = folder / "given", folder / "made"
+    path.write_bytes(raw)
+    error = refused(form, path, made)
+    if error is None:
+        read_coding(made)
+    else:
+        assert all([error.what, error.advice, "given" in str(error.where)]), error
+        assert ".opendebate-" not in str(error)
+        assert not made.exists()
+    shutil.rmtree(folder)
+
+
+def refused(form: str, path: Path, made: Path) -> InputError | None:
+    try:
+        write_folder(read_draft(form, path), made, "given")
+    except InputError as error:
+        return error
+    return None
+
+
+def database() -> bytes:
+    """Return the invented town's debate as a database, made once."""
+    if not _MADE:
+        import opendebate
+
+        _MADE.append(write(draft_of(opendebate.load(DATA / "flood-maps").engine), {}))
+    return _MADE[0]
+
+
+_MADE: list[bytes] = []

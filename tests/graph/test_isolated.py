@@ -1,0 +1,70 @@
+"""Processes that we start never run code of the working directory."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from opendebate.isolated import python
+from opendebate.lessons.terminal import command
+
+ROOT = Path(__file__).parents[2]
+STARTS = re.compile(
+    r"\bsubprocess\.(?:run|Popen|call|check_\w+)\(|create_subprocess_exec\(|multiprocessing"
+    r"|ProcessPoolExecutor|os\.(?:exec|spawn|posix_spawn|system|popen)"
+)
+SHADOWED = ("json", "site", "click", "pyoxigraph", "opendebate_cli", "sitecustomize", "encodings")
+
+
+@pytest.fixture
+def trap(tmp_path: Path) -> Path:
+    """A folder of modules that leave a mark when they are run."""
+    mark = tmp_path / "mark"
+    for name in SHADOWED:
+        text = f"open({str(mark)!r}, 'a').write('run')\nraise SystemExit(9)\n"
+        (tmp_path / f"{name}.py").write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("module", "options", "said"),
+    [
+        ("opendebate_cli", ["--version"], "opendebate"),
+        ("jupyterlite_core", ["--version"], ""),
+        ("opendebate.serve.worker", ["engine", "no-such-file", "4000000000"], "cannot open"),
+    ],
+)
+def test_a_process_runs_nothing_of_its_working_directory(
+    trap: Path, monkeypatch: pytest.MonkeyPatch, module: str, options: list[str], said: str
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(trap))
+    done = subprocess.run(
+        python(module, *options), cwd=trap, check=False, capture_output=True, text=True
+    )
+    assert said in done.stdout + done.stderr
+    assert not (trap / "mark").exists(), done.stderr
+
+
+def test_a_command_in_a_lesson_runs_nothing_of_the_learners_folder(
+    trap: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(trap)
+    command("check", "no-such-folder")
+    assert "no-such-folder" in capsys.readouterr().out
+    assert not (trap / "mark").exists()
+
+
+def test_every_module_that_starts_a_process_does_so_isolated() -> None:
+    starting = {
+        path.relative_to(ROOT).as_posix(): text
+        for package in ("graph/opendebate", "cli/opendebate_cli", "ontology/opendebate_ontology")
+        for path in (ROOT / package).rglob("*.py")
+        if STARTS.search(text := path.read_text("utf-8"))
+    }
+    assert "graph/opendebate/serve/process.py" in starting
+    for path, text in starting.items():
+        assert "from opendebate.isolated import python" in text, path
+        assert "sys.executable" not in text, path
