@@ -25,7 +25,7 @@ _LEAST, _MOST = 50, 3_000  # words of an article
     form="the path of a text file",
     hints=(
         "Save the article as plain text, with an empty line between paragraphs.",
-        "text.write_text(article) writes the words of `article` into the file.",
+        "start_file(text, article) writes the words of `article` into the file.",
         "answer_06_1 = text",
     ),
 )
@@ -34,12 +34,12 @@ def article(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's
     held = _text(answer)
     paragraphs = sum(block.paragraph is not None for block in held.blocks)
     if len(held.words) < _LEAST:
-        raise Off(f"{len(held.words)} words are few. Take a text of {_LEAST} at least.")
+        raise Off(f"The text has {len(held.words)} words. Take one of at least {_LEAST}.")
     if len(held.words) > _MOST:
-        raise Off(f"{len(held.words):,} words are much for one lesson. Take {_MOST:,} at most.")
+        raise Off(f"The text has {len(held.words):,} words. For one lesson take at most {_MOST:,}.")
     if paragraphs < 2:
-        raise Off("It is one paragraph. Leave an empty line between paragraphs, so that passages "
-                  "can be told apart.")  # fmt: skip
+        raise Off("It is one paragraph. Leave an empty line between paragraphs, so that a passage "
+                  "has a paragraph.")  # fmt: skip
     return f"Right: {len(held.words)} words in {paragraphs} paragraphs. It stays on this machine."
 
 
@@ -47,8 +47,8 @@ def article(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's
     2,
     form=_PAIR,
     hints=(
-        "In debate.yaml, write what is debated, as a question one can be for or against.",
-        "In actors.yaml and claims.yaml, take the # of the examples away, and change them.",
+        "In debate.yaml, write what is debated, as a question. People can be for it or against it.",
+        "In actors.yaml and claims.yaml, take the # of the examples away, and change the examples.",
         "Two actors, and two claims: one whose side is `for`, and one whose side is `against`.",
     ),
 )
@@ -56,22 +56,22 @@ def words_of_ones_own(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the
     """Which actors and claims are there, in words of one's own?"""
     coding, held = _coded(answer)
     if "…" in coding.debate.question:
-        raise Off("The question in debate.yaml is not yet written: one can be for or against it.")
+        raise Off("The question in debate.yaml is not yet written. Replace the … in it.")
     if len(coding.actors) < 2:
-        raise Off(f"{len(coding.actors)} actors: name at least two in actors.yaml.")
+        raise Off(f"actors.yaml has {len(coding.actors)} actors. Write at least two.")
     if len(coding.claims) < 2:
-        raise Off(f"{len(coding.claims)} claims: write at least two into claims.yaml.")
+        raise Off(f"claims.yaml has {len(coding.claims)} claims. Write at least two.")
     sides = {claim.side for claim in coding.claims.values()}
     for side, other in (("for", "against"), ("against", "for")):
         if side not in sides:
             raise Off(f"No claim is `side: {side}`. A debate has claims {side} and {other}.")
     for name, claim in coding.claims.items():
         if found := _shared([claim.text], held, _RUN):
-            raise Off(f"{name} has {_RUN} words in a row from the article: “{found}”. Say it in "
-                      "your own.")  # fmt: skip
+            raise Off(f"{name} has {_RUN} words in a row from the article: “{found}”. Use words "
+                      "of your own.")  # fmt: skip
     return (
         f"Right: {len(coding.actors)} actors and {len(coding.claims)} claims. A claim in your own "
-        "words can be held by somebody else, in another article."
+        "words can come again, in another article."
     )
 
 
@@ -81,7 +81,7 @@ def words_of_ones_own(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the
     hints=(
         "Each statement has an id, a mode, a claim, and `at` with the passage's ends.",
         "`from` and `to` are the first and last words of the passage, as the article has them.",
-        "After `seal`, run `check` with --text: it tells each passage that it does not find.",
+        "After `seal`, run `check` with --text. It names each passage that it does not find.",
     ),
 )
 def sealed(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's own
@@ -91,9 +91,9 @@ def sealed(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's 
     coding, held = _coded(answer)
     said = [one for file in coding.sources.values() for one in file.statements]
     if len(said) < 3:
-        raise Off(f"{len(said)} statements: write at least three into the file under sources/.")
+        raise Off(f"There are {len(said)} statements in sources/. Write at least three.")
     if not any(one.speaker for one in said):
-        raise Off("In all of them the narrator speaks. Give at least one a `speaker`.")
+        raise Off("No statement has a speaker. Give at least one a `speaker`.")
     found = [one for file in coding.sources.values() for one in verify(file, held).held]
     lost = [one for one in found if not one.location.spans]
     if lost:
@@ -101,11 +101,11 @@ def sealed(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's 
                   f"{lost[0].passage.first} … {lost[0].passage.last}”.")  # fmt: skip
     many = [one for one in found if len(one.location.spans) > 1]
     if many:
-        raise Off(f"The passage of {many[0].statement} is there {len(many[0].location.spans)} "
-                  "times. Make its ends longer.")  # fmt: skip
-    open_ = [one for one in found if one.passage.sha256 is None]
-    if open_:
-        raise Off(f"{open_[0].statement} is not sealed yet: run `seal`.")
+        raise Off(f"The passage of {many[0].statement} is in the article "
+                  f"{len(many[0].location.spans)} times. Make its ends longer.")  # fmt: skip
+    unsealed = [one for one in found if one.passage.sha256 is None]
+    if unsealed:
+        raise Off(f"{unsealed[0].statement} is not sealed yet. Run `seal`.")
     return (
         f"Right: {len(said)} statements, {len(found)} passages, each sealed with a digest. If a "
         "word of the article changes, `check` will notice."
@@ -117,8 +117,8 @@ def sealed(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's 
     form=_PAIR,
     hints=(
         "If a speaker gives a reason, write it into the statement: because: [a-claim].",
-        "If you see yourself that a claim speaks against another: attacks: [it], in claims.yaml.",
-        "Then run `build`: it compiles everything and tells how many arguments there are.",
+        "If you see that a claim speaks against another claim, write attacks: [it] in claims.yaml.",
+        "Then run `build`. It says how many arguments there are.",
     ),
 )
 def argued(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's own
@@ -131,26 +131,26 @@ def argued(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's 
     reasons = [one for one in said if one.because]
     seen = [one for one in coding.claims.values() if one.attacks or one.supports or one.undercuts]
     if not reasons and not seen:
-        raise Off("No claim is tied to another yet: because, supports or attacks.")
+        raise Off("No claim is tied to another yet. Write because, supports or attacks.")
     if not reasons:
         raise Off("All ties are what *you* see. Does no speaker give a reason? because: [a-claim]")
     used = {one.claim for one in said} | {claim for one in said for claim in one.because}
     idle = sorted(set(coding.claims) - used)
     if idle:
-        raise Off(f"Nobody states {idle[0]}, and it is nobody's reason. Who says so, and where?")
+        raise Off(f"Nobody states {idle[0]}, and it is nobody's reason. Who says it, and where?")
     built = opendebate.load(place)
     found = len(built.network("arguments").edges)
     if not found:
         raise Off("The reasons make no argument yet. Run `build` and read what it says.")
-    return f"Right: {found} steps from claim to claim. Look at them: opendebate.load(place).view()"
+    return f"Right: {found} arguments. Look at them: opendebate.load(place).view()"
 
 
 @EXERCISES.add(
     5,
     form="a list of paths",
     hints=(
-        "Everything under place is yours to share: coding files hold no sentence of the article.",
-        "Say under which licence: licence in debate.yaml, and creators for your name.",
+        "You may share everything in `place`: coding files have no sentence of the article.",
+        "In debate.yaml, `licence` says what others may do with it, and `creators` has your name.",
         "answer_06_5 = sorted(place.rglob('*.yaml'))",
     ),
 )
@@ -169,21 +169,21 @@ def shared(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's 
         raise Off(f"There is no file {gone[0].name}.")
     other = [one for one in paths if one.suffix != ".yaml"]
     if other:
-        raise Off(f"{other[0].name} is no coding file. Is it the article? That stays with you.")
+        raise Off(f"{other[0].name} is no coding file. If it is the article, do not share it.")
     main = next((one for one in paths if one.name == "debate.yaml"), None)
     if main is None:
         raise Off("debate.yaml is missing: it has the question and the licence.")
     missing = {one.resolve() for one in debate_files(main.parent)} - {p.resolve() for p in paths}
     if missing:
-        raise Off(f"{min(one.name for one in missing)} is missing: a coding is shared as a whole.")
+        raise Off(f"{min(one.name for one in missing)} is missing. Share all files of a coding.")
     coding, _ = read_folder(main.parent)
     if not coding.debate.licence:
-        raise Off("Nobody knows what they may do with it: licence in debate.yaml.")
+        raise Off("Nobody knows what they may do with it. Write a licence into debate.yaml.")
     if not coding.debate.creators:
-        raise Off("Nobody knows whom to cite: creators in debate.yaml.")
+        raise Off("Nobody knows whom to cite. Write creators into debate.yaml.")
     return (
-        f"Right: {len(paths)} files, under {coding.debate.licence}. Whoever has the article can "
-        "check every passage; whoever has not gets none of it."
+        f"Right: {len(paths)} files, under {coding.debate.licence}. Who has the article can check "
+        "every passage. Who does not have it gets no sentence of it."
     )
 
 

@@ -11,7 +11,7 @@ from opendebate.isolated import python
 
 
 def command(line: str, folder: str | Path) -> None:
-    """Run ``opendebate -d FOLDER LINE``, and print what it says.
+    """Run ``opendebate -d FOLDER LINE``; print the line as in a terminal, and what it says.
 
     Parameters
     ----------
@@ -23,12 +23,38 @@ def command(line: str, folder: str | Path) -> None:
     Examples
     --------
     >>> command("check", "no-such-folder")
+    $ opendebate -d no-such-folder check
     Error: no-such-folder: There is no such folder.
     'opendebate -d no-such-folder new SLUG' begins a debate in a new folder.
     """
     run = python("opendebate_cli", "-d", str(folder), *shlex.split(line))
     env = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100"}
+    print(f"$ opendebate -d {Path(folder).as_posix()} {line}")
     done = subprocess.run(  # noqa: S603 - a command of ours, without a shell
         run, env=env, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     print(done.stdout.decode("utf-8", "replace").rstrip())
+
+
+def start_file(path: Path, text: str) -> None:
+    """Write a text into a file, unless somebody has already written something into it.
+
+    Lines that begin with # do not count: a new coding file has only those.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> path = Path(mkdtemp()) / "topics.yaml"
+    >>> start_file(path, "safety: {name: Safety}")
+    topics.yaml is written.
+    >>> start_file(path, "health: {name: Health}")
+    topics.yaml is left as it is: there is something in it already.
+    """
+    before = path.read_text("utf-8") if path.exists() else ""
+    told = [line for line in before.splitlines() if line.strip() and not line.startswith("#")]
+    if told and before != text:
+        print(f"{path.name} is left as it is: there is something in it already.")
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    print(f"{path.name} is written.")

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 
-from lesson_cases import exercises_of
+from lesson_cases import code_of, exercises_of
 from opendebate.lessons import check
 from opendebate.lessons.lesson_06 import EXERCISES
-from opendebate.lessons.notebooks import cells
+from opendebate.lessons.notebooks import cut
+from opendebate.lessons.notebooks import folder as notebooks
 
+NOTEBOOK = "06-code-your-own-article"
 Coded = tuple[Path, Path]
 Change = Callable[[Path, Path], object]
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Coded:
-    """Run the notebook's own solutions, and return what they leave."""
+    """Run the notebook's own solutions, and return what they leave beside it."""
+    folder = tmp_path_factory.mktemp("lesson")
     names: dict[str, object] = {}
-    for cell in cells("06-code-your-own-article"):
-        if cell["cell_type"] == "code":
-            exec("".join(cell["source"]), names)  # noqa: S102 - our own notebook
-    place, text = names["place"], names["text"]
+    with contextlib.chdir(folder):
+        for text in code_of(NOTEBOOK):
+            exec(text, names)  # noqa: S102 - our own notebook
+    place, article = names["place"], names["text"]
     assert isinstance(place, Path)
-    assert isinstance(text, Path)
-    kept = tmp_path_factory.mktemp("lesson")
-    shutil.move(place.parent, kept / "work")
-    return kept / "work" / place.name, kept / "work" / text.name
+    assert isinstance(article, Path)
+    return folder / place, folder / article
 
 
 @pytest.fixture
@@ -72,7 +78,7 @@ SPOILT: dict[str, dict[str, Change]] = {
         "There is no file": lambda _, t: t.unlink(),
     },
     "06.3": {
-        "0 statements": lambda p, _: source(p).write_text(
+        "There are 0 statements": lambda p, _: source(p).write_text(
             source(p).read_text("utf-8").partition("statements:")[0] + "statements: []\n", "utf-8"
         ),
         "is not in the article": lambda p, _: edited(source(p), "from: Children will be",
@@ -84,9 +90,11 @@ SPOILT: dict[str, dict[str, Change]] = {
                 for line in source(p).read_text("utf-8").splitlines()
             ), "utf-8",
         ),
-        "the narrator speaks": lambda p, _: source(p).write_text(
-            "\n".join(line for line in source(p).read_text("utf-8").splitlines()
-                      if "speaker:" not in line), "utf-8",
+        "No statement has a speaker": lambda p, _: source(p).write_text(
+            "\n".join(
+                re.sub("mode: (paraphrase|verbatim)", "mode: narration", line)
+                for line in source(p).read_text("utf-8").splitlines() if "speaker:" not in line
+            ), "utf-8",
         ),
         "mill-street.yaml, line": lambda p, _: edited(
             source(p), "claim: safer-children", "claim: safer-parents"
@@ -135,9 +143,9 @@ def test_a_text_is_judged_by_its_words_and_paragraphs(tmp_path: Path, made: Code
     assert check("06.1", made[1]).right
     assert check("06.1", str(made[1])).right
     for words, told in (
-        ("A few words.", "3 words are few"),
+        ("A few words.", "has 3 words"),
         ("word " * 100, "It is one paragraph"),
-        ("word " * 4_000, "are much for one lesson"),
+        ("word " * 4_000, "take at most 3,000"),
     ):
         path.write_text(words, "utf-8")
         assert told in str(check("06.1", path))
@@ -155,7 +163,7 @@ def test_what_is_shared_is_whole_has_a_licence_and_no_article(coded: Coded) -> N
     assert check("06.5", set(every)).right
     for answer, told in (
         ([*every, text], "article.txt is no coding file"),
-        (every[1:], "is missing: a coding is shared as a whole"),
+        (every[1:], "is missing. Share all files"),
         ([path for path in every if path.name != "debate.yaml"], "debate.yaml is missing"),
         ([], "The list is empty"),
         ([place / "no.yaml"], "There is no file no.yaml"),
@@ -168,6 +176,39 @@ def test_what_is_shared_is_whole_has_a_licence_and_no_article(coded: Coded) -> N
     assert "what they may do" in str(check("06.5", every))
 
 
+def test_what_was_written_by_hand_is_kept_and_checked_when_the_notebook_runs_again(
+    coded: Coded, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place, text = coded
+    folder = place.parents[1] / "again"
+    (folder / "my-work").mkdir(parents=True)
+    shutil.copytree(place, folder / "my-work" / place.name)
+    shutil.copy(text, folder / "my-work")
+    mine = folder / "my-work" / place.name / "topics.yaml"
+    mine.write_text("health: {name: Health of neighbours}\n", "utf-8")
+    edited(mine.parent / "claims.yaml", "topics: [safety]", "topics: [health]")
+    names: dict[str, object] = {}
+    monkeypatch.chdir(folder)
+    for cell in json.loads(cut((notebooks() / f"{NOTEBOOK}.ipynb").read_text("utf-8")))["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)  # noqa: S102 - our own notebook
+    assert mine.read_text("utf-8") == "health: {name: Health of neighbours}\n"
+    assert "topics.yaml is left as it is" in capsys.readouterr().out
+    for name in ("06.2", "06.3", "06.4"):
+        assert check(name, (names["place"], names["text"])).right
+
+
+def test_the_notebook_runs_in_a_kernel_and_graders_give_every_point(tmp_path: Path) -> None:
+    """It writes files beside itself, so it is not run where it is kept."""
+    lesson = nbformat.read(notebooks() / f"{NOTEBOOK}.ipynb", as_version=4)
+    resources = {"metadata": {"path": str(tmp_path)}}
+    NotebookClient(lesson, resources=resources, timeout=600).execute()
+    checks = [c for c in lesson.cells if c.metadata.get("nbgrader", {}).get("grade")]
+    shown = [out["data"]["text/plain"] for c in checks for out in c.outputs if "data" in out]
+    assert shown == ["1.0"] * len(EXERCISES)
+    assert (tmp_path / "my-work" / "my-debate" / "debate.yaml").is_file()
+
+
 def test_every_exercise_of_the_notebook_is_tested() -> None:
-    assert exercises_of("06-code-your-own-article") == list(EXERCISES)
+    assert exercises_of(NOTEBOOK) == list(EXERCISES)
     assert {*SPOILT, "06.1", "06.5"} == set(EXERCISES)
