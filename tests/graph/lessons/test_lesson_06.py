@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -200,7 +201,8 @@ def test_what_was_written_by_hand_is_kept_and_checked_when_the_notebook_runs_aga
 
 def test_the_notebook_runs_in_a_kernel_and_graders_give_every_point(tmp_path: Path) -> None:
     """It writes files beside itself, so it is not run where it is kept."""
-    lesson = nbformat.read(notebooks() / f"{NOTEBOOK}.ipynb", as_version=4)
+    text = (notebooks() / f"{NOTEBOOK}.ipynb").read_text("utf-8")
+    lesson: Any = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
     resources = {"metadata": {"path": str(tmp_path)}}
     NotebookClient(lesson, resources=resources, timeout=600).execute()
     checks = [c for c in lesson.cells if c.metadata.get("nbgrader", {}).get("grade")]
