@@ -1,171 +1,195 @@
-"""The Argument Interchange Format as RDF/XML: nodes with premises and conclusions."""
+"""The Argument Interchange Format as RDF: nodes with premises and conclusions."""
 
 from __future__ import annotations
 
-import logging
 import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.parsers import expat
 
 from opendebate.coding.files import shown
 from opendebate.coding.incoming import decoded
 from opendebate.errors import InputError
-from opendebate.exchange.aif.graph import Graph, Node, clean
+from opendebate.exchange.aif.graph import LONG, SHORT, Graph, Node, clean, cut, note, plain
+from opendebate.exchange.aif.names import Names
 from opendebate.exchange.aif.reading import draft_of
+from opendebate.exchange.aif.syntaxes import facts_of
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.formats import read_bytes
 
 if TYPE_CHECKING:
-    from rdflib.term import Node as Term
+    import pyoxigraph as ox
 
-    Fact = tuple[Term, Term, Term]
-
-AIF = "http://www.arg.dundee.ac.uk/aif#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_BASE = "https://example.org/aif"  # for addresses that are relative; nothing is fetched
-_DEEP = 200  # elements within one another
-_DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
-_INTO = {"Premise", "ConflictingElement", "Locution", "StartLocution"}
-_OUT = {"Conclusion", "ConflictedElement", "IllocutionaryContent", "EndLocution"}
-_TEXT = "claimText"
+# Where AIF's terms live: in the ontology of Dundee, and as AIFdb writes it.
+_AIF = re.compile(r"https?://(?:www\.)?(?:arg\.dundee\.ac\.uk|arg\.tech|aifdb\.org)/aif(?:\.owl)?#")
+_KIND = re.compile("([A-Z]{1,12})[-_]?[Nn]ode")
+_TEXT, _DATE, _SOURCE = "claimText", "creationDate", "source"
+# Each relation is that of a node of some types, and leads into it or out of it. AIFdb writes it
+# of the other node as well.
+_STEPS = frozenset({"RA", "CA", "MA", "PA"})
+_INTO = {
+    "Premise": _STEPS,
+    "ConflictingElement": _STEPS,
+    "Locution": {"YA"},
+    "Anchor": {"YA"},
+    "StartLocution": {"TA"},
+}
+_OUT = {
+    "Conclusion": _STEPS,
+    "ConflictedElement": _STEPS,
+    "IllocutionaryContent": {"YA"},
+    "EndLocution": {"TA"},
+}
 
 
 def read(path: Path) -> Draft:
-    """Return the debate of an AIF document in RDF/XML.
+    """Return the debate of an AIF document in RDF.
 
     Parameters
     ----------
     path : pathlib.Path
-        RDF/XML in UTF-8 without a document type; the file's name becomes the title.
+        RDF/XML, Turtle, TriG, N-Triples, N-Quads or JSON-LD; the file's name becomes the title.
 
     Raises
     ------
     InputError
-        If the file is broken or has a document type; with place and advice.
+        If the file is broken, refers to other files, or holds no node of AIF; with place and
+        advice.
     """
     where = shown(path)
-    data = _decoded(read_bytes(path), where)
-    _check(data, where)
-    return draft_of(_graph(_parsed(data, where), where), path.stem.removesuffix(".aif"))
+    facts = facts_of(decoded(read_bytes(path), where), path, where)
+    return draft_of(_graph(facts, where), path.stem.removesuffix(".aif"))
 
 
-def _decoded(data: bytes, where: str) -> bytes:
-    """Return UTF-8 that does not say to be anything else, so that all parsers read the same."""
-    text = decoded(data, where)
-    return _DECLARATION.sub(lambda found: "\n" * found.group().count("\n"), text).encode()
-
-
-def _check(data: bytes, where: str) -> None:
-    """Refuse what is no XML, and what XML can do besides: entities, and endless nesting."""
-    parser = expat.ParserCreate("UTF-8")
-    depth = 0
-
-    def no_entities(name: str, *_: object) -> None:
-        raise InputError(
-            f"It declares a document type, {clean(name)[:40]!r}, and so perhaps entities.",
-            where=f"{where}:{parser.CurrentLineNumber}",
-            advice="Delete <!DOCTYPE ...> and write out what its entities stand for.",
-        )
-
-    def deeper(*_: object) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _DEEP:
-            raise InputError(
-                f"Its elements are nested more than {_DEEP} deep.",
-                where=f"{where}:{parser.CurrentLineNumber}",
-                advice="Refer to nodes by rdf:resource instead of nesting them.",
-            )
-
-    def higher(_: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser.StartDoctypeDeclHandler = no_entities
-    parser.StartElementHandler, parser.EndElementHandler = deeper, higher
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise InputError(
-            f"It is not XML: {expat.errors.messages[error.code]}.",
-            where=f"{where}:{error.lineno}:{error.offset + 1}",
-            advice="Is the file whole? Export it again.",
-        ) from error
-
-
-def _parsed(data: bytes, where: str) -> list[Fact]:
-    """Return the facts of a document in its order, which a graph of rdflib does not keep."""
-    import rdflib
-    from rdflib.exceptions import ParserError
-
-    facts: list[Fact] = []
-
-    class Ordered(rdflib.Graph):
-        def add(self, triple: Any) -> Ordered:
-            facts.append(triple)
-            return self
-
-    logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # an address with a space is no matter
-    try:
-        Ordered().parse(data=data, format="xml", publicID=_BASE)
-    except (ParserError, ValueError, AssertionError, KeyError) as error:
-        raise InputError(
-            f"It is not RDF/XML: {clean(error)[:200]}",
-            where=where,
-            advice="Validate it, or export it again.",
-        ) from error
-    return facts
-
-
-def _graph(facts: list[Fact], where: str) -> Graph:
+def _graph(facts: list[ox.Quad], where: str) -> Graph:
     graph = Graph(where)
     names = _nodes(facts, graph)
-    other: Counter[str] = Counter()
-    languages: Counter[str] = Counter()
-    for thing, link, value in facts:
-        relation = str(link).removeprefix(AIF)
-        node, end = names.get(thing), names.get(value)
-        if node and end and relation in _INTO:
-            graph.join(end, node)
-        elif node and end and relation in _OUT:
-            graph.join(node, end)
-        elif node and relation == _TEXT:
-            languages[str(getattr(value, "language", None) or "")] += 1
-        elif not (node and str(link) == _TYPE):
-            other[str(link).rpartition("#")[2] or str(link)] += 1
-    graph.language = max(languages, key=lambda one: languages[one], default="")
-    _note(other, names, graph)
+    if not names:
+        raise InputError(
+            f"There is no node of AIF in it: none of its {len(facts):,} facts says "
+            "that something is an I-node, RA-node or the like.",
+            where=where,
+            advice="Give RDF with the terms of http://www.arg.tech/aif# or "
+            "http://www.arg.dundee.ac.uk/aif#.",
+        )
+    rest = _Rest(graph, names)
+    for fact in facts:
+        rest.read(_term(fact.predicate), fact)
+    graph.language = max(rest.languages, key=lambda one: rest.languages[one], default="")
+    rest.tell()
     return graph
 
 
-def _nodes(facts: list[Fact], graph: Graph) -> dict[Term, str]:
-    """Put the nodes into a graph, and return their names."""
-    from rdflib import BNode
+def _term(predicate: Any) -> str:
+    """Return the name of a term of AIF, or else the address."""
+    name, n = _AIF.subn("", predicate.value)
+    return name.removeprefix("has") if n else name
 
-    texts: dict[Term, str] = {}
-    for thing, link, value in facts:
-        if str(link) == AIF + _TEXT:
-            texts.setdefault(thing, clean(value))
-    names: dict[Term, str] = {}
-    for thing, link, value in facts:
-        kind = str(value).removeprefix(AIF)
-        known = str(link) == _TYPE and str(value).startswith(AIF) and kind.endswith("-node")
-        if known and thing not in names:
-            # Names of blank nodes are dice; the order of the file is not.
-            names[thing] = f"blank-{len(names) + 1}" if isinstance(thing, BNode) else str(thing)
-            text, kind = texts.get(thing, ""), kind.removesuffix("-node")
-            graph.add(Node(names[thing], kind, text, "" if kind in {"I", "L"} else text))
+
+def _nodes(facts: list[ox.Quad], graph: Graph) -> dict[Any, str]:
+    """Put the nodes into a graph, and return their names."""
+    texts: dict[tuple[Any, str], str] = {}
+    for fact in facts:
+        if (term := _term(fact.predicate)) in {_TEXT, _DATE}:
+            texts.setdefault((fact.subject, term), getattr(fact.object, "value", ""))
+    names: dict[Any, str] = {}
+    long: list[str] = []
+    for fact in facts:
+        kind = _kind(fact)
+        if kind and fact.subject not in names:
+            name = names[fact.subject] = _name(fact.subject, len(names) + 1)
+            given = texts.get((fact.subject, _TEXT), "")
+            text = plain(given) if kind in "IL" else clean(given)
+            if kind == "I" and len(text) > LONG:
+                long.append(name)
+            node = Node(name, kind, cut(text) if kind == "I" else text)
+            node.scheme = "" if kind in "IL" else text
+            node.timestamp = clean(texts.get((fact.subject, _DATE)))[:SHORT]
+            graph.add(node)
+    note(graph, long, f"Texts cut to {LONG:,} signs, the most that a claim may have")
     return names
 
 
-def _note(other: Counter[str], names: dict[Term, str], graph: Graph) -> None:
-    if other:
-        told = ", ".join(f"{clean(name)[:40]} ({n:,})" for name, n in other.most_common(5))
-        graph.notes.append(f"Facts of other kinds left out, {other.total():,}: {told}.")
-    addresses = sum(name.startswith(("http:", "https:")) for name in names.values())
-    if addresses:
-        graph.notes.append(
-            f"Addresses of nodes left out, {addresses:,}: claims have no address of their own."
+def _kind(fact: ox.Quad) -> str:
+    """Return the type of AIF's nodes that a fact gives; empty where it gives none."""
+    value = getattr(fact.object, "value", "") if fact.predicate.value == _TYPE else ""
+    found = _KIND.fullmatch(_AIF.sub("", value)) if _AIF.match(value) else None
+    return found[1] if found else ""
+
+
+def _name(thing: Any, number: int) -> str:
+    """Return a node's name; those of blank nodes are dice, but the order of the file is not."""
+    address = clean(getattr(thing, "value", ""))
+    is_blank = str(thing).startswith("_:")
+    return f"blank-{number}" if is_blank or not 0 < len(address) <= SHORT else address
+
+
+class _Rest:
+    """What a file says of its nodes."""
+
+    def __init__(self, graph: Graph, names: dict[Any, str]) -> None:
+        self.graph, self.names = graph, names
+        self.languages: Counter[str] = Counter()
+        self.other: Counter[str] = Counter()
+        self.missing: list[str] = []
+        self.joined: set[tuple[str, str]] = set()
+        self.looks = Names()
+
+    def read(self, term: str, fact: ox.Quad) -> None:
+        """Read a fact."""
+        name = self.names.get(fact.subject)
+        if name is None:
+            self.count(term)
+        elif term in _INTO or term in _OUT:
+            self.join(term, name, self.names.get(fact.object), fact.object)
+        elif term == _TEXT and self.is_text(name, fact.object):
+            self.languages[str(getattr(fact.object, "language", None) or "")] += 1
+        elif term == _SOURCE and self.graph.nodes[name].type == "L":
+            self.speaker(self.graph.nodes[name], plain(getattr(fact.object, "value", "")))
+        elif term not in {_TYPE, _DATE}:
+            self.count(term)
+
+    def count(self, term: str) -> None:
+        self.other[term.rpartition("#")[2] or term] += 1
+
+    def is_text(self, name: str, value: Any) -> bool:
+        node = self.graph.nodes[name]
+        text = plain(getattr(value, "value", "")) if node.type in "IL" else clean(value.value)
+        return (cut(text) if node.type == "I" else text) == node.text
+
+    def join(self, term: str, name: str, other: str | None, value: Any) -> None:
+        """Put in an edge between the node that has a relation and another, once."""
+        if other is None:
+            self.missing.append(clean(getattr(value, "value", value)))
+            return
+        owners = _INTO.get(term) or _OUT.get(term) or set()
+        own, others = (self.graph.nodes[one].type in owners for one in (name, other))
+        one, far = (name, other) if own or not others else (other, name)
+        ends = (far, one) if term in _INTO else (one, far)
+        if ends not in self.joined:
+            self.joined.add(ends)
+            self.graph.join(*ends)
+
+    def speaker(self, node: Node, name: str) -> None:
+        """Take who utters a locution; AIFdb gives its whole text where it finds no name in it."""
+        if name != node.text and self.looks.is_name(name):
+            node.person = name
+
+    def tell(self) -> None:
+        """Note what was left out."""
+        note(
+            self.graph,
+            self.missing,
+            "Edges left out because they lead to or from nodes that are not in the file",
         )
+        if self.other:
+            told = ", ".join(f"{clean(one)[:40]} ({n:,})" for one, n in self.other.most_common(5))
+            self.graph.notes.append(
+                f"Facts of other kinds left out, {self.other.total():,}: {told}."
+            )
+        addresses = sum(name.startswith(("http:", "https:")) for name in self.names.values())
+        if addresses:
+            self.graph.notes.append(
+                f"Addresses of nodes left out, {addresses:,}: claims have no address of their own."
+            )

@@ -67,7 +67,7 @@ class Format:
 FORMATS = (
     Format("dna", "Discourse Network Analyzer database (SQLite)", ".dna"),
     Format("aif", "Argument Interchange Format, JSON of AIFdb", ".json"),
-    Format("aif-rdf", "Argument Interchange Format, RDF/XML", ".xml", writes=False),
+    Format("aif-rdf", "Argument Interchange Format, RDF", ".xml", writes=False),
     Format("argdown", "Argdown", ".argdown"),
 )
 

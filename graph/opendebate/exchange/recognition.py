@@ -76,6 +76,8 @@ _ROOTS = {
 _KEYS = (
     ({"nbformat"}, Kind("a Jupyter notebook", "", _WORDS)),
     ({"AIF"}, Kind("AIF in JSON", "aif")),
+    ({"@context"}, Kind("RDF in JSON-LD", "aif-rdf")),
+    ({"@graph"}, Kind("RDF in JSON-LD", "aif-rdf")),
     ({"statements", "arguments"}, Kind("an export of Argdown in JSON", "", _ARGDOWN)),
     ({"elements"}, Kind("a network of Cytoscape", "", _READ)),
     ({"nodes", "links"}, Kind("a network in node-link JSON", "", _READ)),
@@ -85,6 +87,7 @@ _KEYS = (
     ({"features"}, Kind("a map in GeoJSON", "", _READ)),
 )
 _BEFORE_ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>]|\[.*?\])*>)*", re.DOTALL)
+_ADDRESS = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)[^<]{0,2000}")
 _KIALO = re.compile(
     r"^(?:Discussion (?:Title|Name):|\s*1\.(?:\d+\.)+\s+(?:Pro|Con):)", re.MULTILINE
@@ -139,7 +142,12 @@ def _zipped(data: bytes) -> Kind:
 
 
 def _xml(text: str) -> Kind | None:
-    """Name XML by its root; an Argdown document may begin with an argument's title instead."""
+    """Name XML by its root; an Argdown document may begin with an argument's title instead.
+
+    Turtle begins with an address between the same signs.
+    """
+    if _ADDRESS.match(text.lstrip()[:40]):
+        return None
     begin = _BEFORE_ROOT.match(text[:20_000])
     root = _ROOT.match(text, begin.end() if begin else 0)
     if not root or not (text.lstrip().startswith("<?xml") or _closes(root, text)):
@@ -162,6 +170,8 @@ def _json(text: str) -> Kind | None:
         whole = json.loads(text)
     except (ValueError, RecursionError):
         return None
+    if isinstance(whole, list) and whole and isinstance(whole[0], dict) and "@id" in whole[0]:
+        return Kind("RDF in JSON-LD", "aif-rdf")
     if not isinstance(whole, dict):
         return Kind("JSON, but a bare list or value", "", _READ)
     if found := next((kind for keys, kind in _KEYS if keys <= whole.keys()), None):

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pyoxigraph as ox
 import pytest
 
 import opendebate
@@ -15,6 +16,7 @@ from opendebate.exchange import aif, aif_rdf
 from opendebate.exchange.coded import draft_of
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
+from opendebate.exchange.importing import read_draft
 
 ROOT = Path(__file__).parents[3]
 MILL = ROOT / "tests" / "data" / "exchange" / "mill.aif.xml"
@@ -70,9 +72,16 @@ def test_the_language_of_the_claims_is_that_of_the_debate(tmp_path: Path) -> Non
     assert aif_rdf.read(path).debate["language"] == "de"
 
 
-BOMB = """<?xml version="1.0"?>
-<!DOCTYPE rdf [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>
-<rdf>&b;</rdf>"""
+LAUGHS = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(12))
+BOMB = f"""<?xml version="1.0"?>
+<!DOCTYPE rdf [<!ENTITY a0 "ha">{LAUGHS}]>
+<rdf>&a9;</rdf>"""
+IN_ATTRIBUTE = BOMB.replace("<rdf>&a9;", "<rdf a='&a9;'>")
+MANY = f'<!DOCTYPE r [<!ENTITY a "{"x" * 9_000}">]>\n<r>{"&a;" * 9_000}</r>'
+ROUND = '<!DOCTYPE r [<!ENTITY a "&b;"><!ENTITY b "&a;">]>\n<r>&a;</r>'
+DEFAULT = f'<!DOCTYPE r [<!ENTITY a0 "ha">{LAUGHS}<!ATTLIST r x CDATA "&a9;">]><r/>'
+INCLUDED = '<!DOCTYPE r [<!ENTITY % x SYSTEM "file:///etc/hostname">%x;]><r/>'
+ELSEWHERE = '<!DOCTYPE r SYSTEM "file:///etc/hostname"><r>&x;</r>'
 AWAY = '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]>\n<r>&x;</r>'
 DEEP = "<a>" * 300 + "</a>" * 300
 HEAD = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
@@ -81,12 +90,23 @@ HEAD = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
 @pytest.mark.parametrize(
     ("content", "told", "line"),
     [
-        (BOMB.encode(), "declares a document type, 'rdf'", ":2"),
-        (AWAY.encode(), "declares a document type", ":1"),
-        (f'<?xml version="1.0" encoding="utf-7"?>{AWAY}'.encode(), "document type", ":1"),
+        (BOMB.encode(), "signs of it", ":2"),
+        (IN_ATTRIBUTE.encode(), "signs of it", ":2"),
+        (MANY.encode(), "Its entities make more than", ":1"),
+        (ROUND.encode(), "signs of it", ":1"),
+        (DEFAULT.encode(), "declares attributes", ":1"),
+        (INCLUDED.encode(), "takes in something else", ":1"),
+        (ELSEWHERE.encode(), "is in another file, 'file:///etc/hostname'", ":1"),
+        (AWAY.encode(), "'x' takes in something else, 'file:///etc/hostname'", ":1"),
+        (AWAY.encode("utf-16"), "takes in something else", ":1"),
+        (b"<rdf:RDF/>", "not RDF/XML: Unknown prefix", "quarrel"),
+        (b'<arggraph id="a"><edu id="e"/></arggraph>', "not RDF/XML", "quarrel"),
+        (b'{"@context": "https://example.org/aif.jsonld"}', "nothing is fetched", "quarrel"),
+        (b"@prefix a: <http://x/> .\na:b a:c", "not TriG", "quarrel"),
+        (f'<?xml version="1.0" encoding="utf-7"?>{AWAY}'.encode(), "something else", ":1"),
         (MILL.read_bytes()[:900], "not XML", ":"),
         ("<a>é</a>".encode("latin-1"), "not UTF-8: byte 3", "quarrel"),
-        (b"", "not XML", ":1"),
+        (b"", "no node of AIF in it", "quarrel"),
         (DEEP.encode(), "nested more than 200 deep", ":1"),
         (f'{HEAD}<rdf:li rdf:resource="x" rdf:parseType="Literal"/>'
          "<rdf:Description rdf:ID='a b'/></rdf:RDF>".encode(), "not RDF/XML", "quarrel"),
@@ -102,6 +122,139 @@ def test_a_broken_or_hostile_file_is_an_error_with_place_and_advice(
     assert told in raised.value.what
     assert line in str(raised.value.where)
     assert raised.value.advice
+
+
+def aifdb(text: str, *more: str) -> str:
+    """Return RDF as AIFdb writes it: with entities, and each relation at both of its ends."""
+    entities = {"http": "http://", "owl": "http://www.w3.org/2002/07/owl#"}
+    declared = "".join(f'<!ENTITY {name} "{value}" >' for name, value in entities.items())
+    head = (
+        f'<?xml version="1.0"?>\n<!DOCTYPE rdf:RDF [{declared}]>\n'
+        '<rdf:RDF xmlns="&owl;" xml:base="&http;www.w3.org/2002/07/owl" '
+        'xmlns:rdf="&http;www.w3.org/1999/02/22-rdf-syntax-ns#" '
+        'xmlns:aif="&http;www.arg.tech/aif#">'
+    )
+
+    def node(number: int, kind: str, *facts: str) -> str:
+        return (
+            f'<NamedIndividual rdf:about="&http;www.aifdb.org/nodes/{number}">'
+            f'<rdf:type rdf:resource="&http;www.arg.tech/aif#{kind}-node"/>{"".join(facts)}'
+            "<aif:creationDate>2021-05-17 10:21:10</aif:creationDate></NamedIndividual>"
+        )
+
+    def to(relation: str, number: int) -> str:
+        return f'<aif:{relation} rdf:resource="&http;www.aifdb.org/nodes/{number}"/>'
+
+    def words(text: str) -> str:
+        return f"<aif:claimText>{text}</aif:claimText>"
+
+    body = [
+        node(1, "I", words("The mill is old"), to("IllocutionaryContent", 4), to("Premise", 3)),
+        node(2, "I", words("The mill must be kept"), to("Conclusion", 3)),
+        node(3, "RA", to("Premise", 1), to("Conclusion", 2)),
+        node(4, "YA", to("Locution", 5), to("IllocutionaryContent", 1)),
+        node(5, "L", words(text), to("Locution", 4), *more),
+    ]
+    return f"{head}{''.join(body)}</rdf:RDF>"
+
+
+def saved(text: str, folder: Path, name: str = "mill.rdf") -> Draft:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return aif_rdf.read(path)
+
+
+def test_what_aifdb_writes_is_read_with_each_edge_once(tmp_path: Path) -> None:
+    draft = saved(aifdb("Ida Moss says the mill is &amp;quot;old&amp;quot; now"), tmp_path)
+    assert draft.counts["edges"] == 4
+    assert draft.claims["the-mill-is-old"]["supports"] == ["the-mill-must-be-kept"]
+    (one,) = draft.sources["mill"]["statements"]
+    assert (one["speaker"], one["claim"]) == (["ida-moss"], "the-mill-is-old")
+    assert 'the mill is "old" now' in draft.texts["mill"]
+    assert_in_is_out(draft)
+    times = {node["timestamp"] for node in json.loads(aif.write(draft, {}))["nodes"]}
+    assert times == {"2021-05-17 10:21:10"}
+    write_folder(draft, tmp_path / "debate")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ida Moss says the mill is old", "Ida Moss"),
+        ("Ida Moss : the mill is old", "Ida Moss : the mill is old"),  # no " says ", so all of it
+        ("the mill is old", "Ida Moss"),
+    ],
+)
+def test_the_source_of_a_locution_is_its_speaker(text: str, source: str, tmp_path: Path) -> None:
+    draft = saved(aifdb(text, f"<aif:source>{source}</aif:source>"), tmp_path)
+    assert [one["name"] for one in draft.actors.values()] == ["Ida Moss"]
+    assert draft.texts["mill"] == "the mill is old."
+
+
+PLACES = ["http://www.arg.tech/aif#", "https://arg.tech/aif#", "http://www.arg.dundee.ac.uk/aif#"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_terms_may_live_in_dundee_or_at_aifdb(place: str, mill: Draft, tmp_path: Path) -> None:
+    text = MILL.read_text("utf-8").replace("http://www.arg.dundee.ac.uk/aif#", place)
+    assert saved(text, tmp_path).claims == mill.claims
+
+
+SYNTAXES = {
+    "ttl": "TURTLE",
+    "nt": "N_TRIPLES",
+    "nq": "N_QUADS",
+    "trig": "TRIG",
+    "jsonld": "JSON_LD",
+}
+
+
+@pytest.mark.parametrize("name", ["mill.{}", "mill.txt"])
+@pytest.mark.parametrize("suffix", SYNTAXES)
+def test_every_syntax_of_rdf_is_read_by_its_name_or_its_beginning(
+    suffix: str, name: str, mill: Draft, tmp_path: Path
+) -> None:
+    facts = ox.parse(MILL.read_bytes(), ox.RdfFormat.RDF_XML, base_iri="https://example.org/aif")
+    graph = ox.NamedNode("http://x/g")
+    quads = [ox.Quad(one.subject, one.predicate, one.object, graph) for one in facts]
+    form: ox.RdfFormat = getattr(ox.RdfFormat, SYNTAXES[suffix])
+    named = quads if form.supports_datasets else [one.triple for one in quads]
+    path = tmp_path / name.format(suffix)
+    path.write_bytes(ox.serialize(named, format=form) or b"")
+    draft = read_draft("aif-rdf", path)
+    assert draft.claims == mill.claims
+    assert draft.counts == mill.counts
+
+
+def test_names_of_relations_may_begin_with_has(tmp_path: Path) -> None:
+    text = """@prefix aif: <http://www.arg.dundee.ac.uk/aif#> . @prefix : <#> .
+    :1 a aif:I-node ; aif:claimText "The mill is old." .
+    :2 a aif:I-node ; aif:claimText "Keep it." .
+    :3 a aif:RA-node ; aif:hasPremise :1 ; aif:hasConclusion :2 , :9 ."""
+    draft = saved(text, tmp_path, "mill.ttl")
+    assert draft.claims["the-mill-is-old"]["supports"] == ["keep-it"]
+    told = "not in the file: 1 (first: https://example.org/aif#9)"
+    assert any(told in one for one in draft.report)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_other_encodings_and_line_ends_are_the_same_file(
+    encoding: str, end: str, mill: Draft, tmp_path: Path
+) -> None:
+    path = tmp_path / "mill.xml"
+    path.write_bytes(MILL.read_text("utf-8").replace("\n", end).encode(encoding))
+    assert aif_rdf.read(path).claims == mill.claims
+
+
+def test_rdf_without_a_node_of_aif_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="none of its 1 facts says"):
+        saved("<http://x/a> <http://x/b> 'c' .", tmp_path, "other.ttl")
+
+
+def test_a_text_that_is_cut_is_told(tmp_path: Path) -> None:
+    text = aifdb("Ida Moss says it").replace("The mill is old", "mill " * 5_000)
+    assert any(one.startswith("Texts cut to 20,000 signs") for one in saved(text, tmp_path).report)
 
 
 needs_files = pytest.mark.skipif(not REAL, reason="the AIF files of others are not there")

@@ -108,10 +108,15 @@ class Names:
             Who utters it, where the file tells; then only a name in the usual form is cut off.
         """
         found = self._with_colon(text, person)
-        said = _SAID.match(text) if not found.name and self._says else None
-        if said and _looks_like_a_name(said["name"]) and not person:
+        said = None if found.name else _SAID.match(text)
+        if said and self._is_speaker(said["name"], person):
             return Spoken(said["name"], said["words"])
         return found
+
+    def _is_speaker(self, name: str, person: str) -> bool:
+        if person:
+            return name.casefold() == person.casefold()
+        return self._says and _looks_like_a_name(name)
 
     def is_name(self, label: str, *, spaced: bool = True) -> bool:
         """Tell whether what stands before a colon is a name.
