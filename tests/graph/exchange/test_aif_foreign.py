@@ -129,9 +129,13 @@ def test_of_a_passage_no_more_is_said_than_is_known(
 def test_a_statement_without_a_known_passage_is_an_ellipsis(tmp_path: Path) -> None:
     draft = read(quay(), tmp_path)
     draft.remains.clear()
-    next(iter(draft.sources.values()))["statements"][0]["at"] = []
-    spoken = next(one for one in json.loads(aif.write(draft, {}))["nodes"] if one["type"] == "L")
+    next(iter(draft.sources.values()))["statements"][0]["at"] = "unknown"
+    path = tmp_path / "again.json"
+    path.write_bytes(aif.write(draft, draft.texts))
+    spoken = next(one for one in json.loads(path.read_bytes())["nodes"] if one["type"] == "L")
     assert spoken["text"] == "Ida Moss : …"
+    assert aif.read(path).sources == draft.sources
+    write_folder(aif.read(path), tmp_path / "debate")
 
 
 def test_passages_that_begin_and_end_alike_have_their_own_words(tmp_path: Path) -> None:

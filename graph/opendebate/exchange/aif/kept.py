@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from opendebate.coding import records
 from opendebate.coding.explain import nested_model, refers
-from opendebate.coding.fields import ID_PATTERN, MAX_ID, Refers
+from opendebate.coding.fields import ID_PATTERN, MAX_ID, UNKNOWN, Refers
 from opendebate.coding.folder import KINDS
 from opendebate.errors import InputError, close_matches, did_you_mean
 from opendebate.exchange.aif.graph import KEPT
@@ -54,8 +54,12 @@ def _checked(model: type[BaseModel], record: Any, where: str) -> Record:
         raise InputError(told, where=where, advice=_ADVICE) from error
     several = {about.alias or name for name, about in model.model_fields.items()
                if about.default == () or name == "at"}  # fmt: skip
-    return {key: [value] if key in several and isinstance(value, str | dict) else value
-            for key, value in record.items()}  # fmt: skip
+    return {key: _listed(value) if key in several else value for key, value in record.items()
+            } | ({"at": UNKNOWN} if record.get("at") == UNKNOWN else {})  # fmt: skip
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
 
 
 def read_statements(reading: Reading) -> None:

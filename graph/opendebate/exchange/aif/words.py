@@ -9,7 +9,7 @@ from opendebate.coding import records
 from opendebate.coding.passages import Passage, Span, locate
 from opendebate.coding.text import Text, body
 from opendebate.coding.words import digest, words
-from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.draft import Draft, Record, passages_of
 
 LEFT_OUT = "…"
 _NOWHERE = -1  # a paragraph that no text has, so that all places of an unsealed passage are given
@@ -38,14 +38,13 @@ class Words:
 
     def of(self, slug: str, statement: Record) -> str:
         """Return the words of a statement's passages; where none is known, `LEFT_OUT`."""
-        places = [one for one in statement["at"] if isinstance(one, Mapping)]
-        return self.all(slug, places)
+        return self.all(slug, passages_of(statement))
 
-    def all(self, slug: str, places: list[Mapping[str, Any]]) -> str:
+    def all(self, slug: str, places: list[Record]) -> str:
         """Return the words of passages, with `LEFT_OUT` for what is not known between them."""
         return f" {LEFT_OUT} ".join(self.at(slug, one) for one in places) or LEFT_OUT
 
-    def at(self, slug: str, passage: Mapping[str, Any]) -> str:
+    def at(self, slug: str, passage: Record) -> str:
         """Return the words of a passage: all of them, or its first and last."""
         text, coded = self.articles.get(slug), records.Passage.model_validate(passage)
         if text and (span := self._near(slug, text, coded) or self._anywhere(slug, text, coded)):

@@ -16,7 +16,7 @@ from opendebate.exchange.aif.sheet import Sheet
 from opendebate.exchange.aif.speakers import Speakers
 from opendebate.exchange.aif.turns import DENYING, Act, Turns
 from opendebate.exchange.aif.words import Words
-from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.draft import Draft, Record, passages_of
 
 LOST = (
     "What AIF has no node for stands under the key `opendebate`, which other tools pass over: "
@@ -163,7 +163,8 @@ class Writer(Sheet):
 
     def spot(self, slug: str, one: Spot, said: Record, before: str, report: Key) -> str:
         """Return a locution, which is put in if it is not there yet."""
-        place = (slug, one.speakers, one.via, json.dumps(said["at"]), said.get("said"))
+        at = json.dumps(passages_of(said)) if passages_of(said) else said["id"]
+        place = (slug, one.speakers, one.via, at, said.get("said"))
         found = self.frame.find(one.key)
         if place not in self.spots and not found:
             self.spots[place] = self.utter(slug, one, said)
