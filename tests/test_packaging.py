@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 import opendebate
 
@@ -111,6 +112,22 @@ def test_the_changelog_and_the_citation_tell_the_version() -> None:
     version = opendebate.__version__
     assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert f"version: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+
+
+def test_every_package_that_users_get_has_a_lower_and_an_upper_bound() -> None:
+    told = project()
+    extras = told["optional-dependencies"]
+    assert isinstance(extras, dict)
+    wanted = list(told["dependencies"])  # type: ignore[call-overload]
+    for name in extras:
+        if name not in {"test", "dev"}:
+            wanted += extras[name]
+    assert len(wanted) > 16
+    for one in map(Requirement, wanted):
+        if one.name == "opendebate":
+            continue
+        signs = {part.operator for part in one.specifier}
+        assert signs == {"=="} or {">=", "<"} <= signs, one
 
 
 def test_pinned_requirements_hold_hashes_and_no_addresses() -> None:

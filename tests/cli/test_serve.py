@@ -15,11 +15,14 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
+import uvicorn
 from click.testing import CliRunner
 
 import opendebate
 from opendebate.errors import InputError
+from opendebate.serve.jobs import Bounds
 from opendebate.serve.place import prepared
+from opendebate.serve.running import Address, serve
 from opendebate_cli.main import cli
 from serving import TOWN, running
 
@@ -234,6 +237,40 @@ def test_where_nothing_can_be_written_it_says_so(
         pytest.fail("nothing can be written")
     assert "TMPDIR" in str(told.value)
     assert left(tmp_path) == []
+
+
+def test_only_a_named_proxy_tells_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    class Caught:
+        def __init__(self, config: uvicorn.Config, *_: object) -> None:
+            seen.append((config.proxy_headers, config.forwarded_allow_ips))
+
+        def run(self) -> None:
+            """Serve nobody."""
+
+    monkeypatch.setattr("opendebate.serve.listening.Server", Caught)
+    monkeypatch.setattr("opendebate.serve.running._end_by", lambda *_: None)
+    serve(opendebate.load(TOWN), Address(port=0))
+    serve(opendebate.load(TOWN), Address(port=0, proxy="192.0.2.1"))
+    assert seen[0][0] is False
+    assert seen[1] == (True, "192.0.2.1")
+
+
+def test_the_options_reach_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[Address, Bounds]] = []
+    monkeypatch.setattr(
+        "opendebate.serve.running.serve", lambda _, address, bounds: seen.append((address, bounds))
+    )
+    line = ["-d", str(TOWN), "serve", "--host", "::1", "--port", "7", "--seconds", "3", "--rows",
+            "9", "--worker-memory", "600", "--name", "a.example", "--name", "b.example", "--cors",
+            "https://c.example", "--proxy", "192.0.2.1"]  # fmt: skip
+    result = CliRunner().invoke(cli, line)
+    assert result.exit_code == 0, result.output
+    ((address, bounds),) = seen
+    assert address == Address("::1", 7, ("a.example", "b.example"), ("https://c.example",),
+                              "192.0.2.1")  # fmt: skip
+    assert (bounds.seconds, bounds.rows, bounds.memory) == (3, 9, 600_000_000)
 
 
 def test_clients_that_ask_for_pages_and_leave_do_not_delay_the_end() -> None:
