@@ -181,7 +181,9 @@ class Claim(Record):
     side: Side = Field(description="Relative to the debate's question.")
     topics: Annotated[Ids, Refers(("topic",))] = ()
     about: ThingIds = ()
-    benefits: ActorIds = ()
+    benefits: Annotated[
+        ActorIds, Field(description="Who gains from what is debated, where the claim says so.")
+    ] = ()
     motive_of: EventIds = ()
     cause_of: EventIds = ()
     supports: ClaimIds = ()
