@@ -182,7 +182,9 @@ def close_matches(name: str, names: Iterable[str], most: int = 3) -> list[str]:
     >>> close_matches("wendy-hal", ["wendy-hall", "yann-lecun"])
     ['wendy-hall']
     """
-    import difflib
+    from rapidfuzz import fuzz, process
 
     known = {n.casefold(): n for n in names}
-    return [known[m] for m in difflib.get_close_matches(name.casefold(), list(known), most, 0.6)]
+    wanted = name[:200].casefold()
+    found = process.extract(wanted, list(known), scorer=fuzz.ratio, score_cutoff=60, limit=most)
+    return [known[match] for match, _, _ in found]

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from opendebate.coding import records
 from opendebate.coding.doubts import check_doubts
-from opendebate.coding.explain import nested_model, refers, shortened
+from opendebate.coding.explain import close_to, nested_model, refers, shortened
 from opendebate.coding.fields import Refers
 from opendebate.coding.folder import KINDS, Coding, Progress, read_folder
 from opendebate.coding.sense import (
@@ -24,7 +24,7 @@ from opendebate.coding.sense import (
     check_source,
 )
 from opendebate.coding.yaml import Keys, Tree
-from opendebate.errors import Fault, FaultsFound, close_matches, did_you_mean
+from opendebate.errors import Fault, FaultsFound
 
 _TOP = {"risk", "benefit"}
 _BETWEEN = re.compile(r"\s*[,;&+/]\s*|\s+(?:and|und|et|y|e)\s+")  # what stands between ids
@@ -144,7 +144,7 @@ class _Known:
             return
         known = [*mark.also, *(n for kind in mark.kinds for n in self.ids.get(kind, ()))]
         files = [f"{file}.yaml" for file, (kind, _) in KINDS.items() if kind in mark.kinds]
-        close = did_you_mean(close_matches(name, known))
+        close = close_to(name, known, tree)
         advice = f"{close} Or add" if close else "Add"
         told = f"There is no {wanted} {shortened(name)}. {advice} it to {alternatives(files)}."
         hat = " A hat has two words or more: the father of two." if mark.phrases else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -14,6 +14,7 @@ from opendebate.coding.fields import ID_PATTERN, LANGUAGE_PATTERN, SHA256_PATTER
 from opendebate.coding.yaml import Keys, Tree
 from opendebate.errors import close_matches, did_you_mean
 
+_SUGGESTED = 100  # faults of a file beside which names that look alike are searched
 _SHOWN = 60  # characters of a value that a message shows
 
 
@@ -132,6 +133,11 @@ def shortened(value: object) -> str:
     """
     text = str(value)
     return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+
+
+def close_to(name: str, known: Iterable[str], tree: Tree) -> str:
+    """Say which known names look like one that is not; nothing where a file has many faults."""
+    return did_you_mean(close_matches(name, known)) if len(tree.faults) < _SUGGESTED else ""
 
 
 def refers_to(model: type[BaseModel], loc: Keys) -> bool:

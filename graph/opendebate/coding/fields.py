@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
@@ -23,9 +24,11 @@ MAX_ID = 80
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"  # pt, pt-BR, zh-Hans
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 _EDTF = r"^\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?$"
+ONTOLOGY = "https://w3id.org/opendebate/ontology"  # below it are the ontology's terms
 _LONG = 20_000
 # What RFC 3987 lets an IRI hold, but for the brackets of IPv6 addresses.
 _IRI = re.compile(r"https?://[^/?#:@\[\]]+(?::[0-9]{1,5})?(?:[/?][^#]*)?(?:#[^#]*)?")
+_DOTS = re.compile(r"/(?:\.|%2e){1,2}(?:[/#]|$)", re.IGNORECASE)
 _IN_IRI = re.compile(
     "(?:[a-zA-Z0-9._~:/?#@!$&'()*+,;=-]|%[0-9a-fA-F]{2}|"
     "[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd])+"
@@ -80,10 +83,25 @@ def _base(value: str) -> str:
         raise ValueError(f"{value[:60]!r} must end in / or #, so that names can be put after it.")
     if "?" in value or "#" in value[:-1]:
         raise ValueError(f"{value[:60]!r} is no base for names. Leave ? and # out.")
+    if _DOTS.search(value):
+        raise ValueError(f"{value[:60]!r} leads up and down. Write it without . and .. as steps.")
+    if value.startswith(ONTOLOGY):
+        raise ValueError(
+            f"{value[:60]!r} is the ontology's own. Take an address of yours, or one below "
+            "https://example.org/."
+        )
     return value
 
 
 FREE = "free text"  # marks what a coder writes in words of their own
+
+
+def _whole(value: Any) -> Any:
+    """Refuse numbers that Python reads and people do not write: 1.0, 1_0, +1."""
+    if isinstance(value, str) and not re.fullmatch("-?[0-9]+", value.strip()):
+        raise ValueError("This must be a whole number, written in digits.")
+    return value
+
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
 Name = Annotated[
@@ -101,6 +119,7 @@ BaseIri = Annotated[
     AfterValidator(_base),
     WithJsonSchema({"type": "string", "format": "iri", "pattern": "^https?://.*[/#]$"}),
 ]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
 Edtf = Annotated[

@@ -20,6 +20,7 @@ from opendebate.coding.fields import (
     BaseIri,
     ClaimId,
     ClaimIds,
+    Count,
     Edtf,
     End,
     EventIds,
@@ -247,10 +248,10 @@ def _only_ends(value: str | None) -> str | None:
 class Passage(Record):
     """Where in a source something is said: its first and last words, never the words between."""
 
-    paragraph: Annotated[int, Field(ge=1)] | None = None
+    paragraph: Count | None = None
     first: Annotated[Name, Field(alias="from")]
     last: Annotated[Name, Field(alias="to")]
-    words: Annotated[int, Field(ge=1)] | None = None
+    words: Count | None = None
     sha256: Sha256 | None = None
 
     _short = field_validator("first", "last")(_only_ends)
@@ -261,8 +262,8 @@ class Body(Record):
 
     first: Annotated[Name | None, Field(alias="from")] = None
     last: Annotated[Name | None, Field(alias="to")] = None
-    paragraphs: Annotated[int, Field(ge=1)] | None = None
-    words: Annotated[int, Field(ge=1)] | None = None
+    paragraphs: Count | None = None
+    words: Count | None = None
     sha256: Sha256 | None = None
 
     _short = field_validator("first", "last")(_only_ends)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from shlex import quote
 
 import opendebate_ontology
 from opendebate.coding import records
+from opendebate.coding.circles import circles
 from opendebate.coding.dates import Span
-from opendebate.coding.explain import shortened
+from opendebate.coding.explain import close_to, shortened
 from opendebate.coding.folder import Coding
 from opendebate.coding.yaml import Keys, Tree
-from opendebate.errors import close_matches, did_you_mean
 
 # Relations within a kind that lead from a part or version to what it is one of: never in circles.
 _UPWARD = {
@@ -22,6 +22,7 @@ _UPWARD = {
     "policies": "part_of",
     "topics": "broader",
 }
+_WAY = 8  # steps of a circle that a message shows
 NARRATED = {"narration", "evaluation", "hearsay", "hypothetical"}
 
 
@@ -45,7 +46,9 @@ def check_departures(coding: Coding) -> None:
         for i, target in enumerate(fact.departs_from):
             source = coding.trees.get(f"sources/{target.partition('/')[0]}")
             if target not in known and (source is None or source.whole):
-                close = did_you_mean(close_matches(target, known)) or "Write SOURCE/STATEMENT."
+                close = (
+                    close_to(target, known, coding.trees["context"]) or "Write SOURCE/STATEMENT."
+                )
                 message = f"There is no statement or claim {shortened(target)}. {close}"
                 coding.trees["context"].fault((name, "departs_from", i), message)
 
@@ -79,24 +82,16 @@ def check_hierarchies(coding: Coding) -> None:
         above: dict[str, set[str]] = {}
         for name, record in getattr(coding, plural).items():
             above[name] = {getattr(record, relation)} - {None}
-        _tell_circles(
-            ((name, above, (name, relation)) for name in above),
-            f" {relation} ",
-            coding.trees.get(plural),
-        )
+        for circle in circles(above):
+            message = _round(circle, f" {relation} ")
+            coding.trees[plural].fault((circle[0], relation), message)
 
 
-def _tell_circles(
-    starts: Iterable[tuple[str, dict[str, set[str]], Keys]], by: str, tree: Tree | None
-) -> None:
-    """Record one fault for each circle, where it is first met."""
-    told: set[frozenset[str]] = set()
-    for start, ways, at in starts:
-        circle = _circle(start, ways)
-        if circle and tree and frozenset(circle) not in told:
-            told.add(frozenset(circle))
-            message = f"This goes round in a circle: {by.join(circle)}. Take one step out."
-            tree.fault(at, message)
+def _round(circle: Sequence[str], by: str) -> str:
+    way = by.join(circle)
+    if len(circle) > _WAY:
+        way = f"{by.join(circle[: _WAY - 2])} … {by.join(circle[-2:])} ({len(circle) - 1} steps)"
+    return f"This goes round in a circle: {way}. Take one step out."
 
 
 def check_source(slug: str, file: records.SourceFile, coding: Coding) -> None:
@@ -136,7 +131,7 @@ def _check_replies(file: records.SourceFile, tree: Tree, positions: Sequence[int
                 message = f"A statement cannot reply to itself. Take {target!r} out."
                 tree.fault(at, message)
             elif target not in known:
-                close = did_you_mean(close_matches(target, known - {one.id}))
+                close = close_to(target, (name for name in known if name != one.id), tree)
                 advice = close or "Name a statement of the same source."
                 message = f"There is no statement {shortened(target)} in this source. {advice}"
                 tree.fault(at, message)
@@ -226,27 +221,17 @@ def check_memberships(coding: Coding) -> None:
 
 def _check_circles(file: records.SourceFile, tree: Tree, positions: Sequence[int]) -> None:
     """Find reasons that rest on themselves, by the same speaker within one source."""
-    reasons: dict[str, dict[str, set[str]]] = {}
-    starts = []
+    reasons: dict[str, dict[str, dict[str, None]]] = {}
+    first: dict[tuple[str, str], int] = {}
     for i, one in zip(positions, file.statements, strict=True):
-        for speaker in one.speaker or file.source.voices:
+        for speaker in (one.speaker or file.source.voices) if one.because else ():
             own = reasons.setdefault(speaker, {})
-            own.setdefault(one.claim, set()).update(one.because)
-            if one.because:
-                starts.append((one.claim, own, ("statements", i, "because")))
-    _tell_circles(starts, " because ", tree)
-
-
-def _circle(start: str, reasons: dict[str, set[str]]) -> tuple[str, ...]:
-    """Return a way from `start` back to itself along reasons; empty where there is none."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop()
-        for premise in sorted(reasons.get(way[-1], ())):
-            if premise == start:
-                return (*way, premise)
-            if premise not in seen:
-                seen.add(premise)
-                ways.append((*way, premise))
-    return ()
+            own.setdefault(one.claim, {}).update(dict.fromkeys(one.because))
+            first.setdefault((speaker, one.claim), i)
+    told: set[tuple[str, ...]] = set()
+    for speaker, own in reasons.items():
+        for circle in circles(own):
+            if circle not in told:
+                told.add(circle)
+                at: Keys = ("statements", first[speaker, circle[0]], "because")
+                tree.fault(at, _round(circle, " because "))

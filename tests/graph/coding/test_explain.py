@@ -57,7 +57,11 @@ def told(model: Any, text: str) -> list[str]:
         (Statement, STATEMENT.replace("id: s", "id: s, speaker: ann, bo"), "1:26: A comma ends a "
          "value, so 'bo' stands here as a key. Write several in brackets: speaker: [a, b]."),
         (Statement, STATEMENT.replace("from: a", "paragraph: two, from: a"),
-         "1:54: paragraph: This must be a whole number."),
+         "1:54: paragraph: This must be a whole number, written in digits."),
+        (Statement, STATEMENT.replace("from: a", "paragraph: 1.0, from: a"),
+         "1:54: paragraph: This must be a whole number, written in digits."),
+        (Statement, STATEMENT.replace("from: a", "paragraph: 1_0, from: a"),
+         "1:54: paragraph: This must be a whole number, written in digits."),
         (Statement, STATEMENT.replace("from: a", "paragraph: 0, from: a"),
          "1:54: paragraph: This must be 1 or more."),
         (Statement, STATEMENT.replace("from: a", "sha256: x, from: a"), "1:51: sha256: 'x' has not "

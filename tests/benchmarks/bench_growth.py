@@ -1,0 +1,223 @@
+"""How time grows with every kind of list that a coding can hold.
+
+Each kind is made twice as long again and again; processor seconds of `check` (reading, checking,
+compiling, validating) and of `build` are told for each length, with the ratio to the one before.
+Where a ratio stays above 2.5, time grows faster than the list: the row is marked.
+
+    python tests/benchmarks/bench_growth.py [KIND …]
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from opendebate.coding.check import read_with_faults
+from opendebate.errors import OpenDebateError
+from opendebate.rdf.build import build, examine
+
+HEAD = "debate: {title: T, question: 'Is it so?', iri: https://example.org/d/}\n"
+AT = "at: {paragraph: 1, from: a b c, to: x y z}"
+Files = dict[str, str]
+
+
+def claims(n: int, more: Callable[[int], str] = lambda _: "") -> str:
+    return "".join(
+        f"c{i}: {{text: Claim {i} holds., kind: causal, side: for{more(i)}}}\n" for i in range(n)
+    )
+
+
+def source(*statements: str) -> str:
+    head = "source: {title: S, kind: news-article, publisher: p}\nstatements:\n"
+    return head + "".join(f"- {{{one}}}\n" for one in statements)
+
+
+def said(i: int, claim: str, more: str = "") -> str:
+    return f"id: s{i}, speaker: a, mode: paraphrase, claim: {claim}, {AT}{more}"
+
+
+PEOPLE = "p: {name: P, kind: organization}\na: {name: A, kind: person}\n"
+
+
+def actors(n: int) -> Files:
+    return {"actors": "".join(f"a{i}: {{name: A {i}, kind: person}}\n" for i in range(n))}
+
+
+def long_list(n: int) -> Files:
+    return {"actors": PEOPLE + f"b: {{name: B, kind: group, other_names: [{'x, ' * n}x]}}\n"}
+
+
+def long_list_of_ids(n: int) -> Files:
+    return {"claims": claims(1, lambda _: f", supports: [{'c9, ' * n}c9]")}
+
+
+def faults(n: int) -> Files:
+    return {"topics": "".join(f"t{i}: {{naem: T}}\n" for i in range(n))}
+
+
+def topics_in_a_chain(n: int) -> Files:
+    chain = "".join(f"t{i}: {{name: T {i}, broader: t{i + 1}}}\n" for i in range(n))
+    return {"topics": f"{chain}t{n}: {{name: T}}\n"}
+
+
+def misspelt_topics(n: int) -> Files:
+    known = "".join(f"topic-{i}: {{name: T {i}}}\n" for i in range(n))
+    return {"topics": known, "claims": claims(n, lambda i: f", topics: tpoic-{i}")}
+
+
+def attacking_claims(n: int) -> Files:
+    def attacks(i: int) -> str:
+        return f", attacks: [{', '.join(f'c{j}' for j in range(n) if j != i)}]"
+
+    return {"actors": PEOPLE, "claims": claims(n, attacks),
+            "sources/s": source(*(said(i, f"c{i}") for i in range(n)))}  # fmt: skip
+
+
+def memberships_in_a_circle(n: int) -> Files:
+    one = "a{0}: {{name: A {0}, kind: organization, memberships: {{organization: a{1}}}}}\n"
+    rows = (one.format(i, (i + 1) % n) for i in range(n))
+    return {"actors": "".join(rows)}
+
+
+def parts_in_a_chain(n: int) -> Files:
+    rows = (f"a{i}: {{name: A {i}, kind: group, part_of: a{i + 1}}}\n" for i in range(n))
+    return {"actors": "".join(rows) + f"a{n}: {{name: A, kind: group}}\n"}
+
+
+def reasons_in_a_dense_chain(n: int) -> Files:
+    def reason(i: int) -> str:
+        return f", because: [{', '.join(f'c{j}' for j in range(i + 1, min(n, i + 21)))}]"
+
+    return {"actors": PEOPLE, "claims": claims(n),
+            "sources/s": source(*(said(i, f"c{i}", reason(i)) for i in range(n)))}  # fmt: skip
+
+
+def all_reasons_of_all(n: int) -> Files:
+    def reason(i: int) -> str:
+        return f", because: [{', '.join(f'c{j}' for j in range(i + 1, n))}]"
+
+    return {"actors": PEOPLE, "claims": claims(n),
+            "sources/s": source(*(said(i, f"c{i}", reason(i)) for i in range(n)))}  # fmt: skip
+
+
+def replies_in_a_chain(n: int) -> Files:
+    rows = (said(i, "c0", f", replies_to: s{i - 1}" if i else "") for i in range(n))
+    return {"actors": PEOPLE, "claims": claims(1), "sources/s": source(*rows)}
+
+
+def sources_without_statements(n: int) -> Files:
+    return {"actors": PEOPLE, **{f"sources/s{i}": source() for i in range(n)}}
+
+
+def statements(n: int) -> Files:
+    rows = (said(i, f"c{i % 100}") for i in range(n))
+    return {"actors": PEOPLE, "claims": claims(100), "sources/s": source(*rows)}
+
+
+def passages_of_one_statement(n: int) -> Files:
+    one = "{paragraph: 1, from: a b c, to: x y z}"
+    at = f"id: s, speaker: a, mode: paraphrase, claim: c0, at: [{', '.join([one] * n)}]"
+    return {"actors": PEOPLE, "claims": claims(1), "sources/s": source(at)}
+
+
+def speakers_of_one_statement(n: int) -> Files:
+    people = "".join(f"b{i}: {{name: B {i}, kind: person}}\n" for i in range(n))
+    names = ", ".join(f"b{i}" for i in range(n))
+    one = f"id: s, speaker: [{names}], mode: paraphrase, claim: c0, {AT}"
+    return {"actors": PEOPLE + people, "claims": claims(1), "sources/s": source(one)}
+
+
+def carriers_of_one_statement(n: int) -> Files:
+    people = "".join(f"b{i}: {{name: B {i}, kind: person}}\n" for i in range(n))
+    via = ", ".join(f"b{i}" for i in range(n))
+    one = f"id: s, speaker: a, via: [{via}], mode: paraphrase, claim: c0, {AT}"
+    return {"actors": PEOPLE + people, "claims": claims(1), "sources/s": source(one)}
+
+
+def rephrasings_in_a_chain(n: int) -> Files:
+    return {"claims": claims(n, lambda i: f", rephrases: c{i + 1}" if i + 1 < n else "")}
+
+
+def departures(n: int) -> Files:
+    rows = (
+        f"f{i}: {{text: Fact., departs_from: x/s{i}, reference: {{title: R}}}}\n" for i in range(n)
+    )
+    return {"claims": claims(n), "context": "".join(rows)}
+
+
+def replies_to_nothing(n: int) -> Files:
+    rows = (said(i, "c0", f", replies_to: zz{i}") for i in range(n))
+    return {"actors": PEOPLE, "claims": claims(1), "sources/s": source(*rows)}
+
+
+# Kind → how long the first list is.
+KINDS: dict[Callable[[int], Files], int] = {
+    actors: 2_000,
+    long_list: 50_000,
+    long_list_of_ids: 10_000,
+    faults: 2_000,
+    topics_in_a_chain: 400,
+    misspelt_topics: 500,
+    attacking_claims: 50,
+    memberships_in_a_circle: 250,
+    parts_in_a_chain: 250,
+    reasons_in_a_dense_chain: 50,
+    all_reasons_of_all: 50,
+    replies_in_a_chain: 500,
+    sources_without_statements: 400,
+    statements: 500,
+    passages_of_one_statement: 1_000,
+    speakers_of_one_statement: 250,
+    carriers_of_one_statement: 250,
+    rephrasings_in_a_chain: 250,
+    departures: 500,
+    replies_to_nothing: 500,
+}
+STEPS = 3
+PATIENCE = 10.0  # seconds after which no longer list is tried
+
+
+def write(folder: Path, files: Files) -> None:
+    for name, text in {"debate": HEAD, **files}.items():
+        path = folder / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def seconds(run: Callable[[Path], object], folder: Path) -> tuple[float, str]:
+    """Return how long something takes, and how it ends where it does not end well."""
+    began = time.process_time()
+    try:
+        run(folder)
+    except OpenDebateError as error:
+        return time.process_time() - began, f"refused: {error.what[:60]}"
+    return time.process_time() - began, ""
+
+
+def grow(make: Callable[[int], Files], n: int) -> None:
+    before: dict[str, float] = {}
+    for step in range(STEPS):
+        size = n << step
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            write(folder, make(size))
+            told, spent = "", 0.0
+            for what, run in (("read", read_with_faults), ("check", examine), ("build", build)):
+                took, refused = seconds(run, folder)
+                ratio = took / before[what] if what in before and before[what] > 0.05 else 0
+                told += f"  {what} {took:7.2f} s" + (f" x{ratio:5.1f}" if ratio else " " * 7)
+                told += " !" if ratio > 2.5 else "  "
+                before[what], spent = took, spent + took
+        print(f"{make.__name__:28}{size:>9,}{told} {refused}", flush=True)
+        if spent > PATIENCE:
+            break
+
+
+if __name__ == "__main__":
+    wanted = set(sys.argv[1:])
+    for kind, first in KINDS.items():
+        if not wanted or kind.__name__ in wanted:
+            grow(kind, first)
