@@ -140,7 +140,8 @@ def _tell_text(slug: str, one: Verified, unread: int) -> None:
         say("  The text as a whole is not the copy that was sealed.")
     rest = "; the rest, by paragraph:" if coverage.gaps else "."
     wanted = "" if coverage.share >= WANTED else f" (the codebook asks for {WANTED:.0%})"
-    share = f"{coverage.share:.1%} of its {coverage.total:,} words are coded{wanted}{rest}"
+    coded = "coded or marked as attribution" if one.attributed else "coded"
+    share = f"{coverage.share:.1%} of its {coverage.total:,} words are {coded}{wanted}{rest}"
     say(f"  {share}")
     for paragraph, runs in _left_over(one).items():
         say(click.wrap_text(printable(" · ".join(runs)), 78, f"    ¶{paragraph} ", "       "))

@@ -34,8 +34,14 @@ def against(coding: Coding, slug: str, one: Verified) -> Iterator[Fault]:
     for held in one.held:
         told, severity = _unlike(held, one)
         if told:
-            path = (*_path(coding, slug, held.index), "at", held.number)
+            path: Keys = (*_path(coding, slug, held.index), "at", held.number)
             yield Fault(tree.file, *tree.place(path), f"{held.statement}: {told}", severity)
+    for held in one.attributed:
+        if held.location.status is not Status.FOUND:
+            told = tell(held.location, held.passage, one.body)
+            where = f" in paragraph {held.passage.paragraph}" if held.passage.paragraph else ""
+            path = ("source", "attribution", held.number)
+            yield Fault(tree.file, *tree.place(path), f"attribution{where}: {told}")
     yield from _modes(coding.sources[slug], slug, one, coding)
     copies = Copies(one.body)
     for name, other in coding.trees.items():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from opendebate.coding.coverage import Coverage, coverage
 from opendebate.coding.passages import Location, Span, Status, locate
+from opendebate.coding.passages import Passage as Unsealed
 from opendebate.coding.records import Passage, SourceFile
 from opendebate.coding.text import Text, body
 from opendebate.coding.words import digest
@@ -49,13 +50,16 @@ class Verified:
     held : tuple of Held
         Every passage, in the order of the file.
     coverage : Coverage
-        How much of the body lies under passages.
+        How much of the body lies under passages or is marked as attribution.
+    attributed : tuple of Held
+        Every mark of attribution, in the order of the file; its index is 0.
     """
 
     body: Text
     body_as_sealed: bool | None
     held: tuple[Held, ...]
     coverage: Coverage
+    attributed: tuple[Held, ...] = ()
 
     def of(self, status: Status) -> list[Held]:
         """Return the passages of a status."""
@@ -89,6 +93,23 @@ def verify(file: SourceFile, text: Text) -> Verified:
         for i, one in enumerate(file.statements)
         for n, passage in enumerate(one.at)
     )
-    spans: list[Span] = [span for one in held for span in one.location.spans]
+    attributed = tuple(
+        Held(0, n, "attribution", passage, _everywhere(passage, article))
+        for n, passage in enumerate(file.source.attribution)
+    )
+    spans: list[Span] = [span for one in (*held, *attributed) for span in one.location.spans]
     sealed = None if coded.sha256 is None else coded.sha256 == digest(article.words)
-    return Verified(article, sealed, held, coverage(spans, article))
+    return Verified(article, sealed, held, coverage(spans, article), attributed)
+
+
+def _everywhere(passage: Passage, article: Text) -> Location:
+    """Return all places where words of attribution stand: in their paragraph, if they name one.
+
+    “She said” is the same wherever it stands, so that it need not stand in one place only.
+    """
+    ends = Unsealed(passage.first, passage.last, passage.paragraph)
+    found = locate(ends, article)
+    spans = [span for span in found.spans if passage.paragraph in {None, span.paragraph}]
+    if not spans:
+        return Location(Status.MISSING, suggestion=found.suggestion)
+    return Location(Status.FOUND, tuple(spans))

@@ -148,3 +148,15 @@ def test_of_several_runs_the_longest_is_told() -> None:
     run = copies.find(text)
     assert run is not None
     assert (run.length, run.ends) == (11, "w20 w21 w22 … w28 w29 w30")
+
+
+def test_attribution_that_is_not_in_the_text_is_told_at_its_place(
+    town: Path, article: Text
+) -> None:
+    marks = "  attribution:\n  - {from: said Marta, to: said Marta}\n  - {from: so he, to: wrote}\n"
+    change(town, f"sources/{ARTICLE}", "\nstatements:", f"{marks}\nstatements:")
+    (one,) = told(town, article)
+    line = line_of(town, f"sources/{ARTICLE}", "so he")
+    assert one.startswith(
+        f"sources/{ARTICLE}.yaml:{line}:5: error: attribution: “so he … wrote” is"
+    )

@@ -82,6 +82,8 @@ def test_a_date_is_written_as_one_value(value: Any) -> None:
         "foo bar/", "javascript:/", "https://example.org/a b/", "https://example.org", "file:///x/",
         "https://example.org/?d=/", "https://example.org/#/", "https:///", "https://e.org/<x>/",
         "https://[::1/", "https://e.org/%zz/", "https://e.org/\ue000/", "https://e.org:port/",
+        "https://w3id.org/opendebate/ontology#", "https://w3id.org/opendebate/ontology/x/",
+        "https://e.org/a/../b/", "https://e.org/./", "https://e.org/%2E%2e/",
     ],
 )  # fmt: skip
 def test_things_live_under_a_web_address_that_names_can_be_put_after(iri: str) -> None:

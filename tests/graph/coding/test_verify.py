@@ -74,6 +74,45 @@ def test_what_no_passage_covers_is_left_over(file: SourceFile, raw: str) -> None
     assert "Subscribe" not in rest, "what stands around the article is no part of it"
 
 
+SHORT = """\
+“Maps help,” said Kim. And Lee said: “They do.”
+
+Then Kim said, “So be it.”
+"""
+
+
+def with_attribution(attribution: object) -> SourceFile:
+    def said(name: str, paragraph: int, first: str, last: str) -> dict[str, object]:
+        at = {"paragraph": paragraph, "from": first, "to": last}
+        return {"id": name, "speaker": "x", "mode": "verbatim", "claim": "c", "at": at}
+
+    source = {"title": "T", "kind": "news-article", "attribution": attribution}
+    statements = [
+        said("a", 1, "Maps", "help"),
+        said("b", 1, "They", "do"),
+        said("c", 2, "So", "it"),
+    ]
+    return SourceFile.model_validate({"source": source, "statements": statements})
+
+
+def test_words_of_attribution_count_wherever_they_stand_and_coverage_can_be_complete() -> None:
+    marks = [{"from": "said Kim", "to": "said Kim"}, {"from": "And Lee", "to": "said"},
+             {"paragraph": 2, "from": "Then Kim", "to": "said"}]  # fmt: skip
+    found = held(with_attribution(marks), SHORT)
+    assert found.coverage.share == 1
+    assert [one.statement for one in found.attributed] == ["attribution"] * 3
+    assert held(with_attribution([]), SHORT).coverage.covered == 7
+    everywhere = held(with_attribution({"from": "said", "to": "said"}), SHORT)
+    assert everywhere.coverage.covered == 10, "all three"
+    one = held(with_attribution({"paragraph": 2, "from": "said", "to": "said"}), SHORT)
+    assert one.coverage.covered == 8
+
+
+def test_attribution_that_is_not_in_its_paragraph_is_missing() -> None:
+    found = held(with_attribution({"paragraph": 2, "from": "said Kim", "to": "said Kim"}), SHORT)
+    assert [one.location.status for one in found.attributed] == [Status.MISSING]
+
+
 def test_another_text_is_refused(file: SourceFile) -> None:
     with pytest.raises(InputError, match="are not in the text"):
         held(file, "Once upon a time.")
