@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.coding.incoming import NotText, text_of
+from opendebate.coding.quickly import read_quickly
 from opendebate.coding.slips import Complaint, cut_by, diagnose
 from opendebate.errors import Fault
 
@@ -43,6 +44,8 @@ class Tree:
     places : dict
         Path in `data` → (line, column), counted from 1. The path of a key is that of its value
         followed by ``"<key>"``.
+    unplaced : str or None
+        The file's text, as long as nobody has asked for a place in it.
     faults : list of Fault
         What is wrong with the file.
     whole : bool
@@ -53,10 +56,21 @@ class Tree:
 
     file: str
     data: dict[str, Any] = field(default_factory=dict)
-    places: dict[Keys, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     whole: bool = True
     cut: dict[Keys, tuple[Place, str]] = field(default_factory=dict)
+    unplaced: str | None = None
+    _places: dict[Keys, Place] = field(default_factory=dict)
+
+    @property
+    def places(self) -> dict[Keys, Place]:
+        """Path in `data` → (line, column), looked up when it is first asked for."""
+        if self.unplaced is not None:
+            text, self.unplaced = self.unplaced, None
+            careful = Tree(self.file)
+            _Reader(text, careful).read()
+            self._places = careful.places
+        return self._places
 
     def place(self, path: Keys, *, key: bool = False) -> Place:
         """Return the place of `path`, or of the nearest thing around it.
@@ -116,7 +130,11 @@ def parse(raw: bytes, tree: Tree) -> Tree:
         before = raw[raw.rfind(b"\n", 0, error.at) + 1 : error.at]
         column = len(before.decode("utf-8", "replace")) + 1
         return tree.give_up(line, column, f"{error.what} Save the file as UTF-8.")
-    _Reader(text, tree).read()
+    data = read_quickly(text, MAX_DEPTH)
+    if data is None:
+        _Reader(text, tree).read()
+    else:
+        tree.data, tree.unplaced = data, text
     return tree
 
 

@@ -1,0 +1,76 @@
+"""The plain majority of coding files read by libyaml, which is quick and notes no places.
+
+Only a file that the careful reader of :mod:`opendebate.coding.yaml` would read without a fault is
+read here, and as the same data; all others are left to that reader. Tests hold the two together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+# Where YAML's readers differ, or the careful one has something to tell.
+_CAREFUL = re.compile(
+    "[\\\\\t\x00-\x08\x0b-\x1f\x7f-\xa0\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    "|^(?:---|\\.\\.\\.|%)|[^\\s]#|[^\\s#][^\n#]*[ ]#|[\"'\\]}]:\\S|^ *\\?|[\\[{,] *\\?",
+    re.MULTILINE,
+)
+_NOTHING = frozenset({"", "~", "null"})
+
+
+class _Careful(Exception):
+    """The careful reader must read this file."""
+
+
+def read_quickly(text: str, most: int) -> dict[str, Any] | None:
+    """Return the data of a YAML file, or None where the careful reader must read it.
+
+    Parameters
+    ----------
+    text : str
+    most : int
+        How deep values may be nested.
+    """
+    if _CAREFUL.search(text):
+        return None
+    try:
+        from yaml import YAMLError
+        from yaml.cyaml import CParser
+    except ImportError:  # PyYAML, or the libyaml in it, is not there
+        return None
+    try:
+        return _document(CParser(text).get_event, most)
+    except (_Careful, YAMLError, ValueError):
+        return None
+
+
+def _document(following: Callable[[], Any], most: int) -> dict[str, Any]:
+    following()  # the stream begins
+    if type(following()).__name__ != "DocumentStartEvent":
+        return {}
+    data = _value(following(), following, most)
+    following()  # the document ends
+    if type(following()).__name__ != "StreamEndEvent" or not isinstance(data, dict):
+        raise _Careful
+    return data
+
+
+def _value(event: Any, following: Callable[[], Any], left: int) -> Any:
+    name = type(event).__name__
+    if name == "AliasEvent" or event.anchor is not None or event.tag is not None or left < 0:
+        raise _Careful
+    if name == "ScalarEvent":
+        return None if not event.style and event.value in _NOTHING else event.value
+    if name == "SequenceStartEvent":
+        items = []
+        while type(event := following()).__name__ != "SequenceEndEvent":
+            items.append(_value(event, following, left - 1))
+        return items
+    found: dict[str, Any] = {}
+    while type(event := following()).__name__ != "MappingEndEvent":
+        key = _value(event, following, left) or ""
+        if not isinstance(key, str) or key in found:
+            raise _Careful
+        found[key] = _value(following(), following, left - 1)
+    return found
