@@ -22,7 +22,7 @@ from opendebate_cli.output import say
     "--site",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="Build a site instead, on which lessons 00 to 03 run in a browser.",
+    help="Build a site instead, on which lessons 00 to 02, or 03 too, run in a browser.",
 )
 @click.option(
     "--pyodide",
@@ -39,7 +39,7 @@ def lessons_command(
 
     With --site nothing need be installed by learners: a site of JupyterLite is built, with Python,
     opendebate and the notebooks in it. Any web server can serve it, and it fetches nothing from
-    elsewhere. Needs: pip install 'opendebate[site]'
+    elsewhere. Needs, in the folder of your clone: pip install -e ".[site]"
 
     \b
     Examples:
@@ -68,7 +68,7 @@ def _copy(folder: Path, student: bool) -> None:
 
 
 def _build(site: Path, pyodide: Path | None, student: bool) -> None:
-    from opendebate.lessons.browser.site import build_site, where_from
+    from opendebate.lessons.browser.site import build_site, runnable, where_from
 
     if pyodide is None:
         raise UsageError("A site needs Python for browsers: --pyodide PATH.", advice=where_from())
@@ -76,8 +76,8 @@ def _build(site: Path, pyodide: Path | None, student: bool) -> None:
     say(f"Made: {site}")
     if missing:
         say(
-            f"Without {', '.join(missing)}, which this Pyodide has not: lesson 03 does not run "
-            "there, and pictures of networks are rings.",
+            f"This Pyodide does not have {', '.join(missing)}. So the site has the lessons "
+            f"{', '.join(runnable(missing))}, and pictures of networks are rings.",
             err=True,
         )
     say(f"Next: python -m http.server -d {quote(str(site))}", err=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 pytest.importorskip("jupyterlite_pyodide_kernel", reason="opendebate[site] is not installed")
 
-from opendebate.lessons.browser.site import CORE, build_site
+from opendebate.lessons.browser.site import CORE, _write_notebooks, build_site, runnable
 
 PYODIDE = os.environ.get("OPENDEBATE_PYODIDE", "")
 needs_pyodide = pytest.mark.skipif(
@@ -126,7 +126,10 @@ def test_the_command_builds_it_for_learners(tmp_path: Path) -> None:
     assert f"Made: {target}" in result.stdout
     assert "Next: python -m http.server -d" in result.stderr
     names = sorted(path.name for path in (target / "files").glob("*.ipynb"))
-    assert [name[:2] for name in names] == ["00", "01", "02", "03"]
+    lock = json.loads((target / "static/pyodide/pyodide-lock.json").read_text("utf-8"))
+    assert [name[:2] for name in names] == list(
+        runnable({"numpy", "scipy"} - set(lock["packages"]))
+    )
     for path in (target / "files").glob("*.ipynb"):
         text = path.read_text("utf-8")
         assert "BEGIN SOLUTION" not in text
@@ -141,6 +144,20 @@ def test_without_pyodide_it_is_told_where_that_comes_from(tmp_path: Path) -> Non
     assert result.exit_code == 2
     assert re.search(r"npm pack pyodide@\d", result.stderr)
     assert not (tmp_path / "site").exists()
+
+
+def test_a_site_lists_only_lessons_that_run_there_and_says_what_is_loading(tmp_path: Path) -> None:
+    assert runnable([]) == ("00", "01", "02", "03")
+    assert runnable(["scipy", "jedi"]) == ("00", "01", "02")
+    _write_notebooks(tmp_path / "files", ["numpy", "scipy"], student=True)
+    written = sorted((tmp_path / "files").iterdir())
+    assert [path.name[:2] for path in written] == ["00", "01", "02"]
+    for path in written:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        assert "Your browser loads Python first" in "".join(cells[1]["source"])
+        assert "import" not in "".join(cells[2]["source"])  # so that it is done at once
+        assert "print(" in "".join(cells[2]["source"])
+        assert "subprocess" not in path.read_text("utf-8")
 
 
 def test_copies_or_a_site_and_not_both(tmp_path: Path) -> None:

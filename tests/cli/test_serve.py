@@ -183,7 +183,7 @@ def test_without_the_extra_it_says_how_to_install_it(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True,
                           text=True)  # fmt: skip
     assert done.returncode == 3
-    assert "opendebate[serve]" in done.stderr
+    assert 'pip install -e ".[serve]"' in done.stderr
 
 
 def test_code_in_the_working_directory_is_never_run(tmp_path: Path) -> None:

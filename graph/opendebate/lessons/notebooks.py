@@ -12,6 +12,13 @@ from opendebate.errors import InputError
 from opendebate.files import write_file
 
 STUB = "in place of the three dots"  # is in the cell of each exercise that waits for its answer
+_WAIT = (
+    "**You read this in a browser, with nothing installed.** Your browser loads Python first. "
+    "That takes about half a minute. Run the next cell: when it prints a line, Python is ready. "
+    "The cell after it loads opendebate. That takes about half a minute again. Until a cell is "
+    "done, it has a star on its left: [*]."
+)
+_READY = 'print("Python is ready. Run the next cell, and wait: it loads opendebate.")'
 _TEACHERS = {".md", ".py", ".json", ".j2"}  # the sheet, nbgrader's settings, a page to hand out
 _CUT = {
     what: re.compile(
@@ -80,6 +87,28 @@ def cut(text: str) -> str:
         if "nbgrader" in cell["metadata"]:
             cell["source"] = _without("SOLUTION", "".join(cell["source"]))
             cell["source"] = _without("HIDDEN TESTS", cell["source"]).splitlines(keepends=True)
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def for_browser(text: str, *, student: bool = False) -> str:
+    """Return a notebook for a browser: without graders' code, and with a word on the waiting.
+
+    Parameters
+    ----------
+    text : str
+        The notebook.
+    student : bool
+        Whether solutions are cut.
+    """
+    notebook = json.loads(cut(text) if student else text)
+    for cell in notebook["cells"]:
+        source = _without("HIDDEN TESTS", "".join(cell["source"]))
+        cell["source"] = source.splitlines(keepends=True)
+    notebook["cells"][1:1] = [
+        {"cell_type": "markdown", "id": "wait", "metadata": {}, "source": [_WAIT]},
+        {"cell_type": "code", "id": "ready", "metadata": {}, "source": [_READY],
+         "execution_count": None, "outputs": []},
+    ]  # fmt: skip
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 

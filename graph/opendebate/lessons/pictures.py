@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from opendebate.debate import Debate
 
 _WIDE, _ROW, _SIGN = 720, 30, 7.4  # pixels: a picture, a row, a letter
-_INK, _FILL, _PALE = "#1f2328", "#0b5cad", "#dbe9f7"
+_INK, _FILL, _PALE, _PAPER = "#1f2328", "#0b5cad", "#dbe9f7", "#ffffff"
+_EDGE = f' stroke="{_INK}" stroke-dasharray="3 2"'
 Fact = tuple[str, str, str]
 
 
@@ -96,6 +97,8 @@ def grid(filled: Mapping[str, Collection[str]], columns: Sequence[str], title: s
 def triples(facts: Iterable[Fact], title: str) -> Picture:
     """Return a picture of facts: a box for each thing, an arrow for each property.
 
+    A literal, which begins with a quotation mark, has an edge and no colour.
+
     Parameters
     ----------
     facts : iterable of (subject, property, object)
@@ -110,7 +113,7 @@ def triples(facts: Iterable[Fact], title: str) -> Picture:
     held = list(dict.fromkeys((_cut(a), _cut(b), _cut(c)) for a, b, c in facts))
     columns = _columns(held)
     widths = [max(_SIGN * len(name) + 20 for name in column) for column in columns]
-    gap = 30 + _SIGN * max((len(relation) for _, relation, _ in held), default=0)
+    gap = 64 + _SIGN * max((len(relation) for _, relation, _ in held), default=0)
     boxes: dict[str, tuple[float, float, float]] = {}
     x = 10.0
     for column, width in zip(columns, widths, strict=True):
@@ -118,7 +121,8 @@ def triples(facts: Iterable[Fact], title: str) -> Picture:
         x += width + gap
     parts = [_arrow(boxes[one], boxes[other], relation) for one, relation, other in held]
     for name, (left, top, width) in boxes.items():
-        parts.append(_box(left, top, width, 28, _PALE))
+        literal = name.startswith('"')
+        parts.append(_box(left, top, width, 28, _PAPER if literal else _PALE, edge=literal))
         parts.append(_text(left + width / 2, top + 19, name, "middle"))
     height = 60 + 46 * max(map(len, columns), default=0)
     return Picture(title, "; ".join(map(" ".join, held)), parts, max(x - gap + 10, 200), height)
@@ -137,10 +141,15 @@ def facts_of(debate: Debate, subject: str, most: int) -> list[Fact]:
     """
     from opendebate.ask.engine import prefixes
 
-    found = rows(debate, f"SELECT ?predicate ?object {{ {subject} ?predicate ?object }}")
+    asked = f"{{ {subject} ?predicate ?object BIND(isLiteral(?object) AS ?literal) }}"
+    found = rows(debate, f"SELECT ?predicate ?object ?literal {asked}")
     known = prefixes(debate.iris)
     return [
-        (subject, short(str(row["predicate"]), known), short(str(row["object"]), known))
+        (
+            subject,
+            short(str(row["predicate"]), known),
+            f'"{row["object"]}"' if row["literal"] else short(str(row["object"]), known),
+        )
         for row in found[:most]
     ]
 
@@ -178,15 +187,18 @@ def _columns(facts: Sequence[Fact]) -> list[list[str]]:
 
 
 def _arrow(one: tuple[float, float, float], other: tuple[float, float, float], words: str) -> str:
+    """Return a line from the right side of a box to another box, with its words on it."""
     x1, y1 = one[0] + one[2], one[1] + 14
     x2, y2 = other[0], other[1] + 14
-    if other[0] <= one[0]:  # back, or within a column
-        x2 = other[0] + other[2]
-    middle, half = (x1 + x2) / 2, (y1 + y2) / 2
+    bend = x1 + 24
+    if x2 <= x1:  # back, or within a column
+        x2, bend = other[0] + other[2], x1
+    middle, half = (bend + x2) / 2, y2 if bend > x1 else (y1 + y2) / 2
     wide = _SIGN * len(words) + 6
     return (
-        f'<path d="M{x1:.1f} {y1:.1f} L{x2:.1f} {y2:.1f}" stroke="{_INK}" fill="none" '
-        f'marker-end="url(#arrow)"/>{_box(middle - wide / 2, half - 10, wide, 18, "#ffffff")}'
+        f'<path d="M{x1:.1f} {y1:.1f} L{bend:.1f} {y2 if bend > x1 else y1:.1f} L{x2:.1f} {y2:.1f}"'
+        f' stroke="{_INK}" fill="none" marker-end="url(#arrow)"/>'
+        f"{_box(middle - wide / 2, half - 10, wide, 18, _PAPER)}"
         f"{_text(middle, half + 4, words, 'middle')}"
     )
 
@@ -195,10 +207,12 @@ def _cut(words: str) -> str:
     return words if len(words) <= 40 else f"{words[:39]}…"
 
 
-def _box(x: float, y: float, width: float, height: float, fill: str) -> str:
+def _box(  # noqa: PLR0913 - a place, a size and two looks
+    x: float, y: float, width: float, height: float, fill: str, *, edge: bool = False
+) -> str:
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="3" '
-        f'fill="{fill}"/>'
+        f'fill="{fill}"{_EDGE * edge}/>'
     )
 
 

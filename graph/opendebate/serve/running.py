@@ -68,7 +68,7 @@ def serve(debate: Debate, address: Address, bounds: Bounds | None = None) -> Non
     except ImportError as error:
         raise InputError(
             f"What serves is not installed: {error.name}.",
-            advice="Install it: pip install 'opendebate[serve]'.",
+            advice='In the folder of your clone, run: pip install -e ".[serve]"',
         ) from error
     from opendebate.serve.place import prepared
 

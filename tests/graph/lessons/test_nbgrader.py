@@ -17,6 +17,9 @@ from opendebate.lessons.notebooks import STUB, folder
 
 COURSE = "lessons"
 GRADED = ["00-start-here", "02-asking-the-graph"]
+CHEAT = """import opendebate.lessons
+from opendebate.lessons import checking, grading
+check = opendebate.lessons.check = checking.check = grading.check = lambda *a: 1.0"""
 
 pytestmark = pytest.mark.skipif(
     find_spec("nbgrader") is None, reason="nbgrader is not installed: pip install -e '.[dev]'"
@@ -33,7 +36,7 @@ def nbgrader(course: Path, *command: str) -> None:
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course in which Bea answers everything, Cem the first exercise, and Dag nothing."""
+    """A course: Bea answers everything, Cem one exercise, Dag nothing, Eve changes the checks."""
     made = tmp_path_factory.mktemp("course")
     source = made / "source" / COURSE
     source.mkdir(parents=True)
@@ -43,14 +46,18 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     nbgrader(made, "generate_assignment", COURSE)
     for who, most in (("bea", None), ("cem", 1), ("dag", 0)):
         hand_in(made, who, most)
+    hand_in(made, "eve", 0, CHEAT)
     nbgrader(made, "autograde", COURSE)
     nbgrader(made, "generate_feedback", COURSE)
     nbgrader(made, "export")
     return made
 
 
-def hand_in(course: Path, who: str, most: int | None) -> None:
-    """Fill the solutions of the first `most` exercises of each notebook into what was released."""
+def hand_in(course: Path, who: str, most: int | None, instead: str = "") -> None:
+    """Fill the solutions of the first `most` exercises of each notebook into what was released.
+
+    In all others, `instead` is put before what was released.
+    """
     target = course / "submitted" / who / COURSE
     target.mkdir(parents=True)
     for name in GRADED:
@@ -61,6 +68,8 @@ def hand_in(course: Path, who: str, most: int | None) -> None:
             if cell["metadata"].get("nbgrader", {}).get("solution") and done != most:
                 cell["source"] = whole["source"]
                 done += 1
+            elif cell["metadata"].get("nbgrader", {}).get("solution") and instead:
+                cell["source"] = [instead, "\n", *cell["source"]]
         (target / f"{name}.ipynb").write_text(json.dumps(released), "utf-8")
 
 
@@ -69,13 +78,17 @@ def test_what_is_released_holds_no_solution_but_the_stub(course: Path) -> None:
         text = (course / "release" / COURSE / f"{name}.ipynb").read_text("utf-8")
         assert "SOLUTION" not in text
         assert STUB in text
+        assert "HIDDEN TESTS" not in text
 
 
 def test_grades_are_the_exercises_that_were_solved(course: Path) -> None:
     rows = csv.DictReader((course / "grades.csv").read_text("utf-8").splitlines())
     scores = {row["student_id"]: (float(row["score"]), float(row["max_score"])) for row in rows}
     most = scores["bea"][1]
-    assert scores == {"bea": (most, most), "cem": (len(GRADED), most), "dag": (0, most)}
+    one_each = len(GRADED)
+    assert scores == {
+        "bea": (most, most), "cem": (one_each, most), "dag": (0, most), "eve": (0, most),
+    }  # fmt: skip
 
 
 def test_feedback_has_the_words_of_the_checks(course: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendebate.lessons.pictures import Picture, bars, grid, triples
+from opendebate.debate import Debate
+from opendebate.lessons.pictures import Picture, bars, facts_of, grid, triples
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -40,6 +41,15 @@ def test_facts_that_share_a_thing_share_its_box() -> None:
     assert sorted(texts(picture)) == ["Facts", "a", "b", "c", "p", "q", "r"]
     left = {t.text: float(t.get("x", 0)) for t in drawn(picture).iter(f"{SVG}text")}
     assert left["a"] < left["b"] < left["c"]
+
+
+def test_facts_of_a_thing_tell_literals_from_iris(debate: Debate) -> None:
+    facts = facts_of(debate, "actor:wendy-hall", most=100)
+    assert ("actor:wendy-hall", "rdf:type", "od:Person") in facts
+    assert ("actor:wendy-hall", "rdfs:label", '"Wendy Hall"') in facts
+    dashed = [one for one in drawn(triples(facts, "Hall")).iter(f"{SVG}rect")
+              if one.get("stroke-dasharray")]  # fmt: skip
+    assert len(dashed) == len({other for *_, other in facts if other.startswith('"')})
 
 
 @given(st.lists(st.tuples(*[st.sampled_from("abcde")] * 3), max_size=12))

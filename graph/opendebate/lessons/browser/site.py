@@ -27,9 +27,10 @@ from opendebate.lessons.browser.wheels import (
     repack,
     write_wheel,
 )
-from opendebate.lessons.notebooks import cut, folder
+from opendebate.lessons.notebooks import folder, for_browser
 
-LESSONS = ("00", "01", "02", "03")  # those that need nothing which a browser has not
+# Lessons that can run in a browser, and the packages that each needs besides those on every site.
+LESSONS: dict[str, tuple[str, ...]] = {"00": (), "01": (), "02": (), "03": ("numpy", "scipy")}
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK = "pyodide-lock.json"
 _KERNEL = ("ipython", "jedi", "comm")
@@ -78,7 +79,7 @@ def build_site(target: Path, pyodide: Path, *, student: bool = False) -> list[st
     with tempfile.TemporaryDirectory(prefix="opendebate-site-") as place:
         lite, built = Path(place) / "lite", Path(place) / "built"
         missing = _write_pyodide(_opened(pyodide, Path(place)), lite / "static" / "pyodide")
-        _write_notebooks(lite / "files", student)
+        _write_notebooks(lite / "files", missing, student)
         _write_settings(lite)
         _build(lite, built)
         _keep_own_extensions(built)
@@ -101,7 +102,8 @@ def where_from() -> str:
     """
     if find_spec("jupyterlite_core") is None or find_spec("jupyterlite_pyodide_kernel") is None:
         raise UsageError(
-            "What builds sites is not installed.", advice="Run: pip install 'opendebate[site]'"
+            "What builds sites is not installed.",
+            advice='In the folder of your clone, run: pip install -e ".[site]"',
         )
     return _ADVICE.format(version=_version())
 
@@ -239,12 +241,24 @@ def _ours(target: Path, needs: tuple[str, ...]) -> list[Wheel]:
     ]
 
 
-def _write_notebooks(target: Path, student: bool) -> None:
+def runnable(missing: Iterable[str]) -> tuple[str, ...]:
+    """Return the numbers of the lessons that run without some packages.
+
+    Examples
+    --------
+    >>> runnable(["numpy"])
+    ('00', '01', '02')
+    """
+    gone = set(missing)
+    return tuple(number for number, needs in LESSONS.items() if not gone & set(needs))
+
+
+def _write_notebooks(target: Path, missing: Iterable[str], student: bool) -> None:
     target.mkdir(parents=True)
     for path in sorted(folder().glob("*.ipynb")):
-        if path.name.startswith(LESSONS):
-            text = path.read_text("utf-8")
-            (target / path.name).write_text(cut(text) if student else text, "utf-8")
+        if path.name.startswith(runnable(missing)):
+            text = for_browser(path.read_text("utf-8"), student=student)
+            (target / path.name).write_text(text, "utf-8")
 
 
 def _write_settings(lite: Path) -> None:
