@@ -170,16 +170,23 @@ def short(term: str, prefixes: Mapping[str, str]) -> str:
 
 
 def _columns(facts: Sequence[Fact]) -> list[list[str]]:
-    """Return things by how many steps they are from the first subjects."""
-    depth: dict[str, int] = {}
+    """Return things by how many steps they are from the first subjects, circles left out."""
+    after: dict[str, list[str]] = {}
     for one, _, other in facts:
-        depth.setdefault(one, 0)
-        depth.setdefault(other, 0)
-    for _ in range(len(depth)):  # no way is longer; a circle ends here, too
-        moved = {other: depth[one] + 1 for one, _, other in facts if depth[other] <= depth[one]}
-        if not moved or max(moved.values()) >= len(depth):
-            break
-        depth |= moved
+        after.setdefault(one, []).append(other)
+    depth: dict[str, int] = {}
+
+    def visit(name: str, steps: int, way: tuple[str, ...]) -> None:
+        if name in way or depth.get(name, -1) >= steps:
+            return
+        depth[name] = steps
+        for other in after.get(name, ()):
+            visit(other, steps + 1, (*way, name))
+
+    objects = {other for _, _, other in facts}
+    for name in sorted(after, key=lambda name: name in objects):
+        if name not in depth:
+            visit(name, 0, ())
     found: list[list[str]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
     for name, column in depth.items():
         found[column].append(name)

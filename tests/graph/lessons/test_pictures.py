@@ -43,6 +43,12 @@ def test_facts_that_share_a_thing_share_its_box() -> None:
     assert left["a"] < left["b"] < left["c"]
 
 
+def test_a_circle_does_not_put_everything_into_one_column() -> None:
+    picture = triples([("a", "p", "b"), ("b", "q", "a"), ("b", "r", "c")], "Facts")
+    left = {t.text: float(t.get("x", 0)) for t in drawn(picture).iter(f"{SVG}text")}
+    assert left["a"] < left["b"] < left["c"]
+
+
 def test_facts_of_a_thing_tell_literals_from_iris(debate: Debate) -> None:
     facts = facts_of(debate, "actor:wendy-hall", most=100)
     assert ("actor:wendy-hall", "rdf:type", "od:Person") in facts
