@@ -18,15 +18,17 @@ from opendebate_cli.output import say
     metavar="FILE",
     help="The article, plain text or HTML: the file then lists the openings of its paragraphs.",
 )
+@click.option("--extend", is_flag=True, help="Begin with a copy of the built-in debate.")
 @click.pass_obj
-def new_command(state: State, slug: str, text_file: str | None) -> None:
+def new_command(state: State, slug: str, text_file: str | None, extend: bool) -> None:
     """Start coding a source: write a commented file for it.
 
     Where the folder is empty or not there, the debate's other files are made as well.
 
     \b
-    Example:
+    Examples:
       opendebate -d my-debate new an-article --text an-article.txt
+      opendebate -d more-openness new an-article --extend
     """
     from opendebate.coding.fields import ID_PATTERN, MAX_ID
     from opendebate.coding.starting import start_debate, start_source
@@ -43,7 +45,7 @@ def new_command(state: State, slug: str, text_file: str | None) -> None:
             "Say which debate: opendebate -d FOLDER new SLUG. A new folder becomes a new debate."
         )
     text = read_text(text_file, extract=True) if text_file else None
-    for made in start_debate(state.place):
+    for made in start_debate(state.place, extend=extend):
         say(f"Made: {made}")
     say(f"Made: {start_source(state.place, slug, text)}")
     say(f"Next: code it, then run: opendebate{state.option} check")

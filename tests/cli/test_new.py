@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from opendebate.coding.check import read_coding
 from opendebate_cli.main import cli
 
 
@@ -62,3 +63,24 @@ def test_a_source_that_is_there_is_left_alone(town: Path) -> None:
     done = run("-d", str(town), "new", "a-letter-on-the-maps")
     assert done.exit_code == 3
     assert "already being coded" in done.stderr
+
+
+def test_a_copy_of_the_built_in_debate_can_be_extended(tmp_path: Path) -> None:
+    folder = tmp_path / "more-openness"
+    done = run("-d", str(folder), "new", "an-article", "--extend")
+    assert done.exit_code == 0, done.stderr
+    assert f"Made: {folder}/CODEBOOK.md" in done.stdout
+    coding = read_coding(folder)
+    assert set(coding.sources) == {"an-article", "why-meta-opened-up"}
+    assert coding.debate.iri == "https://w3id.org/opendebate/"
+    for path in folder.rglob("*.yaml"):
+        first = path.read_text("utf-8").splitlines()[0]
+        schema = path.parent / first.removeprefix("# yaml-language-server: $schema=")
+        assert schema.is_file(), f"{path} names a schema that is not there"
+
+
+def test_a_debate_that_is_there_is_not_mixed_with_the_built_in_one(town: Path) -> None:
+    done = run("-d", str(town), "new", "third", "--extend")
+    assert done.exit_code == 3
+    assert "Here is a debate already" in done.stderr
+    assert not (town / "sources" / "third.yaml").exists()

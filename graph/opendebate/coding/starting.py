@@ -38,6 +38,9 @@ source:
   # authors: [an-actor]
   # published: 2024-01-22
   # url: https://…
+  # scope: full          # or selective: only what bears on the question is coded
+  # attribution:         # words that are nobody's statement, wherever they stand
+  # - {{from: she said, to: she said}}
   # First and last words of the article itself: leave its headline, menus and the like out.
   text: {{{ends}}}
 
@@ -45,7 +48,8 @@ source:
 statements:
 # - id: somebody-says
 #   speaker: an-actor
-#   as: an-organisation    # the affiliation they speak from, where the source says so
+#   as: an-organisation    # the affiliation they have, where the source says so
+#   on_behalf_of: a-body   # only where a body speaks through them: "we at the council will …"
 #   via: [a-newspaper]     # who carried it from the speaker to the source
 #   mode: verbatim         # verbatim mixed paraphrase narration evaluation hearsay hypothetical
 #   claim: a-claim
@@ -105,8 +109,15 @@ _EXAMPLES = {
 }
 
 
-def start_debate(folder: Path) -> list[Path]:
+def start_debate(folder: Path, *, extend: bool = False) -> list[Path]:
     """Make the files that a debate needs where there is none yet; return what was made.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where to.
+    extend : bool
+        Begin with a copy of the built-in debate.
 
     Raises
     ------
@@ -114,6 +125,12 @@ def start_debate(folder: Path) -> list[Path]:
         If the folder holds other things, or cannot be written to.
     """
     if (folder / "debate.yaml").exists():
+        if extend:
+            raise InputError(
+                "Here is a debate already, so the built-in one is not copied.",
+                where=str(folder),
+                advice="Name a new folder with -d, or leave --extend out.",
+            )
         return []
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(
@@ -123,12 +140,7 @@ def start_debate(folder: Path) -> list[Path]:
             where=str(folder),
             advice="Name a new folder with -d, or one that holds a debate.yaml.",
         )
-    slug = _slug(folder.resolve().name)
-    title = slug.replace("-", " ").capitalize()
-    files = {"debate.yaml": _DEBATE.format(title=title, name=slug)}
-    for kind in ENTITY_FILES:
-        head = f"# yaml-language-server: $schema=.schema/{kind}.json\n"
-        files[f"{kind}.yaml"] = head + _EXAMPLES[kind]
+    files = _built_in() if extend else _examples(_slug(folder.resolve().name))
     for schema in sorted(opendebate_ontology.path("schema").glob("*.json")):
         files[f".schema/{schema.name}"] = schema.read_text("utf-8")
     with new_folder(folder) as made:
@@ -137,6 +149,29 @@ def start_debate(folder: Path) -> list[Path]:
         for file, text in files.items():
             (made / file).write_text(text, "utf-8", newline="\n")
     return [folder / file for file in files if not file.startswith(".")]
+
+
+def _examples(slug: str) -> dict[str, str]:
+    """Return the files of a new debate, with examples in comments."""
+    title = slug.replace("-", " ").capitalize()
+    files = {"debate.yaml": _DEBATE.format(title=title, name=slug)}
+    for kind in ENTITY_FILES:
+        head = f"# yaml-language-server: $schema=.schema/{kind}.json\n"
+        files[f"{kind}.yaml"] = head + _EXAMPLES[kind]
+    return files
+
+
+def _built_in() -> dict[str, str]:
+    """Return the files of the built-in debate, which name the schemas that a folder has."""
+    place = opendebate_ontology.path("debate")
+    listed = [*sorted(place.glob("*.*")), *sorted((place / "sources").glob("*.yaml"))]
+    files = {path.relative_to(place).as_posix(): path.read_text("utf-8") for path in listed}
+    return {
+        name: text.replace("$schema=../../schema/", "$schema=../.schema/").replace(
+            "$schema=../schema/", "$schema=.schema/"
+        )
+        for name, text in files.items()
+    }
 
 
 def start_source(folder: Path, slug: str, text: Text | None = None) -> Path:
