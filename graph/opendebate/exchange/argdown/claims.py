@@ -46,27 +46,32 @@ class Claims:
         self.under: dict[tuple[str, str], str] = {}  # topics of headings by the one above and name
         self.named = {topic["name"].casefold(): name for name, topic in draft.topics.items()}
         self.named |= {name: name for name in draft.topics}
+        self.left: dict[str, dict[str, Any]] = {}  # data of claims that have no place
         self._claims()
         self._topics()
 
     def is_step(self, thing: Class) -> bool:
         """Tell whether an argument only names a step that is told elsewhere: we write such."""
-        names = {"basis", "statement"} & thing.data.keys()
+        names = {"basis", "statement", "kept"} & thing.data.keys()
         return self.own and isinstance(thing, Argument) and bool(names)
 
     def _claims(self) -> None:
         bare = [one for one in self.model.arguments if not one.steps and not self.is_step(one)]
         things = sorted([*self.model.classes, *bare], key=lambda one: one.first)
         for thing in things:
-            if _is_id(thing.title) and thing.title not in self.taken:
-                self.ids[thing] = str(thing.title)
-                self.taken.add(str(thing.title))
+            told = str(thing.data.get("id")) if self.own and "id" in thing.data else thing.title
+            if _is_id(told) and told not in self.taken:
+                self.ids[thing] = str(told)
+                self.taken.add(str(told))
         for thing in things:
             text = self._text(thing)
             if thing not in self.ids:
                 self.ids[thing] = free_id(thing.title or text, self.taken, "claim")
                 self.taken.add(self.ids[thing])
             self.draft.claims[self.ids[thing]] = {"text": text} | self._data(thing)
+            known = {*READ, "text", "id", *LISTS} if self.own else READ
+            if left := self.unplaced(thing.data, known, "kept-data"):
+                self.left[self.ids[thing]] = left
 
     def _text(self, thing: Class) -> str:
         exact = thing.data.get("text")
@@ -94,16 +99,16 @@ class Claims:
         if assumed:
             self.notes.add("kind", "")
         lists = {key: listed(data[key]) for key in LISTS if self.own and key in data}
-        self.unplaced(data, {*READ, "text", *LISTS} if self.own else READ)
         return made | lists
 
-    def unplaced(self, data: dict[str, Any], known: set[str]) -> None:
-        """Note the keys of data that have no place."""
+    def unplaced(self, data: dict[str, Any], known: set[str], kind: str = "data") -> dict[str, Any]:
+        """Return the data that have no place, and note their keys."""
         said = set(ABOUT) if any(data.get(key) for key in SPEAKERS) else set()
         first = next((key for key in SPEAKERS if data.get(key)), None)
         others = {key for key in SPEAKERS if key in data and key != first}
-        for key in sorted((data.keys() - known - said) | others):
-            self.notes.add("data", key)
+        left = sorted((data.keys() - known - said) | others)
+        self.notes.add(kind, *left)
+        return {key: data[key] for key in left}
 
     def _topics(self) -> None:
         """Make topics of headings and tags; a tag that is called like a heading is the same."""

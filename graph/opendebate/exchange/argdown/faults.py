@@ -6,6 +6,10 @@ from opendebate.exchange.argdown.lex import WORDS, Token
 
 _TITLES = {"referred": ("[", "]"), "defined": ("[", "]:"), "argument": ("<", ">"),
            "argued": ("<", ">:")}  # fmt: skip
+UNCONCLUDED = (
+    "This numbered argument ends without a conclusion.",
+    "Write a line of four hyphens and then the conclusion, with its number.",
+)
 _TOLD = {
     "relation": (
         "This relation ({}) stands below nothing that it could belong to.",

@@ -12,10 +12,11 @@ _SENTENCES = {
     "alone": "{n} claim{s} stand{v} in no relation to any other, such as prose between arguments.",
     "variant": "{n} claim{s} {is} put in more than one way; the last is kept, as Argdown does.",
     "undefined": "{n} title{s} {is} never put into words; the title is the claim's text.",
-    "described": "{n} argument{s} {has} both a description and premises; the description is left "
-    "out.",
-    "untold": "{n} title{s} of reconstructed arguments {has} no place.",
-    "rule": "{n} inference rule{s} {has} no place.",
+    "described": "{n} argument{s} {has} both a description and premises; the description is kept "
+    "aside.",
+    "untold": "{n} title{s} of reconstructed arguments {is} kept aside.",
+    "rule": "{n} inference rule{s} {is} kept aside.",
+    "kept-data": "{n} key{s} of YAML data of statements and arguments {is} kept aside.",
     "unused": "{n} premise{s} {is} used by no step of the argument.",
     "link": "{n} link{s} in texts {has} no place.",
     "mention": "{n} mention{s} of a statement or argument {is} kept as the title, without a tie.",

@@ -13,7 +13,7 @@ from typing import Literal, NoReturn
 from opendebate.coding.yaml import Tree, parse
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.braces import plain_data
-from opendebate.exchange.argdown.faults import misplaced
+from opendebate.exchange.argdown.faults import UNCONCLUDED, misplaced
 from opendebate.exchange.argdown.lex import WORDS, Token, tokenize
 from opendebate.exchange.argdown.tree import (
     Content,
@@ -132,9 +132,7 @@ class _Parser:
             members.append(Member(token.value, self.element(0), inference))
             inference = self.inference() if self.next.kind == "inference" else None
         if inference or not members[-1].inference:
-            what = "This numbered argument ends without a conclusion."
-            advice = "Write a line of four hyphens and then the conclusion, with its number."
-            self.fail(self.next if inference else first, what, advice)
+            self.fail(self.next if inference else first, *UNCONCLUDED)
         return Structure(tuple(members), self.line(first.start))
 
     def inference(self) -> Inference:
@@ -227,8 +225,8 @@ class _Parser:
         """Read YAML that begins at a character of the document."""
         if (plain := plain_data(text)) is not None:
             return plain
-        tree = parse(text.encode("utf-8", "surrogatepass"), Tree(self.file))
-        before = self.line(start) - 1
+        tree, before = Tree(self.file), self.line(start) - 1
+        parse(text.encode("utf-8", "surrogatepass"), tree)
         for fault in tree.faults:
             place = f"{self.file}:{before + max(fault.line, 1)}"
             if not tree.whole:

@@ -20,6 +20,7 @@ from opendebate.exchange.argdown.notes import Notes
 from opendebate.exchange.argdown.own import restore
 from opendebate.exchange.argdown.parse import parse_argdown
 from opendebate.exchange.argdown.relations import Relations
+from opendebate.exchange.argdown.remains import remains_of
 from opendebate.exchange.argdown.speakers import Speakers, own_entries, voices
 from opendebate.exchange.argdown.tree import Content, Document, Element, Structure
 from opendebate.exchange.argdown.words import anchored
@@ -65,6 +66,8 @@ def _draft(document: Document, whole: Whole, path: Path, notes: Notes) -> Draft:
         del draft.sources[slug], draft.texts[slug]
     notes.add("remark", *(whole.place(file, told) for told in document.remarks))
     _tell(document, model, draft, notes)
+    if kept := remains_of(model, claims):
+        draft.remains["argdown"] = kept
     draft.counts = _counts(document, model)
     return draft
 

@@ -71,13 +71,13 @@ class Relations:
         if argument.title:
             self.notes.add("untold", argument.title)
         if argument.texts:
-            self.notes.add("described", argument.title or "")
+            self.notes.add("described", argument.title or "untitled")
         for one in argument.unused:
             self.notes.add("unused", self.ids[one])
-        self.claims.unplaced(argument.data, READ)
+        self.claims.unplaced(argument.data, READ, "kept-data")
         for step in argument.steps:
             self.notes.add("rule", *step.inference.rules)
-            self.claims.unplaced(step.inference.data, READ)
+            self.claims.unplaced(step.inference.data, READ, "kept-data")
 
     def _said(self, argument: Argument) -> Iterable[tuple[str, Place]]:
         """Yield the claims that one who argues puts forward without a reason."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from opendebate.coding.edit import written
 from opendebate.coding.records import Debate
 from opendebate.coding.yaml import visible
+from opendebate.exchange.argdown.remains import kept_blocks, read_remains
 from opendebate.exchange.argdown.words import LISTS, escaped, flow
 from opendebate.exchange.draft import Draft, Record
 
@@ -31,6 +32,8 @@ class _Writer:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.labels = _labels(draft)
+        self.remains = read_remains(draft)
+        self.titles = {name: self.remains.titles.get(name, name) for name in draft.claims}
         self.steps = self._steps()
         self.said: dict[str, list[str]] = {}
         for slug, source in draft.sources.items():
@@ -48,10 +51,12 @@ class _Writer:
                     path = f"{slug}/{one['id']}"
                     head = f"<{path}> {flow({'statement': path})}"
                     against = one.get("stance") in _AGAINST
-                    yield from _argument(head, reasons, one["claim"], against)
+                    yield from self._argument(head, reasons, one["claim"], against)
         for (premise, conclusion), (title, basis, against) in self.steps.items():
             head = f"<{title}> {flow({'basis': basis})}"
-            yield from _argument(head, [premise], conclusion, against)
+            yield from self._argument(head, [premise], conclusion, against)
+        taken = {title for title, _, _ in self.steps.values()}
+        yield from kept_blocks(self.remains, taken, self.titles)
 
     def _front(self) -> Iterator[str]:
         told = self.draft.debate
@@ -73,16 +78,21 @@ class _Writer:
 
     def _claim(self, name: str, claim: Record) -> Iterator[str]:
         tags = "".join(f" #{topic}" for topic in claim.get("topics", ()))
-        yield f"[{name}]: {escaped(visible(claim['text']))}{tags}"
+        yield f"[{self.titles[name]}]: {escaped(visible(claim['text']))}{tags}"
         data = {key: claim[key] for key in ("kind", "side", *LISTS) if key in claim}
         if visible(claim["text"]) != claim["text"]:
             data["text"] = claim["text"]
+        if self.titles[name] != name:
+            data["id"] = name
+        data |= {
+            key: one for key, one in self.remains.data.get(name, {}).items() if key not in data
+        }
         said = self.said.get(name, ())
         told = ",\n  ".join(said)
         yield f"{flow(data)[:-1]}, speakers: [\n  {told}]}}" if said else flow(data)
         for relation, sign in (("supports", "+>"), ("attacks", "->")):
             for target in claim.get(relation, ()):
-                yield f"  {sign} [{target}]"
+                yield f"  {sign} [{self.titles[target]}]"
         for one in claim.get("undercuts", ()):
             yield f"  _> <{self.steps[one['premise'], one['conclusion']][0]}>"
 
@@ -120,6 +130,19 @@ class _Writer:
                 found[pair] = (title, basis, against)
         return found
 
+    def _argument(
+        self, head: str, premises: Iterable[str], conclusion: str, against: bool
+    ) -> Iterator[str]:
+        titles = [self.titles[one] for one in premises]
+        if against:
+            supports = [f"  + [{one}]" for one in titles]
+            yield "\n".join([head, *supports, f"  -> [{self.titles[conclusion]}]"])
+            return
+        yield head
+        numbered = [f"({n}) [{one}]" for n, one in enumerate(titles, 1)]
+        last = f"({len(numbered) + 1}) [{self.titles[conclusion]}]"
+        yield "\n".join([*numbered, "----", last])
+
 
 def _labels(draft: Draft) -> dict[str, str]:
     """Return what each actor is called: the name where nobody else has it, else the id."""
@@ -146,13 +169,3 @@ def _section(name: str, records: dict[str, Record]) -> Iterator[str]:
 def _head(source: Record) -> Record:
     order = [one["id"] for one in source["statements"]]
     return {**source["source"], **({"order": order} if order else {})}
-
-
-def _argument(head: str, premises: Iterable[str], conclusion: str, against: bool) -> Iterator[str]:
-    if against:
-        supports = [f"  + [{one}]" for one in premises]
-        yield "\n".join([head, *supports, f"  -> [{conclusion}]"])
-        return
-    yield head
-    numbered = [f"({n}) [{one}]" for n, one in enumerate(premises, 1)]
-    yield "\n".join([*numbered, "----", f"({len(numbered) + 1}) [{conclusion}]"])

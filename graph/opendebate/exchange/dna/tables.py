@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from opendebate.exchange.dna import old
 from opendebate.exchange.dna.door import COUNTED, count, is_old, opened, rows
+from opendebate.exchange.dna.numbers import number, number_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +130,12 @@ class _Tables:
         variables = {
             one.id: one
             for id_, name, kind, of in rows(connection, "VARIABLES")
-            for one in [Variable(_int(id_), self.text(name), self.text(kind), _int(of))]
+            for one in [Variable(number(id_), self.text(name), self.text(kind), number(of))]
         }
         entities = self.old_entities() if self.is_old else self.entities()
         return Database(
             {self.text(name): self.text(value) for name, value in rows(connection, "SETTINGS")},
-            {_int(id_): self.text(label) for id_, label in rows(connection, "STATEMENTTYPES")},
+            {number(id_): self.text(label) for id_, label in rows(connection, "STATEMENTTYPES")},
             variables,
             entities,
             self.documents(),
@@ -155,9 +156,9 @@ class _Tables:
         found = []
         for id_, *texts, date in rows(self.connection, "DOCUMENTS"):
             title, text, author, source, section, notes, kind = map(self.text, texts)
-            day = old.seconds(_int_or_none(date)) if self.is_old else _int_or_none(date)
+            day = old.seconds(number_or_none(date)) if self.is_old else number_or_none(date)
             found.append(
-                Document(_int(id_), title, text, author, source, section, notes, kind, day)
+                Document(number(id_), title, text, author, source, section, notes, kind, day)
             )
         return tuple(found)
 
@@ -165,13 +166,13 @@ class _Tables:
         attributes = self.attributes()
         found = {}
         for id_, variable, value, *colours, child_of in rows(self.connection, "ENTITIES"):
-            one = _int(id_)
+            one = number(id_)
             found[one] = Entity(
                 one,
-                _int(variable),
+                number(variable),
                 self.text(value),
                 any(colours),
-                _int_or_none(child_of),
+                number_or_none(child_of),
                 attributes.pop(one, {}),
             )
         self.dangling["ATTRIBUTEVALUES"] += sum(map(len, attributes.values()))
@@ -184,25 +185,25 @@ class _Tables:
             *texts, parent = map(self.text, more[3:])
             told = zip(old.ATTRIBUTES, texts, strict=True)
             attributes = {name: one for name, one in told if one.strip()}
-            coloured = any(_int(one) > 0 for one in more[:3])
-            one = (_int(id_), _int(variable), self.text(value), coloured, None, attributes)
+            coloured = any(number(one) > 0 for one in more[:3])
+            one = (number(id_), number(variable), self.text(value), coloured, None, attributes)
             found.append(Entity(*one))
-            parents |= {_int(id_): parent} if parent.strip() else {}
+            parents |= {number(id_): parent} if parent.strip() else {}
         self.values_2 = old.Values(found, parents)
         return self.values_2.entities
 
     def attributes(self) -> dict[int, dict[str, str]]:
         """Return the attributes of each entity by name; empty ones are left out."""
         names = {
-            _int(i): self.text(name) for i, name in rows(self.connection, "ATTRIBUTEVARIABLES")
+            number(i): self.text(name) for i, name in rows(self.connection, "ATTRIBUTEVARIABLES")
         }
         found: dict[int, dict[str, str]] = {}
         for entity, variable, value in rows(self.connection, "ATTRIBUTEVALUES"):
             told = self.text(value)
             if not told.strip():
                 continue
-            if _int(variable) in names:
-                found.setdefault(_int(entity), {})[names[_int(variable)]] = told
+            if number(variable) in names:
+                found.setdefault(number(entity), {})[names[number(variable)]] = told
             else:
                 self.dangling["ATTRIBUTEVALUES"] += 1
         return found
@@ -210,16 +211,16 @@ class _Tables:
     def statements(
         self, variables: Mapping[int, Variable], entities: Mapping[int, Entity]
     ) -> tuple[Statement, ...]:
-        places = [tuple(map(_int, row)) for row in rows(self.connection, "STATEMENTS")]
+        places = [tuple(map(number, row)) for row in rows(self.connection, "STATEMENTS")]
         values: dict[int, dict[int, Entity | str | int]] = {one[0]: {} for one in places}
         for table in ("DATABOOLEAN", "DATAINTEGER", "DATASHORTTEXT", "DATALONGTEXT"):
             for statement, variable, raw in rows(self.connection, table):
-                of = values.get(_int(statement))
-                told = self.value(table, raw, _int(variable), entities)
-                if of is None or told is None or _int(variable) not in variables:
+                of = values.get(number(statement))
+                told = self.value(table, raw, number(variable), entities)
+                if of is None or told is None or number(variable) not in variables:
                     self.dangling[table] += 1
                 else:
-                    of[_int(variable)] = told
+                    of[number(variable)] = told
         return tuple(
             Statement(id_, kind, document, start, stop, values[id_])
             for id_, kind, document, start, stop in places
@@ -231,22 +232,5 @@ class _Tables:
         if table == "DATASHORTTEXT" and self.values_2:
             return self.values_2.get(variable, self.text(raw))
         if table == "DATASHORTTEXT":
-            return entities.get(_int(raw))
-        return self.text(raw) if table == "DATALONGTEXT" else _int(raw)
-
-
-def _int(value: object) -> int:
-    found = _int_or_none(value)
-    return -1 if found is None else found
-
-
-def _int_or_none(value: object) -> int | None:
-    """Return a whole number, whatever SQLite holds there; None where it holds none."""
-    if isinstance(value, int):
-        return value
-    if isinstance(value, bytes):
-        value = value.decode("ascii", "replace")
-    try:
-        return int(str(value).strip())
-    except ValueError:
-        return None
+            return entities.get(number(raw))
+        return self.text(raw) if table == "DATALONGTEXT" else number(raw)
