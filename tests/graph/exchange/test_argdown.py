@@ -264,7 +264,7 @@ def test_claims_that_nobody_says_are_counted(trees: Draft) -> None:
 def test_a_source_is_no_speaker_and_is_told(read: Any) -> None:
     draft = read("[A]: a {source: The Courier}\n\n[B]: b {speaker: Bo, source: The Courier}")
     assert [one["name"] for one in draft.actors.values()] == ["Bo"]
-    assert told(draft, "YAML data").endswith("no place: source.")
+    assert told(draft, "YAML data").endswith("kept aside: source.")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,12 @@ from opendebate.exchange.draft import Draft, Record, new_draft
 
 OWN = "opendebate"  # the key that our own records stand under
 _NUMBERS = {"paragraph", "paragraphs", "words"}
+_FLAGS = {
+    name
+    for _, model in KINDS.values()
+    for name, about in model.model_fields.items()
+    if about.annotation is bool
+}
 _KNOWN = {"title", "subTitle", "author", "authors", "date", "question", "language", "lang", "iri",
           "description", OWN}  # fmt: skip
 _IRI: TypeAdapter[str] = TypeAdapter(BaseIri)
@@ -96,7 +102,7 @@ def typed(value: Any) -> Any:
 def _number(key: str, value: Any) -> Any:
     if key in _NUMBERS and isinstance(value, str) and value.isascii() and value.isdigit():
         return int(value[:18])
-    if key == "hypothetical" and value in {"true", "false"}:
+    if key in _FLAGS and value in {"true", "false"}:
         return value == "true"
     return typed(value)
 
