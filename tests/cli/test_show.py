@@ -85,7 +85,9 @@ def test_every_card_fits_eighty_columns(
             assert not line.rstrip().endswith(":"), (name, line)
 
 
-def test_a_statement_leads_to_its_trace() -> None:
+def test_a_statement_is_shown_with_its_speaker_and_its_place() -> None:
     done = show("a-town-and-its-maps/oyelaran-right")
-    assert done.exit_code == 2
-    assert "opendebate trace a-town-and-its-maps/oyelaran-right" in done.stderr
+    told = " ".join(done.stdout.split())
+    assert done.exit_code == 0
+    assert "speaker: Marta Oyelaran [marta-oyelaran]" in told
+    assert "¶2 “People have a … own front door”" in told

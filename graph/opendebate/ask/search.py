@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from opendebate.ask.engine import Engine
-from opendebate.ask.things import Thing, all_names, fold
+from opendebate.ask.things import Thing, all_names, fold, meant
 
 EXACT, BEGINS, FORM, INSIDE = 6, 4, 2, 1  # how well a word answers one that is looked for
 _STEM = 3  # letters that forms of a word share at the least
@@ -44,7 +44,8 @@ def search(engine: Engine, words: str, most: int = 20) -> list[Thing]:
     named: dict[Thing, list[str]] = {}
     for thing, name in all_names(engine):
         named.setdefault(thing, []).append(name)
-    return rank([Entry(one, (*texts, one.id)) for one, texts in named.items()], words)[:most]
+    found = rank([Entry(one, (*texts, one.id)) for one, texts in named.items()], words)
+    return list(dict.fromkeys([*meant(engine, words), *found]))[:most]
 
 
 def rank(entries: Sequence[Entry], words: str) -> list[Thing]:

@@ -9,17 +9,20 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from opendebate.ask.engine import Engine, values
+from opendebate.ask.pieces import piece_of
 from opendebate.ask.rows import plain
 from opendebate.ask.statements import Statement, statements
-from opendebate.ask.things import Thing, find, kind_of, thing
+from opendebate.ask.things import Thing, find, kind_of, plain_name, thing
 from opendebate.ask.tree import preformatted
-from opendebate.errors import UsageError
 
 _BY = "?statement od:speaker|od:onBehalfOf ?focus ."
 _ABOUT = {
     "claim": "?statement od:claim ?focus .",
     "topic": "?one skos:broader* ?focus . ?statement od:claim/od:topic ?one .",
     "source": "?statement od:source ?focus .",
+    "statement": "BIND(?focus AS ?statement)",
+    "passage": "?statement od:passage/oa:hasSelector? ?focus .",
+    "argument": "?focus od:statedIn ?statement .",
     "event": "?statement od:claim/(od:about|od:motiveOf|od:causeOf) ?focus .",
 }
 _CARRIED = "?statement od:carrier ?focus ."
@@ -115,12 +118,8 @@ def show(engine: Engine, name: str) -> Card:
     UnknownName, AmbiguousName
         If the name means nothing, or several things.
     """
-    focus = find(engine, name)
+    focus = _piece(engine, name) or find(engine, name)
     here = values("focus", [NamedNode(focus.iri)])
-    if focus.kind == "statement":
-        raise UsageError(
-            f"{focus.id} is a statement.", advice=f"'opendebate trace {focus.id}' tells it whole."
-        )
     about = _ABOUT.get(focus.kind, _ABOUT_ELSE)
     by = tuple(statements(engine, f"{here} {_BY}")) if focus.kind == "actor" else ()
     told = tuple(one for one in statements(engine, f"{here} {about}") if one not in by)
@@ -129,12 +128,46 @@ def show(engine: Engine, name: str) -> Card:
     return Card(focus, _facts(engine, here), _context(engine, here), by, carried, told)
 
 
+def _piece(engine: Engine, name: str) -> Thing | None:
+    """Return a piece of a thing, such as a passage, where the name is the IRI or path of one."""
+    piece = piece_of(engine, plain_name(name))
+    if piece is None or kind_of(engine, piece[2]):
+        return None
+    kind, id_, iri = piece
+    return Thing(kind, id_, _called(engine, kind, iri) or id_, iri)
+
+
+def _called(engine: Engine, kind: str, iri: str) -> str:
+    """Return what a piece is called, in words."""
+    about = values("piece", [NamedNode(iri)])
+    asked = {
+        "passage": "?piece (oa:hasSelector|^oa:hasSelector)? ?p . ?p od:from ?one ; od:to ?other",
+        "argument": """?piece od:premise/od:text ?one . ?piece a ?type ;
+            od:conclusion|(od:undercuts/od:conclusion) ?claim . ?claim od:text ?other""",
+        "membership": """?actor org:hasMembership ?piece ; rdfs:label ?one .
+            ?piece org:organization/rdfs:label ?other""",
+    }.get(kind)
+    if asked is None:
+        return ""
+    rows = engine.select(f"SELECT ?one ?other ?type {{ {about} {asked} }} ORDER BY ?type LIMIT 1")
+    for row in rows:
+        one, other = row["one"].value, row["other"].value
+        if kind == "passage":
+            return f"“{one} … {other}”"
+        if kind == "membership":
+            return f"{one}, {other}"
+        relation = row["type"].value.rpartition("#")[2].lower()
+        return f"{relation.capitalize()}: “{one}” → “{other}”"
+    return ""
+
+
 def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
     rows = engine.select(
         f"""SELECT DISTINCT ?order ?label ?other ?name ?role ?place {{ {here}
           {{ ?focus ?property ?other . ?property rdfs:label ?label
              OPTIONAL {{ ?other rdfs:label ?name }}
-             FILTER (?property NOT IN (od:text, od:reference, org:hasMembership, {_STANCES}))
+             FILTER (?property NOT IN (od:text, od:reference, org:hasMembership, od:passage, od:via,
+                     {_STANCES}))
              BIND(IF(?property = dcterms:description, 0, 1) AS ?order) }}
           UNION
           {{ ?other ?property ?focus . ?property od:inverseLabel ?label .

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.ask.things import Thing
 
+_SAID = {"argument", "passage", "statement"}  # kinds that are themselves part of what is said
 _SHORT = 200  # facts longer than this get a line for each value
 
 
@@ -26,7 +27,8 @@ def tell_card(card: Card) -> Branch:
         _section("what it says", [_statement(s, speaker=s not in alone) for s in card.by]),
         _section("what it passes on", [_statement(one, speaker=True) for one in card.carried]),
         _section(
-            "what is said about it", [_statement(s, speaker=True, own=own) for s in card.about]
+            "where it is said" if card.thing.kind in _SAID else "what is said about it",
+            [_statement(s, speaker=True, own=own) for s in card.about],
         ),
         _section("from outside the sources", [_fact(one) for one in card.context]),
     ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from opendebate.ask.engine import KINDS, Engine, literal, values
+from opendebate.ask.pieces import owner_of, piece_of
 from opendebate.errors import AmbiguousName, UnknownName, close_matches
 
 _TEXTS = {"claim", "context"}  # kinds whose names are whole sentences
@@ -68,7 +69,8 @@ def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Thing:
     ----------
     engine : Engine
     name : str
-        An id, an IRI, a whole name in any case, or a part of a name that only one thing has.
+        An id, an IRI, a whole name in any case, or a part of a name that only one thing has. The
+        IRI of a passage, argument or membership, or its path, means the thing it belongs to.
     kinds : collection of str, optional
         Only things of these kinds.
 
@@ -79,21 +81,30 @@ def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Thing:
     AmbiguousName
         With the ids of all that it can mean.
     """
-    text = name.strip()
-    if text.startswith("<") and text.endswith(">"):
-        text = text[1:-1]
+    text = plain_name(name)
+    others: list[Thing] = []
     for candidates in _candidates(engine, text):
         found = [one for one in candidates if not kinds or one.kind in kinds]
         if len(found) == 1:
             return found[0]
         if found:
             raise AmbiguousName(name, [one.id for one in found])
+        others += candidates
     wanted = fold(text)
     everything = [one for one in all_names(engine) if not kinds or one[0].kind in kinds]
     part = {one for one, label in everything if one.kind not in _TEXTS and wanted in fold(label)}
     if len(part) == 1 and len(text) > 2:
         return part.pop()
+    if others:
+        told = f"{others[0].id} is of another kind: {others[0].kind}."
+        raise UnknownName(" or ".join(sorted(kinds)), text, [], more=told)
     raise _unknown(text, kinds, everything, part)
+
+
+def plain_name(name: str) -> str:
+    """Return a name as it is looked up: without the brackets of an IRI."""
+    text = name.strip()
+    return text[1:-1] if text.startswith("<") and text.endswith(">") else text
 
 
 def _unknown(
@@ -113,6 +124,8 @@ def _candidates(engine: Engine, text: str) -> Iterator[list[Thing]]:
     """Yield what a text may mean, the likeliest first, in one request or two."""
     yield _by_id(engine, text)
     yield from _by_name(engine, text)
+    if piece := piece_of(engine, text):
+        yield _by_id(engine, owner_of(engine, piece[2]))
 
 
 def _by_id(engine: Engine, text: str) -> list[Thing]:
@@ -155,6 +168,12 @@ def all_names(engine: Engine) -> list[tuple[Thing, str]]:
             FILTER NOT EXISTS {{ ?thing a od:Statement }} }} ORDER BY ?thing ?any"""
     )
     return [(thing(engine, r["thing"].value, r["name"].value), r["any"].value) for r in rows]
+
+
+def meant(engine: Engine, text: str) -> list[Thing]:
+    """Return what an id or IRI means: so that search finds statements and pieces, too."""
+    found = [] if " " in text.strip() else list(_candidates(engine, plain_name(text)))
+    return [one for candidates in found for one in candidates]
 
 
 def fold(text: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from opendebate.ask.engine import Engine
+from pyoxigraph import NamedNode
+
+from opendebate.ask.engine import Engine, values
 from opendebate.ask.things import Thing, find, thing
 
 # A way along what is argued says more than one over what things are about: it counts as shorter.
@@ -92,6 +95,28 @@ class Step:
         return {"from": self.start.to_dict(), "relation": self.label, "to": self.end.to_dict()}
 
 
+def _own(engine: Engine, ends: Iterable[Thing]) -> Iterator[tuple[Thing, Thing, str, str]]:
+    """Yield the ties of statements and facts, of which a way can only begin or end."""
+    here = [NamedNode(one.iri) for one in ends if one.kind in {"statement", "context"}]
+    if not here:
+        return
+    rows = engine.select(
+        f"""SELECT ?focus ?name ?label ?inverse ?other ?otherName {{ {values("focus", here)}
+          ?focus ?property ?other ; rdfs:label ?name . ?property rdfs:label ?label .
+          ?other dcterms:identifier ?id ; rdfs:label ?otherName .
+          OPTIONAL {{ ?property od:inverseLabel ?inverse }} }} ORDER BY ?focus ?property ?other"""
+    )
+    for row in rows:
+        label = row["label"].value
+        inverse = row["inverse"].value if row["inverse"] else f"is {label} of"
+        yield (
+            thing(engine, row["focus"].value, row["name"].value),
+            thing(engine, row["other"].value, row["otherName"].value),
+            label,
+            inverse,
+        )
+
+
 def path(engine: Engine, start: str, end: str) -> list[Step] | None:
     """Return a shortest way between two things, or None where there is none.
 
@@ -119,6 +144,10 @@ def path(engine: Engine, start: str, end: str) -> list[Step] | None:
         graph.add_edge(a, b, length=min(known, length))
         said.setdefault((a, b), tie.label)
         said.setdefault((b, a), tie.inverse)
+    for a, b, label, inverse in _own(engine, {first, last}):
+        if not graph.has_edge(a, b):
+            graph.add_edge(a, b, length=1.5)
+            said[a, b], said[b, a] = label, inverse
     try:
         way = nx.shortest_path(graph, first, last, weight="length")
     except nx.NetworkXNoPath:

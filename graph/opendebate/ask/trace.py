@@ -13,7 +13,6 @@ from opendebate.ask.engine import Engine, values
 from opendebate.ask.parts import Bearing, Dispute, Node, Reason, Trace
 from opendebate.ask.statements import Statement, in_order, statements, statements_on
 from opendebate.ask.things import Thing, find, thing
-from opendebate.errors import UsageError
 
 # What finds the statements that a trace begins with, by the kind of thing it is of.
 _ROOTS = {
@@ -30,6 +29,9 @@ _ROOTS = {
     "event": "?statement od:claim/(od:about|od:motiveOf|od:causeOf) ?focus .",
     "source": "?statement od:source ?focus .",
     "statement": "BIND(?focus AS ?statement)",
+    "context": """{ ?focus od:departsFrom ?statement } UNION
+        { ?focus od:departsFrom ?other . ?statement od:claim ?other }
+        ?statement a od:Statement .""",
 }
 _OPPOSED = {"denies", "doubts"}
 
@@ -41,21 +43,15 @@ def trace(engine: Engine, name: str) -> Trace:
     ----------
     engine : Engine
     name : str
-        Id, IRI or name of an actor, claim, model, policy, topic, event, source or statement.
+        Id, IRI or name of an actor, claim, model, policy, topic, event, source, statement or fact
+        from outside the sources: of the last, what is traced are the statements it departs from.
 
     Raises
     ------
     UnknownName, AmbiguousName
         If the name means nothing, or several things.
-    UsageError
-        If nothing can be traced from such a thing.
     """
     focus = find(engine, name)
-    if focus.kind not in _ROOTS:
-        raise UsageError(
-            f"Nothing can be traced from a {focus.kind} fact.",
-            advice=f"'opendebate show {focus.id}' tells all about it.",
-        )
     here = values("focus", [NamedNode(focus.iri)])
     roots = statements(engine, f"{here} {_ROOTS[focus.kind]}")
     if focus.kind == "actor":

@@ -11,7 +11,6 @@ import opendebate
 from opendebate.ask.show import Card
 from opendebate.ask.things import Thing, all_names
 from opendebate.debate import Debate
-from opendebate.errors import UsageError
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 
@@ -112,12 +111,6 @@ def test_claims_told_by_statements_are_not_listed_again(debate: Debate) -> None:
     listed = {one.id for one in card.facts["subject of"] if isinstance(one, Thing)}
     assert listed
     assert not listed & {one.claim.id for one in (*card.by, *card.about)}
-
-
-def test_a_statement_leads_to_its_trace(debate: Debate) -> None:
-    with pytest.raises(UsageError) as raised:
-        debate.show("why-meta-opened-up/hall-scary")
-    assert "opendebate trace why-meta-opened-up/hall-scary" in (raised.value.advice or "")
 
 
 @pytest.mark.parametrize("folder", [None, TOWN], ids=["built-in", "town"])

@@ -12,7 +12,6 @@ from opendebate.ask.parts import Node, Reason, Trace
 from opendebate.ask.things import all_names
 from opendebate.ask.tree import columns
 from opendebate.debate import Debate
-from opendebate.errors import UsageError
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 NEWS, LETTER = "a-town-and-its-maps", "a-letter-on-the-maps"
@@ -164,10 +163,8 @@ def test_a_topic_takes_in_its_narrower_topics(town_debate: Debate) -> None:
     assert "neighbours-correct" in {one.claim.id for one in town_debate.trace("safety").nodes}
 
 
-def test_nothing_is_traced_from_a_fact_from_outside(town_debate: Debate) -> None:
-    with pytest.raises(UsageError, match="Nothing can be traced") as raised:
-        town_debate.trace("sallow-year")
-    assert raised.value.advice == "'opendebate show sallow-year' tells all about it."
+def test_a_fact_from_outside_is_traced_to_what_it_departs_from(town_debate: Debate) -> None:
+    assert [node.claim.id for node in town_debate.trace("sallow-year").nodes] == ["best-spent"]
 
 
 def everything(debate: Debate) -> list[str]:
