@@ -96,10 +96,15 @@ def _store_faults(store: Path | None) -> list[Fault]:
 
 
 def _tell(faults: list[Fault], verified: Results) -> None:
-    for fault, more in _grouped(faults):
+    from opendebate.errors import MOST_SHOWN
+
+    grouped = _grouped(sorted(faults, key=lambda fault: (fault.severity != "error", fault)))
+    for fault, more in sorted(grouped[:MOST_SHOWN]):
         colour = {"error": "red", "warning": "yellow"}.get(fault.severity)
         again = f" (And so in {more} more place{'s' * (more != 1)}.)" if more else ""
         say(f"{fault}{again}", fg=colour)
+    if len(grouped) > MOST_SHOWN:
+        say(f"{len(grouped) - MOST_SHOWN:,} more are not shown. Mend these first.")
     for slug, (one, unread) in verified.items():
         _tell_text(slug, one, unread)
     errors = sum(fault.severity == "error" for fault in faults)

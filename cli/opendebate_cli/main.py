@@ -125,10 +125,11 @@ class Told(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Say what happened, where, and what to do, on stderr."""
+        from opendebate.errors import shown_faults
         from opendebate_cli.output import say
 
-        for fault in getattr(self.error, "faults", ()):
-            say(str(fault), err=True)
+        for line in shown_faults(getattr(self.error, "faults", ())):
+            say(line, err=True)
         where = f"{self.error.where}: " if self.error.where else ""
         say("Error: ", fg="red", bold=True, err=True, nl=False)
         say(f"{where}{self.error.what}", err=True)

@@ -133,6 +133,22 @@ class Fault:
         return f"{place}: {self.severity}: {self.message}"
 
 
+MOST_SHOWN = 200  # faults that are told at once; the rest is counted
+
+
+def shown_faults(faults: Sequence[Fault]) -> list[str]:
+    """Return faults as lines; of very many the first, and how many more there are.
+
+    Examples
+    --------
+    >>> shown_faults([Fault("claims.yaml", 2, 1, "Wrong.")] * 300)[199:]
+    ['claims.yaml:2:1: error: Wrong.', '100 more are not shown. Mend these first.']
+    """
+    lines = [str(fault) for fault in faults[:MOST_SHOWN]]
+    more = len(faults) - len(lines)
+    return [*lines, f"{more:,} more are not shown. Mend these first."] if more else lines
+
+
 class FaultsFound(OpenDebateError):
     """The coding files have faults, so nothing can be made of them."""
 
@@ -147,8 +163,8 @@ class FaultsFound(OpenDebateError):
         )
 
     def __str__(self) -> str:
-        """List every fault, one a line."""
-        return "\n".join([self.what, *map(str, self.faults)])
+        """List the faults, one a line."""
+        return "\n".join([self.what, *shown_faults(self.faults)])
 
 
 def did_you_mean(close: Sequence[str]) -> str:

@@ -151,3 +151,16 @@ def test_a_source_that_cannot_be_read_is_told_once(town: Path, town_texts: dict[
 def test_strict_asks_nothing_more_of_a_debate_without_warnings(town: Path) -> None:
     done = check(town, "--strict")
     assert (done.exit_code, done.stdout) == (0, "No faults.\n")
+
+
+def test_of_very_many_faults_the_first_are_shown(town: Path) -> None:
+    for name in ("topics", "events"):
+        rows = (f"{name}-{n}: {{naem: x}}\n" for n in range(500))
+        (town / f"{name}.yaml").write_text("".join(rows))
+    done = check(town)
+    assert done.exit_code == 1
+    assert "more are not shown. Mend these first." in done.stdout
+    assert len(done.stdout.splitlines()) < 210
+    done = CliRunner().invoke(cli, ["-d", str(town), "build"])
+    assert done.exit_code == 1
+    assert len(done.stderr.splitlines()) < 210

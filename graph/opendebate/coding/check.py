@@ -66,7 +66,7 @@ def read_with_faults(folder: Path, progress: Progress | None = None) -> tuple[Co
     for slug, file in coding.sources.items():
         check_source(slug, file, coding)
     check_doubts(coding)
-    faults += [fault for tree in coding.trees.values() for fault in tree.faults]
+    faults += [fault for tree in coding.trees.values() for fault in (*tree.faults, *tree.rest())]
     coding.warnings = [fault for fault in faults if fault.severity != "error"]
     return coding, faults
 

@@ -99,7 +99,7 @@ def read_folder(folder: Path, progress: Progress | None = None) -> tuple[Coding,
         _read_one(path, coding)
     for tree in coding.trees.values():
         check_cut(tree)
-    faults = [fault for tree in coding.trees.values() for fault in tree.faults]
+    faults = [fault for tree in coding.trees.values() for fault in (*tree.faults, *tree.rest())]
     return coding, faults + [Fault(shown(path), 0, 0, told) for path, told in stray_files(folder)]
 
 

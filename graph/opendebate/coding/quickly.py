@@ -1,4 +1,4 @@
-"""The plain majority of coding files read by libyaml, which is quick and notes no places.
+"""The plain majority of coding files read by libyaml, which is quick; places only where asked for.
 
 Only a file that the careful reader of :mod:`opendebate.coding.yaml` would read without a fault is
 read here, and as the same data; all others are left to that reader. Tests hold the two together.
@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from opendebate.coding.yaml import Keys, Place
 
 # Where YAML's readers differ, or the careful one has something to tell.
 _CAREFUL = re.compile(
@@ -74,3 +77,33 @@ def _value(event: Any, following: Callable[[], Any], left: int) -> Any:
             raise _Careful
         found[key] = _value(following(), following, left - 1)
     return found
+
+
+def place_quickly(text: str) -> dict[Keys, Place]:
+    """Return the places of all values and keys of a file that `read_quickly` has read.
+
+    They are those of the careful reader, but that of an empty value may be a column off.
+    """
+    from yaml.cyaml import CParser
+
+    following = CParser(text).get_event
+    following()  # the stream begins
+    places: dict[Keys, Place] = {}
+    if type(following()).__name__ == "DocumentStartEvent":
+        _place(following(), (), following, places)
+    return places
+
+
+def _place(event: Any, path: Keys, following: Callable[[], Any], places: dict[Keys, Place]) -> None:
+    places[path] = event.start_mark.line + 1, event.start_mark.column + 1
+    name = type(event).__name__
+    if name == "SequenceStartEvent":
+        at = 0
+        while type(event := following()).__name__ != "SequenceEndEvent":
+            _place(event, (*path, at), following, places)
+            at += 1
+    elif name == "MappingStartEvent":
+        while type(key := following()).__name__ != "MappingEndEvent":
+            here = (*path, "" if not key.style and key.value in _NOTHING else key.value)
+            _place(following(), here, following, places)
+            places[*here, "<key>"] = key.start_mark.line + 1, key.start_mark.column + 1

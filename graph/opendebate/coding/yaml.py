@@ -10,25 +10,27 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from opendebate.coding.incoming import NotText, text_of
-from opendebate.coding.quickly import read_quickly
+from opendebate.coding.quickly import place_quickly, read_quickly
 from opendebate.coding.slips import Complaint, cut_by, diagnose
 from opendebate.errors import Fault
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
+MOST_FAULTS = 200  # of a file; the rest is counted
+Place = tuple[int, int]
+Keys = tuple[str | int, ...]
 # What changes how a line is read without being seen: control characters, bidirectional overrides
 # and isolates; and what no text may hold: halves of surrogate pairs and non-characters.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-Place = tuple[int, int]
-Keys = tuple[str | int, ...]
 
 
 @dataclass(slots=True)
@@ -47,7 +49,9 @@ class Tree:
     unplaced : str or None
         The file's text, as long as nobody has asked for a place in it.
     faults : list of Fault
-        What is wrong with the file.
+        What is wrong with the file: the first of it.
+    more : dict of str to int
+        By severity, how many faults more there are than are kept.
     whole : bool
         Whether all of it could be read.
     cut : dict
@@ -57,6 +61,7 @@ class Tree:
     file: str
     data: dict[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    more: Counter[str] = field(default_factory=Counter)
     whole: bool = True
     cut: dict[Keys, tuple[Place, str]] = field(default_factory=dict)
     unplaced: str | None = None
@@ -67,9 +72,7 @@ class Tree:
         """Path in `data` → (line, column), looked up when it is first asked for."""
         if self.unplaced is not None:
             text, self.unplaced = self.unplaced, None
-            careful = Tree(self.file)
-            _Reader(text, careful).read()
-            self._places = careful.places
+            self._places = place_quickly(text)
         return self._places
 
     def place(self, path: Keys, *, key: bool = False) -> Place:
@@ -89,8 +92,22 @@ class Tree:
     def fault(
         self, path: Keys, message: str, *, key: bool = False, severity: str = "error"
     ) -> None:
-        """Record a fault at `path`."""
+        """Record a fault at `path`; of many, those beyond a bound are only counted."""
+        if len(self.faults) >= MOST_FAULTS:
+            self.more[severity] += 1
+            return
         self.faults.append(Fault(self.file, *self.place(path, key=key), message, severity))
+
+    def rest(self) -> list[Fault]:
+        """Return a fault for each severity of which some are only counted, and forget them."""
+        told = {
+            "error": "{:,} more faults in this file. Mend the first ones and check again.",
+            "warning": "{:,} more warnings in this file.",
+        }
+        found = [Fault(self.file, 0, 0, told[severity].format(number), severity)
+                 for severity, number in self.more.items()]  # fmt: skip
+        self.more.clear()
+        return found
 
     def give_up(self, line: int, column: int, message: str) -> Tree:
         """Record a fault after which nothing more of the file can be read."""

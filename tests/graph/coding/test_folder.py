@@ -194,3 +194,12 @@ def test_a_working_folder_that_is_gone_does_no_harm(
     monkeypatch.chdir(gone)
     gone.rmdir()
     assert shown(town / "actors.yaml") == str(town / "actors.yaml")
+
+
+def test_of_very_many_faults_the_first_are_told_and_the_rest_is_counted(town: Path) -> None:
+    (town / "topics.yaml").write_text("".join(f"t{n}: {{naem: x}}\n" for n in range(3_000)))
+    found = told(town)
+    assert len(found) < 250
+    assert "topics.yaml:1:6: error: Unknown key 'naem'. Did you mean name?" in found
+    # Of each record the key 'name' is missing, too.
+    assert "topics.yaml: error: 5,800 more faults in this file. Mend the first ones" in found[-1]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import opendebate_ontology
-from opendebate.coding.quickly import read_quickly
-from opendebate.coding.yaml import MAX_DEPTH, Tree, _Reader, parse
+from opendebate.coding.quickly import place_quickly, read_quickly
+from opendebate.coding.yaml import MAX_DEPTH, Keys, Place, Tree, _Reader, parse
 
 FILES = [
     *opendebate_ontology.path("debate").rglob("*.yaml"),
@@ -38,12 +39,25 @@ def carefully(text: str) -> Tree:
     return tree
 
 
+def filled(places: dict[Keys, Place], data: Any) -> dict[Keys, Place]:
+    """Return the places of all but empty values."""
+    found = {}
+    for path, place in places.items():
+        value = data
+        for step in path if path[-1:] != ("<key>",) else ():
+            value = value[step]
+        if value is not None:
+            found[path] = place
+    return found
+
+
 def assert_alike(text: str) -> None:
     data = read_quickly(text, MAX_DEPTH)
     if data is not None:
         tree = carefully(text)
         assert tree.faults == []
         assert (tree.data, tree.whole, tree.cut) == (data, True, {})
+        assert filled(place_quickly(text), data) == filled(tree.places, data)
 
 
 @settings(max_examples=1_000)
