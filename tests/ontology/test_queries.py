@@ -766,8 +766,8 @@ def test_topics_by_side(both: tuple[Debate, Coded]) -> None:
         counted = Counter(on_it.values())
         statements = sum(claim in on_it for claim in real.values())
         order = (counted[side] for side in ("for", "against", "both", "neither"))
-        expected.add((topic, *order, statements))
-    columns = ("topic", "for", "against", "both", "neither", "statements")
+        expected.add((topic, *order, statements, len(real)))
+    columns = ("topic", "for", "against", "both", "neither", "statements", "ofAll")
     assert facts(debate, "topics-by-side", *columns) == expected
 
 

@@ -30,10 +30,11 @@ from opendebate.exchange.tables.edges import edges_of
 from opendebate.exchange.tables.metadata import GUARD
 
 FLOOD = Path(__file__).parents[2] / "data" / "flood-maps"
+TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 WHICH = ["built-in", "flood-maps", "knots-0", "knots-1", "knots-2"]
 BRIEF = {
-    "statements.csv", "actors.csv", "claims.csv", "edges.csv", "models.csv", "policies.csv",
-    "topics.csv", "events.csv", "sources.csv", "metadata.json",
+    "statements.csv", "statements_coded.csv", "actors.csv", "claims.csv", "edges.csv",
+    "models.csv", "policies.csv", "topics.csv", "events.csv", "sources.csv", "metadata.json",
 }  # fmt: skip
 
 
@@ -233,9 +234,10 @@ def test_a_small_debate_reads_back_with_lists_of_records_in_order() -> None:
 def test_each_table_has_one_row_a_thing_and_those_that_would_be_empty_are_left_out() -> None:
     files = write_tables(small())
     assert [len(rows(files, name)) for name in ("actors.csv", "claims.csv")] == [3, 3]
-    assert len(rows(files, "statements.csv")) == 3
+    assert len(rows(files, "statements_coded.csv")) == 3
     assert set(files) == {
         "debate.csv", "actors.csv", "claims.csv", "context.csv", "sources.csv", "statements.csv",
+        "statements_coded.csv",
         "edges.csv", "metadata.json",
     }  # fmt: skip
     listed = {one["url"] for one in json.loads(files["metadata.json"])["tables"]}
@@ -296,7 +298,7 @@ def test_lists_are_parted_by_what_none_of_their_items_holds() -> None:
     columns = {(table["url"], one["name"]): one for table in group["tables"]
                for one in table["tableSchema"]["columns"]}  # fmt: skip
     assert columns["actors.csv", "other_names"]["separator"] == " | "
-    assert columns["statements.csv", "speaker"]["separator"] == "; "
+    assert columns["statements_coded.csv", "speaker"]["separator"] == "; "
     assert "separator" not in columns["actors.csv", "name"]
 
 
@@ -388,3 +390,38 @@ def test_another_reader_of_csvw_finds_no_fault(which: str, tmp_path: Path) -> No
             assert table.check_primary_key()
         assert group.check_referential_integrity()
         assert csvw.CSVW(str(folder / "metadata.json"), validate=True).is_valid
+
+
+@pytest.mark.parametrize("folder", [None, TOWN], ids=["built-in", "town"])
+def test_who_said_what_is_tidy_and_agrees_with_the_list(folder: Path | None) -> None:
+    debate = opendebate.load(folder)
+    table = list(csv.DictReader(io.StringIO(
+        write_tables(draft_of(debate.engine))["statements.csv"].decode()
+    )))  # fmt: skip
+    by: dict[str, list[dict[str, str]]] = {}
+    for row in table:
+        by.setdefault(row["statement"], []).append(row)
+    said = [one.to_dict() for one in debate.statements()]
+    assert set(by) == {f"{one['source']}/{one['id']}" for one in said}
+    for one in said:
+        told = by[f"{one['source']}/{one['id']}"]
+        assert sorted(row["speaker"] for row in told) == sorted(one["speakers"])
+        assert all(row["speaker"] for row in told), "nobody is lost to a groupby"
+        for name in set(one) & set(table[0]) - {"via", "because"}:
+            expected = "" if one[name] is None else str(one[name])
+            assert {row[name] for row in told} == {expected}, name
+        for name in ("via", "because"):
+            found = {one for row in told for one in row[name].split("; ") if one}
+            assert found == set(one[name])
+
+
+def test_numbers_of_the_tidy_table_are_integers() -> None:
+    files = write_tables(draft_of(opendebate.load(TOWN).engine))
+    described = json.loads(files["metadata.json"])
+    (table,) = [one for one in described["tables"] if one["url"] == "statements.csv"]
+    kinds = {one["name"]: one["datatype"] for one in table["tableSchema"]["columns"]}
+    assert {kinds["paragraph"], kinds["words"]} == {"integer"}
+    rows_ = csv.DictReader(io.StringIO(files["statements.csv"].decode()))
+    for row in rows_:
+        assert int(row["paragraph"]) > 0
+        assert int(row["words"]) > 0

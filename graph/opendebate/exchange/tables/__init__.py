@@ -20,6 +20,7 @@ from opendebate.exchange.graphs.text import told, writable
 from opendebate.exchange.tables.columns import ID, Column, columns_of
 from opendebate.exchange.tables.edges import COLUMNS, edges_of
 from opendebate.exchange.tables.metadata import Cells, Table, metadata
+from opendebate.exchange.tables.said import statements_table
 
 # The last occurs in no text, since XML 1.0 cannot hold it.
 SEPARATORS = ("; ", " | ", "\n", "\x1f")
@@ -35,8 +36,9 @@ def write_tables(draft: Draft) -> dict[str, bytes]:
     Returns
     -------
     dict of str to bytes
-        ``actors.csv``, ``claims.csv``, ``statements.csv``, … by name, without those that would be
-        empty; ``edges.csv``, every relation between them, a row each; and ``metadata.json``,
+        ``statements.csv``, who said what, to count with; ``actors.csv``, ``claims.csv``,
+        ``statements_coded.csv``, … as they are coded, without those that would be empty;
+        ``edges.csv``, every relation between them, a row each; and ``metadata.json``,
         which says of every column what it holds, and from which all the rest can be read back.
 
     Examples
@@ -72,11 +74,12 @@ def _tables(draft: Draft) -> Iterable[Table]:
     columns = [first, *columns_of(records.Source)]
     place, about = "sources/{id}.yaml#/source", "source/{id}"
     yield Table("sources", "Sources", place, about, "id", columns, sources)
-    yield _statements(draft)
+    yield statements_table(draft)
+    yield _coded(draft)
     yield Table("edges", "Relations", "", "", "", COLUMNS, edges_of(draft))
 
 
-def _statements(draft: Draft) -> Table:
+def _coded(draft: Draft) -> Table:
     rows = [
         {"statement": f"{slug}/{one['id']}", "source": slug, **one}
         for slug, source in draft.sources.items()
@@ -87,7 +90,8 @@ def _statements(draft: Draft) -> Table:
     source = Column(("source",), ID, required=True, refers=Refers(("source",)))
     columns = [first, source, *columns_of(records.Statement)]
     place, about = "sources/{source}.yaml#/statements/-", "source/{source}/{id}"
-    return Table("statements", "Statements", place, about, "statement", columns, rows)
+    return Table("statements_coded", "Statements as they are coded", place, about, "statement",
+                 columns, rows)  # fmt: skip
 
 
 def _cells(column: Column, rows: Sequence[Record]) -> Cells:

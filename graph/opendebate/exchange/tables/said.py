@@ -1,0 +1,97 @@
+"""Who said what, as tidy data: a row for each statement and each of its speakers.
+
+The columns are those of ``opendebate list statements --csv``, with `speaker` in place of
+`speakers`. A statement that names no speaker belongs to the narrator of its source, or to the
+authors: here they stand, so that one can count by speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from opendebate.coding import records
+from opendebate.coding.dates import parse_edtf
+from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.tables.columns import Column
+from opendebate.exchange.tables.metadata import Table
+
+_DAY = "date"
+COLUMNS = [
+    Column(("statement",), required=True, about="Source and id: what one cites."),
+    Column(("source",), required=True),
+    Column(("id",), required=True, about="Within the source."),
+    Column(("speaker",), about="One of those who make the statement; the narrator or an author "
+           "of the source, where it names nobody."),
+    Column(("speaker_name",)),
+    Column(("narrated",), "boolean", about="Whether the narrator of the source speaks."),
+    Column(("as",), about="An affiliation, or a hat in words."),
+    Column(("on_behalf_of",), about="The body that speaks through the speaker."),
+    Column(("via",), many=True, about="Who carried it, from the speaker outwards."),
+    Column(("mode",), required=True),
+    Column(("claim",), required=True),
+    Column(("claim_text",), required=True),
+    Column(("claim_kind",), required=True),
+    Column(("stance",), required=True),
+    Column(("side",), required=True, about="Of the claim, relative to the debate's question."),
+    Column(("because",), many=True, about="Claims that are given as reasons."),
+    Column(("earliest",), _DAY, about="The first day on which it can have been said."),
+    Column(("latest",), _DAY, about="The last day on which it can have been said."),
+    Column(("paragraph",), "integer", about="Of the first passage, as are the next four."),
+    Column(("from",)),
+    Column(("to",)),
+    Column(("words",), "integer"),
+    Column(("sha256",)),
+]  # fmt: skip
+NOTE = (
+    "A row for each statement and each of its speakers: a statement of two speakers has two rows. "
+    "Count statements by the column statement. All of it is told in statements_coded.csv, "
+    "claims.csv and sources.csv too, as it stands in the coding files."
+)
+
+
+def statements_table(draft: Draft) -> Table:
+    """Return the table of who said what."""
+    rows = list(_rows(draft))
+    return Table("statements", "Statements", "", "", "", COLUMNS, rows, NOTE)
+
+
+def _rows(draft: Draft) -> Iterator[Record]:
+    for slug, file in draft.sources.items():
+        source = records.Source.model_validate(file["source"])
+        for one in file["statements"]:
+            told = _told(draft, slug, source, one)
+            for speaker in one.get("speaker") or source.voices or (None,):
+                actor = draft.actors.get(speaker, {}) if speaker else {}
+                yield {
+                    **told,
+                    "speaker": speaker,
+                    "speaker_name": actor.get("name"),
+                    "narrated": speaker is not None and speaker == source.teller,
+                }
+
+
+def _told(draft: Draft, slug: str, source: records.Source, one: Record) -> Record:
+    claim = draft.claims[one["claim"]]
+    days = parse_edtf(str(one["said"])) if one.get("said") else source.published
+    at = _first(one.get("at"))
+    keys = ("as", "on_behalf_of", "via", "mode", "claim", "because")
+    return {
+        "statement": f"{slug}/{one['id']}",
+        "source": slug,
+        "id": one["id"],
+        **{key: one.get(key) for key in keys},
+        "stance": one.get("stance", "affirms"),
+        "claim_text": claim["text"],
+        "claim_kind": claim["kind"],
+        "side": claim["side"],
+        "earliest": days.earliest.isoformat() if days else None,
+        "latest": days.latest.isoformat() if days else None,
+        **{key: at.get(key) for key in ("paragraph", "from", "to", "words", "sha256")},
+    }
+
+
+def _first(at: Any) -> Record:
+    """Return the first passage; nothing, where nobody knows it."""
+    first = at[0] if isinstance(at, list) and at else at
+    return first if isinstance(first, dict) else {}
