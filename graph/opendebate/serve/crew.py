@@ -72,7 +72,7 @@ class Crew:
             worker = self.idle.popleft()
             if worker.has_ended:
                 continue
-            if not worker.is_stopped:
+            if not worker.is_down:
                 return worker
             worker.kill(WorkerLost("It was stopped."))
         if self.reason and not self.alive:

@@ -22,21 +22,18 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.ask.guard import is_plain
-from opendebate.errors import OpenDebateError, QueryError
 from opendebate.serve.crew import Crew
 from opendebate.serve.errors import (
     Busy,
-    NotAcceptable,
-    TooLarge,
     TooSlow,
-    Unwritable,
     WorkerLost,
 )
 from opendebate.serve.jobs import LONG, Answer, Bounds, Job
-from opendebate.serve.runs import Kinds, Run, Told, has_ended, is_light, kind_of
+from opendebate.serve.runs import Kinds, Run, Told, fault, has_ended, is_light, kind_of
 from opendebate.serve.turns import Elsewhere, Turns, Used
 
 LEAST = 1.0  # seconds that a long query has before it may have to make room
+TRIES = 4  # of a query whose worker is lost
 READING = 5.0  # seconds in which a reader has to be through with a query
 
 
@@ -117,22 +114,26 @@ class Pool:
         QueryError
             If it is not safe, or the engine does not take it.
         WorkerLost
-            If its worker ended, twice.
+            If its worker ended, again and again.
         """
         if self.is_closed:
             raise Busy("The server is shutting down.")
         if not job.checked and not is_plain(job.sparql):
             head = await self._read(job, client)
             job = replace(job, sparql=head["sparql"], union=head["union"], checked=True)
-        try:
-            head, body = await self._run(job, client)
-        except WorkerLost:  # once may be somebody's kill -9; the query may ask again
-            head, body = await self._run(job, client)
+        head, body = await self._tried(job, client)
         if head["wrong"] == "syntax" and not job.checked:
             await self._read(job, client)  # it tells better what is wrong
         if head["wrong"]:
-            raise _fault(head)
+            raise fault(head)
         return Answer(body, head["media"])
+
+    async def _tried(self, job: Job, client: str) -> Told:
+        """Return what an engine tells; where one is lost, by a kill -9 perhaps, ask again."""
+        for _ in range(TRIES - 1):
+            with contextlib.suppress(WorkerLost):
+                return await self._run(job, client)
+        return await self._run(job, client)
 
     async def _read(self, job: Job, client: str) -> dict[str, Any]:
         """Return what a reader makes of a query, or tell why it is not safe."""
@@ -141,13 +142,15 @@ class Pool:
             asked = {"sparql": job.sparql, "known": self.known["known"]}
             async with self._at_work(self.readers, asked, client) as run:
                 if not await has_ended(run, READING):
+                    run.is_long = True
                     raise TooSlow(f"The query is not read within {READING:g} s.",
                                   advice="Make it shorter.")  # fmt: skip
                 head, _ = run.work.result()
+                run.is_long = run.seconds > LONG
         finally:
             self.reading.leave(client)
         if head["wrong"]:
-            raise _fault(head)
+            raise fault(head)
         return head
 
     async def _run(self, job: Job, client: str) -> Told:
@@ -171,7 +174,7 @@ class Pool:
             async with self._at_work(self.engines, asked, client) as run:
                 if await is_light(run):
                     return run.work.result()
-                if run.worker.is_stopped:
+                if run.worker.is_down:
                     raise WorkerLost("The query's worker was stopped.", advice="Try again.")
                 self.long_kinds.add(kind)
                 self.light.dismiss(kind)
@@ -197,10 +200,10 @@ class Pool:
             waiting.cancel()
         try:
             async with self._at_work(self.engines, asked, client) as run:
-                told = await self._rest(run)
-                if run.seconds < LONG:
+                if await is_light(run):
                     self.long_kinds.discard(kind)
-                return told
+                    return run.work.result()
+                return await self._rest(run)
         finally:
             self.long.leave(client)
 
@@ -209,7 +212,7 @@ class Pool:
         run.worker.slow_down()
         if await has_ended(run, self.bounds.seconds - run.seconds):
             return run.work.result()
-        if run.worker.is_stopped:
+        if run.worker.is_down:
             raise WorkerLost("The query's worker was stopped.", advice="Try again.")
         told = f"The query has no answer within {self.bounds.seconds:g} s."
         raise TooSlow(told, advice="Add a LIMIT, or narrow it.")
@@ -224,7 +227,7 @@ class Pool:
             yield run
         finally:
             self.runs.discard(run)
-            if run.seconds > LONG:
+            if run.is_long:
                 self.used.add(client, run.seconds)
             if not run.work.done():
                 worker.kill(WorkerLost("The query is given up."))
@@ -251,14 +254,3 @@ class Pool:
             if more > self.bounds.seconds:
                 told = "The query ran long, and others waited who had asked for less."
                 most.worker.kill(Busy(told, advice="Try again later."))
-
-
-def _fault(head: Mapping[str, Any]) -> OpenDebateError:
-    """Return the error that a worker tells."""
-    if head["wrong"] == "media":
-        return NotAcceptable("The answer has no form that the client takes.")
-    if head["wrong"] == "large":
-        return TooLarge(head["what"], advice="Add a LIMIT, or narrow the query.")
-    if head["wrong"] == "form":
-        return Unwritable(head["what"], advice="Ask for JSON, CSV or TSV.")
-    return QueryError(head["what"], where=head.get("where"), advice=head.get("advice"))

@@ -61,12 +61,15 @@ class Worker:
         return self.process.returncode is not None
 
     @property
-    def is_stopped(self) -> bool:
-        """Whether somebody has stopped its process, where the system tells."""
-        with contextlib.suppress(OSError, AttributeError):
-            options = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
+    def is_down(self) -> bool:
+        """Whether its process is over, or somebody has stopped it, where the system tells."""
+        try:
+            options = os.WSTOPPED | os.WEXITED | os.WNOHANG | os.WNOWAIT
             return os.waitid(os.P_PID, self.process.pid, options) is not None
-        return False
+        except ChildProcessError:
+            return True
+        except (OSError, AttributeError):
+            return False
 
     def kill(self, fate: ServeError) -> None:
         """Kill it, and say why."""

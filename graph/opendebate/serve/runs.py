@@ -7,9 +7,12 @@ import hashlib
 import re
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from opendebate.errors import OpenDebateError, QueryError
+from opendebate.serve.errors import NotAcceptable, TooLarge, Unwritable
 from opendebate.serve.jobs import LONG
 from opendebate.serve.process import Worker
 
@@ -31,12 +34,15 @@ class Run:
     worker : Worker
     work : asyncio.Task
     began : float
+    is_long : bool
+        Whether it was found to be no light query.
     """
 
     client: str
     worker: Worker
     work: asyncio.Task[Told]
     began: float
+    is_long: bool = False
 
     @property
     def seconds(self) -> float:
@@ -74,18 +80,32 @@ def kind_of(sparql: str) -> bytes:
 async def is_light(run: Run) -> bool:
     """Wait until a query has its answer or is a long one; return whether it has its answer.
 
-    Where the machine is busy with other things, a light query may take long by the clock.
+    Where the machine is busy with other things, a light query may take long by the clock: what
+    counts is how long it has had the processor, where the system tells.
     """
-    before, ended = run.worker.seconds, False
+    before = run.worker.seconds
     for _ in range(_MOST_ROUNDS):
-        ended = await has_ended(run, LONG)
+        if await has_ended(run, LONG):
+            return True
         now = run.worker.seconds
-        if ended or before is None or now is None or now - before > LONG / 2:
+        if before is None or now is None or now - before > 0.8 * LONG:
             break
-    return ended
+    run.is_long = True
+    return False
 
 
 async def has_ended(run: Run, seconds: float) -> bool:
     """Wait until a query has its answer, so many seconds at the most; return whether it has."""
     await asyncio.wait({run.work}, timeout=max(seconds, 0))
     return run.work.done()
+
+
+def fault(head: Mapping[str, Any]) -> OpenDebateError:
+    """Return the error that a worker tells."""
+    if head["wrong"] == "media":
+        return NotAcceptable("The answer has no form that the client takes.")
+    if head["wrong"] == "large":
+        return TooLarge(head["what"], advice="Add a LIMIT, or narrow the query.")
+    if head["wrong"] == "form":
+        return Unwritable(head["what"], advice="Ask for JSON, CSV or TSV.")
+    return QueryError(head["what"], where=head.get("where"), advice=head.get("advice"))
