@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ import pytest
 from axe import violations
 from endpoints import free_port, wait_for
 from notebooks import run_all
-from opendebate.lessons.notebooks import folder
+from opendebate.lessons.notebooks import cut, folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,7 +31,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a JupyterLab that has the lessons, on loopback."""
     home = tmp_path_factory.mktemp("lab")
     for path in folder().glob("*.ipynb"):
-        shutil.copy(path, home)
+        solved = cut(path.read_text("utf-8"), solutions=False)  # as learners see it
+        (home / path.name).write_text(solved, "utf-8")
     port = free_port()
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
                f"--ServerApp.port={port}", "--ServerApp.ip=127.0.0.1",

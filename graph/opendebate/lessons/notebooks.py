@@ -80,13 +80,22 @@ def copy(target: Path, *, student: bool = False) -> Iterator[tuple[Path, bool]]:
         yield to, True
 
 
-def cut(text: str) -> str:
-    """Return a notebook for learners: without solutions, and without what only graders run."""
+def cut(text: str, *, solutions: bool = True) -> str:
+    """Return a notebook for learners, without what only graders run.
+
+    Parameters
+    ----------
+    text : str
+        The notebook.
+    solutions : bool
+        Whether solutions are cut, too.
+    """
     notebook = json.loads(text)
     for cell in notebook["cells"]:
-        if "nbgrader" in cell["metadata"]:
-            cell["source"] = _without("SOLUTION", "".join(cell["source"]))
-            cell["source"] = _without("HIDDEN TESTS", cell["source"]).splitlines(keepends=True)
+        source = _without("HIDDEN TESTS", "".join(cell["source"]))
+        if solutions:
+            source = _without("SOLUTION", source)
+        cell["source"] = source.splitlines(keepends=True)
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -100,10 +109,7 @@ def for_browser(text: str, *, student: bool = False) -> str:
     student : bool
         Whether solutions are cut.
     """
-    notebook = json.loads(cut(text) if student else text)
-    for cell in notebook["cells"]:
-        source = _without("HIDDEN TESTS", "".join(cell["source"]))
-        cell["source"] = source.splitlines(keepends=True)
+    notebook = json.loads(cut(text, solutions=student))
     notebook["cells"][1:1] = [
         {"cell_type": "markdown", "id": "wait", "metadata": {}, "source": [_WAIT]},
         {"cell_type": "code", "id": "ready", "metadata": {}, "source": [_READY],
@@ -121,8 +127,8 @@ def cells(name: str) -> list[dict[str, Any]]:
 
     What only graders run is left out.
     """
-    whole = json.loads((folder() / f"{name}.ipynb").read_text("utf-8"))
-    found: list[dict[str, Any]] = whole["cells"]
+    text = (folder() / f"{name}.ipynb").read_text("utf-8")
+    found: list[dict[str, Any]] = json.loads(cut(text, solutions=False))["cells"]
     for cell in found:
-        cell["source"] = _without("HIDDEN TESTS", "".join(cell["source"]))
+        cell["source"] = "".join(cell["source"])
     return found

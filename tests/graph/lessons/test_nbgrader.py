@@ -16,7 +16,7 @@ import pytest
 from opendebate.lessons.notebooks import STUB, folder
 
 COURSE = "lessons"
-GRADED = ["00-start-here", "02-asking-the-graph"]
+GRADED = ["00-start-here"]  # what other answers are as data is in test_grading
 CHEAT = """import opendebate.lessons
 from opendebate.lessons import checking, grading
 check = opendebate.lessons.check = checking.check = grading.check = lambda *a: 1.0"""

@@ -11,7 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 
 from opendebate.debate import Debate
 from opendebate.errors import InputError
@@ -164,6 +166,23 @@ def test_a_broken_cell_takes_no_answer_from_another_exercise() -> None:
     exec("from opendebate.lessons import check", names)  # noqa: S102
     assert str(shown_by('check("01.2")', names)).startswith("There is no answer_01_2 yet.")
     assert shown_by('check("01.1")', names) == 1
+
+
+def test_a_half_finished_cell_does_not_stop_the_ones_after_it(tmp_path: Path) -> None:
+    lesson: Any = nbformat.reads(cut(NOTEBOOKS[0].read_text("utf-8")), as_version=4)  # type: ignore[no-untyped-call]
+    for cell in lesson.cells:
+        if cell.source.startswith("answer_00_2"):
+            cell.source = 'answer_00_2 = "misuse'
+        if cell.source.startswith("answer_00_1"):
+            cell.source = "answer_00_1 = len(no_such_name)"
+        if cell.source.startswith("answer_00_3"):
+            cell.source = "answer_00_3 = 3"
+    NotebookClient(lesson, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    told = [out["data"]["text/html"] for cell in lesson.cells if cell.source.startswith("check(")
+            for out in cell.outputs]  # fmt: skip
+    assert "There is no answer_00_1 yet" in told[0]
+    assert "There is no answer_00_2 yet" in told[1]
+    assert "Right" in told[2]
 
 
 def test_copies_are_made_for_teachers_with_solutions_and_for_learners_without(
