@@ -26,7 +26,7 @@ _COUNTED = {
     "claims": "?x a od:Claim",
     "sources": "?x a od:Source",
     "statements": "?x a od:Statement",
-    "passages": "?x a od:Passage",
+    "passages": "?statement od:passage ?x",
     "arguments stated by speakers": "?x od:basis od:Stated",
     "arguments drawn by the coder": "?x od:basis od:Analytic",
     "facts from outside the sources": "?x a od:ContextFact",
@@ -84,21 +84,28 @@ def _tell(debate: Debate, where: str) -> None:
 
 def findings(debate: Debate) -> list[tuple[str, str]]:
     """Return what a reader would not see in the text, with the question that tells more."""
-    both = _names(debate, "speakers-on-both-sides", "speakerName")
-    attacks = _names(debate, "unanswered-attacks", "premise")
+    both = _names(debate, "speakers-on-both-sides", "speakerName", when="together")
+    changed = _names(debate, "speakers-on-both-sides", "speakerName", when="changed")
+    stated = _names(debate, "unanswered-attacks", "premise", basis="stated")
+    drawn = _names(debate, "unanswered-attacks", "premise", basis="analytic")
     unsourced = _names(debate, "claims-without-source", "claim")
+    sides = [_finding(both, "speaker", "speak on both sides at one time")]
+    sides += [_finding(changed, "speaker", "change sides over time")] if changed else []
+    attack = "make attacks that speakers state and nobody answers"
+    reading = _finding(drawn, "claim", "make attacks that the coder draws and nobody answers")
     return [
-        (_finding(both, "speaker", "speak on both sides"), "speakers-on-both-sides"),
-        (_finding(attacks, "claim", "make attacks that nobody answers"), "unanswered-attacks"),
+        (" ".join(sides), "speakers-on-both-sides"),
+        (_finding(stated, "claim", attack), "unanswered-attacks --basis stated"),
+        (f"In the coder's reading: {reading}", "unanswered-attacks --basis analytic"),
         (_finding(unsourced, "claim", "rest on no named source"), "claims-without-source"),
     ]
 
 
-def _names(debate: Debate, question: str, column: str) -> list[str]:
+def _names(debate: Debate, question: str, column: str, **values: object) -> list[str]:
     from opendebate.ask.rows import Rows
     from opendebate.ask.things import id_of
 
-    rows = debate.query(question)
+    rows = debate.query(question, **values)
     assert isinstance(rows, Rows)
     found = dict.fromkeys(str(row[column]) for row in rows)
     return [id_of(debate.engine, name) if "://" in name else name for name in found]

@@ -18,9 +18,8 @@ _STATEMENTS = {
     "id": "id",
     "speakers": "speaker",
     "stance": "stance",
+    "when": "when",
     "claim_text": "claim",
-    "mode": "mode",
-    "paragraph": "¶",
 }
 
 
@@ -44,7 +43,8 @@ def list_command(state: State, kind: str, form: str) -> None:
         from opendebate.ask.statements import FIELDS
 
         statements = [one.to_dict() for one in debate.statements()]
-        emit(statements, form, columns=FIELDS, show=_STATEMENTS)
+        said = [dated(one) for one in statements] if form == "table" else statements
+        emit(said, form, columns=FIELDS, show=_STATEMENTS)
         return
     rows = debate.list(kind)
     left_out = {"kind"} if kind == "claims" else set()  # room for the texts

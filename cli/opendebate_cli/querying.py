@@ -132,7 +132,7 @@ def answer(found: Any, form: str, fixed: Collection[str] = ()) -> None:
         if not found:
             click.get_current_context().exit(1)
     elif isinstance(found, Rows):
-        rows = [located(row) for row in found] if form == "table" else found
+        rows = [_dated(located(row)) for row in found] if form == "table" else found
         emit(rows, form, columns=found.columns, show=_shown(rows, headings(found.columns), fixed))
     elif form == "csv":
         raise click.UsageError("A graph is no table. Leave --csv out for Turtle, or use --json.")
@@ -158,11 +158,23 @@ def located(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**rest, "where": f"“{title}”{at}{ends}" if title else None}
 
 
+def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with its two dates joined in one, where the first of them stands."""
+    from opendebate.ask.tell import tell_dates
+
+    if not {"earliest", "latest"} <= row.keys():
+        return dict(row)
+    when = tell_dates(row["earliest"], row["latest"]) or None
+    told = {"when" if name == "earliest" else name: value for name, value in row.items()}
+    return {name: when if name == "when" else value for name, value in told.items()
+            if name != "latest"}  # fmt: skip
+
+
 def _shown(
     rows: Sequence[Mapping[str, Any]], named: dict[str, str], fixed: Collection[str]
 ) -> dict[str, str]:
     """Return the columns a table has: those that say something, with their headings."""
-    named = {**named, "where": "where"}
+    named = {**named, "when": "when", "where": "where"}
     told = [
         name for name in (rows[0] if rows else ()) if any(row[name] is not None for row in rows)
     ]

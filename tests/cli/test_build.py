@@ -81,4 +81,4 @@ def test_a_fault_of_the_graph_has_a_line_of_the_coding(town: Path) -> None:
     )
     done = build(town)
     assert done.exit_code == 1
-    assert "actors.yaml:50:1: error: A hypothetical group can have done nothing" in done.stderr
+    assert "actors.yaml:51:1: error: A hypothetical group can have done nothing" in done.stderr

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opendebate.ask.engine import Engine
 
-_REAL = """FILTER (?mode != od:Hypothetical)
-          FILTER NOT EXISTS { ?actor od:hypothetical true }"""
+_IMAGINED = """{ { ?statement od:claim ?claim ; od:stance ?stance
+               FILTER (?stance IN (od:Affirms, od:Concedes)) }
+             UNION { ?argument od:premise ?claim ; od:statedIn ?statement }
+             FILTER NOT EXISTS { ?statement od:voice ?voice } }"""
 
 
 def affirmed_claims(engine: Engine, *, hypothetical: bool = False) -> set[str]:
     """Return the IRIs of the claims that somebody affirms, concedes or gives as a reason.
 
-    A claim that is only denied, or only imagined, makes no argument against anything. This is the
-    one rule for it: for `standing`, for the network of arguments, and for the question
+    What somebody gives up later counts no more: see ``rules/25-voiced.rq``. A claim that is only
+    denied, or only imagined, makes no argument against anything. This is the one rule for it: for
+    `standing`, for the network of arguments, for traces, and for the question
     ``unanswered-attacks``.
 
     Parameters
@@ -33,13 +36,6 @@ def affirmed_claims(engine: Engine, *, hypothetical: bool = False) -> set[str]:
     >>> sorted(iri.rpartition("/")[2] for iri in imagined)[:1]
     ['public-code-worrying']
     """
-    rows = engine.select(
-        f"""SELECT DISTINCT ?claim {{
-          {{ ?statement od:claim ?claim ; od:stance ?stance
-             FILTER (?stance IN (od:Affirms, od:Concedes)) }}
-          UNION
-          {{ ?argument od:premise ?claim ; od:statedIn ?statement }}
-          ?statement od:mode ?mode ; od:speaker ?actor
-          {"" if hypothetical else _REAL} }}"""
-    )
+    also = f"UNION {_IMAGINED}" if hypothetical else ""
+    rows = engine.select(f"SELECT DISTINCT ?claim {{ {{ ?claim od:voiced true }} {also} }}")
     return {row["claim"].value for row in rows}

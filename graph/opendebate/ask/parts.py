@@ -29,6 +29,8 @@ class Dispute:
         Who affirms the claim, and where.
     answers : tuple of Dispute
         What is said against the dispute in turn.
+    voiced : bool
+        Whether somebody affirms the claim, so that it disputes anything.
     """
 
     relation: str
@@ -37,6 +39,7 @@ class Dispute:
     statements: tuple[Statement, ...]
     speakers: tuple[Thing, ...] = ()
     answers: tuple[Dispute, ...] = ()
+    voiced: bool = True
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data."""
@@ -46,6 +49,7 @@ class Dispute:
             "claim": self.claim.to_dict(),
             "speakers": [one.to_dict() for one in self.speakers],
             "statements": [one.to_dict() for one in self.statements],
+            "voiced": self.voiced,
             "answers": [one.to_dict() for one in self.answers],
         }
 

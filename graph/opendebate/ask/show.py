@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from pyoxigraph import NamedNode
 
 from opendebate.ask.engine import Engine, values
+from opendebate.ask.memberships import COLUMNS, tell_membership
+from opendebate.ask.memberships import PATTERN as MEMBERSHIP
 from opendebate.ask.pieces import piece_of
 from opendebate.ask.rows import plain
-from opendebate.ask.statements import Statement, statements
+from opendebate.ask.statements import Statement, in_time, statements
 from opendebate.ask.things import Thing, find, kind_of, plain_name, thing
 from opendebate.ask.tree import preformatted
 
@@ -68,7 +71,10 @@ class Card:
     context : tuple of Fact
         Facts from outside the sources.
     by, carried, about : tuple of Statement
-        What it says, what it passes on for others, and what is said about it.
+        What it says or is said on its behalf, what it passes on for others, and what is said
+        about it.
+    affiliated : tuple of Thing
+        People affiliated with it who speak here, for themselves.
     """
 
     thing: Thing
@@ -77,6 +83,7 @@ class Card:
     by: tuple[Statement, ...]
     carried: tuple[Statement, ...]
     about: tuple[Statement, ...]
+    affiliated: tuple[Thing, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data, fit for JSON."""
@@ -89,6 +96,7 @@ class Card:
             "facts": facts,
             "context": [{k: getattr(f, k) for k in Fact.__slots__} for f in self.context],
             "statements_by": [one.to_dict() for one in self.by],
+            "affiliated_speakers": [one.to_dict() for one in self.affiliated],
             "statements_carried": [one.to_dict() for one in self.carried],
             "statements_about": [one.to_dict() for one in self.about],
         }
@@ -121,11 +129,36 @@ def show(engine: Engine, name: str) -> Card:
     focus = _piece(engine, name) or find(engine, name)
     here = values("focus", [NamedNode(focus.iri)])
     about = _ABOUT.get(focus.kind, _ABOUT_ELSE)
-    by = tuple(statements(engine, f"{here} {_BY}")) if focus.kind == "actor" else ()
-    told = tuple(one for one in statements(engine, f"{here} {about}") if one not in by)
+    by = _in_time(statements(engine, f"{here} {_BY}")) if focus.kind == "actor" else ()
+    told = _in_time(one for one in statements(engine, f"{here} {about}") if one not in by)
     carries = focus.kind in {"actor", "policy"}
     carried = tuple(statements(engine, f"{here} {_CARRIED}")) if carries else ()
-    return Card(focus, _facts(engine, here), _context(engine, here), by, carried, told)
+    affiliated = _affiliated(engine, here) if focus.kind == "actor" else ()
+    facts, context = _facts(engine, here), _context(engine, here)
+    return Card(focus, facts, context, by, carried, told, affiliated)
+
+
+def _affiliated(engine: Engine, here: str) -> tuple[Thing, ...]:
+    """Return who speaks as somebody affiliated with a body, or is a member of it now."""
+    rows = engine.select(
+        f"""SELECT DISTINCT ?person ?name {{ {here}
+          {{ ?statement od:affiliation ?focus ; od:speaker ?person }}
+          UNION
+          {{ ?place org:organization ?focus ; org:member ?person .
+             ?statement od:speaker ?person
+             FILTER NOT EXISTS {{ ?place od:until ?until }} }}
+          ?person rdfs:label ?name
+          FILTER (?person != ?focus) }}"""
+    )
+    return tuple(sorted(thing(engine, row["person"].value, row["name"].value) for row in rows))
+
+
+def _in_time(said: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return statements by claim; those on one claim in the order in which they were said."""
+    claims: defaultdict[str, list[Statement]] = defaultdict(list)
+    for one in said:
+        claims[one.claim.iri].append(one)
+    return tuple(one for there in claims.values() for one in sorted(there, key=in_time))
 
 
 def _piece(engine: Engine, name: str) -> Thing | None:
@@ -163,12 +196,15 @@ def _called(engine: Engine, kind: str, iri: str) -> str:
 
 def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
     rows = engine.select(
-        f"""SELECT DISTINCT ?order ?label ?other ?name ?role ?place {{ {here}
+        f"""SELECT DISTINCT ?order ?label ?other ?name ?place {COLUMNS} {{ {here}
           {{ ?focus ?property ?other . ?property rdfs:label ?label
              OPTIONAL {{ ?other rdfs:label ?name }}
-             FILTER (?property NOT IN (od:text, od:reference, org:hasMembership, od:passage, od:via,
-                     {_STANCES}))
-             BIND(IF(?property = dcterms:description, 0, 1) AS ?order) }}
+from opendebate.ask.memberships import COLUMNS, tell_membership
+from opendebate.ask.memberships import PATTERN as MEMBERSHIP
+from opendebate.ask.pieces import piece_of
+from opendebate.ask.rows import plain
+from opendebate.ask.statements import Statement, in_time, statements
+from opendebate.ask.things import Thing, find, kind_of, plain_name, thing
           UNION
           {{ ?other ?property ?focus . ?property od:inverseLabel ?label .
              ?other dcterms:identifier ?id ; rdfs:label ?name
@@ -177,22 +213,24 @@ def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
              FILTER (?property NOT IN ({_STANCES}))
              FILTER NOT EXISTS {{ ?other ?property ?focus . ?stated od:claim ?other
                                   FILTER (?property IN (od:about, od:topic)) }}
-             BIND(2 AS ?order) }}
+             BIND("2" AS ?order) }}
           UNION
           {{ ?focus org:hasMembership ?place . ?place org:organization ?other .
-             ?other rdfs:label ?name BIND("member of"@en AS ?label) BIND(0 AS ?order)
-             OPTIONAL {{ ?place od:role ?role }} }}
+             ?other rdfs:label ?name {MEMBERSHIP}
+             BIND(IF(BOUND(?until), "formerly member of", "member of") AS ?label)
+             BIND(IF(BOUND(?until), "0b", "0a") AS ?order) }}
           UNION
           {{ ?place org:organization ?focus ; org:member ?other .
-             ?other rdfs:label ?name BIND("members"@en AS ?label) BIND(3 AS ?order)
-             OPTIONAL {{ ?place od:role ?role }} }}
+             ?other rdfs:label ?name {MEMBERSHIP}
+             BIND(IF(BOUND(?until), "former members", "members") AS ?label)
+             BIND(IF(BOUND(?until), "3b", "3a") AS ?order) }}
         }}"""
     )
     facts: dict[str, list[Thing | str]] = defaultdict(list)
     for row in sorted(rows, key=_in_order):  # engines differ in how they sort names
         other = row["other"]
         name = row["name"].value if row["name"] else _told(other)
-        role = f" ({row['role'].value})" if row["role"] else ""
+        role = f" ({words})" if (words := tell_membership(row, past=False)) else ""
         if isinstance(other, NamedNode) and kind_of(engine, other.value):
             facts[row["label"].value].append(thing(engine, other.value, name + role))
         else:

@@ -81,6 +81,8 @@ class Statement:
         Codes as in the coding files.
     narrated : bool
         Whether the source's own narrator speaks, where it has one.
+    given_up_by : tuple of Thing
+        Those of the voices that take the opposite stance later.
     because : tuple of Thing
         Claims given as reason.
     earliest, latest : str or None
@@ -102,6 +104,7 @@ class Statement:
     mode: str
     stance: str
     narrated: bool
+    given_up_by: tuple[Thing, ...]
     because: tuple[Thing, ...]
     earliest: str | None
     latest: str | None
@@ -111,6 +114,11 @@ class Statement:
     def voices(self) -> tuple[Thing, ...]:
         """Whose stance it is: the speakers, and the body that speaks through them."""
         return (*self.speakers, *((self.on_behalf_of,) if self.on_behalf_of else ()))
+
+    @property
+    def given_up(self) -> bool:
+        """Whether all whose stance it is take the opposite one later."""
+        return bool(self.given_up_by) and set(self.voices) <= set(self.given_up_by)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the statement flat, with ids, as the coding files name things."""
@@ -161,6 +169,11 @@ def in_order(one: Statement) -> tuple[str, int, str]:
     """Return what sorts statements: source, paragraph, id."""
     paragraph = one.places[0].paragraph if one.places else None
     return one.source.id, paragraph or 0, one.id
+
+
+def in_time(one: Statement) -> tuple[bool, str, str, tuple[str, int, str]]:
+    """Return what sorts statements by time, those without a date last."""
+    return not one.earliest, one.earliest or "", one.latest or "", in_order(one)
 
 
 def _bags(engine: Engine, pattern: str) -> tuple[dict[str, dict[str, list[Term]]], dict[str, str]]:
@@ -219,6 +232,7 @@ class _Maker:
             mode=self.code(bag, "od:mode"),
             stance=self.code(bag, "od:stance"),
             narrated=[one.iri for one in speakers] == [narrator],
+            given_up_by=self.many(bag.get(_OD + "givenUpBy", ())),
             because=self.many(NamedNode(p) for p in set(self.reasons[iri])),
             earliest=self.text(bag, "od:earliest"),
             latest=self.text(bag, "od:latest"),

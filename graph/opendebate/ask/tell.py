@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from opendebate.ask.parts import Bearing, Dispute, Node, Reason, Trace
-from opendebate.ask.statements import Place, Statement
+from opendebate.ask.statements import Place, Statement, in_time
 from opendebate.ask.tree import Branch
 
 Spoken = Callable[[str, Place], str | None]
@@ -57,7 +57,7 @@ def tell_where(one: Statement) -> str:
     """Return where a statement stands and how it got there, in words.
 
     For example: “Why Meta opened up”, ¶3 “In the wrong … deal of harm” (14 words), verbatim, via
-    The Guardian.
+    The Guardian, 2024-01-22 to 2024-01-28.
     """
     places, before = [], None
     for place in one.places:
@@ -83,9 +83,10 @@ def tell_names(things: Iterable[object]) -> str:
 
 
 def tell_manner(one: Statement) -> str:
-    """Return how a statement reached the source: its mode and carriers."""
+    """Return how a statement reached the source: its mode and carriers, and when it was said."""
     carried = f", via {', then '.join(carrier.name for carrier in one.via)}" if one.via else ""
-    return one.mode + carried
+    when = tell_dates(one.earliest, one.latest)
+    return one.mode + carried + (f", {when}" if when else ", undated")
 
 
 def tell_taken(one: Statement) -> str:
@@ -94,7 +95,8 @@ def tell_taken(one: Statement) -> str:
     For example: “denied by Wendy Hall (affiliated with the UN)”.
     """
     narrator = " (narrator)" if one.narrated else ""
-    return f"{_TAKEN[one.stance]} {tell_names(one.speakers)}{narrator}{tell_role(one)}"
+    gone = ", who later says the opposite" if one.given_up else ""
+    return f"{_TAKEN[one.stance]} {tell_names(one.speakers)}{narrator}{tell_role(one)}{gone}"
 
 
 def tell_role(one: Statement) -> str:
@@ -109,6 +111,19 @@ def tell_role(one: Statement) -> str:
     )
     words = ", ".join(filter(None, told))
     return f" ({words})" if words else ""
+
+
+def tell_stances(said: Sequence[Statement]) -> str:
+    """Return the stances of somebody on a claim, in order: “affirms, later denies”."""
+    ordered = sorted(said, key=in_time)
+    old = _joined(one for one in ordered if one.given_up)
+    new = _joined(one for one in ordered if not one.given_up)
+    return ", later ".join(filter(None, [old, new]))
+
+
+def _joined(said: Iterable[Statement]) -> str:
+    told = (one.stance + " (hypothetical)" * (one.mode == "hypothetical") for one in said)
+    return " and ".join(dict.fromkeys(told))
 
 
 def tell_dates(earliest: str | None, latest: str | None = None) -> str:
@@ -143,16 +158,12 @@ class _Teller:
 
     def own(self, one: Statement) -> bool:
         """Return whether the thing that is traced makes the statement itself."""
-        return self.focus in {speaker.iri for speaker in one.speakers}
+        return self.focus in {voice.iri for voice in one.voices}
 
     def node(self, node: Node) -> Branch:
         lead = "claim"
         if node.statements and all(map(self.own, node.statements)):
-            stances = (
-                one.stance + " (hypothetical)" * (one.mode == "hypothetical")
-                for one in node.statements
-            )
-            lead = " and ".join(dict.fromkeys(stances))
+            lead = tell_stances(node.statements)
         return Branch(
             f"{node.claim.name} [{node.claim.id}]",
             lead=lead,
@@ -180,15 +191,20 @@ class _Teller:
     def where(
         self, one: Statement, *, named: bool = True, style: str = "where"
     ) -> Iterator[Branch]:
-        lead = tell_taken(one) if named else "where"
+        lead = tell_taken(one) if named else f"where ({one.stance})"
         spoken = [self.spoken(one.source.id, place) for place in one.places]
         below = tuple(Branch(words, style="words") for words in spoken if words)
         yield Branch(tell_where(one), lead=lead, style=style, branches=below)
 
     def whose(self, said: Sequence[Statement]) -> str:
-        held = {one.iri for s in said if s.mode != "hypothetical" for one in s.speakers}
-        speakers = dict.fromkeys(speaker for one in said for speaker in one.speakers)
-        return tell_names(one.name + " (hypothetical)" * (one.iri not in held) for one in speakers)
+        held = {one.iri for s in said if s.mode != "hypothetical" for one in s.voices}
+        last = {one.iri for s in said for one in s.voices if one not in s.given_up_by}
+        return tell_names(
+            one.name
+            + " (hypothetical)" * (one.iri not in held)
+            + " (who later says the opposite)" * (one.iri not in last)
+            for one in dict.fromkeys(voice for s in said for voice in s.voices)
+        )
 
     def reason(self, reason: Reason) -> Branch:
         others = [one for one in reason.speakers if one.iri != self.focus]
@@ -227,6 +243,9 @@ class _Teller:
         if not (dispute.statements or dispute.speakers):
             below.append(Branch("no statement in the sources says so", style="where"))
         below += self.disputes(dispute.answers, answer=True)
-        if not answer and not dispute.answers and dispute.relation in {"attack", "undercut"}:
-            below.append(Branch("nobody answers this", style="where"))
+        if not answer and dispute.relation in {"attack", "undercut"}:
+            if not dispute.voiced:
+                below.append(Branch("nobody affirms this, so it disputes nothing", style="where"))
+            elif not dispute.answers:
+                below.append(Branch("nobody answers this", style="where"))
         return Branch(text, lead=lead, style="dispute", branches=tuple(below))

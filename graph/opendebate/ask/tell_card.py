@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from opendebate.ask.tell import tell_dates, tell_names, tell_taken, tell_where
+from opendebate.ask.tell import tell_dates, tell_names, tell_role, tell_taken, tell_where
 from opendebate.ask.tree import Branch
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ def tell_card(card: Card) -> Branch:
     alone = {s for s in card.by if [one.iri for one in s.speakers] == [card.thing.iri]}
     sections = [
         _section("what it says", [_statement(s, speaker=s not in alone) for s in card.by]),
+        _section(
+            "people affiliated with it who speak here, for themselves",
+            [Branch(f"{one.name} [{one.id}]") for one in card.affiliated],
+        ),
         _section("what it passes on", [_statement(one, speaker=True) for one in card.carried]),
         _section(
             "where it is said" if card.thing.kind in _SAID else "what is said about it",
@@ -67,7 +71,7 @@ def _statement(one: Statement, *, speaker: bool, own: bool = False) -> Branch:
     return Branch(
         f"{one.claim.name} [{one.claim.id}]",
         lead=f"{who}{one.stance}",
-        branches=[Branch(tell_where(one))],
+        branches=[Branch(tell_where(one), lead=tell_role(one).strip(" ()"))],
     )
 
 

@@ -44,13 +44,18 @@ def ties(engine: Engine) -> list[Tie]:
     left out.
     """
     rows = engine.select(
-        """SELECT DISTINCT ?start ?startName ?property ?label ?inverse ?end ?endName {
+        """SELECT DISTINCT ?start ?startName ?relation ?label ?inverse ?end ?endName {
           { ?start ?property ?end .
             ?property rdfs:label ?label ; od:inverseLabel ?inverse }
           UNION
-          { ?start org:hasMembership/org:organization ?end .
+          { ?start org:hasMembership ?place . ?place org:organization ?end .
+            FILTER NOT EXISTS { ?place od:until ?ended }
             BIND(org:memberOf AS ?property)
             BIND("member of" AS ?label) BIND("has member" AS ?inverse) }
+          UNION
+          { ?start org:hasMembership ?place . ?place org:organization ?end ; od:until ?ended .
+            BIND("formerMemberOf" AS ?past)
+            BIND("former member of" AS ?label) BIND("has former member" AS ?inverse) }
           UNION
           { ?statement od:speaker ?start ; od:carrier ?end ; od:mode ?mode .
             FILTER (?mode != od:Hypothetical && ?start != ?end)
@@ -60,14 +65,15 @@ def ties(engine: Engine) -> list[Tie]:
           ?end dcterms:identifier ?b ; rdfs:label ?endName .
           FILTER NOT EXISTS { ?start a od:Statement }
           FILTER NOT EXISTS { ?start a od:ContextFact }
-          FILTER (?property NOT IN (od:agreesWith, od:disagreesWith))
-        } ORDER BY ?start ?property ?end"""
+          FILTER (!BOUND(?property) || ?property NOT IN (od:agreesWith, od:disagreesWith))
+          BIND(COALESCE(?past, STR(?property)) AS ?relation)
+        } ORDER BY ?start ?relation ?end"""
     )
     return [
         Tie(
             start=thing(engine, row["start"].value, row["startName"].value),
             end=thing(engine, row["end"].value, row["endName"].value),
-            relation=row["property"].value.replace("/", "#").rpartition("#")[2],
+            relation=row["relation"].value.replace("/", "#").rpartition("#")[2],
             label=row["label"].value,
             inverse=row["inverse"].value,
         )

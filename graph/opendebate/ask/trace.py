@@ -10,8 +10,10 @@ from pyoxigraph import NamedNode
 
 from opendebate.ask.arguments import Argument, arguments_of, pattern_around
 from opendebate.ask.engine import Engine, values
+from opendebate.ask.memberships import COLUMNS, is_past, tell_membership
+from opendebate.ask.memberships import PATTERN as MEMBERSHIP
 from opendebate.ask.parts import Bearing, Dispute, Node, Reason, Trace
-from opendebate.ask.statements import Statement, in_order, statements, statements_on
+from opendebate.ask.statements import Statement, in_time, statements, statements_on
 from opendebate.ask.things import Thing, find, thing
 
 # What finds the statements that a trace begins with, by the kind of thing it is of.
@@ -95,7 +97,7 @@ def _surroundings(engine: Engine, focus: Thing, claims: Iterable[Thing]) -> _Nea
     parts = [
         f"""{values("actor", [NamedNode(focus.iri)])}
             ?actor org:hasMembership ?place . ?place org:organization/rdfs:label ?organization
-            OPTIONAL {{ ?place od:role ?role }}"""
+            {MEMBERSHIP}"""
     ]
     if iris:  # some engines refuse a path that begins nowhere
         parts += [
@@ -105,7 +107,7 @@ def _surroundings(engine: Engine, focus: Thing, claims: Iterable[Thing]) -> _Nea
                 od:text ?text ; od:reference/dcterms:title ?title""",
         ]
     found = engine.select(
-        f"""SELECT DISTINCT ?claim ?policy ?name ?role ?organization ?told ?text ?title
+        f"""SELECT DISTINCT ?claim ?policy ?name {COLUMNS} ?organization ?told ?text ?title
                    ?argument ?type ?premise ?target ?basis ?in ?because ?so {{
           {{ {" } UNION { ".join(parts)} }} }}
         ORDER BY ?place ?policy ?fact"""
@@ -117,6 +119,7 @@ def _surroundings(engine: Engine, focus: Thing, claims: Iterable[Thing]) -> _Nea
         for iri, text in ((row["premise"], row["because"]), (row["target"], row["so"])):
             if text:
                 near.named[iri.value] = thing(engine, iri.value, text.value)
+    roles: list[tuple[bool, str]] = []
     for row in rows:
         if row["policy"]:
             policy = thing(engine, row["policy"].value, row["name"].value)
@@ -125,14 +128,14 @@ def _surroundings(engine: Engine, focus: Thing, claims: Iterable[Thing]) -> _Nea
             told = f"{row['text'].value} ({row['title'].value})"
             near.elsewhere[row["told"].value].append(told)
         elif row["organization"]:
-            role = f"{row['role'].value}, " if row["role"] else ""
-            near.roles.append(role + row["organization"].value)
+            roles.append((is_past(row), tell_membership(row, row["organization"].value)))
+    near.roles.extend(told for _, told in sorted(roles, key=lambda role: role[0]))
     return near
 
 
 def _whole(relation: str, claim: Thing, said: Collection[Statement]) -> tuple[Dispute, ...]:
     """Return the dispute that statements on a claim as a whole make, if there are any."""
-    ordered = tuple(sorted(said, key=in_order))
+    ordered = tuple(sorted(said, key=in_time))
     return (Dispute(relation, True, claim, ordered),) if ordered else ()
 
 
@@ -143,7 +146,7 @@ class _Weaver:
         self.near, arguments = near, near.arguments
         self.of_claim: dict[str, list[Statement]] = defaultdict(list)
         self.names: dict[str, Thing] = dict(near.named)
-        for one in around:
+        for one in sorted(around, key=in_time):
             self.of_claim[one.claim.iri].append(one)
             self.names[one.claim.iri] = one.claim
         self.by_iri = {one.iri: one for one in around}
@@ -157,6 +160,7 @@ class _Weaver:
 
     def root(self, claim: Thing, roots: list[Statement], own: bool) -> Node:
         """Return a claim that a trace begins with; `own` statements stand before all others."""
+        roots.sort(key=in_time)
         node = self.begun(claim, tuple(roots)) if own else self.node(claim, frozenset())
         told = (claim.iri, *(one.iri for one in node.statements))
         elsewhere = dict.fromkeys(text for iri in told for text in self.near.elsewhere.get(iri, ()))
@@ -205,7 +209,17 @@ class _Weaver:
     def affirmers(self, claim: str) -> tuple[Thing, ...]:
         said = [one for one in self.of_claim[claim] if one.stance not in _OPPOSED]
         held = [one for one in said if one.mode != "hypothetical"]
-        return tuple(dict.fromkeys(speaker for one in held for speaker in one.speakers))
+        voices = (v for one in held for v in one.voices if v not in one.given_up_by)
+        return tuple(dict.fromkeys(voices))
+
+    def voiced(self, claim: str) -> bool:
+        """Tell whether somebody makes a claim, as ``rules/25-voiced.rq`` does."""
+        given = (self.by_iri.get(a.stated_in or "") for a in self.outof[claim])
+        affirmed = (one for one in self.of_claim[claim] if one.stance not in _OPPOSED)
+        return any(
+            one.mode != "hypothetical" and not one.given_up
+            for one in (*affirmed, *filter(None, given))
+        )
 
     def node(self, claim: Thing, trail: frozenset[str]) -> Node:
         said = tuple(self.of_claim[claim.iri])
@@ -251,8 +265,13 @@ class _Weaver:
     def dispute(self, made: list[Argument]) -> Dispute:
         claim = self.names[made[0].premise]
         attacks = [a for a in self.into[claim.iri] if a.relation == "attack"]
-        answers = self.answers([*attacks, *(u for a in made for u in self.into[a.iri])])
-        said = [one for one in self.of_claim[claim.iri] if one.mode != "hypothetical"]
+        against = [*attacks, *(u for a in made for u in self.into[a.iri])]
+        answers = self.answers(a for a in against if self.voiced(a.premise))
+        said = [
+            one
+            for one in self.of_claim[claim.iri]
+            if one.mode != "hypothetical" and not one.given_up
+        ]
         denials = _whole("denial", claim, {one for one in said if one.stance in _OPPOSED})
         held = tuple(one for one in self.of_claim[claim.iri] if one.stance not in _OPPOSED)
         return Dispute(
@@ -262,6 +281,7 @@ class _Weaver:
             held,
             self.speakers(made),
             (*answers, *denials),
+            voiced=self.voiced(claim.iri),
         )
 
     def answers(self, arguments: Iterable[Argument]) -> tuple[Dispute, ...]:

@@ -24,6 +24,7 @@ _VERBS = {
     "isVersionOf": "is a version of",
     "issuer": "is issued by",
     "licence": "has the licence",
+    "formerMemberOf": "was a member of",
     "memberOf": "is a member of",
     "partOf": "is part of",
     "proposedBy": "was proposed by",

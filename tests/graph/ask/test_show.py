@@ -41,7 +41,7 @@ def test_a_person(town_debate: Debate) -> None:
 def test_a_member_is_told_with_the_role(town_debate: Debate) -> None:
     (member,) = town_debate.show("averley").facts["members"]
     assert isinstance(member, Thing)
-    assert member.name == "Marta Oyelaran (surveyor)"
+    assert member.name == "Marta Oyelaran (surveyor, since 2013)"
 
 
 def test_a_model_with_its_former_name_and_versions(town_debate: Debate) -> None:

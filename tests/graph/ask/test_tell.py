@@ -52,7 +52,7 @@ def test_who_takes_a_stance_is_told_alike_for_one_and_many(
 def test_a_place_is_told_with_all_its_passages(said: dict[str, Statement]) -> None:
     assert tell_where(said["oyelaran-publish"]) == (
         "“A town and its maps”, ¶2 “She wants the … can correct them” (18 words) and ¶8 “and "
-        "Oyelaran has … over her desk” (9 words), paraphrase"
+        "Oyelaran has … over her desk” (9 words), paraphrase, 2024-03-12 to 2024-03-15"
     )
 
 

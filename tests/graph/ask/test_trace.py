@@ -33,7 +33,7 @@ def reasons(one: Node) -> dict[str, bool]:
 def test_an_actors_trace_is_what_the_actor_says(town_debate: Debate) -> None:
     found = town_debate.trace("Marta Oyelaran")
     assert {one.claim.id for one in found.nodes} == {"publish", "right-to-know", "insurers-know"}
-    assert found.roles == ("surveyor, Town council of Averley",)
+    assert found.roles == ("surveyor, Town council of Averley, since 2013",)
     for one in found.nodes:
         assert all("marta-oyelaran" in {s.id for s in st.speakers} for st in one.statements)
 

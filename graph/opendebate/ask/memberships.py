@@ -1,0 +1,58 @@
+"""Memberships in words: present ones as present, past ones as past."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from opendebate.ask.tell import tell_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from opendebate.ask.engine import Term
+
+    Row = Mapping[str, Term | None]
+
+# What is to be selected of a ``?place``, an org:Membership, for `tell_membership`.
+COLUMNS = "?role ?begins ?begun ?until ?ends ?ended"
+PATTERN = """OPTIONAL { ?place od:role ?role }
+            OPTIONAL { ?place od:since ?since . ?since od:earliest ?begins ; od:latest ?begun }
+            OPTIONAL { ?place od:until ?until
+                       OPTIONAL { ?until od:earliest ?ends ; od:latest ?ended } }"""
+
+
+def is_past(row: Row) -> bool:
+    """Tell whether a membership has ended, even if nobody knows when."""
+    return row["until"] is not None
+
+
+def tell_membership(row: Row, organization: str = "", *, past: bool = True) -> str:
+    """Return a membership in words: “formerly surveyor, Town of Averley, 2013 to 2024”.
+
+    Parameters
+    ----------
+    row : Row
+        With `COLUMNS`.
+    organization : str
+        Its name, where it is to be told.
+    past : bool
+        Whether to say that a past one is past; else it must be said beside.
+    """
+    words = ", ".join(filter(None, [_value(row, "role"), organization]))
+    when = _when(row)
+    if past and is_past(row):
+        words = f"formerly {words}" if words else "former member"
+    return f"{words}, {when}" if words and when else words or when
+
+
+def _when(row: Row) -> str:
+    since = tell_dates(_value(row, "begins"), _value(row, "begun"))
+    until = tell_dates(_value(row, "ends"), _value(row, "ended"))
+    if since and until:
+        return f"{since} to {until}"
+    return f"since {since}" if since and not is_past(row) else f"until {until}" * bool(until)
+
+
+def _value(row: Row, name: str) -> str:
+    found = row[name]
+    return found.value if found else ""
