@@ -610,7 +610,7 @@ def test_why_was_it_done(both: tuple[Debate, Coded]) -> None:
     expected: Facts = set()
     for name, claim in coded.claims.items():
         says: Facts = {
-            (s.speaker, s.one.stance, s.one.mode) for s in coded.spoken if s.one.claim == name
+            (s.speaker, s.one.stance, s.one.mode) for s in coded.said if s.one.claim == name
         }
         for relation, events in (("motive", claim.motive_of), ("cause", claim.cause_of)):
             for event in events:

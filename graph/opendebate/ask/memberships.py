@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from opendebate.ask.tell import tell_dates
+from opendebate.ask.things import Thing, thing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from opendebate.ask.engine import Term
+    from opendebate.ask.engine import Engine, Term
 
     Row = Mapping[str, Term | None]
 
@@ -56,3 +57,18 @@ def _when(row: Row) -> str:
 def _value(row: Row, name: str) -> str:
     found = row[name]
     return found.value if found else ""
+
+
+def affiliated_speakers(engine: Engine, here: str) -> tuple[Thing, ...]:
+    """Return who speaks as somebody affiliated with a body, or is a member of it now."""
+    rows = engine.select(
+        f"""SELECT DISTINCT ?person ?name {{ {here}
+          {{ ?statement od:affiliation ?focus ; od:speaker ?person }}
+          UNION
+          {{ ?place org:organization ?focus ; org:member ?person .
+             ?statement od:speaker ?person
+             FILTER NOT EXISTS {{ ?place od:until ?until }} }}
+          ?person rdfs:label ?name
+          FILTER (?person != ?focus) }}"""
+    )
+    return tuple(sorted(thing(engine, row["person"].value, row["name"].value) for row in rows))

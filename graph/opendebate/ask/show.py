@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from opendebate.ask.engine import Engine, values
-from opendebate.ask.memberships import COLUMNS, tell_membership
+from opendebate.ask.memberships import COLUMNS, affiliated_speakers, tell_membership
 from opendebate.ask.memberships import PATTERN as MEMBERSHIP
 from opendebate.ask.pieces import piece_of
 from opendebate.ask.rows import plain
@@ -133,24 +133,9 @@ def show(engine: Engine, name: str) -> Card:
     told = _in_time(one for one in statements(engine, f"{here} {about}") if one not in by)
     carries = focus.kind in {"actor", "policy"}
     carried = tuple(statements(engine, f"{here} {_CARRIED}")) if carries else ()
-    affiliated = _affiliated(engine, here) if focus.kind == "actor" else ()
+    affiliated = affiliated_speakers(engine, here) if focus.kind == "actor" else ()
     facts, context = _facts(engine, here), _context(engine, here)
     return Card(focus, facts, context, by, carried, told, affiliated)
-
-
-def _affiliated(engine: Engine, here: str) -> tuple[Thing, ...]:
-    """Return who speaks as somebody affiliated with a body, or is a member of it now."""
-    rows = engine.select(
-        f"""SELECT DISTINCT ?person ?name {{ {here}
-          {{ ?statement od:affiliation ?focus ; od:speaker ?person }}
-          UNION
-          {{ ?place org:organization ?focus ; org:member ?person .
-             ?statement od:speaker ?person
-             FILTER NOT EXISTS {{ ?place od:until ?until }} }}
-          ?person rdfs:label ?name
-          FILTER (?person != ?focus) }}"""
-    )
-    return tuple(sorted(thing(engine, row["person"].value, row["name"].value) for row in rows))
 
 
 def _in_time(said: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -199,12 +184,9 @@ def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
         f"""SELECT DISTINCT ?order ?label ?other ?name ?place {COLUMNS} {{ {here}
           {{ ?focus ?property ?other . ?property rdfs:label ?label
              OPTIONAL {{ ?other rdfs:label ?name }}
-from opendebate.ask.memberships import COLUMNS, tell_membership
-from opendebate.ask.memberships import PATTERN as MEMBERSHIP
-from opendebate.ask.pieces import piece_of
-from opendebate.ask.rows import plain
-from opendebate.ask.statements import Statement, in_time, statements
-from opendebate.ask.things import Thing, find, kind_of, plain_name, thing
+             FILTER (?property NOT IN (od:text, od:reference, org:hasMembership, od:passage, od:via,
+                     od:attribution, od:voice, od:voiced, {_STANCES}))
+             BIND(IF(?property = dcterms:description, "0", "1") AS ?order) }}
           UNION
           {{ ?other ?property ?focus . ?property od:inverseLabel ?label .
              ?other dcterms:identifier ?id ; rdfs:label ?name
