@@ -183,4 +183,4 @@ def _json(text: str) -> Kind | None:
 def _sadface(whole: dict[str, Any]) -> bool:
     nodes = whole.get("nodes")
     first = nodes[0] if isinstance(nodes, list) and nodes else None
-    return isinstance(first, dict) and first.get("type") in {"atom", "scheme"}
+    return isinstance(first, dict) and str(first.get("type")) in {"atom", "scheme"}

@@ -339,6 +339,14 @@ def test_a_speaker_that_the_file_names_loses_no_words_to_a_colon(tmp_path: Path)
     assert "Two things" in next(iter(draft.texts.values()))
 
 
+def test_a_locution_without_a_name_is_that_of_whoever_has_the_same_number(tmp_path: Path) -> None:
+    numbers = [{"nodeID": f"l{n}", "personID": number} for n, number in enumerate("774")]
+    whole = lines("Ida Moss : It leaks.", "and it is old", "so what") | {"locutions": numbers}
+    draft = read(whole, tmp_path)
+    said = next(iter(draft.sources.values()))["statements"]
+    assert [one["speaker"] for one in said] == [["ida-moss"], ["ida-moss"], ["unnamed-speaker"]]
+
+
 def test_says_within_words_makes_nobody_where_speakers_are_named(tmp_path: Path) -> None:
     draft = read(lines("Ida Moss : Good evening.", "Per says it leaks"), tmp_path)
     assert persons(draft) == {"Ida Moss", "Unnamed speaker"}

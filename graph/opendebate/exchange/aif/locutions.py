@@ -81,6 +81,7 @@ def read_dialogue(graph: Graph, account: Account) -> Dialogue:
     names = Names((node.text for node in spoken), {node.person for node in spoken if node.person})
     for node in spoken:
         made.all[node.id] = _locution(node, names)
+    _name_by_number(made)
     _tell_colons(graph, made)
     silent = _set_apart(graph, made, account)
     for act in graph.of("YA"):
@@ -94,6 +95,20 @@ def read_dialogue(graph: Graph, account: Account) -> Dialogue:
     _put_in_order(uttered, graph, made)
     _write_down(made)
     return made
+
+
+def _name_by_number(made: Dialogue) -> None:
+    """Give locutions without a name that of the one whom the file numbers alike."""
+    known: dict[str, set[str]] = {}
+    for one in made.all.values():
+        if one.name and not one.by:
+            known.setdefault(one.node.record.get("personID", ""), set()).add(one.name)
+    known.pop("", None)
+    for one in made.all.values():
+        names = known.get(one.node.record.get("personID", ""), set())
+        if not one.name and len(names) == 1:
+            (one.name,) = names
+            one.node.person = one.name
 
 
 def _tell_colons(graph: Graph, made: Dialogue) -> None:
