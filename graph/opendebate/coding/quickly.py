@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Where YAML's readers differ, or the careful one has something to tell.
 _CAREFUL = re.compile(
     "[\\\\\t\x00-\x08\x0b-\x1f\x7f-\xa0\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-    "|^(?:---|\\.\\.\\.|%)|[^\\s]#|[^\\s#][^\n#]*[ ]#|[\"'\\]}]:\\S|^ *\\?|[\\[{,] *\\?",
+    "|^(?:---|\\.\\.\\.|%)|\\S *#|[\"'\\]}]:\\S|^ *\\?|[\\[{,] *\\?",
     re.MULTILINE,
 )
 _NOTHING = frozenset({"", "~", "null"})
