@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,77 @@ def test_an_import_given_back_and_taken_again_is_the_same(tmp_path: Path) -> Non
             for name in ("one", "two")
         ]
         assert lists[0] == lists[1]
+
+
+HARD = {
+    "hidden signs": '[A\u202eB]: maps\u202e help {speaker: "Zo\u202ee"}\n  + [C]: c #x\u202ey\n',
+    "a long text": "[A]: " + "word " * 8_000 + "{speaker: Ann}\n  + [B]: b\n",
+    "a long word": "[A]: " + "x" * 30_000 + " {speaker: Ann}\n  + [B]: b {speaker: Bo}\n",
+    "long names": f"[A]: a #{'t' * 30_000} #({'u v' * 10_000}) {{speaker: {'S' * 30_000}}}\n",
+}
+
+
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD)
+def test_what_a_coding_file_cannot_hold_is_mended_and_told(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.argdown").write_text(text, "utf-8")
+    done = run("import", "argdown", str(tmp_path / "a.argdown"), "-o", str(tmp_path / "made"))
+    assert done.exit_code == 0, done.stderr
+    assert "were taken out" in done.stdout or "cut" in done.stdout or "unknown" in done.stdout
+    assert run("-d", str(tmp_path / "made"), "check").exit_code == 0
+
+
+def test_what_cannot_be_mended_is_told_with_the_file_it_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opendebate.coding.yaml.MAX_BYTES", 100)  # of a coding file
+    source = tmp_path / "a.argdown"
+    source.write_text("[A]: Maps help all who live by the river.\n  + [B]: They are free.", "utf-8")
+    done = run("import", "argdown", str(source), "-o", str(tmp_path / "made"))
+    assert done.exit_code == 3
+    assert done.stderr.startswith(f"Error: {source}: What would be made of it is no debate")
+    assert "claims.yaml: The file has" in done.stderr
+    assert ".opendebate-" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.argdown"]
+
+
+def test_standard_input_is_read_and_named(tmp_path: Path) -> None:
+    text = (OURS / FILES["aif"]).read_bytes()
+    line = ["import", "aif", "-", "-o", str(tmp_path / "made")]
+    done = CliRunner().invoke(cli, line, input=text)
+    assert done.exit_code == 0, done.stderr
+    assert "Made: 6 actors, 9 claims" in done.stdout
+    line[-1] = str(tmp_path / "other")
+    for content in (b"{", b'{"nodes": []}', b"%PDF-1.7"):
+        done = CliRunner().invoke(cli, line, input=content)
+        assert done.exit_code == 3
+        assert done.stderr.startswith("Error: standard input")
+
+
+def test_a_pipe_is_read_like_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_bytes(b"[A]: a.\n  + [B]: b."))
+    writer.start()
+    done = run("import", "argdown", str(pipe), "-o", str(tmp_path / "made"))
+    writer.join()
+    assert done.exit_code == 0, done.stderr
+    assert "2 claims" in done.stdout
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.argdown"
+    path.write_text("[A]: a.", "utf-8")
+    path.chmod(0)
+    for form in (*FILES, "dna"):
+        done = run("import", form, str(path), "-o", str(tmp_path / "made"))
+        assert done.exit_code == 3
+        assert "It cannot be read: Permission denied." in done.stderr
+
+
+def test_options_that_name_the_debate_are_checked(tmp_path: Path) -> None:
+    line = ["import", "argdown", str(OURS / FILES["argdown"]), "-o", str(tmp_path / "made")]
+    for option, told in ((("--iri", "nowhere"), "--iri: 'nowhere' is no web address"),
+                         (("--title", ""), "--title: ")):  # fmt: skip
+        done = run(*line, *option)
+        assert (done.exit_code, told in done.stderr) == (2, True), done.stderr
