@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 import opendebate
+from harbour import write_harbour
 from invented import write_knots
 from opendebate import Debate
+from opendebate.ask.rows import Rows
 from opendebate.ask.things import Thing
 from opendebate.networks.claim_standing import NOTE, STANDINGS, ClaimStanding
 from opendebate.networks.extensions import extensions
@@ -198,6 +200,37 @@ def test_hypothetical_arguments_only_ever_add(knots: Debate) -> None:
     without, with_them = standing(knots.engine), standing(knots.engine, hypothetical=True)
     assert without.attacks <= with_them.attacks
     assert {one.claim for one in without.claims} <= {one.claim for one in with_them.claims}
+
+
+TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
+
+
+@pytest.mark.parametrize(
+    "which", ["built-in", "flood-maps", "harbour", *(f"knots-{n}" for n in range(4))]
+)
+def test_standing_and_the_question_call_the_same_attacks_unanswered(
+    which: str, tmp_path: Path
+) -> None:
+    folder = {"built-in": None, "flood-maps": TOWN}.get(which, tmp_path / which)
+    if which.startswith("knots"):
+        write_knots(tmp_path / which, int(which[-1]))
+    if which == "harbour":
+        write_harbour(tmp_path / which)
+    debate = opendebate.load(folder)
+    # The question takes a denial or a doubt for an answer; to standing, it is no argument.
+    asked = "SELECT DISTINCT ?c { ?who od:denies|od:doubts ?c }"
+    denied = {row["c"].value for row in debate.engine.select(asked)}
+    open_ = {
+        (line.premise.iri, one.claim.iri)
+        for one in standing(debate.engine).claims
+        for line in one.attacks
+        if not line.answered and line.premise.iri not in denied
+    }
+    rows = debate.query("unanswered-attacks")
+    assert isinstance(rows, Rows)
+    assert open_ == {
+        (row["premise"], row["claim"]) for row in rows if row["argumentKind"] == "attack"
+    }
 
 
 # The built-in debate.

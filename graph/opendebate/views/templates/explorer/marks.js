@@ -179,15 +179,21 @@ function premises(shown, relation) {
  * @param {"attack" | "undercut"} relation what undercuts an attack is an answer to it, and no harm to the claim
  */
 function unanswered(shown, relation) {
-  const { into, ofClaim } = indexOf(shown);
+  const { into, ofClaim, outOf } = indexOf(shown);
+  // Only what somebody affirms, or gives as a reason, attacks or answers: see affirmed.py.
   /** @param {Argument} one */
-  const answered = (one) => into.has(one.key) ||
+  const counts = ({ premise }) =>
+    (ofClaim.get(premise) || []).some((said) => affirmed(said) && real(shown.model, said)) ||
+    (outOf.get(premise) || []).some((other) => other.statedIn !== null && !imagined(shown, other));
+  /** @param {Argument} one */
+  const answered = (one) => (into.get(one.key) || []).some(counts) ||
     (ofClaim.get(one.premise) || []).some((said) => opposed(said) && real(shown.model, said)) ||
-    (into.get(one.premise) || []).some((reply) => reply.relation === "attack" && !imagined(shown, reply));
+    (into.get(one.premise) || []).some((reply) =>
+      reply.relation === "attack" && !imagined(shown, reply) && counts(reply));
   /** @type {Map<string, string[]>} */
   const found = new Map();
   for (const one of shown.arguments.values()) {
-    if (one.relation !== relation || imagined(shown, one) || answered(one)) continue;
+    if (one.relation !== relation || imagined(shown, one) || !counts(one) || answered(one)) continue;
     const steps = one.targets.map((key) => shown.arguments.get(key))
       .filter((step) => step?.relation === "support");
     const against = relation === "attack" ? one.targets : steps.flatMap((step) => step?.targets || []);
