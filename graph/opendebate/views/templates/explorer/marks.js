@@ -180,7 +180,7 @@ function premises(shown, relation) {
  */
 function unanswered(shown, relation) {
   const { into, ofClaim, outOf } = indexOf(shown);
-  // Only what somebody affirms, or gives as a reason, attacks or answers: see affirmed.py.
+  // Only what somebody affirms, or gives as a reason, attacks or answers: see rules/25-voiced.rq.
   /** @param {Argument} one */
   const counts = ({ premise }) =>
     (ofClaim.get(premise) || []).some((said) => affirmed(said) && real(shown.model, said)) ||
