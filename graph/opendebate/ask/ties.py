@@ -45,8 +45,9 @@ def ties(engine: Engine) -> list[Tie]:
     """
     rows = engine.select(
         """SELECT DISTINCT ?start ?startName ?relation ?label ?inverse ?end ?endName {
-          { ?start ?property ?end .
-            ?property rdfs:label ?label ; od:inverseLabel ?inverse }
+          { { SELECT ?property ?label ?inverse {
+                ?property rdfs:label ?label ; od:inverseLabel ?inverse } }
+            ?start ?property ?end }
           UNION
           { ?start org:hasMembership ?place . ?place org:organization ?end .
             FILTER NOT EXISTS { ?place od:until ?ended }

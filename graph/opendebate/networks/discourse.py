@@ -16,7 +16,7 @@ from opendebate.networks.counts import BINARY, Counts, count
 from opendebate.networks.duplicates import once
 from opendebate.networks.observations import Selection, observe_all
 from opendebate.networks.projection import one_mode
-from opendebate.networks.whole import whole_network
+from opendebate.networks.whole import attributes_of_things
 
 if TYPE_CHECKING:
     from opendebate.ask.engine import Engine
@@ -99,14 +99,14 @@ def without_repeats(
 
 def nodes_of(engine: Engine, observed: list[Observation]) -> nx.MultiDiGraph[str]:
     """Return a network of the actors and targets that were observed, without ties."""
-    whole = whole_network(engine)
+    things = attributes_of_things(engine)
     of_node: defaultdict[str, list[Observation]] = defaultdict(list)
     for one in observed:
         of_node[one.actor].append(one)
         of_node[one.target].append(one)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for name, seen in sorted(of_node.items()):
-        about = dict(whole.nodes.get(name, {}))
+        about = things.get(name, {})
         graph.add_node(name, **about | _numbers(seen, actor=about.get("kind") == "actor"))
     return graph
 

@@ -53,7 +53,7 @@ def whole_network(engine: Engine) -> nx.MultiDiGraph[str]:
     'person'
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.add_nodes_from(_things(engine).items())
+    graph.add_nodes_from(attributes_of_things(engine).items())
     stances, arguments, carried = _stances(engine), _arguments(engine), _carried(engine)
     for tie in ties(engine):
         start, end = tie.start.iri, tie.end.iri
@@ -78,8 +78,19 @@ def whole_network(engine: Engine) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def _things(engine: Engine) -> dict[str, dict[str, Any]]:
-    """Return the attributes of every thing, by IRI, in order."""
+def attributes_of_things(engine: Engine) -> dict[str, dict[str, Any]]:
+    """Return the attributes that :func:`whole_network` gives to things.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+
+    Returns
+    -------
+    dict of str to dict
+        Attributes by IRI, in the order of the IRIs.
+    """
     rows = engine.select(
         """SELECT ?thing ?name ?class ?side ?hypothetical ?link {
           ?thing dcterms:identifier ?id ; rdfs:label ?name .
