@@ -180,9 +180,10 @@ def _bags(engine: Engine, pattern: str) -> tuple[dict[str, dict[str, list[Term]]
     """Return every property of the statements and what hangs on them, and the names of things."""
     rows = engine.select(
         f"""SELECT ?thing ?property ?value ?name {{
-          {{ SELECT DISTINCT ?statement {{ {pattern} }} }}
-          ?statement (od:claim|od:source|od:passage|(od:passage/oa:hasSelector)
-                      |(od:via/rdf:rest*)|^od:statedIn)? ?thing .
+          {{ SELECT DISTINCT ?thing {{
+            {{ SELECT DISTINCT ?statement {{ {pattern} }} }}
+            ?statement (od:claim|od:source|od:passage|(od:passage/oa:hasSelector)
+                        |(od:via/rdf:rest*)|^od:statedIn)? ?thing }} }}
           ?thing ?property ?value
           OPTIONAL {{ ?value rdfs:label ?name }} }}"""
     )
