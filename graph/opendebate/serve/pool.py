@@ -3,12 +3,10 @@
 No SPARQL engine at hand can stop a query that runs. So each runs in a process of its own, which is
 killed when the query takes too long, needs too much memory, or has lost its client.
 
-There are two lanes. Every query begins in the light one. What has no answer after `LONG` seconds
-goes over to the long lane, which never has more than half of the workers: if there is room, the
-query runs on, with less of the processor; if not, it is stopped and waits there for a turn. A query
-that is like one that ran long (the same but for names, numbers and texts) goes there at once. In
-both lanes the next turn is of the client that has least in work and has used least, and a client
-may have so many queries here and no more.
+Every query begins in the light lane. What has no answer after `LONG` seconds goes over to the long
+one, which never has more than half of the workers: if there is room, the query runs on, with less
+of the processor; if not, it is stopped and waits there. A query that is like one that ran long goes
+there at once. The next turn is of the client that has least in work and has used least.
 """
 
 from __future__ import annotations
@@ -97,11 +95,7 @@ class Pool:
 
         Cancelling it takes the query out of its lane, or kills its worker.
 
-        Parameters
-        ----------
-        job : Job
-        client : str
-            Who asks: an address.
+        The client is the address that asks.
 
         Raises
         ------
