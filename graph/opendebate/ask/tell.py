@@ -113,11 +113,12 @@ def tell_role(one: Statement) -> str:
     return f" ({words})" if words else ""
 
 
-def tell_stances(said: Sequence[Statement]) -> str:
+def tell_stances(said: Sequence[Statement], actor: str) -> str:
     """Return the stances of somebody on a claim, in order: “affirms, later denies”."""
     ordered = sorted(said, key=in_time)
-    old = _joined(one for one in ordered if one.given_up)
-    new = _joined(one for one in ordered if not one.given_up)
+    gone = {one.iri for one in said if actor in {who.iri for who in one.given_up_by}}
+    old = _joined(one for one in ordered if one.iri in gone)
+    new = _joined(one for one in ordered if one.iri not in gone)
     return ", later ".join(filter(None, [old, new]))
 
 
@@ -163,7 +164,7 @@ class _Teller:
     def node(self, node: Node) -> Branch:
         lead = "claim"
         if node.statements and all(map(self.own, node.statements)):
-            lead = tell_stances(node.statements)
+            lead = tell_stances(node.statements, self.focus)
         return Branch(
             f"{node.claim.name} [{node.claim.id}]",
             lead=lead,

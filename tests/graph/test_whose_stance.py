@@ -1,0 +1,255 @@
+"""Nobody is shown with a view that they did not voice, and every count names its basis.
+
+All cards, traces, questions, networks, lists and lenses are gone over, of the built-in debate and
+of an invented one with affiliations, hats, bodies that speak through somebody, former members,
+anonymous witnesses, unknown passages and a change of mind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import opendebate
+import opendebate_ontology
+from opendebate.ask.questions import names
+from opendebate.ask.rows import Rows
+from opendebate.ask.statements import Statement
+from opendebate.coding.check import read_coding
+from opendebate.debate import Debate
+from opendebate_cli.building import findings
+
+HEARING = Path(__file__).parents[1] / "data" / "hearing"
+BUILT_IN = opendebate_ontology.path("debate")
+STANCES = {"affirms", "denies", "doubts", "concedes"}
+
+
+@pytest.fixture
+def hearing(town: Path) -> Path:
+    """The flood maps with a later source, in which somebody has changed her mind."""
+    name = "a-hearing-on-the-maps.yaml"
+    (town / "sources" / name).write_text((HEARING / name).read_text("utf-8"), "utf-8")
+    with (town / "actors.yaml").open("a", encoding="utf-8") as actors:
+        actors.write((HEARING / "actors.yaml").read_text("utf-8"))
+    return town
+
+
+@pytest.fixture(params=["built in", "hearing"])
+def folder(request: pytest.FixtureRequest) -> Path:
+    if request.param == "built in":
+        return BUILT_IN
+    found: Path = request.getfixturevalue("hearing")
+    return found
+
+
+def voiced(folder: Path) -> set[tuple[str, str, str]]:
+    """Actor, claim and stance, from the coding files alone."""
+    found: set[tuple[str, str, str]] = set()
+    for file in read_coding(folder).sources.values():
+        for one in file.statements:
+            bodies = (one.on_behalf_of,) if one.on_behalf_of else ()
+            for actor in (*(one.speaker or file.source.voices), *bodies):
+                found.add((actor, one.claim, one.stance))
+    return found
+
+
+def last(iri: object) -> str:
+    return str(iri).rpartition("/")[2]
+
+
+def test_no_card_lends_a_body_a_view(folder: Path) -> None:
+    debate, allowed = opendebate.load(folder), voiced(folder)
+    actors = read_coding(folder).actors
+    for name, actor in actors.items():
+        card = debate.show(name)
+        assert {(name, s.claim.id, s.stance) for s in card.by} <= allowed
+        own = {claim for who, claim, _ in allowed if who == name}
+        assert {s.claim.id for s in card.by} == own
+        if not own:
+            assert "what it says" not in str(card)
+        past = {p.organization for p in actor.memberships if p.until}
+        now = {p.organization for p in actor.memberships if not p.until}
+        told = card.to_dict()["facts"]
+        assert {one["id"] for one in told.get("member of", ())} == now
+        assert {one["id"] for one in told.get("formerly member of", ())} == past
+
+
+def test_no_trace_says_that_somebody_speaks_for_a_body_unless_they_do(folder: Path) -> None:
+    debate, coding = opendebate.load(folder), read_coding(folder)
+    allowed = voiced(folder)
+    for name in (*coding.actors, *coding.claims, *coding.sources):
+        trace = debate.trace(name)
+        text = " ".join(re.sub(r"[│├└─]", " ", str(trace)).split())
+        for body in coding.actors.values():
+            assert f"(for {body.name})" not in text
+        for said in statements_in(trace.to_dict()):
+            whose = {*said["speakers"], said["on_behalf_of"]} - {None}
+            assert {(who, said["claim"], said["stance"]) for who in whose} <= allowed
+
+
+def statements_in(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if {"stance", "claim_text"} <= value.keys():
+            yield value
+        for one in value.values():
+            yield from statements_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from statements_in(one)
+
+
+@pytest.mark.parametrize("question", names())
+def test_no_question_answers_with_a_view_that_nobody_voiced(question: str, folder: Path) -> None:
+    debate, allowed = opendebate.load(folder), voiced(folder)
+    rows = debate.query(question)
+    assert isinstance(rows, Rows)
+    pairs = {(who, claim) for who, claim, _ in allowed}
+    for row in rows:
+        if row.get("stance") in STANCES and row.get("speaker") and row.get("claim"):
+            assert (last(row["speaker"]), last(row["claim"]), row["stance"]) in allowed
+        elif row.get("speaker") and row.get("claim") and question in {"who-affirms", "who-denies"}:
+            assert (last(row["speaker"]), last(row["claim"])) in pairs
+        for end in ("affirming", "denying"):
+            if row.get(end):
+                assert (last(row[end]), last(row["claim"])) in pairs
+
+
+def test_no_fact_that_is_derived_lends_a_body_a_view(folder: Path) -> None:
+    debate, allowed = opendebate.load(folder), voiced(folder)
+    agrees = {(who, claim) for who, claim, s in allowed if s in {"affirms", "concedes"}}
+    for relation in sorted(STANCES):
+        rows = debate.query(f"SELECT ?a ?c {{ ?a od:{relation} ?c }}")
+        assert isinstance(rows, Rows)
+        for row in rows:
+            who, claim = last(row["a"]), last(row["c"])
+            assert (who, claim, relation) in allowed or (
+                relation == "affirms" and (who, claim) in agrees
+            )
+
+
+@pytest.mark.parametrize("network", ["actors", "affiliation", "debate"])
+def test_no_network_ties_a_body_to_a_claim_that_it_does_not_take(
+    network: str, folder: Path
+) -> None:
+    debate = opendebate.load(folder)
+    pairs = {(who, claim) for who, claim, _ in voiced(folder)}
+    voices = {who for who, _ in pairs}
+    graph = debate.network(network)
+    for start, end, about in graph.edges(data=True):
+        kinds = {graph.nodes[one]["kind"] for one in (start, end)}
+        if about.get("relation") == "memberOf":
+            assert "former" not in about["label"]
+        if network == "debate" and about["relation"] not in STANCES:
+            continue
+        if kinds == {"actor"}:
+            assert {last(start), last(end)} <= voices
+        elif kinds == {"actor", "claim"}:
+            assert {(last(start), last(end)), (last(end), last(start))} & pairs
+
+
+@pytest.mark.parametrize("lens", ["actors", "debate"])
+def test_no_lens_says_that_somebody_speaks_for_a_body(lens: str, hearing: Path) -> None:
+    debate = opendebate.load(hearing)
+    page = debate.view(lens).html()
+    for body in read_coding(hearing).actors.values():
+        assert f"(for {body.name})" not in page
+    assert "Jo Fenwick is a member of" not in page
+
+
+def test_every_count_of_attacks_names_its_basis(folder: Path) -> None:
+    told = findings(opendebate.load(folder))
+    counts = [sentence for sentence, _ in told if "attack" in sentence]
+    assert len(counts) == 2
+    assert "speakers state" in counts[0]
+    assert counts[1].startswith("In the coder's reading:")
+
+
+# Positions in time
+
+
+def on(debate: Debate, claim: str) -> list[Statement]:
+    return [one for one in debate.statements() if one.claim.id == claim]
+
+
+def test_a_change_of_mind_is_told_in_order_and_is_no_contradiction(hearing: Path) -> None:
+    debate = opendebate.load(hearing)
+    trace = " ".join(re.sub(r"[│├└─]", " ", str(debate.trace("marta-oyelaran"))).split())
+    assert "affirms, later denies: The detailed flood maps should be put online" in trace
+    then, now = trace.index("where (affirms)"), trace.index("where (denies)")
+    assert then < now
+    assert "passage unknown, verbatim, 2025-02-10" in trace[now:]
+    assert "former" not in trace.partition("affirms")[0]
+    rows = debate.query("who-affirms", claim="publish")
+    assert isinstance(rows, Rows)
+    found = {(last(row["speaker"]), row["later"]) for row in rows}
+    assert ("marta-oyelaran", "says the opposite") in found
+    assert ("mill-lane", None) in found
+
+
+def test_who_has_changed_her_mind_disagrees_no_more_with_her_old_opponents(hearing: Path) -> None:
+    debate = opendebate.load(hearing)
+    rows = debate.query("who-disagrees-with-whom", claim="publish")
+    assert isinstance(rows, Rows)
+    ends = {(last(row["affirming"]), last(row["denying"])) for row in rows}
+    assert ("mill-lane", "marta-oyelaran") in ends
+    assert not [pair for pair in ends if pair[0] == "marta-oyelaran"]
+
+
+def test_a_change_of_sides_is_told_apart_from_both_sides_at_once(hearing: Path) -> None:
+    rows = opendebate.load(hearing).query("speakers-on-both-sides")
+    assert isinstance(rows, Rows)
+    when = {last(row["speaker"]): row["when"] for row in rows}
+    assert when["marta-oyelaran"] == "changed"
+
+
+def test_a_former_post_is_told_as_past(hearing: Path) -> None:
+    debate = opendebate.load(hearing)
+    assert debate.trace("an-official").roles == (
+        "formerly clerk, Town council of Averley, 2019 to 2022",
+    )
+    assert (
+        "formerly keeper of the maps, Town of Little Sallow" in debate.trace("former-keeper").roles
+    )
+    card = str(debate.show("little-sallow"))
+    assert "former members: Jo Fenwick (keeper of the maps)" in card
+    affiliated = {one.id for one in debate.show("averley").affiliated}
+    assert "an-official" not in affiliated
+    assert "marta-oyelaran" in affiliated
+
+
+def test_a_witness_is_a_named_source_and_an_anonymous_one_is_not(hearing: Path) -> None:
+    debate = opendebate.load(hearing)
+    rows = debate.query("claims-without-source")
+    assert isinstance(rows, Rows)
+    unnamed = {last(row["claim"]) for row in rows}
+    assert "burglars-read" not in unnamed
+    assert not [one for one in on(debate, "burglars-read") if one.narrated]
+
+
+def test_zuckerberg_who_turns_is_no_contradiction(tmp_path: Path) -> None:
+    import shutil
+
+    folder = tmp_path / "debate"
+    shutil.copytree(BUILT_IN, folder)
+    (folder / "sources" / "a-later-post.yaml").write_text(
+        "source: {title: A later post, kind: social-media, authors: [mark-zuckerberg],"
+        " published: 2025-07}\n"
+        "statements:\n"
+        "- {id: turns, claim: open-agi, stance: denies, mode: verbatim, at: unknown}\n",
+        "utf-8",
+    )
+    debate = opendebate.load(folder)
+    node = next(n for n in debate.trace("mark-zuckerberg").nodes if n.claim.id == "open-agi")
+    assert [one.stance for one in node.statements] == ["affirms", "affirms", "denies"]
+    assert "affirms, later denies" in str(debate.trace("mark-zuckerberg"))
+    conflict = debate.network("actors", ties="conflict")
+    hall = next(n for n in conflict if n.endswith("/wendy-hall"))
+    zuckerberg = next(n for n in conflict if n.endswith("/mark-zuckerberg"))
+    before = opendebate.load().network("actors", ties="conflict")
+    weight = (before.get_edge_data(hall, zuckerberg) or {"weight": 0})["weight"]
+    after = (conflict.get_edge_data(hall, zuckerberg) or {"weight": 0})["weight"]
+    assert after < weight
