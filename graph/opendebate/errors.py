@@ -198,9 +198,18 @@ def close_matches(name: str, names: Iterable[str], most: int = 3) -> list[str]:
     >>> close_matches("wendy-hal", ["wendy-hall", "yann-lecun"])
     ['wendy-hall']
     """
-    from rapidfuzz import fuzz, process
-
     known = {n.casefold(): n for n in names}
     wanted = name[:200].casefold()
-    found = process.extract(wanted, list(known), scorer=fuzz.ratio, score_cutoff=60, limit=most)
-    return [known[match] for match, _, _ in found]
+    return [known[match] for match in _closest(wanted, list(known), most)]
+
+
+def _closest(wanted: str, known: list[str], most: int) -> list[str]:
+    """Return what looks most like a text: by rapidfuzz, or in a browser, which has none, difflib."""
+    try:
+        from rapidfuzz import fuzz, process
+    except ImportError:
+        import difflib
+
+        return difflib.get_close_matches(wanted, known, most, 0.6)
+    found = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=60, limit=most)
+    return [match for match, _, _ in found]

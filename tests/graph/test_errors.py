@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pickle
+import sys
 
 import pytest
 
@@ -87,3 +88,12 @@ def test_close_matches_mind_no_case_and_give_the_name_as_it_is() -> None:
 def test_faults_can_go_from_one_process_to_another() -> None:
     fault = Fault("a.yaml", 1, 2, "Wrong.")
     assert pickle.loads(pickle.dumps(fault)) == fault  # noqa: S301
+
+
+def test_names_that_look_alike_are_found_without_what_is_compiled_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In a browser there is no rapidfuzz."""
+    monkeypatch.setitem(sys.modules, "rapidfuzz", None)
+    assert close_matches("wendy-hal", ["yann-lecun", "wendy-hall"]) == ["wendy-hall"]
+    assert close_matches("Wendy", ["meta"]) == []
