@@ -204,7 +204,7 @@ def close_matches(name: str, names: Iterable[str], most: int = 3) -> list[str]:
 
 
 def _closest(wanted: str, known: list[str], most: int) -> list[str]:
-    """Return what looks most like a text: by rapidfuzz, or in a browser, which has none, difflib."""
+    """Return what looks most like a text: by rapidfuzz, or by difflib in a browser."""
     try:
         from rapidfuzz import fuzz, process
     except ImportError:
