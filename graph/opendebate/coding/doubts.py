@@ -10,7 +10,7 @@ from opendebate.coding.explain import shortened
 from opendebate.coding.folder import Coding
 from opendebate.coding.freetext import strings
 from opendebate.coding.lookalikes import skeleton, unseen
-from opendebate.coding.records import ANCHOR, Actor, SourceFile
+from opendebate.coding.records import ANCHOR, SourceFile
 from opendebate.coding.words import words
 from opendebate.coding.yaml import Keys, Tree
 
@@ -173,7 +173,7 @@ def _lookalikes(coding: Coding) -> Iterator[_Doubt]:
 
 def _unnamed(coding: Coding) -> Iterator[_Doubt]:
     """Find persons whom their source does not name, and who are not marked so."""
-    for name, actor in coding.actors.items() if "anonymous" in Actor.model_fields else ():
+    for name, actor in coding.actors.items():
         tree = coding.trees["actors"]
         if actor.kind == "person" and "anonymous" not in tree.data[name] and _no_name(actor.name):
             told = (

@@ -23,6 +23,7 @@ _PLAIN = {
     "string_too_short": "This must not be empty.",
     "string_too_long": "This is too long: at most {max_length} signs.",
     "too_short": "At least one must stand here.",
+    "too_long": "At most {max_length} may stand here; these are {actual_length}.",
     "int_parsing": "This must be a whole number.",
     "int_from_float": "This must be a whole number.",
     "int_type": "This must be a whole number.",

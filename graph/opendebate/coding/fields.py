@@ -196,7 +196,8 @@ SpokenAs = Annotated[
 ]
 ActorIds = Annotated[Ids, Refers(("actor",))]
 ClaimId = Annotated[Id, Refers(("claim",))]
-ClaimIds = Annotated[Ids, Refers(("claim",))]
+MOST_CLAIMS = 200  # that one record names: their relations are as many as claims times claims
+ClaimIds = Annotated[Ids, Field(max_length=MOST_CLAIMS), Refers(("claim",))]
 StatementIds = Ids  # of the same source, which `sense` checks
 EventIds = Annotated[Ids, Refers(("event",))]
 ThingIds = Annotated[Ids, Refers(("actor", "model", "policy", "topic", "event"))]

@@ -70,6 +70,26 @@ def test_what_is_mostly_a_slip_is_a_warning(  # noqa: PLR0917
     assert any(one.startswith(f"{name}.yaml:{line}: {message}") for one in told(town)), told(town)
 
 
+@pytest.mark.parametrize(
+    ("name", "unnamed"),
+    [
+        ("a teacher", True), ("A teacher in Averley", True), ("The surveyor's cousin", True),
+        ("Unnamed official", True), ("Osei Brandt", False), ("The Edge", False), ("Plato", False),
+        ("一郎", False), ("Ludwig van Beethoven", False), ("Josef II", False),
+    ],
+)  # fmt: skip
+def test_a_person_without_a_name_is_to_be_marked(town: Path, name: str, unnamed: bool) -> None:
+    change(town, "actors", "name: Osei Brandt", f'name: "{name}"')
+    found = told(town)
+    assert [one.partition(": ")[2][:36] for one in found] == (
+        ["This seems to be nobody's name. If t"] if unnamed else []
+    )
+    change(
+        town, "actors", f'name: "{name}"', f'name: "{name}"\n  anonymous: {str(unnamed).lower()}'
+    )
+    assert told(town) == []
+
+
 def test_many_unused_claims_are_one_warning(town: Path) -> None:
     path = town / "claims.yaml"
     more = "".join(CLAIM.format(f"c-{n}", f"Map {n} helps.") for n in range(20))

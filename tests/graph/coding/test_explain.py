@@ -35,6 +35,8 @@ def told(model: Any, text: str) -> list[str]:
          "list. Use descriptive, predictive, evaluative, normative, causal or definitional."),
         (Claim, CLAIM.replace("}", ", topic: t}"),
          "1:39: Unknown key 'topic'. Did you mean topics?"),
+        (Claim, CLAIM.replace("}", f", attacks: [{', '.join(['c'] * 201)}]}}"),
+         "1:48: attacks: At most 200 may stand here; these are 201."),
         (Claim, "{kind: causal, side: for}", "1:1: The key 'text' is missing. Add it."),
         (Claim, CLAIM.replace("text: T", "text: ''"), "1:11: text: This must not be empty."),
         (Claim, CLAIM.replace("text: T", "text: [a]"),
