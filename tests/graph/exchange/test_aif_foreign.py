@@ -246,6 +246,27 @@ def test_an_empty_node_set_is_refused(nodes: Whole, tmp_path: Path) -> None:
         read(nodes, tmp_path)
 
 
+def test_memberships_of_an_earlier_export_have_a_beginning_and_an_end(tmp_path: Path) -> None:
+    draft = read(quay(), tmp_path)
+    draft.actors["quay-council"] = {"name": "Quay Council", "kind": "organization"}
+    whole = json.loads(aif.write(draft, {}))
+    whole["opendebate"]["actors"]["ida-moss"]["memberships"] = [
+        {"organization": "quay-council", "dates": "2013/2024"},
+        {"organization": "quay-council", "role": "chair", "dates": "2020"},
+    ]
+    assert read(whole, tmp_path).actors["ida-moss"]["memberships"] == [
+        {"organization": "quay-council", "from": "2013", "until": "2024"},
+        {"organization": "quay-council", "role": "chair", "from": "2020"},
+    ]
+
+
+def test_who_speaks_with_another_is_not_told_to_be_silent(tmp_path: Path) -> None:
+    draft = draft_of(opendebate.load().engine)
+    path = tmp_path / "again.json"
+    path.write_bytes(aif.write(draft, {}))
+    assert [one for one in aif.read(path).report if "utter nothing" in one] == []
+
+
 def test_a_folder_of_an_earlier_version_is_still_exported(tmp_path: Path) -> None:
     draft = read(quay(), tmp_path)
     draft.remains["aif"] = {

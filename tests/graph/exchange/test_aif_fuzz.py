@@ -26,7 +26,7 @@ from opendebate.exchange.importing import read_draft
 DATA = Path(__file__).parents[2] / "data"
 FERRY = DATA / "exchange" / "ferry.aif.json"
 MILL = DATA / "exchange" / "mill.aif.xml"
-EXAMPLES = int(os.environ.get("OPENDEBATE_FUZZ", "40"))  # more, for who looks for faults
+EXAMPLES = int(os.environ.get("OPENDEBATE_FUZZ", "25"))  # more, for who looks for faults
 slow = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 texts = st.one_of(

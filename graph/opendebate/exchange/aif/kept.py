@@ -39,8 +39,24 @@ def _records(value: Any, kind: str, model: type[BaseModel], where: str) -> dict[
     for name, one in (value or {}).items():
         if len(name) > MAX_ID or not re.fullmatch(ID_PATTERN, name):
             raise InputError("It is no id.", where=f"{where}, {kind} {name[:80]!r}", advice=_ADVICE)
-        found[name] = _checked(model, one, f"{where}, {kind} {name!r}")
+        found[name] = _checked(model, _renewed(one), f"{where}, {kind} {name!r}")
     return found
+
+
+def _renewed(record: Any) -> Any:
+    """Return a record as it is written today: a membership had dates before, and no beginning."""
+    places = record.get("memberships") if isinstance(record, dict) else None
+    if not isinstance(places, list):
+        return record
+    return record | {"memberships": [_with_a_beginning(one) for one in places]}
+
+
+def _with_a_beginning(place: Any) -> Any:
+    if not isinstance(place, dict) or not isinstance(place.get("dates"), str):
+        return place
+    first, _, last = place["dates"].partition("/")
+    rest = {key: value for key, value in place.items() if key != "dates"}
+    return rest | {"from": first} | ({"until": last} if last else {})
 
 
 def _checked(model: type[BaseModel], record: Any, where: str) -> Record:

@@ -133,8 +133,8 @@ def _remarks(reading: Reading, circles: int) -> Iterator[str]:
     for scheme, n in sorted(reading.guessed.items()):
         yield f"{n:,} illocutions called {scheme!r} are taken for asserting."
     speaking = {one.name for one in dialogue.all.values()}
-    people = (whole_name(*parts) for parts in graph.participants.values())
-    if silent := sorted({one for one in people if one not in speaking}):
+    people = {whole_name(*parts) for parts in graph.participants.values()}
+    if silent := sorted(people - speaking - graph.actors.keys()):
         listed = ", ".join(name[:80] for name in silent[:5])
         yield (
             f"{len(silent):,} participants utter nothing and are not in the graph: {listed}. "
