@@ -95,7 +95,7 @@ def tell_taken(one: Statement) -> str:
     For example: “denied by Wendy Hall (affiliated with the UN)”.
     """
     narrator = " (narrator)" if one.narrated else ""
-    gone = ", who later says the opposite" if one.given_up else ""
+    gone = f"; later {tell_names(one.given_up_by)} took the opposite stance" * bool(one.given_up_by)
     return f"{_TAKEN[one.stance]} {tell_names(one.speakers)}{narrator}{tell_role(one)}{gone}"
 
 
