@@ -51,8 +51,9 @@ def test_utf_8_is_never_taken_for_another_encoding(text: str) -> None:
         (b"caf\xe9", "It is not UTF-8: byte 3 is 0xe9.", "iconv -f WINDOWS-1252 -t UTF-8"),
         (b"\xff\xfea\0b\xd8\0\0", "UTF-16-LE, and is damaged at byte 4", "-f UTF-16-LE"),
         (b"\xff\xfea\0b", "UTF-16-LE, and is damaged at byte 4", "-f UTF-16-LE"),
-        (b"%PDF-1.7", "It is a PDF: a binary file", "Give the query."),
-        (b"PK\x03\x04...", "a ZIP archive, as word processors write", "Give the query."),
+        (b"%PDF-1.7", "It is a PDF: a binary file", "pdftotext"),
+        (b"PK\x03\x04...", "a ZIP archive, as word processors write", "pandoc"),
+        (b"\x89PNG", "It is a picture: a binary file", "Give the query."),
         (b"maps\0and so on", "binary file (byte 4 says so)", "Give the query."),
     ],
 )
