@@ -1,4 +1,7 @@
-"""How a build grows with the debate: python tests/benchmarks/bench_scale.py [SOURCES …]."""
+"""How commands grow with the debate: python tests/benchmarks/bench_scale.py [SOURCES …].
+
+Times are CPU seconds of whole processes, divided by those of ``import rdflib``, from one run.
+"""
 
 from __future__ import annotations
 
@@ -7,35 +10,58 @@ import tempfile
 from itertools import pairwise
 from pathlib import Path
 
-from measure import OPENDEBATE, peak_memory, tell
+from measure import OPENDEBATE, cpu_and_memory, tell
 from synthetic import STATEMENTS, write_debate
 
-SIZES = (10, 100, 1_000)
+SIZES = (20, 200, 2_000)
+BOUNDED = 200  # sources; the bounds below are for a debate of this size
+RDFLIB = [sys.executable, "-c", "import rdflib"]
+CHANGED = "  # a comment\n"
+COMMANDS = {
+    "build, cold": (["build"], 25),
+    "build, after a change in one source": (["build"], 4),
+    "trace, warm": (["trace", "claim-3"], 1.5),
+    "network actors, warm": (["network", "actors"], 5),
+    "check": (["check"], 15),
+    **{
+        f"view --lens {lens}, warm": (["view", "--no-open", "--lens", lens, "-o", "-"], 8)
+        for lens in ("actors", "claims", "debate", "policies")
+    },
+}
 
 
 def main() -> None:
-    """Build synthetic debates of growing size, and print time and memory."""
+    """Build synthetic debates of growing size, and print ratios and memory."""
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
-    measured = {}
     with tempfile.TemporaryDirectory() as folder:
-        for size in sizes:
-            debate = write_debate(Path(folder) / f"debate-{size}", size)
-            command = [OPENDEBATE, "-d", str(debate), "build"]
-            cache = str(Path(folder) / f"cache-{size}")
-            measured[size] = peak_memory(command, cache)
-            seconds, memory = measured[size]
-            counted = f"{size:6,} sources, {size * STATEMENTS:7,} statements"
-            print(f"{counted}: {seconds:7.1f} s {memory:7,.0f} MB")
+        unit = min(cpu_and_memory(RDFLIB, folder)[0] for _ in range(3))
+        measured = {size: _measure(Path(folder), size, unit) for size in sizes}
     for small, large in pairwise(sizes):
+        seconds = measured[large][0] / measured[small][0]
+        memory = measured[large][1] / measured[small][1]
         bound = 1.2 * large / small
-        tell(
-            f"time of {large:,} ÷ {small:,} sources", measured[large][0] / measured[small][0], bound
-        )
-        tell(
-            f"memory of {large:,} ÷ {small:,} sources",
-            measured[large][1] / measured[small][1],
-            bound,
-        )
+        tell(f"time of a build of {large:,} ÷ {small:,} sources", seconds, bound)
+        tell(f"memory of a build of {large:,} ÷ {small:,} sources", memory, bound)
+
+
+def _measure(folder: Path, size: int, unit: float) -> tuple[float, float]:
+    """Run every command on a debate, and return the CPU seconds and MB of the cold build."""
+    debate = write_debate(folder / f"debate-{size}", size)
+    cache = str(folder / f"cache-{size}")
+    cold = 0.0, 0.0
+    print(f"{size:,} sources, {size * STATEMENTS:,} statements; ratios to import rdflib")
+    for name, (words, bound) in COMMANDS.items():
+        if "change" in name:
+            with (debate / "sources" / "source-0.yaml").open("a", encoding="utf-8") as file:
+                file.write(CHANGED)
+        seconds, memory = cpu_and_memory([OPENDEBATE, "-d", str(debate), *words], cache)
+        if "cold" in name:
+            cold = seconds, memory
+        if size == BOUNDED:
+            tell(f"{name} ({memory:,.0f} MB)", seconds / unit, bound)
+        else:
+            print(f"{name:62} {seconds / unit:7.2f}  {memory:,.0f} MB")
+    return cold
 
 
 if __name__ == "__main__":

@@ -51,6 +51,18 @@ def peak_memory(command: Sequence[str], cache: str) -> tuple[float, float]:
     return time.perf_counter() - began, _megabytes(usage)
 
 
+def cpu_and_memory(command: Sequence[str], cache: str) -> tuple[float, float]:
+    """Return the CPU seconds that a process takes, and the most memory it held, in MB."""
+    child = subprocess.Popen(
+        command, env={**os.environ, "OPENDEBATE_CACHE": cache}, stdout=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise subprocess.CalledProcessError(child.returncode, command)
+    return usage.ru_utime + usage.ru_stime, _megabytes(usage)
+
+
 def _megabytes(usage: resource.struct_rusage) -> float:
     return usage.ru_maxrss / (1_000_000 if sys.platform == "darwin" else 1_000)
 

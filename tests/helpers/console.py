@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import re
 import shlex
 import subprocess
-import sys
 from pathlib import Path
+
+from click.testing import CliRunner
+
+from opendebate_cli.main import cli
 
 
 def sessions(document: str) -> list[tuple[str, str]]:
@@ -21,14 +24,13 @@ def sessions(document: str) -> list[tuple[str, str]]:
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run an ``opendebate`` command in a folder, 80 columns wide."""
+    """Run an ``opendebate`` command in a folder, 80 columns wide, within this process."""
     words = shlex.split(command)
     assert words[0] == "opendebate"
-    return subprocess.run(
-        [sys.executable, "-m", "opendebate_cli", *words[1:]],
-        cwd=folder, env={**os.environ, "COLUMNS": "80"}, check=False,
-        capture_output=True, text=True,
-    )  # fmt: skip
+    with contextlib.chdir(folder):
+        done = CliRunner().invoke(cli, words[1:], prog_name="opendebate", env={"COLUMNS": "80"})
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
+    return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
 
 
 def compared(output: str, printed: str) -> tuple[list[str], list[str]]:

@@ -19,7 +19,7 @@ import pytest
 
 from opendebate.debate import Debate
 
-PATIENCE = 20.0  # seconds until a server that does not come up is given up
+PATIENCE = 600.0  # seconds until a server that lives and does not answer is given up
 
 
 def free_port() -> int:
