@@ -12,6 +12,8 @@ from opendebate_cli.main import State
 from opendebate_cli.output import say, told_notes, write
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from opendebate.debate import Debate
 
 # Format → suffix of the file that is written where none is named; csv makes a folder.
@@ -84,8 +86,7 @@ def _content(
         from opendebate.exchange.graphs import dates_of, write_network
 
         dates = dates_of(debate.statements())
-        graph = debate.network(network or "debate")
-        told_notes(graph)
+        graph = _network(debate, network or "debate")
         made: bytes = write_network(graph, form, title=debate.title, dates=dates)
         return made
     from opendebate.exchange.coded import draft_of
@@ -133,6 +134,13 @@ def _all_tables(debate: Debate) -> dict[str, bytes]:
 def _network_tables(debate: Debate, network: str) -> dict[str, bytes]:
     from opendebate.exchange.tables.network import write_network_tables
 
-    graph = debate.network(network)
+    return write_network_tables(_network(debate, network), f"{debate.title}: {network}")
+
+
+def _network(debate: Debate, name: str) -> nx.Graph[str]:
+    """Return a network with all attributes, and say what one should know of it."""
+    from opendebate.networks.attributes import with_attributes
+
+    graph = debate.network(name)
     told_notes(graph)
-    return write_network_tables(graph, f"{debate.title}: {network}")
+    return with_attributes(debate.engine, graph)

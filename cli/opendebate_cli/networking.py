@@ -167,6 +167,7 @@ def _tell_measure(one: Measured) -> None:
 def _write(debate: Any, graph: nx.Graph[str], output: Path) -> None:
     from opendebate.exchange.graphs import NETWORK_FORMATS, dates_of, write_network
     from opendebate.files import write_file
+    from opendebate.networks.attributes import with_attributes
 
     forms = {suffix: form for form, suffix in NETWORK_FORMATS.items()}
     if str(output) == "-":
@@ -178,6 +179,7 @@ def _write(debate: Any, graph: nx.Graph[str], output: Path) -> None:
             f"No network can be written as {output.suffix or 'a file without a suffix'}.",
             advice=f"Suffixes are {known}.",
         )
+    graph = with_attributes(debate.engine, graph)
     dates = dates_of(debate.statements())
     write_file(output, write_network(graph, forms[output.suffix], title=debate.title, dates=dates))
     say(f"Written: {output}", err=True)

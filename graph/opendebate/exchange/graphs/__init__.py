@@ -1,9 +1,9 @@
 """Networks for other programs: GraphML, GEXF, DOT, and the JSON of D3, networkx and Cytoscape.
 
 All attributes arrive, under their own names but where a format uses a name itself: such an
-attribute becomes ``local_`` and its name (``local_id`` in JSON, where ``id`` is the IRI, and
-``local_name`` in DOT). Nodes have their name as ``label``, or as Cytoscape's ``name``. What is
-None is left out, but in JSON. Where a format has no lists,
+attribute becomes ``local_`` and its name (``local_id`` in JSON and GraphML, where ``id`` is the
+IRI, and ``local_name`` in DOT). Nodes have their name as ``label``, or as Cytoscape's ``name``.
+What is None is left out, but in JSON. Where a format has no lists,
 :func:`opendebate.exchange.graphs.text.joined` makes texts of them. A character that a format
 cannot hold becomes U+FFFD. The same network gives the same bytes.
 """

@@ -18,7 +18,7 @@ from opendebate.exchange.graphs.ready import Attributes, Ready, Uses
 from opendebate.exchange.graphs.text import told, xml
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-USES = Uses(label="label", key="key")
+USES = Uses(label="label", key="key", node=("id",))
 Keys = Mapping[str, str]  # attribute → id of its key
 
 
