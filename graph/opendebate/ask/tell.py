@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from opendebate.ask.parts import Bearing, Dispute, Node, Reason, Trace
 from opendebate.ask.statements import Place, Statement, in_time
+from opendebate.ask.things import Thing
 from opendebate.ask.tree import Branch
 
 Spoken = Callable[[str, Place], str | None]
@@ -106,11 +107,16 @@ def tell_role(one: Statement) -> str:
     """
     told = (
         f"on behalf of {one.on_behalf_of.name}" if one.on_behalf_of else "",
-        f"affiliated with {one.affiliation.name}" if one.affiliation else "",
+        f"affiliated with {one.affiliation.name}" if one.affiliation and _apart(one) else "",
         f"as {one.capacity}" if one.capacity else "",
     )
     words = ", ".join(filter(None, told))
     return f" ({words})" if words else ""
+
+
+def _apart(one: Statement) -> Thing | None:
+    """Return the affiliation, unless the speaker speaks on its behalf anyway."""
+    return one.affiliation if one.affiliation != one.on_behalf_of else None
 
 
 def tell_stances(said: Sequence[Statement], actor: str) -> str:
