@@ -139,7 +139,9 @@ def _row(one: Statement) -> tuple[str, ...]:
 
 def explorer_script() -> str:
     """Return the page's script, as it will stand in it."""
-    return f"\n{bundle(FOLDER, 'main')}"
+    from rjsmin import jsmin
+
+    return f"\n{jsmin(bundle(FOLDER, 'main'))}\n"
 
 
 def explorer_style() -> str:
