@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -38,6 +39,7 @@ def status(tab: Any) -> str:
         ("Stance", "denies", lambda s: s.stance == "denies"),
         ("Mode", "verbatim", lambda s: s.mode == "verbatim"),
         ("Speaker", "narrator", lambda s: s.narrated),
+        ("Speaker", "actor/wendy-hall", lambda s: "wendy-hall" in {one.id for one in s.speakers}),
     ],
 )
 def test_each_filter_shows_what_fits(
@@ -45,10 +47,10 @@ def test_each_filter_shows_what_fits(
 ) -> None:
     number = sum(map(fits, debate.statements()))
     field = tab.get_by_label(label, exact=True)
-    assert f"({number})" in field.locator(f"option[value={value}]").inner_text()
+    assert f"({number})" in field.locator(f'option[value="{value}"]').inner_text()
     field.select_option(value)
     tab.get_by_text(f"{number} of 117 statements shown").first.wait_for()
-    assert f"{label.lower()}={value}" in tab.url
+    assert f"{label.lower()}={value}" in unquote(tab.url)
 
 
 def test_the_bar_stays_open_and_keeps_the_focus(tab: Any) -> None:
@@ -132,3 +134,17 @@ def test_read_along_has_no_filters(tab: Any) -> None:
     tab.evaluate("location.hash = '#/read'")
     tab.get_by_role("heading", level=1, name="Read along").wait_for()
     assert tab.get_by_role("button", name="Filter").count() == 0
+
+
+def test_speakers_are_offered_by_name_and_headlines_count_what_is_shown(tab: Any) -> None:
+    field = tab.get_by_label("Speaker", exact=True)
+    offered = field.locator("option").all_inner_texts()
+    assert any(text.startswith("any person (") for text in offered)
+    assert any(text.startswith("David Evan Harris (") for text in offered)
+    whole = tab.locator(".headlines").inner_text()
+    field.select_option("actor/david-evan-harris")
+    tab.get_by_text("of 117 statements shown").first.wait_for()
+    narrowed = tab.locator(".headlines").inner_text()
+    assert "Nobody answers" in whole
+    assert narrowed != whole
+    assert "12 of all" not in narrowed

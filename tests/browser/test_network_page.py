@@ -197,11 +197,13 @@ def test_what_is_left_out_follows_on_what_is_drawn(visit: Open) -> None:
     page = visit(left_out("Hallberg").html()).page
     status = page.get_by_role("status")
     find(page, "hall")
-    assert "1 of 3, 1 more left out here. Find again for the next." in status.inner_text()
+    assert "match 1 of 4; 1 of them is not drawn. Press “Find” again for the next." in (
+        status.inner_text()
+    )
     for _ in range(3):
         page.keyboard.press("Enter")
     assert "Hallberg · Left out here: " in status.inner_text()
-    assert "1 of 1 left out" in status.inner_text()
+    assert "match 4 of 4, which is not drawn" in status.inner_text()
     page.keyboard.press("Enter")
     assert page.get_attribute("#network", "data-chosen") == "actor/hall"
 

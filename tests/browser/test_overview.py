@@ -39,8 +39,12 @@ def test_the_headlines_are_counted(visit: Open, page: str, debate: Debate) -> No
     assert "in one article" in told
     for row in rows(debate, "speakers-on-both-sides"):
         assert row["speakerName"] in told
-    attackers = {row["premise"] for row in rows(debate, "unanswered-attacks")}
-    assert f"{len(attackers)} claims that speak against others" in told
+    unanswered = rows(debate, "unanswered-attacks")
+    stated = {row["premise"] for row in unanswered if row["basis"] == "stated"}
+    drawn = {row["premise"] for row in unanswered} - stated
+    assert f"{len(stated)} claim" in told
+    assert "that speakers state against others" in told
+    assert f"in the coder's reading {len(drawn)} more" in told
     sourceless = len(rows(debate, "claims-without-source"))
     assert f"{sourceless} of 102 claims" in told
 

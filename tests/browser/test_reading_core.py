@@ -116,6 +116,19 @@ def test_pages_give_the_same_text(core: Page, rng: random.Random) -> None:
     assert core.evaluate(STRIPPED, texts) == [strip_tags(raw) for raw in texts]
 
 
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("widely available” models", "“widely available” models"),
+        ("a “dream tool", "a “dream tool”"),
+        ("“harm” and “fear”", "“harm” and “fear”"),
+        ("no marks at all", "no marks at all"),
+    ],
+)
+def test_a_quotation_whose_mark_was_cut_off_gets_it_back(core: Page, cut: str, whole: str) -> None:
+    assert core.evaluate("(words) => $reading.balanced(words)", cut) == whole
+
+
 def test_a_tag_that_does_not_end_costs_no_words(core: Page) -> None:
     (text,) = core.evaluate(STRIPPED, ['<p>Maps <a href="x <u>were &lt; <b>drawn</b> & kept <i'])
     there = " ".join(word.text for word in words(text))

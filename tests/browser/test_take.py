@@ -264,3 +264,21 @@ def test_paper_has_no_bars_and_nothing_to_open(visit: Open, page: str) -> None:
         assert not seen.page.locator(hidden).first.is_visible()
     assert not seen.page.get_by_role("button", name="SVG").is_visible()
     assert "#/actor/wendy-hall" in seen.page.locator(".take-address").inner_text()
+
+
+def test_a_picture_that_holds_sentences_of_the_article_says_so(
+    visit: Open, page: str, article_path: Path
+) -> None:
+    tab = visit(page).page
+    go(tab, "#/actor/wendy-hall")
+    saved(tab, "SVG")
+    assert "sentences of the article" not in tab.locator(".take-told").inner_text()
+    go(tab, "#/read/why-meta-opened-up")
+    tab.get_by_label("Or paste its text").fill(article_path.read_text("utf-8"))
+    tab.get_by_role("button", name="Find the passages").click()
+    tab.get_by_text("passages found").first.wait_for()
+    go(tab, "#/actor/wendy-hall")
+    picture = saved(tab, "SVG").decode()
+    told = tab.locator(".take-told").inner_text()
+    assert ("sentences of the article" in told) == ("In the wrong hands" in picture)
+    assert "In the wrong hands" in picture.replace("\n", " ")

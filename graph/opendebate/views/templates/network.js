@@ -479,9 +479,9 @@
   }
   function counted(at, here, others) {
     if (here + others < 2) return "";
-    const number = at < here ? `${at + 1} of ${here}` : `${at - here + 1} of ${others} left out`;
-    const more = at < here && others ? `, ${others} more left out here` : "";
-    return ` · ${number}${more}. Find again for the next.`;
+    const all = here + others, hidden = at < here ? "" : ", which is not drawn";
+    const more = others && at < here ? `; ${others} of them ${others === 1 ? "is" : "are"} not drawn` : "";
+    return ` · match ${at + 1} of ${all}${hidden}${more}. Press “Find” again for the next.`;
   }
 
   field.addEventListener("keydown", (event) => { if (event.key === "Enter") look(); });

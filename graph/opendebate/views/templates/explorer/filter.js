@@ -83,7 +83,8 @@ export function within(model, topic, wide) {
  */
 function fitsStatement(model, one, { speaker, stance, mode, source, from, to }) {
   const kinds = one.speakers.map((key) => (model.data.things[key]?.type || "").toLowerCase());
-  const spoken = !speaker || (speaker === "narrator" ? one.narrated : !one.narrated && kinds.includes(speaker));
+  const spoken = !speaker || one.speakers.includes(speaker) ||
+    (speaker === "narrator" ? one.narrated : !one.narrated && kinds.includes(speaker));
   return spoken && (!stance || one.stance === stance) && (!mode || one.mode === mode) &&
     (!source || one.source === source) && (!from || (one.latest || "") >= from) &&
     (!to || (one.earliest || "9999") <= `${to}~`);

@@ -15,7 +15,7 @@ const NAMES = /** @type {Record<string, string>} */ ({
   side: "Side", topic: "Topic", kind: "Kind of claim", speaker: "Speaker", stance: "Stance", mode: "Mode",
   source: "Source", from: "From", to: "Until",
 });
-const SPEAKERS = { person: "a person", organization: "an organisation", group: "a group", narrator: "the narrator" };
+const SPEAKERS = { person: "any person", organization: "any organisation", group: "any group", narrator: "any narrator" };
 const ORDER = {
   side: ["for", "against", "both", "neither"],
   stance: ["affirms", "concedes", "doubts", "denies"],
@@ -143,7 +143,7 @@ function dead({ model, statements, filtered }, state) {
  * @param {string} value
  */
 function valueWords(model, name, value) {
-  if (name === "topic" || name === "source") return model.data.things[value] ? model.nameOf(value) : value;
+  if (model.data.things[value]) return model.nameOf(value);
   return name === "speaker" ? SPEAKERS[/** @type {keyof typeof SPEAKERS} */ (value)] || value : value;
 }
 
@@ -207,7 +207,10 @@ function valuesOf(model, name, one) {
   if (name === "side") return [claim?.side || ""];
   if (name === "kind") return [claim?.claimKind || ""];
   if (name === "topic") return wider(model, claim?.topics || []);
-  if (name === "speaker") return one.narrated ? ["narrator"] : new Set(one.speakers.map((key) => (model.data.things[key]?.type || "").toLowerCase()));
+  if (name === "speaker") {
+    const kinds = one.narrated ? ["narrator"] : one.speakers.map((key) => (model.data.things[key]?.type || "").toLowerCase());
+    return new Set([...kinds, ...one.speakers]);
+  }
   return [name === "stance" ? one.stance : name === "mode" ? one.mode : one.source];
 }
 
@@ -234,9 +237,20 @@ function wider(model, topics) {
 function choicesOf(model, name) {
   if (name === "topic") return tree(model);
   if (name === "source") return model.ofKind("source").map(({ key, name: words }) => ({ value: key, words }));
-  if (name === "speaker") return Object.entries(SPEAKERS).map(([value, words]) => ({ value, words }));
+  if (name === "speaker") return [...Object.entries(SPEAKERS).map(([value, words]) => ({ value, words })), ...speakers(model)];
   if (name === "kind") return [...new Set([...model.claims.values()].map((claim) => claim.claimKind))].sort().map((value) => ({ value, words: value }));
   return ORDER[/** @type {keyof typeof ORDER} */ (name)].map((value) => ({ value, words: value }));
+}
+
+/**
+ * Those who speak, by name.
+ *
+ * @param {Model} model
+ * @returns {Choice[]}
+ */
+function speakers(model) {
+  const keys = new Set([...model.statements.values()].flatMap((one) => one.speakers));
+  return [...keys].map((value) => ({ value, words: model.nameOf(value) })).sort((a, b) => a.words.localeCompare(b.words, "en", { numeric: true }));
 }
 
 /**

@@ -82,7 +82,11 @@ if (location.protocol === "about:") {
   });
 }
 reading.follow(show);
-acceptDrops(reading, (told) => at("say").replaceChildren(told));
+acceptDrops(reading, (told) => {
+  const close = make("button", { type: "button", "aria-label": "Close this notice", click: () => at("say").replaceChildren() }, "×");
+  at("say").replaceChildren(told, " ", close);
+});
+addEventListener("hashchange", () => at("say").replaceChildren());
 followPrinting();
 addEventListener("hashchange", show);
 show();

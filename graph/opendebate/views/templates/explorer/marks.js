@@ -106,7 +106,7 @@ function sourced(model, one) {
   const narrator = model.data.things[one.source]?.narrator;
   return one.mode !== "hypothetical" && one.speakers.some((key) => {
     const speaker = model.data.things[key];
-    return key !== narrator && speaker && !speaker.hypothetical && speaker.type !== "Group";
+    return key !== narrator && speaker && !speaker.hypothetical && !speaker.anonymous && speaker.type !== "Group";
   });
 }
 

@@ -99,22 +99,29 @@ function sides(view) {
 }
 
 /**
- * How much that speaks against others is left unanswered, and against what most of it stands.
+ * How much that speaks against others is left unanswered: what speakers state, then what the coder draws.
  *
  * @param {View} view
  * @returns {Child[]}
  */
 function open(view) {
-  const { unanswered, undercut } = view.marks;
-  const [most] = [...unanswered].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
-  const all = new Set([...unanswered.values(), ...undercut.values()].flat()).size;
-  if (!all) return [];
-  const [target, premises] = most || ["", []];
-  const part = premises.length === all ? "all" : premises.length;
-  return [
-    strong("Nobody answers"), ` ${count(all, "claim")} that ${all === 1 ? "speaks" : "speak"} against others`,
-    ...(premises.length > 1 ? [`, ${part} of them against “`, quoted(view, target), "”"] : []), ".",
-  ];
+  const { unanswered, undercut, attackers } = view.marks;
+  /** @type {[string, string[]][]} */
+  const pairs = [...unanswered, ...undercut].map(([claim, premises]) =>
+    [claim, premises.filter((key) => view.shown.claims.has(key))]);
+  const all = new Set(pairs.flatMap(([, premises]) => premises));
+  if (!all.size) return [];
+  /** @type {(claim: string, premise: string) => boolean} */
+  const isStated = (claim, premise) => (attackers.get(claim) || []).some((one) => one.claim === premise && one.stated);
+  const stated = new Set(pairs.flatMap(([claim, premises]) => premises.filter((key) => isStated(claim, key))));
+  const [[target, premises]] = pairs.sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+  const drawn = all.size - stated.size;
+  const most = premises.length > 1 ? [`; ${premises.length} of all ${all.size} speak against “`, quoted(view, target), "”"] : [];
+  if (!stated.size) {
+    return ["In the coder's reading, ", strong("nobody answers"), ` ${count(drawn, "claim")} that ${drawn === 1 ? "speaks" : "speak"} against others`, ...most, "."];
+  }
+  const more = drawn ? `, and in the coder's reading ${drawn} more` : "";
+  return [strong("Nobody answers"), ` ${count(stated.size, "claim")} that speakers state against others${more}`, ...most, "."];
 }
 
 /**

@@ -146,5 +146,18 @@ export class Reading {
  * @param {number} stop
  */
 export function wordsOf(text, start, stop) {
-  return text.raw.slice(text.words[start].start, text.words[stop - 1].end).replace(/\s+/g, " ");
+  return balanced(text.raw.slice(text.words[start].start, text.words[stop - 1].end).replace(/\s+/g, " "));
+}
+
+/**
+ * Words with the quotation marks that were cut off at either end.
+ *
+ * @param {string} words
+ */
+export function balanced(words) {
+  const curly = words.match(/[“”]/g) || [];
+  const straight = words.split('"').length % 2 === 0 ? '"' : "";
+  const before = curly[0] === "”" ? "“" : "";
+  const after = curly[curly.length - 1] === "“" ? "”" : "";
+  return `${before}${words}${after}${straight}`;
 }

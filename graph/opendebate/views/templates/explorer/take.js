@@ -50,10 +50,10 @@ export function takeAway(shown, state, made) {
       state.table ? "As columns" : "As a table"),
     button("Copy link", () => copy(location.href, panel)),
     !reading && [
-      button("SVG", () => save("svg", "image/svg+xml", toSvg(scene()))),
+      button("SVG", () => `${save("svg", "image/svg+xml", toSvg(scene()))}${holdsWords(made)}`),
       button("PNG", async () => {
         const image = await toPng(scene());
-        return image ? save("png", "image/png", image) : "The picture could not be painted.";
+        return image ? `${save("png", "image/png", image)}${holdsWords(made)}` : "The picture could not be painted.";
       }),
       button("CSV", () => save("csv", "text/csv", toCsv(tableOf(shown, state)))),
       button("Turtle", () => save("ttl", "text/turtle", toTurtle(model, triples()))),
@@ -63,6 +63,16 @@ export function takeAway(shown, state, made) {
     button("Print", () => print()),
     told, panel, make("p.take-address", null, online() ? location.href : location.hash));
   return tools;
+}
+
+/**
+ * Say so where a picture holds words of the article, which belong to somebody.
+ *
+ * @param {HTMLElement} made
+ */
+function holdsWords(made) {
+  const shown = [...made.querySelectorAll(".evidence-words")].some((one) => one.checkVisibility());
+  return shown ? " It holds sentences of the article that you brought along: put the text away first if you may not publish them." : "";
 }
 
 /** Whether the page has an address that others can open. */
