@@ -2,6 +2,7 @@
 
 import { wholeOf } from "./filter.js";
 import { texts } from "./model.js";
+import { isVoiced, keepersOf, opposed, realVoices } from "./positions.js";
 import { indexOf } from "./trace.js";
 
 /** @typedef {import("./model.js").Argument} Argument */
@@ -19,7 +20,8 @@ import { indexOf } from "./trace.js";
  * @property {Set<string>} noSource claims that no named speaker states or gives as a reason
  * @property {Set<string>} secondHand claims of which all that is said was passed on, or is hearsay
  * @property {Set<string>} hypothetical claims that only an imagined speaker makes
- * @property {Map<string, {for: string[], against: string[]}>} bothSides actor → the claims it speaks with
+ * @property {Map<string, {for: string[], against: string[], changed: boolean}>} bothSides actor → the claims it
+ *   speaks with, and whether it took the one side only after the other
  */
 
 /** @type {WeakMap<Shown, Marks>} */
@@ -83,8 +85,6 @@ function mark(shown) {
 
 /** @param {Statement} one */
 const affirmed = ({ stance }) => stance === "affirms" || stance === "concedes";
-/** @param {Statement} one */
-const opposed = ({ stance }) => stance === "denies" || stance === "doubts";
 
 /**
  * Tell whether somebody really takes the stance.
@@ -103,10 +103,11 @@ function real(model, one) {
  * @param {Statement} one
  */
 function sourced(model, one) {
-  const narrator = model.data.things[one.source]?.narrator;
-  return one.mode !== "hypothetical" && one.speakers.some((key) => {
+  const source = model.data.things[one.source];
+  const authors = source ? texts(source, "creator") : [];
+  return realVoices(model, one).some((key) => {
     const speaker = model.data.things[key];
-    return key !== narrator && speaker && !speaker.hypothetical && !speaker.anonymous && speaker.type !== "Group";
+    return key !== source?.narrator && speaker && !speaker.anonymous && (speaker.type !== "Group" || authors.includes(key));
   });
 }
 
@@ -179,15 +180,14 @@ function premises(shown, relation) {
  * @param {"attack" | "undercut"} relation what undercuts an attack is an answer to it, and no harm to the claim
  */
 function unanswered(shown, relation) {
-  const { into, ofClaim, outOf } = indexOf(shown);
+  const { into, ofClaim } = indexOf(shown);
+  const { model } = shown;
   // Only what somebody affirms, or gives as a reason, attacks or answers: see rules/25-voiced.rq.
   /** @param {Argument} one */
-  const counts = ({ premise }) =>
-    (ofClaim.get(premise) || []).some((said) => affirmed(said) && real(shown.model, said)) ||
-    (outOf.get(premise) || []).some((other) => other.statedIn !== null && !imagined(shown, other));
+  const counts = ({ premise }) => isVoiced(model, premise);
   /** @param {Argument} one */
   const answered = (one) => (into.get(one.key) || []).some(counts) ||
-    (ofClaim.get(one.premise) || []).some((said) => opposed(said) && real(shown.model, said)) ||
+    (ofClaim.get(one.premise) || []).some((said) => opposed(said) && keepersOf(model, said).length) ||
     (into.get(one.premise) || []).some((reply) =>
       reply.relation === "attack" && !imagined(shown, reply) && counts(reply));
   /** @type {Map<string, string[]>} */
@@ -205,23 +205,35 @@ function unanswered(shown, relation) {
   return found;
 }
 
+/**
+ * Tell whether all of some statements are earlier than all of others.
+ *
+ * @param {Statement[]} some
+ * @param {Statement[]} others
+ */
+function before(some, others) {
+  return some.every((one) => others.every((other) => one.latest && other.earliest && one.latest < other.earliest));
+}
+
 /** @param {Shown} shown */
 function bothSides(shown) {
-  /** @type {Map<string, {for: Set<string>, against: Set<string>}>} */
+  /** @type {Map<string, {for: Set<string>, against: Set<string>, said: {for: Statement[], against: Statement[]}}>} */
   const sides = new Map();
   for (const one of shown.statements.values()) {
     const side = shown.claims.get(one.claim)?.side;
     const taken = one.stance === "affirms" || one.stance === "denies";
     if (!taken || one.mode === "hypothetical" || (side !== "for" && side !== "against")) continue;
     const speaks = (side === "for") === (one.stance === "affirms") ? "for" : "against";
-    for (const speaker of one.speakers) {
-      if (shown.model.data.things[speaker]?.hypothetical) continue;
-      const there = sides.get(speaker) || { for: new Set(), against: new Set() };
+    for (const voice of realVoices(shown.model, one)) {
+      const there = sides.get(voice) || { for: new Set(), against: new Set(), said: { for: [], against: [] } };
       there[speaks].add(one.claim);
-      sides.set(speaker, there);
+      there.said[speaks].push(one);
+      sides.set(voice, there);
     }
   }
   const both = [...sides].filter(([, taken]) => taken.for.size && taken.against.size);
   both.sort(([a], [b]) => (a < b ? -1 : 1));
-  return new Map(both.map(([actor, taken]) => [actor, { for: [...taken.for], against: [...taken.against] }]));
+  return new Map(both.map(([actor, { for: pro, against: contra, said }]) => [actor, {
+    for: [...pro], against: [...contra], changed: before(said.for, said.against) || before(said.against, said.for),
+  }]));
 }

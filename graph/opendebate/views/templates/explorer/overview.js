@@ -50,7 +50,8 @@ function narrowed({ state }, side, words) {
  */
 function headlines(view) {
   const { shown, marks, state } = view;
-  const both = [...marks.bothSides.keys()];
+  const both = [...marks.bothSides].filter(([, { changed }]) => !changed).map(([actor]) => actor);
+  const changed = [...marks.bothSides].filter((one) => one[1].changed).map(([actor]) => actor);
   const all = shown.model.statements.size;
   const told = [
     shown.claims.size || shown.filtered ? [] : ["Nothing is claimed yet."],
@@ -58,6 +59,7 @@ function headlines(view) {
     both.length ? [
       ...links(view, both, 4), both.length === 1 ? " speaks " : " speak ", strong("on both sides"), ".",
     ] : [],
+    changed.length ? [...links(view, changed, 4), changed.length === 1 ? " has " : " have ", strong("changed sides"), "."] : [],
     open(view),
     rests(view),
     shown.filtered ? [
@@ -157,7 +159,8 @@ function bothSides(view) {
     .flatMap(({ speakers, claim }) => speakers.map((key) => `${key} ${claim}`)));
   const list = folded([...marks.bothSides], 6, ([actor, taken]) => make("li.both", null,
     make("h3", null, link(view, actor, NAME),
-      narrators.has(actor) && make("span.quiet.small", null, " as narrator")),
+      narrators.has(actor) && make("span.quiet.small", null, " as narrator"),
+      taken.changed && make("span.quiet.small", null, " first on the one side, later on the other")),
     make("div.sides", null, sayings(view, actor, "for", taken.for, denied),
       sayings(view, actor, "against", taken.against, denied))));
   return section("both-sides", `${count(size, "voice speaks", "voices speak")} on both sides`, list);

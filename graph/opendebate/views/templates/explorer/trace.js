@@ -1,6 +1,7 @@
 // Who argues what, why, and where they say so: what `opendebate trace` tells, from what is shown.
 
 import { texts } from "./model.js";
+import { inTime, isGivenUp, isVoiced, keepersOf, opposed } from "./positions.js";
 
 /** @typedef {import("./model.js").Argument} Argument */
 /** @typedef {import("./model.js").Model} Model */
@@ -30,8 +31,6 @@ import { texts } from "./model.js";
  */
 
 /** @param {Statement} one */
-const opposed = ({ stance }) => stance === "denies" || stance === "doubts";
-/** @param {Statement} one */
 const held = ({ mode }) => mode !== "hypothetical";
 
 /**
@@ -60,7 +59,7 @@ class Index {
     this.policies = new Map();
     /** @type {Map<string, string[]>} */
     this.departures = new Map();
-    for (const one of statements.values()) put(this.ofClaim, one.claim, one);
+    for (const one of [...statements.values()].sort(inTime)) put(this.ofClaim, one.claim, one);
     for (const one of all.values()) {
       for (const target of one.targets) put(this.into, target, one);
       put(this.outOf, one.premise, one);
@@ -234,6 +233,7 @@ class Weaver {
    * @returns {Node}
    */
   root(claim, roots, own) {
+    roots.sort(inTime);
     const node = own ? this.begun(claim, roots) : this.node(claim, []);
     const told = [claim, ...node.statements.map(({ key }) => key)];
     const elsewhere = [...new Set(told.flatMap((key) => this.index.departures.get(key) || []))];
@@ -314,7 +314,7 @@ class Weaver {
   /** @param {string} claim */
   affirmers(claim) {
     const said = this.said(claim).filter((one) => !opposed(one) && held(one));
-    return [...new Set(said.flatMap(({ speakers }) => speakers))];
+    return [...new Set(said.flatMap((one) => keepersOf(this.shown.model, one)))];
   }
 
   /**
@@ -369,8 +369,10 @@ class Weaver {
     return byPremise(against).map((made) => {
       const claim = made[0].premise;
       const attacks = this.into(claim).filter((one) => one.relation === "attack");
-      const answers = this.answers([...attacks, ...made.flatMap(({ key }) => this.into(key))]);
-      const denials = whole("denial", claim, this.said(claim).filter((one) => held(one) && opposed(one)));
+      const { model } = this.shown;
+      const answers = this.answers([...attacks, ...made.flatMap(({ key }) => this.into(key))]
+        .filter(({ premise }) => isVoiced(model, premise)));
+      const denials = whole("denial", claim, this.said(claim).filter((one) => held(one) && opposed(one) && !isGivenUp(model, one)));
       const statements = this.said(claim).filter((one) => !opposed(one));
       return { ...this.dispute(made), statements, answers: [...answers, ...denials] };
     });
