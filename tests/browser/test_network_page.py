@@ -114,7 +114,7 @@ def test_finding_a_name_shows_the_thing_and_its_ties(visit: Open) -> None:
     assert "denies (1)\nDogs should run free" in told
     assert "news/hall-bite" in told
     assert panel.get_by_role("link").get_attribute("href") == "https://example.org/hall"
-    assert "1 of 3. Find again" in seen.page.get_by_role("status").inner_text()
+    assert "match 1 of 3. Press “Find” again" in seen.page.get_by_role("status").inner_text()
     assert seen.faults() == []
 
 

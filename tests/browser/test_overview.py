@@ -153,3 +153,14 @@ def test_another_debate_needs_no_dates_and_no_sides(visit: Open, tmp_path: Path)
     assert "1 claim for, 0 against" in seen.page.locator(".headlines").inner_text()
     assert "No statement says so" in seen.page.locator(".entry").inner_text()
     assert seen.faults() == []
+
+
+def test_no_page_shows_a_thing_that_is_no_text(visit: Open, town: Path) -> None:
+    debate = opendebate.load(town)
+    tab = visit(debate.view().html()).page
+    for kind in ("actors", "claims", "sources"):
+        for row in debate.list(kind):
+            key = str(row["iri"]).removeprefix(debate.iris.base)
+            tab.evaluate("(key) => { location.hash = `#/${key}`; }", key)
+            tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
+            assert "[object" not in tab.locator("main").inner_text(), key

@@ -28,6 +28,8 @@ class Argument:
         Whether a speaker gives it; else the coder drew it.
     stated_in : str or None
         IRI of the statement it is given in.
+    voiced : bool
+        Whether somebody affirms the premise, or gives it as a reason: see ``rules/25-voiced.rq``.
     """
 
     iri: str
@@ -36,6 +38,7 @@ class Argument:
     target: str
     stated: bool
     stated_in: str | None
+    voiced: bool
 
 
 def pattern_around(claims: Iterable[str]) -> str:
@@ -59,7 +62,7 @@ def pattern_around(claims: Iterable[str]) -> str:
     focus = values("focus", [NamedNode(iri) for iri in sorted(set(claims))])
     # Each part begins with the few claims it is about: else a large debate is joined as a whole.
     of = f"{{ SELECT DISTINCT ?claim {{ {focus} ?focus a od:Claim ; ^od:supports* ?claim }} }}"
-    return f"""SELECT DISTINCT ?argument ?type ?premise ?target ?basis ?in ?because ?so {{
+    return f"""SELECT DISTINCT ?argument ?type ?premise ?target ?basis ?in ?voiced ?because ?so {{
       {{ SELECT DISTINCT ?argument {{
           {{ {of} ?argument od:conclusion ?claim }}
           UNION {{ {of} ?bearing od:conclusion ?claim . ?argument od:undercuts ?bearing }}
@@ -74,6 +77,7 @@ def pattern_around(claims: Iterable[str]) -> str:
       VALUES ?type {{ od:Support od:Attack od:Undercut }}
       {{ ?argument od:conclusion ?target }} UNION {{ ?argument od:undercuts ?target }}
       ?premise rdfs:label ?because
+      OPTIONAL {{ ?premise od:voiced ?voiced }}
       OPTIONAL {{ ?argument od:statedIn ?in }} OPTIONAL {{ ?target rdfs:label ?so }} }}"""
 
 
@@ -87,6 +91,7 @@ def arguments_of(rows: Iterable[Any]) -> list[Argument]:
             target=row["target"].value,
             stated=row["basis"].value.endswith("#Stated"),
             stated_in=row["in"].value if row["in"] else None,
+            voiced=bool(row["voiced"]),
         )
         for row in rows
     )

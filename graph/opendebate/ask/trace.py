@@ -108,7 +108,7 @@ def _surroundings(engine: Engine, focus: Thing, claims: Iterable[Thing]) -> _Nea
         ]
     found = engine.select(
         f"""SELECT DISTINCT ?claim ?policy ?name {COLUMNS} ?organization ?told ?text ?title
-                   ?argument ?type ?premise ?target ?basis ?in ?because ?so {{
+                   ?argument ?type ?premise ?target ?basis ?in ?voiced ?because ?so {{
           {{ {" } UNION { ".join(parts)} }} }}
         ORDER BY ?place ?policy ?fact"""
     )
@@ -212,15 +212,6 @@ class _Weaver:
         voices = (v for one in held for v in one.voices if v not in one.given_up_by)
         return tuple(dict.fromkeys(voices))
 
-    def voiced(self, claim: str) -> bool:
-        """Tell whether somebody makes a claim, as ``rules/25-voiced.rq`` does."""
-        given = (self.by_iri.get(a.stated_in or "") for a in self.outof[claim])
-        affirmed = (one for one in self.of_claim[claim] if one.stance not in _OPPOSED)
-        return any(
-            one.mode != "hypothetical" and not one.given_up
-            for one in (*affirmed, *filter(None, given))
-        )
-
     def node(self, claim: Thing, trail: frozenset[str]) -> Node:
         said = tuple(self.of_claim[claim.iri])
         bearing = self.into[claim.iri]
@@ -266,7 +257,7 @@ class _Weaver:
         claim = self.names[made[0].premise]
         attacks = [a for a in self.into[claim.iri] if a.relation == "attack"]
         against = [*attacks, *(u for a in made for u in self.into[a.iri])]
-        answers = self.answers(a for a in against if self.voiced(a.premise))
+        answers = self.answers(a for a in against if a.voiced)
         said = [
             one
             for one in self.of_claim[claim.iri]
@@ -281,7 +272,7 @@ class _Weaver:
             held,
             self.speakers(made),
             (*answers, *denials),
-            voiced=self.voiced(claim.iri),
+            voiced=made[0].voiced,
         )
 
     def answers(self, arguments: Iterable[Argument]) -> tuple[Dispute, ...]:

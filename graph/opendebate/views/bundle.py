@@ -9,6 +9,10 @@ _IMPORT = re.compile(r'^import \{ ([\w$]+(?:, [\w$]+)*) \} from "\./([\w-]+)\.js
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
+_TYPE = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
+_END_COMMENT = re.compile(r"[ \t]+// [^\"'`\n]*$", re.MULTILINE)
+_HOLDS_TEXT = re.compile(r"[\"'`/]")
+_NEEDLESS = re.compile(r" (?=[^\w$+-])|(?<=[^\w$+-]) ")
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) ([\w$]+))", re.MULTILINE)
 
 
@@ -36,6 +40,25 @@ def bundle(folder: Path, entry: str) -> str:
     texts: dict[str, str] = {}
     _visit(folder, entry, (), order, texts)
     return '"use strict";\n' + "".join(_wrapped(name, texts[name]) for name in order)
+
+
+def squeezed(script: str) -> str:
+    """Return a script without types in comments, comments at ends of lines and needless blanks.
+
+    Only lines without quotation marks and slashes lose their blanks: they hold no text and no
+    regular expression in which a blank could mean something.
+
+    Examples
+    --------
+    >>> squeezed("const a = (b, c) => b + -c; // a sum")
+    'const a=(b,c)=>b + -c;'
+    >>> squeezed('const words = "as they are";')
+    'const words = "as they are";'
+    """
+    bare = _END_COMMENT.sub("", _TYPE.sub("", script))
+    return "\n".join(
+        line if _HOLDS_TEXT.search(line) else _NEEDLESS.sub("", line) for line in bare.split("\n")
+    )
 
 
 def _visit(

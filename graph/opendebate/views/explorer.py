@@ -13,7 +13,7 @@ from opendebate.ask.nodes import coded_nodes
 from opendebate.ask.statements import statements
 from opendebate.ask.tell import tell_taken, tell_where
 from opendebate.version import __version__
-from opendebate.views.bundle import bundle
+from opendebate.views.bundle import bundle, squeezed
 from opendebate.views.compact import compact
 from opendebate.views.lens import lens_view
 from opendebate.views.page import Page, fallback
@@ -139,9 +139,7 @@ def _row(one: Statement) -> tuple[str, ...]:
 
 def explorer_script() -> str:
     """Return the page's script, as it will stand in it."""
-    from rjsmin import jsmin
-
-    return f"\n{jsmin(bundle(FOLDER, 'main'))}\n"
+    return f"\n{squeezed(bundle(FOLDER, 'main'))}"
 
 
 def explorer_style() -> str:

@@ -135,7 +135,7 @@ function facts(model, thing, state) {
     const told = found.slice(0, MOST).map((key) => link(model, key, state));
     if (found.length > MOST) told.push(make("span", null, `${found.length - MOST} more`));
     // Names share a line, sentences have one each.
-    const sentences = found.some((key) => (/^(claim|source)\//).test(key));
+    const sentences = found.some((key) => /^(claim|source)\//.test(key));
     const lines = sentences ? told : [make("span", null, ...listed(told))];
     return [make("div", null, make("dt", null, words), lines.map((one) => make("dd", null, one)))];
   });

@@ -54,6 +54,6 @@ function speakersOf({ model, state }, one) {
   return make(`p.where-speaker.${one.stance}`, null,
     make("span.sign", { "aria-hidden": "true" }, `${SIGNS[one.stance]} `),
     `${TAKEN[one.stance]} `, ...names, one.narrated && " (narrator)",
-    inRole(one).map(([how, whom]) => [` (${how}`, named(whom === one.capacity ? whom : model.nameOf(whom)), ")"]),
+    inRole(one).flatMap(([how, whom]) => [` (${how}`, named(whom === one.capacity ? whom : model.nameOf(whom)), ")"]),
     one.mode === "hypothetical" && " (hypothetical)");
 }
