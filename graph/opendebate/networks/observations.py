@@ -176,9 +176,9 @@ def _told_twice(texts: Mapping[str, str]) -> Iterator[str]:
 
 
 def _actors(one: Statement, selection: Selection) -> list[str]:
-    """Return the IRIs of those whose stance it is."""
-    if selection.by == "affiliation" and (body := one.on_behalf_of or one.affiliation):
-        return [body.iri]
+    """Return the IRIs of those whose stance it is; an affiliation lends a body none."""
+    if selection.by == "body" and one.on_behalf_of:
+        return [one.on_behalf_of.iri]
     return [speaker.iri for speaker in one.speakers]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from opendebate.ask.engine import Engine
     from opendebate.ask.statements import Statement
 
-BY = ("speaker", "affiliation")
+BY = ("speaker", "body")
 ON = ("claim", "topic")
 POSITIONS = ("latest", "all")
 DUPLICATES = ("include", "source", "day", "week", "month", "year", "range", "text")
@@ -29,8 +29,8 @@ class Selection:
     Attributes
     ----------
     by : str
-        ``"speaker"``, or ``"affiliation"``: the body that a speaker speaks for, where the source
-        says so, in the speaker's place.
+        ``"speaker"``, or ``"body"``: the body on whose behalf a speaker speaks, where the source
+        says so, in the speaker's place. A mere affiliation lends a body no stance.
     on : str
         ``"claim"``, or ``"topic"``: each topic of the claim in its place.
     sources, modes, sides, topics, kinds : collection of str

@@ -73,7 +73,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Debate:
 
 def test_the_two_mode_network_is_dnas(sample: Debate) -> None:
     rows, columns, table = two_mode_table(
-        sample.engine, Selection(by="affiliation", positions="all"), "ignore"
+        sample.engine, Selection(by="body", positions="all"), "ignore"
     )
     cells = [cell for row in table for cell in row]
     assert (len(rows), len(columns)) == (7, 6)
@@ -81,7 +81,7 @@ def test_the_two_mode_network_is_dnas(sample: Debate) -> None:
 
 
 def test_within_a_document_the_same_counts_once(sample: Debate) -> None:
-    once = Selection(by="affiliation", positions="all", duplicates="source")
+    once = Selection(by="body", positions="all", duplicates="source")
     assert counts_of(sample.engine, once).total == 23
 
 
@@ -90,7 +90,7 @@ def test_one_mode_networks_stay_as_they_are(
     sample: Debate, method: tuple[str, str, str], edges: int, total: float
 ) -> None:
     duplicates, aggregation, normalisation = method
-    selection = Selection(by="affiliation", positions="all", duplicates=duplicates)
+    selection = Selection(by="body", positions="all", duplicates=duplicates)
     counts = counts_of(sample.engine, selection, stance=aggregation != "ignore")
     ties = one_mode(counts, aggregation, normalisation)
     assert ties.nnz == 2 * edges

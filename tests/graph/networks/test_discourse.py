@@ -113,13 +113,11 @@ def test_filters_hold_for_arguments_and_carriers(town_debate: Debate) -> None:
 
 
 def test_the_library_gives_the_same(town_debate: Debate) -> None:
-    network = town_debate.network(
-        "actors", ties="congruence", normalisation="jaccard", by="affiliation"
-    )
+    network = town_debate.network("actors", ties="congruence", normalisation="jaccard", by="body")
     again = make_network(
         town_debate.engine,
         "actors",
-        Selection(by="affiliation"),
+        Selection(by="body"),
         Method(("congruence",), "jaccard"),
     )
     assert network.edges == again.edges

@@ -42,12 +42,14 @@ def test_statements_are_chosen_by_source_mode_side_topic_and_time(town_debate: D
     assert "tanagers-in" in said(town_debate, since="2024-04-02")
 
 
-def test_a_body_speaks_where_the_source_names_it(town_debate: Debate) -> None:
+def test_a_body_has_a_stance_only_where_somebody_speaks_on_its_behalf(town_debate: Debate) -> None:
     people = {one.actor.rpartition("/")[2] for one in observe(town_debate.engine)}
-    bodies = observe(town_debate.engine, Selection(by="affiliation"))
+    bodies = observe(town_debate.engine, Selection(by="body"))
     names = {one.actor.rpartition("/")[2] for one in bodies}
-    assert "ines-hartwig" in people - names
-    assert "legal-office" in names - people
+    assert "piet-vanderlinden" in people - names
+    assert "mill-lane" in names - people
+    assert "ines-hartwig" in names, "who is only affiliated with a body speaks for herself"
+    assert "legal-office" not in names
 
 
 def test_a_statement_counts_for_each_topic_of_its_claim(town_debate: Debate) -> None:

@@ -32,7 +32,7 @@ PROBES: dict[str, Any] = {
     "ties": "ignore",
     "normalisation": "jaccard",
     "levels": "graded",
-    "by": "affiliation",
+    "by": "body",
     "on": "topic",
     "sources": ["mud"],
     "modes": ["verbatim"],
