@@ -16,7 +16,7 @@ import opendebate
 
 HERE = Path(__file__).parent
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-TRACE = "#/claim/responsible-release"
+TRACE = "#/claim/irresponsible-proposal"
 SIZE = {"width": 1280, "height": 900}
 
 

@@ -82,15 +82,21 @@ def test_the_two_set_up_lines_are_there() -> None:
 def test_the_still_shows_what_its_caption_states() -> None:
     """Say anew what README's picture says, if a change of the coding makes this fail."""
     debate = opendebate.load()
-    (node,) = debate.trace("responsible-release").nodes
-    assert {one.name for said in node.statements for one in said.speakers} == {"Mark Zuckerberg"}
+    (node,) = debate.trace("irresponsible-proposal").nodes
+    (reason,) = node.reasons
+    assert {one.name for said in node.statements for one in said.voices} == {"Wendy Hall"}
     assert {said.stance for said in node.statements} == {"affirms"}
-    assert node.reasons == ()
-    assert [dispute.relation for dispute in node.disputes] == ["attack", "attack"]
-    assert all(dispute.answers == () for dispute in node.disputes)
+    assert (reason.stated, reason.node.claim.id) == (True, "misuse-harm")
+    assert node.disputes == reason.node.disputes == ()
+    stated = {bearing.claim.id: bearing for bearing in node.bearings if bearing.stated}
+    assert {one.name for one in stated["open-agi"].speakers} == {"Mark Zuckerberg", "Meta"}
+    (rejected,) = [one for one in debate.statements() if one.id.endswith("/hall-rejects")]
+    assert (rejected.stance, rejected.claim.id) == ("denies", "open-agi")
+    assert [claim.id for claim in rejected.because] == ["irresponsible-proposal"]
     for scheme in ("light", "dark"):
         picture = (ROOT / ".stills" / f"trace-{scheme}.svg").read_text("utf-8")
         words = "".join(ET.fromstring(picture).itertext()).replace(" ", "").replace("\n", "")  # noqa: S314
-        for claim in (node.claim, *(dispute.claim for dispute in node.disputes)):
+        for claim in (node.claim, reason.node.claim):
             assert claim.name.replace(" ", "") in words
-        assert words.count("nobodyanswersthis") == 2
+        assert "statedbyWendyHall" in words
+        assert "nothingattacksit" in words

@@ -48,7 +48,7 @@ CHOICES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "levels": (("--levels",), {"type": click.Choice(["binary", "graded"]), "default": None,
                "help": "Whether a doubt is a denial (binary, the default), or less than one."}),
     "by": (("--by",), {"type": click.Choice(["speaker", "body"]), "default": "speaker",
-           "help": "Actors are speakers, or in their place the bodies on whose behalf they speak."}),
+           "help": "Actors are speakers, or the bodies on whose behalf they speak."}),
     "on": (("--on",), {"type": click.Choice(["claim", "topic"]), "default": "claim",
            "help": "What stances are on."}),
     "sources": (("--source",), {"multiple": True, "metavar": "SOURCE",

@@ -72,9 +72,11 @@ export function evidence(model, statement, reading, { open = false, sourced = tr
 function summary(model, statement, spoken, sourced) {
   const places = statement.passages.flatMap(
     (one, n) => [n > 0 && " and ", `${tellParagraph(one)} `, named(tellEnds(one))]);
+  const dates = tellDates(statement.earliest, statement.latest);
   return make("summary", null,
     make("span.evidence-place", null, places.length ? places : UNKNOWN_PASSAGE), " ",
     make("span.evidence-manner", null, named(tellManner(model, statement)),
+      dates && make("span.evidence-dates", null, `, ${dates}`),
       sourced ? [" · ", named(model.nameOf(statement.source))] : null,
       [...new Set(spoken?.map((one) => one.status))].map(mark)));
 }

@@ -21,7 +21,8 @@ import { makeTrace } from "./trace.js";
  *
  * @type {Record<string, [words: string, ...terms: string[]][]>} */
 const FACTS = {
-  actor: [["Part of", "partOf"], ["Has as part", "^partOf"], ["Speaking from here", "^organization"],
+  actor: [["Part of", "partOf"], ["Has as part", "^partOf"], ["Speak on its behalf", "^onBehalfOf"],
+    ["People affiliated with it who speak here", "^affiliation", "^organization"],
     ["Developed", "^developer"], ["Issued", "^issuer"], ["Addressed by", "^addressee"],
     ["Took part in", "^participant"], ["Decided", "^decidedBy"], ["Proposed", "^proposedBy"],
     ["Advised against", "^advisedAgainstBy"]],
@@ -105,11 +106,25 @@ function roles(model, thing, state) {
   const places = texts(thing.raw, "hasMembership").map((key) => model.data.things[key]).filter(Boolean);
   if (!places.length) return null;
   return make("ul.trace-roles", null, places.map((place) => {
-    const time = tellDates(first(place, "earliest"), first(place, "latest"));
-    const role = first(place, "role");
-    return make("li", null, role ? [named(role), ", "] : null,
-      link(model, first(place, "organization") || "", state), time && ` (${time})`);
+    const role = first(place, "role"), time = during(model, place);
+    return make("li", null, place.until && (role ? "formerly " : "former member of "), role ? [named(role), ", "] : null,
+      link(model, first(place, "organization") || "", state), time && `, ${time}`);
   }));
+}
+
+/**
+ * From when to when a membership lasted, as far as it is known.
+ *
+ * @param {Model} model
+ * @param {import("./model.js").Raw} place
+ */
+function during(model, place) {
+  const [since, until] = ["since", "until"].map((name) => {
+    const moment = model.data.things[first(place, name) || ""];
+    return moment ? tellDates(first(moment, "earliest"), first(moment, "latest")) : "";
+  });
+  if (since && until) return `${since} to ${until}`;
+  return since && !place.until ? `since ${since}` : until && `until ${until}`;
 }
 
 /**
@@ -143,7 +158,8 @@ function facts(model, thing, state) {
 }
 
 /**
- * What a thing refers to by a term, or what refers to it: of a membership, its member.
+ * What a thing refers to by a term, or what refers to it: of a membership that lasts, its member if it speaks;
+ * of a statement by somebody who belongs to a body, or speaks on its behalf, the speaker.
  *
  * @param {Model} model
  * @param {Thing} thing
@@ -155,8 +171,15 @@ function related(model, thing, term) {
   const name = term.slice(1);
   return Object.entries(model.data.things)
     .filter(([, raw]) => raw[name] !== undefined && texts(raw, name).includes(thing.key))
-    .flatMap(([key, raw]) => (raw.type === "Membership" ? texts(raw, "member") : [key]));
+    .flatMap(([key, raw]) => {
+      if (raw.type === "Statement") return texts(raw, "speaker");
+      if (raw.type !== "Membership") return [key];
+      return raw.until ? [] : texts(raw, "member").filter((who) => speaking(model).has(who));
+    });
 }
+
+/** @param {Model} model */
+const speaking = (model) => new Set([...model.statements.values()].flatMap(({ speakers }) => speakers));
 
 /**
  * @param {Shown} shown

@@ -1,6 +1,7 @@
 // What a trace shows, in one sentence that can be checked against it.
 
 import { capital, count } from "./dom.js";
+import { isVoiced } from "./positions.js";
 import { TAKEN, tellNames } from "./tell.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -25,7 +26,7 @@ export function headline(shown, trace, marks) {
   const thing = model.get(trace.focus);
   if (!thing || !trace.nodes.length) return "";
   const said = trace.nodes.flatMap((node) => node.statements);
-  if (thing.kind === "claim") return ofClaim(trace.nodes[0]);
+  if (thing.kind === "claim") return ofClaim(model, trace.nodes[0]);
   if (thing.kind === "statement") return ofStatement(model, said[0]);
   const own = thing.kind === "actor" && said.some((one) => speaks(one, thing.key));
   if (own) return ofActor(shown, trace, marks);
@@ -56,8 +57,11 @@ function speakersOf(said) {
   return new Set(said.flatMap((one) => one.speakers));
 }
 
-/** @param {import("./trace.js").Node} node */
-function ofClaim(node) {
+/**
+ * @param {Model} model
+ * @param {import("./trace.js").Node} node
+ */
+function ofClaim(model, node) {
   const whole = node.disputes.filter((one) => one.relation === "denial" || one.relation === "affirmation");
   const said = [...node.statements, ...node.others, ...whole.flatMap((one) => one.statements)];
   const held = taken(said.filter((one) => one.mode !== "hypothetical"));
@@ -65,7 +69,7 @@ function ofClaim(node) {
     .map((one) => `hypothetically ${one}`);
   const stances = [...held, ...imagined].join(", ") || "nobody in the sources takes a stance on it";
   const only = imagined.length && !held.length ? "only " : "";
-  return `${capital(only + stances)}; ${attacks(node.disputes.filter((one) => one.relation === "attack"))}.`;
+  return `${capital(only + stances)}; ${attacks(node.disputes.filter((one) => one.relation === "attack" && isVoiced(model, one.claim)))}.`;
 }
 
 /**

@@ -1,6 +1,7 @@
 // Why, and what is against it: the cards of reasons and disputes, each with where it is said.
 
 import { append, make, named } from "./dom.js";
+import { isVoiced } from "./positions.js";
 import { traceOf } from "./state.js";
 import { tellNames } from "./tell.js";
 import { where } from "./where.js";
@@ -81,9 +82,11 @@ function disputeStep(weave, dispute, above, answer) {
   weave.links.push({ kind, tone, stated, from: card, to: above.card });
   const denials = dispute.answers.filter((one) => WHOLE.has(one.relation));
   const answers = dispute.answers.filter((one) => !WHOLE.has(one.relation));
-  const silent = !answer && tone === "attack" && !dispute.answers.length;
+  const voiced = isVoiced(weave.model, claim);
+  const silent = voiced && !answer && tone === "attack" && !dispute.answers.length;
   append(card, unsaid(dispute.statements, dispute.speakers),
     denials.length > 0 && make("p.step-note", null, "answered by a denial of it"),
+    !voiced && tone === "attack" && make("p.step-note", null, "nobody affirms this, so it disputes nothing"),
     silent && make("p.step-note.unanswered", null, silence(weave)));
   const here = { claim, card, depth: above.depth + 1, above };
   const said = [...dispute.statements, ...denials.flatMap((one) => one.statements)];
