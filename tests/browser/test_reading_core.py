@@ -126,7 +126,7 @@ def test_pages_give_the_same_text(core: Page, rng: random.Random) -> None:
     ],
 )
 def test_a_quotation_whose_mark_was_cut_off_gets_it_back(core: Page, cut: str, whole: str) -> None:
-    assert core.evaluate("(words) => $reading.balanced(words)", cut) == whole
+    assert core.evaluate("(words) => $words.balanced(words)", cut) == whole
 
 
 def test_a_tag_that_does_not_end_costs_no_words(core: Page) -> None:

@@ -135,7 +135,7 @@ function* statement(model, key, subject) {
  * @param {"passage" | "attribution"} relation
  * @param {string} source
  * @param {string} key
- * @param {Partial<RawPassage>} one
+ * @param {Partial<RawPassage> | import("./model.js").Passage} one
  * @returns {Generator<Triple>}
  */
 function* passage(model, subject, relation, source, key, one) {

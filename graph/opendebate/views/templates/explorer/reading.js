@@ -2,6 +2,7 @@
 
 import { locate } from "./locate.js";
 import { bodyOf, looksLikeHtml, stripTags, textOf } from "./text.js";
+import { balanced } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */
@@ -147,17 +148,4 @@ export class Reading {
  */
 export function wordsOf(text, start, stop) {
   return balanced(text.raw.slice(text.words[start].start, text.words[stop - 1].end).replace(/\s+/g, " "));
-}
-
-/**
- * Words with the quotation marks that were cut off at either end.
- *
- * @param {string} words
- */
-export function balanced(words) {
-  const curly = words.match(/[“”]/g) || [];
-  const straight = words.split('"').length % 2 === 0 ? '"' : "";
-  const before = curly[0] === "”" ? "“" : "";
-  const after = curly[curly.length - 1] === "“" ? "”" : "";
-  return `${before}${words}${after}${straight}`;
 }

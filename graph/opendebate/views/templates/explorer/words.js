@@ -127,3 +127,16 @@ function reduce(char) {
 function width(text, at) {
   return Number(text.codePointAt(at)) > 0xffff ? 2 : 1;
 }
+
+/**
+ * Words with the quotation marks that were cut off at either end.
+ *
+ * @param {string} words
+ */
+export function balanced(words) {
+  const curly = words.match(/[“”]/g) || [];
+  const straight = words.split('"').length % 2 === 0 ? '"' : "";
+  const before = curly[0] === "”" ? "“" : "";
+  const after = curly[curly.length - 1] === "“" ? "”" : "";
+  return `${before}${words}${after}${straight}`;
+}
