@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -56,12 +55,12 @@ WAYS = {"name", "measures", "anyway", "seed", "lens", "output", "as_json", "as_c
 
 
 @pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory, cache_path: Path) -> Debate:
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Debate:
     return opendebate.load(write_harbour(tmp_path_factory.mktemp("harbour") / "harbour"))
 
 
 @pytest.fixture(scope="module")
-def twice(tmp_path_factory: pytest.TempPathFactory, cache_path: Path) -> Debate:
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Debate:
     folder = tmp_path_factory.mktemp("twice") / "harbour"
     return opendebate.load(write_harbour(folder, twice=True))
 

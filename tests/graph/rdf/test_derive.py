@@ -46,5 +46,5 @@ def test_coded_facts_are_never_derived_facts() -> None:
     }
     assert predicates <= {
         "affirms", "denies", "doubts", "concedes", "supports", "attacks", "agreesWith",
-        "disagreesWith", "takesSide", "carrier",
+        "disagreesWith", "takesSide", "carrier", "voice", "voiced", "takes", "givenUpBy",
     }  # fmt: skip

@@ -119,10 +119,12 @@ class _Reader:
 def sizes_of(values: Mapping[str, str], most: int) -> dict[str, int]:
     """Return how many signs each entity stands for; none is told to be more than one above `most`.
 
+    What refers to another counts with its own signs, too: it is never told to be less than it is.
+
     Examples
     --------
     >>> sizes_of({"a": "ha", "b": "&a;&a;!"}, 100)
-    {'a': 2, 'b': 13}
+    {'a': 2, 'b': 11}
     >>> sizes_of({"a": "&b;", "b": "&a;"}, 100)["a"]
     101
     """

@@ -37,10 +37,8 @@ def write_network_tables(graph: nx.Graph[str], title: str) -> dict[str, bytes]:
     >>> import networkx as nx
     >>> graph = nx.Graph()
     >>> graph.add_edge("x:ann", "x:ben", weight=-2.0, sign=-1)
-    >>> print(write_network_tables(graph, "Maps")["edges.csv"].decode())
-    from,to,weight,sign
-    x:ann,x:ben,-2.0,-1
-    <BLANKLINE>
+    >>> write_network_tables(graph, "Maps")["edges.csv"].decode().splitlines()
+    ['from,to,weight,sign', 'x:ann,x:ben,-2.0,-1']
     """
     nodes = [{**_listed(graph.nodes[node]), "iri": node} for node in sorted(graph)]
     ties = [
