@@ -165,7 +165,7 @@ def test_in_a_small_network_everything_has_its_label(
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(("lens", "first"), [("claims", 2), ("debate", 4)])
+@pytest.mark.parametrize(("lens", "first"), [("claims", 2), ("debate", 3)])
 def test_in_a_large_one_the_headlines_and_the_most_tied_have_theirs(
     visit: Open, pages: dict[str, str], lens: str, first: int, size: str
 ) -> None:
