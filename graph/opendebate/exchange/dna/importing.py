@@ -53,9 +53,12 @@ class Source:
         Who speaks where nobody is named.
     narrated : bool
         Whether these tell what others said and did; authors who speak for themselves do not.
+    article : bool
+        Whether the text is the article's own, not passages' first and last words.
     """
 
     slug: str
     place: Place
     voices: tuple[str, ...]
     narrated: bool
+    article: bool

@@ -48,13 +48,14 @@ class _Sources:
         else:
             before = document_row(self.kept.sources[slug].record, self.kept.files["actors"])
             self.change(self.draft.sources[slug]["source"], document, before)
-        if slug not in self.kept.sources or self.kept.sources[slug].article:
+        article = slug not in self.kept.sources or self.kept.sources[slug].article
+        if article:
             self.draft.texts[slug] = place.raw
         place.forget()
         self.leftovers(document)
         told = records.Source.model_validate(self.draft.sources[slug]["source"])
         voices = tuple(one for one in told.voices if one in self.draft.actors)
-        return Source(slug, place, voices, bool(told.teller))
+        return Source(slug, place, voices, bool(told.teller), article)
 
     def new(self, document: Document, place: Place) -> str:
         record: Record = {}

@@ -164,6 +164,13 @@ class _Statements:
         if found is None and (found := source.place.whole()):
             what = "Statements whose spans hold no word rest on their whole documents"
             self.report.note(what, f"statement {one.id}")
+        if found and not source.article:
+            # Paragraphs here are none of the article's; nor is a seal over words left out its own.
+            lost = [
+                "paragraph",
+                *(["words", "sha256"] if source.place.gaps(one.start, one.stop) else []),
+            ]
+            found = {key: value for key, value in found.items() if key not in lost}
         return [found] if found else None
 
     def tell_leftovers(self, one: Statement, form: Form) -> None:

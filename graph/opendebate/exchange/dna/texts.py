@@ -19,6 +19,7 @@ from opendebate.coding.words import words
 from opendebate.errors import InputError
 from opendebate.exchange.draft import Record, passage
 
+_GAP = "[…]"  # words that are left out
 _QUOTES = '"“”„‟«»〝〞＂「」『』'  # noqa: RUF001
 _QUOTE = re.compile(f"[{_QUOTES}]|``|''")
 _ALL_QUOTED = re.compile(
@@ -73,6 +74,11 @@ class Place:
     def whole(self) -> Record | None:
         """Return what a coding file keeps of the whole text as one passage."""
         return passage(self.text, 0, len(self.raw))
+
+    def gaps(self, start: int, stop: int) -> bool:
+        """Tell whether words are left out within a span, or in the text where it holds no word."""
+        first, last = self._span(start, stop)
+        return _GAP in (self.raw[first:last] if self.passage(start, stop) else self.raw)
 
     def reaches_beyond(self, start: int, stop: int) -> bool:
         """Tell whether a span lies, or ends, outside the text."""
@@ -168,4 +174,4 @@ def _ends(at: Record) -> str:
     count: Any = at.get("words")
     if alike and (count is None or count <= len(words(first))):
         return first
-    return f"{first} […] {last}"
+    return f"{first} {_GAP} {last}"
