@@ -48,7 +48,7 @@ MARCH = [
     said("ann-dredge", "ann", "dredge", because=["jobs"]),
     said("ann-jobs", "ann", "jobs", mode="paraphrase", **{"as": "port"}),
     said("ann-floods", "ann", "floods", "denies"),
-    said("ben-dredge", "ben", "dredge", via=["gazette"], **{"as": "port"}),
+    said("ben-dredge", "ben", "dredge", via=["gazette"], on_behalf_of="port"),
     said("ben-dredge-again", "ben", "dredge", mode="paraphrase"),
     said("ben-jobs", "ben", "jobs", "concedes"),
     said("cleo-floods", "cleo", "floods", via=["ben"]),
