@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-LONGEST = 900_000  # milliseconds; what is waited for comes as soon as the machine lets it
+LONGEST = 300_000  # milliseconds; what is waited for comes as soon as the machine lets it
 # Checks that are right are remembered, since JupyterLab takes away what is out of sight.
 ANSWERED = """(checks) => {
   window.right ??= new Set();
