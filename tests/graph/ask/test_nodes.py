@@ -76,8 +76,8 @@ class Rebuilt:
                 yield self.iri(key), self.named(name), self.named(held)
             elif name == "via":
                 yield from self.carriers(key, held)
-            elif name == "passage":
-                yield from self.passages(key, node)
+            elif name in ("passage", "attribution"):
+                yield from self.passages(key, name, node)
             elif name != "link":
                 for one in held if isinstance(held, list) else [held]:
                     yield self.iri(key), self.named(name), self.value(name, one)
@@ -102,12 +102,12 @@ class Rebuilt:
             yield cell, term("rdf:first"), self.iri(one)
             yield cell, term("rdf:rest"), rest
 
-    def passages(self, key: str, node: dict[str, Any]) -> Iterator[Fact]:
-        for n, passage in enumerate(node["passage"], 1):
-            yield self.iri(key), term("od:passage"), self.iri(f"{key}/passage/{n}")
-            place = {"type": "Passage", **passage}
-            yield from self.node(f"{key}/passage/{n}", place)
-            yield self.iri(f"{key}/passage/{n}"), term("oa:hasSource"), self.iri(node["source"])
+    def passages(self, key: str, relation: str, node: dict[str, Any]) -> Iterator[Fact]:
+        source = self.iri(node.get("source", key))
+        for n, passage in enumerate(node[relation], 1):
+            yield self.iri(key), term(f"od:{relation}"), self.iri(f"{key}/{relation}/{n}")
+            yield from self.node(f"{key}/{relation}/{n}", {"type": "Passage", **passage})
+            yield self.iri(f"{key}/{relation}/{n}"), term("oa:hasSource"), source
 
 
 IDENTIFIED = {
