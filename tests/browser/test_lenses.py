@@ -359,7 +359,7 @@ def test_the_notebooks_still_is_drawn_where_frames_are_taken_away(visit: Open) -
     picture.wait_for()
     assert picture.evaluate("image => image.complete && image.naturalWidth") >= 400
     assert "actors with a stance speak on both sides" in picture.get_attribute("alt")
-    assert seen.page.get_by_role("row").count() == 15
+    assert seen.page.get_by_role("row").count() == 14
     assert seen.faults() == []
 
 

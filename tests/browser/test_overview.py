@@ -69,8 +69,10 @@ def test_a_claim_shows_who_takes_which_stance_and_what_is_open(visit: Open, page
     told = re.sub(r"\s+", " ", entry.inner_text())
     assert "affirms: Mark Zuckerberg" in told
     assert "denies: Wendy Hall" in told
-    assert "attacked by 12 claims" in told
-    assert "12 attacks unanswered" in told
+    assert "attacked by A company that proposes" in told
+    assert "in the coder's reading attacked by 11 claims" in told
+    assert "1 stated attack unanswered" in told
+    assert "11 attacks unanswered in the coder's reading" in told
 
 
 def test_filters_make_nothing_unanswered_and_take_no_reason_away(visit: Open, page: str) -> None:
@@ -81,7 +83,7 @@ def test_filters_make_nothing_unanswered_and_take_no_reason_away(visit: Open, pa
     tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
     assert tab.locator(marks).all_inner_texts() == whole == []
     entry = tab.locator(".entry").filter(has_text="give it out widely.").first
-    assert "attacked by 12 claims" in entry.inner_text()
+    assert "in the coder's reading attacked by 11 claims" in entry.inner_text()
 
 
 def test_what_undercuts_an_attack_is_no_attack(visit: Open, town: Path) -> None:
@@ -89,7 +91,7 @@ def test_what_undercuts_an_attack_is_no_attack(visit: Open, town: Path) -> None:
     entry = tab.locator(".entry").filter(has_text="should be put online for all").first
     assert "2 attacks unanswered" in entry.inner_text()
     tab.evaluate("location.hash = '#/claim/publish'")
-    tab.get_by_text("3 arguments attack it, 1 of them answered").wait_for()
+    tab.get_by_text("3 arguments attack it; 1 of them is answered").wait_for()
     assert tab.locator("main").get_by_text("2 attacks unanswered").is_visible()
 
 

@@ -157,7 +157,7 @@ def test_marks_are_the_answers_of_the_named_questions(core: Any, one: Debate) ->
           bothSides: [...marks.bothSides].map(
             ([who, { for: a, against: b }]) => [who, a.length, b.length]),
           unanswered: [...marks.unanswered, ...marks.undercut].flatMap(
-            ([claim, all]) => all.map((one) => [claim, one])) }; }"""
+            ([claim, all]) => all.map((one) => [claim, one.claim, one.stated])) }; }"""
     )
 
     def few(rows: list[Any]) -> set[str]:
@@ -167,8 +167,10 @@ def test_marks_are_the_answers_of_the_named_questions(core: Any, one: Debate) ->
     assert set(marks["noSource"]) == few(asked(one, "claims-without-source", "claim"))
     both = asked(one, "speakers-on-both-sides", "speaker", "claimsFor", "claimsAgainst")
     assert {(who, str(a), str(b)) for who, a, b in marks["bothSides"]} == set(both)
-    open_ = asked(one, "unanswered-attacks", "claim", "premise")
-    assert {tuple(pair) for pair in marks["unanswered"]} == set(open_)
+    open_: dict[tuple[str, ...], bool] = {}
+    for claim, premise, basis in asked(one, "unanswered-attacks", "claim", "premise", "basis"):
+        open_[claim, premise] = open_.get((claim, premise), False) or basis == "stated"
+    assert {(claim, by): stated for claim, by, stated in marks["unanswered"]} == open_
 
 
 def test_attacks_and_supports_are_those_of_the_graph(core: Any, one: Debate) -> None:

@@ -213,11 +213,13 @@ def test_a_denial_is_told_with_its_reasons_and_what_speaks_against_it(
         ),
         (
             "claim/open-agi",
-            "Affirmed by 1, denied by 1; 12 arguments attack it, none of them answered.",
+            "Affirmed by 1 speaker, denied by 1 speaker; 1 argument by speakers attacks it, and in "
+            "the coder's reading 11 more; none of them is answered.",
         ),
         (
             "claim/restricted-is-not-open",
-            "Only hypothetically affirmed by 1; 1 argument attacks it, and nobody answers it.",
+            "Only hypothetically affirmed by 1 speaker; in the coder's reading 1 argument attacks "
+            "it, and nobody answers it.",
         ),
         (
             "model/llama-2",
@@ -225,11 +227,8 @@ def test_a_denial_is_told_with_its_reasons_and_what_speaks_against_it(
         ),
         (HALL_HARM, "Wendy Hall affirms this (verbatim, via The Guardian) and gives no reason."),
         ("source/why-meta-opened-up", "It holds 117 statements by"),
-        ("claim/open-agi?side=for", "Affirmed by 1, denied by 1; 12 arguments attack it, none"),
-        (
-            "claim/open-agi?stance=denies",
-            "Affirmed by 1, denied by 1; 12 arguments attack it, none",
-        ),
+        ("claim/open-agi?side=for", "Affirmed by 1 speaker, denied by 1 speaker; 1 argument by"),
+        ("claim/open-agi?stance=denies", "Affirmed by 1 speaker, denied by 1 speaker; 1 argument"),
     ],
 )
 def test_the_headline_says_what_the_trace_shows(
@@ -242,7 +241,24 @@ def test_the_headline_says_what_the_trace_shows(
 def test_an_actors_headline_counts_what_its_claims_attack(visit: Open, openness: str) -> None:
     page = trace(visit, openness, "actor/david-evan-harris").page
     told = page.locator(".trace-headline").inner_text()
-    assert "Of these claims 1 attacks 2 others, and nobody answers it." in told
+    reading = "In the coder's reading nobody answers 1 of these claims, which attacks others."
+    assert "In the coder's reading others dispute 1 of these claims." in told
+    assert reading in told
+
+
+def test_a_headline_keeps_speakers_and_coder_apart(visit: Open, openness: str) -> None:
+    page = trace(visit, openness, "actor/wendy-hall").page
+    assert (
+        page.locator(".trace-headline")
+        .inner_text()
+        .endswith(
+            "Nobody answers 1 of these claims, which attacks others as speakers state, and in the "
+            "coder's reading 2 more."
+        )
+    )
+    page = trace(visit, openness, "source/why-meta-opened-up").page
+    told = page.locator(".trace-headline").inner_text()
+    assert told.endswith("5 of them are disputed by speakers, and in the coder's reading 3 more.")
 
 
 def test_imagined_voices_dispute_nothing_in_a_headline(visit: Open, openness: str) -> None:
@@ -280,7 +296,7 @@ def test_the_hypothetical_is_said_to_be_so(visit: Open, flood: str) -> None:
     chip = page.locator(".who .chip.hypothetical", has_text="Those who think")
     assert chip.evaluate("one => getComputedStyle(one).borderTopStyle") == "dashed"
     headline = page.locator(".trace-headline").inner_text()
-    assert headline.startswith("Denied by 1, hypothetically affirmed by 1; ")
+    assert headline.startswith("Denied by 1 speaker, hypothetically affirmed by 1 ")
 
 
 def test_the_head_tells_what_is_known_of_a_thing(visit: Open, flood: str) -> None:

@@ -95,6 +95,23 @@ def test_who_affirms_or_denies_the_same_agrees() -> None:
     }
 
 
+def on_behalf(name: str, speaker: str, body: str, stance: str, claim: str) -> str:
+    return said(name, speaker, stance, claim) + (
+        f"<source/dam-news/{name}> od:onBehalfOf <actor/{body}> .\n"
+    )
+
+
+@pytest.mark.parametrize("stance", ["Affirms", "Concedes", "Denies"])
+def test_a_body_does_not_agree_with_the_person_it_speaks_through(stance: str) -> None:
+    spoken = on_behalf("a", "bo", "works", stance, "dry") + said("b", "bo", stance, "dry")
+    agree = {("bo", "agreesWith", "works"), ("works", "agreesWith", "bo")}
+    facts = derive(spoken)
+    assert not agree & facts
+    assert agree <= derive(spoken + said("c", "works", stance, "dry"))
+    assert agree <= derive(spoken + on_behalf("c", "ana", "works", stance, "dry"))
+    assert ("ana", "agreesWith", "works") in derive(spoken + said("c", "ana", stance, "dry"))
+
+
 def test_nobody_agrees_or_disagrees_with_themselves() -> None:
     facts = derive(said("a", "ana", "Denies", "build"))
     assert ("ana", "denies", "claim/build") in facts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
@@ -43,8 +43,9 @@ def actor_network(whole: nx.MultiDiGraph[str], engine: Engine) -> nx.MultiDiGrap
     Notes
     -----
     Two agree where both affirm or both deny the same claim, as in the rule that derives
-    ``od:agreesWith``. They disagree where one affirms what the other denies or doubts, as in the
-    question ``who-disagrees-with-whom``; ``od:disagreesWith`` has denials only. What is
+    ``od:agreesWith``; a body does not agree with the only person who speaks on its behalf. They
+    disagree where one affirms what the other denies or doubts, as in the question
+    ``who-disagrees-with-whom``; ``od:disagreesWith`` has denials only. What is
     hypothetical counts for neither.
     """
     held = stances_by_claim(whole)
@@ -64,7 +65,7 @@ def actor_network(whole: nx.MultiDiGraph[str], engine: Engine) -> nx.MultiDiGrap
     for actor in sorted(speakers | {end for _, end, _ in carried}):
         side = sides.get(actor, "neither") if actor in speakers else "reports"
         graph.add_node(actor, **whole.nodes[actor], side=side)
-    _add(graph, "agrees", "agrees with", _agreeing(whole, held))
+    _add(graph, "agrees", "agrees with", _agreeing(whole, held, _through(engine)))
     _add(graph, "disagrees", "disagrees with", _disagreeing(whole, held))
     for start, end, edge in carried:
         graph.add_edge(start, end, key="carrier", **edge)
@@ -93,11 +94,25 @@ def _sides(engine: Engine) -> dict[str, str]:
 Shared = Iterator[tuple[Pair, str, str, tuple[str, ...]]]
 
 
-def _agreeing(whole: nx.MultiDiGraph[str], held: Held) -> Shared:
+def _through(engine: Engine) -> dict[Pair, set[str]]:
+    """Return the ids of statements by the person who makes them and the body that is heard so."""
+    spoken: defaultdict[Pair, set[str]] = defaultdict(set)
+    for row in engine.select(
+        """SELECT ?speaker ?body ?id
+        { ?said od:onBehalfOf ?body ; od:speaker ?speaker ; dcterms:identifier ?id }"""
+    ):
+        spoken[row["speaker"].value, row["body"].value].add(row["id"].value)
+    return spoken
+
+
+def _agreeing(whole: nx.MultiDiGraph[str], held: Held, through: Mapping[Pair, Set[str]]) -> Shared:
     for claim, stances in held.items():
         for stance, words in _AGREEING.items():
             actors = stances[stance]
             for one, other in combinations(sorted(actors), 2):
+                pairs = ((one, other), (other, one))
+                if any(through.get(pair, set()) >= {*actors[pair[1]]} for pair in pairs):
+                    continue
                 told = f"{words} “{whole.nodes[claim]['name']}”"
                 yield (one, other), claim, told, actors[one] + actors[other]
 

@@ -83,7 +83,7 @@ def _make(whole: nx.MultiDiGraph[str], engine: Engine, name: str) -> Lens:
     if name == "actors":
         return _actors(whole, actor_network(whole, engine))
     if name == "claims":
-        return _claims(whole, claim_network(whole, engine))
+        return claims_lens(whole, claim_network(whole, engine))
     return _policies(whole) if name == "policies" else _debate(whole)
 
 
@@ -127,22 +127,31 @@ def _actors_apart(
     )
 
 
-def _claims(whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str]) -> Lens:
+def claims_lens(whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str]) -> Lens:
+    """Return the lens on the claims of `whole` that `network` joins by arguments."""
     claims = [iri for iri, about in network.nodes(data=True) if about["kind"] == "claim"]
-    attacked = Counter(end for _, end, key in network.edges(keys=True) if key == "attacks")
+    attacks = [
+        (end, edge["basis"])
+        for _, end, key, edge in network.edges(keys=True, data=True)
+        if key == "attacks"
+    ]
+    attacked = Counter(end for end, _ in attacks)
+    stated = {end for end, basis in attacks if "stated" in basis}
     most = max(attacked.values(), default=0)
     top = [one for one, times in sorted(attacked.items()) if times == most]
     named = tuple(top) if most > 1 and len(top) <= 2 else ()
     often = ""
     if named:
         quoted = tell_names(f"“{_short(whole.nodes[one]['name']).rstrip('.')}”" for one in named)
-        often = f", most often {quoted} ({most} times{' each' * (len(top) > 1)})"
+        each = " each" * (len(top) > 1)
+        both = ", stated or as the coder reads it" * (0 < len(stated) < len(attacked))
+        often = f"; most often {quoted} ({most} times{each}{both})"
     return Lens(
         "claims",
         network,
         "Which claim supports which, which attacks which, and which step from one to another is "
         "undercut.",
-        f"{_many(len(attacked), ('claim', 'claims'), ('is', 'are'), len(claims))} attacked{often}.",
+        f"{_attacked(len(stated), len(attacked), len(claims))}{often}.",
         _sentences(
             (
                 _count_kind(whole, "claim") - len(claims),
@@ -153,6 +162,19 @@ def _claims(whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str]) -> Lens:
         ),
         named,
     )
+
+
+def _attacked(stated: int, attacked: int, claims: int) -> str:
+    """Return how many claims are attacked: by what speakers state, then as the coder reads it."""
+    nouns, verbs = ("claim", "claims"), ("is attacked", "are attacked")
+    if not attacked:
+        return _many(0, nouns, verbs, claims)
+    if not stated:
+        return f"In the coder's reading {_many(attacked, nouns, verbs, claims).lower()}"
+    some = _many(stated, nouns, ("", ""), claims).strip().lower()
+    more = attacked - stated
+    too = f", and in the coder's reading {more:,} more {_verb(more, *verbs)}" if more else ""
+    return f"Speakers attack {some}{too}"
 
 
 def _policies(whole: nx.MultiDiGraph[str]) -> Lens:

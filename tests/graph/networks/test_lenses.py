@@ -9,7 +9,7 @@ import pytest
 
 import opendebate
 from opendebate import Debate
-from opendebate.networks.lenses import LENSES, Lens, make_lens
+from opendebate.networks.lenses import LENSES, Lens, claims_lens, make_lens
 
 HEAD = "debate:\n  title: Dogs\n  question: Free?\n  iri: https://example.org/dogs/\n"
 BASE = "https://example.org/dogs/"
@@ -148,7 +148,36 @@ def test_claims_are_tied_by_arguments_and_the_others_left_out(debate: Debate) ->
     made = lens(debate, "claims")
     assert ties(made.network) == {("bite", "attacks", "free"), ("joy", "supports", "free")}
     assert made.apart == "2 claims that no argument joins to another are left out."
-    assert made.finding == "1 of 3 claims is attacked."
+    assert made.finding == "In the coder's reading 1 of 3 claims is attacked."
+
+
+@pytest.mark.parametrize(
+    ("stated", "attacked", "words"),
+    [
+        (0, 0, "None of the 3 claims is attacked"),
+        (0, 3, "In the coder's reading all 3 claims are attacked"),
+        (1, 1, "Speakers attack 1 of 3 claims"),
+        (1, 2, "Speakers attack 1 of 3 claims, and in the coder's reading 1 more is attacked"),
+        (1, 3, "Speakers attack 1 of 3 claims, and in the coder's reading 2 more are attacked"),
+        (3, 3, "Speakers attack all 3 claims"),
+    ],
+)
+def test_what_speakers_attack_is_counted_apart(stated: int, attacked: int, words: str) -> None:
+    relations = [("stated", end) for end in range(stated)]
+    relations += [("analytic", end) for end in range(stated, attacked)]
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    network.add_nodes_from((str(end), {"kind": "claim", "name": "It is so."}) for end in range(3))
+    for basis, end in relations:
+        network.add_edge(str((end + 1) % 3), str(end), key="attacks", basis=(basis,))
+    assert claims_lens(network, network).finding == f"{words}."
+
+
+def test_a_body_and_the_only_person_who_speaks_for_it_do_not_agree() -> None:
+    pairs = ties(make_lens(opendebate.load().engine, "actors").network)
+    assert ("mark-zuckerberg", "agrees", "yann-lecun") in pairs
+    assert (
+        not {("mark-zuckerberg", "agrees", "meta"), ("meta", "agrees", "mark-zuckerberg")} & pairs
+    )
 
 
 def test_policies_stand_with_their_ties_and_who_affirms_the_claims(debate: Debate) -> None:

@@ -11,6 +11,7 @@ import { SIGNS } from "./where.js";
 /** @typedef {import("./dom.js").Child} Child */
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./marks.js").Marks} Marks */
+/** @typedef {import("./marks.js").Premise} Premise */
 /** @typedef {import("./model.js").Claim} Claim */
 /** @typedef {import("./model.js").Statement} Statement */
 /** @typedef {import("./state.js").State} State */
@@ -101,7 +102,7 @@ export function entries(view, claims) {
  */
 function entry(view, claim) {
   const { marks } = view;
-  const attackers = (marks.attackers.get(claim.key) || []).map((one) => one.claim);
+  const attackers = marks.attackers.get(claim.key) || [];
   // What takes no side is mostly plain fact, for which nobody gives reasons.
   /** @param {typeof FLAGS[number]} flag */
   const holds = ([name]) => marks[name].has(claim.key) && !(claim.side === "neither" && name === "noReason");
@@ -109,7 +110,7 @@ function entry(view, claim) {
     .map(([, words]) => make("span.flag", null, words));
   const unanswered = unansweredFlags(marks, claim.key);
   return make("li.entry", null, make("p.entry-claim", null, link(view, claim.key)), chips(view, claim.key),
-    attackers.length > 0 && attacked(view, attackers),
+    attacked(view, attackers),
     flags.length + unanswered.length > 0 && make("p.flags", null, unanswered, flags));
 }
 
@@ -121,23 +122,51 @@ function entry(view, claim) {
  * @returns {HTMLElement[]}
  */
 export function unansweredFlags(marks, claim) {
-  const attacks = marks.unanswered.get(claim)?.length || 0, steps = marks.undercut.get(claim)?.length || 0;
   return [
-    attacks && `${count(attacks, "attack")} unanswered`,
-    steps && `${count(steps, "dispute")} of a step to it unanswered`,
-  ].filter(Boolean).map((words) => make("span.flag.unanswered", null, words));
+    ...byBasis(marks.unanswered.get(claim) || [], "attack", "unanswered"),
+    ...byBasis(marks.undercut.get(claim) || [], "dispute", "of a step to it unanswered"),
+  ].map((words) => make("span.flag.unanswered", null, words));
+}
+
+/**
+ * How many premises there are: those that speakers state, then those that the coder draws.
+ *
+ * @param {Premise[]} premises
+ * @param {string} what
+ * @param {string} rest
+ */
+function byBasis(premises, what, rest) {
+  const stated = premises.filter((one) => one.stated).length, drawn = premises.length - stated;
+  return [
+    stated > 0 && `${count(stated, `stated ${what}`)} ${rest}`,
+    drawn > 0 && `${count(drawn, what)} ${rest} in the coder's reading`,
+  ].filter((words) => words !== false);
+}
+
+/**
+ * What attacks a claim, by who draws the attack.
+ *
+ * @param {View} view
+ * @param {Premise[]} attackers
+ */
+function attacked(view, attackers) {
+  return [true, false].map((stated) => {
+    const some = attackers.filter((one) => one.stated === stated).map((one) => one.claim);
+    return some.length > 0 && attackedBy(view, some, stated ? "attacked" : "in the coder's reading attacked");
+  });
 }
 
 /**
  * @param {View} view
  * @param {string[]} attackers
+ * @param {string} how
  */
-function attacked(view, attackers) {
+function attackedBy(view, attackers, how) {
   if (attackers.length === 1) {
-    return make("p.small.attacked", null, strong("attacked by "), attacker(view, attackers[0]));
+    return make("p.small.attacked", null, strong(`${how} by `), attacker(view, attackers[0]));
   }
   return make("details.small.attacked", null,
-    make("summary", null, `attacked by ${count(attackers.length, "claim")}`),
+    make("summary", null, `${how} by ${count(attackers.length, "claim")}`),
     make("ul", null, attackers.map((key) => make("li", null, attacker(view, key)))));
 }
 

@@ -80,17 +80,35 @@ function ofClaim(model, node) {
 function taken(said) {
   return Object.entries(TAKEN).flatMap(([stance, words]) => {
     const { size } = speakersOf(said.filter((one) => one.stance === stance));
-    return size ? [`${words} ${size}`] : [];
+    return size ? [`${words} ${count(size, "speaker")}`] : [];
   });
 }
 
-/** @param {import("./trace.js").Dispute[]} disputes */
+/**
+ * How many arguments attack a claim: those that speakers state, then those that the coder draws.
+ *
+ * @param {import("./trace.js").Dispute[]} disputes
+ */
 function attacks(disputes) {
   if (!disputes.length) return "nothing attacks it";
   const answered = disputes.filter((one) => one.answers.length).length;
-  const many = `${count(disputes.length, "argument")} ${disputes.length === 1 ? "attacks" : "attack"} it`;
+  const many = byBasis(disputes.length, disputes.filter((one) => one.stated).length, (n, who) =>
+    `${count(n, "argument")}${who} ${n === 1 ? "attacks" : "attack"} it`);
   if (disputes.length === 1) return `${many}, and ${answered ? "it is answered" : "nobody answers it"}`;
-  return `${many}, ${answered ? `${answered} of them answered` : "none of them answered"}`;
+  return `${many}; ${answered || "none"} of them ${answered > 1 ? "are" : "is"} answered`;
+}
+
+/**
+ * A number in words that keep what speakers state and what the coder draws apart.
+ *
+ * @param {number} all
+ * @param {number} stated how many of them speakers state
+ * @param {(n: number, who: string) => string} tell
+ */
+function byBasis(all, stated, tell) {
+  const reading = "in the coder's reading";
+  if (!stated) return `${reading} ${tell(all, "")}`;
+  return tell(stated, " by speakers") + (all > stated ? `, and ${reading} ${all - stated} more` : "");
 }
 
 /**
@@ -116,11 +134,30 @@ function ofActor(shown, trace, marks) {
   if (!held.length) return "Speaks only hypothetically: nobody is known to have said this.";
   const own = stances(shown.model, held);
   const mine = trace.nodes.filter((node) => node.statements.some(affirmed));
-  const met = mine.filter((node) => node.disputes.some((one) => byOthers(one, trace.focus))).length;
-  const others = met ? `Others dispute ${trace.nodes.length === 1 ? "it" : `${met} of these claims`}.` : "";
+  const others = disputed(mine.map((node) => node.disputes.filter((one) => byOthers(one, trace.focus))));
   const sentences = [`${own}${reported(shown.model, held)}.`, others, silence(shown, marks, held)];
   return sentences.filter(Boolean).join(" ");
 }
+
+/**
+ * How many of an actor's claims others dispute: in what they say, then in the coder's reading.
+ *
+ * @param {import("./trace.js").Dispute[][]} disputes what is held against each of the claims
+ */
+function disputed(disputes) {
+  const met = disputes.filter((some) => some.length).length;
+  if (!met) return "";
+  const stated = disputes.filter((some) => some.some(isStated)).length;
+  const which = disputes.length === 1 ? () => "this claim" : (/** @type {number} */ n) => `${n} of these claims`;
+  return `${capital(byBasis(met, stated, (n) => `others dispute ${which(n)}`))}.`;
+}
+
+/**
+ * Tell whether a speaker disputes it in so many words: by a denial, or by an argument that they state.
+ *
+ * @param {import("./trace.js").Dispute} dispute
+ */
+const isStated = ({ relation, stated }) => relation !== "attack" || stated;
 
 /** @param {Statement} one */
 const affirmed = ({ stance, mode }) => !OPPOSED.has(stance) && mode !== "hypothetical";
@@ -198,20 +235,16 @@ function reported(model, said) {
  */
 function silence(shown, marks, held) {
   const mine = new Set(held.filter((one) => !OPPOSED.has(one.stance)).map((one) => one.claim));
-  const attacks = [...shown.arguments.values()].filter((one) => one.relation === "attack" && mine.has(one.premise));
-  const attacking = new Set(attacks.map((one) => one.premise));
-  if (!attacking.size) return "";
-  const unanswered = new Set([...marks.unanswered.values()].flat().filter((key) => attacking.has(key)));
-  if (!unanswered.size) return "";
-  const all = unanswered.size === attacking.size;
-  const targets = new Set(attacks.flatMap((one) => one.targets)).size;
-  const others = targets === 1 ? "another" : `${targets} others`;
-  if (attacking.size === 1) {
-    const [lead, verb] = mine.size === 1 ? ["It", "attacks"] : ["Of these claims", "1 attacks"];
-    return `${lead} ${verb} ${others}, and nobody answers it.`;
-  }
-  const which = all ? "any of them" : `${unanswered.size} of them`;
-  return `Of these claims ${attacking.size} attack ${others}; nobody answers ${which}.`;
+  const made = [...shown.arguments.values()].filter((one) => one.relation === "attack" && mine.has(one.premise));
+  const open = new Set([...marks.unanswered.values()].flat().map((one) => one.claim));
+  const silent = made.filter((one) => open.has(one.premise));
+  /** @param {import("./model.js").Argument[]} some */
+  const premises = (some) => new Set(some.map((one) => one.premise)).size;
+  const all = premises(silent);
+  if (!all) return "";
+  const told = byBasis(all, premises(silent.filter((one) => one.statedIn)), (n, who) =>
+    `nobody answers ${n} of these claims, which ${n === 1 ? "attacks" : "attack"} others${who && " as speakers state"}`);
+  return `${capital(mine.size === 1 ? told.replace(" 1 of these claims,", " this claim,") : told)}.`;
 }
 
 /** @type {Record<string, string>} */
@@ -234,8 +267,13 @@ function ofThing(shown, { nodes }, thing) {
   const told = thing.kind === "source"
     ? `${lead} ${count(said.length, "statement")} by ${people} on ${claims}`
     : `${lead} ${claims}, made by ${people} in ${sources}`;
-  const met = nodes.filter((node) => node.disputes.some(opposes) || node.statements.some(denied)).length;
-  if (nodes.length === 1) return `${told}; ${met ? "it is disputed" : "nobody disputes it"}.`;
-  const many = `${met} of them ${met === 1 ? "is" : "are"} disputed`;
-  return `${told}; ${met ? many : "nobody disputes them"}.`;
+  const met = nodes.filter((node) => node.disputes.some(opposes) || node.statements.some(denied));
+  if (!met.length) return `${told}; nobody disputes ${nodes.length === 1 ? "it" : "them"}.`;
+  const stated = met.filter((node) => node.statements.some(denied)
+    || node.disputes.some((one) => opposes(one) && isStated(one))).length;
+  const many = byBasis(met.length, stated, (n, who) => {
+    if (nodes.length === 1) return `it is disputed${who}`;
+    return `${n} of them ${n === 1 ? "is" : "are"} disputed${who}`;
+  });
+  return `${told}; ${many}.`;
 }

@@ -14,8 +14,8 @@ import { indexOf } from "./trace.js";
  * @typedef {object} Marks
  * @property {Map<string, Premise[]>} attackers claim → what is held against it
  * @property {Map<string, Premise[]>} supporters claim → what is given for it
- * @property {Map<string, string[]>} unanswered claim → premises of attacks on it that nobody answers
- * @property {Map<string, string[]>} undercut claim → premises of unanswered disputes of what supports it
+ * @property {Map<string, Premise[]>} unanswered claim → premises of attacks on it that nobody answers
+ * @property {Map<string, Premise[]>} undercut claim → premises of unanswered disputes of what supports it
  * @property {Set<string>} noReason claims that are affirmed, though no speaker gives a reason
  * @property {Set<string>} noSource claims that no named speaker states or gives as a reason
  * @property {Set<string>} secondHand claims of which all that is said was passed on, or is hearsay
@@ -164,15 +164,24 @@ function premises(shown, relation) {
   const found = new Map();
   for (const one of shown.arguments.values()) {
     if (one.relation !== relation) continue;
-    for (const target of one.targets) {
-      const there = found.get(target) || [];
-      const same = there.find(({ claim }) => claim === one.premise);
-      if (same) same.stated ||= one.stated;
-      else there.push({ claim: one.premise, stated: one.stated });
-      found.set(target, there);
-    }
+    for (const target of one.targets) note(found, target, one);
   }
   return found;
+}
+
+/**
+ * Note the premise of an argument once for each claim; it is stated where any such argument is.
+ *
+ * @param {Map<string, Premise[]>} found
+ * @param {string} target
+ * @param {Argument} argument
+ */
+function note(found, target, { premise, stated }) {
+  const there = found.get(target) || [];
+  const same = there.find(({ claim }) => claim === premise);
+  if (same) same.stated ||= stated;
+  else there.push({ claim: premise, stated });
+  found.set(target, there);
 }
 
 /**
@@ -190,17 +199,14 @@ function unanswered(shown, relation) {
     (ofClaim.get(one.premise) || []).some((said) => opposed(said) && keepersOf(model, said).length) ||
     (into.get(one.premise) || []).some((reply) =>
       reply.relation === "attack" && !imagined(shown, reply) && counts(reply));
-  /** @type {Map<string, string[]>} */
+  /** @type {Map<string, Premise[]>} */
   const found = new Map();
   for (const one of shown.arguments.values()) {
     if (one.relation !== relation || imagined(shown, one) || !counts(one) || answered(one)) continue;
     const steps = one.targets.map((key) => shown.arguments.get(key))
       .filter((step) => step?.relation === "support");
     const against = relation === "attack" ? one.targets : steps.flatMap((step) => step?.targets || []);
-    for (const claim of new Set(against)) {
-      const there = found.get(claim) || [];
-      if (!there.includes(one.premise)) found.set(claim, [...there, one.premise]);
-    }
+    for (const claim of new Set(against)) note(found, claim, one);
   }
   return found;
 }

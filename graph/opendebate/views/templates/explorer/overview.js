@@ -107,18 +107,18 @@ function sides(view) {
  * @returns {Child[]}
  */
 function open(view) {
-  const { unanswered, undercut, attackers } = view.marks;
-  /** @type {[string, string[]][]} */
-  const pairs = [...unanswered, ...undercut].map(([claim, premises]) =>
-    [claim, premises.filter((key) => view.shown.claims.has(key))]);
-  const all = new Set(pairs.flatMap(([, premises]) => premises));
+  const { unanswered, undercut } = view.marks;
+  const pairs = [...unanswered, ...undercut]
+    .map(([claim, premises]) => ({ claim, premises: premises.filter((one) => view.shown.claims.has(one.claim)) }));
+  const every = pairs.flatMap(({ premises }) => premises);
+  const all = new Set(every.map((one) => one.claim));
   if (!all.size) return [];
-  /** @type {(claim: string, premise: string) => boolean} */
-  const isStated = (claim, premise) => (attackers.get(claim) || []).some((one) => one.claim === premise && one.stated);
-  const stated = new Set(pairs.flatMap(([claim, premises]) => premises.filter((key) => isStated(claim, key))));
-  const [[target, premises]] = pairs.sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
+  const stated = new Set(every.filter((one) => one.stated).map((one) => one.claim));
+  const [{ claim: target, premises }] = pairs.sort((a, b) => b.premises.length - a.premises.length || (a.claim < b.claim ? -1 : 1));
   const drawn = all.size - stated.size;
-  const most = premises.length > 1 ? [`; ${premises.length} of all ${all.size} speak against “`, quoted(view, target), "”"] : [];
+  const told = premises.filter((one) => one.stated).length;
+  const basis = stated.size && drawn ? `, ${told || "none"} of them as speakers state,` : "";
+  const most = premises.length > 1 ? [`; ${premises.length} of all ${all.size}${basis} speak against “`, quoted(view, target), "”"] : [];
   if (!stated.size) {
     return ["In the coder's reading, ", strong("nobody answers"), ` ${count(drawn, "claim")} that ${drawn === 1 ? "speaks" : "speak"} against others`, ...most, "."];
   }
