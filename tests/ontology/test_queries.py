@@ -467,7 +467,7 @@ def test_claims_of_a_topic_without_source(debate: Debate, coded: Coded) -> None:
 
 def test_claims_without_reason(both: tuple[Debate, Coded]) -> None:
     debate, coded = both
-    affirmed = coded.holds(*POSITIVE)
+    affirmed = {(s.speaker, s.one.claim) for s in coded.spoken if s.one.stance in POSITIVE}
     reasoned = {s.one.claim for s in coded.said if s.one.stance in POSITIVE and s.one.because}
     speakers = Counter(claim for _, claim in affirmed)
     supports = Counter(claim for _, claim in coded.drawn("supports"))
