@@ -76,8 +76,8 @@ class Observed:
     ----------
     rows : tuple of Observation
     notes : tuple of str
-        What one should know before counting them: who changed their position, and which sources
-        hold one text. A sentence each.
+        What one should know before counting them: who changed their position, which sources hold
+        one text, and who is counted beside a body that speaks through them. A sentence each.
     """
 
     rows: tuple[Observation, ...]
@@ -128,6 +128,7 @@ def observe_all(engine: Engine, selection: Selection) -> Observed:
         row for actor, one in said for row in _observations(actor, one, selection, facts, texts)
     ]
     notes = (*changed, *(_told_twice(texts) if selection.duplicates != "text" else ()))
+    notes += tuple(_told_through(said)) if selection.by == "body" else ()
     return Observed(tuple(once(made, selection.duplicates)), notes)
 
 
@@ -163,6 +164,23 @@ def _told_changes(said: Said, changed: list[Position], *, latest: bool) -> Itera
         yield f"{who} changed position on “{claim.name}” [{claim.id}]. {how}"
     if len(changed) > _TOLD:
         yield f"There are {len(changed) - _TOLD} more changes of position. {how}"
+
+
+def _told_through(said: Said) -> Iterator[str]:
+    """Yield a sentence on each person who is counted beside a body that speaks through them."""
+    actors = {actor for actor, _ in said}
+    through = {
+        (who.name, one.on_behalf_of.name)
+        for _, one in said
+        if one.on_behalf_of
+        for who in one.speakers
+        if who.iri in actors
+    }
+    for person, body in sorted(through):
+        yield (
+            f"{person} speaks both in their own name and on behalf of {body}. A tie between the "
+            "two joins one person's own words."
+        )
 
 
 def _told_twice(texts: Mapping[str, str]) -> Iterator[str]:

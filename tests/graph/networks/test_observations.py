@@ -10,7 +10,14 @@ import pytest
 import opendebate
 from opendebate.debate import Debate
 from opendebate.errors import UnknownName, UsageError
-from opendebate.networks.observations import DUPLICATES, Observation, Selection, observe, once
+from opendebate.networks.observations import (
+    DUPLICATES,
+    Observation,
+    Selection,
+    observe,
+    observe_all,
+    once,
+)
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 
@@ -49,6 +56,16 @@ def test_a_body_has_a_stance_only_where_somebody_speaks_on_its_behalf(town_debat
     assert "mill-lane" in names - people
     assert "ines-hartwig" in names, "who is only affiliated with a body speaks for herself"
     assert "legal-office" not in names
+
+
+def test_who_is_counted_beside_the_body_that_speaks_through_them_is_told() -> None:
+    engine = opendebate.load().engine
+    told = "Mark Zuckerberg speaks both in their own name and on behalf of Meta."
+    assert not observe_all(engine, Selection()).notes
+    (note,) = observe_all(engine, Selection(by="body")).notes
+    assert note == f"{told} A tie between the two joins one person's own words."
+    own = Selection(by="body", exclude=("mark-zuckerberg",))
+    assert not observe_all(engine, own).notes
 
 
 def test_a_statement_counts_for_each_topic_of_its_claim(town_debate: Debate) -> None:
