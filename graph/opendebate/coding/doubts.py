@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
 from opendebate.coding.explain import shortened
 from opendebate.coding.folder import Coding
-from opendebate.coding.freetext import strings
+from opendebate.coding.freetext import strings, texts
 from opendebate.coding.lookalikes import skeleton, unseen
 from opendebate.coding.records import ANCHOR, SourceFile
-from opendebate.coding.words import words
+from opendebate.coding.words import count_words, words
 from opendebate.coding.yaml import Keys, Tree
 
 _LISTED = 8  # ids that a message names
@@ -26,9 +27,29 @@ class _Doubt(NamedTuple):
     key: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """A debate with what several of the looks ask for.
+
+    Attributes
+    ----------
+    coding : Coding
+    stated : set of str
+        All claims that statements have, with faults or not; none if a file is broken.
+    texts : dict of str to set of str
+        The strings of each file.
+    """
+
+    coding: Coding
+    stated: set[str]
+    texts: dict[str, set[str]]
+
+
 def check_doubts(coding: Coding) -> None:
     """Warn of what looks like a slip in a debate without other faults in what it compares."""
-    looks: tuple[Callable[[Coding], Iterator[_Doubt]], ...] = (
+    every = {key: texts(tree.data) for key, tree in coding.trees.items()}
+    examined = _Examined(coding, _stated(coding), every)
+    looks: tuple[Callable[[_Examined], Iterator[_Doubt]], ...] = (
         _unused,
         _same_texts,
         _same_articles,
@@ -40,7 +61,7 @@ def check_doubts(coding: Coding) -> None:
         _divided_names,
         _long_ends,
     )
-    for doubt in chain.from_iterable(look(coding) for look in looks):
+    for doubt in chain.from_iterable(look(examined) for look in looks):
         doubt.tree.fault(doubt.path, doubt.message, key=doubt.key, severity="warning")
 
 
@@ -50,16 +71,16 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(every[:_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _unused(coding: Coding) -> Iterator[_Doubt]:
+def _unused(examined: _Examined) -> Iterator[_Doubt]:
     """Claims that nobody states and actors that nothing names, once statements are coded."""
-    stated = _stated(coding)
-    if not stated:
+    if not examined.stated:
         return
-    stated |= {
+    coding = examined.coding
+    stated = examined.stated | {
         reason for file in coding.sources.values() for one in file.statements
         for reason in one.because
     }  # fmt: skip
-    named = {text for tree in coding.trees.values() for _, text in strings(tree.data)}
+    named: set[str] = set().union(*examined.texts.values())
     for kind, plural, known, advice in (
         ("claim", "claims", stated, "Code who says so, or take"),
         ("actor", "actors", named, "Use"),
@@ -85,20 +106,20 @@ def _stated(coding: Coding) -> set[str]:
     return {str(one.get("claim")) for one in said if isinstance(one, dict)}
 
 
-def _same_texts(coding: Coding) -> Iterator[_Doubt]:
+def _same_texts(examined: _Examined) -> Iterator[_Doubt]:
     first: dict[tuple[str, ...], str] = {}
-    for name, claim in coding.claims.items():
+    for name, claim in examined.coding.claims.items():
         text = tuple(word.text for word in words(claim.text))
         if text in first:
             told = f"{first[text]!r} says the same in the same words. Keep one of the two claims."
-            yield _Doubt(coding.trees["claims"], (name, "text"), told)
+            yield _Doubt(examined.coding.trees["claims"], (name, "text"), told)
         first.setdefault(text, name)
 
 
-def _same_articles(coding: Coding) -> Iterator[_Doubt]:
+def _same_articles(examined: _Examined) -> Iterator[_Doubt]:
     """Find an article that is coded as two sources: each of its ties would count twice."""
     seen: dict[str, str] = {}
-    for slug, file in coding.sources.items():
+    for slug, file in examined.coding.sources.items():
         source = file.source
         for value, key in ((source.text.sha256, ("text", "sha256")), (source.url, ("url",))):
             if value and value in seen and seen[value] != slug:
@@ -107,7 +128,7 @@ def _same_articles(coding: Coding) -> Iterator[_Doubt]:
                     f"The source {seen[value]!r} has the same {what}. An article that is coded "
                     "twice counts twice: keep one of the two."
                 )
-                yield _Doubt(coding.trees[f"sources/{slug}"], ("source", *key), told)
+                yield _Doubt(examined.coding.trees[f"sources/{slug}"], ("source", *key), told)
                 break
         for value in filter(None, (source.text.sha256, source.url)):
             seen.setdefault(value, slug)
@@ -120,18 +141,18 @@ def _each(coding: Coding) -> Iterator[tuple[SourceFile, Tree, int, int]]:
             yield file, coding.trees[f"sources/{slug}"], number, place
 
 
-def _late(coding: Coding) -> Iterator[_Doubt]:
-    for file, tree, number, place in _each(coding):
+def _late(examined: _Examined) -> Iterator[_Doubt]:
+    for file, tree, number, place in _each(examined.coding):
         said, published = file.statements[number].said, file.source.published
         if said and published and said.earliest > published.latest:
             told = "This was said after its source was published. Correct one of the two dates."
             yield _Doubt(tree, ("statements", place, "said"), told)
 
 
-def _unstated_reasons(coding: Coding) -> Iterator[_Doubt]:
+def _unstated_reasons(examined: _Examined) -> Iterator[_Doubt]:
     """Find reasons that nobody states, or that their speaker denies in the same source."""
-    stated = _stated(coding)
-    for file, tree, number, place in _each(coding):
+    stated = examined.stated
+    for file, tree, number, place in _each(examined.coding):
         one = file.statements[number]
         for reason in one.because:
             against = [
@@ -148,16 +169,24 @@ def _unstated_reasons(coding: Coding) -> Iterator[_Doubt]:
             yield _Doubt(tree, ("statements", place, "because"), told)
 
 
-def _unseen_signs(coding: Coding) -> Iterator[_Doubt]:
-    for tree in coding.trees.values():
-        for path, text in strings(tree.data):
-            if sign := unseen(text):
-                told = f"The text holds U+{ord(sign):04X}, which nobody sees. Delete it."
-                yield _Doubt(tree, path, told)
+def _with(examined: _Examined, odd: Callable[[str], object]) -> Iterator[tuple[Tree, Keys, str]]:
+    """Yield the places of all strings that are odd, by file."""
+    for key, tree in examined.coding.trees.items():
+        found = {text for text in examined.texts[key] if odd(text)}
+        for path, text in strings(tree.data) if found else ():
+            if text in found:
+                yield tree, path, text
 
 
-def _lookalikes(coding: Coding) -> Iterator[_Doubt]:
+def _unseen_signs(examined: _Examined) -> Iterator[_Doubt]:
+    for tree, path, text in _with(examined, unseen):
+        told = f"The text holds U+{ord(unseen(text)):04X}, which nobody sees. Delete it."
+        yield _Doubt(tree, path, told)
+
+
+def _lookalikes(examined: _Examined) -> Iterator[_Doubt]:
     """Find names that read like another's: the same, or with letters of another script."""
+    coding = examined.coding
     named: tuple[tuple[str, Mapping[str, object]], ...] = (
         ("actors", coding.actors), ("models", coding.models), ("policies", coding.policies),
     )  # fmt: skip
@@ -171,10 +200,10 @@ def _lookalikes(coding: Coding) -> Iterator[_Doubt]:
             first.setdefault(looks, name)
 
 
-def _unnamed(coding: Coding) -> Iterator[_Doubt]:
+def _unnamed(examined: _Examined) -> Iterator[_Doubt]:
     """Find persons whom their source does not name, and who are not marked so."""
-    for name, actor in coding.actors.items():
-        tree = coding.trees["actors"]
+    for name, actor in examined.coding.actors.items():
+        tree = examined.coding.trees["actors"]
         if actor.kind == "person" and "anonymous" not in tree.data[name] and _no_name(actor.name):
             told = (
                 "This seems to be nobody's name. If the source does not name the person, write "
@@ -190,25 +219,27 @@ def _no_name(name: str) -> bool:
     return article or bool(small and (rest or [first])[-1][0].islower())
 
 
-def _divided_names(coding: Coding) -> Iterator[_Doubt]:
+def _divided_names(examined: _Examined) -> Iterator[_Doubt]:
     """Find ``[Maps, Inc.]``, which is two names to YAML."""
-    for tree in coding.trees.values():
-        for path, text in strings(tree.data):
-            listed = isinstance(path[-1], int) and path[-2:-1] != () and int(path[-1]) > 0
-            if listed and text.strip(".").casefold() in _SUFFIXES:
-                told = (
-                    f"{shortened(text)} stands as a name of its own: a comma divides a list. Put "
-                    "a name with a comma into quotes."
-                )
-                yield _Doubt(tree, path, told)
+    for tree, path, text in _with(examined, _is_suffix):
+        if isinstance(path[-1], int) and path[-2:-1] != () and int(path[-1]) > 0:
+            told = (
+                f"{shortened(text)} stands as a name of its own: a comma divides a list. Put "
+                "a name with a comma into quotes."
+            )
+            yield _Doubt(tree, path, told)
 
 
-def _long_ends(coding: Coding) -> Iterator[_Doubt]:
+def _is_suffix(text: str) -> bool:
+    return text.strip(".").casefold() in _SUFFIXES
+
+
+def _long_ends(examined: _Examined) -> Iterator[_Doubt]:
     """Find ends of passages that hyphens make longer than they are written."""
-    for file, tree, number, place in _each(coding):
+    for file, tree, number, place in _each(examined.coding):
         for n, passage in enumerate(file.statements[number].at):
             for key, end in (("from", passage.first), ("to", passage.last)):
-                if (count := len(words(end))) > ANCHOR:
+                if (count := count_words(end)) > ANCHOR:
                     told = (
                         f"Hyphens divide words, so {shortened(end)} has {count}. "
                         f"'opendebate seal' shortens it to {ANCHOR}."

@@ -62,6 +62,29 @@ def strings(value: Any, path: Keys = ()) -> Iterator[tuple[Keys, str]]:
             yield from strings(inner, (*path, step))
 
 
+def texts(value: Any) -> set[str]:
+    """Return the different strings of a file's data.
+
+    Examples
+    --------
+    >>> sorted(texts({"a": {"name": "Ada", "other_names": ["A. L.", "Ada"]}}))
+    ['A. L.', 'Ada']
+    """
+    found: set[str] = set()
+    waiting = [value]
+    for one in waiting:
+        inner = one.values() if isinstance(one, dict) else one
+        if isinstance(inner, str):
+            found.add(inner)
+            continue
+        for each in inner or ():
+            if type(each) is str:
+                found.add(each)
+            else:
+                waiting.append(each)
+    return found
+
+
 def key_of(path: Keys) -> str:
     """Return the last key of a path; places in lists have none."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")

@@ -28,6 +28,8 @@ def unseen(text: str) -> str:
     >>> unseen("Ada\u200bLovelace") == "\u200b", unseen("می\u200cخواهم"), unseen("Ada")
     (True, '', '')
     """  # noqa: RUF002
+    if text.isascii():
+        return ""
     for match in _UNSEEN.finditer(text):
         before = text[match.start() - 1 : match.start()]
         joins = match.group() in "\u200c\u200d" and before and ord(before) > 0x2FF

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from opendebate.coding.words import digest, words
+from opendebate.coding.words import count_words, digest, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -266,13 +266,18 @@ def text_fragment(first: str, last: str, count: int | None = None) -> str:
     >>> text_fragment("a great deal", "deal, they", 4)
     ':~:text=a%20great%20deal%2C%20they'
     """
+    apart = count is not None and count > count_words(first) + count_words(last)
+    terms = [first, last] if apart else _joined(first, last, count)
+    return ":~:text=" + ",".join(quote(term, safe="").replace("-", "%2D") for term in terms)
+
+
+def _joined(first: str, last: str, count: int | None) -> list[str]:
+    """Return the ends of a passage: one text where they overlap or are the same."""
     head, tail = words(first), words(last)
     overlap = len(head) + len(tail) - (count or len(head) + len(tail))
     alike = [word.text for word in head] == [word.text for word in tail]
     if alike and (count is None or count <= len(head)):
-        terms = [first]
-    elif 0 < overlap <= min(len(head), len(tail)):
-        terms = [first[: head[-1].end] + last[tail[overlap - 1].end :]]
-    else:
-        terms = [first, last]
-    return ":~:text=" + ",".join(quote(term, safe="").replace("-", "%2D") for term in terms)
+        return [first]
+    if 0 < overlap <= min(len(head), len(tail)):
+        return [first[: head[-1].end] + last[tail[overlap - 1].end :]]
+    return [first, last]

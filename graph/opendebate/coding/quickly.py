@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from opendebate.coding.yaml import Keys, Place
 
-# Where YAML's readers differ, or the careful one has something to tell.
-_CAREFUL = re.compile(
+# Where YAML's readers differ, or the careful one has something to tell: signs, and what stands
+# at a line's beginning, around a comment, after a closing sign and before a key with a mark.
+_SIGNS = re.compile(
     "[\\\\\t\x00-\x08\x0b-\x1f\x7f-\xa0\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-    "|^(?:---|\\.\\.\\.|%)|\\S *#|[\"'\\]}]:\\S|^ *\\?|[\\[{,] *\\?",
-    re.MULTILINE,
 )
+_BEGINNINGS = re.compile("^(?:---|\\.\\.\\.|%)", re.MULTILINE)
+_COMMENT = re.compile("\\S *#")
+_CLOSED = re.compile("[\"'\\]}]:\\S")
+_ASKED = re.compile("^ *\\?|[\\[{,] *\\?", re.MULTILINE)
 _NOTHING = frozenset({"", "~", "null"})
 
 
@@ -35,7 +38,7 @@ def read_quickly(text: str, most: int) -> dict[str, Any] | None:
     most : int
         How deep values may be nested.
     """
-    if _CAREFUL.search(text):
+    if _wants_care(text):
         return None
     try:
         from yaml import YAMLError
@@ -48,28 +51,51 @@ def read_quickly(text: str, most: int) -> dict[str, Any] | None:
         return None
 
 
+def _wants_care(text: str) -> bool:
+    """Tell whether a text holds what readers may differ on; quick for most texts."""
+    plain = text.isascii() and "\\" not in text and text.replace("\n", "").isprintable()
+    return bool(
+        (not plain and _SIGNS.search(text))
+        or _BEGINNINGS.search(text)
+        or ("#" in text and _COMMENT.search(text))
+        or _CLOSED.search(text)
+        or ("?" in text and _ASKED.search(text))
+    )
+
+
 def _document(following: Callable[[], Any], most: int) -> dict[str, Any]:
+    from yaml.events import DocumentStartEvent, StreamEndEvent
+
     following()  # the stream begins
-    if type(following()).__name__ != "DocumentStartEvent":
+    if type(following()) is not DocumentStartEvent:
         return {}
     data = _value(following(), following, most)
     following()  # the document ends
-    if type(following()).__name__ != "StreamEndEvent" or not isinstance(data, dict):
+    if type(following()) is not StreamEndEvent or not isinstance(data, dict):
         raise _Careful
     return data
 
 
 def _value(event: Any, following: Callable[[], Any], left: int) -> Any:
-    name = type(event).__name__
-    if name == "AliasEvent" or event.anchor is not None or event.tag is not None or left < 0:
+    form = _FORMS.get(type(event).__name__)
+    if form is None or event.anchor is not None or event.tag is not None or left < 0:
         raise _Careful
-    if name == "ScalarEvent":
-        return None if not event.style and event.value in _NOTHING else event.value
-    if name == "SequenceStartEvent":
-        items = []
-        while type(event := following()).__name__ != "SequenceEndEvent":
-            items.append(_value(event, following, left - 1))
-        return items
+    return form(event, following, left)
+
+
+def _scalar(event: Any, *_: object) -> str | None:
+    value: str = event.value
+    return None if not event.style and value in _NOTHING else value
+
+
+def _sequence(_: Any, following: Callable[[], Any], left: int) -> list[Any]:
+    items = []
+    while type(event := following()).__name__ != "SequenceEndEvent":
+        items.append(_value(event, following, left - 1))
+    return items
+
+
+def _mapping(_: Any, following: Callable[[], Any], left: int) -> dict[str, Any]:
     found: dict[str, Any] = {}
     while type(event := following()).__name__ != "MappingEndEvent":
         key = _value(event, following, left) or ""
@@ -77,6 +103,13 @@ def _value(event: Any, following: Callable[[], Any], left: int) -> Any:
             raise _Careful
         found[key] = _value(following(), following, left - 1)
     return found
+
+
+_FORMS = {
+    "ScalarEvent": _scalar,
+    "SequenceStartEvent": _sequence,
+    "MappingStartEvent": _mapping,
+}
 
 
 def place_quickly(text: str) -> dict[Keys, Place]:

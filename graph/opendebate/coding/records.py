@@ -38,7 +38,7 @@ from opendebate.coding.fields import (
     ThingIds,
     Url,
 )
-from opendebate.coding.words import words
+from opendebate.coding.words import count_words
 
 ActorKind = Literal["person", "organization", "group"]
 PolicyKind = Literal[
@@ -236,7 +236,7 @@ class ContextFact(Record):
 
 def _only_ends(value: str | None) -> str | None:
     """Refuse ends of passages that hold no words, or so many that they quote."""
-    n = len(words(value or ""))
+    n = count_words(value or "")
     # Hyphens divide words: what is written as three may be more, and sealing shortens it.
     if n > ANCHOR and (len((value or "").split()) > ANCHOR or n > _HYPHENATED):
         raise ValueError(f"A passage keeps at most {ANCHOR} words of each end; these are {n}.")

@@ -29,6 +29,7 @@ UNSPACED = (
 # In folded text all but letters, digits, marks and apostrophes is a space, so [^\w '] is a mark.
 _RUN = rf"[^\W{UNSPACED}][^ '{UNSPACED}]*+"
 _WORD = re.compile(rf"{_RUN}(?:'{_RUN})*+|\w[^\w ']*+")
+_ASCII_WORD = re.compile("[0-9a-z]+(?:'[0-9a-z]+)*+")
 
 
 class Word(NamedTuple):
@@ -68,6 +69,13 @@ def words(text: str) -> list[Word]:
     [Word(text='yes', start=2, end=5)]
     """  # noqa: RUF002
     folded = text.translate(_FOLDING)
+    if text.isascii():  # each sign is folded to one, so that all stay in their places
+        return [Word(found.group(), *found.span()) for found in _ASCII_WORD.finditer(folded)]
+    return _any_words(text, folded)
+
+
+def _any_words(text: str, folded: str) -> list[Word]:
+    """Return the words of a text in any script."""
     places = _places(text)
     known: dict[str, str] = {}
     found = []
@@ -77,6 +85,19 @@ def words(text: str) -> list[Word]:
             known[word] = unicodedata.normalize("NFKC", word)
         found.append(Word(known[word], places[match.start()], places[match.end() - 1] + 1))
     return found
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has.
+
+    Examples
+    --------
+    >>> count_words("They’re open-source")
+    3
+    """  # noqa: RUF002
+    if text.isascii():
+        return len(_ASCII_WORD.findall(text.translate(_FOLDING)))
+    return len(words(text))
 
 
 def digest(words: Iterable[Word]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendebate.coding.words import digest, words
+from opendebate.coding.words import count_words, digest, words
 
 
 def folded(text: str) -> list[str]:
@@ -97,3 +97,13 @@ def test_folding_folded_words_changes_nothing(text: str) -> None:
 def test_the_digest_is_that_of_the_words_joined_by_one_space() -> None:
     expected = hashlib.sha256(b"they're open source").hexdigest()
     assert digest(words("“They’re\nopen-source”")) == expected  # noqa: RUF001
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_has_the_words_that_it_has_before_other_letters(text: str) -> None:
+    assert words(text) == words(f"{text} \u00e9")[:-1]
+
+
+@given(st.text())
+def test_words_are_counted_as_they_are_found(text: str) -> None:
+    assert count_words(text) == len(words(text))
