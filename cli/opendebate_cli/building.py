@@ -75,7 +75,7 @@ def _tell(debate: Debate, where: str) -> None:
         counted, *_ = debate.engine.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")
         if counted["n"].value != "0":
             rows.append({"kind": name, "n": counted["n"].value})
-    rows.append({"kind": "facts in the graph", "n": f"{sum(1 for _ in debate.engine.quads()):,}"})
+    rows.append({"kind": "facts in the graph", "n": f"{len(debate.store):,}"})
     table(rows, {"kind": "in the graph", "n": "number"})
     for told, question in findings(debate):
         say("\n" + textwrap.fill(told, width(), break_on_hyphens=False))

@@ -105,7 +105,7 @@ def _mapping(_: Any, following: Callable[[], Any], left: int) -> dict[str, Any]:
     return found
 
 
-_FORMS = {
+_FORMS: dict[str, Callable[[Any, Callable[[], Any], int], Any]] = {
     "ScalarEvent": _scalar,
     "SequenceStartEvent": _sequence,
     "MappingStartEvent": _mapping,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +20,7 @@ from opendebate.rdf.terms import Iris
 
 if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
+    from opendebate.rdf.triples import Part
 
 Progress = Callable[[str, int, int], None]
 
@@ -57,13 +61,21 @@ def build(folder: Path, progress: Progress | None = None) -> Built:
     InputError
         If the folder is no debate.
     """
-    coding, store, faults = _compile(folder, progress or _silent)
-    errors = [fault for fault in faults if fault.severity == "error"]
-    if errors:
-        raise FaultsFound(errors)
-    (progress or _silent)("deriving", 0, 0)
-    iris = Iris(coding.debate.iri)
-    derive(store, iris.graph("derived"))
+    from opendebate.coding.check import read_coding
+
+    tell = progress or _silent
+    with uncollected():
+        coding = read_coding(folder, lambda done, total: tell("reading", done, total))
+        parts, ontology, faults = _graph(coding, tell)
+        errors = [fault for fault in faults if fault.severity == "error"]
+        if errors:
+            raise FaultsFound(errors)
+        store = Store()
+        store.bulk_extend(chain.from_iterable(part.quads() for part in parts))
+        store.bulk_extend(ontology)
+        tell("deriving", 0, 0)
+        iris = Iris(coding.debate.iri)
+        derive(store, iris.graph("derived"))
     return Built(store, iris, tuple(faults))
 
 
@@ -81,10 +93,11 @@ def examine(folder: Path, progress: Progress | None = None) -> tuple[Coding, lis
     from opendebate.coding.check import read_with_faults
 
     tell = progress or _silent
-    coding, faults = read_with_faults(folder, lambda done, total: tell("reading", done, total))
-    if any(fault.severity == "error" for fault in faults):
-        return coding, sorted(faults)
-    _, faults = _graph(coding, tell)
+    with uncollected():
+        coding, faults = read_with_faults(folder, lambda done, total: tell("reading", done, total))
+        if any(fault.severity == "error" for fault in faults):
+            return coding, sorted(faults)
+        *_, faults = _graph(coding, tell)
     return coding, faults
 
 
@@ -92,25 +105,32 @@ def _silent(*_: object) -> None:
     """Tell nobody."""
 
 
-def _compile(folder: Path, tell: Progress) -> tuple[Coding, Store, list[Fault]]:
-    from opendebate.coding.check import read_coding
-
-    coding = read_coding(folder, lambda done, total: tell("reading", done, total))
-    return coding, *_graph(coding, tell)
-
-
-def _graph(coding: Coding, tell: Progress) -> tuple[Store, list[Fault]]:
-    """Return the graph of a debate, and what is wrong with it or its coding."""
-    from opendebate.rdf.compile import compile_coding
+def _graph(coding: Coding, tell: Progress) -> tuple[list[Part], list[Quad], list[Fault]]:
+    """Return the facts of a debate and of the ontology, and what is wrong with the coding."""
+    from opendebate.rdf.compile import compile_parts
     from opendebate.rdf.validate import validate
 
-    store = Store()
     tell("compiling", 0, 0)
-    store.bulk_extend(compile_coding(coding))
-    store.bulk_extend(ontology_quads(Iris(coding.debate.iri).graph("ontology")))
+    parts = list(compile_parts(coding))
+    ontology = list(ontology_quads(Iris(coding.debate.iri).graph("ontology")))
     tell("validating", 0, 0)
-    found = {fault for fault in validate(store, coding) if fault.severity != "note"}
-    return store, sorted({*coding.warnings, *found})
+    found = {one for one in validate(parts, ontology, coding) if one.severity != "note"}
+    return parts, ontology, sorted({*coding.warnings, *found})
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python from looking for garbage meanwhile: records and facts refer to no circles.
+
+    It would go through all of them again and again as they become more.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def ontology_quads(graph: NamedNode) -> Iterator[Quad]:

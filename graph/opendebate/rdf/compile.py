@@ -16,11 +16,17 @@ from opendebate.coding.dates import Span
 from opendebate.coding.folder import Coding
 from opendebate.rdf.source import compile_source
 from opendebate.rdf.terms import Iris, code
-from opendebate.rdf.triples import Triples
+from opendebate.rdf.triples import Part, Triples
 
 
 def compile_coding(coding: Coding) -> Iterator[Quad]:
-    """Yield every coded fact of a debate as a quad.
+    """Yield every coded fact of a debate as a quad; see :func:`compile_parts`."""
+    for part in compile_parts(coding):
+        yield from part.quads()
+
+
+def compile_parts(coding: Coding) -> Iterator[Part]:
+    """Yield every coded fact of a debate, by named graph.
 
     Parameters
     ----------
@@ -29,8 +35,8 @@ def compile_coding(coding: Coding) -> Iterator[Quad]:
 
     Yields
     ------
-    pyoxigraph.Quad
-        In ``graph/register``, ``graph/context`` and one graph per source. Derived facts are not
+    Part
+        ``graph/register``, ``graph/context`` and one graph per source. Derived facts are not
         among them; see :mod:`opendebate.rdf.derive`.
     """
     iris = Iris(coding.debate.iri)
@@ -40,13 +46,13 @@ def compile_coding(coding: Coding) -> Iterator[Quad]:
         for name, record in coding.of_kind(kind).items():
             add(register, iris(kind, name), name, record)
     _undercuts(coding, register)
-    yield from register.drain()
+    yield register.part()
     context = Triples(iris, iris.graph("context"), coding.debate.language, register.kinds)
     for name, fact in coding.context.items():
         _context(context, iris("context", name), name, fact)
-    yield from context.drain()
+    yield context.part()
     for slug, file in coding.sources.items():
-        yield from compile_source(slug, file, coding, register.kinds)
+        yield compile_source(slug, file, coding, register.kinds)
 
 
 def kinds_of(coding: Coding) -> dict[str, str]:
@@ -155,6 +161,21 @@ def _claim(out: Triples, thing: NamedNode, name: str, claim: records.Claim) -> N
 
 def _undercuts(coding: Coding, out: Triples) -> None:
     """Write down which arguments a claim undercuts: all that make the step it names."""
+    undercutting = {name: claim for name, claim in coding.claims.items() if claim.undercuts}
+    steps = _steps(coding, out) if undercutting else {}
+    for name, claim in undercutting.items():
+        for target in claim.undercuts:
+            step = (target.premise, target.conclusion)
+            place = out.iris("argument", name, "undercuts", *step)
+            out.add(place, "rdf:type", out.term("od:Undercut"))
+            out.refer(place, "od:premise", name)
+            out.add(place, "od:basis", out.term("od:Analytic"))
+            for made in steps[step]:
+                out.add(place, "od:undercuts", made)
+
+
+def _steps(coding: Coding, out: Triples) -> dict[tuple[str, str], list[NamedNode]]:
+    """Return the arguments that make each step from a premise to a conclusion."""
     steps: dict[tuple[str, str], list[NamedNode]] = {}
     for premise, claim in coding.claims.items():
         for relation, names in (("supports", claim.supports), ("attacks", claim.attacks)):
@@ -166,15 +187,7 @@ def _undercuts(coding: Coding, out: Triples) -> None:
             for premise in one.because:
                 made = out.iris("source", slug, one.id, "because", premise)
                 steps.setdefault((premise, one.claim), []).append(made)
-    for name, claim in coding.claims.items():
-        for target in claim.undercuts:
-            step = (target.premise, target.conclusion)
-            place = out.iris("argument", name, "undercuts", *step)
-            out.add(place, "rdf:type", out.term("od:Undercut"))
-            out.refer(place, "od:premise", name)
-            out.add(place, "od:basis", out.term("od:Analytic"))
-            for made in steps[step]:
-                out.add(place, "od:undercuts", made)
+    return steps
 
 
 def _topic(out: Triples, thing: NamedNode, name: str, topic: records.Topic) -> None:

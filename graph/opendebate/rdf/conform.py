@@ -10,11 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from opendebate.rdf.shapes import SH, Node, Shape, UnknownShape, Way
+from opendebate.rdf.terms import iri_of
+
+if TYPE_CHECKING:
+    from opendebate.rdf.triples import Part
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
@@ -51,16 +55,32 @@ class Facts:
         The union of all graphs.
     """
 
-    def __init__(self, facts: Iterable[Quad | Triple]) -> None:
+    def __init__(self, facts: Iterable[Quad | Triple] = ()) -> None:
         self.by_property: dict[str, dict[str, list[Node]]] = {}
         for fact in facts:
-            values = self.by_property.setdefault(fact.predicate.value, {})
-            seen = values.setdefault(_iri(fact.subject), [])
-            value = _node(fact.object)
-            if value not in seen:
-                seen.append(value)
+            self._note(_iri(fact.subject), fact.predicate.value, _node(fact.object))
         self._back: dict[str, dict[Node, list[Node]]] = {}
         self._instances: dict[str, frozenset[Node]] = {}
+
+    @classmethod
+    def of_parts(cls, parts: Iterable[Part], more: Iterable[Quad | Triple]) -> Facts:
+        """Return the facts of compiled parts of a debate, and more."""
+        facts = cls(more)
+        for part in parts:
+            for thing, predicate, value in part.rows:
+                node = value if type(value) is Literal else value.value
+                facts._note(thing.value, iri_of(predicate), node)
+        return facts
+
+    def _note(self, subject: str, predicate: str, value: Node) -> None:
+        values = self.by_property.get(predicate)
+        if values is None:
+            values = self.by_property[predicate] = {}
+        seen = values.get(subject)
+        if seen is None:
+            values[subject] = [value]
+        elif value not in seen:
+            seen.append(value)
 
     def subjects(self, name: str) -> Iterable[str]:
         """Return what has a property."""

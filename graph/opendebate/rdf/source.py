@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from opendebate.coding import records
 from opendebate.coding.folder import Coding
 from opendebate.coding.passages import text_fragment
 from opendebate.rdf.terms import Iris, code
-from opendebate.rdf.triples import Triples
+from opendebate.rdf.triples import Part, Triples
 
 TEXT_FRAGMENTS = NamedNode("https://wicg.github.io/scroll-to-text-fragment/")
 DENYING = {"denies", "doubts"}
@@ -18,8 +16,8 @@ DENYING = {"denies", "doubts"}
 
 def compile_source(
     slug: str, file: records.SourceFile, coding: Coding, kinds: dict[str, str]
-) -> Iterator[Quad]:
-    """Yield all that one source says, in its own named graph.
+) -> Part:
+    """Return all that one source says, in its own named graph.
 
     Parameters
     ----------
@@ -37,7 +35,7 @@ def compile_source(
     _source(slug, file.source, out)
     for one in file.statements:
         _Compiler(slug, file.source, coding, out).statement(one)
-    yield from out.drain()
+    return out.part()
 
 
 def _source(slug: str, source: records.Source, out: Triples) -> None:

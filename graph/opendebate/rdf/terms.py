@@ -28,6 +28,19 @@ _CODES = {
 
 
 @cache
+def iri_of(name: str) -> str:
+    """Return the IRI that a prefixed name stands for.
+
+    Examples
+    --------
+    >>> iri_of("od:Claim")
+    'https://w3id.org/opendebate/ontology#Claim'
+    """
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
+
+
+@cache
 def term(name: str) -> NamedNode:
     """Return the term a prefixed name stands for.
 
@@ -36,8 +49,7 @@ def term(name: str) -> NamedNode:
     >>> term("od:Claim").value
     'https://w3id.org/opendebate/ontology#Claim'
     """
-    prefix, _, local = name.partition(":")
-    return NamedNode(PREFIXES[prefix] + local)
+    return NamedNode(iri_of(name))
 
 
 @cache

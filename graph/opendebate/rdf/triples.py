@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -11,6 +12,23 @@ from opendebate.coding.dates import Span
 from opendebate.rdf.terms import Iris, term, typed
 
 _ARGUMENT = {"supports": "od:Support", "attacks": "od:Attack"}
+
+
+# A fact: a thing, the prefixed name of a property, and its value.
+Row = tuple[NamedNode, str, NamedNode | Literal]
+
+
+class Part(NamedTuple):
+    """The facts of one named graph."""
+
+    graph: NamedNode
+    rows: list[Row]
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield the facts as quads."""
+        graph = self.graph
+        for thing, predicate, value in self.rows:
+            yield Quad(thing, term(predicate), value, graph)
 
 
 @dataclass(slots=True)
@@ -27,27 +45,28 @@ class Triples:
         Language of names and texts, as a BCP 47 tag.
     kinds : dict of str to str
         Kind of every id, to make IRIs of references.
+    rows : list of Row
+        What was written down.
     """
 
     iris: Iris
     graph: NamedNode
     language: str
     kinds: dict[str, str]
-    _quads: list[Quad] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
 
     @staticmethod
     def term(name: str) -> NamedNode:
         """Return the term a prefixed name stands for."""
         return term(name)
 
-    def drain(self) -> Iterator[Quad]:
-        """Yield what was written down, and forget it."""
-        quads, self._quads = self._quads, []
-        yield from quads
+    def part(self) -> Part:
+        """Return what was written down as a part of the debate's graphs."""
+        return Part(self.graph, self.rows)
 
     def add(self, thing: NamedNode, predicate: str, value: NamedNode | Literal) -> None:
         """Write down one fact."""
-        self._quads.append(Quad(thing, term(predicate), value, self.graph))
+        self.rows.append((thing, predicate, value))
 
     def say(
         self, thing: NamedNode, predicate: str, text: str | None, language: str | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from pyoxigraph import Quad
 
@@ -13,17 +14,20 @@ from opendebate.errors import Fault
 from opendebate.rdf.conform import Facts, Result, violations
 from opendebate.rdf.shapes import UnknownShape, read_shapes
 from opendebate.rdf.terms import PREFIXES
+from opendebate.rdf.triples import Part
 
 _SEVERITY = {"Violation": "error", "Warning": "warning", "Info": "note"}
 
 
-def validate(quads: Iterable[Quad], coding: Coding) -> list[Fault]:
+def validate(parts: Sequence[Part], ontology: Sequence[Quad], coding: Coding) -> list[Fault]:
     """Check coded facts against ``shapes.ttl``.
 
     Parameters
     ----------
-    quads : iterable of pyoxigraph.Quad
-        Coded facts together with the ontology, whose subclasses the shapes rely on.
+    parts : sequence of Part
+        Coded facts.
+    ontology : sequence of pyoxigraph.Quad
+        The ontology, whose subclasses the shapes rely on.
     coding : Coding
         Where the facts come from, for the places of faults.
 
@@ -32,12 +36,12 @@ def validate(quads: Iterable[Quad], coding: Coding) -> list[Fault]:
     list of Fault
         Sorted by file and line; empty when the graph conforms.
     """
-    facts = list(quads)
     try:
         shapes = read_shapes(opendebate_ontology.path("shapes.ttl"))
-        results = set(violations(Facts(facts), shapes))
+        results = set(violations(Facts.of_parts(parts, ontology), shapes))
     except UnknownShape:
-        results = set(by_pyshacl(facts))
+        coded = chain.from_iterable(part.quads() for part in parts)
+        results = set(by_pyshacl(chain(coded, ontology)))
     places = Places(coding)
     return sorted({_fault(one, places) for one in results})
 
