@@ -173,6 +173,8 @@ def violations(facts: Facts, shapes: Iterable[Shape]) -> Iterator[Result]:
         targets = dict.fromkeys(thing for name in shape.classes for thing in facts.instances(name))
         for name in shape.subjects:
             targets.update(dict.fromkeys(facts.subjects(name)))
+        for name in shape.objects:
+            targets.update(dict.fromkeys(facts.back(name)))
         yield from _judge(facts, shape, targets)
 
 

@@ -18,7 +18,7 @@ CONSTRAINTS = {
     "class", "maxCount", "minCount", "pattern", "datatype", "hasValue", "equals", "minInclusive",
     "nodeKind", "lessThanOrEquals", "disjoint", "in", "or", "xone",
 }  # fmt: skip
-_ABOUT = {"path", "message", "severity", "targetClass", "targetSubjectsOf"}
+_ABOUT = {"path", "message", "severity", "targetClass", "targetSubjectsOf", "targetObjectsOf"}
 
 Node = str | Literal  # the IRI of a thing, or a literal
 
@@ -52,8 +52,8 @@ class Shape:
 
     Attributes
     ----------
-    classes, subjects : tuple of str
-        Its targets: instances of classes, and subjects of properties; IRIs.
+    classes, subjects, objects : tuple of str
+        Its targets: instances of classes, subjects and objects of properties; IRIs.
     path : Way or None
         Where its values are; None for the thing itself.
     constraints : tuple of (str, object)
@@ -63,6 +63,7 @@ class Shape:
 
     classes: tuple[str, ...]
     subjects: tuple[str, ...]
+    objects: tuple[str, ...]
     path: Way | None
     constraints: tuple[tuple[str, object], ...]
     message: str
@@ -81,7 +82,7 @@ def read_shapes(path: Path) -> list[Shape]:
     starts = [
         name
         for name, facts in reader.facts.items()
-        if any(fact in facts for fact in (f"{SH}targetClass", f"{SH}targetSubjectsOf"))
+        if any(fact.startswith(f"{SH}target") for fact in facts)
     ]
     return [reader.shape(name) for name in starts]
 
@@ -115,6 +116,7 @@ class _Reader:
         return Shape(
             _iris(said.get("targetClass", ())),
             _iris(said.get("targetSubjectsOf", ())),
+            _iris(said.get("targetObjectsOf", ())),
             paths[0] if paths else None,
             tuple(constraints),
             _only_text(said.get("message", ())),

@@ -83,6 +83,28 @@ def test_of_damaged_facts_both_say_the_same(seed: int) -> None:
     assert found == set(by_pyshacl(quads))
 
 
+def test_things_are_checked_that_only_a_property_points_to() -> None:
+    quads = list(opendebate.load(TOWN).store)
+    passage = next(q.object for q in quads if q.predicate.value == f"{PREFIXES['od']}passage")
+    within = next(q for q in quads if q.subject == passage and "hasSource" in q.predicate.value)
+    other = NamedNode(f"{within.object.value}-2")
+    quads.append(Quad(passage, within.predicate, other, within.graph_name))
+    told = [one.message for one in quick(quads) if one.value == other.value]
+    assert any("lie in the source in which it stands" in message for message in told)
+
+
+@pytest.mark.parametrize("target", ["targetNode <urn:c>", "target [ ]"])
+def test_unknown_targets_are_left_to_pyshacl(target: str, tmp_path: Path) -> None:
+    path = tmp_path / "shapes.ttl"
+    path.write_text(
+        f"@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:x> sh:{target} ; "
+        'sh:path <urn:p> ; sh:minCount 1 ; sh:message "Two." .',
+        "utf-8",
+    )
+    with pytest.raises(UnknownShape, match="target"):
+        read_shapes(path)
+
+
 def test_what_is_not_known_of_shacl_is_left_to_pyshacl(tmp_path: Path) -> None:
     path = tmp_path / "shapes.ttl"
     path.write_text(
