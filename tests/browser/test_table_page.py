@@ -63,6 +63,21 @@ def test_all_statements_stand_in_the_table_once_with_what_they_say(
     )
 
 
+def test_a_table_says_who_speaks_for_whom_and_who_draws_an_attack(visit: Open, html: str) -> None:
+    page = go(visit(html), "#/actor/meta?as=table")
+    who, roles = page.evaluate(ROWS % 2), page.evaluate(ROWS % 0)
+    against = page.locator("td[data-label='Against it'] summary").first
+    assert "Mark Zuckerberg (on behalf of Meta)" in who
+    assert "Mark Zuckerberg" in who, "where he speaks in his own name"
+    assert "attack, stated" in roles
+    assert "attack, analytic" in roles
+    assert against.inner_text() == "1 stated, 11 in the coder's reading"
+    against.click()
+    told = page.locator("td[data-label='Against it'] details").first.inner_text()
+    assert told.count(" (stated)") == 1
+    assert told.count(" (coder's reading)") == 11
+
+
 def test_a_heading_sorts_up_and_down_and_back(visit: Open, html: str) -> None:
     page = go(visit(html), "#/?as=table")
     before = page.evaluate(ROWS % 0)

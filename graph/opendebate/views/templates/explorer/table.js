@@ -18,7 +18,8 @@ import { makeTrace } from "./trace.js";
  * @property {string[]} columns
  * @property {(string | number)[][]} rows
  * @typedef {{claim: string, statement: Statement | null, role: string, on: string}} Row
- * @typedef {{value: string | number, keys: string[]}} Cell what it says, and the things that it names
+ * @typedef {{value: string | number, keys: string[], notes?: string[]}} Cell what it says, the things that it
+ *   names, and what is noted on each
  * @typedef {{title: string, columns: string[], cells: Cell[][]}} Grid
  */
 
@@ -86,7 +87,8 @@ function inTrace(nodes) {
   };
   /** @type {(one: Dispute, on: string, answer?: string) => void} */
   const dispute = (one, on, answer = "") => {
-    say(one.claim, one.statements.length ? one.statements : [null], answer + ROLES[one.relation], on);
+    const basis = one.relation === "denial" || one.relation === "affirmation" ? "" : `, ${one.stated ? "stated" : "analytic"}`;
+    say(one.claim, one.statements.length ? one.statements : [null], answer + ROLES[one.relation] + basis, on);
     for (const reply of one.answers) dispute(reply, one.claim, "answer: ");
   };
   /** @type {(one: Node, role: string, on: string) => void} */
@@ -118,6 +120,20 @@ const plain = (value, keys = []) => ({ value, keys });
  */
 const things = (model, keys, joint) => ({ value: keys.map((key) => model.nameOf(key)).join(joint), keys });
 
+const STATED = " (stated)", DRAWN = " (coder's reading)";
+
+/**
+ * Things with a note on each.
+ *
+ * @param {Model} model
+ * @param {string[]} keys
+ * @param {string[]} notes
+ * @param {string} joint
+ * @returns {Cell}
+ */
+const noted = (model, keys, notes, joint) =>
+  ({ value: keys.map((key, n) => model.nameOf(key) + notes[n]).join(joint), keys, notes });
+
 /**
  * @param {Shown} shown
  * @param {string} claim
@@ -126,14 +142,16 @@ const things = (model, keys, joint) => ({ value: keys.map((key) => model.nameOf(
  */
 function cells(shown, claim, one) {
   const { model } = shown;
-  const against = (marksOf(shown).attackers.get(claim) || []).map((premise) => premise.claim);
+  const against = [...marksOf(shown).attackers.get(claim) || []].sort((a, b) => Number(b.stated) - Number(a.stated));
+  const body = one?.onBehalfOf ? ` (on behalf of ${model.nameOf(one.onBehalfOf)})` : "";
+  const who = one?.speakers || [];
   return [
-    plain(one ? tellNames(one.speakers.map((key) => model.nameOf(key))) : "", one?.speakers),
+    { ...noted(model, who, who.map(() => body), ""), value: tellNames(who.map((key) => model.nameOf(key))) + body },
     plain(one?.stance || ""),
     things(model, [claim], ""),
     plain(model.claims.get(claim)?.side || ""),
     things(model, one?.because || [], "; "),
-    things(model, against, "; "),
+    noted(model, against.map((premise) => premise.claim), against.map(({ stated }) => stated ? STATED : DRAWN), "; "),
     things(model, one ? [one.source] : [], ""),
     plain(one ? place(one) : ""),
     plain(one ? one.passages.map(tellEnds).join(" and ") || UNKNOWN_PASSAGE : "", one ? [one.key] : []),
@@ -300,16 +318,26 @@ function row(made, n, model, state) {
  * @param {State} state
  * @returns {HTMLElement[]}
  */
-function words({ value, keys }, column, model, state) {
+function words({ value, keys, notes }, column, model, state) {
   /** @type {(key: string, name: string) => HTMLElement} */
   const link = (key, name) => make("a", { href: traceOf(key, state) }, named(name));
-  if (keys.length > 1) {
+  if (keys.length > 1 || notes && keys.length) {
     const then = (/** @type {number} */ n) => column === "Via" && n > 0 && "then ";
-    const all = keys.map((key, n) => make("p", null, then(n), link(key, model.nameOf(key))));
+    const all = keys.map((key, n) => make("p", null, then(n), link(key, model.nameOf(key)), notes?.[n]));
     const folds = column === "Against it" && all.length > FOLDED;
-    return folds ? [make("details", null, make("summary", null, count(all.length, "claim")), ...all)] : all;
+    return folds ? [make("details", null, make("summary", null, byBasis(notes || [])), ...all)] : all;
   }
   if (keys.length) return [link(keys[0], String(value))];
   const numbered = column === "Paragraph" && typeof value === "number";
   return [named(numbered ? tellParagraph({ paragraph: value }) : String(value))];
+}
+
+/**
+ * How many are stated by speakers, and how many are drawn by the coder.
+ *
+ * @param {string[]} notes
+ */
+function byBasis(notes) {
+  const stated = notes.filter((note) => note === STATED).length, drawn = notes.length - stated;
+  return [stated > 0 && `${stated} stated`, drawn > 0 && `${drawn} in the coder's reading`].filter(Boolean).join(", ");
 }
