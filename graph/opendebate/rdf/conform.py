@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -58,7 +59,12 @@ class Facts:
     def __init__(self, facts: Iterable[Quad | Triple] = ()) -> None:
         self.by_property: dict[str, dict[str, list[Node]]] = {}
         for fact in facts:
-            self._note(_iri(fact.subject), fact.predicate.value, _node(fact.object))
+            values = self.by_property.setdefault(fact.predicate.value, {})
+            seen = values.setdefault(_iri(fact.subject), [])
+            value = _node(fact.object)
+            if value not in seen:
+                seen.append(value)
+        self._different: dict[str, frozenset[Node]] = {}
         self._back: dict[str, dict[Node, list[Node]]] = {}
         self._instances: dict[str, frozenset[Node]] = {}
 
@@ -66,21 +72,21 @@ class Facts:
     def of_parts(cls, parts: Iterable[Part], more: Iterable[Quad | Triple]) -> Facts:
         """Return the facts of compiled parts of a debate, and more."""
         facts = cls(more)
+        tables: dict[str, dict[str, list[Node]]] = {}
         for part in parts:
+            last, subject = None, ""
             for thing, predicate, value in part.rows:
+                if thing is not last:
+                    last, subject = thing, thing.value
+                if (values := tables.get(predicate)) is None:
+                    values = facts.by_property.setdefault(iri_of(predicate), {})
+                    tables[predicate] = values
                 node = value if type(value) is Literal else value.value
-                facts._note(thing.value, iri_of(predicate), node)
+                if (seen := values.get(subject)) is None:
+                    values[subject] = [node]
+                elif node not in seen:
+                    seen.append(node)
         return facts
-
-    def _note(self, subject: str, predicate: str, value: Node) -> None:
-        values = self.by_property.get(predicate)
-        if values is None:
-            values = self.by_property[predicate] = {}
-        seen = values.get(subject)
-        if seen is None:
-            values[subject] = [value]
-        elif value not in seen:
-            seen.append(value)
 
     def subjects(self, name: str) -> Iterable[str]:
         """Return what has a property."""
@@ -89,6 +95,12 @@ class Facts:
     def of(self, name: str) -> Mapping[str, list[Node]]:
         """Return the values of a property, by thing."""
         return self.by_property.get(name, {})
+
+    def different(self, name: str) -> frozenset[Node]:
+        """Return the different values of a property."""
+        if name not in self._different:
+            self._different[name] = frozenset(chain.from_iterable(self.of(name).values()))
+        return self._different[name]
 
     def back(self, name: str) -> Mapping[Node, list[Node]]:
         """Return the things that have a property, by value."""
@@ -178,9 +190,12 @@ def violations(facts: Facts, shapes: Iterable[Shape]) -> Iterator[Result]:
         yield from _judge(facts, shape, targets)
 
 
-def _judge(facts: Facts, shape: Shape, targets: Iterable[Node]) -> Iterator[Result]:
+def _judge(facts: Facts, shape: Shape, targets: dict[Node, None]) -> Iterator[Result]:
+    needs = _needs(facts, shape)
+    if shape.path and _clear(facts, shape.path, targets, needs):
+        return
+    least, most, tests, others = needs
     find = facts.values(shape.path) if shape.path else lambda node: (node,)
-    least, most, tests, others = _parts(facts, shape)
     for focus in targets:
         values = find(focus)
         if not least <= len(values) <= most:
@@ -194,6 +209,25 @@ def _judge(facts: Facts, shape: Shape, targets: Iterable[Node]) -> Iterator[Resu
                 yield _result(shape, focus, wrong)
 
 
+def _clear(facts: Facts, path: Way, targets: dict[Node, None], needs: Needs) -> bool:
+    """Tell whether nothing of a property can be wrong, seen from all of its values at once."""
+    steps = path.parts if path.form == "alternative" else (path,)
+    if needs.others or any(step.form != "property" for step in steps):
+        return False
+    counts = needs.least or needs.most < float("inf")
+    if counts and (len(steps) > 1 or not _enough(facts.of(path.name), targets, needs)):
+        return False
+    values = [facts.different(step.name) for step in steps]
+    return all(test(value) for test in needs.tests for some in values for value in some)
+
+
+def _enough(values: Mapping[str, list[Node]], targets: dict[Node, None], needs: Needs) -> bool:
+    """Tell whether each target has as many values as it must have."""
+    if needs.least and not (needs.least == 1 and targets.keys() <= values.keys()):
+        return False
+    return all(len(some) <= needs.most for some in values.values())
+
+
 def _result(shape: Shape, focus: Node, value: Node | None) -> Result:
     if not shape.message or isinstance(focus, Literal):
         raise UnknownShape("A shape without a message, or a literal as a target")
@@ -204,8 +238,16 @@ def _result(shape: Shape, focus: Node, value: Node | None) -> Result:
 Pair = Callable[[Node, Sequence[Node]], Iterable[Node | None]]
 
 
-def _parts(facts: Facts, shape: Shape) -> tuple[int, float, list[Test], list[Pair]]:
-    """Return how many values there must be, tests of each, and tests of all."""
+class Needs(NamedTuple):
+    """What a shape asks for: how many values, tests of each value, and tests of all of them."""
+
+    least: int
+    most: float
+    tests: list[Test]
+    others: list[Pair]
+
+
+def _needs(facts: Facts, shape: Shape) -> Needs:
     least, most = 0, float("inf")
     tests: list[Test] = []
     others: list[Pair] = []
@@ -218,7 +260,7 @@ def _parts(facts: Facts, shape: Shape) -> tuple[int, float, list[Test], list[Pai
             others.append(_PAIRS[name](facts, asked))
         else:
             tests.append(_TESTS[name](facts, asked))
-    return least, most, tests, others
+    return Needs(least, most, tests, others)
 
 
 def _number(asked: object) -> int:
@@ -311,7 +353,7 @@ def _by_shapes(fits: Callable[[int], bool]) -> Callable[[Facts, object], Test]:
 def _keeps(facts: Facts, shape: Shape) -> Test:
     """Return what tells whether a node keeps a shape that stands within another."""
     find = facts.values(shape.path) if shape.path else None
-    least, most, tests, others = _parts(facts, shape)
+    least, most, tests, others = _needs(facts, shape)
 
     def test(node: Node) -> bool:
         values = find(node) if find else (node,)
