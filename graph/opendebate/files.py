@@ -140,12 +140,14 @@ def new_folder(folder: Path) -> Iterator[Path]:
             shutil.rmtree(made, ignore_errors=True)
 
 
-def lock(folder: Path) -> int | None:
+def lock(folder: Path, *, wait: bool = False) -> int | None:
     """Lock a folder for this process; the lock ends with the process, however it ends.
 
     Parameters
     ----------
     folder : pathlib.Path
+    wait : bool
+        Whether to wait until no other process has locked it.
 
     Returns
     -------
@@ -163,7 +165,7 @@ def lock(folder: Path) -> int | None:
         return None
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except OSError:
         os.close(handle)
         raise

@@ -10,6 +10,11 @@ from pyoxigraph import NamedNode
 
 from opendebate.ask.engine import values
 
+_ARGUMENT = """?argument od:premise ?premise ; od:basis ?basis ; a ?type ;
+    od:conclusion|od:undercuts ?target .
+  ?premise rdfs:label ?because .
+  FILTER (?type IN (od:Support, od:Attack, od:Undercut))"""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Argument:
@@ -60,23 +65,23 @@ def pattern_around(claims: Iterable[str]) -> str:
         SPARQL that binds what `arguments_of` reads, and the texts of the claims.
     """
     focus = values("focus", [NamedNode(iri) for iri in sorted(set(claims))])
-    # Each part begins with the few claims it is about: else a large debate is joined as a whole.
-    of = f"{{ SELECT DISTINCT ?claim {{ {focus} ?focus a od:Claim ; ^od:supports* ?claim }} }}"
+    of = f"{focus} ?focus ^od:supports* ?claim ."
+    found = (
+        f"{of} ?argument od:conclusion ?claim .",
+        f"{of} ?bearing od:conclusion ?claim . ?argument od:undercuts ?bearing .",
+        f"""{of} ?attack od:conclusion ?claim ; a od:Attack ; od:premise ?attacker .
+            ?argument od:conclusion ?attacker ; a od:Attack .""",
+        f"""{of} ?bearing od:conclusion ?claim .
+            ?undercut od:undercuts ?bearing ; od:premise ?attacker .
+            ?argument od:conclusion ?attacker ; a od:Attack .""",
+        f"{focus} ?argument od:premise ?focus .",
+        f"{focus} ?disputes od:premise ?focus ; od:undercuts ?argument .",
+    )
+    # Each way in has all of an argument by itself: an engine then goes on from the few things it
+    # has found, and does not join them with every argument of the debate.
+    ways = " UNION ".join(f"{{ {way} {_ARGUMENT} }}" for way in found)
     return f"""SELECT DISTINCT ?argument ?type ?premise ?target ?basis ?in ?voiced ?because ?so {{
-      {{ SELECT DISTINCT ?argument {{
-          {{ {of} ?argument od:conclusion ?claim }}
-          UNION {{ {of} ?bearing od:conclusion ?claim . ?argument od:undercuts ?bearing }}
-          UNION {{ {of} ?attack od:conclusion ?claim ; a od:Attack ; od:premise ?attacker .
-                   ?argument od:conclusion ?attacker ; a od:Attack }}
-          UNION {{ {of} ?bearing od:conclusion ?claim .
-                   ?undercut od:undercuts ?bearing ; od:premise ?attacker .
-                   ?argument od:conclusion ?attacker ; a od:Attack }}
-          UNION {{ {focus} ?argument od:premise ?focus }}
-          UNION {{ {focus} ?disputes od:premise ?focus ; od:undercuts ?argument }} }} }}
-      ?argument a ?type ; od:premise ?premise ; od:basis ?basis .
-      VALUES ?type {{ od:Support od:Attack od:Undercut }}
-      {{ ?argument od:conclusion ?target }} UNION {{ ?argument od:undercuts ?target }}
-      ?premise rdfs:label ?because
+      {ways}
       OPTIONAL {{ ?premise od:voiced ?voiced }}
       OPTIONAL {{ ?argument od:statedIn ?in }} OPTIONAL {{ ?target rdfs:label ?so }} }}"""
 

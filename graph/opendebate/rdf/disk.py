@@ -9,7 +9,6 @@ are missing or cut is refused when it is opened, and a small store also where a 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -27,18 +26,28 @@ from pyoxigraph import Quad, Store
 from opendebate.coding.files import shown
 from opendebate.errors import InputError
 from opendebate.files import lock, write_file
+from opendebate.rdf.fingerprints import (
+    Files,
+    changed,
+    fingerprints,
+    is_fingerprints,
+    marks_of,
+    sizes,
+    untouched,
+)
 from opendebate.rdf.terms import Iris
 
 CURRENT = "current.json"
 _OURS = "store-"
 _NEW = ".new-"
-_LIVE = {"LOCK", "LOG", "CURRENT", "IDENTITY"}  # files that the store itself may touch or skip
-_COMPARED = 32_000_000  # bytes of a store whose digests are compared whenever it is opened
+_COMPARED = 32_000_000  # bytes of a store whose digests are compared when they may have changed
 _ABANDONED = 60  # seconds after which a new store that nobody writes is removed
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 
 
-def open_disk(folder: Path, digest: str | None = None) -> tuple[Store, Iris] | None:
+def open_disk(
+    folder: Path, digest: str | None = None, *, compare: bool = False
+) -> tuple[Store, Iris] | None:
     """Open a store on disk for reading.
 
     Parameters
@@ -46,6 +55,8 @@ def open_disk(folder: Path, digest: str | None = None) -> tuple[Store, Iris] | N
     folder : pathlib.Path
     digest : str, optional
         Of what it must have been built from; without it, whatever is there is opened.
+    compare : bool
+        Whether digests are compared however large the store is, where its files may have changed.
 
     Returns
     -------
@@ -62,8 +73,9 @@ def open_disk(folder: Path, digest: str | None = None) -> tuple[Store, Iris] | N
         return None
     place = folder / str(head["store"])
     _check_sizes(place, head["files"], folder)
-    if sum(size for size, _ in head["files"].values()) <= _COMPARED:
-        wrong = _changed(place, head["files"])
+    if compare or sum(size for size, _ in head["files"].values()) <= _COMPARED:
+        untold = not untouched(place, head.get("marks"), folder / CURRENT)
+        wrong = changed(place, head["files"]) if untold else []
         if wrong:
             raise _broken(folder, f"{wrong[0]} was changed after it was written")
     try:
@@ -90,7 +102,7 @@ def damaged_files(folder: Path) -> list[str]:
         return []
     place = folder / str(head["store"])
     _check_sizes(place, head["files"], folder)
-    return _changed(place, head["files"])
+    return changed(place, head["files"])
 
 
 def keep_copy(folder: Path, quads: Iterable[Quad], iris: Iris) -> tuple[Store, Iris]:
@@ -129,12 +141,14 @@ def write_disk(folder: Path, quads: Iterable[Quad], iris: Iris, digest: str) -> 
         made = Path(tempfile.mkdtemp(dir=folder, prefix=_NEW))
         with _writing(made):
             _fill(made, quads)
-            name = f"{_OURS}{digest[:16]}-{made.name[-8:]}"
-            made.rename(folder / name)
-        head = {"base": iris.base, "digest": digest, "store": name,
-                "files": _files(folder / name)}  # fmt: skip
-        before = _before(folder)
-        write_file(folder / CURRENT, json.dumps(head) + "\n")
+            head = {
+                "base": iris.base,
+                "digest": digest,
+                "store": f"{_OURS}{digest[:16]}-{made.name[-8:]}",
+                "files": fingerprints(made),
+                "marks": marks_of(made),
+            }
+            _make_current(folder, made, head)
     except OSError as error:
         raise InputError(
             f"The store could not be written: {error.strerror or error}.",
@@ -144,7 +158,19 @@ def write_disk(folder: Path, quads: Iterable[Quad], iris: Iris, digest: str) -> 
     finally:
         if made is not None:
             shutil.rmtree(made, ignore_errors=True)
-    _remove_old(folder, {name, before})
+
+
+def _make_current(folder: Path, made: Path, head: dict[str, Any]) -> None:
+    """Move a new store into place and name it; another process that does the same has to wait."""
+    alone = lock(folder, wait=True)
+    try:
+        name, before = str(head["store"]), _before(folder)
+        made.rename(folder / name)
+        write_file(folder / CURRENT, json.dumps(head) + "\n")
+        _remove_old(folder, {name, before})
+    finally:
+        if alone is not None:
+            os.close(alone)
 
 
 def _fill(folder: Path, quads: Iterable[Quad]) -> None:
@@ -184,7 +210,7 @@ def _head(folder: Path) -> dict[str, Any] | None:
             isinstance(head, dict)
             and all(isinstance(head.get(name), str) for name in ("base", "digest", "store"))
             and _BASE.fullmatch(head["base"])
-            and _is_list_of_files(head.get("files"))
+            and is_fingerprints(head.get("files"))
             and Path(str(head["store"])).name == head["store"]
         )
     except (OSError, ValueError) as error:
@@ -195,40 +221,13 @@ def _head(folder: Path) -> dict[str, Any] | None:
     return found
 
 
-def _is_list_of_files(value: Any) -> bool:
-    """Tell whether a value is size and digest by file name."""
-    return isinstance(value, dict) and all(
-        isinstance(entry, list) and [type(part) for part in entry] == [int, str]
-        for entry in value.values()
-    )
-
-
-def _sizes(place: Path) -> dict[str, int]:
-    return {path.name: path.stat().st_size for path in sorted(place.iterdir())
-            if path.is_file() and not path.name.startswith(tuple(_LIVE))}  # fmt: skip
-
-
-def _files(place: Path) -> dict[str, tuple[int, str]]:
-    """Return size in bytes and SHA-256 of each file that a store does not change by itself."""
-    return {name: (size, _digest(place / name)) for name, size in _sizes(place).items()}
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _changed(place: Path, files: dict[str, tuple[int, str]]) -> list[str]:
-    return [name for name, (_, digest) in files.items() if _digest(place / name) != digest]
-
-
-def _check_sizes(place: Path, files: dict[str, tuple[int, str]], folder: Path) -> None:
+def _check_sizes(place: Path, files: Files, folder: Path) -> None:
     """Refuse a store of which files are missing or have another size: it may end the process."""
     try:
-        sizes = _sizes(place)
+        found = sizes(place)
     except OSError as error:
         raise _broken(folder, f"its files are not there: {error.strerror or error}") from error
-    wrong = [name for name, (size, _) in files.items() if sizes.get(name) != size]
+    wrong = [name for name, (size, _) in files.items() if found.get(name) != size]
     if wrong or not (place / "CURRENT").is_file():
         first = wrong[0] if wrong else "CURRENT"
         raise _broken(folder, f"{first} is missing, or has another size than when it was written")

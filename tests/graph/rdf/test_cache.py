@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,8 +13,10 @@ import pytest
 
 import opendebate
 from opendebate.rdf import cache
+from opendebate.rdf import kept as kept_debates
 from opendebate.rdf.build import Built
 from opendebate.rdf.build import build as real_build
+from opendebate.rdf.fingerprints import marks_of, untouched
 
 HEAVY = ("pydantic", "ruamel", "rdflib", "pyshacl", "networkx", "jinja2", "pyvis")
 
@@ -23,6 +26,23 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache"
     monkeypatch.setenv("OPENDEBATE_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture(params=["a file", "a store"])
+def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both forms in which debates are kept: as small ones are, and as large ones are."""
+    if request.param == "a store":
+        monkeypatch.setattr(kept_debates, "LARGE", 0)
+    return str(request.param)
+
+
+def files_of(entry: Path) -> list[Path]:
+    """Return the files of a kept debate that must be as they were written."""
+    if entry.is_file():
+        return [entry]
+    stores = [path for path in sorted(entry.glob("store-*/*")) if path.suffix in {".sst", ".log"}]
+    manifest = next(entry.glob("store-*/MANIFEST-*"))
+    return [path for path in (*stores, manifest, entry / "current.json") if path.stat().st_size]
 
 
 @pytest.fixture
@@ -38,12 +58,15 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return made
 
 
-def test_the_second_load_builds_nothing(town: Path, kept: Path, builds: list[Path]) -> None:
+def test_the_second_load_builds_nothing(
+    town: Path, kept: Path, builds: list[Path], form: str
+) -> None:
     first, second = opendebate.load(town), opendebate.load(town)
     assert builds == [town]
     assert set(first.store) == set(second.store)
     assert first.iris == second.iris
-    assert len(list(kept.iterdir())) == 1
+    (entry,) = kept.iterdir()
+    assert entry.is_dir() == (form == "a store")
 
 
 def test_the_second_load_imports_nothing_heavy(town: Path, kept: Path) -> None:
@@ -85,18 +108,129 @@ def test_a_damaged_file_is_built_anew_and_mended(
     assert len(builds) == 2
 
 
+@pytest.mark.usefixtures("form")
 def test_one_changed_byte_anywhere_is_found(town: Path, kept: Path, builds: list[Path]) -> None:
     whole = set(opendebate.load(town).store)
-    (file,) = kept.iterdir()
-    raw = file.read_bytes()
-    places = [0, 5, 40, 100, *range(200, len(raw), len(raw) // 6)]
-    for place in places:
-        changed = bytearray(raw)
-        changed[place] ^= 1
-        file.write_bytes(changed)
-        assert set(opendebate.load(town).store) == whole, place
-        file.write_bytes(raw)
-    assert len(builds) == 1 + len(places)
+    (entry,) = kept.iterdir()
+    changes = 0
+    for file in files_of(entry):
+        raw = file.read_bytes()
+        for place in {0, len(raw) // 3, len(raw) // 2, len(raw) - 2}:
+            spoilt = bytearray(raw)
+            spoilt[place] ^= 1
+            copy = Path(shutil.copytree(kept, kept.with_name(f"{changes}"), dirs_exist_ok=True))
+            (copy / file.relative_to(kept)).write_bytes(spoilt)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("OPENDEBATE_CACHE", str(copy))
+                assert set(opendebate.load(town).store) == whole, (file.name, place)
+                assert set(opendebate.load(town).store) == whole, (file.name, place)
+            changes += 1
+    assert len(builds) == 1 + changes
+
+
+@pytest.mark.usefixtures("form")
+@pytest.mark.parametrize("harm", ["cut", "gone", "empty"])
+def test_a_damaged_entry_is_built_anew_and_mended(
+    town: Path, kept: Path, builds: list[Path], harm: str
+) -> None:
+    whole = set(opendebate.load(town).store)
+    for n, path in enumerate(files_of(next(kept.iterdir()))):
+        copy = Path(shutil.copytree(kept, kept.with_name(f"copy-{n}")))
+        spoilt = copy / path.relative_to(kept)
+        if harm == "gone":
+            spoilt.unlink()
+        else:
+            raw = spoilt.read_bytes()
+            spoilt.write_bytes(raw[: len(raw) // 2] if harm == "cut" else b"")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("OPENDEBATE_CACHE", str(copy))
+            before = len(builds)
+            assert set(opendebate.load(town).store) == whole, path.name
+            assert set(opendebate.load(town).store) == whole, path.name
+            assert len(builds) == before + 1, path.name
+
+
+def test_a_file_changed_without_a_trace_in_its_times_is_found_by_the_tick(
+    town: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Marks of files count only where the clock had ticked before the list was written."""
+    monkeypatch.setattr(kept_debates, "LARGE", 0)
+    opendebate.load(town)
+    (entry,) = kept.iterdir()
+    listed, place = entry / "current.json", next(entry.glob("store-*"))
+    marks = marks_of(place)
+    assert untouched(place, marks, listed)
+    os.utime(listed, ns=(max(one[2] for one in marks.values()),) * 2)
+    assert not untouched(place, marks, listed)
+    assert not untouched(place, None, listed)
+
+
+def answers(debate: opendebate.Debate) -> list[object]:
+    """Return what a debate says, in ways that go over all of it."""
+    return [
+        sorted(map(str, debate.store)),
+        [one.to_dict() for one in debate.statements()],
+        str(debate.trace("publish")),
+        sorted(map(str, debate.network("actors").edges(data=True))),
+        debate.view("debate").html(),
+    ]
+
+
+@pytest.mark.usefixtures("form")
+def test_a_warm_answer_equals_a_cold_one_after_any_change(town: Path, kept: Path) -> None:
+    letter = town / "sources" / "a-letter-on-the-maps.yaml"
+    text, claims = letter.read_text("utf-8"), (town / "claims.yaml").read_text("utf-8")
+    steps: list[Callable[[], object]] = [
+        lambda: None,
+        lambda: (town / "sources" / "again.yaml").write_text(text, "utf-8"),
+        lambda: letter.write_text(text.replace("affirms", "denies", 1), "utf-8"),
+        lambda: letter.write_text(text, "utf-8"),  # as it was at first
+        (town / "sources" / "again.yaml").unlink,
+        lambda: (town / "claims.yaml").write_text(claims.replace(" the ", " The ", 1), "utf-8"),
+    ]
+    for n, step in enumerate(steps):
+        step()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("OPENDEBATE_CACHE", str(kept.with_name(f"fresh-{n}")))
+            cold = answers(opendebate.load(town))
+        opendebate.load(town)
+        assert answers(opendebate.load(town)) == cold, n
+
+
+@pytest.mark.usefixtures("kept")
+def test_two_processes_that_build_at_once_both_answer_and_leave_a_sound_entry(
+    town: Path, form: str
+) -> None:
+    script = (
+        "import sys; from opendebate.rdf import kept\n"
+        "if sys.argv[2] == 'a store': kept.LARGE = 0\n"
+        "import opendebate\n"
+        "print(sorted(map(str, opendebate.load(sys.argv[1]).store)))"
+    )
+    command = [sys.executable, "-c", script, str(town), form]
+    both = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    said = [one.communicate(timeout=120) for one in both]
+    assert [one.returncode for one in both] == [0, 0], said
+    assert said[0][0] == said[1][0]
+    found = kept_debates.read(cache.cache_folder(), cache.digest(town))
+    assert found is not None
+    assert f"{sorted(map(str, found[0]))}\n" == said[0][0]
+
+
+@pytest.mark.usefixtures("form")
+def test_a_writer_that_died_leaves_nothing_that_is_read(
+    town: Path, kept: Path, builds: list[Path]
+) -> None:
+    entry = kept / cache.digest(town)
+    half = entry / ".new-half"
+    half.mkdir(parents=True)
+    (half / "000010.sst").write_bytes(b"half")
+    title = opendebate.load(town).title
+    assert opendebate.load(town).title == title
+    assert len(builds) == 1
 
 
 def test_a_link_in_the_caches_place_is_replaced_and_its_target_stays(
@@ -148,15 +282,16 @@ def test_a_new_source_is_seen(town: Path, kept: Path, builds: list[Path]) -> Non
 
 
 def test_a_file_in_the_place_of_the_cache_is_no_failure(
-    town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("OPENDEBATE_CACHE", str(tmp_path / "file" / "below"))
+    assert form
     assert opendebate.load(town).title == "The flood maps of Averley"
 
 
 def test_only_the_latest_debates_are_kept_and_nothing_else_is_touched(
-    town: Path, kept: Path
+    town: Path, kept: Path, form: str
 ) -> None:
     kept.mkdir()
     (kept / "notes.nq").touch()
@@ -166,7 +301,8 @@ def test_only_the_latest_debates_are_kept_and_nothing_else_is_touched(
     opendebate.load(town)
     names = {path.name for path in kept.iterdir()}
     assert len(names) == 21
-    assert {cache.digest(town) + ".nq", f"{29:064x}.nq", "notes.nq"} <= names
+    entry = cache.digest(town) + ("" if form == "a store" else ".nq")
+    assert {entry, f"{29:064x}.nq", "notes.nq"} <= names
     assert f"{0:064x}.nq" not in names
 
 

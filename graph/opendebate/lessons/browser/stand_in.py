@@ -210,11 +210,18 @@ class Store:
         self._held = rdflib.Dataset(default_union=True)
         self._union: rdflib.Graph | None = None
 
-    def bulk_load(self, input: Any = None, format: RdfFormat = RdfFormat.N_QUADS) -> None:  # noqa: A002 - pyoxigraph's names
-        """Read facts from a file that is open."""
+    def bulk_load(
+        self,
+        input: Any = None,  # noqa: A002 - pyoxigraph's names
+        format: RdfFormat = RdfFormat.N_QUADS,  # noqa: A002
+        *,
+        lenient: bool = False,
+    ) -> None:
+        """Read facts from a file that is open, or from bytes; rdflib is lenient at all times."""
         self._union = None
         try:
-            self._held.parse(data=input.read(), format=format.value)
+            content = input if isinstance(input, bytes) else input.read()
+            self._held.parse(data=content, format=format.value)
         except rdflib.exceptions.ParserError as error:
             raise SyntaxError(str(error)) from error
 
