@@ -79,9 +79,6 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     assert outside == []
 
 
-@pytest.mark.xfail(
-    strict=False, reason="not seen to end since the checks changed: the cause is not known yet"
-)
 @needs_pyodide
 @pytest.mark.parametrize("lesson", LAST)
 def test_a_lesson_runs_in_a_browser_with_nothing_installed(

@@ -22,6 +22,9 @@ pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
 # What a learner's browser has: pure packages, and no other.
 ALLOWED = {"IPython", "html5rdf", "jinja2", "markupsafe", "networkx", "opendebate", "pyparsing",
            "opendebate_ontology", "platformdirs", "pyoxigraph", "rdflib"}  # fmt: skip
+# What rdflib may do in a cell for each fact of the debate: facts that it reads, and values of rows
+# that it looks at. The lessons need up to 60. A browser is slow: 2,000 take it two minutes.
+MOST_STEPS = 120
 RUN = """
 import ast, json, sys
 
@@ -33,11 +36,27 @@ class Only:
 
 sys.meta_path.insert(0, Only())
 from opendebate.lessons.notebooks import cells
-names = {}
+from rdflib.plugins.sparql.sparql import FrozenBindings
+from rdflib.plugins.stores.memory import Memory
+
+names, steps, triples, value = {}, 0, Memory.triples, FrozenBindings.__getitem__
+
+def read(*pattern, **context):
+    global steps
+    for fact in triples(*pattern, **context):
+        steps += 1
+        yield fact
+
+def look(row, name):
+    global steps
+    steps += 1
+    return value(row, name)
+
+Memory.triples, FrozenBindings.__getitem__ = read, look
 for cell in cells(sys.argv[1]):
     if cell["cell_type"] != "code":
         continue
-    tree = ast.parse("".join(cell["source"]))
+    steps, tree = 0, ast.parse("".join(cell["source"]))
     last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
     exec(compile(tree, "cell", "exec"), names)
     if last:
@@ -47,6 +66,8 @@ for cell in cells(sys.argv[1]):
         if hasattr(shown, "right"):
             assert shown.right, str(shown)
             print("right")
+    allowed = MOST_STEPS * len(names["debate"].store)
+    assert steps <= allowed, (steps, allowed, cell["source"])
 """
 
 
@@ -149,7 +170,7 @@ def test_a_lesson_runs_where_nothing_is_compiled(lesson: str, tmp_path: Path) ->
     written = text.replace('"VERSION"', f'"{pyoxigraph.__version__}"', 1)
     (tmp_path / "pyoxigraph.py").write_text(written, "utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", f"ALLOWED = {ALLOWED!r}\n{RUN}", lesson],
+        [sys.executable, "-c", f"ALLOWED, MOST_STEPS = {ALLOWED!r}, {MOST_STEPS}\n{RUN}", lesson],
         env={**os.environ, "PYTHONPATH": str(tmp_path), "OPENDEBATE_CACHE": str(cache_folder())},
         check=False, capture_output=True, text=True,
     )  # fmt: skip

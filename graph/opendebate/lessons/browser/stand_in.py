@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import rdflib
 import rdflib.plugins.sparql
 from rdflib.plugins.sparql import evaluate
+from rdflib.plugins.sparql.sparql import FrozenDict
 from rdflib.term import Identifier, Node
 
 __version__ = "VERSION"  # of the library this stands for: what was built there is found here
@@ -42,12 +43,37 @@ def _join(left: Iterable[Any], right: Iterable[Any]) -> Iterator[Any]:
                 yield row.merge(other)
 
 
+def _eval_join(ctx: Any, join: Any) -> Iterable[Any]:
+    """Join the parts of a query; a plain pattern is looked up for each row of the other part.
+
+    rdflib reads first all that fits the pattern. Of a path such as ``(a|b/c*)?`` that is each
+    thing with itself and all else that it reaches.
+    """
+    first, second = join.p1, join.p2
+    if second.name != "BGP" and first.name == "BGP":
+        first, second = second, first
+    if second.name != "BGP":
+        return _join(evaluate.evalPart(ctx, first), evaluate.evalPart(ctx, second))
+    return (
+        row.merge(other)
+        for row in evaluate.evalPart(ctx, first)
+        for other in evaluate.evalPart(ctx.thaw(row), second)
+    )
+
+
+def _hash(row: Any) -> int:
+    """Return the hash of a row; rdflib's is the same for all rows that hold a thing twice."""
+    return hash(frozenset(row.items()))
+
+
 def settle() -> None:
     """Set rdflib up for a process of its own, and tell where built debates are: beside this."""
     os.environ.setdefault("OPENDEBATE_CACHE", str(Path(__file__).parent / "opendebate_built"))
     rdflib.NORMALIZE_LITERALS = False
     rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
-    setattr(evaluate, "_join", _join)  # noqa: B010 - rdflib offers no other way
+    # rdflib offers no other way to join and to compare rows in less than a minute.
+    setattr(evaluate, "evalJoin", _eval_join)  # noqa: B010
+    setattr(FrozenDict, "__hash__", _hash)  # noqa: B010
     # Literals that are no number or date of their type are data, too.
     warnings.filterwarnings("ignore", module=r"rdflib\.term")
     warnings.filterwarnings("ignore", "Dataset", DeprecationWarning)
