@@ -67,10 +67,10 @@ Mode = Literal[
     "verbatim", "mixed", "paraphrase", "narration", "evaluation", "hearsay", "hypothetical"
 ]
 Stance = Literal["affirms", "denies", "doubts", "concedes"]
-# What speaks for its author: nobody narrates there, unless a narrator is named.
+# What speaks for its author, or may do so: nobody narrates there, unless a narrator is named.
 AUTHORS_SPEAK = {
     "opinion", "speech", "policy-document", "letter", "paper", "social-media", "comment",
-    "testimony",
+    "testimony", "other",
 }  # fmt: skip
 ANCHOR = 3  # words of a passage that may be kept at each end
 _HYPHENATED = 6  # words that may be written as three

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opendebate.coding.records import Source
 from opendebate.errors import InputError
 from opendebate.exchange.dna import read
 from opendebate.exchange.dna.reading import make_draft
@@ -215,9 +216,37 @@ def test_without_a_name_the_document_s_author_speaks(dna: Dna) -> None:
     assert head["authors"] == ["ida-brandauer", "max-feld"]
     assert draft.actors[head["publisher"]] == {"name": "The Wendel Post", "kind": "organization"}
     assert [(one.get("speaker"), one["mode"]) for one in statements(draft)] == [
+        (["ida-brandauer"], "paraphrase"), (["ida-brandauer"], "paraphrase"),
+    ]  # fmt: skip
+    assert told(draft, "taken for the author's")
+
+
+@pytest.mark.parametrize(("kind", "narrated"), [
+    ("", False), ("leaflet", False), ("Letter", False), ("Newspaper Article", True),
+])  # fmt: skip
+def test_authors_who_speak_for_themselves_narrate_nothing(
+    dna: Dna, kind: str, narrated: bool
+) -> None:
+    dna.document(Author="Ida Brandauer", Source="The Wendel Post", Type=kind)
+    dna.says("Ida Brandauer", "Bakers' Guild")
+    draft = imported(dna)
+    told = Source.model_validate(draft.sources["the-bell"]["source"])
+    assert (told.voices, bool(told.teller)) == (("ida-brandauer",), narrated)
+
+
+@pytest.mark.parametrize(("author", "teller"), [("Max Feld", "max-feld"), ("", "the-wendel-post")])
+def test_in_a_document_of_unknown_kind_who_tells_of_others_is_the_narrator(
+    dna: Dna, author: str, teller: str
+) -> None:
+    dna.document(Author=author, Source="The Wendel Post", Type="leaflet")
+    dna.says("Ida Brandauer", "Bakers' Guild")
+    dna.says()
+    draft = imported(dna)
+    assert draft.sources["the-bell"]["source"]["narrator"] == teller
+    assert [(one.get("speaker"), one["mode"]) for one in statements(draft)] == [
         (["ida-brandauer"], "paraphrase"), (None, "narration"),
     ]  # fmt: skip
-    assert told(draft, "name nobody")
+    assert told(draft, "taken for the narrator's")
 
 
 def test_without_a_name_and_an_author_nobody_speaks_and_that_is_told(dna: Dna) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+import opendebate
+from opendebate.coding import records
 from opendebate.exchange.dna import read, write
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
@@ -44,6 +46,13 @@ def test_the_debate_is_sound_and_keeps_its_texts_apart(draft: Draft, tmp_path: P
         assert not any(part in written for part in parts)
 
 
+def test_every_claim_rests_on_a_named_source(draft: Draft, tmp_path: Path) -> None:
+    write_folder(draft, tmp_path / "folder")
+    debate = opendebate.load(tmp_path / "folder")
+    assert not any(one.narrated for one in debate.statements())
+    assert len(debate.query("claims-without-source")) == 0  # type: ignore[arg-type]
+
+
 def test_the_documents_span_the_days_that_dna_names(draft: Draft) -> None:
     days = [source["source"]["published"] for source in draft.sources.values()]
     assert (min(days), max(days)) == ("2005-01-26", "2005-02-16")
@@ -51,8 +60,11 @@ def test_the_documents_span_the_days_that_dna_names(draft: Draft) -> None:
 
 def test_authors_are_the_persons_who_speak(draft: Draft) -> None:
     for slug, one in said(draft):
-        assert one["speaker"] == draft.sources[slug]["source"]["authors"]
-        assert draft.actors[one["speaker"][0]]["memberships"] == [{"organization": one["as"]}]
+        told = records.Source.model_validate(draft.sources[slug]["source"])
+        assert "speaker" not in one
+        assert (told.voices, told.teller) == (told.authors, None)  # nobody tells of others there
+        (author,) = told.authors
+        assert draft.actors[author]["memberships"] == [{"organization": one["as"]}]
     assert len(draft.actors) == 14
 
 

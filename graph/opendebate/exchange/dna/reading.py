@@ -44,7 +44,7 @@ def make_draft(database: Database, title: str, variables: Mapping[str, str] | No
     whole = Import(database, draft, kept, Roles(database, variables), report)
     _put_back(whole)
     ids = read_entities(whole)
-    read_statements(whole, ids, read_sources(whole))
+    read_statements(whole, ids, read_sources(whole, ids))
     make_sound(draft, report)
     _count(database, draft)
     _tell_the_rest(database, kept, report)

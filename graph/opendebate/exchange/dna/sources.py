@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import get_args
 
 from opendebate.coding import records
 from opendebate.exchange.dna.importing import Import, Source
 from opendebate.exchange.dna.rows import DocumentRow, day, document_row
 from opendebate.exchange.dna.schema import NO_ARTICLE
-from opendebate.exchange.dna.tables import Document
+from opendebate.exchange.dna.tables import Document, Entity
 from opendebate.exchange.dna.texts import Place
 from opendebate.exchange.draft import Record, body
 
@@ -22,16 +24,36 @@ _KINDS = {one.replace("-", " "): one for one in get_args(records.SourceKind)} | 
 _DAY = 86_400  # seconds
 
 
-def read_sources(whole: Import) -> dict[int, Source]:
-    """Put all documents into the draft, and their texts beside it; return the source of each."""
-    reader = _Sources(whole)
+def read_sources(whole: Import, ids: Mapping[int, str]) -> dict[int, Source]:
+    """Put all documents into the draft, and their texts beside it; return the source of each.
+
+    Parameters
+    ----------
+    whole : Import
+    ids : mapping of int to str
+        For each entity its actor or claim.
+    """
+    reader = _Sources(whole, _speakers(whole, ids))
     return {document.id: reader.read(document) for document in whole.database.documents}
+
+
+def _speakers(whole: Import, ids: Mapping[int, str]) -> dict[int, set[str]]:
+    """Return for each document the actors whom its statements name as speakers."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for one in whole.database.statements:
+        form = whole.roles.forms.get(one.type)
+        variables = (form.person, form.organization) if form and form.makes_statements else ()
+        values = [one.values.get(variable) for variable in variables if variable is not None]
+        actors = [ids[v.id] for v in values if isinstance(v, Entity) and v.id in ids]
+        found[one.document].update(actors[:1])  # the person, where there is one
+    return found
 
 
 class _Sources:
     """Reads documents one after the other."""
 
-    def __init__(self, whole: Import) -> None:
+    def __init__(self, whole: Import, speakers: Mapping[int, set[str]]) -> None:
+        self.speakers = speakers
         draft = self.draft = whole.draft
         kept = self.kept = whole.kept
         self.report = whole.report
@@ -60,11 +82,18 @@ class _Sources:
     def new(self, document: Document, place: Place) -> str:
         record: Record = {}
         self.change(record, document, None)
+        self.name_narrator(record, self.speakers.get(document.id, set()))
         if sealed := body(place.text):
             record["text"] = sealed
         slug = self.draft.new_id(document.title, "document")
         self.draft.sources[slug] = {"source": record, "statements": []}
         return slug
+
+    def name_narrator(self, record: Record, speakers: set[str]) -> None:
+        """Name who narrates in a document of unknown kind, if others than its authors speak."""
+        told = records.Source.model_validate(record)
+        if told.kind == "other" and told.voices and not speakers <= {*told.authors}:
+            record["narrator"] = told.voices[0]
 
     def change(self, record: Record, now: Document, before: DocumentRow | None) -> None:
         """Take what DNA says of a document and its record does not, or not any more."""

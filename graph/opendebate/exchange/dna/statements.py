@@ -130,9 +130,11 @@ class _Statements:
             return "hypothetical"
         if mode in get_args(records.Mode) and (speaker in source.voices or mode not in _TOLD):
             return mode
-        if not named and source.narrated:
-            what = "Statements that name nobody are taken for the narrator's"
+        if not named:
+            whose = "the narrator's" if source.narrated else "the author's"
+            what = f"Statements that name nobody are taken for {whose}"
             self.report.note(what, f"statement {one.id}")
+        if not named and source.narrated:
             return "narration"
         what = (
             "How words are given is not told: “verbatim” is taken where the span is one quotation"
