@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate_cli.main import State
-from opendebate_cli.output import say, table, width, write
+from opendebate_cli.output import say, width, write
+from opendebate_cli.tables import table
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate

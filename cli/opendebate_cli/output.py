@@ -7,13 +7,15 @@ import functools
 import io
 import json
 import shutil
-import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
+_HIDDEN = dict.fromkeys(
+    {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)} - {10}, "�"
+)
 
 
 def output_options(command: F) -> F:
@@ -87,6 +89,8 @@ def emit(
     elif not rows:
         say(nothing, err=True)
     else:
+        from opendebate_cli.tables import table
+
         table(rows, show or {name: name for name in columns})
 
 
@@ -127,53 +131,9 @@ def cell(value: Any) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
-def table(rows: Iterable[Mapping[str, Any]], show: Mapping[str, str]) -> None:
-    """Write rows as a table that fits the terminal."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    told = [[printable(cell(row.get(name))) for name in show] for row in rows]
-    cells = [[heading, *column] for heading, *column in zip(show.values(), *told, strict=True)]
-    widths = _widths(cells, width() - 3 * len(cells))
-    for column, wide in zip(cells, widths, strict=True):
-        drawn.add_column(Text(column[0]), overflow="fold", width=wide)
-    for line in told:
-        drawn.add_row(*(Text(_broken(*one)) for one in zip(line, widths, strict=True)))
-    plain = click.get_current_context().color is False
-    console = Console(
-        width=width(), no_color=plain, highlight=False, color_system=None if plain else "auto"
-    )
-    console.print(drawn)
-
-
-def _broken(text: str, wide: int) -> str:
-    """Return a text whose words, where they are too long for a column, break at their hyphens."""
-    if all(len(word) <= wide for word in text.split()):
-        return text
-    return "\n".join(textwrap.fill(line, wide) for line in text.split("\n"))
-
-
-def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return how wide each column should be: no word is broken where there is room for all."""
-    wanted = [max(len(line) for text in column for line in text.split("\n")) for column in columns]
-    if sum(wanted) <= room:
-        return wanted
-    words = [
-        max((len(w) for text in column for w in text.split()), default=1) for column in columns
-    ]
-    cap = next((c for c in range(60, 4, -1) if sum(min(w, c) for w in words) <= room), 4)
-    least = [min(word, cap) for word in words]
-    spare, asked = max(room - sum(least), 0), sum(wanted) - sum(least)
-    return [low + spare * (high - low) // asked for low, high in zip(least, wanted, strict=True)]
-
-
 def printable(text: str) -> str:
     """Return a text without what would move the cursor of a terminal or reverse its lines."""
-    hidden = {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-    return text.translate(dict.fromkeys(hidden - {10}, "�"))
+    return text if text.isprintable() and text.isascii() else text.translate(_HIDDEN)
 
 
 def width() -> int:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate_cli.main import State
-from opendebate_cli.output import emit_json, say, table
+from opendebate_cli.output import emit_json, say
+from opendebate_cli.tables import table
 
 if TYPE_CHECKING:
     from opendebate.publish.plan import Change, Report

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from opendebate.networks.standing import Standing
     from opendebate.publish.plan import Report
     from opendebate.rdf.build import Progress
+    from opendebate.rdf.opened import Opened
     from opendebate.rdf.terms import Iris
     from opendebate.views.page import Page
 
@@ -74,16 +75,22 @@ def load(
             return Debate(remote)
         from opendebate.rdf.disk import keep_copy
 
-        return Debate(EmbeddedEngine(*keep_copy(Path(store), remote.quads(), remote.iris)))
+        return _embedded(keep_copy(Path(store), remote.quads(), remote.iris))
     from opendebate.rdf.cache import load as load_in_memory
     from opendebate.rdf.cache import load_on_disk
 
     place = None if folder is None else Path(folder)
     if store is not None:
-        built, iris = load_on_disk(Path(store), place, BUILT_IN, progress)
-    else:
-        built, iris = load_in_memory(place or BUILT_IN, progress)
-    return Debate(EmbeddedEngine(built, iris))
+        return _embedded(load_on_disk(Path(store), place, BUILT_IN, progress))
+    return _embedded(load_in_memory(place or BUILT_IN, progress))
+
+
+def _embedded(opened: Opened) -> Debate:
+    """Return the debate of a store in this process."""
+    from opendebate.ask.extracts import Extracts
+
+    extracts = Extracts(opened.extracts) if opened.extracts else None
+    return Debate(EmbeddedEngine(opened.store, opened.iris, extracts=extracts))
 
 
 def is_address(text: str) -> bool:
@@ -216,9 +223,9 @@ class Debate:
 
     def statements(self) -> list[Statement]:
         """Return every statement, by source and paragraph."""
-        from opendebate.ask.statements import statements
+        from opendebate.ask.statements import all_statements
 
-        return statements(self.engine, "?statement a od:Statement .")
+        return all_statements(self.engine)
 
     def list(self, kind: str) -> Rows:
         """Return all things of a kind. See :func:`opendebate.ask.listing.list_things`."""

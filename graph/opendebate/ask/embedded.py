@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyoxigraph import (
     NamedNode,
@@ -23,6 +23,9 @@ from opendebate.ask.mistakes import mistake
 from opendebate.errors import QueryError
 from opendebate.rdf.terms import Iris
 
+if TYPE_CHECKING:
+    from opendebate.ask.extracts import Extracts
+
 T = TypeVar("T")
 _MOST_TOLD = 200  # signs of what pyoxigraph says, which may list a whole grammar
 
@@ -37,6 +40,8 @@ class EmbeddedEngine:
         The built debate.
     iris : Iris
         The IRIs of its things.
+    extracts : Extracts or None
+        Where answers that go over the whole debate are kept; None where it is small.
     limits : Limits
         Kept between rows: the store cannot be stopped while it looks for the next one.
     """
@@ -44,6 +49,7 @@ class EmbeddedEngine:
     store: Store
     iris: Iris
     limits: Limits = field(default_factory=Limits)
+    extracts: Extracts | None = None
 
     def select(self, sparql: str, *, union: bool = True) -> QuerySolutions | Limited:
         """Return the rows of a SELECT query."""

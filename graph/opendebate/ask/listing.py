@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from opendebate.ask.engine import Engine, prefixes
 from opendebate.ask.rows import Rows
-from opendebate.ask.statements import statements
+from opendebate.ask.statements import all_statements
 from opendebate.errors import UnknownName, close_matches
 
 _MADE = "(COUNT(DISTINCT ?statement) AS ?statements)"
@@ -95,7 +95,7 @@ def list_things(engine: Engine, kind: str) -> Rows:
 
 
 def _statements(engine: Engine) -> Rows:
-    told = (one.to_dict() for one in statements(engine, "?statement a od:Statement ."))
+    told = (one.to_dict() for one in all_statements(engine))
     cells = [[_cell(one[name]) for name in _STATEMENTS] for one in told]
     return Rows(_STATEMENTS, cells)
 

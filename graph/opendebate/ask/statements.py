@@ -4,148 +4,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from pyoxigraph import NamedNode
 
 from opendebate.ask.engine import Engine, Term, values
+from opendebate.ask.extracts import extracts_of
+from opendebate.ask.statement import FIELDS, Place, Statement
+from opendebate.ask.statement_table import from_table, to_table
 from opendebate.ask.things import Thing, id_of, thing
 from opendebate.rdf.terms import PREFIXES, term
 
-# What a statement is told by outside Python, in this order.
-FIELDS = (
-    "id", "source", "speakers", "as", "on_behalf_of", "via", "mode", "claim", "claim_text",
-    "stance", "side", "because", "earliest", "latest", "paragraph", "from", "to", "words",
-    "sha256", "passages", "iri",
-)  # fmt: skip
+__all__ = [
+    "FIELDS", "Place", "Statement", "all_statements", "in_order", "in_time", "statements",
+    "statements_on",
+]  # fmt: skip
 Bag = Mapping[str, list[Term]]
+# What is told of statements, and of what hangs on them.
+_PROPERTIES = (
+    "rdfs:label", "rdf:first", "rdf:rest", "rdf:value", "foaf:page", "oa:hasSelector",
+    "od:affiliation", "od:capacity", "od:claim", "od:earliest", "od:from", "od:givenUpBy",
+    "od:latest", "od:mode", "od:narrator", "od:onBehalfOf", "od:paragraph", "od:passage",
+    "od:premise", "od:sha256", "od:side", "od:source", "od:speaker", "od:stance", "od:statedIn",
+    "od:to", "od:via", "od:words",
+)  # fmt: skip
+_EXTRACT = "statements"
 _OD = PREFIXES["od"]
 _RDF = PREFIXES["rdf"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a source a statement stands: its passage.
-
-    Attributes
-    ----------
-    paragraph : int or None
-        Counted from 1 over the source's body, headings left out.
-    first, last : str
-        At most three words of each end.
-    words : int or None
-        How many the whole passage has.
-    sha256 : str or None
-        Digest of its words, folded as :func:`opendebate.coding.words.digest` does.
-    link : str or None
-        The source's address with a text fragment, where it has one.
-    """
-
-    paragraph: int | None
-    first: str
-    last: str
-    words: int | None
-    sha256: str | None
-    link: str | None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the passage as in the coding files, with its link."""
-        return {
-            "paragraph": self.paragraph,
-            "from": self.first,
-            "to": self.last,
-            "words": self.words,
-            "sha256": self.sha256,
-            "link": self.link,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One stance on one claim, by somebody, somewhere.
-
-    Attributes
-    ----------
-    id, iri : str
-    source, claim : Thing
-    speakers, via : tuple of Thing
-        `via` from the speaker outwards to the source.
-    affiliation : Thing or None
-        The body that the speaker is introduced with; it takes no stance by that.
-    capacity : str or None
-        The hat in words: “the father of two”.
-    on_behalf_of : Thing or None
-        The body that speaks through the speaker, and so takes the stance too.
-    mode, stance, side : str
-        Codes as in the coding files.
-    narrated : bool
-        Whether the source's own narrator speaks, where it has one.
-    given_up_by : tuple of Thing
-        Those of the voices that take the opposite stance later.
-    because : tuple of Thing
-        Claims given as reason.
-    earliest, latest : str or None
-        ISO dates between which it was said.
-    places : tuple of Place
-        Empty where nobody knows the passage.
-    """
-
-    id: str
-    iri: str
-    source: Thing
-    claim: Thing
-    side: str
-    speakers: tuple[Thing, ...]
-    affiliation: Thing | None
-    capacity: str | None
-    on_behalf_of: Thing | None
-    via: tuple[Thing, ...]
-    mode: str
-    stance: str
-    narrated: bool
-    given_up_by: tuple[Thing, ...]
-    because: tuple[Thing, ...]
-    earliest: str | None
-    latest: str | None
-    places: tuple[Place, ...]
-
-    @property
-    def voices(self) -> tuple[Thing, ...]:
-        """Whose stance it is: the speakers, and the body that speaks through them."""
-        return (*self.speakers, *((self.on_behalf_of,) if self.on_behalf_of else ()))
-
-    @property
-    def given_up(self) -> bool:
-        """Whether all whose stance it is take the opposite one later."""
-        return bool(self.given_up_by) and set(self.voices) <= set(self.given_up_by)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the statement flat, with ids, as the coding files name things."""
-        at = self.places[0].to_dict() if self.places else {}
-        return {
-            "id": self.id.rpartition("/")[2],
-            "source": self.source.id,
-            "speakers": [one.id for one in self.speakers],
-            "as": self.affiliation.id if self.affiliation else self.capacity,
-            "on_behalf_of": self.on_behalf_of.id if self.on_behalf_of else None,
-            "via": [one.id for one in self.via],
-            "mode": self.mode,
-            "claim": self.claim.id,
-            "claim_text": self.claim.name,
-            "stance": self.stance,
-            "side": self.side,
-            "because": [one.id for one in self.because],
-            "earliest": self.earliest,
-            "latest": self.latest,
-            **{key: at.get(key) for key in ("paragraph", "from", "to", "words", "sha256")},
-            "passages": [place.to_dict() for place in self.places],
-            "iri": self.iri,
-        }
-
-
 def statements(engine: Engine, pattern: str) -> list[Statement]:
     """Return the statements that a graph pattern finds as ``?statement``, in one request.
+
+    For all of them, see :func:`all_statements`.
 
     Parameters
     ----------
@@ -159,7 +49,28 @@ def statements(engine: Engine, pattern: str) -> list[Statement]:
     list of Statement
         By source, paragraph and id.
     """
-    bags, names = _bags(engine, pattern)
+    return _made(engine, *_bags(engine, pattern))
+
+
+def all_statements(engine: Engine) -> list[Statement]:
+    """Return every statement of a debate, by source, paragraph and id, in one request.
+
+    Where the engine keeps extracts, they are made once, and read the next time.
+    """
+    kept = extracts_of(engine)
+    found = None if kept is None else kept.get(_EXTRACT)
+    if found is not None:
+        return from_table(found)
+    every = _made(engine, *_all_bags(engine))
+    if kept is not None:
+        kept.keep(_EXTRACT, to_table(every))
+    return every
+
+
+def _made(
+    engine: Engine, bags: dict[str, dict[str, list[Term]]], names: dict[str, str]
+) -> list[Statement]:
+    """Return the statements that are among things, by all that belongs to them."""
     roots = [iri for iri, bag in bags.items() if _is(bag, "Statement")]
     maker = _Maker(engine, bags, names)
     return sorted(map(maker.make, roots), key=in_order)
@@ -195,6 +106,27 @@ def _bags(engine: Engine, pattern: str) -> tuple[dict[str, dict[str, list[Term]]
             values_.append(row["value"])
         if row["name"]:
             names[row["value"].value] = row["name"].value
+    return bags, names
+
+
+def _all_bags(engine: Engine) -> tuple[dict[str, dict[str, list[Term]]], dict[str, str]]:
+    """Return what :func:`_bags` does for every statement, without any join."""
+    wanted = " ".join(str(term(name)) for name in _PROPERTIES)
+    is_said = f"VALUES (?p ?o) {{ ({term('rdf:type')} {term('od:Statement')}) }}"
+    names: dict[str, str] = {}
+    bags: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    label = term("rdfs:label")
+    rows = engine.select(
+        f"""SELECT ?s ?p ?o {{ {{ VALUES ?p {{ {wanted} }} ?s ?p ?o }}
+          UNION {{ {is_said} ?s ?p ?o }} }}"""
+    )
+    for subject, predicate, value in rows:
+        if predicate == label:
+            names[subject.value] = value.value
+            continue
+        values_ = bags[subject.value][predicate.value]
+        if value not in values_:
+            values_.append(value)
     return bags, names
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from opendebate.ask.positions import Position, positions
 from opendebate.ask.same_text import same_texts
-from opendebate.ask.statements import statements
+from opendebate.ask.statements import all_statements
 from opendebate.networks.duplicates import once
 from opendebate.networks.selection import DUPLICATES, Selection
 
@@ -116,7 +116,7 @@ def observe_all(engine: Engine, selection: Selection) -> Observed:
     facts = _facts(engine)
     said = [
         (actor, one)
-        for one in statements(engine, "?statement a od:Statement .")
+        for one in all_statements(engine)
         if selection.takes(one, facts.ids(one), facts.kind.get(one.claim.iri, ""))
         for actor in _actors(one, selection)
         if (selection.hypothetical or actor not in facts.imagined)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from opendebate.ask.extracts import extracts_of
 from opendebate.ask.rows import plain
 from opendebate.ask.things import all_names, thing
 from opendebate.ask.ties import ties
@@ -91,6 +92,19 @@ def attributes_of_things(engine: Engine) -> dict[str, dict[str, Any]]:
     dict of str to dict
         Attributes by IRI, in the order of the IRIs.
     """
+    kept = extracts_of(engine)
+    found = None if kept is None else kept.get("things")
+    if found is None:
+        found = _read_attributes(engine)
+        if kept is not None:
+            kept.keep("things", found)
+    for about in found.values():
+        if "names" in about:
+            about["names"] = tuple(about["names"])  # JSON has lists
+    return dict(found)
+
+
+def _read_attributes(engine: Engine) -> dict[str, dict[str, Any]]:
     rows = engine.select(
         """SELECT ?thing ?name ?class ?side ?hypothetical ?link {
           ?thing dcterms:identifier ?id ; rdfs:label ?name .

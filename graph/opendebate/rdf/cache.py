@@ -7,16 +7,15 @@ import os
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import Store
 
 import opendebate_ontology
 from opendebate.errors import InputError
 from opendebate.rdf.build import Progress, build
 from opendebate.rdf.kept import keep, read
-from opendebate.rdf.terms import Iris
+from opendebate.rdf.opened import Opened
 
 
-def load(folder: Path, progress: Progress | None = None) -> tuple[Store, Iris]:
+def load(folder: Path, progress: Progress | None = None) -> Opened:
     """Return a debate's store, from the cache where nothing has changed since it was built.
 
     Parameters
@@ -32,12 +31,12 @@ def load(folder: Path, progress: Progress | None = None) -> tuple[Store, Iris]:
         return found
     built = build(folder, progress)
     keep(place, key, built.store, built.iris)
-    return built.store, built.iris
+    return Opened(built.store, built.iris)
 
 
 def load_on_disk(
     store: Path, folder: Path | None, otherwise: Path, progress: Progress | None = None
-) -> tuple[Store, Iris]:
+) -> Opened:
     """Return a debate's store on disk, which is built first if anything has changed.
 
     Parameters
@@ -68,10 +67,10 @@ def load_on_disk(
         found = None  # it is built again
     if found:
         return found
-    built, iris = load(folder, progress)
+    built, iris, _ = load(folder, progress)
     write_disk(store, built, iris, made_from)
     written = open_disk(store, made_from)
-    return written or (built, iris)
+    return written or Opened(built, iris)
 
 
 def digest(folder: Path) -> str:

@@ -35,19 +35,19 @@ from opendebate.rdf.fingerprints import (
     sizes,
     untouched,
 )
+from opendebate.rdf.opened import Opened
 from opendebate.rdf.terms import Iris
 
 CURRENT = "current.json"
 _OURS = "store-"
 _NEW = ".new-"
+_EXTRACTS = ".extracts"
 _COMPARED = 32_000_000  # bytes of a store whose digests are compared when they may have changed
 _ABANDONED = 60  # seconds after which a new store that nobody writes is removed
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 
 
-def open_disk(
-    folder: Path, digest: str | None = None, *, compare: bool = False
-) -> tuple[Store, Iris] | None:
+def open_disk(folder: Path, digest: str | None = None, *, compare: bool = False) -> Opened | None:
     """Open a store on disk for reading.
 
     Parameters
@@ -60,7 +60,7 @@ def open_disk(
 
     Returns
     -------
-    tuple of Store and Iris, or None
+    Opened or None
         None where there is none, or it was built from something else.
 
     Raises
@@ -79,7 +79,8 @@ def open_disk(
         if wrong:
             raise _broken(folder, f"{wrong[0]} was changed after it was written")
     try:
-        return Store.read_only(str(place)), Iris(str(head["base"]))
+        extracts = place.with_name(f"{place.name}{_EXTRACTS}")
+        return Opened(Store.read_only(str(place)), Iris(str(head["base"])), extracts)
     except (OSError, RuntimeError, ValueError) as error:
         raise _broken(folder, f"it cannot be opened: {error}") from error
 
@@ -105,7 +106,7 @@ def damaged_files(folder: Path) -> list[str]:
     return changed(place, head["files"])
 
 
-def keep_copy(folder: Path, quads: Iterable[Quad], iris: Iris) -> tuple[Store, Iris]:
+def keep_copy(folder: Path, quads: Iterable[Quad], iris: Iris) -> Opened:
     """Write facts of somewhere else to disk, and open them.
 
     Parameters
@@ -244,7 +245,7 @@ def _broken(folder: Path, why: str) -> InputError:
 def _remove_old(folder: Path, kept: set[str]) -> None:
     """Remove stores but the current one and the one before, which somebody may still read."""
     for path in folder.glob(f"{_OURS}*"):
-        if path.name not in kept:
+        if path.name.removesuffix(_EXTRACTS) not in kept:
             shutil.rmtree(path, ignore_errors=True)
     for path in folder.glob(f"{_NEW}*"):
         if _is_abandoned(path):

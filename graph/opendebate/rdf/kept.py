@@ -20,6 +20,7 @@ from pyoxigraph import RdfFormat, Store
 
 from opendebate.errors import InputError
 from opendebate.files import write_file
+from opendebate.rdf.opened import Opened
 from opendebate.rdf.terms import Iris
 
 LARGE = 50_000  # facts of a debate that is kept as a store on disk
@@ -28,7 +29,7 @@ _LONGEST_HEAD = 10_000  # bytes of the first line
 _MOST = 20  # built debates; the oldest go first
 
 
-def read(place: Path, key: str) -> tuple[Store, Iris] | None:
+def read(place: Path, key: str) -> Opened | None:
     """Return a built debate that was kept; one that was changed in any way counts as none.
 
     Parameters
@@ -65,7 +66,7 @@ def keep(place: Path, key: str, store: Store, iris: Iris) -> None:
         return
 
 
-def _read_file(path: Path) -> tuple[Store, Iris] | None:
+def _read_file(path: Path) -> Opened | None:
     try:
         with _open_plain(path) as file:
             head = file.readline(_LONGEST_HEAD).decode()
@@ -78,7 +79,7 @@ def _read_file(path: Path) -> tuple[Store, Iris] | None:
         store.bulk_load(rest, format=RdfFormat.N_QUADS, lenient=True)
     except (OSError, SyntaxError, ValueError):
         return None
-    return store, Iris(base)
+    return Opened(store, Iris(base))
 
 
 def _open_plain(path: Path) -> IO[bytes]:
@@ -110,7 +111,7 @@ def _write_file(path: Path, store: Store, iris: Iris) -> None:
     write_file(path, head + content, follow_links=False)
 
 
-def _open_store(folder: Path, key: str) -> tuple[Store, Iris] | None:
+def _open_store(folder: Path, key: str) -> Opened | None:
     if folder.is_symlink() or not folder.is_dir():
         return None
     from opendebate.rdf.disk import open_disk

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from opendebate.ask.nodes import coded_nodes
-from opendebate.ask.statements import statements
+from opendebate.ask.statements import all_statements
 from opendebate.ask.tell import tell_taken, tell_where
 from opendebate.version import __version__
 from opendebate.views.bundle import bundle, squeezed
@@ -61,7 +61,7 @@ class ExplorerView(Page):
             "version": __version__,
             "texts": dict(texts or {}),
         }
-        self.said = statements(engine, "?statement a od:Statement .")
+        self.said = all_statements(engine)
         debate = self.data["things"][self.data["base"]]
         self.title = plain(debate["title"])
         self.question = plain(self.data["things"][debate["question"]]["text"])

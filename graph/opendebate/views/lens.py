@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from opendebate.ask.statements import statements
+from opendebate.ask.statements import all_statements
 from opendebate.ask.tell import tell_where
 from opendebate.errors import UsageError, did_you_mean
 from opendebate.networks.lenses import LENSES, Lens, make_lens
@@ -50,7 +50,7 @@ def lens_view(engine: Engine, name: str, explorer: str | None = None) -> Network
         advice = f"{close} The lenses are {', '.join(LENSES[:-1])} and {LENSES[-1]}.".strip()
         raise UsageError(f"There is no lens {name!r}.", advice=advice)
     title, question = _titles(engine)
-    said = statements(engine, "?statement a od:Statement .")
+    said = all_statements(engine)
     places = {one.id: tell_where(one) for one in said}
     return NetworkView(make_lens(engine, name), title, question, places, _note(said), explorer)
 
@@ -74,7 +74,7 @@ def network_view(engine: Engine, name: str, graph: nx.Graph[str]) -> NetworkView
     <NetworkView 'The AI openness debate: network', 12 things>
     """
     title, question = _titles(engine)
-    said = statements(engine, "?statement a od:Statement .")
+    said = all_statements(engine)
     places = {one.id: tell_where(one) for one in said}
     drawn = _drawable(graph)
     shows = f"Network of {name}: {NETWORKS[name][0]}."

@@ -1,0 +1,93 @@
+"""Tables on a terminal: each column as wide as it must be, long cells on several lines."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+
+import click
+
+from opendebate_cli.output import cell, printable, width
+
+_BETWEEN = "   "  # columns
+
+
+def table(rows: Iterable[Mapping[str, object]], show: Mapping[str, str]) -> None:
+    """Write rows as a table that fits the terminal.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+    show : mapping of str to str
+        Columns → their headings.
+    """
+    told = [[printable(cell(row.get(name))) for name in show] for row in rows]
+    cells = [[heading, *column] for heading, *column in zip(show.values(), *told, strict=True)]
+    widths = _widths(cells, width() - len(_BETWEEN) * len(cells))
+    heads = "\n".join(_lines([*show.values()], widths, heads=True))
+    rule = "─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1))
+    below = [line for row in told for line in _lines(row, widths)]
+    click.echo("\n".join([click.style(heads, bold=True), rule, *below]))
+
+
+def _lines(row: Sequence[str], widths: Sequence[int], *, heads: bool = False) -> list[str]:
+    """Return a row as lines of the same length, as many as its longest cell needs.
+
+    Headings stand at the bottom of their row, right above their columns.
+    """
+    pairs = list(zip(row, widths, strict=True))
+    if all(len(text) <= wide and text.isascii() and "\n" not in text for text, wide in pairs):
+        return [_BETWEEN.join([text.ljust(wide) for text, wide in pairs])]
+    texts = [(text if heads else _broken(text, wide), wide) for text, wide in pairs]
+    columns = [[*map(_Filled(wide), _folded(text, wide))] for text, wide in texts]
+    if heads:
+        most = max(map(len, columns))
+        columns = [[""] * (most - len(lines)) + lines for lines in columns]
+    blanks = [" " * wide for wide in widths]
+    return [
+        _BETWEEN.join(part or blank for part, blank in zip(line, blanks, strict=True))
+        for line in zip_longest(*columns, fillvalue="")
+    ]
+
+
+class _Filled:
+    """Fills a text with blanks up to a width; wide signs take two places of it."""
+
+    def __init__(self, wide: int) -> None:
+        self.wide = wide
+
+    def __call__(self, text: str) -> str:
+        from rich.cells import set_cell_size
+
+        return set_cell_size(text, self.wide)
+
+
+def _folded(text: str, wide: int) -> list[str]:
+    """Return a text as lines of at most some width."""
+    from rich.console import Console
+    from rich.text import Text
+
+    lines = Text(text).wrap(Console(width=wide), wide, overflow="fold")
+    return [line.plain for line in lines]
+
+
+def _broken(text: str, wide: int) -> str:
+    """Return a text whose words, where they are too long for a column, break at their hyphens."""
+    if all(len(word) <= wide for word in text.split()):
+        return text
+    return "\n".join(textwrap.fill(line, wide) for line in text.split("\n"))
+
+
+def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
+    """Return how wide each column should be: no word is broken where there is room for all."""
+    wanted = [max(len(line) for text in column for line in text.split("\n")) for column in columns]
+    if sum(wanted) <= room:
+        return wanted
+    words = [
+        max((len(w) for text in column for w in text.split()), default=1) for column in columns
+    ]
+    cap = next((c for c in range(60, 4, -1) if sum(min(w, c) for w in words) <= room), 4)
+    least = [min(word, cap) for word in words]
+    spare, asked = max(room - sum(least), 0), sum(wanted) - sum(least)
+    return [low + spare * (high - low) // asked for low, high in zip(least, wanted, strict=True)]

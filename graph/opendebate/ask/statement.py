@@ -1,0 +1,135 @@
+"""What a statement is, and the passage where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from opendebate.ask.things import Thing
+
+# What a statement is told by outside Python, in this order.
+FIELDS = (
+    "id", "source", "speakers", "as", "on_behalf_of", "via", "mode", "claim", "claim_text",
+    "stance", "side", "because", "earliest", "latest", "paragraph", "from", "to", "words",
+    "sha256", "passages", "iri",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a source a statement stands: its passage.
+
+    Attributes
+    ----------
+    paragraph : int or None
+        Counted from 1 over the source's body, headings left out.
+    first, last : str
+        At most three words of each end.
+    words : int or None
+        How many the whole passage has.
+    sha256 : str or None
+        Digest of its words, folded as :func:`opendebate.coding.words.digest` does.
+    link : str or None
+        The source's address with a text fragment, where it has one.
+    """
+
+    paragraph: int | None
+    first: str
+    last: str
+    words: int | None
+    sha256: str | None
+    link: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the passage as in the coding files, with its link."""
+        return {
+            "paragraph": self.paragraph,
+            "from": self.first,
+            "to": self.last,
+            "words": self.words,
+            "sha256": self.sha256,
+            "link": self.link,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One stance on one claim, by somebody, somewhere.
+
+    Attributes
+    ----------
+    id, iri : str
+    source, claim : Thing
+    speakers, via : tuple of Thing
+        `via` from the speaker outwards to the source.
+    affiliation : Thing or None
+        The body that the speaker is introduced with; it takes no stance by that.
+    capacity : str or None
+        The hat in words: “the father of two”.
+    on_behalf_of : Thing or None
+        The body that speaks through the speaker, and so takes the stance too.
+    mode, stance, side : str
+        Codes as in the coding files.
+    narrated : bool
+        Whether the source's own narrator speaks, where it has one.
+    given_up_by : tuple of Thing
+        Those of the voices that take the opposite stance later.
+    because : tuple of Thing
+        Claims given as reason.
+    earliest, latest : str or None
+        ISO dates between which it was said.
+    places : tuple of Place
+        Empty where nobody knows the passage.
+    """
+
+    id: str
+    iri: str
+    source: Thing
+    claim: Thing
+    side: str
+    speakers: tuple[Thing, ...]
+    affiliation: Thing | None
+    capacity: str | None
+    on_behalf_of: Thing | None
+    via: tuple[Thing, ...]
+    mode: str
+    stance: str
+    narrated: bool
+    given_up_by: tuple[Thing, ...]
+    because: tuple[Thing, ...]
+    earliest: str | None
+    latest: str | None
+    places: tuple[Place, ...]
+
+    @property
+    def voices(self) -> tuple[Thing, ...]:
+        """Whose stance it is: the speakers, and the body that speaks through them."""
+        return (*self.speakers, *((self.on_behalf_of,) if self.on_behalf_of else ()))
+
+    @property
+    def given_up(self) -> bool:
+        """Whether all whose stance it is take the opposite one later."""
+        return bool(self.given_up_by) and set(self.voices) <= set(self.given_up_by)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the statement flat, with ids, as the coding files name things."""
+        at = self.places[0].to_dict() if self.places else {}
+        return {
+            "id": self.id.rpartition("/")[2],
+            "source": self.source.id,
+            "speakers": [one.id for one in self.speakers],
+            "as": self.affiliation.id if self.affiliation else self.capacity,
+            "on_behalf_of": self.on_behalf_of.id if self.on_behalf_of else None,
+            "via": [one.id for one in self.via],
+            "mode": self.mode,
+            "claim": self.claim.id,
+            "claim_text": self.claim.name,
+            "stance": self.stance,
+            "side": self.side,
+            "because": [one.id for one in self.because],
+            "earliest": self.earliest,
+            "latest": self.latest,
+            **{key: at.get(key) for key in ("paragraph", "from", "to", "words", "sha256")},
+            "passages": [place.to_dict() for place in self.places],
+            "iri": self.iri,
+        }
