@@ -111,6 +111,8 @@ def test_a_date_in_the_address_that_cannot_be_read_is_told_and_ignored(
     assert field.get_attribute("aria-invalid") == "true"
     told = tab.locator(f"#{field.get_attribute('aria-describedby')}")
     assert told.inner_text().startswith(f"{wrong} is no date, and ignored.")
+    high = [tab.get_by_label(name).bounding_box()["height"] for name in ("From", "Until")]
+    assert high[0] == high[1], "what is told stretches no box"
     assert tab.locator(".entry-claim").count() > 0
     assert "No claim fits" not in tab.locator("main").inner_text()
     assert status(tab) == "21 of 117 statements shown"
