@@ -12,7 +12,7 @@ from opendebate.ask.nodes import web_link
 from opendebate.views.layout import layout
 from opendebate.views.palette import Line, Look, line_of, look_of
 from opendebate.views.phrases import grounds, hover, shared, told, words_of
-from opendebate.views.room import few, most_tied, strongest
+from opendebate.views.room import few, most_tied, strongest, without_repeats
 from opendebate.views.safe import plain
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def draw(
     named : sequence of str
         What the headline names: it gets its name first.
     """
+    network = without_repeats(network)
     roomy = most_tied(network)
     shown = strongest(roomy)
     spots, ranks = _spots(shown, lines), _ranks(shown, named)
@@ -212,13 +213,9 @@ def _strokes(
 
 
 def _ties(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Yield start, end and tie, sorted; what only repeats a concession is left out."""
-    for start, end, relation, edge in sorted(
-        network.edges(keys=True, data=True), key=lambda one: one[:3]
-    ):
-        conceded = network.get_edge_data(start, end, "concedes")
-        if relation == "affirms" and conceded and conceded["statements"] == edge["statements"]:
-            continue
+    """Yield start, end and tie, sorted."""
+    ties = network.edges(keys=True, data=True)
+    for start, end, _, edge in sorted(ties, key=lambda one: one[:3]):
         yield start, end, edge
 
 

@@ -14,6 +14,7 @@ from opendebate.networks.lenses import LENSES, Lens, make_lens
 from opendebate.networks.named import NETWORKS
 from opendebate.views.network import NetworkView
 from opendebate.views.phrases import told_from
+from opendebate.views.room import without_repeats
 
 if TYPE_CHECKING:
     from opendebate.ask.engine import Engine
@@ -76,7 +77,7 @@ def network_view(engine: Engine, name: str, graph: nx.Graph[str]) -> NetworkView
     title, question = _titles(engine)
     said = all_statements(engine)
     places = {one.id: tell_where(one) for one in said}
-    drawn = _drawable(graph)
+    drawn = without_repeats(_drawable(graph))
     shows = f"Network of {name}: {NETWORKS[name][0]}."
     finding = f"{len(drawn):,} things, {drawn.number_of_edges():,} ties."
     return NetworkView(Lens("network", drawn, shows, finding), title, question, places, _note(said))

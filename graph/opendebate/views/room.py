@@ -12,6 +12,26 @@ MOST_TIES = 3000  # and ties
 GROUNDS = 12  # lines that tell what a tie rests on
 
 
+def without_repeats(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """Return a network without ties that only repeat others.
+
+    Who concedes a claim affirms it. Where both ties rest on the same statements, the page shows
+    and counts the concession alone.
+    """
+    repeats = [
+        (start, end, relation)
+        for start, end, relation, edge in network.edges(keys=True, data=True)
+        if relation == "affirms"
+        and (conceded := network.get_edge_data(start, end, "concedes"))
+        and conceded["statements"] == edge["statements"]
+    ]
+    if not repeats:
+        return network
+    fewer = network.copy()
+    fewer.remove_edges_from(repeats)
+    return fewer
+
+
 def most_tied(network: nx.MultiDiGraph[str], most: int = MOST) -> nx.MultiDiGraph[str]:
     """Return the part of a network that holds its most tied things; all of it where it is small."""
     if len(network) <= most:

@@ -14,12 +14,16 @@ from typing import Any
 import networkx as nx
 import pytest
 
+import opendebate
 from opendebate.ask.nodes import web_link
 from opendebate.errors import InputError
 from opendebate.networks.lenses import Lens
+from opendebate.networks.named import NETWORKS
+from opendebate.views.lens import network_view
 from opendebate.views.network import NetworkView
 from opendebate.views.safe import plain
 
+FLOOD = Path(__file__).parents[2] / "data" / "flood-maps"
 HOSTILE = [
     "<script>alert(1)</script>",
     "</script><script>alert(1)</script>",
@@ -169,6 +173,19 @@ def test_a_concession_is_not_drawn_twice() -> None:
         tie = {"relation": relation, "label": relation, "inverse": "by", "statements": ("s/1",)}
         network.add_edge("p", "i0", key=relation, **tie)
     assert [edge["words"] for edge in data_of(page_of(network))["edges"]] == ["concedes"]
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("folder", [None, FLOOD], ids=["built in", "flood maps"])
+def test_the_heading_counts_the_ties_of_the_table(folder: Path | None, name: str) -> None:
+    debate = opendebate.load(folder)
+    view = network_view(debate.engine, name, debate.network(name))
+    page = view.html()
+    rows = len(data_of(page)["edges"])
+    left = re.search(r"strongest are drawn, and ([\d,]+) are left out", page)
+    ties = rows + (int(left[1].replace(",", "")) if left else 0)
+    assert view.lens.finding == f"{len(view.lens.network):,} things, {ties:,} ties."
+    assert f"<summary>{rows:,} ties as a table</summary>" in page
 
 
 def test_the_network_is_not_changed() -> None:
