@@ -13,6 +13,7 @@ from opendebate_cli.output import say, width, write
 from opendebate_cli.tables import table
 
 if TYPE_CHECKING:
+    from opendebate.ask.rows import Rows
     from opendebate.debate import Debate
 
 # What the table counts: a name and the pattern that finds it.
@@ -85,11 +86,13 @@ def _tell(debate: Debate, where: str) -> None:
 
 def findings(debate: Debate) -> list[tuple[str, str]]:
     """Return what a reader would not see in the text, with the question that tells more."""
-    both = _names(debate, "speakers-on-both-sides", "speakerName", when="together")
-    changed = _names(debate, "speakers-on-both-sides", "speakerName", when="changed")
-    stated = _names(debate, "unanswered-attacks", "premise", basis="stated")
-    drawn = _names(debate, "unanswered-attacks", "premise", basis="analytic")
-    unsourced = _names(debate, "claims-without-source", "claim")
+    speakers = _rows(debate, "speakers-on-both-sides")
+    attacks = _rows(debate, "unanswered-attacks")
+    both = _names(debate, speakers, "speakerName", when="together")
+    changed = _names(debate, speakers, "speakerName", when="changed")
+    stated = _names(debate, attacks, "premise", basis="stated")
+    drawn = _names(debate, attacks, "premise", basis="analytic")
+    unsourced = _names(debate, _rows(debate, "claims-without-source"), "claim")
     sides = [_finding(both, "speaker", "speak on both sides at one time")]
     sides += [_finding(changed, "speaker", "change sides over time")] if changed else []
     attack = "make attacks that speakers state and nobody answers"
@@ -102,13 +105,20 @@ def findings(debate: Debate) -> list[tuple[str, str]]:
     ]
 
 
-def _names(debate: Debate, question: str, column: str, **values: object) -> list[str]:
+def _rows(debate: Debate, question: str) -> Rows:
     from opendebate.ask.rows import Rows
+
+    rows = debate.query(question)
+    assert isinstance(rows, Rows)
+    return rows
+
+
+def _names(debate: Debate, rows: Rows, column: str, **values: str) -> list[str]:
+    """Return what a column of some rows names: of those with certain values in other columns."""
     from opendebate.ask.things import id_of
 
-    rows = debate.query(question, **values)
-    assert isinstance(rows, Rows)
-    found = dict.fromkeys(str(row[column]) for row in rows)
+    chosen = (row for row in rows if all(row[key] == value for key, value in values.items()))
+    found = dict.fromkeys(str(row[column]) for row in chosen)
     return [id_of(debate.engine, name) if "://" in name else name for name in found]
 
 

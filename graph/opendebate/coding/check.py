@@ -71,6 +71,34 @@ def read_with_faults(folder: Path, progress: Progress | None = None) -> tuple[Co
     return coding, faults
 
 
+def read_changes(folder: Path, unread: frozenset[str]) -> tuple[Coding, list[Fault]]:
+    """Read a debate but for sources that were without faults before, and check the rest.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    unread : frozenset of str
+        Slugs of sources whose files, like those of the entities, have not changed since all of
+        the debate was read without a fault.
+
+    Returns
+    -------
+    coding : Coding
+    faults : list of Fault
+        Those in the files that were read. What depends on the other sources' statements is not
+        checked: undercuts, and warnings.
+    """
+    coding, faults = read_folder(folder, unread=unread)
+    for tree in coding.trees.values():
+        tree.faults.clear()
+    _check_ids(coding)
+    _check_references(coding)
+    check_departures(coding)
+    for slug, file in coding.sources.items():
+        check_source(slug, file, coding)
+    return coding, faults + [fault for tree in coding.trees.values() for fault in tree.faults]
+
+
 def _files(coding: Coding) -> Iterator[tuple[str, str, Tree]]:
     """Yield file name, kind and tree of every file of entities."""
     for plural, (kind, _) in KINDS.items():
@@ -99,6 +127,7 @@ def _check_references(coding: Coding) -> None:
     """Check that every id names something, also in records that have other faults."""
     ids = {kind: list(tree.data) for _, kind, tree in _files(coding)}
     ids["source"] = [key.removeprefix("sources/") for key in coding.trees if "/" in key]
+    ids["source"] += coding.unread
     unread = {kind for _, kind, tree in _files(coding) if not tree.whole}
     known = _Known(ids, unread)
     for plural, _, tree in _files(coding):

@@ -40,6 +40,18 @@ def debate_files(folder: Path) -> list[Path]:
     return found
 
 
+def source_of(path: Path, folder: Path) -> str | None:
+    """Return the slug of the source that a coding file of a debate holds, if it holds one.
+
+    Examples
+    --------
+    >>> source_of(Path("maps/sources/speech.yaml"), Path("maps"))
+    'speech'
+    >>> source_of(Path("maps/actors.yaml"), Path("maps"))
+    """
+    return path.stem if path.parent == folder / "sources" else None
+
+
 def _check_file(path: Path, folder: Path) -> None:
     if not path.name.isprintable():
         raise InputError(

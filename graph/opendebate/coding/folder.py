@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from opendebate.coding import records
 from opendebate.coding.explain import explain, shortened
 from opendebate.coding.fields import ID_PATTERN, MAX_ID
-from opendebate.coding.files import debate_files, shown, stray_files
+from opendebate.coding.files import debate_files, shown, source_of, stray_files
 from opendebate.coding.freetext import check_cut
 from opendebate.coding.yaml import Keys, Tree, read_tree
 from opendebate.errors import Fault, close_matches, did_you_mean
@@ -51,6 +51,8 @@ class Coding:
         For each source, where in its file's list each statement stands.
     warnings : list of Fault
         What a coder should look at, but need not mend.
+    unread : frozenset of str
+        Slugs of sources that are there and were not read: they were without faults before.
     """
 
     folder: Path
@@ -66,6 +68,7 @@ class Coding:
     trees: dict[str, Tree] = field(default_factory=dict)
     positions: dict[str, tuple[int, ...]] = field(default_factory=dict)
     warnings: list[Fault] = field(default_factory=list)
+    unread: frozenset[str] = frozenset()
 
     def of_kind(self, kind: str) -> Mapping[str, records.Record]:
         """Return the records of a kind, given in the singular."""
@@ -74,8 +77,10 @@ class Coding:
         return found
 
 
-def read_folder(folder: Path, progress: Progress | None = None) -> tuple[Coding, list[Fault]]:
-    """Read every file of a debate.
+def read_folder(
+    folder: Path, progress: Progress | None = None, unread: frozenset[str] = frozenset()
+) -> tuple[Coding, list[Fault]]:
+    """Read the files of a debate.
 
     Parameters
     ----------
@@ -83,6 +88,8 @@ def read_folder(folder: Path, progress: Progress | None = None) -> tuple[Coding,
         The debate's folder.
     progress : callable, optional
         Called with the number of files read and their total.
+    unread : frozenset of str
+        Slugs of sources that are not to be read.
 
     Returns
     -------
@@ -91,8 +98,8 @@ def read_folder(folder: Path, progress: Progress | None = None) -> tuple[Coding,
     faults : list of Fault
         What is wrong with each file by itself.
     """
-    paths = debate_files(folder)
-    coding = Coding(folder, records.Debate.model_construct())
+    paths = [path for path in debate_files(folder) if source_of(path, folder) not in unread]
+    coding = Coding(folder, records.Debate.model_construct(), unread=unread)
     for n, path in enumerate(paths):
         if progress:
             progress(n, len(paths))
@@ -105,9 +112,9 @@ def read_folder(folder: Path, progress: Progress | None = None) -> tuple[Coding,
 
 def _read_one(path: Path, coding: Coding) -> None:
     tree = read_tree(path, shown(path))
-    if path.parent.name == "sources" and path.parent.parent == coding.folder:
-        coding.trees[f"sources/{path.stem}"] = tree
-        _read_source(path.stem, tree, coding)
+    if slug := source_of(path, coding.folder):
+        coding.trees[f"sources/{slug}"] = tree
+        _read_source(slug, tree, coding)
     elif path.stem == "debate":
         coding.trees["debate"] = tree
         _read_debate(tree, coding)

@@ -44,8 +44,10 @@ def check_departures(coding: Coding) -> None:
                 known.add(f"{key.removeprefix('sources/')}/{one.get('id')}")
     for name, fact in coding.context.items():
         for i, target in enumerate(fact.departs_from):
-            source = coding.trees.get(f"sources/{target.partition('/')[0]}")
-            if target not in known and (source is None or source.whole):
+            slug = target.partition("/")[0]
+            source = coding.trees.get(f"sources/{slug}")
+            unread = slug in coding.unread or (source is not None and not source.whole)
+            if target not in known and not unread:
                 close = (
                     close_to(target, known, coding.trees["context"]) or "Write SOURCE/STATEMENT."
                 )

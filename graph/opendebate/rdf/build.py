@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 import opendebate_ontology
 from opendebate.errors import Fault, FaultsFound
-from opendebate.rdf.derive import derive
+from opendebate.rdf.derive import derived_facts
 from opendebate.rdf.terms import Iris
 
 if TYPE_CHECKING:
@@ -25,23 +25,43 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Built:
     """A debate that was compiled, validated and derived.
 
     Attributes
     ----------
-    store : pyoxigraph.Store
-        All graphs of the debate.
+    parts : list of Part
+        The coded facts, by named graph.
+    more : list of pyoxigraph.Quad
+        What the ontology says, and what the rules derive.
     iris : Iris
         The IRIs of its things.
     warnings : tuple of Fault
         What a coder should look at, but need not mend.
     """
 
-    store: Store
+    parts: list[Part]
+    more: list[Quad]
     iris: Iris
     warnings: tuple[Fault, ...]
+
+    def __len__(self) -> int:
+        """Return how many facts there are, or a few more where some are coded twice."""
+        return len(self.more) + sum(len(part.rows) for part in self.parts)
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield all facts."""
+        for part in self.parts:
+            yield from part.quads()
+        yield from self.more
+
+    @cached_property
+    def store(self) -> Store:
+        """All graphs of the debate, in memory."""
+        store = Store()
+        store.bulk_extend(self.quads())
+        return store
 
 
 def build(folder: Path, progress: Progress | None = None) -> Built:
@@ -70,13 +90,10 @@ def build(folder: Path, progress: Progress | None = None) -> Built:
         errors = [fault for fault in faults if fault.severity == "error"]
         if errors:
             raise FaultsFound(errors)
-        store = Store()
-        store.bulk_extend(chain.from_iterable(part.quads() for part in parts))
-        store.bulk_extend(ontology)
         tell("deriving", 0, 0)
         iris = Iris(coding.debate.iri)
-        derive(store, iris.graph("derived"))
-    return Built(store, iris, tuple(faults))
+        derived = derived_facts(parts, ontology, iris.graph("derived"))
+    return Built(parts, [*ontology, *derived], iris, tuple(faults))
 
 
 def examine(folder: Path, progress: Progress | None = None) -> tuple[Coding, list[Fault]]:

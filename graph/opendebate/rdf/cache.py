@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
-import pyoxigraph
-
-import opendebate_ontology
 from opendebate.errors import InputError
 from opendebate.rdf.build import Progress, build
-from opendebate.rdf.kept import keep, read
+from opendebate.rdf.inputs import inputs
+from opendebate.rdf.kept import LARGE, keep, read
 from opendebate.rdf.opened import Opened
 
 
@@ -30,8 +27,9 @@ def load(folder: Path, progress: Progress | None = None) -> Opened:
     if found is not None:
         return found
     built = build(folder, progress)
-    keep(place, key, built.store, built.iris)
-    return Opened(built.store, built.iris)
+    keep(place, key, built)
+    written = read(place, key) if len(built) > LARGE else None
+    return written or Opened(built.store, built.iris)
 
 
 def load_on_disk(
@@ -75,26 +73,7 @@ def load_on_disk(
 
 def digest(folder: Path) -> str:
     """Return the SHA-256 of all that decides what is built: coding, ontology and code."""
-    from opendebate.coding.files import debate_files, stray_files
-
-    here = Path(__file__).parent.parent
-    ontology = opendebate_ontology.path()
-    made_from = [
-        *debate_files(folder),
-        *sorted(ontology.glob("*.ttl")),
-        *sorted((ontology / "rules").glob("*.rq")),
-        *sorted((here / "coding").glob("*.py")),
-        *sorted((here / "rdf").glob("*.py")),
-    ]
-    strays = [str(path) for path, _ in stray_files(folder)]
-    total = hashlib.sha256()
-    for path in made_from:
-        raw = path.read_bytes()
-        root = next(root for root in (folder, ontology, here) if path.is_relative_to(root))
-        total.update(f"{path.relative_to(root).as_posix()}:{len(raw)}\n".encode())
-        total.update(raw)
-    total.update("\n".join([pyoxigraph.__version__, *strays]).encode())
-    return total.hexdigest()
+    return inputs(folder).key
 
 
 def cache_folder() -> Path:

@@ -14,7 +14,7 @@ import re
 import shutil
 import stat
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store
 
@@ -22,6 +22,9 @@ from opendebate.errors import InputError
 from opendebate.files import write_file
 from opendebate.rdf.opened import Opened
 from opendebate.rdf.terms import Iris
+
+if TYPE_CHECKING:
+    from opendebate.rdf.build import Built
 
 LARGE = 50_000  # facts of a debate that is kept as a store on disk
 _OURS = re.compile(r"[0-9a-f]{64}(\.nq)?")
@@ -43,7 +46,7 @@ def read(place: Path, key: str) -> Opened | None:
     return found or _open_store(place / key, key)
 
 
-def keep(place: Path, key: str, store: Store, iris: Iris) -> None:
+def keep(place: Path, key: str, built: Built) -> None:
     """Keep a debate for the next command. That it cannot be kept is no reason to fail.
 
     Parameters
@@ -52,15 +55,14 @@ def keep(place: Path, key: str, store: Store, iris: Iris) -> None:
         The cache; it is made where there is none.
     key : str
         The digest of what the debate is made from.
-    store : pyoxigraph.Store
-    iris : Iris
+    built : Built
     """
     try:
         place.mkdir(parents=True, exist_ok=True)
-        if len(store) > LARGE:
-            _write_store(place / key, key, store, iris)
+        if len(built) > LARGE:
+            _write_store(place / key, key, built)
         else:
-            _write_file(place / f"{key}.nq", store, iris)
+            _write_file(place / f"{key}.nq", built.store, built.iris)
         _forget_oldest(place)
     except (OSError, InputError):
         return
@@ -122,12 +124,12 @@ def _open_store(folder: Path, key: str) -> Opened | None:
         return None
 
 
-def _write_store(folder: Path, key: str, store: Store, iris: Iris) -> None:
+def _write_store(folder: Path, key: str, built: Built) -> None:
     from opendebate.rdf.disk import write_disk
 
     if folder.is_symlink() or folder.is_file():
         folder.unlink()
-    write_disk(folder, store, iris, key)
+    write_disk(folder, built.quads(), built.iris, key)
 
 
 def _forget_oldest(place: Path) -> None:
