@@ -265,6 +265,9 @@ def cli(ctx: click.Context, debate: str | None, store: Path | None) -> None:
     """
     if "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
         ctx.color = False
+    from opendebate_cli.unused import refuse_unused
+
+    refuse_unused(ctx)
     ctx.obj = State(debate, store)
 
 

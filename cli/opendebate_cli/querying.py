@@ -128,6 +128,8 @@ def answer(found: Any, form: str, fixed: Collection[str] = ()) -> None:
     from opendebate.ask.rows import Rows
 
     if isinstance(found, bool):
+        if form == "csv":
+            raise click.UsageError("Yes or no is no table. Leave --csv out, or use --json.")
         emit_json(found) if form == "json" else say("yes" if found else "no")
         if not found:
             click.get_current_context().exit(1)

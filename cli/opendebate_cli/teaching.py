@@ -49,6 +49,8 @@ def lessons_command(
     """
     if (folder is None) == (site is None):
         raise UsageError("Name a folder for copies, or --site DIR for a site.")
+    if site is None and pyodide is not None:
+        raise UsageError("--pyodide has no effect without --site.", advice="Leave it out.")
     if site is not None:
         _build(site, pyodide, student)
     elif folder is not None:

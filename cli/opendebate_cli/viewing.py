@@ -70,6 +70,11 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
             "A lens shows the whole debate, and no article.",
             advice="Leave out the entity and --text, or leave out --lens.",
         )
+    if opened is not None and str(output) == "-":
+        raise UsageError(
+            f"--{'' if opened else 'no-'}open has no effect beside -o -, which writes no file.",
+            advice="Leave one of them out.",
+        )
     debate = state.load()
     name = state.name
     output = output or Path(f"{name}-{lens}.html" if lens else f"{name}.html")
