@@ -138,6 +138,9 @@ def _tell_text(slug: str, one: Verified, unread: int) -> None:
             "1 statement with faults is" if unread == 1 else f"{unread} statements with faults are"
         )
         say(f"  {are} left out of this.")
+    if one.unknown:
+        rest = "statement rests" if one.unknown == 1 else "statements rest"
+        say(f"  {one.unknown} {rest} on an unknown passage, which nothing can verify.")
     for status in (Status.AMBIGUOUS, Status.CHANGED, Status.MISSING):
         if one.of(status):
             say(f"  {len(one.of(status))} {status.value}")
@@ -178,6 +181,7 @@ def _report(faults: list[Fault], verified: Results) -> dict[str, object]:
                     {"statement": h.statement, "status": h.location.status.value} for h in one.held
                 ],
                 "statements_with_faults": unread,
+                "statements_with_unknown_passage": one.unknown,
                 "words": one.coverage.total,
                 "words_coded": one.coverage.covered,
                 "left_over": {str(p): runs for p, runs in _left_over(one).items()},

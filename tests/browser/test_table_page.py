@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import opendebate
 from invented import write_knots
 from opendebate.debate import Debate
 
+DATA = Path(__file__).parents[1] / "data"
 Open = Callable[..., Any]
 ROWS = "() => [...document.querySelectorAll('tbody tr')].map((row) => row.cells[%d].innerText)"
 
@@ -61,6 +63,19 @@ def test_all_statements_stand_in_the_table_once_with_what_they_say(
         f"{len(said)} rows, one for each statement, all from “Why Meta opened up”. "
         "A heading sorts by its column."
     )
+
+
+def test_a_passage_that_nobody_knows_leaves_no_cell_empty(visit: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "town"
+    shutil.copytree(DATA / "flood-maps", folder)
+    (folder / "sources" / "a-post.yaml").write_text(
+        "source: {title: A post, kind: social-media, authors: [marta-oyelaran]}\n"
+        "statements:\n- {id: turns, claim: publish, stance: denies, mode: verbatim, at: unknown}\n",
+        "utf-8",
+    )
+    page = go(visit(opendebate.load(folder).view().html()), "#/?as=table")
+    row = page.locator("tbody tr", has=page.get_by_text("passage unknown"))
+    assert row.locator("td[data-label=Paragraph]").inner_text() == "unknown"
 
 
 def test_a_table_says_who_speaks_for_whom_and_who_draws_an_attack(visit: Open, html: str) -> None:

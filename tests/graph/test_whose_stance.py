@@ -7,21 +7,26 @@ anonymous witnesses, unknown passages and a change of mind.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import opendebate
 import opendebate_ontology
 from opendebate.ask.questions import names
 from opendebate.ask.rows import Rows
 from opendebate.ask.statements import Statement
+from opendebate.ask.tell import UNKNOWN_PASSAGE
 from opendebate.coding.check import read_coding
 from opendebate.debate import Debate
 from opendebate_cli.building import findings
+from opendebate_cli.main import cli
+from opendebate_cli.querying import located
 
 HEARING = Path(__file__).parents[1] / "data" / "hearing"
 BUILT_IN = opendebate_ontology.path("debate")
@@ -228,6 +233,34 @@ def test_a_witness_is_a_named_source_and_an_anonymous_one_is_not(hearing: Path) 
     unnamed = {last(row["claim"]) for row in rows}
     assert "burglars-read" not in unnamed
     assert not [one for one in on(debate, "burglars-read") if one.narrated]
+
+
+@pytest.mark.parametrize("question", names())
+def test_every_question_says_where_a_passage_is_unknown(question: str, hearing: Path) -> None:
+    debate = opendebate.load(hearing)
+    unknown = {(one.source.name, one.claim.id) for one in debate.statements() if not one.places}
+    known = {(one.source.name, one.claim.id) for one in debate.statements() if one.places}
+    rows = debate.query(question)
+    assert isinstance(rows, Rows)
+    if not {"sourceTitle", "paragraph", "claim"} <= {*rows.columns}:
+        return
+    for row in rows:
+        where = str(located(row)["where"])
+        place = (row["sourceTitle"], last(row["claim"]))
+        assert where.endswith(UNKNOWN_PASSAGE) or place in known or place not in unknown, row
+
+
+def test_checking_the_article_counts_the_passages_that_are_unknown(
+    hearing: Path, tmp_path: Path
+) -> None:
+    article = tmp_path / "hearing.txt"
+    article.write_text("I have children, and the cellar is empty at noon.", "utf-8")
+    name = "a-hearing-on-the-maps"
+    line = ["-d", str(hearing), "check", "--text", f"{name}={article}"]
+    done = CliRunner().invoke(cli, line)
+    assert "3 statements rest on an unknown passage, which nothing can verify." in done.stdout
+    told = json.loads(CliRunner().invoke(cli, [*line, "--json"]).stdout)["texts"][name]
+    assert (told["statements_with_unknown_passage"], len(told["passages"])) == (3, 1)
 
 
 def test_zuckerberg_who_turns_is_no_contradiction(tmp_path: Path) -> None:

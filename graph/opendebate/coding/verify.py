@@ -53,6 +53,8 @@ class Verified:
         How much of the body lies under passages or is marked as attribution.
     attributed : tuple of Held
         Every mark of attribution, in the order of the file; its index is 0.
+    unknown : int
+        How many statements rest on a passage that nobody knows.
     """
 
     body: Text
@@ -60,6 +62,7 @@ class Verified:
     held: tuple[Held, ...]
     coverage: Coverage
     attributed: tuple[Held, ...] = ()
+    unknown: int = 0
 
     def of(self, status: Status) -> list[Held]:
         """Return the passages of a status."""
@@ -99,7 +102,8 @@ def verify(file: SourceFile, text: Text) -> Verified:
     )
     spans: list[Span] = [span for one in (*held, *attributed) for span in one.location.spans]
     sealed = None if coded.sha256 is None else coded.sha256 == digest(article.words)
-    return Verified(article, sealed, held, coverage(spans, article), attributed)
+    unknown = sum(not one.at for one in file.statements)
+    return Verified(article, sealed, held, coverage(spans, article), attributed, unknown)
 
 
 def _everywhere(passage: Passage, article: Text) -> Location:

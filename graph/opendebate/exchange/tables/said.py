@@ -12,7 +12,7 @@ from typing import Any
 
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
-from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.draft import Draft, Record, passages_of
 from opendebate.exchange.tables.columns import Column
 from opendebate.exchange.tables.metadata import Table
 
@@ -37,6 +37,8 @@ COLUMNS = [
     Column(("because",), many=True, about="Claims that are given as reasons."),
     Column(("earliest",), _DAY, about="The first day on which it can have been said."),
     Column(("latest",), _DAY, about="The last day on which it can have been said."),
+    Column(("passage_count",), "integer", required=True,
+           about="How many it rests on; 0 where nobody knows the passage."),
     Column(("paragraph",), "integer", about="Of the first passage, as are the next four."),
     Column(("from",)),
     Column(("to",)),
@@ -87,6 +89,7 @@ def _told(draft: Draft, slug: str, source: records.Source, one: Record) -> Recor
         "side": claim["side"],
         "earliest": days.earliest.isoformat() if days else None,
         "latest": days.latest.isoformat() if days else None,
+        "passage_count": len(passages_of(one)),
         **{key: at.get(key) for key in ("paragraph", "from", "to", "words", "sha256")},
     }
 

@@ -168,7 +168,7 @@ function cells(shown, claim, one) {
  */
 function place({ passages }) {
   const [only, ...more] = new Set(passages.map(({ paragraph }) => paragraph ?? "heading"));
-  return more.length ? [only, ...more].join(" and ") : only ?? "";
+  return more.length ? [only, ...more].join(" and ") : only ?? "unknown";
 }
 
 /**
