@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from opendebate.networks.measures import Measured
+    from opendebate.views.network import NetworkView
 
 NAMES = ("actors", "affiliation", "arguments", "carriers", "claims", "debate", "policies")
 
@@ -30,6 +31,9 @@ NAMES = ("actors", "affiliation", "arguments", "carriers", "claims", "debate", "
 @click.option("--anyway", is_flag=True, help="Tell a measure even where n is too small.")
 @click.option("--seed", default=1, show_default=True, help="Of what is decided by chance.")
 @click.option("--lens", is_flag=True, help="Draw it: a page, made with pyvis.")
+@click.option("--most", type=click.IntRange(1), metavar="N",
+              help="How many things are drawn; by default all of a small network, and of a "
+              "larger one those that are tied most.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True),
               help="Write it: .graphml, .gexf, .dot, .json, .cyjs; with --lens .html.")  # fmt: skip
 @output_options
@@ -44,6 +48,7 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     anyway: bool,
     seed: int,
     lens: bool,
+    most: int | None,
     output: Path | None,
     form: str,
 ) -> None:
@@ -63,11 +68,15 @@ def network_command(  # noqa: PLR0913 — click hands over each option
 
     check_choices(name, chosen, {one: flags[0] for one, (flags, _) in CHOICES.items()})
     _check_ways(measures, lens=lens, output=output)
+    if most and not lens:
+        raise UsageError("--most has no effect without --lens.")
     debate = state.load()
     graph = debate.network(name, **chosen)
     told_notes(graph)
     if lens:
-        _draw(state, debate, name, graph, output)
+        from opendebate.views.lens import network_view
+
+        _draw(state, network_view(debate.engine, name, graph, most), name, output)
     elif output is not None:
         _write(debate, graph, output)
     elif measures:
@@ -185,12 +194,8 @@ def _write(debate: Any, graph: nx.Graph[str], output: Path) -> None:
     say(f"Written: {output}", err=True)
 
 
-def _draw(state: State, debate: Any, name: str, graph: nx.Graph[str], output: Path | None) -> None:
-    from opendebate.views.lens import network_view
-
-    folder = state.name
-    output = output or Path(f"{folder}-network-{name}.html")
-    page = network_view(debate.engine, name, graph)
+def _draw(state: State, page: NetworkView, name: str, output: Path | None) -> None:
+    output = output or Path(f"{state.name}-network-{name}.html")
     if str(output) == "-":
         write(page.html())
         return

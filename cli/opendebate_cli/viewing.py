@@ -35,6 +35,13 @@ LENSES = ("actors", "claims", "debate", "policies")
     "explorer is written beside it, and its links lead there.",
 )
 @click.option(
+    "--most",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many things a lens draws; by default all of a small network, and of a larger one "
+    "those that are tied most.",
+)
+@click.option(
     "--text",
     "given",
     multiple=True,
@@ -53,6 +60,7 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     entity: str | None,
     output: Path | None,
     lens: str | None,
+    most: int | None,
     given: tuple[str, ...],
     opened: bool | None,
 ) -> None:
@@ -75,11 +83,13 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
             f"--{'' if opened else 'no-'}open has no effect beside -o -, which writes no file.",
             advice="Leave one of them out.",
         )
+    if most and not lens:
+        raise UsageError("--most has no effect without --lens.", advice="Name a lens, too.")
     debate = state.load()
     name = state.name
     output = output or Path(f"{name}-{lens}.html" if lens else f"{name}.html")
     if lens:
-        _write_lens(debate, lens, output, name)
+        _write_lens(debate, lens, output, name, most)
     else:
         texts = _texts(debate, given)
         page = debate.view(start=entity, texts=texts)
@@ -94,16 +104,16 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         click.launch(output.resolve().as_uri())
 
 
-def _write_lens(debate: Debate, lens: str, output: Path, name: str) -> None:
+def _write_lens(debate: Debate, lens: str, output: Path, name: str, most: int | None) -> None:
     """Write a lens, and beside it the explorer that its links lead to."""
     if str(output) == "-":
-        write(debate.view(lens).html())
+        write(debate.view(lens, most=most).html())
         return
     explorer = output.with_name(f"{name}.html")
     if explorer == output:
         explorer = output.with_name(f"{name}-explorer.html")
     debate.view().save(explorer)
-    debate.view(lens, explorer=explorer.name).save(output)
+    debate.view(lens, explorer=explorer.name, most=most).save(output)
     say(f"Written: {output}", err=True)
     say(f"Written: {explorer}, where its links lead", err=True)
 

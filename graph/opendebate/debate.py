@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import opendebate_ontology
 from opendebate.ask.embedded import EmbeddedEngine
 from opendebate.ask.rows import Rows
-from opendebate.errors import UnknownName, close_matches
+from opendebate.errors import UnknownName, UsageError, close_matches
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -310,6 +310,7 @@ class Debate:
         start: str | None = None,
         texts: Mapping[str, str] | None = None,
         explorer: str | None = None,
+        most: int | None = None,
     ) -> Page:
         """Return a page on the debate: it shows itself in a notebook, and ``save`` keeps it.
 
@@ -324,11 +325,14 @@ class Debate:
             Source → its article's text, for private use: the explorer shows the words themselves.
         explorer : str, optional
             Address of the explorer's page, to which a lens then links.
+        most : int, optional
+            How many things a lens draws; by default all of a small network, and of a larger one
+            those that are tied most.
 
         Raises
         ------
         UsageError
-            If there is no such lens.
+            If there is no such lens, or `most` is given without one.
         UnknownName, AmbiguousName
             If a name, or a text's source, means nothing, or several things.
         """
@@ -337,7 +341,9 @@ class Debate:
         if lens is not None:
             from opendebate.views.lens import lens_view
 
-            return lens_view(self.engine, lens, explorer)
+            return lens_view(self.engine, lens, explorer, most)
+        if most is not None:
+            raise UsageError("most has no effect without a lens.", advice="Name a lens, too.")
         from opendebate.views.explorer import ExplorerView
 
         known = {str(row["id"]) for row in self.list("sources")} if texts else set()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import networkx as nx
 
@@ -20,6 +21,8 @@ STANCES = ("affirms", "denies", "doubts", "concedes")
 ARGUMENTS = ("supports", "attacks")
 
 Key = tuple[str, str, str]
+Row = list[Any]
+T = TypeVar("T")
 
 
 def whole_network(engine: Engine) -> nx.MultiDiGraph[str]:
@@ -55,10 +58,39 @@ def whole_network(engine: Engine) -> nx.MultiDiGraph[str]:
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from(attributes_of_things(engine).items())
+    nodes = list(graph)
+    for start, end, relation, label, inverse, more in _extracted(engine, "ties", _ties, nodes):
+        graph.add_edge(
+            nodes[start],
+            nodes[end],
+            key=relation,
+            relation=relation,
+            label=label,
+            inverse=inverse,
+            **{name: tuple(values) for name, values in more.items()},
+        )
+    return graph
+
+
+def _extracted(engine: Engine, name: str, make: Callable[..., T], *given: Any) -> T:
+    """Return what is made of a whole debate, from its extracts where it was made before."""
+    kept = extracts_of(engine)
+    found: T | None = None if kept is None else kept.get(name)
+    if found is None:
+        found = make(engine, *given)
+        if kept is not None:
+            kept.keep(name, found)
+    return found
+
+
+def _ties(engine: Engine, nodes: list[str]) -> list[Row]:
+    """Return all ties among nodes, as lists: both ends by number, the words, and more of it."""
+    numbers = {iri: n for n, iri in enumerate(nodes)}
+    rows: list[Row] = []
     stances, arguments, carried = _stances(engine), _arguments(engine), _carried(engine)
     for tie in ties(engine):
         start, end = tie.start.iri, tie.end.iri
-        if start not in graph or end not in graph:
+        if start not in numbers or end not in numbers:
             continue
         more: dict[str, Any] = {}
         if tie.relation in STANCES:
@@ -67,16 +99,8 @@ def whole_network(engine: Engine) -> nx.MultiDiGraph[str]:
             more = _basis(arguments[start, tie.relation, end])
         elif tie.relation == "carrier":
             more = {"statements": tuple(sorted(carried[start, end]))}
-        graph.add_edge(
-            start,
-            end,
-            key=tie.relation,
-            relation=tie.relation,
-            label=tie.label,
-            inverse=tie.inverse,
-            **more,
-        )
-    return graph
+        rows.append([numbers[start], numbers[end], tie.relation, tie.label, tie.inverse, more])
+    return rows
 
 
 def attributes_of_things(engine: Engine) -> dict[str, dict[str, Any]]:
@@ -92,16 +116,11 @@ def attributes_of_things(engine: Engine) -> dict[str, dict[str, Any]]:
     dict of str to dict
         Attributes by IRI, in the order of the IRIs.
     """
-    kept = extracts_of(engine)
-    found = None if kept is None else kept.get("things")
-    if found is None:
-        found = _read_attributes(engine)
-        if kept is not None:
-            kept.keep("things", found)
+    found = _extracted(engine, "things", _read_attributes)
     for about in found.values():
         if "names" in about:
             about["names"] = tuple(about["names"])  # JSON has lists
-    return dict(found)
+    return found
 
 
 def _read_attributes(engine: Engine) -> dict[str, dict[str, Any]]:

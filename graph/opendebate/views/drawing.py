@@ -12,7 +12,7 @@ from opendebate.ask.nodes import web_link
 from opendebate.views.layout import layout
 from opendebate.views.palette import Line, Look, line_of, look_of
 from opendebate.views.phrases import grounds, hover, shared, told, words_of
-from opendebate.views.room import few, most_tied, strongest, without_repeats
+from opendebate.views.room import few, most_tied, room_for, strongest, without_repeats
 from opendebate.views.safe import plain
 
 if TYPE_CHECKING:
@@ -106,8 +106,9 @@ def draw(
     lines: Sequence[Line],
     places: Mapping[str, str],
     named: Sequence[str] = (),
+    most: int | None = None,
 ) -> Drawing:
-    """Return a network as a drawing; of a very large one the part that is tied most.
+    """Return a network as a drawing; of a large one its backbone.
 
     Parameters
     ----------
@@ -119,10 +120,12 @@ def draw(
         Statement id → where it stands, in words.
     named : sequence of str
         What the headline names: it gets its name first.
+    most : int, optional
+        How many things to draw. See :func:`opendebate.views.room.room_for`.
     """
-    network = without_repeats(network)
-    roomy = most_tied(network)
-    shown = strongest(roomy)
+    room = room_for(network, most)
+    roomy = without_repeats(most_tied(network, room.things, named))
+    shown = strongest(roomy, room.ties)
     spots, ranks = _spots(shown, lines), _ranks(shown, named)
     symbols = {node: _symbol(shown, node, spots[node], ranks[node]) for node in sorted(shown)}
     strokes = tuple(_strokes(shown, symbols, lines, places))

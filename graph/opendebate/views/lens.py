@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["LENSES", "lens_view", "network_view"]
 
 
-def lens_view(engine: Engine, name: str, explorer: str | None = None) -> NetworkView:
+def lens_view(
+    engine: Engine, name: str, explorer: str | None = None, most: int | None = None
+) -> NetworkView:
     """Return the page of a lens.
 
     Parameters
@@ -34,6 +37,8 @@ def lens_view(engine: Engine, name: str, explorer: str | None = None) -> Network
         One of `LENSES`.
     explorer : str, optional
         File name or web address of the explorer's page, to which the page then links.
+    most : int, optional
+        How many things the picture shows. See :class:`opendebate.views.network.NetworkView`.
 
     Raises
     ------
@@ -52,11 +57,15 @@ def lens_view(engine: Engine, name: str, explorer: str | None = None) -> Network
         raise UsageError(f"There is no lens {name!r}.", advice=advice)
     title, question = _titles(engine)
     said = all_statements(engine)
-    places = {one.id: tell_where(one) for one in said}
-    return NetworkView(make_lens(engine, name), title, question, places, _note(said), explorer)
+    places = Places(said)
+    return NetworkView(
+        make_lens(engine, name), title, question, places, _note(said), explorer, most
+    )
 
 
-def network_view(engine: Engine, name: str, graph: nx.Graph[str]) -> NetworkView:
+def network_view(
+    engine: Engine, name: str, graph: nx.Graph[str], most: int | None = None
+) -> NetworkView:
     """Return a page that draws a network of :mod:`opendebate.networks.named`.
 
     Parameters
@@ -66,6 +75,8 @@ def network_view(engine: Engine, name: str, graph: nx.Graph[str]) -> NetworkView
     name : str
         What the network is called.
     graph : networkx.Graph
+    most : int, optional
+        How many things the picture shows. See :class:`opendebate.views.network.NetworkView`.
 
     Examples
     --------
@@ -76,11 +87,28 @@ def network_view(engine: Engine, name: str, graph: nx.Graph[str]) -> NetworkView
     """
     title, question = _titles(engine)
     said = all_statements(engine)
-    places = {one.id: tell_where(one) for one in said}
+    places = Places(said)
     drawn = without_repeats(_drawable(graph))
     shows = f"Network of {name}: {NETWORKS[name][0]}."
     finding = f"{len(drawn):,} things, {drawn.number_of_edges():,} ties."
-    return NetworkView(Lens("network", drawn, shows, finding), title, question, places, _note(said))
+    lens = Lens("network", drawn, shows, finding)
+    return NetworkView(lens, title, question, places, _note(said), most=most)
+
+
+class Places(Mapping[str, str]):
+    """Where each statement stands, in words, which are found when somebody asks for them."""
+
+    def __init__(self, said: Iterable[Statement]) -> None:
+        self._said = {one.id: one for one in said}
+
+    def __getitem__(self, name: str) -> str:
+        return tell_where(self._said[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._said)
+
+    def __len__(self) -> int:
+        return len(self._said)
 
 
 def _drawable(graph: nx.Graph[str]) -> nx.MultiDiGraph[str]:

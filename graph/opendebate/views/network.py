@@ -14,7 +14,6 @@ from opendebate.views.drawing import ALL_NAMED, Drawing, draw, key_of
 from opendebate.views.page import Page, fallback
 from opendebate.views.palette import INK, INK_DARK, LINES, NODES
 from opendebate.views.phrases import many, words_of
-from opendebate.views.room import MOST, MOST_TIES
 from opendebate.views.safe import TEMPLATES, content_policy, inline, page_address, plain
 from opendebate.views.still import still
 
@@ -40,6 +39,9 @@ class NetworkView(Page):
         What the page is made from, shown at its end.
     explorer : str, optional
         File name or web address of the explorer's page: things then link to their traces.
+    most : int, optional
+        How many things the picture shows; by default all of a small network, and of a larger one
+        those that are tied most.
 
     Examples
     --------
@@ -57,8 +59,9 @@ class NetworkView(Page):
         places: Mapping[str, str] | None = None,
         note: str = "",
         explorer: str | None = None,
+        most: int | None = None,
     ) -> None:
-        self.lens = lens
+        self.lens, self.most = lens, most
         self.debate, self.question, self.note = plain(title), plain(question), plain(note)
         self.title = self.debate if lens.name == "debate" else f"{self.debate}: {lens.name}"
         self.places = places or {}
@@ -73,7 +76,8 @@ class NetworkView(Page):
 
     @cached_property
     def _drawing(self) -> Drawing:
-        return draw(self.lens.network, LINES[self.lens.name], self.places, self.lens.named)
+        lines, named = LINES[self.lens.name], self.lens.named
+        return draw(self.lens.network, lines, self.places, named, self.most)
 
     @cached_property
     def _page(self) -> str:
@@ -128,19 +132,22 @@ class NetworkView(Page):
         """Return how much there was no room for, in words; empty where there was."""
         left, count, ties = len(self._drawing.left), len(self.lens.network), self._drawing.ties_left
         things = (
-            f"The picture has room for {MOST:,} things: of {count:,} it shows the {count - left:,} "
-            f"with the most ties, and the {left:,} others are left out."
+            f"So that one can read the picture, it shows {count - left:,} of {count:,} things, "
+            f"those with the most ties; the {left:,} others are left out."
         )
-        fewer = f"Of the ties the {MOST_TIES:,} strongest are drawn, and {ties:,} are left out."
-        return " ".join([things] * bool(left) + [fewer] * bool(ties))
+        drawn = len(self._drawing.strokes)
+        fewer = f"Of the ties the {drawn:,} strongest are drawn, and {ties:,} are left out."
+        more = f"--most {count} (most={count}) draws more."
+        return " ".join([things] * bool(left) + [fewer] * bool(ties) + [more] * bool(left or ties))
 
     def _others(self) -> list[dict[str, object]]:
         """Return the things that a search may be for and the picture does not show, with why."""
         kinds = {kind for _, kind in self.lens.network.nodes(data="kind")}
+        shown = len(self._drawing.symbols)
         others = [
             (one, self.lens.why if one["kind"] in kinds else f"{many(one['kind'])} are not shown")
             for one in self.lens.left
-        ] + [(one, f"only the {MOST:,} most tied are shown") for one in self._drawing.left]
+        ] + [(one, f"only the {shown:,} most tied are shown") for one in self._drawing.left]
         return [
             {
                 "id": key_of(one),

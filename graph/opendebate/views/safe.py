@@ -44,9 +44,12 @@ def plain(text: str) -> str:
     >>> plain("a\\u202eb\\n c")
     'a\\ufffdb c'
     """
+    line = " ".join(text.split())
+    if line.isprintable():  # none of the others can be printed
+        return line
     signs = (
         "\N{REPLACEMENT CHARACTER}" if sign in _TURNING or _is_control(sign) else sign
-        for sign in " ".join(text.split())
+        for sign in line
     )
     return "".join(signs)
 

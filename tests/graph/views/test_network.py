@@ -21,6 +21,7 @@ from opendebate.networks.lenses import Lens
 from opendebate.networks.named import NETWORKS
 from opendebate.views.lens import network_view
 from opendebate.views.network import NetworkView
+from opendebate.views.room import BACKBONE
 from opendebate.views.safe import plain
 
 FLOOD = Path(__file__).parents[2] / "data" / "flood-maps"
@@ -260,16 +261,20 @@ def test_the_legend_has_only_what_is_drawn() -> None:
 
 def test_a_network_too_large_to_draw_is_cut_to_the_most_tied_and_says_so() -> None:
     network = network_of(*map(str, range(1000)))
+    by_itself = page_of(network.copy())
+    assert len(data_of(by_itself)["nodes"]) == BACKBONE.things
+    assert f"it shows {BACKBONE.things} of 1,000 things, those with the most ties" in by_itself
     network.add_nodes_from(
         (f"x{n}", {"kind": "claim", "id": f"x{n}", "name": "alone", "side": "for"})
         for n in range(2)
     )
-    page = page_of(network)
+    page = NetworkView(Lens("claims", network, "All.", "All."), "Many", "Is it?", most=1000).html()
     names = {node["name"] for node in data_of(page)["nodes"]}
     assert names == set(map(str, range(1000)))
     why = {one["why"] for one in data_of(page)["left"]}
     assert why == {"only the 1,000 most tied are shown"}
-    assert "of 1,002 it shows the 1,000 with the most ties, and the 2 others are left out" in page
+    assert "it shows 1,000 of 1,002 things, those with the most ties; the 2 others are" in page
+    assert "--most 1002 (most=1002) draws more." in page
 
 
 def test_line_breaks_and_controls_become_harmless() -> None:
