@@ -142,3 +142,13 @@ def test_a_display_is_needed_to_open_by_itself(
     monkeypatch.setattr(viewing.sys, "platform", "linux")  # type: ignore[attr-defined]
     monkeypatch.setattr(viewing.sys.stdout, "isatty", lambda: terminal)  # type: ignore[attr-defined]
     assert viewing._has_display() is shown
+
+
+def test_most_draws_that_many_things_and_needs_a_lens() -> None:
+    page = view("--lens", "claims", "--most", "3", "-o", "-")
+    assert page.exit_code == 0
+    assert "it shows 3 of " in page.stdout
+    for command in (["view", "--most", "5"], ["network", "actors", "--most", "5"]):
+        refused = CliRunner().invoke(cli, ["-d", str(TOWN), *command])
+        assert refused.exit_code == 2
+        assert "--most has no effect without --lens" in refused.stderr

@@ -23,7 +23,7 @@ class Room(NamedTuple):
     ties: int
 
 
-ALL = Room(200, 600)  # a network that is no larger is drawn whole
+ALL = Room(250, 750)  # a network that is no larger is drawn whole
 BACKBONE = Room(100, 200)  # what is drawn of a larger one
 _TIES_EACH = 3  # ties for each thing, where somebody says how many things to draw
 
@@ -42,7 +42,7 @@ def room_for(network: nx.MultiDiGraph[str], most: int | None = None) -> Room:
     >>> import networkx as nx
     >>> few, many = nx.MultiDiGraph([("a", "b")]), nx.MultiDiGraph(nx.path_graph(500))
     >>> room_for(few).things, room_for(many).things, room_for(many, 300)
-    (200, 100, Room(things=300, ties=900))
+    (250, 100, Room(things=300, ties=900))
     """
     if most is not None:
         return Room(most, most * _TIES_EACH)
