@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from opendebate.errors import InputError, OpenDebateError, RemoteError, UsageError
+from opendebate_cli.output import colour
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from opendebate.debate import Debate
 
 # Command → module and what it says of itself. Modules are imported when their command runs.
@@ -165,17 +168,19 @@ class Main(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Read the options; some of them, such as ``--help``, answer at once."""
+        with _system_errors():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and turn errors of the library into messages."""
         try:
-            answer = super().invoke(ctx)
-            sys.stdout.flush()
+            with _system_errors():
+                answer = super().invoke(ctx)
+                sys.stdout.flush()
         except OpenDebateError as error:
             raise Told(error) from error
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise  # the reader has left: click ends quietly
-            raise Told(_from_system(error)) from error
         except _ODD_ANSWER as error:
             if not (isinstance(ctx.obj, State) and ctx.obj.is_remote):
                 raise
@@ -196,6 +201,17 @@ def _from_endpoint(address: str, error: Exception) -> RemoteError:
         where=shown(address),
         advice="Publish the debate there anew with 'opendebate publish', or ask whoever runs it.",
     )
+
+
+@contextlib.contextmanager
+def _system_errors() -> Iterator[None]:
+    """Turn the system's errors into messages."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise  # the reader has left: click ends quietly
+        raise Told(_from_system(error)) from error
 
 
 def _from_system(error: OSError) -> InputError:
@@ -263,10 +279,9 @@ def cli(ctx: click.Context, debate: str | None, store: Path | None) -> None:
 
     opendebate builds a knowledge graph of a debate from coded articles, and answers from it.
     """
-    if "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
-        ctx.color = False
     from opendebate_cli.unused import refuse_unused
 
+    ctx.color = colour()
     refuse_unused(ctx)
     ctx.obj = State(debate, store)
 

@@ -6,6 +6,7 @@ import csv
 import functools
 import io
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -51,7 +52,13 @@ def say(text: str, *, err: bool = False, nl: bool = True, **style: Any) -> None:
     **style
         As for :func:`click.style`.
     """
-    click.secho(printable(text), err=err, nl=nl, **style)
+    click.secho(printable(text), err=err, nl=nl, color=colour(), **style)
+
+
+def colour() -> bool | None:
+    """Return False where no colours are wanted; None where the terminal decides."""
+    unwanted = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    return False if unwanted else None
 
 
 def write(content: str | bytes) -> None:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 import click
 
-from opendebate_cli.output import cell, printable, width
+from opendebate_cli.output import cell, printable, width, write
 
 _BETWEEN = "   "  # columns
 
@@ -28,7 +28,7 @@ def table(rows: Iterable[Mapping[str, object]], show: Mapping[str, str]) -> None
     heads = "\n".join(_lines([*show.values()], widths, heads=True))
     rule = "─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1))
     below = [line for row in told for line in _lines(row, widths)]
-    click.echo("\n".join([click.style(heads, bold=True), rule, *below]))
+    write("\n".join([click.style(heads, bold=True), rule, *below]) + "\n")
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], *, heads: bool = False) -> list[str]:

@@ -24,7 +24,8 @@ FULL = Path("/dev/full")
 CLI = Path(opendebate_cli.__file__).parent
 LISTS = ["list claims", "list claims --csv", "list claims --json", "query who-affirms --csv",
          "trace publish", "build -o -", "build", "standing", "show publish", "search map",
-         "path averley publish", "network actors", "view -o -", "export argdown -o -"]  # fmt: skip
+         "path averley publish", "network actors", "view -o -", "export argdown -o -",
+         "--help", "--version", "list --help"]  # fmt: skip
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
@@ -37,6 +38,30 @@ def test_a_full_disk_behind_stdout_is_told(line: str, town: Path) -> None:
     assert "No space left on device" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal of POSIX")
+@pytest.mark.parametrize("line", ["show nobody", "check --nothing", "list actors"])
+@pytest.mark.parametrize("plain", [{"TERM": "dumb"}, {"NO_COLOR": "1"}, {}])
+def test_a_terminal_without_colours_gets_no_escape(
+    line: str, plain: dict[str, str], town: Path
+) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "opendebate_cli", "-d", str(town), *line.split()]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80", **plain}
+    if not plain:
+        environment.pop("NO_COLOR", None)
+    subprocess.run(command, stdout=theirs, stderr=theirs, env=environment, check=False)
+    os.close(theirs)
+    seen = os.read(ours, 65_536)
+    os.close(ours)
+    assert seen
+    if plain:
+        assert b"\x1b" not in seen
+    elif line == "show nobody":
+        assert b"\x1b[31m" in seen
 
 
 def test_no_command_writes_past_the_two_functions_that_clean_what_is_written() -> None:
