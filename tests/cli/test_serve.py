@@ -75,6 +75,15 @@ def test_it_ends_cleanly_and_leaves_no_process(end: signal.Signals) -> None:
         assert (line["path"], line["status"]) == ("/health", 200)
 
 
+@pytest.mark.parametrize("end", [signal.SIGHUP, signal.SIGTERM])
+def test_it_ends_cleanly_before_its_workers_are_ready(end: signal.Signals) -> None:
+    with running() as (_, child):  # the address is told before the workers start
+        child.send_signal(end)
+        assert child.wait(PATIENCE) == 0
+        told = child.stderr.read() if child.stderr else ""
+        assert "Traceback" not in told
+
+
 def test_what_was_asked_and_by_whom_is_not_in_the_log() -> None:
     with running() as (address, child):
         get(f"{address}/sparql?query={quote('ASK { ?s ?p 4711 }')}")

@@ -99,10 +99,10 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start what is served, and open the door."""
-        await super().startup(sockets=[])
         loop = self.loop = asyncio.get_running_loop()
         if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
             signal.signal(signal.SIGHUP, self.handle_exit)
+        await super().startup(sockets=[])
         self.listening.setblocking(False)
 
         async def connect(made: socket.socket) -> asyncio.BaseTransport:
