@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import urllib.request
@@ -22,6 +23,32 @@ from opendebate.publish.sending import NotPublished
 from opendebate_cli.main import cli
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
+# opendebate, killed before or after it sends its n-th request; how many acts there are goes to
+# stderr where it lives on.
+KILLED = """
+import os, signal, sys
+import httpx
+
+kill_at, acts, send = int(sys.argv[1]), 0, httpx.HTTPTransport.handle_request
+
+def act():
+    global acts
+    acts += 1
+    if acts == kill_at:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def watched(transport, request):
+    act()
+    answer = send(transport, request)
+    act()
+    return answer
+
+httpx.HTTPTransport.handle_request = watched
+from opendebate_cli.main import cli
+code = cli.main(sys.argv[2:], standalone_mode=False)
+sys.stderr.write(f"\\nacts {acts}")
+sys.exit(code or 0)
+"""
 OTHERS = b'<https://x.example/s> <https://x.example/p> "kept" <https://x.example/graph> .\n'
 
 
@@ -234,3 +261,52 @@ def test_a_server_that_is_killed_on_the_way_is_made_whole_by_the_next_run(
         report = town.publish(f"{address}/store", f"{address}/query")
         assert not report.is_open
         assert everything(address) == set(town.serialize(".nq").decode().splitlines())
+
+
+def by_graph(quads: set[str]) -> dict[str, set[str]]:
+    """Return the facts of a store in the form of N-Quads by their graph."""
+    found: dict[str, set[str]] = {}
+    for line in quads:
+        found.setdefault(line.rsplit(" ", 2)[1], set()).add(line)
+    return found
+
+
+def refill(root: str, quads: str) -> None:
+    """Make a store hold these facts and no others."""
+    request = urllib.request.Request(  # noqa: S310 - loopback
+        f"{root}/store", quads.encode(), {"Content-Type": "application/n-quads"}, method="PUT"
+    )
+    urllib.request.urlopen(request).close()  # noqa: S310 - loopback
+
+
+def killed_at(act: int, place: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    kind = "graph-store" if place["address"].endswith("store") else "update"
+    line = ["-d", str(TOWN), "publish", place["address"], "--query", place["query"]]
+    return subprocess.run(
+        [sys.executable, "-c", KILLED, str(act), *line, "--protocol", kind, "--yes"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_a_publisher_that_is_killed_leaves_whole_graphs_and_can_be_run_again(
+    town: Debate, place: dict[str, str]
+) -> None:
+    ours = set(town.serialize(".nq").decode().splitlines())
+    after = by_graph(ours) | by_graph({OTHERS.decode().strip()})
+    old = sorted(ours)[::3]  # each graph is there, and lacks facts
+    gone = f'<https://x/s> <https://x/p> "x" <{town.iris.graph("gone").value}> .'
+    before = by_graph({*old, gone, OTHERS.decode().strip()})
+    text = "\n".join(line for lines in before.values() for line in lines) + "\n"
+    refill(place["root"], text)
+    whole = killed_at(0, place)
+    assert whole.returncode == 0, whole.stderr
+    acts = int(whole.stderr.rpartition("acts ")[2])
+    for act in (acts // 3, 2 * acts // 3, acts):
+        refill(place["root"], text)
+        assert killed_at(act, place).returncode == -signal.SIGKILL
+        for graph, facts in by_graph(everything(place["root"])).items():
+            assert facts in (before.get(graph), after.get(graph)), (act, graph)
+        again = killed_at(0, place)
+        assert again.returncode == 0, again.stderr
+        assert by_graph(everything(place["root"])) == after
