@@ -24,7 +24,7 @@ COMMANDS = {
     "network actors, warm": (["network", "actors"], 5),
     "check": (["check"], 15),
     **{
-        f"view --lens {lens}, warm": (["view", "--no-open", "--lens", lens, "-o", "-"], 8)
+        f"view --lens {lens}, warm": (["view", "--lens", lens, "-o", "-"], 8)
         for lens in ("actors", "claims", "debate", "policies")
     },
 }

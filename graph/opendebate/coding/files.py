@@ -126,8 +126,9 @@ def stray_files(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield files that look like coding files but are not read, and what to do about each."""
     known = ("debate", *ENTITY_FILES)
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
-        close = close_matches(path.stem, known, 1)
-        if path.stem not in known and close:
+        # To look for likely names is slow to begin with: only where a name is not known.
+        close = [] if path.stem in known else close_matches(path.stem, known, 1)
+        if close:
             yield path, f"This file is not read. Did you mean {close[0]}.yaml? Rename it."
         elif path.suffix == ".yml" and path.stem in known:
             yield path, f"This file is not read. Rename it {path.stem}.yaml."

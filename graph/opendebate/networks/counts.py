@@ -6,8 +6,9 @@ They are the x_ijk of discourse network analysis: how often actor i takes level 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from opendebate.errors import UsageError
@@ -23,7 +24,7 @@ GRADED = {"denies": 0, "doubts": 1, "concedes": 2, "affirms": 3}
 LEVELS = {"binary": BINARY, "graded": GRADED}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counts:
     """How often each row takes each level on each column.
 
@@ -31,27 +32,32 @@ class Counts:
     ----------
     rows, columns : tuple of str
         Actors and claims (or topics): IRIs, sorted.
-    layers : tuple of scipy.sparse.csr_array
-        One matrix of rows by columns a level, from the lowest level to the highest.
+    depth : int
+        How many levels there are.
     statements : mapping of (int, int, int) to tuple of str
         Row, column and level → the ids of the statements behind the count.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    layers: tuple[csr_array, ...]
+    depth: int
     statements: Mapping[tuple[int, int, int], tuple[str, ...]]
+
+    @cached_property
+    def layers(self) -> tuple[csr_array, ...]:
+        """One matrix of rows by columns a level, from the lowest level to the highest."""
+        shape = len(self.rows), len(self.columns)
+        return tuple(_layer(self.statements, level, shape) for level in range(self.depth))
 
     def turned(self) -> Counts:
         """Return the same counts with rows and columns changed about."""
         said = {(j, i, k): names for (i, j, k), names in self.statements.items()}
-        layers = tuple(layer.T.tocsr() for layer in self.layers)
-        return Counts(self.columns, self.rows, layers, said)
+        return Counts(self.columns, self.rows, self.depth, said)
 
     @property
     def total(self) -> int:
         """How many observations were counted."""
-        return int(sum(layer.sum() for layer in self.layers))
+        return sum(map(len, self.statements.values()))
 
 
 def count(observations: Iterable[Observation], levels: str = "binary") -> Counts:
@@ -89,17 +95,16 @@ def count(observations: Iterable[Observation], levels: str = "binary") -> Counts
     said: defaultdict[tuple[int, int, int], list[str]] = defaultdict(list)
     for one in seen:
         said[row_of[one.actor], column_of[one.target], scale[one.stance]].append(one.statement)
-    depth = max(scale.values()) + 1
     return Counts(
         rows,
         columns,
-        tuple(_layer(said, level, (len(rows), len(columns))) for level in range(depth)),
+        max(scale.values()) + 1,
         {cell: tuple(sorted(names)) for cell, names in said.items()},
     )
 
 
 def _layer(
-    said: Mapping[tuple[int, int, int], list[str]], level: int, shape: tuple[int, int]
+    said: Mapping[tuple[int, int, int], Collection[str]], level: int, shape: tuple[int, int]
 ) -> csr_array:
     import numpy as np
     from scipy.sparse import coo_array

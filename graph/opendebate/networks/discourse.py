@@ -15,7 +15,7 @@ import networkx as nx
 from opendebate.networks.counts import BINARY, Counts, count
 from opendebate.networks.duplicates import once
 from opendebate.networks.observations import Selection, observe_all
-from opendebate.networks.projection import one_mode
+from opendebate.networks.projection import AGGREGATIONS, known, one_mode
 from opendebate.networks.whole import attributes_of_things
 
 if TYPE_CHECKING:
@@ -132,50 +132,87 @@ def tie_network(
     graph: nx.MultiGraph[str], counts: Counts, aggregation: str, normalisation: str = "none"
 ) -> None:
     """Tie the rows of counts to each other, with all that :func:`projected_network` describes."""
-    ties = one_mode(counts, aggregation, normalisation).tocoo()
     behind = _behind(counts, aggregation)
-    for i, j, weight in sorted(zip(*ties.coords, ties.data, strict=True)):
+    for (i, j), weight in sorted(_weights(counts, aggregation, normalisation, behind)):
+        shared, said, _ = behind[i, j]
+        graph.add_edge(
+            counts.rows[i],
+            counts.rows[j],
+            key=aggregation,
+            relation=aggregation,
+            label=aggregation,
+            weight=weight,
+            sign=SIGNS.get(aggregation, int(weight > 0) - int(weight < 0))
+            if aggregation != "ignore"
+            else 0,
+            statements=tuple(sorted(said)),
+            shared=tuple(sorted(shared)),
+        )
+
+
+def _weights(
+    counts: Counts, aggregation: str, normalisation: str, behind: Behind
+) -> Iterator[tuple[Pair, float]]:
+    """Yield the pairs of rows that are tied, each with its weight.
+
+    Where nothing is divided, the weights are summed up from what ties each pair: to import a
+    library of matrices would take longer than that.
+    """
+    known("aggregation", aggregation, AGGREGATIONS)
+    if normalisation == "none":
+        summed = ((pair, _weight(times, aggregation, counts.depth - 1))
+                  for pair, (_, _, times) in behind.items())  # fmt: skip
+        yield from ((pair, weight) for pair, weight in summed if weight)
+        return
+    ties = one_mode(counts, aggregation, normalisation).tocoo()
+    for i, j, weight in zip(*ties.coords, ties.data, strict=True):
         if i < j:
-            shared, said = behind[int(i), int(j)]
-            graph.add_edge(
-                counts.rows[i],
-                counts.rows[j],
-                key=aggregation,
-                relation=aggregation,
-                label=aggregation,
-                weight=float(weight),
-                sign=SIGNS.get(aggregation, int(weight > 0) - int(weight < 0))
-                if aggregation != "ignore"
-                else 0,
-                statements=tuple(sorted(said)),
-                shared=tuple(sorted(shared)),
-            )
+            yield (int(i), int(j)), float(weight)
 
 
-Behind = defaultdict[tuple[int, int], tuple[set[str], set[str]]]
+def _weight(times: Times, aggregation: str, top: int) -> float:
+    """Return what pairs of levels weigh together, summed in the order of the levels."""
+    if aggregation == "ignore":
+        return float(sum(times.values()))
+    total = 0.0
+    for (k, level), many in sorted(times.items()):
+        apart = abs(k - level) / top
+        weight = {"congruence": 1 - apart, "conflict": apart, "subtract": 1 - 2 * apart}
+        total += weight[aggregation] * many
+    return total
+
+
+Pair = tuple[int, int]
+Times = defaultdict[Pair, int]  # two levels → how often a pair of rows takes them on one column
+Behind = defaultdict[Pair, tuple[set[str], set[str], Times]]
 
 
 def _behind(counts: Counts, aggregation: str) -> Behind:
-    """Return, for each pair of rows, the columns and statements that tie them."""
-    depth = len(counts.layers)
+    """Return, for each pair of rows, the columns and statements that tie them, and how often."""
     cells: defaultdict[int, list[tuple[int, int, tuple[str, ...]]]] = defaultdict(list)
     for (i, j, k), said in sorted(counts.statements.items()):
         cells[j].append((i, k, said))
-    found: Behind = defaultdict(lambda: (set(), set()))
+    found: Behind = defaultdict(lambda: (set(), set(), defaultdict(int)))
     for column, takers in cells.items():
-        for pair, said in _pairs(takers, aggregation, depth):
-            shared, statements = found[pair]
+        for pair, levels, said, more in _pairs(takers, aggregation, counts.depth):
+            shared, statements, times = found[pair]
             shared.add(counts.columns[column])
-            statements.update(said)
+            statements.update(said, more)
+            times[levels] += len(said) * len(more)
     return found
 
 
 def _pairs(
     takers: list[tuple[int, int, tuple[str, ...]]], aggregation: str, depth: int
-) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+) -> Iterator[tuple[Pair, Pair, tuple[str, ...], tuple[str, ...]]]:
     for n, (i, k, said) in enumerate(takers):
         for other, level, more in takers[n + 1 :]:
             near, far = abs(k - level) < depth - 1, k != level
             counts = {"congruence": near, "conflict": far}.get(aggregation, True)
             if i != other and counts:
-                yield (min(i, other), max(i, other)), (*said, *more)
+                yield (*_in_order(i, k, other, level), said, more)
+
+
+def _in_order(i: int, k: int, other: int, level: int) -> tuple[Pair, Pair]:
+    """Return two rows, and their levels, the lower row first."""
+    return ((i, other), (k, level)) if i < other else ((other, i), (level, k))

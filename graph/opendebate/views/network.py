@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cached_property
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -82,9 +84,8 @@ class NetworkView(Page):
     @cached_property
     def _page(self) -> str:
         from jinja2 import Environment, FileSystemLoader
-        from pyvis.network import Network
 
-        drawing = Network(directed=True)
+        drawing = _network_of_pyvis()(directed=True)
         drawing.path = "network.html"
         drawing.templateEnv = Environment(
             autoescape=True,
@@ -176,6 +177,26 @@ class NetworkView(Page):
         """Return the network as a picture that runs nothing, under what comes out of it: HTML."""
         shown = " ".join(filter(None, [plain(self.lens.finding), self.lens.apart, self._left()]))
         return f"<p>{html.escape(shown)}</p>{still(self._drawing, self.title, shown)}"
+
+
+def _network_of_pyvis() -> Any:
+    """Return the class of pyvis that makes pages.
+
+    pyvis imports IPython for a frame in which it can show a page. Our pages show themselves, and
+    to import IPython takes longer than to draw one: outside a notebook it gets an empty module.
+    """
+    names = ("IPython", "IPython.display")
+    absent = [] if names[0] in sys.modules or "pyvis" in sys.modules else names
+    for name in absent:
+        sys.modules[name] = ModuleType(name)
+    if absent:
+        setattr(sys.modules["IPython.display"], "IFrame", None)  # noqa: B010 - a module of ours
+    try:
+        from pyvis.network import Network
+    finally:
+        for name in absent:
+            del sys.modules[name]
+    return Network
 
 
 def _fill(network: Any, drawing: Drawing) -> None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import networkx as nx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import opendebate
 from invented import write_knots
 from opendebate.debate import Debate
 from opendebate.errors import UsageError
 from opendebate.networks.affiliation import affiliation_network, two_mode_table
-from opendebate.networks.discourse import projected_network
+from opendebate.networks.counts import LEVELS, count
+from opendebate.networks.discourse import projected_network, tie_network
 from opendebate.networks.lenses import make_lens
 from opendebate.networks.named import NETWORKS, Method, make_network
-from opendebate.networks.observations import Selection, observe
+from opendebate.networks.observations import Observation, Selection, observe
+from opendebate.networks.projection import AGGREGATIONS, one_mode
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 
@@ -148,3 +153,36 @@ def test_the_lens_on_actors_and_the_derived_facts_say_the_same(which: str, tmp_p
         assert derived == {
             frozenset((a, b)) for a, b, key in lens.edges(keys=True) if key == relation
         }
+
+
+@pytest.mark.parametrize("levels", ["binary", "graded"])
+@pytest.mark.parametrize("of", ["actors", "claims"])
+@pytest.mark.parametrize("aggregation", AGGREGATIONS)
+@given(
+    said=st.lists(
+        st.tuples(st.integers(0, 5), st.integers(0, 5), st.sampled_from(sorted(LEVELS["graded"]))),
+        max_size=40,
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_ties_weigh_what_the_product_of_the_matrices_says(
+    said: list[tuple[int, int, str]], aggregation: str, of: str, levels: str
+) -> None:
+    """What is summed up from pairs is, to the last digit, what scipy makes of the matrices."""
+    seen = [
+        Observation(f"a{who}", f"c{what}", stance, f"s/{n}", "s", None)
+        for n, (who, what, stance) in enumerate(said)
+    ]
+    counts = count(seen, levels)
+    counts = counts.turned() if of == "claims" else counts
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    graph.add_nodes_from(counts.rows)
+    tie_network(graph, counts, aggregation)
+    ties = one_mode(counts, aggregation).tocoo()
+    expected = {
+        (counts.rows[i], counts.rows[j]): weight
+        for i, j, weight in zip(*ties.coords, ties.data.tolist(), strict=True)
+        if i < j
+    }
+    told = {(a, b): about["weight"] for a, b, about in graph.edges(data=True)}
+    assert {tuple(sorted(pair)): weight for pair, weight in told.items()} == expected

@@ -51,7 +51,18 @@ OTHERS: dict[tuple[str, str], Any] = {
 }
 PAIRS = [(network, option) for network in NETWORKS for option in ALL]
 # Options of the command that say what becomes of a network, not how it is counted.
-WAYS = {"name", "measures", "anyway", "seed", "lens", "output", "as_json", "as_csv", "as_table"}
+WAYS = {
+    "most",
+    "name",
+    "measures",
+    "anyway",
+    "seed",
+    "lens",
+    "output",
+    "as_json",
+    "as_csv",
+    "as_table",
+}
 
 
 @pytest.fixture(scope="module")
