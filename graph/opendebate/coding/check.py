@@ -163,6 +163,9 @@ class _Known:
             return
         if self.unread & set(mark.kinds):
             return  # it may stand in a file that could not be read, which is told already
+        if tree.full:
+            tree.more["error"] += 1  # words for it would be sought in vain
+            return
         if listed := self._several(name, mark, at):
             tree.fault(at, f"{shortened(name)} names several. Write a list: {listed}")
             return

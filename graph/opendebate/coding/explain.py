@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from opendebate.coding.fields import ID_PATTERN, LANGUAGE_PATTERN, SHA256_PATTERN, Refers
-from opendebate.coding.yaml import MOST_FAULTS, Keys, Tree
+from opendebate.coding.yaml import Keys, Tree
 from opendebate.errors import close_matches, did_you_mean
 
 _SUGGESTED = 100  # faults of a file beside which names that look alike are searched
@@ -47,7 +47,7 @@ _PATTERNS = {
 
 def explain(error: ValidationError, model: type[BaseModel], tree: Tree, path: Keys) -> None:
     """Add a fault to `tree` for each thing `error` says of the `model` at `path`."""
-    if len(tree.faults) >= MOST_FAULTS:
+    if tree.full:
         tree.more["error"] += error.error_count()
         return
     for one in error.errors(include_url=False):

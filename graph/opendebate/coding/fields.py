@@ -195,6 +195,8 @@ SpokenAs = Annotated[
     Refers(("actor",), phrases=True),
 ]
 ActorIds = Annotated[Ids, Refers(("actor",))]
+MOST_SPEAKERS = 500  # of one statement: those who agree are as many as speakers times speakers
+SpeakerIds = Annotated[Ids, Field(max_length=MOST_SPEAKERS), Refers(("actor",))]
 ClaimId = Annotated[Id, Refers(("claim",))]
 MOST_CLAIMS = 200  # that one record names: their relations are as many as claims times claims
 ClaimIds = Annotated[Ids, Field(max_length=MOST_CLAIMS), Refers(("claim",))]

@@ -32,6 +32,7 @@ from opendebate.coding.fields import (
     OneOrMore,
     Refers,
     Sha256,
+    SpeakerIds,
     SpokenAs,
     StatementIds,
     Text,
@@ -315,7 +316,7 @@ class Statement(Record):
     """One speaker's stance on one claim, resting on a passage."""
 
     id: Id
-    speaker: ActorIds = Field(
+    speaker: SpeakerIds = Field(
         (), description="Absent: the narrator of the source speaks, or else its authors."
     )
     spoken_as: Annotated[

@@ -89,11 +89,16 @@ class Tree:
             path = path[:-1]
         return self.places.get(path, (1, 1))
 
+    @property
+    def full(self) -> bool:
+        """Whether there are so many faults that further ones are only counted."""
+        return len(self.faults) >= MOST_FAULTS
+
     def fault(
         self, path: Keys, message: str, *, key: bool = False, severity: str = "error"
     ) -> None:
         """Record a fault at `path`; of many, those beyond a bound are only counted."""
-        if len(self.faults) >= MOST_FAULTS:
+        if self.full:
             self.more[severity] += 1
             return
         self.faults.append(Fault(self.file, *self.place(path, key=key), message, severity))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from opendebate.coding.check import read_with_faults
+from opendebate.coding.fields import MOST_SPEAKERS
 from opendebate.coding.files import debate_files, shown
 from opendebate.coding.folder import read_folder
 from opendebate.errors import InputError
@@ -203,3 +205,33 @@ def test_of_very_many_faults_the_first_are_told_and_the_rest_is_counted(town: Pa
     assert "topics.yaml:1:6: error: Unknown key 'naem'. Did you mean name?" in found
     # Of each record the key 'name' is missing, too.
     assert "topics.yaml: error: 5,800 more faults in this file. Mend the first ones" in found[-1]
+
+
+def test_no_words_are_sought_for_faults_that_are_only_counted(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sought: list[str] = []
+
+    def close_to(name: str, *_: object) -> str:
+        sought.append(name)
+        return ""
+
+    monkeypatch.setattr("opendebate.coding.check.close_to", close_to)
+    lines = (f"c{i}: {{text: T {i}, kind: causal, side: for, topics: tpoic}}\n" for i in range(900))
+    (town / "claims.yaml").write_text("".join(lines), "utf-8")
+    found = [str(fault) for fault in read_with_faults(town)[1]]
+    assert any("more faults in this file" in line for line in found)
+    assert 0 < len(sought) < 400
+
+
+def test_a_statement_of_very_many_speakers_is_refused_with_the_bound(town: Path) -> None:
+    names = [f"signer-{i}" for i in range(MOST_SPEAKERS + 1)]
+    with (town / "actors.yaml").open("a", encoding="utf-8") as actors:
+        actors.writelines(f"{name}: {{name: {name}, kind: person}}\n" for name in names)
+    (town / "sources" / "petition.yaml").write_text(
+        "source: {title: A petition, kind: letter}\nstatements:\n- {id: s, mode: verbatim, "
+        f"claim: publish, at: unknown, speaker: [{', '.join(names)}]}}\n",
+        "utf-8",
+    )
+    (fault,) = [line for line in told(town) if "petition.yaml" in line and "error" in line]
+    assert f"At most {MOST_SPEAKERS} may stand here; these are {MOST_SPEAKERS + 1}" in fault
