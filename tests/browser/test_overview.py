@@ -91,7 +91,9 @@ def test_what_undercuts_an_attack_is_no_attack(visit: Open, town: Path) -> None:
     entry = tab.locator(".entry").filter(has_text="should be put online for all").first
     assert "2 attacks unanswered" in entry.inner_text()
     tab.evaluate("location.hash = '#/claim/publish'")
-    tab.get_by_text("3 arguments attack it; 1 of them is answered").wait_for()
+    tab.get_by_text(
+        "3 arguments attack it; in the coder's reading 1 of them is answered"
+    ).wait_for()
     assert tab.locator("main").get_by_text("2 attacks unanswered").is_visible()
 
 

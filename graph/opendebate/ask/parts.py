@@ -68,12 +68,15 @@ class Bearing:
         The conclusion.
     speakers : tuple of Thing
         Who affirms the conclusion.
+    voiced : bool
+        Whether somebody affirms the claim itself, so that it bears on anything.
     """
 
     relation: str
     stated: bool
     claim: Thing
     speakers: tuple[Thing, ...]
+    voiced: bool = True
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data."""
@@ -82,6 +85,7 @@ class Bearing:
             "basis": "stated" if self.stated else "analytic",
             "claim": self.claim.to_dict(),
             "affirmed_by": [one.to_dict() for one in self.speakers],
+            "voiced": self.voiced,
         }
 
 
@@ -99,12 +103,15 @@ class Reason:
         The premise.
     undercuts : tuple of Dispute
         What is said against the step, as against its premise.
+    voiced : bool
+        Whether somebody affirms the premise, so that it supports anything.
     """
 
     stated: bool
     speakers: tuple[Thing, ...]
     node: Node
     undercuts: tuple[Dispute, ...]
+    voiced: bool = True
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data."""
@@ -113,6 +120,7 @@ class Reason:
             "speakers": [one.to_dict() for one in self.speakers],
             **self.node.to_dict(),
             "undercuts": [one.to_dict() for one in self.undercuts],
+            "voiced": self.voiced,
         }
 
 

@@ -27,6 +27,11 @@ _BEARS = {
     "undercut": "disputes a step to",
     "support": "speaks for",
 }
+_NO_EFFECT = {
+    "attack": "nobody affirms this, so it disputes nothing",
+    "undercut": "nobody affirms this, so it disputes nothing",
+    "support": "nobody affirms this, so it supports nothing",
+}
 UNKNOWN_PASSAGE = "passage unknown"
 _WHOLE = {"denial", "affirmation"}  # disputes that name no claim of their own
 
@@ -157,6 +162,11 @@ def tell_dates(earliest: str | None, latest: str | None = None) -> str:
     return earliest if earliest == latest else f"{earliest} to {latest}"
 
 
+def _without_effect(relation: str, *, voiced: bool) -> tuple[Branch, ...]:
+    """Return that a claim bears on nothing, where nobody affirms it: the rule of `od:voiced`."""
+    return () if voiced else (Branch(_NO_EFFECT[relation], style="where"),)
+
+
 class _Teller:
     """Turns the parts of a trace into branches."""
 
@@ -219,6 +229,7 @@ class _Teller:
         basis = f"stated{by}" if reason.stated else "analytic"
         below = (
             *self.below(reason.node),
+            *_without_effect("support", voiced=reason.voiced),
             *self.disputes(reason.undercuts),
         )
         text = f"{reason.node.claim.name} [{reason.node.claim.id}]"
@@ -229,7 +240,8 @@ class _Teller:
         who = f", affirmed by {tell_names(bearing.speakers)}" if bearing.speakers else ""
         lead = _BEARS[bearing.relation]
         text = f"{bearing.claim.name} [{bearing.claim.id}]{who}"
-        return Branch(text, lead=f"{lead} ({basis})", style=bearing.relation)
+        below = _without_effect(bearing.relation, voiced=bearing.voiced)
+        return Branch(text, lead=f"{lead} ({basis})", style=bearing.relation, branches=below)
 
     def disputes(self, disputes: Iterable[Dispute], *, answer: bool = False) -> Iterator[Branch]:
         for one in disputes:
@@ -250,9 +262,8 @@ class _Teller:
         if not (dispute.statements or dispute.speakers):
             below.append(Branch("no statement in the sources says so", style="where"))
         below += self.disputes(dispute.answers, answer=True)
-        if not answer and dispute.relation in {"attack", "undercut"}:
-            if not dispute.voiced:
-                below.append(Branch("nobody affirms this, so it disputes nothing", style="where"))
-            elif not dispute.answers:
-                below.append(Branch("nobody answers this", style="where"))
+        below += _without_effect(dispute.relation, voiced=dispute.voiced)
+        against = not answer and dispute.relation != "support"
+        if against and dispute.voiced and not dispute.answers:
+            below.append(Branch("nobody answers this", style="where"))
         return Branch(text, lead=lead, style="dispute", branches=tuple(below))

@@ -202,8 +202,8 @@ class _Weaver:
             for a in sorted(self.outof[claim.iri], key=lambda a: not a.stated, reverse=True)
         }
         return tuple(
-            Bearing(relation, argument.stated, self.names[target], self.affirmers(target))
-            for (relation, target), argument in sorted(found.items())
+            Bearing(relation, a.stated, self.names[target], self.affirmers(target), a.voiced)
+            for (relation, target), a in sorted(found.items())
         )
 
     def affirmers(self, claim: str) -> tuple[Thing, ...]:
@@ -237,6 +237,7 @@ class _Weaver:
                 speakers=self.speakers(made),
                 node=self.node(self.names[made[0].premise], trail),
                 undercuts=self.disputes(u for a in made for u in self.into[a.iri]),
+                voiced=made[0].voiced,
             )
             for made in _by_premise(wanted)
         )
@@ -284,6 +285,7 @@ class _Weaver:
                 self.names[made[0].premise],
                 tuple(self.of_claim[made[0].premise]),
                 self.speakers(made),
+                voiced=made[0].voiced,
             )
             for made in _by_premise(arguments)
         )

@@ -123,3 +123,40 @@ def test_what_others_report_differently_is_told_with_its_reference(debate: Debat
     assert "The Guardian" in told["scary-thought"][0]
     assert "Very scary" in told["scary-thought"][0]
     assert all(not node.elsewhere for node in debate.trace("yoram-wurmser").nodes)
+
+
+def test_what_nobody_affirms_bears_on_nothing(tmp_path: Path) -> None:
+    coding = {
+        "debate": "debate: {title: Bridge, question: Build it?, iri: https://example.org/b#}",
+        "actors": CODING["actors.yaml"],
+        "claims": """
+build: {text: Build the bridge., kind: normative, side: for}
+trolls: {text: Trolls live there., kind: descriptive, side: against, attacks: [build]}
+gold: {text: Gold lies below it., kind: descriptive, side: for, supports: [build]}
+real: {text: The river is deep., kind: descriptive, side: against, attacks: [build]}
+""",
+        "sources/one": """
+source: {title: One, kind: news-article, publisher: paper}
+statements:
+- {id: a, speaker: ann, mode: verbatim, claim: build, at: {paragraph: 1, from: a, to: b}}
+- {id: b, speaker: doubters, mode: hypothetical, claim: trolls, at: {paragraph: 2, from: a, to: b}}
+- {id: c, speaker: ben, mode: verbatim, claim: gold, stance: denies,
+   at: {paragraph: 3, from: a, to: b}}
+- {id: d, speaker: ben, mode: verbatim, claim: real, at: {paragraph: 4, from: a, to: b}}
+""",
+    }
+    (tmp_path / "sources").mkdir()
+    for name, text in coding.items():
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    debate = opendebate.load(tmp_path)
+    bearing = {
+        name: [one.voiced for one in only(debate.trace(name)).bearings]
+        for name in ("trolls", "gold", "real")
+    }
+    assert bearing == {"trolls": [False], "gold": [False], "real": [True]}
+    nothing = {"trolls": "disputes nothing", "gold": "supports nothing"}
+    for name, words in nothing.items():
+        assert f"nobody affirms this, so it {words}" in str(debate.trace(name))
+        assert f"nobody affirms this, so it {words}" in str(debate.trace("build"))
+    assert [one.voiced for one in only(debate.trace("build")).reasons] == [False]
+    assert "nobody affirms" not in str(debate.trace("real"))

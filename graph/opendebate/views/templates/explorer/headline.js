@@ -1,7 +1,7 @@
 // What a trace shows, in one sentence that can be checked against it.
 
 import { capital, count } from "./dom.js";
-import { isVoiced } from "./positions.js";
+import { gaveUp, isVoiced } from "./positions.js";
 import { TAKEN, tellNames } from "./tell.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -64,22 +64,27 @@ function speakersOf(said) {
 function ofClaim(model, node) {
   const whole = node.disputes.filter((one) => one.relation === "denial" || one.relation === "affirmation");
   const said = [...node.statements, ...node.others, ...whole.flatMap((one) => one.statements)];
-  const held = taken(said.filter((one) => one.mode !== "hypothetical"));
-  const imagined = taken(said.filter((one) => one.mode === "hypothetical"))
+  const real = said.filter((one) => one.mode !== "hypothetical");
+  const held = taken(real, model);
+  const former = new Set(real.flatMap((one) => one.speakers.filter((key) => gaveUp(model, one, key))));
+  const imagined = taken(said.filter((one) => one.mode === "hypothetical"), model)
     .map((one) => `hypothetically ${one}`);
   const stances = [...held, ...imagined].join(", ") || "nobody in the sources takes a stance on it";
   const only = imagined.length && !held.length ? "only " : "";
-  return `${capital(only + stances)}; ${attacks(node.disputes.filter((one) => one.relation === "attack" && isVoiced(model, one.claim)))}.`;
+  const changed = former.size ? ` ${count(former.size, "speaker")} changed position.` : "";
+  return `${capital(only + stances)}; ${attacks(node.disputes.filter((one) => one.relation === "attack" && isVoiced(model, one.claim)))}.${changed}`;
 }
 
 /**
- * How many speakers take each stance.
+ * How many speakers take each stance, as they do last.
  *
  * @param {Statement[]} said
+ * @param {Model} model
  */
-function taken(said) {
+function taken(said, model) {
   return Object.entries(TAKEN).flatMap(([stance, words]) => {
-    const { size } = speakersOf(said.filter((one) => one.stance === stance));
+    const { size } = new Set(said.filter((one) => one.stance === stance)
+      .flatMap((one) => one.speakers.filter((key) => !gaveUp(model, one, key))));
     return size ? [`${words} ${count(size, "speaker")}`] : [];
   });
 }
@@ -91,11 +96,16 @@ function taken(said) {
  */
 function attacks(disputes) {
   if (!disputes.length) return "nothing attacks it";
-  const answered = disputes.filter((one) => one.answers.length).length;
+  const answered = disputes.filter((one) => one.answers.length);
+  const byWords = answered.filter((one) => one.answers.some(isStated)).length;
   const many = byBasis(disputes.length, disputes.filter((one) => one.stated).length, (n, who) =>
     `${count(n, "argument")}${who} ${n === 1 ? "attacks" : "attack"} it`);
-  if (disputes.length === 1) return `${many}, and ${answered ? "it is answered" : "nobody answers it"}`;
-  return `${many}; ${answered || "none"} of them ${answered > 1 ? "are" : "is"} answered`;
+  if (!answered.length) return many + (disputes.length === 1 ? ", and nobody answers it" : "; none of them is answered");
+  const told = byBasis(answered.length, byWords, (n, who) => {
+    if (disputes.length === 1) return `it is answered${who}`;
+    return `${n} of them ${n === 1 ? "is" : "are"} answered${who}`;
+  });
+  return `${many}; ${told}`;
 }
 
 /**
@@ -132,10 +142,12 @@ function ofStatement(model, one) {
 function ofActor(shown, trace, marks) {
   const held = trace.nodes.flatMap((node) => node.statements).filter((one) => one.mode !== "hypothetical");
   if (!held.length) return "Speaks only hypothetically: nobody is known to have said this.";
-  const own = stances(shown.model, held);
-  const mine = trace.nodes.filter((node) => node.statements.some(affirmed));
+  const former = held.filter((one) => gaveUp(shown.model, one, trace.focus));
+  const kept = held.filter((one) => !former.includes(one));
+  const on = new Set(former.map((one) => one.claim)).size;
+  const mine = trace.nodes.filter((node) => node.statements.some((one) => affirmed(one) && kept.includes(one)));
   const others = disputed(mine.map((node) => node.disputes.filter((one) => byOthers(one, trace.focus))));
-  const sentences = [`${own}${reported(shown.model, held)}.`, others, silence(shown, marks, held)];
+  const sentences = [`${stances(shown.model, kept)}${reported(shown.model, held)}.`, on && `Changed position on ${count(on, "claim")}.`, others, silence(shown, marks, kept)];
   return sentences.filter(Boolean).join(" ");
 }
 
@@ -157,7 +169,7 @@ function disputed(disputes) {
  *
  * @param {import("./trace.js").Dispute} dispute
  */
-const isStated = ({ relation, stated }) => relation !== "attack" || stated;
+const isStated = ({ stated }) => stated;
 
 /** @param {Statement} one */
 const affirmed = ({ stance, mode }) => !OPPOSED.has(stance) && mode !== "hypothetical";

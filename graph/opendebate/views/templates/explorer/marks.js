@@ -12,8 +12,7 @@ import { indexOf } from "./trace.js";
 /**
  * @typedef {{claim: string, stated: boolean}} Premise
  * @typedef {object} Marks
- * @property {Map<string, Premise[]>} attackers claim → what is held against it
- * @property {Map<string, Premise[]>} supporters claim → what is given for it
+ * @property {Map<string, Premise[]>} attackers claim → what is held against it, that somebody affirms
  * @property {Map<string, Premise[]>} unanswered claim → premises of attacks on it that nobody answers
  * @property {Map<string, Premise[]>} undercut claim → premises of unanswered disputes of what supports it
  * @property {Set<string>} noReason claims that are affirmed, though no speaker gives a reason
@@ -52,7 +51,7 @@ function limited(marks, shown) {
   /** @param {Map<string, any>} all */
   const left = (all) => new Map([...all].filter(([claim]) => claims.has(claim)));
   return {
-    supporters: left(marks.supporters), attackers: left(marks.attackers),
+    attackers: left(marks.attackers),
     unanswered: left(marks.unanswered), undercut: left(marks.undercut),
     noReason: some(marks.noReason), noSource: some(marks.noSource),
     secondHand: some(marks.secondHand), hypothetical: some(marks.hypothetical), bothSides: bothSides(shown),
@@ -69,8 +68,7 @@ function mark(shown) {
   const claims = (fits) =>
     new Set([...shown.claims.keys()].filter((claim) => fits(claim, said.get(claim) || [])));
   return {
-    supporters: premises(shown, "support"),
-    attackers: premises(shown, "attack"),
+    attackers: attackersOf(shown),
     unanswered: unanswered(shown, "attack"),
     undercut: unanswered(shown, "undercut"),
     noReason: claims((claim, on) =>
@@ -155,15 +153,12 @@ function given(shown, claim) {
   });
 }
 
-/**
- * @param {Shown} shown
- * @param {"support" | "attack"} relation
- */
-function premises(shown, relation) {
+/** @param {Shown} shown */
+function attackersOf(shown) {
   /** @type {Map<string, Premise[]>} */
   const found = new Map();
   for (const one of shown.arguments.values()) {
-    if (one.relation !== relation) continue;
+    if (one.relation !== "attack" || !isVoiced(shown.model, one.premise)) continue;
     for (const target of one.targets) note(found, target, one);
   }
   return found;

@@ -138,7 +138,7 @@ function rests({ shown, marks: { noSource, secondHand } }) {
   const verb = ({ size }) => (size === 1 ? " rests on " : " rest on ");
   return [
     `${noSource.size} of ${count(shown.claims.size, "claim")}${verb(noSource)}`, strong("no named source"),
-    ": only on a narrator, a group, or nobody",
+    ": only on a narrator, a group, a person without a name, or nobody",
     ...(secondHand.size ? [
       `; ${secondHand.size}${verb(secondHand)}`, strong("second-hand words"), " alone",
     ] : []), ".",
@@ -155,27 +155,24 @@ function bothSides(view) {
   const { size } = marks.bothSides;
   if (!size) return null;
   const narrators = new Set(shown.model.ofKind("source").map(({ raw }) => raw.narrator));
-  const denied = new Set([...shown.statements.values()].filter(({ stance }) => stance === "denies")
-    .flatMap(({ speakers, claim }) => speakers.map((key) => `${key} ${claim}`)));
   const list = folded([...marks.bothSides], 6, ([actor, taken]) => make("li.both", null,
     make("h3", null, link(view, actor, NAME),
       narrators.has(actor) && make("span.quiet.small", null, " as narrator"),
       taken.changed && make("span.quiet.small", null, " first on the one side, later on the other")),
-    make("div.sides", null, sayings(view, actor, "for", taken.for, denied),
-      sayings(view, actor, "against", taken.against, denied))));
+    make("div.sides", null, sayings(view, "for", taken.for), sayings(view, "against", taken.against))));
   return section("both-sides", `${count(size, "voice speaks", "voices speak")} on both sides`, list);
 }
 
 /**
+ * What somebody says for or against: claims of that side are affirmed, those of the other denied.
+ *
  * @param {View} view
- * @param {string} actor
  * @param {"for" | "against"} side
  * @param {string[]} claims
- * @param {Set<string>} denied
  */
-function sayings(view, actor, side, claims, denied) {
+function sayings(view, side, claims) {
   const list = folded(claims, 12, (key) => make("li", null,
-    denied.has(`${actor} ${key}`) && strong("denies: "), link(view, key)), "ul.sayings");
+    view.shown.claims.get(key)?.side !== side && strong("denies: "), link(view, key)), "ul.sayings");
   return make("div", { class: `side side-${side}` }, make("p.side-word", null, capital(side)), list);
 }
 

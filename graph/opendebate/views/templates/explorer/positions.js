@@ -69,9 +69,17 @@ function positionsOf(model) {
  * @param {Statement} one
  */
 export function keepersOf(model, one) {
-  const gone = positionsOf(model).givenUpBy.get(one.key);
-  return realVoices(model, one).filter((key) => !gone?.has(key));
+  return realVoices(model, one).filter((key) => !gaveUp(model, one, key));
 }
+
+/**
+ * Tell whether somebody whose stance it is took the opposite one later.
+ *
+ * @param {Model} model
+ * @param {Statement} one
+ * @param {string} actor
+ */
+export const gaveUp = (model, one, actor) => Boolean(positionsOf(model).givenUpBy.get(one.key)?.has(actor));
 
 /**
  * Tell whether all whose stance it is took the opposite one later.
@@ -80,8 +88,7 @@ export function keepersOf(model, one) {
  * @param {Statement} one
  */
 export function isGivenUp(model, one) {
-  const gone = positionsOf(model).givenUpBy.get(one.key);
-  return Boolean(gone) && voicesOf(one).every((key) => gone?.has(key));
+  return voicesOf(one).every((key) => gaveUp(model, one, key));
 }
 
 /**

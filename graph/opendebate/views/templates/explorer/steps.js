@@ -60,7 +60,7 @@ function reasonStep(weave, reason, above, tone) {
   const here = { claim: node.claim, card, depth: above.depth + 1, above };
   if (node.repeated) append(card, repeated(weave, node.claim));
   else if (node.reasons.length || node.disputes.length) place(weave, node.claim, card);
-  append(card, unsaid(node.statements, reason.speakers), policies(weave, node.policies));
+  append(card, unsaid(node.statements, reason.speakers), idle(weave, node.claim, "supports"), policies(weave, node.policies));
   return make("li.step", null, card, where(weave, node.statements, card),
     steps(weave, node, here, "support", reason.undercuts));
 }
@@ -82,11 +82,11 @@ function disputeStep(weave, dispute, above, answer) {
   weave.links.push({ kind, tone, stated, from: card, to: above.card });
   const denials = dispute.answers.filter((one) => WHOLE.has(one.relation));
   const answers = dispute.answers.filter((one) => !WHOLE.has(one.relation));
-  const voiced = isVoiced(weave.model, claim);
-  const silent = voiced && !answer && tone === "attack" && !dispute.answers.length;
+  const unheard = idle(weave, claim, tone === "attack" ? "disputes" : "supports");
+  const silent = !unheard && !answer && tone === "attack" && !dispute.answers.length;
   append(card, unsaid(dispute.statements, dispute.speakers),
     denials.length > 0 && make("p.step-note", null, "answered by a denial of it"),
-    !voiced && tone === "attack" && make("p.step-note", null, "nobody affirms this, so it disputes nothing"),
+    unheard,
     silent && make("p.step-note.unanswered", null, silence(weave)));
   const here = { claim, card, depth: above.depth + 1, above };
   const said = [...dispute.statements, ...denials.flatMap((one) => one.statements)];
@@ -111,6 +111,17 @@ function counterStep(weave, dispute, above) {
     make("p.step-text", null, "the claim it attacks, which attacks it in turn: ", name));
   card.style.setProperty("--depth", String(Math.min(above.depth, DEEPEST)));
   return make("li.step", null, card);
+}
+
+/**
+ * That a claim bears on nothing, where nobody affirms it.
+ *
+ * @param {Weave} weave
+ * @param {string} claim
+ * @param {string} verb what it would do
+ */
+export function idle({ model }, claim, verb) {
+  return !isVoiced(model, claim) && make("p.step-note", null, `nobody affirms this, so it ${verb} nothing`);
 }
 
 /**

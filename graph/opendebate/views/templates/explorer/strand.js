@@ -5,7 +5,7 @@ import { unansweredFlags } from "./entry.js";
 import { fact } from "./head.js";
 import { OPPOSED, PLURAL, speaks } from "./headline.js";
 import { traceOf } from "./state.js";
-import { jump, place, policies, repeated, show, steps } from "./steps.js";
+import { idle, jump, place, policies, repeated, show, steps } from "./steps.js";
 import { inRole } from "./tell.js";
 import { SIGNS, where } from "./where.js";
 
@@ -178,15 +178,17 @@ function flags({ marks }, { claim, reasons, disputes }) {
  * @param {Weave} weave
  * @param {TraceNode} node
  */
-function bearings({ model, state }, node) {
+function bearings(weave, node) {
+  const { model, state } = weave;
   const items = node.bearings.map((one) => make("li.bearing", { class: `bearing ${one.relation}` },
     make("strong", null, `${BEARS[one.relation]} `),
     make("a.plain", { href: traceOf(one.claim, state) }, named(model.nameOf(one.claim))),
     make("span.quiet", null, ` — ${one.stated ? "stated" : "the coder's reading"}`)));
   if (!items.length) return null;
-  if (items.length <= FEW + 1) return make("ul.bearings", null, items);
-  return [make("ul.bearings", null, items.slice(0, FEW)), make("details.bearings", null,
-    make("summary", null, `and ${items.length - FEW} more`), make("ul.bearings", null, items.slice(FEW)))];
+  const few = items.length > FEW + 1 ? FEW : items.length;
+  return [idle(weave, node.claim, "bears on"), make("ul.bearings", null, items.slice(0, few)),
+    items.length > few && make("details.bearings", null,
+      make("summary", null, `and ${items.length - few} more`), make("ul.bearings", null, items.slice(few)))];
 }
 
 /**

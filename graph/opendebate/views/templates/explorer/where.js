@@ -3,7 +3,8 @@
 import { make, named } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { traceOf } from "./state.js";
-import { inRole, TAKEN } from "./tell.js";
+import { gaveUp, voicesOf } from "./positions.js";
+import { inRole, TAKEN, tellNames } from "./tell.js";
 
 /** @typedef {import("./model.js").Statement} Statement */
 /**
@@ -51,9 +52,11 @@ function speakersOf({ model, state }, one) {
   const names = one.speakers.flatMap((key, n) => [
     n > 0 && (n < one.speakers.length - 1 ? ", " : " and "), make("a", { href: traceOf(key, state) }, named(model.nameOf(key))),
   ]);
+  const gone = voicesOf(one).filter((key) => gaveUp(model, one, key)).map((key) => model.nameOf(key));
   return make(`p.where-speaker.${one.stance}`, null,
     make("span.sign", { "aria-hidden": "true" }, `${SIGNS[one.stance]} `),
     `${TAKEN[one.stance]} `, ...names, one.narrated && " (narrator)",
     inRole(one).flatMap(([how, whom]) => [` (${how}`, named(whom === one.capacity ? whom : model.nameOf(whom)), ")"]),
-    one.mode === "hypothetical" && " (hypothetical)");
+    one.mode === "hypothetical" && " (hypothetical)",
+    gone.length > 0 && ["; later ", named(tellNames(gone)), " took the opposite stance"]);
 }

@@ -1,0 +1,61 @@
+"""What the page says of somebody who changed position, and of what nobody affirms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import opendebate
+from harbour import write_harbour
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Ann wants to dredge in March, and does not in June; only imagined sailors speak of noise."""
+    return opendebate.load(write_harbour(tmp_path_factory.mktemp("v") / "harbour")).view().html()
+
+
+def told(tab: Any, key: str, where: str) -> str:
+    tab.evaluate("(key) => { location.hash = `#/${key}`; }", key)
+    tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    return re.sub(r"\s+", " ", tab.locator(where).inner_text())
+
+
+def test_each_side_tells_the_stance_that_was_taken_on_it(visit: Open, page: str) -> None:
+    ann = visit(page).page.locator(".both").filter(has_text="Ann")
+    said = {side: ann.locator(f".side-{side} li").all_inner_texts() for side in ("for", "against")}
+    assert "The harbour should be dredged." in said["for"]
+    assert "denies: Deeper water brings floods." in said["for"]
+    assert "denies: The harbour should be dredged." in said["against"]
+    assert "Dredgers are unbearably loud." in said["against"]
+
+
+def test_a_position_that_was_given_up_is_counted_no_more(visit: Open, page: str) -> None:
+    tab = visit(page).page
+    claim = told(tab, "claim/dredge", "main")
+    assert "Affirmed by 2 speakers, denied by 2 speakers" in claim  # Ben, the paper; Cleo, Ann
+    assert "1 speaker changed position." in claim
+    assert "affirmed by Ann; later Ann took the opposite stance" in claim
+    ann = told(tab, "actor/ann", "main")
+    assert "Changed position on 1 claim." in ann
+    assert "Affirms 2 claims" in ann
+
+
+def test_what_nobody_affirms_attacks_nothing(visit: Open, tmp_path: Path) -> None:
+    folder = write_harbour(tmp_path / "harbour")
+    june = folder / "sources" / "thoughts.yaml"
+    june.write_text(
+        june.read_text("utf-8").replace('"claim": "noise"', '"claim": "ships"'), "utf-8"
+    )
+    tab = visit(opendebate.load(folder).view().html()).page
+    jobs = tab.locator(".entry").filter(has_text="Deeper water brings jobs.").inner_text()
+    assert "attacked by" not in jobs, "only imagined sailors speak of noise"
+    noise = told(tab, "claim/noise", "main")
+    assert "nobody affirms this, so it bears on nothing" in noise
+    assert "nobody affirms this, so it disputes nothing" in told(tab, "claim/jobs", "main")
