@@ -7,8 +7,9 @@ from pathlib import Path
 
 from opendebate.errors import InputError
 from opendebate.rdf.build import Progress, build
-from opendebate.rdf.inputs import inputs
-from opendebate.rdf.kept import LARGE, keep, read
+from opendebate.rdf.inputs import Inputs, inputs
+from opendebate.rdf.kept import forget, keep, read
+from opendebate.rdf.ledger import Entry, last, note
 from opendebate.rdf.opened import Opened
 
 
@@ -22,14 +23,29 @@ def load(folder: Path, progress: Progress | None = None) -> Opened:
     progress : callable, optional
         As for :func:`opendebate.rdf.build.build`.
     """
-    place, key = cache_folder(), digest(folder)
-    found = read(place, key)
+    place, made_from = cache_folder(), inputs(folder)
+    found = read(place, made_from.key) or _renewed(place, folder, made_from)
     if found is not None:
         return found
     built = build(folder, progress)
-    keep(place, key, built)
-    written = read(place, key) if len(built) > LARGE else None
-    return written or Opened(built.store, built.iris)
+    if keep(place, made_from.key, built):
+        note(place, folder, Entry(made_from))
+        found = read(place, made_from.key)
+    return found or Opened(built.store, built.iris)
+
+
+def _renewed(place: Path, folder: Path, now: Inputs) -> Opened | None:
+    """Return a debate made from the one before, if few of its sources have changed since."""
+    before = last(place, folder)
+    if before is None or before.made_from.rest != now.rest:
+        return None
+    from opendebate.rdf.renew import renew
+
+    if not renew(place, folder, now, before.made_from):
+        return None
+    note(place, folder, Entry(now, before.made_from.key))
+    forget(place, before.earlier)  # the one before is left: somebody may still read it
+    return read(place, now.key)
 
 
 def load_on_disk(

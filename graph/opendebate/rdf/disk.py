@@ -16,7 +16,7 @@ import shutil
 import tempfile
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -136,14 +136,62 @@ def write_disk(folder: Path, quads: Iterable[Quad], iris: Iris, digest: str) -> 
     InputError
         If it cannot be written; what was there is unchanged.
     """
+    _write(folder, iris.base, digest, lambda made: _fill(made, quads))
+
+
+def change_disk(
+    old: Path, folder: Path, digest: str, change: Callable[[Store], object], most_files: int
+) -> bool:
+    """Write a changed copy of a store, and make it the current one of another folder.
+
+    Parameters
+    ----------
+    old : pathlib.Path
+        The folder of the store that is copied; it stays as it is.
+    folder : pathlib.Path
+        The folder of the new store.
+    digest : str
+        Of what the new store is made from.
+    change : callable
+        It gets the copy, opened for writing.
+    most_files : int
+        A store of more files is not copied: it was changed so often that a new one is due.
+
+    Returns
+    -------
+    bool
+        Whether it was written.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written; what was there is unchanged.
+    """
+    head = _head(old)
+    if head is None or len(head["files"]) > most_files:
+        return False
+    place = old / str(head["store"])
+    _write(folder, str(head["base"]), digest, lambda made: _fill_changed(made, place, change))
+    return True
+
+
+def _fill_changed(made: Path, place: Path, change: Callable[[Store], object]) -> None:
+    shutil.copytree(place, made, dirs_exist_ok=True, ignore=shutil.ignore_patterns("LOCK", "LOG*"))
+    store = Store(str(made))
+    change(store)
+    store.flush()
+
+
+def _write(folder: Path, base: str, digest: str, fill: Callable[[Path], object]) -> None:
+    """Fill a new folder beside the stores, and make it the current one when it is whole."""
     made: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(dir=folder, prefix=_NEW))
         with _writing(made):
-            _fill(made, quads)
+            fill(made)
             head = {
-                "base": iris.base,
+                "base": base,
                 "digest": digest,
                 "store": f"{_OURS}{digest[:16]}-{made.name[-8:]}",
                 "files": fingerprints(made),

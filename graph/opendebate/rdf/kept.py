@@ -46,7 +46,7 @@ def read(place: Path, key: str) -> Opened | None:
     return found or _open_store(place / key, key)
 
 
-def keep(place: Path, key: str, built: Built) -> None:
+def keep(place: Path, key: str, built: Built) -> bool:
     """Keep a debate for the next command. That it cannot be kept is no reason to fail.
 
     Parameters
@@ -56,16 +56,30 @@ def keep(place: Path, key: str, built: Built) -> None:
     key : str
         The digest of what the debate is made from.
     built : Built
+
+    Returns
+    -------
+    bool
+        Whether it is kept as a store on disk.
     """
     try:
         place.mkdir(parents=True, exist_ok=True)
-        if len(built) > LARGE:
+        large = len(built) > LARGE
+        if large:
             _write_store(place / key, key, built)
         else:
             _write_file(place / f"{key}.nq", built.store, built.iris)
         _forget_oldest(place)
     except (OSError, InputError):
-        return
+        return False
+    return large
+
+
+def forget(place: Path, key: str) -> None:
+    """Remove a debate that is kept as a store on disk."""
+    folder = place / key
+    if _OURS.fullmatch(key) and folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _read_file(path: Path) -> Opened | None:
