@@ -148,3 +148,14 @@ def test_the_index_runs_from_all_within_to_all_between() -> None:
     assert external_internal(signed({("a", "b"): 3, ("b", "c"): 1}), groups) == -0.5
     assert external_internal(signed({("a", "d"): 1}), groups) is None
     assert external_internal(signed({("a", "c"): -1, ("a", "b"): 1}), groups) == -1
+
+
+def test_the_index_weighs_ties_between_groups_against_those_within() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edge("a", "b", weight=3, sign=1)
+    graph.add_edge("b", "c", weight=1, sign=1)
+    graph.add_edge("a", "c", weight=9, sign=-1)  # no tie of agreement
+    graph.add_edge("a", "d", weight=9, sign=1)  # of no group
+    groups = {"a": "x", "b": "x", "c": "y"}
+    assert external_internal(graph, groups) == (1 - 3) / (1 + 3)
+    assert external_internal(graph, {"a": "x", "c": "y"}) is None
