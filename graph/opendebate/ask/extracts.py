@@ -14,11 +14,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import opendebate_ontology
 from opendebate.errors import InputError
 from opendebate.files import write_file
 
 if TYPE_CHECKING:
     from opendebate.ask.engine import Engine
+
+
+_MAKING = ("ask", "networks", "rdf", "views")  # folders of code that makes extracts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,10 @@ def extracts_of(engine: Engine) -> Extracts | None:
 def _code() -> str:
     """Return the digest of the code that extracts are made with."""
     here = Path(__file__).parents[1]
+    parts = [path for folder in _MAKING for path in sorted((here / folder).rglob("*"))]
     total = hashlib.sha256()
-    for folder in ("ask", "networks", "rdf"):
-        for path in sorted((here / folder).glob("*.py")):
-            total.update(f"{folder}/{path.name}\n".encode())
+    for path in (here / "version.py", *parts, opendebate_ontology.path("context.jsonld")):
+        if path.is_file() and path.suffix != ".pyc":
+            total.update(f"{path.name}\n".encode())
             total.update(path.read_bytes())
     return total.hexdigest()[:16]

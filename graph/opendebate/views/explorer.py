@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from opendebate.ask.extracts import extracts_of
 from opendebate.ask.nodes import coded_nodes
 from opendebate.ask.statements import all_statements
 from opendebate.ask.tell import tell_taken, tell_where
 from opendebate.version import __version__
 from opendebate.views.bundle import bundle, squeezed
 from opendebate.views.compact import compact
-from opendebate.views.lens import lens_view
+from opendebate.views.lens import lens_view, titles
 from opendebate.views.page import Page, fallback
 from opendebate.views.phrases import told_from
 from opendebate.views.safe import TEMPLATES, content_policy, plain
@@ -54,17 +55,23 @@ class ExplorerView(Page):
     def __init__(
         self, engine: Engine, start: str | None = None, texts: Mapping[str, str] | None = None
     ) -> None:
-        self.engine = engine
-        self.data = {
-            **coded_nodes(engine),
-            "start": start,
+        self.engine, self.start, self.texts = engine, start, dict(texts or {})
+        self.title, self.question = map(plain, titles(engine))
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """What the page's script reads."""
+        return {
+            **coded_nodes(self.engine),
+            "start": self.start,
             "version": __version__,
-            "texts": dict(texts or {}),
+            "texts": self.texts,
         }
-        self.said = all_statements(engine)
-        debate = self.data["things"][self.data["base"]]
-        self.title = plain(debate["title"])
-        self.question = plain(self.data["things"][debate["question"]]["text"])
+
+    @cached_property
+    def said(self) -> list[Statement]:
+        """Every statement of the debate."""
+        return all_statements(self.engine)
 
     def __repr__(self) -> str:
         return f"<ExplorerView of {self.title!r}: {len(self.said)} statements>"
@@ -80,6 +87,17 @@ class ExplorerView(Page):
 
     @cached_property
     def _page(self) -> str:
+        """The page; that of a large debate is made once, and read the next time."""
+        plainly = self.start is None and not self.texts
+        kept = extracts_of(self.engine) if plainly else None
+        page: str | None = None if kept is None else kept.get("page")
+        if page is None:
+            page = self._made()
+            if kept is not None:
+                kept.keep("page", page)
+        return page
+
+    def _made(self) -> str:
         from jinja2 import Environment, FileSystemLoader
 
         environment = Environment(

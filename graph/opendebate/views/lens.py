@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from opendebate.ask.engine import Engine
     from opendebate.ask.statements import Statement
 
-__all__ = ["LENSES", "lens_view", "network_view"]
+__all__ = ["LENSES", "lens_view", "network_view", "titles"]
 
 
 def lens_view(
@@ -55,7 +55,7 @@ def lens_view(
         close = did_you_mean(get_close_matches(name, LENSES, 1))
         advice = f"{close} The lenses are {', '.join(LENSES[:-1])} and {LENSES[-1]}.".strip()
         raise UsageError(f"There is no lens {name!r}.", advice=advice)
-    title, question = _titles(engine)
+    title, question = titles(engine)
     said = all_statements(engine)
     places = Places(said)
     return NetworkView(
@@ -85,7 +85,7 @@ def network_view(
     >>> network_view(debate.engine, "actors", debate.network("actors"))
     <NetworkView 'The AI openness debate: network', 12 things>
     """
-    title, question = _titles(engine)
+    title, question = titles(engine)
     said = all_statements(engine)
     places = Places(said)
     drawn = without_repeats(_drawable(graph))
@@ -131,7 +131,8 @@ def _drawable(graph: nx.Graph[str]) -> nx.MultiDiGraph[str]:
     return drawn
 
 
-def _titles(engine: Engine) -> tuple[str, str]:
+def titles(engine: Engine) -> tuple[str, str]:
+    """Return the title and the question of a debate."""
     rows = engine.select(
         """SELECT ?title ?text {
           ?debate a od:Debate ; dcterms:title ?title ; od:question/od:text ?text }"""

@@ -10,7 +10,8 @@ import pytest
 import opendebate
 from opendebate.ask.extracts import Extracts
 from opendebate.ask.statement_table import from_table, to_table
-from opendebate.rdf import kept
+from opendebate.rdf import cache, kept
+from opendebate.views import explorer
 
 
 @pytest.fixture
@@ -31,6 +32,8 @@ def use(debate: opendebate.Debate) -> list[object]:
         sorted(map(str, debate.network("debate").nodes(data=True))),
         sorted(map(str, debate.network("debate").edges(data=True))),
         debate.view("actors").html(),
+        debate.view().html(),
+        debate.view(start="publish").html(),
     ]
 
 
@@ -98,3 +101,23 @@ def test_a_store_of_its_own_has_extracts_too_and_they_go_with_it(
             file.write(f"# {n}\n")
         use(opendebate.load(town, store=store))
     assert len(list(store.glob("*.extracts"))) == 2
+
+
+def test_a_page_is_not_made_again_when_nothing_has_changed(
+    town: Path, extracts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor where it is written into the debate's own folder."""
+    assert list(extracts.glob("page-*.json"))
+    opendebate.load(town).view().save(town / "opendebate.html")
+    before = (town / "opendebate.html").read_text("utf-8")
+    monkeypatch.setattr(cache, "build", fail)
+    monkeypatch.setattr(explorer, "coded_nodes", fail)
+    debate = opendebate.load(town)
+    debate.view().save(town / "opendebate.html")
+    assert (town / "opendebate.html").read_text("utf-8") == before
+    with pytest.raises(AssertionError, match="made again"):
+        debate.view(start="publish").html()
+
+
+def fail(*_: object) -> None:
+    raise AssertionError("It is made again.")
