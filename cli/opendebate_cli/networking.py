@@ -122,6 +122,7 @@ def _tell(graph: nx.Graph[str], form: str) -> None:
             "from": names[one].get("name", one),
             "tie": about.get("label", about.get("relation", "")),
             "to": names[other].get("name", other),
+            "basis": list(about.get("basis", ())),
             "weight": about.get("weight", len(about.get("statements", ())) or None),
             "sign": about.get("sign"),
             "statements": list(about.get("statements", ())),
@@ -132,10 +133,12 @@ def _tell(graph: nx.Graph[str], form: str) -> None:
     ]
     rows.sort(key=lambda row: (-abs(row["weight"] or 0), row["from"], row["tie"], row["to"]))
     told = [{**row, "weight": _number(row["weight"])} for row in rows] if form == "table" else rows
-    shown = {"from": "from", "tie": "tie", "to": "to", "weight": "weight"}
-    columns = ("from", "tie", "to", "weight", "sign", "statements", "from_iri", "to_iri")
+    basis = {"basis": "basis"} if any(row["basis"] for row in rows) else {}
+    shown = {"from": "from", "tie": "tie", "to": "to", **basis, "weight": "weight"}
+    columns = ("from", "tie", "to", "basis", "weight", "sign", "statements", "from_iri", "to_iri")
     emit(told, form, columns=columns, show=shown, nothing="There are no such ties.")
-    say(f"{len(graph)} nodes, {graph.number_of_edges()} ties.", err=True)
+    nodes, ties = len(graph), len(rows)
+    say(f"{nodes} node{'s' * (nodes != 1)}, {ties} tie{'s' * (ties != 1)}.", err=True)
 
 
 def _number(value: float | None) -> str:

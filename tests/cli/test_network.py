@@ -11,6 +11,7 @@ import networkx as nx
 import pytest
 from click.testing import CliRunner, Result
 
+from harbour import write_harbour
 from opendebate_cli.main import cli
 from opendebate_cli.networking import NAMES
 
@@ -39,6 +40,19 @@ def test_every_network_can_be_told(name: str) -> None:
     rows = json.loads(done.stdout)
     assert rows
     assert {"from", "tie", "to", "weight", "statements", "from_iri"} <= rows[0].keys()
+
+
+@pytest.mark.parametrize("name", ["arguments", "debate"])
+def test_arguments_say_whether_speakers_state_them(name: str, tmp_path: Path) -> None:
+    folder = write_harbour(tmp_path / "harbour")
+    rows = json.loads(network(name, "--json", folder=folder).stdout)
+    bases = {(row["from"], row["tie"]): row["basis"] for row in rows}
+    assert bases["Deeper water brings floods.", "attacks"] == ["analytic", "stated"]
+    assert bases.get(("Dredgers are unbearably loud.", "attacks")) == ["analytic"]
+    assert bases.get(("Ann", "affirms"), []) == []
+    head = network(name, folder=folder).stdout.splitlines()[0]
+    assert head.split() == ["from", "tie", "to", "basis", "weight"]
+    assert "basis" not in network("actors", folder=folder).stdout
 
 
 def test_filters_and_methods_are_passed_on() -> None:

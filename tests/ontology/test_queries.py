@@ -488,23 +488,29 @@ def test_contested_claims(both: tuple[Debate, Coded]) -> None:
             kind = {"denies": "denial", "doubts": "doubt"}[s.one.stance]
             expected.add((s.one.claim, kind, None, s.speaker, "stated"))
             expected |= {(s.one.claim, "attack", p, s.speaker, "stated") for p in s.one.because}
+    made = voiced(coded)
     for premise, conclusion in coded.drawn("attacks"):
-        for who in coded.affirming(str(premise)):
+        for who in coded.affirming(str(premise)) if premise in made else ():
             expected.add((conclusion, "attack", premise, who, "analytic"))
     for by, premise, conclusion in coded.undercuts():
-        if (premise, conclusion) in coded.supports():
+        if by in made and (premise, conclusion) in coded.supports():
             for who in coded.affirming(str(by)):
                 expected.add((conclusion, "undercut", by, who, "analytic"))
     columns = ("claim", "contest", "by", "speaker", "basis")
     assert facts(debate, "contested-claims", *columns) == expected
 
 
+def voiced(coded: Coded) -> set[object]:
+    """Return the claims that somebody affirms or gives as a reason: only these bear on others."""
+    held = {claim for _, claim in coded.holds(*POSITIVE)}
+    return held | {premise for s in coded.said for premise in s.one.because}
+
+
 def unanswered(coded: Coded) -> Facts:
     """Kind, premise and conclusion of attacks, and of undercuts of support, that stand."""
-    voiced = {claim for _, claim in coded.holds(*POSITIVE)}
-    voiced |= {premise for s in coded.said for premise in s.one.because}
-    attacks = {step for step in coded.attacks() if step[0] in voiced}
-    undercuts = {step for step in coded.undercuts() if step[0] in voiced}
+    made = voiced(coded)
+    attacks = {step for step in coded.attacks() if step[0] in made}
+    undercuts = {step for step in coded.undercuts() if step[0] in made}
     hit = {conclusion for _, conclusion in attacks}
     hit |= {claim for _, claim in coded.holds(*NEGATIVE)}
     undercut = {(premise, conclusion) for _, premise, conclusion in undercuts}

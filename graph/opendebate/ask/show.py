@@ -31,6 +31,7 @@ _ABOUT = {
 _CARRIED = "?statement od:carrier ?focus ."
 # Statements tell these, and which claims are about a thing; facts need not say it again.
 _STANCES = "od:affirms, od:denies, od:doubts, od:concedes"
+_ARGUMENTS = ("#supports", "#attacks")
 _ABOUT_ELSE = "?statement od:claim/(od:about|od:benefits) ?focus ."
 
 
@@ -181,7 +182,7 @@ def _called(engine: Engine, kind: str, iri: str) -> str:
 
 def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
     rows = engine.select(
-        f"""SELECT DISTINCT ?order ?label ?other ?name ?place {COLUMNS} {{ {here}
+        f"""SELECT DISTINCT ?order ?property ?label ?other ?name ?place {COLUMNS} {{ {here}
           {{ ?focus ?property ?other . ?property rdfs:label ?label
              OPTIONAL {{ ?other rdfs:label ?name }}
              FILTER (?property NOT IN (od:text, od:reference, org:hasMembership, od:passage, od:via,
@@ -209,15 +210,38 @@ def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
         }}"""
     )
     facts: dict[str, list[Thing | str]] = defaultdict(list)
+    bases: dict[tuple[str, str, str], str] | None = None
     for row in sorted(rows, key=_in_order):  # engines differ in how they sort names
         other = row["other"]
         name = row["name"].value if row["name"] else _told(other)
         role = f" ({words})" if (words := tell_membership(row, past=False)) else ""
+        if row["property"] and row["property"].value.endswith(_ARGUMENTS):
+            bases = _bases(engine, here) if bases is None else bases
+            role = f" ({bases[row['order'].value, row['property'].value, other.value]})"
         if isinstance(other, NamedNode) and kind_of(engine, other.value):
             facts[row["label"].value].append(thing(engine, other.value, name + role))
         else:
             facts[row["label"].value].append(name)
     return {label: tuple(dict.fromkeys(told)) for label, told in facts.items()}
+
+
+def _bases(engine: Engine, here: str) -> dict[tuple[str, str, str], str]:
+    """Return whether speakers state the arguments of a claim, or the coder draws them.
+
+    The keys are order, property and other claim, as in the rows of `_facts`.
+    """
+    rows = engine.select(
+        f"""SELECT DISTINCT ?order ?property ?other ?basis {{ {here}
+          VALUES (?class ?property) {{ (od:Support od:supports) (od:Attack od:attacks) }}
+          {{ ?argument od:premise ?focus ; od:conclusion ?other BIND("1" AS ?order) }} UNION
+          {{ ?argument od:conclusion ?focus ; od:premise ?other BIND("2" AS ?order) }}
+          ?argument a ?class ; od:basis/skos:notation ?basis }}"""
+    )
+    found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        key = row["order"].value, row["property"].value, row["other"].value
+        found[key].add(row["basis"].value)
+    return {key: " and ".join(sorted(told, reverse=True)) for key, told in found.items()}
 
 
 def _told(term: Any) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
+from harbour import write_harbour
 from opendebate.ask.show import Card
 from opendebate.ask.things import Thing, all_names
 from opendebate.debate import Debate
@@ -120,3 +121,17 @@ def test_everything_can_be_shown_and_fits_json(folder: Path | None) -> None:
         card = whole.show(one.iri)
         assert json.loads(json.dumps(card.to_dict()))["id"] == one.id
         assert all(card.facts.values()), "no empty facts"
+
+
+def test_a_claim_says_who_draws_its_arguments(tmp_path: Path) -> None:
+    harbour = opendebate.load(write_harbour(tmp_path / "harbour"))
+
+    def names(claim: str, label: str) -> dict[str, str]:
+        facts = harbour.show(claim).facts[label]
+        return {one.id: one.name.rpartition("(")[2] for one in facts if isinstance(one, Thing)}
+
+    # Cleo gives floods against dredging, and Ann jobs for it; the coder draws both as well.
+    assert names("dredge", "attacked by") == {"floods": "stated and analytic)"}
+    assert names("dredge", "supported by") == {"jobs": "stated and analytic)"}
+    assert names("jobs", "attacked by") == {"noise": "analytic)"}
+    assert names("noise", "attacks") == {"jobs": "analytic)"}
