@@ -16,10 +16,11 @@ from synthetic import STATEMENTS, write_debate
 SIZES = (20, 200, 2_000)
 BOUNDED = 200  # sources; the bounds below are for a debate of this size
 RDFLIB = [sys.executable, "-c", "import rdflib"]
-CHANGED = "  # a comment\n"
+STANCES = ("stance: affirms", "stance: denies")
 COMMANDS = {
     "build, cold": (["build"], 25),
     "build, after a change in one source": (["build"], 4),
+    "trace, after a change in one source": (["trace", "claim-3"], 4),
     "trace, warm": (["trace", "claim-3"], 1.5),
     "network actors, warm": (["network", "actors"], 5),
     "check": (["check"], 15),
@@ -53,8 +54,7 @@ def _measure(folder: Path, size: int, unit: float) -> tuple[float, float]:
     print(f"{size:,} sources, {size * STATEMENTS:,} statements; ratios to import rdflib")
     for name, (words, bound) in COMMANDS.items():
         if "change" in name:
-            with (debate / "sources" / "source-0.yaml").open("a", encoding="utf-8") as file:
-                file.write(CHANGED)
+            _change(debate / "sources" / "source-0.yaml")
         command = [OPENDEBATE, "-d", str(debate), *words]
         if "warm" in name:  # what is made of the whole debate is made at the first time
             first, _ = cpu_and_memory(command, cache)
@@ -67,6 +67,11 @@ def _measure(folder: Path, size: int, unit: float) -> tuple[float, float]:
         else:
             print(f"{name:62} {seconds / unit:7.2f}  {memory:,.0f} MB")
     return cold
+
+
+def _change(path: Path) -> None:
+    """Turn the stance of the first statement in a source that affirms its claim."""
+    path.write_text(path.read_text("utf-8").replace(*STANCES, 1), "utf-8")
 
 
 if __name__ == "__main__":

@@ -44,7 +44,8 @@ def _renewed(place: Path, folder: Path, now: Inputs) -> Opened | None:
     if not renew(place, folder, now, before.made_from):
         return None
     note(place, folder, Entry(now, before.made_from.key))
-    forget(place, before.earlier)  # the one before is left: somebody may still read it
+    if before.earlier != now.key:  # the one before is left: somebody may still read it
+        forget(place, before.earlier)
     return read(place, now.key)
 
 

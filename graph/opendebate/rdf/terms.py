@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -72,6 +72,7 @@ def code(word: str, of: str = "") -> NamedNode:
     return term("od:" + _CODES.get((of, word), camel))
 
 
+@lru_cache(maxsize=10_000)
 def typed(value: str, kind: str) -> Literal:
     """Return a literal of an XML Schema type, given by its local name."""
     return Literal(value, datatype=term(f"xsd:{kind}"))

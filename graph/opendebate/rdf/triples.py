@@ -54,6 +54,7 @@ class Triples:
     language: str
     kinds: dict[str, str]
     rows: list[Row] = field(default_factory=list)
+    _nodes: dict[str, NamedNode] = field(default_factory=dict)
 
     @staticmethod
     def term(name: str) -> NamedNode:
@@ -100,7 +101,12 @@ class Triples:
         """Write down references to other things by their ids."""
         for name in names:
             if name is not None:
-                self.add(thing, predicate, self.iris(self.kinds[name], name))
+                self.add(thing, predicate, self._referred(name))
+
+    def _referred(self, name: str) -> NamedNode:
+        if name not in self._nodes:
+            self._nodes[name] = self.iris(self.kinds[name], name)
+        return self._nodes[name]
 
     def dates(self, thing: NamedNode, span: Span | None) -> None:
         """Write down the days between which something lies."""
