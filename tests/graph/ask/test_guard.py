@@ -9,9 +9,10 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from fuzzing import tries
 from opendebate.ask.guard import MAX_LENGTH, MAX_NESTING, MAX_PARTS, check_query, is_plain
 from opendebate.ask.questions import names, question
 from opendebate.debate import Debate
@@ -254,7 +255,8 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.fuzz
+@tries(150)
 @given(st.lists(WORDS | st.text(max_size=6), max_size=25).map(" ".join) | st.text(max_size=60))
 def test_no_text_raises_anything_but_a_query_error(debate: Debate, text: str) -> None:
     with contextlib.suppress(QueryError, UnknownName):  # one word is the name of a question

@@ -7,9 +7,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from fuzzing import tries
 from opendebate.coding.check import read_with_faults
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
@@ -38,7 +39,8 @@ def damaged(draw: st.DrawFn) -> dict[str, bytes]:
     return files
 
 
-@settings(max_examples=60)
+@pytest.mark.fuzz
+@tries(60)
 @given(damaged())
 def test_damaged_files_are_told_with_their_places(files: dict[str, bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -54,7 +56,8 @@ def test_damaged_files_are_told_with_their_places(files: dict[str, bytes]) -> No
         assert len(fault.message.split()) > 2, "a sentence"
 
 
-@settings(max_examples=30)
+@pytest.mark.fuzz
+@tries(30)
 @given(st.dictionaries(st.sampled_from(NAMES), st.binary(max_size=60), min_size=1))
 def test_files_of_any_bytes_are_told(files: dict[str, bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:

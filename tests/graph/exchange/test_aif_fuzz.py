@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -12,10 +11,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import opendebate
+from fuzzing import tries
 from opendebate.errors import InputError
 from opendebate.exchange import aif
 from opendebate.exchange.coded import draft_of
@@ -26,8 +26,7 @@ from opendebate.exchange.importing import read_draft
 DATA = Path(__file__).parents[2] / "data"
 FERRY = DATA / "exchange" / "ferry.aif.json"
 MILL = DATA / "exchange" / "mill.aif.xml"
-EXAMPLES = int(os.environ.get("OPENDEBATE_FUZZ", "25"))  # more, for who looks for faults
-slow = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+slow = tries(25)
 
 texts = st.one_of(
     st.text(max_size=12),
@@ -139,6 +138,7 @@ def assert_sound(form: str, content: bytes, *, ours: bool = False) -> None:
         assert aif.read(again).claims == draft.claims
 
 
+@pytest.mark.fuzz
 @slow
 @given(damaged(json.loads(FERRY.read_text("utf-8"))))
 @example(Damaged({"nodes": [{"nodeID": 1, "type": "I", "text": "a" * 30_000}]}))
@@ -147,12 +147,14 @@ def test_a_node_set_with_odd_things_in_it(given_: Damaged) -> None:
     assert_sound("aif", json.dumps(given_.whole).encode())
 
 
+@pytest.mark.fuzz
 @slow
 @given(damaged(our_own()))
 def test_a_document_of_ours_with_odd_things_in_it(given_: Damaged) -> None:
     assert_sound("aif", json.dumps(given_.whole).encode(), ours=True)
 
 
+@pytest.mark.fuzz
 @slow
 @given(st.data())
 @pytest.mark.parametrize("form", ["aif", "aif-rdf"])
@@ -181,6 +183,7 @@ TERMS = [
 ]  # fmt: skip
 
 
+@pytest.mark.fuzz
 @slow
 @given(st.lists(st.sampled_from(TERMS), max_size=40))
 @example(["<#1>", "a", "aif:I-node", ";", "aif:claimText", "<<", "<#1>", "a", "<#2>", ">>", "."])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import unicodedata
 from collections.abc import Callable
@@ -11,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from fuzzing import tries
 from opendebate.coding.check import read_coding
 from opendebate.errors import InputError
 from opendebate.exchange.coded import draft_of
@@ -159,11 +159,8 @@ def damaged(draw: st.DrawFn) -> tuple[str, bytes]:
     return form, raw
 
 
-# OPENDEBATE_EXAMPLES=100000 makes a long run of it.
-@settings(
-    max_examples=int(os.environ.get("OPENDEBATE_EXAMPLES", "60")),
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@pytest.mark.fuzz
+@tries(60)
 @given(damaged())
 def test_a_damaged_file_makes_a_sound_debate_or_a_clear_error(
     tmp_path_factory: pytest.TempPathFactory, given_file: tuple[str, bytes]
@@ -172,7 +169,8 @@ def test_a_damaged_file_makes_a_sound_debate_or_a_clear_error(
     check_import(form, raw, tmp_path_factory.mktemp("damaged"))
 
 
-@settings(max_examples=int(os.environ.get("OPENDEBATE_EXAMPLES", "40")))
+@pytest.mark.fuzz
+@tries(40)
 @given(cuts=st.lists(st.tuples(st.integers(0, 200_000), st.integers(0, 255)), max_size=30))
 def test_a_damaged_database_makes_a_sound_debate_or_a_clear_error(
     tmp_path_factory: pytest.TempPathFactory, cuts: list[tuple[int, int]]
