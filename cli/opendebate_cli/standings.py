@@ -14,7 +14,10 @@ from opendebate_cli.output import emit, emit_json, output_options, say, width
 if TYPE_CHECKING:
     from opendebate.networks.claim_standing import ClaimStanding
 
-COLUMNS = ("claim", "text", "standing", "attacked_by", "supported_by", "grounded", "score", "words")
+COLUMNS = (
+    "claim", "text", "standing", "attacked_by", "supported_by", "stated", "grounded", "score",
+    "words",
+)  # fmt: skip
 
 
 @click.command("standing")
@@ -77,6 +80,7 @@ def _row(one: ClaimStanding) -> dict[str, object]:
         "standing": one.standing,
         "attacked_by": [line.premise.id for line in one.attacks],
         "supported_by": [line.premise.id for line in one.supports],
+        "stated": [line.premise.id for line in (*one.attacks, *one.supports) if line.stated],
         "grounded": one.grounded,
         "score": one.score,
         "words": one.words,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from opendebate.ask.tell import tell_names
 from opendebate.ask.things import Thing
 
+READING = "in the coder's reading"
 NOTE = "This is about the structure of what was said, not about what is true."
 STANDINGS = ("unattacked", "unanswered", "contested", "answered", "defended")
 _GROUNDED = {
@@ -16,6 +17,10 @@ _GROUNDED = {
     "out": "Out under grounded semantics: the grounded extension attacks it.",
     "undecided": "Undecided under grounded semantics; ",
 }
+
+
+def _basis(*, stated: bool) -> str:
+    return "stated" if stated else "analytic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,17 @@ class Line:
         Claims that attack the premise.
     undercut_by : tuple of Thing
         Claims that undercut the step from the premise.
+    stated : bool
+        Whether a speaker states the line; else the coder drew it.
+    drawn : frozenset of str
+        IRIs of those of `attacked_by` and `undercut_by` that only the coder holds against it.
     """
 
     premise: Thing
     attacked_by: tuple[Thing, ...]
     undercut_by: tuple[Thing, ...]
+    stated: bool = True
+    drawn: frozenset[str] = frozenset()
 
     @property
     def answered(self) -> bool:
@@ -45,10 +56,14 @@ class Line:
         """Return nested plain data."""
         return {
             "premise": self.premise.to_dict(),
+            "basis": _basis(stated=self.stated),
             "answered": self.answered,
-            "attacked_by": [one.to_dict() for one in self.attacked_by],
-            "undercut_by": [one.to_dict() for one in self.undercut_by],
+            "attacked_by": [self._answer(one) for one in self.attacked_by],
+            "undercut_by": [self._answer(one) for one in self.undercut_by],
         }
+
+    def _answer(self, one: Thing) -> dict[str, Any]:
+        return {**one.to_dict(), "basis": _basis(stated=one.iri not in self.drawn)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,7 @@ class ClaimStanding:
     @property
     def words(self) -> str:
         """The standing in sentences, without the claim itself."""
-        supports = self._lines("Supported", self.supports) if self.supports else []
+        supports = self._lines("supported", self.supports) if self.supports else []
         return " ".join([*self._attacked(), *supports, self._accepted(), self._scored()])
 
     @property
@@ -105,7 +120,7 @@ class ClaimStanding:
     def _attacked(self) -> list[str]:
         if not self.attacks:
             return ["No argument attacks it."]
-        told = self._lines("Attacked", self.attacks)
+        told = self._lines("attacked", self.attacks)
         left = [line.premise for line in self.attacks if not line.answered]
         if len(left) == len(self.attacks):
             told.append("No argument answers.")
@@ -117,19 +132,34 @@ class ClaimStanding:
 
     def _lines(self, how: str, lines: tuple[Line, ...]) -> list[str]:
         """Return by which premises, and what is held against each."""
-        told = [f"{how} by {self._names(line.premise for line in lines)}."]
+        stated = [line.premise for line in lines if line.stated]
+        by = self._by(how, stated, [line.premise for line in lines if not line.stated])
+        told = [f"{by[0].upper()}{by[1:]}."]
         return told + [f"{self._against(line)}." for line in lines if line.answered]
+
+    def _by(self, how: str, stated: Sequence[Thing], drawn: Sequence[Thing]) -> str:
+        """Return what somebody states, and after it what only the coder draws."""
+        told = f"{how} by {self._names(stated)}"
+        if not drawn:
+            return told
+        if not stated:
+            return f"{READING} {how} by {self._names(drawn)}"
+        return f"{told}, and {READING} by {self._names(drawn)}"
 
     def _against(self, line: Line) -> str:
         """Return what is held against a line of argument."""
         premise = self._names([line.premise])
-        attacked = f"{premise} is attacked by {self._names(line.attacked_by)}"
-        undercut = f"is undercut by {self._names(line.undercut_by)}"
+        attacked = f"{premise} is {self._split('attacked', line.attacked_by, line)}"
+        undercut = f"is {self._split('undercut', line.undercut_by, line)}"
         if not line.undercut_by:
             return attacked
         if not line.attacked_by:
             return f"The step from {premise} {undercut}"
         return f"{attacked}, and the step from it {undercut}"
+
+    def _split(self, how: str, against: Sequence[Thing], line: Line) -> str:
+        stated = [one for one in against if one.iri not in line.drawn]
+        return self._by(how, stated, [one for one in against if one.iri in line.drawn])
 
     def _accepted(self) -> str:
         if self.grounded != "undecided":

@@ -224,3 +224,28 @@ def from_network(network: nx.MultiDiGraph[str]) -> Framework:
         (premise, conclusion), through = network.nodes[end]["ends"], network.nodes[end]["relation"]
         undercuts.append((start, Step(premise, through, conclusion)))
     return Framework.of(ties["attacks"], ties["supports"], undercuts)
+
+
+def drawn_steps(network: nx.MultiDiGraph[str]) -> set[Pair]:
+    """Return the steps, and the undercuts of steps, that only the coder draws.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        As :func:`opendebate.networks.claims.claim_network` makes it.
+
+    Returns
+    -------
+    set of pairs
+        Of a step, the step and its conclusion; of an undercut, its premise and the step.
+    """
+    found: set[Pair] = set()
+    for start, end, relation, about in network.edges(keys=True, data=True):
+        if "stated" in about["basis"]:
+            continue
+        if relation == "undercuts":
+            premise, conclusion = network.nodes[end]["ends"]
+            found.add((start, Step(premise, network.nodes[end]["relation"], conclusion)))
+        else:
+            found.add((Step(start, relation, end), end))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,9 @@ from opendebate.networks.extensions import acceptance, labels
 from opendebate.networks.framework import (
     Framework,
     Node,
+    Pair,
     Step,
+    drawn_steps,
     flat,
     from_network,
     sources,
@@ -34,6 +36,8 @@ class Standing:
         By id.
     attacks, supports, undercuts : int
         How many steps from claim to claim there are of each kind.
+    stated : dict of str to int
+        How many of each kind speakers state; the coder draws the rest.
     refused : tuple of str
         What could not be found out, and why.
     note : str
@@ -44,6 +48,7 @@ class Standing:
     attacks: int
     supports: int
     undercuts: int
+    stated: Mapping[str, int]
     refused: tuple[str, ...] = ()
     note: str = NOTE
 
@@ -60,15 +65,21 @@ class Standing:
             "attacks": self.attacks,
             "supports": self.supports,
             "undercuts": self.undercuts,
+            "stated": dict(self.stated),
             "refused": list(self.refused),
             "claims": [one.to_dict() for one in self.claims],
         }
 
     def __str__(self) -> str:
-        head = (
-            f"{self.note}\nn = {self.n} claims; {self.attacks} attacks, {self.supports} supports, "
-            f"{self.undercuts} undercuts."
+        counts = ", ".join(
+            f"{number} {kind}" + f" ({self.stated[kind]} stated by speakers)" * (number > 0)
+            for kind, number in (
+                ("attacks", self.attacks),
+                ("supports", self.supports),
+                ("undercuts", self.undercuts),
+            )
         )
+        head = f"{self.note}\nn = {self.n} claims; {counts}."
         return "\n".join([head, *self.refused, *(one.told for one in self.claims)])
 
 
@@ -104,10 +115,15 @@ def standing(engine: Engine, *, hypothetical: bool = False, most: int = 1000) ->
     network = argued(engine, hypothetical=hypothetical)
     framework = from_network(network)
     claims = {iri: thing(engine, iri, about["name"]) for iri, about in network.nodes(data=True)}
-    return stand(framework, claims, most)
+    return stand(framework, claims, most, drawn_steps(network))
 
 
-def stand(framework: Framework, claims: Mapping[str, Thing], most: int = 1000) -> Standing:
+def stand(
+    framework: Framework,
+    claims: Mapping[str, Thing],
+    most: int = 1000,
+    drawn: Collection[Pair] = (),
+) -> Standing:
     """Return how the arguments of a framework stand.
 
     Parameters
@@ -118,22 +134,42 @@ def stand(framework: Framework, claims: Mapping[str, Thing], most: int = 1000) -
         What each of its arguments stands for.
     most : int
         As for :func:`standing`.
+    drawn : collection of pairs
+        What only the coder draws: of a step, the step and its conclusion; of an undercut, its
+        premise and the step.
     """
-    maker = _Maker(framework, claims, most)
+    maker = _Maker(framework, claims, most, drawn)
     return Standing(
         tuple(maker.claim(iri) for iri in map(str, framework.arguments)),
         len(framework.attacks),
         len(framework.supports),
         len(framework.undercuts),
+        _stated(framework, drawn),
         tuple(maker.refused),
     )
+
+
+def _stated(framework: Framework, drawn: Collection[Pair]) -> dict[str, int]:
+    """Return how many steps of each kind speakers state."""
+    steps = {
+        kind: [(Step(str(start), kind, str(end)), end) for start, end in pairs]
+        for kind, pairs in (("attacks", framework.attacks), ("supports", framework.supports))
+    }
+    every = {**steps, "undercuts": framework.undercuts}
+    return {kind: sum(pair not in drawn for pair in pairs) for kind, pairs in every.items()}
 
 
 class _Maker:
     """Puts together what the semantics say of each claim."""
 
-    def __init__(self, framework: Framework, claims: Mapping[str, Thing], most: int) -> None:
-        self.claims = claims
+    def __init__(
+        self,
+        framework: Framework,
+        claims: Mapping[str, Thing],
+        most: int,
+        drawn: Collection[Pair] = (),
+    ) -> None:
+        self.claims, self.drawn = claims, drawn
         self.attackers, self.supporters = sources(framework.attacks), sources(framework.supports)
         self.undercutters = sources(framework.undercuts)
         self.flat_attackers = sources(flat(framework).attacks)
@@ -173,8 +209,16 @@ class _Maker:
             else set()
         )
         attackers = [one for one in self.attackers[step.premise] if one not in itself]
+        undercutters = self.undercutters[step]
+        steps = [(Step(str(one), "attacks", step.premise), step.premise) for one in attackers]
+        drawn = {end.premise for end, at in steps if (end, at) in self.drawn}
+        drawn |= {str(one) for one in undercutters if (one, step) in self.drawn}
         return Line(
-            self.claims[step.premise], self.things(attackers), self.things(self.undercutters[step])
+            self.claims[step.premise],
+            self.things(attackers),
+            self.things(undercutters),
+            (step, step.conclusion) not in self.drawn,
+            frozenset(drawn),
         )
 
     def defenders(self, iri: str) -> tuple[Thing, ...]:

@@ -245,3 +245,18 @@ def test_in_the_built_in_debate_responsible_release_is_unanswered(debate: Debate
     ]  # fmt: skip
     undercut = {line.premise.id: ids(line.undercut_by) for line in claims["open-llama"].supports}
     assert "terms-are-mere-warnings" in undercut["meta-restricts-use"]
+
+
+def test_what_speakers_state_is_told_apart_from_what_the_coder_draws(tmp_path: Path) -> None:
+    harbour = opendebate.load(write_harbour(tmp_path / "harbour"))
+    found = harbour.standing()
+    one = {one.claim.id: one for one in found.claims}
+    # Cleo gives the floods against dredging; that noise speaks against jobs is the coder's.
+    assert one["dredge"].words.startswith("Attacked by “Deeper water brings floods”. ")
+    assert "Supported by “Deeper water brings jobs”." in one["dredge"].words
+    assert one["jobs"].words.startswith("In the coder's reading attacked by “Dredgers are ")
+    jobs = "“Deeper water brings jobs” is in the coder's reading attacked by “Dredgers are "
+    assert jobs in one["dredge"].words
+    assert [line.stated for line in one["jobs"].attacks] == [False]
+    assert found.stated == {"attacks": 1, "supports": 1, "undercuts": 0}
+    assert "2 attacks (1 stated by speakers)" in str(found)
