@@ -13,6 +13,7 @@ import networkx as nx
 import pytest
 
 from opendebate.errors import UsageError
+from opendebate.networks.by_node import communities, degree
 from opendebate.networks.counts import count
 from opendebate.networks.discourse import tie_network
 from opendebate.networks.measures import MEASURES, measure
@@ -203,3 +204,37 @@ def test_a_measure_is_refused_where_the_network_has_not_what_it_measures() -> No
                 measure(plain, name, anyway=True)
         else:
             assert measure(plain, name, anyway=True).n
+
+
+@pytest.mark.parametrize(
+    ("ties", "note"),
+    [
+        (("congruence",), "Degree counts others; positive and negative sum weights."),
+        (
+            ("ignore",),
+            "Degree counts others; strength sums the weights of ties that have no sign.",
+        ),
+        (("conflict",), "Degree counts others; positive and negative sum weights."),
+    ],
+)
+def test_degree_says_what_it_sums(ties: tuple[str, ...], note: str) -> None:
+    assert degree(town(*ties), 1)[2] == note
+
+
+def test_nodes_without_a_tie_are_named_the_first_five() -> None:
+    graph = town("congruence")
+    graph.add_nodes_from((f"alone-{n}", {"name": f"Alone {n}"}) for n in range(7))
+    left = "Left out, without a tie: Alone 0, Alone 1, Alone 2, Alone 3, Alone 4 and 2 more."
+    assert degree(graph, 1)[2].endswith(f"weights. {left}")
+
+
+def test_communities_add_the_weights_of_ties_between_two_nodes() -> None:
+    """Within each trio five ties of weight 1 for each pair outweigh one of 2 between them."""
+    graph: nx.MultiGraph[str] = nx.MultiGraph()
+    pairs = ["ab", "bc", "ac", "xy", "yz", "xz"]
+    for one, other in pairs:
+        for _ in range(5):
+            graph.add_edge(one, other, weight=1)
+    for one, other in ("ax", "by", "cz"):
+        graph.add_edge(one, other, weight=2)
+    assert communities(graph, 1) == [{"a", "b", "c"}, {"x", "y", "z"}]
