@@ -232,9 +232,9 @@ def test_communities_add_the_weights_of_ties_between_two_nodes() -> None:
     """Within each trio five ties of weight 1 for each pair outweigh one of 2 between them."""
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     pairs = ["ab", "bc", "ac", "xy", "yz", "xz"]
-    for one, other in pairs:
+    for pair in pairs:
         for _ in range(5):
-            graph.add_edge(one, other, weight=1)
-    for one, other in ("ax", "by", "cz"):
-        graph.add_edge(one, other, weight=2)
+            graph.add_edge(*pair, weight=1)
+    for pair in ("ax", "by", "cz"):
+        graph.add_edge(*pair, weight=2)
     assert communities(graph, 1) == [{"a", "b", "c"}, {"x", "y", "z"}]
