@@ -22,14 +22,18 @@ from opendebate.ask.questions import names
 from opendebate.ask.rows import Rows
 from opendebate.ask.statements import Statement
 from opendebate.ask.tell import UNKNOWN_PASSAGE
+from opendebate.ask.things import Thing
 from opendebate.coding.check import read_coding
 from opendebate.debate import Debate
+from opendebate.networks.named import NETWORKS
+from opendebate.views.lens import LENSES, network_view
 from opendebate_cli.building import findings
 from opendebate_cli.main import cli
 from opendebate_cli.querying import located
 
 HEARING = Path(__file__).parents[1] / "data" / "hearing"
 BUILT_IN = opendebate_ontology.path("debate")
+ARGUES = {"supports", "attacks", "undercuts"}
 STANCES = {"affirms", "denies", "doubts", "concedes"}
 
 
@@ -171,6 +175,90 @@ def test_every_count_of_attacks_names_its_basis(folder: Path) -> None:
     assert len(counts) == 2
     assert "speakers state" in counts[0]
     assert counts[1].startswith("In the coder's reading:")
+
+
+def argued(folder: Path) -> dict[tuple[str, str, str], set[str]]:
+    """Premise, relation and conclusion → the bases, of the coding files alone."""
+    coding = read_coding(folder)
+    found: dict[tuple[str, str, str], set[str]] = {}
+    for premise, claim in coding.claims.items():
+        for relation in ("supports", "attacks"):
+            for conclusion in getattr(claim, relation):
+                found.setdefault((premise, relation, conclusion), set()).add("analytic")
+    for file in coding.sources.values():
+        for one in file.statements:
+            stances = {"affirms": "supports", "concedes": "supports", "denies": "attacks"}
+            for premise in one.because:
+                key = (premise, stances.get(one.stance, ""), one.claim)
+                found.setdefault(key, set()).add("stated")
+    return found
+
+
+def test_every_card_names_the_basis_of_each_attack_and_support(folder: Path) -> None:
+    debate, bases = opendebate.load(folder), argued(folder)
+    seen = 0
+    for name in read_coding(folder).claims:
+        facts = debate.show(name).facts
+        for label, turned in (("attacks", False), ("supports", False),
+                              ("attacked by", True), ("supported by", True)):  # fmt: skip
+            relation = label.replace("ed by", "s")
+            for other in facts.get(label, ()):
+                assert isinstance(other, Thing)
+                ends = (other.id, name) if turned else (name, other.id)
+                told = set(other.name.rpartition(" (")[2].strip(")").split(" and "))
+                assert told <= {"stated", "analytic"}, other.name
+                assert told == bases.get((ends[0], relation, ends[1]), told)
+                seen += 1
+    assert seen
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_every_network_and_its_page_name_the_basis_of_each_argument(
+    network: str, folder: Path
+) -> None:
+    debate = opendebate.load(folder)
+    graph = debate.network(network)
+    for *_, about in graph.edges(data=True):
+        if about["relation"] in ARGUES:
+            assert about["basis"]
+            assert {*about["basis"]} <= {"stated", "analytic"}
+    for row in rows_of(network_view(debate.engine, network, graph).html()):
+        assert row[1] not in ARGUES or re.match("(stated by|drawn by the coder)", row[3]), row
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_every_lens_names_the_basis_of_what_it_counts_and_lists(lens: str, folder: Path) -> None:
+    view = opendebate.load(folder).view(lens)
+    page = view.html()
+    for sentence in re.split(r"(?<=[.;]) ", view.lens.finding):  # type: ignore[attr-defined]
+        if re.search(r"attack|undercut|answer", sentence):
+            assert re.search(r"[Ss]peakers? |stated|coder", sentence), sentence
+    for row in rows_of(page):
+        assert row[1] not in ARGUES or re.match("(stated by|drawn by the coder)", row[3]), row
+
+
+def rows_of(page: str) -> list[list[str]]:
+    """Return the cells of the table on a network's page."""
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", page.rpartition("<tbody")[2], re.DOTALL)
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
+    return [[" ".join(re.sub("<[^>]*>", "", cell).split()) for cell in row] for row in cells]
+
+
+@pytest.mark.parametrize("question", names())
+def test_every_question_on_attacks_names_the_basis_in_each_row(question: str, folder: Path) -> None:
+    rows = opendebate.load(folder).query(question)
+    assert isinstance(rows, Rows)
+    if {"argument", "contest"} & {*rows.columns}:
+        assert "basis" in rows.columns
+        assert all(row["basis"] in {"stated", "analytic"} for row in rows)
+
+
+def test_the_table_of_a_network_has_a_column_for_the_basis(folder: Path) -> None:
+    line = ["-d", str(folder), "network", "arguments"]
+    told = json.loads(CliRunner().invoke(cli, [*line, "--json"]).stdout)
+    assert told
+    assert all(row["basis"] for row in told)
+    assert "basis" in CliRunner().invoke(cli, line).stdout.splitlines()[0]
 
 
 # Positions in time
