@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -59,3 +60,27 @@ def test_what_nobody_affirms_attacks_nothing(visit: Open, tmp_path: Path) -> Non
     noise = told(tab, "claim/noise", "main")
     assert "nobody affirms this, so it bears on nothing" in noise
     assert "nobody affirms this, so it disputes nothing" in told(tab, "claim/jobs", "main")
+
+
+def test_who_changed_sides_does_not_speak_on_both(visit: Open, tmp_path: Path) -> None:
+    folder = write_harbour(tmp_path / "harbour")
+    march = folder / "sources" / "mud.yaml"
+    kept = json.loads(march.read_text("utf-8"))
+    kept["statements"] = [one for one in kept["statements"] if one.get("speaker") == "ann"]
+    march.write_text(json.dumps(kept), "utf-8")
+    tab = visit(opendebate.load(folder).view().html()).page
+    assert tab.locator("#both-sides h2, .both-sides h2").inner_text() == "1 voice has changed sides"
+
+
+def test_what_is_not_sealed_is_the_reason_why_nothing_is_verified(
+    visit: Open, page: str, tmp_path: Path
+) -> None:
+    article = tmp_path / "mud.txt"
+    words = "begins anndredge and then ends anndredge"
+    article.write_text("\n\n".join(["Mud and money", *[words] * 7]), "utf-8")
+    tab = visit(page).page
+    tab.evaluate("location.hash = '#/read/mud'")
+    tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    tab.set_input_files("input[type=file]", article)
+    tab.get_by_text("A passage that is not sealed has no digest").wait_for()
+    assert "was not opened over https" not in tab.locator("main").inner_text()

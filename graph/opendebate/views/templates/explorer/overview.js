@@ -154,13 +154,16 @@ function bothSides(view) {
   const { marks, shown } = view;
   const { size } = marks.bothSides;
   if (!size) return null;
+  const turned = [...marks.bothSides.values()].filter(({ changed }) => changed).length, both = size - turned;
   const narrators = new Set(shown.model.ofKind("source").map(({ raw }) => raw.narrator));
   const list = folded([...marks.bothSides], 6, ([actor, taken]) => make("li.both", null,
     make("h3", null, link(view, actor, NAME),
       narrators.has(actor) && make("span.quiet.small", null, " as narrator"),
       taken.changed && make("span.quiet.small", null, " first on the one side, later on the other")),
     make("div.sides", null, sayings(view, "for", taken.for), sayings(view, "against", taken.against))));
-  return section("both-sides", `${count(size, "voice speaks", "voices speak")} on both sides`, list);
+  const heading = [both && `${count(both, "voice speaks", "voices speak")} on both sides`,
+    turned && `${count(turned, "voice has", "voices have")} changed sides`].filter(Boolean).join(", ");
+  return section("both-sides", heading, list);
 }
 
 /**

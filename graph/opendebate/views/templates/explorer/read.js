@@ -137,7 +137,8 @@ function account(model, reading, source, article, state) {
   const unverified = found.some(({ key }) => status(key) === "unverified");
   return make("section.read-account", null,
     make("p.read-sum", { role: "status" }, `${found.length} of ${count(passages.length, "passage")} found.${sealed}`),
-    unverified && make("p.quiet", null, "This page was not opened over https or from disk, so the browser verifies no digests."),
+    unverified && make("p.quiet", null, globalThis.crypto?.subtle ? "A passage that is not sealed has no digest to verify its words by." :
+      "This page was not opened over https or from disk, so the browser verifies no digests."),
     faults.length > 0 && make("ul.read-faults", null, faults.map(({ key, passage, statement }) => make("li", null,
       make("strong", null, `⚠ ${TOLD[status(key)]}: `), `${tellParagraph(passage)} ${tellEnds(passage)}, `,
       make("a", { href: traceOf(statement.key, state) }, named(tellSpeakers(model, statement)), ": ", named(model.nameOf(statement.claim)))))),
