@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from opendebate.ask.query import ask
+from opendebate.ask.rows import Rows
 from opendebate.ask.tell import tell_names
 from opendebate.networks.actors import actor_network, stances_by_claim
 from opendebate.networks.claims import claim_network
@@ -81,16 +83,27 @@ def make_lens(engine: Engine, name: str) -> Lens:
 
 def _make(whole: nx.MultiDiGraph[str], engine: Engine, name: str) -> Lens:
     if name == "actors":
-        return _actors(whole, actor_network(whole, engine))
+        return _actors(whole, actor_network(whole, engine), _turned(engine))
     if name == "claims":
         return claims_lens(whole, claim_network(whole, engine))
     return _policies(whole) if name == "policies" else _debate(whole)
 
 
-def _actors(whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str]) -> Lens:
+def _turned(engine: Engine) -> set[str]:
+    """Return the IRIs of those who took the one side only after the other."""
+    rows = ask(engine, "speakers-on-both-sides", {"when": "changed"})
+    return {str(row["speaker"]) for row in rows} if isinstance(rows, Rows) else set()
+
+
+def _actors(
+    whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str], turned: Collection[str]
+) -> Lens:
     ties = Counter(relation for _, _, relation in network.edges(keys=True))
     sides = Counter(about["side"] for _, about in network.nodes(data=True))
-    both = [iri for iri, about in network.nodes(data=True) if about["side"] == "both"]
+    sided = [iri for iri, about in network.nodes(data=True) if about["side"] == "both"]
+    both = [iri for iri in sided if iri not in turned]
+    first = tell_names(network.nodes[iri]["name"] for iri in sided if iri in turned)
+    change = f"; first on the one side and later on the other: {first}" * (len(sided) > len(both))
     named = tuple(both) if len(both) <= 4 else ()
     few = f" ({tell_names(network.nodes[iri]['name'] for iri in named)})" if named else ""
     agree, differ = ties["agrees"], ties["disagrees"]
@@ -101,7 +114,7 @@ def _actors(whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str]) -> Lens:
         network,
         "Who takes the same stance on a claim as whom, who an opposed one, and who reports whom. "
         "The thicker a line, the more claims.",
-        f"{_many(len(both), nouns, verbs, speakers)} on both sides{few}; "
+        f"{_many(len(both), nouns, verbs, speakers)} on both sides{few}{change}; "
         f"{_count(agree, 'pair')} {_verb(agree or 1, 'agrees', 'agree')} on a claim, "
         f"{differ or 'none'} {_verb(differ or 1, 'disagrees', 'disagree')}.",
         _actors_apart(whole, network, sides["reports"]),

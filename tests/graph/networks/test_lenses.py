@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
 import opendebate
+from harbour import write_harbour
 from opendebate import Debate
 from opendebate.networks.lenses import LENSES, Lens, claims_lens, make_lens
 
@@ -119,6 +121,17 @@ def test_the_actors_finding_counts_the_speakers_that_are_drawn(debate: Debate) -
     sides = [about["side"] for _, about in made.network.nodes(data=True)]
     speakers = len(sides) - sides.count("reports")
     assert made.finding.startswith(f"None of the {speakers} actors with a stance speaks on both")
+
+
+def test_who_changed_sides_does_not_speak_on_both(tmp_path: Path) -> None:
+    folder = write_harbour(tmp_path / "harbour")
+    march = folder / "sources" / "mud.yaml"
+    kept = json.loads(march.read_text("utf-8"))
+    kept["statements"] = [one for one in kept["statements"] if one.get("speaker") == "ann"]
+    march.write_text(json.dumps(kept), "utf-8")
+    finding = lens(opendebate.load(folder), "actors").finding
+    assert finding.startswith("None of the 2 actors with a stance speaks on both sides; first on")
+    assert "first on the one side and later on the other: Ann;" in finding
 
 
 @pytest.mark.parametrize("name", LENSES)
