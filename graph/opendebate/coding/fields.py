@@ -25,6 +25,20 @@ LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"  # pt
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 _EDTF = r"^\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?$"
 ONTOLOGY = "https://w3id.org/opendebate/ontology"  # below it are the ontology's terms
+_VOCABULARIES = {  # as `_plain` writes their addresses
+    "www.w3.org/1999/02/22-rdf-syntax-ns": "RDF",
+    "www.w3.org/2000/01/rdf-schema": "RDF Schema",
+    "www.w3.org/2001/XMLSchema": "XML Schema",
+    "www.w3.org/2002/07/owl": "OWL",
+    "www.w3.org/2004/02/skos/core": "SKOS",
+    "www.w3.org/ns/shacl": "SHACL",
+    "www.w3.org/ns/prov": "PROV",
+    "www.w3.org/ns/org": "the Organization Ontology",
+    "www.w3.org/ns/oa": "Web Annotation",
+    "xmlns.com/foaf/0.1": "FOAF",
+    "purl.org/dc/terms": "Dublin Core",
+    "schema.org": "Schema.org",
+}
 _LONG = 20_000
 # What RFC 3987 lets an IRI hold, but for the brackets of IPv6 addresses.
 _IRI = re.compile(r"https?://[^/?#:@\[\]]+(?::[0-9]{1,5})?(?:[/?][^#]*)?(?:#[^#]*)?")
@@ -85,12 +99,29 @@ def _base(value: str) -> str:
         raise ValueError(f"{value[:60]!r} is no base for names. Leave ? and # out.")
     if _DOTS.search(value):
         raise ValueError(f"{value[:60]!r} leads up and down. Write it without . and .. as steps.")
-    if value.startswith(ONTOLOGY):
+    plain = _plain(value)
+    owner = "the ontology" if plain.startswith(_plain(ONTOLOGY)) else _VOCABULARIES.get(plain)
+    if owner:
         raise ValueError(
-            f"{value[:60]!r} is the ontology's own. Take an address of yours, or one below "
+            f"{value[:60]!r} is the address of {owner}. Take an address of yours, or one below "
             "https://example.org/."
         )
     return value
+
+
+def _plain(address: str) -> str:
+    """Return an address so that two which lead to the same place are the same.
+
+    Examples
+    --------
+    >>> _plain("http://W3id.org:80//a%62/#") == _plain("https://w3id.org/ab/")
+    True
+    """
+    from urllib.parse import unquote
+
+    host, _, path = unquote(address).partition("//")[2].partition("/")
+    steps = [step for step in path.rstrip("#").split("/") if step]
+    return "/".join([host.partition(":")[0].casefold(), *steps])
 
 
 FREE = "free text"  # marks what a coder writes in words of their own

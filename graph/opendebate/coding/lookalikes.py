@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Zero-width signs, soft hyphens, invisible operators, tags; joiners are judged by their letters.
+# Zero-width signs, empty Braille, soft hyphens, invisible operators, tags; joiners are judged by
+# their letters.
 _UNSEEN = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u3164"
-    "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]|[\u200c\u200d]"
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u2800"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]|[\u200c\u200d\ufe00-\ufe0f]"
 )
+# These two, and the signs that choose how the letter or picture before them is drawn.
+_JOINERS = frozenset("\u200c\u200d") | {chr(one) for one in range(0xFE00, 0xFE10)}
 # Letters of Greek and Cyrillic that look like one of the Latin alphabet, after Unicode's
 # confusables.txt (https://www.unicode.org/reports/tr39/), as small letters.
 _ALIKE = str.maketrans(
@@ -32,7 +35,7 @@ def unseen(text: str) -> str:
         return ""
     for match in _UNSEEN.finditer(text):
         before = text[match.start() - 1 : match.start()]
-        joins = match.group() in "\u200c\u200d" and before and ord(before) > 0x2FF
+        joins = match.group() in _JOINERS and before and ord(before) > 0x2FF
         if not joins:
             return match.group()
     return ""

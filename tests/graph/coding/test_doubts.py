@@ -148,6 +148,9 @@ def test_hyphens_that_make_three_words_more_are_a_warning(town: Path) -> None:
         ("\U0001f469\u200d\U0001f52c", ""),
         ("क्\u200dष", ""),
         ("Ada\U000e0061", "\U000e0061"),
+        ("Ada\u2800Lovelace", "\u2800"),
+        ("Ada\ufe0f", "\ufe0f"),
+        ("\u2708\ufe0f", ""),
     ],
 )
 def test_signs_that_nobody_sees_are_found_where_no_letter_needs_them(text: str, sign: str) -> None:

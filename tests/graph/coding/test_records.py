@@ -84,6 +84,9 @@ def test_a_date_is_written_as_one_value(value: Any) -> None:
         "https://[::1/", "https://e.org/%zz/", "https://e.org/\ue000/", "https://e.org:port/",
         "https://w3id.org/opendebate/ontology#", "https://w3id.org/opendebate/ontology/x/",
         "https://e.org/a/../b/", "https://e.org/./", "https://e.org/%2E%2e/",
+        "http://w3id.org/opendebate/ontology#", "https://w3id.org//opendebate/ontology/",
+        "https://w3id.org:443/opendebate/ontology/", "https://w3id.org/opendebate/ontolog%79/",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "https://www.w3.org/ns/prov#",
     ],
 )  # fmt: skip
 def test_things_live_under_a_web_address_that_names_can_be_put_after(iri: str) -> None:
