@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.things import find
+from opendebate.errors import UnknownName, close_matches, did_you_mean
 from opendebate.lessons.answers import article, several, statements
 from opendebate.lessons.exercise import Off
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from opendebate.ask.statements import Statement
     from opendebate.debate import Debate
 
@@ -80,10 +83,18 @@ def _cited(text: str, debate: Debate) -> list[Statement]:
     known = _known(debate)
     for name in names:
         if name not in known:
-            kind = find(debate.engine, name).kind
-            raise Off(f"[{name}] is {article(kind)}. Cite statements: they have a speaker and a "
-                      "place.")  # fmt: skip
+            raise _no_statement(name, known, debate)
     return list({known[name].iri: known[name] for name in names}.values())
+
+
+def _no_statement(name: str, known: Iterable[str], debate: Debate) -> Off:
+    """Return what to say of a citation that cites no statement."""
+    try:
+        kind = find(debate.engine, name).kind
+    except UnknownName:
+        close = close_matches(name, known)
+        return Off(f"There is no statement [{name}]. {did_you_mean(close)}".strip())
+    return Off(f"[{name}] is {article(kind)}. Cite statements: they have a speaker and a place.")
 
 
 def _refuse_other_speakers(text: str, debate: Debate) -> None:

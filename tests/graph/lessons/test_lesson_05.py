@@ -113,7 +113,7 @@ CASES = {
         wrong={
             "There is no citation": FILL,
             "is a claim": BRIEF + " [open-agi]",
-            "There is no thing": BRIEF + " [hall-harms-x]",
+            "There is no statement": BRIEF + " [hall-harms-x]",
             "You cite 2 of": BRIEF.replace("[order-security]", "[why-meta-opened-up/hall-harm]"),
             "no-such/hall-harm": BRIEF + " [no-such/hall-harm]",
             "takes a side": FILL + "[narrator-lecun-leads] [narrator-metaverse-bet] [purists-deny]",
@@ -140,6 +140,11 @@ def test_answers_are_judged(name: str) -> None:
 
 def test_a_brief_is_told_who_is_cited_and_where() -> None:
     assert "Wendy Hall (Why Meta opened up, ¶3, verbatim)" in str(check("05.6", BRIEF))
+
+
+def test_a_misspelt_citation_is_told_with_the_statement_that_it_is_like() -> None:
+    told = str(check("05.6", BRIEF.replace("[hall-harm]", "[hall-hram]")))
+    assert "There is no statement [hall-hram]. Did you mean hall-harm" in told
 
 
 def test_every_exercise_of_the_notebook_is_tested() -> None:
