@@ -72,10 +72,18 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _unused(examined: _Examined) -> Iterator[_Doubt]:
-    """Claims that nobody states and actors that nothing names, once statements are coded."""
-    if not examined.stated:
-        return
+    """Claims that nobody states and actors that nothing names, once statements are coded.
+
+    While statements name what is not there, what they mean may be among these.
+    """
     coding = examined.coding
+    wrong = (
+        fault.severity == "error"
+        for key, tree in coding.trees.items() if "/" in key
+        for fault in tree.faults
+    )  # fmt: skip
+    if not examined.stated or any(wrong):
+        return
     stated = examined.stated | {
         reason for file in coding.sources.values() for one in file.statements
         for reason in one.because

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from opendebate.coding.check import read_coding
+from opendebate.coding.check import read_coding, read_with_faults
 from opendebate.coding.lookalikes import skeleton, unseen
 from opendebate.coding.records import Passage
 
@@ -96,6 +96,16 @@ def test_many_unused_claims_are_one_warning(town: Path) -> None:
     path.write_text(path.read_text("utf-8") + more, "utf-8")
     (one,) = told(town)
     assert "20 claims are in no statement: c-0, c-1, c-2, c-3, c-4, c-5, c-6, c-7 and 12" in one
+
+
+def test_a_misspelt_claim_makes_no_other_unused(town: Path) -> None:
+    claims = town / "claims.yaml"
+    claims.write_text(claims.read_text("utf-8") + CLAIM.format("new", "It is new."), "utf-8")
+    assert "This claim is in no statement: new." in told(town)[0]
+    change(town, ARTICLE, "claim: publish", "claim: publishh")
+    _, faults = read_with_faults(town)
+    assert ["publishh" in one.message for one in faults if one.severity == "error"] == [True]
+    assert not [one for one in faults if "in no statement" in one.message]
 
 
 def test_before_anything_is_coded_nothing_is_unused(town: Path) -> None:
