@@ -58,6 +58,7 @@ def check_doubts(coding: Coding) -> None:
         _unseen_signs,
         _lookalikes,
         _unnamed,
+        _told_by_a_policy,
         _divided_names,
         _long_ends,
     )
@@ -225,6 +226,20 @@ def _no_name(name: str) -> bool:
     small = [word for word in (first, *rest) if word[0].islower()]
     article = first.casefold() in _ARTICLES and bool(rest) and rest[0][0].islower()
     return article or bool(small and (rest or [first])[-1][0].islower())
+
+
+def _told_by_a_policy(examined: _Examined) -> Iterator[_Doubt]:
+    """Find events that only say that a policy was sent or published: the policy says so itself."""
+    policies = examined.coding.policies
+    for name, event in examined.coding.events.items():
+        about = [policies[one] for one in event.about if one in policies]
+        alone = len(event.about) == 1 and event.kind in {"publication", "directive"}
+        if alone and about and event.date == about[0].date:
+            told = (
+                f"The policy {event.about[0]!r} tells this already, with its date and issuer. "
+                "One thing has one entry: take the event out."
+            )
+            yield _Doubt(examined.coding.trees["events"], (name,), told, key=True)
 
 
 def _divided_names(examined: _Examined) -> Iterator[_Doubt]:

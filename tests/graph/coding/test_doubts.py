@@ -108,6 +108,24 @@ def test_a_misspelt_claim_makes_no_other_unused(town: Path) -> None:
     assert not [one for one in faults if "in no statement" in one.message]
 
 
+@pytest.mark.parametrize(
+    ("kind", "date", "twice"),
+    [("publication", "2024-03-01", True), ("directive", "2024-03-01", True),
+     ("publication", "2024-04-01", False), ("decision", "2024-03-01", False)],
+)  # fmt: skip
+def test_an_event_that_only_repeats_a_policy_is_told(
+    town: Path, kind: str, date: str, twice: bool
+) -> None:
+    policies = town / "policies.yaml"
+    note = "\nnote: {name: A note, kind: letter, issuer: averley, date: 2024-03-01}\n"
+    policies.write_text(policies.read_text("utf-8") + note, "utf-8")
+    events = town / "events.yaml"
+    sent = f"\nsent: {{name: A note is sent, kind: {kind}, date: {date}, about: note}}\n"
+    events.write_text(events.read_text("utf-8") + sent, "utf-8")
+    words = "events.yaml:" + str(line_of(town, "events", "sent:")) + ": The policy 'note' tells"
+    assert [one.startswith(words) for one in told(town)] == [True] * twice
+
+
 def test_before_anything_is_coded_nothing_is_unused(town: Path) -> None:
     for name in (ARTICLE, LETTER):
         path = town / f"{name}.yaml"
