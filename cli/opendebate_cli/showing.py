@@ -62,15 +62,20 @@ def path_command(state: State, start: str, end: str, form: str) -> None:
     if form == "csv":
         from opendebate_cli.output import emit
 
-        rows = [{"from": s.start.id, "relation": s.label, "to": s.end.id} for s in steps]
-        emit(rows, form, columns=("from", "relation", "to"))
+        rows = [
+            {"from": s.start.id, "relation": s.label, "to": s.end.id, "basis": s.basis}
+            for s in steps
+        ]
+        emit(rows, form, columns=("from", "relation", "to", "basis"))
         return
     if not steps:
         say("They are one and the same.")
         return
     from opendebate.ask.tell_card import told_thing
 
-    ways = ((step.label, told_thing(step.end)) for step in steps)
+    ways = (
+        (step.label + f" ({step.basis})" * bool(step.basis), told_thing(step.end)) for step in steps
+    )
     write("\n".join(_way(told_thing(steps[0].start), ways)) + "\n")
 
 

@@ -23,11 +23,11 @@ def test_a_way_forwards_and_backwards() -> None:
         "Piet Vanderlinden [piet-vanderlinden]",
         "  affirms ↓",
         "Houses marked as endangered become impossible to sell. [prices-fall]",
-        "  attacks ↓",
+        "  attacks (analytic) ↓",
         "The detailed flood maps should be put online for all. [publish]",
     ]
     back = path("publish", "piet-vanderlinden").output
-    assert "  attacked by ↓\n" in back
+    assert "  attacked by (analytic) ↓\n" in back
     assert "  affirmed by ↓\n" in back
 
 
@@ -51,9 +51,9 @@ def test_json_and_csv() -> None:
     assert [step["relation"] for step in told] == ["affirms", "attacks"]
     rows = list(csv.reader(io.StringIO(path("piet-vanderlinden", "publish", "--csv").stdout)))
     assert rows == [
-        ["from", "relation", "to"],
-        ["piet-vanderlinden", "affirms", "prices-fall"],
-        ["prices-fall", "attacks", "publish"],
+        ["from", "relation", "to", "basis"],
+        ["piet-vanderlinden", "affirms", "prices-fall", ""],
+        ["prices-fall", "attacks", "publish", "analytic"],
     ]
 
 

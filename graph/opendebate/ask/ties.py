@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -91,15 +91,20 @@ class Step:
     start, end : Thing
     label : str
         ``"affirms"``, or ``"affirmed by"`` where the way goes against the tie.
+    basis : str
+        Of an argument, ``"stated"`` by a speaker, ``"analytic"``, or ``"stated and analytic"``.
     """
 
     start: Thing
     label: str
     end: Thing
+    basis: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
-        return {"from": self.start.to_dict(), "relation": self.label, "to": self.end.to_dict()}
+        basis = {"basis": self.basis} if self.basis else {}
+        ends = {"from": self.start.to_dict(), "relation": self.label, "to": self.end.to_dict()}
+        return {**ends, **basis}
 
 
 def _own(engine: Engine, ends: Iterable[Thing]) -> Iterator[tuple[Thing, Thing, str, str]]:
@@ -159,4 +164,19 @@ def path(engine: Engine, start: str, end: str) -> list[Step] | None:
         way = nx.shortest_path(graph, first, last, weight="length")
     except nx.NetworkXNoPath:
         return None
-    return [Step(a, said[a, b], b) for a, b in pairwise(way)]
+    steps = [Step(a, said[a, b], b) for a, b in pairwise(way)]
+    return [replace(one, basis=_basis(engine, one)) for one in steps]
+
+
+def _basis(engine: Engine, step: Step) -> str:
+    """Return who joins two claims by an argument: ``"stated"``, ``"analytic"`` or both."""
+    if not step.label.startswith(("support", "attack")):
+        return ""
+    ends = values("end", [NamedNode(step.start.iri), NamedNode(step.end.iri)])
+    rows = engine.select(
+        f"""SELECT DISTINCT ?basis {{ {ends}
+          {ends.replace("?end", "?start")}
+          ?argument od:premise ?start ; od:conclusion ?end ; od:basis/skos:notation ?basis .
+          FILTER (?start != ?end) }}"""
+    )
+    return " and ".join(sorted({row["basis"].value for row in rows}, reverse=True))
