@@ -431,6 +431,32 @@ def graphs(draw: st.DrawFn) -> Whole:
     return {"nodes": nodes, "edges": [{"fromID": a, "toID": b} for a, b in edges]}
 
 
+def test_that_a_speaker_is_not_named_is_reported_by_the_first_reader_only(tmp_path: Path) -> None:
+    nodes = [(0, "I", "It holds."), (1, "L", "It holds."), (2, "YA", ""), (3, "L", "Ann : No!")]
+    retold = {
+        "nodes": [{"nodeID": n, "type": kind, "text": text} for n, kind, text in nodes],
+        "edges": [{"fromID": 1, "toID": 2}, {"fromID": 2, "toID": 3}],
+    }
+    draft = read(retold, tmp_path)
+    assert any("speaker is not named" in one for one in draft.report)
+    assert_the_same_again(draft, tmp_path, draft.texts)
+
+
+def test_a_null_in_what_we_wrote_says_nothing(ferry: Draft, tmp_path: Path) -> None:
+    whole = written(ferry)
+    passages = [
+        passage
+        for node in whole["nodes"]
+        for passage in node.get("opendebate", {}).get("statement", {}).get("at", [])
+    ]
+    assert passages
+    for passage in passages:
+        passage["paragraph"] = None
+    draft = read(whole, tmp_path)
+    write_folder(draft, tmp_path / "debate")
+    assert "null" not in (tmp_path / "debate" / "sources" / "ferry.yaml").read_text("utf-8")
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(graphs())
 def test_of_any_graph_every_node_and_edge_comes_out_again_and_the_folder_passes_check(

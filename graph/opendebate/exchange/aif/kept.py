@@ -66,12 +66,20 @@ def _checked(model: type[BaseModel], record: Any, where: str) -> Record:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         at = ".".join(map(str, first["loc"]))
-        told = f"{at or 'It'}: {first['msg'].rstrip('.')}."
-        raise InputError(told, where=where, advice=_ADVICE) from error
+        what = f"{at or 'It'}: {first['msg'].rstrip('.')}."
+        raise InputError(what, where=where, advice=_ADVICE) from error
     several = {about.alias or name for name, about in model.model_fields.items()
                if about.default == () or name == "at"}  # fmt: skip
-    return {key: _listed(value) if key in several else value for key, value in record.items()
+    told = _without_null(record)
+    return {key: _listed(value) if key in several else value for key, value in told.items()
             } | ({"at": UNKNOWN} if record.get("at") == UNKNOWN else {})  # fmt: skip
+
+
+def _without_null(value: Any) -> Any:
+    """Return a sound record without the keys whose value is null, which say nothing."""
+    if isinstance(value, dict):
+        return {key: _without_null(one) for key, one in value.items() if one is not None}
+    return [_without_null(one) for one in value] if isinstance(value, list) else value
 
 
 def _listed(value: Any) -> Any:

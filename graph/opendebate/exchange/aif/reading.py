@@ -124,7 +124,7 @@ def _remarks(reading: Reading, circles: int) -> Iterator[str]:
         yield "AIF tells neither kind nor side of a claim: all are descriptive, on neither side."
     if not graph.actors and reading.slug:
         yield "AIF does not tell persons from organizations: all speakers are taken for persons."
-    known = set(graph.actors.values())
+    known = {*graph.actors.values(), *(graph.kept.get("actors") or {})}
     if any(one["name"] == NOBODY for id_, one in draft.actors.items() if id_ not in known):
         yield f"Statements whose speaker is not named are those of {NOBODY!r}."
     if dialogue.analysts:
