@@ -12,6 +12,8 @@ from opendebate_cli.main import State
 from opendebate_cli.output import say, told_notes, write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import networkx as nx
 
     from opendebate.debate import Debate
@@ -112,16 +114,24 @@ def _put(content: bytes, output: Path) -> None:
 
 
 def _tables(debate: Debate, folder: Path, network: str | None) -> None:
-    from opendebate.exchange.folder import made_folder
-    from opendebate.files import write_file
-
     if str(folder) == "-":
         raise UsageError("Tables are several files.", advice="Name a folder with -o.")
     tables = _network_tables(debate, network) if network else _all_tables(debate)
-    made_folder(folder)
-    for name, content in tables.items():
-        write_file(folder / name, content)
+    _put_all(tables, folder)
     say(f"Written: {folder}/{{{', '.join(tables)}}}", err=True)
+
+
+def _put_all(tables: Mapping[str, bytes], folder: Path) -> None:
+    """Write tables into a folder; a new one is there with all of them, or not at all."""
+    from opendebate.files import new_folder, write_file
+
+    if folder.is_dir() and any(folder.iterdir()):
+        for name, content in tables.items():
+            write_file(folder / name, content)
+        return
+    with new_folder(folder) as made:
+        for name, content in tables.items():
+            (made / name).write_bytes(content)
 
 
 def _all_tables(debate: Debate) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -89,3 +90,20 @@ def test_a_database_for_dna_needs_no_room_but_where_it_goes(
     done = CliRunner().invoke(cli, ["export", "dna", "-o", str(tmp_path / "no" / "x.dna")])
     assert done.exit_code == 3
     assert "The file could not be written" in done.stderr
+
+
+def test_a_new_folder_of_tables_is_there_with_all_of_them_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        if path.name == "statements.csv":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return written(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    done = export("csv", "-o", str(tmp_path / "tables"))
+    assert done.exit_code == 3
+    assert "tables: The folder cannot be made: No space left on device." in done.output
+    assert list(tmp_path.iterdir()) == []
