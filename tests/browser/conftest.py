@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
 
 FLAGS = [
     "--no-sandbox",
@@ -68,32 +68,67 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+class Windows:
+    """Windows that stay open from test to test, one for each kind: to open one costs the most."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.contexts: dict[str, tuple[BrowserContext, Page]] = {}
+        self.seen: list[Visit] = []
+
+    def open(self, width: int, height: int, options: dict[str, Any]) -> Visit:
+        """Open a page of its own in a window of this kind, watched and cut off."""
+        kind = repr((width, height, sorted(options.items())))
+        if kind not in self.contexts:
+            size: ViewportSize = {"width": width, "height": height}
+            context = self.browser.new_context(viewport=size, **options)
+            context.set_default_timeout(20_000)
+            context.add_init_script(WATCH)
+            context.route("**/*", self.guard)
+            self.contexts[kind] = context, context.new_page()
+        context, _ = self.contexts[kind]
+        self.seen.append(Visit(context.new_page()))
+        return self.seen[-1]
+
+    def guard(self, route: Route) -> None:
+        """Let through what is of this machine; refuse and note all else."""
+        if route.request.url.startswith(LOCAL):
+            route.continue_()
+            return
+        for seen in self.seen:
+            seen.requests.append(route.request.url)
+        route.abort()
+
+    def close_pages(self) -> None:
+        """Close all pages of a test, and forget what they kept."""
+        self.seen.clear()
+        for context, first in self.contexts.values():
+            for page in context.pages:
+                if page is not first:
+                    page.close()
+            context.clear_cookies()
+            context.clear_permissions()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """The windows that the tests of a process share."""
+    return Windows(browser)
+
+
 @pytest.fixture
-def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+def visit(windows: Windows, tmp_path: Path) -> Iterator[Open]:
     """Open a page given as text: ``visit(html, width=390, height=844)``."""
-    contexts = []
 
     def open_page(html: str, *, width: int = 1280, height: int = 800, **options: Any) -> Visit:
         file = tmp_path / "page.html"
         file.write_bytes(html.encode())
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        context.set_default_timeout(20_000)
-        context.add_init_script(WATCH)
-        seen = Visit(context.new_page())
-
-        def guard(route: Route) -> None:
-            if route.request.url.startswith(LOCAL):
-                route.continue_()
-            else:
-                seen.requests.append(route.request.url)
-                route.abort()
+        seen = windows.open(width, height, options)
 
         def dismiss(dialog: Any) -> None:
             seen.errors.append(f"dialog: {dialog.message}")
             dialog.dismiss()
 
-        context.route("**/*", guard)
         seen.page.on("dialog", dismiss)
         seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
         seen.page.on(
@@ -104,5 +139,4 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         return seen
 
     yield open_page
-    for context in contexts:
-        context.close()
+    windows.close_pages()
