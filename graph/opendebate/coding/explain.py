@@ -50,7 +50,10 @@ def explain(error: ValidationError, model: type[BaseModel], tree: Tree, path: Ke
     if tree.full:
         tree.more["error"] += error.error_count()
         return
-    for one in error.errors(include_url=False):
+    for count, one in enumerate(error.errors(include_url=False)):
+        if tree.full:
+            tree.more["error"] += error.error_count() - count
+            return
         where = (*path, *one["loc"])
         kind, ctx = one["type"], one.get("ctx", {})
         if kind == "extra_forbidden":

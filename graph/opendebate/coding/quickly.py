@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,13 +24,18 @@ _COMMENT = re.compile("\\S *#")
 _CLOSED = re.compile("[\"'\\]}]:\\S")
 _ASKED = re.compile("^ *\\?|[\\[{,] *\\?", re.MULTILINE)
 _NOTHING = frozenset({"", "~", "null"})
+_AROUND = 6  # events of every file: stream, document and outermost keys, begin and end
 
 
 class _Careful(Exception):
     """The careful reader must read this file."""
 
 
-def read_quickly(text: str, most: int) -> dict[str, Any] | None:
+class TooManyParts(Exception):
+    """A file has more keys, values and lists than are read."""
+
+
+def read_quickly(text: str, most: int, parts: int) -> dict[str, Any] | None:
     """Return the data of a YAML file, or None where the careful reader must read it.
 
     Parameters
@@ -37,6 +43,13 @@ def read_quickly(text: str, most: int) -> dict[str, Any] | None:
     text : str
     most : int
         How deep values may be nested.
+    parts : int
+        How many keys, values, and beginnings and ends of lists there may be.
+
+    Raises
+    ------
+    TooManyParts
+        If there are more.
     """
     if _wants_care(text):
         return None
@@ -46,7 +59,10 @@ def read_quickly(text: str, most: int) -> dict[str, Any] | None:
     except ImportError:  # PyYAML, or the libyaml in it, is not there
         return None
     try:
-        return _document(CParser(text).get_event, most)
+        events = iter(CParser(text).get_event, None)
+        return _document(islice(events, parts + _AROUND).__next__, most)
+    except StopIteration:
+        raise TooManyParts from None
     except (_Careful, YAMLError, ValueError):
         return None
 

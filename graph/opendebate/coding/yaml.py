@@ -17,12 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.coding.incoming import NotText, text_of
-from opendebate.coding.quickly import place_quickly, read_quickly
+from opendebate.coding.quickly import TooManyParts, place_quickly, read_quickly
 from opendebate.coding.slips import Complaint, cut_by, diagnose
 from opendebate.errors import Fault
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
+MOST_PARTS = 400_000  # keys, values, and beginnings and ends of lists and of groups of keys
+# The careful reader takes three times as long for each, and some time for each sign.
+MOST_PARTS_SLOWLY = 80_000
+MOST_SIGNS_SLOWLY = 1_000_000
 MOST_FAULTS = 200  # of a file; the rest is counted
 Place = tuple[int, int]
 Keys = tuple[str | int, ...]
@@ -31,6 +35,16 @@ Keys = tuple[str | int, ...]
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_TOO_MANY = (
+    "The file has more than {:,} parts (keys, values, beginnings and ends of lists). "
+    "Share its records out among several files."
+)
+_ONLY_IF = (
+    "A file may have more only if it has no faults of form, no comments behind values, no tabs "
+    "and no backslashes. Delete these, or share its records out among several files."
+)
+_TOO_SLOW = "Up to here the file has {:,} parts (keys, values, beginnings and ends of lists). "
+_TOO_LONG = "The file has more than {:,} signs. "
 
 
 @dataclass(slots=True)
@@ -152,8 +166,13 @@ def parse(raw: bytes, tree: Tree) -> Tree:
         before = raw[raw.rfind(b"\n", 0, error.at) + 1 : error.at]
         column = len(before.decode("utf-8", "replace")) + 1
         return tree.give_up(line, column, f"{error.what} Save the file as UTF-8.")
-    data = read_quickly(text, MAX_DEPTH)
-    if data is None:
+    try:
+        data = read_quickly(text, MAX_DEPTH, MOST_PARTS)
+    except TooManyParts:
+        return tree.give_up(0, 0, _TOO_MANY.format(MOST_PARTS))
+    if data is None and len(text) > MOST_SIGNS_SLOWLY:
+        tree.give_up(0, 0, _TOO_LONG.format(MOST_SIGNS_SLOWLY) + _ONLY_IF)
+    elif data is None:
         _Reader(text, tree).read()
     else:
         tree.data, tree.unplaced = data, text
@@ -187,7 +206,7 @@ class _Reader:
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
         try:
-            self.events = YAML(typ="safe", pure=True).parse(self.text)
+            self.events = self._few(YAML(typ="safe", pure=True).parse(self.text))
             self._document()
         except _Stop:
             return
@@ -198,6 +217,13 @@ class _Reader:
         except ValueError:  # an escape such as "\\U00110000" that is beyond Unicode
             told = "The file holds an escape (\\U…) of a character that does not exist. Delete it."
             self.tree.give_up(0, 0, told)
+
+    def _few(self, events: Iterator[Any]) -> Iterator[Any]:
+        """Yield the events of a file, and stop where they are too many."""
+        for count, event in enumerate(events):
+            if count > MOST_PARTS_SLOWLY:
+                self._stop(event, _TOO_SLOW.format(MOST_PARTS_SLOWLY) + _ONLY_IF)
+            yield event
 
     def _no_yaml(self, error: Any) -> None:
         """Say where a file stops being YAML, and which slip that comes from."""

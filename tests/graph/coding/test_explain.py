@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from opendebate.coding.explain import explain, keys_of
 from opendebate.coding.records import Actor, Claim, Debate, Event, Source, Statement
-from opendebate.coding.yaml import Tree, parse
+from opendebate.coding.yaml import MOST_FAULTS, Tree, parse
 
 STATEMENT = "{id: s, mode: verbatim, claim: c, at: {from: a, to: b}}"
 CLAIM = "{text: T, kind: causal, side: for}"
@@ -108,3 +108,14 @@ def test_long_values_are_cut_in_messages() -> None:
 def test_keys_are_those_of_the_coding_file() -> None:
     assert keys_of(Statement, ("at", 0)) == {"paragraph", "from", "to", "words", "sha256"}
     assert "as" in keys_of(Statement, ())
+
+
+def test_unknown_keys_beyond_the_first_faults_are_only_counted() -> None:
+    keys = ", ".join(f"k{n}: v" for n in range(1_000))
+    text = f"x: {{name: X, kind: group, {keys}}}\n"
+    tree = parse(text.encode(), Tree("f.yaml"))
+    with pytest.raises(ValidationError) as raised:
+        Actor.model_validate(tree.data["x"])
+    explain(raised.value, Actor, tree, ("x",))
+    assert len(tree.faults) == MOST_FAULTS
+    assert tree.more["error"] == 1_000 - MOST_FAULTS

@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import opendebate_ontology
-from opendebate.coding.quickly import place_quickly, read_quickly
-from opendebate.coding.yaml import MAX_DEPTH, Keys, Place, Tree, _Reader, parse
+from opendebate.coding.quickly import TooManyParts, place_quickly, read_quickly
+from opendebate.coding.yaml import MAX_DEPTH, MOST_PARTS, Keys, Place, Tree, _Reader, parse
 
 FILES = [
     *opendebate_ontology.path("debate").rglob("*.yaml"),
@@ -52,7 +52,7 @@ def filled(places: dict[Keys, Place], data: Any) -> dict[Keys, Place]:
 
 
 def assert_alike(text: str) -> None:
-    data = read_quickly(text, MAX_DEPTH)
+    data = read_quickly(text, MAX_DEPTH, MOST_PARTS)
     if data is not None:
         tree = carefully(text)
         assert tree.faults == []
@@ -90,11 +90,18 @@ def test_real_files_are_read_alike_and_their_places_are_there_when_asked_for(pat
 
 def test_most_of_the_built_in_debate_is_read_quickly() -> None:
     texts = [path.read_text("utf-8") for path in FILES]
-    read = sum(read_quickly(text, MAX_DEPTH) is not None for text in texts)
+    read = sum(read_quickly(text, MAX_DEPTH, MOST_PARTS) is not None for text in texts)
     assert read > len(texts) / 2
 
 
 def test_values_nested_too_deep_are_left_to_the_careful_reader() -> None:
-    assert read_quickly("a: " + "[" * 19 + "]" * 19, MAX_DEPTH) is not None
+    assert read_quickly("a: " + "[" * 19 + "]" * 19, MAX_DEPTH, MOST_PARTS) is not None
     assert_alike("a: " + "[" * 20 + "]" * 20)
-    assert read_quickly("a: " + "[" * 22 + "]" * 22, MAX_DEPTH) is None
+    assert read_quickly("a: " + "[" * 22 + "]" * 22, MAX_DEPTH, MOST_PARTS) is None
+
+
+@pytest.mark.parametrize("text", ["a: [b, b, b]", "a: {b: []}", "a:\n- b\n- c\n- d\n"])
+def test_as_many_parts_as_are_allowed_are_read_and_no_more(text: str) -> None:
+    assert read_quickly(text, MAX_DEPTH, 6)
+    with pytest.raises(TooManyParts):
+        read_quickly(text, MAX_DEPTH, 5)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendebate.coding.yaml import MAX_BYTES, Tree, parse, read_tree, visible
+from opendebate.coding.yaml import MAX_BYTES, MOST_PARTS, Tree, parse, read_tree, visible
 
 
 def read(text: str | bytes) -> Tree:
@@ -142,3 +142,33 @@ def test_visible_text_is_read_without_faults(text: str) -> None:
     tree = read(f"a: '{quoted}'")
     assert not tree.faults
     assert tree.data == {"a": visible(text)}
+
+
+def test_a_file_of_too_many_parts_is_refused_with_the_bound() -> None:
+    items = "b," * MOST_PARTS
+    assert read(f"a: [{items[: 2 * MOST_PARTS - 6]}]").whole
+    tree = read(f"a: [{items}]")
+    assert not tree.whole
+    assert not tree.data
+    assert f"more than {MOST_PARTS:,} parts" in tree.faults[0].message
+
+
+@pytest.mark.parametrize("odd", ["c: d # why\n", "c: 'a\tb'\n", 'c: "\\x41"\n', "c: [\n"])
+def test_a_file_that_is_slow_to_read_may_have_fewer_parts(
+    odd: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("opendebate.coding.yaml.MOST_PARTS_SLOWLY", 1_000)
+    assert read(f"a: [{'b,' * 1_001}]\nc: d\n").whole
+    tree = read(f"a: [{'b,' * 1_001}]\n{odd}")
+    assert not tree.whole
+    assert "Up to here the file has 1,000 parts" in tree.faults[0].message
+    assert tree.faults[0].line == 1
+
+
+def test_a_file_that_is_slow_to_read_may_have_fewer_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("opendebate.coding.yaml.MOST_SIGNS_SLOWLY", 1_000)
+    texts = f"a: {'x ' * 500}x\n"
+    assert read(texts).whole
+    tree = read(f"{texts}c: d # why\n")
+    assert not tree.whole
+    assert "more than 1,000 signs" in tree.faults[0].message
