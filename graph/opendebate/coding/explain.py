@@ -47,26 +47,29 @@ _PATTERNS = {
 
 def explain(error: ValidationError, model: type[BaseModel], tree: Tree, path: Keys) -> None:
     """Add a fault to `tree` for each thing `error` says of the `model` at `path`."""
-    if tree.full:
-        tree.more["error"] += error.error_count()
-        return
-    for count, one in enumerate(error.errors(include_url=False)):
+    explained = 0
+    for one in [] if tree.full else error.errors(include_url=False):
         if tree.full:
-            tree.more["error"] += error.error_count() - count
-            return
-        where = (*path, *one["loc"])
-        kind, ctx = one["type"], one.get("ctx", {})
-        if kind == "extra_forbidden":
-            _unknown_key(model, tree, where, one["loc"])
-        elif kind == "missing":
-            tree.fault(where[:-1], f"The key {where[-1]!r} is missing. Add it.", key=True)
-        elif kind == "literal_error":
-            _wrong_code(ctx["expected"], one["input"], tree, where)
-        elif kind == "too_short" and one["input"]:
-            continue  # there are some, but they have faults, which are told
-        elif not (kind == "string_pattern_mismatch" and refers_to(model, one["loc"])):
-            told = str(ctx["error"]) if kind == "value_error" else _plain(kind, ctx, one)
-            tree.fault(where, f"{_key(where)}: {told}")
+            break
+        _explain(one, model, tree, (*path, *one["loc"]))
+        explained += 1
+    if more := error.error_count() - explained:
+        tree.more["error"] += more
+
+
+def _explain(one: ErrorDetails, model: type[BaseModel], tree: Tree, where: Keys) -> None:
+    kind, ctx = one["type"], one.get("ctx", {})
+    if kind == "extra_forbidden":
+        _unknown_key(model, tree, where, one["loc"])
+    elif kind == "missing":
+        tree.fault(where[:-1], f"The key {where[-1]!r} is missing. Add it.", key=True)
+    elif kind == "literal_error":
+        _wrong_code(ctx["expected"], one["input"], tree, where)
+    elif kind == "too_short" and one["input"]:
+        return  # there are some, but they have faults, which are told
+    elif not (kind == "string_pattern_mismatch" and refers_to(model, one["loc"])):
+        told = str(ctx["error"]) if kind == "value_error" else _plain(kind, ctx, one)
+        tree.fault(where, f"{_key(where)}: {told}")
 
 
 def _key(where: Keys) -> str:
