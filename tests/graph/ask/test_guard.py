@@ -6,7 +6,7 @@ import contextlib
 import re
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given
@@ -161,6 +161,56 @@ def test_too_long_queries_are_not_even_read() -> None:
         check_query("#" * (MAX_LENGTH + 1), set())
 
 
+def nested(n: int) -> str:
+    return "ASK " + "{" * n + "}" * n
+
+
+def joined(n: int) -> str:
+    return "ASK { " + "".join(f"?s <x:p{m}> ?o . " for m in range(n)) + "}"
+
+
+def added(n: int) -> str:
+    return "ASK { FILTER(1" + "+1" * (n - 1) + " > 2) }"
+
+
+def test_a_query_with_too_many_signs_is_read_by_a_second_parser() -> None:
+    most = "ASK { FILTER(1" + "+1" * 297  # the brackets that open, and the signs of addition
+    assert is_plain(f"{most}+1 > 2) }}") is False
+    assert is_plain(f"{most} > 2) }}") is True
+
+
+def padded(n: int) -> str:
+    return "ASK {}".ljust(n)
+
+
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [(padded, MAX_LENGTH), (nested, MAX_NESTING), (joined, MAX_PARTS), (added, MAX_PARTS + 1)],
+)
+def test_a_bound_itself_is_allowed_and_one_more_is_not(
+    query: Callable[[int], str], most: int
+) -> None:
+    assert check_query(query(most), set()).form == "ask"
+    with pytest.raises(QueryError, match=r"more than 100|20,000 is the most"):
+        check_query(query(most + 1), set())
+
+
+@pytest.mark.parametrize(
+    ("escape", "sign"), [("\\u0080", "\x80"), ("\\uD7FF", "\ud7ff"), ("\\uE000", "\ue000"),
+                         ("\\U0010FFFF", "\U0010ffff")],
+)  # fmt: skip
+def test_an_escape_of_any_other_sign_is_that_sign(escape: str, sign: str) -> None:
+    wanted = f'ASK {{ ?s ?p "{sign}" }}'
+    assert check_query(f'ASK {{ ?s ?p "{escape}" }}', set()).text == wanted
+    assert check_query(wanted, set()).text == wanted
+
+
+@pytest.mark.parametrize("escape", ["\\u0000", "\\u007F", "\\uD800", "\\uDFFF", "\\U00110000"])
+def test_an_escape_of_ascii_or_of_no_sign_is_not_read(escape: str) -> None:
+    with pytest.raises(QueryError, match="is not read"):
+        check_query(f'ASK {{ ?s ?p "{escape}" }}', set())
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -172,6 +222,10 @@ def test_too_long_queries_are_not_even_read() -> None:
 def test_deep_nesting_is_refused(query: str) -> None:
     with pytest.raises(QueryError, match=f"more than {MAX_NESTING} deep"):
         check_query(query, set())
+
+
+def test_brackets_side_by_side_do_not_nest() -> None:
+    assert check_query("ASK {" + "{}" * (MAX_NESTING // 2 + 10) + "}", set()).form == "ask"
 
 
 def test_nesting_cannot_hide_in_what_looks_like_an_iri() -> None:

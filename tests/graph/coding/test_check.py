@@ -253,6 +253,49 @@ def test_somebody_must_speak(town: Path) -> None:
     assert "Nobody speaks. Name a speaker, or the source's narrator" in told(town)[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "fault"),
+    [
+        (ARTICLE, "as: averley", "as: osei-brandt",
+         "'osei-brandt' is a person; under as stands an organization or a group. Correct it"),
+        (ARTICLE, "on_behalf_of: mill-lane", "on_behalf_of: osei-brandt",
+         "'osei-brandt' is a person; under on_behalf_of stands"),
+        (ARTICLE, "speaker: piet-vanderlinden\n  on_behalf", "speaker: mill-lane\n  on_behalf",
+         "'mill-lane' is the speaker already. Take on_behalf_of out."),
+        (ARTICLE, "on_behalf_of: mill-lane", "on_behalf_of: sceptics",
+         "Nobody speaks for 'sceptics', which is hypothetical. Take on_behalf_of out."),
+        ("actors", "anonymous: true", "anonymous: true\n  hypothetical: true",
+         "'tanagers-cousin' is anonymous and hypothetical. "),
+    ],
+)  # fmt: skip
+def test_whom_somebody_speaks_for_is_a_real_body_other_than_the_speaker(
+    town: Path, name: str, old: str, new: str, fault: str
+) -> None:
+    change(town, name, old, new)
+    assert [one for one in told(town) if fault in one]
+
+
+def test_an_end_of_a_membership_that_lies_in_the_future_is_warned_of(town: Path) -> None:
+    change(town, "actors", "role: surveyor, from: 2013", "role: surveyor, from: 2013, until: 9998")
+    (warning,) = read_coding(town).warnings
+    assert warning.message == (
+        "This end lies in the future. Leave 'until' out while a membership lasts."
+    )
+    assert warning.line == line_of(town, "actors", "until: 9998")
+
+
+def test_a_long_circle_is_told_by_its_beginning_and_end(town: Path) -> None:
+    names = [f"step-{n:02}" for n in range(30)]
+    with (town / "topics.yaml").open("a", encoding="utf-8") as topics:
+        for name, broader in zip(names, [*names[1:], names[0]], strict=True):
+            topics.write(f"{name}: {{name: {name}, broader: {broader}}}\n")
+    (one,) = told(town)
+    way = one.partition("circle: ")[2].partition(". Take")[0]
+    assert way.startswith("step-00 broader step-01 broader step-02")
+    assert way.endswith(" … step-29 broader step-00 (30 steps)")
+    assert "step-15" not in way
+
+
 def test_a_hypothetical_speaker_speaks_hypothetically(town: Path) -> None:
     change(town, LETTER, "mode: hypothetical", "mode: verbatim")
     assert "'sceptics' is a hypothetical speaker. Make the mode hypothetical" in told(town)[0]

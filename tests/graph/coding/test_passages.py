@@ -213,6 +213,22 @@ def test_the_place_of_a_missing_passage_is_suggested(span: Span, at: int) -> Non
     assert location.suggestion is not None
 
 
+def test_of_two_ends_the_one_at_the_right_distance_is_suggested() -> None:
+    written = "we asked them in the spring and they agreed to it"
+    passage = seal(Span(0, 11, 1), Text.of(written))
+    changed = "we asked them and agreed to it in winter, but they agreed to it"
+    location = locate(passage, Text.of(changed))
+    assert location.status is Status.CHANGED
+    assert location.suggestion == Span(0, 14, 1)  # 3 words more, and not 4 fewer
+
+
+def test_what_is_suggested_is_never_shorter_than_its_ends() -> None:
+    passage = Passage("alpha beta gamma", "delta epsilon zeta", words=6, sha256="0" * 64)
+    copy = Text.of(f"delta epsilon zeta alpha beta gammo {'and so on ' * 9}")
+    suggestion = locate(passage, copy).suggestion
+    assert suggestion is None or suggestion.stop - suggestion.start >= 3
+
+
 def test_nothing_is_suggested_in_another_text() -> None:
     other = Text.of("Bread is baked in the morning, before anybody else is up. It smells good.")
     assert locate(seal(Span(20, 40, 1), ARTICLE), other) == locate(Passage("x", "y"), other)
@@ -224,6 +240,7 @@ def test_nothing_is_suggested_in_another_text() -> None:
     [
         ("open-source, they", "of R&D", None, "open%2Dsource%2C%20they,of%20R%26D"),
         ("They’re", "They’re", 1, "They%E2%80%99re"),  # noqa: RUF001
+        ("They’re", "They’re", None, "They%E2%80%99re"),  # noqa: RUF001
         ("a great deal", "deal, they", 4, "a%20great%20deal%2C%20they"),
         ("one, two", "two three", None, "one%2C%20two,two%20three"),
         ("one two three", "four five", 5, "one%20two%20three,four%20five"),

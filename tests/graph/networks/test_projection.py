@@ -105,6 +105,23 @@ def test_two_modes_tell_who_takes_which_stance_on_what() -> None:
     assert two_mode(counts, "ignore", "prominence").toarray()[0].tolist() == [0.5, 0.5]
 
 
+def test_graded_stances_on_a_claim_are_weighted_from_minus_one_to_one() -> None:
+    said = {(stance, "maps"): [stance] for stance in GRADED}
+    counts = counted(said, "graded")
+    assert counts.rows == ("affirms", "concedes", "denies", "doubts")
+    weights = two_mode(counts, "subtract").toarray().ravel()
+    assert weights == pytest.approx([1, 1 / 3, -1, -1 / 3])
+
+
+def test_who_speaks_once_has_a_share_too_and_who_says_nothing_has_none() -> None:
+    said = {("ann", "maps"): ["denies"], ("ben", "maps"): ["affirms"], ("ben", "dikes"): ["denies"]}
+    shares = two_mode(counted(said), "subtract", "activity").toarray()
+    assert shares.tolist() == [[0, -1], [-0.5, 0.5]]  # columns: dikes, maps
+    silent = Counts(("ann", "ben"), ("maps",), 2, {(0, 0, 1): ("s-1",)})
+    assert two_mode(silent, "ignore", "activity").toarray().tolist() == [[1], [0]]
+    assert two_mode(silent.turned(), "ignore", "prominence").toarray().tolist() == [[1, 0]]
+
+
 def test_claims_are_tied_by_those_who_speak_on_both() -> None:
     ties = one_mode(counted(SAID).turned(), "congruence").toarray()
     # cleo denies both; ben affirms one and denies the other.

@@ -18,8 +18,9 @@ from opendebate.ask.questions import names, question
 from opendebate.ask.rows import Rows
 from opendebate.rdf.terms import PREFIXES
 from opendebate.serve.app import Site
-from opendebate.serve.clients import Access, access
+from opendebate.serve.clients import Access, access, client_of
 from opendebate.serve.jobs import Bounds
+from opendebate.serve.negotiate import best
 from opendebate.serve.pages import Pages
 from opendebate.serve.place import prepared
 from serving import TOWN
@@ -349,3 +350,45 @@ def test_no_query_at_all_makes_a_fault_of_ours(client: TestClient, content: byte
         answer = client.post("/sparql", content=body, headers=headers)
         assert answer.status_code in {200, 400, 406, 413, 422, 503}, answer.text
         assert "Traceback" not in answer.text
+
+
+def test_a_large_debate_is_served_from_a_store_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("opendebate.serve.place.ON_DISK", 100)
+    debate = opendebate.load(TOWN)
+    with prepared(debate) as place:
+        assert place.place.is_dir()
+        assert len(pyoxigraph.Store.read_only(str(place.place))) == len(debate.store)
+    assert not place.place.exists()
+
+
+@pytest.mark.parametrize(
+    ("accept", "best_form"),
+    [
+        ("text/turtle;level=1;q=0.5, text/html;q=x", "turtle"),
+        ("text/html;q=0.4, text/turtle;q=0.4", "html"),  # ours comes first
+        ("text/html;q=0, text/turtle;q=0", None),
+        ("text/html;q=-3", None),
+        (",;q=1, ", "html"),
+        ("text/*;q=0.1, text/turtle;q=9", "turtle"),
+    ],
+)
+def test_what_a_client_accepts_is_read_as_far_as_it_makes_sense(
+    accept: str, best_form: str | None
+) -> None:
+    assert best(accept, {"text/html": "html", "text/turtle": "turtle"}) == best_form
+
+
+def test_an_example_that_no_question_has_is_told(client: TestClient) -> None:
+    answer = client.get("/sparql?example=who-afirms", headers=HTML)
+    assert answer.status_code == 404
+    assert "who-affirms" in answer.text
+
+
+def test_one_customers_addresses_of_ipv6_are_one_client() -> None:
+    def of(host: str) -> str:
+        return client_of({"client": (host, 1)})
+
+    assert of("2001:db8::7:1") == of("2001:db8::ffff") != of("2001:db8:1::7")
+    assert of("fe80::1%eth0") == "fe80::/64"
+    assert of("no:address") == "no:address"
+    assert client_of({"client": None}) == ""

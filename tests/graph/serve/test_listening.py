@@ -13,7 +13,7 @@ import uvicorn
 from uvicorn.server import ServerState
 
 from opendebate.serve import sending, slow
-from opendebate.serve.listening import PAUSE, Door
+from opendebate.serve.listening import PAUSE, Door, most_open
 from opendebate.serve.sending import Paced
 from opendebate.serve.slow import Impatient
 from opendebate.serve.state import State
@@ -112,6 +112,61 @@ def test_a_client_has_so_many_connections_and_others_get_in() -> None:
         return let_in
 
     assert asyncio.run(work()) == ["1", "2", "6", "7"]  # two of a, then b and c, then it is full
+
+
+def test_a_connection_that_is_gone_before_it_is_served_ends_nothing() -> None:
+    async def work() -> None:
+        coming: list[BaseException | None] = [ConnectionAbortedError(), None, None]
+        pairs, done = list[tuple[socket.socket, socket.socket]](), asyncio.Event()
+
+        async def accept() -> tuple[socket.socket, Any]:
+            if not coming:
+                done.set()
+                await asyncio.Event().wait()
+            if error := coming.pop(0):
+                raise error
+            pairs.append(socket.socketpair())
+            return pairs[-1][0], ("a", 1)
+
+        async def connect(made: socket.socket) -> asyncio.BaseTransport:
+            if len(pairs) == 1:
+                raise OSError(errno.ENOTCONN, "It is gone")
+            return Line()
+
+        door = Door(accept, connect, state)
+        running = asyncio.create_task(door.run())
+        await done.wait()
+        running.cancel()
+        assert pairs[0][0].fileno() == -1, "it is closed"
+        assert list(door.open.values()) == ["a"]
+        for one in (*pairs[0], *pairs[1]):
+            one.close()
+
+    state = State()
+    asyncio.run(work())
+    assert not state.trouble
+
+
+@pytest.mark.parametrize(
+    ("soft", "hard", "asked", "most"),
+    [
+        (256, 4_096, 608, 512),  # the system gives what is asked for
+        (256, 300, 300, 204),  # no more than it may give
+        (256, -1, 608, 512),  # -1: without a bound
+        (100, 100, 100, 16),  # a few at least
+        (1_000, 1_000, None, 512),  # there are enough
+        (-1, -1, None, 512),
+    ],
+)
+def test_as_many_connections_may_be_open_as_the_system_has_files_for(
+    monkeypatch: pytest.MonkeyPatch, soft: int, hard: int, asked: int | None, most: int
+) -> None:
+    resource = pytest.importorskip("resource", reason="this system has no bounds on open files")
+    seen: list[int] = []
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (soft, hard))
+    monkeypatch.setattr(resource, "setrlimit", lambda _, bounds: seen.append(bounds[0]))
+    assert most_open() == most
+    assert seen == ([asked] if asked else [])
 
 
 def impatient() -> Impatient:
