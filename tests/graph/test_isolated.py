@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,9 +31,18 @@ def trap(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def cells() -> Iterator[tuple[str, str]]:
+    """Yield the code of all cells of the lessons."""
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        for cell in json.loads(path.read_text("utf-8"))["cells"]:
+            if cell["cell_type"] == "code":
+                yield f"{path.name} {cell['id']}", "".join(cell["source"])
+
+
 @pytest.mark.parametrize(
     ("module", "options", "said"),
     [
+        ("opendebate.lessons.grading", ["00.1"], "no answer yet"),
         ("opendebate_cli", ["--version"], "opendebate"),
         ("jupyterlite_core", ["--version"], ""),
         ("opendebate.serve.worker", ["engine", "no-such-file", "4000000000"], "cannot open"),
@@ -42,8 +53,9 @@ def test_a_process_runs_nothing_of_its_working_directory(
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(trap))
     done = subprocess.run(
-        python(module, *options), cwd=trap, check=False, capture_output=True, text=True
-    )
+        python(module, *options),
+        cwd=trap, check=False, capture_output=True, text=True, input='{"blank": true}',
+    )  # fmt: skip
     assert said in done.stdout + done.stderr
     assert not (trap / "mark").exists(), done.stderr
 
@@ -68,3 +80,11 @@ def test_every_module_that_starts_a_process_does_so_isolated() -> None:
     for path, text in starting.items():
         assert "from opendebate.isolated import python" in text, path
         assert "sys.executable" not in text, path
+
+
+def test_every_cell_that_starts_a_process_does_so_isolated() -> None:
+    starting = {name: code for name, code in cells() if STARTS.search(code)}
+    assert starting
+    for name, code in starting.items():
+        assert re.search(r"subprocess\.run\(\s+python\(", code), name
+        assert "sys.executable" not in code, name
