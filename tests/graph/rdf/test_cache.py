@@ -14,8 +14,6 @@ import pytest
 import opendebate
 from opendebate.rdf import cache
 from opendebate.rdf import kept as kept_debates
-from opendebate.rdf.build import Built
-from opendebate.rdf.build import build as real_build
 from opendebate.rdf.fingerprints import marks_of, untouched
 
 HEAVY = ("pydantic", "ruamel", "rdflib", "pyshacl", "networkx", "jinja2", "pyvis")
@@ -48,19 +46,6 @@ def files_of(entry: Path) -> list[Path]:
 def entries(kept: Path) -> list[Path]:
     """Return the debates that are kept, without the notes of what they were made from."""
     return [path for path in kept.iterdir() if path.suffix != ".made-from"]
-
-
-@pytest.fixture
-def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """Which folders were built."""
-    made: list[Path] = []
-
-    def build(folder: Path, progress: object = None) -> Built:
-        made.append(folder)
-        return real_build(folder)
-
-    monkeypatch.setattr(cache, "build", build)
-    return made
 
 
 def test_the_second_load_builds_nothing(

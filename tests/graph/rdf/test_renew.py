@@ -18,7 +18,6 @@ import opendebate_ontology
 from invented import write_knots
 from opendebate.errors import Fault, FaultsFound
 from opendebate.rdf import cache, kept, rederive, renew
-from opendebate.rdf.build import Built
 from opendebate.rdf.build import build as real_build
 from opendebate.rdf.inputs import Inputs
 from opendebate.rdf.ledger import Entry, last, note
@@ -35,19 +34,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(kept, "LARGE", 0)
     monkeypatch.setattr(renew, "_SHARE", 1)
     return tmp_path / "cache"
-
-
-@pytest.fixture
-def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """Which folders were built as a whole."""
-    made: list[Path] = []
-
-    def build(folder: Path, progress: object = None) -> Built:
-        made.append(folder)
-        return real_build(folder)
-
-    monkeypatch.setattr(cache, "build", build)
-    return made
 
 
 @pytest.fixture

@@ -1,0 +1,24 @@
+"""What tests of building and keeping debates share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from opendebate.rdf import cache
+from opendebate.rdf.build import Built
+from opendebate.rdf.build import build as real_build
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Which folders were built as a whole."""
+    made: list[Path] = []
+
+    def build(folder: Path, progress: object = None) -> Built:
+        made.append(folder)
+        return real_build(folder)
+
+    monkeypatch.setattr(cache, "build", build)
+    return made
