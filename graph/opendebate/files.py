@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import stat
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from opendebate.errors import InputError
 
+_NEW = ".opendebate-"
+_ABANDONED = 60  # seconds after which a new file or folder that nobody writes is removed
+_ABANDONED_UNLOCKED = 24 * 60 * 60  # the same, where the system has no locks
 Content = str | bytes | Callable[[IO[bytes]], object]
 
 
@@ -64,11 +69,12 @@ def _pour(content: Content, path: Path) -> None:
 def _replace(content: Content, path: Path) -> None:
     """Write beside `path`, then move the new file into its place."""
     temporary: Path | None = None
+    _remove_abandoned(path.parent)
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=".opendebate-", delete=False
-        ) as out:
-            temporary = Path(out.name)
+        with (
+            tempfile.NamedTemporaryFile(dir=path.parent, prefix=_NEW, delete=False) as out,
+            writing(temporary := Path(out.name)),
+        ):
             _write(content, out)
             out.flush()
             os.fsync(out.fileno())
@@ -100,7 +106,7 @@ def _mask() -> int:
     return mask
 
 
-@contextmanager
+@contextlib.contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
     """Fill a folder beside its place, and move it there when it is whole.
 
@@ -123,8 +129,10 @@ def new_folder(folder: Path) -> Iterator[Path]:
     try:
         parent = folder.resolve().parent
         parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=parent, prefix=".opendebate-"))
-        yield made
+        _remove_abandoned(parent)
+        made = Path(tempfile.mkdtemp(dir=parent, prefix=_NEW))
+        with writing(made):
+            yield made
         made.chmod(0o777 & ~_mask())
         if folder.is_dir():
             folder.rmdir()
@@ -140,8 +148,48 @@ def new_folder(folder: Path) -> Iterator[Path]:
             shutil.rmtree(made, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def writing(new: Path) -> Iterator[None]:
+    """Hold a lock on a new file or folder, so that no other process removes it.
+
+    The lock ends with this process, however it ends.
+    """
+    handle = None
+    with contextlib.suppress(OSError):  # some network drives have no locks; its age protects it
+        handle = lock(new)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def is_abandoned(new: Path) -> bool:
+    """Tell whether the process that wrote a new file or folder of this user has died."""
+    try:
+        status = new.lstat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+            return False
+        handle = lock(new)
+    except OSError:
+        return False  # another process writes it, or has just moved it
+    least = _ABANDONED_UNLOCKED if handle is None else _ABANDONED
+    if handle is not None:
+        os.close(handle)
+    is_ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return is_ours and time.time() - status.st_mtime > least
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove what writers of files and folders left behind when they were killed."""
+    for path in folder.glob(f"{_NEW}*"):
+        if is_abandoned(path):
+            with contextlib.suppress(OSError):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
 def lock(folder: Path, *, wait: bool = False) -> int | None:
-    """Lock a folder for this process; the lock ends with the process, however it ends.
+    """Lock a folder or file for this process; the lock ends with the process, however it ends.
 
     Parameters
     ----------

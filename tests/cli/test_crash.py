@@ -1,4 +1,4 @@
-"""A command that is killed at any act of writing can be run again, and nothing is lost."""
+"""A killed command can be run again: nothing is lost, and what it left behind is removed."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ def test_a_command_that_was_killed_can_be_run_again(name: str, template: Path, b
     assert done.returncode == 0, done.stderr
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert told, "the command writes something"
+    assert any(one["left"] for one in told), "it leaves something behind when it is killed"
     for one in told:
         folder = Path(one["folder"])
         assert one["killed"] == -signal.SIGKILL, one
@@ -73,5 +74,7 @@ def test_a_command_that_was_killed_can_be_run_again(name: str, template: Path, b
         made_before = name in {"import", "new"} and is_whole  # they never write over what is there
         assert one["again"] == 0 or made_before, f"{one}\n{done.stderr[-1000:]}"
         assert is_whole, one
+        if one["again"] == 0:
+            assert not [*folder.rglob(".new-*"), *folder.rglob(".opendebate-*")], one
         read_coding(folder / "town")  # raises if the coding is not sound after it
         shutil.rmtree(folder)

@@ -12,7 +12,7 @@ from typing import IO
 import pytest
 
 from opendebate.errors import InputError
-from opendebate.files import write_file
+from opendebate.files import write_file, writing
 
 
 def left(folder: Path) -> list[str]:
@@ -114,3 +114,19 @@ def test_a_limit_on_the_size_of_files_leaves_the_old_one(tmp_path: Path) -> None
     assert "File too large" in done.stderr
     assert (tmp_path / "x").read_text() == "old"
     assert left(tmp_path) == ["x"]
+
+
+def test_what_a_killed_writer_left_behind_is_removed_and_all_else_stays(tmp_path: Path) -> None:
+    dead, alive, young = (tmp_path / f".opendebate-{name}" for name in ("dead", "alive", "young"))
+    dead_folder, linked = tmp_path / ".opendebate-folder", tmp_path / ".opendebate-link"
+    for path in (dead, alive, young):
+        path.touch()
+    dead_folder.mkdir()
+    (dead_folder / "half").touch()
+    linked.symlink_to(tmp_path)
+    for path in (dead, alive, dead_folder):
+        os.utime(path, (0, 0))
+    with writing(alive):
+        write_file(tmp_path / "page.html", "text")
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {alive.name, young.name, linked.name, "page.html"}

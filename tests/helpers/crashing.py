@@ -3,8 +3,9 @@
     python crashing.py TEMPLATE COMMAND…
 
 Each round begins in a new copy of the folder TEMPLATE. The command is killed at its n-th act (a
-file opened to be written, moved, removed or made), and then run to its end in the same folder. A
-line of JSON tells of each round. The first acts, the last ones and one in the middle are tried.
+file opened to be written, moved, removed or made). What it leaves behind is made to look old; then
+the command is run to its end in the same folder. A line of JSON tells of each round. The first
+acts, the last ones and one in the middle are tried.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any
 
 ACTS = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate")
 NEVER = -1
+NEW = (".new-", ".opendebate-")  # what is written and not yet in its place
 
 
 class Killer:
@@ -76,6 +78,14 @@ def fresh(template: Path) -> str:
     return folder
 
 
+def make_older(folder: str) -> int:
+    """Let new files and folders look as if nobody had written to them for long; count them."""
+    found = [path for prefix in NEW for path in Path(folder).rglob(f"{prefix}*")]
+    for path in found:
+        os.utime(path, (0, 0))
+    return len(found)
+
+
 def rounds(template: Path, command: Sequence[str]) -> None:
     """Count a command's acts; then kill it at some of them, and run it once more."""
     folder = fresh(template)
@@ -84,8 +94,9 @@ def rounds(template: Path, command: Sequence[str]) -> None:
     for n in sorted({1, 2, 3, acts // 2, acts - 1, acts} & set(range(1, acts + 1))):
         folder = fresh(template)
         killed, _ = run(command, folder, n)
+        left = make_older(folder)
         again, _ = run(command, folder)
-        report = {"act": n, "folder": folder, "killed": killed, "again": again}
+        report = {"act": n, "folder": folder, "killed": killed, "left": left, "again": again}
         sys.stdout.write(json.dumps(report) + "\n")
         sys.stdout.flush()
 

@@ -14,10 +14,8 @@ import os
 import re
 import shutil
 import tempfile
-import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +23,7 @@ from pyoxigraph import Quad, Store
 
 from opendebate.coding.files import shown
 from opendebate.errors import InputError
-from opendebate.files import lock, write_file
+from opendebate.files import is_abandoned, lock, write_file, writing
 from opendebate.rdf.fingerprints import (
     Files,
     changed,
@@ -43,7 +41,6 @@ _OURS = "store-"
 _NEW = ".new-"
 _EXTRACTS = ".extracts"
 _COMPARED = 32_000_000  # bytes of a store whose digests are compared when they may have changed
-_ABANDONED = 60  # seconds after which a new store that nobody writes is removed
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 
 
@@ -188,7 +185,7 @@ def _write(folder: Path, base: str, digest: str, fill: Callable[[Path], object])
     try:
         folder.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(dir=folder, prefix=_NEW))
-        with _writing(made):
+        with writing(made):
             fill(made)
             head = {
                 "base": base,
@@ -227,17 +224,6 @@ def _fill(folder: Path, quads: Iterable[Quad]) -> None:
     store.bulk_extend(quads)
     store.optimize()
     store.flush()
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Hold a lock on a folder, which ends with this process, so that nobody else removes it."""
-    handle = lock(folder)
-    try:
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)
 
 
 def _before(folder: Path) -> str:
@@ -296,17 +282,5 @@ def _remove_old(folder: Path, kept: set[str]) -> None:
         if path.name.removesuffix(_EXTRACTS) not in kept:
             shutil.rmtree(path, ignore_errors=True)
     for path in folder.glob(f"{_NEW}*"):
-        if _is_abandoned(path):
+        if is_abandoned(path):
             shutil.rmtree(path, ignore_errors=True)
-
-
-def _is_abandoned(folder: Path) -> bool:
-    """Tell whether the process that wrote a new store has died."""
-    try:
-        age = time.time() - folder.stat().st_mtime
-        handle = lock(folder)
-    except OSError:
-        return False  # another process writes it, or has just moved it
-    if handle is not None:
-        os.close(handle)
-    return age > _ABANDONED
