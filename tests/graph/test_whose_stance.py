@@ -30,8 +30,8 @@ from opendebate.views.lens import LENSES, network_view
 from opendebate_cli.building import findings
 from opendebate_cli.main import cli
 from opendebate_cli.querying import located
+from voices import voiced, with_hearing
 
-HEARING = Path(__file__).parents[1] / "data" / "hearing"
 BUILT_IN = opendebate_ontology.path("debate")
 ARGUES = {"supports", "attacks", "undercuts"}
 STANCES = {"affirms", "denies", "doubts", "concedes"}
@@ -40,11 +40,7 @@ STANCES = {"affirms", "denies", "doubts", "concedes"}
 @pytest.fixture
 def hearing(town: Path) -> Path:
     """The flood maps with a later source, in which somebody has changed her mind."""
-    name = "a-hearing-on-the-maps.yaml"
-    (town / "sources" / name).write_text((HEARING / name).read_text("utf-8"), "utf-8")
-    with (town / "actors.yaml").open("a", encoding="utf-8") as actors:
-        actors.write((HEARING / "actors.yaml").read_text("utf-8"))
-    return town
+    return with_hearing(town)
 
 
 @pytest.fixture(params=["built in", "hearing"])
@@ -52,17 +48,6 @@ def folder(request: pytest.FixtureRequest) -> Path:
     if request.param == "built in":
         return BUILT_IN
     found: Path = request.getfixturevalue("hearing")
-    return found
-
-
-def voiced(folder: Path) -> set[tuple[str, str, str]]:
-    """Actor, claim and stance, from the coding files alone."""
-    found: set[tuple[str, str, str]] = set()
-    for file in read_coding(folder).sources.values():
-        for one in file.statements:
-            bodies = (one.on_behalf_of,) if one.on_behalf_of else ()
-            for actor in (*(one.speaker or file.source.voices), *bodies):
-                found.add((actor, one.claim, one.stance))
     return found
 
 

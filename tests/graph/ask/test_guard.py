@@ -226,6 +226,8 @@ def test_deep_nesting_is_refused(query: str) -> None:
 
 def test_brackets_side_by_side_do_not_nest() -> None:
     assert check_query("ASK {" + "{}" * (MAX_NESTING // 2 + 10) + "}", set()).form == "ask"
+    with pytest.raises(QueryError, match=f"more than {MAX_NESTING} deep"):
+        check_query("ASK {" + "{}" * 60 + "{" * MAX_NESTING + "}" * (MAX_NESTING + 1), set())
 
 
 def test_nesting_cannot_hide_in_what_looks_like_an_iri() -> None:

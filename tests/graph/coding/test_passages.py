@@ -229,6 +229,13 @@ def test_what_is_suggested_is_never_shorter_than_its_ends() -> None:
     assert suggestion is None or suggestion.stop - suggestion.start >= 3
 
 
+def test_a_place_at_the_very_beginning_is_suggested_too() -> None:
+    passage = seal(Span(0, 9, 1), Text.of("Maps of the whole town are put online today."))
+    copy = Text.of("Plans of the whole town are put online today. Nobody knows why that is so.")
+    location = locate(passage, copy)
+    assert (location.status, location.suggestion) == (Status.MISSING, Span(0, 9, 1))
+
+
 def test_nothing_is_suggested_in_another_text() -> None:
     other = Text.of("Bread is baked in the morning, before anybody else is up. It smells good.")
     assert locate(seal(Span(20, 40, 1), ARTICLE), other) == locate(Passage("x", "y"), other)

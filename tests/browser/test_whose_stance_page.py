@@ -1,0 +1,172 @@
+"""The page's script lends nobody a view: its sentences about stances are held to the coding files.
+
+The traces of all actors and claims are gone over, and the overview; of the built-in debate, and of
+an invented one with affiliations, hats, bodies that speak through somebody, and a change of mind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import opendebate
+import opendebate_ontology
+from opendebate.coding.check import Coding, read_coding
+from voices import voiced, with_hearing
+
+Open = Callable[..., Any]
+TAKEN = {
+    "affirms": "affirmed by", "denies": "denied by", "doubts": "doubted by",
+    "concedes": "conceded by",
+}  # fmt: skip
+COLLECT = """async (keys) => {
+  const last = (one) => decodeURIComponent(one.getAttribute("href").split("?")[0].split("/").pop());
+  const words = (one) => one.textContent.replace(/\\s+/g, " ").trim();
+  const all = (where, what) => [...where.querySelectorAll(what)];
+  const stances = ["affirms", "denies", "doubts", "concedes"];
+  const stanceOf = (one) => stances.find((name) => one.classList.contains(name));
+  const told = { chips: [], said: [], labels: [], headlines: {}, overview: [] };
+  for (const entry of all(document, "main .entry")) {
+    const claim = entry.querySelector("a[href*='/claim/']");
+    const chips = all(entry, "a.chip");
+    told.overview.push(...chips.map((chip) => [last(chip), last(claim), stanceOf(chip)]));
+  }
+  for (const key of keys) {
+    const shown = new Promise((done) => addEventListener("hashchange", done, { once: true }));
+    location.hash = `#/${key}`;
+    await shown;  // the page's own listener is older, and so has drawn the trace
+    if (document.documentElement.dataset.shown !== `#/${key}`) throw new Error(key);
+    const head = document.querySelector("main .trace-headline");
+    told.headlines[key] = head ? words(head) : "";
+    for (const strand of all(document, "main .strand")) {
+      const claim = strand.querySelector("h2[data-claim]").dataset.claim.split("/").pop();
+      for (const group of all(strand, ".who-group")) for (const item of all(group, "li")) {
+        const chip = item.querySelector(".chip");
+        const who = chip.matches("a") ? last(chip) : key.split("/").pop();
+        const notes = all(item, ".who-note").map((note) => {
+          const body = note.querySelector("a");
+          return [words(note), body && last(body)];
+        });
+        told.chips.push([who, claim, stanceOf(group), notes]);
+      }
+    }
+    for (const one of all(document, "main .where-speaker")) {
+      const statement = one.closest("li").querySelector("details.evidence").dataset.statement;
+      told.said.push([statement, stanceOf(one), words(one), all(one, "a").map(last)]);
+    }
+    for (const one of all(document, "main .step-label")) {
+      const claim = one.parentElement.querySelector("[data-claim]");
+      if (claim) told.labels.push([claim.dataset.claim.split("/").pop(), words(one)]);
+    }
+  }
+  return told;
+}"""
+
+
+@pytest.fixture(params=["built in", "hearing"])
+def folder(request: pytest.FixtureRequest) -> Path:
+    if request.param == "built in":
+        return opendebate_ontology.path("debate")
+    town: Path = request.getfixturevalue("town")
+    return with_hearing(town)
+
+
+def test_no_sentence_of_the_page_lends_a_body_a_view(visit: Open, folder: Path) -> None:
+    coding = read_coding(folder)
+    seen = visit(opendebate.load(folder).view().html())
+    seen.page.wait_for_selector("main .entry")
+    keys = [f"actor/{name}" for name in coding.actors] + [f"claim/{name}" for name in coding.claims]
+    told = seen.page.evaluate(COLLECT, keys)
+    assert seen.faults() == []
+    check_chips(told, voiced(folder))
+    check_places(told["said"], coding)
+    check_labels(told["labels"], coding)
+    check_headlines(told["headlines"], coding)
+
+
+def check_chips(told: dict[str, Any], allowed: set[tuple[str, str, str]]) -> None:
+    """Each chip's actor takes the stance; a body beside it does if it is said to speak."""
+    assert told["overview"]
+    assert {tuple(one) for one in told["overview"]} <= allowed
+    assert told["chips"]
+    for who, claim, stance, notes in told["chips"]:
+        assert (who, claim, stance) in allowed
+        for words, body in notes:
+            how = re.match("on behalf of |affiliated with |as |narrator$", words)
+            assert how, words
+            if how[0] == "on behalf of ":
+                assert (body, claim, stance) in allowed
+
+
+def check_places(said: Iterable[Any], coding: Coding) -> None:
+    """What stands before a place names the statement's own stance, speakers and role."""
+    statements = {
+        f"source/{slug}/{one.id}": (one, one.speaker or file.source.voices)
+        for slug, file in coding.sources.items()
+        for one in file.statements
+    }
+    count = 0
+    for key, stance, words, linked in said:
+        one, speakers = statements[key]
+        assert (stance, tuple(linked)) == (one.stance, tuple(speakers))
+        assert TAKEN[one.stance] in words
+        sentence, _, later = words.partition("; later ")
+        roles = dict(re.findall(r"\((on behalf of|affiliated with|as) ([^)]*)\)", sentence))
+        names = {actor: coding.actors[actor].name for actor in coding.actors}
+        assert roles.get("on behalf of") == names.get(one.on_behalf_of or "")
+        assert roles.get("affiliated with") == names.get(one.affiliation or "")
+        voices = {names[who] for who in (*speakers, one.on_behalf_of) if who}
+        assert not left(later, voices, names.values())
+        count += 1
+    assert count
+
+
+def check_labels(labels: Iterable[Any], coding: Coding) -> None:
+    """Whoever is said to state an argument takes a stance on its premise, or gives it."""
+    names = {actor: coding.actors[actor].name for actor in coding.actors}
+    givers: defaultdict[str, set[str]] = defaultdict(set)
+    for file in coding.sources.values():
+        for one in file.statements:
+            for claim in (one.claim, *one.because):
+                givers[claim] |= {names[who] for who in one.speaker or file.source.voices}
+    for claim, words in labels:
+        assert not left(words.partition(" — ")[2], givers[claim], names.values()), (claim, words)
+
+
+def left(words: str, allowed: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Return the names of actors in a text, besides those that may stand there."""
+    for name in sorted(allowed, key=len, reverse=True):
+        words = words.replace(name, "")
+    return [name for name in names if name in words]
+
+
+def check_headlines(headlines: dict[str, str], coding: Coding) -> None:
+    """An actor's headline counts its own claims; a body that says nothing is told so."""
+    stances: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for file in coding.sources.values():
+        for one in file.statements:
+            if one.mode == "hypothetical":
+                continue
+            speakers = one.speaker or file.source.voices
+            for who in {*speakers, *filter(None, [one.on_behalf_of])}:
+                stances[f"actor/{who}"][one.stance].add(one.claim)
+            stances[f"claim/{one.claim}"][one.stance] |= {*speakers}
+    for key, words in headlines.items():
+        kind = key.partition("/")[0]
+        if kind == "actor":
+            found = re.findall(r"(affirms|concedes|doubts|denies) (\d+) claim", words.lower())
+        else:
+            taken = re.sub(r"hypothetically \w+ by \d+", "", words.lower())
+            found = [(stance, number) for stance, by in TAKEN.items()
+                     for number in re.findall(rf"{by} (\d+) speaker", taken)]  # fmt: skip
+        counted = {stance: int(number) for stance, number in found}
+        real = {stance: len(some) for stance, some in stances[key].items()}
+        if "hanged position" in words:  # what was given up is counted no more
+            assert all(number <= real[stance] for stance, number in counted.items()), key
+        else:
+            assert counted == real, (key, words)
