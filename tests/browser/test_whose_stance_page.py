@@ -16,7 +16,8 @@ import pytest
 
 import opendebate
 import opendebate_ontology
-from opendebate.coding.check import Coding, read_coding
+from opendebate.coding.check import read_coding
+from opendebate.coding.folder import Coding
 from voices import voiced, with_hearing
 
 Open = Callable[..., Any]
