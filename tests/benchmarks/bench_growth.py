@@ -5,16 +5,24 @@ compiling, validating) and of `build` are told for each length, with the ratio t
 Where a ratio stays above 2.5, time grows faster than the list: the row is marked.
 
     python tests/benchmarks/bench_growth.py [KIND …]
+
+With ``full`` as its first word it makes each of the largest lists once, and tells the processor
+seconds of the commands ``check`` and ``build``, and how they end:
+
+    python tests/benchmarks/bench_growth.py full [KIND …]
 """
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from measure import OPENDEBATE
 from opendebate.coding.check import read_with_faults
 from opendebate.errors import OpenDebateError
 from opendebate.rdf.build import build, examine
@@ -56,6 +64,15 @@ def long_list_of_ids(n: int) -> Files:
 
 def faults(n: int) -> Files:
     return {"topics": "".join(f"t{i}: {{naem: T}}\n" for i in range(n))}
+
+
+def unknown_keys(n: int) -> Files:
+    keys = "".join(f"k{i}: v, " for i in range(n))
+    return {"actors": PEOPLE + f"b: {{name: B, kind: group, {keys}}}\n"}
+
+
+def list_that_is_slow_to_read(n: int) -> Files:
+    return {"actors": long_list(n)["actors"] + "# a # comment\n"}
 
 
 def topics_in_a_chain(n: int) -> Files:
@@ -159,6 +176,8 @@ KINDS: dict[Callable[[int], Files], int] = {
     long_list: 50_000,
     long_list_of_ids: 10_000,
     faults: 2_000,
+    unknown_keys: 2_000,
+    list_that_is_slow_to_read: 10_000,
     topics_in_a_chain: 400,
     misspelt_topics: 500,
     attacking_claims: 50,
@@ -175,6 +194,23 @@ KINDS: dict[Callable[[int], Files], int] = {
     rephrasings_in_a_chain: 250,
     departures: 500,
     replies_to_nothing: 500,
+}
+# Kind → the longest list of it that somebody has tried, each in files of less than 5 MB.
+LARGEST: dict[Callable[[int], Files], int] = {
+    actors: 120_000,
+    long_list: 1_200_000,
+    long_list_of_ids: 1_200_000,
+    faults: 260_000,
+    unknown_keys: 400_000,
+    list_that_is_slow_to_read: 1_200_000,
+    topics_in_a_chain: 3_000,
+    attacking_claims: 300,
+    misspelt_topics: 2_000,
+    memberships_in_a_circle: 1_000,
+    parts_in_a_chain: 1_000,
+    reasons_in_a_dense_chain: 200,
+    all_reasons_of_all: 200,
+    sources_without_statements: 3_000,
 }
 STEPS = 3
 PATIENCE = 10.0  # seconds after which no longer list is tried
@@ -216,8 +252,34 @@ def grow(make: Callable[[int], Files], n: int) -> None:
             break
 
 
+def largest(make: Callable[[int], Files], n: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        write(Path(name), make(n))
+        told = f"{make.__name__:28}{n:>10,}"
+        for command in (["check"], ["build", "-o", f"{name}/debate.trig"]):
+            took, code, said = ended([OPENDEBATE, "-d", name, *command])
+            told += f"  {command[0]} {took:6.2f} s, exit {code}"
+            told += f" ({said[:40]})" if command == ["check"] else ""
+        print(told, flush=True)
+
+
+def ended(command: list[str]) -> tuple[float, int, str]:
+    """Return the processor seconds of a process, its exit code, and the last line it writes."""
+    before = os.times()
+    done = subprocess.run(
+        command, env={**os.environ, "OPENDEBATE_CACHE": ""}, check=False, capture_output=True,
+        text=True,
+    )  # fmt: skip
+    after = os.times()
+    took = after.children_user + after.children_system
+    took -= before.children_user + before.children_system
+    return took, done.returncode, (done.stdout.splitlines() or [""])[-1]
+
+
 if __name__ == "__main__":
-    wanted = set(sys.argv[1:])
-    for kind, first in KINDS.items():
+    words = sys.argv[1:]
+    is_full = words[:1] == ["full"]
+    wanted = set(words[1:] if is_full else words)
+    for kind, size in (LARGEST if is_full else KINDS).items():
         if not wanted or kind.__name__ in wanted:
-            grow(kind, first)
+            (largest if is_full else grow)(kind, size)

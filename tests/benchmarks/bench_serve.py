@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+sys.path.append(str(Path(__file__).parents[1] / "helpers"))
 from endpoints import free_port, oxigraph, put, wait_for
 from measure import OPENDEBATE, tell
 
@@ -154,6 +155,8 @@ def beside(address: str, texts: list[str], clients: int, spread: str) -> str:
             light.run()
             if time.monotonic() > end:
                 break
+        if child.poll() is not None:
+            raise SystemExit("The hostile clients ended before the row was measured.")
     finally:
         child.kill()
         child.wait()
