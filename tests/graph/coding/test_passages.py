@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opendebate.coding.coverage import coverage
@@ -66,6 +66,7 @@ def test_found_in_a_copy_with_straight_quotes_and_plain_dashes(span: Span) -> No
     assert_found(span, "\n\n".join(BLOCKS).translate(straight))
 
 
+@settings(max_examples=40)  # each makes its copy of the article anew
 @given(spans(), st.randoms())
 def test_found_in_a_copy_with_soft_hyphens_anywhere_in_words(
     span: Span, rng: random.Random
@@ -87,6 +88,7 @@ def test_found_in_a_copy_in_capitals(span: Span) -> None:
     assert_found(span, "\n\n".join(BLOCKS).upper())
 
 
+@settings(max_examples=40)
 @given(spans(), st.randoms())
 def test_found_in_html_with_tags_inside_words(span: Span, rng: random.Random) -> None:
     def mark(match: re.Match[str]) -> str:
