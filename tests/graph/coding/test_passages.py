@@ -238,6 +238,18 @@ def test_a_place_at_the_very_beginning_is_suggested_too() -> None:
     assert (location.status, location.suggestion) == (Status.MISSING, Span(0, 9, 1))
 
 
+def test_of_two_ends_alike_the_one_nearest_to_the_right_length_is_suggested() -> None:
+    passage = seal(Span(0, 9, 1), Text.of("Maps of the whole town are put online today."))
+    copy = Text.of("Plans of the put online today are put online today. And so on.")
+    assert locate(passage, copy).suggestion == Span(0, 10, 1)
+
+
+def test_a_passage_that_has_shrunk_to_its_ends_is_a_change() -> None:
+    passage = seal(Span(0, 6, 1), Text.of("We all agree. We all agree."))
+    location = locate(passage, Text.of("We all agree. Nobody else was asked."))
+    assert (location.status, location.suggestion) == (Status.CHANGED, Span(0, 3, 1))
+
+
 def test_nothing_is_suggested_in_another_text() -> None:
     other = Text.of("Bread is baked in the morning, before anybody else is up. It smells good.")
     assert locate(seal(Span(20, 40, 1), ARTICLE), other) == locate(Passage("x", "y"), other)
