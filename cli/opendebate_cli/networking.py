@@ -131,7 +131,7 @@ def _tell(graph: nx.Graph[str], form: str) -> None:
         }
         for one, other, about in graph.edges(data=True)
     ]
-    rows.sort(key=lambda row: (-abs(row["weight"] or 0), row["from"], row["tie"], row["to"]))
+    rows.sort(key=_in_order)
     told = [{**row, "weight": _number(row["weight"])} for row in rows] if form == "table" else rows
     basis = {"basis": "basis"} if any(row["basis"] for row in rows) else {}
     shown = {"from": "from", "tie": "tie", "to": "to", **basis, "weight": "weight"}
@@ -139,6 +139,12 @@ def _tell(graph: nx.Graph[str], form: str) -> None:
     emit(told, form, columns=columns, show=shown, nothing="There are no such ties.")
     nodes, ties = len(graph), len(rows)
     say(f"{nodes} node{'s' * (nodes != 1)}, {ties} tie{'s' * (ties != 1)}.", err=True)
+
+
+def _in_order(row: dict[str, Any]) -> tuple[Any, ...]:
+    from opendebate.natural import natural
+
+    return -abs(row["weight"] or 0), natural(row["from"]), row["tie"], natural(row["to"])
 
 
 def _number(value: float | None) -> str:

@@ -59,6 +59,8 @@ def _named(question: Any) -> click.Command:
     def run(state: State, /, form: str, **given: Any) -> None:
         fixed = {name for name, value in given.items() if value is not None}
         answer(state.load().query(question.name, **given), form, fixed)
+        if question.note:
+            say(question.note, err=True)
 
     options = [
         click.Option(
@@ -81,12 +83,14 @@ def _sparql(text: str) -> click.Command:
     @output_options
     @click.pass_obj
     def run(state: State, form: str) -> None:
-        from opendebate.ask.query import doubtful_terms
+        from opendebate.ask.query import doubtful_terms, near_values
 
         debate, sparql = state.load(), _read(text)
         with interruptible():
             found = debate.query(sparql)
             doubts = doubtful_terms(debate.engine, sparql)
+            if not found:  # no row, no triple, or no
+                doubts += near_values(debate.engine, sparql)
         for doubt in doubts:
             say(f"Warning: {doubt}", err=True)
         answer(found, form)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import opendebate
+from counted import NUMBERS, PEOPLE, write_counted
 from opendebate.ask.rows import Rows
 from opendebate.debate import Debate
 
@@ -168,3 +169,18 @@ def test_no_page_shows_a_thing_that_is_no_text(visit: Open, town: Path) -> None:
             tab.evaluate("(key) => { location.hash = `#/${key}`; }", key)
             tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
             assert "[object" not in tab.locator("main").inner_text(), key
+
+
+def test_names_with_numbers_stand_in_the_order_of_the_numbers(visit: Open, tmp_path: Path) -> None:
+    page = visit(opendebate.load(write_counted(tmp_path)).view().html()).page
+    chips = page.locator("a.chip").filter(has_text="Person").all()
+    names = [one.get_attribute("href") for one in chips]
+    assert [re.findall(r"person-(\d+)", str(one))[0] for one in dict.fromkeys(names)] == [
+        str(n) for n in NUMBERS
+    ]
+    choices = page.locator("[data-filter=speaker] option").all_inner_texts()
+    assert [one for one in choices if one.startswith("Person ")] == PEOPLE
+    page.evaluate("location.hash = '#/?as=table'")
+    page.locator("tbody tr").first.wait_for()
+    told = page.locator("tbody tr").all_inner_texts()
+    assert [re.findall(r"Person \d+", row)[0] for row in told] == PEOPLE

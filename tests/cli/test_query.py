@@ -11,6 +11,7 @@ import pytest
 import rdflib
 from click.testing import CliRunner, Result
 
+from counted import write_counted
 from opendebate.ask.questions import names, question
 from opendebate_cli.main import cli
 
@@ -128,3 +129,21 @@ def test_a_long_text_is_no_file_name() -> None:
 def test_an_options_help_comes_from_the_questions_header() -> None:
     assert "Examples:" in query("--help").output
     assert "Who affirms a claim, and why?" in query("--help").output
+
+
+def test_an_argument_whose_passage_is_unknown_says_so(tmp_path: Path) -> None:
+    folder = write_counted(tmp_path)
+    paper = folder / "sources" / "paper.yaml"
+    text = paper.read_text("utf-8")
+    paper.write_text(text.replace("claim-1\n", "claim-1\n  because: claim-2\n", 1), "utf-8")
+    done = CliRunner().invoke(cli, ["-d", str(folder), "query", "arguments"])
+    assert "“A paper”, passage unknown" in " ".join(done.stdout.split())
+    known = query("arguments", "--basis", "stated")
+    assert "passage unknown" not in " ".join(known.stdout.split())
+
+
+def test_a_question_tells_beside_its_answer_what_its_numbers_are() -> None:
+    done = query("topics-by-side")
+    assert "A claim with several topics counts in each of them" in done.stderr
+    assert "several topics" not in done.stdout
+    assert query("who-affirms", "--claim", "open-agi").stderr == ""

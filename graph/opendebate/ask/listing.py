@@ -6,6 +6,7 @@ from opendebate.ask.engine import Engine, prefixes
 from opendebate.ask.rows import Rows
 from opendebate.ask.statements import all_statements
 from opendebate.errors import UnknownName, close_matches
+from opendebate.natural import natural
 
 _MADE = "(COUNT(DISTINCT ?statement) AS ?statements)"
 _TYPE = "BIND(REPLACE(STR(?t), '^.*#', '') AS ?type)"
@@ -89,9 +90,11 @@ def list_things(engine: Engine, kind: str) -> Rows:
     found = engine.select(
         f"""SELECT ?id ?name {columns} {_MADE} (?thing AS ?iri) {{
           {pattern} ?thing dcterms:identifier ?id ; rdfs:label ?name
-        }} GROUP BY ?id ?name {columns} ?thing ORDER BY ?id"""
+        }} GROUP BY ?id ?name {columns} ?thing"""
     )
-    return Rows.of(found, prefixes(engine.iris))
+    ordered = sorted(found, key=lambda row: natural(row["id"].value))
+    names = [variable.value for variable in found.variables]
+    return Rows(names, ordered, prefixes(engine.iris))
 
 
 def _statements(engine: Engine) -> Rows:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode
 
 import opendebate_ontology
+from opendebate.natural import natural
 from opendebate.rdf.terms import PREFIXES, term
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class _Gatherer:
         """Return the nodes by key, in order."""
         bags = self._bags()
         found = {}
-        for key, bag in sorted(bags.items()):
+        for key, bag in sorted(bags.items(), key=lambda one: natural(one[0])):
             kind = bag.get("type", ["List"])[0]
             if kind not in _LEFT_OUT:
                 found[key] = self._node(kind, bag, bags)
@@ -171,7 +172,7 @@ def _expand(value: Any) -> str:
 
 
 def _one_or_all(values: list[Any]) -> Any:
-    return values[0] if len(values) == 1 else sorted(values, key=str)
+    return values[0] if len(values) == 1 else sorted(values, key=lambda one: natural(str(one)))
 
 
 def _members(cell: str, bags: Mapping[str, Any]) -> list[str]:

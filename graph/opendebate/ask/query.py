@@ -67,6 +67,22 @@ def doubtful_terms(engine: Engine, text: str) -> list[str]:
     return unknown_terms(engine, parse(check_query(text, engine.graphs()).text))
 
 
+def near_values(engine: Engine, text: str) -> list[str]:
+    """Return a sentence on each text of a query that the debate has only in another form.
+
+    Parameters
+    ----------
+    engine : Engine
+    text : str
+        As in `doubtful_terms`; asked where a query finds nothing.
+    """
+    from opendebate.ask.literals import near_literals
+
+    if _NAME.fullmatch(text.strip()):
+        return []
+    return near_literals(engine, parse(check_query(text, engine.graphs()).text))
+
+
 def _answer(engine: Engine, query: Checked) -> Rows | bool | rdflib.Graph:
     """Read an answer to its end; only then does the engine tell all that is wrong with a query."""
     union = not query.chooses

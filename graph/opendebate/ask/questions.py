@@ -66,6 +66,8 @@ class Question:
     name : str
         The name of its file, without the suffix.
     title, description : str
+    note : str
+        What one must know to read the answer, told with it; also in the description.
     parameters : tuple of Parameter
     sparql : str
         The query, which runs as it is.
@@ -74,6 +76,7 @@ class Question:
     name: str
     title: str
     description: str
+    note: str
     parameters: tuple[Parameter, ...]
     sparql: str
 
@@ -159,4 +162,6 @@ def parse(name: str, text: str) -> Question:
             continue
         key, _, value = line.removeprefix("# ").partition(": ")
         head[key] = value
-    return Question(name, head["title"], head["description"], tuple(parameters), text)
+    note = head.get("note", "")
+    description = f"{head['description']} {note}".strip()
+    return Question(name, head["title"], description, note, tuple(parameters), text)

@@ -17,6 +17,7 @@ from opendebate.ask.rows import plain
 from opendebate.ask.statements import Statement, in_time, statements
 from opendebate.ask.things import Thing, find, kind_of, plain_name, thing
 from opendebate.ask.tree import preformatted
+from opendebate.natural import Order, natural
 
 _BY = "?statement od:speaker|od:onBehalfOf ?focus ."
 _ABOUT = {
@@ -249,9 +250,9 @@ def _told(term: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(term.value)
 
 
-def _in_order(row: Any) -> tuple[str, ...]:
-    named = "name" if row["name"] else "other"
-    return tuple(row[key].value if row[key] else "" for key in ("order", "label", "place", named))
+def _in_order(row: Any) -> tuple[Order, ...]:
+    keys = ("order", "label", "place", "name" if row["name"] else "other")
+    return tuple(natural(row[key].value if row[key] else "") for key in keys)
 
 
 def _context(engine: Engine, here: str) -> tuple[Fact, ...]:

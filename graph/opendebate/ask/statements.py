@@ -12,6 +12,7 @@ from opendebate.ask.extracts import extracts_of
 from opendebate.ask.statement import FIELDS, Place, Statement
 from opendebate.ask.statement_table import from_table, to_table
 from opendebate.ask.things import Thing, id_of, thing
+from opendebate.natural import Order, natural
 from opendebate.rdf.terms import PREFIXES, term
 
 __all__ = [
@@ -76,13 +77,13 @@ def _made(
     return sorted(map(maker.make, roots), key=in_order)
 
 
-def in_order(one: Statement) -> tuple[str, int, str]:
+def in_order(one: Statement) -> tuple[Order, int, Order]:
     """Return what sorts statements: source, paragraph, id."""
     paragraph = one.places[0].paragraph if one.places else None
-    return one.source.id, paragraph or 0, one.id
+    return natural(one.source.id), paragraph or 0, natural(one.id)
 
 
-def in_time(one: Statement) -> tuple[bool, str, str, tuple[str, int, str]]:
+def in_time(one: Statement) -> tuple[bool, str, str, tuple[Order, int, Order]]:
     """Return what sorts statements by time, those without a date last."""
     return not one.earliest, one.earliest or "", one.latest or "", in_order(one)
 

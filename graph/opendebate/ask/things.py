@@ -12,12 +12,13 @@ from pyoxigraph import NamedNode
 from opendebate.ask.engine import KINDS, Engine, literal, values
 from opendebate.ask.pieces import owner_of, piece_of
 from opendebate.errors import AmbiguousName, UnknownName, close_matches
+from opendebate.natural import Order, natural
 
 _TEXTS = {"claim", "context"}  # kinds whose names are whole sentences
 _NAMES = "rdfs:label|skos:altLabel|od:formerName|od:text"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Thing:
     """Something in a debate that has an id: an actor, claim, model, policy, topic, event …
 
@@ -36,6 +37,13 @@ class Thing:
     id: str
     name: str
     iri: str
+
+    def __lt__(self, other: Thing) -> bool:
+        """Tell whether this thing stands before another in a list: by kind, then by id."""
+        return self._order() < other._order()
+
+    def _order(self) -> tuple[str, Order, str]:
+        return self.kind, natural(self.id), self.iri
 
     def to_dict(self) -> dict[str, str]:
         """Return kind, id, name and IRI."""

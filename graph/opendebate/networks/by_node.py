@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from opendebate.natural import natural
 from opendebate.networks.weights import is_signed, signed_weight
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def tied(graph: Graph) -> list[str]:
 def _left_out(graph: Graph) -> str:
     """Return a sentence on the nodes that have no tie; empty where all have one."""
     there = set(tied(graph))
-    names = sorted(name(graph, node) for node in graph if node not in there)
+    names = sorted((name(graph, node) for node in graph if node not in there), key=natural)
     if not names:
         return ""
     more = f" and {len(names) - 5} more" if len(names) > 5 else ""
@@ -164,9 +165,13 @@ def communities(graph: Graph, seed: int) -> list[set[str]]:
 def group_rows(graph: Graph, groups: Iterable[Collection[str]]) -> list[Row]:
     """Return a row for each group, with its members."""
     return [
-        {"group": n, "size": len(group), "members": sorted(name(graph, one) for one in group)}
+        {"group": n, "size": len(group), "members": _members(graph, group)}
         for n, group in enumerate(groups, 1)
     ]
+
+
+def _members(graph: Graph, group: Iterable[str]) -> list[str]:
+    return sorted((name(graph, one) for one in group), key=natural)
 
 
 def sides(graph: Graph) -> dict[str, str]:
@@ -184,7 +189,7 @@ def side_rows(graph: Graph, side_of: dict[str, str]) -> list[Row]:
     for node, side in side_of.items():
         members[side].append(name(graph, node))
     return [
-        {"side": side, "size": len(members[side]), "members": sorted(members[side])}
+        {"side": side, "size": len(members[side]), "members": sorted(members[side], key=natural)}
         for side in sorted(members, reverse=True)
     ]
 
@@ -208,4 +213,4 @@ def _named(graph: Graph, node: str) -> Row:
 
 
 def _ranked(rows: list[Row], by: str) -> list[Row]:
-    return sorted(rows, key=lambda row: (-row[by], row["id"]))
+    return sorted(rows, key=lambda row: (-row[by], natural(row["id"])))

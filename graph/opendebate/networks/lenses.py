@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from opendebate.ask.query import ask
 from opendebate.ask.rows import Rows
 from opendebate.ask.tell import tell_names
+from opendebate.natural import natural
 from opendebate.networks.actors import actor_network, stances_by_claim
 from opendebate.networks.claims import claim_network
 from opendebate.networks.policies import policy_network
@@ -77,7 +78,7 @@ def make_lens(engine: Engine, name: str) -> Lens:
     """
     whole = whole_network(engine)
     lens = _make(whole, engine, name)
-    left = tuple(whole.nodes[iri] for iri in sorted(whole) if iri not in lens.network)
+    left = tuple(whole.nodes[iri] for iri in sorted(whole, key=natural) if iri not in lens.network)
     return replace(lens, left=left)
 
 

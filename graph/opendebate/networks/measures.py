@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from opendebate.errors import UsageError
+from opendebate.natural import natural
 from opendebate.networks import by_node
 from opendebate.networks.measured import NOTE, Measured, Row, TooFew
 from opendebate.networks.projection import known
@@ -167,7 +168,7 @@ def _others(found: Frustration) -> str:
 
 
 def _names(graph: Graph, nodes: Iterable[str]) -> list[str]:
-    return sorted(by_node.name(graph, node) for node in nodes)
+    return sorted((by_node.name(graph, node) for node in nodes), key=natural)
 
 
 def _modularity(graph: Graph, seed: int) -> tuple[float, list[Row], str]:

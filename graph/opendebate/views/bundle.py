@@ -45,20 +45,29 @@ def bundle(folder: Path, entry: str) -> str:
 def squeezed(script: str) -> str:
     """Return a script without types in comments, comments at ends of lines and needless blanks.
 
-    Only lines without quotation marks and slashes lose their blanks: they hold no text and no
-    regular expression in which a blank could mean something.
+    Texts in double quotation marks stay as they are. So do lines that have other quotation marks
+    or slashes outside of such texts: a blank could be part of a text or a regular expression.
 
     Examples
     --------
     >>> squeezed("const a = (b, c) => b + -c; // a sum")
     'const a=(b,c)=>b + -c;'
-    >>> squeezed('const words = "as they are";')
-    'const words = "as they are";'
+    >>> squeezed('const words = [1, "as they , are"];')
+    'const words=[1,"as they , are"];'
+    >>> squeezed("const words = { a: /a : b/ };")
+    'const words = { a: /a : b/ };'
     """
     bare = _END_COMMENT.sub("", _TYPE.sub("", script))
-    return "\n".join(
-        line if _HOLDS_TEXT.search(line) else _NEEDLESS.sub("", line) for line in bare.split("\n")
-    )
+    return "\n".join(map(_squeezed_line, bare.split("\n")))
+
+
+def _squeezed_line(line: str) -> str:
+    between = _QUOTED.split(line)
+    if any(map(_HOLDS_TEXT.search, between)):
+        return line
+    texts = [*_QUOTED.findall(line), ""]
+    kept = [_NEEDLESS.sub("", part) + text for part, text in zip(between, texts, strict=True)]
+    return "".join(kept)
 
 
 def _visit(

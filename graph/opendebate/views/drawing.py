@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.nodes import web_link
+from opendebate.natural import natural
 from opendebate.views.layout import layout
 from opendebate.views.palette import Line, Look, line_of, look_of
 from opendebate.views.phrases import grounds, hover, shared, told, words_of
@@ -127,16 +128,18 @@ def draw(
     roomy = without_repeats(most_tied(network, room.things, named))
     shown = strongest(roomy, room.ties)
     spots, ranks = _spots(shown, lines), _ranks(shown, named)
-    symbols = {node: _symbol(shown, node, spots[node], ranks[node]) for node in sorted(shown)}
+    symbols = {
+        node: _symbol(shown, node, spots[node], ranks[node]) for node in sorted(shown, key=natural)
+    }
     strokes = tuple(_strokes(shown, symbols, lines, places))
-    left = tuple(network.nodes[node] for node in sorted(network) if node not in shown)
+    left = tuple(network.nodes[node] for node in sorted(network, key=natural) if node not in shown)
     ties_left = roomy.number_of_edges() - shown.number_of_edges()
     return Drawing(tuple(symbols.values()), strokes, left, ties_left)
 
 
 def _ranks(network: nx.MultiDiGraph[str], named: Sequence[str]) -> dict[str, int]:
     degrees = dict(network.degree())
-    turns = sorted(network, key=lambda node: (node not in named, -degrees[node], node))
+    turns = sorted(network, key=lambda node: (node not in named, -degrees[node], natural(node)))
     return {node: rank for rank, node in enumerate(turns)}
 
 
@@ -218,7 +221,9 @@ def _strokes(
 def _ties(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """Yield start, end and tie, sorted."""
     ties = network.edges(keys=True, data=True)
-    for start, end, _, edge in sorted(ties, key=lambda one: one[:3]):
+    for start, end, _, edge in sorted(
+        ties, key=lambda one: (natural(one[0]), natural(one[1]), one[2])
+    ):
         yield start, end, edge
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from opendebate.natural import natural
 from opendebate.views.drawing import ALL_NAMED, Drawing, draw, key_of
 from opendebate.views.page import Page, fallback
 from opendebate.views.palette import INK, INK_DARK, LINES, NODES
@@ -122,7 +123,9 @@ class NetworkView(Page):
             "ink": {"from": INK, "to": INK_DARK},
             "heads": _HEADS,
             "rows": self._rows(),
-            "names": sorted({name for one in drawing.symbols for name in (one.name, *one.names)}),
+            "names": sorted(
+                {name for one in drawing.symbols for name in (one.name, *one.names)}, key=natural
+            ),
             "vis": Markup(vis),  # noqa: S704 — pyvis's own file
             "script": Markup(script),  # noqa: S704 — our own file
             "style": Markup(style),  # noqa: S704 — our own file
@@ -137,7 +140,10 @@ class NetworkView(Page):
             f"those with the most ties; the {left:,} others are left out."
         )
         drawn = len(self._drawing.strokes)
-        fewer = f"Of the ties the {drawn:,} strongest are drawn, and {ties:,} are left out."
+        fewer = (
+            f"Of the ties among the things that are shown, the {drawn:,} strongest are drawn, and "
+            f"{ties:,} are left out."
+        )
         more = f"--most {count} (most={count}) draws more."
         return " ".join([things] * bool(left) + [fewer] * bool(ties) + [more] * bool(left or ties))
 
@@ -167,7 +173,9 @@ class NetworkView(Page):
             (one.start.name, one.words, one.end.name, "; ".join(one.rests))
             for one in self._drawing.strokes
         ]
-        return sorted(rows, key=lambda row: (row[0].casefold(), row[1], row[2], row[3]))
+        return sorted(
+            rows, key=lambda row: (natural(row[0].casefold()), row[1], natural(row[2]), row[3])
+        )
 
     def unframed(self) -> str:
         """Return a still picture and the table, closed."""

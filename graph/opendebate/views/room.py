@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
+from opendebate.natural import natural
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -85,7 +87,9 @@ def most_tied(
     if len(network) <= most:
         return network
     degrees = dict(network.degree())
-    kept = set(sorted(network, key=lambda node: (node not in named, -degrees[node], node))[:most])
+    kept = set(
+        sorted(network, key=lambda node: (node not in named, -degrees[node], natural(node)))[:most]
+    )
     for node, ends in network.nodes(data="ends"):
         if ends and not kept.issuperset(ends):  # a step without its ends says nothing
             kept.discard(node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from opendebate.ask.query import doubtful_terms
+from opendebate.ask.query import doubtful_terms, near_values
 from opendebate.ask.questions import names, question
 from opendebate.debate import Debate
 from opendebate_cli.main import cli
@@ -23,6 +23,10 @@ DOUBTS = [
      ["rdf:type never has the value od:claim. Did you mean od:Claim?"]),
     ("SELECT ?c { ?c od:Affirms/rdfs:label ?d }",
      ["od:Affirms is no property. Did you mean od:affirms?"]),
+    ("SELECT * { <https://w3id.org/opendebate/actor/wendy-hal> ?p ?o }",
+     [f"actor:wendy-hal {NOWHERE} Did you mean actor:wendy-hall?"]),
+    ("SELECT * { ?s <https://w3id.org/opendebate/ontology#affirmss> ?o }",
+     [f"od:affirmss {NOWHERE} Did you mean od:affirms?"]),
     ("ASK { <http://example.org/nobody> ?p ?o }", [f"<http://example.org/nobody> {NOWHERE}"]),
     ("PREFIX me: <http://example.org/> SELECT * { VALUES ?x { me:a } ?x ?p ?o }",
      [f"me:a {NOWHERE}"]),
@@ -67,3 +71,29 @@ def test_the_warning_goes_to_stderr_and_nothing_else_changes() -> None:
     assert told.exit_code == 2
     assert "The prefix ood: is not known. Did you mean od:?" in told.stderr
     assert "Known are actor:, claim:" in told.stderr
+
+
+@pytest.mark.parametrize(("written", "near"), [
+    ('"Wendy Hall"', '"Wendy Hall"@en'),
+    ('"Wendy Hall"@de', '"Wendy Hall"@en'),
+    ('"wendy hall"@en', '"Wendy Hall"@en'),
+])  # fmt: skip
+def test_a_text_that_the_debate_writes_otherwise_is_told_where_nothing_is_found(
+    debate: Debate, written: str, near: str
+) -> None:
+    sparql = f"SELECT * {{ ?s rdfs:label {written} }}"
+    said = f"The debate does not have the value {written}. It has {near}."
+    assert near_values(debate.engine, sparql) == [said]
+    assert f"Warning: {said}" in CliRunner().invoke(cli, ["query", sparql]).stderr
+    either = f"SELECT * {{ {{ ?s rdfs:label {written} }} UNION {{ ?s a od:Claim }} }}"
+    assert CliRunner().invoke(cli, ["query", either]).stderr == ""
+
+
+@pytest.mark.parametrize("sparql", [
+    'SELECT * { ?s rdfs:label "Wendy Hall"@en ; a od:Claim }',
+    'SELECT * { ?s rdfs:label "Nobody of this name" }',
+    'SELECT * { ?s a od:None ; rdfs:label ?name FILTER (REGEX(?name, "wendy hall")) }',
+    "who-affirms",
+])  # fmt: skip
+def test_no_other_text_is_told(debate: Debate, sparql: str) -> None:
+    assert near_values(debate.engine, sparql) == []

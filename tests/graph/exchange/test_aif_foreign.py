@@ -173,7 +173,7 @@ def test_what_schemes_fulfil_and_who_is_silent_is_kept_and_told(tmp_path: Path) 
     given = {"AIF": node_set, "text": {"txt": "Ida: Can you name"}, "OVA": {"firstname": "Una"},
              "dialog": True}  # fmt: skip
     report = "\n".join(read(given, tmp_path).report)
-    assert "1 participants utter nothing and are not in the graph: Per Holm." in report
+    assert "1 participant utters nothing and is not in the graph: Per Holm." in report
     assert "'text' of the file: the analysed text" in report
     assert "'OVA' of the file" in report
     assert "'dialog' of the file" in report

@@ -43,8 +43,8 @@ def test_a_crowd_is_drawn_in_part_and_the_page_says_so() -> None:
     assert graph.number_of_edges() > ALL.ties
     left = 60 * 59 - BACKBONE.ties
     page = NetworkView(Lens("actors", graph, "All.", "All agree."), "Crowd", "Is it?").html()
-    strongest_ties = f"Of the ties the {BACKBONE.ties} strongest are drawn, and {left:,} are left"
-    assert strongest_ties in page
+    drawn = f"the {BACKBONE.ties} strongest are drawn, and {left:,} are left out"
+    assert f"Of the ties among the things that are shown, {drawn}" in page
     assert f"and {40 + 1 - GROUNDS} more" in page, "what a tie rests on is told in part"
     assert len(page) < 12_000_000
     small = NetworkView(Lens("actors", crowd(5), "All.", "All agree."), "Few", "Is it?")

@@ -131,16 +131,23 @@ def _remarks(reading: Reading, circles: int) -> Iterator[str]:
         names = ", ".join(name[:80] for name in dialogue.analysts[:5])
         yield f"Taken for analysts who retell, and so for creators of the coding: {names}."
     for scheme, n in sorted(reading.guessed.items()):
-        yield f"{n:,} illocutions called {scheme!r} are taken for asserting."
+        many = _counted(n, "illocution", "illocutions")
+        yield f"{many} called {scheme!r}: taken for asserting."
     speaking = {one.name for one in dialogue.all.values()}
     people = {whole_name(*parts) for parts in graph.participants.values()}
     if silent := sorted(people - speaking - graph.actors.keys()):
         listed = ", ".join(name[:80] for name in silent[:5])
+        who = ("participant utters nothing and is", "participants utter nothing and are")
         yield (
-            f"{len(silent):,} participants utter nothing and are not in the graph: {listed}. "
-            "An export to AIF writes them again."
+            f"{_counted(len(silent), *who)} not in the graph: {listed}. "
+            "An export to AIF writes this again."
         )
     if dialogue.circle:
         yield "The transitions go round in a circle: the text has the order of the file."
     if circles:
-        yield f"{circles:,} reasons of one speaker go round in a circle: drawn as the coder's."
+        reasons = _counted(circles, "reason of a speaker goes", "reasons of a speaker go")
+        yield f"{reasons} round in a circle: drawn as the coder's."
+
+
+def _counted(n: int, singular: str, plural: str) -> str:
+    return f"{n:,} {singular if n == 1 else plural}"

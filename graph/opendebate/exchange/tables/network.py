@@ -9,6 +9,7 @@ from opendebate.exchange.draft import Record
 from opendebate.exchange.tables import written
 from opendebate.exchange.tables.columns import Column
 from opendebate.exchange.tables.metadata import Table
+from opendebate.natural import natural
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,11 +41,11 @@ def write_network_tables(graph: nx.Graph[str], title: str) -> dict[str, bytes]:
     >>> write_network_tables(graph, "Maps")["edges.csv"].decode().splitlines()
     ['from,to,weight,sign', 'x:ann,x:ben,-2.0,-1']
     """
-    nodes = [{**_listed(graph.nodes[node]), "iri": node} for node in sorted(graph)]
+    nodes = [{**_listed(graph.nodes[node]), "iri": node} for node in sorted(graph, key=natural)]
     ties = [
         {**_listed(about), "from": one, "to": other} for one, other, about in graph.edges(data=True)
     ]
-    ties.sort(key=lambda tie: (tie["from"], tie["to"], str(tie.get("relation"))))
+    ties.sort(key=lambda tie: (natural(tie["from"]), natural(tie["to"]), str(tie.get("relation"))))
     tables = [_table("nodes", "iri", nodes), _table("edges", "", ties)]
     notes = " ".join(graph.graph.get("notes", ()))
     return written(tables, {"title": title, "description": notes})

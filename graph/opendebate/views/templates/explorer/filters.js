@@ -1,6 +1,7 @@
 // Filters: what the reader wants to see of the debate. What is set is in the page's address.
 
 import { append, capital, count, make, named } from "./dom.js";
+import { inWords } from "./model.js";
 import { applyFilters } from "./filter.js";
 import { writeState } from "./state.js";
 
@@ -250,7 +251,7 @@ function choicesOf(model, name) {
  */
 function speakers(model) {
   const keys = new Set([...model.statements.values()].flatMap((one) => one.speakers));
-  return [...keys].map((value) => ({ value, words: model.nameOf(value) })).sort((a, b) => a.words.localeCompare(b.words, "en", { numeric: true }));
+  return [...keys].map((value) => ({ value, words: model.nameOf(value) })).sort((a, b) => inWords(a.words, b.words));
 }
 
 /**
@@ -265,7 +266,7 @@ function tree(model) {
   const heads = [...new Set(topics.map(({ broader }) => broader).filter((key) => key && !known.has(key)))];
   /** @type {(above: string, depth: number, trail: string[]) => Choice[]} */
   const below = (above, depth, trail) => topics.filter(({ key, broader }) => broader === above && !trail.includes(key))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .sort((a, b) => inWords(a.name, b.name))
     .flatMap(({ key, name }) => [{ value: key, words: name, depth }, ...below(key, depth + 1, [...trail, key])]);
   return [...heads.flatMap((key) => [{ value: key, words: capital(model.nameOf(key)) }, ...below(key, 1, [])]), ...below("", 0, [])];
 }

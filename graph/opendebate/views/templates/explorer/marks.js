@@ -1,7 +1,7 @@
 // What is notable about claims and actors, told as the named questions tell it.
 
 import { wholeOf } from "./filter.js";
-import { texts } from "./model.js";
+import { inWords, texts } from "./model.js";
 import { isVoiced, keepersOf, opposed, realVoices } from "./positions.js";
 import { indexOf } from "./trace.js";
 
@@ -233,7 +233,7 @@ function bothSides(shown) {
     }
   }
   const both = [...sides].filter(([, taken]) => taken.for.size && taken.against.size);
-  both.sort(([a], [b]) => (a < b ? -1 : 1));
+  both.sort(([a], [b]) => inWords(a, b));
   return new Map(both.map(([actor, { for: pro, against: contra, said }]) => [actor, {
     for: [...pro], against: [...contra], changed: before(said.for, said.against) || before(said.against, said.for),
   }]));

@@ -132,7 +132,7 @@ export class Model {
       if (said && !said.because.includes(argument.premise)) said.because.push(argument.premise);
     }
     this.statements = new Map([...this.statements].sort(([, a], [, b]) => inOrder(a, b)));
-    for (const one of this.statements.values()) one.because.sort();
+    for (const one of this.statements.values()) one.because.sort(inWords);
   }
 
   /**
@@ -202,7 +202,7 @@ export class Model {
    */
   statement(key, raw) {
     const source = first(raw, "source") || "";
-    const speakers = texts(raw, "speaker").sort();
+    const speakers = texts(raw, "speaker").sort(inWords);
     const narrator = this.data.things[source] ? first(this.data.things[source], "narrator") : null;
     const passages = /** @type {RawPassage[]} */ (/** @type {unknown} */ (raw.passage || []));
     return {
@@ -299,6 +299,9 @@ function passage(key, raw) {
   };
 }
 
+/** Compare names and keys by their letters, and the numbers in them by size, as opendebate/natural.py does. */
+export const inWords = new Intl.Collator("en", { numeric: true }).compare;
+
 /**
  * Compare statements: source, paragraph, id.
  *
@@ -306,7 +309,6 @@ function passage(key, raw) {
  * @param {Statement} b
  */
 export function inOrder(a, b) {
-  if (a.source !== b.source) return a.source < b.source ? -1 : 1;
   const [at, bt] = [a, b].map((one) => one.passages[0]?.paragraph || 0);
-  return at - bt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return inWords(a.source, b.source) || at - bt || inWords(a.id, b.id);
 }

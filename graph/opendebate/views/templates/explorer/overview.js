@@ -3,6 +3,7 @@
 import { append, capital, count, make, named } from "./dom.js";
 import { NAME, entries, link, links, quoted, strong } from "./entry.js";
 import { marksOf } from "./marks.js";
+import { inWords } from "./model.js";
 import { traceOf, writeState } from "./state.js";
 import { folded, section, timeStrip } from "./strip.js";
 import { SIDES, bySize, faceToFace, grouped, on, title } from "./topics.js";
@@ -114,7 +115,7 @@ function open(view) {
   const all = new Set(every.map((one) => one.claim));
   if (!all.size) return [];
   const stated = new Set(every.filter((one) => one.stated).map((one) => one.claim));
-  const [{ claim: target, premises }] = pairs.sort((a, b) => b.premises.length - a.premises.length || (a.claim < b.claim ? -1 : 1));
+  const [{ claim: target, premises }] = pairs.sort((a, b) => b.premises.length - a.premises.length || inWords(a.claim, b.claim));
   const drawn = all.size - stated.size;
   const told = premises.filter((one) => one.stated).length;
   const basis = stated.size && drawn ? `, ${told || "none"} of them as speakers state,` : "";
@@ -197,7 +198,7 @@ function voices({ shown, state }) {
   }
   if (!numbers.size) return null;
   const narrators = new Set(model.ofKind("source").map(({ raw }) => raw.narrator));
-  const most = [...numbers].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const most = [...numbers].sort(([a, n], [b, m]) => m - n || inWords(a, b));
   /** @param {string} key */
   const role = (key) =>
     narrators.has(key) ? ", narrator" : heard.has(key) ? "" : ", imagined";

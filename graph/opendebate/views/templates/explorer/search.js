@@ -1,5 +1,7 @@
 // Finding things by words of their names and texts, best first, as opendebate/ask/search.py does.
 
+import { inWords } from "./model.js";
+
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Thing} Thing */
 /** @typedef {{thing: Thing, texts: string[], words: string[][]}} Entry */
@@ -71,7 +73,7 @@ export function search(model, words) {
   found.sort((a, b) => {
     const differs = a.key.findIndex((part, i) => part !== b.key[i]);
     if (differs >= 0) return a.key[differs] - b.key[differs];
-    return a.thing.key < b.thing.key ? -1 : 1;
+    return inWords(a.thing.key, b.thing.key);
   });
   return found.map(({ thing }) => thing);
 }
@@ -145,7 +147,7 @@ export function suggest(model, words, most) {
     const names = thing.kind === "claim" ? texts.slice(-1) : texts;
     return { thing, like: Math.max(...names.flatMap((text) => [text, ...text.split(/[\s-]+/)]).map((text) => alike(wanted, pairs(text)))) };
   });
-  return scored.filter(({ like }) => like >= 0.4).sort((a, b) => b.like - a.like || (a.thing.key < b.thing.key ? -1 : 1))
+  return scored.filter(({ like }) => like >= 0.4).sort((a, b) => b.like - a.like || inWords(a.thing.key, b.thing.key))
     .slice(0, most).map(({ thing }) => thing);
 }
 

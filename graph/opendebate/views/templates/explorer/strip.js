@@ -1,7 +1,7 @@
 // A strip of time: events, policies and sources in their order.
 
 import { capital, count, make, named } from "./dom.js";
-import { texts } from "./model.js";
+import { inWords, texts } from "./model.js";
 import { traceOf } from "./state.js";
 import { tellDates, tellNames } from "./tell.js";
 
@@ -32,7 +32,7 @@ export function timeStrip(shown, state) {
     thing,
     start: Date.parse(String(thing.earliest)),
     end: Date.parse(thing.latest || String(thing.earliest)) + DAY,
-  })).sort((a, b) => a.start - b.start || a.end - b.end || (a.thing.key < b.thing.key ? -1 : 1));
+  })).sort((a, b) => a.start - b.start || a.end - b.end || inWords(a.thing.key, b.thing.key));
   if (!dated.length) return null;
   const { element, marks } = axis(dated);
   /** @param {Thing[]} all */

@@ -2,6 +2,7 @@
 
 import { append, count, make, named } from "./dom.js";
 import { marksOf } from "./marks.js";
+import { inWords } from "./model.js";
 import { traceOf } from "./state.js";
 import { tellDates, tellEnds, tellNames, tellParagraph, UNKNOWN_PASSAGE } from "./tell.js";
 import { makeTrace } from "./trace.js";
@@ -284,8 +285,6 @@ function head(name, sort) {
   });
   return cell;
 }
-
-const { compare: inWords } = new Intl.Collator("en", { numeric: true });
 
 /**
  * Compare values upwards or downwards; what is empty stands last either way.

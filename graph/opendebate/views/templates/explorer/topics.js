@@ -2,6 +2,7 @@
 
 import { capital, make } from "./dom.js";
 import { NAME, entries, link } from "./entry.js";
+import { inWords } from "./model.js";
 import { section } from "./strip.js";
 
 /** @typedef {import("./entry.js").View} View */
@@ -40,7 +41,7 @@ export function faceToFace(view, claims) {
  * @param {Group} b
  */
 export function bySize(a, b) {
-  return Number(!a.key) - Number(!b.key) || b.claims.length - a.claims.length || (a.name < b.name ? -1 : 1);
+  return Number(!a.key) - Number(!b.key) || b.claims.length - a.claims.length || inWords(a.name, b.name);
 }
 
 /**
@@ -86,7 +87,7 @@ export function grouped({ shown: { model } }, claims) {
   const groups = new Map();
   for (const claim of claims) {
     const [key = ""] = (topics.get(claim.key) || [])
-      .sort((a, b) => (shared.get(b) || 0) - (shared.get(a) || 0) || (a < b ? -1 : 1));
+      .sort((a, b) => (shared.get(b) || 0) - (shared.get(a) || 0) || inWords(a, b));
     const group = groups.get(key) || { key, name: key ? model.nameOf(key) : "Without a topic", claims: [] };
     group.claims.push(claim);
     groups.set(key, group);

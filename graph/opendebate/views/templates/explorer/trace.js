@@ -1,6 +1,6 @@
 // Who argues what, why, and where they say so: what `opendebate trace` tells, from what is shown.
 
-import { texts } from "./model.js";
+import { inWords, texts } from "./model.js";
 import { inTime, isGivenUp, isVoiced, keepersOf, opposed } from "./positions.js";
 
 /** @typedef {import("./model.js").Argument} Argument */
@@ -422,7 +422,7 @@ function byPremise(all) {
   /** @type {Map<string, Argument[]>} */
   const groups = new Map();
   const ordered = [...new Set(all)].sort(
-    (a, b) => Number(b.stated) - Number(a.stated) || (a.key < b.key ? -1 : 1));
+    (a, b) => Number(b.stated) - Number(a.stated) || inWords(a.key, b.key));
   for (const one of ordered) put(groups, `${one.relation} ${one.premise}`, one);
   return [...groups.values()];
 }
