@@ -282,3 +282,11 @@ def test_a_picture_that_holds_sentences_of_the_article_says_so(
     told = tab.locator(".take-told").inner_text()
     assert ("sentences of the article" in told) == ("In the wrong hands" in picture)
     assert "In the wrong hands" in picture.replace("\n", " ")
+    saved(tab, "PNG")
+    assert "sentences of the article" in tab.locator(".take-told").inner_text()
+    go(tab, "#/read/why-meta-opened-up")
+    tab.get_by_role("button", name="Put the text away").click()
+    go(tab, "#/actor/wendy-hall")
+    for kind in ("SVG", "PNG"):
+        saved(tab, kind)
+        assert "sentences of the article" not in tab.locator(".take-told").inner_text()

@@ -9,6 +9,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from opendebate.ask.engine import values
+from opendebate.natural import natural
 
 _ARGUMENT = """?argument od:premise ?premise ; od:basis ?basis ; a ?type ;
     od:conclusion|od:undercuts ?target .
@@ -88,7 +89,7 @@ def pattern_around(claims: Iterable[str]) -> str:
 
 def arguments_of(rows: Iterable[Any]) -> list[Argument]:
     """Return the arguments that rows of `pattern_around` tell."""
-    return sorted(
+    found = (
         Argument(
             iri=row["argument"].value,
             relation=row["type"].value.rpartition("#")[2].lower(),
@@ -100,3 +101,4 @@ def arguments_of(rows: Iterable[Any]) -> list[Argument]:
         )
         for row in rows
     )
+    return sorted(found, key=lambda one: natural(one.iri))

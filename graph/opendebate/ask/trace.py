@@ -15,6 +15,7 @@ from opendebate.ask.memberships import PATTERN as MEMBERSHIP
 from opendebate.ask.parts import Bearing, Dispute, Node, Reason, Trace
 from opendebate.ask.statements import Statement, in_time, statements, statements_on
 from opendebate.ask.things import Thing, find, thing
+from opendebate.natural import natural
 
 # What finds the statements that a trace begins with, by the kind of thing it is of.
 _ROOTS = {
@@ -294,6 +295,6 @@ class _Weaver:
 def _by_premise(arguments: Iterable[Argument]) -> list[list[Argument]]:
     """Return arguments in groups of the same relation and premise; stated ones first."""
     groups: dict[tuple[str, str], list[Argument]] = {}
-    for one in sorted(set(arguments), key=lambda a: (not a.stated, a.iri)):
+    for one in sorted(set(arguments), key=lambda a: (not a.stated, natural(a.iri))):
         groups.setdefault((one.relation, one.premise), []).append(one)
     return list(groups.values())

@@ -159,7 +159,10 @@ def _late(examined: _Examined) -> Iterator[_Doubt]:
 
 
 def _unstated_reasons(examined: _Examined) -> Iterator[_Doubt]:
-    """Find reasons that nobody states, or that their speaker denies in the same source."""
+    """Find reasons that nobody states, or that their speaker denies in the same source.
+
+    A reason may stand in the passage alone (codebook, 8.1): its speaker need not state it apart.
+    """
     stated = examined.stated
     for file, tree, number, place in _each(examined.coding):
         one = file.statements[number]
@@ -172,7 +175,10 @@ def _unstated_reasons(examined: _Examined) -> Iterator[_Doubt]:
             if against:
                 told = f"The speaker denies {reason!r} in {against[0]!r}. Is it the reason here?"
             elif stated and reason not in stated:
-                told = f"Nobody states {reason!r}. Add a statement in which the speaker affirms it."
+                told = (
+                    f"Nobody states {reason!r}. Add a statement in which the speaker affirms it, "
+                    "unless its words stand in this passage only."
+                )
             else:
                 continue
             yield _Doubt(tree, ("statements", place, "because"), told)

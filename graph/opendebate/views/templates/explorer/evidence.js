@@ -76,7 +76,7 @@ function summary(model, statement, spoken, sourced) {
   return make("summary", null,
     make("span.evidence-place", null, places.length ? places : UNKNOWN_PASSAGE), " ",
     make("span.evidence-manner", null, named(tellManner(model, statement)),
-      dates && make("span.evidence-dates", null, `, ${dates}`),
+      dates && [", ", make("span.evidence-dates", null, dates)],
       sourced ? [" · ", named(model.nameOf(statement.source))] : null,
       [...new Set(spoken?.map((one) => one.status))].map(mark)));
 }

@@ -34,7 +34,7 @@ export const UNKNOWN_PASSAGE = "passage unknown";
  */
 export function inRole({ onBehalfOf, affiliation, capacity }) {
   /** @type {[string, string | null][]} */
-  const told = [["on behalf of ", onBehalfOf], ["affiliated with ", affiliation], ["as ", capacity]];
+  const told = [["on behalf of ", onBehalfOf], ["affiliated with ", affiliation === onBehalfOf ? null : affiliation], ["as ", capacity]];
   return told.flatMap(([how, whom]) => (whom ? [/** @type {[string, string]} */ ([how, whom])] : []));
 }
 
