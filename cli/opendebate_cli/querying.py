@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import textwrap
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ import click
 
 from opendebate.errors import InputError
 from opendebate_cli.main import State
-from opendebate_cli.output import emit, emit_json, output_options, say, write
+from opendebate_cli.output import emit, emit_json, output_options, say, width, write
 
 MAX_BYTES = 1_000_000
 _PLACE = ("sourceTitle", "paragraph", "from", "to")
@@ -60,7 +61,7 @@ def _named(question: Any) -> click.Command:
         fixed = {name for name, value in given.items() if value is not None}
         answer(state.load().query(question.name, **given), form, fixed)
         if question.note:
-            say(question.note, err=True)
+            say(textwrap.fill(question.note, width()), err=True)
 
     options = [
         click.Option(

@@ -136,7 +136,9 @@ def test_an_argument_whose_passage_is_unknown_says_so(tmp_path: Path) -> None:
     paper = folder / "sources" / "paper.yaml"
     text = paper.read_text("utf-8")
     paper.write_text(text.replace("claim-1\n", "claim-1\n  because: claim-2\n", 1), "utf-8")
-    done = CliRunner().invoke(cli, ["-d", str(folder), "query", "arguments"])
+    done = CliRunner().invoke(
+        cli, ["-d", str(folder), "query", "arguments"], env={"COLUMNS": "300"}
+    )
     assert "“A paper”, passage unknown" in " ".join(done.stdout.split())
     known = query("arguments", "--basis", "stated")
     assert "passage unknown" not in " ".join(known.stdout.split())
@@ -144,6 +146,6 @@ def test_an_argument_whose_passage_is_unknown_says_so(tmp_path: Path) -> None:
 
 def test_a_question_tells_beside_its_answer_what_its_numbers_are() -> None:
     done = query("topics-by-side")
-    assert "A claim with several topics counts in each of them" in done.stderr
+    assert "A claim with several topics counts in each of them" in " ".join(done.stderr.split())
     assert "several topics" not in done.stdout
     assert query("who-affirms", "--claim", "open-agi").stderr == ""

@@ -174,11 +174,11 @@ class TestFile:
     def test_header_says_what_is_asked(self, name: str) -> None:
         asked = question(name)
         head = asked.sparql[: asked.sparql.index("\n\n")].splitlines()
-        key = re.compile(r"# (title|description|parameter \w+ \([\w|-]+(, [^)]+)?\)): ")
+        key = re.compile(r"# (title|description|note|parameter \w+ \([\w|-]+(, [^)]+)?\)): ")
         assert all(key.match(line) for line in head)
         assert asked.title.endswith("?")
         assert asked.description.endswith(".")
-        assert len(head) == 2 + len(asked.parameters)
+        assert len(head) == 2 + bool(asked.note) + len(asked.parameters)
         for parameter in asked.parameters:
             assert parameter.choices or parameter.kind in {*KINDS, "text", "number"}
             assert parameter.help.endswith(".")
