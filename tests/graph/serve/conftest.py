@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,15 @@ from opendebate.serve.place import prepared
 from serving import TOWN
 
 QUICK = Bounds(seconds=2, rows=2_000, bytes=200_000, waiting=20, workers=2)
+
+
+@pytest.fixture(autouse=True)
+def own_loop() -> Iterator[None]:
+    """Let a test run a loop of its own where the browser of other tests keeps one running."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture(scope="package")
