@@ -250,6 +250,13 @@ def test_a_passage_that_has_shrunk_to_its_ends_is_a_change() -> None:
     assert (location.status, location.suggestion) == (Status.CHANGED, Span(0, 3, 1))
 
 
+def test_of_two_changed_places_the_one_of_the_right_length_is_suggested() -> None:
+    passage = seal(Span(0, 9, 1), Text.of("We asked them twice and they agreed to it."))
+    longer = "We asked them, and long after that in winter they agreed to it."
+    copy = Text.of(f"{longer} We asked them once and they agreed to it.")
+    assert locate(passage, copy).suggestion == Span(13, 22, 1)
+
+
 def test_nothing_is_suggested_in_another_text() -> None:
     other = Text.of("Bread is baked in the morning, before anybody else is up. It smells good.")
     assert locate(seal(Span(20, 40, 1), ARTICLE), other) == locate(Passage("x", "y"), other)
