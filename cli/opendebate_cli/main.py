@@ -25,24 +25,24 @@ if TYPE_CHECKING:
 
 # Command → module and what it says of itself. Modules are imported when their command runs.
 COMMANDS = {
-    "view": ("viewing", "Write the page: the debate to explore, or a network of it."),
-    "trace": ("tracing", "Who argues what, why, and where they say so."),
-    "show": ("showing", "One thing, and all that is said by and about it."),
-    "search": ("listing", "Find things by words of their names and texts."),
-    "list": ("listing", "List the actors, claims, statements … of the debate."),
-    "query": ("querying", "Ask a named question, or any SPARQL."),
-    "path": ("showing", "How two things are connected."),
-    "network": ("networking", "Networks of actors, claims and arguments, and their measures."),
-    "standing": ("standings", "How claims stand against what is said of them."),
-    "build": ("building", "Compile, validate and derive; say what is in the graph."),
-    "check": ("checking", "Find every fault; with the article, verify every passage."),
-    "seal": ("sealing", "Fill in word counts and digests of passages."),
-    "new": ("starting", "Start coding a source."),
-    "import": ("importing", "Make a debate of another tool's file."),
-    "export": ("exporting", "Write the debate for another tool."),
-    "publish": ("publishing", "Put the debate's graphs into a store that others ask."),
-    "serve": ("serving", "Serve the debate over HTTP: the page, SPARQL, and every thing."),
-    "lessons": ("teaching", "Copy the notebooks, for learners or for teachers."),
+    "view": ("view", "Write the page: the debate to explore, or a network of it."),
+    "trace": ("trace", "Who argues what, why, and where they say so."),
+    "show": ("show", "One thing, and all that is said by and about it."),
+    "search": ("list_", "Find things by words of their names and texts."),
+    "list": ("list_", "List the actors, claims, statements … of the debate."),
+    "query": ("query", "Ask a named question, or any SPARQL."),
+    "path": ("show", "How two things are connected."),
+    "network": ("network", "Networks of actors, claims and arguments, and their measures."),
+    "standing": ("standing", "How claims stand against what is said of them."),
+    "build": ("build", "Compile, validate and derive; say what is in the graph."),
+    "check": ("check", "Find every fault; with the article, verify every passage."),
+    "seal": ("seal", "Fill in word counts and digests of passages."),
+    "new": ("new", "Start coding a source."),
+    "import": ("import_", "Make a debate of another tool's file."),
+    "export": ("export", "Write the debate for another tool."),
+    "publish": ("publish", "Put the debate's graphs into a store that others ask."),
+    "serve": ("serve", "Serve the debate over HTTP: the page, SPARQL, and every thing."),
+    "lessons": ("lessons", "Copy the notebooks, for learners or for teachers."),
 }
 
 
@@ -199,7 +199,7 @@ class Main(click.Group):
 
 def _from_endpoint(address: str, error: Exception) -> RemoteError:
     """Return the error for an endpoint whose answers do not fit together."""
-    from opendebate.ask.remote.door import shown
+    from opendebate.engines.remote.http_client import shown
 
     return RemoteError(
         f"Its answers lack what every debate has ({type(error).__name__}: {str(error)[:200]}).",
@@ -284,7 +284,7 @@ def cli(ctx: click.Context, debate: str | None, store: Path | None) -> None:
 
     opendebate builds a knowledge graph of a debate from coded articles, and answers from it.
     """
-    from opendebate_cli.unused import refuse_unused
+    from opendebate_cli.unused_options import refuse_unused
 
     ctx.color = colour()
     refuse_unused(ctx)

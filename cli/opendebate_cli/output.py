@@ -96,7 +96,7 @@ def emit(
     elif not rows:
         say(nothing, err=True)
     else:
-        from opendebate_cli.tables import table
+        from opendebate_cli.terminal_tables import table
 
         table(rows, show or {name: name for name in columns})
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import opendebate_ontology
-from opendebate.ask.embedded import EmbeddedEngine
-from opendebate.ask.rows import Rows
+from opendebate.engines.embedded import EmbeddedEngine
+from opendebate.engines.rows import Rows
 from opendebate.errors import UnknownName, UsageError, close_matches
 
 if TYPE_CHECKING:
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
-    from opendebate.ask.engine import Engine
-    from opendebate.ask.parts import Trace
-    from opendebate.ask.show import Card
+    from opendebate.argumentation.acceptability import Standing
+    from opendebate.ask.description import Card
+    from opendebate.ask.entities import Thing
+    from opendebate.ask.relations import Step
     from opendebate.ask.statements import Statement
-    from opendebate.ask.things import Thing
-    from opendebate.ask.ties import Step
-    from opendebate.networks.standing import Standing
+    from opendebate.ask.trace_model import Trace
+    from opendebate.engines.engine import Engine
     from opendebate.publish.plan import Report
     from opendebate.rdf.build import Progress
-    from opendebate.rdf.opened import Opened
-    from opendebate.rdf.terms import Iris
+    from opendebate.rdf.built_debate import Opened
+    from opendebate.rdf.namespaces import Iris
     from opendebate.views.page import Page
 
 BUILT_IN = opendebate_ontology.path("debate")
@@ -68,12 +68,12 @@ def load(
     'Should the most capable AI models be released openly?'
     """
     if isinstance(folder, str) and is_address(folder):
-        from opendebate.ask.remote.engine import connect
+        from opendebate.engines.remote.engine import connect
 
         remote = connect(folder)
         if store is None:
             return Debate(remote)
-        from opendebate.rdf.disk import keep_copy
+        from opendebate.rdf.disk_store import keep_copy
 
         return _embedded(keep_copy(Path(store), remote.quads(), remote.iris))
     from opendebate.rdf.cache import load as load_in_memory
@@ -87,7 +87,7 @@ def load(
 
 def _embedded(opened: Opened) -> Debate:
     """Return the debate of a store in this process."""
-    from opendebate.ask.extracts import Extracts
+    from opendebate.engines.cached_results import Extracts
 
     extracts = Extracts(opened.extracts) if opened.extracts else None
     return Debate(EmbeddedEngine(opened.store, opened.iris, extracts=extracts))
@@ -156,8 +156,8 @@ class Debate:
 
         A copy: changes to it are not seen by the debate's other methods.
         """
-        from opendebate.ask.engine import kind_prefixes
-        from opendebate.rdf.convert import to_dataset
+        from opendebate.engines.engine import kind_prefixes
+        from opendebate.rdf.rdflib_bridge import to_dataset
 
         return to_dataset(self.engine.quads(), kind_prefixes(self.iris))
 
@@ -204,8 +204,8 @@ class Debate:
         return trace(self.engine, name)
 
     def show(self, name: str) -> Card:
-        """Return all about one thing. See :func:`opendebate.ask.show.show`."""
-        from opendebate.ask.show import show
+        """Return all about one thing. See :func:`opendebate.ask.description.show`."""
+        from opendebate.ask.description import show
 
         return show(self.engine, name)
 
@@ -216,8 +216,8 @@ class Debate:
         return search(self.engine, words, most)
 
     def path(self, start: str, end: str) -> list[Step] | None:
-        """Return a shortest way between two things. See :func:`opendebate.ask.ties.path`."""
-        from opendebate.ask.ties import path
+        """Return a shortest way between two things. See :func:`opendebate.ask.relations.path`."""
+        from opendebate.ask.relations import path
 
         return path(self.engine, start, end)
 
@@ -249,7 +249,7 @@ class Debate:
         name : str
             ``"debate"``, everything and every tie; ``"affiliation"``, actors by claims;
             ``"actors"`` or ``"claims"``, tied by what they share; ``"arguments"``, ``"carriers"``
-            or ``"policies"``. See :mod:`opendebate.networks.named`.
+            or ``"policies"``. See :mod:`opendebate.networks.registry`.
         ties : str or sequence of str, optional
             Of actors and claims: ``congruence``, ``conflict``, ``subtract``, ``ignore``; the first
             two by default. Of affiliation: ``stance`` (by default), ``subtract``, ``ignore``,
@@ -259,7 +259,7 @@ class Debate:
             affiliation: ``activity``, ``prominence``.
         levels : str, optional
             ``"binary"`` (by default) or ``"graded"``. See
-            :func:`opendebate.networks.counts.count`.
+            :func:`opendebate.networks.stance_counts.count`.
         **selection
             Which statements count: `by`, `on`, `sources`, `modes`, `sides`, `topics`, `kinds`,
             `exclude`, `since`, `until`, `hypothetical`, `duplicates`, `positions`, as in
@@ -282,9 +282,9 @@ class Debate:
         >>> network.number_of_edges()
         6
         """
-        from opendebate.networks.named import NETWORKS, Method, make_network, two_kinds
         from opendebate.networks.options import check_choices
         from opendebate.networks.projection import known
+        from opendebate.networks.registry import NETWORKS, Method, make_network, two_kinds
         from opendebate.networks.selection import Selection
 
         method = {"ties": ties, "normalisation": normalisation, "levels": levels}
@@ -297,9 +297,9 @@ class Debate:
     def standing(self, *, hypothetical: bool = False) -> Standing:
         """Return how claims stand against what is said of them.
 
-        See :func:`opendebate.networks.standing.standing`.
+        See :func:`opendebate.argumentation.acceptability.standing`.
         """
-        from opendebate.networks.standing import standing
+        from opendebate.argumentation.acceptability import standing
 
         return standing(self.engine, hypothetical=hypothetical)
 
@@ -336,10 +336,10 @@ class Debate:
         UnknownName, AmbiguousName
             If a name, or a text's source, means nothing, or several things.
         """
-        from opendebate.ask.things import find
+        from opendebate.ask.entities import find
 
         if lens is not None:
-            from opendebate.views.lens import lens_view
+            from opendebate.views.lens_pages import lens_view
 
             return lens_view(self.engine, lens, explorer, most)
         if most is not None:
@@ -366,15 +366,15 @@ class Debate:
         kind : str
             ``"graph-store"``, ``"update"``, or ``"auto"`` to find out.
 
-        See :func:`opendebate.publish.sending.publish`.
+        See :func:`opendebate.publish.publishing.publish`.
         """
-        from opendebate.publish.sending import publish
+        from opendebate.publish.publishing import publish
         from opendebate.publish.stores import target_of
 
         return publish(self.engine, target_of(address, query, kind))
 
     def serialize(self, suffix: str = ".trig") -> bytes:
-        """Return the graph in the RDF format of a file suffix. See :mod:`opendebate.rdf.write`."""
-        from opendebate.rdf.write import serialize
+        """Return the graph in the RDF format of a suffix; see :mod:`opendebate.rdf.serialize`."""
+        from opendebate.rdf.serialize import serialize
 
         return serialize(self.store, self.iris, suffix)

@@ -36,7 +36,7 @@ def main() -> None:
     """Measure, and print ratios."""
     import opendebate
     from opendebate.ask.questions import names
-    from opendebate.ask.remote.engine import RemoteEngine
+    from opendebate.engines.remote.engine import RemoteEngine
 
     sources = int(sys.argv[1]) if sys.argv[1:] else 900
     with tempfile.TemporaryDirectory() as temporary:

@@ -15,9 +15,9 @@ from itertools import combinations
 from typing import Any, TypeVar
 
 from measure import tell
-from opendebate.networks.counts import count
 from opendebate.networks.observations import Observation
 from opendebate.networks.projection import one_mode
+from opendebate.networks.stance_counts import count
 
 STATEMENTS, ACTORS, CLAIMS = 10_000, 500, 1_000
 Ties = dict[tuple[str, str], tuple[float, float]]

@@ -14,7 +14,7 @@ def main() -> None:
     """Measure odd texts beside plain ones, and finding passages beside reading."""
     from opendebate.coding.passages import Span, locate, seal
     from opendebate.coding.text import Text
-    from opendebate.coding.words import words
+    from opendebate.coding.tokenizer import words
 
     dice = random.Random(1)  # noqa: S311 - a benchmark wants the same numbers every time
     common = [f"w{n}" for n in range(3_000)]

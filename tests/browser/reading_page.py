@@ -7,10 +7,10 @@ from itertools import accumulate
 from typing import Any
 
 from opendebate.coding.passages import Location, Status
-from opendebate.coding.words import Word
-from opendebate.views.bundle import bundle
+from opendebate.coding.tokenizer import Word
 from opendebate.views.explorer import FOLDER
-from opendebate.views.safe import content_policy
+from opendebate.views.page_security import content_policy
+from opendebate.views.script_bundle import bundle
 
 SCRIPT = bundle(FOLDER, "locate")
 PAGE = f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Reading</title>

@@ -11,7 +11,7 @@ import pytest
 
 import opendebate
 from hostile import RUN, STRINGS, write_hostile
-from opendebate.views.compact import compact
+from opendebate.views.compact_nodes import compact
 from opendebate.views.explorer import ExplorerView
 
 Open = Callable[..., Any]

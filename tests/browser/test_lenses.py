@@ -17,8 +17,8 @@ import opendebate
 from axe import violations
 from opendebate import Debate
 from opendebate.networks.lenses import Lens
-from opendebate.views.lens import LENSES
-from opendebate.views.network import NetworkView
+from opendebate.views.lens_pages import LENSES
+from opendebate.views.network_page import NetworkView
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 
 from opendebate.networks.lenses import Lens
-from opendebate.views.network import NetworkView
+from opendebate.views.network_page import NetworkView
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -11,8 +11,8 @@ import pytest
 
 import opendebate
 from counted import NUMBERS, PEOPLE, write_counted
-from opendebate.ask.rows import Rows
 from opendebate.debate import Debate
+from opendebate.engines.rows import Rows
 
 Open = Callable[..., Any]
 

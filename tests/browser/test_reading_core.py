@@ -20,8 +20,8 @@ from opendebate.coding.html import HTML, strip_tags
 from opendebate.coding.passages import Status, locate
 from opendebate.coding.records import SourceFile
 from opendebate.coding.text import Text, body, read_text
+from opendebate.coding.tokenizer import digest, words
 from opendebate.coding.verify import verify
-from opendebate.coding.words import digest, words
 from opendebate.debate import BUILT_IN
 from opendebate.errors import InputError
 from reading_page import (

@@ -13,16 +13,16 @@ import pytest
 
 import opendebate
 from invented import write_knots
-from opendebate.ask.nodes import coded_nodes
-from opendebate.ask.rows import Rows
+from opendebate.ask.compact_jsonld import coded_nodes
+from opendebate.ask.entities import find
 from opendebate.ask.statements import Statement
-from opendebate.ask.things import find
 from opendebate.coding.dates import parse_edtf
 from opendebate.debate import Debate
-from opendebate.rdf.terms import PREFIXES
-from opendebate.views.bundle import bundle
-from opendebate.views.compact import compact
+from opendebate.engines.rows import Rows
+from opendebate.rdf.namespaces import PREFIXES
+from opendebate.views.compact_nodes import compact
 from opendebate.views.explorer import FOLDER, ExplorerView
+from opendebate.views.script_bundle import bundle
 
 Open = Callable[..., Any]
 KNOTS = range(3)

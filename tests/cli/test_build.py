@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import opendebate
-from opendebate.rdf.write import FORMATS
+from opendebate.rdf.serialize import FORMATS
 from opendebate_cli.main import cli
 
 

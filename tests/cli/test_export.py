@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 from click.testing import CliRunner, Result
 
-from opendebate_cli.exporting import DRAFTS, FORMATS, GRAPHS, NETWORKS
+from opendebate_cli.export import DRAFTS, FORMATS, GRAPHS, NETWORKS
 from opendebate_cli.main import cli
 
 DATA = Path(__file__).parents[1] / "data"

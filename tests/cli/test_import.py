@@ -127,7 +127,7 @@ def test_what_a_coding_file_cannot_hold_is_mended_and_told(text: str, tmp_path: 
 def test_what_cannot_be_mended_is_told_with_the_file_it_is_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("opendebate.coding.yaml.MAX_BYTES", 100)  # of a coding file
+    monkeypatch.setattr("opendebate.coding.yaml_reader.MAX_BYTES", 100)  # of a coding file
     source = tmp_path / "a.argdown"
     source.write_text("[A]: Maps help all who live by the river.\n  + [B]: They are free.", "utf-8")
     done = run("import", "argdown", str(source), "-o", str(tmp_path / "made"))

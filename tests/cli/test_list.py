@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from opendebate_cli.listing import KINDS
+from opendebate_cli.list_ import KINDS
 from opendebate_cli.main import cli
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"

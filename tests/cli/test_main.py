@@ -170,7 +170,7 @@ main()
 
 
 @pytest.mark.parametrize(
-    "module", ["opendebate_cli.main", "click", "opendebate_cli.tracing", "opendebate.ask.trace"]
+    "module", ["opendebate_cli.main", "click", "opendebate_cli.trace", "opendebate.ask.trace"]
 )
 def test_an_interrupt_is_never_answered_with_a_traceback(module: str) -> None:
     done = subprocess.run(

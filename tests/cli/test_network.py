@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from harbour import write_harbour
 from opendebate_cli.main import cli
-from opendebate_cli.networking import NAMES
+from opendebate_cli.network import NAMES
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
 

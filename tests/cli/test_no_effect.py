@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from opendebate_cli.main import COMMANDS, cli
-from opendebate_cli.unused import UNUSED
+from opendebate_cli.unused_options import UNUSED
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
 CONSTRUCT = shlex.quote("CONSTRUCT { ?a ?b ?c } WHERE { ?a ?b ?c } LIMIT 1")

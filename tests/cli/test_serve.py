@@ -21,8 +21,8 @@ from click.testing import CliRunner
 import opendebate
 from opendebate.errors import InputError
 from opendebate.serve.jobs import Bounds
-from opendebate.serve.place import prepared
-from opendebate.serve.running import Address, serve
+from opendebate.serve.lifecycle import Address, serve
+from opendebate.serve.served_dataset import prepared
 from opendebate_cli.main import cli
 from serving import TOWN, running
 
@@ -258,8 +258,8 @@ def test_only_a_named_proxy_tells_who_asks(monkeypatch: pytest.MonkeyPatch) -> N
         def run(self) -> None:
             """Serve nobody."""
 
-    monkeypatch.setattr("opendebate.serve.listening.Server", Caught)
-    monkeypatch.setattr("opendebate.serve.running._end_by", lambda *_: None)
+    monkeypatch.setattr("opendebate.serve.listener.Server", Caught)
+    monkeypatch.setattr("opendebate.serve.lifecycle._end_by", lambda *_: None)
     serve(opendebate.load(TOWN), Address(port=0))
     serve(opendebate.load(TOWN), Address(port=0, proxy="192.0.2.1"))
     assert seen[0][0] is False
@@ -269,7 +269,8 @@ def test_only_a_named_proxy_tells_who_asks(monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_options_reach_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[Address, Bounds]] = []
     monkeypatch.setattr(
-        "opendebate.serve.running.serve", lambda _, address, bounds: seen.append((address, bounds))
+        "opendebate.serve.lifecycle.serve",
+        lambda _, address, bounds: seen.append((address, bounds)),
     )
     line = ["-d", str(TOWN), "serve", "--host", "::1", "--port", "7", "--seconds", "3", "--rows",
             "9", "--worker-memory", "600", "--name", "a.example", "--name", "b.example", "--cors",

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 import opendebate
-from opendebate.ask.things import all_names
-from opendebate.ask.tree import columns
+from opendebate.ask.entities import all_names
+from opendebate.ask.text_tree import columns
 from opendebate_cli.main import cli
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"

@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from opendebate_cli import viewing
+from opendebate_cli import view as view_module
 from opendebate_cli.main import cli
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
@@ -93,7 +93,7 @@ def test_an_article_goes_in_only_where_one_asks_for_it(
     assert sentence not in view("-o", "-").stdout
 
 
-@pytest.mark.parametrize("lens", viewing.LENSES)
+@pytest.mark.parametrize("lens", view_module.LENSES)
 def test_a_lens_is_written_with_the_explorer_that_it_leads_to(tmp_path: Path, lens: str) -> None:
     output = tmp_path / "net.html"
     done = view("--lens", lens, "-o", str(output))
@@ -119,7 +119,7 @@ def test_a_lens_takes_no_entity_and_no_article() -> None:
 def test_an_unknown_lens_is_told_with_those_there_are() -> None:
     done = view("--lens", "people")
     assert done.exit_code == 2
-    assert all(lens in done.stderr for lens in viewing.LENSES)
+    assert all(lens in done.stderr for lens in view_module.LENSES)
 
 
 @pytest.mark.parametrize(
@@ -139,9 +139,9 @@ def test_a_display_is_needed_to_open_by_itself(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(viewing.sys, "platform", "linux")  # type: ignore[attr-defined]
-    monkeypatch.setattr(viewing.sys.stdout, "isatty", lambda: terminal)  # type: ignore[attr-defined]
-    assert viewing._has_display() is shown
+    monkeypatch.setattr(view_module.sys, "platform", "linux")  # type: ignore[attr-defined]
+    monkeypatch.setattr(view_module.sys.stdout, "isatty", lambda: terminal)  # type: ignore[attr-defined]
+    assert view_module._has_display() is shown
 
 
 def test_most_draws_that_many_things_and_needs_a_lens() -> None:

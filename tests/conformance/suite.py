@@ -34,12 +34,12 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import RDF
 from starlette.testclient import TestClient
 
-from opendebate.ask.embedded import EmbeddedEngine
 from opendebate.debate import Debate
-from opendebate.rdf.terms import Iris
+from opendebate.engines.embedded import EmbeddedEngine
+from opendebate.rdf.namespaces import Iris
 from opendebate.serve.app import Site
 from opendebate.serve.jobs import Bounds
-from opendebate.serve.place import prepared
+from opendebate.serve.served_dataset import prepared
 
 MF = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 QT = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")

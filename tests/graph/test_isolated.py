@@ -76,7 +76,7 @@ def test_every_module_that_starts_a_process_does_so_isolated() -> None:
         for path in (ROOT / package).rglob("*.py")
         if STARTS.search(text := path.read_text("utf-8"))
     }
-    assert "graph/opendebate/serve/process.py" in starting
+    assert "graph/opendebate/serve/worker_process.py" in starting
     for path, text in starting.items():
         assert "from opendebate.isolated import python" in text, path
         assert "sys.executable" not in text, path

@@ -12,7 +12,7 @@ from counted import NUMBERS, PEOPLE, write_counted
 from opendebate.debate import Debate
 from opendebate.exchange.tables.network import write_network_tables
 from opendebate.networks.measures import measure
-from opendebate.views.lens import lens_view
+from opendebate.views.lens_pages import lens_view
 
 
 @pytest.fixture(scope="module")

@@ -18,18 +18,18 @@ from click.testing import CliRunner
 
 import opendebate
 import opendebate_ontology
+from opendebate.ask.entities import Thing
 from opendebate.ask.questions import names
-from opendebate.ask.rows import Rows
+from opendebate.ask.render_trace import UNKNOWN_PASSAGE
 from opendebate.ask.statements import Statement
-from opendebate.ask.tell import UNKNOWN_PASSAGE
-from opendebate.ask.things import Thing
 from opendebate.coding.check import read_coding
 from opendebate.debate import Debate
-from opendebate.networks.named import NETWORKS
-from opendebate.views.lens import LENSES, network_view
-from opendebate_cli.building import findings
+from opendebate.engines.rows import Rows
+from opendebate.networks.registry import NETWORKS
+from opendebate.views.lens_pages import LENSES, network_view
+from opendebate_cli.build import findings
 from opendebate_cli.main import cli
-from opendebate_cli.querying import located
+from opendebate_cli.query import located
 from voices import voiced, with_hearing
 
 BUILT_IN = opendebate_ontology.path("debate")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from opendebate.ask.rows import Rows
+from opendebate.engines.rows import Rows
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate

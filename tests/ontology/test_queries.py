@@ -16,13 +16,13 @@ import pytest
 from rdflib.plugins.sparql import prepareQuery
 
 import opendebate
-from opendebate.ask.engine import KINDS
 from opendebate.ask.questions import names, question
-from opendebate.ask.rows import Rows, Value
 from opendebate.coding.check import read_coding
 from opendebate.coding.folder import Coding
 from opendebate.coding.records import Statement
 from opendebate.debate import BUILT_IN, Debate
+from opendebate.engines.engine import KINDS
+from opendebate.engines.rows import Rows, Value
 from opendebate.errors import UnknownName, UsageError
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"

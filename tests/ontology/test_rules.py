@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 import opendebate_ontology
-from opendebate.rdf.derive import derive as run_rules
+from opendebate.rdf.inference import derive as run_rules
 
 OD = "https://w3id.org/opendebate/ontology#"
 BASE = "https://example.org/dam/"

@@ -9,7 +9,7 @@ from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 
 import opendebate_ontology
 from opendebate.coding import records
-from opendebate.rdf.terms import code
+from opendebate.rdf.namespaces import code
 
 OD = "https://w3id.org/opendebate/ontology#"
 GRAPH = Graph().parse(opendebate_ontology.path("vocabularies.ttl"))

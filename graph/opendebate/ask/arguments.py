@@ -8,7 +8,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from opendebate.ask.engine import values
+from opendebate.engines.engine import values
 from opendebate.natural import natural
 
 _ARGUMENT = """?argument od:premise ?premise ; od:basis ?basis ; a ?type ;

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from opendebate.ask.engine import Engine, prefixes
-from opendebate.ask.rows import Rows
 from opendebate.ask.statements import all_statements
+from opendebate.engines.engine import Engine, prefixes
+from opendebate.engines.rows import Rows
 from opendebate.errors import UnknownName, close_matches
 from opendebate.natural import natural
 

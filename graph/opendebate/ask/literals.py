@@ -7,7 +7,7 @@ from typing import Any
 
 from pyoxigraph import Literal
 
-from opendebate.ask.engine import Engine, literal
+from opendebate.engines.engine import Engine, literal
 
 _MOST = 20  # texts that are looked up
 
@@ -22,7 +22,7 @@ def near_literals(engine: Engine, tree: Any) -> list[str]:
     ----------
     engine : Engine
     tree : object
-        The query, as :func:`opendebate.ask.guard.parse` returns it.
+        The query, as :func:`opendebate.engines.safety.parse` returns it.
     """
     asked = sorted(set(_values(tree)), key=str)
     if not 0 < len(asked) <= _MOST:

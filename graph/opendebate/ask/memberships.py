@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from opendebate.ask.tell import tell_dates
-from opendebate.ask.things import Thing, thing
+from opendebate.ask.entities import Thing, thing
+from opendebate.ask.render_trace import tell_dates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from opendebate.ask.engine import Engine, Term
+    from opendebate.engines.engine import Engine, Term
 
     Row = Mapping[str, Term | None]
 

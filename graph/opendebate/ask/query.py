@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from opendebate.ask.engine import Engine, prefixes
-from opendebate.ask.guard import Checked, check_query, parse
 from opendebate.ask.questions import question
-from opendebate.ask.rows import Rows
+from opendebate.engines.engine import Engine, prefixes
+from opendebate.engines.rows import Rows
+from opendebate.engines.safety import Checked, check_query, parse
 from opendebate.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def doubtful_terms(engine: Engine, text: str) -> list[str]:
     text : str
         SPARQL that `ask` takes, or the name of a question, which has no such terms.
     """
-    from opendebate.ask.terms import unknown_terms
+    from opendebate.ask.unknown_terms import unknown_terms
 
     if _NAME.fullmatch(text.strip()):
         return []
@@ -90,7 +90,7 @@ def _answer(engine: Engine, query: Checked) -> Rows | bool | rdflib.Graph:
         return Rows.of(engine.select(query.text, union=union), prefixes(engine.iris))
     if query.form == "ask":
         return engine.ask(query.text, union=union)
-    from opendebate.rdf.convert import to_graph
+    from opendebate.rdf.rdflib_bridge import to_graph
 
     find = engine.construct if query.form == "construct" else engine.describe
     graph = to_graph(find(query.text, union=union))

@@ -23,10 +23,10 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 import opendebate_ontology
-from opendebate.ask.engine import KINDS, Engine, Term, literal, values
-from opendebate.ask.things import find
+from opendebate.ask.entities import find
+from opendebate.engines.engine import KINDS, Engine, Term, literal, values
 from opendebate.errors import UnknownName, UsageError, close_matches, did_you_mean
-from opendebate.rdf.terms import typed
+from opendebate.rdf.namespaces import typed
 
 _PARAMETER = re.compile(r"# parameter (\w+) \(([\w|-]+)(?:, ([^)]*))?\): (.*)")
 

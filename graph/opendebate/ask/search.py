@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from opendebate.ask.engine import Engine
-from opendebate.ask.things import Thing, all_names, fold, meant
+from opendebate.ask.entities import Thing, all_names, fold, meant
+from opendebate.engines.engine import Engine
 
 EXACT, BEGINS, FORM, INSIDE = 6, 4, 2, 1  # how well a word answers one that is looked for
 _STEM = 3  # letters that forms of a word share at the least

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from opendebate.ask.things import Thing
+from opendebate.ask.entities import Thing
 
 # What a statement is told by outside Python, in this order.
 FIELDS = (
@@ -28,7 +28,7 @@ class Place:
     words : int or None
         How many the whole passage has.
     sha256 : str or None
-        Digest of its words, folded as :func:`opendebate.coding.words.digest` does.
+        Digest of its words, folded as :func:`opendebate.coding.tokenizer.digest` does.
     link : str or None
         The source's address with a text fragment, where it has one.
     """

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import NamedNode
 
-from opendebate.ask.engine import Engine, Term, values
-from opendebate.ask.extracts import extracts_of
+from opendebate.ask.entities import Thing, id_of, thing
 from opendebate.ask.statement import FIELDS, Place, Statement
-from opendebate.ask.statement_table import from_table, to_table
-from opendebate.ask.things import Thing, id_of, thing
+from opendebate.ask.statement_json import from_table, to_table
+from opendebate.engines.cached_results import extracts_of
+from opendebate.engines.engine import Engine, Term, values
 from opendebate.natural import Order, natural
-from opendebate.rdf.terms import PREFIXES, term
+from opendebate.rdf.namespaces import PREFIXES, term
 
 __all__ = [
     "FIELDS", "Place", "Statement", "all_statements", "in_order", "in_time", "statements",
@@ -43,7 +43,7 @@ def statements(engine: Engine, pattern: str) -> list[Statement]:
     engine : Engine
     pattern : str
         SPARQL that binds ``?statement``; its values are put in with
-        :func:`opendebate.ask.engine.values`.
+        :func:`opendebate.engines.engine.values`.
 
     Returns
     -------

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode
 
 from opendebate.ask.arguments import Argument, arguments_of, pattern_around
-from opendebate.ask.engine import Engine, values
+from opendebate.ask.entities import Thing, find, thing
 from opendebate.ask.memberships import COLUMNS, is_past, tell_membership
 from opendebate.ask.memberships import PATTERN as MEMBERSHIP
-from opendebate.ask.parts import Bearing, Dispute, Node, Reason, Trace
 from opendebate.ask.statements import Statement, in_time, statements, statements_on
-from opendebate.ask.things import Thing, find, thing
+from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
+from opendebate.engines.engine import Engine, values
 from opendebate.natural import natural
 
 # What finds the statements that a trace begins with, by the kind of thing it is of.

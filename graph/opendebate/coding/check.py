@@ -11,11 +11,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from opendebate.coding import records
-from opendebate.coding.doubts import check_doubts
-from opendebate.coding.explain import close_to, nested_model, refers, shortened
-from opendebate.coding.fields import Refers
-from opendebate.coding.folder import KINDS, Coding, Progress, read_folder
-from opendebate.coding.sense import (
+from opendebate.coding.coding_warnings import check_doubts
+from opendebate.coding.consistency import (
     check_departures,
     check_hierarchies,
     check_inferences,
@@ -23,7 +20,10 @@ from opendebate.coding.sense import (
     check_placeholders,
     check_source,
 )
-from opendebate.coding.yaml import Keys, Tree
+from opendebate.coding.field_types import Refers
+from opendebate.coding.folder import KINDS, Coding, Progress, read_folder
+from opendebate.coding.validation_messages import close_to, nested_model, refers, shortened
+from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.errors import Fault, FaultsFound
 
 _TOP = {"risk", "benefit"}

@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from opendebate.coding import records
-from opendebate.coding.explain import explain, shortened
-from opendebate.coding.fields import ID_PATTERN, MAX_ID
-from opendebate.coding.files import debate_files, shown, source_of, stray_files
-from opendebate.coding.freetext import check_cut
-from opendebate.coding.yaml import Keys, Tree, read_tree
+from opendebate.coding.debate_files import debate_files, shown, source_of, stray_files
+from opendebate.coding.field_types import ID_PATTERN, MAX_ID
+from opendebate.coding.free_text import check_cut
+from opendebate.coding.validation_messages import explain, shortened
+from opendebate.coding.yaml_reader import Keys, Tree, read_tree
 from opendebate.errors import Fault, close_matches, did_you_mean
 
 R = TypeVar("R", bound=records.Record)

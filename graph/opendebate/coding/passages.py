@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from opendebate.coding.words import count_words, digest, words
+from opendebate.coding.tokenizer import count_words, digest, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from opendebate.coding.dates import Span
-from opendebate.coding.fields import (
+from opendebate.coding.field_types import (
     ActorId,
     ActorIds,
     AsList,
@@ -39,7 +39,7 @@ from opendebate.coding.fields import (
     ThingIds,
     Url,
 )
-from opendebate.coding.words import count_words
+from opendebate.coding.tokenizer import count_words
 
 ActorKind = Literal["person", "organization", "group"]
 PolicyKind = Literal[

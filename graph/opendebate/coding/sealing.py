@@ -13,14 +13,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from opendebate.coding import records
-from opendebate.coding.edit import Editor, member
-from opendebate.coding.files import shown
-from opendebate.coding.incoming import encoding_of
+from opendebate.coding.debate_files import shown
+from opendebate.coding.passage_faults import tell
 from opendebate.coding.passages import ANCHOR, Span, Status, locate, seal
-from opendebate.coding.placing import tell
 from opendebate.coding.text import Text, body
-from opendebate.coding.words import digest, words
-from opendebate.coding.yaml import Tree, parse, visible
+from opendebate.coding.text_input import encoding_of
+from opendebate.coding.tokenizer import digest, words
+from opendebate.coding.yaml_edit import Editor, member
+from opendebate.coding.yaml_reader import Tree, parse, visible
 from opendebate.errors import Fault, InputError
 
 _BOM = "\ufeff"

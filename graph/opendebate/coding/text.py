@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from opendebate.coding.html import HTML, html_to_text, strip_tags
-from opendebate.coding.incoming import decoded, read_bytes, source_name
-from opendebate.coding.words import Word, digest, words
+from opendebate.coding.text_input import decoded, read_bytes, source_name
+from opendebate.coding.tokenizer import Word, digest, words
 from opendebate.errors import InputError
 
 if TYPE_CHECKING:

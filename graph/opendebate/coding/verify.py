@@ -9,7 +9,7 @@ from opendebate.coding.passages import Location, Span, Status, locate
 from opendebate.coding.passages import Passage as Unsealed
 from opendebate.coding.records import Passage, SourceFile
 from opendebate.coding.text import Text, body
-from opendebate.coding.words import digest
+from opendebate.coding.tokenizer import digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from opendebate.coding.files import shown
-from opendebate.coding.incoming import decoded
+from opendebate.coding.debate_files import shown
+from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
 from opendebate.exchange.aif.graph import LONG, SHORT, Graph, Node, clean, cut, note, plain
 from opendebate.exchange.aif.names import Names

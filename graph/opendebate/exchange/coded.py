@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
-from opendebate.ask.nodes import coded_nodes
-from opendebate.ask.tell import tell_dates
+from opendebate.ask.compact_jsonld import coded_nodes
+from opendebate.ask.render_trace import tell_dates
 from opendebate.coding import records
-from opendebate.coding.fields import UNKNOWN
-from opendebate.coding.sense import NARRATED
+from opendebate.coding.consistency import NARRATED
+from opendebate.coding.field_types import UNKNOWN
 from opendebate.exchange.draft import Draft, Record, passages_of
-from opendebate.rdf.terms import PREFIXES, code
+from opendebate.rdf.namespaces import PREFIXES, code
 
 if TYPE_CHECKING:
-    from opendebate.ask.engine import Engine
+    from opendebate.engines.engine import Engine
 
 Node = Mapping[str, Any]
 # Key of the coding file ← term of the graph. Where a key takes one value only, it ends in "!".

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from opendebate.coding.fields import MAX_ID, UNKNOWN
-from opendebate.coding.files import ENTITY_FILES
+from opendebate.coding.debate_files import ENTITY_FILES
+from opendebate.coding.field_types import MAX_ID, UNKNOWN
 from opendebate.coding.passages import Span, seal
 from opendebate.coding.text import Text
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from opendebate.coding import records
 from opendebate.coding.folder import KINDS
-from opendebate.coding.yaml import visible
+from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.draft import Draft, Record
 
 _ENDS = {"from", "to"}  # the words of a passage: cut, they would be no words of the source

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.coding.check import read_coding
-from opendebate.coding.edit import written
-from opendebate.coding.files import shown
-from opendebate.coding.incoming import decoded
+from opendebate.coding.debate_files import shown
+from opendebate.coding.text_input import decoded
+from opendebate.coding.yaml_edit import written
 from opendebate.errors import Fault, FaultsFound, InputError
 from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.formats import read_bytes

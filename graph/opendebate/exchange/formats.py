@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from opendebate.coding import incoming
+from opendebate.coding import text_input
 from opendebate.errors import UsageError, close_matches, did_you_mean
 from opendebate.exchange.draft import Draft
 
@@ -104,4 +104,4 @@ def read_bytes(path: Path) -> bytes:
     InputError
         If it cannot be read, or is larger than `MOST_BYTES`.
     """
-    return incoming.read_bytes(path, MOST_BYTES, advice="Give a part of it.")
+    return text_input.read_bytes(path, MOST_BYTES, advice="Give a part of it.")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from opendebate.coding.files import shown
-from opendebate.coding.incoming import STDIN, read_bytes, source_name
+from opendebate.coding.debate_files import shown
+from opendebate.coding.text_input import STDIN, read_bytes, source_name
 from opendebate.errors import InputError
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.fitting import fit

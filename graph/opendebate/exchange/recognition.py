@@ -8,7 +8,7 @@ import re
 import zipfile
 from typing import Any, NamedTuple
 
-from opendebate.coding.incoming import NotText, text_of
+from opendebate.coding.text_input import NotText, text_of
 
 
 class Kind(NamedTuple):

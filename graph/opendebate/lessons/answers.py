@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from opendebate.ask.rows import Rows
-from opendebate.ask.things import Thing, find
+from opendebate.ask.entities import Thing, find
+from opendebate.engines.rows import Rows
 from opendebate.errors import OpenDebateError, UnknownName
 from opendebate.lessons.exercise import Off
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from opendebate.ask.things import find
+from opendebate.ask.entities import find
 from opendebate.errors import UnknownName, close_matches, did_you_mean
 from opendebate.lessons.answers import article, several, statements
 from opendebate.lessons.exercise import Off

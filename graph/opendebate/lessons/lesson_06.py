@@ -156,7 +156,7 @@ def argued(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's 
 )
 def shared(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's own
     """Which files can be shared, without the text?"""
-    from opendebate.coding.files import debate_files
+    from opendebate.coding.debate_files import debate_files
     from opendebate.coding.folder import read_folder
 
     if isinstance(answer, str | Path) or not isinstance(answer, Iterable):
@@ -225,7 +225,7 @@ def _told(faults: list[Fault]) -> str:
 
 def _shared(texts: Iterable[str], held: Text, count: int) -> str:
     """Return the first so many words in a row that a text shares with the article, if any."""
-    from opendebate.coding.words import words
+    from opendebate.coding.tokenizer import words
 
     folded = [word.text for word in held.words]
     runs = {tuple(folded[i : i + count]) for i in range(len(folded) - count + 1)}

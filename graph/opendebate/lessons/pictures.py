@@ -139,7 +139,7 @@ def facts_of(debate: Debate, subject: str, most: int) -> list[Fact]:
     most : int
         How many facts.
     """
-    from opendebate.ask.engine import prefixes
+    from opendebate.engines.engine import prefixes
 
     asked = f"{{ {subject} ?predicate ?object BIND(isLiteral(?object) AS ?literal) }}"
     found = rows(debate, f"SELECT ?predicate ?object ?literal {asked}")

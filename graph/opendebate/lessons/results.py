@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
-from opendebate.ask.rows import Rows
+from opendebate.engines.rows import Rows
 from opendebate.lessons.exercise import Off
 
 if TYPE_CHECKING:

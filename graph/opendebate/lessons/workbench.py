@@ -9,11 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import opendebate_ontology
-from opendebate.ask.mistakes import mistake
+from opendebate.engines.syntax_hints import mistake
 from opendebate.errors import InputError, QueryError
 from opendebate.lessons.pictures import Fact, Picture, short, triples
 from opendebate.lessons.turtle import slip
-from opendebate.rdf.terms import PREFIXES
+from opendebate.rdf.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
@@ -124,7 +124,7 @@ def rows_of(graph: rdflib.Graph, query: str) -> list[tuple[Any, ...]]:
     QueryError
         If it is not SPARQL, or does not ask for rows.
     """
-    from opendebate.ask.guard import check_query
+    from opendebate.engines.safety import check_query
 
     checked = check_query(query, set())
     if checked.form != "select":
@@ -148,7 +148,7 @@ def debate_and(turtle: str) -> rdflib.Graph:
 @cache
 def _debate() -> rdflib.Graph:
     import opendebate
-    from opendebate.rdf.convert import to_graph
+    from opendebate.rdf.rdflib_bridge import to_graph
 
     return to_graph(opendebate.load().engine.quads())
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 if TYPE_CHECKING:
-    from opendebate.ask.engine import Engine
+    from opendebate.engines.engine import Engine
 
 TAKEN = ("affirms", "denies", "doubts")  # who concedes a claim affirms it
 _SIDES = {("for",): "for", ("against",): "against", ("against", "for"): "both"}
@@ -27,7 +27,7 @@ def actor_network(whole: nx.MultiDiGraph[str], engine: Engine) -> nx.MultiDiGrap
     Parameters
     ----------
     whole : networkx.MultiDiGraph
-        As :func:`opendebate.networks.whole.whole_network` makes it.
+        As :func:`opendebate.networks.debate_network.whole_network` makes it.
     engine : Engine
         Of the same debate.
 

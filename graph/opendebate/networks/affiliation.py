@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from opendebate.networks.counts import BINARY, Counts, count
-from opendebate.networks.discourse import nodes_of, note, without_repeats
+from opendebate.networks.discourse_networks import nodes_of, note, without_repeats
 from opendebate.networks.observations import Selection, observe, observe_all
 from opendebate.networks.projection import TWO_MODE_NORMALISATIONS, known, two_mode
+from opendebate.networks.stance_counts import BINARY, Counts, count
 
 if TYPE_CHECKING:
-    from opendebate.ask.engine import Engine
+    from opendebate.engines.engine import Engine
     from opendebate.networks.observations import Observation
 
 
@@ -146,7 +146,7 @@ def counts_of(
     engine : Engine
     selection : Selection
     levels : str
-        See :func:`opendebate.networks.counts.count`.
+        See :func:`opendebate.networks.stance_counts.count`.
     stance : bool
         Whether another stance is no duplicate; False for what ignores stances.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import networkx as nx
 
-    from opendebate.ask.engine import Engine
+    from opendebate.engines.engine import Engine
 
 # Attribute → the pattern that binds it as ?value; several values become a list.
 _PATTERNS = {

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from opendebate.ask.affirmed import affirmed_claims
-from opendebate.ask.things import id_of, thing
-from opendebate.networks.whole import ARGUMENTS, whole_network
+from opendebate.ask.affirmed_claims import affirmed_claims
+from opendebate.ask.entities import id_of, thing
+from opendebate.networks.debate_network import ARGUMENTS, whole_network
 
 if TYPE_CHECKING:
-    from opendebate.ask.engine import Engine
+    from opendebate.engines.engine import Engine
 
 
 def claim_network(whole: nx.MultiDiGraph[str], engine: Engine) -> nx.MultiDiGraph[str]:
@@ -21,7 +21,7 @@ def claim_network(whole: nx.MultiDiGraph[str], engine: Engine) -> nx.MultiDiGrap
     Parameters
     ----------
     whole : networkx.MultiDiGraph
-        As :func:`opendebate.networks.whole.whole_network` makes it.
+        As :func:`opendebate.networks.debate_network.whole_network` makes it.
     engine : Engine
         Of the same debate.
 
@@ -65,8 +65,8 @@ def argued(engine: Engine, *, hypothetical: bool = False) -> nx.MultiDiGraph[str
     """Return the claim network of a debate, with the arguments that count.
 
     An argument counts where somebody affirms its premise; see
-    :func:`opendebate.ask.affirmed.affirmed_claims`. See :func:`claim_network` for what is in the
-    network.
+    :func:`opendebate.ask.affirmed_claims.affirmed_claims`. :func:`claim_network` says what is in
+    the network.
 
     Parameters
     ----------

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.query import ask
-from opendebate.ask.rows import Rows
-from opendebate.ask.tell import tell_names
+from opendebate.ask.render_trace import tell_names
+from opendebate.engines.rows import Rows
 from opendebate.natural import natural
 from opendebate.networks.actors import actor_network, stances_by_claim
 from opendebate.networks.claims import claim_network
+from opendebate.networks.debate_network import whole_network
 from opendebate.networks.policies import policy_network
-from opendebate.networks.whole import whole_network
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from opendebate.ask.engine import Engine
+    from opendebate.engines.engine import Engine
 
 LENSES = ("actors", "claims", "debate", "policies")
 _ON_SIDES = {

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from opendebate.errors import UsageError
 from opendebate.natural import natural
-from opendebate.networks import by_node
-from opendebate.networks.measured import NOTE, Measured, Row, TooFew
+from opendebate.networks import node_measures
+from opendebate.networks.measure_results import NOTE, Measured, Row, TooFew
 from opendebate.networks.projection import known
-from opendebate.networks.signed import (
+from opendebate.networks.structural_balance import (
     Frustration,
     external_internal,
     frustration,
     signed_modularity,
 )
-from opendebate.networks.weights import is_signed
+from opendebate.networks.tie_weights import is_signed
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -70,7 +70,7 @@ NEEDS: Mapping[str, tuple[Callable[[Graph], bool], str]] = {
         "needs ties that are positive or negative, and these are neither",
     ),
     "sides": (
-        lambda graph: bool(by_node.sides(graph)),
+        lambda graph: bool(node_measures.sides(graph)),
         "needs things that are for or against, and here nothing is",
     ),
     "statements": (
@@ -86,7 +86,8 @@ def measure(graph: Graph, name: str, *, anyway: bool = False, seed: int = 1) -> 
     Parameters
     ----------
     graph : networkx.Graph or MultiGraph
-        As :mod:`opendebate.networks.discourse` makes it. Directed ones count in either direction.
+        As :mod:`opendebate.networks.discourse_networks` makes it. A directed tie counts in
+        either direction.
     name : str
         One of :data:`MEASURES`.
     anyway : bool
@@ -123,7 +124,7 @@ def measure(graph: Graph, name: str, *, anyway: bool = False, seed: int = 1) -> 
 
 
 def _n(graph: Graph, unit: str) -> int:
-    return graph.number_of_edges() if unit == "ties" else len(by_node.tied(graph))
+    return graph.number_of_edges() if unit == "ties" else len(node_measures.tied(graph))
 
 
 def _check_fits(graph: Graph, name: str, about: Measure) -> None:
@@ -168,26 +169,26 @@ def _others(found: Frustration) -> str:
 
 
 def _names(graph: Graph, nodes: Iterable[str]) -> list[str]:
-    return sorted((by_node.name(graph, node) for node in nodes), key=natural)
+    return sorted((node_measures.name(graph, node) for node in nodes), key=natural)
 
 
 def _modularity(graph: Graph, seed: int) -> tuple[float, list[Row], str]:
-    groups = by_node.communities(graph, seed)
+    groups = node_measures.communities(graph, seed)
     value = signed_modularity(graph, groups)
-    return value, by_node.group_rows(graph, groups), (
+    return value, node_measures.group_rows(graph, groups), (
         "Signed modularity (Gómez, Jensen and Arenas 2009) of the communities that are found; "
         "0 is no better than chance."
     )  # fmt: skip
 
 
 def _communities(graph: Graph, seed: int) -> tuple[None, list[Row], str]:
-    rows = by_node.group_rows(graph, by_node.communities(graph, seed))
+    rows = node_measures.group_rows(graph, node_measures.communities(graph, seed))
     return None, rows, f"Louvain on ties that are not negative, seed {seed}; another may differ."
 
 
 def _ei(graph: Graph, _: int) -> tuple[float | None, list[Row], str]:
-    sides = by_node.sides(graph)
-    return external_internal(graph, sides), by_node.side_rows(graph, sides), (
+    sides = node_measures.sides(graph)
+    return external_internal(graph, sides), node_measures.side_rows(graph, sides), (
         "The E-I index of positive ties between those for and those against: -1 all within, 1 all "
         "between; who takes both sides or neither is left out."
     )  # fmt: skip
@@ -198,13 +199,14 @@ _FEW_GROUPS = "any division is chance."
 _NOTHING = "there is nothing."
 MEASURES: Mapping[str, Measure] = {
     "degree": Measure(
-        "Ties of each", 3, "nodes", _FEW_NODES, by_node.degree, weighs=True, each=True
+        "Ties of each", 3, "nodes", _FEW_NODES, node_measures.degree, weighs=True, each=True
     ),
     "betweenness": Measure(
-        "Who stands between others", 5, "nodes", _FEW_NODES, by_node.betweenness, each=True
+        "Who stands between others", 5, "nodes", _FEW_NODES, node_measures.betweenness, each=True
     ),
     "bridges": Measure(
-        "Who agrees across the sides", 4, "nodes", _FEW_NODES, by_node.bridges, "sides", each=True
+        "Who agrees across the sides", 4, "nodes", _FEW_NODES, node_measures.bridges,
+        "sides", each=True,
     ),
     "communities": Measure(
         "Groups that hang together", 20, "nodes", _FEW_GROUPS, _communities, weighs=True,
@@ -223,14 +225,15 @@ MEASURES: Mapping[str, Measure] = {
         weighs=True,
     ),
     "second-hand": Measure(
-        "What others passed on", 1, "nodes", _NOTHING, by_node.second_hand, "statements",
+        "What others passed on", 1, "nodes", _NOTHING, node_measures.second_hand, "statements",
         each=True,
     ),
     "both-sides": Measure(
-        "Who speaks, or is spoken of, on both sides", 1, "nodes", _NOTHING, by_node.both_sides,
-        "statements", each=True,
+        "Who speaks, or is spoken of, on both sides", 1, "nodes", _NOTHING,
+        node_measures.both_sides, "statements", each=True,
     ),
     "reach": Measure(
-        "On how much each speaks", 1, "nodes", _NOTHING, by_node.reach, "statements", each=True
+        "On how much each speaks", 1, "nodes", _NOTHING, node_measures.reach,
+        "statements", each=True,
     ),
 }  # fmt: skip

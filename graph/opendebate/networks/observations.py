@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from opendebate.ask.duplicate_texts import same_texts
 from opendebate.ask.positions import Position, positions
-from opendebate.ask.same_text import same_texts
 from opendebate.ask.statements import all_statements
 from opendebate.networks.duplicates import once
 from opendebate.networks.selection import DUPLICATES, Selection
 
 if TYPE_CHECKING:
-    from opendebate.ask.engine import Engine
     from opendebate.ask.statements import Statement
+    from opendebate.engines.engine import Engine
 
 __all__ = ["DUPLICATES", "Observation", "Observed", "Selection", "observe", "observe_all", "once"]
 

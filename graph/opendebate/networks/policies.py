@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 
-from opendebate.networks.whole import STANCES
+from opendebate.networks.debate_network import STANCES
 
 LEFT_OUT = {"about", "carrier", "topic"}  # what is said of a policy, and in it, is no tie of it
 KINDS = ("actor", "claim", "model", "policy")
@@ -16,7 +16,7 @@ def policy_network(whole: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     Parameters
     ----------
     whole : networkx.MultiDiGraph
-        As :func:`opendebate.networks.whole.whole_network` makes it.
+        As :func:`opendebate.networks.debate_network.whole_network` makes it.
 
     Returns
     -------

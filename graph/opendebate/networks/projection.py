@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-    from opendebate.networks.counts import Counts
+    from opendebate.networks.stance_counts import Counts
 
 AGGREGATIONS = ("congruence", "conflict", "subtract", "ignore")
 NORMALISATIONS = ("none", "average", "jaccard", "activity_product", "cosine")

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
-from opendebate.ask.things import find
+from opendebate.ask.entities import find
 from opendebate.coding.dates import Span, parse_edtf
 from opendebate.errors import UsageError, close_matches, did_you_mean
 
 if TYPE_CHECKING:
-    from opendebate.ask.engine import Engine
     from opendebate.ask.statements import Statement
+    from opendebate.engines.engine import Engine
 
 BY = ("speaker", "body")
 ON = ("claim", "topic")

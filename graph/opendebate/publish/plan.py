@@ -8,7 +8,7 @@ from typing import Any
 
 from pyoxigraph import Triple
 
-from opendebate.ask.engine import Engine
+from opendebate.engines.engine import Engine
 from opendebate.publish.stores import Held, Target
 
 Facts = dict[str, frozenset[Triple]]

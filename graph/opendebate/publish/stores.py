@@ -11,9 +11,9 @@ from typing import Protocol
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from opendebate.ask.engine import literal
-from opendebate.ask.remote import protocol
-from opendebate.ask.remote.door import Door, Request, shown
+from opendebate.engines.engine import literal
+from opendebate.engines.remote import protocol
+from opendebate.engines.remote.http_client import Door, Request, shown
 from opendebate.errors import OpenDebateError, RemoteError, UsageError
 
 _RDF = {

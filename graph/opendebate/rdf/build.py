@@ -15,12 +15,12 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 import opendebate_ontology
 from opendebate.errors import Fault, FaultsFound
-from opendebate.rdf.derive import derived_facts
-from opendebate.rdf.terms import Iris
+from opendebate.rdf.inference import derived_facts
+from opendebate.rdf.namespaces import Iris
 
 if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
-    from opendebate.rdf.triples import Part
+    from opendebate.rdf.graph_builder import Part
 
 Progress = Callable[[str, int, int], None]
 
@@ -124,7 +124,7 @@ def _silent(*_: object) -> None:
 
 def _graph(coding: Coding, tell: Progress) -> tuple[list[Part], list[Quad], list[Fault]]:
     """Return the facts of a debate and of the ontology, and what is wrong with the coding."""
-    from opendebate.rdf.compile import compile_parts
+    from opendebate.rdf.records_to_rdf import compile_parts
     from opendebate.rdf.validate import validate
 
     tell("compiling", 0, 0)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from opendebate.errors import InputError
 from opendebate.rdf.build import Progress, build
-from opendebate.rdf.inputs import Inputs, inputs
-from opendebate.rdf.kept import forget, keep, read
-from opendebate.rdf.ledger import Entry, last, note
-from opendebate.rdf.opened import Opened
+from opendebate.rdf.build_inputs import Inputs, inputs
+from opendebate.rdf.built_debate import Opened
+from opendebate.rdf.cache_index import Entry, last, note
+from opendebate.rdf.user_cache import forget, keep, read
 
 
 def load(folder: Path, progress: Progress | None = None) -> Opened:
@@ -39,7 +39,7 @@ def _renewed(place: Path, folder: Path, now: Inputs) -> Opened | None:
     before = last(place, folder)
     if before is None or before.made_from.rest != now.rest:
         return None
-    from opendebate.rdf.renew import renew
+    from opendebate.rdf.incremental_build import renew
 
     if not renew(place, folder, now, before.made_from):
         return None
@@ -70,7 +70,7 @@ def load_on_disk(
     InputError
         If the store is not whole and no folder is named, or it cannot be written.
     """
-    from opendebate.rdf.disk import open_disk, write_disk
+    from opendebate.rdf.disk_store import open_disk, write_disk
 
     if folder is None and (found := open_disk(store)):
         return found

@@ -9,12 +9,12 @@ from pyoxigraph import Quad
 
 import opendebate_ontology
 from opendebate.coding.folder import KINDS, Coding
-from opendebate.coding.yaml import Keys, Tree
+from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.errors import Fault
-from opendebate.rdf.conform import Facts, Result, violations
+from opendebate.rdf.graph_builder import Part
+from opendebate.rdf.namespaces import PREFIXES
+from opendebate.rdf.shape_checker import Facts, Result, violations
 from opendebate.rdf.shapes import UnknownShape, read_shapes
-from opendebate.rdf.terms import PREFIXES
-from opendebate.rdf.triples import Part
 
 _SEVERITY = {"Violation": "error", "Warning": "warning", "Info": "note"}
 
@@ -53,7 +53,7 @@ def by_pyshacl(quads: Iterable[Quad]) -> Iterator[Result]:
     from rdflib import RDF
     from rdflib.namespace import SH
 
-    from opendebate.rdf.convert import to_graph
+    from opendebate.rdf.rdflib_bridge import to_graph
 
     shapes = pyoxigraph.parse(path=str(opendebate_ontology.path("shapes.ttl")))
     _, report, _ = pyshacl.validate(

@@ -18,21 +18,21 @@ from starlette.routing import Route
 
 from opendebate.ask.questions import names, question
 from opendebate.errors import OpenDebateError
-from opendebate.serve.about import About
-from opendebate.serve.answers import is_known, problem, refusal, tag, unchanged
-from opendebate.serve.clients import Access, client_of
+from opendebate.serve.client_access import Access, client_of
+from opendebate.serve.content_negotiation import FACTS, best
+from opendebate.serve.entities import Things
 from opendebate.serve.jobs import Bounds
-from opendebate.serve.negotiate import FACTS, best
+from opendebate.serve.metadata import About
+from opendebate.serve.middleware import Guarded, Logged, Readable
 from opendebate.serve.pages import Pages
-from opendebate.serve.place import Prepared
 from opendebate.serve.pool import Pool
 from opendebate.serve.questions import Questions, openapi
 from opendebate.serve.rendering import Rendering
-from opendebate.serve.sending import Paced
-from opendebate.serve.sparql import Answers, Endpoint, while_connected
+from opendebate.serve.responses import is_known, problem, refusal, tag, unchanged
+from opendebate.serve.served_dataset import Prepared
+from opendebate.serve.sparql_endpoint import Answers, Endpoint, while_connected
 from opendebate.serve.state import State
-from opendebate.serve.things import Things
-from opendebate.serve.wrap import Guarded, Logged, Readable
+from opendebate.serve.streaming import Paced
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send

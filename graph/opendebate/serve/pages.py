@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response
 
 from opendebate.ask.questions import Question
-from opendebate.ask.rows import Rows
-from opendebate.serve.answers import FRESH
-from opendebate.views.safe import content_policy, plain
+from opendebate.engines.rows import Rows
+from opendebate.serve.responses import FRESH
+from opendebate.views.page_security import content_policy, plain
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
-    from opendebate.serve.things import Told
+    from opendebate.serve.entities import Told
 
 FOLDER = Path(__file__).parent / "templates"
 MOST_ROWS = 500  # of a table on a page

@@ -19,16 +19,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from opendebate.ask.guard import is_plain
-from opendebate.serve.crew import Crew
+from opendebate.engines.safety import is_plain
 from opendebate.serve.errors import (
     Busy,
     TooSlow,
     WorkerLost,
 )
+from opendebate.serve.fair_queue import Elsewhere, Turns, Used
 from opendebate.serve.jobs import LONG, Answer, Bounds, Job
-from opendebate.serve.runs import Kinds, Run, Told, fault, has_ended, is_light, kind_of
-from opendebate.serve.turns import Elsewhere, Turns, Used
+from opendebate.serve.running_queries import Kinds, Run, Told, fault, has_ended, is_light, kind_of
+from opendebate.serve.supervisor import Crew
 
 LEAST = 1.0  # seconds that a long query has before it may have to make room
 TRIES = 4  # of a query whose worker is lost

@@ -9,16 +9,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opendebate.ask.questions import Question, names, question
-from opendebate.ask.rows import Rows
+from opendebate.engines.rows import Rows
 from opendebate.errors import OpenDebateError
-from opendebate.serve.answers import is_known, problem, tag, tagged, unchanged
-from opendebate.serve.clients import client_of
+from opendebate.serve.client_access import client_of
+from opendebate.serve.content_negotiation import best
 from opendebate.serve.jobs import Job
-from opendebate.serve.negotiate import best
 from opendebate.serve.pages import Pages
-from opendebate.serve.place import Prepared
 from opendebate.serve.rendering import Rendering
-from opendebate.serve.sparql import Answers, while_connected
+from opendebate.serve.responses import is_known, problem, tag, tagged, unchanged
+from opendebate.serve.served_dataset import Prepared
+from opendebate.serve.sparql_endpoint import Answers, while_connected
 from opendebate.version import __version__
 
 _FORMS = {"text/html": "html", "application/json": "json", "text/csv": "csv"}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from opendebate.serve.errors import Busy
-from opendebate.serve.turns import Turns, Used
+from opendebate.serve.fair_queue import Turns, Used
 
 T = TypeVar("T")
 THREADS = 2

@@ -123,7 +123,7 @@ def read(job: Mapping[str, Any]) -> Told:
     job : mapping
         ``sparql``, and ``known``, the IRIs of the debate's graphs.
     """
-    from opendebate.ask.guard import check_query
+    from opendebate.engines.safety import check_query
     from opendebate.errors import OpenDebateError
 
     try:

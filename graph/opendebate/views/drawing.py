@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from opendebate.ask.nodes import web_link
+from opendebate.ask.compact_jsonld import web_link
 from opendebate.natural import natural
+from opendebate.views.drawing_limits import few, most_tied, room_for, strongest, without_repeats
 from opendebate.views.layout import layout
+from opendebate.views.page_security import plain
 from opendebate.views.palette import Line, Look, line_of, look_of
-from opendebate.views.phrases import grounds, hover, shared, told, words_of
-from opendebate.views.room import few, most_tied, room_for, strongest, without_repeats
-from opendebate.views.safe import plain
+from opendebate.views.relation_phrases import grounds, hover, shared, told, words_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -122,7 +122,7 @@ def draw(
     named : sequence of str
         What the headline names: it gets its name first.
     most : int, optional
-        How many things to draw. See :func:`opendebate.views.room.room_for`.
+        How many things to draw. See :func:`opendebate.views.drawing_limits.room_for`.
     """
     room = room_for(network, most)
     roomy = without_repeats(most_tied(network, room.things, named))

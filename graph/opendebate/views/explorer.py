@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from opendebate.ask.extracts import extracts_of
-from opendebate.ask.nodes import coded_nodes
+from opendebate.ask.compact_jsonld import coded_nodes
+from opendebate.ask.render_trace import tell_taken, tell_where
 from opendebate.ask.statements import all_statements
-from opendebate.ask.tell import tell_taken, tell_where
+from opendebate.engines.cached_results import extracts_of
 from opendebate.version import __version__
-from opendebate.views.bundle import bundle, squeezed
-from opendebate.views.compact import compact
-from opendebate.views.lens import lens_view, titles
+from opendebate.views.compact_nodes import compact
+from opendebate.views.lens_pages import lens_view, titles
 from opendebate.views.page import Page, fallback
-from opendebate.views.phrases import told_from
-from opendebate.views.safe import TEMPLATES, content_policy, plain
+from opendebate.views.page_security import TEMPLATES, content_policy, plain
+from opendebate.views.relation_phrases import told_from
+from opendebate.views.script_bundle import bundle, squeezed
 
 if TYPE_CHECKING:
-    from opendebate.ask.engine import Engine
     from opendebate.ask.statements import Statement
+    from opendebate.engines.engine import Engine
 
 FOLDER = TEMPLATES / "explorer"
 MOST = 300  # statements whose claims are told in words where no script runs

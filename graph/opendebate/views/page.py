@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from opendebate.files import write_file
-from opendebate.views.safe import plain
+from opendebate.views.page_security import plain
 
 ROWS = 300  # of a table that stands in a notebook
 

@@ -14,8 +14,8 @@ import pytest
 
 import opendebate
 from endpoints import Answer, free_port, say, server
-from opendebate.ask.remote.door import Door, Request
-from opendebate.ask.remote.protocol import truth, with_prefixes
+from opendebate.engines.remote.http_client import Door, Request
+from opendebate.engines.remote.protocol import truth, with_prefixes
 from opendebate.errors import OpenDebateError, RemoteError, UsageError
 
 JSON = "application/sparql-results+json"

@@ -10,9 +10,9 @@ import rdflib
 
 import opendebate
 from endpoints import oxigraph, put
-from opendebate.ask.guard import check_query
 from opendebate.ask.questions import names, question
 from opendebate.debate import Debate
+from opendebate.engines.safety import check_query
 from queries import Maker, answer
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"

@@ -13,13 +13,13 @@ from click.testing import CliRunner
 
 import opendebate
 from harbour import write_harbour
+from opendebate.ask.entities import find
 from opendebate.ask.listing import KINDS
 from opendebate.ask.questions import names, question
-from opendebate.ask.rows import Rows
-from opendebate.ask.things import find
 from opendebate.debate import Debate
+from opendebate.engines.rows import Rows
 from opendebate.errors import UnknownName
-from opendebate.networks.named import NETWORKS
+from opendebate.networks.registry import NETWORKS
 from opendebate_cli.main import cli
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"

@@ -8,8 +8,8 @@ import pytest
 import rdflib
 
 import opendebate
-from opendebate.ask.rows import Rows
 from opendebate.debate import Debate
+from opendebate.engines.rows import Rows
 from opendebate.errors import QueryError, UnknownName, UsageError
 
 OD = rdflib.Namespace("https://w3id.org/opendebate/ontology#")

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from opendebate.ask.questions import names, parse, question
-from opendebate.ask.rows import Rows
 from opendebate.debate import Debate
+from opendebate.engines.rows import Rows
 from opendebate.errors import UnknownName, UsageError
 
 TEXT = """# title: Who says it?

@@ -12,16 +12,16 @@ from click.testing import CliRunner
 
 import opendebate
 from endpoints import oxigraph, put
-from opendebate.ask.engine import LimitReached, Limits
 from opendebate.ask.listing import KINDS
 from opendebate.ask.questions import names, question
-from opendebate.ask.remote.engine import RemoteEngine, connect
-from opendebate.ask.remote.protocol import selected
-from opendebate.ask.rows import Rows
 from opendebate.debate import BUILT_IN, Debate
+from opendebate.engines.engine import LimitReached, Limits
+from opendebate.engines.remote.engine import RemoteEngine, connect
+from opendebate.engines.remote.protocol import selected
+from opendebate.engines.rows import Rows
 from opendebate.errors import QueryError, RemoteError, UnknownName, UsageError
 from opendebate.exchange.coded import draft_of
-from opendebate.rdf.disk import keep_copy
+from opendebate.rdf.disk_store import keep_copy
 from opendebate_cli.main import cli
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"

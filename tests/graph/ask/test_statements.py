@@ -9,9 +9,9 @@ import pytest
 from pyoxigraph import NamedNode
 
 import opendebate
-from opendebate.ask.engine import values
 from opendebate.ask.statements import FIELDS, Statement, statements, statements_on
 from opendebate.debate import Debate
+from opendebate.engines.engine import values
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 KEYS = [

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import opendebate
-from opendebate.ask.parts import Node, Reason, Trace
-from opendebate.ask.things import all_names
-from opendebate.ask.tree import columns
+from opendebate.ask.entities import all_names
+from opendebate.ask.text_tree import columns
+from opendebate.ask.trace_model import Node, Reason, Trace
 from opendebate.debate import Debate
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"

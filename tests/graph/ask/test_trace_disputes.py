@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
-from opendebate.ask.parts import Dispute, Node, Trace
+from opendebate.ask.trace_model import Dispute, Node, Trace
 from opendebate.debate import Debate
 
 CODING = {

@@ -16,10 +16,10 @@ import opendebate
 from endpoints import PATIENCE, free_port, wait_for
 from opendebate.ask.listing import KINDS
 from opendebate.ask.questions import names
-from opendebate.ask.rows import Rows
 from opendebate.debate import Debate
+from opendebate.engines.rows import Rows
 from opendebate.networks.lenses import LENSES
-from opendebate.networks.named import NETWORKS
+from opendebate.networks.registry import NETWORKS
 from queries import Maker, answer
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"

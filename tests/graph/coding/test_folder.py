@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from opendebate.coding.check import read_with_faults
-from opendebate.coding.fields import MOST_SPEAKERS
-from opendebate.coding.files import debate_files, shown
+from opendebate.coding.debate_files import debate_files, shown
+from opendebate.coding.field_types import MOST_SPEAKERS
 from opendebate.coding.folder import read_folder
 from opendebate.errors import InputError
 

@@ -23,7 +23,7 @@ from opendebate.coding.passages import (
     text_fragment,
 )
 from opendebate.coding.text import Text, body
-from opendebate.coding.words import words
+from opendebate.coding.tokenizer import words
 
 DATA = Path(__file__).parents[2] / "data"
 ARTICLE = body(

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 import opendebate_ontology
 from opendebate.coding.check import read_coding
-from opendebate.coding.edit import Editor, member, written
 from opendebate.coding.sealing import Sealed, seal_source
 from opendebate.coding.text import Text, read_text
 from opendebate.coding.verify import verify
-from opendebate.coding.yaml import Tree, parse
+from opendebate.coding.yaml_edit import Editor, member, written
+from opendebate.coding.yaml_reader import Tree, parse
 from opendebate.errors import InputError
 
 RAW = "Maps were printed in May. Nobody objected, he says.\n\nIn June it rained.\n"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from opendebate.coding.html import html_to_text, strip_tags
 from opendebate.coding.text import Text, body, read_text
-from opendebate.coding.words import digest
+from opendebate.coding.tokenizer import digest
 from opendebate.errors import InputError
 
 ARTICLE = Path(__file__).parents[2] / "data" / "a-town-and-its-maps.txt"

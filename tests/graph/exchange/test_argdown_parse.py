@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendebate.coding import yaml
+from opendebate.coding import yaml_reader
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.braces import plain_data
 from opendebate.exchange.argdown.lex import tokenize
@@ -203,5 +203,5 @@ def test_plain_data_are_what_a_yaml_parser_reads(pairs: list[tuple[str, str]]) -
     text = "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
     found = plain_data(text)
     if found is not None:
-        tree = yaml.parse(text.encode(), yaml.Tree("data"))
+        tree = yaml_reader.parse(text.encode(), yaml_reader.Tree("data"))
         assert (tree.data, tree.faults) == (found, [])

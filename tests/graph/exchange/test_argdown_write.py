@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import opendebate
 from invented import write_knots
-from opendebate.coding.files import ENTITY_FILES
+from opendebate.coding.debate_files import ENTITY_FILES
 from opendebate.errors import InputError
 from opendebate.exchange import argdown
 from opendebate.exchange.coded import draft_of

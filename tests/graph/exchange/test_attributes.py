@@ -63,7 +63,7 @@ def test_tables_of_a_network_keep_numbers_and_signs(debate: Debate) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+x", "-x", "@x", "\tx", "'=x"])
 def test_no_csv_of_ours_holds_a_formula(text: str) -> None:
-    from opendebate.ask.rows import Rows
+    from opendebate.engines.rows import Rows
     from opendebate_cli.output import to_csv
 
     rows = Rows(("a", "n"), [[text, -18]])

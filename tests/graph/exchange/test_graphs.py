@@ -27,10 +27,10 @@ from opendebate.exchange.graphs.text import joined, parted, told, whole, writabl
 from opendebate.networks.actors import actor_network
 from opendebate.networks.affiliation import affiliation_network
 from opendebate.networks.claims import claim_network
-from opendebate.networks.discourse import projected_network
+from opendebate.networks.debate_network import whole_network
+from opendebate.networks.discourse_networks import projected_network
 from opendebate.networks.observations import Selection
 from opendebate.networks.policies import policy_network
-from opendebate.networks.whole import whole_network
 
 Graph = Any  # any of networkx's four
 Nodes = dict[str, dict[str, Any]]

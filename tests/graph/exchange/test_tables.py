@@ -20,8 +20,8 @@ from pydantic import BaseModel
 import opendebate
 from invented import write_knots
 from opendebate.coding import records
-from opendebate.coding.explain import nested_model, refers
 from opendebate.coding.folder import KINDS
+from opendebate.coding.validation_messages import nested_model, refers
 from opendebate.exchange.coded import draft_of
 from opendebate.exchange.draft import Draft, Record, new_draft
 from opendebate.exchange.graphs.text import writable

@@ -8,7 +8,7 @@ import pytest
 
 import opendebate
 from lesson_cases import Cases, assert_judged, code_of, exercises_of, prose_of
-from opendebate.ask.rows import Rows
+from opendebate.engines.rows import Rows
 from opendebate.lessons.lesson_00 import EXERCISES
 
 DEBATE = opendebate.load()

@@ -11,7 +11,7 @@ import pytest
 
 import opendebate
 from lesson_cases import Cases, assert_judged, code_of, exercises_of, prose_of
-from opendebate.ask.rows import Rows
+from opendebate.engines.rows import Rows
 from opendebate.lessons import check
 from opendebate.lessons.absent import DEPARTURES
 from opendebate.lessons.lesson_01 import ANN, BEN, EXERCISES, OURS

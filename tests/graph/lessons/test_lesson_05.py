@@ -10,7 +10,7 @@ import pytest
 
 import opendebate
 from lesson_cases import Cases, assert_judged, code_of, exercises_of
-from opendebate.ask.rows import Rows
+from opendebate.engines.rows import Rows
 from opendebate.lessons import check, lesson_05
 from opendebate.lessons.lesson_05 import EXERCISES
 from opendebate.lessons.notebooks import cells

@@ -13,9 +13,9 @@ import pytest
 from pyoxigraph import RdfFormat
 
 import opendebate
-from opendebate.ask.embedded import EmbeddedEngine
 from opendebate.ask.questions import names
 from opendebate.debate import Debate
+from opendebate.engines.embedded import EmbeddedEngine
 from opendebate.lessons.browser import stand_in
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
@@ -92,8 +92,8 @@ def test_it_holds_the_same_facts(other: Debate) -> None:
 @pytest.mark.parametrize("name", names())
 def test_every_named_question_that_needs_nothing_has_the_same_rows(name: str) -> None:
     ours = opendebate.load()
-    from opendebate.ask.engine import prefixes
     from opendebate.ask.questions import question
+    from opendebate.engines.engine import prefixes
 
     text = question(name).sparql
     store = _loaded(ours)

@@ -10,7 +10,7 @@ import pytest
 from opendebate.debate import Debate
 from opendebate.errors import UsageError
 from opendebate.networks.affiliation import affiliation_network
-from opendebate.networks.discourse import projected_network
+from opendebate.networks.discourse_networks import projected_network
 from opendebate.networks.measures import MEASURES, NOTE, TooFew, measure
 from opendebate.networks.observations import Selection
 

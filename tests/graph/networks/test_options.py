@@ -19,12 +19,12 @@ from harbour import write_harbour
 from opendebate.debate import Debate
 from opendebate.errors import UsageError
 from opendebate.networks.measures import MEASURES, NEEDS, measure
-from opendebate.networks.named import NETWORKS
 from opendebate.networks.options import ALL, TAKES, Method
+from opendebate.networks.registry import NETWORKS
 from opendebate.networks.selection import DUPLICATES, Selection
-from opendebate_cli.choosing import CHOICES
 from opendebate_cli.main import cli
-from opendebate_cli.networking import network_command
+from opendebate_cli.network import network_command
+from opendebate_cli.network_options import CHOICES
 
 # Option → a value that is not the one by default, for most networks.
 PROBES: dict[str, Any] = {

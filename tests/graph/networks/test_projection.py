@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opendebate.errors import UsageError
-from opendebate.networks.counts import GRADED, Counts, count
 from opendebate.networks.observations import Observation
 from opendebate.networks.projection import (
     AGGREGATIONS,
@@ -21,6 +20,7 @@ from opendebate.networks.projection import (
     one_mode,
     two_mode,
 )
+from opendebate.networks.stance_counts import GRADED, Counts, count
 
 Table = dict[tuple[str, str], list[str]]
 # Ann and Ben agree twice on maps; Cleo denies maps once, and speaks of dikes with Ben.

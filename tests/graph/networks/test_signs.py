@@ -13,13 +13,13 @@ import networkx as nx
 import pytest
 
 from opendebate.errors import UsageError
-from opendebate.networks.by_node import communities, degree
-from opendebate.networks.counts import count
-from opendebate.networks.discourse import tie_network
+from opendebate.networks.discourse_networks import tie_network
 from opendebate.networks.measures import MEASURES, measure
+from opendebate.networks.node_measures import communities, degree
 from opendebate.networks.observations import Observation
-from opendebate.networks.signed import frustration
-from opendebate.networks.weights import signed_weight
+from opendebate.networks.stance_counts import count
+from opendebate.networks.structural_balance import frustration
+from opendebate.networks.tie_weights import signed_weight
 
 SAID = {
     ("ann", "maps"): ["affirms", "affirms"],
@@ -142,7 +142,7 @@ MUTANTS: dict[str, Callable[[dict[str, float]], float]] = {
 def test_a_wrong_way_to_weigh_a_tie_would_be_caught(
     mutant: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("opendebate.networks.by_node.signed_weight", MUTANTS[mutant])
+    monkeypatch.setattr("opendebate.networks.node_measures.signed_weight", MUTANTS[mutant])
     wrong = {
         ties
         for ties, expected in DEGREES.items()

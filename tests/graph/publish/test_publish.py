@@ -19,7 +19,7 @@ from endpoints import free_port, oxigraph, put, say, server
 from opendebate.debate import Debate
 from opendebate.errors import RemoteError, UsageError
 from opendebate.publish.plan import Report
-from opendebate.publish.sending import NotPublished
+from opendebate.publish.publishing import NotPublished
 from opendebate_cli.main import cli
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"

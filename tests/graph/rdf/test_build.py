@@ -13,14 +13,14 @@ from pyoxigraph import BlankNode, NamedNode
 from opendebate.debate import BUILT_IN
 from opendebate.errors import FaultsFound, InputError
 from opendebate.rdf.build import build, examine, ontology_quads
-from opendebate.rdf.terms import Iris
-from opendebate.rdf.write import FORMATS
+from opendebate.rdf.namespaces import Iris
+from opendebate.rdf.serialize import FORMATS
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 DIGESTS = """
 import hashlib, pathlib, sys
 from opendebate.rdf.build import build
-from opendebate.rdf.write import FORMATS, serialize
+from opendebate.rdf.serialize import FORMATS, serialize
 built = build(pathlib.Path(sys.argv[1]))
 for suffix in FORMATS:
     print(suffix, hashlib.sha256(serialize(built.store, built.iris, suffix)).hexdigest())

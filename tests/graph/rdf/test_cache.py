@@ -13,7 +13,7 @@ import pytest
 
 import opendebate
 from opendebate.rdf import cache
-from opendebate.rdf import kept as kept_debates
+from opendebate.rdf import user_cache as kept_debates
 from opendebate.rdf.fingerprints import marks_of, untouched
 
 HEAVY = ("pydantic", "ruamel", "rdflib", "pyshacl", "networkx", "jinja2", "pyvis")
@@ -192,8 +192,8 @@ def test_two_processes_that_build_at_once_both_answer_and_leave_a_sound_entry(
     town: Path, form: str
 ) -> None:
     script = (
-        "import sys; from opendebate.rdf import kept\n"
-        "if sys.argv[2] == 'a store': kept.LARGE = 0\n"
+        "import sys; from opendebate.rdf import user_cache\n"
+        "if sys.argv[2] == 'a store': user_cache.LARGE = 0\n"
         "import opendebate\n"
         "print(sorted(map(str, opendebate.load(sys.argv[1]).store)))"
     )

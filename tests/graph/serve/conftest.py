@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 import opendebate
 from opendebate.serve.app import Site
 from opendebate.serve.jobs import Bounds
-from opendebate.serve.place import prepared
+from opendebate.serve.served_dataset import prepared
 from serving import TOWN
 
 QUICK = Bounds(seconds=2, rows=2_000, bytes=200_000, waiting=20, workers=2)

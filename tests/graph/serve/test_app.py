@@ -15,14 +15,14 @@ from starlette.testclient import TestClient
 
 import opendebate
 from opendebate.ask.questions import names, question
-from opendebate.ask.rows import Rows
-from opendebate.rdf.terms import PREFIXES
+from opendebate.engines.rows import Rows
+from opendebate.rdf.namespaces import PREFIXES
 from opendebate.serve.app import Site
-from opendebate.serve.clients import Access, access, client_of
+from opendebate.serve.client_access import Access, access, client_of
+from opendebate.serve.content_negotiation import best
 from opendebate.serve.jobs import Bounds
-from opendebate.serve.negotiate import best
 from opendebate.serve.pages import Pages
-from opendebate.serve.place import prepared
+from opendebate.serve.served_dataset import prepared
 from serving import TOWN
 
 ONTOLOGY = PREFIXES["od"].removesuffix("ontology#")
@@ -353,7 +353,7 @@ def test_no_query_at_all_makes_a_fault_of_ours(client: TestClient, content: byte
 
 
 def test_a_large_debate_is_served_from_a_store_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("opendebate.serve.place.ON_DISK", 100)
+    monkeypatch.setattr("opendebate.serve.served_dataset.ON_DISK", 100)
     debate = opendebate.load(TOWN)
     with prepared(debate) as place:
         assert place.place.is_dir()

@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 import opendebate
-from opendebate.ask.engine import prefixes
+from opendebate.engines.engine import prefixes
 from opendebate.errors import QueryError
 from opendebate.serve.errors import Busy, NotAcceptable, ServeError, TooLarge, TooSlow, WorkerLost
 from opendebate.serve.jobs import Bounds, Job
 from opendebate.serve.pool import Pool
-from opendebate.serve.process import Worker, started
-from opendebate.serve.runs import kind_of
-from opendebate.serve.sparql import Answers
+from opendebate.serve.running_queries import kind_of
+from opendebate.serve.sparql_endpoint import Answers
+from opendebate.serve.worker_process import Worker, started
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 PERSONS = 5  # in the debate on flood maps
@@ -271,7 +271,7 @@ def test_pauses_grow_while_no_process_can_be_started_and_the_log_says_why(
             raise OSError("Resource temporarily unavailable")
         return await started(role, place, memory)
 
-    monkeypatch.setattr("opendebate.serve.crew.started", failing)
+    monkeypatch.setattr("opendebate.serve.supervisor.started", failing)
 
     async def work(pool: Pool) -> None:
         nonlocal lacking

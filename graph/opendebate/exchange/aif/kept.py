@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from opendebate.coding import records
-from opendebate.coding.explain import nested_model, refers
-from opendebate.coding.fields import ID_PATTERN, MAX_ID, UNKNOWN, Refers
+from opendebate.coding.field_types import ID_PATTERN, MAX_ID, UNKNOWN, Refers
 from opendebate.coding.folder import KINDS
+from opendebate.coding.validation_messages import nested_model, refers
 from opendebate.errors import InputError, close_matches, did_you_mean
 from opendebate.exchange.aif.graph import KEPT
 from opendebate.exchange.aif.state import Reading

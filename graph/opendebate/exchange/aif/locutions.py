@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from opendebate.coding.text import Text
-from opendebate.coding.words import words
+from opendebate.coding.tokenizer import words
 from opendebate.exchange.aif.account import Account
 from opendebate.exchange.aif.graph import MOST_PAIRS, Graph, Node, note
 from opendebate.exchange.aif.names import Names, has_label

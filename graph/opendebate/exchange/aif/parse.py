@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from opendebate.coding.files import shown
-from opendebate.coding.incoming import decoded
+from opendebate.coding.debate_files import shown
+from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
 from opendebate.exchange.aif.graph import (
     HIDDEN,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opendebate.coding.fields import ID_PATTERN, LANGUAGE_PATTERN
+from opendebate.coding.field_types import ID_PATTERN, LANGUAGE_PATTERN
 from opendebate.exchange.aif import kept
 from opendebate.exchange.aif.account import Account
 from opendebate.exchange.aif.graph import Graph, Node

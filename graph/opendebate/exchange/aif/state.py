@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from opendebate.coding.fields import MAX_ID
+from opendebate.coding.field_types import MAX_ID
 from opendebate.exchange.aif.account import Account, Key
 from opendebate.exchange.aif.graph import Graph
 from opendebate.exchange.aif.locutions import Dialogue

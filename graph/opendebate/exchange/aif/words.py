@@ -8,7 +8,7 @@ from typing import Any
 from opendebate.coding import records
 from opendebate.coding.passages import Passage, Span, locate
 from opendebate.coding.text import Text, body
-from opendebate.coding.words import digest, words
+from opendebate.coding.tokenizer import digest, words
 from opendebate.exchange.draft import Draft, Record, passages_of
 
 LEFT_OUT = "…"

@@ -6,8 +6,8 @@ import re
 from typing import Any, get_args
 
 from opendebate.coding import records
-from opendebate.coding.fields import ID_PATTERN, MAX_ID
-from opendebate.coding.yaml import visible
+from opendebate.coding.field_types import ID_PATTERN, MAX_ID
+from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.front import listed, own_records, title_heading
 from opendebate.exchange.argdown.model import Model
 from opendebate.exchange.argdown.notes import Notes

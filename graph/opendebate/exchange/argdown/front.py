@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from opendebate.coding.fields import ID_PATTERN, LANGUAGE_PATTERN, MAX_ID, BaseIri
+from opendebate.coding.field_types import ID_PATTERN, LANGUAGE_PATTERN, MAX_ID, BaseIri
 from opendebate.coding.folder import KINDS
 from opendebate.coding.records import Debate, Source
 from opendebate.coding.records import Record as Model
-from opendebate.coding.yaml import visible
+from opendebate.coding.yaml_reader import visible
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.notes import Notes
 from opendebate.exchange.argdown.tree import Data, Document, Heading

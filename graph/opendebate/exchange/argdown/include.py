@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from opendebate.coding.files import shown
-from opendebate.coding.incoming import decoded, read_bytes
+from opendebate.coding.debate_files import shown
+from opendebate.coding.text_input import decoded, read_bytes
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.lex import tokenize
 from opendebate.exchange.argdown.notes import Notes

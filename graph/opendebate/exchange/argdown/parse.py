@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from typing import Literal, NoReturn
 
-from opendebate.coding.yaml import Tree, parse
+from opendebate.coding.yaml_reader import Tree, parse
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.braces import plain_data
 from opendebate.exchange.argdown.faults import UNCONCLUDED, misplaced

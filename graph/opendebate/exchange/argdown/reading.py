@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.coding.dates import parse_edtf
-from opendebate.coding.files import shown
+from opendebate.coding.debate_files import shown
 from opendebate.coding.text import Text
-from opendebate.coding.yaml import MAX_BYTES
+from opendebate.coding.yaml_reader import MAX_BYTES
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.claims import Claims
 from opendebate.exchange.argdown.front import begin

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from opendebate.coding.yaml import visible
+from opendebate.coding.yaml_reader import visible
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.claims import Claims
 from opendebate.exchange.argdown.model import Model

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.text import Text
-from opendebate.coding.yaml import visible
+from opendebate.coding.yaml_reader import visible
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.front import listed, typed
 from opendebate.exchange.argdown.tree import Data, Element

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from opendebate.coding.edit import written
 from opendebate.coding.records import Claim
-from opendebate.coding.words import words
+from opendebate.coding.tokenizer import words
+from opendebate.coding.yaml_edit import written
 
 # What a claim's record holds besides what Argdown has signs for: in the statement's YAML data.
 LISTS = tuple(

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from opendebate.coding.edit import written
 from opendebate.coding.records import Debate
-from opendebate.coding.yaml import visible
+from opendebate.coding.yaml_edit import written
+from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.remains import kept_blocks, read_remains
 from opendebate.exchange.argdown.words import LISTS, escaped, flow
 from opendebate.exchange.draft import Draft, Record

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from opendebate.coding.files import shown
+from opendebate.coding.debate_files import shown
 from opendebate.exchange.dna.reading import make_draft
 from opendebate.exchange.dna.silence import refuse_silence
 from opendebate.exchange.dna.tables import read_tables

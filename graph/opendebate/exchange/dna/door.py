@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from opendebate.coding.files import shown
+from opendebate.coding.debate_files import shown
 from opendebate.errors import InputError
 from opendebate.exchange.dna.report import briefly
 from opendebate.exchange.formats import MOST_BYTES

@@ -11,7 +11,7 @@ from typing import Any, get_origin
 from pydantic import BaseModel, ValidationError
 
 from opendebate.coding import records
-from opendebate.coding.fields import ID_PATTERN, MAX_ID
+from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.folder import KINDS
 from opendebate.exchange.dna.report import Report
 from opendebate.exchange.dna.schema import FORM, PREFIX

@@ -12,9 +12,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from opendebate.coding import records
-from opendebate.coding.explain import nested_model, refers
-from opendebate.coding.fields import Refers
+from opendebate.coding.field_types import Refers
 from opendebate.coding.folder import KINDS
+from opendebate.coding.validation_messages import nested_model, refers
 from opendebate.exchange.dna.report import Report
 from opendebate.exchange.draft import Draft, Record
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, get_args
 from pydantic import ValidationError
 
 from opendebate.coding import records
+from opendebate.coding.consistency import NARRATED
 from opendebate.coding.dates import parse_edtf
-from opendebate.coding.fields import UNKNOWN
-from opendebate.coding.sense import NARRATED
+from opendebate.coding.field_types import UNKNOWN
 from opendebate.exchange.dna.importing import Import, Source
 from opendebate.exchange.dna.kept import is_id
 from opendebate.exchange.dna.report import briefly

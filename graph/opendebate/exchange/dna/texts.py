@@ -15,7 +15,7 @@ from typing import Any
 from opendebate.coding import records
 from opendebate.coding.passages import Status, locate
 from opendebate.coding.text import Text, body
-from opendebate.coding.words import words
+from opendebate.coding.tokenizer import words
 from opendebate.errors import InputError
 from opendebate.exchange.draft import Record, passage
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from opendebate.cells import guarded
 from opendebate.coding import records
-from opendebate.coding.fields import Refers
+from opendebate.coding.field_types import Refers
 from opendebate.coding.folder import KINDS
 from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.graphs.text import told, writable

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from opendebate.coding.explain import nested_model, refers
-from opendebate.coding.fields import ID_PATTERN, Refers
+from opendebate.coding.field_types import ID_PATTERN, Refers
+from opendebate.coding.validation_messages import nested_model, refers
 
 Schema = Mapping[str, Any]
 ID = {"base": "string", "format": ID_PATTERN}

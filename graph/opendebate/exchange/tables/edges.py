@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from opendebate.coding import records
-from opendebate.coding.explain import refers
 from opendebate.coding.folder import KINDS
+from opendebate.coding.validation_messages import refers
 from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.tables.columns import Column
 

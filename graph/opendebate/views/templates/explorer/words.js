@@ -1,5 +1,5 @@
 // The words of a text, folded so that every faithful copy of it has the same ones: what
-// opendebate/coding/words.py does, letter for letter. They differ only where the browser knows
+// opendebate/coding/tokenizer.py does, letter for letter. They differ only where the browser knows
 // characters that Python's version of Unicode does not have yet.
 
 /**

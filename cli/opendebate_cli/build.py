@@ -1,0 +1,134 @@
+"""``opendebate build``: the graph, what is in it, and what a reader would not see in the text."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from opendebate_cli.main import State
+from opendebate_cli.output import say, width, write
+from opendebate_cli.terminal_tables import table
+
+if TYPE_CHECKING:
+    from opendebate.debate import Debate
+    from opendebate.engines.rows import Rows
+
+# What the table counts: a name and the pattern that finds it.
+_COUNTED = {
+    "people": "?x a od:Person",
+    "organisations": "?x a od:Organization",
+    "groups": "?x a od:Group",
+    "models": "?x a od:Model",
+    "policies": "?x a od:Policy",
+    "topics": "?x a skos:Concept ; dcterms:identifier ?id",
+    "events": "?x a od:Event",
+    "claims": "?x a od:Claim",
+    "sources": "?x a od:Source",
+    "statements": "?x a od:Statement",
+    "passages": "?statement od:passage ?x",
+    "arguments stated by speakers": "?x od:basis od:Stated",
+    "arguments drawn by the coder": "?x od:basis od:Analytic",
+    "facts from outside the sources": "?x a od:ContextFact",
+}
+_MOST = 6
+
+
+@click.command("build")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Write the graph: .trig, .ttl, .nq, .nt or .jsonld; - writes TriG to stdout.",
+)
+@click.pass_obj
+def build_command(state: State, output: Path | None) -> None:
+    """Compile, validate and derive a debate, and say what is in its graph.
+
+    \b
+    Examples:
+      opendebate build
+      opendebate build -o debate.trig
+      opendebate -d my-debate build -o - | less
+    """
+    from opendebate.rdf.serialize import check_suffix
+
+    if output is not None and str(output) != "-":
+        check_suffix(output.suffix)
+    debate: Debate = state.load()
+    if output is not None and str(output) == "-":
+        write(debate.serialize())
+        return
+    _tell(debate, state.option)
+    if output is not None:
+        from opendebate.files import write_file
+
+        write_file(output, debate.serialize(output.suffix))
+        say(f"\nWritten: {output}")
+
+
+def _tell(debate: Debate, where: str) -> None:
+    say(debate.title, bold=True)
+    say(f"{debate.question}\n")
+    rows = []
+    for name, pattern in _COUNTED.items():
+        counted, *_ = debate.engine.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")
+        if counted["n"].value != "0":
+            rows.append({"kind": name, "n": counted["n"].value})
+    rows.append({"kind": "facts in the graph", "n": f"{len(debate.store):,}"})
+    table(rows, {"kind": "in the graph", "n": "number"})
+    for told, question in findings(debate):
+        say("\n" + textwrap.fill(told, width(), break_on_hyphens=False))
+        say(f"  → opendebate{where} query {question}")
+
+
+def findings(debate: Debate) -> list[tuple[str, str]]:
+    """Return what a reader would not see in the text, with the question that tells more."""
+    speakers = _rows(debate, "speakers-on-both-sides")
+    attacks = _rows(debate, "unanswered-attacks")
+    both = _names(debate, speakers, "speakerName", when="together")
+    changed = _names(debate, speakers, "speakerName", when="changed")
+    stated = _names(debate, attacks, "premise", basis="stated")
+    drawn = _names(debate, attacks, "premise", basis="analytic")
+    unsourced = _names(debate, _rows(debate, "claims-without-source"), "claim")
+    sides = [_finding(both, "speaker", "speak on both sides at one time")]
+    sides += [_finding(changed, "speaker", "change sides over time")] if changed else []
+    attack = "make attacks that speakers state and nobody answers"
+    reading = _finding(drawn, "claim", "make attacks that the coder draws and nobody answers")
+    return [
+        (" ".join(sides), "speakers-on-both-sides"),
+        (_finding(stated, "claim", attack), "unanswered-attacks --basis stated"),
+        (f"In the coder's reading: {reading}", "unanswered-attacks --basis analytic"),
+        (_finding(unsourced, "claim", "rest on no named source"), "claims-without-source"),
+    ]
+
+
+def _rows(debate: Debate, question: str) -> Rows:
+    from opendebate.engines.rows import Rows
+
+    rows = debate.query(question)
+    assert isinstance(rows, Rows)
+    return rows
+
+
+def _names(debate: Debate, rows: Rows, column: str, **values: str) -> list[str]:
+    """Return what a column of some rows names: of those with certain values in other columns."""
+    from opendebate.ask.entities import id_of
+
+    chosen = (row for row in rows if all(row[key] == value for key, value in values.items()))
+    found = dict.fromkeys(str(row[column]) for row in chosen)
+    return [id_of(debate.engine, name) if "://" in name else name for name in found]
+
+
+def _finding(names: list[str], noun: str, verb: str) -> str:
+    """Say in a sentence how many there are, and name the first."""
+    if not names:
+        return f"No {noun}s {verb}."
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    if len(names) == 1:
+        noun, verb = f"1 {noun}", verb.replace(" ", "s ", 1)
+    else:
+        noun = f"{len(names)} {noun}s"
+    return f"{noun} {verb}: {', '.join(names[:_MOST])}{more}."

@@ -1,0 +1,128 @@
+"""``opendebate import``: a debate's folder from another tool's file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING
+
+import click
+
+from opendebate.errors import UsageError
+from opendebate_cli.main import State
+from opendebate_cli.output import say
+
+if TYPE_CHECKING:
+    from opendebate.exchange.draft import Draft
+
+FORMATS = ("aif", "aif-rdf", "argdown", "dna")
+
+
+@click.command("import")
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS),
+                help="aif (JSON), aif-rdf, argdown or dna.")  # fmt: skip
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True),
+                help="The other tool's file; - is stdin.")  # fmt: skip
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True,
+              help="The debate's folder to make; a new one.")  # fmt: skip
+@click.option("--title", help="What the debate is called.")
+@click.option("--question", help="What is debated, as a question one can be for or against.")
+@click.option("--iri", help="Address under which the debate's things live, ending in /.")
+@click.option("--texts", type=click.Path(path_type=Path), metavar="DIR",
+              help="Also write the sources' texts here, for yourself.")  # fmt: skip
+@click.option("--variable", "variables", multiple=True, metavar="ROLE=NAME",
+              help="Of dna: the variable that holds the person, organization, concept or "
+              "agreement, where it has another name.")  # fmt: skip
+@click.pass_obj
+def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
+    _: State,
+    form: str,
+    file: Path,
+    folder: Path,
+    title: str | None,
+    question: str | None,
+    iri: str | None,
+    texts: Path | None,
+    variables: tuple[str, ...],
+) -> None:
+    """Make a debate of a DNA database, an AIF node set or an Argdown document.
+
+    What has no place in a debate is told, and nothing else is left out. The result is a folder of
+    coding files that passes 'opendebate check'.
+
+    \b
+    Examples:
+      opendebate import dna sample.dna -o my-debate
+      opendebate import argdown debate.argdown -o my-debate --texts texts
+      opendebate import dna wasser.dna -o wasser --variable concept=Konzept
+    """
+    from opendebate.coding.text_input import source_name
+    from opendebate.exchange.folder import write_folder
+    from opendebate.exchange.importing import read_draft
+
+    draft = read_draft(form, file, _options(form, variables))
+    _name(draft, {"title": title, "question": question, "iri": iri})
+    write_folder(draft, folder, source_name(file))
+    if texts is not None:
+        _write_texts(draft, texts)
+    _tell(draft, folder)
+
+
+def _options(form: str, variables: tuple[str, ...]) -> dict[str, object]:
+    """Return what the reader of a format is told besides."""
+    if not variables:
+        return {}
+    if form != "dna":
+        raise UsageError("--variable is for databases of DNA.", advice="Leave it out.")
+    named: dict[str, str] = {}
+    for one in variables:
+        role, equals, name = one.partition("=")
+        if not (equals and name.strip()):
+            raise UsageError(
+                f"--variable {one} does not say what a variable holds.",
+                advice="Write --variable ROLE=NAME, such as concept=Konzept.",
+            )
+        if role in named:
+            raise UsageError(f"--variable names {role} twice.", advice="Name it once.")
+        named[role] = name
+    return {"variables": named}
+
+
+def _name(draft: Draft, given: dict[str, str | None]) -> None:
+    """Put what the options say of the debate into its record."""
+    from pydantic import ValidationError
+
+    from opendebate.coding.records import Debate
+
+    draft.debate.update({name: value for name, value in given.items() if value is not None})
+    try:
+        Debate.model_validate(draft.debate)
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            if (name := str(one["loc"][0])) in given:
+                told = one["msg"].removeprefix("Value error, ")
+                raise UsageError(f"--{name}: {told}") from error
+
+
+def _write_texts(draft: Draft, folder: Path) -> None:
+    from opendebate.exchange.folder import made_folder
+    from opendebate.files import write_file
+
+    made_folder(folder)
+    for slug, text in draft.texts.items():
+        write_file(folder / f"{slug}.txt", text)
+
+
+def _tell(draft: Draft, folder: Path) -> None:
+    """Say what was read, what was made of it, and what had no place to go."""
+    read = ", ".join(f"{n} {what}" for what, n in draft.counts.items())
+    say(f"Read: {read}.")
+    said = sum(len(source["statements"]) for source in draft.sources.values())
+    made = {
+        "actor": len(draft.actors), "claim": len(draft.claims), "source": len(draft.sources),
+        "statement": said,
+    }  # fmt: skip
+    say("Made: " + ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in made.items()) + ".")
+    for line in draft.report:
+        say(f"- {line}")
+    say(f"\nNow: opendebate -d {quote(str(folder))} check", err=True)

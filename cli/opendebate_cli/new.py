@@ -1,0 +1,51 @@
+"""``opendebate new``: a source to code, and the debate around it where there is none yet."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from opendebate_cli.main import State
+from opendebate_cli.output import say
+
+
+@click.command("new")
+@click.argument("slug", help="A name for the source: small letters, digits and hyphens.")
+@click.option(
+    "--text",
+    "text_file",
+    metavar="FILE",
+    help="The article, plain text or HTML: the file then lists the openings of its paragraphs.",
+)
+@click.option("--extend", is_flag=True, help="Begin with a copy of the built-in debate.")
+@click.pass_obj
+def new_command(state: State, slug: str, text_file: str | None, extend: bool) -> None:
+    """Start coding a source: write a commented file for it.
+
+    Where the folder is empty or not there, the debate's other files are made as well.
+
+    \b
+    Examples:
+      opendebate -d my-debate new an-article --text an-article.txt
+      opendebate -d more-openness new an-article --extend
+    """
+    from opendebate.coding.field_types import ID_PATTERN, MAX_ID
+    from opendebate.coding.scaffold import start_debate, start_source
+    from opendebate.coding.text import read_text
+
+    if len(slug) > MAX_ID or not re.fullmatch(ID_PATTERN, slug):
+        raise click.BadParameter(
+            f"{slug[:MAX_ID]!r} cannot name a source. Use small letters, digits and single "
+            f"hyphens, {MAX_ID} signs at the most.",
+            param_hint="SLUG",
+        )
+    if state.debate is None:
+        raise click.UsageError(
+            "Say which debate: opendebate -d FOLDER new SLUG. A new folder becomes a new debate."
+        )
+    text = read_text(text_file, extract=True) if text_file else None
+    for made in start_debate(state.place, extend=extend):
+        say(f"Made: {made}")
+    say(f"Made: {start_source(state.place, slug, text)}")
+    say(f"Next: code it, then run: opendebate{state.option} check")

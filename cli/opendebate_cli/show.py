@@ -1,0 +1,88 @@
+"""``opendebate show`` and ``opendebate path``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from opendebate_cli.main import State
+from opendebate_cli.output import emit_json, output_options, printable, say, width, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@click.command("show")
+@click.argument("entity", help="Id, IRI or name.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_obj
+def show_command(state: State, entity: str, as_json: bool) -> None:
+    """Show one thing, and all that is said by it and about it.
+
+    \b
+    Examples:
+      opendebate show llama-2
+      opendebate show "Mark Zuckerberg"
+    """
+    from opendebate.ask.render_description import tell_card
+    from opendebate.ask.text_tree import render
+
+    card = state.load().show(entity)
+    if as_json:
+        emit_json(card.to_dict())
+        return
+    write(render(tell_card(card), width(), _paint) + "\n")
+
+
+def _paint(text: str, style: str) -> str:
+    bold = style in {"head", "section-lead", "fact-lead"}
+    return click.style(printable(text), bold=bold) if text else ""
+
+
+@click.command("path")
+@click.argument("start", help="Id, IRI or name to begin from.")
+@click.argument("end", help="Id, IRI or name to reach.")
+@output_options
+@click.pass_obj
+def path_command(state: State, start: str, end: str, form: str) -> None:
+    """Show how two things are connected: a shortest way along the ties of the graph.
+
+    \b
+    Example:
+      opendebate path wendy-hall mark-zuckerberg
+    """
+    steps = state.load().path(start, end)
+    if steps is None:
+        say("There is no way between them in this debate.", err=True)
+        click.get_current_context().exit(1)
+    if form == "json":
+        emit_json([step.to_dict() for step in steps])
+        return
+    if form == "csv":
+        from opendebate_cli.output import emit
+
+        rows = [
+            {"from": s.start.id, "relation": s.label, "to": s.end.id, "basis": s.basis}
+            for s in steps
+        ]
+        emit(rows, form, columns=("from", "relation", "to", "basis"))
+        return
+    if not steps:
+        say("They are one and the same.")
+        return
+    from opendebate.ask.render_description import told_thing
+
+    ways = (
+        (step.label + f" ({step.basis})" * bool(step.basis), told_thing(step.end)) for step in steps
+    )
+    write("\n".join(_way(told_thing(steps[0].start), ways)) + "\n")
+
+
+def _way(start: str, steps: Iterable[tuple[str, str]]) -> Iterator[str]:
+    import textwrap
+
+    yield textwrap.fill(printable(start), width())
+    for label, name in steps:
+        yield click.style(f"  {label} ↓", dim=True)
+        yield textwrap.fill(printable(name), width())

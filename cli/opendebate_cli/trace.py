@@ -1,0 +1,64 @@
+"""``opendebate trace``: from a thing to who argues what, why, and where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from opendebate_cli.main import State
+from opendebate_cli.output import emit_json, printable, width, write
+
+_COLOURS: dict[str, dict[str, Any]] = {
+    "focus": {"bold": True},
+    "claim-lead": {"fg": "blue", "bold": True},
+    "reason-lead": {"fg": "green", "bold": True},
+    "dispute-lead": {"fg": "red", "bold": True},
+    "support-lead": {"fg": "green"},
+    "attack-lead": {"fg": "red"},
+    "policy-lead": {"fg": "magenta", "bold": True},
+    "where-lead": {"dim": True},
+    "where": {"dim": True},
+    "words": {"italic": True},
+}
+
+
+@click.command("trace")
+@click.argument("entity", help="Actor, claim, model, policy, topic, event, source or statement.")
+@click.option(
+    "--text",
+    "texts",
+    multiple=True,
+    metavar="SLUG=FILE",
+    help="The article of a source, to show the words themselves; nothing of it is stored.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_obj
+def trace_command(state: State, entity: str, texts: tuple[str, ...], as_json: bool) -> None:
+    """Trace who argues what, why, and where they say so.
+
+    \b
+    Examples:
+      opendebate trace wendy-hall
+      opendebate trace open-agi
+      opendebate trace llama-2 --text why-meta-opened-up=article.txt
+    """
+    from opendebate.ask.render_trace import tell_trace
+    from opendebate.ask.text_tree import render
+
+    debate = state.load()
+    found = debate.trace(entity)
+    if as_json:
+        emit_json(found.to_dict())
+        return
+    spoken = None
+    if texts:
+        from opendebate_cli.article_texts import Spoken
+
+        spoken = Spoken(texts, [str(row["id"]) for row in debate.list("sources")])
+    write(render(tell_trace(found, spoken), width(), _paint) + "\n")
+
+
+def _paint(text: str, style: str) -> str:
+    """Colour a piece of the tree; click takes colours off where they cannot be shown."""
+    return click.style(printable(text), **_COLOURS.get(style, {})) if text else ""

@@ -1,0 +1,41 @@
+"""Which claims may attack, support or answer others: those that somebody affirms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opendebate.engines.engine import Engine
+
+_IMAGINED = """{ { ?statement od:claim ?claim ; od:stance ?stance
+               FILTER (?stance IN (od:Affirms, od:Concedes)) }
+             UNION { ?argument od:premise ?claim ; od:statedIn ?statement }
+             FILTER NOT EXISTS { ?statement od:voice ?voice } }"""
+
+
+def affirmed_claims(engine: Engine, *, hypothetical: bool = False) -> set[str]:
+    """Return the IRIs of the claims that somebody affirms, concedes or gives as a reason.
+
+    What somebody gives up later counts no more: see ``rules/25-voiced.rq``. A claim that is only
+    denied, or only imagined, makes no argument against anything. This is the one rule for it: for
+    `standing`, for the network of arguments, for traces, and for the question
+    ``unanswered-attacks``.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+    hypothetical : bool
+        Whether speakers count who are only imagined.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> engine = opendebate.load().engine
+    >>> imagined = affirmed_claims(engine, hypothetical=True) - affirmed_claims(engine)
+    >>> sorted(iri.rpartition("/")[2] for iri in imagined)[:1]
+    ['public-code-worrying']
+    """
+    also = f"UNION {_IMAGINED}" if hypothetical else ""
+    rows = engine.select(f"SELECT DISTINCT ?claim {{ {{ ?claim od:voiced true }} {also} }}")
+    return {row["claim"].value for row in rows}

@@ -1,0 +1,293 @@
+"""One thing, and all that is said by it and about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from opendebate.ask.entities import Thing, find, kind_of, plain_name, thing
+from opendebate.ask.memberships import COLUMNS, affiliated_speakers, tell_membership
+from opendebate.ask.memberships import PATTERN as MEMBERSHIP
+from opendebate.ask.nested_entities import piece_of
+from opendebate.ask.statements import Statement, in_time, statements
+from opendebate.ask.text_tree import preformatted
+from opendebate.engines.engine import Engine, values
+from opendebate.engines.rows import plain
+from opendebate.natural import Order, natural
+
+_BY = "?statement od:speaker|od:onBehalfOf ?focus ."
+_ABOUT = {
+    "claim": "?statement od:claim ?focus .",
+    "topic": "?one skos:broader* ?focus . ?statement od:claim/od:topic ?one .",
+    "source": "?statement od:source ?focus .",
+    "statement": "BIND(?focus AS ?statement)",
+    "passage": "?statement od:passage/oa:hasSelector? ?focus .",
+    "argument": "?focus od:statedIn ?statement .",
+    "event": "?statement od:claim/(od:about|od:motiveOf|od:causeOf) ?focus .",
+}
+_CARRIED = "?statement od:carrier ?focus ."
+# Statements tell these, and which claims are about a thing; facts need not say it again.
+_STANCES = "od:affirms, od:denies, od:doubts, od:concedes"
+_ARGUMENTS = ("#supports", "#attacks")
+_ABOUT_ELSE = "?statement od:claim/(od:about|od:benefits) ?focus ."
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact from outside the sources, with its reference.
+
+    Attributes
+    ----------
+    id, text : str
+    earliest, latest : str or None
+        ISO dates.
+    reference : str
+        Title, publisher and year.
+    url : str or None
+    departs_from : tuple of str
+        Ids of statements and claims it differs from.
+    """
+
+    id: str
+    text: str
+    earliest: str | None
+    latest: str | None
+    reference: str
+    url: str | None
+    departs_from: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a debate holds on one thing.
+
+    Attributes
+    ----------
+    thing : Thing
+    facts : dict of str to tuple
+        What the register says of it: the property's name → values, as things or texts.
+    context : tuple of Fact
+        Facts from outside the sources.
+    by, carried, about : tuple of Statement
+        What it says or is said on its behalf, what it passes on for others, and what is said
+        about it.
+    affiliated : tuple of Thing
+        People affiliated with it who speak here, for themselves.
+    """
+
+    thing: Thing
+    facts: dict[str, tuple[Thing | str, ...]]
+    context: tuple[Fact, ...]
+    by: tuple[Statement, ...]
+    carried: tuple[Statement, ...]
+    about: tuple[Statement, ...]
+    affiliated: tuple[Thing, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data, fit for JSON."""
+        facts = {
+            label: [one.to_dict() if isinstance(one, Thing) else one for one in told]
+            for label, told in self.facts.items()
+        }
+        return {
+            **self.thing.to_dict(),
+            "facts": facts,
+            "context": [{k: getattr(f, k) for k in Fact.__slots__} for f in self.context],
+            "statements_by": [one.to_dict() for one in self.by],
+            "affiliated_speakers": [one.to_dict() for one in self.affiliated],
+            "statements_carried": [one.to_dict() for one in self.carried],
+            "statements_about": [one.to_dict() for one in self.about],
+        }
+
+    def __str__(self) -> str:
+        """Tell it as a tree of text."""
+        from opendebate.ask.render_description import tell_card
+        from opendebate.ask.text_tree import render
+
+        return render(tell_card(self))
+
+    def _repr_html_(self) -> str:
+        return preformatted(str(self))
+
+
+def show(engine: Engine, name: str) -> Card:
+    """Return what the debate holds on the thing that is meant.
+
+    Parameters
+    ----------
+    engine : Engine
+    name : str
+        Id, IRI or name.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If the name means nothing, or several things.
+    """
+    focus = _piece(engine, name) or find(engine, name)
+    here = values("focus", [NamedNode(focus.iri)])
+    about = _ABOUT.get(focus.kind, _ABOUT_ELSE)
+    by = _in_time(statements(engine, f"{here} {_BY}")) if focus.kind == "actor" else ()
+    told = _in_time(one for one in statements(engine, f"{here} {about}") if one not in by)
+    carries = focus.kind in {"actor", "policy"}
+    carried = tuple(statements(engine, f"{here} {_CARRIED}")) if carries else ()
+    affiliated = affiliated_speakers(engine, here) if focus.kind == "actor" else ()
+    facts, context = _facts(engine, here), _context(engine, here)
+    return Card(focus, facts, context, by, carried, told, affiliated)
+
+
+def _in_time(said: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return statements by claim; those on one claim in the order in which they were said."""
+    claims: defaultdict[str, list[Statement]] = defaultdict(list)
+    for one in said:
+        claims[one.claim.iri].append(one)
+    return tuple(one for there in claims.values() for one in sorted(there, key=in_time))
+
+
+def _piece(engine: Engine, name: str) -> Thing | None:
+    """Return a piece of a thing, such as a passage, where the name is the IRI or path of one."""
+    piece = piece_of(engine, plain_name(name))
+    if piece is None or kind_of(engine, piece[2]):
+        return None
+    kind, id_, iri = piece
+    return Thing(kind, id_, _called(engine, kind, iri) or id_, iri)
+
+
+def _called(engine: Engine, kind: str, iri: str) -> str:
+    """Return what a piece is called, in words."""
+    about = values("piece", [NamedNode(iri)])
+    asked = {
+        "passage": "?piece (oa:hasSelector|^oa:hasSelector)? ?p . ?p od:from ?one ; od:to ?other",
+        "argument": """?piece od:premise/od:text ?one . ?piece a ?type ;
+            od:conclusion|(od:undercuts/od:conclusion) ?claim . ?claim od:text ?other""",
+        "membership": """?actor org:hasMembership ?piece ; rdfs:label ?one .
+            ?piece org:organization/rdfs:label ?other""",
+    }.get(kind)
+    if asked is None:
+        return ""
+    rows = engine.select(f"SELECT ?one ?other ?type {{ {about} {asked} }} ORDER BY ?type LIMIT 1")
+    for row in rows:
+        one, other = row["one"].value, row["other"].value
+        if kind == "passage":
+            return f"“{one} … {other}”"
+        if kind == "membership":
+            return f"{one}, {other}"
+        relation = row["type"].value.rpartition("#")[2].lower()
+        return f"{relation.capitalize()}: “{one}” → “{other}”"
+    return ""
+
+
+def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
+    rows = engine.select(
+        f"""SELECT DISTINCT ?order ?property ?label ?other ?name ?place {COLUMNS} {{ {here}
+          {{ ?focus ?property ?other . ?property rdfs:label ?label
+             OPTIONAL {{ ?other rdfs:label ?name }}
+             FILTER (?property NOT IN (od:text, od:reference, org:hasMembership, od:passage, od:via,
+                     od:attribution, od:voice, od:voiced, {_STANCES}))
+             BIND(IF(?property = dcterms:description, "0", "1") AS ?order) }}
+          UNION
+          {{ ?other ?property ?focus . ?property od:inverseLabel ?label .
+             ?other dcterms:identifier ?id ; rdfs:label ?name
+             FILTER NOT EXISTS {{ ?other a od:Statement }}
+             FILTER NOT EXISTS {{ ?other a od:ContextFact }}
+             FILTER (?property NOT IN ({_STANCES}))
+             FILTER NOT EXISTS {{ ?other ?property ?focus . ?stated od:claim ?other
+                                  FILTER (?property IN (od:about, od:topic)) }}
+             BIND("2" AS ?order) }}
+          UNION
+          {{ ?focus org:hasMembership ?place . ?place org:organization ?other .
+             ?other rdfs:label ?name {MEMBERSHIP}
+             BIND(IF(BOUND(?until), "formerly member of", "member of") AS ?label)
+             BIND(IF(BOUND(?until), "0b", "0a") AS ?order) }}
+          UNION
+          {{ ?place org:organization ?focus ; org:member ?other .
+             ?other rdfs:label ?name {MEMBERSHIP}
+             BIND(IF(BOUND(?until), "former members", "members") AS ?label)
+             BIND(IF(BOUND(?until), "3b", "3a") AS ?order) }}
+        }}"""
+    )
+    facts: dict[str, list[Thing | str]] = defaultdict(list)
+    bases: dict[tuple[str, str, str], str] | None = None
+    for row in sorted(rows, key=_in_order):  # engines differ in how they sort names
+        other = row["other"]
+        name = row["name"].value if row["name"] else _told(other)
+        role = f" ({words})" if (words := tell_membership(row, past=False)) else ""
+        if row["property"] and row["property"].value.endswith(_ARGUMENTS):
+            bases = _bases(engine, here) if bases is None else bases
+            role = f" ({bases[row['order'].value, row['property'].value, other.value]})"
+        if isinstance(other, NamedNode) and kind_of(engine, other.value):
+            facts[row["label"].value].append(thing(engine, other.value, name + role))
+        else:
+            facts[row["label"].value].append(name)
+    return {label: tuple(dict.fromkeys(told)) for label, told in facts.items()}
+
+
+def _bases(engine: Engine, here: str) -> dict[tuple[str, str, str], str]:
+    """Return whether speakers state the arguments of a claim, or the coder draws them.
+
+    The keys are order, property and other claim, as in the rows of `_facts`.
+    """
+    rows = engine.select(
+        f"""SELECT DISTINCT ?order ?property ?other ?basis {{ {here}
+          VALUES (?class ?property) {{ (od:Support od:supports) (od:Attack od:attacks) }}
+          {{ ?argument od:premise ?focus ; od:conclusion ?other BIND("1" AS ?order) }} UNION
+          {{ ?argument od:conclusion ?focus ; od:premise ?other BIND("2" AS ?order) }}
+          ?argument a ?class ; od:basis/skos:notation ?basis }}"""
+    )
+    found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        key = row["order"].value, row["property"].value, row["other"].value
+        found[key].add(row["basis"].value)
+    return {key: " and ".join(sorted(told, reverse=True)) for key, told in found.items()}
+
+
+def _told(term: Any) -> str:
+    value = plain(term)
+    return str(value).lower() if isinstance(value, bool) else str(term.value)
+
+
+def _in_order(row: Any) -> tuple[Order, ...]:
+    keys = ("order", "label", "place", "name" if row["name"] else "other")
+    return tuple(natural(row[key].value if row[key] else "") for key in keys)
+
+
+def _context(engine: Engine, here: str) -> tuple[Fact, ...]:
+    rows = engine.select(
+        f"""SELECT ?id ?text ?earliest ?latest ?title ?publisher ?date ?url
+                 (GROUP_CONCAT(DISTINCT ?other; separator=" ") AS ?others) {{ {here}
+          ?fact (od:about|od:departsFrom|(od:departsFrom/od:claim))? ?focus .
+          ?fact a od:ContextFact ; od:text ?text ; dcterms:identifier ?id ; od:reference ?book .
+          ?book dcterms:title ?title
+          OPTIONAL {{ ?book dcterms:publisher ?publisher }}
+          OPTIONAL {{ ?book od:earliest ?date }} OPTIONAL {{ ?book foaf:page ?url }}
+          OPTIONAL {{ ?fact od:earliest ?earliest ; od:latest ?latest }}
+          OPTIONAL {{ ?fact od:departsFrom/dcterms:identifier ?other }}
+        }} GROUP BY ?id ?text ?earliest ?latest ?title ?publisher ?date ?url
+        ORDER BY ?earliest ?id"""
+    )
+    found = []
+    for row in rows:
+        said = {key: row[key].value if row[key] else None for key in _FACT_COLUMNS}
+        year = said["date"][:4] if said["date"] else None
+        reference = ", ".join(filter(None, [said["title"], said["publisher"], year]))
+        found.append(
+            Fact(
+                id=said["id"] or "",
+                text=said["text"] or "",
+                earliest=said["earliest"],
+                latest=said["latest"],
+                reference=reference,
+                url=said["url"],
+                departs_from=tuple(sorted((said["others"] or "").split())),
+            )
+        )
+    return tuple(found)
+
+
+_FACT_COLUMNS = (
+    "id", "text", "earliest", "latest", "title", "publisher", "date", "url", "others",
+)  # fmt: skip

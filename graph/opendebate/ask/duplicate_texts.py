@@ -1,0 +1,98 @@
+"""Sources that hold one text: an article coded twice counts twice, unless somebody looks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from opendebate.ask.entities import id_of
+
+if TYPE_CHECKING:
+    from opendebate.ask.statements import Place, Statement
+    from opendebate.engines.engine import Engine
+
+# A passage that stands in more sources than this is a common phrase; pairs would be too many.
+_MOST = 50
+Pair = tuple[str, str]
+
+
+def same_texts(engine: Engine, said: Iterable[Statement]) -> dict[str, str]:
+    """Return the sources that hold the same text as another, each with the first of these.
+
+    Two sources hold the same text where the digests of their texts or their web addresses are
+    equal, or where they have at least two passages in common and these are half of the passages
+    of one of them.
+
+    Parameters
+    ----------
+    engine : Engine
+    said : iterable of Statement
+        The statements of the sources that are compared.
+
+    Returns
+    -------
+    dict of str to str
+        Id of a source → id of the first source, by the alphabet, that holds its text. Sources
+        whose text no other has are left out.
+    """
+    passages: defaultdict[str, set[object]] = defaultdict(set)
+    for one in said:
+        passages[one.source.id] |= {_mark(place) for place in one.places}
+    pairs = [*_equal(_marks(engine), set(passages)), *_shared(passages)]
+    return _joined(pairs)
+
+
+def _marks(engine: Engine) -> Iterator[tuple[str, str]]:
+    """Yield the digest and the web address of each source's text."""
+    rows = engine.select(
+        "SELECT ?source ?mark { ?source a od:Source . ?source od:sha256|foaf:page ?mark }"
+    )
+    for row in rows:
+        yield row["mark"].value.partition("#")[0], id_of(engine, row["source"].value)
+
+
+def _equal(marks: Iterable[tuple[str, str]], wanted: set[str]) -> Iterator[Pair]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for mark, source in marks:
+        if source in wanted:
+            found[mark].add(source)
+    for sources in found.values():
+        yield from pairwise(sorted(sources))
+
+
+def _mark(place: Place) -> object:
+    """Return what tells a passage from others: its digest, or where it begins and ends."""
+    return place.sha256 or (place.paragraph, place.first.casefold(), place.last.casefold())
+
+
+def _shared(passages: Mapping[str, set[object]]) -> Iterator[Pair]:
+    where: defaultdict[object, list[str]] = defaultdict(list)
+    for source in sorted(passages):
+        for mark in passages[source]:
+            where[mark].append(source)
+    common = Counter(
+        pair
+        for sources in where.values()
+        if 1 < len(sources) <= _MOST
+        for pair in combinations(sources, 2)
+    )
+    for (one, other), n in common.items():
+        if n >= 2 and 2 * n >= min(len(passages[one]), len(passages[other])):
+            yield one, other
+
+
+def _joined(pairs: Iterable[Pair]) -> dict[str, str]:
+    """Return all that pairs join, directly or not, each with the first of its group."""
+    first: dict[str, str] = {}
+
+    def head(one: str) -> str:
+        while first.get(one, one) != one:
+            one = first[one]
+        return one
+
+    for one, other in pairs:
+        low, high = sorted((head(one), head(other)))
+        first[low], first[high] = low, low
+    return {one: head(one) for one in sorted(first)}

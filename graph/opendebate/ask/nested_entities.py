@@ -1,0 +1,112 @@
+"""Pieces of things, which have IRIs but no ids of their own: passages, arguments, memberships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import NamedNode
+
+from opendebate.engines.engine import KINDS, values
+from opendebate.rdf.namespaces import term
+
+if TYPE_CHECKING:
+    from opendebate.engines.engine import Engine
+
+# What the paths of pieces may be told without: source/SLUG/ID/passage/1 → SLUG/ID/passage/1.
+_BEFORE = ("", *(f"{kind}/" for kind in (*KINDS, "argument")))
+_KINDS = {
+    "Passage": "passage", "FragmentSelector": "passage", "Support": "argument",
+    "Attack": "argument", "Undercut": "argument", "Membership": "membership",
+    "Question": "question", "Debate": "debate", "BibliographicResource": "reference",
+}  # fmt: skip
+_STEPS = {"supports": "od:Support", "attacks": "od:Attack"}
+
+
+def piece_of(engine: Engine, text: str) -> tuple[str, str, str] | None:
+    """Return the piece that an IRI, or its path within the debate, names.
+
+    Parameters
+    ----------
+    engine : Engine
+    text : str
+        ``"SLUG/ID/passage/1"``, ``"PREMISE/attacks/CONCLUSION"``, ``"ACTOR/membership/1"`` or an
+        IRI.
+
+    Returns
+    -------
+    (str, str, str) or None
+        Kind, id and IRI; None where the text names no piece.
+    """
+    if "/" not in text:
+        return None
+    for row in engine.select(_asked(engine, text)):
+        iri = row["piece"].value
+        kinds = [_KINDS.get(one.rpartition("#")[2].rpartition("/")[2]) for one in _types(row)]
+        kind = next(filter(None, kinds), "piece")
+        return kind, iri.removeprefix(engine.iris.base).partition("/")[2] or iri, iri
+    if text in engine.graphs():
+        return "graph", text.removeprefix(engine.iris.base), text
+    step = _stated_step(engine, text)
+    return (
+        ("argument", step.removeprefix(engine.iris.base).partition("/")[2], step) if step else None
+    )
+
+
+def _asked(engine: Engine, text: str) -> str:
+    found = values("piece", _candidates(engine, text))
+    return f"""SELECT ?piece (GROUP_CONCAT(STR(?type); separator=" ") AS ?types) {{ {found}
+      {{ SELECT DISTINCT ?piece {{ ?piece ?any ?thing }} }}
+      OPTIONAL {{ ?piece a ?type }} }} GROUP BY ?piece"""
+
+
+def _types(row: Any) -> list[str]:
+    return row["types"].value.split() if row["types"] else []
+
+
+def _candidates(engine: Engine, text: str) -> Iterator[NamedNode]:
+    paths = [text] if "://" in text else [f"{engine.iris.base}{one}{text}" for one in _BEFORE]
+    for path in paths:
+        try:
+            yield NamedNode(path)
+        except ValueError:
+            continue
+
+
+def _stated_step(engine: Engine, text: str) -> str:
+    """Return an argument that takes a step such as ``PREMISE/attacks/CONCLUSION``.
+
+    Networks name steps so, and where only speakers take one, the argument itself is theirs.
+    """
+    path = text.removeprefix(engine.iris("argument", "").value)
+    premise, _, rest = path.partition("/")
+    relation, _, conclusion = rest.partition("/")
+    if relation not in _STEPS or not conclusion:
+        return ""
+    try:
+        ends = [engine.iris("claim", one) for one in (premise, conclusion)]
+    except ValueError:
+        return ""
+    rows = engine.select(
+        f"""SELECT ?argument {{ ?argument a {term(_STEPS[relation])} ;
+          od:premise {ends[0]} ; od:conclusion {ends[1]} }} ORDER BY ?argument LIMIT 1"""
+    )
+    return next((str(row["argument"].value) for row in rows), "")
+
+
+def owner_of(engine: Engine, iri: str) -> str:
+    """Return the IRI of the thing that a piece belongs to; empty where it belongs to none.
+
+    A passage belongs to its statement, a membership to its actor, an argument to its conclusion,
+    or to the conclusion of the step that it undercuts, and the graph of a source to the source.
+    """
+    asked = f"""SELECT ?claim {{ {values("piece", [NamedNode(iri)])}
+      ?piece od:undercuts*/od:conclusion ?claim }} LIMIT 1"""
+    for row in engine.select(asked):
+        return str(row["claim"].value)
+    kind, *parts = iri.removeprefix(engine.iris.base).split("/")
+    if kind == "graph" and parts[:1] == ["source"] and len(parts) == 2:
+        return engine.iris("source", parts[1]).value
+    if kind == "source" and len(parts) > 2:
+        return engine.iris("source", *parts[:2]).value
+    return engine.iris(kind, parts[0]).value if kind in KINDS and len(parts) > 1 else ""

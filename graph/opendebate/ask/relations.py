@@ -1,0 +1,182 @@
+"""The ties between things, and the shortest way along them from one thing to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from opendebate.ask.entities import Thing, find, thing
+from opendebate.engines.engine import Engine, values
+
+# A way along what is argued says more than one over what things are about: it counts as shorter.
+_ARGUED = {"affirms", "denies", "doubts", "supports", "attacks"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tie:
+    """A fact that joins two things.
+
+    Attributes
+    ----------
+    start, end : Thing
+    relation : str
+        Local name of the property: ``"affirms"``.
+    label, inverse : str
+        How one says it from `start` to `end`, and back.
+    """
+
+    start: Thing
+    end: Thing
+    relation: str
+    label: str
+    inverse: str
+
+
+def ties(engine: Engine) -> list[Tie]:
+    """Return every tie between actors, models, policies, claims, topics and events.
+
+    Statements are told as the stance they take (``affirms``), arguments as the relation they draw
+    (``supports``), carriers as who reports whom. Who agrees with whom follows from these and is
+    left out.
+    """
+    rows = engine.select(
+        """SELECT DISTINCT ?start ?startName ?relation ?label ?inverse ?end ?endName {
+          { { SELECT ?property ?label ?inverse {
+                ?property rdfs:label ?label ; od:inverseLabel ?inverse } }
+            ?start ?property ?end }
+          UNION
+          { ?start org:hasMembership ?place . ?place org:organization ?end .
+            FILTER NOT EXISTS { ?place od:until ?ended }
+            BIND(org:memberOf AS ?property)
+            BIND("member of" AS ?label) BIND("has member" AS ?inverse) }
+          UNION
+          { ?start org:hasMembership ?place . ?place org:organization ?end ; od:until ?ended .
+            BIND("formerMemberOf" AS ?past)
+            BIND("former member of" AS ?label) BIND("has former member" AS ?inverse) }
+          UNION
+          { ?statement od:speaker ?start ; od:carrier ?end ; od:mode ?mode .
+            FILTER (?mode != od:Hypothetical && ?start != ?end)
+            BIND(od:carrier AS ?property)
+            BIND("reported by" AS ?label) BIND("reports" AS ?inverse) }
+          ?start dcterms:identifier ?a ; rdfs:label ?startName .
+          ?end dcterms:identifier ?b ; rdfs:label ?endName .
+          FILTER NOT EXISTS { ?start a od:Statement }
+          FILTER NOT EXISTS { ?start a od:ContextFact }
+          FILTER (!BOUND(?property) || ?property NOT IN (od:agreesWith, od:disagreesWith))
+          BIND(COALESCE(?past, STR(?property)) AS ?relation)
+        } ORDER BY ?start ?relation ?end"""
+    )
+    return [
+        Tie(
+            start=thing(engine, row["start"].value, row["startName"].value),
+            end=thing(engine, row["end"].value, row["endName"].value),
+            relation=row["relation"].value.replace("/", "#").rpartition("#")[2],
+            label=row["label"].value,
+            inverse=row["inverse"].value,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One tie on a way, told in the direction of the way.
+
+    Attributes
+    ----------
+    start, end : Thing
+    label : str
+        ``"affirms"``, or ``"affirmed by"`` where the way goes against the tie.
+    basis : str
+        Of an argument, ``"stated"`` by a speaker, ``"analytic"``, or ``"stated and analytic"``.
+    """
+
+    start: Thing
+    label: str
+    end: Thing
+    basis: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
+        basis = {"basis": self.basis} if self.basis else {}
+        ends = {"from": self.start.to_dict(), "relation": self.label, "to": self.end.to_dict()}
+        return {**ends, **basis}
+
+
+def _own(engine: Engine, ends: Iterable[Thing]) -> Iterator[tuple[Thing, Thing, str, str]]:
+    """Yield the ties of statements and facts, of which a way can only begin or end."""
+    here = [NamedNode(one.iri) for one in ends if one.kind in {"statement", "context"}]
+    if not here:
+        return
+    rows = engine.select(
+        f"""SELECT ?focus ?name ?label ?inverse ?other ?otherName {{ {values("focus", here)}
+          ?focus ?property ?other ; rdfs:label ?name . ?property rdfs:label ?label .
+          ?other dcterms:identifier ?id ; rdfs:label ?otherName .
+          OPTIONAL {{ ?property od:inverseLabel ?inverse }} }} ORDER BY ?focus ?property ?other"""
+    )
+    for row in rows:
+        label = row["label"].value
+        inverse = row["inverse"].value if row["inverse"] else f"is {label} of"
+        yield (
+            thing(engine, row["focus"].value, row["name"].value),
+            thing(engine, row["other"].value, row["otherName"].value),
+            label,
+            inverse,
+        )
+
+
+def path(engine: Engine, start: str, end: str) -> list[Step] | None:
+    """Return a shortest way between two things, or None where there is none.
+
+    Parameters
+    ----------
+    engine : Engine
+    start, end : str
+        Ids, IRIs or names.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If a name means nothing, or several things.
+    """
+    import networkx as nx
+
+    first, last = find(engine, start), find(engine, end)
+    graph: nx.Graph[Thing] = nx.Graph()
+    graph.add_nodes_from((first, last))
+    said: dict[tuple[Thing, Thing], str] = {}
+    for tie in ties(engine):
+        a, b = tie.start, tie.end
+        length = 1.0 if tie.relation in _ARGUED else 1.5
+        known = graph.edges[a, b]["length"] if graph.has_edge(a, b) else length
+        graph.add_edge(a, b, length=min(known, length))
+        said.setdefault((a, b), tie.label)
+        said.setdefault((b, a), tie.inverse)
+    for a, b, label, inverse in _own(engine, {first, last}):
+        if not graph.has_edge(a, b):
+            graph.add_edge(a, b, length=1.5)
+            said[a, b], said[b, a] = label, inverse
+    try:
+        way = nx.shortest_path(graph, first, last, weight="length")
+    except nx.NetworkXNoPath:
+        return None
+    steps = [Step(a, said[a, b], b) for a, b in pairwise(way)]
+    return [replace(one, basis=_basis(engine, one)) for one in steps]
+
+
+def _basis(engine: Engine, step: Step) -> str:
+    """Return who joins two claims by an argument: ``"stated"``, ``"analytic"`` or both."""
+    if not step.label.startswith(("support", "attack")):
+        return ""
+    ends = values("end", [NamedNode(step.start.iri), NamedNode(step.end.iri)])
+    rows = engine.select(
+        f"""SELECT DISTINCT ?basis {{ {ends}
+          {ends.replace("?end", "?start")}
+          ?argument od:premise ?start ; od:conclusion ?end ; od:basis/skos:notation ?basis .
+          FILTER (?start != ?end) }}"""
+    )
+    return " and ".join(sorted({row["basis"].value for row in rows}, reverse=True))

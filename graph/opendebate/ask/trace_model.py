@@ -1,0 +1,204 @@
+"""The parts of a trace: claims with who says so, why, where, and what is against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from opendebate.ask.entities import Thing
+from opendebate.ask.statements import Statement
+from opendebate.ask.text_tree import preformatted
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Something said against a claim or against a step to it.
+
+    Attributes
+    ----------
+    relation : str
+        ``"attack"``, ``"undercut"`` or ``"denial"``; against a stance that denies, ``"support"``
+        or ``"affirmation"``.
+    stated : bool
+        Whether a speaker makes the connection; else the coder drew it.
+    claim : Thing
+        What is held against it; of a denial or affirmation, the claim itself.
+    speakers : tuple of Thing
+        Who makes the connection, where it is stated.
+    statements : tuple of Statement
+        Who affirms the claim, and where.
+    answers : tuple of Dispute
+        What is said against the dispute in turn.
+    voiced : bool
+        Whether somebody affirms the claim, so that it disputes anything.
+    """
+
+    relation: str
+    stated: bool
+    claim: Thing
+    statements: tuple[Statement, ...]
+    speakers: tuple[Thing, ...] = ()
+    answers: tuple[Dispute, ...] = ()
+    voiced: bool = True
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data."""
+        return {
+            "relation": self.relation,
+            "basis": "stated" if self.stated else "analytic",
+            "claim": self.claim.to_dict(),
+            "speakers": [one.to_dict() for one in self.speakers],
+            "statements": [one.to_dict() for one in self.statements],
+            "voiced": self.voiced,
+            "answers": [one.to_dict() for one in self.answers],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What a claim is given for or against.
+
+    Attributes
+    ----------
+    relation : str
+        ``"support"``, ``"attack"``, or ``"undercut"`` where it disputes a step to the conclusion.
+    stated : bool
+        Whether a speaker makes the connection; else the coder drew it.
+    claim : Thing
+        The conclusion.
+    speakers : tuple of Thing
+        Who affirms the conclusion.
+    voiced : bool
+        Whether somebody affirms the claim itself, so that it bears on anything.
+    """
+
+    relation: str
+    stated: bool
+    claim: Thing
+    speakers: tuple[Thing, ...]
+    voiced: bool = True
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data."""
+        return {
+            "relation": self.relation,
+            "basis": "stated" if self.stated else "analytic",
+            "claim": self.claim.to_dict(),
+            "affirmed_by": [one.to_dict() for one in self.speakers],
+            "voiced": self.voiced,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A claim given for another, with its own reasons in turn.
+
+    Attributes
+    ----------
+    stated : bool
+        Whether a speaker gives it; else the coder drew it.
+    speakers : tuple of Thing
+        Who gives it.
+    node : Node
+        The premise.
+    undercuts : tuple of Dispute
+        What is said against the step, as against its premise.
+    voiced : bool
+        Whether somebody affirms the premise, so that it supports anything.
+    """
+
+    stated: bool
+    speakers: tuple[Thing, ...]
+    node: Node
+    undercuts: tuple[Dispute, ...]
+    voiced: bool = True
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data."""
+        return {
+            "basis": "stated" if self.stated else "analytic",
+            "speakers": [one.to_dict() for one in self.speakers],
+            **self.node.to_dict(),
+            "undercuts": [one.to_dict() for one in self.undercuts],
+            "voiced": self.voiced,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A claim on the way: who says so and where, why, and what is against it.
+
+    Attributes
+    ----------
+    claim : Thing
+    statements : tuple of Statement
+        At the start of an actor's trace only the actor's own.
+    others : tuple of Statement
+        Other actors' statements of the same stance.
+    reasons : tuple of Reason
+    disputes : tuple of Dispute
+    bearings : tuple of Bearing
+        At the start of a trace, what the claim itself is given for and against.
+    policies : tuple of Thing
+        Policies that respond to the claim.
+    elsewhere : tuple of str
+        At the start of a trace, where others report it differently, with the reference.
+    repeated : bool
+        Whether the claim stands earlier in the trace, with what belongs to it.
+    """
+
+    claim: Thing
+    statements: tuple[Statement, ...]
+    others: tuple[Statement, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    bearings: tuple[Bearing, ...] = ()
+    policies: tuple[Thing, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    repeated: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data."""
+        return {
+            "claim": self.claim.to_dict(),
+            "statements": [one.to_dict() for one in self.statements],
+            "also": [one.to_dict() for one in self.others],
+            "because": [one.to_dict() for one in self.reasons],
+            "disputes": [one.to_dict() for one in self.disputes],
+            "bears_on": [one.to_dict() for one in self.bearings],
+            "policies": [one.to_dict() for one in self.policies],
+            "elsewhere": list(self.elsewhere),
+            "repeated": self.repeated,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """All that a debate holds on one thing: who argues what, why, and where.
+
+    Attributes
+    ----------
+    focus : Thing
+    roles : tuple of str
+        Of an actor, the places it speaks from: ``"professor, University of Southampton"``.
+    nodes : tuple of Node
+        The claims it leads to, in the order they are made.
+    """
+
+    focus: Thing
+    roles: tuple[str, ...]
+    nodes: tuple[Node, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return nested plain data, fit for JSON."""
+        nodes = [node.to_dict() for node in self.nodes]
+        return {"focus": self.focus.to_dict(), "roles": list(self.roles), "claims": nodes}
+
+    def __str__(self) -> str:
+        from opendebate.ask.render_trace import tell_trace
+        from opendebate.ask.text_tree import render
+
+        return render(tell_trace(self))
+
+    def _repr_html_(self) -> str:
+        return preformatted(str(self))

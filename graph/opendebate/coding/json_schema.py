@@ -1,0 +1,71 @@
+"""JSON Schemas of the coding files, for editors that complete and check keys.
+
+``python -m opendebate.coding.json_schema`` writes them into the ontology's folder. A test checks
+that the files there are those of the records.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import Field, create_model
+
+import opendebate_ontology
+from opendebate.coding import records
+from opendebate.coding.field_types import ID_PATTERN, MAX_ID
+from opendebate.coding.folder import KINDS
+from opendebate.files import write_file
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, str]:
+    """Return the text of every schema by the name of its file.
+
+    Examples
+    --------
+    >>> sorted(schemas())[:3]
+    ['actors.json', 'claims.json', 'context.json']
+    """
+    debate = create_model(
+        "DebateFile", __base__=records.Record, debate=(records.Debate, Field(...))
+    )
+    found = {
+        "debate.json": debate.model_json_schema(),
+        "source.json": records.SourceFile.model_json_schema(),
+    }
+    for plural, (_, model) in KINDS.items():
+        found[f"{plural}.json"] = _by_id(model, plural)
+    return {name: _text(name, schema) for name, schema in found.items()}
+
+
+def _by_id(model: type[records.Record], plural: str) -> dict[str, Any]:
+    """Return the schema of a file that holds records by their ids."""
+    record = model.model_json_schema(ref_template="#/$defs/{model}")
+    shared = record.pop("$defs", {})
+    name = record.pop("title")
+    return {
+        "description": f"All {plural} of a debate, by their ids.",
+        "type": ["object", "null"],
+        "propertyNames": {"pattern": ID_PATTERN, "maxLength": MAX_ID},
+        "additionalProperties": {"$ref": f"#/$defs/{name}"},
+        "$defs": {**shared, name: record},
+    }
+
+
+def _text(name: str, schema: dict[str, Any]) -> str:
+    whole = {"$schema": _DIALECT, "title": f"opendebate {name.removesuffix('.json')}", **schema}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_schemas() -> None:
+    """Write every schema to its place beside the ontology."""
+    folder = opendebate_ontology.path("schema")
+    folder.mkdir(exist_ok=True)
+    for name, text in schemas().items():
+        write_file(folder / name, text)
+
+
+if __name__ == "__main__":
+    write_schemas()

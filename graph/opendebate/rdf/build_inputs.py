@@ -1,0 +1,68 @@
+"""What a built debate is made from: digests of its files, of the ontology and of the code."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+
+import opendebate_ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a debate is built from.
+
+    Attributes
+    ----------
+    rest : str
+        The SHA-256 of all but the sources: the other coding files, the ontology and the code.
+    sources : dict of str to str
+        Slug → the SHA-256 of the source's file.
+    """
+
+    rest: str
+    sources: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        """The SHA-256 of all of it, under which the built debate is kept."""
+        listed = "".join(f"{slug}:{digest}\n" for slug, digest in self.sources.items())
+        return hashlib.sha256(f"{self.rest}\n{listed}".encode()).hexdigest()
+
+
+def inputs(folder: Path) -> Inputs:
+    """Return what decides how the debate in a folder is built.
+
+    Raises
+    ------
+    InputError
+        If the folder is no debate.
+    """
+    from opendebate.coding.debate_files import debate_files, source_of, stray_files
+
+    sources, others = {}, []
+    for path in debate_files(folder):
+        slug = source_of(path, folder)
+        if slug is None:
+            others.append(path)
+        else:
+            sources[slug] = hashlib.sha256(path.read_bytes()).hexdigest()
+    strays = [str(path) for path, _ in stray_files(folder)]
+    total = hashlib.sha256("\n".join([pyoxigraph.__version__, *strays]).encode())
+    for root, paths in ((folder, others), *_ours()):
+        for path in paths:
+            raw = path.read_bytes()
+            total.update(f"{path.relative_to(root).as_posix()}:{len(raw)}\n".encode())
+            total.update(raw)
+    return Inputs(total.hexdigest(), sources)
+
+
+def _ours() -> Iterable[tuple[Path, list[Path]]]:
+    """Yield the folders of the ontology and of the code, each with the files that count."""
+    here, ontology = Path(__file__).parent.parent, opendebate_ontology.path()
+    yield ontology, [*sorted(ontology.glob("*.ttl")), *sorted((ontology / "rules").glob("*.rq"))]
+    yield here, [*sorted((here / "coding").glob("*.py")), *sorted((here / "rdf").glob("*.py"))]

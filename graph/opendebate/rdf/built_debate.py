@@ -1,0 +1,26 @@
+"""A built debate, opened. Light, since every command opens one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from pyoxigraph import Store
+
+from opendebate.rdf.namespaces import Iris
+
+
+class Opened(NamedTuple):
+    """A store, and what belongs to it.
+
+    Attributes
+    ----------
+    store : pyoxigraph.Store
+    iris : Iris
+    extracts : pathlib.Path or None
+        A folder for what is made from this store; None for a store in memory.
+    """
+
+    store: Store
+    iris: Iris
+    extracts: Path | None = None

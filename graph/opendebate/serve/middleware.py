@@ -1,0 +1,166 @@
+"""What holds for every request and answer: bounds, headers that protect, and a line in the log."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from starlette.datastructures import Headers, MutableHeaders
+
+from opendebate.serve.client_access import Access
+from opendebate.serve.content_negotiation import best
+from opendebate.serve.responses import AS_IT_IS, refusal
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LONGEST_QUERY = 20_000  # bytes of the part of an address behind the question mark
+LONGEST_PATH = 2_000
+LONGEST_HEAD = 32_768  # bytes of all headers and the address
+_PROBLEM = "application/problem+json"
+_PEOPLE = {_PROBLEM: "json", "application/json": "json", "text/html": "html"}
+_PROTECTING = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+
+class Guarded:
+    """Refuses what is too long or not for this server, and protects every answer by headers.
+
+    Parameters
+    ----------
+    app : ASGI application
+    access : Access
+    """
+
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        self.app, self.access = app, access
+        shared = "*" in access.origins
+        self.headers = {
+            **_PROTECTING,
+            "Cross-Origin-Resource-Policy": "cross-origin" if shared else "same-origin",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def protect(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-encoding") == AS_IT_IS:
+                    del headers["content-encoding"]
+                for name, value in self.headers.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("Content-Security-Policy", _POLICY)
+            await send(message)
+
+        refused = self._refused(scope)
+        await (refused or self.app)(scope, receive, protect)
+
+    def _refused(self, scope: Scope) -> Response | None:
+        """Return what a request is told that is not answered."""
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if len(scope["query_string"]) > LONGEST_QUERY or len(scope["path"]) > LONGEST_PATH:
+            return refusal("The address is too long.", 414, "Send the query by POST.")
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > LONGEST_HEAD:
+            told = f"The headers have more than {LONGEST_HEAD:,} bytes."
+            return refusal(told, 431, "Send fewer or shorter ones.", Connection="close")
+        if not self.access.takes_host(host):
+            told = f"This server is not called {host[:200]!r}."
+            return refusal(told, 421, "Whoever runs it can add the name: serve --name NAME.")
+        if not self.access.takes_page(headers):
+            told = "Pages of other servers may not read from this one."
+            return refusal(told, 403, "Whoever runs it can allow it: serve --cors ORIGIN.")
+        return None
+
+
+class Readable:
+    """Turns errors into pages where a browser asks.
+
+    Parameters
+    ----------
+    app : ASGI application
+    page : callable
+        Makes a page of an error, from the fields of RFC 9457.
+    policy : str
+        What such a page may do.
+    """
+
+    def __init__(self, app: ASGIApp, page: Callable[[Mapping[str, Any]], str], policy: str) -> None:
+        self.app, self.page, self.policy = app, page, policy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        accept = Headers(scope=scope).get("accept") if scope["type"] == "http" else None
+        if not accept or best(accept, _PEOPLE) != "html":
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+
+        async def readable(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                kind = MutableHeaders(scope=message).get("content-type", "")
+                if kind.startswith(_PROBLEM):
+                    start = message
+                    return
+            elif start is not None:
+                page = self.page(json.loads(message["body"])).encode()
+                headers = MutableHeaders(scope=start)
+                headers["content-type"] = "text/html; charset=utf-8"
+                headers["content-length"] = str(len(page))
+                headers["vary"] = "Accept"
+                headers["content-security-policy"] = self.policy
+                await send(start)
+                start, message = None, {**message, "body": page}
+            await send(message)
+
+        await self.app(scope, receive, readable)
+
+
+class Logged:
+    """Writes a line of JSON on stderr for each request: never who asked, nor what was asked.
+
+    Parameters
+    ----------
+    app : ASGI application
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, and tell of it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began, told = time.perf_counter(), {"status": 0, "bytes": 0}
+
+        async def count(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                told["status"] = message["status"]
+            elif message["type"] == "http.response.body":
+                told["bytes"] += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self.app(scope, receive, count)
+        finally:
+            line = {
+                "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+                "method": scope["method"],
+                "path": scope["path"][:200],
+                **told,
+                "ms": round(1_000 * (time.perf_counter() - began), 1),
+            }
+            print(json.dumps(line), file=sys.stderr, flush=True)

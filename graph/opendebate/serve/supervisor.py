@@ -1,0 +1,167 @@
+"""Processes of one role, each of which is replaced when it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from opendebate.serve.errors import Busy, ServeError, WorkerLost
+from opendebate.serve.worker_process import Worker, started, tell
+
+START = 60.0  # seconds in which a worker has to be ready
+PAUSES = (0.0, 0.05, 30.0)  # seconds before the first, the second and any later try at the most
+
+
+@dataclass(eq=False)
+class Crew:
+    """So many processes of a role; what ends is started again, without end.
+
+    Attributes
+    ----------
+    role : str
+        ``"engine"`` or ``"reader"``.
+    place : pathlib.Path
+        What the engines open.
+    memory : int
+        Bytes that each may use.
+    size : int
+    reason : str
+        Why the last one did not start; empty once it has.
+    """
+
+    role: str
+    place: Path
+    memory: int
+    size: int
+    reason: str = ""
+    idle: deque[Worker] = field(default_factory=deque)
+    alive: set[Worker] = field(default_factory=set)
+    _waiting: deque[asyncio.Future[Worker]] = field(default_factory=deque)
+    _keeping: list[asyncio.Task[None]] = field(default_factory=list)
+    _first: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def start(self) -> None:
+        """Start all, and wait until one is ready or could not be started."""
+        self._keeping = [asyncio.create_task(self._keep()) for _ in range(self.size)]
+        await self._first.wait()
+
+    async def end(self) -> None:
+        """End all, and tell those who wait."""
+        closing = Busy("The server is shutting down.")
+        workers = list(self.alive)
+        for task in self._keeping:
+            task.cancel()
+        for worker in workers:
+            worker.kill(closing)
+        self._refuse(closing)
+        await asyncio.gather(*self._keeping, return_exceptions=True)
+        await asyncio.gather(*(worker.process.wait() for worker in workers))
+
+    async def take(self) -> Worker:
+        """Return a worker that has nothing to do, when there is one.
+
+        Raises
+        ------
+        WorkerLost
+            If there is none, and the last try to start one has failed.
+        """
+        while self.idle:
+            worker = self.idle.popleft()
+            if worker.has_ended:
+                continue
+            if not worker.is_down:
+                return worker
+            worker.kill(WorkerLost("It was stopped."))
+        if self.reason and not self.alive:
+            raise self._lost()
+        turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            return await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled() and not turn.exception():
+                self.give(turn.result())
+            raise
+
+    def give(self, worker: Worker) -> None:
+        """Take back a worker that has nothing to do any more; one of low priority is replaced."""
+        if worker.has_ended or worker.fate:
+            return
+        if worker.is_slow:
+            worker.kill(WorkerLost("It is replaced."))
+            return
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(worker)
+                return
+        self.idle.append(worker)
+
+    async def _keep(self) -> None:
+        """Keep one process running: start it, wait for its end, and start the next."""
+        failures = 0
+        while True:
+            worker = await self._started()
+            if worker is not None:
+                await self._lived(worker)
+            was_ours = worker is not None and (worker.fate is not None or worker.has_answered)
+            failures = 0 if was_ours else failures + 1
+            pause = min(PAUSES[1] * 2 ** max(failures - 1, 0), PAUSES[2]) if failures else PAUSES[0]
+            if failures > 1 or worker is None:
+                told = self.reason or (worker and worker.last_words) or "It ended."
+                tell("a worker does not run", role=self.role, reason=told, next_try_in=pause)
+            await asyncio.sleep(pause)
+
+    async def _lived(self, worker: Worker) -> None:
+        """Offer a worker until its process is over."""
+        self.reason = ""
+        self.alive.add(worker)
+        self._first.set()
+        self.give(worker)
+        try:
+            await worker.process.wait()
+        finally:
+            self.alive.discard(worker)
+            with contextlib.suppress(ValueError):
+                self.idle.remove(worker)
+
+    async def _started(self) -> Worker | None:
+        """Return a new worker that is ready, or None, with the reason told."""
+        worker = None
+        try:
+            worker = await started(self.role, self.place, self.memory)
+            async with asyncio.timeout(START):
+                await worker.read()
+        except (OSError, EOFError, ValueError, TimeoutError) as error:
+            if worker is None:
+                self.reason = f"No process can be started: {error}."
+            else:
+                worker.kill(WorkerLost("It did not start."))
+                await worker.process.wait()
+                if worker.listening:
+                    await worker.listening
+                self.reason = worker.last_words or f"It was not ready: {type(error).__name__}."
+            self._first.set()
+            if not self.alive:
+                self._refuse(self._lost())
+            return None
+        except asyncio.CancelledError:
+            if worker is not None:
+                worker.kill(Busy("The server is shutting down."))
+                await worker.process.wait()
+            raise
+        return worker
+
+    def _lost(self) -> WorkerLost:
+        return WorkerLost(
+            f"No worker runs: {self.reason}", advice="The server tries again; its log tells more."
+        )
+
+    def _refuse(self, error: ServeError) -> None:
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_exception(error)

@@ -1,0 +1,240 @@
+"""A lens as one picture: a page that anybody can open, with nothing fetched from anywhere."""
+
+from __future__ import annotations
+
+import html
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cached_property
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from opendebate.natural import natural
+from opendebate.views.drawing import ALL_NAMED, Drawing, draw, key_of
+from opendebate.views.page import Page, fallback
+from opendebate.views.page_security import TEMPLATES, content_policy, inline, page_address, plain
+from opendebate.views.palette import INK, INK_DARK, LINES, NODES
+from opendebate.views.relation_phrases import many, words_of
+from opendebate.views.static_svg import still
+
+if TYPE_CHECKING:
+    from opendebate.networks.lenses import Lens
+
+VIS = "lib/vis-9.1.2/vis-network.min.js"  # in pyvis
+_HEADS = ("Who or what", "Tie", "To whom or what", "What it rests on")
+
+
+class NetworkView(Page):
+    """A picture of a lens on a debate; it shows itself in a notebook.
+
+    Parameters
+    ----------
+    lens : Lens
+        Its network is not changed.
+    title, question : str
+        Of the debate.
+    places : mapping of str to str, optional
+        Statement id → where it stands, in words; shown with the ties that rest on it.
+    note : str
+        What the page is made from, shown at its end.
+    explorer : str, optional
+        File name or web address of the explorer's page: things then link to their traces.
+    most : int, optional
+        How many things the picture shows; by default all of a small network, and of a larger one
+        those that are tied most.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> view = opendebate.load().view("actors")
+    >>> view.html().startswith("<!doctype html>")
+    True
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 — each is shown
+        self,
+        lens: Lens,
+        title: str,
+        question: str,
+        places: Mapping[str, str] | None = None,
+        note: str = "",
+        explorer: str | None = None,
+        most: int | None = None,
+    ) -> None:
+        self.lens, self.most = lens, most
+        self.debate, self.question, self.note = plain(title), plain(question), plain(note)
+        self.title = self.debate if lens.name == "debate" else f"{self.debate}: {lens.name}"
+        self.places = places or {}
+        self.explorer = page_address(explorer) if explorer else None
+
+    def __repr__(self) -> str:
+        return f"<NetworkView {self.title!r}, {len(self.lens.network)} things>"
+
+    def html(self) -> str:
+        """Return the page: one file of HTML that needs nothing else."""
+        return self._page
+
+    @cached_property
+    def _drawing(self) -> Drawing:
+        lines, named = LINES[self.lens.name], self.lens.named
+        return draw(self.lens.network, lines, self.places, named, self.most)
+
+    @cached_property
+    def _page(self) -> str:
+        from jinja2 import Environment, FileSystemLoader
+
+        drawing = _network_of_pyvis()(directed=True)
+        drawing.path = "network.html"
+        drawing.templateEnv = Environment(
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            loader=FileSystemLoader(TEMPLATES),
+        )
+        _fill(drawing, self._drawing)
+        drawing.templateEnv.globals.update(self._words())
+        page: str = drawing.generate_html()
+        return page
+
+    def _words(self) -> dict[str, object]:
+        """Return what the template shows besides the drawing."""
+        vis, script, style = inline(VIS), inline("network.js"), inline("network.css")
+        drawing = self._drawing
+        looks = {symbol.look.key for symbol in drawing.symbols}
+        drawn = {stroke.line.key: stroke.line for stroke in drawing.strokes}
+        keys = [line.key for line in LINES[self.lens.name] if line.key in drawn]
+        lines = [drawn[key] for key in dict.fromkeys([*keys, *sorted(drawn)])]
+        return {
+            "title": self.title,
+            "about": {"title": self.debate, "question": self.question, "note": self.note},
+            "finding": plain(self.lens.finding),
+            "shows": " ".join(filter(None, [self.lens.shows, self.lens.apart])),
+            "left": self._left(),
+            "others": self._others(),
+            "some": len(drawing.symbols) > ALL_NAMED,
+            "all_named": ALL_NAMED,
+            "explorer": self.explorer,
+            "looks": [look for look in NODES if look.key in looks],
+            "lines": lines,
+            "styles": {line.key: asdict(line) for line in lines},
+            "ink": {"from": INK, "to": INK_DARK},
+            "heads": _HEADS,
+            "rows": self._rows(),
+            "names": sorted(
+                {name for one in drawing.symbols for name in (one.name, *one.names)}, key=natural
+            ),
+            "vis": Markup(vis),  # noqa: S704 — pyvis's own file
+            "script": Markup(script),  # noqa: S704 — our own file
+            "style": Markup(style),  # noqa: S704 — our own file
+            "policy": content_policy((vis, script), (style,)),
+        }
+
+    def _left(self) -> str:
+        """Return how much there was no room for, in words; empty where there was."""
+        left, count, ties = len(self._drawing.left), len(self.lens.network), self._drawing.ties_left
+        things = (
+            f"So that one can read the picture, it shows {count - left:,} of {count:,} things, "
+            f"those with the most ties; the {left:,} others are left out."
+        )
+        drawn = len(self._drawing.strokes)
+        fewer = (
+            f"Of the ties among the things that are shown, the {drawn:,} strongest are drawn, and "
+            f"{ties:,} are left out."
+        )
+        more = f"--most {count} (most={count}) draws more."
+        return " ".join([things] * bool(left) + [fewer] * bool(ties) + [more] * bool(left or ties))
+
+    def _others(self) -> list[dict[str, object]]:
+        """Return the things that a search may be for and the picture does not show, with why."""
+        kinds = {kind for _, kind in self.lens.network.nodes(data="kind")}
+        shown = len(self._drawing.symbols)
+        others = [
+            (one, self.lens.why if one["kind"] in kinds else f"{many(one['kind'])} are not shown")
+            for one in self.lens.left
+        ] + [(one, f"only the {shown:,} most tied are shown") for one in self._drawing.left]
+        return [
+            {
+                "id": key_of(one),
+                "name": plain(one["name"]),
+                "names": tuple(map(plain, one.get("names", ()))),
+                "kind": words_of(one),
+                "why": why,
+            }
+            for one, why in others
+            if one["kind"] != "step"
+        ]
+
+    def _rows(self) -> list[tuple[str, str, str, str]]:
+        """Return all ties that are drawn, as they stand in the table."""
+        rows = [
+            (one.start.name, one.words, one.end.name, "; ".join(one.rests))
+            for one in self._drawing.strokes
+        ]
+        return sorted(
+            rows, key=lambda row: (natural(row[0].casefold()), row[1], natural(row[2]), row[3])
+        )
+
+    def unframed(self) -> str:
+        """Return a still picture and the table, closed."""
+        return fallback(self.still(), _HEADS, self._rows())
+
+    def still(self) -> str:
+        """Return the network as a picture that runs nothing, under what comes out of it: HTML."""
+        shown = " ".join(filter(None, [plain(self.lens.finding), self.lens.apart, self._left()]))
+        return f"<p>{html.escape(shown)}</p>{still(self._drawing, self.title, shown)}"
+
+
+def _network_of_pyvis() -> Any:
+    """Return the class of pyvis that makes pages.
+
+    pyvis imports IPython for a frame in which it can show a page. Our pages show themselves, and
+    to import IPython takes longer than to draw one: outside a notebook it gets an empty module.
+    """
+    names = ("IPython", "IPython.display")
+    absent = [] if names[0] in sys.modules or "pyvis" in sys.modules else names
+    for name in absent:
+        sys.modules[name] = ModuleType(name)
+    if absent:
+        setattr(sys.modules["IPython.display"], "IFrame", None)  # noqa: B010 - a module of ours
+    try:
+        from pyvis.network import Network
+    finally:
+        for name in absent:
+            del sys.modules[name]
+    return Network
+
+
+def _fill(network: Any, drawing: Drawing) -> None:
+    """Give a drawing to pyvis."""
+    for one in drawing.symbols:
+        network.add_node(
+            one.key,
+            label=one.label or " ",  # pyvis puts the id in place of an empty one
+            shape=one.look.shape,
+            color=one.look.colour,
+            size=one.size,
+            x=one.x,
+            y=one.y,
+            rank=one.rank,
+            name=one.name,
+            names=one.names,
+            kind=one.kind,
+            link=one.link,
+            ends=one.ends,
+        )
+    for number, tie in enumerate(drawing.strokes):
+        network.add_edge(
+            tie.start.key,
+            tie.end.key,
+            id=number,
+            line=tie.line.key,
+            thick=tie.width,
+            bend=tie.bend,
+            words=tie.words,
+            inverse=tie.inverse,
+            more="; ".join(tie.rests),
+            told=tie.title,
+        )

@@ -1,0 +1,249 @@
+"""A drawing as a still picture, for where no script runs."""
+
+from __future__ import annotations
+
+import base64
+import html
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from opendebate.views.drawing import ALL_NAMED, Drawing, Stroke, Symbol
+from opendebate.views.page_security import xml
+from opendebate.views.palette import Line
+
+WIDTH = 960.0  # at most, in pixels
+HIGH, LINE = 13.0, 16.0  # of a label's letters, and of its lines
+EDGE = 24.0  # around the picture
+NAMED = 80  # symbols, the first by rank, that may have their names …
+FIRST = 10  # … and that have theirs even if it takes a leader
+GAP = 6.0  # between two names
+_EACH = 0.6  # width of a letter by its height, rather too much than too little
+_PAGE, _TEXT = "#ffffff", "#1c1e21"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of the picture."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Return whether two rectangles overlap."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+    def grown(self, by: float) -> Box:
+        """Return a rectangle with a margin around it."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def within(self, other: Box) -> bool:
+        """Return whether it lies wholly in another."""
+        across = self.left >= other.left and self.right <= other.right
+        return across and self.top >= other.top and self.bottom <= other.bottom
+
+
+def still(drawing: Drawing, title: str, words: str) -> str:
+    """Return a still picture as an element for a notebook.
+
+    Parameters
+    ----------
+    drawing : Drawing
+    title, words : str
+        What the picture is called, and what it shows.
+
+    Notes
+    -----
+    It stands in an ``img``, in which no script can run, and which JupyterLab leaves in a notebook
+    it does not trust, whereas it takes away ``iframe`` and ``svg``.
+    """
+    picture = base64.b64encode(still_svg(drawing, title, words).encode()).decode()
+    told = html.escape(f"{title}. {words}")
+    return f'<p><img alt="{told}" src="data:image/svg+xml;base64,{picture}"></p>'
+
+
+def still_svg(drawing: Drawing, title: str, words: str) -> str:
+    """Return a still picture as SVG, with the names of the most tied that find room."""
+    symbols = drawing.symbols
+    spots, (width, height) = _fitted(symbols)
+    lines = "".join(_line(one, spots[one.start.key], spots[one.end.key]) for one in drawing.strokes)
+    marks = "".join(_mark(one, spots[one.key]) for one in symbols)
+    names = "".join(_names(symbols, spots, Box(4, 4, width - 4, height - 4)))
+    legend, height = _legend(drawing, width, height)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width:.0f}" '
+        f'height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}">'
+        f"<title>{xml(title)}</title><desc>{xml(words)}</desc>"
+        f'<rect width="100%" height="100%" fill="{_PAGE}"/>'
+        f'<g fill="none">{lines}</g><g stroke="{_TEXT}">{marks}</g>'
+        f'<g font-family="system-ui, sans-serif" font-size="{HIGH:.0f}" text-anchor="middle" '
+        f'fill="{_TEXT}" stroke="{_PAGE}" stroke-width="5" stroke-linejoin="round" '
+        f'paint-order="stroke">{names}</g>{legend}</svg>'
+    )
+
+
+Spot = tuple[float, float]
+
+
+def _fitted(symbols: tuple[Symbol, ...]) -> tuple[dict[str, Spot], Spot]:
+    """Return where each symbol stands in the picture, and how large the picture is."""
+    if not symbols:
+        return {}, (WIDTH / 2, 4 * EDGE)
+    xs, ys = [one.x for one in symbols], [one.y for one in symbols]
+    left, top = min(xs), min(ys)
+    scale = min(2.0, (WIDTH - 6 * EDGE) / max(1.0, max(xs) - left))
+    spots = {
+        one.key: ((one.x - left) * scale + 3 * EDGE, (one.y - top) * scale + 2 * EDGE)
+        for one in symbols
+    }
+    width = (max(xs) - left) * scale + 6 * EDGE
+    return spots, (max(WIDTH / 2, width), (max(ys) - top) * scale + 4 * EDGE)
+
+
+def _line(one: Stroke, start: Spot, end: Spot) -> str:
+    """Return a tie as a bow, with its head where it meets the symbol at its end."""
+    along, aside = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(along, aside)
+    if not length:
+        return ""
+    middle = (start[0] + along / 2 - aside * one.bend, start[1] + aside / 2 + along * one.bend)
+    dashes = f' stroke-dasharray="{" ".join(map(str, one.line.dashes))}"' * bool(one.line.dashes)
+    heads = _head(one.line, middle, end, one.end.size)
+    if one.line.mutual:
+        heads += _head(one.line, middle, start, one.start.size)
+    return (
+        f'<g stroke="{one.line.colour}" stroke-width="{one.width:.1f}"><path d="M{_at(start)}'
+        f'Q{_at(middle)} {_at(end)}"{dashes}/>{heads}</g>'
+    )
+
+
+def _head(line: Line, origin: Spot, tip: Spot, gap: float) -> str:
+    """Return an arrow head, or a bar, that comes from `origin` and stops `gap` before `tip`."""
+    length = math.dist(origin, tip) or 1.0
+    x, y = (tip[0] - origin[0]) / length, (tip[1] - origin[1]) / length
+    at = tip[0] - x * (gap + 2), tip[1] - y * (gap + 2)
+
+    def spot(back: float, side: float) -> str:
+        return _at((at[0] - x * back - y * side, at[1] - y * back + x * side))
+
+    if line.arrow == "bar":
+        return f'<path d="M{spot(0, 5)}L{spot(0, -5)}"/>'
+    if line.arrow == "arrow":
+        return f'<path d="M{spot(7, 4)}L{spot(0, 0)}L{spot(7, -4)}z" fill="{line.colour}"/>'
+    return f'<path d="M{spot(6, 4)}L{spot(0, 0)}L{spot(6, -4)}"/>' if line.arrow else ""
+
+
+def _mark(one: Symbol, spot: Spot) -> str:
+    scale = one.size / (3 if one.ends else 7)
+    x, y = spot[0] - 8 * scale, spot[1] - 8 * scale
+    return (
+        f'<path transform="translate({x:.1f} {y:.1f}) scale({scale:.2f})" d="{one.look.symbol}" '
+        f'fill="{one.look.colour}"/>'
+    )
+
+
+def _names(symbols: tuple[Symbol, ...], spots: dict[str, Spot], page: Box) -> Iterator[str]:
+    """Yield the names that find room, by rank, none touching another or over a symbol."""
+    marks = {one.key: _around(spots[one.key], one.size) for one in symbols}
+    taken: list[Box] = []
+    firm = len(symbols) if len(symbols) <= ALL_NAMED else FIRST
+    for one in sorted(symbols, key=lambda one: one.rank)[:NAMED]:
+        others = [*taken, *(box for key, box in marks.items() if key != one.key)]
+        for box, way in _places(one, spots[one.key], far=one.rank < firm):
+            if box.within(page) and not any(each.meets(o) for each in (box, *way) for o in others):
+                taken += [box.grown(GAP), *way]
+                yield _name(one.label.split("\n"), box, way)
+                break
+
+
+def _legend(drawing: Drawing, width: float, top: float) -> tuple[str, float]:
+    """Return what the symbols and lines mean, from `top` on, and where it ends."""
+    looks = {one.look.key: one.look for one in drawing.symbols}
+    lines = {one.line.key: one.line for one in drawing.strokes}
+    entries = [
+        (f'<path d="{look.symbol}" fill="{look.colour}" stroke="{_TEXT}"/>', 22.0, look.words)
+        for look in looks.values()
+    ] + [(_sample(line), 44.0, line.words) for line in lines.values()]
+    made, x, y = [], EDGE, top
+    for picture, gap, words in entries:
+        wide = gap + len(words) * HIGH * _EACH + EDGE
+        if x > EDGE and x + wide > width:
+            x, y = EDGE, y + 24
+        made.append(
+            f'<g transform="translate({x:.1f} {y:.1f})">{picture}'
+            f'<text x="{gap:.0f}" y="{HIGH:.0f}">{xml(words)}</text></g>'
+        )
+        x += wide
+    fonts = f'font-family="system-ui, sans-serif" font-size="{HIGH:.0f}" fill="{_TEXT}"'
+    return f"<g {fonts}>{''.join(made)}</g>", y + 24 + EDGE if made else top
+
+
+def _sample(line: Line) -> str:
+    """Return a line as it stands in the legend."""
+    dashes = f' stroke-dasharray="{" ".join(map(str, line.dashes))}"' * bool(line.dashes)
+    heads = _head(line, (0.0, 8.0), (36.0, 8.0), 0) + line.mutual * _head(
+        line, (36.0, 8.0), (2.0, 8.0), 0
+    )
+    return (
+        f'<g stroke="{line.colour}" stroke-width="{line.width}" fill="none">'
+        f'<path d="M2 8H36"{dashes}/>{heads}</g>'
+    )
+
+
+def _around(spot: Spot, size: float) -> Box:
+    return Box(spot[0] - size, spot[1] - size, spot[0] + size, spot[1] + size)
+
+
+def _beside(spot: Spot, gap: float, wide: float, high: float) -> Iterator[Box]:
+    """Yield the places a name may have at its symbol, the best first."""
+    x, y = spot
+    below, above = y + gap, y - gap - high
+    middles = [(x - wide / 2, below), (x - wide / 2, above)]
+    sides = [(x + gap, y - high / 2), (x - gap - wide, y - high / 2)]
+    shifted = [(x - wide * part, top) for part in (0.3, 0.7, 0.15, 0.85) for top in (below, above)]
+    for left, top in (*middles, *sides, *shifted):
+        yield Box(left, top, left + wide, top + high)
+
+
+def _places(one: Symbol, spot: Spot, *, far: bool) -> Iterator[tuple[Box, list[Box]]]:
+    """Yield the places a name may have, each with what the leader to it covers, the best first."""
+    lines = one.label.split("\n")
+    wide, high = max(map(len, lines)) * HIGH * _EACH, len(lines) * LINE
+    if not wide:
+        return
+    yield from ((box, []) for box in _beside(spot, one.size + 3, wide, high))
+    for reach, turn in product((16, 32, 52, 76, 104, 136, 172) if far else (), range(24)):
+        across, down = math.cos(turn * math.pi / 12), math.sin(turn * math.pi / 12)
+        x = spot[0] + across * (one.size + reach + wide / 2)
+        y = spot[1] + down * (one.size + reach + high / 2)
+        box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        if way := _way(spot, one.size, box):
+            yield box, way
+
+
+def _way(spot: Spot, size: float, box: Box) -> list[Box]:
+    """Return what a leader from the edge of a symbol to a name covers."""
+    x, y = min(max(spot[0], box.left), box.right), min(max(spot[1], box.top), box.bottom)
+    length = math.dist(spot, (x, y)) or 1.0
+    parts = (part / length for part in range(int(size) + 1, int(length), 4))
+    return [_around((spot[0] + (x - spot[0]) * p, spot[1] + (y - spot[1]) * p), 1) for p in parts]
+
+
+def _name(lines: list[str], box: Box, way: list[Box]) -> str:
+    """Return a name with the leader to it, if it needs one."""
+    points = "L".join(_at((one.left + 1, one.top + 1)) for one in way)
+    leader = f'<path d="M{points}" stroke="{_TEXT}" stroke-width="1"/>' if way else ""
+    return leader + "".join(_text(line, box, number) for number, line in enumerate(lines))
+
+
+def _text(line: str, box: Box, number: int) -> str:
+    x, y = (box.left + box.right) / 2, box.top + LINE * number + HIGH
+    return f'<text x="{x:.1f}" y="{y:.1f}">{xml(line)}</text>'
+
+
+def _at(spot: Spot) -> str:
+    return f"{spot[0]:.1f} {spot[1]:.1f}"

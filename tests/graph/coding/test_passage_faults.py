@@ -1,0 +1,75 @@
+"""A passage that cannot be placed is told with what to write instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from opendebate.coding.passage_faults import tell
+from opendebate.coding.passages import Passage, Status, locate
+from opendebate.coding.text import Text
+from opendebate.errors import InputError
+
+RAW = """\
+Maps of the town help in floods, say those who drew the maps of the town, at length.
+
+Nobody asked them for more of that, as far as anybody knows.
+"""
+
+
+def told(first: str, last: str, raw: str = RAW) -> str:
+    passage, text = Passage(first, last), Text.of(raw)
+    return tell(locate(passage, text), passage, text)
+
+
+def test_of_two_places_in_one_paragraph_each_is_told_apart() -> None:
+    message = told("maps of", "the town")
+    assert message == (
+        "“maps of … the town” stands in 2 places. "
+        "For the first in paragraph 1: write paragraph: 1, from: “Maps of the”, to: “town help”; "
+        "for the second in paragraph 1: write paragraph: 1, from: “the maps of”, to: “the town”."
+    )
+    for first, last in (("Maps of the", "town help"), ("the maps of", "the town")):
+        assert locate(Passage(first, last), Text.of(RAW)).status is Status.FOUND
+
+
+def test_places_in_two_paragraphs_are_called_by_their_numbers() -> None:
+    raw = "It rains here, says Kim.\n\nIt rains and snows here, and Lee says so too."
+    message = told("It rains", "here", raw)
+    assert message.endswith(
+        "For paragraph 1: write paragraph: 1; for paragraph 2: write paragraph: 2."
+    )
+
+
+def test_the_same_words_in_two_paragraphs_take_in_what_stands_beside_them() -> None:
+    raw = "It rains here, says Kim.\n\nIt rains here, and Lee says so too."
+    message = told("It rains", "here", raw)
+    assert "For paragraph 1: write paragraph: 1, from: “It rains here”, to: “says”; " in message
+    assert "paragraph 2: write paragraph: 2, from: “It rains here”, to: “and”." in message
+
+
+def test_places_that_nothing_tells_apart_are_counted() -> None:
+    message = told("Maps", "lives", "Maps save lives. Maps save lives.\n\nMaps save lives.")
+    assert "in 3 places: paragraph 1 (2 times), paragraph 2. Take in more words" in message
+
+
+def test_only_a_few_of_many_places_are_told() -> None:
+    raw = "\n\n".join(f"It rains in town {n}, says Kim." for n in "abcdefg")
+    assert told("It rains", "town", raw).endswith("; and 3 more.")
+
+
+def test_ends_in_the_wrong_order_are_told_as_that() -> None:
+    assert told("who drew", "help in") == (
+        "“who drew … help in”: both ends are in the text, but in the other order. "
+        "Write from: “help in”, to: “who drew”."
+    )
+
+
+def test_the_end_that_is_not_there_is_named() -> None:
+    message = told("Nobody asked", "anybody knew")
+    assert "is not in the text: its last words, “anybody knew”, are not. Is it “Nobody" in message
+    assert "its first words, “Somebody asked”, are not" in told("Somebody asked", "anybody knows")
+
+
+def test_of_a_passage_that_is_found_nothing_is_told() -> None:
+    with pytest.raises(InputError, match="there is nothing wrong with it"):
+        told("Nobody asked", "more of that")

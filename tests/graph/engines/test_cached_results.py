@@ -1,0 +1,123 @@
+"""Extracts of a large debate: read as they were made, and never believed where they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import opendebate
+from opendebate.ask.statement_json import from_table, to_table
+from opendebate.engines.cached_results import Extracts
+from opendebate.rdf import cache, user_cache
+from opendebate.views import explorer
+
+
+@pytest.fixture
+def extracts(town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the extracts of a debate that is kept as a large one, after a first use."""
+    monkeypatch.setenv("OPENDEBATE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(user_cache, "LARGE", 0)
+    opendebate.load(town)
+    use(opendebate.load(town))
+    (folder,) = (tmp_path / "cache").glob("*/*.extracts")
+    return folder
+
+
+def use(debate: opendebate.Debate) -> list[object]:
+    """Return what is read from extracts."""
+    return [
+        debate.statements(),
+        sorted(map(str, debate.network("debate").nodes(data=True))),
+        sorted(map(str, debate.network("debate").edges(data=True))),
+        debate.view("actors").html(),
+        debate.view().html(),
+        debate.view(start="publish").html(),
+    ]
+
+
+def test_statements_come_back_from_a_table_as_they_were(town: Path) -> None:
+    said = [*opendebate.load().statements(), *opendebate.load(town).statements()]
+    assert from_table(to_table(said)) == said
+
+
+def test_what_is_read_is_what_was_made(town: Path, extracts: Path) -> None:
+    made = {path.name: path.read_bytes() for path in extracts.iterdir()}
+    first = use(opendebate.load(town))
+    assert len(made) >= 2
+    assert {path.name: path.read_bytes() for path in extracts.iterdir()} == made
+    for path in extracts.iterdir():
+        path.unlink()
+    assert use(opendebate.load(town)) == first
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda raw: raw[:0],
+        lambda raw: raw[: len(raw) // 2],
+        lambda raw: raw[:-1],
+        lambda raw: raw.replace(b"affirms", b"denies!", 1),
+        lambda raw: b"0" * 64 + raw[64:],
+        lambda raw: b"\xff" + raw,
+    ],
+)
+def test_a_damaged_extract_is_made_anew(
+    town: Path, extracts: Path, harm: Callable[[bytes], bytes]
+) -> None:
+    right = use(opendebate.load(town))
+    made = {path: path.read_bytes() for path in extracts.iterdir()}
+    for path, raw in made.items():
+        path.write_bytes(harm(raw) if b"affirms" in raw else harm(raw)[:-1])
+    assert use(opendebate.load(town)) == right
+    assert {path: path.read_bytes() for path in extracts.iterdir()} == made
+
+
+def test_extracts_of_other_code_are_not_read(town: Path, extracts: Path) -> None:
+    right = use(opendebate.load(town))
+    for path in list(extracts.iterdir()):
+        path.rename(path.with_name(path.name.replace("-", "-0", 1)))
+    assert use(opendebate.load(town)) == right
+
+
+def test_what_cannot_be_kept_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "none" / "below"):
+        nowhere = Extracts(folder)
+        nowhere.keep("a", [1])
+        assert nowhere.get("a") is None
+
+
+def test_a_store_of_its_own_has_extracts_too_and_they_go_with_it(
+    town: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    right = use(opendebate.load(town, store=store))
+    assert list(store.glob("*.extracts/*.json"))
+    assert use(opendebate.load(store=store)) == right
+    for n in range(3):
+        with (town / "debate.yaml").open("a", encoding="utf-8") as file:
+            file.write(f"# {n}\n")
+        use(opendebate.load(town, store=store))
+    assert len(list(store.glob("*.extracts"))) == 2
+
+
+def test_a_page_is_not_made_again_when_nothing_has_changed(
+    town: Path, extracts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor where it is written into the debate's own folder."""
+    assert list(extracts.glob("page-*.json"))
+    opendebate.load(town).view().save(town / "opendebate.html")
+    before = (town / "opendebate.html").read_text("utf-8")
+    monkeypatch.setattr(cache, "build", fail)
+    monkeypatch.setattr(explorer, "coded_nodes", fail)
+    debate = opendebate.load(town)
+    debate.view().save(town / "opendebate.html")
+    assert (town / "opendebate.html").read_text("utf-8") == before
+    with pytest.raises(AssertionError, match="made again"):
+        debate.view(start="publish").html()
+
+
+def fail(*_: object) -> None:
+    raise AssertionError("It is made again.")
