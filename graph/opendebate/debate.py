@@ -299,9 +299,9 @@ class Debate:
 
         See :func:`opendebate.argumentation.acceptability.standing`.
         """
-        from opendebate.argumentation.acceptability import standing
+        from opendebate.argumentation.acceptability import assess_debate
 
-        return standing(self.engine, hypothetical=hypothetical)
+        return assess_debate(self.engine, hypothetical=hypothetical)
 
     def view(
         self,

@@ -1,1 +1,1 @@
-"""Claims as an argumentation framework: which can be held together, and which stand."""
+"""Claims as an argumentation framework: extensions, acceptability and scores."""

@@ -1,4 +1,4 @@
-"""Standing of claims: what is attacked, what is answered, and what can be held together."""
+"""Acceptability of a debate's claims: which are attacked, answered, and defended."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from opendebate.argumentation.claim_acceptability import NOTE, ClaimStanding, Line
-from opendebate.argumentation.extensions import acceptance, labels
+from opendebate.argumentation.claim_acceptability import NOTE, ArgumentLine, ClaimStanding
+from opendebate.argumentation.extensions import grounded_labels, preferred_acceptance
 from opendebate.argumentation.framework import (
     Framework,
     Node,
     Pair,
     Step,
-    drawn_steps,
-    flat,
+    analytic_steps,
+    flatten,
     from_network,
-    sources,
+    predecessors,
 )
-from opendebate.argumentation.gradual_semantics import NotSettled, df_quad
+from opendebate.argumentation.gradual_semantics import ScoresDoNotConverge, df_quad
 from opendebate.ask.entities import Thing, thing
 from opendebate.networks.claims import argued
 
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the claims of a debate stand that take part in any argument.
+    """The acceptability of all claims that are a premise or a conclusion of an argument.
 
     Attributes
     ----------
     claims : tuple of ClaimStanding
         By id.
     attacks, supports, undercuts : int
-        How many steps from claim to claim there are of each kind.
+        How many distinct arguments there are of each kind.
     stated : dict of str to int
-        How many of each kind speakers state; the coder draws the rest.
+        How many of each kind speakers state; the others are the coder's reading.
     refused : tuple of str
-        What could not be found out, and why.
+        What could not be computed, and why.
     note : str
-        What all this is about, and what not.
+        What acceptability means, and what it does not mean.
     """
 
     claims: tuple[ClaimStanding, ...]
@@ -54,7 +54,7 @@ class Standing:
 
     @property
     def n(self) -> int:
-        """How many claims take part."""
+        """The number of claims."""
         return len(self.claims)
 
     def to_dict(self) -> dict[str, Any]:
@@ -67,7 +67,7 @@ class Standing:
             "undercuts": self.undercuts,
             "stated": dict(self.stated),
             "refused": list(self.refused),
-            "claims": [one.to_dict() for one in self.claims],
+            "claims": [claim.to_dict() for claim in self.claims],
         }
 
     def __str__(self) -> str:
@@ -79,12 +79,14 @@ class Standing:
                 ("undercuts", self.undercuts),
             )
         )
-        head = f"{self.note}\nn = {self.n} claims; {counts}."
-        return "\n".join([head, *self.refused, *(one.told for one in self.claims)])
+        summary = f"{self.note}\nn = {self.n} claims; {counts}."
+        return "\n".join([summary, *self.refused, *(claim.summary for claim in self.claims)])
 
 
-def standing(engine: Engine, *, hypothetical: bool = False, most: int = 1000) -> Standing:
-    """Return how the claims of a debate stand.
+def assess_debate(
+    engine: Engine, *, hypothetical: bool = False, max_extensions: int = 1000
+) -> Standing:
+    """Return the acceptability of the claims of a debate.
 
     Parameters
     ----------
@@ -92,151 +94,167 @@ def standing(engine: Engine, *, hypothetical: bool = False, most: int = 1000) ->
         The built debate.
     hypothetical : bool
         Whether arguments and premises count that nobody is known to have voiced.
-    most : int
-        How many preferred extensions to go through, at the most, for each part of the debate that
-        hangs together.
+    max_extensions : int
+        The largest number of preferred extensions to compute for each connected component.
 
     Notes
     -----
-    Only what somebody affirms supports, attacks or undercuts. Who affirms it, and how many do, is
-    not weighed: each claim counts once. A denial without
-    a reason is no argument, so it neither attacks nor answers; the question `unanswered-attacks`
-    counts it as an answer. Supports bear on the score alone.
+    A claim supports, attacks or undercuts only if somebody affirms it. Each claim counts once,
+    whoever affirms it and however many do. A denial without a reason is not an argument, so it
+    neither attacks nor answers; the question `unanswered-attacks` counts it as an answer.
+    Supports change only the score.
 
     Examples
     --------
     >>> import opendebate
-    >>> found = standing(opendebate.load().engine)
-    >>> found.note
+    >>> standing = assess_debate(opendebate.load().engine)
+    >>> standing.note
     'This is about the structure of what was said, not about what is true.'
-    >>> next(one for one in found.claims if one.claim.id == "responsible-release").standing
+    >>> rows = {row.claim.id: row for row in standing.claims}
+    >>> rows["responsible-release"].standing
     'unanswered'
     """
-    network = argued(engine, hypothetical=hypothetical)
-    framework = from_network(network)
-    claims = {iri: thing(engine, iri, about["name"]) for iri, about in network.nodes(data=True)}
-    return stand(framework, claims, most, drawn_steps(network))
+    claim_graph = argued(engine, hypothetical=hypothetical)
+    framework = from_network(claim_graph)
+    claims = {
+        iri: thing(engine, iri, attributes["name"])
+        for iri, attributes in claim_graph.nodes(data=True)
+    }
+    return assess_framework(framework, claims, max_extensions, analytic_steps(claim_graph))
 
 
-def stand(
+def assess_framework(
     framework: Framework,
     claims: Mapping[str, Thing],
-    most: int = 1000,
-    drawn: Collection[Pair] = (),
+    max_extensions: int = 1000,
+    analytic: Collection[Pair] = (),
 ) -> Standing:
-    """Return how the arguments of a framework stand.
+    """Return the acceptability of the arguments of a framework.
 
     Parameters
     ----------
     framework : Framework
-        Not flat.
+        A framework that is not flattened.
     claims : mapping of str to Thing
-        What each of its arguments stands for.
-    most : int
-        As for :func:`standing`.
-    drawn : collection of pairs
-        What only the coder draws: of a step, the step and its conclusion; of an undercut, its
-        premise and the step.
+        The claim that each argument of the framework stands for.
+    max_extensions : int
+        As for :func:`assess_debate`.
+    analytic : collection of pairs
+        The arguments and undercuts that only the coder draws, as :func:`analytic_steps` of
+        :mod:`opendebate.argumentation.framework` returns them.
     """
-    maker = _Maker(framework, claims, most, drawn)
+    builder = _StandingBuilder(framework, claims, max_extensions, analytic)
     return Standing(
-        tuple(maker.claim(iri) for iri in map(str, framework.arguments)),
+        tuple(builder.standing_of(iri) for iri in map(str, framework.arguments)),
         len(framework.attacks),
         len(framework.supports),
         len(framework.undercuts),
-        _stated(framework, drawn),
-        tuple(maker.refused),
+        _stated(framework, analytic),
+        tuple(builder.refused),
     )
 
 
-def _stated(framework: Framework, drawn: Collection[Pair]) -> dict[str, int]:
-    """Return how many steps of each kind speakers state."""
+def _stated(framework: Framework, analytic: Collection[Pair]) -> dict[str, int]:
+    """Return how many arguments of each kind speakers state."""
     steps = {
-        kind: [(Step(str(start), kind, str(end)), end) for start, end in pairs]
+        kind: [
+            (Step(str(premise), kind, str(conclusion)), conclusion) for premise, conclusion in pairs
+        ]
         for kind, pairs in (("attacks", framework.attacks), ("supports", framework.supports))
     }
-    every = {**steps, "undercuts": framework.undercuts}
-    return {kind: sum(pair not in drawn for pair in pairs) for kind, pairs in every.items()}
+    pairs_by_kind = {**steps, "undercuts": framework.undercuts}
+    return {
+        kind: sum(pair not in analytic for pair in pairs) for kind, pairs in pairs_by_kind.items()
+    }
 
 
-class _Maker:
-    """Puts together what the semantics say of each claim."""
+class _StandingBuilder:
+    """Combines the results of all semantics for each claim."""
 
     def __init__(
         self,
         framework: Framework,
         claims: Mapping[str, Thing],
-        most: int,
-        drawn: Collection[Pair] = (),
+        max_extensions: int,
+        analytic: Collection[Pair] = (),
     ) -> None:
-        self.claims, self.drawn = claims, drawn
-        self.attackers, self.supporters = sources(framework.attacks), sources(framework.supports)
-        self.undercutters = sources(framework.undercuts)
-        self.flat_attackers = sources(flat(framework).attacks)
-        self.labels = labels(framework)
-        self.accepted = acceptance(framework, most)
+        self.claims, self.analytic = claims, analytic
+        self.attackers = predecessors(framework.attacks)
+        self.supporters = predecessors(framework.supports)
+        self.undercutters = predecessors(framework.undercuts)
+        self.flat_attackers = predecessors(flatten(framework).attacks)
+        self.labels = grounded_labels(framework)
+        self.accepted = preferred_acceptance(framework, max_extensions)
         self.refused = list(self.accepted.refused)
         try:
             self.scores = df_quad(framework)
-        except NotSettled as error:
+        except ScoresDoNotConverge as error:
             self.scores = error.scores
             self.refused.append(error.what)
 
-    def claim(self, iri: str) -> ClaimStanding:
-        attacks, label = self.lines(iri, "attacks"), self.labels[iri]
-        known, score = iri not in self.accepted.unknown, self.scores.get(iri)
+    def standing_of(self, iri: str) -> ClaimStanding:
+        attacks, label = self.argument_lines(iri, "attacks"), self.labels[iri]
+        determined, score = iri not in self.accepted.unknown, self.scores.get(iri)
         return ClaimStanding(
             claim=self.claims[iri],
-            standing="defended" if attacks and label == "in" else _standing(attacks),
+            standing="defended" if attacks and label == "in" else _standing_by_answers(attacks),
             attacks=attacks,
-            supports=self.lines(iri, "supports"),
+            supports=self.argument_lines(iri, "supports"),
             defenders=self.defenders(iri) if label == "in" else (),
             grounded=label,
-            credulous=iri in self.accepted.some if known else None,
-            sceptical=iri in self.accepted.every if known else None,
+            credulous=iri in self.accepted.credulous if determined else None,
+            sceptical=iri in self.accepted.sceptical if determined else None,
             score=None if score is None else round(score, 3),
         )
 
-    def lines(self, iri: str, relation: str) -> tuple[Line, ...]:
+    def argument_lines(self, iri: str, relation: str) -> tuple[ArgumentLine, ...]:
         starts = self.attackers if relation == "attacks" else self.supporters
-        return tuple(self.line(Step(str(one), relation, iri)) for one in starts[iri])
+        return tuple(
+            self.argument_line(Step(str(premise), relation, iri)) for premise in starts[iri]
+        )
 
-    def line(self, step: Step) -> Line:
-        # What attacks itself does not answer itself.
-        itself = (
+    def argument_line(self, step: Step) -> ArgumentLine:
+        # A claim that attacks itself does not answer its own attack.
+        own_premise = (
             {step.premise}
             if (step.relation, step.premise) == ("attacks", step.conclusion)
             else set()
         )
-        attackers = [one for one in self.attackers[step.premise] if one not in itself]
+        attackers = [
+            attacker for attacker in self.attackers[step.premise] if attacker not in own_premise
+        ]
         undercutters = self.undercutters[step]
-        steps = [(Step(str(one), "attacks", step.premise), step.premise) for one in attackers]
-        drawn = {end.premise for end, at in steps if (end, at) in self.drawn}
-        drawn |= {str(one) for one in undercutters if (one, step) in self.drawn}
-        return Line(
+        attacks = [
+            (Step(str(attacker), "attacks", step.premise), step.premise) for attacker in attackers
+        ]
+        analytic_iris = {end.premise for end, at in attacks if (end, at) in self.analytic}
+        analytic_iris |= {
+            str(undercutter) for undercutter in undercutters if (undercutter, step) in self.analytic
+        }
+        return ArgumentLine(
             self.claims[step.premise],
-            self.things(attackers),
-            self.things(undercutters),
-            (step, step.conclusion) not in self.drawn,
-            frozenset(drawn),
+            self.entities(attackers),
+            self.entities(undercutters),
+            (step, step.conclusion) not in self.analytic,
+            frozenset(analytic_iris),
         )
 
     def defenders(self, iri: str) -> tuple[Thing, ...]:
-        """Return the claims of the grounded extension that attack an attacker."""
-        found = {
-            one.premise if isinstance(one, Step) else one
+        """Return the claims in the grounded extension that attack an attacker."""
+        claims = {
+            defender.premise if isinstance(defender, Step) else defender
             for attacker in self.flat_attackers[iri]
-            for one in self.flat_attackers[attacker]
-            if self.labels[one] == "in"
+            for defender in self.flat_attackers[attacker]
+            if self.labels[defender] == "in"
         }
-        return self.things(sorted(found - {iri}))
+        return self.entities(sorted(claims - {iri}))
 
-    def things(self, nodes: Iterable[Node]) -> tuple[Thing, ...]:
-        return tuple(self.claims[str(one)] for one in nodes)
+    def entities(self, nodes: Iterable[Node]) -> tuple[Thing, ...]:
+        return tuple(self.claims[str(node)] for node in nodes)
 
 
-def _standing(attacks: tuple[Line, ...]) -> str:
-    """Return how a claim stands by what answers the attacks on it."""
+def _standing_by_answers(attacks: tuple[ArgumentLine, ...]) -> str:
+    """Return the standing that follows from how many attacks are answered."""
     answered = sum(line.answered for line in attacks)
     if not attacks:
         return "unattacked"

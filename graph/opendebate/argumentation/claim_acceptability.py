@@ -1,4 +1,4 @@
-"""How one claim stands, and how that is said."""
+"""Acceptability of a single claim, as data and in sentences."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from opendebate.ask.entities import Thing
 from opendebate.ask.render_trace import tell_names
 
-READING = "in the coder's reading"
+CODER_READING = "in the coder's reading"
 NOTE = "This is about the structure of what was said, not about what is true."
 STANDINGS = ("unattacked", "unanswered", "contested", "answered", "defended")
 _GROUNDED = {
@@ -19,13 +19,13 @@ _GROUNDED = {
 }
 
 
-def _basis(*, stated: bool) -> str:
+def _basis_of(*, stated: bool) -> str:
     return "stated" if stated else "analytic"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of argument to a claim, and what is held against it.
+class ArgumentLine:
+    """An argument for or against a claim, and the arguments that answer it.
 
     Attributes
     ----------
@@ -34,69 +34,71 @@ class Line:
     attacked_by : tuple of Thing
         Claims that attack the premise.
     undercut_by : tuple of Thing
-        Claims that undercut the step from the premise.
+        Claims that undercut the argument itself.
     stated : bool
-        Whether a speaker states the line; else the coder drew it.
-    drawn : frozenset of str
-        IRIs of those of `attacked_by` and `undercut_by` that only the coder holds against it.
+        Whether a speaker states the argument; otherwise it is the coder's reading.
+    analytic : frozenset of str
+        IRIs of the claims in `attacked_by` and `undercut_by` that answer in the coder's reading
+        only.
     """
 
     premise: Thing
     attacked_by: tuple[Thing, ...]
     undercut_by: tuple[Thing, ...]
     stated: bool = True
-    drawn: frozenset[str] = frozenset()
+    analytic: frozenset[str] = frozenset()
 
     @property
     def answered(self) -> bool:
-        """Whether anything is held against it."""
+        """Whether any claim attacks the premise or undercuts the argument."""
         return bool(self.attacked_by or self.undercut_by)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return nested plain data."""
+        """Return nested plain data, fit for JSON."""
         return {
             "premise": self.premise.to_dict(),
-            "basis": _basis(stated=self.stated),
+            "basis": _basis_of(stated=self.stated),
             "answered": self.answered,
-            "attacked_by": [self._answer(one) for one in self.attacked_by],
-            "undercut_by": [self._answer(one) for one in self.undercut_by],
+            "attacked_by": [self._answer_dict(claim) for claim in self.attacked_by],
+            "undercut_by": [self._answer_dict(claim) for claim in self.undercut_by],
         }
 
-    def _answer(self, one: Thing) -> dict[str, Any]:
-        return {**one.to_dict(), "basis": _basis(stated=one.iri not in self.drawn)}
+    def _answer_dict(self, answer: Thing) -> dict[str, Any]:
+        return {**answer.to_dict(), "basis": _basis_of(stated=answer.iri not in self.analytic)}
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimStanding:
-    """How one claim stands.
+    """The acceptability of a claim.
 
     Attributes
     ----------
     claim : Thing
     standing : str
-        ``"unattacked"``; ``"unanswered"``, if it is attacked and no attack on it is answered;
-        ``"contested"``, if some are; ``"answered"``, if all are; ``"defended"``, if it is in the
-        grounded extension although it is attacked.
+        ``"unattacked"``; ``"unanswered"``, if no attack is answered; ``"contested"``, if some
+        attacks are answered; ``"answered"``, if all attacks are; ``"defended"``, if the claim is
+        attacked and in the grounded extension.
     attacks, supports : tuple of Line
     defenders : tuple of Thing
-        Of a defended claim, the claims in the grounded extension that answer its attacks.
+        For a defended claim: the claims in the grounded extension that answer its attacks.
     grounded : str
         ``"in"``, ``"out"`` or ``"undecided"``.
     credulous, sceptical : bool or None
-        Whether it is in some preferred extension, and in all; None where that is refused.
+        Whether some preferred extension contains it, and whether all do; None where there are
+        too many to compute.
     score : float or None
-        By DF-QuAD, to 3 decimals; None where it does not settle.
+        By DF-QuAD, to 3 decimals; None where the scores do not converge.
 
     Notes
     -----
-    An attack is answered if another argument attacks its premise or undercuts its step. Whether
-    the answer stands is a further question: `grounded` tells.
+    An attack is answered if another argument attacks its premise or undercuts it. `grounded`
+    shows whether the answer itself is accepted.
     """
 
     claim: Thing
     standing: str
-    attacks: tuple[Line, ...]
-    supports: tuple[Line, ...]
+    attacks: tuple[ArgumentLine, ...]
+    supports: tuple[ArgumentLine, ...]
     defenders: tuple[Thing, ...]
     grounded: str
     credulous: bool | None
@@ -106,79 +108,92 @@ class ClaimStanding:
     @property
     def words(self) -> str:
         """The standing in sentences, without the claim itself."""
-        supports = self._lines("supported", self.supports) if self.supports else []
-        return " ".join([*self._attacked(), *supports, self._accepted(), self._scored()])
+        supports = self._line_sentences("supported", self.supports) if self.supports else []
+        return " ".join(
+            [
+                *self._attack_sentences(),
+                *supports,
+                self._acceptance_sentence(),
+                self._score_sentence(),
+            ]
+        )
 
     @property
-    def told(self) -> str:
-        """The claim and its standing on one line."""
+    def summary(self) -> str:
+        """The standing, the claim and the sentences, on one line."""
         return f"{self.standing}: “{self.claim.name}” [{self.claim.id}] {self.words}"
 
     def __str__(self) -> str:
-        return f"{self.told} {NOTE}"
+        return f"{self.summary} {NOTE}"
 
-    def _attacked(self) -> list[str]:
+    def _attack_sentences(self) -> list[str]:
         if not self.attacks:
             return ["No argument attacks it."]
-        told = self._lines("attacked", self.attacks)
-        left = [line.premise for line in self.attacks if not line.answered]
-        if len(left) == len(self.attacks):
-            told.append("No argument answers.")
-        elif left:
-            told.append(f"No argument answers {self._names(left)}.")
+        sentences = self._line_sentences("attacked", self.attacks)
+        unanswered = [line.premise for line in self.attacks if not line.answered]
+        if len(unanswered) == len(self.attacks):
+            sentences.append("No argument answers.")
+        elif unanswered:
+            sentences.append(f"No argument answers {self._list_names(unanswered)}.")
         if self.defenders:
-            told.append(f"Defended by {self._names(self.defenders)}.")
-        return told
+            sentences.append(f"Defended by {self._list_names(self.defenders)}.")
+        return sentences
 
-    def _lines(self, how: str, lines: tuple[Line, ...]) -> list[str]:
-        """Return by which premises, and what is held against each."""
+    def _line_sentences(self, relation: str, lines: tuple[ArgumentLine, ...]) -> list[str]:
+        """Return a sentence with all premises, and one for each premise that is answered."""
         stated = [line.premise for line in lines if line.stated]
-        by = self._by(how, stated, [line.premise for line in lines if not line.stated])
-        told = [f"{by[0].upper()}{by[1:]}."]
-        return told + [f"{self._against(line)}." for line in lines if line.answered]
+        by = self._grouped_by_basis(
+            relation, stated, [line.premise for line in lines if not line.stated]
+        )
+        sentences = [f"{by[0].upper()}{by[1:]}."]
+        return sentences + [f"{self._answers_to(line)}." for line in lines if line.answered]
 
-    def _by(self, how: str, stated: Sequence[Thing], drawn: Sequence[Thing]) -> str:
-        """Return what somebody states, and after it what only the coder draws."""
-        told = f"{how} by {self._names(stated)}"
-        if not drawn:
-            return told
+    def _grouped_by_basis(
+        self, relation: str, stated: Sequence[Thing], analytic: Sequence[Thing]
+    ) -> str:
+        """Return the stated claims first, then those in the coder's reading."""
+        statement = f"{relation} by {self._list_names(stated)}"
+        if not analytic:
+            return statement
         if not stated:
-            return f"{READING} {how} by {self._names(drawn)}"
-        return f"{told}, and {READING} by {self._names(drawn)}"
+            return f"{CODER_READING} {relation} by {self._list_names(analytic)}"
+        return f"{statement}, and {CODER_READING} by {self._list_names(analytic)}"
 
-    def _against(self, line: Line) -> str:
-        """Return what is held against a line of argument."""
-        premise = self._names([line.premise])
-        attacked = f"{premise} is {self._split('attacked', line.attacked_by, line)}"
-        undercut = f"is {self._split('undercut', line.undercut_by, line)}"
+    def _answers_to(self, line: ArgumentLine) -> str:
+        """Return the sentence that lists what answers an argument."""
+        premise = self._list_names([line.premise])
+        attacked = f"{premise} is {self._grouped_answers('attacked', line.attacked_by, line)}"
+        undercut = f"is {self._grouped_answers('undercut', line.undercut_by, line)}"
         if not line.undercut_by:
             return attacked
         if not line.attacked_by:
             return f"The step from {premise} {undercut}"
         return f"{attacked}, and the step from it {undercut}"
 
-    def _split(self, how: str, against: Sequence[Thing], line: Line) -> str:
-        stated = [one for one in against if one.iri not in line.drawn]
-        return self._by(how, stated, [one for one in against if one.iri in line.drawn])
+    def _grouped_answers(self, relation: str, answers: Sequence[Thing], line: ArgumentLine) -> str:
+        stated = [claim for claim in answers if claim.iri not in line.analytic]
+        return self._grouped_by_basis(
+            relation, stated, [claim for claim in answers if claim.iri in line.analytic]
+        )
 
-    def _accepted(self) -> str:
+    def _acceptance_sentence(self) -> str:
         if self.grounded != "undecided":
             return _GROUNDED[self.grounded]
         if self.credulous is None:
-            within = "under preferred semantics it was not found out"
+            preferred = "preferred extensions could not be computed"
         elif self.sceptical:
-            within = "in every preferred extension"
+            preferred = "in every preferred extension"
         else:
-            within = f"in {'some' if self.credulous else 'no'} preferred extension"
-        return f"{_GROUNDED['undecided']}{within}."
+            preferred = f"in {'some' if self.credulous else 'no'} preferred extension"
+        return f"{_GROUNDED['undecided']}{preferred}."
 
-    def _scored(self) -> str:
+    def _score_sentence(self) -> str:
         return "No score." if self.score is None else f"Score {self.score:.3f}."
 
-    def _names(self, claims: Iterable[Thing]) -> str:
+    def _list_names(self, claims: Iterable[Thing]) -> str:
         return tell_names(
-            "the claim itself" if one == self.claim else f"“{one.name.rstrip('.')}”"
-            for one in claims
+            "the claim itself" if claim == self.claim else f"“{claim.name.rstrip('.')}”"
+            for claim in claims
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -187,9 +202,9 @@ class ClaimStanding:
             "claim": self.claim.to_dict(),
             "standing": self.standing,
             "words": self.words,
-            "attacks": [one.to_dict() for one in self.attacks],
-            "supports": [one.to_dict() for one in self.supports],
-            "defenders": [one.to_dict() for one in self.defenders],
+            "attacks": [line.to_dict() for line in self.attacks],
+            "supports": [line.to_dict() for line in self.supports],
+            "defenders": [claim.to_dict() for claim in self.defenders],
             "grounded": self.grounded,
             "credulous": self.credulous,
             "sceptical": self.sceptical,

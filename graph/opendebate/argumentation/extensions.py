@@ -1,16 +1,22 @@
-"""Extensions: the sets of arguments that one can hold together against all attacks."""
+"""Extensions: the sets of arguments that can be held together against all attacks."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
 
-from opendebate.argumentation.framework import Framework, Node, flat, in_order, sources
+from opendebate.argumentation.framework import (
+    Framework,
+    Node,
+    argument_sort_key,
+    flatten,
+    predecessors,
+)
 from opendebate.errors import UsageError, close_matches, did_you_mean
 
 SEMANTICS = ("grounded", "complete", "preferred", "stable")
-MOST_ARGUMENTS = 5_000  # grounding and one easy search of 3,000 take a tenth of a second
-MOST_CONFLICTS = 50_000  # how far the solver searches, alike on all machines: some seconds
+MAX_ARGUMENTS = 5_000  # an easy search among 3,000 takes a tenth of a second
+MAX_CONFLICTS = 50_000  # where the search stops: the same on all machines, after some seconds
 Extension = frozenset[Node]
 
 # After U. Egly, S. A. Gaggl and S. Woltran (2010), Answer-set programming encodings for
@@ -31,48 +37,50 @@ _PROGRAMS = {
     "preferred": _CONFLICT_FREE + _COMPLETE + "#heuristic in(X) : argument(X). [1, true]",
     "stable": _CONFLICT_FREE + ":- argument(X), not in(X), not hit(X).",
 }
-# Tries to put arguments in first, and passes over models within one already found.
+# Prefers models with more arguments, and skips subsets of a model that is already found.
 _LARGEST = ("--heuristic=Domain", "--enum-mode=domRec")
 
 
 class TooManyExtensions(UsageError):
-    """A framework with more arguments or extensions than can be gone through."""
+    """A framework has more arguments or extensions than the search allows."""
 
 
-def extensions(framework: Framework, semantics: str, most: int = 1000) -> tuple[Extension, ...]:
+def extensions(
+    framework: Framework, semantics: str, max_extensions: int = 1000
+) -> tuple[Extension, ...]:
     """Return the extensions of a framework under one of Dung's semantics.
 
     Parameters
     ----------
     framework : Framework
-        Where attacks are undercut, its flat form is taken; see
-        :func:`opendebate.argumentation.framework.flat`. Supports say nothing here.
+        Undercut attacks are flattened first; see
+        :func:`opendebate.argumentation.framework.flatten`. Supports have no effect here.
     semantics : str
         ``"grounded"``, ``"complete"``, ``"preferred"`` or ``"stable"``.
-    most : int
-        How many at the most.
+    max_extensions : int
+        The largest number of extensions to return.
 
     Returns
     -------
     tuple of frozenset
-        In order. One under grounded semantics; none at all only under stable.
+        Sorted. Grounded semantics has exactly one; only stable semantics may have none.
 
     Raises
     ------
     UsageError
         If there is no such semantics.
     TooManyExtensions
-        If there are more than `most`, or the framework is too large to look for them.
+        If there are more than `max_extensions`, or the framework is too large to search.
 
     Notes
     -----
-    The grounded extension is found in time linear in the attacks, the others with the answer set
-    solver clingo.
+    The grounded extension takes time linear in the attacks. The answer set solver clingo
+    computes the others.
 
     Examples
     --------
     >>> pair = Framework.of([("a", "b"), ("b", "a")])
-    >>> [sorted(one) for one in extensions(pair, "preferred")]
+    >>> [sorted(extension) for extension in extensions(pair, "preferred")]
     [['a'], ['b']]
     >>> extensions(pair, "grounded")
     (frozenset(),)
@@ -85,163 +93,179 @@ def extensions(framework: Framework, semantics: str, most: int = 1000) -> tuple[
         )
     if semantics == "grounded":
         return (grounded(framework),)
-    return _search(flat(framework), semantics, most)
+    return _search(flatten(framework), semantics, max_extensions)
 
 
 def grounded(framework: Framework) -> Extension:
-    """Return the grounded extension: what nothing attacks, what that defends, and so on.
+    """Return the grounded extension: the least fixed point of Dung's characteristic function.
 
-    It is the least fixed point of Dung's characteristic function.
+    It contains the unattacked arguments, those that they defend, and so on.
 
     Examples
     --------
     >>> sorted(grounded(Framework.of([("b", "a"), ("c", "b")])))
     ['a', 'c']
     """
-    return frozenset(one for one, label in labels(framework).items() if label == "in")
+    return frozenset(
+        argument for argument, label in grounded_labels(framework).items() if label == "in"
+    )
 
 
-def labels(framework: Framework) -> dict[Node, str]:
+def grounded_labels(framework: Framework) -> dict[Node, str]:
     """Return for each argument of the flat framework ``"in"``, ``"out"`` or ``"undecided"``.
 
-    An argument is in if it is in the grounded extension, out if one that is in attacks it.
+    ``"in"`` are the arguments of the grounded extension, ``"out"`` those that it attacks.
     """
-    whole = flat(framework)
-    against = sources(whole.attacks)
-    targets = sources((end, start) for start, end in whole.attacks)
-    standing = {one: len(against[one]) for one in whole.arguments}  # attackers not yet out
-    found: dict[Node, str] = dict.fromkeys(whole.arguments, "undecided")
-    accepted = [one for one in whole.arguments if not standing[one]]
-    found.update(dict.fromkeys(accepted, "in"))
+    flat_framework = flatten(framework)
+    attackers = predecessors(flat_framework.attacks)
+    targets = predecessors((end, start) for start, end in flat_framework.attacks)
+    open_attackers = {  # how many attackers are not out
+        argument: len(attackers[argument]) for argument in flat_framework.arguments
+    }
+    label_of: dict[Node, str] = dict.fromkeys(flat_framework.arguments, "undecided")
+    accepted = [argument for argument in flat_framework.arguments if not open_attackers[argument]]
+    label_of.update(dict.fromkeys(accepted, "in"))
     while accepted:
-        for out in targets[accepted.pop()]:
-            if found[out] == "out":
+        for attacked in targets[accepted.pop()]:
+            if label_of[attacked] == "out":
                 continue
-            found[out] = "out"
-            for one in targets[out]:
-                standing[one] -= 1
-                if not standing[one] and found[one] == "undecided":
-                    found[one] = "in"
-                    accepted.append(one)
-    return found
+            label_of[attacked] = "out"
+            for target in targets[attacked]:
+                open_attackers[target] -= 1
+                if not open_attackers[target] and label_of[target] == "undecided":
+                    label_of[target] = "in"
+                    accepted.append(target)
+    return label_of
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """Which arguments are in some preferred extension, and which in all.
+    """The arguments that some preferred extension contains, and those that all contain.
 
     Attributes
     ----------
-    some, every : frozenset
+    credulous, sceptical : frozenset
         Credulously and sceptically accepted arguments.
     unknown : frozenset
-        Arguments for which it could not be found out.
+        Arguments for which this could not be computed.
     refused : tuple of str
-        Why not.
+        The reasons.
     """
 
-    some: Extension
-    every: Extension
+    credulous: Extension
+    sceptical: Extension
     unknown: Extension
     refused: tuple[str, ...]
 
 
-def acceptance(framework: Framework, most: int = 1000) -> Acceptance:
+def preferred_acceptance(framework: Framework, max_extensions: int = 1000) -> Acceptance:
     """Return which arguments are accepted under preferred semantics.
 
     Parameters
     ----------
     framework : Framework
-    most : int
-        How many extensions at the most of each part that hangs together.
+    max_extensions : int
+        The largest number of extensions to compute for each connected component.
 
     Notes
     -----
-    What the grounded extension decides is decided in every preferred one, and parts of the rest
-    that no attack joins do not bear on one another. So each part is gone through alone: ten
-    pairs that attack each other have 1,024 preferred extensions together, two each alone.
+    Every preferred extension contains the grounded extension, and undecided arguments without a
+    path of attacks between them are independent. So each component is searched alone: ten pairs
+    that attack each other have 1,024 preferred extensions together, but two each alone.
 
     Examples
     --------
     >>> both = Framework.of([("a", "b"), ("b", "a"), ("a", "c"), ("b", "c"), ("c", "d")])
-    >>> sorted(acceptance(both).every)
+    >>> sorted(preferred_acceptance(both).sceptical)
     ['d']
     """
-    whole = flat(framework)
-    decided = labels(framework)
-    some = {one for one, label in decided.items() if label == "in"}
-    every, unknown, refused = set(some), set[Node](), dict[str, None]()
-    for part in _parts(whole, {one for one, label in decided.items() if label == "undecided"}):
+    flat_framework = flatten(framework)
+    decided = grounded_labels(framework)
+    credulous = {argument for argument, label in decided.items() if label == "in"}
+    sceptical, unknown, refused = set(credulous), set[Node](), dict[str, None]()
+    for component in _components(
+        flat_framework, {argument for argument, label in decided.items() if label == "undecided"}
+    ):
         try:
-            found = _search(part, "preferred", most)
+            preferred = _search(component, "preferred", max_extensions)
         except TooManyExtensions as error:
-            unknown.update(part.arguments)
+            unknown.update(component.arguments)
             refused[error.what] = None
         else:
-            some.update(*found)
-            every.update(frozenset.intersection(*found))
-    return Acceptance(frozenset(some), frozenset(every), frozenset(unknown), tuple(refused))
+            credulous.update(*preferred)
+            sceptical.update(frozenset.intersection(*preferred))
+    return Acceptance(
+        frozenset(credulous), frozenset(sceptical), frozenset(unknown), tuple(refused)
+    )
 
 
-def _parts(framework: Framework, kept: set[Node]) -> list[Framework]:
-    """Return the frameworks that the kept arguments fall into."""
+def _components(framework: Framework, nodes: set[Node]) -> list[Framework]:
+    """Return a framework for each connected component of the given arguments."""
     import networkx as nx
 
-    attacks = [pair for pair in framework.attacks if kept.issuperset(pair)]
-    tied: nx.Graph[Node] = nx.Graph()
-    order: list[Node] = sorted(kept, key=in_order)
-    tied.add_nodes_from(order)
-    tied.add_edges_from(attacks)
-    home = {one: n for n, part in enumerate(nx.connected_components(tied)) for one in part}
-    inside: defaultdict[int, list[tuple[Node, Node]]] = defaultdict(list)
+    attacks = [pair for pair in framework.attacks if nodes.issuperset(pair)]
+    undirected: nx.Graph[Node] = nx.Graph()
+    order: list[Node] = sorted(nodes, key=argument_sort_key)
+    undirected.add_nodes_from(order)
+    undirected.add_edges_from(attacks)
+    component_of = {
+        node: n
+        for n, component in enumerate(nx.connected_components(undirected))
+        for node in component
+    }
+    attacks_of: defaultdict[int, list[tuple[Node, Node]]] = defaultdict(list)
     for start, end in attacks:
-        inside[home[start]].append((start, end))
-    return [Framework.of(inside[n]) for n in sorted(inside)]
+        attacks_of[component_of[start]].append((start, end))
+    return [Framework.of(attacks_of[n]) for n in sorted(attacks_of)]
 
 
-def _search(framework: Framework, semantics: str, most: int) -> tuple[Extension, ...]:
-    """Return what the solver finds in a flat framework."""
-    if len(framework.arguments) > MOST_ARGUMENTS:
+def _search(framework: Framework, semantics: str, max_extensions: int) -> tuple[Extension, ...]:
+    """Return the extensions that the solver finds in a flat framework."""
+    if len(framework.arguments) > MAX_ARGUMENTS:
         raise TooManyExtensions(
             f"{len(framework.arguments):,} arguments are too many to look for {semantics} "
-            f"extensions; {MOST_ARGUMENTS:,} are the most.",
-            advice="The grounded extension can be had for any number.",
+            f"extensions; {MAX_ARGUMENTS:,} are the most.",
+            advice="The grounded extension has no such limit.",
         )
-    models, finished = _models(framework, semantics, most)
-    if len(models) > most:
+    models, finished = _models(framework, semantics, max_extensions)
+    if len(models) > max_extensions:
         raise TooManyExtensions(
-            f"There are more than {most:,} {semantics} extensions.",
-            advice="Ask for more at the most, or for the grounded extension: there is always one.",
+            f"There are more than {max_extensions:,} {semantics} extensions.",
+            advice="Raise the limit, or take the grounded extension: there is exactly one.",
         )
     if not finished:
         raise TooManyExtensions(
             f"The search for {semantics} extensions among {len(framework.arguments):,} arguments "
-            f"was given up after {MOST_CONFLICTS:,} conflicts.",
-            advice="The grounded extension can be had for any framework.",
+            f"stopped after {MAX_CONFLICTS:,} conflicts.",
+            advice="The grounded extension has no such limit.",
         )
-    found = [frozenset(framework.arguments[n] for n in model) for model in models]
-    return tuple(sorted(found, key=lambda one: sorted(map(in_order, one))))
+    found_extensions = [frozenset(framework.arguments[n] for n in model) for model in models]
+    return tuple(
+        sorted(found_extensions, key=lambda extension: sorted(map(argument_sort_key, extension)))
+    )
 
 
-def _models(framework: Framework, semantics: str, most: int) -> tuple[list[list[int]], bool]:
-    """Return places of accepted arguments, and whether nothing is left to find."""
+def _models(
+    framework: Framework, semantics: str, max_extensions: int
+) -> tuple[list[list[int]], bool]:
+    """Return the indexes of accepted arguments, and whether the search is complete."""
     from clingo import Control
 
     options = _LARGEST if semantics == "preferred" else ()
-    limits = (f"--models={most + 1}", f"--solve-limit={MOST_CONFLICTS}")
+    limits = (f"--models={max_extensions + 1}", f"--solve-limit={MAX_CONFLICTS}")
     control = Control(["--warn=none", *limits, *options], message_limit=0)
     control.add("base", [], _PROGRAMS[semantics] + _facts(framework))
     control.ground([("base", [])])
     with control.solve(yield_=True) as search:
         models = [
-            [one.arguments[0].number for one in model.symbols(shown=True)] for model in search
+            [symbol.arguments[0].number for symbol in model.symbols(shown=True)] for model in search
         ]
         return models, bool(search.get().exhausted)
 
 
 def _facts(framework: Framework) -> str:
-    # Places, never names: nothing that somebody wrote is read as a program.
-    place = {one: n for n, one in enumerate(framework.arguments)}
-    facts = [f"argument({n})." for n in place.values()]
-    facts += [f"attack({place[start]},{place[end]})." for start, end in framework.attacks]
+    # Indexes, never names: no text of a debate is read as a program.
+    index_of = {argument: n for n, argument in enumerate(framework.arguments)}
+    facts = [f"argument({n})." for n in index_of.values()]
+    facts += [f"attack({index_of[start]},{index_of[end]})." for start, end in framework.attacks]
     return "\n".join(facts)

@@ -1,4 +1,4 @@
-"""The claims of a debate and the arguments between them, as an argumentation framework."""
+"""Argumentation frameworks: the claims of a debate, and the arguments between them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Step:
-    """The step from a premise to a conclusion, which an undercut is against.
+    """The step from a premise to a conclusion, which an undercut attacks.
 
     Attributes
     ----------
@@ -40,14 +40,14 @@ Pair = tuple[Node, Node]
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """Arguments, which of them attacks or supports which, and which steps are undercut.
+    """Arguments with the attacks and supports between them, and undercuts of these.
 
-    Without supports and undercuts it is the abstract argumentation framework of [1]_.
+    Without supports and undercuts this is the abstract argumentation framework of [1]_.
 
     Attributes
     ----------
     arguments : tuple of (str or Step)
-        Of a debate, the IRIs of its claims; steps are among them only in a flat framework.
+        The IRIs of a debate's claims; a flattened framework contains steps, too.
     attacks, supports : tuple of pairs
         From an argument to an argument.
     undercuts : tuple of pairs
@@ -66,15 +66,22 @@ class Framework:
     undercuts: tuple[tuple[str, Step], ...] = ()
 
     def __post_init__(self) -> None:
-        known = set(self.arguments)
-        ends = {one for pair in (*self.attacks, *self.supports) for one in pair}
-        for one in sorted(ends | {by for by, _ in self.undercuts}, key=in_order):
-            if one not in known:
-                raise UsageError(f"{one!r} attacks, supports or undercuts, but is no argument.")
+        arguments = set(self.arguments)
+        ends = {argument for pair in (*self.attacks, *self.supports) for argument in pair}
+        for argument in sorted(
+            ends | {undercutter for undercutter, _ in self.undercuts}, key=argument_sort_key
+        ):
+            if argument not in arguments:
+                raise UsageError(
+                    f"{argument!r} is an end of an attack, support or undercut, but it is "
+                    "not among the arguments."
+                )
         steps = {"attacks": set(self.attacks), "supports": set(self.supports)}
-        for by, step in self.undercuts:
+        for undercutter, step in self.undercuts:
             if (step.premise, step.conclusion) not in steps.get(step.relation, ()):
-                raise UsageError(f"{by!r} undercuts a step that nobody takes: {step}.")
+                raise UsageError(
+                    f"{undercutter!r} undercuts a step that is not in the framework: {step}."
+                )
 
     @classmethod
     def of(
@@ -84,13 +91,13 @@ class Framework:
         undercuts: Iterable[tuple[str, Step]] = (),
         arguments: Iterable[Node] = (),
     ) -> Framework:
-        """Return a framework, its parts in order and each only once.
+        """Return a framework, sorted and without duplicates.
 
         Parameters
         ----------
         attacks, supports, undercuts : iterable of pairs
         arguments : iterable of (str or Step)
-            Those that no pair names.
+            Arguments that are in no pair.
 
         Examples
         --------
@@ -98,41 +105,45 @@ class Framework:
         ('a', 'b', 'c')
         """
         attacks, supports, undercuts = set(attacks), set(supports), set(undercuts)
-        ends: set[Node] = {one for pair in attacks | supports for one in pair}
-        ends |= {by for by, _ in undercuts} | set(arguments)
+        nodes: set[Node] = {argument for pair in attacks | supports for argument in pair}
+        nodes |= {undercutter for undercutter, _ in undercuts} | set(arguments)
         return cls(
-            tuple(sorted(ends, key=in_order)),
-            tuple(sorted(attacks, key=_pair_in_order)),
-            tuple(sorted(supports, key=_pair_in_order)),
+            tuple(sorted(nodes, key=argument_sort_key)),
+            tuple(sorted(attacks, key=_pair_sort_key)),
+            tuple(sorted(supports, key=_pair_sort_key)),
             tuple(sorted(undercuts)),
         )
 
 
-def in_order(one: Node) -> tuple[str, ...]:
-    """Return what sorts arguments: names, and each step after its premise."""
-    return (one.premise, one.relation, one.conclusion) if isinstance(one, Step) else (one,)
+def argument_sort_key(argument: Node) -> tuple[str, ...]:
+    """Return a key that sorts names alphabetically, and each step after its premise."""
+    return (
+        (argument.premise, argument.relation, argument.conclusion)
+        if isinstance(argument, Step)
+        else (argument,)
+    )
 
 
-def _pair_in_order(pair: Pair) -> tuple[tuple[str, ...], ...]:
-    return in_order(pair[0]), in_order(pair[1])
+def _pair_sort_key(pair: Pair) -> tuple[tuple[str, ...], ...]:
+    return argument_sort_key(pair[0]), argument_sort_key(pair[1])
 
 
-def sources(pairs: Iterable[tuple[Node, Node]]) -> defaultdict[Node, list[Node]]:
-    """Return the starts of all pairs by their ends.
+def predecessors(pairs: Iterable[tuple[Node, Node]]) -> defaultdict[Node, list[Node]]:
+    """Return the first nodes of all pairs, grouped by the second.
 
     Examples
     --------
-    >>> sources([("a", "c"), ("b", "c")])["c"]
+    >>> predecessors([("a", "c"), ("b", "c")])["c"]
     ['a', 'b']
     """
-    found: defaultdict[Node, list[Node]] = defaultdict(list)
+    starts: defaultdict[Node, list[Node]] = defaultdict(list)
     for start, end in pairs:
-        found[end].append(start)
-    return found
+        starts[end].append(start)
+    return starts
 
 
-def flat(framework: Framework) -> Framework:
-    """Return a framework of attacks alone, in which each undercut attack is an argument.
+def flatten(framework: Framework) -> Framework:
+    """Return a framework of attacks only, in which each undercut attack is an argument.
 
     Parameters
     ----------
@@ -141,15 +152,15 @@ def flat(framework: Framework) -> Framework:
     Returns
     -------
     Framework
-        The same arguments and, for each attack that is undercut, its :class:`Step`. Supports, and
-        undercuts of supports, are left out: Dung's frameworks have none.
+        The same arguments and, for each attack that is undercut, its :class:`Step`. It has no
+        supports and no undercuts of supports: Dung's frameworks have none.
 
     Notes
     -----
     This is the flattening of AFRA [1]_: a step attacks its conclusion in place of its premise;
-    it is attacked by what undercuts it, and by whatever attacks its premise. AFRA makes an
-    argument of every attack. One that nothing undercuts is accepted exactly where its premise is,
-    so here the premise stands for it. The flattening by meta-arguments [2]_ gives the same
+    its undercuts attack it, and so does each attacker of its premise. AFRA makes an argument of
+    every attack. An attack that nothing undercuts is accepted exactly where its premise is, so
+    here the premise stands for it. The flattening by meta-arguments [2]_ gives the same
     extensions, with two more arguments for each attack.
 
     References
@@ -161,26 +172,30 @@ def flat(framework: Framework) -> Framework:
 
     Examples
     --------
-    The undercut c takes the force out of a's attack on b:
+    The undercut c defeats a's attack on b:
 
     >>> step = Step("a", "attacks", "b")
-    >>> flat(Framework.of([("a", "b")], undercuts=[("c", step)])).attacks == (
+    >>> flatten(Framework.of([("a", "b")], undercuts=[("c", step)])).attacks == (
     ...     (step, "b"), ("c", step))
     True
     """
-    undercuts = [(by, step) for by, step in framework.undercuts if step.relation == "attacks"]
+    undercuts = [
+        (undercutter, step)
+        for undercutter, step in framework.undercuts
+        if step.relation == "attacks"
+    ]
     steps = {step for _, step in undercuts}
-    taken_from = sources((step, step.premise) for step in steps)
+    steps_from = predecessors((step, step.premise) for step in steps)
     attacks: list[Pair] = list(undercuts)
     for start, end in framework.attacks:
         step = Step(str(start), "attacks", str(end))
         attacker = step if step in steps else start
-        attacks += [(attacker, hit) for hit in (end, *taken_from[end])]
+        attacks += [(attacker, target) for target in (end, *steps_from[end])]
     return Framework.of(attacks, arguments=(*framework.arguments, *steps))
 
 
 def framework_of(engine: Engine, *, hypothetical: bool = False) -> Framework:
-    """Return the claims of a debate that take part in any argument, with these arguments.
+    """Return the argumentation framework of a debate.
 
     Parameters
     ----------
@@ -192,10 +207,10 @@ def framework_of(engine: Engine, *, hypothetical: bool = False) -> Framework:
     Returns
     -------
     Framework
-        Its arguments are the IRIs of claims; only what somebody affirms supports, attacks or
-        undercuts. Stated and analytic arguments count alike, and
-        several that make the same step count once. A denial with a reason is an attack by that
-        reason; one without is no argument.
+        Its arguments are the IRIs of the claims that are a premise or a conclusion. A claim
+        supports, attacks or undercuts only if somebody affirms it. Stated and analytic arguments
+        count equally, and several for the same step count once. A denial with a reason is an
+        attack by that reason; a denial without a reason is not an argument.
 
     Examples
     --------
@@ -208,44 +223,45 @@ def framework_of(engine: Engine, *, hypothetical: bool = False) -> Framework:
 
 
 def from_network(network: nx.MultiDiGraph[str]) -> Framework:
-    """Return the framework that a claim network shows.
+    """Return the framework of a claim network.
 
     Parameters
     ----------
     network : networkx.MultiDiGraph
-        As :func:`opendebate.networks.claims.claim_network` makes it.
+        A network from :func:`opendebate.networks.claims.claim_network`.
     """
-    ties: dict[str, list[Pair]] = {relation: [] for relation in ARGUMENTS}
+    pairs_of: dict[str, list[Pair]] = {relation: [] for relation in ARGUMENTS}
     undercuts: list[tuple[str, Step]] = []
     for start, end, relation in network.edges(keys=True):
-        if relation in ties:
-            ties[relation].append((start, end))
+        if relation in pairs_of:
+            pairs_of[relation].append((start, end))
             continue
-        (premise, conclusion), through = network.nodes[end]["ends"], network.nodes[end]["relation"]
-        undercuts.append((start, Step(premise, through, conclusion)))
-    return Framework.of(ties["attacks"], ties["supports"], undercuts)
+        step = network.nodes[end]
+        premise, conclusion = step["ends"]
+        undercuts.append((start, Step(premise, step["relation"], conclusion)))
+    return Framework.of(pairs_of["attacks"], pairs_of["supports"], undercuts)
 
 
-def drawn_steps(network: nx.MultiDiGraph[str]) -> set[Pair]:
-    """Return the steps, and the undercuts of steps, that only the coder draws.
+def analytic_steps(network: nx.MultiDiGraph[str]) -> set[Pair]:
+    """Return the steps and the undercuts that are only the coder's reading.
 
     Parameters
     ----------
     network : networkx.MultiDiGraph
-        As :func:`opendebate.networks.claims.claim_network` makes it.
+        A network from :func:`opendebate.networks.claims.claim_network`.
 
     Returns
     -------
     set of pairs
-        Of a step, the step and its conclusion; of an undercut, its premise and the step.
+        For a step: the step and its conclusion. For an undercut: its premise and the step.
     """
-    found: set[Pair] = set()
-    for start, end, relation, about in network.edges(keys=True, data=True):
-        if "stated" in about["basis"]:
+    pairs: set[Pair] = set()
+    for start, end, relation, attributes in network.edges(keys=True, data=True):
+        if "stated" in attributes["basis"]:
             continue
         if relation == "undercuts":
             premise, conclusion = network.nodes[end]["ends"]
-            found.add((start, Step(premise, network.nodes[end]["relation"], conclusion)))
+            pairs.add((start, Step(premise, network.nodes[end]["relation"], conclusion)))
         else:
-            found.add((Step(start, relation, end), end))
-    return found
+            pairs.add((Step(start, relation, end), end))
+    return pairs

@@ -1,4 +1,4 @@
-"""A score for each argument from what attacks and supports it: DF-QuAD."""
+"""Gradual semantics: DF-QuAD scores arguments by their attackers and supporters."""
 
 from __future__ import annotations
 
@@ -8,56 +8,58 @@ from math import prod
 
 import networkx as nx
 
-from opendebate.argumentation.framework import Framework, Node, Step, in_order
+from opendebate.argumentation.framework import Framework, Node, Step, argument_sort_key
 from opendebate.errors import UsageError
 
-BASE = 0.5
+BASE_SCORE = 0.5
 TOLERANCE = 1e-9
-STEPS = 1_000
+MAX_ITERATIONS = 1_000
 
 
-class NotSettled(UsageError):
-    """Scores of arguments in a circle that go on changing.
+class ScoresDoNotConverge(UsageError):
+    """The scores of arguments in a cycle do not converge.
 
     Attributes
     ----------
     scores : dict
-        Of all arguments that do have one.
-    unsettled : tuple
-        Those in the circle, and those that they bear on.
+        The scores of all other arguments.
+    unconverged : tuple
+        The arguments in the cycle, and those whose scores depend on them.
     """
 
-    def __init__(self, steps: int, scores: Mapping[Node, float], unsettled: Iterable[Node]) -> None:
+    def __init__(
+        self, iterations: int, scores: Mapping[Node, float], unconverged: Iterable[Node]
+    ) -> None:
         self.scores = dict(scores)
-        self.unsettled = tuple(sorted(unsettled, key=in_order))
-        n = len(self.unsettled)
+        self.unconverged = tuple(sorted(unconverged, key=argument_sort_key))
+        n = len(self.unconverged)
         super().__init__(
-            f"No score for {n:,} of {n + len(self.scores):,} arguments: they attack or support "
-            f"one another in a circle, or rest on some that do, and after {steps:,} steps the "
+            f"No score for {n:,} of {n + len(self.scores):,} arguments: they are in a cycle of "
+            f"attacks and supports, or depend on one, and after {iterations:,} iterations their "
             "scores still change.",
-            advice="Extensions are defined for circles too.",
+            advice="Use extensions: they are defined for cycles, too.",
         )
 
 
 def df_quad(
     framework: Framework,
-    base: float = BASE,
+    base_score: float = BASE_SCORE,
     *,
     tolerance: float = TOLERANCE,
-    steps: int = STEPS,
+    max_iterations: int = MAX_ITERATIONS,
 ) -> dict[Node, float]:
     r"""Return the DF-QuAD score of each argument.
 
     Parameters
     ----------
     framework : Framework
-        As :func:`opendebate.argumentation.framework.framework_of` makes it, not flat.
-    base : float
+        A framework that is not flattened.
+    base_score : float
         The score, from 0 to 1, of an argument that nothing attacks or supports.
     tolerance : float
-        How little the scores in a circle may still change to count as settled.
-    steps : int
-        After how many steps to give up.
+        The largest change of the scores in a cycle that counts as convergence.
+    max_iterations : int
+        The largest number of iterations.
 
     Returns
     -------
@@ -67,7 +69,7 @@ def df_quad(
     Raises
     ------
     NotSettled
-        If arguments attack or support one another in a circle and their scores do not settle.
+        If the scores of arguments in a cycle do not converge.
 
     Notes
     -----
@@ -76,15 +78,15 @@ def df_quad(
     is :math:`v_0 - v_0 |v_s - v_a|` if :math:`v_a \ge v_s`, else
     :math:`v_0 + (1 - v_0) |v_s - v_a|` [1]_.
 
-    An undercut takes strength from a step and leaves both claims as they are. A step that is
-    undercut counts as an argument whose base score is the score of its premise and whose
-    attackers are what undercuts it; so it passes on :math:`v \prod_j (1 - u_j)` in place of the
-    premise's :math:`v`. This holds for attacks and supports alike; [1]_ has no undercuts.
+    An undercut weakens a step and does not change the scores of its two claims. An undercut step
+    counts as an argument whose base score is the score of its premise and whose attackers are
+    its undercuts; so it passes on :math:`v \prod_j (1 - u_j)` instead of the premise's
+    :math:`v`. This is so for attacks and for supports; [1]_ has no undercuts.
 
-    DF-QuAD is defined where no argument bears on itself through others; there the scores are
-    exact. In a circle they are iterated from the base scores [2]_, half a step at a time: Euler's
-    method for the continuous semantics of [3]_. Where this settles, the equations above hold up
-    to `tolerance`.
+    DF-QuAD is defined for frameworks without cycles; there the scores are exact. In a cycle they
+    are iterated from the base scores [2]_, half a step at a time: Euler's method for the
+    continuous semantics of [3]_. Where this converges, the equations above are satisfied up to
+    `tolerance`.
 
     References
     ----------
@@ -100,78 +102,104 @@ def df_quad(
     >>> df_quad(Framework.of([("b", "a")], [("c", "b")]))
     {'a': 0.125, 'b': 0.75, 'c': 0.5}
     """
-    if not 0 <= base <= 1:
-        raise UsageError(f"A base score lies between 0 and 1, and {base} does not.")
-    bearing = _Bearing(framework, base)
+    if not 0 <= base_score <= 1:
+        raise UsageError(f"The base score must be between 0 and 1, but it is {base_score}.")
+    influences = _Influences(framework, base_score)
     scores: dict[Node, float] = {}
-    unsettled: set[Node] = set()
-    for part in nx.strongly_connected_components(bearing.rests_on()):  # what others rest on first
-        if unsettled.isdisjoint(on for one in part for on in bearing.needs[one]):
-            found = bearing.settle(part, scores, tolerance, steps)
-            scores.update(found)
-            unsettled.update(part - found.keys())
+    unconverged: set[Node] = set()
+    for component in nx.strongly_connected_components(
+        influences.dependency_graph()
+    ):  # dependencies come first
+        if unconverged.isdisjoint(
+            dependency for argument in component for dependency in influences.dependencies[argument]
+        ):
+            component_scores = influences.converge(component, scores, tolerance, max_iterations)
+            scores.update(component_scores)
+            unconverged.update(component - component_scores.keys())
         else:
-            unsettled.update(part)
-    if unsettled:
-        raise NotSettled(steps, scores, unsettled)
-    return {one: scores[one] for one in framework.arguments}
+            unconverged.update(component)
+    if unconverged:
+        raise ScoresDoNotConverge(max_iterations, scores, unconverged)
+    return {argument: scores[argument] for argument in framework.arguments}
 
 
-Link = tuple[Node, tuple[str, ...]]  # a premise, and what undercuts the step from it
+Influence = tuple[Node, tuple[str, ...]]  # a premise, and the undercutters of the step from it
 
 
-class _Bearing:
-    """What bears on each argument, and the score that follows from it."""
+class _Influences:
+    """The attackers and supporters of each argument, and the score that follows from them."""
 
-    def __init__(self, framework: Framework, base: float) -> None:
-        self.base = base
+    def __init__(self, framework: Framework, base_score: float) -> None:
+        self.base = base_score
         undercutters: defaultdict[Step, list[str]] = defaultdict(list)
-        for by, step in framework.undercuts:
-            undercutters[step].append(by)
-        self.attacks: defaultdict[Node, list[Link]] = defaultdict(list)
-        self.supports: defaultdict[Node, list[Link]] = defaultdict(list)
-        for found, relation, pairs in (
+        for undercutter, step in framework.undercuts:
+            undercutters[step].append(undercutter)
+        self.attacks: defaultdict[Node, list[Influence]] = defaultdict(list)
+        self.supports: defaultdict[Node, list[Influence]] = defaultdict(list)
+        for links, relation, pairs in (
             (self.attacks, "attacks", framework.attacks),
             (self.supports, "supports", framework.supports),
         ):
             for start, end in pairs:
                 step = Step(str(start), relation, str(end))
-                found[end].append((start, tuple(undercutters.get(step, ()))))
-        self.needs = {
-            one: [on for start, by in self.attacks[one] + self.supports[one] for on in (start, *by)]
-            for one in framework.arguments
+                links[end].append((start, tuple(undercutters.get(step, ()))))
+        self.dependencies = {
+            argument: [
+                dependency
+                for start, undercutters in self.attacks[argument] + self.supports[argument]
+                for dependency in (start, *undercutters)
+            ]
+            for argument in framework.arguments
         }
 
-    def rests_on(self) -> nx.DiGraph[Node]:
-        """Return a graph from each argument to those its score is made of."""
+    def dependency_graph(self) -> nx.DiGraph[Node]:
+        """Return a graph from each argument to those on which its score depends."""
         graph: nx.DiGraph[Node] = nx.DiGraph()
-        graph.add_nodes_from(self.needs)
-        graph.add_edges_from((one, on) for one, found in self.needs.items() for on in found)
+        graph.add_nodes_from(self.dependencies)
+        graph.add_edges_from(
+            (argument, dependency)
+            for argument, dependencies in self.dependencies.items()
+            for dependency in dependencies
+        )
         return graph
 
-    def settle(
-        self, part: set[Node], before: Mapping[Node, float], tolerance: float, steps: int
+    def converge(
+        self,
+        component: set[Node],
+        known_scores: Mapping[Node, float],
+        tolerance: float,
+        max_iterations: int,
     ) -> dict[Node, float]:
-        """Return the scores of a part, or nothing if they do not settle."""
-        order = sorted(part, key=in_order)
-        if len(order) == 1 and order[0] not in self.needs[order[0]]:
-            return {order[0]: self.score(order[0], before)}
-        scores = {on: before[on] for one in order for on in self.needs[one] if on in before}
+        """Return the scores of a component, or nothing if they do not converge."""
+        order = sorted(component, key=argument_sort_key)
+        if len(order) == 1 and order[0] not in self.dependencies[order[0]]:
+            return {order[0]: self.score(order[0], known_scores)}
+        scores = {
+            dependency: known_scores[dependency]
+            for argument in order
+            for dependency in self.dependencies[argument]
+            if dependency in known_scores
+        }
         scores.update(dict.fromkeys(order, self.base))
-        for _ in range(steps):
-            new = {one: self.score(one, scores) for one in order}
-            if all(abs(new[one] - scores[one]) <= tolerance for one in order):
-                return new
-            scores.update({one: (scores[one] + new[one]) / 2 for one in order})
+        for _ in range(max_iterations):
+            new_scores = {argument: self.score(argument, scores) for argument in order}
+            if all(abs(new_scores[argument] - scores[argument]) <= tolerance for argument in order):
+                return new_scores
+            scores.update(
+                {argument: (scores[argument] + new_scores[argument]) / 2 for argument in order}
+            )
         return {}
 
-    def score(self, one: Node, scores: Mapping[Node, float]) -> float:
-        against = _together(self.attacks[one], scores)
-        on_behalf = _together(self.supports[one], scores)
-        room = self.base if against >= on_behalf else 1 - self.base
-        return self.base + room * (on_behalf - against)
+    def score(self, argument: Node, scores: Mapping[Node, float]) -> float:
+        attack = _aggregate(self.attacks[argument], scores)
+        support = _aggregate(self.supports[argument], scores)
+        distance = self.base if attack >= support else 1 - self.base
+        return self.base + distance * (support - attack)
 
 
-def _together(links: Iterable[Link], scores: Mapping[Node, float]) -> float:
-    """Return how strong all attacks on an argument, or all supports of it, are together."""
-    return 1 - prod(1 - scores[start] * prod(1 - scores[one] for one in by) for start, by in links)
+def _aggregate(links: Iterable[Influence], scores: Mapping[Node, float]) -> float:
+    """Return the combined strength of all attacks on an argument, or of all its supports."""
+    return 1 - prod(
+        1 - scores[start] * prod(1 - scores[undercutter] for undercutter in undercutters)
+        for start, undercutters in links
+    )

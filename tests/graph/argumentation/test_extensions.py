@@ -14,21 +14,23 @@ from hypothesis import strategies as st
 from opendebate.argumentation import extensions as module
 from opendebate.argumentation.extensions import (
     TooManyExtensions,
-    acceptance,
     extensions,
     grounded,
-    labels,
+    grounded_labels,
+    preferred_acceptance,
 )
-from opendebate.argumentation.framework import Framework, Node, flat
+from opendebate.argumentation.framework import Framework, Node, flatten
 from opendebate.errors import UsageError
 
 Sets = set[frozenset[Node]]
 
 
-def framework(arrows: str) -> Framework:
+def parse_framework(arrows: str) -> Framework:
     """Return a framework written as ``"ab bc"``: a attacks b, b attacks c."""
-    pairs: list[tuple[Node, Node]] = [(one[0], one[1]) for one in arrows.split() if len(one) > 1]
-    return Framework.of(pairs, arguments=[one for one in arrows.split() if len(one) == 1])
+    pairs: list[tuple[Node, Node]] = [
+        (arrow[0], arrow[1]) for arrow in arrows.split() if len(arrow) > 1
+    ]
+    return Framework.of(pairs, arguments=[arrow for arrow in arrows.split() if len(arrow) == 1])
 
 
 def sets(*words: str) -> Sets:
@@ -59,18 +61,18 @@ TEXTBOOK = {
 def test_textbook_cases_have_the_extensions_computed_by_hand(name: str) -> None:
     arrows, *expected = TEXTBOOK[name]
     for semantics, words in zip(module.SEMANTICS, expected, strict=True):
-        assert set(extensions(framework(arrows), semantics)) == sets(*words), semantics
+        assert set(extensions(parse_framework(arrows), semantics)) == sets(*words), semantics
 
 
-def test_labels_tell_who_is_in_out_and_undecided() -> None:
-    assert labels(framework("ab bc de ed")) == {
+def test_labels_are_in_out_and_undecided() -> None:
+    assert grounded_labels(parse_framework("ab bc de ed")) == {
         "a": "in", "b": "out", "c": "in", "d": "undecided", "e": "undecided",
     }  # fmt: skip
 
 
 def test_extensions_come_in_order() -> None:
-    found = extensions(framework("ab ba cd dc"), "stable")
-    assert [sorted(map(str, one)) for one in found] == [list("ac"), list("ad"), list("bc"), list("bd")]  # fmt: skip  # noqa: E501
+    in_order = extensions(parse_framework("ab ba cd dc"), "stable")
+    assert [sorted(map(str, extension)) for extension in in_order] == [list("ac"), list("ad"), list("bc"), list("bd")]  # fmt: skip  # noqa: E501
 
 
 # Laws.
@@ -87,78 +89,79 @@ def subsets(names: tuple[Node, ...]) -> Iterator[frozenset[Node]]:
     )
 
 
-def defended_by(some: frozenset[Node], whole: Framework) -> frozenset[Node]:
+def defended_by(extension: frozenset[Node], framework: Framework) -> frozenset[Node]:
     """Return Dung's characteristic function of a set: every argument that it defends."""
-    hit = {end for start, end in whole.attacks if start in some}
+    hit = {end for start, end in framework.attacks if start in extension}
     return frozenset(
-        one
-        for one in whole.arguments
-        if all(start in hit for start, end in whole.attacks if end == one)
+        argument
+        for argument in framework.arguments
+        if all(start in hit for start, end in framework.attacks if end == argument)
     )
 
 
-def conflict_free(some: frozenset[Node], whole: Framework) -> bool:
-    return not any(start in some and end in some for start, end in whole.attacks)
+def conflict_free(extension: frozenset[Node], framework: Framework) -> bool:
+    return not any(start in extension and end in extension for start, end in framework.attacks)
 
 
 @given(FRAMEWORKS)
-def test_complete_extensions_are_all_conflict_free_fixed_points(whole: Framework) -> None:
-    assert set(extensions(whole, "complete")) == {
-        one
-        for one in subsets(whole.arguments)
-        if conflict_free(one, whole) and defended_by(one, whole) == one
+def test_complete_extensions_are_all_conflict_free_fixed_points(framework: Framework) -> None:
+    assert set(extensions(framework, "complete")) == {
+        subset
+        for subset in subsets(framework.arguments)
+        if conflict_free(subset, framework) and defended_by(subset, framework) == subset
     }
 
 
 @given(FRAMEWORKS)
-def test_every_extension_is_admissible(whole: Framework) -> None:
+def test_every_extension_is_admissible(framework: Framework) -> None:
     for semantics in module.SEMANTICS:
-        for one in extensions(whole, semantics):
-            assert conflict_free(one, whole)
-            assert one <= defended_by(one, whole)
+        for extension in extensions(framework, semantics):
+            assert conflict_free(extension, framework)
+            assert extension <= defended_by(extension, framework)
 
 
 @given(FRAMEWORKS)
-def test_the_grounded_extension_is_what_all_complete_ones_share(whole: Framework) -> None:
-    assert grounded(whole) == frozenset.intersection(*extensions(whole, "complete"))
+def test_the_grounded_extension_is_what_all_complete_ones_share(framework: Framework) -> None:
+    assert grounded(framework) == frozenset.intersection(*extensions(framework, "complete"))
 
 
 @given(FRAMEWORKS)
-def test_preferred_extensions_are_the_largest_complete_ones(whole: Framework) -> None:
-    complete = extensions(whole, "complete")
-    assert set(extensions(whole, "preferred")) == {
-        one for one in complete if not any(one < other for other in complete)
+def test_preferred_extensions_are_the_largest_complete_ones(framework: Framework) -> None:
+    complete = extensions(framework, "complete")
+    assert set(extensions(framework, "preferred")) == {
+        extension for extension in complete if not any(extension < other for other in complete)
     }
 
 
 @given(FRAMEWORKS)
-def test_stable_extensions_are_preferred_and_attack_all_else(whole: Framework) -> None:
-    stable = extensions(whole, "stable")
-    assert set(stable) <= set(extensions(whole, "preferred"))
-    for one in stable:
-        hit = {end for start, end in whole.attacks if start in one}
-        assert hit == set(whole.arguments) - one
+def test_stable_extensions_are_preferred_and_attack_all_else(framework: Framework) -> None:
+    stable = extensions(framework, "stable")
+    assert set(stable) <= set(extensions(framework, "preferred"))
+    for extension in stable:
+        hit = {end for start, end in framework.attacks if start in extension}
+        assert hit == set(framework.arguments) - extension
 
 
 @given(FRAMEWORKS, st.permutations("abcdef"))
-def test_other_names_change_nothing(whole: Framework, names: list[str]) -> None:
+def test_other_names_change_nothing(framework: Framework, names: list[str]) -> None:
     other = dict(zip("abcdef", names, strict=True))
     renamed = Framework.of(
-        [(other[str(start)], other[str(end)]) for start, end in whole.attacks], arguments=names
+        [(other[str(start)], other[str(end)]) for start, end in framework.attacks], arguments=names
     )
     for semantics in module.SEMANTICS:
         assert {
-            frozenset(other[str(one)] for one in found) for found in extensions(whole, semantics)
+            frozenset(other[str(argument)] for argument in extension)
+            for extension in extensions(framework, semantics)
         } == set(extensions(renamed, semantics))
 
 
 @given(FRAMEWORKS)
-def test_acceptance_part_by_part_is_acceptance_in_the_whole(whole: Framework) -> None:
-    preferred = extensions(whole, "preferred")
-    found = acceptance(whole)
-    assert found.some == frozenset().union(*preferred)
-    assert found.every == frozenset.intersection(*preferred)
-    assert not found.unknown
+def test_acceptance_by_component_is_acceptance_in_the_framework(framework: Framework) -> None:
+    preferred = extensions(framework, "preferred")
+    accepted = preferred_acceptance(framework)
+    assert accepted.credulous == frozenset().union(*preferred)
+    assert accepted.sceptical == frozenset.intersection(*preferred)
+    assert not accepted.unknown
 
 
 # Another solver.
@@ -171,19 +174,21 @@ def independent(name: str) -> Any:
     )
 
 
-def theirs(whole: Framework) -> Any:
+def as_solver_framework(framework: Framework) -> Any:
     classes = pytest.importorskip("py_arg.abstract_argumentation_classes", reason="see above")
-    argument = {one: classes.argument.Argument(str(one)) for one in whole.arguments}
+    by_name = {
+        argument: classes.argument.Argument(str(argument)) for argument in framework.arguments
+    }
     return classes.abstract_argumentation_framework.AbstractArgumentationFramework(
         "random",
-        list(argument.values()),
-        [classes.defeat.Defeat(argument[start], argument[end]) for start, end in whole.attacks],
+        list(by_name.values()),
+        [classes.defeat.Defeat(by_name[start], by_name[end]) for start, end in framework.attacks],
     )
 
 
-def dice_framework(seed: int, most: int) -> Framework:
+def dice_framework(seed: int, max_size: int) -> Framework:
     dice = random.Random(seed)  # noqa: S311 - the same framework again
-    size = dice.randrange(1, most)
+    size = dice.randrange(1, max_size)
     names = [f"a{n}" for n in range(size)]
     attacks = [
         (dice.choice(names), dice.choice(names))
@@ -196,10 +201,13 @@ def test_200_grounded_extensions_are_those_of_an_independent_solver() -> None:
     solver = independent("get_grounded_extension")
     sizes = []
     for seed in range(200):
-        whole = dice_framework(seed, 40)
-        found = {one.name for one in solver.get_grounded_extension(theirs(whole))}
-        assert grounded(whole) == found, seed
-        sizes.append(len(found) / len(whole.arguments))
+        framework = dice_framework(seed, 40)
+        expected = {
+            argument.name
+            for argument in solver.get_grounded_extension(as_solver_framework(framework))
+        }
+        assert grounded(framework) == expected, seed
+        sizes.append(len(expected) / len(framework.arguments))
     assert sum(0 < size < 1 for size in sizes) > 100  # the dice give no trivial cases only
 
 
@@ -207,9 +215,12 @@ def test_200_grounded_extensions_are_those_of_an_independent_solver() -> None:
 def test_the_others_are_those_of_an_independent_solver(semantics: str) -> None:
     solve = getattr(independent(f"get_{semantics}_extensions"), f"get_{semantics}_extensions")
     for seed in range(100):
-        whole = dice_framework(seed, 9)
-        found = {frozenset(one.name for one in some) for some in solve(theirs(whole))}
-        assert set(extensions(whole, semantics)) == found, seed
+        framework = dice_framework(seed, 9)
+        expected = {
+            frozenset(argument.name for argument in names)
+            for names in solve(as_solver_framework(framework))
+        }
+        assert set(extensions(framework, semantics)) == expected, seed
 
 
 # Refusals.
@@ -217,58 +228,58 @@ def test_the_others_are_those_of_an_independent_solver(semantics: str) -> None:
 
 def pairs(n: int) -> Framework:
     """Return arguments in pairs that attack each other: 2 to the power of `n` preferred."""
-    ways = [(f"a{k}", f"b{k}") for k in range(n)]
-    return Framework.of([*ways, *((b, a) for a, b in ways)])
+    pairs_of_names = [(f"a{k}", f"b{k}") for k in range(n)]
+    return Framework.of([*pairs_of_names, *((b, a) for a, b in pairs_of_names)])
 
 
-def test_more_extensions_than_asked_for_are_refused() -> None:
-    assert len(extensions(pairs(3), "preferred", most=8)) == 8
+def test_more_extensions_than_the_limit_are_refused() -> None:
+    assert len(extensions(pairs(3), "preferred", max_extensions=8)) == 8
     with pytest.raises(TooManyExtensions, match="There are more than 7 preferred extensions"):
-        extensions(pairs(3), "preferred", most=7)
+        extensions(pairs(3), "preferred", max_extensions=7)
 
 
-def test_what_falls_into_parts_is_accepted_part_by_part() -> None:
-    many = pairs(40)  # a million times a million preferred extensions
+def test_components_are_searched_one_by_one() -> None:
+    forty_pairs = pairs(40)  # a million times a million preferred extensions
     with pytest.raises(TooManyExtensions, match="more than 1,000"):
-        extensions(many, "preferred")
-    found = acceptance(many)
-    assert found.some == set(many.arguments)
-    assert not found.every
-    assert not found.unknown
+        extensions(forty_pairs, "preferred")
+    accepted = preferred_acceptance(forty_pairs)
+    assert accepted.credulous == set(forty_pairs.arguments)
+    assert not accepted.sceptical
+    assert not accepted.unknown
 
 
-def test_a_part_that_is_too_much_is_told_and_the_rest_is_known() -> None:
+def test_a_component_that_is_too_large_is_reported_and_the_others_are_decided() -> None:
     hub: list[tuple[Node, Node]] = [(f"a{k}", "hub") for k in range(3)]
     knot = Framework.of([*pairs(3).attacks, *hub, ("x", "y"), ("y", "x")])
-    found = acceptance(knot, most=4)
-    assert found.unknown == {*pairs(3).arguments, "hub"}
-    assert found.some == {"x", "y"}
-    assert found.refused == ("There are more than 4 preferred extensions.",)
+    accepted = preferred_acceptance(knot, max_extensions=4)
+    assert accepted.unknown == {*pairs(3).arguments, "hub"}
+    assert accepted.credulous == {"x", "y"}
+    assert accepted.refused == ("There are more than 4 preferred extensions.",)
 
 
 def test_too_many_arguments_are_refused_but_for_the_grounded_extension() -> None:
-    chain_ = Framework.of([(f"{n:05}", f"{n + 1:05}") for n in range(module.MOST_ARGUMENTS)])
-    assert len(extensions(chain_, "grounded")[0]) == module.MOST_ARGUMENTS // 2 + 1
+    chain_ = Framework.of([(f"{n:05}", f"{n + 1:05}") for n in range(module.MAX_ARGUMENTS)])
+    assert len(extensions(chain_, "grounded")[0]) == module.MAX_ARGUMENTS // 2 + 1
     with pytest.raises(TooManyExtensions, match="5,001 arguments are too many"):
         extensions(chain_, "stable")
 
 
-def test_a_search_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     dice = random.Random(300)  # noqa: S311 - the same framework again
     hard = Framework.of(
         [(f"a{dice.randrange(300)}", f"a{dice.randrange(300)}") for _ in range(1800)]
     )
-    monkeypatch.setattr(module, "MOST_CONFLICTS", 50)
-    with pytest.raises(TooManyExtensions, match="given up after 50 conflicts"):
+    monkeypatch.setattr(module, "MAX_CONFLICTS", 50)
+    with pytest.raises(TooManyExtensions, match="stopped after 50 conflicts"):
         extensions(hard, "preferred")
 
 
-def test_an_unknown_semantics_is_told_with_what_was_meant() -> None:
+def test_an_unknown_semantics_is_refused_with_a_suggestion() -> None:
     with pytest.raises(UsageError, match="Did you mean preferred?"):
-        extensions(framework("ab"), "prefered")
+        extensions(parse_framework("ab"), "prefered")
 
 
 def test_names_are_never_read_as_a_program() -> None:
     nasty = Framework.of([("a). in(0", "b")])
     assert extensions(nasty, "stable") == (frozenset({"a). in(0"}),)
-    assert flat(nasty) == nasty
+    assert flatten(nasty) == nasty

@@ -1,4 +1,4 @@
-"""Argumentation frameworks: what a debate makes of them, and undercut attacks laid flat."""
+"""Argumentation frameworks: of a debate, and undercut attacks flattened."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import opendebate
 from opendebate import Debate
 from opendebate.argumentation.extensions import extensions, grounded
-from opendebate.argumentation.framework import Framework, Node, Step, flat, framework_of
+from opendebate.argumentation.framework import Framework, Node, Step, flatten, framework_of
 from opendebate.errors import UsageError
 
 CLAIMS = """
@@ -63,11 +63,11 @@ def bridge(tmp_path_factory: pytest.TempPathFactory) -> Debate:
 
 
 def ids(framework: Framework) -> dict[str, Any]:
-    def short(one: str) -> str:
-        return one.removeprefix(BASE)
+    def short(name: str) -> str:
+        return name.removeprefix(BASE)
 
     return {
-        "arguments": [short(str(one)) for one in framework.arguments],
+        "arguments": [short(str(name)) for name in framework.arguments],
         "attacks": [(short(str(a)), short(str(b))) for a, b in framework.attacks],
         "supports": [(short(str(a)), short(str(b))) for a, b in framework.supports],
         "undercuts": [
@@ -87,33 +87,33 @@ def test_claims_in_arguments_are_arguments_and_steps_count_once(bridge: Debate) 
 
 
 def test_hypothetical_arguments_count_on_demand_with_their_undercuts(bridge: Debate) -> None:
-    found = ids(framework_of(bridge.engine, hypothetical=True))
-    assert found["attacks"] == [
+    parts = ids(framework_of(bridge.engine, hypothetical=True))
+    assert parts["attacks"] == [
         ("dust", "lane"), ("ghosts", "jam"), ("ghosts", "lane"), ("jam", "lane"), ("noise", "lane"),
     ]  # fmt: skip
-    assert ("few", "dust", "attacks", "lane") in found["undercuts"]
+    assert ("few", "dust", "attacks", "lane") in parts["undercuts"]
 
 
 def test_what_nobody_affirms_attacks_nothing(bridge: Debate) -> None:
     # rust is only denied, ghosts only imagined, and silent is said by nobody at all.
     for hypothetical, imagined in ((False, set[str]()), (True, {"ghosts", "dust"})):
-        found = ids(framework_of(bridge.engine, hypothetical=hypothetical))
-        attackers = {one for one, _ in found["attacks"]}
+        parts = ids(framework_of(bridge.engine, hypothetical=hypothetical))
+        attackers = {name for name, _ in parts["attacks"]}
         assert attackers == {"jam", "noise"} | imagined
 
 
-def test_parts_are_put_in_order_and_kept_once() -> None:
+def test_parts_are_sorted_without_duplicates() -> None:
     given_twice = Framework.of([("b", "a"), ("a", "b"), ("b", "a")], arguments=["c", "a"])
     assert given_twice == Framework(("a", "b", "c"), (("a", "b"), ("b", "a")))
 
 
-def test_an_attack_by_nothing_known_is_refused() -> None:
-    with pytest.raises(UsageError, match="'b' attacks, supports or undercuts, but is no argument"):
+def test_an_attack_by_an_unknown_argument_is_refused() -> None:
+    with pytest.raises(UsageError, match="'b' is an end of an attack, support or undercut"):
         Framework(("a",), (("b", "a"),))
 
 
-def test_an_undercut_needs_a_step_that_is_taken() -> None:
-    with pytest.raises(UsageError, match="'c' undercuts a step that nobody takes"):
+def test_an_undercut_needs_a_step_of_the_framework() -> None:
+    with pytest.raises(UsageError, match="'c' undercuts a step that is not in the framework"):
         Framework.of([("a", "b")], undercuts=[("c", Step("a", "supports", "b"))])
 
 
@@ -137,7 +137,7 @@ def test_an_attack_on_the_undercut_restores_the_attack() -> None:
 def test_who_attacks_the_premise_attacks_the_step_from_it() -> None:
     # e is in and c is out by d: without e the step would stand; e takes premise and step.
     framework = Framework.of([("a", "b"), ("d", "c"), ("e", "a")], undercuts=[("c", STEP)])
-    assert flat(framework).attacks == (
+    assert flatten(framework).attacks == (
         (STEP, "b"), ("c", STEP), ("d", "c"), ("e", "a"), ("e", STEP),
     )  # fmt: skip
     assert grounded(framework) == {"b", "d", "e"}
@@ -155,7 +155,7 @@ def test_undercuts_that_undercut_each_others_bases_leave_two_ways() -> None:
 
 def test_supports_and_their_undercuts_are_not_in_the_flat_framework() -> None:
     support = Framework.of(supports=[("a", "b")], undercuts=[("c", Step("a", "supports", "b"))])
-    assert flat(support) == Framework(("a", "b", "c"))
+    assert flatten(support) == Framework(("a", "b", "c"))
 
 
 # The published flattenings in full, which make an argument (or three) of every attack.
@@ -182,8 +182,8 @@ def afra(framework: Framework) -> Framework:
         )
     direct = {(name, target) for name, (_, target) in attacks.items()}
     indirect = {
-        (one, other)
-        for one, (_, target) in attacks.items()
+        (name, other)
+        for name, (_, target) in attacks.items()
         for other, (source, _) in attacks.items()
         if target == source
     }
@@ -192,17 +192,17 @@ def afra(framework: Framework) -> Framework:
 
 def meta(framework: Framework) -> Framework:
     """Return the flattening by meta-arguments X (the attack is off) and Y (it is on)."""
-    found: list[tuple[Node, Node]] = []
+    attacks: list[tuple[Node, Node]] = []
     for a, b in framework.attacks:
-        found += [(a, f"X{a}{b}"), (f"X{a}{b}", f"Y{a}{b}"), (f"Y{a}{b}", b)]
+        attacks += [(a, f"X{a}{b}"), (f"X{a}{b}", f"Y{a}{b}"), (f"Y{a}{b}", b)]
     for by, step in framework.undercuts:
         on = f"{step.premise}{step.conclusion}"
-        found += [
+        attacks += [
             (by, f"X{by}({on})"),
             (f"X{by}({on})", f"Y{by}({on})"),
             (f"Y{by}({on})", f"Y{on}"),
         ]
-    return Framework.of(found, arguments=framework.arguments)
+    return Framework.of(attacks, arguments=framework.arguments)
 
 
 @pytest.mark.parametrize("semantics", ["grounded", "complete", "preferred", "stable"])
@@ -210,12 +210,12 @@ def meta(framework: Framework) -> Framework:
 def test_the_flat_framework_says_the_same_of_claims_as_both_published_ones(
     semantics: str, framework: Framework
 ) -> None:
-    def of_claims(which: Framework) -> set[frozenset[Node]]:
-        return {one & set(framework.arguments) for one in extensions(which, semantics)}
+    def of_claims(variant: Framework) -> set[frozenset[Node]]:
+        return {name & set(framework.arguments) for name in extensions(variant, semantics)}
 
     assert of_claims(framework) == of_claims(afra(framework)) == of_claims(meta(framework))
 
 
 @given(framework=frameworks())
-def test_laying_flat_twice_changes_nothing(framework: Framework) -> None:
-    assert flat(flat(framework)) == flat(framework)
+def test_flattening_twice_changes_nothing(framework: Framework) -> None:
+    assert flatten(flatten(framework)) == flatten(framework)

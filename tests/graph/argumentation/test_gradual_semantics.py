@@ -1,4 +1,4 @@
-"""DF-QuAD: scores by hand, its laws, undercuts, and circles."""
+"""DF-QuAD: scores by hand, its laws, undercuts, and cycles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opendebate.argumentation.framework import Framework, Step
-from opendebate.argumentation.gradual_semantics import BASE, NotSettled, df_quad
+from opendebate.argumentation.gradual_semantics import BASE_SCORE, ScoresDoNotConverge, df_quad
 from opendebate.errors import UsageError
 
 # By hand, with base score 1/2: what is attacked falls by v₀·|vₛ - vₐ|, what is supported rises by
@@ -42,11 +42,11 @@ def test_two_supports_against_one_attack() -> None:
 
 
 def test_a_full_attack_leaves_nothing() -> None:
-    assert df_quad(Framework.of([("b", "a")]), base=1.0) == {"a": 0.0, "b": 1.0}
+    assert df_quad(Framework.of([("b", "a")]), base_score=1.0) == {"a": 0.0, "b": 1.0}
 
 
 def test_a_base_score_beyond_its_bounds_is_refused() -> None:
-    with pytest.raises(UsageError, match=r"between 0 and 1, and 1.5 does not"):
+    with pytest.raises(UsageError, match=r"between 0 and 1, but it is 1.5"):
         df_quad(Framework.of(arguments="a"), 1.5)
 
 
@@ -56,20 +56,20 @@ def test_a_base_score_beyond_its_bounds_is_refused() -> None:
 def test_an_undercut_takes_from_the_step_and_leaves_both_claims() -> None:
     # The step passes on ½·(1 - ½) = ¼ of the support, so a = ½ + ½·¼ = ⅝; b keeps its ½.
     step = Step("b", "supports", "a")
-    found = df_quad(Framework.of(supports=[("b", "a")], undercuts=[("c", step)]))
-    assert found == {"a": 0.625, "b": 0.5, "c": 0.5}
+    scores = df_quad(Framework.of(supports=[("b", "a")], undercuts=[("c", step)]))
+    assert scores == {"a": 0.625, "b": 0.5, "c": 0.5}
 
 
 def test_two_undercuts_of_an_attack_take_more_than_one() -> None:
     # ½·½·½ = ⅛ is passed on: a = ½ - ½·⅛.
     step = Step("b", "attacks", "a")
-    found = df_quad(Framework.of([("b", "a")], undercuts=[("c", step), ("d", step)]))
-    assert found["a"] == 0.5 - 0.5 * 0.125
+    scores = df_quad(Framework.of([("b", "a")], undercuts=[("c", step), ("d", step)]))
+    assert scores["a"] == 0.5 - 0.5 * 0.125
 
 
 def test_a_full_undercut_makes_the_step_as_if_it_were_not() -> None:
     undercut = Framework.of([("b", "a")], undercuts=[("c", Step("b", "attacks", "a"))])
-    assert df_quad(undercut, base=1.0)["a"] == 1.0
+    assert df_quad(undercut, base_score=1.0)["a"] == 1.0
 
 
 # Laws.
@@ -79,11 +79,11 @@ PAIRS = st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=10)
 
 
 @st.composite
-def frameworks(draw: st.DrawFn, *, circles: bool = False) -> Framework:
-    def ways(pairs: set[tuple[int, int]]) -> list[tuple[str, str]]:
-        return [(NAMES[a], NAMES[b]) for a, b in sorted(pairs) if circles or a < b]
+def frameworks(draw: st.DrawFn, *, cycles: bool = False) -> Framework:
+    def named_pairs(pairs: set[tuple[int, int]]) -> list[tuple[str, str]]:
+        return [(NAMES[a], NAMES[b]) for a, b in sorted(pairs) if cycles or a < b]
 
-    attacks, supports = ways(draw(PAIRS)), ways(draw(PAIRS))
+    attacks, supports = named_pairs(draw(PAIRS)), named_pairs(draw(PAIRS))
     steps = [Step(a, "attacks", b) for a, b in attacks]
     steps += [Step(a, "supports", b) for a, b in supports]
     undercuts = [
@@ -93,7 +93,7 @@ def frameworks(draw: st.DrawFn, *, circles: bool = False) -> Framework:
             if steps
             else st.just([])
         )
-        if circles or NAMES[by] < step.premise
+        if cycles or NAMES[by] < step.premise
     ]
     return Framework.of(attacks, supports, undercuts, NAMES)
 
@@ -108,25 +108,27 @@ def test_scores_lie_between_0_and_1(framework: Framework, base: float) -> None:
 
 @given(frameworks(), BASES)
 def test_what_nothing_bears_on_has_the_base_score(framework: Framework, base: float) -> None:
-    found = df_quad(framework, base)
+    scores = df_quad(framework, base)
     borne_on = {end for _, end in (*framework.attacks, *framework.supports)}
-    assert all(found[one] == base for one in framework.arguments if one not in borne_on)
+    assert all(
+        scores[argument] == base for argument in framework.arguments if argument not in borne_on
+    )
 
 
 @given(frameworks(), st.sampled_from(NAMES), BASES)
 def test_one_more_attacker_never_raises(framework: Framework, target: str, base: float) -> None:
-    more = Framework.of(
+    extended = Framework.of(
         [*framework.attacks, ("new", target)], framework.supports, framework.undercuts, NAMES
     )
-    assert df_quad(more, base)[target] <= df_quad(framework, base)[target] + 1e-12
+    assert df_quad(extended, base)[target] <= df_quad(framework, base)[target] + 1e-12
 
 
 @given(frameworks(), st.sampled_from(NAMES), BASES)
 def test_one_more_supporter_never_lowers(framework: Framework, target: str, base: float) -> None:
-    more = Framework.of(
+    extended = Framework.of(
         framework.attacks, [*framework.supports, ("new", target)], framework.undercuts, NAMES
     )
-    assert df_quad(more, base)[target] >= df_quad(framework, base)[target] - 1e-12
+    assert df_quad(extended, base)[target] >= df_quad(framework, base)[target] - 1e-12
 
 
 @given(frameworks(), st.permutations(NAMES))
@@ -140,42 +142,46 @@ def test_other_names_change_nothing(framework: Framework, names: list[str]) -> N
         (other[by], Step(other[step.premise], step.relation, other[step.conclusion]))
         for by, step in framework.undercuts
     ]
-    found = df_quad(
+    scores = df_quad(
         Framework.of(renamed(framework.attacks), renamed(framework.supports), steps, NAMES)
     )
-    for one, score in df_quad(framework).items():
-        assert found[other[str(one)]] == pytest.approx(score, abs=1e-9)
+    for argument, score in df_quad(framework).items():
+        assert scores[other[str(argument)]] == pytest.approx(score, abs=1e-9)
 
 
-# Circles.
+# Cycles.
 
 
 def clique(size: int) -> Framework:
     names = [f"a{n}" for n in range(size)]
-    return Framework.of([(one, other) for one in names for other in names if one != other])
+    return Framework.of(
+        [(argument, other) for argument in names for other in names if argument != other]
+    )
 
 
-@given(frameworks(circles=True))
-def test_in_circles_the_equations_hold_where_the_scores_settle(framework: Framework) -> None:
+@given(frameworks(cycles=True))
+def test_in_cycles_the_equations_hold_where_the_scores_converge(framework: Framework) -> None:
     try:
-        found = df_quad(framework)
-    except NotSettled as error:
-        found = error.scores
+        scores = df_quad(framework)
+    except ScoresDoNotConverge as error:
+        scores = error.scores
 
-    def together(one: object, relation: str) -> float:
-        left = 1.0
+    def together(argument: object, relation: str) -> float:
+        remaining = 1.0
         for a, b in framework.attacks if relation == "attacks" else framework.supports:
-            if b == one:
-                passed = found[a]
+            if b == argument:
+                passed = scores[a]
                 for by, step in framework.undercuts:
                     if step == Step(str(a), relation, str(b)):
-                        passed *= 1 - found[by]
-                left *= 1 - passed
-        return 1 - left
+                        passed *= 1 - scores[by]
+                remaining *= 1 - passed
+        return 1 - remaining
 
-    for one, score in found.items():
-        attack, support = together(one, "attacks"), together(one, "supports")
-        by_hand = BASE + (1 - BASE if support > attack else BASE) * (support - attack)
+    for argument, score in scores.items():
+        attack, support = together(argument, "attacks"), together(argument, "supports")
+        by_hand = BASE_SCORE + (1 - BASE_SCORE if support > attack else BASE_SCORE) * (
+            support - attack
+        )
         assert 0 <= score <= 1
         assert score == pytest.approx(by_hand, abs=1e-7)
 
@@ -191,39 +197,41 @@ def test_what_attacks_itself_meets_itself_at_a_third() -> None:
 
 def test_two_that_support_each_other_rise_to_certainty() -> None:
     # x = ½ + ½·x.
-    found = df_quad(Framework.of(supports=[("a", "b"), ("b", "a")]))
-    assert found["a"] == pytest.approx(1, abs=1e-8)
+    scores = df_quad(Framework.of(supports=[("a", "b"), ("b", "a")]))
+    assert scores["a"] == pytest.approx(1, abs=1e-8)
 
 
-def test_half_steps_settle_what_whole_steps_swing_past() -> None:
+def test_half_steps_converge_where_full_steps_swing_past() -> None:
     # Seven that all attack one another: x = ½·(1 - x)⁶, where the slope is below -1.
     x = df_quad(clique(7))["a0"]
     assert x == pytest.approx(0.5 * (1 - x) ** 6, abs=1e-8)
     assert -3 * (1 - x) ** 5 < -1
 
 
-def test_a_circle_that_never_settles_is_refused_and_the_rest_has_its_scores() -> None:
+def test_a_cycle_that_never_converges_is_refused_and_the_others_have_scores() -> None:
     # With base 1 the slope for seventy is below -3: half steps swing past as well.
     swinging = clique(70)
     framework = Framework.of(
         [*swinging.attacks, ("b", "c"), ("a0", "d")], arguments=["e"], supports=[("d", "f")]
     )
     with pytest.raises(
-        NotSettled, match="No score for 72 of 75 arguments: .* after 40 steps"
+        ScoresDoNotConverge, match="No score for 72 of 75 arguments: .* after 40 iterations"
     ) as at:
-        df_quad(framework, base=1.0, steps=40)
+        df_quad(framework, base_score=1.0, max_iterations=40)
     assert at.value.scores == {"b": 1.0, "c": 0.0, "e": 1.0}
-    assert set(at.value.unsettled) == {*swinging.arguments, "d", "f"}
+    assert set(at.value.unconverged) == {*swinging.arguments, "d", "f"}
 
 
-def test_a_circle_that_settles_ever_more_slowly_is_refused() -> None:
+def test_a_cycle_that_converges_too_slowly_is_refused() -> None:
     # x = ½ + ½·x²: the only solution is 1, and each step comes nearer by less.
     undercut = ("a", Step("a", "attacks", "a"))
-    with pytest.raises(NotSettled, match="No score for 1 of 1 arguments"):
+    with pytest.raises(ScoresDoNotConverge, match="No score for 1 of 1 arguments"):
         df_quad(Framework.of([("a", "a")], [("a", "a")], [undercut]))
 
 
-def test_the_number_of_steps_bounds_the_search() -> None:
-    with pytest.raises(NotSettled, match="after 3 steps"):
-        df_quad(clique(2), steps=3)
-    assert df_quad(clique(2), steps=3, tolerance=0.1)["a0"] == pytest.approx(1 / 3, abs=0.1)
+def test_the_number_of_iterations_is_limited() -> None:
+    with pytest.raises(ScoresDoNotConverge, match="after 3 iterations"):
+        df_quad(clique(2), max_iterations=3)
+    assert df_quad(clique(2), max_iterations=3, tolerance=0.1)["a0"] == pytest.approx(
+        1 / 3, abs=0.1
+    )
