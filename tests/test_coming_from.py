@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from console import compared, run, sessions
-from opendebate.exchange.formats import FORMATS
+from opendebate.exchange.formats import formats
 from opendebate.networks.measures import MEASURES
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +30,7 @@ def test_each_tools_task_is_done_as_shown(tmp_path: Path) -> None:
 
 
 def test_what_formats_cannot_hold_stands_on_the_page() -> None:
-    for one in FORMATS:
+    for one in formats().values():
         if one.writes:
             for sentence in one.writer().LOST:
                 assert f"- {sentence}\n" in PAGE, one.name

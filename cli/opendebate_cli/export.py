@@ -91,14 +91,14 @@ def _content(
         graph = _network(debate, network or "debate")
         made: bytes = write_network(graph, form, title=debate.title, dates=dates)
         return made
-    from opendebate.exchange.coded import draft_of
-    from opendebate.exchange.folder import read_remains
     from opendebate.exchange.formats import format_of
+    from opendebate.exchange.from_graph import read_graph
+    from opendebate.exchange.skeleton import load_skeleton
     from opendebate_cli.article_texts import read_texts
 
-    draft = draft_of(debate.engine)
+    draft = read_graph(debate.engine)
     if not state.is_remote:
-        draft.remains[form] = read_remains(state.place, form)
+        draft.skeletons[form] = load_skeleton(state.place, form)
     texts = {slug: text.raw for slug, text in read_texts(given, draft.sources.keys())}
     return format_of(form, to="write").writer().write(draft, texts)
 
@@ -135,10 +135,10 @@ def _put_all(tables: Mapping[str, bytes], folder: Path) -> None:
 
 
 def _all_tables(debate: Debate) -> dict[str, bytes]:
-    from opendebate.exchange.coded import draft_of
+    from opendebate.exchange.from_graph import read_graph
     from opendebate.exchange.tables import write_tables
 
-    return write_tables(draft_of(debate.engine))
+    return write_tables(read_graph(debate.engine))
 
 
 def _network_tables(debate: Debate, network: str) -> dict[str, bytes]:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from opendebate.errors import UsageError
+from opendebate.exchange.formats import names_of
 from opendebate_cli.main import State
 from opendebate_cli.output import say
 
 if TYPE_CHECKING:
     from opendebate.exchange.draft import Draft
+    from opendebate.exchange.typed import DebateData
 
-FORMATS = ("aif", "aif-rdf", "argdown", "dna")
+_FORMATS = names_of(to="read")
 
 
 @click.command("import")
-@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS),
-                help="aif (JSON), aif-rdf, argdown or dna.")  # fmt: skip
+@click.argument("form", metavar="FORMAT", type=click.Choice(_FORMATS),
+                help=f"{', '.join(_FORMATS)}.")  # fmt: skip
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True),
                 help="The other tool's file; - is stdin.")  # fmt: skip
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True,
@@ -47,8 +49,8 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
 ) -> None:
     """Make a debate of a DNA database, an AIF node set or an Argdown document.
 
-    What has no place in a debate is told, and nothing else is left out. The result is a folder of
-    coding files that passes 'opendebate check'.
+    A report lists what has no place in a debate; nothing else is left out. The result is a folder
+    of coding files that passes 'opendebate check'.
 
     \b
     Examples:
@@ -69,7 +71,7 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
 
 
 def _options(form: str, variables: tuple[str, ...]) -> dict[str, object]:
-    """Return what the reader of a format is told besides."""
+    """Return further arguments of the reader of a format."""
     if not variables:
         return {}
     if form != "dna":
@@ -94,7 +96,8 @@ def _name(draft: Draft, given: dict[str, str | None]) -> None:
 
     from opendebate.coding.records import Debate
 
-    draft.debate.update({name: value for name, value in given.items() if value is not None})
+    named = {name: value for name, value in given.items() if value is not None}
+    draft.debate |= cast("DebateData", named)
     try:
         Debate.model_validate(draft.debate)
     except ValidationError as error:
@@ -105,16 +108,16 @@ def _name(draft: Draft, given: dict[str, str | None]) -> None:
 
 
 def _write_texts(draft: Draft, folder: Path) -> None:
-    from opendebate.exchange.folder import made_folder
+    from opendebate.exchange.folder import make_folder
     from opendebate.files import write_file
 
-    made_folder(folder)
+    make_folder(folder)
     for slug, text in draft.texts.items():
         write_file(folder / f"{slug}.txt", text)
 
 
 def _tell(draft: Draft, folder: Path) -> None:
-    """Say what was read, what was made of it, and what had no place to go."""
+    """Print what was read, what was made of it, and what was left out or assumed."""
     read = ", ".join(f"{n} {what}" for what, n in draft.counts.items())
     say(f"Read: {read}.")
     said = sum(len(source["statements"]) for source in draft.sources.values())

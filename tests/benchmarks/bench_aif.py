@@ -18,8 +18,8 @@ from typing import Any
 from measure import tell
 from opendebate.exchange import aif, aif_rdf
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.fitting import fit
 from opendebate.exchange.folder import write_folder
+from opendebate.exchange.repair import fit
 
 LINEAR = 2.8  # the second run by the first, where noise is what is above 2
 Whole = dict[str, Any]

@@ -132,7 +132,7 @@ def test_what_cannot_be_mended_is_told_with_the_file_it_is_in(
     source.write_text("[A]: Maps help all who live by the river.\n  + [B]: They are free.", "utf-8")
     done = run("import", "argdown", str(source), "-o", str(tmp_path / "made"))
     assert done.exit_code == 3
-    assert done.stderr.startswith(f"Error: {source}: What would be made of it is no debate")
+    assert done.stderr.startswith(f"Error: {source}: The debate that this file makes is not one")
     assert "claims.yaml: The file has" in done.stderr
     assert ".opendebate-" not in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["a.argdown"]

@@ -75,3 +75,23 @@ def _one(text: str) -> Span:
         raise ValueError(
             f"{text!r} is not in the calendar. Correct the year, month or day."
         ) from error
+
+
+def edtf(earliest: str | None, latest: str | None = None) -> str:
+    """Return the shortest EDTF of the days between two, given as ``2024-01-31``; empty for none.
+
+    Examples
+    --------
+    >>> edtf("2023-02-01", "2023-02-28"), edtf("2023-06-01", "2023-09-30")
+    ('2023-02', '2023-06/2023-09')
+    >>> edtf("2024-01-22", "2024-01-28"), edtf(None)
+    ('2024-01-22/2024-01-28', '')
+    """
+    if not earliest or not latest:
+        return earliest or latest or ""
+    span = parse_edtf(f"{earliest}/{latest}")
+    for length in (len("2024"), len("2024-01"), len("2024-01-22")):
+        begin, end = earliest[:length], latest[:length]
+        if parse_edtf(f"{begin}/{end}") == span:
+            return begin if begin == end else f"{begin}/{end}"
+    return f"{earliest}/{latest}"

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from opendebate.coding.debate_files import shown
 from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
-from opendebate.exchange.aif.graph import LONG, SHORT, Graph, Node, clean, cut, note, plain
+from opendebate.exchange.aif.graph import LONG, SHORT, Graph, Node, clean, plain
 from opendebate.exchange.aif.names import Names
-from opendebate.exchange.aif.reading import draft_of
+from opendebate.exchange.aif.reading import make_draft
 from opendebate.exchange.aif.syntaxes import facts_of
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.formats import read_bytes
+from opendebate.exchange.report import cut
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -59,7 +60,7 @@ def read(path: Path) -> Draft:
     """
     where = shown(path)
     facts = facts_of(decoded(read_bytes(path), where), path, where)
-    return draft_of(_graph(facts, where), path.stem.removesuffix(".aif"))
+    return make_draft(_graph(facts, where), path.stem.removesuffix(".aif"))
 
 
 def _graph(facts: list[ox.Quad], where: str) -> Graph:
@@ -73,18 +74,19 @@ def _graph(facts: list[ox.Quad], where: str) -> Graph:
             advice="Give RDF with the terms of http://www.arg.tech/aif# or "
             "http://www.arg.dundee.ac.uk/aif#.",
         )
-    rest = _Rest(graph, names)
+    reader = _Reader(graph, names)
     for fact in facts:
-        rest.read(_term(fact.predicate), fact)
-    graph.language = max(rest.languages, key=lambda one: rest.languages[one], default="")
-    rest.tell()
+        reader.read(_term(fact.predicate), fact)
+    languages = reader.languages
+    graph.language = max(languages, key=lambda language: languages[language], default="")
+    reader.report_remainder()
     return graph
 
 
 def _term(predicate: Any) -> str:
     """Return the name of a term of AIF, or else the address."""
-    name, n = _AIF.subn("", predicate.value)
-    return name.removeprefix("has") if n else name
+    name, number = _AIF.subn("", predicate.value)
+    return name.removeprefix("has") if number else name
 
 
 def _nodes(facts: list[ox.Quad], graph: Graph) -> dict[Any, str]:
@@ -94,55 +96,56 @@ def _nodes(facts: list[ox.Quad], graph: Graph) -> dict[Any, str]:
         if (term := _term(fact.predicate)) in {_TEXT, _DATE}:
             texts.setdefault((fact.subject, term), getattr(fact.object, "value", ""))
     names: dict[Any, str] = {}
-    long: list[str] = []
     for fact in facts:
         kind = _kind(fact)
         if kind and fact.subject not in names:
             name = names[fact.subject] = _name(fact.subject, len(names) + 1)
-            given = texts.get((fact.subject, _TEXT), "")
-            text = plain(given) if kind in "IL" else clean(given)
+            text = _clean_text(texts.get((fact.subject, _TEXT), ""), kind)
             if kind == "I" and len(text) > LONG:
-                long.append(name)
-            node = Node(name, kind, cut(text) if kind == "I" else text)
+                problem = f"Texts cut to {LONG:,} characters, the most that a claim may have"
+                graph.report.note(problem, name)
+                text = cut(text, LONG)
+            node = Node(name, kind, text)
             node.scheme = "" if kind in "IL" else text
             node.timestamp = clean(texts.get((fact.subject, _DATE)))[:SHORT]
             graph.add(node)
-    note(graph, long, f"Texts cut to {LONG:,} signs, the most that a claim may have")
     return names
+
+
+def _clean_text(text: str, kind: str) -> str:
+    return plain(text) if kind in "IL" else clean(text)
 
 
 def _kind(fact: ox.Quad) -> str:
     """Return the type of AIF's nodes that a fact gives; empty where it gives none."""
     value = getattr(fact.object, "value", "") if fact.predicate.value == _TYPE else ""
-    found = _KIND.fullmatch(_AIF.sub("", value)) if _AIF.match(value) else None
-    return found[1] if found else ""
+    match = _KIND.fullmatch(_AIF.sub("", value)) if _AIF.match(value) else None
+    return match[1] if match else ""
 
 
-def _name(thing: Any, number: int) -> str:
-    """Return a node's name; those of blank nodes are dice, but the order of the file is not."""
-    address = clean(getattr(thing, "value", ""))
-    is_blank = str(thing).startswith("_:")
+def _name(node: Any, number: int) -> str:
+    """Return a node's name; names of blank nodes are random, but the order of the file is not."""
+    address = clean(getattr(node, "value", ""))
+    is_blank = str(node).startswith("_:")
     return f"blank-{number}" if is_blank or not 0 < len(address) <= SHORT else address
 
 
-class _Rest:
-    """What a file says of its nodes."""
+class _Reader:
+    """Reads what a file says of its nodes."""
 
     def __init__(self, graph: Graph, names: dict[Any, str]) -> None:
         self.graph, self.names = graph, names
         self.languages: Counter[str] = Counter()
-        self.other: Counter[str] = Counter()
-        self.missing: list[str] = []
+        self.unread: Counter[str] = Counter()
         self.joined: set[tuple[str, str]] = set()
         self.looks = Names()
 
     def read(self, term: str, fact: ox.Quad) -> None:
-        """Read a fact."""
         name = self.names.get(fact.subject)
         if name is None:
             self.count(term)
         elif term in _INTO or term in _OUT:
-            self.join(term, name, self.names.get(fact.object), fact.object)
+            self.join(term, name, fact.object)
         elif term == _TEXT and self.is_text(name, fact.object):
             self.languages[str(getattr(fact.object, "language", None) or "")] += 1
         elif term == _SOURCE and self.graph.nodes[name].type == "L":
@@ -151,45 +154,37 @@ class _Rest:
             self.count(term)
 
     def count(self, term: str) -> None:
-        self.other[term.rpartition("#")[2] or term] += 1
+        self.unread[term.rpartition("#")[2] or term] += 1
 
     def is_text(self, name: str, value: Any) -> bool:
         node = self.graph.nodes[name]
-        text = plain(getattr(value, "value", "")) if node.type in "IL" else clean(value.value)
-        return (cut(text) if node.type == "I" else text) == node.text
+        text = _clean_text(getattr(value, "value", ""), node.type)
+        return (cut(text, LONG) if node.type == "I" else text) == node.text
 
-    def join(self, term: str, name: str, other: str | None, value: Any) -> None:
-        """Put in an edge between the node that has a relation and another, once."""
-        if other is None:
-            self.missing.append(clean(getattr(value, "value", value)))
+    def join(self, term: str, name: str, value: Any) -> None:
+        """Add an edge between the node that has a relation and another, once."""
+        target = self.names.get(value)
+        if target is None:
+            problem = "Edges left out because they lead to or from nodes that are not in the file"
+            self.graph.report.note(problem, clean(getattr(value, "value", value)))
             return
-        owners = _INTO.get(term) or _OUT.get(term) or set()
-        own, others = (self.graph.nodes[one].type in owners for one in (name, other))
-        one, far = (name, other) if own or not others else (other, name)
-        ends = (far, one) if term in _INTO else (one, far)
+        types = _INTO.get(term) or _OUT.get(term) or set()
+        if self.graph.nodes[name].type not in types and self.graph.nodes[target].type in types:
+            name, target = target, name
+        ends = (target, name) if term in _INTO else (name, target)
         if ends not in self.joined:
             self.joined.add(ends)
             self.graph.join(*ends)
 
     def speaker(self, node: Node, name: str) -> None:
-        """Take who utters a locution; AIFdb gives its whole text where it finds no name in it."""
+        """Set who utters a locution; AIFdb gives its full text where it finds no name in it."""
         if name != node.text and self.looks.is_name(name):
             node.person = name
 
-    def tell(self) -> None:
-        """Note what was left out."""
-        note(
-            self.graph,
-            self.missing,
-            "Edges left out because they lead to or from nodes that are not in the file",
-        )
-        if self.other:
-            told = ", ".join(f"{clean(one)[:40]} ({n:,})" for one, n in self.other.most_common(5))
-            self.graph.notes.append(
-                f"Facts of other kinds left out, {self.other.total():,}: {told}."
-            )
-        addresses = sum(name.startswith(("http:", "https:")) for name in self.names.values())
-        if addresses:
-            self.graph.notes.append(
-                f"Addresses of nodes left out, {addresses:,}: claims have no address of their own."
-            )
+    def report_remainder(self) -> None:
+        note = self.graph.report.note
+        for term, number in self.unread.most_common():
+            note("Facts of other kinds left out", clean(term)[:40], times=number)
+        for name in self.names.values():
+            if name.startswith(("http:", "https:")):
+                note("Addresses of nodes left out, because claims have no address")

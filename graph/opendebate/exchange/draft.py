@@ -2,90 +2,97 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import cast
 
 from opendebate.coding.debate_files import ENTITY_FILES
-from opendebate.coding.field_types import MAX_ID, UNKNOWN
 from opendebate.coding.passages import Span, seal
 from opendebate.coding.text import Text
+from opendebate.exchange.ids import slug
+from opendebate.exchange.typed import (
+    ActorData,
+    BodyData,
+    ClaimData,
+    ContextFactData,
+    DebateData,
+    EventData,
+    ModelData,
+    PassageData,
+    PolicyData,
+    Record,
+    SourceFileData,
+    StatementData,
+    TopicData,
+)
 
-Record = dict[str, Any]
-_OWN = {"risk", "benefit"}  # the ontology's own topics
-LONG_ID = 40  # signs of an id that is made of a name; a number may still follow
+__all__ = ["Draft", "Record", "new_draft", "seal_body", "seal_passage"]
 
 
 @dataclass(slots=True)
 class Draft:
-    """What the coding files of a debate say, before they are files, or without their being any.
+    """What the coding files of a debate say, before they are files, or without any files.
 
     Attributes
     ----------
-    debate : dict
-        ``title``, ``question``, ``iri`` and what else stands in ``debate.yaml``.
-    actors, models, policies, claims, topics, events, context : dict of str to dict
-        Records by id, with the keys of the coding files; lists are lists, even of one.
-    sources : dict of str to dict
+    debate, actors, models, policies, claims, topics, events, context
+        Records, by id, with the keys of the coding files; lists are lists, even of one item.
+    sources
         By slug, with ``source`` and ``statements``.
-    texts : dict of str to str
+    texts
         Texts of sources by slug, where a format holds them. They are never written into the
         debate's folder.
-    remains : dict of str to dict
-        By format, what a file of it holds besides, for writing it again; no words of sources.
-    report : list of str
-        What had no place to go, and what had to be guessed, a sentence each.
-    counts : Counter of str
+    skeletons
+        By format, what a file of that format holds and a coding cannot, so that an export writes
+        it again. It holds no words of sources.
+    report
+        What an import left out or assumed, a sentence each.
+    counts
         How many things of each kind of the other format were read, such as ``"I-nodes"``.
     """
 
-    debate: Record
-    actors: dict[str, Record] = field(default_factory=dict)
-    models: dict[str, Record] = field(default_factory=dict)
-    policies: dict[str, Record] = field(default_factory=dict)
-    claims: dict[str, Record] = field(default_factory=dict)
-    topics: dict[str, Record] = field(default_factory=dict)
-    events: dict[str, Record] = field(default_factory=dict)
-    context: dict[str, Record] = field(default_factory=dict)
-    sources: dict[str, Record] = field(default_factory=dict)
+    debate: DebateData
+    actors: dict[str, ActorData] = field(default_factory=dict)
+    models: dict[str, ModelData] = field(default_factory=dict)
+    policies: dict[str, PolicyData] = field(default_factory=dict)
+    claims: dict[str, ClaimData] = field(default_factory=dict)
+    topics: dict[str, TopicData] = field(default_factory=dict)
+    events: dict[str, EventData] = field(default_factory=dict)
+    context: dict[str, ContextFactData] = field(default_factory=dict)
+    sources: dict[str, SourceFileData] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    remains: dict[str, Record] = field(default_factory=dict)
+    skeletons: dict[str, Record] = field(default_factory=dict)
     report: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    _tried: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def files(self) -> dict[str, dict[str, Record]]:
         """Return the entities by the name of the file they belong in."""
         return {name: getattr(self, name) for name in ENTITY_FILES}
 
-    def new_id(self, name: str, fallback: str = "thing") -> str:
-        """Return an id that nothing in the draft has, made of a name's letters and digits.
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of all entities and sources."""
+        for entities in self.files().values():
+            yield from entities
+        yield from self.sources
 
-        Ids are unique over all kinds and sources, as they must be in the coding files.
+    def statements(self) -> Iterator[tuple[str, StatementData]]:
+        """Yield every statement, after the slug of its source."""
+        for source_slug, source in self.sources.items():
+            for statement in source["statements"]:
+                yield source_slug, statement
 
-        Examples
-        --------
-        >>> draft = Draft({})
-        >>> draft.new_id("Éva Kovács")
-        'eva-kovacs'
-        """
-        whole = slug(name) or fallback
-        kinds = (*self.files().values(), self.sources, _OWN)
-        n = self._tried.get(whole, 1)  # many may be called alike
-        while any(numbered(whole, n) in things for things in kinds):
-            n += 1
-        self._tried[whole] = n
-        return numbered(whole, n)
-
-    def add(self, kind: str, name: str, record: Record, fallback: str = "thing") -> str:
-        """Put a record into the file `kind` under a new id made of `name`; return the id."""
-        made = self.new_id(name, fallback)
-        self.files()[kind][made] = record
-        return made
+    def steps(self) -> set[tuple[str, str]]:
+        """Return each premise and conclusion that a speaker or the coder joins."""
+        steps = {
+            (premise, conclusion)
+            for premise, claim in self.claims.items()
+            for conclusion in (*claim.get("supports", ()), *claim.get("attacks", ()))
+        }
+        for _, statement in self.statements():
+            steps |= {(premise, statement["claim"]) for premise in statement.get("because", ())}
+        return steps
 
 
 def new_draft(title: str, question: str, iri: str | None = None, language: str = "en") -> Draft:
@@ -97,96 +104,50 @@ def new_draft(title: str, question: str, iri: str | None = None, language: str =
     'https://example.org/on-maps/'
     """
     iri = iri or f"https://example.org/{slug(title) or 'debate'}/"
-    debate = {"title": title, "question": question, "iri": iri, "language": language}
-    return Draft(debate)
+    return Draft({"title": title, "question": question, "iri": iri, "language": language})
 
 
-def passages_of(statement: Record) -> list[Record]:
-    """Return the passages of a statement's record; none where they are unknown.
-
-    Examples
-    --------
-    >>> passages_of({"id": "a", "at": "unknown"})
-    []
-    """
-    at = statement["at"]
-    return [] if at == UNKNOWN else at if isinstance(at, list) else [at]
-
-
-def slug(name: str) -> str:
-    """Return the letters and digits of a name as an id; empty where it has none.
-
-    Examples
-    --------
-    >>> slug("Senator Müller's  reply!"), slug("…")
-    ('senator-mullers-reply', '')
-    """
-    apart = unicodedata.normalize(
-        "NFKD", re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", "", name.casefold())
-    )
-    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    parts = re.findall("[a-z0-9]+", plain)
-    whole = "-".join(parts)
-    if len(whole) <= LONG_ID:
-        return whole
-    return whole[: LONG_ID + 1].rpartition("-")[0] or whole[:LONG_ID]
-
-
-def free_id(name: str, taken: set[str] | Mapping[str, Any], fallback: str = "thing") -> str:
-    """Return an id made of a name that is not among those taken.
-
-    Examples
-    --------
-    >>> free_id("Ann", {"ann", "ann-2"}), free_id("…", set(), "claim")
-    ('ann-3', 'claim')
-    """
-    whole = slug(name) or fallback
-    numbers = (numbered(whole, n) for n in range(1, len(taken) + 2))
-    return next(made for made in numbers if made not in taken)
-
-
-def numbered(name: str, n: int) -> str:
-    """Return the n-th id of those who have the same name."""
-    return name if n == 1 else f"{name[: MAX_ID - 8]}-{n}"
-
-
-def passage(text: Text, start: int, end: int) -> Record | None:
+def seal_passage(text: Text, start: int, end: int) -> PassageData | None:
     """Return what a coding file keeps of a run of characters; None where it holds no word.
 
     Parameters
     ----------
     text : Text
-        The source's text.
     start, end : int
-        The first character and the one after the last, in ``text.raw``. Words that are cut are
-        taken whole.
+        The first character and the one after the last, in ``text.raw``. Words that are cut count
+        as parts of the passage.
 
     Examples
     --------
-    >>> made = passage(Text.of("We sell maps. Nobody knows why."), 14, 31)
-    >>> made["from"], made["to"], made["words"]
+    >>> passage = seal_passage(Text.of("We sell maps. Nobody knows why."), 14, 31)
+    >>> passage["from"], passage["to"], passage["words"]
     ('Nobody knows why', 'Nobody knows why', 3)
     """
-    first = bisect_right(text.words, start, key=lambda word: word.end)
+    begin = bisect_right(text.words, start, key=lambda word: word.end)
     stop = bisect_left(text.words, end, key=lambda word: word.start)
-    if first >= stop:
+    if begin >= stop:
         return None
-    span = Span(first, stop, text.paragraph_at(first))
-    sealed = seal(span, text)
-    place = {"paragraph": sealed.paragraph, "from": sealed.first, "to": sealed.last}
-    made = {**place, "words": sealed.words, "sha256": sealed.sha256}
-    return {key: value for key, value in made.items() if value is not None}
-
-
-def body(text: Text) -> Record:
-    """Return what a coding file keeps of a source's whole text."""
-    if not text.words:
-        return {}
-    sealed = seal(Span(0, len(text.words), None), text)
-    return {
+    sealed = seal(Span(begin, stop, text.paragraph_at(begin)), text)
+    passage = {
+        "paragraph": sealed.paragraph,
         "from": sealed.first,
         "to": sealed.last,
-        **({"paragraphs": len(text.paragraphs)} if text.paragraphs else {}),
         "words": sealed.words,
         "sha256": sealed.sha256,
     }
+    return cast("PassageData", {key: value for key, value in passage.items() if value is not None})
+
+
+def seal_body(text: Text) -> BodyData:
+    """Return what a coding file keeps of a source's full text."""
+    if not text.words:
+        return {}
+    sealed = seal(Span(0, len(text.words), None), text)
+    body = {
+        "from": sealed.first,
+        "to": sealed.last,
+        "paragraphs": len(text.paragraphs) or None,
+        "words": sealed.words,
+        "sha256": sealed.sha256,
+    }
+    return cast("BodyData", {key: value for key, value in body.items() if value is not None})

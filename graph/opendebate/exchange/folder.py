@@ -1,4 +1,4 @@
-"""A draft written as a debate's folder, whole or not at all."""
+"""A draft written as a debate's folder, complete or not at all."""
 
 from __future__ import annotations
 
@@ -10,15 +10,13 @@ from typing import Any
 
 from opendebate.coding.check import read_coding
 from opendebate.coding.debate_files import shown
-from opendebate.coding.text_input import decoded
 from opendebate.coding.yaml_edit import written
 from opendebate.errors import Fault, FaultsFound, InputError
-from opendebate.exchange.draft import Draft, Record
-from opendebate.exchange.formats import read_bytes
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.skeleton import FOLDER as SKELETONS
 from opendebate.files import new_folder
 
-REMAINS = "remains"  # the folder for what the coding has no place for, a file a format
-MOST_TOLD = 5  # faults of a draft that are told
+_MOST_FAULTS = 5  # that a message shows
 _RECORD = re.compile(r"(?:- \{?(id: ))?\"?([a-z0-9-]+)")  # a record's id, or a statement's
 WIDTH = 90  # a line that would be longer is written as several
 
@@ -44,20 +42,20 @@ def write_folder(draft: Draft, folder: Path, origin: str = "the draft") -> None:
         raise InputError(
             "This folder is not empty." if folder.is_dir() else "This is a file, not a folder.",
             where=shown(folder),
-            advice="Name a new folder: an import never writes over what is there.",
+            advice="Name a new folder: an import never overwrites files.",
         )
-    with new_folder(folder) as made:
+    with new_folder(folder) as target:
         for name, content in coding_files(draft):
-            path = made / name
+            path = target / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(content, "utf-8", newline="\n")
         try:
-            read_coding(made)
+            read_coding(target)
         except FaultsFound as error:
-            raise _unsound(error, made, origin) from error
+            raise _refusal(error, target, origin) from error
 
 
-def made_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make a folder if it is not there.
 
     Raises
@@ -72,37 +70,15 @@ def made_folder(folder: Path) -> None:
 
 
 def coding_files(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Yield the name and content of every coding file of a draft, and of what it carries along."""
+    """Yield the name and content of every coding file of a draft, and of its skeletons."""
     yield "debate.yaml", _yaml({"debate": draft.debate})
-    for name, things in draft.files().items():
-        if things:
-            yield f"{name}.yaml", _yaml(things)
+    for name, entities in draft.files().items():
+        if entities:
+            yield f"{name}.yaml", _yaml(entities)
     for slug, source in draft.sources.items():
         yield f"sources/{slug}.yaml", _yaml(source)
-    for name, kept in draft.remains.items():
-        yield f"{REMAINS}/{name}.json", json.dumps(kept, ensure_ascii=False) + "\n"
-
-
-def read_remains(folder: Path, name: str) -> Record:
-    """Return what a debate's folder carries along for a format; empty where it carries nothing.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read, is too large, or is no JSON.
-    """
-    path = folder / REMAINS / f"{name}.json"
-    if not path.is_file():
-        return {}
-    try:
-        found = json.loads(decoded(read_bytes(path), shown(path)))
-    except (ValueError, RecursionError) as error:
-        raise InputError(
-            "It is not JSON.",
-            where=shown(path),
-            advice="Delete the file: the export then has what the coding holds.",
-        ) from error
-    return found if isinstance(found, dict) else {}
+    for name, skeleton in draft.skeletons.items():
+        yield f"{SKELETONS}/{name}.json", json.dumps(skeleton, ensure_ascii=False) + "\n"
 
 
 def _yaml(content: Mapping[str, Any]) -> str:
@@ -131,9 +107,9 @@ def _list(items: Sequence[Any], depth: int) -> Iterator[str]:
     for item in items:
         flow = _flow(item)
         if flow is None:
-            first, *rest = _mapping(item, depth + 1)
-            yield f"{pad}- {first.strip()}"
-            yield from rest
+            lines = _mapping(item, depth + 1)
+            yield f"{pad}- {next(lines).strip()}"
+            yield from lines
         else:
             yield f"{pad}- {flow}"
 
@@ -146,11 +122,11 @@ def _flow(value: Any) -> str | None:
         return written(value)
     if isinstance(value, Mapping):
         return _flow_record(value)
-    inner = [_flow(one) for one in value]
+    inner = [_flow(item) for item in value]
     return None if None in inner else f"[{', '.join(map(str, inner))}]"
 
 
-def _flow_record(record: Record | Mapping[str, Any]) -> str | None:
+def _flow_record(record: Mapping[str, Any]) -> str | None:
     """Return a passage or another flat record in braces; None for the records of a file."""
     if not record:
         return "{}"
@@ -159,26 +135,25 @@ def _flow_record(record: Record | Mapping[str, Any]) -> str | None:
     return f"{{{', '.join(f'{_key(key)}: {_flow(value)}' for key, value in record.items())}}}"
 
 
-def _unsound(error: FaultsFound, made: Path, origin: str) -> InputError:
-    """Say why a draft is no debate: the folder with the faults is gone when this is read."""
-    told = [f"{_record_at(fault, made)}: {fault.message}" for fault in error.faults]
-    more = len(told) - MOST_TOLD
-    more_told = f" And {more:,} more." if more > 0 else ""
+def _refusal(error: FaultsFound, folder: Path, origin: str) -> InputError:
+    """Return why a draft is no debate; the folder with the faults is gone when this is read."""
+    faults = [f"{_record_at(fault, folder)}: {fault.message}" for fault in error.faults]
+    number = len(faults) - _MOST_FAULTS
     return InputError(
-        "What would be made of it is no debate that 'opendebate check' accepts. "
-        + " ".join(told[:MOST_TOLD])
-        + more_told,
+        "The debate that this file makes is not one that 'opendebate check' accepts. "
+        + " ".join(faults[:_MOST_FAULTS])
+        + (f" There are {number:,} further faults." if number > 0 else ""),
         where=origin,
-        advice="Nothing was written. Change this in the file that is to be imported.",
+        advice="Nothing was written. Change this in the file that you import.",
     )
 
 
-def _record_at(fault: Fault, made: Path) -> str:
+def _record_at(fault: Fault, folder: Path) -> str:
     """Return the file of a fault, and the record or statement that it is in."""
-    name = Path(fault.file).relative_to(shown(made)).as_posix()
-    lines = (made / name).read_text("utf-8").splitlines()[: fault.line]
-    found = next((found for line in reversed(lines) if (found := _RECORD.match(line))), None)
-    record = found and f"{'statement ' if found[1] else ''}{found[2]}"
+    name = Path(fault.file).relative_to(shown(folder)).as_posix()
+    lines = (folder / name).read_text("utf-8").splitlines()[: fault.line]
+    match = next((match for line in reversed(lines) if (match := _RECORD.match(line))), None)
+    record = match and f"{'statement ' if match[1] else ''}{match[2]}"
     return f"{name}, {record}" if record else name
 
 

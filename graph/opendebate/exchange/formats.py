@@ -1,17 +1,26 @@
-"""Which formats there are, and what each can hold."""
+"""Which formats of other tools there are, and what each can hold.
+
+Every format is an entry point of the group ``opendebate.formats`` that leads to a `Format`, so
+that other packages can add one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from opendebate.coding import text_input
 from opendebate.errors import UsageError, close_matches, did_you_mean
-from opendebate.exchange.draft import Draft
 
+if TYPE_CHECKING:
+    from opendebate.exchange.draft import Draft
+
+GROUP = "opendebate.formats"
 MOST_BYTES = 200_000_000  # a larger file is refused
 
 
@@ -43,33 +52,52 @@ class Format:
         What it is, in a few words.
     suffix : str
         Of its files.
+    module : str
+        The module that reads and writes it, which is imported when it is needed.
     reads, writes : bool
+    recognizes : callable, optional
+        Tells from its bytes whether a file is surely of this format.
     """
 
     name: str
     title: str
     suffix: str
+    module: str
     reads: bool = True
     writes: bool = True
+    recognizes: Callable[[bytes], bool] | None = None
 
     def reader(self) -> Reader:
         """Return the module that reads it."""
-        return cast("Reader", self._module())
+        return cast("Reader", import_module(self.module))
 
     def writer(self) -> Writer:
         """Return the module that writes it."""
-        return cast("Writer", self._module())
-
-    def _module(self) -> object:
-        return import_module(f"opendebate.exchange.{self.name.replace('-', '_')}")
+        return cast("Writer", import_module(self.module))
 
 
-FORMATS = (
-    Format("dna", "Discourse Network Analyzer database (SQLite)", ".dna"),
-    Format("aif", "Argument Interchange Format, JSON of AIFdb", ".json"),
-    Format("aif-rdf", "Argument Interchange Format, RDF", ".xml", writes=False),
-    Format("argdown", "Argdown", ".argdown"),
-)
+_HERE = "opendebate.exchange"
+DNA = Format("dna", "Discourse Network Analyzer database (SQLite)", ".dna", f"{_HERE}.dna")
+AIF = Format("aif", "Argument Interchange Format, JSON of AIFdb", ".json", f"{_HERE}.aif")
+AIF_RDF = Format("aif-rdf", "Argument Interchange Format, RDF", ".xml", f"{_HERE}.aif_rdf",
+                 writes=False)  # fmt: skip
+ARGDOWN = Format("argdown", "Argdown", ".argdown", f"{_HERE}.argdown")
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Return all formats by name: those of this package first, then those of other packages."""
+    # A source tree may be newer than the metadata of its installation, so ours need no entry.
+    available = {form.name: form for form in (DNA, AIF, AIF_RDF, ARGDOWN)}
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        if entry.name not in available:
+            available[entry.name] = cast("Format", entry.load())
+    return available
+
+
+def names_of(*, to: str) -> list[str]:
+    """Return the names of the formats that can be read (``"read"``) or written (``"write"``)."""
+    return sorted(name for name, form in formats().items() if getattr(form, f"{to}s"))
 
 
 def format_of(name: str, *, to: str) -> Format:
@@ -86,14 +114,14 @@ def format_of(name: str, *, to: str) -> Format:
     UsageError
         If there is no such format, or it can only do the other.
     """
-    able = {one.name: one for one in FORMATS if getattr(one, f"{to}s")}
-    if name not in able:
-        close = did_you_mean(close_matches(name, able))
-        known = ", ".join(able)
+    names = names_of(to=to)
+    if name not in names:
+        close = did_you_mean(close_matches(name, names))
         raise UsageError(
-            f"There is no format {name!r} to {to}.", advice=f"{close} Known are: {known}.".strip()
+            f"There is no format {name!r} to {to}.",
+            advice=f"{close} Known are: {', '.join(names)}.".strip(),
         )
-    return able[name]
+    return formats()[name]
 
 
 def read_bytes(path: Path) -> bytes:
@@ -104,4 +132,4 @@ def read_bytes(path: Path) -> bytes:
     InputError
         If it cannot be read, or is larger than `MOST_BYTES`.
     """
-    return text_input.read_bytes(path, MOST_BYTES, advice="Give a part of it.")
+    return text_input.read_bytes(path, MOST_BYTES, advice="Give a smaller file.")

@@ -11,13 +11,12 @@ from opendebate.coding.debate_files import shown
 from opendebate.coding.text_input import STDIN, read_bytes, source_name
 from opendebate.errors import InputError
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.fitting import fit
-from opendebate.exchange.formats import FORMATS, MOST_BYTES, format_of
+from opendebate.exchange.formats import MOST_BYTES, format_of, formats
 from opendebate.exchange.recognition import SQLITE, Kind, recognised
+from opendebate.exchange.repair import fit
 
-_SPOOLED = "standard input"  # the file that what comes in is put into, and so the debate's title
-_PART = "Give a part of it."
-_NAMES = {one.name: one.title for one in FORMATS}
+_SPOOLED = "standard input"  # the name of the temporary file, and so the debate's title
+_SMALLER = "Give a smaller file."
 
 
 def read_draft(form: str, path: Path, options: Mapping[str, object] | None = None) -> Draft:
@@ -30,7 +29,7 @@ def read_draft(form: str, path: Path, options: Mapping[str, object] | None = Non
     path : pathlib.Path
         The file; ``-`` for standard input.
     options : mapping of str to object, optional
-        What the format's reader is told besides, by keyword.
+        Further arguments of the format's reader, by keyword.
 
     Raises
     ------
@@ -44,7 +43,7 @@ def read_draft(form: str, path: Path, options: Mapping[str, object] | None = Non
 def _read(form: str, file: Path, options: Mapping[str, object]) -> Draft:
     kind = recognised(_begin(file))
     if kind and kind.form != form:
-        raise _other(kind, form, file)
+        raise _wrong_kind(kind, form, file)
     draft = format_of(form, to="read").reader().read(file, **options)
     if not (draft.claims or draft.sources):
         raise InputError(
@@ -59,17 +58,17 @@ def _read(form: str, file: Path, options: Mapping[str, object]) -> Draft:
 def _begin(file: Path) -> bytes:
     """Return a file's bytes to recognise it by; of a database, which may be large, the first."""
     try:
-        with file.open("rb") as opened:
-            start = opened.read(len(SQLITE))
+        with file.open("rb") as stream:
+            start = stream.read(len(SQLITE))
     except OSError:
-        return b""  # the reader tells
-    return start if start == SQLITE else read_bytes(file, MOST_BYTES, advice=_PART)
+        return b""  # the format's reader reports the error
+    return start if start == SQLITE else read_bytes(file, MOST_BYTES, advice=_SMALLER)
 
 
-def _other(kind: Kind, form: str, file: Path) -> InputError:
-    advice = f"Give it so: opendebate import {kind.form} FILE." if kind.form else kind.advice
-    told = f"It is {kind.name}, not {_NAMES[form]}."
-    return InputError(told, where=shown(file), advice=advice or "Is it the right file?")
+def _wrong_kind(kind: Kind, form: str, file: Path) -> InputError:
+    advice = f"Import it with: opendebate import {kind.form} FILE." if kind.form else kind.advice
+    problem = f"It is {kind.name}, not {formats()[form].title}."
+    return InputError(problem, where=shown(file), advice=advice or "Is it the right file?")
 
 
 @contextmanager
@@ -78,7 +77,7 @@ def _as_file(path: Path) -> Iterator[Path]:
     if path != STDIN and (path.is_file() or path.is_dir() or not path.exists()):
         yield path
         return
-    data = read_bytes(path, MOST_BYTES, advice=_PART)
+    data = read_bytes(path, MOST_BYTES, advice=_SMALLER)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, _SPOOLED)
         file.write_bytes(data)

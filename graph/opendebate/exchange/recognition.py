@@ -9,6 +9,7 @@ import zipfile
 from typing import Any, NamedTuple
 
 from opendebate.coding.text_input import NotText, text_of
+from opendebate.exchange.formats import formats
 
 
 class Kind(NamedTuple):
@@ -93,7 +94,7 @@ _KIALO = re.compile(
     r"^(?:Discussion (?:Title|Name):|\s*1\.(?:\d+\.)+\s+(?:Pro|Con):)", re.MULTILINE
 )
 _FENCE = re.compile(r"^ {0,3}(?:```+|~~~+)[ \t]*argdown\b", re.MULTILINE)
-_DEEP = 2_000_000  # signs of a JSON document that is read only to name it
+_DEEP = 2_000_000  # characters of a JSON document that is read only to name it
 
 
 def recognised(data: bytes) -> Kind | None:
@@ -108,10 +109,13 @@ def recognised(data: bytes) -> Kind | None:
     >>> recognised(b"[Maps]: They help.") is None
     True
     """
+    for form in formats().values():
+        if form.recognizes and form.recognizes(data):
+            return Kind(form.title, form.name)
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
-    if found := next((kind for start, kind in _MAGIC if data.startswith(start)), None):
-        return found
+    if kind := next((kind for start, kind in _MAGIC if data.startswith(start)), None):
+        return kind
     try:
         return _named(text_of(data))
     except NotText:
@@ -144,7 +148,7 @@ def _zipped(data: bytes) -> Kind:
 def _xml(text: str) -> Kind | None:
     """Name XML by its root; an Argdown document may begin with an argument's title instead.
 
-    Turtle begins with an address between the same signs.
+    Turtle begins with an address between the same characters.
     """
     if _ADDRESS.match(text.lstrip()[:40]):
         return None
@@ -154,8 +158,8 @@ def _xml(text: str) -> Kind | None:
         return None
     if root[1] == "Project" and "QDA" in root[0]:
         return _QDA
-    other = Kind(f"XML of another kind (its root is <{root[1][:40]}>)", "", _READ)
-    return _ROOTS.get(root[1]) or _ROOTS.get(root[1].lower()) or other
+    unknown = Kind(f"XML of another kind (its root is <{root[1][:40]}>)", "", _READ)
+    return _ROOTS.get(root[1]) or _ROOTS.get(root[1].lower()) or unknown
 
 
 def _closes(root: re.Match[str], text: str) -> bool:
@@ -167,20 +171,21 @@ def _json(text: str) -> Kind | None:
     if len(text) > _DEEP:
         return None
     try:
-        whole = json.loads(text)
+        content = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    if isinstance(whole, list) and whole and isinstance(whole[0], dict) and "@id" in whole[0]:
+    head = content[0] if isinstance(content, list) and content else None
+    if isinstance(head, dict) and "@id" in head:
         return Kind("RDF in JSON-LD", "aif-rdf")
-    if not isinstance(whole, dict):
+    if not isinstance(content, dict):
         return Kind("JSON, but a bare list or value", "", _READ)
-    if found := next((kind for keys, kind in _KEYS if keys <= whole.keys()), None):
-        return Kind("an argument in SADFace", "", _READ) if _sadface(whole) else found
-    keys = ", ".join(repr(str(key)[:30]) for key in list(whole)[:5]) or "none"
+    if kind := next((kind for keys, kind in _KEYS if keys <= content.keys()), None):
+        return Kind("an argument in SADFace", "", _READ) if _is_sadface(content) else kind
+    keys = ", ".join(repr(str(key)[:30]) for key in list(content)[:5]) or "none"
     return Kind(f"JSON of another kind (its keys are {keys})", "", _READ)
 
 
-def _sadface(whole: dict[str, Any]) -> bool:
-    nodes = whole.get("nodes")
-    first = nodes[0] if isinstance(nodes, list) and nodes else None
-    return isinstance(first, dict) and str(first.get("type")) in {"atom", "scheme"}
+def _is_sadface(content: dict[str, Any]) -> bool:
+    nodes = content.get("nodes")
+    node = nodes[0] if isinstance(nodes, list) and nodes else None
+    return isinstance(node, dict) and str(node.get("type")) in {"atom", "scheme"}

@@ -20,7 +20,7 @@ from opendebate.engines.remote.engine import RemoteEngine, connect
 from opendebate.engines.remote.protocol import selected
 from opendebate.engines.rows import Rows
 from opendebate.errors import QueryError, RemoteError, UnknownName, UsageError
-from opendebate.exchange.coded import draft_of
+from opendebate.exchange.from_graph import read_graph
 from opendebate.rdf.disk_store import keep_copy
 from opendebate_cli.main import cli
 
@@ -116,7 +116,7 @@ def test_all_that_reads_says_the_same_in_few_requests(both: tuple[Debate, Debate
         "title": (lambda d: (d.title, d.question), 2),
         "lists": (lambda d: [d.list(kind).to_dicts() for kind in KINDS], len(KINDS)),
         "standing": (lambda d: str(d.standing()), 12),
-        "draft": (lambda d: draft_of(d.engine), 4),
+        "draft": (lambda d: read_graph(d.engine), 4),
         "view": (lambda d: d.view().html(), 20),
         "lens": (lambda d: d.view("actors").html(), 20),
     }

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,9 +23,10 @@ from opendebate.coding.verify import verify
 from opendebate.errors import InputError
 from opendebate.exchange import aif
 from opendebate.exchange.aif.graph import clean
-from opendebate.exchange.coded import draft_of
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.folder import read_remains, write_folder
+from opendebate.exchange.folder import write_folder
+from opendebate.exchange.from_graph import read_graph
+from opendebate.exchange.skeleton import load_skeleton
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "tests" / "data"
@@ -81,7 +82,7 @@ def ferry() -> Draft:
 
 def said(draft: Draft, name: str) -> dict[str, Any]:
     return next(
-        one for source in draft.sources.values() for one in source["statements"]
+        cast(Any, one) for source in draft.sources.values() for one in source["statements"]
         if one["id"] == name
     )  # fmt: skip
 
@@ -178,7 +179,7 @@ def test_an_assertive_question_affirms_and_a_pure_one_takes_no_stance(ferry: Dra
     asked = {one["claim"] for one in ferry.sources["ferry"]["statements"]}
     assert "a-boat-costs-so-much" in ferry.claims
     assert "a-boat-costs-so-much" not in asked
-    assert any("PureQuestioning takes no stance (first: 222)" in one for one in ferry.report)
+    assert any("PureQuestioning takes no stance (222)" in one for one in ferry.report)
 
 
 def test_an_analyst_who_retells_made_the_coding_and_carries_nothing(ferry: Draft) -> None:
@@ -248,7 +249,7 @@ def test_a_statement_whose_speaker_is_not_named_is_kept(tmp_path: Path) -> None:
     assert said(draft, "unnamed-speaker-1")["claim"] == "the-ferry-costs-more-than-it-brings-in"
 
 
-def test_reasons_in_a_circle_are_drawn_as_the_coders(tmp_path: Path) -> None:
+def test_a_reason_that_closes_a_cycle_is_the_coders(tmp_path: Path) -> None:
     def back(whole: Whole) -> None:
         whole["nodes"] += [
             {"nodeID": "901", "type": "RA", "text": "Default Inference"},
@@ -258,10 +259,11 @@ def test_reasons_in_a_circle_are_drawn_as_the_coders(tmp_path: Path) -> None:
         whole["edges"] += [{"fromID": a, "toID": b} for a, b in ends]
 
     draft = read(whole := changed(back), tmp_path)
-    assert "because" not in said(draft, "ida-moss-1")
-    assert "the-ferry-to-reed-island-must-go-on" in draft.claims[
-        "old-people-on-reed-island-have-no-other"]["supports"]  # fmt: skip
-    assert any("circle" in one for one in draft.report)
+    ferry, old_people = "the-ferry-to-reed-island-must-go-on", draft.claims.keys() & {
+        "old-people-on-reed-island-have-no-other"}  # fmt: skip
+    assert said(draft, "ida-moss-1")["because"] == [*old_people]  # the reason that is read first
+    assert draft.claims[ferry]["supports"] == [*old_people]  # that which closes the cycle
+    assert any("cycle" in one for one in draft.report)
     assert_in_is_out(whole, draft)
     write_folder(draft, tmp_path / "debate")
 
@@ -275,9 +277,7 @@ def test_transitions_in_a_circle_leave_the_order_of_the_file(tmp_path: Path) -> 
         whole["edges"] += [{"fromID": "12", "toID": "902"}, {"fromID": "902", "toID": "10"}]
 
     draft = read(whole := changed(turn), tmp_path)
-    assert (
-        "The transitions go round in a circle: the text has the order of the file." in draft.report
-    )
+    assert "The transitions form a cycle: the text has the order of the file." in draft.report
     assert next(iter(draft.texts.values())).startswith("The ferry to Reed Island")
     assert_in_is_out(whole, draft)
     write_folder(draft, tmp_path / "debate")
@@ -372,7 +372,7 @@ def assert_the_same_again(draft: Draft, folder: Path, texts: dict[str, str]) -> 
 @pytest.mark.parametrize("which", [None, DATA / "flood-maps"])
 def test_written_and_read_again_a_debate_is_the_same(which: Path | None, tmp_path: Path) -> None:
     texts = {path.stem: path.read_text("utf-8") for path in DATA.glob("*.txt")}
-    assert_the_same_again(draft_of(opendebate.load(which).engine), tmp_path, texts)
+    assert_the_same_again(read_graph(opendebate.load(which).engine), tmp_path, texts)
 
 
 @settings(max_examples=12, deadline=None)
@@ -380,7 +380,7 @@ def test_written_and_read_again_a_debate_is_the_same(which: Path | None, tmp_pat
 def test_written_and_read_again_invented_knots_are_the_same(seed: int) -> None:
     with TemporaryDirectory() as folder:
         write_knots(Path(folder, "knots"), seed)
-        draft = draft_of(opendebate.load(Path(folder, "knots")).engine)
+        draft = read_graph(opendebate.load(Path(folder, "knots")).engine)
         assert_the_same_again(draft, Path(folder), {})
 
 
@@ -394,7 +394,7 @@ def test_replies_and_rephrasings_go_through_the_graph_and_back(
     ferry: Draft, tmp_path: Path
 ) -> None:
     write_folder(ferry, tmp_path / "ferry")
-    again = draft_of(opendebate.load(tmp_path / "ferry").engine)
+    again = read_graph(opendebate.load(tmp_path / "ferry").engine)
     assert again.claims == ferry.claims
     assert said(again, "una-berg-2")["replies_to"] == ["una-berg-1"]
 
@@ -511,9 +511,9 @@ def test_edges_to_nothing_and_nodes_that_come_twice_are_told(tmp_path: Path) -> 
         whole["locutions"].append({"nodeID": "nowhere"})
 
     draft = read(whole := changed(spoil), tmp_path)
-    assert "not in the file: 2 (first: e1, e2)" in draft.report[1]
-    assert "a second time: 1 (first: 10)" in draft.report[0]
-    assert "no such L-node: 1 (first: nowhere)" in draft.report[2]
+    assert "not in the file: 2 (e1, e2)" in draft.report[1]
+    assert "a second time: 1 (10)" in draft.report[0]
+    assert "no such L-node: 1 (nowhere)" in draft.report[2]
     assert_in_is_out(whole, draft)
 
 
@@ -549,7 +549,7 @@ def test_many_nodes_that_are_all_alike_are_told_apart(tmp_path: Path) -> None:
     ("spoil", "told", "where"),
     [
         (lambda w: w["opendebate"].update(debate=7), "", "debate"),
-        (lambda w: w["opendebate"].update(actors=[]), "No records", "actor"),
+        (lambda w: w["opendebate"].update(actors=[]), "Records by their ids", "actor"),
         (lambda w: w["opendebate"]["actors"].update({"A b": {}}), "no id", "actor 'A b'"),
         (lambda w: w["opendebate"]["actors"].update(b={"name": 1}), "name: ", "actor 'b'"),
         (lambda w: act(w)["statement"].update(stance=[]), "stance: ", "node "),
@@ -603,8 +603,8 @@ def test_a_real_file_goes_in_and_comes_out_with_every_node_and_edge(
     assert draft.counts["edges"] == len(whole["edges"])
     assert_in_is_out(whole, draft)
     write_folder(draft, tmp_path / "debate")
-    built = draft_of(opendebate.load(tmp_path / "debate").engine)
-    built.remains["aif"] = read_remains(tmp_path / "debate", "aif")
+    built = read_graph(opendebate.load(tmp_path / "debate").engine)
+    built.skeletons["aif"] = load_skeleton(tmp_path / "debate", "aif")
     assert_in_is_out(whole, built)
     assert_the_same_again(draft, tmp_path, draft.texts)
 
@@ -640,7 +640,7 @@ def test_a_statement_that_was_taken_out_of_the_coding_is_not_written(ferry: Draf
     gone = deepcopy(ferry)
     source = gone.sources["ferry"]
     one = said(gone, "per-holm-3")
-    source["statements"].remove(one)
+    source["statements"].remove(cast(Any, one))
     nodes, edges = shape(written(gone))
     before, _ = shape(written(ferry))
     assert len(nodes) < len(before)
@@ -664,7 +664,7 @@ def test_a_reason_that_was_added_to_the_coding_is_written_among_what_was_there(
 
 
 @pytest.mark.parametrize(
-    ("remains", "told"),
+    ("skeletons", "told"),
     [
         ({"nodes": 7}, "nodes"),
         ({"nodes": [{"id": "1", "type": "I", "text": "words"}]}, "text"),
@@ -673,17 +673,17 @@ def test_a_reason_that_was_added_to_the_coding_is_written_among_what_was_there(
     ],
 )
 def test_a_spoilt_file_of_what_was_set_aside_is_told(
-    remains: dict[str, Any], told: str, ferry: Draft
+    skeletons: dict[str, Any], told: str, ferry: Draft
 ) -> None:
     spoilt = deepcopy(ferry)
-    spoilt.remains["aif"] = remains
+    spoilt.skeletons["aif"] = skeletons
     with pytest.raises(InputError, match=told) as raised:
         aif.write(spoilt, {})
-    assert "remains/aif.json" in str(raised.value.where)
+    assert "skeletons/aif.json" in str(raised.value.where)
 
 
 def test_what_was_set_aside_holds_no_words_of_the_dialogue(ferry: Draft, tmp_path: Path) -> None:
     write_folder(ferry, tmp_path / "ferry")
-    kept = (tmp_path / "ferry" / "remains" / "aif.json").read_text("utf-8")
+    kept = (tmp_path / "ferry" / "skeletons" / "aif.json").read_text("utf-8")
     for paragraph in ferry.texts["ferry"].split("\n\n"):
         assert paragraph not in kept

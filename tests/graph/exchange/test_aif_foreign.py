@@ -15,9 +15,10 @@ from opendebate.exchange import aif
 from opendebate.exchange.aif.graph import clean
 from opendebate.exchange.aif.names import Names
 from opendebate.exchange.aif.words import ends
-from opendebate.exchange.coded import draft_of
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.folder import read_remains, write_folder
+from opendebate.exchange.folder import write_folder
+from opendebate.exchange.from_graph import read_graph
+from opendebate.exchange.skeleton import load_skeleton
 
 Whole = dict[str, Any]
 TIME = "2021-05-17 10:21:10"
@@ -54,8 +55,8 @@ def read(whole: object, folder: Path) -> Draft:
 def through_a_folder(draft: Draft, folder: Path) -> Draft:
     """Return what an export sees of a debate that was imported."""
     write_folder(draft, folder / "debate")
-    built = draft_of(opendebate.load(folder / "debate").engine)
-    built.remains["aif"] = read_remains(folder / "debate", "aif")
+    built = read_graph(opendebate.load(folder / "debate").engine)
+    built.skeletons["aif"] = load_skeleton(folder / "debate", "aif")
     return built
 
 
@@ -98,7 +99,7 @@ def test_with_the_text_at_hand_the_very_words_are_written(tmp_path: Path) -> Non
 
 
 def test_no_locution_of_a_debate_says_what_a_claim_says(tmp_path: Path) -> None:
-    draft = draft_of(opendebate.load().engine)
+    draft = read_graph(opendebate.load().engine)
     claims = {claim["text"] for claim in draft.claims.values()}
     spoken = [
         one["text"] for one in json.loads(aif.write(draft, {}))["nodes"] if one["type"] == "L"
@@ -128,7 +129,7 @@ def test_of_a_passage_no_more_is_said_than_is_known(
 
 def test_a_statement_without_a_known_passage_is_an_ellipsis(tmp_path: Path) -> None:
     draft = read(quay(), tmp_path)
-    draft.remains.clear()
+    draft.skeletons.clear()
     next(iter(draft.sources.values()))["statements"][0]["at"] = "unknown"
     path = tmp_path / "again.json"
     path.write_bytes(aif.write(draft, draft.texts))
@@ -201,9 +202,7 @@ def test_a_text_that_is_cut_is_told(tmp_path: Path) -> None:
     draft = read(whole, tmp_path)
     (claim,) = draft.claims.values()
     assert len(claim["text"]) == 20_000
-    assert (
-        "Texts cut to 20,000 signs, the most that a claim may have: 1 (first: 2)." in draft.report
-    )
+    assert "Texts cut to 20,000 characters, the most that a claim may have: 1 (2)." in draft.report
 
 
 def test_signs_that_nobody_sees_are_taken_out_and_told(tmp_path: Path) -> None:
@@ -211,7 +210,7 @@ def test_signs_that_nobody_sees_are_taken_out_and_told(tmp_path: Path) -> None:
     whole["nodes"][1]["text"] = "The \u202eferry\ufeff is &#8238;late\x0b now"
     draft = read(whole, tmp_path)
     assert [claim["text"] for claim in draft.claims.values()] == ["The ferry is late now"]
-    assert any("nobody sees" in one and "(first: 2)" in one for one in draft.report)
+    assert any("nobody sees" in one and "1 (2)" in one for one in draft.report)
     write_folder(draft, tmp_path / "debate")
 
 
@@ -261,7 +260,7 @@ def test_memberships_of_an_earlier_export_have_a_beginning_and_an_end(tmp_path: 
 
 
 def test_who_speaks_with_another_is_not_told_to_be_silent(tmp_path: Path) -> None:
-    draft = draft_of(opendebate.load().engine)
+    draft = read_graph(opendebate.load().engine)
     path = tmp_path / "again.json"
     path.write_bytes(aif.write(draft, {}))
     assert [one for one in aif.read(path).report if "utter nothing" in one] == []
@@ -269,7 +268,7 @@ def test_who_speaks_with_another_is_not_told_to_be_silent(tmp_path: Path) -> Non
 
 def test_a_folder_of_an_earlier_version_is_still_exported(tmp_path: Path) -> None:
     draft = read(quay(), tmp_path)
-    draft.remains["aif"] = {
+    draft.skeletons["aif"] = {
         "about": "The frame of the AIF graph.",
         "nodes": [
             {"id": "1", "type": "L", "made": [["spot", "quay", "ida-moss-1", "ida-moss"]],

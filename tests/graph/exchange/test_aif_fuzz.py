@@ -18,9 +18,9 @@ import opendebate
 from fuzzing import tries
 from opendebate.errors import InputError
 from opendebate.exchange import aif
-from opendebate.exchange.coded import draft_of
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
+from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.importing import read_draft
 
 DATA = Path(__file__).parents[2] / "data"
@@ -100,7 +100,7 @@ def there(whole: Any, way: tuple[Any, ...]) -> Any:
 
 def our_own() -> Any:
     """Return a document of ours, with all that we write besides."""
-    whole = json.loads(aif.write(draft_of(opendebate.load(DATA / "flood-maps").engine), {}))
+    whole = json.loads(aif.write(read_graph(opendebate.load(DATA / "flood-maps").engine), {}))
     whole["schemefulfillments"] = [{"nodeID": "1", "schemeID": "7"}]
     return whole
 

@@ -13,9 +13,9 @@ import pytest
 import opendebate
 from opendebate.errors import InputError
 from opendebate.exchange import aif, aif_rdf
-from opendebate.exchange.coded import draft_of
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
+from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.importing import read_draft
 
 ROOT = Path(__file__).parents[3]
@@ -41,7 +41,7 @@ def test_claims_and_steps_make_a_debate_that_check_and_build_accept(
     mill: Draft, tmp_path: Path
 ) -> None:
     write_folder(mill, tmp_path / "mill")
-    assert draft_of(opendebate.load(tmp_path / "mill").engine).claims == mill.claims
+    assert read_graph(opendebate.load(tmp_path / "mill").engine).claims == mill.claims
 
 
 def test_each_premise_supports_and_a_conflict_attacks(mill: Draft) -> None:
@@ -61,8 +61,8 @@ def test_what_has_no_place_is_told_with_its_number(mill: Draft) -> None:
     assert "1 of 1 TA-nodes set aside" in report
     schemes = [node.get("scheme") for node in json.loads(aif.write(mill, {}))["nodes"]]
     assert "answering" in schemes
-    assert "Facts of other kinds left out, 1: " in report
-    assert "Addresses of nodes left out, 2: " in report
+    assert "Facts of other kinds left out: 1 (" in report
+    assert "Addresses of nodes left out, because claims have no address: 2." in report
     assert_in_is_out(mill)
 
 
@@ -90,15 +90,15 @@ HEAD = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
 @pytest.mark.parametrize(
     ("content", "told", "line"),
     [
-        (BOMB.encode(), "signs of it", ":2"),
-        (IN_ATTRIBUTE.encode(), "signs of it", ":2"),
+        (BOMB.encode(), "characters of it", ":2"),
+        (IN_ATTRIBUTE.encode(), "characters of it", ":2"),
         (MANY.encode(), "Its entities make more than", ":1"),
-        (ROUND.encode(), "signs of it", ":1"),
+        (ROUND.encode(), "characters of it", ":1"),
         (DEFAULT.encode(), "declares attributes", ":1"),
-        (INCLUDED.encode(), "takes in something else", ":1"),
+        (INCLUDED.encode(), "includes another file", ":1"),
         (ELSEWHERE.encode(), "is in another file, 'file:///etc/hostname'", ":1"),
-        (AWAY.encode(), "'x' takes in something else, 'file:///etc/hostname'", ":1"),
-        (AWAY.encode("utf-16"), "takes in something else", ":1"),
+        (AWAY.encode(), "'x' includes another file, 'file:///etc/hostname'", ":1"),
+        (AWAY.encode("utf-16"), "includes another file", ":1"),
         (b"<rdf:RDF/>", "not RDF/XML: Unknown prefix", "quarrel"),
         (b'<arggraph id="a"><edu id="e"/></arggraph>', "not RDF/XML", "quarrel"),
         (b'{"@context": "https://example.org/aif.jsonld"}', "nothing is fetched", "quarrel"),
@@ -233,7 +233,7 @@ def test_names_of_relations_may_begin_with_has(tmp_path: Path) -> None:
     :3 a aif:RA-node ; aif:hasPremise :1 ; aif:hasConclusion :2 , :9 ."""
     draft = saved(text, tmp_path, "mill.ttl")
     assert draft.claims["the-mill-is-old"]["supports"] == ["keep-it"]
-    told = "not in the file: 1 (first: https://example.org/aif#9)"
+    told = "not in the file: 1 (https://example.org/aif#9)"
     assert any(told in one for one in draft.report)
 
 
@@ -254,7 +254,9 @@ def test_rdf_without_a_node_of_aif_is_refused(tmp_path: Path) -> None:
 
 def test_a_text_that_is_cut_is_told(tmp_path: Path) -> None:
     text = aifdb("Ida Moss says it").replace("The mill is old", "mill " * 5_000)
-    assert any(one.startswith("Texts cut to 20,000 signs") for one in saved(text, tmp_path).report)
+    assert any(
+        one.startswith("Texts cut to 20,000 characters") for one in saved(text, tmp_path).report
+    )
 
 
 needs_files = pytest.mark.skipif(not REAL, reason="the AIF files of others are not there")

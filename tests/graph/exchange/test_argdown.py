@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -45,7 +45,7 @@ def told(draft: Draft, word: str) -> str:
 
 
 def statements(draft: Draft) -> list[dict[str, Any]]:
-    return [one for source in draft.sources.values() for one in source["statements"]]
+    return [cast(Any, one) for source in draft.sources.values() for one in source["statements"]]
 
 
 def test_an_import_is_a_debate_that_builds(trees: Draft, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_all_that_is_read_is_counted(trees: Draft) -> None:
 
 def test_statements_of_one_title_are_one_claim_and_its_last_text_counts(trees: Draft) -> None:
     assert trees.claims["keep-them"]["text"] == "Not one lime tree should go."
-    assert "Keep them" in told(trees, "more than one way")
+    assert "Keep them" in told(trees, "have several texts")
 
 
 def test_codes_in_data_are_taken_and_others_assumed_aloud(trees: Draft) -> None:
@@ -89,7 +89,7 @@ def test_codes_in_data_are_taken_and_others_assumed_aloud(trees: Draft) -> None:
     assert (trees.claims["roots"]["kind"], trees.claims["roots"]["side"]) == (
         "descriptive", "neither",
     )  # fmt: skip
-    assert "14 claims" in told(trees, "assumed")
+    assert told(trees, "assumed").endswith("on no side: 14.")
 
 
 def test_an_argument_without_premises_is_a_claim(trees: Draft) -> None:
@@ -126,13 +126,13 @@ def test_an_undercut_of_an_argument_without_premises_is_of_where_it_leads(trees:
 def test_an_undercut_of_what_leads_nowhere_is_an_attack_and_told(read: Any) -> None:
     draft = read("[A]: a\n  _ [U]: u")
     assert draft.claims["u"]["attacks"] == ["a"]
-    assert told(draft, "1 undercut of what supports and attacks nothing is kept")
+    assert told(draft, "Undercuts of what supports and attacks nothing become attacks: 1")
 
 
 def test_an_attack_on_several_premises_at_once_undercuts_the_last_step(trees: Draft) -> None:
     conclusion = "the-trees-save-money"
     assert [one["conclusion"] for one in trees.claims["leaves"]["undercuts"]] == [conclusion] * 2
-    assert "leaves on Cool houses" in told(trees, "does not tell which premise")
+    assert "leaves on Cool houses" in told(trees, "they undercut its end")
 
 
 def test_an_attack_on_an_argument_of_one_premise_is_on_that(read: Any) -> None:
@@ -149,13 +149,13 @@ def test_an_attack_on_an_argument_whose_premise_is_told_too_is_not_told_twice(re
 def test_a_support_of_an_argument_is_of_its_premises_and_told(read: Any) -> None:
     draft = read("<A>\n  + [S]: s\n\n(1) [P]: p\n(2) [Q]: q\n----\n(3) c")
     assert draft.claims["s"]["supports"] == ["p", "q"]
-    assert told(draft, "all of them are supported")
+    assert told(draft, "all are supported")
 
 
 def test_a_contradiction_is_an_attack_both_ways(trees: Draft) -> None:
     assert trees.claims["fell-them"]["attacks"] == ["keep-them"]
     assert trees.claims["keep-them"]["attacks"] == ["fell-them"]
-    assert "keep-them and fell-them" in told(trees, "contradiction")
+    assert "keep-them and fell-them" in told(trees, "Contradictions (><)")
 
 
 def test_strict_mode_makes_attacks_between_statements_mutual() -> None:
@@ -164,8 +164,8 @@ def test_strict_mode_makes_attacks_between_statements_mutual() -> None:
     assert draft.claims["people-talk-too-little-there"]["attacks"] == ["fewer"]
     assert set(draft.claims["more"]["attacks"]) == {"fewer", "enough"}
     assert draft.claims["tired"]["supports"] == ["more"]
-    assert told(draft, "2 contrary relations")
-    assert told(draft, "1 entailment")
+    assert told(draft, "both ways: 2")
+    assert told(draft, "become supports: 1")
 
 
 def test_loose_mode_leaves_attacks_one_way(read: Any) -> None:
@@ -178,27 +178,27 @@ def test_tags_and_headings_are_topics(trees: Draft) -> None:
     assert trees.claims["repairs"]["topics"] == ["money"]
     assert trees.topics["money"] == {"name": "Money", "broader": "the-two-sides"}
     assert trees.topics["old-trees"] == {"name": "old trees"}
-    assert "Nothing yet" in told(trees, "heading")
+    assert "Nothing yet" in told(trees, "Headings without")
 
 
 def test_tags_of_an_argument_are_topics_of_its_premises_and_told(read: Any) -> None:
     draft = read("<A>: about it #t\n\n(1) [P]: p\n----\n(2) [C]: c")
     assert draft.claims["p"]["topics"] == ["t"]
     assert "topics" not in draft.claims["c"]
-    assert told(draft, "made topics of their premises: t")
+    assert told(draft, "become topics of the premises: 1 (t)")
 
 
 def test_relations_in_circles_are_kept_and_those_to_oneself_are_told(read: Any) -> None:
     draft = read("[A]: a\n  + [B]: b\n    + [A]\n  + [A]")
     assert draft.claims["a"]["supports"] == ["b"]
     assert draft.claims["b"]["supports"] == ["a"]
-    assert "1 relation of a claim to itself" in told(draft, "itself")
+    assert told(draft, "Relations of a claim to itself are left out: 1")
 
 
 def test_a_reference_to_nothing_is_a_claim_with_its_title_and_told(read: Any) -> None:
     draft = read("[A]: a\n  + [Not there]")
     assert draft.claims["not-there"]["text"] == "Not there"
-    assert "Not there" in told(draft, "never put into words")
+    assert "Not there" in told(draft, "Titles without a text")
 
 
 def test_speakers_are_actors_with_statements_that_rest_on_the_document(trees: Draft) -> None:
@@ -254,17 +254,17 @@ def test_stated_reasons_in_circles_are_the_coders_own_and_told(read: Any) -> Non
     draft = read("<A>: One. {by: Ann}\n  +> <B>: Two. {by: Ann}\n    +> <A>")
     assert sum(len(one.get("because", ())) for one in statements(draft)) == 1
     assert sum(len(one.get("supports", ())) for one in draft.claims.values()) == 1
-    assert told(draft, "would rest on itself")
+    assert told(draft, "form a cycle become the coder's")
 
 
 def test_claims_that_nobody_says_are_counted(trees: Draft) -> None:
-    assert told(trees, "nobody").startswith("11 claims")
+    assert told(trees, "nobody").endswith("saying: 11.")
 
 
 def test_a_source_is_no_speaker_and_is_told(read: Any) -> None:
     draft = read("[A]: a {source: The Courier}\n\n[B]: b {speaker: Bo, source: The Courier}")
     assert [one["name"] for one in draft.actors.values()] == ["Bo"]
-    assert told(draft, "YAML data").endswith("kept aside: source.")
+    assert told(draft, "YAML data").endswith("skeleton only: 2 (source).")
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ def test_every_relation_of_real_debates_is_kept(name: str, tmp_path: Path) -> No
     symbols = re.findall(r"^[ \t]*(?:<?[+-]|[+-]>|><|<?_|_>)(?=[ \t]+\S)", raw, re.MULTILINE)
     assert ties == len(symbols)
     claims = draft.claims.values()
-    drawn = sum(len(one.get(key, ())) for one in claims for key in ("supports", "attacks"))
+    drawn = sum(len([*one.get("supports", ()), *one.get("attacks", ())]) for one in claims)
     undercuts = sum(len(one.get("undercuts", ())) for one in claims)
     because = sum(len(one.get("because", ())) for one in statements(draft))
     found = [counts["statements"], counts["arguments"], counts["premise-conclusion structures"]]

@@ -36,7 +36,7 @@ def test_an_included_file_is_read_in_its_place(tmp_path: Path) -> None:
     assert draft.claims.keys() == {"go-on", "cost", "old"}
     assert draft.claims["cost"]["attacks"] == ["go-on"]
     assert draft.debate["title"] == "main"
-    assert told(draft, "front matter of 1 included file is left out")
+    assert told(draft, "Front matter of included files is left out: 1")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_an_inclusion_that_cannot_be_is_told_and_is_no_claim(
     loop = "[Loop]: Round and round.\n\n@include(main.argdown)"
     draft = imported(folder, main=f"[Go on]: It must.\n\n@include({name})\n", loop=loop)
     assert draft.claims.keys() - {"loop"} == {"go-on"}
-    assert why in told(draft, "included file")
+    assert why in told(draft, "Included files")
     assert "@include" not in str(draft.claims)
 
 
@@ -77,7 +77,7 @@ def test_an_inclusion_in_a_comment_is_a_comment(tmp_path: Path) -> None:
     draft = imported(
         tmp_path, main="[Go on]: It must. // @include(no.argdown)\n/* @include(x) */\n"
     )
-    assert not any("included" in line for line in draft.report)
+    assert not any("ncluded" in line for line in draft.report)
 
 
 def test_an_error_is_told_at_its_line_in_the_file_that_it_is_in(tmp_path: Path) -> None:
@@ -100,13 +100,15 @@ def test_blocks_of_argdown_in_markdown_are_read_and_all_else_is_left_out(tmp_pat
     draft = read(tmp_path / "notes.md")
     assert draft.claims.keys() == {"go-on", "cost"}
     assert draft.debate["title"] == "The ferry"
-    assert told(draft, "outside the 2 blocks of Argdown")
+    assert told(draft, "Text outside the blocks of Argdown")
     assert draft.texts["notes"] == text
 
 
 def test_a_text_in_which_nothing_is_argdown_is_refused(tmp_path: Path) -> None:
     prose = "# The ferry\n\nWe went to the sea. It was cold.\n\n* one\n* two\n\nNobody spoke."
-    with pytest.raises(InputError, match="plain text: no title, relation or numbered argument"):
+    with pytest.raises(
+        InputError, match="plain text: it has no title, relation or numbered argument"
+    ):
         imported(tmp_path, main=prose)
 
 
@@ -114,7 +116,7 @@ def test_a_text_in_which_nothing_is_argdown_is_refused(tmp_path: Path) -> None:
 def test_a_link_may_lead_to_a_title(target: str, tmp_path: Path) -> None:
     draft = imported(tmp_path, main=f"[Go on]: See [the plan]({target}) of it.")
     assert draft.claims["go-on"]["text"] == "See the plan of it."
-    assert target in told(draft, "link")
+    assert target in told(draft, "Links")
 
 
 def test_a_full_width_colon_ends_a_title_too(tmp_path: Path) -> None:

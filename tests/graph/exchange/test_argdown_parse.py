@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 from opendebate.coding import yaml_reader
 from opendebate.errors import InputError
-from opendebate.exchange.argdown.braces import plain_data
 from opendebate.exchange.argdown.lex import tokenize
-from opendebate.exchange.argdown.model import Model
+from opendebate.exchange.argdown.model import Argument, Model
 from opendebate.exchange.argdown.parse import parse_argdown
-from opendebate.exchange.argdown.things import Argument
 from opendebate.exchange.argdown.tree import Document, Element, Heading, Structure
+from opendebate.exchange.argdown.yaml_data import plain_data
 
 
 def parse(text: str) -> Document:
@@ -129,7 +128,7 @@ def test_a_step_takes_what_its_data_list() -> None:
 
 def test_an_undercut_below_a_conclusion_is_of_the_step() -> None:
     made = model("(1) a\n----\n  <_ [U]\n(2) b\n  _ [V]\n  +> [W]")
-    first, second, third = made.ties
+    first, second, third = made.edges
     assert first.target is second.target is made.arguments[0].steps[0]
     assert isinstance(third.via, Argument)
 

@@ -57,7 +57,7 @@ def read(folder: Path, text: str | bytes) -> Draft:
 
 
 def kept(draft: Draft) -> Any:
-    return draft.remains.get("argdown", {})
+    return draft.skeletons.get("argdown", {})
 
 
 def test_titles_descriptions_data_and_rules_come_back(tmp_path: Path) -> None:
@@ -82,9 +82,12 @@ def test_titles_descriptions_data_and_rules_come_back(tmp_path: Path) -> None:
 
 def test_they_are_told_as_kept_and_not_as_lost(tmp_path: Path) -> None:
     told = " ".join(read(tmp_path, DOCUMENT).report)
-    assert "2 titles of reconstructed arguments are kept aside: No other way, Bare." in told
-    assert "inference rules are kept aside: Modus ponens, Common-sense" in told
-    assert "of YAML data of statements and arguments are kept aside" in told
+    assert (
+        "Titles of reconstructed arguments stand in the skeleton only: 2 (No other way, Bare)."
+        in told
+    )
+    assert "Inference rules stand in the skeleton only: 2 (Modus ponens, Common-sense" in told
+    assert "of YAML data of statements and arguments stand in the skeleton only" in told
     assert "no place" not in told
 
 
@@ -95,7 +98,7 @@ def test_they_come_back_through_the_folder(name: str, tmp_path: Path) -> None:
         run("import", "argdown", tmp_path / source, "-o", tmp_path / str(n))
         if n == 1:
             run("-d", tmp_path / "1", "export", "argdown", "-o", tmp_path / "again.argdown")
-    told = [json.loads((tmp_path / n / "remains/argdown.json").read_text("utf-8")) for n in "12"]
+    told = [json.loads((tmp_path / n / "skeletons/argdown.json").read_text("utf-8")) for n in "12"]
     assert told[0] == told[1]
     assert told[0]["titles"]
 
@@ -123,10 +126,10 @@ def test_a_file_that_is_not_as_it_was_written_is_refused(
     wrong: dict[str, Any], tmp_path: Path
 ) -> None:
     draft = read(tmp_path, DOCUMENT)
-    draft.remains["argdown"] = wrong
+    draft.skeletons["argdown"] = wrong
     with pytest.raises(InputError) as told:
         argdown.write(draft, {})
-    assert told.value.where == "remains/argdown.json"
+    assert told.value.where == "skeletons/argdown.json"
 
 
 titles = st.text(st.sampled_from([*"aB1 -:#@*_/.,;<>()'\"!?é{}"]), min_size=1, max_size=8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +14,9 @@ from invented import write_knots
 from opendebate.coding.debate_files import ENTITY_FILES
 from opendebate.errors import InputError
 from opendebate.exchange import argdown
-from opendebate.exchange.coded import draft_of
 from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.folder import write_folder
+from opendebate.exchange.from_graph import read_graph
 
 FLOOD = Path(__file__).parents[2] / "data" / "flood-maps"
 HOSTILE = (
@@ -53,7 +53,7 @@ def test_a_debate_written_and_read_again_is_the_same(which: str | int, tmp_path:
         folder: Path | None = write_knots(tmp_path / "knots", which)
     else:
         folder = FLOOD if which == "flood-maps" else None
-    draft = draft_of(opendebate.load(folder).engine)
+    draft = read_graph(opendebate.load(folder).engine)
     assert content(again(draft, tmp_path)) == content(draft)
 
 
@@ -64,12 +64,12 @@ def test_any_debate_written_and_read_again_is_the_same(
 ) -> None:
     folder = tmp_path_factory.mktemp("knots")
     debate = opendebate.load(write_knots(folder / "knots", seed, size, said))
-    draft = draft_of(debate.engine)
+    draft = read_graph(debate.engine)
     assert content(again(draft, folder)) == content(draft)
 
 
 def test_the_same_draft_gives_the_same_bytes(tmp_path: Path) -> None:
-    draft = draft_of(opendebate.load(FLOOD).engine)
+    draft = read_graph(opendebate.load(FLOOD).engine)
     first = argdown.write(draft, {})
     assert first == argdown.write(draft, {})
     assert first == argdown.write(again(draft, tmp_path), {})
@@ -104,12 +104,15 @@ def test_titles_names_and_passages_that_look_like_markup_survive(text: str, tmp_
     draft.topics["t"] = {"name": text}
     at = [{"paragraph": 1, "from": "a } #b", "to": "=== [c]", "words": 3, "sha256": "0" * 64}]
     said = {"id": "s", "speaker": ["ann", "bo"], "mode": "mixed", "claim": "one", "at": at}
-    draft.sources["press"] = {"source": {"title": text, "kind": "other"}, "statements": [said]}
+    draft.sources["press"] = {
+        "source": {"title": text, "kind": "other"},
+        "statements": [cast(Any, said)],
+    }
     assert content(again(draft, tmp_path)) == content(draft)
 
 
 def test_speakers_reasons_and_undercuts_can_be_read_in_the_document(tmp_path: Path) -> None:
-    written = argdown.write(draft_of(opendebate.load(FLOOD).engine), {}).decode()
+    written = argdown.write(read_graph(opendebate.load(FLOOD).engine), {}).decode()
     assert "{name: Osei Brandt, as: Town of Little Sallow, mode: mixed" in written
     assert "<a-town-and-its-maps/" in written
     assert "  _> <" in written
@@ -134,7 +137,7 @@ def test_a_debate_without_claims_can_be_written_and_read(tmp_path: Path) -> None
 def test_our_own_records_are_checked_when_they_are_read(
     was: str, now: str, where: str, tmp_path: Path
 ) -> None:
-    written = argdown.write(draft_of(opendebate.load(FLOOD).engine), {}).decode()
+    written = argdown.write(read_graph(opendebate.load(FLOOD).engine), {}).decode()
     assert was in written
     path = tmp_path / "changed.argdown"
     path.write_text(written.replace(was, now, 1), "utf-8")

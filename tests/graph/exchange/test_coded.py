@@ -10,8 +10,8 @@ import pytest
 import opendebate
 from invented import write_knots
 from opendebate.debate import Debate
-from opendebate.exchange.coded import draft_of
 from opendebate.exchange.folder import write_folder
+from opendebate.exchange.from_graph import read_graph
 
 FLOOD = Path(__file__).parents[2] / "data" / "flood-maps"
 
@@ -24,7 +24,7 @@ def test_a_debate_written_as_a_folder_again_builds_the_same_graph(
     if which.startswith("knots"):
         write_knots(tmp_path / which, int(which[-1]))
     before = opendebate.load(folder)
-    write_folder(draft_of(before.engine), tmp_path / "again")
+    write_folder(read_graph(before.engine), tmp_path / "again")
     after = opendebate.load(tmp_path / "again")
     assert facts(before) == facts(after)
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import opendebate
 from opendebate.errors import InputError
-from opendebate.exchange.coded import draft_of
 from opendebate.exchange.dna import read, write
 from opendebate.exchange.draft import Draft, new_draft
+from opendebate.exchange.from_graph import read_graph
 
 DATA = Path(__file__).parents[2] / "data"
 EMPTY = write(new_draft("On bells", "Should the bell ring?"), {})
@@ -25,7 +25,7 @@ def whole() -> bytes:
     """A database with everything in it."""
     text = (DATA / "a-town-and-its-maps.txt").read_text("utf-8")
     debate = opendebate.load(DATA / "flood-maps")
-    return write(draft_of(debate.engine), {"a-town-and-its-maps": text})
+    return write(read_graph(debate.engine), {"a-town-and-its-maps": text})
 
 
 def refused(path: Path) -> InputError:

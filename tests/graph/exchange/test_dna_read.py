@@ -218,7 +218,7 @@ def test_without_a_name_the_document_s_author_speaks(dna: Dna) -> None:
     assert [(one.get("speaker"), one["mode"]) for one in statements(draft)] == [
         (["ida-brandauer"], "paraphrase"), (["ida-brandauer"], "paraphrase"),
     ]  # fmt: skip
-    assert told(draft, "taken for the author's")
+    assert told(draft, "assumed to be the author's")
 
 
 @pytest.mark.parametrize(("kind", "narrated"), [
@@ -246,7 +246,7 @@ def test_in_a_document_of_unknown_kind_who_tells_of_others_is_the_narrator(
     assert [(one.get("speaker"), one["mode"]) for one in statements(draft)] == [
         (["ida-brandauer"], "paraphrase"), (None, "narration"),
     ]  # fmt: skip
-    assert told(draft, "taken for the narrator's")
+    assert told(draft, "assumed to be the narrator's")
 
 
 def test_without_a_name_and_an_author_nobody_speaks_and_that_is_told(dna: Dna) -> None:
@@ -276,7 +276,7 @@ def test_a_document_is_a_source(dna: Dna) -> None:
     assert [one.get("published") for one in heads] == ["2024-03-01", "2024-03-01", None]
     assert list(draft.sources) == ["the-bell", "the-bell-2", "the-bell-3"]
     assert heads[0]["text"]["words"] == len(Place(TEXT).text.words)
-    for what in ("Sections", "Notes on", "Times of day", "without a date", "leaflet"):
+    for what in ("Sections", "Notes on", "Times of day", "no date of the calendar", "leaflet"):
         assert told(draft, what)
 
 
@@ -329,7 +329,7 @@ def test_an_organization_that_is_a_child_of_another_is_a_part_of_it(dna: Dna) ->
     assert [one.get("part_of") for one in draft.actors.values()] == [
         None, "bakers-guild", None, None,
     ]  # fmt: skip
-    assert told(draft, "Circles of part_of")
+    assert told(draft, "Cycles of part_of")
     assert told(draft, "children of others")
 
 
@@ -404,7 +404,7 @@ def test_rows_that_point_nowhere_are_told(dna: Dna) -> None:
     dna.entity(2, "Guild", 33)
     draft = imported(dna)
     assert len(statements(draft)) == 1
-    assert "left out: 2 (statement 3, statement 2)" in told(draft, "of no document, or of no type")
+    assert "left out: 2 (statement 3, statement 2)" in told(draft, "without a document or a type")
     for table, number in {"DATABOOLEAN": 1, "DATASHORTTEXT": 1, "ATTRIBUTEVALUES": 2}.items():
         assert f"left out: {number}." in told(draft, f"Rows of {table} ")
 
@@ -419,7 +419,7 @@ def test_what_is_no_text_is_read_all_the_same(dna: Dna) -> None:
     head = draft.sources["the-b-ell"]["source"]
     assert head["title"] == "The b�ell"
     assert draft.texts["the-b-ell"] == "A bell rings at six."
-    for what in ("NUL", "not UTF-8", "without a date"):
+    for what in ("NUL", "not UTF-8", "no date of the calendar"):
         assert told(draft, what)
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from opendebate.errors import InputError, UsageError
-from opendebate.exchange.dna import door, read
+from opendebate.exchange.dna import read, sqlite_reader
 from opendebate.exchange.dna.schema import CREATE
 from opendebate_cli.main import cli
 
@@ -173,7 +173,7 @@ def test_a_text_that_is_too_large_is_refused_before_it_is_read(
     text: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = database(tmp_path / "bells.dna", NAMES)
-    monkeypatch.setattr(door, "MOST_TEXT", 5_000)
+    monkeypatch.setattr(sqlite_reader, "MOST_TEXT", 5_000)
     assert read(path, variables=NAMES).claims
     large = database(tmp_path / "large.dna", NAMES, text=text * 200)  # type: ignore[operator]
     with pytest.raises(InputError, match=r"A text in it is larger than 0\.005 MB\."):

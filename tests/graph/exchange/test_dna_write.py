@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 import opendebate
 from invented import write_knots
 from opendebate.errors import InputError
-from opendebate.exchange.coded import draft_of
 from opendebate.exchange.dna import LOST, read, write
 from opendebate.exchange.dna.schema import CREATE, PASSWORD, PASSWORD_DIGEST
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
+from opendebate.exchange.from_graph import read_graph
 
 DATA = Path(__file__).parents[2] / "data"
 FIELDS = (
@@ -41,7 +41,7 @@ TOWN = "a-town-and-its-maps"
 
 @pytest.fixture(scope="module")
 def flood() -> Draft:
-    return draft_of(opendebate.load(DATA / "flood-maps").engine)
+    return read_graph(opendebate.load(DATA / "flood-maps").engine)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_a_debate_that_is_written_and_read_is_the_same(
     which: str, with_texts: bool, texts: dict[str, str], tmp_path: Path
 ) -> None:
     folder = DATA / "flood-maps" if which == "flood-maps" else None
-    draft = draft_of(opendebate.load(folder).engine)
+    draft = read_graph(opendebate.load(folder).engine)
     given_texts = texts if with_texts and folder else {}
     found = again(draft, given_texts, tmp_path)
     assert records(found) == records(draft)
@@ -91,7 +91,7 @@ def test_any_debate_that_is_written_and_read_is_the_same(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
     folder = tmp_path_factory.mktemp("knots")
-    draft = draft_of(opendebate.load(write_knots(folder / "knots", seed)).engine)
+    draft = read_graph(opendebate.load(write_knots(folder / "knots", seed)).engine)
     before = copy.deepcopy(draft)
     found = again(draft, {}, folder)
     assert records(found) == records(before)
@@ -253,7 +253,7 @@ def test_what_is_deleted_in_dna_is_gone_with_all_that_names_it(
     assert "undercuts" not in draft.claims["no-map-needed"]
     assert "memberships" not in draft.actors["osei-brandt"]
     assert list(draft.sources) == [TOWN]
-    assert any("References to what is not in the database" in line for line in draft.report)
+    assert any("References to what is not in the file" in line for line in draft.report)
 
 
 def test_statements_that_are_added_in_dna_are_read_beside_the_others(
@@ -281,7 +281,7 @@ def test_a_recoded_statement_never_makes_an_unsound_debate(flood: Draft, tmp_pat
         "UPDATE DATALONGTEXT SET Value = '{' WHERE VariableId = 12",
     )  # fmt: skip
     write_folder(draft, tmp_path / "folder")
-    assert any("circle" in line for line in draft.report)
+    assert any("cycle" in line for line in draft.report)
 
 
 @pytest.mark.parametrize("row", [

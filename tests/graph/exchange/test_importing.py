@@ -16,10 +16,10 @@ from opendebate.coding.check import read_coding
 from opendebate.coding.yaml_edit import written
 from opendebate.errors import InputError
 from opendebate.exchange.draft import Draft, new_draft
-from opendebate.exchange.fitting import fit
 from opendebate.exchange.folder import coding_files, write_folder
 from opendebate.exchange.importing import read_draft
 from opendebate.exchange.recognition import recognised
+from opendebate.exchange.repair import fit
 
 
 def zipped(*names: str) -> bytes:
@@ -126,7 +126,7 @@ def test_what_a_coding_file_cannot_hold_is_cleaned_cut_and_told(tmp_path: Path) 
     assert coding.actors["a"].name == "Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}"
     assert coding.actors["a"].other_names == ("[1mZ", "Z")
     assert draft.report == [
-        "Signs that nobody sees were taken out of texts: 2.",
+        "Characters that nobody sees were removed from texts: 2.",
         "Texts that were too long for a coding file were cut: 2.",
     ]
 

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from fuzzing import tries
 from opendebate.coding.check import read_coding
 from opendebate.errors import InputError
-from opendebate.exchange.coded import draft_of
 from opendebate.exchange.dna import write
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
+from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.importing import read_draft
 
 DATA = Path(__file__).parents[2] / "data"
@@ -208,7 +208,7 @@ def database() -> bytes:
     if not _MADE:
         import opendebate
 
-        _MADE.append(write(draft_of(opendebate.load(DATA / "flood-maps").engine), {}))
+        _MADE.append(write(read_graph(opendebate.load(DATA / "flood-maps").engine), {}))
     return _MADE[0]
 
 

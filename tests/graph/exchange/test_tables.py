@@ -10,7 +10,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -22,8 +22,8 @@ from invented import write_knots
 from opendebate.coding import records
 from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import nested_model, refers
-from opendebate.exchange.coded import draft_of
 from opendebate.exchange.draft import Draft, Record, new_draft
+from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.graphs.text import writable
 from opendebate.exchange.tables import write_tables
 from opendebate.exchange.tables.edges import edges_of
@@ -43,7 +43,7 @@ def draft_named(which: str, folder: Path) -> Draft:
         place: Path | None = write_knots(folder / which, int(which[-1]))
     else:
         place = FLOOD if which == "flood-maps" else None
-    return draft_of(opendebate.load(place).engine)
+    return read_graph(opendebate.load(place).engine)
 
 
 # A reader of CSVW that knows nothing of opendebate but what the metadata say.
@@ -165,7 +165,7 @@ def test_every_reference_of_the_records_is_a_relation_and_nothing_else(
     for file, (_, model) in KINDS.items():
         for record in draft.files()[file].values():
             wanted.update(references(model, record))
-    for source in draft.sources.values():
+    for source in cast(Any, draft.sources).values():
         wanted.update(references(records.Source, source["source"]))
         for one in source["statements"]:
             wanted.update(references(records.Statement, one))
@@ -217,7 +217,8 @@ def small() -> Draft:
            "mode": "paraphrase", "claim": "use", "at": "unknown"}  # fmt: skip
     then = {"id": "s-2", "mode": "narration", "claim": "use", "replies_to": ["s-1"], "at": [place]}
     source = {"title": "A letter", "kind": "letter", "publisher": "town", "text": {"words": 9}}
-    draft.sources = {"letter": {"source": source, "statements": [said, then, hat]}}
+    statements = cast(Any, [said, then, hat])
+    draft.sources = {"letter": {"source": cast(Any, source), "statements": statements}}
     draft.context = {"x": {"text": "It rained.", "departs_from": ["letter/s-1", "use"],
                            "reference": {"title": "Almanac", "date": "2024"}}}  # fmt: skip
     return draft
@@ -246,7 +247,7 @@ def test_each_table_has_one_row_a_thing_and_those_that_would_be_empty_are_left_o
 
 
 def test_the_built_in_debate_has_every_table() -> None:
-    assert set(write_tables(draft_of(opendebate.load().engine))) >= BRIEF
+    assert set(write_tables(read_graph(opendebate.load().engine))) >= BRIEF
 
 
 def test_relations_say_their_basis_and_the_statement_that_they_are_told_in() -> None:
@@ -332,7 +333,7 @@ def test_any_texts_read_back_the_same(names: list[list[str]]) -> None:
     for n, (name, *others) in enumerate(names):
         members = [{"organization": "a-0", "role": one} for one in others]
         more = {"other_names": others, "memberships": members} if others else {}
-        draft.actors[f"a-{n}"] = {"name": name, "kind": "person", **more}
+        draft.actors[f"a-{n}"] = cast(Any, {"name": name, "kind": "person", **more})
     assert read_back(write_tables(draft)) == coding_of(draft)
 
 
@@ -396,7 +397,7 @@ def test_another_reader_of_csvw_finds_no_fault(which: str, tmp_path: Path) -> No
 def test_who_said_what_is_tidy_and_agrees_with_the_list(folder: Path | None) -> None:
     debate = opendebate.load(folder)
     table = list(csv.DictReader(io.StringIO(
-        write_tables(draft_of(debate.engine))["statements.csv"].decode()
+        write_tables(read_graph(debate.engine))["statements.csv"].decode()
     )))  # fmt: skip
     by: dict[str, list[dict[str, str]]] = {}
     for row in table:
@@ -416,7 +417,7 @@ def test_who_said_what_is_tidy_and_agrees_with_the_list(folder: Path | None) -> 
 
 
 def test_numbers_of_the_tidy_table_are_integers() -> None:
-    files = write_tables(draft_of(opendebate.load(TOWN).engine))
+    files = write_tables(read_graph(opendebate.load(TOWN).engine))
     described = json.loads(files["metadata.json"])
     (table,) = [one for one in described["tables"] if one["url"] == "statements.csv"]
     kinds = {one["name"]: one["datatype"] for one in table["tableSchema"]["columns"]}

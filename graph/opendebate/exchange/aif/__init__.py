@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from opendebate.exchange.aif.parse import parse
-from opendebate.exchange.aif.reading import draft_of
+from opendebate.exchange.aif.reading import make_draft
 from opendebate.exchange.aif.writing import LOST, document
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.formats import read_bytes
@@ -35,22 +35,22 @@ def read(path: Path) -> Draft:
     --------
     >>> import tempfile
     >>> import opendebate
-    >>> from opendebate.exchange.coded import draft_of
-    >>> draft = draft_of(opendebate.load().engine)
+    >>> from opendebate.exchange.from_graph import read_graph
+    >>> draft = read_graph(opendebate.load().engine)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "debate.json")
     ...     _ = path.write_bytes(write(draft, {}))
     ...     read(path).claims == draft.claims
     True
     """
-    return draft_of(parse(read_bytes(path), path), path.stem.removesuffix(".aif"))
+    return make_draft(parse(read_bytes(path), path), path.stem.removesuffix(".aif"))
 
 
 def write(draft: Draft, texts: Mapping[str, str]) -> bytes:
     """Return a debate as an AIFdb node set.
 
     What AIF has no place for stands under the key ``opendebate``, which `read` understands and
-    other tools pass over.
+    other tools ignore.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""XML with a document type: its own entities are written out, and other files refused."""
+"""XML with a document type: its entities are replaced, and other files are refused."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from opendebate.exchange.aif.graph import clean
 
 MOST_DEEP = 200  # elements within one another
 MOST_ENTITIES = 1_000
-MOST_GROWN = 1_000_000  # signs that entities may add, and as much again as the file has
+MOST_GROWN = 1_000_000  # characters that entities may add, and as much again as the file has
 _REFERENCE = re.compile("&([^&;\\s#][^&;\\s]{0,200});")
 _ATTRIBUTES = re.compile(r"<!ATTLIST\b")
-_ADVICE = "Write out what its entities stand for, and delete <!DOCTYPE ...>."
+_ADVICE = "Replace its entities by what they stand for, and delete <!DOCTYPE ...>."
 
 
-def written_out(text: str, where: str) -> str:
+def expanded(text: str, where: str) -> str:
     """Return XML without a document type, in which entities are what they stand for.
 
     AIFdb writes the addresses of its names with entities that the file itself declares.
@@ -41,7 +41,7 @@ class _Reader:
         self.depth = 0
         self.typed = False
         self.values: dict[str, str] = {}
-        self.parts: list[str] = []
+        self.pieces: list[str] = []
         self.parser = expat.ParserCreate("UTF-8")
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self.start_type
@@ -49,7 +49,7 @@ class _Reader:
         self.parser.EndDoctypeDeclHandler = self.bound
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
-        self.parser.CharacterDataHandler = self.signs
+        self.parser.CharacterDataHandler = self.characters
 
     def has_type(self) -> bool:
         """Read it, and tell whether it has a document type."""
@@ -65,7 +65,7 @@ class _Reader:
 
     def read(self) -> str:
         """Return what was read."""
-        return "".join(self.parts)
+        return "".join(self.pieces)
 
     def start_type(self, name: str, system: str | None, public: str | None, _: bool) -> None:
         self.typed = True
@@ -76,19 +76,19 @@ class _Reader:
 
     def declare(self, name: str, is_parameter: bool, value: str | None, *elsewhere: object) -> None:
         if value is None or is_parameter:
-            told = next((str(one) for one in elsewhere if one), "") or f"%{name};"
-            raise self.refused(f"The entity {_short(name)} takes in something else, {_short(told)}")
+            target = next((str(place) for place in elsewhere if place), "") or f"%{name};"
+            raise self.refused(f"The entity {_short(name)} includes another file, {_short(target)}")
         self.values.setdefault(name, value)
         if len(self.values) > MOST_ENTITIES:
             raise self.refused(f"It declares more than {MOST_ENTITIES:,} entities")
 
     def bound(self) -> None:
         """Refuse what would grow too much, before anything is written out."""
-        most = len(self.text) + MOST_GROWN
-        sizes = sizes_of(self.values, most)
-        used = Counter(_REFERENCE.findall(self.text))
-        if sum(n * sizes.get(name, 0) for name, n in used.items()) > most:
-            raise self.refused(f"Its entities make more than {most:,} signs of it")
+        limit = len(self.text) + MOST_GROWN
+        sizes = sizes_of(self.values, limit)
+        references = Counter(_REFERENCE.findall(self.text))
+        if sum(n * sizes.get(name, 0) for name, n in references.items()) > limit:
+            raise self.refused(f"Its entities make more than {limit:,} characters of it")
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.depth += 1
@@ -99,27 +99,27 @@ class _Reader:
                 advice="Refer to nodes by rdf:resource instead of nesting them.",
             )
         if self.typed:
-            written = "".join(f" {key}={quoteattr(one)}" for key, one in attributes.items())
-            self.parts.append(f"<{name}{written}>")
+            written = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
+            self.pieces.append(f"<{name}{written}>")
 
     def end(self, name: str) -> None:
         self.depth -= 1
         if self.typed:
-            self.parts.append(f"</{name}>")
+            self.pieces.append(f"</{name}>")
 
-    def signs(self, text: str) -> None:
+    def characters(self, text: str) -> None:
         if self.typed:
-            self.parts.append(escape(text))
+            self.pieces.append(escape(text))
 
-    def refused(self, told: str) -> InputError:
+    def refused(self, problem: str) -> InputError:
         line = self.parser.CurrentLineNumber
-        return InputError(f"{told}.", where=f"{self.where}:{line}", advice=_ADVICE)
+        return InputError(f"{problem}.", where=f"{self.where}:{line}", advice=_ADVICE)
 
 
-def sizes_of(values: Mapping[str, str], most: int) -> dict[str, int]:
-    """Return how many signs each entity stands for; none is told to be more than one above `most`.
+def sizes_of(values: Mapping[str, str], limit: int) -> dict[str, int]:
+    """Return how many characters each entity stands for, up to one above `limit`.
 
-    What refers to another counts with its own signs, too: it is never told to be less than it is.
+    References count with their own characters, so that no size is too small.
 
     Examples
     --------
@@ -133,12 +133,12 @@ def sizes_of(values: Mapping[str, str], most: int) -> dict[str, int]:
     def size(name: str, deep: int) -> int:
         if name not in values:
             return 0
-        if deep > MOST_DEEP:  # or in a circle
-            return most + 1
+        if deep > MOST_DEEP:  # or in a cycle
+            return limit + 1
         if name not in sizes:
-            used = Counter(_REFERENCE.findall(values[name]))
-            grown = sum(n * size(other, deep + 1) for other, n in used.items())
-            sizes[name] = min(len(values[name]) + grown, most + 1)
+            references = Counter(_REFERENCE.findall(values[name]))
+            grown = sum(n * size(inner, deep + 1) for inner, n in references.items())
+            sizes[name] = min(len(values[name]) + grown, limit + 1)
         return sizes[name]
 
     return {name: size(name, 0) for name in values}

@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from opendebate.coding.dates import parse_edtf
+from opendebate.exchange.report import ImportReport
 
-KEPT = "opendebate"  # the key under which stands what AIF has no place for
-LONG = 20_000  # signs of a text or name, as for the coding files
+LONG = 20_000  # characters of a text or name, as for the coding files
 MOST_PAIRS = 10_000  # of premises and conclusions, or locutions, that one node may join
-SHORT = 200  # signs of an id, or the name of a scheme
-# Signs that turn the writing round, control other signs, or are no signs at all.
+SHORT = 200  # characters of an id, or the name of a scheme
+# Characters that turn the writing round, control others, or are none at all.
 HIDDEN = re.compile(
     "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-# How HTML writes a sign; without the semicolon "Q&A" and "a&b" would be mistaken for it.
+# How HTML writes a character; without the semicolon "Q&A" and "a&b" would be mistaken for it.
 _ENTITY = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[ T])")
 
@@ -32,17 +32,17 @@ class Node:
     id, type : str
         The type is ``"I"``, ``"L"``, ``"RA"``, ``"CA"``, ``"MA"``, ``"YA"``, ``"TA"`` or another.
     text, scheme, scheme_id : str
-        White space is collapsed, and signs that nobody sees are gone.
+        White space is collapsed, without characters that nobody sees.
     timestamp : str
         When the node was put in, as the file writes it.
     person : str
         Who utters a locution, where the file has participants.
     start : str
-        When a locution was uttered, as a day; empty where nothing tells.
+        When a locution was uttered, as a day; empty where that is not known.
     record : dict of str to str
-        What the file says of a locution under ``locutions``.
-    kept : dict
-        What stands under `KEPT`.
+        The locution's entry under ``locutions``.
+    extension : dict
+        What this library wrote into the node.
     """
 
     id: str
@@ -54,7 +54,7 @@ class Node:
     scheme_id: str = ""
     timestamp: str = ""
     record: dict[str, str] = field(default_factory=dict)
-    kept: dict[str, Any] = field(default_factory=dict)
+    extension: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -77,18 +77,17 @@ class Graph:
         First name and surname by number, as the file has them.
     fulfilled : dict of str to list of dict
         What the file says of schemes and their descriptors, by its key.
-    kept : dict
-        What stands under `KEPT` of the document.
+    extension : dict
+        What this library wrote into the document.
     actors : dict of str to str
-        For each participant's name, the actor it is, where `KEPT` tells.
+        For each participant's name, the actor it is, where this library wrote it.
     language : str
-        Of the texts, where the file tells.
+        Of the texts, where the file has it.
     counts : Counter of str
         What was read.
-    more : dict of str to Counter of str
-        For nodes, edges and so on, the keys that nothing is made of.
-    notes : list of str
-        What was left out on the way, a sentence each.
+    unread : dict of str to Counter of str
+        For nodes, edges and so on, the keys that are not read.
+    report : ImportReport
     """
 
     where: str
@@ -99,12 +98,12 @@ class Graph:
     edge_ids: list[str] = field(default_factory=list)
     participants: dict[str, tuple[str, str]] = field(default_factory=dict)
     fulfilled: dict[str, list[dict[str, str]]] = field(default_factory=dict)
-    kept: dict[str, Any] = field(default_factory=dict)
+    extension: dict[str, Any] = field(default_factory=dict)
     actors: dict[str, str] = field(default_factory=dict)
     language: str = ""
     counts: Counter[str] = field(default_factory=Counter)
-    more: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    notes: list[str] = field(default_factory=list)
+    unread: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    report: ImportReport = field(default_factory=ImportReport)
     _near: dict[tuple[str, bool, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, node: Node) -> None:
@@ -136,14 +135,14 @@ class Graph:
 
     def _of(self, ids: list[str], types: tuple[str, ...], where: tuple[str, bool]) -> list[str]:
         key = (*where, types)
-        if key not in self._near:  # a hub is asked for as often as it has neighbours
-            found = [one for one in dict.fromkeys(ids) if self.nodes[one].type in types]
-            self._near[key] = tuple(found)
+        if key not in self._near:  # a hub has this question once for each neighbour
+            near = (name for name in dict.fromkeys(ids) if self.nodes[name].type in types)
+            self._near[key] = tuple(near)
         return list(self._near[key])
 
 
 def clean(value: object) -> str:
-    r"""Return a text on one line, without signs that nobody sees.
+    r"""Return a text on one line, without characters that nobody sees.
 
     Examples
     --------
@@ -155,7 +154,7 @@ def clean(value: object) -> str:
 
 
 def plain(value: object) -> str:
-    """Return a text on one line, where HTML's way to write a sign is undone, once.
+    """Return a text on one line, where HTML's way to write a character is undone, once.
 
     Examples
     --------
@@ -165,7 +164,7 @@ def plain(value: object) -> str:
     text = clean(value)
     if "&" not in text:
         return text
-    return clean(_ENTITY.sub(lambda found: html.unescape(found.group()), text))
+    return clean(_ENTITY.sub(lambda match: html.unescape(match.group()), text))
 
 
 def marked(text: str) -> str:
@@ -176,12 +175,7 @@ def marked(text: str) -> str:
     >>> marked("R&D"), marked("&quot;")
     ('R&D', '&amp;quot;')
     """
-    return _ENTITY.sub(lambda found: f"&amp;{found.group()[1:]}", text)
-
-
-def cut(text: str, most: int = LONG) -> str:
-    """Return a text of which no more is left than a place takes."""
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    return _ENTITY.sub(lambda match: f"&amp;{match.group()[1:]}", text)
 
 
 def day(value: object) -> str:
@@ -192,18 +186,8 @@ def day(value: object) -> str:
     >>> day("2024-03-12 22:45:00"), day(None)
     ('2024-03-12', '')
     """
-    found = _DAY.match(value) if isinstance(value, str) else None
-    if not found:
-        return ""
+    match = _DAY.match(value) if isinstance(value, str) else None
     try:
-        parse_edtf(found.group())
+        return match.group() if match and parse_edtf(match.group()) else ""
     except ValueError:
         return ""
-    return found.group()
-
-
-def note(graph: Graph, ids: list[str], what: str) -> None:
-    """Note how many things were left out, and the first of them."""
-    if ids:
-        first = ", ".join(one[:40] for one in ids[:3])
-        graph.notes.append(f"{what}: {len(ids):,} (first: {first}).")

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING
 
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import words
-from opendebate.exchange.aif.account import Account
-from opendebate.exchange.aif.graph import MOST_PAIRS, Graph, Node, note
+from opendebate.exchange.aif.graph import MOST_PAIRS, Graph, Node
 from opendebate.exchange.aif.names import Names, has_label
 from opendebate.exchange.aif.schemes import is_analysing
-from opendebate.exchange.draft import Record, passage
-
-if TYPE_CHECKING:
-    import networkx as nx
+from opendebate.exchange.draft import seal_passage
+from opendebate.exchange.typed import PassageData
 
 _ENDS = ".!?…\"'”’»)]"  # noqa: RUF001 - what ends a sentence, so that a short one is a paragraph
 _ALIKE = 85  # of 100: an analyst's copy of a locution may have a word less
-COPY = "an analyst retells a locution that is there too"
-RETOLD = "an analyst retells what is not analysed further; its speaker and words are kept"
-LOOSE = "they name no speaker, and nothing hangs on them"
+_COPY = "an analyst repeats a locution of the dialogue"
+_REPORTED = "an analyst reports what is not analysed further; the text has speaker and words"
+_LOOSE = "they name no speaker, and nothing depends on them"
+SetAside = Callable[[str, str], None]  # of a node, and why
 
 
 @dataclass(slots=True)
@@ -34,8 +32,8 @@ class Locution:
     name, words : str
         Who utters it, and what is uttered.
     by : str
-        Who hands it on, where its text names two.
-    at : dict or None
+        Who reports it, where its text names two.
+    at : PassageData or None
         The passage in the text of the dialogue.
     """
 
@@ -43,7 +41,7 @@ class Locution:
     name: str
     words: str
     by: str = ""
-    at: Record | None = None
+    at: PassageData | None = None
 
 
 @dataclass(slots=True)
@@ -57,68 +55,44 @@ class Dialogue:
     uttered : list of str
         Those that make the text, in the order of the dialogue.
     analysts : list of str
-        Who retell others' locutions and are no party to the dialogue, each once.
+        Who report others' locutions and are no party to the dialogue, each once.
     text : Text
         The words uttered, a paragraph each.
-    circle : bool
-        Whether the transitions go round in a circle, so that they give no order.
+    is_cyclic : bool
+        Whether the transitions form a cycle, so that they give no order.
     """
 
     all: dict[str, Locution] = field(default_factory=dict)
     uttered: list[str] = field(default_factory=list)
     analysts: list[str] = field(default_factory=list)
     text: Text = field(default_factory=lambda: Text.of(""))
-    circle: bool = False
+    is_cyclic: bool = False
 
 
-def read_dialogue(graph: Graph, account: Account) -> Dialogue:
+def read_dialogue(graph: Graph, set_aside: SetAside) -> Dialogue:
     """Return the locutions of a graph.
 
     A locution that another reports is not uttered itself: its passage is that of the other.
     """
-    made = Dialogue()
+    dialogue = Dialogue()
     spoken = graph.of("L")
     names = Names((node.text for node in spoken), {node.person for node in spoken if node.person})
     for node in spoken:
-        made.all[node.id] = _locution(node, names)
-    _name_by_number(made)
-    _tell_colons(graph, made)
-    silent = _set_apart(graph, made, account)
+        dialogue.all[node.id] = _locution(node, names)
+    _name_by_number(dialogue)
+    _report_colons(graph, dialogue)
+    silent = _silent(graph, dialogue, set_aside)
     for act in graph.of("YA"):
         if not is_analysing(act.scheme) and graph.into(act.id, "L"):
             silent.update(graph.out(act.id, "L"))
     uttered = [
-        one.node
-        for one in made.all.values()
-        if one.node.id not in silent and not one.node.kept and words(one.words)
+        locution.node
+        for locution in dialogue.all.values()
+        if locution.node.id not in silent and not locution.node.extension and words(locution.words)
     ]
-    _put_in_order(uttered, graph, made)
-    _write_down(made)
-    return made
-
-
-def _name_by_number(made: Dialogue) -> None:
-    """Give locutions without a name that of the one whom the file numbers alike."""
-    known: dict[str, set[str]] = {}
-    for one in made.all.values():
-        if one.name and not one.by:
-            known.setdefault(one.node.record.get("personID", ""), set()).add(one.name)
-    known.pop("", None)
-    for one in made.all.values():
-        names = known.get(one.node.record.get("personID", ""), set())
-        if not one.name and len(names) == 1:
-            (one.name,) = names
-            one.node.person = one.name
-
-
-def _tell_colons(graph: Graph, made: Dialogue) -> None:
-    """Note the locutions in which something else than a name stands before a colon."""
-    unnamed = [one.node for one in made.all.values() if not one.name and not one.node.kept]
-    note(
-        graph,
-        [node.id for node in unnamed if has_label(node.text)],
-        "Locutions in which no name stands before the colon, so that all of it is taken for words",
-    )
+    _sort(uttered, graph, dialogue)
+    _write_text(dialogue)
+    return dialogue
 
 
 def _locution(node: Node, names: Names) -> Locution:
@@ -127,82 +101,109 @@ def _locution(node: Node, names: Names) -> Locution:
     return Locution(node, node.person or spoken.name, spoken.words, by)
 
 
-def _set_apart(graph: Graph, made: Dialogue, account: Account) -> set[str]:
-    """Return the locutions that are not uttered in the dialogue, and say why.
+def _name_by_number(dialogue: Dialogue) -> None:
+    """Give locutions without a name that of the locutions with the same number of a person."""
+    names_of: dict[str, set[str]] = {}
+    for locution in dialogue.all.values():
+        if locution.name and not locution.by:
+            number = locution.node.record.get("personID", "")
+            names_of.setdefault(number, set()).add(locution.name)
+    names_of.pop("", None)
+    for locution in dialogue.all.values():
+        names = names_of.get(locution.node.record.get("personID", ""), set())
+        if not locution.name and len(names) == 1:
+            (locution.name,) = names
+            locution.node.person = locution.name
 
-    An analyst retells each locution right after it; in what is exported the copies hang on
-    nothing, or only on illocutions called Analysing.
+
+def _report_colons(graph: Graph, dialogue: Dialogue) -> None:
+    """Note the locutions in which something else than a name stands before a colon."""
+    problem = "Locutions in which no name stands before the colon, so that all of it is words"
+    for locution in dialogue.all.values():
+        node = locution.node
+        if not locution.name and not node.extension and has_label(node.text):
+            graph.report.note(problem, node.id)
+
+
+def _silent(graph: Graph, dialogue: Dialogue, set_aside: SetAside) -> set[str]:
+    """Return the locutions that are not uttered in the dialogue, and note why.
+
+    An analyst reports each locution right after it. In the exported file the copies lead to
+    nothing, or only to illocutions called Analysing.
     """
-    plain = [one for one in made.all.values() if not one.node.kept]
-    apart = {one.node.id for one in plain if _is_apart(graph, one)}
-    folds = {one.node.id: _folded(one) for one in plain} if apart else {}
-    said = {folds[one.node.id] for one in plain if one.node.id not in apart} if apart else set()
+    foreign = [locution for locution in dialogue.all.values() if not locution.node.extension]
+    loose = {locution.node.id for locution in foreign if _is_loose(graph, locution)}
+    if not loose:
+        return set()
+    folds = {locution.node.id: _folded(locution) for locution in foreign}
+    uttered = {fold for name, fold in folds.items() if name not in loose}
     silent: set[str] = set()
     before = ("", "")
-    for one in plain if apart else ():
-        name, folded = one.node.id, folds[one.node.id]
-        if name not in apart:
-            before = folded
+    for locution in foreign:
+        name, fold = locution.node.id, folds[locution.node.id]
+        if name not in loose:
+            before = fold
             continue
-        analyst = one.by or one.name
-        if analyst and analyst not in made.analysts:
-            made.analysts.append(analyst)
-        copy = folded in said or _alike(folded, before) or not one.by
-        if one.by and not copy:
-            account.leave(name, RETOLD)
-            continue
-        account.leave(name, COPY if analyst else LOOSE)
-        silent.add(name)
+        analyst = locution.by or locution.name
+        if analyst and analyst not in dialogue.analysts:
+            dialogue.analysts.append(analyst)
+        if locution.by and fold not in uttered and not _are_alike(fold, before):
+            set_aside(name, _REPORTED)
+        else:
+            set_aside(name, _COPY if analyst else _LOOSE)
+            silent.add(name)
     return silent
 
 
-def _is_apart(graph: Graph, one: Locution) -> bool:
-    """Tell whether a locution is an analyst's, or hangs together with nothing."""
-    acts = graph.out(one.node.id, "YA")
-    if graph.before[one.node.id] or graph.out(one.node.id, "TA"):
+def _is_loose(graph: Graph, locution: Locution) -> bool:
+    """Tell whether a locution is an analyst's, or nothing depends on it."""
+    acts = graph.out(locution.node.id, "YA")
+    if graph.before[locution.node.id] or graph.out(locution.node.id, "TA"):
         return False
     if not all(is_analysing(graph.nodes[act].scheme) for act in acts):
         return False
-    return bool(acts or one.by or not one.name)
+    return bool(acts or locution.by or not locution.name)
 
 
-def _folded(one: Locution) -> tuple[str, str]:
-    return one.name.casefold(), " ".join(word.text for word in words(one.words))
+def _folded(locution: Locution) -> tuple[str, str]:
+    return locution.name.casefold(), " ".join(word.text for word in words(locution.words))
 
 
-def _alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
+def _are_alike(fold: tuple[str, str], before: tuple[str, str]) -> bool:
     from rapidfuzz import fuzz
 
-    return one[0] == other[0] and fuzz.ratio(one[1], other[1]) >= _ALIKE
+    return fold[0] == before[0] and fuzz.ratio(fold[1], before[1]) >= _ALIKE
 
 
-def _put_in_order(uttered: list[Node], graph: Graph, made: Dialogue) -> None:
+def _sort(uttered: list[Node], graph: Graph, dialogue: Dialogue) -> None:
     """Order locutions by their transitions; else by their times, or as in the file."""
-    timed = all(node.start for node in uttered)
-    key = {node.id: (node.start if timed else "", n) for n, node in enumerate(uttered)}
     import networkx as nx
 
-    ways: nx.DiGraph[str] = nx.DiGraph()
-    ways.add_nodes_from(key)
+    timed = all(node.start for node in uttered)
+    key = {node.id: (node.start if timed else "", number) for number, node in enumerate(uttered)}
+    order: nx.DiGraph[str] = nx.DiGraph()
+    order.add_nodes_from(key)
     for change in graph.of("TA"):
-        ends = [one for one in graph.out(change.id, "L") if one in key]
-        starts = [one for one in graph.into(change.id, "L") if one in key]
+        ends = [name for name in graph.out(change.id, "L") if name in key]
+        starts = [name for name in graph.into(change.id, "L") if name in key]
         if len(starts) * len(ends) <= MOST_PAIRS:
-            ways.add_edges_from(way for way in product(starts, ends) if way[0] != way[1])
+            edges = product(starts, ends)
+            order.add_edges_from((start, end) for start, end in edges if start != end)
     try:
-        made.uttered = list(nx.lexicographical_topological_sort(ways, key=key.__getitem__))
+        dialogue.uttered = list(nx.lexicographical_topological_sort(order, key=key.__getitem__))
     except nx.NetworkXUnfeasible:
-        made.uttered, made.circle = sorted(key, key=key.__getitem__), True
+        dialogue.uttered, dialogue.is_cyclic = sorted(key, key=key.__getitem__), True
 
 
-def _write_down(made: Dialogue) -> None:
+def _write_text(dialogue: Dialogue) -> None:
     """Make the text of the dialogue, and give each locution its passage in it."""
-    parts, places, at = [], {}, 0
-    for name in made.uttered:
-        said = made.all[name].words
-        places[name] = (at, at + len(said))
-        parts.append(said if said.endswith(tuple(_ENDS)) else f"{said.rstrip(',;:-– ')}.")  # noqa: RUF001
-        at += len(parts[-1]) + 2
-    made.text = Text.of("\n\n".join(parts))
+    paragraphs, places, at = [], {}, 0
+    for name in dialogue.uttered:
+        text = dialogue.all[name].words
+        places[name] = (at, at + len(text))
+        is_sentence = text.endswith(tuple(_ENDS))
+        paragraphs.append(text if is_sentence else f"{text.rstrip(',;:-– ')}.")  # noqa: RUF001
+        at += len(paragraphs[-1]) + 2
+    dialogue.text = Text.of("\n\n".join(paragraphs))
     for name, (start, end) in places.items():
-        made.all[name].at = passage(made.text, start, end)
+        dialogue.all[name].at = seal_passage(dialogue.text, start, end)

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-_SIGNS = 100  # of a name; what is longer is a text
-_WORDS = 6  # of a name that nothing but its capitals tells
+_LENGTH = 100  # characters of a name; what is longer is a text
+_WORDS = 6  # of a name that only its capitals show
 _RARE = 12  # words of a name that stands before several locutions
-# What parts a name from words: a colon with a space after it, or the wide one of East Asia.
+# What separates a name from words: a colon with a space after it, or the wide one of East Asia.
 _PART = r"(?::(?:\s+|$)|：\s*)"  # noqa: RUF001
 _NAME = r"[^:：]*[^:：\s]"  # noqa: RUF001
 _REPORTED = re.compile(rf"(?P<by>{_NAME}){_PART}(?P<name>{_NAME})\s+{_PART}(?P<words>.*)")
@@ -42,7 +42,7 @@ _ROLES = (
     "respondent speaker student teacher user voice witness woman"
 )
 _WITHIN_NAMES, _OPENING_WORDS, _ROLE_WORDS = (
-    frozenset(listed.split()) for listed in (_WITHIN, _OPENING, _ROLES)
+    frozenset(text.split()) for text in (_WITHIN, _OPENING, _ROLES)
 )
 
 
@@ -55,7 +55,7 @@ class Spoken(NamedTuple):
         The speaker; empty where none is named.
     words : str
     by : str
-        Who hands it on, where two are named.
+        Who reports it, where two are named.
     """
 
     name: str
@@ -64,9 +64,9 @@ class Spoken(NamedTuple):
 
 
 class Names:
-    """Parts the texts of a file's locutions into names and words.
+    """Splits the texts of a file's locutions into names and words.
 
-    AIFdb writes "Name : words"; what an analyst retells, "Analyst: Name : words". A sentence may
+    AIFdb writes "Name : words"; what an analyst reports, "Analyst: Name : words". A sentence may
     have a colon too, so what stands before one must look like a name, or stand before several
     locutions of the file.
 
@@ -90,11 +90,11 @@ class Names:
 
     def __init__(self, texts: Iterable[str] = (), known: Collection[str] = ()) -> None:
         self._known = {name.casefold() for name in known}
-        listed = list(texts)
-        labels = [label for text in listed for label in _labels(text)]
+        texts = list(texts)
+        labels = [label for text in texts for label in _labels(text)]
         self._often = Counter(label.casefold() for label in labels)
-        self._plain = 2 * sum(_NAMED.match(text) is not None for text in listed) > len(listed)
-        spoken = any(self._with_colon(text).name for text in listed)
+        self._plain = 2 * sum(_NAMED.match(text) is not None for text in texts) > len(texts)
+        spoken = any(self._with_colon(text).name for text in texts)
         self._says = not spoken and not self._known
 
     def split(self, text: str, person: str = "") -> Spoken:
@@ -105,13 +105,13 @@ class Names:
         text : str
             On one line.
         person : str
-            Who utters it, where the file tells; then only a name in the usual form is cut off.
+            Who utters it, where the file has it; then only a name in the usual form is cut off.
         """
-        found = self._with_colon(text, person)
-        said = None if found.name else _SAID.match(text)
-        if said and self._is_speaker(said["name"], person):
-            return Spoken(said["name"], said["words"])
-        return found
+        spoken = self._with_colon(text, person)
+        says = None if spoken.name else _SAID.match(text)
+        if says and self._is_speaker(says["name"], person):
+            return Spoken(says["name"], says["words"])
+        return spoken
 
     def _is_speaker(self, name: str, person: str) -> bool:
         if person:
@@ -125,12 +125,12 @@ class Names:
         ----------
         label : str
         spaced : bool
-            Whether a space parts it from the colon, as AIFdb writes it.
+            Whether a space separates it from the colon, as AIFdb writes it.
         """
         folded = label.casefold()
         if folded in self._known:
             return True
-        if len(label) > _SIGNS or _STOPS.search(label) or folded.split()[0] in _OPENING_WORDS:
+        if len(label) > _LENGTH or _STOPS.search(label) or folded.split()[0] in _OPENING_WORDS:
             return False
         often = self._often[folded] > 1
         if often and len(folded.split()) <= _RARE:
@@ -156,8 +156,8 @@ class Names:
 
 def has_label(text: str) -> bool:
     """Tell whether a colon stands near the beginning of a text, as after a name."""
-    found = _NAMED.match(text) or _SPOKEN.match(text)
-    return found is not None and len(found["name"].split()) <= _RARE
+    match = _NAMED.match(text) or _SPOKEN.match(text)
+    return match is not None and len(match["name"].split()) <= _RARE
 
 
 def _labels(text: str) -> Iterable[str]:
@@ -165,8 +165,8 @@ def _labels(text: str) -> Iterable[str]:
     if reported := _REPORTED.match(text):
         yield reported["by"]
         yield reported["name"]
-    elif found := _SPOKEN.match(text) or _NAMED.match(text):
-        yield _plain(found["name"])
+    elif match := _SPOKEN.match(text) or _NAMED.match(text):
+        yield _plain(match["name"])
 
 
 def _plain(label: str) -> str:
@@ -179,35 +179,37 @@ def _looks_like_a_name(label: str) -> bool:
 
     Examples
     --------
-    >>> [_looks_like_a_name(one) for one in ("Ida Moss", "J. de la Cruz", "xixoxixa", "李文")]
+    >>> [_looks_like_a_name(label) for label in ("Ida Moss", "J. de la Cruz", "xixoxixa", "李文")]
     [True, True, True, True]
-    >>> [_looks_like_a_name(one) for one in ("I say this", "the ferry is old", "Speaker 2")]
+    >>> [_looks_like_a_name(label) for label in ("I say this", "the ferry is old", "Speaker 2")]
     [False, False, True]
     """
-    parts = [part for part in (word.strip(_AROUND) for word in label.split()) if part]
-    if not 0 < len(parts) <= _WORDS or label.count(",") > 1:
+    words = [word for word in (word.strip(_AROUND) for word in label.split()) if word]
+    if not 0 < len(words) <= _WORDS or label.count(",") > 1:
         return False
-    if parts[0].casefold() in _OPENING_WORDS:
+    if words[0].casefold() in _OPENING_WORDS:
         return False
-    if any(part.endswith(".") and len(part) > 6 for part in parts):  # "Prof." and "J." are short
+    if any(word.endswith(".") and len(word) > 6 for word in words):  # "Prof." and "J." are short
         return False
-    if len(parts) == 1:
-        return not _is_a_phrase(parts[0])
-    if parts[-1].casefold() in _ROLE_WORDS or parts[0].casefold() in _ROLE_WORDS:
+    if len(words) == 1:
+        return not _is_a_phrase(words[0])
+    if words[-1].casefold() in _ROLE_WORDS or words[0].casefold() in _ROLE_WORDS:
         return True
-    proper = [part for part in parts if part.casefold() not in _WITHIN_NAMES]
+    proper = [word for word in words if word.casefold() not in _WITHIN_NAMES]
     return bool(proper) and all(map(_is_proper, proper))
 
 
-def _is_proper(part: str) -> bool:
-    """Tell whether a word is written like a name: with a capital, a digit or a sign in it."""
-    if part != part.lower() or any(sign in "0123456789_@" for sign in part):
+def _is_proper(word: str) -> bool:
+    """Tell whether a word is written like a name: with a capital, a digit, _ or @ in it."""
+    if word != word.lower() or any(character in "0123456789_@" for character in word):
         return True
-    return not any(sign.lower() != sign.upper() for sign in part)
+    return not any(character.lower() != character.upper() for character in word)
 
 
-def _is_a_phrase(part: str) -> bool:
+def _is_a_phrase(word: str) -> bool:
     """Tell whether a word of a script without capitals and spaces is longer than a name."""
-    foreign = [sign for sign in part if sign.isalpha() and sign.lower() == sign.upper()]
-    unspaced = [sign for sign in foreign if "\u2e80" <= sign <= "\u9fff" or sign >= "\U00020000"]
-    return len(unspaced) > 6 and "·" not in part and "・" not in part
+    letters = [letter for letter in word if letter.isalpha() and letter.lower() == letter.upper()]
+    unspaced = [
+        letter for letter in letters if "\u2e80" <= letter <= "\u9fff" or letter >= "\U00020000"
+    ]
+    return len(unspaced) > 6 and "·" not in word and "・" not in word

@@ -11,31 +11,24 @@ from typing import Any
 from opendebate.coding.debate_files import shown
 from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
-from opendebate.exchange.aif.graph import (
-    HIDDEN,
-    KEPT,
-    LONG,
-    SHORT,
-    Graph,
-    Node,
-    clean,
-    cut,
-    note,
-    plain,
-)
+from opendebate.exchange.aif.graph import HIDDEN, LONG, SHORT, Graph, Node, clean, plain
 from opendebate.exchange.aif.people import read_locutions, read_participants
+from opendebate.exchange.extension import KEY
+from opendebate.exchange.report import cut
 
 _TYPES = re.compile("[A-Za-z]{1,12}")
-_NODE = {"nodeID", "text", "type", "timestamp", "scheme", "schemeID", KEPT}
+_NODE = {"nodeID", "text", "type", "timestamp", "scheme", "schemeID", KEY}
 _EDGE = {"edgeID", "fromID", "toID"}
-_READ = {"nodes", "edges", "participants", "locutions", KEPT}
+_READ = {"nodes", "edges", "participants", "locutions", KEY}
 # What AIFdb and OVA say of schemes besides: which node has which, by numbers.
 FULFILLED = ("schemefulfillments", "descriptorfulfillments", "cqdescriptorfulfillments")
-# What else an xAIF file holds, and why it has no place.
-_PARTS = {
+# Further keys of an xAIF file, and why a coding has no place for them.
+_UNREAD = {
     "text": "the analysed text, which a debate's folder never holds",
     "OVA": "where OVA draws the nodes, and for whom",
 }
+_DANGLING_EDGES = "Edges left out because they lead to or from nodes that are not in the file"
+_CUT = f"Texts cut to {LONG:,} characters, the most that a claim may have"
 
 
 def parse(data: bytes, path: Path) -> Graph:
@@ -48,23 +41,23 @@ def parse(data: bytes, path: Path) -> Graph:
     """
     graph = Graph(shown(path))
     outer = _json(data, graph.where)
-    whole = _unwrapped(outer)
-    if not isinstance(whole, dict) or not isinstance(whole.get("nodes"), list):
+    content = _unwrapped(outer)
+    if not isinstance(content, dict) or not isinstance(content.get("nodes"), list):
         raise InputError(
             "It holds no list 'nodes', so it is no AIF node set.",
             where=graph.where,
             advice="Give the JSON that AIFdb or OVA exports: {nodes: [...], edges: [...], ...}.",
         )
-    _read_nodes(whole["nodes"], graph)
-    _read_edges(listed(whole, "edges", graph), graph)
-    names = read_participants(listed(whole, "participants", graph), graph)
-    read_locutions(listed(whole, "locutions", graph), names, graph)
+    _read_nodes(content["nodes"], graph)
+    _read_edges(_listed(content, "edges", graph), graph)
+    names = read_participants(_listed(content, "participants", graph), graph)
+    read_locutions(_listed(content, "locutions", graph), names, graph)
     for key in FULFILLED:
-        _read_fulfilled(key, listed(whole, key, graph), graph)
-    _tell_the_rest(outer, whole, graph)
-    kept = whole.get(KEPT)
-    graph.kept = kept if isinstance(kept, dict) else {}
-    if not graph.nodes and not graph.kept:
+        _read_fulfilled(key, _listed(content, key, graph), graph)
+    _report_remainder(outer, content, graph)
+    extension = content.get(KEY)
+    graph.extension = extension if isinstance(extension, dict) else {}
+    if not graph.nodes and not graph.extension:
         raise InputError(
             "There is no node in it: its list 'nodes' is empty.",
             where=graph.where,
@@ -98,9 +91,9 @@ def _json(data: bytes, where: str) -> Any:
         ) from error
 
 
-def listed(whole: Mapping[str, Any], key: str, graph: Graph) -> list[Any]:
+def _listed(content: Mapping[str, Any], key: str, graph: Graph) -> list[Any]:
     """Return what stands under a key, where a list may stand, or nothing."""
-    value = whole.get(key)
+    value = content.get(key)
     if value is None or isinstance(value, list):
         return value or []
     raise InputError(
@@ -108,96 +101,91 @@ def listed(whole: Mapping[str, Any], key: str, graph: Graph) -> list[Any]:
     )
 
 
-def _read_nodes(given: list[Any], graph: Graph) -> None:
-    again, long, hidden, named = [], [], [], []
-    for n, one in enumerate(given):
-        node = _node(one, n, graph)
+def _read_nodes(entries: list[Any], graph: Graph) -> None:
+    for position, entry in enumerate(entries):
+        node = _node(entry, position, graph)
         if node.id in graph.nodes:
-            again.append(node.id)
+            problem = "Nodes left out because their nodeID stands in the file a second time"
+            graph.report.note(problem, node.id)
             continue
         graph.add(node)
-        if HIDDEN.search(str(one.get("text"))):
-            hidden.append(node.id)
         if node.type == "I" and len(node.text) > LONG:
-            node.text = cut(node.text)
-            long.append(node.id)
+            node.text = cut(node.text, LONG)
+            graph.report.note(_CUT, node.id)
         if max(len(node.scheme), 0 if node.type in "IL" else len(node.text)) > SHORT:
-            named.append(node.id)
-        graph.more["nodes"].update(one.keys() - _NODE)
-    note(graph, again, "Nodes left out because their nodeID stands in the file a second time")
-    note(graph, long, f"Texts cut to {LONG:,} signs, the most that a claim may have")
-    note(graph, named, f"Names of schemes cut to {SHORT} signs")
-    note(graph, hidden, "Texts without the signs in them that nobody sees or that turn the writing")
+            graph.report.note(f"Names of schemes cut to {SHORT} characters", node.id)
+        if HIDDEN.search(str(entry.get("text"))):
+            problem = "Texts without the characters that nobody sees or that turn the writing"
+            graph.report.note(problem, node.id)
+        graph.unread["nodes"].update(entry.keys() - _NODE)
 
 
-def _node(one: Any, n: int, graph: Graph) -> Node:
-    name = clean(one.get("nodeID")) if isinstance(one, dict) else ""
-    kind = clean(one.get("type")) if isinstance(one, dict) else ""
+def _node(entry: Any, position: int, graph: Graph) -> Node:
+    name = clean(entry.get("nodeID")) if isinstance(entry, dict) else ""
+    kind = clean(entry.get("type")) if isinstance(entry, dict) else ""
     if not name or len(name) > SHORT or not _TYPES.fullmatch(kind):
         raise InputError(
             "This node has no nodeID, or no type such as I, L, RA, CA, MA, YA, TA."
             if len(name) <= SHORT
-            else f"The nodeID of this node has more than {SHORT} signs.",
-            where=f"{graph.where}, nodes[{n}]",
-            advice="Mend or delete it.",
+            else f"The nodeID of this node has more than {SHORT} characters.",
+            where=f"{graph.where}, nodes[{position}]",
+            advice="Correct or delete it.",
         )
-    text = (plain if kind in "IL" else clean)(one.get("text"))
-    kept = one.get(KEPT)
+    text = (plain if kind in "IL" else clean)(entry.get("text"))
+    extension = entry.get(KEY)
     return Node(
         name,
         kind,
         text,
-        clean(one.get("scheme")) or (text if kind not in "IL" else ""),
-        scheme_id=clean(one.get("schemeID"))[:SHORT],
-        timestamp=clean(one.get("timestamp"))[:SHORT],
-        kept=kept if isinstance(kept, dict) else {},
+        clean(entry.get("scheme")) or (text if kind not in "IL" else ""),
+        scheme_id=clean(entry.get("schemeID"))[:SHORT],
+        timestamp=clean(entry.get("timestamp"))[:SHORT],
+        extension=extension if isinstance(extension, dict) else {},
     )
 
 
-def _read_edges(given: list[Any], graph: Graph) -> None:
-    missing: list[str] = []
-    for n, one in enumerate(given):
-        if not isinstance(one, dict):
+def _read_edges(entries: list[Any], graph: Graph) -> None:
+    for position, entry in enumerate(entries):
+        if not isinstance(entry, dict):
             raise InputError(
                 "This edge is no record with fromID and toID.",
-                where=f"{graph.where}, edges[{n}]",
-                advice="Mend or delete it.",
+                where=f"{graph.where}, edges[{position}]",
+                advice="Correct or delete it.",
             )
-        start, end, name = (clean(one.get(key)) for key in ("fromID", "toID", "edgeID"))
+        start, end, name = (clean(entry.get(key)) for key in ("fromID", "toID", "edgeID"))
         if start in graph.nodes and end in graph.nodes:
             graph.join(start, end, name[:SHORT])
         else:
-            missing.append(name or f"edges[{n}]")
-        graph.more["edges"].update(key for key in one.keys() - _EDGE if one[key] is not None)
-    note(
-        graph, missing, "Edges left out because they lead to or from nodes that are not in the file"
-    )
+            graph.report.note(_DANGLING_EDGES, name or f"edges[{position}]")
+        keys = entry.keys() - _EDGE
+        graph.unread["edges"].update(key for key in keys if entry[key] is not None)
 
 
-def _read_fulfilled(key: str, given: list[Any], graph: Graph) -> None:
-    """Take what is said of the schemes of nodes: numbers and short words."""
-    odd: list[str] = []
-    for n, one in enumerate(given):
-        made = {clean(k): clean(v) for k, v in one.items()} if isinstance(one, dict) else {}
-        if made.get("nodeID") in graph.nodes and max(map(len, (*made, *made.values()))) <= SHORT:
-            graph.fulfilled.setdefault(key, []).append(made)
+def _read_fulfilled(key: str, entries: list[Any], graph: Graph) -> None:
+    """Read what the file says of the schemes of nodes: numbers and short words."""
+    for position, entry in enumerate(entries):
+        fields = entry.items() if isinstance(entry, dict) else ()
+        words = {clean(name): clean(value) for name, value in fields}
+        if words.get("nodeID") in graph.nodes and max(map(len, (*words, *words.values()))) <= SHORT:
+            graph.fulfilled.setdefault(key, []).append(words)
         else:
-            odd.append(f"{key}[{n}]")
-    note(graph, odd, f"Entries of {key!r} left out because they name no node, or are too long")
+            problem = f"Entries of {key!r} left out because they name no node, or are too long"
+            graph.report.note(problem, f"{key}[{position}]")
 
 
-def _tell_the_rest(outer: Mapping[str, Any], whole: Mapping[str, Any], graph: Graph) -> None:
+def _report_remainder(outer: Mapping[str, Any], content: Mapping[str, Any], graph: Graph) -> None:
     """Note what else stands in the file and has no place in a coding."""
-    parts = {key: value for key, value in whole.items() if key not in {*_READ, *FULFILLED}}
-    if outer is not whole:
-        parts |= {key: value for key, value in outer.items() if value is not whole}
-    for key in sorted(key for key, value in parts.items() if _says_something(value)):
-        why = _PARTS.get(key, "a coding has no place for it")
-        graph.notes.append(f"Left out, {clean(key)[:40]!r} of the file: {why}.")
-    for what, counted in graph.more.items():
-        for key, n in sorted(counted.items()):
-            graph.notes.append(f"Left out, {clean(key)[:40]!r} of {n:,} {what}: no place for it.")
+    values = {key: value for key, value in content.items() if key not in {*_READ, *FULFILLED}}
+    if outer is not content:
+        values |= {key: value for key, value in outer.items() if value is not content}
+    for key in sorted(key for key, value in values.items() if _is_filled(value)):
+        reason = _UNREAD.get(key, "a coding has no place for it")
+        graph.report.note(f"Left out, {clean(key)[:40]!r} of the file: {reason}", times=0)
+    for kind, counter in graph.unread.items():
+        for key, number in sorted(counter.items()):
+            label = f"{clean(key)[:40]!r} of {number:,} {kind}"
+            graph.report.note(f"Left out, {label}: no place for it", times=0)
 
 
-def _says_something(value: Any) -> bool:
+def _is_filled(value: Any) -> bool:
     return any(value.values()) if isinstance(value, dict) else bool(value)

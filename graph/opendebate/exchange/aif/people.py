@@ -1,87 +1,195 @@
-"""Participants and locutions: what a file says, beside its nodes, of who utters what and when."""
+"""Participants and locutions: who utters what and when, beside the nodes of a file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from opendebate.exchange.aif.graph import KEPT, LONG, SHORT, Graph, clean, cut, day, note, plain
+from opendebate.exchange.aif.graph import LONG, SHORT, Graph, clean, day, marked, plain
 from opendebate.exchange.aif.names import Names
+from opendebate.exchange.aif.skeleton import NEVER, Skeleton
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.extension import KEY
+from opendebate.exchange.report import cut
+from opendebate.exchange.typed import Record
 
-_PARTICIPANT = {"participantID", "firstname", "surname", KEPT}
+_PARTICIPANT = {"participantID", "firstname", "surname", KEY}
 _LOCUTION = ("personID", "timestamp", "start", "end", "source")
 _BY_NAME = ("speaker", "name", "person", "participant", "author")  # keys of some tools
 _NONE = {"none", "null", "n/a"}  # what some tools write for no surname
 
 
-def read_participants(given: list[Any], graph: Graph) -> dict[str, str]:
+def read_participants(entries: list[Any], graph: Graph) -> dict[str, str]:
     """Return the participants' names by their numbers."""
     names: dict[str, str] = {}
-    odd: list[str] = []
-    for n, one in enumerate(given):
-        number = clean(one.get("participantID"))[:SHORT] if isinstance(one, dict) else ""
-        name = _name(one) if number else ""
+    for position, entry in enumerate(entries):
+        number = clean(entry.get("participantID"))[:SHORT] if isinstance(entry, dict) else ""
+        name = _name(entry) if number else ""
         if not name:
-            odd.append(f"participants[{n}]")
+            problem = "Participants left out because they have no number or no name"
+            graph.report.note(problem, f"participants[{position}]")
             continue
         graph.counts["participants"] += 1
         names.setdefault(number, name)
-        first, last = (cut(plain(one.get(key))) for key in ("firstname", "surname"))
-        graph.participants.setdefault(number, (first, last))
-        if isinstance(one.get(KEPT), str):
-            graph.actors[name] = one[KEPT]
-        graph.more["participants"].update(one.keys() - _PARTICIPANT)
-    note(graph, odd, "Participants left out because they have no number or no name")
+        spelled = [cut(plain(entry.get(key)), LONG) for key in ("firstname", "surname")]
+        graph.participants.setdefault(number, (spelled[0], spelled[1]))
+        if isinstance(entry.get(KEY), str):
+            graph.actors[name] = entry[KEY]
+        graph.unread["participants"].update(entry.keys() - _PARTICIPANT)
     return names
 
 
-def _name(one: Mapping[str, Any]) -> str:
-    """Return the whole name of a participant or of whoever utters a locution."""
-    return cut(whole_name(plain(one.get("firstname")), plain(one.get("surname"))))
+def _name(entry: Mapping[str, Any]) -> str:
+    """Return the full name of a participant or of whoever utters a locution."""
+    return cut(full_name(plain(entry.get("firstname")), plain(entry.get("surname"))), LONG)
 
 
-def whole_name(first: str, last: str) -> str:
+def full_name(firstname: str, surname: str) -> str:
     """Return a first name and a surname as a name; some tools write None for no surname.
 
     Examples
     --------
-    >>> whole_name("Ida", "Moss"), whole_name("Ida", "None")
+    >>> full_name("Ida", "Moss"), full_name("Ida", "None")
     ('Ida Moss', 'Ida')
     """
-    return " ".join(part for part in (first, last) if part and part.casefold() not in _NONE)
+    names = (firstname, surname)
+    return " ".join(name for name in names if name and name.casefold() not in _NONE)
 
 
-def read_locutions(given: list[Any], names: Mapping[str, str], graph: Graph) -> None:
-    """Give locutions their speakers and times, where the file tells them apart from the text."""
-    lost, again = [], []
+def read_locutions(entries: list[Any], names: Mapping[str, str], graph: Graph) -> None:
+    """Give locutions their speakers and times, where the file has entries for them."""
     looks = Names()
-    for one in given:
+    for entry in entries:
         graph.counts["locutions"] += 1
-        name = clean(one.get("nodeID")) if isinstance(one, dict) else ""
+        name = clean(entry.get("nodeID")) if isinstance(entry, dict) else ""
         node = graph.nodes.get(name)
+        problem = "Records of locutions left out because there is no such L-node"
         if node is None or node.type != "L":
-            lost.append(name)
+            graph.report.note(problem, name)
         elif node.record:
-            again.append(name)
+            problem = "Records of locutions left out because their L-node has one already"
+            graph.report.note(problem, name)
         else:
-            node.record = {key: clean(one.get(key))[:SHORT] for key in _LOCUTION}
-            node.person = cut(_speaker(one, names, looks), LONG)
+            node.record = {key: clean(entry.get(key))[:SHORT] for key in _LOCUTION}
+            node.person = cut(_speaker(entry, names, looks), LONG)
             node.start = day(node.record["start"])
-            graph.more["locutions"].update(
-                key
-                for key in one.keys() - {"nodeID", *_LOCUTION, *_BY_NAME}
-                if one[key] is not None
-            )
-    note(graph, lost, "Records of locutions left out because there is no such L-node")
-    note(graph, again, "Records of locutions left out because their L-node has one already")
+            keys = entry.keys() - {"nodeID", *_LOCUTION, *_BY_NAME}
+            graph.unread["locutions"].update(key for key in keys if entry[key] is not None)
 
 
-def _speaker(one: Mapping[str, Any], names: Mapping[str, str], looks: Names) -> str:
+def _speaker(entry: Mapping[str, Any], names: Mapping[str, str], looks: Names) -> str:
     """Return who utters a locution: by number, or by name in the record itself."""
-    number = clean(one.get("personID"))
+    number = clean(entry.get("personID"))
     if number in names:
         return names[number]
-    named = next((plain(one[key]) for key in _BY_NAME if isinstance(one.get(key), str)), "")
-    if named or (named := _name(one)):
-        return named
+    by_name = (plain(entry[key]) for key in _BY_NAME if isinstance(entry.get(key), str))
+    if name := next(by_name, "") or _name(entry):
+        return name
     return "" if number.isdigit() or not number or not looks.is_name(number) else plain(number)
+
+
+class People:
+    """The participants and records of locutions of a document that is written.
+
+    Parameters
+    ----------
+    draft : Draft
+    skeleton : Skeleton
+        Of the file that the debate was imported from.
+
+    Attributes
+    ----------
+    participants : dict of str to dict
+        By number.
+    locutions : list of dict
+    """
+
+    def __init__(self, draft: Draft, skeleton: Skeleton) -> None:
+        self.draft, self.skeleton = draft, skeleton
+        self.participants: dict[str, Record] = {}
+        self.locutions: list[Record] = []
+        self._numbers: dict[str, str] = {}  # of actors, policies and sources that speak
+        self._by_name: dict[str, str] = {}  # numbers that no actor has yet
+        self._reserved = {node.person_id for node in skeleton.sources.values()}
+        self._counter = 1
+        for number, firstname, surname in skeleton.participants:
+            self._add(number, firstname, surname)
+            self._by_name.setdefault(full_name(firstname, surname), number)
+
+    def name(self, speaker: str) -> str:
+        """Return what a speaker or carrier is called."""
+        if speaker in self.draft.actors:
+            return self.draft.actors[speaker]["name"]
+        if speaker in self.draft.policies:
+            return self.draft.policies[speaker]["name"]
+        source = self.draft.sources.get(speaker)
+        return source["source"]["title"] if source else speaker
+
+    def record(
+        self, node: str, name: str, speaker: str, said: str = "", published: str = ""
+    ) -> None:
+        """Put in who utters a locution, and when.
+
+        Parameters
+        ----------
+        node : str
+        name, speaker : str
+            What the speaker is called, and its id.
+        said, published : str
+            The day of the statement, where it has one, and that of its source.
+        """
+        source = self.skeleton.sources.get(node)
+        known = {} if source is None else source.model_dump()
+        start = known.get("start", "")
+        if said and not start.startswith(said):
+            start = said  # the coding says otherwise
+        elif not start and not known.get("recorded"):
+            start = published
+        self.locutions.append({
+            "nodeID": node,
+            "personID": self._number(name, speaker, known.get("person_id", "")),
+            "timestamp": known.get("recorded") or NEVER,
+            "start": _time(start),
+            "end": known.get("end") or None,
+            "source": known.get("origin") or None,
+        })  # fmt: skip
+
+    def _number(self, name: str, speaker: str, number: str) -> str:
+        """Return the number of a participant, who is added if missing.
+
+        Of a locution without a name only the number of the file is known.
+        """
+        if not name or (number in self.participants and self._is_called(number, name)):
+            pass
+        elif speaker in self._numbers:
+            return self._numbers[speaker]
+        elif name in self._by_name:
+            number = self._by_name.pop(name)
+        else:
+            firstname, _, surname = name.rpartition(" ")
+            number = number if number and number not in self.participants else self._free()
+            self._add(number, firstname, surname)
+        self._numbers.setdefault(speaker or number, number)
+        if speaker in self.draft.actors:
+            self.participants[number].setdefault(KEY, speaker)
+        return number
+
+    def _is_called(self, number: str, name: str) -> bool:
+        entry = self.participants[number]
+        return full_name(entry["firstname"], entry["surname"]) == marked(name)
+
+    def _add(self, number: str, firstname: str, surname: str) -> None:
+        names = {"firstname": marked(firstname), "surname": marked(surname)}
+        self.participants[number] = {"participantID": number, **names}
+
+    def _free(self) -> str:
+        while str(self._counter) in self.participants.keys() | self._reserved:
+            self._counter += 1
+        return str(self._counter)
+
+
+def _time(start: str) -> str | None:
+    """Return a time as AIFdb writes it; None for what names no day, such as a month."""
+    if len(start) == len("2024-04-30"):
+        return f"{start} 00:00:00"
+    return start if len(start) > len("2024-04-30") and "/" not in start else None

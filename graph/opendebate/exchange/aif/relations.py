@@ -4,183 +4,187 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
+from opendebate.exchange.aif.context import ImportContext, StatementDraft
 from opendebate.exchange.aif.graph import MOST_PAIRS
 from opendebate.exchange.aif.schemes import is_analysing, stance_of
-from opendebate.exchange.aif.state import Reading, Said
-from opendebate.exchange.aif.statements import find, state
+from opendebate.exchange.aif.statements import add_statement
+from opendebate.exchange.repair import Reasons
+from opendebate.exchange.typed import Record, speakers_of
 
-AGAIN = "another of them joins the same two already"
-ITSELF = "they join a claim with itself"
 HUGE = "they join too many nodes"
-DRAWN = "the step they make is drawn as the coder's: it leads not to what their speaker says"
-UNDERCUT = "an attack on a step is always drawn as the coder's"
-NO_STEP = "they speak against a node that is no step from one claim to another"
-HOLDING = ("affirms", "concedes")
+_AGAIN = "another of them joins the same two already"
+_ITSELF = "they join a claim with itself"
+_DRAWN = "the coder's step stands for them: they lead to nothing that their speaker says"
+_UNDERCUT = "an attack on a step is always the coder's"
+_NO_STEP = "they attack a node that is no step from one claim to another"
+_CYCLE = "their reason would form a cycle, so the coder's step stands for it"
+_AFFIRMING = ("affirms", "concedes")
 _RELATIONS = {"RA": "supports", "CA": "attacks"}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Reason:
-    """A premise that a speaker gives, and the nodes that say so."""
-
-    said: Said
-    premise: str
-    node: str
-    act: str
 
 
 @dataclass(slots=True)
 class Relations:
-    """Reads what joins claims and statements."""
+    """Reads what joins claims and statements.
 
-    reading: Reading
-    reasons: list[Reason] = field(default_factory=list)
+    Attributes
+    ----------
+    context : ImportContext
+    cycles : int
+        Reasons that would form a cycle.
+    """
+
+    context: ImportContext
+    cycles: int = 0
+    reasons: Reasons = field(default_factory=Reasons)
     steps: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    drawn: set[tuple[str, ...]] = field(default_factory=set)
+    relations: set[tuple[str, ...]] = field(default_factory=set)
 
     def read(self) -> None:
         """Read every node that joins others."""
-        graph = self.reading.graph
+        graph = self.context.graph
         for node in graph.of("RA", "CA"):
-            for premise, conclusion in self.pairs(node.id):
+            for premise, conclusion in self._pairs(node.id):
                 self.steps.setdefault(node.id, []).append((premise, conclusion))
-                stated = self.stated if node.type == "RA" else self.denied
-                if not self.give(node.id, premise, stated(node.id, premise, conclusion)):
-                    self.draw(node.id, _RELATIONS[node.type], premise, conclusion)
+                if not self._read_reason(node.id, node.type, premise, conclusion):
+                    self._draw(node.id, _RELATIONS[node.type], premise, conclusion)
         for node in graph.of("CA"):
-            self.undercut(node.id)
+            self._undercut(node.id)
         for node in graph.of("MA"):
-            for again, first in self.pairs(node.id):
-                self.draw(node.id, "rephrases", again, first)
+            for claim, rephrased in self._pairs(node.id):
+                self._draw(node.id, "rephrases", claim, rephrased)
 
-    def pairs(self, node: str) -> Iterator[tuple[str, str]]:
+    def _claims(self, nodes: list[str]) -> list[str]:
+        return [self.context.claims[node] for node in nodes if node in self.context.claims]
+
+    def _pairs(self, node: str) -> Iterator[tuple[str, str]]:
         """Yield the premises and conclusions that a node joins, as claims."""
-        graph, claims = self.reading.graph, self.reading.claims
-        premises = [claims[one] for one in graph.into(node, "I") if one in claims]
-        conclusions = [claims[one] for one in graph.out(node, "I") if one in claims]
+        premises = self._claims(self.context.graph.into(node, "I"))
+        conclusions = self._claims(self.context.graph.out(node, "I"))
         if len(premises) * len(conclusions) > MOST_PAIRS:
-            self.reading.account.leave(node, HUGE)
+            self.context.outcomes.set_aside(node, HUGE)
             return
         for premise in premises:
             for conclusion in conclusions:
                 if premise == conclusion:
-                    self.reading.account.leave(node, ITSELF)
+                    self.context.outcomes.set_aside(node, _ITSELF)
                 else:
                     yield premise, conclusion
 
-    def stated(self, node: str, premise: str, conclusion: str) -> tuple[str, Said] | None:
-        """Return who gives a reason for a claim: the illocution, and the statement of the claim."""
-        for act in self.acts(node):
-            kept = self.kept(act)
-            if kept:
-                if kept.record["claim"] == conclusion:
-                    return act, kept
-                continue
-            if stance_of(self.reading.graph.nodes[act].scheme) != "affirms":
-                continue
-            spot, others = self.reading.voice(act)
-            who = self.speakers(spot)
-            if not who:
-                continue
-            near = (find(self.reading, name, conclusion, *HOLDING) for name in (spot, *others[:9]))
-            far = self.reading.held.get((self.reading.slug, conclusion, who))
-            found = next((one for one in near if one and one.speakers == who), far)
-            if found:
-                return act, found
-        return None
+    def _read_reason(self, node: str, kind: str, premise: str, conclusion: str) -> bool:
+        """Make a premise a reason of the statement of a conclusion, if somebody gives it."""
+        for act in self._acts(node):
+            if written := self._written(act):
+                statement = written if written.record["claim"] == conclusion else None
+            elif kind == "RA":
+                statement = self._affirmation(act, conclusion)
+            else:
+                statement = self._denial(act, premise, conclusion)
+            if statement:
+                return self._add_reason(node, act, premise, statement)
+        return False
 
-    def denied(self, node: str, premise: str, conclusion: str) -> tuple[str, Said] | None:
-        """Return who denies a claim for a reason: the illocution, and the statement.
+    def _affirmation(self, act: str, conclusion: str) -> StatementDraft | None:
+        """Return the statement of a claim for which an illocution gives a reason."""
+        context = self.context
+        if stance_of(context.graph.nodes[act].scheme) != "affirms":
+            return None
+        spot, others = context.locution_of(act)
+        speakers = self._speakers(spot)
+        if not speakers:
+            return None
+        for name in (spot, *others[:9]):
+            statement = context.find(name, conclusion, *_AFFIRMING)
+            if statement and statement.speakers == speakers:
+                return statement
+        return context.affirmed.get((context.slug, conclusion, speakers))
+
+    def _denial(self, act: str, premise: str, conclusion: str) -> StatementDraft | None:
+        """Return the statement that denies a claim for a reason.
 
         Whoever disagrees by saying the premise denies the conclusion.
         """
-        for act in self.acts(node):
-            kept = self.kept(act)
-            if kept:
-                if kept.record["claim"] == conclusion:
-                    return act, kept
-                continue
-            if stance_of(self.reading.graph.nodes[act].scheme) != "denies":
-                continue
-            spot, _ = self.reading.voice(act)
-            if spot in self.reading.handed and self.disagrees(spot, premise, conclusion):
-                made = find(self.reading, spot, conclusion, "denies", "doubts")
-                return act, made or state(self.reading, spot, conclusion, "denies")
-        return None
+        context = self.context
+        spot, _ = context.locution_of(act)
+        if stance_of(context.graph.nodes[act].scheme) != "denies" or spot not in context.chains:
+            return None
+        says_premise = (context.slug, premise, self._speakers(spot)) in context.affirmed
+        if not says_premise or context.find(spot, conclusion, *_AFFIRMING):
+            return None
+        statement = context.find(spot, conclusion, "denies", "doubts")
+        return statement or add_statement(context, spot, conclusion, "denies")
 
-    def disagrees(self, spot: str, premise: str, conclusion: str) -> bool:
-        """Tell whether the speaker of a locution says the premise, and not the conclusion too."""
-        who = self.speakers(spot)
-        both = find(self.reading, spot, conclusion, *HOLDING)
-        return not both and (self.reading.slug, premise, who) in self.reading.held
-
-    def acts(self, node: str) -> list[str]:
+    def _acts(self, node: str) -> list[str]:
         """Return the illocutions that a step is made by."""
-        graph = self.reading.graph
-        acts = graph.into(node, "YA")
-        found = [act for act in acts if not is_analysing(graph.nodes[act].scheme)]
-        for act in found:
-            self.reading.account.leave(act, DRAWN)
-        return found
+        graph = self.context.graph
+        acts = [act for act in graph.into(node, "YA") if not is_analysing(graph.nodes[act].scheme)]
+        for act in acts:
+            self.context.outcomes.set_aside(act, _DRAWN)
+        return acts
 
-    def kept(self, act: str) -> Said | None:
-        """Return the statement that this tool wrote an illocution for."""
-        kept = self.reading.graph.nodes[act].kept
-        return self.reading.kept.get((str(kept.get("source")), str(kept.get("of"))))
+    def _written(self, act: str) -> StatementDraft | None:
+        """Return the statement that this library wrote an illocution for."""
+        extension = self.context.graph.nodes[act].extension
+        return self.context.written.get((str(extension.get("source")), str(extension.get("of"))))
 
-    def speakers(self, spot: str) -> tuple[str, ...]:
+    def _speakers(self, spot: str) -> tuple[str, ...]:
         """Return who speaks in a locution."""
-        for one in self.reading.said.get(spot, ()):
-            return one.speakers
-        known = self.reading.dialogue.all.get(spot)
-        return (self.reading.actor(known.name),) if known and known.name else ()
+        for statement in self.context.statements.get(spot, ()):
+            return statement.speakers
+        locution = self.context.dialogue.all.get(spot)
+        return (self.context.actor(locution.name),) if locution and locution.name else ()
 
-    def give(self, node: str, premise: str, found: tuple[str, Said] | None) -> bool:
-        """Make a premise a reason of a statement, if one is found."""
-        if found is None:
-            return False
-        act, said = found
-        key = ("because", said.source, said.record["id"], premise)
-        if key in self.drawn:
-            self.reading.account.leave(node, AGAIN)
+    def _add_reason(self, node: str, act: str, premise: str, statement: StatementDraft) -> bool:
+        outcomes, record = self.context.outcomes, statement.record
+        key = ("because", statement.source, record["id"], premise)
+        if key in self.relations:
+            outcomes.set_aside(node, _AGAIN)
             return True
-        self.drawn.add(key)
-        said.reasons().append(premise)
-        self.reasons.append(Reason(said, premise, node, act))
-        self.reading.account.keep(node, *key)
-        self.reading.account.keep(act, "arguing", *key[1:])
+        source = self.context.draft.sources[statement.source]["source"]
+        speakers = speakers_of(record, source) or ("",)
+        if not self.reasons.add(statement.source, speakers, premise, record["claim"]):
+            self.cycles += 1
+            outcomes.reasons[act] = _CYCLE
+            if not statement.direct:  # a denial that is made by its reason alone
+                outcomes.add(act, *statement.key)
+            return False
+        self.relations.add(key)
+        record.setdefault("because", []).append(premise)
+        outcomes.add(node, *key)
+        outcomes.add(act, "arguing", *key[1:])
         return True
 
-    def draw(self, node: str, relation: str, premise: str, conclusion: str) -> None:
-        """Make a relation the coder's own."""
-        if (relation, premise, conclusion) in self.drawn:
-            self.reading.account.leave(node, AGAIN)
+    def _draw(self, node: str, relation: str, premise: str, conclusion: str) -> None:
+        """Make a relation the coder's."""
+        if (relation, premise, conclusion) in self.relations:
+            self.context.outcomes.set_aside(node, _AGAIN)
             return
-        self.drawn.add((relation, premise, conclusion))
-        claim = self.reading.draft.claims[premise]
+        self.relations.add((relation, premise, conclusion))
+        claim = cast("Record", self.context.draft.claims[premise])
         claim.setdefault(relation, []).append(conclusion)
-        self.reading.account.keep(node, relation, premise, conclusion)
+        self.context.outcomes.add(node, relation, premise, conclusion)
 
-    def undercut(self, node: str) -> None:
+    def _undercut(self, node: str) -> None:
         """Read a conflict with an inference or with another conflict."""
-        graph, claims = self.reading.graph, self.reading.claims
+        graph, outcomes = self.context.graph, self.context.outcomes
         targets = graph.out(node, "RA", "CA", "MA")
-        steps = [step for one in targets for step in self.steps.get(one, ())]
-        by = [claims[one] for one in graph.into(node, "I") if one in claims]
-        if len(by) * len(steps) > MOST_PAIRS:
-            self.reading.account.leave(node, HUGE)
+        steps = [step for target in targets for step in self.steps.get(target, ())]
+        claims = self._claims(graph.into(node, "I"))
+        if len(claims) * len(steps) > MOST_PAIRS:
+            outcomes.set_aside(node, HUGE)
             return
         if targets and not steps:
-            self.reading.account.leave(node, NO_STEP)
-        for claim in by:
+            outcomes.set_aside(node, _NO_STEP)
+        for claim in claims:
             for premise, conclusion in steps:
-                if ("undercuts", claim, premise, conclusion) in self.drawn:
-                    self.reading.account.leave(node, AGAIN)
+                key = ("undercuts", claim, premise, conclusion)
+                if key in self.relations:
+                    outcomes.set_aside(node, _AGAIN)
                     continue
-                self.drawn.add(("undercuts", claim, premise, conclusion))
-                made = {"premise": premise, "conclusion": conclusion}
-                self.reading.draft.claims[claim].setdefault("undercuts", []).append(made)
-                self.reading.account.keep(node, "undercuts", claim, premise, conclusion)
-                for act in graph.into(node, "YA") if targets else ():
-                    self.reading.account.leave(act, UNDERCUT)
+                self.relations.add(key)
+                undercuts = self.context.draft.claims[claim].setdefault("undercuts", [])
+                undercuts.append({"premise": premise, "conclusion": conclusion})
+                outcomes.add(node, *key)
+                for act in graph.into(node, "YA"):
+                    outcomes.set_aside(act, _UNDERCUT)

@@ -20,7 +20,7 @@ STANCES = {
     "conceding": "concedes",
     "disagreeing": "denies",
 }
-# Speech acts of which a stance may not be read off: asking, commanding, irony.
+# Speech acts that show no stance: asking, commanding, irony.
 WITHOUT = (
     "purequestioning", "questioning", "directivequestioning", "purechallenging", "challenging",
     "ironicasserting", "order", "offering", "promising", "analysing",

@@ -3,125 +3,122 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from opendebate.exchange.aif.context import ImportContext, ReportingChain, StatementDraft
 from opendebate.exchange.aif.schemes import is_analysing, is_known, stance_of
-from opendebate.exchange.aif.state import Handed, Reading, Said
+from opendebate.exchange.typed import StatementData
 
-AGAIN = "they say again what another of the same locution says"
-ANALYSIS = "the analyst's, who is no party to the dialogue"
-MUTE = "they hang on no locution that has words"
 MOST_CARRIERS = 20
-SECOND = "they report a locution that another reports too, or that reports them"
+_AGAIN = "they repeat another of the same locution"
+_ANALYSIS = "they are the analyst's, who is no party to the dialogue"
+_MUTE = "they belong to no locution that has words"
+_SECOND = "they report a locution that another reports too, or that reports them"
 
 
-def read_statements(reading: Reading) -> None:
+def read_statements(context: ImportContext) -> None:
     """Make a statement of each stance that a locution takes on a claim."""
-    acts = _acts_by_locution(reading)
-    for name in reading.dialogue.uttered:
-        for spot in _reports(name, reading):
+    acts = _acts_by_locution(context)
+    for name in context.dialogue.uttered:
+        for spot in _reported(name, context):
             for act in acts.get(spot, ()):
-                _act(act, spot, reading)
-    for name, one in reading.dialogue.all.items():
-        if one.node.kept:
+                _read_act(act, spot, context)
+    for name, locution in context.dialogue.all.items():
+        if locution.node.extension:
             for act in acts.get(name, ()):
-                _beside_kept(act, name, reading)
+                _read_added(act, name, context)
 
 
-def _acts_by_locution(reading: Reading) -> dict[str, list[str]]:
+def _acts_by_locution(context: ImportContext) -> dict[str, list[str]]:
     """Return the illocutions that bear on claims, by the locution they are performed in."""
-    graph, found = reading.graph, {}
-    made: dict[str, list[str]] = {}
-    for node in graph.of("YA"):
+    acts: dict[str, list[str]] = {}
+    for node in context.graph.of("YA"):
         if is_analysing(node.scheme):
-            reading.account.leave(node.id, ANALYSIS)
-        elif graph.out(node.id, "I") and not node.kept:
-            found[node.id] = reading.voice(node.id)[0]
-            made.setdefault(found[node.id], []).append(node.id)
-    for act in made.pop("", ()):
-        reading.account.leave(act, MUTE)
-    return made
+            context.outcomes.set_aside(node.id, _ANALYSIS)
+        elif context.graph.out(node.id, "I") and not node.extension:
+            acts.setdefault(context.locution_of(node.id)[0], []).append(node.id)
+    for act in acts.pop("", ()):
+        context.outcomes.set_aside(act, _MUTE)
+    return acts
 
 
-def _reports(name: str, reading: Reading) -> Iterator[str]:
-    """Yield a locution and those that it reports, and note how each is handed on."""
-    graph = reading.graph
-    waiting = [(name, Handed(name))]
+def _reported(name: str, context: ImportContext) -> Iterator[str]:
+    """Yield a locution and those that it reports, and note the chain that leads to each."""
+    graph = context.graph
+    waiting = [(name, ReportingChain(name))]
     while waiting:
-        spot, handed = waiting.pop()
-        if spot in reading.handed:
+        spot, chain = waiting.pop()
+        if spot in context.chains:
             continue
-        one = reading.dialogue.all[spot]
-        carriers = ((reading.actor(one.by),) if one.by else ()) + handed.via
-        reading.handed[spot] = Handed(name, carriers, handed.path)
+        locution = context.dialogue.all[spot]
+        carriers = ((context.actor(locution.by),) if locution.by else ()) + chain.via
+        context.chains[spot] = ReportingChain(name, carriers, chain.path)
         yield spot
         for act in reversed(graph.out(spot, "YA")):
-            if is_analysing(graph.nodes[act].scheme) or len(handed.path) >= MOST_CARRIERS:
+            if is_analysing(graph.nodes[act].scheme) or len(chain.path) >= MOST_CARRIERS:
                 continue
             for inner in reversed(graph.out(act, "L")):
-                reading.account.leave(act, SECOND)
-                via = (reading.actor(one.name), *carriers)
-                waiting.append((inner, Handed(name, via, (*handed.path, (spot, act)))))
+                context.outcomes.set_aside(act, _SECOND)
+                via = (context.actor(locution.name), *carriers)
+                waiting.append((inner, ReportingChain(name, via, (*chain.path, (spot, act)))))
 
 
-def _act(act: str, spot: str, reading: Reading) -> None:
-    """Make the statements of one illocution."""
-    graph, node = reading.graph, reading.graph.nodes[act]
-    stance = stance_of(node.scheme)
+def _read_act(act: str, spot: str, context: ImportContext) -> None:
+    """Make the statements of an illocution."""
+    scheme = context.graph.nodes[act].scheme
+    stance = stance_of(scheme)
     if stance is None:
-        reading.account.leave(act, f"{node.scheme} takes no stance")
+        context.outcomes.set_aside(act, f"{scheme} takes no stance")
         return
-    for target in graph.out(act, "I"):
-        claim = reading.claims.get(target)
+    for target in context.graph.out(act, "I"):
+        claim = context.claims.get(target)
         if claim is None:
             continue
-        if find(reading, spot, claim, stance):
-            reading.account.leave(act, AGAIN)
+        if context.find(spot, claim, stance):
+            context.outcomes.set_aside(act, _AGAIN)
             continue
-        if not is_known(node.scheme):
-            reading.guessed[node.scheme or "no name"] += 1
-        made = state(reading, spot, claim, stance)
-        made.direct.append(act)
-        reading.account.keep(act, *made.key)
+        if not is_known(scheme):
+            context.guessed[scheme or "no name"] += 1
+        statement = add_statement(context, spot, claim, stance)
+        statement.direct.append(act)
+        context.outcomes.add(act, *statement.key)
 
 
-def find(reading: Reading, spot: str, claim: str, *stances: str) -> Said | None:
-    """Return the statement that takes one of some stances on a claim in a locution."""
-    found = (reading.taken.get((spot, claim, stance)) for stance in stances)
-    return next((one for one in found if one), None)
-
-
-def state(reading: Reading, spot: str, claim: str, stance: str) -> Said:
+def add_statement(context: ImportContext, spot: str, claim: str, stance: str) -> StatementDraft:
     """Make a statement in a locution.
 
     The locutions are a transcript, so what is uttered is verbatim, however the analyst words the
     claim; what is only reported is a paraphrase.
     """
-    handed, one = reading.handed[spot], reading.dialogue.all[spot]
-    uttered = reading.dialogue.all[handed.uttered]
-    record: dict[str, Any] = {
-        "speaker": [reading.actor(one.name)],
-        **({"via": list(handed.via)} if handed.via else {}),
-        "mode": "verbatim" if spot == handed.uttered else "paraphrase",
-        "claim": claim,
-        **({"stance": stance} if stance != "affirms" else {}),
-        **({"said": uttered.node.start} if uttered.node.start else {}),
-        "at": [dict(uttered.at or {})],
-    }
-    return reading.statement(spot, reading.slug, record)
+    chain, locution = context.chains[spot], context.dialogue.all[spot]
+    uttered = context.dialogue.all[chain.uttered]
+    record: StatementData = {"speaker": [context.actor(locution.name)]}
+    if chain.via:
+        record["via"] = list(chain.via)
+    record |= {"mode": "verbatim" if spot == chain.uttered else "paraphrase", "claim": claim}
+    if stance != "affirms":
+        record["stance"] = stance
+    if uttered.node.start:
+        record["said"] = uttered.node.start
+    if uttered.at:
+        record["at"] = [uttered.at.copy()]
+    return context.add(spot, context.slug, record)
 
 
-def _beside_kept(act: str, spot: str, reading: Reading) -> None:
-    """Make statements in a locution that this tool has written, of what others have added."""
-    sibling = next(iter(reading.said.get(spot, ())), None)
-    stance = stance_of(reading.graph.nodes[act].scheme)
-    for target in reading.graph.out(act, "I"):
-        claim = reading.claims.get(target)
-        if sibling and claim and stance and not find(reading, spot, claim, stance):
-            keep = ("speaker", "via", "as", "on_behalf_of", "said", "mode", "at")
-            record = {key: sibling.record[key] for key in keep if key in sibling.record}
-            record |= {"claim": claim} | ({} if stance == "affirms" else {"stance": stance})
-            name = reading.ids.new(f"{sibling.record['id']}-added")
-            made = reading.statement(spot, sibling.source, {"id": name, **record})
-            made.direct.append(act)
-            reading.account.keep(act, *made.key)
+def _read_added(act: str, spot: str, context: ImportContext) -> None:
+    """Make statements of what others have added to a locution that this library wrote."""
+    sibling = next(iter(context.statements.get(spot, ())), None)
+    stance = stance_of(context.graph.nodes[act].scheme)
+    for target in context.graph.out(act, "I"):
+        claim = context.claims.get(target)
+        if sibling and claim and stance and not context.find(spot, claim, stance):
+            record = sibling.record.copy()
+            record.pop("because", None)
+            record.pop("replies_to", None)
+            record.pop("stance", None)
+            record["id"] = context.ids.new(f"{sibling.record['id']}-added")
+            record["claim"] = claim
+            if stance != "affirms":
+                record["stance"] = stance
+            statement = context.add(spot, sibling.source, record)
+            statement.direct.append(act)
+            context.outcomes.add(act, *statement.key)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opendebate.errors import InputError
-from opendebate.exchange.aif.entities import written_out
+from opendebate.exchange.aif.entities import expanded
 from opendebate.exchange.aif.graph import clean
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _QUADS = re.compile(r"(?m)^\s*(?:<[^>]*>|_:\S+)\s+<[^>]*>\s+\S.*\s(?:<[^>]*>|_:\
 
 
 def facts_of(text: str, path: Path, where: str) -> list[ox.Quad]:
-    """Return the facts of a file; which syntax it has, its name or else its beginning tells.
+    """Return the facts of a file; its name or else its beginning shows the syntax.
 
     Raises
     ------
@@ -39,8 +39,8 @@ def facts_of(text: str, path: Path, where: str) -> list[ox.Quad]:
     if name != "RDF_XML":
         return _parsed(text, name, where)
     # A declared encoding is that of the bytes, which are a text by now.
-    bare = _DECLARATION.sub(lambda found: "\n" * found.group().count("\n"), text)
-    return _parsed(written_out(bare, where), name, where)
+    bare = _DECLARATION.sub(lambda match: "\n" * match.group().count("\n"), text)
+    return _parsed(expanded(bare, where), name, where)
 
 
 def _guessed(text: str) -> str:
@@ -49,8 +49,8 @@ def _guessed(text: str) -> str:
         return "RDF_XML"
     if start.startswith("{") or re.match(r"\[\s*[{\]]", start):
         return "JSON_LD"
-    first = next((line for line in text.splitlines() if line.strip()[:1] not in {"", "#"}), "")
-    return "N_QUADS" if _QUADS.match(first) else "TRIG"  # which Turtle and N-Triples are, too
+    fact = next((line for line in text.splitlines() if line.strip()[:1] not in {"", "#"}), "")
+    return "N_QUADS" if _QUADS.match(fact) else "TRIG"  # which Turtle and N-Triples are, too
 
 
 def _parsed(text: str, name: str, where: str) -> list[ox.Quad]:
@@ -58,15 +58,15 @@ def _parsed(text: str, name: str, where: str) -> list[ox.Quad]:
 
     form = getattr(ox.RdfFormat, name)
     try:
-        # Addresses with a space and odd marks of languages are no matter here: lenient.
+        # Lenient: addresses with a space and odd language tags do no harm here.
         return list(ox.parse(text.encode(), form, base_iri=_BASE, lenient=True))
     except (SyntaxError, ValueError) as error:
         raise _unreadable(error, form.name, where) from error
 
 
 def _unreadable(error: SyntaxError | ValueError, name: str, where: str) -> InputError:
-    told = clean(error)[:200]
-    if "LoadDocumentCallback" in told:
+    problem = clean(error)[:200]
+    if "LoadDocumentCallback" in problem:
         return InputError(
             "Its JSON-LD context is in another file, and nothing is fetched.",
             where=where,
@@ -74,7 +74,7 @@ def _unreadable(error: SyntaxError | ValueError, name: str, where: str) -> Input
         )
     line = getattr(error, "lineno", None)
     return InputError(
-        f"It is not {name}: {told.rstrip('.')}.",
+        f"It is not {name}: {problem.rstrip('.')}.",
         where=f"{where}:{line}" if line else where,
         advice="Validate it, or export it again.",
     )

@@ -1,4 +1,4 @@
-"""The words of statements: those of the articles at hand, or else those that the coding keeps."""
+"""The words of statements: those of the articles at hand, or else those that the coding holds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from opendebate.coding import records
 from opendebate.coding.passages import Passage, Span, locate
 from opendebate.coding.text import Text, body
 from opendebate.coding.tokenizer import digest, words
-from opendebate.exchange.draft import Draft, Record, passages_of
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.typed import BodyData, PassageData, StatementData, passages_of
 
 LEFT_OUT = "…"
 _NOWHERE = -1  # a paragraph that no text has, so that all places of an unsealed passage are given
@@ -36,15 +37,15 @@ class Words:
         self._spans: dict[_Place, dict[str, dict[int | None, Span]]] = {}
         self._starts: dict[_Place, dict[int | None, list[int]]] = {}
 
-    def of(self, slug: str, statement: Record) -> str:
+    def of(self, slug: str, statement: StatementData) -> str:
         """Return the words of a statement's passages; where none is known, `LEFT_OUT`."""
-        return self.all(slug, passages_of(statement))
+        return self.joined(slug, passages_of(statement))
 
-    def all(self, slug: str, places: list[Record]) -> str:
+    def joined(self, slug: str, places: list[PassageData]) -> str:
         """Return the words of passages, with `LEFT_OUT` for what is not known between them."""
-        return f" {LEFT_OUT} ".join(self.at(slug, one) for one in places) or LEFT_OUT
+        return f" {LEFT_OUT} ".join(self.at(slug, place) for place in places) or LEFT_OUT
 
-    def at(self, slug: str, passage: Record) -> str:
+    def at(self, slug: str, passage: PassageData) -> str:
         """Return the words of a passage: all of them, or its first and last."""
         text, coded = self.articles.get(slug), records.Passage.model_validate(passage)
         if text and (span := self._near(slug, text, coded) or self._anywhere(slug, text, coded)):
@@ -60,19 +61,19 @@ class Words:
             return None
         starts = self._starts_of(slug, text, coded.first).get(coded.paragraph, [])
         for start in starts if len(starts) <= _FEW else ():
-            found = text.words[start : start + coded.words]
-            if len(found) == coded.words and digest(found) == coded.sha256:
+            run = text.words[start : start + coded.words]
+            if len(run) == coded.words and digest(run) == coded.sha256:
                 return Span(start, start + coded.words, coded.paragraph)
         return None
 
-    def _starts_of(self, slug: str, text: Text, first: str) -> dict[int | None, list[int]]:
-        """Return where some first words stand, by paragraph."""
-        if (slug, first) not in self._starts:
-            made: dict[int | None, list[int]] = {}
-            for start in text.occurrences([word.text for word in words(first)]):
-                made.setdefault(text.paragraph_at(start), []).append(start)
-            self._starts[slug, first] = made
-        return self._starts[slug, first]
+    def _starts_of(self, slug: str, text: Text, begin: str) -> dict[int | None, list[int]]:
+        """Return where some words begin, by paragraph."""
+        if (slug, begin) not in self._starts:
+            starts: dict[int | None, list[int]] = {}
+            for start in text.occurrences([word.text for word in words(begin)]):
+                starts.setdefault(text.paragraph_at(start), []).append(start)
+            self._starts[slug, begin] = starts
+        return self._starts[slug, begin]
 
     def _anywhere(self, slug: str, text: Text, coded: records.Passage) -> Span | None:
         """Return the place of a passage, in its paragraph if it stands there too."""
@@ -88,16 +89,16 @@ def _by_digest(coded: records.Passage, text: Text) -> dict[str, dict[int | None,
 
     Under an empty digest stand all of them.
     """
-    made: dict[str, dict[int | None, Span]] = {}
-    wanted = Passage(coded.first, coded.last, _NOWHERE, coded.words)
-    for span in locate(wanted, text).spans:
+    spans: dict[str, dict[int | None, Span]] = {}
+    passage = Passage(coded.first, coded.last, _NOWHERE, coded.words)
+    for span in locate(passage, text).spans:
         for sealed in ("", digest(text.words[span.start : span.stop])):
-            made.setdefault(sealed, {}).setdefault(span.paragraph, span)
-    return made
+            spans.setdefault(sealed, {}).setdefault(span.paragraph, span)
+    return spans
 
 
 def ends(coded: records.Passage) -> str:
-    """Return what the coding keeps of a passage's words, with `LEFT_OUT` for the rest.
+    """Return what the coding holds of a passage's words, with `LEFT_OUT` for the rest.
 
     Examples
     --------
@@ -118,6 +119,6 @@ def ends(coded: records.Passage) -> str:
     return coded.first + coded.last[tail[min(overlap, len(tail)) - 1].end :]
 
 
-def _article(raw: str, head: Mapping[str, object]) -> Text:
+def _article(raw: str, head: BodyData) -> Text:
     coded = records.Body.model_validate(head)
     return body(Text.of(raw), coded.first, coded.last, coded.words, coded.sha256)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
-from opendebate.coding import records
-from opendebate.exchange.aif.account import Key
-from opendebate.exchange.aif.graph import KEPT
-from opendebate.exchange.aif.remains import words_of
-from opendebate.exchange.aif.schemes import SPEECH_ACT
-from opendebate.exchange.aif.sheet import Sheet
-from opendebate.exchange.aif.speakers import Speakers
-from opendebate.exchange.aif.turns import DENYING, Act, Turns
+from opendebate.exchange.aif.context import Key
+from opendebate.exchange.aif.graph import marked
+from opendebate.exchange.aif.people import People
+from opendebate.exchange.aif.schemes import DEFAULTS, IDS, SPEECH_ACT
+from opendebate.exchange.aif.skeleton import NEVER, Skeleton
+from opendebate.exchange.aif.transitions import DENYING, Act, Transitions
 from opendebate.exchange.aif.words import Words
-from opendebate.exchange.draft import Draft, Record, passages_of
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.extension import KEY
+from opendebate.exchange.typed import Record, StatementData, passages_of, speakers_of
 
 LOST = (
     "What AIF has no node for stands under the key `opendebate`, which other tools pass over: "
@@ -31,184 +31,228 @@ LOST = (
     "When a node was put in, which AIFdb wants to know: nodes that come from no AIF file have "
     "1970-01-01 00:00:00.",
 )
-_TIES = ("text", "supports", "attacks", "undercuts", "rephrases")
-_OF_STATEMENT = ("claim", "because", "replies_to")
+_IN_NODES = ("text", "supports", "attacks", "undercuts", "rephrases")  # of a claim
+_IN_EDGES = ("claim", "because", "replies_to")  # of a statement
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a statement is made or handed on.
+def document(draft: Draft, texts: Mapping[str, str]) -> bytes:
+    """Return a draft as an AIF document in JSON; the same draft gives the same bytes."""
+    content = _Writer(draft, texts).document()
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
-    Attributes
-    ----------
-    speakers, via : tuple of str
-        Who speaks there, and who hands it on from there outwards.
-    key : Key
-        What the locution stands for.
-    """
+
+class _Sheet:
+    """Nodes and edges, beside those of the skeleton."""
+
+    def __init__(self, skeleton: Skeleton) -> None:
+        self.skeleton = skeleton
+        self.nodes: list[Record] = list(skeleton.nodes.values())
+        self.edges: list[Record] = []
+        self._names = {name for _, _, *names in skeleton.edges for name in names}
+        for start, end, *names in skeleton.edges:
+            self._edge(start, end, *names)
+
+    def node(
+        self, kind: str, text: str, extension: object = None, scheme: str = "", key: Key = ()
+    ) -> str:
+        """Add a node, or find that of the skeleton which stands for the same; return its id."""
+        if name := self.skeleton.find(key):
+            return self.skeleton.fill(name, text, extension)
+        name = self.skeleton.free(len(self.nodes) + 1)
+        spelling = marked(text) if kind in {"I", "L"} else text
+        node: Record = {"nodeID": name, "text": spelling, "type": kind, "timestamp": NEVER}
+        if scheme:
+            node |= {"scheme": scheme, **({"schemeID": IDS[scheme]} if scheme in IDS else {})}
+        self.nodes.append(node | ({KEY: extension} if extension else {}))
+        return name
+
+    def scheme(self, kind: str, scheme: str = "", extension: object = None, key: Key = ()) -> str:
+        """Add a node that is called by its scheme."""
+        name = scheme or DEFAULTS[kind]
+        return self.node(kind, name, extension, name, key)
+
+    def join(self, *ids: str) -> None:
+        """Add an edge from each node to the next; those of the skeleton are joined already."""
+        for start, end in pairwise(ids):
+            if not (start in self.skeleton.nodes and end in self.skeleton.nodes):
+                self._edge(start, end)
+
+    def _edge(self, start: str, end: str, name: str = "") -> None:
+        number = len(self.edges) + 1
+        while not name:
+            name = str(number) if str(number) not in self._names else ""
+            number += 1
+        self._names.add(name)
+        self.edges.append({"edgeID": name, "fromID": start, "toID": end, "formEdgeID": None})
+
+
+class _Spot(NamedTuple):
+    """Where a statement is made or reported: who speaks, who reports it outwards, its node."""
 
     speakers: tuple[str, ...]
     via: tuple[str, ...]
     key: Key
 
 
-@dataclass(slots=True)
-class Writer(Sheet):
+class _Writer:
     """Puts the nodes and edges of a document together."""
 
-    texts: Mapping[str, str] = field(default_factory=dict)
-    claims: dict[str, str] = field(default_factory=dict)
-    steps: dict[tuple[str, str], str] = field(default_factory=dict)
-    spots: dict[tuple[Any, ...], str] = field(default_factory=dict)
-    uttered: dict[tuple[str, str], str] = field(default_factory=dict)
-    turns: Turns = field(default_factory=Turns)
-    acts: list[Act] = field(default_factory=list)
-    words: Words = field(init=False)
-    people: Speakers = field(init=False)
+    def __init__(self, draft: Draft, texts: Mapping[str, str]) -> None:
+        self.draft = draft
+        self.skeleton = Skeleton.of(draft)
+        self.sheet = _Sheet(self.skeleton)
+        self.words = Words(draft, texts)
+        self.people = People(draft, self.skeleton)
+        self.claims: dict[str, str] = {}
+        self.steps: dict[tuple[str, str], str] = {}
+        self.spots: dict[tuple[Any, ...], str] = {}
+        self.uttered: dict[tuple[str, str], str] = {}
+        self.transitions = Transitions()
+        self.acts: list[Act] = []
 
-    def __post_init__(self) -> None:
-        """Find the articles, and begin with what was imported."""
-        Sheet.__post_init__(self)
-        self.words = Words(self.draft, self.texts)
-        self.people = Speakers(self.draft, self.frame)
-
-    def all(self) -> Record:
-        """Return the whole document."""
+    def document(self) -> Record:
         for name, claim in self.draft.claims.items():
-            kept = {"id": name} | {k: v for k, v in claim.items() if k not in _TIES}
-            self.claims[name] = self.node("I", claim["text"], kept, key=("claim", name))
-        for slug, source in self.draft.sources.items():
-            for one in source["statements"]:
-                self.statement(slug, one)
+            fields = {key: value for key, value in claim.items() if key not in _IN_NODES}
+            extension = {"id": name} | fields
+            key = ("claim", name)
+            self.claims[name] = self.sheet.node("I", claim["text"], extension, key=key)
+        for slug, statement in self.draft.statements():
+            self.statement(slug, statement)
         self.replies()
         for act in self.acts:
-            self.join(self.turns.anchor(act), act.node)
+            self.sheet.join(self.transitions.anchor(act), act.node)
         self.relations()
         self.rephrasings()
-        self.rest_of_the_frame()
+        self.unstated_locutions()
         return {
-            "nodes": self.nodes,
-            "edges": self.edges,
+            "nodes": self.sheet.nodes,
+            "edges": self.sheet.edges,
             "participants": list(self.people.participants.values()),
             "locutions": self.people.locutions,
-            **self.frame.fulfilled,
-            KEPT: self.rest(),
+            **self.skeleton.fulfilled,
+            KEY: self.extension(),
         }
 
-    def rest(self) -> Record:
+    def extension(self) -> Record:
         """Return what no node stands for."""
-        found: Record = {"debate": self.draft.debate}
-        for name, things in self.draft.files().items():
-            if things and name != "claims":
-                found[name] = things
-        sources = self.draft.sources.items()
-        if sources:
-            found["sources"] = {slug: source["source"] for slug, source in sources}
-            # The nodes of a frame have an order of their own.
-            found["order"] = [
-                [slug, one["id"]] for slug, source in sources for one in source["statements"]
+        extension: Record = {"debate": self.draft.debate}
+        for name, entities in self.draft.files().items():
+            if entities and name != "claims":
+                extension[name] = entities
+        if self.draft.sources:
+            sources = self.draft.sources.items()
+            extension["sources"] = {slug: source["source"] for slug, source in sources}
+            # The nodes of a skeleton have another order.
+            extension["order"] = [
+                [slug, statement["id"]] for slug, statement in self.draft.statements()
             ]
-        return found
+        return extension
 
-    def statement(self, slug: str, one: Record) -> None:
-        """Put in a locution, and what is done by it."""
-        spot = self.locution(slug, one)
-        self.turns.say(spot, one)
-        stance, because = one.get("stance", "affirms"), one.get("because", ())
-        kept = {k: v for k, v in one.items() if k not in _OF_STATEMENT}
-        about: Record = {"source": slug, "of": one["id"]}
-        here = (slug, one["id"])
-        if not (because and stance == "denies"):
-            made = {"source": slug, "statement": kept}
-            name = SPEECH_ACT[stance]
-            own = self.scheme("YA", name, made, ("statement", *here, one["claim"], stance))
-            self.join(own, self.claims[one["claim"]])
-            self.acts.append(Act(own, spot, one, one["claim"], own=True))
+    def statement(self, slug: str, statement: StatementData) -> None:
+        """Add a locution, and the illocutions that it performs."""
+        spot = self.locution(slug, statement)
+        self.transitions.add_statement(spot, statement)
+        stance, because = statement.get("stance", "affirms"), statement.get("because", ())
+        fields = {key: value for key, value in statement.items() if key not in _IN_EDGES}
+        path, claim = (slug, statement["id"]), statement["claim"]
+        reference: Record = {"source": slug, "of": statement["id"]}
+        if because and stance == "denies":
+            reference["statement"] = fields
         else:
-            about = about | {"statement": kept}
+            extension = {"source": slug, "statement": fields}
+            key = ("statement", *path, claim, stance)
+            act = self.sheet.scheme("YA", SPEECH_ACT[stance], extension, key)
+            self.sheet.join(act, self.claims[claim])
+            self.acts.append(Act(act, spot, statement, claim, is_direct=True))
+        kind, scheme = ("CA", "Disagreeing") if stance in DENYING else ("RA", "Arguing")
         for premise in because:
-            denied = stance in DENYING
-            key = ("because", *here, premise)
-            step = self.step("CA" if denied else "RA", premise, one["claim"], key)
-            name = "Disagreeing" if denied else "Arguing"
-            act = self.scheme("YA", name, about, ("arguing", *here, premise))
-            self.join(act, step)
-            self.acts.append(Act(act, spot, one, premise, own=False))
+            step = self.step(kind, premise, claim, ("because", *path, premise))
+            act = self.sheet.scheme("YA", scheme, reference, ("arguing", *path, premise))
+            self.sheet.join(act, step)
+            self.acts.append(Act(act, spot, statement, premise, is_direct=False))
 
     def step(self, kind: str, premise: str, conclusion: str, key: Key) -> str:
-        """Put in an inference or conflict between two claims."""
-        node = self.scheme(kind, key=key)
-        self.join(self.claims[premise], node, self.claims[conclusion])
+        """Add an inference or conflict between two claims."""
+        node = self.sheet.scheme(kind, key=key)
+        self.sheet.join(self.claims[premise], node, self.claims[conclusion])
         self.steps.setdefault((premise, conclusion), node)
         return node
 
-    def locution(self, slug: str, one: Record) -> str:
+    def locution(self, slug: str, statement: StatementData) -> str:
         """Return the locution of a statement, after those that report it."""
-        via, here = tuple(one.get("via", ())), (slug, one["id"])
+        via, path = tuple(statement.get("via", ())), (slug, statement["id"])
         before = ""
         report: Key = ()
-        for n in range(len(via), 0, -1):
-            who = via[n - 1]
-            outer = Spot((who,), via[n:], ("carrier", *here, str(n), who))
-            before = self.spot(slug, outer, one, before, report)
-            report = ("report", *here, str(n), who)
-            self.uttered.setdefault(here, before)
-        speakers = tuple(one.get("speaker", ()))
-        key = ("spot", *here, *speakers)
-        head = records.Source.model_validate(self.draft.sources[slug]["source"])
-        speakers = speakers or head.voices
-        spot = self.spot(slug, Spot(speakers, via, key), one, before, report)
-        self.uttered.setdefault(here, spot)
-        return spot
+        for number in range(len(via), 0, -1):
+            carrier = via[number - 1]
+            key = ("carrier", *path, str(number), carrier)
+            before = self.spot(
+                slug, _Spot((carrier,), via[number:], key), statement, before, report
+            )
+            report = ("report", *key[1:])
+            self.uttered.setdefault(path, before)
+        key = ("spot", *path, *statement.get("speaker", ()))
+        speakers = speakers_of(statement, self.draft.sources[slug]["source"])
+        locution = self.spot(slug, _Spot(speakers, via, key), statement, before, report)
+        self.uttered.setdefault(path, locution)
+        return locution
 
-    def spot(self, slug: str, one: Spot, said: Record, before: str, report: Key) -> str:
-        """Return a locution, which is put in if it is not there yet."""
-        at = json.dumps(passages_of(said)) if passages_of(said) else said["id"]
-        place = (slug, one.speakers, one.via, at, said.get("said"))
-        found = self.frame.find(one.key)
-        if place not in self.spots and not found:
-            self.spots[place] = self.utter(slug, one, said)
+    def spot(
+        self, slug: str, spot: _Spot, statement: StatementData, before: str, report: Key
+    ) -> str:
+        """Return a locution, which is added if it is missing."""
+        passages = passages_of(statement)
+        at = json.dumps(passages) if passages else statement["id"]
+        place = (slug, spot.speakers, spot.via, at, statement.get("said"))
+        name = self.skeleton.find(spot.key)
+        if place not in self.spots and not name:
+            self.spots[place] = self.utter(slug, spot, statement)
             if before:
-                reports = self.scheme("YA", "Asserting", key=report)
-                self.join(before, reports, self.spots[place])
-        if found and not self.frame.is_filled(found):
-            return self.utter(slug, one, said)
-        return found or self.spots[place]
+                act = self.sheet.scheme("YA", "Asserting", key=report)
+                self.sheet.join(before, act, self.spots[place])
+        if name and not self.skeleton.is_filled(name):
+            return self.utter(slug, spot, statement)
+        return name or self.spots[place]
 
-    def utter(self, slug: str, one: Spot, said: Record) -> str:
-        """Put in a locution, with its record."""
-        names = [self.people.name(speaker) for speaker in one.speakers]
-        found = self.frame.find(one.key)
-        label = self.frame.label(found) if found else f"{' and '.join(names)} : "
-        text = label + self.words.of(slug, said)
-        node = self.node("L", text, {"source": slug}, key=one.key)
+    def utter(self, slug: str, spot: _Spot, statement: StatementData) -> str:
+        """Add a locution, with its record."""
+        names = [self.people.name(speaker) for speaker in spot.speakers]
+        label = f"{' and '.join(names)} : "
+        if name := self.skeleton.find(spot.key):
+            label = self.skeleton.sources[name].label
+        text = label + self.words.of(slug, statement)
+        node = self.sheet.node("L", text, {"source": slug}, key=spot.key)
         published = self.draft.sources[slug]["source"].get("published", "")
-        self.people.record(node, names[0], one.speakers[0], said.get("said", ""), published)
+        said = statement.get("said", "")
+        self.people.record(node, names[0], spot.speakers[0], said, published)
         return node
 
-    def rest_of_the_frame(self) -> None:
-        """Give words to the locutions that stand for nothing in the coding."""
-        for name, bone in self.frame.unfilled():
-            place = words_of(bone)
-            words = self.words.all(bone.source, [place] if place else [])
-            kept = {"source": bone.source} | ({"at": place} if place else {})
-            self.frame.fill(name, bone.label + words, kept)
-            if bone.person or bone.person_id:
-                self.people.record(name, bone.person, bone.person)
+    def unstated_locutions(self) -> None:
+        """Give words to the locutions of the skeleton that stand for nothing in the coding."""
+        for name, source in self.skeleton.unfilled():
+            places = source.passage
+            extension: Record = {"source": source.source}
+            if places:
+                extension["at"] = places[0]
+            text = source.label + self.words.joined(source.source, places)
+            self.skeleton.fill(name, text, extension)
+            if source.person or source.person_id:
+                self.people.record(name, source.person, source.person)
 
     def replies(self) -> None:
-        """Put in a transition for each reply."""
-        for slug, source in self.draft.sources.items():
-            for one in source["statements"]:
-                for target in one.get("replies_to", ()):
-                    start, end = self.uttered[slug, target], self.uttered[slug, one["id"]]
-                    kept = {"source": slug, "reply": one["id"], "to": target}
-                    node = self.scheme("TA", kept=kept, key=("reply", slug, one["id"], target))
-                    self.join(start, node, end)
-                    self.turns.add(start, end, node)
+        """Add a transition for each reply."""
+        for slug, statement in self.draft.statements():
+            reply = statement["id"]
+            for target in statement.get("replies_to", ()):
+                start, end = self.uttered[slug, target], self.uttered[slug, reply]
+                extension = {"source": slug, "reply": reply, "to": target}
+                key = ("reply", slug, reply, target)
+                node = self.sheet.scheme("TA", extension=extension, key=key)
+                self.sheet.join(start, node, end)
+                self.transitions.add(start, end, node)
 
     def relations(self) -> None:
-        """Put in what the coder drew."""
+        """Add the coder's relations."""
         for name, claim in self.draft.claims.items():
             for conclusion in claim.get("supports", ()):
                 self.step("RA", name, conclusion, ("supports", name, conclusion))
@@ -218,30 +262,26 @@ class Writer(Sheet):
             for target in claim.get("undercuts", ()):
                 ends = (target["premise"], target["conclusion"])
                 if step := self.steps.get(ends):
-                    against = self.scheme("CA", key=("undercuts", name, *ends))
-                    self.join(self.claims[name], against, step)
+                    conflict = self.sheet.scheme("CA", key=("undercuts", name, *ends))
+                    self.sheet.join(self.claims[name], conflict, step)
 
     def rephrasings(self) -> None:
-        """Put in rephrasings, with their illocution where statements of the two claims reply."""
-        turns: dict[tuple[str, str], str] = {}
-        for slug, source in self.draft.sources.items():
-            by_id = {one["id"]: one for one in source["statements"]}
-            for one in source["statements"]:
-                for target in one.get("replies_to", ()):
-                    ends = self.uttered[slug, target], self.uttered[slug, one["id"]]
-                    pair = (one["claim"], by_id[target]["claim"])
-                    turns.setdefault(pair, self.turns.nodes[ends])
-                    turns.setdefault(pair[::-1], self.turns.nodes[ends])
+        """Add rephrasings, with their illocution where statements of the two claims reply."""
+        transitions: dict[tuple[str, str], str] = {}
+        claims = {
+            (slug, statement["id"]): statement["claim"]
+            for slug, statement in self.draft.statements()
+        }
+        for slug, statement in self.draft.statements():
+            for target in statement.get("replies_to", ()):
+                ends = self.uttered[slug, target], self.uttered[slug, statement["id"]]
+                pair = (statement["claim"], claims[slug, target])
+                transitions.setdefault(pair, self.transitions.nodes[ends])
+                transitions.setdefault(pair[::-1], self.transitions.nodes[ends])
         for name, claim in self.draft.claims.items():
-            for first in claim.get("rephrases", ()):
-                node = self.scheme("MA", key=("rephrases", name, first))
-                self.join(self.claims[name], node, self.claims[first])
-                if (name, first) in turns and node not in self.frame.nodes:
-                    act = self.scheme("YA", "Restating")
-                    self.join(turns[name, first], act, node)
-
-
-def document(draft: Draft, texts: Mapping[str, str]) -> bytes:
-    """Return a draft as an AIF document in JSON; the same draft gives the same bytes."""
-    whole = Writer(draft, texts=texts).all()
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+            for rephrased in claim.get("rephrases", ()):
+                node = self.sheet.scheme("MA", key=("rephrases", name, rephrased))
+                self.sheet.join(self.claims[name], node, self.claims[rephrased])
+                if (name, rephrased) in transitions and node not in self.skeleton.nodes:
+                    act = self.sheet.scheme("YA", "Restating")
+                    self.sheet.join(transitions[name, rephrased], act, node)

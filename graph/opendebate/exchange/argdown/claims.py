@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from opendebate.coding import records
-from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.yaml_reader import visible
-from opendebate.exchange.argdown.front import listed, own_records, title_heading
-from opendebate.exchange.argdown.model import Model
-from opendebate.exchange.argdown.notes import Notes
-from opendebate.exchange.argdown.speakers import ABOUT, SPEAKERS
-from opendebate.exchange.argdown.things import Argument, Class
+from opendebate.exchange.argdown.front import extension_of, listed, title_heading
+from opendebate.exchange.argdown.model import Argument, EquivalenceClass, Model
+from opendebate.exchange.argdown.speakers import DETAILS, SPEAKERS
 from opendebate.exchange.argdown.tree import Document, Heading
 from opendebate.exchange.argdown.words import LISTS
-from opendebate.exchange.draft import Draft, Record, free_id
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.ids import Ids, is_id
+from opendebate.exchange.report import ImportReport, cut
+from opendebate.exchange.typed import ClaimData, Record
 
-LONGEST = 20_000  # signs of a text
+LONGEST = 20_000  # characters of a text
 _CODES = {"kind": get_args(records.ClaimKind), "side": get_args(records.Side)}
-READ = {*_CODES, *SPEAKERS, "isCanonical", "uses"}  # keys of data that have a place
+KNOWN = {*_CODES, *SPEAKERS, "isCanonical", "uses"}  # keys of data that a coding has a place for
+IN_SKELETON = "Keys of YAML data of statements and arguments stand in the skeleton only"
 
 
 class Claims:
@@ -27,142 +27,150 @@ class Claims:
 
     Attributes
     ----------
-    ids : dict of Class to str
+    ids : Ids
+    names : dict of EquivalenceClass to str
         The claim of each equivalence class, and of each argument that has no premises.
-    taken : set of str
-        All ids of the draft.
-    own : bool
-        Whether we wrote the document ourselves.
+    is_ours : bool
+        Whether this library wrote the document.
+    data : dict of str to dict
+        The data of claims that a coding has no place for.
     """
 
-    def __init__(self, document: Document, model: Model, draft: Draft, notes: Notes) -> None:
-        self.document, self.model, self.draft, self.notes = document, model, draft, notes
-        self.own = bool(own_records(document.front))
-        files = [*draft.files().values(), draft.sources]
-        self.taken = {one for things in files for one in things} | {"risk", "benefit"}
-        self.ids: dict[Class, str] = {}
+    def __init__(
+        self, document: Document, model: Model, draft: Draft, report: ImportReport
+    ) -> None:
+        self.document, self.model, self.draft, self.report = document, model, draft, report
+        self.is_ours = bool(extension_of(document.front))
+        self.ids = Ids(draft.ids())
+        self.names: dict[EquivalenceClass, str] = {}
         self.title = title_heading(document)
         self.headings: dict[Heading, str] = {}
-        self.under: dict[tuple[str, str], str] = {}  # topics of headings by the one above and name
-        self.named = {topic["name"].casefold(): name for name, topic in draft.topics.items()}
-        self.named |= {name: name for name in draft.topics}
-        self.left: dict[str, dict[str, Any]] = {}  # data of claims that have no place
-        self._claims()
-        self._topics()
+        self.subtopics: dict[tuple[str, str], str] = {}  # by the topic above, and name
+        self.topics = {topic["name"].casefold(): name for name, topic in draft.topics.items()}
+        self.topics |= {name: name for name in draft.topics}
+        self.data: dict[str, dict[str, Any]] = {}
+        self._read_claims()
+        self._read_topics()
 
-    def is_step(self, thing: Class) -> bool:
-        """Tell whether an argument only names a step that is told elsewhere: we write such."""
-        names = {"basis", "statement", "kept"} & thing.data.keys()
-        return self.own and isinstance(thing, Argument) and bool(names)
+    def is_step(self, item: object) -> bool:
+        """Tell whether an argument only names a step that stands elsewhere: we write such."""
+        return (
+            self.is_ours
+            and isinstance(item, Argument)
+            and bool({"basis", "statement", "kept"} & item.data.keys())
+        )
 
-    def _claims(self) -> None:
-        bare = [one for one in self.model.arguments if not one.steps and not self.is_step(one)]
-        things = sorted([*self.model.classes, *bare], key=lambda one: one.first)
-        for thing in things:
-            told = str(thing.data.get("id")) if self.own and "id" in thing.data else thing.title
-            if _is_id(told) and told not in self.taken:
-                self.ids[thing] = str(told)
-                self.taken.add(str(told))
-        for thing in things:
-            text = self._text(thing)
-            if thing not in self.ids:
-                self.ids[thing] = free_id(thing.title or text, self.taken, "claim")
-                self.taken.add(self.ids[thing])
-            self.draft.claims[self.ids[thing]] = {"text": text} | self._data(thing)
-            known = {*READ, "text", "id", *LISTS} if self.own else READ
-            if left := self.unplaced(thing.data, known, "kept-data"):
-                self.left[self.ids[thing]] = left
+    def _read_claims(self) -> None:
+        arguments = [
+            argument
+            for argument in self.model.arguments
+            if not argument.steps and not self.is_step(argument)
+        ]
+        items = sorted([*self.model.classes, *arguments], key=lambda item: item.position)
+        for item in items:
+            name = item.data["id"] if self.is_ours and "id" in item.data else item.title
+            if is_id(name) and name not in self.ids:
+                self.names[item] = str(name)
+                self.ids.reserve(str(name))
+        for item in items:
+            text = self._text(item)
+            if item not in self.names:
+                self.names[item] = self.ids.new(item.title or text, "claim")
+            claim: ClaimData = {"text": text}
+            self.draft.claims[self.names[item]] = claim | self._fields(item)
+            known = {*KNOWN, "text", "id", *LISTS} if self.is_ours else KNOWN
+            if unplaced := self.unplaced(item.data, known, IN_SKELETON):
+                self.data[self.names[item]] = unplaced
 
-    def _text(self, thing: Class) -> str:
-        exact = thing.data.get("text")
-        if self.own and isinstance(exact, str) and exact.strip():
+    def _text(self, item: EquivalenceClass) -> str:
+        exact = item.data.get("text")
+        if self.is_ours and isinstance(exact, str) and exact.strip():
             return exact
-        texts = list(dict.fromkeys(one.content.text for one in thing.texts if one.content.text))
-        if len(texts) > 1:
-            self.notes.add("variant", *(visible(thing.title or one) for one in texts[:1]))
+        texts = [member.content.text for member in item.texts if member.content.text]
+        label = visible(item.title or "")
+        if len(set(texts)) > 1:
+            problem = "Claims have several texts, of which the last counts, as in Argdown"
+            self.report.note(problem, label or visible(texts[0]))
         if not texts:
-            self.notes.add("undefined", visible(thing.title or ""))
-        text = visible(texts[-1] if texts else thing.title or "") or "…"
+            self.report.note("Titles without a text are the texts of their claims", label)
+        text = visible(texts[-1] if texts else label) or "…"
         if len(text) > LONGEST:
-            self.notes.add("long", text)
-            text = f"{text[: LONGEST - 1]}…"
-        return text
+            self.report.note("Texts that are too long are cut", text)
+        return cut(text, LONGEST)
 
-    def _data(self, thing: Class) -> Record:
-        data = thing.data
-        made: Record = {}
-        assumed = False
+    def _fields(self, item: EquivalenceClass) -> ClaimData:
+        fields: Record = {}
         for key, codes in _CODES.items():
-            known = data.get(key) in codes
-            made[key] = data[key] if known else codes[0] if key == "kind" else "neither"
-            assumed = assumed or not known
-        if assumed:
-            self.notes.add("kind", "")
-        lists = {key: listed(data[key]) for key in LISTS if self.own and key in data}
-        return made | lists
+            fields[key] = "descriptive" if key == "kind" else "neither"
+            if item.data.get(key) in codes:
+                fields[key] = item.data[key]
+        if any(item.data.get(key) not in codes for key, codes in _CODES.items()):
+            problem = "Claims without kind or side are assumed to be descriptive, and on no side"
+            self.report.note(problem)
+        if self.is_ours:
+            fields |= {key: listed(item.data[key]) for key in LISTS if key in item.data}
+        return cast("ClaimData", fields)
 
-    def unplaced(self, data: dict[str, Any], known: set[str], kind: str = "data") -> dict[str, Any]:
-        """Return the data that have no place, and note their keys."""
-        said = set(ABOUT) if any(data.get(key) for key in SPEAKERS) else set()
-        first = next((key for key in SPEAKERS if data.get(key)), None)
-        others = {key for key in SPEAKERS if key in data and key != first}
-        left = sorted((data.keys() - known - said) | others)
-        self.notes.add(kind, *left)
-        return {key: data[key] for key in left}
+    def unplaced(self, data: dict[str, Any], known: set[str], problem: str) -> dict[str, Any]:
+        """Return the data that a coding has no place for, and note their keys."""
+        speaker_keys = [key for key in SPEAKERS if data.get(key)]
+        details = set(DETAILS) if speaker_keys else set()
+        unused = {key for key in SPEAKERS if key in data and key not in speaker_keys[:1]}
+        keys = sorted((data.keys() - known - details) | unused)
+        self.report.note_each(problem, *keys)
+        return {key: data[key] for key in keys}
 
-    def _topics(self) -> None:
+    def _read_topics(self) -> None:
         """Make topics of headings and tags; a tag that is called like a heading is the same."""
-        title = self.title
-        for thing, claim in self.ids.items():
-            if thing.heading and thing.heading is not title:
-                self._give(claim, [self._under(thing.heading)])
-        for thing, claim in self.ids.items():
-            self._give(claim, [self._topic(tag) for tag in thing.tags])
+        for item, claim in self.names.items():
+            if item.heading and item.heading is not self.title:
+                self._add_topics(claim, [self._subtopic(item.heading)])
+        for item, claim in self.names.items():
+            self._add_topics(claim, [self._topic(tag) for tag in item.tags])
         for argument in self.model.arguments:
             if argument.steps and not self.is_step(argument):
-                self._spread(argument)
+                self._tag_premises(argument)
         for heading in self.model.above:
-            self.notes.add("heading-tag", *heading.content.tags)
-            self.unplaced(heading.data, set())
-            if heading is not title and heading not in self.headings:
-                self.notes.add("heading", heading.content.text)
+            self.report.note_each("Tags of headings are left out", *heading.content.tags)
+            self.unplaced(heading.data, set(), "Keys of YAML data of headings are left out")
+            if heading is not self.title and heading not in self.headings:
+                problem = "Headings without a statement below them are left out"
+                self.report.note(problem, heading.content.text)
 
-    def _give(self, claim: str, topics: list[str]) -> None:
+    def _add_topics(self, claim: str, topics: list[str]) -> None:
         if topics:
-            told = self.draft.claims[claim].get("topics", [])
-            self.draft.claims[claim]["topics"] = list(dict.fromkeys([*told, *topics]))
+            before = self.draft.claims[claim].get("topics", [])
+            self.draft.claims[claim]["topics"] = list(dict.fromkeys([*before, *topics]))
 
-    def _spread(self, argument: Argument) -> None:
+    def _tag_premises(self, argument: Argument) -> None:
         """Make the tags of an argument with premises topics of these."""
-        if argument.tags:
-            self.notes.add("argument-tag", *argument.tags)
+        problem = "Tags of arguments with premises become topics of the premises"
+        self.report.note_each(problem, *argument.tags)
         topics = [self._topic(tag) for tag in argument.tags]
-        for premise in (one for step in argument.steps for one in step.premises):
-            self._give(self.ids[premise], topics)
+        for step in argument.steps:
+            for premise in step.premises:
+                self._add_topics(self.names[premise], topics)
 
     def _topic(self, tag: str) -> str:
         name = visible(tag)
-        return self.named.get(name.casefold()) or self._add(name, {})
+        return self.topics.get(name.casefold()) or self._new_topic(name, "")
 
-    def _under(self, heading: Heading) -> str:
-        """Return the topic of a heading: one for all of the same name below the same heading."""
+    def _subtopic(self, heading: Heading) -> str:
+        """Return the topic of a heading: the same for all of a name below the same heading."""
         if heading not in self.headings:
             above = self.model.above[heading]
-            over = self._under(above) if above and above is not self.title else ""
+            broader = self._subtopic(above) if above and above is not self.title else ""
             name = visible(heading.content.text)
-            key = (over, name.casefold())
-            if key not in self.under:
-                self.under[key] = self._add(name, {"broader": over} if over else {})
-            self.headings[heading] = self.under[key]
+            key = (broader, name.casefold())
+            if key not in self.subtopics:
+                self.subtopics[key] = self._new_topic(name, broader)
+            self.headings[heading] = self.subtopics[key]
         return self.headings[heading]
 
-    def _add(self, name: str, more: Record) -> str:
-        made = free_id(name, self.taken, "topic")
-        self.taken.add(made)
-        self.draft.topics[made] = {"name": name or "…", **more}
-        self.named.setdefault(name.casefold(), made)
-        return made
-
-
-def _is_id(title: str | None) -> bool:
-    return bool(title and len(title) <= MAX_ID and re.fullmatch(ID_PATTERN, title))
+    def _new_topic(self, name: str, broader: str) -> str:
+        topic = self.ids.new(name, "topic")
+        self.draft.topics[topic] = {"name": name or "…"}
+        if broader:
+            self.draft.topics[topic]["broader"] = broader
+        self.topics.setdefault(name.casefold(), topic)
+        return topic

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from opendebate.exchange.argdown.braces import Braces
+from opendebate.exchange.argdown.yaml_data import Braces
 
 WORDS = {"text", "mark", "newline", "link", "tag", "mention", "unclosed"}  # kinds of a text
 _NL = r"(?>\r\n|\n|\r)"  # atomic: \r\n is never two line ends
@@ -32,12 +32,12 @@ _BEGINNING = re.compile(
     r"(?P<item>\d+\.(?=\s)|\*(?=\s)))"
     r"|(?P<heading>#+) "
 )
-# Signs of logic that have a name between two dots or colons.
+# Characters of logic that have a name between two dots or colons.
 _SIGNS = {"A": "∀", "E": "∃", "->": "→", "<->": "↔", "~": "¬", "^": "∧", "v_": "⊻", "<>": "◇",
           "[]": "◻", "v": "\N{LOGICAL OR}"}  # fmt: skip
 _NAMES = "|".join(map(re.escape, _SIGNS))
 _ESCAPED = rf"\\(?P<escaped>[^\r\n] *)|(?P<special>\.(?:{_NAMES})\.|:(?:{_NAMES}):)|"
-# No title, tag or link holds the sign it begins with, so that a file of brackets is read fast.
+# No title, tag or link holds the character it begins with, so that a file of brackets is read fast.
 _INSIDE = re.compile(
     _ESCAPED + r"\[(?P<link>[^\[\]]+)\]\((?P<url>[^()\r\n]+)\)|"
     "#(?:\\((?P<words>[^()]+)\\)|"
@@ -52,7 +52,7 @@ _INSIDE = re.compile(
 )
 _PLAIN = re.compile(r"[^\\@#*_\[\],.:;</>\r\n(){}-]+")
 _INFERRED = re.compile(_ESCAPED + r"(?P<end>-{2,})|(?P<comma>,)|(?P<text>[^\\,.:/{<\r\n-]+|.)")
-_SAME = {"special": "text", "escaped": "text", "words": "tag", "mentioned": "mention",
+_SYNONYMS = {"special": "text", "escaped": "text", "words": "tag", "mentioned": "mention",
          "named": "mention"}  # fmt: skip
 _CLOSES = re.compile(r"[ \t]|(?=[\r\n)}_.,!?;:*-])|\Z")  # what follows a mark that ends bold
 
@@ -65,13 +65,13 @@ class Token(NamedTuple):
     kind : str
         ``"text"``, ``"relation"``, ``"defined"`` (a statement's title with a colon), …
     value : str
-        What it says, without its signs.
+        What it says, without its markup.
     start, end : int
         Its first character and the one after its last.
     indent : int
         White space before what begins a line.
-    more : str
-        The address of a link.
+    address : str
+        Of a link.
     """
 
     kind: str
@@ -79,7 +79,7 @@ class Token(NamedTuple):
     start: int
     end: int
     indent: int = 0
-    more: str = ""
+    address: str = ""
 
 
 def tokenize(text: str) -> list[Token]:
@@ -98,7 +98,7 @@ class _Lexer:
         self.text = text
         self.at = 0
         self.tokens: list[Token] = []
-        self.last = ""  # kind of the last token but comments
+        self.previous = ""  # kind of the latest token but comments
         self.marks: list[tuple[str, int]] = []  # bold and italic that are open, and their tokens
         self.inferring = False
         self.never: set[str] = set()  # ends of comments that do not come any more
@@ -107,33 +107,33 @@ class _Lexer:
     def run(self) -> list[Token]:
         self.front()
         while self.at < len(self.text):
-            sign = self.text[self.at]
+            character = self.text[self.at]
             if not (
-                (sign in "/<" and self.comment())
-                or (sign == "{" and self.braces())
-                or (sign.isspace() and self.line_end())
+                (character in "/<" and self.comment())
+                or (character == "{" and self.braces())
+                or (character.isspace() and self.line_end())
                 or (self.inferring and self.inferred())
                 or self.beginning()
-                or (sign in " \t" and self.blank())
-                or (sign in "*_" and self.mark())
+                or (character in " \t" and self.blank())
+                or (character in "*_" and self.mark())
             ):
                 self.inside()
         self.unmark()
         return self.tokens
 
-    def put(self, kind: str, value: str, end: int, indent: int = 0, more: str = "") -> bool:
-        self.tokens.append(Token(kind, value, self.at, end, indent, more))
+    def add(self, kind: str, value: str, end: int, indent: int = 0, address: str = "") -> bool:
+        self.tokens.append(Token(kind, value, self.at, end, indent, address))
         self.at = end
         if kind != "comment":
-            self.last = kind
+            self.previous = kind
         return True
 
     def front(self) -> None:
-        if found := _FRONT.match(self.text):
-            self.at = found.start(1)
-            self.put("front", found[1], found.end())
-        elif found := _FRONT_OPENED.match(self.text):
-            self.put("unclosed-front", "===", found.end())
+        if match := _FRONT.match(self.text):
+            self.at = match.start(1)
+            self.add("front", match[1], match.end())
+        elif match := _FRONT_OPENED.match(self.text):
+            self.add("unclosed-front", "===", match.end())
 
     def comment(self) -> bool:
         for begin, close in _COMMENTS.items():
@@ -141,76 +141,76 @@ class _Lexer:
                 end = -1 if close in self.never else self.text.find(close, self.at + len(begin))
                 if end < 0:
                     self.never.add(close)
-                    return self.put("unclosed", begin, self.at + len(begin))
+                    return self.add("unclosed", begin, self.at + len(begin))
                 return self.skip(end + len(close))
-        found = _LINE_COMMENT.match(self.text, self.at)
-        return bool(found) and self.skip(self.matched(_LINE_COMMENT, self.at))
+        match = _LINE_COMMENT.match(self.text, self.at)
+        return bool(match) and self.skip(self.matched(_LINE_COMMENT, self.at))
 
     def skip(self, end: int) -> bool:
         """Pass over a comment; on lines of its own it takes the line ends with it."""
         comment = self.text[self.at : end]
-        if self.last in {"", "empty"}:
+        if self.previous in {"", "empty"}:
             end = self.matched(_LINES_AFTER, end)
-        elif self.last == "newline":
+        elif self.previous == "newline":
             end = self.matched(_LINE_AFTER, end)
-        return self.put("comment", comment, end)
+        return self.add("comment", comment, end)
 
     def matched(self, pattern: re.Pattern[str], at: int) -> int:
-        found = pattern.match(self.text, at)
-        return found.end() if found else at
+        match = pattern.match(self.text, at)
+        return match.end() if match else at
 
     def braces(self) -> bool:
         end = self.closing.end(self.at)
         if end is None:
-            return self.put("unclosed", "{", self.at + 1)
-        return self.put("data", self.text[self.at : end], end)
+            return self.add("unclosed", "{", self.at + 1)
+        return self.add("data", self.text[self.at : end], end)
 
     def line_end(self) -> bool:
-        found = _EMPTY.match(self.text, self.at) if self.last != "empty" else None
-        if found:
+        match = _EMPTY.match(self.text, self.at) if self.previous != "empty" else None
+        if match:
             self.inferring = False
             self.unmark()
-            return self.put("empty", "", found.end())
-        found = _NEWLINE.match(self.text, self.at)
-        return bool(found) and self.put("newline", " ", self.matched(_NEWLINE, self.at))
+            return self.add("empty", "", match.end())
+        match = _NEWLINE.match(self.text, self.at)
+        return bool(match) and self.add("newline", " ", self.matched(_NEWLINE, self.at))
 
     def beginning(self) -> bool:
-        if self.last not in {"", "front", "empty", "newline"}:
+        if self.previous not in {"", "front", "empty", "newline"}:
             return False
-        if self.last in {"", "newline"} and (found := _INFERENCE.match(self.text, self.at)):
+        if self.previous in {"", "newline"} and (match := _INFERENCE.match(self.text, self.at)):
             self.inferring = True
-            return self.put("inference", "--", found.end())
-        found = _BEGINNING.match(self.text, self.at)
-        if not found:
+            return self.add("inference", "--", match.end())
+        match = _BEGINNING.match(self.text, self.at)
+        if not match:
             return False
-        kind = str(found.lastgroup)
-        value = found[kind]
+        kind = str(match.lastgroup)
+        value = match[kind]
         if kind == "relation":
             value = value.removeprefix("<")  # the direction that is meant without a sign, too
-        return self.put(kind, value, found.end(), len(found["indent"] or ""))
+        return self.add(kind, value, match.end(), len(match["indent"] or ""))
 
     def blank(self) -> bool:
         end = self.matched(_BLANK, self.at)
-        if self.last in {"text", "mark", "mention", "link", "unclosed"}:
-            return self.put("text", " ", end)
+        if self.previous in {"text", "mark", "mention", "link", "unclosed"}:
+            return self.add("text", " ", end)
         self.at = end
         return True
 
     def mark(self) -> bool:
         """Read what begins or ends bold or italic; alone it is text like any other."""
-        sign = self.text[self.at]
-        runs = [sign * 2, sign] if self.text.startswith(sign * 2, self.at) else [sign]
+        mark = self.text[self.at]
+        runs = [mark * 2, mark] if self.text.startswith(mark * 2, self.at) else [mark]
         for run in runs:
             closes = _CLOSES.match(self.text, self.at + len(run))
-            if self.marks and self.marks[-1][0] == run and closes and self.last != "":
+            if self.marks and self.marks[-1][0] == run and closes and self.previous != "":
                 if self.text[self.at - 1].isspace():
                     continue
                 self.marks.pop()
-                return self.put("mark", closes.group().replace("\t", " "), closes.end())
+                return self.add("mark", closes.group().replace("\t", " "), closes.end())
         for run in runs:
             if not self.text[self.at + len(run) : self.at + len(run) + 1].isspace():
                 self.marks.append((run, len(self.tokens)))
-                return self.put("mark", "", self.at + len(run))
+                return self.add("mark", "", self.at + len(run))
         return False
 
     def unmark(self) -> None:
@@ -220,22 +220,22 @@ class _Lexer:
         self.marks.clear()
 
     def inside(self) -> bool:
-        if found := _PLAIN.match(self.text, self.at):
-            return self.put("text", found.group(), found.end())
-        found = _INSIDE.match(self.text, self.at)
-        assert found
-        kind = str(found.lastgroup)
-        value = found[kind]
+        if match := _PLAIN.match(self.text, self.at):
+            return self.add("text", match.group(), match.end())
+        match = _INSIDE.match(self.text, self.at)
+        assert match
+        kind = str(match.lastgroup)
+        value = match[kind]
         if kind == "url":
-            return self.put("link", found["link"], found.end(), more=value)
+            return self.add("link", match["link"], match.end(), address=value)
         if kind == "special":
             value = _SIGNS[value[1:-1]]
-        return self.put(_SAME.get(kind, kind), value, found.end())
+        return self.add(_SYNONYMS.get(kind, kind), value, match.end())
 
     def inferred(self) -> bool:
-        found = _INFERRED.match(self.text, self.at)
-        assert found
-        kind = str(found.lastgroup)
-        value = _SIGNS[found[kind][1:-1]] if kind == "special" else found[kind]
+        match = _INFERRED.match(self.text, self.at)
+        assert match
+        kind = str(match.lastgroup)
+        value = _SIGNS[match[kind][1:-1]] if kind == "special" else match[kind]
         self.inferring = kind != "end"
-        return self.put(_SAME.get(kind, kind), value, found.end())
+        return self.add(_SYNONYMS.get(kind, kind), value, match.end())

@@ -7,14 +7,15 @@ conclusion, or below the line of hyphens before it, are those of the argument to
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from opendebate.errors import InputError
-from opendebate.exchange.argdown.things import Argument, Class, Step, Thing, Tie
 from opendebate.exchange.argdown.tree import (
+    Data,
     Document,
     Element,
     Heading,
+    Inference,
     Relation,
     Structure,
 )
@@ -22,46 +23,148 @@ from opendebate.exchange.argdown.tree import (
 _KINDS = {"+": "support", "-": "attack", "_": "undercut", ">": "contradiction"}
 
 
+@dataclass(eq=False, slots=True)
+class EquivalenceClass:
+    """Statements that say the same: an equivalence class, or a single statement without title.
+
+    Attributes
+    ----------
+    title : str or None
+    members : list of Element
+        Its statements and the references to it.
+    start : int
+        Where it first stands.
+    heading : Heading or None
+        The heading that its first text stands under.
+    """
+
+    title: str | None
+    start: int
+    members: list[Element] = field(default_factory=list)
+    heading: Heading | None = None
+
+    @property
+    def data(self) -> Data:
+        """Its YAML, of all places together."""
+        return {key: value for member in self.members for key, value in member.data.items()}
+
+    @property
+    def tags(self) -> list[str]:
+        """Its tags, of all places together."""
+        return list(dict.fromkeys(tag for member in self.members for tag in member.content.tags))
+
+    @property
+    def texts(self) -> list[Element]:
+        """Its members that are no references; the last text counts, as in Argdown."""
+        texts = [member for member in self.members if member.defines]
+        return sorted(texts, key=lambda text: text.data.get("isCanonical") == "true")
+
+    @property
+    def position(self) -> int:
+        """Where its first text or, if it has none, its first reference stands."""
+        return next((member.start for member in self.members if member.defines), self.start)
+
+
+@dataclass(eq=False, slots=True)
+class Step:
+    """An inference of an argument.
+
+    Attributes
+    ----------
+    argument : Argument
+    premises : dict of EquivalenceClass to Element
+        Each with the place where it is a premise.
+    conclusion : EquivalenceClass
+    stated : Element
+        The place of the conclusion.
+    inference : Inference
+        What leads from them to it.
+    """
+
+    argument: Argument
+    premises: dict[EquivalenceClass, Element]
+    conclusion: EquivalenceClass
+    stated: Element
+    inference: Inference
+
+    @property
+    def title(self) -> str | None:
+        """The title of the argument."""
+        return self.argument.title
+
+
+@dataclass(eq=False, slots=True)
+class Argument(EquivalenceClass):
+    """An argument: its titles and descriptions, and its steps where it is reconstructed."""
+
+    steps: list[Step] = field(default_factory=list)
+    unused: list[EquivalenceClass] = field(default_factory=list)  # premises that no step uses
+
+
+Node = EquivalenceClass | Argument | Step
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation.
+
+    Attributes
+    ----------
+    kind : str
+        ``"support"``, ``"attack"``, ``"undercut"`` or ``"contradiction"``.
+    source, target : Node
+    line : int
+    via : Argument or None
+        The argument whose conclusion the source is, if the relation stands there.
+    """
+
+    kind: str
+    source: Node
+    target: Node
+    line: int
+    via: Argument | None = None
+
+
 class Model:
     """The equivalence classes, arguments and relations of a document.
 
     Attributes
     ----------
-    classes : list of Class
+    classes : list of EquivalenceClass
         In the order of their first texts.
     arguments : list of Argument
-    ties : list of Tie
-        In the order of the document, as often as they are told.
+    edges : list of Edge
+        In the order of the document, as often as they stand there.
     above : dict of Heading to Heading or None
         Every heading and the one above it.
     """
 
     def __init__(self, document: Document, file: str) -> None:
         self.file = file
-        self.classes: list[Class] = []
+        self.classes: list[EquivalenceClass] = []
         self.arguments: list[Argument] = []
-        self.ties: list[Tie] = []
+        self.edges: list[Edge] = []
         self.above: dict[Heading, Heading | None] = {}
-        self._titled: dict[tuple[str, str], Class] = {}
+        self._titled: dict[tuple[str, str], EquivalenceClass] = {}
         self._heading: Heading | None = None
         before: Argument | None = None
         for block in document.blocks:
             before = self._block(block, before)
-        self.classes.sort(key=lambda one: one.first)
-        self.arguments.sort(key=lambda one: one.first)
+        self.classes.sort(key=lambda item: item.position)
+        self.arguments.sort(key=lambda item: item.position)
 
     def _block(
         self, block: Heading | Element | Structure, before: Argument | None
     ) -> Argument | None:
-        """Take up a block; return the argument that a structure behind it would belong to."""
+        """Add a block; return the argument that a structure behind it would belong to."""
         if isinstance(block, Heading):
             self._under(block)
         elif isinstance(block, Structure):
             self._structure(block, before)
         else:
-            thing = self._element(block)
-            if isinstance(thing, Argument) and not block.listed:
-                return thing
+            item = self._element(block)
+            if isinstance(item, Argument) and not block.listed:
+                return item
         return None
 
     def _under(self, heading: Heading) -> None:
@@ -71,43 +174,43 @@ class Model:
         self.above[heading] = over
         self._heading = heading
 
-    def _element(self, element: Element) -> Class:
-        thing = self._thing(element)
-        self._take(thing, element)
-        return thing
+    def _element(self, element: Element) -> EquivalenceClass:
+        item = self._item(element)
+        self._add(item, element)
+        return item
 
-    def _take(self, thing: Class, element: Element, via: Argument | None = None) -> None:
-        """Take up one more place where a thing stands, with the relations below it."""
-        thing.members.append(element)
-        if element.defines and thing.heading is None:
-            thing.heading = self._heading
-        self._relations(thing, element.relations, via)
+    def _add(self, item: EquivalenceClass, element: Element, via: Argument | None = None) -> None:
+        """Add a place where a statement or argument stands, with the relations below it."""
+        item.members.append(element)
+        if element.defines and item.heading is None:
+            item.heading = self._heading
+        self._relations(item, element.relations, via)
 
-    def _thing(self, element: Element) -> Class:
+    def _item(self, element: Element) -> EquivalenceClass:
         key = (element.kind, element.title or "")
         if element.title is not None and key in self._titled:
             return self._titled[key]
-        made: Class
+        item: EquivalenceClass
         if element.kind == "argument":
-            made = Argument(element.title, element.start)
-            self.arguments.append(made)
+            item = Argument(element.title, element.start)
+            self.arguments.append(item)
         else:
-            made = Class(element.title, element.start)
-            self.classes.append(made)
+            item = EquivalenceClass(element.title, element.start)
+            self.classes.append(item)
         if element.title is not None:
-            self._titled[key] = made
-        return made
+            self._titled[key] = item
+        return item
 
     def _relations(
-        self, upper: Thing, relations: tuple[Relation, ...], via: Argument | None = None
+        self, upper: Node, relations: tuple[Relation, ...], via: Argument | None = None
     ) -> None:
         for relation in relations:
             lower = self._element(relation.element)
             kind = _KINDS[relation.symbol[0]]
             if relation.symbol in {"+", "-", "_"}:
-                self.ties.append(Tie(kind, lower, upper, relation.line))
+                self.edges.append(Edge(kind, lower, upper, relation.line))
             else:
-                self.ties.append(Tie(kind, upper, lower, relation.line, via))
+                self.edges.append(Edge(kind, upper, lower, relation.line, via))
 
     def _structure(self, block: Structure, argument: Argument | None) -> None:
         if argument is None:
@@ -120,28 +223,28 @@ class Model:
                 advice="Give the second one another title.",
             )
         # Its steps come before its relations, which may undercut them.
-        things = [self._thing(member.element) for member in block.members]
-        argument.steps = list(_steps(block, things, argument))
-        used = {premise for step in argument.steps for premise in step.premises}
-        premises = [one for one, m in zip(things, block.members, strict=True) if not m.inference]
-        argument.unused = [one for one in premises if one not in used]
+        items = [self._item(member.element) for member in block.members]
+        argument.steps = list(_steps(block, items, argument))
+        premises = {premise for step in argument.steps for premise in step.premises}
         steps = iter(argument.steps)
-        for thing, member in zip(things, block.members, strict=True):
+        for item, member in zip(items, block.members, strict=True):
             if member.inference:
-                self._conclusion(thing, member.element, next(steps))
+                self._conclusion(item, member.element, next(steps))
             else:
-                self._take(thing, member.element)
+                self._add(item, member.element)
+                if item not in premises:
+                    argument.unused.append(item)
 
-    def _conclusion(self, thing: Class, element: Element, step: Step) -> None:
-        """Take up a conclusion; what undercuts it undercuts the step to it."""
-        last = step is step.argument.steps[-1]
-        undercuts = tuple(one for one in element.relations if one.symbol == "_")
-        others = tuple(one for one in element.relations if one.symbol != "_")
+    def _conclusion(self, item: EquivalenceClass, element: Element, step: Step) -> None:
+        """Add a conclusion; what undercuts it undercuts the step to it."""
+        is_final = step is step.argument.steps[-1]
+        undercuts = tuple(edge for edge in element.relations if edge.symbol == "_")
+        others = tuple(edge for edge in element.relations if edge.symbol != "_")
         self._relations(step, step.inference.relations + undercuts)
-        self._take(thing, replace(element, relations=others), step.argument if last else None)
+        self._add(item, replace(element, relations=others), step.argument if is_final else None)
 
 
-def _steps(block: Structure, things: list[Class], argument: Argument) -> Iterator[Step]:
+def _steps(block: Structure, items: list[EquivalenceClass], argument: Argument) -> Iterator[Step]:
     """Yield the steps of a structure.
 
     A conclusion rests on what its data list under ``uses``, else on all that stands between it
@@ -154,6 +257,6 @@ def _steps(block: Structure, things: list[Class], argument: Argument) -> Iterato
             numbers = uses if isinstance(uses, list) else [uses]
             listed = [n for n in range(at) if str(n + 1) in numbers]
             chosen = listed or range(begin, at)
-            premises = {things[n]: block.members[n].element for n in chosen}
-            yield Step(argument, premises, things[at], member.element, member.inference)
+            premises = {items[n]: block.members[n].element for n in chosen}
+            yield Step(argument, premises, items[at], member.element, member.inference)
             begin = at

@@ -1,7 +1,7 @@
 """From an Argdown text to its tree.
 
 Source: Argdown's syntax, https://argdown.org/syntax/. What Argdown's own parser refuses is
-refused here, with the place; what it takes for plain text is plain text, and remarked on.
+refused here, with the place; what it reads as plain text is plain text, with a remark.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from typing import Literal, NoReturn
 
 from opendebate.coding.yaml_reader import Tree, parse
 from opendebate.errors import InputError
-from opendebate.exchange.argdown.braces import plain_data
-from opendebate.exchange.argdown.faults import UNCONCLUDED, misplaced
 from opendebate.exchange.argdown.lex import WORDS, Token, tokenize
+from opendebate.exchange.argdown.misplaced import UNCONCLUDED, misplaced
 from opendebate.exchange.argdown.tree import (
     Content,
     Data,
@@ -26,6 +25,7 @@ from opendebate.exchange.argdown.tree import (
     Relation,
     Structure,
 )
+from opendebate.exchange.argdown.yaml_data import plain_data
 
 DEEPEST = 100  # relations below relations
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -64,13 +64,13 @@ class _Parser:
         self.tokens = [token for token in tokens if token.kind != "comment"]
         self.at = 0
         self.remarks: list[str] = []
-        self.lines = [found.end() for found in _LINE_END.finditer(text)]
+        self.lines = [match.end() for match in _LINE_END.finditer(text)]
 
     @property
     def next(self) -> Token:
         return self.tokens[self.at] if self.at < len(self.tokens) else _END
 
-    def take(self, *kinds: str) -> Token | None:
+    def accept(self, *kinds: str) -> Token | None:
         """Return the next token and go on, if it is of one of the kinds."""
         token = self.next
         if token.kind not in kinds:
@@ -92,29 +92,29 @@ class _Parser:
         front = self.front()
         blocks: list[Heading | Element | Structure] = []
         while self.next is not _END:
-            if self.take("empty", "newline"):
+            if self.accept("empty", "newline"):
                 continue
             blocks.append(self.block())
-            last = blocks[-1]
-            more = {"item"} if isinstance(last, Element) and last.listed else set()
-            if self.next.kind not in {"empty", "end-of-file", *more}:
+            block = blocks[-1]
+            ends = {"item"} if isinstance(block, Element) and block.listed else set()
+            if self.next.kind not in {"empty", "end-of-file", *ends}:
                 self.misplaced()
         return Document(front, tuple(blocks), self.comments, tuple(self.remarks))
 
     def front(self) -> Data:
-        if token := self.take("unclosed-front"):
+        if token := self.accept("unclosed-front"):
             what = "The front matter is opened with === and never closed."
             self.fail(token, what, "End it with a line of three equals signs.")
-        token = self.take("front")
+        token = self.accept("front")
         return self.yaml(token.value, token.start) if token else {}
 
     def block(self) -> Heading | Element | Structure:
-        if token := self.take("heading"):
+        if token := self.accept("heading"):
             content, _ = self.content()
             return Heading(len(token.value), content, self.data(), self.line(token.start))
         if self.next.kind == "number":
             return self.structure()
-        if token := self.take("item"):
+        if token := self.accept("item"):
             return self.element(token.indent + 1, listed=True)
         return self.element(0)
 
@@ -122,101 +122,100 @@ class _Parser:
         self.fail(self.next, *misplaced(self.next))
 
     def structure(self) -> Structure:
-        first = self.next
+        start = self.next
         members: list[Member] = []
         inference = None
-        while token := self.take("number"):
+        while token := self.accept("number"):
             if self.next.kind in {"argument", "argued"}:
                 advice = "Refer to one of its statements, in square brackets."
                 self.fail(self.next, "An argument cannot be a premise or conclusion.", advice)
             members.append(Member(token.value, self.element(0), inference))
             inference = self.inference() if self.next.kind == "inference" else None
         if inference or not members[-1].inference:
-            self.fail(self.next if inference else first, *UNCONCLUDED)
-        return Structure(tuple(members), self.line(first.start))
+            self.fail(self.next if inference else start, *UNCONCLUDED)
+        return Structure(tuple(members), self.line(start.start))
 
     def inference(self) -> Inference:
-        first = self.next
+        begin = self.next
         self.at += 1
         rules, data = [""], {}
-        while not self.take("end"):
-            if token := self.take("text", "newline"):
+        while not self.accept("end"):
+            if token := self.accept("text", "newline"):
                 rules[-1] += token.value
-            elif self.take("comma"):
+            elif self.accept("comma"):
                 rules.append("")
             elif self.next.kind == "data":
                 data = self.data()
             else:
                 what = "This inference is opened by hyphens and never closed."
-                self.fail(first, what, "Close it with a line of two hyphens or more.")
-        self.take("newline")
+                self.fail(begin, what, "Close it with a line of two hyphens or more.")
+        self.accept("newline")
         relations = self.relations(0)
-        if wrong := next((one for one in relations if one.symbol != "_"), None):
+        if wrong := next((relation for relation in relations if relation.symbol != "_"), None):
             where = f"{self.file}:{wrong.line}"
-            told = f"A step can only be undercut, and this relation is {wrong.symbol}."
-            raise InputError(told, where=where, advice="Write _ here, or relate the conclusion.")
-        named = tuple(filter(None, (" ".join(rule.split()) for rule in rules)))
-        return Inference(named, data, relations, self.line(first.start))
+            what = f"A step can only be undercut, and this relation is {wrong.symbol}."
+            raise InputError(what, where=where, advice="Write _ here, or relate the conclusion.")
+        names = tuple(filter(None, (" ".join(rule.split()) for rule in rules)))
+        return Inference(names, data, relations, self.line(begin.start))
 
     def element(self, level: int, depth: int = 0, *, listed: bool = False) -> Element:
         """Read a statement or argument with all that hangs on it, if it is indented more."""
-        first = self.next
+        token = self.next
         kind: Literal["statement", "argument"]
-        kind = "argument" if first.kind in {"argument", "argued"} else "statement"
-        title, start, end = None, first.start, first.end
-        if self.take("referred", "argument"):
-            title, content = first.value, self.reference()
+        kind = "argument" if token.kind in {"argument", "argued"} else "statement"
+        title, start, end = None, token.start, token.end
+        if self.accept("referred", "argument"):
+            title, content = token.value, self.reference()
         else:
-            title = first.value if self.take("defined", "argued") else None
-            begins = self.next
+            title = token.value if self.accept("defined", "argued") else None
+            start = self.next.start
             content, end = self.content()
-            start = begins.start
             if not (content.text or content.tags):
-                self.empty(first, title)
-        defines = first.kind not in {"referred", "argument"}
+                self.empty(token, title)
+        defines = token.kind not in {"referred", "argument"}
         data, relations = self.data(), self.relations(level, depth)
-        at = self.line(first.start)
+        at = self.line(token.start)
         return Element(kind, title, content, defines, data, relations, start, end, at, listed)
 
-    def empty(self, first: Token, title: str | None) -> NoReturn:
+    def empty(self, token: Token, title: str | None) -> NoReturn:
         if title is None:
             self.misplaced()
         self.fail(
-            first, f"The title {title!r} has a colon and no text.", "Write its text after it."
+            token, f"The title {title!r} has a colon and no text.", "Write its text after it."
         )
 
     def reference(self) -> Content:
         tags = []
-        while token := self.take("tag"):
+        while token := self.accept("tag"):
             tags.append(token.value)
-        self.take("newline")
+        self.accept("newline")
         return Content(tags=tuple(tags))
 
     def content(self) -> tuple[Content, int]:
         """Read a text; return it and where it ends."""
-        parts: list[str] = []
-        found: dict[str, list[str]] = {"tag": [], "mention": [], "link": []}
+        words: list[str] = []
+        markup: dict[str, list[str]] = {"tag": [], "mention": [], "link": []}
         end = self.next.start
-        while token := self.take(*WORDS):
+        while token := self.accept(*WORDS):
             if token.kind == "unclosed":
                 what = "comment" if token.value != "{" else "brace"
                 place = self.place(token.start)
                 self.remarks.append(f"{place}: a {what} is opened ({token.value}) and never closed")
-            if token.kind in found:
-                found[token.kind].append(token.more or token.value)
+            if token.kind in markup:
+                markup[token.kind].append(token.address or token.value)
             if token.kind != "tag":
-                parts.append(token.value)
+                words.append(token.value)
             if token.kind not in {"tag", "newline"}:
                 end = token.end
-        text = " ".join("".join(parts).split())
-        tags, mentions, links = (tuple(dict.fromkeys(values)) for values in found.values())
+        text = " ".join("".join(words).split())
+        tags, mentions, links = (tuple(dict.fromkeys(values)) for values in markup.values())
         return Content(text, tags, mentions, links), end
 
     def data(self) -> Data:
-        token = self.take("data")
+        token = self.accept("data")
         if not token:
             return {}
-        self.take("newline")
+        self.accept("newline")
         block = token.value[1:].lstrip(" \t").startswith(("\n", "\r"))
         start = token.start + block
         return self.yaml(token.value[1:-1] if block else token.value, start)
@@ -230,21 +229,21 @@ class _Parser:
         for fault in tree.faults:
             place = f"{self.file}:{before + max(fault.line, 1)}"
             if not tree.whole:
-                advice = "Mend the data between the braces, or the front matter."
+                advice = "Correct the data between the braces, or the front matter."
                 raise InputError(fault.message, where=place, advice=advice)
             self.remarks.append(f"{place}: {fault.message}")
         return tree.data
 
     def relations(self, level: int, depth: int = 0) -> tuple[Relation, ...]:
         """Read the relations that are indented more than `level`."""
-        found: list[Relation] = []
-        own = self.next.indent
+        relations: list[Relation] = []
+        indent = self.next.indent
         if depth > DEEPEST:
             what = f"Relations are nested more than {DEEPEST} deep."
             self.fail(self.next, what, "Give a statement a title and go on in a new paragraph.")
-        while self.next.kind == "relation" and own > level and self.next.indent >= own:
+        while self.next.kind == "relation" and indent > level and self.next.indent >= indent:
             token = self.next
             self.at += 1
-            element = self.element(own, depth + 1)
-            found.append(Relation(token.value, element, self.line(token.start)))
-        return tuple(found)
+            element = self.element(indent, depth + 1)
+            relations.append(Relation(token.value, element, self.line(token.start)))
+        return tuple(relations)

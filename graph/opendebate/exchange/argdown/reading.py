@@ -13,18 +13,19 @@ from opendebate.coding.text import Text
 from opendebate.coding.yaml_reader import MAX_BYTES
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.claims import Claims
+from opendebate.exchange.argdown.extension import restore
 from opendebate.exchange.argdown.front import begin
-from opendebate.exchange.argdown.include import Whole, read_whole, relocated
+from opendebate.exchange.argdown.include import DocumentText, read_text, relocated
 from opendebate.exchange.argdown.model import Model
-from opendebate.exchange.argdown.notes import Notes
-from opendebate.exchange.argdown.own import restore
 from opendebate.exchange.argdown.parse import parse_argdown
 from opendebate.exchange.argdown.relations import Relations
-from opendebate.exchange.argdown.remains import remains_of
-from opendebate.exchange.argdown.speakers import Speakers, own_entries, voices
+from opendebate.exchange.argdown.skeleton import make_skeleton
+from opendebate.exchange.argdown.speakers import Speakers, voices, written_entries
 from opendebate.exchange.argdown.tree import Content, Document, Element, Structure
 from opendebate.exchange.argdown.words import anchored
-from opendebate.exchange.draft import Draft, body, free_id
+from opendebate.exchange.draft import Draft, seal_body
+from opendebate.exchange.report import ImportReport
+from opendebate.exchange.typed import ClaimData, SourceData
 
 _DAY = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _PLAIN = (
@@ -36,39 +37,40 @@ _PLURAL = {"support": "supports", "attack": "attacks", "undercut": "undercuts",
 
 def read_document(path: Path) -> Draft:
     """Return an Argdown document as a draft; see `opendebate.exchange.argdown`."""
-    file = shown(path)
-    notes = Notes()
-    whole = read_whole(path, MAX_BYTES, notes)
+    file, report = shown(path), ImportReport()
+    text = read_text(path, MAX_BYTES, report)
     try:
-        return _draft(parse_argdown(whole.text, file), whole, path, notes)
+        return _draft(parse_argdown(text.text, file), text, path, report)
     except InputError as error:
-        raise relocated(error, whole, file) from error
+        raise relocated(error, text, file) from error
 
 
-def _draft(document: Document, whole: Whole, path: Path, notes: Notes) -> Draft:
-    file, raw = shown(path), whole.raw
+def _draft(document: Document, text: DocumentText, path: Path, report: ImportReport) -> Draft:
+    file = shown(path)
     model = Model(document, file)
-    draft = begin(document, path, notes)
-    claims = Claims(document, model, draft, notes)
-    if not (claims.ids or claims.own):
+    draft = begin(document, path, report)
+    claims = Claims(document, model, draft, report)
+    if not (claims.names or claims.is_ours):
         raise InputError("There is no statement in it.", where=file, advice="Is it the right file?")
-    if not claims.own and _is_prose(document):
-        told = "It is plain text: no title, relation or numbered argument of Argdown stands in it."
-        raise InputError(told, where=file, advice=_PLAIN)
-    slug = _source(document, raw, claims, path)
-    speakers = Speakers(claims, Text.of(raw), slug, file)
-    relations = Relations(model, claims, speakers, _strict(document.front.get("model")))
+    if not claims.is_ours and _is_prose(document):
+        problem = "It is plain text: it has no title, relation or numbered argument of Argdown."
+        raise InputError(problem, where=file, advice=_PLAIN)
+    slug = _source(document, text.raw, claims, path)
+    speakers = Speakers(claims, Text.of(text.raw), slug, file)
+    relations = Relations(model, claims, speakers, _is_strict(document.front.get("model")))
     restore(document, model, claims, speakers, relations)
-    _speak(model, claims, speakers)
+    _add_statements(model, claims, speakers)
     relations.read()
-    speakers.tell()
-    if claims.own and not draft.sources[slug]["statements"]:
+    speakers.report_kinds()
+    if claims.is_ours and not draft.sources[slug]["statements"]:
         del draft.sources[slug], draft.texts[slug]
-    notes.add("remark", *(whole.place(file, told) for told in document.remarks))
-    _tell(document, model, draft, notes)
-    if kept := remains_of(model, claims):
-        draft.remains["argdown"] = kept
+    remarks = (text.place(file, remark) for remark in document.remarks)
+    report.note_each("Places where Argdown may read something else than is meant", *remarks)
+    _report_remainder(document, model, draft, report)
+    if skeleton := make_skeleton(model, claims):
+        draft.skeletons["argdown"] = skeleton
     draft.counts = _counts(document, model)
+    draft.report = report.sentences()
     return draft
 
 
@@ -81,94 +83,95 @@ def _is_prose(document: Document) -> bool:
     )
 
 
-def _strict(settings: Any) -> bool:
+def _is_strict(settings: Any) -> bool:
     return isinstance(settings, dict) and settings.get("mode") == "strict"
 
 
 def _source(document: Document, raw: str, claims: Claims, path: Path) -> str:
     """Make the document itself a source, for what is said in it."""
     draft = claims.draft
-    slug = free_id(path.stem, claims.taken, "document")
-    claims.taken.add(slug)
-    record = {"title": draft.debate["title"], "kind": "other"}
-    record |= _date(document.front.get("date"), claims.notes) if not claims.own else {}
-    whole = anchored(body(Text.of(raw)))
-    record |= {"text": whole} if whole else {}
-    draft.sources[slug] = {"source": record, "statements": []}
+    slug = claims.ids.new(path.stem, "document")
+    source: SourceData = {"title": draft.debate["title"], "kind": "other"}
+    published = "" if claims.is_ours else _date(document.front.get("date"), claims.report)
+    if published:
+        source["published"] = published
+    if body := anchored(seal_body(Text.of(raw))):
+        source["text"] = body
+    draft.sources[slug] = {"source": source, "statements": []}
     draft.texts[slug] = raw
     return slug
 
 
-def _date(told: Any, notes: Notes) -> dict[str, str]:
-    """Return the date of a document; of a day and a month both up to 12, none can tell which."""
-    if not isinstance(told, str) or not told:
-        return {}
-    found = _DAY.fullmatch(told)
-    if found and int(found[1]) > 12:
-        told = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+def _date(date: object, report: ImportReport) -> str:
+    """Return the date of a document; where day and month are both up to 12, it is not clear."""
+    if not isinstance(date, str) or not date:
+        return ""
+    match = _DAY.fullmatch(date)
+    if match and int(match[1]) > 12:
+        date = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
     try:
-        parse_edtf(told)
+        parse_edtf(date)
     except ValueError:
-        notes.add("date", told)
-        return {}
-    return {"published": told}
+        report.note("Dates that cannot be read are left out", date)
+        return ""
+    return date
 
 
-def _speak(model: Model, claims: Claims, speakers: Speakers) -> None:
-    """Make statements of what the data of statements tell."""
-    for thing in model.classes:
-        for element in thing.members:
-            if not own_entries(element.data, claims.draft):
+def _add_statements(model: Model, claims: Claims, speakers: Speakers) -> None:
+    """Make statements of the data of statements."""
+    for item in model.classes:
+        for element in item.members:
+            if not written_entries(element.data, claims.draft):
                 for voice in voices(element.data):
-                    speakers.say(voice, claims.ids[thing], (element.start, element.end))
+                    speakers.add(voice, claims.names[item], (element.start, element.end))
 
 
-def _tell(document: Document, model: Model, draft: Draft, notes: Notes) -> None:
-    said = {one["claim"] for source in draft.sources.values() for one in source["statements"]}
-    notes.add("unsaid", *("" for claim in draft.claims if claim not in said))
-    tied = {end for claim in draft.claims.values() for end in _ends(claim)}
-    for source in draft.sources.values():
-        for one in source["statements"]:
-            tied |= {one["claim"], *one.get("because", ())}
+def _report_remainder(document: Document, model: Model, draft: Draft, report: ImportReport) -> None:
+    stated = {statement["claim"] for _, statement in draft.statements()}
+    unstated = [claim for claim in draft.claims if claim not in stated]
+    if unstated:
+        report.note("Claims that nobody is recorded as saying", times=len(unstated))
+    connected = {end for claim in draft.claims.values() for end in _ends(claim)}
+    for _, statement in draft.statements():
+        connected |= {statement["claim"], *statement.get("because", ())}
     for name, claim in draft.claims.items():
-        if name not in tied and not _ends(claim):
-            notes.add("alone", name)
+        if name not in connected and not _ends(claim):
+            problem = "Claims without a relation to any other, such as prose between arguments"
+            report.note(problem, name)
     for content in _contents(model):
-        notes.add("link", *content.links)
-        notes.add("mention", *content.mentions)
-    notes.add("comment", *[""] * document.comments)
-    draft.report += notes.sentences()
+        report.note_each("Links in texts are left out", *content.links)
+        problem = "Mentions of a statement or argument become its title, without a relation"
+        report.note_each(problem, *content.mentions)
+    if document.comments:
+        report.note("Comments are left out", times=document.comments)
 
 
 def _contents(model: Model) -> list[Content]:
-    things = [*model.classes, *model.arguments]
-    members = [one.content for thing in things for one in thing.members]
+    members = [
+        member.content for item in (*model.classes, *model.arguments) for member in item.members
+    ]
     return [*members, *(heading.content for heading in model.above)]
 
 
-def _ends(claim: dict[str, Any]) -> set[str]:
-    pairs = claim.get("undercuts", ())
-    return {*claim.get("supports", ()), *claim.get("attacks", ()),
-            *(end for pair in pairs for end in pair.values())}  # fmt: skip
+def _ends(claim: ClaimData) -> set[str]:
+    undercuts = claim.get("undercuts", ())
+    ends = {end for step in undercuts for end in (step["premise"], step["conclusion"])}
+    return {*claim.get("supports", ()), *claim.get("attacks", ()), *ends}
 
 
 def _counts(document: Document, model: Model) -> Counter[str]:
     contents = _contents(model)
-    tags = {tag for content in contents for tag in content.tags}
-    return Counter(
-        {
-            "statements": len(model.classes),
-            "arguments": len(model.arguments),
-            "premise-conclusion structures": sum(bool(one.steps) for one in model.arguments),
-            "steps": sum(len(one.steps) for one in model.arguments),
-            **{
-                plural: sum(one.kind == kind for one in model.ties)
-                for kind, plural in _PLURAL.items()
-            },
-            "tags": len(tags),
-            "headings": len(model.above),
-            "mentions": sum(len(content.mentions) for content in contents),
-            "links": sum(len(content.links) for content in contents),
-            "comments": document.comments,
-        }
-    )
+    counts = Counter({
+        "statements": len(model.classes),
+        "arguments": len(model.arguments),
+        "premise-conclusion structures": sum(bool(item.steps) for item in model.arguments),
+        "steps": sum(len(item.steps) for item in model.arguments),
+    })  # fmt: skip
+    for kind, plural in _PLURAL.items():
+        counts[plural] = sum(edge.kind == kind for edge in model.edges)
+    counts["tags"] = len({tag for content in contents for tag in content.tags})
+    counts["headings"] = len(model.above)
+    counts["mentions"] = sum(len(content.mentions) for content in contents)
+    counts["links"] = sum(len(content.links) for content in contents)
+    counts["comments"] = document.comments
+    return counts

@@ -1,21 +1,28 @@
-"""The relations of an Argdown document, as its docs say which claims they hold between.
+"""The relations of an Argdown document, between the claims that Argdown's documentation says.
 
 Source: "Relations of reconstructed arguments", https://argdown.org/syntax/. What leads from a
-reconstructed argument leads from its conclusion. An attack on one is on a premise that is not
-told: on its only premise, or else its last step is undercut. A support is of its premises. An
-undercut is of the last step, premise by premise; of a statement, or of an argument without
-premises, it is of the steps from it to what it supports and attacks.
+reconstructed argument leads from its conclusion. An attack on one does not name the premise: it
+attacks the only premise, or else undercuts the last step. A support is of all premises. An undercut
+is of the last step, premise by premise; of a statement, or of an argument without premises, it is
+of the steps from it to what it supports and attacks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
-from opendebate.exchange.argdown.claims import READ, Claims
-from opendebate.exchange.argdown.model import Model
+from opendebate.exchange.argdown.claims import IN_SKELETON, KNOWN, Claims
+from opendebate.exchange.argdown.model import (
+    Argument,
+    Edge,
+    EquivalenceClass,
+    Model,
+    Node,
+    Step,
+)
 from opendebate.exchange.argdown.speakers import Place, Speakers, Voice, voices
-from opendebate.exchange.argdown.things import Argument, Class, Step, Thing, Tie
-from opendebate.exchange.argdown.tree import Element
+from opendebate.exchange.typed import InferenceData, Record
 
 _KEYS = {"support": "supports", "attack": "attacks"}
 Pair = tuple[str, str]  # premise and conclusion
@@ -26,179 +33,211 @@ class Relations:
 
     def __init__(self, model: Model, claims: Claims, speakers: Speakers, strict: bool) -> None:
         self.model, self.claims, self.speakers, self.strict = model, claims, speakers, strict
-        self.ids, self.draft, self.notes = claims.ids, claims.draft, claims.notes
+        self.names, self.draft, self.report = claims.names, claims.draft, claims.report
         self.voices: dict[Argument, list[Voice]] = {}
-        self.known: dict[str | Argument, dict[Pair, None]] = {}  # steps that lead from what
+        self.steps: dict[str | Argument, dict[Pair, None]] = {}  # by what they lead from
 
     def read(self) -> None:
-        """Read all relations: undercuts last, when the steps are known that they are of."""
-        for argument in self.model.arguments:
-            if not self.claims.is_step(argument):
-                self._argument(argument)
-        for tie in sorted(self._once(), key=_turn):
-            if tie.kind != "undercut":
-                self._tie(tie)
-        for argument in self.model.arguments:
-            if not self.claims.is_step(argument):
-                for step in argument.steps:
-                    self._step(step)
-        for tie in self._once():
-            if tie.kind == "undercut":
-                source, _ = self._source(tie)
-                self._undercut(source, tie.target)
+        """Read all relations: undercuts last, since they are of steps."""
+        arguments = [item for item in self.model.arguments if not self.claims.is_step(item)]
+        edges = self._distinct_edges()
+        for argument in arguments:
+            self._argument(argument)
+        # Those that may name a premise come before those that name none.
+        for edge in sorted(edges, key=lambda edge: _is_reconstructed(edge.target)):
+            if edge.kind != "undercut":
+                self._edge(edge)
+        for argument in arguments:
+            for step in argument.steps:
+                self._step(step)
+        for edge in edges:
+            if edge.kind == "undercut":
+                self._undercut(self._source(edge)[0], edge.target)
 
-    def _once(self) -> Iterable[Tie]:
-        """Yield relations once each, without those that show what our own data tell."""
-        seen: dict[tuple[str, Thing, Thing], Tie] = {}
-        for tie in self.model.ties:
-            ends = (tie.source, tie.target)
-            shown = any(isinstance(one, Class) and self.claims.is_step(one) for one in ends)
-            if tie.kind == "undercut" or not shown:
-                seen.setdefault((tie.kind, *ends), tie)
-        return seen.values()
+    def _distinct_edges(self) -> list[Edge]:
+        """Return relations without repetitions, and without those that repeat our own data."""
+        edges: dict[tuple[str, Node, Node], Edge] = {}
+        for edge in self.model.edges:
+            ends = (edge.source, edge.target)
+            if edge.kind == "undercut" or not any(map(self.claims.is_step, ends)):
+                edges.setdefault((edge.kind, *ends), edge)
+        return list(edges.values())
 
     def _argument(self, argument: Argument) -> None:
-        each = [voice for one in argument.members for voice in voices(one.data)]
-        self.voices[argument] = each
+        speaking = [voice for member in argument.members for voice in voices(member.data)]
+        self.voices[argument] = speaking
         if argument.steps:
-            self._unplaced(argument)
-        for voice in each:
-            for claim, place in self._said(argument):
-                self.speakers.say(voice, claim, place)
+            self._report_unplaced(argument)
+        for voice in speaking:
+            for claim, place in self._put_forward(argument):
+                self.speakers.add(voice, claim, place)
 
-    def _unplaced(self, argument: Argument) -> None:
+    def _report_unplaced(self, argument: Argument) -> None:
         """Note what a reconstructed argument has and a claim has not."""
+        note_each = self.report.note_each
+        title = argument.title or "untitled"
         if argument.title:
-            self.notes.add("untold", argument.title)
+            note_each("Titles of reconstructed arguments stand in the skeleton only", title)
         if argument.texts:
-            self.notes.add("described", argument.title or "untitled")
-        for one in argument.unused:
-            self.notes.add("unused", self.ids[one])
-        self.claims.unplaced(argument.data, READ, "kept-data")
+            note_each("Descriptions of arguments with premises stand in the skeleton only", title)
+        unused = (self.names[premise] for premise in argument.unused)
+        note_each("Premises that no step of the argument uses", *unused)
+        self.claims.unplaced(argument.data, KNOWN, IN_SKELETON)
         for step in argument.steps:
-            self.notes.add("rule", *step.inference.rules)
-            self.claims.unplaced(step.inference.data, READ, "kept-data")
+            note_each("Inference rules stand in the skeleton only", *step.inference.rules)
+            self.claims.unplaced(step.inference.data, KNOWN, IN_SKELETON)
 
-    def _said(self, argument: Argument) -> Iterable[tuple[str, Place]]:
-        """Yield the claims that one who argues puts forward without a reason."""
+    def _put_forward(self, argument: Argument) -> Iterable[tuple[str, Place]]:
+        """Yield the claims that who argues puts forward without a reason."""
         if not argument.steps:
-            yield self.ids[argument], _described(argument)
-        concluded = {step.conclusion for step in argument.steps}
-        premises = {one: at for step in argument.steps for one, at in step.premises.items()}
-        for one, at in premises.items():
-            if one not in concluded:
-                yield self.ids[one], (at.start, at.end)
+            yield self.names[argument], _description(argument)
+        conclusions = {step.conclusion for step in argument.steps}
+        premises = {
+            premise: element
+            for step in argument.steps
+            for premise, element in step.premises.items()
+        }
+        for premise, element in premises.items():
+            if premise not in conclusions:
+                yield self.names[premise], (element.start, element.end)
 
     def _step(self, step: Step) -> None:
-        premises, to = [self.ids[one] for one in step.premises], self.ids[step.conclusion]
+        premises = [self.names[premise] for premise in step.premises]
         place = (step.stated.start, step.stated.end)
-        self._lead(step.argument, "support", premises, to, place)
+        self._lead(step.argument, "support", premises, self.names[step.conclusion], place)
 
     def _lead(
-        self, by: Argument | None, kind: str, premises: list[str], to: str, place: Place | None
+        self,
+        argument: Argument | None,
+        kind: str,
+        premises: list[str],
+        conclusion: str,
+        place: Place | None = None,
     ) -> None:
         """Let premises lead to a conclusion: for those who say so, or else for the coder."""
-        if to in premises:
-            self.notes.add("self", to)
-        premises = [one for one in premises if one != to]
-        for one in premises:
-            self.known.setdefault(one, {})[one, to] = None
-        said = [one for one in self.voices[by] if one.affirms] if by else []
-        left = [] if said else premises
-        at = place or (_described(by) if by else (0, 0))
-        for voice in said if premises else ():
+        if conclusion in premises:
+            self.report.note("Relations of a claim to itself are left out", conclusion)
+        premises = [premise for premise in premises if premise != conclusion]
+        for premise in premises:
+            self.steps.setdefault(premise, {})[premise, conclusion] = None
+        speaking = self.voices[argument] if argument and premises else []
+        affirming = [voice for voice in speaking if voice.affirms]
+        analytic = [] if affirming else premises
+        position = place or (_description(argument) if argument else (0, 0))
+        for voice in affirming:
             stance = "affirms" if kind == "support" else "denies"
-            back = self.speakers.say(voice, to, at, stance, premises)
-            if back:
-                self.notes.add("circle", *back)
-            left = [*left, *back]
-        for premise in left:
-            self._draw(kind, premise, to)
+            rejected = self.speakers.add(voice, conclusion, position, stance, premises)
+            problem = "Reasons of a speaker that form a cycle become the coder's"
+            self.report.note_each(problem, *rejected)
+            analytic = [*analytic, *rejected]
+        for premise in analytic:
+            self._draw(kind, premise, conclusion)
 
-    def _draw(self, kind: str, premise: str, to: str) -> None:
-        """Draw an analytic relation."""
-        told = self.draft.claims[premise].setdefault(_KEYS[kind], [])
-        if to not in told:
-            told.append(to)
+    def _draw(self, kind: str, premise: str, conclusion: str) -> None:
+        """Add an analytic relation."""
+        claim = cast("Record", self.draft.claims[premise])
+        conclusions = claim.setdefault(_KEYS[kind], [])
+        if conclusion not in conclusions:
+            conclusions.append(conclusion)
 
-    def _tie(self, tie: Tie) -> None:
-        source, by = self._source(tie)
-        kind = "attack" if tie.kind == "contradiction" else tie.kind
-        if isinstance(tie.target, Argument) and tie.target.steps:
-            self._on_argument(kind, source, by, tie.target)
+    def _edge(self, edge: Edge) -> None:
+        source, argument = self._source(edge)
+        kind = "attack" if edge.kind == "contradiction" else edge.kind
+        if isinstance(edge.target, Argument) and edge.target.steps:
+            self._on_argument(kind, source, argument, edge.target)
         else:
-            self._lead(by, kind, [source], self.ids[_claim(tie.target)], None)
-        if self._exclusive(tie):
-            end = _claim(tie.target)
-            self._lead(None, "attack", [self.ids[end]], source, None)
+            self._lead(argument, kind, [source], self.names[_claim(edge.target)])
+        if self._is_mutual(edge):
+            self._lead(None, "attack", [self.names[_claim(edge.target)]], source)
 
-    def _source(self, tie: Tie) -> tuple[str, Argument | None]:
+    def _source(self, edge: Edge) -> tuple[str, Argument | None]:
         """Return the claim that a relation leads from, and the argument it belongs to."""
-        by = tie.source if isinstance(tie.source, Argument) else tie.via
-        return self.ids[_claim(tie.source)], by
+        argument = edge.source if isinstance(edge.source, Argument) else edge.via
+        return self.names[_claim(edge.source)], argument
 
-    def _exclusive(self, tie: Tie) -> bool:
+    def _is_mutual(self, edge: Edge) -> bool:
         """Tell whether an attack goes both ways; note what the logic of the relation loses."""
-        name = f"{self.ids[_claim(tie.source)]} and {self.ids[_claim(tie.target)]}"
-        if tie.kind == "contradiction":
-            self.notes.add("contradiction", name)
+        ends = f"{self.names[_claim(edge.source)]} and {self.names[_claim(edge.target)]}"
+        if edge.kind == "contradiction":
+            self.report.note(
+                "Contradictions (><) become attacks both ways; that exactly one of the two is "
+                "true has no place",
+                ends,
+            )
             return True
-        sketch = isinstance(tie.source, Argument) and not tie.source.steps
-        if not self.strict or sketch or isinstance(tie.target, Argument):
+        is_sketch = isinstance(edge.source, Argument) and not edge.source.steps
+        if not self.strict or is_sketch or isinstance(edge.target, Argument):
             return False
-        self.notes.add("contrary" if tie.kind == "attack" else "entailment", name)
-        return tie.kind == "attack"
+        problem = "Entailments of strict mode become supports"
+        if edge.kind == "attack":
+            problem = "Contrary relations of strict mode become attacks both ways"
+        self.report.note(problem, ends)
+        return edge.kind == "attack"
 
-    def _on_argument(self, kind: str, source: str, by: Argument | None, target: Argument) -> None:
-        """Let a claim support or attack an argument without saying which premise is meant."""
-        concluded = {step.conclusion for step in target.steps}
-        premises = {self.ids[one]: one for step in target.steps for one in step.premises}
-        bare = [name for name, one in premises.items() if one not in concluded]
-        name = f"{source} on {target.title or bare[0]}"
-        if {*self.draft.claims[source].get(_KEYS[kind], ()), source} & set(bare):
-            self.notes.add("again", name)  # the premise is told
-        elif kind == "support" or len(bare) == 1:
-            if len(bare) > 1:
-                self.notes.add("whole-support", name)
-            for premise in bare:
-                self._lead(by, kind, [source], premise, None)
+    def _on_argument(
+        self, kind: str, source: str, argument: Argument | None, target: Argument
+    ) -> None:
+        """Let a claim support or attack an argument without a named premise."""
+        conclusions = {step.conclusion for step in target.steps}
+        premises = {self.names[item]: item for step in target.steps for item in step.premises}
+        basic = [name for name, item in premises.items() if item not in conclusions]
+        label = f"{source} on {target.title or basic[0]}"
+        claim = cast("Record", self.draft.claims[source])
+        if {*claim.get(_KEYS[kind], ()), source} & set(basic):
+            self.report.note("Relations on an argument whose premise stands elsewhere", label)
+        elif kind == "support" or len(basic) == 1:
+            if len(basic) > 1:
+                problem = "Supports of a reconstructed argument name no premise: all are supported"
+                self.report.note(problem, label)
+            for premise in basic:
+                self._lead(argument, kind, [source], premise)
         else:
-            self.notes.add("whole-attack", name)
+            problem = "Attacks on a reconstructed argument name no premise: they undercut its end"
+            self.report.note(problem, label)
             self._undercut(source, target)
 
-    def _undercut(self, source: str, target: Thing) -> None:
-        last = target.steps[-1] if isinstance(target, Argument) and target.steps else target
-        if isinstance(last, Step):
-            to = self.ids[last.conclusion]
-            pairs = [(self.ids[one], to) for one in last.premises if self.ids[one] != to]
-        else:
-            key = last if isinstance(last, Argument) and last in self.known else self.ids[last]
-            pairs = list(self.known.get(key, {}))
+    def _undercut(self, source: str, target: Node) -> None:
+        pairs = self._pairs(target)
         if not pairs:
-            self.notes.add("no-step", source)
-            if self.ids[_claim(target)] != source:
-                self._draw("attack", source, self.ids[_claim(target)])
-        told = self.draft.claims[source].setdefault("undercuts", []) if pairs else []
+            claim = self.names[_claim(target)]
+            self.report.note(
+                "Undercuts of what supports and attacks nothing become attacks", source
+            )
+            if claim != source:
+                self._draw("attack", source, claim)
+            return
+        undercuts = self.draft.claims[source].setdefault("undercuts", [])
         for premise, conclusion in pairs:
-            undercut = {"premise": premise, "conclusion": conclusion}
-            if undercut not in told:
-                told.append(undercut)
+            undercut: InferenceData = {"premise": premise, "conclusion": conclusion}
+            if undercut not in undercuts:
+                undercuts.append(undercut)
+
+    def _pairs(self, target: Node) -> list[Pair]:
+        """Return the steps that an undercut is of."""
+        if isinstance(target, Argument) and target.steps:
+            target = target.steps[-1]
+        if isinstance(target, Step):
+            conclusion = self.names[target.conclusion]
+            premises = [self.names[premise] for premise in target.premises]
+            return [(premise, conclusion) for premise in premises if premise != conclusion]
+        if isinstance(target, Argument) and target in self.steps:
+            return list(self.steps[target])
+        return list(self.steps.get(self.names[target], {}))
 
 
-def _turn(tie: Tie) -> bool:
-    """Put relations that name no premise behind those that may name it."""
-    return isinstance(tie.target, Argument) and bool(tie.target.steps)
+def _is_reconstructed(node: Node) -> bool:
+    return isinstance(node, Argument) and bool(node.steps)
 
 
-def _claim(thing: Thing) -> Class:
-    """Return what stands for a thing as a claim: of a reconstructed argument, its conclusion."""
-    if isinstance(thing, Step):
-        return thing.conclusion
-    return thing.steps[-1].conclusion if isinstance(thing, Argument) and thing.steps else thing
+def _claim(node: Node) -> EquivalenceClass:
+    """Return what stands for a node as a claim: of a reconstructed argument, its conclusion."""
+    if isinstance(node, Step):
+        return node.conclusion
+    return node.steps[-1].conclusion if isinstance(node, Argument) and node.steps else node
 
 
-def _described(argument: Argument) -> Place:
-    """Return where an argument is described or, if it never is, concludes or is named."""
-    places: list[Element] = [*argument.texts[-1:], *(step.stated for step in argument.steps[-1:])]
-    first = (places or argument.members)[0]
-    return first.start, first.end
+def _description(argument: Argument) -> Place:
+    """Return where an argument is described or, without description, concludes or is named."""
+    stated = [step.stated for step in argument.steps[-1:]]
+    element = [*argument.texts[-1:], *stated, *argument.members][0]
+    return element.start, element.end

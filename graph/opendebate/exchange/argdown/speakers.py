@@ -1,32 +1,35 @@
-"""Who says what, where an Argdown document tells it in its YAML data."""
+"""Who says what, where an Argdown document has it in its YAML data."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, get_args
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.text import Text
 from opendebate.coding.yaml_reader import visible
-from opendebate.errors import InputError
-from opendebate.exchange.argdown.front import listed, typed
+from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.argdown.front import listed
 from opendebate.exchange.argdown.tree import Data, Element
 from opendebate.exchange.argdown.words import anchored
-from opendebate.exchange.draft import Draft, Record, free_id, passage
+from opendebate.exchange.draft import Draft, seal_passage
+from opendebate.exchange.extension import Extension
+from opendebate.exchange.ids import Ids
+from opendebate.exchange.repair import Reasons
+from opendebate.exchange.typed import StatementData
 
 if TYPE_CHECKING:
     from opendebate.exchange.argdown.claims import Claims
 
 SPEAKERS = ("speakers", "speaker", "by", "author", "proponent")
-# What may be told of a speaker besides.
-ABOUT = ("as", "on_behalf_of", "via", "mode", "stance", "said")
+# What may stand beside a speaker.
+DETAILS = ("as", "on_behalf_of", "via", "mode", "stance", "said")
 _MODES = set(get_args(records.Mode)) - {"narration", "evaluation"}
 _STANCES = set(get_args(records.Stance))
+_LEFT_OUT = "Keys of YAML data of speakers are left out"
 Place = tuple[int, int]
 
 
@@ -37,211 +40,166 @@ class Voice:
     Attributes
     ----------
     names : tuple of str
-    about : dict
-        ``as``, ``on_behalf_of``, ``via``, ``mode``, ``stance`` and ``said``, as told.
+    details : dict
+        Those of `DETAILS` that the document has.
     """
 
     names: tuple[str, ...]
-    about: Data
+    details: Data
 
     @property
     def affirms(self) -> bool:
-        """Whether what is said is held, so that it can be a reason."""
-        return self.about.get("stance", "affirms") in {"affirms", "concedes"}
+        """Whether what is said can be a reason."""
+        return self.details.get("stance", "affirms") in {"affirms", "concedes"}
 
 
 def voices(data: Data) -> list[Voice]:
     """Return who says what the data belong to.
 
-    Of the keys `SPEAKERS` the first is meant. A list of ``speakers`` are several voices, a list
-    under another key is one voice of several.
+    Of the keys `SPEAKERS` the first counts. A list of ``speakers`` are several voices, a list under
+    another key is one voice of several speakers.
 
     Examples
     --------
     >>> [voice.names for voice in voices({"speakers": ["Ann", "Bo"], "mode": "verbatim"})]
     [('Ann',), ('Bo',)]
     """
-    key = next((one for one in SPEAKERS if data.get(one)), None)
+    key = next((key for key in SPEAKERS if data.get(key)), None)
     if key is None:
         return []
-    about = {one: data[one] for one in ABOUT if one in data}
-    told = data[key]
-    each = listed(told) if key == "speakers" or isinstance(told, dict) else [told]
-    found = [_voice(one, about) for one in each]
-    return [one for one in found if one.names]
+    details = {name: data[name] for name in DETAILS if name in data}
+    value = data[key]
+    entries = listed(value) if key == "speakers" or isinstance(value, dict) else [value]
+    entry_voices = [_voice(entry, details) for entry in entries]
+    return [voice for voice in entry_voices if voice.names]
 
 
-def own_entries(data: Data, draft: Draft) -> list[Data]:
+def written_entries(data: Data, draft: Draft) -> list[Data]:
     """Return the entries of statements that we wrote ourselves: they name source and id."""
     entries = data.get("speakers")
     return [
-        one
-        for one in (entries if isinstance(entries, list) else [])
-        if isinstance(one, dict) and "id" in one and str(one.get("source")) in draft.sources
+        entry
+        for entry in (entries if isinstance(entries, list) else [])
+        if isinstance(entry, dict) and "id" in entry and str(entry.get("source")) in draft.sources
     ]
 
 
-def _voice(told: Any, about: Data) -> Voice:
-    if isinstance(told, dict):
-        more = {one: told[one] for one in ABOUT if one in told}
-        return Voice(_names(told.get("name")), about | more)
-    return Voice(_names(told), about)
+def _voice(entry: Any, details: Data) -> Voice:
+    if isinstance(entry, dict):
+        entry_details = details | {name: entry[name] for name in DETAILS if name in entry}
+        return Voice(_names(entry.get("name")), entry_details)
+    return Voice(_names(entry), details)
 
 
 def _names(value: Any) -> tuple[str, ...]:
-    words = (visible(one) for one in listed(value) if isinstance(one, str))
-    return tuple(dict.fromkeys(filter(None, words)))
+    names = (visible(name) for name in listed(value) if isinstance(name, str))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 class Speakers:
     """Makes actors and statements of a draft."""
 
     def __init__(self, claims: Claims, text: Text, slug: str, file: str) -> None:
-        self.draft, self.taken, self.notes = claims.draft, claims.taken, claims.notes
+        self.draft, self.report = claims.draft, claims.report
         self.text, self.slug, self.file = text, slug, file
-        self.known: dict[str, str] = {}
-        for name, actor in self.draft.actors.items():
-            for one in (name, actor["name"], *listed(actor.get("other_names"))):
-                self.known.setdefault(one.casefold(), name)
-        self.known |= {name: name for name in self.draft.actors}
-        self.made: set[str] = set()
-        self.ids: defaultdict[str, set[str]] = defaultdict(set)
-        self.reasons: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(
-            lambda: defaultdict(set)
-        )
+        self.actors = ActorNames(claims.draft, claims.ids)
+        self.ids: defaultdict[str, Ids] = defaultdict(Ids)
+        self.reasons = Reasons()
 
     def actor(self, name: str, *, speaks: bool = True) -> str:
-        """Return the id of the actor of a name, who is made where nobody has it yet.
+        """Return the id of the actor of a name, who is added where nobody has it yet.
 
-        Whom others speak for is an organization; of whom only speaks nothing is known.
+        Whom others speak for is an organization. Who only speaks is assumed to be a person.
         """
-        key = name if name in self.known else name.casefold()
-        if key not in self.known:
-            made = free_id(name, self.taken, "speaker")
-            self.taken.add(made)
-            self.draft.actors[made] = {"name": name[:2_000], "kind": "person"}
-            self.known[key] = made
-            self.made.add(made)
-        found = self.known[key]
-        if not speaks and found in self.made:
-            self.draft.actors[found]["kind"] = "organization"
-        return found
+        actor = self.actors.find(name) or self.actors.add(name[:2_000], "person", "speaker")
+        if not speaks and actor in self.actors.added:
+            self.draft.actors[actor]["kind"] = "organization"
+        return actor
 
-    def tell(self) -> None:
+    def report_kinds(self) -> None:
         """Note whose kind had to be assumed."""
-        kinds = {name: self.draft.actors[name]["kind"] for name in sorted(self.made)}
-        for name, kind in kinds.items():
-            self.notes.add(
-                "actor" if kind == "person" else "office", self.draft.actors[name]["name"]
-            )
+        for actor in sorted(self.actors.added):
+            problem = "Speakers whose kind is not in the document are assumed to be persons"
+            if self.draft.actors[actor]["kind"] != "person":
+                problem = "Actors that others speak for are assumed to be organizations"
+            self.report.note(problem, self.draft.actors[actor]["name"])
 
-    def say(
+    def add(
         self, voice: Voice, claim: str, place: Place, stance: str = "", because: Sequence[str] = ()
     ) -> list[str]:
-        """Make a statement; return the reasons that it cannot hold, as they go in a circle."""
+        """Add a statement; return the reasons that it cannot have, since they form a cycle."""
         speakers = [self.actor(name) for name in voice.names]
-        stance = stance or self._stance(voice)
-        held, left = self._reasons(speakers, claim, because)
-        name = f"{speakers[0]} {claim}"
-        made: Record = {"id": free_id(name, self.ids[self.slug], "statement"), "speaker": speakers}
-        self.ids[self.slug].add(made["id"])
-        if names := _names(voice.about.get("as")):
-            made["as"] = self.actor(names[0], speaks=False)
-            self.notes.add("data", *("as" for _ in names[1:]))
-        if names := _names(voice.about.get("on_behalf_of")):
-            made["on_behalf_of"] = self.actor(names[0], speaks=False)
-            self.notes.add("data", *("on_behalf_of" for _ in names[1:]))
-        if names := _names(voice.about.get("via")):
-            made["via"] = [self._carrier(name) for name in names]
-        made |= {"mode": self._mode(voice, speakers), "claim": claim}
-        made |= {"stance": stance} if stance != "affirms" else {}
-        made |= {"because": held} if held else {}
-        made |= self._said(voice)
-        whole = (0, len(self.text.raw))
-        at = anchored(passage(self.text, *place) or passage(self.text, *whole) or {})
-        self.draft.sources[self.slug]["statements"].append(made | {"at": [at]})
-        return left
+        stance = stance or self._code(voice, "stance", _STANCES, "affirms")
+        rejected = [
+            reason for reason in because if not self.reasons.add(self.slug, speakers, reason, claim)
+        ]
+        name = self.ids[self.slug].new(f"{speakers[0]} {claim}", "statement")
+        statement: StatementData = {"id": name, "speaker": speakers}
+        if spoken_as := self._single(voice, "as"):
+            statement["as"] = spoken_as
+        if body := self._single(voice, "on_behalf_of"):
+            statement["on_behalf_of"] = body
+        if carriers := _names(voice.details.get("via")):
+            statement["via"] = [self._carrier(carrier) for carrier in carriers]
+        statement |= {"mode": self._mode(voice, speakers), "claim": claim}
+        if stance != "affirms":
+            statement["stance"] = stance
+        if reasons := [reason for reason in because if reason not in rejected]:
+            statement["because"] = reasons
+        if date := self._date(voice):
+            statement["said"] = date
+        complete = (0, len(self.text.raw))
+        passage = seal_passage(self.text, *place) or seal_passage(self.text, *complete) or {}
+        statement["at"] = [anchored(passage)]
+        self.draft.sources[self.slug]["statements"].append(statement)
+        return rejected
 
-    def restore(self, entry: Data, claim: str, element: Element) -> Record:
+    def restore(self, entry: Data, claim: str, element: Element) -> StatementData:
         """Return a statement that we wrote, as it was."""
-        made: Record = typed(
-            {key: value for key, value in entry.items() if key not in {"name", "source"}}
-        )
+        record = {key: value for key, value in entry.items() if key not in {"name", "source"}}
         if "name" in entry:
-            made["speaker"] = [self.actor(name) for name in listed(entry["name"])]
-        if isinstance(made.get("as"), str):
-            made["as"] = self._spoken_as(made["as"])
-        if isinstance(made.get("on_behalf_of"), str):
-            made["on_behalf_of"] = self.actor(made["on_behalf_of"], speaks=False)
-        made["claim"] = claim
-        try:
-            records.Statement.model_validate(made)
-        except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            at = ".".join(map(str, first["loc"]))
-            told = f"A speaker's entry cannot be read ({at}): {first['msg']}."
-            where = f"{self.file}:{element.line}"
-            raise InputError(told, where=where, advice="Correct the data in braces.") from error
-        self.ids[entry["source"]].add(made["id"])
-        self.draft.sources[entry["source"]]["statements"].append(made)
-        return made
+            record["speaker"] = [self.actor(name) for name in listed(entry["name"])]
+        spoken_as, body = record.get("as"), record.get("on_behalf_of")
+        if isinstance(spoken_as, str) and (" " not in spoken_as or self.actors.find(spoken_as)):
+            record["as"] = self.actor(spoken_as)  # else it is a hat in words
+        if isinstance(body, str):
+            record["on_behalf_of"] = self.actor(body, speaks=False)
+        record["claim"] = claim
+        extension = Extension(f"{self.file}:{element.line}", "Correct the data in braces.")
+        statement = cast(
+            "StatementData", extension.record(records.Statement, record, "a speaker's entry")
+        )
+        self.ids[entry["source"]].reserve(statement["id"])
+        self.draft.sources[entry["source"]]["statements"].append(statement)
+        return statement
 
-    def _spoken_as(self, told: str) -> str:
-        """Return the id of a known actor, or a hat in words as it is."""
-        known = told in self.known or told.casefold() in self.known
-        return self.actor(told) if known or " " not in told else told
+    def _single(self, voice: Voice, key: str) -> str:
+        """Return the organization under a key, of which a statement has one."""
+        names = _names(voice.details.get(key))
+        self.report.note_each(_LEFT_OUT, *(key for _ in names[1:]))
+        return self.actor(names[0], speaks=False) if names else ""
 
     def _carrier(self, name: str) -> str:
-        others = (self.draft.policies, self.draft.sources)
-        return name if any(name in one for one in others) else self.actor(name)
+        if name in self.draft.policies or name in self.draft.sources:
+            return name
+        return self.actor(name)
 
-    def _stance(self, voice: Voice) -> str:
-        told = str(voice.about.get("stance", "affirms"))
-        if told not in _STANCES:
-            self.notes.add("stance", told)
-        return told if told in _STANCES else "affirms"
+    def _code(self, voice: Voice, key: str, codes: set[str], default: str) -> str:
+        code = str(voice.details.get(key, default))
+        if code in codes:
+            return code
+        self.report.note(f"Each {key} that a statement here cannot have becomes {default}", code)
+        return default
 
     def _mode(self, voice: Voice, speakers: Sequence[str]) -> str:
-        if any(self.draft.actors[one].get("hypothetical") for one in speakers):
+        if any(self.draft.actors[speaker].get("hypothetical") for speaker in speakers):
             return "hypothetical"
-        told = str(voice.about.get("mode", "paraphrase"))
-        if told not in _MODES:
-            self.notes.add("mode", told)
-        return told if told in _MODES else "paraphrase"
+        return self._code(voice, "mode", _MODES, "paraphrase")
 
-    def _said(self, voice: Voice) -> Record:
-        told = voice.about.get("said")
-        if told is None:
-            return {}
+    def _date(self, voice: Voice) -> str:
+        date = voice.details.get("said")
         try:
-            parse_edtf(str(told))
+            return date if date is not None and parse_edtf(str(date)) else ""
         except ValueError:
-            self.notes.add("date", str(told))
-            return {}
-        return {"said": told}
-
-    def _reasons(
-        self, speakers: Sequence[str], claim: str, because: Sequence[str]
-    ) -> tuple[list[str], list[str]]:
-        """Part reasons into those that hold and those that would rest on the claim itself."""
-        held, left = [], []
-        for reason in because:
-            own = [self.reasons[f"{self.slug}/{speaker}"] for speaker in speakers]
-            if any(claim in _behind(reason, one) for one in own):
-                left.append(reason)
-                continue
-            held.append(reason)
-            for one in own:
-                one[claim].add(reason)
-        return held, left
-
-
-def _behind(start: str, reasons: defaultdict[str, set[str]]) -> Iterator[str]:
-    """Yield a claim, what it rests on, what that rests on, …"""
-    ways, seen = [start], {start}
-    while ways:
-        claim = ways.pop()
-        yield claim
-        new = reasons[claim] - seen if claim in reasons else set()
-        seen |= new
-        ways.extend(sorted(new))
+            self.report.note("Dates that cannot be read are left out", str(date))
+            return ""

@@ -133,7 +133,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document.
+    """A document.
 
     Attributes
     ----------
@@ -142,7 +142,7 @@ class Document:
     blocks : tuple of Heading, Element or Structure
     comments : int
     remarks : tuple of str
-        What was read otherwise than it may have been meant, with its place.
+        What Argdown may read otherwise than the author meant it, with its place.
     """
 
     front: Data

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from opendebate.coding.records import Claim
 from opendebate.coding.tokenizer import words
 from opendebate.coding.yaml_edit import written
 
-# What a claim's record holds besides what Argdown has signs for: in the statement's YAML data.
+T = TypeVar("T", bound=Mapping[str, Any])
+
+# What a claim's record holds and Argdown has no syntax for: in the statement's YAML data.
 LISTS = tuple(
     key
     for key in Claim.model_fields
@@ -31,7 +33,7 @@ def escaped(text: str) -> str:
     >>> escaped("See [x]: not\n#that, and https://example.org/")
     'See \\[x\\]: not \\#that, and https:\\/\\/example.org\\/'
     """
-    return _MARKUP.sub(lambda sign: f"\\{sign.group()}", " ".join(text.split()))
+    return _MARKUP.sub(lambda match: f"\\{match.group()}", " ".join(text.split()))
 
 
 def flow(value: Any) -> str:
@@ -43,28 +45,31 @@ def flow(value: Any) -> str:
     '{kind: causal, at: [{from: "a \\u007d b", words: 2}]}'
     """
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{flow(key)}: {flow(one)}' for key, one in value.items())}}}"
+        return f"{{{', '.join(f'{flow(key)}: {flow(item)}' for key, item in value.items())}}}"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(flow(one) for one in value)}]"
+        return f"[{', '.join(flow(item) for item in value)}]"
     if isinstance(value, bool):
         return "true" if value else "false"
     plain = written(value)
-    return re.sub("[{}=]", lambda sign: _BRACES[sign.group()], plain)
+    return re.sub("[{}=]", lambda match: _BRACES[match.group()], plain)
 
 
-def anchored(record: dict[str, Any]) -> dict[str, Any]:
-    """Return what is kept of a passage or text without signs that stand alone at its ends.
+def anchored(record: T) -> T:
+    """Return a passage or body without characters that stand alone at its ends.
 
-    A dash between blanks is no word, but would count as one of the three that may be kept.
+    A dash between blanks is no word, but would count as one of the three at each end.
 
     Examples
     --------
     >>> anchored({"from": "Maps - they help", "to": "us", "words": 9})
     {'from': 'Maps they help', 'to': 'us', 'words': 9}
     """
-    return {
-        key: " ".join(part for part in value.split() if words(part))
-        if key in {"from", "to"}
-        else value
-        for key, value in record.items()
-    }
+    return cast(
+        "T",
+        {
+            key: " ".join(word for word in str(value).split() if words(word))
+            if key in {"from", "to"}
+            else value
+            for key, value in record.items()
+        },
+    )

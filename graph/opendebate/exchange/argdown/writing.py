@@ -9,14 +9,16 @@ lead to, with a support and an attack.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from opendebate.coding.records import Debate
 from opendebate.coding.yaml_edit import written
 from opendebate.coding.yaml_reader import visible
-from opendebate.exchange.argdown.remains import kept_blocks, read_remains
+from opendebate.exchange.argdown.skeleton import argument_blocks, read_skeleton
 from opendebate.exchange.argdown.words import LISTS, escaped, flow
-from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.typed import ClaimData, Record, SourceFileData, StatementData
 
 _FRONT = ("actors", "models", "policies", "topics", "events", "context")
 _AGAINST = {"denies", "doubts"}
@@ -32,35 +34,34 @@ class _Writer:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.labels = _labels(draft)
-        self.remains = read_remains(draft)
-        self.titles = {name: self.remains.titles.get(name, name) for name in draft.claims}
+        self.skeleton = read_skeleton(draft)
+        self.titles = {name: self.skeleton.titles.get(name, name) for name in draft.claims}
         self.steps = self._steps()
-        self.said: dict[str, list[str]] = {}
-        for slug, source in draft.sources.items():
-            for one in source["statements"]:
-                self.said.setdefault(one["claim"], []).append(flow(self._entry(slug, one)))
+        self.entries: dict[str, list[str]] = {}
+        for slug, statement in draft.statements():
+            entry = flow(self._entry(slug, statement))
+            self.entries.setdefault(statement["claim"], []).append(entry)
 
     def blocks(self) -> Iterator[str]:
         yield "\n".join(self._front())
         yield f"# {escaped(visible(self.draft.debate['title']))}"
         for name, claim in self.draft.claims.items():
             yield "\n".join(self._claim(name, claim))
-        for slug, source in self.draft.sources.items():
-            for one in source["statements"]:
-                if reasons := one.get("because"):
-                    path = f"{slug}/{one['id']}"
-                    head = f"<{path}> {flow({'statement': path})}"
-                    against = one.get("stance") in _AGAINST
-                    yield from self._argument(head, reasons, one["claim"], against)
-        for (premise, conclusion), (title, basis, against) in self.steps.items():
+        for slug, statement in self.draft.statements():
+            if reasons := statement.get("because"):
+                path = f"{slug}/{statement['id']}"
+                head = f"<{path}> {flow({'statement': path})}"
+                is_against = statement.get("stance") in _AGAINST
+                yield from self._argument(head, reasons, statement["claim"], is_against)
+        for (premise, conclusion), (title, basis, is_against) in self.steps.items():
             head = f"<{title}> {flow({'basis': basis})}"
-            yield from self._argument(head, [premise], conclusion, against)
-        taken = {title for title, _, _ in self.steps.values()}
-        yield from kept_blocks(self.remains, taken, self.titles)
+            yield from self._argument(head, [premise], conclusion, is_against)
+        titles = {title for title, _, _ in self.steps.values()}
+        yield from argument_blocks(self.skeleton, titles, self.titles)
 
     def _front(self) -> Iterator[str]:
-        told = self.draft.debate
-        debate = {key: told[key] for key in Debate.model_fields if key in told}
+        record = cast("Record", self.draft.debate)
+        debate = {key: record[key] for key in Debate.model_fields if key in record}
         yield "==="
         yield f"title: {flow(debate.pop('title'))}"
         yield f"subTitle: {flow(debate['question'])}"
@@ -71,101 +72,101 @@ class _Writer:
         yield f"  debate: {flow(debate)}"
         for name in _FRONT:
             yield from _section(name, self.draft.files()[name])
-        yield from _section(
-            "sources", {slug: _head(one) for slug, one in self.draft.sources.items()}
-        )
+        sources = {slug: _source(source) for slug, source in self.draft.sources.items()}
+        yield from _section("sources", sources)
         yield "==="
 
-    def _claim(self, name: str, claim: Record) -> Iterator[str]:
+    def _claim(self, name: str, claim: ClaimData) -> Iterator[str]:
         tags = "".join(f" #{topic}" for topic in claim.get("topics", ()))
         yield f"[{self.titles[name]}]: {escaped(visible(claim['text']))}{tags}"
-        data = {key: claim[key] for key in ("kind", "side", *LISTS) if key in claim}
+        record = cast("Record", claim)
+        data = {key: record[key] for key in ("kind", "side", *LISTS) if key in record}
         if visible(claim["text"]) != claim["text"]:
             data["text"] = claim["text"]
         if self.titles[name] != name:
             data["id"] = name
-        data |= {
-            key: one for key, one in self.remains.data.get(name, {}).items() if key not in data
-        }
-        said = self.said.get(name, ())
-        told = ",\n  ".join(said)
-        yield f"{flow(data)[:-1]}, speakers: [\n  {told}]}}" if said else flow(data)
-        for relation, sign in (("supports", "+>"), ("attacks", "->")):
-            for target in claim.get(relation, ()):
-                yield f"  {sign} [{self.titles[target]}]"
-        for one in claim.get("undercuts", ()):
-            yield f"  _> <{self.steps[one['premise'], one['conclusion']][0]}>"
+        unplaced = self.skeleton.data.get(name, {})
+        data |= {key: value for key, value in unplaced.items() if key not in data}
+        entries = self.entries.get(name, ())
+        listed = ",\n  ".join(entries)
+        yield f"{flow(data)[:-1]}, speakers: [\n  {listed}]}}" if entries else flow(data)
+        for target in claim.get("supports", ()):
+            yield f"  +> [{self.titles[target]}]"
+        for target in claim.get("attacks", ()):
+            yield f"  -> [{self.titles[target]}]"
+        for step in claim.get("undercuts", ()):
+            yield f"  _> <{self.steps[step['premise'], step['conclusion']][0]}>"
 
-    def _entry(self, slug: str, one: Record) -> Record:
+    def _entry(self, slug: str, statement: StatementData) -> Record:
         """Return a statement as a speaker's entry: its claim and reasons stand elsewhere."""
-        made: Record = {}
-        if "speaker" in one:
-            names = [self.labels[name] for name in one["speaker"]]
-            made["name"] = names[0] if len(names) == 1 else names
-        for key in ("as", "on_behalf_of"):
-            if key in one:
-                made[key] = self.labels.get(one[key], one[key])  # a hat stands as it is
-        left = {"speaker", "as", "on_behalf_of", "claim", "because", "id", "at"}
-        made |= {key: value for key, value in one.items() if key not in left}
-        return made | {"source": slug, "id": one["id"], "at": one["at"]}
+        entry: Record = {}
+        if "speaker" in statement:
+            names = [self.labels[name] for name in statement["speaker"]]
+            entry["name"] = names[0] if len(names) == 1 else names
+        if "as" in statement:  # a hat in words stands as it is
+            entry["as"] = self.labels.get(statement["as"], statement["as"])
+        if "on_behalf_of" in statement:
+            entry["on_behalf_of"] = self.labels[statement["on_behalf_of"]]
+        elsewhere = {"speaker", "as", "on_behalf_of", "claim", "because", "id", "at"}
+        entry |= {key: value for key, value in statement.items() if key not in elsewhere}
+        return entry | {"source": slug, "id": statement["id"], "at": statement["at"]}
 
     def _steps(self) -> dict[Pair, tuple[str, str, bool]]:
         """Return title, basis and direction of each step that is undercut."""
         claims = self.draft.claims
         stated = {
-            (premise, one["claim"]): one.get("stance") in _AGAINST
-            for source in self.draft.sources.values()
-            for one in source["statements"]
-            for premise in one.get("because", ())
+            (premise, statement["claim"]): statement.get("stance") in _AGAINST
+            for _, statement in self.draft.statements()
+            for premise in statement.get("because", ())
         }
-        found = {}
+        steps = {}
         for claim in claims.values():
-            for one in claim.get("undercuts", ()):
-                premise, conclusion = pair = one["premise"], one["conclusion"]
+            for step in claim.get("undercuts", ()):
+                premise, conclusion = pair = step["premise"], step["conclusion"]
                 supports = conclusion in claims[premise].get("supports", ())
                 attacks = conclusion in claims[premise].get("attacks", ())
-                against = not supports and (attacks or stated.get(pair, False))
+                is_against = not supports and (attacks or stated.get(pair, False))
                 basis = "analytic" if supports or attacks else "stated"
-                title = f"{premise} {'against' if against else 'to'} {conclusion}"
-                found[pair] = (title, basis, against)
-        return found
+                title = f"{premise} {'against' if is_against else 'to'} {conclusion}"
+                steps[pair] = (title, basis, is_against)
+        return steps
 
     def _argument(
-        self, head: str, premises: Iterable[str], conclusion: str, against: bool
+        self, head: str, premises: Iterable[str], conclusion: str, is_against: bool
     ) -> Iterator[str]:
-        titles = [self.titles[one] for one in premises]
-        if against:
-            supports = [f"  + [{one}]" for one in titles]
-            yield "\n".join([head, *supports, f"  -> [{self.titles[conclusion]}]"])
+        titles = [self.titles[premise] for premise in premises]
+        target = self.titles[conclusion]
+        if is_against:
+            supports = [f"  + [{title}]" for title in titles]
+            yield "\n".join([head, *supports, f"  -> [{target}]"])
             return
         yield head
-        numbered = [f"({n}) [{one}]" for n, one in enumerate(titles, 1)]
-        last = f"({len(numbered) + 1}) [{self.titles[conclusion]}]"
-        yield "\n".join([*numbered, "----", last])
+        lines = [f"({number}) [{title}]" for number, title in enumerate(titles, 1)]
+        yield "\n".join([*lines, "----", f"({len(lines) + 1}) [{target}]"])
 
 
 def _labels(draft: Draft) -> dict[str, str]:
     """Return what each actor is called: the name where nobody else has it, else the id."""
-    known = Counter(
-        one
-        for name, actor in draft.actors.items()
-        for one in {
-            word.casefold() for word in (name, actor["name"], *actor.get("other_names", ()))
+    numbers = Counter(
+        name
+        for actor_id, actor in draft.actors.items()
+        for name in {
+            name.casefold() for name in (actor_id, actor["name"], *actor.get("other_names", ()))
         }
     )
     return {
-        name: actor["name"] if known[actor["name"].casefold()] == 1 else name
-        for name, actor in draft.actors.items()
+        actor_id: actor["name"] if numbers[actor["name"].casefold()] == 1 else actor_id
+        for actor_id, actor in draft.actors.items()
     }
 
 
-def _section(name: str, records: dict[str, Record]) -> Iterator[str]:
+def _section(name: str, records: Mapping[str, Record]) -> Iterator[str]:
     if records:
         yield f"  {name}:"
     for key, record in records.items():
         yield f"    {written(key)}: {flow(record)}"
 
 
-def _head(source: Record) -> Record:
-    order = [one["id"] for one in source["statements"]]
+def _source(source: SourceFileData) -> Record:
+    order = [statement["id"] for statement in source["statements"]]
     return {**source["source"], **({"order": order} if order else {})}

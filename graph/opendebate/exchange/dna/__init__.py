@@ -2,7 +2,7 @@
 
 Reading: persons and organizations become actors, concepts claims, documents sources, and every
 statement with a concept a statement. A person who speaks for an organization speaks as it, and
-is its member; agreement 1 affirms, 0 denies. What has no place is told in the draft's report.
+is its member; agreement 1 affirms, 0 denies. The draft's report lists what has no place.
 
 Writing: all statements stand in DNA's own tables, so that DNA counts and draws them. DNA asks for
 a password when it opens the file: the coder is Admin, the password ``opendebate``.
@@ -19,8 +19,8 @@ from pathlib import Path
 
 from opendebate.coding.debate_files import shown
 from opendebate.exchange.dna.reading import make_draft
-from opendebate.exchange.dna.silence import refuse_silence
 from opendebate.exchange.dna.tables import read_tables
+from opendebate.exchange.dna.variables import Variables, refuse_silence
 from opendebate.exchange.dna.writing import database_bytes
 from opendebate.exchange.draft import Draft
 
@@ -53,7 +53,7 @@ def read(path: Path, variables: Mapping[str, str] | None = None) -> Draft:
     Raises
     ------
     InputError
-        If it is no whole database of DNA 3 or 2, or nothing in it says who says what.
+        If it is no complete database of DNA 3 or 2, or nothing in it says who says what.
     UsageError
         If there is no such variable.
 
@@ -70,7 +70,7 @@ def read(path: Path, variables: Mapping[str, str] | None = None) -> Draft:
     """
     database = read_tables(path)
     draft = make_draft(database, path.stem, variables)
-    refuse_silence(database, draft, variables, shown(path))
+    refuse_silence(database, Variables(database, variables), draft, shown(path))
     return draft
 
 

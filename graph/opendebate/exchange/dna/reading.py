@@ -1,21 +1,25 @@
-"""A DNA database's rows as a draft: step by step, and what has no place in a debate."""
+"""A DNA database as a draft: what was written into it, its entities, and what has no place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, cast
 
-from opendebate.exchange.dna.entities import read_entities
-from opendebate.exchange.dna.importing import Import
-from opendebate.exchange.dna.kept import Kept, read_kept
-from opendebate.exchange.dna.report import Report
-from opendebate.exchange.dna.roles import Roles
-from opendebate.exchange.dna.schema import PREFIX
-from opendebate.exchange.dna.sound import make_sound
+from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.dna.context import ImportContext, read_settings
+from opendebate.exchange.dna.rows import EntityRow, change_actor, change_claim, entity_rows
 from opendebate.exchange.dna.sources import read_sources
 from opendebate.exchange.dna.statements import read_statements
-from opendebate.exchange.dna.tables import Database
+from opendebate.exchange.dna.tables import Database, Entity
+from opendebate.exchange.dna.variables import Variables
 from opendebate.exchange.draft import Draft, new_draft
+from opendebate.exchange.extension import KEY
+from opendebate.exchange.ids import Ids
+from opendebate.exchange.repair import repair
+from opendebate.exchange.report import ImportReport
+from opendebate.exchange.typed import OWN_TOPICS
 
+_ID = "opendebate id"
 _COUNTED = {
     "CODERS": "Coders, and which of them coded what, are left out",
     "CODERRELATIONS": "Relations between coders are left out",
@@ -25,58 +29,152 @@ _COUNTED = {
 }
 
 
-def make_draft(database: Database, title: str, variables: Mapping[str, str] | None = None) -> Draft:
+def make_draft(database: Database, title: str, options: Mapping[str, str] | None = None) -> Draft:
     """Return what a database says as a draft.
 
     Parameters
     ----------
     database : Database
     title : str
-        Of the debate, where the database does not tell.
-    variables : mapping of str to str, optional
-        For ``person``, ``organization``, ``concept`` and ``agreement``, the variable that holds
-        it, where it has another name.
+        Of the debate, where the database has none.
+    options : mapping of str to str, optional
+        For a role, the variable that has it.
     """
-    report = Report()
-    title = report.clean(title) or "A DNA database"
-    draft = new_draft(title, f"What is argued in {title}?")
-    kept = read_kept(database.settings, report)
-    whole = Import(database, draft, kept, Roles(database, variables), report)
-    _put_back(whole)
-    ids = read_entities(whole)
-    read_statements(whole, ids, read_sources(whole, ids))
-    make_sound(draft, report)
+    report, ids = ImportReport(), Ids()
+    written = read_settings(database.settings, report)
+    variables = Variables(database, options)
+    draft = new_draft("", "")
+    context = ImportContext(
+        database, draft, written, variables, report, ids, ActorNames(draft, ids)
+    )
+    title = context.clean(title) or "A DNA database"
+    draft.debate = new_draft(title, f"What is argued in {title}?").debate
+    _restore(context)
+    entities = _Entities(context).read()
+    read_statements(context, entities, read_sources(context, entities))
+    repair(draft, report)
     _count(database, draft)
-    _tell_the_rest(database, kept, report)
-    draft.report = report.lines()
+    _report_remainder(context)
+    draft.report = report.sentences()
     return draft
 
 
-def _put_back(whole: Import) -> None:
-    """Put what this library wrote into the database back, but for what was deleted in DNA."""
-    database, draft, kept = whole.database, whole.draft, whole.kept
-    draft.debate = kept.debate or draft.debate
-    there = {one.attributes.get("opendebate id") for one in database.entities.values()}
-    documents = {one.id for one in database.documents}
-    taken = {"risk", "benefit"}
-    for file, things in kept.files.items():
-        for id_, record in things.items():
-            if id_ in taken:
-                whole.report.note("Records whose ids others have are left out", f"{file}/{id_}")
-            elif file not in {"actors", "claims"} or id_ in there:
-                draft.files()[file][id_] = dict(record)
-                taken.add(id_)
-    for slug, source in kept.sources.items():
-        if source.document in documents and slug not in taken:
-            draft.sources[slug] = {"source": dict(source.record), "statements": []}
+def _restore(context: ImportContext) -> None:
+    """Restore what this library wrote into the database, without what was deleted in DNA."""
+    database, draft, written = context.database, context.draft, context.written
+    draft.debate = written.draft.debate or draft.debate
+    present = {entity.attributes.get(_ID) for entity in database.entities.values()}
+    documents = {document.id for document in database.documents}
+    restored = set(OWN_TOPICS)
+    for file, entities in written.draft.files().items():
+        for name, record in entities.items():
+            if name in restored:
+                problem = "Records whose ids other records have are left out"
+                context.report.note(problem, f"{file}/{name}")
+            elif file not in {"actors", "claims"} or name in present:
+                draft.files()[file][name] = dict(record)
+                restored.add(name)
+    for document, slug in written.documents.items():
+        if document in documents and slug not in restored:
+            source = dict(written.draft.sources[slug]["source"])
+            draft.sources[slug] = {"source": cast("Any", source), "statements": []}
+    context.ids.reserve(*draft.ids())
+    context.actors = ActorNames(draft, context.ids)
+
+
+class _Entities:
+    """Reads persons, organizations and concepts; the same name is the same entity."""
+
+    def __init__(self, context: ImportContext) -> None:
+        self.context, self.draft, self.report = context, context.draft, context.report
+        self.written = entity_rows(context.written.draft)
+        self.ids: dict[int, str] = {}
+        self.by_name: dict[tuple[str, str], str] = {}
+
+    def read(self) -> dict[int, str]:
+        """Put all entities into the draft; return for each its actor or claim."""
+        entities = self.context.database.entities.values()
+        for entity in entities:
+            self.entity(entity)
+        for entity in entities:
+            self.part_of(entity)
+        return self.ids
+
+    def entity(self, entity: Entity) -> None:
+        kind, value = self.context.variables.kind_of(entity), self.context.clean(entity.value)
+        if kind is None or not value:  # DNA has an empty entity for "none"
+            return
+        records = self.draft.claims if kind == "concept" else self.draft.actors
+        name = entity.attributes.get(_ID, "")
+        if name not in self.written or name not in records:
+            name = self.find(kind, value) or self.new(kind, value)
+        self.by_name[kind, value] = self.ids[entity.id] = name
+        self.describe(entity, name, kind)
+
+    def find(self, kind: str, value: str) -> str | None:
+        kinds = ("person", "organization", "who") if kind == "who" else (kind,)
+        names = (self.by_name.get((kind, value)) for kind in kinds)
+        return next((name for name in names if name), None)
+
+    def new(self, kind: str, value: str) -> str:
+        if kind == "concept":
+            self.report.note(
+                "Concepts have neither kind nor side: “descriptive” and “neither” are assumed"
+            )
+            name = self.context.ids.new(value, "claim")
+            self.draft.claims[name] = {"text": value, "kind": "descriptive", "side": "neither"}
+            return name
+        if kind == "who":
+            problem = "Names that may be those of persons or of organizations become groups"
+            self.report.note(problem, value)
+        return self.context.actors.add(value, "group" if kind == "who" else kind)
+
+    def describe(self, entity: Entity, name: str, kind: str) -> None:
+        """Change a record where DNA says something else of its entity than was written."""
+        written = self.written.get(name)
+        changes = self.changes(entity, written)
+        renamed = written and entity.value != written.value
+        if kind == "concept":
+            claim = self.draft.claims[name]
+            if renamed:
+                claim["text"] = self.context.clean(entity.value)
+            unused = change_claim(claim, changes)
+            problem = "Attributes of concepts are left out"
+            self.report.note_each(problem, *(f"{name}: {attribute}" for attribute in unused))
+            return
+        if renamed:
+            self.draft.actors[name]["name"] = self.context.clean(entity.value)
+        if changes:
+            change_actor(self.draft.actors[name], changes)
+
+    def changes(self, entity: Entity, written: EntityRow | None) -> dict[str, str]:
+        clean = self.context.clean
+        before = written.attributes if written else {}
+        return {
+            name: clean(entity.attributes.get(name, ""))
+            for name in {**before, **entity.attributes}
+            if name != _ID and clean(entity.attributes.get(name, "")) != clean(before.get(name, ""))
+        }
+
+    def part_of(self, entity: Entity) -> None:
+        """Make an organization a part of the one that it is a child of in DNA."""
+        if entity.child_of is None or entity.id not in self.ids:
+            return
+        child, parent = self.ids[entity.id], self.ids.get(entity.child_of, "")
+        kinds = {self.draft.actors.get(name, {}).get("kind", "person") for name in (child, parent)}
+        if child != parent and "person" not in kinds:
+            self.draft.actors[child].setdefault("part_of", parent)
+        else:
+            problem = "That persons and concepts are children of others in DNA is left out"
+            self.report.note(problem, entity.value)
 
 
 def _count(database: Database, draft: Draft) -> None:
     counts = draft.counts
     counts["documents"] = len(database.documents)
     counts["statements"] = len(database.statements)
-    for one in database.statements:
-        counts[f"statements of type {database.types.get(one.type, 'unknown')!r}"] += 1
+    for statement in database.statements:
+        counts[f"statements of type {database.types.get(statement.type, 'unknown')!r}"] += 1
     for entity in database.entities.values():
         if entity.value.strip() and entity.variable in database.variables:
             counts[f"values of {database.variables[entity.variable].name!r}"] += 1
@@ -85,23 +183,24 @@ def _count(database: Database, draft: Draft) -> None:
             counts[f"rows of {table}"] = number
 
 
-def _tell_the_rest(database: Database, kept: Kept, report: Report) -> None:
-    """Report what is nowhere in a debate."""
-    for table, what in _COUNTED.items():
+def _report_remainder(context: ImportContext) -> None:
+    """Report what a debate has no place for."""
+    database, report, is_ours = context.database, context.report, context.written.is_ours
+    for table, problem in _COUNTED.items():
         number = database.counted.get(table, 0)
-        if number > (kept.ours and table == "CODERS"):  # the one that the writer must make
-            report.note(what, times=number)
-    if coloured := sum(one.coloured for one in database.entities.values()):
+        if number > (is_ours and table == "CODERS"):  # the one that the writer must make
+            report.note(problem, times=number)
+    if coloured := sum(entity.coloured for entity in database.entities.values()):
         report.note("Colours of entities are left out", times=coloured)
     for table, number in database.dangling.items():
         if number:
-            what = f"Rows of {table} that point at what is not there are left out"
-            report.note(what, times=number)
+            problem = f"Rows of {table} that point at what does not exist are left out"
+            report.note(problem, times=number)
     if database.undecodable:
-        what = "In texts that are not UTF-8, what could not be read stands as �"
-        report.note(what, times=database.undecodable)
-    for name in sorted(database.settings.keys() - {"version", "date"}):
-        if name.partition(":")[0] != PREFIX:
-            report.note("Other settings are left out", name)
-    if not kept.ours:
-        report.note("The language of the debate is not told: “en” is taken", times=0)
+        problem = "In texts that are not UTF-8, � stands for each unreadable byte"
+        report.note(problem, times=database.undecodable)
+    names = sorted(database.settings.keys() - {"version", "date"})
+    foreign = (name for name in names if name.partition(":")[0] != KEY)
+    report.note_each("Other settings are left out", *foreign)
+    if not is_ours:
+        report.note("The database does not name its language: “en” is assumed", times=0)

@@ -1,7 +1,7 @@
 """Actors, claims and sources as DNA shows them, and what changes in DNA mean for their records.
 
-One set of functions says what DNA shows of a record. The writer writes that; the reader compares
-it with what it finds, so that whatever was changed in DNA since is taken from there.
+These functions say what DNA shows of a record. The writer writes that. The reader compares it with
+the database, so that whatever somebody changed in DNA changes the record.
 """
 
 from __future__ import annotations
@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, get_args
+from typing import cast, get_args
 
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
+from opendebate.exchange import report
 from opendebate.exchange.dna.schema import LONGEST
-from opendebate.exchange.draft import Record
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.typed import ActorData, ClaimData, Record, SourceData
 
 _EPOCH = date(1970, 1, 1)
-_DAY = 86_400
-_CHOSEN = {"Type": ("kind", get_args(records.ClaimKind)), "Side": ("side", get_args(records.Side))}
+DAY = 86_400  # seconds
+_CODES = {"Type": ("kind", get_args(records.ClaimKind)), "Side": ("side", get_args(records.Side))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,56 +43,46 @@ class DocumentRow:
     date: int
 
 
-def entity_rows(
-    actors: Mapping[str, Record], claims: Mapping[str, Record], topics: Mapping[str, Record]
-) -> dict[str, EntityRow]:
+def entity_rows(draft: Draft) -> dict[str, EntityRow]:
     """Return the entities for all actors and claims, by id."""
-    found: dict[str, EntityRow] = {}
-    taken: set[tuple[str, str]] = set()
-    for name, variable, told, attributes in _entities(actors, claims, topics):
-        value, n = cut(told) or name, 1
-        while (variable, value) in taken:
-            n += 1
-            end = f" ({n})"
-            value = cut(told, LONGEST - len(end)) + end
-        taken.add((variable, value))
-        shown = {key: cut(one) for key, one in attributes.items()}
-        found[name] = EntityRow(variable, value, shown | {"opendebate id": name})
-    return found
+    rows: dict[str, EntityRow] = {}
+    values: set[tuple[str, str]] = set()
+    for name, variable, text, attributes in _entities(draft):
+        value, number = cut(text) or name, 1
+        while (variable, value) in values:
+            number += 1
+            suffix = f" ({number})"
+            value = report.cut(text, LONGEST - len(suffix)) + suffix
+        values.add((variable, value))
+        short = {key: cut(attribute) for key, attribute in attributes.items()}
+        rows[name] = EntityRow(variable, value, short | {"opendebate id": name})
+    return rows
 
 
-def _entities(
-    actors: Mapping[str, Record], claims: Mapping[str, Record], topics: Mapping[str, Record]
-) -> Iterator[tuple[str, str, str, dict[str, str]]]:
-    for name, actor in actors.items():
+def _entities(draft: Draft) -> Iterator[tuple[str, str, str, dict[str, str]]]:
+    for name, actor in draft.actors.items():
         variable = "person" if actor["kind"] == "person" else "organization"
         kind = f"{'hypothetical ' if actor.get('hypothetical') else ''}{actor['kind']}"
-        shown = {
+        yield name, variable, actor["name"], {
             "Type": kind,
             "Alias": "; ".join(actor.get("other_names", ())),
-            "Notes": str(actor.get("description", "")),
-        }
-        yield name, variable, actor["name"], shown
-    for name, claim in claims.items():
-        named = [str(topics.get(one, {}).get("name", one)) for one in claim.get("topics", ())]
-        shown = {"Type": claim["kind"], "Side": claim["side"], "Topics": "; ".join(named)}
-        yield name, "concept", claim["text"], shown
+            "Notes": actor.get("description", ""),
+        }  # fmt: skip
+    for name, claim in draft.claims.items():
+        topics = [
+            draft.topics.get(topic, {}).get("name", topic) for topic in claim.get("topics", ())
+        ]
+        attributes = {"Type": claim["kind"], "Side": claim["side"], "Topics": "; ".join(topics)}
+        yield name, "concept", claim["text"], attributes
 
 
-def cut(text: object, room: int = LONGEST) -> str:
-    """Return a text that is short enough for DNA.
-
-    Examples
-    --------
-    >>> cut("x" * 191)[-3:], len(cut("x" * 191)), len(cut("x" * 190))
-    ('xx…', 190, 190)
-    """
-    told = str(text)
-    return told if len(told) <= room else f"{told[: room - 1]}…"
+def cut(text: str) -> str:
+    """Return a text that is short enough for DNA."""
+    return report.cut(text, LONGEST)
 
 
-def change_actor(record: Record, changes: Mapping[str, str]) -> None:
-    """Take attributes of a person or organization that say something new into its record.
+def change_actor(actor: ActorData, changes: Mapping[str, str]) -> None:
+    """Put changed attributes of a person or organization into its record.
 
     Examples
     --------
@@ -99,46 +91,48 @@ def change_actor(record: Record, changes: Mapping[str, str]) -> None:
     >>> actor["description"], actor["other_names"]
     ('300 homes; Type: Residents', ['The Lane', 'ML'])
     """
-    told = [changes["Notes"] if "Notes" in changes else str(record.get("description", ""))]
+    notes = [changes["Notes"] if "Notes" in changes else actor.get("description", "")]
     for name, value in changes.items():
         if name == "Alias":
-            record["other_names"] = [one.strip() for one in value.split(";") if one.strip()]
-        elif name == "Type" and value == "group" and record["kind"] == "organization":
-            record["kind"] = "group"
+            names = [alias.strip() for alias in value.split(";")]
+            actor["other_names"] = [alias for alias in names if alias]
+        elif name == "Type" and value == "group" and actor["kind"] == "organization":
+            actor["kind"] = "group"
         elif name != "Notes" and value:
-            told.append(f"{name}: {value}")
-    record["description"] = "; ".join(filter(None, told))
-    for key in ("description", "other_names"):
-        if not record.get(key):
-            record.pop(key, None)
+            notes.append(f"{name}: {value}")
+    actor["description"] = "; ".join(filter(None, notes))
+    if not actor["description"]:
+        del actor["description"]
+    if not actor.get("other_names"):
+        actor.pop("other_names", None)
 
 
-def change_claim(record: Record, changes: Mapping[str, str]) -> list[str]:
-    """Take attributes of a concept into its claim; return those that have no place there."""
-    left = []
+def change_claim(claim: ClaimData, changes: Mapping[str, str]) -> list[str]:
+    """Put changed attributes of a concept into its claim; return those that have no place there."""
+    unused = []
     for name, value in changes.items():
-        key, known = _CHOSEN.get(name, ("", ()))
-        if value in known:
-            record[key] = value
+        key, codes = _CODES.get(name, ("", ()))
+        if value in codes:
+            cast("Record", claim)[key] = value
         elif value:
-            left.append(f"{name}: {value}")
-    return left
+            unused.append(f"{name}: {value}")
+    return unused
 
 
-def document_row(source: Record, actors: Mapping[str, Record]) -> DocumentRow:
+def document_row(source: SourceData, actors: Mapping[str, ActorData]) -> DocumentRow:
     """Return what DNA shows of a source."""
-    names = [str(actors.get(one, {}).get("name", one)) for one in source.get("authors", ())]
-    publisher = source.get("publisher")
+    names = [actors.get(author, {}).get("name", author) for author in source.get("authors", ())]
+    publisher = source.get("publisher", "")
     return DocumentRow(
         cut(source["title"]),
         cut("; ".join(names)),
-        cut(actors.get(publisher, {}).get("name", publisher)) if publisher else "",
+        cut(actors.get(publisher, {}).get("name", publisher)),
         cut(source["kind"]),
         seconds(source.get("published")),
     )
 
 
-def seconds(published: Any) -> int:
+def seconds(published: str | None) -> int:
     """Return the first day of a date as DNA keeps it, in seconds since 1970 in UTC; 0 for none.
 
     Examples
@@ -148,18 +142,18 @@ def seconds(published: Any) -> int:
     """
     if not published:
         return 0
-    return (parse_edtf(str(published)).earliest - _EPOCH).days * _DAY
+    return (parse_edtf(str(published)).earliest - _EPOCH).days * DAY
 
 
-def day(since: int) -> str | None:
-    """Return the day of a number of seconds; None where no calendar has it.
+def day(since: int) -> str:
+    """Return the day of a number of seconds; empty where no calendar has it.
 
     Examples
     --------
     >>> day(1106697600), day(10**15)
-    ('2005-01-26', None)
+    ('2005-01-26', '')
     """
     try:
-        return (_EPOCH + timedelta(days=since // _DAY)).isoformat()
+        return (_EPOCH + timedelta(days=since // DAY)).isoformat()
     except OverflowError:
-        return None
+        return ""

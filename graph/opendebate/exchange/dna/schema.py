@@ -1,13 +1,13 @@
 """The tables of Discourse Network Analyzer 3, and what stands in them beside DNA's own.
 
-The tables are those that DNA 3.0 makes in SQLite; nothing in them is of our making but the names
-of the variables and attributes below, and rows of SETTINGS that begin with `PREFIX`.
+The tables are those that DNA 3.0 makes in SQLite; nothing in them is ours except the names
+of the variables and attributes below, and rows of SETTINGS that begin with ``opendebate``.
 """
 
 from __future__ import annotations
 
 VERSION, DATE = "3.0.7", "2022-06-10"  # the version of DNA whose tables these are
-LONGEST = 190  # signs of a title, an entity or an attribute: DNA's check is LENGTH(...) < 191
+LONGEST = 190  # characters of a title, an entity or an attribute: DNA's check is LENGTH(...) < 191
 STATEMENT_TYPE = "DNA Statement"
 STANDARD = {
     "person": "short text",
@@ -32,13 +32,12 @@ ATTRIBUTES = {
     "organization": ("Type", "Alias", "Notes", "opendebate id"),
     "concept": ("Type", "Alias", "Notes", "Side", "Topics", "opendebate id"),
 }
-PREFIX = "opendebate"
-FORM = "1"  # of what stands in rows of SETTINGS
+FORM = "1"  # of the rows of SETTINGS for this library
 NO_ARTICLE = "The first and last words of the coded passages; the article itself is not here."
 
 # DNA asks for the password of the coder Admin before it opens a database. It is "opendebate",
 # kept as jasypt's StrongPasswordEncryptor does: salt and digest, SHA-256 taken 100,000 times.
-PASSWORD = "opendebate"  # noqa: S105 - said to everybody: there is nothing to protect
+PASSWORD = "opendebate"  # noqa: S105 - public: there is nothing to protect
 PASSWORD_DIGEST = "b3BlbmRlYmF0ZSBhcyBkbm8MQ2kwi07F3kiIlthUiWob4dC/iHqU47g7JxIiiUWI"  # noqa: S105
 
 _SHADE = "INTEGER NOT NULL DEFAULT 0 CHECK ({0} BETWEEN 0 AND 255)"
@@ -55,15 +54,15 @@ _PERMISSIONS = (
 )  # fmt: skip
 
 
-def _table(name: str, *parts: str) -> str:
-    return f"CREATE TABLE {name}({', '.join(parts)})"
+def _table(name: str, *columns: str) -> str:
+    return f"CREATE TABLE {name}({', '.join(columns)})"
 
 
 def _column(name: str, form: str, *values: object) -> str:
     return f"{name} {form.format(name, *values)}"
 
 
-def _named(name: str, default: str = "") -> str:
+def _text_column(name: str, default: str = "") -> str:
     check = f"CHECK (LENGTH({name}) < 191)"
     return f"{name} TEXT NOT NULL {f'DEFAULT {default} ' if default else ''}{check}"
 
@@ -91,36 +90,36 @@ CREATE = (
     _table(
         "CODERS",
         f"ID {_ID}",
-        _named("Name"),
+        _text_column("Name"),
         *_SHADES,
         "Refresh INTEGER NOT NULL CHECK (Refresh BETWEEN 0 AND 9999) DEFAULT 0",
         "FontSize INTEGER NOT NULL CHECK (FontSize BETWEEN 1 AND 99) DEFAULT 14",
-        _named("Password"),
+        _text_column("Password"),
         "PopupWidth INTEGER CHECK (PopupWidth BETWEEN 100 AND 9999) DEFAULT 300",
         _column("ColorByCoder", _FLAG, 0),
         _column("PopupDecoration", _FLAG, 0),
         _column("PopupAutoComplete", _FLAG, 1),
-        *(_column(f"Permission{one}", _FLAG, 1) for one in _PERMISSIONS),
+        *(_column(f"Permission{name}", _FLAG, 1) for name in _PERMISSIONS),
     ),
     _table(
         "DOCUMENTS",
         f"ID {_ID}",
-        _named("Title"),
+        _text_column("Title"),
         "Text TEXT NOT NULL",
         "Coder INTEGER",
-        _named("Author", "''"),
-        _named("Source", "''"),
-        _named("Section", "''"),
+        _text_column("Author", "''"),
+        _text_column("Source", "''"),
+        _text_column("Section", "''"),
         "Notes TEXT NOT NULL DEFAULT ''",
-        _named("Type", "''"),
+        _text_column("Type", "''"),
         "Date INTEGER NOT NULL",
         _KEY.format("Coder", "CODERS"),
     ),
-    _table("STATEMENTTYPES", f"ID {_ID}", _named("Label"), *_SHADES),
+    _table("STATEMENTTYPES", f"ID {_ID}", _text_column("Label"), *_SHADES),
     _table(
         "VARIABLES",
         f"ID {_ID}",
-        _named("Variable"),
+        _text_column("Variable"),
         "DataType TEXT NOT NULL CHECK (DataType = 'boolean' OR DataType = 'integer' OR "
         "DataType = 'long text' OR DataType = 'short text') DEFAULT 'short text'",
         "StatementTypeId INTEGER",
@@ -169,8 +168,8 @@ CREATE = (
         "ENTITIES",
         "ID INTEGER PRIMARY KEY NOT NULL",
         "VariableId INTEGER NOT NULL",
-        _named("Value", "''"),
-        *(f"{one} INTEGER CHECK ({one} BETWEEN 0 AND 255)" for one in _COLOURS),
+        _text_column("Value", "''"),
+        *(f"{name} INTEGER CHECK ({name} BETWEEN 0 AND 255)" for name in _COLOURS),
         "ChildOf INTEGER CHECK(ChildOf > 0)",
         "UNIQUE (VariableId, Value)",
         _KEY.format("ChildOf", "ENTITIES"),
@@ -182,7 +181,7 @@ CREATE = (
         "ATTRIBUTEVARIABLES",
         "ID INTEGER PRIMARY KEY NOT NULL",
         "VariableId INTEGER NOT NULL",
-        _named("AttributeVariable"),
+        _text_column("AttributeVariable"),
         "UNIQUE(VariableId, AttributeVariable)",
         _KEY.format("VariableId", "VARIABLES"),
     ),
@@ -191,7 +190,7 @@ CREATE = (
         "ID INTEGER PRIMARY KEY NOT NULL",
         "EntityId INTEGER NOT NULL",
         "AttributeVariableId INTEGER NOT NULL",
-        _named("AttributeValue", "''"),
+        _text_column("AttributeValue", "''"),
         "UNIQUE (EntityId, AttributeVariableId)",
         _KEY.format("EntityId", "ENTITIES"),
         _KEY.format("AttributeVariableId", "ATTRIBUTEVARIABLES"),

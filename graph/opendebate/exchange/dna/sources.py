@@ -8,157 +8,150 @@ from collections.abc import Mapping
 from typing import get_args
 
 from opendebate.coding import records
-from opendebate.exchange.dna.importing import Import, Source
-from opendebate.exchange.dna.rows import DocumentRow, day, document_row
+from opendebate.exchange.dna.context import ImportContext, ImportedSource
+from opendebate.exchange.dna.rows import DAY, DocumentRow, day, document_row
 from opendebate.exchange.dna.schema import NO_ARTICLE
 from opendebate.exchange.dna.tables import Document, Entity
 from opendebate.exchange.dna.texts import Place
-from opendebate.exchange.draft import Record, body
+from opendebate.exchange.draft import seal_body
+from opendebate.exchange.typed import SourceData, source_record
 
-_KINDS = {one.replace("-", " "): one for one in get_args(records.SourceKind)} | {
+_KINDS: dict[str, str] = {kind.replace("-", " "): kind for kind in get_args(records.SourceKind)} | {
     "article": "news-article",
     "newspaper article": "news-article",
     "news": "news-article",
     "commentary": "opinion",
 }
-_DAY = 86_400  # seconds
 
 
-def read_sources(whole: Import, ids: Mapping[int, str]) -> dict[int, Source]:
-    """Put all documents into the draft, and their texts beside it; return the source of each.
+def read_sources(context: ImportContext, entities: Mapping[int, str]) -> dict[int, ImportedSource]:
+    """Put all documents into the draft, and their texts; return the source of each.
 
     Parameters
     ----------
-    whole : Import
-    ids : mapping of int to str
+    context : ImportContext
+    entities : mapping of int to str
         For each entity its actor or claim.
     """
-    reader = _Sources(whole, _speakers(whole, ids))
-    return {document.id: reader.read(document) for document in whole.database.documents}
+    reader = _Sources(context, _speakers(context, entities))
+    return {document.id: reader.read(document) for document in context.database.documents}
 
 
-def _speakers(whole: Import, ids: Mapping[int, str]) -> dict[int, set[str]]:
+def _speakers(context: ImportContext, entities: Mapping[int, str]) -> dict[int, set[str]]:
     """Return for each document the actors whom its statements name as speakers."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for one in whole.database.statements:
-        form = whole.roles.forms.get(one.type)
+    speakers: dict[int, set[str]] = defaultdict(set)
+    for statement in context.database.statements:
+        form = context.variables.forms.get(statement.type)
         variables = (form.person, form.organization) if form and form.makes_statements else ()
-        values = [one.values.get(variable) for variable in variables if variable is not None]
-        actors = [ids[v.id] for v in values if isinstance(v, Entity) and v.id in ids]
-        found[one.document].update(actors[:1])  # the person, where there is one
-    return found
+        values = [statement.values.get(number) for number in variables if number is not None]
+        actors = [
+            entities[value.id]
+            for value in values
+            if isinstance(value, Entity) and value.id in entities
+        ]
+        speakers[statement.document].update(actors[:1])  # the person, where there is one
+    return speakers
 
 
 class _Sources:
-    """Reads documents one after the other."""
+    """Reads documents."""
 
-    def __init__(self, whole: Import, speakers: Mapping[int, set[str]]) -> None:
-        self.speakers = speakers
-        draft = self.draft = whole.draft
-        kept = self.kept = whole.kept
-        self.report = whole.report
-        self.slugs = {one.document: slug for slug, one in kept.sources.items()}
-        self.actors: dict[tuple[bool, str], str] = {}  # person or not, and name
-        for id_, actor in draft.actors.items():
-            self.actors.setdefault((actor["kind"] == "person", actor["name"].casefold()), id_)
+    def __init__(self, context: ImportContext, speakers: Mapping[int, set[str]]) -> None:
+        self.context, self.speakers = context, speakers
+        self.draft, self.report, self.written = context.draft, context.report, context.written
 
-    def read(self, document: Document) -> Source:
+    def read(self, document: Document) -> ImportedSource:
         place = Place(document.text.replace("\0", " "))
-        slug = self.slugs.get(document.id)
+        slug = self.written.documents.get(document.id)
         if slug is None:
             slug = self.new(document, place)
         else:
-            before = document_row(self.kept.sources[slug].record, self.kept.files["actors"])
+            written = self.written.draft
+            before = document_row(written.sources[slug]["source"], written.actors)
             self.change(self.draft.sources[slug]["source"], document, before)
-        article = slug not in self.kept.sources or self.kept.sources[slug].article
-        if article:
+        is_article = slug not in self.written.draft.sources or slug in self.written.articles
+        if is_article:
             self.draft.texts[slug] = place.raw
         place.forget()
-        self.leftovers(document)
-        told = records.Source.model_validate(self.draft.sources[slug]["source"])
-        voices = tuple(one for one in told.voices if one in self.draft.actors)
-        return Source(slug, place, voices, bool(told.teller), article)
+        self.report_remainder(document)
+        record = source_record(self.draft.sources[slug]["source"])
+        voices = tuple(actor for actor in record.voices if actor in self.draft.actors)
+        return ImportedSource(slug, place, record, voices, is_article)
 
     def new(self, document: Document, place: Place) -> str:
-        record: Record = {}
-        self.change(record, document, None)
-        self.name_narrator(record, self.speakers.get(document.id, set()))
-        if sealed := body(place.text):
-            record["text"] = sealed
-        slug = self.draft.new_id(document.title, "document")
-        self.draft.sources[slug] = {"source": record, "statements": []}
+        source: SourceData = {}
+        self.change(source, document, None)
+        record = source_record(source)
+        others_speak = not self.speakers.get(document.id, set()) <= {*record.authors}
+        if record.kind == "other" and record.voices and others_speak:
+            source["narrator"] = record.voices[0]
+        if body := seal_body(place.text):
+            source["text"] = body
+        slug = self.context.ids.new(document.title, "document")
+        self.draft.sources[slug] = {"source": source, "statements": []}
         return slug
 
-    def name_narrator(self, record: Record, speakers: set[str]) -> None:
-        """Name who narrates in a document of unknown kind, if others than its authors speak."""
-        told = records.Source.model_validate(record)
-        if told.kind == "other" and told.voices and not speakers <= {*told.authors}:
-            record["narrator"] = told.voices[0]
-
-    def change(self, record: Record, now: Document, before: DocumentRow | None) -> None:
-        """Take what DNA says of a document and its record does not, or not any more."""
+    def change(self, source: SourceData, now: Document, before: DocumentRow | None) -> None:
+        """Change a record where DNA says something else of its document than was written."""
         if before is None or now.title != before.title:
-            record["title"] = self.report.clean(now.title) or "Untitled"
+            source["title"] = self.context.clean(now.title) or "Untitled"
         if before is None or now.type != before.type:
-            record["kind"] = self.kind(now)
+            source["kind"] = self.kind(now)
         if before is None or now.author != before.author:
-            record["authors"] = self.authors(now)
+            source["authors"] = self.authors(now)
         if before is None or now.source != before.source:
-            record["publisher"] = self.publisher(now)
+            source["publisher"] = self.publisher(now)
         if before is None or now.date != before.date:
-            record["published"] = self.date(now)
-        for key in ("authors", "publisher", "published"):
-            if key in record and not record[key]:
-                del record[key]
+            source["published"] = self.date(now)
+        if not source.get("authors"):
+            source.pop("authors", None)
+        if not source.get("publisher"):
+            source.pop("publisher", None)
+        if not source.get("published"):
+            source.pop("published", None)
 
     def authors(self, document: Document) -> list[str]:
-        names = [self.report.clean(one) for one in document.author.split(";")]
-        return list(dict.fromkeys(self.actor(one, "person") for one in names if one))
+        names = [self.context.clean(name) for name in document.author.split(";")]
+        return list(dict.fromkeys(self.actor(name, "person") for name in names if name))
 
-    def publisher(self, document: Document) -> str | None:
-        name = self.report.clean(document.source)
-        if name and not any(sign.isalpha() for sign in name):
+    def publisher(self, document: Document) -> str:
+        name = self.context.clean(document.source)
+        if name and not any(character.isalpha() for character in name):
             self.report.note("Sources of documents that are numbers name no publisher", name)
-            return None
-        return self.actor(name, "organization") if name else None
+            return ""
+        return self.actor(name, "organization") if name else ""
 
     def actor(self, name: str, kind: str) -> str:
-        """Return the actor of a name; “Hall, Wendy” is found as Wendy Hall, too."""
-        last, comma, first = (one.strip() for one in name.partition(","))
-        for told in (name, f"{first} {last}") if comma else (name,):
-            if known := self.actors.get((kind == "person", told.casefold())):
-                return known
-        what = "persons" if kind == "person" else "organizations"
-        self.report.note(f"Names of authors and sources are taken for names of {what}", name)
-        made = self.draft.add("actors", name, {"name": name, "kind": kind}, "actor")
-        self.actors[kind == "person", name.casefold()] = made
-        return made
+        """Return the actor of a name; “Hall, Wendy” may be Wendy Hall."""
+        surname, comma, forename = (word.strip() for word in name.partition(","))
+        for spelling in (name, f"{forename} {surname}") if comma else (name,):
+            if actor := self.context.actors.find(spelling, person=kind == "person"):
+                return actor
+        self.report.note(f"Names of authors and sources become {kind}s", name)
+        return self.context.actors.add(name, kind)
 
     def kind(self, document: Document) -> str:
-        told = " ".join(re.split(r"[\s_-]+", document.type.strip().casefold()))
-        if told not in _KINDS:
-            what = "Of documents whose type is no kind of source here, the kind is “other”"
-            self.report.note(what, document.type)
-        kind: str = _KINDS.get(told, "other")
-        return kind
+        name = " ".join(re.split(r"[\s_-]+", document.type.strip().casefold()))
+        if name not in _KINDS:
+            problem = "Documents whose type is no kind of source are of the kind “other”"
+            self.report.note(problem, document.type)
+        return _KINDS.get(name, "other")
 
-    def date(self, document: Document) -> str | None:
-        found = None if document.date is None else day(document.date)
-        if found is None:
-            self.report.note("Documents without a date that a calendar has", document.title)
-        elif document.date and document.date % _DAY:
+    def date(self, document: Document) -> str:
+        date = "" if document.date is None else day(document.date)
+        if not date:
+            self.report.note("Documents have no date of the calendar", document.title)
+        elif document.date and document.date % DAY:
             self.report.note("Times of day in dates of documents (UTC) are left out")
-        return found
+        return date
 
-    def leftovers(self, document: Document) -> None:
+    def report_remainder(self, document: Document) -> None:
         if document.section.strip():
-            self.report.note("Sections of documents have no place", document.section)
-        if document.notes.strip() and not (self.kept.ours and document.notes == NO_ARTICLE):
-            self.report.note("Notes on documents have no place", document.notes)
+            self.report.note("Sections of documents are left out", document.section)
+        if document.notes.strip() and not (self.written.is_ours and document.notes == NO_ARTICLE):
+            self.report.note("Notes on documents are left out", document.notes)
         if "\0" in document.text:
-            self.report.note(
-                "Texts with NUL signs, each of which is read as a space", document.title
-            )
+            self.report.note("Texts hold NUL characters, which become spaces", document.title)
         if "\r\n" in document.text:
-            what = "Texts with the line ends of Windows, of which each counts as two signs"
-            self.report.note(what, document.title)
+            problem = "Texts have the line ends of Windows, which count as two characters"
+            self.report.note(problem, document.title)

@@ -4,241 +4,290 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 from pydantic import ValidationError
 
 from opendebate.coding import records
-from opendebate.coding.consistency import NARRATED
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.field_types import UNKNOWN
-from opendebate.exchange.dna.importing import Import, Source
-from opendebate.exchange.dna.kept import is_id
-from opendebate.exchange.dna.report import briefly
-from opendebate.exchange.dna.roles import Form
-from opendebate.exchange.dna.stances import Stances
-from opendebate.exchange.dna.tables import Entity, Statement
-from opendebate.exchange.draft import Record, free_id
+from opendebate.exchange.dna.context import ImportContext, ImportedSource
+from opendebate.exchange.dna.tables import Database, Entity, Statement, Variable, text_of
+from opendebate.exchange.dna.variables import StatementForm
+from opendebate.exchange.ids import Ids, is_id
+from opendebate.exchange.report import ImportReport, shorten
+from opendebate.exchange.typed import PassageData, StatementData, is_source_voice
 
-_TOLD = {"narration", "evaluation"}
+AGREES = {"affirms": True, "concedes": True, "denies": False, "doubts": False}
+_SOURCE_ONLY = {"narration", "evaluation"}  # modes of the voice of the source alone
+_LEVELS = 9  # of a scale that a report shows
 
 
-class _Said(NamedTuple):
-    """A statement before it has its id: of DNA's, and of the coding if it was told."""
+class _StatementDraft(NamedTuple):
+    """A statement before it has its id: DNA's, and that of the coding if it was written."""
 
-    id: int
-    told: str
+    number: int
+    written_id: str
     speaker: str
-    record: Record
+    record: StatementData
 
 
-def read_statements(whole: Import, ids: Mapping[int, str], sources: Mapping[int, Source]) -> None:
+def read_statements(
+    context: ImportContext, entities: Mapping[int, str], sources: Mapping[int, ImportedSource]
+) -> None:
     """Put every statement that says something into the source of its document.
 
     Parameters
     ----------
-    whole : Import
+    context : ImportContext
         Its draft holds the actors, claims and sources.
-    ids : mapping of int to str
+    entities : mapping of int to str
         For each entity its actor or claim.
-    sources : mapping of int to Source
+    sources : mapping of int to ImportedSource
         By document.
     """
-    reader = _Statements(whole, ids)
-    said: dict[int, list[_Said]] = {document: [] for document in sources}
-    last: Source | None = None
-    for one in sorted(whole.database.statements, key=lambda one: one.document):
-        source, form = sources.get(one.document), whole.roles.forms.get(one.type)
-        if last and last is not source:
-            last.place.forget()
-        last = source
+    reader = _Statements(context, entities)
+    drafts: dict[int, list[_StatementDraft]] = {document: [] for document in sources}
+    previous: ImportedSource | None = None
+    for statement in sorted(context.database.statements, key=lambda item: item.document):
+        source = sources.get(statement.document)
+        form = context.variables.forms.get(statement.type)
+        if previous and previous is not source:
+            previous.place.forget()
+        previous = source
         if source is None or form is None:
-            what = "Statements of no document, or of no type, are left out"
-            whole.report.note(what, f"statement {one.id}")
+            problem = "Statements without a document or a type are left out"
+            context.report.note(problem, _label(statement))
         elif not form.makes_statements:
-            reader.tell_left_out(one, source)
-        elif found := reader.statement(one, form, source):
-            said[one.document].append(found)
-    for document, several in said.items():
+            reader.report_no_stance(statement, source)
+        elif draft := reader.draft(statement, form, source):
+            drafts[statement.document].append(draft)
+    for document, items in drafts.items():
         source = sources[document]
-        whole.draft.sources[source.slug]["statements"] = _joined(several, source)
+        context.draft.sources[source.slug]["statements"] = _joined(items, source)
 
 
 class _Statements:
-    """Reads statements one after the other."""
+    """Reads statements."""
 
-    def __init__(self, whole: Import, ids: Mapping[int, str]) -> None:
-        self.whole, self.ids, self.report = whole, ids, whole.report
-        self.stances = Stances(whole.database, whole.report)
+    def __init__(self, context: ImportContext, entities: Mapping[int, str]) -> None:
+        self.context, self.entities, self.report = context, entities, context.report
+        self.stances = _Stances(context.database, context.report)
 
-    def statement(self, one: Statement, form: Form, source: Source) -> _Said | None:
+    def draft(
+        self, statement: Statement, form: StatementForm, source: ImportedSource
+    ) -> _StatementDraft | None:
         """Return a statement, or None, with a note, for what cannot be one."""
-        person, organization = (self.entity(one, part) for part in (form.person, form.organization))
-        claim, told = self.entity(one, form.concept), self.told(one, form)
+        person = self.entity(statement, form.person)
+        organization = self.entity(statement, form.organization)
+        claim, written = self.entity(statement, form.concept), self.written(statement, form)
         speaker = person or organization or next(iter(source.voices), None)
-        self.tell_leftovers(one, form)
+        self.report_remainder(statement, form)
         if person and organization:
-            self.join(person, organization)
+            self.add_membership(person, organization)
         if claim is None:
-            what = "Statements without a concept have no claim, and are left out"
+            problem = "Statements without a concept have no claim, and are left out"
         elif speaker is None:
-            what = "Statements that name nobody, in documents without an author, are left out"
-        elif not (at := self.passages(one, source, told)):
-            what = "Statements in documents without words have no passage, and are left out"
+            problem = "Statements that name nobody, in documents without an author, are left out"
+        elif not (at := self.passages(statement, source, written)):
+            problem = "Statements in documents without words have no passage, and are left out"
         else:
+            is_named = bool(person or organization)
             record = {
-                "as": told.get("as") or (organization if person else None),
-                "on_behalf_of": told.get("on behalf of"),
-                "via": told.get("via", "").split(),
-                "mode": self.mode(one, told, speaker, source, named=bool(person or organization)),
+                "as": written.get("as") or (organization if person else None),
+                "on_behalf_of": written.get("on behalf of"),
+                "via": written.get("via", "").split(),
+                "mode": self.mode(statement, written, speaker, source, is_named=is_named),
                 "claim": claim,
-                "stance": self.stances.of(one, form.qualifier, told),
-                "because": told.get("because", "").split(),
-                "said": self.said(one, told),
+                "stance": self.stances.stance(statement, form.qualifier, written),
+                "because": written.get("because", "").split(),
+                "said": self.date(statement, written),
                 "at": at,
             }
-            record = {key: value for key, value in record.items() if value}
-            return _Said(one.id, told.get("opendebate id", ""), speaker, record)
-        self.report.note(what, f"statement {one.id}")
+            filled = cast("StatementData", {key: value for key, value in record.items() if value})
+            written_id = written.get("opendebate id", "")
+            return _StatementDraft(statement.id, written_id, speaker, filled)
+        self.report.note(problem, _label(statement))
         return None
 
-    def entity(self, one: Statement, variable: int | None) -> str | None:
+    def entity(self, statement: Statement, variable: int | None) -> str | None:
         """Return the actor or claim that a variable of a statement holds, if any."""
-        value = one.values.get(variable) if variable is not None else None
-        return self.ids.get(value.id) if isinstance(value, Entity) else None
+        value = statement.values.get(variable) if variable is not None else None
+        return self.entities.get(value.id) if isinstance(value, Entity) else None
 
-    def told(self, one: Statement, form: Form) -> dict[str, str]:
-        """Return what variables of this library say, in databases that it wrote."""
+    def written(self, statement: Statement, form: StatementForm) -> dict[str, str]:
+        """Return what variables of this library hold, in databases that it wrote."""
         return {
-            v.name: _text(one.values.get(v.id)).strip() for v in form.others if self.whole.made(v)
+            variable.name: text_of(statement.values.get(variable.id)).strip()
+            for variable in form.others
+            if self.context.is_ours(variable)
         }
 
-    def join(self, person: str, organization: str) -> None:
+    def add_membership(self, person: str, organization: str) -> None:
         """Make a person a member of the organization they speak for, unless that is coded."""
-        if person in self.whole.kept.files["actors"]:
+        if person in self.context.written.draft.actors:
             return
-        places = self.whole.draft.actors[person].setdefault("memberships", [])
-        if all(one["organization"] != organization for one in places):
-            places.append({"organization": organization})
+        memberships = self.context.draft.actors[person].setdefault("memberships", [])
+        if all(membership["organization"] != organization for membership in memberships):
+            memberships.append({"organization": organization})
 
     def mode(
-        self, one: Statement, told: Mapping[str, str], speaker: str, source: Source, *, named: bool
+        self,
+        statement: Statement,
+        written: Mapping[str, str],
+        speaker: str,
+        source: ImportedSource,
+        *,
+        is_named: bool,
     ) -> str:
-        """Return how the words are given: as was told, or as the span looks."""
-        mode = told.get("mode", "")
-        if self.whole.draft.actors[speaker].get("hypothetical"):
+        """Return how the words are given: as was written, or as the span looks."""
+        mode = written.get("mode", "")
+        if self.context.draft.actors[speaker].get("hypothetical"):
             return "hypothetical"
-        if mode in get_args(records.Mode) and (speaker in source.voices or mode not in _TOLD):
+        can_be = speaker in source.voices or mode not in _SOURCE_ONLY
+        if mode in get_args(records.Mode) and can_be:
             return mode
-        if not named:
-            whose = "the narrator's" if source.narrated else "the author's"
-            what = f"Statements that name nobody are taken for {whose}"
-            self.report.note(what, f"statement {one.id}")
-        if not named and source.narrated:
-            return "narration"
-        what = (
-            "How words are given is not told: “verbatim” is taken where the span is one quotation"
+        if not is_named:
+            whose = "narrator" if source.record.teller else "author"
+            problem = f"Statements that name nobody are assumed to be the {whose}'s"
+            self.report.note(problem, _label(statement))
+            if source.record.teller:
+                return "narration"
+        self.report.note(
+            "DNA does not hold how words are given: “verbatim” is assumed where the span is one "
+            "quotation, else “paraphrase”"
         )
-        self.report.note(f"{what}, else “paraphrase”")
-        return "verbatim" if source.place.quoted(one.start, one.stop) else "paraphrase"
+        quoted = source.place.quoted(statement.start, statement.stop)
+        return "verbatim" if quoted else "paraphrase"
 
-    def said(self, one: Statement, told: Mapping[str, str]) -> str | None:
-        """Return when a statement was said, if that is told."""
+    def date(self, statement: Statement, written: Mapping[str, str]) -> str | None:
+        """Return when a statement was made, if that was written."""
+        date = written.get("said")
         try:
-            return told["said"] if told.get("said") and parse_edtf(told["said"]) else None
+            return date if date and parse_edtf(date) else None
         except ValueError:
-            what = "Values of “said” that are no dates are left out"
-            self.report.note(what, f"statement {one.id}")
+            problem = "Values of “said” that are no dates are left out"
+            self.report.note(problem, _label(statement))
             return None
 
     def passages(
-        self, one: Statement, source: Source, told: Mapping[str, str]
-    ) -> list[Record] | str | None:
+        self, statement: Statement, source: ImportedSource, written: Mapping[str, str]
+    ) -> list[PassageData] | str | None:
         """Return the passages of a statement: as they were written with it, or of its span."""
-        if _unknown(told.get("passages", ""), one):
-            return UNKNOWN
-        if written := _passages(told.get("passages", ""), one):
-            return written
-        found = source.place.passage(one.start, one.stop)
-        if source.place.reaches_beyond(one.start, one.stop):
-            what = "Spans that reach outside their documents' texts are cut"
-            self.report.note(what, f"statement {one.id}")
-        if found is None and (found := source.place.whole()):
-            what = "Statements whose spans hold no word rest on their whole documents"
-            self.report.note(what, f"statement {one.id}")
-        if found and not source.article:
-            # Paragraphs here are none of the article's; nor is a seal over words left out its own.
-            lost = [
-                "paragraph",
-                *(["words", "sha256"] if source.place.gaps(one.start, one.stop) else []),
-            ]
-            found = {key: value for key, value in found.items() if key not in lost}
-        return [found] if found else None
+        if at := _written_passages(written.get("passages", ""), statement):
+            return at
+        span = statement.start, statement.stop
+        passage = source.place.passage(*span)
+        if source.place.reaches_beyond(*span):
+            problem = "Spans that reach outside their documents' texts are cut"
+            self.report.note(problem, _label(statement))
+        if passage is None and (passage := source.place.complete()):
+            problem = "Statements whose spans hold no word rest on their complete documents"
+            self.report.note(problem, _label(statement))
+        if passage and not source.is_article:
+            # These paragraphs are not the article's, and a seal over gaps is not its seal.
+            passage.pop("paragraph", None)
+            if source.place.gaps(*span):
+                passage.pop("words", None)
+                passage.pop("sha256", None)
+        return [passage] if passage else None
 
-    def tell_leftovers(self, one: Statement, form: Form) -> None:
+    def report_remainder(self, statement: Statement, form: StatementForm) -> None:
         """Report values of variables that have no place in a statement."""
         for variable in form.others:
-            value = _text(one.values.get(variable.id)).strip()
-            if value and not self.whole.made(variable):
-                what = f"Values of the variable “{briefly(variable.name)}” have no place"
-                self.report.note(what, value)
+            value = text_of(statement.values.get(variable.id)).strip()
+            if value and not self.context.is_ours(variable):
+                problem = f"Values of the variable “{shorten(variable.name)}” are left out"
+                self.report.note(problem, value)
 
-    def tell_left_out(self, one: Statement, source: Source) -> None:
+    def report_no_stance(self, statement: Statement, source: ImportedSource) -> None:
         """Report a statement in which nobody says something, with what it holds."""
-        values = [_text(value).strip() for value in one.values.values()]
-        held = "; ".join(filter(None, values))
-        label = briefly(self.whole.database.types[one.type])
-        what = f"Statements of the type “{label}”, in which nobody takes a stance on a concept"
-        where = f"statement {one.id} in {source.slug}"
-        self.report.note(f"{what}, are left out", f"{where}: {held}" if held else where)
+        values = filter(None, (text_of(value).strip() for value in statement.values.values()))
+        content = "; ".join(values)
+        label = shorten(self.context.database.types[statement.type])
+        problem = f"Statements of the type “{label}”, in which nobody takes a stance on a concept"
+        place = f"{_label(statement)} in {source.slug}"
+        self.report.note(f"{problem}, are left out", f"{place}: {content}" if content else place)
 
 
-def _joined(several: list[_Said], source: Source) -> list[Record]:
+class _Stances:
+    """Reads stances from qualifiers, by all levels that a qualifier takes in a database."""
+
+    def __init__(self, database: Database, report: ImportReport) -> None:
+        self.report = report
+        self.levels: dict[int, set[int]] = {}
+        for statement in database.statements:
+            for variable, value in statement.values.items():
+                if isinstance(value, int):
+                    self.levels.setdefault(variable, set()).add(value)
+
+    def stance(
+        self, statement: Statement, qualifier: Variable | None, written: Mapping[str, str]
+    ) -> str | None:
+        """Return the stance, or None for affirms, which is the default.
+
+        The variable ``stance`` is finer than agreement, and holds if it does not contradict that.
+        """
+        agrees, finer = self._agrees(statement, qualifier), written.get("stance", "")
+        if agrees is None:
+            return "doubts"
+        stance = finer if AGREES.get(finer) is agrees else "affirms" if agrees else "denies"
+        return None if stance == "affirms" else stance
+
+    def _agrees(self, statement: Statement, qualifier: Variable | None) -> bool | None:
+        """Tell whether the speaker agrees; None for neither."""
+        value = statement.values.get(qualifier.id) if qualifier else None
+        if qualifier is None or not isinstance(value, int):
+            problem = "Statements without a qualifier are assumed to agree"
+            self.report.note(problem, _label(statement))
+            return True
+        levels = self.levels[qualifier.id]
+        if qualifier.datatype == "boolean" or levels <= {0, 1}:
+            return value != 0
+        rule = "gives the stance by its sign (0: doubts), and its levels are left out"
+        scale = ", ".join(map(str, sorted(levels)[:_LEVELS]))
+        self.report.note(f"The qualifier “{shorten(qualifier.name)}” {rule}", f"levels {scale}")
+        return None if value == 0 else value > 0
+
+
+def _joined(drafts: list[_StatementDraft], source: ImportedSource) -> list[StatementData]:
     """Return the records with their ids and speakers; joint statements are one again."""
-    found: list[Record] = []
-    taken: set[str] = set()
-    last: _Said | None = None
-    for one in several:
-        alike = last and one.told and (one.told, one.record) == (last.told, last.record)
-        if alike and one.speaker not in found[-1]["speaker"]:
-            found[-1]["speaker"].append(one.speaker)
+    statements: list[StatementData] = []
+    ids = Ids()
+    previous: _StatementDraft | None = None
+    for draft in drafts:
+        is_joint = previous and draft.written_id and draft[1::2] == previous[1::2]
+        if is_joint and draft.speaker not in statements[-1]["speaker"]:
+            statements[-1]["speaker"].append(draft.speaker)
             continue
-        id_ = one.told if is_id(one.told) and one.told not in taken else f"s-{one.id}"
-        id_ = free_id(id_, taken) if id_ in taken else id_
-        taken.add(id_)
-        found.append({"id": id_, "speaker": [one.speaker], **one.record})
-        last = one
-    for record in found:
-        own = record["mode"] in NARRATED or not source.narrated
-        if own and {*record["speaker"]} == {*source.voices}:
-            del record["speaker"]
-    return found
+        name = draft.written_id
+        if not is_id(name) or name in ids:
+            name = ids.new(f"s-{draft.number}")
+        ids.reserve(name)
+        statements.append({"id": name, "speaker": [draft.speaker], **draft.record})
+        previous = draft
+    for statement in statements:
+        if is_source_voice(source.record, statement["mode"], statement["speaker"]):
+            del statement["speaker"]
+    return statements
 
 
-def _passages(told: str, one: Statement) -> list[Record]:
+def _written_passages(text: str, statement: Statement) -> list[PassageData] | str:
     """Return the passages that were written with a statement, if its span is still the same."""
     try:
-        found: Any = json.loads(told) if told else None
-        if not isinstance(found, dict) or found.get("span") != [one.start, one.stop]:
+        content: Any = json.loads(text) if text else None
+        if not isinstance(content, dict) or content.get("span") != [
+            statement.start,
+            statement.stop,
+        ]:
             return []
-        at = found.get("at")
+        at = content.get("at")
         for passage in at if isinstance(at, list) else ():
             records.Passage.model_validate(passage)
     except (ValueError, RecursionError, ValidationError):
         return []
-    return at if isinstance(at, list) else []
+    return at if isinstance(at, list) or at == UNKNOWN else []
 
 
-def _unknown(told: str, one: Statement) -> bool:
-    """Tell whether a statement was written as one whose passage nobody knows."""
-    try:
-        found: Any = json.loads(told) if told else None
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(found, dict) and found == {"span": [one.start, one.stop], "at": UNKNOWN}
-
-
-def _text(value: Entity | str | int | None) -> str:
-    if value is None:
-        return ""
-    return value.value if isinstance(value, Entity) else str(value)
+def _label(statement: Statement) -> str:
+    return f"statement {statement.id}"

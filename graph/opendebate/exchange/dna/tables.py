@@ -1,17 +1,21 @@
-"""A DNA database as plain data: its rows, resolved where they point at each other."""
+"""A DNA database as plain data: its rows, resolved where they point at each other.
+
+In a database of DNA 2 the values of variables are texts, and dates are milliseconds.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from opendebate.exchange.dna import old
-from opendebate.exchange.dna.door import COUNTED, count, is_old, opened, rows
-from opendebate.exchange.dna.numbers import number, number_or_none
+from opendebate.exchange.dna.sqlite_reader import COUNTED, count, is_old, opened, rows
+
+_ATTRIBUTES_2 = ("Type", "Alias", "Notes")
+_SECOND = 1_000  # milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,10 @@ class Variable:
     name: str
     datatype: str
     type: int
+
+    def is_called(self, name: str) -> bool:
+        """Tell whether a variable has a name, in small letters."""
+        return self.name.strip().casefold() == name
 
 
 class Entity(NamedTuple):
@@ -68,19 +76,14 @@ class Database:
 
     Attributes
     ----------
-    settings : mapping of str to str
-    types : mapping of int to str
-        Labels of statement types.
-    variables, entities : mapping of int to Variable, Entity
-    documents, statements : tuple
+    settings, types, variables, entities, documents, statements
+        Types are labels of statement types, by id.
     counted : mapping of str to int
-        Rows of tables that are only counted.
+        Rows of tables of which nothing else is read.
     dangling : mapping of str to int
-        Rows, by table, that point at what is not there.
+        Rows, by table, that point at what does not exist.
     undecodable : int
-        Texts that were not UTF-8.
-    old : bool
-        Whether it is a database of DNA 2.
+        Texts that are not UTF-8.
     """
 
     settings: Mapping[str, str]
@@ -92,7 +95,6 @@ class Database:
     counted: Mapping[str, int]
     dangling: Mapping[str, int]
     undecodable: int
-    old: bool = False
 
 
 def read_tables(path: Path) -> Database:
@@ -101,21 +103,26 @@ def read_tables(path: Path) -> Database:
     Raises
     ------
     InputError
-        If it is no whole database of DNA 3 or 2.
+        If it is no complete database of DNA 3 or 2.
     """
     with opened(path) as connection:
         return _Tables(connection).database()
 
 
+def text_of(value: Entity | str | int | None) -> str:
+    """Return the value of a statement's variable as text."""
+    return value.value if isinstance(value, Entity) else "" if value is None else str(value)
+
+
 class _Tables:
-    """Reads the tables one after the other."""
+    """Reads the tables."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.dangling: Counter[str] = Counter()
         self.undecodable = 0
         self.is_old = is_old(connection)
-        self.values_2: old.Values | None = None
+        self.texts_2: _Texts2 | None = None
         connection.text_factory = self.decoded
 
     def decoded(self, raw: bytes) -> str:
@@ -128,22 +135,22 @@ class _Tables:
     def database(self) -> Database:
         connection = self.connection
         variables = {
-            one.id: one
-            for id_, name, kind, of in rows(connection, "VARIABLES")
-            for one in [Variable(number(id_), self.text(name), self.text(kind), number(of))]
+            _number(id_): Variable(
+                _number(id_), self.text(name), self.text(datatype), _number(statement_type)
+            )
+            for id_, name, datatype, statement_type in rows(connection, "VARIABLES")
         }
-        entities = self.old_entities() if self.is_old else self.entities()
+        entities = self.entities_2() if self.is_old else self.entities()
         return Database(
             {self.text(name): self.text(value) for name, value in rows(connection, "SETTINGS")},
-            {number(id_): self.text(label) for id_, label in rows(connection, "STATEMENTTYPES")},
+            {_number(id_): self.text(label) for id_, label in rows(connection, "STATEMENTTYPES")},
             variables,
             entities,
-            self.documents(),
+            tuple(self.document(row) for row in rows(connection, "DOCUMENTS")),
             self.statements(variables, entities),
             {table: count(connection, table) for table in COUNTED},
             self.dangling,
             self.undecodable,
-            self.is_old,
         )
 
     def text(self, value: object) -> str:
@@ -152,85 +159,125 @@ class _Tables:
             return self.decoded(value)
         return "" if value is None else str(value)
 
-    def documents(self) -> tuple[Document, ...]:
-        found = []
-        for id_, *texts, date in rows(self.connection, "DOCUMENTS"):
-            title, text, author, source, section, notes, kind = map(self.text, texts)
-            day = old.seconds(number_or_none(date)) if self.is_old else number_or_none(date)
-            found.append(
-                Document(number(id_), title, text, author, source, section, notes, kind, day)
-            )
-        return tuple(found)
+    def document(self, row: tuple[object, ...]) -> Document:
+        id_, *texts, date = row
+        title, text, author, source, section, notes, kind = map(self.text, texts)
+        time = _number_or_none(date)
+        if self.is_old and time is not None:
+            time //= _SECOND
+        return Document(_number(id_), title, text, author, source, section, notes, kind, time)
 
     def entities(self) -> dict[int, Entity]:
         attributes = self.attributes()
-        found = {}
-        for id_, variable, value, *colours, child_of in rows(self.connection, "ENTITIES"):
-            one = number(id_)
-            found[one] = Entity(
-                one,
-                number(variable),
+        entities = {}
+        for row in rows(self.connection, "ENTITIES"):
+            id_, variable, value, *colours, child_of = row
+            number = _number(id_)
+            entities[number] = Entity(
+                number,
+                _number(variable),
                 self.text(value),
                 any(colours),
-                number_or_none(child_of),
-                attributes.pop(one, {}),
+                _number_or_none(child_of),
+                attributes.pop(number, {}),
             )
         self.dangling["ATTRIBUTEVALUES"] += sum(map(len, attributes.values()))
-        return found
+        return entities
 
-    def old_entities(self) -> dict[int, Entity]:
-        found: list[Entity] = []
+    def entities_2(self) -> dict[int, Entity]:
+        entities: list[Entity] = []
         parents: dict[int, str] = {}
-        for id_, variable, value, *more in rows(self.connection, "ATTRIBUTES"):
-            *texts, parent = map(self.text, more[3:])
-            told = zip(old.ATTRIBUTES, texts, strict=True)
-            attributes = {name: one for name, one in told if one.strip()}
-            coloured = any(number(one) > 0 for one in more[:3])
-            one = (number(id_), number(variable), self.text(value), coloured, None, attributes)
-            found.append(Entity(*one))
-            parents |= {number(id_): parent} if parent.strip() else {}
-        self.values_2 = old.Values(found, parents)
-        return self.values_2.entities
+        for row in rows(self.connection, "ATTRIBUTES"):
+            id_, variable, value, *colours, _, _, _, _ = row
+            *texts, parent = map(self.text, row[6:])
+            named = zip(_ATTRIBUTES_2, texts, strict=True)
+            attributes = {name: text for name, text in named if text.strip()}
+            coloured = any(_number(colour) > 0 for colour in colours)
+            entity = (_number(id_), _number(variable), self.text(value), coloured, None, attributes)
+            entities.append(Entity(*entity))
+            if parent.strip():
+                parents[_number(id_)] = parent
+        self.texts_2 = _Texts2(entities, parents)
+        return self.texts_2.entities
 
     def attributes(self) -> dict[int, dict[str, str]]:
         """Return the attributes of each entity by name; empty ones are left out."""
         names = {
-            number(i): self.text(name) for i, name in rows(self.connection, "ATTRIBUTEVARIABLES")
+            _number(id_): self.text(name)
+            for id_, name in rows(self.connection, "ATTRIBUTEVARIABLES")
         }
-        found: dict[int, dict[str, str]] = {}
-        for entity, variable, value in rows(self.connection, "ATTRIBUTEVALUES"):
-            told = self.text(value)
-            if not told.strip():
+        attributes: dict[int, dict[str, str]] = {}
+        for entity, variable, raw in rows(self.connection, "ATTRIBUTEVALUES"):
+            value = self.text(raw)
+            if not value.strip():
                 continue
-            if number(variable) in names:
-                found.setdefault(number(entity), {})[names[number(variable)]] = told
+            if _number(variable) in names:
+                attributes.setdefault(_number(entity), {})[names[_number(variable)]] = value
             else:
                 self.dangling["ATTRIBUTEVALUES"] += 1
-        return found
+        return attributes
 
     def statements(
         self, variables: Mapping[int, Variable], entities: Mapping[int, Entity]
     ) -> tuple[Statement, ...]:
-        places = [tuple(map(number, row)) for row in rows(self.connection, "STATEMENTS")]
-        values: dict[int, dict[int, Entity | str | int]] = {one[0]: {} for one in places}
+        spans = [tuple(map(_number, row)) for row in rows(self.connection, "STATEMENTS")]
+        values: dict[int, dict[int, Entity | str | int]] = {span[0]: {} for span in spans}
         for table in ("DATABOOLEAN", "DATAINTEGER", "DATASHORTTEXT", "DATALONGTEXT"):
             for statement, variable, raw in rows(self.connection, table):
-                of = values.get(number(statement))
-                told = self.value(table, raw, number(variable), entities)
-                if of is None or told is None or number(variable) not in variables:
+                target = values.get(_number(statement))
+                value = self.value(table, raw, _number(variable), entities)
+                if target is None or value is None or _number(variable) not in variables:
                     self.dangling[table] += 1
                 else:
-                    of[number(variable)] = told
+                    target[_number(variable)] = value
         return tuple(
-            Statement(id_, kind, document, start, stop, values[id_])
-            for id_, kind, document, start, stop in places
+            Statement(id_, statement_type, document, start, stop, values[id_])
+            for id_, statement_type, document, start, stop in spans
         )
 
     def value(
         self, table: str, raw: object, variable: int, entities: Mapping[int, Entity]
     ) -> Entity | str | int | None:
-        if table == "DATASHORTTEXT" and self.values_2:
-            return self.values_2.get(variable, self.text(raw))
         if table == "DATASHORTTEXT":
-            return entities.get(number(raw))
-        return self.text(raw) if table == "DATALONGTEXT" else number(raw)
+            if self.texts_2:
+                return self.texts_2.entity(variable, self.text(raw))
+            return entities.get(_number(raw))
+        return self.text(raw) if table == "DATALONGTEXT" else _number(raw)
+
+
+class _Texts2:
+    """The entities of DNA 2, which statements name by their texts."""
+
+    def __init__(self, listed: Iterable[Entity], parents: Mapping[int, str]) -> None:
+        self.entities = {entity.id: entity for entity in listed}
+        self.by_text = {
+            (entity.variable, entity.value): entity for entity in self.entities.values()
+        }
+        for id_, name in parents.items():
+            child = self.entities[id_]
+            if parent := self.by_text.get((child.variable, name)):
+                self.entities[id_] = child._replace(child_of=parent.id)
+
+    def entity(self, variable: int, text: str) -> Entity:
+        """Return the entity of a text; DNA 2 need not list it."""
+        if (variable, text) not in self.by_text:
+            entity = Entity(max(self.entities, default=0) + 1, variable, text, False, None, {})
+            self.entities[entity.id] = self.by_text[variable, text] = entity
+        return self.by_text[variable, text]
+
+
+def _number(value: object) -> int:
+    """Return an integer, whatever SQLite holds there; -1 where it holds none."""
+    number = _number_or_none(value)
+    return -1 if number is None else number
+
+
+def _number_or_none(value: object) -> int | None:
+    if isinstance(value, int):
+        return value
+    if isinstance(value, bytes):
+        value = value.decode("ascii", "replace")
+    try:
+        return int(str(value).strip())
+    except ValueError:
+        return None

@@ -1,4 +1,4 @@
-"""A draft as a DNA database: rows for DNA, and rows of SETTINGS for what DNA has no table for."""
+"""A draft as a DNA database: rows of DNA's tables, and rows of SETTINGS for what has no table."""
 
 from __future__ import annotations
 
@@ -8,16 +8,22 @@ from collections.abc import Mapping
 from contextlib import closing
 from typing import Any
 
-from opendebate.coding import records
 from opendebate.exchange.dna import schema
-from opendebate.exchange.dna.kept import kept_rows
+from opendebate.exchange.dna.context import settings_of
 from opendebate.exchange.dna.rows import document_row, entity_rows
-from opendebate.exchange.dna.stances import AGREES
+from opendebate.exchange.dna.statements import AGREES
 from opendebate.exchange.dna.texts import Article, Place, lay_out
-from opendebate.exchange.draft import Draft, Record, passages_of
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.typed import (
+    SourceData,
+    SourceFileData,
+    StatementData,
+    passages_of,
+    speakers_of,
+)
 
 _CODER = _TYPE = 1
-_VARIABLES = {name: n for n, name in enumerate((*schema.STANDARD, *schema.EXTRA), 1)}
+_VARIABLES = {name: number for number, name in enumerate((*schema.STANDARD, *schema.EXTRA), 1)}
 _DATATYPES = schema.STANDARD | schema.EXTRA
 _TABLES = {
     "boolean": "DATABOOLEAN",
@@ -47,31 +53,31 @@ class _Writer:
         self, connection: sqlite3.Connection, draft: Draft, texts: Mapping[str, str]
     ) -> None:
         self.connection, self.draft, self.texts = connection, draft, texts
-        self.rows = entity_rows(draft.actors, draft.claims, draft.topics)
+        self.rows = entity_rows(draft)
         self.entities: dict[tuple[str, str], int] = {}  # variable and value
         self.attributes: dict[tuple[str, str], int] = {}  # variable and attribute
         self.statements = 0
 
     def write(self) -> None:
-        self.frame()
+        self.settings()
         for variable in schema.ATTRIBUTES:
             self.entity(variable, "")
         for row in self.rows.values():
             self.entity(row.variable, row.value, row.attributes)
         documents = {}
-        for n, (slug, source) in enumerate(self.draft.sources.items(), 1):
-            article, spans = self.document(n, slug, source)
-            documents[slug] = (n, article)
-            for one, span in zip(source["statements"], spans, strict=True):
-                self.statement(n, source["source"], one, span)
-        for name, kept in kept_rows(self.draft, documents):
-            self.add("SETTINGS", name, kept)
+        for number, (slug, source) in enumerate(self.draft.sources.items(), 1):
+            is_article, spans = self.document(number, slug, source)
+            documents[slug] = (number, is_article)
+            for statement, span in zip(source["statements"], spans, strict=True):
+                self.statement(number, source["source"], statement, span)
+        for name, section in settings_of(self.draft, documents):
+            self.add("SETTINGS", name, section)
 
     def add(self, table: str, *values: object) -> None:
         marks = ", ".join("?" * len(values))
         self.connection.execute(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608
 
-    def frame(self) -> None:
+    def settings(self) -> None:
         """Write the settings, the coder, the statement type and its variables."""
         self.add("SETTINGS", "version", schema.VERSION)
         self.add("SETTINGS", "date", schema.DATE)
@@ -80,77 +86,79 @@ class _Writer:
         )
         self.connection.execute(coder, (_CODER, schema.PASSWORD_DIGEST))
         self.add("STATEMENTTYPES", _TYPE, schema.STATEMENT_TYPE, 239, 208, 51)
-        for name, n in _VARIABLES.items():
-            self.add("VARIABLES", n, name, _DATATYPES[name], _TYPE)
+        for name, number in _VARIABLES.items():
+            self.add("VARIABLES", number, name, _DATATYPES[name], _TYPE)
         for variable, names in schema.ATTRIBUTES.items():
             for name in names:
-                self.attributes[variable, name] = len(self.attributes) + 1
-                attribute = self.attributes[variable, name]
-                self.add("ATTRIBUTEVARIABLES", attribute, _VARIABLES[variable], name)
+                number = self.attributes[variable, name] = len(self.attributes) + 1
+                self.add("ATTRIBUTEVARIABLES", number, _VARIABLES[variable], name)
 
-    def entity(self, variable: str, value: str, told: Mapping[str, str] | None = None) -> int:
+    def entity(self, variable: str, value: str, attributes: Mapping[str, str] | None = None) -> int:
         """Return the entity of a value; write it, with its attributes, where it is new."""
         if (variable, value) not in self.entities:
-            n = self.entities[variable, value] = len(self.entities) + 1
-            self.add("ENTITIES", n, _VARIABLES[variable], value, 0, 0, 0, None)
+            number = self.entities[variable, value] = len(self.entities) + 1
+            self.add("ENTITIES", number, _VARIABLES[variable], value, 0, 0, 0, None)
             for name in schema.ATTRIBUTES.get(variable, ()):
                 attribute = self.attributes[variable, name]
-                self.add("ATTRIBUTEVALUES", None, n, attribute, (told or {}).get(name, ""))
+                text = (attributes or {}).get(name, "")
+                self.add("ATTRIBUTEVALUES", None, number, attribute, text)
         return self.entities[variable, value]
 
-    def document(self, n: int, slug: str, source: Record) -> tuple[bool, Spans]:
-        """Write a document; tell whether it holds the article, and where the passages stand."""
-        firsts = [next(iter(passages_of(one)), None) for one in source["statements"]]
-        passages = [one for one in firsts if one]
+    def document(self, number: int, slug: str, source: SourceFileData) -> tuple[bool, Spans]:
+        """Write a document; return whether it holds the article, and where the passages stand."""
+        passages = [next(iter(passages_of(statement)), None) for statement in source["statements"]]
+        known = [passage for passage in passages if passage]
         text = self.texts.get(slug, "").encode("utf-8", "replace").decode()
-        if article := bool(text.strip()):
-            read = Article(text, source["source"])
-            spans = [read.find(at) for at in passages]
+        if is_article := bool(text.strip()):
+            article = Article(text, source["source"])
+            spans = [article.find(passage) for passage in known]
         else:
-            text, spans = lay_out(passages)
+            text, spans = lay_out(known)
         text = text or "…"  # DNA has no statement without a span of text
-        known = iter(spans)
-        spans = [next(known) if one else (0, Place(text).to_dna(len(text))) for one in firsts]
+        complete = (0, Place(text).to_dna(len(text)))
+        places = iter(spans)
         row = document_row(source["source"], self.draft.actors)
-        notes = "" if article else schema.NO_ARTICLE
-        named = (row.author, row.source, "", notes, row.type, row.date)
-        self.add("DOCUMENTS", n, row.title, text, _CODER, *named)
-        return article, spans
+        notes = "" if is_article else schema.NO_ARTICLE
+        fields = (row.author, row.source, "", notes, row.type, row.date)
+        self.add("DOCUMENTS", number, row.title, text, _CODER, *fields)
+        return is_article, [next(places) if passage else complete for passage in passages]
 
-    def statement(self, document: int, source: Record, one: Record, span: tuple[int, int]) -> None:
+    def statement(
+        self, document: int, source: SourceData, statement: StatementData, span: tuple[int, int]
+    ) -> None:
         """Write a statement once for each of its speakers: DNA knows one at a time."""
-        voices = records.Source.model_validate(source).voices
-        for speaker in one.get("speaker") or voices:
+        for speaker in speakers_of(statement, source):
             self.statements += 1
             self.add("STATEMENTS", self.statements, _TYPE, document, *span, _CODER)
-            values = self.who(speaker, one.get("as")) | self.what(one, span)
-            for name, n in _VARIABLES.items():
-                self.value(n, name, values.get(name, ""))
+            values = self.who(speaker, statement.get("as")) | self.what(statement, span)
+            for name, number in _VARIABLES.items():
+                self.value(number, name, values.get(name, ""))
 
     def value(self, variable: int, name: str, value: object) -> None:
-        kind = _DATATYPES[name]
-        told: object = self.entity(name, str(value)) if kind == "short text" else value
-        self.add(_TABLES[kind], None, self.statements, variable, told)
+        datatype = _DATATYPES[name]
+        if datatype == "short text":
+            value = self.entity(name, str(value))
+        self.add(_TABLES[datatype], None, self.statements, variable, value)
 
     def who(self, speaker: str, spoken_as: str | None) -> dict[str, str]:
-        """Return person, organization and, where these cannot tell it, hat or affiliation."""
+        """Return person, organization and, where these cannot hold it, hat or affiliation."""
         row = self.rows[speaker]
-        other = self.rows.get(spoken_as) if spoken_as else None
-        if row.variable == "person" and other and other.variable == "organization":
-            return {"person": row.value, "organization": other.value}
+        body = self.rows.get(spoken_as) if spoken_as else None
+        if row.variable == "person" and body and body.variable == "organization":
+            return {"person": row.value, "organization": body.value}
         return {row.variable: row.value, "as": spoken_as or ""}
 
-    def what(self, one: Record, span: tuple[int, int]) -> dict[str, Any]:
-        stance = one.get("stance", "affirms")
+    def what(self, statement: StatementData, span: tuple[int, int]) -> dict[str, Any]:
+        stance = statement.get("stance", "affirms")
         return {
-            "concept": self.rows[one["claim"]].value,
+            "concept": self.rows[statement["claim"]].value,
             "agreement": int(AGREES[stance]),
             "stance": stance,
-            "mode": one["mode"],
-            "said": str(one.get("said", "")),
-            "on behalf of": one.get("on_behalf_of", ""),
-            "opendebate id": one["id"],
-            "via": " ".join(one.get("via", ())),
-            "because": " ".join(one.get("because", ())),
-            "passages": json.dumps({"span": span, "at": one["at"]}, ensure_ascii=False),
+            "mode": statement["mode"],
+            "said": str(statement.get("said", "")),
+            "on behalf of": statement.get("on_behalf_of", ""),
+            "opendebate id": statement["id"],
+            "via": " ".join(statement.get("via", ())),
+            "because": " ".join(statement.get("because", ())),
+            "passages": json.dumps({"span": span, "at": statement["at"]}, ensure_ascii=False),
         }

@@ -10,17 +10,19 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from opendebate.cells import guarded
 from opendebate.coding import records
 from opendebate.coding.field_types import Refers
 from opendebate.coding.folder import KINDS
-from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.draft import Draft
 from opendebate.exchange.graphs.text import told, writable
 from opendebate.exchange.tables.columns import ID, Column, columns_of
 from opendebate.exchange.tables.edges import COLUMNS, edges_of
 from opendebate.exchange.tables.metadata import Cells, Table, metadata
 from opendebate.exchange.tables.said import statements_table
+from opendebate.exchange.typed import Record
 
 # The last occurs in no text, since XML 1.0 cannot hold it.
 SEPARATORS = ("; ", " | ", "\n", "\x1f")
@@ -49,7 +51,8 @@ def write_tables(draft: Draft) -> dict[str, bytes]:
     >>> sorted(write_tables(draft))
     ['actors.csv', 'debate.csv', 'metadata.json']
     """
-    return written([table for table in _tables(draft) if table.rows], draft.debate)
+    tables = [table for table in _tables(draft) if table.rows]
+    return written(tables, cast("Record", draft.debate))
 
 
 def written(tables: Sequence[Table], debate: Record) -> dict[str, bytes]:
@@ -63,7 +66,9 @@ def written(tables: Sequence[Table], debate: Record) -> dict[str, bytes]:
 
 def _tables(draft: Draft) -> Iterable[Table]:
     debate = columns_of(records.Debate)
-    yield Table("debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [draft.debate])
+    yield Table(
+        "debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [cast("Record", draft.debate)]
+    )
     first = Column(("id",), ID, required=True)
     for file, (kind, model) in KINDS.items():
         rows = [{"id": name, **record} for name, record in draft.files()[file].items()]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from opendebate.coding import records
 from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import refers
-from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.draft import Draft
 from opendebate.exchange.tables.columns import Column
+from opendebate.exchange.typed import Record
 
 COLUMNS = [
     Column(("kind",), required=True, about="The key of the coding files that tells it."),
@@ -58,9 +59,9 @@ def _edges(draft: Draft) -> Iterator[Record]:
             yield from _simple(KINDS[file][1], name, record)
             yield from _nested(name, record)
     for slug, source in draft.sources.items():
-        yield from _simple(records.Source, slug, source["source"])
+        yield from _simple(records.Source, slug, cast("Record", source["source"]))
         for statement in source["statements"]:
-            yield from _of_statement(slug, statement)
+            yield from _of_statement(slug, cast("Record", statement))
 
 
 def _simple(model: type[records.Record], name: str, record: Record) -> Iterator[Record]:

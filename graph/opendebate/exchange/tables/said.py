@@ -8,13 +8,13 @@ authors: here they stand, so that one can count by speaker.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
-from opendebate.exchange.draft import Draft, Record, passages_of
+from opendebate.exchange.draft import Draft
 from opendebate.exchange.tables.columns import Column
 from opendebate.exchange.tables.metadata import Table
+from opendebate.exchange.typed import PassageData, Record, StatementData, passages_of, source_record
 
 _DAY = "date"
 COLUMNS = [
@@ -60,41 +60,40 @@ def statements_table(draft: Draft) -> Table:
 
 def _rows(draft: Draft) -> Iterator[Record]:
     for slug, file in draft.sources.items():
-        source = records.Source.model_validate(file["source"])
-        for one in file["statements"]:
-            told = _told(draft, slug, source, one)
-            for speaker in one.get("speaker") or source.voices or (None,):
-                actor = draft.actors.get(speaker, {}) if speaker else {}
+        source = source_record(file["source"])
+        for statement in file["statements"]:
+            cells = _cells(draft, slug, source, statement)
+            for speaker in statement.get("speaker") or source.voices or (None,):
+                name = draft.actors.get(speaker, {}).get("name") if speaker else None
                 yield {
-                    **told,
+                    **cells,
                     "speaker": speaker,
-                    "speaker_name": actor.get("name"),
+                    "speaker_name": name,
                     "narrated": speaker is not None and speaker == source.teller,
                 }
 
 
-def _told(draft: Draft, slug: str, source: records.Source, one: Record) -> Record:
-    claim = draft.claims[one["claim"]]
-    days = parse_edtf(str(one["said"])) if one.get("said") else source.published
-    at = _first(one.get("at"))
-    keys = ("as", "on_behalf_of", "via", "mode", "claim", "because")
+def _cells(draft: Draft, slug: str, source: records.Source, statement: StatementData) -> Record:
+    claim, date = draft.claims[statement["claim"]], statement.get("said")
+    days = parse_edtf(str(date)) if date else source.published
+    passages = passages_of(statement)
+    passage: PassageData = passages[0] if passages else {}
     return {
-        "statement": f"{slug}/{one['id']}",
+        "statement": f"{slug}/{statement['id']}",
         "source": slug,
-        "id": one["id"],
-        **{key: one.get(key) for key in keys},
-        "stance": one.get("stance", "affirms"),
+        "id": statement["id"],
+        "as": statement.get("as"),
+        "on_behalf_of": statement.get("on_behalf_of"),
+        "via": statement.get("via"),
+        "mode": statement["mode"],
+        "claim": statement["claim"],
+        "because": statement.get("because"),
+        "stance": statement.get("stance", "affirms"),
         "claim_text": claim["text"],
         "claim_kind": claim["kind"],
         "side": claim["side"],
         "earliest": days.earliest.isoformat() if days else None,
         "latest": days.latest.isoformat() if days else None,
-        "passage_count": len(passages_of(one)),
-        **{key: at.get(key) for key in ("paragraph", "from", "to", "words", "sha256")},
+        "passage_count": len(passages),
+        **passage,
     }
-
-
-def _first(at: Any) -> Record:
-    """Return the first passage; nothing, where nobody knows it."""
-    first = at[0] if isinstance(at, list) and at else at
-    return first if isinstance(first, dict) else {}

@@ -1,4 +1,4 @@
-"""Opening a DNA database that may be anything: read only, known tables only, faults told once."""
+"""Opens a DNA database, which may be any file: read only, and only its known tables."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from opendebate.coding.debate_files import shown
 from opendebate.errors import InputError
-from opendebate.exchange.dna.report import briefly
 from opendebate.exchange.formats import MOST_BYTES
+from opendebate.exchange.report import shorten
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100  # bytes; https://www.sqlite.org/fileformat2.html#the_database_header
@@ -38,11 +38,11 @@ COLUMNS_2 = _BOTH | {
     "ATTRIBUTES": ("ID", "VariableId", "Value", "Red", "Green", "Blue", "Type", "Alias", "Notes",
                    "ChildOf"),
 }  # fmt: skip
-# No content of these is kept.
+# Of these only the number of rows is read.
 COUNTED = ("CODERS", "CODERRELATIONS", "REGEXES", "VARIABLELINKS", "STATEMENTLINKS")
 _DNA_2 = "Open it in DNA 3, which imports databases of DNA 2 into one of its own, and give that."
 _TOO_BIG = "too big"  # what SQLite says of a text that is longer than its limit
-_MEND = "Take a backup copy, or let DNA open it and import it into a new database."
+_ADVICE = "Take a backup copy, or let DNA open it and import it into a new database."
 
 
 @contextmanager
@@ -63,16 +63,17 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
             _refuse_other_tables(path, connection)
             yield connection
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        known = isinstance(error, sqlite3.Error)  # names that SQLite tells need not be UTF-8
-        told = briefly(str(error)) if known else "the names of its tables are no text"
-        if known and _TOO_BIG in told:
+        problem = "the names of its tables are no text"  # SQLite does not check that they are UTF-8
+        if isinstance(error, sqlite3.Error):
+            problem = shorten(str(error))
+        if _TOO_BIG in problem:
             raise InputError(
                 f"A text in it is larger than {MOST_TEXT / 1_000_000:g} MB.",
                 where=shown(path),
                 advice="Delete that document in DNA, or share its text out among several.",
             ) from error
         raise InputError(
-            f"The database cannot be read: {told}.", where=shown(path), advice=_MEND
+            f"The database cannot be read: {problem}.", where=shown(path), advice=_ADVICE
         ) from error
 
 
@@ -84,19 +85,19 @@ def is_old(connection: sqlite3.Connection) -> bool:
 
 def rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
     """Yield the rows of a table, in the order in which they were made; None for lost columns."""
-    there = _columns(connection, table)
+    existing = _columns(connection, table)
     columns = COLUMNS_2 if is_old(connection) else COLUMNS
-    chosen = [name.rstrip("?") for name in columns[table]]
-    wanted = ", ".join(f'"{name}"' if name in there else "NULL" for name in chosen)
-    yield from connection.execute(f'SELECT {wanted} FROM "{table}" ORDER BY rowid')  # noqa: S608
+    names = [name.rstrip("?") for name in columns[table]]
+    selected = ", ".join(f'"{name}"' if name in existing else "NULL" for name in names)
+    yield from connection.execute(f'SELECT {selected} FROM "{table}" ORDER BY rowid')  # noqa: S608
 
 
 def count(connection: sqlite3.Connection, table: str) -> int:
     """Return how many rows a table has; 0 where it is missing."""
     if _kinds(connection).get(table) != "table":
         return 0
-    found = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608
-    return int(found[0])
+    (number,) = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608
+    return int(number)
 
 
 def _refuse_what_is_no_database(path: Path) -> None:
@@ -105,9 +106,9 @@ def _refuse_what_is_no_database(path: Path) -> None:
         with path.open("rb") as file:
             start = file.read(_HEADER)
         unfinished = [
-            beside
+            sibling
             for suffix in ("-wal", "-journal")
-            if (beside := path.with_name(path.name + suffix)).exists() and beside.stat().st_size
+            if (sibling := path.with_name(path.name + suffix)).exists() and sibling.stat().st_size
         ]
     except OSError as error:
         raise InputError(
@@ -115,9 +116,9 @@ def _refuse_what_is_no_database(path: Path) -> None:
             where=shown(path),
             advice="Name a file that is there and that you may read.",
         ) from error
-    what, advice = _unlike(start, size)
-    if what:
-        raise InputError(what, where=shown(path), advice=advice)
+    problem, advice = _problem_of(start, size)
+    if problem:
+        raise InputError(problem, where=shown(path), advice=advice)
     if unfinished:
         raise InputError(
             f"It is being written, or was left unfinished: {shown(unfinished[0])} belongs to it.",
@@ -126,24 +127,24 @@ def _refuse_what_is_no_database(path: Path) -> None:
         )
 
 
-def _unlike(start: bytes, size: int) -> tuple[str, str]:
+def _problem_of(start: bytes, size: int) -> tuple[str, str]:
     """Say what a file is instead of an SQLite database of a bearable size, if it is not one."""
     if size > MOST_BYTES:
-        told = f"The file has {size:,} bytes; at most {MOST_BYTES:,} are read."
-        return told, "Give a part of it."
+        problem = f"The file has {size:,} bytes; at most {MOST_BYTES:,} are read."
+        return problem, "Give a smaller file."
     if not size:
         return "The file is empty.", "Name a database that DNA has saved."
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
-        told = "It is XML, not a database of DNA 3 (DNA 1 kept its files so)."
-        return told, "Let an old DNA 2 import it, then DNA 3 that database, and give the last."
+        problem = "It is XML, not a database of DNA 3 (DNA 1 kept its files so)."
+        return problem, "Let an old DNA 2 import it, then DNA 3 that database, and give the latter."
     if not start.startswith(_MAGIC):
         return (
             "It is no SQLite database (byte 0 says so), and so no database of DNA 3.",
             "Name a .dna file that DNA 3 has saved, or another format.",
         )
     if missing := _bytes_missing(start, size):
-        told = f"The database is damaged: its last {missing:,} bytes or more are missing."
-        return told, _MEND
+        problem = f"The database is damaged: its last {missing:,} bytes or more are missing."
+        return problem, _ADVICE
     return "", ""
 
 
@@ -159,14 +160,14 @@ def _bytes_missing(header: bytes, size: int) -> int:
 
 
 def _refuse_what_is_damaged(path: Path, connection: sqlite3.Connection) -> None:
-    told = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
     # That a value is NULL where it should not be is no damage: it is read as nothing.
-    if told != "ok" and not told.startswith("NULL value in"):
-        told = briefly(told.removeprefix("*** in database main ***"))
+    if verdict != "ok" and not verdict.startswith("NULL value in"):
+        problem = shorten(verdict.removeprefix("*** in database main ***"))
         raise InputError(
-            f"The database is damaged, or a part of it is missing: {told}.",
+            f"The database is damaged, or a part of it is missing: {problem}.",
             where=shown(path),
-            advice=_MEND,
+            advice=_ADVICE,
         )
 
 
@@ -175,8 +176,8 @@ def _refuse_other_tables(path: Path, connection: sqlite3.Connection) -> None:
     columns = COLUMNS_2 if is_old(connection) else COLUMNS
     missing = [name for name in columns if name not in kinds]
     if missing and (version := _dna_2(connection, kinds)):
-        told = f"It is a database of DNA 2 ({version}), but it has no table {missing[-1]}."
-        raise InputError(told, where=shown(path), advice=_DNA_2)
+        problem = f"It is a database of DNA 2 ({version}), but it has no table {missing[-1]}."
+        raise InputError(problem, where=shown(path), advice=_DNA_2)
     if missing:
         raise InputError(
             f"It is no database of DNA 3: it has no table {' or '.join(missing)}.",
@@ -192,35 +193,36 @@ def _refuse_other_columns(
 ) -> None:
     place = f"{shown(path)}, table {name}"
     if kind != "table":
-        told = f"It is a {kind}; in DNA's databases it is a table that holds its own rows."
-        raise InputError(told, where=place, advice="Name a .dna file that DNA 3 has saved.")
-    there = _columns(connection, name)
-    lost = [one for one in columns if not one.endswith("?") and one not in there]
+        problem = f"It is a {kind}; in DNA's databases it is a table that holds its own rows."
+        raise InputError(problem, where=place, advice="Name a .dna file that DNA 3 has saved.")
+    existing = _columns(connection, name)
+    lost = [column for column in columns if not column.endswith("?") and column not in existing]
     if lost:
         raise InputError(
             f"It has no column {' or '.join(lost)}.",
             where=place,
             advice="Name a .dna file that DNA has saved.",
         )
-    if any(there.values()):
-        told = f"The column {next(one for one in there if there[one])} computes what it holds."
-        raise InputError(told, where=place, advice="Name a .dna file that DNA 3 has saved.")
+    computed = [column for column, is_computed in existing.items() if is_computed]
+    if computed:
+        problem = f"The column {computed[0]} computes what it holds."
+        raise InputError(problem, where=place, advice="Name a .dna file that DNA 3 has saved.")
 
 
 def _kinds(connection: sqlite3.Connection) -> dict[str, str]:
     """Return what each name of the schema is: a table, view or virtual table."""
-    listed = connection.execute("SELECT name, type, sql FROM sqlite_master ORDER BY rowid")
+    schema_rows = connection.execute("SELECT name, type, sql FROM sqlite_master ORDER BY rowid")
     return {
         str(name): "virtual table" if "VIRTUAL" in str(sql or "").upper().split()[:2] else str(kind)
-        for name, kind, sql in listed
+        for name, kind, sql in schema_rows
         if kind in {"table", "view"}
     }
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> dict[str, bool]:
     """Return the columns of a table, and whether each is computed."""
-    listed = connection.execute(f'PRAGMA table_xinfo("{table}")')
-    return {str(row[1]): bool(row[6]) for row in listed}
+    columns = connection.execute(f'PRAGMA table_xinfo("{table}")')
+    return {str(row[1]): bool(row[6]) for row in columns}
 
 
 def _dna_2(connection: sqlite3.Connection, kinds: dict[str, str]) -> str:
@@ -228,8 +230,8 @@ def _dna_2(connection: sqlite3.Connection, kinds: dict[str, str]) -> str:
     if kinds.get("SETTINGS") == "table" and {"Property", "Value"} <= {
         *_columns(connection, "SETTINGS")
     }:
-        asked = "SELECT Value FROM SETTINGS WHERE Property = 'version'"
-        found = connection.execute(asked).fetchone()
-        if found and str(found[0]).startswith("2"):
-            return f"version {str(found[0])[:40]}"
+        query = "SELECT Value FROM SETTINGS WHERE Property = 'version'"
+        row = connection.execute(query).fetchone()
+        if row and str(row[0]).startswith("2"):
+            return f"version {str(row[0])[:40]}"
     return "of old" if "CODERPERMISSIONS" in kinds else ""

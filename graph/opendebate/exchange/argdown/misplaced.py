@@ -10,7 +10,7 @@ UNCONCLUDED = (
     "This numbered argument ends without a conclusion.",
     "Write a line of four hyphens and then the conclusion, with its number.",
 )
-_TOLD = {
+_PROBLEMS = {
     "relation": (
         "This relation ({}) stands below nothing that it could belong to.",
         "Indent it with spaces, more than the line it belongs to.",
@@ -32,7 +32,7 @@ _TOLD = {
         "The title {} stands in the middle of a text.",
         "Begin a new paragraph with it, or put @ or a backslash before it.",
     ),
-    "other": (
+    "item": (
         "A list or number begins in the middle of a text.",
         "Put an empty line above it.",
     ),
@@ -54,5 +54,5 @@ def misplaced(token: Token) -> tuple[str, str]:
         kind = "text"
     elif kind in {"inference", "end", "comma"}:
         kind = "hyphens"
-    what, advice = _TOLD.get(kind, _TOLD["other"])
+    what, advice = _PROBLEMS.get(kind, _PROBLEMS["item"])
     return what.format(value), advice

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_PAIR = r"[A-Za-z][A-Za-z0-9_-]*: [^\W\d_](?:[\w .;'-]*[\w.;])?"  # no sign that YAML knows
+_PAIR = r"[A-Za-z][A-Za-z0-9_-]*: [^\W\d_](?:[\w .;'-]*[\w.;])?"  # no character that YAML knows
 _PLAIN = re.compile(rf"\{{{_PAIR}(?:, {_PAIR})*\}}")
 _NULL = {"null"}
 _BRACE = re.compile(r"\}(?=(\s*)([^\s]?))")
@@ -24,16 +24,16 @@ class Braces:
     """
 
     def __init__(self, text: str) -> None:
-        ends = [found for found in _BRACE.finditer(text) if found[2] not in {",", "}"}]
-        self.last = [found.start() + 1 for found in ends]
-        self.sure = [found.start() + 1 for found in ends if found[1]]
+        ends = [match for match in _BRACE.finditer(text) if match[2] not in {",", "}"}]
+        self.ends = [match.start() + 1 for match in ends]
+        self.sure = [match.start() + 1 for match in ends if match[1]]
 
     def end(self, start: int) -> int | None:
         """Return where data that begin at a brace end; None where they never do."""
         sure = bisect_right(self.sure, start)
         if sure < len(self.sure):
             return self.sure[sure]
-        return self.last[-1] if self.last and self.last[-1] > start else None
+        return self.ends[-1] if self.ends and self.ends[-1] > start else None
 
 
 def plain_data(text: str) -> dict[str, str] | None:
@@ -51,7 +51,7 @@ def plain_data(text: str) -> dict[str, str] | None:
     if not _PLAIN.fullmatch(text):
         return None
     pairs = [pair.split(": ", 1) for pair in text[1:-1].split(", ")]
-    found = dict(pairs)
-    if len(found) < len(pairs) or _NULL & {*found, *found.values()}:
+    data = dict(pairs)
+    if len(data) < len(pairs) or _NULL & {*data, *data.values()}:
         return None
-    return found
+    return data

@@ -1,17 +1,17 @@
-"""What illocutions hang on: the turns of a dialogue, where one takes up another."""
+"""The transitions of a dialogue, from one turn to another, in which illocutions are performed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from opendebate.exchange.draft import Record
+from opendebate.exchange.typed import StatementData
 
 DENYING = {"denies", "doubts"}
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An illocution that still hangs on nothing.
+    """An illocution without its place in the dialogue.
 
     Attributes
     ----------
@@ -21,29 +21,30 @@ class Act:
     statement : dict
     claim : str
         What it bears on: the claim, or the premise that is given for it.
-    own : bool
+    is_direct : bool
         Whether it leads to the claim itself.
     """
 
     node: str
     spot: str
-    statement: Record
+    statement: StatementData
     claim: str
-    own: bool
+    is_direct: bool
 
 
 @dataclass(slots=True)
-class Turns:
+class Transitions:
     """The transitions of a document, and who says what where."""
 
     nodes: dict[tuple[str, str], str] = field(default_factory=dict)
     near: dict[str, list[tuple[str, str, bool]]] = field(default_factory=dict)
-    said: dict[tuple[str, str], set[tuple[str, ...]]] = field(default_factory=dict)
+    speakers: dict[tuple[str, str], set[tuple[str, ...]]] = field(default_factory=dict)
 
-    def say(self, spot: str, one: Record) -> None:
+    def add_statement(self, spot: str, statement: StatementData) -> None:
         """Note that a statement is made in a locution."""
-        if not one.get("via"):
-            self.said.setdefault((spot, one["claim"]), set()).add(tuple(one.get("speaker", ())))
+        if not statement.get("via"):
+            key = (spot, statement["claim"])
+            self.speakers.setdefault(key, set()).add(tuple(statement.get("speaker", ())))
 
     def add(self, start: str, end: str, node: str) -> None:
         """Note a transition between two locutions."""
@@ -57,14 +58,14 @@ class Turns:
         A reason is given between conclusion and premise, by one speaker; agreement and
         disagreement come after what they are about, which is another's.
         """
-        one = act.statement
-        if one.get("via"):
+        statement = act.statement
+        if statement.get("via"):
             return act.spot
-        responds = act.own or one.get("stance", "affirms") in DENYING
-        about = one["claim"] if responds else act.claim
-        who = tuple(one.get("speaker", ()))
-        for other, node, after in self.near.get(act.spot, ()):
-            speakers = self.said.get((other, about), set())
+        responds = act.is_direct or statement.get("stance", "affirms") in DENYING
+        claim = statement["claim"] if responds else act.claim
+        who = tuple(statement.get("speaker", ()))
+        for neighbour, node, after in self.near.get(act.spot, ()):
+            speakers = self.speakers.get((neighbour, claim), set())
             if (after and speakers - {who}) if responds else who in speakers:
                 return node
         return act.spot

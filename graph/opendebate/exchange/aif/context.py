@@ -1,0 +1,205 @@
+"""What is read of an AIF graph so far: its claims, actors, sources, statements, and each node."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.aif.graph import Graph
+from opendebate.exchange.aif.locutions import Dialogue
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.ids import Ids
+from opendebate.exchange.typed import StatementData
+
+NOBODY = "Unnamed speaker"
+# What a node stands for in a coding: the kind of record or relation, and the ids that name it.
+Key = tuple[str, ...]
+# Why a node stands for nothing.
+_NO_PLACE = {
+    "RA": "they join no two claims",
+    "CA": "they join no two claims and no claim to a step",
+    "MA": "they join no two claims",
+    "TA": "they join no two statements",
+    "L": "no stance on a claim depends on them; their speaker and words are in the text",
+    "YA": "they lead to nothing that a coding holds",
+}
+_FOREIGN = "a coding has no place for this type, nor for its text"
+
+
+@dataclass(slots=True)
+class NodeOutcomes:
+    """What becomes of every node: what it stands for in the coding, or why it is set aside.
+
+    Attributes
+    ----------
+    keys : dict of str to dict of Key
+        By node, what it stands for, in order; several where it joins several.
+    reasons : dict of str to str
+        Why a node is set aside, if it stands for nothing.
+    """
+
+    keys: dict[str, dict[Key, None]] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def add(self, node: str, *key: str) -> None:
+        """Add what a node stands for."""
+        self.keys.setdefault(node, {})[key] = None
+
+    def set_aside(self, node: str, reason: str) -> None:
+        """Note why a node is set aside, if it stands for nothing."""
+        self.reasons.setdefault(node, reason)
+
+    def sentences(self, graph: Graph) -> Iterator[str]:
+        """Yield how many nodes of each type are set aside and why."""
+        aside: dict[tuple[str, str], list[str]] = {}
+        for node in graph.nodes.values():
+            if not self.keys.get(node.id):
+                reason = self.reasons.get(node.id) or _NO_PLACE.get(node.type, _FOREIGN)
+                aside.setdefault((node.type, reason), []).append(node.id)
+        for (kind, reason), ids in sorted(aside.items()):
+            examples = ", ".join(name[:60] for name in ids[:3])
+            total = graph.counts[f"{kind}-nodes"]
+            yield f"{len(ids):,} of {total:,} {kind}-nodes set aside: {reason} ({examples})."
+        if aside:
+            yield "What is set aside is not in the graph; an export to AIF writes it again."
+
+
+@dataclass(slots=True, eq=False)
+class StatementDraft:
+    """A statement, and where it comes from.
+
+    Attributes
+    ----------
+    source : str
+        The slug of its source.
+    record : StatementData
+    direct : list of str
+        The illocutions that lead from the locution to the claim.
+    """
+
+    source: str
+    record: StatementData
+    direct: list[str] = field(default_factory=list)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Who speaks; empty for the voice of the source."""
+        return tuple(self.record.get("speaker", ()))
+
+    @property
+    def key(self) -> Key:
+        """What the illocution that makes the statement stands for."""
+        stance = self.record.get("stance", "affirms")
+        return ("statement", self.source, self.record["id"], self.record["claim"], stance)
+
+    @property
+    def affirms(self) -> bool:
+        """Whether the speaker is for the claim."""
+        return self.record.get("stance", "affirms") in {"affirms", "concedes"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingChain:
+    """How a locution comes into the dialogue.
+
+    Attributes
+    ----------
+    uttered : str
+        The locution in whose words it stands: itself, or the one that reports it.
+    via : tuple of str
+        The carriers, from the speaker outwards.
+    path : tuple of (str, str)
+        From without inwards, the locutions that report, and the illocutions by which they do.
+    """
+
+    uttered: str
+    via: tuple[str, ...] = ()
+    path: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class ImportContext:
+    """A graph on its way to a draft.
+
+    Attributes
+    ----------
+    graph, draft, outcomes, ids, dialogue
+    claims : dict of str to str
+        The claim that each I-node became.
+    statements : dict of str to list of StatementDraft
+        For each locution, the statements made in it.
+    written : dict of (str, str) to StatementDraft
+        By source and id, the statements that this library wrote.
+    chains : dict of str to ReportingChain
+        For each locution of the dialogue, how it comes into it.
+    by_stance : dict of (str, str, str) to StatementDraft
+        Statements by locution, claim and stance.
+    affirmed : dict of (str, str, tuple) to StatementDraft
+        For source, claim and speakers, the statement that affirms the claim before any other.
+    slug : str
+        The source that the dialogue became; empty where there is none.
+    guessed : Counter of str
+        Schemes of illocutions that are taken for asserting.
+    """
+
+    graph: Graph
+    draft: Draft
+    outcomes: NodeOutcomes
+    ids: Ids
+    dialogue: Dialogue
+    claims: dict[str, str] = field(default_factory=dict)
+    statements: dict[str, list[StatementDraft]] = field(default_factory=dict)
+    written: dict[tuple[str, str], StatementDraft] = field(default_factory=dict)
+    chains: dict[str, ReportingChain] = field(default_factory=dict)
+    by_stance: dict[tuple[str, str, str], StatementDraft] = field(default_factory=dict)
+    affirmed: dict[tuple[str, str, tuple[str, ...]], StatementDraft] = field(default_factory=dict)
+    slug: str = ""
+    guessed: Counter[str] = field(default_factory=Counter)
+    actors: ActorNames = field(init=False)
+    _numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        """Find the actors that are known by now."""
+        self.actors = ActorNames(self.draft, self.ids)
+
+    def actor(self, name: str) -> str:
+        """Return the id of the actor of a name; who is new is assumed to be a person."""
+        name = name or NOBODY
+        known = self.graph.actors.get(name)
+        if known in self.draft.actors:
+            return str(known)
+        return self.actors.get(name, "group" if name == NOBODY else "person")
+
+    def add(self, spot: str, source: str, record: StatementData) -> StatementDraft:
+        """Put a statement into its source; it gets an id if it has none."""
+        if "id" not in record:
+            speaker = record["speaker"][0]
+            self._numbers[source, speaker] += 1
+            record = {"id": f"{speaker}-{self._numbers[source, speaker]}", **record}
+        statement = StatementDraft(source, record)
+        self.draft.sources[source]["statements"].append(record)
+        self.statements.setdefault(spot, []).append(statement)
+        claim = record["claim"]
+        self.by_stance.setdefault((spot, claim, record.get("stance", "affirms")), statement)
+        if statement.affirms:
+            self.affirmed.setdefault((source, claim, statement.speakers), statement)
+        return statement
+
+    def find(self, spot: str, claim: str, *stances: str) -> StatementDraft | None:
+        """Return the statement that takes one of some stances on a claim in a locution."""
+        statements = (self.by_stance.get((spot, claim, stance)) for stance in stances)
+        return next((statement for statement in statements if statement), None)
+
+    def locution_of(self, act: str) -> tuple[str, list[str]]:
+        """Return the locution in which an illocution is performed, and others it is tied to.
+
+        An illocution follows a locution, or the transition that ends in it.
+        """
+        if locutions := self.graph.into(act, "L"):
+            return locutions[0], locutions[1:]
+        for change in self.graph.into(act, "TA"):
+            if ends := self.graph.out(change, "L"):
+                return ends[0], [*ends[1:], *self.graph.into(change, "L")]
+        return "", []

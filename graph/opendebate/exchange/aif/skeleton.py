@@ -1,0 +1,297 @@
+"""The skeleton of an AIF graph: its nodes without their words, and its edges.
+
+A coding has no place for a locution that takes no stance, for the name of an argument scheme, or
+for premises that are linked in one step. So that an export to AIF writes the graph that was
+imported, its skeleton stands beside the coding: each node with what it stands for there, in ids,
+and never with words of the dialogue; and the participants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, cast
+
+from pydantic import ConfigDict, Field
+
+from opendebate.coding import records
+from opendebate.exchange.aif.context import ImportContext, Key
+from opendebate.exchange.aif.graph import LONG, SHORT, Node, marked
+from opendebate.exchange.aif.locutions import Locution
+from opendebate.exchange.aif.schemes import IDS
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.extension import KEY
+from opendebate.exchange.report import cut
+from opendebate.exchange.skeleton import Form, skeleton_of
+from opendebate.exchange.typed import PassageData, Record, StatementData
+
+NEVER = "1970-01-01 00:00:00"  # of nodes that come from no AIF file
+_NAMED = {"RA", "CA", "MA", "YA", "TA", "PA"}  # whose text is the name of a scheme
+_ABOUT = (
+    "The skeleton of the AIF graph that this debate was imported from, without its words. "
+    "'opendebate export aif' writes that graph with its help. Nothing else reads it."
+)
+_Short = Annotated[str, Field(max_length=SHORT)]
+_Name = Annotated[str, Field(max_length=LONG)]
+_Edge = Annotated[tuple[_Short, ...], Field(min_length=2, max_length=3)]
+
+
+class SkeletonNode(Form):
+    """A node without its words.
+
+    Attributes
+    ----------
+    id, type, scheme, scheme_id, timestamp : str
+        As in the file.
+    spelling : str
+        Of a node that is called by its scheme: its text, where that is not the scheme's name.
+    keys : tuple of Key
+        What it stands for in the coding.
+    label : str
+        Of a locution: what comes before its words, such as ``"Ann Lee : "``.
+    person : str
+        Of a locution: the participant's name.
+    person_id, start, end, recorded, origin : str
+        Of a locution: its entry under ``locutions``.
+    source : str
+        Of a locution: the source that the dialogue became.
+    at : passage or None
+        Of a locution that stands for nothing: where its words are in the dialogue's text.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    id: _Short
+    type: str = Field(max_length=12)
+    scheme: _Short = ""
+    scheme_id: _Short = ""
+    spelling: _Short = ""
+    timestamp: _Short = ""
+    keys: tuple[Key, ...] = Field(default=(), alias="made")
+    label: _Short = ""
+    person: _Short = ""
+    person_id: _Short = ""
+    start: _Short = ""
+    end: _Short = ""
+    recorded: _Short = ""
+    origin: _Short = ""
+    source: _Short = ""
+    at: records.Passage | None = None
+
+    @property
+    def passage(self) -> list[PassageData]:
+        """The passage in the form of a coding file's, if there is one."""
+        if self.at is None:
+            return []
+        return [cast("PassageData", self.at.model_dump(by_alias=True, exclude_none=True))]
+
+    def is_alive(self, keys: set[Key]) -> bool:
+        """Tell whether the coding still has what a node stands for.
+
+        Many statements may be made in one locution; any other node stands for all or nothing.
+        """
+        if not self.keys:
+            return True
+        return (any if self.type == "L" else all)(key in keys for key in self.keys)
+
+    def node(self) -> Record:
+        """Return the node as a document has it."""
+        node: Record = {
+            "nodeID": self.id,
+            "text": self.spelling or self.scheme,
+            "type": self.type,
+            "timestamp": self.timestamp or NEVER,
+        }
+        if self.scheme:
+            node["scheme"] = self.scheme
+        if number := self.scheme_id or IDS.get(self.scheme):
+            node["schemeID"] = number
+        return node
+
+
+class _File(Form):
+    about: str = ""
+    nodes: tuple[SkeletonNode, ...] = ()
+    edges: tuple[_Edge, ...] = ()
+    participants: tuple[tuple[_Short, _Name, _Name], ...] = ()
+    fulfilled: dict[_Short, tuple[dict[_Short, _Short], ...]] = Field(default_factory=dict)
+
+
+def make_skeleton(context: ImportContext) -> Record:
+    """Return the skeleton of a graph that was read, as plain data."""
+    graph, places = context.graph, _places(context)
+    nodes = []
+    for node in graph.nodes.values():
+        entry: Record = {"id": node.id, "type": node.type, **_scheme(node)}
+        if keys := context.outcomes.keys.get(node.id):
+            entry["made"] = [list(key) for key in keys]
+        if node.type == "L":
+            locution = context.dialogue.all[node.id]
+            entry |= _spoken(locution, places, context, with_passage=not keys)
+        nodes.append(entry)
+    ends = zip(graph.edges, graph.edge_ids, strict=True)
+    skeleton: Record = {
+        "about": _ABOUT,
+        "nodes": nodes,
+        "edges": [[*edge, name] if name else list(edge) for edge, name in ends],
+    }
+    if graph.participants:
+        skeleton["participants"] = [[number, *names] for number, names in
+                                    graph.participants.items()]  # fmt: skip
+    return skeleton | ({"fulfilled": graph.fulfilled} if graph.fulfilled else {})
+
+
+def _scheme(node: Node) -> Record:
+    """Return what a file says of a node and the coding does not."""
+    is_named = node.type in _NAMED
+    return _filled(
+        scheme=cut(node.scheme, SHORT) if is_named else "",
+        scheme_id=node.scheme_id,
+        spelling=cut(node.text, SHORT) if is_named and node.text != node.scheme else "",
+        timestamp=node.timestamp,
+    )
+
+
+def _filled(**values: object) -> Record:
+    return {key: value for key, value in values.items() if value}
+
+
+def _places(context: ImportContext) -> dict[tuple[str, str], PassageData]:
+    """Return where in the text each of its locutions stands, by speaker and words."""
+    uttered = (context.dialogue.all[name] for name in context.dialogue.uttered)
+    return {(item.name, item.words): item.at for item in uttered if item.at}
+
+
+def _spoken(
+    locution: Locution,
+    places: Mapping[tuple[str, str], PassageData],
+    context: ImportContext,
+    *,
+    with_passage: bool,
+) -> Record:
+    node, entry = locution.node, locution.node.record
+    extension = node.extension
+    at = locution.at or extension.get("at") or places.get((locution.name, locution.words))
+    return _filled(
+        label=node.text.removesuffix(locution.words)[:SHORT],
+        person=node.person[:SHORT],
+        person_id=entry.get("personID"),
+        start=entry.get("start") or node.start,
+        end=entry.get("end"),
+        recorded=entry.get("timestamp"),
+        origin=entry.get("source"),
+        source=extension.get("source") or context.slug,
+        at=at if with_passage else None,
+    )
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """Nodes that an export begins with, and that wait for their words.
+
+    Attributes
+    ----------
+    nodes : dict of str to dict
+        In the order of the file that was imported.
+    edges : list of tuple of str
+        From, to and, where there is one, the edge's id.
+    participants : list of (str, str, str)
+        Number, first name and surname.
+    fulfilled : dict of str to list of dict
+        What the file says of the schemes of its nodes, by its key.
+    sources : dict of str to SkeletonNode
+        What each node is made from.
+    by_key : dict of Key to str
+        The node that stands for something.
+    """
+
+    nodes: dict[str, Record] = field(default_factory=dict)
+    edges: list[tuple[str, ...]] = field(default_factory=list)
+    participants: list[tuple[str, str, str]] = field(default_factory=list)
+    fulfilled: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    sources: dict[str, SkeletonNode] = field(default_factory=dict)
+    by_key: dict[Key, str] = field(default_factory=dict)
+    _number: int = 0
+
+    @classmethod
+    def of(cls, draft: Draft) -> Skeleton:
+        """Return the skeleton that a draft has, without what its coding no longer has.
+
+        Raises
+        ------
+        InputError
+            If it has not the form that `make_skeleton` gives.
+        """
+        file, keys = skeleton_of(draft, "aif", _File), keys_of(draft)
+        skeleton = cls(participants=list(file.participants))
+        for source in file.nodes:
+            if source.is_alive(keys):
+                skeleton.sources[source.id] = source
+                skeleton.nodes[source.id] = source.node()
+                skeleton.by_key.update({key: source.id for key in source.keys if key in keys})
+        names = skeleton.nodes.keys()
+        skeleton.edges = [edge for edge in file.edges if {edge[0], edge[1]} <= names]
+        for key, entries in file.fulfilled.items():
+            skeleton.fulfilled[key] = [item for item in entries if item.get("nodeID") in names]
+        return skeleton
+
+    def find(self, key: Key) -> str:
+        """Return the node that stands for something; empty where there is none."""
+        return self.by_key.get(key, "")
+
+    def is_filled(self, name: str) -> bool:
+        """Tell whether a locution has its words."""
+        return bool(self.nodes[name]["text"])
+
+    def fill(self, name: str, text: str, extension: object) -> str:
+        """Give a node its words, where it has none, and its extension; return its id.
+
+        A node that stands for several records gets no extension: its edges show them.
+        """
+        node = self.nodes[name]
+        node["text"] = node["text"] or (marked(text) if node["type"] in {"I", "L"} else text)
+        several = len(self.sources[name].keys) > 1 and node["type"] != "L"
+        if extension and not several:
+            node.setdefault(KEY, extension)
+        return name
+
+    def unfilled(self) -> Iterator[tuple[str, SkeletonNode]]:
+        """Yield the locutions that have no words yet."""
+        for name, source in self.sources.items():
+            if source.type == "L" and not self.is_filled(name):
+                yield name, source
+
+    def free(self, number: int) -> str:
+        """Return a number, at least a given one, that no node has."""
+        self._number = max(self._number + 1, number)
+        while str(self._number) in self.nodes:
+            self._number += 1
+        return str(self._number)
+
+
+def keys_of(draft: Draft) -> set[Key]:
+    """Return everything that a node may stand for in a draft."""
+    keys: set[Key] = {("claim", name) for name in draft.claims}
+    for name, claim in draft.claims.items():
+        keys |= {("supports", name, target) for target in claim.get("supports", ())}
+        keys |= {("attacks", name, target) for target in claim.get("attacks", ())}
+        for target in claim.get("rephrases", ()):
+            keys |= {("rephrases", name, target), ("restating", name, target)}
+        for step in claim.get("undercuts", ()):
+            keys.add(("undercuts", name, step["premise"], step["conclusion"]))
+    for slug, statement in draft.statements():
+        keys |= _statement_keys(slug, statement)
+    return keys
+
+
+def _statement_keys(slug: str, statement: StatementData) -> set[Key]:
+    path = (slug, statement["id"])
+    keys: set[Key] = {
+        ("statement", *path, statement["claim"], statement.get("stance", "affirms")),
+        ("spot", *path, *statement.get("speaker", ())),
+    }
+    for number, carrier in enumerate(statement.get("via", ()), 1):
+        keys |= {(word, *path, str(number), carrier) for word in ("carrier", "report")}
+    for premise in statement.get("because", ()):
+        keys |= {("because", *path, premise), ("arguing", *path, premise)}
+    return keys | {("reply", *path, target) for target in statement.get("replies_to", ())}

@@ -1,0 +1,160 @@
+"""What all steps of an import from DNA share, and the rows of SETTINGS that this library adds.
+
+DNA keeps such rows without looking at them. They hold what it has no tables for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from opendebate.coding import records
+from opendebate.coding.yaml_reader import visible
+from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.dna.schema import EXTRA, FORM
+from opendebate.exchange.dna.tables import Database, Variable
+from opendebate.exchange.dna.texts import Place
+from opendebate.exchange.dna.variables import Variables
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.extension import KEY, Extension
+from opendebate.exchange.ids import Ids
+from opendebate.exchange.report import ImportReport, cut
+
+_LONGEST = 20_000  # characters that a name or text of the coding files may have
+_BROKEN_ROW = "Rows of SETTINGS for opendebate that are broken are left out"
+
+
+@dataclass(slots=True)
+class Written:
+    """What this library wrote into a database; empty for every other.
+
+    Attributes
+    ----------
+    is_ours : bool
+        Whether this library wrote the database, so that variables have its meanings.
+    draft : Draft
+        Its records.
+    documents : dict of int to str
+        The source that a document stands for.
+    articles : set of str
+        The sources whose documents hold the article.
+    """
+
+    draft: Draft
+    is_ours: bool = False
+    documents: dict[int, str] = field(default_factory=dict)
+    articles: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class ImportContext:
+    """A database on its way into a draft."""
+
+    database: Database
+    draft: Draft
+    written: Written
+    variables: Variables
+    report: ImportReport
+    ids: Ids
+    actors: ActorNames
+
+    def is_ours(self, variable: Variable) -> bool:
+        """Tell whether this library made a variable, so that it has its meaning."""
+        return self.written.is_ours and EXTRA.get(variable.name) == variable.datatype
+
+    def clean(self, text: str) -> str:
+        """Return a name or short text that coding files can hold."""
+        line = visible(text)
+        if len(line) > _LONGEST:
+            self.report.note(f"Names and concepts of more than {_LONGEST:,} characters are cut",
+                             line)  # fmt: skip
+        return cut(line, _LONGEST)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedSource:
+    """The source that stands for a document.
+
+    Attributes
+    ----------
+    slug : str
+    place : Place
+        Its text.
+    record : records.Source
+    voices : tuple of str
+        Who speaks where nobody is named.
+    is_article : bool
+        Whether the text is the article's, not passages' first and last words.
+    """
+
+    slug: str
+    place: Place
+    record: records.Source
+    voices: tuple[str, ...]
+    is_article: bool
+
+
+def settings_of(draft: Draft, documents: Mapping[str, tuple[int, bool]]) -> list[tuple[str, str]]:
+    """Return the rows of SETTINGS that hold a draft's records.
+
+    Parameters
+    ----------
+    draft : Draft
+    documents : mapping of str to (int, bool)
+        For each source the id of its document, and whether that holds the article.
+    """
+    sources = {
+        slug: {"source": source["source"], "document": number, "article": is_article}
+        for (slug, source), (number, is_article) in zip(
+            draft.sources.items(), documents.values(), strict=True
+        )
+    }
+    sections: dict[str, Any] = {"debate": draft.debate, **draft.files(), "sources": sources}
+    rows = [
+        (f"{KEY}:{name}", json.dumps(section, ensure_ascii=False, separators=(",", ":")))
+        for name, section in sections.items()
+        if section
+    ]
+    return [(KEY, FORM), *rows]
+
+
+def read_settings(settings: Mapping[str, str], report: ImportReport) -> Written:
+    """Return what this library wrote into a database; broken records are reported."""
+    form = settings.get(KEY)
+    if form != FORM:
+        if form is not None:
+            report.note(
+                f"The rows of SETTINGS for opendebate have another form, {form!r}, and are not read"
+            )
+        return Written(Draft({}))
+    sections = {name.partition(":")[2]: _section(name, settings, report)
+                for name in settings if name.startswith(f"{KEY}:")}  # fmt: skip
+    entries = {
+        slug: entry if isinstance(entry, dict) else {}
+        for slug, entry in sections.get("sources", {}).items()
+    }
+    sections["sources"] = {
+        slug: entry.get("source")
+        for slug, entry in entries.items()
+        if isinstance(entry.get("document"), int)
+    }
+    written = Written(Draft({}), is_ours=True)
+    Extension("", "", report).read(sections, written.draft, claims=True)
+    for slug in written.draft.sources:
+        written.documents[entries[slug]["document"]] = slug
+        if entries[slug].get("article") is True:
+            written.articles.add(slug)
+    return written
+
+
+def _section(name: str, settings: Mapping[str, str], report: ImportReport) -> dict[str, Any]:
+    try:
+        section = json.loads(settings[name])
+    except (ValueError, RecursionError):
+        section = None
+    if isinstance(section, dict):
+        return section
+    report.note(_BROKEN_ROW, name)
+    return {}

@@ -1,0 +1,168 @@
+"""What a variable of DNA holds: who speaks, for whom, what, and whether they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from shlex import quote
+
+from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
+from opendebate.exchange.dna.tables import Database, Entity, Variable
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.report import shorten
+
+_KINDS = {
+    "person": "person", "speaker": "person",
+    "organization": "organization", "organisation": "organization", "org": "organization",
+    "concept": "concept", "claim": "concept",
+    "narrator": "who", "victim": "who", "villain": "who", "hero": "who", "actor": "who",
+}  # fmt: skip
+ROLES = ("person", "organization", "concept", "agreement")  # for which an option names a variable
+_SCALES = {"boolean", "integer"}
+
+
+@dataclass(frozen=True, slots=True)
+class StatementForm:
+    """Which variables of a statement type have which role; None where it has none such."""
+
+    person: int | None
+    organization: int | None
+    concept: int | None
+    qualifier: Variable | None
+    others: tuple[Variable, ...] = field(default=())
+
+    @property
+    def makes_statements(self) -> bool:
+        """Whether somebody says something in statements of this type."""
+        speaks = self.person is not None or self.organization is not None
+        return speaks and self.concept is not None
+
+
+class Variables:
+    """The roles of all variables of a database, by their names and types.
+
+    Parameters
+    ----------
+    database : Database
+    options : mapping of str to str, optional
+        For some of `ROLES`, the variable that has the role.
+    """
+
+    def __init__(self, database: Database, options: Mapping[str, str] | None = None) -> None:
+        self.database = database
+        self.roles = {name.strip().casefold(): role for role, name in (options or {}).items()}
+        for role, name in (options or {}).items():
+            _check(role, name, database)
+        self.forms: Mapping[int, StatementForm] = {
+            statement_type: self._form(statement_type) for statement_type in database.types
+        }
+
+    def kind_of(self, entity: Entity) -> str | None:
+        """Return what an entity is; None where its variable does not show it."""
+        variable = self.database.variables.get(entity.variable)
+        return self._kind(variable) if variable else None
+
+    def _form(self, statement_type: int) -> StatementForm:
+        variables = [
+            variable
+            for variable in self.database.variables.values()
+            if variable.type == statement_type
+        ]
+        by_kind: dict[str, Variable] = {}
+        for variable in variables:
+            if (kind := self._kind(variable)) and kind != "who":
+                by_kind.setdefault(kind, variable)
+        if not {"person", "organization"} & by_kind.keys():
+            for variable in variables:
+                if variable.is_called("actor") and self._kind(variable):
+                    by_kind["organization"] = variable
+        qualifier = self._qualifier(variables)
+        with_role = {variable.id for variable in (*by_kind.values(), qualifier) if variable}
+        ids = {kind: variable.id for kind, variable in by_kind.items()}
+        return StatementForm(
+            ids.get("person"),
+            ids.get("organization"),
+            ids.get("concept"),
+            qualifier,
+            tuple(variable for variable in variables if variable.id not in with_role),
+        )
+
+    def _kind(self, variable: Variable) -> str | None:
+        """Return what the values of a variable are: by an option, or by its usual name."""
+        if variable.datatype != "short text":
+            return None
+        name = variable.name.strip().casefold()
+        kind = self.roles.get(name) or _KINDS.get(name)
+        return kind if name in self.roles or kind not in self.roles.values() else None
+
+    def _qualifier(self, variables: list[Variable]) -> Variable | None:
+        """Return the variable that holds agreement: the one of that name, or the only scale."""
+        scales = [variable for variable in variables if variable.datatype in _SCALES]
+        for variable in scales:
+            if self.roles.get(variable.name.strip().casefold()) == "agreement":
+                return variable
+        for variable in scales:
+            if variable.is_called("agreement"):
+                return variable
+        return scales[0] if len(scales) == 1 else None
+
+
+def _check(role: str, name: str, database: Database) -> None:
+    """Refuse a role or variable that does not exist, and a variable of another type."""
+    option = f"--variable {role}={name}"
+    if role not in ROLES:
+        close = did_you_mean(close_matches(role, ROLES))
+        advice = f"{close} Known are: {', '.join(ROLES)}.".strip()
+        raise UsageError(f"{option}: There is no role {role!r}.", advice=advice)
+    variables = database.variables.values()
+    named = [variable for variable in variables if variable.is_called(name.strip().casefold())]
+    types = _SCALES if role == "agreement" else {"short text"}
+    if not named:
+        close = did_you_mean(close_matches(name, {variable.name for variable in variables}))
+        advice = f"{close} {_list_variables(database)}".strip()
+        raise UsageError(f"{option}: There is no variable {name!r} in it.", advice=advice)
+    if not any(variable.datatype in types for variable in named):
+        advice = f"A variable for {role} is of the type {' or '.join(sorted(types))}."
+        raise UsageError(f"{option}: It is of the type {named[0].datatype!r}.", advice=advice)
+
+
+def _list_variables(database: Database) -> str:
+    variables = database.variables.values()
+    labels = (f"{variable.name} ({variable.datatype})" for variable in variables)
+    return f"Its variables are: {', '.join(map(shorten, dict.fromkeys(labels)))}."
+
+
+def refuse_silence(database: Database, variables: Variables, draft: Draft, where: str) -> None:
+    """Refuse a database that has statements, of which none tells who says what.
+
+    Raises
+    ------
+    InputError
+        With the variables that the database has, and what to type.
+    """
+    number = len(database.statements)
+    if not number or next(draft.statements(), None):
+        return
+    problem = f"None of its {number:,} statements can be read"
+    forms = (variables.forms.get(statement.type) for statement in database.statements)
+    if any(form and form.makes_statements for form in forms):
+        raise InputError(f"{problem}.", where=where, advice=" ".join(draft.report))
+    raise InputError(
+        f"{problem}: no variable is known as who speaks and as what is said.",
+        where=where,
+        advice=f"{_list_variables(database)} Say which is which, for instance: "
+        f"{_example(database)}",
+    )
+
+
+def _example(database: Database) -> str:
+    """Return options that name variables: the one of the longest values as the concept."""
+    lengths: dict[str, int] = {}
+    for statement in database.statements:
+        for variable, value in statement.values.items():
+            if isinstance(value, Entity):
+                name = database.variables[variable].name
+                lengths[name] = max(lengths.get(name, 0), len(value.value))
+    concept = max(lengths, key=lambda name: lengths[name], default="NAME")
+    person = next((name for name in lengths if name != concept), "NAME")
+    return f"--variable person={quote(person)} --variable concept={quote(concept)}"

@@ -1,0 +1,177 @@
+"""Records that this library writes into another tool's file besides, read again.
+
+They hold what the other format has no place for. Whoever edits such a file may break them, so each
+is checked like any input: a broken record is an error or, with a report, it is left out.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from opendebate.coding import records
+from opendebate.coding.field_types import UNKNOWN
+from opendebate.coding.folder import KINDS
+from opendebate.coding.validation_messages import nested_model
+from opendebate.errors import InputError
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.ids import is_id
+from opendebate.exchange.report import ImportReport
+from opendebate.exchange.typed import Record
+
+M = typing.TypeVar("M", bound=BaseModel)
+KEY = "opendebate"  # under which they stand
+_LEFT_OUT = "Records of opendebate that are broken are left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """Checks records.
+
+    Attributes
+    ----------
+    where : str
+        The file, as errors name it.
+    advice : str
+    report : ImportReport, optional
+        Broken records are noted here. Without it they are errors.
+    """
+
+    where: str
+    advice: str
+    report: ImportReport | None = None
+
+    def read(self, sections: Mapping[str, Any], draft: Draft, *, claims: bool = False) -> None:
+        """Put the debate, its entities and its sources into a draft.
+
+        Parameters
+        ----------
+        sections : mapping of str to object
+            ``debate``, and records by id under the names of the coding files and ``sources``.
+        draft : Draft
+        claims : bool
+            Whether claims stand here too, not only in the format's own places.
+        """
+        if "debate" in sections:
+            debate = self.record(records.Debate, sections["debate"], "debate")
+            draft.debate = typing.cast("Any", debate) or draft.debate
+        for file, (kind, model) in KINDS.items():
+            if claims or file != "claims":
+                draft.files()[file].update(self.records(model, sections.get(file), kind))
+        sources = self.records(records.Source, sections.get("sources"), "source")
+        for slug, source in sources.items():
+            draft.sources[slug] = {"source": typing.cast("Any", source), "statements": []}
+
+    def records(self, model: type[BaseModel], section: object, kind: str) -> dict[str, Record]:
+        """Return the sound records of a section, by id."""
+        if section is None:
+            return {}
+        if not isinstance(section, Mapping):
+            self.refuse("Records by their ids must stand here.", kind)
+            return {}
+        sound = {}
+        for name, content in section.items():
+            label = f"{kind} {str(name)[:80]!r}"
+            if not is_id(name):
+                self.refuse("It is no id: use small letters, digits and single hyphens.", label)
+            elif (record := self.record(model, content, label)) is not None:
+                sound[name] = record
+        return sound
+
+    def record(self, model: type[BaseModel], content: object, label: str) -> Record | None:
+        """Return a record with lists where several may stand; None if it is broken."""
+        content = _renewed(content)
+        try:
+            model.model_validate(content)
+        except ValidationError as error:
+            self.refuse(_explain(error), label)
+            return None
+        return normalize(model, typing.cast("Record", content))
+
+    def refuse(self, problem: str, label: str) -> None:
+        """Raise an error, or note what is left out."""
+        if self.report is None:
+            raise InputError(problem, where=f"{self.where}, {label}", advice=self.advice)
+        self.report.note(_LEFT_OUT, label)
+
+
+def checked(model: type[M], content: object, where: str, advice: str) -> M:
+    """Return content as a record.
+
+    Raises
+    ------
+    InputError
+        With its first fault.
+    """
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        raise InputError(_explain(error), where=where, advice=advice) from error
+
+
+def _explain(error: ValidationError) -> str:
+    fault = error.errors(include_url=False)[0]
+    place = ".".join(map(str, fault["loc"]))
+    return f"{place or 'It'}: {fault['msg'].rstrip('.')}."
+
+
+def normalize(model: type[BaseModel], content: Mapping[str, Any]) -> Record:
+    """Return a sound record in the form of the coding files.
+
+    Keys without a value go, one value where several may stand becomes a list, and numbers and
+    truth values that were read as texts are what they mean.
+
+    Examples
+    --------
+    >>> normalize(records.Statement, {"at": {"from": "1984", "to": "b", "words": "9"}})
+    {'at': [{'from': '1984', 'to': 'b', 'words': 9}]}
+    """
+    fields = {about.alias or name: about for name, about in model.model_fields.items()}
+    normal = {}
+    for key, value in content.items():
+        if value is not None:
+            annotation, nested = fields[key].annotation, nested_model(fields[key])
+            several = typing.get_origin(annotation) is tuple
+            if several and isinstance(value, str | Mapping) and value != UNKNOWN:
+                normal[key] = [_value(value, annotation, nested)]
+            else:
+                normal[key] = _value(value, annotation, nested)
+    return normal
+
+
+def _value(value: Any, annotation: Any, nested: type[BaseModel] | None) -> Any:
+    if isinstance(value, list | tuple):
+        return [_value(item, annotation, nested) for item in value]
+    if nested and isinstance(value, Mapping):
+        return normalize(nested, value)
+    if isinstance(value, str) and _mentions(annotation, int):
+        return int(value)
+    if isinstance(value, str) and annotation is bool:
+        return value == "true"
+    return value
+
+
+def _mentions(annotation: Any, kind: type) -> bool:
+    return annotation is kind or any(
+        _mentions(argument, kind) for argument in typing.get_args(annotation)
+    )
+
+
+def _renewed(content: object) -> object:
+    """Return a record in its form of today: a membership had `dates` before, and no beginning."""
+    places = content.get("memberships") if isinstance(content, Mapping) else None
+    if not isinstance(content, Mapping) or not isinstance(places, list):
+        return content
+    return {**content, "memberships": [_with_a_beginning(place) for place in places]}
+
+
+def _with_a_beginning(place: Any) -> Any:
+    if not isinstance(place, Mapping) or not isinstance(place.get("dates"), str):
+        return place
+    begin, _, end = place["dates"].partition("/")
+    fields = {key: value for key, value in place.items() if key != "dates"}
+    return fields | {"from": begin} | ({"until": end} if end else {})

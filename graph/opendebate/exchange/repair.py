@@ -1,0 +1,247 @@
+"""Removing from a draft what ``check`` would refuse, with a note of each kind in a report.
+
+What is read from other files need not be consistent: ids may name nothing, hierarchies and reasons
+may be cyclic, undercuts may be of steps that nobody makes, and texts may be too long.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
+from typing import Any, cast
+
+from pydantic import BaseModel, ValidationError
+
+from opendebate.coding import records
+from opendebate.coding.field_types import Refers
+from opendebate.coding.folder import KINDS
+from opendebate.coding.validation_messages import nested_model, refers
+from opendebate.coding.yaml_reader import visible
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.report import ImportReport, cut
+from opendebate.exchange.typed import PassageData, Record, StatementData, speakers_of
+
+_UPWARD = {"actors": "part_of", "models": "version_of", "policies": "part_of", "topics": "broader"}
+_DANGLING = "References to what is not in the file are left out"
+_ENDS = {"from", "to"}  # the words of a passage: cut, they would not be words of the source
+_LONG_WORD = 1_000  # characters; nobody finds a passage by a longer word
+
+
+def repair(draft: Draft, report: ImportReport) -> None:
+    """Remove dangling ids, cycles, and undercuts of steps that nobody makes."""
+    _References(draft, report).prune()
+    for file, relation in _UPWARD.items():
+        _open_hierarchy(draft.files()[file], relation, report)
+    reasons = Reasons()
+    for slug, statement in draft.statements():
+        speakers = speakers_of(statement, draft.sources[slug]["source"])
+        because = statement.pop("because", [])
+        sound = [
+            premise for premise in because
+            if reasons.add(slug, speakers, premise, statement["claim"])
+        ]  # fmt: skip
+        if len(sound) < len(because):
+            report.note("Reasons that form a cycle are left out", f"{slug}/{statement['id']}")
+        if sound:
+            statement["because"] = sound
+    _prune_undercuts(draft, report)
+
+
+class Reasons:
+    """The reasons of each speaker within a source, which must not form a cycle.
+
+    Examples
+    --------
+    >>> reasons = Reasons()
+    >>> reasons.add("talk", ["ann"], "a", "b"), reasons.add("talk", ["ann"], "b", "a")
+    (True, False)
+    """
+
+    def __init__(self) -> None:
+        self._premises: defaultdict[tuple[str, str], dict[str, set[str]]] = defaultdict(dict)
+
+    def add(self, slug: str, speakers: Iterable[str], premise: str, conclusion: str) -> bool:
+        """Add a reason, and return True, unless it would rest on itself."""
+        graphs = [self._premises[slug, speaker] for speaker in speakers]
+        if any(_rests_on(premise, conclusion, graph) for graph in graphs):
+            return False
+        for graph in graphs:
+            graph.setdefault(conclusion, set()).add(premise)
+        return True
+
+
+def _rests_on(claim: str, goal: str, premises: Mapping[str, set[str]]) -> bool:
+    """Tell whether a claim is, or rests on, another."""
+    waiting, visited = [claim], {claim}
+    while waiting:
+        current = waiting.pop()
+        if current == goal:
+            return True
+        new = premises.get(current, set()) - visited
+        waiting += new
+        visited |= new
+    return False
+
+
+class _References:
+    """Removes ids that name nothing."""
+
+    def __init__(self, draft: Draft, report: ImportReport) -> None:
+        self.draft, self.report = draft, report
+        self.ids: dict[str, Container[str]] = {
+            KINDS[file][0]: entities.keys() for file, entities in draft.files().items()
+        }
+        self.ids["source"] = draft.sources.keys()
+
+    def prune(self) -> None:
+        for file, entities in self.draft.files().items():
+            for name, record in entities.items():
+                self._prune(record, KINDS[file][1], name)
+        for slug, source in self.draft.sources.items():
+            self._prune(cast("Record", source["source"]), records.Source, slug)
+            for statement in source["statements"]:
+                label = f"{slug}/{statement['id']}"
+                self._prune(cast("Record", statement), records.Statement, label)
+        self._prune_departures()
+
+    def _prune(self, record: Record, model: type[BaseModel], name: str) -> None:
+        for attribute, field in model.model_fields.items():
+            key = field.alias or attribute
+            if key not in record:
+                continue
+            mark, nested, value = refers(field), nested_model(field), record[key]
+            if mark and isinstance(value, list):
+                record[key] = [item for item in value if self._exists(item, mark, name)]
+            elif mark and not self._exists(value, mark, name):
+                record[key] = None
+            elif nested and isinstance(value, list):
+                for item in value:
+                    self._prune(item, nested, name)
+                record[key] = [item for item in value if _is_complete(item, nested)]
+            if record[key] is None or record[key] == []:
+                del record[key]
+
+    def _exists(self, name: Any, mark: Refers, label: str) -> bool:
+        if mark.allows(name) or any(name in self.ids.get(kind, ()) for kind in mark.kinds):
+            return True
+        self.report.note(_DANGLING, f"{label}: {name}")
+        return False
+
+    def _prune_departures(self) -> None:
+        paths = {f"{slug}/{statement['id']}" for slug, statement in self.draft.statements()}
+        paths |= self.draft.claims.keys()
+        for name, fact in self.draft.context.items():
+            departures = fact.get("departs_from", [])
+            self.report.note_each(
+                _DANGLING, *(f"{name}: {path}" for path in departures if path not in paths)
+            )
+            if departures:
+                fact["departs_from"] = [path for path in departures if path in paths]
+
+
+def _is_complete(record: Record, model: type[BaseModel]) -> bool:
+    fields = model.model_fields.items()
+    return all((about.alias or key) in record for key, about in fields if about.is_required())
+
+
+def _open_hierarchy(entities: Mapping[str, Record], relation: str, report: ImportReport) -> None:
+    """Remove the step that closes a cycle of parts or versions."""
+    for name, record in entities.items():
+        above, visited = str(record.get(relation, "")), {name}
+        while above in entities and above not in visited:
+            visited.add(above)
+            above = str(entities[above].get(relation, ""))
+        if above == name:
+            report.note(f"Cycles of {relation} are opened", f"{name} of {record[relation]}")
+            del record[relation]
+
+
+def _prune_undercuts(draft: Draft, report: ImportReport) -> None:
+    steps = draft.steps()
+    for name, claim in draft.claims.items():
+        before = claim.pop("undercuts", [])
+        after = [step for step in before if (step["premise"], step["conclusion"]) in steps]
+        if len(after) < len(before):
+            problem = "Undercuts of steps that nobody makes are left out"
+            report.note(problem, name, times=len(before) - len(after))
+        if after:
+            claim["undercuts"] = after
+
+
+def fit(draft: Draft) -> None:
+    """Clean and cut the texts of a draft, and add to its report what was changed.
+
+    Names in decomposed letters become composed, so that equal names are equal. What remains wrong
+    is for the check of the complete folder to report.
+    """
+    fitter = _Fitter()
+    draft.debate = fitter.fitted(draft.debate, records.Debate)
+    for file, entities in draft.files().items():
+        for name, record in entities.items():
+            entities[name] = fitter.fitted(record, KINDS[file][1])
+    for source in draft.sources.values():
+        body = source["source"].get("text", {})
+        if _has_long_end(body):
+            body.pop("from")
+            body.pop("to")
+        source["source"] = fitter.fitted(source["source"], records.Source)
+        for statement in source["statements"]:
+            fitter.forget_long_ends(statement)
+        source["statements"] = [
+            fitter.fitted(statement, records.Statement) for statement in source["statements"]
+        ]
+    draft.report += fitter.report.sentences()
+
+
+class _Fitter:
+    def __init__(self) -> None:
+        self.report = ImportReport()
+
+    def fitted(self, record: Any, model: type[BaseModel]) -> Any:
+        record = self.clean(record)
+        try:
+            model.model_validate(record)
+        except ValidationError as error:
+            for fault in error.errors(include_url=False):
+                if fault["type"] == "string_too_long":
+                    _cut(record, fault["loc"], int(fault["ctx"]["max_length"]))
+                    self.report.note("Texts that were too long for a coding file were cut")
+        return record
+
+    def clean(self, value: Any, key: str = "") -> Any:
+        if isinstance(value, str):
+            return self.clean_text(unicodedata.normalize("NFC", value), key)
+        if isinstance(value, Mapping):
+            return {name: self.clean(item, name) for name, item in value.items()}
+        return [self.clean(item) for item in value] if isinstance(value, list) else value
+
+    def clean_text(self, text: str, key: str) -> str:
+        cleaned = visible(text)
+        if cleaned == " ".join(text.split()):
+            return text
+        self.report.note("Characters that nobody sees were removed from texts")
+        if key not in _ENDS:
+            return cleaned
+        # In the words of a passage a hidden character separates nothing, as when they are located.
+        return "".join(character for character in text if character == " " or visible(character))
+
+    def forget_long_ends(self, statement: StatementData) -> None:
+        """Remove passages whose ends are too long to be kept."""
+        passages = statement["at"]
+        if isinstance(passages, list) and any(map(_has_long_end, passages)):
+            short = [passage for passage in passages if not _has_long_end(passage)]
+            problem = "Passages that begin or end with too long a word are unknown"
+            self.report.note(problem, times=len(passages) - len(short))
+            statement["at"] = short or "unknown"
+
+
+def _has_long_end(passage: PassageData | Mapping[str, Any]) -> bool:
+    return any(len(cast("str", passage.get(end)) or "") > _LONG_WORD for end in _ENDS)
+
+
+def _cut(record: Any, place: tuple[int | str, ...], limit: int) -> None:
+    *path, key = place
+    for step in path:
+        record = record[step]
+    record[key] = cut(record[key], limit)

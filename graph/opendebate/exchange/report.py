@@ -1,0 +1,68 @@
+"""What an import left out or assumed: a sentence for each kind, with a number and examples."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+_EXAMPLES = 3
+_LENGTH = 120  # characters of an example
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """Collects notes, and counts those of the same kind.
+
+    Examples
+    --------
+    >>> report = ImportReport()
+    >>> for number in (4, 7):
+    ...     report.note("Statements without a concept are left out", f"statement {number}")
+    >>> report.note("The file does not name its language: English is assumed", times=0)
+    >>> report.sentences()
+    ['Statements without a concept are left out: 2 (statement 4, statement 7).', \
+'The file does not name its language: English is assumed.']
+    """
+
+    _examples: dict[str, list[str]] = field(default_factory=dict)
+    _times: Counter[str] = field(default_factory=Counter)
+
+    def note(self, sentence: str, example: str = "", times: int = 1) -> None:
+        """Add a note; with `times` 0 the sentence shows no number."""
+        self._times[sentence] += times
+        examples = self._examples.setdefault(sentence, [])
+        if example and example not in examples and len(examples) <= _EXAMPLES:
+            examples.append(example)
+
+    def note_each(self, sentence: str, *examples: str) -> None:
+        """Add a note for each example, where there are any."""
+        for example in examples:
+            self.note(sentence, example)
+
+    def sentences(self) -> list[str]:
+        """Return a sentence for each kind of note, in the order of their first notes."""
+        return [self._sentence(sentence) for sentence in self._examples]
+
+    def _sentence(self, sentence: str) -> str:
+        times, examples = self._times[sentence], self._examples[sentence]
+        number = f": {times:,}" if times else ""
+        listed = ", ".join(shorten(example).rstrip(".") for example in examples[:_EXAMPLES])
+        ellipsis = ", …" if len(examples) > _EXAMPLES else ""
+        return f"{sentence}{number}{f' ({listed}{ellipsis})' if listed else ''}."
+
+
+def shorten(text: str) -> str:
+    """Return a text on one line, cut where it is long, with nothing that cannot be displayed."""
+    printable = "".join(character if character.isprintable() else " " for character in text)
+    return cut(" ".join(printable.split()), _LENGTH)
+
+
+def cut(text: str, limit: int) -> str:
+    """Return a text of no more characters than `limit`; an ellipsis marks a cut.
+
+    Examples
+    --------
+    >>> cut("x" * 191, 190)[-3:], len(cut("x" * 191, 190)), len(cut("x" * 190, 190))
+    ('xx…', 190, 190)
+    """
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

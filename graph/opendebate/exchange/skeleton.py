@@ -1,0 +1,63 @@
+"""Skeletons: what a file of a format holds and a coding cannot, kept beside the coding.
+
+A format decides what its skeleton is. Here it is read from a debate's folder, and checked.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from opendebate.coding.debate_files import shown
+from opendebate.coding.text_input import decoded
+from opendebate.errors import InputError
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.extension import checked
+from opendebate.exchange.formats import read_bytes
+from opendebate.exchange.typed import Record
+
+FOLDER = "skeletons"  # in a debate's folder, with a file for each format
+OLD_FOLDER = "remains"  # what it was called before; it is still read
+_ADVICE = "Delete the file: the export then has what the coding holds."
+
+
+class Form(BaseModel):
+    """What the records of skeletons share."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+M = TypeVar("M", bound=Form)
+
+
+def load_skeleton(folder: Path, name: str) -> Record:
+    """Return the skeleton of a format in a debate's folder; empty where there is none.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is too large, or is no JSON.
+    """
+    paths = (folder / place / f"{name}.json" for place in (FOLDER, OLD_FOLDER))
+    path = next((path for path in paths if path.is_file()), None)
+    if path is None:
+        return {}
+    try:
+        content = json.loads(decoded(read_bytes(path), shown(path)))
+    except (ValueError, RecursionError) as error:
+        raise InputError("It is not JSON.", where=shown(path), advice=_ADVICE) from error
+    return content if isinstance(content, dict) else {}
+
+
+def skeleton_of(draft: Draft, name: str, model: type[M]) -> M:
+    """Return the skeleton that a draft has for a format, checked.
+
+    Raises
+    ------
+    InputError
+        If it has not the form that this library writes.
+    """
+    return checked(model, draft.skeletons.get(name) or {}, f"{FOLDER}/{name}.json", _ADVICE)
