@@ -259,10 +259,10 @@ def test_a_reason_that_closes_a_cycle_is_the_coders(tmp_path: Path) -> None:
         whole["edges"] += [{"fromID": a, "toID": b} for a, b in ends]
 
     draft = read(whole := changed(back), tmp_path)
-    ferry, old_people = "the-ferry-to-reed-island-must-go-on", draft.claims.keys() & {
-        "old-people-on-reed-island-have-no-other"}  # fmt: skip
-    assert said(draft, "ida-moss-1")["because"] == [*old_people]  # the reason that is read first
-    assert draft.claims[ferry]["supports"] == [*old_people]  # that which closes the cycle
+    old_people = "old-people-on-reed-island-have-no-other"
+    assert said(draft, "ida-moss-1")["because"] == [old_people]  # the reason that is read first
+    ferry = draft.claims["the-ferry-to-reed-island-must-go-on"]
+    assert old_people in ferry["supports"]  # the reason that closes the cycle
     assert any("cycle" in one for one in draft.report)
     assert_in_is_out(whole, draft)
     write_folder(draft, tmp_path / "debate")

@@ -103,7 +103,7 @@ HEAD = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         (b'<arggraph id="a"><edu id="e"/></arggraph>', "not RDF/XML", "quarrel"),
         (b'{"@context": "https://example.org/aif.jsonld"}', "nothing is fetched", "quarrel"),
         (b"@prefix a: <http://x/> .\na:b a:c", "not TriG", "quarrel"),
-        (f'<?xml version="1.0" encoding="utf-7"?>{AWAY}'.encode(), "something else", ":1"),
+        (f'<?xml version="1.0" encoding="utf-7"?>{AWAY}'.encode(), "another file", ":1"),
         (MILL.read_bytes()[:900], "not XML", ":"),
         ("<a>é</a>".encode("latin-1"), "not UTF-8: byte 3", "quarrel"),
         (b"", "no node of AIF in it", "quarrel"),

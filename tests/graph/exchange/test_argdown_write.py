@@ -127,11 +127,11 @@ def test_a_debate_without_claims_can_be_written_and_read(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("was", "now", "where"),
     [
-        ("kind: organization", "kind: club", "actors"),
+        ("kind: organization", "kind: club", "actor"),
         ("language: en", "language: English", "debate"),
         ("mode: mixed", "mode: mumbled", ":"),
         ("paragraph: 7", "paragraph: seven", ":"),
-        ("    averley:", "    Averley!:", "actors"),
+        ("    averley:", "    Averley!:", "actor"),
     ],
 )
 def test_our_own_records_are_checked_when_they_are_read(
