@@ -12,7 +12,7 @@ from opendebate.coding import records
 from opendebate.exchange import typed
 from opendebate.exchange.skeleton import FOLDER, OLD_FOLDER, load_skeleton
 
-RECORDS = {
+RECORDS: dict[str, type[records.Record]] = {
     "Passage": records.Passage, "Body": records.Body, "Membership": records.Membership,
     "Debate": records.Debate, "Actor": records.Actor, "Model": records.Model,
     "Policy": records.Policy, "Inference": records.Inference, "Claim": records.Claim,
