@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate.errors import UsageError
+from opendebate.exchange.formats import formats, names_of
 from opendebate_cli.main import State
 from opendebate_cli.output import say, told_notes, write
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from opendebate.debate import Debate
 
 # Format → suffix of the file that is written where none is named; csv makes a folder.
-DRAFTS = {"aif": ".json", "argdown": ".argdown", "dna": ".dna"}
+DRAFTS = {name: formats()[name].suffix for name in names_of(to="write")}
 NETWORKS = {"graphml": ".graphml", "gexf": ".gexf", "dot": ".dot", "node-link": ".json",
             "cytoscape": ".cyjs"}  # fmt: skip
 GRAPHS = {
@@ -40,7 +41,7 @@ FORMATS = (*DRAFTS, *NETWORKS, *GRAPHS, "csv")
               help="Of graphml, gexf, dot, node-link, cytoscape and csv: which network. Without it "
               "the first five write the whole debate, and csv all that is coded.")  # fmt: skip
 @click.option("--text", "given", multiple=True, metavar="SLUG=FILE",
-              help="An article to be taken along, for dna, aif and argdown.")  # fmt: skip
+              help=f"An article whose text is exported too, for {', '.join(DRAFTS)}.")  # fmt: skip
 @click.pass_obj
 def export_command(
     state: State, form: str, output: Path | None, network: str | None, given: tuple[str, ...]
@@ -57,8 +58,8 @@ def export_command(
     """
     if given and form not in DRAFTS:
         raise UsageError(
-            f"{form} takes no article along.",
-            advice="Leave --text out, or choose dna, aif, argdown.",
+            f"{form} holds no article.",
+            advice=f"Leave --text out, or choose {', '.join(DRAFTS)}.",
         )
     if network is not None and form not in (*NETWORKS, "csv"):
         raise UsageError(
