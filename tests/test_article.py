@@ -26,8 +26,8 @@ def verified(article_path: Path) -> Verified:
 
 def test_every_passage_is_in_the_article_by_its_digest(article_path: Path) -> None:
     found = verified(article_path)
-    assert found.holds
-    assert all(held.passage.sha256 for held in found.held)
+    assert found.all_found
+    assert all(held.passage.sha256 for held in found.passages)
     assert found.body_as_sealed
 
 

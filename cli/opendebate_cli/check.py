@@ -62,7 +62,7 @@ def check_command(state: State, texts: tuple[str, ...], strict: bool, as_json: b
 
 def _verify(coding: Coding, texts: tuple[str, ...]) -> tuple[Results, list[Fault]]:
     """Hold sources against their texts; a text that is not the source's is a fault."""
-    from opendebate.coding.text_checks import against, unread_statements
+    from opendebate.coding.text_checks import article_faults, unread_statements
     from opendebate.coding.verify import verify
     from opendebate.errors import Fault, InputError
     from opendebate_cli.article_texts import read_texts
@@ -76,11 +76,11 @@ def _verify(coding: Coding, texts: tuple[str, ...]) -> tuple[Results, list[Fault
         try:
             one = verify(coding.sources[slug], text)
             verified[slug] = one, unread_statements(coding, slug)
-            found += against(coding, slug, one)
+            found += article_faults(coding, slug, one)
         except InputError as error:
             tree = coding.trees[f"sources/{slug}"]
             told = f"{error.what} {error.advice or ''}".strip()
-            found.append(Fault(tree.file, *tree.place(("source", "text")), told))
+            found.append(Fault(tree.file, *tree.location(("source", "text")), told))
     return verified, found
 
 
@@ -96,15 +96,15 @@ def _store_faults(store: Path | None) -> list[Fault]:
 
 
 def _tell(faults: list[Fault], verified: Results) -> None:
-    from opendebate.errors import MOST_SHOWN
+    from opendebate.errors import MAX_SHOWN
 
     grouped = _grouped(sorted(faults, key=lambda fault: (fault.severity != "error", fault)))
-    for fault, more in sorted(grouped[:MOST_SHOWN]):
+    for fault, more in sorted(grouped[:MAX_SHOWN]):
         colour = {"error": "red", "warning": "yellow"}.get(fault.severity)
         again = f" (And so in {more} more place{'s' * (more != 1)}.)" if more else ""
         say(f"{fault}{again}", fg=colour)
-    if len(grouped) > MOST_SHOWN:
-        say(f"{len(grouped) - MOST_SHOWN:,} more are not shown. Mend these first.")
+    if len(grouped) > MAX_SHOWN:
+        say(f"{len(grouped) - MAX_SHOWN:,} more are not shown. Mend these first.")
     for slug, (one, unread) in verified.items():
         _tell_text(slug, one, unread)
     errors = sum(fault.severity == "error" for fault in faults)
@@ -128,11 +128,11 @@ def _grouped(faults: list[Fault]) -> list[tuple[Fault, int]]:
 def _tell_text(slug: str, one: Verified, unread: int) -> None:
     from opendebate.coding.passages import Status
 
-    found, coverage = len(one.of(Status.FOUND)), one.coverage
+    found, coverage = len(one.with_status(Status.FOUND)), one.coverage
     say(slug, bold=True)
-    sealed = sum(h.passage.sha256 is not None for h in one.of(Status.FOUND))
+    sealed = sum(h.passage.sha256 is not None for h in one.with_status(Status.FOUND))
     verified = f", {sealed} of them by their digest" if sealed else ", none of them sealed"
-    say(f"  {found} of {len(one.held)} passages found{verified}")
+    say(f"  {found} of {len(one.passages)} passages found{verified}")
     if unread:
         are = (
             "1 statement with faults is" if unread == 1 else f"{unread} statements with faults are"
@@ -142,8 +142,8 @@ def _tell_text(slug: str, one: Verified, unread: int) -> None:
         rest = "statement rests" if one.unknown == 1 else "statements rest"
         say(f"  {one.unknown} {rest} on an unknown passage, which nothing can verify.")
     for status in (Status.AMBIGUOUS, Status.CHANGED, Status.MISSING):
-        if one.of(status):
-            say(f"  {len(one.of(status))} {status.value}")
+        if one.with_status(status):
+            say(f"  {len(one.with_status(status))} {status.value}")
     if one.body_as_sealed is False:
         say("  The text as a whole is not the copy that was sealed.")
     rest = "; the rest, by paragraph:" if coverage.gaps else "."
@@ -178,7 +178,8 @@ def _report(faults: list[Fault], verified: Results) -> dict[str, object]:
         "texts": {
             slug: {
                 "passages": [
-                    {"statement": h.statement, "status": h.location.status.value} for h in one.held
+                    {"statement": h.statement, "status": h.location.status.value}
+                    for h in one.passages
                 ],
                 "statements_with_faults": unread,
                 "statements_with_unknown_passage": one.unknown,

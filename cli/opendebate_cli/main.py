@@ -133,10 +133,10 @@ class Told(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Say what happened, where, and what to do, on stderr."""
-        from opendebate.errors import shown_faults
+        from opendebate.errors import format_faults
         from opendebate_cli.output import say
 
-        for line in shown_faults(getattr(self.error, "faults", ())):
+        for line in format_faults(getattr(self.error, "faults", ())):
             say(line, err=True)
         where = f"{self.error.where}: " if self.error.where else ""
         say("Error: ", fg="red", bold=True, err=True, nl=False)

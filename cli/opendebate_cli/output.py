@@ -109,16 +109,16 @@ def emit_json(value: Any) -> None:
 def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """Return rows as CSV; several values in a cell are joined by ``; ``.
 
-    No cell can be run as a formula: see :func:`opendebate.cells.guarded`.
+    No cell can be run as a formula: see :func:`opendebate.cells.escape_formula`.
     """
-    from opendebate.cells import guarded
+    from opendebate.cells import escape_formula
 
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(columns)
     for row in rows:
         values = (row.get(name) for name in columns)
-        writer.writerow([one if _is_number(one) else guarded(cell(one)) for one in values])
+        writer.writerow([one if _is_number(one) else escape_formula(cell(one)) for one in values])
     return out.getvalue()
 
 

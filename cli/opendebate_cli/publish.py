@@ -56,7 +56,7 @@ def publish_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     from opendebate.publish.stores import target_of
 
     target = target_of(url, query, kind)
-    report = publish(debate.engine, target, agree=asked.agree, tell=asked.tell)
+    report = publish(debate.engine, target, confirm=asked.agree, on_change=asked.tell)
     if as_json:
         emit_json(report.to_dict())
     if not asked.said:
@@ -93,5 +93,5 @@ class _Asked:
 
     def tell(self, one: Change) -> None:
         if one.state == "done":
-            say(f"Replaced: {one.graph}" if one.added or one.same else
+            say(f"Replaced: {one.graph}" if one.added or one.unchanged else
                        f"Removed: {one.graph}", err=True)  # fmt: skip

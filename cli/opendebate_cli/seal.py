@@ -40,12 +40,12 @@ def seal_command(state: State, slug: str, text_file: str, again: bool) -> None:
     if slug not in coding.sources:
         raise UnknownName("source", slug, close_matches(slug, coding.sources))
     path = state.place / "sources" / f"{slug}.yaml"
-    sealed = seal_source(path, read_text(text_file), again=again)
+    sealed = seal_source(path, read_text(text_file), reseal=again)
     if sealed.text != read_source(path):
         write_file(path, sealed.text)
     for fault in sealed.faults:
         say(str(fault), fg="red", err=True)
     faults = f"{len(sealed.faults)} fault{'s' * (len(sealed.faults) != 1)}"
-    say(f"{sealed.new} passage{'s' * (sealed.new != 1)} sealed, {sealed.kept} kept, {faults}.")
+    say(f"{sealed.new} passage{'s' * (sealed.new != 1)} sealed, {sealed.unchanged} kept, {faults}.")
     if sealed.faults:
         click.get_current_context().exit(1)

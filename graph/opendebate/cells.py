@@ -1,23 +1,24 @@
-"""Cells of CSV: no spreadsheet program shall run as a formula what somebody wrote as a text."""
+"""Cells of CSV: a spreadsheet program must not run a text as a formula."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-# What spreadsheet programs run; and texts of our own that would be taken for guarded ones.
+# Texts that spreadsheet programs run as formulas, also behind apostrophes: those are escaped too,
+# so that an apostrophe can be taken away again without loss.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
-def guarded(value: Any) -> Any:
-    """Return a value as CSV should hold it: a text like a formula with an apostrophe before it.
+def escape_formula(value: Any) -> Any:
+    """Return a value for a cell of CSV: a text like a formula gets an apostrophe before it.
 
-    Numbers stay as they are. To have the text itself, take one apostrophe away where the cell
+    Numbers stay as they are. To get the original text back, delete one apostrophe where the cell
     begins with apostrophes and one of ``=``, ``+``, ``-``, ``@``, tab or carriage return.
 
     Examples
     --------
-    >>> guarded("=1+1"), guarded("'-x"), guarded(-18.0), guarded("maps")
-    ("'=1+1", "''-x", -18.0, 'maps')
+    >>> [escape_formula(value) for value in ("=1+1", "'-x", -18.0, "maps")]
+    ["'=1+1", "''-x", -18.0, 'maps']
     """
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
     from opendebate.publish.plan import Report
     from opendebate.rdf.build import Progress
-    from opendebate.rdf.built_debate import Opened
+    from opendebate.rdf.built_debate import OpenedDebate
     from opendebate.rdf.namespaces import Iris
     from opendebate.views.page import Page
 
@@ -47,9 +47,9 @@ def load(
         The debate's folder, or the address of a SPARQL endpoint that holds one, such as
         ``"https://host/sparql"``; without it the built-in debate on AI openness.
     store : str or pathlib.Path, optional
-        A folder to keep the built debate in, on disk: however large it is, the next time it is
-        there at once. Without `folder`, what it holds is opened as it is. With an endpoint, every
-        fact is fetched into it each time, and questions are answered here.
+        A folder on disk for the built debate: it opens at once the next time, however large it is.
+        Without `folder`, the debate in it is opened unchanged. With an endpoint, every fact is
+        copied into it each time, and questions are answered from the copy.
     progress : callable, optional
         Called with stage, done and total while it is built.
 
@@ -73,19 +73,19 @@ def load(
         remote = connect(folder)
         if store is None:
             return Debate(remote)
-        from opendebate.rdf.disk_store import keep_copy
+        from opendebate.rdf.disk_store import copy_to_disk
 
-        return _embedded(keep_copy(Path(store), remote.quads(), remote.iris))
+        return _embedded(copy_to_disk(Path(store), remote.quads(), remote.iris))
     from opendebate.rdf.cache import load as load_in_memory
     from opendebate.rdf.cache import load_on_disk
 
-    place = None if folder is None else Path(folder)
+    path = None if folder is None else Path(folder)
     if store is not None:
-        return _embedded(load_on_disk(Path(store), place, BUILT_IN, progress))
-    return _embedded(load_in_memory(place or BUILT_IN, progress))
+        return _embedded(load_on_disk(Path(store), path, BUILT_IN, progress))
+    return _embedded(load_in_memory(path or BUILT_IN, progress))
 
 
-def _embedded(opened: Opened) -> Debate:
+def _embedded(opened: OpenedDebate) -> Debate:
     """Return the debate of a store in this process."""
     from opendebate.engines.cached_results import Extracts
 
@@ -132,22 +132,22 @@ class Debate:
 
     @property
     def iris(self) -> Iris:
-        """The IRIs of the debate's things."""
+        """The IRIs of the debate's entities."""
         return self.engine.iris
 
     @property
     def title(self) -> str:
         """The debate's name."""
-        return self._said("dcterms:title")
+        return self._text_of("dcterms:title")
 
     @property
     def question(self) -> str:
         """What is debated."""
-        return self._said("od:question/od:text")
+        return self._text_of("od:question/od:text")
 
-    def _said(self, property_path: str) -> str:
-        asked = f"SELECT ?text {{ ?d a od:Debate ; {property_path} ?text }}"
-        row = next(iter(self.engine.select(asked)))
+    def _text_of(self, property_path: str) -> str:
+        sparql = f"SELECT ?text {{ ?d a od:Debate ; {property_path} ?text }}"
+        row = next(iter(self.engine.select(sparql)))
         return str(row["text"].value)
 
     @cached_property
@@ -204,19 +204,19 @@ class Debate:
         return trace(self.engine, name)
 
     def show(self, name: str) -> Card:
-        """Return all about one thing. See :func:`opendebate.ask.description.show`."""
+        """Return the description of an entity. See :func:`opendebate.ask.description.show`."""
         from opendebate.ask.description import show
 
         return show(self.engine, name)
 
     def search(self, words: str, most: int = 20) -> list[Thing]:
-        """Return things whose names or texts answer to any of some words, best first."""
+        """Return entities whose names or texts match some of the words, best first."""
         from opendebate.ask.search import search
 
         return search(self.engine, words, most)
 
     def path(self, start: str, end: str) -> list[Step] | None:
-        """Return a shortest way between two things. See :func:`opendebate.ask.relations.path`."""
+        """Return a shortest path between entities. See :func:`opendebate.ask.relations.path`."""
         from opendebate.ask.relations import path
 
         return path(self.engine, start, end)
@@ -228,7 +228,7 @@ class Debate:
         return all_statements(self.engine)
 
     def list(self, kind: str) -> Rows:
-        """Return all things of a kind. See :func:`opendebate.ask.listing.list_things`."""
+        """Return all entities of a kind. See :func:`opendebate.ask.listing.list_things`."""
         from opendebate.ask.listing import list_things
 
         return list_things(self.engine, kind)
@@ -268,8 +268,8 @@ class Debate:
         Returns
         -------
         networkx.Graph
-            Its attribute ``graph["notes"]``, where it has one, tells what one should know of it:
-            who changed position, and which sources hold one text.
+            Its attribute ``graph["notes"]``, if there is one, says who changed position, and which
+            sources have the same text.
 
         Raises
         ------
@@ -288,16 +288,16 @@ class Debate:
         from opendebate.networks.selection import Selection
 
         method = {"ties": ties, "normalisation": normalisation, "levels": levels}
-        given = (*(key for key, value in method.items() if value is not None), *selection)
+        options = (*(key for key, value in method.items() if value is not None), *selection)
         known("network", name, NETWORKS)
-        check_choices(name, given)
-        made = Method(two_kinds(ties or ()), normalisation or "none", levels or "binary")
-        return make_network(self.engine, name, Selection(**selection), made, given)
+        check_choices(name, options)
+        method_choice = Method(two_kinds(ties or ()), normalisation or "none", levels or "binary")
+        return make_network(self.engine, name, Selection(**selection), method_choice, options)
 
     def standing(self, *, hypothetical: bool = False) -> Standing:
-        """Return how claims stand against what is said of them.
+        """Return the acceptability of claims: which ones hold against the claims that attack them.
 
-        See :func:`opendebate.argumentation.acceptability.standing`.
+        See :func:`opendebate.argumentation.acceptability.assess_debate`.
         """
         from opendebate.argumentation.acceptability import assess_debate
 
@@ -312,7 +312,7 @@ class Debate:
         explorer: str | None = None,
         most: int | None = None,
     ) -> Page:
-        """Return a page on the debate: it shows itself in a notebook, and ``save`` keeps it.
+        """Return a page on the debate: a notebook displays it, and ``save`` writes it to a file.
 
         Parameters
         ----------
@@ -326,15 +326,15 @@ class Debate:
         explorer : str, optional
             Address of the explorer's page, to which a lens then links.
         most : int, optional
-            How many things a lens draws; by default all of a small network, and of a larger one
-            those that are tied most.
+            How many nodes a lens draws; by default all of a small network, and of a larger one
+            those with the most ties.
 
         Raises
         ------
         UsageError
             If there is no such lens, or `most` is given without one.
         UnknownName, AmbiguousName
-            If a name, or a text's source, means nothing, or several things.
+            If a name, or the source of a text, names no entity or several.
         """
         from opendebate.ask.entities import find
 
@@ -346,14 +346,14 @@ class Debate:
             raise UsageError("most has no effect without a lens.", advice="Name a lens, too.")
         from opendebate.views.explorer import ExplorerView
 
-        known = {str(row["id"]) for row in self.list("sources")} if texts else set()
-        for unknown in sorted(set(texts or {}) - known):
-            raise UnknownName("source", unknown, close_matches(unknown, known))
+        slugs = {str(row["id"]) for row in self.list("sources")} if texts else set()
+        for unknown in sorted(set(texts or {}) - slugs):
+            raise UnknownName("source", unknown, close_matches(unknown, slugs))
         focus = find(self.engine, start).iri.removeprefix(self.iris.base) if start else None
         return ExplorerView(self.engine, focus, texts)
 
     def publish(self, address: str, query: str | None = None, kind: str = "auto") -> Report:
-        """Make a store elsewhere hold exactly this debate's named graphs.
+        """Make the graphs of this debate in another store equal to its named graphs.
 
         Parameters
         ----------

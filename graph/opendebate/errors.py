@@ -1,4 +1,4 @@
-"""What can go wrong, said for people: what happened, where, and what to do next."""
+"""Errors for people to read: what happened, where, and what to do next."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class OpenDebateError(Exception):
 
     def __str__(self) -> str:
         """Give the message on one line for logs and tracebacks."""
-        place = f"{self.where}: " if self.where else ""
+        location = f"{self.where}: " if self.where else ""
         advice = f" {self.advice}" if self.advice else ""
-        return f"{place}{self.what}{advice}"
+        return f"{location}{self.what}{advice}"
 
     def _render_traceback_(self) -> list[str]:
-        """Show the message alone in a notebook: the lines of this library say no more."""
+        """Show only the message in a notebook, not the lines of this library."""
         return [f"{type(self).__name__}: {self}"]
 
 
@@ -48,7 +48,7 @@ class RemoteError(OpenDebateError):
     Parameters
     ----------
     status : int
-        Of its answer, as HTTP counts; 0 where there is none.
+        The HTTP status of its answer; 0 if there was none.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class QueryError(OpenDebateError):
 
 
 class UnknownName(OpenDebateError):
-    """A name that nothing in the debate has.
+    """A name of nothing in the debate.
 
     Parameters
     ----------
@@ -85,36 +85,38 @@ class UnknownName(OpenDebateError):
 
     exit_code = 2
 
-    def __init__(self, kind: str, name: str, close: Sequence[str] = (), *, more: str = "") -> None:
+    def __init__(
+        self, kind: str, name: str, close: Sequence[str] = (), *, advice: str = ""
+    ) -> None:
         self.kind, self.name, self.close = kind, name, tuple(close)
         super().__init__(
             f"There is no {kind} {name!r}.",
-            advice=" ".join(filter(None, [did_you_mean(close), more])),
+            advice=" ".join(filter(None, [did_you_mean(close), advice])),
         )
 
 
 class AmbiguousName(OpenDebateError):
-    """A name that several things have."""
+    """A name of several entities."""
 
     exit_code = 2
 
     def __init__(self, name: str, ids: Sequence[str]) -> None:
         self.name, self.ids = name, tuple(ids)
         super().__init__(
-            f"{name!r} can mean several things.", advice=f"Say which: {', '.join(ids)}."
+            f"{name!r} can mean several entities.", advice=f"Name one of them: {', '.join(ids)}."
         )
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing that is wrong in a coding file, and where.
+    """What is wrong in a coding file, and where.
 
     Attributes
     ----------
     file : str
         Path of the file, as the user would type it.
     line, column : int
-        Place, counted from 1; 0 when the fault is with the file as a whole.
+        Location, counted from 1; 0 when the fault concerns the whole file.
     message : str
         What is wrong and what to do, as sentences.
     severity : str
@@ -129,28 +131,28 @@ class Fault:
 
     def __str__(self) -> str:
         """Give ``file:line:column: severity: message``, which editors can follow."""
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.severity}: {self.message}"
+        location = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{location}: {self.severity}: {self.message}"
 
 
-MOST_SHOWN = 200  # faults that are told at once; the rest is counted
+MAX_SHOWN = 200  # faults that are shown; further ones are only counted
 
 
-def shown_faults(faults: Sequence[Fault]) -> list[str]:
-    """Return faults as lines; of very many the first, and how many more there are.
+def format_faults(faults: Sequence[Fault]) -> list[str]:
+    """Return faults as lines; of very many, the first ones and the number of the others.
 
     Examples
     --------
-    >>> shown_faults([Fault("claims.yaml", 2, 1, "Wrong.")] * 300)[199:]
+    >>> format_faults([Fault("claims.yaml", 2, 1, "Wrong.")] * 300)[199:]
     ['claims.yaml:2:1: error: Wrong.', '100 more are not shown. Mend these first.']
     """
-    lines = [str(fault) for fault in faults[:MOST_SHOWN]]
-    more = len(faults) - len(lines)
-    return [*lines, f"{more:,} more are not shown. Mend these first."] if more else lines
+    lines = [str(fault) for fault in faults[:MAX_SHOWN]]
+    hidden = len(faults) - len(lines)
+    return [*lines, f"{hidden:,} more are not shown. Mend these first."] if hidden else lines
 
 
 class FaultsFound(OpenDebateError):
-    """The coding files have faults, so nothing can be made of them."""
+    """The coding files have faults, so the debate cannot be built."""
 
     exit_code = 1
 
@@ -164,11 +166,11 @@ class FaultsFound(OpenDebateError):
 
     def __str__(self) -> str:
         """List the faults, one a line."""
-        return "\n".join([self.what, *shown_faults(self.faults)])
+        return "\n".join([self.what, *format_faults(self.faults)])
 
 
 def did_you_mean(close: Sequence[str]) -> str:
-    """Say the suggestion for close matches; an empty string where there are none.
+    """Return a suggestion as a sentence; an empty string if there are no close matches.
 
     Examples
     --------
@@ -177,11 +179,11 @@ def did_you_mean(close: Sequence[str]) -> str:
     """
     if not close:
         return ""
-    *most, last = close
-    return f"Did you mean {', '.join(most)} or {last}?" if most else f"Did you mean {last}?"
+    *others, last = close
+    return f"Did you mean {', '.join(others)} or {last}?" if others else f"Did you mean {last}?"
 
 
-def close_matches(name: str, names: Iterable[str], most: int = 3) -> list[str]:
+def close_matches(name: str, names: Iterable[str], limit: int = 3) -> list[str]:
     """Return the names that look most like `name`, best first.
 
     Parameters
@@ -190,7 +192,7 @@ def close_matches(name: str, names: Iterable[str], most: int = 3) -> list[str]:
         What was typed.
     names : iterable of str
         What exists.
-    most : int
+    limit : int
         How many at the most.
 
     Examples
@@ -198,18 +200,18 @@ def close_matches(name: str, names: Iterable[str], most: int = 3) -> list[str]:
     >>> close_matches("wendy-hal", ["wendy-hall", "yann-lecun"])
     ['wendy-hall']
     """
-    known = {n.casefold(): n for n in names}
-    wanted = name[:200].casefold()
-    return [known[match] for match in _closest(wanted, list(known), most)]
+    by_casefold = {n.casefold(): n for n in names}
+    folded = name[:200].casefold()
+    return [by_casefold[match] for match in _closest(folded, list(by_casefold), limit)]
 
 
-def _closest(wanted: str, known: list[str], most: int) -> list[str]:
-    """Return what looks most like a text: by rapidfuzz, or by difflib in a browser."""
+def _closest(name: str, names: list[str], limit: int) -> list[str]:
+    """Return the names most similar to a name: by rapidfuzz, or by difflib in a browser."""
     try:
         from rapidfuzz import fuzz, process
     except ImportError:
         import difflib
 
-        return difflib.get_close_matches(wanted, known, most, 0.6)
-    found = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=60, limit=most)
-    return [match for match, _, _ in found]
+        return difflib.get_close_matches(name, names, limit, 0.6)
+    matches = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=60, limit=limit)
+    return [match for match, _, _ in matches]

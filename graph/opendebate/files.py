@@ -14,24 +14,24 @@ from typing import IO
 
 from opendebate.errors import InputError
 
-_NEW = ".opendebate-"
+_TEMPORARY_PREFIX = ".opendebate-"
 _ABANDONED = 60  # seconds after which a new file or folder that nobody writes is removed
 _ABANDONED_UNLOCKED = 24 * 60 * 60  # the same, where the system has no locks
 Content = str | bytes | Callable[[IO[bytes]], object]
 
 
 def write_file(path: Path, content: Content, *, follow_links: bool = True) -> None:
-    """Write a whole file or leave what was there as it was.
+    """Write a file completely, or leave the old one unchanged.
 
     Parameters
     ----------
     path : pathlib.Path
-        Where to. Its folder is not made.
+        The file. Its folder must exist.
     content : str, bytes or callable
         Text is written as UTF-8; a callable gets the open binary file.
     follow_links : bool
-        Whether a symbolic link goes on pointing to the file, which is then written, and a device
-        is written to. Without it, a new file takes the place of either.
+        Whether to write to the file that a symbolic link points to, and to a device. Otherwise a
+        new file replaces the link or the device.
 
     Raises
     ------
@@ -42,7 +42,7 @@ def write_file(path: Path, content: Content, *, follow_links: bool = True) -> No
         if not follow_links:
             _replace(content, path)
         elif path.exists() and not path.is_file() and not path.is_dir():
-            _pour(content, path)  # a device or pipe is written to, never replaced
+            _write_to_device(content, path)  # a device or pipe is written to, never replaced
         else:
             _replace(content, Path(os.path.realpath(path)))
     except OSError as error:
@@ -61,7 +61,7 @@ def _advice(path: Path) -> str:
     return "What was there before is unchanged."
 
 
-def _pour(content: Content, path: Path) -> None:
+def _write_to_device(content: Content, path: Path) -> None:
     with path.open("wb") as out:
         _write(content, out)
 
@@ -72,8 +72,10 @@ def _replace(content: Content, path: Path) -> None:
     _remove_abandoned(path.parent)
     try:
         with (
-            tempfile.NamedTemporaryFile(dir=path.parent, prefix=_NEW, delete=False) as out,
-            writing(temporary := Path(out.name)),
+            tempfile.NamedTemporaryFile(
+                dir=path.parent, prefix=_TEMPORARY_PREFIX, delete=False
+            ) as out,
+            locked_while_writing(temporary := Path(out.name)),
         ):
             _write(content, out)
             out.flush()
@@ -108,12 +110,12 @@ def _mask() -> int:
 
 @contextlib.contextmanager
 def new_folder(folder: Path) -> Iterator[Path]:
-    """Fill a folder beside its place, and move it there when it is whole.
+    """Fill a temporary folder beside `folder`, and rename it when it is complete.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Where it will be; nothing is there yet, or an empty folder.
+        The new folder; it does not exist yet, or it is empty.
 
     Yields
     ------
@@ -123,33 +125,33 @@ def new_folder(folder: Path) -> Iterator[Path]:
     Raises
     ------
     InputError
-        If it cannot be written, for want of room or of the right to.
+        If it cannot be written: no permission, no space.
     """
-    made: Path | None = None
+    temporary: Path | None = None
     try:
         parent = folder.resolve().parent
         parent.mkdir(parents=True, exist_ok=True)
         _remove_abandoned(parent)
-        made = Path(tempfile.mkdtemp(dir=parent, prefix=_NEW))
-        with writing(made):
-            yield made
-        made.chmod(0o777 & ~_mask())
+        temporary = Path(tempfile.mkdtemp(dir=parent, prefix=_TEMPORARY_PREFIX))
+        with locked_while_writing(temporary):
+            yield temporary
+        temporary.chmod(0o777 & ~_mask())
         if folder.is_dir():
             folder.rmdir()
-        made.replace(folder)
+        temporary.replace(folder)
     except OSError as error:
         raise InputError(
             f"The folder cannot be made: {error.strerror or error}.",
             where=str(folder),
-            advice="Name a folder that can be made, on a disk with room.",
+            advice="Name a folder that you may write to, on a disk with space.",
         ) from error
     finally:
-        if made is not None:
-            shutil.rmtree(made, ignore_errors=True)
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def writing(new: Path) -> Iterator[None]:
+def locked_while_writing(new: Path) -> Iterator[None]:
     """Hold a lock on a new file or folder, so that no other process removes it.
 
     The lock ends with this process, however it ends.
@@ -173,16 +175,16 @@ def is_abandoned(new: Path) -> bool:
         handle = lock(new)
     except OSError:
         return False  # another process writes it, or has just moved it
-    least = _ABANDONED_UNLOCKED if handle is None else _ABANDONED
+    minimum_age = _ABANDONED_UNLOCKED if handle is None else _ABANDONED
     if handle is not None:
         os.close(handle)
     is_ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-    return is_ours and time.time() - status.st_mtime > least
+    return is_ours and time.time() - status.st_mtime > minimum_age
 
 
 def _remove_abandoned(folder: Path) -> None:
     """Remove what writers of files and folders left behind when they were killed."""
-    for path in folder.glob(f"{_NEW}*"):
+    for path in folder.glob(f"{_TEMPORARY_PREFIX}*"):
         if is_abandoned(path):
             with contextlib.suppress(OSError):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -1,7 +1,7 @@
 """Other Python processes that we start: they see the installed packages, and nothing else.
 
-A process that is started the plain way looks for modules in the working directory first. There a
-file called ``json.py`` would be run in place of Python's own.
+Usually, a Python process looks for modules in the working directory first. There it would run a
+file called ``json.py`` instead of Python's own module.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import site
 import sys
 from pathlib import Path
 
-_RUN = (
-    "import runpy, site, sys; places = {places!r}; "
-    "[site.addsitedir(one) for one in places if one not in sys.path]; "
+_RUN_MODULE = (
+    "import runpy, site, sys; folders = {folders!r}; "
+    "[site.addsitedir(folder) for folder in folders if folder not in sys.path]; "
     "runpy.run_module({module!r}, run_name='__main__', alter_sys=True)"
 )
-_OURS = ("opendebate", "opendebate_cli", "opendebate_ontology")
+_OUR_PACKAGES = ("opendebate", "opendebate_cli", "opendebate_ontology")
 
 
 def python(module: str, *arguments: str) -> list[str]:
@@ -28,27 +28,27 @@ def python(module: str, *arguments: str) -> list[str]:
     Parameters
     ----------
     module : str
-        Of an installed package.
+        A module of an installed package.
     *arguments : str
-        What the module reads from ``sys.argv``.
+        The arguments that the module reads from ``sys.argv``.
 
     Examples
     --------
     >>> python("opendebate_cli", "list", "actors")[1:4]
     ['-I', '-X', 'utf8']
     """
-    code = _RUN.format(places=_places(module), module=module)
+    code = _RUN_MODULE.format(folders=_package_folders(module), module=module)
     return [sys.executable, "-I", "-X", "utf8", "-c", code, *arguments]
 
 
-def _places(module: str) -> list[str]:
+def _package_folders(module: str) -> list[str]:
     """Return the folders in which this process has found a module, our packages and the user's."""
-    found: dict[str, None] = {}
-    for name in (*_OURS, module.partition(".")[0]):
+    folders: dict[str, None] = {}
+    for name in (*_OUR_PACKAGES, module.partition(".")[0]):
         spec = importlib.util.find_spec(name)
         for folder in (spec and spec.submodule_search_locations) or ():
-            found[str(Path(folder).absolute().parent)] = None
-    own = site.getusersitepackages()
-    if own in sys.path:
-        found[own] = None
-    return list(found)
+            folders[str(Path(folder).absolute().parent)] = None
+    user_site = site.getusersitepackages()
+    if user_site in sys.path:
+        folders[user_site] = None
+    return list(folders)

@@ -1,4 +1,4 @@
-"""The order in which people count: what ends in 2 stands before what ends in 10."""
+"""Natural sort order: a name that ends in 2 comes before a name that ends in 10."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Order = tuple[tuple[tuple[int, str], ...], str]
 
 
 def natural(text: str) -> Order:
-    """Return what sorts ids, IRIs and names by their letters, and the numbers in them by size.
+    """Return a key that sorts ids, IRIs and names by their letters, and numbers in them by size.
 
     Examples
     --------
@@ -18,9 +18,10 @@ def natural(text: str) -> Order:
     >>> sorted(["a1", "a-2", "ab", "a"], key=natural)
     ['a', 'a-2', 'a1', 'ab']
     """
-    parts = _DIGITS.split(text)
-    letters = [f"{part}0" for part in parts[:-1:2]]  # a number stands where its first digit would
-    numbers = [part.lstrip("0") for part in parts[1::2]]
+    fragments = _DIGITS.split(text)
+    # A number sorts where its first digit would.
+    letters = [f"{fragment}0" for fragment in fragments[:-1:2]]
+    numbers = [fragment.lstrip("0") for fragment in fragments[1::2]]
     sizes = [(len(number), number) for number in numbers]
-    order = [one for pair in zip(letters, sizes, strict=True) for one in ((0, pair[0]), pair[1])]
-    return (*order, (0, parts[-1])), text
+    order = [key for pair in zip(letters, sizes, strict=True) for key in ((0, pair[0]), pair[1])]
+    return (*order, (0, fragments[-1])), text

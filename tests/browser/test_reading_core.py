@@ -20,7 +20,7 @@ from opendebate.coding.html import HTML, strip_tags
 from opendebate.coding.passages import Status, locate
 from opendebate.coding.records import SourceFile
 from opendebate.coding.text import Text, body, read_text
-from opendebate.coding.tokenizer import digest, words
+from opendebate.coding.tokenizer import digest, tokenize
 from opendebate.coding.verify import verify
 from opendebate.debate import BUILT_IN
 from opendebate.errors import InputError
@@ -73,20 +73,20 @@ def test_every_character_is_folded_alike(core: Page) -> None:
 
 
 def _folded(text: str) -> str:
-    return "|".join(f"{word},{start},{end}" for word, start, end in in_units(text, words(text)))
+    return "|".join(f"{word},{start},{end}" for word, start, end in in_units(text, tokenize(text)))
 
 
 def test_half_a_character_separates(core: Page) -> None:
     there = core.evaluate("$words.words('a\\ud800b \\udfff c').map((word) => word.text)")
-    assert there == [word.text for word in words("a\ud800b \udfff c")] == ["a", "b", "c"]
+    assert there == [word.text for word in tokenize("a\ud800b \udfff c")] == ["a", "b", "c"]
 
 
 def test_words_digests_and_paragraphs_of_odd_texts_are_alike(
     core: Page, rng: random.Random
 ) -> None:
     texts = [string(rng) for _ in range(600)]
-    assert core.evaluate(WORDS, texts) == [in_units(raw, words(raw)) for raw in texts]
-    assert core.evaluate(DIGESTS, texts) == [digest(words(raw)) for raw in texts]
+    assert core.evaluate(WORDS, texts) == [in_units(raw, tokenize(raw)) for raw in texts]
+    assert core.evaluate(DIGESTS, texts) == [digest(tokenize(raw)) for raw in texts]
     assert core.evaluate(BLOCKS, texts) == _blocks(texts)
 
 
@@ -131,7 +131,7 @@ def test_a_quotation_whose_mark_was_cut_off_gets_it_back(core: Page, cut: str, w
 
 def test_a_tag_that_does_not_end_costs_no_words(core: Page) -> None:
     (text,) = core.evaluate(STRIPPED, ['<p>Maps <a href="x <u>were &lt; <b>drawn</b> & kept <i'])
-    there = " ".join(word.text for word in words(text))
+    there = " ".join(word.text for word in tokenize(text))
     assert there == "maps a href x u were drawn kept i"
 
 
@@ -234,7 +234,7 @@ def test_over_plain_http_passages_are_found_but_not_verified(core: Page, town: P
     given = {"copies": [raw], "body": kept(file.source.text), "passages": passages}
     (answer,) = core.evaluate(LOCATED, given)
     assert answer["sealed"] is None
-    held = verify(file, Text.of(raw)).held
+    held = verify(file, Text.of(raw)).passages
     assert answer["passages"] == [
         ["unverified", [list(one.location.spans[0])], None] for one in held
     ]
@@ -252,15 +252,15 @@ def assert_alike(core: Page, file: SourceFile, texts: list[str]) -> set[str]:
             assert isinstance(answer, str), "the library finds no body here"
             continue
         assert answer["sealed"] is here.body_as_sealed
-        assert answer["passages"] == [told(one.location, one.passage) for one in here.held]
-        said |= {one.location.status.value for one in here.held}
+        assert answer["passages"] == [told(one.location, one.passage) for one in here.passages]
+        said |= {one.location.status.value for one in here.passages}
     return said
 
 
 def all_damaged(file: SourceFile, raw: str, rng: random.Random, kinds: int = 5) -> list[str]:
     """Return a text with one passage after the other damaged in so many ways."""
     found = verify(file, Text.of(raw))
-    spans = [one.location.spans[0] for one in found.held]
+    spans = [one.location.spans[0] for one in found.passages]
     return [copy for span in spans for copy in islice(damaged(found.body, span, rng), kinds)]
 
 

@@ -101,7 +101,8 @@ def test_a_file_whose_name_cannot_be_shown_is_told(town: Path, command: str, nam
     (town / "sources" / os.fsdecode(name)).write_bytes(b"source: {}")
     done = run("-d", str(town), *command.split())
     assert done.exit_code == 3
-    assert "The file's name holds what cannot be shown. Rename" in " ".join(done.output.split())
+    output = " ".join(done.output.split())
+    assert "The file's name has a character that cannot be shown. Rename" in output
     assert done.output.replace("\n", "").isprintable()
 
 

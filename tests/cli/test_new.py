@@ -82,5 +82,5 @@ def test_a_copy_of_the_built_in_debate_can_be_extended(tmp_path: Path) -> None:
 def test_a_debate_that_is_there_is_not_mixed_with_the_built_in_one(town: Path) -> None:
     done = run("-d", str(town), "new", "third", "--extend")
     assert done.exit_code == 3
-    assert "Here is a debate already" in done.stderr
+    assert "This folder has a debate already" in done.stderr
     assert not (town / "sources" / "third.yaml").exists()

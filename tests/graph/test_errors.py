@@ -39,7 +39,7 @@ def test_every_error_of_ours_has_one_root_and_an_exit_code() -> None:
 
 
 def test_an_unknown_name_carries_what_looks_like_it() -> None:
-    error = UnknownName("actor", "wendi", ["wendy-hall"], more="More.")
+    error = UnknownName("actor", "wendi", ["wendy-hall"], advice="More.")
     assert (error.kind, error.name, error.close) == ("actor", "wendi", ("wendy-hall",))
     assert str(error) == "There is no actor 'wendi'. Did you mean wendy-hall? More."
     assert str(UnknownName("actor", "x")).strip() == "There is no actor 'x'."

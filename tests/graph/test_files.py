@@ -12,7 +12,7 @@ from typing import IO
 import pytest
 
 from opendebate.errors import InputError
-from opendebate.files import write_file, writing
+from opendebate.files import locked_while_writing, write_file
 
 
 def left(folder: Path) -> list[str]:
@@ -126,7 +126,7 @@ def test_what_a_killed_writer_left_behind_is_removed_and_all_else_stays(tmp_path
     linked.symlink_to(tmp_path)
     for path in (dead, alive, dead_folder):
         os.utime(path, (0, 0))
-    with writing(alive):
+    with locked_while_writing(alive):
         write_file(tmp_path / "page.html", "text")
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {alive.name, young.name, linked.name, "page.html"}

@@ -56,7 +56,7 @@ class Coded:
         for slug, file in self.coding.sources.items():
             for one in file.statements:
                 for speaker in one.speaker or file.source.voices:
-                    told = speaker == file.source.teller
+                    told = speaker == file.source.effective_narrator
                     yield Said(f"{slug}/{one.id}", slug, speaker, told, one)
 
     def _on_behalf(self) -> Iterator[Said]:

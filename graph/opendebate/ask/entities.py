@@ -105,7 +105,7 @@ def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Thing:
         return part.pop()
     if others:
         told = f"{others[0].id} is of another kind: {others[0].kind}."
-        raise UnknownName(" or ".join(sorted(kinds)), text, [], more=told)
+        raise UnknownName(" or ".join(sorted(kinds)), text, [], advice=told)
     raise _unknown(text, kinds, everything, part)
 
 
@@ -125,7 +125,7 @@ def _unknown(
     close = list(dict.fromkeys(ids[match] for match in close_matches(name, ids)))
     what = " or ".join(sorted(kinds)) or "thing"
     advice = "" if close or not name else f"'opendebate search {shlex.quote(name)}' looks further."
-    return UnknownName(what, name, close, more=advice)
+    return UnknownName(what, name, close, advice=advice)
 
 
 def _candidates(engine: Engine, text: str) -> Iterator[list[Thing]]:

@@ -145,7 +145,7 @@ def question(name: str) -> Question:
     """
     if name not in names():
         more = "'opendebate list queries' lists them all."
-        raise UnknownName("question", name, close_matches(name, names()), more=more)
+        raise UnknownName("question", name, close_matches(name, names()), advice=more)
     return parse(name, opendebate_ontology.path("queries", f"{name}.rq").read_text("utf-8"))
 
 

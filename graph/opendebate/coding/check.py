@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from opendebate.coding import records
-from opendebate.coding.coding_warnings import check_doubts
+from opendebate.coding.coding_warnings import add_warnings
 from opendebate.coding.consistency import (
     check_departures,
     check_hierarchies,
@@ -22,12 +22,14 @@ from opendebate.coding.consistency import (
 )
 from opendebate.coding.field_types import Refers
 from opendebate.coding.folder import KINDS, Coding, Progress, read_folder
-from opendebate.coding.validation_messages import close_to, nested_model, refers, shortened
+from opendebate.coding.validation_messages import nested_model, refers, shortened, suggestion_for
 from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.errors import Fault, FaultsFound
 
-_TOP = {"risk", "benefit"}
-_BETWEEN = re.compile(r"\s*[,;&+/]\s*|\s+(?:and|und|et|y|e)\s+")  # what stands between ids
+_TOP_TOPICS = {"risk", "benefit"}
+_SEPARATORS = re.compile(
+    r"\s*[,;&+/]\s*|\s+(?:and|und|et|y|e)\s+"
+)  # between several ids in one text
 
 
 def read_coding(folder: Path, progress: Progress | None = None) -> Coding:
@@ -65,14 +67,16 @@ def read_with_faults(folder: Path, progress: Progress | None = None) -> tuple[Co
     check_memberships(coding)
     for slug, file in coding.sources.items():
         check_source(slug, file, coding)
-    check_doubts(coding)
-    faults += [fault for tree in coding.trees.values() for fault in (*tree.faults, *tree.rest())]
+    add_warnings(coding)
+    faults += [
+        fault for tree in coding.trees.values() for fault in (*tree.faults, *tree.overflow_faults())
+    ]
     coding.warnings = [fault for fault in faults if fault.severity != "error"]
     return coding, faults
 
 
 def read_changes(folder: Path, unread: frozenset[str]) -> tuple[Coding, list[Fault]]:
-    """Read a debate but for sources that were without faults before, and check the rest.
+    """Read a debate without the sources that have not changed, and check what was read.
 
     Parameters
     ----------
@@ -85,8 +89,8 @@ def read_changes(folder: Path, unread: frozenset[str]) -> tuple[Coding, list[Fau
     -------
     coding : Coding
     faults : list of Fault
-        Those in the files that were read. What depends on the other sources' statements is not
-        checked: undercuts, and warnings.
+        Those in the files that were read. Undercuts and warnings are not checked, since they
+        depend on the statements of the other sources.
     """
     coding, faults = read_folder(folder, unread=unread)
     for tree in coding.trees.values():
@@ -99,7 +103,7 @@ def read_changes(folder: Path, unread: frozenset[str]) -> tuple[Coding, list[Fau
     return coding, faults + [fault for tree in coding.trees.values() for fault in tree.faults]
 
 
-def _files(coding: Coding) -> Iterator[tuple[str, str, Tree]]:
+def _entity_files(coding: Coding) -> Iterator[tuple[str, str, Tree]]:
     """Yield file name, kind and tree of every file of entities."""
     for plural, (kind, _) in KINDS.items():
         if plural in coding.trees:
@@ -107,88 +111,93 @@ def _files(coding: Coding) -> Iterator[tuple[str, str, Tree]]:
 
 
 def _check_ids(coding: Coding) -> None:
-    seen: dict[str, str] = {}
-    for _, kind, tree in _files(coding):
+    kind_by_id: dict[str, str] = {}
+    for _, kind, tree in _entity_files(coding):
         for name in tree.data:
-            if name in seen:
-                message = f"The id {name!r} already names {a(seen[name])}. Choose another."
-                tree.fault((name,), message, key=True)
-            seen.setdefault(name, kind)
+            if name in kind_by_id:
+                taken = with_article(kind_by_id[name])
+                message = f"The id {name!r} already names {taken}. Choose another."
+                tree.add_fault((name,), message, key=True)
+            kind_by_id.setdefault(name, kind)
     for key, tree in coding.trees.items():
         slug = key.removeprefix("sources/")
-        if slug != key and slug in seen:
-            tree.fault((), f"The name {slug!r} already names {a(seen[slug])}. Rename the file.")
-    for name in _TOP & coding.topics.keys():
+        if slug != key and slug in kind_by_id:
+            taken = with_article(kind_by_id[slug])
+            tree.add_fault((), f"The name {slug!r} already names {taken}. Rename the file.")
+    for name in _TOP_TOPICS & coding.topics.keys():
         message = f"{name!r} is the ontology's own topic. Choose another id, or use it as broader."
-        coding.trees["topics"].fault((name,), message, key=True)
+        coding.trees["topics"].add_fault((name,), message, key=True)
 
 
 def _check_references(coding: Coding) -> None:
-    """Check that every id names something, also in records that have other faults."""
-    ids = {kind: list(tree.data) for _, kind, tree in _files(coding)}
+    """Check that every id names a record, also in records that have other faults."""
+    ids = {kind: list(tree.data) for _, kind, tree in _entity_files(coding)}
     ids["source"] = [key.removeprefix("sources/") for key in coding.trees if "/" in key]
     ids["source"] += coding.unread
-    unread = {kind for _, kind, tree in _files(coding) if not tree.whole}
-    known = _Known(ids, unread)
-    for plural, _, tree in _files(coding):
+    unread = {kind for _, kind, tree in _entity_files(coding) if not tree.is_complete}
+    checker = _ReferenceChecker(ids, unread)
+    for plural, _, tree in _entity_files(coding):
         for name, record in tree.data.items():
-            known.check(KINDS[plural][1], record, tree, (name,))
+            checker.check(KINDS[plural][1], record, tree, (name,))
     for key, tree in coding.trees.items():
         if "/" in key:
-            known.check(records.SourceFile, tree.data, tree, ())
+            checker.check(records.SourceFile, tree.data, tree, ())
 
 
-class _Known:
-    """All ids by kind, and the check that a record names only these."""
+class _ReferenceChecker:
+    """Checks that records refer only to ids that exist."""
 
     def __init__(self, ids: dict[str, list[str]], unread: set[str]) -> None:
         self.ids, self.unread = ids, unread
         self.sets = {kind: set(names) for kind, names in ids.items()}
 
     def check(self, model: type[BaseModel], data: Any, tree: Tree, path: Keys) -> None:
-        """Check what stands in the file for a record of `model`."""
+        """Check the references in the data of a record of `model`."""
         if not isinstance(data, dict):
             return
         for key, mark, nested in _links(model):
-            here, value = (*path, key), data.get(key)
-            for i, one in enumerate(value if isinstance(value, list) else [value]):
-                at = (*here, i) if isinstance(value, list) else here
+            location, value = (*path, key), data.get(key)
+            for i, member in enumerate(value if isinstance(value, list) else [value]):
+                at = (*location, i) if isinstance(value, list) else location
                 if nested:
-                    self.check(nested, one, tree, at)
-                elif mark and isinstance(one, str):
-                    self._exists(one, mark, tree, at)
+                    self.check(nested, member, tree, at)
+                elif mark and isinstance(member, str):
+                    self._check_exists(member, mark, tree, at)
 
-    def _exists(self, name: str, mark: Refers, tree: Tree, at: Keys) -> None:
+    def _check_exists(self, name: str, mark: Refers, tree: Tree, at: Keys) -> None:
         if mark.allows(name) or any(name in self.sets.get(kind, ()) for kind in mark.kinds):
             return
         if self.unread & set(mark.kinds):
-            return  # it may stand in a file that could not be read, which is told already
-        if tree.full:
-            tree.more["error"] += 1  # words for it would be sought in vain
+            return  # its record may be in a file that could not be read: that fault is reported
+        if tree.is_full:
+            tree.overflow["error"] += 1  # only counted: its message would not be shown
             return
-        if listed := self._several(name, mark, at):
-            tree.fault(at, f"{shortened(name)} names several. Write a list: {listed}")
+        if listed := self._list_meant(name, mark, at):
+            tree.add_fault(at, f"{shortened(name)} names several. Write a list: {listed}")
             return
-        wanted = alternatives(mark.kinds)
+        expected = alternatives(mark.kinds)
         others = [kind for kind, names in self.sets.items() if name in names]
         if others:
-            tree.fault(at, f"{name!r} is {a(others[0])}; here must stand {a(wanted)}.")
+            tree.add_fault(
+                at,
+                f"{name!r} is {with_article(others[0])}. Name {with_article(expected)} here.",
+            )
             return
-        known = [*mark.also, *(n for kind in mark.kinds for n in self.ids.get(kind, ()))]
+        candidates = [*mark.also, *(n for kind in mark.kinds for n in self.ids.get(kind, ()))]
         files = [f"{file}.yaml" for file, (kind, _) in KINDS.items() if kind in mark.kinds]
-        close = close_to(name, known, tree)
+        close = suggestion_for(name, candidates, tree)
         advice = f"{close} Or add" if close else "Add"
-        told = f"There is no {wanted} {shortened(name)}. {advice} it to {alternatives(files)}."
-        hat = " A hat has two words or more: the father of two." if mark.phrases else ""
-        tree.fault(at, told + hat)
+        message = f"There is no {expected} {shortened(name)}. {advice} it to {alternatives(files)}."
+        capacity_hint = " A role has two words or more: the father of two." if mark.phrases else ""
+        tree.add_fault(at, message + capacity_hint)
 
-    def _several(self, name: str, mark: Refers, at: Keys) -> str:
-        """Return the list that is meant by ``a, b`` or ``a and b``, where these are known."""
-        parts = [part for part in _BETWEEN.split(name) if part]
-        known = {n for kind in mark.kinds for n in self.sets.get(kind, ())}
-        if len(parts) < 2 or not known.intersection(parts):
+    def _list_meant(self, name: str, mark: Refers, at: Keys) -> str:
+        """Return the list that ``a, b`` or ``a and b`` stands for, if some of the ids exist."""
+        fragments = [fragment for fragment in _SEPARATORS.split(name) if fragment]
+        ids = {n for kind in mark.kinds for n in self.sets.get(kind, ())}
+        if len(fragments) < 2 or not ids.intersection(fragments):
             return ""
-        return ", ".join(parts) if isinstance(at[-1], int) else f"[{', '.join(parts)}]"
+        return ", ".join(fragments) if isinstance(at[-1], int) else f"[{', '.join(fragments)}]"
 
 
 def alternatives(words: Sequence[str]) -> str:
@@ -202,16 +211,16 @@ def alternatives(words: Sequence[str]) -> str:
     return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
-def a(noun: str) -> str:
+def with_article(noun: str) -> str:
     """Return a noun with its article: ``"an actor"``."""
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 @cache
 def _links(model: type[BaseModel]) -> list[tuple[str, Refers | None, type[BaseModel] | None]]:
-    """Return key, mark and record class of the fields that name or hold other records."""
-    found = [
+    """Return key, mark and record class of the fields that refer to records or contain them."""
+    links = [
         (field.alias or name, refers(field), nested_model(field))
         for name, field in model.model_fields.items()
     ]
-    return [link for link in found if link[1] or link[2]]
+    return [link for link in links if link[1] or link[2]]

@@ -1,4 +1,4 @@
-"""What a coder should look at: not wrong by itself, but mostly a slip. All of it are warnings."""
+"""Warnings: what is not wrong by itself, but is mostly a slip."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-from opendebate.coding.confusables import skeleton, unseen
+from opendebate.coding.confusables import invisible_character, skeleton
 from opendebate.coding.folder import Coding
 from opendebate.coding.free_text import strings, texts
 from opendebate.coding.records import ANCHOR, SourceFile
-from opendebate.coding.tokenizer import count_words, words
+from opendebate.coding.tokenizer import count_words, tokenize
 from opendebate.coding.validation_messages import shortened
 from opendebate.coding.yaml_reader import Keys, Tree
 
-_LISTED = 8  # ids that a message names
+_MAX_LISTED = 8  # ids that a message names
 _SUFFIXES = {"inc", "ltd", "llc", "corp", "co", "plc", "gmbh", "ag", "jr", "sr", "phd", "md"}
 _ARTICLES = {"a", "an", "the", "one", "some", "another", "unnamed", "anonymous"}
 
 
-class _Doubt(NamedTuple):
+class _Warning(NamedTuple):
     tree: Tree
     path: Keys
     message: str
@@ -29,7 +29,7 @@ class _Doubt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Examined:
-    """A debate with what several of the looks ask for.
+    """A debate, with data that several checks need.
 
     Attributes
     ----------
@@ -45,37 +45,37 @@ class _Examined:
     texts: dict[str, set[str]]
 
 
-def check_doubts(coding: Coding) -> None:
-    """Warn of what looks like a slip in a debate without other faults in what it compares."""
-    every = {key: texts(tree.data) for key, tree in coding.trees.items()}
-    examined = _Examined(coding, _stated(coding), every)
-    looks: tuple[Callable[[_Examined], Iterator[_Doubt]], ...] = (
-        _unused,
+def add_warnings(coding: Coding) -> None:
+    """Add a warning to the coding for everything in it that looks like a slip."""
+    texts_by_file = {key: texts(tree.data) for key, tree in coding.trees.items()}
+    examined = _Examined(coding, _stated(coding), texts_by_file)
+    checks: tuple[Callable[[_Examined], Iterator[_Warning]], ...] = (
+        _unused_entities,
         _same_texts,
         _same_articles,
         _late,
         _unstated_reasons,
-        _unseen_signs,
+        _invisible_characters,
         _lookalikes,
-        _unnamed,
-        _told_by_a_policy,
+        _unmarked_anonymous,
+        _duplicated_by_policy,
         _divided_names,
         _long_ends,
     )
-    for doubt in chain.from_iterable(look(examined) for look in looks):
-        doubt.tree.fault(doubt.path, doubt.message, key=doubt.key, severity="warning")
+    for warning in chain.from_iterable(check(examined) for check in checks):
+        warning.tree.add_fault(warning.path, warning.message, key=warning.key, severity="warning")
 
 
 def _listed(names: Iterable[str]) -> str:
-    every = list(names)
-    more = len(every) - _LISTED
-    return ", ".join(every[:_LISTED]) + (f" and {more} more" if more > 0 else "")
+    ids = list(names)
+    hidden = len(ids) - _MAX_LISTED
+    return ", ".join(ids[:_MAX_LISTED]) + (f" and {hidden} more" if hidden > 0 else "")
 
 
-def _unused(examined: _Examined) -> Iterator[_Doubt]:
-    """Claims that nobody states and actors that nothing names, once statements are coded.
+def _unused_entities(examined: _Examined) -> Iterator[_Warning]:
+    """Find claims that nobody states and actors that nothing names, once statements are coded.
 
-    While statements name what is not there, what they mean may be among these.
+    Statements with faults may mean some of them, so nothing is reported while there are any.
     """
     coding = examined.coding
     wrong = (
@@ -86,191 +86,208 @@ def _unused(examined: _Examined) -> Iterator[_Doubt]:
     if not examined.stated or any(wrong):
         return
     stated = examined.stated | {
-        reason for file in coding.sources.values() for one in file.statements
-        for reason in one.because
+        reason for file in coding.sources.values() for statement in file.statements
+        for reason in statement.because
     }  # fmt: skip
-    named: set[str] = set().union(*examined.texts.values())
-    for kind, plural, known, advice in (
+    mentioned: set[str] = set().union(*examined.texts.values())
+    for kind, plural, used_ids, advice in (
         ("claim", "claims", stated, "Code who says so, or take"),
-        ("actor", "actors", named, "Use"),
+        ("actor", "actors", mentioned, "Use"),
     ):
         tree = coding.trees.get(plural)
-        unused = [name for name in tree.data if name not in known] if tree else []
+        unused = [name for name in tree.data if name not in used_ids] if tree else []
         if not tree or not unused:
             continue
-        one = len(unused) == 1
-        what = f"This {kind} is" if one else f"{len(unused)} {plural} are"
+        single = len(unused) == 1
+        what = f"This {kind} is" if single else f"{len(unused)} {plural} are"
         by = "in no statement" if kind == "claim" else "named nowhere"
-        them = "it" if one else "them"
-        rest = f"{them} out" if kind == "claim" else f"{them}, or take {them} out"
-        yield _Doubt(tree, (unused[0],), f"{what} {by}: {_listed(unused)}. {advice} {rest}.", True)
+        them = "it" if single else "them"
+        proposal = f"{them} out" if kind == "claim" else f"{them}, or take {them} out"
+        yield _Warning(
+            tree, (unused[0],), f"{what} {by}: {_listed(unused)}. {advice} {proposal}.", True
+        )
 
 
 def _stated(coding: Coding) -> set[str]:
     """Return all claims that statements have, with faults or not; none if a file is broken."""
-    if not all(tree.whole for tree in coding.trees.values()):
+    if not all(tree.is_complete for tree in coding.trees.values()):
         return set()
     listed = (tree.data.get("statements") for key, tree in coding.trees.items() if "/" in key)
-    said = chain.from_iterable(one for one in listed if isinstance(one, list))
-    return {str(one.get("claim")) for one in said if isinstance(one, dict)}
+    statements = chain.from_iterable(
+        file_statements for file_statements in listed if isinstance(file_statements, list)
+    )
+    return {str(statement.get("claim")) for statement in statements if isinstance(statement, dict)}
 
 
-def _same_texts(examined: _Examined) -> Iterator[_Doubt]:
+def _same_texts(examined: _Examined) -> Iterator[_Warning]:
     first: dict[tuple[str, ...], str] = {}
     for name, claim in examined.coding.claims.items():
-        text = tuple(word.text for word in words(claim.text))
+        text = tuple(word.text for word in tokenize(claim.text))
         if text in first:
-            told = f"{first[text]!r} says the same in the same words. Keep one of the two claims."
-            yield _Doubt(examined.coding.trees["claims"], (name, "text"), told)
+            message = (
+                f"{first[text]!r} says the same in the same words. Keep one of the two claims."
+            )
+            yield _Warning(examined.coding.trees["claims"], (name, "text"), message)
         first.setdefault(text, name)
 
 
-def _same_articles(examined: _Examined) -> Iterator[_Doubt]:
-    """Find an article that is coded as two sources: each of its ties would count twice."""
-    seen: dict[str, str] = {}
+def _same_articles(examined: _Examined) -> Iterator[_Warning]:
+    """Find an article that is coded as two sources: each of its statements would count twice."""
+    first_slug: dict[str, str] = {}
     for slug, file in examined.coding.sources.items():
         source = file.source
         for value, key in ((source.text.sha256, ("text", "sha256")), (source.url, ("url",))):
-            if value and value in seen and seen[value] != slug:
+            if value and value in first_slug and first_slug[value] != slug:
                 what = "text" if key[0] == "text" else "address"
-                told = (
-                    f"The source {seen[value]!r} has the same {what}. An article that is coded "
-                    "twice counts twice: keep one of the two."
+                message = (
+                    f"The source {first_slug[value]!r} has the same {what}. An article that is "
+                    "coded twice counts twice: keep one of the two."
                 )
-                yield _Doubt(examined.coding.trees[f"sources/{slug}"], ("source", *key), told)
+                yield _Warning(examined.coding.trees[f"sources/{slug}"], ("source", *key), message)
                 break
         for value in filter(None, (source.text.sha256, source.url)):
-            seen.setdefault(value, slug)
+            first_slug.setdefault(value, slug)
 
 
-def _each(coding: Coding) -> Iterator[tuple[SourceFile, Tree, int, int]]:
-    """Yield for every statement its source, its file, its number there, and its place."""
+def _statement_positions(coding: Coding) -> Iterator[tuple[SourceFile, Tree, int, int]]:
+    """Yield for every statement its source, its file, its number, and its position in the list."""
     for slug, file in coding.sources.items():
-        for number, place in enumerate(coding.positions[slug]):
-            yield file, coding.trees[f"sources/{slug}"], number, place
+        for number, position in enumerate(coding.positions[slug]):
+            yield file, coding.trees[f"sources/{slug}"], number, position
 
 
-def _late(examined: _Examined) -> Iterator[_Doubt]:
-    for file, tree, number, place in _each(examined.coding):
-        said, published = file.statements[number].said, file.source.published
-        if said and published and said.earliest > published.latest:
-            told = "This was said after its source was published. Correct one of the two dates."
-            yield _Doubt(tree, ("statements", place, "said"), told)
+def _late(examined: _Examined) -> Iterator[_Warning]:
+    for file, tree, number, position in _statement_positions(examined.coding):
+        said_on, published = file.statements[number].said, file.source.published
+        if said_on and published and said_on.earliest > published.latest:
+            message = "This was said after its source was published. Correct one of the two dates."
+            yield _Warning(tree, ("statements", position, "said"), message)
 
 
-def _unstated_reasons(examined: _Examined) -> Iterator[_Doubt]:
+def _unstated_reasons(examined: _Examined) -> Iterator[_Warning]:
     """Find reasons that nobody states, or that their speaker denies in the same source.
 
-    A reason may stand in the passage alone (codebook, 8.1): its speaker need not state it apart.
+    A reason may stand in the passage only (codebook, 8.1): then no statement has it as its claim.
     """
     stated = examined.stated
-    for file, tree, number, place in _each(examined.coding):
-        one = file.statements[number]
-        for reason in one.because:
+    for file, tree, number, position in _statement_positions(examined.coding):
+        statement = file.statements[number]
+        for reason in statement.because:
             against = [
                 other.id for other in file.statements
-                if other.claim == reason and other.speaker == one.speaker
+                if other.claim == reason and other.speaker == statement.speaker
                 and other.stance == "denies"
             ]  # fmt: skip
             if against:
-                told = f"The speaker denies {reason!r} in {against[0]!r}. Is it the reason here?"
+                message = f"The speaker denies {reason!r} in {against[0]!r}. Is it the reason here?"
             elif stated and reason not in stated:
-                told = (
+                message = (
                     f"Nobody states {reason!r}. Add a statement in which the speaker affirms it, "
                     "unless its words stand in this passage only."
                 )
             else:
                 continue
-            yield _Doubt(tree, ("statements", place, "because"), told)
+            yield _Warning(tree, ("statements", position, "because"), message)
 
 
-def _with(examined: _Examined, odd: Callable[[str], object]) -> Iterator[tuple[Tree, Keys, str]]:
-    """Yield the places of all strings that are odd, by file."""
+def _strings_where(
+    examined: _Examined, is_odd: Callable[[str], object]
+) -> Iterator[tuple[Tree, Keys, str]]:
+    """Yield file, path and text of all strings for which `is_odd` is true."""
     for key, tree in examined.coding.trees.items():
-        found = {text for text in examined.texts[key] if odd(text)}
-        for path, text in strings(tree.data) if found else ():
-            if text in found:
+        matches = {text for text in examined.texts[key] if is_odd(text)}
+        for path, text in strings(tree.data) if matches else ():
+            if text in matches:
                 yield tree, path, text
 
 
-def _unseen_signs(examined: _Examined) -> Iterator[_Doubt]:
-    for tree, path, text in _with(examined, unseen):
-        told = f"The text holds U+{ord(unseen(text)):04X}, which nobody sees. Delete it."
-        yield _Doubt(tree, path, told)
+def _invisible_characters(examined: _Examined) -> Iterator[_Warning]:
+    for tree, path, text in _strings_where(examined, invisible_character):
+        message = (
+            f"The text holds U+{ord(invisible_character(text)):04X}, which is invisible. Delete it."
+        )
+        yield _Warning(tree, path, message)
 
 
-def _lookalikes(examined: _Examined) -> Iterator[_Doubt]:
-    """Find names that read like another's: the same, or with letters of another script."""
+def _lookalikes(examined: _Examined) -> Iterator[_Warning]:
+    """Find names that look like another name: the same, or with letters of another script."""
     coding = examined.coding
-    named: tuple[tuple[str, Mapping[str, object]], ...] = (
+    entity_kinds: tuple[tuple[str, Mapping[str, object]], ...] = (
         ("actors", coding.actors), ("models", coding.models), ("policies", coding.policies),
     )  # fmt: skip
-    for plural, things in named:
+    for plural, entities in entity_kinds:
         first: dict[str, str] = {}
-        for name, thing in things.items():
-            looks = skeleton(getattr(thing, "name", ""))
-            if looks in first:
-                told = f"The name looks like that of {first[looks]!r}. Are they one? Then keep one."
-                yield _Doubt(coding.trees[plural], (name, "name"), told)
-            first.setdefault(looks, name)
+        for name, entity in entities.items():
+            folded_name = skeleton(getattr(entity, "name", ""))
+            if folded_name in first:
+                message = (
+                    f"The name looks like that of {first[folded_name]!r}. If both mean the same, "
+                    "delete one of the two."
+                )
+                yield _Warning(coding.trees[plural], (name, "name"), message)
+            first.setdefault(folded_name, name)
 
 
-def _unnamed(examined: _Examined) -> Iterator[_Doubt]:
-    """Find persons whom their source does not name, and who are not marked so."""
+def _unmarked_anonymous(examined: _Examined) -> Iterator[_Warning]:
+    """Find persons whom their source does not name, and who are not marked as anonymous."""
     for name, actor in examined.coding.actors.items():
         tree = examined.coding.trees["actors"]
-        if actor.kind == "person" and "anonymous" not in tree.data[name] and _no_name(actor.name):
-            told = (
-                "This seems to be nobody's name. If the source does not name the person, write "
-                "'anonymous: true'; if it is a name, 'anonymous: false'."
+        if (
+            actor.kind == "person"
+            and "anonymous" not in tree.data[name]
+            and _is_description(actor.name)
+        ):
+            message = (
+                "This does not look like a name. If the source does not name the person, write "
+                "'anonymous: true'; if it is a name, write 'anonymous: false'."
             )
-            yield _Doubt(tree, (name, "name"), told)
+            yield _Warning(tree, (name, "name"), message)
 
 
-def _no_name(name: str) -> bool:
-    first, *rest = name.split()
-    small = [word for word in (first, *rest) if word[0].islower()]
-    article = first.casefold() in _ARTICLES and bool(rest) and rest[0][0].islower()
-    return article or bool(small and (rest or [first])[-1][0].islower())
+def _is_description(name: str) -> bool:
+    first, *others = name.split()
+    small = [word for word in (first, *others) if word[0].islower()]
+    article = first.casefold() in _ARTICLES and bool(others) and others[0][0].islower()
+    return article or bool(small and (others or [first])[-1][0].islower())
 
 
-def _told_by_a_policy(examined: _Examined) -> Iterator[_Doubt]:
-    """Find events that only say that a policy was sent or published: the policy says so itself."""
+def _duplicated_by_policy(examined: _Examined) -> Iterator[_Warning]:
+    """Find events that only repeat the date on which a policy was sent or published."""
     policies = examined.coding.policies
     for name, event in examined.coding.events.items():
-        about = [policies[one] for one in event.about if one in policies]
-        alone = len(event.about) == 1 and event.kind in {"publication", "directive"}
-        if alone and about and event.date == about[0].date:
-            told = (
-                f"The policy {event.about[0]!r} tells this already, with its date and issuer. "
-                "One thing has one entry: take the event out."
+        subject_policies = [policies[policy] for policy in event.about if policy in policies]
+        is_only_publication = len(event.about) == 1 and event.kind in {"publication", "directive"}
+        if is_only_publication and subject_policies and event.date == subject_policies[0].date:
+            message = (
+                f"The policy {event.about[0]!r} says this already, with its date and issuer. "
+                "Delete the event."
             )
-            yield _Doubt(examined.coding.trees["events"], (name,), told, key=True)
+            yield _Warning(examined.coding.trees["events"], (name,), message, key=True)
 
 
-def _divided_names(examined: _Examined) -> Iterator[_Doubt]:
-    """Find ``[Maps, Inc.]``, which is two names to YAML."""
-    for tree, path, text in _with(examined, _is_suffix):
+def _divided_names(examined: _Examined) -> Iterator[_Warning]:
+    """Find ``[Maps, Inc.]``, which YAML reads as two names."""
+    for tree, path, text in _strings_where(examined, _is_suffix):
         if isinstance(path[-1], int) and path[-2:-1] != () and int(path[-1]) > 0:
-            told = (
-                f"{shortened(text)} stands as a name of its own: a comma divides a list. Put "
+            message = (
+                f"{shortened(text)} is a separate name here: a comma divides a list. Put "
                 "a name with a comma into quotes."
             )
-            yield _Doubt(tree, path, told)
+            yield _Warning(tree, path, message)
 
 
 def _is_suffix(text: str) -> bool:
     return text.strip(".").casefold() in _SUFFIXES
 
 
-def _long_ends(examined: _Examined) -> Iterator[_Doubt]:
-    """Find ends of passages that hyphens make longer than they are written."""
-    for file, tree, number, place in _each(examined.coding):
+def _long_ends(examined: _Examined) -> Iterator[_Warning]:
+    """Find ends of passages that have too many words because hyphens divide words."""
+    for file, tree, number, position in _statement_positions(examined.coding):
         for n, passage in enumerate(file.statements[number].at):
             for key, end in (("from", passage.first), ("to", passage.last)):
                 if (count := count_words(end)) > ANCHOR:
-                    told = (
+                    message = (
                         f"Hyphens divide words, so {shortened(end)} has {count}. "
                         f"'opendebate seal' shortens it to {ANCHOR}."
                     )
-                    yield _Doubt(tree, ("statements", place, "at", n, key), told)
+                    yield _Warning(tree, ("statements", position, "at", n, key), message)

@@ -1,39 +1,41 @@
-"""Signs that nobody sees, and names that read alike though they are written otherwise."""
+"""Invisible characters, and names that look alike though their characters differ."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Zero-width signs, empty Braille, soft hyphens, invisible operators, tags; joiners are judged by
-# their letters.
-_UNSEEN = re.compile(
+# Zero-width characters, empty Braille, soft hyphens, invisible operators, tags; joiners, which some
+# letters need.
+_INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\u2800"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]|[\u200c\u200d\ufe00-\ufe0f]"
 )
-# These two, and the signs that choose how the letter or picture before them is drawn.
-_JOINERS = frozenset("\u200c\u200d") | {chr(one) for one in range(0xFE00, 0xFE10)}
+# These two, and the characters that choose how the letter or picture before them is drawn.
+_JOINERS = frozenset("\u200c\u200d") | {chr(code) for code in range(0xFE00, 0xFE10)}
 # Letters of Greek and Cyrillic that look like one of the Latin alphabet, after Unicode's
 # confusables.txt (https://www.unicode.org/reports/tr39/), as small letters.
-_ALIKE = str.maketrans(
+_LOOKALIKES = str.maketrans(
     "аесорхуѕіјһԁӏмтвнкκνοαρτυχγιμηβζε",
     "aecopxysijhdlmtbhkkvoaptuxyimhbze",
 )
 
 
-def unseen(text: str) -> str:
-    r"""Return the first sign of a text that nobody sees, where no letter needs it; else nothing.
+def invisible_character(text: str) -> str:
+    r"""Return the first invisible character of a text that no letter needs; else an empty string.
 
-    Arabic, Persian and Indic letters need joiners, as do pictures of several signs.
+    Arabic, Persian and Indic letters need joiners, as do pictures of several characters.
 
     Examples
     --------
-    >>> unseen("Ada\u200bLovelace") == "\u200b", unseen("می\u200cخواهم"), unseen("Ada")
-    (True, '', '')
+    >>> invisible_character("Ada\u200bLovelace") == "\u200b"
+    True
+    >>> invisible_character("می\u200cخواهم"), invisible_character("Ada")
+    ('', '')
     """  # noqa: RUF002
     if text.isascii():
         return ""
-    for match in _UNSEEN.finditer(text):
+    for match in _INVISIBLE.finditer(text):
         before = text[match.start() - 1 : match.start()]
         joins = match.group() in _JOINERS and before and ord(before) > 0x2FF
         if not joins:
@@ -42,14 +44,16 @@ def unseen(text: str) -> str:
 
 
 def skeleton(name: str) -> str:
-    r"""Return a name so that two which read alike are the same.
+    r"""Return a key that is the same for names that look alike.
 
     Examples
     --------
     >>> skeleton("Меta  AI") == skeleton("META AI") == skeleton("Me\u200bta-AI")
     True
     """  # noqa: RUF002
-    apart = unicodedata.normalize("NFKD", _UNSEEN.sub("", name)).casefold().translate(_ALIKE)
-    letters = "".join(" " if not sign.isalnum() else sign for sign in apart
-                      if not unicodedata.combining(sign))  # fmt: skip
+    decomposed = (
+        unicodedata.normalize("NFKD", _INVISIBLE.sub("", name)).casefold().translate(_LOOKALIKES)
+    )
+    letters = "".join(" " if not character.isalnum() else character for character in decomposed
+                      if not unicodedata.combining(character))  # fmt: skip
     return " ".join(letters.split())

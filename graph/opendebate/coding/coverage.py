@@ -1,4 +1,4 @@
-"""How much of an article lies under passages, and what does not."""
+"""Which words of an article lie under passages, and which do not."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Coverage:
 
 
 def coverage(spans: Iterable[tuple[int, int, int | None]], text: Text) -> Coverage:
-    """Say how much of a text lies under passages, and what does not.
+    """Return how much of a text lies under passages, and which words do not.
 
     Parameters
     ----------

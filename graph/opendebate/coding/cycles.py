@@ -1,45 +1,45 @@
-"""Circles in relations that must have none: parts of wholes, versions, reasons."""
+"""Cycles in relations that must have none: part of, version of, reasons."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-MOST = 20  # circles that are told of one relation
+MAX_CYCLES = 20  # cycles that are reported for a relation
 
 
-def circles(ways: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
-    """Return circles among things, each as a way from a thing back to itself.
+def find_cycles(successors: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
+    """Return cycles among ids, each as a path that ends where it began.
 
-    When a circle is found, its last step is taken out and the rest is searched on, so that of
-    circles that share a step one is told. The time grows with the number of ways.
+    When a cycle is found, its last edge is removed before the search goes on, so that of cycles
+    with a common edge only one is reported. The time grows with the number of edges.
 
     Parameters
     ----------
-    ways : mapping of str to iterable of str
-        For each thing, in order, those that it leads to; circles begin at the first of them.
+    successors : mapping of str to iterable of str
+        For each id, in order, the ids it leads to; a cycle begins at its first id in this order.
 
     Examples
     --------
-    >>> circles({"a": ["b"], "b": ["c"], "c": ["b", "a"], "d": ["d"]})
+    >>> find_cycles({"a": ["b"], "b": ["c"], "c": ["b", "a"], "d": ["d"]})
     [('a', 'b', 'c', 'a'), ('b', 'c', 'b'), ('d', 'd')]
     """
-    left = {name: dict.fromkeys(nexts) for name, nexts in ways.items()}
-    order = {name: n for n, name in enumerate(left)}
-    found = []
-    for _ in range(MOST):
+    remaining = {name: dict.fromkeys(targets) for name, targets in successors.items()}
+    order = {name: n for n, name in enumerate(remaining)}
+    cycles = []
+    for _ in range(MAX_CYCLES):
         try:
-            TopologicalSorter(left).prepare()
+            TopologicalSorter(remaining).prepare()
         except CycleError as error:
-            circle = _turned(error.args[1][::-1], order)
-            found.append(circle)
-            del left[circle[-2]][circle[-1]]
+            cycle = _rotated(error.args[1][::-1], order)
+            cycles.append(cycle)
+            del remaining[cycle[-2]][cycle[-1]]
         else:
             break
-    return sorted(found, key=lambda circle: (order[circle[0]], -len(circle)))
+    return sorted(cycles, key=lambda cycle: (order[cycle[0]], -len(cycle)))
 
 
-def _turned(circle: list[str], order: Mapping[str, int]) -> tuple[str, ...]:
-    """Return a circle so that it begins, and ends, with what comes first."""
-    at = min(range(len(circle) - 1), key=lambda n: order[circle[n]])
-    return (*circle[at:-1], *circle[:at], circle[at])
+def _rotated(cycle: list[str], order: Mapping[str, int]) -> tuple[str, ...]:
+    """Return a cycle so that it begins, and ends, with the id that comes first in the order."""
+    at = min(range(len(cycle) - 1), key=lambda n: order[cycle[n]])
+    return (*cycle[at:-1], *cycle[:at], cycle[at])

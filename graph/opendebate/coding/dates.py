@@ -14,8 +14,8 @@ _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """The days between which something lies.
+class DateRange:
+    """The first and the last possible day of a date.
 
     Attributes
     ----------
@@ -27,7 +27,7 @@ class Span:
     latest: date
 
 
-def parse_edtf(text: str) -> Span:
+def parse_edtf(text: str) -> DateRange:
     """Return the days that an EDTF level 0 date or interval spans.
 
     Parameters
@@ -48,29 +48,29 @@ def parse_edtf(text: str) -> Span:
     datetime.date(2024, 1, 22)
     """
     first, slash, second = text.strip().partition("/")
-    begin, end = _one(first), _one(second if slash else first)
+    begin, end = _parse_date(first), _parse_date(second if slash else first)
     if end.latest < begin.earliest:
-        raise ValueError(f"{text.strip()!r} ends before it begins. Turn the two dates round.")
-    return Span(begin.earliest, end.latest)
+        raise ValueError(f"{text.strip()!r} ends before it begins. Swap the two dates.")
+    return DateRange(begin.earliest, end.latest)
 
 
-def _one(text: str) -> Span:
-    form = _FORM.fullmatch(text)
-    if not form:
+def _parse_date(text: str) -> DateRange:
+    match = _FORM.fullmatch(text)
+    if not match:
         raise ValueError(
             f"{text[:60]!r} is no date. "
             "Write 2024, 2024-01, 2024-01-22, or two of them with / between."
         )
-    year, month, day = (int(part) if part else None for part in form.groups())
+    year, month, day = (int(digits) if digits else None for digits in match.groups())
     assert year is not None
     try:
         if month is None:
-            return Span(date(year, 1, 1), date(year, 12, 31))
+            return DateRange(date(year, 1, 1), date(year, 12, 31))
         if day is None:
-            return Span(
+            return DateRange(
                 date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
             )
-        return Span(date(year, month, day), date(year, month, day))
+        return DateRange(date(year, month, day), date(year, month, day))
     except ValueError as error:
         raise ValueError(
             f"{text!r} is not in the calendar. Correct the year, month or day."

@@ -1,4 +1,4 @@
-"""Which files a debate has. Light, since every command asks."""
+"""Which files a debate has. This module imports little, since every command uses it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import opendebate_ontology
 from opendebate.errors import InputError, close_matches
 
 ENTITY_FILES = ("actors", "models", "policies", "claims", "topics", "events", "context")
-MOST_STRAYS = 20_000  # things under sources/ among which files that are not read are looked for
+MAX_STRAYS = 20_000  # files and folders under sources/ that are searched for files not read
 
 
 def debate_files(folder: Path) -> list[Path]:
@@ -33,15 +33,15 @@ def debate_files(folder: Path) -> list[Path]:
         if not main.is_file():
             raise _no_debate(folder)
         listed = [main, *(folder / f"{name}.yaml" for name in ENTITY_FILES)]
-        found = [path for path in listed if os.path.lexists(path)]
-    found += [Path(one.path) for one in _sources(folder) if one.name.endswith(".yaml")]
-    for path in found:
+        files = [path for path in listed if os.path.lexists(path)]
+    files += [Path(entry.path) for entry in _sources(folder) if entry.name.endswith(".yaml")]
+    for path in files:
         _check_file(path, folder)
-    return found
+    return files
 
 
 def source_of(path: Path, folder: Path) -> str | None:
-    """Return the slug of the source that a coding file of a debate holds, if it holds one.
+    """Return the slug of the source in a coding file; None if the file is not a source's.
 
     Examples
     --------
@@ -55,23 +55,23 @@ def source_of(path: Path, folder: Path) -> str | None:
 def _check_file(path: Path, folder: Path) -> None:
     if not path.name.isprintable():
         raise InputError(
-            "The file's name holds what cannot be shown.",
-            where=shown(path),
+            "The file's name has a character that cannot be shown.",
+            where=display_path(path),
             advice="Rename it: small letters, digits and single hyphens.",
         )
-    _stays(path, folder)
+    _check_inside(path, folder)
     if not (path.is_file() and os.access(path, os.R_OK)):
         raise InputError(
             "It cannot be read.",
-            where=shown(path),
+            where=display_path(path),
             advice="A coding file is a YAML file that you may read. Mend or remove it.",
         )
 
 
-def _stays(path: Path, folder: Path) -> None:
+def _check_inside(path: Path, folder: Path) -> None:
     """Refuse a symbolic link that leads out of the debate's folder.
 
-    The built-in debate is trusted: some installers make each of its files a link to their store.
+    The built-in debate is trusted: some installers link each of its files to a common folder.
     """
     if folder == opendebate_ontology.path("debate"):
         return
@@ -79,33 +79,33 @@ def _stays(path: Path, folder: Path) -> None:
         raise InputError(
             "This is a symbolic link that leads out of the debate's folder.",
             where=str(path),
-            advice="Put the file itself in its place.",
+            advice="Replace the link by a copy of the file.",
         )
 
 
 def _sources(folder: Path) -> list[os.DirEntry[str]]:
-    """Return what is in the folder ``sources``, by name; nothing where there is none."""
-    place = folder / "sources"
-    if not os.path.lexists(place):
+    """Return the entries of the folder ``sources``, by name; none if there is no such folder."""
+    sources = folder / "sources"
+    if not os.path.lexists(sources):
         return []
-    _stays(place, folder)
-    return _entries(place)
+    _check_inside(sources, folder)
+    return _entries(sources)
 
 
-def _entries(place: Path) -> list[os.DirEntry[str]]:
-    with _readable(place), os.scandir(place) as entries:
-        return sorted(entries, key=lambda one: one.name)
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with _readable(folder), os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
 
 
 @contextmanager
-def _readable(place: Path) -> Iterator[None]:
-    """Say of a folder that it cannot be read, where the system refuses."""
+def _readable(folder: Path) -> Iterator[None]:
+    """Turn the system's refusal to read a folder into an InputError."""
     try:
         yield
     except OSError as error:
         raise InputError(
             f"The folder cannot be read: {error.strerror or error}.",
-            where=shown(place),
+            where=display_path(folder),
             advice="A debate's folder and its sources are folders that you may read and enter.",
         ) from error
 
@@ -119,51 +119,53 @@ def _no_debate(folder: Path) -> InputError:
         what = "This is a file; a debate is a folder with a debate.yaml in it."
     new = "FOLDER" if folder.exists() else quote(str(folder))
     advice = f"'opendebate -d {new} new SLUG' begins a debate in a new folder."
-    return InputError(what, where=shown(folder), advice=advice)
+    return InputError(what, where=display_path(folder), advice=advice)
 
 
 def stray_files(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield files that look like coding files but are not read, and what to do about each."""
-    known = ("debate", *ENTITY_FILES)
+    stems = ("debate", *ENTITY_FILES)
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
-        # To look for likely names is slow to begin with: only where a name is not known.
-        close = [] if path.stem in known else close_matches(path.stem, known, 1)
+        # The search for similar names is slow to import: only for a name that is not known.
+        close = [] if path.stem in stems else close_matches(path.stem, stems, 1)
         if close:
             yield path, f"This file is not read. Did you mean {close[0]}.yaml? Rename it."
-        elif path.suffix == ".yml" and path.stem in known:
+        elif path.suffix == ".yml" and path.stem in stems:
             yield path, f"This file is not read. Rename it {path.stem}.yaml."
-    for path in _below(_sources(folder), MOST_STRAYS):
+    for path in _yaml_files_below(_sources(folder), MAX_STRAYS):
         if path.parent != folder / "sources":
             yield path, "This file is not read. Move it up, right under sources/."
         elif path.suffix == ".yml":
             yield path, f"This file is not read. Rename it {path.stem}.yaml."
 
 
-def _below(entries: list[os.DirEntry[str]], most: int) -> Iterator[Path]:
-    """Yield the YAML files among things and in the folders below; links are not followed."""
+def _yaml_files_below(entries: list[os.DirEntry[str]], limit: int) -> Iterator[Path]:
+    """Yield the YAML files among entries and in the folders below; links are not followed."""
     waiting = entries[::-1]
-    for _ in range(most):
+    for _ in range(limit):
         if not waiting:
             return
-        one = waiting.pop()
-        if one.is_dir(follow_symlinks=False):
-            waiting += _entries(Path(one.path))[::-1]
-        elif one.name.endswith((".yaml", ".yml")):
-            yield Path(one.path)
+        entry = waiting.pop()
+        if entry.is_dir(follow_symlinks=False):
+            waiting += _entries(Path(entry.path))[::-1]
+        elif entry.name.endswith((".yaml", ".yml")):
+            yield Path(entry.path)
 
 
-def shown(path: Path) -> str:
-    r"""Return a path as the user would type it: from the working folder where it lies below.
+def display_path(path: Path) -> str:
+    r"""Return a path as the user would type it: relative to the working folder, if it is in it.
 
-    What cannot be shown is escaped, so that a name does not move the cursor of a terminal.
+    Characters that cannot be shown are escaped: a name must not move the cursor of a terminal.
 
     Examples
     --------
-    >>> shown(Path("/no/such/\x1b.yaml"))
+    >>> display_path(Path("/no/such/\x1b.yaml"))
     '/no/such/\\x1b.yaml'
     """
     try:
         text = str(path.resolve().relative_to(Path.cwd()))
     except (ValueError, OSError):
         text = str(path)
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+    return "".join(
+        character if character.isprintable() else ascii(character)[1:-1] for character in text
+    )

@@ -1,4 +1,4 @@
-"""The kinds of value that coding files hold, for the records to be declared with."""
+"""The types of the values in coding files, used to declare records."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from opendebate.coding.dates import Span, parse_edtf
+from opendebate.coding.dates import DateRange, parse_edtf
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MAX_ID = 80
@@ -25,7 +25,7 @@ LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"  # pt
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 _EDTF = r"^\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?$"
 ONTOLOGY = "https://w3id.org/opendebate/ontology"  # below it are the ontology's terms
-_VOCABULARIES = {  # as `_plain` writes their addresses
+_VOCABULARIES = {  # as `_normalized_address` writes their addresses
     "www.w3.org/1999/02/22-rdf-syntax-ns": "RDF",
     "www.w3.org/2000/01/rdf-schema": "RDF Schema",
     "www.w3.org/2001/XMLSchema": "XML Schema",
@@ -39,7 +39,7 @@ _VOCABULARIES = {  # as `_plain` writes their addresses
     "purl.org/dc/terms": "Dublin Core",
     "schema.org": "Schema.org",
 }
-_LONG = 20_000
+_MAX_TEXT = 20_000
 # What RFC 3987 lets an IRI hold, but for the brackets of IPv6 addresses.
 _IRI = re.compile(r"https?://[^/?#:@\[\]]+(?::[0-9]{1,5})?(?:[/?][^#]*)?(?:#[^#]*)?")
 _DOTS = re.compile(r"/(?:\.|%2e){1,2}(?:[/#]|$)", re.IGNORECASE)
@@ -60,7 +60,7 @@ class Refers:
     also : tuple of str
         Words that are allowed besides.
     phrases : bool
-        Whether two words or more may stand there, which then name nothing.
+        Whether a text of two words or more is allowed, which then is no id.
     """
 
     kinds: tuple[str, ...]
@@ -68,23 +68,23 @@ class Refers:
     phrases: bool = False
 
     def allows(self, value: str) -> bool:
-        """Tell whether a value may stand there without naming a record."""
+        """Tell whether a value is allowed that names no record."""
         return value in self.also or (self.phrases and len(value.split()) > 1)
 
 
 def _as_list(value: Any) -> Any:
-    """Let one value stand where a list of values may."""
+    """Turn a single value into a list."""
     return [] if value is None else [value] if isinstance(value, str | dict) else value
 
 
 def _as_date(value: Any) -> Any:
-    if not isinstance(value, str | Span):
-        raise ValueError("A date must stand here, such as 2024, 2024-01 or 2024-01-22.")
+    if not isinstance(value, str | DateRange):
+        raise ValueError("This must be a date, such as 2024, 2024-01 or 2024-01-22.")
     return parse_edtf(value) if isinstance(value, str) else value
 
 
-def _url(value: str) -> str:
-    """Refuse what browsers and RDF stores would not take for an address."""
+def _check_url(value: str) -> str:
+    """Refuse addresses that browsers or RDF stores would not accept."""
     if not (_IRI.fullmatch(value) and _IN_IRI.fullmatch(value)):
         raise ValueError(
             f"{value[:60]!r} is no web address. Write it in full, https:// first, without spaces."
@@ -92,15 +92,19 @@ def _url(value: str) -> str:
     return value
 
 
-def _base(value: str) -> str:
+def _check_base(value: str) -> str:
     if not value.endswith(("/", "#")):
         raise ValueError(f"{value[:60]!r} must end in / or #, so that names can be put after it.")
     if "?" in value or "#" in value[:-1]:
         raise ValueError(f"{value[:60]!r} is no base for names. Leave ? and # out.")
     if _DOTS.search(value):
         raise ValueError(f"{value[:60]!r} leads up and down. Write it without . and .. as steps.")
-    plain = _plain(value)
-    owner = "the ontology" if plain.startswith(_plain(ONTOLOGY)) else _VOCABULARIES.get(plain)
+    plain = _normalized_address(value)
+    owner = (
+        "the ontology"
+        if plain.startswith(_normalized_address(ONTOLOGY))
+        else _VOCABULARIES.get(plain)
+    )
     if owner:
         raise ValueError(
             f"{value[:60]!r} is the address of {owner}. Take an address of yours, or one below "
@@ -109,13 +113,13 @@ def _base(value: str) -> str:
     return value
 
 
-def _plain(address: str) -> str:
-    """Return an address so that two which lead to the same place are the same.
+def _normalized_address(address: str) -> str:
+    """Return a key that is the same for addresses that lead to the same page.
 
     Examples
     --------
-    >>> _plain("http://W3id.org:80//a%62/#") == _plain("https://w3id.org/ab/")
-    True
+    >>> _normalized_address("http://W3id.org:80//a%62/#")
+    'w3id.org/ab'
     """
     from urllib.parse import unquote
 
@@ -124,11 +128,11 @@ def _plain(address: str) -> str:
     return "/".join([host.partition(":")[0].casefold(), *steps])
 
 
-FREE = "free text"  # marks what a coder writes in words of their own
+FREE_TEXT = "free text"  # marks fields that a coder fills with their own words
 
 
-def _whole(value: Any) -> Any:
-    """Refuse numbers that Python reads and people do not write: 1.0, 1_0, +1."""
+def _check_digits(value: Any) -> Any:
+    """Refuse forms of numbers that Python reads but people do not write: 1.0, 1_0, +1."""
     if isinstance(value, str) and not re.fullmatch("-?[0-9]+", value.strip()):
         raise ValueError("This must be a whole number, written in digits.")
     return value
@@ -136,32 +140,32 @@ def _whole(value: Any) -> Any:
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
 Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONG), FREE
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_MAX_TEXT), FREE_TEXT
 ]
 Text = Name
 Url = Annotated[
     str,
     StringConstraints(max_length=2_000),
-    AfterValidator(_url),
+    AfterValidator(_check_url),
     WithJsonSchema({"type": "string", "format": "iri", "pattern": "^https?://"}),
 ]
 BaseIri = Annotated[
     Url,
-    AfterValidator(_base),
+    AfterValidator(_check_base),
     WithJsonSchema({"type": "string", "format": "iri", "pattern": "^https?://.*[/#]$"}),
 ]
-Count = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
+Count = Annotated[int, BeforeValidator(_check_digits), Field(ge=1)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
 Edtf = Annotated[
-    Span,
+    DateRange,
     BeforeValidator(_as_date),
-    # editors take a bare year for a number
+    # editors read a year without quotes as a number
     WithJsonSchema({"type": ["string", "integer"], "pattern": _EDTF}),
 ]
 UNKNOWN = "unknown"
 End = Annotated[
-    Span | Literal["unknown"],
+    DateRange | Literal["unknown"],
     BeforeValidator(lambda value: value if value == UNKNOWN else _as_date(value)),
     WithJsonSchema({"type": ["string", "integer"], "pattern": f"{_EDTF}|^{UNKNOWN}$"}),
 ]
@@ -171,12 +175,12 @@ Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list), WithJsonSchema(_O
 
 
 class OneOrMore:
-    """Marks a list of records for which one record alone may stand, for editors too."""
+    """Marks a list of records that may be written as a single record, also in its JSON Schema."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Validate one as a list of one."""
+        """Validate a single record as a list with one member."""
         return core_schema.no_info_before_validator_function(_as_list, handler(source))
 
     def __get_pydantic_json_schema__(
@@ -188,12 +192,12 @@ class OneOrMore:
 
 
 class AtOrUnknown(OneOrMore):
-    """Marks the passages of a statement: one, several, or ``unknown`` where nobody knows them."""
+    """Marks the passages of a statement: one, several, or ``unknown``."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Validate ``unknown`` as no passage, and nothing else so."""
+        """Validate ``unknown`` as an empty list; any other empty list is a fault."""
         return core_schema.no_info_before_validator_function(_passages, handler(source))
 
     def __get_pydantic_json_schema__(
@@ -207,30 +211,30 @@ class AtOrUnknown(OneOrMore):
 def _passages(value: Any) -> Any:
     if value == UNKNOWN:
         return []
-    found = _as_list(value)
-    if isinstance(found, list) and not found:
-        raise ValueError("At least one passage must stand here, or: unknown.")
-    return found
+    passages = _as_list(value)
+    if isinstance(passages, list) and not passages:
+        raise ValueError("Write at least one passage here, or: unknown.")
+    return passages
 
 
 AsList = BeforeValidator(_as_list)
 
 ActorId = Annotated[Id, Refers(("actor",))]
-# An actor's id, or a hat in two words or more.
+# An actor's id, or a capacity in two words or more.
 SpokenAs = Annotated[
     str,
     StringConstraints(
-        strip_whitespace=True, max_length=_LONG, pattern=rf"{ID_PATTERN}|\S[ \t\n]+\S"
+        strip_whitespace=True, max_length=_MAX_TEXT, pattern=rf"{ID_PATTERN}|\S[ \t\n]+\S"
     ),
     AfterValidator(lambda value: " ".join(value.split())),
     Refers(("actor",), phrases=True),
 ]
 ActorIds = Annotated[Ids, Refers(("actor",))]
-MOST_SPEAKERS = 500  # of one statement: those who agree are as many as speakers times speakers
-SpeakerIds = Annotated[Ids, Field(max_length=MOST_SPEAKERS), Refers(("actor",))]
+MAX_SPEAKERS = 500  # of a statement: pairs of speakers who agree grow with the square
+SpeakerIds = Annotated[Ids, Field(max_length=MAX_SPEAKERS), Refers(("actor",))]
 ClaimId = Annotated[Id, Refers(("claim",))]
-MOST_CLAIMS = 200  # that one record names: their relations are as many as claims times claims
-ClaimIds = Annotated[Ids, Field(max_length=MOST_CLAIMS), Refers(("claim",))]
-StatementIds = Ids  # of the same source, which `sense` checks
+MAX_CLAIMS = 200  # in a record: relations between claims grow with the square
+ClaimIds = Annotated[Ids, Field(max_length=MAX_CLAIMS), Refers(("claim",))]
+StatementIds = Ids  # of the same source, which `consistency` checks
 EventIds = Annotated[Ids, Refers(("event",))]
-ThingIds = Annotated[Ids, Refers(("actor", "model", "policy", "topic", "event"))]
+EntityIds = Annotated[Ids, Refers(("actor", "model", "policy", "topic", "event"))]

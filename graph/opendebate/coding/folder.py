@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from opendebate.coding import records
-from opendebate.coding.debate_files import debate_files, shown, source_of, stray_files
+from opendebate.coding.debate_files import debate_files, display_path, source_of, stray_files
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.free_text import check_cut
 from opendebate.coding.validation_messages import explain, shortened
@@ -20,7 +20,7 @@ from opendebate.errors import Fault, close_matches, did_you_mean
 
 R = TypeVar("R", bound=records.Record)
 
-# What each file of entities holds. The singular is the word for one of them everywhere.
+# File of entities → the kind of its records, in the singular, and their class.
 KINDS: dict[str, tuple[str, type[records.Record]]] = {
     "actors": ("actor", records.Actor),
     "models": ("model", records.Model),
@@ -35,7 +35,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Coding:
-    """All records of a debate, and where each stands.
+    """All records of a debate, and the location of each.
 
     Attributes
     ----------
@@ -46,13 +46,13 @@ class Coding:
     sources : dict of str to SourceFile
         By slug, the file's name without its suffix.
     trees : dict of str to Tree
-        ``"actors"`` or ``"sources/SLUG"`` → the file, for the places of faults.
+        ``"actors"`` or ``"sources/SLUG"`` → the file, for the locations of faults.
     positions : dict of str to tuple of int
-        For each source, where in its file's list each statement stands.
+        For each source, the position of each statement in its file's list.
     warnings : list of Fault
         What a coder should look at, but need not mend.
     unread : frozenset of str
-        Slugs of sources that are there and were not read: they were without faults before.
+        Slugs of sources that exist but were not read, since they have not changed.
     """
 
     folder: Path
@@ -72,9 +72,11 @@ class Coding:
 
     def of_kind(self, kind: str) -> Mapping[str, records.Record]:
         """Return the records of a kind, given in the singular."""
-        plural = next((file for file, (one, _) in KINDS.items() if one == kind), "sources")
-        found: Mapping[str, records.Record] = getattr(self, plural)
-        return found
+        plural = next(
+            (file for file, (singular, _) in KINDS.items() if singular == kind), "sources"
+        )
+        by_id: Mapping[str, records.Record] = getattr(self, plural)
+        return by_id
 
 
 def read_folder(
@@ -94,24 +96,28 @@ def read_folder(
     Returns
     -------
     coding : Coding
-        What could be read.
+        The records that could be read.
     faults : list of Fault
-        What is wrong with each file by itself.
+        The faults of each file, without those between files.
     """
     paths = [path for path in debate_files(folder) if source_of(path, folder) not in unread]
     coding = Coding(folder, records.Debate.model_construct(), unread=unread)
     for n, path in enumerate(paths):
         if progress:
             progress(n, len(paths))
-        _read_one(path, coding)
+        _read_file(path, coding)
     for tree in coding.trees.values():
         check_cut(tree)
-    faults = [fault for tree in coding.trees.values() for fault in (*tree.faults, *tree.rest())]
-    return coding, faults + [Fault(shown(path), 0, 0, told) for path, told in stray_files(folder)]
+    faults = [
+        fault for tree in coding.trees.values() for fault in (*tree.faults, *tree.overflow_faults())
+    ]
+    return coding, faults + [
+        Fault(display_path(path), 0, 0, message) for path, message in stray_files(folder)
+    ]
 
 
-def _read_one(path: Path, coding: Coding) -> None:
-    tree = read_tree(path, shown(path))
+def _read_file(path: Path, coding: Coding) -> None:
+    tree = read_tree(path, display_path(path))
     if slug := source_of(path, coding.folder):
         coding.trees[f"sources/{slug}"] = tree
         _read_source(slug, tree, coding)
@@ -120,23 +126,23 @@ def _read_one(path: Path, coding: Coding) -> None:
         _read_debate(tree, coding)
     else:
         coding.trees[path.stem] = tree
-        found = getattr(coding, path.stem)
+        by_id = getattr(coding, path.stem)
         for name in tree.data:
             _check_id(name, tree, (name,))
             record = _record(KINDS[path.stem][1], tree, (name,))
             if record is not None:
-                found[name] = record
+                by_id[name] = record
 
 
 def _read_debate(tree: Tree, coding: Coding) -> None:
     for key in tree.data:
         if key != "debate":
-            told = f"Unknown key {shortened(key)}. A debate.yaml has one key, debate."
-            tree.fault((key,), told, key=True)
+            message = f"Unknown key {shortened(key)}. A debate.yaml has one key, debate."
+            tree.add_fault((key,), message, key=True)
     if "debate" not in tree.data:
-        if tree.whole:
-            told = "The key 'debate' is missing. Add it, with title, question and iri under it."
-            tree.fault((), told)
+        if tree.is_complete:
+            message = "The key 'debate' is missing. Add it, with title, question and iri under it."
+            tree.add_fault((), message)
         return
     debate = _record(records.Debate, tree, ("debate",))
     coding.debate = debate or coding.debate
@@ -147,38 +153,40 @@ def _read_source(slug: str, tree: Tree, coding: Coding) -> None:
     for key in tree.data:
         if key not in records.SourceFile.model_fields:
             close = did_you_mean(close_matches(key, records.SourceFile.model_fields))
-            told = f"Unknown key {shortened(key)}. {close or 'Known are: source, statements.'}"
-            tree.fault((key,), told, key=True)
+            message = f"Unknown key {shortened(key)}. {close or 'Known are: source, statements.'}"
+            tree.add_fault((key,), message, key=True)
     if "source" not in tree.data:
-        if tree.whole:
-            tree.fault((), "The key 'source' is missing. Add it, with title and kind under it.")
+        if tree.is_complete:
+            tree.add_fault((), "The key 'source' is missing. Add it, with title and kind under it.")
         return
     source = _record(records.Source, tree, ("source",))
     statements = _statements(tree)
     coding.positions[slug] = tuple(i for i, _ in statements)
     if source is not None:
-        said = tuple(one for _, one in statements)
-        coding.sources[slug] = records.SourceFile(source=source, statements=said)
+        parsed = tuple(statement for _, statement in statements)
+        coding.sources[slug] = records.SourceFile(source=source, statements=parsed)
 
 
 def _statements(tree: Tree) -> list[tuple[int, records.Statement]]:
-    """Return the statements that have no faults of their own, with their places in the list."""
+    """Return the statements without faults, each with its position in the list."""
     listed = tree.data.get("statements")
     if listed is not None and not isinstance(listed, list):
-        tree.fault(("statements",), "statements: This must be a list, one item a statement.")
-    found = []
+        tree.add_fault(("statements",), "statements: This must be a list, one item a statement.")
+    statements = []
     for i in range(len(listed) if isinstance(listed, list) else 0):
-        one = _record(records.Statement, tree, ("statements", i))
-        if one is not None:
-            found.append((i, one))
-    return found
+        statement = _record(records.Statement, tree, ("statements", i))
+        if statement is not None:
+            statements.append((i, statement))
+    return statements
 
 
 def _check_id(name: str, tree: Tree, path: tuple[str, ...]) -> None:
     if len(name) > MAX_ID or not re.fullmatch(ID_PATTERN, name):
-        told = f"{shortened(name)} cannot be an id. Use small letters, digits and single hyphens, "
-        change = f"{MAX_ID} signs at the most." if path else "and rename the file."
-        tree.fault(path, told + change, key=True)
+        message = (
+            f"{shortened(name)} cannot be an id. Use small letters, digits and single hyphens, "
+        )
+        change = f"{MAX_ID} characters at the most." if path else "and rename the file."
+        tree.add_fault(path, message + change, key=True)
 
 
 def _record(model: type[R], tree: Tree, path: Keys) -> R | None:

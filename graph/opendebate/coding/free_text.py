@@ -1,4 +1,4 @@
-"""Where in coding files a coder's own words stand, and what can be wrong with them there."""
+"""Free text in coding files: under which keys it stands, and texts that a ``#`` cuts short."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from opendebate.coding import records
-from opendebate.coding.field_types import FREE
+from opendebate.coding.field_types import FREE_TEXT
 from opendebate.coding.validation_messages import nested_model, shortened
 from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.errors import Fault
@@ -18,32 +18,32 @@ from opendebate.errors import Fault
 
 @cache
 def text_keys() -> frozenset[str]:
-    """Return the keys under which words stand, not ids, codes, dates or numbers.
+    """Return the keys of free text, not those of ids, codes, dates or numbers.
 
     Examples
     --------
     >>> "question" in text_keys(), "claim" in text_keys()
     (True, False)
     """
-    seen: set[type[BaseModel]] = set()
+    visited: set[type[BaseModel]] = set()
     waiting: list[type[BaseModel]] = [records.Debate, records.SourceFile, records.Actor,
                                       records.Model, records.Policy, records.Claim, records.Topic,
                                       records.Event, records.ContextFact]  # fmt: skip
-    found = set()
+    keys = set()
     while waiting:
         model = waiting.pop()
-        seen.add(model)
+        visited.add(model)
         for name, field in model.model_fields.items():
-            if FREE in field.metadata or _holds_words(field.annotation):
-                found.add(field.alias or name)
+            if FREE_TEXT in field.metadata or _is_free_text(field.annotation):
+                keys.add(field.alias or name)
             inner = nested_model(field)
-            waiting += [inner] if inner and inner not in seen else []
-    return frozenset(found)
+            waiting += [inner] if inner and inner not in visited else []
+    return frozenset(keys)
 
 
-def _holds_words(annotation: Any) -> bool:
+def _is_free_text(annotation: Any) -> bool:
     inner = typing.get_args(annotation)
-    return FREE in getattr(annotation, "__metadata__", ()) or any(map(_holds_words, inner))
+    return FREE_TEXT in getattr(annotation, "__metadata__", ()) or any(map(_is_free_text, inner))
 
 
 def strings(value: Any, path: Keys = ()) -> Iterator[tuple[Keys, str]]:
@@ -70,33 +70,33 @@ def texts(value: Any) -> set[str]:
     >>> sorted(texts({"a": {"name": "Ada", "other_names": ["A. L.", "Ada"]}}))
     ['A. L.', 'Ada']
     """
-    found: set[str] = set()
+    distinct: set[str] = set()
     waiting = [value]
-    for one in waiting:
-        inner = one.values() if isinstance(one, dict) else one
+    for container in waiting:
+        inner = container.values() if isinstance(container, dict) else container
         if isinstance(inner, str):
-            found.add(inner)
+            distinct.add(inner)
             continue
-        for each in inner or ():
-            if type(each) is str:
-                found.add(each)
+        for child in inner or ():
+            if type(child) is str:
+                distinct.add(child)
             else:
-                waiting.append(each)
-    return found
+                waiting.append(child)
+    return distinct
 
 
 def key_of(path: Keys) -> str:
-    """Return the last key of a path; places in lists have none."""
+    """Return the last key of a path, before any positions in lists."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def check_cut(tree: Tree) -> None:
-    """Tell of every text that a ``#`` cuts short: YAML takes the rest for a comment."""
-    for path, ((line, column), rest) in tree.cut.items():
+    """Add a fault for every text that a ``#`` cuts short: YAML reads the rest as a comment."""
+    for path, ((line, column), comment) in tree.cut.items():
         if key_of(path) in text_keys():
-            told = (
-                f"What follows the # is a comment and is left out: {shortened(rest)}. If it "
+            message = (
+                f"What follows the # is a comment and is left out: {shortened(comment)}. If it "
                 "belongs to the text, put the whole text into quotes. If it is a comment, write "
                 "two spaces before the # and one after it."
             )
-            tree.faults.append(Fault(tree.file, line, column, told))
+            tree.faults.append(Fault(tree.file, line, column, message))

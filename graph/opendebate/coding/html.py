@@ -11,14 +11,14 @@ HTML = re.compile(
     r"\s*<(\?xml|!--|!doctype\s+html|(html|head|body|main|article|div|p)\b)", re.IGNORECASE
 )
 _SKIPPED = {"script", "style", "noscript", "template", "title", "nav"}
-# Elements that stand around or within an article and are no part of it.
+# Elements around or inside an article that are no part of it.
 _AROUND = {"header", "footer", "aside", "form", "button", "figure", "dialog"}
-_NAMED = re.compile(
+_CLUTTER_NAMES = re.compile(
     r"(?:^|[\s_-])(?:comments?|cookies?|consent|banner|share|sharing|social|related|newsletter"
     r"|advert\w*|ads?|promo|breadcrumbs?|footer|sidebar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_BOXES = {"div", "section", "ul", "ol", "nav", "dialog"}  # which always have an end
+_BOXES = {"div", "section", "ul", "ol", "nav", "dialog"}  # these always have an end tag
 _BLOCK = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset"
     "|figcaption|figure|footer|form|h[1-6]|head|header|hgroup|hr|html|legend|li|main|menu|ol|option"
@@ -27,7 +27,7 @@ _BLOCK = re.compile(
 
 
 def html_to_text(html: str) -> str:
-    """Return the text of a page's article: by trafilatura, where installed, or by its tags."""
+    """Return the text of a page's article: by trafilatura, if installed, or by the page's tags."""
     try:
         from trafilatura import extract
     except ImportError:
@@ -36,10 +36,10 @@ def html_to_text(html: str) -> str:
 
 
 def article_text(html: str) -> str:
-    """Return the text of the longest ``<article>`` of a page, or of all, without what is not it.
+    """Return the text of the longest ``<article>`` of a page, or of the page if there is none.
 
-    Left out are headers, footers, sidebars and forms, and whatever calls itself a comment, a
-    banner, an advertisement or the like.
+    The text leaves out headers, footers, sidebars and forms, and elements that are named as a
+    comment, a banner, an advertisement or the like.
 
     Examples
     --------
@@ -48,18 +48,18 @@ def article_text(html: str) -> str:
     """
     articles = _parsed(html, _Article()).articles
     longest = max(articles, key=len, default="")
-    return longest or _joined(_parsed(html, _Stripper(_AROUND)).parts) or strip_tags(html)
+    return longest or _joined(_parsed(html, _Stripper(_AROUND)).pieces) or strip_tags(html)
 
 
 def strip_tags(html: str) -> str:
-    r"""Return all text of a page but its navigation and what browsers never show.
+    r"""Return all text of a page except its navigation and what browsers never show.
 
     Examples
     --------
     >>> strip_tags("<h1>Maps</h1><p>They&rsquo;re <b>prin</b>ted.<script>x</script>")
     'Maps\n\nThey’re printed.'
     """  # noqa: RUF002
-    return _joined(_parsed(html, _Stripper()).parts)
+    return _joined(_parsed(html, _Stripper()).pieces)
 
 
 P = TypeVar("P", bound=HTMLParser)
@@ -71,8 +71,8 @@ def _parsed(html: str, parser: P) -> P:
     return parser
 
 
-def _joined(parts: Sequence[str]) -> str:
-    text = re.sub(r" *\n *", "\n", re.sub(" +", " ", "".join(parts)))
+def _joined(pieces: Sequence[str]) -> str:
+    text = re.sub(r" *\n *", "\n", re.sub(" +", " ", "".join(pieces)))
     return re.sub(r"\n{2,}", "\n\n", text).strip()
 
 
@@ -82,18 +82,25 @@ class _Stripper(HTMLParser):
     Parameters
     ----------
     besides : collection of str
-        Elements that are skipped besides those that never hold text.
+        Elements to skip, in addition to those that never contain text.
     """
 
     def __init__(self, besides: Collection[str] = ()) -> None:
         super().__init__()
-        self.parts: list[str] = []
+        self.pieces: list[str] = []
         self.besides = besides
-        self.inside: list[str] = []  # the skipped elements that are open, and the like in them
+        self.inside: list[
+            str
+        ] = []  # the open elements that are skipped, and elements with the same tags in them
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        named = bool(self.besides) and tag in _BOXES and _named_so(attrs)
-        if tag in _SKIPPED or tag in self.besides or named or (tag in self.inside and self.besides):
+        is_clutter = bool(self.besides) and tag in _BOXES and _is_clutter(attrs)
+        if (
+            tag in _SKIPPED
+            or tag in self.besides
+            or is_clutter
+            or (tag in self.inside and self.besides)
+        ):
             self.inside.append(tag)
         self._break(tag)
 
@@ -106,13 +113,13 @@ class _Stripper(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.inside:
-            self.parts.append(re.sub(r"[ \t\r\n\f]+", " ", data))
+            self.pieces.append(re.sub(r"[ \t\r\n\f]+", " ", data))
 
     def _break(self, tag: str) -> None:
         if tag == "br":
-            self.parts.append("\n")
+            self.pieces.append("\n")
         elif _BLOCK.fullmatch(tag):
-            self.parts.append("\n\n")
+            self.pieces.append("\n\n")
 
 
 class _Article(_Stripper):
@@ -127,7 +134,7 @@ class _Article(_Stripper):
         super().handle_starttag(tag, attrs)
         if tag == "article" and not self.inside:
             if not self.depth:
-                self.parts = []
+                self.pieces = []
             self.depth += 1
 
     def handle_endtag(self, tag: str) -> None:
@@ -135,10 +142,10 @@ class _Article(_Stripper):
         if tag == "article" and not self.inside and self.depth:
             self.depth -= 1
             if not self.depth:
-                self.articles.append(_joined(self.parts))
+                self.articles.append(_joined(self.pieces))
 
 
-def _named_so(attrs: Sequence[tuple[str, str | None]]) -> bool:
-    """Tell whether an element calls itself something that stands around articles."""
-    named = (value or "" for key, value in attrs if key in {"id", "class", "role"})
-    return any(_NAMED.search(value) for value in named)
+def _is_clutter(attrs: Sequence[tuple[str, str | None]]) -> bool:
+    """Tell whether the id, class or role of an element names something outside the article."""
+    labels = (value or "" for key, value in attrs if key in {"id", "class", "role"})
+    return any(_CLUTTER_NAMES.search(value) for value in labels)

@@ -1,7 +1,7 @@
 """JSON Schemas of the coding files, for editors that complete and check keys.
 
 ``python -m opendebate.coding.json_schema`` writes them into the ontology's folder. A test checks
-that the files there are those of the records.
+that the files there agree with the records.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ def schemas() -> dict[str, str]:
     debate = create_model(
         "DebateFile", __base__=records.Record, debate=(records.Debate, Field(...))
     )
-    found = {
+    by_file = {
         "debate.json": debate.model_json_schema(),
         "source.json": records.SourceFile.model_json_schema(),
     }
     for plural, (_, model) in KINDS.items():
-        found[f"{plural}.json"] = _by_id(model, plural)
-    return {name: _text(name, schema) for name, schema in found.items()}
+        by_file[f"{plural}.json"] = _by_id(model, plural)
+    return {name: _text(name, schema) for name, schema in by_file.items()}
 
 
 def _by_id(model: type[records.Record], plural: str) -> dict[str, Any]:
-    """Return the schema of a file that holds records by their ids."""
+    """Return the schema of a file with records by their ids."""
     record = model.model_json_schema(ref_template="#/$defs/{model}")
     shared = record.pop("$defs", {})
     name = record.pop("title")
@@ -55,12 +55,12 @@ def _by_id(model: type[records.Record], plural: str) -> dict[str, Any]:
 
 
 def _text(name: str, schema: dict[str, Any]) -> str:
-    whole = {"$schema": _DIALECT, "title": f"opendebate {name.removesuffix('.json')}", **schema}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    document = {"$schema": _DIALECT, "title": f"opendebate {name.removesuffix('.json')}", **schema}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_schemas() -> None:
-    """Write every schema to its place beside the ontology."""
+    """Write every schema into the ontology's folder."""
     folder = opendebate_ontology.path("schema")
     folder.mkdir(exist_ok=True)
     for name, text in schemas().items():

@@ -1,6 +1,6 @@
-"""Passages: sealing them, finding them again in any copy, and what they leave uncovered.
+"""Passages: sealing them, and finding them again in any copy of their source.
 
-A passage is kept as its first and last words, a count and a digest, never as a sentence.
+A passage is stored as its first and last words, a count and a digest, never as a sentence.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from opendebate.coding.tokenizer import count_words, digest, words
+from opendebate.coding.tokenizer import count_words, digest, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from opendebate.coding import records
     from opendebate.coding.text import Text
 
-ANCHOR = 3  # words kept at each end
-_SLACK = 10  # words by which any changed passage may have grown or shrunk, besides its own length
-_COMMON = 2_000  # a word that stands in more places than this says little about where to look
-_CANDIDATES = 20  # places that are compared letter by letter
-_ALIKE = 60  # per cent of likeness from which a place is worth suggesting
+ANCHOR = 3  # words stored of each end
+_SLACK = 10  # words by which any changed passage may have grown or shrunk, besides its length
+_COMMON = 2_000  # a word that occurs more often than this says little about where to search
+_CANDIDATES = 20  # spans that are compared letter by letter
+_MIN_LIKENESS = 60  # per cent of likeness from which a span is suggested
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What is kept of a passage; with both a word count and a digest it is sealed."""
+    """What is stored of a passage; with both a word count and a digest it is sealed."""
 
     first: str
     last: str
@@ -49,7 +49,7 @@ class Span(NamedTuple):
     start, stop : int
         Its words, as a range of word indexes.
     paragraph : int or None
-        The paragraph it begins in; None if that is a heading.
+        The paragraph in which it begins; None if that is a heading.
     """
 
     start: int
@@ -58,7 +58,7 @@ class Span(NamedTuple):
 
 
 class Status(Enum):
-    """How a passage stands in a text."""
+    """The result of the search for a passage in a text."""
 
     FOUND = "found"
     AMBIGUOUS = "ambiguous"
@@ -68,16 +68,16 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a passage stands in a text.
+    """Where a passage is in a text.
 
     Attributes
     ----------
     status : Status
         Found once, found more than once, changed between its ends, or missing.
     spans : tuple of Span
-        The places where it is found.
+        Where it was found.
     suggestion : Span or None
-        For a changed or missing passage, the place that looks most like it.
+        For a changed or missing passage, the span that is most like it.
     """
 
     status: Status
@@ -86,9 +86,9 @@ class Location:
 
 
 def seal(span: Span, text: Text) -> Passage:
-    """Return what is kept of a run of words.
+    """Return what is stored of a run of words.
 
-    Its ends never overlap, unless it has three words or fewer: then both are the whole of it.
+    Its ends never overlap, unless it has three words or fewer: then each end is the complete run.
 
     Examples
     --------
@@ -107,13 +107,13 @@ def seal(span: Span, text: Text) -> Passage:
 def locate(passage: Passage | records.Passage, text: Text) -> Location:
     """Find a passage in a text.
 
-    A sealed passage is found only word for word, and where it stands more than once it is
-    ambiguous. Of the places that an unsealed one may mean, its paragraph can tell which.
+    A sealed passage is found only word for word, and is ambiguous if it occurs more than once.
+    If an unsealed passage may mean several spans, its paragraph can decide between them.
 
     Parameters
     ----------
     passage : Passage or records.Passage
-        What is kept of it.
+        What is stored of it.
     text : Text
         A copy of the source, or its body.
 
@@ -128,7 +128,7 @@ def locate(passage: Passage | records.Passage, text: Text) -> Location:
     """
     ends = _Ends(passage, text)
     near = list(ends.counted() if passage.words else ends.nearest())
-    spans = _that_fit(passage, near, text)
+    spans = _fitting(passage, near, text)
     if spans:
         return Location(Status.FOUND if len(spans) == 1 else Status.AMBIGUOUS, tuple(spans))
     if suggestion := ends.likeliest(near if passage.words is None else ends.plausible()):
@@ -136,20 +136,22 @@ def locate(passage: Passage | records.Passage, text: Text) -> Location:
     return Location(Status.MISSING, suggestion=_guess(ends))
 
 
-def _that_fit(passage: Passage | records.Passage, spans: list[Span], text: Text) -> list[Span]:
-    """Keep the spans that have the passage's digest or, for want of one, its paragraph."""
+def _fitting(passage: Passage | records.Passage, spans: list[Span], text: Text) -> list[Span]:
+    """Return the spans with the passage's digest or, if it has no digest, with its paragraph."""
     if passage.sha256:
         return [s for s in spans if digest(text.words[s.start : s.stop]) == passage.sha256]
-    here = [span for span in spans if span.paragraph == passage.paragraph]
-    return here if len(here) == 1 else spans
+    in_paragraph = [span for span in spans if span.paragraph == passage.paragraph]
+    return in_paragraph if len(in_paragraph) == 1 else spans
 
 
 class _Ends:
-    """The first and last words of a passage, and where they stand in a text."""
+    """The first and last words of a passage, and where they occur in a text."""
 
     def __init__(self, passage: Passage | records.Passage, text: Text) -> None:
         self.passage, self.text = passage, text
-        self.first, self.last = ([w.text for w in words(a)] for a in (passage.first, passage.last))
+        self.first, self.last = (
+            [w.text for w in tokenize(a)] for a in (passage.first, passage.last)
+        )
         self.shortest = max(len(self.first), len(self.last))
 
     @cached_property
@@ -172,14 +174,14 @@ class _Ends:
                 yield self.span(start, stop)
 
     def nearest(self) -> Iterator[Span]:
-        """Yield from each place of the first words the span to the nearest of the last."""
+        """Yield, for each occurrence of the first words, the span to the nearest last words."""
         for start in self.starts:
             i = bisect_left(self.lasts, start + self.shortest - len(self.last))
             if i < len(self.lasts):
                 yield self.span(start, self.lasts[i] + len(self.last))
 
     def plausible(self) -> Iterator[Span]:
-        """Yield from each place of the first words the span that is nearest in length."""
+        """Yield, for each occurrence of the first words, the span that is nearest in length."""
         count = self.passage.words or 0
         for start in self.starts:
             i = bisect_left(self.lasts, start + count - len(self.last))
@@ -200,31 +202,31 @@ class _Ends:
 
 
 def _guess(ends: _Ends) -> Span | None:
-    """Return the place that looks most like a missing passage, if one does.
+    """Return the span that is most like a missing passage, if any is like it.
 
-    Places where some of its words stand, at the right distance, are compared letter by letter.
+    Spans that have some of its words at the right distance are compared letter by letter.
     """
-    places = [place for place in _votes(ends) if 0 <= place < len(ends.text.words)]
-    scored = [scored for place in places[:_CANDIDATES] if (scored := _likeness(ends, place))]
+    starts = [start for start in _votes(ends) if 0 <= start < len(ends.text.words)]
+    scored = [scored for start in starts[:_CANDIDATES] if (scored := _likeness(ends, start))]
     score, span = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return span if score >= _ALIKE else None
+    return span if score >= _MIN_LIKENESS else None
 
 
 def _votes(ends: _Ends) -> list[int]:
-    """Return places where the passage may begin, those for which most words speak first."""
+    """Return where the passage may begin, best first: each of its words votes for positions."""
     offsets = list(enumerate(ends.first))
     if count := ends.passage.words:
         offsets += enumerate(ends.last, count - len(ends.last))
     votes: Counter[int] = Counter()
     for offset, word in offsets:
-        places = ends.text.positions.get(word, ())
-        if len(places) <= _COMMON:
-            votes.update(place - offset for place in places)
-    return [place for place, _ in votes.most_common(2 * _CANDIDATES)]
+        positions = ends.text.positions.get(word, ())
+        if len(positions) <= _COMMON:
+            votes.update(position - offset for position in positions)
+    return [start for start, _ in votes.most_common(2 * _CANDIDATES)]
 
 
 def _likeness(ends: _Ends, start: int) -> tuple[float, Span] | None:
-    """Return how much a place's words are like the passage's, and the span to its likeliest end."""
+    """Return how much the words at `start` are like the passage, and the span to the best end."""
     from rapidfuzz import fuzz, process
 
     folded, width = ends.text.folded, len(ends.last)
@@ -243,10 +245,10 @@ def _likeness(ends: _Ends, start: int) -> tuple[float, Span] | None:
 
 
 def text_fragment(first: str, last: str, count: int | None = None) -> str:
-    """Return the fragment that makes a browser scroll to a passage and mark it.
+    """Return the URL fragment that makes a browser scroll to a passage and mark it.
 
-    Browsers want what is written, with its punctuation, and look for the end only after the
-    beginning; so ends that overlap are joined, which the count of words tells.
+    Browsers compare the text as written, with its punctuation, and search the end only after the
+    beginning. So ends that overlap are joined; the count of words shows whether they do.
 
     Parameters
     ----------
@@ -266,17 +268,17 @@ def text_fragment(first: str, last: str, count: int | None = None) -> str:
     >>> text_fragment("a great deal", "deal, they", 4)
     ':~:text=a%20great%20deal%2C%20they'
     """
-    apart = count is not None and count > count_words(first) + count_words(last)
-    terms = [first, last] if apart else _joined(first, last, count)
+    disjoint = count is not None and count > count_words(first) + count_words(last)
+    terms = [first, last] if disjoint else _joined(first, last, count)
     return ":~:text=" + ",".join(quote(term, safe="").replace("-", "%2D") for term in terms)
 
 
 def _joined(first: str, last: str, count: int | None) -> list[str]:
-    """Return the ends of a passage: one text where they overlap or are the same."""
-    head, tail = words(first), words(last)
+    """Return the ends of a passage as two texts, or as one if they overlap or are the same."""
+    head, tail = tokenize(first), tokenize(last)
     overlap = len(head) + len(tail) - (count or len(head) + len(tail))
-    alike = [word.text for word in head] == [word.text for word in tail]
-    if alike and (count is None or count <= len(head)):
+    same_words = [word.text for word in head] == [word.text for word in tail]
+    if same_words and (count is None or count <= len(head)):
         return [first]
     if 0 < overlap <= min(len(head), len(tail)):
         return [first[: head[-1].end] + last[tail[overlap - 1].end :]]

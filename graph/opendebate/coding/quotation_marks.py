@@ -1,4 +1,4 @@
-"""Which words of an article stand in quotation marks, and whether modes say the same."""
+"""Which words of an article are in quotation marks, and whether the coded modes agree."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from opendebate.coding import records
 from opendebate.coding.passages import Span
 from opendebate.coding.text import Block, Text
 
-# Marks that open a quotation → those that close it. In single ones an apostrophe may stand.
+# Marks that open a quotation → those that close it. A single mark may also be an apostrophe.
 _DOUBLE = {
     "“": "”",
     "„": "“”",
@@ -21,14 +21,14 @@ _DOUBLE = {
 }
 _SWEDISH = {"”": "”"}
 _SINGLE = {"‘": "’", "‹": "›"}  # noqa: RUF001
-_REACH = 4  # signs before a paragraph's first word that may open a quotation
-_SHOWN = 3  # words that a message shows
+_REACH = 4  # characters before a paragraph's first word that may open a quotation
+_MAX_WORDS_SHOWN = 3  # words that a message shows
 
 
 def quoted_words(text: Text) -> bytearray:
-    r"""Return for each word of a text whether it stands in quotation marks: 1 or 0.
+    r"""Return for each word of a text whether it is in quotation marks: 1 or 0.
 
-    A quotation that no mark closes ends with its paragraph: the next one opens it again.
+    A quotation that no mark closes ends with its paragraph; the next paragraph opens it again.
 
     Examples
     --------
@@ -43,7 +43,7 @@ def quoted_words(text: Text) -> bytearray:
 
 
 def _marks(raw: str) -> dict[str, str]:
-    """Return the quotation marks that a text uses: single ones only where it has no others."""
+    """Return the quotation marks that a text uses: single marks only if it has no others."""
     if any(mark in raw for mark in _DOUBLE):
         return _DOUBLE
     return _SWEDISH if "”" in raw else _SINGLE
@@ -55,40 +55,42 @@ def _mark(text: Text, block: Block, marks: dict[str, str], inside: bytearray) ->
     at, closing = max(first - _REACH, before), ""
     for i in range(block.start, block.stop):
         start, end = text.words[i].start, text.words[i].end
-        for sign in text.raw[at:start]:
-            if closing and sign in closing:
+        for character in text.raw[at:start]:
+            if closing and character in closing:
                 closing = ""
             elif not closing:
-                closing = marks.get(sign, "")
+                closing = marks.get(character, "")
         inside[i] = bool(closing)
         at = end
 
 
-def told_by_quotes(one: records.Statement, spans: list[Span], text: Text, inside: bytearray) -> str:
-    """Return what the quotation marks around a statement's passages say against its mode.
+def quotation_fault(
+    statement: records.Statement, spans: list[Span], text: Text, inside: bytearray
+) -> str:
+    """Return how the quotation marks around a statement's passages contradict its mode.
 
     Parameters
     ----------
-    one : Statement
+    statement : Statement
     spans : list of Span
-        Where its passages stand.
+        The spans of its passages.
     text : Text
         The article.
     inside : bytearray
-        What `quoted_words` says of it.
+        What `quoted_words` returns for the article.
     """
-    if one.mode not in {"verbatim", "mixed"} or not spans:
+    if statement.mode not in {"verbatim", "mixed"} or not spans:
         return ""
     within = [bool(inside[i]) for span in spans for i in range(span.start, span.stop)]
     if not any(within):
         return (
-            f"The mode is {one.mode}, but no quotation marks stand around these words. Choose "
-            "paraphrase, or take the quotation as the passage."
+            f"The mode is {statement.mode}, but these words are not in quotation marks. "
+            "Choose paraphrase, or make the quotation the passage."
         )
-    if one.mode == "mixed" or all(within):
+    if statement.mode == "mixed" or all(within):
         return ""
     return (
-        f"The mode is verbatim, but {_outside(spans, text, inside)} stands outside the quotation "
+        f"The mode is verbatim, but {_outside(spans, text, inside)} is outside the quotation "
         "marks. Leave it out (a quotation in two parts has two passages), or choose mixed."
     )
 
@@ -102,5 +104,5 @@ def _outside(spans: list[Span], text: Text, inside: bytearray) -> str:
         if not within
     ]
     longest = max(runs, key=len)
-    shown = text.slice(longest[0], min(longest[0] + _SHOWN, longest[-1] + 1))
-    return f"“{shown}{' …' if len(longest) > _SHOWN else ''}”"
+    excerpt = text.slice(longest[0], min(longest[0] + _MAX_WORDS_SHOWN, longest[-1] + 1))
+    return f"“{excerpt}{' …' if len(longest) > _MAX_WORDS_SHOWN else ''}”"

@@ -1,8 +1,8 @@
-"""The records of a debate: what its coding files may say, field by field.
+"""The records of a debate: the fields of its coding files.
 
-The design is in three sentences. Entities are shared by all sources; a source file holds only
-what that source says. Every field that names another record says of which kind. What the codes
-mean stands in ``vocabularies.ttl``; a test keeps the two alike.
+Entities are shared by all sources; a source file contains only what that source says. Every field
+that names another record says of which kind. The meaning of the codes is in ``vocabularies.ttl``;
+a test compares the two.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from opendebate.coding.dates import Span
+from opendebate.coding.dates import DateRange
 from opendebate.coding.field_types import (
     ActorId,
     ActorIds,
@@ -23,6 +23,7 @@ from opendebate.coding.field_types import (
     Count,
     Edtf,
     End,
+    EntityIds,
     EventIds,
     Id,
     Ids,
@@ -36,7 +37,6 @@ from opendebate.coding.field_types import (
     SpokenAs,
     StatementIds,
     Text,
-    ThingIds,
     Url,
 )
 from opendebate.coding.tokenizer import count_words
@@ -68,7 +68,7 @@ Mode = Literal[
     "verbatim", "mixed", "paraphrase", "narration", "evaluation", "hearsay", "hypothetical"
 ]
 Stance = Literal["affirms", "denies", "doubts", "concedes"]
-# What speaks for its author, or may do so: nobody narrates there, unless a narrator is named.
+# Sources that speak for their authors, or may do so: they have no narrator unless one is named.
 AUTHORS_SPEAK = {
     "opinion", "speech", "policy-document", "letter", "paper", "social-media", "comment",
     "testimony", "other",
@@ -78,25 +78,25 @@ _HYPHENATED = 6  # words that may be written as three
 
 
 class Record(BaseModel):
-    """What all records share: they do not change, and unknown keys are faults."""
+    """The base of all records: they cannot be changed, and unknown keys are faults."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Debate(Record):
-    """The debate as a whole: its question, and the IRI under which its things live."""
+    """The debate: its question, and the IRI under which its entities are."""
 
     title: Name
     question: Text = Field(description="What is debated, as a question one can be for or against.")
-    iri: BaseIri = Field(description="Base IRI of the debate's things.")
+    iri: BaseIri = Field(description="Base IRI of the debate's entities.")
     language: Language = "en"
     description: Text | None = None
     creators: Names = ()
     licence: Url | None = None
 
 
-class Named(Record):
-    """What actors, models and policies share: names."""
+class NamedEntity(Record):
+    """The base of actors, models and policies, which have names."""
 
     name: Name
     other_names: Names = ()
@@ -118,8 +118,8 @@ class Membership(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _no_dates(cls, value: Any) -> Any:
-        """Say what is to be written instead of ``dates``, which told no end from a beginning."""
+    def _explain_dates(cls, value: Any) -> Any:
+        """Explain what to write instead of the former key ``dates``."""
         if isinstance(value, dict) and "dates" in value:
             first, _, last = str(value["dates"]).partition("/")
             raise ValueError(
@@ -132,23 +132,25 @@ class Membership(Record):
     @model_validator(mode="after")
     def _in_order(self) -> Membership:
         """Refuse an end that lies before the beginning."""
-        ended = self.until if isinstance(self.until, Span) else None
+        ended = self.until if isinstance(self.until, DateRange) else None
         if self.since and ended and ended.latest < self.since.earliest:
             raise ValueError("A membership cannot end before it begins. Correct from or until.")
         return self
 
 
-class Actor(Named):
+class Actor(NamedEntity):
     """A person, organisation or group that speaks or is spoken about."""
 
     kind: ActorKind
     memberships: Annotated[tuple[Membership, ...], OneOrMore()] = ()
     part_of: ActorId | None = None
-    anonymous: bool = Field(False, description="Somebody whom the source does not name.")
+    anonymous: bool = Field(
+        False, description="Whether the source does not name this person or group."
+    )
     hypothetical: bool = Field(False, description="A group nobody speaks for, such as “purists”.")
 
 
-class Model(Named):
+class Model(NamedEntity):
     """An AI model, or a family of models."""
 
     developer: ActorIds = ()
@@ -156,7 +158,7 @@ class Model(Named):
     licence: Annotated[Id, Refers(("policy",))] | None = None
 
 
-class Policy(Named):
+class Policy(NamedEntity):
     """A law, order, letter, licence or term of a licence."""
 
     kind: PolicyKind
@@ -182,7 +184,7 @@ class Claim(Record):
     kind: ClaimKind
     side: Side = Field(description="Relative to the debate's question.")
     topics: Annotated[Ids, Refers(("topic",))] = ()
-    about: ThingIds = ()
+    about: EntityIds = ()
     benefits: Annotated[
         ActorIds, Field(description="Who gains from what is debated, where the claim says so.")
     ] = ()
@@ -209,7 +211,7 @@ class Event(Record):
     kind: EventKind
     date: Edtf | None = None
     actors: ActorIds = ()
-    about: ThingIds = ()
+    about: EntityIds = ()
     proposed_by: ActorIds = ()
     decided_by: ActorIds = ()
     advised_against_by: ActorIds = ()
@@ -229,25 +231,25 @@ class ContextFact(Record):
     """A fact from outside the sources, with its reference."""
 
     text: Text
-    about: ThingIds = ()
+    about: EntityIds = ()
     date: Edtf | None = None
     departs_from: Names = Field((), description="SLUG/STATEMENT or claims it differs from.")
     reference: Reference
 
 
 def _only_ends(value: str | None) -> str | None:
-    """Refuse ends of passages that hold no words, or so many that they quote."""
+    """Refuse ends of passages without words, or with so many words that they are a quotation."""
     n = count_words(value or "")
-    # Hyphens divide words: what is written as three may be more, and sealing shortens it.
+    # Hyphens divide words: three words as written may be more, and sealing shortens them.
     if n > ANCHOR and (len((value or "").split()) > ANCHOR or n > _HYPHENATED):
-        raise ValueError(f"A passage keeps at most {ANCHOR} words of each end; these are {n}.")
+        raise ValueError(f"Each end of a passage has at most {ANCHOR} words; this one has {n}.")
     if value is not None and not n:
-        raise ValueError(f"{value!r} holds no word to find a passage by.")
+        raise ValueError(f"{value!r} has no word, so no passage can be found by it.")
     return value
 
 
 class Passage(Record):
-    """Where in a source something is said: its first and last words, never the words between."""
+    """A passage of a source: its first and last words, never the words between."""
 
     paragraph: Count | None = None
     first: Annotated[Name, Field(alias="from")]
@@ -259,7 +261,7 @@ class Passage(Record):
 
 
 class Body(Record):
-    """The source's own text, without what stands around it on its page."""
+    """The text of the source, without the other contents of its page."""
 
     first: Annotated[Name | None, Field(alias="from")] = None
     last: Annotated[Name | None, Field(alias="to")] = None
@@ -271,14 +273,17 @@ class Body(Record):
 
 
 class Source(Record):
-    """What a source is, and who speaks in it where nobody else is named."""
+    """A source, and who speaks in statements without a speaker."""
 
     title: Name
     kind: SourceKind
     publisher: ActorId | None = None
     authors: ActorIds = ()
     narrator: Annotated[
-        ActorId | None, Field(description="Who tells what others said and did, if not as usual.")
+        ActorId | None,
+        Field(
+            description="Who tells what others said and did, if not the first author or publisher."
+        ),
     ] = None
     published: Edtf | None = None
     language: Language | None = None
@@ -296,7 +301,7 @@ class Source(Record):
 
     @property
     def voices(self) -> tuple[str, ...]:
-        """The ids of the actors whom statements without a speaker belong to."""
+        """The ids of the actors who make the statements without a speaker."""
         if self.narrator:
             return (self.narrator,)
         if self.kind in AUTHORS_SPEAK and self.authors:
@@ -305,15 +310,15 @@ class Source(Record):
         return (first,) if first else ()
 
     @property
-    def teller(self) -> str | None:
-        """The id of the narrator, who tells what others said and did, where there is one."""
+    def effective_narrator(self) -> str | None:
+        """The id of the narrator, named or by the kind of source; None if nobody narrates."""
         if self.narrator or self.kind not in AUTHORS_SPEAK:
             return next(iter(self.voices), None)
         return None
 
 
 class Statement(Record):
-    """One speaker's stance on one claim, resting on a passage."""
+    """The stance of a speaker on a claim, based on a passage."""
 
     id: Id
     speaker: SpeakerIds = Field(
@@ -321,7 +326,7 @@ class Statement(Record):
     )
     spoken_as: Annotated[
         SpokenAs | None,
-        Field(alias="as", description="An affiliation, or in two words or more a hat."),
+        Field(alias="as", description="An affiliation or, in two words or more, a capacity."),
     ] = None
     on_behalf_of: Annotated[
         ActorId | None, Field(description="The body that speaks through the speaker.")
@@ -344,7 +349,7 @@ class Statement(Record):
 
     @property
     def capacity(self) -> str | None:
-        """The hat in words in which the speaker speaks: ``"the father of two"``."""
+        """The capacity in which the speaker speaks, in words: ``"the father of two"``."""
         return self.spoken_as if self.spoken_as and " " in self.spoken_as else None
 
 

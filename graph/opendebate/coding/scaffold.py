@@ -7,10 +7,10 @@ from pathlib import Path
 from shlex import quote
 
 import opendebate_ontology
-from opendebate.coding.debate_files import ENTITY_FILES, shown
+from opendebate.coding.debate_files import ENTITY_FILES, display_path
 from opendebate.coding.passages import ANCHOR, Span, seal
 from opendebate.coding.text import Text
-from opendebate.coding.yaml_edit import written
+from opendebate.coding.yaml_edit import to_yaml
 from opendebate.coding.yaml_reader import visible
 from opendebate.errors import InputError
 from opendebate.files import new_folder, write_file
@@ -110,24 +110,24 @@ _EXAMPLES = {
 
 
 def start_debate(folder: Path, *, extend: bool = False) -> list[Path]:
-    """Make the files that a debate needs where there is none yet; return what was made.
+    """Write the files that a new debate needs; return their paths.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Where to.
+        The debate's folder; nothing is written if it contains a debate already.
     extend : bool
-        Begin with a copy of the built-in debate.
+        Whether to begin with a copy of the built-in debate.
 
     Raises
     ------
     InputError
-        If the folder holds other things, or cannot be written to.
+        If the folder contains other files, or cannot be written to.
     """
     if (folder / "debate.yaml").exists():
         if extend:
             raise InputError(
-                "Here is a debate already, so the built-in one is not copied.",
+                "This folder has a debate already, so the built-in one is not copied.",
                 where=str(folder),
                 advice="Name a new folder with -d, or leave --extend out.",
             )
@@ -138,16 +138,16 @@ def start_debate(folder: Path, *, extend: bool = False) -> list[Path]:
             if folder.is_dir()
             else "This is a file, not a folder.",
             where=str(folder),
-            advice="Name a new folder with -d, or one that holds a debate.yaml.",
+            advice="Name a new folder with -d, or one with a debate.yaml.",
         )
     files = _built_in() if extend else _examples(_slug(folder.resolve().name))
     for schema in sorted(opendebate_ontology.path("schema").glob("*.json")):
         files[f".schema/{schema.name}"] = schema.read_text("utf-8")
-    with new_folder(folder) as made:
-        (made / "sources").mkdir()
-        (made / ".schema").mkdir()
+    with new_folder(folder) as new:
+        (new / "sources").mkdir()
+        (new / ".schema").mkdir()
         for file, text in files.items():
-            (made / file).write_text(text, "utf-8", newline="\n")
+            (new / file).write_text(text, "utf-8", newline="\n")
     return [folder / file for file in files if not file.startswith(".")]
 
 
@@ -162,10 +162,10 @@ def _examples(slug: str) -> dict[str, str]:
 
 
 def _built_in() -> dict[str, str]:
-    """Return the files of the built-in debate, which name the schemas that a folder has."""
-    place = opendebate_ontology.path("debate")
-    listed = [*sorted(place.glob("*.*")), *sorted((place / "sources").glob("*.yaml"))]
-    files = {path.relative_to(place).as_posix(): path.read_text("utf-8") for path in listed}
+    """Return the files of the built-in debate; they refer to the schemas in the new folder."""
+    folder = opendebate_ontology.path("debate")
+    listed = [*sorted(folder.glob("*.*")), *sorted((folder / "sources").glob("*.yaml"))]
+    files = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in listed}
     return {
         name: text.replace("$schema=../../schema/", "$schema=../.schema/").replace(
             "$schema=../schema/", "$schema=.schema/"
@@ -175,7 +175,7 @@ def _built_in() -> dict[str, str]:
 
 
 def start_source(folder: Path, slug: str, text: Text | None = None) -> Path:
-    """Write a commented file to code a source in, with the openings of its paragraphs.
+    """Write a commented file for the coding of a source, with the openings of its paragraphs.
 
     Parameters
     ----------
@@ -184,7 +184,7 @@ def start_source(folder: Path, slug: str, text: Text | None = None) -> Path:
     slug : str
         The source's id.
     text : Text, optional
-        The article: a heading for each paragraph, with its first three words.
+        The article. Each of its paragraphs gets a comment with its first three words.
 
     Raises
     ------
@@ -195,14 +195,14 @@ def start_source(folder: Path, slug: str, text: Text | None = None) -> Path:
     if path.exists():
         raise InputError(
             "The source is already being coded.",
-            where=shown(path),
-            advice="Nothing was changed. Code on there, or choose another name.",
+            where=display_path(path),
+            advice="Nothing was changed. Continue in that file, or choose another name.",
         )
     ends, paragraphs = "", ""
     if text is not None:
         inner = text.paragraphs or list(text.blocks)
-        whole = seal(Span(inner[0].start, inner[-1].stop, 1), text)
-        ends = f"from: {written(visible(whole.first))}, to: {written(visible(whole.last))}"
+        sealed = seal(Span(inner[0].start, inner[-1].stop, 1), text)
+        ends = f"from: {to_yaml(visible(sealed.first))}, to: {to_yaml(visible(sealed.last))}"
         for block in inner:
             opening = visible(text.slice(block.start, min(block.start + ANCHOR, block.stop)))
             paragraphs += f"\n# Paragraph {block.paragraph or '(a heading)'}: {opening} …\n"
@@ -210,7 +210,7 @@ def start_source(folder: Path, slug: str, text: Text | None = None) -> Path:
     filled = _SOURCE.format(
         folder=quote(visible(str(folder))), slug=slug, title=title, ends=ends, paragraphs=paragraphs
     )
-    _make(path.parent)
+    _make_folder(path.parent)
     write_file(path, filled)
     return path
 
@@ -220,7 +220,7 @@ def _slug(name: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", name.casefold())) or "debate"
 
 
-def _make(folder: Path) -> None:
+def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

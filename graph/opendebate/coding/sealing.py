@@ -1,6 +1,6 @@
 """Sealing: writing into a source's file how many words each passage has, and their digest.
 
-The file is changed word by word where a seal goes in; comments, order and layout stay.
+Only the values of seals are changed in the file; comments, order and layout stay.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from opendebate.coding import records
-from opendebate.coding.debate_files import shown
-from opendebate.coding.passage_faults import tell
+from opendebate.coding.debate_files import display_path
+from opendebate.coding.passage_faults import describe_fault
 from opendebate.coding.passages import ANCHOR, Span, Status, locate, seal
 from opendebate.coding.text import Text, body
 from opendebate.coding.text_input import encoding_of
-from opendebate.coding.tokenizer import digest, words
+from opendebate.coding.tokenizer import digest, tokenize
 from opendebate.coding.yaml_edit import Editor, member
 from opendebate.coding.yaml_reader import Tree, parse, visible
 from opendebate.errors import Fault, InputError
@@ -28,44 +28,44 @@ _BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What sealing a source did.
+    """The result of sealing a source.
 
     Attributes
     ----------
     text : str
-        The file as it should be now.
-    new, kept : int
-        Passages sealed now, and passages whose seal already held.
+        The new content of the file.
+    new, unchanged : int
+        How many passages were sealed now, and how many had the right seal already.
     faults : tuple of Fault
-        What could not be sealed, each with its place and what to do.
+        The passages that could not be sealed, each with its location and what to do.
     """
 
     text: str
     new: int
-    kept: int
+    unchanged: int
     faults: tuple[Fault, ...]
 
 
 def read_source(path: Path) -> str:
-    """Return a coding file's text as it is, line ends and all.
+    """Return a coding file's text unchanged, with its line ends.
 
     Raises
     ------
     InputError
-        If it is not UTF-8: `check` reads UTF-16 too, but what changes files writes UTF-8.
+        If it is not UTF-8: `check` reads UTF-16 too, but only files in UTF-8 are changed.
     """
     data = path.read_bytes()
     name, _ = encoding_of(data)
     if name != "utf-8":
         raise InputError(
             f"It is {name.upper()}, and only files in UTF-8 are changed.",
-            where=shown(path),
+            where=display_path(path),
             advice="Save it as UTF-8, for instance with: iconv -f UTF-16 -t UTF-8.",
         )
     return data.decode("utf-8")
 
 
-def seal_source(path: Path, text: Text, *, again: bool = False) -> Sealed:
+def seal_source(path: Path, text: Text, *, reseal: bool = False) -> Sealed:
     """Return a source's file with every passage sealed that can be found in its article.
 
     Parameters
@@ -74,13 +74,13 @@ def seal_source(path: Path, text: Text, *, again: bool = False) -> Sealed:
         The source's YAML file, which has no faults but missing seals.
     text : Text
         The article.
-    again : bool
-        Seal anew also what has changed since it was sealed.
+    reseal : bool
+        Whether to seal also passages that have changed since they were sealed.
 
     Raises
     ------
     InputError
-        If the body's own first or last words are not in the text, or the file has faults.
+        If the first or last words of the body are not in the text, or the file has faults.
     """
     raw = read_source(path)
     file = _records(raw, path)
@@ -88,31 +88,31 @@ def seal_source(path: Path, text: Text, *, again: bool = False) -> Sealed:
     editor = Editor(raw.removeprefix(_BOM))
     source = member(editor.root, "source")
     article = _body(file.source.text, text, path, member(source, "text") or source)
-    wrong = _seal_body(editor, file.source.text, article, again)
+    wrong = _seal_body(editor, file.source.text, article, reseal)
     faults = [_fault(path, member(source, "text"), wrong)] if wrong else []
-    new = kept = 0
+    new = unchanged = 0
     for node, name, passage in _passages(editor, file):
-        wrong, changed = _seal_one(editor, node, passage, article, again)
+        wrong, changed = _seal_passage(editor, node, passage, article, reseal)
         if wrong:
             faults.append(_fault(path, node, f"{name}: {wrong}"))
-        new, kept = new + changed, kept + (not changed and not wrong)
-    return Sealed(mark + editor.result(), new, kept, tuple(faults))
+        new, unchanged = new + changed, unchanged + (not changed and not wrong)
+    return Sealed(mark + editor.result(), new, unchanged, tuple(faults))
 
 
 def _records(raw: str, path: Path) -> records.SourceFile:
-    tree = parse(raw.encode(), Tree(shown(path)))
+    tree = parse(raw.encode(), Tree(display_path(path)))
     try:
         return records.SourceFile.model_validate(tree.data)
     except ValidationError as error:
         raise InputError(
-            "The file has faults.", where=shown(path), advice="Run 'opendebate check' first."
+            "The file has faults.", where=display_path(path), advice="Run 'opendebate check' first."
         ) from error
 
 
 def _passages(
     editor: Editor, file: records.SourceFile
 ) -> Iterator[tuple[Any, str, records.Passage]]:
-    """Yield every passage: its node in the file, its statement's id, and what it says."""
+    """Yield every passage: its node in the file, its statement's id, and its record."""
     nodes = member(editor.root, "statements")
     for node, statement in zip(
         nodes.value if file.statements else (), file.statements, strict=True
@@ -121,8 +121,8 @@ def _passages(
             continue
         at = member(node, "at")
         listed = [at] if len(statement.at) == 1 and not _is_list(at) else at.value
-        for one, passage in zip(listed, statement.at, strict=True):
-            yield one, statement.id, passage
+        for passage_node, passage in zip(listed, statement.at, strict=True):
+            yield passage_node, statement.id, passage
 
 
 def _is_list(node: Any) -> bool:
@@ -134,18 +134,19 @@ def _body(coded: records.Body, text: Text, path: Path, node: Any) -> Text:
         return body(text, coded.first, coded.last, coded.words, coded.sha256)
     except InputError as error:
         mark = node.start_mark
-        where = f"{shown(path)}:{mark.line + 1}:{mark.column + 1}"
+        where = f"{display_path(path)}:{mark.line + 1}:{mark.column + 1}"
         raise InputError(error.what, where=where, advice=error.advice) from error
 
 
-def _seal_body(editor: Editor, coded: records.Body, article: Text, again: bool) -> str:
+def _seal_body(editor: Editor, coded: records.Body, article: Text, reseal: bool) -> str:
     """Seal the article as a whole; return what is wrong."""
     sealed = digest(article.words)
-    if coded.sha256 not in {None, sealed} and not again:
-        told = f"{coded.words:,} words then, " if coded.words else ""
+    if coded.sha256 not in {None, sealed} and not reseal:
+        former_count = f"{coded.words:,} words then, " if coded.words else ""
         return (
-            f"The text as a whole is not the copy that was sealed ({told}{len(article.words):,} "
-            "now). Give that copy or, if this one is right, seal with --again."
+            f"The text as a whole is not the copy that was sealed ({former_count}"
+            f"{len(article.words):,} now). Give that copy or, if this one is right, seal with "
+            "--again."
         )
     values: dict[str, str | int] = {
         "paragraphs": len(article.paragraphs),
@@ -153,33 +154,33 @@ def _seal_body(editor: Editor, coded: records.Body, article: Text, again: bool) 
         "sha256": sealed,
     }
     source = member(editor.root, "source")
-    whole = member(source, "text")
-    if whole is None or not whole.value:
+    body_node = member(source, "text")
+    if body_node is None or not body_node.value:
         editor.put_mapping(source, "text", values)
     else:
-        editor.put(whole, values)
+        editor.put(body_node, values)
     return ""
 
 
-def _seal_one(
-    editor: Editor, node: Any, passage: records.Passage, article: Text, again: bool
+def _seal_passage(
+    editor: Editor, node: Any, passage: records.Passage, article: Text, reseal: bool
 ) -> tuple[str, bool]:
     """Seal one passage of the file; return what is wrong, and whether it was changed."""
-    found = locate(passage, article)
-    if found.status is Status.CHANGED and again and found.suggestion:
-        return "", editor.put(node, _values(found.suggestion, article))
-    if found.status is not Status.FOUND:
-        return tell(found, passage, article), False
-    values = _values(found.spans[0], article)
-    if passage.sha256 is not None:  # the seal holds; its ends stay as they are, if short enough
+    location = locate(passage, article)
+    if location.status is Status.CHANGED and reseal and location.suggestion:
+        return "", editor.put(node, _values(location.suggestion, article))
+    if location.status is not Status.FOUND:
+        return describe_fault(location, passage, article), False
+    values = _values(location.spans[0], article)
+    if passage.sha256 is not None:  # the seal is right; its ends stay as they are, if short enough
         short = [("from", passage.first), ("to", passage.last)]
-        kept = {key for key, end in short if len(words(end)) <= ANCHOR}
-        values = {key: value for key, value in values.items() if key not in kept}
+        anchored = {key for key, end in short if len(tokenize(end)) <= ANCHOR}
+        values = {key: value for key, value in values.items() if key not in anchored}
     return "", editor.put(node, values)
 
 
 def _values(span: Span, article: Text) -> dict[str, str | int]:
-    """Return what a passage's record says when it is sealed."""
+    """Return the keys and values of a sealed passage."""
     sealed = seal(span, article)
     values = {
         "paragraph": sealed.paragraph,
@@ -193,4 +194,4 @@ def _values(span: Span, article: Text) -> dict[str, str | int]:
 
 def _fault(path: Path, node: Any, message: str) -> Fault:
     mark = node.start_mark
-    return Fault(shown(path), mark.line + 1, mark.column + 1, message)
+    return Fault(display_path(path), mark.line + 1, mark.column + 1, message)

@@ -1,4 +1,4 @@
-"""An article as words in paragraphs. It is read, used and forgotten: nothing here stores it."""
+"""An article as words in paragraphs. It is never stored."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from opendebate.coding.html import HTML, html_to_text, strip_tags
 from opendebate.coding.text_input import decoded, read_bytes, source_name
-from opendebate.coding.tokenizer import Word, digest, words
+from opendebate.coding.tokenizer import Word, digest, tokenize
 from opendebate.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LIMIT = 20_000_000  # bytes
-HEADING = 12  # a block of so many words is a paragraph, whatever it ends in
+MAX_BYTES = 20_000_000  # bytes
+MIN_PARAGRAPH_WORDS = 12  # a block of so many words is a paragraph, even if it ends like a heading
 # Marks that end a sentence, closing quotes and brackets too (German closes with “, Danish with «).
 _ENDS_SENTENCE = tuple(".!?…।॥۔؟։።፧။។༎。！？\"'”’“‘»«›‹)]}」』）】")  # noqa: RUF001
 
@@ -41,12 +41,12 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """An article's words, their places in the raw text, and its paragraphs.
+    """An article's words, their positions in the raw text, and its paragraphs.
 
     Attributes
     ----------
     raw : str
-        The text as it was read, without markup; a body keeps that of its page.
+        The text as it was read, without markup; a body has the raw text of its page.
     words : sequence of Word
         The folded words; ``raw[word.start:word.end]`` is how each is written.
     blocks : sequence of Block
@@ -67,18 +67,20 @@ class Text:
         >>> [text.paragraph_at(i) for i in range(len(text.words))]
         [None, None, 1, 1, 1, 2, 2]
         """
-        found = words(raw)
-        starts = [word.start for word in found]
+        text_words = tokenize(raw)
+        starts = [word.start for word in text_words]
         blocks: list[tuple[int, int, bool]] = []
         for begin, end in _spans(raw):
             start, stop = bisect_left(starts, begin), bisect_left(starts, end)
-            heading = stop - start < HEADING and not raw[begin:end].endswith(_ENDS_SENTENCE)
+            heading = stop - start < MIN_PARAGRAPH_WORDS and not raw[begin:end].endswith(
+                _ENDS_SENTENCE
+            )
             blocks.append((start, stop, heading))
-        return cls(raw, found, _numbered(blocks))
+        return cls(raw, text_words, _numbered(blocks))
 
     @property
     def paragraphs(self) -> list[Block]:
-        """The blocks that are no headings."""
+        """The blocks that are not headings."""
         return [block for block in self.blocks if block.paragraph]
 
     @cached_property
@@ -88,22 +90,22 @@ class Text:
 
     @cached_property
     def positions(self) -> dict[str, list[int]]:
-        """Where each folded word stands, as ascending word indexes."""
-        places: dict[str, list[int]] = {}
+        """The ascending word indexes of each folded word."""
+        indexes: dict[str, list[int]] = {}
         for i, word in enumerate(self.folded):
-            places.setdefault(word, []).append(i)
-        return places
+            indexes.setdefault(word, []).append(i)
+        return indexes
 
     @cached_property
     def _starts(self) -> list[int]:
         return [block.start for block in self.blocks]
 
     def paragraph_at(self, index: int) -> int | None:
-        """Return the number of the paragraph a word stands in; None in a heading."""
+        """Return the number of the paragraph that a word is in; None in a heading."""
         return self.blocks[bisect_right(self._starts, index) - 1].paragraph
 
     def slice(self, start: int, stop: int) -> str:
-        r"""Return words as they are written, with what stands between them; white space collapsed.
+        r"""Return words as written, with the characters between them; white space is collapsed.
 
         Examples
         --------
@@ -120,11 +122,13 @@ class Text:
         >>> Text.of("To be or not to be").occurrences(["to", "be"])
         [0, 4]
         """
-        wanted = list(run)
-        places = [self.positions.get(word, []) for word in wanted]
-        offset = min(range(len(places)), key=lambda i: len(places[i]), default=0)  # the rarest
-        starts = (place - offset for place in places[offset]) if places else ()
-        return [at for at in starts if at >= 0 and self.folded[at : at + len(wanted)] == wanted]
+        folded_run = list(run)
+        indexes = [self.positions.get(word, []) for word in folded_run]
+        offset = min(range(len(indexes)), key=lambda i: len(indexes[i]), default=0)  # the rarest
+        starts = (index - offset for index in indexes[offset]) if indexes else ()
+        return [
+            at for at in starts if at >= 0 and self.folded[at : at + len(folded_run)] == folded_run
+        ]
 
 
 def body(
@@ -136,8 +140,8 @@ def body(
 ) -> Text:
     r"""Narrow a page to the article itself; its paragraphs are counted from its start.
 
-    Where its first or last words occur more than once on the page, the part that fits the seal
-    is meant, else the longest.
+    If its first or last words occur more than once on the page, the body is the part that agrees
+    with the seal, or else the longest part.
 
     Parameters
     ----------
@@ -164,18 +168,18 @@ def body(
     for start in starts if count and sha256 else ():
         if digest(text.words[start : start + (count or 0)]) == sha256:
             return _narrowed(text, start, start + (count or 0))
-    width = len(words(last or ""))
+    width = len(tokenize(last or ""))
     stop = _places(text, last, "last")[-1] + width if last else len(text.words)
     if stop <= starts[0]:
         raise InputError(
-            f"The body's last words, {last!r}, stand only before its first, {first!r}.",
+            f"The body's last words, {last!r}, are only before its first, {first!r}.",
             advice="Correct `text:` in the source's record, or give the text of this source.",
         )
     return _narrowed(text, starts[0], stop)
 
 
 def _places(text: Text, anchor: str, which: str) -> list[int]:
-    places = text.occurrences([word.text for word in words(anchor)])
+    places = text.occurrences([word.text for word in tokenize(anchor)])
     if not places:
         raise InputError(
             f"The body's {which} words, {anchor!r}, are not in the text.",
@@ -185,7 +189,7 @@ def _places(text: Text, anchor: str, which: str) -> list[int]:
 
 
 def _narrowed(text: Text, start: int, stop: int) -> Text:
-    """Return the words from `start` to before `stop`; a block that is cut stays what it was."""
+    """Return the words from `start` to before `stop`; a heading that is cut stays a heading."""
     blocks = [
         (max(block.start, start) - start, min(block.stop, stop) - start, not block.paragraph)
         for block in text.blocks
@@ -194,10 +198,10 @@ def _narrowed(text: Text, start: int, stop: int) -> Text:
 
 
 def _numbered(blocks: Sequence[tuple[int, int, bool]]) -> list[Block]:
-    """Make blocks of ``(start, stop, is a heading)``, leaving out those without words.
+    """Make blocks of ``(start, stop, is a heading)``, without those that have no words.
 
-    A heading stands above a paragraph: short blocks with none below them, as the last posts of a
-    thread, are paragraphs.
+    A heading is above a paragraph. Short blocks with no paragraph below them, such as the last
+    posts of a thread, are paragraphs.
     """
     filled = [block for block in blocks if block[0] < block[1]]
     last = max((i for i, (*_, heading) in enumerate(filled) if not heading), default=-1)
@@ -211,7 +215,7 @@ def _numbered(blocks: Sequence[tuple[int, int, bool]]) -> list[Block]:
 
 
 def _spans(raw: str) -> list[tuple[int, int]]:
-    """Return where each block begins and ends: blank lines part them, or else line ends do."""
+    """Return where each block begins and ends: blocks are separated by blank lines or line ends."""
     groups: list[list[tuple[int, int]]] = [[]]
     end = 0
     for line in raw.splitlines(keepends=True):
@@ -228,10 +232,11 @@ def _spans(raw: str) -> list[tuple[int, int]]:
 
 
 def _wrapped(raw: str, groups: Sequence[Sequence[tuple[int, int]]]) -> bool:
-    """Tell whether line ends within blocks only keep lines short, or hardly occur.
+    """Tell whether line ends within blocks only wrap lines, or hardly occur.
 
-    Such a line does not end a sentence, and the next word would have made it longer than nearly
-    all others. In a text with one paragraph a line, a stray blank line so stays just that.
+    A wrapped line does not end a sentence, and the next word would have made it longer than nearly
+    all others. Otherwise each line is a paragraph, and blank lines between some of them mean
+    nothing.
     """
     lines = [[raw[slice(*line)] for line in group] for group in groups]
     lengths = sorted(len(line) for group in lines for line in group)
@@ -252,16 +257,17 @@ def read_text(path: Path | str, *, extract: bool = False) -> Text:
     path : path or str
         The file, or ``"-"`` for standard input.
     extract : bool
-        Of a web page, leave out menus and the like where trafilatura is installed. It may leave
-        out paragraphs of the article too, so passages are always looked for in the whole page.
+        Whether to leave out the menus of a web page and the like, if trafilatura is installed.
+        It may leave out paragraphs of the article too, so passages are always searched in the
+        complete page.
 
     Raises
     ------
     InputError
-        If it cannot be read, is larger than 20 MB, is no text or holds no words.
+        If it cannot be read, is larger than 20 MB, is no text or has no words.
     """
     where = source_name(path)
-    data = read_bytes(path, LIMIT, advice="Give one article.")
+    data = read_bytes(path, MAX_BYTES, advice="Give one article.")
     raw = decoded(data, where, advice="Save the article as plain text or HTML, in UTF-8.")
     if Path(path).suffix.lower() in {".html", ".htm", ".xhtml"} or HTML.match(raw):
         raw = html_to_text(raw) if extract else strip_tags(raw)

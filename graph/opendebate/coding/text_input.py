@@ -1,7 +1,7 @@
-"""The one door for texts from outside: bytes of a file become a text, or a clear refusal.
+"""Decoding the bytes of files: the result is a text, or a clear error.
 
-Editors save text in several ways. UTF-8 and UTF-16 are read, with a byte order mark or without
-one; line ends of Windows and of old Macs become those of Unix.
+UTF-8 and UTF-16 are read, with a byte order mark or without it; line ends of Windows and of old
+Macs become those of Unix.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _MARKS = (
     (BOM_UTF16_LE, "utf-16-le"),
     (BOM_UTF16_BE, "utf-16-be"),
 )
-_SAMPLE = 4_096  # bytes that tell UTF-16 without a mark
+_SAMPLE = 4_096  # bytes that show whether a file without a mark is UTF-16
 _OFFICE = "Make text of it: pandoc FILE -t plain -o FILE.txt, or save it as plain text there."
-# How files begin that are no text, what they are, and what makes text of them.
+# First bytes of files that are not text, their kind, and how to convert them to text.
 _BINARY = (
     (
         b"%PDF-",
@@ -40,7 +40,7 @@ _BINARY = (
 
 
 class NotText(ValueError):
-    """Bytes that are no text in an encoding that is read.
+    """Bytes that are not a text in UTF-8 or UTF-16.
 
     Attributes
     ----------
@@ -48,7 +48,7 @@ class NotText(ValueError):
     at : int
         The first byte that is wrong.
     advice : str
-        What to do; empty where the reader of the file knows better.
+        What to do; empty if the caller should give the advice.
     """
 
     def __init__(self, what: str, at: int = 0, advice: str = "") -> None:
@@ -57,7 +57,7 @@ class NotText(ValueError):
 
 
 def encoding_of(data: bytes) -> tuple[str, int]:
-    r"""Return the encoding that bytes seem to have, and how long its byte order mark is.
+    r"""Return the probable encoding of bytes, and the length of its byte order mark.
 
     Examples
     --------
@@ -70,7 +70,7 @@ def encoding_of(data: bytes) -> tuple[str, int]:
     sample = data[:_SAMPLE]
     for name, first in (("utf-16-be", 0), ("utf-16-le", 1)):
         high, low = sample[first::2], sample[1 - first :: 2]
-        # Of Latin letters every other byte is zero, and none of those between.
+        # In UTF-16, every other byte of Latin letters is zero, and no byte between is.
         if len(high) > 1 and 2 * high.count(0) > len(high) and 0 not in low:
             return name, 0
     return "utf-8", 0
@@ -100,15 +100,15 @@ def text_of(data: bytes) -> str:
 
 
 def decoded(data: bytes, where: str, *, advice: str = "Save it as plain text in UTF-8.") -> str:
-    """Return bytes that were read from a file as a text; see `text_of`.
+    """Return the bytes of a file as a text; see `text_of`.
 
     Parameters
     ----------
     data : bytes
     where : str
-        The file, as it is shown.
+        The file, for messages.
     advice : str
-        What to do where it is no text at all.
+        What to do if the file is no text.
 
     Raises
     ------
@@ -119,26 +119,26 @@ def decoded(data: bytes, where: str, *, advice: str = "Save it as plain text in 
         text = text_of(data)
     except NotText as error:
         line = data.count(b"\n", 0, error.at) + 1
-        place = f"{where}:{line}" if error.advice else where
-        raise InputError(error.what, where=place, advice=error.advice or advice) from error
+        location = f"{where}:{line}" if error.advice else where
+        raise InputError(error.what, where=location, advice=error.advice or advice) from error
     if (nul := text.find("\0")) >= 0:
-        told = f"It is a binary file (byte {max(data.find(0), 0)} says so), not text."
+        message = f"It is a binary file (byte {max(data.find(0), 0)} says so), not text."
         line = text.count("\n", 0, nul) + 1
-        raise InputError(told, where=f"{where}:{line}", advice=advice)
+        raise InputError(message, where=f"{where}:{line}", advice=advice)
     return text
 
 
-def read_bytes(path: Path | str, most: int, *, advice: str) -> bytes:
-    """Return what is in a file, or comes in on standard input, if it is not too large.
+def read_bytes(path: Path | str, max_bytes: int, *, advice: str) -> bytes:
+    """Return the bytes of a file or of standard input, if they are not too many.
 
     Parameters
     ----------
     path : path or str
         ``"-"`` for standard input.
-    most : int
-        Bytes that are read at the most.
+    max_bytes : int
+        The most bytes that are read.
     advice : str
-        What to do where it is larger.
+        What to do if the file is larger.
 
     Raises
     ------
@@ -148,34 +148,34 @@ def read_bytes(path: Path | str, most: int, *, advice: str) -> bytes:
     where = source_name(path)
     try:
         if str(path) == str(STDIN):
-            data = sys.stdin.buffer.read(most + 1)
+            data = sys.stdin.buffer.read(max_bytes + 1)
         else:
             with Path(path).open("rb") as file:
-                data = file.read(most + 1)
+                data = file.read(max_bytes + 1)
     except OSError as error:
         raise InputError(
             f"It cannot be read: {error.strerror or error}.",
             where=where,
             advice="Name a file that is there and that you may read.",
         ) from error
-    if len(data) > most:
-        told = f"It is larger than {most / 1_000_000:g} MB."
-        raise InputError(told, where=where, advice=advice)
+    if len(data) > max_bytes:
+        message = f"It is larger than {max_bytes / 1_000_000:g} MB."
+        raise InputError(message, where=where, advice=advice)
     return data
 
 
 def source_name(path: Path | str) -> str:
-    """Return what a file is called in messages; standard input by that name."""
-    from opendebate.coding.debate_files import shown
+    """Return the name of a file for messages, or ``standard input``."""
+    from opendebate.coding.debate_files import display_path
 
-    return "standard input" if str(path) == str(STDIN) else shown(Path(path))
+    return "standard input" if str(path) == str(STDIN) else display_path(Path(path))
 
 
 def _undecodable(data: bytes, name: str, at: int) -> NotText:
     if name == "utf-8":
-        told = f"It is not UTF-8: byte {at} is 0x{data[at]:02x}."
+        message = f"It is not UTF-8: byte {at} is 0x{data[at]:02x}."
         advice = "Save it as UTF-8, for instance with: iconv -f WINDOWS-1252 -t UTF-8."
-        return NotText(told, at, advice)
+        return NotText(message, at, advice)
     upper = name.upper()
     return NotText(
         f"It seems to be {upper}, and is damaged at byte {at}.",

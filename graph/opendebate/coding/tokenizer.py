@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 APOSTROPHES = frozenset("'`´ʹʻʼʽˈˊˋ‘’‛′‵՚׳❛❜ꞌ")  # noqa: RUF001
-# Letters and marks that nobody sees: grapheme joiner, Hangul fillers, variation selectors.
-UNSEEN = frozenset(
+# Invisible letters and marks: grapheme joiner, Hangul fillers, variation selectors.
+INVISIBLE = frozenset(
     map(chr, (0x34F, 0x115F, 0x1160, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10)))
 ).union(map(chr, range(0xE0100, 0xE01F0)))
 # Scripts written without spaces, in which each letter counts as a word: Thai to Myanmar, Khmer,
@@ -33,7 +33,7 @@ _ASCII_WORD = re.compile("[0-9a-z]+(?:'[0-9a-z]+)*+")
 
 
 class Word(NamedTuple):
-    """A word and where it stands.
+    """A word and its position in the text.
 
     Attributes
     ----------
@@ -48,13 +48,13 @@ class Word(NamedTuple):
     end: int
 
 
-def words(text: str) -> list[Word]:
+def tokenize(text: str) -> list[Word]:
     r"""Return the words of a text in their order.
 
-    Compatibility characters and case are folded, apostrophes of every kind are alike and belong
-    to a word only between letters, combining marks belong to their letter, and characters that
-    cannot be seen (soft hyphens, zero-width ones) are left out without separating anything.
-    All else separates. In scripts without spaces each letter is a word.
+    Compatibility characters and case are folded. All kinds of apostrophes are the same, and belong
+    to a word only between letters; combining marks belong to their letter. Invisible characters
+    (soft hyphens, zero-width spaces) are removed and separate nothing. All other characters
+    separate words. In scripts without spaces each letter is a word.
 
     Parameters
     ----------
@@ -63,28 +63,28 @@ def words(text: str) -> list[Word]:
 
     Examples
     --------
-    >>> [word.text for word in words("“They’re open-source”: 350,000 so\u00adci\u00ader CAFÉS")]
+    >>> [word.text for word in tokenize("“They’re open-source”: 350,000 so\u00adci\u00ader CAFÉS")]
     ["they're", 'open', 'source', '350', '000', 'socier', 'cafés']
-    >>> words("— Yes!")
+    >>> tokenize("— Yes!")
     [Word(text='yes', start=2, end=5)]
     """  # noqa: RUF002
     folded = text.translate(_FOLDING)
-    if text.isascii():  # each sign is folded to one, so that all stay in their places
-        return [Word(found.group(), *found.span()) for found in _ASCII_WORD.finditer(folded)]
+    if text.isascii():  # each character is folded to a single one, so positions stay
+        return [Word(match.group(), *match.span()) for match in _ASCII_WORD.finditer(folded)]
     return _any_words(text, folded)
 
 
 def _any_words(text: str, folded: str) -> list[Word]:
     """Return the words of a text in any script."""
-    places = _places(text)
-    known: dict[str, str] = {}
-    found = []
+    offsets = _original_offsets(text)
+    normalized: dict[str, str] = {}
+    tokens = []
     for match in _WORD.finditer(folded):
         word = match.group()
-        if word not in known:
-            known[word] = unicodedata.normalize("NFKC", word)
-        found.append(Word(known[word], places[match.start()], places[match.end() - 1] + 1))
-    return found
+        if word not in normalized:
+            normalized[word] = unicodedata.normalize("NFKC", word)
+        tokens.append(Word(normalized[word], offsets[match.start()], offsets[match.end() - 1] + 1))
+    return tokens
 
 
 def count_words(text: str) -> int:
@@ -97,7 +97,7 @@ def count_words(text: str) -> int:
     """  # noqa: RUF002
     if text.isascii():
         return len(_ASCII_WORD.findall(text.translate(_FOLDING)))
-    return len(words(text))
+    return len(tokenize(text))
 
 
 def digest(words: Iterable[Word]) -> str:
@@ -105,21 +105,21 @@ def digest(words: Iterable[Word]) -> str:
 
     Examples
     --------
-    >>> digest(words("In the wrong hands")) == digest(words("in THE\nwrong—hands"))
+    >>> digest(tokenize("In the wrong hands")) == digest(tokenize("in THE\nwrong—hands"))
     True
     """
     return hashlib.sha256(" ".join(word.text for word in words).encode()).hexdigest()
 
 
-def _places(text: str) -> Sequence[int]:
-    """Return, for each character of the folded text, the place of the one it comes from."""
+def _original_offsets(text: str) -> Sequence[int]:
+    """Return, for each character of the folded text, the position of its original character."""
     if all(len(_FOLDING[ord(char)]) == 1 for char in set(text)):
         return range(len(text))
     return array("L", [i for i, char in enumerate(text) for _ in _FOLDING[ord(char)]])
 
 
 class _Folding(dict[int, str]):
-    """A table for `str.translate` that works out each character when it is first met."""
+    """A table for `str.translate` that computes the fold of each character at its first use."""
 
     def __missing__(self, code: int) -> str:
         self[code] = folded = _fold(chr(code))
@@ -131,7 +131,7 @@ _FOLDING = _Folding()
 
 def _fold(char: str) -> str:
     """Return one character folded: decomposed letters, digits and marks, ``'`` or a space."""
-    if char in APOSTROPHES:  # asked first, since NFKD makes a space and a mark of some
+    if char in APOSTROPHES:  # first, since NFKD turns some of them into a space and a mark
         return "'"
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
     folded = "".join(map(_reduce, decomposed))
@@ -140,7 +140,7 @@ def _fold(char: str) -> str:
 
 def _reduce(char: str) -> str:
     category = unicodedata.category(char)
-    if char in UNSEEN or category == "Cf":
+    if char in INVISIBLE or category == "Cf":
         return ""
     if char in APOSTROPHES:
         return "'"

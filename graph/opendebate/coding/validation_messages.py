@@ -1,4 +1,4 @@
-"""What pydantic finds wrong, said in the words of those who code."""
+"""Messages for coders about the errors that pydantic finds."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from opendebate.coding.field_types import ID_PATTERN, LANGUAGE_PATTERN, SHA256_P
 from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.errors import close_matches, did_you_mean
 
-_SUGGESTED = 100  # faults of a file beside which names that look alike are searched
-_SHOWN = 60  # characters of a value that a message shows
+_SUGGESTED = 100  # in a file with more faults than this, similar names are not searched
+_MAX_SHOWN = 60  # characters of a value that a message shows
 
 
-# Where pydantic's own words are for programmers.
+# Messages that replace those of pydantic, which are for programmers.
 _PLAIN = {
     "string_too_short": "This must not be empty.",
-    "string_too_long": "This is too long: at most {max_length} signs.",
-    "too_short": "At least one must stand here.",
-    "too_long": "At most {max_length} may stand here; these are {actual_length}.",
+    "string_too_long": "This is too long: at most {max_length} characters.",
+    "too_short": "Write at least one here.",
+    "too_long": "At most {max_length} are allowed; these are {actual_length}.",
     "int_parsing": "This must be a whole number.",
     "int_from_float": "This must be a whole number.",
     "int_type": "This must be a whole number.",
@@ -46,30 +46,30 @@ _PATTERNS = {
 
 
 def explain(error: ValidationError, model: type[BaseModel], tree: Tree, path: Keys) -> None:
-    """Add a fault to `tree` for each thing `error` says of the `model` at `path`."""
+    """Add a fault to `tree` for each error that pydantic found in the record at `path`."""
     explained = 0
-    for one in [] if tree.full else error.errors(include_url=False):
-        if tree.full:
+    for details in [] if tree.is_full else error.errors(include_url=False):
+        if tree.is_full:
             break
-        _explain(one, model, tree, (*path, *one["loc"]))
+        _explain(details, model, tree, (*path, *details["loc"]))
         explained += 1
-    if more := error.error_count() - explained:
-        tree.more["error"] += more
+    if remaining := error.error_count() - explained:
+        tree.overflow["error"] += remaining
 
 
-def _explain(one: ErrorDetails, model: type[BaseModel], tree: Tree, where: Keys) -> None:
-    kind, ctx = one["type"], one.get("ctx", {})
+def _explain(details: ErrorDetails, model: type[BaseModel], tree: Tree, where: Keys) -> None:
+    kind, ctx = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
-        _unknown_key(model, tree, where, one["loc"])
+        _unknown_key(model, tree, where, details["loc"])
     elif kind == "missing":
-        tree.fault(where[:-1], f"The key {where[-1]!r} is missing. Add it.", key=True)
+        tree.add_fault(where[:-1], f"The key {where[-1]!r} is missing. Add it.", key=True)
     elif kind == "literal_error":
-        _wrong_code(ctx["expected"], one["input"], tree, where)
-    elif kind == "too_short" and one["input"]:
-        return  # there are some, but they have faults, which are told
-    elif not (kind == "string_pattern_mismatch" and refers_to(model, one["loc"])):
-        told = str(ctx["error"]) if kind == "value_error" else _plain(kind, ctx, one)
-        tree.fault(where, f"{_key(where)}: {told}")
+        _wrong_code(ctx["expected"], details["input"], tree, where)
+    elif kind == "too_short" and details["input"]:
+        return  # there are some, but they have faults, which are reported
+    elif not (kind == "string_pattern_mismatch" and is_reference(model, details["loc"])):
+        message = str(ctx["error"]) if kind == "value_error" else _plain(kind, ctx, details)
+        tree.add_fault(where, f"{_key(where)}: {message}")
 
 
 def _key(where: Keys) -> str:
@@ -78,63 +78,65 @@ def _key(where: Keys) -> str:
 
 def _unknown_key(model: type[BaseModel], tree: Tree, where: Keys, loc: Keys) -> None:
     key = str(where[-1])
-    known = sorted(keys_of(model, loc[:-1]))
+    valid_keys = sorted(keys_of(model, loc[:-1]))
     if before := _before_comma(tree, where):
         advice = f"Put the whole value of {before!r} into quotes."
-        if before in known and refers_to(model, (*loc[:-1], before)):
+        if before in valid_keys and is_reference(model, (*loc[:-1], before)):
             advice = f"Write several in brackets: {before}: [a, b]."
-        told = f"A comma ends a value, so {shortened(key)} stands here as a key. {advice}"
-        tree.fault(where, told, key=True)
+        message = f"A comma ends a value, so {shortened(key)} stands here as a key. {advice}"
+        tree.add_fault(where, message, key=True)
         return
-    close = did_you_mean(close_matches(key, known)) or f"Known are: {', '.join(known)}."
-    tree.fault(where, f"Unknown key {shortened(key)}. {close}", key=True)
+    close = did_you_mean(close_matches(key, valid_keys)) or f"Known are: {', '.join(valid_keys)}."
+    tree.add_fault(where, f"Unknown key {shortened(key)}. {close}", key=True)
 
 
 def _before_comma(tree: Tree, where: Keys) -> str:
-    """Return the key whose value a comma cut, where the rest of it stands as a key.
+    """Return the key whose value a comma cut, if the rest of the value was read as a key.
 
     In ``{from: 1,4 m, to: c}`` the rest, ``4 m``, is a key without a value in the same line.
     """
-    around: Any = tree.data
+    container: Any = tree.data
     for step in where[:-1]:
-        if not (isinstance(step, int) and isinstance(around, dict)):  # one may stand for a list
-            around = around[step]
-    keys = list(around) if isinstance(around, dict) else []
-    if where[-1] not in keys or around[where[-1]] is not None:
+        if not (
+            isinstance(step, int) and isinstance(container, dict)
+        ):  # a single record may stand for a list
+            container = container[step]
+    keys = list(container) if isinstance(container, dict) else []
+    if where[-1] not in keys or container[where[-1]] is not None:
         return ""
-    line = tree.place(where, key=True)[0]
-    before = [key for key in keys[: keys.index(where[-1])] if around[key] is not None]
-    same = before and tree.place((*where[:-1], before[-1]), key=True)[0] == line
-    return str(before[-1]) if same else ""
+    line = tree.location(where, key=True)[0]
+    before = [key for key in keys[: keys.index(where[-1])] if container[key] is not None]
+    is_same_line = before and tree.location((*where[:-1], before[-1]), key=True)[0] == line
+    return str(before[-1]) if is_same_line else ""
 
 
-def _wrong_code(expected: str, given: Any, tree: Tree, where: Keys) -> None:
-    known = [code.strip("' ") for code in expected.replace(" or ", ", ").split(",")]
-    use = f"Use {', '.join(known[:-1])} or {known[-1]}."
-    if not isinstance(given, str):
-        tree.fault(where, f"{_key(where)}: One word must stand here, not {_form(given)}. {use}")
+def _wrong_code(expected: str, actual: Any, tree: Tree, where: Keys) -> None:
+    codes = [code.strip("' ") for code in expected.replace(" or ", ", ").split(",")]
+    use = f"Use {', '.join(codes[:-1])} or {codes[-1]}."
+    if not isinstance(actual, str):
+        tree.add_fault(where, f"{_key(where)}: This must be a word, not {_form(actual)}. {use}")
         return
-    close = did_you_mean(close_matches(given, known))
-    told = " ".join(filter(None, [f"{shortened(given)} is no {_key(where)}.", close, use]))
-    tree.fault(where, told)
+    close = did_you_mean(close_matches(actual, codes))
+    message = " ".join(filter(None, [f"{shortened(actual)} is no {_key(where)}.", close, use]))
+    tree.add_fault(where, message)
 
 
-def _plain(kind: str, ctx: Mapping[str, Any], one: ErrorDetails) -> str:
+def _plain(kind: str, ctx: Mapping[str, Any], details: ErrorDetails) -> str:
     if kind == "string_pattern_mismatch":
         advice = _PATTERNS.get(ctx["pattern"], "")
-        return f"{shortened(one['input'])} has not the form it must have. {advice}".strip()
+        return f"{shortened(details['input'])} does not have the right form. {advice}".strip()
     if kind in _FORMS:
-        return f"This must be {_FORMS[kind]}, not {_form(one['input'])}."
-    return _PLAIN[kind].format(**ctx) if kind in _PLAIN else f"{one['msg']}."
+        return f"This must be {_FORMS[kind]}, not {_form(details['input'])}."
+    return _PLAIN[kind].format(**ctx) if kind in _PLAIN else f"{details['msg']}."
 
 
 def _form(value: Any) -> str:
-    named = ((dict, "keys with values"), (list, "a list"), (str, "one value"))
-    return next((told for kind, told in named if isinstance(value, kind)), "nothing")
+    type_names = ((dict, "keys with values"), (list, "a list"), (str, "one value"))
+    return next((text for kind, text in type_names if isinstance(value, kind)), "nothing")
 
 
 def shortened(value: object) -> str:
-    """Return a value in quotes as messages show it, cut where it is long.
+    """Return a value in quotes for a message; a long value is cut.
 
     Examples
     --------
@@ -142,18 +144,19 @@ def shortened(value: object) -> str:
     "'Meta'"
     """
     text = str(value)
-    return repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+    return repr(text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…")
 
 
-def close_to(name: str, known: Iterable[str], tree: Tree) -> str:
-    """Say which known names look like one that is not; nothing where a file has many faults."""
-    return did_you_mean(close_matches(name, known)) if len(tree.faults) < _SUGGESTED else ""
+def suggestion_for(name: str, names: Iterable[str], tree: Tree) -> str:
+    """Return a suggestion of similar names; empty if there is none, or if many faults are known."""
+    return did_you_mean(close_matches(name, names)) if len(tree.faults) < _SUGGESTED else ""
 
 
-def refers_to(model: type[BaseModel], loc: Keys) -> bool:
-    """Tell whether what stands at `loc` in a record of `model` is an id of another record.
+def is_reference(model: type[BaseModel], loc: Keys) -> bool:
+    """Tell whether the value at `loc` in a record of `model` is an id of another record.
 
-    That it names nothing is told elsewhere; that it has not an id's form need not be told too.
+    If such an id does not exist, the check of references reports that, so its form need not be
+    reported too.
     """
     steps = [step for step in loc if isinstance(step, str)]
     for step in steps[:-1]:
@@ -162,7 +165,7 @@ def refers_to(model: type[BaseModel], loc: Keys) -> bool:
 
 
 def refers(field: FieldInfo) -> Refers | None:
-    """Return the mark of a field that names other records."""
+    """Return the mark of a field that refers to other records; None if it does not."""
     args = typing.get_args(field.annotation)
     inner = (mark for arg in args for mark in getattr(arg, "__metadata__", ()))
     return next((m for m in (*field.metadata, *inner) if isinstance(m, Refers)), None)
@@ -173,7 +176,7 @@ def _field(model: type[BaseModel], key: str) -> FieldInfo:
 
 
 def keys_of(model: type[BaseModel], loc: Keys) -> set[str]:
-    """Return the keys that may stand at `loc` in a record of `model`."""
+    """Return the keys that are allowed at `loc` in a record of `model`."""
     for step in loc:
         if isinstance(step, int):
             continue
@@ -182,7 +185,7 @@ def keys_of(model: type[BaseModel], loc: Keys) -> set[str]:
 
 
 def nested_model(field: FieldInfo) -> type[BaseModel] | None:
-    """Return the record class that a field holds one or several of, if it does."""
+    """Return the class of the records in a field; None if it contains no records."""
     return _nested(field.annotation)
 
 
@@ -191,4 +194,4 @@ def _nested(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     inner = (_nested(arg) for arg in typing.get_args(annotation))
-    return next((found for found in inner if found), None)
+    return next((model for model in inner if model), None)

@@ -1,4 +1,4 @@
-"""Holding a source's coding against its article: is every passage there, and what is left over?"""
+"""Comparing a source's coding with its article: is every passage there, and what is not coded?"""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from opendebate.coding.tokenizer import digest
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """One passage held against the article.
+class CheckedPassage:
+    """A passage compared with the article.
 
     Attributes
     ----------
     index : int
-        The statement's place in its file, from 0.
+        The number of the statement in its source, from 0.
     number : int
-        The passage's place among those of its statement, from 0.
+        The number of the passage in its statement, from 0.
     statement : str
         The statement's id.
     passage : Passage
         As it is coded.
     location : Location
-        Where it is in the text, and whether it is.
+        Whether it is in the text, and where.
     """
 
     index: int
@@ -39,43 +39,43 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What came of holding a source's coding against its article.
+    """The result of comparing a source's coding with its article.
 
     Attributes
     ----------
     body : Text
         The article itself, without its page.
     body_as_sealed : bool or None
-        Whether its words are those that were sealed; None if they were not.
-    held : tuple of Held
+        Whether its words are those that were sealed; None if it is not sealed.
+    passages : tuple of CheckedPassage
         Every passage, in the order of the file.
     coverage : Coverage
         How much of the body lies under passages or is marked as attribution.
-    attributed : tuple of Held
+    attributed : tuple of CheckedPassage
         Every mark of attribution, in the order of the file; its index is 0.
     unknown : int
-        How many statements rest on a passage that nobody knows.
+        How many statements have no known passage.
     """
 
     body: Text
     body_as_sealed: bool | None
-    held: tuple[Held, ...]
+    passages: tuple[CheckedPassage, ...]
     coverage: Coverage
-    attributed: tuple[Held, ...] = ()
+    attributed: tuple[CheckedPassage, ...] = ()
     unknown: int = 0
 
-    def of(self, status: Status) -> list[Held]:
-        """Return the passages of a status."""
-        return [one for one in self.held if one.location.status is status]
+    def with_status(self, status: Status) -> list[CheckedPassage]:
+        """Return the passages with a status."""
+        return [passage for passage in self.passages if passage.location.status is status]
 
     @property
-    def holds(self) -> bool:
-        """Whether every passage was found, once."""
-        return len(self.of(Status.FOUND)) == len(self.held)
+    def all_found(self) -> bool:
+        """Whether every passage was found exactly once."""
+        return len(self.with_status(Status.FOUND)) == len(self.passages)
 
 
 def verify(file: SourceFile, text: Text) -> Verified:
-    """Hold a source's coding against a copy of its article.
+    """Compare a source's coding with a copy of its article.
 
     Parameters
     ----------
@@ -87,33 +87,35 @@ def verify(file: SourceFile, text: Text) -> Verified:
     Raises
     ------
     InputError
-        If the body's own first or last words are not in the text.
+        If the first or last words of the body are not in the text.
     """
     coded = file.source.text
     article = body(text, coded.first, coded.last, coded.words, coded.sha256)
-    held = tuple(
-        Held(i, n, one.id, passage, locate(passage, article))
-        for i, one in enumerate(file.statements)
-        for n, passage in enumerate(one.at)
+    passages = tuple(
+        CheckedPassage(i, n, statement.id, passage, locate(passage, article))
+        for i, statement in enumerate(file.statements)
+        for n, passage in enumerate(statement.at)
     )
     attributed = tuple(
-        Held(0, n, "attribution", passage, _everywhere(passage, article))
+        CheckedPassage(0, n, "attribution", passage, _everywhere(passage, article))
         for n, passage in enumerate(file.source.attribution)
     )
-    spans: list[Span] = [span for one in (*held, *attributed) for span in one.location.spans]
+    spans: list[Span] = [
+        span for checked in (*passages, *attributed) for span in checked.location.spans
+    ]
     sealed = None if coded.sha256 is None else coded.sha256 == digest(article.words)
-    unknown = sum(not one.at for one in file.statements)
-    return Verified(article, sealed, held, coverage(spans, article), attributed, unknown)
+    unknown = sum(not statement.at for statement in file.statements)
+    return Verified(article, sealed, passages, coverage(spans, article), attributed, unknown)
 
 
 def _everywhere(passage: Passage, article: Text) -> Location:
-    """Return all places where words of attribution stand: in their paragraph, if they name one.
+    """Return all spans of words of attribution: only in their paragraph, if they name one.
 
-    “She said” is the same wherever it stands, so that it need not stand in one place only.
+    Words such as “she said” may occur often, so they need not be unique.
     """
     ends = Unsealed(passage.first, passage.last, passage.paragraph)
-    found = locate(ends, article)
-    spans = [span for span in found.spans if passage.paragraph in {None, span.paragraph}]
+    location = locate(ends, article)
+    spans = [span for span in location.spans if passage.paragraph in {None, span.paragraph}]
     if not spans:
-        return Location(Status.MISSING, suggestion=found.suggestion)
+        return Location(Status.MISSING, suggestion=location.suggestion)
     return Location(Status.FOUND, tuple(spans))

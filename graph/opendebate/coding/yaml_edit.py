@@ -1,4 +1,4 @@
-"""Changing values in a YAML file and nothing else: comments, order and layout stay to the byte."""
+"""Changing values in a YAML file: comments, order and layout stay the same to the byte."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-# What may stand without quotes in any context, and is a string to every YAML reader: PyYAML
-# takes a question mark in braces for one that begins a key.
+# Texts that need no quotes in any context, and are strings to every YAML reader. Question marks
+# are excluded: PyYAML reads one in braces as the beginning of a key.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ‘’“”'…–—.;!()/%-]*[\w’”'….;!)%])?")  # noqa: RUF001
-_HEX = re.compile(r"(?=.*[acdf])[0-9a-f]{16,}")  # a digest, and no number
-_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufffe\uffff]")  # ends of lines, or not to be shown
+_HEX = re.compile(r"(?=.*[acdf])[0-9a-f]{16,}")  # a digest that cannot be read as a number
+_BREAKS = re.compile(
+    "[\x7f-\x9f\u2028\u2029\ufffe\uffff]"
+)  # line ends, and characters that cannot be shown
 _WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 Pair = tuple[Any, Any]  # the nodes of a key and its value
 _LINE_END = re.compile(r"\r?\n|\r|\Z")
@@ -20,14 +22,14 @@ _LINE_END = re.compile(r"\r?\n|\r|\Z")
 
 @dataclass(slots=True)
 class Editor:
-    """A YAML text and the changes that are to be made in it.
+    """A YAML text, and the changes to make in it.
 
     Attributes
     ----------
     text : str
-        The text as it is.
+        The text before the changes.
     root : ruamel.yaml.nodes.Node
-        Its nodes, which know where they stand.
+        Its nodes, with their positions.
     """
 
     text: str
@@ -40,7 +42,7 @@ class Editor:
         self.root = YAML(typ="safe", pure=True).compose(self.text)
 
     def put(self, mapping: Any, values: Mapping[str, str | int]) -> bool:
-        """Set keys of a mapping to values; tell whether that changes anything.
+        """Set keys of a mapping to values; return whether that changes anything.
 
         Examples
         --------
@@ -55,16 +57,16 @@ class Editor:
         for key, value in values.items():
             pair = _pair(mapping, key)
             if pair is None:
-                missing[key] = written(value)
+                missing[key] = to_yaml(value)
             elif pair[1].value != str(value):
-                self._replace(pair, written(value))
+                self._replace(pair, to_yaml(value))
         if missing:
             self._insert(mapping, [f"{key}: {value}" for key, value in missing.items()])
         return len(self._edits) > before
 
     def put_mapping(self, mapping: Any, key: str, values: Mapping[str, str | int]) -> None:
-        """Set a key of a mapping that holds nothing yet to a mapping."""
-        inner = ", ".join(f"{name}: {written(value)}" for name, value in values.items())
+        """Set a key that has no value yet to a mapping."""
+        inner = ", ".join(f"{name}: {to_yaml(value)}" for name, value in values.items())
         pair = _pair(mapping, key)
         if pair is None:
             self._insert(mapping, [f"{key}: {{{inner}}}"])
@@ -79,13 +81,13 @@ class Editor:
         return text
 
     def _replace(self, pair: Pair, new: str) -> None:
-        start, end = self._place(pair)
+        start, end = self._span(pair)
         end = start + len(self.text[start:end].rstrip())
         space = " " if self.text[start - 1 : start] == ":" else ""
         self._edits.append((start, end, space + new))
 
-    def _place(self, pair: Pair) -> tuple[int, int]:
-        """Return where a value begins and ends; one that is left empty is behind its colon."""
+    def _span(self, pair: Pair) -> tuple[int, int]:
+        """Return where a value begins and ends; an empty value is behind its colon."""
         key, value = pair
         start, end = value.start_mark.index, value.end_mark.index
         if start < end:
@@ -95,19 +97,19 @@ class Editor:
         return at, at
 
     def _insert(self, mapping: Any, new: list[str]) -> None:
-        """Put pairs behind the last that a mapping has, in the mapping's own style."""
+        """Add pairs behind the last pair of a mapping, in the style of the mapping."""
         start = mapping.start_mark.index
         if mapping.flow_style:
-            end = max((self._place(pair)[1] for pair in mapping.value), default=start + 1)
+            end = max((self._span(pair)[1] for pair in mapping.value), default=start + 1)
             self._add(end, ("" if end == start + 1 else ", ") + ", ".join(new))
             return
         line_end = "\r\n" if "\r\n" in self.text else "\n"
         indent = line_end + " " * mapping.start_mark.column
-        ends = [self._place(pair)[1] for pair in mapping.value if _ends_in_line(pair[1])]
+        ends = [self._span(pair)[1] for pair in mapping.value if _ends_in_line(pair[1])]
         if ends:
-            found = _LINE_END.search(self.text, ends[-1])
-            assert found
-            self._add(found.start(), "".join(indent + pair for pair in new))
+            match = _LINE_END.search(self.text, ends[-1])
+            assert match
+            self._add(match.start(), "".join(indent + pair for pair in new))
         else:
             self._add(start, "".join(pair + indent for pair in new))
 
@@ -116,7 +118,7 @@ class Editor:
 
 
 def member(mapping: Any, key: str) -> Any:
-    """Return the node of a mapping's value; None where there is none."""
+    """Return the node of the value under a key of a mapping; None if there is none."""
     pair = _pair(mapping, key)
     return pair and pair[1]
 
@@ -126,12 +128,12 @@ def _pair(mapping: Any, key: str) -> Pair | None:
     return next((pair for pair in pairs if pair[0].value == key), None)
 
 
-def written(value: str | int) -> str:
-    """Return a value as YAML, in quotes where it needs them.
+def to_yaml(value: str | int) -> str:
+    """Return a value as YAML, in quotes if it needs them.
 
     Examples
     --------
-    >>> written("don’t know"), written("maps, he says"), written("2024")
+    >>> to_yaml("don’t know"), to_yaml("maps, he says"), to_yaml("2024")
     ('don’t know', '"maps, he says"', '"2024"')
     """  # noqa: RUF002
     if isinstance(value, int):
@@ -139,9 +141,9 @@ def written(value: str | int) -> str:
     if (_PLAIN.fullmatch(value) or _HEX.fullmatch(value)) and value.casefold() not in _WORDS:
         return value
     quoted = json.dumps(value, ensure_ascii=False)
-    return _BREAKS.sub(lambda sign: f"\\u{ord(sign.group()):04x}", quoted)
+    return _BREAKS.sub(lambda match: f"\\u{ord(match.group()):04x}", quoted)
 
 
 def _ends_in_line(node: Any) -> bool:
-    """Tell whether a value ends in the line that its end is in: no block follows."""
+    """Tell whether a value ends in its own line: it is no block."""
     return isinstance(node.value, str) and node.style not in {"|", ">"}

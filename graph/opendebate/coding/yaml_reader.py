@@ -1,8 +1,8 @@
-"""YAML as coders write it: every value a string, every value with its place.
+"""Reading YAML: every value is a string and has a location.
 
-Only a plain subset is read. Tags, anchors and aliases are faults, since they make files that
-no reviewer can read and some that no machine can hold. Implicit types are off: ``no`` stays
-``"no"`` and ``1.10`` stays ``"1.10"``; the records say what type each value has.
+Only a simple subset of YAML is read. Tags, anchors and aliases are faults, since they make files
+hard to review, or too large for the memory. There are no implicit types: ``no`` stays ``"no"`` and
+``1.10`` stays ``"1.10"``; the records say which type each value has.
 """
 
 from __future__ import annotations
@@ -16,40 +16,40 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from opendebate.coding.fast_yaml import TooManyParts, place_quickly, read_quickly
+from opendebate.coding.fast_yaml import TooManyParts, locate_quickly, read_quickly
 from opendebate.coding.text_input import NotText, text_of
-from opendebate.coding.yaml_hints import Complaint, cut_by, diagnose
+from opendebate.coding.yaml_hints import ParserError, comment_after, diagnose
 from opendebate.errors import Fault
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
-MOST_PARTS = 400_000  # keys, values, and beginnings and ends of lists and of groups of keys
-# The careful reader takes three times as long for each, and some time for each sign.
-MOST_PARTS_SLOWLY = 80_000
-MOST_SIGNS_SLOWLY = 1_000_000
-MOST_FAULTS = 200  # of a file; the rest is counted
-Place = tuple[int, int]
+MAX_PARTS = 400_000  # keys, values, and beginnings and ends of lists and of groups of keys
+# The careful reader takes three times as long for each part, and some time for each character.
+MAX_PARTS_SLOWLY = 80_000
+MAX_CHARACTERS_SLOWLY = 1_000_000
+MAX_FAULTS = 200  # of a file; further ones are only counted
+LineColumn = tuple[int, int]
 Keys = tuple[str | int, ...]
-# What changes how a line is read without being seen: control characters, bidirectional overrides
-# and isolates; and what no text may hold: halves of surrogate pairs and non-characters.
+# Invisible characters that change how a line is read: control characters, bidirectional overrides
+# and isolates; and characters that no text may have: halves of surrogate pairs, non-characters.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _TOO_MANY = (
     "The file has more than {:,} parts (keys, values, beginnings and ends of lists). "
-    "Share its records out among several files."
+    "Divide its records among several files."
 )
 _ONLY_IF = (
     "A file may have more only if it has no faults of form, no comments behind values, no tabs "
-    "and no backslashes. Delete these, or share its records out among several files."
+    "and no backslashes. Delete these, or divide its records among several files."
 )
 _TOO_SLOW = "Up to here the file has {:,} parts (keys, values, beginnings and ends of lists). "
-_TOO_LONG = "The file has more than {:,} signs. "
+_TOO_LONG = "The file has more than {:,} characters. "
 
 
 @dataclass(slots=True)
 class Tree:
-    """A YAML file as plain data, with the place of everything in it.
+    """A YAML file as plain data, with the location of every value.
 
     Attributes
     ----------
@@ -57,100 +57,100 @@ class Tree:
         The file's path, for messages.
     data : dict
         Nested dicts, lists and strings; an empty value is ``None``.
-    places : dict
+    locations : dict
         Path in `data` → (line, column), counted from 1. The path of a key is that of its value
         followed by ``"<key>"``.
-    unplaced : str or None
-        The file's text, as long as nobody has asked for a place in it.
+    unlocated_text : str or None
+        The file's text, until a location in it is looked up for the first time.
     faults : list of Fault
-        What is wrong with the file: the first of it.
-    more : dict of str to int
-        By severity, how many faults more there are than are kept.
-    whole : bool
+        The first faults of the file.
+    overflow : dict of str to int
+        By severity, how many further faults there are.
+    is_complete : bool
         Whether all of it could be read.
     cut : dict
-        Path in `data` of a plain value that a ``#`` ends → where it stands, and what follows.
+        Path in `data` of a plain value that a ``#`` ends → its location, and the text after it.
     """
 
     file: str
     data: dict[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    more: Counter[str] = field(default_factory=Counter)
-    whole: bool = True
-    cut: dict[Keys, tuple[Place, str]] = field(default_factory=dict)
-    unplaced: str | None = None
-    _places: dict[Keys, Place] = field(default_factory=dict)
+    overflow: Counter[str] = field(default_factory=Counter)
+    is_complete: bool = True
+    cut: dict[Keys, tuple[LineColumn, str]] = field(default_factory=dict)
+    unlocated_text: str | None = None
+    _locations: dict[Keys, LineColumn] = field(default_factory=dict)
 
     @property
-    def places(self) -> dict[Keys, Place]:
-        """Path in `data` → (line, column), looked up when it is first asked for."""
-        if self.unplaced is not None:
-            text, self.unplaced = self.unplaced, None
-            self._places = place_quickly(text)
-        return self._places
+    def locations(self) -> dict[Keys, LineColumn]:
+        """Path in `data` → (line, column), computed at the first use."""
+        if self.unlocated_text is not None:
+            text, self.unlocated_text = self.unlocated_text, None
+            self._locations = locate_quickly(text)
+        return self._locations
 
-    def place(self, path: Keys, *, key: bool = False) -> Place:
-        """Return the place of `path`, or of the nearest thing around it.
+    def location(self, path: Keys, *, key: bool = False) -> LineColumn:
+        """Return the location of `path`, or of the nearest value that contains it.
 
-        Where one value stands for a list of one, its index is left out of its path.
+        If a single value stands for a list, the index 0 is left out of its path.
         """
         for i in range(len(path)):
-            if isinstance(path[i], int) and path[: i + 1] not in self.places:
-                return self.place((*path[:i], *path[i + 1 :]), key=key)
-        if key and (*path, "<key>") in self.places:
-            return self.places[*path, "<key>"]
-        while path and path not in self.places:
+            if isinstance(path[i], int) and path[: i + 1] not in self.locations:
+                return self.location((*path[:i], *path[i + 1 :]), key=key)
+        if key and (*path, "<key>") in self.locations:
+            return self.locations[*path, "<key>"]
+        while path and path not in self.locations:
             path = path[:-1]
-        return self.places.get(path, (1, 1))
+        return self.locations.get(path, (1, 1))
 
     @property
-    def full(self) -> bool:
-        """Whether there are so many faults that further ones are only counted."""
-        return len(self.faults) >= MOST_FAULTS
+    def is_full(self) -> bool:
+        """Whether there are so many faults that further faults are only counted."""
+        return len(self.faults) >= MAX_FAULTS
 
-    def fault(
+    def add_fault(
         self, path: Keys, message: str, *, key: bool = False, severity: str = "error"
     ) -> None:
-        """Record a fault at `path`; of many, those beyond a bound are only counted."""
-        if self.full:
-            self.more[severity] += 1
+        """Record a fault at `path`; if there are many already, it is only counted."""
+        if self.is_full:
+            self.overflow[severity] += 1
             return
-        self.faults.append(Fault(self.file, *self.place(path, key=key), message, severity))
+        self.faults.append(Fault(self.file, *self.location(path, key=key), message, severity))
 
-    def rest(self) -> list[Fault]:
-        """Return a fault for each severity of which some are only counted, and forget them."""
-        told = {
+    def overflow_faults(self) -> list[Fault]:
+        """Return, for each severity, a fault with the number of those only counted; reset them."""
+        templates = {
             "error": "{:,} more faults in this file. Mend the first ones and check again.",
             "warning": "{:,} more warnings in this file.",
         }
-        found = [Fault(self.file, 0, 0, told[severity].format(number), severity)
-                 for severity, number in self.more.items()]  # fmt: skip
-        self.more.clear()
-        return found
+        faults = [Fault(self.file, 0, 0, templates[severity].format(number), severity)
+                 for severity, number in self.overflow.items()]  # fmt: skip
+        self.overflow.clear()
+        return faults
 
     def give_up(self, line: int, column: int, message: str) -> Tree:
         """Record a fault after which nothing more of the file can be read."""
-        self.whole = False
+        self.is_complete = False
         self.faults.append(Fault(self.file, line, column, message))
         return self
 
 
-def read_tree(path: Path, shown: str) -> Tree:
-    """Read the YAML file at `path`, to be called `shown` in messages.
+def read_tree(path: Path, display_name: str) -> Tree:
+    """Read the YAML file at `path`, to be called `display_name` in messages.
 
     Never raises for what is in the file: its faults come with the tree.
     """
-    tree = Tree(shown)
+    tree = Tree(display_name)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            return tree.give_up(0, 0, "This is no file. Put a YAML file in its place.")
+            return tree.give_up(0, 0, "This is not a file. Replace it by a YAML file.")
         if status.st_size > MAX_BYTES:
-            told = (
+            message = (
                 f"The file has {status.st_size:,} bytes; a coding file may have {MAX_BYTES:,}. "
-                "Is it an article? Else share its records out among several sources."
+                "Is it an article? If not, divide its records among several sources."
             )
-            return tree.give_up(0, 0, told)
+            return tree.give_up(0, 0, message)
         raw = path.read_bytes()
     except OSError as error:
         return tree.give_up(0, 0, f"The file cannot be read: {error.strerror or error}.")
@@ -167,20 +167,20 @@ def parse(raw: bytes, tree: Tree) -> Tree:
         column = len(before.decode("utf-8", "replace")) + 1
         return tree.give_up(line, column, f"{error.what} Save the file as UTF-8.")
     try:
-        data = read_quickly(text, MAX_DEPTH, MOST_PARTS)
+        data = read_quickly(text, MAX_DEPTH, MAX_PARTS)
     except TooManyParts:
-        return tree.give_up(0, 0, _TOO_MANY.format(MOST_PARTS))
-    if data is None and len(text) > MOST_SIGNS_SLOWLY:
-        tree.give_up(0, 0, _TOO_LONG.format(MOST_SIGNS_SLOWLY) + _ONLY_IF)
+        return tree.give_up(0, 0, _TOO_MANY.format(MAX_PARTS))
+    if data is None and len(text) > MAX_CHARACTERS_SLOWLY:
+        tree.give_up(0, 0, _TOO_LONG.format(MAX_CHARACTERS_SLOWLY) + _ONLY_IF)
     elif data is None:
         _Reader(text, tree).read()
     else:
-        tree.data, tree.unplaced = data, text
+        tree.data, tree.unlocated_text = data, text
     return tree
 
 
 def visible(text: str) -> str:
-    r"""Return a text with what may not stand in a coding file as spaces; other white space too.
+    r"""Return a text with spaces instead of forbidden characters and of other white space.
 
     Examples
     --------
@@ -191,7 +191,7 @@ def visible(text: str) -> str:
 
 
 class _Stop(Exception):
-    """The rest of the file cannot be read."""
+    """The file cannot be read further."""
 
 
 class _Reader:
@@ -199,35 +199,39 @@ class _Reader:
 
     def __init__(self, text: str, tree: Tree) -> None:
         self.text, self.tree = text, tree
-        self._undivided: set[Keys | None] = set()  # items of lists, for want of a dash, are one
+        self._undivided: set[Keys | None] = (
+            set()
+        )  # items that were read as one, since a dash is missing
 
     def read(self) -> None:
         from ruamel.yaml import YAML
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
         try:
-            self.events = self._few(YAML(typ="safe", pure=True).parse(self.text))
+            self.events = self._limited(YAML(typ="safe", pure=True).parse(self.text))
             self._document()
         except _Stop:
             return
         except MarkedYAMLError as error:
-            self._no_yaml(error)
+            self._report_syntax(error)
         except YAMLError as error:
             self._unreadable(error)
         except ValueError:  # an escape such as "\\U00110000" that is beyond Unicode
-            told = "The file holds an escape (\\U…) of a character that does not exist. Delete it."
-            self.tree.give_up(0, 0, told)
+            message = (
+                "The file holds an escape (\\U…) of a character that does not exist. Delete it."
+            )
+            self.tree.give_up(0, 0, message)
 
-    def _few(self, events: Iterator[Any]) -> Iterator[Any]:
-        """Yield the events of a file, and stop where they are too many."""
+    def _limited(self, events: Iterator[Any]) -> Iterator[Any]:
+        """Yield the events of a file, and stop if there are too many."""
         for count, event in enumerate(events):
-            if count > MOST_PARTS_SLOWLY:
-                self._stop(event, _TOO_SLOW.format(MOST_PARTS_SLOWLY) + _ONLY_IF)
+            if count > MAX_PARTS_SLOWLY:
+                self._stop(event, _TOO_SLOW.format(MAX_PARTS_SLOWLY) + _ONLY_IF)
             yield event
 
-    def _no_yaml(self, error: Any) -> None:
-        """Say where a file stops being YAML, and which slip that comes from."""
-        slip = diagnose(Complaint.of(error, self.text))
+    def _report_syntax(self, error: Any) -> None:
+        """Record where a file is no longer YAML, and which slip causes that."""
+        slip = diagnose(ParserError.of(error, self.text))
         self.tree.give_up(slip.line, slip.column, slip.message)
 
     def _unreadable(self, error: Exception) -> None:
@@ -235,10 +239,10 @@ class _Reader:
         line = self.text.count("\n", 0, at) + 1 if isinstance(at, int) else 0
         column = at - self.text.rfind("\n", 0, at) if isinstance(at, int) else 0
         code = getattr(error, "character", None)
-        sign = ord(code) if isinstance(code, str) else code
-        named = "something" if sign is None else f"U+{sign:04X}"
+        code_point = ord(code) if isinstance(code, str) else code
+        character = "something" if code_point is None else f"U+{code_point:04X}"
         message = (
-            f"The file holds {named}, which no text file should. Delete it, or check the file."
+            f"The file holds {character}, which no text file should. Delete it, or check the file."
         )
         self.tree.give_up(line, column, message)
 
@@ -256,11 +260,11 @@ class _Reader:
         next(self.events)  # the document ends
         after = next(self.events)
         if isinstance(after, DocumentStartEvent):
-            self._stop(after, "A second document (---) begins here. Put it into a file of its own.")
+            self._stop(after, "A second document (---) begins here. Put it into a separate file.")
 
     def _stop(self, event: Any, message: str) -> None:
         self._fault(event, message)
-        self.tree.whole = False
+        self.tree.is_complete = False
         raise _Stop
 
     def _fault(self, event: Any, message: str) -> None:
@@ -275,10 +279,10 @@ class _Reader:
             SequenceStartEvent,
         )
 
-        self.tree.places[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.tree.locations[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, AliasEvent):
-            told = f"Aliases (*{event.anchor}) are not read. Write the value out, or put a text "
-            self._fault(event, f"{told}that begins with * into quotes.")
+            message = f"Aliases (*{event.anchor}) are not read. Write the value out, or put a text "
+            self._fault(event, f"{message}that begins with * into quotes.")
             return None
         if event.anchor is not None:
             self._fault(event, f"Anchors (&{event.anchor}) are not read. Delete it.")
@@ -293,15 +297,15 @@ class _Reader:
             return [self._value(e, (*path, i)) for i, e in enumerate(self._until_end())]
         if isinstance(event, MappingStartEvent):
             return self._mapping(path)
-        return self._stop(event, "This cannot stand here.")
+        return self._stop(event, "This is not allowed here.")
 
     def _note_cut(self, event: Any, path: Keys) -> None:
-        """Keep in mind a ``#`` right behind a plain value, which may have been meant as text."""
+        """Record a ``#`` right behind a plain value, which may have been meant as text."""
         mark = event.end_mark
         if event.style is None and event.value and self.text.startswith(" ", mark.index):
             end = self.text.find("\n", mark.index)
-            rest = self.text[mark.index : end if end >= 0 else None]
-            if cut := cut_by(rest):
+            remainder = self.text[mark.index : end if end >= 0 else None]
+            if cut := comment_after(remainder):
                 self.tree.cut[path] = (mark.line + 1, mark.column + 1 + cut[0]), cut[1]
 
     def _until_end(self) -> Iterator[Any]:
@@ -317,42 +321,42 @@ class _Reader:
         if event.style is None and value in {"", "~", "null"}:
             return None
         if hidden := _HIDDEN.search(value):
-            sign = hidden.group()
-            name = unicodedata.name(sign, "a control character").lower()
-            self._fault(event, f"The text hides U+{ord(sign):04X} ({name}). Delete it.")
+            character = hidden.group()
+            name = unicodedata.name(character, "a control character").lower()
+            self._fault(event, f"The text hides U+{ord(character):04X} ({name}). Delete it.")
             return visible(value)
         return value
 
     def _mapping(self, path: Keys) -> dict[str, Any]:
         from ruamel.yaml.events import ScalarEvent
 
-        found: dict[str, Any] = {}
+        mapping: dict[str, Any] = {}
         for event in self._until_end():
             if not isinstance(event, ScalarEvent):
                 self._stop(event, "A key must be one word, not a list or further keys.")
             key = self._scalar(event) or ""
-            here = (*path, key)
-            if key in found:
-                self._again(event, here, next(iter(found)))
+            key_path = (*path, key)
+            if key in mapping:
+                self._skip_duplicate(event, key_path, next(iter(mapping)))
                 continue
-            found[key] = self._value(next(self.events), here)
-            self.tree.places[*here, "<key>"] = (
+            mapping[key] = self._value(next(self.events), key_path)
+            self.tree.locations[*key_path, "<key>"] = (
                 event.start_mark.line + 1,
                 event.start_mark.column + 1,
             )
-        return found
+        return mapping
 
-    def _again(self, event: Any, path: Keys, first: str) -> None:
-        """Tell of a key that stands a second time, and read over its value."""
-        key, line = str(path[-1]), self.tree.places[*path, "<key>"][0]
+    def _skip_duplicate(self, event: Any, path: Keys, first: str) -> None:
+        """Record a fault for a key that is used a second time, and skip its value."""
+        key, line = str(path[-1]), self.tree.locations[*path, "<key>"][0]
         item = path[:-1] if len(path) > 1 and isinstance(path[-2], int) else None
         if item not in self._undivided:
-            told = f"The key {key[:60]!r} stands here a second time (first in line {line})."
+            message = f"The key {key[:60]!r} is used a second time (first in line {line})."
             advice = "Keep one of them."
             if item and key == first:  # so do all keys that follow
                 self._undivided.add(item)
                 advice = f"Is a dash missing before it (- {key}: …)?"
-            self._fault(event, f"{told} {advice}")
-        kept = self.tree.places[path]
+            self._fault(event, f"{message} {advice}")
+        location = self.tree.locations[path]
         self._value(next(self.events), path)
-        self.tree.places[path] = kept
+        self.tree.locations[path] = location

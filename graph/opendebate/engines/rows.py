@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from pyoxigraph import Literal, NamedNode
 
-from opendebate.cells import guarded
+from opendebate.cells import escape_formula
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Solutions
@@ -111,12 +111,12 @@ class Rows(Sequence[dict[str, Value]]):
         """Return the rows as CSV with a header line (RFC 4180).
 
         A text that a spreadsheet program would run as a formula has an apostrophe before it; see
-        :func:`opendebate.cells.guarded`.
+        :func:`opendebate.cells.escape_formula`.
         """
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(self.columns)
-        writer.writerows([guarded(row[name]) for name in self.columns] for row in self)
+        writer.writerows([escape_formula(row[name]) for name in self.columns] for row in self)
         return out.getvalue()
 
     def _repr_html_(self) -> str:

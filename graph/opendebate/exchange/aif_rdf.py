@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from opendebate.coding.debate_files import shown
+from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
 from opendebate.exchange.aif.graph import LONG, SHORT, Graph, Node, clean, plain
@@ -58,7 +58,7 @@ def read(path: Path) -> Draft:
         If the file is broken, refers to other files, or holds no node of AIF; with place and
         advice.
     """
-    where = shown(path)
+    where = display_path(path)
     facts = facts_of(decoded(read_bytes(path), where), path, where)
     return make_draft(_graph(facts, where), path.stem.removesuffix(".aif"))
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.coding.check import read_coding
-from opendebate.coding.debate_files import shown
-from opendebate.coding.yaml_edit import written
+from opendebate.coding.debate_files import display_path
+from opendebate.coding.yaml_edit import to_yaml
 from opendebate.errors import Fault, FaultsFound, InputError
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.skeleton import FOLDER as SKELETONS
@@ -41,7 +41,7 @@ def write_folder(draft: Draft, folder: Path, origin: str = "the draft") -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(
             "This folder is not empty." if folder.is_dir() else "This is a file, not a folder.",
-            where=shown(folder),
+            where=display_path(folder),
             advice="Name a new folder: an import never overwrites files.",
         )
     with new_folder(folder) as target:
@@ -99,7 +99,7 @@ def _mapping(content: Mapping[str, Any], depth: int) -> Iterator[str]:
 
 def _key(key: str) -> str:
     """Return a key, in quotes only where a YAML reader could take it for a number or a no."""
-    return key if key[:1].isalpha() and written(key) == key else written(key)
+    return key if key[:1].isalpha() and to_yaml(key) == key else to_yaml(key)
 
 
 def _list(items: Sequence[Any], depth: int) -> Iterator[str]:
@@ -119,7 +119,7 @@ def _flow(value: Any) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str | int):
-        return written(value)
+        return to_yaml(value)
     if isinstance(value, Mapping):
         return _flow_record(value)
     inner = [_flow(item) for item in value]
@@ -150,7 +150,7 @@ def _refusal(error: FaultsFound, folder: Path, origin: str) -> InputError:
 
 def _record_at(fault: Fault, folder: Path) -> str:
     """Return the file of a fault, and the record or statement that it is in."""
-    name = Path(fault.file).relative_to(shown(folder)).as_posix()
+    name = Path(fault.file).relative_to(display_path(folder)).as_posix()
     lines = (folder / name).read_text("utf-8").splitlines()[: fault.line]
     match = next((match for line in reversed(lines) if (match := _RECORD.match(line))), None)
     record = match and f"{'statement ' if match[1] else ''}{match[2]}"
@@ -160,6 +160,6 @@ def _record_at(fault: Fault, folder: Path) -> str:
 def _unwritable(folder: Path, error: OSError) -> InputError:
     return InputError(
         f"The folder cannot be written: {error.strerror or error}.",
-        where=shown(folder),
+        where=display_path(folder),
         advice="Name a folder where you may write.",
     )

@@ -153,7 +153,7 @@ class _Reader:
         record = self.record(node, _SOURCE)
         record["kind"] = _word(node["sourceKind"], records.SourceKind, "source")
         record |= _date(node, "published")
-        usual = records.Source.model_validate(record).teller
+        usual = records.Source.model_validate(record).effective_narrator
         if "narrator" in node and _id(node["narrator"]) != usual:
             record["narrator"] = _id(node["narrator"])
         if "scope" in node:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from opendebate.coding.debate_files import shown
+from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import STDIN, read_bytes, source_name
 from opendebate.errors import InputError
 from opendebate.exchange.draft import Draft
@@ -48,7 +48,7 @@ def _read(form: str, file: Path, options: Mapping[str, object]) -> Draft:
     if not (draft.claims or draft.sources):
         raise InputError(
             "There is no claim and no source in it, so no debate can be made of it.",
-            where=shown(file),
+            where=display_path(file),
             advice=" ".join(["Is it the right file?", *draft.report]),
         )
     fit(draft)
@@ -68,7 +68,7 @@ def _begin(file: Path) -> bytes:
 def _wrong_kind(kind: Kind, form: str, file: Path) -> InputError:
     advice = f"Import it with: opendebate import {kind.form} FILE." if kind.form else kind.advice
     problem = f"It is {kind.name}, not {formats()[form].title}."
-    return InputError(problem, where=shown(file), advice=advice or "Is it the right file?")
+    return InputError(problem, where=display_path(file), advice=advice or "Is it the right file?")
 
 
 @contextmanager
@@ -84,5 +84,5 @@ def _as_file(path: Path) -> Iterator[Path]:
         try:
             yield file
         except InputError as error:
-            where = (error.where or "").replace(shown(file), source_name(path))
+            where = (error.where or "").replace(display_path(file), source_name(path))
             raise InputError(error.what, where=where, advice=error.advice) from error

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from opendebate.coding.debate_files import shown
+from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
 from opendebate.exchange.draft import Draft
@@ -46,9 +46,9 @@ def load_skeleton(folder: Path, name: str) -> Record:
     if path is None:
         return {}
     try:
-        content = json.loads(decoded(read_bytes(path), shown(path)))
+        content = json.loads(decoded(read_bytes(path), display_path(path)))
     except (ValueError, RecursionError) as error:
-        raise InputError("It is not JSON.", where=shown(path), advice=_ADVICE) from error
+        raise InputError("It is not JSON.", where=display_path(path), advice=_ADVICE) from error
     return content if isinstance(content, dict) else {}
 
 

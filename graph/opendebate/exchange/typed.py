@@ -216,7 +216,7 @@ def speakers_of(statement: StatementData, source: SourceData) -> tuple[str, ...]
 
 def is_source_voice(source: records.Source, mode: str, speakers: list[str]) -> bool:
     """Tell whether speakers need not be named, since without a name the source itself speaks."""
-    return (mode in NARRATED or not source.teller) and {*speakers} == {*source.voices}
+    return (mode in NARRATED or not source.effective_narrator) and {*speakers} == {*source.voices}
 
 
 def sort_statements(statements: list[StatementData], order: Iterable[object]) -> None:

@@ -94,7 +94,7 @@ def sealed(answer: Any, debate: Debate) -> str:  # noqa: ARG001 - the learner's 
         raise Off(f"There are {len(said)} statements in sources/. Write at least three.")
     if not any(one.speaker for one in said):
         raise Off("No statement has a speaker. Give at least one a `speaker`.")
-    found = [one for file in coding.sources.values() for one in verify(file, held).held]
+    found = [one for file in coding.sources.values() for one in verify(file, held).passages]
     lost = [one for one in found if not one.location.spans]
     if lost:
         raise Off(f"The passage of {lost[0].statement} is not in the article: “"
@@ -225,12 +225,12 @@ def _told(faults: list[Fault]) -> str:
 
 def _shared(texts: Iterable[str], held: Text, count: int) -> str:
     """Return the first so many words in a row that a text shares with the article, if any."""
-    from opendebate.coding.tokenizer import words
+    from opendebate.coding.tokenizer import tokenize
 
     folded = [word.text for word in held.words]
     runs = {tuple(folded[i : i + count]) for i in range(len(folded) - count + 1)}
     for text in texts:
-        own = [word.text for word in words(text)]
+        own = [word.text for word in tokenize(text)]
         for i in range(len(own) - count + 1):
             if tuple(own[i : i + count]) in runs:
                 return " ".join(own[i : i + count])

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from opendebate.ask.entities import find
-from opendebate.coding.dates import Span, parse_edtf
+from opendebate.coding.dates import DateRange, parse_edtf
 from opendebate.errors import UsageError, close_matches, did_you_mean
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Selection:
     until: str | None = None
     duplicates: str = "include"
     positions: str = "latest"
-    window: Span = field(init=False, repr=False)
+    window: DateRange = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         for name in ("sources", "modes", "sides", "topics", "kinds", "exclude"):
@@ -81,7 +81,7 @@ class Selection:
         until = _span("until", self.until).latest if self.until else date.max
         if since > until:
             raise UsageError(f"{self.since} is after {self.until}.", advice="Turn them round.")
-        object.__setattr__(self, "window", Span(since, until))
+        object.__setattr__(self, "window", DateRange(since, until))
 
     def resolved(self, engine: Engine) -> Selection:
         """Return the same selection, with sources and topics by id and actors by IRI.
@@ -142,7 +142,7 @@ def _check(name: str, value: str, known: Collection[str]) -> None:
         raise UsageError(f"{name} cannot be {value!r}.", advice=advice)
 
 
-def _span(name: str, text: str) -> Span:
+def _span(name: str, text: str) -> DateRange:
     try:
         return parse_edtf(text)
     except ValueError as error:

@@ -9,21 +9,21 @@ from typing import Any
 from pyoxigraph import Triple
 
 from opendebate.engines.engine import Engine
-from opendebate.publish.stores import Held, Target
+from opendebate.publish.stores import StoredGraph, Target
 
 Facts = dict[str, frozenset[Triple]]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes of a graph.
+    """What publishing changes in a graph.
 
     Attributes
     ----------
     graph : str
         Its IRI.
-    added, removed, same : int
-        Facts.
+    added, removed, unchanged : int
+        How many facts.
     state : str
         ``"equal"``, nothing to do; ``"open"``, to be replaced or removed; ``"done"``;
         ``"failed"``; or ``"changed"``, written by somebody else meanwhile.
@@ -32,12 +32,18 @@ class Change:
     graph: str
     added: int
     removed: int
-    same: int
+    unchanged: int
     state: str
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {
+            "graph": self.graph,
+            "added": self.added,
+            "removed": self.removed,
+            "same": self.unchanged,
+            "state": self.state,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +63,34 @@ class Report:
 
     @property
     def is_open(self) -> bool:
-        """Whether there is something left to do."""
-        return any(one.state not in {"equal", "done"} for one in self.changes)
+        """Whether a graph is still to be replaced or removed."""
+        return any(change.state not in {"equal", "done"} for change in self.changes)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data, fit for JSON."""
-        return {"complete": self.complete, "graphs": [one.to_dict() for one in self.changes]}
+        return {"complete": self.complete, "graphs": [change.to_dict() for change in self.changes]}
 
 
-def facts_of(engine: Engine) -> Facts:
+def facts_by_graph(engine: Engine) -> Facts:
     """Return the facts of each graph of a debate."""
-    found: dict[str, set[Triple]] = defaultdict(set)
+    triples: dict[str, set[Triple]] = defaultdict(set)
     for quad in engine.quads():
-        found[str(quad.graph_name).strip("<>")].add(quad.triple)
-    return {graph: frozenset(facts) for graph, facts in sorted(found.items())}
+        triples[str(quad.graph_name).strip("<>")].add(quad.triple)
+    return {graph: frozenset(facts) for graph, facts in sorted(triples.items())}
 
 
-def compare(facts: Facts, target: Target, base: str) -> tuple[dict[str, Held], Report]:
-    """Return what a store holds of a debate, and what would change there."""
+def compare(facts: Facts, target: Target, base: str) -> tuple[dict[str, StoredGraph], Report]:
+    """Return the graphs of a debate as a store has them, and what would change there."""
     listed = target.list(f"{base}graph/")
     graphs = sorted({*facts, *(listed or ())})
-    held = {graph: target.read(graph) for graph in graphs}
-    changes = tuple(change(graph, facts, held[graph]) for graph in graphs)
-    return held, Report(changes, listed is not None)
+    stored = {graph: target.read(graph) for graph in graphs}
+    changes = tuple(compare_graph(graph, facts, stored[graph]) for graph in graphs)
+    return stored, Report(changes, listed is not None)
 
 
-def change(graph: str, facts: Facts, held: Held, state: str = "") -> Change:
+def compare_graph(graph: str, facts: Facts, stored: StoredGraph, state: str = "") -> Change:
     """Return what would change in a graph."""
-    ours, theirs = facts.get(graph, frozenset()), held.facts
+    ours, theirs = facts.get(graph, frozenset()), stored.facts
     added, removed = len(ours - theirs), len(theirs - ours)
     state = state or ("open" if added or removed else "equal")
     return Change(graph, added, removed, len(ours & theirs), state)

@@ -1,4 +1,4 @@
-"""Publishing: each graph in the place of what was there, and a look afterwards whether it is."""
+"""Publishing: replacing graphs in a store, and checking each of them afterwards."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from opendebate.engines.engine import Engine
 from opendebate.errors import OpenDebateError, RemoteError
-from opendebate.publish.plan import Change, Facts, Report, change, compare, facts_of
-from opendebate.publish.stores import Held, Target
+from opendebate.publish.plan import Change, Facts, Report, compare, compare_graph, facts_by_graph
+from opendebate.publish.stores import StoredGraph, Target
 
-Tell = Callable[[Change], None]
+OnChange = Callable[[Change], None]
 
 
 class NotPublished(RemoteError):
-    """Publishing that stopped on the way.
+    """Publishing stopped before it was done.
 
     Attributes
     ----------
@@ -23,10 +23,11 @@ class NotPublished(RemoteError):
     """
 
     def __init__(self, error: OpenDebateError, report: Report) -> None:
-        done = sum(one.state == "done" for one in report.changes)
-        left = sum(one.state in {"open", "failed", "changed"} for one in report.changes)
+        done_count = sum(change.state == "done" for change in report.changes)
+        open_count = sum(change.state in {"open", "failed", "changed"} for change in report.changes)
         super().__init__(
-            f"{error.what} {done} graph{'s' * (done != 1)} were replaced before; {left} are not.",
+            f"{error.what} {done_count} graph{'s' * (done_count != 1)} were replaced before; "
+            f"{open_count} are not.",
             where=error.where,
             advice=f"{error.advice or ''} Run the command again: it goes on where it stopped.",
         )
@@ -37,59 +38,59 @@ def publish(
     engine: Engine,
     target: Target,
     *,
-    agree: Callable[[Report], bool] = lambda _: True,
-    tell: Tell = lambda _: None,
+    confirm: Callable[[Report], bool] = lambda _: True,
+    on_change: OnChange = lambda _: None,
 ) -> Report:
-    """Make a store hold exactly the named graphs of a debate, and leave all others alone.
+    """Make the graphs of a debate in a store equal to its named graphs; other graphs stay.
 
-    A graph that is there already as it should be is not sent. Each of the others is replaced as a
-    whole, so that whoever reads meanwhile sees it as it was or as it is to be.
+    A graph that is equal already is not sent. Each of the others is replaced at once, so that
+    readers see the old graph or the new one.
 
     Parameters
     ----------
     engine : Engine
         The debate.
     target : Target
-        Where to, as :func:`opendebate.publish.stores.target_of` finds it.
-    agree : callable
-        Is told what would change, and says whether it may.
-    tell : callable
-        Is told of each graph that is done.
+        The store, as :func:`opendebate.publish.stores.target_of` returns it.
+    confirm : callable
+        Called with what would change; returns whether it may be changed.
+    on_change : callable
+        Called with each graph that is done.
 
     Raises
     ------
     NotPublished
-        If it stops on the way; the report tells what was done.
+        If it stops before it is done; its report says what was done.
     RemoteError, UsageError
         If nothing could be done.
     """
-    facts = facts_of(engine)
-    held, report = compare(facts, target, engine.iris.base)
-    if not report.is_open or not agree(report):
+    facts = facts_by_graph(engine)
+    stored, report = compare(facts, target, engine.iris.base)
+    if not report.is_open or not confirm(report):
         return report
     changes = list(report.changes)
-    for n, one in enumerate(changes):
-        if one.state == "equal":
+    for n, change in enumerate(changes):
+        if change.state == "equal":
             continue
         try:
-            changes[n] = _put(one, facts, held[one.graph], target)
+            changes[n] = _put(change, facts, stored[change.graph], target)
         except (OpenDebateError, KeyboardInterrupt) as error:
-            changes[n] = replace(one, state="failed")
-            told = error if isinstance(error, OpenDebateError) else RemoteError("Interrupted.")
-            raise NotPublished(told, replace(report, changes=tuple(changes))) from error
-        tell(changes[n])
+            changes[n] = replace(change, state="failed")
+            cause = error if isinstance(error, OpenDebateError) else RemoteError("Interrupted.")
+            raise NotPublished(cause, replace(report, changes=tuple(changes))) from error
+        on_change(changes[n])
         if changes[n].state == "changed":
-            somebody = RemoteError(f"Somebody else has written {one.graph} meanwhile.")
-            raise NotPublished(somebody, replace(report, changes=tuple(changes)))
+            conflict = RemoteError(f"Somebody else has written {change.graph} meanwhile.")
+            raise NotPublished(conflict, replace(report, changes=tuple(changes)))
     return replace(report, changes=tuple(changes))
 
 
-def _put(one: Change, facts: Facts, before: Held, target: Target) -> Change:
-    """Replace or remove a graph, and look whether it is as it should be."""
-    ours = facts.get(one.graph)
+def _put(change: Change, facts: Facts, before: StoredGraph, target: Target) -> Change:
+    """Replace or remove a graph, and check it afterwards."""
+    ours = facts.get(change.graph)
     if ours is None:
-        target.remove(one.graph, before)
+        target.remove(change.graph, before)
     else:
-        target.replace(one.graph, sorted(ours, key=str), before)
-    after = change(one.graph, facts, target.read(one.graph))
-    return replace(one, state="done" if after.state == "equal" else "changed")
+        target.replace(change.graph, sorted(ours, key=str), before)
+    after = compare_graph(change.graph, facts, target.read(change.graph))
+    return replace(change, state="done" if after.state == "equal" else "changed")

@@ -23,19 +23,19 @@ _RDF = {
     "application/rdf+xml": RdfFormat.RDF_XML,
 }
 _ACCEPT = {"Accept": "application/n-triples, text/turtle;q=0.5"}
-_DONE = (200, 201, 202, 204)
+_SUCCESS = (200, 201, 202, 204)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What a store holds of a graph.
+class StoredGraph:
+    """A graph as a store has it.
 
     Attributes
     ----------
     facts : frozenset of pyoxigraph.Triple
         Empty where there is no such graph.
     etag : str
-        How the store calls this state; empty where it does not.
+        The store's name for this version of the graph; empty if it gives none.
     """
 
     facts: frozenset[Triple] = frozenset()
@@ -43,19 +43,19 @@ class Held:
 
 
 class Target(Protocol):
-    """A place to publish to."""
+    """A store that graphs are published to."""
 
-    def read(self, graph: str) -> Held:
-        """Return what is there."""
+    def read(self, graph: str) -> StoredGraph:
+        """Return a graph as the store has it."""
 
-    def replace(self, graph: str, facts: Iterable[Triple], before: Held) -> None:
-        """Put facts in the place of a graph, all or none."""
+    def replace(self, graph: str, facts: Iterable[Triple], before: StoredGraph) -> None:
+        """Replace a graph by facts, all or none."""
 
-    def remove(self, graph: str, before: Held) -> None:
-        """Take a graph out."""
+    def remove(self, graph: str, before: StoredGraph) -> None:
+        """Remove a graph."""
 
     def list(self, prefix: str) -> frozenset[str] | None:
-        """Return the graphs whose IRIs begin so; None where it cannot be told."""
+        """Return the graphs whose IRIs begin with a prefix; None if that cannot be asked."""
 
 
 @dataclass(slots=True)
@@ -64,43 +64,43 @@ class GraphStore:
 
     Attributes
     ----------
-    door : Door
+    client : Door
     query : Door or None
         A query endpoint of the same data, to find graphs that are to be removed.
     """
 
-    door: Door
+    client: Door
     query: Door | None = None
 
-    def read(self, graph: str) -> Held:
-        """Return what is there."""
+    def read(self, graph: str) -> StoredGraph:
+        """Return a graph as the store has it."""
         request = Request("GET", params=[("graph", graph)], headers=_ACCEPT)
-        reply = self.door.send(request, accepted=(200, 204, 404))
+        reply = self.client.send(request, accepted=(200, 204, 404))
         if reply.status != 200:
-            return Held()
+            return StoredGraph()
         if reply.media not in _RDF:
-            raise _no_store(reply.media, reply.text(), self.door)
+            raise _no_store(reply.media, reply.text(), self.client)
         try:
             quads = parse(reply.body, format=_RDF[reply.media])
             facts = frozenset(Triple(q.subject, q.predicate, q.object) for q in quads)
         except (SyntaxError, ValueError) as error:
-            raise _no_store(reply.media, str(error)[:200], self.door) from error
-        return Held(facts, reply.headers.get("etag", ""))
+            raise _no_store(reply.media, str(error)[:200], self.client) from error
+        return StoredGraph(facts, reply.headers.get("etag", ""))
 
-    def replace(self, graph: str, facts: Iterable[Triple], before: Held) -> None:
-        """Put facts in the place of a graph, all or none."""
+    def replace(self, graph: str, facts: Iterable[Triple], before: StoredGraph) -> None:
+        """Replace a graph by facts, all or none."""
         headers = {"Content-Type": "application/n-triples", **_unless_changed(before)}
         body = "".join(f"{fact} .\n" for fact in facts).encode()
         request = Request("PUT", params=[("graph", graph)], content=body, headers=headers)
-        self.door.send(request, accepted=_DONE)
+        self.client.send(request, accepted=_SUCCESS)
 
-    def remove(self, graph: str, before: Held) -> None:
-        """Take a graph out."""
+    def remove(self, graph: str, before: StoredGraph) -> None:
+        """Remove a graph."""
         request = Request("DELETE", params=[("graph", graph)], headers=_unless_changed(before))
-        self.door.send(request, accepted=(*_DONE, 404))
+        self.client.send(request, accepted=(*_SUCCESS, 404))
 
     def list(self, prefix: str) -> frozenset[str] | None:
-        """Return the graphs whose IRIs begin so; None where it cannot be told."""
+        """Return the graphs whose IRIs begin with a prefix; None if that cannot be asked."""
         return _graphs(self.query, prefix) if self.query else None
 
 
@@ -110,40 +110,42 @@ class UpdateEndpoint:
 
     Attributes
     ----------
-    door, query : Door
+    client, query : Door
     """
 
-    door: Door
+    client: Door
     query: Door
 
-    def read(self, graph: str) -> Held:
-        """Return what is there."""
-        asked = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}"
-        return Held(frozenset(protocol.facts(self.query, asked, ())))
+    def read(self, graph: str) -> StoredGraph:
+        """Return a graph as the endpoint has it."""
+        sparql = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}"
+        return StoredGraph(frozenset(protocol.facts(self.query, sparql, ())))
 
-    def replace(self, graph: str, facts: Iterable[Triple], before: Held) -> None:
-        """Put facts in the place of a graph, in one request, which endpoints run whole or not."""
+    def replace(self, graph: str, facts: Iterable[Triple], before: StoredGraph) -> None:
+        """Replace a graph by facts in one request, which endpoints run completely or not at all."""
         del before
         name = NamedNode(graph)
         lines = "".join(f"{fact} .\n" for fact in facts)
         self._send(f"DROP SILENT GRAPH {name} ;\nINSERT DATA {{ GRAPH {name} {{\n{lines}}} }}")
 
-    def remove(self, graph: str, before: Held) -> None:
-        """Take a graph out."""
+    def remove(self, graph: str, before: StoredGraph) -> None:
+        """Remove a graph."""
         del before
         self._send(f"DROP SILENT GRAPH {NamedNode(graph)}")
 
     def list(self, prefix: str) -> frozenset[str] | None:
-        """Return the graphs whose IRIs begin so."""
+        """Return the graphs whose IRIs begin with a prefix."""
         return _graphs(self.query, prefix)
 
     def _send(self, update: str) -> None:
         headers = {"Content-Type": "application/sparql-update"}
-        self.door.send(Request("POST", content=update.encode(), headers=headers), accepted=_DONE)
+        self.client.send(
+            Request("POST", content=update.encode(), headers=headers), accepted=_SUCCESS
+        )
 
 
 def target_of(address: str, query: str | None, kind: str) -> Target:
-    """Return the place that an address names.
+    """Return the store at an address.
 
     Parameters
     ----------
@@ -158,48 +160,48 @@ def target_of(address: str, query: str | None, kind: str) -> Target:
     RemoteError, UsageError
         If it cannot be reached, or queries have another address.
     """
-    door = Door(address)
-    asked = Door(query) if query else None
-    if kind == "graph-store" or (kind == "auto" and _is_graph_store(door)):
-        return GraphStore(door, asked)
-    return UpdateEndpoint(door, asked or _same(door))
+    client = Door(address)
+    query_client = Door(query) if query else None
+    if kind == "graph-store" or (kind == "auto" and _is_graph_store(client)):
+        return GraphStore(client, query_client)
+    return UpdateEndpoint(client, query_client or _query_client(client))
 
 
-def _is_graph_store(door: Door) -> bool:
-    """Tell whether the default graph can be asked for, as only a Graph Store has it."""
+def _is_graph_store(client: Door) -> bool:
+    """Tell whether the address gives a default graph, as only a Graph Store does."""
     request = Request("HEAD", params=[("default", "")], headers=_ACCEPT)
-    reply = door.send(request, accepted=range(200, 500))
+    reply = client.send(request, accepted=range(200, 500))
     if reply.status in {401, 403}:
-        door.send(request)  # says what to do
+        client.send(request)  # says what to do
     return reply.status < 300 and reply.media in {"", *_RDF}
 
 
-def _same(door: Door) -> Door:
-    """Return a door for queries where updates go, if the endpoint takes both.
+def _query_client(client: Door) -> Door:
+    """Return a client for queries at the address of updates, if the endpoint takes both.
 
     Raises
     ------
     UsageError
-        If it does not.
+        If the endpoint takes no queries.
     """
     try:
-        protocol.truth(door, "ASK {}", ())
+        protocol.truth(client, "ASK {}", ())
     except OpenDebateError as error:
         raise UsageError(
             f"It takes no queries, so nothing can be compared: {error}",
-            where=shown(door.address),
+            where=shown(client.address),
             advice="Name the query endpoint of the same data with --query. If this is no address "
             "for updates, correct it.",
         ) from error
-    return door
+    return client
 
 
 def _graphs(query: Door, prefix: str) -> frozenset[str]:
-    asked = (
+    sparql = (
         "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } "
         f"FILTER(STRSTARTS(STR(?g), {literal(prefix)})) }}"
     )
-    return frozenset(_iris(protocol.solutions(query, asked, ())))
+    return frozenset(_iris(protocol.solutions(query, sparql, ())))
 
 
 def _iris(rows: Iterable[object]) -> Iterator[str]:
@@ -207,15 +209,15 @@ def _iris(rows: Iterable[object]) -> Iterator[str]:
         yield str(row["g"].value)  # type: ignore[index]
 
 
-def _unless_changed(before: Held) -> dict[str, str]:
-    """Return a header by which nothing is written over that somebody else has just written."""
+def _unless_changed(before: StoredGraph) -> dict[str, str]:
+    """Return a header by which the store refuses to replace what somebody else has just written."""
     return {"If-Match": before.etag} if before.etag and not before.etag.startswith("W/") else {}
 
 
-def _no_store(media: str, told: str, door: Door) -> RemoteError:
+def _no_store(media: str, detail: str, client: Door) -> RemoteError:
     return RemoteError(
-        f"It answers {media or 'something without a type'} for a graph: {told}",
-        where=shown(door.address),
+        f"It answers {media or 'something without a type'} for a graph: {detail}",
+        where=shown(client.address),
         advice="Is that the address of a Graph Store? Often it ends in /store, /data or "
         "/rdf-graphs/service. For SPARQL Update say --protocol update.",
     )

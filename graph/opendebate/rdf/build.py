@@ -20,41 +20,41 @@ from opendebate.rdf.namespaces import Iris
 
 if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
-    from opendebate.rdf.graph_builder import Part
+    from opendebate.rdf.graph_builder import NamedGraph
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltDebate:
     """A debate that was compiled, validated and derived.
 
     Attributes
     ----------
-    parts : list of Part
+    graphs : list of NamedGraph
         The coded facts, by named graph.
-    more : list of pyoxigraph.Quad
-        What the ontology says, and what the rules derive.
+    other_facts : list of pyoxigraph.Quad
+        The facts of the ontology, and those that the rules derive.
     iris : Iris
-        The IRIs of its things.
+        The IRIs of its entities.
     warnings : tuple of Fault
         What a coder should look at, but need not mend.
     """
 
-    parts: list[Part]
-    more: list[Quad]
+    graphs: list[NamedGraph]
+    other_facts: list[Quad]
     iris: Iris
     warnings: tuple[Fault, ...]
 
     def __len__(self) -> int:
         """Return how many facts there are, or a few more where some are coded twice."""
-        return len(self.more) + sum(len(part.rows) for part in self.parts)
+        return len(self.other_facts) + sum(len(graph.rows) for graph in self.graphs)
 
     def quads(self) -> Iterator[Quad]:
         """Yield all facts."""
-        for part in self.parts:
-            yield from part.quads()
-        yield from self.more
+        for graph in self.graphs:
+            yield from graph.quads()
+        yield from self.other_facts
 
     @cached_property
     def store(self) -> Store:
@@ -64,7 +64,7 @@ class Built:
         return store
 
 
-def build(folder: Path, progress: Progress | None = None) -> Built:
+def build(folder: Path, progress: Progress | None = None) -> BuiltDebate:
     """Compile, validate and derive the debate in a folder.
 
     Parameters
@@ -77,30 +77,30 @@ def build(folder: Path, progress: Progress | None = None) -> Built:
     Raises
     ------
     FaultsFound
-        With every fault of the coding files, each with its place.
+        With every fault of the coding files, each with its location.
     InputError
         If the folder is no debate.
     """
     from opendebate.coding.check import read_coding
 
-    tell = progress or _silent
-    with uncollected():
-        coding = read_coding(folder, lambda done, total: tell("reading", done, total))
-        parts, ontology, faults = _graph(coding, tell)
+    report_progress = progress or _no_progress
+    with without_garbage_collection():
+        coding = read_coding(folder, lambda count, total: report_progress("reading", count, total))
+        graphs, ontology, faults = _compile_and_validate(coding, report_progress)
         errors = [fault for fault in faults if fault.severity == "error"]
         if errors:
             raise FaultsFound(errors)
-        tell("deriving", 0, 0)
+        report_progress("deriving", 0, 0)
         iris = Iris(coding.debate.iri)
-        derived = derived_facts(parts, ontology, iris.graph("derived"))
-    return Built(parts, [*ontology, *derived], iris, tuple(faults))
+        derived = derived_facts(graphs, ontology, iris.graph("derived"))
+    return BuiltDebate(graphs, [*ontology, *derived], iris, tuple(faults))
 
 
 def examine(folder: Path, progress: Progress | None = None) -> tuple[Coding, list[Fault]]:
-    """Return a debate's coding with all faults and warnings that can be told without articles.
+    """Return a debate's coding with all faults and warnings that need no article to be seen.
 
-    Of coding files with faults, what could be read is returned; the graph's own faults are then
-    not told, since there is no graph.
+    Where the coding files have errors, the coding holds what could be read, and the graph is not
+    checked, since there is none.
 
     Raises
     ------
@@ -109,44 +109,50 @@ def examine(folder: Path, progress: Progress | None = None) -> tuple[Coding, lis
     """
     from opendebate.coding.check import read_with_faults
 
-    tell = progress or _silent
-    with uncollected():
-        coding, faults = read_with_faults(folder, lambda done, total: tell("reading", done, total))
+    report_progress = progress or _no_progress
+    with without_garbage_collection():
+        coding, faults = read_with_faults(
+            folder, lambda count, total: report_progress("reading", count, total)
+        )
         if any(fault.severity == "error" for fault in faults):
             return coding, sorted(faults)
-        *_, faults = _graph(coding, tell)
+        *_, faults = _compile_and_validate(coding, report_progress)
     return coding, faults
 
 
-def _silent(*_: object) -> None:
-    """Tell nobody."""
+def _no_progress(*_: object) -> None:
+    """Report no progress."""
 
 
-def _graph(coding: Coding, tell: Progress) -> tuple[list[Part], list[Quad], list[Fault]]:
+def _compile_and_validate(
+    coding: Coding, report_progress: Progress
+) -> tuple[list[NamedGraph], list[Quad], list[Fault]]:
     """Return the facts of a debate and of the ontology, and what is wrong with the coding."""
-    from opendebate.rdf.records_to_rdf import compile_parts
+    from opendebate.rdf.records_to_rdf import compile_graphs
     from opendebate.rdf.validate import validate
 
-    tell("compiling", 0, 0)
-    parts = list(compile_parts(coding))
+    report_progress("compiling", 0, 0)
+    graphs = list(compile_graphs(coding))
     ontology = list(ontology_quads(Iris(coding.debate.iri).graph("ontology")))
-    tell("validating", 0, 0)
-    found = {one for one in validate(parts, ontology, coding) if one.severity != "note"}
-    return parts, ontology, sorted({*coding.warnings, *found})
+    report_progress("validating", 0, 0)
+    shape_faults = {
+        fault for fault in validate(graphs, ontology, coding) if fault.severity != "note"
+    }
+    return graphs, ontology, sorted({*coding.warnings, *shape_faults})
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep Python from looking for garbage meanwhile: records and facts refer to no circles.
+def without_garbage_collection() -> Iterator[None]:
+    """Switch Python's garbage collector off meanwhile: records and facts form no cycles.
 
-    It would go through all of them again and again as they become more.
+    It would go through all of them again and again while they become more.
     """
-    was = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was:
+        if was_enabled:
             gc.enable()
 
 
@@ -157,7 +163,7 @@ def ontology_quads(graph: NamedNode) -> Iterator[Quad]:
     every build writes the same bytes.
     """
     for name in ("ontology.ttl", "vocabularies.ttl"):
-        for one in pyoxigraph.parse(path=str(opendebate_ontology.path(name))):
-            if isinstance(one.subject, BlankNode) or isinstance(one.object, BlankNode):
+        for triple in pyoxigraph.parse(path=str(opendebate_ontology.path(name))):
+            if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
                 continue
-            yield Quad(one.subject, one.predicate, one.object, graph)
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)

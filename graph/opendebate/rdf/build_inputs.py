@@ -1,4 +1,4 @@
-"""What a built debate is made from: digests of its files, of the ontology and of the code."""
+"""What a built debate depends on: digests of its files, of the ontology and of the code."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ class Inputs:
 
     Attributes
     ----------
-    rest : str
+    common_digest : str
         The SHA-256 of all but the sources: the other coding files, the ontology and the code.
     sources : dict of str to str
         Slug → the SHA-256 of the source's file.
     """
 
-    rest: str
+    common_digest: str
     sources: dict[str, str]
 
     @property
     def key(self) -> str:
-        """The SHA-256 of all of it, under which the built debate is kept."""
+        """The SHA-256 of all of it, under which the built debate is cached."""
         listed = "".join(f"{slug}:{digest}\n" for slug, digest in self.sources.items())
-        return hashlib.sha256(f"{self.rest}\n{listed}".encode()).hexdigest()
+        return hashlib.sha256(f"{self.common_digest}\n{listed}".encode()).hexdigest()
 
 
 def inputs(folder: Path) -> Inputs:
@@ -53,7 +53,7 @@ def inputs(folder: Path) -> Inputs:
             sources[slug] = hashlib.sha256(path.read_bytes()).hexdigest()
     strays = [str(path) for path, _ in stray_files(folder)]
     total = hashlib.sha256("\n".join([pyoxigraph.__version__, *strays]).encode())
-    for root, paths in ((folder, others), *_ours()):
+    for root, paths in ((folder, others), *_our_folders()):
         for path in paths:
             raw = path.read_bytes()
             total.update(f"{path.relative_to(root).as_posix()}:{len(raw)}\n".encode())
@@ -61,8 +61,11 @@ def inputs(folder: Path) -> Inputs:
     return Inputs(total.hexdigest(), sources)
 
 
-def _ours() -> Iterable[tuple[Path, list[Path]]]:
+def _our_folders() -> Iterable[tuple[Path, list[Path]]]:
     """Yield the folders of the ontology and of the code, each with the files that count."""
-    here, ontology = Path(__file__).parent.parent, opendebate_ontology.path()
+    package, ontology = Path(__file__).parent.parent, opendebate_ontology.path()
     yield ontology, [*sorted(ontology.glob("*.ttl")), *sorted((ontology / "rules").glob("*.rq"))]
-    yield here, [*sorted((here / "coding").glob("*.py")), *sorted((here / "rdf").glob("*.py"))]
+    yield (
+        package,
+        [*sorted((package / "coding").glob("*.py")), *sorted((package / "rdf").glob("*.py"))],
+    )

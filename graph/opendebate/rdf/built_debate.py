@@ -10,7 +10,7 @@ from pyoxigraph import Store
 from opendebate.rdf.namespaces import Iris
 
 
-class Opened(NamedTuple):
+class OpenedDebate(NamedTuple):
     """A store, and what belongs to it.
 
     Attributes
@@ -18,7 +18,7 @@ class Opened(NamedTuple):
     store : pyoxigraph.Store
     iris : Iris
     extracts : pathlib.Path or None
-        A folder for what is made from this store; None for a store in memory.
+        A folder for files that are computed from this store; None for a store in memory.
     """
 
     store: Store

@@ -1,4 +1,4 @@
-"""Built debates kept for the next command, by the digest of all they were made from."""
+"""Built debates, cached for the next command under the digest of their inputs."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from opendebate.errors import InputError
 from opendebate.rdf.build import Progress, build
 from opendebate.rdf.build_inputs import Inputs, inputs
-from opendebate.rdf.built_debate import Opened
-from opendebate.rdf.cache_index import Entry, last, note
-from opendebate.rdf.user_cache import forget, keep, read
+from opendebate.rdf.built_debate import OpenedDebate
+from opendebate.rdf.cache_index import CacheEntry, last_entry, write_entry
+from opendebate.rdf.user_cache import read_cached, remove_cached, write_cached
 
 
-def load(folder: Path, progress: Progress | None = None) -> Opened:
+def load(folder: Path, progress: Progress | None = None) -> OpenedDebate:
     """Return a debate's store, from the cache where nothing has changed since it was built.
 
     Parameters
@@ -23,35 +23,35 @@ def load(folder: Path, progress: Progress | None = None) -> Opened:
     progress : callable, optional
         As for :func:`opendebate.rdf.build.build`.
     """
-    place, made_from = cache_folder(), inputs(folder)
-    found = read(place, made_from.key) or _renewed(place, folder, made_from)
-    if found is not None:
-        return found
+    cache, made_from = cache_folder(), inputs(folder)
+    opened = read_cached(cache, made_from.key) or _built_incrementally(cache, folder, made_from)
+    if opened is not None:
+        return opened
     built = build(folder, progress)
-    if keep(place, made_from.key, built):
-        note(place, folder, Entry(made_from))
-        found = read(place, made_from.key)
-    return found or Opened(built.store, built.iris)
+    if write_cached(cache, made_from.key, built):
+        write_entry(cache, folder, CacheEntry(made_from))
+        opened = read_cached(cache, made_from.key)
+    return opened or OpenedDebate(built.store, built.iris)
 
 
-def _renewed(place: Path, folder: Path, now: Inputs) -> Opened | None:
-    """Return a debate made from the one before, if few of its sources have changed since."""
-    before = last(place, folder)
-    if before is None or before.made_from.rest != now.rest:
+def _built_incrementally(cache: Path, folder: Path, current: Inputs) -> OpenedDebate | None:
+    """Return a debate built from the previous one, if few of its sources have changed since."""
+    previous = last_entry(cache, folder)
+    if previous is None or previous.made_from.common_digest != current.common_digest:
         return None
-    from opendebate.rdf.incremental_build import renew
+    from opendebate.rdf.incremental_build import build_incrementally
 
-    if not renew(place, folder, now, before.made_from):
+    if not build_incrementally(cache, folder, current, previous.made_from):
         return None
-    note(place, folder, Entry(now, before.made_from.key))
-    if before.earlier != now.key:  # the one before is left: somebody may still read it
-        forget(place, before.earlier)
-    return read(place, now.key)
+    write_entry(cache, folder, CacheEntry(current, previous.made_from.key))
+    if previous.earlier != current.key:  # the previous debate stays: somebody may still read it
+        remove_cached(cache, previous.earlier)
+    return read_cached(cache, current.key)
 
 
 def load_on_disk(
     store: Path, folder: Path | None, otherwise: Path, progress: Progress | None = None
-) -> Opened:
+) -> OpenedDebate:
     """Return a debate's store on disk, which is built first if anything has changed.
 
     Parameters
@@ -68,24 +68,24 @@ def load_on_disk(
     Raises
     ------
     InputError
-        If the store is not whole and no folder is named, or it cannot be written.
+        If the store is damaged and no folder is named, or it cannot be written.
     """
     from opendebate.rdf.disk_store import open_disk, write_disk
 
-    if folder is None and (found := open_disk(store)):
-        return found
+    if folder is None and (opened := open_disk(store)):
+        return opened
     folder = folder or otherwise
     made_from = digest(folder)
     try:
-        found = open_disk(store, made_from)
+        opened = open_disk(store, made_from)
     except InputError:
-        found = None  # it is built again
-    if found:
-        return found
+        opened = None  # it is built again
+    if opened:
+        return opened
     built, iris, _ = load(folder, progress)
     write_disk(store, built, iris, made_from)
     written = open_disk(store, made_from)
-    return written or Opened(built, iris)
+    return written or OpenedDebate(built, iris)
 
 
 def digest(folder: Path) -> str:
@@ -94,10 +94,10 @@ def digest(folder: Path) -> str:
 
 
 def cache_folder() -> Path:
-    """Return the folder built debates are kept in; OPENDEBATE_CACHE names another."""
-    named = os.environ.get("OPENDEBATE_CACHE")
-    if named:
-        return Path(named)
+    """Return the folder of cached debates; the variable OPENDEBATE_CACHE names another."""
+    folder = os.environ.get("OPENDEBATE_CACHE")
+    if folder:
+        return Path(folder)
     from platformdirs import user_cache_path
 
     return user_cache_path("opendebate", appauthor=False)

@@ -1,7 +1,7 @@
-"""Which built debate was kept last of each folder, and what it was made from.
+"""Which built debate was cached last for each folder, and from which inputs it was built.
 
-From it the next build knows what has changed. Like all of the cache it is not trusted: a ledger
-that was changed in any way counts as none.
+The next build compares these inputs with the present ones. The cache is never trusted: a ledger
+that was changed in any way is ignored.
 """
 
 from __future__ import annotations
@@ -16,68 +16,72 @@ from opendebate.errors import InputError
 from opendebate.files import write_file
 from opendebate.rdf.build_inputs import Inputs
 
-_LONGEST = 50_000_000  # bytes
-_MOST = 20  # ledgers; the oldest go first
-_OURS = re.compile(r"[0-9a-f]{64}\.made-from")
+_MAX_BYTES = 50_000_000  # bytes
+_MAX_LEDGERS = 20  # ledgers; the oldest go first
+_LEDGER_NAME = re.compile(r"[0-9a-f]{64}\.made-from")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """The debate that was kept last of a folder.
+class CacheEntry:
+    """The debate that was cached last for a folder.
 
     Attributes
     ----------
     made_from : Inputs
     earlier : str
-        The key of the one that it was made from, if it was made from one.
+        The key of the debate that this one was built from, if it was built incrementally.
     """
 
     made_from: Inputs
     earlier: str = ""
 
 
-def last(place: Path, folder: Path) -> Entry | None:
-    """Return what was kept last of a debate's folder.
+def last_entry(cache: Path, folder: Path) -> CacheEntry | None:
+    """Return which debate was cached last for a folder.
 
     Parameters
     ----------
-    place : pathlib.Path
+    cache : pathlib.Path
         The cache.
     folder : pathlib.Path
         The debate's folder.
     """
-    path = _path(place, folder)
+    path = _path(cache, folder)
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > _LONGEST:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > _MAX_BYTES:
             return None
-        head, _, rest = path.read_bytes().partition(b"\n")
-        if head.decode() != hashlib.sha256(rest).hexdigest():
+        head, _, content = path.read_bytes().partition(b"\n")
+        if head.decode() != hashlib.sha256(content).hexdigest():
             return None
-        said = json.loads(rest)
-        return Entry(Inputs(said["rest"], said["sources"]), said["earlier"])
+        ledger = json.loads(content)
+        return CacheEntry(Inputs(ledger["rest"], ledger["sources"]), ledger["earlier"])
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
-def note(place: Path, folder: Path, entry: Entry) -> None:
-    """Write down what is kept now of a debate's folder. Not to be able to is no fault."""
+def write_entry(cache: Path, folder: Path, entry: CacheEntry) -> None:
+    """Record which debate is cached now for a folder; a failure to write is ignored."""
     made_from = entry.made_from
-    said = {"rest": made_from.rest, "sources": made_from.sources, "earlier": entry.earlier}
-    content = json.dumps(said).encode()
+    ledger = {
+        "rest": made_from.common_digest,
+        "sources": made_from.sources,
+        "earlier": entry.earlier,
+    }
+    content = json.dumps(ledger).encode()
     head = hashlib.sha256(content).hexdigest().encode()
     try:
-        write_file(_path(place, folder), head + b"\n" + content, follow_links=False)
-        _forget_oldest(place)
+        write_file(_path(cache, folder), head + b"\n" + content, follow_links=False)
+        _remove_oldest(cache)
     except (OSError, InputError):
         return
 
 
-def _path(place: Path, folder: Path) -> Path:
+def _path(cache: Path, folder: Path) -> Path:
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()
-    return place / f"{name}.made-from"
+    return cache / f"{name}.made-from"
 
 
-def _forget_oldest(place: Path) -> None:
-    ours = [path for path in place.iterdir() if _OURS.fullmatch(path.name)]
-    for old in sorted(ours, key=lambda path: path.lstat().st_mtime)[:-_MOST]:
+def _remove_oldest(cache: Path) -> None:
+    ledgers = [path for path in cache.iterdir() if _LEDGER_NAME.fullmatch(path.name)]
+    for old in sorted(ledgers, key=lambda path: path.lstat().st_mtime)[:-_MAX_LEDGERS]:
         old.unlink(missing_ok=True)

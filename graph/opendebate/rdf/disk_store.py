@@ -1,9 +1,10 @@
 """A built debate in a store on disk: opened in no time, of any size, by any number of readers.
 
-A folder holds the store under the name of what it was built from, and a small file that says which
-is the current one, how large each of its files is, and what its digest is. That file is written
-last and replaced at once, so that readers see the old store or the new one. A store of which files
-are missing or cut is refused when it is opened, and a small store also where a byte was changed;
+A folder holds the store under a name that begins with the digest of its inputs, and a manifest: a
+small file that says which store is the current one, how large each of its files is, and what its
+digest is. The manifest is written last and replaced at once, so that readers see the old store or
+the new one. A store whose files are missing or cut is refused when it is opened, and so is a small
+store in which a byte was changed;
 :func:`damaged_files` compares the digests of a store of any size.
 """
 
@@ -21,69 +22,73 @@ from typing import Any
 
 from pyoxigraph import Quad, Store
 
-from opendebate.coding.debate_files import shown
+from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
-from opendebate.files import is_abandoned, lock, write_file, writing
-from opendebate.rdf.built_debate import Opened
+from opendebate.files import is_abandoned, lock, locked_while_writing, write_file
+from opendebate.rdf.built_debate import OpenedDebate
 from opendebate.rdf.fingerprints import (
     Files,
-    changed,
+    are_untouched,
+    changed_files,
     fingerprints,
     is_fingerprints,
     marks_of,
     sizes,
-    untouched,
 )
 from opendebate.rdf.namespaces import Iris
 
 CURRENT = "current.json"
-_OURS = "store-"
-_NEW = ".new-"
-_EXTRACTS = ".extracts"
-_COMPARED = 32_000_000  # bytes of a store whose digests are compared when they may have changed
+_STORE_PREFIX = "store-"
+_NEW_PREFIX = ".new-"
+_EXTRACTS_SUFFIX = ".extracts"
+_MAX_COMPARED = 32_000_000  # bytes of a store whose digests are compared when they may have changed
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 
 
-def open_disk(folder: Path, digest: str | None = None, *, compare: bool = False) -> Opened | None:
+def open_disk(
+    folder: Path, digest: str | None = None, *, compare: bool = False
+) -> OpenedDebate | None:
     """Open a store on disk for reading.
 
     Parameters
     ----------
     folder : pathlib.Path
     digest : str, optional
-        Of what it must have been built from; without it, whatever is there is opened.
+        The digest of the inputs it must have been built from; without it, any store is opened.
     compare : bool
         Whether digests are compared however large the store is, where its files may have changed.
 
     Returns
     -------
-    Opened or None
+    OpenedDebate or None
         None where there is none, or it was built from something else.
 
     Raises
     ------
     InputError
-        If there is one that is not whole.
+        If the store is damaged.
     """
-    head = _head(folder)
-    if head is None or (digest is not None and head["digest"] != digest):
+    manifest = _read_manifest(folder)
+    if manifest is None or (digest is not None and manifest["digest"] != digest):
         return None
-    place = folder / str(head["store"])
-    _check_sizes(place, head["files"], folder)
-    if compare or sum(size for size, _ in head["files"].values()) <= _COMPARED:
-        untold = not untouched(place, head.get("marks"), folder / CURRENT)
-        wrong = changed(place, head["files"]) if untold else []
-        if wrong:
-            raise _broken(folder, f"{wrong[0]} was changed after it was written")
+    store_folder = folder / str(manifest["store"])
+    _check_sizes(store_folder, manifest["files"], folder)
+    if compare or sum(size for size, _ in manifest["files"].values()) <= _MAX_COMPARED:
+        may_have_changed = not are_untouched(store_folder, manifest.get("marks"), folder / CURRENT)
+        damaged = changed_files(store_folder, manifest["files"]) if may_have_changed else []
+        if damaged:
+            raise _broken(folder, f"{damaged[0]} was changed after it was written")
     try:
-        extracts = place.with_name(f"{place.name}{_EXTRACTS}")
-        return Opened(Store.read_only(str(place)), Iris(str(head["base"])), extracts)
+        extracts = store_folder.with_name(f"{store_folder.name}{_EXTRACTS_SUFFIX}")
+        return OpenedDebate(
+            Store.read_only(str(store_folder)), Iris(str(manifest["base"])), extracts
+        )
     except (OSError, RuntimeError, ValueError) as error:
         raise _broken(folder, f"it cannot be opened: {error}") from error
 
 
 def damaged_files(folder: Path) -> list[str]:
-    """Return the names of a store's files that are not as they were written.
+    """Return the names of a store's files that have changed since they were written.
 
     Parameters
     ----------
@@ -95,23 +100,23 @@ def damaged_files(folder: Path) -> list[str]:
     InputError
         If files are missing, or the store does not say what it should hold.
     """
-    head = _head(folder)
-    if head is None:
+    manifest = _read_manifest(folder)
+    if manifest is None:
         return []
-    place = folder / str(head["store"])
-    _check_sizes(place, head["files"], folder)
-    return changed(place, head["files"])
+    store_folder = folder / str(manifest["store"])
+    _check_sizes(store_folder, manifest["files"], folder)
+    return changed_files(store_folder, manifest["files"])
 
 
-def keep_copy(folder: Path, quads: Iterable[Quad], iris: Iris) -> Opened:
-    """Write facts of somewhere else to disk, and open them.
+def copy_to_disk(folder: Path, quads: Iterable[Quad], iris: Iris) -> OpenedDebate:
+    """Write facts that come from an endpoint to disk, and open the store.
 
     Parameters
     ----------
     folder : pathlib.Path
     quads : iterable of pyoxigraph.Quad
     iris : Iris
-        Of the debate's things.
+        The IRIs of the debate's entities.
 
     Raises
     ------
@@ -120,20 +125,20 @@ def keep_copy(folder: Path, quads: Iterable[Quad], iris: Iris) -> Opened:
     """
     digest = uuid.uuid4().hex  # it may have changed there since the last time
     write_disk(folder, quads, iris, digest)
-    found = open_disk(folder, digest)
-    assert found is not None
-    return found
+    opened = open_disk(folder, digest)
+    assert opened is not None
+    return opened
 
 
 def write_disk(folder: Path, quads: Iterable[Quad], iris: Iris, digest: str) -> None:
-    """Write a store to disk, and make it the current one when it is whole.
+    """Write a store to disk, and make it the current one when it is complete.
 
     Raises
     ------
     InputError
         If it cannot be written; what was there is unchanged.
     """
-    _write(folder, iris.base, digest, lambda made: _fill(made, quads))
+    _write(folder, iris.base, digest, lambda new_folder: _fill(new_folder, quads))
 
 
 def change_disk(
@@ -148,11 +153,11 @@ def change_disk(
     folder : pathlib.Path
         The folder of the new store.
     digest : str
-        Of what the new store is made from.
+        The digest of the new store's inputs.
     change : callable
-        It gets the copy, opened for writing.
+        The function that changes the copy, which is opened for writing.
     most_files : int
-        A store of more files is not copied: it was changed so often that a new one is due.
+        A store of more files is not copied: it was changed so often that it must be built anew.
 
     Returns
     -------
@@ -164,59 +169,66 @@ def change_disk(
     InputError
         If it cannot be written; what was there is unchanged.
     """
-    head = _head(old)
-    if head is None or len(head["files"]) > most_files:
+    manifest = _read_manifest(old)
+    if manifest is None or len(manifest["files"]) > most_files:
         return False
-    place = old / str(head["store"])
-    _write(folder, str(head["base"]), digest, lambda made: _fill_changed(made, place, change))
+    store_folder = old / str(manifest["store"])
+    _write(
+        folder,
+        str(manifest["base"]),
+        digest,
+        lambda new_folder: _fill_changed(new_folder, store_folder, change),
+    )
     return True
 
 
-def _fill_changed(made: Path, place: Path, change: Callable[[Store], object]) -> None:
-    shutil.copytree(place, made, dirs_exist_ok=True, ignore=shutil.ignore_patterns("LOCK", "LOG*"))
-    store = Store(str(made))
+def _fill_changed(new_folder: Path, store_folder: Path, change: Callable[[Store], object]) -> None:
+    shutil.copytree(
+        store_folder, new_folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("LOCK", "LOG*")
+    )
+    store = Store(str(new_folder))
     change(store)
     store.flush()
 
 
 def _write(folder: Path, base: str, digest: str, fill: Callable[[Path], object]) -> None:
-    """Fill a new folder beside the stores, and make it the current one when it is whole."""
-    made: Path | None = None
+    """Fill a new folder beside the stores, and make it the current one when it is complete."""
+    new_folder: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(dir=folder, prefix=_NEW))
-        with writing(made):
-            fill(made)
-            head = {
+        new_folder = Path(tempfile.mkdtemp(dir=folder, prefix=_NEW_PREFIX))
+        with locked_while_writing(new_folder):
+            fill(new_folder)
+            manifest = {
                 "base": base,
                 "digest": digest,
-                "store": f"{_OURS}{digest[:16]}-{made.name[-8:]}",
-                "files": fingerprints(made),
-                "marks": marks_of(made),
+                "store": f"{_STORE_PREFIX}{digest[:16]}-{new_folder.name[-8:]}",
+                "files": fingerprints(new_folder),
+                "marks": marks_of(new_folder),
             }
-            _make_current(folder, made, head)
+            _make_current(folder, new_folder, manifest)
     except OSError as error:
         raise InputError(
             f"The store could not be written: {error.strerror or error}.",
-            where=shown(folder),
+            where=display_path(folder),
             advice="Name a folder that you may write to, on a disk with room.",
         ) from error
     finally:
-        if made is not None:
-            shutil.rmtree(made, ignore_errors=True)
+        if new_folder is not None:
+            shutil.rmtree(new_folder, ignore_errors=True)
 
 
-def _make_current(folder: Path, made: Path, head: dict[str, Any]) -> None:
-    """Move a new store into place and name it; another process that does the same has to wait."""
-    alone = lock(folder, wait=True)
+def _make_current(folder: Path, new_folder: Path, manifest: dict[str, Any]) -> None:
+    """Move a new store into place and name it in the manifest; other writers wait meanwhile."""
+    lock_handle = lock(folder, wait=True)
     try:
-        name, before = str(head["store"]), _before(folder)
-        made.rename(folder / name)
-        write_file(folder / CURRENT, json.dumps(head) + "\n")
-        _remove_old(folder, {name, before})
+        name, previous = str(manifest["store"]), _previous_store(folder)
+        new_folder.rename(folder / name)
+        write_file(folder / CURRENT, json.dumps(manifest) + "\n")
+        _remove_old(folder, {name, previous})
     finally:
-        if alone is not None:
-            os.close(alone)
+        if lock_handle is not None:
+            os.close(lock_handle)
 
 
 def _fill(folder: Path, quads: Iterable[Quad]) -> None:
@@ -226,61 +238,61 @@ def _fill(folder: Path, quads: Iterable[Quad]) -> None:
     store.flush()
 
 
-def _before(folder: Path) -> str:
-    """Return the name of the store that was current, if there is a sound one."""
+def _previous_store(folder: Path) -> str:
+    """Return the name of the store that was current, if its manifest can be read."""
     try:
-        head = _head(folder)
+        manifest = _read_manifest(folder)
     except InputError:
         return ""
-    return str(head["store"]) if head else ""
+    return str(manifest["store"]) if manifest else ""
 
 
-def _head(folder: Path) -> dict[str, Any] | None:
+def _read_manifest(folder: Path) -> dict[str, Any] | None:
     path = folder / CURRENT
     if not path.is_file():
         return None
     try:
-        head = json.loads(path.read_text("utf-8"))
-        sound = (
-            isinstance(head, dict)
-            and all(isinstance(head.get(name), str) for name in ("base", "digest", "store"))
-            and _BASE.fullmatch(head["base"])
-            and is_fingerprints(head.get("files"))
-            and Path(str(head["store"])).name == head["store"]
+        content = json.loads(path.read_text("utf-8"))
+        is_valid = (
+            isinstance(content, dict)
+            and all(isinstance(content.get(name), str) for name in ("base", "digest", "store"))
+            and _BASE.fullmatch(content["base"])
+            and is_fingerprints(content.get("files"))
+            and Path(str(content["store"])).name == content["store"]
         )
     except (OSError, ValueError) as error:
         raise _broken(folder, f"{CURRENT} cannot be read: {error}") from error
-    if not sound:
+    if not is_valid:
         raise _broken(folder, f"{CURRENT} does not say what it should")
-    found: dict[str, Any] = head
-    return found
+    manifest: dict[str, Any] = content
+    return manifest
 
 
-def _check_sizes(place: Path, files: Files, folder: Path) -> None:
-    """Refuse a store of which files are missing or have another size: it may end the process."""
+def _check_sizes(store_folder: Path, files: Files, folder: Path) -> None:
+    """Refuse a store whose files are missing or have another size: it could crash the process."""
     try:
-        found = sizes(place)
+        actual = sizes(store_folder)
     except OSError as error:
         raise _broken(folder, f"its files are not there: {error.strerror or error}") from error
-    wrong = [name for name, (size, _) in files.items() if found.get(name) != size]
-    if wrong or not (place / "CURRENT").is_file():
-        first = wrong[0] if wrong else "CURRENT"
+    damaged = [name for name, (size, _) in files.items() if actual.get(name) != size]
+    if damaged or not (store_folder / "CURRENT").is_file():
+        first = damaged[0] if damaged else "CURRENT"
         raise _broken(folder, f"{first} is missing, or has another size than when it was written")
 
 
 def _broken(folder: Path, why: str) -> InputError:
     return InputError(
-        f"The store is not whole: {why}.",
-        where=shown(folder),
+        f"The store is damaged: {why}.",
+        where=display_path(folder),
         advice="Copy it again, or delete the folder: it is built again from the coding files.",
     )
 
 
-def _remove_old(folder: Path, kept: set[str]) -> None:
-    """Remove stores but the current one and the one before, which somebody may still read."""
-    for path in folder.glob(f"{_OURS}*"):
-        if path.name.removesuffix(_EXTRACTS) not in kept:
+def _remove_old(folder: Path, current: set[str]) -> None:
+    """Remove all stores but the current and the previous one, which somebody may still read."""
+    for path in folder.glob(f"{_STORE_PREFIX}*"):
+        if path.name.removesuffix(_EXTRACTS_SUFFIX) not in current:
             shutil.rmtree(path, ignore_errors=True)
-    for path in folder.glob(f"{_NEW}*"):
+    for path in folder.glob(f"{_NEW_PREFIX}*"):
         if is_abandoned(path):
             shutil.rmtree(path, ignore_errors=True)

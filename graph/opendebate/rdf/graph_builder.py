@@ -1,4 +1,4 @@
-"""Writing down facts about one graph's things, a few words at a time."""
+"""Building a named graph: one method for each form of fact."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from opendebate.coding.dates import Span
+from opendebate.coding.dates import DateRange
 from opendebate.rdf.namespaces import Iris, term, typed
 
 _ARGUMENT = {"supports": "od:Support", "attacks": "od:Attack"}
 
 
-# A fact: a thing, the prefixed name of a property, and its value.
+# A fact: a subject, the prefixed name of a property, and its value.
 Row = tuple[NamedNode, str, NamedNode | Literal]
 
 
-class Part(NamedTuple):
+class NamedGraph(NamedTuple):
     """The facts of one named graph."""
 
-    graph: NamedNode
+    iri: NamedNode
     rows: list[Row]
 
     def quads(self) -> Iterator[Quad]:
         """Yield the facts as quads."""
-        graph = self.graph
-        for thing, predicate, value in self.rows:
-            yield Quad(thing, term(predicate), value, graph)
+        graph = self.iri
+        for subject, predicate, value in self.rows:
+            yield Quad(subject, term(predicate), value, graph)
 
 
 @dataclass(slots=True)
-class Triples:
+class GraphBuilder:
     """Collects the facts of one named graph.
 
     Attributes
@@ -46,7 +46,7 @@ class Triples:
     kinds : dict of str to str
         Kind of every id, to make IRIs of references.
     rows : list of Row
-        What was written down.
+        The facts so far.
     """
 
     iris: Iris
@@ -58,74 +58,74 @@ class Triples:
 
     @staticmethod
     def term(name: str) -> NamedNode:
-        """Return the term a prefixed name stands for."""
+        """Return the term that a prefixed name stands for."""
         return term(name)
 
-    def part(self) -> Part:
-        """Return what was written down as a part of the debate's graphs."""
-        return Part(self.graph, self.rows)
+    def build(self) -> NamedGraph:
+        """Return the named graph with all facts that were added."""
+        return NamedGraph(self.graph, self.rows)
 
-    def add(self, thing: NamedNode, predicate: str, value: NamedNode | Literal) -> None:
-        """Write down one fact."""
-        self.rows.append((thing, predicate, value))
+    def add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal) -> None:
+        """Add a fact."""
+        self.rows.append((subject, predicate, value))
 
-    def say(
-        self, thing: NamedNode, predicate: str, text: str | None, language: str | None = None
+    def add_text(
+        self, subject: NamedNode, predicate: str, text: str | None, language: str | None = None
     ) -> None:
-        """Write down words, if there are any, in the debate's language or in their own."""
+        """Add a text, if there is one, in a given language or in the debate's."""
         if text is not None:
-            self.add(thing, predicate, Literal(text, language=language or self.language))
+            self.add(subject, predicate, Literal(text, language=language or self.language))
 
-    def literal(self, thing: NamedNode, predicate: str, text: str | None) -> None:
-        """Write down a string that is in no language, if there is one."""
+    def add_string(self, subject: NamedNode, predicate: str, text: str | None) -> None:
+        """Add a string without a language, if there is one."""
         if text is not None:
-            self.add(thing, predicate, Literal(text))
+            self.add(subject, predicate, Literal(text))
 
-    def number(self, thing: NamedNode, predicate: str, value: int | None) -> None:
-        """Write down a whole number, if there is one."""
+    def add_integer(self, subject: NamedNode, predicate: str, value: int | None) -> None:
+        """Add a whole number, if there is one."""
         if value is not None:
-            self.add(thing, predicate, typed(str(value), "integer"))
+            self.add(subject, predicate, typed(str(value), "integer"))
 
-    def flag(self, thing: NamedNode, predicate: str) -> None:
-        """Write down that something is so."""
-        self.add(thing, predicate, typed("true", "boolean"))
+    def add_true(self, subject: NamedNode, predicate: str) -> None:
+        """Add a boolean property with the value true."""
+        self.add(subject, predicate, typed("true", "boolean"))
 
-    def identify(
-        self, thing: NamedNode, name: str, label: str, language: str | None = None
+    def add_identity(
+        self, subject: NamedNode, name: str, label: str, language: str | None = None
     ) -> None:
-        """Write down a thing's id and its name."""
-        self.add(thing, "dcterms:identifier", Literal(name))
-        self.say(thing, "rdfs:label", label, language)
+        """Add an entity's id and its name."""
+        self.add(subject, "dcterms:identifier", Literal(name))
+        self.add_text(subject, "rdfs:label", label, language)
 
-    def refer(self, thing: NamedNode, predicate: str, *names: str | None) -> None:
-        """Write down references to other things by their ids."""
+    def add_references(self, subject: NamedNode, predicate: str, *names: str | None) -> None:
+        """Add references to other entities, given by their ids."""
         for name in names:
             if name is not None:
-                self.add(thing, predicate, self._referred(name))
+                self.add(subject, predicate, self._iri_of_id(name))
 
-    def _referred(self, name: str) -> NamedNode:
+    def _iri_of_id(self, name: str) -> NamedNode:
         if name not in self._nodes:
             self._nodes[name] = self.iris(self.kinds[name], name)
         return self._nodes[name]
 
-    def dates(self, thing: NamedNode, span: Span | None) -> None:
-        """Write down the days between which something lies."""
+    def add_dates(self, subject: NamedNode, span: DateRange | None) -> None:
+        """Add the first and the last possible day of a date."""
         if span is not None:
-            self.add(thing, "od:earliest", typed(span.earliest.isoformat(), "date"))
-            self.add(thing, "od:latest", typed(span.latest.isoformat(), "date"))
+            self.add(subject, "od:earliest", typed(span.earliest.isoformat(), "date"))
+            self.add(subject, "od:latest", typed(span.latest.isoformat(), "date"))
 
-    def argument(
+    def add_argument(
         self,
-        place: NamedNode,
+        argument: NamedNode,
         relation: str,
         premise: str,
         conclusion: str,
         stated_in: NamedNode | None = None,
     ) -> None:
-        """Write down an argument between two claims: stated in a statement, or the coder's."""
-        self.add(place, "rdf:type", term(_ARGUMENT[relation]))
-        self.refer(place, "od:premise", premise)
-        self.refer(place, "od:conclusion", conclusion)
-        self.add(place, "od:basis", term("od:Stated" if stated_in else "od:Analytic"))
+        """Add an argument between two claims: stated in a statement, or drawn by the coder."""
+        self.add(argument, "rdf:type", term(_ARGUMENT[relation]))
+        self.add_references(argument, "od:premise", premise)
+        self.add_references(argument, "od:conclusion", conclusion)
+        self.add(argument, "od:basis", term("od:Stated" if stated_in else "od:Analytic"))
         if stated_in:
-            self.add(place, "od:statedIn", stated_in)
+            self.add(argument, "od:statedIn", stated_in)

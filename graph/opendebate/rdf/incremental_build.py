@@ -1,8 +1,8 @@
-"""A built debate made from the one before, where only a few of its sources have changed.
+"""Building a debate from its previous build, where only a few of its sources have changed.
 
-Only the changed sources are read, checked and compiled; what is kept is what a build of the whole
-debate gives. Where anything is wrong, or is not known to be right, nothing is made: then the whole
-debate is built, which also tells of all faults.
+Only the changed sources are read, checked and compiled; the store that is cached is equal to that
+of a full build. Where anything is wrong, or is not known to be right, nothing is cached: then a
+full build follows, which also reports all faults.
 """
 
 from __future__ import annotations
@@ -21,118 +21,128 @@ from opendebate.rdf.namespaces import Iris, term
 if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
     from opendebate.coding.records import Inference
-    from opendebate.rdf.graph_builder import Part
+    from opendebate.rdf.graph_builder import NamedGraph
 
 _SHARE = 8  # if more than one of so many sources has changed, all is built
-_MOST_FILES = 400  # of a store; each change adds some, and a build writes few
+_MAX_FILES = 400  # of a store; each change adds some, and a build writes few
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What makes a debate's store out of the one before.
+class StoreChange:
+    """The difference between the previous store of a debate and the new one.
 
     Attributes
     ----------
     removed, added : set of Quad
-    gone : list of NamedNode
-        Named graphs that are no more.
+    removed_graphs : list of NamedNode
+        Named graphs that the debate no longer has.
     """
 
     removed: set[Quad]
     added: set[Quad]
-    gone: list[NamedNode]
+    removed_graphs: list[NamedNode]
 
     def apply(self, store: Store) -> None:
         """Change a store."""
         for quad in self.removed - self.added:
             store.remove(quad)
         store.extend(self.added - self.removed)
-        for graph in self.gone:
+        for graph in self.removed_graphs:
             store.remove_graph(graph)
 
 
-def renew(place: Path, folder: Path, now: Inputs, before: Inputs) -> bool:
-    """Keep a debate that is made from the one that was kept before, if that can be done.
+def build_incrementally(cache: Path, folder: Path, current: Inputs, previous: Inputs) -> bool:
+    """Build a debate from its previous build and cache it, if that can be done.
 
     Parameters
     ----------
-    place : pathlib.Path
+    cache : pathlib.Path
         The cache.
     folder : pathlib.Path
         The debate's folder.
-    now, before : Inputs
-        What it is made from, and what the one before was made from.
+    current, previous : Inputs
+        The inputs of the debate, and those of its previous build.
 
     Returns
     -------
     bool
-        Whether it is kept now.
+        Whether it is cached now.
     """
     from opendebate.errors import InputError
     from opendebate.rdf.disk_store import change_disk
-    from opendebate.rdf.user_cache import read
+    from opendebate.rdf.user_cache import read_cached
 
-    changed = {slug for slug, one in now.sources.items() if before.sources.get(slug) != one}
-    gone = before.sources.keys() - now.sources.keys()
-    if now.rest != before.rest or len(changed | gone) * _SHARE > len(now.sources):
+    changed = {
+        slug for slug, digest in current.sources.items() if previous.sources.get(slug) != digest
+    }
+    removed_slugs = previous.sources.keys() - current.sources.keys()
+    if current.common_digest != previous.common_digest or len(
+        changed | removed_slugs
+    ) * _SHARE > len(current.sources):
         return False
-    old = read(place, before.key)
+    old = read_cached(cache, previous.key)
     if old is None or old.extracts is None:  # a small debate is built soon enough
         return False
-    change = _change(folder, old.store, frozenset(now.sources) - changed, changed | gone)
+    change = _change(
+        folder, old.store, frozenset(current.sources) - changed, changed | removed_slugs
+    )
     if change is None:
         return False
     try:
-        return change_disk(place / before.key, place / now.key, now.key, change.apply, _MOST_FILES)
+        return change_disk(
+            cache / previous.key, cache / current.key, current.key, change.apply, _MAX_FILES
+        )
     except InputError:
         return False
 
 
-def _change(folder: Path, store: Store, unread: frozenset[str], touched: set[str]) -> Change | None:
+def _change(
+    folder: Path, store: Store, unread: frozenset[str], touched: set[str]
+) -> StoreChange | None:
     """Return what changes in a store, or None where the whole debate must be built."""
     from opendebate.coding.check import read_changes
-    from opendebate.rdf.build import uncollected
-    from opendebate.rdf.incremental_inference import rederived
+    from opendebate.rdf.build import without_garbage_collection
+    from opendebate.rdf.incremental_inference import changed_derivations
 
-    with uncollected():
+    with without_garbage_collection():
         coding, faults = read_changes(folder, unread)
         if any(fault.severity == "error" for fault in faults):
             return None
         iris = Iris(coding.debate.iri)
-        gone = [slug for slug in touched if slug not in coding.sources]
-        if any(_is_named(store, iris, slug, touched) for slug in gone):
+        removed_slugs = [slug for slug in touched if slug not in coding.sources]
+        if any(_is_carrier(store, iris, slug, touched) for slug in removed_slugs):
             return None
-        parts = _compiled(coding)
-        graphs = [iris.graph("source", slug) for slug in touched]
+        graphs = _compile_sources(coding)
+        graph_iris = [iris.graph("source", slug) for slug in touched]
         undercuts = _undercuts(coding, store, iris, touched)
-        if undercuts is None or not _conforms(parts, store, iris, graphs):
+        if undercuts is None or not _conforms(graphs, store, iris, graph_iris):
             return None
-        removed = {quad for graph in graphs for quad in _all_of(store, graph)} | undercuts[0]
-        added = {quad for part in parts for quad in part.quads()} | undercuts[1]
-        derived = rederived(store, removed, added, iris.graph("derived"))
+        removed = {quad for graph in graph_iris for quad in _quads_of(store, graph)} | undercuts[0]
+        added = {quad for graph in graphs for quad in graph.quads()} | undercuts[1]
+        derived = changed_derivations(store, removed, added, iris.graph("derived"))
     if derived is None:
         return None
-    left = [iris.graph("source", slug) for slug in gone]
-    return Change(removed | derived[0], added | derived[1], left)
+    removed_graphs = [iris.graph("source", slug) for slug in removed_slugs]
+    return StoreChange(removed | derived[0], added | derived[1], removed_graphs)
 
 
-def _all_of(store: Store, graph: NamedNode) -> Iterable[Quad]:
+def _quads_of(store: Store, graph: NamedNode) -> Iterable[Quad]:
     return store.quads_for_pattern(None, None, None, graph)
 
 
-def _is_named(store: Store, iris: Iris, slug: str, touched: set[str]) -> bool:
-    """Tell whether a source that is no more carries a statement of one that has not changed."""
+def _is_carrier(store: Store, iris: Iris, slug: str, touched: set[str]) -> bool:
+    """Tell whether a removed source is the carrier of a statement in an unchanged source."""
     carried = store.quads_for_pattern(None, term("od:carrier"), iris("source", slug))
-    inside = tuple(_inside(iris, one) for one in touched)
-    return any(not str(quad.subject)[1:].startswith(inside) for quad in carried)
+    prefixes = tuple(_iri_prefix(iris, name) for name in touched)
+    return any(not str(quad.subject)[1:].startswith(prefixes) for quad in carried)
 
 
-def _inside(iris: Iris, slug: str) -> str:
-    """Return what the IRIs of a source's statements and arguments begin with."""
+def _iri_prefix(iris: Iris, slug: str) -> str:
+    """Return the beginning of the IRIs of a source's statements and arguments."""
     return iris("source", slug, "").value
 
 
-def _compiled(coding: Coding) -> list[Part]:
+def _compile_sources(coding: Coding) -> list[NamedGraph]:
     from opendebate.rdf.records_to_rdf import kinds_of
     from opendebate.rdf.source_graph import compile_source
 
@@ -143,55 +153,60 @@ def _compiled(coding: Coding) -> list[Part]:
 def _undercuts(
     coding: Coding, store: Store, iris: Iris, touched: set[str]
 ) -> tuple[set[Quad], set[Quad]] | None:
-    """Return which arguments that are undercut go and come; None where no argument is left."""
-    inside = tuple(_inside(iris, slug) for slug in touched)
+    """Return which undercut arguments are removed and added; None if no argument remains."""
+    prefixes = tuple(_iri_prefix(iris, slug) for slug in touched)
     removed, added = set[Quad](), set[Quad]()
     register, undercut = iris.graph("register"), term("od:undercuts")
     for name, claim in coding.claims.items():
         for target in claim.undercuts:
-            place = iris("argument", name, "undercuts", target.premise, target.conclusion)
-            was = set(store.quads_for_pattern(place, undercut, None, register))
-            ended = {quad for quad in was if str(quad.object)[1:].startswith(inside)}
-            new = {Quad(place, undercut, one, register) for one in _given(coding, target, iris)}
-            if not (was - ended) | new:
+            undercut_iri = iris("argument", name, "undercuts", target.premise, target.conclusion)
+            before = set(store.quads_for_pattern(undercut_iri, undercut, None, register))
+            ended = {quad for quad in before if str(quad.object)[1:].startswith(prefixes)}
+            new = {
+                Quad(undercut_iri, undercut, argument, register)
+                for argument in _stated_arguments(coding, target, iris)
+            }
+            if not (before - ended) | new:
                 return None
             removed |= ended
             added |= new
     return removed, added
 
 
-def _given(coding: Coding, step: Inference, iris: Iris) -> list[NamedNode]:
+def _stated_arguments(coding: Coding, inference: Inference, iris: Iris) -> list[NamedNode]:
     """Return the arguments of changed sources that lead from a premise to a conclusion."""
     return [
-        iris("source", slug, one.id, "because", step.premise)
+        iris("source", slug, statement.id, "because", inference.premise)
         for slug, file in coding.sources.items()
-        for one in file.statements
-        if one.claim == step.conclusion and step.premise in one.because
+        for statement in file.statements
+        if statement.claim == inference.conclusion and inference.premise in statement.because
     ]
 
 
-def _conforms(parts: list[Part], store: Store, iris: Iris, graphs: list[NamedNode]) -> bool:
-    """Tell whether changed sources keep the shapes, each thing beside what it refers to."""
+def _conforms(
+    graphs: list[NamedGraph], store: Store, iris: Iris, graph_iris: list[NamedNode]
+) -> bool:
+    """Tell whether changed sources, with the entities they refer to, conform to the shapes."""
     from opendebate.rdf.build import ontology_quads
     from opendebate.rdf.shape_checker import Facts, violations
     from opendebate.rdf.shapes import UnknownShape, read_shapes
 
-    own = {row[0].value for part in parts for row in part.rows}
-    near = _referred_to(parts, own, store, {*graphs, iris.graph("derived")})
-    facts = Facts.of_parts(parts, [*near, *ontology_quads(iris.graph("ontology"))])
+    subjects = {row[0].value for graph in graphs for row in graph.rows}
+    neighbours = _referred_to(graphs, subjects, store, {*graph_iris, iris.graph("derived")})
+    facts = Facts.of_graphs(graphs, [*neighbours, *ontology_quads(iris.graph("ontology"))])
     shapes = read_shapes(opendebate_ontology.path("shapes.ttl"))
     try:
-        found = violations(facts, [one for one in shapes if one.severity == "Violation"])
-        return not any(result.focus in own for result in found)
+        results = violations(facts, [shape for shape in shapes if shape.severity == "Violation"])
+        return not any(result.focus in subjects for result in results)
     except UnknownShape:
         return False
 
 
 def _referred_to(
-    parts: list[Part], own: set[str], store: Store, without: set[NamedNode]
+    graphs: list[NamedGraph], subjects: set[str], store: Store, excluded: set[NamedNode]
 ) -> list[Quad]:
-    """Return what is said of the debate's other things that changed sources refer to."""
-    things = {value for part in parts for _, _, value in part.rows
-              if isinstance(value, NamedNode) and value.value not in own}  # fmt: skip
-    return [quad for thing in things for quad in store.quads_for_pattern(thing, None, None)
-            if quad.graph_name not in without]  # fmt: skip
+    """Return the facts about entities outside the changed sources that these refer to."""
+    referred = {value for graph in graphs for _, _, value in graph.rows
+              if isinstance(value, NamedNode) and value.value not in subjects}  # fmt: skip
+    return [quad for node in referred for quad in store.quads_for_pattern(node, None, None)
+            if quad.graph_name not in excluded]  # fmt: skip

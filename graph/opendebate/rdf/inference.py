@@ -10,56 +10,58 @@ from itertools import chain
 from pyoxigraph import NamedNode, Quad, QueryTriples, Store
 
 import opendebate_ontology
-from opendebate.rdf.graph_builder import Part
+from opendebate.rdf.graph_builder import NamedGraph
 from opendebate.rdf.namespaces import PREFIXES, iri_of
 
 _NAME = re.compile(rf"(?<![\w?:])(?:{'|'.join(PREFIXES)}):[A-Za-z]\w*")
 _TYPE = "rdf:type"
 
 
-def derived_facts(parts: Iterable[Part], ontology: Iterable[Quad], graph: NamedNode) -> list[Quad]:
-    """Return what the rules say of coded facts.
+def derived_facts(
+    graphs: Iterable[NamedGraph], ontology: Iterable[Quad], graph: NamedNode
+) -> list[Quad]:
+    """Return the facts that the rules derive from coded facts.
 
     Parameters
     ----------
-    parts : iterable of Part
-        The coded facts. The rules are run over those of them that some rule names.
+    graphs : iterable of NamedGraph
+        The coded facts. The rules are run over those whose property or class some rule names.
     ontology : iterable of pyoxigraph.Quad
     graph : pyoxigraph.NamedNode
         The named graph for derived facts.
     """
     store = Store()
-    store.bulk_extend(chain(ontology, *map(_relevant, parts)))
+    store.bulk_extend(chain(ontology, *map(_relevant, graphs)))
     derive(store, graph)
     return list(store.quads_for_pattern(None, None, None, graph))
 
 
-def _relevant(part: Part) -> Iterator[Quad]:
-    """Yield the facts that rules may look at: with properties, or of classes, that some name."""
-    names = named_in_rules()
+def _relevant(named_graph: NamedGraph) -> Iterator[Quad]:
+    """Yield the facts that rules may look at: some rule names their property or class."""
+    names = terms_in_rules()
     classes = {iri_of(name) for name in names}
-    rows = [row for row in part.rows if row[1] in names or
+    rows = [row for row in named_graph.rows if row[1] in names or
             (row[1] == _TYPE and row[2].value in classes)]  # fmt: skip
-    return Part(part.graph, rows).quads()
+    return NamedGraph(named_graph.iri, rows).quads()
 
 
 @cache
-def named_in_rules() -> frozenset[str]:
+def terms_in_rules() -> frozenset[str]:
     """Return the prefixed names of all terms in the rules."""
     bodies = (rule.read_text("utf-8") for rule in opendebate_ontology.path("rules").glob("*.rq"))
-    spoken = (re.sub(r"^\s*(?:#|PREFIX).*$", "", body, flags=re.MULTILINE) for body in bodies)
-    return frozenset(name for body in spoken for name in _NAME.findall(body))
+    queries = (re.sub(r"^\s*(?:#|PREFIX).*$", "", body, flags=re.MULTILINE) for body in bodies)
+    return frozenset(name for body in queries for name in _NAME.findall(body))
 
 
 def derive(store: Store, graph: NamedNode) -> int:
-    """Run every rule once, in the order of their names, and keep what they say in `graph`.
+    """Run every rule once, in the order of their names, and add the derived facts to `graph`.
 
     Parameters
     ----------
     store : pyoxigraph.Store
-        The coded facts. Each rule sees the union of all graphs, with what earlier rules said.
+        The coded facts. Each rule sees the union of all graphs, with what earlier rules derived.
     graph : pyoxigraph.NamedNode
-        The named graph for derived facts; what was there is thrown away.
+        The named graph for derived facts; its old facts are removed first.
 
     Returns
     -------
@@ -68,7 +70,7 @@ def derive(store: Store, graph: NamedNode) -> int:
     """
     store.clear_graph(graph)
     for rule in sorted(opendebate_ontology.path("rules").glob("*.rq")):
-        found = store.query(rule.read_text("utf-8"), use_default_graph_as_union=True)
-        assert isinstance(found, QueryTriples), rule
-        store.bulk_extend([Quad(t.subject, t.predicate, t.object, graph) for t in found])
+        triples = store.query(rule.read_text("utf-8"), use_default_graph_as_union=True)
+        assert isinstance(triples, QueryTriples), rule
+        store.bulk_extend([Quad(t.subject, t.predicate, t.object, graph) for t in triples])
     return sum(1 for _ in store.quads_for_pattern(None, None, None, graph))

@@ -1,4 +1,4 @@
-"""The names the graph is made of: namespaces, terms and the IRIs of things."""
+"""The names in the graph: namespaces, terms and the IRIs of entities."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-# Codes whose name as a concept is not simply their word with capitals.
+# Codes whose concept has another name than the code's words with capitals.
 _CODES = {
     ("event", "directive"): "DirectiveEvent",
     ("event", "other"): "OtherEvent",
@@ -54,7 +54,7 @@ def term(name: str) -> NamedNode:
 
 @cache
 def code(word: str, of: str = "") -> NamedNode:
-    """Return the concept a code of the coding files stands for.
+    """Return the concept that a code of the coding files stands for.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def code(word: str, of: str = "") -> NamedNode:
     >>> code("executive-order").value
     'https://w3id.org/opendebate/ontology#ExecutiveOrder'
     """
-    camel = "".join(part.capitalize() for part in word.split("-"))
+    camel = "".join(segment.capitalize() for segment in word.split("-"))
     return term("od:" + _CODES.get((of, word), camel))
 
 
@@ -80,20 +80,20 @@ def typed(value: str, kind: str) -> Literal:
 
 @dataclass(frozen=True, slots=True)
 class Iris:
-    """The IRIs of a debate's things.
+    """The IRIs of a debate's entities.
 
     Attributes
     ----------
     base : str
-        What they all begin with; ends in ``/`` or ``#``.
+        The beginning of all of them; it ends in ``/`` or ``#``.
     """
 
     base: str
 
-    def __call__(self, *parts: str) -> NamedNode:
+    def __call__(self, *segments: str) -> NamedNode:
         """Return the IRI at a path, such as ``iris("actor", "wendy-hall")``."""
-        return NamedNode(self.base + "/".join(parts))
+        return NamedNode(self.base + "/".join(segments))
 
-    def graph(self, *parts: str) -> NamedNode:
+    def graph(self, *segments: str) -> NamedNode:
         """Return the IRI of a named graph."""
-        return self("graph", *parts)
+        return self("graph", *segments)

@@ -18,10 +18,10 @@ _LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
 class _Terms:
-    """Turns terms of pyoxigraph into those of rdflib, each name once."""
+    """Turns terms of pyoxigraph into terms of rdflib; makes each IRI only once."""
 
     def __init__(self) -> None:
-        self.known: dict[str, Node] = {}
+        self.nodes: dict[str, Node] = {}
 
     def __call__(self, term: object) -> Node:
         from rdflib import BNode, URIRef
@@ -29,9 +29,9 @@ class _Terms:
 
         if isinstance(term, NamedNode):
             name = term.value
-            if name not in self.known:
-                self.known[name] = URIRef(name)
-            return self.known[name]
+            if name not in self.nodes:
+                self.nodes[name] = URIRef(name)
+            return self.nodes[name]
         if isinstance(term, BlankNode):
             return BNode(term.value)
         assert isinstance(term, Literal)

@@ -1,6 +1,6 @@
-"""From records to RDF: what each record says, as triples in its named graph.
+"""From records to RDF: each record as triples in its named graph.
 
-Every thing has an IRI, so two compilations of the same coding are equal to the byte and no
+Every node has an IRI, so two compilations of the same coding are equal to the byte and no
 reader has to match blank nodes.
 """
 
@@ -12,20 +12,20 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad
 
 from opendebate.coding import records
-from opendebate.coding.dates import Span
+from opendebate.coding.dates import DateRange
 from opendebate.coding.folder import Coding
-from opendebate.rdf.graph_builder import Part, Triples
+from opendebate.rdf.graph_builder import GraphBuilder, NamedGraph
 from opendebate.rdf.namespaces import Iris, code
 from opendebate.rdf.source_graph import compile_source
 
 
 def compile_coding(coding: Coding) -> Iterator[Quad]:
-    """Yield every coded fact of a debate as a quad; see :func:`compile_parts`."""
-    for part in compile_parts(coding):
-        yield from part.quads()
+    """Yield every coded fact of a debate as a quad; see :func:`compile_graphs`."""
+    for graph in compile_graphs(coding):
+        yield from graph.quads()
 
 
-def compile_parts(coding: Coding) -> Iterator[Part]:
+def compile_graphs(coding: Coding) -> Iterator[NamedGraph]:
     """Yield every coded fact of a debate, by named graph.
 
     Parameters
@@ -35,22 +35,22 @@ def compile_parts(coding: Coding) -> Iterator[Part]:
 
     Yields
     ------
-    Part
+    NamedGraph
         ``graph/register``, ``graph/context`` and one graph per source. Derived facts are not
         among them; see :mod:`opendebate.rdf.inference`.
     """
     iris = Iris(coding.debate.iri)
-    register = Triples(iris, iris.graph("register"), coding.debate.language, kinds_of(coding))
+    register = GraphBuilder(iris, iris.graph("register"), coding.debate.language, kinds_of(coding))
     _debate(coding.debate, register)
     for kind, add in _REGISTER.items():
         for name, record in coding.of_kind(kind).items():
             add(register, iris(kind, name), name, record)
     _undercuts(coding, register)
-    yield register.part()
-    context = Triples(iris, iris.graph("context"), coding.debate.language, register.kinds)
+    yield register.build()
+    context = GraphBuilder(iris, iris.graph("context"), coding.debate.language, register.kinds)
     for name, fact in coding.context.items():
         _context(context, iris("context", name), name, fact)
-    yield context.part()
+    yield context.build()
     for slug, file in coding.sources.items():
         yield compile_source(slug, file, coding, register.kinds)
 
@@ -63,183 +63,189 @@ def kinds_of(coding: Coding) -> dict[str, str]:
     return kinds
 
 
-def _debate(debate: records.Debate, out: Triples) -> None:
-    whole, question = NamedNode(out.iris.base), out.iris("question")
-    out.add(whole, "rdf:type", out.term("od:Debate"))
-    out.say(whole, "dcterms:title", debate.title)
-    out.say(whole, "rdfs:label", debate.title)
-    out.say(whole, "dcterms:description", debate.description)
+def _debate(debate: records.Debate, out: GraphBuilder) -> None:
+    debate_iri, question = NamedNode(out.iris.base), out.iris("question")
+    out.add(debate_iri, "rdf:type", out.term("od:Debate"))
+    out.add_text(debate_iri, "dcterms:title", debate.title)
+    out.add_text(debate_iri, "rdfs:label", debate.title)
+    out.add_text(debate_iri, "dcterms:description", debate.description)
     for creator in debate.creators:
-        out.add(whole, "dcterms:creator", Literal(creator))
+        out.add(debate_iri, "dcterms:creator", Literal(creator))
     if debate.licence:
-        out.add(whole, "dcterms:license", NamedNode(debate.licence))
-    out.add(whole, "od:question", question)
+        out.add(debate_iri, "dcterms:license", NamedNode(debate.licence))
+    out.add(debate_iri, "od:question", question)
     out.add(question, "rdf:type", out.term("od:Question"))
-    out.say(question, "od:text", debate.question)
-    out.say(question, "rdfs:label", debate.question)
+    out.add_text(question, "od:text", debate.question)
+    out.add_text(question, "rdfs:label", debate.question)
 
 
-def _named(out: Triples, thing: NamedNode, name: str, record: records.Named) -> None:
-    out.identify(thing, name, record.name)
+def _add_names(
+    out: GraphBuilder, subject: NamedNode, name: str, record: records.NamedEntity
+) -> None:
+    out.add_identity(subject, name, record.name)
     for other in record.other_names:
-        out.say(thing, "skos:altLabel", other)
+        out.add_text(subject, "skos:altLabel", other)
     for former in record.former_names:
-        out.say(thing, "od:formerName", former)
-    out.say(thing, "dcterms:description", record.description)
+        out.add_text(subject, "od:formerName", former)
+    out.add_text(subject, "dcterms:description", record.description)
     if record.link:
-        out.add(thing, "foaf:page", NamedNode(record.link))
+        out.add(subject, "foaf:page", NamedNode(record.link))
 
 
-def _actor(out: Triples, thing: NamedNode, name: str, actor: records.Actor) -> None:
-    out.add(thing, "rdf:type", out.term(f"od:{actor.kind.capitalize()}"))
-    _named(out, thing, name, actor)
-    out.refer(thing, "od:partOf", actor.part_of)
+def _actor(out: GraphBuilder, subject: NamedNode, name: str, actor: records.Actor) -> None:
+    out.add(subject, "rdf:type", out.term(f"od:{actor.kind.capitalize()}"))
+    _add_names(out, subject, name, actor)
+    out.add_references(subject, "od:partOf", actor.part_of)
     if actor.anonymous:
-        out.flag(thing, "od:anonymous")
+        out.add_true(subject, "od:anonymous")
     if actor.hypothetical:
-        out.flag(thing, "od:hypothetical")
+        out.add_true(subject, "od:hypothetical")
     for n, membership in enumerate(actor.memberships, 1):
-        place = out.iris("actor", name, "membership", str(n))
-        out.add(thing, "org:hasMembership", place)
-        out.add(place, "rdf:type", out.term("org:Membership"))
-        out.add(place, "org:member", thing)
-        out.refer(place, "org:organization", membership.organization)
-        out.say(place, "od:role", membership.role)
+        membership_iri = out.iris("actor", name, "membership", str(n))
+        out.add(subject, "org:hasMembership", membership_iri)
+        out.add(membership_iri, "rdf:type", out.term("org:Membership"))
+        out.add(membership_iri, "org:member", subject)
+        out.add_references(membership_iri, "org:organization", membership.organization)
+        out.add_text(membership_iri, "od:role", membership.role)
         path = ("actor", name, "membership", str(n))
-        _time(out, place, "od:since", membership.since, out.iris(*path, "since"))
-        _time(out, place, "od:until", membership.until, out.iris(*path, "until"))
+        _time(out, membership_iri, "od:since", membership.since, out.iris(*path, "since"))
+        _time(out, membership_iri, "od:until", membership.until, out.iris(*path, "until"))
 
 
 def _time(
-    out: Triples, place: NamedNode, relation: str, when: Span | str | None, moment: NamedNode
+    out: GraphBuilder,
+    subject: NamedNode,
+    relation: str,
+    when: DateRange | str | None,
+    moment: NamedNode,
 ) -> None:
-    """Write down when a membership began or ended, if that is told; the days may be unknown."""
+    """Add when a membership began or ended, if the record has it; the days may be unknown."""
     if when:
-        out.add(place, relation, moment)
+        out.add(subject, relation, moment)
         out.add(moment, "rdf:type", out.term("od:Time"))
-        out.dates(moment, when if isinstance(when, Span) else None)
+        out.add_dates(moment, when if isinstance(when, DateRange) else None)
 
 
-def _model(out: Triples, thing: NamedNode, name: str, model: records.Model) -> None:
-    out.add(thing, "rdf:type", out.term("od:Model"))
-    _named(out, thing, name, model)
-    out.refer(thing, "od:developer", *model.developer)
-    out.refer(thing, "dcterms:isVersionOf", model.version_of)
-    out.refer(thing, "od:licence", model.licence)
+def _model(out: GraphBuilder, subject: NamedNode, name: str, model: records.Model) -> None:
+    out.add(subject, "rdf:type", out.term("od:Model"))
+    _add_names(out, subject, name, model)
+    out.add_references(subject, "od:developer", *model.developer)
+    out.add_references(subject, "dcterms:isVersionOf", model.version_of)
+    out.add_references(subject, "od:licence", model.licence)
 
 
-def _policy(out: Triples, thing: NamedNode, name: str, policy: records.Policy) -> None:
-    out.add(thing, "rdf:type", out.term("od:Policy"))
-    _named(out, thing, name, policy)
-    out.add(thing, "od:policyKind", code(policy.kind))
-    out.refer(thing, "od:issuer", *policy.issuer)
-    out.refer(thing, "od:addressee", *policy.addressee)
-    out.refer(thing, "od:targets", *policy.targets)
-    out.refer(thing, "od:respondsTo", *policy.responds_to)
-    out.refer(thing, "od:partOf", policy.part_of)
-    out.dates(thing, policy.date)
+def _policy(out: GraphBuilder, subject: NamedNode, name: str, policy: records.Policy) -> None:
+    out.add(subject, "rdf:type", out.term("od:Policy"))
+    _add_names(out, subject, name, policy)
+    out.add(subject, "od:policyKind", code(policy.kind))
+    out.add_references(subject, "od:issuer", *policy.issuer)
+    out.add_references(subject, "od:addressee", *policy.addressee)
+    out.add_references(subject, "od:targets", *policy.targets)
+    out.add_references(subject, "od:respondsTo", *policy.responds_to)
+    out.add_references(subject, "od:partOf", policy.part_of)
+    out.add_dates(subject, policy.date)
 
 
-def _claim(out: Triples, thing: NamedNode, name: str, claim: records.Claim) -> None:
-    out.add(thing, "rdf:type", out.term("od:Claim"))
-    out.identify(thing, name, claim.text)
-    out.say(thing, "od:text", claim.text)
-    out.add(thing, "od:claimKind", code(claim.kind))
-    out.add(thing, "od:side", code(claim.side))
-    out.refer(thing, "od:topic", *claim.topics)
-    out.refer(thing, "od:about", *claim.about)
-    out.refer(thing, "od:benefits", *claim.benefits)
-    out.refer(thing, "od:motiveOf", *claim.motive_of)
-    out.refer(thing, "od:causeOf", *claim.cause_of)
-    out.refer(thing, "od:rephrases", *claim.rephrases)
+def _claim(out: GraphBuilder, subject: NamedNode, name: str, claim: records.Claim) -> None:
+    out.add(subject, "rdf:type", out.term("od:Claim"))
+    out.add_identity(subject, name, claim.text)
+    out.add_text(subject, "od:text", claim.text)
+    out.add(subject, "od:claimKind", code(claim.kind))
+    out.add(subject, "od:side", code(claim.side))
+    out.add_references(subject, "od:topic", *claim.topics)
+    out.add_references(subject, "od:about", *claim.about)
+    out.add_references(subject, "od:benefits", *claim.benefits)
+    out.add_references(subject, "od:motiveOf", *claim.motive_of)
+    out.add_references(subject, "od:causeOf", *claim.cause_of)
+    out.add_references(subject, "od:rephrases", *claim.rephrases)
     for relation, names in (("supports", claim.supports), ("attacks", claim.attacks)):
         for conclusion in names:
-            out.argument(
+            out.add_argument(
                 out.iris("argument", name, relation, conclusion), relation, name, conclusion
             )
 
 
-def _undercuts(coding: Coding, out: Triples) -> None:
-    """Write down which arguments a claim undercuts: all that make the step it names."""
+def _undercuts(coding: Coding, out: GraphBuilder) -> None:
+    """Add the arguments that claims undercut: all from the premise to the conclusion they name."""
     undercutting = {name: claim for name, claim in coding.claims.items() if claim.undercuts}
     steps = _steps(coding, out) if undercutting else {}
     for name, claim in undercutting.items():
         for target in claim.undercuts:
             step = (target.premise, target.conclusion)
-            place = out.iris("argument", name, "undercuts", *step)
-            out.add(place, "rdf:type", out.term("od:Undercut"))
-            out.refer(place, "od:premise", name)
-            out.add(place, "od:basis", out.term("od:Analytic"))
-            for made in steps[step]:
-                out.add(place, "od:undercuts", made)
+            undercut = out.iris("argument", name, "undercuts", *step)
+            out.add(undercut, "rdf:type", out.term("od:Undercut"))
+            out.add_references(undercut, "od:premise", name)
+            out.add(undercut, "od:basis", out.term("od:Analytic"))
+            for argument in steps[step]:
+                out.add(undercut, "od:undercuts", argument)
 
 
-def _steps(coding: Coding, out: Triples) -> dict[tuple[str, str], list[NamedNode]]:
-    """Return the arguments that make each step from a premise to a conclusion."""
+def _steps(coding: Coding, out: GraphBuilder) -> dict[tuple[str, str], list[NamedNode]]:
+    """Return all arguments by premise and conclusion."""
     steps: dict[tuple[str, str], list[NamedNode]] = {}
     for premise, claim in coding.claims.items():
         for relation, names in (("supports", claim.supports), ("attacks", claim.attacks)):
             for conclusion in names:
-                made = out.iris("argument", premise, relation, conclusion)
-                steps.setdefault((premise, conclusion), []).append(made)
+                argument = out.iris("argument", premise, relation, conclusion)
+                steps.setdefault((premise, conclusion), []).append(argument)
     for slug, file in coding.sources.items():
-        for one in file.statements:
-            for premise in one.because:
-                made = out.iris("source", slug, one.id, "because", premise)
-                steps.setdefault((premise, one.claim), []).append(made)
+        for statement in file.statements:
+            for premise in statement.because:
+                argument = out.iris("source", slug, statement.id, "because", premise)
+                steps.setdefault((premise, statement.claim), []).append(argument)
     return steps
 
 
-def _topic(out: Triples, thing: NamedNode, name: str, topic: records.Topic) -> None:
-    out.add(thing, "rdf:type", out.term("skos:Concept"))
-    out.identify(thing, name, topic.name)
-    out.say(thing, "skos:prefLabel", topic.name)
-    out.say(thing, "skos:definition", topic.definition)
-    out.add(thing, "skos:inScheme", out.term("od:Topics"))
+def _topic(out: GraphBuilder, subject: NamedNode, name: str, topic: records.Topic) -> None:
+    out.add(subject, "rdf:type", out.term("skos:Concept"))
+    out.add_identity(subject, name, topic.name)
+    out.add_text(subject, "skos:prefLabel", topic.name)
+    out.add_text(subject, "skos:definition", topic.definition)
+    out.add(subject, "skos:inScheme", out.term("od:Topics"))
     if topic.broader in {"risk", "benefit"} and topic.broader not in out.kinds:
-        out.add(thing, "skos:broader", code(topic.broader))
+        out.add(subject, "skos:broader", code(topic.broader))
     else:
-        out.refer(thing, "skos:broader", topic.broader)
+        out.add_references(subject, "skos:broader", topic.broader)
 
 
-def _event(out: Triples, thing: NamedNode, name: str, event: records.Event) -> None:
-    out.add(thing, "rdf:type", out.term("od:Event"))
-    out.identify(thing, name, event.name)
-    out.add(thing, "od:eventKind", code(event.kind, "event"))
-    out.say(thing, "dcterms:description", event.description)
-    out.dates(thing, event.date)
-    out.refer(thing, "od:participant", *event.actors)
-    out.refer(thing, "od:about", *event.about)
-    out.refer(thing, "od:proposedBy", *event.proposed_by)
-    out.refer(thing, "od:decidedBy", *event.decided_by)
-    out.refer(thing, "od:advisedAgainstBy", *event.advised_against_by)
+def _event(out: GraphBuilder, subject: NamedNode, name: str, event: records.Event) -> None:
+    out.add(subject, "rdf:type", out.term("od:Event"))
+    out.add_identity(subject, name, event.name)
+    out.add(subject, "od:eventKind", code(event.kind, "event"))
+    out.add_text(subject, "dcterms:description", event.description)
+    out.add_dates(subject, event.date)
+    out.add_references(subject, "od:participant", *event.actors)
+    out.add_references(subject, "od:about", *event.about)
+    out.add_references(subject, "od:proposedBy", *event.proposed_by)
+    out.add_references(subject, "od:decidedBy", *event.decided_by)
+    out.add_references(subject, "od:advisedAgainstBy", *event.advised_against_by)
 
 
-def _context(out: Triples, thing: NamedNode, name: str, fact: records.ContextFact) -> None:
-    out.add(thing, "rdf:type", out.term("od:ContextFact"))
-    out.identify(thing, name, fact.text)
-    out.say(thing, "od:text", fact.text)
-    out.refer(thing, "od:about", *fact.about)
-    out.dates(thing, fact.date)
+def _context(out: GraphBuilder, subject: NamedNode, name: str, fact: records.ContextFact) -> None:
+    out.add(subject, "rdf:type", out.term("od:ContextFact"))
+    out.add_identity(subject, name, fact.text)
+    out.add_text(subject, "od:text", fact.text)
+    out.add_references(subject, "od:about", *fact.about)
+    out.add_dates(subject, fact.date)
     for target in fact.departs_from:
-        where = ("source", *target.split("/")) if "/" in target else ("claim", target)
-        out.add(thing, "od:departsFrom", out.iris(*where))
-    _reference(out, thing, out.iris("context", name, "reference"), fact.reference)
+        path = ("source", *target.split("/")) if "/" in target else ("claim", target)
+        out.add(subject, "od:departsFrom", out.iris(*path))
+    _reference(out, subject, out.iris("context", name, "reference"), fact.reference)
 
 
 def _reference(
-    out: Triples, thing: NamedNode, place: NamedNode, reference: records.Reference
+    out: GraphBuilder, subject: NamedNode, reference_iri: NamedNode, reference: records.Reference
 ) -> None:
-    out.add(thing, "od:reference", place)
-    out.add(place, "rdf:type", out.term("dcterms:BibliographicResource"))
-    out.say(place, "dcterms:title", reference.title)
-    out.say(place, "dcterms:publisher", reference.publisher)
-    out.dates(place, reference.date)
+    out.add(subject, "od:reference", reference_iri)
+    out.add(reference_iri, "rdf:type", out.term("dcterms:BibliographicResource"))
+    out.add_text(reference_iri, "dcterms:title", reference.title)
+    out.add_text(reference_iri, "dcterms:publisher", reference.publisher)
+    out.add_dates(reference_iri, reference.date)
     if reference.url:
-        out.add(place, "foaf:page", NamedNode(reference.url))
+        out.add(reference_iri, "foaf:page", NamedNode(reference.url))
 
 
-_REGISTER: dict[str, Callable[[Triples, NamedNode, str, Any], None]] = {
+_REGISTER: dict[str, Callable[[GraphBuilder, NamedNode, str, Any], None]] = {
     "actor": _actor,
     "model": _model,
     "policy": _policy,

@@ -62,38 +62,38 @@ def check_suffix(suffix: str) -> RdfFormat:
     """
     form = FORMATS.get(suffix.lower())
     if form is None:
-        known = ", ".join(FORMATS)
-        raise UsageError(f"There is no format for {suffix!r}.", advice=f"Use one of {known}.")
+        suffixes = ", ".join(FORMATS)
+        raise UsageError(f"There is no format for {suffix!r}.", advice=f"Use one of {suffixes}.")
     return form
 
 
 def prefixes(store: Store, iris: Iris) -> dict[str, str]:
-    """Return the prefixes a reader wants: vocabularies, kinds of things, and sources."""
+    """Return prefixes for vocabularies, kinds of entities, and sources."""
     kinds = ("actor", "model", "policy", "claim", "topic", "event", "context", "graph")
-    found = {**PREFIXES, **{kind: iris(kind, "").value for kind in kinds}}
+    bound = {**PREFIXES, **{kind: iris(kind, "").value for kind in kinds}}
     a_source = NamedNode(PREFIXES["od"] + "Source")
     for quad in store.quads_for_pattern(None, NamedNode(_TYPE), a_source):
         source = str(quad.subject).strip("<>")
         slug = source.rpartition("/")[2]
         if slug[0].isalpha():
-            found.setdefault(slug, source + "/")
-    return dict(sorted(found.items()))
+            bound.setdefault(slug, source + "/")
+    return dict(sorted(bound.items()))
 
 
 def _order(fact: Quad | Triple) -> tuple[str, str, bool, str, str]:
-    """Sort by graph and subject; within a subject its types come first."""
+    """Return a key that sorts facts by graph and subject, the types of a subject first."""
     graph = str(fact.graph_name) if isinstance(fact, Quad) else ""
     predicate = fact.predicate.value
     return graph, str(fact.subject), predicate != _TYPE, predicate, str(fact.object)
 
 
 def _json_ld(quads: Iterable[Quad]) -> bytes:
-    """Write JSON-LD with the ontology's own context, so that keys read as the coder's words."""
+    """Write JSON-LD with the ontology's context, so that its keys are those of coding files."""
     from opendebate.rdf.rdflib_bridge import to_dataset
 
     context = json.loads(opendebate_ontology.path("context.jsonld").read_text("utf-8"))["@context"]
     dataset = to_dataset(quads, {})
-    with warnings.catch_warnings():  # rdflib's own writer calls what rdflib deprecates
+    with warnings.catch_warnings():  # rdflib's writer calls functions that rdflib deprecates
         warnings.simplefilter("ignore", DeprecationWarning)
         text = dataset.serialize(format="json-ld", context=context, auto_compact=True)
     return (json.dumps(_sorted(json.loads(text)), ensure_ascii=False, indent=1) + "\n").encode()
@@ -102,11 +102,11 @@ def _json_ld(quads: Iterable[Quad]) -> bytes:
 def _sorted(value: Any) -> Any:
     """Put keys and the members of unordered lists into one order."""
     if isinstance(value, dict):
-        return {key: _kept_or_sorted(key, value[key]) for key in sorted(value)}
+        return {key: _sorted_member(key, value[key]) for key in sorted(value)}
     return value
 
 
-def _kept_or_sorted(key: str, value: Any) -> Any:
+def _sorted_member(key: str, value: Any) -> Any:
     if key == "@context":
         return value
     if isinstance(value, list):

@@ -1,7 +1,7 @@
-"""Checking facts against shapes, a whole debate in one go.
+"""Checking all facts of a debate against shapes.
 
-pyshacl finds the same, and takes fifty times as long; tests hold the two together. What this
-module cannot judge it leaves to pyshacl.
+pyshacl gives the same results, and takes fifty times as long; tests compare the two. pyshacl checks
+the shapes that this module does not support.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from opendebate.rdf.namespaces import iri_of
-from opendebate.rdf.shapes import SH, Node, Shape, UnknownShape, Way
+from opendebate.rdf.shapes import SH, Node, PropertyPath, Shape, UnknownShape
 
 if TYPE_CHECKING:
-    from opendebate.rdf.graph_builder import Part
+    from opendebate.rdf.graph_builder import NamedGraph
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WHOLE = re.compile(r"[+-]?[0-9]+")
+_INTEGER = re.compile(r"[+-]?[0-9]+")
 
 
 class Result(NamedTuple):
-    """What is wrong with a thing.
+    """What is wrong with an entity.
 
     Attributes
     ----------
     focus : str
         Its IRI.
     message, severity : str
-        Of the shape it does not keep.
+        Those of the shape that is violated.
     value : str or None
         The value that is wrong, where there is one.
     """
@@ -48,7 +48,7 @@ class Result(NamedTuple):
 
 
 class Facts:
-    """Facts by property, for looking up the values of things.
+    """Facts by property, for looking up the values of entities.
 
     Parameters
     ----------
@@ -60,82 +60,84 @@ class Facts:
         self.by_property: dict[str, dict[str, list[Node]]] = {}
         for fact in facts:
             values = self.by_property.setdefault(fact.predicate.value, {})
-            seen = values.setdefault(_iri(fact.subject), [])
+            nodes = values.setdefault(_iri(fact.subject), [])
             value = _node(fact.object)
-            if value not in seen:
-                seen.append(value)
+            if value not in nodes:
+                nodes.append(value)
         self._different: dict[str, frozenset[Node]] = {}
         self._back: dict[str, dict[Node, list[Node]]] = {}
         self._instances: dict[str, frozenset[Node]] = {}
 
     @classmethod
-    def of_parts(cls, parts: Iterable[Part], more: Iterable[Quad | Triple]) -> Facts:
+    def of_graphs(cls, graphs: Iterable[NamedGraph], other_facts: Iterable[Quad | Triple]) -> Facts:
         """Return the facts of compiled parts of a debate, and more."""
-        facts = cls(more)
+        facts = cls(other_facts)
         tables: dict[str, dict[str, list[Node]]] = {}
-        for part in parts:
+        for graph in graphs:
             last, subject = None, ""
-            for thing, predicate, value in part.rows:
-                if thing is not last:
-                    last, subject = thing, thing.value
+            for subject_node, predicate, value in graph.rows:
+                if subject_node is not last:
+                    last, subject = subject_node, subject_node.value
                 if (values := tables.get(predicate)) is None:
                     values = facts.by_property.setdefault(iri_of(predicate), {})
                     tables[predicate] = values
                 node = value if type(value) is Literal else value.value
-                if (seen := values.get(subject)) is None:
+                if (nodes := values.get(subject)) is None:
                     values[subject] = [node]
-                elif node not in seen:
-                    seen.append(node)
+                elif node not in nodes:
+                    nodes.append(node)
         return facts
 
     def subjects(self, name: str) -> Iterable[str]:
-        """Return what has a property."""
+        """Return the entities that have a property."""
         return self.by_property.get(name, {}).keys()
 
     def of(self, name: str) -> Mapping[str, list[Node]]:
-        """Return the values of a property, by thing."""
+        """Return the values of a property, by entity."""
         return self.by_property.get(name, {})
 
-    def different(self, name: str) -> frozenset[Node]:
+    def distinct(self, name: str) -> frozenset[Node]:
         """Return the different values of a property."""
         if name not in self._different:
             self._different[name] = frozenset(chain.from_iterable(self.of(name).values()))
         return self._different[name]
 
-    def back(self, name: str) -> Mapping[Node, list[Node]]:
-        """Return the things that have a property, by value."""
+    def inverse(self, name: str) -> Mapping[Node, list[Node]]:
+        """Return the entities that have a property, by value."""
         if name not in self._back:
-            found: defaultdict[Node, list[Node]] = defaultdict(list)
-            for thing, values in self.of(name).items():
+            index: defaultdict[Node, list[Node]] = defaultdict(list)
+            for subject, values in self.of(name).items():
                 for value in values:
-                    found[value].append(thing)
-            self._back[name] = found
+                    index[value].append(subject)
+            self._back[name] = index
         return self._back[name]
 
     def instances(self, name: str) -> frozenset[Node]:
         """Return the instances of a class and of its subclasses."""
         if name not in self._instances:
-            below: list[Node] = [name]
-            for one in below:
-                below += [kind for kind in self.back(_SUBCLASS).get(one, ()) if kind not in below]
-            members = (thing for kind in below for thing in self.back(_TYPE).get(kind, ()))
+            classes: list[Node] = [name]
+            for parent in classes:
+                classes += [
+                    kind for kind in self.inverse(_SUBCLASS).get(parent, ()) if kind not in classes
+                ]
+            members = (member for kind in classes for member in self.inverse(_TYPE).get(kind, ()))
             self._instances[name] = frozenset(members)
         return self._instances[name]
 
-    def values(self, path: Way) -> Callable[[Node], Sequence[Node]]:
-        """Return what finds the different values of a path, from a thing on."""
+    def values(self, path: PropertyPath) -> Callable[[Node], Sequence[Node]]:
+        """Return a function that finds the distinct values of a path from an entity."""
         if path.form == "property":
             forward = self.of(path.name)
             return lambda node: forward.get(node, ()) if type(node) is str else ()
-        if path.form == "inverse" and path.parts[0].form == "property":
-            backward = self.back(path.parts[0].name)
+        if path.form == "inverse" and path.members[0].form == "property":
+            backward = self.inverse(path.members[0].name)
             return lambda node: backward.get(node, ())
-        steps = [self.values(part) for part in path.parts]
+        steps = [self.values(member) for member in path.members]
         if path.form == "alternative":
-            return lambda node: _different(value for step in steps for value in step(node))
+            return lambda node: _distinct(value for step in steps for value in step(node))
         if path.form == "sequence":
             return lambda node: _along(node, steps)
-        if path.form == "more":
+        if path.form == "zero-or-more":
             return lambda node: _closure(node, steps[0])
         raise UnknownShape(f"A path of the form {path.form}")
 
@@ -149,56 +151,58 @@ def _iri(term: object) -> str:
         return term.value
     if isinstance(term, BlankNode):
         return str(term)
-    raise UnknownShape("A triple is said of")
+    raise UnknownShape("A triple is a subject or an object")
 
 
-def _different(values: Iterable[Node]) -> Sequence[Node]:
+def _distinct(values: Iterable[Node]) -> Sequence[Node]:
     return tuple(dict.fromkeys(values))
 
 
 def _along(node: Node, steps: Iterable[Callable[[Node], Sequence[Node]]]) -> Sequence[Node]:
     reached: Sequence[Node] = (node,)
     for step in steps:
-        reached = _different(value for one in reached for value in step(one))
+        reached = _distinct(value for current in reached for value in step(current))
     return reached
 
 
 def _closure(node: Node, step: Callable[[Node], Sequence[Node]]) -> Sequence[Node]:
     reached = [node]
-    for one in reached:
-        reached += [value for value in step(one) if value not in reached]
+    for current in reached:
+        reached += [value for value in step(current) if value not in reached]
     return reached
 
 
-Test = Callable[[Node], bool]  # tells whether a value is as it must be
+Test = Callable[[Node], bool]  # tells whether a value conforms
 
 
 def violations(facts: Facts, shapes: Iterable[Shape]) -> Iterator[Result]:
-    """Yield all that is wrong.
+    """Yield a result for each violation of a shape.
 
     Raises
     ------
     UnknownShape
-        If something only a whole SHACL validator can judge.
+        If only a full SHACL validator can check a shape.
     """
     for shape in shapes:
-        targets = dict.fromkeys(thing for name in shape.classes for thing in facts.instances(name))
+        targets = dict.fromkeys(
+            instance for name in shape.classes for instance in facts.instances(name)
+        )
         for name in shape.subjects:
             targets.update(dict.fromkeys(facts.subjects(name)))
         for name in shape.objects:
-            targets.update(dict.fromkeys(facts.back(name)))
-        yield from _judge(facts, shape, targets)
+            targets.update(dict.fromkeys(facts.inverse(name)))
+        yield from _check_targets(facts, shape, targets)
 
 
-def _judge(facts: Facts, shape: Shape, targets: dict[Node, None]) -> Iterator[Result]:
-    needs = _needs(facts, shape)
-    if shape.path and _clear(facts, shape.path, targets, needs):
+def _check_targets(facts: Facts, shape: Shape, targets: dict[Node, None]) -> Iterator[Result]:
+    needs = _requirements(facts, shape)
+    if shape.path and _conforms_at_once(facts, shape.path, targets, needs):
         return
-    least, most, tests, others = needs
+    min_count, max_count, tests, others = needs
     find = facts.values(shape.path) if shape.path else lambda node: (node,)
     for focus in targets:
         values = find(focus)
-        if not least <= len(values) <= most:
+        if not min_count <= len(values) <= max_count:
             yield _result(shape, focus, None)
         for test in tests:
             for value in values:
@@ -209,72 +213,76 @@ def _judge(facts: Facts, shape: Shape, targets: dict[Node, None]) -> Iterator[Re
                 yield _result(shape, focus, wrong)
 
 
-def _clear(facts: Facts, path: Way, targets: dict[Node, None], needs: Needs) -> bool:
-    """Tell whether nothing of a property can be wrong, seen from all of its values at once."""
-    steps = path.parts if path.form == "alternative" else (path,)
+def _conforms_at_once(
+    facts: Facts, path: PropertyPath, targets: dict[Node, None], needs: Requirements
+) -> bool:
+    """Tell whether all values of a property conform, whichever entities have them."""
+    steps = path.members if path.form == "alternative" else (path,)
     if needs.others or any(step.form != "property" for step in steps):
         return False
-    counts = needs.least or needs.most < float("inf")
-    if counts and (len(steps) > 1 or not _enough(facts.of(path.name), targets, needs)):
+    counts = needs.min_count or needs.max_count < float("inf")
+    if counts and (len(steps) > 1 or not _counts_conform(facts.of(path.name), targets, needs)):
         return False
-    values = [facts.different(step.name) for step in steps]
-    return all(test(value) for test in needs.tests for some in values for value in some)
+    values = [facts.distinct(step.name) for step in steps]
+    return all(test(value) for test in needs.tests for nodes in values for value in nodes)
 
 
-def _enough(values: Mapping[str, list[Node]], targets: dict[Node, None], needs: Needs) -> bool:
+def _counts_conform(
+    values: Mapping[str, list[Node]], targets: dict[Node, None], needs: Requirements
+) -> bool:
     """Tell whether each target has as many values as it must have."""
-    if needs.least and not (needs.least == 1 and targets.keys() <= values.keys()):
+    if needs.min_count and not (needs.min_count == 1 and targets.keys() <= values.keys()):
         return False
-    return all(len(some) <= needs.most for some in values.values())
+    return all(len(nodes) <= needs.max_count for nodes in values.values())
 
 
 def _result(shape: Shape, focus: Node, value: Node | None) -> Result:
     if not shape.message or isinstance(focus, Literal):
         raise UnknownShape("A shape without a message, or a literal as a target")
-    told = value.value if isinstance(value, Literal) else value
-    return Result(focus, shape.message, shape.severity, told)
+    text = value.value if isinstance(value, Literal) else value
+    return Result(focus, shape.message, shape.severity, text)
 
 
 Pair = Callable[[Node, Sequence[Node]], Iterable[Node | None]]
 
 
-class Needs(NamedTuple):
-    """What a shape asks for: how many values, tests of each value, and tests of all of them."""
+class Requirements(NamedTuple):
+    """What a shape requires: how many values, tests of each value, and tests of all of them."""
 
-    least: int
-    most: float
+    min_count: int
+    max_count: float
     tests: list[Test]
     others: list[Pair]
 
 
-def _needs(facts: Facts, shape: Shape) -> Needs:
-    least, most = 0, float("inf")
+def _requirements(facts: Facts, shape: Shape) -> Requirements:
+    min_count, max_count = 0, float("inf")
     tests: list[Test] = []
     others: list[Pair] = []
-    for name, asked in shape.constraints:
+    for name, expected in shape.constraints:
         if name == "minCount":
-            least = max(least, _number(asked))
+            min_count = max(min_count, _number(expected))
         elif name == "maxCount":
-            most = min(most, _number(asked))
+            max_count = min(max_count, _number(expected))
         elif name in _PAIRS:
-            others.append(_PAIRS[name](facts, asked))
+            others.append(_PAIRS[name](facts, expected))
         else:
-            tests.append(_TESTS[name](facts, asked))
-    return Needs(least, most, tests, others)
+            tests.append(_TESTS[name](facts, expected))
+    return Requirements(min_count, max_count, tests, others)
 
 
-def _number(asked: object) -> int:
-    assert isinstance(asked, int)
-    return asked
+def _number(expected: object) -> int:
+    assert isinstance(expected, int)
+    return expected
 
 
-def _in_class(facts: Facts, asked: object) -> Test:
-    members = facts.instances(str(asked))
+def _in_class(facts: Facts, expected: object) -> Test:
+    members = facts.instances(str(expected))
     return members.__contains__
 
 
-def _matches(_: Facts, asked: object) -> Test:
-    search = re.compile(str(asked)).search
+def _matches(_: Facts, expected: object) -> Test:
+    search = re.compile(str(expected)).search
 
     def test(value: Node) -> bool:
         if isinstance(value, str) and value.startswith("_:"):
@@ -284,16 +292,16 @@ def _matches(_: Facts, asked: object) -> Test:
     return test
 
 
-def _of_datatype(_: Facts, asked: object) -> Test:
-    sound = _SOUND.get(str(asked).removeprefix(_XSD))
-    if sound is None:
-        raise UnknownShape(f"The datatype {asked}")
-    known = sound
+def _of_datatype(_: Facts, expected: object) -> Test:
+    lexical_test = _LEXICAL_TESTS.get(str(expected).removeprefix(_XSD))
+    if lexical_test is None:
+        raise UnknownShape(f"The datatype {expected}")
+    is_lexical = lexical_test
 
     def test(value: Node) -> bool:
-        if isinstance(value, str) or value.datatype.value != asked:
+        if isinstance(value, str) or value.datatype.value != expected:
             return False
-        return known(value.value)
+        return is_lexical(value.value)
 
     return test
 
@@ -309,69 +317,69 @@ def _is_boolean(text: str) -> bool:
     return text in {"true", "false", "1", "0"}
 
 
-_SOUND: dict[str, Callable[[str], bool]] = {
+_LEXICAL_TESTS: dict[str, Callable[[str], bool]] = {
     "string": lambda _: True,
     "boolean": _is_boolean,
     "date": _is_day,
-    "integer": lambda text: _WHOLE.fullmatch(text) is not None,
+    "integer": lambda text: _INTEGER.fullmatch(text) is not None,
 }
 
 
-def _is_iri(_: Facts, asked: object) -> Test:
-    if asked != f"{SH}IRI":
-        raise UnknownShape(f"The kind of node {asked}")
+def _is_iri(_: Facts, expected: object) -> Test:
+    if expected != f"{SH}IRI":
+        raise UnknownShape(f"The kind of node {expected}")
     return lambda value: isinstance(value, str) and not value.startswith("_:")
 
 
-def _is_among(_: Facts, asked: object) -> Test:
-    assert isinstance(asked, tuple)
-    return frozenset(asked).__contains__
+def _is_among(_: Facts, expected: object) -> Test:
+    assert isinstance(expected, tuple)
+    return frozenset(expected).__contains__
 
 
-def _at_least(_: Facts, asked: object) -> Test:
-    least = _number(asked)
+def _at_least(_: Facts, expected: object) -> Test:
+    minimum = _number(expected)
 
     def test(value: Node) -> bool:
         if isinstance(value, str) or value.datatype.value != f"{_XSD}integer":
             return False
-        return _WHOLE.fullmatch(value.value) is not None and int(value.value) >= least
+        return _INTEGER.fullmatch(value.value) is not None and int(value.value) >= minimum
 
     return test
 
 
 def _by_shapes(fits: Callable[[int], bool]) -> Callable[[Facts, object], Test]:
-    """Return a maker of tests for a list of shapes of which so many must be kept."""
+    """Return a function that makes a test: a node conforms to the right number of shapes."""
 
-    def make(facts: Facts, asked: object) -> Test:
-        assert isinstance(asked, tuple)
-        shapes = [_keeps(facts, one) for one in asked]
-        return lambda value: fits(sum(keeps(value) for keeps in shapes))
+    def make_test(facts: Facts, expected: object) -> Test:
+        assert isinstance(expected, tuple)
+        tests = [_conforms_to(facts, shape) for shape in expected]
+        return lambda value: fits(sum(test(value) for test in tests))
 
-    return make
+    return make_test
 
 
-def _keeps(facts: Facts, shape: Shape) -> Test:
-    """Return what tells whether a node keeps a shape that stands within another."""
+def _conforms_to(facts: Facts, shape: Shape) -> Test:
+    """Return a test for whether a node conforms to a shape inside another shape."""
     find = facts.values(shape.path) if shape.path else None
-    least, most, tests, others = _needs(facts, shape)
+    min_count, max_count, tests, others = _requirements(facts, shape)
 
     def test(node: Node) -> bool:
         values = find(node) if find else (node,)
         return (
-            least <= len(values) <= most
-            and all(one(value) for one in tests for value in values)
+            min_count <= len(values) <= max_count
+            and all(check(value) for check in tests for value in values)
             and not any(True for other in others for _ in other(node, values))
         )
 
     return test
 
 
-def _has(_: Facts, asked: object) -> Pair:
-    return lambda _, values: () if asked in values else (None,)
+def _has(_: Facts, expected: object) -> Pair:
+    return lambda _, values: () if expected in values else (None,)
 
 
-def _equals(facts: Facts, asked: object) -> Pair:
-    compared = facts.of(str(asked))
+def _equals(facts: Facts, expected: object) -> Pair:
+    compared = facts.of(str(expected))
 
     def test(focus: Node, values: Sequence[Node]) -> Iterable[Node]:
         others = compared.get(focus, ()) if isinstance(focus, str) else ()
@@ -380,13 +388,13 @@ def _equals(facts: Facts, asked: object) -> Pair:
     return test
 
 
-def _disjoint(facts: Facts, asked: object) -> Pair:
-    compared = facts.of(str(asked))
+def _disjoint(facts: Facts, expected: object) -> Pair:
+    compared = facts.of(str(expected))
     return lambda focus, values: set(values).intersection(compared.get(str(focus), ()))
 
 
-def _not_after(facts: Facts, asked: object) -> Pair:
-    compared = facts.of(str(asked))
+def _not_after(facts: Facts, expected: object) -> Pair:
+    compared = facts.of(str(expected))
 
     def test(focus: Node, values: Sequence[Node]) -> Iterable[Node]:
         others = [_day(other) for other in compared.get(str(focus), ())]
@@ -397,9 +405,9 @@ def _not_after(facts: Facts, asked: object) -> Pair:
 
 def _day(value: Node) -> str:
     """Return a date as a text that sorts as it does."""
-    sound = isinstance(value, Literal) and value.datatype.value == f"{_XSD}date"
-    if not sound or not isinstance(value, Literal) or not _is_day(value.value):
-        raise UnknownShape("Something else than dates is compared")
+    is_date = isinstance(value, Literal) and value.datatype.value == f"{_XSD}date"
+    if not is_date or not isinstance(value, Literal) or not _is_day(value.value):
+        raise UnknownShape("Values that are no dates are compared")
     return value.value
 
 
@@ -410,8 +418,8 @@ _TESTS: dict[str, Callable[[Facts, object], Test]] = {
     "nodeKind": _is_iri,
     "in": _is_among,
     "minInclusive": _at_least,
-    "or": _by_shapes(lambda kept: kept > 0),
-    "xone": _by_shapes(lambda kept: kept == 1),
+    "or": _by_shapes(lambda count: count > 0),
+    "xone": _by_shapes(lambda count: count == 1),
 }
 _PAIRS: dict[str, Callable[[Facts, object], Pair]] = {
     "hasValue": _has,

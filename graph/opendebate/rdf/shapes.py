@@ -13,58 +13,60 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _TYPE = f"{_RDF}type"
 _LISTS = {"alternativePath", "or", "xone", "in"}
 _SHAPES = {"or", "xone"}  # the members of these lists are shapes
-_ONE_STEP = {"inversePath": "inverse", "zeroOrMorePath": "more"}
+_ONE_STEP = {"inversePath": "inverse", "zeroOrMorePath": "zero-or-more"}
 CONSTRAINTS = {
     "class", "maxCount", "minCount", "pattern", "datatype", "hasValue", "equals", "minInclusive",
     "nodeKind", "lessThanOrEquals", "disjoint", "in", "or", "xone",
 }  # fmt: skip
-_ABOUT = {"path", "message", "severity", "targetClass", "targetSubjectsOf", "targetObjectsOf"}
+_SHAPE_PROPERTIES = {
+    "path", "message", "severity", "targetClass", "targetSubjectsOf", "targetObjectsOf",
+}  # fmt: skip
 
-Node = str | Literal  # the IRI of a thing, or a literal
+Node = str | Literal  # the IRI of an entity, or a literal
 
 
 class UnknownShape(Exception):
-    """A shape says something that only a whole SHACL validator knows."""
+    """A shape uses a part of SHACL that only a full validator supports."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class PropertyPath:
     """A property path.
 
     Attributes
     ----------
     form : str
-        ``"property"``, ``"inverse"``, ``"more"``, ``"sequence"`` or ``"alternative"``.
+        ``"property"``, ``"inverse"``, ``"zero-or-more"``, ``"sequence"`` or ``"alternative"``.
     name : str
-        The property's IRI, of the first form.
-    parts : tuple of Way
-        Of the others.
+        The property's IRI; for the first form only.
+    members : tuple of PropertyPath
+        The paths that it consists of; for the other forms only.
     """
 
     form: str
     name: str = ""
-    parts: tuple[Way, ...] = ()
+    members: tuple[PropertyPath, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What must be so of certain things.
+    """A rule that certain nodes must conform to.
 
     Attributes
     ----------
     classes, subjects, objects : tuple of str
         Its targets: instances of classes, subjects and objects of properties; IRIs.
-    path : Way or None
-        Where its values are; None for the thing itself.
+    path : PropertyPath or None
+        The path to its values; None for the target itself.
     constraints : tuple of (str, object)
-        Local name of each constraint → what it asks for; lists of shapes or nodes are tuples.
+        Local name of each constraint, and its value; lists of shapes or nodes are tuples.
     message, severity : str
     """
 
     classes: tuple[str, ...]
     subjects: tuple[str, ...]
     objects: tuple[str, ...]
-    path: Way | None
+    path: PropertyPath | None
     constraints: tuple[tuple[str, object], ...]
     message: str
     severity: str
@@ -76,15 +78,15 @@ def read_shapes(path: Path) -> list[Shape]:
     Raises
     ------
     UnknownShape
-        If a shape says something else than what this module reads.
+        If a shape uses a part of SHACL that this module does not read.
     """
     reader = _Reader(parse(path=str(path)))
-    starts = [
+    names = [
         name
         for name, facts in reader.facts.items()
         if any(fact.startswith(f"{SH}target") for fact in facts)
     ]
-    return [reader.shape(name) for name in starts]
+    return [reader.shape(name) for name in names]
 
 
 def _key(term: object) -> Node:
@@ -98,32 +100,32 @@ class _Reader:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.facts: dict[Node, dict[str, list[Node]]] = {}
-        for one in triples:
-            about = self.facts.setdefault(_key(one.subject), {})
-            about.setdefault(one.predicate.value, []).append(_key(one.object))
+        for triple in triples:
+            properties = self.facts.setdefault(_key(triple.subject), {})
+            properties.setdefault(triple.predicate.value, []).append(_key(triple.object))
 
     def shape(self, name: Node) -> Shape:
-        """Return the shape of a name, with those inside it."""
+        """Return the shape with a name, and with the shapes inside it."""
         facts = self.facts.get(name, {})
-        said = {key.removeprefix(SH): values for key, values in facts.items() if key != _TYPE}
-        unknown = said.keys() - CONSTRAINTS - _ABOUT
+        properties = {key.removeprefix(SH): values for key, values in facts.items() if key != _TYPE}
+        unknown = properties.keys() - CONSTRAINTS - _SHAPE_PROPERTIES
         if unknown:
             raise UnknownShape(f"{name}: {', '.join(sorted(unknown))}")
         constraints = []
-        for key in sorted(said.keys() & CONSTRAINTS):
-            constraints += [(key, self._asked(key, value)) for value in said[key]]
-        paths = [self._path(one) for one in said.get("path", ())]
+        for key in sorted(properties.keys() & CONSTRAINTS):
+            constraints += [(key, self._constraint_value(key, value)) for value in properties[key]]
+        paths = [self._path(node) for node in properties.get("path", ())]
         return Shape(
-            _iris(said.get("targetClass", ())),
-            _iris(said.get("targetSubjectsOf", ())),
-            _iris(said.get("targetObjectsOf", ())),
+            _iris(properties.get("targetClass", ())),
+            _iris(properties.get("targetSubjectsOf", ())),
+            _iris(properties.get("targetObjectsOf", ())),
             paths[0] if paths else None,
             tuple(constraints),
-            _only_text(said.get("message", ())),
-            _iris(said.get("severity", (f"{SH}Violation",)))[0].removeprefix(SH),
+            _only_text(properties.get("message", ())),
+            _iris(properties.get("severity", (f"{SH}Violation",)))[0].removeprefix(SH),
         )
 
-    def _asked(self, key: str, value: Node) -> object:
+    def _constraint_value(self, key: str, value: Node) -> object:
         if key in _LISTS:
             members = self._list(value)
             return tuple(map(self.shape, members)) if key in _SHAPES else members
@@ -131,18 +133,20 @@ class _Reader:
             return int(_text(value))
         return _text(value) if key == "pattern" else value
 
-    def _path(self, node: Node) -> Way:
+    def _path(self, node: Node) -> PropertyPath:
         facts = self.facts.get(node, {})
         if not facts:
-            return Way("property", _text(node))
+            return PropertyPath("property", _text(node))
         if f"{_RDF}first" in facts:
-            return Way("sequence", parts=tuple(map(self._path, self._list(node))))
+            return PropertyPath("sequence", members=tuple(map(self._path, self._list(node))))
         ((key, values),) = facts.items()
         name = key.removeprefix(SH)
         if name == "alternativePath":
-            return Way("alternative", parts=tuple(map(self._path, self._list(values[0]))))
+            return PropertyPath(
+                "alternative", members=tuple(map(self._path, self._list(values[0])))
+            )
         if name in _ONE_STEP:
-            return Way(_ONE_STEP[name], parts=(self._path(values[0]),))
+            return PropertyPath(_ONE_STEP[name], members=(self._path(values[0]),))
         raise UnknownShape(f"A path by {name}")
 
     def _list(self, node: Node) -> tuple[Node, ...]:

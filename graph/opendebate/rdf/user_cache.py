@@ -1,9 +1,9 @@
-"""Built debates in a folder of the user's cache: written to be read again, and never trusted.
+"""Built debates in a folder of the user's cache, which is never trusted.
 
-A debate is cached under the digest of all its inputs. A small one is a file of N-Quads, whose first
-line is the digest of the rest: read into memory, it answers fastest. A large one is a store on disk
-(:mod:`opendebate.rdf.disk_store`), which opens at once whatever its size. A file that is not as it
-was written is ignored.
+A debate is cached under the digest of its inputs. A small debate is a file of N-Quads, whose first
+line is the digest of all other lines: in memory, it answers fastest. A large debate is a store on
+disk (:mod:`opendebate.rdf.disk_store`), which opens at once whatever its size. A file that was
+changed after it was written is ignored.
 """
 
 from __future__ import annotations
@@ -20,82 +20,82 @@ from pyoxigraph import RdfFormat, Store
 
 from opendebate.errors import InputError
 from opendebate.files import write_file
-from opendebate.rdf.built_debate import Opened
+from opendebate.rdf.built_debate import OpenedDebate
 from opendebate.rdf.namespaces import Iris
 
 if TYPE_CHECKING:
-    from opendebate.rdf.build import Built
+    from opendebate.rdf.build import BuiltDebate
 
-LARGE = 50_000  # facts of a debate that is kept as a store on disk
-_OURS = re.compile(r"[0-9a-f]{64}(\.nq)?")
+LARGE = 50_000  # a debate of more facts is cached as a store on disk
+_CACHED_NAME = re.compile(r"[0-9a-f]{64}(\.nq)?")
 _LONGEST_HEAD = 10_000  # bytes of the first line
-_MOST = 20  # built debates; the oldest go first
+_MAX_DEBATES = 20  # built debates; the oldest go first
 
 
-def read(place: Path, key: str) -> Opened | None:
-    """Return a built debate that was kept; one that was changed in any way counts as none.
+def read_cached(cache: Path, key: str) -> OpenedDebate | None:
+    """Return a cached debate; None if there is none, or if it was changed in any way.
 
     Parameters
     ----------
-    place : pathlib.Path
-        The cache.
+    cache : pathlib.Path
+        The cache's folder.
     key : str
-        The digest of what the debate is made from.
+        The digest of the debate's inputs.
     """
-    found = _read_file(place / f"{key}.nq")
-    return found or _open_store(place / key, key)
+    opened = _read_file(cache / f"{key}.nq")
+    return opened or _open_store(cache / key, key)
 
 
-def keep(place: Path, key: str, built: Built) -> bool:
-    """Keep a debate for the next command. That it cannot be kept is no reason to fail.
+def write_cached(cache: Path, key: str, built: BuiltDebate) -> bool:
+    """Cache a debate for the next command; a failure to write is ignored.
 
     Parameters
     ----------
-    place : pathlib.Path
-        The cache; it is made where there is none.
+    cache : pathlib.Path
+        The cache's folder, which is made if there is none.
     key : str
-        The digest of what the debate is made from.
-    built : Built
+        The digest of the debate's inputs.
+    built : BuiltDebate
 
     Returns
     -------
     bool
-        Whether it is kept as a store on disk.
+        Whether it is cached as a store on disk.
     """
     try:
-        place.mkdir(parents=True, exist_ok=True)
+        cache.mkdir(parents=True, exist_ok=True)
         large = len(built) > LARGE
         if large:
-            _write_store(place / key, key, built)
+            _write_store(cache / key, key, built)
         else:
-            _write_file(place / f"{key}.nq", built.store, built.iris)
-        _forget_oldest(place)
+            _write_file(cache / f"{key}.nq", built.store, built.iris)
+        _remove_oldest(cache)
     except (OSError, InputError):
         return False
     return large
 
 
-def forget(place: Path, key: str) -> None:
-    """Remove a debate that is kept as a store on disk."""
-    folder = place / key
-    if _OURS.fullmatch(key) and folder.is_dir() and not folder.is_symlink():
+def remove_cached(cache: Path, key: str) -> None:
+    """Remove a debate that is cached as a store on disk."""
+    folder = cache / key
+    if _CACHED_NAME.fullmatch(key) and folder.is_dir() and not folder.is_symlink():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _read_file(path: Path) -> Opened | None:
+def _read_file(path: Path) -> OpenedDebate | None:
     try:
         with _open_plain(path) as file:
             head = file.readline(_LONGEST_HEAD).decode()
             mark, base, written = head.split()
-            rest = file.read()
-        if mark != "#" or written != _digest(rest, base):
+            content = file.read()
+        if mark != "#" or written != _digest(content, base):
             return None
         store = Store()
         # Lenient: these are the bytes that were written, so no term need be checked again.
-        store.bulk_load(rest, format=RdfFormat.N_QUADS, lenient=True)
+        store.bulk_load(content, format=RdfFormat.N_QUADS, lenient=True)
     except (OSError, SyntaxError, ValueError):
         return None
-    return Opened(store, Iris(base))
+    return OpenedDebate(store, Iris(base))
 
 
 def _open_plain(path: Path) -> IO[bytes]:
@@ -127,7 +127,7 @@ def _write_file(path: Path, store: Store, iris: Iris) -> None:
     write_file(path, head + content, follow_links=False)
 
 
-def _open_store(folder: Path, key: str) -> Opened | None:
+def _open_store(folder: Path, key: str) -> OpenedDebate | None:
     if folder.is_symlink() or not folder.is_dir():
         return None
     from opendebate.rdf.disk_store import open_disk
@@ -138,7 +138,7 @@ def _open_store(folder: Path, key: str) -> Opened | None:
         return None
 
 
-def _write_store(folder: Path, key: str, built: Built) -> None:
+def _write_store(folder: Path, key: str, built: BuiltDebate) -> None:
     from opendebate.rdf.disk_store import write_disk
 
     if folder.is_symlink() or folder.is_file():
@@ -146,9 +146,9 @@ def _write_store(folder: Path, key: str, built: Built) -> None:
     write_disk(folder, built.quads(), built.iris, key)
 
 
-def _forget_oldest(place: Path) -> None:
-    ours = [path for path in place.iterdir() if _OURS.fullmatch(path.name)]
-    for old in sorted(ours, key=lambda path: path.lstat().st_mtime)[:-_MOST]:
+def _remove_oldest(cache: Path) -> None:
+    debates = [path for path in cache.iterdir() if _CACHED_NAME.fullmatch(path.name)]
+    for old in sorted(debates, key=lambda path: path.lstat().st_mtime)[:-_MAX_DEBATES]:
         if old.is_dir() and not old.is_symlink():
             shutil.rmtree(old, ignore_errors=True)
         else:

@@ -21,7 +21,7 @@ from opendebate.engines.remote.protocol import selected
 from opendebate.engines.rows import Rows
 from opendebate.errors import QueryError, RemoteError, UnknownName, UsageError
 from opendebate.exchange.from_graph import read_graph
-from opendebate.rdf.disk_store import keep_copy
+from opendebate.rdf.disk_store import copy_to_disk
 from opendebate_cli.main import cli
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
@@ -155,7 +155,7 @@ def test_an_endpoint_that_cuts_long_answers_is_found_out(
     monkeypatch.setattr(RemoteEngine, "select", cut)
     held = f"{len(here.engine.store):,}"  # type: ignore[attr-defined]
     with pytest.raises(RemoteError, match=f"has {held} facts of this debate, and sent 100"):
-        keep_copy(tmp_path, there.engine.quads(), there.iris)
+        copy_to_disk(tmp_path, there.engine.quads(), there.iris)
     assert not list(tmp_path.glob("*store*"))
 
 

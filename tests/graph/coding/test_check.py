@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from opendebate.coding.check import a, alternatives, read_coding
+from opendebate.coding.check import alternatives, read_coding, with_article
 from opendebate.errors import FaultsFound
 
 ARTICLE, LETTER = "sources/a-town-and-its-maps", "sources/a-letter-on-the-maps"
@@ -49,11 +49,11 @@ def test_the_invented_debate_has_no_faults(town: Path) -> None:
          "There is no actor 'xyz'. Add it to actors.yaml."),
         (ARTICLE, "claim: dark-blue", "claim: dark-blu", "There is no claim 'dark-blu'. Did you"),
         (ARTICLE, "claim: dark-blue", "claim: averley",
-         "'averley' is an actor; here must stand a claim."),
+         "'averley' is an actor. Name a claim here."),
         (ARTICLE, "[right-to-know, neighbours-correct]", "[right-to-know, neighbors-correct]",
          "There is no claim 'neighbors-correct'. Did you mean neighbours-correct?"),
         (ARTICLE, "via: [averley]", "via: [dark-blue]",
-         "'dark-blue' is a claim; here must stand an actor, policy or source."),
+         "'dark-blue' is a claim. Name an actor, policy or source here."),
         (ARTICLE, "as: legal-office", "as: legal-ofice", "Did you mean legal-office?"),
         ("actors", "part_of: averley", "part_of: averly", "Did you mean averley?"),
         ("actors", "organization: mill-lane,", "organization: mill-lan,", "Did you mean mill-lane"),
@@ -130,12 +130,12 @@ def test_a_source_is_not_called_like_another_thing_even_if_it_has_faults(town: P
 
 def test_an_id_stands_once_in_its_file(town: Path) -> None:
     change(town, "claims", "dark-blue:\n", "publish:\n")
-    assert "The key 'publish' stands here a second time (first in line 2)" in told(town)[0]
+    assert "The key 'publish' is used a second time (first in line 2)" in told(town)[0]
 
 
 def test_the_id_of_a_statement_stands_once_in_its_source(town: Path) -> None:
     change(town, ARTICLE, "id: oyelaran-right", "id: council-delays")
-    assert "stands here a second time (first in line 12). Choose another." in told(town)[0]
+    assert "is used a second time (first in line 12). Choose another." in told(town)[0]
     assert f"{ARTICLE}.yaml:17: " in told(town)[0]
 
 
@@ -160,7 +160,7 @@ def test_nothing_is_a_part_or_version_of_itself(
 ) -> None:
     change(town, name, old, new)
     (one,) = told(town)
-    assert "goes round in a circle" in one
+    assert "This is a cycle" in one
     assert circle in one
 
 
@@ -257,9 +257,9 @@ def test_somebody_must_speak(town: Path) -> None:
     ("name", "old", "new", "fault"),
     [
         (ARTICLE, "as: averley", "as: osei-brandt",
-         "'osei-brandt' is a person; under as stands an organization or a group. Correct it"),
+         "'osei-brandt' is a person, but 'as' names an organization or a group. Correct it"),
         (ARTICLE, "on_behalf_of: mill-lane", "on_behalf_of: osei-brandt",
-         "'osei-brandt' is a person; under on_behalf_of stands"),
+         "'osei-brandt' is a person, but 'on_behalf_of' names an"),
         (ARTICLE, "speaker: piet-vanderlinden\n  on_behalf", "speaker: mill-lane\n  on_behalf",
          "'mill-lane' is the speaker already. Take on_behalf_of out."),
         (ARTICLE, "on_behalf_of: mill-lane", "on_behalf_of: sceptics",
@@ -290,7 +290,7 @@ def test_a_long_circle_is_told_by_its_beginning_and_end(town: Path) -> None:
         for name, broader in zip(names, [*names[1:], names[0]], strict=True):
             topics.write(f"{name}: {{name: {name}, broader: {broader}}}\n")
     (one,) = told(town)
-    way = one.partition("circle: ")[2].partition(". Take")[0]
+    way = one.partition("cycle: ")[2].partition(". Delete")[0]
     assert way.startswith("step-00 broader step-01 broader step-02")
     assert way.endswith(" … step-29 broader step-00 (30 steps)")
     assert "step-15" not in way
@@ -315,11 +315,11 @@ def test_unsealed_passages_are_one_warning_that_says_what_to_run(town: Path) -> 
                               for line in lines), "utf-8")  # fmt: skip
     (warning,) = read_coding(town).warnings
     assert warning.severity == "warning"
-    assert warning.message.startswith("6 of 6 passages are not sealed, from here on. Run: ")
+    assert warning.message.startswith("6 of 6 passages are not sealed; this is the first. Run: ")
     assert f"-d {town} seal a-letter-on-the-maps --text ARTICLE" in warning.message
 
 
 def test_words_for_messages() -> None:
     assert alternatives(["actor"]) == "actor"
     assert alternatives(["actor", "model"]) == "actor or model"
-    assert [a("actor"), a("claim")] == ["an actor", "a claim"]
+    assert [with_article("actor"), with_article("claim")] == ["an actor", "a claim"]

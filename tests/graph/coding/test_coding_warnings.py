@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from opendebate.coding.check import read_coding, read_with_faults
-from opendebate.coding.confusables import skeleton, unseen
+from opendebate.coding.confusables import invisible_character, skeleton
 from opendebate.coding.records import Passage
 
 ARTICLE, LETTER = "sources/a-town-and-its-maps", "sources/a-letter-on-the-maps"
@@ -51,15 +51,15 @@ CLAIM = "\n{}:\n  text: {}\n  kind: causal\n  side: for\n"
         (ARTICLE, "claim: insurers-know", "claim: dark-blue\n  because: insurers-know",
          "because: insurers-know", "Nobody states 'insurers-know'. Add a statement in which the "),
         ("actors", "name: Osei Brandt", "name: \"Osei\\u200bBrandt\"", "u200b",
-         "The text holds U+200B, which nobody sees. Delete it."),
+         "The text holds U+200B, which is invisible. Delete it."),
         ("topics", "name: Burglary", "name: \"Burglary\\U000E0041\"", "E0041",
-         "The text holds U+E0041, which nobody sees. Delete it."),
+         "The text holds U+E0041, which is invisible. Delete it."),
         ("actors", "name: Critics of open maps", "name: Insurers", "critics",
-         "The name looks like that of 'insurers'. Are they one? Then keep one."),
+         "The name looks like that of 'insurers'. If both mean the same, delete one"),
         ("actors", "name: Critics of open maps", "name: \u0406nsurers", "critics",
          "The name looks like that of 'insurers'."),
         ("actors", "other_names: [The Courier]", "other_names: [The Courier, Inc.]", "Inc.",
-         "'Inc.' stands as a name of its own: a comma divides a list. Put a name with a comma"),
+         "'Inc.' is a separate name here: a comma divides a list. Put a name with a comma"),
     ],
 )  # fmt: skip
 def test_what_is_mostly_a_slip_is_a_warning(  # noqa: PLR0917
@@ -82,7 +82,7 @@ def test_a_person_without_a_name_is_to_be_marked(town: Path, name: str, unnamed:
     change(town, "actors", "name: Osei Brandt", f'name: "{name}"')
     found = told(town)
     assert [one.partition(": ")[2][:36] for one in found] == (
-        ["This seems to be nobody's name. If t"] if unnamed else []
+        ["This does not look like a name. If t"] if unnamed else []
     )
     change(
         town, "actors", f'name: "{name}"', f'name: "{name}"\n  anonymous: {str(unnamed).lower()}'
@@ -122,7 +122,7 @@ def test_an_event_that_only_repeats_a_policy_is_told(
     events = town / "events.yaml"
     sent = f"\nsent: {{name: A note is sent, kind: {kind}, date: {date}, about: note}}\n"
     events.write_text(events.read_text("utf-8") + sent, "utf-8")
-    words = "events.yaml:" + str(line_of(town, "events", "sent:")) + ": The policy 'note' tells"
+    words = "events.yaml:" + str(line_of(town, "events", "sent:")) + ": The policy 'note' says"
     assert [one.startswith(words) for one in told(town)] == [True] * twice
 
 
@@ -162,7 +162,7 @@ def test_hyphens_that_make_three_words_more_are_a_warning(town: Path) -> None:
     (one,) = told(town)
     assert "Hyphens divide words, so 'Critics answer-that a' has 4." in one
     assert "'opendebate seal' shortens it to 3." in one
-    with pytest.raises(ValueError, match="keeps at most 3 words of each end; these are 9"):
+    with pytest.raises(ValueError, match="Each end of a passage has at most 3 words; this one"):
         Passage.model_validate({"from": "a-b-c-d-e-f-g h i", "to": "x"})
 
 
@@ -182,7 +182,7 @@ def test_hyphens_that_make_three_words_more_are_a_warning(town: Path) -> None:
     ],
 )
 def test_signs_that_nobody_sees_are_found_where_no_letter_needs_them(text: str, sign: str) -> None:
-    assert unseen(text) == sign
+    assert invisible_character(text) == sign
 
 
 def test_names_are_alike_where_they_look_alike() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendebate.coding.dates import Span, parse_edtf
+from opendebate.coding.dates import DateRange, parse_edtf
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from opendebate.coding.dates import Span, parse_edtf
     ],
 )
 def test_a_date_spans_all_days_it_may_mean(text: str, earliest: str, latest: str) -> None:
-    assert parse_edtf(text) == Span(date.fromisoformat(earliest), date.fromisoformat(latest))
+    assert parse_edtf(text) == DateRange(date.fromisoformat(earliest), date.fromisoformat(latest))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_impossible_dates_are_told(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["2024/2023", "2024-01-28/2024-01-22", "2024-02/2024-01"])
 def test_reversed_dates_are_told(text: str) -> None:
-    with pytest.raises(ValueError, match="ends before it begins. Turn the two dates round"):
+    with pytest.raises(ValueError, match="ends before it begins. Swap the two dates"):
         parse_edtf(text)
 
 
@@ -54,7 +54,7 @@ def test_reversed_dates_are_told(text: str) -> None:
 def test_any_two_days_in_order_are_an_interval(first: date, days: int) -> None:
     last = min(first, date(9980, 1, 1)) + timedelta(days)
     if first <= last:
-        assert parse_edtf(f"{first}/{last}") == Span(first, last)
+        assert parse_edtf(f"{first}/{last}") == DateRange(first, last)
 
 
 @given(st.text(max_size=30))

@@ -10,8 +10,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import opendebate_ontology
-from opendebate.coding.fast_yaml import TooManyParts, place_quickly, read_quickly
-from opendebate.coding.yaml_reader import MAX_DEPTH, MOST_PARTS, Keys, Place, Tree, _Reader, parse
+from opendebate.coding.fast_yaml import TooManyParts, locate_quickly, read_quickly
+from opendebate.coding.yaml_reader import (
+    MAX_DEPTH,
+    MAX_PARTS,
+    Keys,
+    LineColumn,
+    Tree,
+    _Reader,
+    parse,
+)
 
 FILES = [
     *opendebate_ontology.path("debate").rglob("*.yaml"),
@@ -39,7 +47,7 @@ def carefully(text: str) -> Tree:
     return tree
 
 
-def filled(places: dict[Keys, Place], data: Any) -> dict[Keys, Place]:
+def filled(places: dict[Keys, LineColumn], data: Any) -> dict[Keys, LineColumn]:
     """Return the places of all but empty values."""
     found = {}
     for path, place in places.items():
@@ -52,12 +60,12 @@ def filled(places: dict[Keys, Place], data: Any) -> dict[Keys, Place]:
 
 
 def assert_alike(text: str) -> None:
-    data = read_quickly(text, MAX_DEPTH, MOST_PARTS)
+    data = read_quickly(text, MAX_DEPTH, MAX_PARTS)
     if data is not None:
         tree = carefully(text)
         assert tree.faults == []
-        assert (tree.data, tree.whole, tree.cut) == (data, True, {})
-        assert filled(place_quickly(text), data) == filled(tree.places, data)
+        assert (tree.data, tree.is_complete, tree.cut) == (data, True, {})
+        assert filled(locate_quickly(text), data) == filled(tree.locations, data)
 
 
 @settings(max_examples=1_000)
@@ -85,19 +93,19 @@ def test_real_files_are_read_alike_and_their_places_are_there_when_asked_for(pat
     careful = carefully(path.read_text("utf-8"))
     assert tree.data == careful.data
     assert tree.cut == careful.cut
-    assert tree.places == careful.places
+    assert tree.locations == careful.locations
 
 
 def test_most_of_the_built_in_debate_is_read_quickly() -> None:
     texts = [path.read_text("utf-8") for path in FILES]
-    read = sum(read_quickly(text, MAX_DEPTH, MOST_PARTS) is not None for text in texts)
+    read = sum(read_quickly(text, MAX_DEPTH, MAX_PARTS) is not None for text in texts)
     assert read > len(texts) / 2
 
 
 def test_values_nested_too_deep_are_left_to_the_careful_reader() -> None:
-    assert read_quickly("a: " + "[" * 19 + "]" * 19, MAX_DEPTH, MOST_PARTS) is not None
+    assert read_quickly("a: " + "[" * 19 + "]" * 19, MAX_DEPTH, MAX_PARTS) is not None
     assert_alike("a: " + "[" * 20 + "]" * 20)
-    assert read_quickly("a: " + "[" * 22 + "]" * 22, MAX_DEPTH, MOST_PARTS) is None
+    assert read_quickly("a: " + "[" * 22 + "]" * 22, MAX_DEPTH, MAX_PARTS) is None
 
 
 @pytest.mark.parametrize("text", ["a: [b, b, b]", "a: {b: []}", "a:\n- b\n- c\n- d\n"])

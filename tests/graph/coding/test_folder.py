@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from opendebate.coding.check import read_with_faults
-from opendebate.coding.debate_files import debate_files, shown
-from opendebate.coding.field_types import MOST_SPEAKERS
+from opendebate.coding.debate_files import debate_files, display_path
+from opendebate.coding.field_types import MAX_SPEAKERS
 from opendebate.coding.folder import read_folder
 from opendebate.errors import InputError
 
@@ -161,7 +161,7 @@ def test_other_files_are_nobodys_business(town: Path, name: str) -> None:
         ("topics", "Foo Bar: {name: x}\n", "topics.yaml:1:1: error: 'Foo Bar' cannot be an id."),
         ("topics", "../x: {name: x}\n", "topics.yaml:1:1: error: '../x' cannot be an id."),
         ("topics", "? \"\"\n: {name: x}\n", "'' cannot be an id."),
-        ("topics", f"{'a' * 81}: {{name: x}}\n", "80 signs at the most"),
+        ("topics", f"{'a' * 81}: {{name: x}}\n", "80 characters at the most"),
         ("topics", "safety: x\n", "1:9: error: safety: This must be keys with values, not one"),
         ("topics", "safety:\n", "The key 'name' is missing. Add it."),
     ],
@@ -184,8 +184,8 @@ def test_paths_are_shown_from_the_working_folder(
     town: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(town)
-    assert shown(town / "actors.yaml") == "actors.yaml"
-    assert shown(Path("/elsewhere/x")) == "/elsewhere/x"
+    assert display_path(town / "actors.yaml") == "actors.yaml"
+    assert display_path(Path("/elsewhere/x")) == "/elsewhere/x"
 
 
 def test_a_working_folder_that_is_gone_does_no_harm(
@@ -195,7 +195,7 @@ def test_a_working_folder_that_is_gone_does_no_harm(
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    assert shown(town / "actors.yaml") == str(town / "actors.yaml")
+    assert display_path(town / "actors.yaml") == str(town / "actors.yaml")
 
 
 def test_of_very_many_faults_the_first_are_told_and_the_rest_is_counted(town: Path) -> None:
@@ -216,7 +216,7 @@ def test_no_words_are_sought_for_faults_that_are_only_counted(
         sought.append(name)
         return ""
 
-    monkeypatch.setattr("opendebate.coding.check.close_to", close_to)
+    monkeypatch.setattr("opendebate.coding.check.suggestion_for", close_to)
     lines = (f"c{i}: {{text: T {i}, kind: causal, side: for, topics: tpoic}}\n" for i in range(900))
     (town / "claims.yaml").write_text("".join(lines), "utf-8")
     found = [str(fault) for fault in read_with_faults(town)[1]]
@@ -225,7 +225,7 @@ def test_no_words_are_sought_for_faults_that_are_only_counted(
 
 
 def test_a_statement_of_very_many_speakers_is_refused_with_the_bound(town: Path) -> None:
-    names = [f"signer-{i}" for i in range(MOST_SPEAKERS + 1)]
+    names = [f"signer-{i}" for i in range(MAX_SPEAKERS + 1)]
     with (town / "actors.yaml").open("a", encoding="utf-8") as actors:
         actors.writelines(f"{name}: {{name: {name}, kind: person}}\n" for name in names)
     (town / "sources" / "petition.yaml").write_text(
@@ -234,4 +234,4 @@ def test_a_statement_of_very_many_speakers_is_refused_with_the_bound(town: Path)
         "utf-8",
     )
     (fault,) = [line for line in told(town) if "petition.yaml" in line and "error" in line]
-    assert f"At most {MOST_SPEAKERS} may stand here; these are {MOST_SPEAKERS + 1}" in fault
+    assert f"At most {MAX_SPEAKERS} are allowed; these are {MAX_SPEAKERS + 1}" in fault

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from opendebate.coding.passage_faults import tell
+from opendebate.coding.passage_faults import describe_fault
 from opendebate.coding.passages import Passage, Status, locate
 from opendebate.coding.text import Text
 from opendebate.errors import InputError
@@ -18,7 +18,7 @@ Nobody asked them for more of that, as far as anybody knows.
 
 def told(first: str, last: str, raw: str = RAW) -> str:
     passage, text = Passage(first, last), Text.of(raw)
-    return tell(locate(passage, text), passage, text)
+    return describe_fault(locate(passage, text), passage, text)
 
 
 def test_of_two_places_in_one_paragraph_each_is_told_apart() -> None:
@@ -49,7 +49,7 @@ def test_the_same_words_in_two_paragraphs_take_in_what_stands_beside_them() -> N
 
 def test_places_that_nothing_tells_apart_are_counted() -> None:
     message = told("Maps", "lives", "Maps save lives. Maps save lives.\n\nMaps save lives.")
-    assert "in 3 places: paragraph 1 (2 times), paragraph 2. Take in more words" in message
+    assert "in 3 places: paragraph 1 (2 times), paragraph 2. Choose a longer passage" in message
 
 
 def test_only_a_few_of_many_places_are_told() -> None:
@@ -71,5 +71,5 @@ def test_the_end_that_is_not_there_is_named() -> None:
 
 
 def test_of_a_passage_that_is_found_nothing_is_told() -> None:
-    with pytest.raises(InputError, match="there is nothing wrong with it"):
+    with pytest.raises(InputError, match="there is no fault to describe"):
         told("Nobody asked", "more of that")

@@ -23,7 +23,7 @@ from opendebate.coding.passages import (
     text_fragment,
 )
 from opendebate.coding.text import Text, body
-from opendebate.coding.tokenizer import words
+from opendebate.coding.tokenizer import tokenize
 
 DATA = Path(__file__).parents[2] / "data"
 ARTICLE = body(
@@ -132,8 +132,8 @@ def test_the_ends_are_at_most_three_words_as_they_are_written(span: Span) -> Non
     assert written.startswith(sealed.first)
     assert written.endswith(sealed.last)
     count = span.stop - span.start
-    assert len(words(sealed.first)) == min(count, 3)
-    assert len(words(sealed.last)) == (count if count <= 3 else min(count - 3, 3))
+    assert len(tokenize(sealed.first)) == min(count, 3)
+    assert len(tokenize(sealed.last)) == (count if count <= 3 else min(count - 3, 3))
     assert (sealed.words, sealed.paragraph) == (count, ARTICLE.paragraph_at(span.start))
 
 

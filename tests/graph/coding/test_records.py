@@ -62,18 +62,18 @@ def test_a_passage_keeps_three_words_of_each_end_at_most() -> None:
     assert Passage.model_validate({"from": "one two-three", "to": "four"}).last == "four"
     (told,) = faults(Passage, {"from": "one two three four", "to": "x"})
     assert "at most 3 words" in told
-    assert "these are 4" in told
+    assert "this one has 4" in told
 
 
 def test_the_ends_of_a_passage_hold_words() -> None:
     (told,) = faults(Passage, {"from": "…", "to": "x"})
-    assert "holds no word" in told
+    assert "has no word" in told
 
 
 @pytest.mark.parametrize("value", [{"earliest": "2024-01-02", "latest": "2023-01-01"}, ["2024"]])
 def test_a_date_is_written_as_one_value(value: Any) -> None:
     (told,) = faults(Event, {"name": "E", "kind": "other", "date": value})
-    assert "A date must stand here" in told
+    assert "This must be a date" in told
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_names_are_stripped_and_never_empty() -> None:
 
 def voices(kind: str, **more: Any) -> tuple[tuple[str, ...], str | None]:
     source = Source.model_validate({"title": "T", "kind": kind, **more})
-    return source.voices, source.teller
+    return source.voices, source.effective_narrator
 
 
 def test_the_narrator_is_the_first_author_or_else_the_publisher() -> None:

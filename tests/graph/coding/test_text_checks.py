@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from opendebate.coding.check import read_with_faults
-from opendebate.coding.copied_words import Copies
+from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.quotation_marks import quoted_words
 from opendebate.coding.text import Text, read_text
-from opendebate.coding.text_checks import against
+from opendebate.coding.text_checks import article_faults
 from opendebate.coding.verify import verify
 
 ARTICLE = "a-town-and-its-maps"
@@ -27,7 +27,7 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
 def told(town: Path, text: Text, slug: str = ARTICLE) -> list[str]:
     coding, _ = read_with_faults(town)
     verified = verify(coding.sources[slug], text)
-    return [str(one).removeprefix(f"{town}/") for one in against(coding, slug, verified)]
+    return [str(one).removeprefix(f"{town}/") for one in article_faults(coding, slug, verified)]
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_verbatim_words_that_stand_in_no_quotation_marks_are_told(
     line = line_of(town, f"sources/{ARTICLE}", id_.strip()) + 2
     assert one == (
         f"sources/{ARTICLE}.yaml:{line}:9: warning: oyelaran-insurers: The mode is verbatim, but "
-        "no quotation marks stand around these words. Choose paraphrase, or take the quotation as "
+        "these words are not in quotation marks. Choose paraphrase, or make the quotation "
         "the passage."
     )
 
@@ -64,7 +64,7 @@ def test_a_verbatim_passage_that_runs_into_he_said_is_told(town: Path, article: 
     sealed = ", words: 16, sha256: e4e5a6159770166f6ac69142a10e48b12668155dd357caeaccfbcbd566128415"
     change(town, f"sources/{ARTICLE}", f"to: own front door{sealed}", "to: surveyor")
     (one,) = told(town, article)
-    assert "oyelaran-right: The mode is verbatim, but “said Marta Oyelaran …” stands outside" in one
+    assert "oyelaran-right: The mode is verbatim, but “said Marta Oyelaran …” is outside" in one
     assert "Leave it out" in one
 
 
@@ -103,9 +103,9 @@ def test_a_claim_with_eight_words_in_a_row_from_the_article_is_a_fault(
     change(town, "claims", "Many eyes put errors in open maps right.", f"We think that {RUN}.")
     (one,) = told(town, article)
     assert one == (
-        f"claims.yaml:{line_of(town, 'claims', RUN)}:9: error: 9 words in a row stand in the "
-        f"article {ARTICLE} too: “it is not … of its kind”. "
-        "Say it in your own words: 8 or more of its words in a row are a quotation."
+        f"claims.yaml:{line_of(town, 'claims', RUN)}:9: error: 9 words in a row are also in "
+        f"the article {ARTICLE}: “it is not … of its kind”. "
+        "Use your own words: 8 or more words of the article in a row are a quotation."
     )
 
 
@@ -133,17 +133,17 @@ def test_all_texts_and_comments_are_held_to_it(
     change(town, name, *change_)
     (one,) = told(town, article)
     assert f"{name}.yaml:" in one
-    assert f": {severity}: 9 words in a row stand in the article" in one
+    assert f": {severity}: 9 words in a row are also in the article" in one
 
 
 def test_seven_words_in_a_row_are_no_quotation() -> None:
-    copies = Copies(Text.of("One two three four five six seven eight nine."))
+    copies = CopyFinder(Text.of("One two three four five six seven eight nine."))
     assert copies.find("two three four five six seven eight") is None
     assert copies.find("two, THREE four five six seven eight nine") is not None
 
 
 def test_of_several_runs_the_longest_is_told() -> None:
-    copies = Copies(Text.of(" ".join(f"w{n}" for n in range(40))))
+    copies = CopyFinder(Text.of(" ".join(f"w{n}" for n in range(40))))
     text = " ".join(f"w{n}" for n in [*range(9), 99, *range(20, 31)])
     run = copies.find(text)
     assert run is not None

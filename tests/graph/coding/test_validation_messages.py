@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from opendebate.coding.records import Actor, Claim, Debate, Event, Source, Statement
 from opendebate.coding.validation_messages import explain, keys_of
-from opendebate.coding.yaml_reader import MOST_FAULTS, Tree, parse
+from opendebate.coding.yaml_reader import MAX_FAULTS, Tree, parse
 
 STATEMENT = "{id: s, mode: verbatim, claim: c, at: {from: a, to: b}}"
 CLAIM = "{text: T, kind: causal, side: for}"
@@ -31,12 +31,12 @@ def told(model: Any, text: str) -> list[str]:
          "1:34: 'pro' is no side. Use for, against, both or neither."),
         (Claim, CLAIM.replace("causal", "casual"), "1:20: 'casual' is no kind. Did you mean causal?"
          " Use descriptive, predictive, evaluative, normative, causal or definitional."),
-        (Claim, CLAIM.replace("causal", "[causal]"), "1:20: kind: One word must stand here, not a "
+        (Claim, CLAIM.replace("causal", "[causal]"), "1:20: kind: This must be a word, not a "
          "list. Use descriptive, predictive, evaluative, normative, causal or definitional."),
         (Claim, CLAIM.replace("}", ", topic: t}"),
          "1:39: Unknown key 'topic'. Did you mean topics?"),
         (Claim, CLAIM.replace("}", f", attacks: [{', '.join(['c'] * 201)}]}}"),
-         "1:48: attacks: At most 200 may stand here; these are 201."),
+         "1:48: attacks: At most 200 are allowed; these are 201."),
         (Claim, "{kind: causal, side: for}", "1:1: The key 'text' is missing. Add it."),
         (Claim, CLAIM.replace("text: T", "text: ''"), "1:11: text: This must not be empty."),
         (Claim, CLAIM.replace("text: T", "text: [a]"),
@@ -48,7 +48,7 @@ def told(model: Any, text: str) -> list[str]:
         (Statement, STATEMENT.replace("mode: verbatim", "mode: verbatim, stance: agrees"),
          "1:36: 'agrees' is no stance. Use affirms, denies, doubts or concedes."),
         (Statement, STATEMENT.replace("id: s", "id: A b"),
-         "1:9: id: 'A b' has not the form it must have."
+         "1:9: id: 'A b' does not have the right form."
          " Write small letters, digits and single hyphens."),
         (Statement, STATEMENT.replace("from: a", "form: a, from: a"),
          "1:43: Unknown key 'form'. Did you mean from?"),
@@ -66,10 +66,11 @@ def told(model: Any, text: str) -> list[str]:
          "1:54: paragraph: This must be a whole number, written in digits."),
         (Statement, STATEMENT.replace("from: a", "paragraph: 0, from: a"),
          "1:54: paragraph: This must be 1 or more."),
-        (Statement, STATEMENT.replace("from: a", "sha256: x, from: a"), "1:51: sha256: 'x' has not "
-         "the form it must have. Delete it; 'opendebate seal' fills in the right one."),
+        (Statement, STATEMENT.replace("from: a", "sha256: x, from: a"),
+         "1:51: sha256: 'x' does not have "
+         "the right form. Delete it; 'opendebate seal' fills in the right one."),
         (Statement, STATEMENT.replace("{from: a, to: b}", "[]"),
-         "1:42: at: At least one passage must stand here, or: unknown."),
+         "1:42: at: Write at least one passage here, or: unknown."),
         (Statement, STATEMENT.replace("{from: a, to: b}", "x"),
          "1:42: at: This must be keys with values, not one value."),
         (Statement, STATEMENT.replace("}}", "}, because: {a: b}}"),
@@ -77,14 +78,14 @@ def told(model: Any, text: str) -> list[str]:
         (Event, "{name: E, kind: other, date: 2024-02-30}",
          "1:33: date: '2024-02-30' is not in the calendar. Correct the year, month or day."),
         (Event, "{name: E, kind: other, date: 2024/2023}",
-         "1:33: date: '2024/2023' ends before it begins. Turn the two dates round."),
+         "1:33: date: '2024/2023' ends before it begins. Swap the two dates."),
         (Actor, "{name: A, kind: person, hypothetical: maybe}",
          "1:42: hypothetical: Write true or false."),
         (Actor, "{name: A, kind: person, link: www.example.org}",
          "1:34: link: 'www.example.org' is no web address. "
          "Write it in full, https:// first, without spaces."),
         (Source, "{title: S, kind: other, language: English}",
-         "1:38: language: 'English' has not the form it must have. "
+         "1:38: language: 'English' does not have the right form. "
          "Write a language tag, such as en or pt-BR."),
         (Debate, "{title: T, question: Q?, iri: https://example.org}",
          "1:34: iri: 'https://example.org' must end in / or #, so that names can be put after it."),
@@ -117,5 +118,5 @@ def test_unknown_keys_beyond_the_first_faults_are_only_counted() -> None:
     with pytest.raises(ValidationError) as raised:
         Actor.model_validate(tree.data["x"])
     explain(raised.value, Actor, tree, ("x",))
-    assert len(tree.faults) == MOST_FAULTS
-    assert tree.more["error"] == 1_000 - MOST_FAULTS
+    assert len(tree.faults) == MAX_FAULTS
+    assert tree.overflow["error"] == 1_000 - MAX_FAULTS

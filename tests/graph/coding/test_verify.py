@@ -30,16 +30,16 @@ def held(file: SourceFile, raw: str) -> Verified:
 
 def test_the_articles_own_text_holds(file: SourceFile, raw: str) -> None:
     found = held(file, raw)
-    assert found.holds
+    assert found.all_found
     assert found.body_as_sealed
-    assert len(found.held) == 11
-    both = [one for one in found.held if one.statement == "oyelaran-publish"]
+    assert len(found.passages) == 11
+    both = [one for one in found.passages if one.statement == "oyelaran-publish"]
     assert [(one.index, one.number) for one in both] == [(2, 0), (2, 1)]
 
 
 def test_the_same_article_as_a_page_holds(file: SourceFile, data_page: Path) -> None:
     found = verify(file, read_text(data_page))
-    assert found.holds
+    assert found.all_found
     assert found.body_as_sealed
 
 
@@ -50,19 +50,19 @@ def data_page(town_texts: dict[str, Path]) -> Path:
 
 def test_straight_quotes_and_capitals_are_the_same_words(file: SourceFile, raw: str) -> None:
     plain = raw.replace("“", '"').replace("”", '"').replace("’", "'").upper()  # noqa: RUF001
-    assert held(file, plain).holds
+    assert held(file, plain).all_found
 
 
 def test_a_changed_word_is_noticed_where_it_stands(file: SourceFile, raw: str) -> None:
     found = held(file, raw.replace("copied for decades", "copied for years"))
-    assert [one.statement for one in found.of(Status.CHANGED)] == ["hartwig-errors"]
-    assert not found.holds
+    assert [one.statement for one in found.with_status(Status.CHANGED)] == ["hartwig-errors"]
+    assert not found.all_found
     assert found.body_as_sealed is False
 
 
 def test_a_missing_passage_is_told(file: SourceFile, raw: str) -> None:
     found = held(file, raw.replace("Critics answer that", "Some say that"))
-    assert [one.statement for one in found.of(Status.MISSING)] == ["critics-burglars"]
+    assert [one.statement for one in found.with_status(Status.MISSING)] == ["critics-burglars"]
 
 
 def test_what_no_passage_covers_is_left_over(file: SourceFile, raw: str) -> None:

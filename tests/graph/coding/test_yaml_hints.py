@@ -21,39 +21,40 @@ def told(text: str) -> list[str]:
     [
         # Indentation
         ("s:\n- id: a\n   speaker: b\n  mode: c\n", "3:4", "The key 'speaker' is indented by 3 "
-         "spaces; the key above it, 'id', by 2 spaces. Indent keys that belong together alike."),
+         "spaces; the key above it, 'id', by 2 spaces. Indent keys that belong together by "
+         "the same number of spaces."),
         ("s:\n- id: a\n speaker: b\n", "3:2", "'speaker' is indented by 1 space; the key above"),
         ("s:\n- id: a\n  speaker: b\n    mode: c\n", "4:5", "The key 'mode' is indented by 4"),
         ("a:\n  name: A\n # a note\n   kind: b\n", "4:4", "The key 'kind' is indented by 3"),
-        ("a:\n\tname: b\n", "2:1", "A tab stands here. Indent with spaces, not tabs."),
+        ("a:\n\tname: b\n", "2:1", "This is a tab. Indent with spaces, not tabs."),
         # Dashes
         ("s:\n- id: a\n  mode: b\n\nid: c\n  mode: d\n", "5:1", "A dash is missing: each item"),
         ("s:\n  id: a\n  mode: b\n- id: c\n", "2:3", "A dash is missing: put '- ' before the"),
-        ("s:\n- id: a\n  mode: b\n  id: c\n  mode: d\n", "4:3", "The key 'id' stands here a second "
+        ("s:\n- id: a\n  mode: b\n  id: c\n  mode: d\n", "4:3", "The key 'id' is used a second "
          "time (first in line 2). Is a dash missing before it (- id: …)?"),
         ("s:\n-id: a\n  mode: b\n", "2:1", "A space is missing after the dash. Write: - id: a"),
         # Spaces that are none, and spaces that are missing
-        (f"a:\n{NBSP}{NBSP}name: A\n  kind: b\n", "2:1", "Here stands U+00A0 (no-break space), "
+        (f"a:\n{NBSP}{NBSP}name: A\n  kind: b\n", "2:1", "This is U+00A0 (no-break space), "
          "which looks like a space and is none. Delete it and type a space."),
-        (f"a:\n  kind: b\n  name:{NBSP}A\n", "3:8", "Here stands U+00A0 (no-break space)"),
-        (f"s:\n-{NBSP}id: a\n  mode: b\n", "2:2", "Here stands U+00A0 (no-break space)"),
-        (f"a:\n  name: A\n {NBSP}kind: b\n", "3:2", "Here stands U+00A0 (no-break space)"),
-        ("a:\n \u3000name: A\n  kind: b\n", "2:2", "Here stands U+3000 (ideographic space)"),
+        (f"a:\n  kind: b\n  name:{NBSP}A\n", "3:8", "This is U+00A0 (no-break space)"),
+        (f"s:\n-{NBSP}id: a\n  mode: b\n", "2:2", "This is U+00A0 (no-break space)"),
+        (f"a:\n  name: A\n {NBSP}kind: b\n", "3:2", "This is U+00A0 (no-break space)"),
+        ("a:\n \u3000name: A\n  kind: b\n", "2:2", "This is U+3000 (ideographic space)"),
         ("a:\n  name:A\n  kind: b\n", "2:8", "A space is missing after the colon. Write: name: A"),
         # Signs within values
-        ("a:\n  text: Maps: a help\n", "2:13", "A colon and a space stand within a value here."),
-        ("a:\n  text: so it was\n    when Kim said: no\n", "3:18", "A colon and a space stand"),
+        ("a:\n  text: Maps: a help\n", "2:13", "This value has a colon and a space in it."),
+        ("a:\n  text: so it was\n    when Kim said: no\n", "3:18", "This value has a colon"),
         ("a:\n  text: \"Yes\" he said\n", "2:9", "The quotation mark \" closes the value before "
          "its end. Put ' around the whole value."),
         ("a:\n  text: 'It's fine\n", "2:9", "Put \" around the whole value, or write two of those"),
         ("a: {name: Area #1, kind: b}\nc: d\n", "1:16", "What follows the # is a comment and is "
          "left out: '#1, kind: b}'. Put the value into quotes."),
         ("a:\n  text: the #1 in\n    town\n", "2:13", "What follows the # is a comment"),
-        ("a:\n  text: ? x\n", "2:9", "A value cannot begin with ? unless it stands in quotes."),
-        ("a:\n  text: %50 of\n", "2:9", "A value cannot begin with % unless it stands in quotes."),
-        ("a:\n  text: - x\n", "2:9", "A value cannot begin with - unless it stands in quotes."),
-        ("a:\n  text: {b\n  kind: c\n", "2:9", "A text that begins with a bracket stands in"),
-        ("a:\n  topics: x\n  y\n", "3:3", "This line has no key. If it goes on with the value"),
+        ("a:\n  text: ? x\n", "2:9", "A value cannot begin with ? unless it is in quotes."),
+        ("a:\n  text: %50 of\n", "2:9", "A value cannot begin with % unless it is in quotes."),
+        ("a:\n  text: - x\n", "2:9", "A value cannot begin with - unless it is in quotes."),
+        ("a:\n  text: {b\n  kind: c\n", "2:9", "Put a text that begins with a bracket into"),
+        ("a:\n  topics: x\n  y\n", "3:3", "This line has no key. If it continues the value"),
     ],
 )  # fmt: skip
 def test_each_slip_is_called_by_its_name_at_its_line(text: str, place: str, message: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendebate.coding.yaml_reader import MAX_BYTES, MOST_PARTS, Tree, parse, read_tree, visible
+from opendebate.coding.yaml_reader import MAX_BYTES, MAX_PARTS, Tree, parse, read_tree, visible
 
 
 def read(text: str | bytes) -> Tree:
@@ -36,22 +36,22 @@ def test_an_empty_value_is_none_and_a_quoted_one_is_not() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "~\n"])
 def test_a_file_that_holds_nothing_is_empty_and_whole(text: str) -> None:
     tree = read(text)
-    assert tree.whole
+    assert tree.is_complete
     assert not tree.data
     assert not tree.faults
 
 
 def test_every_value_and_key_has_its_place() -> None:
     tree = read("a:\n  b: [x, yy]\n")
-    assert tree.place(("a", "b", 1)) == (2, 10)
-    assert tree.place(("a", "b"), key=True) == (2, 3)
-    assert tree.place(("a", "c", "d")) == (2, 3), "the nearest thing around it"
+    assert tree.location(("a", "b", 1)) == (2, 10)
+    assert tree.location(("a", "b"), key=True) == (2, 3)
+    assert tree.location(("a", "c", "d")) == (2, 3), "the nearest thing around it"
 
 
 def test_a_byte_order_mark_and_carriage_returns_are_no_part_of_the_values() -> None:
     tree = read("\ufeffa: b\r\nc: d\r\n")
     assert tree.data == {"a": "b", "c": "d"}
-    assert tree.place(("c",)) == (2, 4)
+    assert tree.location(("c",)) == (2, 4)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_byte_order_mark_and_carriage_returns_are_no_part_of_the_values() -> N
         ("a: *x\n", "1:4", "Aliases (*x) are not read"),
         ("a: !!python/object:os.system ls\n", "1:4", "Tags (tag:yaml.org"),
         ("!x {a: b}\n", "1:1", "Tags (!x)"),
-        ("a: 1\nb: 2\na: 3\n", "3:1", "'a' stands here a second time (first in line 1)"),
+        ("a: 1\nb: 2\na: 3\n", "3:1", "'a' is used a second time (first in line 1)"),
         ("- a\n", "1:1", "must hold keys with values"),
         ("a\n", "1:1", "must hold keys with values"),
         ("a: b\n---\nc: d\n", "2:1", "A second document"),
@@ -70,13 +70,13 @@ def test_a_byte_order_mark_and_carriage_returns_are_no_part_of_the_values() -> N
         (
             "a: Meta: the firm\n",
             "1:8",
-            "A colon and a space stand within a value here.",
+            "This value has a colon and a space in it.",
         ),
         ("a:\n\tb: c\n", "2:1", "Indent with spaces, not tabs."),
-        ("a: @b\n", "1:4", "A value cannot begin with @ unless it stands in quotes."),
+        ("a: @b\n", "1:4", "A value cannot begin with @ unless it is in quotes."),
         ("x: 1\na: [b\nc: d\n", "2:4", "Close the bracket"),
         ("x: 1\na: 'b\nc: d\n", "2:4", "Close the quotes"),
-        ("a: b\nc\nd: e\n", "2:1", "This line has no key. If it goes on with the value above"),
+        ("a: b\nc\nd: e\n", "2:1", "This line has no key. If it continues the value above"),
         ("a: \u202eb\n", "1:4", "hides U+202E (right-to-left override)"),
         ("a\u2066b: c\n", "1:1", "hides U+2066 (left-to-right isolate)"),
         ('a: "\\0"\n', "1:4", "hides U+0000"),
@@ -118,14 +118,14 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(100_000_000)  # takes no room on the disk
     tree = read_tree(path, "big.yaml")
-    assert not tree.whole
+    assert not tree.is_complete
     (fault,) = tree.faults
     assert f"100,000,000 bytes; a coding file may have {MAX_BYTES:,}" in fault.message
 
 
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "actors.yaml")
-    assert "This is no file" in read_tree(tmp_path / "actors.yaml", "a").faults[0].message
+    assert "This is not a file" in read_tree(tmp_path / "actors.yaml", "a").faults[0].message
     assert "cannot be read" in read_tree(tmp_path / "absent.yaml", "a").faults[0].message
 
 
@@ -133,7 +133,7 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
 def test_nothing_that_a_file_may_hold_raises(text: str | bytes) -> None:
     raw = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     tree = read(raw)
-    assert tree.whole or tree.faults
+    assert tree.is_complete or tree.faults
 
 
 @given(st.text())
@@ -145,30 +145,30 @@ def test_visible_text_is_read_without_faults(text: str) -> None:
 
 
 def test_a_file_of_too_many_parts_is_refused_with_the_bound() -> None:
-    items = "b," * MOST_PARTS
-    assert read(f"a: [{items[: 2 * MOST_PARTS - 6]}]").whole
+    items = "b," * MAX_PARTS
+    assert read(f"a: [{items[: 2 * MAX_PARTS - 6]}]").is_complete
     tree = read(f"a: [{items}]")
-    assert not tree.whole
+    assert not tree.is_complete
     assert not tree.data
-    assert f"more than {MOST_PARTS:,} parts" in tree.faults[0].message
+    assert f"more than {MAX_PARTS:,} parts" in tree.faults[0].message
 
 
 @pytest.mark.parametrize("odd", ["c: d # why\n", "c: 'a\tb'\n", 'c: "\\x41"\n', "c: [\n"])
 def test_a_file_that_is_slow_to_read_may_have_fewer_parts(
     odd: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("opendebate.coding.yaml_reader.MOST_PARTS_SLOWLY", 1_000)
-    assert read(f"a: [{'b,' * 1_001}]\nc: d\n").whole
+    monkeypatch.setattr("opendebate.coding.yaml_reader.MAX_PARTS_SLOWLY", 1_000)
+    assert read(f"a: [{'b,' * 1_001}]\nc: d\n").is_complete
     tree = read(f"a: [{'b,' * 1_001}]\n{odd}")
-    assert not tree.whole
+    assert not tree.is_complete
     assert "Up to here the file has 1,000 parts" in tree.faults[0].message
     assert tree.faults[0].line == 1
 
 
 def test_a_file_that_is_slow_to_read_may_have_fewer_signs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("opendebate.coding.yaml_reader.MOST_SIGNS_SLOWLY", 1_000)
+    monkeypatch.setattr("opendebate.coding.yaml_reader.MAX_CHARACTERS_SLOWLY", 1_000)
     texts = f"a: {'x ' * 500}x\n"
-    assert read(texts).whole
+    assert read(texts).is_complete
     tree = read(f"{texts}c: d # why\n")
-    assert not tree.whole
-    assert "more than 1,000 signs" in tree.faults[0].message
+    assert not tree.is_complete
+    assert "more than 1,000 characters" in tree.faults[0].message

@@ -231,7 +231,7 @@ def test_authors_who_speak_for_themselves_narrate_nothing(
     dna.says("Ida Brandauer", "Bakers' Guild")
     draft = imported(dna)
     told = Source.model_validate(draft.sources["the-bell"]["source"])
-    assert (told.voices, bool(told.teller)) == (("ida-brandauer",), narrated)
+    assert (told.voices, bool(told.effective_narrator)) == (("ida-brandauer",), narrated)
 
 
 @pytest.mark.parametrize(("author", "teller"), [("Max Feld", "max-feld"), ("", "the-wendel-post")])

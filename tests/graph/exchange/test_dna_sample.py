@@ -62,7 +62,10 @@ def test_authors_are_the_persons_who_speak(draft: Draft) -> None:
     for slug, one in said(draft):
         told = records.Source.model_validate(draft.sources[slug]["source"])
         assert "speaker" not in one
-        assert (told.voices, told.teller) == (told.authors, None)  # nobody tells of others there
+        assert (told.voices, told.effective_narrator) == (
+            told.authors,
+            None,
+        )  # nobody tells of others there
         (author,) = told.authors
         assert draft.actors[author]["memberships"] == [{"organization": one["as"]}]
     assert len(draft.actors) == 14

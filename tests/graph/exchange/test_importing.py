@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opendebate.coding.check import read_coding
-from opendebate.coding.yaml_edit import written
+from opendebate.coding.yaml_edit import to_yaml
 from opendebate.errors import InputError
 from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.folder import coding_files, write_folder
@@ -149,7 +149,7 @@ shaped = st.lists(st.sampled_from(pieces), max_size=8).map("".join)
 
 @given(st.one_of(words, shaped))
 def test_every_yaml_reader_reads_what_is_written(text: str) -> None:
-    plain = written(text)
+    plain = to_yaml(text)
     assert yaml.safe_load(f"{{a: {plain}, b: [{plain}, {plain}]}}") == {"a": text, "b": [text] * 2}
     assert yaml.safe_load(f"a: {plain}\n") == {"a": text}
 

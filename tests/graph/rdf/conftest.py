@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from opendebate.rdf import cache
-from opendebate.rdf.build import Built
+from opendebate.rdf.build import BuiltDebate
 from opendebate.rdf.build import build as real_build
 
 
@@ -16,7 +16,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Which folders were built as a whole."""
     made: list[Path] = []
 
-    def build(folder: Path, progress: object = None) -> Built:
+    def build(folder: Path, progress: object = None) -> BuiltDebate:
         made.append(folder)
         return real_build(folder)
 

@@ -14,7 +14,7 @@ import pytest
 import opendebate
 from opendebate.rdf import cache
 from opendebate.rdf import user_cache as kept_debates
-from opendebate.rdf.fingerprints import marks_of, untouched
+from opendebate.rdf.fingerprints import are_untouched, marks_of
 
 HEAVY = ("pydantic", "ruamel", "rdflib", "pyshacl", "networkx", "jinja2", "pyvis")
 
@@ -149,10 +149,10 @@ def test_a_file_changed_without_a_trace_in_its_times_is_found_by_the_tick(
     (entry,) = entries(kept)
     listed, place = entry / "current.json", next(entry.glob("store-*"))
     marks = marks_of(place)
-    assert untouched(place, marks, listed)
+    assert are_untouched(place, marks, listed)
     os.utime(listed, ns=(max(one[2] for one in marks.values()),) * 2)
-    assert not untouched(place, marks, listed)
-    assert not untouched(place, None, listed)
+    assert not are_untouched(place, marks, listed)
+    assert not are_untouched(place, None, listed)
 
 
 def answers(debate: opendebate.Debate) -> list[object]:
@@ -205,7 +205,7 @@ def test_two_processes_that_build_at_once_both_answer_and_leave_a_sound_entry(
     said = [one.communicate(timeout=120) for one in both]
     assert [one.returncode for one in both] == [0, 0], said
     assert said[0][0] == said[1][0]
-    found = kept_debates.read(cache.cache_folder(), cache.digest(town))
+    found = kept_debates.read_cached(cache.cache_folder(), cache.digest(town))
     assert found is not None
     assert f"{sorted(map(str, found[0]))}\n" == said[0][0]
 

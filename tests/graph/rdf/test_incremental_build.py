@@ -20,8 +20,8 @@ from opendebate.errors import Fault, FaultsFound
 from opendebate.rdf import cache, incremental_build, incremental_inference, user_cache
 from opendebate.rdf.build import build as real_build
 from opendebate.rdf.build_inputs import Inputs
-from opendebate.rdf.cache_index import Entry, last, note
-from opendebate.rdf.shapes import Way, read_shapes
+from opendebate.rdf.cache_index import CacheEntry, last_entry, write_entry
+from opendebate.rdf.shapes import PropertyPath, read_shapes
 
 COPIES = 4  # of each source of the invented debate, each a little different
 STANCES = ("affirms", "denies", "doubts", "concedes")
@@ -199,7 +199,7 @@ def test_many_changed_sources_mean_a_build(
 def test_a_store_that_was_changed_very_often_is_built_anew(
     knots: Path, place: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(incremental_build, "_MOST_FILES", 3)
+    monkeypatch.setattr(incremental_build, "_MAX_FILES", 3)
     cache.load(knots)
     deny(source(knots))
     assert_as_built(knots)
@@ -248,9 +248,13 @@ def test_a_damaged_store_is_not_built_upon(knots: Path, place: Path, builds: lis
 
 def test_notes_of_old_debates_are_forgotten(tmp_path: Path) -> None:
     for n in range(22):
-        note(tmp_path, tmp_path / f"debate-{n}", Entry(Inputs("rest", {"speech": str(n)})))
+        write_entry(
+            tmp_path, tmp_path / f"debate-{n}", CacheEntry(Inputs("rest", {"speech": str(n)}))
+        )
     assert len(list(tmp_path.glob("*.made-from"))) == 20
-    assert last(tmp_path, tmp_path / "debate-21") == Entry(Inputs("rest", {"speech": "21"}))
+    assert last_entry(tmp_path, tmp_path / "debate-21") == CacheEntry(
+        Inputs("rest", {"speech": "21"})
+    )
 
 
 # Any changes at all
@@ -333,14 +337,14 @@ def test_the_reach_of_the_rules_is_known() -> None:
     Think `rederive` through for them, run the test of any changes with many examples, and write
     their digest into it.
     """
-    assert incremental_inference.rules_digest() == incremental_inference.KNOWN
+    assert incremental_inference.rules_digest() == incremental_inference.KNOWN_RULES
 
 
 def test_other_rules_mean_a_build(
     knots: Path, place: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache.load(knots)
-    monkeypatch.setattr(incremental_inference, "KNOWN", "0" * 64)
+    monkeypatch.setattr(incremental_inference, "KNOWN_RULES", "0" * 64)
     deny(source(knots))
     assert_as_built(knots)
     assert builds == [knots, knots]
@@ -359,9 +363,9 @@ def test_no_shape_of_the_register_fails_by_what_sources_say() -> None:
             assert not said_of_actors & set(backward(shape.path)), shape.message
 
 
-def backward(path: Way | None) -> Iterator[str]:
+def backward(path: PropertyPath | None) -> Iterator[str]:
     """Yield the properties that a path goes back along."""
-    for part in path.parts if path else ():
+    for part in path.members if path else ():
         yield from backward(part)
     if path and path.form == "inverse":
-        yield path.parts[0].name.rpartition("#")[2]
+        yield path.members[0].name.rpartition("#")[2]

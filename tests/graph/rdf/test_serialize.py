@@ -14,7 +14,7 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
 from opendebate.debate import BUILT_IN
 from opendebate.errors import UsageError
-from opendebate.rdf.build import Built, build
+from opendebate.rdf.build import BuiltDebate, build
 from opendebate.rdf.serialize import FORMATS, check_suffix, prefixes, serialize
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
@@ -23,11 +23,11 @@ RDFLIB = {".trig": "trig", ".ttl": "turtle", ".nq": "nquads", ".nt": "nt", ".jso
 
 
 @pytest.fixture(scope="module", params=[BUILT_IN, TOWN], ids=["built-in", "town"])
-def built(request: pytest.FixtureRequest) -> Built:
+def built(request: pytest.FixtureRequest) -> BuiltDebate:
     return build(request.param)
 
 
-def expected(built: Built, suffix: str) -> set[tuple[str, ...]]:
+def expected(built: BuiltDebate, suffix: str) -> set[tuple[str, ...]]:
     quads = set(built.store)
     if suffix not in KEEP_GRAPHS:
         quads = {Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads}
@@ -35,14 +35,14 @@ def expected(built: Built, suffix: str) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_pyoxigraph_reads_the_same(built: Built, suffix: str) -> None:
+def test_pyoxigraph_reads_the_same(built: BuiltDebate, suffix: str) -> None:
     raw = serialize(built.store, built.iris, suffix)
     found = pyoxigraph.parse(raw, format=FORMATS[suffix])
     assert {tuple(map(str, quad)) for quad in found} == expected(built, suffix)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_rdflib_reads_the_same(built: Built, suffix: str) -> None:
+def test_rdflib_reads_the_same(built: BuiltDebate, suffix: str) -> None:
     raw = serialize(built.store, built.iris, suffix)
     dataset = rdflib.Dataset()
     with warnings.catch_warnings():  # rdflib's own readers and writers call what it deprecates
@@ -57,7 +57,7 @@ def test_rdflib_reads_the_same(built: Built, suffix: str) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".trig", ".ttl"])
-def test_names_are_shortened(built: Built, suffix: str) -> None:
+def test_names_are_shortened(built: BuiltDebate, suffix: str) -> None:
     text = serialize(built.store, built.iris, suffix).decode()
     assert "@prefix od: <https://w3id.org/opendebate/ontology#> ." in text
     assert f"@prefix claim: <{built.iris('claim', '').value}> ." in text
@@ -66,12 +66,12 @@ def test_names_are_shortened(built: Built, suffix: str) -> None:
     assert not [line for line in written if "<https://w3id.org/opendebate/ontology#" in line]
 
 
-def test_every_prefix_is_a_legal_name(built: Built) -> None:
+def test_every_prefix_is_a_legal_name(built: BuiltDebate) -> None:
     for name in prefixes(built.store, built.iris):
         assert name[0].isalpha(), name
 
 
-def test_json_ld_reads_as_the_coders_words_and_calls_nowhere(built: Built) -> None:
+def test_json_ld_reads_as_the_coders_words_and_calls_nowhere(built: BuiltDebate) -> None:
     data: dict[str, Any] = json.loads(serialize(built.store, built.iris, ".jsonld"))
     assert isinstance(data["@context"], dict), "no address that would have to be fetched"
     text = json.dumps(data)

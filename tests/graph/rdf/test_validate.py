@@ -10,7 +10,7 @@ import opendebate
 from opendebate.coding.check import read_coding
 from opendebate.errors import FaultsFound
 from opendebate.rdf.build import build, examine
-from opendebate.rdf.validate import Places
+from opendebate.rdf.validate import RecordLocator
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 BASE = "https://example.org/flood-maps/"
@@ -67,7 +67,7 @@ def test_a_link_over_plain_http_is_a_warning_that_quotes_it(town: Path) -> None:
     ],
 )
 def test_every_thing_of_the_graph_leads_back_to_its_lines(iri: str, file: str, line: str) -> None:
-    fault = Places(read_coding(TOWN)).fault(BASE + iri, "Something.", "error")
+    fault = RecordLocator(read_coding(TOWN)).fault(BASE + iri, "Something.", "error")
     assert Path(fault.file).resolve() == (TOWN / file).resolve()
     assert (TOWN / file).read_text("utf-8").splitlines()[fault.line - 1] == line
 
@@ -82,7 +82,7 @@ def test_every_thing_of_the_graph_leads_back_to_its_lines(iri: str, file: str, l
     ],
 )
 def test_values_are_told_as_a_coder_would_write_them(value: str, told: str) -> None:
-    assert Places(read_coding(TOWN)).told(value) == told
+    assert RecordLocator(read_coding(TOWN)).as_written(value) == told
 
 
 def test_what_check_takes_for_three_words_the_shapes_take_too(town: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from opendebate.coding.text import Text
-from opendebate.coding.tokenizer import words
+from opendebate.coding.tokenizer import tokenize
 from opendebate.exchange.aif.graph import MOST_PAIRS, Graph, Node
 from opendebate.exchange.aif.names import Names, has_label
 from opendebate.exchange.aif.schemes import is_analysing
@@ -88,7 +88,9 @@ def read_dialogue(graph: Graph, set_aside: SetAside) -> Dialogue:
     uttered = [
         locution.node
         for locution in dialogue.all.values()
-        if locution.node.id not in silent and not locution.node.extension and words(locution.words)
+        if locution.node.id not in silent
+        and not locution.node.extension
+        and tokenize(locution.words)
     ]
     _sort(uttered, graph, dialogue)
     _write_text(dialogue)
@@ -166,7 +168,7 @@ def _is_loose(graph: Graph, locution: Locution) -> bool:
 
 
 def _folded(locution: Locution) -> tuple[str, str]:
-    return locution.name.casefold(), " ".join(word.text for word in words(locution.words))
+    return locution.name.casefold(), " ".join(word.text for word in tokenize(locution.words))
 
 
 def _are_alike(fold: tuple[str, str], before: tuple[str, str]) -> bool:

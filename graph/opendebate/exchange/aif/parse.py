@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from opendebate.coding.debate_files import shown
+from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
 from opendebate.exchange.aif.graph import HIDDEN, LONG, SHORT, Graph, Node, clean, plain
@@ -39,7 +39,7 @@ def parse(data: bytes, path: Path) -> Graph:
     InputError
         If it is not JSON, not of that form, or has no nodes.
     """
-    graph = Graph(shown(path))
+    graph = Graph(display_path(path))
     outer = _json(data, graph.where)
     content = _unwrapped(outer)
     if not isinstance(content, dict) or not isinstance(content.get("nodes"), list):

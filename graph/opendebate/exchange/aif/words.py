@@ -8,7 +8,7 @@ from typing import Any
 from opendebate.coding import records
 from opendebate.coding.passages import Passage, Span, locate
 from opendebate.coding.text import Text, body
-from opendebate.coding.tokenizer import digest, words
+from opendebate.coding.tokenizer import digest, tokenize
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.typed import BodyData, PassageData, StatementData, passages_of
 
@@ -70,7 +70,7 @@ class Words:
         """Return where some words begin, by paragraph."""
         if (slug, begin) not in self._starts:
             starts: dict[int | None, list[int]] = {}
-            for start in text.occurrences([word.text for word in words(begin)]):
+            for start in text.occurrences([word.text for word in tokenize(begin)]):
                 starts.setdefault(text.paragraph_at(start), []).append(start)
             self._starts[slug, begin] = starts
         return self._starts[slug, begin]
@@ -107,7 +107,7 @@ def ends(coded: records.Passage) -> str:
     >>> ends(records.Passage(**{"from": "You all know", "to": "know it", "words": 4}))
     'You all know it'
     """
-    head, tail = words(coded.first), words(coded.last)
+    head, tail = tokenize(coded.first), tokenize(coded.last)
     if coded.words is None:
         alike = [word.text for word in head] == [word.text for word in tail]
         return coded.first if alike else f"{coded.first} {LEFT_OUT} {coded.last}"

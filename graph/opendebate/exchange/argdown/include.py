@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from opendebate.coding.debate_files import shown
+from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded, read_bytes
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.lex import tokenize
@@ -94,7 +94,7 @@ class _Reader:
         self.length = 0
 
     def read(self, path: Path, above: tuple[Path, ...]) -> None:
-        file = shown(path)
+        file = display_path(path)
         data = read_bytes(path, self.room, advice=_SMALLER)
         self.room -= len(data)
         text = decoded(data, file, advice=ADVICE)

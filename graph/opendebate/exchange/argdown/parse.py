@@ -228,7 +228,7 @@ class _Parser:
         parse(text.encode("utf-8", "surrogatepass"), tree)
         for fault in tree.faults:
             place = f"{self.file}:{before + max(fault.line, 1)}"
-            if not tree.whole:
+            if not tree.is_complete:
                 advice = "Correct the data between the braces, or the front matter."
                 raise InputError(fault.message, where=place, advice=advice)
             self.remarks.append(f"{place}: {fault.message}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.coding.dates import parse_edtf
-from opendebate.coding.debate_files import shown
+from opendebate.coding.debate_files import display_path
 from opendebate.coding.text import Text
 from opendebate.coding.yaml_reader import MAX_BYTES
 from opendebate.errors import InputError
@@ -37,7 +37,7 @@ _PLURAL = {"support": "supports", "attack": "attacks", "undercut": "undercuts",
 
 def read_document(path: Path) -> Draft:
     """Return an Argdown document as a draft; see `opendebate.exchange.argdown`."""
-    file, report = shown(path), ImportReport()
+    file, report = display_path(path), ImportReport()
     text = read_text(path, MAX_BYTES, report)
     try:
         return _draft(parse_argdown(text.text, file), text, path, report)
@@ -46,7 +46,7 @@ def read_document(path: Path) -> Draft:
 
 
 def _draft(document: Document, text: DocumentText, path: Path, report: ImportReport) -> Draft:
-    file = shown(path)
+    file = display_path(path)
     model = Model(document, file)
     draft = begin(document, path, report)
     claims = Claims(document, model, draft, report)

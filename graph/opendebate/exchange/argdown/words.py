@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from opendebate.coding.records import Claim
-from opendebate.coding.tokenizer import words
-from opendebate.coding.yaml_edit import written
+from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.yaml_edit import to_yaml
 
 T = TypeVar("T", bound=Mapping[str, Any])
 
@@ -50,7 +50,7 @@ def flow(value: Any) -> str:
         return f"[{', '.join(flow(item) for item in value)}]"
     if isinstance(value, bool):
         return "true" if value else "false"
-    plain = written(value)
+    plain = to_yaml(value)
     return re.sub("[{}=]", lambda match: _BRACES[match.group()], plain)
 
 
@@ -67,7 +67,7 @@ def anchored(record: T) -> T:
     return cast(
         "T",
         {
-            key: " ".join(word for word in str(value).split() if words(word))
+            key: " ".join(word for word in str(value).split() if tokenize(word))
             if key in {"from", "to"}
             else value
             for key, value in record.items()

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from opendebate.coding.records import Debate
-from opendebate.coding.yaml_edit import written
+from opendebate.coding.yaml_edit import to_yaml
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.skeleton import argument_blocks, read_skeleton
 from opendebate.exchange.argdown.words import LISTS, escaped, flow
@@ -164,7 +164,7 @@ def _section(name: str, records: Mapping[str, Record]) -> Iterator[str]:
     if records:
         yield f"  {name}:"
     for key, record in records.items():
-        yield f"    {written(key)}: {flow(record)}"
+        yield f"    {to_yaml(key)}: {flow(record)}"
 
 
 def _source(source: SourceFileData) -> Record:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from opendebate.coding.debate_files import shown
+from opendebate.coding.debate_files import display_path
 from opendebate.exchange.dna.reading import make_draft
 from opendebate.exchange.dna.tables import read_tables
 from opendebate.exchange.dna.variables import Variables, refuse_silence
@@ -70,7 +70,7 @@ def read(path: Path, variables: Mapping[str, str] | None = None) -> Draft:
     """
     database = read_tables(path)
     draft = make_draft(database, path.stem, variables)
-    refuse_silence(database, Variables(database, variables), draft, shown(path))
+    refuse_silence(database, Variables(database, variables), draft, display_path(path))
     return draft
 
 

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from opendebate.coding.debate_files import shown
+from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
 from opendebate.exchange.formats import MOST_BYTES
 from opendebate.exchange.report import shorten
@@ -69,11 +69,11 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         if _TOO_BIG in problem:
             raise InputError(
                 f"A text in it is larger than {MOST_TEXT / 1_000_000:g} MB.",
-                where=shown(path),
+                where=display_path(path),
                 advice="Delete that document in DNA, or share its text out among several.",
             ) from error
         raise InputError(
-            f"The database cannot be read: {problem}.", where=shown(path), advice=_ADVICE
+            f"The database cannot be read: {problem}.", where=display_path(path), advice=_ADVICE
         ) from error
 
 
@@ -113,16 +113,17 @@ def _refuse_what_is_no_database(path: Path) -> None:
     except OSError as error:
         raise InputError(
             f"It cannot be read: {error.strerror or error}.",
-            where=shown(path),
+            where=display_path(path),
             advice="Name a file that is there and that you may read.",
         ) from error
     problem, advice = _problem_of(start, size)
     if problem:
-        raise InputError(problem, where=shown(path), advice=advice)
+        raise InputError(problem, where=display_path(path), advice=advice)
     if unfinished:
         raise InputError(
-            f"It is being written, or was left unfinished: {shown(unfinished[0])} belongs to it.",
-            where=shown(path),
+            "It is being written, or was left unfinished: "
+            f"{display_path(unfinished[0])} belongs to it.",
+            where=display_path(path),
             advice="Close it in DNA, so that all of it is in the one file, and try again.",
         )
 
@@ -166,7 +167,7 @@ def _refuse_what_is_damaged(path: Path, connection: sqlite3.Connection) -> None:
         problem = shorten(verdict.removeprefix("*** in database main ***"))
         raise InputError(
             f"The database is damaged, or a part of it is missing: {problem}.",
-            where=shown(path),
+            where=display_path(path),
             advice=_ADVICE,
         )
 
@@ -177,11 +178,11 @@ def _refuse_other_tables(path: Path, connection: sqlite3.Connection) -> None:
     missing = [name for name in columns if name not in kinds]
     if missing and (version := _dna_2(connection, kinds)):
         problem = f"It is a database of DNA 2 ({version}), but it has no table {missing[-1]}."
-        raise InputError(problem, where=shown(path), advice=_DNA_2)
+        raise InputError(problem, where=display_path(path), advice=_DNA_2)
     if missing:
         raise InputError(
             f"It is no database of DNA 3: it has no table {' or '.join(missing)}.",
-            where=shown(path),
+            where=display_path(path),
             advice="Name a .dna file that DNA 3 has saved.",
         )
     for name in columns:
@@ -191,7 +192,7 @@ def _refuse_other_tables(path: Path, connection: sqlite3.Connection) -> None:
 def _refuse_other_columns(
     path: Path, name: str, columns: tuple[str, ...], kind: str, connection: sqlite3.Connection
 ) -> None:
-    place = f"{shown(path)}, table {name}"
+    place = f"{display_path(path)}, table {name}"
     if kind != "table":
         problem = f"It is a {kind}; in DNA's databases it is a table that holds its own rows."
         raise InputError(problem, where=place, advice="Name a .dna file that DNA 3 has saved.")

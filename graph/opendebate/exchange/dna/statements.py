@@ -148,10 +148,10 @@ class _Statements:
         if mode in get_args(records.Mode) and can_be:
             return mode
         if not is_named:
-            whose = "narrator" if source.record.teller else "author"
+            whose = "narrator" if source.record.effective_narrator else "author"
             problem = f"Statements that name nobody are assumed to be the {whose}'s"
             self.report.note(problem, _label(statement))
-            if source.record.teller:
+            if source.record.effective_narrator:
                 return "narration"
         self.report.note(
             "DNA does not hold how words are given: “verbatim” is assumed where the span is one "

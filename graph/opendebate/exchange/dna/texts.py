@@ -14,7 +14,7 @@ from functools import cached_property
 from opendebate.coding import records
 from opendebate.coding.passages import Status, locate
 from opendebate.coding.text import Text, body
-from opendebate.coding.tokenizer import words
+from opendebate.coding.tokenizer import tokenize
 from opendebate.errors import InputError
 from opendebate.exchange.draft import seal_passage
 from opendebate.exchange.typed import PassageData, SourceData
@@ -170,7 +170,7 @@ def lay_out(passages: Sequence[PassageData]) -> tuple[str, list[tuple[int, int]]
 
 def _ends(at: PassageData) -> str:
     begin, end = at["from"], at["to"]
-    alike = [word.text for word in words(begin)] == [word.text for word in words(end)]
-    if alike and at.get("words", 0) <= len(words(begin)):
+    alike = [word.text for word in tokenize(begin)] == [word.text for word in tokenize(end)]
+    if alike and at.get("words", 0) <= len(tokenize(begin)):
         return begin
     return f"{begin} {_GAP} {end}"

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from opendebate.cells import guarded
+from opendebate.cells import escape_formula
 from opendebate.coding import records
 from opendebate.coding.field_types import Refers
 from opendebate.coding.folder import KINDS
@@ -108,7 +108,7 @@ def _cells(column: Column, rows: Sequence[Record]) -> Cells:
     else:
         separator = ""
         texts = ["" if value is None else writable(told(value)) for value in values]
-    safe = texts if column.is_number else [guarded(text) for text in texts]
+    safe = texts if column.is_number else [escape_formula(text) for text in texts]
     changed = sum(one != other for one, other in zip(texts, safe, strict=True))
     return Cells(safe, separator, changed)
 

@@ -69,7 +69,7 @@ def _rows(draft: Draft) -> Iterator[Record]:
                     **cells,
                     "speaker": speaker,
                     "speaker_name": name,
-                    "narrated": speaker is not None and speaker == source.teller,
+                    "narrated": speaker is not None and speaker == source.effective_narrator,
                 }
 
 
