@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
+# Relation → what is told of it where nobody affirms the claim that it begins from.
+NO_EFFECT = {
+    "attacks": "nobody affirms this, so it disputes nothing",
+    "undercuts": "nobody affirms this, so it disputes nothing",
+    "supports": "nobody affirms this, so it supports nothing",
+}
 _IMAGINED = """{ { ?statement od:claim ?claim ; od:stance ?stance
                FILTER (?stance IN (od:Affirms, od:Concedes)) }
              UNION { ?argument od:premise ?claim ; od:statedIn ?statement }

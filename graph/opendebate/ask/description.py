@@ -9,15 +9,13 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from opendebate.ask.entities import Thing, find, kind_of, plain_name, thing
-from opendebate.ask.memberships import COLUMNS, affiliated_speakers, tell_membership
-from opendebate.ask.memberships import PATTERN as MEMBERSHIP
+from opendebate.ask.card_facts import facts_on
+from opendebate.ask.entities import Thing, find, kind_of, plain_name
+from opendebate.ask.memberships import affiliated_speakers
 from opendebate.ask.nested_entities import piece_of
 from opendebate.ask.statements import Statement, in_time, statements
 from opendebate.ask.text_tree import preformatted
 from opendebate.engines.engine import Engine, values
-from opendebate.engines.rows import plain
-from opendebate.natural import Order, natural
 
 _BY = "?statement od:speaker|od:onBehalfOf ?focus ."
 _ABOUT = {
@@ -30,9 +28,6 @@ _ABOUT = {
     "event": "?statement od:claim/(od:about|od:motiveOf|od:causeOf) ?focus .",
 }
 _CARRIED = "?statement od:carrier ?focus ."
-# Statements tell these, and which claims are about a thing; facts need not say it again.
-_STANCES = "od:affirms, od:denies, od:doubts, od:concedes"
-_ARGUMENTS = ("#supports", "#attacks")
 _ABOUT_ELSE = "?statement od:claim/(od:about|od:benefits) ?focus ."
 
 
@@ -136,7 +131,7 @@ def show(engine: Engine, name: str) -> Card:
     carries = focus.kind in {"actor", "policy"}
     carried = tuple(statements(engine, f"{here} {_CARRIED}")) if carries else ()
     affiliated = affiliated_speakers(engine, here) if focus.kind == "actor" else ()
-    facts, context = _facts(engine, here), _context(engine, here)
+    facts, context = facts_on(engine, here), _context(engine, here)
     return Card(focus, facts, context, by, carried, told, affiliated)
 
 
@@ -179,80 +174,6 @@ def _called(engine: Engine, kind: str, iri: str) -> str:
         relation = row["type"].value.rpartition("#")[2].lower()
         return f"{relation.capitalize()}: “{one}” → “{other}”"
     return ""
-
-
-def _facts(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
-    rows = engine.select(
-        f"""SELECT DISTINCT ?order ?property ?label ?other ?name ?place {COLUMNS} {{ {here}
-          {{ ?focus ?property ?other . ?property rdfs:label ?label
-             OPTIONAL {{ ?other rdfs:label ?name }}
-             FILTER (?property NOT IN (od:text, od:reference, org:hasMembership, od:passage, od:via,
-                     od:attribution, od:voice, od:voiced, {_STANCES}))
-             BIND(IF(?property = dcterms:description, "0", "1") AS ?order) }}
-          UNION
-          {{ ?other ?property ?focus . ?property od:inverseLabel ?label .
-             ?other dcterms:identifier ?id ; rdfs:label ?name
-             FILTER NOT EXISTS {{ ?other a od:Statement }}
-             FILTER NOT EXISTS {{ ?other a od:ContextFact }}
-             FILTER (?property NOT IN ({_STANCES}))
-             FILTER NOT EXISTS {{ ?other ?property ?focus . ?stated od:claim ?other
-                                  FILTER (?property IN (od:about, od:topic)) }}
-             BIND("2" AS ?order) }}
-          UNION
-          {{ ?focus org:hasMembership ?place . ?place org:organization ?other .
-             ?other rdfs:label ?name {MEMBERSHIP}
-             BIND(IF(BOUND(?until), "formerly member of", "member of") AS ?label)
-             BIND(IF(BOUND(?until), "0b", "0a") AS ?order) }}
-          UNION
-          {{ ?place org:organization ?focus ; org:member ?other .
-             ?other rdfs:label ?name {MEMBERSHIP}
-             BIND(IF(BOUND(?until), "former members", "members") AS ?label)
-             BIND(IF(BOUND(?until), "3b", "3a") AS ?order) }}
-        }}"""
-    )
-    facts: dict[str, list[Thing | str]] = defaultdict(list)
-    bases: dict[tuple[str, str, str], str] | None = None
-    for row in sorted(rows, key=_in_order):  # engines differ in how they sort names
-        other = row["other"]
-        name = row["name"].value if row["name"] else _told(other)
-        role = f" ({words})" if (words := tell_membership(row, past=False)) else ""
-        if row["property"] and row["property"].value.endswith(_ARGUMENTS):
-            bases = _bases(engine, here) if bases is None else bases
-            role = f" ({bases[row['order'].value, row['property'].value, other.value]})"
-        if isinstance(other, NamedNode) and kind_of(engine, other.value):
-            facts[row["label"].value].append(thing(engine, other.value, name + role))
-        else:
-            facts[row["label"].value].append(name)
-    return {label: tuple(dict.fromkeys(told)) for label, told in facts.items()}
-
-
-def _bases(engine: Engine, here: str) -> dict[tuple[str, str, str], str]:
-    """Return whether speakers state the arguments of a claim, or the coder draws them.
-
-    The keys are order, property and other claim, as in the rows of `_facts`.
-    """
-    rows = engine.select(
-        f"""SELECT DISTINCT ?order ?property ?other ?basis {{ {here}
-          VALUES (?class ?property) {{ (od:Support od:supports) (od:Attack od:attacks) }}
-          {{ ?argument od:premise ?focus ; od:conclusion ?other BIND("1" AS ?order) }} UNION
-          {{ ?argument od:conclusion ?focus ; od:premise ?other BIND("2" AS ?order) }}
-          ?argument a ?class ; od:basis/skos:notation ?basis }}"""
-    )
-    found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for row in rows:
-        key = row["order"].value, row["property"].value, row["other"].value
-        found[key].add(row["basis"].value)
-    return {key: " and ".join(sorted(told, reverse=True)) for key, told in found.items()}
-
-
-def _told(term: Any) -> str:
-    value = plain(term)
-    return str(value).lower() if isinstance(value, bool) else str(term.value)
-
-
-def _in_order(row: Any) -> tuple[Order, ...]:
-    keys = ("order", "label", "place", "name" if row["name"] else "other")
-    return tuple(natural(row[key].value if row[key] else "") for key in keys)
 
 
 def _context(engine: Engine, here: str) -> tuple[Fact, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
+from opendebate.ask.affirmed_claims import affirmed_claims
 from opendebate.ask.entities import Thing, find, thing
 from opendebate.engines.engine import Engine, values
 
@@ -132,6 +133,8 @@ def _own(engine: Engine, ends: Iterable[Thing]) -> Iterator[tuple[Thing, Thing, 
 def path(engine: Engine, start: str, end: str) -> list[Step] | None:
     """Return a shortest way between two things, or None where there is none.
 
+    No way leads over an argument whose premise nobody affirms.
+
     Parameters
     ----------
     engine : Engine
@@ -149,8 +152,11 @@ def path(engine: Engine, start: str, end: str) -> list[Step] | None:
     graph: nx.Graph[Thing] = nx.Graph()
     graph.add_nodes_from((first, last))
     said: dict[tuple[Thing, Thing], str] = {}
+    affirmed = affirmed_claims(engine)
     for tie in ties(engine):
         a, b = tie.start, tie.end
+        if tie.relation in {"supports", "attacks"} and a.iri not in affirmed:
+            continue
         length = 1.0 if tie.relation in _ARGUED else 1.5
         known = graph.edges[a, b]["length"] if graph.has_edge(a, b) else length
         graph.add_edge(a, b, length=min(known, length))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from opendebate.ask.affirmed_claims import NO_EFFECT
 from opendebate.ask.entities import Thing
 from opendebate.ask.statements import Place, Statement, in_time
 from opendebate.ask.text_tree import Branch
@@ -26,11 +27,6 @@ _BEARS = {
     "attack": "speaks against",
     "undercut": "disputes a step to",
     "support": "speaks for",
-}
-_NO_EFFECT = {
-    "attack": "nobody affirms this, so it disputes nothing",
-    "undercut": "nobody affirms this, so it disputes nothing",
-    "support": "nobody affirms this, so it supports nothing",
 }
 UNKNOWN_PASSAGE = "passage unknown"
 _WHOLE = {"denial", "affirmation"}  # disputes that name no claim of their own
@@ -164,7 +160,7 @@ def tell_dates(earliest: str | None, latest: str | None = None) -> str:
 
 def _without_effect(relation: str, *, voiced: bool) -> tuple[Branch, ...]:
     """Return that a claim bears on nothing, where nobody affirms it: the rule of `od:voiced`."""
-    return () if voiced else (Branch(_NO_EFFECT[relation], style="where"),)
+    return () if voiced else (Branch(NO_EFFECT[f"{relation}s"], style="where"),)
 
 
 class _Teller:

@@ -75,7 +75,7 @@ def argued(engine: Engine, *, hypothetical: bool = False) -> nx.MultiDiGraph[str
     hypothetical : bool
         Whether arguments and premises count that nobody is known to have voiced.
     """
-    network = claim_network(whole_network(engine), engine)
+    network = claim_network(whole_network(engine, unvoiced=True), engine)
     affirmed = affirmed_claims(engine, hypothetical=hypothetical)
     imagined = set() if hypothetical else _imagined(engine)
     network.remove_edges_from(

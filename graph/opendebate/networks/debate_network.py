@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import networkx as nx
 
+from opendebate.ask.affirmed_claims import affirmed_claims
 from opendebate.ask.entities import all_names, thing
 from opendebate.ask.relations import ties
 from opendebate.engines.cached_results import extracts_of
 from opendebate.engines.rows import plain
+from opendebate.networks.tie_grounds import (
+    arguments_behind,
+    basis_of,
+    local_name,
+    stances_behind,
+    statements_carried,
+)
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
@@ -20,18 +28,23 @@ KINDS = ("actor", "claim", "event", "model", "policy", "topic")
 STANCES = ("affirms", "denies", "doubts", "concedes")
 ARGUMENTS = ("supports", "attacks")
 
-Key = tuple[str, str, str]
 Row = list[Any]
 T = TypeVar("T")
 
 
-def whole_network(engine: Engine) -> nx.MultiDiGraph[str]:
+def whole_network(
+    engine: Engine, *, positions: str = "latest", unvoiced: bool = False
+) -> nx.MultiDiGraph[str]:
     """Return all actors, claims, events, models, policies and topics with their ties.
 
     Parameters
     ----------
     engine : Engine
         The built debate.
+    positions : str
+        ``"latest"``, or ``"all"``: also the stances that somebody gave up later.
+    unvoiced : bool
+        Whether claims that nobody affirms support and attack others, too.
 
     Returns
     -------
@@ -47,7 +60,9 @@ def whole_network(engine: Engine) -> nx.MultiDiGraph[str]:
     Notes
     -----
     A stance is an edge only where somebody holds it: hypothetical statements and hypothetical
-    actors have none. Undercuts attack an argument, not a thing, and are left out.
+    actors have none. Only a claim that somebody affirms supports or attacks another: see
+    :func:`opendebate.ask.affirmed_claims.affirmed_claims`. Undercuts
+    attack an argument, not a thing, and are left out.
 
     Examples
     --------
@@ -69,7 +84,38 @@ def whole_network(engine: Engine) -> nx.MultiDiGraph[str]:
             inverse=inverse,
             **{name: tuple(values) for name, values in more.items()},
         )
+    if not unvoiced:
+        _remove_unvoiced_arguments(graph, affirmed_claims(engine))
+    if positions == "all":
+        _add_formerstances_behind(graph, engine)
     return graph
+
+
+def _remove_unvoiced_arguments(graph: nx.MultiDiGraph[str], affirmed: Collection[str]) -> None:
+    edges = graph.edges(keys=True)
+    graph.remove_edges_from(
+        [edge for edge in edges if edge[2] in ARGUMENTS and edge[0] not in affirmed]
+    )
+
+
+def _add_formerstances_behind(graph: nx.MultiDiGraph[str], engine: Engine) -> None:
+    """Add the stances that somebody gave up later; `od:affirms` and its like leave them out."""
+    words = {
+        local_name(row["stance"].value): (row["label"].value, row["inverse"].value)
+        for row in engine.select(
+            """SELECT ?stance ?label ?inverse {
+              VALUES ?stance { od:affirms od:denies od:doubts od:concedes }
+              ?stance rdfs:label ?label ; od:inverseLabel ?inverse }"""
+        )
+    }
+    for (actor, stance, claim), statements in sorted(stances_behind(engine).items()):
+        imagined = graph.nodes[actor].get("hypothetical")
+        if not imagined and not graph.has_edge(actor, claim, stance):
+            label, inverse = words[stance]
+            graph.add_edge(
+                actor, claim, key=stance, relation=stance, label=label, inverse=inverse,
+                statements=tuple(sorted(statements)),
+            )  # fmt: skip
 
 
 def _extracted(engine: Engine, name: str, make: Callable[..., T], *given: Any) -> T:
@@ -87,7 +133,11 @@ def _ties(engine: Engine, nodes: list[str]) -> list[Row]:
     """Return all ties among nodes, as lists: both ends by number, the words, and more of it."""
     numbers = {iri: n for n, iri in enumerate(nodes)}
     rows: list[Row] = []
-    stances, arguments, carried = _stances(engine), _arguments(engine), _carried(engine)
+    stances, arguments, carried = (
+        stances_behind(engine),
+        arguments_behind(engine),
+        statements_carried(engine),
+    )
     for tie in ties(engine):
         start, end = tie.start.iri, tie.end.iri
         if start not in numbers or end not in numbers:
@@ -96,7 +146,7 @@ def _ties(engine: Engine, nodes: list[str]) -> list[Row]:
         if tie.relation in STANCES:
             more = {"statements": tuple(sorted(stances[start, tie.relation, end]))}
         elif tie.relation in ARGUMENTS:
-            more = _basis(arguments[start, tie.relation, end])
+            more = basis_of(arguments[start, tie.relation, end])
         elif tie.relation == "carrier":
             more = {"statements": tuple(sorted(carried[start, end]))}
         rows.append([numbers[start], numbers[end], tie.relation, tie.label, tie.inverse, more])
@@ -140,10 +190,10 @@ def _read_attributes(engine: Engine) -> dict[str, dict[str, Any]]:
             continue
         found[one.iri] = {"kind": one.kind, "id": one.id, "name": one.name}
         if one.kind == "actor":
-            found[one.iri]["type"] = _local(row["class"].value) if row["class"] else "actor"
+            found[one.iri]["type"] = local_name(row["class"].value) if row["class"] else "actor"
             found[one.iri]["hypothetical"] = plain(row["hypothetical"]) is True
         if row["side"]:
-            found[one.iri]["side"] = _local(row["side"].value)
+            found[one.iri]["side"] = local_name(row["side"].value)
         if row["link"]:
             found[one.iri]["link"] = row["link"].value
     for iri, names in _other_names(engine).items():
@@ -158,62 +208,3 @@ def _other_names(engine: Engine) -> defaultdict[str, set[str]]:
         if name != one.name:
             names[one.iri].add(name)
     return names
-
-
-def _local(iri: str) -> str:
-    return iri.rpartition("#")[2].lower()
-
-
-def _stances(engine: Engine) -> defaultdict[Key, set[str]]:
-    """Return the ids of the statements behind each actor's stance on a claim."""
-    rows = engine.select(
-        """SELECT ?statement ?speaker ?stance ?claim {
-          ?statement od:speaker ?speaker ; od:stance ?stance ; od:claim ?claim ; od:mode ?mode .
-          FILTER (?mode != od:Hypothetical) }"""
-    )
-    found: defaultdict[Key, set[str]] = defaultdict(set)
-    for row in rows:
-        speaker, stance, claim = (row[name].value for name in ("speaker", "stance", "claim"))
-        statement = thing(engine, row["statement"].value).id
-        relation = _local(stance)
-        # Who concedes a claim affirms it: od:concedes is a subproperty of od:affirms.
-        for said in {relation, "affirms"} if relation == "concedes" else {relation}:
-            found[speaker, said, claim].add(statement)
-    return found
-
-
-def _carried(engine: Engine) -> defaultdict[tuple[str, str], set[str]]:
-    """Return the ids of the statements of each speaker that each carrier passes on."""
-    rows = engine.select(
-        """SELECT ?statement ?speaker ?carrier {
-          ?statement od:speaker ?speaker ; od:carrier ?carrier ; od:mode ?mode .
-          FILTER (?mode != od:Hypothetical) }"""
-    )
-    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows:
-        pair = row["speaker"].value, row["carrier"].value
-        found[pair].add(thing(engine, row["statement"].value).id)
-    return found
-
-
-def _arguments(engine: Engine) -> defaultdict[Key, set[tuple[str, str]]]:
-    """Return basis and statement of the arguments from each claim to another."""
-    rows = engine.select(
-        """SELECT ?premise ?relation ?conclusion ?basis ?statement {
-          VALUES (?class ?relation) { (od:Support od:supports) (od:Attack od:attacks) }
-          ?argument a ?class ; od:premise ?premise ; od:conclusion ?conclusion ; od:basis ?basis .
-          OPTIONAL { ?argument od:statedIn ?statement } }"""
-    )
-    found: defaultdict[Key, set[tuple[str, str]]] = defaultdict(set)
-    for row in rows:
-        key = row["premise"].value, _local(row["relation"].value), row["conclusion"].value
-        statement = thing(engine, row["statement"].value).id if row["statement"] else ""
-        found[key].add((_local(row["basis"].value), statement))
-    return found
-
-
-def _basis(arguments: set[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    return {
-        "basis": tuple(sorted({basis for basis, _ in arguments})),
-        "statements": tuple(sorted({statement for _, statement in arguments if statement})),
-    }

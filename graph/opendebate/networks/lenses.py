@@ -12,7 +12,7 @@ from opendebate.ask.render_trace import tell_names
 from opendebate.engines.rows import Rows
 from opendebate.natural import natural
 from opendebate.networks.actors import actor_network, stances_by_claim
-from opendebate.networks.claims import claim_network
+from opendebate.networks.claims import argued
 from opendebate.networks.debate_network import whole_network
 from opendebate.networks.policies import policy_network
 
@@ -86,7 +86,7 @@ def _make(whole: nx.MultiDiGraph[str], engine: Engine, name: str) -> Lens:
     if name == "actors":
         return _actors(whole, actor_network(whole, engine), _turned(engine))
     if name == "claims":
-        return claims_lens(whole, claim_network(whole, engine))
+        return claims_lens(whole, argued(engine))
     return _policies(whole) if name == "policies" else _debate(whole)
 
 

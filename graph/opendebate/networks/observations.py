@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from opendebate.ask.duplicate_texts import same_texts
-from opendebate.ask.positions import Position, positions
 from opendebate.ask.statements import all_statements
 from opendebate.networks.duplicates import once
+from opendebate.networks.position_changes import Said, at_last, imagined_actors
 from opendebate.networks.selection import DUPLICATES, Selection
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DUPLICATES", "Observation", "Observed", "Selection", "observe", "observe_all", "once"]
 
-_TOLD = 5  # changes of position that are told each
 # Stance and side of the claim → the side that is taken, as in rules/40-takes-side.rq.
 _TAKES = {
     ("affirms", "for"): "for",
@@ -122,7 +121,7 @@ def observe_all(engine: Engine, selection: Selection) -> Observed:
         if (selection.hypothetical or actor not in facts.imagined)
         and actor not in selection.exclude
     ]
-    said, changed = _at_last(said, selection)
+    said, changed = at_last(said, selection)
     texts = same_texts(engine, (one for _, one in said))
     made = [
         row for actor, one in said for row in _observations(actor, one, selection, facts, texts)
@@ -130,40 +129,6 @@ def observe_all(engine: Engine, selection: Selection) -> Observed:
     notes = (*changed, *(_told_twice(texts) if selection.duplicates != "text" else ()))
     notes += tuple(_told_through(said)) if selection.by == "body" else ()
     return Observed(tuple(once(made, selection.duplicates)), notes)
-
-
-Said = list[tuple[str, "Statement"]]
-
-
-def _at_last(said: Said, selection: Selection) -> tuple[Said, tuple[str, ...]]:
-    """Return what somebody says in the end, and a sentence on each who changed their position."""
-    found = [one for one in positions(said) if one.kind != "held"]
-    found = [one for one in found if len(one.latest) < len(one.statements)]
-    if not found:
-        return said, ()
-    old = {
-        (one.actor, iri)
-        for one in found
-        for iri in {any_.iri for any_ in one.statements} - {left.iri for left in one.latest}
-    }
-    kept = [(actor, one) for actor, one in said if (actor, one.iri) not in old]
-    latest = selection.positions == "latest"
-    return (kept if latest else said), tuple(_told_changes(said, found, latest=latest))
-
-
-def _told_changes(said: Said, changed: list[Position], *, latest: bool) -> Iterator[str]:
-    """Yield a sentence on each change of position, and one on all beyond the first few."""
-    names = {who.iri: who.name for _, one in said for who in one.speakers}
-    how = (
-        'Only the latest position counts; --positions all (positions="all") counts each.'
-        if latest
-        else "Each position counts."
-    )
-    for one in changed[:_TOLD]:
-        who, claim = names.get(one.actor, one.actor.rpartition("/")[2]), one.statements[0].claim
-        yield f"{who} changed position on “{claim.name}” [{claim.id}]. {how}"
-    if len(changed) > _TOLD:
-        yield f"There are {len(changed) - _TOLD} more changes of position. {how}"
 
 
 def _told_through(said: Said) -> Iterator[str]:
@@ -261,15 +226,9 @@ def _facts(engine: Engine) -> _Facts:
         wide[row["claim"].value].add(row["topic"].value)
     kinds = engine.select("SELECT ?claim ?kind { ?claim od:claimKind/skos:notation ?kind }")
     kind = {row["claim"].value: row["kind"].value for row in kinds}
-    return _Facts(own, wide, kind, _imagined(engine), _own_documents(engine))
+    return _Facts(own, wide, kind, imagined_actors(engine), _own_documents(engine))
 
 
 def _own_documents(engine: Engine) -> set[tuple[str, str]]:
     rows = engine.select("SELECT ?document ?actor { ?document od:issuer|dcterms:creator ?actor }")
     return {(row["document"].value, row["actor"].value) for row in rows}
-
-
-def _imagined(engine: Engine) -> set[str]:
-    return {
-        row["actor"].value for row in engine.select("SELECT ?actor { ?actor od:hypothetical true }")
-    }

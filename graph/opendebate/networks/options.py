@@ -28,8 +28,8 @@ TAKES: Mapping[str, tuple[str, ...]] = {
     "arguments": FILTERS,
     "carriers": FILTERS,
     "claims": ALL,
-    "debate": (),
-    "policies": (),
+    "debate": ("positions",),
+    "policies": ("positions",),
 }
 # Network → kinds of ties, those that are made by default first, and normalisations.
 _ONE_MODE = (AGGREGATIONS, NORMALISATIONS)
@@ -101,9 +101,7 @@ def check_choices(
         if one not in takes:
             raise UsageError(
                 f"{name} has no effect on the network {network}.",
-                advice=f"It takes {_all(takes, called)}."
-                if takes
-                else "It always holds all that is coded.",
+                advice=f"It takes {_all(takes, called)}.",
             )
 
 

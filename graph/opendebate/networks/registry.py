@@ -12,10 +12,11 @@ import networkx as nx
 from opendebate.networks.affiliation import affiliation_network
 from opendebate.networks.claims import argued
 from opendebate.networks.debate_network import whole_network
-from opendebate.networks.discourse_networks import projected_network
+from opendebate.networks.discourse_networks import note, projected_network
 from opendebate.networks.observations import Selection, observe
 from opendebate.networks.options import Method, check_choices, check_method, given_in
 from opendebate.networks.policies import policy_network
+from opendebate.networks.position_changes import changes_of_position
 from opendebate.networks.projection import known
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def make_network(
     name : str
         One of :data:`NETWORKS`.
     selection : Selection, optional
-        Which statements count. The whole debate's and the policies' networks have all.
+        Which statements count. Of the whole debate's and the policies' networks, only its
+        `positions` are a choice.
     method : Method, optional
         Of ``actors``, ``claims`` and ``affiliation``.
     given : collection of str, optional
@@ -101,12 +103,16 @@ def _affiliation(engine: Engine, selection: Selection, method: Method) -> Networ
     )
 
 
-def _whole(engine: Engine, _: Selection, __: Method) -> Network:
-    return whole_network(engine)
+def _whole(engine: Engine, selection: Selection, _: Method) -> Network:
+    graph = whole_network(engine, positions=selection.positions)
+    note(graph, changes_of_position(engine, selection))
+    return graph
 
 
-def _policies(engine: Engine, _: Selection, __: Method) -> Network:
-    return policy_network(whole_network(engine))
+def _policies(engine: Engine, selection: Selection, _: Method) -> Network:
+    graph = policy_network(whole_network(engine, positions=selection.positions))
+    note(graph, changes_of_position(engine, selection, graph))
+    return graph
 
 
 def _arguments(engine: Engine, selection: Selection, _: Method) -> Network:

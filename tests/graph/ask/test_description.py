@@ -12,6 +12,7 @@ from harbour import write_harbour
 from opendebate.ask.description import Card
 from opendebate.ask.entities import Thing, all_names
 from opendebate.debate import Debate
+from voices import with_hearing
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 
@@ -135,3 +136,9 @@ def test_a_claim_says_who_draws_its_arguments(tmp_path: Path) -> None:
     assert names("dredge", "supported by") == {"jobs": "stated and analytic)"}
     assert names("jobs", "attacked by") == {"noise": "analytic)"}
     assert names("noise", "attacks") == {"jobs": "analytic)"}
+
+
+def test_flags_are_told_in_words(town: Path) -> None:
+    debate = opendebate.load(with_hearing(town))
+    assert told(debate.show("an-official"))["anonymous"] == ["not named by the source"]
+    assert "true" not in str(debate.show("an-official"))

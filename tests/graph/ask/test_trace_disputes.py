@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
+from opendebate.ask.entities import Thing
 from opendebate.ask.trace_model import Dispute, Node, Trace
 from opendebate.debate import Debate
 
@@ -158,5 +159,13 @@ statements:
     for name, words in nothing.items():
         assert f"nobody affirms this, so it {words}" in str(debate.trace(name))
         assert f"nobody affirms this, so it {words}" in str(debate.trace("build"))
+        card, other = debate.show(name), debate.show("build")
+        told = [*card.facts.get("attacks", ()), *card.facts.get("supports", ())]
+        told += [one for values in other.facts.values() for one in values]
+        found = [one for one in told if isinstance(one, Thing) and one.id in {name, "build"}]
+        suffix = f"(analytic; nobody affirms this, so it {words})"
+        assert [one.name.endswith(suffix) for one in found] == [True, True]
+    assert "nobody affirms" not in str(debate.show("real"))
+    assert opendebate.load(tmp_path).path("trolls", "build") is None
     assert [one.voiced for one in only(debate.trace("build")).reasons] == [False]
     assert "nobody affirms" not in str(debate.trace("real"))

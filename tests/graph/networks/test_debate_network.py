@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import networkx as nx
 import pytest
 from pyoxigraph import RdfFormat, Store
 
+import opendebate
 from opendebate.ask.description import show
 from opendebate.engines.embedded import EmbeddedEngine
-from opendebate.networks.debate_network import whole_network
+from opendebate.networks.debate_network import STANCES, whole_network
+from opendebate.networks.position_changes import changes_of_position
+from opendebate.networks.selection import Selection
 from opendebate.rdf.namespaces import PREFIXES, Iris
+from voices import with_hearing
 
 BASE = "https://example.org/"
 DATA = """
@@ -28,7 +34,8 @@ od:agreesWith rdfs:label "agrees with" ; od:inverseLabel "agrees with" .
 <actor/purists> a od:Group ; dcterms:identifier "purists" ; rdfs:label "Purists" ;
   od:hypothetical true .
 <claim/warm> a od:Claim ; dcterms:identifier "warm" ; rdfs:label "It is warm." ; od:side od:For ;
-  od:supports <claim/good> ; od:attacks <claim/good> ; od:about <topic/weather> .
+  od:voiced true ; od:supports <claim/good> ; od:attacks <claim/good> ;
+  od:about <topic/weather> .
 <claim/good> a od:Claim ; dcterms:identifier "good" ; rdfs:label "It is good." ;
   od:side od:Neither .
 <topic/weather> a skos:Concept ; dcterms:identifier "weather" ; rdfs:label "Weather" .
@@ -91,7 +98,8 @@ def test_a_truth_may_be_written_as_1() -> None:  # as Virtuoso does
         + 'od:hypothetical rdfs:label "hypothetical" .'
     )
     assert whole_network(engine).nodes[BASE + "actor/purists"]["hypothetical"] is True
-    assert show(engine, "purists").facts["hypothetical"] == ("true",)
+    told = show(engine, "purists").facts["hypothetical"]
+    assert told == ("imagined by the source: nobody speaks for it",)
 
 
 def test_stances_name_their_statements_but_hypothetical_ones(
@@ -123,3 +131,30 @@ def test_membership_is_a_tie_and_agreement_is_not(network: nx.MultiDiGraph[str])
 
 def test_sources_and_statements_are_no_nodes(network: nx.MultiDiGraph[str]) -> None:
     assert not [iri for iri in network if "/source/" in iri]
+
+
+def test_a_former_position_is_told_and_stands_there_where_it_is_asked_for(town: Path) -> None:
+    debate = opendebate.load(with_hearing(town))
+    person, claim = debate.show("marta-oyelaran").thing.iri, debate.show("publish").thing.iri
+    latest, every = (debate.network("debate", positions=one) for one in ("latest", "all"))
+    assert {key for key in latest[person][claim] if key in STANCES} == {"denies"}
+    assert {key for key in every[person][claim] if key in STANCES} == {"affirms", "denies"}
+    assert every.get_edge_data(person, claim, "affirms")["statements"]
+    assert "Oyelaran changed position" in latest.graph["notes"][0]
+    assert "Each position counts." in every.graph["notes"][0]
+    assert "Oyelaran changed position" in str(changes_of_position(debate.engine, Selection()))
+    assert not changes_of_position(debate.engine, Selection(), claims=())
+
+
+def test_the_statements_behind_the_stance_of_a_body_are_those_made_for_it(town: Path) -> None:
+    debate = opendebate.load(with_hearing(town))
+    body, claim = debate.show("mill-lane").thing.iri, debate.show("publish").thing.iri
+    tie = debate.network("debate").get_edge_data(body, claim, "affirms")
+    assert tie["statements"] == ("a-hearing-on-the-maps/vanderlinden-publish",)
+
+
+def test_what_nobody_affirms_neither_attacks_nor_supports() -> None:
+    engine = engine_of(DATA.replace("od:voiced true ; ", ""))
+    warm, good = f"{BASE}claim/warm", f"{BASE}claim/good"
+    assert not whole_network(engine).has_edge(warm, good)
+    assert set(whole_network(engine, unvoiced=True)[warm][good]) == {"attacks", "supports"}

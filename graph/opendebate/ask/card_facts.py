@@ -1,0 +1,124 @@
+"""What the register says of a thing: its properties, its memberships, its arguments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from opendebate.ask.affirmed_claims import NO_EFFECT
+from opendebate.ask.entities import Thing, kind_of, thing
+from opendebate.ask.memberships import COLUMNS, tell_membership
+from opendebate.ask.memberships import PATTERN as MEMBERSHIP
+from opendebate.engines.engine import Engine
+from opendebate.engines.rows import plain
+from opendebate.natural import Order, natural
+
+# Statements tell these, and which claims are about a thing; facts need not say it again.
+_STANCES = "od:affirms, od:denies, od:doubts, od:concedes"
+_ARGUMENTS = ("#supports", "#attacks")
+# Flags, in words.
+_FLAGS = {
+    "anonymous": "not named by the source",
+    "hypothetical": "imagined by the source: nobody speaks for it",
+}
+
+
+def facts_on(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
+    """Return what the register says of a thing.
+
+    Parameters
+    ----------
+    engine : Engine
+    here : str
+        A pattern that gives `?focus` its value.
+
+    Returns
+    -------
+    dict of str to tuple
+        The property's name → values, as things or texts.
+    """
+    rows = engine.select(
+        f"""SELECT DISTINCT ?order ?property ?label ?other ?name ?place {COLUMNS} {{ {here}
+          {{ ?focus ?property ?other . ?property rdfs:label ?label
+             OPTIONAL {{ ?other rdfs:label ?name }}
+             FILTER (?property NOT IN (od:text, od:reference, org:hasMembership, od:passage, od:via,
+                     od:attribution, od:voice, od:voiced, {_STANCES}))
+             BIND(IF(?property = dcterms:description, "0", "1") AS ?order) }}
+          UNION
+          {{ ?other ?property ?focus . ?property od:inverseLabel ?label .
+             ?other dcterms:identifier ?id ; rdfs:label ?name
+             FILTER NOT EXISTS {{ ?other a od:Statement }}
+             FILTER NOT EXISTS {{ ?other a od:ContextFact }}
+             FILTER (?property NOT IN ({_STANCES}))
+             FILTER NOT EXISTS {{ ?other ?property ?focus . ?stated od:claim ?other
+                                  FILTER (?property IN (od:about, od:topic)) }}
+             BIND("2" AS ?order) }}
+          UNION
+          {{ ?focus org:hasMembership ?place . ?place org:organization ?other .
+             ?other rdfs:label ?name {MEMBERSHIP}
+             BIND(IF(BOUND(?until), "formerly member of", "member of") AS ?label)
+             BIND(IF(BOUND(?until), "0b", "0a") AS ?order) }}
+          UNION
+          {{ ?place org:organization ?focus ; org:member ?other .
+             ?other rdfs:label ?name {MEMBERSHIP}
+             BIND(IF(BOUND(?until), "former members", "members") AS ?label)
+             BIND(IF(BOUND(?until), "3b", "3a") AS ?order) }}
+        }}"""
+    )
+    facts: dict[str, list[Thing | str]] = defaultdict(list)
+    bases: dict[tuple[str, str, str], str] | None = None
+    for row in sorted(rows, key=_in_order):  # engines differ in how they sort names
+        other = row["other"]
+        name = row["name"].value if row["name"] else _told(row)
+        role = f" ({words})" if (words := tell_membership(row, past=False)) else ""
+        if row["property"] and row["property"].value.endswith(_ARGUMENTS):
+            bases = _bases(engine, here) if bases is None else bases
+            role = f" ({bases[row['order'].value, row['property'].value, other.value]})"
+        if isinstance(other, NamedNode) and kind_of(engine, other.value):
+            facts[row["label"].value].append(thing(engine, other.value, name + role))
+        else:
+            facts[row["label"].value].append(name)
+    return {label: tuple(dict.fromkeys(told)) for label, told in facts.items()}
+
+
+def _bases(engine: Engine, here: str) -> dict[tuple[str, str, str], str]:
+    """Return whether speakers state the arguments of a claim, or the coder draws them.
+
+    The keys are order, property and other claim, as in the rows of `facts_on`. Where nobody affirms
+    the premise, the argument has no effect, and this is told too.
+    """
+    rows = engine.select(
+        f"""SELECT DISTINCT ?order ?property ?other ?basis ?voiced {{ {here}
+          VALUES (?class ?property) {{ (od:Support od:supports) (od:Attack od:attacks) }}
+          {{ ?argument od:premise ?focus ; od:conclusion ?other BIND("1" AS ?order) }}
+          UNION
+          {{ ?argument od:conclusion ?focus ; od:premise ?other BIND("2" AS ?order) }}
+          ?argument a ?class ; od:basis/skos:notation ?basis ; od:premise ?premise .
+          OPTIONAL {{ ?premise od:voiced ?voiced }} }}"""
+    )
+    found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    effect: dict[tuple[str, str, str], str] = {}
+    for row in rows:
+        key = row["order"].value, row["property"].value, row["other"].value
+        found[key].add(row["basis"].value)
+        if not row["voiced"]:
+            effect[key] = f"; {NO_EFFECT[row['property'].value.rpartition('#')[2]]}"
+    return {
+        key: " and ".join(sorted(told, reverse=True)) + effect.get(key, "")
+        for key, told in found.items()
+    }
+
+
+def _told(row: Any) -> str:
+    value, term = plain(row["other"]), row["other"]
+    if not isinstance(value, bool):
+        return str(term.value)
+    flag = _FLAGS.get(row["property"].value.rpartition("#")[2]) if value else None
+    return flag or str(value).lower()
+
+
+def _in_order(row: Any) -> tuple[Order, ...]:
+    keys = ("order", "label", "place", "name" if row["name"] else "other")
+    return tuple(natural(row[key].value if row[key] else "") for key in keys)

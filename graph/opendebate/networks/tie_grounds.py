@@ -1,0 +1,75 @@
+"""What stands behind the ties of a debate: the statements and the arguments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from opendebate.ask.entities import thing
+
+if TYPE_CHECKING:
+    from opendebate.engines.engine import Engine
+
+Key = tuple[str, str, str]
+
+
+def local_name(iri: str) -> str:
+    """Return the last part of a term of the ontology, in small letters."""
+    return iri.rpartition("#")[2].lower()
+
+
+def stances_behind(engine: Engine) -> defaultdict[Key, set[str]]:
+    """Return the ids of the statements behind each actor's stance on a claim."""
+    rows = engine.select(
+        """SELECT ?statement ?speaker ?stance ?claim {
+          ?statement od:speaker|od:onBehalfOf ?speaker ; od:stance ?stance ; od:claim ?claim ;
+            od:mode ?mode .
+          FILTER (?mode != od:Hypothetical) }"""
+    )
+    found: defaultdict[Key, set[str]] = defaultdict(set)
+    for row in rows:
+        speaker, stance, claim = (row[name].value for name in ("speaker", "stance", "claim"))
+        statement = thing(engine, row["statement"].value).id
+        relation = local_name(stance)
+        # Who concedes a claim affirms it: od:concedes is a subproperty of od:affirms.
+        for said in {relation, "affirms"} if relation == "concedes" else {relation}:
+            found[speaker, said, claim].add(statement)
+    return found
+
+
+def statements_carried(engine: Engine) -> defaultdict[tuple[str, str], set[str]]:
+    """Return the ids of the statements of each speaker that each carrier passes on."""
+    rows = engine.select(
+        """SELECT ?statement ?speaker ?carrier {
+          ?statement od:speaker ?speaker ; od:carrier ?carrier ; od:mode ?mode .
+          FILTER (?mode != od:Hypothetical) }"""
+    )
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        pair = row["speaker"].value, row["carrier"].value
+        found[pair].add(thing(engine, row["statement"].value).id)
+    return found
+
+
+def arguments_behind(engine: Engine) -> defaultdict[Key, set[tuple[str, str]]]:
+    """Return basis and statement of the arguments from each claim to another."""
+    rows = engine.select(
+        """SELECT ?premise ?relation ?conclusion ?basis ?statement {
+          VALUES (?class ?relation) { (od:Support od:supports) (od:Attack od:attacks) }
+          ?argument a ?class ; od:premise ?premise ; od:conclusion ?conclusion ; od:basis ?basis .
+          OPTIONAL { ?argument od:statedIn ?statement } }"""
+    )
+    found: defaultdict[Key, set[tuple[str, str]]] = defaultdict(set)
+    for row in rows:
+        key = row["premise"].value, local_name(row["relation"].value), row["conclusion"].value
+        statement = thing(engine, row["statement"].value).id if row["statement"] else ""
+        found[key].add((local_name(row["basis"].value), statement))
+    return found
+
+
+def basis_of(arguments: set[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return the attributes that a tie between claims has from the arguments behind it."""
+    return {
+        "basis": tuple(sorted({basis for basis, _ in arguments})),
+        "statements": tuple(sorted({statement for _, statement in arguments if statement})),
+    }
