@@ -30,7 +30,7 @@ class ActorNames:
             for name in (actor_id, actor["name"], *actor.get("other_names", ())):
                 self._by_name[name.casefold()].append(actor_id)
 
-    def find(self, name: str, *, person: bool | None = None) -> str | None:
+    def lookup(self, name: str, *, person: bool | None = None) -> str | None:
         """Return the id of the actor of a name; with `person`, only of a person, or of none."""
         if name in self.draft.actors and person is None:
             return name
@@ -41,7 +41,7 @@ class ActorNames:
 
     def get(self, name: str, kind: str = "person", fallback: str = "speaker") -> str:
         """Return the id of the actor of a name, who is added where nobody has that name."""
-        return self.find(name) or self.add(name, kind, fallback)
+        return self.lookup(name) or self.add(name, kind, fallback)
 
     def add(self, name: str, kind: str, fallback: str = "actor") -> str:
         """Add an actor, and return the id."""

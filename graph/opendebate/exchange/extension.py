@@ -130,7 +130,9 @@ def normalize(model: type[BaseModel], content: Mapping[str, Any]) -> Record:
     >>> normalize(records.Statement, {"at": {"from": "1984", "to": "b", "words": "9"}})
     {'at': [{'from': '1984', 'to': 'b', 'words': 9}]}
     """
-    fields = {about.alias or name: about for name, about in model.model_fields.items()}
+    fields = {
+        field_info.alias or name: field_info for name, field_info in model.model_fields.items()
+    }
     normal = {}
     for key, value in content.items():
         if value is not None:

@@ -21,7 +21,7 @@ class Ids:
 
     Parameters
     ----------
-    taken : iterable of str
+    existing : iterable of str
         Ids that records have already.
 
     Examples
@@ -31,8 +31,8 @@ class Ids:
     ('ann-2', 'ann-3', 'claim')
     """
 
-    def __init__(self, taken: Iterable[str] = ()) -> None:
-        self._taken = {*OWN_TOPICS, *taken}
+    def __init__(self, existing: Iterable[str] = ()) -> None:
+        self._taken = {*OWN_TOPICS, *existing}
         self._numbers: Counter[str] = Counter()
 
     def __contains__(self, name: object) -> bool:

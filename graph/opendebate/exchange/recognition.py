@@ -117,12 +117,12 @@ def recognised(data: bytes) -> Kind | None:
     if kind := next((kind for start, kind in _MAGIC if data.startswith(start)), None):
         return kind
     try:
-        return _named(text_of(data))
+        return _text_kind(text_of(data))
     except NotText:
         return None
 
 
-def _named(text: str) -> Kind | None:
+def _text_kind(text: str) -> Kind | None:
     start = text[:1_000].lstrip()
     if start.startswith("<"):
         return _xml(text)

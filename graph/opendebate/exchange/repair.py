@@ -142,7 +142,11 @@ class _References:
 
 def _is_complete(record: Record, model: type[BaseModel]) -> bool:
     fields = model.model_fields.items()
-    return all((about.alias or key) in record for key, about in fields if about.is_required())
+    return all(
+        (field_info.alias or key) in record
+        for key, field_info in fields
+        if field_info.is_required()
+    )
 
 
 def _open_hierarchy(entities: Mapping[str, Record], relation: str, report: ImportReport) -> None:

@@ -23,7 +23,7 @@ import opendebate
 from invented import write_knots
 from opendebate.errors import UsageError
 from opendebate.exchange.graphs import NETWORK_FORMATS, write_network
-from opendebate.exchange.graphs.text import joined, parted, told, whole, writable
+from opendebate.exchange.graphs.text import as_text, encodable, joined, parted, writable
 from opendebate.networks.actors import actor_network
 from opendebate.networks.affiliation import affiliation_network
 from opendebate.networks.claims import claim_network
@@ -148,7 +148,7 @@ def _text(value: Any, form: str) -> Any:
     if isinstance(value, tuple):
         return [_text(one, form) for one in value] if form in JSON else writable(joined(value))
     if isinstance(value, str):
-        return whole(value) if form in JSON else writable(value)
+        return encodable(value) if form in JSON else writable(value)
     return value
 
 
@@ -313,7 +313,7 @@ def test_hostile_names_survive_or_are_replaced_visibly(which: str, form: str) ->
     graph.add_edge("x:a", "x:a", key="knows", label=name, tells=(name,))
     graph.add_edge("x:a", "x:a", key="denies")
     nodes, edges = read(write_network(graph, form, title=name), form)
-    allowed = whole(name) if form in JSON else writable(name)
+    allowed = encodable(name) if form in JSON else writable(name)
     assert len(allowed) == len(name)
     assert nodes["x:a"]["name"] == allowed
     assert edges["x:a", "x:a", "knows"]["label"] == allowed
@@ -342,7 +342,7 @@ def test_numbers_without_bounds_are_written_as_the_format_has_them(form: str) ->
     graph.add_node("x:a", most=float("inf"), least=float("-inf"))
     found = READERS[form](write_network(graph, form)).nodes["x:a"]
     assert (found["most"], found["least"]) == (float("inf"), float("-inf"))
-    assert told(float("nan")) == "NaN"
+    assert as_text(float("nan")) == "NaN"
 
 
 @pytest.mark.parametrize("form", JSON)
@@ -575,7 +575,7 @@ def dot_expected(graph: Graph) -> tuple[Nodes, Edges]:
         if "name" in about:
             about["local_name"] = about.pop("name")
     for about in [*nodes.values(), *edges.values()]:
-        about |= {name: told(value) for name, value in about.items()}
+        about |= {name: as_text(value) for name, value in about.items()}
         if "label" in about:
             about["label"] = re.sub("\r\n|\r", "\n", about["label"])
     return nodes, edges

@@ -53,16 +53,16 @@ class NodeOutcomes:
 
     def sentences(self, graph: Graph) -> Iterator[str]:
         """Yield how many nodes of each type are set aside and why."""
-        aside: dict[tuple[str, str], list[str]] = {}
+        by_reason: dict[tuple[str, str], list[str]] = {}
         for node in graph.nodes.values():
             if not self.keys.get(node.id):
                 reason = self.reasons.get(node.id) or _NO_PLACE.get(node.type, _FOREIGN)
-                aside.setdefault((node.type, reason), []).append(node.id)
-        for (kind, reason), ids in sorted(aside.items()):
+                by_reason.setdefault((node.type, reason), []).append(node.id)
+        for (kind, reason), ids in sorted(by_reason.items()):
             examples = ", ".join(name[:60] for name in ids[:3])
             total = graph.counts[f"{kind}-nodes"]
             yield f"{len(ids):,} of {total:,} {kind}-nodes set aside: {reason} ({examples})."
-        if aside:
+        if by_reason:
             yield "What is set aside is not in the graph; an export to AIF writes it again."
 
 
@@ -167,9 +167,9 @@ class ImportContext:
     def actor(self, name: str) -> str:
         """Return the id of the actor of a name; who is new is assumed to be a person."""
         name = name or NOBODY
-        known = self.graph.actors.get(name)
-        if known in self.draft.actors:
-            return str(known)
+        written = self.graph.actors.get(name)
+        if written in self.draft.actors:
+            return str(written)
         return self.actors.get(name, "group" if name == NOBODY else "person")
 
     def add(self, spot: str, source: str, record: StatementData) -> StatementDraft:
@@ -187,7 +187,7 @@ class ImportContext:
             self.affirmed.setdefault((source, claim, statement.speakers), statement)
         return statement
 
-    def find(self, spot: str, claim: str, *stances: str) -> StatementDraft | None:
+    def lookup(self, spot: str, claim: str, *stances: str) -> StatementDraft | None:
         """Return the statement that takes one of some stances on a claim in a locution."""
         statements = (self.by_stance.get((spot, claim, stance)) for stance in stances)
         return next((statement for statement in statements if statement), None)

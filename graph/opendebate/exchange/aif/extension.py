@@ -100,9 +100,9 @@ def _dangling(
     model: type[BaseModel], record: Any, kinds: Mapping[str, str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the ids in a record that name nothing of a kind that may stand there."""
-    for name, about in model.model_fields.items():
-        value = record.get(about.alias or name)
-        mark, nested = refers(about), nested_model(about)
+    for name, field_info in model.model_fields.items():
+        value = record.get(field_info.alias or name)
+        mark, nested = refers(field_info), nested_model(field_info)
         for item in value if isinstance(value, list) else [value]:
             if nested and isinstance(item, dict):
                 yield from _dangling(nested, item, kinds)

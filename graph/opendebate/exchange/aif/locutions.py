@@ -75,9 +75,9 @@ def read_dialogue(graph: Graph, set_aside: SetAside) -> Dialogue:
     A locution that another reports is not uttered itself: its passage is that of the other.
     """
     dialogue = Dialogue()
-    spoken = graph.of("L")
-    names = Names((node.text for node in spoken), {node.person for node in spoken if node.person})
-    for node in spoken:
+    parsed = graph.of("L")
+    names = Names((node.text for node in parsed), {node.person for node in parsed if node.person})
+    for node in parsed:
         dialogue.all[node.id] = _locution(node, names)
     _name_by_number(dialogue)
     _report_colons(graph, dialogue)
@@ -98,9 +98,9 @@ def read_dialogue(graph: Graph, set_aside: SetAside) -> Dialogue:
 
 
 def _locution(node: Node, names: Names) -> Locution:
-    spoken = names.split(node.text, node.person)
-    by = spoken.by if spoken.by.casefold() != spoken.name.casefold() else ""
-    return Locution(node, node.person or spoken.name, spoken.words, by)
+    parsed = names.split(node.text, node.person)
+    by = parsed.by if parsed.by.casefold() != parsed.name.casefold() else ""
+    return Locution(node, node.person or parsed.name, parsed.words, by)
 
 
 def _name_by_number(dialogue: Dialogue) -> None:

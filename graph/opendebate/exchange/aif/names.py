@@ -74,7 +74,7 @@ class Names:
     ----------
     texts : iterable of str
         The locutions' texts, each on one line.
-    known : collection of str
+    participants : collection of str
         Names of participants.
 
     Examples
@@ -88,14 +88,14 @@ class Names:
     Spoken(name='', words='There is one more thing : the price.', by='')
     """
 
-    def __init__(self, texts: Iterable[str] = (), known: Collection[str] = ()) -> None:
-        self._known = {name.casefold() for name in known}
+    def __init__(self, texts: Iterable[str] = (), participants: Collection[str] = ()) -> None:
+        self._known = {name.casefold() for name in participants}
         texts = list(texts)
         labels = [label for text in texts for label in _labels(text)]
         self._often = Counter(label.casefold() for label in labels)
         self._plain = 2 * sum(_NAMED.match(text) is not None for text in texts) > len(texts)
-        spoken = any(self._with_colon(text).name for text in texts)
-        self._says = not spoken and not self._known
+        has_names = any(self._with_colon(text).name for text in texts)
+        self._says = not has_names and not self._known
 
     def split(self, text: str, person: str = "") -> Spoken:
         """Return who speaks in a locution, and what is said.
@@ -107,11 +107,11 @@ class Names:
         person : str
             Who utters it, where the file has it; then only a name in the usual form is cut off.
         """
-        spoken = self._with_colon(text, person)
-        says = None if spoken.name else _SAID.match(text)
-        if says and self._is_speaker(says["name"], person):
-            return Spoken(says["name"], says["words"])
-        return spoken
+        parsed = self._with_colon(text, person)
+        speech = None if parsed.name else _SAID.match(text)
+        if speech and self._is_speaker(speech["name"], person):
+            return Spoken(speech["name"], speech["words"])
+        return parsed
 
     def _is_speaker(self, name: str, person: str) -> bool:
         if person:
@@ -143,14 +143,14 @@ class Names:
         reported = _REPORTED.match(text)
         if reported and self.is_name(reported["by"]) and self.is_name(reported["name"]):
             return Spoken(_plain(reported["name"]), reported["words"], _plain(reported["by"]))
-        spoken = _SPOKEN.match(text)
-        if spoken and self.is_name(spoken["name"]):
-            return Spoken(_plain(spoken["name"]), spoken["words"])
-        named = _NAMED.match(text)
-        if named and self.is_name(_plain(named["name"]), spaced=False):
-            name = _plain(named["name"])
+        match = _SPOKEN.match(text)
+        if match and self.is_name(match["name"]):
+            return Spoken(_plain(match["name"]), match["words"])
+        label_match = _NAMED.match(text)
+        if label_match and self.is_name(_plain(label_match["name"]), spaced=False):
+            name = _plain(label_match["name"])
             if not person or name.casefold() in person.casefold():
-                return Spoken(name, named["words"])
+                return Spoken(name, label_match["words"])
         return Spoken("", text)
 
 

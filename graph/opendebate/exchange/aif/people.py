@@ -126,7 +126,7 @@ class People:
         return source["source"]["title"] if source else speaker
 
     def record(
-        self, node: str, name: str, speaker: str, said: str = "", published: str = ""
+        self, node: str, name: str, speaker: str, date: str = "", published: str = ""
     ) -> None:
         """Put in who utters a locution, and when.
 
@@ -135,23 +135,23 @@ class People:
         node : str
         name, speaker : str
             What the speaker is called, and its id.
-        said, published : str
+        date, published : str
             The day of the statement, where it has one, and that of its source.
         """
         source = self.skeleton.sources.get(node)
-        known = {} if source is None else source.model_dump()
-        start = known.get("start", "")
-        if said and not start.startswith(said):
-            start = said  # the coding says otherwise
-        elif not start and not known.get("recorded"):
+        fields = {} if source is None else source.model_dump()
+        start = fields.get("start", "")
+        if date and not start.startswith(date):
+            start = date  # the coding says otherwise
+        elif not start and not fields.get("recorded"):
             start = published
         self.locutions.append({
             "nodeID": node,
-            "personID": self._number(name, speaker, known.get("person_id", "")),
-            "timestamp": known.get("recorded") or NEVER,
+            "personID": self._number(name, speaker, fields.get("person_id", "")),
+            "timestamp": fields.get("recorded") or NEVER,
             "start": _time(start),
-            "end": known.get("end") or None,
-            "source": known.get("origin") or None,
+            "end": fields.get("end") or None,
+            "source": fields.get("origin") or None,
         })  # fmt: skip
 
     def _number(self, name: str, speaker: str, number: str) -> str:

@@ -90,12 +90,12 @@ class Relations:
         context = self.context
         if stance_of(context.graph.nodes[act].scheme) != "affirms":
             return None
-        spot, others = context.locution_of(act)
+        spot, neighbours = context.locution_of(act)
         speakers = self._speakers(spot)
         if not speakers:
             return None
-        for name in (spot, *others[:9]):
-            statement = context.find(name, conclusion, *_AFFIRMING)
+        for name in (spot, *neighbours[:9]):
+            statement = context.lookup(name, conclusion, *_AFFIRMING)
             if statement and statement.speakers == speakers:
                 return statement
         return context.affirmed.get((context.slug, conclusion, speakers))
@@ -110,9 +110,9 @@ class Relations:
         if stance_of(context.graph.nodes[act].scheme) != "denies" or spot not in context.chains:
             return None
         says_premise = (context.slug, premise, self._speakers(spot)) in context.affirmed
-        if not says_premise or context.find(spot, conclusion, *_AFFIRMING):
+        if not says_premise or context.lookup(spot, conclusion, *_AFFIRMING):
             return None
-        statement = context.find(spot, conclusion, "denies", "doubts")
+        statement = context.lookup(spot, conclusion, "denies", "doubts")
         return statement or add_statement(context, spot, conclusion, "denies")
 
     def _acts(self, node: str) -> list[str]:

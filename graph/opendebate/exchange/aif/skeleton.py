@@ -127,7 +127,7 @@ def make_skeleton(context: ImportContext) -> Record:
             entry["made"] = [list(key) for key in keys]
         if node.type == "L":
             locution = context.dialogue.all[node.id]
-            entry |= _spoken(locution, places, context, with_passage=not keys)
+            entry |= _locution_fields(locution, places, context, with_passage=not keys)
         nodes.append(entry)
     ends = zip(graph.edges, graph.edge_ids, strict=True)
     skeleton: Record = {
@@ -162,7 +162,7 @@ def _places(context: ImportContext) -> dict[tuple[str, str], PassageData]:
     return {(item.name, item.words): item.at for item in uttered if item.at}
 
 
-def _spoken(
+def _locution_fields(
     locution: Locution,
     places: Mapping[tuple[str, str], PassageData],
     context: ImportContext,
@@ -235,7 +235,7 @@ class Skeleton:
             skeleton.fulfilled[key] = [item for item in entries if item.get("nodeID") in names]
         return skeleton
 
-    def find(self, key: Key) -> str:
+    def node_of(self, key: Key) -> str:
         """Return the node that stands for something; empty where there is none."""
         return self.by_key.get(key, "")
 

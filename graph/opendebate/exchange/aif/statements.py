@@ -73,7 +73,7 @@ def _read_act(act: str, spot: str, context: ImportContext) -> None:
         claim = context.claims.get(target)
         if claim is None:
             continue
-        if context.find(spot, claim, stance):
+        if context.lookup(spot, claim, stance):
             context.outcomes.set_aside(act, _AGAIN)
             continue
         if not is_known(scheme):
@@ -110,7 +110,7 @@ def _read_added(act: str, spot: str, context: ImportContext) -> None:
     stance = stance_of(context.graph.nodes[act].scheme)
     for target in context.graph.out(act, "I"):
         claim = context.claims.get(target)
-        if sibling and claim and stance and not context.find(spot, claim, stance):
+        if sibling and claim and stance and not context.lookup(spot, claim, stance):
             record = sibling.record.copy()
             record.pop("because", None)
             record.pop("replies_to", None)

@@ -109,8 +109,8 @@ def ends(coded: records.Passage) -> str:
     """
     head, tail = tokenize(coded.first), tokenize(coded.last)
     if coded.words is None:
-        alike = [word.text for word in head] == [word.text for word in tail]
-        return coded.first if alike else f"{coded.first} {LEFT_OUT} {coded.last}"
+        is_same = [word.text for word in head] == [word.text for word in tail]
+        return coded.first if is_same else f"{coded.first} {LEFT_OUT} {coded.last}"
     overlap = len(head) + len(tail) - coded.words
     if overlap < 0:
         return f"{coded.first} {LEFT_OUT} {coded.last}"

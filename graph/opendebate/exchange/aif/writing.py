@@ -56,7 +56,7 @@ class _Sheet:
         self, kind: str, text: str, extension: object = None, scheme: str = "", key: Key = ()
     ) -> str:
         """Add a node, or find that of the skeleton which stands for the same; return its id."""
-        if name := self.skeleton.find(key):
+        if name := self.skeleton.node_of(key):
             return self.skeleton.fill(name, text, extension)
         name = self.skeleton.free(len(self.nodes) + 1)
         spelling = marked(text) if kind in {"I", "L"} else text
@@ -204,7 +204,7 @@ class _Writer:
         passages = passages_of(statement)
         at = json.dumps(passages) if passages else statement["id"]
         place = (slug, spot.speakers, spot.via, at, statement.get("said"))
-        name = self.skeleton.find(spot.key)
+        name = self.skeleton.node_of(spot.key)
         if place not in self.spots and not name:
             self.spots[place] = self.utter(slug, spot, statement)
             if before:
@@ -218,13 +218,13 @@ class _Writer:
         """Add a locution, with its record."""
         names = [self.people.name(speaker) for speaker in spot.speakers]
         label = f"{' and '.join(names)} : "
-        if name := self.skeleton.find(spot.key):
+        if name := self.skeleton.node_of(spot.key):
             label = self.skeleton.sources[name].label
         text = label + self.words.of(slug, statement)
         node = self.sheet.node("L", text, {"source": slug}, key=spot.key)
         published = self.draft.sources[slug]["source"].get("published", "")
-        said = statement.get("said", "")
-        self.people.record(node, names[0], spot.speakers[0], said, published)
+        date = statement.get("said", "")
+        self.people.record(node, names[0], spot.speakers[0], date, published)
         return node
 
     def unstated_locutions(self) -> None:

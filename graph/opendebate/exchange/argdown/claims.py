@@ -78,8 +78,8 @@ class Claims:
                 self.names[item] = self.ids.new(item.title or text, "claim")
             claim: ClaimData = {"text": text}
             self.draft.claims[self.names[item]] = claim | self._fields(item)
-            known = {*KNOWN, "text", "id", *LISTS} if self.is_ours else KNOWN
-            if unplaced := self.unplaced(item.data, known, IN_SKELETON):
+            placed = {*KNOWN, "text", "id", *LISTS} if self.is_ours else KNOWN
+            if unplaced := self.unplaced(item.data, placed, IN_SKELETON):
                 self.data[self.names[item]] = unplaced
 
     def _text(self, item: EquivalenceClass) -> str:
@@ -111,12 +111,12 @@ class Claims:
             fields |= {key: listed(item.data[key]) for key in LISTS if key in item.data}
         return cast("ClaimData", fields)
 
-    def unplaced(self, data: dict[str, Any], known: set[str], problem: str) -> dict[str, Any]:
+    def unplaced(self, data: dict[str, Any], placed: set[str], problem: str) -> dict[str, Any]:
         """Return the data that a coding has no place for, and note their keys."""
         speaker_keys = [key for key in SPEAKERS if data.get(key)]
         details = set(DETAILS) if speaker_keys else set()
         unused = {key for key in SPEAKERS if key in data and key not in speaker_keys[:1]}
-        keys = sorted((data.keys() - known - details) | unused)
+        keys = sorted((data.keys() - placed - details) | unused)
         self.report.note_each(problem, *keys)
         return {key: data[key] for key in keys}
 

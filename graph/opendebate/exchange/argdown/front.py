@@ -57,8 +57,8 @@ def begin(document: Document, path: Path, report: ImportReport) -> Draft:
     if authors:
         draft.debate["creators"] = [_word(author) for author in authors]
     _restore(extension, draft, path.name)
-    known = _KNOWN | ({"model"} if extension else set())
-    report.note_each("Keys of the front matter are left out", *sorted(front.keys() - known))
+    read_keys = _KNOWN | ({"model"} if extension else set())
+    report.note_each("Keys of the front matter are left out", *sorted(front.keys() - read_keys))
     return draft
 
 
@@ -91,9 +91,9 @@ def title_heading(document: Document) -> Heading | None:
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     if not headings or document.blocks[0] is not headings[0]:
         return None
-    top, *others = headings
+    top, *deeper = headings
     title = " ".join(_word(document.front.get("title")).split())
-    is_only = all(heading.level > top.level for heading in others)
+    is_only = all(heading.level > top.level for heading in deeper)
     fits = title in {"", top.content.text} or bool(extension_of(document.front))
     return top if is_only and fits else None
 

@@ -239,9 +239,9 @@ class Model:
         """Add a conclusion; what undercuts it undercuts the step to it."""
         is_final = step is step.argument.steps[-1]
         undercuts = tuple(edge for edge in element.relations if edge.symbol == "_")
-        others = tuple(edge for edge in element.relations if edge.symbol != "_")
+        remaining = tuple(edge for edge in element.relations if edge.symbol != "_")
         self._relations(step, step.inference.relations + undercuts)
-        self._add(item, replace(element, relations=others), step.argument if is_final else None)
+        self._add(item, replace(element, relations=remaining), step.argument if is_final else None)
 
 
 def _steps(block: Structure, items: list[EquivalenceClass], argument: Argument) -> Iterator[Step]:
@@ -253,8 +253,8 @@ def _steps(block: Structure, items: list[EquivalenceClass], argument: Argument) 
     begin = 0
     for at, member in enumerate(block.members):
         if member.inference:
-            uses = member.inference.data.get("uses") or member.element.data.get("uses")
-            numbers = uses if isinstance(uses, list) else [uses]
+            numbers_used = member.inference.data.get("uses") or member.element.data.get("uses")
+            numbers = numbers_used if isinstance(numbers_used, list) else [numbers_used]
             listed = [n for n in range(at) if str(n + 1) in numbers]
             chosen = listed or range(begin, at)
             premises = {items[n]: block.members[n].element for n in chosen}

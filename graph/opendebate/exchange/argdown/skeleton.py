@@ -192,8 +192,8 @@ def _structure(argument: SkeletonArgument, claim_titles: dict[str, str]) -> Iter
                 number += 1
                 numbers[premise] = number
                 yield f"({number}) [{claim_titles[premise]}]"
-        uses = [str(numbers[premise]) for premise in step.premises]
-        data = step.data | ({"uses": uses} if len(argument.steps) > 1 else {})
+        premise_numbers = [str(numbers[premise]) for premise in step.premises]
+        data = step.data | ({"uses": premise_numbers} if len(argument.steps) > 1 else {})
         rules = ", ".join(re.sub("[-,]", r"\\\g<0>", escaped(rule)) for rule in step.rules)
         inference = " ".join(filter(None, [rules, flow(data) if data else ""]))
         yield f"--\n{inference}\n--" if inference else "----"

@@ -111,7 +111,7 @@ class Speakers:
 
         Whom others speak for is an organization. Who only speaks is assumed to be a person.
         """
-        actor = self.actors.find(name) or self.actors.add(name[:2_000], "person", "speaker")
+        actor = self.actors.lookup(name) or self.actors.add(name[:2_000], "person", "speaker")
         if not speaks and actor in self.actors.added:
             self.draft.actors[actor]["kind"] = "organization"
         return actor
@@ -160,7 +160,7 @@ class Speakers:
         if "name" in entry:
             record["speaker"] = [self.actor(name) for name in listed(entry["name"])]
         spoken_as, body = record.get("as"), record.get("on_behalf_of")
-        if isinstance(spoken_as, str) and (" " not in spoken_as or self.actors.find(spoken_as)):
+        if isinstance(spoken_as, str) and (" " not in spoken_as or self.actors.lookup(spoken_as)):
             record["as"] = self.actor(spoken_as)  # else it is a hat in words
         if isinstance(body, str):
             record["on_behalf_of"] = self.actor(body, speaks=False)

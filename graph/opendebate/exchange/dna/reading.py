@@ -107,11 +107,11 @@ class _Entities:
         records = self.draft.claims if kind == "concept" else self.draft.actors
         name = entity.attributes.get(_ID, "")
         if name not in self.written or name not in records:
-            name = self.find(kind, value) or self.new(kind, value)
+            name = self.by_value(kind, value) or self.new(kind, value)
         self.by_name[kind, value] = self.ids[entity.id] = name
         self.describe(entity, name, kind)
 
-    def find(self, kind: str, value: str) -> str | None:
+    def by_value(self, kind: str, value: str) -> str | None:
         kinds = ("person", "organization", "who") if kind == "who" else (kind,)
         names = (self.by_name.get((kind, value)) for kind in kinds)
         return next((name for name in names if name), None)

@@ -91,18 +91,18 @@ class _Sources:
         self.draft.sources[slug] = {"source": source, "statements": []}
         return slug
 
-    def change(self, source: SourceData, now: Document, before: DocumentRow | None) -> None:
+    def change(self, source: SourceData, document: Document, before: DocumentRow | None) -> None:
         """Change a record where DNA says something else of its document than was written."""
-        if before is None or now.title != before.title:
-            source["title"] = self.context.clean(now.title) or "Untitled"
-        if before is None or now.type != before.type:
-            source["kind"] = self.kind(now)
-        if before is None or now.author != before.author:
-            source["authors"] = self.authors(now)
-        if before is None or now.source != before.source:
-            source["publisher"] = self.publisher(now)
-        if before is None or now.date != before.date:
-            source["published"] = self.date(now)
+        if before is None or document.title != before.title:
+            source["title"] = self.context.clean(document.title) or "Untitled"
+        if before is None or document.type != before.type:
+            source["kind"] = self.kind(document)
+        if before is None or document.author != before.author:
+            source["authors"] = self.authors(document)
+        if before is None or document.source != before.source:
+            source["publisher"] = self.publisher(document)
+        if before is None or document.date != before.date:
+            source["published"] = self.date(document)
         if not source.get("authors"):
             source.pop("authors", None)
         if not source.get("publisher"):
@@ -125,7 +125,7 @@ class _Sources:
         """Return the actor of a name; “Hall, Wendy” may be Wendy Hall."""
         surname, comma, forename = (word.strip() for word in name.partition(","))
         for spelling in (name, f"{forename} {surname}") if comma else (name,):
-            if actor := self.context.actors.find(spelling, person=kind == "person"):
+            if actor := self.context.actors.lookup(spelling, person=kind == "person"):
                 return actor
         self.report.note(f"Names of authors and sources become {kind}s", name)
         return self.context.actors.add(name, kind)

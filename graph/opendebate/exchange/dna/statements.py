@@ -119,7 +119,7 @@ class _Statements:
         """Return what variables of this library hold, in databases that it wrote."""
         return {
             variable.name: text_of(statement.values.get(variable.id)).strip()
-            for variable in form.others
+            for variable in form.remaining
             if self.context.is_ours(variable)
         }
 
@@ -194,7 +194,7 @@ class _Statements:
 
     def report_remainder(self, statement: Statement, form: StatementForm) -> None:
         """Report values of variables that have no place in a statement."""
-        for variable in form.others:
+        for variable in form.remaining:
             value = text_of(statement.values.get(variable.id)).strip()
             if value and not self.context.is_ours(variable):
                 problem = f"Values of the variable “{shorten(variable.name)}” are left out"

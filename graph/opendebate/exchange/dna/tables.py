@@ -190,8 +190,8 @@ class _Tables:
         for row in rows(self.connection, "ATTRIBUTES"):
             id_, variable, value, *colours, _, _, _, _ = row
             *texts, parent = map(self.text, row[6:])
-            named = zip(_ATTRIBUTES_2, texts, strict=True)
-            attributes = {name: text for name, text in named if text.strip()}
+            pairs = zip(_ATTRIBUTES_2, texts, strict=True)
+            attributes = {name: text for name, text in pairs if text.strip()}
             coloured = any(_number(colour) > 0 for colour in colours)
             entity = (_number(id_), _number(variable), self.text(value), coloured, None, attributes)
             entities.append(Entity(*entity))

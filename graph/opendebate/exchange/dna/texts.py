@@ -127,7 +127,7 @@ class Article:
         except InputError:
             self.text = self.place.text
 
-    def find(self, at: PassageData) -> tuple[int, int]:
+    def locate_passage(self, at: PassageData) -> tuple[int, int]:
         """Return where a passage stands, as DNA counts.
 
         Of several places it is the one in the right paragraph, or the first. Of a passage that is
@@ -135,7 +135,8 @@ class Article:
 
         Examples
         --------
-        >>> Article("Maps save lives. Or so they say.", {}).find({"from": "Or so", "to": "say"})
+        >>> article = Article("Maps save lives. Or so they say.", {})
+        >>> article.locate_passage({"from": "Or so", "to": "say"})
         (17, 31)
         """
         location = locate(records.Passage.model_validate(at), self.text)
@@ -170,7 +171,7 @@ def lay_out(passages: Sequence[PassageData]) -> tuple[str, list[tuple[int, int]]
 
 def _ends(at: PassageData) -> str:
     begin, end = at["from"], at["to"]
-    alike = [word.text for word in tokenize(begin)] == [word.text for word in tokenize(end)]
-    if alike and at.get("words", 0) <= len(tokenize(begin)):
+    is_same = [word.text for word in tokenize(begin)] == [word.text for word in tokenize(end)]
+    if is_same and at.get("words", 0) <= len(tokenize(begin)):
         return begin
     return f"{begin} {_GAP} {end}"

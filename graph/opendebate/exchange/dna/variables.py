@@ -29,7 +29,7 @@ class StatementForm:
     organization: int | None
     concept: int | None
     qualifier: Variable | None
-    others: tuple[Variable, ...] = field(default=())
+    remaining: tuple[Variable, ...] = field(default=())
 
     @property
     def makes_statements(self) -> bool:
@@ -115,15 +115,15 @@ def _check(role: str, name: str, database: Database) -> None:
         advice = f"{close} Known are: {', '.join(ROLES)}.".strip()
         raise UsageError(f"{option}: There is no role {role!r}.", advice=advice)
     variables = database.variables.values()
-    named = [variable for variable in variables if variable.is_called(name.strip().casefold())]
+    matching = [variable for variable in variables if variable.is_called(name.strip().casefold())]
     types = _SCALES if role == "agreement" else {"short text"}
-    if not named:
+    if not matching:
         close = did_you_mean(close_matches(name, {variable.name for variable in variables}))
         advice = f"{close} {_list_variables(database)}".strip()
         raise UsageError(f"{option}: There is no variable {name!r} in it.", advice=advice)
-    if not any(variable.datatype in types for variable in named):
+    if not any(variable.datatype in types for variable in matching):
         advice = f"A variable for {role} is of the type {' or '.join(sorted(types))}."
-        raise UsageError(f"{option}: It is of the type {named[0].datatype!r}.", advice=advice)
+        raise UsageError(f"{option}: It is of the type {matching[0].datatype!r}.", advice=advice)
 
 
 def _list_variables(database: Database) -> str:

@@ -107,13 +107,13 @@ class _Writer:
     def document(self, number: int, slug: str, source: SourceFileData) -> tuple[bool, Spans]:
         """Write a document; return whether it holds the article, and where the passages stand."""
         passages = [next(iter(passages_of(statement)), None) for statement in source["statements"]]
-        known = [passage for passage in passages if passage]
+        located = [passage for passage in passages if passage]
         text = self.texts.get(slug, "").encode("utf-8", "replace").decode()
         if is_article := bool(text.strip()):
             article = Article(text, source["source"])
-            spans = [article.find(passage) for passage in known]
+            spans = [article.locate_passage(passage) for passage in located]
         else:
-            text, spans = lay_out(known)
+            text, spans = lay_out(located)
         text = text or "…"  # DNA has no statement without a span of text
         complete = (0, Place(text).to_dna(len(text)))
         places = iter(spans)

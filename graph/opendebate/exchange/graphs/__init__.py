@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from opendebate.errors import UsageError, close_matches, did_you_mean
 from opendebate.exchange.graphs import dot, gexf, graphml
 from opendebate.exchange.graphs.ready import Dates, Ready, Uses, make_ready
-from opendebate.exchange.graphs.text import told, whole
+from opendebate.exchange.graphs.text import as_text, encodable
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -45,9 +45,13 @@ _USES = {
 }  # fmt: skip
 
 
-def dates_of(said: Iterable[Statement]) -> dict[str, tuple[str, str]]:
+def dates_of(statements: Iterable[Statement]) -> dict[str, tuple[str, str]]:
     """Return the first and last day of each statement that has both."""
-    return {one.id: (one.earliest, one.latest) for one in said if one.earliest and one.latest}
+    return {
+        item.id: (item.earliest, item.latest)
+        for item in statements
+        if item.earliest and item.latest
+    }
 
 
 def write_network(
@@ -91,9 +95,9 @@ def write_network(
     """
     if form not in NETWORK_FORMATS:
         close = did_you_mean(close_matches(form, NETWORK_FORMATS))
-        known = ", ".join(NETWORK_FORMATS)
+        names = ", ".join(NETWORK_FORMATS)
         raise UsageError(
-            f"There is no network format {form!r}.", advice=f"{close} Known are: {known}.".strip()
+            f"There is no network format {form!r}.", advice=f"{close} Known are: {names}.".strip()
         )
     ready = make_ready(graph, title, dates, _USES[form])
     return b"".join(piece.encode() for piece in _pieces(ready, form, dated=bool(dates)))
@@ -113,11 +117,11 @@ def _node_link(ready: Ready) -> Iterator[str]:
     """Yield what networkx.node_link_graph reads; D3 too, which calls edges links."""
     yield from _head(ready, {"graph": _title(ready)})
     yield '"nodes": [\n'
-    yield from _listed({"id": node, **about} for node, about in ready.nodes)
+    yield from _listed({"id": node, **attributes} for node, attributes in ready.nodes)
     yield '],\n"edges": [\n'
     yield from _listed(
-        {"source": start, "target": end, **_key(key), **about}
-        for start, end, key, about in ready.edges
+        {"source": start, "target": end, **_key(key), **attributes}
+        for start, end, key, attributes in ready.edges
     )
     yield "]}\n"
 
@@ -127,18 +131,18 @@ def _cytoscape(ready: Ready) -> Iterator[str]:
     yield from _head(ready, {"generated_by": "opendebate", "data": _title(ready)})
     yield '"elements": {"nodes": [\n'
     yield from _listed(
-        {"data": {"id": node, "value": node, **about}} for node, about in ready.nodes
+        {"data": {"id": node, "value": node, **attributes}} for node, attributes in ready.nodes
     )
     yield '],\n"edges": [\n'
     yield from _listed(
-        {"data": {"id": f"e{n}", "source": start, "target": end, **_key(key), **about}}
-        for n, (start, end, key, about) in enumerate(ready.edges)
+        {"data": {"id": f"e{n}", "source": start, "target": end, **_key(key), **attributes}}
+        for n, (start, end, key, attributes) in enumerate(ready.edges)
     )
     yield "]}}\n"
 
 
-def _head(ready: Ready, more: dict[str, Any]) -> Iterator[str]:
-    head = {"directed": ready.directed, "multigraph": ready.multi, **more}
+def _head(ready: Ready, fields: dict[str, Any]) -> Iterator[str]:
+    head = {"directed": ready.directed, "multigraph": ready.multi, **fields}
     yield f"{_json(head)[:-1]},\n"
 
 
@@ -160,17 +164,17 @@ def _listed(items: Iterable[dict[str, Any]]) -> Iterator[str]:
 
 
 def _json(value: dict[str, Any]) -> str:
-    return whole(json.dumps(_held(value), ensure_ascii=False, allow_nan=False))
+    return encodable(json.dumps(_jsonable(value), ensure_ascii=False, allow_nan=False))
 
 
-def _held(value: Any) -> Any:
+def _jsonable(value: Any) -> Any:
     """Return a value with what JSON does not have as text: sets as lists, infinity as a word."""
     if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, float):
-        return value if math.isfinite(value) else told(value, "Infinity")
+        return value if math.isfinite(value) else as_text(value, "Infinity")
     if isinstance(value, dict):
-        return {str(name): _held(one) for name, one in value.items()}
+        return {str(name): _jsonable(item) for name, item in value.items()}
     if isinstance(value, set | frozenset):
         return sorted(map(str, value))
-    return [_held(one) for one in value] if isinstance(value, list | tuple) else str(value)
+    return [_jsonable(item) for item in value] if isinstance(value, list | tuple) else str(value)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from opendebate.exchange.graphs.ready import Attributes, Ready, Uses
-from opendebate.exchange.graphs.text import told, writable
+from opendebate.exchange.graphs.text import as_text, writable
 
 # An edge's `key` is DOT's own word for it; pydot (4.0.1) fails on an attribute `name` of nodes.
 USES = Uses(label="label", key="key", node=("name",))
@@ -24,12 +24,12 @@ _LINE_END = re.compile("\r\n|\r|\n")
 
 def dot(ready: Ready) -> Iterator[str]:
     """Yield a network as DOT, piece by piece."""
-    yield f"{'digraph' if ready.directed else 'graph'} {quoted(ready.about)} {{\n"
-    for node, about in ready.nodes:
-        yield f"{quoted(node)}{_attributes(about)};\n"
-    way = "->" if ready.directed else "--"
-    for start, end, _, about in ready.edges:
-        yield f"{quoted(start)} {way} {quoted(end)}{_attributes(about)};\n"
+    yield f"{'digraph' if ready.directed else 'graph'} {quoted(ready.description)} {{\n"
+    for node, values in ready.nodes:
+        yield f"{quoted(node)}{_attributes(values)};\n"
+    arrow = "->" if ready.directed else "--"
+    for start, end, _, values in ready.edges:
+        yield f"{quoted(start)} {arrow} {quoted(end)}{_attributes(values)};\n"
     yield "}\n"
 
 
@@ -48,10 +48,10 @@ def _label(text: str) -> str:
     return _LINE_END.sub(r"\\n", quoted(text.replace("&", "&amp;")))
 
 
-def _attributes(about: Attributes) -> str:
-    given = [f"{_name(name)}={_value(name, value)}" for name, value in about.items()
+def _attributes(values: Attributes) -> str:
+    pairs = [f"{_name(name)}={_value(name, value)}" for name, value in values.items()
              if value is not None]  # fmt: skip
-    return f" [{', '.join(given)}]" if given else ""
+    return f" [{', '.join(pairs)}]" if pairs else ""
 
 
 def _name(name: str) -> str:
@@ -59,7 +59,7 @@ def _name(name: str) -> str:
 
 
 def _value(name: str, value: Any) -> str:
-    text = told(value)
+    text = as_text(value)
     if name == "label":
         return _label(text)
     return text if not isinstance(value, str) and _NUMBER.fullmatch(text) else quoted(text)

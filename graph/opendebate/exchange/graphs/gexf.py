@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from opendebate.exchange.graphs.ready import Attributes, Ready, Uses
-from opendebate.exchange.graphs.text import told, xml
+from opendebate.exchange.graphs.text import as_text, xml
 
 NAMESPACE = "http://gexf.net/1.3"
 KEY = "networkx_key"
@@ -30,30 +30,30 @@ def gexf(ready: Ready, *, dated: bool) -> Iterator[str]:
         Whether the `start` and `end` of edges are days on a timeline.
     """
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="{NAMESPACE}" version="1.3">\n'
-    yield from _meta(ready.about)
-    way = "directed" if ready.directed else "undirected"
+    yield from _meta(ready.description)
+    direction = "directed" if ready.directed else "undirected"
     time = 'mode="static"'
     if dated:
         time = 'mode="dynamic" timeformat="date" timerepresentation="interval"'
-    yield f'<graph defaultedgetype="{way}" idtype="string" {time}>\n'
+    yield f'<graph defaultedgetype="{direction}" idtype="string" {time}>\n'
     nodes, edges = ready.node_kinds(), ready.edge_kinds()
-    own = _own(edges, dated=dated)
+    builtin = _builtin(edges, dated=dated)
     nodes.pop("label", None)
-    for name in own:
+    for name in builtin:
         edges.pop(name, None)
     yield from _declared("node", nodes)
     yield from _declared("edge", edges)
     yield from _nodes(ready, _ids("node", nodes))
-    yield from _edges(ready, _ids("edge", edges), own)
+    yield from _edges(ready, _ids("edge", edges), builtin)
     yield "</graph>\n</gexf>\n"
 
 
-def _meta(about: str) -> Iterator[str]:
-    described = f"<description>{xml(about)}</description>" if about else ""
+def _meta(values: str) -> Iterator[str]:
+    described = f"<description>{xml(values)}</description>" if values else ""
     yield f"<meta><creator>opendebate</creator>{described}</meta>\n"
 
 
-def _own(kinds: Mapping[str, str], *, dated: bool) -> tuple[str, ...]:
+def _builtin(kinds: Mapping[str, str], *, dated: bool) -> tuple[str, ...]:
     """Return the attributes of edges that GEXF has a place of its own for."""
     numeric = kinds.get("weight") in {"long", "double"}
     able = {"label": True, "weight": numeric, "start": dated, "end": dated}
@@ -75,28 +75,30 @@ def _declared(of: str, kinds: Mapping[str, str]) -> Iterator[str]:
 
 def _nodes(ready: Ready, ids: Mapping[str, str]) -> Iterator[str]:
     yield "<nodes>\n"
-    for node, about in ready.nodes:
-        label = xml(about["label"])
-        yield f'<node id="{xml(node)}" label="{label}">{_values(about, ids)}</node>\n'
+    for node, values in ready.nodes:
+        label = xml(values["label"])
+        yield f'<node id="{xml(node)}" label="{label}">{_values(values, ids)}</node>\n'
     yield "</nodes>\n"
 
 
-def _edges(ready: Ready, ids: Mapping[str, str], own: tuple[str, ...]) -> Iterator[str]:
+def _edges(ready: Ready, ids: Mapping[str, str], builtin: tuple[str, ...]) -> Iterator[str]:
     yield "<edges>\n"
-    for n, (start, end, key, about) in enumerate(ready.edges):
-        kind = "" if key is None else f' kind="{xml(told(key))}"'
-        more = "".join(
-            f' {name}="{xml(told(about[name]))}"' for name in own if about.get(name) is not None
+    for n, (start, end, key, values) in enumerate(ready.edges):
+        kind = "" if key is None else f' kind="{xml(as_text(key))}"'
+        extra = "".join(
+            f' {name}="{xml(as_text(values[name]))}"'
+            for name in builtin
+            if values.get(name) is not None
         )
         ends = f'source="{xml(start)}" target="{xml(end)}"'
-        yield f'<edge id="{n}" {ends}{kind}{more}>{_values(about, ids)}</edge>\n'
+        yield f'<edge id="{n}" {ends}{kind}{extra}>{_values(values, ids)}</edge>\n'
     yield "</edges>\n"
 
 
-def _values(about: Attributes, ids: Mapping[str, str]) -> str:
+def _values(attributes: Attributes, ids: Mapping[str, str]) -> str:
     values = "".join(
-        f'<attvalue for="{ids[name]}" value="{xml(told(value))}"/>'
-        for name, value in about.items()
+        f'<attvalue for="{ids[name]}" value="{xml(as_text(value))}"/>'
+        for name, value in attributes.items()
         if value is not None and name in ids
     )
     return f"<attvalues>{values}</attvalues>" if values else ""

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from opendebate.exchange.graphs.ready import Attributes, Ready, Uses
-from opendebate.exchange.graphs.text import told, xml
+from opendebate.exchange.graphs.text import as_text, xml
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 USES = Uses(label="label", key="key", node=("id",))
@@ -25,17 +25,17 @@ Keys = Mapping[str, str]  # attribute → id of its key
 def graphml(ready: Ready) -> Iterator[str]:
     """Yield a network as GraphML, piece by piece."""
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{NAMESPACE}">\n'
-    if ready.about:
-        yield f"<desc>{xml(ready.about)}</desc>\n"
+    if ready.description:
+        yield f"<desc>{xml(ready.description)}</desc>\n"
     node_kinds, edge_kinds = ready.node_kinds(), ready.edge_kinds()
     yield from _declared("node", node_kinds)
     yield from _declared("edge", edge_kinds)
     yield f'<graph edgedefault="{"directed" if ready.directed else "undirected"}">\n'
     nodes, edges = _keys("node", node_kinds), _keys("edge", edge_kinds)
-    for node, about in ready.nodes:
-        yield f'<node id="{xml(node)}">{_data(about, nodes)}</node>\n'
-    for start, end, _, about in ready.edges:
-        yield f'<edge source="{xml(start)}" target="{xml(end)}">{_data(about, edges)}</edge>\n'
+    for node, values in ready.nodes:
+        yield f'<node id="{xml(node)}">{_data(values, nodes)}</node>\n'
+    for start, end, _, values in ready.edges:
+        yield f'<edge source="{xml(start)}" target="{xml(end)}">{_data(values, edges)}</edge>\n'
     yield "</graph>\n</graphml>\n"
 
 
@@ -48,13 +48,13 @@ def _declared(of: str, kinds: Mapping[str, str]) -> Iterator[str]:
         yield f'<key id="{key}" for="{of}" attr.name="{xml(name)}" attr.type="{kinds[name]}"/>\n'
 
 
-def _data(about: Attributes, keys: Keys) -> str:
+def _data(values: Attributes, keys: Keys) -> str:
     return "".join(
         f'<data key="{keys[name]}">{_value(value)}</data>'
-        for name, value in about.items()
+        for name, value in values.items()
         if value is not None
     )
 
 
 def _value(value: Any) -> str:
-    return xml(told(value, "Infinity"))  # GraphML's types are Java's
+    return xml(as_text(value, "Infinity"))  # GraphML's types are Java's

@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 
-from opendebate.exchange.graphs.text import told
+from opendebate.exchange.graphs.text import as_text
 
 Dates = Mapping[str, tuple[str, str]]
 Attributes = dict[str, Any]
@@ -43,9 +43,9 @@ class Ready:
     edges: list[Edge]
 
     @property
-    def about(self) -> str:
+    def description(self) -> str:
         """The title, and what the network says of itself, a line each; may be empty."""
-        lines = [self.title, *(f"{name}: {told(value)}" for name, value in self.graph.items())]
+        lines = [self.title, *(f"{name}: {as_text(value)}" for name, value in self.graph.items())]
         return "\n".join(line for line in lines if line)
 
     def node_kinds(self) -> dict[str, str]:
@@ -77,7 +77,7 @@ class Uses:
     edge: Collection[str] = ()
 
 
-def make_ready(graph: nx.Graph[str], title: str, dates: Dates | None, uses: Uses) -> Ready:
+def make_ready(graph: nx.Graph[str], title: str, dates: Dates | None, format_uses: Uses) -> Ready:
     """Return a network ready for a format.
 
     Parameters
@@ -87,93 +87,106 @@ def make_ready(graph: nx.Graph[str], title: str, dates: Dates | None, uses: Uses
     title : str
     dates : mapping of str to tuple of str, optional
         Statement → first and last day. Edges get the `start` and `end` of their statements.
-    uses : Uses
+    format_uses : Uses
     """
-    taken = {*uses.edge, *([uses.key] if uses.key else ()), *(("start", "end") if dates else ())}
-    things: list[tuple[str, Attributes]] = [(str(one), graph.nodes[one]) for one in graph]
+    reserved = {
+        *format_uses.edge,
+        *([format_uses.key] if format_uses.key else ()),
+        *(("start", "end") if dates else ()),
+    }
+    entries: list[tuple[str, Attributes]] = [(str(entry), graph.nodes[entry]) for entry in graph]
     ties = sorted(_edges(graph), key=_place)
-    node_names = _renamed((about for _, about in things), set(uses.node))
-    edge_names = _renamed((about for *_, about in ties), taken)
+    node_names = _renamed((values for _, values in entries), set(format_uses.node))
+    edge_names = _renamed((values for *_, values in ties), reserved)
     nodes = [
-        (node, _put(about, node_names) | _label(node, about, uses.label))
-        for node, about in sorted(things, key=itemgetter(0))
+        (node, _with_names(values, node_names) | _label(node, values, format_uses.label))
+        for node, values in sorted(entries, key=itemgetter(0))
     ]
     edges = [
-        (start, end, key, _dated(_keyed(key, _put(about, edge_names), uses.key), about, dates))
-        for start, end, key, about in ties
+        (
+            start,
+            end,
+            key,
+            _dated(_keyed(key, _with_names(values, edge_names), format_uses.key), values, dates),
+        )
+        for start, end, key, values in ties
     ]
-    whole = dict(graph.graph)
-    return Ready(graph.is_directed(), graph.is_multigraph(), title, whole, nodes, edges)
+    properties = dict(graph.graph)
+    return Ready(graph.is_directed(), graph.is_multigraph(), title, properties, nodes, edges)
 
 
 def _edges(graph: nx.Graph[str]) -> Iterator[Edge]:
     """Yield the edges; an undirected one from the end that comes first."""
     if isinstance(graph, nx.MultiGraph):
-        found: Iterable[Edge] = graph.edges(keys=True, data=True)
+        items: Iterable[Edge] = graph.edges(keys=True, data=True)
     else:
-        found = ((start, end, None, about) for start, end, about in graph.edges(data=True))
-    for start, end, key, about in found:
-        first, last = str(start), str(end)
-        if not graph.is_directed() and last < first:
-            first, last = last, first
-        yield first, last, key, about
+        items = ((start, end, None, values) for start, end, values in graph.edges(data=True))
+    for start, end, key, values in items:
+        begin, finish = str(start), str(end)
+        if not graph.is_directed() and finish < begin:
+            begin, finish = finish, begin
+        yield begin, finish, key, values
 
 
 def _place(edge: Edge) -> tuple[str, str, str, str]:
     return edge[0], edge[1], str(edge[2]), type(edge[2]).__name__
 
 
-def _renamed(found: Iterable[Attributes], taken: set[str]) -> dict[Any, str]:
+def _renamed(items: Iterable[Attributes], reserved: set[str]) -> dict[Any, str]:
     """Return the name that each attribute is written under, where that is another."""
-    names = {name for about in found for name in about}
-    others = {str(name) for name in names}
+    names = {name for values in items for name in values}
+    texts = {str(name) for name in names}
     changed: dict[Any, str] = {}
     for name in sorted(names, key=str):
         free = str(name)
-        while free in taken or (free != name and free in others):
+        while free in reserved or (free != name and free in texts):
             free = f"local_{free}"
         if free != name:
             changed[name] = free
-            others.add(free)
+            texts.add(free)
     return changed
 
 
-def _put(about: Attributes, names: Mapping[Any, str]) -> Attributes:
+def _with_names(values: Attributes, names: Mapping[Any, str]) -> Attributes:
     """Return attributes under the names they are written under, numpy's numbers as Python's."""
-    if not names and not any(type(value).__module__ == "numpy" for value in about.values()):
-        return about
-    return {names.get(name, name): _plain(value) for name, value in about.items()}
+    if not names and not any(type(value).__module__ == "numpy" for value in values.values()):
+        return values
+    return {names.get(name, name): _plain(value) for name, value in values.items()}
 
 
 def _plain(value: Any) -> Any:
     return value.item() if type(value).__module__ == "numpy" and not value.ndim else value
 
 
-def _label(node: str, about: Attributes, label: str) -> Attributes:
+def _label(node: str, values: Attributes, label: str) -> Attributes:
     """Return a node's name as the attribute that a format has for it, where it has one."""
-    name = next((about[one] for one in (label, "name") if about.get(one) is not None), node)
-    return {label: told(name)} if label else {}
+    name = next((values[entry] for entry in (label, "name") if values.get(entry) is not None), node)
+    return {label: as_text(name)} if label else {}
 
 
-def _keyed(key: Any, about: Attributes, name: str) -> Attributes:
-    return {**about, name: key} if name and key is not None else about
+def _keyed(key: Any, values: Attributes, name: str) -> Attributes:
+    return {**values, name: key} if name and key is not None else values
 
 
-def _dated(made: Attributes, about: Attributes, dates: Dates | None) -> Attributes:
+def _dated(renamed: Attributes, values: Attributes, dates: Dates | None) -> Attributes:
     """Return the attributes of an edge with the days between which its statements lie."""
     if not dates:
-        return made
-    days = [dates[said] for said in about.get("statements", ()) if said in dates]
+        return renamed
+    days = [dates[statement] for statement in values.get("statements", ()) if statement in dates]
     if not days:
-        return made
-    return {**made, "start": min(first for first, _ in days), "end": max(last for _, last in days)}
+        return renamed
+    return {
+        **renamed,
+        "start": min(begin for begin, _ in days),
+        "end": max(finish for _, finish in days),
+    }
 
 
-def _kinds(found: Iterable[Attributes]) -> dict[str, str]:
+def _kinds(items: Iterable[Attributes]) -> dict[str, str]:
     """Return a type for each attribute that holds all its values; None is no value."""
     kinds: dict[str, set[str]] = {}
-    for about in found:
-        for name, value in about.items():
+    for values in items:
+        for name, value in values.items():
             if value is not None:
                 kinds.setdefault(name, set()).add(_kind(value))
     return {name: _common(kinds[name]) for name in sorted(kinds)}

@@ -33,8 +33,8 @@ def joined(items: Iterable[object]) -> str:
     >>> print(joined(["maps; plans", "towns"]))
     maps\; plans; towns
     """
-    told = (str(item).replace("\\", "\\\\").replace(";", "\\;") or "\\0" for item in items)
-    return "; ".join(told)
+    as_text = (str(item).replace("\\", "\\\\").replace(";", "\\;") or "\\0" for item in items)
+    return "; ".join(as_text)
 
 
 def parted(text: str) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def writable(text: str) -> str:
     return _UNWRITABLE.sub(UNKNOWN, text)
 
 
-def whole(text: str) -> str:
+def encodable(text: str) -> str:
     """Return a text with U+FFFD for each half of a surrogate pair, which UTF-8 cannot hold."""
     return _LONE.sub(UNKNOWN, text)
 
@@ -81,11 +81,11 @@ def xml(text: str) -> str:
     return _SPECIAL.sub(_entity, text)
 
 
-def _entity(found: re.Match[str]) -> str:
-    return _ENTITIES.get(found[0], UNKNOWN)
+def _entity(match: re.Match[str]) -> str:
+    return _ENTITIES.get(match[0], UNKNOWN)
 
 
-def told(value: Any, infinity: str = "INF") -> str:
+def as_text(value: Any, infinity: str = "INF") -> str:
     """Return a value as text: ``true``, ``3``, ``0.5``, a list joined, and the rest as it is.
 
     Parameters

@@ -17,7 +17,7 @@ from opendebate.coding import records
 from opendebate.coding.field_types import Refers
 from opendebate.coding.folder import KINDS
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.graphs.text import told, writable
+from opendebate.exchange.graphs.text import as_text, writable
 from opendebate.exchange.tables.columns import ID, Column, columns_of
 from opendebate.exchange.tables.edges import COLUMNS, edges_of
 from opendebate.exchange.tables.metadata import Cells, Table, metadata
@@ -69,16 +69,16 @@ def _tables(draft: Draft) -> Iterable[Table]:
     yield Table(
         "debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [cast("Record", draft.debate)]
     )
-    first = Column(("id",), ID, required=True)
+    id_column = Column(("id",), ID, required=True)
     for file, (kind, model) in KINDS.items():
         rows = [{"id": name, **record} for name, record in draft.files()[file].items()]
-        columns = [first, *columns_of(model)]
-        title, about = file.capitalize(), f"{kind}/{{id}}"
-        yield Table(file, title, f"{file}.yaml#/{{id}}", about, "id", columns, rows)
-    sources = [{"id": slug, **one["source"]} for slug, one in draft.sources.items()]
-    columns = [first, *columns_of(records.Source)]
-    place, about = "sources/{id}.yaml#/source", "source/{id}"
-    yield Table("sources", "Sources", place, about, "id", columns, sources)
+        columns = [id_column, *columns_of(model)]
+        title, pattern = file.capitalize(), f"{kind}/{{id}}"
+        yield Table(file, title, f"{file}.yaml#/{{id}}", pattern, "id", columns, rows)
+    sources = [{"id": slug, **item["source"]} for slug, item in draft.sources.items()]
+    columns = [id_column, *columns_of(records.Source)]
+    place, pattern = "sources/{id}.yaml#/source", "source/{id}"
+    yield Table("sources", "Sources", place, pattern, "id", columns, sources)
     yield statements_table(draft)
     yield _coded(draft)
     yield Table("edges", "Relations", "", "", "", COLUMNS, edges_of(draft))
@@ -86,40 +86,44 @@ def _tables(draft: Draft) -> Iterable[Table]:
 
 def _coded(draft: Draft) -> Table:
     rows = [
-        {"statement": f"{slug}/{one['id']}", "source": slug, **one}
+        {"statement": f"{slug}/{item['id']}", "source": slug, **item}
         for slug, source in draft.sources.items()
-        for one in source["statements"]
+        for item in source["statements"]
     ]
     told_so = "Source and id, as edges.csv has it."
-    first = Column(("statement",), required=True, about=told_so, derived=True)
+    id_column = Column(("statement",), required=True, note=told_so, derived=True)
     source = Column(("source",), ID, required=True, refers=Refers(("source",)))
-    columns = [first, source, *columns_of(records.Statement)]
-    place, about = "sources/{source}.yaml#/statements/-", "source/{source}/{id}"
-    return Table("statements_coded", "Statements as they are coded", place, about, "statement",
+    columns = [id_column, source, *columns_of(records.Statement)]
+    place, pattern = "sources/{source}.yaml#/statements/-", "source/{source}/{id}"
+    return Table("statements_coded", "Statements as they are coded", place, pattern, "statement",
                  columns, rows)  # fmt: skip
 
 
 def _cells(column: Column, rows: Sequence[Record]) -> Cells:
     values = [column.value(row) for row in rows]
-    if column.many:
-        lists = [["" if one is None else writable(told(one)) for one in value] for value in values]
-        separator = next(one for one in SEPARATORS if all(_parts(items, one) for items in lists))
+    if column.is_list:
+        lists = [
+            ["" if item is None else writable(as_text(item)) for item in value] for value in values
+        ]
+        separator = next(
+            item for item in SEPARATORS if all(_splits(items, item) for items in lists)
+        )
         texts = [separator.join(items) if any(items) else "" for items in lists]
     else:
         separator = ""
-        texts = ["" if value is None else writable(told(value)) for value in values]
+        texts = ["" if value is None else writable(as_text(value)) for value in values]
     safe = texts if column.is_number else [escape_formula(text) for text in texts]
-    changed = sum(one != other for one, other in zip(texts, safe, strict=True))
+    changed = sum(text != escaped for text, escaped in zip(texts, safe, strict=True))
     return Cells(safe, separator, changed)
 
 
-def _parts(items: list[str], separator: str) -> bool:
+def _splits(items: list[str], separator: str) -> bool:
     return not any(items) or separator.join(items).split(separator) == items
 
 
 def _csv(table: Table, cells: Sequence[Cells]) -> bytes:
     out = io.StringIO()
     head = [column.name for column in table.columns]
-    rows = zip(*(one.texts for one in cells), strict=True)
+    rows = zip(*(item.texts for item in cells), strict=True)
     csv.writer(out, lineterminator="\r\n").writerows([head, *rows])
     return out.getvalue().encode()

@@ -25,7 +25,7 @@ class Column:
         Keys that lead to the value in a record: ``("reference", "title")``.
     datatype : str or dict
         As CSVW has it.
-    many : bool
+    is_list : bool
         Whether a cell holds a list. Where the path has two keys, it is a list of records, and
         cells of the columns that begin with the same key belong together, item by item.
     required : bool
@@ -33,7 +33,7 @@ class Column:
         Of which kind the things are that the column names.
     default : str, optional
         What holds, and is written, where a record says nothing.
-    about : str
+    note : str
         What it is, where the name does not say it.
     derived : bool
         Whether other columns say it too.
@@ -41,11 +41,11 @@ class Column:
 
     path: tuple[str, ...]
     datatype: str | Schema = "string"
-    many: bool = False
+    is_list: bool = False
     required: bool = False
     refers: Refers | None = None
     default: str | None = None
-    about: str = ""
+    note: str = ""
     derived: bool = False
 
     @property
@@ -57,14 +57,14 @@ class Column:
     def is_number(self) -> bool:
         """Whether its cells hold one number each."""
         base = self.datatype if isinstance(self.datatype, str) else self.datatype["base"]
-        return base in {"integer", "double"} and not self.many
+        return base in {"integer", "double"} and not self.is_list
 
     def value(self, record: Any) -> Any:
         """Return what a record has here: a list where there may be many, else one or None."""
-        found = _walk(record, self.path)
-        if self.many:
-            return [] if found is None else found if isinstance(found, list) else [found]
-        return self.default if found is None else found
+        result = _walk(record, self.path)
+        if self.is_list:
+            return [] if result is None else result if isinstance(result, list) else [result]
+        return self.default if result is None else result
 
 
 def columns_of(model: type[BaseModel]) -> list[Column]:
@@ -76,37 +76,37 @@ def columns_of(model: type[BaseModel]) -> list[Column]:
     >>> [column.name for column in columns_of(Actor)][-5:]
     ['memberships.from', 'memberships.until', 'part_of', 'anonymous', 'hypothetical']
     """
-    return list(_columns(model, (), many=False, required=True))
+    return list(_columns(model, (), is_list=False, required=True))
 
 
 def _columns(
-    model: type[BaseModel], before: tuple[str, ...], *, many: bool, required: bool
+    model: type[BaseModel], before: tuple[str, ...], *, is_list: bool, required: bool
 ) -> Iterator[Column]:
     schema = model.model_json_schema()
     for name, field in model.model_fields.items():
         key = field.alias or name
-        about = schema["properties"][key]
-        several = many or _is_list(about)
+        schema_ = schema["properties"][key]
+        several = is_list or _is_list(schema_)
         needed = required and field.is_required() and not several
         inner = nested_model(field)
         if inner:
-            yield from _columns(inner, (*before, key), many=several, required=needed)
+            yield from _columns(inner, (*before, key), is_list=several, required=needed)
             continue
-        kind = _datatype(_one(about))
-        told, default = str(about.get("description", "")), _default(about)
+        kind = _datatype(_item(schema_))
+        description, default = str(schema_.get("description", "")), _default(schema_)
         mark = refers(field)
-        yield Column((*before, key), kind, several, needed, mark, default, told)
+        yield Column((*before, key), kind, several, needed, mark, default, description)
 
 
 def _is_list(schema: Schema) -> bool:
-    return any(one.get("type") == "array" for one in (schema, *schema.get("anyOf", ())))
+    return any(form.get("type") == "array" for form in (schema, *schema.get("anyOf", ())))
 
 
-def _one(schema: Schema) -> Schema:
+def _item(schema: Schema) -> Schema:
     """Return the schema of one value, without what says that it may be absent or many."""
-    forms = (one for one in schema.get("anyOf", ()) if one.get("type") != "null")
-    found: Schema = next(forms, schema)
-    items: Schema = found.get("items", found)
+    forms = (form for form in schema.get("anyOf", ()) if form.get("type") != "null")
+    result: Schema = next(forms, schema)
+    items: Schema = result.get("items", result)
     return items
 
 
@@ -133,5 +133,5 @@ def _walk(value: Any, path: tuple[str, ...]) -> Any:
     if not path or value is None:
         return value
     if isinstance(value, list):
-        return [_walk(one, path) for one in value]
+        return [_walk(form, path) for form in value]
     return _walk(value.get(path[0]), path[1:]) if isinstance(value, dict) else None

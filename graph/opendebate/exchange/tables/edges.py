@@ -13,18 +13,18 @@ from opendebate.exchange.tables.columns import Column
 from opendebate.exchange.typed import Record
 
 COLUMNS = [
-    Column(("kind",), required=True, about="The key of the coding files that tells it."),
-    Column(("from",), required=True, about="Statements are told as source/id."),
+    Column(("kind",), required=True, note="The key of the coding files that tells it."),
+    Column(("from",), required=True, note="Statements are told as source/id."),
     Column(("to",), required=True),
     Column(("basis",), {"base": "string", "format": "^(stated|analytic)$"},
-           about="Of an argument: stated by a speaker, or drawn by the coder."),
-    Column(("statement",), about="The statement that it is told of."),
+           note="Of an argument: stated by a speaker, or drawn by the coder."),
+    Column(("statement",), note="The statement that it is told of."),
     Column(("from_kind",), required=True),
     Column(("to_kind",), required=True),
-    Column(("premise",), about="Of an undercut: the step from this claim to `to` is undercut."),
-    Column(("role",), about="Of a membership."),
-    Column(("since",), about="When a membership began (EDTF)."),
-    Column(("until",), about="When a membership ended (EDTF), or: unknown."),
+    Column(("premise",), note="Of an undercut: the step from this claim to `to` is undercut."),
+    Column(("role",), note="Of a membership."),
+    Column(("since",), note="When a membership began (EDTF)."),
+    Column(("until",), note="When a membership ended (EDTF), or: unknown."),
 ]  # fmt: skip
 _BASIS = {"supports": "analytic", "attacks": "analytic", "undercuts": "analytic"}
 _OWN = ("memberships", "undercuts", "because", "replies_to")  # not simply from a record to another
@@ -42,20 +42,20 @@ def edges_of(draft: Draft) -> list[Record]:
     >>> edges_of(draft)[0]["to"], edges_of(draft)[0]["basis"]
     ('b', 'analytic')
     """
-    kinds = {name: KINDS[file][0] for file, things in draft.files().items() for name in things}
+    kinds = {name: KINDS[file][0] for file, entities in draft.files().items() for name in entities}
     kinds |= dict.fromkeys(draft.sources, "source")
-    found = [edge for edge in _edges(draft) if edge["to"] is not None]
-    for edge in found:
+    edges = [edge for edge in _edges(draft) if edge["to"] is not None]
+    for edge in edges:
         for end in ("from", "to"):
             # ids of the coding have no slash; what names nothing is the ontology's own topic
             statement = "/" in edge[end]
             edge[f"{end}_kind"] = "statement" if statement else kinds.get(edge[end], "topic")
-    return found
+    return edges
 
 
 def _edges(draft: Draft) -> Iterator[Record]:
-    for file, things in draft.files().items():
-        for name, record in things.items():
+    for file, entities in draft.files().items():
+        for name, record in entities.items():
             yield from _simple(KINDS[file][1], name, record)
             yield from _nested(name, record)
     for slug, source in draft.sources.items():
@@ -69,16 +69,16 @@ def _simple(model: type[records.Record], name: str, record: Record) -> Iterator[
         kind = field.alias or key
         mark = refers(field)
         if kind not in _OWN and (mark or kind == "departs_from"):
-            for one in _listed(record.get(kind)):
-                if mark and mark.phrases and mark.allows(one):
+            for target in _listed(record.get(kind)):
+                if mark and mark.phrases and mark.allows(target):
                     continue  # a hat in words names nobody
-                yield {"kind": kind, "from": name, "to": one, "basis": _BASIS.get(kind)}
+                yield {"kind": kind, "from": name, "to": target, "basis": _BASIS.get(kind)}
 
 
 def _nested(name: str, record: Record) -> Iterator[Record]:
     for place in _listed(record.get("memberships")):
-        more = {"since": place.get("from")} | {key: place.get(key) for key in ("role", "until")}
-        yield {"kind": "memberships", "from": name, "to": place["organization"], **more}
+        details = {"since": place.get("from")} | {key: place.get(key) for key in ("role", "until")}
+        yield {"kind": "memberships", "from": name, "to": place["organization"], **details}
     for step in _listed(record.get("undercuts")):
         ends = {"from": name, "to": step["conclusion"], "premise": step["premise"]}
         yield {"kind": "undercuts", **ends, "basis": _BASIS["undercuts"]}
@@ -88,12 +88,12 @@ def _of_statement(slug: str, statement: Record) -> Iterator[Record]:
     name = f"{slug}/{statement['id']}"
     for edge in _simple(records.Statement, name, statement):
         yield {**edge, "statement": name}
-    said: dict[str, Any] = {"statement": name}
-    for one in _listed(statement.get("because")):
-        ends = {"from": one, "to": statement["claim"]}
-        yield {"kind": "because", **ends, "basis": "stated", **said}
-    for one in _listed(statement.get("replies_to")):
-        yield {"kind": "replies_to", "from": name, "to": f"{slug}/{one}", **said}
+    reference: dict[str, Any] = {"statement": name}
+    for target in _listed(statement.get("because")):
+        ends = {"from": target, "to": statement["claim"]}
+        yield {"kind": "because", **ends, "basis": "stated", **reference}
+    for target in _listed(statement.get("replies_to")):
+        yield {"kind": "replies_to", "from": name, "to": f"{slug}/{target}", **reference}
 
 
 def _listed(value: Any) -> list[Any]:

@@ -38,7 +38,7 @@ class Table:
     place : str
         Where the coding files have a row, with columns in braces and a JSON pointer after ``#``;
         empty for what is told in other tables too.
-    about : str
+    iri_pattern : str
         The IRI of a row's thing after the debate's own, with columns in braces.
     key : str
         The column that tells rows apart; empty where none does.
@@ -51,7 +51,7 @@ class Table:
     name: str
     title: str
     place: str
-    about: str
+    iri_pattern: str
     key: str
     columns: Sequence[Column]
     rows: Sequence[Record]
@@ -89,42 +89,42 @@ def metadata(
     cells : mapping of str to sequence of Cells
         Table → the cells of each of its columns.
     """
-    there = {table.name for table in tables}
-    described = [_described(table, cells[table.name], there, debate) for table in tables]
+    names = {table.name for table in tables}
+    described = [_described(table, cells[table.name], names, debate) for table in tables]
     return {**_head(debate), "dialect": DIALECT, "tables": described}
 
 
 def _head(debate: Record) -> dict[str, Any]:
     context = ["http://www.w3.org/ns/csvw", {"@language": debate.get("language", "en")}]
     described = f"{debate.get('description', '')} {GUARD}".strip()
-    more = {"dc:title": debate.get("title"), "dc:creator": debate.get("creators")}
+    fields = {"dc:title": debate.get("title"), "dc:creator": debate.get("creators")}
     licence = {"@id": debate["licence"]} if debate.get("licence") else None
-    head = {"@context": context, **more, "dc:description": described, "dc:license": licence}
+    head = {"@context": context, **fields, "dc:description": described, "dc:license": licence}
     return {name: value for name, value in head.items() if value}
 
 
 def _described(
-    table: Table, cells: Sequence[Cells], there: set[str], debate: Record
+    table: Table, cells: Sequence[Cells], names: set[str], debate: Record
 ) -> dict[str, Any]:
     columns = [_column(*both) for both in zip(table.columns, cells, strict=True)]
     schema: dict[str, Any] = {"columns": columns}
     if table.place and debate.get("iri"):
-        schema["aboutUrl"] = debate["iri"] + table.about
+        schema["aboutUrl"] = debate["iri"] + table.iri_pattern
     if table.key:
         schema["primaryKey"] = table.key
-    if foreign := _foreign(table, cells, there):
+    if foreign := _foreign(table, cells, names):
         schema["foreignKeys"] = foreign
-    more: dict[str, Any] = {"dc:source": table.place}
+    fields: dict[str, Any] = {"dc:source": table.place}
     if not table.place:
-        more = {"dc:description": table.note}
-        more["suppressOutput"] = True
-    return {"url": f"{table.name}.csv", "dc:title": table.title, **more, "tableSchema": schema}
+        fields = {"dc:description": table.note}
+        fields["suppressOutput"] = True
+    return {"url": f"{table.name}.csv", "dc:title": table.title, **fields, "tableSchema": schema}
 
 
 def _column(column: Column, cells: Cells) -> dict[str, Any]:
     guarded = f"Cells with an apostrophe of the guard: {cells.guarded}." if cells.guarded else ""
     mark = column.refers
-    named = f"Ids of {' or '.join(_FILES[kind] for kind in mark.kinds)}." if mark else ""
+    targets = f"Ids of {' or '.join(_FILES[kind] for kind in mark.kinds)}." if mark else ""
     described = {
         "name": column.name,
         "titles": column.name,
@@ -132,24 +132,24 @@ def _column(column: Column, cells: Cells) -> dict[str, Any]:
         "separator": cells.separator or None,
         "required": column.required or None,
         "default": column.default,
-        "dc:description": " ".join(filter(None, [column.about, named, guarded])) or None,
+        "dc:description": " ".join(filter(None, [column.note, targets, guarded])) or None,
         "suppressOutput": column.derived or None,
     }
     return {name: value for name, value in described.items() if value is not None}
 
 
-def _foreign(table: Table, cells: Sequence[Cells], there: set[str]) -> list[dict[str, Any]]:
+def _foreign(table: Table, cells: Sequence[Cells], names: set[str]) -> list[dict[str, Any]]:
     """Return the foreign keys.
 
     CSVW has none for lists, nor for things of several kinds, nor where a cell is empty.
     """
-    found = []
-    for column, one in zip(table.columns, cells, strict=True):
+    keys = []
+    for column, column_cells in zip(table.columns, cells, strict=True):
         target = _target(column)
-        if target in there and not column.many and all(one.texts):
+        if target in names and not column.is_list and all(column_cells.texts):
             reference = {"resource": f"{target}.csv", "columnReference": "id"}
-            found.append({"columnReference": column.name, "reference": reference})
-    return found
+            keys.append({"columnReference": column.name, "reference": reference})
+    return keys
 
 
 def _target(column: Column) -> str:

@@ -43,7 +43,8 @@ def write_network_tables(graph: nx.Graph[str], title: str) -> dict[str, bytes]:
     """
     nodes = [{**_listed(graph.nodes[node]), "iri": node} for node in sorted(graph, key=natural)]
     ties = [
-        {**_listed(about), "from": one, "to": other} for one, other, about in graph.edges(data=True)
+        {**_listed(attributes), "from": source, "to": target}
+        for source, target, attributes in graph.edges(data=True)
     ]
     ties.sort(key=lambda tie: (natural(tie["from"]), natural(tie["to"]), str(tie.get("relation"))))
     tables = [_table("nodes", "iri", nodes), _table("edges", "", ties)]
@@ -52,17 +53,17 @@ def write_network_tables(graph: nx.Graph[str], title: str) -> dict[str, bytes]:
 
 
 def _table(name: str, key: str, rows: Sequence[Record]) -> Table:
-    names = {one: None for row in rows for one in row}
-    order = sorted(names, key=lambda one: (_FIRST.index(one) if one in _FIRST else 99, one))
-    columns = [_column(one, [row.get(one) for row in rows]) for one in order]
+    names = {column: None for row in rows for column in row}
+    order = sorted(names, key=lambda name: (_FIRST.index(name) if name in _FIRST else 99, name))
+    columns = [_column(column, [row.get(column) for row in rows]) for column in order]
     return Table(name, name.capitalize(), "", "", key, columns, rows, _NOTES[name])
 
 
 def _column(name: str, values: Iterable[Any]) -> Column:
-    there = [value for value in values if value is not None]
-    if any(isinstance(value, list) for value in there):
-        return Column((name,), many=True)
-    kinds = {type(value) for value in there}
+    filled = [value for value in values if value is not None]
+    if any(isinstance(value, list) for value in filled):
+        return Column((name,), is_list=True)
+    kinds = {type(value) for value in filled}
     if kinds == {bool}:
         return Column((name,), "boolean")
     if kinds == {int}:
@@ -71,11 +72,11 @@ def _column(name: str, values: Iterable[Any]) -> Column:
     return Column((name,), "double" if number else "string")
 
 
-def _listed(about: Record) -> Record:
+def _listed(attributes: Record) -> Record:
     """Return attributes with lists of their own, in order."""
     return {
         name: (sorted(value, key=str) if isinstance(value, set | frozenset) else list(value))
         if isinstance(value, _LISTS)
         else value
-        for name, value in about.items()
+        for name, value in attributes.items()
     }
