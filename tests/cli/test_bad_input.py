@@ -48,7 +48,7 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
         (ARTICLE, "id: oyelaran-right", "id: council-delays", "a second time (first in line 12)"),
         (ARTICLE, "mode: narration", "mode: narration\n  mode: verbatim", "a second time"),
         (ARTICLE, "because: neighbours-correct", "because: nothing-at-all", "There is no claim"),
-        (ARTICLE, "because: neighbours-correct", "because: best-spent", "round in a circle"),
+        (ARTICLE, "because: neighbours-correct", "because: best-spent", "This is a cycle"),
         ("claims", "publish:\n", "publish: !!python/object:os.system\n", "Tags"),
         ("claims", "publish:\n", f"{BOMB}publish:\n", "Anchors (&a) are not read."),
         ("actors", "name: Ines Hartwig", "name: Ines \u202eHartwig", "U+202E (right-to-left over"),

@@ -48,7 +48,7 @@ def test_an_unknown_name_carries_what_looks_like_it() -> None:
 def test_an_ambiguous_name_carries_what_it_can_mean() -> None:
     error = AmbiguousName("mill", ["a", "b"])
     assert error.ids == ("a", "b")
-    assert error.advice == "Say which: a, b."
+    assert error.advice == "Name one of them: a, b."
 
 
 def test_faults_come_in_the_order_of_their_files_one_a_line() -> None:

@@ -1,4 +1,4 @@
-"""A store on disk: opened by many, replaced at once, and found out where it is not whole."""
+"""A store on disk: opened by many, replaced at once, and refused where it is damaged."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_a_spoilt_head_is_told_or_built_again(content: str, town: Path, tmp_path
     store = tmp_path / "store"
     opendebate.load(town, store=store)
     (store / CURRENT).write_text(content, "utf-8")
-    with pytest.raises(InputError, match="not whole"):
+    with pytest.raises(InputError, match="damaged"):
         opendebate.load(store=store)
     assert opendebate.load(town, store=store).title
 
