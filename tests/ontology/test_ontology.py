@@ -79,6 +79,51 @@ def test_each_term_is_explained(term: str) -> None:
     assert list(graph.objects(iri, RDFS.isDefinedBy)) == [ONTOLOGY]
 
 
+@pytest.mark.parametrize("term", sorted(terms()))
+def test_each_term_has_a_short_example(term: str) -> None:
+    (example,) = read("ontology.ttl").objects(URIRef(OD + term), SKOS.example)
+    assert getattr(example, "language", None) == "en"
+    assert 3 < len(str(example).split()) < 40
+    assert str(example).endswith((".", ".”", "?", "?”"))
+    assert named_in(str(example)) <= declared()
+
+
+def test_no_two_examples_are_alike() -> None:
+    assert set(Counter(read("ontology.ttl").objects(None, SKOS.example)).values()) == {1}
+
+
+@pytest.mark.parametrize("kinds", [KINDS[:1], KINDS[1:]], ids=["classes", "properties"])
+def test_labels_are_unique(kinds: tuple[URIRef, ...]) -> None:
+    graph = read("ontology.ttl")
+    named = {s for kind in kinds for s in graph.subjects(RDF.type, kind)}
+    labels = Counter(str(label).lower() for s in named for label in graph.objects(s, RDFS.label))
+    assert set(labels.values()) == {1}
+
+
+@pytest.mark.parametrize("name", ["ontology.ttl", "vocabularies.ttl"])
+def test_what_defines_a_term_is_an_ontology_that_is_here(name: str) -> None:
+    graph = read(name)
+    assert set(graph.objects(None, RDFS.isDefinedBy)) == {ONTOLOGY}
+    assert (ONTOLOGY, RDF.type, OWL.Ontology) in read("ontology.ttl")
+    defined = {s for s in graph.subjects() if ours([s])}
+    assert defined == set(graph.subjects(RDFS.isDefinedBy, ONTOLOGY))
+    assert {s.split("#")[0] for s in defined if isinstance(s, URIRef)} == {str(ONTOLOGY)}
+
+
+BAD_ENGLISH = re.compile(
+    r"\b(all the same|bears? no more|is a former one|nobody's: |whomever|the hat\b|rests on"
+    r"|stands? (?:only )?here|brings along|supposed true)", re.IGNORECASE
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["ontology.ttl", "vocabularies.ttl"])
+def test_definitions_are_plain_english(name: str) -> None:
+    graph = read(name)
+    texts_of = [*graph.objects(None, SKOS.definition), *graph.objects(None, SKOS.example)]
+    assert texts_of
+    assert not [str(text) for text in texts_of if BAD_ENGLISH.search(str(text))]
+
+
 def test_no_two_definitions_are_alike() -> None:
     definitions = Counter(read("ontology.ttl").objects(None, SKOS.definition))
     assert set(definitions.values()) == {1}
