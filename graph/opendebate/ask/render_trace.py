@@ -146,16 +146,9 @@ def tell_dates(earliest: str | None, latest: str | None = None) -> str:
     >>> tell_dates("2023-06-01", "2023-09-30")
     '2023-06 to 2023-09'
     """
-    from opendebate.coding.dates import parse_edtf
+    from opendebate.coding.dates import edtf
 
-    if not earliest or not latest:
-        return earliest or latest or ""
-    spans = parse_edtf(f"{earliest}/{latest}")
-    for length in (4, 7):
-        first, last = earliest[:length], latest[:length]
-        if parse_edtf(f"{first}/{last}") == spans:
-            return first if first == last else f"{first} to {last}"
-    return earliest if earliest == latest else f"{earliest} to {latest}"
+    return edtf(earliest, latest).replace("/", " to ")
 
 
 def _without_effect(relation: str, *, voiced: bool) -> tuple[Branch, ...]:

@@ -236,7 +236,7 @@ def test_an_illocution_of_no_known_name_is_taken_for_asserting_and_told(
 
     draft = read(changed(name), tmp_path)
     assert "stance" not in said(draft, "ida-moss-1")
-    assert any("taken for asserting" in one for one in draft.report)
+    assert any("assumed to be asserting" in one for one in draft.report)
 
 
 def test_a_statement_whose_speaker_is_not_named_is_kept(tmp_path: Path) -> None:

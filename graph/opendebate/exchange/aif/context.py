@@ -141,7 +141,7 @@ class ImportContext:
     slug : str
         The source that the dialogue became; empty where there is none.
     guessed : Counter of str
-        Schemes of illocutions that are taken for asserting.
+        Schemes of illocutions that count as asserting.
     """
 
     graph: Graph

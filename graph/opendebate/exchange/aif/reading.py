@@ -126,7 +126,7 @@ def _remarks(context: ImportContext, cycles: int) -> Iterator[str]:
     if any("kind" not in graph.nodes[name].extension for name in context.claims):
         yield "AIF has neither kind nor side of a claim: all are descriptive, on neither side."
     if not graph.actors and context.slug:
-        yield "AIF does not tell persons from organizations: all speakers are taken for persons."
+        yield "AIF has no organizations: all speakers are assumed to be persons."
     coded = {*graph.actors.values(), *(graph.extension.get("actors") or {})}
     if any(draft.actors[name]["name"] == NOBODY for name in draft.actors.keys() - coded):
         yield f"Statements whose speaker is not named are those of {NOBODY!r}."
@@ -134,7 +134,7 @@ def _remarks(context: ImportContext, cycles: int) -> Iterator[str]:
         yield f"Analysts who report, and so creators of the coding: {_list(dialogue.analysts)}."
     for scheme, number in sorted(context.guessed.items()):
         subject = _counted(number, "illocution", "illocutions")
-        yield f"{subject} called {scheme!r}: taken for asserting."
+        yield f"{subject} called {scheme!r}: assumed to be asserting."
     speaking = {locution.name for locution in dialogue.all.values()}
     people = {full_name(*names) for names in graph.participants.values()}
     if silent := sorted(people - speaking - graph.actors.keys()):

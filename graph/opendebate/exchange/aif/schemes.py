@@ -59,7 +59,7 @@ def folded(scheme: str) -> str:
 def stance_of(scheme: str) -> str | None:
     """Return the stance that a speech act takes on a proposition; None where it takes none.
 
-    A speech act of a name that is not known is taken for asserting.
+    A speech act of a name that is not known counts as asserting.
 
     Examples
     --------

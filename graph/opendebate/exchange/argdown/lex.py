@@ -186,7 +186,7 @@ class _Lexer:
         kind = str(match.lastgroup)
         value = match[kind]
         if kind == "relation":
-            value = value.removeprefix("<")  # the direction that is meant without a sign, too
+            value = value.removeprefix("<")  # the same direction as without it
         return self.add(kind, value, match.end(), len(match["indent"] or ""))
 
     def blank(self) -> bool:

@@ -159,7 +159,7 @@ class _Parser:
         return Inference(names, data, relations, self.line(begin.start))
 
     def element(self, level: int, depth: int = 0, *, listed: bool = False) -> Element:
-        """Read a statement or argument with all that hangs on it, if it is indented more."""
+        """Read a statement or argument with its relations, which are indented more."""
         token = self.next
         kind: Literal["statement", "argument"]
         kind = "argument" if token.kind in {"argument", "argued"} else "statement"

@@ -26,7 +26,7 @@ _BRACES = {"{": r"\u007b", "}": r"\u007d", "=": r"\u003d"}  # would end data, or
 
 
 def escaped(text: str) -> str:
-    r"""Return a text with a backslash before whatever could be taken for markup, on one line.
+    r"""Return a text with a backslash before whatever could be read as markup, on one line.
 
     Examples
     --------

@@ -30,7 +30,7 @@ LOST = (
     "keeps but does not show.",
     "A statement by several speakers is several statements in DNA, one for each.",
     "To DNA, concedes is agreement and doubts disagreement; the variable “stance” tells more.",
-    "Names, titles and concepts of more than 190 signs are cut in what DNA shows.",
+    "Names, titles and concepts of more than 190 characters are cut in what DNA shows.",
     "A document has one day: the first where several are possible, 1970-01-01 where none is known.",
     "Without the article's text, a document holds the first and last words of each passage, and "
     "these words are what is marked.",

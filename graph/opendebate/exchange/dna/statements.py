@@ -12,15 +12,14 @@ from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.field_types import UNKNOWN
 from opendebate.exchange.dna.context import ImportContext, ImportedSource
-from opendebate.exchange.dna.tables import Database, Entity, Statement, Variable, text_of
+from opendebate.exchange.dna.stances import Stances, label_of
+from opendebate.exchange.dna.tables import Entity, Statement, text_of
 from opendebate.exchange.dna.variables import StatementForm
 from opendebate.exchange.ids import Ids, is_id
-from opendebate.exchange.report import ImportReport, shorten
+from opendebate.exchange.report import shorten
 from opendebate.exchange.typed import PassageData, StatementData, is_source_voice
 
-AGREES = {"affirms": True, "concedes": True, "denies": False, "doubts": False}
 _SOURCE_ONLY = {"narration", "evaluation"}  # modes of the voice of the source alone
-_LEVELS = 9  # of a scale that a report shows
 
 
 class _StatementDraft(NamedTuple):
@@ -57,7 +56,7 @@ def read_statements(
         previous = source
         if source is None or form is None:
             problem = "Statements without a document or a type are left out"
-            context.report.note(problem, _label(statement))
+            context.report.note(problem, label_of(statement))
         elif not form.makes_statements:
             reader.report_no_stance(statement, source)
         elif draft := reader.draft(statement, form, source):
@@ -72,7 +71,7 @@ class _Statements:
 
     def __init__(self, context: ImportContext, entities: Mapping[int, str]) -> None:
         self.context, self.entities, self.report = context, entities, context.report
-        self.stances = _Stances(context.database, context.report)
+        self.stances = Stances(context.database, context.report)
 
     def draft(
         self, statement: Statement, form: StatementForm, source: ImportedSource
@@ -107,7 +106,7 @@ class _Statements:
             filled = cast("StatementData", {key: value for key, value in record.items() if value})
             written_id = written.get("opendebate id", "")
             return _StatementDraft(statement.id, written_id, speaker, filled)
-        self.report.note(problem, _label(statement))
+        self.report.note(problem, label_of(statement))
         return None
 
     def entity(self, statement: Statement, variable: int | None) -> str | None:
@@ -150,7 +149,7 @@ class _Statements:
         if not is_named:
             whose = "narrator" if source.record.effective_narrator else "author"
             problem = f"Statements that name nobody are assumed to be the {whose}'s"
-            self.report.note(problem, _label(statement))
+            self.report.note(problem, label_of(statement))
             if source.record.effective_narrator:
                 return "narration"
         self.report.note(
@@ -167,7 +166,7 @@ class _Statements:
             return date if date and parse_edtf(date) else None
         except ValueError:
             problem = "Values of “said” that are no dates are left out"
-            self.report.note(problem, _label(statement))
+            self.report.note(problem, label_of(statement))
             return None
 
     def passages(
@@ -180,10 +179,10 @@ class _Statements:
         passage = source.place.passage(*span)
         if source.place.reaches_beyond(*span):
             problem = "Spans that reach outside their documents' texts are cut"
-            self.report.note(problem, _label(statement))
+            self.report.note(problem, label_of(statement))
         if passage is None and (passage := source.place.complete()):
             problem = "Statements whose spans hold no word rest on their complete documents"
-            self.report.note(problem, _label(statement))
+            self.report.note(problem, label_of(statement))
         if passage and not source.is_article:
             # These paragraphs are not the article's, and a seal over gaps is not its seal.
             passage.pop("paragraph", None)
@@ -206,48 +205,8 @@ class _Statements:
         content = "; ".join(values)
         label = shorten(self.context.database.types[statement.type])
         problem = f"Statements of the type “{label}”, in which nobody takes a stance on a concept"
-        place = f"{_label(statement)} in {source.slug}"
+        place = f"{label_of(statement)} in {source.slug}"
         self.report.note(f"{problem}, are left out", f"{place}: {content}" if content else place)
-
-
-class _Stances:
-    """Reads stances from qualifiers, by all levels that a qualifier takes in a database."""
-
-    def __init__(self, database: Database, report: ImportReport) -> None:
-        self.report = report
-        self.levels: dict[int, set[int]] = {}
-        for statement in database.statements:
-            for variable, value in statement.values.items():
-                if isinstance(value, int):
-                    self.levels.setdefault(variable, set()).add(value)
-
-    def stance(
-        self, statement: Statement, qualifier: Variable | None, written: Mapping[str, str]
-    ) -> str | None:
-        """Return the stance, or None for affirms, which is the default.
-
-        The variable ``stance`` is finer than agreement, and holds if it does not contradict that.
-        """
-        agrees, finer = self._agrees(statement, qualifier), written.get("stance", "")
-        if agrees is None:
-            return "doubts"
-        stance = finer if AGREES.get(finer) is agrees else "affirms" if agrees else "denies"
-        return None if stance == "affirms" else stance
-
-    def _agrees(self, statement: Statement, qualifier: Variable | None) -> bool | None:
-        """Tell whether the speaker agrees; None for neither."""
-        value = statement.values.get(qualifier.id) if qualifier else None
-        if qualifier is None or not isinstance(value, int):
-            problem = "Statements without a qualifier are assumed to agree"
-            self.report.note(problem, _label(statement))
-            return True
-        levels = self.levels[qualifier.id]
-        if qualifier.datatype == "boolean" or levels <= {0, 1}:
-            return value != 0
-        rule = "gives the stance by its sign (0: doubts), and its levels are left out"
-        scale = ", ".join(map(str, sorted(levels)[:_LEVELS]))
-        self.report.note(f"The qualifier “{shorten(qualifier.name)}” {rule}", f"levels {scale}")
-        return None if value == 0 else value > 0
 
 
 def _joined(drafts: list[_StatementDraft], source: ImportedSource) -> list[StatementData]:
@@ -287,7 +246,3 @@ def _written_passages(text: str, statement: Statement) -> list[PassageData] | st
     except (ValueError, RecursionError, ValidationError):
         return []
     return at if isinstance(at, list) or at == UNKNOWN else []
-
-
-def _label(statement: Statement) -> str:
-    return f"statement {statement.id}"

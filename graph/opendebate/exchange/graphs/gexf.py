@@ -4,7 +4,7 @@ Not networkx's own writer, which (3.6.1) refuses lists and None; takes a node's 
 its identity and an edge's `type` for its direction; has the IRI as label; writes today's date,
 characters that are no XML, and an attribute of the graph that GEXF does not have; and knows no
 `kind` of edge, without which Gephi adds parallel edges up. Here `kind` is the edge's key, which
-is told in the attribute ``networkx_key`` too, from where networkx's reader takes it.
+stands in the attribute ``networkx_key`` too, from where networkx's reader takes it.
 """
 
 from __future__ import annotations

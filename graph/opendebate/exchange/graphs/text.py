@@ -1,7 +1,7 @@
 r"""Texts, lists and numbers as other programs' network files can hold them.
 
 A list is written as its items with ``"; "`` between them. In an item, ``\`` and ``;`` have a
-``\`` before them, and an empty item is ``\0``: so a list is never taken for another.
+``\`` before them, and an empty item is ``\0``: so two lists are never written alike.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ENTITIES = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
     "\t": "&#9;", "\n": "&#10;", "\r": "&#13;",
 }  # fmt: skip
-_SIGNS = re.compile(r"\\.|; |.", re.DOTALL)
+_TOKENS = re.compile(r"\\.|; |.", re.DOTALL)
 
 
 def joined(items: Iterable[object]) -> str:
@@ -46,11 +46,11 @@ def parted(text: str) -> tuple[str, ...]:
     ('maps; plans', 'towns')
     """
     items = [""] if text else []
-    for sign in _SIGNS.findall(text):
-        if sign == "; ":
+    for piece in _TOKENS.findall(text):
+        if piece == "; ":
             items.append("")
-        elif sign != "\\0":
-            items[-1] += sign[-1]
+        elif piece != "\\0":
+            items[-1] += piece[-1]
     return tuple(items)
 
 

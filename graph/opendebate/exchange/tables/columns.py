@@ -1,4 +1,4 @@
-"""What the columns of tables are, told by the records themselves, so that no field is forgotten."""
+"""The columns of tables, made from the records themselves, so that no field is forgotten."""
 
 from __future__ import annotations
 

@@ -14,11 +14,11 @@ from opendebate.exchange.typed import Record
 
 COLUMNS = [
     Column(("kind",), required=True, note="The key of the coding files that tells it."),
-    Column(("from",), required=True, note="Statements are told as source/id."),
+    Column(("from",), required=True, note="Statements are written as source/id."),
     Column(("to",), required=True),
     Column(("basis",), {"base": "string", "format": "^(stated|analytic)$"},
            note="Of an argument: stated by a speaker, or drawn by the coder."),
-    Column(("statement",), note="The statement that it is told of."),
+    Column(("statement",), note="The statement that the relation belongs to."),
     Column(("from_kind",), required=True),
     Column(("to_kind",), required=True),
     Column(("premise",), note="Of an undercut: the step from this claim to `to` is undercut."),

@@ -18,7 +18,7 @@ GUARD = (
     "A text that a spreadsheet program would run as a formula, one that begins with =, +, -, @, "
     "tab or carriage return, has an apostrophe before it; so has one that begins like that after "
     "apostrophes of its own. To have the text itself, take one apostrophe away where the cell "
-    "begins with apostrophes and one of these signs."
+    "begins with apostrophes and one of these characters."
 )
 DIALECT = {
     "encoding": "utf-8", "delimiter": ",", "quoteChar": '"', "doubleQuote": True,
@@ -37,7 +37,7 @@ class Table:
     name, title : str
     place : str
         Where the coding files have a row, with columns in braces and a JSON pointer after ``#``;
-        empty for what is told in other tables too.
+        empty for what stands in other tables too.
     iri_pattern : str
         The IRI of a row's thing after the debate's own, with columns in braces.
     key : str
@@ -55,7 +55,7 @@ class Table:
     key: str
     columns: Sequence[Column]
     rows: Sequence[Record]
-    note: str = "All of it is told in the other tables too."
+    note: str = "All of it stands in the other tables too."
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ COLUMNS = [
 ]  # fmt: skip
 NOTE = (
     "A row for each statement and each of its speakers: a statement of two speakers has two rows. "
-    "Count statements by the column statement. All of it is told in statements_coded.csv, "
+    "Count statements by the column statement. All of it stands in statements_coded.csv, "
     "claims.csv and sources.csv too, as it stands in the coding files."
 )
 
