@@ -17,21 +17,21 @@ PAGE = f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Reading</
 <meta http-equiv="Content-Security-Policy" content="{content_policy((SCRIPT,), ())}">
 <script>{SCRIPT}</script>"""
 
-WORDS = "texts => texts.map((raw) => $words.words(raw).map(Object.values))"
-BLOCKS = "texts => texts.map((raw) => $text.textOf(raw).blocks.map(Object.values))"
-DIGESTS = "texts => Promise.all(texts.map((raw) => $words.digest($words.words(raw))))"
-STRIPPED = "texts => texts.map($text.stripTags)"
+WORDS = "texts => texts.map((raw) => $tokenizer.words(raw).map(Object.values))"
+BLOCKS = "texts => texts.map((raw) => $article_text.textOf(raw).blocks.map(Object.values))"
+DIGESTS = "texts => Promise.all(texts.map((raw) => $tokenizer.digest($tokenizer.words(raw))))"
+STRIPPED = "texts => texts.map($article_text.stripTags)"
 FOLDED = """codes => codes.map((code) => String.fromCodePoint(code))
-  .map((char) => $words.words(`a${char}b ${char}`))
+  .map((char) => $tokenizer.words(`a${char}b ${char}`))
   .map((found) => found.map(({ text, start, end }) => [text, start, end].join()).join("|"))
   .join("\\n")"""
-BODY = """([raw, body]) => $text.bodyOf($text.textOf(raw), body).then(
+BODY = """([raw, body]) => $article_text.bodyOf($article_text.textOf(raw), body).then(
   ({ text }) => [text.words.map(Object.values), text.blocks.map(Object.values)], () => null)"""
 LOCATED = """async ({ copies, body, passages }) => {
   const answers = [];
   for (const raw of copies) {
     try {
-      const { text, sealed } = await $text.bodyOf($text.textOf(raw), body);
+      const { text, sealed } = await $article_text.bodyOf($article_text.textOf(raw), body);
       const told = await Promise.all(passages.map((passage) => $locate.locate(passage, text)));
       const row = (span) => [span.start, span.stop, span.paragraph];
       answers.push({ sealed, passages: told.map(({ status, spans, suggestion }) =>

@@ -77,7 +77,7 @@ def _folded(text: str) -> str:
 
 
 def test_half_a_character_separates(core: Page) -> None:
-    there = core.evaluate("$words.words('a\\ud800b \\udfff c').map((word) => word.text)")
+    there = core.evaluate("$tokenizer.words('a\\ud800b \\udfff c').map((word) => word.text)")
     assert there == [word.text for word in tokenize("a\ud800b \udfff c")] == ["a", "b", "c"]
 
 
@@ -107,7 +107,7 @@ def test_the_digest_is_that_of_the_words_joined_by_spaces(core: Page) -> None:
 
 def test_words_are_given_as_they_are_written(core: Page) -> None:
     raw = "\ufeff“Yes,\u00a0of\n\x85course!” \U00010428 cafe\u0301s"
-    there = core.evaluate("raw => $text.textOf(raw).slice(0, 5)", raw)
+    there = core.evaluate("raw => $article_text.textOf(raw).slice(0, 5)", raw)
     assert there == Text.of(raw).slice(0, 5) == "Yes, of course!” \U00010428 cafe\u0301s"
 
 
@@ -126,7 +126,7 @@ def test_pages_give_the_same_text(core: Page, rng: random.Random) -> None:
     ],
 )
 def test_a_quotation_whose_mark_was_cut_off_gets_it_back(core: Page, cut: str, whole: str) -> None:
-    assert core.evaluate("(words) => $words.balanced(words)", cut) == whole
+    assert core.evaluate("(words) => $tokenizer.balanced(words)", cut) == whole
 
 
 def test_a_tag_that_does_not_end_costs_no_words(core: Page) -> None:
@@ -148,7 +148,7 @@ def test_every_named_character_of_html_is_known(core: Page) -> None:
     ],
 )
 def test_a_page_is_told_from_plain_text_alike(core: Page, raw: str) -> None:
-    assert core.evaluate("raw => $text.looksLikeHtml(raw)", raw) is bool(HTML.match(raw))
+    assert core.evaluate("raw => $article_text.looksLikeHtml(raw)", raw) is bool(HTML.match(raw))
 
 
 def test_nothing_in_a_page_loads_or_runs(core: Page) -> None:

@@ -27,7 +27,7 @@ from opendebate.views.script_bundle import bundle
 Open = Callable[..., Any]
 KNOTS = range(3)
 ENTRY = """import { applyFilters, wholeOf } from "./filter.js";
-import { marksOf } from "./marks.js";
+import { marksOf } from "./notable.js";
 import { Model } from "./model.js";
 import { makeTrace } from "./trace.js";
 

@@ -1,6 +1,6 @@
 """Nodes of a page without what their keys and neighbours already say.
 
-The page's own `restore.js` undoes this. As in the coding files, a statement that affirms, speaks as
+The page's `expand-data.js` undoes this. As in the coding files, a statement that affirms, speaks as
 the source's narrator and was said when the source came out need not say so, and arguments stand
 with the claim or statement that makes them, and statements with their source.
 """

@@ -1,7 +1,7 @@
 // A source as one cites it, with the place in it: in plain words, for BibTeX and as CSL-JSON.
 
 import { first, texts } from "./model.js";
-import { tellDates, tellEnds, tellManner, tellNames, UNKNOWN_PASSAGE } from "./tell.js";
+import { tellDates, tellEnds, tellManner, tellNames, UNKNOWN_PASSAGE } from "./wording.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */

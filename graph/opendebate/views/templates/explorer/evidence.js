@@ -3,7 +3,7 @@
 import { citation } from "./cite.js";
 import { append, capital, make, named, webLink } from "./dom.js";
 import { traceOf, writeState } from "./state.js";
-import { tellDates, tellEnds, tellLength, tellManner, tellParagraph, UNKNOWN_PASSAGE } from "./tell.js";
+import { tellDates, tellEnds, tellLength, tellManner, tellParagraph, UNKNOWN_PASSAGE } from "./wording.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */

@@ -1,9 +1,9 @@
 // Passages found again in any copy of their article, as opendebate/coding/passages.py finds them.
 
-import { digest, words } from "./words.js";
-import { firstFrom } from "./text.js";
+import { digest, words } from "./tokenizer.js";
+import { firstFrom } from "./article-text.js";
 
-/** @typedef {import("./text.js").Text} Text */
+/** @typedef {import("./article-text.js").Text} Text */
 /**
  * What is kept of a passage; with both a word count and a digest it is sealed.
  *

@@ -3,15 +3,15 @@
 import { append, make, named } from "./dom.js";
 import { filterBar } from "./filters.js";
 import { applyFilters } from "./filter.js";
-import { findBox, unknownView } from "./find.js";
+import { findBox, unknownView } from "./search-box.js";
 import { Model } from "./model.js";
 import { overview } from "./overview.js";
-import { acceptDrops, readView } from "./read.js";
-import { Reading } from "./reading.js";
+import { acceptDrops, readView } from "./read-along.js";
+import { Reading } from "./articles.js";
 import { readState, writeState } from "./state.js";
 import { tableView } from "./table.js";
-import { followPrinting, takeAway } from "./take.js";
-import { traceView } from "./columns.js";
+import { followPrinting, takeAway } from "./export-bar.js";
+import { traceView } from "./trace-columns.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./filter.js").Shown} Shown */

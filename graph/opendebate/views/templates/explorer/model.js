@@ -1,7 +1,7 @@
 // The debate that the page carries, made ready: things by key, and what leads to what.
 // A key is the rest of a thing's IRI after the debate's base: "actor/wendy-hall".
 
-import { restore } from "./restore.js";
+import { restore } from "./expand-data.js";
 
 /**
  * @typedef {{"@value": string, "@language"?: string}} Literal

@@ -1,15 +1,15 @@
 // The debate at a glance: what is claimed for and against, face to face, and by whom.
 
 import { append, capital, count, make, named } from "./dom.js";
-import { NAME, entries, link, links, quoted, strong } from "./entry.js";
-import { marksOf } from "./marks.js";
+import { NAME, entries, link, links, quoted, strong } from "./claim-entry.js";
+import { marksOf } from "./notable.js";
 import { inWords } from "./model.js";
 import { traceOf, writeState } from "./state.js";
-import { folded, section, timeStrip } from "./strip.js";
+import { folded, section, timeStrip } from "./timeline.js";
 import { SIDES, bySize, faceToFace, grouped, on, title } from "./topics.js";
 
 /** @typedef {import("./dom.js").Child} Child */
-/** @typedef {import("./entry.js").View} View */
+/** @typedef {import("./claim-entry.js").View} View */
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./model.js").Claim} Claim */
 /** @typedef {import("./state.js").State} State */

@@ -1,10 +1,10 @@
 // Every view as a table: one row for each statement that it rests on.
 
 import { append, count, make, named } from "./dom.js";
-import { marksOf } from "./marks.js";
+import { marksOf } from "./notable.js";
 import { inWords } from "./model.js";
 import { traceOf } from "./state.js";
-import { tellDates, tellEnds, tellNames, tellParagraph, UNKNOWN_PASSAGE } from "./tell.js";
+import { tellDates, tellEnds, tellNames, tellParagraph, UNKNOWN_PASSAGE } from "./wording.js";
 import { makeTrace } from "./trace.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */

@@ -1,11 +1,11 @@
 // What is claimed for and against, face to face, by topic.
 
 import { capital, make } from "./dom.js";
-import { NAME, entries, link } from "./entry.js";
+import { NAME, entries, link } from "./claim-entry.js";
 import { inWords } from "./model.js";
-import { section } from "./strip.js";
+import { section } from "./timeline.js";
 
-/** @typedef {import("./entry.js").View} View */
+/** @typedef {import("./claim-entry.js").View} View */
 /** @typedef {import("./model.js").Claim} Claim */
 /** @typedef {"for" | "against" | "both"} Sided */
 /** @typedef {{key: string, name: string, claims: Claim[]}} Group */

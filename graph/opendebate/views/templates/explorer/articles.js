@@ -1,8 +1,8 @@
 // Articles that the reader has brought along. They stay in this page and are forgotten with it.
 
 import { locate } from "./locate.js";
-import { bodyOf, looksLikeHtml, stripTags, textOf } from "./text.js";
-import { balanced } from "./words.js";
+import { bodyOf, looksLikeHtml, stripTags, textOf } from "./article-text.js";
+import { balanced } from "./tokenizer.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */

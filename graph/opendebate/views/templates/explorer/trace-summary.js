@@ -2,13 +2,13 @@
 
 import { capital, count } from "./dom.js";
 import { gaveUp, isVoiced } from "./positions.js";
-import { TAKEN, tellNames } from "./tell.js";
+import { TAKEN, tellNames } from "./wording.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Thing} Thing */
 /** @typedef {import("./model.js").Statement} Statement */
 /** @typedef {import("./trace.js").Trace} Trace */
-/** @typedef {import("./marks.js").Marks} Marks */
+/** @typedef {import("./notable.js").Marks} Marks */
 /** @typedef {import("./filter.js").Shown} Shown */
 
 /** What several speakers do. */

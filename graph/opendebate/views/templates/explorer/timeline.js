@@ -3,7 +3,7 @@
 import { capital, count, make, named } from "./dom.js";
 import { inWords, texts } from "./model.js";
 import { traceOf } from "./state.js";
-import { tellDates, tellNames } from "./tell.js";
+import { tellDates, tellNames } from "./wording.js";
 
 /** @typedef {import("./dom.js").Child} Child */
 /** @typedef {import("./filter.js").Shown} Shown */

@@ -1,16 +1,16 @@
 // Read along: the article beside its coding, each passage in its place.
 
 import { append, count, make, named, webLink } from "./dom.js";
-import { LIMIT } from "./reading.js";
+import { LIMIT } from "./articles.js";
 import { traceOf, writeState } from "./state.js";
-import { tellEnds, tellManner, tellParagraph, tellSpeakers, TAKEN } from "./tell.js";
-import { SIGNS } from "./where.js";
+import { tellEnds, tellManner, tellParagraph, tellSpeakers, TAKEN } from "./wording.js";
+import { SIGNS } from "./claim-passages.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Passage} Passage */
 /** @typedef {import("./model.js").Statement} Statement */
-/** @typedef {import("./reading.js").Reading} Reading */
-/** @typedef {import("./reading.js").Article} Article */
+/** @typedef {import("./articles.js").Reading} Reading */
+/** @typedef {import("./articles.js").Article} Article */
 /** @typedef {import("./state.js").State} State */
 
 /** States of a passage; that it is found goes without saying. */

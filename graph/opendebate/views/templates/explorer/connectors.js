@@ -2,13 +2,13 @@
 // They only repeat what the cards say in words, so no reader needs them; a narrow page has none.
 
 import { draw } from "./dom.js";
-import { BEND, distance, routes, towards } from "./routes.js";
+import { BEND, distance, routes, towards } from "./connector-routes.js";
 
-/** @typedef {import("./routes.js").Link} Link */
-/** @typedef {import("./routes.js").Box} Box */
-/** @typedef {import("./routes.js").Point} Point */
-/** @typedef {import("./routes.js").Measure} Measure */
-/** @typedef {import("./routes.js").Route} Route */
+/** @typedef {import("./connector-routes.js").Link} Link */
+/** @typedef {import("./connector-routes.js").Box} Box */
+/** @typedef {import("./connector-routes.js").Point} Point */
+/** @typedef {import("./connector-routes.js").Measure} Measure */
+/** @typedef {import("./connector-routes.js").Route} Route */
 
 
 /**

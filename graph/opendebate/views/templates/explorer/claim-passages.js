@@ -4,7 +4,7 @@ import { make, named } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { traceOf } from "./state.js";
 import { gaveUp, voicesOf } from "./positions.js";
-import { inRole, TAKEN, tellNames } from "./tell.js";
+import { inRole, TAKEN, tellNames } from "./wording.js";
 
 /** @typedef {import("./model.js").Statement} Statement */
 /**
@@ -14,11 +14,11 @@ import { inRole, TAKEN, tellNames } from "./tell.js";
  * @property {import("./state.js").State} state
  * @property {import("./evidence.js").Reading} reading
  * @property {import("./trace.js").Trace} trace
- * @property {import("./marks.js").Marks} marks
+ * @property {import("./notable.js").Marks} marks
  * @property {Map<string, HTMLElement>} places the heading of each claim where its reasons stand
  * @property {Set<string>} told facts from outside the sources that the head tells
  * @property {boolean} sourced whether there are several sources, so that each place needs its own
- * @property {import("./routes.js").Link[]} links of the strand that is being made
+ * @property {import("./connector-routes.js").Link[]} links of the strand that is being made
  */
 
 export const SIGNS = { affirms: "✓", denies: "✗", doubts: "?", concedes: "(✓)" };

@@ -2,10 +2,10 @@
 // only.
 
 import { decoder, piecesOf } from "./html.js";
-import { SPACES, blocksOf, collapse, endsSentence, strip } from "./lines.js";
-import { digest, words } from "./words.js";
+import { SPACES, blocksOf, collapse, endsSentence, strip } from "./paragraph-lines.js";
+import { digest, words } from "./tokenizer.js";
 
-/** @typedef {import("./words.js").Word} Word */
+/** @typedef {import("./tokenizer.js").Word} Word */
 /**
  * A paragraph or heading: its words, as a range of word indexes, and the paragraph's number,
  * counted from 1; null for a heading.

@@ -1,15 +1,15 @@
 // The trace of one thing: who → says what → because → where.
 
 import { append, count, make, named } from "./dom.js";
-import { connect } from "./connect.js";
-import { contextOf, traceHead } from "./head.js";
-import { marksOf } from "./marks.js";
-import { strandOf } from "./strand.js";
+import { connect } from "./connectors.js";
+import { contextOf, traceHead } from "./trace-header.js";
+import { marksOf } from "./notable.js";
+import { strandOf } from "./claim-card.js";
 import { makeTrace } from "./trace.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./state.js").State} State */
-/** @typedef {import("./where.js").Weave} Weave */
+/** @typedef {import("./claim-passages.js").Weave} Weave */
 /** @typedef {import("./trace.js").Node} TraceNode */
 
 const MANY = 20; // more strands than this are laid out only as they come into sight

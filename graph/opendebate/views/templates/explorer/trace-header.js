@@ -2,11 +2,11 @@
 
 import { capital, make, named, webLink } from "./dom.js";
 import { wholeOf } from "./filter.js";
-import { headline, nothingSaid } from "./headline.js";
-import { marksOf } from "./marks.js";
+import { headline, nothingSaid } from "./trace-summary.js";
+import { marksOf } from "./notable.js";
 import { first, texts } from "./model.js";
 import { traceOf, writeState } from "./state.js";
-import { tellDates } from "./tell.js";
+import { tellDates } from "./wording.js";
 import { makeTrace } from "./trace.js";
 
 /** @typedef {import("./model.js").Model} Model */

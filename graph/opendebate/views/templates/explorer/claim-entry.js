@@ -3,15 +3,15 @@
 import { brief, count, make, named } from "./dom.js";
 import { wholeOf } from "./filter.js";
 import { traceOf } from "./state.js";
-import { folded } from "./strip.js";
-import { tellNames } from "./tell.js";
+import { folded } from "./timeline.js";
+import { tellNames } from "./wording.js";
 import { indexOf } from "./trace.js";
-import { SIGNS } from "./where.js";
+import { SIGNS } from "./claim-passages.js";
 
 /** @typedef {import("./dom.js").Child} Child */
 /** @typedef {import("./filter.js").Shown} Shown */
-/** @typedef {import("./marks.js").Marks} Marks */
-/** @typedef {import("./marks.js").Premise} Premise */
+/** @typedef {import("./notable.js").Marks} Marks */
+/** @typedef {import("./notable.js").Premise} Premise */
 /** @typedef {import("./model.js").Claim} Claim */
 /** @typedef {import("./model.js").Statement} Statement */
 /** @typedef {import("./state.js").State} State */

@@ -3,15 +3,15 @@
 import { append, make, named } from "./dom.js";
 import { isVoiced } from "./positions.js";
 import { traceOf } from "./state.js";
-import { tellNames } from "./tell.js";
-import { where } from "./where.js";
+import { tellNames } from "./wording.js";
+import { where } from "./claim-passages.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./trace.js").Node} TraceNode */
 /** @typedef {import("./trace.js").Reason} Reason */
 /** @typedef {import("./trace.js").Dispute} Dispute */
 
-/** @typedef {import("./where.js").Weave} Weave */
+/** @typedef {import("./claim-passages.js").Weave} Weave */
 /**
  * @typedef {object} Above the card that a step belongs to, and the one above that
  * @property {string} claim

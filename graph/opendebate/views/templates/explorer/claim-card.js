@@ -1,17 +1,17 @@
 // A claim of a trace: who takes a stance on it, what it says, where, and what is given for and against it.
 
 import { append, make, named } from "./dom.js";
-import { unansweredFlags } from "./entry.js";
-import { fact } from "./head.js";
-import { OPPOSED, PLURAL, speaks } from "./headline.js";
+import { unansweredFlags } from "./claim-entry.js";
+import { fact } from "./trace-header.js";
+import { OPPOSED, PLURAL, speaks } from "./trace-summary.js";
 import { traceOf } from "./state.js";
-import { idle, jump, place, policies, repeated, show, steps } from "./steps.js";
-import { inRole } from "./tell.js";
-import { SIGNS, where } from "./where.js";
+import { idle, jump, place, policies, repeated, show, steps } from "./reasons.js";
+import { inRole } from "./wording.js";
+import { SIGNS, where } from "./claim-passages.js";
 
 /** @typedef {import("./model.js").Claim} Claim */
 /** @typedef {import("./model.js").Statement} Statement */
-/** @typedef {import("./where.js").Weave} Weave */
+/** @typedef {import("./claim-passages.js").Weave} Weave */
 /** @typedef {import("./trace.js").Node} TraceNode */
 
 const FEW = 3;
