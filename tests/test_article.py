@@ -8,7 +8,7 @@ from pathlib import Path
 
 from opendebate.coding.check import read_coding
 from opendebate.coding.text import read_text
-from opendebate.coding.verify import Verified, verify
+from opendebate.coding.verify import Verification, verify
 from opendebate.debate import BUILT_IN
 
 ROOT = Path(__file__).parent.parent
@@ -20,7 +20,7 @@ CONNECTIVES = {
 }  # fmt: skip
 
 
-def verified(article_path: Path) -> Verified:
+def verified(article_path: Path) -> Verification:
     return verify(read_coding(BUILT_IN).sources[SLUG], read_text(article_path))
 
 

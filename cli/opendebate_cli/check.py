@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from opendebate.coding.folder import Coding
-    from opendebate.coding.verify import Verified
+    from opendebate.coding.verify import Verification
     from opendebate.errors import Fault
 
     # By source: its coding beside its article, and how many statements with faults are left out.
-    Results = dict[str, tuple[Verified, int]]
+    Results = dict[str, tuple[Verification, int]]
 
 WANTED = 0.95  # share of an article's words that the codebook wants to be coded
 
@@ -45,11 +45,11 @@ def check_command(state: State, texts: tuple[str, ...], strict: bool, as_json: b
       opendebate check
       opendebate check --text why-meta-opened-up=article.txt
     """
-    from opendebate.rdf.build import examine
+    from opendebate.rdf.build import check_debate
     from opendebate_cli.progress import Progress
 
     with Progress() as progress:
-        coding, faults = examine(state.place, progress)
+        coding, faults = check_debate(state.place, progress)
     verified, unlike = _verify(coding, texts)
     faults = sorted({*faults, *unlike, *_store_faults(state.store)})
     if as_json:
@@ -125,7 +125,7 @@ def _grouped(faults: list[Fault]) -> list[tuple[Fault, int]]:
     return [(found[0], len(found) - 1) for found in same.values()]
 
 
-def _tell_text(slug: str, one: Verified, unread: int) -> None:
+def _tell_text(slug: str, one: Verification, unread: int) -> None:
     from opendebate.coding.passages import Status
 
     found, coverage = len(one.with_status(Status.FOUND)), one.coverage
@@ -155,7 +155,7 @@ def _tell_text(slug: str, one: Verified, unread: int) -> None:
         say(click.wrap_text(printable(" · ".join(runs)), 78, f"    ¶{paragraph} ", "       "))
 
 
-def _left_over(one: Verified) -> dict[int, list[str]]:
+def _left_over(one: Verification) -> dict[int, list[str]]:
     """Return by paragraph what no passage covers; of long runs only the ends, as of passages."""
     from opendebate.coding.passages import ANCHOR
 

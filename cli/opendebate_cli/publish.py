@@ -53,9 +53,9 @@ def publish_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         )
     asked = _Asked(debate.iris.base, yes=yes, dry_run=dry_run, quiet=as_json)
     from opendebate.publish.publishing import publish
-    from opendebate.publish.stores import target_of
+    from opendebate.publish.stores import open_target
 
-    target = target_of(url, query, kind)
+    target = open_target(url, query, kind)
     report = publish(debate.engine, target, confirm=asked.agree, on_change=asked.tell)
     if as_json:
         emit_json(report.to_dict())

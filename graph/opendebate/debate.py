@@ -75,17 +75,17 @@ def load(
             return Debate(remote)
         from opendebate.rdf.disk_store import copy_to_disk
 
-        return _embedded(copy_to_disk(Path(store), remote.quads(), remote.iris))
+        return _open_embedded(copy_to_disk(Path(store), remote.quads(), remote.iris))
     from opendebate.rdf.cache import load as load_in_memory
     from opendebate.rdf.cache import load_on_disk
 
     path = None if folder is None else Path(folder)
     if store is not None:
-        return _embedded(load_on_disk(Path(store), path, BUILT_IN, progress))
-    return _embedded(load_in_memory(path or BUILT_IN, progress))
+        return _open_embedded(load_on_disk(Path(store), path, BUILT_IN, progress))
+    return _open_embedded(load_in_memory(path or BUILT_IN, progress))
 
 
-def _embedded(opened: OpenedDebate) -> Debate:
+def _open_embedded(opened: OpenedDebate) -> Debate:
     """Return the debate of a store in this process."""
     from opendebate.engines.cached_results import Extracts
 
@@ -369,9 +369,9 @@ class Debate:
         See :func:`opendebate.publish.publishing.publish`.
         """
         from opendebate.publish.publishing import publish
-        from opendebate.publish.stores import target_of
+        from opendebate.publish.stores import open_target
 
-        return publish(self.engine, target_of(address, query, kind))
+        return publish(self.engine, open_target(address, query, kind))
 
     def serialize(self, suffix: str = ".trig") -> bytes:
         """Return the graph in the RDF format of a suffix; see :mod:`opendebate.rdf.serialize`."""

@@ -80,7 +80,7 @@ def _replace(content: Content, path: Path) -> None:
             _write(content, out)
             out.flush()
             os.fsync(out.fileno())
-        temporary.chmod(_mode(path))
+        temporary.chmod(_permissions(path))
         temporary.replace(path)
     finally:
         if temporary is not None:
@@ -94,14 +94,14 @@ def _write(content: Content, out: IO[bytes]) -> None:
         out.write(content.encode() if isinstance(content, str) else content)
 
 
-def _mode(path: Path) -> int:
+def _permissions(path: Path) -> int:
     """Return the permissions of the file to be replaced, or those a new file gets."""
     if path.is_file() and not path.is_symlink():
         return path.stat().st_mode & 0o7777
-    return 0o666 & ~_mask()
+    return 0o666 & ~_umask()
 
 
-def _mask() -> int:
+def _umask() -> int:
     """Return which permissions new files do not get."""
     mask = os.umask(0)
     os.umask(mask)
@@ -135,7 +135,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
         temporary = Path(tempfile.mkdtemp(dir=parent, prefix=_TEMPORARY_PREFIX))
         with locked_while_writing(temporary):
             yield temporary
-        temporary.chmod(0o777 & ~_mask())
+        temporary.chmod(0o777 & ~_umask())
         if folder.is_dir():
             folder.rmdir()
         temporary.replace(folder)

@@ -25,7 +25,7 @@ from pathlib import Path
 from measure import OPENDEBATE
 from opendebate.coding.check import read_with_faults
 from opendebate.errors import OpenDebateError
-from opendebate.rdf.build import build, examine
+from opendebate.rdf.build import build, check_debate
 
 HEAD = "debate: {title: T, question: 'Is it so?', iri: https://example.org/d/}\n"
 AT = "at: {paragraph: 1, from: a b c, to: x y z}"
@@ -241,7 +241,11 @@ def grow(make: Callable[[int], Files], n: int) -> None:
             folder = Path(name)
             write(folder, make(size))
             told, spent = "", 0.0
-            for what, run in (("read", read_with_faults), ("check", examine), ("build", build)):
+            for what, run in (
+                ("read", read_with_faults),
+                ("check", check_debate),
+                ("build", build),
+            ):
                 took, refused = seconds(run, folder)
                 ratio = took / before[what] if what in before and before[what] > 0.05 else 0
                 told += f"  {what} {took:7.2f} s" + (f" x{ratio:5.1f}" if ratio else " " * 7)

@@ -20,9 +20,14 @@ from opendebate.coding.consistency import (
     check_placeholders,
     check_source,
 )
-from opendebate.coding.field_types import Refers
+from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS, Coding, Progress, read_folder
-from opendebate.coding.validation_messages import nested_model, refers, shortened, suggestion_for
+from opendebate.coding.validation_messages import (
+    nested_model,
+    reference_mark,
+    shortened,
+    suggestion_for,
+)
 from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.errors import Fault, FaultsFound
 
@@ -115,15 +120,15 @@ def _check_ids(coding: Coding) -> None:
     for _, kind, tree in _entity_files(coding):
         for name in tree.data:
             if name in kind_by_id:
-                taken = with_article(kind_by_id[name])
-                message = f"The id {name!r} already names {taken}. Choose another."
+                existing_kind = with_article(kind_by_id[name])
+                message = f"The id {name!r} already names {existing_kind}. Choose another."
                 tree.add_fault((name,), message, key=True)
             kind_by_id.setdefault(name, kind)
     for key, tree in coding.trees.items():
         slug = key.removeprefix("sources/")
         if slug != key and slug in kind_by_id:
-            taken = with_article(kind_by_id[slug])
-            tree.add_fault((), f"The name {slug!r} already names {taken}. Rename the file.")
+            existing_kind = with_article(kind_by_id[slug])
+            tree.add_fault((), f"The name {slug!r} already names {existing_kind}. Rename the file.")
     for name in _TOP_TOPICS & coding.topics.keys():
         message = f"{name!r} is the ontology's own topic. Choose another id, or use it as broader."
         coding.trees["topics"].add_fault((name,), message, key=True)
@@ -164,7 +169,7 @@ class _ReferenceChecker:
                 elif mark and isinstance(member, str):
                     self._check_exists(member, mark, tree, at)
 
-    def _check_exists(self, name: str, mark: Refers, tree: Tree, at: Keys) -> None:
+    def _check_exists(self, name: str, mark: RefersTo, tree: Tree, at: Keys) -> None:
         if mark.allows(name) or any(name in self.sets.get(kind, ()) for kind in mark.kinds):
             return
         if self.unread & set(mark.kinds):
@@ -191,7 +196,7 @@ class _ReferenceChecker:
         capacity_hint = " A role has two words or more: the father of two." if mark.phrases else ""
         tree.add_fault(at, message + capacity_hint)
 
-    def _list_meant(self, name: str, mark: Refers, at: Keys) -> str:
+    def _list_meant(self, name: str, mark: RefersTo, at: Keys) -> str:
         """Return the list that ``a, b`` or ``a and b`` stands for, if some of the ids exist."""
         fragments = [fragment for fragment in _SEPARATORS.split(name) if fragment]
         ids = {n for kind in mark.kinds for n in self.sets.get(kind, ())}
@@ -217,10 +222,10 @@ def with_article(noun: str) -> str:
 
 
 @cache
-def _links(model: type[BaseModel]) -> list[tuple[str, Refers | None, type[BaseModel] | None]]:
+def _links(model: type[BaseModel]) -> list[tuple[str, RefersTo | None, type[BaseModel] | None]]:
     """Return key, mark and record class of the fields that refer to records or contain them."""
     links = [
-        (field.alias or name, refers(field), nested_model(field))
+        (field.alias or name, reference_mark(field), nested_model(field))
         for name, field in model.model_fields.items()
     ]
     return [link for link in links if link[1] or link[2]]

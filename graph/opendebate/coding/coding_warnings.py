@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from opendebate.coding.confusables import invisible_character, skeleton
 from opendebate.coding.folder import Coding
-from opendebate.coding.free_text import strings, texts
+from opendebate.coding.free_text import distinct_strings, strings
 from opendebate.coding.records import ANCHOR, SourceFile
 from opendebate.coding.tokenizer import count_words, tokenize
 from opendebate.coding.validation_messages import shortened
@@ -28,7 +28,7 @@ class _Warning(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Examined:
+class _WarningContext:
     """A debate, with data that several checks need.
 
     Attributes
@@ -47,32 +47,32 @@ class _Examined:
 
 def add_warnings(coding: Coding) -> None:
     """Add a warning to the coding for everything in it that looks like a slip."""
-    texts_by_file = {key: texts(tree.data) for key, tree in coding.trees.items()}
-    examined = _Examined(coding, _stated(coding), texts_by_file)
-    checks: tuple[Callable[[_Examined], Iterator[_Warning]], ...] = (
+    texts_by_file = {key: distinct_strings(tree.data) for key, tree in coding.trees.items()}
+    examined = _WarningContext(coding, _stated_claims(coding), texts_by_file)
+    checks: tuple[Callable[[_WarningContext], Iterator[_Warning]], ...] = (
         _unused_entities,
         _same_texts,
         _same_articles,
-        _late,
+        _said_after_publication,
         _unstated_reasons,
         _invisible_characters,
         _lookalikes,
         _unmarked_anonymous,
         _duplicated_by_policy,
         _divided_names,
-        _long_ends,
+        _too_long_ends,
     )
     for warning in chain.from_iterable(check(examined) for check in checks):
         warning.tree.add_fault(warning.path, warning.message, key=warning.key, severity="warning")
 
 
-def _listed(names: Iterable[str]) -> str:
+def _join_ids(names: Iterable[str]) -> str:
     ids = list(names)
     hidden = len(ids) - _MAX_LISTED
     return ", ".join(ids[:_MAX_LISTED]) + (f" and {hidden} more" if hidden > 0 else "")
 
 
-def _unused_entities(examined: _Examined) -> Iterator[_Warning]:
+def _unused_entities(examined: _WarningContext) -> Iterator[_Warning]:
     """Find claims that nobody states and actors that nothing names, once statements are coded.
 
     Statements with faults may mean some of them, so nothing is reported while there are any.
@@ -104,11 +104,11 @@ def _unused_entities(examined: _Examined) -> Iterator[_Warning]:
         them = "it" if single else "them"
         proposal = f"{them} out" if kind == "claim" else f"{them}, or take {them} out"
         yield _Warning(
-            tree, (unused[0],), f"{what} {by}: {_listed(unused)}. {advice} {proposal}.", True
+            tree, (unused[0],), f"{what} {by}: {_join_ids(unused)}. {advice} {proposal}.", True
         )
 
 
-def _stated(coding: Coding) -> set[str]:
+def _stated_claims(coding: Coding) -> set[str]:
     """Return all claims that statements have, with faults or not; none if a file is broken."""
     if not all(tree.is_complete for tree in coding.trees.values()):
         return set()
@@ -119,7 +119,7 @@ def _stated(coding: Coding) -> set[str]:
     return {str(statement.get("claim")) for statement in statements if isinstance(statement, dict)}
 
 
-def _same_texts(examined: _Examined) -> Iterator[_Warning]:
+def _same_texts(examined: _WarningContext) -> Iterator[_Warning]:
     first: dict[tuple[str, ...], str] = {}
     for name, claim in examined.coding.claims.items():
         text = tuple(word.text for word in tokenize(claim.text))
@@ -131,7 +131,7 @@ def _same_texts(examined: _Examined) -> Iterator[_Warning]:
         first.setdefault(text, name)
 
 
-def _same_articles(examined: _Examined) -> Iterator[_Warning]:
+def _same_articles(examined: _WarningContext) -> Iterator[_Warning]:
     """Find an article that is coded as two sources: each of its statements would count twice."""
     first_slug: dict[str, str] = {}
     for slug, file in examined.coding.sources.items():
@@ -156,7 +156,7 @@ def _statement_positions(coding: Coding) -> Iterator[tuple[SourceFile, Tree, int
             yield file, coding.trees[f"sources/{slug}"], number, position
 
 
-def _late(examined: _Examined) -> Iterator[_Warning]:
+def _said_after_publication(examined: _WarningContext) -> Iterator[_Warning]:
     for file, tree, number, position in _statement_positions(examined.coding):
         said_on, published = file.statements[number].said, file.source.published
         if said_on and published and said_on.earliest > published.latest:
@@ -164,7 +164,7 @@ def _late(examined: _Examined) -> Iterator[_Warning]:
             yield _Warning(tree, ("statements", position, "said"), message)
 
 
-def _unstated_reasons(examined: _Examined) -> Iterator[_Warning]:
+def _unstated_reasons(examined: _WarningContext) -> Iterator[_Warning]:
     """Find reasons that nobody states, or that their speaker denies in the same source.
 
     A reason may stand in the passage only (codebook, 8.1): then no statement has it as its claim.
@@ -191,7 +191,7 @@ def _unstated_reasons(examined: _Examined) -> Iterator[_Warning]:
 
 
 def _strings_where(
-    examined: _Examined, is_odd: Callable[[str], object]
+    examined: _WarningContext, is_odd: Callable[[str], object]
 ) -> Iterator[tuple[Tree, Keys, str]]:
     """Yield file, path and text of all strings for which `is_odd` is true."""
     for key, tree in examined.coding.trees.items():
@@ -201,7 +201,7 @@ def _strings_where(
                 yield tree, path, text
 
 
-def _invisible_characters(examined: _Examined) -> Iterator[_Warning]:
+def _invisible_characters(examined: _WarningContext) -> Iterator[_Warning]:
     for tree, path, text in _strings_where(examined, invisible_character):
         message = (
             f"The text holds U+{ord(invisible_character(text)):04X}, which is invisible. Delete it."
@@ -209,7 +209,7 @@ def _invisible_characters(examined: _Examined) -> Iterator[_Warning]:
         yield _Warning(tree, path, message)
 
 
-def _lookalikes(examined: _Examined) -> Iterator[_Warning]:
+def _lookalikes(examined: _WarningContext) -> Iterator[_Warning]:
     """Find names that look like another name: the same, or with letters of another script."""
     coding = examined.coding
     entity_kinds: tuple[tuple[str, Mapping[str, object]], ...] = (
@@ -228,7 +228,7 @@ def _lookalikes(examined: _Examined) -> Iterator[_Warning]:
             first.setdefault(folded_name, name)
 
 
-def _unmarked_anonymous(examined: _Examined) -> Iterator[_Warning]:
+def _unmarked_anonymous(examined: _WarningContext) -> Iterator[_Warning]:
     """Find persons whom their source does not name, and who are not marked as anonymous."""
     for name, actor in examined.coding.actors.items():
         tree = examined.coding.trees["actors"]
@@ -251,7 +251,7 @@ def _is_description(name: str) -> bool:
     return article or bool(small and (others or [first])[-1][0].islower())
 
 
-def _duplicated_by_policy(examined: _Examined) -> Iterator[_Warning]:
+def _duplicated_by_policy(examined: _WarningContext) -> Iterator[_Warning]:
     """Find events that only repeat the date on which a policy was sent or published."""
     policies = examined.coding.policies
     for name, event in examined.coding.events.items():
@@ -265,7 +265,7 @@ def _duplicated_by_policy(examined: _Examined) -> Iterator[_Warning]:
             yield _Warning(examined.coding.trees["events"], (name,), message, key=True)
 
 
-def _divided_names(examined: _Examined) -> Iterator[_Warning]:
+def _divided_names(examined: _WarningContext) -> Iterator[_Warning]:
     """Find ``[Maps, Inc.]``, which YAML reads as two names."""
     for tree, path, text in _strings_where(examined, _is_suffix):
         if isinstance(path[-1], int) and path[-2:-1] != () and int(path[-1]) > 0:
@@ -280,7 +280,7 @@ def _is_suffix(text: str) -> bool:
     return text.strip(".").casefold() in _SUFFIXES
 
 
-def _long_ends(examined: _Examined) -> Iterator[_Warning]:
+def _too_long_ends(examined: _WarningContext) -> Iterator[_Warning]:
     """Find ends of passages that have too many words because hyphens divide words."""
     for file, tree, number, position in _statement_positions(examined.coding):
         for n, passage in enumerate(file.statements[number].at):

@@ -164,7 +164,7 @@ def _warn_unsealed(slug: str, file: records.SourceFile, tree: Tree, coding: Codi
         i, n = unsealed[0]
         total = sum(len(statement.at) for statement in file.statements)
         are = "is" if len(unsealed) == 1 else "are"
-        command = f"opendebate{_option(coding.folder)} seal {slug} --text ARTICLE"
+        command = f"opendebate{_debate_option(coding.folder)} seal {slug} --text ARTICLE"
         message = (
             f"{len(unsealed)} of {total} passages {are} not sealed; this is the first. "
             f"Run: {command}"
@@ -172,7 +172,7 @@ def _warn_unsealed(slug: str, file: records.SourceFile, tree: Tree, coding: Codi
         tree.add_fault(("statements", i, "at", n), message, severity="warning")
 
 
-def _option(folder: Path) -> str:
+def _debate_option(folder: Path) -> str:
     """Return the option that names a debate on the command line."""
     built_in = folder.resolve() == opendebate_ontology.path("debate").resolve()
     return "" if built_in else f" -d {quote(str(folder))}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from opendebate.coding.free_text import key_of, strings
+from opendebate.coding.free_text import last_key, strings
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import Word, tokenize
 from opendebate.coding.yaml_reader import Tree
@@ -19,7 +19,7 @@ _COMMENT = re.compile(r"(?:^|\s)#+(.*)")
 _ENDS = 3  # words that a message shows at each end
 
 
-class Run(NamedTuple):
+class CopiedRun(NamedTuple):
     """Words in a row that are also in an article: how many, and their ends as written."""
 
     length: int
@@ -38,7 +38,7 @@ class CopyFinder:
     --------
     >>> copies = CopyFinder(Text.of("Maps that nobody may see will save nobody at all."))
     >>> copies.find("They say: maps that nobody may see will save nobody.")
-    Run(length=8, ends='maps that nobody … will save nobody')
+    CopiedRun(length=8, ends='maps that nobody … will save nobody')
     >>> copies.find("Maps that are hidden save nobody.")
     """
 
@@ -46,7 +46,7 @@ class CopyFinder:
         folded = article.folded
         self.runs = set(zip(*(folded[i:] for i in range(RUN_LENGTH)), strict=False))
 
-    def find(self, text: str) -> Run | None:
+    def find(self, text: str) -> CopiedRun | None:
         """Return the longest run of 8 or more words of a text that is also in the article."""
         if len(text) < RUN_LENGTH or (text.isascii() and text.count(" ") < RUN_LENGTH // 2):
             return None  # nearly all values: ids, codes, digests, dates, short names
@@ -60,7 +60,7 @@ class CopyFinder:
             start, length = (start if length else i), length + 1
             best = max(best, (length + RUN_LENGTH - 1, -start))
         count, start = best[0], -best[1]
-        return Run(count, _ends_of(text, text_words, start, start + count)) if count else None
+        return CopiedRun(count, _ends_of(text, text_words, start, start + count)) if count else None
 
 
 def _ends_of(text: str, text_words: list[Word], start: int, stop: int) -> str:
@@ -85,7 +85,7 @@ def copy_faults(tree: Tree, path: Path, copies: CopyFinder, slug: str) -> Iterat
     """
     for keys, value in strings(tree.data):
         if run := copies.find(value):
-            name = key_of(keys) in NAME_KEYS
+            name = last_key(keys) in NAME_KEYS
             yield _fault(tree, tree.location(keys), run, slug, name=name)
     for line, column, comment in _comments(path):
         if run := copies.find(comment):
@@ -93,7 +93,7 @@ def copy_faults(tree: Tree, path: Path, copies: CopyFinder, slug: str) -> Iterat
 
 
 def _fault(
-    tree: Tree, location: tuple[int, int], run: Run, slug: str, *, name: bool = False
+    tree: Tree, location: tuple[int, int], run: CopiedRun, slug: str, *, name: bool = False
 ) -> Fault:
     message = f"{run.length} words in a row are also in the article {slug}: “{run.ends}”. "
     if name:

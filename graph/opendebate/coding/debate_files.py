@@ -28,10 +28,10 @@ def debate_files(folder: Path) -> list[Path]:
     InputError
         If the folder is no debate, or a file cannot be read.
     """
-    with _readable(folder):
+    with _refuse_unreadable(folder):
         main = folder / "debate.yaml"
         if not main.is_file():
-            raise _no_debate(folder)
+            raise _no_debate_error(folder)
         listed = [main, *(folder / f"{name}.yaml" for name in ENTITY_FILES)]
         files = [path for path in listed if os.path.lexists(path)]
     files += [Path(entry.path) for entry in _sources(folder) if entry.name.endswith(".yaml")]
@@ -40,14 +40,14 @@ def debate_files(folder: Path) -> list[Path]:
     return files
 
 
-def source_of(path: Path, folder: Path) -> str | None:
+def source_slug(path: Path, folder: Path) -> str | None:
     """Return the slug of the source in a coding file; None if the file is not a source's.
 
     Examples
     --------
-    >>> source_of(Path("maps/sources/speech.yaml"), Path("maps"))
+    >>> source_slug(Path("maps/sources/speech.yaml"), Path("maps"))
     'speech'
-    >>> source_of(Path("maps/actors.yaml"), Path("maps"))
+    >>> source_slug(Path("maps/actors.yaml"), Path("maps"))
     """
     return path.stem if path.parent == folder / "sources" else None
 
@@ -93,12 +93,12 @@ def _sources(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    with _readable(folder), os.scandir(folder) as entries:
+    with _refuse_unreadable(folder), os.scandir(folder) as entries:
         return sorted(entries, key=lambda entry: entry.name)
 
 
 @contextmanager
-def _readable(folder: Path) -> Iterator[None]:
+def _refuse_unreadable(folder: Path) -> Iterator[None]:
     """Turn the system's refusal to read a folder into an InputError."""
     try:
         yield
@@ -110,7 +110,7 @@ def _readable(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def _no_debate(folder: Path) -> InputError:
+def _no_debate_error(folder: Path) -> InputError:
     if not folder.exists():
         what = "There is no such folder."
     elif folder.is_dir():

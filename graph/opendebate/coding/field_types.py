@@ -50,7 +50,7 @@ _IN_IRI = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Refers:
+class RefersTo:
     """Marks a field whose ids must be those of other records.
 
     Attributes
@@ -219,7 +219,7 @@ def _passages(value: Any) -> Any:
 
 AsList = BeforeValidator(_as_list)
 
-ActorId = Annotated[Id, Refers(("actor",))]
+ActorId = Annotated[Id, RefersTo(("actor",))]
 # An actor's id, or a capacity in two words or more.
 SpokenAs = Annotated[
     str,
@@ -227,14 +227,14 @@ SpokenAs = Annotated[
         strip_whitespace=True, max_length=_MAX_TEXT, pattern=rf"{ID_PATTERN}|\S[ \t\n]+\S"
     ),
     AfterValidator(lambda value: " ".join(value.split())),
-    Refers(("actor",), phrases=True),
+    RefersTo(("actor",), phrases=True),
 ]
-ActorIds = Annotated[Ids, Refers(("actor",))]
+ActorIds = Annotated[Ids, RefersTo(("actor",))]
 MAX_SPEAKERS = 500  # of a statement: pairs of speakers who agree grow with the square
-SpeakerIds = Annotated[Ids, Field(max_length=MAX_SPEAKERS), Refers(("actor",))]
-ClaimId = Annotated[Id, Refers(("claim",))]
+SpeakerIds = Annotated[Ids, Field(max_length=MAX_SPEAKERS), RefersTo(("actor",))]
+ClaimId = Annotated[Id, RefersTo(("claim",))]
 MAX_CLAIMS = 200  # in a record: relations between claims grow with the square
-ClaimIds = Annotated[Ids, Field(max_length=MAX_CLAIMS), Refers(("claim",))]
+ClaimIds = Annotated[Ids, Field(max_length=MAX_CLAIMS), RefersTo(("claim",))]
 StatementIds = Ids  # of the same source, which `consistency` checks
-EventIds = Annotated[Ids, Refers(("event",))]
-EntityIds = Annotated[Ids, Refers(("actor", "model", "policy", "topic", "event"))]
+EventIds = Annotated[Ids, RefersTo(("event",))]
+EntityIds = Annotated[Ids, RefersTo(("actor", "model", "policy", "topic", "event"))]

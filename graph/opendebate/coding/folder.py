@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from opendebate.coding import records
-from opendebate.coding.debate_files import debate_files, display_path, source_of, stray_files
+from opendebate.coding.debate_files import debate_files, display_path, source_slug, stray_files
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
-from opendebate.coding.free_text import check_cut
-from opendebate.coding.validation_messages import explain, shortened
+from opendebate.coding.free_text import check_truncated_texts
+from opendebate.coding.validation_messages import add_validation_faults, shortened
 from opendebate.coding.yaml_reader import Keys, Tree, read_tree
 from opendebate.errors import Fault, close_matches, did_you_mean
 
@@ -100,14 +100,14 @@ def read_folder(
     faults : list of Fault
         The faults of each file, without those between files.
     """
-    paths = [path for path in debate_files(folder) if source_of(path, folder) not in unread]
+    paths = [path for path in debate_files(folder) if source_slug(path, folder) not in unread]
     coding = Coding(folder, records.Debate.model_construct(), unread=unread)
     for n, path in enumerate(paths):
         if progress:
             progress(n, len(paths))
         _read_file(path, coding)
     for tree in coding.trees.values():
-        check_cut(tree)
+        check_truncated_texts(tree)
     faults = [
         fault for tree in coding.trees.values() for fault in (*tree.faults, *tree.overflow_faults())
     ]
@@ -118,7 +118,7 @@ def read_folder(
 
 def _read_file(path: Path, coding: Coding) -> None:
     tree = read_tree(path, display_path(path))
-    if slug := source_of(path, coding.folder):
+    if slug := source_slug(path, coding.folder):
         coding.trees[f"sources/{slug}"] = tree
         _read_source(slug, tree, coding)
     elif path.stem == "debate":
@@ -196,5 +196,5 @@ def _record(model: type[R], tree: Tree, path: Keys) -> R | None:
     try:
         return model.model_validate({} if value is None else value)
     except ValidationError as error:
-        explain(error, model, tree, path)
+        add_validation_faults(error, model, tree, path)
         return None

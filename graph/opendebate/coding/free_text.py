@@ -62,12 +62,12 @@ def strings(value: Any, path: Keys = ()) -> Iterator[tuple[Keys, str]]:
             yield from strings(inner, (*path, step))
 
 
-def texts(value: Any) -> set[str]:
+def distinct_strings(value: Any) -> set[str]:
     """Return the different strings of a file's data.
 
     Examples
     --------
-    >>> sorted(texts({"a": {"name": "Ada", "other_names": ["A. L.", "Ada"]}}))
+    >>> sorted(distinct_strings({"a": {"name": "Ada", "other_names": ["A. L.", "Ada"]}}))
     ['A. L.', 'Ada']
     """
     distinct: set[str] = set()
@@ -85,15 +85,15 @@ def texts(value: Any) -> set[str]:
     return distinct
 
 
-def key_of(path: Keys) -> str:
+def last_key(path: Keys) -> str:
     """Return the last key of a path, before any positions in lists."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
-def check_cut(tree: Tree) -> None:
+def check_truncated_texts(tree: Tree) -> None:
     """Add a fault for every text that a ``#`` cuts short: YAML reads the rest as a comment."""
-    for path, ((line, column), comment) in tree.cut.items():
-        if key_of(path) in text_keys():
+    for path, ((line, column), comment) in tree.truncated.items():
+        if last_key(path) in text_keys():
             message = (
                 f"What follows the # is a comment and is left out: {shortened(comment)}. If it "
                 "belongs to the text, put the whole text into quotes. If it is a comment, write "

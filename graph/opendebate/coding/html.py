@@ -18,7 +18,7 @@ _CLUTTER_NAMES = re.compile(
     r"|advert\w*|ads?|promo|breadcrumbs?|footer|sidebar)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_BOXES = {"div", "section", "ul", "ol", "nav", "dialog"}  # these always have an end tag
+_CONTAINERS = {"div", "section", "ul", "ol", "nav", "dialog"}  # these always have an end tag
 _BLOCK = re.compile(
     "address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset"
     "|figcaption|figure|footer|form|h[1-6]|head|header|hgroup|hr|html|legend|li|main|menu|ol|option"
@@ -46,9 +46,9 @@ def article_text(html: str) -> str:
     >>> article_text("<p>Menu</p><article><p>Maps.</p><footer>Share!</footer></article><p>Bye")
     'Maps.'
     """
-    articles = _parsed(html, _Article()).articles
+    articles = _run_parser(html, _Article()).articles
     longest = max(articles, key=len, default="")
-    return longest or _joined(_parsed(html, _Stripper(_AROUND)).pieces) or strip_tags(html)
+    return longest or _join_text(_run_parser(html, _Stripper(_AROUND)).pieces) or strip_tags(html)
 
 
 def strip_tags(html: str) -> str:
@@ -59,19 +59,19 @@ def strip_tags(html: str) -> str:
     >>> strip_tags("<h1>Maps</h1><p>They&rsquo;re <b>prin</b>ted.<script>x</script>")
     'Maps\n\nThey’re printed.'
     """  # noqa: RUF002
-    return _joined(_parsed(html, _Stripper()).pieces)
+    return _join_text(_run_parser(html, _Stripper()).pieces)
 
 
 P = TypeVar("P", bound=HTMLParser)
 
 
-def _parsed(html: str, parser: P) -> P:
+def _run_parser(html: str, parser: P) -> P:
     parser.feed(html)
     parser.close()
     return parser
 
 
-def _joined(pieces: Sequence[str]) -> str:
+def _join_text(pieces: Sequence[str]) -> str:
     text = re.sub(r" *\n *", "\n", re.sub(" +", " ", "".join(pieces)))
     return re.sub(r"\n{2,}", "\n\n", text).strip()
 
@@ -94,7 +94,7 @@ class _Stripper(HTMLParser):
         ] = []  # the open elements that are skipped, and elements with the same tags in them
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        is_clutter = bool(self.besides) and tag in _BOXES and _is_clutter(attrs)
+        is_clutter = bool(self.besides) and tag in _CONTAINERS and _is_clutter(attrs)
         if (
             tag in _SKIPPED
             or tag in self.besides
@@ -142,7 +142,7 @@ class _Article(_Stripper):
         if tag == "article" and not self.inside and self.depth:
             self.depth -= 1
             if not self.depth:
-                self.articles.append(_joined(self.pieces))
+                self.articles.append(_join_text(self.pieces))
 
 
 def _is_clutter(attrs: Sequence[tuple[str, str | None]]) -> bool:

@@ -133,7 +133,7 @@ def locate(passage: Passage | records.Passage, text: Text) -> Location:
         return Location(Status.FOUND if len(spans) == 1 else Status.AMBIGUOUS, tuple(spans))
     if suggestion := ends.likeliest(near if passage.words is None else ends.plausible()):
         return Location(Status.CHANGED, suggestion=suggestion)
-    return Location(Status.MISSING, suggestion=_guess(ends))
+    return Location(Status.MISSING, suggestion=_suggest(ends))
 
 
 def _fitting(passage: Passage | records.Passage, spans: list[Span], text: Text) -> list[Span]:
@@ -201,18 +201,18 @@ class _Ends:
         )
 
 
-def _guess(ends: _Ends) -> Span | None:
+def _suggest(ends: _Ends) -> Span | None:
     """Return the span that is most like a missing passage, if any is like it.
 
     Spans that have some of its words at the right distance are compared letter by letter.
     """
-    starts = [start for start in _votes(ends) if 0 <= start < len(ends.text.words)]
+    starts = [start for start in _vote_for_starts(ends) if 0 <= start < len(ends.text.words)]
     scored = [scored for start in starts[:_CANDIDATES] if (scored := _likeness(ends, start))]
     score, span = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return span if score >= _MIN_LIKENESS else None
 
 
-def _votes(ends: _Ends) -> list[int]:
+def _vote_for_starts(ends: _Ends) -> list[int]:
     """Return where the passage may begin, best first: each of its words votes for positions."""
     offsets = list(enumerate(ends.first))
     if count := ends.passage.words:
@@ -269,11 +269,11 @@ def text_fragment(first: str, last: str, count: int | None = None) -> str:
     ':~:text=a%20great%20deal%2C%20they'
     """
     disjoint = count is not None and count > count_words(first) + count_words(last)
-    terms = [first, last] if disjoint else _joined(first, last, count)
+    terms = [first, last] if disjoint else _merge_ends(first, last, count)
     return ":~:text=" + ",".join(quote(term, safe="").replace("-", "%2D") for term in terms)
 
 
-def _joined(first: str, last: str, count: int | None) -> list[str]:
+def _merge_ends(first: str, last: str, count: int | None) -> list[str]:
     """Return the ends of a passage as two texts, or as one if they overlap or are the same."""
     head, tail = tokenize(first), tokenize(last)
     overlap = len(head) + len(tail) - (count or len(head) + len(tail))

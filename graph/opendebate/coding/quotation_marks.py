@@ -38,7 +38,7 @@ def quoted_words(text: Text) -> bytearray:
     marks = _marks(text.raw)
     inside = bytearray(len(text.words))
     for block in text.blocks:
-        _mark(text, block, marks, inside)
+        _mark_quoted_words(text, block, marks, inside)
     return inside
 
 
@@ -49,7 +49,7 @@ def _marks(raw: str) -> dict[str, str]:
     return _SWEDISH if "”" in raw else _SINGLE
 
 
-def _mark(text: Text, block: Block, marks: dict[str, str], inside: bytearray) -> None:
+def _mark_quoted_words(text: Text, block: Block, marks: dict[str, str], inside: bytearray) -> None:
     first = text.words[block.start].start
     before = text.words[block.start - 1].end if block.start else 0
     at, closing = max(first - _REACH, before), ""

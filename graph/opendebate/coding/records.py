@@ -31,7 +31,7 @@ from opendebate.coding.field_types import (
     Name,
     Names,
     OneOrMore,
-    Refers,
+    RefersTo,
     Sha256,
     SpeakerIds,
     SpokenAs,
@@ -73,7 +73,7 @@ AUTHORS_SPEAK = {
     "opinion", "speech", "policy-document", "letter", "paper", "social-media", "comment",
     "testimony", "other",
 }  # fmt: skip
-ANCHOR = 3  # words of a passage that may be kept at each end
+ANCHOR = 3  # words of a passage that may be stored of each end
 _HYPHENATED = 6  # words that may be written as three
 
 
@@ -106,7 +106,7 @@ class NamedEntity(Record):
 
 
 class Membership(Record):
-    """An actor's place in an organisation or group, after the W3C's ORG ontology."""
+    """An actor's membership in an organisation or group, after the W3C's ORG ontology."""
 
     organization: ActorId
     role: Name | None = None
@@ -154,8 +154,8 @@ class Model(NamedEntity):
     """An AI model, or a family of models."""
 
     developer: ActorIds = ()
-    version_of: Annotated[Id, Refers(("model",))] | None = None
-    licence: Annotated[Id, Refers(("policy",))] | None = None
+    version_of: Annotated[Id, RefersTo(("model",))] | None = None
+    licence: Annotated[Id, RefersTo(("policy",))] | None = None
 
 
 class Policy(NamedEntity):
@@ -164,9 +164,9 @@ class Policy(NamedEntity):
     kind: PolicyKind
     issuer: ActorIds = ()
     addressee: ActorIds = ()
-    targets: Annotated[Ids, Refers(("actor", "model", "policy"))] = ()
+    targets: Annotated[Ids, RefersTo(("actor", "model", "policy"))] = ()
     responds_to: ClaimIds = ()
-    part_of: Annotated[Id, Refers(("policy",))] | None = None
+    part_of: Annotated[Id, RefersTo(("policy",))] | None = None
     date: Edtf | None = None
 
 
@@ -183,7 +183,7 @@ class Claim(Record):
     text: Text
     kind: ClaimKind
     side: Side = Field(description="Relative to the debate's question.")
-    topics: Annotated[Ids, Refers(("topic",))] = ()
+    topics: Annotated[Ids, RefersTo(("topic",))] = ()
     about: EntityIds = ()
     benefits: Annotated[
         ActorIds, Field(description="Who gains from what is debated, where the claim says so.")
@@ -201,7 +201,7 @@ class Topic(Record):
 
     name: Name
     definition: Text | None = None
-    broader: Annotated[Id, Refers(("topic",), also=("risk", "benefit"))] | None = None
+    broader: Annotated[Id, RefersTo(("topic",), also=("risk", "benefit"))] | None = None
 
 
 class Event(Record):
@@ -237,7 +237,7 @@ class ContextFact(Record):
     reference: Reference
 
 
-def _only_ends(value: str | None) -> str | None:
+def _check_end(value: str | None) -> str | None:
     """Refuse ends of passages without words, or with so many words that they are a quotation."""
     n = count_words(value or "")
     # Hyphens divide words: three words as written may be more, and sealing shortens them.
@@ -257,7 +257,7 @@ class Passage(Record):
     words: Count | None = None
     sha256: Sha256 | None = None
 
-    _short = field_validator("first", "last")(_only_ends)
+    _short = field_validator("first", "last")(_check_end)
 
 
 class Body(Record):
@@ -269,7 +269,7 @@ class Body(Record):
     words: Count | None = None
     sha256: Sha256 | None = None
 
-    _short = field_validator("first", "last")(_only_ends)
+    _short = field_validator("first", "last")(_check_end)
 
 
 class Source(Record):
@@ -331,7 +331,7 @@ class Statement(Record):
     on_behalf_of: Annotated[
         ActorId | None, Field(description="The body that speaks through the speaker.")
     ] = None
-    via: Annotated[Ids, Refers(("actor", "policy", "source"))] = ()
+    via: Annotated[Ids, RefersTo(("actor", "policy", "source"))] = ()
     mode: Mode
     claim: ClaimId
     stance: Stance = "affirms"

@@ -21,15 +21,15 @@ debate:
   title: {title}
   # What is debated, so that one can be for or against:
   question: Should … ?
-  iri: https://example.org/{name}/  # where the debate's things live; take an address of your own
+  iri: https://example.org/{name}/  # the IRIs of all entities begin so; use an address of your own
   language: en
 """
 _SOURCE = """\
 # yaml-language-server: $schema=../.schema/source.json
-# Coding of one source. Nothing of its text is kept: a passage is its first and last words.
+# Coding of a source. Its text is not stored: a passage is only its first and last words.
 # 1. Name people in actors.yaml and claims in claims.yaml; the examples there show how.
-# 2. Write a statement below for each thing that somebody says.
-# 3. opendebate -d {folder} check --text {slug}=FILE    tells every fault, and what is not coded
+# 2. Write a statement below for each claim that somebody takes a stance on.
+# 3. opendebate -d {folder} check --text {slug}=FILE    shows every fault, and what is not coded
 # 4. opendebate -d {folder} seal {slug} --text FILE     fills in word counts and digests
 source:
   title: {title}
@@ -39,7 +39,7 @@ source:
   # published: 2024-01-22
   # url: https://…
   # scope: full          # or selective: only what bears on the question is coded
-  # attribution:         # words that are nobody's statement, wherever they stand
+  # attribution:         # words that are nobody's statement, wherever they occur
   # - {{from: she said, to: she said}}
   # First and last words of the article itself: leave its headline, menus and the like out.
   text: {{{ends}}}

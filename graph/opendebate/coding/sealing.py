@@ -19,7 +19,7 @@ from opendebate.coding.passages import ANCHOR, Span, Status, locate, seal
 from opendebate.coding.text import Text, body
 from opendebate.coding.text_input import encoding_of
 from opendebate.coding.tokenizer import digest, tokenize
-from opendebate.coding.yaml_edit import Editor, member
+from opendebate.coding.yaml_edit import Editor, value_node
 from opendebate.coding.yaml_reader import Tree, parse, visible
 from opendebate.errors import Fault, InputError
 
@@ -27,7 +27,7 @@ _BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class SealingResult:
     """The result of sealing a source.
 
     Attributes
@@ -65,7 +65,7 @@ def read_source(path: Path) -> str:
     return data.decode("utf-8")
 
 
-def seal_source(path: Path, text: Text, *, reseal: bool = False) -> Sealed:
+def seal_source(path: Path, text: Text, *, reseal: bool = False) -> SealingResult:
     """Return a source's file with every passage sealed that can be found in its article.
 
     Parameters
@@ -86,17 +86,17 @@ def seal_source(path: Path, text: Text, *, reseal: bool = False) -> Sealed:
     file = _records(raw, path)
     mark = _BOM * raw.startswith(_BOM)
     editor = Editor(raw.removeprefix(_BOM))
-    source = member(editor.root, "source")
-    article = _body(file.source.text, text, path, member(source, "text") or source)
+    source = value_node(editor.root, "source")
+    article = _body(file.source.text, text, path, value_node(source, "text") or source)
     wrong = _seal_body(editor, file.source.text, article, reseal)
-    faults = [_fault(path, member(source, "text"), wrong)] if wrong else []
+    faults = [_fault(path, value_node(source, "text"), wrong)] if wrong else []
     new = unchanged = 0
     for node, name, passage in _passages(editor, file):
         wrong, changed = _seal_passage(editor, node, passage, article, reseal)
         if wrong:
             faults.append(_fault(path, node, f"{name}: {wrong}"))
         new, unchanged = new + changed, unchanged + (not changed and not wrong)
-    return Sealed(mark + editor.result(), new, unchanged, tuple(faults))
+    return SealingResult(mark + editor.result(), new, unchanged, tuple(faults))
 
 
 def _records(raw: str, path: Path) -> records.SourceFile:
@@ -113,13 +113,13 @@ def _passages(
     editor: Editor, file: records.SourceFile
 ) -> Iterator[tuple[Any, str, records.Passage]]:
     """Yield every passage: its node in the file, its statement's id, and its record."""
-    nodes = member(editor.root, "statements")
+    nodes = value_node(editor.root, "statements")
     for node, statement in zip(
         nodes.value if file.statements else (), file.statements, strict=True
     ):
         if not statement.at:
             continue
-        at = member(node, "at")
+        at = value_node(node, "at")
         listed = [at] if len(statement.at) == 1 and not _is_list(at) else at.value
         for passage_node, passage in zip(listed, statement.at, strict=True):
             yield passage_node, statement.id, passage
@@ -153,12 +153,12 @@ def _seal_body(editor: Editor, coded: records.Body, article: Text, reseal: bool)
         "words": len(article.words),
         "sha256": sealed,
     }
-    source = member(editor.root, "source")
-    body_node = member(source, "text")
+    source = value_node(editor.root, "source")
+    body_node = value_node(source, "text")
     if body_node is None or not body_node.value:
-        editor.put_mapping(source, "text", values)
+        editor.set_mapping(source, "text", values)
     else:
-        editor.put(body_node, values)
+        editor.set_values(body_node, values)
     return ""
 
 
@@ -168,7 +168,7 @@ def _seal_passage(
     """Seal one passage of the file; return what is wrong, and whether it was changed."""
     location = locate(passage, article)
     if location.status is Status.CHANGED and reseal and location.suggestion:
-        return "", editor.put(node, _values(location.suggestion, article))
+        return "", editor.set_values(node, _values(location.suggestion, article))
     if location.status is not Status.FOUND:
         return describe_fault(location, passage, article), False
     values = _values(location.spans[0], article)
@@ -176,7 +176,7 @@ def _seal_passage(
         short = [("from", passage.first), ("to", passage.last)]
         anchored = {key for key, end in short if len(tokenize(end)) <= ANCHOR}
         values = {key: value for key, value in values.items() if key not in anchored}
-    return "", editor.put(node, values)
+    return "", editor.set_values(node, values)
 
 
 def _values(span: Span, article: Text) -> dict[str, str | int]:

@@ -70,7 +70,7 @@ class Text:
         text_words = tokenize(raw)
         starts = [word.start for word in text_words]
         blocks: list[tuple[int, int, bool]] = []
-        for begin, end in _spans(raw):
+        for begin, end in _block_spans(raw):
             start, stop = bisect_left(starts, begin), bisect_left(starts, end)
             heading = stop - start < MIN_PARAGRAPH_WORDS and not raw[begin:end].endswith(
                 _ENDS_SENTENCE
@@ -164,21 +164,21 @@ def body(
     >>> len(article.words), len(article.paragraphs)
     (5, 2)
     """
-    starts = _places(text, first, "first") if first else [0]
+    starts = _occurrences(text, first, "first") if first else [0]
     for start in starts if count and sha256 else ():
         if digest(text.words[start : start + (count or 0)]) == sha256:
-            return _narrowed(text, start, start + (count or 0))
+            return _cut_out(text, start, start + (count or 0))
     width = len(tokenize(last or ""))
-    stop = _places(text, last, "last")[-1] + width if last else len(text.words)
+    stop = _occurrences(text, last, "last")[-1] + width if last else len(text.words)
     if stop <= starts[0]:
         raise InputError(
             f"The body's last words, {last!r}, are only before its first, {first!r}.",
             advice="Correct `text:` in the source's record, or give the text of this source.",
         )
-    return _narrowed(text, starts[0], stop)
+    return _cut_out(text, starts[0], stop)
 
 
-def _places(text: Text, anchor: str, which: str) -> list[int]:
+def _occurrences(text: Text, anchor: str, which: str) -> list[int]:
     places = text.occurrences([word.text for word in tokenize(anchor)])
     if not places:
         raise InputError(
@@ -188,7 +188,7 @@ def _places(text: Text, anchor: str, which: str) -> list[int]:
     return places
 
 
-def _narrowed(text: Text, start: int, stop: int) -> Text:
+def _cut_out(text: Text, start: int, stop: int) -> Text:
     """Return the words from `start` to before `stop`; a heading that is cut stays a heading."""
     blocks = [
         (max(block.start, start) - start, min(block.stop, stop) - start, not block.paragraph)
@@ -214,7 +214,7 @@ def _numbered(blocks: Sequence[tuple[int, int, bool]]) -> list[Block]:
     return numbered
 
 
-def _spans(raw: str) -> list[tuple[int, int]]:
+def _block_spans(raw: str) -> list[tuple[int, int]]:
     """Return where each block begins and ends: blocks are separated by blank lines or line ends."""
     groups: list[list[tuple[int, int]]] = [[]]
     end = 0
@@ -226,12 +226,12 @@ def _spans(raw: str) -> list[tuple[int, int]]:
         elif groups[-1]:
             groups.append([])
     groups = [group for group in groups if group]
-    if len(groups) > 1 and _wrapped(raw, groups):
+    if len(groups) > 1 and _has_wrapped_lines(raw, groups):
         return [(group[0][0], group[-1][1]) for group in groups]
     return [line for group in groups for line in group]
 
 
-def _wrapped(raw: str, groups: Sequence[Sequence[tuple[int, int]]]) -> bool:
+def _has_wrapped_lines(raw: str, groups: Sequence[Sequence[tuple[int, int]]]) -> bool:
     """Tell whether line ends within blocks only wrap lines, or hardly occur.
 
     A wrapped line does not end a sentence, and the next word would have made it longer than nearly

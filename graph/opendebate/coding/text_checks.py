@@ -10,7 +10,7 @@ from opendebate.coding.folder import Coding
 from opendebate.coding.passage_faults import describe_fault
 from opendebate.coding.passages import Status
 from opendebate.coding.quotation_marks import quotation_fault, quoted_words
-from opendebate.coding.verify import CheckedPassage, Verified
+from opendebate.coding.verify import CheckedPassage, Verification
 from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.errors import Fault
 
@@ -18,7 +18,7 @@ from opendebate.errors import Fault
 TRANSCRIPTS = {"interview", "speech", "testimony", "comment"}
 
 
-def article_faults(coding: Coding, slug: str, verified: Verified) -> Iterator[Fault]:
+def article_faults(coding: Coding, slug: str, verified: Verification) -> Iterator[Fault]:
     """Yield the faults of a debate's coding that a source's article shows.
 
     Parameters
@@ -27,7 +27,7 @@ def article_faults(coding: Coding, slug: str, verified: Verified) -> Iterator[Fa
         The debate, which may have other faults.
     slug : str
         The source.
-    verified : Verified
+    verified : Verification
         The result of comparing its coding with the article.
     """
     tree = coding.trees[f"sources/{slug}"]
@@ -64,7 +64,7 @@ def _path(coding: Coding, slug: str, index: int) -> Keys:
     return ("statements", coding.positions[slug][index])
 
 
-def _passage_fault(checked: CheckedPassage, verified: Verified) -> tuple[str, str]:
+def _passage_fault(checked: CheckedPassage, verified: Verification) -> tuple[str, str]:
     """Return what is wrong with a passage, if anything, and the severity of that."""
     location, passage = checked.location, checked.passage
     if location.status is not Status.FOUND:
@@ -78,7 +78,7 @@ def _passage_fault(checked: CheckedPassage, verified: Verified) -> tuple[str, st
 
 
 def _mode_faults(
-    file: records.SourceFile, slug: str, verified: Verified, coding: Coding
+    file: records.SourceFile, slug: str, verified: Verification, coding: Coding
 ) -> Iterator[Fault]:
     """Yield a warning for every mode that the quotation marks contradict."""
     if file.source.kind in TRANSCRIPTS:

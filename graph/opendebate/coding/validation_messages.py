@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from opendebate.coding.field_types import ID_PATTERN, LANGUAGE_PATTERN, SHA256_PATTERN, Refers
+from opendebate.coding.field_types import ID_PATTERN, LANGUAGE_PATTERN, SHA256_PATTERN, RefersTo
 from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.errors import close_matches, did_you_mean
 
@@ -45,19 +45,21 @@ _PATTERNS = {
 }
 
 
-def explain(error: ValidationError, model: type[BaseModel], tree: Tree, path: Keys) -> None:
+def add_validation_faults(
+    error: ValidationError, model: type[BaseModel], tree: Tree, path: Keys
+) -> None:
     """Add a fault to `tree` for each error that pydantic found in the record at `path`."""
     explained = 0
     for details in [] if tree.is_full else error.errors(include_url=False):
         if tree.is_full:
             break
-        _explain(details, model, tree, (*path, *details["loc"]))
+        _add_fault(details, model, tree, (*path, *details["loc"]))
         explained += 1
     if remaining := error.error_count() - explained:
         tree.overflow["error"] += remaining
 
 
-def _explain(details: ErrorDetails, model: type[BaseModel], tree: Tree, where: Keys) -> None:
+def _add_fault(details: ErrorDetails, model: type[BaseModel], tree: Tree, where: Keys) -> None:
     kind, ctx = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
         _unknown_key(model, tree, where, details["loc"])
@@ -68,17 +70,17 @@ def _explain(details: ErrorDetails, model: type[BaseModel], tree: Tree, where: K
     elif kind == "too_short" and details["input"]:
         return  # there are some, but they have faults, which are reported
     elif not (kind == "string_pattern_mismatch" and is_reference(model, details["loc"])):
-        message = str(ctx["error"]) if kind == "value_error" else _plain(kind, ctx, details)
-        tree.add_fault(where, f"{_key(where)}: {message}")
+        message = str(ctx["error"]) if kind == "value_error" else _plain_message(kind, ctx, details)
+        tree.add_fault(where, f"{_last_key(where)}: {message}")
 
 
-def _key(where: Keys) -> str:
+def _last_key(where: Keys) -> str:
     return str(next((step for step in reversed(where) if isinstance(step, str)), "this"))
 
 
 def _unknown_key(model: type[BaseModel], tree: Tree, where: Keys, loc: Keys) -> None:
     key = str(where[-1])
-    valid_keys = sorted(keys_of(model, loc[:-1]))
+    valid_keys = sorted(allowed_keys(model, loc[:-1]))
     if before := _before_comma(tree, where):
         advice = f"Put the whole value of {before!r} into quotes."
         if before in valid_keys and is_reference(model, (*loc[:-1], before)):
@@ -114,23 +116,25 @@ def _wrong_code(expected: str, actual: Any, tree: Tree, where: Keys) -> None:
     codes = [code.strip("' ") for code in expected.replace(" or ", ", ").split(",")]
     use = f"Use {', '.join(codes[:-1])} or {codes[-1]}."
     if not isinstance(actual, str):
-        tree.add_fault(where, f"{_key(where)}: This must be a word, not {_form(actual)}. {use}")
+        tree.add_fault(
+            where, f"{_last_key(where)}: This must be a word, not {_describe_type(actual)}. {use}"
+        )
         return
     close = did_you_mean(close_matches(actual, codes))
-    message = " ".join(filter(None, [f"{shortened(actual)} is no {_key(where)}.", close, use]))
+    message = " ".join(filter(None, [f"{shortened(actual)} is no {_last_key(where)}.", close, use]))
     tree.add_fault(where, message)
 
 
-def _plain(kind: str, ctx: Mapping[str, Any], details: ErrorDetails) -> str:
+def _plain_message(kind: str, ctx: Mapping[str, Any], details: ErrorDetails) -> str:
     if kind == "string_pattern_mismatch":
         advice = _PATTERNS.get(ctx["pattern"], "")
         return f"{shortened(details['input'])} does not have the right form. {advice}".strip()
     if kind in _FORMS:
-        return f"This must be {_FORMS[kind]}, not {_form(details['input'])}."
+        return f"This must be {_FORMS[kind]}, not {_describe_type(details['input'])}."
     return _PLAIN[kind].format(**ctx) if kind in _PLAIN else f"{details['msg']}."
 
 
-def _form(value: Any) -> str:
+def _describe_type(value: Any) -> str:
     type_names = ((dict, "keys with values"), (list, "a list"), (str, "one value"))
     return next((text for kind, text in type_names if isinstance(value, kind)), "nothing")
 
@@ -161,21 +165,21 @@ def is_reference(model: type[BaseModel], loc: Keys) -> bool:
     steps = [step for step in loc if isinstance(step, str)]
     for step in steps[:-1]:
         model = nested_model(_field(model, step)) or model
-    return refers(_field(model, steps[-1])) is not None
+    return reference_mark(_field(model, steps[-1])) is not None
 
 
-def refers(field: FieldInfo) -> Refers | None:
+def reference_mark(field: FieldInfo) -> RefersTo | None:
     """Return the mark of a field that refers to other records; None if it does not."""
     args = typing.get_args(field.annotation)
     inner = (mark for arg in args for mark in getattr(arg, "__metadata__", ()))
-    return next((m for m in (*field.metadata, *inner) if isinstance(m, Refers)), None)
+    return next((m for m in (*field.metadata, *inner) if isinstance(m, RefersTo)), None)
 
 
 def _field(model: type[BaseModel], key: str) -> FieldInfo:
     return next(f for name, f in model.model_fields.items() if key == (f.alias or name))
 
 
-def keys_of(model: type[BaseModel], loc: Keys) -> set[str]:
+def allowed_keys(model: type[BaseModel], loc: Keys) -> set[str]:
     """Return the keys that are allowed at `loc` in a record of `model`."""
     for step in loc:
         if isinstance(step, int):

@@ -38,7 +38,7 @@ class CheckedPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Verification:
     """The result of comparing a source's coding with its article.
 
     Attributes
@@ -74,7 +74,7 @@ class Verified:
         return len(self.with_status(Status.FOUND)) == len(self.passages)
 
 
-def verify(file: SourceFile, text: Text) -> Verified:
+def verify(file: SourceFile, text: Text) -> Verification:
     """Compare a source's coding with a copy of its article.
 
     Parameters
@@ -97,7 +97,7 @@ def verify(file: SourceFile, text: Text) -> Verified:
         for n, passage in enumerate(statement.at)
     )
     attributed = tuple(
-        CheckedPassage(0, n, "attribution", passage, _everywhere(passage, article))
+        CheckedPassage(0, n, "attribution", passage, _locate_all(passage, article))
         for n, passage in enumerate(file.source.attribution)
     )
     spans: list[Span] = [
@@ -105,10 +105,10 @@ def verify(file: SourceFile, text: Text) -> Verified:
     ]
     sealed = None if coded.sha256 is None else coded.sha256 == digest(article.words)
     unknown = sum(not statement.at for statement in file.statements)
-    return Verified(article, sealed, passages, coverage(spans, article), attributed, unknown)
+    return Verification(article, sealed, passages, coverage(spans, article), attributed, unknown)
 
 
-def _everywhere(passage: Passage, article: Text) -> Location:
+def _locate_all(passage: Passage, article: Text) -> Location:
     """Return all spans of words of attribution: only in their paragraph, if they name one.
 
     Words such as “she said” may occur often, so they need not be unique.

@@ -41,13 +41,13 @@ class Editor:
 
         self.root = YAML(typ="safe", pure=True).compose(self.text)
 
-    def put(self, mapping: Any, values: Mapping[str, str | int]) -> bool:
+    def set_values(self, mapping: Any, values: Mapping[str, str | int]) -> bool:
         """Set keys of a mapping to values; return whether that changes anything.
 
         Examples
         --------
         >>> editor = Editor("at: {from: Maps, words: 2}  # the maps")
-        >>> editor.put(member(editor.root, "at"), {"words": 3, "to": "yes, maps"})
+        >>> editor.set_values(value_node(editor.root, "at"), {"words": 3, "to": "yes, maps"})
         True
         >>> editor.result()
         'at: {from: Maps, words: 3, to: "yes, maps"}  # the maps'
@@ -64,7 +64,7 @@ class Editor:
             self._insert(mapping, [f"{key}: {value}" for key, value in missing.items()])
         return len(self._edits) > before
 
-    def put_mapping(self, mapping: Any, key: str, values: Mapping[str, str | int]) -> None:
+    def set_mapping(self, mapping: Any, key: str, values: Mapping[str, str | int]) -> None:
         """Set a key that has no value yet to a mapping."""
         inner = ", ".join(f"{name}: {to_yaml(value)}" for name, value in values.items())
         pair = _pair(mapping, key)
@@ -117,7 +117,7 @@ class Editor:
         self._edits.append((at, at, new))
 
 
-def member(mapping: Any, key: str) -> Any:
+def value_node(mapping: Any, key: str) -> Any:
     """Return the node of the value under a key of a mapping; None if there is none."""
     pair = _pair(mapping, key)
     return pair and pair[1]

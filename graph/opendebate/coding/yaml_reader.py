@@ -68,7 +68,7 @@ class Tree:
         By severity, how many further faults there are.
     is_complete : bool
         Whether all of it could be read.
-    cut : dict
+    truncated : dict
         Path in `data` of a plain value that a ``#`` ends → its location, and the text after it.
     """
 
@@ -77,7 +77,7 @@ class Tree:
     faults: list[Fault] = field(default_factory=list)
     overflow: Counter[str] = field(default_factory=Counter)
     is_complete: bool = True
-    cut: dict[Keys, tuple[LineColumn, str]] = field(default_factory=dict)
+    truncated: dict[Keys, tuple[LineColumn, str]] = field(default_factory=dict)
     unlocated_text: str | None = None
     _locations: dict[Keys, LineColumn] = field(default_factory=dict)
 
@@ -306,7 +306,7 @@ class _Reader:
             end = self.text.find("\n", mark.index)
             remainder = self.text[mark.index : end if end >= 0 else None]
             if cut := comment_after(remainder):
-                self.tree.cut[path] = (mark.line + 1, mark.column + 1 + cut[0]), cut[1]
+                self.tree.truncated[path] = (mark.line + 1, mark.column + 1 + cut[0]), cut[1]
 
     def _until_end(self) -> Iterator[Any]:
         from ruamel.yaml.events import MappingEndEvent, SequenceEndEvent

@@ -14,9 +14,9 @@ from typing import Any, cast
 from pydantic import BaseModel, ValidationError
 
 from opendebate.coding import records
-from opendebate.coding.field_types import Refers
+from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS
-from opendebate.coding.validation_messages import nested_model, refers
+from opendebate.coding.validation_messages import nested_model, reference_mark
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.report import ImportReport, cut
@@ -110,7 +110,7 @@ class _References:
             key = field.alias or attribute
             if key not in record:
                 continue
-            mark, nested, value = refers(field), nested_model(field), record[key]
+            mark, nested, value = reference_mark(field), nested_model(field), record[key]
             if mark and isinstance(value, list):
                 record[key] = [item for item in value if self._exists(item, mark, name)]
             elif mark and not self._exists(value, mark, name):
@@ -122,7 +122,7 @@ class _References:
             if record[key] is None or record[key] == []:
                 del record[key]
 
-    def _exists(self, name: Any, mark: Refers, label: str) -> bool:
+    def _exists(self, name: Any, mark: RefersTo, label: str) -> bool:
         if mark.allows(name) or any(name in self.ids.get(kind, ()) for kind in mark.kinds):
             return True
         self.report.note(_DANGLING, f"{label}: {name}")

@@ -206,11 +206,11 @@ def _pair(answer: Any) -> tuple[Path, Path]:
 
 def _coded(answer: Any) -> tuple[Coding, Text]:
     """Return what is coded and its article, once the files have no fault."""
-    from opendebate.rdf.build import examine
+    from opendebate.rdf.build import check_debate
 
     place, text = _pair(answer)
     held = _text(text)
-    coding, faults = examine(place)
+    coding, faults = check_debate(place)
     wrong = [fault for fault in faults if fault.severity == "error"]
     if wrong:
         raise Off(_told(wrong))

@@ -51,7 +51,7 @@ def publish(
     engine : Engine
         The debate.
     target : Target
-        The store, as :func:`opendebate.publish.stores.target_of` returns it.
+        The store, as :func:`opendebate.publish.stores.open_target` returns it.
     confirm : callable
         Called with what would change; returns whether it may be changed.
     on_change : callable
@@ -73,7 +73,7 @@ def publish(
         if change.state == "equal":
             continue
         try:
-            changes[n] = _put(change, facts, stored[change.graph], target)
+            changes[n] = _publish_graph(change, facts, stored[change.graph], target)
         except (OpenDebateError, KeyboardInterrupt) as error:
             changes[n] = replace(change, state="failed")
             cause = error if isinstance(error, OpenDebateError) else RemoteError("Interrupted.")
@@ -85,7 +85,7 @@ def publish(
     return replace(report, changes=tuple(changes))
 
 
-def _put(change: Change, facts: Facts, before: StoredGraph, target: Target) -> Change:
+def _publish_graph(change: Change, facts: Facts, before: StoredGraph, target: Target) -> Change:
     """Replace or remove a graph, and check it afterwards."""
     ours = facts.get(change.graph)
     if ours is None:

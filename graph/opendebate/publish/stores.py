@@ -79,12 +79,12 @@ class GraphStore:
         if reply.status != 200:
             return StoredGraph()
         if reply.media not in _RDF:
-            raise _no_store(reply.media, reply.text(), self.client)
+            raise _no_store_error(reply.media, reply.text(), self.client)
         try:
             quads = parse(reply.body, format=_RDF[reply.media])
             facts = frozenset(Triple(q.subject, q.predicate, q.object) for q in quads)
         except (SyntaxError, ValueError) as error:
-            raise _no_store(reply.media, str(error)[:200], self.client) from error
+            raise _no_store_error(reply.media, str(error)[:200], self.client) from error
         return StoredGraph(facts, reply.headers.get("etag", ""))
 
     def replace(self, graph: str, facts: Iterable[Triple], before: StoredGraph) -> None:
@@ -144,7 +144,7 @@ class UpdateEndpoint:
         )
 
 
-def target_of(address: str, query: str | None, kind: str) -> Target:
+def open_target(address: str, query: str | None, kind: str) -> Target:
     """Return the store at an address.
 
     Parameters
@@ -214,7 +214,7 @@ def _unless_changed(before: StoredGraph) -> dict[str, str]:
     return {"If-Match": before.etag} if before.etag and not before.etag.startswith("W/") else {}
 
 
-def _no_store(media: str, detail: str, client: Door) -> RemoteError:
+def _no_store_error(media: str, detail: str, client: Door) -> RemoteError:
     return RemoteError(
         f"It answers {media or 'something without a type'} for a graph: {detail}",
         where=shown(client.address),

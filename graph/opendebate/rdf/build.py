@@ -96,7 +96,7 @@ def build(folder: Path, progress: Progress | None = None) -> BuiltDebate:
     return BuiltDebate(graphs, [*ontology, *derived], iris, tuple(faults))
 
 
-def examine(folder: Path, progress: Progress | None = None) -> tuple[Coding, list[Fault]]:
+def check_debate(folder: Path, progress: Progress | None = None) -> tuple[Coding, list[Fault]]:
     """Return a debate's coding with all faults and warnings that need no article to be seen.
 
     Where the coding files have errors, the coding holds what could be read, and the graph is not

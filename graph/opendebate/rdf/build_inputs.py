@@ -42,11 +42,11 @@ def inputs(folder: Path) -> Inputs:
     InputError
         If the folder is no debate.
     """
-    from opendebate.coding.debate_files import debate_files, source_of, stray_files
+    from opendebate.coding.debate_files import debate_files, source_slug, stray_files
 
     sources, others = {}, []
     for path in debate_files(folder):
-        slug = source_of(path, folder)
+        slug = source_slug(path, folder)
         if slug is None:
             others.append(path)
         else:

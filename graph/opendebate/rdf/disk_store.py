@@ -32,8 +32,8 @@ from opendebate.rdf.fingerprints import (
     changed_files,
     fingerprints,
     is_fingerprints,
-    marks_of,
     sizes,
+    stat_marks,
 )
 from opendebate.rdf.namespaces import Iris
 
@@ -77,14 +77,14 @@ def open_disk(
         may_have_changed = not are_untouched(store_folder, manifest.get("marks"), folder / CURRENT)
         damaged = changed_files(store_folder, manifest["files"]) if may_have_changed else []
         if damaged:
-            raise _broken(folder, f"{damaged[0]} was changed after it was written")
+            raise _damaged_error(folder, f"{damaged[0]} was changed after it was written")
     try:
         extracts = store_folder.with_name(f"{store_folder.name}{_EXTRACTS_SUFFIX}")
         return OpenedDebate(
             Store.read_only(str(store_folder)), Iris(str(manifest["base"])), extracts
         )
     except (OSError, RuntimeError, ValueError) as error:
-        raise _broken(folder, f"it cannot be opened: {error}") from error
+        raise _damaged_error(folder, f"it cannot be opened: {error}") from error
 
 
 def damaged_files(folder: Path) -> list[str]:
@@ -204,7 +204,7 @@ def _write(folder: Path, base: str, digest: str, fill: Callable[[Path], object])
                 "digest": digest,
                 "store": f"{_STORE_PREFIX}{digest[:16]}-{new_folder.name[-8:]}",
                 "files": fingerprints(new_folder),
-                "marks": marks_of(new_folder),
+                "marks": stat_marks(new_folder),
             }
             _make_current(folder, new_folder, manifest)
     except OSError as error:
@@ -261,9 +261,9 @@ def _read_manifest(folder: Path) -> dict[str, Any] | None:
             and Path(str(content["store"])).name == content["store"]
         )
     except (OSError, ValueError) as error:
-        raise _broken(folder, f"{CURRENT} cannot be read: {error}") from error
+        raise _damaged_error(folder, f"{CURRENT} cannot be read: {error}") from error
     if not is_valid:
-        raise _broken(folder, f"{CURRENT} does not say what it should")
+        raise _damaged_error(folder, f"{CURRENT} does not say what it should")
     manifest: dict[str, Any] = content
     return manifest
 
@@ -273,14 +273,18 @@ def _check_sizes(store_folder: Path, files: Files, folder: Path) -> None:
     try:
         actual = sizes(store_folder)
     except OSError as error:
-        raise _broken(folder, f"its files are not there: {error.strerror or error}") from error
+        raise _damaged_error(
+            folder, f"its files are not there: {error.strerror or error}"
+        ) from error
     damaged = [name for name, (size, _) in files.items() if actual.get(name) != size]
     if damaged or not (store_folder / "CURRENT").is_file():
         first = damaged[0] if damaged else "CURRENT"
-        raise _broken(folder, f"{first} is missing, or has another size than when it was written")
+        raise _damaged_error(
+            folder, f"{first} is missing, or has another size than when it was written"
+        )
 
 
-def _broken(folder: Path, why: str) -> InputError:
+def _damaged_error(folder: Path, why: str) -> InputError:
     return InputError(
         f"The store is damaged: {why}.",
         where=display_path(folder),

@@ -50,7 +50,7 @@ def changed_files(folder: Path, files: Files) -> list[str]:
     return [name for name, (_, digest) in files.items() if _digest(folder / name) != digest]
 
 
-def marks_of(folder: Path) -> dict[str, list[int]]:
+def stat_marks(folder: Path) -> dict[str, list[int]]:
     """Return number, time of the last writing and time of the last change of each file."""
     return {name: _marks(folder / name) for name in sizes(folder)}
 
@@ -63,13 +63,15 @@ def are_untouched(folder: Path, marks: Any, manifest: Path) -> bool:
     folder : pathlib.Path
         The folder of the files.
     marks : dict of str to list of int
-        What `marks_of` returned; any other value proves nothing.
+        What `stat_marks` returned; any other value proves nothing.
     manifest : pathlib.Path
         The file that the marks were read from; it was written after the others.
     """
     try:
         written = manifest.stat().st_mtime_ns
-        return marks == marks_of(folder) and all(max(mark[1:]) < written for mark in marks.values())
+        return marks == stat_marks(folder) and all(
+            max(mark[1:]) < written for mark in marks.values()
+        )
     except OSError:
         return False
 

@@ -17,7 +17,7 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
-class _Terms:
+class _TermConverter:
     """Turns terms of pyoxigraph into terms of rdflib; makes each IRI only once."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ def to_graph(facts: Iterable[Quad | Triple]) -> rdflib.Graph:
     """Return facts, the union of all their graphs, as one plain rdflib graph."""
     import rdflib
 
-    graph, terms = rdflib.Graph(), _Terms()
+    graph, terms = rdflib.Graph(), _TermConverter()
     for fact in facts:
         graph.add((terms(fact.subject), terms(fact.predicate), terms(fact.object)))
     return graph
@@ -56,7 +56,7 @@ def to_dataset(quads: Iterable[Quad], prefixes: dict[str, str]) -> rdflib.Datase
     """Return the quads as an rdflib dataset whose default graph is the union of all graphs."""
     import rdflib
 
-    dataset, terms = rdflib.Dataset(default_union=True), _Terms()
+    dataset, terms = rdflib.Dataset(default_union=True), _TermConverter()
     for prefix, iri in {**PREFIXES, **prefixes}.items():
         dataset.bind(prefix, iri, replace=True)
     graphs: dict[str, rdflib.Graph] = {}

@@ -41,15 +41,15 @@ def compile_graphs(coding: Coding) -> Iterator[NamedGraph]:
     """
     iris = Iris(coding.debate.iri)
     register = GraphBuilder(iris, iris.graph("register"), coding.debate.language, kinds_of(coding))
-    _debate(coding.debate, register)
+    _add_debate(coding.debate, register)
     for kind, add in _REGISTER.items():
         for name, record in coding.of_kind(kind).items():
             add(register, iris(kind, name), name, record)
-    _undercuts(coding, register)
+    _add_undercuts(coding, register)
     yield register.build()
     context = GraphBuilder(iris, iris.graph("context"), coding.debate.language, register.kinds)
     for name, fact in coding.context.items():
-        _context(context, iris("context", name), name, fact)
+        _add_context_fact(context, iris("context", name), name, fact)
     yield context.build()
     for slug, file in coding.sources.items():
         yield compile_source(slug, file, coding, register.kinds)
@@ -63,7 +63,7 @@ def kinds_of(coding: Coding) -> dict[str, str]:
     return kinds
 
 
-def _debate(debate: records.Debate, out: GraphBuilder) -> None:
+def _add_debate(debate: records.Debate, out: GraphBuilder) -> None:
     debate_iri, question = NamedNode(out.iris.base), out.iris("question")
     out.add(debate_iri, "rdf:type", out.term("od:Debate"))
     out.add_text(debate_iri, "dcterms:title", debate.title)
@@ -92,7 +92,7 @@ def _add_names(
         out.add(subject, "foaf:page", NamedNode(record.link))
 
 
-def _actor(out: GraphBuilder, subject: NamedNode, name: str, actor: records.Actor) -> None:
+def _add_actor(out: GraphBuilder, subject: NamedNode, name: str, actor: records.Actor) -> None:
     out.add(subject, "rdf:type", out.term(f"od:{actor.kind.capitalize()}"))
     _add_names(out, subject, name, actor)
     out.add_references(subject, "od:partOf", actor.part_of)
@@ -108,11 +108,11 @@ def _actor(out: GraphBuilder, subject: NamedNode, name: str, actor: records.Acto
         out.add_references(membership_iri, "org:organization", membership.organization)
         out.add_text(membership_iri, "od:role", membership.role)
         path = ("actor", name, "membership", str(n))
-        _time(out, membership_iri, "od:since", membership.since, out.iris(*path, "since"))
-        _time(out, membership_iri, "od:until", membership.until, out.iris(*path, "until"))
+        _add_time(out, membership_iri, "od:since", membership.since, out.iris(*path, "since"))
+        _add_time(out, membership_iri, "od:until", membership.until, out.iris(*path, "until"))
 
 
-def _time(
+def _add_time(
     out: GraphBuilder,
     subject: NamedNode,
     relation: str,
@@ -126,7 +126,7 @@ def _time(
         out.add_dates(moment, when if isinstance(when, DateRange) else None)
 
 
-def _model(out: GraphBuilder, subject: NamedNode, name: str, model: records.Model) -> None:
+def _add_model(out: GraphBuilder, subject: NamedNode, name: str, model: records.Model) -> None:
     out.add(subject, "rdf:type", out.term("od:Model"))
     _add_names(out, subject, name, model)
     out.add_references(subject, "od:developer", *model.developer)
@@ -134,7 +134,7 @@ def _model(out: GraphBuilder, subject: NamedNode, name: str, model: records.Mode
     out.add_references(subject, "od:licence", model.licence)
 
 
-def _policy(out: GraphBuilder, subject: NamedNode, name: str, policy: records.Policy) -> None:
+def _add_policy(out: GraphBuilder, subject: NamedNode, name: str, policy: records.Policy) -> None:
     out.add(subject, "rdf:type", out.term("od:Policy"))
     _add_names(out, subject, name, policy)
     out.add(subject, "od:policyKind", code(policy.kind))
@@ -146,7 +146,7 @@ def _policy(out: GraphBuilder, subject: NamedNode, name: str, policy: records.Po
     out.add_dates(subject, policy.date)
 
 
-def _claim(out: GraphBuilder, subject: NamedNode, name: str, claim: records.Claim) -> None:
+def _add_claim(out: GraphBuilder, subject: NamedNode, name: str, claim: records.Claim) -> None:
     out.add(subject, "rdf:type", out.term("od:Claim"))
     out.add_identity(subject, name, claim.text)
     out.add_text(subject, "od:text", claim.text)
@@ -165,10 +165,10 @@ def _claim(out: GraphBuilder, subject: NamedNode, name: str, claim: records.Clai
             )
 
 
-def _undercuts(coding: Coding, out: GraphBuilder) -> None:
+def _add_undercuts(coding: Coding, out: GraphBuilder) -> None:
     """Add the arguments that claims undercut: all from the premise to the conclusion they name."""
     undercutting = {name: claim for name, claim in coding.claims.items() if claim.undercuts}
-    steps = _steps(coding, out) if undercutting else {}
+    steps = _arguments_by_step(coding, out) if undercutting else {}
     for name, claim in undercutting.items():
         for target in claim.undercuts:
             step = (target.premise, target.conclusion)
@@ -180,7 +180,7 @@ def _undercuts(coding: Coding, out: GraphBuilder) -> None:
                 out.add(undercut, "od:undercuts", argument)
 
 
-def _steps(coding: Coding, out: GraphBuilder) -> dict[tuple[str, str], list[NamedNode]]:
+def _arguments_by_step(coding: Coding, out: GraphBuilder) -> dict[tuple[str, str], list[NamedNode]]:
     """Return all arguments by premise and conclusion."""
     steps: dict[tuple[str, str], list[NamedNode]] = {}
     for premise, claim in coding.claims.items():
@@ -196,7 +196,7 @@ def _steps(coding: Coding, out: GraphBuilder) -> dict[tuple[str, str], list[Name
     return steps
 
 
-def _topic(out: GraphBuilder, subject: NamedNode, name: str, topic: records.Topic) -> None:
+def _add_topic(out: GraphBuilder, subject: NamedNode, name: str, topic: records.Topic) -> None:
     out.add(subject, "rdf:type", out.term("skos:Concept"))
     out.add_identity(subject, name, topic.name)
     out.add_text(subject, "skos:prefLabel", topic.name)
@@ -208,7 +208,7 @@ def _topic(out: GraphBuilder, subject: NamedNode, name: str, topic: records.Topi
         out.add_references(subject, "skos:broader", topic.broader)
 
 
-def _event(out: GraphBuilder, subject: NamedNode, name: str, event: records.Event) -> None:
+def _add_event(out: GraphBuilder, subject: NamedNode, name: str, event: records.Event) -> None:
     out.add(subject, "rdf:type", out.term("od:Event"))
     out.add_identity(subject, name, event.name)
     out.add(subject, "od:eventKind", code(event.kind, "event"))
@@ -221,7 +221,9 @@ def _event(out: GraphBuilder, subject: NamedNode, name: str, event: records.Even
     out.add_references(subject, "od:advisedAgainstBy", *event.advised_against_by)
 
 
-def _context(out: GraphBuilder, subject: NamedNode, name: str, fact: records.ContextFact) -> None:
+def _add_context_fact(
+    out: GraphBuilder, subject: NamedNode, name: str, fact: records.ContextFact
+) -> None:
     out.add(subject, "rdf:type", out.term("od:ContextFact"))
     out.add_identity(subject, name, fact.text)
     out.add_text(subject, "od:text", fact.text)
@@ -230,10 +232,10 @@ def _context(out: GraphBuilder, subject: NamedNode, name: str, fact: records.Con
     for target in fact.departs_from:
         path = ("source", *target.split("/")) if "/" in target else ("claim", target)
         out.add(subject, "od:departsFrom", out.iris(*path))
-    _reference(out, subject, out.iris("context", name, "reference"), fact.reference)
+    _add_reference(out, subject, out.iris("context", name, "reference"), fact.reference)
 
 
-def _reference(
+def _add_reference(
     out: GraphBuilder, subject: NamedNode, reference_iri: NamedNode, reference: records.Reference
 ) -> None:
     out.add(subject, "od:reference", reference_iri)
@@ -246,10 +248,10 @@ def _reference(
 
 
 _REGISTER: dict[str, Callable[[GraphBuilder, NamedNode, str, Any], None]] = {
-    "actor": _actor,
-    "model": _model,
-    "policy": _policy,
-    "claim": _claim,
-    "topic": _topic,
-    "event": _event,
+    "actor": _add_actor,
+    "model": _add_model,
+    "policy": _add_policy,
+    "claim": _add_claim,
+    "topic": _add_topic,
+    "event": _add_event,
 }

@@ -32,13 +32,13 @@ def compile_source(
     """
     iris = Iris(coding.debate.iri)
     out = GraphBuilder(iris, iris.graph("source", slug), coding.debate.language, kinds)
-    _source(slug, file.source, out)
+    _add_source(slug, file.source, out)
     for statement in file.statements:
-        _Compiler(slug, file.source, coding, out).add_statement(statement)
+        _StatementCompiler(slug, file.source, coding, out).add_statement(statement)
     return out.build()
 
 
-def _source(slug: str, source: records.Source, out: GraphBuilder) -> None:
+def _add_source(slug: str, source: records.Source, out: GraphBuilder) -> None:
     subject = out.iris("source", slug)
     out.add(subject, "rdf:type", out.term("od:Source"))
     out.add_identity(subject, slug, source.title, source.language)
@@ -54,18 +54,20 @@ def _source(slug: str, source: records.Source, out: GraphBuilder) -> None:
     if source.url:
         out.add(subject, "foaf:page", NamedNode(source.url))
     out.add_integer(subject, "od:paragraphs", source.text.paragraphs)
-    _anchors(subject, source.text, out)
+    _add_anchors(subject, source.text, out)
     for n, passage in enumerate(source.attribution, 1):
-        out.add(subject, "od:attribution", _passage((slug, "attribution", str(n)), passage, out))
+        out.add(
+            subject, "od:attribution", _add_passage((slug, "attribution", str(n)), passage, out)
+        )
 
 
-def _passage(path: tuple[str, ...], passage: records.Passage, out: GraphBuilder) -> NamedNode:
+def _add_passage(path: tuple[str, ...], passage: records.Passage, out: GraphBuilder) -> NamedNode:
     """Add a passage of the source that `path` begins with; return its IRI."""
     passage_iri, selector = out.iris("source", *path), out.iris("source", *path, "selector")
     out.add(passage_iri, "rdf:type", out.term("od:Passage"))
     out.add(passage_iri, "oa:hasSource", out.iris("source", path[0]))
     out.add_integer(passage_iri, "od:paragraph", passage.paragraph)
-    _anchors(passage_iri, passage, out)
+    _add_anchors(passage_iri, passage, out)
     out.add(passage_iri, "oa:hasSelector", selector)
     out.add(selector, "rdf:type", out.term("oa:FragmentSelector"))
     fragment = text_fragment(passage.first, passage.last, passage.words)
@@ -74,14 +76,14 @@ def _passage(path: tuple[str, ...], passage: records.Passage, out: GraphBuilder)
     return passage_iri
 
 
-def _anchors(subject: NamedNode, at: records.Passage | records.Body, out: GraphBuilder) -> None:
+def _add_anchors(subject: NamedNode, at: records.Passage | records.Body, out: GraphBuilder) -> None:
     out.add_string(subject, "od:from", at.first)
     out.add_string(subject, "od:to", at.last)
     out.add_integer(subject, "od:words", at.words)
     out.add_string(subject, "od:sha256", at.sha256)
 
 
-class _Compiler:
+class _StatementCompiler:
     """Compiles the statements of one source."""
 
     def __init__(
@@ -104,7 +106,7 @@ class _Compiler:
         out.add(subject, "od:stance", code(statement.stance))
         out.add(subject, "od:mode", code(statement.mode))
         out.add_dates(subject, statement.said or self.source.published)
-        self._carriers(subject, statement)
+        self._add_carriers(subject, statement)
         for target in statement.replies_to:
             out.add(subject, "od:repliesTo", out.iris("source", self.slug, target))
         for premise in statement.because:
@@ -113,14 +115,14 @@ class _Compiler:
             out.add_argument(argument_iri, relation, premise, statement.claim, stated_in=subject)
         for n, passage in enumerate(statement.at, 1):
             path = (self.slug, statement.id, "passage", str(n))
-            out.add(subject, "od:passage", _passage(path, passage, out))
+            out.add(subject, "od:passage", _add_passage(path, passage, out))
 
     def _label(self, speakers: tuple[str, ...], statement: records.Statement) -> str:
         names = " and ".join(self.coding.actors[name].name for name in speakers)
         stance = "" if statement.stance == "affirms" else f" ({statement.stance})"
         return f"{names}{stance}: {self.coding.claims[statement.claim].text}"
 
-    def _carriers(self, subject: NamedNode, statement: records.Statement) -> None:
+    def _add_carriers(self, subject: NamedNode, statement: records.Statement) -> None:
         out = self.out
         cells = [
             out.iris("source", self.slug, statement.id, "via", str(n + 1))

@@ -64,7 +64,7 @@ def assert_alike(text: str) -> None:
     if data is not None:
         tree = carefully(text)
         assert tree.faults == []
-        assert (tree.data, tree.is_complete, tree.cut) == (data, True, {})
+        assert (tree.data, tree.is_complete, tree.truncated) == (data, True, {})
         assert filled(locate_quickly(text), data) == filled(tree.locations, data)
 
 
@@ -92,7 +92,7 @@ def test_real_files_are_read_alike_and_their_places_are_there_when_asked_for(pat
     tree = parse(path.read_bytes(), Tree("f.yaml"))
     careful = carefully(path.read_text("utf-8"))
     assert tree.data == careful.data
-    assert tree.cut == careful.cut
+    assert tree.truncated == careful.truncated
     assert tree.locations == careful.locations
 
 

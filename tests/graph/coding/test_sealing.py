@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import opendebate_ontology
 from opendebate.coding.check import read_coding
-from opendebate.coding.sealing import Sealed, seal_source
+from opendebate.coding.sealing import SealingResult, seal_source
 from opendebate.coding.text import Text, read_text
 from opendebate.coding.verify import verify
-from opendebate.coding.yaml_edit import Editor, member, to_yaml
+from opendebate.coding.yaml_edit import Editor, to_yaml, value_node
 from opendebate.coding.yaml_reader import Tree, parse
 from opendebate.errors import InputError
 
@@ -26,7 +26,7 @@ SEAL = re.compile(r"(,|\n +)? ?(paragraph|paragraphs|words|sha256): \w+(?=[,}\n 
 UNSEALED = re.compile(r', (paragraphs|words|sha256): ("\w+"|\w+)')
 
 
-def sealed(tmp_path: Path, text: str, raw: str = RAW, *, again: bool = False) -> Sealed:
+def sealed(tmp_path: Path, text: str, raw: str = RAW, *, again: bool = False) -> SealingResult:
     path = tmp_path / "s.yaml"
     path.write_bytes(text.encode())
     return seal_source(path, Text.of(raw), reseal=again)
@@ -179,7 +179,7 @@ def test_printable_text_is_always_read_back(text: str) -> None:
 
 def test_an_editor_that_is_asked_for_nothing_new_changes_nothing() -> None:
     editor = Editor("a: {b: 'c' }")
-    assert not editor.put(member(editor.root, "a"), {"b": "c"})
+    assert not editor.set_values(value_node(editor.root, "a"), {"b": "c"})
     assert editor.result() == "a: {b: 'c' }"
 
 

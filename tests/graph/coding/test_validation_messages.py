@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from opendebate.coding.records import Actor, Claim, Debate, Event, Source, Statement
-from opendebate.coding.validation_messages import explain, keys_of
+from opendebate.coding.validation_messages import add_validation_faults, allowed_keys
 from opendebate.coding.yaml_reader import MAX_FAULTS, Tree, parse
 
 STATEMENT = "{id: s, mode: verbatim, claim: c, at: {from: a, to: b}}"
@@ -20,7 +20,7 @@ def told(model: Any, text: str) -> list[str]:
     assert not tree.faults
     with pytest.raises(ValidationError) as raised:
         model.model_validate(tree.data["x"] or {})
-    explain(raised.value, model, tree, ("x",))
+    add_validation_faults(raised.value, model, tree, ("x",))
     return [str(fault).removeprefix("f.yaml:").replace("error: ", "") for fault in tree.faults]
 
 
@@ -107,8 +107,8 @@ def test_long_values_are_cut_in_messages() -> None:
 
 
 def test_keys_are_those_of_the_coding_file() -> None:
-    assert keys_of(Statement, ("at", 0)) == {"paragraph", "from", "to", "words", "sha256"}
-    assert "as" in keys_of(Statement, ())
+    assert allowed_keys(Statement, ("at", 0)) == {"paragraph", "from", "to", "words", "sha256"}
+    assert "as" in allowed_keys(Statement, ())
 
 
 def test_unknown_keys_beyond_the_first_faults_are_only_counted() -> None:
@@ -117,6 +117,6 @@ def test_unknown_keys_beyond_the_first_faults_are_only_counted() -> None:
     tree = parse(text.encode(), Tree("f.yaml"))
     with pytest.raises(ValidationError) as raised:
         Actor.model_validate(tree.data["x"])
-    explain(raised.value, Actor, tree, ("x",))
+    add_validation_faults(raised.value, Actor, tree, ("x",))
     assert len(tree.faults) == MAX_FAULTS
     assert tree.overflow["error"] == 1_000 - MAX_FAULTS

@@ -10,7 +10,7 @@ from opendebate.coding.check import read_coding
 from opendebate.coding.passages import Status
 from opendebate.coding.records import SourceFile
 from opendebate.coding.text import Text, read_text
-from opendebate.coding.verify import Verified, verify
+from opendebate.coding.verify import Verification, verify
 from opendebate.errors import InputError
 
 
@@ -24,7 +24,7 @@ def raw(town_texts: dict[str, Path]) -> str:
     return town_texts["a-town-and-its-maps"].read_text("utf-8")
 
 
-def held(file: SourceFile, raw: str) -> Verified:
+def held(file: SourceFile, raw: str) -> Verification:
     return verify(file, Text.of(raw))
 
 

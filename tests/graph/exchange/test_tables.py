@@ -21,7 +21,7 @@ import opendebate
 from invented import write_knots
 from opendebate.coding import records
 from opendebate.coding.folder import KINDS
-from opendebate.coding.validation_messages import nested_model, refers
+from opendebate.coding.validation_messages import nested_model, reference_mark
 from opendebate.exchange.draft import Draft, Record, new_draft
 from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.graphs.text import writable
@@ -189,7 +189,7 @@ def references(model: type[BaseModel], record: Record) -> Iterator[tuple[str, st
         inner = nested_model(field)
         if inner:
             yield from ((key, one) for item in listed for _, one in references(inner, item))
-        elif refers(field):
+        elif reference_mark(field):
             yield from ((key, one) for one in listed)
 
 

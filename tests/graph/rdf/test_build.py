@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, NamedNode
 
 from opendebate.debate import BUILT_IN
 from opendebate.errors import FaultsFound, InputError
-from opendebate.rdf.build import build, examine, ontology_quads
+from opendebate.rdf.build import build, check_debate, ontology_quads
 from opendebate.rdf.namespaces import Iris
 from opendebate.rdf.serialize import FORMATS
 
@@ -93,7 +93,7 @@ def test_a_build_tells_how_far_it_is() -> None:
 
 
 def test_examining_says_the_same_as_building() -> None:
-    coding, faults = examine(BUILT_IN)
+    coding, faults = check_debate(BUILT_IN)
     assert coding.debate.title == "The AI openness debate"
     assert not [fault for fault in faults if fault.severity == "error"]
     assert tuple(faults) == build(BUILT_IN).warnings

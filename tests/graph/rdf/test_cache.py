@@ -14,7 +14,7 @@ import pytest
 import opendebate
 from opendebate.rdf import cache
 from opendebate.rdf import user_cache as kept_debates
-from opendebate.rdf.fingerprints import are_untouched, marks_of
+from opendebate.rdf.fingerprints import are_untouched, stat_marks
 
 HEAVY = ("pydantic", "ruamel", "rdflib", "pyshacl", "networkx", "jinja2", "pyvis")
 
@@ -148,7 +148,7 @@ def test_a_file_changed_without_a_trace_in_its_times_is_found_by_the_tick(
     opendebate.load(town)
     (entry,) = entries(kept)
     listed, place = entry / "current.json", next(entry.glob("store-*"))
-    marks = marks_of(place)
+    marks = stat_marks(place)
     assert are_untouched(place, marks, listed)
     os.utime(listed, ns=(max(one[2] for one in marks.values()),) * 2)
     assert not are_untouched(place, marks, listed)

@@ -9,7 +9,7 @@ import pytest
 import opendebate
 from opendebate.coding.check import read_coding
 from opendebate.errors import FaultsFound
-from opendebate.rdf.build import build, examine
+from opendebate.rdf.build import build, check_debate
 from opendebate.rdf.validate import RecordLocator
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
@@ -24,7 +24,7 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
 
 
 def test_a_sound_debate_has_no_faults() -> None:
-    assert examine(TOWN)[1] == []
+    assert check_debate(TOWN)[1] == []
 
 
 def test_a_fault_that_only_the_shapes_see_has_the_line_it_comes_from(town: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_fault_that_only_the_shapes_see_has_the_line_it_comes_from(town: Path)
 
 def test_a_link_over_plain_http_is_a_warning_that_quotes_it(town: Path) -> None:
     change(town, "context", 'url: "https', 'url: "http')
-    (fault,) = examine(town)[1]
+    (fault,) = check_debate(town)[1]
     assert fault.severity == "warning"
     assert Path(fault.file) == town / "context.yaml"
     assert "It is 'http://example.org/minutes'." in fault.message

@@ -8,9 +8,9 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from opendebate.coding import records
-from opendebate.coding.field_types import Refers
+from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS
-from opendebate.coding.validation_messages import nested_model, refers
+from opendebate.coding.validation_messages import nested_model, reference_mark
 from opendebate.errors import InputError, close_matches, did_you_mean
 from opendebate.exchange.aif.context import ImportContext
 from opendebate.exchange.draft import Draft
@@ -102,7 +102,7 @@ def _dangling(
     """Yield the ids in a record that name nothing of a kind that may stand there."""
     for name, field_info in model.model_fields.items():
         value = record.get(field_info.alias or name)
-        mark, nested = refers(field_info), nested_model(field_info)
+        mark, nested = reference_mark(field_info), nested_model(field_info)
         for item in value if isinstance(value, list) else [value]:
             if nested and isinstance(item, dict):
                 yield from _dangling(nested, item, kinds)
@@ -110,5 +110,5 @@ def _dangling(
                 yield item, mark.kinds
 
 
-def _names(name: str, mark: Refers, kinds: Mapping[str, str]) -> bool:
+def _names(name: str, mark: RefersTo, kinds: Mapping[str, str]) -> bool:
     return name in mark.also or kinds.get(name) in mark.kinds

@@ -14,7 +14,7 @@ from typing import cast
 
 from opendebate.cells import escape_formula
 from opendebate.coding import records
-from opendebate.coding.field_types import Refers
+from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.graphs.text import as_text, writable
@@ -92,7 +92,7 @@ def _coded(draft: Draft) -> Table:
     ]
     told_so = "Source and id, as edges.csv has it."
     id_column = Column(("statement",), required=True, note=told_so, derived=True)
-    source = Column(("source",), ID, required=True, refers=Refers(("source",)))
+    source = Column(("source",), ID, required=True, refers=RefersTo(("source",)))
     columns = [id_column, source, *columns_of(records.Statement)]
     place, pattern = "sources/{source}.yaml#/statements/-", "source/{source}/{id}"
     return Table("statements_coded", "Statements as they are coded", place, pattern, "statement",

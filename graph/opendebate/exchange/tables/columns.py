@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from opendebate.coding.field_types import ID_PATTERN, Refers
-from opendebate.coding.validation_messages import nested_model, refers
+from opendebate.coding.field_types import ID_PATTERN, RefersTo
+from opendebate.coding.validation_messages import nested_model, reference_mark
 
 Schema = Mapping[str, Any]
 ID = {"base": "string", "format": ID_PATTERN}
@@ -29,7 +29,7 @@ class Column:
         Whether a cell holds a list. Where the path has two keys, it is a list of records, and
         cells of the columns that begin with the same key belong together, item by item.
     required : bool
-    refers : Refers, optional
+    refers : RefersTo, optional
         Of which kind the things are that the column names.
     default : str, optional
         What holds, and is written, where a record says nothing.
@@ -43,7 +43,7 @@ class Column:
     datatype: str | Schema = "string"
     is_list: bool = False
     required: bool = False
-    refers: Refers | None = None
+    refers: RefersTo | None = None
     default: str | None = None
     note: str = ""
     derived: bool = False
@@ -94,7 +94,7 @@ def _columns(
             continue
         kind = _datatype(_item(schema_))
         description, default = str(schema_.get("description", "")), _default(schema_)
-        mark = refers(field)
+        mark = reference_mark(field)
         yield Column((*before, key), kind, several, needed, mark, default, description)
 
 

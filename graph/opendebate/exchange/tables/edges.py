@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from opendebate.coding import records
 from opendebate.coding.folder import KINDS
-from opendebate.coding.validation_messages import refers
+from opendebate.coding.validation_messages import reference_mark
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.tables.columns import Column
 from opendebate.exchange.typed import Record
@@ -67,7 +67,7 @@ def _edges(draft: Draft) -> Iterator[Record]:
 def _simple(model: type[records.Record], name: str, record: Record) -> Iterator[Record]:
     for key, field in model.model_fields.items():
         kind = field.alias or key
-        mark = refers(field)
+        mark = reference_mark(field)
         if kind not in _OWN and (mark or kind == "departs_from"):
             for target in _listed(record.get(kind)):
                 if mark and mark.phrases and mark.allows(target):
