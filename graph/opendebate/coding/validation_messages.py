@@ -85,7 +85,7 @@ def _unknown_key(model: type[BaseModel], tree: Tree, where: Keys, loc: Keys) -> 
         advice = f"Put the whole value of {before!r} into quotes."
         if before in valid_keys and is_reference(model, (*loc[:-1], before)):
             advice = f"Write several in brackets: {before}: [a, b]."
-        message = f"A comma ends a value, so {shortened(key)} stands here as a key. {advice}"
+        message = f"A comma ends a value, so {shortened(key)} was read as a key. {advice}"
         tree.add_fault(where, message, key=True)
         return
     close = did_you_mean(close_matches(key, valid_keys)) or f"Known are: {', '.join(valid_keys)}."

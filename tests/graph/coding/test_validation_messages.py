@@ -53,11 +53,11 @@ def told(model: Any, text: str) -> list[str]:
         (Statement, STATEMENT.replace("from: a", "form: a, from: a"),
          "1:43: Unknown key 'form'. Did you mean from?"),
         (Statement, STATEMENT.replace("from: a", "from: nearly 1,4 m"), "1:58: A comma ends a "
-         "value, so '4 m' stands here as a key. Put the whole value of 'from' into quotes."),
+         "value, so '4 m' was read as a key. Put the whole value of 'from' into quotes."),
         (Statement, STATEMENT.replace("to: b", "to: “Maps, ”"), "1:63: A comma ends a value, "
-         "so '”' stands here as a key. Put the whole value of 'to' into quotes."),
+         "so '”' was read as a key. Put the whole value of 'to' into quotes."),
         (Statement, STATEMENT.replace("id: s", "id: s, speaker: ann, bo"), "1:26: A comma ends a "
-         "value, so 'bo' stands here as a key. Write several in brackets: speaker: [a, b]."),
+         "value, so 'bo' was read as a key. Write several in brackets: speaker: [a, b]."),
         (Statement, STATEMENT.replace("from: a", "paragraph: two, from: a"),
          "1:54: paragraph: This must be a whole number, written in digits."),
         (Statement, STATEMENT.replace("from: a", "paragraph: 1.0, from: a"),
