@@ -19,7 +19,7 @@ _RUN_MODULE = (
 _OUR_PACKAGES = ("opendebate", "opendebate_cli", "opendebate_ontology")
 
 
-def python_command(module: str, *arguments: str) -> list[str]:
+def python(module: str, *arguments: str) -> list[str]:
     """Return the command that runs a module as ``python -m`` does, but isolated.
 
     The process reads no variable of the environment that begins with PYTHON, and never looks for
@@ -34,7 +34,7 @@ def python_command(module: str, *arguments: str) -> list[str]:
 
     Examples
     --------
-    >>> python_command("opendebate_cli", "list", "actors")[1:4]
+    >>> python("opendebate_cli", "list", "actors")[1:4]
     ['-I', '-X', 'utf8']
     """
     code = _RUN_MODULE.format(folders=_package_folders(module), module=module)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from opendebate.isolated import python_command
+from opendebate.isolated import python
 from opendebate.lessons.terminal import command
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +53,7 @@ def test_a_process_runs_nothing_of_its_working_directory(
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", str(trap))
     done = subprocess.run(
-        python_command(module, *options),
+        python(module, *options),
         cwd=trap, check=False, capture_output=True, text=True, input='{"blank": true}',
     )  # fmt: skip
     assert said in done.stdout + done.stderr

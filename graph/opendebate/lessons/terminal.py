@@ -7,7 +7,7 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from opendebate.isolated import python_command
+from opendebate.isolated import python
 
 
 def command(line: str, folder: str | Path) -> None:
@@ -27,7 +27,7 @@ def command(line: str, folder: str | Path) -> None:
     Error: no-such-folder: There is no such folder.
     'opendebate -d no-such-folder new SLUG' begins a debate in a new folder.
     """
-    run = python_command("opendebate_cli", "-d", str(folder), *shlex.split(line))
+    run = python("opendebate_cli", "-d", str(folder), *shlex.split(line))
     env = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100"}
     print(f"$ opendebate -d {Path(folder).as_posix()} {line}")
     done = subprocess.run(  # noqa: S603 - a command of ours, without a shell

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from opendebate.isolated import python_command
+from opendebate.isolated import python
 from opendebate.serve.errors import ServeError, TooLarge, WorkerLost
 
 _LINE = 1_000_000  # bytes of a head
@@ -139,7 +139,7 @@ async def started(role: str, place: Path, memory: int) -> Worker:
     """Return a worker that is being started; what it reads first is that it is ready."""
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        *python_command("opendebate.serve.worker", role, str(place), str(memory)),
+        *python("opendebate.serve.worker", role, str(place), str(memory)),
         stdin=pipe, stdout=pipe, stderr=pipe, limit=_LINE,
         env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
         start_new_session=True,

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
-from opendebate.isolated import python_command
+from opendebate.isolated import python
 from opendebate.serve import worker
 
 JOB = {
@@ -154,7 +154,7 @@ def test_a_worker_says_that_it_is_ready_does_its_jobs_in_order_and_ends_with_its
     jobs = [{**JOB, "sparql": "SELECT {"}, {**JOB, "rows": "csv", "most_rows": 4}]
     facts = str(tmp_path / "place.nq")
     done = subprocess.run(
-        python_command("opendebate.serve.worker", "engine", facts, str(MEMORY)),
+        python("opendebate.serve.worker", "engine", facts, str(MEMORY)),
         input=b"".join(json.dumps(job).encode() + b"\n" for job in jobs),
         capture_output=True, check=True,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from typing import Any
 import opendebate
 import opendebate_ontology
 from opendebate.errors import InputError, UsageError
-from opendebate.isolated import python_command
+from opendebate.isolated import python
 from opendebate.lessons.browser.wheels import (
     Wheel,
     closure,
@@ -276,7 +276,7 @@ def _write_settings(lite: Path) -> None:
 
 
 def _build(lite: Path, built: Path) -> None:
-    command = python_command("jupyterlite_core", "build", "--lite-dir", str(lite))
+    command = python("jupyterlite_core", "build", "--lite-dir", str(lite))
     command += ["--contents", str(lite / "files"), "--output-dir", str(built)]
     command += ["--no-libarchive", "--no-sourcemaps", "--apps", "lab", "--apps", "notebooks"]
     command += ["--apps", "tree"]
