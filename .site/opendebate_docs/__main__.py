@@ -1,6 +1,7 @@
 """``python .site/opendebate_docs WHAT``: write the generated documents, or build the site.
 
-``commands`` writes ``cli/README.md``, and ``site FOLDER`` builds the site of all documents
+``commands`` writes ``cli/README.md``, ``ontology`` writes ``ontology/README.md``,
+and ``site FOLDER`` builds the site of all documents
 (``pip install -e ".[docs]"``).
 """
 
@@ -22,6 +23,10 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["commands"]:
             (ROOT / "cli/README.md").write_text(command_readme(), encoding="utf-8")
+        case ["ontology"]:
+            from opendebate_docs.ontology import ontology_readme
+
+            (ROOT / "ontology/README.md").write_text(ontology_readme(), encoding="utf-8")
         case ["site", folder]:
             from opendebate_docs.site import build_site
 
