@@ -15,7 +15,8 @@ _HEAD = """<!-- Written by `python .site/opendebate_docs ontology`: change the o
 The classes and properties of opendebate, with an example and a SPARQL query for each.
 [`ontology.ttl`](opendebate_ontology/ontology.ttl) defines them,
 [`vocabularies.ttl`](opendebate_ontology/vocabularies.ttl) lists the codes,
-[`alignments.ttl`](opendebate_ontology/alignments.ttl) relates the terms to other vocabularies, and
+[`alignments.ttl`](opendebate_ontology/alignments.ttl) relates the terms to other vocabularies,
+[`familiar.rq`](opendebate_ontology/familiar.rq) adds names for readers who know only those.
 [`shapes.ttl`](opendebate_ontology/shapes.ttl) says what a graph must look like.
 The folder `w3id/` says where the addresses lead.
 

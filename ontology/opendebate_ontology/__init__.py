@@ -1,7 +1,8 @@
 """What the words mean, and the debate itself: RDF and YAML, and hardly any code.
 
 ``ontology.ttl`` says what there is, ``vocabularies.ttl`` the codes, ``shapes.ttl`` what a graph
-must look like, ``alignments.ttl`` what corresponds elsewhere. ``rules/`` derive facts,
+must look like, ``alignments.ttl`` what corresponds elsewhere, and ``familiar.rq`` adds names and
+kinds in the words of other vocabularies. ``rules/`` derive facts,
 ``queries/`` ask the named questions, and ``debate/`` is the coding of the built-in debate.
 """
 
