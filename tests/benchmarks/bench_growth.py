@@ -170,6 +170,27 @@ def replies_to_nothing(n: int) -> Files:
     return {"actors": PEOPLE, "claims": claims(1), "sources/s": source(*rows)}
 
 
+def actors_who_affirm_a_claim(n: int) -> Files:
+    people = "".join(f"b{i}: {{name: B {i}, kind: person}}\n" for i in range(n))
+    rows = (said(i, "c0").replace("speaker: a", f"speaker: b{i}") for i in range(n))
+    return {"actors": PEOPLE + people, "claims": claims(1), "sources/s": source(*rows)}
+
+
+def speakers_of_twenty_statements(n: int) -> Files:
+    people = "".join(f"b{i}: {{name: B {i}, kind: person}}\n" for i in range(n))
+    names = f"speaker: [{', '.join(f'b{i}' for i in range(n))}]"
+    rows = (said(i, f"c{i}").replace("speaker: a", names) for i in range(20))
+    return {"actors": PEOPLE + people, "claims": claims(20), "sources/s": source(*rows)}
+
+
+def claims_that_attack_many(n: int) -> Files:
+    def attacks(i: int) -> str:
+        return f", attacks: [{', '.join(f'c{(i + j) % n}' for j in range(1, min(n, 191)))}]"
+
+    return {"actors": PEOPLE, "claims": claims(n, attacks),
+            "sources/s": source(*(said(i, f"c{i}") for i in range(n)))}  # fmt: skip
+
+
 # Kind → how long the first list is.
 KINDS: dict[Callable[[int], Files], int] = {
     actors: 2_000,
@@ -190,6 +211,9 @@ KINDS: dict[Callable[[int], Files], int] = {
     statements: 500,
     passages_of_one_statement: 1_000,
     speakers_of_one_statement: 250,
+    actors_who_affirm_a_claim: 100,
+    speakers_of_twenty_statements: 100,
+    claims_that_attack_many: 50,
     carriers_of_one_statement: 250,
     rephrasings_in_a_chain: 250,
     departures: 500,
@@ -210,6 +234,9 @@ LARGEST: dict[Callable[[int], Files], int] = {
     parts_in_a_chain: 1_000,
     reasons_in_a_dense_chain: 200,
     all_reasons_of_all: 200,
+    actors_who_affirm_a_claim: 10_000,
+    speakers_of_twenty_statements: 500,
+    claims_that_attack_many: 250,
     sources_without_statements: 3_000,
 }
 STEPS = 3

@@ -22,6 +22,7 @@ from opendebate.coding.consistency import (
 )
 from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS, Coding, Progress, read_folder
+from opendebate.coding.sizes import check_sizes
 from opendebate.coding.validation_messages import (
     nested_model,
     reference_mark,
@@ -69,6 +70,7 @@ def read_with_faults(folder: Path, progress: Progress | None = None) -> tuple[Co
     check_placeholders(coding)
     check_inferences(coding)
     check_hierarchies(coding)
+    check_sizes(coding)
     check_memberships(coding)
     for slug, file in coding.sources.items():
         check_source(slug, file, coding)
