@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from opendebate.coding.folder import Coding
 
-MAX_PAIRS, PAIRS_PER_STATEMENT = 150_000, 10  # pairs of actors who agree or disagree
+MAX_PAIRS, PAIRS_PER_STATEMENT = 70_000, 10  # pairs of actors who agree or disagree
 MAX_AGREEMENTS, AGREEMENTS_PER_STATEMENT = 1_000_000, 100  # the same, counted for each claim
 MAX_ARGUMENTS, ARGUMENTS_PER_STATEMENT = 20_000, 10
 _SIDE = {"affirms": True, "concedes": True, "denies": False}

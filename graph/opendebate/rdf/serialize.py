@@ -80,11 +80,15 @@ def prefixes(store: Store, iris: Iris) -> dict[str, str]:
     return dict(sorted(bound.items()))
 
 
-def _order(fact: Quad | Triple) -> tuple[str, str, bool, str, str]:
-    """Return a key that sorts facts by graph and subject, the types of a subject first."""
+def _order(fact: Quad | Triple) -> str:
+    """Return a key that sorts facts by graph and subject, the types of a subject first.
+
+    One text is compared several times faster than a tuple of texts.
+    """
     graph = str(fact.graph_name) if isinstance(fact, Quad) else ""
     predicate = fact.predicate.value
-    return graph, str(fact.subject), predicate != _TYPE, predicate, str(fact.object)
+    after_types = "" if predicate == _TYPE else predicate
+    return f"{graph}\0{fact.subject}\0{after_types}\0{fact.object}"
 
 
 def _json_ld(quads: Iterable[Quad]) -> bytes:
