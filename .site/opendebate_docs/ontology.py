@@ -15,9 +15,9 @@ _HEAD = """<!-- Written by `python .site/opendebate_docs ontology`: change the o
 The classes and properties of opendebate, with an example and a SPARQL query for each.
 [`ontology.ttl`](opendebate_ontology/ontology.ttl) defines them,
 [`vocabularies.ttl`](opendebate_ontology/vocabularies.ttl) lists the codes,
-[`alignments.ttl`](opendebate_ontology/alignments.ttl) relates the terms to other vocabularies,
-[`familiar.rq`](opendebate_ontology/familiar.rq) adds names for readers who know only those.
+[`alignments.ttl`](opendebate_ontology/alignments.ttl) relates the terms to other vocabularies, and
 [`shapes.ttl`](opendebate_ontology/shapes.ttl) says what a graph must look like.
+[`familiar.rq`](opendebate_ontology/familiar.rq) adds names for those who know only FOAF or schema.org.
 The folder `w3id/` says where the addresses lead.
 
 Ask a query with `opendebate query 'SELECT …'`. It needs no prefixes: the command knows them.

@@ -68,7 +68,7 @@ def test_programs_get_turtle(name: str, accept: str) -> None:
 
 def test_people_get_the_page_of_the_ontology() -> None:
     accept = "text/html,application/xhtml+xml,*/*;q=0.8"
-    assert follow("ontology", accept) == f"{SITE}docs/ontology/README.html"
+    assert follow("ontology", accept) == f"{SITE}docs/ontology/index.html"
     assert (FOLDER.parent / "README.md").is_file()
 
 
