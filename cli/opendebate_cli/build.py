@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,21 @@ def _tell(debate: Debate, where: str) -> None:
     for told, question in findings(debate):
         say("\n" + textwrap.fill(told, width(), break_on_hyphens=False))
         say(f"  → opendebate{where} query {question}")
+    for told in _sources_coded_twice(debate):
+        say("\n" + textwrap.fill(told, width(), break_on_hyphens=False))
+
+
+def _sources_coded_twice(debate: Debate) -> Iterator[str]:
+    """Yield a sentence on each text that several sources hold."""
+    from opendebate.ask.duplicate_texts import sources_of_same_text
+
+    texts = sources_of_same_text(debate.engine)
+    for first in sorted(set(texts.values())):
+        sources = [one for one, head in texts.items() if head == first]
+        yield (
+            f"{len(sources)} sources hold the same text: {', '.join(sources)}. What is said there "
+            "counts once for each. Keep one of them, or count networks with --duplicates text."
+        )
 
 
 def findings(debate: Debate) -> list[tuple[str, str]]:

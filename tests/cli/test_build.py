@@ -26,6 +26,14 @@ def test_it_says_what_is_in_the_graph(town: Path) -> None:
         assert told in words, words
 
 
+def test_it_says_which_sources_hold_the_same_text(town: Path) -> None:
+    assert "the same text" not in build(town).output
+    source = town / "sources" / "a-letter-on-the-maps.yaml"
+    (town / "sources" / "copy.yaml").write_text(source.read_text("utf-8"), "utf-8")
+    words = " ".join(build(town).output.split())
+    assert "2 sources hold the same text: a-letter-on-the-maps, copy. What is said" in words
+
+
 def test_it_says_what_a_reader_would_not_see(town: Path) -> None:
     words = " ".join(build(town).output.split())
     for question in ("speakers-on-both-sides", "unanswered-attacks", "claims-without-source"):

@@ -44,6 +44,15 @@ def same_texts(engine: Engine, said: Iterable[Statement]) -> dict[str, str]:
     return _joined(pairs)
 
 
+def sources_of_same_text(engine: Engine) -> dict[str, str]:
+    """Return the sources whose text or web address another has, each with the first of these.
+
+    Unlike :func:`same_texts`, it compares no passages, and so reads no statements.
+    """
+    marks = list(_marks(engine))
+    return _joined(_equal(marks, {source for _, source in marks}))
+
+
 def _marks(engine: Engine) -> Iterator[tuple[str, str]]:
     """Yield the digest and the web address of each source's text."""
     rows = engine.select(
