@@ -16,7 +16,7 @@ from opendebate_cli.output import emit, emit_json, output_options, say, told_not
 if TYPE_CHECKING:
     import networkx as nx
 
-    from opendebate.networks.measures import Measured
+    from opendebate.networks.measures import MeasureResult
     from opendebate.views.network_page import NetworkView
 
 NAMES = ("actors", "affiliation", "arguments", "carriers", "claims", "debate", "policies")
@@ -91,10 +91,10 @@ def _check_ways(measures: tuple[str, ...], *, lens: bool, output: Path | None) -
     A network is told, measured, written or drawn; each has options of its own.
     """
     from opendebate.networks.measures import MEASURES
-    from opendebate.networks.projection import known
+    from opendebate.networks.projection import check_choice
 
     for one in measures:
-        known("measure", one, MEASURES)
+        check_choice("measure", one, MEASURES)
     way = "--lens" if lens else "-o" if output is not None else ""
     context = click.get_current_context()
 
@@ -109,8 +109,8 @@ def _check_ways(measures: tuple[str, ...], *, lens: bool, output: Path | None) -
             raise UsageError(f"{flag} has no effect beside {way}.", advice="Leave one of them out.")
     if given("anyway") and not measures:
         raise UsageError("--anyway has no effect without --measure.")
-    if given("seed") and not any(MEASURES[one].chance for one in measures):
-        chance = ", ".join(one for one, about in MEASURES.items() if about.chance)
+    if given("seed") and not any(MEASURES[one].random for one in measures):
+        chance = ", ".join(one for one, about in MEASURES.items() if about.random)
         raise UsageError("--seed has no effect here.", advice=f"It bears on the measures {chance}.")
 
 
@@ -168,7 +168,7 @@ def _measure(
             _tell_measure(one)
 
 
-def _tell_measure(one: Measured) -> None:
+def _tell_measure(one: MeasureResult) -> None:
     value = "" if one.value is None else f": {_number(one.value)}"
     say(f"{one.title}{value}", bold=True)
     say(f"{one.name}, n = {one.n} {one.unit}")

@@ -283,15 +283,17 @@ class Debate:
         6
         """
         from opendebate.networks.options import check_choices
-        from opendebate.networks.projection import known
-        from opendebate.networks.registry import NETWORKS, Method, make_network, two_kinds
+        from opendebate.networks.projection import check_choice
+        from opendebate.networks.registry import NETWORKS, Method, make_network, split_aggregations
         from opendebate.networks.selection import Selection
 
         method = {"ties": ties, "normalisation": normalisation, "levels": levels}
         options = (*(key for key, value in method.items() if value is not None), *selection)
-        known("network", name, NETWORKS)
+        check_choice("network", name, NETWORKS)
         check_choices(name, options)
-        method_choice = Method(two_kinds(ties or ()), normalisation or "none", levels or "binary")
+        method_choice = Method(
+            split_aggregations(ties or ()), normalisation or "none", levels or "binary"
+        )
         return make_network(self.engine, name, Selection(**selection), method_choice, options)
 
     def standing(self, *, hypothetical: bool = False) -> Standing:

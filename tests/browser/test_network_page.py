@@ -175,7 +175,7 @@ def test_a_sentence_is_told_without_its_full_stop(visit: Open) -> None:
 
 def left_out(*names: str) -> NetworkView:
     left = tuple({"id": f"l{at}", **actor(name)} for at, name in enumerate(names))
-    lens = Lens("debate", small(), "All of it.", "Dogs are spoken of.", left=left)
+    lens = Lens("debate", small(), "All of it.", "Dogs are spoken of.", omitted=left)
     return NetworkView(lens, "Dogs", "Should dogs run free?", explorer="dogs.html")
 
 

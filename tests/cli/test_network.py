@@ -71,7 +71,7 @@ def test_measures_tell_their_n_and_refuse_where_it_is_too_small() -> None:
     assert "not what people think" in told["note"]
     refused = network("carriers", "--measure", "modularity", folder=TOWN)
     assert refused.exit_code == 1
-    assert "modularity is not told: there are" in refused.stderr
+    assert "modularity is not shown: there are" in refused.stderr
     assert "--anyway" in refused.stderr
     told_anyway = network("carriers", "--measure", "modularity", "--anyway", folder=TOWN)
     assert told_anyway.exit_code == 0

@@ -20,7 +20,7 @@ from opendebate.argumentation.framework import (
 )
 from opendebate.argumentation.gradual_semantics import ScoresDoNotConverge, df_quad
 from opendebate.ask.entities import Thing, thing
-from opendebate.networks.claims import argued
+from opendebate.networks.claims import affirmed_claim_network
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
@@ -114,7 +114,7 @@ def assess_debate(
     >>> rows["responsible-release"].standing
     'unanswered'
     """
-    claim_graph = argued(engine, hypothetical=hypothetical)
+    claim_graph = affirmed_claim_network(engine, hypothetical=hypothetical)
     framework = from_network(claim_graph)
     claims = {
         iri: thing(engine, iri, attributes["name"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from opendebate.errors import UsageError
-from opendebate.networks.claims import argued
+from opendebate.networks.claims import affirmed_claim_network
 from opendebate.networks.debate_network import ARGUMENTS
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def framework_of(engine: Engine, *, hypothetical: bool = False) -> Framework:
     >>> len(framework.attacks) > len(framework.undercuts) > 0
     True
     """
-    return from_network(argued(engine, hypothetical=hypothetical))
+    return from_network(affirmed_claim_network(engine, hypothetical=hypothetical))
 
 
 def from_network(network: nx.MultiDiGraph[str]) -> Framework:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from opendebate.networks.discourse_networks import nodes_of, note, without_repeats
-from opendebate.networks.observations import Selection, observe, observe_all
-from opendebate.networks.projection import TWO_MODE_NORMALISATIONS, known, two_mode
+from opendebate.networks.discourse_networks import add_notes, drop_duplicates, observed_nodes
+from opendebate.networks.observations import Selection, observe, observe_with_notes
+from opendebate.networks.projection import TWO_MODE_NORMALISATIONS, check_choice, two_mode
 from opendebate.networks.stance_counts import BINARY, Counts, count
 
 if TYPE_CHECKING:
@@ -35,95 +35,96 @@ def affiliation_network(
     selection : Selection
         Which statements count; ``selection.on`` says whether the targets are claims or topics.
     aggregations : sequence of str
-        ``"stance"``: a tie for each stance; or of
-        :data:`opendebate.networks.projection.TWO_MODE`. Each makes ties of its own.
+        ``"stance"``: a tie for each stance; or names from
+        :data:`opendebate.networks.projection.TWO_MODE`. Each makes separate ties.
     normalisation : str
-        ``"activity"`` divides by how many observations the actor is part of, ``"prominence"`` by
-        how many the target is. See :func:`opendebate.networks.projection.two_mode`.
+        ``"activity"`` divides by the number of the actor's observations, ``"prominence"`` by
+        that of the target's. See :func:`opendebate.networks.projection.two_mode`.
     levels : str
-        ``"binary"``: a concession is an affirmation, a doubt a denial; ``"graded"``: each of the
-        four is a tie of its own, or a level.
+        ``"binary"``: a concession counts as an affirmation, a doubt as a denial; ``"graded"``:
+        each of the four stances makes a separate tie, or level.
 
     Returns
     -------
     networkx.MultiDiGraph
-        Nodes are IRIs with all attributes of the whole network and `n`, how many observations
-        they are part of, `own_statements`, of how many statements, `others`, with how many
-        targets or actors, `second_hand`, how many of these were passed on by others; actors with
-        `side` (``"for"``, ``"against"``, ``"both"``, ``"neither"``), `speaks_for` and
-        `speaks_against`, on how many targets; targets with `affirmed` and `denied`. Edges run
-        from actors to targets, keyed by `relation`, with `weight` (how often, or what the
-        aggregation makes of it), `sign` (1 affirmed, -1 denied, 0 where the stance is ignored or
-        both are combined) and `statements` (ids, sorted). The network's own attribute `notes`
-        tells what one should know of it, as in
-        :class:`opendebate.networks.observations.Observed`.
+        Nodes are IRIs with all attributes of the debate network, and the numbers of their
+        observations (`n`), statements (`own_statements`), targets or actors (`others`) and
+        second-hand observations (`second_hand`). Actors also have `side` (``"for"``,
+        ``"against"``, ``"both"``, ``"neither"``) and the numbers of targets `speaks_for` and
+        `speaks_against`; targets have `affirmed` and `denied`. Edges run from actors to targets
+        and have `relation` as their key, `weight` (the number of observations, or the value of
+        the aggregation), `sign` (1 affirmed, -1 denied, 0 where the stance is ignored or both
+        are combined) and `statements` (sorted ids). The network's attribute `notes` has the notes
+        of :class:`opendebate.networks.observations.ObservedDebate`.
     """
-    seen = observe_all(engine, selection)
-    observed = list(seen.rows)
-    graph = nodes_of(engine, observed)
-    note(graph, seen.notes)
+    observations = observe_with_notes(engine, selection)
+    rows = list(observations.rows)
+    graph = observed_nodes(engine, rows)
+    add_notes(graph, observations.notes)
     for aggregation in aggregations:
-        counted = without_repeats(observed, selection, stance=aggregation != "ignore")
+        counted = drop_duplicates(rows, selection, stance=aggregation != "ignore")
         if aggregation == "stance":
-            tie_stances(graph, counted, normalisation, levels)
+            add_stance_ties(graph, counted, normalisation, levels)
         else:
-            tie_two_modes(graph, count(counted, levels), aggregation, normalisation)
+            add_two_mode_ties(graph, count(counted, levels), aggregation, normalisation)
     return graph
 
 
-def tie_stances(
+def add_stance_ties(
     graph: nx.MultiDiGraph[str],
     observed: Iterable[Observation],
     normalisation: str = "none",
     levels: str = "binary",
 ) -> None:
     """Tie actors to targets by each stance they take, as :func:`affiliation_network` does."""
-    seen = list(observed)
-    found: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for one in seen:
-        stance = one.stance
+    observations = list(observed)
+    statements_of: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for observation in observations:
+        stance = observation.stance
         if levels == "binary":
             stance = "affirms" if BINARY[stance] else "denies"
-        found[one.actor, one.target, stance].append(one.statement)
-    divisors = _divisors(seen, normalisation)
-    for (actor, target, stance), said in sorted(found.items()):
-        by = divisors.get(actor if normalisation == "activity" else target)
-        weight = len(said) / by if by else len(said)
-        _tie(graph, (actor, target), stance, weight, 1 if BINARY[stance] else -1, said)
+        statements_of[observation.actor, observation.target, stance].append(observation.statement)
+    divisors = _divisors(observations, normalisation)
+    for (actor, target, stance), statements in sorted(statements_of.items()):
+        divisor = divisors.get(actor if normalisation == "activity" else target)
+        weight = len(statements) / divisor if divisor else len(statements)
+        _add_tie(graph, (actor, target), stance, weight, 1 if BINARY[stance] else -1, statements)
 
 
 def _divisors(observed: Iterable[Observation], normalisation: str) -> Mapping[str, int]:
-    known("normalisation", normalisation, TWO_MODE_NORMALISATIONS)
+    check_choice("normalisation", normalisation, TWO_MODE_NORMALISATIONS)
     if normalisation == "none":
         return {}
     activity = normalisation == "activity"
-    return Counter(one.actor if activity else one.target for one in observed)
+    return Counter(
+        observation.actor if activity else observation.target for observation in observed
+    )
 
 
-def tie_two_modes(
+def add_two_mode_ties(
     graph: nx.MultiDiGraph[str], counts: Counts, aggregation: str, normalisation: str = "none"
 ) -> None:
     """Tie the rows of counts to their columns, as :func:`affiliation_network` does."""
-    said: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
-    for (i, j, _), names in counts.statements.items():
-        said[i, j].update(names)
+    statements_of: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    for (i, j, _), statement_ids in counts.statements.items():
+        statements_of[i, j].update(statement_ids)
     ties = two_mode(counts, aggregation, normalisation).tocoo()
     for i, j, weight in sorted(zip(*ties.coords, ties.data, strict=True)):
         if weight:
             ends = counts.rows[i], counts.columns[j]
-            sign = _sign(aggregation, float(weight))
-            _tie(graph, ends, aggregation, float(weight), sign, said[int(i), int(j)])
+            sign = _sign_of(aggregation, float(weight))
+            _add_tie(graph, ends, aggregation, float(weight), sign, statements_of[int(i), int(j)])
 
 
-def _sign(aggregation: str, weight: float) -> int:
+def _sign_of(aggregation: str, weight: float) -> int:
     if aggregation == "combine":
         return {1: 1, 2: -1}.get(int(weight), 0)
     return 0 if aggregation == "ignore" else int(weight > 0) - int(weight < 0)
 
 
-def _tie(  # noqa: PLR0913, PLR0917 — each is an attribute of the tie
+def _add_tie(  # noqa: PLR0913, PLR0917 — each is an attribute of the tie
     graph: nx.MultiDiGraph[str], ends: tuple[str, str], relation: str, weight: float, sign: int,
-    said: Iterable[str],
+    statements: Iterable[str],
 ) -> None:  # fmt: skip
     graph.add_edge(
         *ends,
@@ -132,7 +133,7 @@ def _tie(  # noqa: PLR0913, PLR0917 — each is an attribute of the tie
         label=relation,
         weight=weight,
         sign=sign,
-        statements=tuple(sorted(set(said))),
+        statements=tuple(sorted(set(statements))),
     )
 
 
@@ -148,9 +149,10 @@ def counts_of(
     levels : str
         See :func:`opendebate.networks.stance_counts.count`.
     stance : bool
-        Whether another stance is no duplicate; False for what ignores stances.
+        Whether observations with different stances are different; False for aggregations that
+        ignore stances.
     """
-    observed = without_repeats(observe(engine, selection), selection, stance=stance)
+    observed = drop_duplicates(observe(engine, selection), selection, stance=stance)
     return count(observed, levels)
 
 

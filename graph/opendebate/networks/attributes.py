@@ -1,4 +1,4 @@
-"""Attributes of nodes for other programs: what a debate's register says of each thing."""
+"""Attributes of nodes for other programs, read from the register graph of a debate."""
 
 from __future__ import annotations
 
@@ -24,49 +24,50 @@ _LISTS = {"affiliation", "role", "topics"}
 
 
 def with_attributes(engine: Engine, graph: nx.Graph[str]) -> nx.Graph[str]:
-    """Return a network whose nodes say what the debate's register says of them.
+    """Return a network whose nodes also have the attributes in the debate's register graph.
 
     Parameters
     ----------
     engine : Engine
         Of the same debate.
     graph : networkx.Graph
-        Or one of its kin, as the modules of :mod:`opendebate.networks` make them; it is not
-        changed.
+        Any network of :mod:`opendebate.networks`, of any networkx class; it is not changed.
 
     Returns
     -------
     networkx.Graph
-        A copy. Nodes have in addition `iri`, which programs with an `id` of their own keep;
-        actors `affiliation` and `role`, past ones left out; claims `claim_kind` and `topics`; and
-        all a `description`, where there are any. Lists are sorted tuples.
+        A copy. All nodes also have `iri`, which programs that replace `id` preserve, and a
+        `description` where there is one. Actors have their present `affiliation` and `role`,
+        claims `claim_kind` and `topics`. Lists are sorted tuples.
 
     Examples
     --------
     >>> import opendebate
     >>> debate = opendebate.load()
-    >>> told = with_attributes(debate.engine, debate.network("actors"))
-    >>> told.nodes[debate.iris("actor", "wendy-hall").value]["role"]
+    >>> copy = with_attributes(debate.engine, debate.network("actors"))
+    >>> copy.nodes[debate.iris("actor", "wendy-hall").value]["role"]
     ('adviser on AI', 'professor')
     """
-    told = graph.copy()
-    found = _told(engine, graph)
-    for node in told:
-        told.nodes[node].update({"iri": node, **found[node]})
-    return told
+    copy = graph.copy()
+    attributes = _register_attributes(engine, graph)
+    for node in copy:
+        copy.nodes[node].update({"iri": node, **attributes[node]})
+    return copy
 
 
-def _told(engine: Engine, graph: nx.Graph[str]) -> defaultdict[str, dict[str, Any]]:
-    found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    parts = " UNION ".join(
+def _register_attributes(engine: Engine, graph: nx.Graph[str]) -> defaultdict[str, dict[str, Any]]:
+    values_of: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    patterns = " UNION ".join(
         f'{{ {pattern} BIND("{name}" AS ?name) }}' for name, pattern in _PATTERNS.items()
     )
-    for row in engine.select(f"SELECT ?node ?name ?value {{ {parts} }}"):
+    for row in engine.select(f"SELECT ?node ?name ?value {{ {patterns} }}"):
         if row["node"].value in graph:
-            found[row["node"].value][row["name"].value].add(row["value"].value)
-    told: defaultdict[str, dict[str, Any]] = defaultdict(dict)
-    for node, attributes in found.items():
-        for name in (one for one in _PATTERNS if one in attributes):
-            all_of_them = tuple(sorted(attributes[name]))
-            told[node][name] = all_of_them if name in _LISTS else "; ".join(all_of_them)
-    return told
+            values_of[row["node"].value][row["name"].value].add(row["value"].value)
+    attributes_of: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+    for node, attributes in values_of.items():
+        for name in filter(attributes.__contains__, _PATTERNS):
+            sorted_values = tuple(sorted(attributes[name]))
+            attributes_of[node][name] = (
+                sorted_values if name in _LISTS else "; ".join(sorted_values)
+            )
+    return attributes_of

@@ -1,4 +1,4 @@
-"""The whole debate as one network: every thing and every tie between things."""
+"""The debate network: all entities of a debate and all ties between them."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from opendebate.networks.tie_grounds import (
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
-KINDS = ("actor", "claim", "event", "model", "policy", "topic")
+NETWORK_KINDS = ("actor", "claim", "event", "model", "policy", "topic")
 STANCES = ("affirms", "denies", "doubts", "concedes")
 ARGUMENTS = ("supports", "attacks")
 
-Row = list[Any]
-T = TypeVar("T")
+TieRow = list[Any]
+Extract = TypeVar("Extract")
 
 
-def whole_network(
+def build_debate_network(
     engine: Engine, *, positions: str = "latest", unvoiced: bool = False
 ) -> nx.MultiDiGraph[str]:
     """Return all actors, claims, events, models, policies and topics with their ties.
@@ -51,30 +51,32 @@ def whole_network(
     networkx.MultiDiGraph
         Nodes are IRIs, with `kind`, `id` and `name`; actors also with `type` (``"person"``,
         ``"organization"`` or ``"group"``) and `hypothetical`; claims with `side`; `names`, a
-        sorted tuple of other names, and `link`, a web address, where there are any. Edges are
-        keyed by their `relation`, with `label` and `inverse`, how one says it there and back;
-        stances and ``carrier`` also with `statements`, the ids of the statements behind them,
-        and ``supports`` and ``attacks`` with `basis` (``"stated"``, ``"analytic"``) and the
-        `statements` in which they are stated. Both are sorted tuples.
+        sorted tuple of other names, and `link`, a web address, where there are any. Edges have
+        `relation` as their key, and `label` and `inverse`, the words for both directions. Stances
+        and ``carrier`` have the ids of their `statements`; ``supports`` and ``attacks`` have
+        `basis` (``"stated"``, ``"analytic"``) and the `statements` that state them. Both are
+        sorted tuples.
 
     Notes
     -----
-    A stance is an edge only where somebody holds it: hypothetical statements and hypothetical
-    actors have none. Only a claim that somebody affirms supports or attacks another: see
-    :func:`opendebate.ask.affirmed_claims.affirmed_claims`. Undercuts
-    attack an argument, not a thing, and are left out.
+    Hypothetical statements and hypothetical actors have no stance edges. Only a claim that
+    somebody affirms supports or attacks another: see
+    :func:`opendebate.ask.affirmed_claims.affirmed_claims`. Undercuts are not edges, because they
+    attack an argument and not an entity.
 
     Examples
     --------
     >>> import opendebate
-    >>> network = whole_network(opendebate.load().engine)
+    >>> network = build_debate_network(opendebate.load().engine)
     >>> network.nodes["https://w3id.org/opendebate/actor/wendy-hall"]["type"]
     'person'
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.add_nodes_from(attributes_of_things(engine).items())
+    graph.add_nodes_from(entity_attributes(engine).items())
     nodes = list(graph)
-    for start, end, relation, label, inverse, more in _extracted(engine, "ties", _ties, nodes):
+    for start, end, relation, label, inverse, attributes in _cached_extract(
+        engine, "ties", _tie_rows, nodes
+    ):
         graph.add_edge(
             nodes[start],
             nodes[end],
@@ -82,12 +84,12 @@ def whole_network(
             relation=relation,
             label=label,
             inverse=inverse,
-            **{name: tuple(values) for name, values in more.items()},
+            **{name: tuple(values) for name, values in attributes.items()},
         )
     if not unvoiced:
         _remove_unvoiced_arguments(graph, affirmed_claims(engine))
     if positions == "all":
-        _add_formerstances_behind(graph, engine)
+        _add_former_stances(graph, engine)
     return graph
 
 
@@ -98,8 +100,8 @@ def _remove_unvoiced_arguments(graph: nx.MultiDiGraph[str], affirmed: Collection
     )
 
 
-def _add_formerstances_behind(graph: nx.MultiDiGraph[str], engine: Engine) -> None:
-    """Add the stances that somebody gave up later; `od:affirms` and its like leave them out."""
+def _add_former_stances(graph: nx.MultiDiGraph[str], engine: Engine) -> None:
+    """Add the stances that actors gave up later; the graph has no `od:affirms` for them."""
     words = {
         local_name(row["stance"].value): (row["label"].value, row["inverse"].value)
         for row in engine.select(
@@ -118,21 +120,23 @@ def _add_formerstances_behind(graph: nx.MultiDiGraph[str], engine: Engine) -> No
             )  # fmt: skip
 
 
-def _extracted(engine: Engine, name: str, make: Callable[..., T], *given: Any) -> T:
-    """Return what is made of a whole debate, from its extracts where it was made before."""
-    kept = extracts_of(engine)
-    found: T | None = None if kept is None else kept.get(name)
-    if found is None:
-        found = make(engine, *given)
-        if kept is not None:
-            kept.keep(name, found)
-    return found
+def _cached_extract(
+    engine: Engine, name: str, build: Callable[..., Extract], *arguments: Any
+) -> Extract:
+    """Return what `build` extracts from a debate, from the cache if it is there."""
+    extracts = extracts_of(engine)
+    extract: Extract | None = None if extracts is None else extracts.get(name)
+    if extract is None:
+        extract = build(engine, *arguments)
+        if extracts is not None:
+            extracts.keep(name, extract)
+    return extract
 
 
-def _ties(engine: Engine, nodes: list[str]) -> list[Row]:
-    """Return all ties among nodes, as lists: both ends by number, the words, and more of it."""
+def _tie_rows(engine: Engine, nodes: list[str]) -> list[TieRow]:
+    """Return all ties as lists: the numbers of both ends, relation, labels, attributes."""
     numbers = {iri: n for n, iri in enumerate(nodes)}
-    rows: list[Row] = []
+    rows: list[TieRow] = []
     stances, arguments, carried = (
         stances_behind(engine),
         arguments_behind(engine),
@@ -142,19 +146,21 @@ def _ties(engine: Engine, nodes: list[str]) -> list[Row]:
         start, end = tie.start.iri, tie.end.iri
         if start not in numbers or end not in numbers:
             continue
-        more: dict[str, Any] = {}
+        attributes: dict[str, Any] = {}
         if tie.relation in STANCES:
-            more = {"statements": tuple(sorted(stances[start, tie.relation, end]))}
+            attributes = {"statements": tuple(sorted(stances[start, tie.relation, end]))}
         elif tie.relation in ARGUMENTS:
-            more = basis_of(arguments[start, tie.relation, end])
+            attributes = basis_of(arguments[start, tie.relation, end])
         elif tie.relation == "carrier":
-            more = {"statements": tuple(sorted(carried[start, end]))}
-        rows.append([numbers[start], numbers[end], tie.relation, tie.label, tie.inverse, more])
+            attributes = {"statements": tuple(sorted(carried[start, end]))}
+        rows.append(
+            [numbers[start], numbers[end], tie.relation, tie.label, tie.inverse, attributes]
+        )
     return rows
 
 
-def attributes_of_things(engine: Engine) -> dict[str, dict[str, Any]]:
-    """Return the attributes that :func:`whole_network` gives to things.
+def entity_attributes(engine: Engine) -> dict[str, dict[str, Any]]:
+    """Return the node attributes of :func:`build_debate_network`.
 
     Parameters
     ----------
@@ -164,13 +170,13 @@ def attributes_of_things(engine: Engine) -> dict[str, dict[str, Any]]:
     Returns
     -------
     dict of str to dict
-        Attributes by IRI, in the order of the IRIs.
+        Attributes by IRI, sorted by IRI.
     """
-    found = _extracted(engine, "things", _read_attributes)
-    for about in found.values():
-        if "names" in about:
-            about["names"] = tuple(about["names"])  # JSON has lists
-    return found
+    attributes_of = _cached_extract(engine, "things", _read_attributes)
+    for attributes in attributes_of.values():
+        if "names" in attributes:
+            attributes["names"] = tuple(attributes["names"])  # JSON has lists
+    return attributes_of
 
 
 def _read_attributes(engine: Engine) -> dict[str, dict[str, Any]]:
@@ -183,28 +189,30 @@ def _read_attributes(engine: Engine) -> dict[str, dict[str, Any]]:
           OPTIONAL { ?thing foaf:page ?link }
         } ORDER BY ?thing ?name ?link"""
     )
-    found: dict[str, dict[str, Any]] = {}
+    attributes_of: dict[str, dict[str, Any]] = {}
     for row in rows:
-        one = thing(engine, row["thing"].value, row["name"].value)
-        if one.kind not in KINDS or one.iri in found:
+        entity = thing(engine, row["thing"].value, row["name"].value)
+        if entity.kind not in NETWORK_KINDS or entity.iri in attributes_of:
             continue
-        found[one.iri] = {"kind": one.kind, "id": one.id, "name": one.name}
-        if one.kind == "actor":
-            found[one.iri]["type"] = local_name(row["class"].value) if row["class"] else "actor"
-            found[one.iri]["hypothetical"] = plain(row["hypothetical"]) is True
+        attributes_of[entity.iri] = {"kind": entity.kind, "id": entity.id, "name": entity.name}
+        if entity.kind == "actor":
+            attributes_of[entity.iri]["type"] = (
+                local_name(row["class"].value) if row["class"] else "actor"
+            )
+            attributes_of[entity.iri]["hypothetical"] = plain(row["hypothetical"]) is True
         if row["side"]:
-            found[one.iri]["side"] = local_name(row["side"].value)
+            attributes_of[entity.iri]["side"] = local_name(row["side"].value)
         if row["link"]:
-            found[one.iri]["link"] = row["link"].value
+            attributes_of[entity.iri]["link"] = row["link"].value
     for iri, names in _other_names(engine).items():
-        if iri in found:
-            found[iri]["names"] = tuple(sorted(names))
-    return found
+        if iri in attributes_of:
+            attributes_of[iri]["names"] = tuple(sorted(names))
+    return attributes_of
 
 
 def _other_names(engine: Engine) -> defaultdict[str, set[str]]:
     names: defaultdict[str, set[str]] = defaultdict(set)
-    for one, name in all_names(engine):
-        if name != one.name:
-            names[one.iri].add(name)
+    for entity, name in all_names(engine):
+        if name != entity.name:
+            names[entity.iri].add(name)
     return names

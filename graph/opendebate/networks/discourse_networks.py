@@ -1,7 +1,6 @@
-"""Discourse networks: actors and claims tied by who takes which stance, as networkx graphs.
+"""Discourse networks: actors and claims tied by the stances that actors take.
 
-Every node carries what the whole debate's network says of it, every edge the statements that it
-was made from.
+Every node has its attributes in the debate network, every edge the statements behind it.
 """
 
 from __future__ import annotations
@@ -12,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from opendebate.networks.debate_network import attributes_of_things
-from opendebate.networks.duplicates import once
-from opendebate.networks.observations import Selection, observe_all
-from opendebate.networks.projection import AGGREGATIONS, known, one_mode
+from opendebate.networks.debate_network import entity_attributes
+from opendebate.networks.duplicates import without_duplicates
+from opendebate.networks.observations import Selection, observe_with_notes
+from opendebate.networks.projection import AGGREGATIONS, check_choice, one_mode
 from opendebate.networks.stance_counts import BINARY, Counts, count
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
     normalisation: str = "none",
     levels: str = "binary",
 ) -> nx.MultiGraph[str]:
-    """Return actors tied by the claims they share, or claims tied by the actors they share.
+    """Return actors tied by shared claims, or claims tied by shared actors.
 
     Parameters
     ----------
@@ -45,7 +44,7 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
     selection : Selection
         Which statements count.
     aggregations : sequence of str
-        Of :data:`opendebate.networks.projection.AGGREGATIONS`; each makes ties of its own.
+        Names from :data:`opendebate.networks.projection.AGGREGATIONS`; each makes separate ties.
     of : str
         ``"actors"``, or ``"claims"`` (topics, where the selection is on topics).
     normalisation, levels : str
@@ -55,10 +54,10 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
     Returns
     -------
     networkx.MultiGraph
-        Undirected; nodes as in :func:`opendebate.networks.affiliation.affiliation_network`, also
-        those without ties. Edges are keyed by `relation`, the aggregation, with `weight`, `sign`
-        (1, -1, or 0 where the stance is ignored; the weight of ``subtract`` is negative itself),
-        `statements` and `shared`, the IRIs of what ties the two.
+        Undirected; nodes as in :func:`opendebate.networks.affiliation.affiliation_network`,
+        including those without ties. Edges have `relation`, the aggregation, as their key, and
+        `weight`, `sign` (1, -1, or 0 where the stance is ignored; the weight of ``subtract`` may
+        be negative), `statements` and `shared`, the IRIs of the shared claims, topics or actors.
 
     Examples
     --------
@@ -69,72 +68,89 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
     6
     """
     graph: nx.MultiGraph[str] = nx.MultiGraph()
-    seen = observe_all(engine, selection)
-    everything = list(seen.rows)
-    note(graph, seen.notes)
+    observations = observe_with_notes(engine, selection)
+    rows = list(observations.rows)
+    add_notes(graph, observations.notes)
     for aggregation in aggregations:
-        observed = without_repeats(everything, selection, stance=aggregation != "ignore")
+        observed = drop_duplicates(rows, selection, stance=aggregation != "ignore")
         counts = count(observed, levels)
         if of == "claims":
-            counts = counts.turned()
+            counts = counts.transposed()
         if not graph:
-            begun = nodes_of(engine, observed)
-            graph.add_nodes_from((one, begun.nodes[one]) for one in counts.rows)
-        tie_network(graph, counts, aggregation, normalisation)
+            observed_graph = observed_nodes(engine, observed)
+            graph.add_nodes_from((node, observed_graph.nodes[node]) for node in counts.rows)
+        add_projected_ties(graph, counts, aggregation, normalisation)
     return graph
 
 
-def note(graph: nx.Graph[str], notes: tuple[str, ...]) -> None:
-    """Keep what one should know of a network with it, as its attribute ``notes``."""
+def add_notes(graph: nx.Graph[str], notes: tuple[str, ...]) -> None:
+    """Store notes for the reader in the network's attribute ``notes``."""
     if notes:
         graph.graph["notes"] = notes
 
 
-def without_repeats(
+def drop_duplicates(
     observed: list[Observation], selection: Selection, *, stance: bool
 ) -> list[Observation]:
-    """Return observations in which, where stances are ignored, another stance is a repeat too."""
-    return observed if stance else list(once(observed, selection.duplicates, stance=False))
+    """Return observations; without `stance`, those that differ in stance only are duplicates."""
+    return (
+        observed
+        if stance
+        else list(without_duplicates(observed, selection.duplicates, stance=False))
+    )
 
 
-def nodes_of(engine: Engine, observed: list[Observation]) -> nx.MultiDiGraph[str]:
-    """Return a network of the actors and targets that were observed, without ties."""
-    things = attributes_of_things(engine)
+def observed_nodes(engine: Engine, observed: list[Observation]) -> nx.MultiDiGraph[str]:
+    """Return a network of the observed actors and targets, without ties."""
+    entities = entity_attributes(engine)
     of_node: defaultdict[str, list[Observation]] = defaultdict(list)
-    for one in observed:
-        of_node[one.actor].append(one)
-        of_node[one.target].append(one)
+    for observation in observed:
+        of_node[observation.actor].append(observation)
+        of_node[observation.target].append(observation)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for name, seen in sorted(of_node.items()):
-        about = things.get(name, {})
-        graph.add_node(name, **about | _numbers(seen, actor=about.get("kind") == "actor"))
+    for name, observations in sorted(of_node.items()):
+        attributes = entities.get(name, {})
+        graph.add_node(
+            name,
+            **attributes
+            | _observation_counts(observations, actor=attributes.get("kind") == "actor"),
+        )
     return graph
 
 
-def _numbers(seen: Sequence[Observation], *, actor: bool) -> dict[str, Any]:
-    """Return what is counted of a node: how often, second-hand, and on which sides."""
-    told: dict[str, Any] = {
-        "n": len(seen),
-        "own_statements": len({one.statement for one in seen}),
-        "others": len({one.target if actor else one.actor for one in seen}),
-        "second_hand": sum(one.second_hand for one in seen),
+def _observation_counts(observations: Sequence[Observation], *, actor: bool) -> dict[str, Any]:
+    """Return how many observations of a node there are, second-hand, and for each side."""
+    counts: dict[str, Any] = {
+        "n": len(observations),
+        "own_statements": len({observation.statement for observation in observations}),
+        "others": len(
+            {observation.target if actor else observation.actor for observation in observations}
+        ),
+        "second_hand": sum(observation.second_hand for observation in observations),
     }
     if not actor:
-        agreed = sum(BINARY[one.stance] for one in seen)
-        return told | {"affirmed": agreed, "denied": len(seen) - agreed}
-    on = {side: len({one.target for one in seen if one.takes == side}) for side in SIDES}
-    taken = [side for side in SIDES if on[side]]
-    side = "both" if len(taken) == 2 else taken[0] if taken else "neither"
-    return told | {"side": side, "speaks_for": on["for"], "speaks_against": on["against"]}
+        agreed = sum(BINARY[observation.stance] for observation in observations)
+        return counts | {"affirmed": agreed, "denied": len(observations) - agreed}
+    targets_on = {
+        side: len({observation.target for observation in observations if observation.side == side})
+        for side in SIDES
+    }
+    sides = [side for side in SIDES if targets_on[side]]
+    side = "both" if len(sides) == 2 else sides[0] if sides else "neither"
+    return counts | {
+        "side": side,
+        "speaks_for": targets_on["for"],
+        "speaks_against": targets_on["against"],
+    }
 
 
-def tie_network(
+def add_projected_ties(
     graph: nx.MultiGraph[str], counts: Counts, aggregation: str, normalisation: str = "none"
 ) -> None:
-    """Tie the rows of counts to each other, with all that :func:`projected_network` describes."""
-    behind = _behind(counts, aggregation)
-    for (i, j), weight in sorted(_weights(counts, aggregation, normalisation, behind)):
-        shared, said, _ = behind[i, j]
+    """Tie the rows of counts to each other, as :func:`projected_network` does."""
+    grounds_of = _pair_grounds(counts, aggregation)
+    for (i, j), weight in sorted(_weights(counts, aggregation, normalisation, grounds_of)):
+        shared, statements, _ = grounds_of[i, j]
         graph.add_edge(
             counts.rows[i],
             counts.rows[j],
@@ -145,23 +161,23 @@ def tie_network(
             sign=SIGNS.get(aggregation, int(weight > 0) - int(weight < 0))
             if aggregation != "ignore"
             else 0,
-            statements=tuple(sorted(said)),
+            statements=tuple(sorted(statements)),
             shared=tuple(sorted(shared)),
         )
 
 
 def _weights(
-    counts: Counts, aggregation: str, normalisation: str, behind: Behind
+    counts: Counts, aggregation: str, normalisation: str, grounds_of: PairGrounds
 ) -> Iterator[tuple[Pair, float]]:
     """Yield the pairs of rows that are tied, each with its weight.
 
-    Where nothing is divided, the weights are summed up from what ties each pair: to import a
-    library of matrices would take longer than that.
+    Without normalisation the weights are summed in plain Python: that is faster than the import
+    of a library for matrices.
     """
-    known("aggregation", aggregation, AGGREGATIONS)
+    check_choice("aggregation", aggregation, AGGREGATIONS)
     if normalisation == "none":
         summed = ((pair, _weight(times, aggregation, counts.depth - 1))
-                  for pair, (_, _, times) in behind.items())  # fmt: skip
+                  for pair, (_, _, times) in grounds_of.items())  # fmt: skip
         yield from ((pair, weight) for pair, weight in summed if weight)
         return
     ties = one_mode(counts, aggregation, normalisation).tocoo()
@@ -171,48 +187,50 @@ def _weights(
 
 
 def _weight(times: Times, aggregation: str, top: int) -> float:
-    """Return what pairs of levels weigh together, summed in the order of the levels."""
+    """Return the weight of a tie, summed in the order of the levels."""
     if aggregation == "ignore":
         return float(sum(times.values()))
     total = 0.0
-    for (k, level), many in sorted(times.items()):
-        apart = abs(k - level) / top
-        weight = {"congruence": 1 - apart, "conflict": apart, "subtract": 1 - 2 * apart}
-        total += weight[aggregation] * many
+    for (level, other_level), count_ in sorted(times.items()):
+        distance = abs(level - other_level) / top
+        weight = {"congruence": 1 - distance, "conflict": distance, "subtract": 1 - 2 * distance}
+        total += weight[aggregation] * count_
     return total
 
 
 Pair = tuple[int, int]
 Times = defaultdict[Pair, int]  # two levels → how often a pair of rows takes them on one column
-Behind = defaultdict[Pair, tuple[set[str], set[str], Times]]
+PairGrounds = defaultdict[Pair, tuple[set[str], set[str], Times]]
 
 
-def _behind(counts: Counts, aggregation: str) -> Behind:
+def _pair_grounds(counts: Counts, aggregation: str) -> PairGrounds:
     """Return, for each pair of rows, the columns and statements that tie them, and how often."""
     cells: defaultdict[int, list[tuple[int, int, tuple[str, ...]]]] = defaultdict(list)
-    for (i, j, k), said in sorted(counts.statements.items()):
-        cells[j].append((i, k, said))
-    found: Behind = defaultdict(lambda: (set(), set(), defaultdict(int)))
-    for column, takers in cells.items():
-        for pair, levels, said, more in _pairs(takers, aggregation, counts.depth):
-            shared, statements, times = found[pair]
+    for (i, j, k), statement_ids in sorted(counts.statements.items()):
+        cells[j].append((i, k, statement_ids))
+    grounds_of: PairGrounds = defaultdict(lambda: (set(), set(), defaultdict(int)))
+    for column, cell_statements in cells.items():
+        for pair, levels, row_statements, other_statements in _pairs(
+            cell_statements, aggregation, counts.depth
+        ):
+            shared, statements, times = grounds_of[pair]
             shared.add(counts.columns[column])
-            statements.update(said, more)
-            times[levels] += len(said) * len(more)
-    return found
+            statements.update(row_statements, other_statements)
+            times[levels] += len(row_statements) * len(other_statements)
+    return grounds_of
 
 
 def _pairs(
-    takers: list[tuple[int, int, tuple[str, ...]]], aggregation: str, depth: int
+    cell_statements: list[tuple[int, int, tuple[str, ...]]], aggregation: str, depth: int
 ) -> Iterator[tuple[Pair, Pair, tuple[str, ...], tuple[str, ...]]]:
-    for n, (i, k, said) in enumerate(takers):
-        for other, level, more in takers[n + 1 :]:
-            near, far = abs(k - level) < depth - 1, k != level
-            counts = {"congruence": near, "conflict": far}.get(aggregation, True)
+    for n, (i, k, statements) in enumerate(cell_statements):
+        for other, level, other_statements in cell_statements[n + 1 :]:
+            agreeing, opposed = abs(k - level) < depth - 1, k != level
+            counts = {"congruence": agreeing, "conflict": opposed}.get(aggregation, True)
             if i != other and counts:
-                yield (*_in_order(i, k, other, level), said, more)
+                yield (*_ordered_pair(i, k, other, level), statements, other_statements)
 
 
-def _in_order(i: int, k: int, other: int, level: int) -> tuple[Pair, Pair]:
-    """Return two rows, and their levels, the lower row first."""
+def _ordered_pair(i: int, k: int, other: int, level: int) -> tuple[Pair, Pair]:
+    """Return two rows and their levels, the lower row first."""
     return ((i, other), (k, level)) if i < other else ((other, i), (level, k))

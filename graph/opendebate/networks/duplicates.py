@@ -1,4 +1,4 @@
-"""Repetitions: within what the same counts once, and one text that is coded several times."""
+"""Duplicates among observations: within a source or period, or in copies of the same text."""
 
 from __future__ import annotations
 
@@ -10,51 +10,61 @@ if TYPE_CHECKING:
     from opendebate.networks.observations import Observation
 
 
-def once(
-    observations: Iterable[Observation], within: str, *, stance: bool = True
+def without_duplicates(
+    observations: Iterable[Observation], period: str, *, stance: bool = True
 ) -> Iterator[Observation]:
-    """Yield observations, each that repeats an earlier one left out.
+    """Yield observations, except those that repeat an earlier observation.
 
     Parameters
     ----------
     observations : iterable of Observation
-    within : str
+    period : str
         One of `DUPLICATES`.
     stance : bool
-        Whether another stance makes another observation; under ``ignore`` it does not.
+        Whether observations with different stances are different; under ``ignore`` they are not.
     """
-    if within == "include":
+    if period == "include":
         yield from observations
         return
-    if within == "text":
-        yield from _once_a_text(observations, stance=stance)
+    if period == "text":
+        yield from _once_per_text(observations, stance=stance)
         return
-    seen = set()
-    for one in observations:
-        key = (one.actor, one.target, stance and one.stance, _period(one, within))
-        if key not in seen:
-            seen.add(key)
-            yield one
+    seen_keys = set()
+    for observation in observations:
+        key = (
+            observation.actor,
+            observation.target,
+            stance and observation.stance,
+            _period_key(observation, period),
+        )
+        if key not in seen_keys:
+            seen_keys.add(key)
+            yield observation
 
 
-def _once_a_text(observations: Iterable[Observation], *, stance: bool) -> Iterator[Observation]:
-    """Yield, of several sources that hold one text, the one that has a stance most often."""
-    found: defaultdict[object, defaultdict[str, list[Observation]]] = defaultdict(
+def _once_per_text(observations: Iterable[Observation], *, stance: bool) -> Iterator[Observation]:
+    """Yield, for several sources with the same text, those of the source that has most."""
+    by_key: defaultdict[object, defaultdict[str, list[Observation]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for one in observations:
-        key = (one.text or one.source, one.actor, one.target, stance and one.stance)
-        found[key][one.source].append(one)
-    for by_source in found.values():
+    for observation in observations:
+        key = (
+            observation.text or observation.source,
+            observation.actor,
+            observation.target,
+            stance and observation.stance,
+        )
+        by_key[key][observation.source].append(observation)
+    for by_source in by_key.values():
         yield from max(by_source.values(), key=len)
 
 
-def _period(one: Observation, within: str) -> object:
-    """Return the source or time within which the same counts once."""
-    day = one.day
-    if within == "source" or (day is None and within != "range"):
-        return one.source
-    if within == "range" or day is None:
+def _period_key(observation: Observation, period: str) -> object:
+    """Return the source or period within which the same stance counts once."""
+    day = observation.day
+    if period == "source" or (day is None and period != "range"):
+        return observation.source
+    if period == "range" or day is None:
         return None
     week = day.isocalendar()
     periods = {
@@ -63,4 +73,4 @@ def _period(one: Observation, within: str) -> object:
         "month": (day.year, day.month),
         "year": day.year,
     }
-    return periods[within]
+    return periods[period]

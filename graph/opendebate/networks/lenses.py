@@ -1,4 +1,4 @@
-"""Lenses: a debate's network seen for one question each, with what comes out of it in words."""
+"""Lenses: networks of a debate, each with a sentence that says what it shows."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from opendebate.ask.render_trace import tell_names
 from opendebate.engines.rows import Rows
 from opendebate.natural import natural
 from opendebate.networks.actors import actor_network, stances_by_claim
-from opendebate.networks.claims import argued
-from opendebate.networks.debate_network import whole_network
+from opendebate.networks.claims import affirmed_claim_network
+from opendebate.networks.debate_network import build_debate_network
 from opendebate.networks.policies import policy_network
 
 if TYPE_CHECKING:
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
 LENSES = ("actors", "claims", "debate", "policies")
-_ON_SIDES = {
+_SIDE_PHRASES = {
     "against": "against", "for": "for", "both": "serving both sides", "neither": "on neither side",
 }  # fmt: skip
-SHOWN = ("actor", "claim", "model", "policy")
+DEBATE_LENS_KINDS = ("actor", "claim", "model", "policy")
 
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """A network and the words that go with it.
+    """A network with its description in words.
 
     Attributes
     ----------
@@ -38,26 +38,26 @@ class Lens:
         One of `LENSES`.
     network : networkx.MultiDiGraph
         As the module of that name describes it.
-    shows, finding : str
-        What one sees, and what comes out of it: a sentence each.
-    apart : str
-        What is left out, or stands apart; empty where nothing is.
-    named : tuple of str
-        IRIs of the things that `finding` names.
-    left : tuple of mapping
-        Attributes of the debate's things that are left out.
-    why : str
-        Why things are left out that are of the kinds in the network.
+    description, finding : str
+        What the network shows, and its main result: a sentence each.
+    omissions : str
+        How many entities are omitted or have no ties; empty if there are none.
+    highlighted : tuple of str
+        IRIs of the entities that `finding` names.
+    omitted : tuple of mapping
+        Attributes of the debate's entities that are not in the network.
+    omission_reason : str
+        Why an entity is omitted although its kind is in the network.
     """
 
     name: str
     network: nx.MultiDiGraph[str]
-    shows: str
+    description: str
     finding: str
-    apart: str = ""
-    named: tuple[str, ...] = ()
-    left: tuple[Mapping[str, Any], ...] = ()
-    why: str = "it has no tie of this kind"
+    omissions: str = ""
+    highlighted: tuple[str, ...] = ()
+    omitted: tuple[Mapping[str, Any], ...] = ()
+    omission_reason: str = "it has no tie of this kind"
 
 
 def make_lens(engine: Engine, name: str) -> Lens:
@@ -76,37 +76,47 @@ def make_lens(engine: Engine, name: str) -> Lens:
     >>> make_lens(opendebate.load().engine, "policies").network.number_of_nodes() > 6
     True
     """
-    whole = whole_network(engine)
-    lens = _make(whole, engine, name)
-    left = tuple(whole.nodes[iri] for iri in sorted(whole, key=natural) if iri not in lens.network)
-    return replace(lens, left=left)
+    debate_network = build_debate_network(engine)
+    lens = _make_by_name(debate_network, engine, name)
+    omitted = tuple(
+        debate_network.nodes[iri]
+        for iri in sorted(debate_network, key=natural)
+        if iri not in lens.network
+    )
+    return replace(lens, omitted=omitted)
 
 
-def _make(whole: nx.MultiDiGraph[str], engine: Engine, name: str) -> Lens:
+def _make_by_name(debate_network: nx.MultiDiGraph[str], engine: Engine, name: str) -> Lens:
     if name == "actors":
-        return _actors(whole, actor_network(whole, engine), _turned(engine))
+        return _actors_lens(
+            debate_network, actor_network(debate_network, engine), _changed_sides(engine)
+        )
     if name == "claims":
-        return claims_lens(whole, argued(engine))
-    return _policies(whole) if name == "policies" else _debate(whole)
+        return claims_lens(debate_network, affirmed_claim_network(engine))
+    return _policies_lens(debate_network) if name == "policies" else _debate_lens(debate_network)
 
 
-def _turned(engine: Engine) -> set[str]:
-    """Return the IRIs of those who took the one side only after the other."""
+def _changed_sides(engine: Engine) -> set[str]:
+    """Return the IRIs of speakers who changed from one side to the other."""
     rows = ask(engine, "speakers-on-both-sides", {"when": "changed"})
     return {str(row["speaker"]) for row in rows} if isinstance(rows, Rows) else set()
 
 
-def _actors(
-    whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str], turned: Collection[str]
+def _actors_lens(
+    debate_network: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str], changed: Collection[str]
 ) -> Lens:
     ties = Counter(relation for _, _, relation in network.edges(keys=True))
-    sides = Counter(about["side"] for _, about in network.nodes(data=True))
-    sided = [iri for iri, about in network.nodes(data=True) if about["side"] == "both"]
-    both = [iri for iri in sided if iri not in turned]
-    first = tell_names(network.nodes[iri]["name"] for iri in sided if iri in turned)
-    change = f"; first on the one side and later on the other: {first}" * (len(sided) > len(both))
-    named = tuple(both) if len(both) <= 4 else ()
-    few = f" ({tell_names(network.nodes[iri]['name'] for iri in named)})" if named else ""
+    sides = Counter(attributes["side"] for _, attributes in network.nodes(data=True))
+    on_both = [iri for iri, attributes in network.nodes(data=True) if attributes["side"] == "both"]
+    steadily_both = [iri for iri in on_both if iri not in changed]
+    changed_names = tell_names(network.nodes[iri]["name"] for iri in on_both if iri in changed)
+    change_note = f"; first on the one side and later on the other: {changed_names}" * (
+        len(on_both) > len(steadily_both)
+    )
+    highlighted = tuple(steadily_both) if len(steadily_both) <= 4 else ()
+    names_note = (
+        f" ({tell_names(network.nodes[iri]['name'] for iri in highlighted)})" if highlighted else ""
+    )
     agree, differ = ties["agrees"], ties["disagrees"]
     nouns, verbs = ("actor with a stance", "actors with a stance"), ("speaks", "speak")
     speakers = len(network) - sides["reports"]
@@ -115,25 +125,26 @@ def _actors(
         network,
         "Who takes the same stance on a claim as whom, who an opposed one, and who reports whom. "
         "The thicker a line, the more claims.",
-        f"{_many(len(both), nouns, verbs, speakers)} on both sides{few}{change}; "
-        f"{_count(agree, 'pair')} {_verb(agree or 1, 'agrees', 'agree')} on a claim, "
-        f"{differ or 'none'} {_verb(differ or 1, 'disagrees', 'disagree')}.",
-        _actors_apart(whole, network, sides["reports"]),
-        named,
-        why="it takes no stance and reports nobody",
+        f"{_share_phrase(len(steadily_both), nouns, verbs, speakers)} on both sides{names_note}"
+        f"{change_note}; "
+        f"{_counted(agree, 'pair')} {_inflected(agree or 1, 'agrees', 'agree')} on a claim, "
+        f"{differ or 'none'} {_inflected(differ or 1, 'disagrees', 'disagree')}.",
+        _actor_omissions(debate_network, network, sides["reports"]),
+        highlighted,
+        omission_reason="it takes no stance and reports nobody",
     )
 
 
-def _actors_apart(
-    whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str], reporting: int
+def _actor_omissions(
+    debate_network: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str], reporting: int
 ) -> str:
     alone = sum(not degree for _, degree in network.degree())
-    left = _count_kind(whole, "actor") - len(network)
-    return _sentences(
+    silent = _count_kind(debate_network, "actor") - len(network)
+    return _omission_sentences(
         (reporting, "actor only reports", "actors only report", "others"),
         (alone, "actor is", "actors are", "tied to nobody and stand{s} apart"),
         (
-            left,
+            silent,
             "actor who takes no stance and reports",
             "actors who take no stance and report",
             "nobody {be} left out",
@@ -141,9 +152,9 @@ def _actors_apart(
     )
 
 
-def claims_lens(whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str]) -> Lens:
-    """Return the lens on the claims of `whole` that `network` joins by arguments."""
-    claims = [iri for iri, about in network.nodes(data=True) if about["kind"] == "claim"]
+def claims_lens(debate_network: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str]) -> Lens:
+    """Return the lens on `network`, a claim network that is part of `debate_network`."""
+    claims = [iri for iri, attributes in network.nodes(data=True) if attributes["kind"] == "claim"]
     attacks = [
         (end, edge["basis"])
         for _, end, key, edge in network.edges(keys=True, data=True)
@@ -151,52 +162,61 @@ def claims_lens(whole: nx.MultiDiGraph[str], network: nx.MultiDiGraph[str]) -> L
     ]
     attacked = Counter(end for end, _ in attacks)
     stated = {end for end, basis in attacks if "stated" in basis}
-    most = max(attacked.values(), default=0)
-    top = [one for one, times in sorted(attacked.items()) if times == most]
-    named = tuple(top) if most > 1 and len(top) <= 2 else ()
-    often = ""
-    if named:
-        quoted = tell_names(f"“{_short(whole.nodes[one]['name']).rstrip('.')}”" for one in named)
-        each = " each" * (len(top) > 1)
-        both = ", stated or as the coder reads it" * (0 < len(stated) < len(attacked))
-        often = f"; most often {quoted} ({most} times{each}{both})"
+    highest = max(attacked.values(), default=0)
+    top = [claim for claim, times in sorted(attacked.items()) if times == highest]
+    highlighted = tuple(top) if highest > 1 and len(top) <= 2 else ()
+    most_attacked = ""
+    if highlighted:
+        quoted = tell_names(
+            f"“{_shortened(debate_network.nodes[claim]['name']).rstrip('.')}”"
+            for claim in highlighted
+        )
+        per_claim = " each" * (len(top) > 1)
+        basis_note = ", stated or as the coder reads it" * (0 < len(stated) < len(attacked))
+        most_attacked = f"; most often {quoted} ({highest} times{per_claim}{basis_note})"
     return Lens(
         "claims",
         network,
         "Which claim supports which, which attacks which, and which step from one to another is "
         "undercut.",
-        f"{_attacked(len(stated), len(attacked), len(claims))}{often}.",
-        _sentences(
+        f"{_attacked_sentence(len(stated), len(attacked), len(claims))}{most_attacked}.",
+        _omission_sentences(
             (
-                _count_kind(whole, "claim") - len(claims),
+                _count_kind(debate_network, "claim") - len(claims),
                 "claim that no argument joins",
                 "claims that no argument joins",
                 "to another {be} left out",
             ),
         ),
-        named,
+        highlighted,
     )
 
 
-def _attacked(stated: int, attacked: int, claims: int) -> str:
-    """Return how many claims are attacked: by what speakers state, then as the coder reads it."""
+def _attacked_sentence(stated: int, attacked: int, claims: int) -> str:
+    """Return how many claims are attacked: as speakers state, then in the coder's reading."""
     nouns, verbs = ("claim", "claims"), ("is attacked", "are attacked")
     if not attacked:
-        return _many(0, nouns, verbs, claims)
+        return _share_phrase(0, nouns, verbs, claims)
     if not stated:
-        return f"In the coder's reading {_many(attacked, nouns, verbs, claims).lower()}"
-    some = _many(stated, nouns, ("", ""), claims).strip().lower()
-    more = attacked - stated
-    too = f", and in the coder's reading {more:,} more {_verb(more, *verbs)}" if more else ""
-    return f"Speakers attack {some}{too}"
+        return f"In the coder's reading {_share_phrase(attacked, nouns, verbs, claims).lower()}"
+    stated_phrase = _share_phrase(stated, nouns, ("", ""), claims).strip().lower()
+    additional = attacked - stated
+    analytic_phrase = (
+        f", and in the coder's reading {additional:,} more {_inflected(additional, *verbs)}"
+        if additional
+        else ""
+    )
+    return f"Speakers attack {stated_phrase}{analytic_phrase}"
 
 
-def _policies(whole: nx.MultiDiGraph[str]) -> Lens:
-    network = policy_network(whole)
+def _policies_lens(debate_network: nx.MultiDiGraph[str]) -> Lens:
+    network = policy_network(debate_network)
     answers = [(a, b) for a, b, key in network.edges(keys=True) if key == "respondsTo"]
-    sides = Counter(whole.nodes[claim].get("side") for claim in {claim for _, claim in answers})
-    what = [f"{sides[side]} {words}" for side, words in _ON_SIDES.items() if sides[side]]
-    which = f": {tell_names(what)}" if what else ""
+    sides = Counter(
+        debate_network.nodes[claim].get("side") for claim in {claim for _, claim in answers}
+    )
+    side_counts = [f"{sides[side]} {words}" for side, words in _SIDE_PHRASES.items() if sides[side]]
+    sides_note = f": {tell_names(side_counts)}" if side_counts else ""
     policies = _count_kind(network, "policy")
     responding = len({policy for policy, _ in answers})
     nouns, verbs = ("policy", "policies"), ("responds", "respond")
@@ -205,63 +225,68 @@ def _policies(whole: nx.MultiDiGraph[str]) -> Lens:
         network,
         "Who issued each policy and to whom, what it targets, which claims it responds to, and who "
         "takes a stance on these.",
-        f"{_many(responding, nouns, verbs, policies)} to claims{which}.",
+        f"{_share_phrase(responding, nouns, verbs, policies)} to claims{sides_note}.",
     )
 
 
-def _debate(whole: nx.MultiDiGraph[str]) -> Lens:
-    network = whole.subgraph(
-        [iri for iri, about in whole.nodes(data=True) if about["kind"] in SHOWN]
+def _debate_lens(debate_network: nx.MultiDiGraph[str]) -> Lens:
+    network = debate_network.subgraph(
+        [
+            iri
+            for iri, attributes in debate_network.nodes(data=True)
+            if attributes["kind"] in DEBATE_LENS_KINDS
+        ]
     )
-    held = [
+    actors_by_claim = [
         {actor for actors in stances.values() for actor in actors}
-        for stances in stances_by_claim(whole).values()
+        for stances in stances_by_claim(debate_network).values()
     ]
-    actors = len(set().union(*held))
-    shared = sum(len(actors) > 1 for actors in held)
-    left = len(whole) - len(network)
+    actors = len(set().union(*actors_by_claim))
+    shared = sum(len(actors) > 1 for actors in actors_by_claim)
+    n_omitted = len(debate_network) - len(network)
     return Lens(
         "debate",
         network,
         "Actors, claims, models and policies, and every tie between them.",
-        f"{_count(actors, 'actor')} {_verb(actors, 'takes', 'take')} a stance on "
-        f"{_count(len(held), 'claim')}; on {shared or 'none'} of them more than one does.",
-        _sentences((left, "topic or event", "topics and events", "{be} left out")),
+        f"{_counted(actors, 'actor')} {_inflected(actors, 'takes', 'take')} a stance on "
+        f"{_counted(len(actors_by_claim), 'claim')}; on {shared or 'none'} of them more than one "
+        "does.",
+        _omission_sentences((n_omitted, "topic or event", "topics and events", "{be} left out")),
     )
 
 
 def _count_kind(network: nx.MultiDiGraph[str], kind: str) -> int:
-    return sum(about["kind"] == kind for _, about in network.nodes(data=True))
+    return sum(attributes["kind"] == kind for _, attributes in network.nodes(data=True))
 
 
-def _short(name: str) -> str:
+def _shortened(name: str) -> str:
     return name if len(name) <= 120 else f"{name[:119]}…"
 
 
-def _verb(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many
+def _inflected(number: int, singular: str, plural: str) -> str:
+    return singular if number == 1 else plural
 
 
-def _count(number: int, what: str) -> str:
+def _counted(number: int, what: str) -> str:
     return f"{f'{number:,}' if number else 'no'} {what}{'s' * (number > 1)}"
 
 
-def _many(number: int, nouns: tuple[str, str], verbs: tuple[str, str], of: int) -> str:
-    """Return “3 of 12 actors speak”, said as one says it where it is none, one or all."""
-    if number == of == 1:
+def _share_phrase(number: int, nouns: tuple[str, str], verbs: tuple[str, str], total: int) -> str:
+    """Return “3 of 12 actors speak”, or “None of the …”, “All …”, “The …” where that fits."""
+    if number == total == 1:
         return f"The {nouns[0]} {verbs[0]}"
-    which = f"{number:,} of"
-    if number in (0, of):
-        which = "All" if number else "None of the"
-    return f"{which} {of:,} {nouns[1]} {_verb(number or 1, *verbs)}"
+    share = f"{number:,} of"
+    if number in (0, total):
+        share = "All" if number else "None of the"
+    return f"{share} {total:,} {nouns[1]} {_inflected(number or 1, *verbs)}"
 
 
-def _sentences(*left: tuple[int, str, str, str]) -> str:
-    """Return a sentence for each number of things that is not 0."""
+def _omission_sentences(*counts: tuple[int, str, str, str]) -> str:
+    """Return a sentence for each number that is not 0."""
     return " ".join(
-        f"{number:,} {_verb(number, one, many)} {rest}.".format(
-            be=_verb(number, "is", "are"), s=_verb(number, "s", "")
+        f"{number:,} {_inflected(number, singular, plural)} {predicate}.".format(
+            be=_inflected(number, "is", "are"), s=_inflected(number, "s", "")
         )
-        for number, one, many, rest in left
+        for number, singular, plural, predicate in counts
         if number
     )

@@ -1,4 +1,4 @@
-"""What a measure says of a network, and what is said where there is too little to measure."""
+"""Results of measures, and the error for networks that are too small to measure."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ NOTE = "It measures what was said in these sources, not what people think."
 Row = dict[str, Any]
 
 
-class TooFew(OpenDebateError):
-    """A measure that means nothing, because there is too little to measure.
+class NetworkTooSmall(OpenDebateError):
+    """The network is too small for a measure to mean anything.
 
     Parameters
     ----------
     measure, unit : str
     n, floor : int
-        How many units there are, and how many there should be.
+        How many units there are, and how many the measure needs.
     why : str
-        Why fewer say nothing.
+        Why fewer mean nothing, as a clause.
     """
 
     exit_code = 1
@@ -28,28 +28,28 @@ class TooFew(OpenDebateError):
     def __init__(self, measure: str, n: int, unit: str, floor: int, why: str) -> None:
         self.measure, self.n, self.floor = measure, n, floor
         super().__init__(
-            f"{measure} is not told: there are {n} {unit}, and below {floor} {why}",
-            advice="Add sources or widen the filters; --anyway (anyway=True) tells it even so.",
+            f"{measure} is not shown: there are {n} {unit}, and below {floor} {why}",
+            advice="Add sources or widen the filters; --anyway (anyway=True) shows it even so.",
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """What a measure says of a network.
+class MeasureResult:
+    """The result of a measure of a network.
 
     Attributes
     ----------
     name, title : str
     n : int
-        How many `unit` it rests on.
+        How many units the result is based on.
     unit : str
         ``"actors with ties"``, ``"ties"`` …
     value : float or None
-        Of the whole network, where the measure has one.
+        The value for the network, where the measure has one.
     rows : tuple of dict
-        Of its nodes or groups, the highest first.
+        The values for its nodes or groups, the highest first.
     note : str
-        What it can and cannot say.
+        What the result means, and what it does not mean.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Measures of discourse networks, each with its n and a floor below which it says nothing."""
+"""Measures of discourse networks, each with its n and the smallest n at which it is shown."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from opendebate.errors import UsageError
 from opendebate.natural import natural
 from opendebate.networks import node_measures
-from opendebate.networks.measure_results import NOTE, Measured, Row, TooFew
-from opendebate.networks.projection import known
+from opendebate.networks.measure_results import NOTE, MeasureResult, NetworkTooSmall, Row
+from opendebate.networks.projection import check_choice
 from opendebate.networks.structural_balance import (
     Frustration,
     external_internal,
@@ -24,119 +24,137 @@ if TYPE_CHECKING:
 
     Graph = nx.Graph[str]
 
-__all__ = ["MEASURES", "NEEDS", "NOTE", "Measure", "Measured", "TooFew", "measure"]
+__all__ = [
+    "MEASURES",
+    "NOTE",
+    "REQUIREMENTS",
+    "Measure",
+    "MeasureResult",
+    "NetworkTooSmall",
+    "measure",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How something is measured, and from how many on.
+    """The definition of a measure, and the smallest network for which it means something.
 
     Attributes
     ----------
     title : str
     floor : int
-        Of `unit`; below it the measure is refused.
+        The smallest number of units; below it the measure is refused.
     unit : str
         ``"nodes"`` with a tie, or ``"ties"``.
     why : str
-        Why fewer say nothing, to follow "below 5".
-    tell : callable
-        Given the network and a seed, returns value, rows and what to add to the note.
-    needs : str
-        What the network must have: one of `NEEDS`, or nothing.
-    weighs : bool
-        Whether it counts what ties weigh.
-    each : bool
-        Whether there is a row for each node that it is about: n is the number of rows then.
-    chance : bool
-        Whether the seed bears on it.
+        Why fewer mean nothing, as a clause that follows "below 5".
+    compute : callable
+        Takes the network and a seed; returns value, rows and an addition to the note.
+    requires : str
+        What the network must have: a key of `REQUIREMENTS`, or empty.
+    weighted : bool
+        Whether it uses the weights of ties.
+    per_node : bool
+        Whether it has a row for each node; n is then the number of rows.
+    random : bool
+        Whether its result depends on the seed.
     """
 
     title: str
     floor: int
     unit: str
     why: str
-    tell: Callable[[Graph, int], tuple[float | None, Sequence[Row], str]]
-    needs: str = ""
-    weighs: bool = False
-    each: bool = False
-    chance: bool = False
+    compute: Callable[[Graph, int], tuple[float | None, Sequence[Row], str]]
+    requires: str = ""
+    weighted: bool = False
+    per_node: bool = False
+    random: bool = False
 
 
-# What a measure may need → whether a network has it, and what is said where it has not.
-NEEDS: Mapping[str, tuple[Callable[[Graph], bool], str]] = {
+# Requirement → whether a network meets it, and the message if it does not.
+REQUIREMENTS: Mapping[str, tuple[Callable[[Graph], bool], str]] = {
     "signs": (
-        lambda graph: any(is_signed(about) for *_, about in graph.edges(data=True)),
+        lambda graph: any(is_signed(attributes) for *_, attributes in graph.edges(data=True)),
         "needs ties that are positive or negative, and these are neither",
     ),
     "sides": (
         lambda graph: bool(node_measures.sides(graph)),
-        "needs things that are for or against, and here nothing is",
+        "needs nodes that are for or against, and this network has none",
     ),
     "statements": (
-        lambda graph: any(about.get("n") for _, about in graph.nodes(data=True)),
-        "counts statements of actors or on claims, and this network does not count them",
+        lambda graph: any(attributes.get("n") for _, attributes in graph.nodes(data=True)),
+        "needs the numbers of statements of actors or on claims, and this network has none",
     ),
 }
 
 
-def measure(graph: Graph, name: str, *, anyway: bool = False, seed: int = 1) -> Measured:
-    """Return what a measure says of a network.
+def measure(graph: Graph, name: str, *, anyway: bool = False, seed: int = 1) -> MeasureResult:
+    """Measure a network.
 
     Parameters
     ----------
     graph : networkx.Graph or MultiGraph
-        As :mod:`opendebate.networks.discourse_networks` makes it. A directed tie counts in
-        either direction.
+        A network from :mod:`opendebate.networks.discourse_networks`. A directed tie counts in
+        both directions.
     name : str
         One of :data:`MEASURES`.
     anyway : bool
-        Whether to tell it where there is too little to mean anything.
+        Whether to measure a network that is too small for the result to mean anything.
     seed : int
-        Of what is decided by chance: communities, and frustration of large networks.
+        The seed for communities, and for frustration of large networks.
 
     Raises
     ------
     UsageError
-        If there is no such measure, or the network has not what it measures.
-    TooFew
-        If there is too little to measure; with `anyway` never.
+        If there is no such measure, or the network does not meet its requirements.
+    NetworkTooSmall
+        If the network is too small and `anyway` is false.
 
     Examples
     --------
     >>> import networkx as nx
-    >>> told = measure(nx.star_graph(4), "degree")
-    >>> told.n, told.rows[0]["degree"]
+    >>> result = measure(nx.star_graph(4), "degree")
+    >>> result.n, result.rows[0]["degree"]
     (5, 4)
     """
-    known("measure", name, MEASURES)
-    about = MEASURES[name]
-    _check_fits(graph, name, about)
-    value, rows, note = about.tell(graph, seed)
-    n = len(rows) if about.each else _n(graph, about.unit)
-    if n < about.floor and not anyway:
-        raise TooFew(name, n, about.unit, about.floor, about.why)
-    small = n < about.floor
-    warned = f" There are too few {about.unit} for it to mean anything." if small else ""
-    return Measured(
-        name, about.title, n, about.unit, value, tuple(rows), f"{NOTE} {note}".strip() + warned
+    check_choice("measure", name, MEASURES)
+    definition = MEASURES[name]
+    _check_requirements(graph, name, definition)
+    value, rows, note = definition.compute(graph, seed)
+    n = len(rows) if definition.per_node else _count_units(graph, definition.unit)
+    if n < definition.floor and not anyway:
+        raise NetworkTooSmall(name, n, definition.unit, definition.floor, definition.why)
+    too_small = n < definition.floor
+    warning = f" There are too few {definition.unit} for it to mean anything." if too_small else ""
+    return MeasureResult(
+        name,
+        definition.title,
+        n,
+        definition.unit,
+        value,
+        tuple(rows),
+        f"{NOTE} {note}".strip() + warning,
     )
 
 
-def _n(graph: Graph, unit: str) -> int:
-    return graph.number_of_edges() if unit == "ties" else len(node_measures.tied(graph))
+def _count_units(graph: Graph, unit: str) -> int:
+    return graph.number_of_edges() if unit == "ties" else len(node_measures.nodes_with_ties(graph))
 
 
-def _check_fits(graph: Graph, name: str, about: Measure) -> None:
-    """Raise `UsageError` where a network has not what a measure needs; an empty one has nothing."""
-    if about.needs and graph.number_of_edges() and not NEEDS[about.needs][0](graph):
-        fit = [one for one, other in MEASURES.items() if not other.needs]
+def _check_requirements(graph: Graph, name: str, definition: Measure) -> None:
+    """Raise `UsageError` if a network with ties does not meet a measure's requirements."""
+    if (
+        definition.requires
+        and graph.number_of_edges()
+        and not REQUIREMENTS[definition.requires][0](graph)
+    ):
+        fit = [fitting for fitting, candidate in MEASURES.items() if not candidate.requires]
         raise UsageError(
-            f"The measure {name} {NEEDS[about.needs][1]}.",
+            f"The measure {name} {REQUIREMENTS[definition.requires][1]}.",
             advice=f"Every network has {', '.join(fit)}.",
         )
     relations = {tie.get("relation") for *_, tie in graph.edges(data=True)}
-    if about.weighs and "combine" in relations:
+    if definition.weighted and "combine" in relations:
         raise UsageError(
             f"The measure {name} sums weights, and combine only numbers the kinds of ties.",
             advice="Use other ties: stance, subtract or ignore.",
@@ -144,24 +162,24 @@ def _check_fits(graph: Graph, name: str, about: Measure) -> None:
 
 
 def _frustration(graph: Graph, seed: int) -> tuple[float, list[Row], str]:
-    found = frustration(graph, seed)
+    result = frustration(graph, seed)
     rows = [
         {"camp": n, "size": len(camp), "members": _names(graph, camp),
-         "always": _names(graph, camp & found.always)}
-        for n, camp in enumerate(found.camps, 1)
+         "always": _names(graph, camp & result.invariant_nodes)}
+        for n, camp in enumerate(result.camps, 1)
     ]  # fmt: skip
-    how = "Every division was tried." if found.exact else (
+    method_note = "Every division was tried." if result.exact else (
         "This is an upper bound: there are too many actors to try every division."
     )  # fmt: skip
-    told = f"The share of ties that two camps leave unsatisfied. {how} {_others(found)}"
-    return found.share, rows, told.strip()
+    note = f"The share of ties that two camps leave unsatisfied. {method_note}"
+    return result.share, rows, f"{note} {_equal_divisions_note(result)}".strip()
 
 
-def _others(found: Frustration) -> str:
-    """Return what to say of other divisions that do as well."""
-    if found.best == 1:
-        return "" if not found.exact else "No other division does as well."
-    number = f"{found.best}" if found.exact else f"at least {found.best}"
+def _equal_divisions_note(result: Frustration) -> str:
+    """Return a sentence on the other divisions that are equally good."""
+    if result.n_optimal == 1:
+        return "" if not result.exact else "No other division does as well."
+    number = f"{result.n_optimal}" if result.exact else f"at least {result.n_optimal}"
     return (
         f"This is one of {number} divisions that do equally well; those under “always” are "
         "divided from each other in this way by all of them."
@@ -169,14 +187,14 @@ def _others(found: Frustration) -> str:
 
 
 def _names(graph: Graph, nodes: Iterable[str]) -> list[str]:
-    return sorted((node_measures.name(graph, node) for node in nodes), key=natural)
+    return sorted((node_measures.name_of(graph, node) for node in nodes), key=natural)
 
 
 def _modularity(graph: Graph, seed: int) -> tuple[float, list[Row], str]:
     groups = node_measures.communities(graph, seed)
     value = signed_modularity(graph, groups)
     return value, node_measures.group_rows(graph, groups), (
-        "Signed modularity (Gómez, Jensen and Arenas 2009) of the communities that are found; "
+        "Signed modularity (Gómez, Jensen and Arenas 2009) of the Louvain communities; "
         "0 is no better than chance."
     )  # fmt: skip
 
@@ -186,7 +204,7 @@ def _communities(graph: Graph, seed: int) -> tuple[None, list[Row], str]:
     return None, rows, f"Louvain on ties that are not negative, seed {seed}; another may differ."
 
 
-def _ei(graph: Graph, _: int) -> tuple[float | None, list[Row], str]:
+def _external_internal(graph: Graph, _: int) -> tuple[float | None, list[Row], str]:
     sides = node_measures.sides(graph)
     return external_internal(graph, sides), node_measures.side_rows(graph, sides), (
         "The E-I index of positive ties between those for and those against: -1 all within, 1 all "
@@ -196,44 +214,45 @@ def _ei(graph: Graph, _: int) -> tuple[float | None, list[Row], str]:
 
 _FEW_NODES = "ranks follow from single statements."
 _FEW_GROUPS = "any division is chance."
-_NOTHING = "there is nothing."
+_EMPTY = "there is nothing."
 MEASURES: Mapping[str, Measure] = {
     "degree": Measure(
-        "Ties of each", 3, "nodes", _FEW_NODES, node_measures.degree, weighs=True, each=True
+        "Ties of each", 3, "nodes", _FEW_NODES, node_measures.degree, weighted=True, per_node=True
     ),
     "betweenness": Measure(
-        "Who stands between others", 5, "nodes", _FEW_NODES, node_measures.betweenness, each=True
+        "Who stands between others", 5, "nodes", _FEW_NODES, node_measures.betweenness,
+        per_node=True,
     ),
     "bridges": Measure(
         "Who agrees across the sides", 4, "nodes", _FEW_NODES, node_measures.bridges,
-        "sides", each=True,
+        "sides", per_node=True,
     ),
     "communities": Measure(
-        "Groups that hang together", 20, "nodes", _FEW_GROUPS, _communities, weighs=True,
-        chance=True,
+        "Groups that hang together", 20, "nodes", _FEW_GROUPS, _communities, weighted=True,
+        random=True,
     ),
     "modularity": Measure(
-        "How well it divides into groups", 20, "nodes", _FEW_GROUPS, _modularity, weighs=True,
-        chance=True,
+        "How well it divides into groups", 20, "nodes", _FEW_GROUPS, _modularity, weighted=True,
+        random=True,
     ),
     "frustration": Measure(
         "Ties that two camps leave unsatisfied", 6, "ties", "nearly every network divides well.",
-        _frustration, "signs", weighs=True, chance=True,
+        _frustration, "signs", weighted=True, random=True,
     ),
     "e-i": Measure(
-        "Ties between the sides and within", 6, "ties", "one tie turns it over.", _ei, "sides",
-        weighs=True,
+        "Ties between the sides and within", 6, "ties", "one tie turns it over.",
+        _external_internal, "sides", weighted=True,
     ),
     "second-hand": Measure(
-        "What others passed on", 1, "nodes", _NOTHING, node_measures.second_hand, "statements",
-        each=True,
+        "What others passed on", 1, "nodes", _EMPTY, node_measures.second_hand, "statements",
+        per_node=True,
     ),
     "both-sides": Measure(
-        "Who speaks, or is spoken of, on both sides", 1, "nodes", _NOTHING,
-        node_measures.both_sides, "statements", each=True,
+        "Who speaks, or is spoken of, on both sides", 1, "nodes", _EMPTY,
+        node_measures.both_sides, "statements", per_node=True,
     ),
     "reach": Measure(
-        "On how much each speaks", 1, "nodes", _NOTHING, node_measures.reach,
-        "statements", each=True,
+        "On how much each speaks", 1, "nodes", _EMPTY, node_measures.reach,
+        "statements", per_node=True,
     ),
 }  # fmt: skip

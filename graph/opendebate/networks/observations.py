@@ -1,4 +1,4 @@
-"""What networks are counted from: who takes which stance on what, one row for each time."""
+"""Observations, from which networks are counted: an actor takes a stance on a target."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from opendebate.ask.duplicate_texts import same_texts
 from opendebate.ask.statements import all_statements
-from opendebate.networks.duplicates import once
+from opendebate.networks.duplicates import without_duplicates
 from opendebate.networks.position_changes import Said, at_last, imagined_actors
 from opendebate.networks.selection import DUPLICATES, Selection
 
@@ -18,10 +18,18 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.engines.engine import Engine
 
-__all__ = ["DUPLICATES", "Observation", "Observed", "Selection", "observe", "observe_all", "once"]
+__all__ = [
+    "DUPLICATES",
+    "Observation",
+    "ObservedDebate",
+    "Selection",
+    "observe",
+    "observe_with_notes",
+    "without_duplicates",
+]
 
-# Stance and side of the claim → the side that is taken, as in rules/40-takes-side.rq.
-_TAKES = {
+# Stance and side of the claim → side of the actor, as in rules/40-takes-side.rq.
+_SIDE_TAKEN = {
     ("affirms", "for"): "for",
     ("affirms", "against"): "against",
     ("denies", "for"): "against",
@@ -40,19 +48,19 @@ class Observation:
     stance : str
         As in the coding files.
     statement : str
-        Its id.
+        The statement's id.
     source : str
         The source's id.
     day : datetime.date or None
-        The first day on which it can have been said.
-    takes : str
+        The first day on which the statement can have been made.
+    side : str
         ``"for"`` or ``"against"``, where the stance takes that side of the debate's question.
     second_hand : bool
-        Whether it reached the source through somebody else than the actor.
+        Whether somebody other than the actor transmitted it to the source.
     text : str
-        Of several sources that hold one text, the id of the first; else empty.
+        The id of the first of several sources with the same text; otherwise empty.
     via : tuple of str
-        IRIs of those that carried it to the source.
+        IRIs of its carriers.
     """
 
     actor: str
@@ -61,22 +69,22 @@ class Observation:
     statement: str
     source: str
     day: date | None
-    takes: str = ""
+    side: str = ""
     second_hand: bool = False
     text: str = ""
     via: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Observed:
-    """What a selection leaves of a debate.
+class ObservedDebate:
+    """The observations of a selection, with notes for the reader.
 
     Attributes
     ----------
     rows : tuple of Observation
     notes : tuple of str
-        What one should know before counting them: who changed their position, which sources hold
-        one text, and who is counted beside a body that speaks through them. A sentence each.
+        Sentences on actors who changed their position, on sources with the same text, and on
+        persons who count beside a body on whose behalf they speak.
     """
 
     rows: tuple[Observation, ...]
@@ -84,27 +92,27 @@ class Observed:
 
 
 def observe(engine: Engine, selection: Selection | None = None) -> list[Observation]:
-    """Return what a selection leaves of a debate, one row for each actor and target.
+    """Return the observations of a selection, one for each actor and target of a statement.
 
     Parameters
     ----------
     engine : Engine
         The built debate.
     selection : Selection, optional
-        All that somebody is known to have said, by default.
+        By default, all statements that are not hypothetical.
 
     Examples
     --------
     >>> import opendebate
     >>> engine = opendebate.load().engine
-    >>> len({one.actor for one in observe(engine)})
+    >>> len({observation.actor for observation in observe(engine)})
     12
     """
-    return list(observe_all(engine, selection or Selection()).rows)
+    return list(observe_with_notes(engine, selection or Selection()).rows)
 
 
-def observe_all(engine: Engine, selection: Selection) -> Observed:
-    """Return what a selection leaves of a debate, with what one should know of it.
+def observe_with_notes(engine: Engine, selection: Selection) -> ObservedDebate:
+    """Return the observations of a selection, with notes for the reader.
 
     Parameters
     ----------
@@ -112,123 +120,137 @@ def observe_all(engine: Engine, selection: Selection) -> Observed:
     selection : Selection
     """
     selection = selection.resolved(engine)
-    facts = _facts(engine)
-    said = [
-        (actor, one)
-        for one in all_statements(engine)
-        if selection.takes(one, facts.ids(one), facts.kind.get(one.claim.iri, ""))
-        for actor in _actors(one, selection)
-        if (selection.hypothetical or actor not in facts.imagined)
+    facts = _register_facts(engine)
+    actor_statements = [
+        (actor, statement)
+        for statement in all_statements(engine)
+        if selection.includes(
+            statement, facts.topic_ids(statement), facts.claim_kind.get(statement.claim.iri, "")
+        )
+        for actor in _actors(statement, selection)
+        if (selection.hypothetical or actor not in facts.hypothetical_actors)
         and actor not in selection.exclude
     ]
-    said, changed = at_last(said, selection)
-    texts = same_texts(engine, (one for _, one in said))
-    made = [
-        row for actor, one in said for row in _observations(actor, one, selection, facts, texts)
+    actor_statements, changed = at_last(actor_statements, selection)
+    texts = same_texts(engine, (statement for _, statement in actor_statements))
+    observations = [
+        row
+        for actor, statement in actor_statements
+        for row in _observations(actor, statement, selection, facts, texts)
     ]
-    notes = (*changed, *(_told_twice(texts) if selection.duplicates != "text" else ()))
-    notes += tuple(_told_through(said)) if selection.by == "body" else ()
-    return Observed(tuple(once(made, selection.duplicates)), notes)
+    notes = (*changed, *(_same_text_notes(texts) if selection.duplicates != "text" else ()))
+    notes += tuple(_on_behalf_notes(actor_statements)) if selection.by == "body" else ()
+    return ObservedDebate(tuple(without_duplicates(observations, selection.duplicates)), notes)
 
 
-def _told_through(said: Said) -> Iterator[str]:
-    """Yield a sentence on each person who is counted beside a body that speaks through them."""
-    actors = {actor for actor, _ in said}
-    through = {
-        (who.name, one.on_behalf_of.name)
-        for _, one in said
-        if one.on_behalf_of
-        for who in one.speakers
-        if who.iri in actors
+def _on_behalf_notes(actor_statements: Said) -> Iterator[str]:
+    """Yield a sentence on each person who counts beside a body on whose behalf they speak."""
+    actors = {actor for actor, _ in actor_statements}
+    pairs = {
+        (speaker.name, statement.on_behalf_of.name)
+        for _, statement in actor_statements
+        if statement.on_behalf_of
+        for speaker in statement.speakers
+        if speaker.iri in actors
     }
-    for person, body in sorted(through):
+    for person, body in sorted(pairs):
         yield (
             f"{person} speaks both in their own name and on behalf of {body}. A tie between the "
             "two joins one person's own words."
         )
 
 
-def _told_twice(texts: Mapping[str, str]) -> Iterator[str]:
-    """Yield a sentence on each text that several sources hold."""
-    for first in sorted(set(texts.values())):
-        sources = [one for one, head in texts.items() if head == first]
+def _same_text_notes(texts: Mapping[str, str]) -> Iterator[str]:
+    """Yield a sentence on each text that several sources have in common."""
+    for first_source in sorted(set(texts.values())):
+        sources = [source for source, head in texts.items() if head == first_source]
         yield (
-            f"{len(sources)} sources hold the same text: {', '.join(sources)}. What is said there "
-            'counts once for each. --duplicates text (duplicates="text") counts it once.'
+            f"{len(sources)} sources have the same text: {', '.join(sources)}. Each statement in "
+            'it counts once for each source. --duplicates text (duplicates="text") counts it once.'
         )
 
 
-def _actors(one: Statement, selection: Selection) -> list[str]:
-    """Return the IRIs of those whose stance it is; an affiliation lends a body none."""
-    if selection.by == "body" and one.on_behalf_of:
-        return [one.on_behalf_of.iri]
-    return [speaker.iri for speaker in one.speakers]
+def _actors(statement: Statement, selection: Selection) -> list[str]:
+    """Return the IRIs of the actors whose stance it is; an affiliated body is not among them."""
+    if selection.by == "body" and statement.on_behalf_of:
+        return [statement.on_behalf_of.iri]
+    return [speaker.iri for speaker in statement.speakers]
 
 
 def _observations(
-    actor: str, one: Statement, selection: Selection, facts: _Facts, texts: Mapping[str, str]
+    actor: str,
+    statement: Statement,
+    selection: Selection,
+    facts: _RegisterFacts,
+    texts: Mapping[str, str],
 ) -> Iterator[Observation]:
-    claim = one.claim.iri
-    for target in sorted(facts.own[claim]) if selection.on == "topic" else [claim]:
+    claim = statement.claim.iri
+    for target in sorted(facts.topics[claim]) if selection.on == "topic" else [claim]:
         yield Observation(
             actor=actor,
             target=target,
-            stance=one.stance,
-            statement=one.id,
-            source=one.source.id,
-            day=date.fromisoformat(one.earliest) if one.earliest else None,
-            takes=_TAKES.get((one.stance, one.side), ""),
-            second_hand=_passed_on(one, facts.documents),
-            text=texts.get(one.source.id, ""),
-            via=tuple(carrier.iri for carrier in one.via),
+            stance=statement.stance,
+            statement=statement.id,
+            source=statement.source.id,
+            day=date.fromisoformat(statement.earliest) if statement.earliest else None,
+            side=_SIDE_TAKEN.get((statement.stance, statement.side), ""),
+            second_hand=_is_second_hand(statement, facts.document_authors),
+            text=texts.get(statement.source.id, ""),
+            via=tuple(carrier.iri for carrier in statement.via),
         )
 
 
-def _passed_on(one: Statement, own: Collection[tuple[str, str]]) -> bool:
-    """Return whether somebody else than a speaker, or its own document, carried it."""
-    ways = ((carrier.iri, speaker.iri) for carrier in one.via for speaker in one.speakers)
-    return one.mode == "hearsay" or any(a != b and (a, b) not in own for a, b in ways)
+def _is_second_hand(statement: Statement, document_authors: Collection[tuple[str, str]]) -> bool:
+    """Return whether a carrier is neither a speaker nor a document of a speaker."""
+    transmissions = (
+        (carrier.iri, speaker.iri) for carrier in statement.via for speaker in statement.speakers
+    )
+    return statement.mode == "hearsay" or any(
+        a != b and (a, b) not in document_authors for a, b in transmissions
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
-    """What is known of claims and actors.
+class _RegisterFacts:
+    """Facts of the register graph that selections and observations need.
 
     Attributes
     ----------
-    own, wide : mapping of str to set of str
-        Claim → its topics, and these with all that are broader.
-    kind : mapping of str to str
-        Claim → the code of its kind.
-    imagined : set of str
-        Actors nobody speaks for.
-    documents : set of pairs
-        Documents, each with an issuer or author.
+    topics, broader_topics : mapping of str to set of str
+        Claim → its topics, and its topics with all broader topics.
+    claim_kind : mapping of str to str
+        Claim → the notation of its kind.
+    hypothetical_actors : set of str
+        Groups whose words the sources only imagine.
+    document_authors : set of pairs
+        Pairs of a document and its issuer or author.
     """
 
-    own: Mapping[str, set[str]]
-    wide: Mapping[str, set[str]]
-    kind: Mapping[str, str]
-    imagined: set[str]
-    documents: set[tuple[str, str]]
+    topics: Mapping[str, set[str]]
+    broader_topics: Mapping[str, set[str]]
+    claim_kind: Mapping[str, str]
+    hypothetical_actors: set[str]
+    document_authors: set[tuple[str, str]]
 
-    def ids(self, one: Statement) -> set[str]:
-        """Return the ids of the topics of a statement's claim, with all that are broader."""
-        return {topic.rpartition("/")[2] for topic in self.wide[one.claim.iri]}
+    def topic_ids(self, statement: Statement) -> set[str]:
+        """Return the ids of the topics of a statement's claim, and of all broader topics."""
+        return {topic.rpartition("/")[2] for topic in self.broader_topics[statement.claim.iri]}
 
 
-def _facts(engine: Engine) -> _Facts:
-    own: defaultdict[str, set[str]] = defaultdict(set)
-    wide: defaultdict[str, set[str]] = defaultdict(set)
+def _register_facts(engine: Engine) -> _RegisterFacts:
+    topics: defaultdict[str, set[str]] = defaultdict(set)
+    broader_topics: defaultdict[str, set[str]] = defaultdict(set)
     for row in engine.select("SELECT ?claim ?topic { ?claim od:topic ?topic }"):
-        own[row["claim"].value].add(row["topic"].value)
+        topics[row["claim"].value].add(row["topic"].value)
     for row in engine.select("SELECT ?claim ?topic { ?claim od:topic/skos:broader* ?topic }"):
-        wide[row["claim"].value].add(row["topic"].value)
+        broader_topics[row["claim"].value].add(row["topic"].value)
     kinds = engine.select("SELECT ?claim ?kind { ?claim od:claimKind/skos:notation ?kind }")
-    kind = {row["claim"].value: row["kind"].value for row in kinds}
-    return _Facts(own, wide, kind, imagined_actors(engine), _own_documents(engine))
+    claim_kind = {row["claim"].value: row["kind"].value for row in kinds}
+    return _RegisterFacts(
+        topics, broader_topics, claim_kind, imagined_actors(engine), _document_authors(engine)
+    )
 
 
-def _own_documents(engine: Engine) -> set[tuple[str, str]]:
+def _document_authors(engine: Engine) -> set[tuple[str, str]]:
     rows = engine.select("SELECT ?document ?actor { ?document od:issuer|dcterms:creator ?actor }")
     return {(row["document"].value, row["actor"].value) for row in rows}

@@ -1,4 +1,4 @@
-"""Which choices have an effect on which network. A choice without an effect is refused."""
+"""Options of networks: which network takes which. An option without an effect is an error."""
 
 from __future__ import annotations
 
@@ -11,49 +11,49 @@ from opendebate.networks.projection import (
     NORMALISATIONS,
     TWO_MODE,
     TWO_MODE_NORMALISATIONS,
-    known,
+    check_choice,
 )
 from opendebate.networks.selection import Selection
 
-METHOD = ("ties", "normalisation", "levels")
-FILTERS = (
+METHOD_OPTIONS = ("ties", "normalisation", "levels")
+FILTER_OPTIONS = (
     "sources", "modes", "sides", "topics", "kinds", "exclude", "since", "until", "hypothetical",
 )  # fmt: skip
-COUNTING = ("by", "on", "duplicates", "positions")
-ALL = (*METHOD, *FILTERS, *COUNTING)
-# Network → the choices that have an effect on it.
-TAKES: Mapping[str, tuple[str, ...]] = {
-    "actors": ALL,
-    "affiliation": ALL,
-    "arguments": FILTERS,
-    "carriers": FILTERS,
-    "claims": ALL,
+COUNTING_OPTIONS = ("by", "on", "duplicates", "positions")
+ALL_OPTIONS = (*METHOD_OPTIONS, *FILTER_OPTIONS, *COUNTING_OPTIONS)
+# Network → the options that have an effect on it.
+OPTIONS_OF_NETWORK: Mapping[str, tuple[str, ...]] = {
+    "actors": ALL_OPTIONS,
+    "affiliation": ALL_OPTIONS,
+    "arguments": FILTER_OPTIONS,
+    "carriers": FILTER_OPTIONS,
+    "claims": ALL_OPTIONS,
     "debate": ("positions",),
     "policies": ("positions",),
 }
-# Network → kinds of ties, those that are made by default first, and normalisations.
-_ONE_MODE = (AGGREGATIONS, NORMALISATIONS)
-_VALUES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "actors": _ONE_MODE,
+# Network → kinds of ties, the default first, and normalisations.
+_ONE_MODE_CHOICES = (AGGREGATIONS, NORMALISATIONS)
+_METHOD_CHOICES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "actors": _ONE_MODE_CHOICES,
     "affiliation": (("stance", *TWO_MODE), TWO_MODE_NORMALISATIONS),
-    "claims": _ONE_MODE,
+    "claims": _ONE_MODE_CHOICES,
 }
 _DEFAULT_TIES = {"affiliation": ("stance",)}
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How ties are made, where a network leaves a choice.
+    """How the ties of a network are made.
 
     Attributes
     ----------
     ties : tuple of str
-        Of actors and claims, of :data:`opendebate.networks.projection.AGGREGATIONS`; by default
-        ``congruence`` and ``conflict``. Of the affiliation network, ``stance`` (the default) or
-        of :data:`opendebate.networks.projection.TWO_MODE`.
+        For actors and claims: from :data:`opendebate.networks.projection.AGGREGATIONS`, by
+        default ``congruence`` and ``conflict``. For the affiliation network: ``stance`` (the
+        default) or from :data:`opendebate.networks.projection.TWO_MODE`.
     normalisation : str
-        Of :data:`opendebate.networks.projection.NORMALISATIONS`, or for the affiliation network of
-        :data:`opendebate.networks.projection.TWO_MODE_NORMALISATIONS`.
+        From :data:`opendebate.networks.projection.NORMALISATIONS`; for the affiliation network
+        from :data:`opendebate.networks.projection.TWO_MODE_NORMALISATIONS`.
     levels : str
         ``"binary"`` or ``"graded"``.
     """
@@ -63,70 +63,75 @@ class Method:
     levels: str = "binary"
 
     def ties_of(self, network: str) -> tuple[str, ...]:
-        """Return the kinds of ties to make, those by default where none were chosen."""
+        """Return the chosen kinds of ties, or the default of a network."""
         return self.ties or _DEFAULT_TIES.get(network, ("congruence", "conflict"))
 
 
-def given_in(selection: Selection, method: Method) -> set[str]:
-    """Return the choices that differ from what holds by default."""
-    both = ((selection, Selection()), (method, Method()))
+def non_default_options(selection: Selection, method: Method) -> set[str]:
+    """Return the names of the options that differ from their defaults."""
+    settings = ((selection, Selection()), (method, Method()))
     return {
-        one.name
-        for chosen, plain in both
-        for one in fields(chosen)
-        if one.init and getattr(chosen, one.name) != getattr(plain, one.name)
+        option.name
+        for chosen, default in settings
+        for option in fields(chosen)
+        if option.init and getattr(chosen, option.name) != getattr(default, option.name)
     }
 
 
 def check_choices(
-    network: str, given: Iterable[str], said: Mapping[str, str] | None = None
+    network: str, options: Iterable[str], spellings: Mapping[str, str] | None = None
 ) -> None:
-    """Raise `UsageError` for choices that have no effect on a network, or that nothing has.
+    """Raise `UsageError` for options that do not exist, or have no effect on a network.
 
     Parameters
     ----------
     network : str
-    given : iterable of str
+    options : iterable of str
         Names of choices, as in `ALL`.
-    said : mapping of str to str, optional
-        How a choice is called where it was made: ``{"sources": "--source"}``.
+    spellings : mapping of str to str, optional
+        How the caller spells each option: ``{"sources": "--source"}``.
     """
-    called = said or {}
-    takes = TAKES[network]
-    for one in given:
-        name = called.get(one, one)
-        if one not in ALL:
-            close = did_you_mean(close_matches(one, ALL))
-            raise UsageError(f"A network has no option {one!r}.", advice=close or _all(ALL, called))
-        if one not in takes:
+    spelling_of = spellings or {}
+    accepted = OPTIONS_OF_NETWORK[network]
+    for option in options:
+        name = spelling_of.get(option, option)
+        if option not in ALL_OPTIONS:
+            close = did_you_mean(close_matches(option, ALL_OPTIONS))
+            raise UsageError(
+                f"A network has no option {option!r}.",
+                advice=close or _list_options(ALL_OPTIONS, spelling_of),
+            )
+        if option not in accepted:
             raise UsageError(
                 f"{name} has no effect on the network {network}.",
-                advice=f"It takes {_all(takes, called)}.",
+                advice=f"It takes {_list_options(accepted, spelling_of)}.",
             )
 
 
-def _all(names: Collection[str], called: Mapping[str, str]) -> str:
-    return ", ".join(called.get(one, one) for one in names)
+def _list_options(names: Collection[str], spelling_of: Mapping[str, str]) -> str:
+    return ", ".join(spelling_of.get(name, name) for name in names)
 
 
-def check_method(network: str, method: Method, given: Collection[str]) -> None:
-    """Raise `UsageError` where the method of a network does not go with it, or with itself."""
-    if network not in _VALUES:
+def check_method(network: str, method: Method, options: Collection[str]) -> None:
+    """Raise `UsageError` if a network has no such method, or its options exclude each other."""
+    if network not in _METHOD_CHOICES:
         return
-    kinds, normalisations = _VALUES[network]
+    kinds, normalisations = _METHOD_CHOICES[network]
     ties = method.ties_of(network)
-    for one in ties:
-        _check_value("aggregation", one, kinds, network)
+    for tie in ties:
+        _check_value("aggregation", tie, kinds, network)
     _check_value("normalisation", method.normalisation, normalisations, network)
-    if "levels" in given and set(ties) == {"ignore"}:
+    if "levels" in options and set(ties) == {"ignore"}:
         raise UsageError("levels have no effect where the stance is ignored.",
                          advice="Leave them out, or choose other ties.")  # fmt: skip
 
 
-def _check_value(what: str, value: str, names: tuple[str, ...], network: str) -> None:
-    elsewhere = {one for both in _VALUES.values() for group in both for one in group}
-    if value in elsewhere and value not in names:
+def _check_value(option: str, value: str, names: tuple[str, ...], network: str) -> None:
+    known_choices = {
+        choice for both in _METHOD_CHOICES.values() for group in both for choice in group
+    }
+    if value in known_choices and value not in names:
         raise UsageError(
-            f"The network {network} has no {what} {value}.", advice=f"It has {', '.join(names)}."
+            f"The network {network} has no {option} {value}.", advice=f"It has {', '.join(names)}."
         )
-    known(what, value, names)
+    check_choice(option, value, names)

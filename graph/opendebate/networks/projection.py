@@ -1,4 +1,4 @@
-"""Projections of discourse networks: congruence, conflict, and what they are divided by.
+"""Projections of discourse networks: congruence, conflict, and their normalisations.
 
 With counts x_ijk of actor i taking level k on claim j, and all levels 0 … K-1:
 
@@ -7,7 +7,7 @@ With counts x_ijk of actor i taking level k on claim j, and all levels 0 … K-1
 - subtract   congruence - conflict;
 - ignore     Σ_j (Σ_k x_ijk)(Σ_k x_i'jk), whatever the stance.
 
-The diagonal is 0, and so is what would be divided by 0.
+The diagonal is 0, and so is any quotient with a divisor of 0.
 
 References
 ----------
@@ -37,7 +37,7 @@ TWO_MODE_NORMALISATIONS = ("none", "activity", "prominence")
 
 
 def one_mode(counts: Counts, aggregation: str, normalisation: str = "none") -> csr_array:
-    """Return the ties among the rows of counts that their columns make.
+    """Return the ties between the rows of counts, by the columns that they share.
 
     Parameters
     ----------
@@ -60,12 +60,12 @@ def one_mode(counts: Counts, aggregation: str, normalisation: str = "none") -> c
     UsageError
         If there is no such aggregation or normalisation.
     """
-    known("aggregation", aggregation, AGGREGATIONS)
-    known("normalisation", normalisation, NORMALISATIONS)
-    ties = _hollow(_aggregated(counts, aggregation))
+    check_choice("aggregation", aggregation, AGGREGATIONS)
+    check_choice("normalisation", normalisation, NORMALISATIONS)
+    ties = _without_diagonal(_aggregated(counts, aggregation))
     if normalisation == "none" or not ties.nnz:
         return ties
-    return _divided(ties, counts, aggregation, normalisation)
+    return _normalised(ties, counts, aggregation, normalisation)
 
 
 def two_mode(counts: Counts, aggregation: str, normalisation: str = "none") -> csr_array:
@@ -85,64 +85,68 @@ def two_mode(counts: Counts, aggregation: str, normalisation: str = "none") -> c
     Raises
     ------
     UsageError
-        If there is no such aggregation or normalisation, or they do not go together.
+        If there is no such aggregation or normalisation, or the two exclude each other.
     """
-    known("aggregation", aggregation, TWO_MODE)
-    known("normalisation", normalisation, TWO_MODE_NORMALISATIONS)
+    check_choice("aggregation", aggregation, TWO_MODE)
+    check_choice("normalisation", normalisation, TWO_MODE_NORMALISATIONS)
     if aggregation == "combine":
         return _combined(counts, normalisation)
-    top = len(counts.layers) - 1
+    highest_level = len(counts.layers) - 1
     ties = sum(
-        (1 if aggregation == "ignore" else 2 * level / top - 1) * layer
+        (1 if aggregation == "ignore" else 2 * level / highest_level - 1) * layer
         for level, layer in enumerate(counts.layers)
     )
-    whole = sum(counts.layers)
+    total = sum(counts.layers)
     if normalisation == "activity":
-        return _scaled(ties, whole.sum(axis=1), rows=True)
-    return _scaled(ties, whole.sum(axis=0), rows=False) if normalisation == "prominence" else ties
+        return _scaled(ties, total.sum(axis=1), rows=True)
+    return _scaled(ties, total.sum(axis=0), rows=False) if normalisation == "prominence" else ties
 
 
-def known(what: str, value: str, names: Collection[str]) -> None:
-    """Raise `UsageError` if a value is not one of the names there are."""
+def check_choice(option: str, value: str, names: Collection[str]) -> None:
+    """Raise `UsageError` if a value is not among the names."""
     if value not in names:
         close = did_you_mean(close_matches(value, names))
         advice = f"{close} There are {', '.join(names)}.".strip()
-        raise UsageError(f"There is no {what} {value!r}.", advice=advice)
+        raise UsageError(f"There is no {option} {value!r}.", advice=advice)
 
 
 def _aggregated(counts: Counts, aggregation: str) -> csr_array:
     if aggregation == "ignore":
-        whole = sum(counts.layers)
-        return whole @ whole.T
-    top = len(counts.layers) - 1
+        total = sum(counts.layers)
+        return total @ total.T
+    highest_level = len(counts.layers) - 1
     ties = None
-    for k, one in enumerate(counts.layers):
-        for level, other in enumerate(counts.layers):
-            apart = abs(k - level) / top
-            weight = {"congruence": 1 - apart, "conflict": apart, "subtract": 1 - 2 * apart}
+    for k, lower in enumerate(counts.layers):
+        for level, upper in enumerate(counts.layers):
+            distance = abs(k - level) / highest_level
+            weight = {
+                "congruence": 1 - distance,
+                "conflict": distance,
+                "subtract": 1 - 2 * distance,
+            }
             if weight[aggregation]:
-                part = weight[aggregation] * (one @ other.T)
-                ties = part if ties is None else ties + part
+                weighted = weight[aggregation] * (lower @ upper.T)
+                ties = weighted if ties is None else ties + weighted
     return ties
 
 
-def _divided(ties: csr_array, counts: Counts, aggregation: str, normalisation: str) -> csr_array:
-    """Divide each tie by what its two ends make of it; only ties there are get divided."""
+def _normalised(ties: csr_array, counts: Counts, aggregation: str, normalisation: str) -> csr_array:
+    """Divide each tie by the divisor of its two ends, without a dense matrix."""
     import numpy as np
     from scipy.sparse import coo_array
 
-    found = ties.tocoo()
-    i, j = found.coords
-    by = _divisors(counts, aggregation, normalisation, i, j)
+    entries = ties.tocoo()
+    i, j = entries.coords
+    divisors = _divisors(counts, aggregation, normalisation, i, j)
     with np.errstate(divide="ignore", invalid="ignore"):
-        values = np.where(by > 0, found.data / by, 0.0)
+        values = np.where(divisors > 0, entries.data / divisors, 0.0)
     return coo_array((values, (i, j)), shape=ties.shape).tocsr()
 
 
 def _divisors(
     counts: Counts, aggregation: str, normalisation: str, i: NDArray[Any], j: NDArray[Any]
 ) -> NDArray[Any]:
-    """Return what the ties between rows `i` and rows `j` are divided by."""
+    """Return the divisors of the ties between rows `i` and rows `j`."""
     import numpy as np
     from scipy.sparse import hstack
 
@@ -155,10 +159,10 @@ def _divisors(
     if normalisation == "cosine":
         squares = np.asarray(cells.multiply(cells).sum(axis=1)).ravel()
         return np.asarray(np.sqrt(squares[i] * squares[j]))
-    there = (cells > 0).astype(float)
-    shared, both = (cells @ there.T).tocsr(), (cells @ cells.T).tocsr()
-    alone: NDArray[Any] = n[i] - _at(shared, i, j) + n[j] - _at(shared, j, i)
-    return np.asarray(alone + _at(both, i, j))
+    present = (cells > 0).astype(float)
+    shared, common = (cells @ present.T).tocsr(), (cells @ cells.T).tocsr()
+    unshared: NDArray[Any] = n[i] - _at(shared, i, j) + n[j] - _at(shared, j, i)
+    return np.asarray(unshared + _at(common, i, j))
 
 
 def _at(matrix: csr_array, i: NDArray[Any], j: NDArray[Any]) -> NDArray[Any]:
@@ -168,32 +172,34 @@ def _at(matrix: csr_array, i: NDArray[Any], j: NDArray[Any]) -> NDArray[Any]:
     return values
 
 
-def _hollow(ties: csr_array) -> csr_array:
-    """Return a matrix without its diagonal and without the zeros that it stores."""
+def _without_diagonal(ties: csr_array) -> csr_array:
+    """Return a matrix without its diagonal and without stored zeros."""
     from scipy.sparse import coo_array
 
-    found = ties.tocoo()
-    i, j = found.coords
-    apart = i != j
-    hollow = coo_array((found.data[apart], (i[apart], j[apart])), shape=ties.shape).tocsr()
-    hollow.eliminate_zeros()
-    return hollow
+    entries = ties.tocoo()
+    i, j = entries.coords
+    off_diagonal = i != j
+    emptied = coo_array(
+        (entries.data[off_diagonal], (i[off_diagonal], j[off_diagonal])), shape=ties.shape
+    ).tocsr()
+    emptied.eliminate_zeros()
+    return emptied
 
 
 def _combined(counts: Counts, normalisation: str) -> csr_array:
     if len(counts.layers) != 2 or normalisation != "none":
         raise UsageError(
-            "combine tells kinds of ties: it takes binary levels, and no normalisation.",
-            advice="Use subtract, or leave normalisation and graded levels out.",
+            "combine numbers the kinds of ties: it needs binary levels and no normalisation.",
+            advice="Use subtract, or omit normalisation and graded levels.",
         )
     denied, affirmed = ((layer > 0).astype(float) for layer in counts.layers)
     return affirmed + 2 * denied
 
 
-def _scaled(ties: csr_array, by: NDArray[Any], *, rows: bool) -> csr_array:
+def _scaled(ties: csr_array, divisors: NDArray[Any], *, rows: bool) -> csr_array:
     import numpy as np
     from scipy.sparse import diags_array
 
-    sums = np.asarray(by).ravel()
+    sums = np.asarray(divisors).ravel()
     factors = np.divide(1.0, sums, out=np.zeros_like(sums), where=sums > 0)
     return (diags_array(factors) @ ties if rows else ties @ diags_array(factors)).tocsr()

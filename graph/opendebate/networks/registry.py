@@ -1,4 +1,4 @@
-"""The networks of a debate by their names."""
+"""Network registry: builds the networks of a debate by name."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from opendebate.networks.affiliation import affiliation_network
-from opendebate.networks.claims import argued
-from opendebate.networks.debate_network import whole_network
-from opendebate.networks.discourse_networks import note, projected_network
+from opendebate.networks.claims import affirmed_claim_network
+from opendebate.networks.debate_network import build_debate_network
+from opendebate.networks.discourse_networks import add_notes, projected_network
 from opendebate.networks.observations import Selection, observe
-from opendebate.networks.options import Method, check_choices, check_method, given_in
+from opendebate.networks.options import Method, check_choices, check_method, non_default_options
 from opendebate.networks.policies import policy_network
 from opendebate.networks.position_changes import changes_of_position
-from opendebate.networks.projection import known
+from opendebate.networks.projection import check_choice
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
     Network = nx.Graph[str]
 
-__all__ = ["NETWORKS", "Method", "make_network", "two_kinds"]
+__all__ = ["NETWORKS", "Method", "make_network", "split_aggregations"]
 
 
-Maker = Callable[["Engine", Selection, Method], Any]
+NetworkBuilder = Callable[["Engine", Selection, Method], Any]
 
 
 def make_network(
@@ -35,7 +35,7 @@ def make_network(
     name: str,
     selection: Selection | None = None,
     method: Method | None = None,
-    given: Collection[str] | None = None,
+    options: Collection[str] | None = None,
 ) -> Network:
     """Return a network of a debate.
 
@@ -46,23 +46,23 @@ def make_network(
     name : str
         One of :data:`NETWORKS`.
     selection : Selection, optional
-        Which statements count. Of the whole debate's and the policies' networks, only its
-        `positions` are a choice.
+        Which statements count. On ``debate`` and ``policies`` only `positions` has an effect.
     method : Method, optional
-        Of ``actors``, ``claims`` and ``affiliation``.
-    given : collection of str, optional
-        The choices that were made, as in :data:`opendebate.networks.options.ALL`; by default
-        those that differ from what holds without them.
+        Has an effect on ``actors``, ``claims`` and ``affiliation``.
+    options : collection of str, optional
+        The options that were chosen, from
+        :data:`opendebate.networks.options.ALL_OPTIONS`; by default those that differ from their
+        defaults.
 
     Returns
     -------
     networkx.Graph
-        Directed or not, with parallel edges where two kinds of tie meet.
+        Directed or undirected; several kinds of ties make parallel edges.
 
     Raises
     ------
     UsageError
-        If there is no such network, or a choice has no effect on it.
+        If there is no such network, or an option has no effect on it.
 
     Examples
     --------
@@ -70,17 +70,17 @@ def make_network(
     >>> make_network(opendebate.load().engine, "carriers").number_of_edges()
     7
     """
-    known("network", name, NETWORKS)
+    check_choice("network", name, NETWORKS)
     selection, method = selection or Selection(), method or Method()
-    chosen = given_in(selection, method) if given is None else given
+    chosen = non_default_options(selection, method) if options is None else options
     check_choices(name, chosen)
     check_method(name, method, chosen)
     network: Network = NETWORKS[name][1](engine, selection, method)
     return network
 
 
-def _projected(of: str) -> Maker:
-    def make(engine: Engine, selection: Selection, method: Method) -> Network:
+def _projection_builder(of: str) -> NetworkBuilder:
+    def build(engine: Engine, selection: Selection, method: Method) -> Network:
         return projected_network(
             engine,
             selection,
@@ -90,7 +90,7 @@ def _projected(of: str) -> Maker:
             levels=method.levels,
         )
 
-    return make
+    return build
 
 
 def _affiliation(engine: Engine, selection: Selection, method: Method) -> Network:
@@ -103,88 +103,102 @@ def _affiliation(engine: Engine, selection: Selection, method: Method) -> Networ
     )
 
 
-def _whole(engine: Engine, selection: Selection, _: Method) -> Network:
-    graph = whole_network(engine, positions=selection.positions)
-    note(graph, changes_of_position(engine, selection))
+def _debate(engine: Engine, selection: Selection, _: Method) -> Network:
+    graph = build_debate_network(engine, positions=selection.positions)
+    add_notes(graph, changes_of_position(engine, selection))
     return graph
 
 
 def _policies(engine: Engine, selection: Selection, _: Method) -> Network:
-    graph = policy_network(whole_network(engine, positions=selection.positions))
-    note(graph, changes_of_position(engine, selection, graph))
+    graph = policy_network(build_debate_network(engine, positions=selection.positions))
+    add_notes(graph, changes_of_position(engine, selection, graph))
     return graph
 
 
 def _arguments(engine: Engine, selection: Selection, _: Method) -> Network:
     """Return supports, attacks and undercuts.
 
-    Only what somebody affirms argues; see :func:`opendebate.networks.claims.argued`. A selection
-    leaves stated arguments with their statements, and the coder's with both claims.
+    Premises must be affirmed; see :func:`opendebate.networks.claims.affirmed_claim_network`. A
+    selection includes stated arguments by their statements, and analytic ones by their claims.
     """
-    graph = _with_signs(argued(engine, hypothetical=selection.hypothetical))
+    graph = _with_signs(affirmed_claim_network(engine, hypothetical=selection.hypothetical))
     if replace(selection, hypothetical=False) == Selection():
         return graph
-    seen = observe(engine, replace(selection, positions="all"))
-    return _limited(graph, {one.statement for one in seen}, {one.target for one in seen})
+    observations = observe(engine, replace(selection, positions="all"))
+    return _limited_to(
+        graph,
+        {observation.statement for observation in observations},
+        {observation.target for observation in observations},
+    )
 
 
 _SIGNS = {"supports": 1, "attacks": -1, "undercuts": -1}
 
 
 def _with_signs(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
-    """Return a network of arguments in which supports are positive and what is against negative."""
-    for *_, relation, about in graph.edges(keys=True, data=True):
-        about["sign"] = _SIGNS[relation]
+    """Give supports a positive sign, attacks and undercuts a negative sign."""
+    for *_, relation, attributes in graph.edges(keys=True, data=True):
+        attributes["sign"] = _SIGNS[relation]
     return graph
 
 
-def _limited(graph: nx.MultiDiGraph[str], said: set[str], claims: set[str]) -> nx.MultiDiGraph[str]:
-    kept: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for start, end, key, about in graph.edges(keys=True, data=True):
-        statements = tuple(one for one in about["statements"] if one in said)
+def _limited_to(
+    graph: nx.MultiDiGraph[str], statement_ids: set[str], claims: set[str]
+) -> nx.MultiDiGraph[str]:
+    limited: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for start, end, key, attributes in graph.edges(keys=True, data=True):
+        statements = tuple(
+            statement for statement in attributes["statements"] if statement in statement_ids
+        )
         ends = {start, *graph.nodes[end].get("ends", (end,))}
-        if statements or ("analytic" in about["basis"] and ends <= claims):
-            kept.add_edge(start, end, key=key, **about | {"statements": statements})
-    kept.add_nodes_from((node, graph.nodes[node]) for node in list(kept))
-    return kept
+        if statements or ("analytic" in attributes["basis"] and ends <= claims):
+            limited.add_edge(start, end, key=key, **attributes | {"statements": statements})
+    limited.add_nodes_from((node, graph.nodes[node]) for node in list(limited))
+    return limited
 
 
 def _carriers(engine: Engine, selection: Selection, _: Method) -> Network:
-    """Return who is reported by whom; how often is the weight."""
-    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for one in observe(engine, replace(selection, positions="all")):
-        for carrier in one.via:
-            if carrier != one.actor:
-                found[one.actor, carrier].add(one.statement)
-    whole = whole_network(engine)
+    """Return who is reported by whom; the weight is the number of statements."""
+    statements_of: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for observation in observe(engine, replace(selection, positions="all")):
+        for carrier in observation.via:
+            if carrier != observation.actor:
+                statements_of[observation.actor, carrier].add(observation.statement)
+    debate_network = build_debate_network(engine)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for (speaker, carrier), said in sorted(found.items()):
-        if carrier in whole:  # a source may carry too, and is no node
+    for (speaker, carrier), statements in sorted(statements_of.items()):
+        if carrier in debate_network:  # a carrier can be a source, which is not a node
             graph.add_edge(
                 speaker, carrier, key="carrier", relation="carrier", label="reported by",
-                inverse="reports", weight=len(said), statements=tuple(sorted(said)),
+                inverse="reports", weight=len(statements), statements=tuple(sorted(statements)),
             )  # fmt: skip
-    graph.add_nodes_from((node, whole.nodes[node]) for node in list(graph))
+    graph.add_nodes_from((node, debate_network.nodes[node]) for node in list(graph))
     return graph
 
 
-NETWORKS: Mapping[str, tuple[str, Maker]] = {
-    "actors": ("actors tied by the claims on which they agree or not", _projected("actors")),
+NETWORKS: Mapping[str, tuple[str, NetworkBuilder]] = {
+    "actors": (
+        "actors tied by the claims on which they agree or not",
+        _projection_builder("actors"),
+    ),
     "affiliation": ("actors, and the claims or topics on which they take a stance", _affiliation),
     "arguments": ("claims, and what supports, attacks or undercuts what", _arguments),
     "carriers": ("speakers, and who reports them", _carriers),
-    "claims": ("claims tied by the actors who take the same stance on both", _projected("claims")),
-    "debate": ("everything, and every tie", _whole),
+    "claims": (
+        "claims tied by the actors who take the same stance on both",
+        _projection_builder("claims"),
+    ),
+    "debate": ("everything, and every tie", _debate),
     "policies": ("policies, whom they name, and the claims they respond to", _policies),
 }
 
 
-def two_kinds(ties: str | Sequence[str]) -> tuple[str, ...]:
-    """Return aggregations given as one name, names with commas, or several names.
+def split_aggregations(ties: str | Sequence[str]) -> tuple[str, ...]:
+    """Return the aggregations in a text with commas, or in a sequence of names.
 
     Examples
     --------
-    >>> two_kinds("congruence,conflict")
+    >>> split_aggregations("congruence,conflict")
     ('congruence', 'conflict')
     """
     return tuple(ties.split(",")) if isinstance(ties, str) else tuple(ties)

@@ -1,4 +1,4 @@
-"""Selections: which statements networks are counted from, as what, and how often."""
+"""Selections: which statements count in a network, for which node, and how often."""
 
 from __future__ import annotations
 
@@ -15,42 +15,42 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.engines.engine import Engine
 
-BY = ("speaker", "body")
-ON = ("claim", "topic")
+BY_CHOICES = ("speaker", "body")
+ON_CHOICES = ("claim", "topic")
 POSITIONS = ("latest", "all")
 DUPLICATES = ("include", "source", "day", "week", "month", "year", "range", "text")
-NARRATOR = "narrator"  # among those excluded: who tells the story, in each source
+NARRATOR = "narrator"  # in `exclude`: the narrator of each source
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which statements count, as what, and how often.
+    """Which statements count in a network, for which node, and how often.
 
     Attributes
     ----------
     by : str
-        ``"speaker"``, or ``"body"``: the body on whose behalf a speaker speaks, where the source
-        says so, in the speaker's place. A mere affiliation lends a body no stance.
+        ``"speaker"``, or ``"body"``: a statement on behalf of a body counts for the body, not
+        for the speaker. A statement with only an affiliation never counts for a body.
     on : str
-        ``"claim"``, or ``"topic"``: each topic of the claim in its place.
+        ``"claim"``, or ``"topic"``: a statement counts for each topic of its claim.
     sources, modes, sides, topics, kinds : collection of str
         Sources and topics by id, IRI or name; codes of modes, sides and kinds of claims. Empty
-        for all. A topic brings its narrower ones.
+        for all. A topic includes its narrower topics.
     exclude : collection of str
         Actors whose statements do not count, by id, IRI or name; ``"narrator"`` for the narrator
         of each source.
     hypothetical : bool
-        Whether what nobody is known to have said counts too.
+        Whether hypothetical statements count, too.
     since, until : str or None
         EDTF dates; a statement counts if it can have been made between them.
     duplicates : str
-        One of `DUPLICATES`: within what the same actor's same stance on the same target counts
-        but once. A statement's day is the first on which it can have been made. Under ``"text"``,
-        where several sources hold one text, a stance counts as often as in the one of them that
+        One of `DUPLICATES`: within it the same actor's same stance on the same target counts
+        once. A statement's day is the first on which it can have been made. Under ``"text"``,
+        for several sources with the same text, a stance counts as often as in the source that
         has it most often.
     positions : str
-        ``"latest"``: what somebody said on a claim before they said the opposite does not count;
-        or ``"all"``. See :mod:`opendebate.ask.positions`.
+        ``"latest"``: statements on a claim before the actor said the opposite do not count; or
+        ``"all"``. See :mod:`opendebate.ask.positions`.
     """
 
     by: str = "speaker"
@@ -72,15 +72,15 @@ class Selection:
         for name in ("sources", "modes", "sides", "topics", "kinds", "exclude"):
             if isinstance(getattr(self, name), str):
                 object.__setattr__(self, name, (getattr(self, name),))
-        _check("by", self.by, BY)
-        _check("on", self.on, ON)
-        _check("duplicates", self.duplicates, DUPLICATES)
-        _check("positions", self.positions, POSITIONS)
+        _check_value("by", self.by, BY_CHOICES)
+        _check_value("on", self.on, ON_CHOICES)
+        _check_value("duplicates", self.duplicates, DUPLICATES)
+        _check_value("positions", self.positions, POSITIONS)
         _check_codes(self.modes, self.sides, self.kinds)
-        since = _span("since", self.since).earliest if self.since else date.min
-        until = _span("until", self.until).latest if self.until else date.max
+        since = _parse_date("since", self.since).earliest if self.since else date.min
+        until = _parse_date("until", self.until).latest if self.until else date.max
         if since > until:
-            raise UsageError(f"{self.since} is after {self.until}.", advice="Turn them round.")
+            raise UsageError(f"{self.since} is after {self.until}.", advice="Exchange the two.")
         object.__setattr__(self, "window", DateRange(since, until))
 
     def resolved(self, engine: Engine) -> Selection:
@@ -89,38 +89,39 @@ class Selection:
         Raises
         ------
         UnknownName, AmbiguousName
-            For names that mean nothing in the debate, or several things.
+            For names of no entity of the debate, or of several.
         """
         if not (self.sources or self.topics or self.exclude):
             return self
         return replace(
             self,
-            sources={find(engine, one, {"source"}).id for one in self.sources},
-            topics={find(engine, one, {"topic"}).id for one in self.topics},
+            sources={find(engine, name, {"source"}).id for name in self.sources},
+            topics={find(engine, name, {"topic"}).id for name in self.topics},
             exclude={
-                one if one == NARRATOR else find(engine, one, {"actor"}).iri for one in self.exclude
+                name if name == NARRATOR else find(engine, name, {"actor"}).iri
+                for name in self.exclude
             },
         )
 
-    def takes(self, one: Statement, topics: Collection[str], kind: str) -> bool:
+    def includes(self, statement: Statement, topics: Collection[str], kind: str) -> bool:
         """Return whether a statement on a claim of this kind, with these topics, counts."""
         return (
-            (self.hypothetical or one.mode != "hypothetical")
-            and (not self.sources or one.source.id in self.sources)
-            and (not self.modes or one.mode in self.modes)
-            and (not self.sides or one.side in self.sides)
+            (self.hypothetical or statement.mode != "hypothetical")
+            and (not self.sources or statement.source.id in self.sources)
+            and (not self.modes or statement.mode in self.modes)
+            and (not self.sides or statement.side in self.sides)
             and (not self.topics or not set(self.topics).isdisjoint(topics))
             and (not self.kinds or kind in self.kinds)
-            and not (one.narrated and NARRATOR in self.exclude)
-            and self._within(one)
+            and not (statement.narrated and NARRATOR in self.exclude)
+            and self._within_window(statement)
         )
 
-    def _within(self, one: Statement) -> bool:
+    def _within_window(self, statement: Statement) -> bool:
         if not (self.since or self.until):
             return True
-        if not one.earliest or not one.latest:
+        if not statement.earliest or not statement.latest:
             return False
-        earliest, latest = map(date.fromisoformat, (one.earliest, one.latest))
+        earliest, latest = map(date.fromisoformat, (statement.earliest, statement.latest))
         return earliest <= self.window.latest and self.window.earliest <= latest
 
 
@@ -129,20 +130,20 @@ def _check_codes(modes: Collection[str], sides: Collection[str], kinds: Collecti
         return
     from opendebate.coding.records import ClaimKind, Mode, Side
 
-    for name, given, codes in (("mode", modes, Mode), ("side", sides, Side),
+    for name, chosen, codes in (("mode", modes, Mode), ("side", sides, Side),
                                ("kind", kinds, ClaimKind)):  # fmt: skip
-        for one in given:
-            _check(name, one, get_args(codes))
+        for code in chosen:
+            _check_value(name, code, get_args(codes))
 
 
-def _check(name: str, value: str, known: Collection[str]) -> None:
-    if value not in known:
-        close = did_you_mean(close_matches(value, known))
-        advice = f"{close} It can be {', '.join(known)}.".strip()
+def _check_value(name: str, value: str, choices: Collection[str]) -> None:
+    if value not in choices:
+        close = did_you_mean(close_matches(value, choices))
+        advice = f"{close} It can be {', '.join(choices)}.".strip()
         raise UsageError(f"{name} cannot be {value!r}.", advice=advice)
 
 
-def _span(name: str, text: str) -> DateRange:
+def _parse_date(name: str, text: str) -> DateRange:
     try:
         return parse_edtf(text)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Counts of who takes which stance on what: one sparse matrix a level of stance.
+"""Counts of stances: one sparse matrix for each level of stance.
 
 They are the x_ijk of discourse network analysis: how often actor i takes level k on claim j.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from opendebate.networks.observations import Observation
 
-# Stance → level. Binary as DNA's agreement; graded where a doubt is less than a denial.
+# Stance → level. Binary is DNA's agreement; in graded levels a doubt is weaker than a denial.
 BINARY = {"denies": 0, "doubts": 0, "concedes": 1, "affirms": 1}
 GRADED = {"denies": 0, "doubts": 1, "concedes": 2, "affirms": 3}
 LEVELS = {"binary": BINARY, "graded": GRADED}
@@ -33,7 +33,7 @@ class Counts:
     rows, columns : tuple of str
         Actors and claims (or topics): IRIs, sorted.
     depth : int
-        How many levels there are.
+        The number of levels.
     statements : mapping of (int, int, int) to tuple of str
         Row, column and level → the ids of the statements behind the count.
     """
@@ -45,18 +45,18 @@ class Counts:
 
     @cached_property
     def layers(self) -> tuple[csr_array, ...]:
-        """One matrix of rows by columns a level, from the lowest level to the highest."""
+        """A matrix of rows by columns for each level, from the lowest to the highest."""
         shape = len(self.rows), len(self.columns)
-        return tuple(_layer(self.statements, level, shape) for level in range(self.depth))
+        return tuple(_level_matrix(self.statements, level, shape) for level in range(self.depth))
 
-    def turned(self) -> Counts:
-        """Return the same counts with rows and columns changed about."""
-        said = {(j, i, k): names for (i, j, k), names in self.statements.items()}
-        return Counts(self.columns, self.rows, self.depth, said)
+    def transposed(self) -> Counts:
+        """Return the same counts with rows and columns exchanged."""
+        statements = {(j, i, k): names for (i, j, k), names in self.statements.items()}
+        return Counts(self.columns, self.rows, self.depth, statements)
 
     @property
     def total(self) -> int:
-        """How many observations were counted."""
+        """The number of observations."""
         return sum(map(len, self.statements.values()))
 
 
@@ -84,32 +84,34 @@ def count(observations: Iterable[Observation], levels: str = "binary") -> Counts
     [[[0.0]], [[2.0]]]
     """
     if levels not in LEVELS:
-        known = " or ".join(LEVELS)
-        raise UsageError(f"There are no levels {levels!r}.", advice=f"Levels are {known}.")
+        level_names = " or ".join(LEVELS)
+        raise UsageError(f"There are no levels {levels!r}.", advice=f"Levels are {level_names}.")
     scale = LEVELS[levels]
-    seen = list(observations)
-    rows = tuple(sorted({one.actor for one in seen}))
-    columns = tuple(sorted({one.target for one in seen}))
+    rows_seen = list(observations)
+    rows = tuple(sorted({observation.actor for observation in rows_seen}))
+    columns = tuple(sorted({observation.target for observation in rows_seen}))
     row_of = {name: n for n, name in enumerate(rows)}
     column_of = {name: n for n, name in enumerate(columns)}
-    said: defaultdict[tuple[int, int, int], list[str]] = defaultdict(list)
-    for one in seen:
-        said[row_of[one.actor], column_of[one.target], scale[one.stance]].append(one.statement)
+    statements: defaultdict[tuple[int, int, int], list[str]] = defaultdict(list)
+    for observation in rows_seen:
+        statements[
+            row_of[observation.actor], column_of[observation.target], scale[observation.stance]
+        ].append(observation.statement)
     return Counts(
         rows,
         columns,
         max(scale.values()) + 1,
-        {cell: tuple(sorted(names)) for cell, names in said.items()},
+        {cell: tuple(sorted(names)) for cell, names in statements.items()},
     )
 
 
-def _layer(
-    said: Mapping[tuple[int, int, int], Collection[str]], level: int, shape: tuple[int, int]
+def _level_matrix(
+    statements: Mapping[tuple[int, int, int], Collection[str]], level: int, shape: tuple[int, int]
 ) -> csr_array:
     import numpy as np
     from scipy.sparse import coo_array
 
-    cells = [(i, j, len(names)) for (i, j, k), names in said.items() if k == level]
+    cells = [(i, j, len(names)) for (i, j, k), names in statements.items() if k == level]
     i, j, numbers = zip(*cells, strict=True) if cells else ((), (), ())
-    places = np.array(i, dtype=np.int64), np.array(j, dtype=np.int64)
-    return coo_array((np.array(numbers, dtype=float), places), shape=shape).tocsr()
+    coordinates = np.array(i, dtype=np.int64), np.array(j, dtype=np.int64)
+    return coo_array((np.array(numbers, dtype=float), coordinates), shape=shape).tocsr()

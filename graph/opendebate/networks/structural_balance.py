@@ -1,4 +1,4 @@
-"""Signed networks: how well they fall into camps."""
+"""Structural balance of signed networks: modularity, frustration, and the E-I index."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ if TYPE_CHECKING:
 
     Graph = nx.Graph[str]
 
-EXACT = 16  # nodes up to which all divisions into two camps are tried
-_STARTS = 200  # for larger networks, divisions to begin with
+MAX_EXACT_NODES = 16  # for more nodes not all divisions into two camps are tried
+_STARTS = 200  # random divisions from which the local search starts
 
 
 @dataclass(frozen=True, slots=True)
 class Frustration:
-    """How much of a signed network fits no division into two camps.
+    """The smallest share of ties that a division into two camps leaves unsatisfied.
 
     Attributes
     ----------
     share : float
-        Of the weight of all ties: positive ones between the camps and negative ones within.
+        The weight of positive ties between the camps and negative ties within them, divided by
+        the weight of all ties.
     exact : bool
-        Whether no division does better; else it is an upper bound.
+        Whether every division was tried; otherwise the share is an upper bound.
     camps : tuple of frozenset of str
-        The division: one of those that do best.
-    best : int
-        How many divisions do as well as this one. Where `exact` is false, it is how many were
-        met with.
-    always : frozenset of str
-        The most nodes whose division from each other is the same in all of these.
+        One of the best divisions.
+    n_optimal : int
+        The number of equally good divisions; where `exact` is false, of those that were found.
+    invariant_nodes : frozenset of str
+        The largest set of nodes that all best divisions divide in the same way.
     """
 
     share: float
     exact: bool
     camps: tuple[frozenset[str], frozenset[str]]
-    best: int = 1
-    always: frozenset[str] = frozenset()
+    n_optimal: int = 1
+    invariant_nodes: frozenset[str] = frozenset()
 
 
 def signed_modularity(graph: Graph, camps: Iterable[Iterable[str]]) -> float:
@@ -54,7 +54,7 @@ def signed_modularity(graph: Graph, camps: Iterable[Iterable[str]]) -> float:
     graph : networkx.Graph or MultiGraph
         Undirected, with `weight` and `sign` on its edges.
     camps : iterable of iterable of str
-        Each node in one of them.
+        A partition of the nodes.
 
     Returns
     -------
@@ -77,45 +77,45 @@ def signed_modularity(graph: Graph, camps: Iterable[Iterable[str]]) -> float:
     """
     camp_of = {node: n for n, camp in enumerate(camps) for node in camp}
     total = 0.0
-    whole = 0.0
+    total_weight = 0.0
     for sign in (1, -1):
-        strengths, inside, weight = _strengths(graph, camp_of, sign)
-        whole += 2 * weight
+        strengths, within, weight = _strengths(graph, camp_of, sign)
+        total_weight += 2 * weight
         if weight:
             expected = sum(strength**2 for strength in strengths.values()) / (2 * weight)
-            total += sign * (2 * inside - expected)
-    return total / whole if whole else 0.0
+            total += sign * (2 * within - expected)
+    return total / total_weight if total_weight else 0.0
 
 
 def _strengths(
     graph: Graph, camp_of: Mapping[str, int], sign: int
 ) -> tuple[dict[int, float], float, float]:
-    """Return the strength of each camp, the weight within camps and that of all, for one sign."""
+    """Return, for ties of one sign: strength of each camp, weight within camps, total weight."""
     strengths: dict[int, float] = {}
-    inside = weight = 0.0
-    for one, other, value in _ties(graph):
+    within = weight = 0.0
+    for node, neighbour, value in _ties(graph):
         if (value > 0) == (sign > 0):
             size = abs(value)
             weight += size
-            inside += size * (camp_of[one] == camp_of[other])
-            for node in (one, other):
-                camp = camp_of[node]
+            within += size * (camp_of[node] == camp_of[neighbour])
+            for end in (node, neighbour):
+                camp = camp_of[end]
                 strengths[camp] = strengths.get(camp, 0.0) + size
-    return strengths, inside, weight
+    return strengths, within, weight
 
 
 def frustration(graph: Graph, seed: int = 1) -> Frustration:
-    """Return the least share of ties that two camps leave unsatisfied.
+    """Return the smallest share of ties that a division into two camps leaves unsatisfied.
 
-    Up to 16 nodes with signed ties every division is tried; for more the best of many local
-    searches is an upper bound.
+    Up to 16 nodes with signed ties every division is tried. For more nodes the result is the
+    best of many local searches, an upper bound.
 
     Parameters
     ----------
     graph : networkx.Graph or MultiGraph
         As for :func:`signed_modularity`.
     seed : int
-        Of the searches.
+        The seed of the local searches.
 
     Examples
     --------
@@ -126,27 +126,32 @@ def frustration(graph: Graph, seed: int = 1) -> Frustration:
     >>> frustration(triangle).share
     0.3333333333333333
     """
-    ties = [(one, other, value) for one, other, value in _ties(graph) if one != other]
-    nodes = sorted({node for one, other, _ in ties for node in (one, other)})
-    place = {node: n for n, node in enumerate(nodes)}
-    edges = [(place[one], place[other], value) for one, other, value in ties]
-    whole = sum(abs(value) for *_, value in edges)
-    exact = len(nodes) <= EXACT
-    found = _tried(len(nodes), edges) if exact else _searched(len(nodes), edges, Random(seed))  # noqa: S311
-    camps = tuple(
-        frozenset(node for node in nodes if found[0][place[node]] == camp) for camp in (False, True)
+    ties = [(node, other, value) for node, other, value in _ties(graph) if node != other]
+    nodes = sorted({node for *pair, _ in ties for node in pair})
+    index_of = {node: n for n, node in enumerate(nodes)}
+    edges = [(index_of[node], index_of[other], value) for node, other, value in ties]
+    total_weight = sum(abs(value) for *_, value in edges)
+    exact = len(nodes) <= MAX_EXACT_NODES
+    divisions = (
+        _search_all(len(nodes), edges)
+        if exact
+        else _search_locally(len(nodes), edges, Random(seed))  # noqa: S311
     )
-    share = _unsatisfied(found[0], edges) / whole if whole else 0.0
-    always = frozenset(nodes[n] for n in _always(found))
-    return Frustration(share, exact, (camps[0], camps[1]), len(found), always)
+    camps = tuple(
+        frozenset(node for node in nodes if divisions[0][index_of[node]] == camp)
+        for camp in (False, True)
+    )
+    share = _unsatisfied(divisions[0], edges) / total_weight if total_weight else 0.0
+    invariant = frozenset(nodes[n] for n in _invariant_nodes(divisions))
+    return Frustration(share, exact, (camps[0], camps[1]), len(divisions), invariant)
 
 
 Edges = Sequence[tuple[int, int, float]]
-Division = tuple[bool, ...]  # for each node whether it is in the second camp; the first node is not
+Division = tuple[bool, ...]  # whether each node is in the second camp; the first node never is
 
 
-def _always(divisions: Sequence[Division]) -> list[int]:
-    """Return the largest set of nodes that all divisions divide from each other in one way."""
+def _invariant_nodes(divisions: Sequence[Division]) -> list[int]:
+    """Return the largest set of nodes that all divisions divide in the same way."""
     groups: dict[Division, list[int]] = {}
     for node, camps in enumerate(zip(*divisions, strict=True)):
         beside_first = tuple(camp != camps[0] for camp in camps)
@@ -154,64 +159,66 @@ def _always(divisions: Sequence[Division]) -> list[int]:
     return max(groups.values(), key=len, default=[])
 
 
-def _best(divisions: Iterable[Division], edges: Edges) -> list[Division]:
-    """Return the divisions that leave least unsatisfied, in the order in which they came."""
-    least, found = float("inf"), list[Division]()
+def _optimal_divisions(divisions: Iterable[Division], edges: Edges) -> list[Division]:
+    """Return the divisions with the smallest unsatisfied weight, in their given order."""
+    minimum, optimal = float("inf"), list[Division]()
     for camp in divisions:
-        left = _unsatisfied(camp, edges)
-        if left < least - 1e-9:
-            least, found = left, []
-        if left <= least + 1e-9:
-            found.append(camp)
-    return found
+        unsatisfied = _unsatisfied(camp, edges)
+        if unsatisfied < minimum - 1e-9:
+            minimum, optimal = unsatisfied, []
+        if unsatisfied <= minimum + 1e-9:
+            optimal.append(camp)
+    return optimal
 
 
 def _unsatisfied(camp: Sequence[bool], edges: Edges) -> float:
     return sum(abs(value) for i, j, value in edges if (camp[i] == camp[j]) != (value > 0))
 
 
-def _tried(n: int, edges: Edges) -> list[Division]:
-    """Return the best of all divisions; the first node stays in the first camp."""
+def _search_all(n: int, edges: Edges) -> list[Division]:
+    """Return the best of all divisions whose first camp contains the first node."""
     divisions = (
-        tuple(bool(bits >> i & 1) for i in range(n)) for bits in range(0, 2 ** max(n, 1), 2)
+        tuple(bool(mask >> i & 1) for i in range(n)) for mask in range(0, 2 ** max(n, 1), 2)
     )
-    return _best(divisions, edges)
+    return _optimal_divisions(divisions, edges)
 
 
-def _searched(n: int, edges: Edges, dice: Random) -> list[Division]:
-    """Return the best divisions that moving single nodes leads to, from many random ones."""
-    around: list[list[tuple[int, float]]] = [[] for _ in range(n)]
+def _search_locally(n: int, edges: Edges, dice: Random) -> list[Division]:
+    """Return the best divisions that moves of single nodes reach from random divisions."""
+    neighbours: list[list[tuple[int, float]]] = [[] for _ in range(n)]
     for i, j, value in edges:
-        around[i].append((j, value))
-        around[j].append((i, value))
-    found: dict[Division, None] = {}
+        neighbours[i].append((j, value))
+        neighbours[j].append((i, value))
+    local_optima: dict[Division, None] = {}
     for _ in range(_STARTS):
         camp = [dice.random() < 0.5 for _ in range(n)]
-        while moved := _worst(camp, around):
-            camp[moved - 1] = not camp[moved - 1]
-        found[tuple(one != camp[0] for one in camp)] = None
-    return _best(found, edges)
+        while move := _best_move(camp, neighbours):
+            camp[move - 1] = not camp[move - 1]
+        local_optima[tuple(side != camp[0] for side in camp)] = None
+    return _optimal_divisions(local_optima, edges)
 
 
-def _worst(camp: Sequence[bool], around: Sequence[Sequence[tuple[int, float]]]) -> int:
-    """Return the number, from 1, of the node whose move satisfies most; 0 where none does."""
+def _best_move(camp: Sequence[bool], neighbours: Sequence[Sequence[tuple[int, float]]]) -> int:
+    """Return the number, from 1, of the node with the best move; 0 if no move helps."""
 
     def gain(node: int) -> float:
-        return -sum(value if camp[node] == camp[other] else -value for other, value in around[node])
+        return -sum(
+            value if camp[node] == camp[other] else -value for other, value in neighbours[node]
+        )
 
     best = max(range(len(camp)), key=gain)
     return best + 1 if gain(best) > 1e-12 else 0
 
 
 def external_internal(graph: Graph, groups: Mapping[str, Hashable]) -> float | None:
-    """Return the E-I index: ties between groups less those within, by all of them.
+    """Return the E-I index: (external - internal) / (external + internal) ties of groups.
 
     Parameters
     ----------
     graph : networkx.Graph or MultiGraph
-        Weights count; of signed ties only the positive ones.
+        Ties count by weight; negative ties do not count.
     groups : mapping of str to hashable
-        Node → group; ties of other nodes are left out.
+        Node → group; ties of other nodes do not count.
 
     Returns
     -------
@@ -230,14 +237,14 @@ def external_internal(graph: Graph, groups: Mapping[str, Hashable]) -> float | N
     0.0
     """
     between = within = 0.0
-    for one, other, value in _ties(graph):
-        if value > 0 and one in groups and other in groups:
-            same = groups[one] == groups[other]
-            within, between = within + value * same, between + value * (not same)
+    for node, other, value in _ties(graph):
+        if value > 0 and node in groups and other in groups:
+            same_group = groups[node] == groups[other]
+            within, between = within + value * same_group, between + value * (not same_group)
     return (between - within) / (between + within) if between + within else None
 
 
 def _ties(graph: Graph) -> Iterable[tuple[str, str, float]]:
     """Yield ties with their signed weights; a tie without a sign is positive."""
-    for one, other, about in graph.edges(data=True):
-        yield one, other, signed_weight(about)
+    for node, other, tie in graph.edges(data=True):
+        yield node, other, signed_weight(tie)

@@ -1,4 +1,4 @@
-"""What a tie weighs: the one place where weights and signs meet."""
+"""Signed weights of ties, computed from their attributes `weight` and `sign`."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from collections.abc import Mapping
 from typing import Any
 
 
-def is_signed(about: Mapping[str, Any]) -> bool:
-    """Return whether a tie is positive or negative, and not just there.
+def is_signed(tie: Mapping[str, Any]) -> bool:
+    """Return whether a tie is positive or negative.
 
     Examples
     --------
     >>> is_signed({"sign": -1}), is_signed({"sign": 0}), is_signed({})
     (True, False, False)
     """
-    return bool(about.get("sign"))
+    return bool(tie.get("sign"))
 
 
-def signed_weight(about: Mapping[str, Any]) -> float:
-    """Return the weight of a tie, negative where the tie is.
+def signed_weight(tie: Mapping[str, Any]) -> float:
+    """Return the weight of a tie, which is negative for a negative tie.
 
     Parameters
     ----------
-    about : mapping
+    tie : mapping
         Attributes of an edge: `weight` (1 where there is none) and `sign`. The weight of a
-        ``subtract`` tie is negative already, that of a ``conflict`` tie is not: the size is taken
-        from `weight`, the direction from `sign`. A tie without a sign counts as positive.
+        ``subtract`` tie is negative already, that of a ``conflict`` tie is not: `weight` gives
+        the size and `sign` the direction. A tie without a sign counts as positive.
 
     Examples
     --------
@@ -34,5 +34,5 @@ def signed_weight(about: Mapping[str, Any]) -> float:
     >>> signed_weight({"weight": 3.0, "sign": 0}), signed_weight({})
     (3.0, 1.0)
     """
-    size: float = abs(about.get("weight", 1.0))
-    return -size if about.get("sign", 0) < 0 else size
+    size: float = abs(tie.get("weight", 1.0))
+    return -size if tie.get("sign", 0) < 0 else size

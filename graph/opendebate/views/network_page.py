@@ -79,7 +79,7 @@ class NetworkView(Page):
 
     @cached_property
     def _drawing(self) -> Drawing:
-        lines, named = LINES[self.lens.name], self.lens.named
+        lines, named = LINES[self.lens.name], self.lens.highlighted
         return draw(self.lens.network, lines, self.places, named, self.most)
 
     @cached_property
@@ -111,7 +111,7 @@ class NetworkView(Page):
             "title": self.title,
             "about": {"title": self.debate, "question": self.question, "note": self.note},
             "finding": plain(self.lens.finding),
-            "shows": " ".join(filter(None, [self.lens.shows, self.lens.apart])),
+            "shows": " ".join(filter(None, [self.lens.description, self.lens.omissions])),
             "left": self._left(),
             "others": self._others(),
             "some": len(drawing.symbols) > ALL_NAMED,
@@ -152,8 +152,13 @@ class NetworkView(Page):
         kinds = {kind for _, kind in self.lens.network.nodes(data="kind")}
         shown = len(self._drawing.symbols)
         others = [
-            (one, self.lens.why if one["kind"] in kinds else f"{many(one['kind'])} are not shown")
-            for one in self.lens.left
+            (
+                one,
+                self.lens.omission_reason
+                if one["kind"] in kinds
+                else f"{many(one['kind'])} are not shown",
+            )
+            for one in self.lens.omitted
         ] + [(one, f"only the {shown:,} most tied are shown") for one in self._drawing.left]
         return [
             {
@@ -183,7 +188,9 @@ class NetworkView(Page):
 
     def still(self) -> str:
         """Return the network as a picture that runs nothing, under what comes out of it: HTML."""
-        shown = " ".join(filter(None, [plain(self.lens.finding), self.lens.apart, self._left()]))
+        shown = " ".join(
+            filter(None, [plain(self.lens.finding), self.lens.omissions, self._left()])
+        )
         return f"<p>{html.escape(shown)}</p>{still(self._drawing, self.title, shown)}"
 
 

@@ -27,7 +27,7 @@ from opendebate.exchange.graphs.text import as_text, encodable, joined, parted, 
 from opendebate.networks.actors import actor_network
 from opendebate.networks.affiliation import affiliation_network
 from opendebate.networks.claims import claim_network
-from opendebate.networks.debate_network import whole_network
+from opendebate.networks.debate_network import build_debate_network
 from opendebate.networks.discourse_networks import projected_network
 from opendebate.networks.observations import Selection
 from opendebate.networks.policies import policy_network
@@ -162,7 +162,7 @@ def networks() -> dict[str, Graph]:
 
 def _networks(debate: opendebate.Debate) -> dict[str, Graph]:
     engine, selection = debate.engine, Selection()
-    everything = whole_network(engine)
+    everything = build_debate_network(engine)
     return {
         "whole": everything,
         "claims": claim_network(everything, engine),

@@ -11,7 +11,7 @@ from pyoxigraph import RdfFormat, Store
 import opendebate
 from opendebate.ask.description import show
 from opendebate.engines.embedded import EmbeddedEngine
-from opendebate.networks.debate_network import STANCES, whole_network
+from opendebate.networks.debate_network import STANCES, build_debate_network
 from opendebate.networks.position_changes import changes_of_position
 from opendebate.networks.selection import Selection
 from opendebate.rdf.namespaces import PREFIXES, Iris
@@ -65,7 +65,7 @@ def engine_of(data: str) -> EmbeddedEngine:
 
 @pytest.fixture(scope="module")
 def network() -> nx.MultiDiGraph[str]:
-    return whole_network(engine_of(DATA))
+    return build_debate_network(engine_of(DATA))
 
 
 def test_things_are_sorted_and_carry_kind_id_and_name(network: nx.MultiDiGraph[str]) -> None:
@@ -97,7 +97,7 @@ def test_a_truth_may_be_written_as_1() -> None:  # as Virtuoso does
         DATA.replace("od:hypothetical true", 'od:hypothetical "1"^^xsd:boolean')
         + 'od:hypothetical rdfs:label "hypothetical" .'
     )
-    assert whole_network(engine).nodes[BASE + "actor/purists"]["hypothetical"] is True
+    assert build_debate_network(engine).nodes[BASE + "actor/purists"]["hypothetical"] is True
     told = show(engine, "purists").facts["hypothetical"]
     assert told == ("imagined by the source: nobody speaks for it",)
 
@@ -156,5 +156,5 @@ def test_the_statements_behind_the_stance_of_a_body_are_those_made_for_it(town: 
 def test_what_nobody_affirms_neither_attacks_nor_supports() -> None:
     engine = engine_of(DATA.replace("od:voiced true ; ", ""))
     warm, good = f"{BASE}claim/warm", f"{BASE}claim/good"
-    assert not whole_network(engine).has_edge(warm, good)
-    assert set(whole_network(engine, unvoiced=True)[warm][good]) == {"attacks", "supports"}
+    assert not build_debate_network(engine).has_edge(warm, good)
+    assert set(build_debate_network(engine, unvoiced=True)[warm][good]) == {"attacks", "supports"}

@@ -14,7 +14,7 @@ from invented import write_knots
 from opendebate.debate import Debate
 from opendebate.errors import UsageError
 from opendebate.networks.affiliation import affiliation_network, two_mode_table
-from opendebate.networks.discourse_networks import projected_network, tie_network
+from opendebate.networks.discourse_networks import add_projected_ties, projected_network
 from opendebate.networks.lenses import make_lens
 from opendebate.networks.observations import Observation, Selection, observe
 from opendebate.networks.projection import AGGREGATIONS, one_mode
@@ -174,10 +174,10 @@ def test_ties_weigh_what_the_product_of_the_matrices_says(
         for n, (who, what, stance) in enumerate(said)
     ]
     counts = count(seen, levels)
-    counts = counts.turned() if of == "claims" else counts
+    counts = counts.transposed() if of == "claims" else counts
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     graph.add_nodes_from(counts.rows)
-    tie_network(graph, counts, aggregation)
+    add_projected_ties(graph, counts, aggregation)
     ties = one_mode(counts, aggregation).tocoo()
     expected = {
         (counts.rows[i], counts.rows[j]): weight

@@ -104,7 +104,7 @@ def test_a_disagreement_tells_who_says_what(debate: Debate) -> None:
 def test_who_takes_a_stance_or_reports_one_is_there_also_without_a_tie(debate: Debate) -> None:
     made = lens(debate, "actors")
     assert ids(made.network) == {"ann", "ben", "cleo", "dora", "post"}
-    assert made.apart == (
+    assert made.omissions == (
         "1 actor only reports others. 1 actor is tied to nobody and stands apart. "
         "3 actors who take no stance and report nobody are left out."
     )
@@ -137,7 +137,7 @@ def test_who_changed_sides_does_not_speak_on_both(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", LENSES)
 def test_what_is_not_in_a_lens_is_left_out_by_name(debate: Debate, name: str) -> None:
     made = lens(debate, name)
-    left = {about["id"] for about in made.left}
+    left = {about["id"] for about in made.omitted}
     everything = {"ann", "purists", "council", "free", "tame", "rule", "annex"}
     assert not left & ids(made.network)
     assert everything <= left | ids(made.network)
@@ -147,7 +147,7 @@ def test_the_finding_names_what_is_said_to_be_named() -> None:
     engine = opendebate.load().engine
     for name, count in {"actors": 3, "claims": 1, "debate": 0, "policies": 0}.items():
         made = make_lens(engine, name)
-        names = [made.network.nodes[iri]["name"] for iri in made.named]
+        names = [made.network.nodes[iri]["name"] for iri in made.highlighted]
         assert len(names) == count
         assert all(one.rstrip(".") in made.finding for one in names)
 
@@ -160,7 +160,7 @@ def test_the_actors_finding_counts_pairs(debate: Debate) -> None:
 def test_claims_are_tied_by_arguments_and_the_others_left_out(debate: Debate) -> None:
     made = lens(debate, "claims")
     assert ties(made.network) == {("bite", "attacks", "free"), ("joy", "supports", "free")}
-    assert made.apart == "2 claims that no argument joins to another are left out."
+    assert made.omissions == "2 claims that no argument joins to another are left out."
     assert made.finding == "In the coder's reading 1 of 3 claims is attacked."
 
 

@@ -11,7 +11,7 @@ from opendebate.debate import Debate
 from opendebate.errors import UsageError
 from opendebate.networks.affiliation import affiliation_network
 from opendebate.networks.discourse_networks import projected_network
-from opendebate.networks.measures import MEASURES, NOTE, TooFew, measure
+from opendebate.networks.measures import MEASURES, NOTE, NetworkTooSmall, measure
 from opendebate.networks.observations import Selection
 
 
@@ -77,7 +77,9 @@ def test_shares_are_told_with_their_n() -> None:
 def test_too_little_is_refused_with_its_reason() -> None:
     two: nx.Graph[str] = nx.Graph()
     two.add_edge("a", "b", weight=1.0, sign=1)
-    with pytest.raises(TooFew, match=r"degree is not told: there are 2 nodes, and below 3") as told:
+    with pytest.raises(
+        NetworkTooSmall, match=r"degree is not shown: there are 2 nodes, and below 3"
+    ) as told:
         measure(two, "degree")
     assert told.value.exit_code == 1
     even_so = measure(two, "degree", anyway=True)
@@ -88,7 +90,7 @@ def test_too_little_is_refused_with_its_reason() -> None:
 @pytest.mark.parametrize("name", MEASURES)
 def test_nothing_at_all_is_refused_and_told_even_so(name: str) -> None:
     empty: nx.Graph[str] = nx.Graph()
-    with pytest.raises(TooFew):
+    with pytest.raises(NetworkTooSmall):
         measure(empty, name)
     told = measure(empty, name, anyway=True)
     assert told.n == 0

@@ -15,8 +15,8 @@ from opendebate.networks.observations import (
     Observation,
     Selection,
     observe,
-    observe_all,
-    once,
+    observe_with_notes,
+    without_duplicates,
 )
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
@@ -61,11 +61,11 @@ def test_a_body_has_a_stance_only_where_somebody_speaks_on_its_behalf(town_debat
 def test_who_is_counted_beside_the_body_that_speaks_through_them_is_told() -> None:
     engine = opendebate.load().engine
     told = "Mark Zuckerberg speaks both in their own name and on behalf of Meta."
-    assert not observe_all(engine, Selection()).notes
-    (note,) = observe_all(engine, Selection(by="body")).notes
+    assert not observe_with_notes(engine, Selection()).notes
+    (note,) = observe_with_notes(engine, Selection(by="body")).notes
     assert note == f"{told} A tie between the two joins one person's own words."
     own = Selection(by="body", exclude=("mark-zuckerberg",))
-    assert not observe_all(engine, own).notes
+    assert not observe_with_notes(engine, own).notes
 
 
 def test_a_statement_counts_for_each_topic_of_its_claim(town_debate: Debate) -> None:
@@ -98,16 +98,16 @@ SEEN = [
     list(zip(DUPLICATES, [7, 3, 6, 5, 4, 3, 2, 7], strict=True)),
 )
 def test_the_same_counts_once_within_a_source_or_time(within: str, left: int) -> None:
-    assert len(list(once(SEEN, within))) == left
+    assert len(list(without_duplicates(SEEN, within))) == left
 
 
 def test_under_ignore_another_stance_is_the_same(town_debate: Debate) -> None:
-    assert len(list(once(SEEN, "range", stance=False))) == 1
+    assert len(list(without_duplicates(SEEN, "range", stance=False))) == 1
 
 
 def test_without_a_day_the_same_counts_once_a_source() -> None:
     undated = [seen(None), seen(None), seen(None, "t")]
-    assert len(list(once(undated, "week"))) == 2
+    assert len(list(without_duplicates(undated, "week"))) == 2
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ import opendebate
 from harbour import write_harbour
 from opendebate.debate import Debate
 from opendebate.errors import UsageError
-from opendebate.networks.measures import MEASURES, NEEDS, measure
-from opendebate.networks.options import ALL, TAKES, Method
+from opendebate.networks.measures import MEASURES, REQUIREMENTS, measure
+from opendebate.networks.options import ALL_OPTIONS, OPTIONS_OF_NETWORK, Method
 from opendebate.networks.registry import NETWORKS
 from opendebate.networks.selection import DUPLICATES, Selection
 from opendebate_cli.main import cli
@@ -49,7 +49,7 @@ OTHERS: dict[tuple[str, str], Any] = {
     ("affiliation", "normalisation"): "activity",
     ("arguments", "modes"): ["paraphrase"],
 }
-PAIRS = [(network, option) for network in NETWORKS for option in ALL]
+PAIRS = [(network, option) for network in NETWORKS for option in ALL_OPTIONS]
 # Options of the command that say what becomes of a network, not how it is counted.
 WAYS = {
     "most",
@@ -89,8 +89,8 @@ def drawn(graph: nx.Graph[str]) -> object:
 def test_no_option_is_forgotten() -> None:
     in_library = {one.name for both in (Selection, Method) for one in fields(both) if one.init}
     on_command_line = {one.name for one in network_command.params} - WAYS
-    assert in_library == set(ALL) == set(PROBES) == set(CHOICES) == on_command_line
-    assert set(TAKES) == set(NETWORKS)
+    assert in_library == set(ALL_OPTIONS) == set(PROBES) == set(CHOICES) == on_command_line
+    assert set(OPTIONS_OF_NETWORK) == set(NETWORKS)
 
 
 @pytest.mark.parametrize(("network", "option"), PAIRS)
@@ -98,7 +98,7 @@ def test_an_option_changes_a_network_or_is_refused(
     harbour: Debate, network: str, option: str
 ) -> None:
     value = probe(network, option)
-    if option in TAKES[network]:
+    if option in OPTIONS_OF_NETWORK[network]:
         changed = harbour.network(network, **{option: value})
         assert drawn(changed) != drawn(harbour.network(network))
         return
@@ -124,7 +124,7 @@ def test_the_command_line_takes_and_refuses_the_same(
         word for one in ([value] if isinstance(value, str) else value) for word in (flag, one)
     ]  # fmt: skip
     done = CliRunner().invoke(cli, ["network", network, *words, "--json"])
-    if option in TAKES[network]:
+    if option in OPTIONS_OF_NETWORK[network]:
         assert done.exit_code == 0, done.stderr
         assert asked == [{option: tuple(value) if isinstance(value, list) else value}]
         return
@@ -164,14 +164,14 @@ def test_every_measure_tells_a_network_or_is_refused(
     harbour: Debate, network: str, name: str
 ) -> None:
     graph = harbour.network(network)
-    needs = MEASURES[name].needs
-    if needs and not NEEDS[needs][0](graph):
-        with pytest.raises(UsageError, match=f"The measure {name} {NEEDS[needs][1][:20]}"):
+    needs = MEASURES[name].requires
+    if needs and not REQUIREMENTS[needs][0](graph):
+        with pytest.raises(UsageError, match=f"The measure {name} {REQUIREMENTS[needs][1][:20]}"):
             measure(graph, name, anyway=True)
     else:
         told = measure(graph, name, anyway=True)
         assert told.n
-        assert not MEASURES[name].each or told.n == len(told.rows)
+        assert not MEASURES[name].per_node or told.n == len(told.rows)
 
 
 # Options of the command beside which others have no effect.
@@ -278,7 +278,7 @@ def test_one_text_coded_twice_is_told_and_can_be_counted_once(
     doubled = twice.network("actors")
     assert sum(cells(doubled).values()) > 3 * sum(once.values())
     (_, note) = doubled.graph["notes"]
-    assert note.startswith("2 sources hold the same text: mud, mud-again.")
+    assert note.startswith("2 sources have the same text: mud, mud-again.")
     assert "--duplicates text" in note
     counted = twice.network("actors", duplicates="text")
     assert cells(counted) == once

@@ -119,11 +119,11 @@ def test_who_speaks_once_has_a_share_too_and_who_says_nothing_has_none() -> None
     assert shares.tolist() == [[0, -1], [-0.5, 0.5]]  # columns: dikes, maps
     silent = Counts(("ann", "ben"), ("maps",), 2, {(0, 0, 1): ("s-1",)})
     assert two_mode(silent, "ignore", "activity").toarray().tolist() == [[1], [0]]
-    assert two_mode(silent.turned(), "ignore", "prominence").toarray().tolist() == [[1, 0]]
+    assert two_mode(silent.transposed(), "ignore", "prominence").toarray().tolist() == [[1, 0]]
 
 
 def test_claims_are_tied_by_those_who_speak_on_both() -> None:
-    ties = one_mode(counted(SAID).turned(), "congruence").toarray()
+    ties = one_mode(counted(SAID).transposed(), "congruence").toarray()
     # cleo denies both; ben affirms one and denies the other.
     assert ties.tolist() == [[0, 1], [1, 0]]
 

@@ -13,7 +13,7 @@ import networkx as nx
 import pytest
 
 from opendebate.errors import UsageError
-from opendebate.networks.discourse_networks import tie_network
+from opendebate.networks.discourse_networks import add_projected_ties
 from opendebate.networks.measures import MEASURES, measure
 from opendebate.networks.node_measures import communities, degree
 from opendebate.networks.observations import Observation
@@ -43,7 +43,7 @@ def town(*ties: str) -> nx.MultiGraph[str]:
         mine = [one for one in seen if one.actor == actor]
         graph.add_node(actor, id=actor, name=actor, side=side, n=len(mine))
     for one in ties:
-        tie_network(graph, count(seen), one)
+        add_projected_ties(graph, count(seen), one)
     return graph
 
 
@@ -156,7 +156,7 @@ def test_n_is_the_number_of_rows_and_who_is_left_out_is_named() -> None:
     graph = town("congruence")
     graph.add_node("dora", id="dora", name="Dora")
     for name, kind in MEASURES.items():
-        if kind.each and kind.needs != "statements":
+        if kind.per_node and kind.requires != "statements":
             told = measure(graph, name, anyway=True)
             assert told.n == len(told.rows) == 3
             assert "Left out, without a tie: Dora." in told.note
@@ -168,14 +168,14 @@ def test_all_best_divisions_are_counted_and_what_they_share_is_named() -> None:
     for one, other in ("ab", "bc", "ca"):
         triangle.add_edge(one, other, weight=1, sign=-1, relation="conflict")
     found = frustration(triangle)
-    assert found.best == 3
-    assert len(found.always) == 1
+    assert found.n_optimal == 3
+    assert len(found.invariant_nodes) == 1
     # With d always beside a, and e always against it, these three are divided in one way.
     triangle.add_edge("a", "d", weight=5, sign=1)
     triangle.add_edge("a", "e", weight=5, sign=-1)
     found = frustration(triangle)
-    assert found.best == 3
-    assert found.always == {"a", "d", "e"}
+    assert found.n_optimal == 3
+    assert found.invariant_nodes == {"a", "d", "e"}
     told = measure(triangle, "frustration", anyway=True)
     assert "one of 3 divisions that do equally well" in told.note
     assert sorted(one for row in told.rows for one in row["always"]) == ["a", "d", "e"]
@@ -192,14 +192,14 @@ def test_two_parts_without_a_tie_between_them_can_each_be_turned_about() -> None
     for one, other in ("ab", "bc", "xy"):
         parts.add_edge(one, other, weight=1, sign=-1)
     found = frustration(parts)
-    assert (found.share, found.best) == (0, 2)
-    assert found.always == {"a", "b", "c"}
+    assert (found.share, found.n_optimal) == (0, 2)
+    assert found.invariant_nodes == {"a", "b", "c"}
 
 
 def test_a_measure_is_refused_where_the_network_has_not_what_it_measures() -> None:
     plain: nx.Graph[str] = nx.path_graph("abcdefgh")
     for name, kind in MEASURES.items():
-        if kind.needs:
+        if kind.requires:
             with pytest.raises(UsageError, match=f"The measure {name} "):
                 measure(plain, name, anyway=True)
         else:

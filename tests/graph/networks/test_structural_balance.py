@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opendebate.networks.structural_balance import (
-    EXACT,
+    MAX_EXACT_NODES,
     external_internal,
     frustration,
     signed_modularity,
@@ -129,7 +129,7 @@ def test_a_network_is_balanced_where_no_cycle_has_an_odd_number_of_conflicts(
 
 
 def test_a_large_network_gets_a_bound_and_says_so() -> None:
-    two = [f"n{n:02}" for n in range(EXACT + 4)]
+    two = [f"n{n:02}" for n in range(MAX_EXACT_NODES + 4)]
     ties = {
         (one, other): 1 if (n % 2 == m % 2) else -1
         for n, one in enumerate(two)

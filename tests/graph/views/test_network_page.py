@@ -138,7 +138,7 @@ def test_every_cell_of_the_table_says_what_it_is_of() -> None:
 
 def test_names_stand_first_at_what_the_headline_names_then_at_the_most_tied() -> None:
     network = network_of("a", "b", "c", "d", "e")
-    lens = Lens("debate", network, "All.", "Of e.", named=("i4",))
+    lens = Lens("debate", network, "All.", "Of e.", highlighted=("i4",))
     nodes = data_of(NetworkView(lens, "A", "B?").html())["nodes"]
     turns = [node["name"] for node in sorted(nodes, key=lambda node: int(node["rank"]))]
     assert turns == ["e", "b", "c", "d", "a"]
@@ -157,7 +157,7 @@ def test_what_is_left_out_is_in_the_data_with_why(name: str) -> None:
         {"kind": "policy", "id": "p", "name": "Rule"},
         {"kind": "topic", "id": "t", "name": "Parks"},
     )
-    lens = Lens("debate", network_of("a"), "All.", "Much.", left=left)
+    lens = Lens("debate", network_of("a"), "All.", "Much.", omitted=left)
     claim, policy, topic = data_of(NetworkView(lens, "A", "B?").html())["left"]
     assert claim == {
         "id": "claim/c", "name": plain(name), "names": [plain(name)], "kind": "Claim for",
