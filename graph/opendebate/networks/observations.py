@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from opendebate.ask.duplicate_texts import same_texts
 from opendebate.ask.statements import all_statements
 from opendebate.networks.duplicates import without_duplicates
-from opendebate.networks.position_changes import Said, at_last, imagined_actors
+from opendebate.networks.position_changes import ActorStatements, imagined_actors, latest_statements
 from opendebate.networks.selection import DUPLICATES, Selection
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def observe_with_notes(engine: Engine, selection: Selection) -> ObservedDebate:
         if (selection.hypothetical or actor not in facts.hypothetical_actors)
         and actor not in selection.exclude
     ]
-    actor_statements, changed = at_last(actor_statements, selection)
+    actor_statements, changed = latest_statements(actor_statements, selection)
     texts = same_texts(engine, (statement for _, statement in actor_statements))
     observations = [
         row
@@ -143,7 +143,7 @@ def observe_with_notes(engine: Engine, selection: Selection) -> ObservedDebate:
     return ObservedDebate(tuple(without_duplicates(observations, selection.duplicates)), notes)
 
 
-def _on_behalf_notes(actor_statements: Said) -> Iterator[str]:
+def _on_behalf_notes(actor_statements: ActorStatements) -> Iterator[str]:
     """Yield a sentence on each person who counts beside a body on whose behalf they speak."""
     actors = {actor for actor, _ in actor_statements}
     pairs = {

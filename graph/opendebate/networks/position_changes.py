@@ -1,4 +1,4 @@
-"""Who changed position, and what of what they said a network counts."""
+"""Changes of position: which statements count after them, and a note on each."""
 
 from __future__ import annotations
 
@@ -14,40 +14,54 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.engines.engine import Engine
 
-Said = list[tuple[str, "Statement"]]
+ActorStatements = list[tuple[str, "Statement"]]
 
-_TOLD = 5  # changes of position that are told each
+_MAX_CHANGES = 5  # more changes of position are only counted
 
 
-def at_last(said: Said, selection: Selection) -> tuple[Said, tuple[str, ...]]:
-    """Return what somebody says in the end, and a sentence on each who changed their position."""
-    found = [one for one in positions(said) if one.kind != "held"]
-    found = [one for one in found if len(one.latest) < len(one.statements)]
-    if not found:
-        return said, ()
-    old = {
-        (one.actor, iri)
-        for one in found
-        for iri in {any_.iri for any_ in one.statements} - {left.iri for left in one.latest}
+def latest_statements(
+    actor_statements: ActorStatements, selection: Selection
+) -> tuple[ActorStatements, tuple[str, ...]]:
+    """Return the statements that count, and a sentence on each change of position."""
+    changes = [position for position in positions(actor_statements) if position.kind != "held"]
+    changes = [position for position in changes if len(position.latest) < len(position.statements)]
+    if not changes:
+        return actor_statements, ()
+    outdated = {
+        (position.actor, iri)
+        for position in changes
+        for iri in {statement.iri for statement in position.statements}
+        - {latest_statement.iri for latest_statement in position.latest}
     }
-    kept = [(actor, one) for actor, one in said if (actor, one.iri) not in old]
+    current = [
+        (actor, statement)
+        for actor, statement in actor_statements
+        if (actor, statement.iri) not in outdated
+    ]
     latest = selection.positions == "latest"
-    return (kept if latest else said), tuple(_told_changes(said, found, latest=latest))
+    return (current if latest else actor_statements), tuple(
+        _change_notes(actor_statements, changes, latest=latest)
+    )
 
 
-def _told_changes(said: Said, changed: list[Position], *, latest: bool) -> Iterator[str]:
+def _change_notes(
+    actor_statements: ActorStatements, changed: list[Position], *, latest: bool
+) -> Iterator[str]:
     """Yield a sentence on each change of position, and one on all beyond the first few."""
-    names = {who.iri: who.name for _, one in said for who in _voices(one)}
+    names = {who.iri: who.name for _, statement in actor_statements for who in _voices(statement)}
     how = (
         'Only the latest position counts; --positions all (positions="all") counts each.'
         if latest
         else "Each position counts."
     )
-    for one in changed[:_TOLD]:
-        who, claim = names.get(one.actor, one.actor.rpartition("/")[2]), one.statements[0].claim
+    for position in changed[:_MAX_CHANGES]:
+        who, claim = (
+            names.get(position.actor, position.actor.rpartition("/")[2]),
+            position.statements[0].claim,
+        )
         yield f"{who} changed position on “{claim.name}” [{claim.id}]. {how}"
-    if len(changed) > _TOLD:
-        yield f"There are {len(changed) - _TOLD} more changes of position. {how}"
+    if len(changed) > _MAX_CHANGES:
+        yield f"There are {len(changed) - _MAX_CHANGES} more changes of position. {how}"
 
 
 def changes_of_position(
@@ -64,20 +78,20 @@ def changes_of_position(
         IRIs of the only claims that matter; by default all.
     """
     imagined = imagined_actors(engine)
-    said = [
-        (actor.iri, one)
-        for one in all_statements(engine)
-        if one.mode != "hypothetical" and (claims is None or one.claim.iri in claims)
-        for actor in _voices(one)
+    actor_statements = [
+        (actor.iri, statement)
+        for statement in all_statements(engine)
+        if statement.mode != "hypothetical" and (claims is None or statement.claim.iri in claims)
+        for actor in _voices(statement)
         if actor.iri not in imagined
     ]
-    return at_last(said, selection)[1]
+    return latest_statements(actor_statements, selection)[1]
 
 
-def _voices(one: Statement) -> list[Thing]:
+def _voices(statement: Statement) -> list[Thing]:
     """Return a statement's speakers, and the body that it is made for."""
-    bodies = [one.on_behalf_of] if one.on_behalf_of else []
-    return list(dict.fromkeys([*one.speakers, *bodies]))
+    bodies = [statement.on_behalf_of] if statement.on_behalf_of else []
+    return list(dict.fromkeys([*statement.speakers, *bodies]))
 
 
 def imagined_actors(engine: Engine) -> set[str]:

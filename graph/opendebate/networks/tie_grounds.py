@@ -1,4 +1,4 @@
-"""What stands behind the ties of a debate: the statements and the arguments."""
+"""The statements and arguments behind the ties of the debate network."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def stances_behind(engine: Engine) -> defaultdict[Key, set[str]]:
             od:mode ?mode .
           FILTER (?mode != od:Hypothetical) }"""
     )
-    found: defaultdict[Key, set[str]] = defaultdict(set)
+    statements_of: defaultdict[Key, set[str]] = defaultdict(set)
     for row in rows:
         speaker, stance, claim = (row[name].value for name in ("speaker", "stance", "claim"))
         statement = thing(engine, row["statement"].value).id
         relation = local_name(stance)
         # Who concedes a claim affirms it: od:concedes is a subproperty of od:affirms.
-        for said in {relation, "affirms"} if relation == "concedes" else {relation}:
-            found[speaker, said, claim].add(statement)
-    return found
+        for stance_name in {relation, "affirms"} if relation == "concedes" else {relation}:
+            statements_of[speaker, stance_name, claim].add(statement)
+    return statements_of
 
 
 def statements_carried(engine: Engine) -> defaultdict[tuple[str, str], set[str]]:
@@ -44,11 +44,11 @@ def statements_carried(engine: Engine) -> defaultdict[tuple[str, str], set[str]]
           ?statement od:speaker ?speaker ; od:carrier ?carrier ; od:mode ?mode .
           FILTER (?mode != od:Hypothetical) }"""
     )
-    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    statements_of: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         pair = row["speaker"].value, row["carrier"].value
-        found[pair].add(thing(engine, row["statement"].value).id)
-    return found
+        statements_of[pair].add(thing(engine, row["statement"].value).id)
+    return statements_of
 
 
 def arguments_behind(engine: Engine) -> defaultdict[Key, set[tuple[str, str]]]:
@@ -59,12 +59,12 @@ def arguments_behind(engine: Engine) -> defaultdict[Key, set[tuple[str, str]]]:
           ?argument a ?class ; od:premise ?premise ; od:conclusion ?conclusion ; od:basis ?basis .
           OPTIONAL { ?argument od:statedIn ?statement } }"""
     )
-    found: defaultdict[Key, set[tuple[str, str]]] = defaultdict(set)
+    grounds_of: defaultdict[Key, set[tuple[str, str]]] = defaultdict(set)
     for row in rows:
         key = row["premise"].value, local_name(row["relation"].value), row["conclusion"].value
         statement = thing(engine, row["statement"].value).id if row["statement"] else ""
-        found[key].add((local_name(row["basis"].value), statement))
-    return found
+        grounds_of[key].add((local_name(row["basis"].value), statement))
+    return grounds_of
 
 
 def basis_of(arguments: set[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
