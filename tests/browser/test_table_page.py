@@ -132,6 +132,12 @@ def test_all_columns_of_a_trace_fit_a_screen(visit: Open, html: str, view: str) 
           one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"""
     )
     assert cut == []
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll('td[data-label="Date"] div')].filter((one) =>
+          one.offsetHeight > 1.5 * parseFloat(getComputedStyle(one).lineHeight) *
+          one.textContent.split("\\n").length).map((one) => one.textContent)"""
+    )
+    assert broken == [], "no day is broken over two lines"
 
 
 def test_a_table_that_goes_on_beyond_the_edge_says_so(visit: Open, html: str) -> None:

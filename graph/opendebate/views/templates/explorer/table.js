@@ -158,7 +158,7 @@ function cells(shown, claim, one) {
     plain(one ? one.passages.map(tellEnds).join(" and ") || UNKNOWN_PASSAGE : "", one ? [one.key] : []),
     plain(one?.mode || ""),
     things(model, one?.via || [], ", then "),
-    plain(one ? tellDates(one.earliest, one.latest) : ""),
+    plain(one ? tellDates(one.earliest, one.latest).replace(" to ", " to\n") : ""),
   ];
 }
 
