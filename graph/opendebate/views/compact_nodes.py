@@ -74,8 +74,8 @@ def _nest(key: str, node: Node, found: dict[str, Node]) -> None:
     if "type" in node or "source" in node or found.get(source, {}).get("type") != "Source":
         return
     found[source].setdefault("statements", {})[name] = found.pop(key)
-    if all(set(one) <= set(ROW) for one in node.get("passage", ())):
-        node["passage"] = [_row(one) for one in node.get("passage", ())]
+    if all(set(passage) <= set(ROW) for passage in node.get("passage", ())):
+        node["passage"] = [_row(passage) for passage in node.get("passage", ())]
 
 
 def _row(passage: Mapping[str, Any]) -> list[Any]:

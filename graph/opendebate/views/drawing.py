@@ -150,7 +150,11 @@ def key_of(node: Mapping[str, Any]) -> str:
 
 def _spots(network: nx.MultiDiGraph[str], lines: Sequence[Line]) -> dict[str, tuple[float, float]]:
     """Return where each thing stands; steps in the middle between premise and conclusion."""
-    steps = {node: about["ends"] for node, about in network.nodes(data=True) if about.get("ends")}
+    steps = {
+        node: attributes["ends"]
+        for node, attributes in network.nodes(data=True)
+        if attributes.get("ends")
+    }
     if not steps:
         return layout(network, lambda edge: line_of(edge, lines).pull)
     plan = network.copy()
@@ -160,8 +164,8 @@ def _spots(network: nx.MultiDiGraph[str], lines: Sequence[Line]) -> dict[str, tu
             plan.add_edge(start, steps[step][1], **edge)
     plan.remove_nodes_from(steps)
     spots = layout(plan, lambda edge: line_of(edge, lines).pull)
-    for step, (one, other) in steps.items():
-        (x, y), (u, v) = spots[one], spots[other]
+    for step, (premise, other) in steps.items():
+        (x, y), (u, v) = spots[premise], spots[other]
         spots[step] = round((x + u) / 2, 2), round((y + v) / 2, 2)
     return spots
 
@@ -194,9 +198,9 @@ def _strokes(
     places: Mapping[str, str],
 ) -> Iterator[Stroke]:
     undercut = {
-        (*about["ends"], about["relation"])
-        for _, about in network.nodes(data=True)
-        if "ends" in about
+        (*attributes["ends"], attributes["relation"])
+        for _, attributes in network.nodes(data=True)
+        if "ends" in attributes
     }
     parallels: Counter[tuple[str, str]] = Counter()
     for start, end, edge in _ties(network):

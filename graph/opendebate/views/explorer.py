@@ -83,7 +83,7 @@ class ExplorerView(Page):
     def unframed(self) -> str:
         """Return a still picture of who agrees with whom, and all statements as a table, closed."""
         picture = lens_view(self.engine, "actors").still()
-        return fallback(picture, _HEADS, [_row(one) for one in self.said])
+        return fallback(picture, _HEADS, [_row(statement) for statement in self.said])
 
     @cached_property
     def _page(self) -> str:
@@ -130,14 +130,14 @@ class ExplorerView(Page):
     def _claims(self) -> dict[str, list[str]]:
         """Return what is claimed for and against, for where no script runs."""
         sides: dict[str, dict[str, None]] = {"for": {}, "against": {}}
-        for one in self.said[:MOST]:
-            if one.side in sides:
-                sides[one.side][plain(one.claim.name)] = None
+        for statement in self.said[:MOST]:
+            if statement.side in sides:
+                sides[statement.side][plain(statement.claim.name)] = None
         return {side: list(claims) for side, claims in sides.items()}
 
     def _private(self) -> list[str]:
         """Return the titles of the sources whose text the page holds."""
-        titles = {one.source.id: plain(one.source.name) for one in self.said}
+        titles = {statement.source.id: plain(statement.source.name) for statement in self.said}
         return [titles.get(slug, slug) for slug in self.data["texts"]]
 
     def _note(self) -> str:
@@ -149,10 +149,10 @@ class ExplorerView(Page):
         )
 
 
-def _row(one: Statement) -> tuple[str, ...]:
+def _row(statement: Statement) -> tuple[str, ...]:
     """Return a statement as it stands in a table, for readers without scripts."""
-    because = "; ".join(reason.name for reason in one.because)
-    return one.claim.name, tell_taken(one), because, tell_where(one)
+    because = "; ".join(reason.name for reason in statement.because)
+    return statement.claim.name, tell_taken(statement), because, tell_where(statement)
 
 
 def explorer_script() -> str:

@@ -99,7 +99,7 @@ class Places(Mapping[str, str]):
     """Where each statement stands, in words, which are found when somebody asks for them."""
 
     def __init__(self, said: Iterable[Statement]) -> None:
-        self._said = {one.id: one for one in said}
+        self._said = {statement.id: statement for statement in said}
 
     def __getitem__(self, name: str) -> str:
         return tell_where(self._said[name])

@@ -124,7 +124,8 @@ class NetworkView(Page):
             "heads": _HEADS,
             "rows": self._rows(),
             "names": sorted(
-                {name for one in drawing.symbols for name in (one.name, *one.names)}, key=natural
+                {name for symbol in drawing.symbols for name in (symbol.name, *symbol.names)},
+                key=natural,
             ),
             "vis": Markup(vis),  # noqa: S704 — pyvis's own file
             "script": Markup(script),  # noqa: S704 — our own file
@@ -153,12 +154,12 @@ class NetworkView(Page):
         shown = len(self._drawing.symbols)
         others = [
             (
-                one,
+                entity,
                 self.lens.omission_reason
-                if one["kind"] in kinds
-                else f"{many(one['kind'])} are not shown",
+                if entity["kind"] in kinds
+                else f"{many(entity['kind'])} are not shown",
             )
-            for one in self.lens.omitted
+            for entity in self.lens.omitted
         ] + [(one, f"only the {shown:,} most tied are shown") for one in self._drawing.left]
         return [
             {
@@ -175,8 +176,8 @@ class NetworkView(Page):
     def _rows(self) -> list[tuple[str, str, str, str]]:
         """Return all ties that are drawn, as they stand in the table."""
         rows = [
-            (one.start.name, one.words, one.end.name, "; ".join(one.rests))
-            for one in self._drawing.strokes
+            (stroke.start.name, stroke.words, stroke.end.name, "; ".join(stroke.rests))
+            for stroke in self._drawing.strokes
         ]
         return sorted(
             rows, key=lambda row: (natural(row[0].casefold()), row[1], natural(row[2]), row[3])

@@ -73,7 +73,7 @@ def fallback(picture: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) 
     >>> "<bdi>a &lt; b</bdi>" in fallback("", ["What"], [["a < b"]])
     True
     """
-    head = "".join(f'<th scope="col">{html.escape(one)}</th>' for one in heads)
+    head = "".join(f'<th scope="col">{html.escape(heading)}</th>' for heading in heads)
     body = "".join(
         f"<tr>{''.join(f'<td><bdi>{html.escape(plain(cell))}</bdi></td>' for cell in row)}</tr>"
         for row in rows[:ROWS]

@@ -89,14 +89,17 @@ def grounds(edge: Mapping[str, Any], places: Mapping[str, str]) -> tuple[str, ..
     places : mapping of str to str
         Statement id → where it stands, in words.
     """
-    basis = (_BASES.get(one, plain(one)) for one in edge.get("basis", ()))
-    said = (plain(places.get(one, one)) for one in edge.get("statements", ()))
+    basis = (_BASES.get(basis_name, plain(basis_name)) for basis_name in edge.get("basis", ()))
+    said = (plain(places.get(statement, statement)) for statement in edge.get("statements", ()))
     return (*basis, *map(plain, edge.get("tells", ())), *said)
 
 
 def hover(sentence: str, rests: tuple[str, ...], most: int = 4) -> str:
     """Return what is shown where one points at a tie: a line each, the first few of them."""
-    shown = [f"· {one if len(one) <= 2 * MOST else one[: 2 * MOST - 1] + '…'}" for one in rests]
+    shown = [
+        f"· {ground if len(ground) <= 2 * MOST else ground[: 2 * MOST - 1] + '…'}"
+        for ground in rests
+    ]
     more = [f"· and {len(rests) - most} more: click an end to see all"]
     head = [f"{sentence}."] if not sentence.endswith((".", ".”")) else [sentence]
     return "\n".join([*head, *shown[:most], *(more if len(rests) > most else [])])
@@ -139,7 +142,7 @@ def told_from(said: Sequence[Statement]) -> str:
     >>> told_from([])
     '0 statements in 0 sources'
     """
-    names = sorted({one.source.name for one in said})
+    names = sorted({statement.source.name for statement in said})
     few = ", ".join(f"“{plain(name)}”" for name in names[:3])
     more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
     return (

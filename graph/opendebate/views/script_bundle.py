@@ -98,7 +98,7 @@ def _wrapped(name: str, text: str) -> str:
 
 def _opens(line: str) -> bool:
     """Tell whether a text begins on a line and goes on; a mark within quotes begins none."""
-    return all(one.count("`") % 2 for one in (line, _QUOTED.sub("", line)))
+    return all(candidate.count("`") % 2 for candidate in (line, _QUOTED.sub("", line)))
 
 
 def _variable(name: str) -> str:

@@ -70,8 +70,10 @@ def still_svg(drawing: Drawing, title: str, words: str) -> str:
     """Return a still picture as SVG, with the names of the most tied that find room."""
     symbols = drawing.symbols
     spots, (width, height) = _fitted(symbols)
-    lines = "".join(_line(one, spots[one.start.key], spots[one.end.key]) for one in drawing.strokes)
-    marks = "".join(_mark(one, spots[one.key]) for one in symbols)
+    lines = "".join(
+        _line(stroke, spots[stroke.start.key], spots[stroke.end.key]) for stroke in drawing.strokes
+    )
+    marks = "".join(_mark(symbol, spots[symbol.key]) for symbol in symbols)
     names = "".join(_names(symbols, spots, Box(4, 4, width - 4, height - 4)))
     legend, height = _legend(drawing, width, height)
     return (
@@ -93,30 +95,35 @@ def _fitted(symbols: tuple[Symbol, ...]) -> tuple[dict[str, Spot], Spot]:
     """Return where each symbol stands in the picture, and how large the picture is."""
     if not symbols:
         return {}, (WIDTH / 2, 4 * EDGE)
-    xs, ys = [one.x for one in symbols], [one.y for one in symbols]
+    xs, ys = [symbol.x for symbol in symbols], [one.y for one in symbols]
     left, top = min(xs), min(ys)
     scale = min(2.0, (WIDTH - 6 * EDGE) / max(1.0, max(xs) - left))
     spots = {
-        one.key: ((one.x - left) * scale + 3 * EDGE, (one.y - top) * scale + 2 * EDGE)
-        for one in symbols
+        symbol.key: ((symbol.x - left) * scale + 3 * EDGE, (symbol.y - top) * scale + 2 * EDGE)
+        for symbol in symbols
     }
     width = (max(xs) - left) * scale + 6 * EDGE
     return spots, (max(WIDTH / 2, width), (max(ys) - top) * scale + 4 * EDGE)
 
 
-def _line(one: Stroke, start: Spot, end: Spot) -> str:
+def _line(stroke: Stroke, start: Spot, end: Spot) -> str:
     """Return a tie as a bow, with its head where it meets the symbol at its end."""
     along, aside = end[0] - start[0], end[1] - start[1]
     length = math.hypot(along, aside)
     if not length:
         return ""
-    middle = (start[0] + along / 2 - aside * one.bend, start[1] + aside / 2 + along * one.bend)
-    dashes = f' stroke-dasharray="{" ".join(map(str, one.line.dashes))}"' * bool(one.line.dashes)
-    heads = _head(one.line, middle, end, one.end.size)
-    if one.line.mutual:
-        heads += _head(one.line, middle, start, one.start.size)
+    middle = (
+        start[0] + along / 2 - aside * stroke.bend,
+        start[1] + aside / 2 + along * stroke.bend,
+    )
+    dashes = f' stroke-dasharray="{" ".join(map(str, stroke.line.dashes))}"' * bool(
+        stroke.line.dashes
+    )
+    heads = _head(stroke.line, middle, end, stroke.end.size)
+    if stroke.line.mutual:
+        heads += _head(stroke.line, middle, start, stroke.start.size)
     return (
-        f'<g stroke="{one.line.colour}" stroke-width="{one.width:.1f}"><path d="M{_at(start)}'
+        f'<g stroke="{stroke.line.colour}" stroke-width="{stroke.width:.1f}"><path d="M{_at(start)}'
         f'Q{_at(middle)} {_at(end)}"{dashes}/>{heads}</g>'
     )
 
@@ -137,18 +144,18 @@ def _head(line: Line, origin: Spot, tip: Spot, gap: float) -> str:
     return f'<path d="M{spot(6, 4)}L{spot(0, 0)}L{spot(6, -4)}"/>' if line.arrow else ""
 
 
-def _mark(one: Symbol, spot: Spot) -> str:
-    scale = one.size / (3 if one.ends else 7)
+def _mark(symbol: Symbol, spot: Spot) -> str:
+    scale = symbol.size / (3 if symbol.ends else 7)
     x, y = spot[0] - 8 * scale, spot[1] - 8 * scale
     return (
-        f'<path transform="translate({x:.1f} {y:.1f}) scale({scale:.2f})" d="{one.look.symbol}" '
-        f'fill="{one.look.colour}"/>'
+        f'<path transform="translate({x:.1f} {y:.1f}) scale({scale:.2f})" d="{symbol.look.symbol}" '
+        f'fill="{symbol.look.colour}"/>'
     )
 
 
 def _names(symbols: tuple[Symbol, ...], spots: dict[str, Spot], page: Box) -> Iterator[str]:
     """Yield the names that find room, by rank, none touching another or over a symbol."""
-    marks = {one.key: _around(spots[one.key], one.size) for one in symbols}
+    marks = {symbol.key: _around(spots[symbol.key], symbol.size) for symbol in symbols}
     taken: list[Box] = []
     firm = len(symbols) if len(symbols) <= ALL_NAMED else FIRST
     for one in sorted(symbols, key=lambda one: one.rank)[:NAMED]:
@@ -162,8 +169,8 @@ def _names(symbols: tuple[Symbol, ...], spots: dict[str, Spot], page: Box) -> It
 
 def _legend(drawing: Drawing, width: float, top: float) -> tuple[str, float]:
     """Return what the symbols and lines mean, from `top` on, and where it ends."""
-    looks = {one.look.key: one.look for one in drawing.symbols}
-    lines = {one.line.key: one.line for one in drawing.strokes}
+    looks = {symbol.look.key: symbol.look for symbol in drawing.symbols}
+    lines = {stroke.line.key: stroke.line for stroke in drawing.strokes}
     entries = [
         (f'<path d="{look.symbol}" fill="{look.colour}" stroke="{_TEXT}"/>', 22.0, look.words)
         for look in looks.values()
@@ -209,19 +216,19 @@ def _beside(spot: Spot, gap: float, wide: float, high: float) -> Iterator[Box]:
         yield Box(left, top, left + wide, top + high)
 
 
-def _places(one: Symbol, spot: Spot, *, far: bool) -> Iterator[tuple[Box, list[Box]]]:
+def _places(symbol: Symbol, spot: Spot, *, far: bool) -> Iterator[tuple[Box, list[Box]]]:
     """Yield the places a name may have, each with what the leader to it covers, the best first."""
-    lines = one.label.split("\n")
+    lines = symbol.label.split("\n")
     wide, high = max(map(len, lines)) * HIGH * _EACH, len(lines) * LINE
     if not wide:
         return
-    yield from ((box, []) for box in _beside(spot, one.size + 3, wide, high))
+    yield from ((box, []) for box in _beside(spot, symbol.size + 3, wide, high))
     for reach, turn in product((16, 32, 52, 76, 104, 136, 172) if far else (), range(24)):
         across, down = math.cos(turn * math.pi / 12), math.sin(turn * math.pi / 12)
-        x = spot[0] + across * (one.size + reach + wide / 2)
-        y = spot[1] + down * (one.size + reach + high / 2)
+        x = spot[0] + across * (symbol.size + reach + wide / 2)
+        y = spot[1] + down * (symbol.size + reach + high / 2)
         box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-        if way := _way(spot, one.size, box):
+        if way := _way(spot, symbol.size, box):
             yield box, way
 
 
@@ -235,7 +242,7 @@ def _way(spot: Spot, size: float, box: Box) -> list[Box]:
 
 def _name(lines: list[str], box: Box, way: list[Box]) -> str:
     """Return a name with the leader to it, if it needs one."""
-    points = "L".join(_at((one.left + 1, one.top + 1)) for one in way)
+    points = "L".join(_at((box.left + 1, box.top + 1)) for box in way)
     leader = f'<path d="M{points}" stroke="{_TEXT}" stroke-width="1"/>' if way else ""
     return leader + "".join(_text(line, box, number) for number, line in enumerate(lines))
 
