@@ -199,11 +199,11 @@ class Main(click.Group):
 
 def _from_endpoint(address: str, error: Exception) -> RemoteError:
     """Return the error for an endpoint whose answers do not fit together."""
-    from opendebate.engines.remote.http_client import shown
+    from opendebate.engines.remote.http_client import display_address
 
     return RemoteError(
         f"Its answers lack what every debate has ({type(error).__name__}: {str(error)[:200]}).",
-        where=shown(address),
+        where=display_address(address),
         advice="Publish the debate there anew with 'opendebate publish', or ask whoever runs it.",
     )
 

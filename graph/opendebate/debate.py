@@ -87,10 +87,10 @@ def load(
 
 def _open_embedded(opened: OpenedDebate) -> Debate:
     """Return the debate of a store in this process."""
-    from opendebate.engines.cached_results import Extracts
+    from opendebate.engines.cached_results import ResultCache
 
-    extracts = Extracts(opened.extracts) if opened.extracts else None
-    return Debate(EmbeddedEngine(opened.store, opened.iris, extracts=extracts))
+    extracts = ResultCache(opened.extracts) if opened.extracts else None
+    return Debate(EmbeddedEngine(opened.store, opened.iris, cache=extracts))
 
 
 def is_address(text: str) -> bool:

@@ -55,7 +55,7 @@ def main() -> None:
         with oxigraph("--union-default-graph", location=served) as address:
             there = opendebate.load(f"{address}/query")
             assert isinstance(there.engine, RemoteEngine)
-            there.engine.door.seconds = 600
+            there.engine.client.seconds = 600
             compare(here, there, names())
         for name in QUESTIONS_OF_RDFLIB:
             told = rdflib_seconds(store, name)

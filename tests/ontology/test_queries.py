@@ -21,7 +21,7 @@ from opendebate.coding.check import read_coding
 from opendebate.coding.folder import Coding
 from opendebate.coding.records import Statement
 from opendebate.debate import BUILT_IN, Debate
-from opendebate.engines.engine import KINDS
+from opendebate.engines.engine import ENTITY_KINDS
 from opendebate.engines.rows import Rows, Value
 from opendebate.errors import UnknownName, UsageError
 
@@ -180,7 +180,7 @@ class TestFile:
         assert asked.description.endswith(".")
         assert len(head) == 2 + bool(asked.note) + len(asked.parameters)
         for parameter in asked.parameters:
-            assert parameter.choices or parameter.kind in {*KINDS, "text", "number"}
+            assert parameter.choices or parameter.kind in {*ENTITY_KINDS, "text", "number"}
             assert parameter.help.endswith(".")
 
     def test_each_parameter_has_its_mark_and_no_mark_is_left_over(self, name: str) -> None:

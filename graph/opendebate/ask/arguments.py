@@ -8,7 +8,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from opendebate.engines.engine import values
+from opendebate.engines.engine import values_block
 from opendebate.natural import natural
 
 _ARGUMENT = """?argument od:premise ?premise ; od:basis ?basis ; a ?type ;
@@ -65,7 +65,7 @@ def pattern_around(claims: Iterable[str]) -> str:
     str
         SPARQL that binds what `arguments_of` reads, and the texts of the claims.
     """
-    focus = values("focus", [NamedNode(iri) for iri in sorted(set(claims))])
+    focus = values_block("focus", [NamedNode(iri) for iri in sorted(set(claims))])
     of = f"{focus} ?focus ^od:supports* ?claim ."
     found = (
         f"{of} ?argument od:conclusion ?claim .",

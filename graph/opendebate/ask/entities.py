@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from opendebate.ask.nested_entities import owner_of, piece_of
-from opendebate.engines.engine import KINDS, Engine, literal, values
+from opendebate.engines.engine import ENTITY_KINDS, Engine, literal, values_block
 from opendebate.errors import AmbiguousName, UnknownName, close_matches
 from opendebate.natural import Order, natural
 
@@ -55,7 +55,7 @@ def kind_of(engine: Engine, iri: str) -> str:
     kind, *parts = iri.removeprefix(engine.iris.base).split("/")
     if kind == "source" and len(parts) > 1:
         return "statement" if len(parts) == 2 else ""
-    return kind if kind in KINDS and len(parts) == 1 else ""
+    return kind if kind in ENTITY_KINDS and len(parts) == 1 else ""
 
 
 def thing(engine: Engine, iri: str, name: str = "") -> Thing:
@@ -141,7 +141,7 @@ def _by_id(engine: Engine, text: str) -> list[Thing]:
         iri = NamedNode(text) if text.startswith(("http://", "https://")) else None
     except ValueError:
         iri = None
-    key = values("thing", [iri]) if iri else values("id", [literal(text)])
+    key = values_block("thing", [iri]) if iri else values_block("id", [literal(text)])
     rows = engine.select(
         f"SELECT DISTINCT ?thing ?name {{ {key} ?thing dcterms:identifier ?id ; rdfs:label ?name }}"
     )
@@ -153,12 +153,12 @@ def _by_name(engine: Engine, text: str) -> Iterator[list[Thing]]:
     rows = list(
         engine.select(
             f"""SELECT DISTINCT ?thing ?name ?end {{
-                {{ {values("wanted", [literal(text)])}
+                {{ {values_block("wanted", [literal(text)])}
                    ?thing {_NAMES} ?any ; rdfs:label ?name ; dcterms:identifier ?id .
                    FILTER NOT EXISTS {{ ?thing a od:Statement }}
                    FILTER (LCASE(STR(?any)) = LCASE(?wanted)) }}
                 UNION
-                {{ {values("end", [literal("/" + text)])}
+                {{ {values_block("end", [literal("/" + text)])}
                    ?thing a od:Statement ; dcterms:identifier ?id ; rdfs:label ?name
                    FILTER (STRENDS(?id, ?end)) }} }} ORDER BY ?thing"""
         )

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode
 
-from opendebate.engines.engine import KINDS, values
+from opendebate.engines.engine import ENTITY_KINDS, values_block
 from opendebate.rdf.namespaces import term
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
 # What the paths of pieces may be told without: source/SLUG/ID/passage/1 → SLUG/ID/passage/1.
-_BEFORE = ("", *(f"{kind}/" for kind in (*KINDS, "argument")))
+_BEFORE = ("", *(f"{kind}/" for kind in (*ENTITY_KINDS, "argument")))
 _KINDS = {
     "Passage": "passage", "FragmentSelector": "passage", "Support": "argument",
     "Attack": "argument", "Undercut": "argument", "Membership": "membership",
@@ -54,7 +54,7 @@ def piece_of(engine: Engine, text: str) -> tuple[str, str, str] | None:
 
 
 def _asked(engine: Engine, text: str) -> str:
-    found = values("piece", _candidates(engine, text))
+    found = values_block("piece", _candidates(engine, text))
     return f"""SELECT ?piece (GROUP_CONCAT(STR(?type); separator=" ") AS ?types) {{ {found}
       {{ SELECT DISTINCT ?piece {{ ?piece ?any ?thing }} }}
       OPTIONAL {{ ?piece a ?type }} }} GROUP BY ?piece"""
@@ -100,7 +100,7 @@ def owner_of(engine: Engine, iri: str) -> str:
     A passage belongs to its statement, a membership to its actor, an argument to its conclusion,
     or to the conclusion of the step that it undercuts, and the graph of a source to the source.
     """
-    asked = f"""SELECT ?claim {{ {values("piece", [NamedNode(iri)])}
+    asked = f"""SELECT ?claim {{ {values_block("piece", [NamedNode(iri)])}
       ?piece od:undercuts*/od:conclusion ?claim }} LIMIT 1"""
     for row in engine.select(asked):
         return str(row["claim"].value)
@@ -109,4 +109,4 @@ def owner_of(engine: Engine, iri: str) -> str:
         return engine.iris("source", parts[1]).value
     if kind == "source" and len(parts) > 2:
         return engine.iris("source", *parts[:2]).value
-    return engine.iris(kind, parts[0]).value if kind in KINDS and len(parts) > 1 else ""
+    return engine.iris(kind, parts[0]).value if kind in ENTITY_KINDS and len(parts) > 1 else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from opendebate.ask.questions import question
 from opendebate.engines.engine import Engine, prefixes
 from opendebate.engines.rows import Rows
-from opendebate.engines.safety import Checked, check_query, parse
+from opendebate.engines.safety import SafeQuery, check_query, parse
 from opendebate.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def ask(engine: Engine, text: str, parameters: Mapping[str, object]) -> Rows | b
         See :mod:`opendebate.errors`.
     """
     if _NAME.fullmatch(text.strip()):
-        checked = Checked(question(text.strip()).with_values(engine, parameters), "select", False)
+        checked = SafeQuery(question(text.strip()).with_values(engine, parameters), "select", False)
     elif parameters:
         raise UsageError("Only named questions take parameters.", advice="Use VALUES in SPARQL.")
     else:
@@ -83,9 +83,9 @@ def near_values(engine: Engine, text: str) -> list[str]:
     return near_literals(engine, parse(check_query(text, engine.graphs()).text))
 
 
-def _answer(engine: Engine, query: Checked) -> Rows | bool | rdflib.Graph:
+def _answer(engine: Engine, query: SafeQuery) -> Rows | bool | rdflib.Graph:
     """Read an answer to its end; only then does the engine tell all that is wrong with a query."""
-    union = not query.chooses
+    union = not query.has_dataset_clause
     if query.form == "select":
         return Rows.of(engine.select(query.text, union=union), prefixes(engine.iris))
     if query.form == "ask":

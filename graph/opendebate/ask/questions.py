@@ -24,7 +24,7 @@ from pyoxigraph import NamedNode
 
 import opendebate_ontology
 from opendebate.ask.entities import find
-from opendebate.engines.engine import KINDS, Engine, Term, literal, values
+from opendebate.engines.engine import ENTITY_KINDS, Engine, Term, literal, values_block
 from opendebate.errors import UnknownName, UsageError, close_matches, did_you_mean
 from opendebate.rdf.namespaces import typed
 
@@ -102,7 +102,7 @@ class Question:
             value = given.get(parameter.name)
             value = parameter.default if value is None else value
             if value is not None:
-                block = values(parameter.name, [_term(engine, parameter, str(value))])
+                block = values_block(parameter.name, [_term(engine, parameter, str(value))])
                 text = re.sub(
                     rf"^(\s*)# VALUES \?{parameter.name}$",
                     lambda mark, block=block: mark[1] + block,  # type: ignore[misc]
@@ -113,7 +113,7 @@ class Question:
 
 
 def _term(engine: Engine, parameter: Parameter, value: str) -> Term:
-    if parameter.kind in KINDS:
+    if parameter.kind in ENTITY_KINDS:
         return NamedNode(find(engine, value, {parameter.kind}).iri)
     if parameter.choices and value not in parameter.choices:
         raise UsageError(

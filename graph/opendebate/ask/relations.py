@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from opendebate.ask.affirmed_claims import affirmed_claims
 from opendebate.ask.entities import Thing, find, thing
-from opendebate.engines.engine import Engine, values
+from opendebate.engines.engine import Engine, values_block
 
 # A way along what is argued says more than one over what things are about: it counts as shorter.
 _ARGUED = {"affirms", "denies", "doubts", "supports", "attacks"}
@@ -114,7 +114,7 @@ def _own(engine: Engine, ends: Iterable[Thing]) -> Iterator[tuple[Thing, Thing, 
     if not here:
         return
     rows = engine.select(
-        f"""SELECT ?focus ?name ?label ?inverse ?other ?otherName {{ {values("focus", here)}
+        f"""SELECT ?focus ?name ?label ?inverse ?other ?otherName {{ {values_block("focus", here)}
           ?focus ?property ?other ; rdfs:label ?name . ?property rdfs:label ?label .
           ?other dcterms:identifier ?id ; rdfs:label ?otherName .
           OPTIONAL {{ ?property od:inverseLabel ?inverse }} }} ORDER BY ?focus ?property ?other"""
@@ -178,7 +178,7 @@ def _basis(engine: Engine, step: Step) -> str:
     """Return who joins two claims by an argument: ``"stated"``, ``"analytic"`` or both."""
     if not step.label.startswith(("support", "attack")):
         return ""
-    ends = values("end", [NamedNode(step.start.iri), NamedNode(step.end.iri)])
+    ends = values_block("end", [NamedNode(step.start.iri), NamedNode(step.end.iri)])
     rows = engine.select(
         f"""SELECT DISTINCT ?basis {{ {ends}
           {ends.replace("?end", "?start")}

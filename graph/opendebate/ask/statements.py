@@ -10,8 +10,8 @@ from pyoxigraph import NamedNode
 from opendebate.ask.entities import Thing, id_of, thing
 from opendebate.ask.statement import FIELDS, Place, Statement
 from opendebate.ask.statement_json import from_table, to_table
-from opendebate.engines.cached_results import extracts_of
-from opendebate.engines.engine import Engine, Term, values
+from opendebate.engines.cached_results import result_cache
+from opendebate.engines.engine import Engine, Term, values_block
 from opendebate.natural import Order, natural
 from opendebate.rdf.namespaces import PREFIXES, term
 
@@ -58,13 +58,13 @@ def all_statements(engine: Engine) -> list[Statement]:
 
     Where the engine keeps extracts, they are made once, and read the next time.
     """
-    kept = extracts_of(engine)
+    kept = result_cache(engine)
     found = None if kept is None else kept.get(_EXTRACT)
     if found is not None:
         return from_table(found)
     every = _made(engine, *_all_bags(engine))
     if kept is not None:
-        kept.keep(_EXTRACT, to_table(every))
+        kept.put(_EXTRACT, to_table(every))
     return every
 
 
@@ -221,5 +221,5 @@ class _Maker:
 
 def statements_on(engine: Engine, claims: Iterable[str]) -> list[Statement]:
     """Return all statements on claims, given by IRI."""
-    wanted = values("claim", [NamedNode(iri) for iri in sorted(set(claims))])
+    wanted = values_block("claim", [NamedNode(iri) for iri in sorted(set(claims))])
     return statements(engine, f"{wanted} ?statement od:claim ?claim .")

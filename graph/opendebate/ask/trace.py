@@ -14,7 +14,7 @@ from opendebate.ask.memberships import COLUMNS, is_past, tell_membership
 from opendebate.ask.memberships import PATTERN as MEMBERSHIP
 from opendebate.ask.statements import Statement, in_time, statements, statements_on
 from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
-from opendebate.engines.engine import Engine, values
+from opendebate.engines.engine import Engine, values_block
 from opendebate.natural import natural
 
 # What finds the statements that a trace begins with, by the kind of thing it is of.
@@ -55,7 +55,7 @@ def trace(engine: Engine, name: str) -> Trace:
         If the name means nothing, or several things.
     """
     focus = find(engine, name)
-    here = values("focus", [NamedNode(focus.iri)])
+    here = values_block("focus", [NamedNode(focus.iri)])
     roots = statements(engine, f"{here} {_ROOTS[focus.kind]}")
     if focus.kind == "actor":
         roots = [one for one in roots if _by(one, focus.iri)] or roots
@@ -94,9 +94,9 @@ class _Near:
 def _surroundings(engine: Engine, focus: Thing, claims: Iterable[Thing]) -> _Near:
     """Return what stands near to claims, in one request."""
     iris = [one.iri for one in claims]
-    wanted = values("claim", map(NamedNode, iris))
+    wanted = values_block("claim", map(NamedNode, iris))
     parts = [
-        f"""{values("actor", [NamedNode(focus.iri)])}
+        f"""{values_block("actor", [NamedNode(focus.iri)])}
             ?actor org:hasMembership ?place . ?place org:organization/rdfs:label ?organization
             {MEMBERSHIP}"""
     ]

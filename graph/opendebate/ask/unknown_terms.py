@@ -9,7 +9,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from opendebate.engines.engine import Engine, prefixes, values
+from opendebate.engines.engine import Engine, prefixes, values_block
 from opendebate.errors import did_you_mean
 from opendebate.rdf.namespaces import PREFIXES
 
@@ -151,7 +151,7 @@ def _nodes(iris: Iterable[str]) -> Iterator[NamedNode]:
 def _occurring(engine: Engine, iris: set[str]) -> set[str]:
     """Return those that are in any fact, or name a graph."""
     rows = engine.select(
-        f"""SELECT ?term {{ {values("term", _nodes(iris))}
+        f"""SELECT ?term {{ {values_block("term", _nodes(iris))}
           FILTER (EXISTS {{ ?term ?a ?b }} || EXISTS {{ ?c ?term ?d }} || EXISTS {{ ?e ?f ?term }})
         }}"""
     )

@@ -1,8 +1,8 @@
-"""Answers that go over a large debate as a whole: made once, and read the next time.
+"""Results that need all of a large debate: computed once, and read the next time.
 
-They stand as JSON beside the store that they were made from, under the digest of the code that
-makes them. What is not as it was written counts as not there; that nothing can be written there is
-no reason to fail.
+They are JSON files beside the store that they were computed from. Their names contain the digest of
+the code that computes them. A file whose content was changed is ignored. Where no file can be
+written, the result is not cached.
 """
 
 from __future__ import annotations
@@ -22,59 +22,60 @@ if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
 
-_MAKING = ("ask", "networks", "rdf", "views")  # folders of code that makes extracts
+# Folders of the code that computes cached results.
+_CODE_FOLDERS = ("argumentation", "ask", "engines", "networks", "rdf", "views")
 
 
 @dataclass(frozen=True, slots=True)
-class Extracts:
-    """The extracts of one store.
+class ResultCache:
+    """The cached results of one store.
 
     Attributes
     ----------
     folder : pathlib.Path
-        It is made when there is something to keep.
+        It is created with the first result.
     """
 
     folder: Path
 
     def get(self, name: str) -> Any:
-        """Return what was kept under a name, or None."""
+        """Return the value that was stored under a name, or None."""
         try:
-            head, _, content = self._path(name).read_bytes().partition(b"\n")
-            if head.decode() == hashlib.sha256(content).hexdigest():
+            digest, _, content = self._path(name).read_bytes().partition(b"\n")
+            if digest.decode() == hashlib.sha256(content).hexdigest():
                 return json.loads(content)
         except (OSError, ValueError):
             pass
         return None
 
-    def keep(self, name: str, value: Any) -> None:
-        """Keep a value that JSON can hold, if that is possible."""
+    def put(self, name: str, value: Any) -> None:
+        """Store a value that JSON can represent, if the folder can be written."""
         content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        head = hashlib.sha256(content).hexdigest().encode()
+        digest = hashlib.sha256(content).hexdigest().encode()
         try:
             self.folder.mkdir(exist_ok=True)
-            write_file(self._path(name), head + b"\n" + content, follow_links=False)
+            write_file(self._path(name), digest + b"\n" + content, follow_links=False)
         except (OSError, InputError):
             return
 
     def _path(self, name: str) -> Path:
-        return self.folder / f"{name}-{_code()}.json"
+        return self.folder / f"{name}-{_code_digest()}.json"
 
 
-def extracts_of(engine: Engine) -> Extracts | None:
-    """Return where an engine keeps extracts; None for one that keeps none."""
-    found: Extracts | None = getattr(engine, "extracts", None)
-    return found
+def result_cache(engine: Engine) -> ResultCache | None:
+    """Return the cache of an engine; None for an engine without a cache."""
+    cache_or_none: ResultCache | None = getattr(engine, "cache", None)
+    return cache_or_none
 
 
 @cache
-def _code() -> str:
-    """Return the digest of the code that extracts are made with."""
-    here = Path(__file__).parents[1]
-    parts = [path for folder in _MAKING for path in sorted((here / folder).rglob("*"))]
-    total = hashlib.sha256()
-    for path in (here / "version.py", *parts, opendebate_ontology.path("context.jsonld")):
+def _code_digest() -> str:
+    """Return the digest of the code that computes cached results."""
+    package = Path(__file__).parents[1]
+    code = [path for folder in _CODE_FOLDERS for path in sorted((package / folder).rglob("*"))]
+    digest = hashlib.sha256()
+    for path in (package / "version.py", *code, opendebate_ontology.path("context.jsonld")):
         if path.is_file() and path.suffix != ".pyc":
-            total.update(f"{path.name}\n".encode())
-            total.update(path.read_bytes())
-    return total.hexdigest()[:16]
+            digest.update(f"{path.name}\n".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -19,15 +19,15 @@ from pyoxigraph import (
 )
 
 from opendebate.engines.engine import LimitReached, Limits, prefixes
-from opendebate.engines.syntax_hints import mistake
+from opendebate.engines.syntax_hints import syntax_hint
 from opendebate.errors import QueryError
 from opendebate.rdf.namespaces import Iris
 
 if TYPE_CHECKING:
-    from opendebate.engines.cached_results import Extracts
+    from opendebate.engines.cached_results import ResultCache
 
 T = TypeVar("T")
-_MOST_TOLD = 200  # signs of what pyoxigraph says, which may list a whole grammar
+_MAX_MESSAGE_LENGTH = 200  # of a message of pyoxigraph, which may list a complete grammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,40 +39,42 @@ class EmbeddedEngine:
     store : pyoxigraph.Store
         The built debate.
     iris : Iris
-        The IRIs of its things.
-    extracts : Extracts or None
-        Where answers that go over the whole debate are kept; None where it is small.
+        The IRIs of its entities.
+    cache : ResultCache or None
+        Where results that need all of the debate are stored; None for a small debate.
     limits : Limits
-        Kept between rows: the store cannot be stopped while it looks for the next one.
+        Checked between rows: the store cannot be stopped while it looks for the next row.
     """
 
     store: Store
     iris: Iris
     limits: Limits = field(default_factory=Limits)
-    extracts: Extracts | None = None
+    cache: ResultCache | None = None
 
     def select(self, sparql: str, *, union: bool = True) -> QuerySolutions | Limited:
         """Return the rows of a SELECT query."""
-        found = self._run(sparql, union)
-        if not isinstance(found, QuerySolutions):
-            raise QueryError("This query asks for no rows.", advice="Use SELECT.")
+        solutions = self._run(sparql, union)
+        if not isinstance(solutions, QuerySolutions):
+            raise QueryError("This query does not return rows.", advice="Use SELECT.")
         if self.limits == Limits():
-            return found
-        return Limited(found.variables, self._limited(found))
+            return solutions
+        return Limited(solutions.variables, self._limited(solutions))
 
     def ask(self, sparql: str, *, union: bool = True) -> bool:
         """Return the answer to an ASK query."""
-        found = self._run(sparql, union)
-        if not isinstance(found, QueryBoolean):
-            raise QueryError("This query asks not whether something is so.", advice="Use ASK.")
-        return bool(found)
+        answer = self._run(sparql, union)
+        if not isinstance(answer, QueryBoolean):
+            raise QueryError("This query does not return true or false.", advice="Use ASK.")
+        return bool(answer)
 
     def construct(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
         """Yield the facts that a CONSTRUCT query makes."""
-        found = self._run(sparql, union)
-        if not isinstance(found, QueryTriples):
-            raise QueryError("This query makes no facts.", advice="Use CONSTRUCT or DESCRIBE.")
-        return self._limited(found)
+        triples = self._run(sparql, union)
+        if not isinstance(triples, QueryTriples):
+            raise QueryError(
+                "This query does not return facts.", advice="Use CONSTRUCT or DESCRIBE."
+            )
+        return self._limited(triples)
 
     def describe(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
         """Yield the facts that a DESCRIBE query finds."""
@@ -87,26 +89,31 @@ class EmbeddedEngine:
         return iter(self.store)
 
     def _run(self, sparql: str, union: bool) -> QuerySolutions | QueryTriples | QueryBoolean:
-        known = prefixes(self.iris)
+        declared = prefixes(self.iris)
         try:
-            return self.store.query(sparql, use_default_graph_as_union=union, prefixes=known)
+            return self.store.query(sparql, use_default_graph_as_union=union, prefixes=declared)
         except SyntaxError as error:
-            told = mistake(sparql, known) or f"{str(error).splitlines()[0][:_MOST_TOLD]}."
-            raise QueryError(f"This is not SPARQL: {told}") from error
+            hint = (
+                syntax_hint(sparql, declared)
+                or f"{str(error).splitlines()[0][:_MAX_MESSAGE_LENGTH]}."
+            )
+            raise QueryError(f"This is not SPARQL: {hint}") from error
 
-    def _limited(self, found: Iterable[T]) -> Iterator[T]:
-        """Yield what is found until a limit is reached."""
+    def _limited(self, results: Iterable[T]) -> Iterator[T]:
+        """Yield results until a limit is reached."""
         began, (seconds, rows) = time.monotonic(), (self.limits.seconds, self.limits.rows)
-        for n, one in enumerate(found):
+        for n, result in enumerate(results):
             if rows is not None and n >= rows:
                 raise LimitReached(
-                    f"The answer has more than {rows:,} rows.", advice="Add a LIMIT, or narrow it."
+                    f"The answer has more than {rows:,} rows.",
+                    advice="Add a LIMIT, or make the query narrower.",
                 )
             if seconds is not None and time.monotonic() - began > seconds:
                 raise LimitReached(
-                    f"The answer takes longer than {seconds:g} s.", advice="Narrow the query."
+                    f"The answer takes longer than {seconds:g} s.",
+                    advice="Make the query narrower.",
                 )
-            yield one
+            yield result
 
 
 @dataclass(frozen=True, slots=True)

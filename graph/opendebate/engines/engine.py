@@ -1,4 +1,4 @@
-"""What answers questions: one interface, whether the debate is in this process or elsewhere."""
+"""The interface of all engines: what answers SPARQL, in this process or at an endpoint."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Solutions(Protocol):
 
     @property
     def variables(self) -> list[Variable]:
-        """What is asked for, in order."""
+        """The variables of the query, in order."""
 
     def __iter__(self) -> Iterator[Any]:
         """Yield rows; ``row["name"]`` and ``row[0]`` are terms, or None where nothing is bound."""
@@ -35,9 +35,9 @@ class Limits:
     Attributes
     ----------
     seconds : float or None
-        From the question to the last row. An embedded engine can tell only between two rows.
+        From the query to the last row. An embedded engine checks this only between two rows.
     rows : int or None
-        Of an answer to SELECT, or facts of one to CONSTRUCT or DESCRIBE.
+        Rows of an answer to SELECT, or facts of an answer to CONSTRUCT or DESCRIBE.
     """
 
     seconds: float | None = None
@@ -53,20 +53,20 @@ class LimitReached(QueryError):
 class Engine(Protocol):
     """Answers SPARQL over a debate.
 
-    A query sees the union of all graphs of the debate, and with ``GRAPH`` each of them, unless it
-    is told with ``union=False`` to see what it names itself with ``FROM``. The prefixes of
-    `prefixes` are known to every query.
+    A query sees the union of all graphs of the debate, and with ``GRAPH`` each of them. With
+    ``union=False`` it sees the graphs that it names with ``FROM``. Every query may use the
+    prefixes of `prefixes`.
 
     Raises
     ------
     QueryError
-        By all four: if the text is no SPARQL, or a query of another form; `LimitReached` if its
-        answer takes too long or is too large; and what the engine itself tells.
+        By all four: if the text is not SPARQL, or a query of another form; if the engine reports
+        an error; `LimitReached` if the answer takes too long or is too large.
     """
 
     @property
     def iris(self) -> Iris:
-        """The IRIs of the debate's things."""
+        """The IRIs of the debate's entities."""
 
     def select(self, sparql: str, *, union: bool = True) -> Solutions:
         """Return the rows of a SELECT query."""
@@ -87,26 +87,26 @@ class Engine(Protocol):
         """Yield every fact of the debate with its graph."""
 
 
-KINDS = ("actor", "model", "policy", "claim", "topic", "event", "source", "context")
+ENTITY_KINDS = ("actor", "model", "policy", "claim", "topic", "event", "source", "context")
 
 
 def kind_prefixes(iris: Iris) -> dict[str, str]:
-    """Return a prefix for each kind of thing: ``actor:wendy-hall``."""
-    return {kind: iris(kind, "").value for kind in KINDS}
+    """Return a prefix for each kind of entity: ``actor:wendy-hall``."""
+    return {kind: iris(kind, "").value for kind in ENTITY_KINDS}
 
 
 def prefixes(iris: Iris) -> dict[str, str]:
-    """Return the prefixes that every query of a debate knows."""
+    """Return the prefixes that a query may use without declaring them."""
     return {**PREFIXES, **kind_prefixes(iris)}
 
 
 def literal(text: str) -> Literal:
-    """Return words of a user as a literal; what is no character becomes a question mark."""
+    """Return a user's text as a literal; invalid characters become question marks."""
     return Literal(text.encode("utf-8", "replace").decode())
 
 
-def values(variable: str, terms: Iterable[Term]) -> str:
-    """Return a VALUES block; terms are written by the engine's own library, never pasted.
+def values_block(variable: str, terms: Iterable[Term]) -> str:
+    """Return a VALUES block; pyoxigraph writes the terms, so that no text can break out of it.
 
     Examples
     --------

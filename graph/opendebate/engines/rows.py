@@ -1,4 +1,4 @@
-"""Answers as rows that one can read, index, and take elsewhere."""
+"""Answers as rows: to print, to index, and to export."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 _FLOATS = {f"http://www.w3.org/2001/XMLSchema#{name}" for name in ("decimal", "double", "float")}
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
-MOST_SHOWN = 50  # rows in a notebook, or printed
-_LOCAL = re.compile(r"\w[\w-]*")  # what needs no escape in SPARQL
+MAX_ROWS_SHOWN = 50  # rows in a notebook, or printed
+_LOCAL_NAME = re.compile(r"\w[\w-]*")  # what needs no escape in SPARQL
 Value = str | int | float | bool | None
 
 
@@ -29,7 +29,7 @@ class Rows(Sequence[dict[str, Value]]):
     """The answer to a SELECT query, in the order of the engine.
 
     Each row is a dict by column. IRIs and dates are strings, numbers and truth values are those
-    of Python, and what is not bound is ``None``.
+    of Python, and a variable that is not bound is ``None``.
 
     Attributes
     ----------
@@ -67,7 +67,7 @@ class Rows(Sequence[dict[str, Value]]):
         if isinstance(index, slice):
             return Rows(self.columns, self._terms[index], self._prefixes)
         terms = self._terms[index]
-        return {name: plain(terms[i]) for i, name in enumerate(self.columns)}
+        return {name: python_value(terms[i]) for i, name in enumerate(self.columns)}
 
     def __len__(self) -> int:
         return len(self._terms)
@@ -84,24 +84,24 @@ class Rows(Sequence[dict[str, Value]]):
         return f"<{len(self)} rows of {', '.join(self.columns)}>"
 
     def __str__(self) -> str:
-        """Return a table of words, for print(): its first rows, and how many there are."""
-        lines = [self.columns, *self._shown()]
+        """Return a text table for print(): the first rows, and how many rows there are."""
+        lines = [self.columns, *self._cell_rows()]
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
         table = [
             "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
             for line in lines
         ]
-        return "\n".join([*table, *self._rest()])
+        return "\n".join([*table, *self._truncation_note()])
 
-    def _shown(self) -> Iterator[list[str]]:
-        """Yield the first rows as words, with short names for IRIs."""
-        for terms in self._terms[:MOST_SHOWN]:
-            yield [_words(terms[i], self._prefixes) for i in range(len(self.columns))]
+    def _cell_rows(self) -> Iterator[list[str]]:
+        """Yield the first rows as texts, with short names for IRIs."""
+        for terms in self._terms[:MAX_ROWS_SHOWN]:
+            yield [_cell_text(terms[i], self._prefixes) for i in range(len(self.columns))]
 
-    def _rest(self) -> list[str]:
-        if len(self) <= MOST_SHOWN:
+    def _truncation_note(self) -> list[str]:
+        if len(self) <= MAX_ROWS_SHOWN:
             return []
-        return [f"{MOST_SHOWN} of {len(self)} rows are shown; to_csv() has all."]
+        return [f"{MAX_ROWS_SHOWN} of {len(self)} rows are shown; to_csv() has all."]
 
     def to_dicts(self) -> list[dict[str, Value]]:
         """Return all rows as plain dicts."""
@@ -123,36 +123,36 @@ class Rows(Sequence[dict[str, Value]]):
         """Show the rows as a table in a notebook."""
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
         cells = (
-            "".join(f"<td>{html.escape(cell)}</td>" for cell in line) for line in self._shown()
+            "".join(f"<td>{html.escape(cell)}</td>" for cell in line) for line in self._cell_rows()
         )
         body = "".join(f"<tr>{line}</tr>" for line in cells)
-        rest = "".join(f"<p>{html.escape(line)}</p>" for line in self._rest())
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
+        note = "".join(f"<p>{html.escape(line)}</p>" for line in self._truncation_note())
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
 
 
-def _words(term: Any, prefixes: Mapping[str, str]) -> str:
-    """Return a term as one reads it in a table, on one line."""
+def _cell_text(term: Any, prefixes: Mapping[str, str]) -> str:
+    """Return a term as the text of a table cell, on one line."""
     if isinstance(term, NamedNode):
         for prefix, iri in prefixes.items():
             local = term.value.removeprefix(iri)
-            if local != term.value and _LOCAL.fullmatch(local):
+            if local != term.value and _LOCAL_NAME.fullmatch(local):
                 return f"{prefix}:{local}"
-    value = plain(term)
+    value = python_value(term)
     return "" if value is None else " ".join(str(value).split())
 
 
-def plain(term: Any) -> Value:
+def python_value(term: Any) -> Value:
     """Return an RDF term as a value of Python; an IRI as its text."""
     if term is None or isinstance(term, str | int | float | bool):
         return term
     if isinstance(term, NamedNode):
         return term.value
     if isinstance(term, Literal):
-        return _value(term)
+        return _literal_value(term)
     return str(term)
 
 
-def _value(literal: Literal) -> Value:
+def _literal_value(literal: Literal) -> Value:
     kind, text = literal.datatype.value, literal.value
     try:
         if kind == _INTEGER:
@@ -160,6 +160,6 @@ def _value(literal: Literal) -> Value:
         if kind in _FLOATS:
             number = float(text)
             return number if math.isfinite(number) else text
-    except ValueError:  # a literal may claim to be a number and be none
+    except ValueError:  # a literal may have the type of a number and not be a number
         return text
     return text in {"true", "1"} if kind == _BOOLEAN else text

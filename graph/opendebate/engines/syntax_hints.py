@@ -1,4 +1,4 @@
-"""The commonest mistakes in SPARQL, in words that say what to change."""
+"""The commonest mistakes in SPARQL, and how to correct each."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ _KEYWORDS = (
     "undef union uri values where year abs ceil floor round rand tz timezone hours minutes "
     "seconds "
 )
-_WORDS = frozenset(_KEYWORDS.split())  # of the language, in small letters
-_TEXTS = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*')
+_KEYWORD_SET = frozenset(_KEYWORDS.split())  # of the language, in small letters
+_STRINGS = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*')
 _DECLARED = re.compile(r"\bprefix\s+([\w-]*):", re.IGNORECASE)
-_SHORT = re.compile(r"(?<![\w:?$@^/-])([A-Za-z][\w-]*):[\w-]")
-_COUNTS = re.compile(r"\b(?:count|sum|min|max|avg|sample|group_concat)\s*\(", re.IGNORECASE)
-_HEAD = re.compile(r"\bselect\b(.*?)(?:\bwhere\b|\{|$)", re.IGNORECASE | re.DOTALL)
+_PREFIXED = re.compile(r"(?<![\w:?$@^/-])([A-Za-z][\w-]*):[\w-]")
+_AGGREGATE = re.compile(r"\b(?:count|sum|min|max|avg|sample|group_concat)\s*\(", re.IGNORECASE)
+_SELECT_CLAUSE = re.compile(r"\bselect\b(.*?)(?:\bwhere\b|\{|$)", re.IGNORECASE | re.DOTALL)
 
 
-def mistake(sparql: str, prefixes: Collection[str] | None = None, at: int | None = None) -> str:
-    """Return what to change in a query that is not SPARQL; nothing where that is not plain.
+def syntax_hint(
+    sparql: str, prefixes: Collection[str] | None = None, position: int | None = None
+) -> str:
+    """Return what to change in a query that is not SPARQL; empty where that is not clear.
 
     Parameters
     ----------
@@ -33,7 +35,7 @@ def mistake(sparql: str, prefixes: Collection[str] | None = None, at: int | None
         The query.
     prefixes : collection of str, optional
         The prefixes that are known without a PREFIX line.
-    at : int, optional
+    position : int, optional
         Where the parser stopped.
 
     Examples
@@ -41,120 +43,125 @@ def mistake(sparql: str, prefixes: Collection[str] | None = None, at: int | None
     >>> mistake("SELECT who { ?who a od:Person }")
     "A variable begins with ?: write ?who for 'who'."
     """
-    bare = _TEXTS.sub(lambda found: "_" * len(found[0]), sparql)  # as long as before
-    return next(filter(None, _found(bare, prefixes, at)), "")
+    masked = _STRINGS.sub(lambda match: "_" * len(match[0]), sparql)  # as long as before
+    return next(filter(None, _hints(masked, prefixes, position)), "")
 
 
-def _found(bare: str, prefixes: Collection[str] | None, at: int | None) -> Iterator[str]:
-    yield _signs(bare)
-    yield _keywords(bare)
-    yield _head(bare)
-    yield _brackets(bare)
-    yield _unknown_prefix(bare, prefixes)
-    yield _ungrouped(bare)
-    yield _at(bare, at)
+def _hints(masked: str, prefixes: Collection[str] | None, position: int | None) -> Iterator[str]:
+    yield _characters(masked)
+    yield _keywords(masked)
+    yield _select_clause(masked)
+    yield _brackets(masked)
+    yield _unknown_prefix(masked, prefixes)
+    yield _ungrouped(masked)
+    yield _stopped_at(masked, position)
 
 
-def _signs(bare: str) -> str:
-    if found := re.search("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]", bare):
-        return f"The sign {found[0]} is not read. Write straight quotation marks."
-    if re.search("[\"']", bare):
-        return "A text has only one quotation mark. Put another one at its end."
-    if re.search(r"=>|=<|==|!==", bare):
+def _characters(masked: str) -> str:
+    if quote := re.search("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]", masked):
+        return f"SPARQL does not allow the character {quote[0]}. Write straight quotation marks."
+    if re.search("[\"']", masked):
+        return "A text has only one quotation mark. Put another at its end."
+    if re.search(r"=>|=<|==|!==", masked):
         return "Compare with =, !=, <, <=, > or >=."
     return ""
 
 
-def _keywords(bare: str) -> str:
-    if not re.search(r"\b(?:select|ask|construct|describe)\b", bare, re.IGNORECASE):
+def _keywords(masked: str) -> str:
+    if not re.search(r"\b(?:select|ask|construct|describe)\b", masked, re.IGNORECASE):
         return "A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE."
-    if re.search(r"\bnot\s+exist\b", bare, re.IGNORECASE):
+    if re.search(r"\bnot\s+exist\b", masked, re.IGNORECASE):
         return "Write NOT EXISTS, with an S."
-    if found := re.search(r"\b(filter|having)\s+(?=\?)", bare, re.IGNORECASE):
-        return f"{found[1].upper()} needs round brackets: {found[1].upper()}(…)."
-    if found := re.search(r"\b(optional|exists|union)\s+(?=[?\w<])", bare, re.IGNORECASE):
-        return f"{found[1].upper()} needs curly brackets: {found[1].upper()} {{ … }}."
-    if re.search(r"(?<![\w:?$])(?:group|order)\s+(?!by\b)", bare, re.IGNORECASE):
+    if keyword := re.search(r"\b(filter|having)\s+(?=\?)", masked, re.IGNORECASE):
+        return f"{keyword[1].upper()} needs round brackets: {keyword[1].upper()}(…)."
+    if keyword := re.search(r"\b(optional|exists|union)\s+(?=[?\w<])", masked, re.IGNORECASE):
+        return f"{keyword[1].upper()} needs curly brackets: {keyword[1].upper()} {{ … }}."
+    if re.search(r"(?<![\w:?$])(?:group|order)\s+(?!by\b)", masked, re.IGNORECASE):
         return "Write GROUP BY and ORDER BY, with BY."
     return ""
 
 
-def _head(bare: str) -> str:
-    """Look at what stands between SELECT and the patterns."""
-    found = _HEAD.search(bare)
-    if found is None:
+def _select_clause(masked: str) -> str:
+    """Check the text between SELECT and the patterns."""
+    clause = _SELECT_CLAUSE.search(masked)
+    if clause is None:
         return ""
-    if "{" not in bare:
-        return "The patterns stand in curly brackets: SELECT ?x { … }."
-    head = found[1]
+    if "{" not in masked:
+        return "Put the patterns in curly brackets: SELECT ?x { … }."
+    head = clause[1]
     if "," in head and "(" not in head:
         return "Leave the commas out: SELECT ?one ?other."
-    named = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", " ", head)
-    if _COUNTS.search(named) or (_COUNTS.search(head) and not re.search(r"(?i)\bas\s+\?", head)):
+    outside_brackets = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", " ", head)
+    if _AGGREGATE.search(outside_brackets) or (
+        _AGGREGATE.search(head) and not re.search(r"(?i)\bas\s+\?", head)
+    ):
         return "Put what you count in brackets and give it a name: (COUNT(?x) AS ?n)."
-    for word in re.findall(r"(?<![\w?$:])[A-Za-z]\w*", named):
-        if word.lower() not in _WORDS:
+    for word in re.findall(r"(?<![\w?$:])[A-Za-z]\w*", outside_brackets):
+        if word.lower() not in _KEYWORD_SET:
             return f"A variable begins with ?: write ?{word} for {word!r}."
     return ""
 
 
-def _brackets(bare: str) -> str:
+def _brackets(masked: str) -> str:
     for opening, closing, kind in (("{", "}", "curly"), ("(", ")", "round"), ("[", "]", "square")):
-        opened, closed = bare.count(opening), bare.count(closing)
+        opened, closed = masked.count(opening), masked.count(closing)
         if opened != closed:
             return (
                 f"{opened} {kind} brackets {opening} are opened and {closed} are closed {closing}. "
-                "Each needs its other half."
+                "Each opening bracket needs a closing one."
             )
     return ""
 
 
-def _unknown_prefix(bare: str, prefixes: Collection[str] | None) -> str:
+def _unknown_prefix(masked: str, prefixes: Collection[str] | None) -> str:
     if prefixes is None:
         return ""
-    known = {*prefixes, *_DECLARED.findall(bare), "_"}
-    for prefix in _SHORT.findall(bare):
-        if prefix not in known:
-            close = close_matches(prefix, known)
-            meant = f" Did you mean {close[0]}:?" if close else ""
-            return f"The prefix {prefix}: is not known.{meant} Known are {_listed(known)}."
-    return ""
-
-
-def _listed(prefixes: Collection[str]) -> str:
-    return ", ".join(f"{one}:" for one in sorted(prefixes) if one != "_")
-
-
-def _ungrouped(bare: str) -> str:
-    """Look for a variable beside a count that no GROUP BY names."""
-    found = _HEAD.search(bare)
-    if found is None or not _COUNTS.search(found[1]):
-        return ""
-    named = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", " ", found[1])
-    after = re.split(r"(?i)\bgroup\s+by\b", bare, maxsplit=1)
-    grouped = re.split(r"(?i)\bhaving\b|\border\b|\blimit\b", after[1])[0] if len(after) > 1 else ""
-    there = re.findall(r"[?$](\w+)", grouped)
-    for variable in re.findall(r"[?$](\w+)", named):
-        if variable not in there:
+    declared = {*prefixes, *_DECLARED.findall(masked), "_"}
+    for prefix in _PREFIXED.findall(masked):
+        if prefix not in declared:
+            close = close_matches(prefix, declared)
+            suggestion = f" Did you mean {close[0]}:?" if close else ""
             return (
-                f"?{variable} stands beside a count. Say that the rows are grouped by it: put "
-                f"GROUP BY ?{variable} behind the last curly bracket."
+                f"The prefix {prefix}: is not known.{suggestion} "
+                f"Known prefixes are {_format_prefixes(declared)}."
             )
     return ""
 
 
-def _at(bare: str, at: int | None) -> str:
-    """Look at the place where a parser stopped: it stops before the word that it cannot read."""
-    rest = bare[at or 0 :].lstrip() if at is not None else ""
-    word = re.match(r"[?$]?[\w-]+:?[\w-]*", rest)
+def _format_prefixes(prefixes: Collection[str]) -> str:
+    return ", ".join(f"{prefix}:" for prefix in sorted(prefixes) if prefix != "_")
+
+
+def _ungrouped(masked: str) -> str:
+    """Check that GROUP BY names each variable that SELECT names beside a count."""
+    clause = _SELECT_CLAUSE.search(masked)
+    if clause is None or not _AGGREGATE.search(clause[1]):
+        return ""
+    outside_brackets = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", " ", clause[1])
+    after = re.split(r"(?i)\bgroup\s+by\b", masked, maxsplit=1)
+    grouped = re.split(r"(?i)\bhaving\b|\border\b|\blimit\b", after[1])[0] if len(after) > 1 else ""
+    grouping = re.findall(r"[?$](\w+)", grouped)
+    for variable in re.findall(r"[?$](\w+)", outside_brackets):
+        if variable not in grouping:
+            return (
+                f"SELECT names ?{variable} beside a count, so the rows must be grouped by it: put "
+                f"GROUP BY ?{variable} after the last curly bracket."
+            )
+    return ""
+
+
+def _stopped_at(masked: str, position: int | None) -> str:
+    """Check the position where a parser stopped: before the word that it cannot read."""
+    unread = masked[position or 0 :].lstrip() if position is not None else ""
+    word = re.match(r"[?$]?[\w-]+:?[\w-]*", unread)
     if word is None:
         return ""
-    if re.match(r"\?\w+\s+is\b|is\b", rest):
+    if re.match(r"\?\w+\s+is\b|is\b", unread):
         return "Write a, not is: ?x a od:Person."
-    inside = re.split(r"[{};.]", rest, maxsplit=1)[0]
+    inside = re.split(r"[{};.]", unread, maxsplit=1)[0]
     for name in re.findall(r"(?<![\w:?$@-])[A-Za-z][\w-]*(?![\w:-]|\s*\()", inside):
-        if name.lower() not in _WORDS:
+        if name.lower() not in _KEYWORD_SET:
             return f"{name!r} has no prefix. Write it with one, such as od:{name}."
-    if word[0].startswith("?") and re.search(r"[\w>_]\s*$", bare[:at]):
+    if word[0].startswith("?") and re.search(r"[\w>_]\s*$", masked[:position]):
         return f"A dot is missing before {word[0]}: it begins a new pattern."
     return ""

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import opendebate_ontology
-from opendebate.engines.syntax_hints import mistake
+from opendebate.engines.syntax_hints import syntax_hint
 from opendebate.errors import InputError, QueryError
 from opendebate.lessons.pictures import Fact, Picture, short, triples
 from opendebate.lessons.turtle import slip
@@ -133,7 +133,7 @@ def rows_of(graph: rdflib.Graph, query: str) -> list[tuple[Any, ...]]:
     try:
         return [tuple(row) for row in graph.query(checked.text, initNs=names)]  # type: ignore[arg-type]
     except Exception as error:  # rdflib raises Exception itself for an unknown prefix
-        told = mistake(query, names) or f"{str(error).splitlines()[0][:200]}."
+        told = syntax_hint(query, names) or f"{str(error).splitlines()[0][:200]}."
         raise QueryError(f"This is not SPARQL: {told}") from error
 
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from opendebate.ask.entities import find, kind_of
 from opendebate.ask.render_trace import tell_trace
-from opendebate.engines.engine import values
+from opendebate.engines.engine import values_block
 from opendebate.errors import OpenDebateError, UnknownName
 from opendebate.rdf.namespaces import PREFIXES
 from opendebate.serve.client_access import client_of
@@ -105,7 +105,7 @@ class Things:
 
     async def _found(self, request: Request, path: str, form: str) -> Response:
         engine, iri = self.prepared.debate.engine, self._iri(path)
-        is_there = f"{{ {values('s', [iri])} {{ ?s ?p ?o }} UNION {{ GRAPH ?s {{ }} }} }}"
+        is_there = f"{{ {values_block('s', [iri])} {{ ?s ?p ?o }} UNION {{ GRAPH ?s {{ }} }} }}"
         if not path or not engine.ask(f"ASK {is_there}"):
             raise await self.rendering.do(client_of(request.scope), lambda: self._unknown(path))
         if form != "html":
@@ -167,7 +167,7 @@ class Things:
         return [("facts in this graph", row["n"].value) for row in rows]
 
     def _properties(self, iri: str) -> list[tuple[str, str]]:
-        here = values("thing", [NamedNode(iri)])
+        here = values_block("thing", [NamedNode(iri)])
         rows: Any = self.prepared.debate.engine.select(
             f"SELECT ?p ?label ?o {{ {here} ?thing ?p ?o OPTIONAL {{ ?p rdfs:label ?label }} }}"
             " ORDER BY ?p ?o"

@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from opendebate.engines.safety import is_plain
+from opendebate.engines.safety import is_plainly_safe
 from opendebate.serve.errors import (
     Busy,
     TooSlow,
@@ -112,7 +112,7 @@ class Pool:
         """
         if self.is_closed:
             raise Busy("The server is shutting down.")
-        if not job.checked and not is_plain(job.sparql):
+        if not job.checked and not is_plainly_safe(job.sparql):
             head = await self._read(job, client)
             job = replace(job, sparql=head["sparql"], union=head["union"], checked=True)
         head, body = await self._tried(job, client)

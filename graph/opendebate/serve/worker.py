@@ -131,7 +131,7 @@ def read(job: Mapping[str, Any]) -> Told:
     except OpenDebateError as error:
         told = {"what": error.what, "where": error.where, "advice": error.advice}
         return {"wrong": "query", **told}, b""
-    return {"wrong": "", "sparql": checked.text, "union": not checked.chooses}, b""
+    return {"wrong": "", "sparql": checked.text, "union": not checked.has_dataset_clause}, b""
 
 
 def _results(media: str) -> Any:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from opendebate.ask.compact_jsonld import coded_nodes
 from opendebate.ask.render_trace import tell_taken, tell_where
 from opendebate.ask.statements import all_statements
-from opendebate.engines.cached_results import extracts_of
+from opendebate.engines.cached_results import result_cache
 from opendebate.version import __version__
 from opendebate.views.compact_nodes import compact
 from opendebate.views.lens_pages import lens_view, titles
@@ -89,12 +89,12 @@ class ExplorerView(Page):
     def _page(self) -> str:
         """The page; that of a large debate is made once, and read the next time."""
         plainly = self.start is None and not self.texts
-        kept = extracts_of(self.engine) if plainly else None
+        kept = result_cache(self.engine) if plainly else None
         page: str | None = None if kept is None else kept.get("page")
         if page is None:
             page = self._made()
             if kept is not None:
-                kept.keep("page", page)
+                kept.put("page", page)
         return page
 
     def _made(self) -> str:

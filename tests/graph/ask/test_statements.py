@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 import opendebate
 from opendebate.ask.statements import FIELDS, Statement, statements, statements_on
 from opendebate.debate import Debate
-from opendebate.engines.engine import values
+from opendebate.engines.engine import values_block
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 KEYS = [
@@ -26,7 +26,7 @@ def town_debate() -> Debate:
 
 
 def one(debate: Debate, name: str) -> Statement:
-    place = values("statement", [debate.iris("source", *name.split("/"))])
+    place = values_block("statement", [debate.iris("source", *name.split("/"))])
     (found,) = statements(debate.engine, place)
     return found
 
@@ -107,4 +107,4 @@ def test_statements_on_claims_are_all_of_them_and_no_others(town_debate: Debate)
     found = statements_on(town_debate.engine, [claim.value])
     assert {s.id.rpartition("/")[2] for s in found} == {"critics-burglars", "tanagers-grant"}
     assert not statements_on(town_debate.engine, [])
-    assert not statements(town_debate.engine, values("statement", [NamedNode("x:no-such")]))
+    assert not statements(town_debate.engine, values_block("statement", [NamedNode("x:no-such")]))

@@ -70,7 +70,7 @@ def test_the_warning_goes_to_stderr_and_nothing_else_changes() -> None:
     told = CliRunner().invoke(cli, ["query", "SELECT * { ?x ood:text ?y }"])
     assert told.exit_code == 2
     assert "The prefix ood: is not known. Did you mean od:?" in told.stderr
-    assert "Known are actor:, claim:" in told.stderr
+    assert "Known prefixes are actor:, claim:" in told.stderr
 
 
 @pytest.mark.parametrize(("written", "near"), [

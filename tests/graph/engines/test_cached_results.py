@@ -9,7 +9,7 @@ import pytest
 
 import opendebate
 from opendebate.ask.statement_json import from_table, to_table
-from opendebate.engines.cached_results import Extracts
+from opendebate.engines.cached_results import ResultCache
 from opendebate.rdf import cache, user_cache
 from opendebate.views import explorer
 
@@ -84,8 +84,8 @@ def test_extracts_of_other_code_are_not_read(town: Path, extracts: Path) -> None
 def test_what_cannot_be_kept_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for folder in (tmp_path / "file", tmp_path / "none" / "below"):
-        nowhere = Extracts(folder)
-        nowhere.keep("a", [1])
+        nowhere = ResultCache(folder)
+        nowhere.put("a", [1])
         assert nowhere.get("a") is None
 
 

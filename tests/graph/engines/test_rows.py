@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from opendebate.debate import Debate
-from opendebate.engines.rows import Rows, plain
+from opendebate.engines.rows import Rows, python_value
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -61,8 +61,8 @@ def test_rows_out_of_range_are_no_rows() -> None:
     ],
 )
 def test_terms_become_values_of_python(term: object, value: object) -> None:
-    assert plain(term) == value
-    assert type(plain(term)) is type(value)
+    assert python_value(term) == value
+    assert type(python_value(term)) is type(value)
 
 
 def test_csv_can_be_read_back() -> None:

@@ -15,7 +15,13 @@ from hypothesis import strategies as st
 from fuzzing import tries
 from opendebate.ask.questions import names, question
 from opendebate.debate import Debate
-from opendebate.engines.safety import MAX_LENGTH, MAX_NESTING, MAX_PARTS, check_query, is_plain
+from opendebate.engines.safety import (
+    MAX_LENGTH,
+    MAX_NESTING,
+    MAX_PARTS,
+    check_query,
+    is_plainly_safe,
+)
 from opendebate.errors import QueryError, UnknownName
 
 SERVICE = "SERVICE <http://127.0.0.1:8765/> { ?a ?b ?c }"
@@ -99,15 +105,17 @@ def test_nothing_is_ever_fetched(debate: Debate, way: str) -> None:
 
 @pytest.mark.parametrize("way", OUTSIDE)
 def test_what_reaches_out_is_never_plain(way: str) -> None:
-    assert not is_plain(OUTSIDE[way])
-    assert not is_plain(OUTSIDE[way].replace("{", " {", 1).lower())
+    assert not is_plainly_safe(OUTSIDE[way])
+    assert not is_plainly_safe(OUTSIDE[way].replace("{", " {", 1).lower())
 
 
 def test_what_a_group_asks_every_day_is_plain() -> None:
-    assert [name for name in names() if not is_plain(question(name).sparql)] == []
-    assert is_plain("SELECT ?from { ?s od:from ?from } # from one to another")
-    assert not is_plain("ASK # \r FROM <http://e.x/>\n {}"), "an engine ends the comment earlier"
-    assert not is_plain("ASK { FILTER(" + "+".join("1" * 400) + " > 2) }")
+    assert [name for name in names() if not is_plainly_safe(question(name).sparql)] == []
+    assert is_plainly_safe("SELECT ?from { ?s od:from ?from } # from one to another")
+    assert not is_plainly_safe("ASK # \r FROM <http://e.x/>\n {}"), (
+        "an engine ends the comment earlier"
+    )
+    assert not is_plainly_safe("ASK { FILTER(" + "+".join("1" * 400) + " > 2) }")
 
 
 @pytest.mark.parametrize("query", UPDATES)
@@ -175,10 +183,10 @@ def added(n: int) -> str:
 
 def test_a_query_with_too_many_signs_is_read_by_a_second_parser() -> None:
     most = "ASK { FILTER(1" + "+1" * 297  # the brackets that open, and the signs of addition
-    assert is_plain(f"{most}+1 > 2) }}") is False
-    assert is_plain(f"{most} > 2) }}") is True
-    assert is_plain(padded(MAX_LENGTH)) is True
-    assert is_plain(padded(MAX_LENGTH + 1)) is False
+    assert is_plainly_safe(f"{most}+1 > 2) }}") is False
+    assert is_plainly_safe(f"{most} > 2) }}") is True
+    assert is_plainly_safe(padded(MAX_LENGTH)) is True
+    assert is_plainly_safe(padded(MAX_LENGTH + 1)) is False
 
 
 def padded(n: int) -> str:
@@ -209,7 +217,7 @@ def test_an_escape_of_any_other_sign_is_that_sign(escape: str, sign: str) -> Non
 
 @pytest.mark.parametrize("escape", ["\\u0000", "\\u007F", "\\uD800", "\\uDFFF", "\\U00110000"])
 def test_an_escape_of_ascii_or_of_no_sign_is_not_read(escape: str) -> None:
-    with pytest.raises(QueryError, match="is not read"):
+    with pytest.raises(QueryError, match="is not allowed"):
         check_query(f'ASK {{ ?s ?p "{escape}" }}', set())
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from opendebate.ask.questions import names, question
 from opendebate.debate import Debate
-from opendebate.engines.syntax_hints import mistake
+from opendebate.engines.syntax_hints import syntax_hint
 from opendebate.errors import QueryError
 
 MISTAKES = {
@@ -29,7 +29,7 @@ MISTAKES = {
     "Write a, not is": "SELECT ?who { ?who is a od:Person }",
     "Compare with": "SELECT ?p { ?p od:words ?n FILTER(?n => 20) }",
     "with an S": "SELECT ?c { ?c a od:Claim FILTER NOT EXIST { ?x od:attacks ?c } }",
-    "The patterns stand in curly": "SELECT ?who WHERE ?who a od:Person",
+    "Put the patterns in curly": "SELECT ?who WHERE ?who a od:Person",
     "begins with SELECT": "?who a od:Person",
     "straight quotation marks": "SELECT ?who { ?who rdfs:label “Wendy Hall” }",
     "with BY": "SELECT ?w (COUNT(?c) AS ?n) { ?w od:affirms ?c } GROUP ?w",
@@ -47,7 +47,7 @@ def test_a_common_mistake_is_told_with_what_to_change(debate: Debate, part: str)
 
 @pytest.mark.parametrize("name", names())
 def test_in_a_query_that_is_right_there_is_no_mistake(name: str) -> None:
-    assert mistake(question(name).sparql, {"xsd"}) == ""
+    assert syntax_hint(question(name).sparql, {"xsd"}) == ""
 
 
 def test_a_mistake_that_nobody_knows_is_told_in_one_short_line(debate: Debate) -> None:

@@ -233,7 +233,7 @@ def test_a_store_that_keeps_something_else_is_found_out(town: Debate) -> None:
     [
         (401, {}, "OPENDEBATE_USER"),
         (200, {"Content_Type": "text/html"}, "no queries|Graph Store"),
-        (302, {"Location": "http://169.254.169.254/"}, "another place"),
+        (302, {"Location": "http://169.254.169.254/"}, "another server"),
         (405, {}, "--query|405"),
     ],
 )

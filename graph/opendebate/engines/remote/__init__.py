@@ -1,1 +1,1 @@
-"""A debate in a SPARQL endpoint elsewhere."""
+"""Debates in a SPARQL endpoint on another machine."""

@@ -1,4 +1,4 @@
-"""Who we say we are, from the environment."""
+"""Credentials for an endpoint, from environment variables."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ def from_environment() -> httpx.Auth | Callable[[httpx.Request], httpx.Request] 
     token, user = os.environ.get("OPENDEBATE_TOKEN"), os.environ.get("OPENDEBATE_USER")
     if token:
 
-        def bear(request: httpx.Request) -> httpx.Request:
+        def add_token(request: httpx.Request) -> httpx.Request:
             request.headers["Authorization"] = f"Bearer {token}"
             return request
 
-        return bear
+        return add_token
     return BasicOrDigest(user, os.environ.get("OPENDEBATE_PASSWORD", "")) if user else None
 
 
 class BasicOrDigest(httpx.Auth):
-    """HTTP Basic; where a server refuses it and asks for it, HTTP Digest, from then on.
+    """HTTP Basic; HTTP Digest from the first time that a server refuses Basic and asks for Digest.
 
     Parameters
     ----------
@@ -34,20 +34,20 @@ class BasicOrDigest(httpx.Auth):
     def __init__(self, user: str, password: str) -> None:
         self.basic = httpx.BasicAuth(user, password)
         self.digest = httpx.DigestAuth(user, password)
-        self.digests = False
+        self.uses_digest = False
 
     def auth_flow(self, request: httpx.Request) -> _Flow:
-        """Yield the request with what is to be sent, until it is not refused."""
-        if not self.digests:
+        """Yield the request with credentials, until the server accepts it."""
+        if not self.uses_digest:
             (with_basic,) = self.basic.auth_flow(request)
             if (yield with_basic).status_code != 401:
                 return
-            # Virtuoso 7.2 says what it wants only to those who say nothing of themselves.
+            # Virtuoso 7.2 names its scheme only in answer to a request without credentials.
             basic = request.headers.pop("Authorization")
-            asked = yield request
-            wanted = asked.headers.get("WWW-Authenticate", "").lower()
-            self.digests = asked.status_code == 401 and wanted.startswith("digest ")
-            if not self.digests:  # what anybody gets is not the answer to who we are
+            challenge = yield request
+            scheme = challenge.headers.get("WWW-Authenticate", "").lower()
+            self.uses_digest = challenge.status_code == 401 and scheme.startswith("digest ")
+            if not self.uses_digest:  # the answer to a request without credentials is not ours
                 request.headers["Authorization"] = basic
                 yield request
                 return

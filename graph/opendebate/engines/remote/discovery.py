@@ -1,12 +1,12 @@
-"""Finding a debate in a SPARQL endpoint: which graphs it has, and how to see them together."""
+"""Finds a debate in a SPARQL endpoint: its graphs, and how to query them together."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
-from opendebate.engines.remote.http_client import Door, shown
-from opendebate.engines.remote.protocol import solutions, truth
+from opendebate.engines.remote.http_client import HttpClient, display_address
+from opendebate.engines.remote.protocol import ask, select
 from opendebate.errors import RemoteError, UsageError
 from opendebate.rdf.namespaces import PREFIXES, Iris
 
@@ -16,14 +16,14 @@ _FIND = (
     "OPTIONAL { GRAPH ?graph { ?source a od:Source } } OPTIONAL { ?debate a ?seen } }"
 )
 _COLUMNS = ["debate", "register", "graph", "seen"]
-_SEEN = _OD + "ASK { ?debate a od:Debate }"
-_OWN_GRAPHS = ("register", "context", "derived", "ontology")
+_IS_DEBATE_VISIBLE = _OD + "ASK { ?debate a od:Debate }"
+_FIXED_GRAPHS = ("register", "context", "derived", "ontology")
 # What Oxigraph's server calls the union of all graphs; the standard has no name for it.
-_OXIGRAPH = (("union-default-graph", ""),)
+_OXIGRAPH_UNION = (("union-default-graph", ""),)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RemoteDebate:
     """A debate in an endpoint.
 
     Attributes
@@ -32,7 +32,7 @@ class Place:
     graphs : frozenset of str
         The IRIs of its named graphs.
     dataset : tuple of (str, str)
-        Parameters of a request by which a query sees their union; empty where it does anyway.
+        Parameters that make a query see the union of the graphs; empty where none are needed.
     """
 
     iris: Iris
@@ -40,13 +40,13 @@ class Place:
     dataset: tuple[tuple[str, str], ...]
 
 
-def find(door: Door, wanted: str = "") -> Place:
+def find_debate(client: HttpClient, debate_iri: str = "") -> RemoteDebate:
     """Return the debate in an endpoint, in one request or two.
 
     Parameters
     ----------
-    door : Door
-    wanted : str
+    client : Door
+    debate_iri : str
         The IRI of the debate, where there are several.
 
     Raises
@@ -54,59 +54,59 @@ def find(door: Door, wanted: str = "") -> Place:
     UsageError
         If there is no debate, not that one, or several.
     RemoteError
-        If it is no SPARQL endpoint.
+        If it is not a SPARQL endpoint.
     """
-    found = solutions(door, _FIND, ())
-    rows = [[value.value if value else "" for value in row] for row in found]
-    if [one.value for one in found.variables] != _COLUMNS:
+    answer = select(client, _FIND, ())
+    rows = [[value.value if value else "" for value in row] for row in answer]
+    if [variable.value for variable in answer.variables] != _COLUMNS:
         raise RemoteError(
-            "It answers another question than the one it was asked.",
-            where=shown(door.address),
+            "The answer does not fit the query.",
+            where=display_address(client.address),
             advice="Is that the address of a SPARQL endpoint?",
         )
     debates = {debate: register for debate, register, *_ in rows}
-    base = _choose(debates, wanted, door)
-    graphs = {f"{base}graph/{name}" for name in _OWN_GRAPHS}
+    base = _choose(debates, debate_iri, client)
+    graphs = {f"{base}graph/{name}" for name in _FIXED_GRAPHS}
     graphs |= {graph for debate, _, graph, _ in rows if debate == base and graph.startswith(base)}
-    everything = frozenset(graphs)
+    graph_iris = frozenset(graphs)
     if len(debates) == 1:
-        if any(seen for *_, seen in rows):
-            return Place(Iris(base), everything, ())
-        if _sees(door):
-            return Place(Iris(base), everything, _OXIGRAPH)
-    named = [("default-graph-uri", graph) for graph in sorted(everything)]
-    named += [("named-graph-uri", graph) for graph in sorted(everything)]
-    return Place(Iris(base), everything, tuple(named))
+        if any(visible for *_, visible in rows):
+            return RemoteDebate(Iris(base), graph_iris, ())
+        if _accepts_union_parameter(client):
+            return RemoteDebate(Iris(base), graph_iris, _OXIGRAPH_UNION)
+    dataset = [("default-graph-uri", graph) for graph in sorted(graph_iris)]
+    dataset += [("named-graph-uri", graph) for graph in sorted(graph_iris)]
+    return RemoteDebate(Iris(base), graph_iris, tuple(dataset))
 
 
-def _sees(door: Door) -> bool:
-    """Tell whether the endpoint knows Oxigraph's parameter; others pass over it, or refuse."""
+def _accepts_union_parameter(client: HttpClient) -> bool:
+    """Return whether the endpoint knows Oxigraph's parameter; others ignore or refuse it."""
     try:
-        return truth(door, _SEEN, _OXIGRAPH)
+        return ask(client, _IS_DEBATE_VISIBLE, _OXIGRAPH_UNION)
     except (RemoteError, UsageError):
         return False
 
 
-def _choose(debates: dict[str, str], wanted: str, door: Door) -> str:
-    where = shown(urldefrag(door.address).url)
+def _choose(debates: dict[str, str], debate_iri: str, client: HttpClient) -> str:
+    where = display_address(urldefrag(client.address).url)
     if not debates:
         raise UsageError(
             "There is no debate in named graphs of this endpoint.",
             where=where,
-            advice=f"'opendebate publish' puts one there, or load the file of 'opendebate build "
-            f"-o debate.trig'. Is {where} the right address?",
+            advice=f"Upload one with 'opendebate publish', or load the file that 'opendebate build "
+            f"-o debate.trig' writes. Is {where} the right address?",
         )
     listed = ", ".join(sorted(debates)[:8])
-    if wanted and wanted not in debates:
+    if debate_iri and debate_iri not in debates:
         raise UsageError(
-            f"There is no debate {wanted[:200]!r} in this endpoint.",
+            f"There is no debate {debate_iri[:200]!r} in this endpoint.",
             where=where,
-            advice=f"There are: {listed}.",
+            advice=f"It has these debates: {listed}.",
         )
-    if not wanted and len(debates) > 1:
+    if not debate_iri and len(debates) > 1:
         raise UsageError(
             f"There are {len(debates)} debates in this endpoint.",
             where=where,
-            advice=f"Say which, behind the address and #: {listed}.",
+            advice=f"Write # and the IRI of one after the address: {listed}.",
         )
-    return wanted or next(iter(debates))
+    return debate_iri or next(iter(debates))

@@ -1,4 +1,4 @@
-"""The engine elsewhere: any endpoint of the SPARQL 1.1 Protocol that holds a debate."""
+"""The remote engine: any endpoint of the SPARQL 1.1 Protocol that has a debate."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from urllib.parse import urldefrag
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from opendebate.engines.engine import LimitReached, Limits, prefixes, values
+from opendebate.engines.engine import LimitReached, Limits, prefixes, values_block
 from opendebate.engines.remote import protocol
-from opendebate.engines.remote.discovery import Place, find
-from opendebate.engines.remote.http_client import Door, shown
+from opendebate.engines.remote.discovery import RemoteDebate, find_debate
+from opendebate.engines.remote.http_client import HttpClient, display_address
 from opendebate.errors import RemoteError
 from opendebate.rdf.namespaces import Iris
 
 T = TypeVar("T")
-SECONDS = 60.0
+DEFAULT_SECONDS = 60.0
 
 
 @dataclass(slots=True)
@@ -26,43 +26,46 @@ class RemoteEngine:
 
     Attributes
     ----------
-    door : Door
-        HTTP to the endpoint; ``door.requests`` tells how many were sent.
-    place : Place
-        The debate there.
+    client : Door
+        HTTP to the endpoint; ``client.requests`` counts the requests that were sent.
+    debate : Place
+        The debate in the endpoint.
     limits : Limits
     """
 
-    door: Door
-    place: Place
+    client: HttpClient
+    debate: RemoteDebate
     limits: Limits = field(default_factory=Limits)
 
     @property
     def iris(self) -> Iris:
-        """The IRIs of the debate's things."""
-        return self.place.iris
+        """The IRIs of the debate's entities."""
+        return self.debate.iris
 
     def select(self, sparql: str, *, union: bool = True) -> protocol.RemoteRows:
         """Return the rows of a SELECT query."""
-        found = protocol.solutions(self.door, self._whole(sparql), self._dataset(union))
-        asked, columns = protocol.selected(sparql), {name.value for name in found.variables}
-        if asked is not None and asked != columns:
-            del found  # pyoxigraph's rows must not be left to a collector in another thread
+        rows = protocol.select(self.client, self._with_prefixes(sparql), self._dataset(union))
+        requested, columns = (
+            protocol.selected_columns(sparql),
+            {name.value for name in rows.variables},
+        )
+        if requested is not None and requested != columns:
+            del rows  # pyoxigraph's rows must not be left to a collector in another thread
             raise RemoteError(
-                "It answers another question than the one it was asked.",
-                where=shown(self.door.address),
-                advice="It is not used. Ask whoever runs it.",
+                "The answer has other columns than the query.",
+                where=display_address(self.client.address),
+                advice="The answer is not used. Ask the people who run the endpoint.",
             )
-        return protocol.RemoteRows(found.variables, self._limited(found))
+        return protocol.RemoteRows(rows.variables, self._limited(rows))
 
     def ask(self, sparql: str, *, union: bool = True) -> bool:
         """Return the answer to an ASK query."""
-        return protocol.truth(self.door, self._whole(sparql), self._dataset(union))
+        return protocol.ask(self.client, self._with_prefixes(sparql), self._dataset(union))
 
     def construct(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
         """Yield the facts that a CONSTRUCT query makes."""
-        found = protocol.facts(self.door, self._whole(sparql), self._dataset(union))
-        return self._limited(found)
+        triples = protocol.construct(self.client, self._with_prefixes(sparql), self._dataset(union))
+        return self._limited(triples)
 
     def describe(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
         """Yield the facts that a DESCRIBE query finds."""
@@ -70,7 +73,7 @@ class RemoteEngine:
 
     def graphs(self) -> frozenset[str]:
         """Return the IRIs of the debate's named graphs."""
-        return self.place.graphs
+        return self.debate.graphs
 
     def quads(self) -> Iterator[Quad]:
         """Yield every fact of the debate with its graph, in two requests.
@@ -78,37 +81,38 @@ class RemoteEngine:
         Raises
         ------
         RemoteError
-            At the end, if the endpoint sent fewer facts than it says it has.
+            At the end, if the endpoint sent fewer facts than it has by its own count.
         """
-        graphs = values("graph", map(NamedNode, sorted(self.place.graphs)))
+        graphs = values_block("graph", map(NamedNode, sorted(self.debate.graphs)))
         pattern = f"{{ {graphs} GRAPH ?graph {{ ?s ?p ?o }} }}"
         (counted,) = self.select(f"SELECT (COUNT(*) AS ?facts) {pattern}")
-        held, sent = int(counted["facts"].value), 0
+        expected, sent = int(counted["facts"].value), 0
         for row in self.select(f"SELECT ?graph ?s ?p ?o {pattern}"):
             sent += 1
             yield Quad(row["s"], row["p"], row["o"], row["graph"])
-        if sent < held:
+        if sent < expected:
             raise RemoteError(
-                f"The endpoint has {held:,} facts of this debate, and sent {sent:,}.",
-                where=shown(self.door.address),
-                advice="It cuts long answers short: raise its limit on rows.",
+                f"The endpoint has {expected:,} facts of this debate, and sent {sent:,}.",
+                where=display_address(self.client.address),
+                advice="It truncates long answers: raise its limit on rows.",
             )
 
-    def _whole(self, sparql: str) -> str:
+    def _with_prefixes(self, sparql: str) -> str:
         return protocol.with_prefixes(sparql, prefixes(self.iris))
 
     def _dataset(self, union: bool) -> tuple[tuple[str, str], ...]:
-        return self.place.dataset if union else ()
+        return self.debate.dataset if union else ()
 
-    def _limited(self, found: Iterable[T]) -> Iterator[T]:
-        """Yield what is found up to the limit."""
-        most = self.limits.rows
-        for n, one in enumerate(found):
-            if most is not None and n >= most:
+    def _limited(self, results: Iterable[T]) -> Iterator[T]:
+        """Yield results until the limit is reached."""
+        max_rows = self.limits.rows
+        for n, result in enumerate(results):
+            if max_rows is not None and n >= max_rows:
                 raise LimitReached(
-                    f"The answer has more than {most:,} rows.", advice="Add a LIMIT, or narrow it."
+                    f"The answer has more than {max_rows:,} rows.",
+                    advice="Add a LIMIT, or make the query narrower.",
                 )
-            yield one
+            yield result
 
 
 def connect(address: str, limits: Limits | None = None) -> RemoteEngine:
@@ -117,7 +121,7 @@ def connect(address: str, limits: Limits | None = None) -> RemoteEngine:
     Parameters
     ----------
     address : str
-        ``https://host/sparql``; with several debates there, ``#`` and the IRI of one.
+        ``https://host/sparql``; where it has several debates, with ``#`` and the IRI of one.
     limits : Limits, optional
 
     Raises
@@ -125,9 +129,9 @@ def connect(address: str, limits: Limits | None = None) -> RemoteEngine:
     UsageError
         If there is no debate, or several.
     RemoteError
-        If it cannot be reached, or is no SPARQL endpoint.
+        If it cannot be reached, or is not a SPARQL endpoint.
     """
-    limits = limits or Limits(SECONDS)
-    endpoint, wanted = urldefrag(address)
-    door = Door(endpoint, limits.seconds or SECONDS)
-    return RemoteEngine(door, find(door, wanted), limits)
+    limits = limits or Limits(DEFAULT_SECONDS)
+    endpoint, debate_iri = urldefrag(address)
+    client = HttpClient(endpoint, limits.seconds or DEFAULT_SECONDS)
+    return RemoteEngine(client, find_debate(client, debate_iri), limits)

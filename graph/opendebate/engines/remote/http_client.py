@@ -1,8 +1,8 @@
-"""HTTP to one address, as careful as one must be with strangers.
+"""HTTP to one address that we need not trust.
 
-Nothing of an answer is handed over before it is whole: it is read into a file that lives in memory
-while it is small. So an answer that breaks off can be asked for again, and one that is too large,
-too slow or cut short is an error and never a part.
+An answer is returned only when it is complete: it is read into a temporary file, which is in memory
+while it is small. So a request whose answer breaks off can be sent again, and an answer that is too
+large, too slow or truncated is an error.
 """
 
 from __future__ import annotations
@@ -26,29 +26,29 @@ if TYPE_CHECKING:
 
     import httpx
 
-MOST_REDIRECTS = 3
-MOST_TRIES = 4
-LONGEST_WAIT = 30.0  # seconds that a server may ask us to wait
-IN_MEMORY = 4_000_000  # bytes; larger answers go to disk
-_TRY_AGAIN = {429, 502, 503, 504}
-_REDIRECTS = {301, 302, 303, 307, 308}
+MAX_REDIRECTS = 3
+MAX_ATTEMPTS = 4
+MAX_WAIT = 30.0  # seconds that a server may ask us to wait
+MAX_BYTES_IN_MEMORY = 4_000_000  # bytes; larger answers go to disk
+_RETRY_STATUSES = {429, 502, 503, 504}
+_REDIRECT_STATUSES = {301, 302, 303, 307, 308}
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for.
+    """An HTTP request.
 
     Attributes
     ----------
     method : str
     address : str, optional
-        Of the same origin; without it that of the door.
+        An address of the same origin; by default the client's address.
     params : sequence of (str, str)
-        Of the query part of the address.
+        Parameters for the query part of the address.
     content : bytes, optional
     headers : mapping of str to str
-    again : bool
-        Whether it may be sent a second time if the first has no answer.
+    idempotent : bool
+        Whether it may be sent again if the first try has no answer.
     """
 
     method: str
@@ -56,12 +56,12 @@ class Request:
     params: Sequence[tuple[str, str]] = ()
     content: bytes | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
-    again: bool = True
+    idempotent: bool = True
 
 
 @dataclass(slots=True)
 class Reply:
-    """A whole answer.
+    """A complete answer.
 
     Attributes
     ----------
@@ -69,9 +69,9 @@ class Reply:
     headers : mapping of str to str
         By name in small letters.
     body : binary file
-        At its beginning.
+        Positioned at its beginning.
     address : str
-        Where the answer came from, after redirects.
+        The address that answered, after redirects.
     """
 
     status: int
@@ -80,27 +80,27 @@ class Reply:
     address: str
 
     @property
-    def media(self) -> str:
+    def media_type(self) -> str:
         """The media type, without parameters."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
-    def text(self, most: int = 200) -> str:
+    def text(self, max_length: int = 200) -> str:
         """Return the beginning of the body on one line, for a message."""
         self.body.seek(0)
-        raw = self.body.read(most * 4).decode("utf-8", "replace")
+        raw = self.body.read(max_length * 4).decode("utf-8", "replace")
         clean = " ".join("".join(c if c.isprintable() else " " for c in raw).split())
-        return clean if len(clean) <= most else f"{clean[: most - 1]}…"
+        return clean if len(clean) <= max_length else f"{clean[: max_length - 1]}…"
 
 
 class _Spool(tempfile.SpooledTemporaryFile[bytes]):
-    """A body that is closed when nobody reads it any more."""
+    """A body that is closed when it is no longer referenced."""
 
     def __del__(self) -> None:
         self.close()
 
 
 @dataclass(slots=True, weakref_slot=True)
-class Door:
+class HttpClient:
     """HTTP or HTTPS to one address.
 
     Credentials come from the environment, OPENDEBATE_TOKEN or OPENDEBATE_USER and
@@ -112,89 +112,92 @@ class Door:
     address : str
         ``https://host/path``.
     seconds : float
-        That a whole answer may take.
-    most_bytes : int
-        That it may have, unpacked.
+        The time that a complete answer may take.
+    max_bytes : int
+        The size that an answer may have, unpacked.
     wait : callable
-        Waits some seconds.
+        Waits the given seconds before the next try.
 
     Raises
     ------
     UsageError
-        If it is no such address, or holds a password.
+        If the address is not a web address, or contains a password.
     """
 
     address: str
     seconds: float = 60.0
-    most_bytes: int = 500_000_000
+    max_bytes: int = 500_000_000
     wait: Callable[[float], None] = time.sleep
     requests: int = 0
     _client: httpx.Client | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        parts = _parts(self.address)
-        if parts.username or parts.password:
+        address_parts = _split_address(self.address)
+        if address_parts.username or address_parts.password:
             raise UsageError(
-                "The address holds a user name or password.",
-                where=shown(self.address),
-                advice="Take it out, and set OPENDEBATE_USER and OPENDEBATE_PASSWORD.",
+                "The address contains a user name or password.",
+                where=display_address(self.address),
+                advice="Remove it, and set OPENDEBATE_USER and OPENDEBATE_PASSWORD.",
             )
 
     def send(self, request: Request, accepted: Collection[int] = (200,)) -> Reply:
-        """Return a whole answer of one of the statuses that are accepted.
+        """Return a complete answer whose status is accepted.
 
         Raises
         ------
         RemoteError
-            If there is no such answer; with what the endpoint says.
+            If there is no such answer; with the endpoint's explanation.
         """
-        for tried in range(1, MOST_TRIES + 1):
-            last, began = tried == MOST_TRIES or not request.again, time.monotonic()
+        for attempt in range(1, MAX_ATTEMPTS + 1):
+            is_last, began = attempt == MAX_ATTEMPTS or not request.idempotent, time.monotonic()
             try:
-                reply = self._once(request)
-            except _Dropped as error:
+                reply = self._send_once(request)
+            except _ConnectionLost as error:
                 if time.monotonic() > began + self.seconds:
                     raise _too_slow(self.seconds, request.address or self.address) from error
-                if last:
-                    where = shown(request.address or self.address)
+                if is_last:
+                    where = display_address(request.address or self.address)
                     raise RemoteError(error.what, where=where, advice=error.advice) from error
                 pause = 0.0
             else:
                 if reply.status in accepted:
                     return reply
-                if reply.status not in _TRY_AGAIN or last:
-                    raise _refused(reply, request.method)
-                pause = _seconds(reply.headers.get("retry-after", ""))
+                if reply.status not in _RETRY_STATUSES or is_last:
+                    raise _status_error(reply, request.method)
+                pause = _retry_after(reply.headers.get("retry-after", ""))
                 reply.body.close()
-            self.wait(max(pause, 0.25 * 2**tried * random.uniform(0.5, 1.0)))  # noqa: S311
+            self.wait(max(pause, 0.25 * 2**attempt * random.uniform(0.5, 1.0)))  # noqa: S311
         raise AssertionError  # the last try returns or raises
 
-    def _once(self, request: Request) -> Reply:
-        """Send a request once, and follow where it leads."""
-        until = time.monotonic() + self.seconds
-        # What drips may come in time for every single read, and never be whole.
-        watch = threading.Timer(self.seconds + 1, self.close)
-        watch.daemon = True
-        watch.start()
+    def _send_once(self, request: Request) -> Reply:
+        """Send a request once, and follow redirects."""
+        deadline = time.monotonic() + self.seconds
+        # A slow answer may be in time for every single read and never be complete.
+        watchdog = threading.Timer(self.seconds + 1, self.close)
+        watchdog.daemon = True
+        watchdog.start()
         try:
-            for _ in range(MOST_REDIRECTS + 1):
+            for _ in range(MAX_REDIRECTS + 1):
                 address = request.address or self.address
                 self.requests += 1
-                with _told(address, self.seconds), self._open(request, address) as answer:
-                    reply = self._whole(answer, until)
-                if reply.status not in _REDIRECTS:
+                with (
+                    _readable_errors(address, self.seconds),
+                    self._open(request, address) as answer,
+                ):
+                    reply = self._read_reply(answer, deadline)
+                if reply.status not in _REDIRECT_STATUSES:
                     return reply
                 reply.body.close()
-                onwards = self._onwards(reply, address)
-                request = replace(request, address=onwards, params=())
+                target = self._redirect_target(reply, address)
+                request = replace(request, address=target, params=())
                 if reply.status == 303:
                     request = replace(request, method="GET", content=None)
         finally:
-            watch.cancel()
+            watchdog.cancel()
         raise RemoteError(
-            f"It redirects more than {MOST_REDIRECTS} times.",
-            where=shown(self.address),
-            advice="Name the address that it leads to.",
+            f"It redirects more than {MAX_REDIRECTS} times.",
+            where=display_address(self.address),
+            advice="Use the address that it redirects to.",
         )
 
     def _open(self, request: Request, address: str) -> Any:
@@ -220,42 +223,42 @@ class Door:
             headers=dict(request.headers),
         )
 
-    def _whole(self, answer: httpx.Response, until: float) -> Reply:
-        """Read an answer to its end, within the bounds."""
-        body = _Spool(IN_MEMORY)
+    def _read_reply(self, answer: httpx.Response, deadline: float) -> Reply:
+        """Read an answer to its end, within the limits on size and time."""
+        body = _Spool(MAX_BYTES_IN_MEMORY)
         size = 0
-        for piece in answer.iter_bytes():
-            size += len(piece)
-            if size > self.most_bytes:
+        for chunk in answer.iter_bytes():
+            size += len(chunk)
+            if size > self.max_bytes:
                 body.close()
                 raise RemoteError(
-                    f"The answer has more than {self.most_bytes:,} bytes.",
-                    where=shown(str(answer.url)),
-                    advice="Narrow the question.",
+                    f"The answer has more than {self.max_bytes:,} bytes.",
+                    where=display_address(str(answer.url)),
+                    advice="Make the query narrower.",
                 )
-            if time.monotonic() > until:
+            if time.monotonic() > deadline:
                 body.close()
                 raise _too_slow(self.seconds, str(answer.url))
-            body.write(piece)
+            body.write(chunk)
         body.seek(0)
         headers = {name.lower(): value for name, value in answer.headers.items()}
         return Reply(answer.status_code, headers, body, str(answer.url))
 
-    def _onwards(self, reply: Reply, address: str) -> str:
-        """Return where a redirect leads, if it stays where we were sent."""
+    def _redirect_target(self, reply: Reply, address: str) -> str:
+        """Return the address of a redirect, if it has the same origin."""
         target = urljoin(address, reply.headers.get("location", ""))
         try:
-            here, there = _parts(address), _parts(target)
-            same = _origin(address) == _origin(target)
-            safer = (here.scheme, there.scheme) == ("http", "https")
+            current, following = _split_address(address), _split_address(target)
+            same_origin = _origin(address) == _origin(target)
+            upgrades_to_https = (current.scheme, following.scheme) == ("http", "https")
         except UsageError:
-            same = safer = False
-        if same or (safer and here.hostname == there.hostname):
+            same_origin = upgrades_to_https = False
+        if same_origin or (upgrades_to_https and current.hostname == following.hostname):
             return target
         raise RemoteError(
-            f"It redirects to {shown(target)}, which is another place.",
-            where=shown(address),
-            advice="If that is where the data is, name it yourself.",
+            f"It redirects to {display_address(target)}, which is another server.",
+            where=display_address(address),
+            advice="If the data is there, use that address.",
         )
 
     def close(self) -> None:
@@ -265,7 +268,7 @@ class Door:
             self._client = None
 
 
-class _Dropped(Exception):
+class _ConnectionLost(Exception):
     """An answer that did not come, or broke off."""
 
     def __init__(self, what: str, advice: str) -> None:
@@ -274,8 +277,8 @@ class _Dropped(Exception):
 
 
 @contextmanager
-def _told(address: str, seconds: float) -> Iterator[None]:
-    """Turn what httpx raises into what people read."""
+def _readable_errors(address: str, seconds: float) -> Iterator[None]:
+    """Turn errors of httpx into messages for users."""
     import httpx
 
     try:
@@ -283,72 +286,76 @@ def _told(address: str, seconds: float) -> Iterator[None]:
     except httpx.ConnectError as error:
         if "CERTIFICATE" in str(error).upper():
             raise RemoteError(
-                f"Its certificate is not to be trusted: {error}.",
-                where=shown(address),
-                advice="Nothing was sent. Ask whoever runs it.",
+                f"Its certificate cannot be trusted: {error}.",
+                where=display_address(address),
+                advice="Nothing was sent. Ask the people who run the server.",
             ) from error
-        raise _Dropped(f"It cannot be reached: {error}.", "Is the address right?") from error
+        raise _ConnectionLost(f"It cannot be reached: {error}.", "Is the address right?") from error
     except httpx.TimeoutException as error:
         raise _too_slow(seconds, address) from error
     except (httpx.TransportError, httpx.DecodingError) as error:
-        raise _Dropped(f"The answer broke off: {error}.", "Try again later.") from error
+        raise _ConnectionLost(f"The answer broke off: {error}.", "Try again later.") from error
     except (httpx.InvalidURL, ValueError) as error:
         raise RemoteError(
-            f"This is no address: {error}.", where=shown(address), advice="Correct it."
+            f"This is not a valid address: {error}.",
+            where=display_address(address),
+            advice="Correct it.",
         ) from error
 
 
 def _too_slow(seconds: float, address: str) -> RemoteError:
     return RemoteError(
-        f"There was no whole answer within {seconds:g} s.",
-        where=shown(address),
-        advice="Narrow the question, or try again later.",
+        f"There was no complete answer within {seconds:g} s.",
+        where=display_address(address),
+        advice="Make the query narrower, or try again later.",
     )
 
 
-def _refused(reply: Reply, method: str) -> RemoteError:
-    """Return the error for a status that is none of those wanted."""
+def _status_error(reply: Reply, method: str) -> RemoteError:
+    """Return the error for a status that is not accepted."""
     advice = "Try again later." if reply.status >= 500 else "Is the address right?"
     if reply.status in {401, 403}:
         advice = "Set OPENDEBATE_USER and OPENDEBATE_PASSWORD, or OPENDEBATE_TOKEN."
     if reply.status == 413:
-        advice = "It takes no request of this size; ask whoever runs it for a higher limit."
-    said = reply.text()
+        advice = "The request is too large for it; ask the people who run it for a higher limit."
+    text = reply.text()
+    explanation = f": {text}" if text else ""
     return RemoteError(
-        f"It answers {method} with status {reply.status}{f': {said}' if said else ''}.",
-        where=shown(reply.address),
+        f"It answers {method} with status {reply.status}{explanation}.",
+        where=display_address(reply.address),
         advice=advice,
         status=reply.status,
     )
 
 
-def _seconds(text: str) -> float:
-    """Return how long a server asks us to wait."""
-    return min(float(text), LONGEST_WAIT) if text.isascii() and text.isdecimal() else 0.0
+def _retry_after(text: str) -> float:
+    """Return how many seconds a server asks us to wait."""
+    return min(float(text), MAX_WAIT) if text.isascii() and text.isdecimal() else 0.0
 
 
-def _parts(address: str) -> Any:
+def _split_address(address: str) -> Any:
     try:
-        parts = urlsplit(address)
-        sound = parts.scheme in {"http", "https"} and parts.hostname
-        parts.port  # noqa: B018 - raises where it is no number
+        address_parts = urlsplit(address)
+        is_valid = address_parts.scheme in {"http", "https"} and address_parts.hostname
+        address_parts.port  # noqa: B018 - raises where it is not a number
     except ValueError:
-        sound = None
-    if not sound:
+        is_valid = None
+    if not is_valid:
         raise UsageError(
-            f"{shown(address)!r} is no address of the web.", advice="It begins with https://."
+            f"{display_address(address)!r} is not a web address.",
+            advice="A web address begins with https://.",
         )
-    return parts
+    return address_parts
 
 
 def _origin(address: str) -> tuple[str, str, int]:
-    parts = _parts(address)
-    port = parts.port or {"http": 80, "https": 443}[parts.scheme]
-    return parts.scheme, parts.hostname, port
+    address_parts = _split_address(address)
+    port = address_parts.port or {"http": 80, "https": 443}[address_parts.scheme]
+    return address_parts.scheme, address_parts.hostname, port
 
 
-def shown(address: str) -> str:
-    """Return an address as it may be shown: without password and query, and not too long.
+def display_address(address: str) -> str:
+    """Return an address for a message: without password and query, and not too long.
 
     Examples
     --------
@@ -356,9 +363,9 @@ def shown(address: str) -> str:
     'https://example.org/sparql'
     """
     try:
-        parts = urlsplit(address)
-        host = parts.netloc.rpartition("@")[2]
-        text = urlunsplit((parts.scheme, host, parts.path, "", ""))
+        address_parts = urlsplit(address)
+        host = address_parts.netloc.rpartition("@")[2]
+        text = urlunsplit((address_parts.scheme, host, address_parts.path, "", ""))
     except ValueError:
         text = address
     clean = "".join(c if c.isprintable() else "?" for c in text)

@@ -1,4 +1,4 @@
-"""The SPARQL 1.1 Protocol: a query in, rows or facts out.
+"""The SPARQL 1.1 Protocol: sends a query, and reads rows or facts.
 
 Source: W3C Recommendation, SPARQL 1.1 Protocol, section 2.1.
 """
@@ -22,19 +22,19 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from opendebate.engines.remote.http_client import Door, Reply, Request, shown
+from opendebate.engines.remote.http_client import HttpClient, Reply, Request, display_address
 from opendebate.errors import QueryError, RemoteError
 
 T = TypeVar("T")
-LONGEST_ADDRESS = 2_000  # signs of an address that every server and proxy takes
-_RESULTS = {
+MAX_ADDRESS_LENGTH = 2_000  # characters; every server and proxy accepts so many
+_RESULT_FORMATS = {
     "application/sparql-results+json": QueryResultsFormat.JSON,
     "application/json": QueryResultsFormat.JSON,
     "application/sparql-results+xml": QueryResultsFormat.XML,
     "application/xml": QueryResultsFormat.XML,
     "text/xml": QueryResultsFormat.XML,
 }
-_FACTS = {
+_FACT_FORMATS = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "text/plain": RdfFormat.N_TRIPLES,
     "text/turtle": RdfFormat.TURTLE,
@@ -46,45 +46,47 @@ _SELECT = re.compile(
     r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\b)?([^{]*?)(?:(?<!\?)\b(?:FROM|WHERE)\b|\{)",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\([^()]*\bAS\s+\?(\w+)\s*\)", re.IGNORECASE)
+_ALIASED = re.compile(r"\([^()]*\bAS\s+\?(\w+)\s*\)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _VARIABLE = re.compile(r"\?(\w+)")
-_AS_A_ROW = "__ASK_RETVAL"  # Virtuoso 7.2 answers ASK with a row of 1, or with none
+_ASK_COLUMN = "__ASK_RETVAL"  # Virtuoso 7.2 answers ASK with a row of 1, or with none
 _ACCEPT_RESULTS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 _ACCEPT_FACTS = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
 
 
-def ask_for(door: Door, sparql: str, dataset: Sequence[tuple[str, str]], accept: str) -> Reply:
+def send_query(
+    client: HttpClient, sparql: str, dataset: Sequence[tuple[str, str]], accept: str
+) -> Reply:
     """Send a query: by GET while the address stays short, else by POST of a form.
 
     Raises
     ------
     QueryError
-        If the endpoint says that the query is wrong.
+        If the endpoint reports that the query is wrong.
     RemoteError
-        If it has no answer.
+        If the endpoint does not answer.
     """
     params = [("query", sparql), *dataset]
     encoded = urlencode(params)
     headers = {"Accept": accept}
-    if len(door.address) + len(encoded) < LONGEST_ADDRESS:
+    if len(client.address) + len(encoded) < MAX_ADDRESS_LENGTH:
         request = Request("GET", params=params, headers=headers)
     else:
         form = {"Content-Type": "application/x-www-form-urlencoded", **headers}
         request = Request("POST", content=encoded.encode(), headers=form)
     try:
-        return door.send(request)
+        return client.send(request)
     except RemoteError as error:
         if error.status == 400:
             raise QueryError(
-                f"The endpoint does not take this query: {error.what}", where=error.where
+                f"The endpoint refuses this query: {error.what}", where=error.where
             ) from error
         raise
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteRows:
-    """Rows that an endpoint gave.
+    """The rows of an endpoint's answer.
 
     Attributes
     ----------
@@ -100,69 +102,71 @@ class RemoteRows:
         return self.rows
 
 
-def solutions(door: Door, sparql: str, dataset: Sequence[tuple[str, str]]) -> RemoteRows:
+def select(client: HttpClient, sparql: str, dataset: Sequence[tuple[str, str]]) -> RemoteRows:
     """Return the rows of a SELECT query."""
-    reply = ask_for(door, sparql, dataset, _ACCEPT_RESULTS)
-    found = _results(reply)
-    if not isinstance(found, QuerySolutions):
-        raise QueryError("This query asks for no rows.", advice="Use SELECT.")
-    return RemoteRows(found.variables, _sound(found, reply))
+    reply = send_query(client, sparql, dataset, _ACCEPT_RESULTS)
+    answer = _results(reply)
+    if not isinstance(answer, QuerySolutions):
+        raise QueryError("This query does not return rows.", advice="Use SELECT.")
+    return RemoteRows(answer.variables, _until_malformed(answer, reply))
 
 
-def truth(door: Door, sparql: str, dataset: Sequence[tuple[str, str]]) -> bool:
+def ask(client: HttpClient, sparql: str, dataset: Sequence[tuple[str, str]]) -> bool:
     """Return the answer to an ASK query."""
-    found = _results(ask_for(door, sparql, dataset, _ACCEPT_RESULTS))
-    if isinstance(found, QuerySolutions) and [v.value for v in found.variables] == [_AS_A_ROW]:
-        return any(row[0] is not None and row[0].value in {"1", "true"} for row in found)
-    if not isinstance(found, QueryBoolean):
-        raise QueryError("This query asks not whether something is so.", advice="Use ASK.")
-    return bool(found)
+    answer = _results(send_query(client, sparql, dataset, _ACCEPT_RESULTS))
+    if isinstance(answer, QuerySolutions) and [v.value for v in answer.variables] == [_ASK_COLUMN]:
+        return any(row[0] is not None and row[0].value in {"1", "true"} for row in answer)
+    if not isinstance(answer, QueryBoolean):
+        raise QueryError("This query does not return true or false.", advice="Use ASK.")
+    return bool(answer)
 
 
-def facts(door: Door, sparql: str, dataset: Sequence[tuple[str, str]]) -> Iterator[Triple]:
+def construct(
+    client: HttpClient, sparql: str, dataset: Sequence[tuple[str, str]]
+) -> Iterator[Triple]:
     """Yield the facts that a CONSTRUCT or DESCRIBE query makes."""
-    reply = ask_for(door, sparql, dataset, _ACCEPT_FACTS)
-    for quad in _sound(parse(reply.body, format=_form(reply, _FACTS)), reply):
+    reply = send_query(client, sparql, dataset, _ACCEPT_FACTS)
+    for quad in _until_malformed(parse(reply.body, format=_format_of(reply, _FACT_FORMATS)), reply):
         yield Triple(quad.subject, quad.predicate, quad.object)
 
 
 def _results(reply: Reply) -> QuerySolutions | QueryBoolean:
-    form = _form(reply, _RESULTS)
+    form = _format_of(reply, _RESULT_FORMATS)
     try:
         return parse_query_results(reply.body, format=form)
     except (SyntaxError, ValueError) as error:
-        raise _unsound(reply, error) from error
+        raise _malformed(reply, error) from error
 
 
-def _form(reply: Reply, known: Mapping[str, Any]) -> Any:
-    if reply.media not in known:
+def _format_of(reply: Reply, formats: Mapping[str, Any]) -> Any:
+    if reply.media_type not in formats:
         raise RemoteError(
-            f"It answers {reply.media or 'something without a type'}: {reply.text()}",
-            where=shown(reply.address),
+            f"It answers {reply.media_type or 'something without a type'}: {reply.text()}",
+            where=display_address(reply.address),
             advice="Is that the address of a SPARQL endpoint? It often ends in /sparql or /query.",
         )
-    return known[reply.media]
+    return formats[reply.media_type]
 
 
-def _sound(found: Iterable[T], reply: Reply) -> Iterator[T]:
-    """Yield what is read of an answer; where it breaks off is an error that says whose it was."""
+def _until_malformed(answer: Iterable[T], reply: Reply) -> Iterator[T]:
+    """Yield the results of an answer until it is malformed; the error then names the endpoint."""
     try:
-        yield from found
+        yield from answer
     except (SyntaxError, ValueError) as error:
-        found = ()  # pyoxigraph's rows must not be left to a collector in another thread
-        raise _unsound(reply, error) from error
+        answer = ()  # pyoxigraph's rows must not be left to a collector in another thread
+        raise _malformed(reply, error) from error
 
 
-def _unsound(reply: Reply, error: Exception) -> RemoteError:
+def _malformed(reply: Reply, error: Exception) -> RemoteError:
     return RemoteError(
-        f"Its answer is not the {reply.media} that it should be: {str(error)[:200]}.",
-        where=shown(reply.address),
-        advice="It is not used. Try again, or ask whoever runs it.",
+        f"Its answer is not valid {reply.media_type}: {str(error)[:200]}.",
+        where=display_address(reply.address),
+        advice="The answer is not used. Try again, or ask the people who run the endpoint.",
     )
 
 
-def selected(sparql: str) -> frozenset[str] | None:
-    """Return the names of the columns that a query asks for, where it names each of them.
+def selected_columns(sparql: str) -> frozenset[str] | None:
+    """Return the columns that a query selects, where it names each of them.
 
     Examples
     --------
@@ -175,22 +179,22 @@ def selected(sparql: str) -> frozenset[str] | None:
         return None
     text, changed = clause[1], 1
     while changed:  # innermost brackets first
-        text, named = _NAMED.subn(r" ?\1 ", text)
-        text, plain = _BRACKETS.subn(" ", text)
-        changed = named + plain
+        text, aliases = _ALIASED.subn(r" ?\1 ", text)
+        text, brackets = _BRACKETS.subn(" ", text)
+        changed = aliases + brackets
     is_plain = not set(text) & set("()*")
     return frozenset(_VARIABLE.findall(text)) if is_plain else None
 
 
-def with_prefixes(sparql: str, known: Mapping[str, str]) -> str:
-    """Return a query that declares the known prefixes it uses, but for those it declares itself.
+def with_prefixes(sparql: str, prefixes: Mapping[str, str]) -> str:
+    """Return a query with declarations of the prefixes that it uses and does not declare.
 
     Examples
     --------
     >>> with_prefixes("ASK { a:x ?p ?o }", {"a": "https://a.example/", "b": "https://b.example/"})
     'PREFIX a: <https://a.example/> ASK { a:x ?p ?o }'
     """
-    own = set(re.findall(r"\bPREFIX\s+([\w.-]*):", sparql, re.IGNORECASE))
-    used = set(re.findall(r"(?<![\w.-])([A-Za-z][\w.-]*):", sparql)) - own
-    head = "".join(f"PREFIX {name}: <{known[name]}> " for name in known if name in used)
+    declared = set(re.findall(r"\bPREFIX\s+([\w.-]*):", sparql, re.IGNORECASE))
+    needed = set(re.findall(r"(?<![\w.-])([A-Za-z][\w.-]*):", sparql)) - declared
+    head = "".join(f"PREFIX {name}: <{prefixes[name]}> " for name in prefixes if name in needed)
     return head + sparql

@@ -17,7 +17,7 @@ from opendebate.ask.questions import names, question
 from opendebate.debate import BUILT_IN, Debate
 from opendebate.engines.engine import LimitReached, Limits
 from opendebate.engines.remote.engine import RemoteEngine, connect
-from opendebate.engines.remote.protocol import selected
+from opendebate.engines.remote.protocol import selected_columns
 from opendebate.engines.rows import Rows
 from opendebate.errors import QueryError, RemoteError, UnknownName, UsageError
 from opendebate.exchange.from_graph import read_graph
@@ -46,7 +46,7 @@ def both(request: pytest.FixtureRequest) -> Iterator[tuple[Debate, Debate, str]]
 
 def sent(debate: Debate) -> int:
     assert isinstance(debate.engine, RemoteEngine)
-    return debate.engine.door.requests
+    return debate.engine.client.requests
 
 
 def in_any_order(rows: object) -> object:
@@ -64,7 +64,7 @@ def test_every_named_question_says_which_columns_it_asks_for() -> None:
     for name in names():
         sparql = question(name).sparql
         columns = {column.value for column in engine.select(sparql).variables}
-        assert (selected(sparql) or set()) == columns, name
+        assert (selected_columns(sparql) or set()) == columns, name
 
 
 def test_questions_take_their_parameters(both: tuple[Debate, Debate, str]) -> None:
@@ -88,7 +88,7 @@ def test_a_query_that_chooses_its_graphs_sees_no_other(both: tuple[Debate, Debat
     assert isinstance(there.engine, RemoteEngine)
     register = here.iris.graph("register").value
     counted = f"SELECT (COUNT(*) AS ?n) FROM <{register}> {{ ?s ?p ?o }}"  # noqa: S608
-    if there.engine.place.dataset:  # oxigraph's --union-default-graph passes over FROM
+    if there.engine.debate.dataset:  # oxigraph's --union-default-graph passes over FROM
         assert here.query(counted) == there.query(counted)
     named = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
     assert in_any_order(here.query(named)) == in_any_order(there.query(named))
@@ -189,7 +189,7 @@ def test_a_long_query_is_posted_and_a_short_one_is_not(both: tuple[Debate, Debat
 def test_the_command_line_takes_an_address(both: tuple[Debate, Debate, str]) -> None:
     _, there, folder = both
     assert isinstance(there.engine, RemoteEngine)
-    place = ["-d", there.engine.door.address]
+    place = ["-d", there.engine.client.address]
     for command in (["list", "claims", "--json"], ["trace", TRACED[folder][0]], ["build"],
                     ["query", "who-affirms", "--json"], ["network", "actors", "--json"],
                     ["export", "csv", "-o"], ["standing", "--json"]):  # fmt: skip
@@ -206,7 +206,7 @@ def test_commands_that_need_a_folder_say_so(both: tuple[Debate, Debate, str]) ->
     _, there, _ = both
     assert isinstance(there.engine, RemoteEngine)
     for command in (["check"], ["seal", "x", "--text", "y"], ["new", "x"]):
-        result = CliRunner().invoke(cli, ["-d", there.engine.door.address, *command])
+        result = CliRunner().invoke(cli, ["-d", there.engine.client.address, *command])
         assert result.exit_code == 2
         assert "folder" in result.stderr
 
@@ -214,7 +214,7 @@ def test_commands_that_need_a_folder_say_so(both: tuple[Debate, Debate, str]) ->
 def test_rows_beyond_the_limit_are_an_error(both: tuple[Debate, Debate, str]) -> None:
     _, there, _ = both
     assert isinstance(there.engine, RemoteEngine)
-    few = connect(there.engine.door.address, Limits(rows=10))
+    few = connect(there.engine.client.address, Limits(rows=10))
     with pytest.raises(LimitReached):
         list(few.select("SELECT * { ?s ?p ?o }"))
 

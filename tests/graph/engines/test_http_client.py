@@ -14,8 +14,8 @@ import pytest
 
 import opendebate
 from endpoints import Answer, free_port, say, server
-from opendebate.engines.remote.http_client import Door, Request
-from opendebate.engines.remote.protocol import truth, with_prefixes
+from opendebate.engines.remote.http_client import HttpClient, Request
+from opendebate.engines.remote.protocol import ask, with_prefixes
 from opendebate.errors import OpenDebateError, RemoteError, UsageError
 
 JSON = "application/sparql-results+json"
@@ -23,8 +23,8 @@ NONCE = "0123456789abcdef"
 ROWS = b'{"head":{"vars":["x"]},"results":{"bindings":[]}}'
 
 
-def door(address: str, seconds: float = 5.0, most_bytes: int = 1_000_000) -> Door:
-    return Door(address, seconds, most_bytes, wait=lambda _: None)
+def door(address: str, seconds: float = 5.0, most_bytes: int = 1_000_000) -> HttpClient:
+    return HttpClient(address, seconds, most_bytes, wait=lambda _: None)
 
 
 def in_turn(*answers: Answer) -> Answer:
@@ -49,7 +49,7 @@ def fine(to: BaseHTTPRequestHandler) -> None:
 def test_an_answer_is_whole_and_knows_its_type() -> None:
     with server(fine) as address:
         reply = door(address).send(Request("GET", params=[("query", "ASK {}")]))
-        assert (reply.status, reply.media, reply.body.read()) == (200, JSON, ROWS)
+        assert (reply.status, reply.media_type, reply.body.read()) == (200, JSON, ROWS)
 
 
 def test_a_dropped_connection_is_tried_again() -> None:
@@ -63,7 +63,7 @@ def test_what_must_not_be_sent_twice_is_not() -> None:
     with server(in_turn(drop, fine)) as address:
         one = door(address)
         with pytest.raises(RemoteError, match="broke off"):
-            one.send(Request("POST", content=b"x", again=False))
+            one.send(Request("POST", content=b"x", idempotent=False))
         assert one.requests == 1
 
 
@@ -71,7 +71,7 @@ def test_a_busy_server_is_asked_again_when_it_says() -> None:
     waited: list[float] = []
     busy: Answer = lambda to: say(to, 503, b"busy", Retry_After="7")  # noqa: E731
     with server(in_turn(busy, fine)) as address:
-        one = Door(address, wait=waited.append)
+        one = HttpClient(address, wait=waited.append)
         assert one.send(Request("GET")).status == 200
     assert waited == [7.0]
 
@@ -79,7 +79,7 @@ def test_a_busy_server_is_asked_again_when_it_says() -> None:
 def test_a_server_that_stays_busy_is_given_up_with_what_it_says() -> None:
     with server(lambda to: say(to, 503, b"still busy", Retry_After="100000")) as address:
         waited: list[float] = []
-        one = Door(address, wait=waited.append)
+        one = HttpClient(address, wait=waited.append)
         with pytest.raises(RemoteError, match="503: still busy"):
             one.send(Request("GET"))
         assert max(waited) <= 30
@@ -147,9 +147,9 @@ def garbage(to: BaseHTTPRequestHandler) -> None:
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        (hang, "no whole answer within"),
-        (drip, "no whole answer within"),
-        (drip_headers, "no whole answer|broke off"),
+        (hang, "no complete answer within"),
+        (drip, "no complete answer within"),
+        (drip_headers, "no complete answer|broke off"),
         (endless_headers, "broke off"),
         (cut, "broke off"),
         (garbage, "broke off"),
@@ -159,10 +159,10 @@ def garbage(to: BaseHTTPRequestHandler) -> None:
         (lambda to: say(to, 403, b"no"), "OPENDEBATE_TOKEN"),
         (lambda to: say(to, 404, b"\x1b[2J<b>nothing"), "404"),
         (lambda to: say(to, 413, b"large"), "higher limit"),
-        (lambda to: say(to, 302, Location="file:///etc/hostname"), "another place"),
-        (lambda to: say(to, 302, Location="http://169.254.169.254/latest"), "another place"),
-        (lambda to: say(to, 307, Location="//localhost/x"), "another place"),
-        (lambda to: say(to, 302, Location="gopher://x"), "another place"),
+        (lambda to: say(to, 302, Location="file:///etc/hostname"), "another server"),
+        (lambda to: say(to, 302, Location="http://169.254.169.254/latest"), "another server"),
+        (lambda to: say(to, 307, Location="//localhost/x"), "another server"),
+        (lambda to: say(to, 302, Location="gopher://x"), "another server"),
         (lambda to: say(to, 302, Location="/again"), "more than 3 times"),
     ],
     ids=lambda one: getattr(one, "__name__", None) or str(one),
@@ -174,7 +174,7 @@ def test_what_a_stranger_may_do_is_an_error_with_place_and_advice(
         one = door(address, seconds=0.8)
         with pytest.raises(RemoteError, match=told) as raised:
             one.send(Request("GET"))
-        assert address in str(raised.value.where) or "another place" in told
+        assert address in str(raised.value.where) or "another server" in told
         assert raised.value.advice
         assert "\x1b" not in str(raised.value)
         one.close()
@@ -257,14 +257,14 @@ def md5(text: str) -> str:
 
 def test_a_password_in_the_address_is_refused_and_not_shown() -> None:
     with pytest.raises(UsageError, match="OPENDEBATE_PASSWORD") as raised:
-        Door("https://ann:secret@example.org/sparql")
+        HttpClient("https://ann:secret@example.org/sparql")
     assert "secret" not in str(raised.value)
 
 
 @pytest.mark.parametrize("address", ["https://", "http://[::1", "http://x:port/", "https://\ud800"])
 def test_what_is_no_address_is_told(address: str) -> None:
     with pytest.raises((UsageError, RemoteError)):
-        Door(address, 1.0, wait=lambda _: None).send(Request("GET"))
+        HttpClient(address, 1.0, wait=lambda _: None).send(Request("GET"))
 
 
 def test_nobody_there_is_told() -> None:
@@ -319,13 +319,13 @@ def test_yes_and_no_are_read_also_of_those_who_answer_with_rows(
     body: bytes, expected: bool
 ) -> None:
     with server(lambda to: say(to, 200, body, Content_Type=JSON)) as address:
-        assert truth(door(address), "ASK { ?s ?p ?o }", ()) is expected
+        assert ask(door(address), "ASK { ?s ?p ?o }", ()) is expected
     rows = ROWS.replace(b'"x"', b'"y"')
     with (
         server(lambda to: say(to, 200, rows, Content_Type=JSON)) as address,
-        pytest.raises(OpenDebateError, match="asks not whether"),
+        pytest.raises(OpenDebateError, match="does not return true or false"),
     ):
-        truth(door(address), "SELECT ?y {}", ())
+        ask(door(address), "SELECT ?y {}", ())
 
 
 def test_prefixes_are_declared_where_they_are_used_and_not_declared_already() -> None:
