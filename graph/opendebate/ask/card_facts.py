@@ -12,7 +12,7 @@ from opendebate.ask.entities import Thing, kind_of, thing
 from opendebate.ask.memberships import COLUMNS, tell_membership
 from opendebate.ask.memberships import PATTERN as MEMBERSHIP
 from opendebate.engines.engine import Engine
-from opendebate.engines.rows import plain
+from opendebate.engines.rows import python_value
 from opendebate.natural import Order, natural
 
 # Statements tell these, and which claims are about a thing; facts need not say it again.
@@ -112,7 +112,7 @@ def _bases(engine: Engine, here: str) -> dict[tuple[str, str, str], str]:
 
 
 def _told(row: Any) -> str:
-    value, term = plain(row["other"]), row["other"]
+    value, term = python_value(row["other"]), row["other"]
     if not isinstance(value, bool):
         return str(term.value)
     flag = _FLAGS.get(row["property"].value.rpartition("#")[2]) if value else None

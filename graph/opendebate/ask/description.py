@@ -15,7 +15,7 @@ from opendebate.ask.memberships import affiliated_speakers
 from opendebate.ask.nested_entities import piece_of
 from opendebate.ask.statements import Statement, in_time, statements
 from opendebate.ask.text_tree import preformatted
-from opendebate.engines.engine import Engine, values
+from opendebate.engines.engine import Engine, values_block
 
 _BY = "?statement od:speaker|od:onBehalfOf ?focus ."
 _ABOUT = {
@@ -124,7 +124,7 @@ def show(engine: Engine, name: str) -> Card:
         If the name means nothing, or several things.
     """
     focus = _piece(engine, name) or find(engine, name)
-    here = values("focus", [NamedNode(focus.iri)])
+    here = values_block("focus", [NamedNode(focus.iri)])
     about = _ABOUT.get(focus.kind, _ABOUT_ELSE)
     by = _in_time(statements(engine, f"{here} {_BY}")) if focus.kind == "actor" else ()
     told = _in_time(one for one in statements(engine, f"{here} {about}") if one not in by)
@@ -154,7 +154,7 @@ def _piece(engine: Engine, name: str) -> Thing | None:
 
 def _called(engine: Engine, kind: str, iri: str) -> str:
     """Return what a piece is called, in words."""
-    about = values("piece", [NamedNode(iri)])
+    about = values_block("piece", [NamedNode(iri)])
     asked = {
         "passage": "?piece (oa:hasSelector|^oa:hasSelector)? ?p . ?p od:from ?one ; od:to ?other",
         "argument": """?piece od:premise/od:text ?one . ?piece a ?type ;

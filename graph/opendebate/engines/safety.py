@@ -84,7 +84,7 @@ def is_plainly_safe(sparql: str) -> bool:
     return (
         _FROM.search(skeleton) is None
         and _BEYOND.search(skeleton) is None
-        and len(_PUNCTUATION.findall(sparql)) <= _MAX_PUNCTUATION
+        and len(_PUNCTUATION.findall(skeleton)) <= _MAX_PUNCTUATION
     )
 
 

@@ -11,8 +11,8 @@ import networkx as nx
 from opendebate.ask.affirmed_claims import affirmed_claims
 from opendebate.ask.entities import all_names, thing
 from opendebate.ask.relations import ties
-from opendebate.engines.cached_results import extracts_of
-from opendebate.engines.rows import plain
+from opendebate.engines.cached_results import result_cache
+from opendebate.engines.rows import python_value
 from opendebate.networks.tie_grounds import (
     arguments_behind,
     basis_of,
@@ -124,12 +124,12 @@ def _cached_extract(
     engine: Engine, name: str, build: Callable[..., Extract], *arguments: Any
 ) -> Extract:
     """Return what `build` extracts from a debate, from the cache if it is there."""
-    extracts = extracts_of(engine)
+    extracts = result_cache(engine)
     extract: Extract | None = None if extracts is None else extracts.get(name)
     if extract is None:
         extract = build(engine, *arguments)
         if extracts is not None:
-            extracts.keep(name, extract)
+            extracts.put(name, extract)
     return extract
 
 
@@ -199,7 +199,7 @@ def _read_attributes(engine: Engine) -> dict[str, dict[str, Any]]:
             attributes_of[entity.iri]["type"] = (
                 local_name(row["class"].value) if row["class"] else "actor"
             )
-            attributes_of[entity.iri]["hypothetical"] = plain(row["hypothetical"]) is True
+            attributes_of[entity.iri]["hypothetical"] = python_value(row["hypothetical"]) is True
         if row["side"]:
             attributes_of[entity.iri]["side"] = local_name(row["side"].value)
         if row["link"]:

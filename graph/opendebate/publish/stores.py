@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from opendebate.engines.engine import literal
 from opendebate.engines.remote import protocol
-from opendebate.engines.remote.http_client import Door, Request, shown
+from opendebate.engines.remote.http_client import HttpClient, Request, display_address
 from opendebate.errors import OpenDebateError, RemoteError, UsageError
 
 _RDF = {
@@ -64,13 +64,13 @@ class GraphStore:
 
     Attributes
     ----------
-    client : Door
-    query : Door or None
+    client : HttpClient
+    query : HttpClient or None
         A query endpoint of the same data, to find graphs that are to be removed.
     """
 
-    client: Door
-    query: Door | None = None
+    client: HttpClient
+    query: HttpClient | None = None
 
     def read(self, graph: str) -> StoredGraph:
         """Return a graph as the store has it."""
@@ -78,13 +78,13 @@ class GraphStore:
         reply = self.client.send(request, accepted=(200, 204, 404))
         if reply.status != 200:
             return StoredGraph()
-        if reply.media not in _RDF:
-            raise _no_store_error(reply.media, reply.text(), self.client)
+        if reply.media_type not in _RDF:
+            raise _no_store_error(reply.media_type, reply.text(), self.client)
         try:
-            quads = parse(reply.body, format=_RDF[reply.media])
+            quads = parse(reply.body, format=_RDF[reply.media_type])
             facts = frozenset(Triple(q.subject, q.predicate, q.object) for q in quads)
         except (SyntaxError, ValueError) as error:
-            raise _no_store_error(reply.media, str(error)[:200], self.client) from error
+            raise _no_store_error(reply.media_type, str(error)[:200], self.client) from error
         return StoredGraph(facts, reply.headers.get("etag", ""))
 
     def replace(self, graph: str, facts: Iterable[Triple], before: StoredGraph) -> None:
@@ -110,16 +110,16 @@ class UpdateEndpoint:
 
     Attributes
     ----------
-    client, query : Door
+    client, query : HttpClient
     """
 
-    client: Door
-    query: Door
+    client: HttpClient
+    query: HttpClient
 
     def read(self, graph: str) -> StoredGraph:
         """Return a graph as the endpoint has it."""
         sparql = f"CONSTRUCT {{ ?s ?p ?o }} {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}"
-        return StoredGraph(frozenset(protocol.facts(self.query, sparql, ())))
+        return StoredGraph(frozenset(protocol.construct(self.query, sparql, ())))
 
     def replace(self, graph: str, facts: Iterable[Triple], before: StoredGraph) -> None:
         """Replace a graph by facts in one request, which endpoints run completely or not at all."""
@@ -160,23 +160,23 @@ def open_target(address: str, query: str | None, kind: str) -> Target:
     RemoteError, UsageError
         If it cannot be reached, or queries have another address.
     """
-    client = Door(address)
-    query_client = Door(query) if query else None
+    client = HttpClient(address)
+    query_client = HttpClient(query) if query else None
     if kind == "graph-store" or (kind == "auto" and _is_graph_store(client)):
         return GraphStore(client, query_client)
     return UpdateEndpoint(client, query_client or _query_client(client))
 
 
-def _is_graph_store(client: Door) -> bool:
+def _is_graph_store(client: HttpClient) -> bool:
     """Tell whether the address gives a default graph, as only a Graph Store does."""
     request = Request("HEAD", params=[("default", "")], headers=_ACCEPT)
     reply = client.send(request, accepted=range(200, 500))
     if reply.status in {401, 403}:
         client.send(request)  # says what to do
-    return reply.status < 300 and reply.media in {"", *_RDF}
+    return reply.status < 300 and reply.media_type in {"", *_RDF}
 
 
-def _query_client(client: Door) -> Door:
+def _query_client(client: HttpClient) -> HttpClient:
     """Return a client for queries at the address of updates, if the endpoint takes both.
 
     Raises
@@ -185,23 +185,23 @@ def _query_client(client: Door) -> Door:
         If the endpoint takes no queries.
     """
     try:
-        protocol.truth(client, "ASK {}", ())
+        protocol.ask(client, "ASK {}", ())
     except OpenDebateError as error:
         raise UsageError(
             f"It takes no queries, so nothing can be compared: {error}",
-            where=shown(client.address),
+            where=display_address(client.address),
             advice="Name the query endpoint of the same data with --query. If this is no address "
             "for updates, correct it.",
         ) from error
     return client
 
 
-def _graphs(query: Door, prefix: str) -> frozenset[str]:
+def _graphs(query: HttpClient, prefix: str) -> frozenset[str]:
     sparql = (
         "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } "
         f"FILTER(STRSTARTS(STR(?g), {literal(prefix)})) }}"
     )
-    return frozenset(_iris(protocol.solutions(query, sparql, ())))
+    return frozenset(_iris(protocol.select(query, sparql, ())))
 
 
 def _iris(rows: Iterable[object]) -> Iterator[str]:
@@ -214,10 +214,10 @@ def _unless_changed(before: StoredGraph) -> dict[str, str]:
     return {"If-Match": before.etag} if before.etag and not before.etag.startswith("W/") else {}
 
 
-def _no_store_error(media: str, detail: str, client: Door) -> RemoteError:
+def _no_store_error(media: str, detail: str, client: HttpClient) -> RemoteError:
     return RemoteError(
         f"It answers {media or 'something without a type'} for a graph: {detail}",
-        where=shown(client.address),
+        where=display_address(client.address),
         advice="Is that the address of a Graph Store? Often it ends in /store, /data or "
         "/rdf-graphs/service. For SPARQL Update say --protocol update.",
     )

@@ -45,7 +45,7 @@ def find_debate(client: HttpClient, debate_iri: str = "") -> RemoteDebate:
 
     Parameters
     ----------
-    client : Door
+    client : HttpClient
     debate_iri : str
         The IRI of the debate, where there are several.
 

@@ -26,7 +26,7 @@ class RemoteEngine:
 
     Attributes
     ----------
-    client : Door
+    client : HttpClient
         HTTP to the endpoint; ``client.requests`` counts the requests that were sent.
     debate : Place
         The debate in the endpoint.
