@@ -16,7 +16,7 @@ MISTAKES = {
     "The prefix odd: is not known. Did you mean od:?": "SELECT ?who { ?who a odd:Person }",
     "'Person' has no prefix": "SELECT ?who { ?who a Person }",
     "1 curly brackets { are opened and 0 are closed": "SELECT ?who { ?who a od:Person",
-    "patterns stand in": "SELECT ?who  ?who a od:Person }",
+    "Put the patterns in": "SELECT ?who  ?who a od:Person }",
     "A dot is missing before ?x": "SELECT ?who { ?who a od:Person ?x rdfs:label ?n }",
     "only one quotation mark": "SELECT ?who { ?who rdfs:label 'Wendy Hall }",
     "?who for 'who'": "SELECT who { ?who a od:Person }",
