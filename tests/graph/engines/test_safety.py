@@ -230,13 +230,13 @@ def test_an_escape_of_ascii_or_of_no_sign_is_not_read(escape: str) -> None:
     ],
 )
 def test_deep_nesting_is_refused(query: str) -> None:
-    with pytest.raises(QueryError, match=f"more than {MAX_NESTING} deep"):
+    with pytest.raises(QueryError, match=f"more than {MAX_NESTING} levels"):
         check_query(query, set())
 
 
 def test_brackets_side_by_side_do_not_nest() -> None:
     assert check_query("ASK {" + "{}" * (MAX_NESTING // 2 + 10) + "}", set()).form == "ask"
-    with pytest.raises(QueryError, match=f"more than {MAX_NESTING} deep"):
+    with pytest.raises(QueryError, match=f"more than {MAX_NESTING} levels"):
         check_query("ASK {" + "{}" * 60 + "{" * MAX_NESTING + "}" * (MAX_NESTING + 1), set())
 
 
