@@ -22,7 +22,7 @@ import opendebate
 from opendebate.errors import InputError
 from opendebate.serve.jobs import Bounds
 from opendebate.serve.lifecycle import Address, serve
-from opendebate.serve.served_dataset import prepared
+from opendebate.serve.served_dataset import written_dataset
 from opendebate_cli.main import cli
 from serving import TOWN, running
 
@@ -241,7 +241,7 @@ def test_where_nothing_can_be_written_it_says_so(
     monkeypatch.setattr(step, full)
     with (
         pytest.raises(InputError, match="No space left on device") as told,
-        prepared(opendebate.load(TOWN)),
+        written_dataset(opendebate.load(TOWN)),
     ):
         pytest.fail("nothing can be written")
     assert "TMPDIR" in str(told.value)

@@ -39,7 +39,7 @@ from opendebate.engines.embedded import EmbeddedEngine
 from opendebate.rdf.namespaces import Iris
 from opendebate.serve.app import Site
 from opendebate.serve.jobs import Bounds
-from opendebate.serve.served_dataset import prepared
+from opendebate.serve.served_dataset import written_dataset
 
 MF = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 QT = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
@@ -122,7 +122,7 @@ def served(case: Case) -> Iterator[TestClient]:
         store.extend(_quads(path, name))
     debate = Debate(EmbeddedEngine(store, Iris("urn:x-test:")))
     with (
-        prepared(debate) as place,
+        written_dataset(debate) as place,
         TestClient(Site(place, Bounds(workers=1), log=False), base_url="http://127.0.0.1") as one,
     ):
         yield one

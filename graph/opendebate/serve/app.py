@@ -1,4 +1,4 @@
-"""The server: which path is answered by what, and what holds for every answer."""
+"""The server's routes, and the middleware that applies to every answer."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from starlette.routing import Route
 from opendebate.ask.questions import names, question
 from opendebate.errors import OpenDebateError
 from opendebate.serve.client_access import Access, client_of
-from opendebate.serve.content_negotiation import FACTS, best
-from opendebate.serve.entities import Things
+from opendebate.serve.content_negotiation import FACTS, preferred_form
+from opendebate.serve.entities import Entities
 from opendebate.serve.jobs import Bounds
-from opendebate.serve.metadata import About
-from opendebate.serve.middleware import Guarded, Logged, Readable
+from opendebate.serve.metadata import Metadata
+from opendebate.serve.middleware import AccessLog, ErrorPages, RequestGuard
 from opendebate.serve.pages import Pages
 from opendebate.serve.pool import Pool
 from opendebate.serve.questions import Questions, openapi
 from opendebate.serve.rendering import Rendering
-from opendebate.serve.responses import is_known, problem, refusal, tag, unchanged
-from opendebate.serve.served_dataset import Prepared
-from opendebate.serve.sparql_endpoint import Answers, Endpoint, while_connected
-from opendebate.serve.state import State
-from opendebate.serve.streaming import Paced
+from opendebate.serve.responses import client_has, make_etag, not_modified, problem, refusal
+from opendebate.serve.served_dataset import ServedDataset
+from opendebate.serve.sparql_endpoint import AnswerCache, Endpoint, while_connected
+from opendebate.serve.state import ServerHealth
+from opendebate.serve.streaming import PacedSending
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -43,7 +43,7 @@ _ICON = (
     '<path fill="#1f5f8b" d="M2 4h18v12H10l-5 5v-5H2z"/>'
     '<path fill="#b5542b" d="M12 18h10v-8h8v14h-3v5l-5-5H12z"/></svg>'
 )
-_FIRST = "who-affirms"  # the question that the page for queries begins with
+_FIRST_QUESTION = "who-affirms"  # the question that the page for queries begins with
 
 
 class _Dump(StringConvertor):
@@ -60,25 +60,25 @@ class Site:
 
     Parameters
     ----------
-    prepared : Prepared
+    dataset : Prepared
     bounds : Bounds, optional
     access : Access, optional
-        By default it is called by the names of loopback alone.
+        By default, only names of the loopback address are allowed.
     log : bool
-        Whether each request is told on stderr.
+        Whether each request is logged on stderr.
     """
 
     def __init__(
-        self, prepared: Prepared, bounds: Bounds | None = None, access: Access | None = None, *,
+        self, dataset: ServedDataset, bounds: Bounds | None = None, access: Access | None = None, *,
         log: bool = True,
     ) -> None:  # fmt: skip
-        self.state, self.rendering = State(), Rendering()
-        self.pool = Pool(prepared.place, prepared.known, bounds)
+        self.health, self.rendering = ServerHealth(), Rendering()
+        self.pool = Pool(dataset.path, dataset.context, bounds)
         self.is_closing = False
-        access, pages = access or Access(), Pages(prepared.debate)
-        app: ASGIApp = Guarded(self._application(prepared, pages, access), access)
-        app = Readable(app, pages.problem, pages.policy)
-        self.app = Paced(Logged(app) if log else app)
+        access, pages = access or Access(), Pages(dataset.debate)
+        app: ASGIApp = RequestGuard(self._application(dataset, pages, access), access)
+        app = ErrorPages(app, pages.problem, pages.policy)
+        self.app = PacedSending(AccessLog(app) if log else app)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -89,12 +89,12 @@ class Site:
                 raise
 
     def close(self) -> None:
-        """Tell all who wait for an answer that the server ends."""
+        """Refuse all requests that wait for an answer, because the server ends."""
         self.is_closing = True
         self.pool.close()
         self.rendering.close()
 
-    def _application(self, prepared: Prepared, pages: Pages, access: Access) -> ASGIApp:
+    def _application(self, dataset: ServedDataset, pages: Pages, access: Access) -> ASGIApp:
         @contextlib.asynccontextmanager
         async def lifespan(_: Starlette) -> AsyncIterator[None]:
             async with self.pool:
@@ -102,73 +102,83 @@ class Site:
             self.rendering.close()
 
         return Starlette(
-            routes=_routes(prepared, self, pages, access),
+            routes=_routes(dataset, self, pages, access),
             middleware=_middleware(access),
             lifespan=lifespan,
-            exception_handlers={404: _missing, 405: _method, OpenDebateError: _ours, 500: _fault},
+            exception_handlers={
+                404: _not_found,
+                405: _method_not_allowed,
+                OpenDebateError: _known_error,
+                500: _internal_error,
+            },
         )
 
 
 def _middleware(access: Access) -> list[Middleware]:
-    shared = [
+    cors = [
         Middleware(CORSMiddleware, allow_origins=access.origins, allow_methods=["GET", "POST"],
                    allow_headers=["Content-Type", "If-None-Match"], expose_headers=["ETag"])
     ]  # fmt: skip
     return [
-        *(shared if access.origins else ()),
+        *(cors if access.origins else ()),
         Middleware(GZipMiddleware, minimum_size=2_000, compresslevel=5),
     ]
 
 
-def _routes(prepared: Prepared, site: Site, pages: Pages, access: Access) -> list[Route]:
-    answers, rendering = Answers(site.pool), site.rendering
-    about = About(prepared, site.pool, rendering, site.state)
-    things = Things(prepared, answers, pages, rendering)
-    asked = Questions(prepared, answers, pages, rendering)
-    framed = "frame-ancestors *" if "*" in access.origins else "frame-ancestors 'self'"
-    home = Home(prepared, pages, about, things, framed)
-    endpoint = Endpoint(prepared, answers, home.sparql)
+def _routes(dataset: ServedDataset, site: Site, pages: Pages, access: Access) -> list[Route]:
+    cache, rendering = AnswerCache(site.pool), site.rendering
+    metadata = Metadata(dataset, site.pool, rendering, site.health)
+    entities = Entities(dataset, cache, pages, rendering)
+    questions = Questions(dataset, cache, pages, rendering)
+    frame_policy = "frame-ancestors *" if "*" in access.origins else "frame-ancestors 'self'"
+    home = HomePages(dataset, pages, metadata, entities, frame_policy)
+    endpoint = Endpoint(dataset, cache, home.sparql)
     get = ["GET"]
     return [
         Route("/", home.explorer, methods=get),
         Route("/sparql", endpoint.answer, methods=["GET", "POST"]),
-        Route("/q", asked.list, methods=get),
-        Route("/q/{name}", asked.answer, methods=get),
+        Route("/q", questions.list, methods=get),
+        Route("/q/{name}", questions.answer, methods=get),
         Route("/openapi.json", home.openapi, methods=get),
-        Route("/void", about.void, methods=get),
-        Route("/.well-known/void", _to_void, methods=get),
-        Route("/dump.{form:dump}", about.dump, methods=get),
-        Route("/health", about.health, methods=get),
+        Route("/void", metadata.void, methods=get),
+        Route("/.well-known/void", _redirect_to_void, methods=get),
+        Route("/dump.{form:dump}", metadata.dump, methods=get),
+        Route("/health", metadata.health, methods=get),
         Route("/robots.txt", _robots, methods=get),
         Route("/favicon.ico", _icon, methods=get),
-        Route("/{path:path}", things.answer, methods=get),
+        Route("/{path:path}", entities.answer, methods=get),
     ]
 
 
-class Home:
-    """The pages that lead to the others.
+class HomePages:
+    """The explorer, the page for queries, and the description of the questions.
 
     Parameters
     ----------
-    prepared : Prepared
+    dataset : Prepared
     pages : Pages
-    about : About
-    things : Things
-    framed : str
-        Who may put the explorer into a page of theirs, as a policy.
+    metadata : Metadata
+    entities : Entities
+    frame_policy : str
+        The directive of the content policy that says which pages may embed the explorer.
     """
 
     def __init__(
-        self, prepared: Prepared, pages: Pages, about: About, things: Things, framed: str
+        self,
+        dataset: ServedDataset,
+        pages: Pages,
+        metadata: Metadata,
+        entities: Entities,
+        frame_policy: str,
     ) -> None:
-        self.prepared, self.pages, self.about = prepared, pages, about
-        self.things, self.framed = things, framed
+        self.dataset, self.pages, self.metadata = dataset, pages, metadata
+        self.entities, self.frame_policy = entities, frame_policy
 
     async def explorer(self, request: Request) -> Response:
-        """Answer with the explorer, whose policy stands in itself, or with facts on the debate."""
-        form = best(request.headers.get("accept"), {"text/html": "html", **FACTS})
+        """Answer with the explorer, or with facts on the debate if the client prefers RDF."""
+        form = preferred_form(request.headers.get("accept"), {"text/html": "html", **FACTS})
         work = self._explorer(request) if form in {"html", None} else (
-            self.things.facts(request, "", form or "")
+            self.entities.facts(request, "", form or "")
         )  # fmt: skip
         try:
             return await while_connected(request, work) or Response(status_code=499)
@@ -176,65 +186,67 @@ class Home:
             return problem(error)
 
     async def _explorer(self, request: Request) -> Response:
-        mark = tag(self.prepared.digest, "explorer")
-        if is_known(request, mark):
-            return unchanged(mark)
-        debate, client = self.prepared.debate, client_of(request.scope)
-        page = await self.things.rendering.page(
+        etag = make_etag(self.dataset.digest, "explorer")
+        if client_has(request, etag):
+            return not_modified(etag)
+        debate, client = self.dataset.debate, client_of(request.scope)
+        page = await self.entities.rendering.page(
             "explorer", client, lambda: debate.view().html().encode()
         )
-        return self.pages.tagged(page, mark, self.framed)
+        return self.pages.cacheable(page, etag, self.frame_policy)
 
     async def sparql(self, request: Request) -> Response:
         """Answer with the page for queries, or with the service's description."""
         kinds = {**FACTS, "text/html": "html"}
-        if best(request.headers.get("accept"), kinds) != "html":
-            return await self.about.service(request)
-        wanted = request.query_params.get("example", _FIRST)
+        if preferred_form(request.headers.get("accept"), kinds) != "html":
+            return await self.metadata.service(request)
+        name = request.query_params.get("example", _FIRST_QUESTION)
         try:
-            shown = question(wanted).sparql
+            query = question(name).sparql
         except OpenDebateError as error:
             return problem(error)
-        mark = tag(self.prepared.digest, "sparql", wanted)
-        page = self.pages.sparql(shown, [question(name) for name in names()])
-        return self.pages.tagged(page, mark, self.pages.asking)
+        etag = make_etag(self.dataset.digest, "sparql", name)
+        page = self.pages.sparql(query, [question(name) for name in names()])
+        return self.pages.cacheable(page, etag, self.pages.query_page_policy)
 
     async def openapi(self, request: Request) -> Response:
         """Answer with the description of the named questions."""
-        mark = tag(self.prepared.digest, "openapi")
-        if is_known(request, mark):
-            return unchanged(mark)
-        return JSONResponse(openapi(self.prepared.debate.title), headers={"ETag": mark})
+        etag = make_etag(self.dataset.digest, "openapi")
+        if client_has(request, etag):
+            return not_modified(etag)
+        return JSONResponse(openapi(self.dataset.debate.title), headers={"ETag": etag})
 
 
-async def _to_void(_: Request) -> Response:
+async def _redirect_to_void(_: Request) -> Response:
     return RedirectResponse("/void", 302)
 
 
 async def _robots(_: Request) -> Response:
-    told = "User-agent: *\nDisallow: /sparql\nDisallow: /q/\nDisallow: /dump\n"
-    return Response(told, media_type="text/plain")
+    rules = "User-agent: *\nDisallow: /sparql\nDisallow: /q/\nDisallow: /dump\n"
+    return Response(rules, media_type="text/plain")
 
 
 async def _icon(_: Request) -> Response:
     return Response(_ICON, media_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"})
 
 
-async def _missing(request: Request, _: Exception) -> Response:
-    told = f"There is nothing at {request.url.path[:200]}."
-    return refusal(told, 404, "/ is the page, /q lists questions, /sparql takes queries.")
+async def _not_found(request: Request, _: Exception) -> Response:
+    message = f"There is nothing at {request.url.path[:200]}."
+    return refusal(message, 404, "/ is the explorer, /q lists questions, /sparql accepts queries.")
 
 
-async def _method(_: Request, error: Exception) -> Response:
-    made = refusal("This method is not taken here.", 405, "Use GET, or for queries POST.")
-    made.headers.update(getattr(error, "headers", None) or {})
-    return made
+async def _method_not_allowed(_: Request, error: Exception) -> Response:
+    response = refusal(
+        "This address does not accept the method.", 405, "Use GET; queries may also use POST."
+    )
+    response.headers.update(getattr(error, "headers", None) or {})
+    return response
 
 
-async def _ours(_: Request, error: Exception) -> Response:
+async def _known_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, OpenDebateError)
     return problem(error)
 
 
-async def _fault(_: Request, __: Exception) -> Response:
-    return refusal("Something went wrong here.", 500, "The server's log tells more.")
+async def _internal_error(_: Request, __: Exception) -> Response:
+    return refusal("The server failed to answer.", 500, "Its log says more.")

@@ -1,4 +1,4 @@
-"""Who asks, and from where others may ask."""
+"""The client's address, and which hosts and pages may send requests."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared with, not listened o
 
 
 def client_of(scope: Mapping[str, Any]) -> str:
-    """Return the address that asks; of an address of IPv6 the network, which is one customer's.
+    """Return the client's address; for IPv6 its /64 network, which belongs to one customer.
 
     Examples
     --------
@@ -31,27 +31,27 @@ def client_of(scope: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """By which names this server may be called, and which pages of others may read from it.
+    """Which host names this server answers to, and which other pages may read from it.
 
-    A page anywhere can send requests to this machine. It cannot send a Host of its choice, but for
-    a name that it owns; and browsers say in Origin whose page it is.
+    Any web page can send requests to this machine. But it cannot choose the Host header, except a
+    name that its owner controls; and browsers name the page's origin in the Origin header.
 
     Attributes
     ----------
     names : frozenset of str
-        Names in the header Host, besides those of loopback; ``"*"`` for any.
+        Names in the Host header that are allowed besides those of loopback; ``"*"`` for any.
     origins : tuple of str
-        Such as ``"https://example.org"``; ``"*"`` for any. Without one, no other page may read.
+        Such as ``"https://example.org"``; ``"*"`` for any. If empty, no other page may read.
     is_local : bool
-        Whether only this machine can reach it. If not, it may be called by any number, too.
+        Whether only this machine can reach it. If not, any IP address is allowed as a host.
     """
 
     names: frozenset[str] = frozenset()
     origins: tuple[str, ...] = ()
     is_local: bool = True
 
-    def takes_host(self, header: str) -> bool:
-        """Tell whether a request for this host is for this server.
+    def allows_host(self, header: str) -> bool:
+        """Return whether this server answers requests for a host.
 
         Examples
         --------
@@ -71,31 +71,31 @@ class Access:
             return False
         return number.is_loopback or not self.is_local
 
-    def takes_page(self, headers: Mapping[str, str]) -> bool:
-        """Tell whether the page that a request comes from, if any, may send it."""
+    def allows_page(self, headers: Mapping[str, str]) -> bool:
+        """Return whether the page that sent a request, if any, may do so."""
         if "*" in self.origins:
             return True
         origin = headers.get("origin")
         if origin is not None:
-            own = urlsplit(origin).netloc == headers.get("host", "")
-            return own or origin in self.origins
+            is_same_origin = urlsplit(origin).netloc == headers.get("host", "")
+            return is_same_origin or origin in self.origins
         # A link may lead here from anywhere; what a page loads into itself may not.
         site = headers.get("sec-fetch-site", "none")
         return site in {"none", "same-origin"} or headers.get("sec-fetch-mode") == "navigate"
 
 
 def access(host: str, names: tuple[str, ...] = (), origins: tuple[str, ...] = ()) -> Access:
-    """Return the access to a server that listens somewhere.
+    """Return which hosts and pages may use a server that listens at a host.
 
     Parameters
     ----------
     host : str
-        Where it listens.
+        The address at which it listens.
     names, origins : tuple of str
-        As asked for.
+        Further host names, and the origins of pages that may read.
     """
     import socket
 
-    known = {name.lower() for name in names}
-    known |= {socket.gethostname().lower()} if host in EVERYWHERE else {host.lower()}
-    return Access(frozenset(known), origins, host in LOOPBACK)
+    host_names = {name.lower() for name in names}
+    host_names |= {socket.gethostname().lower()} if host in EVERYWHERE else {host.lower()}
+    return Access(frozenset(host_names), origins, host in LOOPBACK)

@@ -1,4 +1,4 @@
-"""Content negotiation: which of several forms a client likes best.
+"""Content negotiation: which of the offered forms a client prefers.
 
 Source: RFC 9110, section 12.5.1.
 """
@@ -22,36 +22,38 @@ FACTS = {
     "text/plain": "ntriples",
     "application/json": "jsonld",
 }
-# What an answer is called; the first name of a form is its own.
-TYPES = {form: media for media, form in reversed([*ROWS.items(), *FACTS.items()])}
-_MOST = 50  # kinds of media that are looked at
+# The media type of each form: the first that the tables above list for it.
+MEDIA_TYPES = {form: media for media, form in reversed([*ROWS.items(), *FACTS.items()])}
+_MAX_MEDIA_RANGES = 50  # media ranges of a header that are read
 
 
-def best(accept: str | None, offered: Mapping[str, str]) -> str | None:
-    """Return the form that a client likes best, the first of those it likes as much.
+def preferred_form(accept: str | None, offered: Mapping[str, str]) -> str | None:
+    """Return the form that a client prefers; of equals, the first that is offered.
 
     Parameters
     ----------
     accept : str or None
-        The header; nothing, or a header that cannot be read, takes anything.
+        The Accept header. If it is missing or cannot be read, any form will do.
     offered : mapping of str to str
-        Media types and what they are here, the best first.
+        Media types and their forms, the best first.
 
     Examples
     --------
     >>> best("text/csv;q=0.5, application/*", ROWS), best("image/png", ROWS), best(None, ROWS)
     ('json', None, 'json')
     """
-    liked = _ranges(accept or "*/*")
-    scored = [(_quality(media, liked), -n, form) for n, (media, form) in enumerate(offered.items())]
+    qualities = _qualities(accept or "*/*")
+    scored = [
+        (_quality(media, qualities), -n, form) for n, (media, form) in enumerate(offered.items())
+    ]
     quality, _, form = max(scored)
     return form if quality > 0 else None
 
 
-def _ranges(accept: str) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for part in accept.split(",")[:_MOST]:
-        media, *params = (one.strip().lower() for one in part.split(";"))
+def _qualities(accept: str) -> dict[str, float]:
+    qualities: dict[str, float] = {}
+    for media_range in accept.split(",")[:_MAX_MEDIA_RANGES]:
+        media, *params = (field.strip().lower() for field in media_range.split(";"))
         quality = 1.0
         for param in params:
             name, _, value = param.partition("=")
@@ -61,13 +63,13 @@ def _ranges(accept: str) -> dict[str, float]:
                 except ValueError:
                     quality = 0.0
         if media:
-            found[media] = quality
-    return found or {"*/*": 1.0}
+            qualities[media] = quality
+    return qualities or {"*/*": 1.0}
 
 
-def _quality(media: str, liked: Mapping[str, float]) -> float:
-    """Return how much a client likes a type: what is said of itself counts before its kin."""
+def _quality(media: str, qualities: Mapping[str, float]) -> float:
+    """Return the client's quality for a type: an exact type counts before a range."""
     for name in (media, f"{media.partition('/')[0]}/*", "*/*"):
-        if name in liked:
-            return liked[name]
+        if name in qualities:
+            return qualities[name]
     return 0.0

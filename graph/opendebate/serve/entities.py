@@ -1,4 +1,4 @@
-"""Every thing at the path of its IRI: a page for people, facts for programs."""
+"""Each entity at the path of its IRI: a page for people, facts for programs."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from opendebate.engines.engine import values_block
 from opendebate.errors import OpenDebateError, UnknownName
 from opendebate.rdf.namespaces import PREFIXES
 from opendebate.serve.client_access import client_of
-from opendebate.serve.content_negotiation import FACTS, TYPES, best
+from opendebate.serve.content_negotiation import FACTS, MEDIA_TYPES, preferred_form
 from opendebate.serve.jobs import Job
 from opendebate.serve.pages import Pages
 from opendebate.serve.rendering import Rendering
-from opendebate.serve.responses import is_known, problem, tag, tagged, unchanged
-from opendebate.serve.served_dataset import Prepared
-from opendebate.serve.sparql_endpoint import Answers, while_connected
+from opendebate.serve.responses import cacheable, client_has, make_etag, not_modified, problem
+from opendebate.serve.served_dataset import ServedDataset
+from opendebate.serve.sparql_endpoint import AnswerCache, while_connected
 
 if TYPE_CHECKING:
     from opendebate.ask.description import Card
@@ -37,18 +37,18 @@ _CONSTRUCT = "CONSTRUCT {{ ?s ?p ?o }} {{ {pattern} }}"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A thing as its page tells it.
+class EntityDetails:
+    """What the page of an entity shows.
 
     Attributes
     ----------
     kind, name, iri, path : str
     card : Card or None
-        What `show` tells, where it tells anything.
+        The description that `show` prints; None for a statement.
     trace : Branch or None
-        The trace as a tree of text, where there is one.
+        The trace as a tree of text; None for a context fact.
     facts : list of (str, str)
-        Of what is neither shown nor traced: properties and values.
+        Properties and values, if there is no description.
     """
 
     kind: str
@@ -60,116 +60,118 @@ class Told:
     facts: list[tuple[str, str]]
 
 
-class Things:
-    """The pages and facts of things: of all that has an IRI below the debate's.
+class Entities:
+    """The pages and facts of all that has an IRI below the debate's.
 
     Parameters
     ----------
-    prepared : Prepared
-    answers : Answers
+    dataset : Prepared
+    answers : AnswerCache
     pages : Pages
     rendering : Rendering
     """
 
     def __init__(
-        self, prepared: Prepared, answers: Answers, pages: Pages, rendering: Rendering
+        self, dataset: ServedDataset, answers: AnswerCache, pages: Pages, rendering: Rendering
     ) -> None:
-        self.prepared, self.answers, self.pages = prepared, answers, pages
+        self.dataset, self.answers, self.pages = dataset, answers, pages
         self.rendering = rendering
-        self.base = prepared.debate.iris.base
+        self.base = dataset.debate.iris.base
 
     async def answer(self, request: Request) -> Response:
-        """Answer a request for a thing."""
+        """Answer a request for an entity, a graph or a vocabulary."""
         path = request.path_params["path"]
-        suffix = next((one for one in _SUFFIXES if path.endswith(one)), "")
+        suffix = next((ending for ending in _SUFFIXES if path.endswith(ending)), "")
         path = path.removesuffix(suffix)
         accept = request.headers.get("accept")
-        form = _SUFFIXES.get(suffix) or best(accept, {**_HTML, **FACTS}) or "turtle"
+        form = _SUFFIXES.get(suffix) or preferred_form(accept, {**_HTML, **FACTS}) or "turtle"
         try:
-            found = await while_connected(request, self._found(request, path, form))
+            response = await while_connected(request, self._response(request, path, form))
         except ValueError:
-            return problem(UnknownName("thing", path[:200]), 404)
+            return problem(UnknownName("entity", path[:200]), 404)
         except OpenDebateError as error:
             return problem(error)
-        return found or Response(status_code=499)
+        return response or Response(status_code=499)
 
     async def facts(self, request: Request, path: str, form: str) -> Response:
-        """Answer with what is stated of the thing at a path, and of what refers to it."""
-        mark = tag(self.prepared.digest, path, form)
-        if is_known(request, mark):
-            return unchanged(mark)
+        """Answer with the facts about the entity at a path, and those that refer to it."""
+        etag = make_etag(self.dataset.digest, path, form)
+        if client_has(request, etag):
+            return not_modified(etag)
         sparql = _CONSTRUCT.format(pattern=self._pattern(path))
         job = Job(sparql, None, form, checked=True)
-        found = await self.answers.of(job, client_of(request.scope))
-        return tagged(found.body, TYPES[found.media], mark)
+        answer = await self.answers.answer(job, client_of(request.scope))
+        return cacheable(answer.body, MEDIA_TYPES[answer.media], etag)
 
-    async def _found(self, request: Request, path: str, form: str) -> Response:
-        engine, iri = self.prepared.debate.engine, self._iri(path)
-        is_there = f"{{ {values_block('s', [iri])} {{ ?s ?p ?o }} UNION {{ GRAPH ?s {{ }} }} }}"
-        if not path or not engine.ask(f"ASK {is_there}"):
+    async def _response(self, request: Request, path: str, form: str) -> Response:
+        engine, iri = self.dataset.debate.engine, self._iri(path)
+        pattern = f"{{ {values_block('s', [iri])} {{ ?s ?p ?o }} UNION {{ GRAPH ?s {{ }} }} }}"
+        if not path or not engine.ask(f"ASK {pattern}"):
             raise await self.rendering.do(client_of(request.scope), lambda: self._unknown(path))
         if form != "html":
             return await self.facts(request, path, form)
-        mark = tag(self.prepared.digest, path, form)
-        if is_known(request, mark):
-            return unchanged(mark)
+        etag = make_etag(self.dataset.digest, path, form)
+        if client_has(request, etag):
+            return not_modified(etag)
         client = client_of(request.scope)
-        made = await self.rendering.page(("thing", path), client, lambda: self._page(path).encode())
-        return self.pages.tagged(made, mark)
+        page = await self.rendering.page(
+            ("entity", path), client, lambda: self._page(path).encode()
+        )
+        return self.pages.cacheable(page, etag)
 
     def _iri(self, path: str) -> NamedNode:
-        """Return what is at a path; the ontology is here, too, whose IRI is not the debate's."""
+        """Return the IRI for a path; the ontology's does not begin with the debate's."""
         return NamedNode((_ONTOLOGY if path in _VOCABULARIES else self.base) + path)
 
     def _pattern(self, path: str) -> str:
-        """Return the pattern of the facts of a thing, of a graph, or of a vocabulary's terms."""
+        """Return the pattern of the facts of an entity, a graph, or a vocabulary's terms."""
         iri = self._iri(path)
-        if iri.value in self.prepared.known["known"]:
+        if iri.value in self.dataset.context["graph_iris"]:
             return f"GRAPH {iri} {{ ?s ?p ?o }}"
         if path in _VOCABULARIES:
             return f'?s ?p ?o FILTER(?s = {iri} || STRSTARTS(STR(?s), "{iri.value}#"))'
         return f"{{ BIND({iri} AS ?s) ?s ?p ?o }} UNION {{ BIND({iri} AS ?o) ?s ?p ?o }}"
 
     def _unknown(self, path: str) -> UnknownName:
-        """Return the error for a path that no thing has, with names that look like it."""
+        """Return the error for an unknown path, with entities of similar names."""
         try:
-            find(self.prepared.debate.engine, path.rpartition("/")[2] or path)
+            find(self.dataset.debate.engine, path.rpartition("/")[2] or path)
         except UnknownName as error:
             return error
         except OpenDebateError:
             pass
-        return UnknownName("thing", path[:200])
+        return UnknownName("entity", path[:200])
 
     def _page(self, path: str) -> str:
-        return self.pages.thing(self.told(path))
+        return self.pages.entity(self.details(path))
 
-    def told(self, path: str) -> Told:
-        """Return what the page of a thing tells."""
-        debate, iri = self.prepared.debate, self._iri(path).value
+    def details(self, path: str) -> EntityDetails:
+        """Return what the page of an entity shows."""
+        debate, iri = self.dataset.debate, self._iri(path).value
         kind = kind_of(debate.engine, iri)
         card, trace, name = None, None, path
         if kind:
-            thing: Thing = find(debate.engine, iri)
-            name = thing.name
+            entity: Thing = find(debate.engine, iri)
+            name = entity.name
             if kind != "statement":
                 card = debate.show(iri)
             if kind != "context":
                 trace = tell_trace(debate.trace(iri))
         facts = [] if card else self._graph(iri) or self._properties(iri)
-        return Told(kind or path.partition("/")[0], name, iri, path, card, trace, facts)
+        return EntityDetails(kind or path.partition("/")[0], name, iri, path, card, trace, facts)
 
     def _graph(self, iri: str) -> list[tuple[str, str]]:
-        """Return what the page of a graph tells; nothing for anything else."""
-        if iri not in self.prepared.known["known"]:
+        """Return what the page of a graph shows; an empty list for anything else."""
+        if iri not in self.dataset.context["graph_iris"]:
             return []
-        engine = self.prepared.debate.engine
+        engine = self.dataset.debate.engine
         rows: Any = engine.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}")
         return [("facts in this graph", row["n"].value) for row in rows]
 
     def _properties(self, iri: str) -> list[tuple[str, str]]:
-        here = values_block("thing", [NamedNode(iri)])
-        rows: Any = self.prepared.debate.engine.select(
-            f"SELECT ?p ?label ?o {{ {here} ?thing ?p ?o OPTIONAL {{ ?p rdfs:label ?label }} }}"
+        binding = values_block("entity", [NamedNode(iri)])
+        rows: Any = self.dataset.debate.engine.select(
+            f"SELECT ?p ?label ?o {{ {binding} ?entity ?p ?o OPTIONAL {{ ?p rdfs:label ?label }} }}"
             " ORDER BY ?p ?o"
         )
         return [

@@ -1,4 +1,4 @@
-"""What can go wrong while others are served, each with the status that tells it in HTTP."""
+"""Errors of the server, each with its HTTP status."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from opendebate.errors import OpenDebateError
 
 
 class ServeError(OpenDebateError):
-    """An answer that a client does not get, for a reason that is not the debate's.
+    """The server cannot give an answer, for a reason that lies outside the debate.
 
     Attributes
     ----------
     status : int
-        Of HTTP.
+        The HTTP status.
     retry_after : int
-        Seconds after which it is worth another try; 0 where it is not.
+        Seconds after which a client may try again; 0 if that would not help.
     """
 
     status = 500
@@ -21,44 +21,44 @@ class ServeError(OpenDebateError):
 
 
 class Busy(ServeError):
-    """More clients wait than the queue holds, or a long query had to make room for others."""
+    """The queue is full, or a long query was stopped to make room for others."""
 
     status = 503
     retry_after = 2
 
 
-class Crowded(Busy):
-    """One client has as much in the server as it may."""
+class TooManyOfClient(Busy):
+    """A client has as many requests in the server as it may."""
 
     retry_after = 5
 
 
 class TooSlow(ServeError):
-    """A query that has no answer within its time. The same query would be as slow again."""
+    """A query was not answered in time. A second try would take as long."""
 
     status = 422
 
 
 class TooLarge(ServeError):
-    """An answer of too many rows or bytes, or a query that needs too much memory."""
+    """An answer has too many rows or bytes, or a query needs too much memory."""
 
     status = 422
 
 
 class Unwritable(ServeError):
-    """An answer that the form asked for cannot hold."""
+    """The requested form cannot represent the answer."""
 
     status = 422
 
 
 class NotAcceptable(ServeError):
-    """An answer in none of the forms that the client takes."""
+    """The client accepts none of the forms of the answer."""
 
     status = 406
 
 
 class WorkerLost(ServeError):
-    """A worker that ended in the middle of a query, or does not start: for no fault of a query."""
+    """A worker ended during a query, or does not start; the query is not to blame."""
 
     status = 503
     retry_after = 2

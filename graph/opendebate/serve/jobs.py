@@ -1,16 +1,16 @@
-"""What is asked of workers, what they answer, and what one query may use."""
+"""Jobs for workers, their answers, and the limits of a query."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
 
-LONG = 0.25  # seconds from which on a query is no light one
+LONG_QUERY = 0.25  # a query that takes more seconds is a long one
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one query may use, and how many may wait.
+    """The limits of a query, and how many queries may wait.
 
     Attributes
     ----------
@@ -18,15 +18,15 @@ class Bounds:
     memory : int
         Bytes of address space of a worker.
     rows, bytes : int
-        Of an answer.
+        The limits of an answer.
     waiting : int
-        Queries that wait for a worker; a quarter as many long ones may wait.
-    each : int
+        Queries that may wait for a worker, and four times the number of long ones that may.
+    per_client : int
         Light queries that one client may have in the server at once.
-    each_long : int
+    long_per_client : int
         Long queries that one client may have in the server at once.
     workers : int
-        Processes that answer queries; half of them, rounded down, may be on long queries.
+        Processes that answer queries; half of them, rounded down, may work on long queries.
     """
 
     seconds: float = 10.0
@@ -34,8 +34,8 @@ class Bounds:
     rows: int = 100_000
     bytes: int = 50_000_000
     waiting: int = 256
-    each: int = 32
-    each_long: int = 4
+    per_client: int = 32
+    long_per_client: int = 4
     workers: int = field(default_factory=lambda: (os.cpu_count() or 1) + 2)
 
 
@@ -47,16 +47,16 @@ class Job:
     ----------
     sparql : str
     rows : str, optional
-        The form of rows, or yes and no, that the client takes: ``"json"``, ``"xml"``, ``"csv"`` or
-        ``"tsv"``; None for none.
+        The form in which the client accepts rows, or yes and no: ``"json"``, ``"xml"``, ``"csv"``
+        or ``"tsv"``; None if it accepts none.
     facts : str, optional
-        That of facts: ``"turtle"``, ``"ntriples"`` or ``"jsonld"``.
+        The form in which it accepts facts: ``"turtle"``, ``"ntriples"`` or ``"jsonld"``.
     checked : bool
-        Whether the query is known to be safe; if it is not, a reader finds out first.
+        Whether the query is known to be safe; if not, a reader checks it first.
     union : bool
-        Whether the query sees all graphs together where it names none.
-    graphs, named : tuple of str, optional
-        The graphs that the request names: those that it sees together, and those by name.
+        Whether the query sees all graphs together if it names none.
+    default_graphs, named_graphs : tuple of str, optional
+        The graphs that the request names, as in the SPARQL protocol.
     """
 
     sparql: str
@@ -64,8 +64,8 @@ class Job:
     facts: str | None = "turtle"
     checked: bool = False
     union: bool = True
-    graphs: tuple[str, ...] | None = None
-    named: tuple[str, ...] | None = None
+    default_graphs: tuple[str, ...] | None = None
+    named_graphs: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Answer:
     ----------
     body : bytes
     media : str
-        One of the forms that the job names.
+        The form of the body, which is one that the job accepts.
     """
 
     body: bytes

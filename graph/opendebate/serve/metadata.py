@@ -1,4 +1,4 @@
-"""What the server says of itself and of its data: VoID, the service's description, its health.
+"""Descriptions of the data (VoID) and of the service, its health, and dumps.
 
 Sources: W3C Interest Group Note, Describing Linked Datasets with the VoID Vocabulary; W3C
 Recommendation, SPARQL 1.1 Service Description.
@@ -16,13 +16,13 @@ from starlette.responses import Response
 
 from opendebate.rdf.namespaces import PREFIXES, typed
 from opendebate.serve.client_access import client_of
-from opendebate.serve.content_negotiation import FACTS, TYPES, best
+from opendebate.serve.content_negotiation import FACTS, MEDIA_TYPES, preferred_form
 from opendebate.serve.pool import Pool
 from opendebate.serve.rendering import Rendering
-from opendebate.serve.responses import is_known, tag, tagged, unchanged
-from opendebate.serve.served_dataset import Prepared
+from opendebate.serve.responses import cacheable, client_has, make_etag, not_modified
+from opendebate.serve.served_dataset import ServedDataset
 from opendebate.serve.sparql_endpoint import while_connected
-from opendebate.serve.state import State
+from opendebate.serve.state import ServerHealth
 
 _NAMES = {
     **PREFIXES,
@@ -41,25 +41,27 @@ _DUMPS = {".trig": "application/trig", ".nq": "application/n-quads", ".ttl": "te
 Term = NamedNode | Literal | BlankNode
 
 
-def _name(short: str) -> NamedNode:
+def _term(short: str) -> NamedNode:
     prefix, _, local = short.partition(":")
     return NamedNode(_NAMES[prefix] + local)
 
 
-class About:
-    """Answers on the server itself.
+class Metadata:
+    """Descriptions of the data and of the server.
 
     Parameters
     ----------
-    prepared : Prepared
+    dataset : Prepared
     pool : Pool
     rendering : Rendering
-    state : State
+    server_health : State
     """
 
-    def __init__(self, prepared: Prepared, pool: Pool, rendering: Rendering, state: State) -> None:
-        self.prepared, self.pool = prepared, pool
-        self.rendering, self.state = rendering, state
+    def __init__(
+        self, dataset: ServedDataset, pool: Pool, rendering: Rendering, server_health: ServerHealth
+    ) -> None:
+        self.dataset, self.pool = dataset, pool
+        self.rendering, self.server_health = rendering, server_health
 
     async def void(self, request: Request) -> Response:
         """Answer with the description of the data."""
@@ -70,66 +72,68 @@ class About:
         return self._facts(request, list(self._service(str(request.base_url))))
 
     async def health(self, _: Request) -> Response:
-        """Answer whether queries can be answered."""
+        """Answer whether the server can answer queries."""
         trouble = self.pool.trouble
-        status = f"no worker runs: {trouble}" if trouble else self.state.trouble or "ok"
-        told = {"status": status, "dataset": self.prepared.digest}
+        status = f"no worker runs: {trouble}" if trouble else self.server_health.trouble or "ok"
+        health = {"status": status, "dataset": self.dataset.digest}
         headers = {"Cache-Control": "no-store"}
         code = 200 if status == "ok" else 503
-        return Response(json.dumps(told) + "\n", code, headers, "application/json")
+        return Response(json.dumps(health) + "\n", code, headers, "application/json")
 
     async def dump(self, request: Request) -> Response:
-        """Answer with the whole graph."""
+        """Answer with the complete graph."""
         suffix = f".{request.path_params['form']}"
-        mark = tag(self.prepared.digest, "dump", suffix)
-        if is_known(request, mark):
-            return unchanged(mark)
-        debate = self.prepared.debate
+        etag = make_etag(self.dataset.digest, "dump", suffix)
+        if client_has(request, etag):
+            return not_modified(etag)
+        debate = self.dataset.debate
         key, client = ("dump", suffix), client_of(request.scope)
         work = self.rendering.page(key, client, lambda: debate.serialize(suffix))
         body = await while_connected(request, work)
-        return Response(status_code=499) if body is None else tagged(body, _DUMPS[suffix], mark)
+        return Response(status_code=499) if body is None else cacheable(body, _DUMPS[suffix], etag)
 
     def _facts(self, request: Request, facts: list[Triple]) -> Response:
-        form = best(request.headers.get("accept"), FACTS) or "turtle"
+        form = preferred_form(request.headers.get("accept"), FACTS) or "turtle"
         body = pyoxigraph.serialize(facts, format=_FORMATS[form], prefixes=_NAMES) or b""
-        return tagged(body, TYPES[form], tag(self.prepared.digest, str(request.url), form))
+        return cacheable(
+            body, MEDIA_TYPES[form], make_etag(self.dataset.digest, str(request.url), form)
+        )
 
     def _dataset(self, root: str) -> Iterator[Triple]:
-        debate = self.prepared.debate
+        debate = self.dataset.debate
         data = NamedNode(f"{root}void")
 
-        def told(name: str, value: Term) -> Triple:
-            return Triple(data, _name(name), value)
+        def statement(name: str, value: Term) -> Triple:
+            return Triple(data, _term(name), value)
 
-        yield told("rdf:type", _name("void:Dataset"))
-        yield told("dcterms:title", Literal(debate.title))
-        yield told("dcterms:description", Literal(debate.question))
-        yield told("void:sparqlEndpoint", NamedNode(f"{root}sparql"))
-        yield told("void:dataDump", NamedNode(f"{root}dump.trig"))
-        yield told("void:uriSpace", Literal(debate.iris.base))
-        yield told("void:triples", typed(str(len(debate.store)), "integer"))
+        yield statement("rdf:type", _term("void:Dataset"))
+        yield statement("dcterms:title", Literal(debate.title))
+        yield statement("dcterms:description", Literal(debate.question))
+        yield statement("void:sparqlEndpoint", NamedNode(f"{root}sparql"))
+        yield statement("void:dataDump", NamedNode(f"{root}dump.trig"))
+        yield statement("void:uriSpace", Literal(debate.iris.base))
+        yield statement("void:triples", typed(str(len(debate.store)), "integer"))
         for prefix in PREFIXES:
-            yield told("void:vocabulary", NamedNode(PREFIXES[prefix]))
+            yield statement("void:vocabulary", NamedNode(PREFIXES[prefix]))
         for kind in ("Actor", "Claim", "Statement", "Argument", "Source"):
-            part = NamedNode(f"{root}void#{kind}")
-            yield told("void:classPartition", part)
-            yield Triple(part, _name("void:class"), _name(f"od:{kind}"))
+            partition = NamedNode(f"{root}void#{kind}")
+            yield statement("void:classPartition", partition)
+            yield Triple(partition, _term("void:class"), _term(f"od:{kind}"))
 
     def _service(self, root: str) -> Iterator[Triple]:
-        here = NamedNode(f"{root}sparql")
-        yield Triple(here, _name("rdf:type"), _name("sd:Service"))
-        yield Triple(here, _name("sd:endpoint"), here)
-        yield Triple(here, _name("sd:supportedLanguage"), _name("sd:SPARQL11Query"))
-        yield Triple(here, _name("sd:feature"), _name("sd:UnionDefaultGraph"))
+        service = NamedNode(f"{root}sparql")
+        yield Triple(service, _term("rdf:type"), _term("sd:Service"))
+        yield Triple(service, _term("sd:endpoint"), service)
+        yield Triple(service, _term("sd:supportedLanguage"), _term("sd:SPARQL11Query"))
+        yield Triple(service, _term("sd:feature"), _term("sd:UnionDefaultGraph"))
         for form in _RESULTS:
-            yield Triple(here, _name("sd:resultFormat"), _name(f"formats:{form}"))
+            yield Triple(service, _term("sd:resultFormat"), _term(f"formats:{form}"))
         data, default = NamedNode(f"{root}sparql#dataset"), NamedNode(f"{root}sparql#default")
-        yield Triple(here, _name("sd:defaultDataset"), data)
-        yield Triple(data, _name("rdf:type"), _name("sd:Dataset"))
-        yield Triple(data, _name("sd:defaultGraph"), default)
-        yield Triple(default, _name("rdf:type"), _name("sd:Graph"))
-        for n, graph in enumerate(sorted(self.prepared.debate.engine.graphs())):
-            named = NamedNode(f"{root}sparql#graph-{n + 1}")
-            yield Triple(data, _name("sd:namedGraph"), named)
-            yield Triple(named, _name("sd:name"), NamedNode(graph))
+        yield Triple(service, _term("sd:defaultDataset"), data)
+        yield Triple(data, _term("rdf:type"), _term("sd:Dataset"))
+        yield Triple(data, _term("sd:defaultGraph"), default)
+        yield Triple(default, _term("rdf:type"), _term("sd:Graph"))
+        for n, graph in enumerate(sorted(self.dataset.debate.engine.graphs())):
+            description = NamedNode(f"{root}sparql#graph-{n + 1}")
+            yield Triple(data, _term("sd:namedGraph"), description)
+            yield Triple(description, _term("sd:name"), NamedNode(graph))

@@ -1,4 +1,4 @@
-"""What holds for every request and answer: bounds, headers that protect, and a line in the log."""
+"""Middleware for all requests: limits, security headers, pages for errors, and the log."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 from starlette.datastructures import Headers, MutableHeaders
 
 from opendebate.serve.client_access import Access
-from opendebate.serve.content_negotiation import best
-from opendebate.serve.responses import AS_IT_IS, refusal
+from opendebate.serve.content_negotiation import preferred_form
+from opendebate.serve.responses import UNCOMPRESSED, refusal
 
 if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LONGEST_QUERY = 20_000  # bytes of the part of an address behind the question mark
+LONGEST_QUERY = 20_000  # bytes of an address after the question mark
 LONGEST_PATH = 2_000
 LONGEST_HEAD = 32_768  # bytes of all headers and the address
 _PROBLEM = "application/problem+json"
-_PEOPLE = {_PROBLEM: "json", "application/json": "json", "text/html": "html"}
+_ERROR_FORMS = {_PROBLEM: "json", "application/json": "json", "text/html": "html"}
 _PROTECTING = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -30,8 +30,8 @@ _PROTECTING = {
 _POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
-class Guarded:
-    """Refuses what is too long or not for this server, and protects every answer by headers.
+class RequestGuard:
+    """Refuses requests that are too long or not allowed, and adds security headers.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ class Guarded:
         async def protect(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if headers.get("content-encoding") == AS_IT_IS:
+                if headers.get("content-encoding") == UNCOMPRESSED:
                     del headers["content-encoding"]
                 for name, value in self.headers.items():
                     headers.setdefault(name, value)
@@ -67,33 +67,33 @@ class Guarded:
         await (refused or self.app)(scope, receive, protect)
 
     def _refused(self, scope: Scope) -> Response | None:
-        """Return what a request is told that is not answered."""
+        """Return the refusal of a request; None if it may be answered."""
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if len(scope["query_string"]) > LONGEST_QUERY or len(scope["path"]) > LONGEST_PATH:
             return refusal("The address is too long.", 414, "Send the query by POST.")
         if sum(len(name) + len(value) for name, value in scope["headers"]) > LONGEST_HEAD:
-            told = f"The headers have more than {LONGEST_HEAD:,} bytes."
-            return refusal(told, 431, "Send fewer or shorter ones.", Connection="close")
-        if not self.access.takes_host(host):
-            told = f"This server is not called {host[:200]!r}."
-            return refusal(told, 421, "Whoever runs it can add the name: serve --name NAME.")
-        if not self.access.takes_page(headers):
-            told = "Pages of other servers may not read from this one."
-            return refusal(told, 403, "Whoever runs it can allow it: serve --cors ORIGIN.")
+            message = f"The headers have more than {LONGEST_HEAD:,} bytes."
+            return refusal(message, 431, "Send fewer or shorter ones.", Connection="close")
+        if not self.access.allows_host(host):
+            message = f"This server does not answer to the host name {host[:200]!r}."
+            return refusal(message, 421, "Whoever runs it can add the name: serve --name NAME.")
+        if not self.access.allows_page(headers):
+            message = "Pages of other servers may not read from this one."
+            return refusal(message, 403, "Whoever runs it can allow it: serve --cors ORIGIN.")
         return None
 
 
-class Readable:
-    """Turns errors into pages where a browser asks.
+class ErrorPages:
+    """Turns errors into pages if the client is a browser.
 
     Parameters
     ----------
     app : ASGI application
     page : callable
-        Makes a page of an error, from the fields of RFC 9457.
+        Renders an error, given its fields of RFC 9457, as a page.
     policy : str
-        What such a page may do.
+        The content policy of such a page.
     """
 
     def __init__(self, app: ASGIApp, page: Callable[[Mapping[str, Any]], str], policy: str) -> None:
@@ -102,12 +102,12 @@ class Readable:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         accept = Headers(scope=scope).get("accept") if scope["type"] == "http" else None
-        if not accept or best(accept, _PEOPLE) != "html":
+        if not accept or preferred_form(accept, _ERROR_FORMS) != "html":
             await self.app(scope, receive, send)
             return
         start: Message | None = None
 
-        async def readable(message: Message) -> None:
+        async def send_page(message: Message) -> None:
             nonlocal start
             if message["type"] == "http.response.start":
                 kind = MutableHeaders(scope=message).get("content-type", "")
@@ -125,11 +125,11 @@ class Readable:
                 start, message = None, {**message, "body": page}
             await send(message)
 
-        await self.app(scope, receive, readable)
+        await self.app(scope, receive, send_page)
 
 
-class Logged:
-    """Writes a line of JSON on stderr for each request: never who asked, nor what was asked.
+class AccessLog:
+    """Writes a line of JSON on stderr for each request, without the client and the query.
 
     Parameters
     ----------
@@ -140,17 +140,17 @@ class Logged:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, and tell of it."""
+        """Answer a request, and log it."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        began, told = time.perf_counter(), {"status": 0, "bytes": 0}
+        began, counts = time.perf_counter(), {"status": 0, "bytes": 0}
 
         async def count(message: Message) -> None:
             if message["type"] == "http.response.start":
-                told["status"] = message["status"]
+                counts["status"] = message["status"]
             elif message["type"] == "http.response.body":
-                told["bytes"] += len(message.get("body", b""))
+                counts["bytes"] += len(message.get("body", b""))
             await send(message)
 
         try:
@@ -160,7 +160,7 @@ class Logged:
                 "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
                 "method": scope["method"],
                 "path": scope["path"][:200],
-                **told,
+                **counts,
                 "ms": round(1_000 * (time.perf_counter() - began), 1),
             }
             print(json.dumps(line), file=sys.stderr, flush=True)

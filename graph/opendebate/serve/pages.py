@@ -1,4 +1,4 @@
-"""The pages of the server, but for the explorer: made from templates in which all is escaped."""
+"""The pages of the server, except the explorer, from templates that escape all values."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from starlette.responses import Response
 
 from opendebate.ask.questions import Question
 from opendebate.engines.rows import Rows
-from opendebate.serve.responses import FRESH
+from opendebate.serve.responses import CACHE_CONTROL
 from opendebate.views.page_security import content_policy, plain
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
-    from opendebate.serve.entities import Told
+    from opendebate.serve.entities import EntityDetails
 
 FOLDER = Path(__file__).parent / "templates"
-MOST_ROWS = 500  # of a table on a page
-MOST_NODES = 60  # of a picture of rows
+MAX_ROWS = 500  # of a table on a page
+MAX_NODES = 60  # of a network of rows
 
 
 class Pages:
-    """Makes pages.
+    """Renders the templates of the pages.
 
     Parameters
     ----------
@@ -43,66 +43,68 @@ class Pages:
         self.environment.filters["local"] = self.local
         self.style = (FOLDER / "page.css").read_text("utf-8")
         self.script = (FOLDER / "sparql.js").read_text("utf-8")
-        same = content_policy((), (self.style,)).replace("form-action 'none'", "form-action 'self'")
-        self.policy = same
+        policy = content_policy((), (self.style,)).replace(
+            "form-action 'none'", "form-action 'self'"
+        )
+        self.policy = policy
         # The page for queries sends them to this server, and to no other.
-        self.asking = same.replace("script-src 'none'", _script(self.script))
-        self.asking += "; connect-src 'self'"
+        self.query_page_policy = policy.replace("script-src 'none'", _script_policy(self.script))
+        self.query_page_policy += "; connect-src 'self'"
 
     def local(self, iri: str) -> str:
-        """Return the path of a thing of the debate here; empty for anything else."""
+        """Return the path of an IRI of the debate on this server; empty for any other IRI."""
         path = iri.removeprefix(self.debate.iris.base)
         # What begins with another slash would be an address on another host.
         return f"/{path}" if path != iri and re.match(r"[^/\\\s]+/", path) else ""
 
-    def tagged(self, page: str | bytes, mark: str, policy: str = "") -> Response:
-        """Return a page that may be kept, under its tag."""
+    def cacheable(self, page: str | bytes, etag: str, policy: str = "") -> Response:
+        """Return a response with a page that clients may cache."""
         headers = {
-            "ETag": mark,
-            "Cache-Control": FRESH,
+            "ETag": etag,
+            "Cache-Control": CACHE_CONTROL,
             "Vary": "Accept",
             "Content-Security-Policy": policy or self.policy,
         }
         return Response(page, media_type="text/html; charset=utf-8", headers=headers)
 
-    def thing(self, told: Told) -> str:
-        """Return the page of a thing."""
-        return self._render("thing.html", told=told, title=told.name)
+    def entity(self, details: EntityDetails) -> str:
+        """Return the page of an entity."""
+        return self._render("entity.html", entity=details, title=details.name)
 
-    def problem(self, told: Mapping[str, Any]) -> str:
+    def problem(self, fields: Mapping[str, Any]) -> str:
         """Return the page of an error."""
         return self._render(
-            "problem.html", told={"where": "", "detail": "", **told}, title=told["title"]
+            "problem.html", problem={"where": "", "detail": "", **fields}, title=fields["title"]
         )
 
-    def questions(self, asked: Sequence[Question]) -> str:
+    def questions(self, questions: Sequence[Question]) -> str:
         """Return the page that lists the questions."""
-        return self._render("questions.html", asked=asked, title="Questions")
+        return self._render("questions.html", questions=questions, title="Questions")
 
-    def question(self, asked: Question, given: Mapping[str, str], rows: Rows) -> str:
+    def question(self, question: Question, values: Mapping[str, str], rows: Rows) -> str:
         """Return the page of a question, with its rows."""
         return self._render(
-            "question.html", asked=asked, given=given, rows=rows[:MOST_ROWS], n=len(rows),
-            title=asked.title, most=MOST_ROWS,
+            "question.html", question=question, values=values, rows=rows[:MAX_ROWS], n=len(rows),
+            title=question.title, max_rows=MAX_ROWS,
         )  # fmt: skip
 
-    def sparql(self, query: str, asked: Sequence[Question]) -> str:
+    def sparql(self, query: str, questions: Sequence[Question]) -> str:
         """Return the page for queries."""
         return self._render(
-            "sparql.html", query=query, asked=asked, script=self.script, title="SPARQL",
-            base=self.debate.iris.base, most_rows=MOST_ROWS, most_nodes=MOST_NODES,
+            "sparql.html", query=query, questions=questions, script=self.script, title="SPARQL",
+            base=self.debate.iris.base, max_rows=MAX_ROWS, max_nodes=MAX_NODES,
         )  # fmt: skip
 
-    def _render(self, template: str, **values: Any) -> str:
+    def _render(self, template: str, **context: Any) -> str:
         from markupsafe import Markup
 
-        values["script"] = Markup(values.get("script", ""))  # noqa: S704 - our own file
+        context["script"] = Markup(context.get("script", ""))  # noqa: S704 - our own file
         return self.environment.get_template(template).render(
             debate=self.debate,
             style=Markup(self.style),  # noqa: S704 - our own file
-            **values,
+            **context,
         )
 
 
-def _script(text: str) -> str:
+def _script_policy(text: str) -> str:
     return content_policy((text,), ()).split("; ")[1]

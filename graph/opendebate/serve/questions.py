@@ -1,4 +1,4 @@
-"""The named questions as addresses: JSON and CSV for programs, a page for people."""
+"""Each named question at its address: JSON and CSV for programs, a page for people."""
 
 from __future__ import annotations
 
@@ -12,94 +12,98 @@ from opendebate.ask.questions import Question, names, question
 from opendebate.engines.rows import Rows
 from opendebate.errors import OpenDebateError
 from opendebate.serve.client_access import client_of
-from opendebate.serve.content_negotiation import best
+from opendebate.serve.content_negotiation import preferred_form
 from opendebate.serve.jobs import Job
 from opendebate.serve.pages import Pages
 from opendebate.serve.rendering import Rendering
-from opendebate.serve.responses import is_known, problem, tag, tagged, unchanged
-from opendebate.serve.served_dataset import Prepared
-from opendebate.serve.sparql_endpoint import Answers, while_connected
+from opendebate.serve.responses import cacheable, client_has, make_etag, not_modified, problem
+from opendebate.serve.served_dataset import ServedDataset
+from opendebate.serve.sparql_endpoint import AnswerCache, while_connected
 from opendebate.version import __version__
 
 _FORMS = {"text/html": "html", "application/json": "json", "text/csv": "csv"}
 
 
 class Questions:
-    """``/q/NAME``, with the parameters of the question.
+    """The list at ``/q``, and the questions at ``/q/NAME``, with their parameters.
 
     Parameters
     ----------
-    prepared : Prepared
-    answers : Answers
+    dataset : Prepared
+    answers : AnswerCache
     pages : Pages
     rendering : Rendering
     """
 
     def __init__(
-        self, prepared: Prepared, answers: Answers, pages: Pages, rendering: Rendering
+        self, dataset: ServedDataset, answers: AnswerCache, pages: Pages, rendering: Rendering
     ) -> None:
-        self.prepared, self.answers, self.pages = prepared, answers, pages
+        self.dataset, self.answers, self.pages = dataset, answers, pages
         self.rendering = rendering
 
     async def list(self, request: Request) -> Response:
         """Answer with the page that lists the questions."""
-        mark = tag(self.prepared.digest, "questions")
-        if is_known(request, mark):
-            return unchanged(mark)
-        return self.pages.tagged(self.pages.questions([question(one) for one in names()]), mark)
+        etag = make_etag(self.dataset.digest, "questions")
+        if client_has(request, etag):
+            return not_modified(etag)
+        return self.pages.cacheable(
+            self.pages.questions([question(name) for name in names()]), etag
+        )
 
     async def answer(self, request: Request) -> Response:
         """Answer a question."""
         name, _, suffix = request.path_params["name"].partition(".")
-        form = suffix or best(request.headers.get("accept"), _FORMS) or "json"
+        form = suffix or preferred_form(request.headers.get("accept"), _FORMS) or "json"
         try:
-            found = await while_connected(request, self._found(request, question(name), form))
+            response = await while_connected(request, self._response(request, question(name), form))
         except OpenDebateError as error:
             return problem(error)
-        return found or Response(status_code=499)
+        return response or Response(status_code=499)
 
-    async def _found(self, request: Request, asked: Question, form: str) -> Response:
+    async def _response(self, request: Request, named_question: Question, form: str) -> Response:
         client, do = client_of(request.scope), self.rendering.do
-        given = {key: value for key, value in request.query_params.items() if value}
-        engine = self.prepared.debate.engine
-        sparql = await do(client, lambda: asked.with_values(engine, given))
-        mark = tag(self.prepared.digest, sparql, form)
-        if is_known(request, mark):
-            return unchanged(mark)
-        found = await self.answers.of(Job(sparql, "json", None, checked=True), client)
-        body, media = await do(client, lambda: self._told(found.body, asked, given, form))
+        values = {key: value for key, value in request.query_params.items() if value}
+        engine = self.dataset.debate.engine
+        sparql = await do(client, lambda: named_question.with_values(engine, values))
+        etag = make_etag(self.dataset.digest, sparql, form)
+        if client_has(request, etag):
+            return not_modified(etag)
+        answer = await self.answers.answer(Job(sparql, "json", None, checked=True), client)
+        body, media = await do(
+            client, lambda: self._in_form(answer.body, named_question, values, form)
+        )
         if form == "html":
-            return self.pages.tagged(body, mark)
-        return tagged(body, media, mark)
+            return self.pages.cacheable(body, etag)
+        return cacheable(body, media, etag)
 
-    def _told(
-        self, body: bytes, asked: Question, given: dict[str, str], form: str
+    def _in_form(
+        self, body: bytes, named_question: Question, values: dict[str, str], form: str
     ) -> tuple[str, str]:
         """Return rows in a form, and its media type."""
         rows = _rows(body)
         if form == "html":
-            return self.pages.question(asked, given, rows), "text/html"
+            return self.pages.question(named_question, values, rows), "text/html"
         if form == "csv":
             return rows.to_csv(), "text/csv; charset=utf-8"
         return json.dumps(rows.to_dicts(), ensure_ascii=False) + "\n", "application/json"
 
 
 def _rows(body: bytes) -> Rows:
-    """Return rows of a worker as Python reads them."""
+    """Parse the rows that a worker returned."""
     from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
-    found = parse_query_results(body, format=QueryResultsFormat.JSON)
-    assert isinstance(found, QuerySolutions)
-    return Rows.of(found)
+    solutions = parse_query_results(body, format=QueryResultsFormat.JSON)
+    assert isinstance(solutions, QuerySolutions)
+    return Rows.of(solutions)
 
 
 def openapi(title: str) -> dict[str, Any]:
     """Return the description of all questions, for programs: OpenAPI 3.1."""
-    found: dict[str, Any] = {}
+    paths: dict[str, Any] = {}
     for name in names():
-        asked = question(name)
+        named_question = question(name)
         for suffix, media in (("json", "application/json"), ("csv", "text/csv")):
-            found[f"/q/{name}.{suffix}"] = {"get": _operation(asked, suffix, media)}
+            paths[f"/q/{name}.{suffix}"] = {"get": _operation(named_question, suffix, media)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -107,33 +111,33 @@ def openapi(title: str) -> dict[str, Any]:
             "version": __version__,
             "description": "Named questions on a debate: who argues what, why, and where.",
         },
-        "paths": found,
+        "paths": paths,
     }
 
 
-def _operation(asked: Question, suffix: str, media: str) -> dict[str, Any]:
+def _operation(named_question: Question, suffix: str, media: str) -> dict[str, Any]:
     rows = (
         {"type": "array", "items": {"type": "object"}} if suffix == "json" else {"type": "string"}
     )
-    wrong = {"description": "What is wrong, and what to do.",
+    error = {"description": "What is wrong, and what to do.",
              "content": {"application/problem+json": {"schema": {"type": "object"}}}}  # fmt: skip
     return {
-        "operationId": f"{asked.name}-{suffix}",
-        "summary": asked.title,
-        "description": asked.description,
-        "parameters": [_parameter(one) for one in asked.parameters],
+        "operationId": f"{named_question.name}-{suffix}",
+        "summary": named_question.title,
+        "description": named_question.description,
+        "parameters": [_parameter(parameter) for parameter in named_question.parameters],
         "responses": {
             "200": {"description": "The rows.", "content": {media: {"schema": rows}}},
-            "400": wrong,
-            "404": wrong,
-            "503": wrong,
+            "400": error,
+            "404": error,
+            "503": error,
         },
     }
 
 
-def _parameter(one: Any) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "integer" if one.kind == "number" else "string"}
-    schema |= {"enum": list(one.choices)} if one.choices else {}
-    schema |= {"default": one.default} if one.default else {}
-    return {"name": one.name, "in": "query", "required": False, "description": one.help,
+def _parameter(parameter: Any) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "integer" if parameter.kind == "number" else "string"}
+    schema |= {"enum": list(parameter.choices)} if parameter.choices else {}
+    schema |= {"default": parameter.default} if parameter.default else {}
+    return {"name": parameter.name, "in": "query", "required": False, "description": parameter.help,
             "schema": schema}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Work in threads: pages and dumps, each made once and kept, with bounds on all of it."""
+"""Rendering pages and dumps in threads, each once, with a cache and limits."""
 
 from __future__ import annotations
 
@@ -10,82 +10,82 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 from opendebate.serve.errors import Busy
-from opendebate.serve.fair_queue import Turns, Used
+from opendebate.serve.fair_queue import FairQueue, RecentUse
 
 T = TypeVar("T")
 THREADS = 2
 WAITING = 64
-EACH = 8  # pieces of work of one client
-MOST_KEPT = 64_000_000  # bytes
+PER_CLIENT = 8  # pieces of work of one client
+MAX_CACHED = 64_000_000  # bytes
 _CLOSING = "The server is shutting down."
 
 
 class Rendering:
-    """Does work in threads: so much at once, and each client gets its share.
+    """Runs work in threads, with a limit, and gives each client its share.
 
-    The threads are no hindrance to the end of the process.
+    The threads do not keep the process from ending.
     """
 
     def __init__(self) -> None:
-        self.turns = Turns("pages", lambda _: self.turns.in_work < THREADS, Used(),
-                           waiting=WAITING, each=EACH)  # fmt: skip
-        self.kept: OrderedDict[Hashable, bytes] = OrderedDict()
+        self.queue = FairQueue("pages", lambda _: self.queue.in_work < THREADS, RecentUse(),
+                           max_waiting=WAITING, per_client=PER_CLIENT)  # fmt: skip
+        self.cache: OrderedDict[Hashable, bytes] = OrderedDict()
         self.size = 0
         self.making: dict[Hashable, asyncio.Task[bytes]] = {}
-        self.wanted: Counter[Hashable] = Counter()
+        self.waiting: Counter[Hashable] = Counter()
         self.running: set[asyncio.Future[Any]] = set()
 
     async def page(self, key: Hashable, client: str, make: Callable[[], bytes]) -> bytes:
-        """Return what is made under a key: kept, being made for somebody else, or made now.
+        """Return the page with a key: from the cache, from a running task, or made now.
 
-        Work that nobody waits for any longer is not begun.
+        If all who waited for a page have left, its rendering does not begin.
         """
-        if key in self.kept:
-            self.kept.move_to_end(key)
-            return self.kept[key]
+        if key in self.cache:
+            self.cache.move_to_end(key)
+            return self.cache[key]
         if key not in self.making:
             self.making[key] = asyncio.create_task(self._make(key, client, make))
         task = self.making[key]
-        self.wanted[key] += 1
+        self.waiting[key] += 1
         try:
             return await asyncio.shield(task)
         finally:
-            self.wanted[key] -= 1
-            if not self.wanted[key]:
-                del self.wanted[key]
+            self.waiting[key] -= 1
+            if not self.waiting[key]:
+                del self.waiting[key]
                 task.cancel()
                 self.making.pop(key, None)
 
     async def do(self, client: str, work: Callable[[], T]) -> T:
-        """Return what work gives, done in a thread when its turn comes."""
-        await self.turns.enter(client)
+        """Run work in a thread when the queue lets it begin, and return its result."""
+        await self.queue.enter(client)
         result = _in_thread(work)
         self.running.add(result)
 
-        def over(_: object) -> None:
+        def forget(_: object) -> None:
             self.running.discard(result)
 
-        result.add_done_callback(over)
+        result.add_done_callback(forget)
         ended: asyncio.Future[None] = asyncio.ensure_future(_settled(result))
-        ended.add_done_callback(lambda _: self.turns.leave(client))
+        ended.add_done_callback(lambda _: self.queue.leave(client))
         return await asyncio.shield(result)
 
     def close(self) -> None:
-        """Tell all who wait that the server ends; what threads still do is nobody's any more."""
-        self.turns.refuse_all(_CLOSING)
+        """Refuse all who wait, because the server ends; results of running threads are dropped."""
+        self.queue.refuse_all(_CLOSING)
         for result in list(self.running):
             if not result.done():
                 result.set_exception(Busy(_CLOSING))
 
     async def _make(self, key: Hashable, client: str, make: Callable[[], bytes]) -> bytes:
-        made = await self.do(client, make)
+        page = await self.do(client, make)
         self.making.pop(key, None)
-        if len(made) <= MOST_KEPT // 4:
-            self.kept[key] = made
-            self.size += len(made)
-        while self.size > MOST_KEPT:
-            self.size -= len(self.kept.popitem(last=False)[1])
-        return made
+        if len(page) <= MAX_CACHED // 4:
+            self.cache[key] = page
+            self.size += len(page)
+        while self.size > MAX_CACHED:
+            self.size -= len(self.cache.popitem(last=False)[1])
+        return page
 
 
 async def _settled(result: asyncio.Future[Any]) -> None:
@@ -94,11 +94,11 @@ async def _settled(result: asyncio.Future[Any]) -> None:
 
 
 def _in_thread(work: Callable[[], T]) -> asyncio.Future[T]:
-    """Return the future of work that a thread does, which ends with the process at the latest."""
+    """Run work in a thread that ends with the process at the latest; return its future."""
     loop = asyncio.get_running_loop()
     result: asyncio.Future[T] = loop.create_future()
 
-    def give(value: T) -> None:
+    def succeed(value: T) -> None:
         if not result.done():
             result.set_result(value)
 
@@ -110,10 +110,10 @@ def _in_thread(work: Callable[[], T]) -> asyncio.Future[T]:
         with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits
             try:
                 value = work()
-            except Exception as error:  # noqa: BLE001 - it is told to who waits
+            except Exception as error:  # noqa: BLE001 - it is passed to whoever waits
                 loop.call_soon_threadsafe(fail, error)
             else:
-                loop.call_soon_threadsafe(give, value)
+                loop.call_soon_threadsafe(succeed, value)
 
     threading.Thread(target=run, daemon=True).start()
     return result

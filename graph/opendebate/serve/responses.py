@@ -1,4 +1,4 @@
-"""Answers in HTTP: their tags, their forms, and errors that say what to do."""
+"""HTTP responses: entity tags, caching, and errors that say what to do."""
 
 from __future__ import annotations
 
@@ -11,48 +11,48 @@ from starlette.responses import Response
 from opendebate.errors import AmbiguousName, OpenDebateError, QueryError, UnknownName
 from opendebate.serve.errors import ServeError
 
-MOST_PACKED = 5_000_000  # bytes; to pack more would keep all others waiting
-AS_IT_IS = "identity"  # is not sent: it keeps an answer from being packed
-FRESH = "max-age=60, must-revalidate"
+MAX_COMPRESSED = 5_000_000  # bytes; to compress more would keep all others waiting
+UNCOMPRESSED = "identity"  # marks an answer that is not compressed; it is not sent
+CACHE_CONTROL = "max-age=60, must-revalidate"
 
 
-def tag(*parts: object) -> str:
-    """Return a weak tag of what makes an answer: the data and the question.
+def make_etag(*fields: object) -> str:
+    """Return a weak entity tag for an answer, given all that it depends on.
 
     Examples
     --------
     >>> tag("data", "question") == tag("data", "question") != tag("data", "another")
     True
     """
-    told = json.dumps(parts, default=str)
-    return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
+    canonical = json.dumps(fields, default=str)
+    return f'W/"{hashlib.sha256(canonical.encode()).hexdigest()[:32]}"'
 
 
-def is_known(request: Request, mark: str) -> bool:
-    """Tell whether a client has an answer already, by its tag.
+def client_has(request: Request, etag: str) -> bool:
+    """Return whether a client has an answer already, by its tag.
 
-    A star means any answer, and whether there is one is not known before it is made.
+    A star would mean any answer; it is ignored, since the answer is not known yet.
     """
-    given = request.headers.get("if-none-match", "")
-    bare = {one.strip().removeprefix("W/") for one in given.split(",")}
-    return mark.removeprefix("W/") in bare
+    header = request.headers.get("if-none-match", "")
+    client_etags = {value.strip().removeprefix("W/") for value in header.split(",")}
+    return etag.removeprefix("W/") in client_etags
 
 
-def tagged(body: bytes | str, media: str, mark: str) -> Response:
-    """Return an answer that may be kept, under its tag."""
-    headers = {"ETag": mark, "Cache-Control": FRESH, "Vary": "Accept"}
-    if len(body) > MOST_PACKED:
-        headers["Content-Encoding"] = AS_IT_IS
+def cacheable(body: bytes | str, media: str, etag: str) -> Response:
+    """Return a response that clients may cache."""
+    headers = {"ETag": etag, "Cache-Control": CACHE_CONTROL, "Vary": "Accept"}
+    if len(body) > MAX_COMPRESSED:
+        headers["Content-Encoding"] = UNCOMPRESSED
     return Response(body, media_type=media, headers=headers)
 
 
-def unchanged(mark: str) -> Response:
-    """Return that the client has the answer already."""
-    return Response(status_code=304, headers={"ETag": mark, "Cache-Control": FRESH})
+def not_modified(etag: str) -> Response:
+    """Return the response 304, for a client that has the answer already."""
+    return Response(status_code=304, headers={"ETag": etag, "Cache-Control": CACHE_CONTROL})
 
 
 def status_of(error: OpenDebateError) -> int:
-    """Return the status of HTTP for an error of ours."""
+    """Return the HTTP status for an error of opendebate."""
     if isinstance(error, ServeError):
         return error.status
     if isinstance(error, UnknownName):
@@ -61,21 +61,21 @@ def status_of(error: OpenDebateError) -> int:
 
 
 def problem(error: OpenDebateError, status: int = 0) -> Response:
-    """Return an error as RFC 9457 has it: what, where, and what to do."""
+    """Return an error in the form of RFC 9457: what, where, and what to do."""
     status = status or status_of(error)
-    told = {"title": error.what, "status": status}
-    told |= {"detail": error.advice} if error.advice else {}
-    told |= {"where": error.where} if error.where else {}
+    fields = {"title": error.what, "status": status}
+    fields |= {"detail": error.advice} if error.advice else {}
+    fields |= {"where": error.where} if error.where else {}
     headers = {"Cache-Control": "no-store"}
     if wait := getattr(error, "retry_after", 0):
         headers["Retry-After"] = str(wait)
-    body = json.dumps(told, ensure_ascii=False) + "\n"
+    body = json.dumps(fields, ensure_ascii=False) + "\n"
     return Response(body, status, headers, "application/problem+json")
 
 
 def refusal(what: str, status: int, advice: str = "", **headers: str) -> Response:
-    """Return an error that is the request's."""
-    made = problem(OpenDebateError(what, advice=advice or None), status)
+    """Return an error in a request, as a response."""
+    response = problem(OpenDebateError(what, advice=advice or None), status)
     for name, value in headers.items():
-        made.headers[name.replace("_", "-")] = value
-    return made
+        response.headers[name.replace("_", "-")] = value
+    return response

@@ -1,4 +1,4 @@
-"""Queries at work: how long they run, and which of them are alike."""
+"""Running queries: how long they take, and which of them are alike."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from typing import Any
 
 from opendebate.errors import OpenDebateError, QueryError
 from opendebate.serve.errors import NotAcceptable, TooLarge, Unwritable
-from opendebate.serve.jobs import LONG
+from opendebate.serve.jobs import LONG_QUERY
 from opendebate.serve.worker_process import Worker
 
-_MOST_KINDS = 2_000
-_MOST_ROUNDS = 4  # times LONG that a query has which does not get the processor
-_ALIKE = re.compile(
+_MAX_FINGERPRINTS = 2_000
+_MAX_ROUNDS = 4  # times LONG_QUERY for a query on a busy machine
+_VARYING = re.compile(
     r"#[^\n]*|\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|[?$]\w+|\d+|\s+", re.IGNORECASE
 )
-Told = tuple[dict[str, Any], bytes]
+Reply = tuple[dict[str, Any], bytes]
 
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """A query at work.
+    """A running query.
 
     Attributes
     ----------
@@ -35,75 +35,75 @@ class Run:
     work : asyncio.Task
     began : float
     is_long : bool
-        Whether it was found to be no light query.
+        Whether it turned out to be a long query.
     """
 
     client: str
     worker: Worker
-    work: asyncio.Task[Told]
+    work: asyncio.Task[Reply]
     began: float
     is_long: bool = False
 
     @property
     def seconds(self) -> float:
-        """How long it has run."""
+        """How many seconds it has run."""
         return time.monotonic() - self.began
 
 
-class Kinds:
-    """Kinds of queries that ran long; of too many, the oldest are forgotten."""
+class LongFingerprints:
+    """Fingerprints of queries that ran long; if there are too many, the oldest go."""
 
     def __init__(self) -> None:
-        self._kinds: OrderedDict[bytes, None] = OrderedDict()
+        self._fingerprints: OrderedDict[bytes, None] = OrderedDict()
 
-    def __contains__(self, kind: bytes) -> bool:
-        """Tell whether a kind ran long."""
-        return kind in self._kinds
+    def __contains__(self, shape: bytes) -> bool:
+        """Return whether a query with a fingerprint ran long."""
+        return shape in self._fingerprints
 
-    def add(self, kind: bytes) -> None:
-        """Remember a kind."""
-        self._kinds[kind] = None
-        if len(self._kinds) > _MOST_KINDS:
-            self._kinds.popitem(last=False)
+    def add(self, shape: bytes) -> None:
+        """Add a fingerprint."""
+        self._fingerprints[shape] = None
+        if len(self._fingerprints) > _MAX_FINGERPRINTS:
+            self._fingerprints.popitem(last=False)
 
-    def discard(self, kind: bytes) -> None:
-        """Forget a kind."""
-        self._kinds.pop(kind, None)
+    def discard(self, shape: bytes) -> None:
+        """Remove a fingerprint."""
+        self._fingerprints.pop(shape, None)
 
 
-def kind_of(sparql: str) -> bytes:
-    """Return what a query shares with those that differ in names, numbers and texts alone."""
-    bare = " ".join(_ALIKE.sub(" ", sparql).split())
-    return hashlib.sha256(bare.encode("utf-8", "replace")).digest()
+def fingerprint(sparql: str) -> bytes:
+    """Return a hash that queries share which differ only in names, numbers and texts."""
+    skeleton = " ".join(_VARYING.sub(" ", sparql).split())
+    return hashlib.sha256(skeleton.encode("utf-8", "replace")).digest()
 
 
 async def is_light(run: Run) -> bool:
     """Wait until a query has its answer or is a long one; return whether it has its answer.
 
-    Where the machine is busy with other things, a light query may take long by the clock: what
-    counts is how long it has had the processor, where the system tells.
+    On a busy machine, a light query may take long by the clock. So its processor time counts, if
+    the system reports it.
     """
     before = run.worker.seconds
-    for _ in range(_MOST_ROUNDS):
-        if await has_ended(run, LONG):
+    for _ in range(_MAX_ROUNDS):
+        if await has_ended(run, LONG_QUERY):
             return True
-        now = run.worker.seconds
-        if before is None or now is None or now - before > 0.8 * LONG:
+        after = run.worker.seconds
+        if before is None or after is None or after - before > 0.8 * LONG_QUERY:
             break
     run.is_long = True
     return False
 
 
 async def has_ended(run: Run, seconds: float) -> bool:
-    """Wait until a query has its answer, so many seconds at the most; return whether it has."""
+    """Wait a number of seconds for a query's answer; return whether it has come."""
     await asyncio.wait({run.work}, timeout=max(seconds, 0))
     return run.work.done()
 
 
-def fault(head: Mapping[str, Any]) -> OpenDebateError:
-    """Return the error that a worker tells."""
+def error_in(head: Mapping[str, Any]) -> OpenDebateError:
+    """Return the error that a worker reports."""
     if head["wrong"] == "media":
-        return NotAcceptable("The answer has no form that the client takes.")
+        return NotAcceptable("The answer has no form that the client accepts.")
     if head["wrong"] == "large":
         return TooLarge(head["what"], advice="Add a LIMIT, or narrow the query.")
     if head["wrong"] == "form":

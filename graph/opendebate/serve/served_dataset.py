@@ -1,4 +1,4 @@
-"""What workers open: the debate's facts in a file of their own, or on disk where they are many."""
+"""The debate's facts as workers open them: a file, or a store on disk if there are many."""
 
 from __future__ import annotations
 
@@ -18,47 +18,47 @@ from opendebate.errors import InputError
 
 PREFIX = "opendebate-serve-"
 _LOCK = "lock"
-ON_DISK = 300_000  # facts from which on a store on disk is opened faster than a file is read
+ON_DISK = 300_000  # with more facts, opening a store on disk is faster than reading a file
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A debate, ready to be served.
+class ServedDataset:
+    """A debate, and the copy of its facts that workers open.
 
     Attributes
     ----------
     debate : Debate
-    place : pathlib.Path
+    path : pathlib.Path
         A file of N-Quads, or a store's folder.
     digest : str
-        Of all its facts.
+        The SHA-256 of all its facts.
     """
 
     debate: Debate
-    place: Path
+    path: Path
     digest: str
 
     @property
-    def known(self) -> dict[str, Any]:
-        """What workers are told of the debate."""
+    def context(self) -> dict[str, Any]:
+        """Prefixes and graph IRIs, which queries need."""
         engine = self.debate.engine
-        return {"prefixes": prefixes(engine.iris), "known": sorted(engine.graphs())}
+        return {"prefixes": prefixes(engine.iris), "graph_iris": sorted(engine.graphs())}
 
 
 @contextmanager
-def prepared(debate: Debate) -> Iterator[Prepared]:
-    """Put a debate's facts where workers open them, for as long as it is served.
+def written_dataset(debate: Debate) -> Iterator[ServedDataset]:
+    """Write a debate's facts for the workers, and remove them at the end.
 
     Raises
     ------
     InputError
         If they cannot be written.
     """
-    clear()
+    remove_abandoned()
     try:
         folder = tempfile.mkdtemp(prefix=PREFIX)
     except OSError as error:
-        raise _full(error, tempfile.gettempdir()) from error
+        raise _cannot_write(error, tempfile.gettempdir()) from error
     try:
         with _locked(Path(folder)):
             yield _written(debate, Path(folder))
@@ -66,40 +66,40 @@ def prepared(debate: Debate) -> Iterator[Prepared]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def clear() -> None:
-    """Remove the folders of servers that ended without doing so: by kill -9, or with the power."""
+def remove_abandoned() -> None:
+    """Remove folders of servers that could not do so: after kill -9 or a power cut."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         if _is_dead(folder):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _written(debate: Debate, folder: Path) -> Prepared:
+def _written(debate: Debate, folder: Path) -> ServedDataset:
     lines = debate.serialize(".nq")
-    file = place = folder / "debate.nq"
+    file = path = folder / "debate.nq"
     try:
         file.write_bytes(lines)
         if lines.count(b"\n") > ON_DISK:
-            place = _stored(file, folder / "store")
+            path = _stored(file, folder / "store")
     except OSError as error:
-        raise _full(error, str(folder)) from error
-    return Prepared(debate, place, hashlib.sha256(lines).hexdigest())
+        raise _cannot_write(error, str(folder)) from error
+    return ServedDataset(debate, path, hashlib.sha256(lines).hexdigest())
 
 
-def _stored(file: Path, place: Path) -> Path:
+def _stored(file: Path, path: Path) -> Path:
     from pyoxigraph import RdfFormat, Store
 
-    store = Store(str(place))
+    store = Store(str(path))
     store.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
     store.optimize()
     store.flush()
     del store
     file.unlink()
-    return place
+    return path
 
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Hold a lock in a folder, which ends with this process however it ends."""
+    """Lock a folder; the lock ends with this process, however it ends."""
     try:
         import fcntl
     except ImportError:
@@ -111,7 +111,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _is_dead(folder: Path) -> bool:
-    """Tell whether a folder is of a server of ours that runs no longer."""
+    """Return whether a folder belongs to a server of this user that has ended."""
     try:
         import fcntl
 
@@ -122,9 +122,9 @@ def _is_dead(folder: Path) -> bool:
         return False
 
 
-def _full(error: OSError, where: str) -> InputError:
+def _cannot_write(error: OSError, where: str) -> InputError:
     return InputError(
         f"The debate cannot be written for the workers: {error.strerror or error}.",
         where=where,
-        advice="Make room there, or name another folder in TMPDIR.",
+        advice="Free some space there, or set TMPDIR to another folder.",
     )

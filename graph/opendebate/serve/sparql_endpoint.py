@@ -1,4 +1,4 @@
-"""The endpoint: a query by GET, by a form, or as the body, and its answer whole.
+"""The SPARQL endpoint: a query by GET, by a form, or as the body, and its complete answer.
 
 Source: W3C Recommendation, SPARQL 1.1 Protocol, sections 2.1 and 2.2.
 """
@@ -16,35 +16,42 @@ from starlette.responses import Response
 
 from opendebate.errors import OpenDebateError
 from opendebate.serve.client_access import client_of
-from opendebate.serve.content_negotiation import FACTS, ROWS, TYPES, best
+from opendebate.serve.content_negotiation import FACTS, MEDIA_TYPES, ROWS, preferred_form
 from opendebate.serve.errors import Busy
 from opendebate.serve.jobs import Answer, Job
 from opendebate.serve.pool import Pool
-from opendebate.serve.responses import is_known, problem, refusal, tag, tagged, unchanged
-from opendebate.serve.served_dataset import Prepared
+from opendebate.serve.responses import (
+    cacheable,
+    client_has,
+    make_etag,
+    not_modified,
+    problem,
+    refusal,
+)
+from opendebate.serve.served_dataset import ServedDataset
 
-MOST_BODY = 200_000  # bytes of a request's body
-SLOWEST_BODY = 10.0  # seconds in which it has to come
-MOST_KEPT = 64_000_000  # bytes of answers kept for the next who asks the same
-LARGEST_KEPT = 1_000_000
-REFUSING = 1.0  # seconds until a client is told that there is no room for its query
+MAX_BODY = 200_000  # bytes of a request's body
+SLOWEST_BODY = 10.0  # seconds in which the body must arrive
+MAX_CACHED = 64_000_000  # bytes of cached answers
+LARGEST_CACHED = 1_000_000
+REFUSING = 1.0  # seconds until a query is refused for want of room
 T = TypeVar("T")
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 Params = Sequence[tuple[str, str]]
-Home = Callable[[Request], Awaitable[Response]]
+Handler = Callable[[Request], Awaitable[Response]]
 
 
-class Wrong(Exception):
-    """A request that is not one of the protocol."""
+class BadRequest(Exception):
+    """A request that violates the SPARQL protocol."""
 
     def __init__(self, response: Response) -> None:
         super().__init__()
         self.response = response
 
 
-class Answers:
-    """Answers of a pool; small ones are kept, since the debate does not change while it is served.
+class AnswerCache:
+    """A cache of small answers; it stays valid, since a served debate does not change.
 
     Parameters
     ----------
@@ -53,31 +60,31 @@ class Answers:
 
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
-        self.kept: OrderedDict[Job, Answer] = OrderedDict()
+        self.cache: OrderedDict[Job, Answer] = OrderedDict()
         self.size = 0
 
-    async def of(self, job: Job, client: str) -> Answer:
+    async def answer(self, job: Job, client: str) -> Answer:
         """Return the answer to a job.
 
-        A client is told that there is no room, but not at once: who asks in a loop would else keep
-        this process busy with refusals.
+        If there is no room, the refusal comes after a delay: a client that asks in a loop would
+        otherwise keep this process busy.
         """
-        if job in self.kept:
-            self.kept.move_to_end(job)
-            return self.kept[job]
+        if job in self.cache:
+            self.cache.move_to_end(job)
+            return self.cache[job]
         try:
-            found = await self.pool.answer(job, client)
+            answer = await self.pool.answer(job, client)
         except Busy:
             if not self.pool.is_closed:
                 await asyncio.sleep(REFUSING)
             raise
-        if len(found.body) <= LARGEST_KEPT and job not in self.kept:
-            self.kept[job] = found
-            self.size += len(found.body) + len(job.sparql)
-            while self.size > MOST_KEPT:
-                old, gone = self.kept.popitem(last=False)
-                self.size -= len(gone.body) + len(old.sparql)
-        return found
+        if len(answer.body) <= LARGEST_CACHED and job not in self.cache:
+            self.cache[job] = answer
+            self.size += len(answer.body) + len(job.sparql)
+            while self.size > MAX_CACHED:
+                oldest, removed = self.cache.popitem(last=False)
+                self.size -= len(removed.body) + len(oldest.sparql)
+        return answer
 
 
 class Endpoint:
@@ -85,26 +92,26 @@ class Endpoint:
 
     Parameters
     ----------
-    prepared : Prepared
-    answers : Answers
+    dataset : Prepared
+    answers : AnswerCache
     home : callable
-        Answers a GET without a query: the page, or the description of the service.
+        Answers a GET without a query, with the page or the description of the service.
     """
 
-    def __init__(self, prepared: Prepared, answers: Answers, home: Home) -> None:
-        self.prepared, self.answers, self.home = prepared, answers, home
+    def __init__(self, dataset: ServedDataset, answers: AnswerCache, home: Handler) -> None:
+        self.dataset, self.answers, self.home = dataset, answers, home
 
     async def answer(self, request: Request) -> Response:
         """Answer a request."""
         try:
             if request.method != "POST" and "query" not in request.query_params:
                 if "update" in request.query_params:
-                    raise Wrong(_no_update())
+                    raise BadRequest(_no_update())
                 return await self.home(request)
             params = await _params(request)
             return await self._answer(request, self._job(request, params))
-        except Wrong as wrong:
-            return wrong.response
+        except BadRequest as error:
+            return error.response
         except ClientDisconnect:
             return Response(status_code=499)
         except OpenDebateError as error:
@@ -113,76 +120,88 @@ class Endpoint:
     def _job(self, request: Request, params: Params) -> Job:
         texts = [value for name, value in params if name == "query"]
         if any(name == "update" for name, _ in params):
-            raise Wrong(_no_update())
+            raise BadRequest(_no_update())
         if len(texts) != 1 or not texts[0].strip():
-            told = "There is no query." if not texts or len(texts) == 1 else "Several queries."
-            raise Wrong(refusal(told, 400, "Send one parameter called query."))
-        graphs = self._graphs(params, "default-graph-uri")
-        named = self._graphs(params, "named-graph-uri")
-        if named is not None and graphs is None:
-            graphs = ()
-        if graphs is not None and named is None:
-            named = ()
+            message = "There is no query." if not texts or len(texts) == 1 else "Several queries."
+            raise BadRequest(refusal(message, 400, "Send one parameter called query."))
+        default_graphs = self._graphs(params, "default-graph-uri")
+        named_graphs = self._graphs(params, "named-graph-uri")
+        if named_graphs is not None and default_graphs is None:
+            default_graphs = ()
+        if default_graphs is not None and named_graphs is None:
+            named_graphs = ()
         forms = [value for name, value in params if name in {"format", "output"} and value]
         accept = _short(forms[-1]) if forms else request.headers.get("accept")
-        return Job(texts[0], best(accept, ROWS), best(accept, FACTS), graphs=graphs, named=named)
+        return Job(
+            texts[0],
+            preferred_form(accept, ROWS),
+            preferred_form(accept, FACTS),
+            default_graphs=default_graphs,
+            named_graphs=named_graphs,
+        )
 
     def _graphs(self, params: Params, name: str) -> tuple[str, ...] | None:
-        found = tuple(value for key, value in params if key == name)
-        known = self.prepared.debate.engine.graphs()
-        for one in found:
-            if one not in known:
-                told = f"{one[:200]} is no graph of this debate, and nothing is fetched."
-                raise Wrong(refusal(told, 400, "Leave it out, or name one of the debate's graphs."))
-        return found or None
+        iris = tuple(value for key, value in params if key == name)
+        graphs = self.dataset.debate.engine.graphs()
+        for iri in iris:
+            if iri not in graphs:
+                message = f"{iri[:200]} is no graph of this debate, and this server fetches none."
+                raise BadRequest(
+                    refusal(message, 400, "Leave it out, or name one of the debate's graphs.")
+                )
+        return iris or None
 
     async def _answer(self, request: Request, job: Job) -> Response:
         if job.rows is None and job.facts is None:
             return _not_acceptable()
-        mark = tag(self.prepared.digest, job)
-        if is_known(request, mark):
-            return unchanged(mark)
-        work = self.answers.of(job, client_of(request.scope))
-        found = await while_connected(request, work)
-        if found is None:
+        etag = make_etag(self.dataset.digest, job)
+        if client_has(request, etag):
+            return not_modified(etag)
+        work = self.answers.answer(job, client_of(request.scope))
+        answer = await while_connected(request, work)
+        if answer is None:
             return Response(status_code=499)
-        return tagged(found.body, _type(found.media), mark)
+        return cacheable(answer.body, _type(answer.media), etag)
 
 
 async def while_connected(request: Request, work: Awaitable[T]) -> T | None:
-    """Return what work gives, or None where the client goes away before; the work then ends."""
-    doing = asyncio.ensure_future(work)
-    watching = asyncio.ensure_future(_gone(request))
+    """Return the result of work; if the client disconnects first, cancel it and return None."""
+    work_task = asyncio.ensure_future(work)
+    disconnect_task = asyncio.ensure_future(_wait_for_disconnect(request))
     try:
-        done, _ = await asyncio.wait({doing, watching}, return_when=asyncio.FIRST_COMPLETED)
-        return await doing if doing in done else None
+        finished, _ = await asyncio.wait(
+            {work_task, disconnect_task}, return_when=asyncio.FIRST_COMPLETED
+        )
+        return await work_task if work_task in finished else None
     finally:
-        doing.cancel()
-        watching.cancel()
+        work_task.cancel()
+        disconnect_task.cancel()
 
 
-async def _gone(request: Request) -> None:
+async def _wait_for_disconnect(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
 
 
 def _type(form: str) -> str:
-    return TYPES[form]
+    return MEDIA_TYPES[form]
 
 
 def _short(form: str) -> str:
     """Return the media type that a short name of a form stands for."""
-    return TYPES.get(form.lower(), form)
+    return MEDIA_TYPES.get(form.lower(), form)
 
 
 def _not_acceptable() -> Response:
     offered = ", ".join([*ROWS, *FACTS])
-    return refusal("The answer has none of the forms you take.", 406, f"There are: {offered}.")
+    return refusal(
+        "The answer has none of the forms you accept.", 406, f"Accept one of these: {offered}."
+    )
 
 
 def _no_update() -> Response:
     return refusal(
-        "This is an update, and a debate is changed in its files only.",
+        "This is an update, but a debate changes only in its files.",
         400,
         "Use SELECT, ASK, CONSTRUCT or DESCRIBE.",
     )
@@ -190,38 +209,46 @@ def _no_update() -> Response:
 
 async def _params(request: Request) -> Params:
     """Return the parameters of a request, from its address and its body."""
-    inside = request.query_params.multi_items()
+    in_address = request.query_params.multi_items()
     if request.method != "POST":
-        return inside
+        return in_address
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == _FORM:
         try:
             text = (await body(request)).decode()
             return parse_qsl(text, keep_blank_values=True, strict_parsing=False, max_num_fields=200)
         except ValueError as error:
-            raise Wrong(refusal("The form cannot be read.", 400, "Encode it as UTF-8.")) from error
+            raise BadRequest(
+                refusal("The form cannot be read.", 400, "Encode it as UTF-8.")
+            ) from error
     if kind == _QUERY:
-        if any(name == "query" for name, _ in inside):
-            raise Wrong(refusal("There are two queries.", 400, "Send one."))
+        if any(name == "query" for name, _ in in_address):
+            raise BadRequest(refusal("There are two queries.", 400, "Send one."))
         try:
-            return [*inside, ("query", (await body(request)).decode())]
+            return [*in_address, ("query", (await body(request)).decode())]
         except UnicodeDecodeError as error:
-            raise Wrong(refusal("The query is not UTF-8.", 400)) from error
+            raise BadRequest(refusal("The query is not UTF-8.", 400)) from error
     if kind == "application/sparql-update":
-        raise Wrong(_no_update())
-    raise Wrong(refusal("A body of this type is not read.", 415, f"Send {_FORM} or {_QUERY}."))
+        raise BadRequest(_no_update())
+    raise BadRequest(
+        refusal("This server does not read a body of this type.", 415, f"Send {_FORM} or {_QUERY}.")
+    )
 
 
 async def body(request: Request) -> bytes:
-    """Return a request's body, if it is small and comes soon."""
-    found = bytearray()
+    """Return a request's body, within limits of size and time."""
+    received = bytearray()
     try:
         async with asyncio.timeout(SLOWEST_BODY):
             async for piece in request.stream():
-                found += piece
-                if len(found) > MOST_BODY:
-                    told = f"The body has more than {MOST_BODY:,} bytes."
-                    raise Wrong(refusal(told, 413, "Shorten the query.", Connection="close"))
+                received += piece
+                if len(received) > MAX_BODY:
+                    message = f"The body has more than {MAX_BODY:,} bytes."
+                    raise BadRequest(
+                        refusal(message, 413, "Shorten the query.", Connection="close")
+                    )
     except TimeoutError as error:
-        raise Wrong(refusal("The body did not come in time.", 408, Connection="close")) from error
-    return bytes(found)
+        raise BadRequest(
+            refusal("The body did not come in time.", 408, Connection="close")
+        ) from error
+    return bytes(received)

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PIECE = 65_536
-LARGE = 1_000_000  # bytes from which on an answer counts
-MOST = 200_000_000  # bytes of large answers that are on their way at once
-MOST_EACH = 100_000_000  # those of one client
+LARGE = 1_000_000  # bytes; smaller answers do not count
+MAX_SENDING = 200_000_000  # bytes of large answers that may be sent at once
+MAX_PER_CLIENT = 100_000_000  # the same for one client
 
 
-class Paced:
-    """Sends bodies in pieces, and refuses large ones while too many are on their way.
+class PacedSending:
+    """Sends bodies in pieces, and refuses large ones while too many are being sent.
 
     Parameters
     ----------
@@ -28,38 +28,38 @@ class Paced:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.held: Counter[str] = Counter()
+        self.sending: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        await _Sending(self, scope, receive, send).run()
+        await _PacedAnswer(self, scope, receive, send).run()
 
     def has_room(self, client: str, size: int) -> bool:
-        """Tell whether so many bytes may be sent to a client now."""
-        alone = not self.held[client]
-        each = alone or self.held[client] + size <= MOST_EACH
-        return each and (not self.held or self.held.total() + size <= MOST)
+        """Return whether this many bytes may be sent to a client now."""
+        is_only_answer = not self.sending[client]
+        fits_client = is_only_answer or self.sending[client] + size <= MAX_PER_CLIENT
+        return fits_client and (not self.sending or self.sending.total() + size <= MAX_SENDING)
 
 
-class _Sending:
-    """One answer on its way."""
+class _PacedAnswer:
+    """An answer that is being sent."""
 
-    def __init__(self, paced: Paced, scope: Scope, receive: Receive, send: Send) -> None:
+    def __init__(self, paced: PacedSending, scope: Scope, receive: Receive, send: Send) -> None:
         self.paced, self.scope, self.receive, self.send = paced, scope, receive, send
         self.start: Message | None = None
         self.client, self.size, self.is_refused = client_of(scope), 0, False
 
     async def run(self) -> None:
-        """Answer, and count what is on its way."""
+        """Answer, and count the bytes that are being sent."""
         try:
             await self.paced.app(self.scope, self.receive, self._pass)
         finally:
-            self.paced.held[self.client] -= self.size
-            if self.paced.held[self.client] <= 0:
-                del self.paced.held[self.client]
+            self.paced.sending[self.client] -= self.size
+            if self.paced.sending[self.client] <= 0:
+                del self.paced.sending[self.client]
 
     async def _pass(self, message: Message) -> None:
         if self.is_refused:
@@ -73,19 +73,19 @@ class _Sending:
                 return
             await self.send(self.start)
             self.start = None
-        more = message.get("more_body", False)
+        has_more = message.get("more_body", False)
         for at in range(0, max(len(body), 1), PIECE):
             last = at + PIECE >= len(body)
             piece = memoryview(body)[at : at + PIECE]
             await self.send({"type": "http.response.body", "body": bytes(piece),
-                             "more_body": more or not last})  # fmt: skip
+                             "more_body": has_more or not last})  # fmt: skip
 
     async def _begin(self, size: int) -> bool:
         if self.paced.has_room(self.client, size):
             self.size = size
-            self.paced.held[self.client] += size
+            self.paced.sending[self.client] += size
             return True
         self.is_refused = True
-        told = Busy("Too many large answers are on their way.", advice="Try again later.")
-        await problem(told)(self.scope, self.receive, self.send)
+        error = Busy("Too many large answers are being sent.", advice="Try again later.")
+        await problem(error)(self.scope, self.receive, self.send)
         return False

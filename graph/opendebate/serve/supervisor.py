@@ -1,4 +1,4 @@
-"""Processes of one role, each of which is replaced when it ends."""
+"""A group of worker processes, each of which is replaced when it ends."""
 
 from __future__ import annotations
 
@@ -9,59 +9,59 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from opendebate.serve.errors import Busy, ServeError, WorkerLost
-from opendebate.serve.worker_process import Worker, started, tell
+from opendebate.serve.worker_process import Worker, log_event, start_worker
 
-START = 60.0  # seconds in which a worker has to be ready
-PAUSES = (0.0, 0.05, 30.0)  # seconds before the first, the second and any later try at the most
+START = 60.0  # seconds in which a worker must be ready
+PAUSES = (0.0, 0.05, 30.0)  # seconds before the first, the second and (at most) any later try
 
 
 @dataclass(eq=False)
-class Crew:
-    """So many processes of a role; what ends is started again, without end.
+class Supervisor:
+    """Keeps a number of worker processes of a role running.
 
     Attributes
     ----------
     role : str
         ``"engine"`` or ``"reader"``.
-    place : pathlib.Path
-        What the engines open.
+    path : pathlib.Path
+        The dataset that the engines open.
     memory : int
         Bytes that each may use.
     size : int
     reason : str
-        Why the last one did not start; empty once it has.
+        Why the last worker did not start; empty once it has.
     """
 
     role: str
-    place: Path
+    path: Path
     memory: int
     size: int
     reason: str = ""
     idle: deque[Worker] = field(default_factory=deque)
     alive: set[Worker] = field(default_factory=set)
     _waiting: deque[asyncio.Future[Worker]] = field(default_factory=deque)
-    _keeping: list[asyncio.Task[None]] = field(default_factory=list)
+    _supervising: list[asyncio.Task[None]] = field(default_factory=list)
     _first: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def start(self) -> None:
         """Start all, and wait until one is ready or could not be started."""
-        self._keeping = [asyncio.create_task(self._keep()) for _ in range(self.size)]
+        self._supervising = [asyncio.create_task(self._supervise()) for _ in range(self.size)]
         await self._first.wait()
 
     async def end(self) -> None:
-        """End all, and tell those who wait."""
+        """End all, and refuse those who wait."""
         closing = Busy("The server is shutting down.")
         workers = list(self.alive)
-        for task in self._keeping:
+        for task in self._supervising:
             task.cancel()
         for worker in workers:
             worker.kill(closing)
         self._refuse(closing)
-        await asyncio.gather(*self._keeping, return_exceptions=True)
+        await asyncio.gather(*self._supervising, return_exceptions=True)
         await asyncio.gather(*(worker.process.wait() for worker in workers))
 
     async def take(self) -> Worker:
-        """Return a worker that has nothing to do, when there is one.
+        """Wait for an idle worker, and return it.
 
         Raises
         ------
@@ -87,7 +87,7 @@ class Crew:
             raise
 
     def give(self, worker: Worker) -> None:
-        """Take back a worker that has nothing to do any more; one of low priority is replaced."""
+        """Take back an idle worker; one of low priority is replaced."""
         if worker.has_ended or worker.fate:
             return
         if worker.is_slow:
@@ -100,22 +100,22 @@ class Crew:
                 return
         self.idle.append(worker)
 
-    async def _keep(self) -> None:
-        """Keep one process running: start it, wait for its end, and start the next."""
+    async def _supervise(self) -> None:
+        """Keep a process running: start it, wait for its end, and start the next."""
         failures = 0
         while True:
-            worker = await self._started()
+            worker = await self._start_worker()
             if worker is not None:
-                await self._lived(worker)
+                await self._offer(worker)
             was_ours = worker is not None and (worker.fate is not None or worker.has_answered)
             failures = 0 if was_ours else failures + 1
             pause = min(PAUSES[1] * 2 ** max(failures - 1, 0), PAUSES[2]) if failures else PAUSES[0]
             if failures > 1 or worker is None:
-                told = self.reason or (worker and worker.last_words) or "It ended."
-                tell("a worker does not run", role=self.role, reason=told, next_try_in=pause)
+                reason = self.reason or (worker and worker.last_words) or "It ended."
+                log_event("a worker does not run", role=self.role, reason=reason, next_try_in=pause)
             await asyncio.sleep(pause)
 
-    async def _lived(self, worker: Worker) -> None:
+    async def _offer(self, worker: Worker) -> None:
         """Offer a worker until its process is over."""
         self.reason = ""
         self.alive.add(worker)
@@ -128,11 +128,11 @@ class Crew:
             with contextlib.suppress(ValueError):
                 self.idle.remove(worker)
 
-    async def _started(self) -> Worker | None:
-        """Return a new worker that is ready, or None, with the reason told."""
+    async def _start_worker(self) -> Worker | None:
+        """Return a new worker that is ready; or None, after setting `reason`."""
         worker = None
         try:
-            worker = await started(self.role, self.place, self.memory)
+            worker = await start_worker(self.role, self.path, self.memory)
             async with asyncio.timeout(START):
                 await worker.read()
         except (OSError, EOFError, ValueError, TimeoutError) as error:
@@ -157,7 +157,7 @@ class Crew:
 
     def _lost(self) -> WorkerLost:
         return WorkerLost(
-            f"No worker runs: {self.reason}", advice="The server tries again; its log tells more."
+            f"No worker runs: {self.reason}", advice="The server tries again; its log says more."
         )
 
     def _refuse(self, error: ServeError) -> None:

@@ -1,4 +1,4 @@
-"""Connections that take for ever to say what they want, or to take an answer: they are closed."""
+"""Closing connections whose clients are too slow to send a request or to read an answer."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-PATIENCE = 5.0  # seconds in which the complete head of a request has to come
-READING = 10.0  # seconds in which a client has to take some of an answer
-LEAST_READ = 100_000  # bytes that it has to take in this time, if so much is left
+PATIENCE = 5.0  # seconds in which the complete head of a request must arrive
+READING = 10.0  # seconds in which a client must read some of an answer
+MIN_READ = 100_000  # bytes that it must read in this time, unless fewer remain
 
 
-class Impatient(H11Protocol):
-    """HTTP as uvicorn speaks it, with a limit on how long a head may take.
+class TimeoutProtocol(H11Protocol):
+    """Uvicorn's HTTP protocol, with time limits for sending a head and reading an answer.
 
     Uvicorn bounds the silence between two requests, but not a head that comes drop by drop.
     """
@@ -34,7 +34,7 @@ class Impatient(H11Protocol):
         super().connection_lost(exc)
 
     def handle_events(self) -> None:
-        """Read what has come; a whole head ends the wait."""
+        """Handle what has arrived; a complete head ends the wait."""
         before = self.cycle
         super().handle_events()
         if self.cycle is not before:
@@ -47,23 +47,23 @@ class Impatient(H11Protocol):
             self._wait()
 
     def pause_writing(self) -> None:
-        """Begin to wait until the client takes some of the answer."""
+        """Begin to wait until the client reads some of the answer."""
         super().pause_writing()
         if self._unread is None:
             self._passed = 0
             self._unread = self.loop.call_later(READING, self._check_reading)
 
     def resume_writing(self) -> None:
-        """Go on with the answer, of which the client has taken some."""
+        """Go on with the answer, after the client has read some of it."""
         super().resume_writing()
         self._passed += self.transport.get_write_buffer_limits()[1]
 
     def _check_reading(self) -> None:
-        """Close the connection if the client has taken too little, or wait on."""
+        """Close the connection if the client has read too little; otherwise wait again."""
         self._unread = None
         if not self.flow.write_paused:
             return
-        if self._passed < LEAST_READ:
+        if self._passed < MIN_READ:
             self.transport.abort()
             return
         self._passed = 0

@@ -1,4 +1,4 @@
-"""One process that does jobs, started isolated, and what is told of it."""
+"""A worker process as the server sees it: starting it, giving it jobs, killing it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ENVIRONMENT = ("PATH", "SYSTEMROOT", "VIRTUAL_ENV", "TMPDIR")
 
 @dataclass(slots=True, eq=False)
 class Worker:
-    """A process of a crew.
+    """A worker process.
 
     Attributes
     ----------
@@ -31,11 +31,11 @@ class Worker:
         Why it was killed, if it was.
     has_answered : bool
     is_slow : bool
-        Whether it has less of the processor than others; there is no way back.
+        Whether it runs with low priority, which cannot be undone.
     last_words : str
         The last line that it wrote on stderr.
     listening : asyncio.Task, optional
-        Reads what it writes there.
+        Reads what it writes on stderr.
     """
 
     process: asyncio.subprocess.Process
@@ -47,22 +47,22 @@ class Worker:
 
     @property
     def seconds(self) -> float | None:
-        """How long it has had the processor; None where the system does not tell."""
+        """Its processor time in seconds; None if the system does not report it."""
         try:
-            told = Path(f"/proc/{self.process.pid}/stat").read_text("utf-8").rpartition(")")[2]
-            user, system = told.split()[11:13]
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text("utf-8").rpartition(")")[2]
+            user, system = fields.split()[11:13]
             return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
         except (OSError, ValueError, AttributeError):
             return None
 
     @property
     def has_ended(self) -> bool:
-        """Whether its process is over."""
+        """Whether its process has ended."""
         return self.process.returncode is not None
 
     @property
     def is_down(self) -> bool:
-        """Whether its process is over, or somebody has stopped it, where the system tells."""
+        """Whether its process has ended or is stopped, if the system reports it."""
         try:
             options = os.WSTOPPED | os.WEXITED | os.WNOHANG | os.WNOWAIT
             return os.waitid(os.P_PID, self.process.pid, options) is not None
@@ -72,37 +72,37 @@ class Worker:
             return False
 
     def kill(self, fate: ServeError) -> None:
-        """Kill it, and say why."""
+        """Kill it, and remember why."""
         self.fate = self.fate or fate
         with contextlib.suppress(ProcessLookupError):
             self.process.kill()
 
     def slow_down(self) -> None:
-        """Give it less of the processor."""
+        """Lower its priority."""
         self.is_slow = True
         with contextlib.suppress(OSError, AttributeError):
             os.setpriority(os.PRIO_PROCESS, self.process.pid, 15)
 
     async def ask(self, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        """Return what it tells of a job, and the answer.
+        """Give it a job, and return the head and the body of its reply.
 
         Raises
         ------
         ServeError
-            If it ends before it has answered: why it did.
+            The reason why it ended, if it ends before it has answered.
         """
         try:
             assert self.process.stdin is not None
             self.process.stdin.write(json.dumps(job).encode() + b"\n")
             await self.process.stdin.drain()
-            told = await self.read()
+            reply = await self.read()
         except (OSError, EOFError, ValueError) as error:
             raise await self._death() from error
         self.has_answered = True
-        return told
+        return reply
 
     async def read(self) -> tuple[dict[str, Any], bytes]:
-        """Read a head and what follows it."""
+        """Read a head and its body."""
         assert self.process.stdout is not None
         line = await self.process.stdout.readline()
         if not line:
@@ -120,9 +120,9 @@ class Worker:
         return WorkerLost("The query's worker ended.", advice="Try again.")
 
 
-def tell(event: str, **more: object) -> None:
-    """Write a line of JSON on stderr: something that whoever runs the server should know."""
-    line = {"time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "event": event, **more}
+def log_event(event: str, **fields: object) -> None:
+    """Write an event for the operator on stderr, as a line of JSON."""
+    line = {"time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "event": event, **fields}
     print(json.dumps(line, ensure_ascii=False), file=sys.stderr, flush=True)
 
 
@@ -135,11 +135,11 @@ async def _listen(worker: Worker) -> None:
             worker.last_words = line.decode("utf-8", "replace").strip()[:500] or worker.last_words
 
 
-async def started(role: str, place: Path, memory: int) -> Worker:
-    """Return a worker that is being started; what it reads first is that it is ready."""
+async def start_worker(role: str, path: Path, memory: int) -> Worker:
+    """Start a worker; the first message that it sends says that it is ready."""
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        *python("opendebate.serve.worker", role, str(place), str(memory)),
+        *python("opendebate.serve.worker", role, str(path), str(memory)),
         stdin=pipe, stdout=pipe, stderr=pipe, limit=_LINE,
         env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
         start_new_session=True,

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 import opendebate
 from opendebate.serve.app import Site
 from opendebate.serve.jobs import Bounds
-from opendebate.serve.served_dataset import prepared
+from opendebate.serve.served_dataset import written_dataset
 from serving import TOWN
 
 QUICK = Bounds(seconds=2, rows=2_000, bytes=200_000, waiting=20, workers=2)
@@ -28,7 +28,7 @@ def own_loop() -> Iterator[None]:
 
 @pytest.fixture(scope="package")
 def client() -> Iterator[TestClient]:
-    with prepared(opendebate.load(TOWN)) as place:
+    with written_dataset(opendebate.load(TOWN)) as place:
         app = Site(place, QUICK, log=False)
         with TestClient(app, "http://localhost", follow_redirects=False) as one:
             yield one

@@ -19,10 +19,10 @@ from opendebate.engines.rows import Rows
 from opendebate.rdf.namespaces import PREFIXES
 from opendebate.serve.app import Site
 from opendebate.serve.client_access import Access, access, client_of
-from opendebate.serve.content_negotiation import best
+from opendebate.serve.content_negotiation import preferred_form
 from opendebate.serve.jobs import Bounds
 from opendebate.serve.pages import Pages
-from opendebate.serve.served_dataset import prepared
+from opendebate.serve.served_dataset import written_dataset
 from serving import TOWN
 
 ONTOLOGY = PREFIXES["od"].removesuffix("ontology#")
@@ -163,7 +163,7 @@ def test_every_answer_is_safe_to_open(client: TestClient) -> None:
 
 
 def test_others_may_read_from_their_pages_if_that_is_wanted_but_send_no_credentials() -> None:
-    with prepared(opendebate.load(TOWN)) as place:
+    with written_dataset(opendebate.load(TOWN)) as place:
         site = Site(place, Bounds(workers=2), Access(origins=("*",)), log=False)
         with TestClient(site, "http://localhost") as client:
             check_that_others_may_read(client)
@@ -212,10 +212,10 @@ def test_on_loopback_only_loopbacks_names_are_taken(
 def test_elsewhere_a_server_is_called_by_its_number_its_host_and_its_names() -> None:
     open_to_all = access("0.0.0.0", ("debate.example",))  # noqa: S104
     for host in ("192.0.2.7:80", "[2001:db8::1]", "debate.example", "Debate.Example:443"):
-        assert open_to_all.takes_host(host), host
-    assert not open_to_all.takes_host("evil.example")
-    assert access("box.lan").takes_host("box.lan:8000")
-    assert access("127.0.0.1", ("*",)).takes_host("any.example")
+        assert open_to_all.allows_host(host), host
+    assert not open_to_all.allows_host("evil.example")
+    assert access("box.lan").allows_host("box.lan:8000")
+    assert access("127.0.0.1", ("*",)).allows_host("any.example")
 
 
 @pytest.mark.parametrize(
@@ -243,8 +243,8 @@ def test_a_page_of_another_server_reads_nothing_unless_asked_for(
 
 def test_a_page_that_is_named_may_read_and_no_other() -> None:
     here = access("127.0.0.1", (), ("https://friend.example",))
-    assert here.takes_page({"host": "localhost", "origin": "https://friend.example"})
-    assert not here.takes_page({"host": "localhost", "origin": "https://other.example"})
+    assert here.allows_page({"host": "localhost", "origin": "https://friend.example"})
+    assert not here.allows_page({"host": "localhost", "origin": "https://other.example"})
 
 
 @pytest.mark.parametrize("path", ["ontology", "vocabularies", "question", "graph/register"])
@@ -355,10 +355,10 @@ def test_no_query_at_all_makes_a_fault_of_ours(client: TestClient, content: byte
 def test_a_large_debate_is_served_from_a_store_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("opendebate.serve.served_dataset.ON_DISK", 100)
     debate = opendebate.load(TOWN)
-    with prepared(debate) as place:
-        assert place.place.is_dir()
-        assert len(pyoxigraph.Store.read_only(str(place.place))) == len(debate.store)
-    assert not place.place.exists()
+    with written_dataset(debate) as place:
+        assert place.path.is_dir()
+        assert len(pyoxigraph.Store.read_only(str(place.path))) == len(debate.store)
+    assert not place.path.exists()
 
 
 @pytest.mark.parametrize(
@@ -375,7 +375,7 @@ def test_a_large_debate_is_served_from_a_store_on_disk(monkeypatch: pytest.Monke
 def test_what_a_client_accepts_is_read_as_far_as_it_makes_sense(
     accept: str, best_form: str | None
 ) -> None:
-    assert best(accept, {"text/html": "html", "text/turtle": "turtle"}) == best_form
+    assert preferred_form(accept, {"text/html": "html", "text/turtle": "turtle"}) == best_form
 
 
 def test_an_example_that_no_question_has_is_told(client: TestClient) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Coroutine
 
 import pytest
 
-from opendebate.serve.errors import Busy, Crowded
-from opendebate.serve.fair_queue import Turns, Used
+from opendebate.serve.errors import Busy, TooManyOfClient
+from opendebate.serve.fair_queue import FairQueue, RecentUse
 
 
 async def settle() -> None:
@@ -20,9 +20,9 @@ class Hall:
     """A queue before so many places, and the order in which turns were given."""
 
     def __init__(self, places: int = 1, waiting: int = 10, each: int = 10) -> None:
-        self.used, self.order = Used(), list[str]()
-        self.turns = Turns("queries", lambda _: self.turns.in_work < places, self.used,
-                           waiting=waiting, each=each)  # fmt: skip
+        self.used, self.order = RecentUse(), list[str]()
+        self.turns = FairQueue("queries", lambda _: self.turns.in_work < places, self.used,
+                           max_waiting=waiting, per_client=each)  # fmt: skip
 
     async def come(self, client: str) -> None:
         await self.turns.enter(client)
@@ -70,9 +70,9 @@ def test_a_client_has_so_many_and_a_full_queue_takes_only_who_has_used_less() ->
         hall = Hall(waiting=3, each=3)
         hall.used.add("g", 5)
         tasks = await hall.all_come("gggb")
-        with pytest.raises(Crowded, match="3 queries of yours"):
+        with pytest.raises(TooManyOfClient, match="3 queries of yours"):
             await hall.come("g")
-        assert Crowded("").retry_after > 0
+        assert TooManyOfClient("").retry_after > 0
         await hall.all_come("cd")
         assert [isinstance(tasks[n].exception(), Busy) for n in (1, 2)] == [True, True]
         with pytest.raises(Busy):
@@ -99,7 +99,7 @@ def test_who_leaves_while_waiting_takes_no_turn() -> None:
 def test_what_was_used_is_forgotten_by_and_by(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1_000.0]
     monkeypatch.setattr("opendebate.serve.fair_queue.time.monotonic", lambda: now[0])
-    used = Used()
+    used = RecentUse()
     used.add("a", 8)
     now[0] += 30
     assert used["a"] == pytest.approx(4)

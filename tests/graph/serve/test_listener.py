@@ -13,10 +13,10 @@ import uvicorn
 from uvicorn.server import ServerState
 
 from opendebate.serve import streaming, timeouts
-from opendebate.serve.listener import PAUSE, Door, most_open
-from opendebate.serve.state import State
-from opendebate.serve.streaming import Paced
-from opendebate.serve.timeouts import Impatient
+from opendebate.serve.listener import PAUSE, ConnectionAcceptor, connection_limit
+from opendebate.serve.state import ServerHealth
+from opendebate.serve.streaming import PacedSending
+from opendebate.serve.timeouts import TimeoutProtocol
 
 
 class Line(asyncio.Transport):
@@ -42,7 +42,7 @@ class Line(asyncio.Transport):
 def test_out_of_file_descriptors_it_pauses_tells_once_a_second_and_goes_on(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    state, pauses, taken = State(), list[float](), list[socket.socket]()
+    state, pauses, taken = ServerHealth(), list[float](), list[socket.socket]()
     ours, theirs = socket.socketpair()
     tries = [OSError(errno.EMFILE, "Too many open files")] * 5
 
@@ -64,7 +64,7 @@ def test_out_of_file_descriptors_it_pauses_tells_once_a_second_and_goes_on(
         async def pause(seconds: float) -> None:
             pauses.append(seconds)
 
-        door = Door(accept, connect, state)
+        door = ConnectionAcceptor(accept, connect, state)
         door.pause = pause
         running = asyncio.create_task(door.run())
         await through.wait()
@@ -100,7 +100,11 @@ def test_a_client_has_so_many_connections_and_others_get_in() -> None:
             let_in.append(str(len(pairs)))
             return Line()
 
-        running = asyncio.create_task(Door(accept, connect, State(), most=4, each=2).run())
+        running = asyncio.create_task(
+            ConnectionAcceptor(
+                accept, connect, ServerHealth(), max_connections=4, per_client=2
+            ).run()
+        )
         await done.wait()
         running.cancel()
         refused = pairs[2][1].recv(1_000)
@@ -133,7 +137,7 @@ def test_a_connection_that_is_gone_before_it_is_served_ends_nothing() -> None:
                 raise OSError(errno.ENOTCONN, "It is gone")
             return Line()
 
-        door = Door(accept, connect, state)
+        door = ConnectionAcceptor(accept, connect, state)
         running = asyncio.create_task(door.run())
         await done.wait()
         running.cancel()
@@ -142,7 +146,7 @@ def test_a_connection_that_is_gone_before_it_is_served_ends_nothing() -> None:
         for one in (*pairs[0], *pairs[1]):
             one.close()
 
-    state = State()
+    state = ServerHealth()
     asyncio.run(work())
     assert not state.trouble
 
@@ -165,17 +169,17 @@ def test_as_many_connections_may_be_open_as_the_system_has_files_for(
     seen: list[int] = []
     monkeypatch.setattr(resource, "getrlimit", lambda _: (soft, hard))
     monkeypatch.setattr(resource, "setrlimit", lambda _, bounds: seen.append(bounds[0]))
-    assert most_open() == most
+    assert connection_limit() == most
     assert seen == ([asked] if asked else [])
 
 
-def impatient() -> Impatient:
+def impatient() -> TimeoutProtocol:
     def app(*_: object) -> Any:
         """Answer nothing."""
 
     config = uvicorn.Config(app, log_level="critical", interface="asgi3")
     config.load()
-    return Impatient(config=config, server_state=ServerState(), app_state={})
+    return TimeoutProtocol(config=config, server_state=ServerState(), app_state={})
 
 
 @pytest.mark.parametrize("reads", [False, True])
@@ -203,8 +207,8 @@ def test_who_reads_nothing_of_an_answer_is_hung_up_on(
 def test_large_answers_go_out_in_pieces_and_so_many_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(streaming, "MOST", 5_000_000)
-    monkeypatch.setattr(streaming, "MOST_EACH", 3_000_000)
+    monkeypatch.setattr(streaming, "MAX_SENDING", 5_000_000)
+    monkeypatch.setattr(streaming, "MAX_PER_CLIENT", 3_000_000)
     body = b"x" * 2_000_000
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -212,7 +216,7 @@ def test_large_answers_go_out_in_pieces_and_so_many_at_once(
         await send({"type": "http.response.body", "body": body})
 
     async def work() -> None:
-        paced, reading = Paced(app), asyncio.Event()
+        paced, reading = PacedSending(app), asyncio.Event()
         got: dict[str, list[Any]] = {}
 
         async def ask(name: str, client: str) -> None:
@@ -239,6 +243,6 @@ def test_large_answers_go_out_in_pieces_and_so_many_at_once(
         assert max(map(len, pieces)) <= streaming.PIECE
         assert b"".join(pieces) == body
         assert not got["1"][-1]["more_body"]
-        assert not paced.held
+        assert not paced.sending
 
     asyncio.run(work())

@@ -20,9 +20,9 @@ from opendebate.errors import QueryError
 from opendebate.serve.errors import Busy, NotAcceptable, ServeError, TooLarge, TooSlow, WorkerLost
 from opendebate.serve.jobs import Bounds, Job
 from opendebate.serve.pool import Pool
-from opendebate.serve.running_queries import kind_of
-from opendebate.serve.sparql_endpoint import Answers
-from opendebate.serve.worker_process import Worker, started
+from opendebate.serve.running_queries import fingerprint
+from opendebate.serve.sparql_endpoint import AnswerCache
+from opendebate.serve.worker_process import Worker, start_worker
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 PERSONS = 5  # in the debate on flood maps
@@ -35,7 +35,7 @@ EATER = Job(
 )
 KNOWN = {
     "prefixes": prefixes(opendebate.load(TOWN).iris),
-    "known": sorted(opendebate.load(TOWN).engine.graphs()),
+    "graph_iris": sorted(opendebate.load(TOWN).engine.graphs()),
 }
 QUICK = Bounds(seconds=1.5, memory=1_500_000_000, rows=500, bytes=200_000, waiting=30, workers=2)
 
@@ -95,8 +95,8 @@ def test_a_query_sees_the_graphs_that_are_chosen(place: Path) -> None:
 
     async def work(pool: Pool) -> None:
         assert await rows(pool, Job(everything)) == 16
-        assert await rows(pool, Job(everything, graphs=(register,), named=())) == 0
-        assert await rows(pool, Job("SELECT ?g { GRAPH ?g { } }", named=(register,))) == 1
+        assert await rows(pool, Job(everything, default_graphs=(register,), named_graphs=())) == 0
+        assert await rows(pool, Job("SELECT ?g { GRAPH ?g { } }", named_graphs=(register,))) == 1
 
     served(place, work)
 
@@ -138,10 +138,10 @@ SPREAD: dict[str, Addresses] = {
 
 async def hostile(pool: Pool, client: str, asked: Iterator[str], ends: list[object]) -> None:
     """Ask what never ends, again and again, as the server asks the pool."""
-    answers = Answers(pool)
+    answers = AnswerCache(pool)
     while True:
         try:
-            ends.append(await answers.of(Job(next(asked)), client))
+            ends.append(await answers.answer(Job(next(asked)), client))
         except (TooSlow, Busy) as error:
             ends.append(error)
 
@@ -162,7 +162,7 @@ def test_light_queries_are_all_answered_beside_hostile_clients(
         while not pool.long.in_work:
             await asyncio.sleep(0)
         assert [await rows(pool, client="light") for _ in range(15)] == [PERSONS] * 15
-        assert pool.long.in_work <= pool.most_long
+        assert pool.long.in_work <= pool.max_long
         for enemy in enemies:
             enemy.cancel()
         await asyncio.gather(*enemies, return_exceptions=True)
@@ -188,12 +188,12 @@ def test_light_queries_are_answered_beside_hostile_ones_that_are_never_alike(pla
 
 def test_a_long_query_of_a_new_client_ends_that_of_one_who_has_used_much(place: Path) -> None:
     async def work(pool: Pool) -> None:
-        pool.used.add("greedy", 100)
+        pool.recent_use.add("greedy", 100)
         first = asyncio.create_task(pool.answer(ENDLESS, "greedy"))
         while not pool.long.in_work:
             await asyncio.sleep(0)
         second = asyncio.create_task(pool.answer(ENDLESS, "new"))
-        with pytest.raises(Busy, match="others waited"):
+        with pytest.raises(Busy, match="were waiting"):
             await first
         with pytest.raises(TooSlow):
             await second
@@ -203,10 +203,10 @@ def test_a_long_query_of_a_new_client_ends_that_of_one_who_has_used_much(place: 
 
 def test_what_was_long_by_accident_is_light_again(place: Path) -> None:
     async def work(pool: Pool) -> None:
-        kind = kind_of(LIGHT.sparql)
-        pool.long_kinds.add(kind)
+        kind = fingerprint(LIGHT.sparql)
+        pool.long_fingerprints.add(kind)
         assert await rows(pool) == PERSONS
-        assert kind not in pool.long_kinds
+        assert kind not in pool.long_fingerprints
 
     served(place, work)
 
@@ -214,8 +214,8 @@ def test_what_was_long_by_accident_is_light_again(place: Path) -> None:
 def test_queries_are_alike_that_differ_in_names_numbers_and_texts_alone() -> None:
     one = "SELECT ?a { ?a rdfs:label 'x' FILTER(?a > 10) } # once"
     other = 'SELECT  ?bc {\n?bc rdfs:label "y z" FILTER(?bc > 7) }'
-    assert kind_of(one) == kind_of(other)
-    assert kind_of(one) != kind_of(one.replace("rdfs:label", "od:text"))
+    assert fingerprint(one) == fingerprint(other)
+    assert fingerprint(one) != fingerprint(one.replace("rdfs:label", "od:text"))
 
 
 def test_beyond_the_queue_is_busy_at_once(place: Path) -> None:
@@ -269,9 +269,9 @@ def test_pauses_grow_while_no_process_can_be_started_and_the_log_says_why(
         tries.append(role)
         if role == "engine" and lacking:
             raise OSError("Resource temporarily unavailable")
-        return await started(role, place, memory)
+        return await start_worker(role, place, memory)
 
-    monkeypatch.setattr("opendebate.serve.supervisor.started", failing)
+    monkeypatch.setattr("opendebate.serve.supervisor.start_worker", failing)
 
     async def work(pool: Pool) -> None:
         nonlocal lacking
@@ -360,9 +360,9 @@ def test_a_place_that_no_worker_can_open_is_told_and_tried_again(tmp_path: Path)
     broken.write_text("this is no fact", "utf-8")
 
     async def work(pool: Pool) -> None:
-        with pytest.raises(WorkerLost, match="No worker runs: It cannot open the debate"):
+        with pytest.raises(WorkerLost, match="No worker runs: The worker cannot open the debate"):
             await pool.answer(LIGHT)
-        assert "It cannot open the debate" in pool.trouble
+        assert "The worker cannot open the debate" in pool.trouble
         broken.write_text("<x:a> <x:b> <x:c> <x:g> .", "utf-8")
         while pool.trouble:
             await asyncio.sleep(0.01)
@@ -380,7 +380,7 @@ def test_workers_end_when_the_process_that_started_them_is_killed(place: Path) -
         "import asyncio, sys\nfrom pathlib import Path\n"
         "from opendebate.serve.pool import Pool, Bounds\n"
         "async def run():\n"
-        "    known, bounds = {'prefixes': {}, 'known': []}, Bounds(workers=2)\n"
+        "    known, bounds = {'prefixes': {}, 'graph_iris': []}, Bounds(workers=2)\n"
         "    async with Pool(Path(sys.argv[1]), known, bounds) as pool:\n"
         "        while len(pool.engines.idle) < 3: await asyncio.sleep(0.01)\n"
         "        print(*(w.process.pid for w in pool.engines.idle), flush=True)\n"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from opendebate.serve import rendering
-from opendebate.serve.errors import Busy, Crowded
+from opendebate.serve.errors import Busy, TooManyOfClient
 from opendebate.serve.rendering import Rendering
 
 
@@ -69,10 +69,10 @@ def test_a_client_has_its_share_and_others_are_served() -> None:
         made, slow = Rendering(), Slow()
         greedy = [
             asyncio.create_task(made.page(n, "greedy", slow.on(f"g{n}")))
-            for n in range(rendering.EACH)
+            for n in range(rendering.PER_CLIENT)
         ]
         await until(lambda: len(slow.begun) == rendering.THREADS)
-        with pytest.raises(Crowded):
+        with pytest.raises(TooManyOfClient):
             await made.page("more", "greedy", slow.on("more"))
         other = asyncio.create_task(made.page("other", "other", slow.on("other")))
         slow.go.set()
@@ -101,16 +101,16 @@ def test_at_the_end_all_who_wait_are_told_and_threads_hold_nobody_up() -> None:
 
 
 def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rendering, "MOST_KEPT", 100)
+    monkeypatch.setattr(rendering, "MAX_CACHED", 100)
 
     async def work() -> None:
         made = Rendering()
         for n in range(10):
             await made.page(n, "c", lambda: b"x" * 20)
         await made.page("large", "c", lambda: b"x" * 90)
-        assert sum(map(len, made.kept.values())) <= 100
-        assert "large" not in made.kept
-        assert 9 in made.kept
+        assert sum(map(len, made.cache.values())) <= 100
+        assert "large" not in made.cache
+        assert 9 in made.cache
 
     asyncio.run(work())
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from opendebate.serve.errors import Busy, ServeError, WorkerLost
-from opendebate.serve.supervisor import Crew
+from opendebate.serve.supervisor import Supervisor
 
 
 class Hand:
@@ -24,7 +24,7 @@ class Hand:
 
 
 def crew(*hands: Hand) -> Any:
-    made: Any = Crew("engine", Path("nowhere"), 0, 1)
+    made: Any = Supervisor("engine", Path("nowhere"), 0, 1)
     made.idle.extend(hands)
     made.alive.update(hands)
     return made

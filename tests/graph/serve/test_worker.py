@@ -17,7 +17,7 @@ from opendebate.serve import worker
 
 JOB = {
     "sparql": "SELECT ?n { ?s e:n ?n } ORDER BY ?n", "rows": "json", "facts": "turtle",
-    "union": True, "graphs": None, "named": None, "prefixes": {"e": "http://e.x/"},
+    "union": True, "default_graphs": None, "named_graphs": None, "prefixes": {"e": "http://e.x/"},
     "most_rows": 3, "most_bytes": 2_000,
 }  # fmt: skip
 MEMORY = 4_000_000_000
@@ -71,8 +71,8 @@ def test_a_query_sees_the_graphs_that_it_is_to_see(store: Store) -> None:
 
     assert count() == 4
     assert count(union=False) == 0
-    assert count(graphs=["http://e.x/h"]) == 1
-    named = {"sparql": "SELECT ?n { GRAPH ?g { ?s e:n ?n } }", "named": ["http://e.x/g"]}
+    assert count(default_graphs=["http://e.x/h"]) == 1
+    named = {"sparql": "SELECT ?n { GRAPH ?g { ?s e:n ?n } }", "named_graphs": ["http://e.x/g"]}
     assert count(**named) == 3
 
 
@@ -84,7 +84,7 @@ def test_a_query_sees_the_graphs_that_it_is_to_see(store: Store) -> None:
         ({"sparql": CONSTRUCT}, "large", "more than 3 facts"),
         ({"most_bytes": 20}, "large", "more than 20 bytes"),
         ({"sparql": "SELECT {"}, "syntax", "The query has no answer: "),
-        ({"graphs": ["no IRI"]}, "query", "The query has no answer: "),
+        ({"default_graphs": ["no IRI"]}, "query", "The query has no answer: "),
         ({"sparql": "SELECT ('\ufffe' AS ?x) {}", "rows": "xml"}, "form", "U+FFFE, which XML"),
     ],
 )
@@ -117,10 +117,10 @@ def test_too_little_memory_is_told_and_is_no_fault_of_the_query() -> None:
 
 def test_a_reader_tells_what_is_safe_and_what_is_not() -> None:
     graph = "http://e.x/g"
-    chosen = worker.read({"sparql": f"ASK FROM <{graph}> {{}}", "known": [graph]})[0]
+    chosen = worker.read({"sparql": f"ASK FROM <{graph}> {{}}", "graph_iris": [graph]})[0]
     assert (chosen["wrong"], chosen["union"]) == ("", False)
-    assert worker.read({"sparql": "ASK {}", "known": []})[0]["union"] is True
-    told, body = worker.read({"sparql": "ASK { SERVICE <http://e.x/> {} }", "known": []})
+    assert worker.read({"sparql": "ASK {}", "graph_iris": []})[0]["union"] is True
+    told, body = worker.read({"sparql": "ASK { SERVICE <http://e.x/> {} }", "graph_iris": []})
     assert (told["wrong"], body) == ("query", b"")
     assert "not allowed" in told["what"]
 

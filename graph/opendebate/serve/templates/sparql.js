@@ -1,6 +1,6 @@
 
 "use strict";
-// The rows of a query, on the page: as a table, and as a network of the things in them. All that is
+// The rows of a query, on the page: as a table, and as a network of the entities in them. All that is
 // shown is put in as text; nothing of an answer is ever read as HTML.
 (() => {
   const form = /** @type {HTMLFormElement} */ (document.getElementById("ask"));
@@ -8,8 +8,8 @@
   const here = /** @type {HTMLButtonElement} */ (document.getElementById("here"));
   const out = /** @type {HTMLElement} */ (document.getElementById("answer"));
   const base = out.dataset.base || "";
-  const mostRows = Number(out.dataset.rows);
-  const mostNodes = Number(out.dataset.nodes);
+  const maxRows = Number(out.dataset.rows);
+  const maxNodes = Number(out.dataset.nodes);
   here.hidden = false;
   here.addEventListener("click", ask);
   form.addEventListener("keydown", (event) => {
@@ -59,11 +59,11 @@
     if ("boolean" in answer) return out.replaceChildren(make("p", answer.boolean ? "Yes." : "No."));
     const columns = answer.head.vars;
     const rows = answer.results.bindings;
-    const more = rows.length > mostRows ? `, of which the first ${mostRows} stand here` : "";
+    const more = rows.length > maxRows ? `, of which the first ${maxRows} are shown` : "";
     out.replaceChildren(
       make("h2", "Rows"),
       make("p", `${rows.length} row${rows.length === 1 ? "" : "s"}${more}.`),
-      table(columns, rows.slice(0, mostRows)),
+      table(columns, rows.slice(0, maxRows)),
       ...picture(columns, rows),
     );
   }
@@ -101,7 +101,7 @@
   }
 
   /**
-   * The things of the debate in the rows, each tied to the others of its row: on a circle.
+   * The debate's entities in the rows, each tied to the others of its row, drawn on a circle.
    *
    * @param {string[]} columns @param {any[]} rows
    */
@@ -109,16 +109,16 @@
     /** @type {Map<string, Set<string>>} */
     const ties = new Map();
     for (const row of rows) {
-      const things = columns.map((name) => row[name]).filter((term) => term && term.type === "uri" && local(term.value)).map(({ value }) => local(value));
-      for (const one of things) {
-        if (!ties.has(one)) ties.set(one, new Set());
-        for (const other of things) if (other !== one) ties.get(one)?.add(other);
+      const entities = columns.map((name) => row[name]).filter((term) => term && term.type === "uri" && local(term.value)).map(({ value }) => local(value));
+      for (const entity of entities) {
+        if (!ties.has(entity)) ties.set(entity, new Set());
+        for (const other of entities) if (other !== entity) ties.get(entity)?.add(other);
       }
     }
     const nodes = [...ties.keys()];
     if (nodes.length < 2 || ![...ties.values()].some((others) => others.size)) return [];
-    if (nodes.length > mostNodes) return [make("p", `No picture: the rows hold ${nodes.length} things, and more than ${mostNodes} cannot be read.`)];
-    return [make("h2", "Network"), make("p", "Things that stand in one row are joined. The table above says the same."), circle(nodes, ties)];
+    if (nodes.length > maxNodes) return [make("p", `No network: the rows have ${nodes.length} entities, and a network of more than ${maxNodes} cannot be read.`)];
+    return [make("h2", "Network"), make("p", "Entities in the same row are joined. The table above says the same."), circle(nodes, ties)];
   }
 
   /** @param {string[]} nodes @param {Map<string, Set<string>>} ties */
@@ -129,7 +129,7 @@
       for (const [key, value] of Object.entries(given)) made.setAttribute(key, String(value));
       return made;
     };
-    const whole = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `A network of ${nodes.length} things` });
+    const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `A network of ${nodes.length} entities` });
     const at = new Map(nodes.map((name, n) => {
       const turn = (2 * Math.PI * n) / nodes.length - Math.PI / 2;
       return [name, { x: width / 2 + radius * Math.cos(turn), y: height / 2 + radius * Math.sin(turn), turn }];
@@ -137,15 +137,15 @@
     for (const [name, others] of ties) {
       for (const other of others) {
         const [a, b] = [at.get(name), at.get(other)];
-        if (a && b && name < other) whole.append(svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y }));
+        if (a && b && name < other) picture.append(svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y }));
       }
     }
     for (const [name, { x, y, turn }] of at) {
       const right = Math.cos(turn) >= 0;
       const label = svg("text", { x: x + (right ? 10 : -10), y: y + 4, "text-anchor": right ? "start" : "end" });
       label.textContent = name.length > 40 ? `${name.slice(0, 39)}…` : name;
-      whole.append(svg("circle", { cx: x, cy: y, r: 5 }), label);
+      picture.append(svg("circle", { cx: x, cy: y, r: 5 }), label);
     }
-    return whole;
+    return picture;
   }
 })();
