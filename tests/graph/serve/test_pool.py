@@ -113,7 +113,7 @@ def test_a_query_sees_the_graphs_that_are_chosen(place: Path) -> None:
         (Job("SELECT {"), QueryError, "not SPARQL"),
         (Job("SELECT {", checked=True), QueryError, "no answer"),
         (Job("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"), QueryError, "SERVICE"),
-        (Job("SELECT * FROM <http://127.0.0.1:1/> { ?s ?p ?o }"), QueryError, "no graph"),
+        (Job("SELECT * FROM <http://127.0.0.1:1/> { ?s ?p ?o }"), QueryError, "not a graph"),
         (Job("LOAD <http://127.0.0.1:1/>"), QueryError, "update"),
     ],
 )
