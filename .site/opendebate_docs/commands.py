@@ -28,7 +28,7 @@ def command_readme() -> str:
 
     with mock.patch.dict(os.environ, {"COLUMNS": str(WIDTH), "NO_COLOR": "1"}):
         sections = [_section("opendebate", cli, None)]
-        context = click.Context(cli, info_name="opendebate")
+        context = click.Context(cli, info_name="opendebate", **cli.context_settings)
         for name in cli.list_commands(context):
             command = cli.get_command(context, name)
             if command is not None and not command.hidden:
@@ -41,8 +41,11 @@ def _section(title: str, command: click.Command, parent: click.Context | None) -
         command,
         info_name=title.rpartition(" ")[2],
         parent=parent,
-        terminal_width=WIDTH,
-        max_content_width=WIDTH,
+        **{
+            **command.context_settings,
+            "terminal_width": WIDTH,
+            "max_content_width": WIDTH,
+        },
     )
     lines = (line.rstrip() for line in command.get_help(context).splitlines())
     text = "\n".join(lines)
