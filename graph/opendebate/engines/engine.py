@@ -110,7 +110,7 @@ def values_block(variable: str, terms: Iterable[Term]) -> str:
 
     Examples
     --------
-    >>> values("who", [NamedNode("https://example.org/a")])
+    >>> values_block("who", [NamedNode("https://example.org/a")])
     'VALUES ?who { <https://example.org/a> }'
     """
     return f"VALUES ?{variable} {{ {' '.join(map(str, terms))} }}"

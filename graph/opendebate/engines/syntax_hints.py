@@ -40,7 +40,7 @@ def syntax_hint(
 
     Examples
     --------
-    >>> mistake("SELECT who { ?who a od:Person }")
+    >>> syntax_hint("SELECT who { ?who a od:Person }")
     "A variable begins with ?: write ?who for 'who'."
     """
     masked = _STRINGS.sub(lambda match: "_" * len(match[0]), sparql)  # as long as before

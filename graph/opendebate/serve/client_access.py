@@ -56,7 +56,7 @@ class Access:
         Examples
         --------
         >>> here = Access()
-        >>> here.takes_host("localhost:8000"), here.takes_host("other.example")
+        >>> here.allows_host("localhost:8000"), here.allows_host("other.example")
         (True, False)
         """
         try:

@@ -39,8 +39,9 @@ def preferred_form(accept: str | None, offered: Mapping[str, str]) -> str | None
 
     Examples
     --------
-    >>> best("text/csv;q=0.5, application/*", ROWS), best("image/png", ROWS), best(None, ROWS)
-    ('json', None, 'json')
+    >>> accepts = ("text/csv;q=0.5, application/*", "image/png", None)
+    >>> [preferred_form(accept, ROWS) for accept in accepts]
+    ['json', None, 'json']
     """
     qualities = _qualities(accept or "*/*")
     scored = [

@@ -21,7 +21,7 @@ def make_etag(*fields: object) -> str:
 
     Examples
     --------
-    >>> tag("data", "question") == tag("data", "question") != tag("data", "another")
+    >>> make_etag("data", "question") == make_etag("data", "question") != make_etag("data", "x")
     True
     """
     canonical = json.dumps(fields, default=str)

@@ -49,7 +49,7 @@ def lens_view(
     --------
     >>> import opendebate
     >>> lens_view(opendebate.load().engine, "claims")
-    <NetworkView 'The AI openness debate: claims', 55 things>
+    <NetworkView 'The AI openness debate: claims', 53 things>
     """
     if name not in LENSES:
         close = did_you_mean(get_close_matches(name, LENSES, 1))

@@ -165,7 +165,7 @@ CASES = {
             "HAVING does not know the name ?n": ask(
                 "SELECT ?w (COUNT(?c) AS ?n) { ?w od:affirms ?c } GROUP BY ?w HAVING(?n >= 5)"
             ),
-            "GROUP BY ?w behind": "SELECT ?w (COUNT(?c) AS ?n) { ?w od:affirms ?c }",
+            "put GROUP BY ?w after": "SELECT ?w (COUNT(?c) AS ?n) { ?w od:affirms ?c }",
             "what is denied": ask("SELECT ?w (COUNT(?c) AS ?n) { ?w od:denies ?c } GROUP BY ?w"),
         },
     ),

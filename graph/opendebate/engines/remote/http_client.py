@@ -359,7 +359,7 @@ def display_address(address: str) -> str:
 
     Examples
     --------
-    >>> shown("https://ann:secret@example.org/sparql")
+    >>> display_address("https://ann:secret@example.org/sparql")
     'https://example.org/sparql'
     """
     try:

@@ -170,9 +170,9 @@ def selected_columns(sparql: str) -> frozenset[str] | None:
 
     Examples
     --------
-    >>> sorted(selected("SELECT DISTINCT ?a (COUNT(?b) AS ?n) { ?a ?b ?c }"))
+    >>> sorted(selected_columns("SELECT DISTINCT ?a (COUNT(?b) AS ?n) { ?a ?b ?c }"))
     ['a', 'n']
-    >>> selected("SELECT * { ?a ?b ?c }")
+    >>> selected_columns("SELECT * { ?a ?b ?c }")
     """
     clause = _SELECT.search(_COMMENT.sub("", sparql))
     if clause is None:
