@@ -43,7 +43,7 @@ if (location.protocol === "file:") window.Worker = class extends EventTarget {
   }
 }
 """
-_SHIM = re.compile(r'<script src="?https://unpkg\.com/iframe-worker/shim"?></script>')
+_SHIM = re.compile(r'<script src="?https://[^"\s>]+/iframe-worker/shim"?></script>')
 _SCRIPT = re.compile(r"<script(?P<names>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _HEAD = re.compile(r"<head>", re.IGNORECASE)
 
