@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import cast
 
 from opendebate.coding.debate_files import ENTITY_FILES
-from opendebate.coding.passages import Span, seal
-from opendebate.coding.text import Text
 from opendebate.exchange.ids import slug
-from opendebate.exchange.typed import (
-    ActorData,
-    BodyData,
-    ClaimData,
-    ContextFactData,
-    DebateData,
-    EventData,
-    ModelData,
-    PassageData,
-    PolicyData,
-    Record,
-    SourceFileData,
-    StatementData,
-    TopicData,
-)
-
-__all__ = ["Draft", "Record", "new_draft", "seal_body", "seal_passage"]
+from opendebate.exchange.typed import ActorData, ClaimData, Record, SourceFileData, StatementData
 
 
 @dataclass(slots=True)
@@ -53,14 +33,14 @@ class Draft:
         How many things of each kind of the other format were read, such as ``"I-nodes"``.
     """
 
-    debate: DebateData
+    debate: Record
     actors: dict[str, ActorData] = field(default_factory=dict)
-    models: dict[str, ModelData] = field(default_factory=dict)
-    policies: dict[str, PolicyData] = field(default_factory=dict)
+    models: dict[str, Record] = field(default_factory=dict)
+    policies: dict[str, Record] = field(default_factory=dict)
     claims: dict[str, ClaimData] = field(default_factory=dict)
-    topics: dict[str, TopicData] = field(default_factory=dict)
-    events: dict[str, EventData] = field(default_factory=dict)
-    context: dict[str, ContextFactData] = field(default_factory=dict)
+    topics: dict[str, Record] = field(default_factory=dict)
+    events: dict[str, Record] = field(default_factory=dict)
+    context: dict[str, Record] = field(default_factory=dict)
     sources: dict[str, SourceFileData] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     skeletons: dict[str, Record] = field(default_factory=dict)
@@ -105,49 +85,3 @@ def new_draft(title: str, question: str, iri: str | None = None, language: str =
     """
     iri = iri or f"https://example.org/{slug(title) or 'debate'}/"
     return Draft({"title": title, "question": question, "iri": iri, "language": language})
-
-
-def seal_passage(text: Text, start: int, end: int) -> PassageData | None:
-    """Return what a coding file keeps of a run of characters; None where it holds no word.
-
-    Parameters
-    ----------
-    text : Text
-    start, end : int
-        The first character and the one after the last, in ``text.raw``. Words that are cut count
-        as parts of the passage.
-
-    Examples
-    --------
-    >>> passage = seal_passage(Text.of("We sell maps. Nobody knows why."), 14, 31)
-    >>> passage["from"], passage["to"], passage["words"]
-    ('Nobody knows why', 'Nobody knows why', 3)
-    """
-    begin = bisect_right(text.words, start, key=lambda word: word.end)
-    stop = bisect_left(text.words, end, key=lambda word: word.start)
-    if begin >= stop:
-        return None
-    sealed = seal(Span(begin, stop, text.paragraph_at(begin)), text)
-    passage = {
-        "paragraph": sealed.paragraph,
-        "from": sealed.first,
-        "to": sealed.last,
-        "words": sealed.words,
-        "sha256": sealed.sha256,
-    }
-    return cast("PassageData", {key: value for key, value in passage.items() if value is not None})
-
-
-def seal_body(text: Text) -> BodyData:
-    """Return what a coding file keeps of a source's full text."""
-    if not text.words:
-        return {}
-    sealed = seal(Span(0, len(text.words), None), text)
-    body = {
-        "from": sealed.first,
-        "to": sealed.last,
-        "paragraphs": len(text.paragraphs) or None,
-        "words": sealed.words,
-        "sha256": sealed.sha256,
-    }
-    return cast("BodyData", {key: value for key, value in body.items() if value is not None})

@@ -58,7 +58,7 @@ class Extension:
         """
         if "debate" in sections:
             debate = self.record(records.Debate, sections["debate"], "debate")
-            draft.debate = typing.cast("Any", debate) or draft.debate
+            draft.debate = debate or draft.debate
         for file, (kind, model) in KINDS.items():
             if claims or file != "claims":
                 draft.files()[file].update(self.records(model, sections.get(file), kind))

@@ -1,20 +1,20 @@
 """What coding files hold, as plain data with types: the records of `coding.records`, step by step.
 
 A record of :mod:`opendebate.coding.records` is complete and never changes. An import builds a
-record key by key, and what a file says may still be wrong. So formats work on these dictionaries,
-whose keys a type checker knows, and :mod:`opendebate.exchange.repair` and `folder` check them once.
-A test compares each of these types with its record.
+record key by key, and what a file says may still be wrong. So formats work on dictionaries, and
+:mod:`opendebate.exchange.repair` and `folder` check them once. A type checker knows the keys of
+those that formats take apart; a test compares each of these types with its record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TypedDict
 
 from opendebate.coding import records
 from opendebate.coding.consistency import NARRATED
 
-Record = dict[str, Any]  # any of the types below, where the code treats all kinds alike
+Record = dict[str, Any]  # any record, where the code treats all kinds alike
 OWN_TOPICS = frozenset({"risk", "benefit"})  # topics of the ontology; no record may have their ids
 
 PassageData = TypedDict(
@@ -30,56 +30,19 @@ MembershipData = TypedDict(
 )
 
 
-class DebateData(TypedDict, total=False):
-    """The debate as a whole."""
-
-    title: str
-    question: str
-    iri: str
-    language: str
-    description: str
-    creators: list[str]
-    licence: str
-
-
-class NamedData(TypedDict, total=False):
-    """What actors, models and policies share."""
+class ActorData(TypedDict, total=False):
+    """A person, organisation or group."""
 
     name: str
     other_names: list[str]
     former_names: list[str]
     description: str
     link: str
-
-
-class ActorData(NamedData, total=False):
-    """A person, organisation or group."""
-
     kind: str
     memberships: list[MembershipData]
     part_of: str
     anonymous: bool
     hypothetical: bool
-
-
-class ModelData(NamedData, total=False):
-    """An AI model, or a family of models."""
-
-    developer: list[str]
-    version_of: str
-    licence: str
-
-
-class PolicyData(NamedData, total=False):
-    """A law, order, letter, licence or term of a licence."""
-
-    kind: str
-    issuer: list[str]
-    addressee: list[str]
-    targets: list[str]
-    responds_to: list[str]
-    part_of: str
-    date: str
 
 
 class InferenceData(TypedDict, total=False):
@@ -104,47 +67,6 @@ class ClaimData(TypedDict, total=False):
     attacks: list[str]
     undercuts: list[InferenceData]
     rephrases: list[str]
-
-
-class TopicData(TypedDict, total=False):
-    """A theme of claims."""
-
-    name: str
-    definition: str
-    broader: str
-
-
-class EventData(TypedDict, total=False):
-    """Something that happened."""
-
-    name: str
-    kind: str
-    date: str
-    actors: list[str]
-    about: list[str]
-    proposed_by: list[str]
-    decided_by: list[str]
-    advised_against_by: list[str]
-    description: str
-
-
-class ReferenceData(TypedDict, total=False):
-    """Where a fact can be looked up."""
-
-    title: str
-    publisher: str
-    date: str
-    url: str
-
-
-class ContextFactData(TypedDict, total=False):
-    """A fact from outside the sources."""
-
-    text: str
-    about: list[str]
-    date: str
-    departs_from: list[str]
-    reference: ReferenceData
 
 
 class SourceData(TypedDict, total=False):
@@ -188,6 +110,17 @@ class SourceFileData(TypedDict):
 
     source: SourceData
     statements: list[StatementData]
+
+
+def filled(record: Mapping[str, Any] | None = None, /, **values: object) -> Any:
+    """Return a record without the keys that have no value.
+
+    Examples
+    --------
+    >>> filled({"from": "We sell", "to": ""}, words=2, sha256=None)
+    {'from': 'We sell', 'words': 2}
+    """
+    return {key: value for key, value in {**(record or {}), **values}.items() if value}
 
 
 def passages_of(statement: StatementData) -> list[PassageData]:

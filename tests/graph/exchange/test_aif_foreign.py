@@ -14,10 +14,10 @@ from opendebate.errors import InputError
 from opendebate.exchange import aif
 from opendebate.exchange.aif.graph import clean
 from opendebate.exchange.aif.names import Names
-from opendebate.exchange.aif.words import ends
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
+from opendebate.exchange.passages import ends
 from opendebate.exchange.skeleton import load_skeleton
 
 Whole = dict[str, Any]
@@ -124,7 +124,7 @@ def test_of_a_passage_no_more_is_said_than_is_known(
     first: str, last: str, count: int | None, told: str
 ) -> None:
     place = {"from": first, "to": last} | ({"words": count} if count else {})
-    assert ends(records.Passage.model_validate(place)) == told
+    assert ends(records.Passage.model_validate(place), "…") == told
 
 
 def test_a_statement_without_a_known_passage_is_an_ellipsis(tmp_path: Path) -> None:

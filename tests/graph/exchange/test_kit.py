@@ -14,10 +14,8 @@ from opendebate.exchange.skeleton import FOLDER, OLD_FOLDER, load_skeleton
 
 RECORDS: dict[str, type[records.Record]] = {
     "Passage": records.Passage, "Body": records.Body, "Membership": records.Membership,
-    "Debate": records.Debate, "Actor": records.Actor, "Model": records.Model,
-    "Policy": records.Policy, "Inference": records.Inference, "Claim": records.Claim,
-    "Topic": records.Topic, "Event": records.Event, "Reference": records.Reference,
-    "ContextFact": records.ContextFact, "Source": records.Source,
+    "Actor": records.Actor, "Inference": records.Inference, "Claim": records.Claim,
+    "Source": records.Source,
     "Statement": records.Statement, "SourceFile": records.SourceFile,
 }  # fmt: skip
 

@@ -88,7 +88,7 @@ def check(draft: Draft, where: str) -> None:
 
 
 def _all_records(draft: Draft) -> Iterator[tuple[str, str, type[BaseModel], Record]]:
-    yield "debate", "", records.Debate, cast("Record", draft.debate)
+    yield "debate", "", records.Debate, draft.debate
     for file, entities in draft.files().items():
         for name, record in entities.items():
             yield KINDS[file][0], name, KINDS[file][1], record

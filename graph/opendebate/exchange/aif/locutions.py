@@ -11,7 +11,7 @@ from opendebate.coding.tokenizer import tokenize
 from opendebate.exchange.aif.graph import MOST_PAIRS, Graph, Node
 from opendebate.exchange.aif.names import Names, has_label
 from opendebate.exchange.aif.schemes import is_analysing
-from opendebate.exchange.draft import seal_passage
+from opendebate.exchange.passages import seal_passage
 from opendebate.exchange.typed import PassageData
 
 _ENDS = ".!?…\"'”’»)]"  # noqa: RUF001 - what ends a sentence, so that a short one is a paragraph

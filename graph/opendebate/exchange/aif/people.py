@@ -121,7 +121,7 @@ class People:
         if speaker in self.draft.actors:
             return self.draft.actors[speaker]["name"]
         if speaker in self.draft.policies:
-            return self.draft.policies[speaker]["name"]
+            return str(self.draft.policies[speaker]["name"])
         source = self.draft.sources.get(speaker)
         return source["source"]["title"] if source else speaker
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from opendebate.coding import records
 from opendebate.coding.passages import Passage, Span, locate
-from opendebate.coding.text import Text, body
+from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import digest, tokenize
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.typed import BodyData, PassageData, StatementData, passages_of
+from opendebate.exchange.passages import article_of, ends
+from opendebate.exchange.typed import PassageData, StatementData, passages_of
 
 LEFT_OUT = "…"
 _NOWHERE = -1  # a paragraph that no text has, so that all places of an unsealed passage are given
@@ -30,7 +31,7 @@ class Words:
 
     def __init__(self, draft: Draft, texts: Mapping[str, str]) -> None:
         self.articles = {
-            slug: _article(text, draft.sources[slug]["source"].get("text", {}))
+            slug: article_of(Text.of(text), draft.sources[slug]["source"].get("text", {}))
             for slug, text in texts.items()
             if slug in draft.sources
         }
@@ -50,7 +51,7 @@ class Words:
         text, coded = self.articles.get(slug), records.Passage.model_validate(passage)
         if text and (span := self._near(slug, text, coded) or self._anywhere(slug, text, coded)):
             return text.slice(span.start, span.stop)
-        return ends(coded)
+        return ends(coded, LEFT_OUT)
 
     def _near(self, slug: str, text: Text, coded: records.Passage) -> Span | None:
         """Return the place of a sealed passage in its own paragraph.
@@ -95,30 +96,3 @@ def _by_digest(coded: records.Passage, text: Text) -> dict[str, dict[int | None,
         for sealed in ("", digest(text.words[span.start : span.stop])):
             spans.setdefault(sealed, {}).setdefault(span.paragraph, span)
     return spans
-
-
-def ends(coded: records.Passage) -> str:
-    """Return what the coding holds of a passage's words, with `LEFT_OUT` for the rest.
-
-    Examples
-    --------
-    >>> ends(records.Passage(**{"from": "You all know", "to": "any other way", "words": 11}))
-    'You all know … any other way'
-    >>> ends(records.Passage(**{"from": "You all know", "to": "know it", "words": 4}))
-    'You all know it'
-    """
-    head, tail = tokenize(coded.first), tokenize(coded.last)
-    if coded.words is None:
-        is_same = [word.text for word in head] == [word.text for word in tail]
-        return coded.first if is_same else f"{coded.first} {LEFT_OUT} {coded.last}"
-    overlap = len(head) + len(tail) - coded.words
-    if overlap < 0:
-        return f"{coded.first} {LEFT_OUT} {coded.last}"
-    if overlap == 0:
-        return f"{coded.first} {coded.last}"
-    return coded.first + coded.last[tail[min(overlap, len(tail)) - 1].end :]
-
-
-def _article(raw: str, head: BodyData) -> Text:
-    coded = records.Body.model_validate(head)
-    return body(Text.of(raw), coded.first, coded.last, coded.words, coded.sha256)

@@ -23,7 +23,8 @@ from opendebate.exchange.argdown.skeleton import make_skeleton
 from opendebate.exchange.argdown.speakers import Speakers, voices, written_entries
 from opendebate.exchange.argdown.tree import Content, Document, Element, Structure
 from opendebate.exchange.argdown.words import anchored
-from opendebate.exchange.draft import Draft, seal_body
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.passages import seal_body
 from opendebate.exchange.report import ImportReport
 from opendebate.exchange.typed import ClaimData, SourceData
 

@@ -60,7 +60,7 @@ class _Writer:
         yield from argument_blocks(self.skeleton, titles, self.titles)
 
     def _front(self) -> Iterator[str]:
-        record = cast("Record", self.draft.debate)
+        record = self.draft.debate
         debate = {key: record[key] for key in Debate.model_fields if key in record}
         yield "==="
         yield f"title: {flow(debate.pop('title'))}"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import get_args
+from collections.abc import Callable, Mapping
+from itertools import islice
+from typing import cast, get_args
 
 from opendebate.coding import records
 from opendebate.exchange.dna.context import ImportContext, ImportedSource
 from opendebate.exchange.dna.rows import DAY, DocumentRow, day, document_row
 from opendebate.exchange.dna.schema import NO_ARTICLE
-from opendebate.exchange.dna.tables import Document, Entity
+from opendebate.exchange.dna.tables import Document, entity_of
 from opendebate.exchange.dna.texts import Place
-from opendebate.exchange.draft import seal_body
-from opendebate.exchange.typed import SourceData, source_record
+from opendebate.exchange.passages import seal_body
+from opendebate.exchange.typed import Record, SourceData, filled, source_record
 
 _KINDS: dict[str, str] = {kind.replace("-", " "): kind for kind in get_args(records.SourceKind)} | {
     "article": "news-article",
@@ -27,11 +28,7 @@ _KINDS: dict[str, str] = {kind.replace("-", " "): kind for kind in get_args(reco
 def read_sources(context: ImportContext, entities: Mapping[int, str]) -> dict[int, ImportedSource]:
     """Put all documents into the draft, and their texts; return the source of each.
 
-    Parameters
-    ----------
-    context : ImportContext
-    entities : mapping of int to str
-        For each entity its actor or claim.
+    `entities` has the actor or claim of each entity.
     """
     reader = _Sources(context, _speakers(context, entities))
     return {document.id: reader.read(document) for document in context.database.documents}
@@ -42,14 +39,10 @@ def _speakers(context: ImportContext, entities: Mapping[int, str]) -> dict[int, 
     speakers: dict[int, set[str]] = defaultdict(set)
     for statement in context.database.statements:
         form = context.variables.forms.get(statement.type)
-        variables = (form.person, form.organization) if form and form.makes_statements else ()
-        values = [statement.values.get(number) for number in variables if number is not None]
-        actors = [
-            entities[value.id]
-            for value in values
-            if isinstance(value, Entity) and value.id in entities
-        ]
-        speakers[statement.document].update(actors[:1])  # the person, where there is one
+        if form and form.makes_statements:
+            values = (form.person, form.organization)
+            actors = filter(None, (entity_of(statement, value, entities) for value in values))
+            speakers[statement.document].update(islice(actors, 1))  # the person, if there is one
     return speakers
 
 
@@ -59,6 +52,14 @@ class _Sources:
     def __init__(self, context: ImportContext, speakers: Mapping[int, set[str]]) -> None:
         self.context, self.speakers = context, speakers
         self.draft, self.report, self.written = context.draft, context.report, context.written
+        # Column of DOCUMENTS → key of the source, and what reads it.
+        self.readers: dict[str, tuple[str, Callable[[Document], object]]] = {
+            "title": ("title", self.title),
+            "type": ("kind", self.kind),
+            "author": ("authors", self.authors),
+            "source": ("publisher", self.publisher),
+            "date": ("published", self.date),
+        }
 
     def read(self, document: Document) -> ImportedSource:
         place = Place(document.text.replace("\0", " "))
@@ -66,9 +67,9 @@ class _Sources:
         if slug is None:
             slug = self.new(document, place)
         else:
-            written = self.written.draft
+            written, file = self.written.draft, self.draft.sources[slug]
             before = document_row(written.sources[slug]["source"], written.actors)
-            self.change(self.draft.sources[slug]["source"], document, before)
+            file["source"] = self.changed(file["source"], document, before)
         is_article = slug not in self.written.draft.sources or slug in self.written.articles
         if is_article:
             self.draft.texts[slug] = place.raw
@@ -79,8 +80,7 @@ class _Sources:
         return ImportedSource(slug, place, record, voices, is_article)
 
     def new(self, document: Document, place: Place) -> str:
-        source: SourceData = {}
-        self.change(source, document, None)
+        source = self.changed({}, document, None)
         record = source_record(source)
         others_speak = not self.speakers.get(document.id, set()) <= {*record.authors}
         if record.kind == "other" and record.voices and others_speak:
@@ -91,24 +91,19 @@ class _Sources:
         self.draft.sources[slug] = {"source": source, "statements": []}
         return slug
 
-    def change(self, source: SourceData, document: Document, before: DocumentRow | None) -> None:
-        """Change a record where DNA says something else of its document than was written."""
-        if before is None or document.title != before.title:
-            source["title"] = self.context.clean(document.title) or "Untitled"
-        if before is None or document.type != before.type:
-            source["kind"] = self.kind(document)
-        if before is None or document.author != before.author:
-            source["authors"] = self.authors(document)
-        if before is None or document.source != before.source:
-            source["publisher"] = self.publisher(document)
-        if before is None or document.date != before.date:
-            source["published"] = self.date(document)
-        if not source.get("authors"):
-            source.pop("authors", None)
-        if not source.get("publisher"):
-            source.pop("publisher", None)
-        if not source.get("published"):
-            source.pop("published", None)
+    def changed(
+        self, source: SourceData, document: Document, before: DocumentRow | None
+    ) -> SourceData:
+        """Return a record, changed where DNA says something else than was written."""
+        record = cast("Record", source.copy())
+        for column, (key, read) in self.readers.items():
+            if before is None or getattr(document, column) != getattr(before, column):
+                record[key] = read(document)
+        changed: SourceData = filled(record)
+        return changed
+
+    def title(self, document: Document) -> str:
+        return self.context.clean(document.title) or "Untitled"
 
     def authors(self, document: Document) -> list[str]:
         names = [self.context.clean(name) for name in document.author.split(";")]

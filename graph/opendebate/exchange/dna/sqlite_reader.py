@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -18,31 +18,31 @@ _HEADER = 100  # bytes; https://www.sqlite.org/fileformat2.html#the_database_hea
 MOST_TEXT = 20_000_000  # bytes of one text
 # What is read of each table; a column that ends in "?" may be missing.
 _BOTH = {
-    "SETTINGS": ("Property", "Value"),
-    "STATEMENTTYPES": ("ID", "Label"),
-    "VARIABLES": ("ID", "Variable", "DataType", "StatementTypeId"),
-    "DOCUMENTS": ("ID", "Title", "Text", "Author", "Source", "Section", "Notes", "Type", "Date"),
-    "STATEMENTS": ("ID", "StatementTypeId", "DocumentId", "Start", "Stop"),
-    "DATABOOLEAN": ("StatementId", "VariableId", "Value"),
-    "DATAINTEGER": ("StatementId", "VariableId", "Value"),
-    "DATALONGTEXT": ("StatementId", "VariableId", "Value"),
+    "SETTINGS": "Property Value",
+    "STATEMENTTYPES": "ID Label",
+    "VARIABLES": "ID Variable DataType StatementTypeId",
+    "DOCUMENTS": "ID Title Text Author Source Section Notes Type Date",
+    "STATEMENTS": "ID StatementTypeId DocumentId Start Stop",
+    "DATABOOLEAN": "StatementId VariableId Value",
+    "DATAINTEGER": "StatementId VariableId Value",
+    "DATALONGTEXT": "StatementId VariableId Value",
 }
-COLUMNS = _BOTH | {
-    "DATASHORTTEXT": ("StatementId", "VariableId", "Entity"),
-    "ENTITIES": ("ID", "VariableId", "Value", "Red", "Green", "Blue", "ChildOf?"),
-    "ATTRIBUTEVARIABLES": ("ID", "AttributeVariable"),
-    "ATTRIBUTEVALUES": ("EntityId", "AttributeVariableId", "AttributeValue"),
+_DNA_3 = _BOTH | {
+    "DATASHORTTEXT": "StatementId VariableId Entity",
+    "ENTITIES": "ID VariableId Value Red Green Blue ChildOf?",
+    "ATTRIBUTEVARIABLES": "ID AttributeVariable",
+    "ATTRIBUTEVALUES": "EntityId AttributeVariableId AttributeValue",
 }
-COLUMNS_2 = _BOTH | {
-    "DATASHORTTEXT": ("StatementId", "VariableId", "Value"),
-    "ATTRIBUTES": ("ID", "VariableId", "Value", "Red", "Green", "Blue", "Type", "Alias", "Notes",
-                   "ChildOf"),
-}  # fmt: skip
+_DNA_2 = _BOTH | {
+    "DATASHORTTEXT": "StatementId VariableId Value",
+    "ATTRIBUTES": "ID VariableId Value Red Green Blue Type Alias Notes ChildOf",
+}
 # Of these only the number of rows is read.
 COUNTED = ("CODERS", "CODERRELATIONS", "REGEXES", "VARIABLELINKS", "STATEMENTLINKS")
-_DNA_2 = "Open it in DNA 3, which imports databases of DNA 2 into one of its own, and give that."
 _TOO_BIG = "too big"  # what SQLite says of a text that is longer than its limit
-_ADVICE = "Take a backup copy, or let DNA open it and import it into a new database."
+_BACKUP = "Take a backup copy, or let DNA open it and import it into a new database."
+_OTHER_FILE = "Name a .dna file that DNA 3 has saved."
+_IMPORT = "Open it in DNA 3, which imports databases of DNA 2 into one of its own, and give that."
 
 
 @contextmanager
@@ -52,29 +52,26 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     Nothing can be written, and nothing in the file is run: not its views, triggers, generated
     columns or checks. What SQLite says against it becomes an `InputError`.
     """
-    _refuse_what_is_no_database(path)
+    where = display_path(path)
+    _refuse_what_is_no_database(path, where)
     address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_TEXT)
             for pragma in ("trusted_schema=OFF", "query_only=ON", "ignore_check_constraints=ON"):
                 connection.execute(f"PRAGMA {pragma}")
-            _refuse_what_is_damaged(path, connection)
-            _refuse_other_tables(path, connection)
+            _refuse_what_is_damaged(where, connection)
+            _refuse_other_tables(where, connection)
             yield connection
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        problem = "the names of its tables are no text"  # SQLite does not check that they are UTF-8
-        if isinstance(error, sqlite3.Error):
-            problem = shorten(str(error))
+    except UnicodeDecodeError as error:  # SQLite does not check that names are UTF-8
+        problem = "The database cannot be read: the names of its tables are no text."
+        raise InputError(problem, where=where, advice=_BACKUP) from error
+    except sqlite3.Error as error:
+        problem, advice = f"The database cannot be read: {shorten(str(error))}.", _BACKUP
         if _TOO_BIG in problem:
-            raise InputError(
-                f"A text in it is larger than {MOST_TEXT / 1_000_000:g} MB.",
-                where=display_path(path),
-                advice="Delete that document in DNA, or share its text out among several.",
-            ) from error
-        raise InputError(
-            f"The database cannot be read: {problem}.", where=display_path(path), advice=_ADVICE
-        ) from error
+            problem = f"A text in it is larger than {MOST_TEXT / 1_000_000:g} MB."
+            advice = "Delete that document in DNA, or share its text out among several."
+        raise InputError(problem, where=where, advice=advice) from error
 
 
 def is_old(connection: sqlite3.Connection) -> bool:
@@ -83,13 +80,19 @@ def is_old(connection: sqlite3.Connection) -> bool:
     return "ATTRIBUTES" in kinds and "ENTITIES" not in kinds
 
 
-def rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
+def columns_of(connection: sqlite3.Connection) -> Mapping[str, list[str]]:
+    """Return the columns that are read of each table."""
+    tables = _DNA_2 if is_old(connection) else _DNA_3
+    return {table: columns.split() for table, columns in tables.items()}
+
+
+def rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, object]]:
     """Yield the rows of a table, in the order in which they were made; None for lost columns."""
     existing = _columns(connection, table)
-    columns = COLUMNS_2 if is_old(connection) else COLUMNS
-    names = [name.rstrip("?") for name in columns[table]]
+    names = [name.rstrip("?") for name in columns_of(connection)[table]]
     selected = ", ".join(f'"{name}"' if name in existing else "NULL" for name in names)
-    yield from connection.execute(f'SELECT {selected} FROM "{table}" ORDER BY rowid')  # noqa: S608
+    for row in connection.execute(f'SELECT {selected} FROM "{table}" ORDER BY rowid'):  # noqa: S608
+        yield dict(zip(names, row, strict=True))
 
 
 def count(connection: sqlite3.Connection, table: str) -> int:
@@ -100,32 +103,24 @@ def count(connection: sqlite3.Connection, table: str) -> int:
     return int(number)
 
 
-def _refuse_what_is_no_database(path: Path) -> None:
+def _refuse_what_is_no_database(path: Path, where: str) -> None:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(_HEADER)
-        unfinished = [
-            sibling
-            for suffix in ("-wal", "-journal")
-            if (sibling := path.with_name(path.name + suffix)).exists() and sibling.stat().st_size
-        ]
+        siblings = [path.with_name(path.name + suffix) for suffix in ("-wal", "-journal")]
+        unfinished = [path for path in siblings if path.exists() and path.stat().st_size]
     except OSError as error:
-        raise InputError(
-            f"It cannot be read: {error.strerror or error}.",
-            where=display_path(path),
-            advice="Name a file that is there and that you may read.",
-        ) from error
+        problem = f"It cannot be read: {error.strerror or error}."
+        advice = "Name a file that is there and that you may read."
+        raise InputError(problem, where=where, advice=advice) from error
     problem, advice = _problem_of(start, size)
+    if unfinished and not problem:
+        name = display_path(unfinished[0])
+        problem = f"It is being written, or was left unfinished: {name} belongs to it."
+        advice = "Close it in DNA, so that all of it is in the one file, and try again."
     if problem:
-        raise InputError(problem, where=display_path(path), advice=advice)
-    if unfinished:
-        raise InputError(
-            "It is being written, or was left unfinished: "
-            f"{display_path(unfinished[0])} belongs to it.",
-            where=display_path(path),
-            advice="Close it in DNA, so that all of it is in the one file, and try again.",
-        )
+        raise InputError(problem, where=where, advice=advice)
 
 
 def _problem_of(start: bytes, size: int) -> tuple[str, str]:
@@ -139,13 +134,11 @@ def _problem_of(start: bytes, size: int) -> tuple[str, str]:
         problem = "It is XML, not a database of DNA 3 (DNA 1 kept its files so)."
         return problem, "Let an old DNA 2 import it, then DNA 3 that database, and give the latter."
     if not start.startswith(_MAGIC):
-        return (
-            "It is no SQLite database (byte 0 says so), and so no database of DNA 3.",
-            "Name a .dna file that DNA 3 has saved, or another format.",
-        )
+        problem = "It is no SQLite database (byte 0 says so), and so no database of DNA 3."
+        return problem, "Name a .dna file that DNA 3 has saved, or another format."
     if missing := _bytes_missing(start, size):
         problem = f"The database is damaged: its last {missing:,} bytes or more are missing."
-        return problem, _ADVICE
+        return problem, _BACKUP
     return "", ""
 
 
@@ -160,54 +153,37 @@ def _bytes_missing(header: bytes, size: int) -> int:
     return max(pages * page - size, -size % page)
 
 
-def _refuse_what_is_damaged(path: Path, connection: sqlite3.Connection) -> None:
+def _refuse_what_is_damaged(where: str, connection: sqlite3.Connection) -> None:
     verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
     # That a value is NULL where it should not be is no damage: it is read as nothing.
     if verdict != "ok" and not verdict.startswith("NULL value in"):
-        problem = shorten(verdict.removeprefix("*** in database main ***"))
-        raise InputError(
-            f"The database is damaged, or a part of it is missing: {problem}.",
-            where=display_path(path),
-            advice=_ADVICE,
-        )
+        reason = shorten(verdict.removeprefix("*** in database main ***"))
+        problem = f"The database is damaged, or a part of it is missing: {reason}."
+        raise InputError(problem, where=where, advice=_BACKUP)
 
 
-def _refuse_other_tables(path: Path, connection: sqlite3.Connection) -> None:
-    kinds = _kinds(connection)
-    columns = COLUMNS_2 if is_old(connection) else COLUMNS
-    missing = [name for name in columns if name not in kinds]
-    if missing and (version := _dna_2(connection, kinds)):
+def _refuse_other_tables(where: str, connection: sqlite3.Connection) -> None:
+    kinds, tables = _kinds(connection), columns_of(connection)
+    missing = [name for name in tables if name not in kinds]
+    if missing and (version := _version_2(connection, kinds)):
         problem = f"It is a database of DNA 2 ({version}), but it has no table {missing[-1]}."
-        raise InputError(problem, where=display_path(path), advice=_DNA_2)
+        raise InputError(problem, where=where, advice=_IMPORT)
     if missing:
-        raise InputError(
-            f"It is no database of DNA 3: it has no table {' or '.join(missing)}.",
-            where=display_path(path),
-            advice="Name a .dna file that DNA 3 has saved.",
-        )
-    for name in columns:
-        _refuse_other_columns(path, name, columns[name], kinds[name], connection)
-
-
-def _refuse_other_columns(
-    path: Path, name: str, columns: tuple[str, ...], kind: str, connection: sqlite3.Connection
-) -> None:
-    place = f"{display_path(path)}, table {name}"
-    if kind != "table":
-        problem = f"It is a {kind}; in DNA's databases it is a table that holds its own rows."
-        raise InputError(problem, where=place, advice="Name a .dna file that DNA 3 has saved.")
-    existing = _columns(connection, name)
-    lost = [column for column in columns if not column.endswith("?") and column not in existing]
-    if lost:
-        raise InputError(
-            f"It has no column {' or '.join(lost)}.",
-            where=place,
-            advice="Name a .dna file that DNA has saved.",
-        )
-    computed = [column for column, is_computed in existing.items() if is_computed]
-    if computed:
-        problem = f"The column {computed[0]} computes what it holds."
-        raise InputError(problem, where=place, advice="Name a .dna file that DNA 3 has saved.")
+        problem = f"It is no database of DNA 3: it has no table {' or '.join(missing)}."
+        raise InputError(problem, where=where, advice=_OTHER_FILE)
+    for table, columns in tables.items():
+        existing = _columns(connection, table) if kinds[table] == "table" else {}
+        computed = [column for column, is_computed in existing.items() if is_computed]
+        lost = [name for name in columns if name[-1] != "?" and name not in existing]
+        problem = ""
+        if kinds[table] != "table":
+            problem = f"It is a {kinds[table]}; in DNA's databases it is a table with its own rows."
+        elif lost:
+            problem = f"It has no column {' or '.join(lost)}."
+        elif computed:
+            problem = f"The column {computed[0]} computes what it holds."
+        if problem:
+            raise InputError(problem, where=f"{where}, table {table}", advice=_OTHER_FILE)
 
 
 def _kinds(connection: sqlite3.Connection) -> dict[str, str]:
@@ -226,11 +202,10 @@ def _columns(connection: sqlite3.Connection, table: str) -> dict[str, bool]:
     return {str(row[1]): bool(row[6]) for row in columns}
 
 
-def _dna_2(connection: sqlite3.Connection, kinds: dict[str, str]) -> str:
+def _version_2(connection: sqlite3.Connection, kinds: Mapping[str, str]) -> str:
     """Return the version of a database of DNA 2; empty if it is none."""
-    if kinds.get("SETTINGS") == "table" and {"Property", "Value"} <= {
-        *_columns(connection, "SETTINGS")
-    }:
+    columns = _columns(connection, "SETTINGS") if kinds.get("SETTINGS") == "table" else {}
+    if {"Property", "Value"} <= columns.keys():
         query = "SELECT Value FROM SETTINGS WHERE Property = 'version'"
         row = connection.execute(query).fetchone()
         if row and str(row[0]).startswith("2"):

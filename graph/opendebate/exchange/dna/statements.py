@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple, cast, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
 
@@ -13,11 +13,11 @@ from opendebate.coding.dates import parse_edtf
 from opendebate.coding.field_types import UNKNOWN
 from opendebate.exchange.dna.context import ImportContext, ImportedSource
 from opendebate.exchange.dna.stances import Stances, label_of
-from opendebate.exchange.dna.tables import Entity, Statement, text_of
+from opendebate.exchange.dna.tables import Statement, entity_of, text_of
 from opendebate.exchange.dna.variables import StatementForm
 from opendebate.exchange.ids import Ids, is_id
 from opendebate.exchange.report import shorten
-from opendebate.exchange.typed import PassageData, StatementData, is_source_voice
+from opendebate.exchange.typed import PassageData, StatementData, filled, is_source_voice
 
 _SOURCE_ONLY = {"narration", "evaluation"}  # modes of the voice of the source alone
 
@@ -36,14 +36,7 @@ def read_statements(
 ) -> None:
     """Put every statement that says something into the source of its document.
 
-    Parameters
-    ----------
-    context : ImportContext
-        Its draft holds the actors, claims and sources.
-    entities : mapping of int to str
-        For each entity its actor or claim.
-    sources : mapping of int to ImportedSource
-        By document.
+    `entities` has the actor or claim of each entity, `sources` the source of each document.
     """
     reader = _Statements(context, entities)
     drafts: dict[int, list[_StatementDraft]] = {document: [] for document in sources}
@@ -77,9 +70,11 @@ class _Statements:
         self, statement: Statement, form: StatementForm, source: ImportedSource
     ) -> _StatementDraft | None:
         """Return a statement, or None, with a note, for what cannot be one."""
-        person = self.entity(statement, form.person)
-        organization = self.entity(statement, form.organization)
-        claim, written = self.entity(statement, form.concept), self.written(statement, form)
+        person, organization, claim = (
+            entity_of(statement, variable, self.entities)
+            for variable in (form.person, form.organization, form.concept)
+        )
+        written = self.written(statement, form)
         speaker = person or organization or next(iter(source.voices), None)
         self.report_remainder(statement, form)
         if person and organization:
@@ -92,27 +87,20 @@ class _Statements:
             problem = "Statements in documents without words have no passage, and are left out"
         else:
             is_named = bool(person or organization)
-            record = {
-                "as": written.get("as") or (organization if person else None),
-                "on_behalf_of": written.get("on behalf of"),
-                "via": written.get("via", "").split(),
-                "mode": self.mode(statement, written, speaker, source, is_named=is_named),
-                "claim": claim,
-                "stance": self.stances.stance(statement, form.qualifier, written),
-                "because": written.get("because", "").split(),
-                "said": self.date(statement, written),
-                "at": at,
-            }
-            filled = cast("StatementData", {key: value for key, value in record.items() if value})
-            written_id = written.get("opendebate id", "")
-            return _StatementDraft(statement.id, written_id, speaker, filled)
+            record = filled(
+                {"as": written.get("as") or (organization if person else None)},
+                on_behalf_of=written.get("on behalf of"),
+                via=written.get("via", "").split(),
+                mode=self.mode(statement, written, speaker, source, is_named=is_named),
+                claim=claim,
+                stance=self.stances.stance(statement, form.qualifier, written),
+                because=written.get("because", "").split(),
+                said=self.date(statement, written),
+                at=at,
+            )
+            return _StatementDraft(statement.id, written.get("opendebate id", ""), speaker, record)
         self.report.note(problem, label_of(statement))
         return None
-
-    def entity(self, statement: Statement, variable: int | None) -> str | None:
-        """Return the actor or claim that a variable of a statement holds, if any."""
-        value = statement.values.get(variable) if variable is not None else None
-        return self.entities.get(value.id) if isinstance(value, Entity) else None
 
     def written(self, statement: Statement, form: StatementForm) -> dict[str, str]:
         """Return what variables of this library hold, in databases that it wrote."""
@@ -235,10 +223,8 @@ def _written_passages(text: str, statement: Statement) -> list[PassageData] | st
     """Return the passages that were written with a statement, if its span is still the same."""
     try:
         content: Any = json.loads(text) if text else None
-        if not isinstance(content, dict) or content.get("span") != [
-            statement.start,
-            statement.stop,
-        ]:
+        span = content.get("span") if isinstance(content, dict) else None
+        if span != [statement.start, statement.stop]:
             return []
         at = content.get("at")
         for passage in at if isinstance(at, list) else ():

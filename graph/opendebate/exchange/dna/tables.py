@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from opendebate.exchange.dna.sqlite_reader import COUNTED, count, is_old, opened, rows
+from opendebate.exchange.dna import sqlite_reader
+from opendebate.exchange.typed import Record
 
 _ATTRIBUTES_2 = ("Type", "Alias", "Notes")
 _SECOND = 1_000  # milliseconds
+# What holds a number; all other columns are read as texts.
+_NUMBERS = {"ID", "VariableId", "StatementTypeId", "DocumentId", "StatementId", "EntityId",
+            "AttributeVariableId", "Entity", "Start", "Stop", "Red", "Green", "Blue"}  # fmt: skip
+_COLOURS = ("Red", "Green", "Blue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,9 @@ class Entity(NamedTuple):
     attributes: Mapping[str, str]
 
 
+Value = Entity | str | int
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A statement: a span of a document, and the values of its variables by variable id."""
@@ -67,7 +75,7 @@ class Statement:
     document: int
     start: int
     stop: int
-    values: Mapping[int, Entity | str | int]
+    values: Mapping[int, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +113,21 @@ def read_tables(path: Path) -> Database:
     InputError
         If it is no complete database of DNA 3 or 2.
     """
-    with opened(path) as connection:
+    with sqlite_reader.opened(path) as connection:
         return _Tables(connection).database()
 
 
-def text_of(value: Entity | str | int | None) -> str:
+def text_of(value: Value | None) -> str:
     """Return the value of a statement's variable as text."""
     return value.value if isinstance(value, Entity) else "" if value is None else str(value)
+
+
+def entity_of(
+    statement: Statement, variable: int | None, entities: Mapping[int, str]
+) -> str | None:
+    """Return the actor or claim that a variable of a statement holds, if any."""
+    value = statement.values.get(variable) if variable is not None else None
+    return entities.get(value.id) if isinstance(value, Entity) else None
 
 
 class _Tables:
@@ -121,8 +137,8 @@ class _Tables:
         self.connection = connection
         self.dangling: Counter[str] = Counter()
         self.undecodable = 0
-        self.is_old = is_old(connection)
-        self.texts_2: _Texts2 | None = None
+        self.is_old = sqlite_reader.is_old(connection)
+        self.by_text: dict[tuple[int, str], Entity] = {}  # in DNA 2, where statements hold texts
         connection.text_factory = self.decoded
 
     def decoded(self, raw: bytes) -> str:
@@ -132,138 +148,115 @@ class _Tables:
             self.undecodable += 1
             return raw.decode(errors="replace")
 
-    def database(self) -> Database:
-        connection = self.connection
-        variables = {
-            _number(id_): Variable(
-                _number(id_), self.text(name), self.text(datatype), _number(statement_type)
-            )
-            for id_, name, datatype, statement_type in rows(connection, "VARIABLES")
-        }
-        entities = self.entities_2() if self.is_old else self.entities()
-        return Database(
-            {self.text(name): self.text(value) for name, value in rows(connection, "SETTINGS")},
-            {_number(id_): self.text(label) for id_, label in rows(connection, "STATEMENTTYPES")},
-            variables,
-            entities,
-            tuple(self.document(row) for row in rows(connection, "DOCUMENTS")),
-            self.statements(variables, entities),
-            {table: count(connection, table) for table in COUNTED},
-            self.dangling,
-            self.undecodable,
-        )
+    def rows(self, table: str) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a table: numbers and texts, whatever SQLite holds there."""
+        for row in sqlite_reader.rows(self.connection, table):
+            yield {
+                name: _number(value) if name in _NUMBERS else self.text(value)
+                for name, value in row.items()
+            }
 
     def text(self, value: object) -> str:
-        """Return a value as text, whatever SQLite holds there."""
         if isinstance(value, bytes):
             return self.decoded(value)
         return "" if value is None else str(value)
 
-    def document(self, row: tuple[object, ...]) -> Document:
-        id_, *texts, date = row
-        title, text, author, source, section, notes, kind = map(self.text, texts)
-        time = _number_or_none(date)
+    def database(self) -> Database:
+        variables = {
+            row["ID"]: Variable(row["ID"], row["Variable"], row["DataType"], row["StatementTypeId"])
+            for row in self.rows("VARIABLES")
+        }
+        entities = self.entities_2() if self.is_old else self.entities()
+        return Database(
+            {row["Property"]: row["Value"] for row in self.rows("SETTINGS")},
+            {row["ID"]: row["Label"] for row in self.rows("STATEMENTTYPES")},
+            variables,
+            entities,
+            tuple(self.document(row) for row in self.rows("DOCUMENTS")),
+            self.statements(variables, entities),
+            {table: sqlite_reader.count(self.connection, table) for table in sqlite_reader.COUNTED},
+            self.dangling,
+            self.undecodable,
+        )
+
+    def document(self, row: Record) -> Document:
+        time = _number_or_none(row["Date"])
         if self.is_old and time is not None:
             time //= _SECOND
-        return Document(_number(id_), title, text, author, source, section, notes, kind, time)
+        return Document(**{name.lower(): value for name, value in row.items()} | {"date": time})
 
     def entities(self) -> dict[int, Entity]:
         attributes = self.attributes()
-        entities = {}
-        for row in rows(self.connection, "ENTITIES"):
-            id_, variable, value, *colours, child_of = row
-            number = _number(id_)
-            entities[number] = Entity(
-                number,
-                _number(variable),
-                self.text(value),
-                any(colours),
-                _number_or_none(child_of),
-                attributes.pop(number, {}),
-            )
+        entities = {
+            row["ID"]: _entity(row, _number_or_none(row["ChildOf"]), attributes.pop(row["ID"], {}))
+            for row in self.rows("ENTITIES")
+        }
         self.dangling["ATTRIBUTEVALUES"] += sum(map(len, attributes.values()))
         return entities
 
-    def entities_2(self) -> dict[int, Entity]:
-        entities: list[Entity] = []
-        parents: dict[int, str] = {}
-        for row in rows(self.connection, "ATTRIBUTES"):
-            id_, variable, value, *colours, _, _, _, _ = row
-            *texts, parent = map(self.text, row[6:])
-            pairs = zip(_ATTRIBUTES_2, texts, strict=True)
-            attributes = {name: text for name, text in pairs if text.strip()}
-            coloured = any(_number(colour) > 0 for colour in colours)
-            entity = (_number(id_), _number(variable), self.text(value), coloured, None, attributes)
-            entities.append(Entity(*entity))
-            if parent.strip():
-                parents[_number(id_)] = parent
-        self.texts_2 = _Texts2(entities, parents)
-        return self.texts_2.entities
-
     def attributes(self) -> dict[int, dict[str, str]]:
         """Return the attributes of each entity by name; empty ones are left out."""
-        names = {
-            _number(id_): self.text(name)
-            for id_, name in rows(self.connection, "ATTRIBUTEVARIABLES")
-        }
+        names = {row["ID"]: row["AttributeVariable"] for row in self.rows("ATTRIBUTEVARIABLES")}
         attributes: dict[int, dict[str, str]] = {}
-        for entity, variable, raw in rows(self.connection, "ATTRIBUTEVALUES"):
-            value = self.text(raw)
-            if not value.strip():
+        for row in self.rows("ATTRIBUTEVALUES"):
+            if not row["AttributeValue"].strip():
                 continue
-            if _number(variable) in names:
-                attributes.setdefault(_number(entity), {})[names[_number(variable)]] = value
+            if name := names.get(row["AttributeVariableId"]):
+                attributes.setdefault(row["EntityId"], {})[name] = row["AttributeValue"]
             else:
                 self.dangling["ATTRIBUTEVALUES"] += 1
         return attributes
 
+    def entities_2(self) -> dict[int, Entity]:
+        """Return the entities of DNA 2, which names the parent of one by its text."""
+        entities, parents = {}, {}
+        for row in self.rows("ATTRIBUTES"):
+            attributes = {name: row[name] for name in _ATTRIBUTES_2 if row[name].strip()}
+            entities[row["ID"]] = _entity(row, None, attributes)
+            parents[row["ID"]] = row["ChildOf"]
+        self.by_text = {(entity.variable, entity.value): entity for entity in entities.values()}
+        for number, name in parents.items():
+            parent = self.by_text.get((entities[number].variable, name)) if name.strip() else None
+            if parent:
+                entities[number] = entities[number]._replace(child_of=parent.id)
+        return entities
+
+    def entity_2(self, variable: int, text: str, entities: dict[int, Entity]) -> Entity:
+        """Return the entity of a text; DNA 2 need not list it."""
+        if (variable, text) not in self.by_text:
+            entity = Entity(max(entities, default=0) + 1, variable, text, False, None, {})
+            entities[entity.id] = self.by_text[variable, text] = entity
+        return self.by_text[variable, text]
+
     def statements(
-        self, variables: Mapping[int, Variable], entities: Mapping[int, Entity]
+        self, variables: Mapping[int, Variable], entities: dict[int, Entity]
     ) -> tuple[Statement, ...]:
-        spans = [tuple(map(_number, row)) for row in rows(self.connection, "STATEMENTS")]
-        values: dict[int, dict[int, Entity | str | int]] = {span[0]: {} for span in spans}
+        spans = [tuple(row.values()) for row in self.rows("STATEMENTS")]
+        values: dict[int, dict[int, Value]] = {number: {} for number, *_ in spans}
         for table in ("DATABOOLEAN", "DATAINTEGER", "DATASHORTTEXT", "DATALONGTEXT"):
-            for statement, variable, raw in rows(self.connection, table):
-                target = values.get(_number(statement))
-                value = self.value(table, raw, _number(variable), entities)
-                if target is None or value is None or _number(variable) not in variables:
+            for row in self.rows(table):
+                statement, variable, raw = row.values()
+                value = self.value(table, variable, raw, entities)
+                if statement not in values or value is None or variable not in variables:
                     self.dangling[table] += 1
                 else:
-                    target[_number(variable)] = value
+                    values[statement][variable] = value
         return tuple(
             Statement(id_, statement_type, document, start, stop, values[id_])
             for id_, statement_type, document, start, stop in spans
         )
 
     def value(
-        self, table: str, raw: object, variable: int, entities: Mapping[int, Entity]
-    ) -> Entity | str | int | None:
+        self, table: str, variable: int, raw: Any, entities: dict[int, Entity]
+    ) -> Value | None:
         if table == "DATASHORTTEXT":
-            if self.texts_2:
-                return self.texts_2.entity(variable, self.text(raw))
-            return entities.get(_number(raw))
-        return self.text(raw) if table == "DATALONGTEXT" else _number(raw)
+            return self.entity_2(variable, raw, entities) if self.is_old else entities.get(raw)
+        return str(raw) if table == "DATALONGTEXT" else _number(raw)
 
 
-class _Texts2:
-    """The entities of DNA 2, which statements name by their texts."""
-
-    def __init__(self, listed: Iterable[Entity], parents: Mapping[int, str]) -> None:
-        self.entities = {entity.id: entity for entity in listed}
-        self.by_text = {
-            (entity.variable, entity.value): entity for entity in self.entities.values()
-        }
-        for id_, name in parents.items():
-            child = self.entities[id_]
-            if parent := self.by_text.get((child.variable, name)):
-                self.entities[id_] = child._replace(child_of=parent.id)
-
-    def entity(self, variable: int, text: str) -> Entity:
-        """Return the entity of a text; DNA 2 need not list it."""
-        if (variable, text) not in self.by_text:
-            entity = Entity(max(self.entities, default=0) + 1, variable, text, False, None, {})
-            self.entities[entity.id] = self.by_text[variable, text] = entity
-        return self.by_text[variable, text]
+def _entity(row: Record, child_of: int | None, attributes: Mapping[str, str]) -> Entity:
+    is_coloured = any(row[colour] > 0 for colour in _COLOURS)
+    return Entity(row["ID"], row["VariableId"], row["Value"], is_coloured, child_of, attributes)
 
 
 def _number(value: object) -> int:

@@ -13,10 +13,9 @@ from functools import cached_property
 
 from opendebate.coding import records
 from opendebate.coding.passages import Status, locate
-from opendebate.coding.text import Text, body
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.text import Text
 from opendebate.errors import InputError
-from opendebate.exchange.draft import seal_passage
+from opendebate.exchange.passages import article_of, ends, seal_passage
 from opendebate.exchange.typed import PassageData, SourceData
 
 _GAP = "[…]"  # words that are left out
@@ -111,19 +110,13 @@ class Place:
 class Article:
     """A text at hand, in which the passages of a source are looked for.
 
-    Parameters
-    ----------
-    raw : str
-    source : dict
-        The record of the source; its seal tells where on the page the article is.
+    The seal of the source tells where on the page the article is.
     """
 
     def __init__(self, raw: str, source: SourceData) -> None:
         self.place = Place(raw)
-        sealed = source.get("text") or {}
-        ends = (sealed.get("from"), sealed.get("to"), sealed.get("words"), sealed.get("sha256"))
         try:
-            self.text = body(self.place.text, *ends)
+            self.text = article_of(self.place.text, source.get("text", {}))
         except InputError:
             self.text = self.place.text
 
@@ -161,17 +154,9 @@ def lay_out(passages: Sequence[PassageData]) -> tuple[str, list[tuple[int, int]]
     spans: list[tuple[int, int]] = []
     end = 0
     for passage in passages:
-        piece = Place(_ends(passage))
+        piece = Place(ends(records.Passage.model_validate(passage), _GAP))
         stop = end + piece.to_dna(len(piece.raw))
         spans.append((end, stop))
         pieces.append(piece.raw)
         end = stop + len("\n\n")
     return "\n\n".join(pieces), spans
-
-
-def _ends(at: PassageData) -> str:
-    begin, end = at["from"], at["to"]
-    is_same = [word.text for word in tokenize(begin)] == [word.text for word in tokenize(end)]
-    if is_same and at.get("words", 0) <= len(tokenize(begin)):
-        return begin
-    return f"{begin} {_GAP} {end}"

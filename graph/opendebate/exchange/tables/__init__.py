@@ -10,7 +10,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from typing import cast
 
 from opendebate.cells import escape_formula
 from opendebate.coding import records
@@ -21,7 +20,7 @@ from opendebate.exchange.graphs.text import as_text, writable
 from opendebate.exchange.tables.columns import ID, Column, columns_of
 from opendebate.exchange.tables.edges import COLUMNS, edges_of
 from opendebate.exchange.tables.metadata import Cells, Table, metadata
-from opendebate.exchange.tables.said import statements_table
+from opendebate.exchange.tables.statements import statements_table
 from opendebate.exchange.typed import Record
 
 # The last occurs in no text, since XML 1.0 cannot hold it.
@@ -52,7 +51,7 @@ def write_tables(draft: Draft) -> dict[str, bytes]:
     ['actors.csv', 'debate.csv', 'metadata.json']
     """
     tables = [table for table in _tables(draft) if table.rows]
-    return written(tables, cast("Record", draft.debate))
+    return written(tables, draft.debate)
 
 
 def written(tables: Sequence[Table], debate: Record) -> dict[str, bytes]:
@@ -66,9 +65,7 @@ def written(tables: Sequence[Table], debate: Record) -> dict[str, bytes]:
 
 def _tables(draft: Draft) -> Iterable[Table]:
     debate = columns_of(records.Debate)
-    yield Table(
-        "debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [cast("Record", draft.debate)]
-    )
+    yield Table("debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [draft.debate])
     id_column = Column(("id",), ID, required=True)
     for file, (kind, model) in KINDS.items():
         rows = [{"id": name, **record} for name, record in draft.files()[file].items()]
