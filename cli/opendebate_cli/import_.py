@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +15,6 @@ from opendebate_cli.output import say
 
 if TYPE_CHECKING:
     from opendebate.exchange.draft import Draft
-    from opendebate.exchange.typed import DebateData
 
 _FORMATS = names_of(to="read")
 
@@ -97,7 +96,7 @@ def _name(draft: Draft, given: dict[str, str | None]) -> None:
     from opendebate.coding.records import Debate
 
     named = {name: value for name, value in given.items() if value is not None}
-    draft.debate |= cast("DebateData", named)
+    draft.debate |= named
     try:
         Debate.model_validate(draft.debate)
     except ValidationError as error:

@@ -2,46 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from opendebate.ask.compact_jsonld import coded_nodes
 from opendebate.coding import records
 from opendebate.coding.dates import edtf
 from opendebate.coding.field_types import UNKNOWN
+from opendebate.coding.folder import KINDS
+from opendebate.coding.validation_messages import nested_model
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.typed import Record, is_source_voice, passages_of
+from opendebate.exchange.typed import Record, filled, is_source_voice, passages_of
 from opendebate.rdf.namespaces import PREFIXES, code
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
 Node = Mapping[str, Any]
-# Key of the coding file ← term of the graph. A key that takes one value only ends in "!".
-_NAMED = {"name!": "label", "other_names": "altLabel", "former_names": "formerName",
-          "description!": "description", "link!": "page"}  # fmt: skip
-_ACTOR = {**_NAMED, "part_of!": "partOf"}
-_MODEL = {**_NAMED, "developer": "developer", "version_of!": "isVersionOf", "licence!": "licence"}
-_POLICY = {**_NAMED, "issuer": "issuer", "addressee": "addressee", "targets": "targets",
-           "responds_to": "respondsTo", "part_of!": "partOf"}  # fmt: skip
-_CLAIM = {"text!": "text", "topics": "topic", "about": "about", "benefits": "benefits",
-          "motive_of": "motiveOf", "cause_of": "causeOf", "rephrases": "rephrases"}  # fmt: skip
-_TOPIC = {"name!": "label", "definition!": "definition", "broader!": "broader"}
-_EVENT = {"name!": "label", "actors": "participant", "about": "about",
-          "proposed_by": "proposedBy", "decided_by": "decidedBy",
-          "advised_against_by": "advisedAgainstBy", "description!": "description"}  # fmt: skip
-_SOURCE = {"title!": "title", "publisher!": "publisher", "authors": "creator",
-           "language!": "inLanguage", "url!": "page"}  # fmt: skip
-_FILES = {
-    "actor": ("actors", _ACTOR),
-    "model": ("models", _MODEL),
-    "policy": ("policies", _POLICY),
-    "claim": ("claims", _CLAIM),
-    "topic": ("topics", _TOPIC),
-    "event": ("events", _EVENT),
-}
+_FILES = {kind: (file, model) for file, (kind, model) in KINDS.items() if kind != "context"}
+# The term of the graph for a key, where it is not the key itself, such as partOf for part_of.
+_TERMS = {
+    "name": "label", "other_names": "altLabel", "former_names": "formerName", "link": "page",
+    "url": "page", "version_of": "isVersionOf", "topics": "topic", "actors": "participant",
+    "authors": "creator", "creators": "creator", "language": "inLanguage",
+}  # fmt: skip
+_DATES = {"date", "published", "said"}
+_MOMENTS = {"from": "since", "until": "until"}  # when a membership began and ended
 _RELATIONS = {"Support": "supports", "Attack": "attacks"}
+_PASSAGE = ("paragraph", "from", "to", "words", "sha256")
 
 
 def read_graph(engine: Engine) -> Draft:
@@ -70,11 +63,10 @@ class _Reader:
 
     def draft(self) -> Draft:
         debate = self.nodes[self.base]
-        terms = {"title!": "title", "description!": "description", "creators": "creator",
-                 "licence!": "license"}  # fmt: skip
-        record = self.record(debate, terms) | {"iri": self.base, "language": self.language}
-        record["question"] = _text(self.nodes[debate["question"]]["text"])
-        draft = Draft(cast("Any", record))
+        draft = Draft(self.record(debate, records.Debate))
+        draft.debate |= {"iri": self.base, "language": self.language}
+        draft.debate["question"] = _text(self.nodes[debate["question"]]["text"])
+        draft.debate |= filled(licence=debate.get("license"))
         for key, node in self.nodes.items():
             self.entity(key, node, draft)
         for key, node in self.nodes.items():
@@ -91,102 +83,96 @@ class _Reader:
         """Put an entity or a source into the draft."""
         kind, _, name = key.partition("/")
         if kind in _FILES and "/" not in name and node["type"] != "Membership":
-            file, terms = _FILES[kind]
-            draft.files()[file][name] = self.record(node, terms) | self.details(kind, node)
+            file, model = _FILES[kind]
+            draft.files()[file][name] = self.record(node, model)
+            if kind == "actor":
+                draft.files()[file][name] |= self.actor(node)
         elif kind == "context" and "/" not in name:
-            draft.context[name] = cast("Any", self.fact(node))
+            draft.context[name] = self.fact(node)
         elif node["type"] == "Source":
             draft.sources[name] = {"source": cast("Any", self.source(node)), "statements": []}
 
-    def record(self, node: Node, terms: Mapping[str, str]) -> Record:
-        record: Record = {}
-        for key, term in terms.items():
-            values = [self.value(value) for value in _as_list(node.get(term))]
-            if values:
-                record[key.rstrip("!")] = values[0] if key.endswith("!") else values
+    def record(self, node: Node, model: type[BaseModel]) -> Record:
+        """Return the fields of a record, but those that are records themselves."""
+        fields = {field.alias or key: field for key, field in model.model_fields.items()}
+        record: Record = filled(
+            {
+                key: self.value(key, field, node, model)
+                for key, field in fields.items()
+                if not nested_model(field)
+            }
+        )
         return record
 
-    def details(self, kind: str, node: Node) -> Record:
-        """Return what a record of a kind says in other forms than the graph."""
-        if kind == "actor":
-            return self.actor(node)
-        if kind == "policy":
-            return {"kind": _word(node["policyKind"], records.PolicyKind)} | _date(node)
-        if kind == "claim":
-            side = _word(node["side"], records.Side)
-            return {"kind": _word(node["claimKind"], records.ClaimKind), "side": side}
-        if kind == "event":
-            return {"kind": _word(node["eventKind"], records.EventKind, "event")} | _date(node)
-        return {}
+    def value(self, key: str, field: FieldInfo, node: Node, model: type[BaseModel]) -> Any:
+        if key in _DATES:
+            return _date(node)
+        if moment := _MOMENTS.get(key):
+            return (_date(self.nodes[node[moment]]) or UNKNOWN) if moment in node else None
+        if choices := _choices(field.annotation):
+            kind = model.__name__.lower()
+            term = f"{kind}Kind" if key == "kind" else key
+            of = kind if key == "kind" and kind in {"event", "source"} else ""
+            return _words(choices, of)[node[term]] if term in node else None
+        term = _TERMS.get(key) or re.sub("_(.)", lambda match: match[1].upper(), key)
+        values = [self.plain(value) for value in _as_list(node.get(term))]
+        return values if get_origin(field.annotation) is tuple else next(iter(values), None)
+
+    def plain(self, value: Any) -> Any:
+        """Return a text, number, id or code as it stands in a coding file."""
+        if isinstance(value, Mapping):
+            return value["@value"]
+        if isinstance(value, str) and value in self.nodes:
+            return _id(value)
+        if isinstance(value, str) and value.startswith("od:"):
+            return value.removeprefix("od:").lower()  # the ontology's own topics
+        return value
 
     def actor(self, node: Node) -> Record:
-        record: Record = {"kind": node["type"].lower()}
-        memberships = sorted(_as_list(node.get("hasMembership")), key=_number)
-        if memberships:
-            terms = {"organization!": "organization", "role!": "role"}
-            record["memberships"] = [
-                self.record(self.nodes[key], terms)
-                | self.time(self.nodes[key], "since", "from")
-                | self.time(self.nodes[key], "until", "until")
-                for key in memberships
-            ]
-        return record | {flag: True for flag in ("anonymous", "hypothetical") if node.get(flag)}
-
-    def time(self, node: Node, term: str, name: str) -> Record:
-        """Return when a membership began or ended, where the graph has it."""
-        if term not in node:
-            return {}
-        return _date(self.nodes[node[term]], name) or {name: UNKNOWN}
+        memberships = sorted(_as_list(node.get("hasMembership")), key=lambda key: int(_id(key)))
+        fields = [self.record(self.nodes[key], records.Membership) for key in memberships]
+        record: Record = filled(kind=node["type"].lower(), memberships=fields)
+        return record
 
     def fact(self, node: Node) -> Record:
-        reference = self.nodes[node["reference"]]
-        terms = {"title!": "title", "publisher!": "publisher", "url!": "page"}
         departures = sorted(key.partition("/")[2] for key in _as_list(node.get("departsFrom")))
-        return (
-            self.record(node, {"text!": "text", "about": "about"})
-            | _date(node)
-            | ({"departs_from": departures} if departures else {})
-            | {"reference": self.record(reference, terms) | _date(reference)}
+        record: Record = filled(
+            self.record(node, records.ContextFact),
+            departs_from=departures,
+            reference=self.record(self.nodes[node["reference"]], records.Reference),
         )
+        return record
 
     def source(self, node: Node) -> Record:
-        record = self.record(node, _SOURCE)
-        record["kind"] = _word(node["sourceKind"], records.SourceKind, "source")
-        record |= _date(node, "published")
-        usual = records.Source.model_validate(record).effective_narrator
-        if "narrator" in node and _id(node["narrator"]) != usual:
-            record["narrator"] = _id(node["narrator"])
-        if "scope" in node:
-            record["scope"] = _word(node["scope"], records.Scope)
-        if "attribution" in node:
-            record["attribution"] = [_passage(passage) for passage in node["attribution"]]
+        record = self.record(node, records.Source)
+        narrator = record.pop("narrator", None)
+        if narrator != records.Source.model_validate(record).effective_narrator:
+            record["narrator"] = narrator
         keys = ("from", "to", "paragraphs", "words", "sha256")
-        text = {key: node[key] for key in keys if key in node}
-        return record | ({"text": text} if text else {})
+        source: Record = filled(
+            record,
+            attribution=[_part(passage, _PASSAGE) for passage in node.get("attribution", ())],
+            text=_part(node, keys),
+        )
+        return source
 
     def statement(self, key: str, node: Node) -> Record:
         source = self.nodes[node["source"]]
-        voices = records.Source.model_validate(self.source(source))
+        record = {"id": _id(key), **self.record(node, records.Statement)}
         speakers = [_id(speaker) for speaker in _as_list(node["speaker"])]
-        record: Record = {"id": _id(key)}
-        mode = _word(node["mode"], records.Mode)
-        if not is_source_voice(voices, mode, speakers):
-            record["speaker"] = speakers
+        source_record = records.Source.model_validate(self.source(source))
+        is_voice = is_source_voice(source_record, record["mode"], speakers)
+        date, stance = record.get("said"), record["stance"]
+        statement: Record = filled(
+            record,
+            speaker=None if is_voice else speakers,
+            stance=None if stance == "affirms" else stance,
+            said=date if date != _date(source) else None,
+            at=[_part(passage, _PASSAGE) for passage in node.get("passage", ())] or UNKNOWN,
+        )
         if "affiliation" in node or "capacity" in node:
-            record["as"] = _id(node.get("affiliation", "")) or self.value(node["capacity"])
-        if "onBehalfOf" in node:
-            record["on_behalf_of"] = _id(node["onBehalfOf"])
-        if "via" in node:
-            record["via"] = [_id(carrier) for carrier in node["via"]]
-        stance = _word(node["stance"], records.Stance)
-        record |= {"mode": mode, "claim": _id(node["claim"])}
-        record |= {"stance": stance} if stance != "affirms" else {}
-        if "repliesTo" in node:
-            record["replies_to"] = [_id(reply) for reply in _as_list(node["repliesTo"])]
-        date, published = _date(node, "said"), _date(source, "said")
-        record |= date if date != published else {}
-        record["at"] = [_passage(passage) for passage in node.get("passage", ())] or UNKNOWN
-        return record
+            statement["as"] = _id(node.get("affiliation", "")) or self.plain(node["capacity"])
+        return statement
 
     def argument(self, node: Node, draft: Draft) -> None:
         """Put an argument into the claim that the coder drew it from, or the statement."""
@@ -211,16 +197,6 @@ class _Reader:
     def ends(self, node: Node) -> tuple[str, str]:
         return _id(node["premise"]), _id(node["conclusion"])
 
-    def value(self, value: Any) -> Any:
-        """Return a text, number, id or code as it stands in a coding file."""
-        if isinstance(value, Mapping):
-            return value["@value"]
-        if isinstance(value, str) and value in self.nodes:
-            return _id(value)
-        if isinstance(value, str) and value.startswith("od:"):
-            return value.removeprefix("od:").lower()  # the ontology's own topics
-        return value
-
 
 def _as_list(value: Any) -> list[Any]:
     return [] if value is None else list(value) if isinstance(value, list) else [value]
@@ -234,13 +210,8 @@ def _id(key: str) -> str:
     return key.rpartition("/")[2]
 
 
-def _date(node: Node, name: str = "date") -> Record:
-    date = edtf(node.get("earliest"), node.get("latest"))
-    return {name: date} if date else {}
-
-
-def _number(key: str) -> int:
-    return int(_id(key))
+def _date(node: Node) -> str:
+    return edtf(node.get("earliest"), node.get("latest")) or ""
 
 
 def _order(statement: Any) -> tuple[int, str]:
@@ -248,16 +219,18 @@ def _order(statement: Any) -> tuple[int, str]:
     return next(iter(paragraphs), None) or 0, statement["id"]
 
 
-def _passage(node: Node) -> Record:
-    keys = ("paragraph", "from", "to", "words", "sha256")
+def _part(node: Node, keys: tuple[str, ...]) -> Record:
     return {key: node[key] for key in keys if key in node}
 
 
+def _choices(annotation: Any) -> tuple[str, ...]:
+    """Return the words of which a field has one; none where it has other values."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next((words for part in get_args(annotation) if (words := _choices(part))), ())
+
+
 @cache
-def _words(kind: Any, of: str) -> dict[str, str]:
-    return {code(word, of).value: word for word in get_args(kind)}
-
-
-def _word(value: str, kind: Any, of: str = "") -> str:
-    """Return the word of the coding files for a code of the graph."""
-    return _words(kind, of)[PREFIXES["od"] + value.removeprefix("od:")]
+def _words(words: tuple[str, ...], of: str) -> dict[str, str]:
+    """Return the word of the coding files for each code of the graph."""
+    return {f"od:{code(word, of).value.removeprefix(PREFIXES['od'])}": word for word in words}
