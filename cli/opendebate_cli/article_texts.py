@@ -52,6 +52,7 @@ class Spoken:
 
     def __call__(self, slug: str, place: Place) -> str | None:
         """Return a passage's words with a tick, or what is wrong with them."""
+        from opendebate.ask.quoting import close_quotations
         from opendebate.coding.passages import Passage, Status, locate
 
         text = self.texts.get(slug)
@@ -61,7 +62,7 @@ class Spoken:
         found = locate(passage, text)
         if found.status is Status.FOUND:
             mark = "✓" if place.sha256 else "· (not sealed)"
-            return f"{mark} {text.slice(*found.spans[0][:2])}"
+            return f"{mark} {close_quotations(text.slice(*found.spans[0][:2]))}"
         told = {
             Status.AMBIGUOUS: "✗ stands in several places of this text",
             Status.CHANGED: "✗ the words have changed in this text",

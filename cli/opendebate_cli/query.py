@@ -156,6 +156,7 @@ def located(row: Mapping[str, Any]) -> dict[str, Any]:
     >>> located({"sourceTitle": "A walk", "paragraph": 3, "from": "We went", "to": "the sea"})
     {'where': '“A walk”, ¶3 “We went … the sea”'}
     """
+    from opendebate.ask.quoting import quote_ends
     from opendebate.ask.render_trace import UNKNOWN_PASSAGE
 
     if "sourceTitle" not in row or "paragraph" not in row:
@@ -163,7 +164,7 @@ def located(row: Mapping[str, Any]) -> dict[str, Any]:
     rest = {name: value for name, value in row.items() if name not in (*_PLACE, "source")}
     title, paragraph, first, last = (row.get(name) for name in _PLACE)
     at = f", ¶{paragraph}" if paragraph else ""
-    ends = f" “{first if first == last else f'{first} … {last}'}”" if first else ""
+    ends = f" {quote_ends(first, last or first)}" if first else ""
     unknown = f", {UNKNOWN_PASSAGE}" if "from" in row and not first else ""
     return {**rest, "where": f"“{title}”{at}{ends}{unknown}" if title else None}
 

@@ -24,6 +24,7 @@ from opendebate.coding.tokenizer import digest, tokenize
 from opendebate.coding.verify import verify
 from opendebate.debate import BUILT_IN
 from opendebate.errors import InputError
+from quotations import CUT
 from reading_page import (
     BLOCKS,
     BODY,
@@ -116,17 +117,10 @@ def test_pages_give_the_same_text(core: Page, rng: random.Random) -> None:
     assert core.evaluate(STRIPPED, texts) == [strip_tags(raw) for raw in texts]
 
 
-@pytest.mark.parametrize(
-    ("cut", "whole"),
-    [
-        ("widely available” models", "“widely available” models"),
-        ("a “dream tool", "a “dream tool”"),
-        ("“harm” and “fear”", "“harm” and “fear”"),
-        ("no marks at all", "no marks at all"),
-    ],
-)
-def test_a_quotation_whose_mark_was_cut_off_gets_it_back(core: Page, cut: str, whole: str) -> None:
-    assert core.evaluate("(words) => $tokenizer.balanced(words)", cut) == whole
+def test_a_quotation_whose_mark_was_cut_off_gets_it_back(core: Page) -> None:
+    cut = [words for words, _ in CUT]
+    closed = core.evaluate("all => all.map($tokenizer.closeQuotations)", cut)
+    assert closed == [complete for _, complete in CUT]
 
 
 def test_a_tag_that_does_not_end_costs_no_words(core: Page) -> None:

@@ -616,6 +616,17 @@ def test_with_the_article_at_hand_the_words_stand_in_place(visit: Open) -> None:
     assert "✓ found word for word" in told.locator("summary").inner_text()
 
 
+def test_words_that_are_quoted_in_part_have_all_their_marks(visit: Open) -> None:
+    text = FLOOD.with_name("a-town-and-its-maps.txt").read_text("utf-8")
+    html = opendebate.load(FLOOD).view(texts={"a-town-and-its-maps": text}).html()
+    page = trace(visit, html, "claim/best-spent").page
+    words = words_of(page, "source/a-town-and-its-maps/brandt-best-spent").locator(
+        ".evidence-words"
+    )
+    assert words.locator("q").count() == 0
+    assert words.inner_text().endswith("calls it “the best-spent money of his career”")
+
+
 def test_a_changed_word_in_the_article_is_told(visit: Open) -> None:
     text = FLOOD.with_name("a-town-and-its-maps.txt").read_text("utf-8")
     assert "Insurers have asked" in text

@@ -25,6 +25,15 @@ def test_the_words_are_shown_with_a_tick(town: Path, town_texts: dict[str, Path]
     assert "✗" not in told
 
 
+def test_words_that_are_quoted_in_part_have_all_their_marks(
+    town: Path, town_texts: dict[str, Path]
+) -> None:
+    done = trace(town, "best-spent", "--text", f"{NEWS}={town_texts[NEWS]}")
+    assert "calls it “the best-spent money of his career”" in " ".join(
+        done.output.replace("│", " ").split()
+    )
+
+
 def test_changed_words_get_a_cross(town: Path, tmp_path: Path, town_texts: dict[str, Path]) -> None:
     text = town_texts[NEWS].read_text("utf-8")
     (tmp_path / "copy.txt").write_text(text.replace("will ever buy", "will gladly buy"), "utf-8")

@@ -13,6 +13,7 @@ from opendebate.ask.card_facts import facts_on
 from opendebate.ask.entities import Thing, find, kind_of, plain_name
 from opendebate.ask.memberships import affiliated_speakers
 from opendebate.ask.nested_entities import piece_of
+from opendebate.ask.quoting import quote_ends
 from opendebate.ask.statements import Statement, in_time, statements
 from opendebate.ask.text_tree import preformatted
 from opendebate.engines.engine import Engine, values_block
@@ -168,7 +169,7 @@ def _called(engine: Engine, kind: str, iri: str) -> str:
     for row in rows:
         one, other = row["one"].value, row["other"].value
         if kind == "passage":
-            return f"“{one} … {other}”"
+            return quote_ends(one, other)
         if kind == "membership":
             return f"{one}, {other}"
         relation = row["type"].value.rpartition("#")[2].lower()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from opendebate.ask.affirmed_claims import NO_EFFECT
 from opendebate.ask.entities import Thing
+from opendebate.ask.quoting import quote_ends
 from opendebate.ask.statements import Place, Statement, in_time
 from opendebate.ask.text_tree import Branch
 from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
@@ -47,7 +48,8 @@ def tell_trace(trace: Trace, spoken: Spoken | None = None) -> Branch:
     roles = "; ".join(trace.roles)
     about = f"{focus.kind} · {roles}" if roles else focus.kind
     branches: Iterable[Branch] = (teller.node(node) for node in trace.nodes)
-    nothing = Branch(f"No claim is about it. 'opendebate show {focus.id}' tells what is known.")
+    silent = "Nothing is said by it or" if focus.kind == "actor" else "No claim is"
+    nothing = Branch(f"{silent} about it. 'opendebate show {focus.id}' shows what is known.")
     return Branch(
         f"{focus.name} [{focus.id}] · {about}",
         style="focus",
@@ -65,9 +67,8 @@ def tell_where(one: Statement) -> str:
     for place in one.places:
         paragraph = f"¶{place.paragraph} " if place.paragraph and place.paragraph != before else ""
         before = place.paragraph
-        ends = place.first if place.first == place.last else f"{place.first} … {place.last}"
         words = f"{place.words} word{'s' * (place.words != 1)}" if place.words else "not sealed"
-        places.append(f"{paragraph}“{ends}” ({words})")
+        places.append(f"{paragraph}{quote_ends(place.first, place.last)} ({words})")
     where = " and ".join(places) or UNKNOWN_PASSAGE
     return f"“{one.source.name}”, {where}, {tell_manner(one)}"
 

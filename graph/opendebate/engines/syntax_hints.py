@@ -133,15 +133,23 @@ def _format_prefixes(prefixes: Collection[str]) -> str:
 
 
 def _ungrouped(masked: str) -> str:
-    """Check that GROUP BY names each variable that SELECT names beside a count."""
+    """Check that GROUP BY names each variable that SELECT names beside a count, or in groups."""
     clause = _SELECT_CLAUSE.search(masked)
-    if clause is None or not _AGGREGATE.search(clause[1]):
+    grouped_by = re.search(r"(?i)\bgroup\s+by\b", masked)
+    counts = clause is not None and _AGGREGATE.search(clause[1])
+    nested = len(re.findall(r"(?i)\bselect\b", masked)) > 1  # the groups may be those of another
+    if clause is None or not (counts or (grouped_by and not nested)):
         return ""
     outside_brackets = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", " ", clause[1])
     after = re.split(r"(?i)\bgroup\s+by\b", masked, maxsplit=1)
     grouped = re.split(r"(?i)\bhaving\b|\border\b|\blimit\b", after[1])[0] if len(after) > 1 else ""
     grouping = re.findall(r"[?$](\w+)", grouped)
     for variable in re.findall(r"[?$](\w+)", outside_brackets):
+        if variable not in grouping and not counts:
+            return (
+                f"The rows are grouped, and ?{variable} may differ within a group. Add it to "
+                f"GROUP BY, or choose one value of it: (SAMPLE(?{variable}) AS ?example)."
+            )
         if variable not in grouping:
             return (
                 f"SELECT names ?{variable} beside a count, so the rows must be grouped by it: put "

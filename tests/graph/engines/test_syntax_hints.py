@@ -10,6 +10,9 @@ from opendebate.engines.syntax_hints import syntax_hint
 from opendebate.errors import QueryError
 
 MISTAKES = {
+    "Add it to GROUP BY, or choose one value of it: (SAMPLE(?c)": (
+        "SELECT ?who ?c { ?who od:affirms ?c } GROUP BY ?who"
+    ),
     "GROUP BY ?who": "SELECT ?who (COUNT(?c) AS ?n) { ?who od:affirms ?c }",
     "GROUP BY ?name": "SELECT ?who ?name (COUNT(?c) AS ?n) { ?who od:affirms ?c ; rdfs:label ?name "
     "} GROUP BY ?who HAVING(COUNT(?c) > 2)",

@@ -2,7 +2,7 @@
 
 import { locate } from "./locate.js";
 import { bodyOf, looksLikeHtml, stripTags, textOf } from "./article-text.js";
-import { balanced } from "./tokenizer.js";
+import { closeQuotations } from "./tokenizer.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */
@@ -147,5 +147,5 @@ export class Reading {
  * @param {number} stop
  */
 export function wordsOf(text, start, stop) {
-  return balanced(text.raw.slice(text.words[start].start, text.words[stop - 1].end).replace(/\s+/g, " "));
+  return closeQuotations(text.raw.slice(text.words[start].start, text.words[stop - 1].end).replace(/\s+/g, " "));
 }

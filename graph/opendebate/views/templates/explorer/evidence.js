@@ -3,6 +3,7 @@
 import { citation } from "./cite.js";
 import { append, capital, make, named, webLink } from "./dom.js";
 import { traceOf, writeState } from "./state.js";
+import { QUOTATION_MARKS } from "./tokenizer.js";
 import { tellDates, tellEnds, tellLength, tellManner, tellParagraph, UNKNOWN_PASSAGE } from "./wording.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -90,7 +91,9 @@ function mark(status) {
 /** @param {Spoken} spoken */
 function words(spoken) {
   if (!spoken.words) return null;
-  return make(`blockquote.evidence-words.${spoken.status}`, { dir: "auto" }, make("q", null, named(spoken.words, Infinity)));
+  // Words that are quoted in part stand as they do in the article, without marks around them all.
+  const element = spoken.words.search(QUOTATION_MARKS) < 0 ? "q" : "span";
+  return make(`blockquote.evidence-words.${spoken.status}`, { dir: "auto" }, make(element, null, named(spoken.words, Infinity)));
 }
 
 /**

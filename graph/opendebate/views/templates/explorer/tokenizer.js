@@ -128,15 +128,24 @@ function width(text, at) {
   return Number(text.codePointAt(at)) > 0xffff ? 2 : 1;
 }
 
+export const QUOTATION_MARKS = /[“”„«»"「」『』〝〞]/gu;
+/** @type {Record<string, string>} */
+const CLOSERS = { "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』", "〝": "〞" };
+/** @type {Record<string, string>} */
+const OPENERS = { "”": "“", "“": "„", "»": "«", "«": "»", '"': '"', "」": "「", "』": "『", "〞": "〝" };
+
 /**
- * Words with the quotation marks that were cut off at either end.
+ * Words of an article with the double quotation marks that stand just outside of them.
  *
  * @param {string} words
  */
-export function balanced(words) {
-  const curly = words.match(/[“”]/g) || [];
-  const straight = words.split('"').length % 2 === 0 ? '"' : "";
-  const before = curly[0] === "”" ? "“" : "";
-  const after = curly[curly.length - 1] === "“" ? "”" : "";
-  return `${before}${words}${after}${straight}`;
+export function closeQuotations(words) {
+  let missing = "", expected = "";
+  for (const { 0: mark, index } of words.matchAll(QUOTATION_MARKS)) {
+    const ends = (mark === "»" || /\S/u.test(words.charAt(index - 1))) && !/[\p{L}\p{N}]/u.test(words.charAt(index + 1));
+    if (expected && expected.includes(mark)) expected = "";
+    else if (!expected && ends) missing ||= OPENERS[mark] || "";
+    else if (!expected) expected = CLOSERS[mark] || "";
+  }
+  return missing + words + expected.slice(-1);
 }

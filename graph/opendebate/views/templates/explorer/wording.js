@@ -1,5 +1,7 @@
 // Statements in words.
 
+import { QUOTATION_MARKS } from "./tokenizer.js";
+
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */
 /** @typedef {import("./model.js").Passage} Passage */
@@ -38,10 +40,17 @@ export function inRole({ onBehalfOf, affiliation, capacity }) {
   return told.flatMap(([how, whom]) => (whom ? [/** @type {[string, string]} */ ([how, whom])] : []));
 }
 
-/** @param {Passage} passage */
+/**
+ * The first and last words of a passage, in quotation marks. Double marks within them are left out:
+ * their partners may be in the words between.
+ *
+ * @param {Passage} passage
+ */
 export function tellEnds({ from, to }) {
-  return from === to ? `“${from}”` : `“${from} … ${to}”`;
+  const [first, last] = [from, to].map((end) => end.replace(QUOTATION_MARKS, ""));
+  return from === to ? `“${first}”` : `“${first} … ${last}”`;
 }
+
 
 /** @param {Passage} passage */
 export function tellLength({ words }) {
