@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from pydantic import BaseModel, ValidationError
 
 from opendebate.coding import records
-from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS
-from opendebate.coding.validation_messages import nested_model, reference_mark
+from opendebate.coding.validation_messages import nested_model
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.draft import Draft
+from opendebate.exchange.references import all_records, kinds_of, references
 from opendebate.exchange.report import ImportReport, cut
-from opendebate.exchange.typed import PassageData, Record, StatementData, speakers_of
+from opendebate.exchange.typed import PassageData, Record, StatementData, filled, speakers_of
 
 _UPWARD = {"actors": "part_of", "models": "version_of", "policies": "part_of", "topics": "broader"}
 _DANGLING = "References to what is not in the file are left out"
@@ -30,7 +30,7 @@ _LONG_WORD = 1_000  # characters; nobody finds a passage by a longer word
 
 def repair(draft: Draft, report: ImportReport) -> None:
     """Remove dangling ids, cycles, and undercuts of steps that nobody makes."""
-    _References(draft, report).prune()
+    _remove_dangling(draft, report)
     for file, relation in _UPWARD.items():
         _open_hierarchy(draft.files()[file], relation, report)
     reasons = Reasons()
@@ -84,69 +84,35 @@ def _rests_on(claim: str, goal: str, premises: Mapping[str, set[str]]) -> bool:
     return False
 
 
-class _References:
-    """Removes ids that name nothing."""
+def _remove_dangling(draft: Draft, report: ImportReport) -> None:
+    """Remove ids that name nothing, and the records within records that need them."""
+    kinds = kinds_of(draft)
+    for item in all_records(draft):
+        for reference in list(references(item.model, item.data)):
+            if not reference.is_known(kinds):
+                report.note(_DANGLING, f"{item.name}: {reference.name}")
+                reference.remove()
+        _remove_incomplete(item.model, item.data)
+    names = {item.name for item in all_records(draft) if item.kind in {"claim", "statement"}}
+    for fact_id, fact in draft.context.items():
+        departures = fact.pop("departs_from", [])
+        lost = [f"{fact_id}: {name}" for name in departures if name not in names]
+        report.note_each(_DANGLING, *lost)
+        fact.update(filled(departs_from=[name for name in departures if name in names]))
 
-    def __init__(self, draft: Draft, report: ImportReport) -> None:
-        self.draft, self.report = draft, report
-        self.ids: dict[str, Container[str]] = {
-            KINDS[file][0]: entities.keys() for file, entities in draft.files().items()
-        }
-        self.ids["source"] = draft.sources.keys()
 
-    def prune(self) -> None:
-        for file, entities in self.draft.files().items():
-            for name, record in entities.items():
-                self._prune(record, KINDS[file][1], name)
-        for slug, source in self.draft.sources.items():
-            self._prune(cast("Record", source["source"]), records.Source, slug)
-            for statement in source["statements"]:
-                label = f"{slug}/{statement['id']}"
-                self._prune(cast("Record", statement), records.Statement, label)
-        self._prune_departures()
-
-    def _prune(self, record: Record, model: type[BaseModel], name: str) -> None:
-        for attribute, field in model.model_fields.items():
-            key = field.alias or attribute
-            if key not in record:
-                continue
-            mark, nested, value = reference_mark(field), nested_model(field), record[key]
-            if mark and isinstance(value, list):
-                record[key] = [item for item in value if self._exists(item, mark, name)]
-            elif mark and not self._exists(value, mark, name):
-                record[key] = None
-            elif nested and isinstance(value, list):
-                for item in value:
-                    self._prune(item, nested, name)
-                record[key] = [item for item in value if _is_complete(item, nested)]
-            if record[key] is None or record[key] == []:
+def _remove_incomplete(model: type[BaseModel], record: Record) -> None:
+    for key, field in model.model_fields.items():
+        nested = nested_model(field)
+        if nested and isinstance(record.get(key), list):
+            required = {
+                inner.alias or name
+                for name, inner in nested.model_fields.items()
+                if inner.is_required()
+            }
+            record[key] = [item for item in record[key] if required <= item.keys()]
+            if not record[key]:
                 del record[key]
-
-    def _exists(self, name: Any, mark: RefersTo, label: str) -> bool:
-        if mark.allows(name) or any(name in self.ids.get(kind, ()) for kind in mark.kinds):
-            return True
-        self.report.note(_DANGLING, f"{label}: {name}")
-        return False
-
-    def _prune_departures(self) -> None:
-        paths = {f"{slug}/{statement['id']}" for slug, statement in self.draft.statements()}
-        paths |= self.draft.claims.keys()
-        for name, fact in self.draft.context.items():
-            departures = fact.get("departs_from", [])
-            self.report.note_each(
-                _DANGLING, *(f"{name}: {path}" for path in departures if path not in paths)
-            )
-            if departures:
-                fact["departs_from"] = [path for path in departures if path in paths]
-
-
-def _is_complete(record: Record, model: type[BaseModel]) -> bool:
-    fields = model.model_fields.items()
-    return all(
-        (field_info.alias or key) in record
-        for key, field_info in fields
-        if field_info.is_required()
-    )
 
 
 def _open_hierarchy(entities: Mapping[str, Record], relation: str, report: ImportReport) -> None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, cast
-
-from pydantic import BaseModel
+from typing import cast
 
 from opendebate.coding import records
-from opendebate.coding.field_types import RefersTo
-from opendebate.coding.folder import KINDS
-from opendebate.coding.validation_messages import nested_model, reference_mark
 from opendebate.errors import InputError, close_matches, did_you_mean
 from opendebate.exchange.aif.context import ImportContext
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.extension import KEY, Extension
-from opendebate.exchange.typed import Record, StatementData, sort_statements
+from opendebate.exchange.references import all_records, kinds_of, references
+from opendebate.exchange.typed import StatementData, sort_statements
 
 ADVICE = f"Correct it, or delete every key {KEY!r} of the file."
 
@@ -73,42 +68,13 @@ def check(draft: Draft, where: str) -> None:
     InputError
         At the first that is not, or does not.
     """
-    extension = Extension(where, ADVICE)
-    for name, claim in draft.claims.items():
-        extension.record(records.Claim, claim, f"claim {name!r}")
-    kinds = {name: kind for kind, name, _, _ in _all_records(draft)}
-    for kind, name, model, record in _all_records(draft):
-        for wrong, expected in _dangling(model, record, kinds):
-            close = did_you_mean(close_matches(wrong, kinds))
-            raise InputError(
-                f"There is no {' or '.join(expected)} {wrong[:80]!r}. {close}".strip(),
-                where=f"{where}, {kind} {name[:80]!r}".replace(" ''", ""),
-                advice=ADVICE,
-            )
-
-
-def _all_records(draft: Draft) -> Iterator[tuple[str, str, type[BaseModel], Record]]:
-    yield "debate", "", records.Debate, draft.debate
-    for file, entities in draft.files().items():
-        for name, record in entities.items():
-            yield KINDS[file][0], name, KINDS[file][1], record
-    for slug, source in draft.sources.items():
-        yield "source", slug, records.SourceFile, cast("Record", source)
-
-
-def _dangling(
-    model: type[BaseModel], record: Any, kinds: Mapping[str, str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the ids in a record that name nothing of a kind that may stand there."""
-    for name, field_info in model.model_fields.items():
-        value = record.get(field_info.alias or name)
-        mark, nested = reference_mark(field_info), nested_model(field_info)
-        for item in value if isinstance(value, list) else [value]:
-            if nested and isinstance(item, dict):
-                yield from _dangling(nested, item, kinds)
-            elif mark and isinstance(item, str) and not _names(item, mark, kinds):
-                yield item, mark.kinds
-
-
-def _names(name: str, mark: RefersTo, kinds: Mapping[str, str]) -> bool:
-    return name in mark.also or kinds.get(name) in mark.kinds
+    extension, kinds = Extension(where, ADVICE), kinds_of(draft)
+    for item in all_records(draft):
+        if item.kind == "claim":
+            extension.record(item.model, item.data, item.label)
+        for reference in references(item.model, item.data):
+            if not reference.is_known(kinds):
+                name, expected = reference.name, " or ".join(reference.mark.kinds)
+                close = did_you_mean(close_matches(name, kinds))
+                problem = f"There is no {expected} {name[:80]!r}. {close}".strip()
+                raise InputError(problem, where=f"{where}, {item.label}", advice=ADVICE)

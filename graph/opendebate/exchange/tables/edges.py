@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
 
-from opendebate.coding import records
-from opendebate.coding.folder import KINDS
-from opendebate.coding.validation_messages import reference_mark
 from opendebate.exchange.draft import Draft
+from opendebate.exchange.references import all_records, kinds_of, references
 from opendebate.exchange.tables.columns import Column
 from opendebate.exchange.typed import Record
 
@@ -27,7 +24,7 @@ COLUMNS = [
     Column(("until",), note="When a membership ended (EDTF), or: unknown."),
 ]  # fmt: skip
 _BASIS = {"supports": "analytic", "attacks": "analytic", "undercuts": "analytic"}
-_OWN = ("memberships", "undercuts", "because", "replies_to")  # not simply from a record to another
+_WITH_DETAILS = {"because", "replies_to"}  # not simply from a record to another
 
 
 def edges_of(draft: Draft) -> list[Record]:
@@ -42,8 +39,7 @@ def edges_of(draft: Draft) -> list[Record]:
     >>> edges_of(draft)[0]["to"], edges_of(draft)[0]["basis"]
     ('b', 'analytic')
     """
-    kinds = {name: KINDS[file][0] for file, entities in draft.files().items() for name in entities}
-    kinds |= dict.fromkeys(draft.sources, "source")
+    kinds = kinds_of(draft)
     edges = [edge for edge in _edges(draft) if edge["to"] is not None]
     for edge in edges:
         for end in ("from", "to"):
@@ -54,47 +50,32 @@ def edges_of(draft: Draft) -> list[Record]:
 
 
 def _edges(draft: Draft) -> Iterator[Record]:
-    for file, entities in draft.files().items():
-        for name, record in entities.items():
-            yield from _simple(KINDS[file][1], name, record)
-            yield from _nested(name, record)
-    for slug, source in draft.sources.items():
-        yield from _simple(records.Source, slug, cast("Record", source["source"]))
-        for statement in source["statements"]:
-            yield from _of_statement(slug, cast("Record", statement))
+    for item in all_records(draft):
+        name, record = item.name, item.data
+        belongs = {"statement": name} if item.kind == "statement" else {}
+        for reference in references(item.model, record):
+            key, target, mark = reference.key, reference.name, reference.mark
+            is_plain = reference.holder is record and key not in _WITH_DETAILS
+            if is_plain and not (mark.phrases and mark.allows(target)):  # a hat names nobody
+                yield {"kind": key, "from": name, "to": target, "basis": _BASIS.get(key), **belongs}
+        for target in record.get("departs_from", ()):
+            yield {"kind": "departs_from", "from": name, "to": target}
+        yield from _of_statement(name, record) if belongs else _with_details(name, record)
 
 
-def _simple(model: type[records.Record], name: str, record: Record) -> Iterator[Record]:
-    for key, field in model.model_fields.items():
-        kind = field.alias or key
-        mark = reference_mark(field)
-        if kind not in _OWN and (mark or kind == "departs_from"):
-            for target in _listed(record.get(kind)):
-                if mark and mark.phrases and mark.allows(target):
-                    continue  # a hat in words names nobody
-                yield {"kind": kind, "from": name, "to": target, "basis": _BASIS.get(kind)}
-
-
-def _nested(name: str, record: Record) -> Iterator[Record]:
-    for place in _listed(record.get("memberships")):
+def _with_details(name: str, record: Record) -> Iterator[Record]:
+    for place in record.get("memberships", ()):
         details = {"since": place.get("from")} | {key: place.get(key) for key in ("role", "until")}
         yield {"kind": "memberships", "from": name, "to": place["organization"], **details}
-    for step in _listed(record.get("undercuts")):
+    for step in record.get("undercuts", ()):
         ends = {"from": name, "to": step["conclusion"], "premise": step["premise"]}
         yield {"kind": "undercuts", **ends, "basis": _BASIS["undercuts"]}
 
 
-def _of_statement(slug: str, statement: Record) -> Iterator[Record]:
-    name = f"{slug}/{statement['id']}"
-    for edge in _simple(records.Statement, name, statement):
-        yield {**edge, "statement": name}
-    reference: dict[str, Any] = {"statement": name}
-    for target in _listed(statement.get("because")):
+def _of_statement(name: str, statement: Record) -> Iterator[Record]:
+    for target in statement.get("because", ()):
         ends = {"from": target, "to": statement["claim"]}
-        yield {"kind": "because", **ends, "basis": "stated", **reference}
-    for target in _listed(statement.get("replies_to")):
-        yield {"kind": "replies_to", "from": name, "to": f"{slug}/{target}", **reference}
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+        yield {"kind": "because", **ends, "basis": "stated", "statement": name}
+    slug = name.partition("/")[0]
+    for target in statement.get("replies_to", ()):
+        yield {"kind": "replies_to", "from": name, "to": f"{slug}/{target}", "statement": name}

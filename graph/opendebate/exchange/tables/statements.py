@@ -14,7 +14,7 @@ from opendebate.coding.dates import parse_edtf
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.tables.columns import Column
 from opendebate.exchange.tables.metadata import Table
-from opendebate.exchange.typed import PassageData, Record, StatementData, passages_of, source_record
+from opendebate.exchange.typed import Record, StatementData, passages_of, source_record
 
 _DAY = "date"
 COLUMNS = [
@@ -65,29 +65,18 @@ def _rows(draft: Draft) -> Iterator[Record]:
             cells = _cells(draft, slug, source, statement)
             for speaker in statement.get("speaker") or source.voices or (None,):
                 name = draft.actors.get(speaker, {}).get("name") if speaker else None
-                yield {
-                    **cells,
-                    "speaker": speaker,
-                    "speaker_name": name,
-                    "narrated": speaker is not None and speaker == source.effective_narrator,
-                }
+                narrated = speaker is not None and speaker == source.effective_narrator
+                yield {**cells, "speaker": speaker, "speaker_name": name, "narrated": narrated}
 
 
 def _cells(draft: Draft, slug: str, source: records.Source, statement: StatementData) -> Record:
     claim, date = draft.claims[statement["claim"]], statement.get("said")
     days = parse_edtf(str(date)) if date else source.published
     passages = passages_of(statement)
-    passage: PassageData = passages[0] if passages else {}
     return {
+        **statement,
         "statement": f"{slug}/{statement['id']}",
         "source": slug,
-        "id": statement["id"],
-        "as": statement.get("as"),
-        "on_behalf_of": statement.get("on_behalf_of"),
-        "via": statement.get("via"),
-        "mode": statement["mode"],
-        "claim": statement["claim"],
-        "because": statement.get("because"),
         "stance": statement.get("stance", "affirms"),
         "claim_text": claim["text"],
         "claim_kind": claim["kind"],
@@ -95,5 +84,5 @@ def _cells(draft: Draft, slug: str, source: records.Source, statement: Statement
         "earliest": days.earliest.isoformat() if days else None,
         "latest": days.latest.isoformat() if days else None,
         "passage_count": len(passages),
-        **passage,
+        **(passages[0] if passages else {}),
     }

@@ -1,0 +1,89 @@
+"""Every record of a draft, and every id in a record that refers to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, cast
+
+from pydantic import BaseModel
+
+from opendebate.coding import records
+from opendebate.coding.field_types import RefersTo
+from opendebate.coding.folder import KINDS
+from opendebate.coding.validation_messages import nested_model, reference_mark
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.typed import Record
+
+
+class DraftRecord(NamedTuple):
+    """A record of a draft: its kind, what it is called there, its class, and its data."""
+
+    kind: str
+    name: str
+    model: type[BaseModel]
+    data: Record
+
+    @property
+    def label(self) -> str:
+        """What errors call it."""
+        source, _, name = self.name[:80].rpartition("/")
+        if self.kind == "statement":
+            return f"source {source!r}, statement {name!r}"
+        return f"{self.kind} {name!r}" if name else self.kind
+
+
+class Reference(NamedTuple):
+    """An id, the record and key that hold it, and what may be named there."""
+
+    holder: Record
+    key: str
+    name: str
+    mark: RefersTo
+
+    def is_known(self, kinds: Mapping[str, str]) -> bool:
+        """Tell whether the id names something that may be named there."""
+        return self.mark.allows(self.name) or kinds.get(self.name) in self.mark.kinds
+
+    def remove(self) -> None:
+        """Take the id out of its record."""
+        value = self.holder.pop(self.key, None)
+        remaining = [name for name in value if name != self.name] if isinstance(value, list) else []
+        if remaining:
+            self.holder[self.key] = remaining
+
+
+def all_records(draft: Draft) -> Iterator[DraftRecord]:
+    """Yield the records of a draft: the debate, entities, sources and statements."""
+    yield DraftRecord("debate", "", records.Debate, draft.debate)
+    for file, entities in draft.files().items():
+        for name, record in entities.items():
+            yield DraftRecord(KINDS[file][0], name, KINDS[file][1], record)
+    for slug, source in draft.sources.items():
+        yield DraftRecord("source", slug, records.Source, cast("Record", source["source"]))
+    for slug, statement in draft.statements():
+        name = f"{slug}/{statement['id']}"
+        yield DraftRecord("statement", name, records.Statement, cast("Record", statement))
+
+
+def kinds_of(draft: Draft) -> dict[str, str]:
+    """Return the kind of every id of entities and sources."""
+    return {item.name: item.kind for item in all_records(draft) if item.kind != "statement"}
+
+
+def references(model: type[BaseModel], record: Record) -> Iterator[Reference]:
+    """Yield every id in a record, and in the records within it, that refers to another.
+
+    Examples
+    --------
+    >>> claim = {"text": "Go", "undercuts": [{"premise": "a", "conclusion": "b"}]}
+    >>> [reference.name for reference in references(records.Claim, claim)]
+    ['a', 'b']
+    """
+    for attribute, field in model.model_fields.items():
+        key = field.alias or attribute
+        mark, nested, value = reference_mark(field), nested_model(field), record.get(key)
+        for item in value if isinstance(value, list) else [value]:
+            if nested and isinstance(item, dict):
+                yield from references(nested, item)
+            elif mark and isinstance(item, str):
+                yield Reference(record, key, item, mark)
