@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from opendebate.errors import InputError, OpenDebateError, RemoteError, UsageError
+from opendebate_cli.debate_options import OPTIONS, add_debate_options, refuse_unused
 from opendebate_cli.output import colour
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _ODD_ANSWER = (AssertionError, AttributeError, LookupError, TypeError, ValueErro
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the options before the command say.
+    """What ``-d`` and ``--store`` say, before the command or after it.
 
     Attributes
     ----------
@@ -158,7 +159,7 @@ class Main(click.Group):
             return None
         module = importlib.import_module(f"opendebate_cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name + "_command")
-        return command
+        return add_debate_options(command, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -258,18 +259,15 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     epilog="Things are named by id, IRI or name: opendebate trace 'Wendy Hall'.",
 )
 @click.option(
-    "-d",
-    "--debate",
-    "debate",
-    metavar="FOLDER|URL",
+    *OPTIONS["debate"][0],
+    **OPTIONS["debate"][1],
     envvar="OPENDEBATE_DEBATE",
     help="Another debate than the built-in one on AI openness: its folder, or the address of a "
     "SPARQL endpoint that holds one.",
 )
 @click.option(
-    "--store",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
+    *OPTIONS["store"][0],
+    **OPTIONS["store"][1],
     envvar="OPENDEBATE_STORE",
     help="Keep the built debate on disk here; large ones are then opened in no time. With a URL: "
     "fetch a copy, and answer from it.",
@@ -284,8 +282,6 @@ def cli(ctx: click.Context, debate: str | None, store: Path | None) -> None:
 
     opendebate builds a knowledge graph of a debate from coded articles, and answers from it.
     """
-    from opendebate_cli.unused_options import refuse_unused
-
     ctx.color = colour()
     refuse_unused(ctx)
     ctx.obj = State(debate, store)

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from opendebate.errors import InputError
+from opendebate_cli.debate_options import add_debate_options
 from opendebate_cli.main import State
 from opendebate_cli.output import emit, emit_json, output_options, say, width, write
 
@@ -35,9 +36,9 @@ class Questions(click.Group):
         from opendebate.ask.questions import names, question
 
         if cmd_name in names():
-            return _named(question(cmd_name))
+            return add_debate_options(_named(question(cmd_name)), "query")
         if _is_query(cmd_name):
-            return _sparql(cmd_name)
+            return add_debate_options(_sparql(cmd_name), "query")
         question(cmd_name)  # says what it might have meant
         return None
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from opendebate_cli.debate_options import UNUSED
 from opendebate_cli.main import COMMANDS, cli
-from opendebate_cli.unused_options import UNUSED
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
 CONSTRUCT = shlex.quote("CONSTRUCT { ?a ?b ?c } WHERE { ?a ?b ?c } LIMIT 1")
@@ -67,12 +67,14 @@ def test_an_option_without_effect_is_refused(line: str, here: Path) -> None:
 
 
 @pytest.mark.parametrize("line", BEFORE)
-def test_an_option_before_the_command_that_does_not_use_it_is_refused(
+def test_an_option_before_or_after_a_command_that_does_not_use_it_is_refused(
     line: str, here: Path
 ) -> None:
-    option, _, command = line.split()
-    done = refused(f"{line} {ARGUMENTS[command]}", here)
-    assert f"{option} has no effect on {command}" in done.stderr
+    option, value, command = line.split()
+    after = f"{command} {ARGUMENTS[command]} {option} {value}"
+    for order in (f"{line} {ARGUMENTS[command]}", after):
+        done = refused(order, here)
+        assert f"{option} has no effect on {command}" in done.stderr
 
 
 def test_what_the_environment_sets_is_no_mistake(

@@ -1,0 +1,92 @@
+"""``-d`` and ``--store``: before a command or after it, and an error where they have no effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from opendebate.errors import UsageError
+
+UNUSED = {
+    "import": ("debate", "store"),
+    "lessons": ("debate", "store"),
+    "new": ("store",),
+    "seal": ("store",),
+}
+# Option → its spellings, and further arguments of `click.option`.
+OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
+    "debate": (("-d", "--debate"), {"metavar": "FOLDER|URL"}),
+    "store": (("--store",), {"metavar": "DIR", "type": click.Path(path_type=Path)}),
+}
+_HELP = {
+    "debate": "Another debate than the built-in one, as before the command.",
+    "store": "Where the built debate is kept on disk, as before the command.",
+}
+
+
+def refuse_unused(context: click.Context) -> None:
+    """Raise `UsageError` for an option before a command on which it has no effect.
+
+    An environment variable is no mistake, since it holds for all commands.
+    """
+    command = context.invoked_subcommand or ""
+    for name in OPTIONS:
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            _check_effect(name, command)
+
+
+def _check_effect(option: str, command: str) -> None:
+    if option in UNUSED.get(command, ()):
+        raise UsageError(
+            f"--{option} has no effect on {command}.",
+            advice=f"Leave it out: 'opendebate {command} --help' lists the options.",
+        )
+
+
+def add_debate_options(command: click.Command, name: str) -> click.Command:
+    """Give a command ``-d`` and ``--store``, so that they may also stand after its name.
+
+    Parameters
+    ----------
+    command : click.Command
+        It is changed, once.
+    name : str
+        What the command is called before any subcommand.
+    """
+    if any(param.name == "debate_of_command" for param in command.params):
+        return command
+    for option, (spellings, settings) in OPTIONS.items():
+        command.params.append(
+            click.Option(
+                [*spellings, f"{option}_of_command"],
+                **settings,
+                expose_value=False,
+                hidden=option in UNUSED.get(name, ()),
+                help=_HELP[option],
+                callback=_setter(option, name),
+            )
+        )
+    return command
+
+
+def _setter(option: str, command: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    """Return what puts the value of an option after the command into the state."""
+
+    def set_value(context: click.Context, _: click.Parameter, value: Any) -> None:
+        if value is None or context.resilient_parsing:
+            return
+        _check_effect(option, command)
+        source = context.find_root().get_parameter_source(option)
+        before = getattr(context.obj, option)
+        if source is ParameterSource.COMMANDLINE and before != value:
+            raise UsageError(
+                f"--{option} is given twice: {before} and {value}.", advice="Give it once."
+            )
+        context.obj = replace(context.obj, **{option: value})
+
+    return set_value
