@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
+from typing import TypeVar
 
 from opendebate.exchange.actors import ActorNames
-from opendebate.exchange.aif.graph import Graph
+from opendebate.exchange.aif.graph import MOST_PAIRS, Graph
 from opendebate.exchange.aif.locutions import Dialogue
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.typed import StatementData
 
+S = TypeVar("S")
+T = TypeVar("T")
 NOBODY = "Unnamed speaker"
 # What a node stands for in a coding: the kind of record or relation, and the ids that name it.
 Key = tuple[str, ...]
@@ -30,16 +34,9 @@ _FOREIGN = "a coding has no place for this type, nor for its text"
 
 @dataclass(slots=True)
 class NodeOutcomes:
-    """What becomes of every node: what it stands for in the coding, or why it is set aside.
+    """What becomes of every node: what it stands for in the coding, or why it is set aside."""
 
-    Attributes
-    ----------
-    keys : dict of str to dict of Key
-        By node, what it stands for, in order; several where it joins several.
-    reasons : dict of str to str
-        Why a node is set aside, if it stands for nothing.
-    """
-
+    # By node, what it stands for, in order; several where it joins several.
     keys: dict[str, dict[Key, None]] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
 
@@ -68,19 +65,11 @@ class NodeOutcomes:
 
 @dataclass(slots=True, eq=False)
 class StatementDraft:
-    """A statement, and where it comes from.
+    """A statement, and where it comes from."""
 
-    Attributes
-    ----------
-    source : str
-        The slug of its source.
-    record : StatementData
-    direct : list of str
-        The illocutions that lead from the locution to the claim.
-    """
-
-    source: str
+    source: str  # its slug
     record: StatementData
+    # The illocutions that lead from the locution to the claim.
     direct: list[str] = field(default_factory=list)
 
     @property
@@ -102,60 +91,35 @@ class StatementDraft:
 
 @dataclass(frozen=True, slots=True)
 class ReportingChain:
-    """How a locution comes into the dialogue.
+    """How a locution comes into the dialogue."""
 
-    Attributes
-    ----------
-    uttered : str
-        The locution in whose words it stands: itself, or the one that reports it.
-    via : tuple of str
-        The carriers, from the speaker outwards.
-    path : tuple of (str, str)
-        From without inwards, the locutions that report, and the illocutions by which they do.
-    """
-
-    uttered: str
-    via: tuple[str, ...] = ()
+    uttered: str  # the locution in whose words it stands: itself, or the one that reports it
+    via: tuple[str, ...] = ()  # the carriers, from the speaker outwards
+    # From without inwards, the locutions that report, and the illocutions by which they do.
     path: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
 class ImportContext:
-    """A graph on its way to a draft.
-
-    Attributes
-    ----------
-    graph, draft, outcomes, ids, dialogue
-    claims : dict of str to str
-        The claim that each I-node became.
-    statements : dict of str to list of StatementDraft
-        For each locution, the statements made in it.
-    written : dict of (str, str) to StatementDraft
-        By source and id, the statements that this library wrote.
-    chains : dict of str to ReportingChain
-        For each locution of the dialogue, how it comes into it.
-    by_stance : dict of (str, str, str) to StatementDraft
-        Statements by locution, claim and stance.
-    affirmed : dict of (str, str, tuple) to StatementDraft
-        For source, claim and speakers, the statement that affirms the claim before any other.
-    slug : str
-        The source that the dialogue became; empty where there is none.
-    guessed : Counter of str
-        Schemes of illocutions that count as asserting.
-    """
+    """A graph on its way to a draft."""
 
     graph: Graph
     draft: Draft
     outcomes: NodeOutcomes
     ids: Ids
     dialogue: Dialogue
+    slug: str = ""  # the source that the dialogue became; empty where there is none
+    # By I-node, the claim that it became.
     claims: dict[str, str] = field(default_factory=dict)
+    # By locution, the statements made in it, and how it comes into the dialogue.
     statements: dict[str, list[StatementDraft]] = field(default_factory=dict)
-    written: dict[tuple[str, str], StatementDraft] = field(default_factory=dict)
     chains: dict[str, ReportingChain] = field(default_factory=dict)
+    # Statements by locution, claim and stance, and those that this library wrote by source and id.
     by_stance: dict[tuple[str, str, str], StatementDraft] = field(default_factory=dict)
+    written: dict[tuple[str, str], StatementDraft] = field(default_factory=dict)
+    # By source, claim and speakers, the statement that affirms the claim before any other.
     affirmed: dict[tuple[str, str, tuple[str, ...]], StatementDraft] = field(default_factory=dict)
-    slug: str = ""
+    # Schemes of illocutions that are not known and count as asserting.
     guessed: Counter[str] = field(default_factory=Counter)
     actors: ActorNames = field(init=False)
     _numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -186,6 +150,22 @@ class ImportContext:
         if statement.affirms:
             self.affirmed.setdefault((source, claim, statement.speakers), statement)
         return statement
+
+    def ground(self, statement: StatementDraft, act: str) -> None:
+        """Note that an illocution leads from its locution to the claim of a statement."""
+        statement.direct.append(act)
+        self.outcomes.add(act, *statement.key)
+
+    def claims_of(self, nodes: Iterable[str]) -> list[str]:
+        """Return the claims that some nodes became, where they are I-nodes with a text."""
+        return [self.claims[node] for node in nodes if node in self.claims]
+
+    def pairs(self, node: str, starts: list[S], ends: list[T]) -> Iterator[tuple[S, T]]:
+        """Yield what a node joins, each start with each end, unless these are too many."""
+        if len(starts) * len(ends) > MOST_PAIRS:
+            self.outcomes.set_aside(node, "they join too many nodes")
+        else:
+            yield from product(starts, ends)
 
     def lookup(self, spot: str, claim: str, *stances: str) -> StatementDraft | None:
         """Return the statement that takes one of some stances on a claim in a locution."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import cast
 
 from opendebate.coding import records
@@ -22,10 +23,12 @@ def read_statements(context: ImportContext) -> None:
         source, record = node.extension.get("source"), node.extension.get("statement")
         if not isinstance(source, str) or not isinstance(record, dict):
             continue
-        direct = _claims(node.id, context)
-        steps = [claim for step in graph.out(node.id, "CA") for claim in _claims(step, context)]
+        direct, *steps = (
+            context.claims_of(graph.out(name, "I")) for name in (node.id, *graph.out(node.id, "CA"))
+        )
+        claims = [*direct, *chain.from_iterable(steps)]
         spot = context.locution_of(node.id)[0]
-        if not (direct or steps):
+        if not claims:
             continue
         if source not in context.draft.sources:
             where = f"{graph.where}, node {node.id}"
@@ -33,13 +36,12 @@ def read_statements(context: ImportContext) -> None:
         key = (source, str(record.get("id")))
         if key not in context.written:
             extension = Extension(graph.where, ADVICE)
-            content = record | {"claim": (direct or steps)[0]}
+            content = record | {"claim": claims[0]}
             checked = extension.record(records.Statement, content, f"node {node.id}")
             context.written[key] = context.add(spot, source, cast("StatementData", checked))
         statement = context.written[key]
         if direct and not statement.direct:
-            statement.direct.append(node.id)
-            context.outcomes.add(node.id, *statement.key)
+            context.ground(statement, node.id)
     _sort(context)
 
 
@@ -53,11 +55,6 @@ def _sort(context: ImportContext) -> None:
     ]
     for slug, source in context.draft.sources.items():
         sort_statements(source["statements"], [name for place, name in pairs if place == slug])
-
-
-def _claims(node: str, context: ImportContext) -> list[str]:
-    ids = context.graph.out(node, "I")
-    return [context.claims[name] for name in ids if name in context.claims]
 
 
 def check(draft: Draft, where: str) -> None:

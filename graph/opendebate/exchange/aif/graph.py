@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from opendebate.coding.dates import parse_edtf
+from opendebate.errors import InputError
 from opendebate.exchange.report import ImportReport
 
 LONG = 20_000  # characters of a text or name, as for the coding files
@@ -25,86 +26,49 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[ T])")
 
 @dataclass(slots=True)
 class Node:
-    """A node of an AIF graph.
-
-    Attributes
-    ----------
-    id, type : str
-        The type is ``"I"``, ``"L"``, ``"RA"``, ``"CA"``, ``"MA"``, ``"YA"``, ``"TA"`` or another.
-    text, scheme, scheme_id : str
-        White space is collapsed, without characters that nobody sees.
-    timestamp : str
-        When the node was put in, as the file writes it.
-    person : str
-        Who utters a locution, where the file has participants.
-    start : str
-        When a locution was uttered, as a day; empty where that is not known.
-    record : dict of str to str
-        The locution's entry under ``locutions``.
-    extension : dict
-        What this library wrote into the node.
-    """
+    """A node of an AIF graph; white space is collapsed in its texts."""
 
     id: str
-    type: str
+    type: str  # I, L, RA, CA, MA, YA, TA or another
     text: str = ""
     scheme: str = ""
-    person: str = ""
-    start: str = ""
+    person: str = ""  # who utters a locution, where the file has participants
+    start: str = ""  # when a locution was uttered, as a day; empty where that is not known
     scheme_id: str = ""
-    timestamp: str = ""
-    record: dict[str, str] = field(default_factory=dict)
-    extension: dict[str, Any] = field(default_factory=dict)
+    timestamp: str = ""  # when the node was put in, as the file writes it
+    record: dict[str, str] = field(default_factory=dict)  # its entry under "locutions"
+    extension: dict[str, Any] = field(default_factory=dict)  # what this library wrote into it
 
 
 @dataclass(slots=True)
 class Graph:
-    """An AIF document.
+    """An AIF document: its nodes and edges in the order of the file."""
 
-    Attributes
-    ----------
-    where : str
-        The file, as it is shown in errors.
-    nodes : dict of str to Node
-        In the order of the file.
-    before, after : dict of str to list of str
-        For each node, those that edges lead from and to.
-    edges : list of (str, str)
-        In the order of the file.
-    edge_ids : list of str
-        Those of the edges.
-    participants : dict of str to (str, str)
-        First name and surname by number, as the file has them.
-    fulfilled : dict of str to list of dict
-        What the file says of schemes and their descriptors, by its key.
-    extension : dict
-        What this library wrote into the document.
-    actors : dict of str to str
-        For each participant's name, the actor it is, where this library wrote it.
-    language : str
-        Of the texts, where the file has it.
-    counts : Counter of str
-        What was read.
-    unread : dict of str to Counter of str
-        For nodes, edges and so on, the keys that are not read.
-    report : ImportReport
-    """
-
-    where: str
+    where: str  # the file, as errors name it
     nodes: dict[str, Node] = field(default_factory=dict)
+    # By node, those that edges lead from, and those that edges lead to.
     before: dict[str, list[str]] = field(default_factory=dict)
     after: dict[str, list[str]] = field(default_factory=dict)
     edges: list[tuple[str, str]] = field(default_factory=list)
     edge_ids: list[str] = field(default_factory=list)
+    # First name and surname by number, as the file has them.
     participants: dict[str, tuple[str, str]] = field(default_factory=dict)
+    # What the file says of schemes and their descriptors, by its key.
     fulfilled: dict[str, list[dict[str, str]]] = field(default_factory=dict)
-    extension: dict[str, Any] = field(default_factory=dict)
-    actors: dict[str, str] = field(default_factory=dict)
-    language: str = ""
+    extension: dict[str, Any] = field(default_factory=dict)  # what this library wrote into it
+    actors: dict[str, str] = field(
+        default_factory=dict
+    )  # by a participant's name, where we wrote it
+    language: str = ""  # of the texts, where the file has it
     counts: Counter[str] = field(default_factory=Counter)
+    # For nodes, edges and so on, the keys that are not read.
     unread: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     report: ImportReport = field(default_factory=ImportReport)
     _near: dict[tuple[str, bool, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
+
+    def error(self, problem: str, advice: str, place: str = "") -> InputError:
+        """Return an error at the file, or at a place in it."""
+        return InputError(problem, where=f"{self.where}{place}", advice=advice)
 
     def add(self, node: Node) -> None:
         """Put a node in."""

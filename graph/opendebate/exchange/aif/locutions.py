@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import product
@@ -15,7 +16,7 @@ from opendebate.exchange.passages import seal_passage
 from opendebate.exchange.typed import PassageData
 
 _ENDS = ".!?…\"'”’»)]"  # noqa: RUF001 - what ends a sentence, so that a short one is a paragraph
-_ALIKE = 85  # of 100: an analyst's copy of a locution may have a word less
+_LEAST_SIMILAR = 85  # of 100: an analyst's copy of a locution may have a word less
 _COPY = "an analyst repeats a locution of the dialogue"
 _REPORTED = "an analyst reports what is not analysed further; the text has speaker and words"
 _LOOSE = "they name no speaker, and nothing depends on them"
@@ -24,49 +25,27 @@ SetAside = Callable[[str, str], None]  # of a node, and why
 
 @dataclass(slots=True)
 class Locution:
-    """A locution.
-
-    Attributes
-    ----------
-    node : Node
-    name, words : str
-        Who utters it, and what is uttered.
-    by : str
-        Who reports it, where its text names two.
-    at : PassageData or None
-        The passage in the text of the dialogue.
-    """
+    """A locution: who utters it, and what is uttered."""
 
     node: Node
     name: str
     words: str
-    by: str = ""
-    at: PassageData | None = None
+    by: str = ""  # who reports it, where its text names two
+    at: PassageData | None = None  # the passage in the text of the dialogue
 
 
 @dataclass(slots=True)
 class Dialogue:
-    """The locutions of a graph.
+    """The locutions of a graph."""
 
-    Attributes
-    ----------
-    all : dict of str to Locution
-        By node.
-    uttered : list of str
-        Those that make the text, in the order of the dialogue.
-    analysts : list of str
-        Who report others' locutions and are no party to the dialogue, each once.
-    text : Text
-        The words uttered, a paragraph each.
-    is_cyclic : bool
-        Whether the transitions form a cycle, so that they give no order.
-    """
-
-    all: dict[str, Locution] = field(default_factory=dict)
+    all: dict[str, Locution] = field(default_factory=dict)  # by node
+    # Those that make the text, in the order of the dialogue.
     uttered: list[str] = field(default_factory=list)
+    # Who report others' locutions and are no party to the dialogue, each once.
     analysts: list[str] = field(default_factory=list)
+    # The words uttered, a paragraph each.
     text: Text = field(default_factory=lambda: Text.of(""))
-    is_cyclic: bool = False
+    is_cyclic: bool = False  # the transitions form a cycle, so that they give no order
 
 
 def read_dialogue(graph: Graph, set_aside: SetAside) -> Dialogue:
@@ -77,22 +56,20 @@ def read_dialogue(graph: Graph, set_aside: SetAside) -> Dialogue:
     dialogue = Dialogue()
     parsed = graph.of("L")
     names = Names((node.text for node in parsed), {node.person for node in parsed if node.person})
-    for node in parsed:
-        dialogue.all[node.id] = _locution(node, names)
-    _name_by_number(dialogue)
-    _report_colons(graph, dialogue)
+    dialogue.all = {node.id: _locution(node, names) for node in parsed}
+    locutions = list(dialogue.all.values())
+    _name_by_number(locutions)
+    problem = "Locutions in which no name stands before the colon, so that all of it is words"
+    for locution in locutions:
+        node = locution.node
+        if not locution.name and not node.extension and has_label(node.text):
+            graph.report.note(problem, node.id)
     silent = _silent(graph, dialogue, set_aside)
     for act in graph.of("YA"):
         if not is_analysing(act.scheme) and graph.into(act.id, "L"):
             silent.update(graph.out(act.id, "L"))
-    uttered = [
-        locution.node
-        for locution in dialogue.all.values()
-        if locution.node.id not in silent
-        and not locution.node.extension
-        and tokenize(locution.words)
-    ]
-    _sort(uttered, graph, dialogue)
+    speaking = [item for item in locutions if not item.node.extension and tokenize(item.words)]
+    _sort([item.node for item in speaking if item.node.id not in silent], graph, dialogue)
     _write_text(dialogue)
     return dialogue
 
@@ -103,28 +80,17 @@ def _locution(node: Node, names: Names) -> Locution:
     return Locution(node, node.person or parsed.name, parsed.words, by)
 
 
-def _name_by_number(dialogue: Dialogue) -> None:
+def _name_by_number(locutions: list[Locution]) -> None:
     """Give locutions without a name that of the locutions with the same number of a person."""
-    names_of: dict[str, set[str]] = {}
-    for locution in dialogue.all.values():
+    names_of: defaultdict[str, set[str]] = defaultdict(set)
+    for locution in locutions:
         if locution.name and not locution.by:
-            number = locution.node.record.get("personID", "")
-            names_of.setdefault(number, set()).add(locution.name)
-    names_of.pop("", None)
-    for locution in dialogue.all.values():
-        names = names_of.get(locution.node.record.get("personID", ""), set())
-        if not locution.name and len(names) == 1:
-            (locution.name,) = names
+            names_of[locution.node.record.get("personID", "")].add(locution.name)
+    for locution in locutions:
+        number = locution.node.record.get("personID", "")
+        if number and not locution.name and len(names_of[number]) == 1:
+            (locution.name,) = names_of[number]
             locution.node.person = locution.name
-
-
-def _report_colons(graph: Graph, dialogue: Dialogue) -> None:
-    """Note the locutions in which something else than a name stands before a colon."""
-    problem = "Locutions in which no name stands before the colon, so that all of it is words"
-    for locution in dialogue.all.values():
-        node = locution.node
-        if not locution.name and not node.extension and has_label(node.text):
-            graph.report.note(problem, node.id)
 
 
 def _silent(graph: Graph, dialogue: Dialogue, set_aside: SetAside) -> set[str]:
@@ -174,7 +140,7 @@ def _folded(locution: Locution) -> tuple[str, str]:
 def _are_alike(fold: tuple[str, str], before: tuple[str, str]) -> bool:
     from rapidfuzz import fuzz
 
-    return fold[0] == before[0] and fuzz.ratio(fold[1], before[1]) >= _ALIKE
+    return fold[0] == before[0] and fuzz.ratio(fold[1], before[1]) >= _LEAST_SIMILAR
 
 
 def _sort(uttered: list[Node], graph: Graph, dialogue: Dialogue) -> None:

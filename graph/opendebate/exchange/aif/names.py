@@ -11,13 +11,13 @@ _LENGTH = 100  # characters of a name; what is longer is a text
 _WORDS = 6  # of a name that only its capitals show
 _RARE = 12  # words of a name that stands before several locutions
 # What separates a name from words: a colon with a space after it, or the wide one of East Asia.
-_PART = r"(?::(?:\s+|$)|：\s*)"  # noqa: RUF001
+_COLON = r"(?::(?:\s+|$)|：\s*)"  # noqa: RUF001
 _NAME = r"[^:：]*[^:：\s]"  # noqa: RUF001
-_REPORTED = re.compile(rf"(?P<by>{_NAME}){_PART}(?P<name>{_NAME})\s+{_PART}(?P<words>.*)")
-_SPOKEN = re.compile(rf"(?P<name>{_NAME})\s+{_PART}(?P<words>.*)")
-_NAMED = re.compile(rf"(?P<name>{_NAME}){_PART}(?P<words>.*)")
-_SAID = re.compile(r"(?P<name>[^:：]*?\S)\s+says\s+(?:that\s+)?(?P<words>\S.*)")  # noqa: RUF001
-_SAYS = re.compile(r"\s+says,?$")
+_REPORTED_SPEECH = re.compile(rf"(?P<by>{_NAME}){_COLON}(?P<name>{_NAME})\s+{_COLON}(?P<words>.*)")
+_SPACED_LABEL = re.compile(rf"(?P<name>{_NAME})\s+{_COLON}(?P<words>.*)")
+_LABEL = re.compile(rf"(?P<name>{_NAME}){_COLON}(?P<words>.*)")
+_WITH_SAYS = re.compile(r"(?P<name>[^:：]*?\S)\s+says\s+(?:that\s+)?(?P<words>\S.*)")  # noqa: RUF001
+_SAYS_AT_END = re.compile(r"\s+says,?$")
 _STOPS = re.compile("[!?;…。！？；]|\\.\\.")  # noqa: RUF001 — what no name holds
 _AROUND = "\"'“”‘’«»()[]{},*_"  # noqa: RUF001
 # Small words within names: articles, "of" and "from" in some languages.
@@ -46,21 +46,12 @@ _WITHIN_NAMES, _OPENING_WORDS, _ROLE_WORDS = (
 )
 
 
-class Spoken(NamedTuple):
-    """What the text of a locution holds.
+class Utterance(NamedTuple):
+    """What the text of a locution holds."""
 
-    Attributes
-    ----------
-    name : str
-        The speaker; empty where none is named.
-    words : str
-    by : str
-        Who reports it, where two are named.
-    """
-
-    name: str
+    name: str  # empty where no speaker is named
     words: str
-    by: str = ""
+    by: str = ""  # who reports it, where two are named
 
 
 class Names:
@@ -81,11 +72,11 @@ class Names:
     --------
     >>> names = Names(["Ann Lee : We sell maps: old ones.", "Bo: Ann Lee : We sell maps."])
     >>> names.split("Ann Lee : We sell maps: old ones.")
-    Spoken(name='Ann Lee', words='We sell maps: old ones.', by='')
+    Utterance(name='Ann Lee', words='We sell maps: old ones.', by='')
     >>> names.split("Bo: Ann Lee : We sell maps.")
-    Spoken(name='Ann Lee', words='We sell maps.', by='Bo')
+    Utterance(name='Ann Lee', words='We sell maps.', by='Bo')
     >>> names.split("There is one more thing : the price.")
-    Spoken(name='', words='There is one more thing : the price.', by='')
+    Utterance(name='', words='There is one more thing : the price.', by='')
     """
 
     def __init__(self, texts: Iterable[str] = (), participants: Collection[str] = ()) -> None:
@@ -93,11 +84,11 @@ class Names:
         texts = list(texts)
         labels = [label for text in texts for label in _labels(text)]
         self._often = Counter(label.casefold() for label in labels)
-        self._plain = 2 * sum(_NAMED.match(text) is not None for text in texts) > len(texts)
+        self._plain = 2 * sum(_LABEL.match(text) is not None for text in texts) > len(texts)
         has_names = any(self._with_colon(text).name for text in texts)
         self._says = not has_names and not self._known
 
-    def split(self, text: str, person: str = "") -> Spoken:
+    def split(self, text: str, person: str = "") -> Utterance:
         """Return who speaks in a locution, and what is said.
 
         Parameters
@@ -108,9 +99,9 @@ class Names:
             Who utters it, where the file has it; then only a name in the usual form is cut off.
         """
         parsed = self._with_colon(text, person)
-        speech = None if parsed.name else _SAID.match(text)
+        speech = None if parsed.name else _WITH_SAYS.match(text)
         if speech and self._is_speaker(speech["name"], person):
-            return Spoken(speech["name"], speech["words"])
+            return Utterance(speech["name"], speech["words"])
         return parsed
 
     def _is_speaker(self, name: str, person: str) -> bool:
@@ -139,39 +130,39 @@ class Names:
             return _looks_like_a_name(label) and self._plain
         return _looks_like_a_name(label)
 
-    def _with_colon(self, text: str, person: str = "") -> Spoken:
-        reported = _REPORTED.match(text)
+    def _with_colon(self, text: str, person: str = "") -> Utterance:
+        reported = _REPORTED_SPEECH.match(text)
         if reported and self.is_name(reported["by"]) and self.is_name(reported["name"]):
-            return Spoken(_plain(reported["name"]), reported["words"], _plain(reported["by"]))
-        match = _SPOKEN.match(text)
+            return Utterance(_plain(reported["name"]), reported["words"], _plain(reported["by"]))
+        match = _SPACED_LABEL.match(text)
         if match and self.is_name(match["name"]):
-            return Spoken(_plain(match["name"]), match["words"])
-        label_match = _NAMED.match(text)
+            return Utterance(_plain(match["name"]), match["words"])
+        label_match = _LABEL.match(text)
         if label_match and self.is_name(_plain(label_match["name"]), spaced=False):
             name = _plain(label_match["name"])
             if not person or name.casefold() in person.casefold():
-                return Spoken(name, label_match["words"])
-        return Spoken("", text)
+                return Utterance(name, label_match["words"])
+        return Utterance("", text)
 
 
 def has_label(text: str) -> bool:
     """Tell whether a colon stands near the beginning of a text, as after a name."""
-    match = _NAMED.match(text) or _SPOKEN.match(text)
+    match = _LABEL.match(text) or _SPACED_LABEL.match(text)
     return match is not None and len(match["name"].split()) <= _RARE
 
 
 def _labels(text: str) -> Iterable[str]:
     """Yield what may be a name in a text."""
-    if reported := _REPORTED.match(text):
+    if reported := _REPORTED_SPEECH.match(text):
         yield reported["by"]
         yield reported["name"]
-    elif match := _SPOKEN.match(text) or _NAMED.match(text):
+    elif match := _SPACED_LABEL.match(text) or _LABEL.match(text):
         yield _plain(match["name"])
 
 
 def _plain(label: str) -> str:
     """Return a name without the "says" that may come after it."""
-    return _SAYS.sub("", label)
+    return _SAYS_AT_END.sub("", label)
 
 
 def _looks_like_a_name(label: str) -> bool:

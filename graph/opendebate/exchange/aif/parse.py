@@ -10,7 +10,6 @@ from typing import Any
 
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
-from opendebate.errors import InputError
 from opendebate.exchange.aif.graph import HIDDEN, LONG, SHORT, Graph, Node, clean, plain
 from opendebate.exchange.aif.people import read_locutions, read_participants
 from opendebate.exchange.extension import KEY
@@ -40,14 +39,11 @@ def parse(data: bytes, path: Path) -> Graph:
         If it is not JSON, not of that form, or has no nodes.
     """
     graph = Graph(display_path(path))
-    outer = _json(data, graph.where)
+    outer = _json(data, graph)
     content = _unwrapped(outer)
     if not isinstance(content, dict) or not isinstance(content.get("nodes"), list):
-        raise InputError(
-            "It holds no list 'nodes', so it is no AIF node set.",
-            where=graph.where,
-            advice="Give the JSON that AIFdb or OVA exports: {nodes: [...], edges: [...], ...}.",
-        )
+        advice = "Give the JSON that AIFdb or OVA exports: {nodes: [...], edges: [...], ...}."
+        raise graph.error("It holds no list 'nodes', so it is no AIF node set.", advice)
     _read_nodes(content["nodes"], graph)
     _read_edges(_listed(content, "edges", graph), graph)
     names = read_participants(_listed(content, "participants", graph), graph)
@@ -58,11 +54,8 @@ def parse(data: bytes, path: Path) -> Graph:
     extension = content.get(KEY)
     graph.extension = extension if isinstance(extension, dict) else {}
     if not graph.nodes and not graph.extension:
-        raise InputError(
-            "There is no node in it: its list 'nodes' is empty.",
-            where=graph.where,
-            advice="Export a node set that has an analysis.",
-        )
+        advice = "Export a node set that has an analysis."
+        raise graph.error("There is no node in it: its list 'nodes' is empty.", advice)
     return graph
 
 
@@ -74,21 +67,16 @@ def _unwrapped(outer: Any) -> Any:
     return outer
 
 
-def _json(data: bytes, where: str) -> Any:
+def _json(data: bytes, graph: Graph) -> Any:
     try:
-        return json.loads(decoded(data, where))
+        return json.loads(decoded(data, graph.where))
     except json.JSONDecodeError as error:
-        raise InputError(
-            f"It is not JSON: {error.msg}.",
-            where=f"{where}:{error.lineno}:{error.colno}",
-            advice="Is the file whole? Export it again.",
-        ) from error
+        problem, place = f"It is not JSON: {error.msg}.", f":{error.lineno}:{error.colno}"
+        raise graph.error(problem, "Is the file whole? Export it again.", place) from error
     except (RecursionError, ValueError) as error:
-        raise InputError(
-            "Its JSON is nested too deeply, or holds a number that is too long.",
-            where=where,
-            advice="An AIF node set is a flat list of nodes and edges. Export it again.",
-        ) from error
+        problem = "Its JSON is nested too deeply, or holds a number that is too long."
+        advice = "An AIF node set is a flat list of nodes and edges. Export it again."
+        raise graph.error(problem, advice) from error
 
 
 def _listed(content: Mapping[str, Any], key: str, graph: Graph) -> list[Any]:
@@ -96,9 +84,7 @@ def _listed(content: Mapping[str, Any], key: str, graph: Graph) -> list[Any]:
     value = content.get(key)
     if value is None or isinstance(value, list):
         return value or []
-    raise InputError(
-        f"What stands under {key!r} is not a list.", where=graph.where, advice="Export it again."
-    )
+    raise graph.error(f"What stands under {key!r} is not a list.", "Export it again.")
 
 
 def _read_nodes(entries: list[Any], graph: Graph) -> None:
@@ -124,13 +110,10 @@ def _node(entry: Any, position: int, graph: Graph) -> Node:
     name = clean(entry.get("nodeID")) if isinstance(entry, dict) else ""
     kind = clean(entry.get("type")) if isinstance(entry, dict) else ""
     if not name or len(name) > SHORT or not _TYPES.fullmatch(kind):
-        raise InputError(
-            "This node has no nodeID, or no type such as I, L, RA, CA, MA, YA, TA."
-            if len(name) <= SHORT
-            else f"The nodeID of this node has more than {SHORT} characters.",
-            where=f"{graph.where}, nodes[{position}]",
-            advice="Correct or delete it.",
-        )
+        problem = "This node has no nodeID, or no type such as I, L, RA, CA, MA, YA, TA."
+        if len(name) > SHORT:
+            problem = f"The nodeID of this node has more than {SHORT} characters."
+        raise graph.error(problem, "Correct or delete it.", f", nodes[{position}]")
     text = (plain if kind in "IL" else clean)(entry.get("text"))
     extension = entry.get(KEY)
     return Node(
@@ -147,11 +130,8 @@ def _node(entry: Any, position: int, graph: Graph) -> Node:
 def _read_edges(entries: list[Any], graph: Graph) -> None:
     for position, entry in enumerate(entries):
         if not isinstance(entry, dict):
-            raise InputError(
-                "This edge is no record with fromID and toID.",
-                where=f"{graph.where}, edges[{position}]",
-                advice="Correct or delete it.",
-            )
+            problem = "This edge is no record with fromID and toID."
+            raise graph.error(problem, "Correct or delete it.", f", edges[{position}]")
         start, end, name = (clean(entry.get(key)) for key in ("fromID", "toID", "edgeID"))
         if start in graph.nodes and end in graph.nodes:
             graph.join(start, end, name[:SHORT])

@@ -31,8 +31,8 @@ def read_participants(entries: list[Any], graph: Graph) -> dict[str, str]:
             continue
         graph.counts["participants"] += 1
         names.setdefault(number, name)
-        spelled = [cut(plain(entry.get(key)), LONG) for key in ("firstname", "surname")]
-        graph.participants.setdefault(number, (spelled[0], spelled[1]))
+        first, last = (cut(plain(entry.get(key)), LONG) for key in ("firstname", "surname"))
+        graph.participants.setdefault(number, (first, last))
         if isinstance(entry.get(KEY), str):
             graph.actors[name] = entry[KEY]
         graph.unread["participants"].update(entry.keys() - _PARTICIPANT)
@@ -63,18 +63,17 @@ def read_locutions(entries: list[Any], names: Mapping[str, str], graph: Graph) -
         graph.counts["locutions"] += 1
         name = clean(entry.get("nodeID")) if isinstance(entry, dict) else ""
         node = graph.nodes.get(name)
-        problem = "Records of locutions left out because there is no such L-node"
-        if node is None or node.type != "L":
-            graph.report.note(problem, name)
-        elif node.record:
-            problem = "Records of locutions left out because their L-node has one already"
-            graph.report.note(problem, name)
-        else:
-            node.record = {key: clean(entry.get(key))[:SHORT] for key in _LOCUTION}
-            node.person = cut(_speaker(entry, names, looks), LONG)
-            node.start = day(node.record["start"])
-            keys = entry.keys() - {"nodeID", *_LOCUTION, *_BY_NAME}
-            graph.unread["locutions"].update(key for key in keys if entry[key] is not None)
+        reason = "there is no such L-node"
+        if node and node.type == "L":
+            reason = "their L-node has one already" if node.record else ""
+        if node is None or reason:
+            graph.report.note(f"Records of locutions left out because {reason}", name)
+            continue
+        node.record = {key: clean(entry.get(key))[:SHORT] for key in _LOCUTION}
+        node.person = cut(_speaker(entry, names, looks), LONG)
+        node.start = day(node.record["start"])
+        keys = entry.keys() - {"nodeID", *_LOCUTION, *_BY_NAME}
+        graph.unread["locutions"].update(key for key in keys if entry[key] is not None)
 
 
 def _speaker(entry: Mapping[str, Any], names: Mapping[str, str], looks: Names) -> str:
@@ -91,22 +90,12 @@ def _speaker(entry: Mapping[str, Any], names: Mapping[str, str], looks: Names) -
 class People:
     """The participants and records of locutions of a document that is written.
 
-    Parameters
-    ----------
-    draft : Draft
-    skeleton : Skeleton
-        Of the file that the debate was imported from.
-
-    Attributes
-    ----------
-    participants : dict of str to dict
-        By number.
-    locutions : list of dict
+    Those of the file that the debate was imported from come first.
     """
 
     def __init__(self, draft: Draft, skeleton: Skeleton) -> None:
         self.draft, self.skeleton = draft, skeleton
-        self.participants: dict[str, Record] = {}
+        self.participants: dict[str, Record] = {}  # by number
         self.locutions: list[Record] = []
         self._numbers: dict[str, str] = {}  # of actors, policies and sources that speak
         self._by_name: dict[str, str] = {}  # numbers that no actor has yet
@@ -118,10 +107,8 @@ class People:
 
     def name(self, speaker: str) -> str:
         """Return what a speaker or carrier is called."""
-        if speaker in self.draft.actors:
-            return self.draft.actors[speaker]["name"]
-        if speaker in self.draft.policies:
-            return str(self.draft.policies[speaker]["name"])
+        if entity := self.draft.actors.get(speaker) or self.draft.policies.get(speaker):
+            return str(entity["name"])
         source = self.draft.sources.get(speaker)
         return source["source"]["title"] if source else speaker
 

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-from opendebate.exchange.aif.context import ImportContext, StatementDraft
-from opendebate.exchange.aif.graph import MOST_PAIRS
+from opendebate.exchange.aif.context import ImportContext, Key, StatementDraft
 from opendebate.exchange.aif.schemes import is_analysing, stance_of
 from opendebate.exchange.aif.statements import add_statement
 from opendebate.exchange.repair import Reasons
 from opendebate.exchange.typed import Record, speakers_of
 
-HUGE = "they join too many nodes"
-_AGAIN = "another of them joins the same two already"
+_REPEATED = "another of them joins the same two already"
 _ITSELF = "they join a claim with itself"
-_DRAWN = "the coder's step stands for them: they lead to nothing that their speaker says"
+_NOT_STATED = "the coder's step stands for them: they lead to nothing that their speaker says"
 _UNDERCUT = "an attack on a step is always the coder's"
 _NO_STEP = "they attack a node that is no step from one claim to another"
 _CYCLE = "their reason would form a cycle, so the coder's step stands for it"
@@ -26,20 +24,13 @@ _RELATIONS = {"RA": "supports", "CA": "attacks"}
 
 @dataclass(slots=True)
 class Relations:
-    """Reads what joins claims and statements.
-
-    Attributes
-    ----------
-    context : ImportContext
-    cycles : int
-        Reasons that would form a cycle.
-    """
+    """Reads what joins claims and statements."""
 
     context: ImportContext
-    cycles: int = 0
+    cycles: int = 0  # reasons that would form a cycle
     reasons: Reasons = field(default_factory=Reasons)
     steps: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    relations: set[tuple[str, ...]] = field(default_factory=set)
+    relations: set[Key] = field(default_factory=set)
 
     def read(self) -> None:
         """Read every node that joins others."""
@@ -55,22 +46,15 @@ class Relations:
             for claim, rephrased in self._pairs(node.id):
                 self._draw(node.id, "rephrases", claim, rephrased)
 
-    def _claims(self, nodes: list[str]) -> list[str]:
-        return [self.context.claims[node] for node in nodes if node in self.context.claims]
-
     def _pairs(self, node: str) -> Iterator[tuple[str, str]]:
         """Yield the premises and conclusions that a node joins, as claims."""
-        premises = self._claims(self.context.graph.into(node, "I"))
-        conclusions = self._claims(self.context.graph.out(node, "I"))
-        if len(premises) * len(conclusions) > MOST_PAIRS:
-            self.context.outcomes.set_aside(node, HUGE)
-            return
-        for premise in premises:
-            for conclusion in conclusions:
-                if premise == conclusion:
-                    self.context.outcomes.set_aside(node, _ITSELF)
-                else:
-                    yield premise, conclusion
+        graph, claims_of = self.context.graph, self.context.claims_of
+        ends = claims_of(graph.into(node, "I")), claims_of(graph.out(node, "I"))
+        for premise, conclusion in self.context.pairs(node, *ends):
+            if premise == conclusion:
+                self.context.outcomes.set_aside(node, _ITSELF)
+            else:
+                yield premise, conclusion
 
     def _read_reason(self, node: str, kind: str, premise: str, conclusion: str) -> bool:
         """Make a premise a reason of the statement of a conclusion, if somebody gives it."""
@@ -120,7 +104,7 @@ class Relations:
         graph = self.context.graph
         acts = [act for act in graph.into(node, "YA") if not is_analysing(graph.nodes[act].scheme)]
         for act in acts:
-            self.context.outcomes.set_aside(act, _DRAWN)
+            self.context.outcomes.set_aside(act, _NOT_STATED)
         return acts
 
     def _written(self, act: str) -> StatementDraft | None:
@@ -139,7 +123,7 @@ class Relations:
         outcomes, record = self.context.outcomes, statement.record
         key = ("because", statement.source, record["id"], premise)
         if key in self.relations:
-            outcomes.set_aside(node, _AGAIN)
+            outcomes.set_aside(node, _REPEATED)
             return True
         source = self.context.draft.sources[statement.source]["source"]
         speakers = speakers_of(record, source) or ("",)
@@ -157,34 +141,30 @@ class Relations:
 
     def _draw(self, node: str, relation: str, premise: str, conclusion: str) -> None:
         """Make a relation the coder's."""
-        if (relation, premise, conclusion) in self.relations:
-            self.context.outcomes.set_aside(node, _AGAIN)
-            return
-        self.relations.add((relation, premise, conclusion))
-        claim = cast("Record", self.context.draft.claims[premise])
-        claim.setdefault(relation, []).append(conclusion)
-        self.context.outcomes.add(node, relation, premise, conclusion)
+        if self._is_new(node, (relation, premise, conclusion)):
+            claim = cast("Record", self.context.draft.claims[premise])
+            claim.setdefault(relation, []).append(conclusion)
+
+    def _is_new(self, node: str, key: Key) -> bool:
+        """Note what a node stands for, unless another does already, and tell which is the case."""
+        if key in self.relations:
+            self.context.outcomes.set_aside(node, _REPEATED)
+            return False
+        self.relations.add(key)
+        self.context.outcomes.add(node, *key)
+        return True
 
     def _undercut(self, node: str) -> None:
         """Read a conflict with an inference or with another conflict."""
         graph, outcomes = self.context.graph, self.context.outcomes
         targets = graph.out(node, "RA", "CA", "MA")
         steps = [step for target in targets for step in self.steps.get(target, ())]
-        claims = self._claims(graph.into(node, "I"))
-        if len(claims) * len(steps) > MOST_PAIRS:
-            outcomes.set_aside(node, HUGE)
-            return
         if targets and not steps:
             outcomes.set_aside(node, _NO_STEP)
-        for claim in claims:
-            for premise, conclusion in steps:
-                key = ("undercuts", claim, premise, conclusion)
-                if key in self.relations:
-                    outcomes.set_aside(node, _AGAIN)
-                    continue
-                self.relations.add(key)
+        claims = self.context.claims_of(graph.into(node, "I"))
+        for claim, (premise, conclusion) in self.context.pairs(node, claims, steps):
+            if self._is_new(node, ("undercuts", claim, premise, conclusion)):
                 undercuts = self.context.draft.claims[claim].setdefault("undercuts", [])
                 undercuts.append({"premise": premise, "conclusion": conclusion})
-                outcomes.add(node, *key)
                 for act in graph.into(node, "YA"):
                     outcomes.set_aside(act, _UNDERCUT)

@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from opendebate.exchange.aif.context import ImportContext, StatementDraft
-from opendebate.exchange.aif.graph import MOST_PAIRS, Node
-from opendebate.exchange.aif.relations import HUGE
+from opendebate.exchange.aif.graph import Node
 
-_AGAIN = "another joins the same two statements already"
+_REPEATED = "another joins the same two statements already"
 _ITSELF = "they join a statement with itself"
 
 
 def read_replies(context: ImportContext) -> None:
     """Make a reply of each transition between locutions with statements."""
     main = _main_statements(context)
-    replies: set[tuple[str, str, str]] = set()
     for node in context.graph.of("TA"):
-        starts, ends = _ends(node, main, context)
-        if len(starts) * len(ends) > MOST_PAIRS:
-            context.outcomes.set_aside(node.id, HUGE)
-            continue
-        for target in starts:
-            for statement in ends:
-                _add_reply(node.id, statement, target, replies, context)
+        for target, statement in context.pairs(node.id, *_ends(node, main, context)):
+            _add_reply(node.id, statement, target, context)
 
 
 def _ends(
@@ -41,22 +34,16 @@ def _ends(
 
 
 def _add_reply(
-    node: str,
-    statement: StatementDraft,
-    target: StatementDraft,
-    replies: set[tuple[str, str, str]],
-    context: ImportContext,
+    node: str, statement: StatementDraft, target: StatementDraft, context: ImportContext
 ) -> None:
+    reply, name = statement.record, target.record["id"]
     if statement is target or statement.source != target.source:
         context.outcomes.set_aside(node, _ITSELF)
-        return
-    key = (statement.source, statement.record["id"], target.record["id"])
-    if key in replies:
-        context.outcomes.set_aside(node, _AGAIN)
-        return
-    replies.add(key)
-    statement.record.setdefault("replies_to", []).append(target.record["id"])
-    context.outcomes.add(node, "reply", *key)
+    elif name in reply.get("replies_to", ()):
+        context.outcomes.set_aside(node, _REPEATED)
+    else:
+        reply.setdefault("replies_to", []).append(name)
+        context.outcomes.add(node, "reply", statement.source, reply["id"], name)
 
 
 def _main_statements(context: ImportContext) -> dict[str, StatementDraft]:

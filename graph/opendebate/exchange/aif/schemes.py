@@ -42,7 +42,7 @@ DEFAULTS = {
     "MA": "Default Rephrase",
     "TA": "Default Transition",
 }
-_KNOWN = set(chain(STANCES, WITHOUT))
+_SPEECH_ACTS = set(chain(STANCES, WITHOUT))
 
 
 def folded(scheme: str) -> str:
@@ -67,12 +67,12 @@ def stance_of(scheme: str) -> str | None:
     ('affirms', None, 'denies')
     """
     name = folded(scheme)
-    return STANCES.get(name) if name in _KNOWN else "affirms"
+    return STANCES.get(name) if name in _SPEECH_ACTS else "affirms"
 
 
 def is_known(scheme: str) -> bool:
     """Tell whether it is known what a speech act does."""
-    return folded(scheme) in _KNOWN
+    return folded(scheme) in _SPEECH_ACTS
 
 
 def is_analysing(scheme: str) -> bool:

@@ -23,11 +23,11 @@ from opendebate.exchange.draft import Draft
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.report import cut
 from opendebate.exchange.skeleton import Form, skeleton_of
-from opendebate.exchange.typed import PassageData, Record, StatementData
+from opendebate.exchange.typed import PassageData, Record, StatementData, filled
 
 NEVER = "1970-01-01 00:00:00"  # of nodes that come from no AIF file
-_NAMED = {"RA", "CA", "MA", "YA", "TA", "PA"}  # whose text is the name of a scheme
-_ABOUT = (
+_WITH_SCHEME = {"RA", "CA", "MA", "YA", "TA", "PA"}  # whose text is the name of a scheme
+_DESCRIPTION = (
     "The skeleton of the AIF graph that this debate was imported from, without its words. "
     "'opendebate export aif' writes that graph with its help. Nothing else reads it."
 )
@@ -37,27 +37,7 @@ _Edge = Annotated[tuple[_Short, ...], Field(min_length=2, max_length=3)]
 
 
 class SkeletonNode(Form):
-    """A node without its words.
-
-    Attributes
-    ----------
-    id, type, scheme, scheme_id, timestamp : str
-        As in the file.
-    spelling : str
-        Of a node that is called by its scheme: its text, where that is not the scheme's name.
-    keys : tuple of Key
-        What it stands for in the coding.
-    label : str
-        Of a locution: what comes before its words, such as ``"Ann Lee : "``.
-    person : str
-        Of a locution: the participant's name.
-    person_id, start, end, recorded, origin : str
-        Of a locution: its entry under ``locutions``.
-    source : str
-        Of a locution: the source that the dialogue became.
-    at : passage or None
-        Of a locution that stands for nothing: where its words are in the dialogue's text.
-    """
+    """A node without its words."""
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -65,18 +45,20 @@ class SkeletonNode(Form):
     type: str = Field(max_length=12)
     scheme: _Short = ""
     scheme_id: _Short = ""
-    spelling: _Short = ""
+    spelling: _Short = ""  # of a node that is called by its scheme: its text, where that differs
     timestamp: _Short = ""
-    keys: tuple[Key, ...] = Field(default=(), alias="made")
+    keys: tuple[Key, ...] = Field(default=(), alias="made")  # what it stands for in the coding
+    # Of a locution: what comes before its words, such as "Ann Lee : ", and the participant's name.
     label: _Short = ""
     person: _Short = ""
+    # Of a locution: its entry under ``locutions``.
     person_id: _Short = ""
     start: _Short = ""
     end: _Short = ""
     recorded: _Short = ""
     origin: _Short = ""
-    source: _Short = ""
-    at: records.Passage | None = None
+    source: _Short = ""  # of a locution: the source that the dialogue became
+    at: records.Passage | None = None  # of a locution that stands for nothing: where its words are
 
     @property
     def passage(self) -> list[PassageData]:
@@ -96,17 +78,13 @@ class SkeletonNode(Form):
 
     def node(self) -> Record:
         """Return the node as a document has it."""
-        node: Record = {
+        return {
             "nodeID": self.id,
             "text": self.spelling or self.scheme,
             "type": self.type,
             "timestamp": self.timestamp or NEVER,
+            **filled(scheme=self.scheme, schemeID=self.scheme_id or IDS.get(self.scheme)),
         }
-        if self.scheme:
-            node["scheme"] = self.scheme
-        if number := self.scheme_id or IDS.get(self.scheme):
-            node["schemeID"] = number
-        return node
 
 
 class _File(Form):
@@ -119,98 +97,66 @@ class _File(Form):
 
 def make_skeleton(context: ImportContext) -> Record:
     """Return the skeleton of a graph that was read, as plain data."""
-    graph, places = context.graph, _places(context)
+    graph, dialogue = context.graph, context.dialogue
+    uttered = [dialogue.all[name] for name in dialogue.uttered]
+    places = {(item.name, item.words): item.at for item in uttered if item.at}
     nodes = []
     for node in graph.nodes.values():
-        entry: Record = {"id": node.id, "type": node.type, **_scheme(node)}
-        if keys := context.outcomes.keys.get(node.id):
-            entry["made"] = [list(key) for key in keys]
+        keys = [list(key) for key in context.outcomes.keys.get(node.id, ())]
+        entry = {"id": node.id, "type": node.type, "made": keys, **_scheme(node)}
         if node.type == "L":
-            locution = context.dialogue.all[node.id]
-            entry |= _locution_fields(locution, places, context, with_passage=not keys)
-        nodes.append(entry)
+            entry |= _locution_fields(dialogue.all[node.id], places, context.slug)
+            if keys:  # then the coding has its passage
+                del entry["at"]
+        nodes.append(filled(entry))
     ends = zip(graph.edges, graph.edge_ids, strict=True)
-    skeleton: Record = {
-        "about": _ABOUT,
-        "nodes": nodes,
-        "edges": [[*edge, name] if name else list(edge) for edge, name in ends],
-    }
-    if graph.participants:
-        skeleton["participants"] = [[number, *names] for number, names in
-                                    graph.participants.items()]  # fmt: skip
-    return skeleton | ({"fulfilled": graph.fulfilled} if graph.fulfilled else {})
+    skeleton: Record = filled(
+        about=_DESCRIPTION,
+        nodes=nodes,
+        edges=[[*edge, name] if name else list(edge) for edge, name in ends],
+        participants=[[number, *names] for number, names in graph.participants.items()],
+        fulfilled=graph.fulfilled,
+    )
+    return skeleton
 
 
 def _scheme(node: Node) -> Record:
     """Return what a file says of a node and the coding does not."""
-    is_named = node.type in _NAMED
-    return _filled(
-        scheme=cut(node.scheme, SHORT) if is_named else "",
-        scheme_id=node.scheme_id,
-        spelling=cut(node.text, SHORT) if is_named and node.text != node.scheme else "",
-        timestamp=node.timestamp,
-    )
-
-
-def _filled(**values: object) -> Record:
-    return {key: value for key, value in values.items() if value}
-
-
-def _places(context: ImportContext) -> dict[tuple[str, str], PassageData]:
-    """Return where in the text each of its locutions stands, by speaker and words."""
-    uttered = (context.dialogue.all[name] for name in context.dialogue.uttered)
-    return {(item.name, item.words): item.at for item in uttered if item.at}
+    record: Record = {"scheme_id": node.scheme_id, "timestamp": node.timestamp}
+    if node.type in _WITH_SCHEME:
+        spelling = cut(node.text, SHORT) if node.text != node.scheme else ""
+        record |= {"scheme": cut(node.scheme, SHORT), "spelling": spelling}
+    return record
 
 
 def _locution_fields(
-    locution: Locution,
-    places: Mapping[tuple[str, str], PassageData],
-    context: ImportContext,
-    *,
-    with_passage: bool,
+    locution: Locution, places: Mapping[tuple[str, str], PassageData], slug: str
 ) -> Record:
-    node, entry = locution.node, locution.node.record
-    extension = node.extension
-    at = locution.at or extension.get("at") or places.get((locution.name, locution.words))
-    return _filled(
-        label=node.text.removesuffix(locution.words)[:SHORT],
-        person=node.person[:SHORT],
-        person_id=entry.get("personID"),
-        start=entry.get("start") or node.start,
-        end=entry.get("end"),
-        recorded=entry.get("timestamp"),
-        origin=entry.get("source"),
-        source=extension.get("source") or context.slug,
-        at=at if with_passage else None,
-    )
+    node, entry, extension = locution.node, locution.node.record, locution.node.extension
+    return {
+        "label": node.text.removesuffix(locution.words)[:SHORT],
+        "person": node.person[:SHORT],
+        "person_id": entry.get("personID"),
+        "start": entry.get("start") or node.start,
+        "end": entry.get("end"),
+        "recorded": entry.get("timestamp"),
+        "origin": entry.get("source"),
+        "source": extension.get("source") or slug,
+        "at": locution.at or extension.get("at") or places.get((locution.name, locution.words)),
+    }
 
 
 @dataclass(slots=True)
 class Skeleton:
-    """Nodes that an export begins with, and that wait for their words.
+    """Nodes that an export begins with, and that wait for their words."""
 
-    Attributes
-    ----------
-    nodes : dict of str to dict
-        In the order of the file that was imported.
-    edges : list of tuple of str
-        From, to and, where there is one, the edge's id.
-    participants : list of (str, str, str)
-        Number, first name and surname.
-    fulfilled : dict of str to list of dict
-        What the file says of the schemes of its nodes, by its key.
-    sources : dict of str to SkeletonNode
-        What each node is made from.
-    by_key : dict of Key to str
-        The node that stands for something.
-    """
-
-    nodes: dict[str, Record] = field(default_factory=dict)
-    edges: list[tuple[str, ...]] = field(default_factory=list)
-    participants: list[tuple[str, str, str]] = field(default_factory=list)
+    nodes: dict[str, Record] = field(default_factory=dict)  # in the order of the file
+    edges: list[tuple[str, ...]] = field(default_factory=list)  # from, to and the edge's id, if any
+    participants: list[tuple[str, str, str]] = field(default_factory=list)  # number and both names
+    # What the file says of the schemes of its nodes, by its key.
     fulfilled: dict[str, list[dict[str, str]]] = field(default_factory=dict)
-    sources: dict[str, SkeletonNode] = field(default_factory=dict)
-    by_key: dict[Key, str] = field(default_factory=dict)
+    sources: dict[str, SkeletonNode] = field(default_factory=dict)  # what each node is made from
+    by_key: dict[Key, str] = field(default_factory=dict)  # the node that stands for something
     _number: int = 0
 
     @classmethod
@@ -273,10 +219,10 @@ def keys_of(draft: Draft) -> set[Key]:
     """Return everything that a node may stand for in a draft."""
     keys: set[Key] = {("claim", name) for name in draft.claims}
     for name, claim in draft.claims.items():
-        keys |= {("supports", name, target) for target in claim.get("supports", ())}
-        keys |= {("attacks", name, target) for target in claim.get("attacks", ())}
-        for target in claim.get("rephrases", ()):
-            keys |= {("rephrases", name, target), ("restating", name, target)}
+        for relation in ("supports", "attacks", "rephrases"):
+            targets = cast("list[str]", claim.get(relation, ()))
+            keys |= {(relation, name, target) for target in targets}
+        keys |= {("restating", name, target) for target in claim.get("rephrases", ())}
         for step in claim.get("undercuts", ()):
             keys.add(("undercuts", name, step["premise"], step["conclusion"]))
     for slug, statement in draft.statements():

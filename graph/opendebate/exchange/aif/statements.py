@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from opendebate.exchange.aif.context import ImportContext, ReportingChain, StatementDraft
 from opendebate.exchange.aif.schemes import is_analysing, is_known, stance_of
-from opendebate.exchange.typed import StatementData
+from opendebate.exchange.typed import StatementData, filled
 
 MOST_CARRIERS = 20
-_AGAIN = "they repeat another of the same locution"
+_REPEATED = "they repeat another of the same locution"
 _ANALYSIS = "they are the analyst's, who is no party to the dialogue"
 _MUTE = "they belong to no locution that has words"
 _SECOND = "they report a locution that another reports too, or that reports them"
@@ -69,18 +69,13 @@ def _read_act(act: str, spot: str, context: ImportContext) -> None:
     if stance is None:
         context.outcomes.set_aside(act, f"{scheme} takes no stance")
         return
-    for target in context.graph.out(act, "I"):
-        claim = context.claims.get(target)
-        if claim is None:
-            continue
+    for claim in context.claims_of(context.graph.out(act, "I")):
         if context.lookup(spot, claim, stance):
-            context.outcomes.set_aside(act, _AGAIN)
+            context.outcomes.set_aside(act, _REPEATED)
             continue
         if not is_known(scheme):
             context.guessed[scheme or "no name"] += 1
-        statement = add_statement(context, spot, claim, stance)
-        statement.direct.append(act)
-        context.outcomes.add(act, *statement.key)
+        context.ground(add_statement(context, spot, claim, stance), act)
 
 
 def add_statement(context: ImportContext, spot: str, claim: str, stance: str) -> StatementDraft:
@@ -91,16 +86,15 @@ def add_statement(context: ImportContext, spot: str, claim: str, stance: str) ->
     """
     chain, locution = context.chains[spot], context.dialogue.all[spot]
     uttered = context.dialogue.all[chain.uttered]
-    record: StatementData = {"speaker": [context.actor(locution.name)]}
-    if chain.via:
-        record["via"] = list(chain.via)
-    record |= {"mode": "verbatim" if spot == chain.uttered else "paraphrase", "claim": claim}
-    if stance != "affirms":
-        record["stance"] = stance
-    if uttered.node.start:
-        record["said"] = uttered.node.start
-    if uttered.at:
-        record["at"] = [uttered.at.copy()]
+    record: StatementData = filled(
+        speaker=[context.actor(locution.name)],
+        via=list(chain.via),
+        mode="verbatim" if spot == chain.uttered else "paraphrase",
+        claim=claim,
+        stance=None if stance == "affirms" else stance,
+        said=uttered.node.start,
+        at=[uttered.at.copy()] if uttered.at else None,
+    )
     return context.add(spot, context.slug, record)
 
 
@@ -108,17 +102,16 @@ def _read_added(act: str, spot: str, context: ImportContext) -> None:
     """Make statements of what others have added to a locution that this library wrote."""
     sibling = next(iter(context.statements.get(spot, ())), None)
     stance = stance_of(context.graph.nodes[act].scheme)
-    for target in context.graph.out(act, "I"):
-        claim = context.claims.get(target)
-        if sibling and claim and stance and not context.lookup(spot, claim, stance):
-            record = sibling.record.copy()
-            record.pop("because", None)
-            record.pop("replies_to", None)
-            record.pop("stance", None)
-            record["id"] = context.ids.new(f"{sibling.record['id']}-added")
-            record["claim"] = claim
-            if stance != "affirms":
-                record["stance"] = stance
-            statement = context.add(spot, sibling.source, record)
-            statement.direct.append(act)
-            context.outcomes.add(act, *statement.key)
+    if not sibling or not stance:
+        return
+    for claim in context.claims_of(context.graph.out(act, "I")):
+        if not context.lookup(spot, claim, stance):
+            record: StatementData = filled(
+                sibling.record,
+                id=context.ids.new(f"{sibling.record['id']}-added"),
+                claim=claim,
+                stance=None if stance == "affirms" else stance,
+                because=None,
+                replies_to=None,
+            )
+            context.ground(context.add(spot, sibling.source, record), act)
