@@ -10,7 +10,7 @@ from opendebate_docs.commands import command_readme
 from opendebate_docs.diagrams import drawing, with_drawings
 
 ROOT = Path(__file__).parents[1]
-BELOW = ("", "graph/opendebate", "ontology/opendebate_ontology", "cli/opendebate_cli")
+BELOW = ("", "graph/opendebate", "ontology/opendebate_ontology", "cli/opendebate_cli", "notebooks")
 
 
 def test_the_help_of_every_command_is_up_to_date() -> None:

@@ -20,6 +20,7 @@ DATA = {".ttl", ".rq", ".yaml", ".jsonld", ".json", ".html", ".css", ".js", ".md
 PACKAGES = {
     "opendebate": "graph",
     "opendebate_cli": "cli",
+    "opendebate_lessons": "notebooks",
     "opendebate_ontology": "ontology",
 }
 
@@ -55,12 +56,24 @@ def fresh(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_wheel_holds_every_file_of_the_three_packages(wheel: Path) -> None:
+def test_the_wheel_holds_every_file_of_its_packages(wheel: Path) -> None:
     held = set(zipfile.ZipFile(wheel).namelist())
     for package, root in PACKAGES.items():
         for path in (ROOT / root / package).rglob("*"):
             if path.suffix in DATA | {".py", ".typed"} and "__pycache__" not in path.parts:
                 assert path.relative_to(ROOT / root).as_posix() in held
+
+
+def test_the_wheel_holds_every_notebook_and_what_lies_beside_them(wheel: Path) -> None:
+    held = set(zipfile.ZipFile(wheel).namelist())
+    inside = [path.relative_to(ROOT) for path in (ROOT / "notebooks").rglob("*.*")]
+    beside = [
+        path.as_posix()
+        for path in inside
+        if path.parts[1] != "opendebate_lessons" and not path.parts[1].startswith((".", "_"))
+    ]
+    assert len(beside) > 7
+    assert [path for path in beside if f"opendebate_lessons/{path}" not in held] == []
 
 
 def test_the_wheel_holds_nothing_but_packages_and_licences(wheel: Path) -> None:
@@ -100,12 +113,13 @@ def test_every_entry_point_of_the_installed_wheel_runs(fresh: Path, tmp_path: Pa
 
 
 def test_packages_are_never_imported_by_the_name_of_their_folder() -> None:
-    for root in ("graph", "cli", "ontology", "tests"):
+    folders = {"graph", "cli", "notebooks", "ontology"}
+    for root in (*folders, "tests"):
         for path in (ROOT / root).rglob("*.py"):
             for line in path.read_text("utf-8").splitlines():
                 words = line.split()
                 if words[:1] in (["import"], ["from"]):
-                    assert words[1].split(".")[0] not in {"graph", "cli", "ontology"}, path
+                    assert words[1].split(".")[0] not in folders, path
 
 
 def test_the_changelog_and_the_citation_tell_the_version() -> None:

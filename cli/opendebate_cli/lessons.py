@@ -58,7 +58,7 @@ def lessons_command(
 
 
 def _copy(folder: Path, student: bool) -> None:
-    from opendebate.lessons.notebooks import copy
+    from opendebate_lessons.notebooks import copy
 
     kept = 0
     for path, made in copy(folder, student=student):
@@ -70,7 +70,7 @@ def _copy(folder: Path, student: bool) -> None:
 
 
 def _build(site: Path, pyodide: Path | None, student: bool) -> None:
-    from opendebate.lessons.browser.site import build_site, runnable, where_from
+    from opendebate_lessons.browser.site import build_site, runnable, where_from
 
     if pyodide is None:
         raise UsageError("A site needs Python for browsers: --pyodide PATH.", advice=where_from())

@@ -19,7 +19,7 @@ __all__ = ["Debate", "__version__", "load"]
 
 
 def __getattr__(name: str) -> Any:
-    """Import the lessons where they are first used."""
+    """Import `opendebate.lessons`, the old name of `opendebate_lessons`, where it is used."""
     if name == "lessons":
         import importlib
 

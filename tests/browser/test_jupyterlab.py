@@ -14,8 +14,8 @@ import pytest
 
 from axe import violations
 from endpoints import free_port, wait_for
-from notebooks import run_all
-from opendebate.lessons.notebooks import cut, folder
+from opendebate_lessons.notebooks import cut, folder
+from run_notebooks import run_all
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

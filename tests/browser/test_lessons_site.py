@@ -17,17 +17,17 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from notebooks import run_all
 from opendebate.errors import InputError
-from opendebate.lessons.notebooks import STUB
 from opendebate_cli.main import cli
+from opendebate_lessons.notebooks import STUB
+from run_notebooks import run_all
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytest.importorskip("jupyterlite_pyodide_kernel", reason="opendebate[site] is not installed")
 
-from opendebate.lessons.browser.site import CORE, _write_notebooks, build_site, runnable
+from opendebate_lessons.browser.site import CORE, _write_notebooks, build_site, runnable
 
 PYODIDE = os.environ.get("OPENDEBATE_PYODIDE", "")
 needs_pyodide = pytest.mark.skipif(

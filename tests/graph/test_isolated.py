@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from opendebate.isolated import python
-from opendebate.lessons.terminal import command
+from opendebate_lessons.terminal import command
 
 ROOT = Path(__file__).parents[2]
 STARTS = re.compile(
@@ -42,7 +42,7 @@ def cells() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("module", "options", "said"),
     [
-        ("opendebate.lessons.grading", ["00.1"], "no answer yet"),
+        ("opendebate_lessons.grading", ["00.1"], "no answer yet"),
         ("opendebate_cli", ["--version"], "opendebate"),
         ("jupyterlite_core", ["--version"], ""),
         ("opendebate.serve.worker", ["engine", "no-such-file", "4000000000"], "cannot open"),
@@ -72,7 +72,12 @@ def test_a_command_in_a_lesson_runs_nothing_of_the_learners_folder(
 def test_every_module_that_starts_a_process_does_so_isolated() -> None:
     starting = {
         path.relative_to(ROOT).as_posix(): text
-        for package in ("graph/opendebate", "cli/opendebate_cli", "ontology/opendebate_ontology")
+        for package in (
+            "graph/opendebate",
+            "cli/opendebate_cli",
+            "notebooks/opendebate_lessons",
+            "ontology/opendebate_ontology",
+        )
         for path in (ROOT / package).rglob("*.py")
         if STARTS.search(text := path.read_text("utf-8"))
     }

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from opendebate.lessons import check
-from opendebate.lessons.notebooks import cells
+from opendebate_lessons import check
+from opendebate_lessons.notebooks import cells
 
 
 @dataclass(frozen=True)
