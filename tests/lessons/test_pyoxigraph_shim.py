@@ -20,8 +20,9 @@ from opendebate_lessons.browser import pyoxigraph_shim as shim
 
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
 # What a learner's browser has: pure packages, and no other.
-ALLOWED = {"IPython", "html5rdf", "jinja2", "markupsafe", "networkx", "opendebate", "pyparsing",
-           "opendebate_ontology", "platformdirs", "pyoxigraph", "rdflib"}  # fmt: skip
+ALLOWED = {"IPython", "html5rdf", "jinja2", "markupsafe", "networkx", "opendebate",
+           "opendebate_lessons", "opendebate_ontology", "platformdirs", "pyoxigraph", "pyparsing",
+           "rdflib"}  # fmt: skip
 # What rdflib may do in a cell for each fact of the debate: facts that it reads, and values of rows
 # that it looks at. The lessons need up to 60. A browser is slow: 2,000 take it two minutes.
 MOST_STEPS = 120

@@ -227,7 +227,11 @@ def _ours(target: Path, needs: tuple[str, ...]) -> list[Wheel]:
         "pyoxigraph.py": shim.replace('"VERSION"', f'"{there}"', 1).encode(),
         f"opendebate_built/{kept.name}": kept.read_bytes(),
     }
-    roots = [Path(opendebate.__file__).parent, Path(str(opendebate_ontology.path()))]
+    roots = [
+        Path(opendebate.__file__).parent,
+        Path(__file__).parents[1],
+        Path(str(opendebate_ontology.path())),
+    ]
     files = {
         path.relative_to(root.parent).as_posix(): path.read_bytes()
         for root in roots
