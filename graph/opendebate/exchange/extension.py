@@ -99,6 +99,15 @@ class Extension:
         self.report.note(_LEFT_OUT, label)
 
 
+def is_sound(model: type[BaseModel], content: object) -> bool:
+    """Tell whether content is a record."""
+    try:
+        model.model_validate(content)
+    except ValidationError:
+        return False
+    return True
+
+
 def checked(model: type[M], content: object, where: str, advice: str) -> M:
     """Return content as a record.
 

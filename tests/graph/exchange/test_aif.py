@@ -572,6 +572,16 @@ def test_our_own_key_is_checked_like_any_input(
     assert "opendebate" in str(raised.value.advice)
 
 
+def test_a_locution_whose_own_data_were_changed_is_written_again(
+    ferry: Draft, tmp_path: Path
+) -> None:
+    whole = written(ferry)
+    locution = next(node for node in whole["nodes"] if node["type"] == "L")
+    locution["opendebate"] = {"source": [1], "at": 7}
+    again = written(read(whole, tmp_path))
+    assert locution["nodeID"] in {node["nodeID"] for node in again["nodes"]}
+
+
 def act(whole: Whole) -> dict[str, Any]:
     found: dict[str, Any] = next(
         one["opendebate"] for one in whole["nodes"]

@@ -20,7 +20,7 @@ from opendebate.exchange.aif.graph import LONG, SHORT, Node, marked
 from opendebate.exchange.aif.locutions import Locution
 from opendebate.exchange.aif.schemes import IDS
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.extension import KEY
+from opendebate.exchange.extension import KEY, is_sound
 from opendebate.exchange.report import cut
 from opendebate.exchange.skeleton import Form, skeleton_of
 from opendebate.exchange.typed import PassageData, Record, StatementData, filled
@@ -132,7 +132,10 @@ def _scheme(node: Node) -> Record:
 def _locution_fields(
     locution: Locution, places: Mapping[tuple[str, str], PassageData], slug: str
 ) -> Record:
-    node, entry, extension = locution.node, locution.node.record, locution.node.extension
+    node, entry = locution.node, locution.node.record
+    source, at = (node.extension.get(key) for key in ("source", "at"))
+    if not is_sound(records.Passage, at):  # others may have changed what this library wrote
+        at = None
     return {
         "label": node.text.removesuffix(locution.words)[:SHORT],
         "person": node.person[:SHORT],
@@ -141,8 +144,8 @@ def _locution_fields(
         "end": entry.get("end"),
         "recorded": entry.get("timestamp"),
         "origin": entry.get("source"),
-        "source": extension.get("source") or slug,
-        "at": locution.at or extension.get("at") or places.get((locution.name, locution.words)),
+        "source": source[:SHORT] if isinstance(source, str) else slug,
+        "at": locution.at or at or places.get((locution.name, locution.words)),
     }
 
 
