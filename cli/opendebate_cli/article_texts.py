@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast
 
-from opendebate.errors import UnknownName, UsageError, close_matches
+from opendebate.errors import InputError, UnknownName, UsageError, close_matches
 
 if TYPE_CHECKING:
     from opendebate.ask.statements import Place
     from opendebate.coding.text import Text
+    from opendebate.debate import Debate
+    from opendebate.engines.rows import Rows
+
+_BODIES = """SELECT ?id ?kind ?from ?to ?words ?sha256 WHERE {
+  ?source a od:Source ; dcterms:identifier ?id ; od:sourceKind/skos:notation ?kind
+  OPTIONAL { ?source od:from ?from } OPTIONAL { ?source od:to ?to }
+  OPTIONAL { ?source od:words ?words } OPTIONAL { ?source od:sha256 ?sha256 }
+}"""
 
 
 def read_texts(given: Iterable[str], known: Collection[str]) -> Iterator[tuple[str, Text]]:
@@ -43,19 +51,25 @@ class Spoken:
     ----------
     given : iterable of str
         Values of ``--text``.
-    known : collection of str
-        The debate's sources.
+    debate : Debate
+
+    Attributes
+    ----------
+    texts : dict of str to Text
+        The articles by source, each with its page.
     """
 
-    def __init__(self, given: Iterable[str], known: Collection[str]) -> None:
-        self.texts = dict(read_texts(given, known))
+    def __init__(self, given: Iterable[str], debate: Debate) -> None:
+        bodies = {str(row["id"]): row for row in cast("Rows", debate.query(_BODIES))}
+        self.texts = dict(read_texts(given, bodies))
+        self._articles = {slug: _article(bodies[slug], text) for slug, text in self.texts.items()}
 
     def __call__(self, slug: str, place: Place) -> str | None:
         """Return a passage's words with a tick, or what is wrong with them."""
         from opendebate.ask.quoting import close_quotations
         from opendebate.coding.passages import Passage, Status, locate
 
-        text = self.texts.get(slug)
+        text = self._articles.get(slug)
         if text is None:
             return None
         passage = Passage(place.first, place.last, place.paragraph, place.words, place.sha256)
@@ -69,3 +83,16 @@ class Spoken:
             Status.MISSING: "✗ not in this text",
         }
         return told[found.status]
+
+
+def _article(row: Mapping[str, Any], page: Text) -> Text:
+    """Return a source's article without the page around it; the page, if it is not in it."""
+    from opendebate.coding.records import Source
+    from opendebate.coding.verify import article_of
+
+    body = {key: row[key] for key in ("from", "to", "words", "sha256") if row[key] is not None}
+    source = Source.model_validate({"title": row["id"], "kind": row["kind"], "text": body})
+    try:
+        return article_of(source, page)
+    except InputError:
+        return page

@@ -55,7 +55,7 @@ def trace_command(state: State, entity: str, texts: tuple[str, ...], as_json: bo
     if texts:
         from opendebate_cli.article_texts import Spoken
 
-        spoken = Spoken(texts, [str(row["id"]) for row in debate.list("sources")])
+        spoken = Spoken(texts, debate)
     write(render(tell_trace(found, spoken), width(), _paint) + "\n")
 
 

@@ -124,7 +124,7 @@ def _texts(debate: Debate, given: tuple[str, ...]) -> dict[str, str]:
         return {}
     from opendebate_cli.article_texts import Spoken
 
-    spoken = Spoken(given, [str(row["id"]) for row in debate.list("sources")])
+    spoken = Spoken(given, debate)
     for slug in spoken.texts:
         places = [
             place for one in debate.statements() if one.source.id == slug for place in one.places

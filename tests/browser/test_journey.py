@@ -239,3 +239,23 @@ def test_a_notebook_gets_a_frame_and_words(debate: Debate) -> None:
 
 def test_the_page_is_light(page: str) -> None:
     assert len(page.encode()) < 300_000
+
+
+def test_posts_read_along_have_no_headings(
+    visit: Open, town: Path, town_texts: dict[str, Path]
+) -> None:
+    coded = town / "sources" / "a-letter-on-the-maps.yaml"
+    coded.write_text(
+        coded.read_text("utf-8").replace("kind: letter", "kind: social-media"), "utf-8"
+    )
+    seen = visit(opendebate.load(town).view().html())
+    seen.page.evaluate("location.hash = '#/read/a-letter-on-the-maps'")
+    shown(seen.page)
+    text = town_texts["a-letter-on-the-maps"].read_text("utf-8")
+    bring(seen.page, text.replace("We do grant", "So we say\n\nWe do grant"))
+    seen.page.locator(".read-block").first.wait_for()
+    assert seen.page.locator("h2.read-text").count() == 0
+    numbers = seen.page.locator(".read-number").all_inner_texts()
+    assert numbers == [f"¶{n}" for n in range(1, len(numbers) + 1)]
+    assert len(numbers) >= 4
+    assert seen.faults() == []

@@ -34,6 +34,17 @@ def test_words_that_are_quoted_in_part_have_all_their_marks(
     )
 
 
+def test_words_that_also_stand_around_the_article_are_found_in_it(
+    town: Path, tmp_path: Path, town_texts: dict[str, Path]
+) -> None:
+    page = tmp_path / "page.txt"
+    teaser = "Put that colour on my street and nobody will ever buy a house in it\n\n"
+    page.write_text(teaser + town_texts[NEWS].read_text("utf-8"), "utf-8")
+    done = trace(town, "piet-vanderlinden", "--text", f"{NEWS}={page}")
+    assert "✓ Put that colour on my street" in done.output
+    assert "✗" not in done.output
+
+
 def test_changed_words_get_a_cross(town: Path, tmp_path: Path, town_texts: dict[str, Path]) -> None:
     text = town_texts[NEWS].read_text("utf-8")
     (tmp_path / "copy.txt").write_text(text.replace("will ever buy", "will gladly buy"), "utf-8")

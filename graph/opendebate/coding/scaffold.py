@@ -203,9 +203,10 @@ def start_source(folder: Path, slug: str, text: Text | None = None) -> Path:
         inner = text.paragraphs or list(text.blocks)
         sealed = seal(Span(inner[0].start, inner[-1].stop, 1), text)
         ends = f"from: {to_yaml(visible(sealed.first))}, to: {to_yaml(visible(sealed.last))}"
-        for block in inner:
+        for block in text.blocks[text.blocks.index(inner[0]) :]:
             opening = visible(text.slice(block.start, min(block.start + ANCHOR, block.stop)))
-            paragraphs += f"\n# Paragraph {block.paragraph or '(a heading)'}: {opening} …\n"
+            name = f"Paragraph {block.paragraph}" if block.paragraph else "Heading"
+            paragraphs += f"\n# {name}: {opening} …\n"
     title = slug.replace("-", " ").capitalize()
     filled = _SOURCE.format(
         folder=quote(visible(str(folder))), slug=slug, title=title, ends=ends, paragraphs=paragraphs

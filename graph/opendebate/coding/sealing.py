@@ -16,9 +16,10 @@ from opendebate.coding import records
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.passage_faults import describe_fault
 from opendebate.coding.passages import ANCHOR, Span, Status, locate, seal
-from opendebate.coding.text import Text, body
+from opendebate.coding.text import Text
 from opendebate.coding.text_input import encoding_of
 from opendebate.coding.tokenizer import digest, tokenize
+from opendebate.coding.verify import article_of
 from opendebate.coding.yaml_edit import Editor, value_node
 from opendebate.coding.yaml_reader import Tree, parse, visible
 from opendebate.errors import Fault, InputError
@@ -87,7 +88,7 @@ def seal_source(path: Path, text: Text, *, reseal: bool = False) -> SealingResul
     mark = _BOM * raw.startswith(_BOM)
     editor = Editor(raw.removeprefix(_BOM))
     source = value_node(editor.root, "source")
-    article = _body(file.source.text, text, path, value_node(source, "text") or source)
+    article = _article(file.source, text, path, value_node(source, "text") or source)
     wrong = _seal_body(editor, file.source.text, article, reseal)
     faults = [_fault(path, value_node(source, "text"), wrong)] if wrong else []
     new = unchanged = 0
@@ -129,9 +130,9 @@ def _is_list(node: Any) -> bool:
     return isinstance(node.value, list) and not isinstance(next(iter(node.value)), tuple)
 
 
-def _body(coded: records.Body, text: Text, path: Path, node: Any) -> Text:
+def _article(source: records.Source, text: Text, path: Path, node: Any) -> Text:
     try:
-        return body(text, coded.first, coded.last, coded.words, coded.sha256)
+        return article_of(source, text)
     except InputError as error:
         mark = node.start_mark
         where = f"{display_path(path)}:{mark.line + 1}:{mark.column + 1}"

@@ -78,6 +78,18 @@ class Text:
             blocks.append((start, stop, heading))
         return cls(raw, text_words, _numbered(blocks))
 
+    def without_headings(self) -> Text:
+        r"""Return the text with each of its blocks as a paragraph, as in a thread of posts.
+
+        Examples
+        --------
+        >>> thread = Text.of("first post\n\nThe second post.").without_headings()
+        >>> [block.paragraph for block in thread.blocks]
+        [1, 2]
+        """
+        blocks = [Block(*block[:2], number) for number, block in enumerate(self.blocks, 1)]
+        return Text(self.raw, self.words, blocks)
+
     @property
     def paragraphs(self) -> list[Block]:
         """The blocks that are not headings."""

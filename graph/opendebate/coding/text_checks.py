@@ -72,8 +72,13 @@ def _passage_fault(checked: CheckedPassage, verified: Verification) -> tuple[str
     is_in = location.spans[0].paragraph
     if passage.paragraph in {None, is_in}:
         return "", ""
-    where = f"paragraph {is_in}" if is_in else "a heading"
-    message = f"“{passage.first} … {passage.last}” is in {where}, not {passage.paragraph}."
+    words = f"“{passage.first} … {passage.last}”"
+    if not is_in:
+        return (
+            f"{words} is in a heading, and headings have no number. Delete 'paragraph'.",
+            "warning",
+        )
+    message = f"{words} is in paragraph {is_in}, not {passage.paragraph}."
     return f"{message} Run 'opendebate seal' to correct it.", "warning"
 
 

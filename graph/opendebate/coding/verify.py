@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from opendebate.coding.coverage import Coverage, coverage
 from opendebate.coding.passages import Location, Span, Status, locate
 from opendebate.coding.passages import Passage as Unsealed
-from opendebate.coding.records import Passage, SourceFile
+from opendebate.coding.records import Passage, Source, SourceFile
 from opendebate.coding.text import Text, body
 from opendebate.coding.tokenizer import digest
 
@@ -74,6 +74,26 @@ class Verification:
         return len(self.with_status(Status.FOUND)) == len(self.passages)
 
 
+def article_of(source: Source, text: Text) -> Text:
+    """Return a source's article, cut out of a copy of its page; posts have no headings.
+
+    Parameters
+    ----------
+    source : Source
+        The source's record.
+    text : Text
+        A copy of the article, with its page or without.
+
+    Raises
+    ------
+    InputError
+        If the first or last words of the body are not in the text.
+    """
+    coded = source.text
+    article = body(text, coded.first, coded.last, coded.words, coded.sha256)
+    return article.without_headings() if source.kind == "social-media" else article
+
+
 def verify(file: SourceFile, text: Text) -> Verification:
     """Compare a source's coding with a copy of its article.
 
@@ -89,8 +109,7 @@ def verify(file: SourceFile, text: Text) -> Verification:
     InputError
         If the first or last words of the body are not in the text.
     """
-    coded = file.source.text
-    article = body(text, coded.first, coded.last, coded.words, coded.sha256)
+    article = article_of(file.source, text)
     passages = tuple(
         CheckedPassage(i, n, statement.id, passage, locate(passage, article))
         for i, statement in enumerate(file.statements)
@@ -103,7 +122,8 @@ def verify(file: SourceFile, text: Text) -> Verification:
     spans: list[Span] = [
         span for checked in (*passages, *attributed) for span in checked.location.spans
     ]
-    sealed = None if coded.sha256 is None else coded.sha256 == digest(article.words)
+    coded = file.source.text.sha256
+    sealed = None if coded is None else coded == digest(article.words)
     unknown = sum(not statement.at for statement in file.statements)
     return Verification(article, sealed, passages, coverage(spans, article), attributed, unknown)
 

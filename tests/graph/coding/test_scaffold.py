@@ -29,7 +29,7 @@ def test_a_new_debate_with_a_new_source_has_no_faults(
     assert coding.debate.iri == "https://example.org/my-town-s-maps/"
     assert coding.sources["an-article"].source.text.first == "The council of"
     written = path.read_text("utf-8")
-    assert "# Paragraph 2: People have a …" in written
+    assert "# Paragraph 2: People have a …\n\n# Heading: What the maps …" in written
     assert f"opendebate -d '{folder}' seal" in written
     assert not seal_source(path, text).faults
 

@@ -160,3 +160,21 @@ def test_attribution_that_is_not_in_the_text_is_told_at_its_place(
     assert one.startswith(
         f"sources/{ARTICLE}.yaml:{line}:5: error: attribution: “so he … wrote” is"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("letter", "is in a heading, and headings have no number. Delete 'paragraph'."),
+        ("social-media", "is in paragraph 8, not 2. Run 'opendebate seal' to correct it."),
+    ],
+)
+def test_what_can_be_done_about_a_wrong_paragraph_is_told(
+    town: Path, article: Text, kind: str, message: str
+) -> None:
+    change(town, f"sources/{ARTICLE}", "kind: news-article", f"kind: {kind}")
+    change(town, f"sources/{ARTICLE}", "{paragraph: 1, from: The council of, to: could download "
+           "them, words: 29, sha256: bca5d220d5fa5a90e46fea79c593c302e247dcfb41e0017a4a47cf4056a254"
+           "40}", "{paragraph: 2, from: An older, to: older quarrel}")  # fmt: skip
+    expected = f"council-delays: “An older … older quarrel” {message}"
+    assert any(expected in one for one in told(town, article))

@@ -116,3 +116,32 @@ def test_attribution_that_is_not_in_its_paragraph_is_missing() -> None:
 def test_another_text_is_refused(file: SourceFile) -> None:
     with pytest.raises(InputError, match="are not in the text"):
         held(file, "Once upon a time.")
+
+
+POSTS = """\
+We should publish the maps, as the insurers have them anyway.
+
+My cellar was full in May
+
+So nobody is helped by a secret.
+
+Thanks for reading
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "numbers", "words"),
+    [("social-media", [1, 2, 3, 4], 27), ("letter", [1, None, 2, 3], 21)],
+)
+def test_posts_have_no_headings_however_short_they_are(
+    kind: str, numbers: list[int | None], words: int
+) -> None:
+    post = {"paragraph": 2, "from": "My cellar", "to": "in May"}
+    statement = {"id": "a", "speaker": "kim", "claim": "x", "mode": "verbatim", "at": post}
+    source = {"title": "A thread", "kind": kind, "text": {"from": "We should", "to": "for reading"}}
+    file = SourceFile.model_validate({"source": source, "statements": [statement]})
+    found = verify(file, Text.of(POSTS))
+    assert [block.paragraph for block in found.body.blocks] == numbers
+    assert found.coverage.total == words
+    (passage,) = found.passages
+    assert passage.location.spans[0].paragraph == numbers[1]

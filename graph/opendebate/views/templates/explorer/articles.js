@@ -76,6 +76,7 @@ export class Reading {
     if (!text.words.length) throw new Error("There are no words in it.");
     const known = this.model.data.things[source];
     const { text: body, sealed } = await bodyOf(text, /** @type {any} */ (known));
+    if (known.sourceKind === "od:SocialMedia") body.blocks.forEach((block, i) => { block.paragraph = i + 1; }); // posts have no headings
     const places = new Map();
     for (const { key, passage } of this.passagesOf(source)) places.set(key, await locate(passage, body));
     return { text: body, sealed, places };
