@@ -185,3 +185,12 @@ def test_names_with_numbers_stand_in_the_order_of_the_numbers(visit: Open, tmp_p
     page.locator("tbody tr").first.wait_for()
     told = page.locator("tbody tr").all_inner_texts()
     assert [re.findall(r"Person \d+", row)[0] for row in told] == PEOPLE
+
+
+def test_it_says_that_a_claim_on_several_topics_stands_once(
+    visit: Open, page: str, debate: Debate
+) -> None:
+    section = visit(page).page.locator("section.for-against")
+    assert "A claim on several topics stands once" in section.inner_text()
+    numbers = [int(n) for n in re.findall(r" · (\d+)", section.inner_text())]
+    assert sum(numbers) == len(claims(debate, "for") | claims(debate, "against"))

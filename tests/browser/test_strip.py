@@ -50,6 +50,20 @@ def test_each_mark_has_the_number_of_its_entry(visit: Open, page: str) -> None:
     assert letter.get_attribute("title") == "Hawley and Blumenthal's letter to Meta"
 
 
+def test_each_thing_has_one_entry_which_leads_to_claims(visit: Open, page: str) -> None:
+    tab = visit(page).page
+    entries = tab.eval_on_selector_all(
+        ".strip-list a", "all => all.map((one) => [one.textContent, one.getAttribute('href')])"
+    )
+    assert len(entries) == 17
+    assert len({name for name, _ in entries}) == len({href for _, href in entries}) == len(entries)
+    for name, href in entries:
+        tab.evaluate("(href) => { location.hash = href; }", href)
+        tab.locator("h1").filter(has_text=name).wait_for()
+        assert "No claim is coded" not in tab.locator("main").inner_text(), name
+        assert tab.locator("main [data-statement]").count(), name
+
+
 def test_what_was_some_time_between_is_a_thin_line(visit: Open, page: str) -> None:
     tab = visit(page).page
     style = "(one) => getComputedStyle(one).borderTopStyle"

@@ -73,9 +73,10 @@ def _join_ids(names: Iterable[str]) -> str:
 
 
 def _unused_entities(examined: _WarningContext) -> Iterator[_Warning]:
-    """Find claims that nobody states and actors that nothing names, once statements are coded.
+    """Find claims that nobody states, actors that nothing names and events that no claim names.
 
-    Statements with faults may mean some of them, so nothing is reported while there are any.
+    Statements with faults may mean some of them, so nothing is reported while there are any, and
+    nothing before statements are coded.
     """
     coding = examined.coding
     wrong = (
@@ -90,21 +91,21 @@ def _unused_entities(examined: _WarningContext) -> Iterator[_Warning]:
         for reason in statement.because
     }  # fmt: skip
     mentioned: set[str] = set().union(*examined.texts.values())
-    for kind, plural, used_ids, advice in (
-        ("claim", "claims", stated, "Code who says so, or take"),
-        ("actor", "actors", mentioned, "Use"),
-    ):
+    for kind, plural, used_ids, where, advice in (
+        ("claim", "claims", stated, "in no statement", "Code who says so, or take {them} out"),
+        ("actor", "actors", mentioned, "named nowhere", "Use {them}, or take {them} out"),
+        ("event", "events", examined.texts.get("claims", set()), "in no claim",
+         "Name {them} in the 'about', 'motive_of' or 'cause_of' of a claim, or take {them} out"),
+    ):  # fmt: skip
         tree = coding.trees.get(plural)
         unused = [name for name in tree.data if name not in used_ids] if tree else []
         if not tree or not unused:
             continue
         single = len(unused) == 1
         what = f"This {kind} is" if single else f"{len(unused)} {plural} are"
-        by = "in no statement" if kind == "claim" else "named nowhere"
-        them = "it" if single else "them"
-        proposal = f"{them} out" if kind == "claim" else f"{them}, or take {them} out"
+        proposal = advice.format(them="it" if single else "them")
         yield _Warning(
-            tree, (unused[0],), f"{what} {by}: {_join_ids(unused)}. {advice} {proposal}.", True
+            tree, (unused[0],), f"{what} {where}: {_join_ids(unused)}. {proposal}.", True
         )
 
 

@@ -43,6 +43,9 @@ CLAIM = "\n{}:\n  text: {}\n  kind: causal\n  side: for\n"
          "it out."),
         ("actors", "critics:\n", "ghost:\n  name: Ghost\n  kind: group\ncritics:\n", "ghost:",
          "This actor is named nowhere: ghost. Use it, or take it out."),
+        ("events", "delay:\n", "fair:\n  name: The fair\n  kind: other\ndelay:\n", "fair:",
+         "This event is in no claim: fair. Name it in the 'about', 'motive_of' or 'cause_of' of a "
+         "claim, or take it out."),
         ("claims", "text: Thieves find cellars without any map.",
          "text: Open maps show thieves which cellars STAND EMPTY", "STAND EMPTY",
          "'burglars-read' says the same in the same words. Keep one of the two claims."),
@@ -122,6 +125,9 @@ def test_an_event_that_only_repeats_a_policy_is_told(
     events = town / "events.yaml"
     sent = f"\nsent: {{name: A note is sent, kind: {kind}, date: {date}, about: note}}\n"
     events.write_text(events.read_text("utf-8") + sent, "utf-8")
+    claims = town / "claims.yaml"
+    linked = claims.read_text("utf-8").replace("[sallow-opening]", "[sallow-opening, sent]")
+    claims.write_text(linked, "utf-8")
     words = "events.yaml:" + str(line_of(town, "events", "sent:")) + ": The policy 'note' says"
     assert [one.startswith(words) for one in told(town)] == [True] * twice
 

@@ -28,7 +28,10 @@ export function faceToFace(view, claims) {
   const met = groups.filter((group) => disputed(group));
   const alone = groups.filter((group) => !disputed(group));
   const astray = alone.flatMap((group) => on(group.claims, "both"));
-  return section("for-against", "For and against, by topic", ...met.map((group) => topic(view, group)),
+  const several = claims.some(({ topics }) => widestOf(view, topics).length > 1);
+  return section("for-against", "For and against, by topic",
+    several && make("p.quiet", null, "A claim on several topics stands once, under the topic that most of these claims share."),
+    ...met.map((group) => topic(view, group)),
     astray.length > 0 && make("section.topic", null,
       make("h3", null, "On both sides at once"), whole(view, astray)),
     oneSided(view, alone, met.length > 0));
@@ -69,19 +72,11 @@ function oneSided(view, groups, apart) {
  * @param {Claim[]} claims
  * @returns {Group[]}
  */
-export function grouped({ shown: { model } }, claims) {
-  /** @param {string} key */
-  const widest = (key) => {
-    for (let at = key, steps = 0; steps < 20; steps += 1) {
-      const above = String(model.data.things[at]?.broader || "");
-      if (!model.things.has(above)) return at;
-      at = above;
-    }
-    return key;
-  };
+export function grouped(view, claims) {
+  const { model } = view.shown;
   /** @type {Map<string, number>} */
   const shared = new Map();
-  const topics = new Map(claims.map((claim) => [claim.key, [...new Set(claim.topics.map(widest))]]));
+  const topics = new Map(claims.map((claim) => [claim.key, widestOf(view, claim.topics)]));
   for (const key of [...topics.values()].flat()) shared.set(key, (shared.get(key) || 0) + 1);
   /** @type {Map<string, Group>} */
   const groups = new Map();
@@ -93,6 +88,25 @@ export function grouped({ shown: { model } }, claims) {
     groups.set(key, group);
   }
   return [...groups.values()];
+}
+
+/**
+ * The widest topics above some, each once.
+ *
+ * @param {View} view
+ * @param {string[]} topics
+ */
+function widestOf({ shown: { model } }, topics) {
+  /** @param {string} key */
+  const widest = (key) => {
+    for (let at = key, steps = 0; steps < 20; steps += 1) {
+      const above = String(model.data.things[at]?.broader || "");
+      if (!model.things.has(above)) return at;
+      at = above;
+    }
+    return key;
+  };
+  return [...new Set(topics.map(widest))];
 }
 
 /**
