@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from opendebate.errors import InputError, UnknownName, UsageError, close_matches
@@ -21,7 +22,7 @@ _BODIES = """SELECT ?id ?kind ?from ?to ?words ?sha256 WHERE {
 
 
 def read_texts(given: Iterable[str], known: Collection[str]) -> Iterator[tuple[str, Text]]:
-    """Yield source and text of each ``SLUG=FILE``; with one source, ``FILE`` alone will do.
+    """Yield source and text of each ``SLUG=FILE``; with one source, ``FILE`` alone is enough.
 
     Raises
     ------
@@ -30,18 +31,36 @@ def read_texts(given: Iterable[str], known: Collection[str]) -> Iterator[tuple[s
     """
     from opendebate.coding.text import read_text
 
-    for one in given:
-        slug, equals, file = one.partition("=")
-        if not equals and len(known) == 1:
-            slug, file = next(iter(known)), one
-        elif not equals:
-            raise UsageError(
-                f"--text {one} does not say which source it is.",
-                advice="Write --text SLUG=FILE.",
-            )
-        if slug not in known:
-            raise UnknownName("source", slug, close_matches(slug, known))
+    for argument in given:
+        slug, file = split_argument(argument, known)
         yield slug, read_text(file)
+
+
+def split_argument(argument: str, known: Collection[str]) -> tuple[str, str]:
+    """Return source and file of ``SLUG=FILE``; with one source, of ``FILE`` alone.
+
+    Raises
+    ------
+    UsageError, UnknownName
+        If no source is named although there are several, or one that there is not.
+
+    Examples
+    --------
+    >>> split_argument("speech=speech.txt", ["speech", "letter"])
+    ('speech', 'speech.txt')
+    >>> split_argument("speech.txt", ["speech"])
+    ('speech', 'speech.txt')
+    """
+    slug, equals, file = argument.partition("=")
+    if equals and slug in known:
+        return slug, file
+    if len(known) == 1 and (not equals or Path(argument).exists()):
+        return next(iter(known)), argument
+    if equals:
+        raise UnknownName("source", slug, close_matches(slug, known))
+    raise UsageError(
+        f"--text {argument} does not say which source it is.", advice="Write --text SLUG=FILE."
+    )
 
 
 class Spoken:

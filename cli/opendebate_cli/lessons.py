@@ -8,20 +8,29 @@ from shlex import quote
 import click
 
 from opendebate.errors import UsageError
+from opendebate_cli.old_spellings import HiddenArgument, note_old_spelling
 from opendebate_cli.output import say
+
+_NEW_SPELLING = "\0"  # no folder is called so: --site stands without a value
 
 
 @click.command("lessons")
-@click.argument(
-    "folder", type=click.Path(path_type=Path), required=False, help="Where to put copies."
+@click.argument("old_folder", type=click.Path(path_type=Path), required=False, cls=HiddenArgument)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where to put the copies, or the site.",
 )
 @click.option(
     "--student", is_flag=True, help="Cut the solutions, and leave the teacher's sheet out."
 )
 @click.option(
     "--site",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
+    is_flag=False,
+    flag_value=_NEW_SPELLING,
+    metavar="",
     help="Build a site instead, on which lessons 00 to 02, or 03 too, run in a browser.",
 )
 @click.option(
@@ -31,7 +40,11 @@ from opendebate_cli.output import say
     help="For a site: Python for browsers, a folder or an archive of Pyodide.",
 )
 def lessons_command(
-    folder: Path | None, student: bool, site: Path | None, pyodide: Path | None
+    old_folder: Path | None,
+    output: Path | None,
+    student: bool,
+    site: str | None,
+    pyodide: Path | None,
 ) -> None:
     """Copy the lessons: notebooks that check their learner's answers.
 
@@ -43,18 +56,31 @@ def lessons_command(
 
     \b
     Examples:
-      opendebate lessons my-lessons --student
-      opendebate lessons for-the-teacher
-      opendebate lessons --site public --pyodide pyodide --student
+      opendebate lessons -o my-lessons --student
+      opendebate lessons -o for-the-teacher
+      opendebate lessons --site -o public --pyodide pyodide --student
     """
-    if (folder is None) == (site is None):
-        raise UsageError("Name a folder for copies, or --site DIR for a site.")
+    folder = _folder(old_folder, output, site)
     if site is None and pyodide is not None:
         raise UsageError("--pyodide has no effect without --site.", advice="Leave it out.")
     if site is not None:
-        _build(site, pyodide, student)
-    elif folder is not None:
+        _build(folder, pyodide, student)
+    else:
         _copy(folder, student)
+
+
+def _folder(argument: Path | None, output: Path | None, site: str | None) -> Path:
+    """Return the folder to write, which older versions took as an argument or after --site."""
+    old_site = None if site in {None, _NEW_SPELLING} else Path(site or "")
+    folders = [folder for folder in (output, argument, old_site) if folder is not None]
+    if len(folders) != 1:
+        raise UsageError("Name one folder for copies, or for a site: -o DIR.")
+    folder = quote(str(folders[0]))
+    if argument:
+        note_old_spelling("a folder without -o", f"opendebate lessons -o {folder}")
+    if old_site:
+        note_old_spelling("a folder after --site", f"opendebate lessons --site -o {folder}")
+    return folders[0]
 
 
 def _copy(folder: Path, student: bool) -> None:

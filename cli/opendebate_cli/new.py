@@ -15,8 +15,9 @@ from opendebate_cli.output import say
 @click.option(
     "--text",
     "text_file",
-    metavar="FILE",
-    help="The article, plain text or HTML: the file then lists the openings of its paragraphs.",
+    metavar="SLUG=FILE",
+    help="The article, plain text or HTML (FILE alone is enough): the file then lists the openings "
+    "of its paragraphs.",
 )
 @click.option("--extend", is_flag=True, help="Begin with a copy of the built-in debate.")
 @click.pass_obj
@@ -33,6 +34,7 @@ def new_command(state: State, slug: str, text_file: str | None, extend: bool) ->
     from opendebate.coding.field_types import ID_PATTERN, MAX_ID
     from opendebate.coding.scaffold import start_debate, start_source
     from opendebate.coding.text import read_text
+    from opendebate_cli.article_texts import split_argument
 
     if len(slug) > MAX_ID or not re.fullmatch(ID_PATTERN, slug):
         raise click.BadParameter(
@@ -44,7 +46,8 @@ def new_command(state: State, slug: str, text_file: str | None, extend: bool) ->
         raise click.UsageError(
             "Say which debate: opendebate -d FOLDER new SLUG. A new folder becomes a new debate."
         )
-    text = read_text(text_file, extract=True) if text_file else None
+    file = split_argument(text_file, [slug])[1] if text_file else None
+    text = read_text(file, extract=True) if file else None
     for made in start_debate(state.place, extend=extend):
         say(f"Made: {made}")
     say(f"Made: {start_source(state.place, slug, text)}")

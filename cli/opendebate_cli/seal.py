@@ -15,8 +15,9 @@ from opendebate_cli.output import say
     "--text",
     "text_file",
     required=True,
-    metavar="FILE",
-    help="The article, plain text or HTML; - is stdin. Nothing of it is stored.",
+    metavar="SLUG=FILE",
+    help="The article, plain text or HTML; FILE alone is enough, and - is stdin. Nothing of it is "
+    "stored.",
 )
 @click.option("--again", is_flag=True, help="Seal anew also passages whose words have changed.")
 @click.pass_obj
@@ -35,12 +36,14 @@ def seal_command(state: State, slug: str, text_file: str, again: bool) -> None:
     from opendebate.coding.sealing import read_source, seal_source
     from opendebate.coding.text import read_text
     from opendebate.files import write_file
+    from opendebate_cli.article_texts import split_argument
 
     coding = read_coding(state.place)
     if slug not in coding.sources:
         raise UnknownName("source", slug, close_matches(slug, coding.sources))
     path = state.place / "sources" / f"{slug}.yaml"
-    sealed = seal_source(path, read_text(text_file), reseal=again)
+    _, file = split_argument(text_file, [slug])
+    sealed = seal_source(path, read_text(file), reseal=again)
     if sealed.text != read_source(path):
         write_file(path, sealed.text)
     for fault in sealed.faults:

@@ -120,7 +120,7 @@ def test_every_package_is_pure_and_there(site: Path) -> None:
 @needs_pyodide
 def test_the_command_builds_it_for_learners(tmp_path: Path) -> None:
     target = tmp_path / "public"
-    command = ["lessons", "--site", str(target), "--pyodide", PYODIDE, "--student"]
+    command = ["lessons", "--site", "-o", str(target), "--pyodide", PYODIDE, "--student"]
     result = CliRunner().invoke(cli, command)
     assert result.exit_code == 0, result.output
     assert f"Made: {target}" in result.stdout
@@ -140,7 +140,7 @@ def test_the_command_builds_it_for_learners(tmp_path: Path) -> None:
 
 
 def test_without_pyodide_it_is_told_where_that_comes_from(tmp_path: Path) -> None:
-    result = CliRunner().invoke(cli, ["lessons", "--site", str(tmp_path / "site")])
+    result = CliRunner().invoke(cli, ["lessons", "--site", "-o", str(tmp_path / "site")])
     assert result.exit_code == 2
     assert re.search(r"npm pack pyodide@\d", result.stderr)
     assert not (tmp_path / "site").exists()
@@ -160,12 +160,19 @@ def test_a_site_lists_only_lessons_that_run_there_and_says_what_is_loading(tmp_p
         assert "subprocess" not in path.read_text("utf-8")
 
 
-def test_copies_or_a_site_and_not_both(tmp_path: Path) -> None:
-    both = ["lessons", str(tmp_path / "a"), "--site", str(tmp_path / "b")]
-    for command in (["lessons"], both):
+def test_one_folder_is_named_and_not_two(tmp_path: Path) -> None:
+    both = ["lessons", "-o", str(tmp_path / "a"), "--site", str(tmp_path / "b")]
+    for command in (["lessons"], ["lessons", "--site"], both):
         result = CliRunner().invoke(cli, command)
         assert result.exit_code == 2
-        assert "Name a folder for copies, or --site" in result.stderr
+        assert "Name one folder for copies, or for a site: -o DIR." in result.stderr
+
+
+def test_a_folder_after_site_still_works_and_the_new_spelling_is_shown(tmp_path: Path) -> None:
+    command = ["lessons", "--site", str(tmp_path / "b"), "--pyodide", str(tmp_path)]
+    result = CliRunner().invoke(cli, command)
+    assert f"Write: opendebate lessons --site -o {tmp_path / 'b'}\n" in result.stderr
+    assert "no whole Pyodide" in result.stderr
 
 
 def test_a_folder_that_is_no_pyodide_is_told(tmp_path: Path) -> None:

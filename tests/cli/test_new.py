@@ -19,7 +19,7 @@ def test_what_is_begun_can_be_checked_built_and_sealed(
     tmp_path: Path, town_texts: dict[str, Path]
 ) -> None:
     folder, text = str(tmp_path / "my debate"), str(town_texts["a-town-and-its-maps"])
-    done = run("-d", folder, "new", "an-article", "--text", text)
+    done = run("-d", folder, "new", "an-article", "--text", f"an-article={text}")
     assert done.exit_code == 0
     assert f"Made: {folder}/sources/an-article.yaml" in done.stdout
     assert f"Next: code it, then run: opendebate -d '{folder}' check" in done.stdout

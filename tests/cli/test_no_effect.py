@@ -18,8 +18,8 @@ LINES = [
     "view --no-open -o -",
     "view --lens actors mill-lane",
     "view --lens actors --text a-town-and-its-maps=article.txt",
-    "lessons copies --pyodide .",
-    "lessons copies --site site",
+    "lessons -o copies --pyodide .",
+    "lessons -o copies --site site",
     "query 'ASK { ?a ?b ?c }' --csv",
     f"query {CONSTRUCT} --csv",
     "list actors --json --csv",
@@ -38,7 +38,7 @@ LINES = [
 ]
 BEFORE = [f"--{name} x {command}" for command, names in UNUSED.items() for name in names]
 ARGUMENTS = {
-    "import": "argdown debate.argdown -o made", "lessons": "copies", "new": "a-source",
+    "import": "argdown debate.argdown -o made", "lessons": "-o copies", "new": "a-source",
     "seal": "a-town-and-its-maps --text article.txt",
 }  # fmt: skip
 
@@ -81,7 +81,7 @@ def test_what_the_environment_sets_is_no_mistake(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENDEBATE_DEBATE", str(TOWN))
-    assert CliRunner().invoke(cli, ["lessons", "copies", "--student"]).exit_code == 0
+    assert CliRunner().invoke(cli, ["lessons", "-o", "copies", "--student"]).exit_code == 0
     assert (here / "copies").is_dir()
 
 

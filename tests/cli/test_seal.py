@@ -86,3 +86,26 @@ def test_faults_come_first(town: Path, town_texts: dict[str, Path]) -> None:
     done = seal(town, ARTICLE, town_texts[ARTICLE])
     assert done.exit_code == 1
     assert "topics.yaml:1:4: error: This is not YAML" in done.stderr
+
+
+def test_the_text_may_name_its_source_as_for_every_other_command(
+    town: Path, unsealed: Path, town_texts: dict[str, Path]
+) -> None:
+    done = seal(town, ARTICLE, f"{ARTICLE}={town_texts[ARTICLE]}")
+    assert (done.exit_code, done.stdout) == (0, "11 passages sealed, 0 kept, 0 faults.\n")
+
+
+def test_a_text_of_another_source_is_refused(town: Path, town_texts: dict[str, Path]) -> None:
+    before = {path: path.read_bytes() for path in (town / "sources").iterdir()}
+    done = seal(town, ARTICLE, f"a-letter-on-the-maps={town_texts[ARTICLE]}")
+    assert done.exit_code == 2
+    assert "a-letter-on-the-maps" in done.stderr
+    assert {path: path.read_bytes() for path in (town / "sources").iterdir()} == before
+
+
+def test_a_file_with_an_equals_sign_in_its_name_is_read(
+    town: Path, tmp_path: Path, unsealed: Path, town_texts: dict[str, Path]
+) -> None:
+    copy = tmp_path / "draft=2.txt"
+    copy.write_bytes(town_texts[ARTICLE].read_bytes())
+    assert seal(town, ARTICLE, copy).exit_code == 0
