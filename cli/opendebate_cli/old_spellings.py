@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from opendebate_cli.output import say
@@ -14,7 +16,7 @@ class HiddenArgument(click.Argument):
         """Return nothing for the line on usage."""
         return []
 
-    def get_help_record(self, ctx: click.Context) -> None:
+    def get_help_record(self, ctx: click.Context) -> Any:
         """Return no line of help."""
 
 
