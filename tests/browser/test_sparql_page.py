@@ -91,6 +91,13 @@ def test_a_script_in_a_query_or_an_answer_stays_text(page: Page, address: str) -
     assert page.title() != "run"
 
 
+def test_a_cell_runs_in_the_direction_of_its_text(page: Page, address: str) -> None:
+    ask(page, address, 'SELECT ("نعم." AS ?arabic) ("Yes." AS ?english) {}')
+    page.wait_for_selector("#answer tbody td")
+    directions = "cells => cells.map((cell) => getComputedStyle(cell).direction)"
+    assert page.locator("#answer tbody td").evaluate_all(directions) == ["rtl", "ltr"]
+
+
 def test_a_question_is_put_into_the_field(page: Page, address: str) -> None:
     page.goto(f"{address}/sparql")
     page.select_option("#example", "who-denies")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from opendebate.coding.free_text import last_key, strings
 from opendebate.coding.text import Text
+from opendebate.coding.text_input import NotText, text_of
 from opendebate.coding.tokenizer import Word, tokenize
 from opendebate.coding.yaml_reader import Tree
 from opendebate.errors import Fault
@@ -48,7 +49,7 @@ class CopyFinder:
 
     def find(self, text: str) -> CopiedRun | None:
         """Return the longest run of 8 or more words of a text that is also in the article."""
-        if len(text) < RUN_LENGTH or (text.isascii() and text.count(" ") < RUN_LENGTH // 2):
+        if len(text) < RUN_LENGTH or (text.isascii() and len(text.split()) <= RUN_LENGTH // 2):
             return None  # nearly all values: ids, codes, digests, dates, short names
         text_words = tokenize(text)
         folded = [word.text for word in text_words]
@@ -108,7 +109,10 @@ def _fault(
 def _comments(path: Path) -> Iterator[tuple[int, int, str]]:
     """Yield the comments of a file with their locations; adjacent lines are one comment."""
     begin, comment_lines = (0, 0), list[str]()
-    lines = path.read_bytes().decode("utf-8", "replace").splitlines()
+    try:
+        lines = text_of(path.read_bytes()).split("\n")
+    except NotText:
+        return  # reading the file has reported it
     for number, line in enumerate([*lines, ""], 1):
         match = _COMMENT.search(line)
         if comment_lines and not (match and not line[: match.start()].strip()):

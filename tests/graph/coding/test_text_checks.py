@@ -125,6 +125,11 @@ def test_a_claim_with_eight_words_in_a_row_from_the_article_is_a_fault(
             "error",
         ),
         ("context", ("  reference", f"  note: {RUN}\n  reference"), "error"),
+        (
+            "context",
+            ("  reference", "  note: |\n    " + "\n    ".join(RUN.split()) + "\n  reference"),
+            "error",
+        ),
     ],
 )  # fmt: skip
 def test_all_texts_and_comments_are_held_to_it(
@@ -134,6 +139,17 @@ def test_all_texts_and_comments_are_held_to_it(
     (one,) = told(town, article)
     assert f"{name}.yaml:" in one
     assert f": {severity}: 9 words in a row are also in the article" in one
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_comments_are_read_in_the_encoding_of_their_file(
+    town: Path, article: Text, encoding: str
+) -> None:
+    change(town, "topics", "burglary:", f"# so {RUN}\nburglary:")
+    path = town / "topics.yaml"
+    path.write_text(path.read_text("utf-8"), encoding)
+    (one,) = told(town, article)
+    assert ": error: 9 words in a row are also in the article" in one
 
 
 def test_seven_words_in_a_row_are_no_quotation() -> None:

@@ -36,7 +36,7 @@ def test_the_page_is_the_explorer(client: TestClient) -> None:
 
 def test_a_thing_has_a_page_and_facts_at_its_path(client: TestClient) -> None:
     page = client.get("/actor/marta-oyelaran", headers=HTML)
-    assert "<h1>Marta Oyelaran</h1>" in page.text
+    assert '<h1 dir="auto">Marta Oyelaran</h1>' in page.text
     assert 'href="/#/actor/marta-oyelaran"' in page.text
     assert 'href="/claim/publish"' in page.text
     turtle = client.get("/actor/marta-oyelaran", headers={"Accept": "text/turtle"})
@@ -77,7 +77,7 @@ def test_a_browser_is_told_of_an_error_on_a_page(client: TestClient, path: str) 
     assert answer.status_code == 404
     assert answer.headers["content-type"].startswith("text/html")
     told = client.get(path).json()
-    assert f"<h1>{told['title']}</h1>".replace("'", "&#39;") in answer.text
+    assert f'<h1 dir="auto">{told["title"]}</h1>'.replace("'", "&#39;") in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "style-src" in answer.headers["content-security-policy"]
     assert client.get(path, headers={"Accept": "*/*"}).json() == told

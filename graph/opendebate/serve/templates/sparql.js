@@ -86,6 +86,7 @@
         const path = term && term.type === "uri" ? local(term.value) : "";
         if (path) cell.appendChild(make("a", path)).setAttribute("href", `/${path}`);
         else if (term) {
+          cell.dir = "auto";
           cell.textContent = term.value;
           if (term.value.length > 40) cell.className = "long";
         }
