@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from opendebate.coding.debate_files import ENTITY_FILES
 from opendebate.exchange.ids import slug
@@ -63,12 +64,16 @@ class Draft:
             for statement in source["statements"]:
                 yield source_slug, statement
 
-    def steps(self) -> set[tuple[str, str]]:
-        """Return each premise and conclusion that a speaker or the coder joins."""
+    def steps(self, *relations: str) -> set[tuple[str, str]]:
+        """Return each premise and conclusion that a speaker or, by some relations, the coder joins.
+
+        Relations are ``supports``, ``attacks`` or both.
+        """
         steps = {
             (premise, conclusion)
-            for premise, claim in self.claims.items()
-            for conclusion in (*claim.get("supports", ()), *claim.get("attacks", ()))
+            for premise, claim in cast("dict[str, Record]", self.claims).items()
+            for relation in relations
+            for conclusion in claim.get(relation, ())
         }
         for _, statement in self.statements():
             steps |= {(premise, statement["claim"]) for premise in statement.get("because", ())}

@@ -128,7 +128,7 @@ def _open_hierarchy(entities: Mapping[str, Record], relation: str, report: Impor
 
 
 def _prune_undercuts(draft: Draft, report: ImportReport) -> None:
-    steps = draft.steps()
+    steps = draft.steps("supports", "attacks")
     for name, claim in draft.claims.items():
         before = claim.pop("undercuts", [])
         after = [step for step in before if (step["premise"], step["conclusion"]) in steps]

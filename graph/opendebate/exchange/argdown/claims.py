@@ -14,41 +14,31 @@ from opendebate.exchange.argdown.words import LISTS
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.ids import Ids, is_id
 from opendebate.exchange.report import ImportReport, cut
-from opendebate.exchange.typed import ClaimData, Record
+from opendebate.exchange.typed import ClaimData, Record, filled
 
 LONGEST = 20_000  # characters of a text
 _CODES = {"kind": get_args(records.ClaimKind), "side": get_args(records.Side)}
-KNOWN = {*_CODES, *SPEAKERS, "isCanonical", "uses"}  # keys of data that a coding has a place for
+PLACED = {*_CODES, *SPEAKERS, "isCanonical", "uses"}  # keys of data that a coding has a place for
 IN_SKELETON = "Keys of YAML data of statements and arguments stand in the skeleton only"
 
 
 class Claims:
-    """Makes claims and topics of a draft.
-
-    Attributes
-    ----------
-    ids : Ids
-    names : dict of EquivalenceClass to str
-        The claim of each equivalence class, and of each argument that has no premises.
-    is_ours : bool
-        Whether this library wrote the document.
-    data : dict of str to dict
-        The data of claims that a coding has no place for.
-    """
+    """Makes claims and topics of a draft."""
 
     def __init__(
         self, document: Document, model: Model, draft: Draft, report: ImportReport
     ) -> None:
         self.document, self.model, self.draft, self.report = document, model, draft, report
-        self.is_ours = bool(extension_of(document.front))
+        self.is_ours = bool(extension_of(document.front))  # this library wrote the document
         self.ids = Ids(draft.ids())
+        # The claim of each equivalence class, and of each argument that has no premises.
         self.names: dict[EquivalenceClass, str] = {}
         self.title = title_heading(document)
         self.headings: dict[Heading, str] = {}
         self.subtopics: dict[tuple[str, str], str] = {}  # by the topic above, and name
         self.topics = {topic["name"].casefold(): name for name, topic in draft.topics.items()}
         self.topics |= {name: name for name in draft.topics}
-        self.data: dict[str, dict[str, Any]] = {}
+        self.data: dict[str, dict[str, Any]] = {}  # of claims, that a coding has no place for
         self._read_claims()
         self._read_topics()
 
@@ -78,7 +68,7 @@ class Claims:
                 self.names[item] = self.ids.new(item.title or text, "claim")
             claim: ClaimData = {"text": text}
             self.draft.claims[self.names[item]] = claim | self._fields(item)
-            placed = {*KNOWN, "text", "id", *LISTS} if self.is_ours else KNOWN
+            placed = {*PLACED, "text", "id", *LISTS} if self.is_ours else PLACED
             if unplaced := self.unplaced(item.data, placed, IN_SKELETON):
                 self.data[self.names[item]] = unplaced
 
@@ -99,14 +89,13 @@ class Claims:
         return cut(text, LONGEST)
 
     def _fields(self, item: EquivalenceClass) -> ClaimData:
-        fields: Record = {}
-        for key, codes in _CODES.items():
-            fields[key] = "descriptive" if key == "kind" else "neither"
-            if item.data.get(key) in codes:
-                fields[key] = item.data[key]
-        if any(item.data.get(key) not in codes for key, codes in _CODES.items()):
+        coded = {
+            key: item.data[key] for key, codes in _CODES.items() if item.data.get(key) in codes
+        }
+        if len(coded) < len(_CODES):
             problem = "Claims without kind or side are assumed to be descriptive, and on no side"
             self.report.note(problem)
+        fields: Record = {"kind": "descriptive", "side": "neither", **coded}
         if self.is_ours:
             fields |= {key: listed(item.data[key]) for key in LISTS if key in item.data}
         return cast("ClaimData", fields)
@@ -169,8 +158,6 @@ class Claims:
 
     def _new_topic(self, name: str, broader: str) -> str:
         topic = self.ids.new(name, "topic")
-        self.draft.topics[topic] = {"name": name or "…"}
-        if broader:
-            self.draft.topics[topic]["broader"] = broader
+        self.draft.topics[topic] = filled(name=name or "…", broader=broader)
         self.topics.setdefault(name.casefold(), topic)
         return topic

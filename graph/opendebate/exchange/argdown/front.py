@@ -17,7 +17,7 @@ from opendebate.exchange.extension import KEY, Extension
 from opendebate.exchange.report import ImportReport
 
 ADVICE = f"Correct it, or delete the key {KEY!r} of the front matter."
-_KNOWN = {"title", "subTitle", "author", "authors", "date", "question", "language", "lang", "iri",
+_READ = {"title", "subTitle", "author", "authors", "date", "question", "language", "lang", "iri",
           "description", KEY}  # fmt: skip
 _IRI: TypeAdapter[str] = TypeAdapter(BaseIri)
 
@@ -25,12 +25,7 @@ _IRI: TypeAdapter[str] = TypeAdapter(BaseIri)
 def begin(document: Document, path: Path, report: ImportReport) -> Draft:
     """Return a draft with all that the front matter holds of a debate.
 
-    Parameters
-    ----------
-    document : Document
-    path : pathlib.Path
-        The file, which names a debate that has no title.
-    report : ImportReport
+    The file's name is that of a debate that has no title.
 
     Raises
     ------
@@ -57,27 +52,25 @@ def begin(document: Document, path: Path, report: ImportReport) -> Draft:
     if authors:
         draft.debate["creators"] = [_word(author) for author in authors]
     _restore(extension, draft, path.name)
-    read_keys = _KNOWN | ({"model"} if extension else set())
+    read_keys = _READ | ({"model"} if extension else set())
     report.note_each("Keys of the front matter are left out", *sorted(front.keys() - read_keys))
     return draft
 
 
 def _restore(extension: Data, draft: Draft, file: str) -> None:
     """Put our own records into a draft."""
-    sections = dict(extension)
-    if isinstance(sections.get("debate"), Mapping):
-        sections["debate"] = {**draft.debate, **sections["debate"]}
-    else:
-        sections.pop("debate", None)
-    sources = sections.get("sources")
+    debate, sources = extension.get("debate"), extension.get("sources")
+    debate = {**draft.debate, **(debate if isinstance(debate, Mapping) else {})}
+    sections = {**extension, "debate": debate}
     if isinstance(sources, Mapping):
-        sections["sources"] = {
-            slug: {key: value for key, value in source.items() if key != "order"}
-            if isinstance(source, Mapping)
-            else source
-            for slug, source in sources.items()
-        }
+        sections["sources"] = {slug: _without_order(source) for slug, source in sources.items()}
     Extension(f"{file}, front matter", ADVICE).read(sections, draft)
+
+
+def _without_order(source: object) -> object:
+    if not isinstance(source, Mapping):
+        return source
+    return {key: value for key, value in source.items() if key != "order"}
 
 
 def extension_of(front: Data) -> Data:

@@ -25,23 +25,12 @@ _KINDS = {"+": "support", "-": "attack", "_": "undercut", ">": "contradiction"}
 
 @dataclass(eq=False, slots=True)
 class EquivalenceClass:
-    """Statements that say the same: an equivalence class, or a single statement without title.
-
-    Attributes
-    ----------
-    title : str or None
-    members : list of Element
-        Its statements and the references to it.
-    start : int
-        Where it first stands.
-    heading : Heading or None
-        The heading that its first text stands under.
-    """
+    """Statements that say the same: an equivalence class, or a single statement without title."""
 
     title: str | None
-    start: int
-    members: list[Element] = field(default_factory=list)
-    heading: Heading | None = None
+    start: int  # where it first stands
+    members: list[Element] = field(default_factory=list)  # its statements and references to it
+    heading: Heading | None = None  # that its first text stands under
 
     @property
     def data(self) -> Data:
@@ -67,30 +56,13 @@ class EquivalenceClass:
 
 @dataclass(eq=False, slots=True)
 class Step:
-    """An inference of an argument.
-
-    Attributes
-    ----------
-    argument : Argument
-    premises : dict of EquivalenceClass to Element
-        Each with the place where it is a premise.
-    conclusion : EquivalenceClass
-    stated : Element
-        The place of the conclusion.
-    inference : Inference
-        What leads from them to it.
-    """
+    """An inference of an argument."""
 
     argument: Argument
-    premises: dict[EquivalenceClass, Element]
+    premises: dict[EquivalenceClass, Element]  # each with the place where it is a premise
     conclusion: EquivalenceClass
-    stated: Element
+    stated: Element  # the place of the conclusion
     inference: Inference
-
-    @property
-    def title(self) -> str | None:
-        """The title of the argument."""
-        return self.argument.title
 
 
 @dataclass(eq=False, slots=True)
@@ -106,45 +78,24 @@ Node = EquivalenceClass | Argument | Step
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A relation.
+    """A relation."""
 
-    Attributes
-    ----------
-    kind : str
-        ``"support"``, ``"attack"``, ``"undercut"`` or ``"contradiction"``.
-    source, target : Node
-    line : int
-    via : Argument or None
-        The argument whose conclusion the source is, if the relation stands there.
-    """
-
-    kind: str
+    kind: str  # support, attack, undercut or contradiction
     source: Node
     target: Node
     line: int
-    via: Argument | None = None
+    via: Argument | None = None  # whose conclusion the source is, if the relation stands there
 
 
 class Model:
-    """The equivalence classes, arguments and relations of a document.
-
-    Attributes
-    ----------
-    classes : list of EquivalenceClass
-        In the order of their first texts.
-    arguments : list of Argument
-    edges : list of Edge
-        In the order of the document, as often as they stand there.
-    above : dict of Heading to Heading or None
-        Every heading and the one above it.
-    """
+    """The equivalence classes, arguments and relations of a document."""
 
     def __init__(self, document: Document, file: str) -> None:
         self.file = file
-        self.classes: list[EquivalenceClass] = []
+        self.classes: list[EquivalenceClass] = []  # in the order of their first texts, as the next
         self.arguments: list[Argument] = []
-        self.edges: list[Edge] = []
-        self.above: dict[Heading, Heading | None] = {}
+        self.edges: list[Edge] = []  # in the order of the document, as often as they stand there
+        self.above: dict[Heading, Heading | None] = {}  # every heading, and the one above it
         self._titled: dict[tuple[str, str], EquivalenceClass] = {}
         self._heading: Heading | None = None
         before: Argument | None = None

@@ -10,21 +10,11 @@ import re
 from bisect import bisect_right
 from typing import Literal, NoReturn
 
-from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.coding import yaml_reader
 from opendebate.errors import InputError
+from opendebate.exchange.argdown import tree
 from opendebate.exchange.argdown.lex import WORDS, Token, tokenize
 from opendebate.exchange.argdown.misplaced import UNCONCLUDED, misplaced
-from opendebate.exchange.argdown.tree import (
-    Content,
-    Data,
-    Document,
-    Element,
-    Heading,
-    Inference,
-    Member,
-    Relation,
-    Structure,
-)
 from opendebate.exchange.argdown.yaml_data import plain_data
 
 DEEPEST = 100  # relations below relations
@@ -32,14 +22,8 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _END = Token("end-of-file", "", -1, -1)
 
 
-def parse_argdown(text: str, file: str) -> Document:
-    r"""Return the tree of a document.
-
-    Parameters
-    ----------
-    text : str
-    file : str
-        Its name, for messages.
+def parse_argdown(text: str, file: str) -> tree.Document:
+    r"""Return the tree of a document; `file` is its name in messages.
 
     Raises
     ------
@@ -79,39 +63,36 @@ class _Parser:
         return token
 
     def fail(self, token: Token, what: str, advice: str) -> NoReturn:
-        at = len(self.text) if token is _END else token.start
-        raise InputError(what, where=self.place(at), advice=advice)
-
-    def place(self, at: int) -> str:
-        return f"{self.file}:{self.line(at)}"
+        line = self.line(len(self.text) if token is _END else token.start)
+        raise InputError(what, where=f"{self.file}:{line}", advice=advice)
 
     def line(self, at: int) -> int:
         return bisect_right(self.lines, at) + 1
 
-    def document(self) -> Document:
+    def document(self) -> tree.Document:
         front = self.front()
-        blocks: list[Heading | Element | Structure] = []
+        blocks: list[tree.Heading | tree.Element | tree.Structure] = []
         while self.next is not _END:
             if self.accept("empty", "newline"):
                 continue
-            blocks.append(self.block())
-            block = blocks[-1]
-            ends = {"item"} if isinstance(block, Element) and block.listed else set()
+            block = self.block()
+            blocks.append(block)
+            ends = {"item"} if isinstance(block, tree.Element) and block.listed else set()
             if self.next.kind not in {"empty", "end-of-file", *ends}:
                 self.misplaced()
-        return Document(front, tuple(blocks), self.comments, tuple(self.remarks))
+        return tree.Document(front, tuple(blocks), self.comments, tuple(self.remarks))
 
-    def front(self) -> Data:
+    def front(self) -> tree.Data:
         if token := self.accept("unclosed-front"):
             what = "The front matter is opened with === and never closed."
             self.fail(token, what, "End it with a line of three equals signs.")
         token = self.accept("front")
         return self.yaml(token.value, token.start) if token else {}
 
-    def block(self) -> Heading | Element | Structure:
+    def block(self) -> tree.Heading | tree.Element | tree.Structure:
         if token := self.accept("heading"):
             content, _ = self.content()
-            return Heading(len(token.value), content, self.data(), self.line(token.start))
+            return tree.Heading(len(token.value), content, self.data())
         if self.next.kind == "number":
             return self.structure()
         if token := self.accept("item"):
@@ -121,21 +102,21 @@ class _Parser:
     def misplaced(self) -> NoReturn:
         self.fail(self.next, *misplaced(self.next))
 
-    def structure(self) -> Structure:
+    def structure(self) -> tree.Structure:
         start = self.next
-        members: list[Member] = []
+        members: list[tree.Member] = []
         inference = None
-        while token := self.accept("number"):
+        while self.accept("number"):
             if self.next.kind in {"argument", "argued"}:
                 advice = "Refer to one of its statements, in square brackets."
                 self.fail(self.next, "An argument cannot be a premise or conclusion.", advice)
-            members.append(Member(token.value, self.element(0), inference))
+            members.append(tree.Member(self.element(0), inference))
             inference = self.inference() if self.next.kind == "inference" else None
         if inference or not members[-1].inference:
             self.fail(self.next if inference else start, *UNCONCLUDED)
-        return Structure(tuple(members), self.line(start.start))
+        return tree.Structure(tuple(members), self.line(start.start))
 
-    def inference(self) -> Inference:
+    def inference(self) -> tree.Inference:
         begin = self.next
         self.at += 1
         rules, data = [""], {}
@@ -156,9 +137,9 @@ class _Parser:
             what = f"A step can only be undercut, and this relation is {wrong.symbol}."
             raise InputError(what, where=where, advice="Write _ here, or relate the conclusion.")
         names = tuple(filter(None, (" ".join(rule.split()) for rule in rules)))
-        return Inference(names, data, relations, self.line(begin.start))
+        return tree.Inference(names, data, relations)
 
-    def element(self, level: int, depth: int = 0, *, listed: bool = False) -> Element:
+    def element(self, level: int, depth: int = 0, *, listed: bool = False) -> tree.Element:
         """Read a statement or argument with its relations, which are indented more."""
         token = self.next
         kind: Literal["statement", "argument"]
@@ -171,27 +152,23 @@ class _Parser:
             start = self.next.start
             content, end = self.content()
             if not (content.text or content.tags):
-                self.empty(token, title)
+                if title is None:
+                    self.misplaced()
+                what = f"The title {title!r} has a colon and no text."
+                self.fail(token, what, "Write its text after it.")
         defines = token.kind not in {"referred", "argument"}
         data, relations = self.data(), self.relations(level, depth)
         at = self.line(token.start)
-        return Element(kind, title, content, defines, data, relations, start, end, at, listed)
+        return tree.Element(kind, title, content, defines, data, relations, start, end, at, listed)
 
-    def empty(self, token: Token, title: str | None) -> NoReturn:
-        if title is None:
-            self.misplaced()
-        self.fail(
-            token, f"The title {title!r} has a colon and no text.", "Write its text after it."
-        )
-
-    def reference(self) -> Content:
+    def reference(self) -> tree.Content:
         tags = []
         while token := self.accept("tag"):
             tags.append(token.value)
         self.accept("newline")
-        return Content(tags=tuple(tags))
+        return tree.Content(tags=tuple(tags))
 
-    def content(self) -> tuple[Content, int]:
+    def content(self) -> tuple[tree.Content, int]:
         """Read a text; return it and where it ends."""
         words: list[str] = []
         markup: dict[str, list[str]] = {"tag": [], "mention": [], "link": []}
@@ -199,7 +176,7 @@ class _Parser:
         while token := self.accept(*WORDS):
             if token.kind == "unclosed":
                 what = "comment" if token.value != "{" else "brace"
-                place = self.place(token.start)
+                place = f"{self.file}:{self.line(token.start)}"
                 self.remarks.append(f"{place}: a {what} is opened ({token.value}) and never closed")
             if token.kind in markup:
                 markup[token.kind].append(token.address or token.value)
@@ -209,9 +186,9 @@ class _Parser:
                 end = token.end
         text = " ".join("".join(words).split())
         tags, mentions, links = (tuple(dict.fromkeys(values)) for values in markup.values())
-        return Content(text, tags, mentions, links), end
+        return tree.Content(text, tags, mentions, links), end
 
-    def data(self) -> Data:
+    def data(self) -> tree.Data:
         token = self.accept("data")
         if not token:
             return {}
@@ -220,23 +197,23 @@ class _Parser:
         start = token.start + block
         return self.yaml(token.value[1:-1] if block else token.value, start)
 
-    def yaml(self, text: str, start: int) -> Data:
+    def yaml(self, text: str, start: int) -> tree.Data:
         """Read YAML that begins at a character of the document."""
         if (plain := plain_data(text)) is not None:
             return plain
-        tree, before = Tree(self.file), self.line(start) - 1
-        parse(text.encode("utf-8", "surrogatepass"), tree)
-        for fault in tree.faults:
+        data, before = yaml_reader.Tree(self.file), self.line(start) - 1
+        yaml_reader.parse(text.encode("utf-8", "surrogatepass"), data)
+        for fault in data.faults:
             place = f"{self.file}:{before + max(fault.line, 1)}"
-            if not tree.is_complete:
+            if not data.is_complete:
                 advice = "Correct the data between the braces, or the front matter."
                 raise InputError(fault.message, where=place, advice=advice)
             self.remarks.append(f"{place}: {fault.message}")
-        return tree.data
+        return data.data
 
-    def relations(self, level: int, depth: int = 0) -> tuple[Relation, ...]:
+    def relations(self, level: int, depth: int = 0) -> tuple[tree.Relation, ...]:
         """Read the relations that are indented more than `level`."""
-        relations: list[Relation] = []
+        relations: list[tree.Relation] = []
         indent = self.next.indent
         if depth > DEEPEST:
             what = f"Relations are nested more than {DEEPEST} deep."
@@ -245,5 +222,5 @@ class _Parser:
             token = self.next
             self.at += 1
             element = self.element(indent, depth + 1)
-            relations.append(Relation(token.value, element, self.line(token.start)))
+            relations.append(tree.Relation(token.value, element, self.line(token.start)))
         return tuple(relations)

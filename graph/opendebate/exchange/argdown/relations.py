@@ -12,15 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from opendebate.exchange.argdown.claims import IN_SKELETON, KNOWN, Claims
-from opendebate.exchange.argdown.model import (
-    Argument,
-    Edge,
-    EquivalenceClass,
-    Model,
-    Node,
-    Step,
-)
+from opendebate.exchange.argdown.claims import IN_SKELETON, PLACED, Claims
+from opendebate.exchange.argdown.model import Argument, Edge, EquivalenceClass, Model, Node, Step
 from opendebate.exchange.argdown.speakers import Place, Speakers, Voice, voices
 from opendebate.exchange.typed import InferenceData, Record
 
@@ -82,10 +75,10 @@ class Relations:
             note_each("Descriptions of arguments with premises stand in the skeleton only", title)
         unused = (self.names[premise] for premise in argument.unused)
         note_each("Premises that no step of the argument uses", *unused)
-        self.claims.unplaced(argument.data, KNOWN, IN_SKELETON)
+        self.claims.unplaced(argument.data, PLACED, IN_SKELETON)
         for step in argument.steps:
             note_each("Inference rules stand in the skeleton only", *step.inference.rules)
-            self.claims.unplaced(step.inference.data, KNOWN, IN_SKELETON)
+            self.claims.unplaced(step.inference.data, PLACED, IN_SKELETON)
 
     def _put_forward(self, argument: Argument) -> Iterable[tuple[str, Place]]:
         """Yield the claims that who argues puts forward without a reason."""
@@ -159,11 +152,8 @@ class Relations:
         """Tell whether an attack goes both ways; note what the logic of the relation loses."""
         ends = f"{self.names[_claim(edge.source)]} and {self.names[_claim(edge.target)]}"
         if edge.kind == "contradiction":
-            self.report.note(
-                "Contradictions (><) become attacks both ways; that exactly one of the two is "
-                "true has no place",
-                ends,
-            )
+            problem = "Contradictions (><) become attacks both ways; that one is true has no place"
+            self.report.note(problem, ends)
             return True
         is_sketch = isinstance(edge.source, Argument) and not edge.source.steps
         if not self.strict or is_sketch or isinstance(edge.target, Argument):
@@ -200,9 +190,8 @@ class Relations:
         pairs = self._pairs(target)
         if not pairs:
             claim = self.names[_claim(target)]
-            self.report.note(
-                "Undercuts of what supports and attacks nothing become attacks", source
-            )
+            problem = "Undercuts of what supports and attacks nothing become attacks"
+            self.report.note(problem, source)
             if claim != source:
                 self._draw("attack", source, claim)
             return

@@ -20,7 +20,7 @@ from opendebate.exchange.argdown.model import Argument, Model, Step
 from opendebate.exchange.argdown.words import escaped, flow
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.skeleton import Form, skeleton_of
-from opendebate.exchange.typed import Record
+from opendebate.exchange.typed import Record, filled
 
 MARK = "kept"  # the key in the data of an argument of the skeleton
 _OURS = {MARK, "basis", "statement"}
@@ -47,18 +47,9 @@ class SkeletonArgument(Form):
 
 
 class Skeleton(Form):
-    """All of a document that a coding has no place for.
+    """All of a document that a coding has no place for: titles and data of claims, arguments."""
 
-    Attributes
-    ----------
-    titles : dict of str to str
-        Of claims that have another title than their id.
-    data : dict of str to dict
-        Of claims.
-    arguments : tuple of SkeletonArgument
-    """
-
-    titles: dict[str, _Text] = Field(default_factory=dict)
+    titles: dict[str, _Text] = Field(default_factory=dict)  # where they are not the claims' ids
     data: dict[str, dict[str, Any]] = Field(default_factory=dict)
     arguments: tuple[SkeletonArgument, ...] = ()
 
@@ -71,11 +62,9 @@ def make_skeleton(model: Model, claims: Claims) -> Record:
     arguments = [
         _argument(item, claims) for item in model.arguments if item.steps and _adds(item, claims)
     ]
-    return _filled(titles=_unique(titled, claims.draft), data=claims.data, arguments=arguments)
-
-
-def _filled(**values: Any) -> Record:
-    return {key: value for key, value in values.items() if value}
+    titles = _unique(titled, claims.draft)
+    skeleton: Record = filled(titles=titles, data=claims.data, arguments=arguments)
+    return skeleton
 
 
 def _adds(argument: Argument, claims: Claims) -> bool:
@@ -93,21 +82,23 @@ def _argument(argument: Argument, claims: Claims) -> Record:
         if isinstance(mark, dict):
             title = str(mark.pop("title", title))
             data |= mark
-    return _filled(
+    record: Record = filled(
         title=title,
         texts=[element.content.text for element in argument.texts if element.content.text],
         data=data,
         steps=[_step(step, claims) for step in argument.steps],
     )
+    return record
 
 
 def _step(step: Step, claims: Claims) -> Record:
-    return _filled(
+    record: Record = filled(
         premises=[claims.names[premise] for premise in step.premises],
         conclusion=claims.names[step.conclusion],
         rules=list(step.inference.rules),
         data={key: value for key, value in step.inference.data.items() if key != "uses"},
     )
+    return record
 
 
 def read_skeleton(draft: Draft) -> Skeleton:
@@ -119,24 +110,14 @@ def read_skeleton(draft: Draft) -> Skeleton:
         If it has not the form that `make_skeleton` gives.
     """
     skeleton = skeleton_of(draft, "argdown", Skeleton)
-    supports = {
-        (premise, conclusion)
-        for premise, claim in draft.claims.items()
-        for conclusion in claim.get("supports", ())
-    }
-    for _, statement in draft.statements():
-        supports |= {(premise, statement["claim"]) for premise in statement.get("because", ())}
-    arguments = tuple(
-        argument
-        for argument in skeleton.arguments
-        if all(
-            (premise, step.conclusion) in supports
-            for step in argument.steps
-            for premise in step.premises
-        )
-    )
+    supports = draft.steps("supports")
+    arguments = tuple(argument for argument in skeleton.arguments if _pairs(argument) <= supports)
     titles = {name: title for name, title in skeleton.titles.items() if name in draft.claims}
     return Skeleton(titles=_unique(titles, draft), data=skeleton.data, arguments=arguments)
+
+
+def _pairs(argument: SkeletonArgument) -> set[tuple[str, str]]:
+    return {(premise, step.conclusion) for step in argument.steps for premise in step.premises}
 
 
 def _unique(titles: dict[str, str], draft: Draft) -> dict[str, str]:
@@ -151,17 +132,9 @@ def _unique(titles: dict[str, str], draft: Draft) -> dict[str, str]:
 def argument_blocks(
     skeleton: Skeleton, titles: set[str], claim_titles: dict[str, str]
 ) -> Iterator[str]:
-    """Yield the arguments of a skeleton in Argdown.
-
-    Parameters
-    ----------
-    skeleton : Skeleton
-    titles : set of str
-        Of other arguments.
-    claim_titles : dict of str to str
-    """
+    """Yield the arguments of a skeleton in Argdown; `titles` are those of other arguments."""
     for argument in skeleton.arguments:
-        stem = visible(re.sub(r"[<>\[\]]", " ", argument.title)).lstrip("- ") or "argument"
+        stem = visible(re.sub(r"[<>\[\]]", " ", argument.title)).lstrip("+-_ ") or "argument"
         title, number = stem, 1
         while title in titles or not _TITLE.fullmatch(title):
             number += 1

@@ -20,7 +20,7 @@ from opendebate.exchange.extension import Extension
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.passages import seal_passage
 from opendebate.exchange.repair import Reasons
-from opendebate.exchange.typed import StatementData
+from opendebate.exchange.typed import StatementData, filled
 
 if TYPE_CHECKING:
     from opendebate.exchange.argdown.claims import Claims
@@ -36,17 +36,10 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody who says something: one speaker, or several together.
-
-    Attributes
-    ----------
-    names : tuple of str
-    details : dict
-        Those of `DETAILS` that the document has.
-    """
+    """Somebody who says something: one speaker, or several together."""
 
     names: tuple[str, ...]
-    details: Data
+    details: Data  # those of `DETAILS` that the document has
 
     @property
     def affirms(self) -> bool:
@@ -135,23 +128,23 @@ class Speakers:
             reason for reason in because if not self.reasons.add(self.slug, speakers, reason, claim)
         ]
         name = self.ids[self.slug].new(f"{speakers[0]} {claim}", "statement")
-        statement: StatementData = {"id": name, "speaker": speakers}
-        if spoken_as := self._single(voice, "as"):
-            statement["as"] = spoken_as
-        if body := self._single(voice, "on_behalf_of"):
-            statement["on_behalf_of"] = body
-        if carriers := _names(voice.details.get("via")):
-            statement["via"] = [self._carrier(carrier) for carrier in carriers]
-        statement |= {"mode": self._mode(voice, speakers), "claim": claim}
-        if stance != "affirms":
-            statement["stance"] = stance
-        if reasons := [reason for reason in because if reason not in rejected]:
-            statement["because"] = reasons
-        if date := self._date(voice):
-            statement["said"] = date
         complete = (0, len(self.text.raw))
         passage = seal_passage(self.text, *place) or seal_passage(self.text, *complete) or {}
-        statement["at"] = [anchored(passage)]
+        carriers = {**self.draft.policies, **self.draft.sources}
+        statement: StatementData = filled(
+            {"id": name, "speaker": speakers, "as": self._single(voice, "as")},
+            on_behalf_of=self._single(voice, "on_behalf_of"),
+            via=[
+                name if name in carriers else self.actor(name)
+                for name in _names(voice.details.get("via"))
+            ],
+            mode=self._mode(voice, speakers),
+            claim=claim,
+            stance=None if stance == "affirms" else stance,
+            because=[reason for reason in because if reason not in rejected],
+            said=self._date(voice),
+            at=[anchored(passage)],
+        )
         self.draft.sources[self.slug]["statements"].append(statement)
         return rejected
 
@@ -167,9 +160,8 @@ class Speakers:
             record["on_behalf_of"] = self.actor(body, speaks=False)
         record["claim"] = claim
         extension = Extension(f"{self.file}:{element.line}", "Correct the data in braces.")
-        statement = cast(
-            "StatementData", extension.record(records.Statement, record, "a speaker's entry")
-        )
+        checked = extension.record(records.Statement, record, "a speaker's entry")
+        statement = cast("StatementData", checked)
         self.ids[entry["source"]].reserve(statement["id"])
         self.draft.sources[entry["source"]]["statements"].append(statement)
         return statement
@@ -179,11 +171,6 @@ class Speakers:
         names = _names(voice.details.get(key))
         self.report.note_each(_LEFT_OUT, *(key for _ in names[1:]))
         return self.actor(names[0], speaks=False) if names else ""
-
-    def _carrier(self, name: str) -> str:
-        if name in self.draft.policies or name in self.draft.sources:
-            return name
-        return self.actor(name)
 
     def _code(self, voice: Voice, key: str, codes: set[str], default: str) -> str:
         code = str(voice.details.get(key, default))

@@ -2,113 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Data = dict[str, Any]
+Data = dict[str, Any]  # YAML, in which all values are strings
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The text of a statement, argument or heading.
+    """The text of a statement, argument or heading."""
 
-    Attributes
-    ----------
-    text : str
-        Without markup: the words of links, the titles of mentions; white space collapsed.
-    tags, mentions : tuple of str
-    links : tuple of str
-        Addresses.
-    """
-
-    text: str = ""
+    text: str = ""  # without markup: the words of links, the titles of mentions
     tags: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()  # addresses
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation between an element and the one that stands below it.
+    """A relation between an element and the one that stands below it."""
 
-    Attributes
-    ----------
-    symbol : str
-        ``+ +> - -> >< _ _>``; the first of each pair leads from the lower element to the upper.
-    element : Element
-        The lower element.
-    line : int
-    """
-
-    symbol: str
-    element: Element
+    symbol: str  # one of + +> - -> >< _ _>; an arrow leads from the upper element to the lower
+    element: Element  # the lower one
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A statement, or a title or description of an argument, at one place of the document.
-
-    Attributes
-    ----------
-    kind : {"statement", "argument"}
-    title : str or None
-    content : Content
-    defines : bool
-        Whether it has a text of its own; a reference has none.
-    data : dict
-        Its YAML; all values are strings.
-    relations : tuple of Relation
-    start, end : int
-        Characters of its text or, in a reference, of its title.
-    line : int
-    listed : bool
-        Whether it is an item of a list.
-    """
+    """A statement, or a title or description of an argument, at one place of the document."""
 
     kind: Literal["statement", "argument"]
     title: str | None
     content: Content
-    defines: bool
+    defines: bool  # it has a text of its own, and is no reference
     data: Data
     relations: tuple[Relation, ...]
-    start: int
+    start: int  # the first character of its text or, in a reference, of its title
     end: int
     line: int
-    listed: bool = False
-
-    def walk(self) -> Iterator[Element]:
-        """Yield it and all elements below it, in the order of the document."""
-        yield self
-        for relation in self.relations:
-            yield from relation.element.walk()
+    listed: bool = False  # as an item of a list
 
 
 @dataclass(frozen=True, slots=True)
 class Inference:
-    """The step to a conclusion.
-
-    Attributes
-    ----------
-    rules : tuple of str
-    data : dict
-    relations : tuple of Relation
-        What undercuts it.
-    line : int
-    """
+    """The step to a conclusion, with the relations that undercut it."""
 
     rules: tuple[str, ...] = ()
     data: Data = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
-    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """A numbered statement of a premise-conclusion structure; a conclusion has an inference."""
 
-    number: str
     element: Element
     inference: Inference | None = None
 
@@ -128,24 +75,13 @@ class Heading:
     level: int
     content: Content
     data: Data
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document.
+    """A document."""
 
-    Attributes
-    ----------
-    front : dict
-        Its front matter.
-    blocks : tuple of Heading, Element or Structure
-    comments : int
-    remarks : tuple of str
-        What Argdown may read otherwise than the author meant it, with its place.
-    """
-
-    front: Data
+    front: Data  # its front matter
     blocks: tuple[Heading | Element | Structure, ...]
     comments: int
-    remarks: tuple[str, ...]
+    remarks: tuple[str, ...]  # what Argdown may read otherwise than was meant, with the place
