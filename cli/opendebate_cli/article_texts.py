@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from opendebate.errors import InputError, UnknownName, UsageError, close_matches
 
 if TYPE_CHECKING:
-    from opendebate.ask.statements import Place
+    from opendebate.ask.statements import Passage
     from opendebate.coding.text import Text
     from opendebate.debate import Debate
     from opendebate.engines.rows import Rows
@@ -83,7 +83,7 @@ class Spoken:
         self.texts = dict(read_texts(given, bodies))
         self._articles = {slug: _article(bodies[slug], text) for slug, text in self.texts.items()}
 
-    def __call__(self, slug: str, place: Place) -> str | None:
+    def __call__(self, slug: str, place: Passage) -> str | None:
         """Return a passage's words with a tick, or what is wrong with them."""
         from opendebate.ask.quoting import close_quotations
         from opendebate.coding.passages import Passage, Status, locate

@@ -63,11 +63,11 @@ def dated(row: Mapping[str, Any]) -> dict[str, Any]:
     >>> dated({"id": "a", "earliest": "2024-01-22", "latest": "2024-01-28"})
     {'id': 'a', 'when': '2024-01-22 to 2024-01-28'}
     """
-    from opendebate.ask.render_trace import tell_dates
+    from opendebate.ask.render_trace import format_dates
 
     rest = {name: value for name, value in row.items() if name not in ("earliest", "latest")}
     if "earliest" in row:
-        rest["when"] = tell_dates(row["earliest"], row.get("latest"))
+        rest["when"] = format_dates(row["earliest"], row.get("latest"))
     return rest
 
 

@@ -172,11 +172,11 @@ def located(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row with its two dates joined in one, where the first of them stands."""
-    from opendebate.ask.render_trace import tell_dates
+    from opendebate.ask.render_trace import format_dates
 
     if not {"earliest", "latest"} <= row.keys():
         return dict(row)
-    when = tell_dates(row["earliest"], row["latest"]) or None
+    when = format_dates(row["earliest"], row["latest"]) or None
     told = {"when" if name == "earliest" else name: value for name, value in row.items()}
     return {name: when if name == "when" else value for name, value in told.items()
             if name != "latest"}  # fmt: skip

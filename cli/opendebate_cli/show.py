@@ -25,14 +25,14 @@ def show_command(state: State, entity: str, as_json: bool) -> None:
       opendebate show llama-2
       opendebate show "Mark Zuckerberg"
     """
-    from opendebate.ask.render_description import tell_card
+    from opendebate.ask.render_description import render_description
     from opendebate.ask.text_tree import render
 
     card = state.load().show(entity)
     if as_json:
         emit_json(card.to_dict())
         return
-    write(render(tell_card(card), width(), _paint) + "\n")
+    write(render(render_description(card), width(), _paint) + "\n")
 
 
 def _paint(text: str, style: str) -> str:
@@ -71,12 +71,13 @@ def path_command(state: State, start: str, end: str, form: str) -> None:
     if not steps:
         say("They are one and the same.")
         return
-    from opendebate.ask.render_description import told_thing
+    from opendebate.ask.render_description import format_entity
 
     ways = (
-        (step.label + f" ({step.basis})" * bool(step.basis), told_thing(step.end)) for step in steps
+        (step.label + f" ({step.basis})" * bool(step.basis), format_entity(step.end))
+        for step in steps
     )
-    write("\n".join(_way(told_thing(steps[0].start), ways)) + "\n")
+    write("\n".join(_way(format_entity(steps[0].start), ways)) + "\n")
 
 
 def _way(start: str, steps: Iterable[tuple[str, str]]) -> Iterator[str]:

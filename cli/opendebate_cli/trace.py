@@ -43,7 +43,7 @@ def trace_command(state: State, entity: str, texts: tuple[str, ...], as_json: bo
       opendebate trace open-agi
       opendebate trace llama-2 --text why-meta-opened-up=article.txt
     """
-    from opendebate.ask.render_trace import tell_trace
+    from opendebate.ask.render_trace import render_trace
     from opendebate.ask.text_tree import render
 
     debate = state.load()
@@ -56,7 +56,7 @@ def trace_command(state: State, entity: str, texts: tuple[str, ...], as_json: bo
         from opendebate_cli.article_texts import Spoken
 
         spoken = Spoken(texts, debate)
-    write(render(tell_trace(found, spoken), width(), _paint) + "\n")
+    write(render(render_trace(found, spoken), width(), _paint) + "\n")
 
 
 def _paint(text: str, style: str) -> str:

@@ -127,7 +127,7 @@ def _texts(debate: Debate, given: tuple[str, ...]) -> dict[str, str]:
     spoken = Spoken(given, debate)
     for slug in spoken.texts:
         places = [
-            place for one in debate.statements() if one.source.id == slug for place in one.places
+            place for one in debate.statements() if one.source.id == slug for place in one.passages
         ]
         found = sum((spoken(slug, place) or "✗")[0] != "✗" for place in places)
         say(f"{slug}: {found} of {len(places)} passages found.", err=True)

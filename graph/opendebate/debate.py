@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from opendebate.argumentation.acceptability import Standing
-    from opendebate.ask.description import Card
-    from opendebate.ask.entities import Thing
+    from opendebate.ask.description import Description
+    from opendebate.ask.entities import Entity
     from opendebate.ask.relations import Step
     from opendebate.ask.statements import Statement
     from opendebate.ask.trace_model import Trace
@@ -203,13 +203,13 @@ class Debate:
 
         return trace(self.engine, name)
 
-    def show(self, name: str) -> Card:
+    def show(self, name: str) -> Description:
         """Return the description of an entity. See :func:`opendebate.ask.description.show`."""
         from opendebate.ask.description import show
 
         return show(self.engine, name)
 
-    def search(self, words: str, most: int = 20) -> list[Thing]:
+    def search(self, words: str, most: int = 20) -> list[Entity]:
         """Return entities whose names or texts match some of the words, best first."""
         from opendebate.ask.search import search
 
@@ -229,9 +229,9 @@ class Debate:
 
     def list(self, kind: str) -> Rows:
         """Return all entities of a kind. See :func:`opendebate.ask.listing.list_things`."""
-        from opendebate.ask.listing import list_things
+        from opendebate.ask.listing import list_entities
 
-        return list_things(self.engine, kind)
+        return list_entities(self.engine, kind)
 
     def network(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from opendebate.ask.entities import Thing, find
+from opendebate.ask.entities import Entity, find
 from opendebate.engines.rows import Rows
 from opendebate.errors import OpenDebateError, UnknownName
 from opendebate_lessons.exercise import Off
@@ -101,7 +101,7 @@ def words(answer: Any) -> list[str]:
     return found
 
 
-def things(answer: Any, debate: Debate) -> list[Thing]:
+def things(answer: Any, debate: Debate) -> list[Entity]:
     """Return the things that ids, names or IRIs name, each once.
 
     Raises
@@ -113,7 +113,7 @@ def things(answer: Any, debate: Debate) -> list[Thing]:
     return list({one.iri: one for one in found}.values())
 
 
-def meant(name: str, debate: Debate) -> Thing:
+def meant(name: str, debate: Debate) -> Entity:
     """Return the thing that an id, name or IRI means; an id may have capital letters.
 
     Raises

@@ -40,7 +40,7 @@ def brief(answer: Any, debate: Debate) -> str:
     _refuse_other_speakers(answer, debate)
     listed = "; ".join(
         f"{several([who.name for who in one.speakers])} ({one.source.name}, "
-        f"¶{one.places[0].paragraph}, {one.mode})"
+        f"¶{one.passages[0].paragraph}, {one.mode})"
         for one in cited
     )
     return f"A brief of {length} words that cites {listed}. Ask a neighbour to check one of them."

@@ -32,7 +32,7 @@ def how_many(answer: Any, debate: Debate) -> str:
         len({one.claim.id for one in said}): "That counts the claims. A claim can be stated twice.",
         len(debate.list("claims")): "That counts the claims. Nobody may state some of them.",
         len(debate.list("actors")): "That counts the actors. One actor can say several things.",
-        sum(len(one.places) for one in said): "That counts passages. A statement can have two.",
+        sum(len(one.passages) for one in said): "That counts passages. A statement can have two.",
     }
     if given != right:
         raise Off(f"{others.get(given, f'It is not {given}.')} Count the debate.statements().")
@@ -84,7 +84,7 @@ def paragraph(answer: Any, debate: Debate) -> str:
     """In which paragraph does she say so?"""
     given = number(answer)
     (place,) = next(
-        s.places
+        s.passages
         for s in statements(debate)
         if s.claim.id == _HARM and any(who.id == _HALL for who in s.speakers)
     )
@@ -94,7 +94,7 @@ def paragraph(answer: Any, debate: Debate) -> str:
         raise Off("The first paragraph is number 1.")
     if given < 0:
         raise Off("A paragraph has a number above 0. Look after the sign ¶.")
-    if given > max(p.paragraph or 0 for s in statements(debate) for p in s.places):
+    if given > max(p.paragraph or 0 for s in statements(debate) for p in s.passages):
         raise Off(f"The article has fewer than {given} paragraphs. Look after the sign ¶.")
     if given != place.paragraph:
         raise Off(

@@ -53,12 +53,12 @@ def test_all_statements_stand_in_the_table_once_with_what_they_say(
     assert [one["Stance"] for one in told] == [one.stance for one in said]
     assert [one["Mode"] for one in told] == [one.mode for one in said]
     assert [one["Paragraph"].split(" ")[0].strip("¶") for one in told] == [
-        str(one.places[0].paragraph) for one in said
+        str(one.passages[0].paragraph) for one in said
     ]
     for row, one in zip(told, said, strict=True):
         assert all(name.name in row["Who"] for name in one.speakers)
         assert all(reason.name in row["Because"] for reason in one.because)
-        assert all(place.first in row["Passage"] for place in one.places)
+        assert all(place.first in row["Passage"] for place in one.passages)
     assert table.locator("caption").inner_text() == (
         f"{len(said)} rows, one for each statement, all from “Why Meta opened up”. "
         "A heading sorts by its column."

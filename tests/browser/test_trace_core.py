@@ -13,7 +13,7 @@ import pytest
 
 import opendebate
 from invented import write_knots
-from opendebate.ask.compact_jsonld import coded_nodes
+from opendebate.ask.compact_jsonld import compact_jsonld
 from opendebate.ask.entities import find
 from opendebate.ask.statements import Statement
 from opendebate.coding.dates import parse_edtf
@@ -369,4 +369,4 @@ def test_the_page_names_things_as_the_library_does(core: Any, one: Debate) -> No
 
 
 def test_the_page_has_all_that_was_coded(core: Any, one: Debate) -> None:
-    assert core.evaluate("model.data.things") == coded_nodes(one.engine)["things"]
+    assert core.evaluate("model.data.things") == compact_jsonld(one.engine)["things"]

@@ -591,7 +591,7 @@ def test_a_link_to_a_passage_opens_it_and_brings_it_into_sight(visit: Open, open
 def test_a_link_to_a_passage_far_down_draws_up_to_it(visit: Open, openness: str) -> None:
     page = trace(visit, openness, "source/why-meta-opened-up").page
     said = opendebate.load().statements()
-    last = next(f"source/{one.id}" for one in said if one.places[0].paragraph == 16)
+    last = next(f"source/{one.id}" for one in said if one.passages[0].paragraph == 16)
     go(page, f"#/source/why-meta-opened-up?at={last.replace('/', '%2F')}")
     opened = page.locator("details.evidence[open]")
     opened.wait_for()

@@ -69,7 +69,7 @@ def test_two_debates_do_not_mix(debate: Debate) -> None:
     assert not set(other.store) & {
         quad for quad in debate.store if "flood-maps" in str(quad.subject)
     }
-    assert other.show("averley").thing.iri.startswith("https://example.org/")
+    assert other.show("averley").entity.iri.startswith("https://example.org/")
 
 
 def test_a_text_of_no_source_is_told(debate: Debate) -> None:

@@ -25,7 +25,7 @@ def test_lists_search_and_cards_count(counted: Debate) -> None:
     assert [one.speakers[0].name for one in counted.statements()] == PEOPLE
     found = [one.name for one in counted.search("person")]
     assert found == PEOPLE  # shorter names first, and then by number
-    assert [one.speakers[0].name for one in counted.show("claim-1").about] == PEOPLE
+    assert [one.speakers[0].name for one in counted.show("claim-1").statements_about] == PEOPLE
 
 
 def test_networks_and_their_tables_count(counted: Debate) -> None:

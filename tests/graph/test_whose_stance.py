@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 import opendebate
 import opendebate_ontology
-from opendebate.ask.entities import Thing
+from opendebate.ask.entities import Entity
 from opendebate.ask.questions import names
 from opendebate.ask.render_trace import UNKNOWN_PASSAGE
 from opendebate.ask.statements import Statement
@@ -60,9 +60,9 @@ def test_no_card_lends_a_body_a_view(folder: Path) -> None:
     actors = read_coding(folder).actors
     for name, actor in actors.items():
         card = debate.show(name)
-        assert {(name, s.claim.id, s.stance) for s in card.by} <= allowed
+        assert {(name, s.claim.id, s.stance) for s in card.statements_by} <= allowed
         own = {claim for who, claim, _ in allowed if who == name}
-        assert {s.claim.id for s in card.by} == own
+        assert {s.claim.id for s in card.statements_by} == own
         if not own:
             assert "what it says" not in str(card)
         past = {p.organization for p in actor.memberships if p.until}
@@ -188,7 +188,7 @@ def test_every_card_names_the_basis_of_each_attack_and_support(folder: Path) -> 
                               ("attacked by", True), ("supported by", True)):  # fmt: skip
             relation = label.replace("ed by", "s")
             for other in facts.get(label, ()):
-                assert isinstance(other, Thing)
+                assert isinstance(other, Entity)
                 ends = (other.id, name) if turned else (name, other.id)
                 words, _, effect = other.name.rpartition(" (")[2].strip(")").partition("; ")
                 told = set(words.split(" and "))
@@ -296,7 +296,7 @@ def test_a_former_post_is_told_as_past(hearing: Path) -> None:
     )
     card = str(debate.show("little-sallow"))
     assert "former members: Jo Fenwick (keeper of the maps)" in card
-    affiliated = {one.id for one in debate.show("averley").affiliated}
+    affiliated = {one.id for one in debate.show("averley").affiliated_speakers}
     assert "an-official" not in affiliated
     assert "marta-oyelaran" in affiliated
 
@@ -313,8 +313,8 @@ def test_a_witness_is_a_named_source_and_an_anonymous_one_is_not(hearing: Path) 
 @pytest.mark.parametrize("question", names())
 def test_every_question_says_where_a_passage_is_unknown(question: str, hearing: Path) -> None:
     debate = opendebate.load(hearing)
-    unknown = {(one.source.name, one.claim.id) for one in debate.statements() if not one.places}
-    known = {(one.source.name, one.claim.id) for one in debate.statements() if one.places}
+    unknown = {(one.source.name, one.claim.id) for one in debate.statements() if not one.passages}
+    known = {(one.source.name, one.claim.id) for one in debate.statements() if one.passages}
     rows = debate.query(question)
     assert isinstance(rows, Rows)
     if not {"sourceTitle", "paragraph", "claim"} <= {*rows.columns}:

@@ -19,7 +19,7 @@ CASES = {
         wrong={
             "counts the claims": len({one.claim.id for one in DEBATE.statements()}),
             "counts the actors": len(DEBATE.list("actors")),
-            "counts passages": sum(len(one.places) for one in DEBATE.statements()),
+            "counts passages": sum(len(one.passages) for one in DEBATE.statements()),
             "It is not 1000": 1000,
             "a collection of things": DEBATE.statements(),
             "not 'many'": "many",

@@ -19,7 +19,7 @@ from opendebate.argumentation.framework import (
     predecessors,
 )
 from opendebate.argumentation.gradual_semantics import ScoresDoNotConverge, df_quad
-from opendebate.ask.entities import Thing, thing
+from opendebate.ask.entities import Entity, entity_of
 from opendebate.networks.claims import affirmed_claim_network
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def assess_debate(
     claim_graph = affirmed_claim_network(engine, hypothetical=hypothetical)
     framework = from_network(claim_graph)
     claims = {
-        iri: thing(engine, iri, attributes["name"])
+        iri: entity_of(engine, iri, attributes["name"])
         for iri, attributes in claim_graph.nodes(data=True)
     }
     return assess_framework(framework, claims, max_extensions, analytic_steps(claim_graph))
@@ -125,7 +125,7 @@ def assess_debate(
 
 def assess_framework(
     framework: Framework,
-    claims: Mapping[str, Thing],
+    claims: Mapping[str, Entity],
     max_extensions: int = 1000,
     analytic: Collection[Pair] = (),
 ) -> Standing:
@@ -174,7 +174,7 @@ class _StandingBuilder:
     def __init__(
         self,
         framework: Framework,
-        claims: Mapping[str, Thing],
+        claims: Mapping[str, Entity],
         max_extensions: int,
         analytic: Collection[Pair] = (),
     ) -> None:
@@ -239,7 +239,7 @@ class _StandingBuilder:
             frozenset(analytic_iris),
         )
 
-    def defenders(self, iri: str) -> tuple[Thing, ...]:
+    def defenders(self, iri: str) -> tuple[Entity, ...]:
         """Return the claims in the grounded extension that attack an attacker."""
         claims = {
             defender.premise if isinstance(defender, Step) else defender
@@ -249,7 +249,7 @@ class _StandingBuilder:
         }
         return self.entities(sorted(claims - {iri}))
 
-    def entities(self, nodes: Iterable[Node]) -> tuple[Thing, ...]:
+    def entities(self, nodes: Iterable[Node]) -> tuple[Entity, ...]:
         return tuple(self.claims[str(node)] for node in nodes)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from opendebate.ask.entities import Thing
-from opendebate.ask.render_trace import tell_names
+from opendebate.ask.entities import Entity
+from opendebate.ask.render_trace import format_names
 
 CODER_READING = "in the coder's reading"
 NOTE = "This is about the structure of what was said, not about what is true."
@@ -42,9 +42,9 @@ class ArgumentLine:
         only.
     """
 
-    premise: Thing
-    attacked_by: tuple[Thing, ...]
-    undercut_by: tuple[Thing, ...]
+    premise: Entity
+    attacked_by: tuple[Entity, ...]
+    undercut_by: tuple[Entity, ...]
     stated: bool = True
     analytic: frozenset[str] = frozenset()
 
@@ -63,7 +63,7 @@ class ArgumentLine:
             "undercut_by": [self._answer_dict(claim) for claim in self.undercut_by],
         }
 
-    def _answer_dict(self, answer: Thing) -> dict[str, Any]:
+    def _answer_dict(self, answer: Entity) -> dict[str, Any]:
         return {**answer.to_dict(), "basis": _basis_of(stated=answer.iri not in self.analytic)}
 
 
@@ -95,11 +95,11 @@ class ClaimStanding:
     shows whether the answer itself is accepted.
     """
 
-    claim: Thing
+    claim: Entity
     standing: str
     attacks: tuple[ArgumentLine, ...]
     supports: tuple[ArgumentLine, ...]
-    defenders: tuple[Thing, ...]
+    defenders: tuple[Entity, ...]
     grounded: str
     credulous: bool | None
     sceptical: bool | None
@@ -149,7 +149,7 @@ class ClaimStanding:
         return sentences + [f"{self._answers_to(line)}." for line in lines if line.answered]
 
     def _grouped_by_basis(
-        self, relation: str, stated: Sequence[Thing], analytic: Sequence[Thing]
+        self, relation: str, stated: Sequence[Entity], analytic: Sequence[Entity]
     ) -> str:
         """Return the stated claims first, then those in the coder's reading."""
         statement = f"{relation} by {self._list_names(stated)}"
@@ -170,7 +170,7 @@ class ClaimStanding:
             return f"The step from {premise} {undercut}"
         return f"{attacked}, and the step from it {undercut}"
 
-    def _grouped_answers(self, relation: str, answers: Sequence[Thing], line: ArgumentLine) -> str:
+    def _grouped_answers(self, relation: str, answers: Sequence[Entity], line: ArgumentLine) -> str:
         stated = [claim for claim in answers if claim.iri not in line.analytic]
         return self._grouped_by_basis(
             relation, stated, [claim for claim in answers if claim.iri in line.analytic]
@@ -190,8 +190,8 @@ class ClaimStanding:
     def _score_sentence(self) -> str:
         return "No score." if self.score is None else f"Score {self.score:.3f}."
 
-    def _list_names(self, claims: Iterable[Thing]) -> str:
-        return tell_names(
+    def _list_names(self, claims: Iterable[Entity]) -> str:
+        return format_names(
             "the claim itself" if claim == self.claim else f"“{claim.name.rstrip('.')}”"
             for claim in claims
         )

@@ -33,7 +33,7 @@ _PASSAGES = {"passage", "attribution"}
 _IN_PASSAGES = ("Passage", "paragraph", "from", "to", "words", "sha256")
 
 
-def coded_nodes(engine: Engine) -> dict[str, Any]:
+def compact_jsonld(engine: Engine) -> dict[str, Any]:
     """Return all coded facts of a debate as plain data for JSON.
 
     Parameters

@@ -9,12 +9,12 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from opendebate.ask.card_facts import facts_on
-from opendebate.ask.entities import Thing, find, kind_of, plain_name
+from opendebate.ask.entities import Entity, find, kind_of, plain_name
+from opendebate.ask.entity_facts import facts_about
 from opendebate.ask.memberships import affiliated_speakers
-from opendebate.ask.nested_entities import piece_of
+from opendebate.ask.nested_entities import nested_entity
 from opendebate.ask.quoting import quote_ends
-from opendebate.ask.statements import Statement, in_time, statements
+from opendebate.ask.statements import Statement, statements, time_order
 from opendebate.ask.text_tree import preformatted
 from opendebate.engines.engine import Engine, values_block
 
@@ -58,59 +58,59 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Description:
     """What a debate holds on one thing.
 
     Attributes
     ----------
-    thing : Thing
+    entity : Thing
     facts : dict of str to tuple
         What the register says of it: the property's name → values, as things or texts.
     context : tuple of Fact
         Facts from outside the sources.
-    by, carried, about : tuple of Statement
+    statements_by, statements_carried, statements_about : tuple of Statement
         What it says or is said on its behalf, what it passes on for others, and what is said
         about it.
-    affiliated : tuple of Thing
+    affiliated_speakers : tuple of Thing
         People affiliated with it who speak here, for themselves.
     """
 
-    thing: Thing
-    facts: dict[str, tuple[Thing | str, ...]]
+    entity: Entity
+    facts: dict[str, tuple[Entity | str, ...]]
     context: tuple[Fact, ...]
-    by: tuple[Statement, ...]
-    carried: tuple[Statement, ...]
-    about: tuple[Statement, ...]
-    affiliated: tuple[Thing, ...] = ()
+    statements_by: tuple[Statement, ...]
+    statements_carried: tuple[Statement, ...]
+    statements_about: tuple[Statement, ...]
+    affiliated_speakers: tuple[Entity, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data, fit for JSON."""
         facts = {
-            label: [one.to_dict() if isinstance(one, Thing) else one for one in told]
+            label: [one.to_dict() if isinstance(one, Entity) else one for one in told]
             for label, told in self.facts.items()
         }
         return {
-            **self.thing.to_dict(),
+            **self.entity.to_dict(),
             "facts": facts,
             "context": [{k: getattr(f, k) for k in Fact.__slots__} for f in self.context],
-            "statements_by": [one.to_dict() for one in self.by],
-            "affiliated_speakers": [one.to_dict() for one in self.affiliated],
-            "statements_carried": [one.to_dict() for one in self.carried],
-            "statements_about": [one.to_dict() for one in self.about],
+            "statements_by": [one.to_dict() for one in self.statements_by],
+            "affiliated_speakers": [one.to_dict() for one in self.affiliated_speakers],
+            "statements_carried": [one.to_dict() for one in self.statements_carried],
+            "statements_about": [one.to_dict() for one in self.statements_about],
         }
 
     def __str__(self) -> str:
         """Tell it as a tree of text."""
-        from opendebate.ask.render_description import tell_card
+        from opendebate.ask.render_description import render_description
         from opendebate.ask.text_tree import render
 
-        return render(tell_card(self))
+        return render(render_description(self))
 
     def _repr_html_(self) -> str:
         return preformatted(str(self))
 
 
-def show(engine: Engine, name: str) -> Card:
+def show(engine: Engine, name: str) -> Description:
     """Return what the debate holds on the thing that is meant.
 
     Parameters
@@ -132,8 +132,8 @@ def show(engine: Engine, name: str) -> Card:
     carries = focus.kind in {"actor", "policy"}
     carried = tuple(statements(engine, f"{here} {_CARRIED}")) if carries else ()
     affiliated = affiliated_speakers(engine, here) if focus.kind == "actor" else ()
-    facts, context = facts_on(engine, here), _context(engine, here)
-    return Card(focus, facts, context, by, carried, told, affiliated)
+    facts, context = facts_about(engine, here), _context(engine, here)
+    return Description(focus, facts, context, by, carried, told, affiliated)
 
 
 def _in_time(said: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -141,16 +141,16 @@ def _in_time(said: Iterable[Statement]) -> tuple[Statement, ...]:
     claims: defaultdict[str, list[Statement]] = defaultdict(list)
     for one in said:
         claims[one.claim.iri].append(one)
-    return tuple(one for there in claims.values() for one in sorted(there, key=in_time))
+    return tuple(one for there in claims.values() for one in sorted(there, key=time_order))
 
 
-def _piece(engine: Engine, name: str) -> Thing | None:
+def _piece(engine: Engine, name: str) -> Entity | None:
     """Return a piece of a thing, such as a passage, where the name is the IRI or path of one."""
-    piece = piece_of(engine, plain_name(name))
+    piece = nested_entity(engine, plain_name(name))
     if piece is None or kind_of(engine, piece[2]):
         return None
     kind, id_, iri = piece
-    return Thing(kind, id_, _called(engine, kind, iri) or id_, iri)
+    return Entity(kind, id_, _called(engine, kind, iri) or id_, iri)
 
 
 def _called(engine: Engine, kind: str, iri: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from opendebate.ask.entities import id_of
 
 if TYPE_CHECKING:
-    from opendebate.ask.statements import Place, Statement
+    from opendebate.ask.statements import Passage, Statement
     from opendebate.engines.engine import Engine
 
 # A passage that stands in more sources than this is a common phrase; pairs would be too many.
@@ -39,7 +39,7 @@ def same_texts(engine: Engine, said: Iterable[Statement]) -> dict[str, str]:
     """
     passages: defaultdict[str, set[object]] = defaultdict(set)
     for one in said:
-        passages[one.source.id] |= {_mark(place) for place in one.places}
+        passages[one.source.id] |= {_mark(place) for place in one.passages}
     pairs = [*_equal(_marks(engine), set(passages)), *_shared(passages)]
     return _joined(pairs)
 
@@ -71,7 +71,7 @@ def _equal(marks: Iterable[tuple[str, str]], wanted: set[str]) -> Iterator[Pair]
         yield from pairwise(sorted(sources))
 
 
-def _mark(place: Place) -> object:
+def _mark(place: Passage) -> object:
     """Return what tells a passage from others: its digest, or where it begins and ends."""
     return place.sha256 or (place.paragraph, place.first.casefold(), place.last.casefold())
 

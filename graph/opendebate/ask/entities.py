@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from opendebate.ask.nested_entities import owner_of, piece_of
+from opendebate.ask.nested_entities import enclosing_entity, nested_entity
 from opendebate.engines.engine import ENTITY_KINDS, Engine, literal, values_block
 from opendebate.errors import AmbiguousName, UnknownName, close_matches
 from opendebate.natural import Order, natural
@@ -19,7 +19,7 @@ _NAMES = "rdfs:label|skos:altLabel|od:formerName|od:text"
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Entity:
     """Something in a debate that has an id: an actor, claim, model, policy, topic, event …
 
     Attributes
@@ -38,7 +38,7 @@ class Thing:
     name: str
     iri: str
 
-    def __lt__(self, other: Thing) -> bool:
+    def __lt__(self, other: Entity) -> bool:
         """Tell whether this thing stands before another in a list: by kind, then by id."""
         return self._order() < other._order()
 
@@ -58,9 +58,9 @@ def kind_of(engine: Engine, iri: str) -> str:
     return kind if kind in ENTITY_KINDS and len(parts) == 1 else ""
 
 
-def thing(engine: Engine, iri: str, name: str = "") -> Thing:
+def entity_of(engine: Engine, iri: str, name: str = "") -> Entity:
     """Return the thing that has an IRI, under a name already known."""
-    return Thing(kind_of(engine, iri), id_of(engine, iri), name or id_of(engine, iri), iri)
+    return Entity(kind_of(engine, iri), id_of(engine, iri), name or id_of(engine, iri), iri)
 
 
 def id_of(engine: Engine, iri: str) -> str:
@@ -70,7 +70,7 @@ def id_of(engine: Engine, iri: str) -> str:
     return iri.rpartition("#")[2] if "#" in iri else iri.rstrip("/").rpartition("/")[2]
 
 
-def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Thing:
+def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Entity:
     """Return the thing that is meant by an id, an IRI or a name.
 
     Parameters
@@ -90,7 +90,7 @@ def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Thing:
         With the ids of all that it can mean.
     """
     text = plain_name(name)
-    others: list[Thing] = []
+    others: list[Entity] = []
     for candidates in _candidates(engine, text):
         found = [one for one in candidates if not kinds or one.kind in kinds]
         if len(found) == 1:
@@ -116,7 +116,7 @@ def plain_name(name: str) -> str:
 
 
 def _unknown(
-    name: str, kinds: Collection[str], everything: list[tuple[Thing, str]], part: set[Thing]
+    name: str, kinds: Collection[str], everything: list[tuple[Entity, str]], part: set[Entity]
 ) -> UnknownName | AmbiguousName:
     if part and len(name) > 2:
         return AmbiguousName(name, sorted(one.id for one in part)[:8])
@@ -128,15 +128,15 @@ def _unknown(
     return UnknownName(what, name, close, advice=advice)
 
 
-def _candidates(engine: Engine, text: str) -> Iterator[list[Thing]]:
+def _candidates(engine: Engine, text: str) -> Iterator[list[Entity]]:
     """Yield what a text may mean, the likeliest first, in one request or two."""
     yield _by_id(engine, text)
     yield from _by_name(engine, text)
-    if piece := piece_of(engine, text):
-        yield _by_id(engine, owner_of(engine, piece[2]))
+    if piece := nested_entity(engine, text):
+        yield _by_id(engine, enclosing_entity(engine, piece[2]))
 
 
-def _by_id(engine: Engine, text: str) -> list[Thing]:
+def _by_id(engine: Engine, text: str) -> list[Entity]:
     try:
         iri = NamedNode(text) if text.startswith(("http://", "https://")) else None
     except ValueError:
@@ -145,10 +145,10 @@ def _by_id(engine: Engine, text: str) -> list[Thing]:
     rows = engine.select(
         f"SELECT DISTINCT ?thing ?name {{ {key} ?thing dcterms:identifier ?id ; rdfs:label ?name }}"
     )
-    return [thing(engine, row["thing"].value, row["name"].value) for row in rows]
+    return [entity_of(engine, row["thing"].value, row["name"].value) for row in rows]
 
 
-def _by_name(engine: Engine, text: str) -> Iterator[list[Thing]]:
+def _by_name(engine: Engine, text: str) -> Iterator[list[Entity]]:
     """Yield things by their names, then statements by their ids within their sources."""
     rows = list(
         engine.select(
@@ -165,20 +165,20 @@ def _by_name(engine: Engine, text: str) -> Iterator[list[Thing]]:
     )
     for by_end in (False, True):
         here = (row for row in rows if bool(row["end"]) == by_end)
-        yield [thing(engine, row["thing"].value, row["name"].value) for row in here]
+        yield [entity_of(engine, row["thing"].value, row["name"].value) for row in here]
 
 
-def all_names(engine: Engine) -> list[tuple[Thing, str]]:
+def all_names(engine: Engine) -> list[tuple[Entity, str]]:
     """Return every thing with every name it has; statements, which have none, left out."""
     rows = engine.select(
         f"""SELECT DISTINCT ?thing ?name ?any {{
             ?thing {_NAMES} ?any ; rdfs:label ?name ; dcterms:identifier ?id .
             FILTER NOT EXISTS {{ ?thing a od:Statement }} }} ORDER BY ?thing ?any"""
     )
-    return [(thing(engine, r["thing"].value, r["name"].value), r["any"].value) for r in rows]
+    return [(entity_of(engine, r["thing"].value, r["name"].value), r["any"].value) for r in rows]
 
 
-def meant(engine: Engine, text: str) -> list[Thing]:
+def find_by_id(engine: Engine, text: str) -> list[Entity]:
     """Return what an id or IRI means: so that search finds statements and pieces, too."""
     found = [] if " " in text.strip() else list(_candidates(engine, plain_name(text)))
     return [one for candidates in found for one in candidates]

@@ -57,7 +57,7 @@ _LISTS = {
         OPTIONAL { ?statement od:source ?thing }""",
     ),
 }
-KINDS = ("actors", "models", "policies", "claims", "statements", "topics", "events", "sources")
+LIST_KINDS = ("actors", "models", "policies", "claims", "statements", "topics", "events", "sources")
 # Columns of the list of statements, as the coding files name things.
 _STATEMENTS = (
     "id", "source", "speakers", "as", "on_behalf_of", "via", "mode", "claim", "claim_text",
@@ -66,7 +66,7 @@ _STATEMENTS = (
 )  # fmt: skip
 
 
-def list_things(engine: Engine, kind: str) -> Rows:
+def list_entities(engine: Engine, kind: str) -> Rows:
     """Return all things of a kind with id, name and the number of statements on each.
 
     Parameters
@@ -82,8 +82,8 @@ def list_things(engine: Engine, kind: str) -> Rows:
     UnknownName
         If there is no such kind.
     """
-    if kind not in KINDS:
-        raise UnknownName("list", kind, close_matches(kind, KINDS))
+    if kind not in LIST_KINDS:
+        raise UnknownName("list", kind, close_matches(kind, LIST_KINDS))
     if kind == "statements":
         return _statements(engine)
     columns, pattern = _LISTS[kind]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from opendebate.ask.entities import Thing, thing
-from opendebate.ask.render_trace import tell_dates
+from opendebate.ask.entities import Entity, entity_of
+from opendebate.ask.render_trace import format_dates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     Row = Mapping[str, Term | None]
 
 # What is to be selected of a ``?place``, an org:Membership, for `tell_membership`.
-COLUMNS = "?role ?begins ?begun ?until ?ends ?ended"
-PATTERN = """OPTIONAL { ?place od:role ?role }
+MEMBERSHIP_COLUMNS = "?role ?begins ?begun ?until ?ends ?ended"
+MEMBERSHIP_PATTERN = """OPTIONAL { ?place od:role ?role }
             OPTIONAL { ?place od:since ?since . ?since od:earliest ?begins ; od:latest ?begun }
             OPTIONAL { ?place od:until ?until
                        OPTIONAL { ?until od:earliest ?ends ; od:latest ?ended } }"""
@@ -27,7 +27,7 @@ def is_past(row: Row) -> bool:
     return row["until"] is not None
 
 
-def tell_membership(row: Row, organization: str = "", *, past: bool = True) -> str:
+def format_membership(row: Row, organization: str = "", *, past: bool = True) -> str:
     """Return a membership in words: “formerly surveyor, Town of Averley, 2013 to 2024”.
 
     Parameters
@@ -47,8 +47,8 @@ def tell_membership(row: Row, organization: str = "", *, past: bool = True) -> s
 
 
 def _when(row: Row) -> str:
-    since = tell_dates(_value(row, "begins"), _value(row, "begun"))
-    until = tell_dates(_value(row, "ends"), _value(row, "ended"))
+    since = format_dates(_value(row, "begins"), _value(row, "begun"))
+    until = format_dates(_value(row, "ends"), _value(row, "ended"))
     if since and until:
         return f"{since} to {until}"
     return f"since {since}" if since and not is_past(row) else f"until {until}" * bool(until)
@@ -59,7 +59,7 @@ def _value(row: Row, name: str) -> str:
     return found.value if found else ""
 
 
-def affiliated_speakers(engine: Engine, here: str) -> tuple[Thing, ...]:
+def affiliated_speakers(engine: Engine, here: str) -> tuple[Entity, ...]:
     """Return who speaks as somebody affiliated with a body, or is a member of it now."""
     rows = engine.select(
         f"""SELECT DISTINCT ?person ?name {{ {here}
@@ -71,4 +71,4 @@ def affiliated_speakers(engine: Engine, here: str) -> tuple[Thing, ...]:
           ?person rdfs:label ?name
           FILTER (?person != ?focus) }}"""
     )
-    return tuple(sorted(thing(engine, row["person"].value, row["name"].value) for row in rows))
+    return tuple(sorted(entity_of(engine, row["person"].value, row["name"].value) for row in rows))

@@ -23,7 +23,7 @@ _KINDS = {
 _STEPS = {"supports": "od:Support", "attacks": "od:Attack"}
 
 
-def piece_of(engine: Engine, text: str) -> tuple[str, str, str] | None:
+def nested_entity(engine: Engine, text: str) -> tuple[str, str, str] | None:
     """Return the piece that an IRI, or its path within the debate, names.
 
     Parameters
@@ -94,7 +94,7 @@ def _stated_step(engine: Engine, text: str) -> str:
     return next((str(row["argument"].value) for row in rows), "")
 
 
-def owner_of(engine: Engine, iri: str) -> str:
+def enclosing_entity(engine: Engine, iri: str) -> str:
     """Return the IRI of the thing that a piece belongs to; empty where it belongs to none.
 
     A passage belongs to its statement, a membership to its actor, an argument to its conclusion,

@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from opendebate.ask.affirmed_claims import affirmed_claims
-from opendebate.ask.entities import Thing, find, thing
+from opendebate.ask.entities import Entity, entity_of, find
 from opendebate.engines.engine import Engine, values_block
 
 # A way along what is argued says more than one over what things are about: it counts as shorter.
@@ -18,7 +18,7 @@ _ARGUED = {"affirms", "denies", "doubts", "supports", "attacks"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Tie:
+class Relation:
     """A fact that joins two things.
 
     Attributes
@@ -30,14 +30,14 @@ class Tie:
         How one says it from `start` to `end`, and back.
     """
 
-    start: Thing
-    end: Thing
+    start: Entity
+    end: Entity
     relation: str
     label: str
     inverse: str
 
 
-def ties(engine: Engine) -> list[Tie]:
+def relations(engine: Engine) -> list[Relation]:
     """Return every tie between actors, models, policies, claims, topics and events.
 
     Statements are told as the stance they take (``affirms``), arguments as the relation they draw
@@ -72,9 +72,9 @@ def ties(engine: Engine) -> list[Tie]:
         } ORDER BY ?start ?relation ?end"""
     )
     return [
-        Tie(
-            start=thing(engine, row["start"].value, row["startName"].value),
-            end=thing(engine, row["end"].value, row["endName"].value),
+        Relation(
+            start=entity_of(engine, row["start"].value, row["startName"].value),
+            end=entity_of(engine, row["end"].value, row["endName"].value),
             relation=row["relation"].value.replace("/", "#").rpartition("#")[2],
             label=row["label"].value,
             inverse=row["inverse"].value,
@@ -96,9 +96,9 @@ class Step:
         Of an argument, ``"stated"`` by a speaker, ``"analytic"``, or ``"stated and analytic"``.
     """
 
-    start: Thing
+    start: Entity
     label: str
-    end: Thing
+    end: Entity
     basis: str = ""
 
     def to_dict(self) -> dict[str, Any]:
@@ -108,7 +108,7 @@ class Step:
         return {**ends, **basis}
 
 
-def _own(engine: Engine, ends: Iterable[Thing]) -> Iterator[tuple[Thing, Thing, str, str]]:
+def _own(engine: Engine, ends: Iterable[Entity]) -> Iterator[tuple[Entity, Entity, str, str]]:
     """Yield the ties of statements and facts, of which a way can only begin or end."""
     here = [NamedNode(one.iri) for one in ends if one.kind in {"statement", "context"}]
     if not here:
@@ -123,8 +123,8 @@ def _own(engine: Engine, ends: Iterable[Thing]) -> Iterator[tuple[Thing, Thing, 
         label = row["label"].value
         inverse = row["inverse"].value if row["inverse"] else f"is {label} of"
         yield (
-            thing(engine, row["focus"].value, row["name"].value),
-            thing(engine, row["other"].value, row["otherName"].value),
+            entity_of(engine, row["focus"].value, row["name"].value),
+            entity_of(engine, row["other"].value, row["otherName"].value),
             label,
             inverse,
         )
@@ -149,11 +149,11 @@ def path(engine: Engine, start: str, end: str) -> list[Step] | None:
     import networkx as nx
 
     first, last = find(engine, start), find(engine, end)
-    graph: nx.Graph[Thing] = nx.Graph()
+    graph: nx.Graph[Entity] = nx.Graph()
     graph.add_nodes_from((first, last))
-    said: dict[tuple[Thing, Thing], str] = {}
+    said: dict[tuple[Entity, Entity], str] = {}
     affirmed = affirmed_claims(engine)
-    for tie in ties(engine):
+    for tie in relations(engine):
         a, b = tie.start, tie.end
         if tie.relation in {"supports", "attacks"} and a.iri not in affirmed:
             continue

@@ -4,58 +4,70 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from opendebate.ask.render_trace import tell_dates, tell_names, tell_role, tell_taken, tell_where
+from opendebate.ask.render_trace import (
+    format_citation,
+    format_dates,
+    format_names,
+    format_role,
+    format_stance,
+)
 from opendebate.ask.text_tree import Branch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from opendebate.ask.description import Card, Fact
-    from opendebate.ask.entities import Thing
+    from opendebate.ask.description import Description, Fact
+    from opendebate.ask.entities import Entity
     from opendebate.ask.statements import Statement
 
 _SAID = {"argument", "passage", "statement"}  # kinds that are themselves part of what is said
 _SHORT = 200  # facts longer than this get a line for each value
 
 
-def tell_card(card: Card) -> Branch:
+def render_description(card: Description) -> Branch:
     """Return what a debate holds on one thing as a tree of text."""
     facts = [_said(label, told) for label, told in _dated(card.facts).items()]
-    own = card.thing.kind == "claim"
-    alone = {s for s in card.by if [one.iri for one in s.speakers] == [card.thing.iri]}
+    own = card.entity.kind == "claim"
+    alone = {s for s in card.statements_by if [one.iri for one in s.speakers] == [card.entity.iri]}
     sections = [
-        _section("what it says", [_statement(s, speaker=s not in alone) for s in card.by]),
+        _section(
+            "what it says", [_statement(s, speaker=s not in alone) for s in card.statements_by]
+        ),
         _section(
             "people affiliated with it who speak here, for themselves",
-            [Branch(f"{one.name} [{one.id}]") for one in card.affiliated],
+            [Branch(f"{one.name} [{one.id}]") for one in card.affiliated_speakers],
         ),
-        _section("what it passes on", [_statement(one, speaker=True) for one in card.carried]),
         _section(
-            "where it is said" if card.thing.kind in _SAID else "what is said about it",
-            [_statement(s, speaker=True, own=own) for s in card.about],
+            "what it passes on", [_statement(one, speaker=True) for one in card.statements_carried]
+        ),
+        _section(
+            "where it is said" if card.entity.kind in _SAID else "what is said about it",
+            [_statement(s, speaker=True, own=own) for s in card.statements_about],
         ),
         _section("from outside the sources", [_fact(one) for one in card.context]),
     ]
-    head = f"{card.thing.name} [{card.thing.id}] · {card.thing.kind}"
+    head = f"{card.entity.name} [{card.entity.id}] · {card.entity.kind}"
     return Branch(head, style="head", branches=(*facts, *(one for one in sections if one)))
 
 
-def _dated(facts: Mapping[str, Sequence[Thing | str]]) -> dict[str, Sequence[Thing | str]]:
+def _dated(facts: Mapping[str, Sequence[Entity | str]]) -> dict[str, Sequence[Entity | str]]:
     """Return facts with first and last day told as one date."""
     ends = [str(day) for name in ("earliest", "latest") for day in facts.get(name, ())]
     rest = {label: told for label, told in facts.items() if label not in {"earliest", "latest"}}
-    return {**({"date": (tell_dates(*ends),)} if ends else {}), **rest}
+    return {**({"date": (format_dates(*ends),)} if ends else {}), **rest}
 
 
-def _said(label: str, told: Sequence[Thing | str]) -> Branch:
+def _said(label: str, told: Sequence[Entity | str]) -> Branch:
     """Return a fact on one line, or each of its values on a line of its own."""
-    words = "; ".join(map(told_thing, told))
+    words = "; ".join(map(format_entity, told))
     if len(told) == 1 or len(label) + len(words) < _SHORT:
         return Branch(words, lead=label, style="fact")
-    return Branch("", lead=label, style="fact", branches=[Branch(told_thing(one)) for one in told])
+    return Branch(
+        "", lead=label, style="fact", branches=[Branch(format_entity(one)) for one in told]
+    )
 
 
-def told_thing(value: Thing | str) -> str:
+def format_entity(value: Entity | str) -> str:
     """Return a thing as it is told with its id; a text as it is."""
     return value if isinstance(value, str) else f"{value.name} [{value.id}]"
 
@@ -66,17 +78,17 @@ def _section(name: str, branches: list[Branch]) -> Branch | None:
 
 def _statement(one: Statement, *, speaker: bool, own: bool = False) -> Branch:
     if own:  # of a claim: its text stands above already
-        return Branch(tell_where(one), lead=tell_taken(one))
-    who = f"{tell_names(one.speakers)} · " if speaker else ""
+        return Branch(format_citation(one), lead=format_stance(one))
+    who = f"{format_names(one.speakers)} · " if speaker else ""
     return Branch(
         f"{one.claim.name} [{one.claim.id}]",
         lead=f"{who}{one.stance}",
-        branches=[Branch(tell_where(one), lead=tell_role(one).strip(" ()"))],
+        branches=[Branch(format_citation(one), lead=format_role(one).strip(" ()"))],
     )
 
 
 def _fact(fact: Fact) -> Branch:
-    when = tell_dates(fact.earliest, fact.latest)
+    when = format_dates(fact.earliest, fact.latest)
     below = [Branch(fact.reference, lead="reference")]
     below += [Branch(fact.url, lead="link")] if fact.url else []
     below += (

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from opendebate.ask.affirmed_claims import NO_EFFECT
-from opendebate.ask.entities import Thing
+from opendebate.ask.entities import Entity
 from opendebate.ask.quoting import quote_ends
-from opendebate.ask.statements import Place, Statement, in_time
+from opendebate.ask.statements import Passage, Statement, time_order
 from opendebate.ask.text_tree import Branch
 from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
 
-Spoken = Callable[[str, Place], str | None]
+PassageReader = Callable[[str, Passage], str | None]
 # In the passive: it is right for one speaker and for many, and for groups.
 _TAKEN = {
     "affirms": "affirmed by",
@@ -33,7 +33,7 @@ UNKNOWN_PASSAGE = "passage unknown"
 _WHOLE = {"denial", "affirmation"}  # disputes that name no claim of their own
 
 
-def tell_trace(trace: Trace, spoken: Spoken | None = None) -> Branch:
+def render_trace(trace: Trace, spoken: PassageReader | None = None) -> Branch:
     """Return a trace as a tree of words.
 
     Parameters
@@ -57,23 +57,23 @@ def tell_trace(trace: Trace, spoken: Spoken | None = None) -> Branch:
     )
 
 
-def tell_where(one: Statement) -> str:
+def format_citation(one: Statement) -> str:
     """Return where a statement stands and how it got there, in words.
 
     For example: “Why Meta opened up”, ¶3 “In the wrong … deal of harm” (14 words), verbatim, via
     The Guardian, 2024-01-22 to 2024-01-28.
     """
     places, before = [], None
-    for place in one.places:
+    for place in one.passages:
         paragraph = f"¶{place.paragraph} " if place.paragraph and place.paragraph != before else ""
         before = place.paragraph
         words = f"{place.words} word{'s' * (place.words != 1)}" if place.words else "not sealed"
         places.append(f"{paragraph}{quote_ends(place.first, place.last)} ({words})")
     where = " and ".join(places) or UNKNOWN_PASSAGE
-    return f"“{one.source.name}”, {where}, {tell_manner(one)}"
+    return f"“{one.source.name}”, {where}, {format_mode(one)}"
 
 
-def tell_names(things: Iterable[object]) -> str:
+def format_names(things: Iterable[object]) -> str:
     """Return names joined as one says them.
 
     Examples
@@ -85,24 +85,26 @@ def tell_names(things: Iterable[object]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "nobody"
 
 
-def tell_manner(one: Statement) -> str:
+def format_mode(one: Statement) -> str:
     """Return how a statement reached the source: its mode and carriers, and when it was said."""
     carried = f", via {', then '.join(carrier.name for carrier in one.via)}" if one.via else ""
-    when = tell_dates(one.earliest, one.latest)
+    when = format_dates(one.earliest, one.latest)
     return one.mode + carried + (f", {when}" if when else ", undated")
 
 
-def tell_taken(one: Statement) -> str:
+def format_stance(one: Statement) -> str:
     """Return who takes a stance, and in what role.
 
     For example: “denied by Wendy Hall (affiliated with the UN)”.
     """
     narrator = " (narrator)" if one.narrated else ""
-    gone = f"; later {tell_names(one.given_up_by)} took the opposite stance" * bool(one.given_up_by)
-    return f"{_TAKEN[one.stance]} {tell_names(one.speakers)}{narrator}{tell_role(one)}{gone}"
+    gone = f"; later {format_names(one.given_up_by)} took the opposite stance" * bool(
+        one.given_up_by
+    )
+    return f"{_TAKEN[one.stance]} {format_names(one.speakers)}{narrator}{format_role(one)}{gone}"
 
 
-def tell_role(one: Statement) -> str:
+def format_role(one: Statement) -> str:
     """Return in what role a statement's speaker speaks, in brackets; empty where none is told.
 
     A body takes the stance too where the speaker speaks on its behalf, and only there.
@@ -116,14 +118,14 @@ def tell_role(one: Statement) -> str:
     return f" ({words})" if words else ""
 
 
-def _apart(one: Statement) -> Thing | None:
+def _apart(one: Statement) -> Entity | None:
     """Return the affiliation, unless the speaker speaks on its behalf anyway."""
     return one.affiliation if one.affiliation != one.on_behalf_of else None
 
 
-def tell_stances(said: Sequence[Statement], actor: str) -> str:
+def format_stances(said: Sequence[Statement], actor: str) -> str:
     """Return the stances of somebody on a claim, in order: “affirms, later denies”."""
-    ordered = sorted(said, key=in_time)
+    ordered = sorted(said, key=time_order)
     gone = {one.iri for one in said if actor in {who.iri for who in one.given_up_by}}
     old = _joined(one for one in ordered if one.iri in gone)
     new = _joined(one for one in ordered if one.iri not in gone)
@@ -135,7 +137,7 @@ def _joined(said: Iterable[Statement]) -> str:
     return " and ".join(dict.fromkeys(told))
 
 
-def tell_dates(earliest: str | None, latest: str | None = None) -> str:
+def format_dates(earliest: str | None, latest: str | None = None) -> str:
     """Return the time between two days, as short as it can be said.
 
     Examples
@@ -160,7 +162,7 @@ def _without_effect(relation: str, *, voiced: bool) -> tuple[Branch, ...]:
 class _Teller:
     """Turns the parts of a trace into branches."""
 
-    def __init__(self, spoken: Spoken, focus: str) -> None:
+    def __init__(self, spoken: PassageReader, focus: str) -> None:
         self.spoken, self.focus = spoken, focus
 
     def own(self, one: Statement) -> bool:
@@ -170,7 +172,7 @@ class _Teller:
     def node(self, node: Node) -> Branch:
         lead = "claim"
         if node.statements and all(map(self.own, node.statements)):
-            lead = tell_stances(node.statements, self.focus)
+            lead = format_stances(node.statements, self.focus)
         return Branch(
             f"{node.claim.name} [{node.claim.id}]",
             lead=lead,
@@ -198,15 +200,15 @@ class _Teller:
     def where(
         self, one: Statement, *, named: bool = True, style: str = "where"
     ) -> Iterator[Branch]:
-        lead = tell_taken(one) if named else f"where ({one.stance})"
-        spoken = [self.spoken(one.source.id, place) for place in one.places]
+        lead = format_stance(one) if named else f"where ({one.stance})"
+        spoken = [self.spoken(one.source.id, place) for place in one.passages]
         below = tuple(Branch(words, style="words") for words in spoken if words)
-        yield Branch(tell_where(one), lead=lead, style=style, branches=below)
+        yield Branch(format_citation(one), lead=lead, style=style, branches=below)
 
     def whose(self, said: Sequence[Statement]) -> str:
         held = {one.iri for s in said if s.mode != "hypothetical" for one in s.voices}
         last = {one.iri for s in said for one in s.voices if one not in s.given_up_by}
-        return tell_names(
+        return format_names(
             one.name
             + " (hypothetical)" * (one.iri not in held)
             + " (who later says the opposite)" * (one.iri not in last)
@@ -215,7 +217,7 @@ class _Teller:
 
     def reason(self, reason: Reason) -> Branch:
         others = [one for one in reason.speakers if one.iri != self.focus]
-        by = f", {tell_names(reason.speakers)}" if others else ""
+        by = f", {format_names(reason.speakers)}" if others else ""
         basis = f"stated{by}" if reason.stated else "analytic"
         below = (
             *self.below(reason.node),
@@ -227,7 +229,7 @@ class _Teller:
 
     def bearing(self, bearing: Bearing) -> Branch:
         basis = "stated" if bearing.stated else "analytic"
-        who = f", affirmed by {tell_names(bearing.speakers)}" if bearing.speakers else ""
+        who = f", affirmed by {format_names(bearing.speakers)}" if bearing.speakers else ""
         lead = _BEARS[bearing.relation]
         text = f"{bearing.claim.name} [{bearing.claim.id}]{who}"
         below = _without_effect(bearing.relation, voiced=bearing.voiced)
@@ -242,7 +244,7 @@ class _Teller:
                 yield self.dispute(one, answer=answer)
 
     def dispute(self, dispute: Dispute, *, answer: bool = False) -> Branch:
-        by = f", {tell_names(dispute.speakers)}" if dispute.speakers else ""
+        by = f", {format_names(dispute.speakers)}" if dispute.speakers else ""
         basis = f"stated{by}" if dispute.stated else "analytic"
         text = f"{dispute.claim.name} [{dispute.claim.id}]"
         lead = f"{'answered by' if answer else _AGAINST[dispute.relation]} ({basis})"

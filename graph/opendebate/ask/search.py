@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from opendebate.ask.entities import Thing, all_names, fold, meant
+from opendebate.ask.entities import Entity, all_names, find_by_id, fold
 from opendebate.engines.engine import Engine
 
 EXACT, BEGINS, FORM, INSIDE = 6, 4, 2, 1  # how well a word answers one that is looked for
@@ -25,11 +25,11 @@ _WORD = re.compile(r"[^\W_]+")
 class Entry:
     """A thing that can be found, with its names, texts and id as they are written."""
 
-    thing: Thing
+    entity: Entity
     texts: tuple[str, ...]
 
 
-def search(engine: Engine, words: str, most: int = 20) -> list[Thing]:
+def search(engine: Engine, words: str, most: int = 20) -> list[Entity]:
     """Return the things that answer to any of some words, best first.
 
     Parameters
@@ -41,14 +41,14 @@ def search(engine: Engine, words: str, most: int = 20) -> list[Thing]:
     most : int
         How many at the most.
     """
-    named: dict[Thing, list[str]] = {}
+    named: dict[Entity, list[str]] = {}
     for thing, name in all_names(engine):
         named.setdefault(thing, []).append(name)
     found = rank([Entry(one, (*texts, one.id)) for one, texts in named.items()], words)
-    return list(dict.fromkeys([*meant(engine, words), *found]))[:most]
+    return list(dict.fromkeys([*find_by_id(engine, words), *found]))[:most]
 
 
-def rank(entries: Sequence[Entry], words: str) -> list[Thing]:
+def rank(entries: Sequence[Entry], words: str) -> list[Entity]:
     """Return the things among entries that answer to any of some words, best first."""
     wanted = list(dict.fromkeys(tokens(words)))
     held = [[tokens(text[:_MOST]) for text in entry.texts] for entry in entries]
@@ -61,8 +61,8 @@ def rank(entries: Sequence[Entry], words: str) -> list[Thing]:
         if any(marks):
             score = sum(mark * one.rarity for mark, one in zip(marks, scored, strict=True))
             whole = any(" ".join(text) == phrase for text in held[n])
-            length = len(entry.thing.name)
-            found.append(((not whole, not all(marks), -score, length), entry.thing))
+            length = len(entry.entity.name)
+            found.append(((not whole, not all(marks), -score, length), entry.entity))
     return [thing for _, thing in sorted(found)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from opendebate.ask.entities import Thing
+from opendebate.ask.entities import Entity
 
 # What a statement is told by outside Python, in this order.
 FIELDS = (
@@ -16,7 +16,7 @@ FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Passage:
     """Where in a source a statement stands: its passage.
 
     Attributes
@@ -78,31 +78,31 @@ class Statement:
         Claims given as reason.
     earliest, latest : str or None
         ISO dates between which it was said.
-    places : tuple of Place
+    passages : tuple of Place
         Empty where nobody knows the passage.
     """
 
     id: str
     iri: str
-    source: Thing
-    claim: Thing
+    source: Entity
+    claim: Entity
     side: str
-    speakers: tuple[Thing, ...]
-    affiliation: Thing | None
+    speakers: tuple[Entity, ...]
+    affiliation: Entity | None
     capacity: str | None
-    on_behalf_of: Thing | None
-    via: tuple[Thing, ...]
+    on_behalf_of: Entity | None
+    via: tuple[Entity, ...]
     mode: str
     stance: str
     narrated: bool
-    given_up_by: tuple[Thing, ...]
-    because: tuple[Thing, ...]
+    given_up_by: tuple[Entity, ...]
+    because: tuple[Entity, ...]
     earliest: str | None
     latest: str | None
-    places: tuple[Place, ...]
+    passages: tuple[Passage, ...]
 
     @property
-    def voices(self) -> tuple[Thing, ...]:
+    def voices(self) -> tuple[Entity, ...]:
         """Whose stance it is: the speakers, and the body that speaks through them."""
         return (*self.speakers, *((self.on_behalf_of,) if self.on_behalf_of else ()))
 
@@ -113,7 +113,7 @@ class Statement:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the statement flat, with ids, as the coding files name things."""
-        at = self.places[0].to_dict() if self.places else {}
+        at = self.passages[0].to_dict() if self.passages else {}
         return {
             "id": self.id.rpartition("/")[2],
             "source": self.source.id,
@@ -130,6 +130,6 @@ class Statement:
             "earliest": self.earliest,
             "latest": self.latest,
             **{key: at.get(key) for key in ("paragraph", "from", "to", "words", "sha256")},
-            "passages": [place.to_dict() for place in self.places],
+            "passages": [place.to_dict() for place in self.passages],
             "iri": self.iri,
         }

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from opendebate.ask.entities import Thing
-from opendebate.ask.statement import Place, Statement
+from opendebate.ask.entities import Entity
+from opendebate.ask.statement import Passage, Statement
 
 Table = dict[str, list[list[Any]]]
 
 
 def to_table(said: Iterable[Statement]) -> Table:
     """Return statements as lists, and the things they name, each once."""
-    numbers: dict[Thing, int] = {}
+    numbers: dict[Entity, int] = {}
 
-    def number(one: Thing) -> int:
+    def number(one: Entity) -> int:
         return numbers.setdefault(one, len(numbers))
 
-    def maybe(one: Thing | None) -> int | None:
+    def maybe(one: Entity | None) -> int | None:
         return None if one is None else number(one)
 
     rows = [
@@ -27,7 +27,7 @@ def to_table(said: Iterable[Statement]) -> Table:
             [*map(number, one.speakers)], maybe(one.affiliation), one.capacity,
             maybe(one.on_behalf_of), [*map(number, one.via)], one.mode, one.stance, one.narrated,
             [*map(number, one.given_up_by)], [*map(number, one.because)], one.earliest, one.latest,
-            [[p.paragraph, p.first, p.last, p.words, p.sha256, p.link] for p in one.places],
+            [[p.paragraph, p.first, p.last, p.words, p.sha256, p.link] for p in one.passages],
         ]
         for one in said
     ]  # fmt: skip
@@ -37,11 +37,11 @@ def to_table(said: Iterable[Statement]) -> Table:
 
 def from_table(table: Table) -> list[Statement]:
     """Return the statements that `to_table` made lists of."""
-    things = [Thing(*row) for row in table["things"]]
+    things = [Entity(*row) for row in table["things"]]
     return [_statement(row, things) for row in table["statements"]]
 
 
-def _statement(row: Sequence[Any], things: Sequence[Thing]) -> Statement:
+def _statement(row: Sequence[Any], things: Sequence[Entity]) -> Statement:
     (id_, iri, source, claim, side, speakers, affiliation, capacity, body, via, mode, stance,
      narrated, given_up_by, because, earliest, latest, places) = row  # fmt: skip
     return Statement(
@@ -62,5 +62,5 @@ def _statement(row: Sequence[Any], things: Sequence[Thing]) -> Statement:
         tuple([things[n] for n in because]),
         earliest,
         latest,
-        tuple([Place(*place) for place in places]),
+        tuple([Passage(*place) for place in places]),
     )

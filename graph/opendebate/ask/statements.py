@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import NamedNode
 
-from opendebate.ask.entities import Thing, id_of, thing
-from opendebate.ask.statement import FIELDS, Place, Statement
+from opendebate.ask.entities import Entity, entity_of, id_of
+from opendebate.ask.statement import FIELDS, Passage, Statement
 from opendebate.ask.statement_json import from_table, to_table
 from opendebate.engines.cached_results import result_cache
 from opendebate.engines.engine import Engine, Term, values_block
@@ -16,8 +16,14 @@ from opendebate.natural import Order, natural
 from opendebate.rdf.namespaces import PREFIXES, term
 
 __all__ = [
-    "FIELDS", "Place", "Statement", "all_statements", "in_order", "in_time", "statements",
+    "FIELDS",
+    "Passage",
+    "Statement",
+    "all_statements",
+    "source_order",
+    "statements",
     "statements_on",
+    "time_order",
 ]  # fmt: skip
 Bag = Mapping[str, list[Term]]
 # What is told of statements, and of what hangs on them.
@@ -74,18 +80,18 @@ def _made(
     """Return the statements that are among things, by all that belongs to them."""
     roots = [iri for iri, bag in bags.items() if _is(bag, "Statement")]
     maker = _Maker(engine, bags, names)
-    return sorted(map(maker.make, roots), key=in_order)
+    return sorted(map(maker.make, roots), key=source_order)
 
 
-def in_order(one: Statement) -> tuple[Order, int, Order]:
+def source_order(one: Statement) -> tuple[Order, int, Order]:
     """Return what sorts statements: source, paragraph, id."""
-    paragraph = one.places[0].paragraph if one.places else None
+    paragraph = one.passages[0].paragraph if one.passages else None
     return natural(one.source.id), paragraph or 0, natural(one.id)
 
 
-def in_time(one: Statement) -> tuple[bool, str, str, tuple[Order, int, Order]]:
+def time_order(one: Statement) -> tuple[bool, str, str, tuple[Order, int, Order]]:
     """Return what sorts statements by time, those without a date last."""
-    return not one.earliest, one.earliest or "", one.latest or "", in_order(one)
+    return not one.earliest, one.earliest or "", one.latest or "", source_order(one)
 
 
 def _bags(engine: Engine, pattern: str) -> tuple[dict[str, dict[str, list[Term]]], dict[str, str]]:
@@ -170,7 +176,7 @@ class _Maker:
             because=self.many(NamedNode(p) for p in set(self.reasons[iri])),
             earliest=self.text(bag, "od:earliest"),
             latest=self.text(bag, "od:latest"),
-            places=self.places(bag, self.text(self.bags[source.iri], "foaf:page")),
+            passages=self.places(bag, self.text(self.bags[source.iri], "foaf:page")),
         )
 
     def text(self, bag: Bag, name: str) -> str | None:
@@ -184,32 +190,32 @@ class _Maker:
     def code(self, bag: Bag, name: str) -> str:
         return (self.text(bag, name) or "").rpartition("#")[2].lower()
 
-    def named(self, iri: str) -> Thing:
-        return thing(self.engine, iri, self.names.get(iri, ""))
+    def named(self, iri: str) -> Entity:
+        return entity_of(self.engine, iri, self.names.get(iri, ""))
 
-    def one(self, bag: Bag, name: str) -> Thing | None:
+    def one(self, bag: Bag, name: str) -> Entity | None:
         found = self.text(bag, name)
         return self.named(found) if found else None
 
-    def many(self, terms: Iterable[Term]) -> tuple[Thing, ...]:
+    def many(self, terms: Iterable[Term]) -> tuple[Entity, ...]:
         return tuple(sorted(self.named(one.value) for one in terms))
 
-    def via(self, bag: Bag) -> tuple[Thing, ...]:
+    def via(self, bag: Bag) -> tuple[Entity, ...]:
         found, cell = [], self.text(bag, "od:via")
         while cell and cell != _RDF + "nil":
             found.append(self.named(self.text(self.bags[cell], "rdf:first") or ""))
             cell = self.text(self.bags[cell], "rdf:rest")
         return tuple(found)
 
-    def places(self, bag: Bag, page: str | None) -> tuple[Place, ...]:
+    def places(self, bag: Bag, page: str | None) -> tuple[Passage, ...]:
         found = [one.value for one in bag.get(_OD + "passage", ())]
         found.sort(key=lambda iri: int(iri.rpartition("/")[2]))
         return tuple(self.place(self.bags[iri], page) for iri in found)
 
-    def place(self, bag: Bag, page: str | None) -> Place:
+    def place(self, bag: Bag, page: str | None) -> Passage:
         selector = self.text(bag, "oa:hasSelector")
         fragment = self.text(self.bags[selector], "rdf:value") if selector else None
-        return Place(
+        return Passage(
             paragraph=self.number(bag, "od:paragraph"),
             first=self.text(bag, "od:from") or "",
             last=self.text(bag, "od:to") or "",

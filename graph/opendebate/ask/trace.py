@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pyoxigraph import NamedNode
 
 from opendebate.ask.arguments import Argument, arguments_of, pattern_around
-from opendebate.ask.entities import Thing, find, thing
-from opendebate.ask.memberships import COLUMNS, is_past, tell_membership
-from opendebate.ask.memberships import PATTERN as MEMBERSHIP
-from opendebate.ask.statements import Statement, in_time, statements, statements_on
+from opendebate.ask.entities import Entity, entity_of, find
+from opendebate.ask.memberships import MEMBERSHIP_COLUMNS, format_membership, is_past
+from opendebate.ask.memberships import MEMBERSHIP_PATTERN as MEMBERSHIP
+from opendebate.ask.statements import Statement, statements, statements_on, time_order
 from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
 from opendebate.engines.engine import Engine, values_block
 from opendebate.natural import natural
@@ -85,13 +85,13 @@ class _Near:
     """
 
     arguments: list[Argument]
-    named: dict[str, Thing]
+    named: dict[str, Entity]
     roles: list[str]
-    policies: dict[str, list[Thing]]
+    policies: dict[str, list[Entity]]
     elsewhere: dict[str, list[str]]
 
 
-def _surroundings(engine: Engine, focus: Thing, claims: Iterable[Thing]) -> _Near:
+def _surroundings(engine: Engine, focus: Entity, claims: Iterable[Entity]) -> _Near:
     """Return what stands near to claims, in one request."""
     iris = [one.iri for one in claims]
     wanted = values_block("claim", map(NamedNode, iris))
@@ -108,7 +108,8 @@ def _surroundings(engine: Engine, focus: Thing, claims: Iterable[Thing]) -> _Nea
                 od:text ?text ; od:reference/dcterms:title ?title""",
         ]
     found = engine.select(
-        f"""SELECT DISTINCT ?claim ?policy ?name {COLUMNS} ?organization ?told ?text ?title
+        f"""SELECT DISTINCT ?claim ?policy ?name {MEMBERSHIP_COLUMNS} ?organization
+                   ?told ?text ?title
                    ?argument ?type ?premise ?target ?basis ?in ?voiced ?because ?so {{
           {{ {" } UNION { ".join(parts)} }} }}
         ORDER BY ?place ?policy ?fact"""
@@ -119,24 +120,24 @@ def _surroundings(engine: Engine, focus: Thing, claims: Iterable[Thing]) -> _Nea
     for row in arguments:
         for iri, text in ((row["premise"], row["because"]), (row["target"], row["so"])):
             if text:
-                near.named[iri.value] = thing(engine, iri.value, text.value)
+                near.named[iri.value] = entity_of(engine, iri.value, text.value)
     roles: list[tuple[bool, str]] = []
     for row in rows:
         if row["policy"]:
-            policy = thing(engine, row["policy"].value, row["name"].value)
+            policy = entity_of(engine, row["policy"].value, row["name"].value)
             near.policies[row["claim"].value].append(policy)
         elif row["told"]:
             told = f"{row['text'].value} ({row['title'].value})"
             near.elsewhere[row["told"].value].append(told)
         elif row["organization"]:
-            roles.append((is_past(row), tell_membership(row, row["organization"].value)))
+            roles.append((is_past(row), format_membership(row, row["organization"].value)))
     near.roles.extend(told for _, told in sorted(roles, key=lambda role: role[0]))
     return near
 
 
-def _whole(relation: str, claim: Thing, said: Collection[Statement]) -> tuple[Dispute, ...]:
+def _whole(relation: str, claim: Entity, said: Collection[Statement]) -> tuple[Dispute, ...]:
     """Return the dispute that statements on a claim as a whole make, if there are any."""
-    ordered = tuple(sorted(said, key=in_time))
+    ordered = tuple(sorted(said, key=time_order))
     return (Dispute(relation, True, claim, ordered),) if ordered else ()
 
 
@@ -146,8 +147,8 @@ class _Weaver:
     def __init__(self, near: _Near, around: Sequence[Statement]) -> None:
         self.near, arguments = near, near.arguments
         self.of_claim: dict[str, list[Statement]] = defaultdict(list)
-        self.names: dict[str, Thing] = dict(near.named)
-        for one in sorted(around, key=in_time):
+        self.names: dict[str, Entity] = dict(near.named)
+        for one in sorted(around, key=time_order):
             self.of_claim[one.claim.iri].append(one)
             self.names[one.claim.iri] = one.claim
         self.by_iri = {one.iri: one for one in around}
@@ -159,15 +160,15 @@ class _Weaver:
         self.conclusions = {a.iri: a.target for a in arguments if a.relation != "undercut"}
         self.shown: set[str] = set()
 
-    def root(self, claim: Thing, roots: list[Statement], own: bool) -> Node:
+    def root(self, claim: Entity, roots: list[Statement], own: bool) -> Node:
         """Return a claim that a trace begins with; `own` statements stand before all others."""
-        roots.sort(key=in_time)
+        roots.sort(key=time_order)
         node = self.begun(claim, tuple(roots)) if own else self.node(claim, frozenset())
         told = (claim.iri, *(one.iri for one in node.statements))
         elsewhere = dict.fromkeys(text for iri in told for text in self.near.elsewhere.get(iri, ()))
         return replace(node, bearings=self.bearings(claim), elsewhere=tuple(elsewhere))
 
-    def begun(self, claim: Thing, own: tuple[Statement, ...]) -> Node:
+    def begun(self, claim: Entity, own: tuple[Statement, ...]) -> Node:
         """Return a claim with the stance that own statements take on it."""
         if all(one.stance in _OPPOSED for one in own):
             return self.denied(claim, own)
@@ -177,7 +178,7 @@ class _Weaver:
         disputes = (*_whole("denial", claim, set(rest) - set(same)), *node.disputes)
         return replace(node, statements=own, others=same, disputes=disputes)
 
-    def denied(self, claim: Thing, own: tuple[Statement, ...]) -> Node:
+    def denied(self, claim: Entity, own: tuple[Statement, ...]) -> Node:
         """Return a claim that is denied: attacks are the reasons, supports the disputes."""
         rest = [one for one in self.of_claim[claim.iri] if one not in own]
         mine = {one.iri for one in own}
@@ -196,7 +197,7 @@ class _Weaver:
             policies=tuple(self.near.policies.get(claim.iri, ())),
         )
 
-    def bearings(self, claim: Thing) -> tuple[Bearing, ...]:
+    def bearings(self, claim: Entity) -> tuple[Bearing, ...]:
         """Return what a claim is given for and against, and the steps to what it disputes."""
         found = {
             (a.relation, self.conclusions.get(a.target, a.target)): a
@@ -207,13 +208,13 @@ class _Weaver:
             for (relation, target), a in sorted(found.items())
         )
 
-    def affirmers(self, claim: str) -> tuple[Thing, ...]:
+    def affirmers(self, claim: str) -> tuple[Entity, ...]:
         said = [one for one in self.of_claim[claim] if one.stance not in _OPPOSED]
         held = [one for one in said if one.mode != "hypothetical"]
         voices = (v for one in held for v in one.voices if v not in one.given_up_by)
         return tuple(dict.fromkeys(voices))
 
-    def node(self, claim: Thing, trail: frozenset[str]) -> Node:
+    def node(self, claim: Entity, trail: frozenset[str]) -> Node:
         said = tuple(self.of_claim[claim.iri])
         bearing = self.into[claim.iri]
         if claim.iri in self.shown or claim.iri in trail:
@@ -243,7 +244,7 @@ class _Weaver:
             for made in _by_premise(wanted)
         )
 
-    def speakers(self, made: Iterable[Argument]) -> tuple[Thing, ...]:
+    def speakers(self, made: Iterable[Argument]) -> tuple[Entity, ...]:
         found = [self.by_iri[a.stated_in] for a in made if a.stated_in in self.by_iri]
         return tuple(dict.fromkeys(speaker for one in found for speaker in one.speakers))
 

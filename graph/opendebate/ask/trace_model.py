@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from opendebate.ask.entities import Thing
+from opendebate.ask.entities import Entity
 from opendebate.ask.statements import Statement
 from opendebate.ask.text_tree import preformatted
 
@@ -35,9 +35,9 @@ class Dispute:
 
     relation: str
     stated: bool
-    claim: Thing
+    claim: Entity
     statements: tuple[Statement, ...]
-    speakers: tuple[Thing, ...] = ()
+    speakers: tuple[Entity, ...] = ()
     answers: tuple[Dispute, ...] = ()
     voiced: bool = True
 
@@ -74,8 +74,8 @@ class Bearing:
 
     relation: str
     stated: bool
-    claim: Thing
-    speakers: tuple[Thing, ...]
+    claim: Entity
+    speakers: tuple[Entity, ...]
     voiced: bool = True
 
     def to_dict(self) -> dict[str, Any]:
@@ -108,7 +108,7 @@ class Reason:
     """
 
     stated: bool
-    speakers: tuple[Thing, ...]
+    speakers: tuple[Entity, ...]
     node: Node
     undercuts: tuple[Dispute, ...]
     voiced: bool = True
@@ -147,13 +147,13 @@ class Node:
         Whether the claim stands earlier in the trace, with what belongs to it.
     """
 
-    claim: Thing
+    claim: Entity
     statements: tuple[Statement, ...]
     others: tuple[Statement, ...] = ()
     reasons: tuple[Reason, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     bearings: tuple[Bearing, ...] = ()
-    policies: tuple[Thing, ...] = ()
+    policies: tuple[Entity, ...] = ()
     elsewhere: tuple[str, ...] = ()
     repeated: bool = False
 
@@ -185,7 +185,7 @@ class Trace:
         The claims it leads to, in the order they are made.
     """
 
-    focus: Thing
+    focus: Entity
     roles: tuple[str, ...]
     nodes: tuple[Node, ...]
 
@@ -195,10 +195,10 @@ class Trace:
         return {"focus": self.focus.to_dict(), "roles": list(self.roles), "claims": nodes}
 
     def __str__(self) -> str:
-        from opendebate.ask.render_trace import tell_trace
+        from opendebate.ask.render_trace import render_trace
         from opendebate.ask.text_tree import render
 
-        return render(tell_trace(self))
+        return render(render_trace(self))
 
     def _repr_html_(self) -> str:
         return preformatted(str(self))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from opendebate.ask.compact_jsonld import coded_nodes
+from opendebate.ask.compact_jsonld import compact_jsonld
 from opendebate.coding import records
 from opendebate.coding.dates import edtf
 from opendebate.coding.field_types import UNKNOWN
@@ -50,7 +50,7 @@ def read_graph(engine: Engine) -> Draft:
     >>> draft.actors["wendy-hall"]["name"]
     'Wendy Hall'
     """
-    return _Reader(coded_nodes(engine)).draft()
+    return _Reader(compact_jsonld(engine)).draft()
 
 
 class _Reader:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 
 from opendebate.ask.affirmed_claims import affirmed_claims
-from opendebate.ask.entities import id_of, thing
+from opendebate.ask.entities import entity_of, id_of
 from opendebate.networks.debate_network import ARGUMENTS, build_debate_network
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _undercuts(engine: Engine) -> dict[tuple[str, Step], dict[str, Any]]:
     for row in rows:
         step = row["premise"].value, row["relation"].value, row["conclusion"].value
         basis = row["basis"].value.rpartition("#")[2].lower()
-        statement = thing(engine, row["statement"].value).id if row["statement"] else ""
+        statement = entity_of(engine, row["statement"].value).id if row["statement"] else ""
         grounds_of[row["claim"].value, step].add((basis, statement))
     return {
         key: {
@@ -136,5 +136,5 @@ def _undercuts(engine: Engine) -> dict[tuple[str, Step], dict[str, Any]]:
 
 def _step_iri(engine: Engine, premise: str, relation: str, conclusion: str) -> str:
     """Return the IRI of a step; several arguments for the same step share it."""
-    ends = (thing(engine, iri).id for iri in (premise, conclusion))
+    ends = (entity_of(engine, iri).id for iri in (premise, conclusion))
     return engine.iris("argument", f"/{relation}/".join(ends)).value

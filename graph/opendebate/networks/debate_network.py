@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import networkx as nx
 
 from opendebate.ask.affirmed_claims import affirmed_claims
-from opendebate.ask.entities import all_names, thing
-from opendebate.ask.relations import ties
+from opendebate.ask.entities import all_names, entity_of
+from opendebate.ask.relations import relations
 from opendebate.engines.cached_results import result_cache
 from opendebate.engines.rows import python_value
 from opendebate.networks.tie_grounds import (
@@ -142,7 +142,7 @@ def _tie_rows(engine: Engine, nodes: list[str]) -> list[TieRow]:
         arguments_behind(engine),
         statements_carried(engine),
     )
-    for tie in ties(engine):
+    for tie in relations(engine):
         start, end = tie.start.iri, tie.end.iri
         if start not in numbers or end not in numbers:
             continue
@@ -191,7 +191,7 @@ def _read_attributes(engine: Engine) -> dict[str, dict[str, Any]]:
     )
     attributes_of: dict[str, dict[str, Any]] = {}
     for row in rows:
-        entity = thing(engine, row["thing"].value, row["name"].value)
+        entity = entity_of(engine, row["thing"].value, row["name"].value)
         if entity.kind not in NETWORK_KINDS or entity.iri in attributes_of:
             continue
         attributes_of[entity.iri] = {"kind": entity.kind, "id": entity.id, "name": entity.name}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.query import ask
-from opendebate.ask.render_trace import tell_names
+from opendebate.ask.render_trace import format_names
 from opendebate.engines.rows import Rows
 from opendebate.natural import natural
 from opendebate.networks.actors import actor_network, stances_by_claim
@@ -109,13 +109,15 @@ def _actors_lens(
     sides = Counter(attributes["side"] for _, attributes in network.nodes(data=True))
     on_both = [iri for iri, attributes in network.nodes(data=True) if attributes["side"] == "both"]
     steadily_both = [iri for iri in on_both if iri not in changed]
-    changed_names = tell_names(network.nodes[iri]["name"] for iri in on_both if iri in changed)
+    changed_names = format_names(network.nodes[iri]["name"] for iri in on_both if iri in changed)
     change_note = f"; first on the one side and later on the other: {changed_names}" * (
         len(on_both) > len(steadily_both)
     )
     highlighted = tuple(steadily_both) if len(steadily_both) <= 4 else ()
     names_note = (
-        f" ({tell_names(network.nodes[iri]['name'] for iri in highlighted)})" if highlighted else ""
+        f" ({format_names(network.nodes[iri]['name'] for iri in highlighted)})"
+        if highlighted
+        else ""
     )
     agree, differ = ties["agrees"], ties["disagrees"]
     nouns, verbs = ("actor with a stance", "actors with a stance"), ("speaks", "speak")
@@ -167,7 +169,7 @@ def claims_lens(debate_network: nx.MultiDiGraph[str], network: nx.MultiDiGraph[s
     highlighted = tuple(top) if highest > 1 and len(top) <= 2 else ()
     most_attacked = ""
     if highlighted:
-        quoted = tell_names(
+        quoted = format_names(
             f"“{_shortened(debate_network.nodes[claim]['name']).rstrip('.')}”"
             for claim in highlighted
         )
@@ -216,7 +218,7 @@ def _policies_lens(debate_network: nx.MultiDiGraph[str]) -> Lens:
         debate_network.nodes[claim].get("side") for claim in {claim for _, claim in answers}
     )
     side_counts = [f"{sides[side]} {words}" for side, words in _SIDE_PHRASES.items() if sides[side]]
-    sides_note = f": {tell_names(side_counts)}" if side_counts else ""
+    sides_note = f": {format_names(side_counts)}" if side_counts else ""
     policies = _count_kind(network, "policy")
     responding = len({policy for policy, _ in answers})
     nouns, verbs = ("policy", "policies"), ("responds", "respond")

@@ -10,7 +10,7 @@ from opendebate.ask.statements import all_statements
 from opendebate.networks.selection import Selection
 
 if TYPE_CHECKING:
-    from opendebate.ask.entities import Thing
+    from opendebate.ask.entities import Entity
     from opendebate.ask.statements import Statement
     from opendebate.engines.engine import Engine
 
@@ -88,7 +88,7 @@ def changes_of_position(
     return latest_statements(actor_statements, selection)[1]
 
 
-def _voices(statement: Statement) -> list[Thing]:
+def _voices(statement: Statement) -> list[Entity]:
     """Return a statement's speakers, and the body that it is made for."""
     bodies = [statement.on_behalf_of] if statement.on_behalf_of else []
     return list(dict.fromkeys([*statement.speakers, *bodies]))

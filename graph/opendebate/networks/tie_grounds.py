@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from opendebate.ask.entities import thing
+from opendebate.ask.entities import entity_of
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
@@ -29,7 +29,7 @@ def stances_behind(engine: Engine) -> defaultdict[Key, set[str]]:
     statements_of: defaultdict[Key, set[str]] = defaultdict(set)
     for row in rows:
         speaker, stance, claim = (row[name].value for name in ("speaker", "stance", "claim"))
-        statement = thing(engine, row["statement"].value).id
+        statement = entity_of(engine, row["statement"].value).id
         relation = local_name(stance)
         # Who concedes a claim affirms it: od:concedes is a subproperty of od:affirms.
         for stance_name in {relation, "affirms"} if relation == "concedes" else {relation}:
@@ -47,7 +47,7 @@ def statements_carried(engine: Engine) -> defaultdict[tuple[str, str], set[str]]
     statements_of: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         pair = row["speaker"].value, row["carrier"].value
-        statements_of[pair].add(thing(engine, row["statement"].value).id)
+        statements_of[pair].add(entity_of(engine, row["statement"].value).id)
     return statements_of
 
 
@@ -62,7 +62,7 @@ def arguments_behind(engine: Engine) -> defaultdict[Key, set[tuple[str, str]]]:
     grounds_of: defaultdict[Key, set[tuple[str, str]]] = defaultdict(set)
     for row in rows:
         key = row["premise"].value, local_name(row["relation"].value), row["conclusion"].value
-        statement = thing(engine, row["statement"].value).id if row["statement"] else ""
+        statement = entity_of(engine, row["statement"].value).id if row["statement"] else ""
         grounds_of[key].add((local_name(row["basis"].value), statement))
     return grounds_of
 

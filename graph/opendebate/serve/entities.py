@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opendebate.ask.entities import find, kind_of
-from opendebate.ask.render_trace import tell_trace
+from opendebate.ask.render_trace import render_trace
 from opendebate.engines.engine import values_block
 from opendebate.errors import OpenDebateError, UnknownName
 from opendebate.rdf.namespaces import PREFIXES
@@ -24,8 +24,8 @@ from opendebate.serve.served_dataset import ServedDataset
 from opendebate.serve.sparql_endpoint import AnswerCache, while_connected
 
 if TYPE_CHECKING:
-    from opendebate.ask.description import Card
-    from opendebate.ask.entities import Thing
+    from opendebate.ask.description import Description
+    from opendebate.ask.entities import Entity
     from opendebate.ask.text_tree import Branch
 
 _HTML = {"text/html": "html", "application/xhtml+xml": "html"}
@@ -55,7 +55,7 @@ class EntityDetails:
     name: str
     iri: str
     path: str
-    card: Card | None
+    card: Description | None
     trace: Branch | None
     facts: list[tuple[str, str]]
 
@@ -151,12 +151,12 @@ class Entities:
         kind = kind_of(debate.engine, iri)
         card, trace, name = None, None, path
         if kind:
-            entity: Thing = find(debate.engine, iri)
+            entity: Entity = find(debate.engine, iri)
             name = entity.name
             if kind != "statement":
                 card = debate.show(iri)
             if kind != "context":
-                trace = tell_trace(debate.trace(iri))
+                trace = render_trace(debate.trace(iri))
         facts = [] if card else self._graph(iri) or self._properties(iri)
         return EntityDetails(kind or path.partition("/")[0], name, iri, path, card, trace, facts)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from opendebate.ask.compact_jsonld import coded_nodes
-from opendebate.ask.render_trace import tell_taken, tell_where
+from opendebate.ask.compact_jsonld import compact_jsonld
+from opendebate.ask.render_trace import format_citation, format_stance
 from opendebate.ask.statements import all_statements
 from opendebate.engines.cached_results import result_cache
 from opendebate.version import __version__
@@ -62,7 +62,7 @@ class ExplorerView(Page):
     def data(self) -> dict[str, Any]:
         """What the page's script reads."""
         return {
-            **coded_nodes(self.engine),
+            **compact_jsonld(self.engine),
             "start": self.start,
             "version": __version__,
             "texts": self.texts,
@@ -152,7 +152,7 @@ class ExplorerView(Page):
 def _row(statement: Statement) -> tuple[str, ...]:
     """Return a statement as it stands in a table, for readers without scripts."""
     because = "; ".join(reason.name for reason in statement.because)
-    return statement.claim.name, tell_taken(statement), because, tell_where(statement)
+    return statement.claim.name, format_stance(statement), because, format_citation(statement)
 
 
 def explorer_script() -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from opendebate.ask.render_trace import tell_where
+from opendebate.ask.render_trace import format_citation
 from opendebate.ask.statements import all_statements
 from opendebate.errors import UsageError, did_you_mean
 from opendebate.networks.lenses import LENSES, Lens, make_lens
@@ -102,7 +102,7 @@ class Places(Mapping[str, str]):
         self._said = {statement.id: statement for statement in said}
 
     def __getitem__(self, name: str) -> str:
-        return tell_where(self._said[name])
+        return format_citation(self._said[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._said)

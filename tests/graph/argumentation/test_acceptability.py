@@ -17,7 +17,7 @@ from opendebate.argumentation.claim_acceptability import NOTE, STANDINGS, ClaimS
 from opendebate.argumentation.extensions import extensions
 from opendebate.argumentation.framework import Framework, Step, framework_of
 from opendebate.argumentation.gradual_semantics import df_quad
-from opendebate.ask.entities import Thing
+from opendebate.ask.entities import Entity
 from opendebate.engines.rows import Rows
 
 IN = "In the grounded extension, and so in every preferred one."
@@ -31,11 +31,11 @@ def standing_by_id(framework: Framework, max_extensions: int = 1000) -> dict[str
 
 def assess(framework: Framework, max_extensions: int = 1000) -> Standing:
     names = [str(argument) for argument in framework.arguments]
-    claims = {name: Thing("claim", name, f"It is {name}.", f"claim/{name}") for name in names}
+    claims = {name: Entity("claim", name, f"It is {name}.", f"claim/{name}") for name in names}
     return assess_framework(framework, claims, max_extensions)
 
 
-def ids(claims: tuple[Thing, ...]) -> list[str]:
+def ids(claims: tuple[Entity, ...]) -> list[str]:
     return [claim.id for claim in claims]
 
 

@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 import opendebate
-from opendebate.ask.compact_jsonld import coded_nodes
+from opendebate.ask.compact_jsonld import compact_jsonld
 from opendebate.debate import Debate
 from opendebate.rdf.namespaces import PREFIXES, term, typed
 
@@ -136,27 +136,27 @@ def go_abroad(folder: Path) -> None:
 
 
 def test_nothing_coded_is_lost_and_nothing_added(one: Debate) -> None:
-    assert Rebuilt(coded_nodes(one.engine)).facts() == coded(one)
+    assert Rebuilt(compact_jsonld(one.engine)).facts() == coded(one)
 
 
 def test_what_is_derived_is_left_out(one: Debate) -> None:
     derived = {"affirms", "denies", "doubts", "concedes", "supports", "attacks", "carrier"}
     derived |= {"agreesWith", "disagreesWith", "takesSide"}
-    for node in coded_nodes(one.engine)["things"].values():
+    for node in compact_jsonld(one.engine)["things"].values():
         assert not derived & set(node)
 
 
 def test_passages_link_to_where_the_library_says_they_are(one: Debate) -> None:
-    things = coded_nodes(one.engine)["things"]
+    things = compact_jsonld(one.engine)["things"]
     for said in one.statements():
         links = [passage.get("link") for passage in things[f"source/{said.id}"]["passage"]]
-        assert links == [place.link for place in said.places]
+        assert links == [place.link for place in said.passages]
     addressed = {"page" in node for node in things.values() if node["type"] == "Source"}
-    assert (one.statements()[-1].places[0].link is not None) == (True in addressed)
+    assert (one.statements()[-1].passages[0].link is not None) == (True in addressed)
 
 
 def test_every_code_and_every_term_is_explained(one: Debate) -> None:
-    data = coded_nodes(one.engine)
+    data = compact_jsonld(one.engine)
     values = [value for node in data["things"].values() for value in node.values()]
     codes = {
         str(one) for value in values for one in (value if isinstance(value, list) else [value])
@@ -169,6 +169,6 @@ def test_every_code_and_every_term_is_explained(one: Debate) -> None:
 
 
 def test_the_same_debate_gives_the_same_data_in_the_same_order(one: Debate) -> None:
-    first, second = coded_nodes(one.engine), coded_nodes(one.engine)
+    first, second = compact_jsonld(one.engine), compact_jsonld(one.engine)
     assert str(first) == str(second)
     assert list(first["things"]) == sorted(first["things"])

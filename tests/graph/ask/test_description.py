@@ -9,8 +9,8 @@ import pytest
 
 import opendebate
 from harbour import write_harbour
-from opendebate.ask.description import Card
-from opendebate.ask.entities import Thing, all_names
+from opendebate.ask.description import Description
+from opendebate.ask.entities import Entity, all_names
 from opendebate.debate import Debate
 from voices import with_hearing
 
@@ -22,9 +22,9 @@ def town_debate() -> Debate:
     return opendebate.load(TOWN)
 
 
-def told(card: Card) -> dict[str, list[str]]:
+def told(card: Description) -> dict[str, list[str]]:
     return {
-        label: [one.id if isinstance(one, Thing) else one for one in values]
+        label: [one.id if isinstance(one, Entity) else one for one in values]
         for label, values in card.facts.items()
     }
 
@@ -36,13 +36,17 @@ def test_a_person(town_debate: Debate) -> None:
     assert facts["member of"] == ["averley"]
     assert facts["developer of"] == ["linnet-model", "linnet-model-2"]
     assert facts["advised against"] == ["delay"]
-    assert {one.claim.id for one in card.by} == {"publish", "right-to-know", "insurers-know"}
+    assert {one.claim.id for one in card.statements_by} == {
+        "publish",
+        "right-to-know",
+        "insurers-know",
+    }
     assert not {"affirms", "denies"} & set(facts), "what it says stands below"
 
 
 def test_a_member_is_told_with_the_role(town_debate: Debate) -> None:
     (member,) = town_debate.show("averley").facts["members"]
-    assert isinstance(member, Thing)
+    assert isinstance(member, Entity)
     assert member.name == "Marta Oyelaran (surveyor, since 2013)"
 
 
@@ -61,7 +65,7 @@ def test_a_policy_with_its_parts(town_debate: Debate) -> None:
 
 def test_a_claim_with_what_is_said_on_it(town_debate: Debate) -> None:
     card = town_debate.show("publish")
-    assert {one.stance for one in card.about} == {"doubts", "affirms"}
+    assert {one.stance for one in card.statements_about} == {"doubts", "affirms"}
     assert told(card)["attacked by"] == ["errors-spread", "prices-fall", "burglars-read"]
     assert "affirmed by" not in card.facts
 
@@ -69,7 +73,7 @@ def test_a_claim_with_what_is_said_on_it(town_debate: Debate) -> None:
 def test_a_topic_with_its_narrower_ones(town_debate: Debate) -> None:
     card = town_debate.show("safety")
     assert told(card)["narrower topic"] == ["correction"]
-    assert {one.claim.id for one in card.about} == {"publish", "neighbours-correct"}
+    assert {one.claim.id for one in card.statements_about} == {"publish", "neighbours-correct"}
 
 
 def test_an_event_with_who_did_what(town_debate: Debate) -> None:
@@ -82,7 +86,7 @@ def test_an_event_with_who_did_what(town_debate: Debate) -> None:
 
 def test_a_source_with_all_its_statements(town_debate: Debate) -> None:
     card = town_debate.show("A letter on the maps")
-    assert len(card.about) == 6
+    assert len(card.statements_about) == 6
     assert "narrator" not in told(card)
     assert told(town_debate.show("a-town-and-its-maps"))["narrator"] == ["averley-courier"]
 
@@ -110,9 +114,9 @@ def test_no_fact_from_outside_is_told_twice(debate: Debate) -> None:
 
 def test_claims_told_by_statements_are_not_listed_again(debate: Debate) -> None:
     card = debate.show("meta")
-    listed = {one.id for one in card.facts["subject of"] if isinstance(one, Thing)}
+    listed = {one.id for one in card.facts["subject of"] if isinstance(one, Entity)}
     assert listed
-    assert not listed & {one.claim.id for one in (*card.by, *card.about)}
+    assert not listed & {one.claim.id for one in (*card.statements_by, *card.statements_about)}
 
 
 @pytest.mark.parametrize("folder", [None, TOWN], ids=["built-in", "town"])
@@ -129,7 +133,7 @@ def test_a_claim_says_who_draws_its_arguments(tmp_path: Path) -> None:
 
     def names(claim: str, label: str) -> dict[str, str]:
         facts = harbour.show(claim).facts[label]
-        return {one.id: one.name.rpartition("(")[2] for one in facts if isinstance(one, Thing)}
+        return {one.id: one.name.rpartition("(")[2] for one in facts if isinstance(one, Entity)}
 
     # Cleo gives floods against dredging, and Ann jobs for it; the coder draws both as well.
     assert names("dredge", "attacked by") == {"floods": "stated and analytic)"}

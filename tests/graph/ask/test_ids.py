@@ -14,7 +14,7 @@ from click.testing import CliRunner
 import opendebate
 from harbour import write_harbour
 from opendebate.ask.entities import find
-from opendebate.ask.listing import KINDS
+from opendebate.ask.listing import LIST_KINDS
 from opendebate.ask.questions import names, question
 from opendebate.debate import Debate
 from opendebate.engines.rows import Rows
@@ -41,7 +41,7 @@ Printed = Iterator[tuple[str, str]]  # where something is printed, and what
 
 def listed(debate: Debate) -> Printed:
     """Yield the ids and IRIs of all lists."""
-    for kind in KINDS:
+    for kind in LIST_KINDS:
         for row in debate.list(kind):
             inside = f"{row['source']}/" if kind == "statements" else ""
             yield f"{kind} id", f"{inside}{row['id']}"
@@ -99,7 +99,7 @@ def test_everything_that_is_printed_can_be_shown(any_debate: Debate, where: Any)
     assert printed
     for name in printed:
         card = any_debate.show(name)
-        assert card.thing.iri, name
+        assert card.entity.iri, name
         assert str(card)
 
 
@@ -153,8 +153,8 @@ def test_a_thing_of_another_kind_is_refused_by_its_kind(debate: Debate) -> None:
 
 def test_a_statement_is_shown_as_what_it_is(debate: Debate) -> None:
     card = debate.show("why-meta-opened-up/hall-harm")
-    assert card.thing.kind == "statement"
-    assert [one.id for one in card.about] == ["why-meta-opened-up/hall-harm"]
+    assert card.entity.kind == "statement"
+    assert [one.id for one in card.statements_about] == ["why-meta-opened-up/hall-harm"]
     told = " ".join(str(card).split())
     assert "speaker: Wendy Hall [wendy-hall]" in told
     assert "stance: affirms" in told

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
-from opendebate.ask.listing import KINDS, list_things
+from opendebate.ask.listing import LIST_KINDS, list_entities
 from opendebate.debate import Debate
 from opendebate.errors import UnknownName
 
@@ -57,16 +57,16 @@ def test_a_thing_with_two_developers_stands_once(town: Path) -> None:
 
 
 def test_an_unknown_kind_is_told(debate: Debate) -> None:
-    assert set(KINDS) == {
+    assert set(LIST_KINDS) == {
         "actors", "models", "policies", "claims", "topics", "events", "sources", "statements",
     }  # fmt: skip
     with pytest.raises(UnknownName) as raised:
-        list_things(debate.engine, "claim")
+        list_entities(debate.engine, "claim")
     assert raised.value.close == ("claims",)
 
 
 def test_statements_are_a_table_too_with_several_names_in_a_cell(debate: Debate) -> None:
-    rows = list_things(debate.engine, "statements")
+    rows = list_entities(debate.engine, "statements")
     said = {str(row["id"]): row for row in rows}
     assert len(rows) == len(debate.statements())
     assert said["hall-harm"]["via"] == "the-guardian"

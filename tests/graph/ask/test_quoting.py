@@ -8,7 +8,7 @@ import pytest
 
 import opendebate
 from opendebate.ask.quoting import close_quotations, quote_ends
-from opendebate.ask.render_trace import tell_where
+from opendebate.ask.render_trace import format_citation
 from quotations import CUT
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
@@ -38,5 +38,5 @@ def test_ends_have_no_marks_of_their_own(first: str, last: str, shown: str) -> N
 @pytest.mark.parametrize("folder", [None, TOWN])
 def test_no_place_opens_a_quotation_that_it_does_not_close(folder: Path | None) -> None:
     for statement in opendebate.load(folder).statements():
-        place = tell_where(statement)
+        place = format_citation(statement)
         assert place.count("“") == place.count("”"), place

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
-from opendebate.ask.relations import ties
+from opendebate.ask.relations import relations
 from opendebate.debate import Debate
 from opendebate.errors import UnknownName
 
@@ -76,11 +76,13 @@ def test_a_step_fits_json(debate: Debate) -> None:
 
 
 def test_the_imagined_have_no_ties_to_what_they_are_imagined_to_say(town_debate: Debate) -> None:
-    assert not [tie for tie in ties(town_debate.engine) if "sceptics" in {tie.start.id, tie.end.id}]
+    assert not [
+        tie for tie in relations(town_debate.engine) if "sceptics" in {tie.start.id, tie.end.id}
+    ]
 
 
 def test_ties_join_things_and_say_both_directions(debate: Debate) -> None:
-    found = ties(debate.engine)
+    found = relations(debate.engine)
     assert len(found) == len(set(found))
     for tie in found:
         assert tie.start.kind

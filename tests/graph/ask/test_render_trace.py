@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 
 import opendebate
-from opendebate.ask.render_trace import tell_dates, tell_names, tell_taken, tell_trace, tell_where
-from opendebate.ask.statements import Place, Statement
+from opendebate.ask.render_trace import (
+    format_citation,
+    format_dates,
+    format_names,
+    format_stance,
+    render_trace,
+)
+from opendebate.ask.statements import Passage, Statement
 from opendebate.ask.text_tree import render
 from opendebate.debate import Debate
 
@@ -26,7 +32,7 @@ def said() -> dict[str, Statement]:
     [([], "nobody"), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
 )
 def test_names_are_joined_as_one_says_them(names: list[str], told: str) -> None:
-    assert tell_names(names) == told
+    assert format_names(names) == told
 
 
 @pytest.mark.parametrize(
@@ -46,11 +52,11 @@ def test_names_are_joined_as_one_says_them(names: list[str], told: str) -> None:
 def test_who_takes_a_stance_is_told_alike_for_one_and_many(
     said: dict[str, Statement], name: str, told: str
 ) -> None:
-    assert tell_taken(said[name]) == told
+    assert format_stance(said[name]) == told
 
 
 def test_a_place_is_told_with_all_its_passages(said: dict[str, Statement]) -> None:
-    assert tell_where(said["oyelaran-publish"]) == (
+    assert format_citation(said["oyelaran-publish"]) == (
         "“A town and its maps”, ¶2 “She wants the … can correct them” (18 words) and ¶8 “and "
         "Oyelaran has … over her desk” (9 words), paraphrase, 2024-03-12 to 2024-03-15"
     )
@@ -59,10 +65,10 @@ def test_a_place_is_told_with_all_its_passages(said: dict[str, Statement]) -> No
 def test_a_paragraph_is_named_once(debate: Debate) -> None:
     twice = [
         s for s in debate.statements()
-        if len(s.places) == 2 and s.places[0].paragraph == s.places[1].paragraph
+        if len(s.passages) == 2 and s.passages[0].paragraph == s.passages[1].paragraph
     ]  # fmt: skip
     assert twice
-    assert all(tell_where(one).count("¶") == 1 for one in twice)
+    assert all(format_citation(one).count("¶") == 1 for one in twice)
 
 
 @pytest.mark.parametrize(
@@ -81,16 +87,16 @@ def test_a_paragraph_is_named_once(debate: Debate) -> None:
 def test_dates_are_as_short_as_they_can_be(
     earliest: str | None, latest: str | None, told: str
 ) -> None:
-    assert tell_dates(earliest, latest) == told
+    assert format_dates(earliest, latest) == told
 
 
 def test_words_at_hand_stand_below_their_place() -> None:
-    def spoken(source: str, place: Place) -> str | None:
+    def spoken(source: str, place: Passage) -> str | None:
         return f"✓ the words of {place.first}" if source == "a-letter-on-the-maps" else None
 
-    told = render(tell_trace(opendebate.load(TOWN).trace("no-map-needed"), spoken))
+    told = render(render_trace(opendebate.load(TOWN).trace("no-map-needed"), spoken))
     assert "└─ ✓ the words of But a burglar," in told or "└─ ✓ the words of But a burglar" in told
-    assert "✓" not in render(tell_trace(opendebate.load(TOWN).trace("prices-fall"), spoken))
+    assert "✓" not in render(render_trace(opendebate.load(TOWN).trace("prices-fall"), spoken))
 
 
 def test_a_denial_and_a_doubt_are_not_the_same(debate: Debate) -> None:

@@ -86,19 +86,19 @@ def test_passages_come_in_their_order(town: Path) -> None:
     start, end = text.index("  - {paragraph: 2, from: She"), text.index("- id: courier-dark-blue")
     path.write_text(f"{text[:start]}{many}\n{text[end:]}", "utf-8")
     found = one(opendebate.load(town), "a-town-and-its-maps/oyelaran-publish")
-    assert [place.first for place in found.places] == [f"place number {n}" for n in range(1, 13)]
+    assert [place.first for place in found.passages] == [f"place number {n}" for n in range(1, 13)]
 
 
 def test_a_passage_links_to_its_words_where_the_source_has_an_address(town_debate: Debate) -> None:
-    at = one(town_debate, "a-town-and-its-maps/oyelaran-right").places[0]
+    at = one(town_debate, "a-town-and-its-maps/oyelaran-right").passages[0]
     assert (
         at.link == "https://example.org/courier/maps#:~:text=People%20have%20a,own%20front%20door"
     )
-    assert one(town_debate, "a-letter-on-the-maps/tanagers-in").places[0].link is None
+    assert one(town_debate, "a-letter-on-the-maps/tanagers-in").passages[0].link is None
 
 
 def test_statements_come_by_source_and_paragraph(town_debate: Debate) -> None:
-    places = [(s.source.id, s.places[0].paragraph or 0) for s in town_debate.statements()]
+    places = [(s.source.id, s.passages[0].paragraph or 0) for s in town_debate.statements()]
     assert places == sorted(places)
 
 

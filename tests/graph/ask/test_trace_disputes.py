@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
-from opendebate.ask.entities import Thing
+from opendebate.ask.entities import Entity
 from opendebate.ask.trace_model import Dispute, Node, Trace
 from opendebate.debate import Debate
 
@@ -162,7 +162,7 @@ statements:
         card, other = debate.show(name), debate.show("build")
         told = [*card.facts.get("attacks", ()), *card.facts.get("supports", ())]
         told += [one for values in other.facts.values() for one in values]
-        found = [one for one in told if isinstance(one, Thing) and one.id in {name, "build"}]
+        found = [one for one in told if isinstance(one, Entity) and one.id in {name, "build"}]
         suffix = f"(analytic; nobody affirms this, so it {words})"
         assert [one.name.endswith(suffix) for one in found] == [True, True]
     assert "nobody affirms" not in str(debate.show("real"))

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import opendebate
 from endpoints import oxigraph, put
-from opendebate.ask.listing import KINDS
+from opendebate.ask.listing import LIST_KINDS
 from opendebate.ask.questions import names, question
 from opendebate.debate import BUILT_IN, Debate
 from opendebate.engines.engine import LimitReached, Limits
@@ -114,7 +114,7 @@ def test_all_that_reads_says_the_same_in_few_requests(both: tuple[Debate, Debate
         "path": (lambda d: [s.to_dict() for s in d.path(first, second) or ()], 5),
         "statements": (lambda d: [s.to_dict() for s in d.statements()], 1),
         "title": (lambda d: (d.title, d.question), 2),
-        "lists": (lambda d: [d.list(kind).to_dicts() for kind in KINDS], len(KINDS)),
+        "lists": (lambda d: [d.list(kind).to_dicts() for kind in LIST_KINDS], len(LIST_KINDS)),
         "standing": (lambda d: str(d.standing()), 12),
         "draft": (lambda d: read_graph(d.engine), 4),
         "view": (lambda d: d.view().html(), 20),

@@ -14,7 +14,7 @@ import pytest
 
 import opendebate
 from endpoints import PATIENCE, free_port, wait_for
-from opendebate.ask.listing import KINDS
+from opendebate.ask.listing import LIST_KINDS
 from opendebate.ask.questions import names
 from opendebate.debate import Debate
 from opendebate.engines.rows import Rows
@@ -117,7 +117,7 @@ def test_generated_queries(there: Debate, seed: int) -> None:
     assert answer(there, sparql) == answer(opendebate.load(), sparql), sparql
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LIST_KINDS)
 def test_all_that_there_is_is_shown_and_traced(there: Debate, kind: str) -> None:
     ours = opendebate.load()
     assert str(there.list(kind)) == str(ours.list(kind))

@@ -135,7 +135,7 @@ def test_sources_and_statements_are_no_nodes(network: nx.MultiDiGraph[str]) -> N
 
 def test_a_former_position_is_told_and_stands_there_where_it_is_asked_for(town: Path) -> None:
     debate = opendebate.load(with_hearing(town))
-    person, claim = debate.show("marta-oyelaran").thing.iri, debate.show("publish").thing.iri
+    person, claim = debate.show("marta-oyelaran").entity.iri, debate.show("publish").entity.iri
     latest, every = (debate.network("debate", positions=one) for one in ("latest", "all"))
     assert {key for key in latest[person][claim] if key in STANCES} == {"denies"}
     assert {key for key in every[person][claim] if key in STANCES} == {"affirms", "denies"}
@@ -148,7 +148,7 @@ def test_a_former_position_is_told_and_stands_there_where_it_is_asked_for(town: 
 
 def test_the_statements_behind_the_stance_of_a_body_are_those_made_for_it(town: Path) -> None:
     debate = opendebate.load(with_hearing(town))
-    body, claim = debate.show("mill-lane").thing.iri, debate.show("publish").thing.iri
+    body, claim = debate.show("mill-lane").entity.iri, debate.show("publish").entity.iri
     tie = debate.network("debate").get_edge_data(body, claim, "affirms")
     assert tie["statements"] == ("a-hearing-on-the-maps/vanderlinden-publish",)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 import opendebate
-from opendebate.ask.compact_jsonld import coded_nodes
+from opendebate.ask.compact_jsonld import compact_jsonld
 from opendebate.debate import Debate
 from opendebate.views.compact_nodes import compact
 
 
 def test_arguments_stand_with_who_makes_them(debate: Debate) -> None:
-    things = compact(coded_nodes(debate.engine)["things"])
+    things = compact(compact_jsonld(debate.engine)["things"])
     assert not any(node.get("type") in {"Support", "Attack"} for node in things.values())
     assert "claim/open-agi" in things["claim/misuse-harm"]["attacks"]
     said = things["source/why-meta-opened-up"]["statements"]
@@ -39,13 +39,13 @@ def test_what_has_another_form_is_kept() -> None:
 
 
 def test_it_saves_three_tenths(debate: Debate) -> None:
-    things = coded_nodes(debate.engine)["things"]
+    things = compact_jsonld(debate.engine)["things"]
     whole, short = (len(json.dumps(nodes)) for nodes in (things, compact(things)))
     assert short <= 0.7 * whole
 
 
 def test_nothing_given_is_changed() -> None:
-    things = coded_nodes(opendebate.load().engine)["things"]
+    things = compact_jsonld(opendebate.load().engine)["things"]
     before = json.dumps(things)
     compact(things)
     assert json.dumps(things) == before

@@ -8,9 +8,9 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from opendebate.ask.affirmed_claims import NO_EFFECT
-from opendebate.ask.entities import Thing, kind_of, thing
-from opendebate.ask.memberships import COLUMNS, tell_membership
-from opendebate.ask.memberships import PATTERN as MEMBERSHIP
+from opendebate.ask.entities import Entity, entity_of, kind_of
+from opendebate.ask.memberships import MEMBERSHIP_COLUMNS, format_membership
+from opendebate.ask.memberships import MEMBERSHIP_PATTERN as MEMBERSHIP
 from opendebate.engines.engine import Engine
 from opendebate.engines.rows import python_value
 from opendebate.natural import Order, natural
@@ -25,7 +25,7 @@ _FLAGS = {
 }
 
 
-def facts_on(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
+def facts_about(engine: Engine, here: str) -> dict[str, tuple[Entity | str, ...]]:
     """Return what the register says of a thing.
 
     Parameters
@@ -40,7 +40,8 @@ def facts_on(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
         The property's name → values, as things or texts.
     """
     rows = engine.select(
-        f"""SELECT DISTINCT ?order ?property ?label ?other ?name ?place {COLUMNS} {{ {here}
+        f"""SELECT DISTINCT ?order ?property ?label ?other ?name ?place
+            {MEMBERSHIP_COLUMNS} {{ {here}
           {{ ?focus ?property ?other . ?property rdfs:label ?label
              OPTIONAL {{ ?other rdfs:label ?name }}
              FILTER (?property NOT IN (od:text, od:reference, org:hasMembership, od:passage, od:via,
@@ -67,17 +68,17 @@ def facts_on(engine: Engine, here: str) -> dict[str, tuple[Thing | str, ...]]:
              BIND(IF(BOUND(?until), "3b", "3a") AS ?order) }}
         }}"""
     )
-    facts: dict[str, list[Thing | str]] = defaultdict(list)
+    facts: dict[str, list[Entity | str]] = defaultdict(list)
     bases: dict[tuple[str, str, str], str] | None = None
     for row in sorted(rows, key=_in_order):  # engines differ in how they sort names
         other = row["other"]
         name = row["name"].value if row["name"] else _told(row)
-        role = f" ({words})" if (words := tell_membership(row, past=False)) else ""
+        role = f" ({words})" if (words := format_membership(row, past=False)) else ""
         if row["property"] and row["property"].value.endswith(_ARGUMENTS):
             bases = _bases(engine, here) if bases is None else bases
             role = f" ({bases[row['order'].value, row['property'].value, other.value]})"
         if isinstance(other, NamedNode) and kind_of(engine, other.value):
-            facts[row["label"].value].append(thing(engine, other.value, name + role))
+            facts[row["label"].value].append(entity_of(engine, other.value, name + role))
         else:
             facts[row["label"].value].append(name)
     return {label: tuple(dict.fromkeys(told)) for label, told in facts.items()}
