@@ -78,7 +78,9 @@ def test_no_debate_in_the_folder_is_told_with_what_to_do(tmp_path: Path) -> None
 def test_a_missing_thing_is_told_on_stderr() -> None:
     done = run("trace", "wendy-hal")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.endswith("Error: There is no thing 'wendy-hal'.\nDid you mean wendy-hall?\n")
+    assert done.stderr.endswith(
+        "Error: There is no entity 'wendy-hal'.\nDid you mean wendy-hall?\n"
+    )
 
 
 def test_another_debate_can_be_named_in_the_environment(town: Path) -> None:

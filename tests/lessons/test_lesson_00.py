@@ -39,7 +39,7 @@ CASES = {
             "but not first": "irresponsible-proposal",
             "no stance": "everyone-benefits",
             "in quotation marks": 3,
-            "There is no thing": "misuse-charm",
+            "There is no entity": "misuse-charm",
             "is a statement": "hall-harm",
             "That is an event": "llama-2-release",
         },

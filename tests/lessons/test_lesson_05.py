@@ -96,7 +96,7 @@ CASES = {
             "the claim that is attacked": "open-agi",
             "no unanswered attack": "free-labour",
             "is a statement": "hall-harm",
-            "There is no thing": "criminals-dance",
+            "There is no entity": "criminals-dance",
         },
     ),
     "05.6": Cases(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
-# Relation → what is told of it where nobody affirms the claim that it begins from.
+# Relation → what is reported of it where nobody affirms the claim that it begins from.
 NO_EFFECT = {
     "attacks": "nobody affirms this, so it disputes nothing",
     "undercuts": "nobody affirms this, so it disputes nothing",

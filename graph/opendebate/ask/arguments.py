@@ -67,7 +67,7 @@ def pattern_around(claims: Iterable[str]) -> str:
     """
     focus = values_block("focus", [NamedNode(iri) for iri in sorted(set(claims))])
     of = f"{focus} ?focus ^od:supports* ?claim ."
-    found = (
+    branches = (
         f"{of} ?argument od:conclusion ?claim .",
         f"{of} ?bearing od:conclusion ?claim . ?argument od:undercuts ?bearing .",
         f"""{of} ?attack od:conclusion ?claim ; a od:Attack ; od:premise ?attacker .
@@ -78,18 +78,18 @@ def pattern_around(claims: Iterable[str]) -> str:
         f"{focus} ?argument od:premise ?focus .",
         f"{focus} ?disputes od:premise ?focus ; od:undercuts ?argument .",
     )
-    # Each way in has all of an argument by itself: an engine then goes on from the few things it
-    # has found, and does not join them with every argument of the debate.
-    ways = " UNION ".join(f"{{ {way} {_ARGUMENT} }}" for way in found)
+    # Each branch matches a complete argument: an engine then goes on from the few it has found,
+    # and does not join them with every argument of the debate.
+    patterns = " UNION ".join(f"{{ {branch} {_ARGUMENT} }}" for branch in branches)
     return f"""SELECT DISTINCT ?argument ?type ?premise ?target ?basis ?in ?voiced ?because ?so {{
-      {ways}
+      {patterns}
       OPTIONAL {{ ?premise od:voiced ?voiced }}
       OPTIONAL {{ ?argument od:statedIn ?in }} OPTIONAL {{ ?target rdfs:label ?so }} }}"""
 
 
 def arguments_of(rows: Iterable[Any]) -> list[Argument]:
-    """Return the arguments that rows of `pattern_around` tell."""
-    found = (
+    """Return the arguments that rows of `pattern_around` describe."""
+    arguments = (
         Argument(
             iri=row["argument"].value,
             relation=row["type"].value.rpartition("#")[2].lower(),
@@ -101,4 +101,4 @@ def arguments_of(rows: Iterable[Any]) -> list[Argument]:
         )
         for row in rows
     )
-    return sorted(found, key=lambda one: natural(one.iri))
+    return sorted(arguments, key=lambda argument: natural(argument.iri))

@@ -1,6 +1,6 @@
-"""A debate as plain data: JSON-LD nodes under our own context, and nothing said twice.
+"""A debate as plain data: JSON-LD nodes under our own context, without repetition.
 
-The page carries it so, and exports begin with it. What can be worked out is left out: ids and
+The page contains this form, and exports begin with it. It omits what can be derived: ids and
 names that repeat the IRI or the text, the cells of lists, selectors, and all derived facts.
 """
 
@@ -47,7 +47,7 @@ def compact_jsonld(engine: Engine) -> dict[str, Any]:
         ``base``, the IRI that all keys continue; ``language``; ``context``, the terms used, of our
         JSON-LD context; ``codes``, the words for the codes; and ``things``, a node for each key:
         its ``type``, and by the context's terms its values: a string, number or truth value where
-        there is one, a list where there are several. What refers to a thing is its key, to a code
+        there is one, a list where there are several. An entity is referred to by its key, a code by
         its name (``"od:For"``). Carriers are a list in their order, and so are the passages of a
         statement, which are nodes themselves; those of a source with an address have a ``link``.
 
@@ -59,13 +59,13 @@ def compact_jsonld(engine: Engine) -> dict[str, Any]:
     'Wendy Hall'
     """
     gathered = _Gatherer(engine)
-    things = gathered.things()
+    nodes = gathered.nodes()
     return {
         "base": gathered.base,
         "language": gathered.language,
-        "context": gathered.terms_used(things),
-        "codes": _codes(engine, things),
-        "things": things,
+        "context": gathered.terms_used(nodes),
+        "codes": _codes(engine, nodes),
+        "things": nodes,
     }
 
 
@@ -82,19 +82,20 @@ class _Gatherer:
 
     def _language(self) -> str:
         """Return the language of the debate: that of its title."""
-        about = (NamedNode(self.base), term("dcterms:title"))
-        title = next(q.object for q in self.quads if (q.subject, q.predicate) == about)
+        debate, title_of = NamedNode(self.base), term("dcterms:title")
+        titles = (q for q in self.quads if (q.subject, q.predicate) == (debate, title_of))
+        title = next(titles).object
         return getattr(title, "language", None) or "en"
 
-    def things(self) -> dict[str, Node]:
+    def nodes(self) -> dict[str, Node]:
         """Return the nodes by key, in order."""
         bags = self._bags()
-        found = {}
-        for key, bag in sorted(bags.items(), key=lambda one: natural(one[0])):
+        nodes = {}
+        for key, bag in sorted(bags.items(), key=lambda entry: natural(entry[0])):
             kind = bag.get("type", ["List"])[0]
             if kind not in _LEFT_OUT:
-                found[key] = self._node(kind, bag, bags)
-        return found
+                nodes[key] = self._node(kind, bag, bags)
+        return nodes
 
     def _bags(self) -> dict[str, dict[str, list[Any]]]:
         """Return the values of each subject by term; only what was coded."""
@@ -120,7 +121,8 @@ class _Gatherer:
             return int(value.value)
         if kind == "boolean":
             return value.value in {"true", "1"}
-        refers = isinstance(given := self.context.get(name), dict) and given["@type"] == "@id"
+        definition = self.context.get(name)
+        refers = isinstance(definition, dict) and definition["@type"] == "@id"
         if refers or (value.language and value.language != self.language):
             language = {"@language": value.language} if value.language else {}
             return {"@value": value.value, **language}
@@ -154,14 +156,14 @@ class _Gatherer:
             node.update(_link(bag, bags))
         return node
 
-    def terms_used(self, things: Mapping[str, Node]) -> dict[str, Any]:
-        """Return the part of the context that things need."""
-        used = {name for node in things.values() for name in node}
-        used |= {str(node["type"]) for node in things.values()} | set(_IN_PASSAGES)
-        used |= {"id", "type", "identifier", "first", "rest", "prefLabel", "label"}
-        used |= {"hasSource", "inScheme"}
+    def terms_used(self, nodes: Mapping[str, Node]) -> dict[str, Any]:
+        """Return the terms of the context that the nodes use."""
+        terms = {name for node in nodes.values() for name in node}
+        terms |= {str(node["type"]) for node in nodes.values()} | set(_IN_PASSAGES)
+        terms |= {"id", "type", "identifier", "first", "rest", "prefLabel", "label"}
+        terms |= {"hasSource", "inScheme"}
         prefixes = {key for key in PREFIXES if key in self.context}
-        return {key: self.context[key] for key in self.context if key in used | prefixes}
+        return {key: self.context[key] for key in self.context if key in terms | prefixes}
 
 
 def _expand(value: Any) -> str:
@@ -172,16 +174,16 @@ def _expand(value: Any) -> str:
 
 
 def _one_or_all(values: list[Any]) -> Any:
-    return values[0] if len(values) == 1 else sorted(values, key=lambda one: natural(str(one)))
+    return values[0] if len(values) == 1 else sorted(values, key=lambda v: natural(str(v)))
 
 
 def _members(cell: str, bags: Mapping[str, Any]) -> list[str]:
     """Return the members of an RDF list, from the key of its first cell."""
-    found = []
+    members = []
     while cell in bags:
-        found += bags[cell]["first"]
+        members += bags[cell]["first"]
         cell = bags[cell]["rest"][0]
-    return found
+    return members
 
 
 def web_link(address: object) -> str | None:
@@ -207,12 +209,12 @@ def _link(passage: Mapping[str, list[Any]], bags: Mapping[str, Any]) -> dict[str
     return {"link": f"{page.partition('#')[0]}#{fragment}"}
 
 
-def _codes(engine: Engine, things: Mapping[str, Node]) -> dict[str, str]:
-    """Return how each code that is used is called."""
-    used = {value for node in things.values() for value in node.values() if isinstance(value, str)}
+def _codes(engine: Engine, nodes: Mapping[str, Node]) -> dict[str, str]:
+    """Return the name of each code that is used."""
+    codes = {value for node in nodes.values() for value in node.values() if isinstance(value, str)}
     rows = engine.select(
         """SELECT ?code ?name { ?code skos:inScheme ?scheme ; skos:prefLabel ?name .
            FILTER(STRSTARTS(STR(?code), STR(od:))) } ORDER BY ?code"""
     )
-    found = {f"od:{row['code'].value.removeprefix(_OD)}": row["name"].value for row in rows}
-    return {code: name for code, name in found.items() if code in used}
+    names = {f"od:{row['code'].value.removeprefix(_OD)}": row["name"].value for row in rows}
+    return {code: name for code, name in names.items() if code in codes}

@@ -1,4 +1,4 @@
-"""One thing, and all that is said by it and about it."""
+"""One entity, and all that is said by it and about it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from opendebate.ask.text_tree import preformatted
 from opendebate.engines.engine import Engine, values_block
 
 _BY = "?statement od:speaker|od:onBehalfOf ?focus ."
-_ABOUT = {
+_STATEMENTS_ABOUT = {
     "claim": "?statement od:claim ?focus .",
     "topic": "?one skos:broader* ?focus . ?statement od:claim/od:topic ?one .",
     "source": "?statement od:source ?focus .",
@@ -29,7 +29,7 @@ _ABOUT = {
     "event": "?statement od:claim/(od:about|od:motiveOf|od:causeOf) ?focus .",
 }
 _CARRIED = "?statement od:carrier ?focus ."
-_ABOUT_ELSE = "?statement od:claim/(od:about|od:benefits) ?focus ."
+_STATEMENTS_ABOUT_OTHERS = "?statement od:claim/(od:about|od:benefits) ?focus ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a debate holds on one thing.
+    """What a debate says of one entity.
 
     Attributes
     ----------
     entity : Thing
     facts : dict of str to tuple
-        What the register says of it: the property's name → values, as things or texts.
+        What the register says of it: the property's name → values, as entities or texts.
     context : tuple of Fact
         Facts from outside the sources.
     statements_by, statements_carried, statements_about : tuple of Statement
@@ -86,21 +86,21 @@ class Description:
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data, fit for JSON."""
         facts = {
-            label: [one.to_dict() if isinstance(one, Entity) else one for one in told]
-            for label, told in self.facts.items()
+            label: [fact.to_dict() if isinstance(fact, Entity) else fact for fact in values]
+            for label, values in self.facts.items()
         }
         return {
             **self.entity.to_dict(),
             "facts": facts,
             "context": [{k: getattr(f, k) for k in Fact.__slots__} for f in self.context],
-            "statements_by": [one.to_dict() for one in self.statements_by],
-            "affiliated_speakers": [one.to_dict() for one in self.affiliated_speakers],
-            "statements_carried": [one.to_dict() for one in self.statements_carried],
-            "statements_about": [one.to_dict() for one in self.statements_about],
+            "statements_by": [statement.to_dict() for statement in self.statements_by],
+            "affiliated_speakers": [speaker.to_dict() for speaker in self.affiliated_speakers],
+            "statements_carried": [statement.to_dict() for statement in self.statements_carried],
+            "statements_about": [statement.to_dict() for statement in self.statements_about],
         }
 
     def __str__(self) -> str:
-        """Tell it as a tree of text."""
+        """Return the description as a tree of text."""
         from opendebate.ask.render_description import render_description
         from opendebate.ask.text_tree import render
 
@@ -111,7 +111,7 @@ class Description:
 
 
 def show(engine: Engine, name: str) -> Description:
-    """Return what the debate holds on the thing that is meant.
+    """Return the description of the entity that a name means.
 
     Parameters
     ----------
@@ -122,65 +122,73 @@ def show(engine: Engine, name: str) -> Description:
     Raises
     ------
     UnknownName, AmbiguousName
-        If the name means nothing, or several things.
+        If the name means no entity, or several.
     """
     focus = _piece(engine, name) or find(engine, name)
-    here = values_block("focus", [NamedNode(focus.iri)])
-    about = _ABOUT.get(focus.kind, _ABOUT_ELSE)
-    by = _in_time(statements(engine, f"{here} {_BY}")) if focus.kind == "actor" else ()
-    told = _in_time(one for one in statements(engine, f"{here} {about}") if one not in by)
+    focus_values = values_block("focus", [NamedNode(focus.iri)])
+    pattern = _STATEMENTS_ABOUT.get(focus.kind, _STATEMENTS_ABOUT_OTHERS)
+    by = _in_time(statements(engine, f"{focus_values} {_BY}")) if focus.kind == "actor" else ()
+    about = _in_time(
+        statement
+        for statement in statements(engine, f"{focus_values} {pattern}")
+        if statement not in by
+    )
     carries = focus.kind in {"actor", "policy"}
-    carried = tuple(statements(engine, f"{here} {_CARRIED}")) if carries else ()
-    affiliated = affiliated_speakers(engine, here) if focus.kind == "actor" else ()
-    facts, context = facts_about(engine, here), _context(engine, here)
-    return Description(focus, facts, context, by, carried, told, affiliated)
+    carried = tuple(statements(engine, f"{focus_values} {_CARRIED}")) if carries else ()
+    affiliated = affiliated_speakers(engine, focus_values) if focus.kind == "actor" else ()
+    facts, context = facts_about(engine, focus_values), _context(engine, focus_values)
+    return Description(focus, facts, context, by, carried, about, affiliated)
 
 
-def _in_time(said: Iterable[Statement]) -> tuple[Statement, ...]:
+def _in_time(unsorted: Iterable[Statement]) -> tuple[Statement, ...]:
     """Return statements by claim; those on one claim in the order in which they were said."""
     claims: defaultdict[str, list[Statement]] = defaultdict(list)
-    for one in said:
-        claims[one.claim.iri].append(one)
-    return tuple(one for there in claims.values() for one in sorted(there, key=time_order))
+    for statement in unsorted:
+        claims[statement.claim.iri].append(statement)
+    return tuple(
+        statement for on_claim in claims.values() for statement in sorted(on_claim, key=time_order)
+    )
 
 
 def _piece(engine: Engine, name: str) -> Entity | None:
-    """Return a piece of a thing, such as a passage, where the name is the IRI or path of one."""
+    """Return a piece of an entity, such as a passage, where the name is the IRI or path of one."""
     piece = nested_entity(engine, plain_name(name))
     if piece is None or kind_of(engine, piece[2]):
         return None
     kind, id_, iri = piece
-    return Entity(kind, id_, _called(engine, kind, iri) or id_, iri)
+    return Entity(kind, id_, _piece_name(engine, kind, iri) or id_, iri)
 
 
-def _called(engine: Engine, kind: str, iri: str) -> str:
-    """Return what a piece is called, in words."""
-    about = values_block("piece", [NamedNode(iri)])
-    asked = {
+def _piece_name(engine: Engine, kind: str, iri: str) -> str:
+    """Return the name of a piece, in words."""
+    piece_values = values_block("piece", [NamedNode(iri)])
+    pattern = {
         "passage": "?piece (oa:hasSelector|^oa:hasSelector)? ?p . ?p od:from ?one ; od:to ?other",
         "argument": """?piece od:premise/od:text ?one . ?piece a ?type ;
             od:conclusion|(od:undercuts/od:conclusion) ?claim . ?claim od:text ?other""",
         "membership": """?actor org:hasMembership ?piece ; rdfs:label ?one .
             ?piece org:organization/rdfs:label ?other""",
     }.get(kind)
-    if asked is None:
+    if pattern is None:
         return ""
-    rows = engine.select(f"SELECT ?one ?other ?type {{ {about} {asked} }} ORDER BY ?type LIMIT 1")
+    rows = engine.select(
+        f"SELECT ?one ?other ?type {{ {piece_values} {pattern} }} ORDER BY ?type LIMIT 1"
+    )
     for row in rows:
-        one, other = row["one"].value, row["other"].value
+        start, end = row["one"].value, row["other"].value
         if kind == "passage":
-            return quote_ends(one, other)
+            return quote_ends(start, end)
         if kind == "membership":
-            return f"{one}, {other}"
+            return f"{start}, {end}"
         relation = row["type"].value.rpartition("#")[2].lower()
-        return f"{relation.capitalize()}: “{one}” → “{other}”"
+        return f"{relation.capitalize()}: “{start}” → “{end}”"
     return ""
 
 
-def _context(engine: Engine, here: str) -> tuple[Fact, ...]:
+def _context(engine: Engine, focus_values: str) -> tuple[Fact, ...]:
     rows = engine.select(
         f"""SELECT ?id ?text ?earliest ?latest ?title ?publisher ?date ?url
-                 (GROUP_CONCAT(DISTINCT ?other; separator=" ") AS ?others) {{ {here}
+                 (GROUP_CONCAT(DISTINCT ?other; separator=" ") AS ?others) {{ {focus_values}
           ?fact (od:about|od:departsFrom|(od:departsFrom/od:claim))? ?focus .
           ?fact a od:ContextFact ; od:text ?text ; dcterms:identifier ?id ; od:reference ?book .
           ?book dcterms:title ?title
@@ -191,23 +199,23 @@ def _context(engine: Engine, here: str) -> tuple[Fact, ...]:
         }} GROUP BY ?id ?text ?earliest ?latest ?title ?publisher ?date ?url
         ORDER BY ?earliest ?id"""
     )
-    found = []
+    facts = []
     for row in rows:
-        said = {key: row[key].value if row[key] else None for key in _FACT_COLUMNS}
-        year = said["date"][:4] if said["date"] else None
-        reference = ", ".join(filter(None, [said["title"], said["publisher"], year]))
-        found.append(
+        cells = {key: row[key].value if row[key] else None for key in _FACT_COLUMNS}
+        year = cells["date"][:4] if cells["date"] else None
+        reference = ", ".join(filter(None, [cells["title"], cells["publisher"], year]))
+        facts.append(
             Fact(
-                id=said["id"] or "",
-                text=said["text"] or "",
-                earliest=said["earliest"],
-                latest=said["latest"],
+                id=cells["id"] or "",
+                text=cells["text"] or "",
+                earliest=cells["earliest"],
+                latest=cells["latest"],
                 reference=reference,
-                url=said["url"],
-                departs_from=tuple(sorted((said["others"] or "").split())),
+                url=cells["url"],
+                departs_from=tuple(sorted((cells["others"] or "").split())),
             )
         )
-    return tuple(found)
+    return tuple(facts)
 
 
 _FACT_COLUMNS = (

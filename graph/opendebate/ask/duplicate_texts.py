@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
 # A passage that stands in more sources than this is a common phrase; pairs would be too many.
-_MOST = 50
+_MAX_SOURCES = 50
 Pair = tuple[str, str]
 
 
-def same_texts(engine: Engine, said: Iterable[Statement]) -> dict[str, str]:
+def same_texts(engine: Engine, statements: Iterable[Statement]) -> dict[str, str]:
     """Return the sources that hold the same text as another, each with the first of these.
 
     Two sources hold the same text where the digests of their texts or their web addresses are
@@ -28,7 +28,7 @@ def same_texts(engine: Engine, said: Iterable[Statement]) -> dict[str, str]:
     Parameters
     ----------
     engine : Engine
-    said : iterable of Statement
+    statements : iterable of Statement
         The statements of the sources that are compared.
 
     Returns
@@ -38,8 +38,8 @@ def same_texts(engine: Engine, said: Iterable[Statement]) -> dict[str, str]:
         whose text no other has are left out.
     """
     passages: defaultdict[str, set[object]] = defaultdict(set)
-    for one in said:
-        passages[one.source.id] |= {_mark(place) for place in one.passages}
+    for statement in statements:
+        passages[statement.source.id] |= {_mark(passage) for passage in statement.passages}
     pairs = [*_equal(_marks(engine), set(passages)), *_shared(passages)]
     return _joined(pairs)
 
@@ -62,18 +62,22 @@ def _marks(engine: Engine) -> Iterator[tuple[str, str]]:
         yield row["mark"].value.partition("#")[0], id_of(engine, row["source"].value)
 
 
-def _equal(marks: Iterable[tuple[str, str]], wanted: set[str]) -> Iterator[Pair]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
+def _equal(marks: Iterable[tuple[str, str]], compared: set[str]) -> Iterator[Pair]:
+    by_mark: defaultdict[str, set[str]] = defaultdict(set)
     for mark, source in marks:
-        if source in wanted:
-            found[mark].add(source)
-    for sources in found.values():
+        if source in compared:
+            by_mark[mark].add(source)
+    for sources in by_mark.values():
         yield from pairwise(sorted(sources))
 
 
-def _mark(place: Passage) -> object:
-    """Return what tells a passage from others: its digest, or where it begins and ends."""
-    return place.sha256 or (place.paragraph, place.first.casefold(), place.last.casefold())
+def _mark(passage: Passage) -> object:
+    """Return what identifies a passage: its digest, or where it begins and ends."""
+    return passage.sha256 or (
+        passage.paragraph,
+        passage.first.casefold(),
+        passage.last.casefold(),
+    )
 
 
 def _shared(passages: Mapping[str, set[object]]) -> Iterator[Pair]:
@@ -84,24 +88,24 @@ def _shared(passages: Mapping[str, set[object]]) -> Iterator[Pair]:
     common = Counter(
         pair
         for sources in where.values()
-        if 1 < len(sources) <= _MOST
+        if 1 < len(sources) <= _MAX_SOURCES
         for pair in combinations(sources, 2)
     )
-    for (one, other), n in common.items():
-        if n >= 2 and 2 * n >= min(len(passages[one]), len(passages[other])):
-            yield one, other
+    for (first, second), n in common.items():
+        if n >= 2 and 2 * n >= min(len(passages[first]), len(passages[second])):
+            yield first, second
 
 
 def _joined(pairs: Iterable[Pair]) -> dict[str, str]:
     """Return all that pairs join, directly or not, each with the first of its group."""
     first: dict[str, str] = {}
 
-    def head(one: str) -> str:
-        while first.get(one, one) != one:
-            one = first[one]
-        return one
+    def head(source: str) -> str:
+        while first.get(source, source) != source:
+            source = first[source]
+        return source
 
-    for one, other in pairs:
-        low, high = sorted((head(one), head(other)))
+    for pair in pairs:
+        low, high = sorted(map(head, pair))
         first[low], first[high] = low, low
-    return {one: head(one) for one in sorted(first)}
+    return {source: head(source) for source in sorted(first)}

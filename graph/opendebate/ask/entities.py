@@ -1,4 +1,4 @@
-"""Things of a debate by id, IRI or name."""
+"""Entities of a debate by id, IRI or name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from opendebate.engines.engine import ENTITY_KINDS, Engine, literal, values_bloc
 from opendebate.errors import AmbiguousName, UnknownName, close_matches
 from opendebate.natural import Order, natural
 
-_TEXTS = {"claim", "context"}  # kinds whose names are whole sentences
+_TEXTS = {"claim", "context"}  # kinds whose names are sentences
 _NAMES = "rdfs:label|skos:altLabel|od:formerName|od:text"
 
 
@@ -39,7 +39,7 @@ class Entity:
     iri: str
 
     def __lt__(self, other: Entity) -> bool:
-        """Tell whether this thing stands before another in a list: by kind, then by id."""
+        """Return whether this entity comes before another in a list: by kind, then by id."""
         return self._order() < other._order()
 
     def _order(self) -> tuple[str, Order, str]:
@@ -51,36 +51,36 @@ class Entity:
 
 
 def kind_of(engine: Engine, iri: str) -> str:
-    """Return the kind of thing an IRI names, empty where it names none of this debate's."""
-    kind, *parts = iri.removeprefix(engine.iris.base).split("/")
-    if kind == "source" and len(parts) > 1:
-        return "statement" if len(parts) == 2 else ""
-    return kind if kind in ENTITY_KINDS and len(parts) == 1 else ""
+    """Return the kind of entity an IRI names, empty where it names none of this debate's."""
+    kind, *path = iri.removeprefix(engine.iris.base).split("/")
+    if kind == "source" and len(path) > 1:
+        return "statement" if len(path) == 2 else ""
+    return kind if kind in ENTITY_KINDS and len(path) == 1 else ""
 
 
 def entity_of(engine: Engine, iri: str, name: str = "") -> Entity:
-    """Return the thing that has an IRI, under a name already known."""
+    """Return the entity that has an IRI, under a name already known."""
     return Entity(kind_of(engine, iri), id_of(engine, iri), name or id_of(engine, iri), iri)
 
 
 def id_of(engine: Engine, iri: str) -> str:
-    """Return a thing's id, or the last part of the IRI of something that is no thing of ours."""
+    """Return an entity's id, or the last part of the IRI of what is no entity of the debate."""
     if kind_of(engine, iri):
         return iri.removeprefix(engine.iris.base).partition("/")[2]
     return iri.rpartition("#")[2] if "#" in iri else iri.rstrip("/").rpartition("/")[2]
 
 
 def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Entity:
-    """Return the thing that is meant by an id, an IRI or a name.
+    """Return the entity that an id, an IRI or a name means.
 
     Parameters
     ----------
     engine : Engine
     name : str
-        An id, an IRI, a whole name in any case, or a part of a name that only one thing has. The
-        IRI of a passage, argument or membership, or its path, means the thing it belongs to.
+        An id, an IRI, a full name in any case, or a part of a name that only one entity has. The
+        IRI of a passage, argument or membership, or its path, means the entity it belongs to.
     kinds : collection of str, optional
-        Only things of these kinds.
+        Only entities of these kinds.
 
     Raises
     ------
@@ -92,21 +92,23 @@ def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Entity:
     text = plain_name(name)
     others: list[Entity] = []
     for candidates in _candidates(engine, text):
-        found = [one for one in candidates if not kinds or one.kind in kinds]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise AmbiguousName(name, [one.id for one in found])
+        candidates_of_kind = [entity for entity in candidates if not kinds or entity.kind in kinds]
+        if len(candidates_of_kind) == 1:
+            return candidates_of_kind[0]
+        if candidates_of_kind:
+            raise AmbiguousName(name, [entity.id for entity in candidates_of_kind])
         others += candidates
-    wanted = fold(text)
-    everything = [one for one in all_names(engine) if not kinds or one[0].kind in kinds]
-    part = {one for one, label in everything if one.kind not in _TEXTS and wanted in fold(label)}
-    if len(part) == 1 and len(text) > 2:
-        return part.pop()
+    folded = fold(text)
+    labelled = [entry for entry in all_names(engine) if not kinds or entry[0].kind in kinds]
+    partial_matches = {
+        entity for entity, label in labelled if entity.kind not in _TEXTS and folded in fold(label)
+    }
+    if len(partial_matches) == 1 and len(text) > 2:
+        return partial_matches.pop()
     if others:
-        told = f"{others[0].id} is of another kind: {others[0].kind}."
-        raise UnknownName(" or ".join(sorted(kinds)), text, [], advice=told)
-    raise _unknown(text, kinds, everything, part)
+        advice = f"{others[0].id} is of another kind: {others[0].kind}."
+        raise UnknownName(" or ".join(sorted(kinds)), text, [], advice=advice)
+    raise _unknown(text, kinds, labelled, partial_matches)
 
 
 def plain_name(name: str) -> str:
@@ -116,20 +118,23 @@ def plain_name(name: str) -> str:
 
 
 def _unknown(
-    name: str, kinds: Collection[str], everything: list[tuple[Entity, str]], part: set[Entity]
+    name: str,
+    kinds: Collection[str],
+    labelled: list[tuple[Entity, str]],
+    partial_matches: set[Entity],
 ) -> UnknownName | AmbiguousName:
-    if part and len(name) > 2:
-        return AmbiguousName(name, sorted(one.id for one in part)[:8])
-    ids = {one.id: one.id for one, _ in everything}
-    ids |= {label: one.id for one, label in everything if one.kind not in _TEXTS}
+    if partial_matches and len(name) > 2:
+        return AmbiguousName(name, sorted(entity.id for entity in partial_matches)[:8])
+    ids = {entity.id: entity.id for entity, _ in labelled}
+    ids |= {label: entity.id for entity, label in labelled if entity.kind not in _TEXTS}
     close = list(dict.fromkeys(ids[match] for match in close_matches(name, ids)))
-    what = " or ".join(sorted(kinds)) or "thing"
+    what = " or ".join(sorted(kinds)) or "entity"
     advice = "" if close or not name else f"'opendebate search {shlex.quote(name)}' looks further."
     return UnknownName(what, name, close, advice=advice)
 
 
 def _candidates(engine: Engine, text: str) -> Iterator[list[Entity]]:
-    """Yield what a text may mean, the likeliest first, in one request or two."""
+    """Yield what a text may mean, most likely first, in one request or two."""
     yield _by_id(engine, text)
     yield from _by_name(engine, text)
     if piece := nested_entity(engine, text):
@@ -149,7 +154,7 @@ def _by_id(engine: Engine, text: str) -> list[Entity]:
 
 
 def _by_name(engine: Engine, text: str) -> Iterator[list[Entity]]:
-    """Yield things by their names, then statements by their ids within their sources."""
+    """Yield entities by their names, then statements by their ids within their sources."""
     rows = list(
         engine.select(
             f"""SELECT DISTINCT ?thing ?name ?end {{
@@ -164,12 +169,12 @@ def _by_name(engine: Engine, text: str) -> Iterator[list[Entity]]:
         )
     )
     for by_end in (False, True):
-        here = (row for row in rows if bool(row["end"]) == by_end)
-        yield [entity_of(engine, row["thing"].value, row["name"].value) for row in here]
+        matches = (row for row in rows if bool(row["end"]) == by_end)
+        yield [entity_of(engine, row["thing"].value, row["name"].value) for row in matches]
 
 
 def all_names(engine: Engine) -> list[tuple[Entity, str]]:
-    """Return every thing with every name it has; statements, which have none, left out."""
+    """Return every entity with every name it has; statements have none and are not listed."""
     rows = engine.select(
         f"""SELECT DISTINCT ?thing ?name ?any {{
             ?thing {_NAMES} ?any ; rdfs:label ?name ; dcterms:identifier ?id .
@@ -179,9 +184,9 @@ def all_names(engine: Engine) -> list[tuple[Entity, str]]:
 
 
 def find_by_id(engine: Engine, text: str) -> list[Entity]:
-    """Return what an id or IRI means: so that search finds statements and pieces, too."""
-    found = [] if " " in text.strip() else list(_candidates(engine, plain_name(text)))
-    return [one for candidates in found for one in candidates]
+    """Return what an id or IRI means, so that search finds statements and pieces too."""
+    groups = [] if " " in text.strip() else list(_candidates(engine, plain_name(text)))
+    return [entity for candidates in groups for entity in candidates]
 
 
 def fold(text: str) -> str:
@@ -192,5 +197,7 @@ def fold(text: str) -> str:
     >>> fold("Éva Kovács")
     'eva kovacs'
     """
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if unicodedata.category(sign)[0] != "M")
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(
+        character for character in decomposed if unicodedata.category(character)[0] != "M"
+    )

@@ -1,4 +1,4 @@
-"""What the register says of a thing: its properties, its memberships, its arguments."""
+"""What the register says of an entity: its properties, its memberships, its arguments."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from opendebate.engines.engine import Engine
 from opendebate.engines.rows import python_value
 from opendebate.natural import Order, natural
 
-# Statements tell these, and which claims are about a thing; facts need not say it again.
+# Statements show these, and which claims are about an entity; facts need not repeat them.
 _STANCES = "od:affirms, od:denies, od:doubts, od:concedes"
 _ARGUMENTS = ("#supports", "#attacks")
 # Flags, in words.
@@ -25,23 +25,23 @@ _FLAGS = {
 }
 
 
-def facts_about(engine: Engine, here: str) -> dict[str, tuple[Entity | str, ...]]:
-    """Return what the register says of a thing.
+def facts_about(engine: Engine, focus_values: str) -> dict[str, tuple[Entity | str, ...]]:
+    """Return what the register says of an entity.
 
     Parameters
     ----------
     engine : Engine
-    here : str
+    focus_values : str
         A pattern that gives `?focus` its value.
 
     Returns
     -------
     dict of str to tuple
-        The property's name → values, as things or texts.
+        The property's name → values, as entities or texts.
     """
     rows = engine.select(
         f"""SELECT DISTINCT ?order ?property ?label ?other ?name ?place
-            {MEMBERSHIP_COLUMNS} {{ {here}
+            {MEMBERSHIP_COLUMNS} {{ {focus_values}
           {{ ?focus ?property ?other . ?property rdfs:label ?label
              OPTIONAL {{ ?other rdfs:label ?name }}
              FILTER (?property NOT IN (od:text, od:reference, org:hasMembership, od:passage, od:via,
@@ -72,26 +72,26 @@ def facts_about(engine: Engine, here: str) -> dict[str, tuple[Entity | str, ...]
     bases: dict[tuple[str, str, str], str] | None = None
     for row in sorted(rows, key=_in_order):  # engines differ in how they sort names
         other = row["other"]
-        name = row["name"].value if row["name"] else _told(row)
+        name = row["name"].value if row["name"] else _format_literal(row)
         role = f" ({words})" if (words := format_membership(row, past=False)) else ""
         if row["property"] and row["property"].value.endswith(_ARGUMENTS):
-            bases = _bases(engine, here) if bases is None else bases
+            bases = _bases(engine, focus_values) if bases is None else bases
             role = f" ({bases[row['order'].value, row['property'].value, other.value]})"
         if isinstance(other, NamedNode) and kind_of(engine, other.value):
             facts[row["label"].value].append(entity_of(engine, other.value, name + role))
         else:
             facts[row["label"].value].append(name)
-    return {label: tuple(dict.fromkeys(told)) for label, told in facts.items()}
+    return {label: tuple(dict.fromkeys(values)) for label, values in facts.items()}
 
 
-def _bases(engine: Engine, here: str) -> dict[tuple[str, str, str], str]:
+def _bases(engine: Engine, focus_values: str) -> dict[tuple[str, str, str], str]:
     """Return whether speakers state the arguments of a claim, or the coder draws them.
 
     The keys are order, property and other claim, as in the rows of `facts_on`. Where nobody affirms
-    the premise, the argument has no effect, and this is told too.
+    the premise, the argument has no effect, and the text says so.
     """
     rows = engine.select(
-        f"""SELECT DISTINCT ?order ?property ?other ?basis ?voiced {{ {here}
+        f"""SELECT DISTINCT ?order ?property ?other ?basis ?voiced {{ {focus_values}
           VALUES (?class ?property) {{ (od:Support od:supports) (od:Attack od:attacks) }}
           {{ ?argument od:premise ?focus ; od:conclusion ?other BIND("1" AS ?order) }}
           UNION
@@ -99,20 +99,20 @@ def _bases(engine: Engine, here: str) -> dict[tuple[str, str, str], str]:
           ?argument a ?class ; od:basis/skos:notation ?basis ; od:premise ?premise .
           OPTIONAL {{ ?premise od:voiced ?voiced }} }}"""
     )
-    found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+    bases: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     effect: dict[tuple[str, str, str], str] = {}
     for row in rows:
         key = row["order"].value, row["property"].value, row["other"].value
-        found[key].add(row["basis"].value)
+        bases[key].add(row["basis"].value)
         if not row["voiced"]:
             effect[key] = f"; {NO_EFFECT[row['property'].value.rpartition('#')[2]]}"
     return {
-        key: " and ".join(sorted(told, reverse=True)) + effect.get(key, "")
-        for key, told in found.items()
+        key: " and ".join(sorted(notations, reverse=True)) + effect.get(key, "")
+        for key, notations in bases.items()
     }
 
 
-def _told(row: Any) -> str:
+def _format_literal(row: Any) -> str:
     value, term = python_value(row["other"]), row["other"]
     if not isinstance(value, bool):
         return str(term.value)

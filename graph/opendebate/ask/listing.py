@@ -1,4 +1,4 @@
-"""Lists of all things of a kind."""
+"""Lists of all entities of a kind."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from opendebate.engines.rows import Rows
 from opendebate.errors import UnknownName, close_matches
 from opendebate.natural import natural
 
-_MADE = "(COUNT(DISTINCT ?statement) AS ?statements)"
+_COUNT = "(COUNT(DISTINCT ?statement) AS ?statements)"
 _TYPE = "BIND(REPLACE(STR(?t), '^.*#', '') AS ?type)"
 
 # Kind → its columns after id, name and IRI, and the pattern that binds them.
@@ -58,7 +58,7 @@ _LISTS = {
     ),
 }
 LIST_KINDS = ("actors", "models", "policies", "claims", "statements", "topics", "events", "sources")
-# Columns of the list of statements, as the coding files name things.
+# Columns of the list of statements, as the coding files name them.
 _STATEMENTS = (
     "id", "source", "speakers", "as", "on_behalf_of", "via", "mode", "claim", "claim_text",
     "stance", "side", "because", "earliest", "latest", "paragraph", "from", "to", "words",
@@ -67,14 +67,14 @@ _STATEMENTS = (
 
 
 def list_entities(engine: Engine, kind: str) -> Rows:
-    """Return all things of a kind with id, name and the number of statements on each.
+    """Return all entities of a kind with id, name and the number of statements on each.
 
     Parameters
     ----------
     engine : Engine
     kind : str
-        In the plural: one of `KINDS`. Of actors the statements counted are those they make, of
-        others those about them. In the list of statements itself, several speakers, carriers or
+        In the plural: one of `LIST_KINDS`. For actors it counts the statements they make, for
+        other kinds those about them. In the list of statements, several speakers, carriers or
         reasons are joined by ``"; "``.
 
     Raises
@@ -87,19 +87,19 @@ def list_entities(engine: Engine, kind: str) -> Rows:
     if kind == "statements":
         return _statements(engine)
     columns, pattern = _LISTS[kind]
-    found = engine.select(
-        f"""SELECT ?id ?name {columns} {_MADE} (?thing AS ?iri) {{
+    solutions = engine.select(
+        f"""SELECT ?id ?name {columns} {_COUNT} (?thing AS ?iri) {{
           {pattern} ?thing dcterms:identifier ?id ; rdfs:label ?name
         }} GROUP BY ?id ?name {columns} ?thing"""
     )
-    ordered = sorted(found, key=lambda row: natural(row["id"].value))
-    names = [variable.value for variable in found.variables]
+    ordered = sorted(solutions, key=lambda row: natural(row["id"].value))
+    names = [variable.value for variable in solutions.variables]
     return Rows(names, ordered, prefixes(engine.iris))
 
 
 def _statements(engine: Engine) -> Rows:
-    told = (one.to_dict() for one in all_statements(engine))
-    cells = [[_cell(one[name]) for name in _STATEMENTS] for one in told]
+    records = (statement.to_dict() for statement in all_statements(engine))
+    cells = [[_cell(record[name]) for name in _STATEMENTS] for record in records]
     return Rows(_STATEMENTS, cells)
 
 

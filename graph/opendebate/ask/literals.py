@@ -1,4 +1,4 @@
-"""Texts of a query that the debate writes otherwise: with a language, or other capitals."""
+"""Texts of a query that the debate writes differently: with a language, or other capitals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 
 from opendebate.engines.engine import Engine, literal
 
-_MOST = 20  # texts that are looked up
+_MAX_TEXTS = 20  # texts that are looked up
 
 
 def near_literals(engine: Engine, tree: Any) -> list[str]:
@@ -24,29 +24,33 @@ def near_literals(engine: Engine, tree: Any) -> list[str]:
     tree : object
         The query, as :func:`opendebate.engines.safety.parse` returns it.
     """
-    asked = sorted(set(_values(tree)), key=str)
-    if not 0 < len(asked) <= _MOST:
+    query_texts = sorted(set(_values(tree)), key=str)
+    if not 0 < len(query_texts) <= _MAX_TEXTS:
         return []
-    there = _alike(engine, asked)
+    debate_texts = _texts_alike(engine, query_texts)
     return [
-        f"The debate does not have the value {one}. It has {' and '.join(map(str, near))}."
-        for one in asked
-        if (near := _near(one, there)) and one not in there
+        f"The debate does not have the value {text}. It has {' and '.join(map(str, near))}."
+        for text in query_texts
+        if (near := _near(text, debate_texts)) and text not in debate_texts
     ]
 
 
-def _near(value: Literal, there: Iterable[Literal]) -> list[Literal]:
-    """Return the values of the same letters; those with the same capitals, where there are any."""
-    near = [one for one in there if one.value.casefold() == value.value.casefold()]
-    same = [one for one in near if one.value == value.value]
-    return sorted(same or near, key=str)[:3]
+def _near(value: Literal, candidates: Iterable[Literal]) -> list[Literal]:
+    """Return the values of the same letters; if some have the same capitals too, only those."""
+    near = [
+        candidate
+        for candidate in candidates
+        if candidate.value.casefold() == value.value.casefold()
+    ]
+    same_capitals = [candidate for candidate in near if candidate.value == value.value]
+    return sorted(same_capitals or near, key=str)[:3]
 
 
-def _alike(engine: Engine, asked: Iterable[Literal]) -> set[Literal]:
-    wanted = ", ".join(f"LCASE({literal(one.value)})" for one in asked)
+def _texts_alike(engine: Engine, texts: Iterable[Literal]) -> set[Literal]:
+    folded = ", ".join(f"LCASE({literal(text.value)})" for text in texts)
     rows = engine.select(
         f"""SELECT DISTINCT ?text {{ ?thing ?property ?text
-          FILTER (ISLITERAL(?text) && LCASE(STR(?text)) IN ({wanted})) }}"""
+          FILTER (ISLITERAL(?text) && LCASE(STR(?text)) IN ({folded})) }}"""
     )
     return {row["text"] for row in rows}
 
@@ -55,17 +59,17 @@ def _values(tree: Any) -> Iterator[Literal]:
     """Yield the texts that are the values of properties; typed ones say what they are."""
     waiting = [tree]
     while waiting:
-        part = waiting.pop()
-        if isinstance(part, dict):
-            waiting.extend(part.values())
-            for flat in part["triples"] if "triples" in part else ():  # noqa: SIM401 - see terms.py
+        node = waiting.pop()
+        if isinstance(node, dict):
+            waiting.extend(node.values())
+            for flat in node["triples"] if "triples" in node else ():  # noqa: SIM401 - see terms.py
                 yield from filter(None, map(_text, [*flat][2::3]))
-        elif not isinstance(part, str) and hasattr(part, "__iter__"):
-            waiting.extend(part)
+        elif not isinstance(node, str) and hasattr(node, "__iter__"):
+            waiting.extend(node)
 
 
-def _text(part: Any) -> Literal | None:
-    if getattr(part, "name", "") != "literal" or "datatype" in part:
+def _text(node: Any) -> Literal | None:
+    if getattr(node, "name", "") != "literal" or "datatype" in node:
         return None
-    language = str(part["lang"]) if "lang" in part else None
-    return Literal(str(part["string"]), language=language)
+    language = str(node["lang"]) if "lang" in node else None
+    return Literal(str(node["string"]), language=language)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Term | None]
 
-# What is to be selected of a ``?place``, an org:Membership, for `tell_membership`.
+# What a query selects of a ``?place``, an org:Membership, for `format_membership`.
 MEMBERSHIP_COLUMNS = "?role ?begins ?begun ?until ?ends ?ended"
 MEMBERSHIP_PATTERN = """OPTIONAL { ?place od:role ?role }
             OPTIONAL { ?place od:since ?since . ?since od:earliest ?begins ; od:latest ?begun }
@@ -23,7 +23,7 @@ MEMBERSHIP_PATTERN = """OPTIONAL { ?place od:role ?role }
 
 
 def is_past(row: Row) -> bool:
-    """Tell whether a membership has ended, even if nobody knows when."""
+    """Return whether a membership has ended, even if nobody knows when."""
     return row["until"] is not None
 
 
@@ -35,9 +35,9 @@ def format_membership(row: Row, organization: str = "", *, past: bool = True) ->
     row : Row
         With `COLUMNS`.
     organization : str
-        Its name, where it is to be told.
+        Its name, where the words are to include it.
     past : bool
-        Whether to say that a past one is past; else it must be said beside.
+        Whether to say that a past membership is past; if not, the caller must say so.
     """
     words = ", ".join(filter(None, [_value(row, "role"), organization]))
     when = _when(row)
@@ -55,14 +55,14 @@ def _when(row: Row) -> str:
 
 
 def _value(row: Row, name: str) -> str:
-    found = row[name]
-    return found.value if found else ""
+    term = row[name]
+    return term.value if term else ""
 
 
-def affiliated_speakers(engine: Engine, here: str) -> tuple[Entity, ...]:
+def affiliated_speakers(engine: Engine, focus_values: str) -> tuple[Entity, ...]:
     """Return who speaks as somebody affiliated with a body, or is a member of it now."""
     rows = engine.select(
-        f"""SELECT DISTINCT ?person ?name {{ {here}
+        f"""SELECT DISTINCT ?person ?name {{ {focus_values}
           {{ ?statement od:affiliation ?focus ; od:speaker ?person }}
           UNION
           {{ ?place org:organization ?focus ; org:member ?person .

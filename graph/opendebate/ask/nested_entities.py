@@ -1,4 +1,4 @@
-"""Pieces of things, which have IRIs but no ids of their own: passages, arguments, memberships."""
+"""Pieces of entities, which have IRIs but no ids: passages, arguments, memberships."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from opendebate.rdf.namespaces import term
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
-# What the paths of pieces may be told without: source/SLUG/ID/passage/1 → SLUG/ID/passage/1.
-_BEFORE = ("", *(f"{kind}/" for kind in (*ENTITY_KINDS, "argument")))
+# What may be omitted from the paths of pieces: source/SLUG/ID/passage/1 → SLUG/ID/passage/1.
+_PATH_PREFIXES = ("", *(f"{kind}/" for kind in (*ENTITY_KINDS, "argument")))
 _KINDS = {
     "Passage": "passage", "FragmentSelector": "passage", "Support": "argument",
     "Attack": "argument", "Undercut": "argument", "Membership": "membership",
@@ -40,9 +40,9 @@ def nested_entity(engine: Engine, text: str) -> tuple[str, str, str] | None:
     """
     if "/" not in text:
         return None
-    for row in engine.select(_asked(engine, text)):
+    for row in engine.select(_piece_query(engine, text)):
         iri = row["piece"].value
-        kinds = [_KINDS.get(one.rpartition("#")[2].rpartition("/")[2]) for one in _types(row)]
+        kinds = [_KINDS.get(type_.rpartition("#")[2].rpartition("/")[2]) for type_ in _types(row)]
         kind = next(filter(None, kinds), "piece")
         return kind, iri.removeprefix(engine.iris.base).partition("/")[2] or iri, iri
     if text in engine.graphs():
@@ -53,9 +53,9 @@ def nested_entity(engine: Engine, text: str) -> tuple[str, str, str] | None:
     )
 
 
-def _asked(engine: Engine, text: str) -> str:
-    found = values_block("piece", _candidates(engine, text))
-    return f"""SELECT ?piece (GROUP_CONCAT(STR(?type); separator=" ") AS ?types) {{ {found}
+def _piece_query(engine: Engine, text: str) -> str:
+    candidates = values_block("piece", _candidates(engine, text))
+    return f"""SELECT ?piece (GROUP_CONCAT(STR(?type); separator=" ") AS ?types) {{ {candidates}
       {{ SELECT DISTINCT ?piece {{ ?piece ?any ?thing }} }}
       OPTIONAL {{ ?piece a ?type }} }} GROUP BY ?piece"""
 
@@ -65,7 +65,11 @@ def _types(row: Any) -> list[str]:
 
 
 def _candidates(engine: Engine, text: str) -> Iterator[NamedNode]:
-    paths = [text] if "://" in text else [f"{engine.iris.base}{one}{text}" for one in _BEFORE]
+    paths = (
+        [text]
+        if "://" in text
+        else [f"{engine.iris.base}{prefix}{text}" for prefix in _PATH_PREFIXES]
+    )
     for path in paths:
         try:
             yield NamedNode(path)
@@ -76,15 +80,15 @@ def _candidates(engine: Engine, text: str) -> Iterator[NamedNode]:
 def _stated_step(engine: Engine, text: str) -> str:
     """Return an argument that takes a step such as ``PREMISE/attacks/CONCLUSION``.
 
-    Networks name steps so, and where only speakers take one, the argument itself is theirs.
+    Networks name steps in this way. Where only speakers take a step, the argument is theirs.
     """
     path = text.removeprefix(engine.iris("argument", "").value)
-    premise, _, rest = path.partition("/")
-    relation, _, conclusion = rest.partition("/")
+    premise, _, after_premise = path.partition("/")
+    relation, _, conclusion = after_premise.partition("/")
     if relation not in _STEPS or not conclusion:
         return ""
     try:
-        ends = [engine.iris("claim", one) for one in (premise, conclusion)]
+        ends = [engine.iris("claim", claim) for claim in (premise, conclusion)]
     except ValueError:
         return ""
     rows = engine.select(
@@ -95,18 +99,18 @@ def _stated_step(engine: Engine, text: str) -> str:
 
 
 def enclosing_entity(engine: Engine, iri: str) -> str:
-    """Return the IRI of the thing that a piece belongs to; empty where it belongs to none.
+    """Return the IRI of the entity that a piece belongs to; empty where it belongs to none.
 
     A passage belongs to its statement, a membership to its actor, an argument to its conclusion,
     or to the conclusion of the step that it undercuts, and the graph of a source to the source.
     """
-    asked = f"""SELECT ?claim {{ {values_block("piece", [NamedNode(iri)])}
+    conclusion_query = f"""SELECT ?claim {{ {values_block("piece", [NamedNode(iri)])}
       ?piece od:undercuts*/od:conclusion ?claim }} LIMIT 1"""
-    for row in engine.select(asked):
+    for row in engine.select(conclusion_query):
         return str(row["claim"].value)
-    kind, *parts = iri.removeprefix(engine.iris.base).split("/")
-    if kind == "graph" and parts[:1] == ["source"] and len(parts) == 2:
-        return engine.iris("source", parts[1]).value
-    if kind == "source" and len(parts) > 2:
-        return engine.iris("source", *parts[:2]).value
-    return engine.iris(kind, parts[0]).value if kind in ENTITY_KINDS and len(parts) > 1 else ""
+    kind, *path = iri.removeprefix(engine.iris.base).split("/")
+    if kind == "graph" and path[:1] == ["source"] and len(path) == 2:
+        return engine.iris("source", path[1]).value
+    if kind == "source" and len(path) > 2:
+        return engine.iris("source", *path[:2]).value
+    return engine.iris(kind, path[0]).value if kind in ENTITY_KINDS and len(path) > 1 else ""

@@ -1,4 +1,4 @@
-"""Positions in time: what somebody says on a claim, in the order in which it was said.
+"""Positions in time: what an actor says on a claim, in the order in which it was said.
 
 A stance is *opposite* to another where one affirms or concedes what the other denies or doubts.
 Dates are intervals: one statement is later than another only where it begins after the other's
@@ -20,7 +20,7 @@ AGREEING = frozenset({"affirms", "concedes"})
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The stances of somebody on a claim, in order.
+    """The stances of an actor on a claim, in order.
 
     Attributes
     ----------
@@ -41,23 +41,23 @@ class Position:
     @property
     def latest(self) -> tuple[Statement, ...]:
         """The statements that no later, opposite statement replaces."""
-        last = {True: "", False: ""}  # the last day on which somebody begins to agree, or not
-        for one in self.statements:
-            agrees = one.stance in AGREEING
-            last[agrees] = max(last[agrees], one.earliest or "")
+        last = {True: "", False: ""}  # the last day on which the actor begins to agree, or not
+        for statement in self.statements:
+            agrees = statement.stance in AGREEING
+            last[agrees] = max(last[agrees], statement.earliest or "")
         return tuple(
-            one
-            for one in self.statements
-            if not one.latest or one.latest >= last[one.stance not in AGREEING]
+            statement
+            for statement in self.statements
+            if not statement.latest or statement.latest >= last[statement.stance not in AGREEING]
         )
 
 
-def positions(said: Iterable[tuple[str, Statement]]) -> list[Position]:
+def positions(stances: Iterable[tuple[str, Statement]]) -> list[Position]:
     """Return the positions that statements make up.
 
     Parameters
     ----------
-    said : iterable of (str, Statement)
+    stances : iterable of (str, Statement)
         Whose stance it is, and the statement in which they take it.
 
     Returns
@@ -65,29 +65,29 @@ def positions(said: Iterable[tuple[str, Statement]]) -> list[Position]:
     list of Position
         By actor and claim.
     """
-    found: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for actor, one in said:
-        found[actor, one.claim.iri].append(one)
+    statements: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for actor, statement in stances:
+        statements[actor, statement.claim.iri].append(statement)
     return [
-        Position(actor, claim, tuple(sorted(there, key=_when)), _kind(there))
-        for (actor, claim), there in sorted(found.items())
+        Position(actor, claim, tuple(sorted(taken_by_actor, key=_when)), _kind(taken_by_actor))
+        for (actor, claim), taken_by_actor in sorted(statements.items())
     ]
 
 
-def _when(one: Statement) -> tuple[bool, str, str, str]:
-    return not one.earliest, one.earliest or "", one.latest or "", one.id
+def _when(statement: Statement) -> tuple[bool, str, str, str]:
+    return not statement.earliest, statement.earliest or "", statement.latest or "", statement.id
 
 
-def _kind(said: list[Statement]) -> str:
+def _kind(statements: list[Statement]) -> str:
     sides = defaultdict[bool, list["Statement"]](list)
-    for one in said:
-        sides[one.stance in AGREEING].append(one)
-    pairs = [(one, other) for one in sides[True] for other in sides[False]]
+    for statement in statements:
+        sides[statement.stance in AGREEING].append(statement)
+    pairs = [(agreeing, opposed) for agreeing in sides[True] for opposed in sides[False]]
     if not pairs:
         return "held"
-    apart = all(_before(one, other) or _before(other, one) for one, other in pairs)
-    return "changed" if apart else "contradicted"
+    ordered = all(_before(a, b) or _before(b, a) for a, b in pairs)
+    return "changed" if ordered else "contradicted"
 
 
-def _before(one: Statement, other: Statement) -> bool:
-    return bool(one.latest and other.earliest and one.latest < other.earliest)
+def _before(earlier: Statement, later: Statement) -> bool:
+    return bool(earlier.latest and later.earliest and earlier.latest < later.earliest)

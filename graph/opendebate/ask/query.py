@@ -1,4 +1,4 @@
-"""Asking: named questions and queries from outside, through one door."""
+"""The one entry point for queries: named questions and SPARQL from users."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def ask(engine: Engine, text: str, parameters: Mapping[str, object]) -> Rows | b
 
 
 def doubtful_terms(engine: Engine, text: str) -> list[str]:
-    """Return a sentence on each term of a query that occurs nowhere, or never so.
+    """Return a sentence on each term of a query that occurs nowhere, or not in that role.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def near_values(engine: Engine, text: str) -> list[str]:
     ----------
     engine : Engine
     text : str
-        As in `doubtful_terms`; asked where a query finds nothing.
+        As in `doubtful_terms`; of use where a query finds nothing.
     """
     from opendebate.ask.literals import near_literals
 
@@ -84,7 +84,7 @@ def near_values(engine: Engine, text: str) -> list[str]:
 
 
 def _answer(engine: Engine, query: SafeQuery) -> Rows | bool | rdflib.Graph:
-    """Read an answer to its end; only then does the engine tell all that is wrong with a query."""
+    """Read the complete answer: an engine reports some faults of a query only at the end."""
     union = not query.has_dataset_clause
     if query.form == "select":
         return Rows.of(engine.select(query.text, union=union), prefixes(engine.iris))

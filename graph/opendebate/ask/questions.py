@@ -1,4 +1,4 @@
-"""The named questions: SPARQL files that say in their header what they ask and take.
+"""The named questions: SPARQL files whose headers describe question and parameters.
 
 A question file begins with comment lines::
 
@@ -8,9 +8,9 @@ A question file begins with comment lines::
     # parameter word (text, open source): The contested word.
     # parameter side (for|against): Only claims of this side.
 
-In brackets stands what the parameter is, and after a comma its default. Within the query a
-line ``# VALUES ?claim`` marks where the parameter's value goes in. Without it the query runs
-as it stands, in any SPARQL engine, and answers for everything.
+The brackets give the parameter's kind and, after a comma, its default. Within the query a
+line ``# VALUES ?claim`` marks where the parameter's value goes in. Without a value the query
+runs as it is, in any SPARQL engine, and answers for the complete debate.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ _PARAMETER = re.compile(r"# parameter (\w+) \(([\w|-]+)(?:, ([^)]*))?\): (.*)")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a question can be narrowed by.
+    """A parameter that narrows a question.
 
     Attributes
     ----------
     name : str
     kind : str
-        A kind of thing (``"claim"``), ``"text"``, ``"number"``, or the words to choose from
+        A kind of entity (``"claim"``), ``"text"``, ``"number"``, or the words to choose from
         (``"for|against"``).
     default : str or None
         Used where none is given.
@@ -67,7 +67,7 @@ class Question:
         The name of its file, without the suffix.
     title, description : str
     note : str
-        What one must know to read the answer, told with it; also in the description.
+        What one must know to read the answer; shown with it, and in the description.
     parameters : tuple of Parameter
     sparql : str
         The query, which runs as it is.
@@ -80,7 +80,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     sparql: str
 
-    def with_values(self, engine: Engine, given: Mapping[str, object]) -> str:
+    def with_values(self, engine: Engine, values: Mapping[str, object]) -> str:
         """Return the query with values put in, each as a VALUES block at its mark.
 
         Raises
@@ -88,18 +88,18 @@ class Question:
         UsageError
             If the question has no such parameter, or a value is of the wrong kind.
         UnknownName, AmbiguousName
-            If a value names nothing, or several things.
+            If a value names no entity, or several.
         """
-        known = {parameter.name: parameter for parameter in self.parameters}
-        for name in given:
-            if name not in known:
-                close = did_you_mean(close_matches(name, known))
+        parameters = {parameter.name: parameter for parameter in self.parameters}
+        for name in values:
+            if name not in parameters:
+                close = did_you_mean(close_matches(name, parameters))
                 what = f"The question {self.name!r} has no parameter {name!r}."
-                has = f"It has: {', '.join(known)}." if known else "It has none."
+                has = f"It has: {', '.join(parameters)}." if parameters else "It has none."
                 raise UsageError(what, advice=close or has)
         text = self.sparql
         for parameter in self.parameters:
-            value = given.get(parameter.name)
+            value = values.get(parameter.name)
             value = parameter.default if value is None else value
             if value is not None:
                 block = values_block(parameter.name, [_term(engine, parameter, str(value))])
@@ -144,21 +144,21 @@ def question(name: str) -> Question:
         If there is none; with names that look like it.
     """
     if name not in names():
-        more = "'opendebate list queries' lists them all."
-        raise UnknownName("question", name, close_matches(name, names()), advice=more)
+        advice = "'opendebate list queries' lists them all."
+        raise UnknownName("question", name, close_matches(name, names()), advice=advice)
     return parse(name, opendebate_ontology.path("queries", f"{name}.rq").read_text("utf-8"))
 
 
 def parse(name: str, text: str) -> Question:
-    """Return the question that a file's text states."""
+    """Return the question that the text of a file defines."""
     head: dict[str, str] = {}
     parameters = []
     for line in text.splitlines():
         if not line.startswith("#"):
             break
-        found = _PARAMETER.fullmatch(line)
-        if found:
-            parameters.append(Parameter(found[1], found[2], found[3], found[4]))
+        match = _PARAMETER.fullmatch(line)
+        if match:
+            parameters.append(Parameter(match[1], match[2], match[3], match[4]))
             continue
         key, _, value = line.removeprefix("# ").partition(": ")
         head[key] = value

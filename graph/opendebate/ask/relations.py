@@ -1,4 +1,4 @@
-"""The ties between things, and the shortest way along them from one thing to another."""
+"""Relations between entities, and the shortest path along them from one to another."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from opendebate.ask.affirmed_claims import affirmed_claims
 from opendebate.ask.entities import Entity, entity_of, find
 from opendebate.engines.engine import Engine, values_block
 
-# A way along what is argued says more than one over what things are about: it counts as shorter.
+# A path along arguments says more than a path over what claims are about: it counts as shorter.
 _ARGUED = {"affirms", "denies", "doubts", "supports", "attacks"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Relation:
-    """A fact that joins two things.
+    """A fact that joins two entities.
 
     Attributes
     ----------
@@ -27,7 +27,7 @@ class Relation:
     relation : str
         Local name of the property: ``"affirms"``.
     label, inverse : str
-        How one says it from `start` to `end`, and back.
+        The words for it from `start` to `end`, and back.
     """
 
     start: Entity
@@ -38,11 +38,11 @@ class Relation:
 
 
 def relations(engine: Engine) -> list[Relation]:
-    """Return every tie between actors, models, policies, claims, topics and events.
+    """Return every relation between actors, models, policies, claims, topics and events.
 
-    Statements are told as the stance they take (``affirms``), arguments as the relation they draw
+    Statements appear as the stance they take (``affirms``), arguments as their relation
     (``supports``), carriers as who reports whom. Who agrees with whom follows from these and is
-    left out.
+    not included.
     """
     rows = engine.select(
         """SELECT DISTINCT ?start ?startName ?relation ?label ?inverse ?end ?endName {
@@ -85,13 +85,13 @@ def relations(engine: Engine) -> list[Relation]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One tie on a way, told in the direction of the way.
+    """One relation on a path, in the direction of the path.
 
     Attributes
     ----------
     start, end : Thing
     label : str
-        ``"affirms"``, or ``"affirmed by"`` where the way goes against the tie.
+        ``"affirms"``, or ``"affirmed by"`` where the path goes against the relation.
     basis : str
         Of an argument, ``"stated"`` by a speaker, ``"analytic"``, or ``"stated and analytic"``.
     """
@@ -108,13 +108,16 @@ class Step:
         return {**ends, **basis}
 
 
-def _own(engine: Engine, ends: Iterable[Entity]) -> Iterator[tuple[Entity, Entity, str, str]]:
-    """Yield the ties of statements and facts, of which a way can only begin or end."""
-    here = [NamedNode(one.iri) for one in ends if one.kind in {"statement", "context"}]
-    if not here:
+def _relations_of_ends(
+    engine: Engine, ends: Iterable[Entity]
+) -> Iterator[tuple[Entity, Entity, str, str]]:
+    """Yield the relations of statements and facts, where a path can only begin or end."""
+    focuses = [NamedNode(end.iri) for end in ends if end.kind in {"statement", "context"}]
+    if not focuses:
         return
     rows = engine.select(
-        f"""SELECT ?focus ?name ?label ?inverse ?other ?otherName {{ {values_block("focus", here)}
+        f"""SELECT ?focus ?name ?label ?inverse ?other ?otherName {{
+          {values_block("focus", focuses)}
           ?focus ?property ?other ; rdfs:label ?name . ?property rdfs:label ?label .
           ?other dcterms:identifier ?id ; rdfs:label ?otherName .
           OPTIONAL {{ ?property od:inverseLabel ?inverse }} }} ORDER BY ?focus ?property ?other"""
@@ -131,9 +134,9 @@ def _own(engine: Engine, ends: Iterable[Entity]) -> Iterator[tuple[Entity, Entit
 
 
 def path(engine: Engine, start: str, end: str) -> list[Step] | None:
-    """Return a shortest way between two things, or None where there is none.
+    """Return a shortest path between two entities, or None where there is none.
 
-    No way leads over an argument whose premise nobody affirms.
+    No path leads over an argument whose premise nobody affirms.
 
     Parameters
     ----------
@@ -144,34 +147,34 @@ def path(engine: Engine, start: str, end: str) -> list[Step] | None:
     Raises
     ------
     UnknownName, AmbiguousName
-        If a name means nothing, or several things.
+        If a name means no entity, or several.
     """
     import networkx as nx
 
     first, last = find(engine, start), find(engine, end)
     graph: nx.Graph[Entity] = nx.Graph()
     graph.add_nodes_from((first, last))
-    said: dict[tuple[Entity, Entity], str] = {}
+    labels: dict[tuple[Entity, Entity], str] = {}
     affirmed = affirmed_claims(engine)
-    for tie in relations(engine):
-        a, b = tie.start, tie.end
-        if tie.relation in {"supports", "attacks"} and a.iri not in affirmed:
+    for relation in relations(engine):
+        a, b = relation.start, relation.end
+        if relation.relation in {"supports", "attacks"} and a.iri not in affirmed:
             continue
-        length = 1.0 if tie.relation in _ARGUED else 1.5
-        known = graph.edges[a, b]["length"] if graph.has_edge(a, b) else length
-        graph.add_edge(a, b, length=min(known, length))
-        said.setdefault((a, b), tie.label)
-        said.setdefault((b, a), tie.inverse)
-    for a, b, label, inverse in _own(engine, {first, last}):
+        length = 1.0 if relation.relation in _ARGUED else 1.5
+        shortest = graph.edges[a, b]["length"] if graph.has_edge(a, b) else length
+        graph.add_edge(a, b, length=min(shortest, length))
+        labels.setdefault((a, b), relation.label)
+        labels.setdefault((b, a), relation.inverse)
+    for a, b, label, inverse in _relations_of_ends(engine, {first, last}):
         if not graph.has_edge(a, b):
             graph.add_edge(a, b, length=1.5)
-            said[a, b], said[b, a] = label, inverse
+            labels[a, b], labels[b, a] = label, inverse
     try:
-        way = nx.shortest_path(graph, first, last, weight="length")
+        nodes = nx.shortest_path(graph, first, last, weight="length")
     except nx.NetworkXNoPath:
         return None
-    steps = [Step(a, said[a, b], b) for a, b in pairwise(way)]
-    return [replace(one, basis=_basis(engine, one)) for one in steps]
+    steps = [Step(a, labels[a, b], b) for a, b in pairwise(nodes)]
+    return [replace(step, basis=_basis(engine, step)) for step in steps]
 
 
 def _basis(engine: Engine, step: Step) -> str:

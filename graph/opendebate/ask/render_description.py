@@ -1,4 +1,4 @@
-"""One thing told as a tree: facts, what it says, what is said about it."""
+"""The description of an entity as a tree: facts, what it says, what is said about it."""
 
 from __future__ import annotations
 
@@ -20,55 +20,70 @@ if TYPE_CHECKING:
     from opendebate.ask.entities import Entity
     from opendebate.ask.statements import Statement
 
-_SAID = {"argument", "passage", "statement"}  # kinds that are themselves part of what is said
+_KINDS_OF_SPEECH = {"argument", "passage", "statement"}  # where a description says "said"
 _SHORT = 200  # facts longer than this get a line for each value
 
 
-def render_description(card: Description) -> Branch:
-    """Return what a debate holds on one thing as a tree of text."""
-    facts = [_said(label, told) for label, told in _dated(card.facts).items()]
-    own = card.entity.kind == "claim"
-    alone = {s for s in card.statements_by if [one.iri for one in s.speakers] == [card.entity.iri]}
+def render_description(description: Description) -> Branch:
+    """Return the description of an entity as a tree of text."""
+    facts = [_fact_branch(label, values) for label, values in _dated(description.facts).items()]
+    is_claim = description.entity.kind == "claim"
+    alone = {
+        s
+        for s in description.statements_by
+        if [speaker.iri for speaker in s.speakers] == [description.entity.iri]
+    }
     sections = [
         _section(
-            "what it says", [_statement(s, speaker=s not in alone) for s in card.statements_by]
+            "what it says",
+            [_statement(s, speaker=s not in alone) for s in description.statements_by],
         ),
         _section(
             "people affiliated with it who speak here, for themselves",
-            [Branch(f"{one.name} [{one.id}]") for one in card.affiliated_speakers],
+            [
+                Branch(f"{speaker.name} [{speaker.id}]")
+                for speaker in description.affiliated_speakers
+            ],
         ),
         _section(
-            "what it passes on", [_statement(one, speaker=True) for one in card.statements_carried]
+            "what it passes on",
+            [_statement(statement, speaker=True) for statement in description.statements_carried],
         ),
         _section(
-            "where it is said" if card.entity.kind in _SAID else "what is said about it",
-            [_statement(s, speaker=True, own=own) for s in card.statements_about],
+            "where it is said"
+            if description.entity.kind in _KINDS_OF_SPEECH
+            else "what is said about it",
+            [_statement(s, speaker=True, claim=not is_claim) for s in description.statements_about],
         ),
-        _section("from outside the sources", [_fact(one) for one in card.context]),
+        _section("from outside the sources", [_fact(fact) for fact in description.context]),
     ]
-    head = f"{card.entity.name} [{card.entity.id}] · {card.entity.kind}"
-    return Branch(head, style="head", branches=(*facts, *(one for one in sections if one)))
+    head = f"{description.entity.name} [{description.entity.id}] · {description.entity.kind}"
+    return Branch(
+        head, style="head", branches=(*facts, *(section for section in sections if section))
+    )
 
 
 def _dated(facts: Mapping[str, Sequence[Entity | str]]) -> dict[str, Sequence[Entity | str]]:
-    """Return facts with first and last day told as one date."""
+    """Return facts with first and last day joined to one date."""
     ends = [str(day) for name in ("earliest", "latest") for day in facts.get(name, ())]
-    rest = {label: told for label, told in facts.items() if label not in {"earliest", "latest"}}
-    return {**({"date": (format_dates(*ends),)} if ends else {}), **rest}
+    others = {
+        label: values for label, values in facts.items() if label not in {"earliest", "latest"}
+    }
+    return {**({"date": (format_dates(*ends),)} if ends else {}), **others}
 
 
-def _said(label: str, told: Sequence[Entity | str]) -> Branch:
+def _fact_branch(label: str, values: Sequence[Entity | str]) -> Branch:
     """Return a fact on one line, or each of its values on a line of its own."""
-    words = "; ".join(map(format_entity, told))
-    if len(told) == 1 or len(label) + len(words) < _SHORT:
+    words = "; ".join(map(format_entity, values))
+    if len(values) == 1 or len(label) + len(words) < _SHORT:
         return Branch(words, lead=label, style="fact")
     return Branch(
-        "", lead=label, style="fact", branches=[Branch(format_entity(one)) for one in told]
+        "", lead=label, style="fact", branches=[Branch(format_entity(value)) for value in values]
     )
 
 
 def format_entity(value: Entity | str) -> str:
-    """Return a thing as it is told with its id; a text as it is."""
+    """Return an entity by its name and id; a text as it is."""
     return value if isinstance(value, str) else f"{value.name} [{value.id}]"
 
 
@@ -76,14 +91,14 @@ def _section(name: str, branches: list[Branch]) -> Branch | None:
     return Branch("", lead=name, style="section", branches=branches) if branches else None
 
 
-def _statement(one: Statement, *, speaker: bool, own: bool = False) -> Branch:
-    if own:  # of a claim: its text stands above already
-        return Branch(format_citation(one), lead=format_stance(one))
-    who = f"{format_names(one.speakers)} · " if speaker else ""
+def _statement(statement: Statement, *, speaker: bool, claim: bool = True) -> Branch:
+    if not claim:  # its text is in the first line already
+        return Branch(format_citation(statement), lead=format_stance(statement))
+    who = f"{format_names(statement.speakers)} · " if speaker else ""
     return Branch(
-        f"{one.claim.name} [{one.claim.id}]",
-        lead=f"{who}{one.stance}",
-        branches=[Branch(format_citation(one), lead=format_role(one).strip(" ()"))],
+        f"{statement.claim.name} [{statement.claim.id}]",
+        lead=f"{who}{statement.stance}",
+        branches=[Branch(format_citation(statement), lead=format_role(statement).strip(" ()"))],
     )
 
 

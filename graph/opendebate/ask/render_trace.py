@@ -13,7 +13,7 @@ from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
 
 PassageReader = Callable[[str, Passage], str | None]
 # In the passive: it is right for one speaker and for many, and for groups.
-_TAKEN = {
+_STANCE_VERBS = {
     "affirms": "affirmed by",
     "denies": "denied by",
     "doubts": "doubted by",
@@ -30,115 +30,128 @@ _BEARS = {
     "support": "speaks for",
 }
 UNKNOWN_PASSAGE = "passage unknown"
-_WHOLE = {"denial", "affirmation"}  # disputes that name no claim of their own
+_DIRECT_DISPUTES = {"denial", "affirmation"}  # disputes that name no claim of their own
 
 
-def render_trace(trace: Trace, spoken: PassageReader | None = None) -> Branch:
+def render_trace(trace: Trace, read_passage: PassageReader | None = None) -> Branch:
     """Return a trace as a tree of words.
 
     Parameters
     ----------
     trace : Trace
-    spoken : callable, optional
-        Given a source's id and a passage, returns the passage's own words where the article is
+    read_passage : callable, optional
+        Given a source's id and a passage, returns the passage's words where the article is
         at hand.
     """
     focus = trace.focus
-    teller = _Teller(spoken or (lambda *_: None), focus.iri)
+    renderer = _TraceRenderer(read_passage or (lambda *_: None), focus.iri)
     roles = "; ".join(trace.roles)
-    about = f"{focus.kind} · {roles}" if roles else focus.kind
-    branches: Iterable[Branch] = (teller.node(node) for node in trace.nodes)
+    kind = f"{focus.kind} · {roles}" if roles else focus.kind
+    branches: Iterable[Branch] = (renderer.node(node) for node in trace.nodes)
     silent = "Nothing is said by it or" if focus.kind == "actor" else "No claim is"
-    nothing = Branch(f"{silent} about it. 'opendebate show {focus.id}' shows what is known.")
+    no_claims = Branch(f"{silent} about it. 'opendebate show {focus.id}' shows what is known.")
     return Branch(
-        f"{focus.name} [{focus.id}] · {about}",
+        f"{focus.name} [{focus.id}] · {kind}",
         style="focus",
-        branches=tuple(branches) or (nothing,),
+        branches=tuple(branches) or (no_claims,),
     )
 
 
-def format_citation(one: Statement) -> str:
-    """Return where a statement stands and how it got there, in words.
+def format_citation(statement: Statement) -> str:
+    """Return where a statement is found and how it got there, in words.
 
     For example: “Why Meta opened up”, ¶3 “In the wrong … deal of harm” (14 words), verbatim, via
     The Guardian, 2024-01-22 to 2024-01-28.
     """
-    places, before = [], None
-    for place in one.passages:
-        paragraph = f"¶{place.paragraph} " if place.paragraph and place.paragraph != before else ""
-        before = place.paragraph
-        words = f"{place.words} word{'s' * (place.words != 1)}" if place.words else "not sealed"
-        places.append(f"{paragraph}{quote_ends(place.first, place.last)} ({words})")
-    where = " and ".join(places) or UNKNOWN_PASSAGE
-    return f"“{one.source.name}”, {where}, {format_mode(one)}"
+    passages, before = [], None
+    for passage in statement.passages:
+        changes = passage.paragraph and passage.paragraph != before
+        paragraph = f"¶{passage.paragraph} " if changes else ""
+        before = passage.paragraph
+        words = (
+            f"{passage.words} word{'s' * (passage.words != 1)}" if passage.words else "not sealed"
+        )
+        passages.append(f"{paragraph}{quote_ends(passage.first, passage.last)} ({words})")
+    where = " and ".join(passages) or UNKNOWN_PASSAGE
+    return f"“{statement.source.name}”, {where}, {format_mode(statement)}"
 
 
-def format_names(things: Iterable[object]) -> str:
-    """Return names joined as one says them.
+def format_names(entities: Iterable[object]) -> str:
+    """Return names joined as in a sentence.
 
     Examples
     --------
     >>> tell_names(["Ann", "Ben", "Cleo"])
     'Ann, Ben and Cleo'
     """
-    names = [str(getattr(one, "name", one)) for one in things]
+    names = [str(getattr(entity, "name", entity)) for entity in entities]
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "nobody"
 
 
-def format_mode(one: Statement) -> str:
+def format_mode(statement: Statement) -> str:
     """Return how a statement reached the source: its mode and carriers, and when it was said."""
-    carried = f", via {', then '.join(carrier.name for carrier in one.via)}" if one.via else ""
-    when = format_dates(one.earliest, one.latest)
-    return one.mode + carried + (f", {when}" if when else ", undated")
+    carriers = ", then ".join(carrier.name for carrier in statement.via)
+    carried = f", via {carriers}" if carriers else ""
+    when = format_dates(statement.earliest, statement.latest)
+    return statement.mode + carried + (f", {when}" if when else ", undated")
 
 
-def format_stance(one: Statement) -> str:
+def format_stance(statement: Statement) -> str:
     """Return who takes a stance, and in what role.
 
     For example: “denied by Wendy Hall (affiliated with the UN)”.
     """
-    narrator = " (narrator)" if one.narrated else ""
-    gone = f"; later {format_names(one.given_up_by)} took the opposite stance" * bool(
-        one.given_up_by
-    )
-    return f"{_TAKEN[one.stance]} {format_names(one.speakers)}{narrator}{format_role(one)}{gone}"
+    narrator = " (narrator)" if statement.narrated else ""
+    later = format_names(statement.given_up_by)
+    given_up = f"; later {later} took the opposite stance" if statement.given_up_by else ""
+    who = f"{format_names(statement.speakers)}{narrator}{format_role(statement)}"
+    return f"{_STANCE_VERBS[statement.stance]} {who}{given_up}"
 
 
-def format_role(one: Statement) -> str:
-    """Return in what role a statement's speaker speaks, in brackets; empty where none is told.
+def format_role(statement: Statement) -> str:
+    """Return in what role a statement's speaker speaks, in brackets; empty where none is coded.
 
     A body takes the stance too where the speaker speaks on its behalf, and only there.
     """
-    told = (
-        f"on behalf of {one.on_behalf_of.name}" if one.on_behalf_of else "",
-        f"affiliated with {one.affiliation.name}" if one.affiliation and _apart(one) else "",
-        f"as {one.capacity}" if one.capacity else "",
+    roles = (
+        f"on behalf of {statement.on_behalf_of.name}" if statement.on_behalf_of else "",
+        f"affiliated with {statement.affiliation.name}"
+        if statement.affiliation and _separate_affiliation(statement)
+        else "",
+        f"as {statement.capacity}" if statement.capacity else "",
     )
-    words = ", ".join(filter(None, told))
+    words = ", ".join(filter(None, roles))
     return f" ({words})" if words else ""
 
 
-def _apart(one: Statement) -> Entity | None:
+def _separate_affiliation(statement: Statement) -> Entity | None:
     """Return the affiliation, unless the speaker speaks on its behalf anyway."""
-    return one.affiliation if one.affiliation != one.on_behalf_of else None
+    return statement.affiliation if statement.affiliation != statement.on_behalf_of else None
 
 
-def format_stances(said: Sequence[Statement], actor: str) -> str:
-    """Return the stances of somebody on a claim, in order: “affirms, later denies”."""
-    ordered = sorted(said, key=time_order)
-    gone = {one.iri for one in said if actor in {who.iri for who in one.given_up_by}}
-    old = _joined(one for one in ordered if one.iri in gone)
-    new = _joined(one for one in ordered if one.iri not in gone)
+def format_stances(statements: Sequence[Statement], actor: str) -> str:
+    """Return the stances of an actor on a claim, in order: “affirms, later denies”."""
+    ordered = sorted(statements, key=time_order)
+    given_up = {
+        statement.iri
+        for statement in statements
+        if actor in {who.iri for who in statement.given_up_by}
+    }
+    old = _join_stances(statement for statement in ordered if statement.iri in given_up)
+    new = _join_stances(statement for statement in ordered if statement.iri not in given_up)
     return ", later ".join(filter(None, [old, new]))
 
 
-def _joined(said: Iterable[Statement]) -> str:
-    told = (one.stance + " (hypothetical)" * (one.mode == "hypothetical") for one in said)
-    return " and ".join(dict.fromkeys(told))
+def _join_stances(statements: Iterable[Statement]) -> str:
+    stances = (
+        statement.stance + " (hypothetical)" * (statement.mode == "hypothetical")
+        for statement in statements
+    )
+    return " and ".join(dict.fromkeys(stances))
 
 
 def format_dates(earliest: str | None, latest: str | None = None) -> str:
-    """Return the time between two days, as short as it can be said.
+    """Return the time between two days, in its shortest form.
 
     Examples
     --------
@@ -155,23 +168,23 @@ def format_dates(earliest: str | None, latest: str | None = None) -> str:
 
 
 def _without_effect(relation: str, *, voiced: bool) -> tuple[Branch, ...]:
-    """Return that a claim bears on nothing, where nobody affirms it: the rule of `od:voiced`."""
+    """Return a line on a claim that has no effect, as nobody affirms it: see `od:voiced`."""
     return () if voiced else (Branch(NO_EFFECT[f"{relation}s"], style="where"),)
 
 
-class _Teller:
-    """Turns the parts of a trace into branches."""
+class _TraceRenderer:
+    """Turns the nodes of a trace into branches."""
 
-    def __init__(self, spoken: PassageReader, focus: str) -> None:
-        self.spoken, self.focus = spoken, focus
+    def __init__(self, read_passage: PassageReader, focus: str) -> None:
+        self.read_passage, self.focus = read_passage, focus
 
-    def own(self, one: Statement) -> bool:
-        """Return whether the thing that is traced makes the statement itself."""
-        return self.focus in {voice.iri for voice in one.voices}
+    def is_by_focus(self, statement: Statement) -> bool:
+        """Return whether the entity that is traced makes the statement itself."""
+        return self.focus in {voice.iri for voice in statement.voices}
 
     def node(self, node: Node) -> Branch:
         lead = "claim"
-        if node.statements and all(map(self.own, node.statements)):
+        if node.statements and all(map(self.is_by_focus, node.statements)):
             lead = format_stances(node.statements, self.focus)
         return Branch(
             f"{node.claim.name} [{node.claim.id}]",
@@ -181,8 +194,10 @@ class _Teller:
         )
 
     def below(self, node: Node, *, top: bool = False) -> Iterator[Branch]:
-        for one in node.statements:
-            yield from self.where(one, named=not (top and self.own(one)))
+        for statement in node.statements:
+            yield from self.statement(
+                statement, with_speaker=not (top and self.is_by_focus(statement))
+            )
         if node.others:
             yield Branch(self.whose(node.others), lead="also", style="where")
         if node.repeated:
@@ -190,33 +205,33 @@ class _Teller:
         for reason in node.reasons:
             yield self.reason(reason)
         yield from self.disputes(node.disputes)
-        for told in node.elsewhere:
-            yield Branch(told, lead="reported differently elsewhere", style="dispute")
+        for difference in node.elsewhere:
+            yield Branch(difference, lead="reported differently elsewhere", style="dispute")
         for bearing in node.bearings:
             yield self.bearing(bearing)
         for policy in node.policies:
             yield Branch(f"{policy.name} [{policy.id}]", lead="policy in response", style="policy")
 
-    def where(
-        self, one: Statement, *, named: bool = True, style: str = "where"
+    def statement(
+        self, statement: Statement, *, with_speaker: bool = True, style: str = "where"
     ) -> Iterator[Branch]:
-        lead = format_stance(one) if named else f"where ({one.stance})"
-        spoken = [self.spoken(one.source.id, place) for place in one.passages]
-        below = tuple(Branch(words, style="words") for words in spoken if words)
-        yield Branch(format_citation(one), lead=lead, style=style, branches=below)
+        lead = format_stance(statement) if with_speaker else f"where ({statement.stance})"
+        quotations = [self.read_passage(statement.source.id, p) for p in statement.passages]
+        below = tuple(Branch(words, style="words") for words in quotations if words)
+        yield Branch(format_citation(statement), lead=lead, style=style, branches=below)
 
-    def whose(self, said: Sequence[Statement]) -> str:
-        held = {one.iri for s in said if s.mode != "hypothetical" for one in s.voices}
-        last = {one.iri for s in said for one in s.voices if one not in s.given_up_by}
+    def whose(self, statements: Sequence[Statement]) -> str:
+        voices = {voice.iri for s in statements if s.mode != "hypothetical" for voice in s.voices}
+        last = {voice.iri for s in statements for voice in s.voices if voice not in s.given_up_by}
         return format_names(
-            one.name
-            + " (hypothetical)" * (one.iri not in held)
-            + " (who later says the opposite)" * (one.iri not in last)
-            for one in dict.fromkeys(voice for s in said for voice in s.voices)
+            voice.name
+            + " (hypothetical)" * (voice.iri not in voices)
+            + " (who later says the opposite)" * (voice.iri not in last)
+            for voice in dict.fromkeys(voice for s in statements for voice in s.voices)
         )
 
     def reason(self, reason: Reason) -> Branch:
-        others = [one for one in reason.speakers if one.iri != self.focus]
+        others = [speaker for speaker in reason.speakers if speaker.iri != self.focus]
         by = f", {format_names(reason.speakers)}" if others else ""
         basis = f"stated{by}" if reason.stated else "analytic"
         below = (
@@ -236,12 +251,12 @@ class _Teller:
         return Branch(text, lead=f"{lead} ({basis})", style=bearing.relation, branches=below)
 
     def disputes(self, disputes: Iterable[Dispute], *, answer: bool = False) -> Iterator[Branch]:
-        for one in disputes:
-            if one.relation in _WHOLE:
-                for said in one.statements:
-                    yield from self.where(said, style="dispute")
+        for dispute in disputes:
+            if dispute.relation in _DIRECT_DISPUTES:
+                for statement in dispute.statements:
+                    yield from self.statement(statement, style="dispute")
             else:
-                yield self.dispute(one, answer=answer)
+                yield self.dispute(dispute, answer=answer)
 
     def dispute(self, dispute: Dispute, *, answer: bool = False) -> Branch:
         by = f", {format_names(dispute.speakers)}" if dispute.speakers else ""
@@ -249,8 +264,8 @@ class _Teller:
         text = f"{dispute.claim.name} [{dispute.claim.id}]"
         lead = f"{'answered by' if answer else _AGAINST[dispute.relation]} ({basis})"
         below: list[Branch] = []
-        for one in dispute.statements:
-            below += self.where(one)
+        for statement in dispute.statements:
+            below += self.statement(statement)
         if not (dispute.statements or dispute.speakers):
             below.append(Branch("no statement in the sources says so", style="where"))
         below += self.disputes(dispute.answers, answer=True)

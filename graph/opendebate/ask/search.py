@@ -1,8 +1,8 @@
-"""Searching a debate's things by words of their names and texts, the best first.
+"""Search of a debate's entities by words of their names and texts, the best first.
 
-The page searches alike (``search.js``); both are held to the same cases. A stemmer knows one
-language, and the page can carry none; two words count as forms of one here if they begin alike
-and end in a few letters of their own.
+The page searches in the same way (``search.js``); the same test cases apply to both. A stemmer
+knows only a single language, and the page cannot contain one. Here, two words count as forms of
+the same word if they begin alike and differ in a few letters at the end.
 """
 
 from __future__ import annotations
@@ -14,83 +14,86 @@ from dataclasses import dataclass
 from opendebate.ask.entities import Entity, all_names, find_by_id, fold
 from opendebate.engines.engine import Engine
 
-EXACT, BEGINS, FORM, INSIDE = 6, 4, 2, 1  # how well a word answers one that is looked for
+EXACT, BEGINS, FORM, INSIDE = 6, 4, 2, 1  # how well a word matches a word of the query
 _STEM = 3  # letters that forms of a word share at the least
-_ENDING = 4  # letters that a form may have of its own
-_MOST = 2_000  # signs of a text that are searched
+_ENDING = 4  # letters that a form may end in
+_MAX_CHARACTERS = 2_000  # of a text that are searched
 _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing that can be found, with its names, texts and id as they are written."""
+    """An entity that can be found, with its names, texts and id as they are written."""
 
     entity: Entity
     texts: tuple[str, ...]
 
 
-def search(engine: Engine, words: str, most: int = 20) -> list[Entity]:
-    """Return the things that answer to any of some words, best first.
+def search(engine: Engine, words: str, limit: int = 20) -> list[Entity]:
+    """Return the entities that match any of some words, best first.
 
     Parameters
     ----------
     engine : Engine
     words : str
         Any case, with or without accents, in any order; beginnings and other forms of words are
-        found too. What answers to all words comes first, then what answers to the rarest.
-    most : int
-        How many at the most.
+        found too. What matches all words comes first, then what matches the rarest.
+    limit : int
+        Maximum number of results.
     """
-    named: dict[Entity, list[str]] = {}
-    for thing, name in all_names(engine):
-        named.setdefault(thing, []).append(name)
-    found = rank([Entry(one, (*texts, one.id)) for one, texts in named.items()], words)
-    return list(dict.fromkeys([*find_by_id(engine, words), *found]))[:most]
+    names: dict[Entity, list[str]] = {}
+    for entity, name in all_names(engine):
+        names.setdefault(entity, []).append(name)
+    ranked = rank([Entry(entity, (*texts, entity.id)) for entity, texts in names.items()], words)
+    return list(dict.fromkeys([*find_by_id(engine, words), *ranked]))[:limit]
 
 
 def rank(entries: Sequence[Entry], words: str) -> list[Entity]:
-    """Return the things among entries that answer to any of some words, best first."""
-    wanted = list(dict.fromkeys(tokens(words)))
-    held = [[tokens(text[:_MOST]) for text in entry.texts] for entry in entries]
-    vocabulary = {word for texts in held for text in texts for word in text}
-    scored = [_Scored(one, vocabulary, held) for one in wanted]
+    """Return the entities among entries that match any of some words, best first."""
+    query_words = list(dict.fromkeys(tokens(words)))
+    entry_words = [[tokens(text[:_MAX_CHARACTERS]) for text in entry.texts] for entry in entries]
+    vocabulary = {word for texts in entry_words for text in texts for word in text}
+    scored = [_Scored(query_word, vocabulary, entry_words) for query_word in query_words]
     phrase = " ".join(tokens(words))
-    found = []
+    ranked = []
     for n, entry in enumerate(entries):
-        marks = [one.qualities[n] for one in scored]
+        marks = [word.qualities[n] for word in scored]
         if any(marks):
-            score = sum(mark * one.rarity for mark, one in zip(marks, scored, strict=True))
-            whole = any(" ".join(text) == phrase for text in held[n])
+            score = sum(mark * word.rarity for mark, word in zip(marks, scored, strict=True))
+            is_phrase = any(" ".join(text) == phrase for text in entry_words[n])
             length = len(entry.entity.name)
-            found.append(((not whole, not all(marks), -score, length), entry.entity))
-    return [thing for _, thing in sorted(found)]
+            ranked.append(((not is_phrase, not all(marks), -score, length), entry.entity))
+    return [entity for _, entity in sorted(ranked)]
 
 
 class _Scored:
-    """How well every entry answers to one word, and how rare that is.
+    """How well every entry matches a word, and how rare that is.
 
     Attributes
     ----------
     qualities : list of int
-        By entry; 0 where it does not answer.
+        By entry; 0 where it does not match.
     rarity : int
-        The binary digits of entries per answer, so that it is the same in every language.
+        The binary digits of entries per match, so that it is the same in every language.
     """
 
     def __init__(
-        self, wanted: str, vocabulary: Iterable[str], held: Sequence[Sequence[Sequence[str]]]
+        self,
+        query_word: str,
+        vocabulary: Iterable[str],
+        entry_words: Sequence[Sequence[Sequence[str]]],
     ) -> None:
-        known = {word: mark for word in vocabulary if (mark := quality(wanted, word))}
+        qualities = {word: mark for word in vocabulary if (mark := quality(query_word, word))}
         self.qualities = [
-            max((known.get(word, 0) for text in texts for word in text), default=0)
-            for texts in held
+            max((qualities.get(word, 0) for text in texts for word in text), default=0)
+            for texts in entry_words
         ]
         answers = sum(1 for mark in self.qualities if mark)
-        self.rarity = (len(held) // answers).bit_length() if answers else 0
+        self.rarity = (len(entry_words) // answers).bit_length() if answers else 0
 
 
-def quality(wanted: str, word: str) -> int:
-    """Return how well a word answers to one that is looked for, both folded; 0 for not at all.
+def quality(query_word: str, word: str) -> int:
+    """Return how well a word matches a word of the query, both folded; 0 for not at all.
 
     Examples
     --------
@@ -99,20 +102,20 @@ def quality(wanted: str, word: str) -> int:
     >>> quality("secur", "security"), quality("guard", "safeguards")
     (4, 1)
     """
-    if word == wanted:
+    if word == query_word:
         return EXACT
-    if word.startswith(wanted):
+    if word.startswith(query_word):
         return BEGINS
-    shared = next((i for i, (a, b) in enumerate(zip(wanted, word, strict=False)) if a != b),
-                  min(len(wanted), len(word)))  # fmt: skip
-    own = len(wanted) - shared, len(word) - shared
-    if shared >= _STEM and max(own) <= _ENDING and sum(own) <= shared + 1:
+    shared = next((i for i, (a, b) in enumerate(zip(query_word, word, strict=False)) if a != b),
+                  min(len(query_word), len(word)))  # fmt: skip
+    endings = len(query_word) - shared, len(word) - shared
+    if shared >= _STEM and max(endings) <= _ENDING and sum(endings) <= shared + 1:
         return FORM
-    return INSIDE if len(wanted) >= _STEM and wanted in word else 0
+    return INSIDE if len(query_word) >= _STEM and query_word in word else 0
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of a text, folded; those of an id, too.
+    """Return the words of a text or id, folded.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What a statement is, and the passage where it stands."""
+"""A statement, and the passage where it is found."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from opendebate.ask.entities import Entity
 
-# What a statement is told by outside Python, in this order.
+# The fields of a statement in JSON and CSV, in this order.
 FIELDS = (
     "id", "source", "speakers", "as", "on_behalf_of", "via", "mode", "claim", "claim_text",
     "stance", "side", "because", "earliest", "latest", "paragraph", "from", "to", "words",
@@ -17,7 +17,7 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Where in a source a statement stands: its passage.
+    """The words of a source on which a statement rests.
 
     Attributes
     ----------
@@ -54,7 +54,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One stance on one claim, by somebody, somewhere.
+    """One stance on one claim, by one speaker or several, in a source.
 
     Attributes
     ----------
@@ -65,7 +65,7 @@ class Statement:
     affiliation : Thing or None
         The body that the speaker is introduced with; it takes no stance by that.
     capacity : str or None
-        The hat in words: “the father of two”.
+        The role in words: “the father of two”.
     on_behalf_of : Thing or None
         The body that speaks through the speaker, and so takes the stance too.
     mode, stance, side : str
@@ -112,24 +112,24 @@ class Statement:
         return bool(self.given_up_by) and set(self.voices) <= set(self.given_up_by)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the statement flat, with ids, as the coding files name things."""
+        """Return the statement flat, with ids, under the names of the coding files."""
         at = self.passages[0].to_dict() if self.passages else {}
         return {
             "id": self.id.rpartition("/")[2],
             "source": self.source.id,
-            "speakers": [one.id for one in self.speakers],
+            "speakers": [speaker.id for speaker in self.speakers],
             "as": self.affiliation.id if self.affiliation else self.capacity,
             "on_behalf_of": self.on_behalf_of.id if self.on_behalf_of else None,
-            "via": [one.id for one in self.via],
+            "via": [carrier.id for carrier in self.via],
             "mode": self.mode,
             "claim": self.claim.id,
             "claim_text": self.claim.name,
             "stance": self.stance,
             "side": self.side,
-            "because": [one.id for one in self.because],
+            "because": [claim.id for claim in self.because],
             "earliest": self.earliest,
             "latest": self.latest,
             **{key: at.get(key) for key in ("paragraph", "from", "to", "words", "sha256")},
-            "passages": [place.to_dict() for place in self.passages],
+            "passages": [passage.to_dict() for passage in self.passages],
             "iri": self.iri,
         }

@@ -1,4 +1,4 @@
-"""Statements with all that belongs to them: who, in what role, how, where, through whom."""
+"""Statements with all that belongs to them: who, in what role, how, where, via whom."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = [
     "time_order",
 ]  # fmt: skip
 Bag = Mapping[str, list[Term]]
-# What is told of statements, and of what hangs on them.
+# The properties of statements, and of the nodes that belong to them.
 _PROPERTIES = (
     "rdfs:label", "rdf:first", "rdf:rest", "rdf:value", "foaf:page", "oa:hasSelector",
     "od:affiliation", "od:capacity", "od:claim", "od:earliest", "od:from", "od:givenUpBy",
@@ -56,46 +56,51 @@ def statements(engine: Engine, pattern: str) -> list[Statement]:
     list of Statement
         By source, paragraph and id.
     """
-    return _made(engine, *_bags(engine, pattern))
+    return _build_statements(engine, *_bags(engine, pattern))
 
 
 def all_statements(engine: Engine) -> list[Statement]:
     """Return every statement of a debate, by source, paragraph and id, in one request.
 
-    Where the engine keeps extracts, they are made once, and read the next time.
+    Where the engine has a cache of results, they are computed once, and read the next time.
     """
-    kept = result_cache(engine)
-    found = None if kept is None else kept.get(_EXTRACT)
-    if found is not None:
-        return from_table(found)
-    every = _made(engine, *_all_bags(engine))
-    if kept is not None:
-        kept.put(_EXTRACT, to_table(every))
-    return every
+    cache = result_cache(engine)
+    table = None if cache is None else cache.get(_EXTRACT)
+    if table is not None:
+        return from_table(table)
+    statements_ = _build_statements(engine, *_all_bags(engine))
+    if cache is not None:
+        cache.put(_EXTRACT, to_table(statements_))
+    return statements_
 
 
-def _made(
+def _build_statements(
     engine: Engine, bags: dict[str, dict[str, list[Term]]], names: dict[str, str]
 ) -> list[Statement]:
-    """Return the statements that are among things, by all that belongs to them."""
+    """Return the statements among nodes, from all that belongs to them."""
     roots = [iri for iri, bag in bags.items() if _is(bag, "Statement")]
-    maker = _Maker(engine, bags, names)
+    maker = _StatementBuilder(engine, bags, names)
     return sorted(map(maker.make, roots), key=source_order)
 
 
-def source_order(one: Statement) -> tuple[Order, int, Order]:
+def source_order(statement: Statement) -> tuple[Order, int, Order]:
     """Return what sorts statements: source, paragraph, id."""
-    paragraph = one.passages[0].paragraph if one.passages else None
-    return natural(one.source.id), paragraph or 0, natural(one.id)
+    paragraph = statement.passages[0].paragraph if statement.passages else None
+    return natural(statement.source.id), paragraph or 0, natural(statement.id)
 
 
-def time_order(one: Statement) -> tuple[bool, str, str, tuple[Order, int, Order]]:
+def time_order(statement: Statement) -> tuple[bool, str, str, tuple[Order, int, Order]]:
     """Return what sorts statements by time, those without a date last."""
-    return not one.earliest, one.earliest or "", one.latest or "", source_order(one)
+    return (
+        not statement.earliest,
+        statement.earliest or "",
+        statement.latest or "",
+        source_order(statement),
+    )
 
 
 def _bags(engine: Engine, pattern: str) -> tuple[dict[str, dict[str, list[Term]]], dict[str, str]]:
-    """Return every property of the statements and what hangs on them, and the names of things."""
+    """Return every property of the statements and of the nodes they refer to, and names."""
     rows = engine.select(
         f"""SELECT ?thing ?property ?value ?name {{
           {{ SELECT DISTINCT ?thing {{
@@ -118,13 +123,13 @@ def _bags(engine: Engine, pattern: str) -> tuple[dict[str, dict[str, list[Term]]
 
 def _all_bags(engine: Engine) -> tuple[dict[str, dict[str, list[Term]]], dict[str, str]]:
     """Return what :func:`_bags` does for every statement, without any join."""
-    wanted = " ".join(str(term(name)) for name in _PROPERTIES)
+    properties = " ".join(str(term(name)) for name in _PROPERTIES)
     is_said = f"VALUES (?p ?o) {{ ({term('rdf:type')} {term('od:Statement')}) }}"
     names: dict[str, str] = {}
     bags: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     label = term("rdfs:label")
     rows = engine.select(
-        f"""SELECT ?s ?p ?o {{ {{ VALUES ?p {{ {wanted} }} ?s ?p ?o }}
+        f"""SELECT ?s ?p ?o {{ {{ VALUES ?p {{ {properties} }} ?s ?p ?o }}
           UNION {{ {is_said} ?s ?p ?o }} }}"""
     )
     for subject, predicate, value in rows:
@@ -141,8 +146,8 @@ def _is(bag: Bag, kind: str) -> bool:
     return term(f"od:{kind}") in bag.get(_RDF + "type", ())
 
 
-class _Maker:
-    """Puts statements together from the properties of their parts."""
+class _StatementBuilder:
+    """Builds statements from the properties of their nodes."""
 
     def __init__(self, engine: Engine, bags: Mapping[str, Bag], names: dict[str, str]) -> None:
         self.engine, self.bags, self.names = engine, bags, names
@@ -153,10 +158,13 @@ class _Maker:
 
     def make(self, iri: str) -> Statement:
         bag = self.bags[iri]
-        claim, source = self.one(bag, "od:claim"), self.one(bag, "od:source")
+        claim, source = (
+            self.optional_entity(bag, "od:claim"),
+            self.optional_entity(bag, "od:source"),
+        )
         assert claim is not None
         assert source is not None
-        speakers = self.many(bag.get(_OD + "speaker", ()))
+        speakers = self.entities(bag.get(_OD + "speaker", ()))
         narrator = self.text(self.bags[source.iri], "od:narrator")
         return Statement(
             id=id_of(self.engine, iri),
@@ -165,54 +173,54 @@ class _Maker:
             claim=claim,
             side=self.code(self.bags[claim.iri], "od:side"),
             speakers=speakers,
-            affiliation=self.one(bag, "od:affiliation"),
+            affiliation=self.optional_entity(bag, "od:affiliation"),
             capacity=self.text(bag, "od:capacity"),
-            on_behalf_of=self.one(bag, "od:onBehalfOf"),
+            on_behalf_of=self.optional_entity(bag, "od:onBehalfOf"),
             via=self.via(bag),
             mode=self.code(bag, "od:mode"),
             stance=self.code(bag, "od:stance"),
-            narrated=[one.iri for one in speakers] == [narrator],
-            given_up_by=self.many(bag.get(_OD + "givenUpBy", ())),
-            because=self.many(NamedNode(p) for p in set(self.reasons[iri])),
+            narrated=[speaker.iri for speaker in speakers] == [narrator],
+            given_up_by=self.entities(bag.get(_OD + "givenUpBy", ())),
+            because=self.entities(NamedNode(p) for p in set(self.reasons[iri])),
             earliest=self.text(bag, "od:earliest"),
             latest=self.text(bag, "od:latest"),
-            passages=self.places(bag, self.text(self.bags[source.iri], "foaf:page")),
+            passages=self.passages(bag, self.text(self.bags[source.iri], "foaf:page")),
         )
 
     def text(self, bag: Bag, name: str) -> str | None:
-        found = bag.get(term(name).value, ())
-        return found[0].value if found else None
+        values = bag.get(term(name).value, ())
+        return values[0].value if values else None
 
     def number(self, bag: Bag, name: str) -> int | None:
-        found = self.text(bag, name)
-        return None if found is None else int(found)
+        text = self.text(bag, name)
+        return None if text is None else int(text)
 
     def code(self, bag: Bag, name: str) -> str:
         return (self.text(bag, name) or "").rpartition("#")[2].lower()
 
-    def named(self, iri: str) -> Entity:
+    def entity(self, iri: str) -> Entity:
         return entity_of(self.engine, iri, self.names.get(iri, ""))
 
-    def one(self, bag: Bag, name: str) -> Entity | None:
-        found = self.text(bag, name)
-        return self.named(found) if found else None
+    def optional_entity(self, bag: Bag, name: str) -> Entity | None:
+        iri = self.text(bag, name)
+        return self.entity(iri) if iri else None
 
-    def many(self, terms: Iterable[Term]) -> tuple[Entity, ...]:
-        return tuple(sorted(self.named(one.value) for one in terms))
+    def entities(self, terms: Iterable[Term]) -> tuple[Entity, ...]:
+        return tuple(sorted(self.entity(term_.value) for term_ in terms))
 
     def via(self, bag: Bag) -> tuple[Entity, ...]:
-        found, cell = [], self.text(bag, "od:via")
+        carriers, cell = [], self.text(bag, "od:via")
         while cell and cell != _RDF + "nil":
-            found.append(self.named(self.text(self.bags[cell], "rdf:first") or ""))
+            carriers.append(self.entity(self.text(self.bags[cell], "rdf:first") or ""))
             cell = self.text(self.bags[cell], "rdf:rest")
-        return tuple(found)
+        return tuple(carriers)
 
-    def places(self, bag: Bag, page: str | None) -> tuple[Passage, ...]:
-        found = [one.value for one in bag.get(_OD + "passage", ())]
-        found.sort(key=lambda iri: int(iri.rpartition("/")[2]))
-        return tuple(self.place(self.bags[iri], page) for iri in found)
+    def passages(self, bag: Bag, page: str | None) -> tuple[Passage, ...]:
+        iris = [passage.value for passage in bag.get(_OD + "passage", ())]
+        iris.sort(key=lambda iri: int(iri.rpartition("/")[2]))
+        return tuple(self.passage(self.bags[iri], page) for iri in iris)
 
-    def place(self, bag: Bag, page: str | None) -> Passage:
+    def passage(self, bag: Bag, page: str | None) -> Passage:
         selector = self.text(bag, "oa:hasSelector")
         fragment = self.text(self.bags[selector], "rdf:value") if selector else None
         return Passage(
@@ -227,5 +235,5 @@ class _Maker:
 
 def statements_on(engine: Engine, claims: Iterable[str]) -> list[Statement]:
     """Return all statements on claims, given by IRI."""
-    wanted = values_block("claim", [NamedNode(iri) for iri in sorted(set(claims))])
-    return statements(engine, f"{wanted} ?statement od:claim ?claim .")
+    claim_values = values_block("claim", [NamedNode(iri) for iri in sorted(set(claims))])
+    return statements(engine, f"{claim_values} ?statement od:claim ?claim .")

@@ -13,14 +13,14 @@ Paint = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A line of a tree with what hangs below it.
+    """A line of a tree with the branches below it.
 
     Attributes
     ----------
     text : str
         Wrapped to the width of the page.
     lead : str
-        Said before the text and emphasised: ``"because (stated)"``.
+        Shown before the text and emphasised: ``"because (stated)"``.
     style : str
         What the line is about, for colours: ``"claim"``, ``"reason"``, ``"dispute"``, ``"where"``.
     branches : sequence of Branch
@@ -41,14 +41,14 @@ def render(tree: Branch, width: int = 80, paint: Paint | None = None) -> str:
     width : int
         Columns of the page.
     paint : callable, optional
-        Given a piece of text and its style; returns it with colours.
+        Takes a piece of text and its style; returns it with colours.
     """
     return "\n".join(_lines(tree, "", "", width, paint or (lambda text, _: text)))
 
 
-def _lines(tree: Branch, first: str, rest: str, width: int, paint: Paint) -> Iterator[str]:
+def _lines(tree: Branch, first: str, indent: str, width: int, paint: Paint) -> Iterator[str]:
     lead = f"{tree.lead}: " if tree.lead and tree.text else tree.lead
-    below = rest + ("│ " if tree.branches else "  ") if first else ""
+    below = indent + ("│ " if tree.branches else "  ") if first else ""
     wrapped = _wrap(lead + tree.text, max(24, width - len(first)), max(24, width - len(below)))
     for n, line in enumerate(wrapped):
         if n == 0:
@@ -60,20 +60,24 @@ def _lines(tree: Branch, first: str, rest: str, width: int, paint: Paint) -> Ite
         last = n == len(tree.branches)
         yield from _lines(
             branch,
-            rest + ("└─ " if last else "├─ "),
-            rest + ("   " if last else "│  "),
+            indent + ("└─ " if last else "├─ "),
+            indent + ("   " if last else "│  "),
             width,
             paint,
         )
 
 
-def _wrap(text: str, first: int, rest: int) -> list[str]:
+def _wrap(text: str, first: int, following: int) -> list[str]:
     if columns(text) <= first:
         return [text]
-    lines = textwrap.wrap(text, min(first, rest), break_long_words=True, break_on_hyphens=False)
+    lines = textwrap.wrap(
+        text, min(first, following), break_long_words=True, break_on_hyphens=False
+    )
     if all(columns(line) <= first for line in lines):
         return lines
-    return textwrap.wrap(text, min(first, rest) // 2, break_on_hyphens=False)  # wide characters
+    return textwrap.wrap(
+        text, min(first, following) // 2, break_on_hyphens=False
+    )  # wide characters
 
 
 def preformatted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The parts of a trace: claims with who says so, why, where, and what is against it."""
+"""What a trace consists of: claims with who says so, why, where, and what is against it."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ class Dispute:
             "relation": self.relation,
             "basis": "stated" if self.stated else "analytic",
             "claim": self.claim.to_dict(),
-            "speakers": [one.to_dict() for one in self.speakers],
-            "statements": [one.to_dict() for one in self.statements],
+            "speakers": [speaker.to_dict() for speaker in self.speakers],
+            "statements": [statement.to_dict() for statement in self.statements],
             "voiced": self.voiced,
-            "answers": [one.to_dict() for one in self.answers],
+            "answers": [answer.to_dict() for answer in self.answers],
         }
 
 
@@ -84,7 +84,7 @@ class Bearing:
             "relation": self.relation,
             "basis": "stated" if self.stated else "analytic",
             "claim": self.claim.to_dict(),
-            "affirmed_by": [one.to_dict() for one in self.speakers],
+            "affirmed_by": [speaker.to_dict() for speaker in self.speakers],
             "voiced": self.voiced,
         }
 
@@ -117,16 +117,16 @@ class Reason:
         """Return nested plain data."""
         return {
             "basis": "stated" if self.stated else "analytic",
-            "speakers": [one.to_dict() for one in self.speakers],
+            "speakers": [speaker.to_dict() for speaker in self.speakers],
             **self.node.to_dict(),
-            "undercuts": [one.to_dict() for one in self.undercuts],
+            "undercuts": [undercut.to_dict() for undercut in self.undercuts],
             "voiced": self.voiced,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A claim on the way: who says so and where, why, and what is against it.
+    """A claim within a trace: who says so and where, why, and what is against it.
 
     Attributes
     ----------
@@ -144,7 +144,7 @@ class Node:
     elsewhere : tuple of str
         At the start of a trace, where others report it differently, with the reference.
     repeated : bool
-        Whether the claim stands earlier in the trace, with what belongs to it.
+        Whether the claim occurs earlier in the trace, with what belongs to it.
     """
 
     claim: Entity
@@ -161,12 +161,12 @@ class Node:
         """Return nested plain data."""
         return {
             "claim": self.claim.to_dict(),
-            "statements": [one.to_dict() for one in self.statements],
-            "also": [one.to_dict() for one in self.others],
-            "because": [one.to_dict() for one in self.reasons],
-            "disputes": [one.to_dict() for one in self.disputes],
-            "bears_on": [one.to_dict() for one in self.bearings],
-            "policies": [one.to_dict() for one in self.policies],
+            "statements": [statement.to_dict() for statement in self.statements],
+            "also": [statement.to_dict() for statement in self.others],
+            "because": [reason.to_dict() for reason in self.reasons],
+            "disputes": [dispute.to_dict() for dispute in self.disputes],
+            "bears_on": [bearing.to_dict() for bearing in self.bearings],
+            "policies": [policy.to_dict() for policy in self.policies],
             "elsewhere": list(self.elsewhere),
             "repeated": self.repeated,
         }
@@ -174,13 +174,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """All that a debate holds on one thing: who argues what, why, and where.
+    """What a debate argues about one entity: who argues what, why, and where.
 
     Attributes
     ----------
     focus : Thing
     roles : tuple of str
-        Of an actor, the places it speaks from: ``"professor, University of Southampton"``.
+        Of an actor, its memberships in words: ``"professor, University of Southampton"``.
     nodes : tuple of Node
         The claims it leads to, in the order they are made.
     """

@@ -14,8 +14,8 @@ from opendebate.errors import did_you_mean
 from opendebate.rdf.namespaces import PREFIXES
 
 _SKIPPED = {"literal", "DatasetClause"}  # a datatype is no term of the debate
-_MADE = {"template", "iri", "datatype"}  # keys: what CONSTRUCT makes, and functions
-_MOST = 60  # terms that are looked up; more are a list that somebody made by machine
+_CONSTRUCTED = {"template", "iri", "datatype"}  # keys: what CONSTRUCT makes, and functions
+_MAX_TERMS = 60  # terms that are looked up; a longer list was made by a program
 
 
 @dataclass(slots=True)
@@ -37,8 +37,8 @@ class _Terms:
 def unknown_terms(engine: Engine, tree: Any) -> list[str]:
     """Return a sentence on each term that occurs in neither the ontology nor the debate.
 
-    Also on each that occurs, but never so: ``od:stance od:affirms``, where the value is called
-    ``od:Affirms``.
+    Also on each that occurs, but not in that position: ``od:stance od:affirms``, where the value
+    is ``od:Affirms``.
 
     Parameters
     ----------
@@ -46,74 +46,74 @@ def unknown_terms(engine: Engine, tree: Any) -> list[str]:
     tree : object
         The query, as :func:`opendebate.engines.safety.parse` returns it.
     """
-    known = {**prefixes(engine.iris), **_declared(tree)}
-    found = _Terms()
-    _visit(tree, known, found)
-    if not 0 < len(found.anywhere) <= _MOST:
+    prefix_map = {**prefixes(engine.iris), **_declared(tree)}
+    query_terms = _Terms()
+    _visit(tree, prefix_map, query_terms)
+    if not 0 < len(query_terms.anywhere) <= _MAX_TERMS:
         return []
-    there = _occurring(engine, found.anywhere)
-    names = _Names(engine, known)
+    occurring = _occurring(engine, query_terms.anywhere)
+    names = _Names(engine, prefix_map)
     return [
-        *(names.nowhere(iri) for iri in sorted(found.anywhere - there)),
-        *names.misplaced(found, there),
+        *(names.nowhere(iri) for iri in sorted(query_terms.anywhere - occurring)),
+        *names.misplaced(query_terms, occurring),
     ]
 
 
 def _declared(tree: Any) -> dict[str, str]:
     """Return the prefixes that a query declares."""
     return {
-        _prefix(part): str(part["iri"])
-        for part in _parts(tree)
-        if getattr(part, "name", "") == "PrefixDecl"
+        _prefix(node): str(node["iri"])
+        for node in _nodes_of_query(tree)
+        if getattr(node, "name", "") == "PrefixDecl"
     }
 
 
-def _prefix(part: Any) -> str:
+def _prefix(node: Any) -> str:
     """Return a prefix; the empty one, where a name begins with a colon."""
-    return str(part["prefix"]) if "prefix" in part else ""  # its get() answers with the key itself
+    return str(node["prefix"]) if "prefix" in node else ""  # its get() answers with the key itself
 
 
-def _parts(tree: Any) -> Iterator[Any]:
+def _nodes_of_query(tree: Any) -> Iterator[Any]:
     waiting = [tree]
     while waiting:
-        part = waiting.pop()
-        yield part
-        if isinstance(part, dict):
-            waiting.extend(part.values())
-        elif not isinstance(part, str) and hasattr(part, "__iter__"):
-            waiting.extend(part)
+        node = waiting.pop()
+        yield node
+        if isinstance(node, dict):
+            waiting.extend(node.values())
+        elif not isinstance(node, str) and hasattr(node, "__iter__"):
+            waiting.extend(node)
 
 
-def _visit(tree: Any, known: Mapping[str, str], out: _Terms) -> None:
+def _visit(tree: Any, prefix_map: Mapping[str, str], out: _Terms) -> None:
     """Collect what a query names."""
     waiting = [(tree, False)]
     while waiting:
-        part, as_predicate = waiting.pop()
-        if iri := _iri(part, known):
+        node, as_predicate = waiting.pop()
+        if iri := _iri(node, prefix_map):
             if not iri.startswith(PREFIXES["xsd"]):
                 out.anywhere.add(iri)
                 out.predicates |= {iri} if as_predicate else set()
-        elif isinstance(part, dict):
-            if getattr(part, "name", "") not in {*_SKIPPED, "PrefixDecl", "Base"}:
-                waiting.extend(_below(part, known, out, as_predicate=as_predicate))
-        elif not isinstance(part, str) and hasattr(part, "__iter__"):
-            waiting.extend((one, as_predicate) for one in part)
+        elif isinstance(node, dict):
+            if getattr(node, "name", "") not in {*_SKIPPED, "PrefixDecl", "Base"}:
+                waiting.extend(_below(node, prefix_map, out, as_predicate=as_predicate))
+        elif not isinstance(node, str) and hasattr(node, "__iter__"):
+            waiting.extend((child, as_predicate) for child in node)
 
 
 def _below(
-    part: Mapping[str, Any], known: Mapping[str, str], out: _Terms, *, as_predicate: bool
+    node: Mapping[str, Any], prefix_map: Mapping[str, str], out: _Terms, *, as_predicate: bool
 ) -> Iterator[tuple[Any, bool]]:
-    for key, held in part.items():
-        if key in _MADE:
+    for key, content in node.items():
+        if key in _CONSTRUCTED:
             continue
         if key != "triples":
-            yield held, as_predicate
+            yield content, as_predicate
             continue
-        for flat in held:
+        for flat in content:
             triples = list(flat)
             for subject, predicate, value in zip(*[iter(triples)] * 3, strict=False):
                 yield from ((subject, False), (predicate, True), (value, False))
-                pair = _iri(_one_step(predicate), known), _iri(value, known)
+                pair = _iri(_one_step(predicate), prefix_map), _iri(value, prefix_map)
                 if all(pair):
                     out.pairs.add(pair)
 
@@ -121,23 +121,23 @@ def _below(
 def _one_step(path: Any) -> Any:
     """Return the property that a path of one step is; the path itself, where it has more."""
     while getattr(path, "name", "").startswith("Path") and "mod" not in path:
-        held = path["part"]
-        if not isinstance(held, list):
-            path = held
-        elif len(held) == 1:
-            path = held[0]
+        parts_of_path = path["part"]
+        if not isinstance(parts_of_path, list):
+            path = parts_of_path
+        elif len(parts_of_path) == 1:
+            path = parts_of_path[0]
         else:
             break
     return path
 
 
-def _iri(part: Any, known: Mapping[str, str]) -> str:
+def _iri(node: Any, prefix_map: Mapping[str, str]) -> str:
     """Return the IRI that a part of a query is; empty where it is none."""
-    if getattr(part, "name", "") == "pname":
-        base = known.get(_prefix(part), "")
-        return base + str(part["localname"]) if base else ""
-    is_iri = type(part).__name__ == "URIRef" and str(part).startswith(("http://", "https://"))
-    return str(part) if is_iri else ""
+    if getattr(node, "name", "") == "pname":
+        base = prefix_map.get(_prefix(node), "")
+        return base + str(node["localname"]) if base else ""
+    is_iri = type(node).__name__ == "URIRef" and str(node).startswith(("http://", "https://"))
+    return str(node) if is_iri else ""
 
 
 def _nodes(iris: Iterable[str]) -> Iterator[NamedNode]:
@@ -159,48 +159,48 @@ def _occurring(engine: Engine, iris: set[str]) -> set[str]:
 
 
 class _Names:
-    """Finds names that look like another, and writes IRIs as a query does."""
+    """Finds names that look like another, and abbreviates IRIs as a query does."""
 
-    def __init__(self, engine: Engine, known: Mapping[str, str]) -> None:
+    def __init__(self, engine: Engine, prefix_map: Mapping[str, str]) -> None:
         self.engine = engine
         # The longest first, so that actor: comes before what the debate's IRIs begin with.
-        self.known = sorted(known.items(), key=lambda one: -len(one[1]))
-        self.there: dict[str, set[str]] = {}
+        self.namespaces = sorted(prefix_map.items(), key=lambda entry: -len(entry[1]))
+        self.terms_by_namespace: dict[str, set[str]] = {}
 
     def short(self, iri: str) -> str:
-        for prefix, base in self.known:
+        for prefix, base in self.namespaces:
             if base and iri.startswith(base):
                 return f"{prefix}:{iri.removeprefix(base)}"
         return f"<{iri}>"
 
     def nowhere(self, iri: str) -> str:
-        twin = self.twin(iri, self.beside(iri))
+        twin = self.twin(iri, self.namesakes(iri))
         close = [twin] if twin else self.close(iri)
-        meant = did_you_mean([self.short(one) for one in close])
-        told = f"{self.short(iri)} occurs neither in the ontology nor in this debate. {meant}"
-        return told.strip()
+        meant = did_you_mean([self.short(iri_) for iri_ in close])
+        sentence = f"{self.short(iri)} occurs neither in the ontology nor in this debate. {meant}"
+        return sentence.strip()
 
     def close(self, iri: str) -> list[str]:
         """Return the name that looks most like another, where one does."""
         base = self.base(iri)
-        names = [one.removeprefix(base) for one in sorted(self.beside(iri))]
-        return [base + one for one in get_close_matches(iri.removeprefix(base), names, 1, 0.7)]
+        names = [iri_.removeprefix(base) for iri_ in sorted(self.namesakes(iri))]
+        return [base + name for name in get_close_matches(iri.removeprefix(base), names, 1, 0.7)]
 
     def base(self, iri: str) -> str:
-        return next((base for _, base in self.known if base and iri.startswith(base)), "")
+        return next((base for _, base in self.namespaces if base and iri.startswith(base)), "")
 
-    def misplaced(self, found: _Terms, there: set[str]) -> Iterator[str]:
-        """Yield a sentence on what occurs, but not in this place, where its twin does."""
-        for iri in sorted(found.predicates & there):
-            twin = self.twin(iri, self.beside(iri))
-            if twin and not self.holds(f"?s <{iri}> ?o") and self.holds(f"?s <{twin}> ?o"):
+    def misplaced(self, query_terms: _Terms, occurring: set[str]) -> Iterator[str]:
+        """Yield a sentence on each term whose twin occurs in this position, but not the term."""
+        for iri in sorted(query_terms.predicates & occurring):
+            twin = self.twin(iri, self.namesakes(iri))
+            if twin and not self.occurs(f"?s <{iri}> ?o") and self.occurs(f"?s <{twin}> ?o"):
                 yield f"{self.short(iri)} is no property. {did_you_mean([self.short(twin)])}"
-        for one, other in sorted(found.pairs):
-            if {one, other} <= there and not self.holds(f"?s <{one}> <{other}>"):
-                twin = self.twin(other, self.beside(other))
-                if twin and self.holds(f"?s <{one}> <{twin}>"):
+        for property_, value in sorted(query_terms.pairs):
+            if {property_, value} <= occurring and not self.occurs(f"?s <{property_}> <{value}>"):
+                twin = self.twin(value, self.namesakes(value))
+                if twin and self.occurs(f"?s <{property_}> <{twin}>"):
                     yield (
-                        f"{self.short(one)} never has the value {self.short(other)}. "
+                        f"{self.short(property_)} never has the value {self.short(value)}. "
                         f"{did_you_mean([self.short(twin)])}"
                     )
 
@@ -208,21 +208,21 @@ class _Names:
         """Return what differs from a name by capitals alone."""
         return next((o for o in others if o != iri and o.casefold() == iri.casefold()), "")
 
-    def holds(self, pattern: str) -> bool:
+    def occurs(self, pattern: str) -> bool:
         return self.engine.ask(f"ASK {{ {pattern} }}")
 
-    def beside(self, iri: str) -> set[str]:
+    def namesakes(self, iri: str) -> set[str]:
         """Return the IRIs of the same namespace that the debate or the ontology has."""
         base = self.base(iri)
         if not base:
             return set()
-        if base not in self.there:
+        if base not in self.terms_by_namespace:
             rows = self.engine.select(
                 f"""SELECT DISTINCT ?term {{
                   {{ ?term a ?type }} UNION {{ SELECT DISTINCT ?term {{ ?s ?term ?o }} }}
                   FILTER (ISIRI(?term) && STRSTARTS(STR(?term), "{base}")) }}"""
             )
-            self.there[base] = {
+            self.terms_by_namespace[base] = {
                 row["term"].value for row in rows if "/" not in row["term"].value[len(base) :]
             }
-        return self.there[base]
+        return self.terms_by_namespace[base]
