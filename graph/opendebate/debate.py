@@ -228,7 +228,7 @@ class Debate:
         return all_statements(self.engine)
 
     def list(self, kind: str) -> Rows:
-        """Return all entities of a kind. See :func:`opendebate.ask.listing.list_things`."""
+        """Return all entities of a kind. See :func:`opendebate.ask.listing.list_entities`."""
         from opendebate.ask.listing import list_entities
 
         return list_entities(self.engine, kind)

@@ -135,7 +135,7 @@ def assess_framework(
     ----------
     framework : Framework
         A framework that is not flattened.
-    claims : mapping of str to Thing
+    claims : mapping of str to Entity
         The claim that each argument of the framework stands for.
     max_extensions : int
         As for :func:`assess_debate`.

@@ -29,11 +29,11 @@ class ArgumentLine:
 
     Attributes
     ----------
-    premise : Thing
+    premise : Entity
         The claim that attacks or supports.
-    attacked_by : tuple of Thing
+    attacked_by : tuple of Entity
         Claims that attack the premise.
-    undercut_by : tuple of Thing
+    undercut_by : tuple of Entity
         Claims that undercut the argument itself.
     stated : bool
         Whether a speaker states the argument; otherwise it is the coder's reading.
@@ -73,13 +73,13 @@ class ClaimStanding:
 
     Attributes
     ----------
-    claim : Thing
+    claim : Entity
     standing : str
         ``"unattacked"``; ``"unanswered"``, if no attack is answered; ``"contested"``, if some
         attacks are answered; ``"answered"``, if all attacks are; ``"defended"``, if the claim is
         attacked and in the grounded extension.
     attacks, supports : tuple of Line
-    defenders : tuple of Thing
+    defenders : tuple of Entity
         For a defended claim: the claims in the grounded extension that answer its attacks.
     grounded : str
         ``"in"``, ``"out"`` or ``"undecided"``.

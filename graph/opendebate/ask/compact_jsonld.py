@@ -54,7 +54,7 @@ def compact_jsonld(engine: Engine) -> dict[str, Any]:
     Examples
     --------
     >>> import opendebate
-    >>> data = coded_nodes(opendebate.load().engine)
+    >>> data = compact_jsonld(opendebate.load().engine)
     >>> data["things"]["actor/wendy-hall"]["label"]
     'Wendy Hall'
     """

@@ -63,7 +63,7 @@ class Description:
 
     Attributes
     ----------
-    entity : Thing
+    entity : Entity
     facts : dict of str to tuple
         What the register says of it: the property's name → values, as entities or texts.
     context : tuple of Fact
@@ -71,7 +71,7 @@ class Description:
     statements_by, statements_carried, statements_about : tuple of Statement
         What it says or is said on its behalf, what it passes on for others, and what is said
         about it.
-    affiliated_speakers : tuple of Thing
+    affiliated_speakers : tuple of Entity
         People affiliated with it who speak here, for themselves.
     """
 

@@ -23,7 +23,7 @@ class Relation:
 
     Attributes
     ----------
-    start, end : Thing
+    start, end : Entity
     relation : str
         Local name of the property: ``"affirms"``.
     label, inverse : str
@@ -89,7 +89,7 @@ class Step:
 
     Attributes
     ----------
-    start, end : Thing
+    start, end : Entity
     label : str
         ``"affirms"``, or ``"affirmed by"`` where the path goes against the relation.
     basis : str

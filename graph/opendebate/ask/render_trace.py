@@ -81,7 +81,7 @@ def format_names(entities: Iterable[object]) -> str:
 
     Examples
     --------
-    >>> tell_names(["Ann", "Ben", "Cleo"])
+    >>> format_names(["Ann", "Ben", "Cleo"])
     'Ann, Ben and Cleo'
     """
     names = [str(getattr(entity, "name", entity)) for entity in entities]
@@ -155,11 +155,11 @@ def format_dates(earliest: str | None, latest: str | None = None) -> str:
 
     Examples
     --------
-    >>> tell_dates("2023-02-01", "2023-02-28")
+    >>> format_dates("2023-02-01", "2023-02-28")
     '2023-02'
-    >>> tell_dates("2024-01-22", "2024-01-28")
+    >>> format_dates("2024-01-22", "2024-01-28")
     '2024-01-22 to 2024-01-28'
-    >>> tell_dates("2023-06-01", "2023-09-30")
+    >>> format_dates("2023-06-01", "2023-09-30")
     '2023-06 to 2023-09'
     """
     from opendebate.coding.dates import edtf

@@ -59,22 +59,22 @@ class Statement:
     Attributes
     ----------
     id, iri : str
-    source, claim : Thing
-    speakers, via : tuple of Thing
+    source, claim : Entity
+    speakers, via : tuple of Entity
         `via` from the speaker outwards to the source.
-    affiliation : Thing or None
+    affiliation : Entity or None
         The body that the speaker is introduced with; it takes no stance by that.
     capacity : str or None
         The role in words: “the father of two”.
-    on_behalf_of : Thing or None
+    on_behalf_of : Entity or None
         The body that speaks through the speaker, and so takes the stance too.
     mode, stance, side : str
         Codes as in the coding files.
     narrated : bool
         Whether the source's own narrator speaks, where it has one.
-    given_up_by : tuple of Thing
+    given_up_by : tuple of Entity
         Those of the voices that take the opposite stance later.
-    because : tuple of Thing
+    because : tuple of Entity
         Claims given as reason.
     earliest, latest : str or None
         ISO dates between which it was said.

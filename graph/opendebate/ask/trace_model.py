@@ -21,9 +21,9 @@ class Dispute:
         or ``"affirmation"``.
     stated : bool
         Whether a speaker makes the connection; else the coder drew it.
-    claim : Thing
+    claim : Entity
         What is held against it; of a denial or affirmation, the claim itself.
-    speakers : tuple of Thing
+    speakers : tuple of Entity
         Who makes the connection, where it is stated.
     statements : tuple of Statement
         Who affirms the claim, and where.
@@ -64,9 +64,9 @@ class Bearing:
         ``"support"``, ``"attack"``, or ``"undercut"`` where it disputes a step to the conclusion.
     stated : bool
         Whether a speaker makes the connection; else the coder drew it.
-    claim : Thing
+    claim : Entity
         The conclusion.
-    speakers : tuple of Thing
+    speakers : tuple of Entity
         Who affirms the conclusion.
     voiced : bool
         Whether somebody affirms the claim itself, so that it bears on anything.
@@ -97,7 +97,7 @@ class Reason:
     ----------
     stated : bool
         Whether a speaker gives it; else the coder drew it.
-    speakers : tuple of Thing
+    speakers : tuple of Entity
         Who gives it.
     node : Node
         The premise.
@@ -130,7 +130,7 @@ class Node:
 
     Attributes
     ----------
-    claim : Thing
+    claim : Entity
     statements : tuple of Statement
         At the start of an actor's trace only the actor's own.
     others : tuple of Statement
@@ -139,7 +139,7 @@ class Node:
     disputes : tuple of Dispute
     bearings : tuple of Bearing
         At the start of a trace, what the claim itself is given for and against.
-    policies : tuple of Thing
+    policies : tuple of Entity
         Policies that respond to the claim.
     elsewhere : tuple of str
         At the start of a trace, where others report it differently, with the reference.
@@ -178,7 +178,7 @@ class Trace:
 
     Attributes
     ----------
-    focus : Thing
+    focus : Entity
     roles : tuple of str
         Of an actor, its memberships in words: ``"professor, University of Southampton"``.
     nodes : tuple of Node

@@ -1,4 +1,4 @@
-"""Things are found as people name them, and when not, what they might mean is said."""
+"""Entities are found by the names people use; when not, a message says what a name might mean."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ def test_a_page_is_not_made_again_when_nothing_has_changed(
     opendebate.load(town).view().save(town / "opendebate.html")
     before = (town / "opendebate.html").read_text("utf-8")
     monkeypatch.setattr(cache, "build", fail)
-    monkeypatch.setattr(explorer, "coded_nodes", fail)
+    monkeypatch.setattr(explorer, "compact_jsonld", fail)
     debate = opendebate.load(town)
     debate.view().save(town / "opendebate.html")
     assert (town / "opendebate.html").read_text("utf-8") == before
