@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
-from opendebate.errors import InputError
 from opendebate.exchange.aif.graph import LONG, SHORT, Graph, Node, clean, plain
 from opendebate.exchange.aif.names import Names
 from opendebate.exchange.aif.reading import make_draft
@@ -25,6 +24,7 @@ _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 # Where AIF's terms live: in the ontology of Dundee, and as AIFdb writes it.
 _AIF = re.compile(r"https?://(?:www\.)?(?:arg\.dundee\.ac\.uk|arg\.tech|aifdb\.org)/aif(?:\.owl)?#")
 _KIND = re.compile("([A-Z]{1,12})[-_]?[Nn]ode")
+_ADVICE = "Give RDF with terms of http://www.arg.tech/aif# or http://www.arg.dundee.ac.uk/aif#."
 _TEXT, _DATE, _SOURCE = "claimText", "creationDate", "source"
 # Each relation is that of a node of some types, and leads into it or out of it. AIFdb writes it
 # of the other node as well.
@@ -67,13 +67,8 @@ def _graph(facts: list[ox.Quad], where: str) -> Graph:
     graph = Graph(where)
     names = _nodes(facts, graph)
     if not names:
-        raise InputError(
-            f"There is no node of AIF in it: none of its {len(facts):,} facts says "
-            "that something is an I-node, RA-node or the like.",
-            where=where,
-            advice="Give RDF with the terms of http://www.arg.tech/aif# or "
-            "http://www.arg.dundee.ac.uk/aif#.",
-        )
+        problem = f"none of its {len(facts):,} facts says that something is an I-node or the like."
+        raise graph.error(f"There is no node of AIF in it: {problem}", _ADVICE)
     reader = _Reader(graph, names)
     for fact in facts:
         reader.read(_term(fact.predicate), fact)

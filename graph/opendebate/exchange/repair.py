@@ -9,18 +9,16 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from opendebate.coding import records
-from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import nested_model
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.references import all_records, kinds_of, references
 from opendebate.exchange.report import ImportReport, cut
-from opendebate.exchange.typed import PassageData, Record, StatementData, filled, speakers_of
+from opendebate.exchange.typed import Record, filled, speakers_of
 
 _UPWARD = {"actors": "part_of", "models": "version_of", "policies": "part_of", "topics": "broader"}
 _DANGLING = "References to what is not in the file are left out"
@@ -36,15 +34,11 @@ def repair(draft: Draft, report: ImportReport) -> None:
     reasons = Reasons()
     for slug, statement in draft.statements():
         speakers = speakers_of(statement, draft.sources[slug]["source"])
-        because = statement.pop("because", [])
-        sound = [
-            premise for premise in because
-            if reasons.add(slug, speakers, premise, statement["claim"])
-        ]  # fmt: skip
-        if len(sound) < len(because):
-            report.note("Reasons that form a cycle are left out", f"{slug}/{statement['id']}")
-        if sound:
-            statement["because"] = sound
+        for premise in statement.pop("because", []):
+            if reasons.add(slug, speakers, premise, statement["claim"]):
+                statement.setdefault("because", []).append(premise)
+            else:
+                report.note("Reasons that form a cycle are left out", f"{slug}/{statement['id']}")
     _prune_undercuts(draft, report)
 
 
@@ -105,14 +99,10 @@ def _remove_incomplete(model: type[BaseModel], record: Record) -> None:
     for key, field in model.model_fields.items():
         nested = nested_model(field)
         if nested and isinstance(record.get(key), list):
-            required = {
-                inner.alias or name
-                for name, inner in nested.model_fields.items()
-                if inner.is_required()
-            }
-            record[key] = [item for item in record[key] if required <= item.keys()]
-            if not record[key]:
-                del record[key]
+            fields = nested.model_fields.items()
+            required = {inner.alias or name for name, inner in fields if inner.is_required()}
+            items = [item for item in record.pop(key) if required <= item.keys()]
+            record.update(filled({key: items}))
 
 
 def _open_hierarchy(entities: Mapping[str, Record], relation: str, report: ImportReport) -> None:
@@ -130,13 +120,11 @@ def _open_hierarchy(entities: Mapping[str, Record], relation: str, report: Impor
 def _prune_undercuts(draft: Draft, report: ImportReport) -> None:
     steps = draft.steps("supports", "attacks")
     for name, claim in draft.claims.items():
-        before = claim.pop("undercuts", [])
-        after = [step for step in before if (step["premise"], step["conclusion"]) in steps]
-        if len(after) < len(before):
-            problem = "Undercuts of steps that nobody makes are left out"
-            report.note(problem, name, times=len(before) - len(after))
-        if after:
-            claim["undercuts"] = after
+        for undercut in claim.pop("undercuts", []):
+            if (undercut["premise"], undercut["conclusion"]) in steps:
+                claim.setdefault("undercuts", []).append(undercut)
+            else:
+                report.note("Undercuts of steps that nobody makes are left out", name)
 
 
 def fit(draft: Draft) -> None:
@@ -146,21 +134,12 @@ def fit(draft: Draft) -> None:
     is for the check of the complete folder to report.
     """
     fitter = _Fitter()
-    draft.debate = fitter.fitted(draft.debate, records.Debate)
-    for file, entities in draft.files().items():
-        for name, record in entities.items():
-            entities[name] = fitter.fitted(record, KINDS[file][1])
-    for source in draft.sources.values():
-        body = source["source"].get("text", {})
-        if _has_long_end(body):
-            body.pop("from")
-            body.pop("to")
-        source["source"] = fitter.fitted(source["source"], records.Source)
-        for statement in source["statements"]:
-            fitter.forget_long_ends(statement)
-        source["statements"] = [
-            fitter.fitted(statement, records.Statement) for statement in source["statements"]
-        ]
+    for kind, _, model, record in all_records(draft):
+        if kind == "source" and _has_long_end(record.get("text", {})):
+            record["text"] = filled(record["text"], **dict.fromkeys(_ENDS))
+        elif kind == "statement":
+            fitter.forget_long_ends(record)
+        record.update(fitter.fitted(record, model))
     draft.report += fitter.report.sentences()
 
 
@@ -168,8 +147,8 @@ class _Fitter:
     def __init__(self) -> None:
         self.report = ImportReport()
 
-    def fitted(self, record: Any, model: type[BaseModel]) -> Any:
-        record = self.clean(record)
+    def fitted(self, record: Record, model: type[BaseModel]) -> Record:
+        record = {key: self.clean(value, key) for key, value in record.items()}
         try:
             model.model_validate(record)
         except ValidationError as error:
@@ -179,12 +158,12 @@ class _Fitter:
                     self.report.note("Texts that were too long for a coding file were cut")
         return record
 
-    def clean(self, value: Any, key: str = "") -> Any:
+    def clean(self, value: Any, key: str) -> Any:
         if isinstance(value, str):
             return self.clean_text(unicodedata.normalize("NFC", value), key)
         if isinstance(value, Mapping):
             return {name: self.clean(item, name) for name, item in value.items()}
-        return [self.clean(item) for item in value] if isinstance(value, list) else value
+        return [self.clean(item, key) for item in value] if isinstance(value, list) else value
 
     def clean_text(self, text: str, key: str) -> str:
         cleaned = visible(text)
@@ -196,7 +175,7 @@ class _Fitter:
         # In the words of a passage a hidden character separates nothing, as when they are located.
         return "".join(character for character in text if character == " " or visible(character))
 
-    def forget_long_ends(self, statement: StatementData) -> None:
+    def forget_long_ends(self, statement: Record) -> None:
         """Remove passages whose ends are too long to be kept."""
         passages = statement["at"]
         if isinstance(passages, list) and any(map(_has_long_end, passages)):
@@ -206,8 +185,8 @@ class _Fitter:
             statement["at"] = short or "unknown"
 
 
-def _has_long_end(passage: PassageData | Mapping[str, Any]) -> bool:
-    return any(len(cast("str", passage.get(end)) or "") > _LONG_WORD for end in _ENDS)
+def _has_long_end(passage: Record) -> bool:
+    return any(len(passage.get(end) or "") > _LONG_WORD for end in _ENDS)
 
 
 def _cut(record: Any, place: tuple[int | str, ...], limit: int) -> None:

@@ -30,7 +30,8 @@ def expanded(text: str, where: str) -> str:
         If it is no XML, is nested too deeply, refers to other files, or would grow without bound.
     """
     reader = _Reader(text, where)
-    return reader.read() if reader.has_type() else text
+    reader.read()
+    return "".join(reader.pieces) if reader.typed else text
 
 
 class _Reader:
@@ -51,21 +52,14 @@ class _Reader:
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.characters
 
-    def has_type(self) -> bool:
-        """Read it, and tell whether it has a document type."""
+    def read(self) -> None:
         try:
             self.parser.Parse(self.text.encode(), True)
         except expat.ExpatError as error:
-            raise InputError(
-                f"It is not XML: {expat.errors.messages[error.code]}.",
-                where=f"{self.where}:{error.lineno}:{error.offset + 1}",
-                advice="Is the file whole? Export it again.",
-            ) from error
-        return self.typed
-
-    def read(self) -> str:
-        """Return what was read."""
-        return "".join(self.pieces)
+            problem = f"It is not XML: {expat.errors.messages[error.code]}."
+            where = f"{self.where}:{error.lineno}:{error.offset + 1}"
+            advice = "Is the file whole? Export it again."
+            raise InputError(problem, where=where, advice=advice) from error
 
     def start_type(self, name: str, system: str | None, public: str | None, _: bool) -> None:
         self.typed = True
@@ -93,11 +87,8 @@ class _Reader:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.depth += 1
         if self.depth > MOST_DEEP:
-            raise InputError(
-                f"Its elements are nested more than {MOST_DEEP} deep.",
-                where=f"{self.where}:{self.parser.CurrentLineNumber}",
-                advice="Refer to nodes by rdf:resource instead of nesting them.",
-            )
+            advice = "Refer to nodes by rdf:resource instead of nesting them."
+            raise self.refused(f"Its elements are nested more than {MOST_DEEP} deep", advice)
         if self.typed:
             written = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
             self.pieces.append(f"<{name}{written}>")
@@ -111,9 +102,9 @@ class _Reader:
         if self.typed:
             self.pieces.append(escape(text))
 
-    def refused(self, problem: str) -> InputError:
+    def refused(self, problem: str, advice: str = _ADVICE) -> InputError:
         line = self.parser.CurrentLineNumber
-        return InputError(f"{problem}.", where=f"{self.where}:{line}", advice=_ADVICE)
+        return InputError(f"{problem}.", where=f"{self.where}:{line}", advice=advice)
 
 
 def sizes_of(values: Mapping[str, str], limit: int) -> dict[str, int]:

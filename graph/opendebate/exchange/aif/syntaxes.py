@@ -14,14 +14,8 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 _BASE = "https://example.org/aif"  # for addresses that are relative; nothing is fetched
-_NAMES = {
-    ".ttl": "TURTLE",
-    ".nt": "N_TRIPLES",
-    ".nq": "N_QUADS",
-    ".trig": "TRIG",
-    ".n3": "N3",
-    ".jsonld": "JSON_LD",
-}
+_NAMES = {".ttl": "TURTLE", ".nt": "N_TRIPLES", ".nq": "N_QUADS", ".trig": "TRIG", ".n3": "N3",
+          ".jsonld": "JSON_LD"}  # fmt: skip
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*\?>")
 _ADDRESS = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*://|urn:|#|/|>)")
 _QUADS = re.compile(r"(?m)^\s*(?:<[^>]*>|_:\S+)\s+<[^>]*>\s+\S.*\s(?:<[^>]*>|_:\S+)\s*\.\s*$")
@@ -67,14 +61,9 @@ def _parsed(text: str, name: str, where: str) -> list[ox.Quad]:
 def _unreadable(error: SyntaxError | ValueError, name: str, where: str) -> InputError:
     problem = clean(error)[:200]
     if "LoadDocumentCallback" in problem:
-        return InputError(
-            "Its JSON-LD context is in another file, and nothing is fetched.",
-            where=where,
-            advice="Put the context itself into the file.",
-        )
+        problem = "Its JSON-LD context is in another file, and nothing is fetched."
+        return InputError(problem, where=where, advice="Put the context itself into the file.")
     line = getattr(error, "lineno", None)
-    return InputError(
-        f"It is not {name}: {problem.rstrip('.')}.",
-        where=f"{where}:{line}" if line else where,
-        advice="Validate it, or export it again.",
-    )
+    where = f"{where}:{line}" if line else where
+    problem = f"It is not {name}: {problem.rstrip('.')}."
+    return InputError(problem, where=where, advice="Validate it, or export it again.")

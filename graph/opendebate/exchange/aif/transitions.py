@@ -11,25 +11,13 @@ DENYING = {"denies", "doubts"}
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An illocution without its place in the dialogue.
-
-    Attributes
-    ----------
-    node : str
-    spot : str
-        The locution of its statement.
-    statement : dict
-    claim : str
-        What it bears on: the claim, or the premise that is given for it.
-    is_direct : bool
-        Whether it leads to the claim itself.
-    """
+    """An illocution without its place in the dialogue."""
 
     node: str
-    spot: str
+    spot: str  # the locution of its statement
     statement: StatementData
-    claim: str
-    is_direct: bool
+    claim: str  # what it bears on: the claim, or the premise that is given for it
+    is_direct: bool  # it leads to the claim itself
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from opendebate.exchange.aif.context import Key
 from opendebate.exchange.aif.people import People
@@ -15,7 +15,7 @@ from opendebate.exchange.aif.transitions import DENYING, Act, Transitions
 from opendebate.exchange.aif.words import Words
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.extension import KEY
-from opendebate.exchange.typed import Record, StatementData, passages_of, speakers_of
+from opendebate.exchange.typed import Record, StatementData, filled, passages_of, speakers_of
 
 LOST = (
     "What AIF has no node for stands under the key `opendebate`, which other tools pass over: "
@@ -30,6 +30,7 @@ LOST = (
     "When a node was put in, which AIFdb wants to know: nodes that come from no AIF file have "
     "1970-01-01 00:00:00.",
 )
+_STEPS = {"supports": "RA", "attacks": "CA"}
 _IN_NODES = ("text", "supports", "attacks", "undercuts", "rephrases")  # of a claim
 _IN_EDGES = ("claim", "because", "replies_to")  # of a statement
 
@@ -89,17 +90,13 @@ class _Writer:
 
     def extension(self) -> Record:
         """Return what no node stands for."""
-        extension: Record = {"debate": self.draft.debate}
-        for name, entities in self.draft.files().items():
-            if entities and name != "claims":
-                extension[name] = entities
-        if self.draft.sources:
-            sources = self.draft.sources.items()
-            extension["sources"] = {slug: source["source"] for slug, source in sources}
+        draft = self.draft
+        extension: Record = filled(
+            {"debate": draft.debate, **draft.files(), "claims": None},
+            sources={slug: source["source"] for slug, source in draft.sources.items()},
             # The nodes of a skeleton have another order.
-            extension["order"] = [
-                [slug, statement["id"]] for slug, statement in self.draft.statements()
-            ]
+            order=[[slug, statement["id"]] for slug, statement in draft.statements()],
+        )
         return extension
 
     def statement(self, slug: str, statement: StatementData) -> None:
@@ -135,21 +132,17 @@ class _Writer:
     def locution(self, slug: str, statement: StatementData) -> str:
         """Return the locution of a statement, after those that report it."""
         via, path = tuple(statement.get("via", ())), (slug, statement["id"])
-        before = ""
-        report: Key = ()
-        for number in range(len(via), 0, -1):
-            carrier = via[number - 1]
-            key = ("carrier", *path, str(number), carrier)
-            before = self.spot(
-                slug, _Spot((carrier,), via[number:], key), statement, before, report
-            )
-            report = ("report", *key[1:])
-            self.uttered.setdefault(path, before)
-        key = ("spot", *path, *statement.get("speaker", ()))
         speakers = speakers_of(statement, self.draft.sources[slug]["source"])
-        locution = self.spot(slug, _Spot(speakers, via, key), statement, before, report)
-        self.uttered.setdefault(path, locution)
-        return locution
+        spots = [_Spot(speakers, via, ("spot", *path, *statement.get("speaker", ())))]
+        for number, carrier in enumerate(via, 1):
+            key = ("carrier", *path, str(number), carrier)
+            spots.append(_Spot((carrier,), via[number:], key))
+        before, report = "", Key()
+        for spot in reversed(spots):
+            before = self.spot(slug, spot, statement, before, report)
+            report = ("report", *spot.key[1:])
+            self.uttered.setdefault(path, before)
+        return before
 
     def spot(
         self, slug: str, spot: _Spot, statement: StatementData, before: str, report: Key
@@ -185,9 +178,7 @@ class _Writer:
         """Give words to the locutions of the skeleton that stand for nothing in the coding."""
         for name, source in self.skeleton.unfilled():
             places = source.passage
-            extension: Record = {"source": source.source}
-            if places:
-                extension["at"] = places[0]
+            extension = {"source": source.source, **({"at": places[0]} if places else {})}
             text = source.label + self.words.joined(source.source, places)
             self.skeleton.fill(name, text, extension)
             if source.person or source.person_id:
@@ -208,10 +199,9 @@ class _Writer:
     def relations(self) -> None:
         """Add the coder's relations."""
         for name, claim in self.draft.claims.items():
-            for conclusion in claim.get("supports", ()):
-                self.step("RA", name, conclusion, ("supports", name, conclusion))
-            for conclusion in claim.get("attacks", ()):
-                self.step("CA", name, conclusion, ("attacks", name, conclusion))
+            for relation, kind in _STEPS.items():
+                for conclusion in cast("Record", claim).get(relation, ()):
+                    self.step(kind, name, conclusion, (relation, name, conclusion))
         for name, claim in self.draft.claims.items():
             for target in claim.get("undercuts", ()):
                 ends = (target["premise"], target["conclusion"])

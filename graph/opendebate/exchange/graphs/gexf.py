@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from opendebate.exchange.graphs.ready import Attributes, Ready, Uses
+from opendebate.exchange.graphs.ready import Attributes, Ready, Uses, ids_of
 from opendebate.exchange.graphs.text import as_text, xml
 
 NAMESPACE = "http://gexf.net/1.3"
 KEY = "networkx_key"
 USES = Uses(label="label", key=KEY, edge=("id",))
-_OWN = ("label", "weight", "start", "end")  # attributes that are GEXF's own, on edges
+_BUILTIN = ("label", "weight", "start", "end")  # attributes that are GEXF's own, on edges
 
 
 def gexf(ready: Ready, *, dated: bool) -> Iterator[str]:
@@ -30,45 +30,37 @@ def gexf(ready: Ready, *, dated: bool) -> Iterator[str]:
         Whether the `start` and `end` of edges are days on a timeline.
     """
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="{NAMESPACE}" version="1.3">\n'
-    yield from _meta(ready.description)
+    described = f"<description>{xml(ready.description)}</description>" if ready.description else ""
+    yield f"<meta><creator>opendebate</creator>{described}</meta>\n"
     direction = "directed" if ready.directed else "undirected"
     time = 'mode="static"'
     if dated:
         time = 'mode="dynamic" timeformat="date" timerepresentation="interval"'
     yield f'<graph defaultedgetype="{direction}" idtype="string" {time}>\n'
-    nodes, edges = ready.node_kinds(), ready.edge_kinds()
+    nodes, edges = ready.kinds()
     builtin = _builtin(edges, dated=dated)
     nodes.pop("label", None)
     for name in builtin:
         edges.pop(name, None)
     yield from _declared("node", nodes)
     yield from _declared("edge", edges)
-    yield from _nodes(ready, _ids("node", nodes))
-    yield from _edges(ready, _ids("edge", edges), builtin)
+    yield from _nodes(ready, ids_of("node", nodes))
+    yield from _edges(ready, ids_of("edge", edges), builtin)
     yield "</graph>\n</gexf>\n"
-
-
-def _meta(values: str) -> Iterator[str]:
-    described = f"<description>{xml(values)}</description>" if values else ""
-    yield f"<meta><creator>opendebate</creator>{described}</meta>\n"
 
 
 def _builtin(kinds: Mapping[str, str], *, dated: bool) -> tuple[str, ...]:
     """Return the attributes of edges that GEXF has a place of its own for."""
     numeric = kinds.get("weight") in {"long", "double"}
     able = {"label": True, "weight": numeric, "start": dated, "end": dated}
-    return tuple(name for name in _OWN if able[name])
-
-
-def _ids(of: str, kinds: Mapping[str, str]) -> dict[str, str]:
-    return {name: f"{of}{n}" for n, name in enumerate(kinds)}
+    return tuple(name for name in _BUILTIN if able[name])
 
 
 def _declared(of: str, kinds: Mapping[str, str]) -> Iterator[str]:
     if not kinds:
         return
     yield f'<attributes class="{of}" mode="static">\n'
-    for name, number in _ids(of, kinds).items():
+    for name, number in ids_of(of, kinds).items():
         yield f'<attribute id="{number}" title="{xml(name)}" type="{kinds[name]}"/>\n'
     yield "</attributes>\n"
 

@@ -12,13 +12,13 @@ One departure from the schema: it wants names without slashes as ids of nodes, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from opendebate.exchange.graphs.ready import Attributes, Ready, Uses
+from opendebate.exchange.graphs.ready import Attributes, Ready, Uses, ids_of
 from opendebate.exchange.graphs.text import as_text, xml
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 USES = Uses(label="label", key="key", node=("id",))
+_INFINITY = "Infinity"  # GraphML's types are Java's
 Keys = Mapping[str, str]  # attribute → id of its key
 
 
@@ -27,11 +27,11 @@ def graphml(ready: Ready) -> Iterator[str]:
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="{NAMESPACE}">\n'
     if ready.description:
         yield f"<desc>{xml(ready.description)}</desc>\n"
-    node_kinds, edge_kinds = ready.node_kinds(), ready.edge_kinds()
+    node_kinds, edge_kinds = ready.kinds()
     yield from _declared("node", node_kinds)
     yield from _declared("edge", edge_kinds)
     yield f'<graph edgedefault="{"directed" if ready.directed else "undirected"}">\n'
-    nodes, edges = _keys("node", node_kinds), _keys("edge", edge_kinds)
+    nodes, edges = ids_of("node", node_kinds), ids_of("edge", edge_kinds)
     for node, values in ready.nodes:
         yield f'<node id="{xml(node)}">{_data(values, nodes)}</node>\n'
     for start, end, _, values in ready.edges:
@@ -39,22 +39,14 @@ def graphml(ready: Ready) -> Iterator[str]:
     yield "</graph>\n</graphml>\n"
 
 
-def _keys(of: str, kinds: Mapping[str, str]) -> dict[str, str]:
-    return {name: f"{of}{n}" for n, name in enumerate(kinds)}
-
-
 def _declared(of: str, kinds: Mapping[str, str]) -> Iterator[str]:
-    for name, key in _keys(of, kinds).items():
+    for name, key in ids_of(of, kinds).items():
         yield f'<key id="{key}" for="{of}" attr.name="{xml(name)}" attr.type="{kinds[name]}"/>\n'
 
 
 def _data(values: Attributes, keys: Keys) -> str:
     return "".join(
-        f'<data key="{keys[name]}">{_value(value)}</data>'
+        f'<data key="{keys[name]}">{xml(as_text(value, _INFINITY))}</data>'
         for name, value in values.items()
         if value is not None
     )
-
-
-def _value(value: Any) -> str:
-    return xml(as_text(value, "Infinity"))  # GraphML's types are Java's

@@ -20,25 +20,12 @@ _LONG = 2**63  # what a long of Java or XML Schema cannot hold
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A network in the order it is written in, the same for the same network.
-
-    Attributes
-    ----------
-    directed, multi : bool
-    title : str
-        May be empty.
-    graph : dict
-        Attributes of the network itself.
-    nodes : list of tuple
-        Id and attributes.
-    edges : list of tuple
-        Source, target, key and attributes.
-    """
+    """A network in the order it is written in, the same for the same network."""
 
     directed: bool
     multi: bool
-    title: str
-    graph: Attributes
+    title: str  # may be empty
+    graph: Attributes  # of the network itself
     nodes: list[tuple[str, Attributes]]
     edges: list[Edge]
 
@@ -48,31 +35,19 @@ class Ready:
         lines = [self.title, *(f"{name}: {as_text(value)}" for name, value in self.graph.items())]
         return "\n".join(line for line in lines if line)
 
-    def node_kinds(self) -> dict[str, str]:
-        """Return the type of each attribute of nodes."""
-        return _kinds(attributes for _, attributes in self.nodes)
-
-    def edge_kinds(self) -> dict[str, str]:
-        """Return the type of each attribute of edges."""
-        return _kinds(attributes for *_, attributes in self.edges)
+    def kinds(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the type of each attribute of nodes, and of edges."""
+        edges = _kinds(attributes for *_, attributes in self.edges)
+        return _kinds(attributes for _, attributes in self.nodes), edges
 
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """What a format itself uses, so that attributes of that name need another.
+    """What a format itself uses, so that attributes of that name need another."""
 
-    Attributes
-    ----------
-    label : str
-        Attribute that each node's name is put into; empty for none.
-    key : str
-        Attribute that each edge's key is put into; empty for none.
-    node, edge : collection of str
-        Names that are taken. An attribute of that name becomes ``local_`` and its name.
-    """
-
-    label: str = ""
-    key: str = ""
+    label: str = ""  # attribute that each node's name is put into; empty for none
+    key: str = ""  # attribute that each edge's key is put into; empty for none
+    # Names that are taken. An attribute of that name becomes "local_" and its name.
     node: Collection[str] = ()
     edge: Collection[str] = ()
 
@@ -102,15 +77,11 @@ def make_ready(graph: nx.Graph[str], title: str, dates: Dates | None, format_use
         (node, _with_names(values, node_names) | _label(node, values, format_uses.label))
         for node, values in sorted(entries, key=itemgetter(0))
     ]
-    edges = [
-        (
-            start,
-            end,
-            key,
-            _dated(_keyed(key, _with_names(values, edge_names), format_uses.key), values, dates),
-        )
-        for start, end, key, values in ties
-    ]
+    edges: list[Edge] = []
+    for start, end, key, values in ties:
+        named = {format_uses.key: key} if format_uses.key and key is not None else {}
+        attributes = {**_with_names(values, edge_names), **named, **_days(values, dates)}
+        edges.append((start, end, key, attributes))
     properties = dict(graph.graph)
     return Ready(graph.is_directed(), graph.is_multigraph(), title, properties, nodes, edges)
 
@@ -164,22 +135,19 @@ def _label(node: str, values: Attributes, label: str) -> Attributes:
     return {label: as_text(name)} if label else {}
 
 
-def _keyed(key: Any, values: Attributes, name: str) -> Attributes:
-    return {**values, name: key} if name and key is not None else values
-
-
-def _dated(renamed: Attributes, values: Attributes, dates: Dates | None) -> Attributes:
-    """Return the attributes of an edge with the days between which its statements lie."""
-    if not dates:
-        return renamed
-    days = [dates[statement] for statement in values.get("statements", ()) if statement in dates]
+def _days(values: Attributes, dates: Dates | None) -> Attributes:
+    """Return the days between which the statements of an edge lie."""
+    statements = values.get("statements", ()) if dates else ()
+    days = [dates[statement] for statement in statements if dates and statement in dates]
     if not days:
-        return renamed
-    return {
-        **renamed,
-        "start": min(begin for begin, _ in days),
-        "end": max(finish for _, finish in days),
-    }
+        return {}
+    begins, ends = zip(*days, strict=True)
+    return {"start": min(begins), "end": max(ends)}
+
+
+def ids_of(of: str, kinds: Mapping[str, str]) -> dict[str, str]:
+    """Return the id of each attribute of nodes or edges, for formats that refer to them by ids."""
+    return {name: f"{of}{number}" for number, name in enumerate(kinds)}
 
 
 def _kinds(items: Iterable[Attributes]) -> dict[str, str]:
