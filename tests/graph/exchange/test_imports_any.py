@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import shutil
 import unicodedata
@@ -22,7 +23,8 @@ from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.importing import read_draft
 
-DATA = Path(__file__).parents[2] / "data"
+HERE = Path(__file__).parent
+DATA = HERE.parents[1] / "data"
 OURS = DATA / "exchange"
 # Texts in which letters have marks, so that decomposed ones are others.
 ARGDOWN = """===
@@ -102,6 +104,41 @@ def test_a_file_makes_the_same_debate_however_it_was_saved(
     other = imported(form, name, SAVED[saved](text), tmp_path / "other")
     assert content(other) == content(usual)
     assert usual.claims
+
+
+def texts_in_tests(pattern: str) -> list[str]:
+    """Return the documents that the tests of a format have in their code."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in HERE.glob(pattern)]
+    constants = [node.value for tree in trees for node in ast.walk(tree)
+                 if isinstance(node, ast.Constant)]  # fmt: skip
+    return sorted({one for one in constants if isinstance(one, str) and "\n" in one
+                   and not set(one) & set("\r\0\ufeff")})  # fmt: skip
+
+
+@pytest.mark.parametrize("saved", SAVED)
+@pytest.mark.parametrize(
+    ("form", "pattern", "least"),
+    [("argdown", "test_argdown*.py", 40), ("aif-rdf", "test_aif_rdf.py", 5)],
+)
+def test_every_document_of_the_tests_is_read_alike_however_it_was_saved(
+    form: str, pattern: str, least: int, saved: str, tmp_path: Path
+) -> None:
+    texts = texts_in_tests(pattern)
+    assert len(texts) >= least
+    for n, text in enumerate(texts):
+        usual = outcome(form, text.encode("utf-8", "replace"), tmp_path / f"usual-{n}")
+        other = outcome(
+            form, SAVED[saved](text.encode("utf-8", "replace").decode()), tmp_path / f"other-{n}"
+        )
+        assert other == usual, text
+
+
+def outcome(form: str, raw: bytes, folder: Path) -> Any:
+    """Return the content of an imported file, or why it is refused."""
+    try:
+        return content(imported(form, "given", raw, folder))
+    except InputError as error:
+        return unicodedata.normalize("NFC", error.what), str(error.where).rpartition("given")[2]
 
 
 def test_names_in_decomposed_letters_are_the_same_in_a_database(tmp_path: Path) -> None:
