@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 import opendebate
 
 ROOT = Path(__file__).parent.parent
-DATA = {".ttl", ".rq", ".yaml", ".jsonld", ".json", ".html", ".css", ".js", ".md"}
+DATA = {".ttl", ".rq", ".yaml", ".jsonld", ".json", ".html", ".css", ".js", ".md", ".toml"}
 PACKAGES = {
     "opendebate": "graph",
     "opendebate_cli": "cli",

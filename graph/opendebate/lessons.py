@@ -7,9 +7,9 @@ import sys
 import warnings
 
 import opendebate_lessons
-from opendebate_lessons import Mark, check, hint
+from opendebate_lessons import Grade, check, hint
 
-__all__ = ["Mark", "check", "hint"]
+__all__ = ["Grade", "check", "hint"]
 __path__ = opendebate_lessons.__path__
 _RENAMED = {
     "pictures": "charts",

@@ -10,6 +10,6 @@ In a notebook::
 from __future__ import annotations
 
 from opendebate_lessons.checking import check, hint
-from opendebate_lessons.grade import Mark
+from opendebate_lessons.grade import Grade
 
-__all__ = ["Mark", "check", "hint"]
+__all__ = ["Grade", "check", "hint"]

@@ -1,4 +1,4 @@
-"""Reading answers: what a learner hands over, as what an exercise asks for."""
+"""Reading answers: each function makes of an answer what an exercise asks for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from opendebate.ask.entities import Entity, find
 from opendebate.engines.rows import Rows
 from opendebate.errors import OpenDebateError, UnknownName
-from opendebate_lessons.exercise import Off
+from opendebate_lessons.exercise import RightAnswer, TypicalMistake, WrongAnswer
 
 if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
@@ -18,23 +18,45 @@ if TYPE_CHECKING:
 
 @cache
 def statements(debate: Debate) -> tuple[Statement, ...]:
-    """Return the statements of a debate; they are read once for all checks."""
+    """Return the statements of a debate; all checks share them."""
     return tuple(debate.statements())
 
 
 def rows(debate: Debate, query: str) -> Rows:
     """Return the rows of a query of ours."""
-    found = debate.query(query)
-    assert isinstance(found, Rows)
-    return found
+    result = debate.query(query)
+    assert isinstance(result, Rows)
+    return result
 
 
-def number(answer: Any) -> int:
-    """Return a whole number, also one that was typed as text.
+def compare(number: object, right: object, mistakes: Iterable[tuple[str, object]]) -> RightAnswer:
+    """Return a right answer if a number is the right one.
+
+    Parameters
+    ----------
+    number, right : object
+    mistakes : iterable of (str, object)
+        Names of mistakes, and the number that each leads to.
 
     Raises
     ------
-    Off
+    TypicalMistake
+        If it is another: the mistake that leads to it, or ``other``.
+    """
+    if number == right:
+        return RightAnswer(answer=number)
+    for mistake, wrong in mistakes:
+        if number == wrong:
+            raise TypicalMistake(mistake, answer=number)
+    raise TypicalMistake("other", answer=number)
+
+
+def number(answer: Any) -> int:
+    """Return a whole number, also of a text.
+
+    Raises
+    ------
+    WrongAnswer
         If it is none.
 
     Examples
@@ -43,46 +65,62 @@ def number(answer: Any) -> int:
     (3, 3)
     """
     if isinstance(answer, bool) or answer is None:
-        raise Off(f"A whole number is asked for, not {answer}.")
+        raise WrongAnswer(f"Give a whole number, not {answer}.")
     if isinstance(answer, list | tuple | set | dict):
-        raise Off("That is a collection of things, not a number. len(...) counts them.")
+        raise WrongAnswer("That is a collection of things, not a number. len(...) counts them.")
     try:
         value = float(str(answer).strip())
     except ValueError as error:
-        raise Off(f"A whole number is asked for, not {str(answer)[:60]!r}.") from error
+        raise WrongAnswer(f"Give a whole number, not {str(answer)[:60]!r}.") from error
     if value != int(value):
-        raise Off(f"A whole number is asked for, and {answer} is not whole.")
+        raise WrongAnswer(f"Give a whole number; {answer} is not whole.")
     return int(value)
 
 
-def one_word(answer: Any, around: str = "") -> str:
-    """Return an id or word, without the signs around it.
+def decimal(answer: Any) -> float:
+    """Return a number with decimals, also of a text.
 
     Raises
     ------
-    Off
+    WrongAnswer
+        If it is none.
+    """
+    if isinstance(answer, bool) or answer is None:
+        raise WrongAnswer(f"Give a number, not {answer}.")
+    try:
+        return float(str(answer).strip().replace(",", "."))
+    except ValueError as error:
+        raise WrongAnswer(f"Give a number, not {str(answer)[:60]!r}.") from error
+
+
+def word(answer: Any, around: str = "") -> str:
+    """Return an id or word, without the characters around it.
+
+    Raises
+    ------
+    WrongAnswer
         If it is no text, or empty.
 
     Examples
     --------
-    >>> one_word(" [open-agi] ", "[]")
+    >>> word(" [open-agi] ", "[]")
     'open-agi'
     """
-    answer = getattr(answer, "id", answer)  # a thing itself is as good as its id
+    answer = getattr(answer, "id", answer)  # an entity is as good as its id
     if not isinstance(answer, str):
-        raise Off("Give it as text, in quotation marks.")
+        raise WrongAnswer("Give it as text, in quotation marks.")
     text = answer.strip().strip(around).strip()
     if not text:
-        raise Off("The text is empty.")
+        raise WrongAnswer("The text is empty.")
     return text
 
 
 def words(answer: Any) -> list[str]:
-    """Return several ids or names: of a list, of rows, or of a text with commas.
+    """Return the ids or names in a list, in rows, or in a text with commas.
 
     Raises
     ------
-    Off
+    WrongAnswer
         If there are none.
 
     Examples
@@ -93,33 +131,43 @@ def words(answer: Any) -> list[str]:
     if isinstance(answer, str):
         answer = answer.split(",")
     if isinstance(answer, dict) or not isinstance(answer, Iterable):
-        raise Off("Give several, in square brackets: [..., ...].")
-    told = [next(iter(one.values())) if isinstance(one, dict) else one for one in answer]
-    found = [one_word(one) for one in told if one != ""]
-    if not found:
-        raise Off("The list is empty.")
-    return found
+        raise WrongAnswer("Give several, in square brackets: [..., ...].")
+    cells = [next(iter(row.values())) if isinstance(row, dict) else row for row in answer]
+    names = [word(cell) for cell in cells if cell != ""]
+    if not names:
+        raise WrongAnswer("The list is empty.")
+    return names
 
 
-def things(answer: Any, debate: Debate) -> list[Entity]:
-    """Return the things that ids, names or IRIs name, each once.
+def letters(answer: Any, known: Collection[str]) -> list[str]:
+    """Return the letters in a text or list, in order, each once.
 
     Raises
     ------
-    UnknownName, AmbiguousName
-        If a name is none, or that of several things.
+    WrongAnswer
+        If there are none, or some that are not known.
+
+    Examples
+    --------
+    >>> letters("B, a", "abc")
+    ['a', 'b']
     """
-    found = [meant(name, debate) for name in words(answer)]
-    return list({one.iri: one for one in found}.values())
+    text = answer if isinstance(answer, str) else "".join(map(str, answer))
+    chosen = {character for character in text.lower() if character.isalpha()}
+    if not chosen:
+        raise WrongAnswer("Give at least one letter of the table.")
+    if unknown := sorted(chosen - set(known)):
+        raise WrongAnswer(f"There is no letter {', '.join(unknown)} in the table.")
+    return sorted(chosen)
 
 
-def meant(name: str, debate: Debate) -> Entity:
-    """Return the thing that an id, name or IRI means; an id may have capital letters.
+def entity(name: str, debate: Debate) -> Entity:
+    """Return the entity that an id, name or IRI names; an id may have capital letters.
 
     Raises
     ------
     UnknownName, AmbiguousName
-        If it names nothing, or several things.
+        If it names no entity, or several.
     """
     try:
         return find(debate.engine, name)
@@ -133,62 +181,36 @@ def meant(name: str, debate: Debate) -> Entity:
         raise
 
 
-def article(kind: str) -> str:
+def entities(answer: Any, debate: Debate) -> list[Entity]:
+    """Return the entities that ids, names or IRIs name, each once.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If a name names no entity, or several.
+    """
+    named = [entity(name, debate) for name in words(answer)]
+    return list({actor.iri: actor for actor in named}.values())
+
+
+def with_article(kind: str) -> str:
     """Return a word with its article.
 
     Examples
     --------
-    >>> article("actor"), article("claim")
+    >>> with_article("actor"), with_article("claim")
     ('an actor', 'a claim')
     """
     return f"{'an' if kind[:1].lower() in tuple('aeiou') else 'a'} {kind}"
 
 
-def several(names: Iterable[str]) -> str:
+def join_names(names: Iterable[str]) -> str:
     """Return names as a sentence lists them.
 
     Examples
     --------
-    >>> several(["Ann"]), several(["Ann", "Bo", "Cy"])
+    >>> join_names(["Ann"]), join_names(["Ann", "Bo", "Cy"])
     ('Ann', 'Ann, Bo and Cy')
     """
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def decimal(answer: Any) -> float:
-    """Return a number with decimals, also of one that was typed as text.
-
-    Raises
-    ------
-    Off
-        If it is none.
-    """
-    if isinstance(answer, bool) or answer is None:
-        raise Off(f"A number is asked for, not {answer}.")
-    try:
-        return float(str(answer).strip().replace(",", "."))
-    except ValueError as error:
-        raise Off(f"A number is asked for, not {str(answer)[:60]!r}.") from error
-
-
-def letters(answer: Any, known: Collection[str]) -> set[str]:
-    """Return the letters of an answer: of a text, or of a list.
-
-    Raises
-    ------
-    Off
-        If there are none, or others than are known.
-
-    Examples
-    --------
-    >>> sorted(letters("B, a", "abc"))
-    ['a', 'b']
-    """
-    text = answer if isinstance(answer, str) else "".join(map(str, answer))
-    told = {sign for sign in text.lower() if sign.isalpha()}
-    if not told:
-        raise Off("Give at least one letter of the table.")
-    if unknown := sorted(told - set(known)):
-        raise Off(f"There is no letter {', '.join(unknown)} in the table.")
-    return told
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last

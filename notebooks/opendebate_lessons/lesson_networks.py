@@ -1,28 +1,28 @@
-"""What lesson 03 uses on networks: ranks, ties that rest on a statement, and two camps."""
+"""What lesson 03 does with networks: ranks, ties that depend on a statement, and two camps."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
+
+SignedTie = tuple[str, str, int]  # two actors, and 1 for agreement or -1 for conflict
 
 
 def ranks(network: Any) -> dict[str, float]:
     """Return the betweenness of each actor by id, highest first.
 
-    Take a network of agreement: who is tied by conflict is disputed, and stands between nobody.
+    Take a network of agreement: an actor whose ties are conflicts stands between nobody.
     """
     import networkx as nx
 
-    found = nx.betweenness_centrality(nx.Graph(network))
-    named = {network.nodes[node]["id"]: value for node, value in found.items()}
-    return dict(sorted(named.items(), key=lambda one: (-one[1], one[0])))
-
-
-Tie = tuple[str, str, int]  # two actors, and 1 for agreement or -1 for conflict
+    centrality = nx.betweenness_centrality(nx.Graph(network))
+    by_id = {network.nodes[node]["id"]: value for node, value in centrality.items()}
+    return dict(sorted(by_id.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def without(network: Any, statement: str) -> Any:
-    """Return a network without the ties that rest on a statement.
+    """Return a network without the ties that depend on a statement.
 
     Parameters
     ----------
@@ -31,25 +31,24 @@ def without(network: Any, statement: str) -> Any:
     statement : str
         Its id, with or without its source.
     """
-    left = network.copy()
-    for one, other, key, tie in list(left.edges(keys=True, data=True)):
-        if statement in {part for name in tie["statements"] for part in
-                         (name, name.rpartition("/")[2])}:  # fmt: skip
-            left.remove_edge(one, other, key)
-    return left
+    reduced = network.copy()
+    for source, target, key, tie in network.edges(keys=True, data=True):
+        ids = {*tie["statements"], *(name.rpartition("/")[2] for name in tie["statements"])}
+        if statement in ids:
+            reduced.remove_edge(source, target, key)
+    return reduced
 
 
-def signed(network: Any) -> list[Tie]:
-    """Return the ties of a network as (one, other, sign): 1 for agreement, -1 for conflict."""
-    edges = network.edges(data=True)
+def signed(network: Any) -> list[SignedTie]:
+    """Return the ties of a network as (actor, actor, sign): 1 for agreement, -1 for conflict."""
     return [
-        (network.nodes[one]["id"], network.nodes[other]["id"], tie["sign"])
-        for one, other, tie in edges
+        (network.nodes[source]["id"], network.nodes[target]["id"], tie["sign"])
+        for source, target, tie in network.edges(data=True)
     ]
 
 
-def as_one(ties: Sequence[Tie], together: Collection[str]) -> list[Tie]:
-    """Return ties in which some actors are one voice, because they said everything together.
+def as_one(ties: Sequence[SignedTie], together: Collection[str]) -> list[SignedTie]:
+    """Return ties in which several actors are one voice, because they said everything together.
 
     Examples
     --------
@@ -57,12 +56,12 @@ def as_one(ties: Sequence[Tie], together: Collection[str]) -> list[Tie]:
     [('a + b', 'c', -1)]
     """
     name = " + ".join(sorted(together))
-    found: dict[tuple[frozenset[str], int], Tie] = {}
-    for one, other, sign in ties:
-        one, other = (name if end in together else end for end in (one, other))  # noqa: PLW2901
-        if one != other:
-            found.setdefault((frozenset((one, other)), sign), (one, other, sign))
-    return list(found.values())
+    merged: dict[tuple[frozenset[str], int], SignedTie] = {}
+    for source, target, sign in ties:
+        first, second = (name if actor in together else actor for actor in (source, target))
+        if first != second:
+            merged.setdefault((frozenset((first, second)), sign), (first, second, sign))
+    return list(merged.values())
 
 
 def joint_voices(statements: Iterable[Any]) -> list[list[str]]:
@@ -72,18 +71,18 @@ def joint_voices(statements: Iterable[Any]) -> list[list[str]]:
     ----------
     statements : iterable of opendebate.ask.statements.Statement
     """
-    made: dict[str, set[str]] = {}
-    for one in statements:
-        for who in one.speakers:
-            made.setdefault(who.id, set()).add(one.id)
-    by_statements: dict[frozenset[str], list[str]] = {}
-    for who_id, ids in made.items():
-        by_statements.setdefault(frozenset(ids), []).append(who_id)
+    by_actor: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        for speaker in statement.speakers:
+            by_actor[speaker.id].add(statement.id)
+    by_statements: dict[frozenset[str], list[str]] = defaultdict(list)
+    for actor, ids in by_actor.items():
+        by_statements[frozenset(ids)].append(actor)
     return sorted(sorted(group) for group in by_statements.values() if len(group) > 1)
 
 
-def camps(ties: Sequence[Tie]) -> bool:
-    """Return whether two camps can be made with agreement within and conflict between them.
+def camps(ties: Sequence[SignedTie]) -> bool:
+    """Return whether there can be two camps with agreement within and conflict between them.
 
     Examples
     --------
@@ -92,20 +91,20 @@ def camps(ties: Sequence[Tie]) -> bool:
     >>> camps([("a", "b", 1), ("b", "c", 1), ("a", "c", -1)])
     False
     """
-    tied: dict[str, list[tuple[str, int]]] = {}
-    for one, other, sign in ties:
-        tied.setdefault(one, []).append((other, sign))
-        tied.setdefault(other, []).append((one, sign))
+    neighbours: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for source, target, sign in ties:
+        neighbours[source].append((target, sign))
+        neighbours[target].append((source, sign))
     camp: dict[str, int] = {}
-    for first in tied:
-        camp.setdefault(first, 1)
-        waiting = [first]
+    for start in neighbours:
+        waiting = [] if start in camp else [start]
+        camp.setdefault(start, 1)
         while waiting:
-            one = waiting.pop()
-            for other, sign in tied[one]:
-                if other not in camp:
-                    camp[other] = camp[one] * sign
-                    waiting.append(other)
-                elif camp[other] != camp[one] * sign:
+            actor = waiting.pop()
+            for neighbour, sign in neighbours[actor]:
+                if neighbour not in camp:
+                    camp[neighbour] = camp[actor] * sign
+                    waiting.append(neighbour)
+                elif camp[neighbour] != camp[actor] * sign:
                     return False
     return True

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from opendebate_lessons import Mark, check, hint
-from opendebate_lessons.checking import exercises
+from opendebate_lessons import Grade, check, hint
+from opendebate_lessons.exercise import exercises
 
 ODD = [None, ..., 7, -1.5, "", "x" * 10_000, b"\xff", [], {}, object(), print, {1: [2]}, "\ud800"]
 
@@ -89,12 +89,12 @@ def test_words_have_their_article() -> None:
 
 
 def test_a_mark_is_a_number_for_graders_and_words_for_people() -> None:
-    mark = Mark(0, "That counts <claims>.")
+    mark = Grade(0, "That counts <claims>.")
     assert repr(mark) == "0.0"
-    assert float(repr(Mark(1, "Right."))) == 1
+    assert float(repr(Grade(1, "Right."))) == 1
     shown = mark._repr_html_()
     assert "&lt;claims&gt;" in shown
     assert "→" in shown
-    assert "✓" in Mark(1, "Right.")._repr_html_()
-    assert "run <code>seal</code>, and *s" in Mark(0, "run `seal`, and *s")._repr_html_()
-    assert "<em>all</em> of" in Mark(0, "*all* of `<b>`")._repr_html_()
+    assert "✓" in Grade(1, "Right.")._repr_html_()
+    assert "run <code>seal</code>, and *s" in Grade(0, "run `seal`, and *s")._repr_html_()
+    assert "<em>all</em> of" in Grade(0, "*all* of `<b>`")._repr_html_()

@@ -51,9 +51,9 @@ def hidden(name: str) -> str:
 CHEATS = {
     "the check": "import opendebate_lessons as l\nl.check = lambda *a: 1.0\ncheck = l.check",
     "the check's module": "from opendebate_lessons import checking, grading\n"
-    "checking.check = grading.check = checking._judged = lambda *a: 1.0",
-    "the exercise": "from opendebate_lessons import lesson_00\n"
-    "lesson_00.EXERCISES.clear()\nlesson_00.number = lambda a: 117",
+    "checking.check = grading.check = checking.grade_answer = lambda *a: 1.0",
+    "the exercise": "from opendebate_lessons import exercise, judge\n"
+    "exercise.exercises().clear()\njudge.number = lambda a: 117",
     "the answer's own comparison": "class Same(int):\n    __eq__ = lambda *a: True\n"
     "    __ne__ = lambda *a: False\n    __hash__ = int.__hash__\nanswer_00_1 = Same(1)",
 }

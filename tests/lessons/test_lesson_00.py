@@ -9,7 +9,7 @@ import pytest
 import opendebate
 from lesson_cases import Cases, assert_judged, code_of, exercises_of, prose_of
 from opendebate.engines.rows import Rows
-from opendebate_lessons.lesson_00 import EXERCISES
+from opendebate_lessons.exercise import exercises_of_lesson
 
 DEBATE = opendebate.load()
 SAID = len(DEBATE.statements())
@@ -85,4 +85,4 @@ def test_what_a_beginner_sees_of_a_trace_fits_on_a_screen() -> None:
 
 
 def test_every_exercise_of_the_notebook_is_tested() -> None:
-    assert exercises_of("00-start-here") == list(EXERCISES) == list(CASES)
+    assert exercises_of("00-start-here") == list(exercises_of_lesson("00")) == list(CASES)

@@ -13,8 +13,8 @@ import opendebate
 from lesson_cases import Cases, assert_judged, code_of, exercises_of, prose_of
 from opendebate.engines.rows import Rows
 from opendebate_lessons import check
-from opendebate_lessons.lesson_01 import ANN, BEN, EXERCISES, OURS
-from opendebate_lessons.missing_voices import DEPARTURES
+from opendebate_lessons.exercise import exercises_of_lesson
+from opendebate_lessons.lesson_01 import ANN, BEN
 from opendebate_lessons.notebooks import cells
 
 NOTEBOOK = "01-who-says-what"
@@ -24,7 +24,9 @@ MODES = Counter(one.mode for one in SAID)
 OWN = [one for one in SAID if one.narrated]
 GROUPS = "SELECT DISTINCT ?id { ?c od:about ?w . ?w a od:Group ; dcterms:identifier ?id }"
 KIND = next(str(row["kind"]) for row in DEBATE.list("claims") if row["id"] == "misuse-harm")
-DEPARTED = {fact: letter for fact, (letter, _) in DEPARTURES.items()}
+EXERCISES = exercises_of_lesson("01")
+OURS = {int(number): code for number, code in EXERCISES["01.5"].choices.items()}
+DEPARTED = {fact: letter for fact, (letter, *_) in EXERCISES["01.8"].choices.items()}
 CASES = {
     "01.1": Cases(
         right=["predictive", " Predictive ", "PREDICTIVE", "causal"],
@@ -173,10 +175,8 @@ def test_groups_that_are_only_imagined_to_speak_are_silent_with_a_remark() -> No
 def test_every_fact_that_others_report_is_in_the_exercise_with_its_reason() -> None:
     found = DEBATE.query("where-others-differ")
     assert isinstance(found, Rows)
-    assert {str(row["fact"]).rpartition("/")[2] for row in found} == set(DEPARTURES)
-    assert set(re.findall(r'"([a-z0-9-]+)": \.\.\.', "\n".join(code_of(NOTEBOOK)))) == set(
-        DEPARTURES
-    )
+    assert {str(row["fact"]).rpartition("/")[2] for row in found} == set(DEPARTED)
+    assert set(re.findall(r'"([a-z0-9-]+)": \.\.\.', "\n".join(code_of(NOTEBOOK)))) == set(DEPARTED)
     assert "can be defended" in str(check("01.8", DEPARTED | {"llama-1-leak": "a"}))
 
 

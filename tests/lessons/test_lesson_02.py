@@ -9,7 +9,7 @@ import pytest
 import opendebate
 from lesson_cases import Cases, assert_judged, code_of, exercises_of, prose_of
 from opendebate_lessons import check
-from opendebate_lessons.lesson_02 import EXERCISES
+from opendebate_lessons.exercise import exercises_of_lesson
 
 DEBATE = opendebate.load()
 DERIVED = "<https://w3id.org/opendebate/graph/derived>"
@@ -222,4 +222,4 @@ def test_the_words_of_the_semantic_web_are_taught() -> None:
 
 
 def test_every_exercise_of_the_notebook_is_tested() -> None:
-    assert exercises_of("02-asking-the-graph") == list(EXERCISES) == list(CASES)
+    assert exercises_of("02-asking-the-graph") == list(exercises_of_lesson("02")) == list(CASES)

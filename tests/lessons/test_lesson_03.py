@@ -6,14 +6,15 @@ import pytest
 
 import opendebate
 from lesson_cases import Cases, assert_judged, code_of, exercises_of
-from opendebate_lessons.lesson_03 import EXERCISES, _share
+from opendebate_lessons.exercise import exercises_of_lesson
+from opendebate_lessons.lesson_03 import exact_share
 from opendebate_lessons.lesson_networks import as_one, camps, joint_voices, ranks, signed, without
 
 DEBATE = opendebate.load()
 AGREE = DEBATE.network("actors", ties="congruence")
 CONFLICT = DEBATE.network("actors", ties="conflict")
 MERGED = as_one(signed(DEBATE.network("actors")), ["josh-hawley", "richard-blumenthal"])
-CHANCE, TWICE = _share(tuple(MERGED)), _share(tuple(signed(DEBATE.network("actors"))))
+CHANCE, TWICE = exact_share(tuple(MERGED)), exact_share(tuple(signed(DEBATE.network("actors"))))
 PAIRS, ACTORS = AGREE.number_of_edges(), AGREE.number_of_nodes()
 CASES = {
     "03.1": Cases(
@@ -134,4 +135,4 @@ def test_the_authors_of_one_letter_are_one_voice() -> None:
 
 
 def test_every_exercise_of_the_notebook_is_tested() -> None:
-    assert exercises_of("03-camps-and-bridges") == list(EXERCISES) == list(CASES)
+    assert exercises_of("03-camps-and-bridges") == list(exercises_of_lesson("03")) == list(CASES)

@@ -11,8 +11,8 @@ import pytest
 import opendebate
 from lesson_cases import Cases, assert_judged, code_of, exercises_of
 from opendebate.engines.rows import Rows
-from opendebate_lessons import check, lesson_05
-from opendebate_lessons.lesson_05 import EXERCISES
+from opendebate_lessons import check
+from opendebate_lessons.exercise import exercises_of_lesson
 from opendebate_lessons.notebooks import cells
 
 DEBATE = opendebate.load()
@@ -148,7 +148,7 @@ def test_a_misspelt_citation_is_told_with_the_statement_that_it_is_like() -> Non
 
 
 def test_every_exercise_of_the_notebook_is_tested() -> None:
-    assert exercises_of(NOTEBOOK) == list(EXERCISES) == list(CASES)
+    assert exercises_of(NOTEBOOK) == list(exercises_of_lesson("05")) == list(CASES)
 
 
 def test_one_statement_under_two_ids_is_one() -> None:
@@ -171,7 +171,7 @@ def test_the_claims_in_the_notebook_are_worded_as_in_the_graph() -> None:
 def test_the_words_that_tell_a_part_are_in_the_claim() -> None:
     texts = {str(row["id"]): str(row["name"]) for row in DEBATE.list("claims")}
     for claim in PARTS:
-        _, said = lesson_05._SPEAKS_OF[claim]
+        _, said = exercises_of_lesson("05")["05.1"].choices[claim]
         assert said in texts[claim]
 
 

@@ -17,8 +17,9 @@ from nbclient import NotebookClient
 
 from opendebate.debate import Debate
 from opendebate.errors import InputError
-from opendebate_lessons import Mark
-from opendebate_lessons.checking import exercises, variable_of
+from opendebate_lessons import Grade
+from opendebate_lessons.checking import variable_of
+from opendebate_lessons.exercise import exercises
 from opendebate_lessons.notebooks import STUB, copy, cut, folder
 
 NOTEBOOKS = sorted(folder().glob("*.ipynb"))
@@ -122,12 +123,12 @@ def shown_by(text: str, names: dict[str, object]) -> object:
     return eval(compile(ast.Expression(shown.value), "cell", "eval"), names)  # noqa: S307
 
 
-def run(notebook: str, names: dict[str, object]) -> list[Mark]:
+def run(notebook: str, names: dict[str, object]) -> list[Grade]:
     """Run all cells of a notebook as Run All does, and return the marks."""
     marks = []
     for text in sources(notebook, "code"):
         shown = shown_by(text, names)
-        if isinstance(shown, Mark):
+        if isinstance(shown, Grade):
             marks.append(shown)
         elif hasattr(shown, "_repr_html_"):
             assert shown._repr_html_()
