@@ -5,12 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from opendebate_cli.main import State
-from opendebate_cli.output import say, width, write
+from opendebate_cli.old_spellings import note_old_spelling
+from opendebate_cli.output import say, width, write_export
 from opendebate_cli.terminal_tables import table
 
 if TYPE_CHECKING:
@@ -38,12 +40,7 @@ _MOST = 6
 
 
 @click.command("build")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, allow_dash=True),
-    help="Write the graph: .trig, .ttl, .nq, .nt or .jsonld; - writes TriG to stdout.",
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), hidden=True)
 @click.pass_obj
 def build_command(state: State, output: Path | None) -> None:
     """Compile, validate and derive a debate, and say what is in its graph.
@@ -51,23 +48,27 @@ def build_command(state: State, output: Path | None) -> None:
     \b
     Examples:
       opendebate build
-      opendebate build -o debate.trig
-      opendebate -d my-debate build -o - | less
+      opendebate -d my-debate build
+      opendebate -d my-debate --store store build
+
+    'opendebate export trig' writes the graph; so do turtle, nquads, ntriples and jsonld.
     """
-    from opendebate.rdf.serialize import check_suffix
-
-    if output is not None and str(output) != "-":
-        check_suffix(output.suffix)
+    form = _rdf_format(state, output) if output is not None else ""
     debate: Debate = state.load()
-    if output is not None and str(output) == "-":
-        write(debate.serialize())
-        return
-    _tell(debate, state.option)
+    if str(output) != "-":
+        _tell(debate, state.option)
     if output is not None:
-        from opendebate.files import write_file
+        write_export(debate.export(form), output)
 
-        write_file(output, debate.serialize(output.suffix))
-        say(f"\nWritten: {output}")
+
+def _rdf_format(state: State, output: Path) -> str:
+    """Return the format of a file that ``build -o`` names, an older spelling of ``export``."""
+    from opendebate.rdf.serialize import name_of_suffix
+
+    name = "trig" if str(output) == "-" else name_of_suffix(output.suffix)
+    command = f"opendebate{state.option} export {name} -o {quote(str(output))}"
+    note_old_spelling("-o of build", command)
+    return name
 
 
 def _tell(debate: Debate, where: str) -> None:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from opendebate.errors import UsageError
+from opendebate.exchange.formats import NETWORK_FORMATS
 from opendebate_cli.main import State
 from opendebate_cli.network_options import CHOICES, selection_options
-from opendebate_cli.output import emit, emit_json, output_options, say, told_notes, width, write
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-    from opendebate.networks.measures import MeasureResult
-    from opendebate.views.network_page import NetworkView
+from opendebate_cli.output import output_options, told_notes, write_export
 
 NAMES = ("actors", "affiliation", "arguments", "carriers", "claims", "debate", "policies")
+FORMATS = (*NETWORK_FORMATS, "csv")
 
 
 @click.command("network")
@@ -30,12 +24,22 @@ NAMES = ("actors", "affiliation", "arguments", "carriers", "claims", "debate", "
 @selection_options
 @click.option("--anyway", is_flag=True, help="Tell a measure even where n is too small.")
 @click.option("--seed", default=1, show_default=True, help="Of what is decided by chance.")
-@click.option("--lens", is_flag=True, help="Draw it: a page, made with pyvis.")
+@click.option("--lens", is_flag=True,
+              help="Write a page that draws it, and beside it the explorer, where its links lead. "
+              "Where no option chooses ties or statements, the pages of actors, claims, debate and "
+              "policies also say what they show.")  # fmt: skip
 @click.option("--most", type=click.IntRange(1), metavar="N",
-              help="How many things are drawn; by default all of a small network, and of a "
-              "larger one those that are tied most.")  # fmt: skip
+              help="How many nodes a lens draws; by default all of a small network, and of a "
+              "larger one those with the most ties.")  # fmt: skip
+@click.option("--open/--no-open", "opened", default=None,
+              help="Open a lens in the browser, or do not; by default where there is a "
+              "display.")  # fmt: skip
+@click.option("--format", "file_format", type=click.Choice(FORMATS),
+              help="Write a file for another program; by default the suffix of -o says which. "
+              "csv is a folder of tables.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True),
-              help="Write it: .graphml, .gexf, .dot, .json, .cyjs; with --lens .html.")  # fmt: skip
+              help="The file: .graphml, .gexf, .dot, .json or .cyjs, with --lens .html; - writes "
+              "to stdout.")  # fmt: skip
 @output_options
 @click.pass_obj
 def network_command(  # noqa: PLR0913 — click hands over each option
@@ -49,6 +53,8 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     seed: int,
     lens: bool,
     most: int | None,
+    opened: bool | None,
+    file_format: str | None,
     output: Path | None,
     form: str,
 ) -> None:
@@ -61,152 +67,29 @@ def network_command(  # noqa: PLR0913 — click hands over each option
       opendebate network affiliation --ties subtract --normalisation activity
       opendebate network actors --exclude narrator --mode verbatim,paraphrase
       opendebate network actors --measure frustration --anyway
-      opendebate network actors -o actors.graphml
+      opendebate network actors --ties conflict -o conflicts.gexf
+      opendebate network actors --format csv -o actors
       opendebate network actors --lens
     """
     from opendebate.networks.options import check_choices
+    from opendebate_cli.network_checks import check_outputs
+    from opendebate_cli.network_text import write_measures, write_ties
 
-    check_choices(name, chosen, {one: flags[0] for one, (flags, _) in CHOICES.items()})
-    _check_ways(measures, lens=lens, output=output)
-    if most and not lens:
-        raise UsageError("--most has no effect without --lens.")
+    check_choices(name, chosen, {option: flags[0] for option, (flags, _) in CHOICES.items()})
+    file_format = check_outputs(click.get_current_context())
     debate = state.load()
     graph = debate.network(name, **chosen)
     told_notes(graph)
     if lens:
-        from opendebate.views.lens_pages import network_view
+        from opendebate_cli.lens_output import write_lens
 
-        _draw(state, network_view(debate.engine, name, graph, most), name, output)
-    elif output is not None:
-        _write(debate, graph, output)
+        write_lens(debate, name, graph if chosen else None, output, debate_name=state.name,
+                   most=most, opened=opened)  # fmt: skip
+    elif file_format:
+        path = output or Path(f"{state.name}-{name}{NETWORK_FORMATS.get(file_format, '-csv')}")
+        title = f"{debate.title}: {name}"
+        write_export(debate.export_network(graph, file_format, title=title), path)
     elif measures:
-        _measure(graph, measures, form, anyway=anyway, seed=seed)
+        write_measures(graph, measures, form, anyway=anyway, seed=seed)
     else:
-        _tell(graph, form)
-
-
-def _check_ways(measures: tuple[str, ...], *, lens: bool, output: Path | None) -> None:
-    """Raise `UsageError` for options that have no effect beside others.
-
-    A network is told, measured, written or drawn; each has options of its own.
-    """
-    from opendebate.networks.measures import MEASURES
-    from opendebate.networks.projection import check_choice
-
-    for one in measures:
-        check_choice("measure", one, MEASURES)
-    way = "--lens" if lens else "-o" if output is not None else ""
-    context = click.get_current_context()
-
-    def given(name: str) -> bool:
-        return context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
-
-    if way and measures:
-        raise UsageError(f"--measure has no effect beside {way}.", advice="Leave one of them out.")
-    for one in ("as_json", "as_csv", "as_table") if way else ():
-        if given(one):
-            flag = f"--{one.removeprefix('as_')}"
-            raise UsageError(f"{flag} has no effect beside {way}.", advice="Leave one of them out.")
-    if given("anyway") and not measures:
-        raise UsageError("--anyway has no effect without --measure.")
-    if given("seed") and not any(MEASURES[one].random for one in measures):
-        chance = ", ".join(one for one, about in MEASURES.items() if about.random)
-        raise UsageError("--seed has no effect here.", advice=f"It bears on the measures {chance}.")
-
-
-def _tell(graph: nx.Graph[str], form: str) -> None:
-    """Tell the ties, the strongest first."""
-    names = graph.nodes
-    rows = [
-        {
-            "from": names[one].get("name", one),
-            "tie": about.get("label", about.get("relation", "")),
-            "to": names[other].get("name", other),
-            "basis": list(about.get("basis", ())),
-            "weight": about.get("weight", len(about.get("statements", ())) or None),
-            "sign": about.get("sign"),
-            "statements": list(about.get("statements", ())),
-            "from_iri": one,
-            "to_iri": other,
-        }
-        for one, other, about in graph.edges(data=True)
-    ]
-    rows.sort(key=_in_order)
-    told = [{**row, "weight": _number(row["weight"])} for row in rows] if form == "table" else rows
-    basis = {"basis": "basis"} if any(row["basis"] for row in rows) else {}
-    shown = {"from": "from", "tie": "tie", "to": "to", **basis, "weight": "weight"}
-    columns = ("from", "tie", "to", "basis", "weight", "sign", "statements", "from_iri", "to_iri")
-    emit(told, form, columns=columns, show=shown, nothing="There are no such ties.")
-    nodes, ties = len(graph), len(rows)
-    say(f"{nodes} node{'s' * (nodes != 1)}, {ties} tie{'s' * (ties != 1)}.", err=True)
-
-
-def _in_order(row: dict[str, Any]) -> tuple[Any, ...]:
-    from opendebate.natural import natural
-
-    return -abs(row["weight"] or 0), natural(row["from"]), row["tie"], natural(row["to"])
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.3f}".rstrip("0").rstrip(".")
-
-
-def _measure(
-    graph: nx.Graph[str], measures: tuple[str, ...], form: str, *, anyway: bool, seed: int
-) -> None:
-    from opendebate.networks.measures import measure
-
-    told = [measure(graph, name, anyway=anyway, seed=seed) for name in measures]
-    if form == "json":
-        emit_json([one.to_dict() for one in told])
-    elif form == "csv":
-        rows = [{"measure": one.name, "n": one.n, "value": one.value, **row}
-                for one in told for row in (one.rows or ({},))]  # fmt: skip
-        emit(rows, form, columns=list(dict.fromkeys(key for row in rows for key in row)))
-    else:
-        for one in told:
-            _tell_measure(one)
-
-
-def _tell_measure(one: MeasureResult) -> None:
-    value = "" if one.value is None else f": {_number(one.value)}"
-    say(f"{one.title}{value}", bold=True)
-    say(f"{one.name}, n = {one.n} {one.unit}")
-    if one.rows:
-        rows = [
-            {key: _number(cell) if isinstance(cell, float) else cell for key, cell in row.items()}
-            for row in one.rows
-        ]
-        show = {key: key for key in one.rows[0] if key != "id"}
-        emit(rows, "table", show=show)
-    say(textwrap.fill(one.note, width()) + "\n")
-
-
-def _write(debate: Any, graph: nx.Graph[str], output: Path) -> None:
-    from opendebate.exchange.graphs import NETWORK_FORMATS, dates_of, write_network
-    from opendebate.files import write_file
-    from opendebate.networks.attributes import with_attributes
-
-    forms = {suffix: form for form, suffix in NETWORK_FORMATS.items()}
-    if str(output) == "-":
-        write(write_network(graph, "node-link", title=debate.title))
-        return
-    if output.suffix not in forms:
-        known = ", ".join(forms)
-        raise UsageError(
-            f"No network can be written as {output.suffix or 'a file without a suffix'}.",
-            advice=f"Suffixes are {known}.",
-        )
-    graph = with_attributes(debate.engine, graph)
-    dates = dates_of(debate.statements())
-    write_file(output, write_network(graph, forms[output.suffix], title=debate.title, dates=dates))
-    say(f"Written: {output}", err=True)
-
-
-def _draw(state: State, page: NetworkView, name: str, output: Path | None) -> None:
-    output = output or Path(f"{state.name}-network-{name}.html")
-    if str(output) == "-":
-        write(page.html())
-        return
-    page.save(output)
-    say(f"Written: {output}", err=True)
+        write_ties(graph, form)

@@ -9,9 +9,13 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from opendebate.exchange.exporting import Export
 
 F = TypeVar("F", bound=Callable[..., Any])
 _HIDDEN = dict.fromkeys(
@@ -64,6 +68,16 @@ def colour() -> bool | None:
 def write(content: str | bytes) -> None:
     """Write data to stdout just as it is: a file's content, or a text that is already styled."""
     click.echo(content, nl=False)
+
+
+def write_export(export: Export, output: Path) -> None:
+    """Write what was exported to a file, a folder, or for ``-`` to stdout, and say where."""
+    if str(output) == "-":
+        write(export.content)
+        return
+    export.save(output)
+    names = f"/{{{', '.join(export.files)}}}" if export.is_folder else ""
+    say(f"Written: {output}{names}", err=True)
 
 
 def emit(

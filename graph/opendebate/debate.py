@@ -11,6 +11,7 @@ import opendebate_ontology
 from opendebate.engines.embedded import EmbeddedEngine
 from opendebate.engines.rows import Rows
 from opendebate.errors import UnknownName, UsageError, close_matches
+from opendebate.old_spellings import warn_of_old_spelling
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.ask.trace_model import Trace
     from opendebate.engines.engine import Engine
+    from opendebate.exchange.exporting import Export
     from opendebate.publish.plan import Report
     from opendebate.rdf.build import Progress
     from opendebate.rdf.built_debate import OpenedDebate
@@ -81,16 +83,16 @@ def load(
 
     path = None if folder is None else Path(folder)
     if store is not None:
-        return _open_embedded(load_on_disk(Path(store), path, BUILT_IN, progress))
-    return _open_embedded(load_in_memory(path or BUILT_IN, progress))
+        return _open_embedded(load_on_disk(Path(store), path, BUILT_IN, progress), path)
+    return _open_embedded(load_in_memory(path or BUILT_IN, progress), path or BUILT_IN)
 
 
-def _open_embedded(opened: OpenedDebate) -> Debate:
+def _open_embedded(opened: OpenedDebate, folder: Path | None = None) -> Debate:
     """Return the debate of a store in this process."""
     from opendebate.engines.cached_results import ResultCache
 
     extracts = ResultCache(opened.extracts) if opened.extracts else None
-    return Debate(EmbeddedEngine(opened.store, opened.iris, cache=extracts))
+    return Debate(EmbeddedEngine(opened.store, opened.iris, cache=extracts), folder)
 
 
 def is_address(text: str) -> bool:
@@ -111,10 +113,12 @@ class Debate:
     ----------
     engine : Engine
         What answers questions on a built debate, as :func:`opendebate.load` makes it.
+    folder : pathlib.Path, optional
+        The debate's folder, if there is one.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, folder: Path | None = None) -> None:
+        self.engine, self.folder = engine, folder
 
     def __repr__(self) -> str:
         return f"<Debate {self.title!r}>"
@@ -310,7 +314,7 @@ class Debate:
         lens: str | None = None,
         *,
         start: str | None = None,
-        texts: Mapping[str, str] | None = None,
+        texts: Mapping[str, str | Path] | None = None,
         explorer: str | None = None,
         most: int | None = None,
     ) -> Page:
@@ -323,8 +327,9 @@ class Debate:
             explorer.
         start : str, optional
             Id, IRI or name of what the explorer opens with; without it the overview.
-        texts : mapping of str to str, optional
-            Source → its article's text, for private use: the explorer shows the words themselves.
+        texts : mapping of str to str or pathlib.Path, optional
+            Source → its article, or the path of its file, for private use: the explorer shows the
+            words themselves.
         explorer : str, optional
             Address of the explorer's page, to which a lens then links.
         most : int, optional
@@ -348,11 +353,18 @@ class Debate:
             raise UsageError("most has no effect without a lens.", advice="Name a lens, too.")
         from opendebate.views.explorer import ExplorerView
 
-        slugs = {str(row["id"]) for row in self.list("sources")} if texts else set()
-        for unknown in sorted(set(texts or {}) - slugs):
-            raise UnknownName("source", unknown, close_matches(unknown, slugs))
+        articles = self._articles(texts or {})
         focus = find(self.engine, start).iri.removeprefix(self.iris.base) if start else None
-        return ExplorerView(self.engine, focus, texts)
+        return ExplorerView(self.engine, focus, articles)
+
+    def _articles(self, texts: Mapping[str, str | Path]) -> dict[str, str]:
+        """Return the articles of sources that the debate has; the files of paths are read."""
+        from opendebate.coding.text import text_of_article
+
+        slugs = {str(row["id"]) for row in self.list("sources")} if texts else set()
+        for unknown in sorted(set(texts) - slugs):
+            raise UnknownName("source", unknown, close_matches(unknown, slugs))
+        return {slug: text_of_article(article).raw for slug, article in texts.items()}
 
     def publish(self, address: str, query: str | None = None, kind: str = "auto") -> Report:
         """Make the graphs of this debate in another store equal to its named graphs.
@@ -375,8 +387,76 @@ class Debate:
 
         return publish(self.engine, open_target(address, query, kind))
 
-    def serialize(self, suffix: str = ".trig") -> bytes:
-        """Return the graph in the RDF format of a suffix; see :mod:`opendebate.rdf.serialize`."""
-        from opendebate.rdf.serialize import serialize
+    def serialize(self, format: str = "trig") -> bytes:  # noqa: A002 — as rdflib calls it
+        """Return the graph in an RDF format.
 
-        return serialize(self.store, self.iris, suffix)
+        Parameters
+        ----------
+        format : str
+            ``"trig"``, ``"nquads"`` or ``"jsonld"``, which keep the named graphs; ``"turtle"`` or
+            ``"ntriples"``, which write their union. A suffix such as ``".ttl"`` still works, with a
+            DeprecationWarning.
+
+        Examples
+        --------
+        >>> load().serialize(format="turtle").startswith(b"@prefix")
+        True
+        """
+        from opendebate.rdf.serialize import name_of_suffix, serialize
+
+        if format.startswith("."):
+            name = name_of_suffix(format)
+            warn_of_old_spelling(f"serialize({format!r})", f"serialize(format={name!r})")
+            format = name  # noqa: A001
+        return serialize(self.store, self.iris, format)
+
+    def export(self, name: str, *, texts: Mapping[str, str | Path] | None = None) -> Export:
+        """Return the debate in another tool's format: ``save`` writes it.
+
+        Parameters
+        ----------
+        name : str
+            ``"argdown"``, ``"aif"``, ``"dna"``; ``"csv"``, a folder of tables; or an RDF format,
+            as for :meth:`serialize`.
+        texts : mapping of str to str or pathlib.Path, optional
+            Source → its article, or the path of its file, where the format holds articles.
+
+        Returns
+        -------
+        Export
+            Its ``omissions`` say what the format cannot hold.
+
+        Examples
+        --------
+        >>> argdown = load().export("argdown")
+        >>> argdown.content.decode().splitlines()[1]
+        'title: The AI openness debate'
+        >>> argdown.save("debate.argdown")  # doctest: +SKIP
+        """
+        from opendebate.exchange.exporting import export_debate
+
+        articles = self._articles(texts or {})
+        return export_debate(self.engine, self.store, name, texts=articles, folder=self.folder)
+
+    def export_network(self, network: nx.Graph[str], name: str, *, title: str = "") -> Export:
+        """Return a network in another program's format, with all attributes: ``save`` writes it.
+
+        Parameters
+        ----------
+        network : networkx.Graph
+            As :meth:`network` returns it.
+        name : str
+            ``"gexf"`` (for Gephi), ``"graphml"``, ``"dot"``, ``"node-link"``, ``"cytoscape"``; or
+            ``"csv"``, a folder with a table of nodes and one of ties.
+        title : str, optional
+            What the network is; otherwise the debate's title.
+
+        Examples
+        --------
+        >>> debate = load()
+        >>> conflicts = debate.network("actors", ties="conflict")
+        >>> debate.export_network(conflicts, "gexf").save("conflicts.gexf")  # doctest: +SKIP
+        """
+        from opendebate.exchange.exporting import export_network
+
+        return export_network(self.engine, network, name, title=title or self.title)

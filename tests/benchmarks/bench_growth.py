@@ -287,7 +287,7 @@ def largest(make: Callable[[int], Files], n: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         write(Path(name), make(n))
         told = f"{make.__name__:28}{n:>10,}"
-        for command in (["check"], ["build", "-o", f"{name}/debate.trig"]):
+        for command in (["check"], ["export", "trig", "-o", f"{name}/debate.trig"]):
             took, code, said = ended([OPENDEBATE, "-d", name, *command])
             told += f"  {command[0]} {took:6.2f} s, exit {code}"
             told += f" ({said[:40]})" if command == ["check"] else ""

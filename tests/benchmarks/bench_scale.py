@@ -26,7 +26,7 @@ COMMANDS = {
     "check": (["check"], 15),
     "view, warm": (["view", "-o", "-"], 2),
     **{
-        f"view --lens {lens}, warm": (["view", "--lens", lens, "-o", "-"], 8)
+        f"network {lens} --lens, warm": (["network", lens, "--lens", "-o", "-"], 8)
         for lens in ("actors", "claims", "debate", "policies")
     },
 }

@@ -174,7 +174,7 @@ def test_a_full_disk_leaves_the_old_output(town: Path, tmp_path: Path) -> None:
     output.write_text("old")
     unmeasured = {"COVERAGE_PROCESS_CONFIG": ""}  # what coverage writes would not fit either
     done = subprocess.run(
-        [*COMMAND, "-d", str(town), "build", "-o", str(output)],
+        [*COMMAND, "-d", str(town), "export", "trig", "-o", str(output)],
         env=environment(cache) | unmeasured, preexec_fn=small_files,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -191,7 +191,7 @@ def test_two_builds_at_once_do_not_disturb_each_other(town: Path, tmp_path: Path
     outputs = [tmp_path / f"{n}.trig" for n in range(3)]
     running = [
         subprocess.Popen(
-            [*COMMAND, "-d", str(town), "build", "-o", str(output)],
+            [*COMMAND, "-d", str(town), "export", "trig", "-o", str(output)],
             env=environment(tmp_path / "cache"), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )
         for output in outputs
@@ -226,7 +226,7 @@ def test_an_interrupt_ends_a_long_build_at_once_and_leaves_nothing(
     output, cache = tmp_path / "out.trig", tmp_path / "cache"
     output.write_text("old")
     with subprocess.Popen(
-        [sys.executable, "-c", WAITING, "-d", str(town), "build", "-o", str(output)],
+        [sys.executable, "-c", WAITING, "-d", str(town), "export", "trig", "-o", str(output)],
         env=environment(cache), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, text=True,
     ) as running:  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pyoxigraph
@@ -9,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import opendebate
-from opendebate.rdf.serialize import FORMATS
+from opendebate.rdf.serialize import FORMATS, SUFFIXES, name_of_suffix
 from opendebate_cli.main import cli
 
 
@@ -41,19 +42,26 @@ def test_it_says_what_a_reader_would_not_see(town: Path) -> None:
     assert "attack" in words
 
 
-@pytest.mark.parametrize("suffix", [*FORMATS, ".TTL"])
-def test_the_suffix_says_the_format(town: Path, tmp_path: Path, suffix: str) -> None:
-    output = tmp_path / f"out{suffix}"
+@pytest.mark.parametrize("suffix", [*SUFFIXES.values(), ".TTL"])
+def test_a_file_can_still_be_written_here_and_the_new_spelling_is_shown(
+    town: Path, tmp_path: Path, suffix: str
+) -> None:
+    output = tmp_path / f"the graph{suffix}"
     done = build(town, "-o", str(output))
     assert done.exit_code == 0
-    assert f"Written: {output}" in done.output
-    found = pyoxigraph.parse(path=str(output), format=FORMATS[suffix.lower()])
+    content = output.read_bytes()
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("Note: ")]
+    command = shlex.split(line.partition("Write: opendebate ")[2])
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    assert output.read_bytes() == content
+    found = pyoxigraph.parse(content, format=FORMATS[name_of_suffix(suffix)])
     assert len(set(found)) > 500
 
 
-def test_a_dash_writes_trig_to_stdout_and_nothing_else(town: Path) -> None:
+def test_a_dash_still_writes_trig_to_stdout_and_nothing_else(town: Path) -> None:
     done = build(town, "-o", "-")
-    assert done.stdout_bytes == opendebate.load(town).serialize(".trig")
+    assert done.stdout_bytes == opendebate.load(town).serialize("trig")
+    assert "-o" not in build(town, "--help").stdout
 
 
 def test_an_unknown_suffix_is_told_before_anything_is_built(town: Path, tmp_path: Path) -> None:
@@ -70,14 +78,15 @@ def test_faults_leave_the_old_output_as_it_was(town: Path, tmp_path: Path) -> No
     output.write_text("old")
     path = town / "claims.yaml"
     path.write_text(path.read_text("utf-8").replace("side: for", "side: pro", 1), "utf-8")
-    done = build(town, "-o", str(output))
+    done = CliRunner().invoke(cli, ["-d", str(town), "export", "trig", "-o", str(output)])
     assert done.exit_code == 1
     assert "'pro' is no side." in done.stderr
     assert output.read_text() == "old"
 
 
 def test_a_missing_folder_is_told(town: Path, tmp_path: Path) -> None:
-    done = build(town, "-o", str(tmp_path / "no" / "out.trig"))
+    line = ["-d", str(town), "export", "trig", "-o", str(tmp_path / "no" / "out.trig")]
+    done = CliRunner().invoke(cli, line)
     assert done.exit_code == 3
     assert "Name a folder that is there" in done.stderr
 

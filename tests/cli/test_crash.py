@@ -19,7 +19,7 @@ from opendebate.debate import load
 TESTS = Path(__file__).parents[1]
 SLUG = "a-town-and-its-maps"
 COMMANDS = {
-    "build": ("-d town build -o town.trig", "town.trig"),
+    "build": ("-d town export trig -o town.trig", "town.trig"),
     "store": ("-d town --store store build", "store/current.json"),
     "seal": (f"-d town seal {SLUG} --text {SLUG}.txt", f"town/sources/{SLUG}.yaml"),
     "view": ("-d town view -o page.html", "page.html"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import errno
 import json
+import shlex
 from pathlib import Path
 
-import networkx as nx
 import pytest
 from click.testing import CliRunner, Result
 
-from opendebate_cli.export import DRAFTS, FORMATS, GRAPHS, NETWORKS
+from opendebate.exchange.exporting import export_suffixes
+from opendebate.exchange.formats import NETWORK_FORMATS
+from opendebate_cli.export import FORMATS
 from opendebate_cli.main import cli
 
 DATA = Path(__file__).parents[1] / "data"
@@ -36,14 +38,13 @@ def test_every_format_is_written_where_one_says_and_the_same_every_time(
     assert contents[0] == contents[1]
 
 
-@pytest.mark.parametrize("form", ["argdown", "turtle", "graphml"])
+@pytest.mark.parametrize("form", ["argdown", "turtle", "dna"])
 def test_without_a_name_the_file_takes_the_folders(
     form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert export(form).exit_code == 0
-    suffix = {**DRAFTS, **NETWORKS, **GRAPHS}[form]
-    assert (tmp_path / f"flood-maps{suffix}").is_file()
+    assert (tmp_path / f"flood-maps{export_suffixes()[form]}").is_file()
 
 
 def test_what_a_format_cannot_hold_is_told() -> None:
@@ -52,12 +53,35 @@ def test_what_a_format_cannot_hold_is_told() -> None:
     assert done.stderr.count("\n- ") or done.stderr.startswith("- ")
 
 
-def test_a_network_can_be_chosen(tmp_path: Path) -> None:
-    path = tmp_path / "actors.json"
-    assert export("node-link", "--network", "actors", "-o", str(path)).exit_code == 0
-    graph = nx.node_link_graph(json.loads(path.read_text("utf-8")))
-    assert {about["kind"] for _, about in graph.nodes(data=True)} == {"actor"}
-    assert export("node-link", "--network", "actor", "-o", str(path)).exit_code == 2
+@pytest.mark.parametrize(
+    "line",
+    [*NETWORK_FORMATS, *(f"{form} --network actors" for form in (*NETWORK_FORMATS, "csv"))],
+)
+def test_a_network_still_works_here_and_the_new_spelling_is_shown(
+    line: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a network"
+    done = export(*line.split(), "-o", str(path))
+    assert done.exit_code == 0, done.stderr
+
+    def files() -> dict[str, bytes]:
+        found = path.iterdir() if path.is_dir() else [path]
+        return {file.name: file.read_bytes() for file in found}
+
+    before = files()
+    (note,) = [note for note in done.stderr.splitlines() if note.startswith("Note: ")]
+    command = shlex.split(note.partition("Write: opendebate ")[2])
+    again = CliRunner().invoke(cli, command)
+    assert again.exit_code == 0, again.stderr
+    assert "Note: " not in again.stderr
+    assert files() == before
+
+
+def test_help_does_not_offer_networks_here() -> None:
+    shown = export("--help").stdout
+    assert "graphml" not in shown
+    assert "--network" not in shown.partition("Options:")[2]
+    assert export("node-link", "--network", "actor").exit_code == 2
 
 
 def test_tables_come_with_their_description(tmp_path: Path) -> None:

@@ -11,9 +11,10 @@ import networkx as nx
 import pytest
 from click.testing import CliRunner, Result
 
+import opendebate
 from harbour import write_harbour
 from opendebate_cli.main import cli
-from opendebate_cli.network import NAMES
+from opendebate_cli.network import FORMATS, NAMES
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
 
@@ -102,3 +103,74 @@ def test_a_network_is_drawn(tmp_path: Path) -> None:
     done = network("actors", "--lens", "-o", str(path), folder=TOWN)
     assert done.exit_code == 0
     assert "The flood maps of Averley" in path.read_text("utf-8")
+
+
+def test_a_lens_is_written_with_the_explorer_that_it_leads_to(tmp_path: Path) -> None:
+    for name in NAMES:
+        output = tmp_path / f"{name}.html"
+        done = network(name, "--lens", "-o", str(output), folder=TOWN)
+        assert done.exit_code == 0, done.stderr
+        assert f"Written: {output}" in done.stderr
+        assert "flood-maps.html" in output.read_text("utf-8")
+        assert (tmp_path / "flood-maps.html").is_file()
+
+
+def test_a_lens_never_overwrites_itself_by_its_explorer(tmp_path: Path) -> None:
+    output = tmp_path / "flood-maps.html"
+    assert network("actors", "--lens", "-o", str(output), folder=TOWN).exit_code == 0
+    assert "flood-maps-explorer.html" in output.read_text("utf-8")
+    assert (tmp_path / "flood-maps-explorer.html").is_file()
+
+
+def test_a_lens_without_options_is_the_page_that_says_what_it_shows() -> None:
+    page = network("actors", "--lens", "-o", "-", folder=TOWN).stdout
+    assert page == opendebate.load(TOWN).view("actors").html()
+
+
+def test_most_draws_that_many_nodes_and_needs_a_lens() -> None:
+    page = network("claims", "--lens", "--most", "3", "-o", "-", folder=TOWN)
+    assert page.exit_code == 0
+    assert "it shows 3 of " in page.stdout
+    refused = network("actors", "--most", "5", folder=TOWN)
+    assert refused.exit_code == 2
+    assert "--most has no effect without --lens" in refused.stderr
+
+
+# What each output of a network says of Cleo, who alone speaks of noise.
+OUTPUTS = {
+    "table": [],
+    "csv": ["--csv"],
+    "json": ["--json"],
+    **{name: ["--format", name, "-o"] for name in FORMATS},
+    "lens": ["--lens", "-o"],
+    "measure": ["--measure", "degree", "--anyway"],
+}
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_every_filter_applies_to_every_output(output: str, tmp_path: Path) -> None:
+    folder = write_harbour(tmp_path / "harbour")
+
+    def text(name: str, *options: str) -> str:
+        path = tmp_path / name
+        line = OUTPUTS[output]
+        place = [str(path)] if line[-1:] == ["-o"] else []
+        done = network("affiliation", *line, *place, *options, folder=folder)
+        assert done.exit_code == 0, done.stderr
+        if path.is_dir():
+            return (path / "edges.csv").read_text("utf-8") + (path / "nodes.csv").read_text("utf-8")
+        return path.read_text("utf-8") if place else done.stdout
+
+    assert "Cleo" in text("all")
+    assert "Cleo" not in text("some", "--exclude", "cleo")
+
+
+def test_without_a_name_the_file_takes_those_of_debate_and_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, path in (("gexf", "flood-maps-actors.gexf"), ("csv", "flood-maps-actors-csv")):
+        done = network("actors", "--format", name, folder=TOWN)
+        assert done.exit_code == 0
+        assert f"Written: {path}" in done.stderr
+        assert (tmp_path / path).exists()

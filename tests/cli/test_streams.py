@@ -23,7 +23,7 @@ from opendebate_cli.main import cli
 FULL = Path("/dev/full")
 CLI = Path(opendebate_cli.__file__).parent
 LISTS = ["list claims", "list claims --csv", "list claims --json", "query who-affirms --csv",
-         "trace publish", "build -o -", "build", "standing", "show publish", "search map",
+         "trace publish", "export trig -o -", "build", "standing", "show publish", "search map",
          "path averley publish", "network actors", "view -o -", "export argdown -o -",
          "--help", "--version", "list --help"]  # fmt: skip
 
@@ -83,7 +83,7 @@ def test_an_endpoint_cannot_move_the_cursor(line: str, town: Path) -> None:
     bad = "\x1b[2J\x07\u202e"
     escaped = bad.encode("unicode_escape").decode().replace("\\x", "\\u00")
     in_texts = re.compile(r'("[^"\\<>]*?maps)')
-    raw = in_texts.sub(lambda match: match[1] + escaped, debate.serialize(".nq").decode())
+    raw = in_texts.sub(lambda match: match[1] + escaped, debate.serialize("nquads").decode())
     assert escaped in raw
     with oxigraph() as address:
         put(address, _Text(raw))  # type: ignore[arg-type]

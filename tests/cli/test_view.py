@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from opendebate_cli import lens_output
 from opendebate_cli import view as view_module
 from opendebate_cli.main import cli
 
@@ -94,20 +96,18 @@ def test_an_article_goes_in_only_where_one_asks_for_it(
 
 
 @pytest.mark.parametrize("lens", view_module.LENSES)
-def test_a_lens_is_written_with_the_explorer_that_it_leads_to(tmp_path: Path, lens: str) -> None:
+def test_a_lens_still_works_here_and_the_new_spelling_is_shown(tmp_path: Path, lens: str) -> None:
     output = tmp_path / "net.html"
-    done = view("--lens", lens, "-o", str(output))
+    done = view("--lens", lens, "--most", "3", "-o", str(output))
     assert done.exit_code == 0, done.stderr
-    assert "Written: " in done.stderr
+    page = output.read_text("utf-8")
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("Note: ")]
+    command = shlex.split(line.partition("Write: opendebate ")[2])
+    again = CliRunner().invoke(cli, command)
+    assert again.exit_code == 0, again.stderr
+    assert "Note: " not in again.stderr
+    assert output.read_text("utf-8") == page
     assert (tmp_path / "flood-maps.html").is_file()
-    assert "flood-maps.html" in output.read_text("utf-8")
-
-
-def test_a_lens_never_overwrites_itself_by_its_explorer(tmp_path: Path) -> None:
-    output = tmp_path / "flood-maps.html"
-    assert view("--lens", "actors", "-o", str(output)).exit_code == 0
-    assert "flood-maps-explorer.html" in output.read_text("utf-8")
-    assert (tmp_path / "flood-maps-explorer.html").is_file()
 
 
 def test_a_lens_takes_no_entity_and_no_article() -> None:
@@ -116,10 +116,8 @@ def test_a_lens_takes_no_entity_and_no_article() -> None:
     assert "leave out --lens" in done.stderr
 
 
-def test_an_unknown_lens_is_told_with_those_there_are() -> None:
-    done = view("--lens", "people")
-    assert done.exit_code == 2
-    assert all(lens in done.stderr for lens in view_module.LENSES)
+def test_help_does_not_offer_networks_here() -> None:
+    assert "--lens" not in view("--help").stdout.partition("Options:")[2]
 
 
 @pytest.mark.parametrize(
@@ -139,16 +137,12 @@ def test_a_display_is_needed_to_open_by_itself(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(view_module.sys, "platform", "linux")  # type: ignore[attr-defined]
-    monkeypatch.setattr(view_module.sys.stdout, "isatty", lambda: terminal)  # type: ignore[attr-defined]
-    assert view_module._has_display() is shown
+    monkeypatch.setattr(lens_output.sys, "platform", "linux")  # type: ignore[attr-defined]
+    monkeypatch.setattr(lens_output.sys.stdout, "isatty", lambda: terminal)  # type: ignore[attr-defined]
+    assert lens_output._has_display() is shown
 
 
-def test_most_draws_that_many_things_and_needs_a_lens() -> None:
-    page = view("--lens", "claims", "--most", "3", "-o", "-")
-    assert page.exit_code == 0
-    assert "it shows 3 of " in page.stdout
-    for command in (["view", "--most", "5"], ["network", "actors", "--most", "5"]):
-        refused = CliRunner().invoke(cli, ["-d", str(TOWN), *command])
-        assert refused.exit_code == 2
-        assert "--most has no effect without --lens" in refused.stderr
+def test_most_needs_a_lens() -> None:
+    refused = view("--most", "5")
+    assert refused.exit_code == 2
+    assert "--most has no effect without --lens" in refused.stderr

@@ -11,6 +11,7 @@ import rdflib
 import opendebate
 from opendebate.debate import BUILT_IN, Debate
 from opendebate.errors import FaultsFound, InputError, UnknownName, UsageError
+from opendebate.exchange.exporting import export_suffixes
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
 
@@ -58,10 +59,60 @@ def test_the_network_and_the_view_are_made_from_it(debate: Debate) -> None:
 
 
 def test_it_is_written_in_the_formats_of_rdf(debate: Debate) -> None:
-    assert debate.serialize() == debate.serialize(".trig")
-    assert debate.serialize(".nt").decode().count("\n") > 1000
-    with pytest.raises(UsageError):
+    assert debate.serialize() == debate.serialize(format="trig") == debate.serialize("trig")
+    assert debate.serialize(format="ntriples").decode().count("\n") > 1000
+    with pytest.raises(UsageError, match="no RDF format 'docx'"):
+        debate.serialize(format="docx")
+
+
+def test_a_suffix_still_names_a_format_with_a_warning(debate: Debate) -> None:
+    with pytest.warns(DeprecationWarning, match=r"Write serialize\(format='turtle'\)") as warned:
+        assert debate.serialize(".ttl") == debate.serialize("turtle")
+    assert warned[0].filename == __file__
+    with pytest.raises(UsageError, match="no format for '.docx'"):
         debate.serialize(".docx")
+
+
+@pytest.mark.parametrize("name", export_suffixes())
+def test_it_is_exported_to_every_format_in_one_line(name: str, tmp_path: Path) -> None:
+    town = opendebate.load(TOWN)
+    export = town.export(name)
+    export.save(tmp_path / "out")
+    assert sum(map(len, export.files.values())) > 500
+    if export.is_folder:
+        assert {path.name for path in (tmp_path / "out").iterdir()} == set(export.files)
+        with pytest.raises(UsageError, match="several files"):
+            export.content  # noqa: B018
+    else:
+        assert (tmp_path / "out").read_bytes() == export.content
+    assert bool(export.omissions) == (name in {"aif", "argdown", "dna"})
+
+
+def test_an_export_takes_articles_where_the_format_holds_them() -> None:
+    town = opendebate.load(TOWN)
+    path = TOWN.parent / "a-town-and-its-maps.txt"
+    sentence = b"what the water will do to their own front door"
+    assert sentence not in town.export("dna").content
+    for article in (path, path.read_text("utf-8")):
+        assert sentence in town.export("dna", texts={"a-town-and-its-maps": article}).content
+    with pytest.raises(UsageError, match="turtle holds no article"):
+        town.export("turtle", texts={"a-town-and-its-maps": path})
+    with pytest.raises(UsageError, match=r"name of a file.*Path\("):
+        town.export("dna", texts={"a-town-and-its-maps": str(path)})
+    with pytest.raises(UnknownName):
+        town.export("dna", texts={"another": path})
+    with pytest.raises(UsageError, match="Did you mean argdown"):
+        town.export("argdon")
+
+
+def test_a_network_is_exported_with_all_attributes(tmp_path: Path) -> None:
+    town = opendebate.load(TOWN)
+    town.export_network(town.network("actors"), "graphml").save(tmp_path / "a.graphml")
+    graph = nx.read_graphml(tmp_path / "a.graphml")
+    assert {data["kind"] for _, data in graph.nodes(data=True)} == {"actor"}
+    assert any("role" in data for _, data in graph.nodes(data=True))
+    with pytest.raises(UsageError, match="no network format 'gefx'"):
+        town.export_network(town.network("actors"), "gefx")
 
 
 def test_two_debates_do_not_mix(debate: Debate) -> None:

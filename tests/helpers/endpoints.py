@@ -76,7 +76,7 @@ def put(address: str, debate: Debate) -> None:
     """Load every graph of a debate into an oxigraph server."""
     request = urllib.request.Request(  # noqa: S310 - loopback
         f"{address}/store",
-        data=debate.serialize(".nq"),
+        data=debate.serialize("nquads"),
         headers={"Content-Type": "application/n-quads"},
         method="POST",
     )

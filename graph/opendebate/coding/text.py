@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from opendebate.coding.html import HTML, html_to_text, strip_tags
 from opendebate.coding.text_input import decoded, read_bytes, source_name
 from opendebate.coding.tokenizer import Word, digest, tokenize
-from opendebate.errors import InputError
+from opendebate.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAX_BYTES = 20_000_000  # bytes
+MAX_NAME = 255  # characters of a text that may be the name of a file
 MIN_PARAGRAPH_WORDS = 12  # a block of so many words is a paragraph, even if it ends like a heading
 # Marks that end a sentence, closing quotes and brackets too (German closes with “, Danish with «).
 _ENDS_SENTENCE = tuple(".!?…।॥۔؟։።፧။។༎。！？\"'”’“‘»«›‹)]}」』）】")  # noqa: RUF001
@@ -287,3 +288,35 @@ def read_text(path: Path | str, *, extract: bool = False) -> Text:
     if not text.words:
         raise InputError("There are no words in it.", where=where, advice="Give the article.")
     return text
+
+
+def text_of_article(article: str | Path, *, extract: bool = False) -> Text:
+    r"""Return an article that a caller gives as its text, or as the path of its file.
+
+    Parameters
+    ----------
+    article : str or pathlib.Path
+        A str is the text itself, and a Path names a file.
+    extract : bool
+        See `read_text`.
+
+    Raises
+    ------
+    UsageError
+        If a str is the name of a file.
+    InputError
+        As in `read_text`.
+
+    Examples
+    --------
+    >>> len(text_of_article("Maps were printed.\n\nNobody objected.").words)
+    5
+    """
+    if isinstance(article, Path):
+        return read_text(article, extract=extract)
+    if "\n" not in article and len(article) < MAX_NAME and Path(article).is_file():
+        raise UsageError(
+            f"{article!r} is the name of a file, not a text.",
+            advice=f"Write Path({article!r}), with: from pathlib import Path.",
+        )
+    return Text.of(article)

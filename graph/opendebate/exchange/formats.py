@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from opendebate.exchange.draft import Draft
 
 GROUP = "opendebate.formats"
+# Formats of networks, which other programs only read, and the suffixes of their files.
+NETWORK_FORMATS = {
+    "graphml": ".graphml",
+    "gexf": ".gexf",
+    "dot": ".dot",
+    "node-link": ".json",
+    "cytoscape": ".cyjs",
+}
 MOST_BYTES = 200_000_000  # a larger file is refused
 
 

@@ -16,16 +16,23 @@ from opendebate.rdf.namespaces import PREFIXES, Iris
 
 _TYPE = PREFIXES["rdf"] + "type"
 FORMATS = {
-    ".trig": RdfFormat.TRIG,
-    ".ttl": RdfFormat.TURTLE,
-    ".nq": RdfFormat.N_QUADS,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".jsonld": RdfFormat.JSON_LD,
+    "trig": RdfFormat.TRIG,
+    "turtle": RdfFormat.TURTLE,
+    "nquads": RdfFormat.N_QUADS,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+}
+SUFFIXES = {
+    "trig": ".trig",
+    "turtle": ".ttl",
+    "nquads": ".nq",
+    "ntriples": ".nt",
+    "jsonld": ".jsonld",
 }
 
 
-def serialize(store: Store, iris: Iris, suffix: str) -> bytes:
-    """Return all graphs of a debate in the format that a file's suffix names.
+def serialize(store: Store, iris: Iris, name: str = "trig") -> bytes:
+    """Return all graphs of a debate in an RDF format.
 
     Parameters
     ----------
@@ -33,16 +40,16 @@ def serialize(store: Store, iris: Iris, suffix: str) -> bytes:
         The debate.
     iris : Iris
         Its IRIs, for prefixes.
-    suffix : str
-        ``.trig`` and ``.nq`` keep the named graphs, ``.jsonld`` too; ``.ttl`` and ``.nt`` write
-        their union.
+    name : str
+        ``trig``, ``nquads`` and ``jsonld`` keep the named graphs; ``turtle`` and ``ntriples``
+        write their union.
 
     Raises
     ------
     UsageError
         If there is no such format.
     """
-    form = check_suffix(suffix)
+    form = _format_of(name)
     quads = sorted(store, key=_order)
     if form == RdfFormat.JSON_LD:
         return _json_ld(quads)
@@ -52,19 +59,32 @@ def serialize(store: Store, iris: Iris, suffix: str) -> bytes:
     return pyoxigraph.serialize(triples, format=form, prefixes=prefixes(store, iris)) or b""
 
 
-def check_suffix(suffix: str) -> RdfFormat:
-    """Return the format that a file's suffix names.
+def _format_of(name: str) -> RdfFormat:
+    form = FORMATS.get(name)
+    if form is None:
+        raise UsageError(f"There is no RDF format {name!r}.", advice=f"Use {', '.join(FORMATS)}.")
+    return form
+
+
+def name_of_suffix(suffix: str) -> str:
+    """Return the name of the format of a file's suffix.
 
     Raises
     ------
     UsageError
         If there is none.
+
+    Examples
+    --------
+    >>> name_of_suffix(".ttl")
+    'turtle'
     """
-    form = FORMATS.get(suffix.lower())
-    if form is None:
-        suffixes = ", ".join(FORMATS)
-        raise UsageError(f"There is no format for {suffix!r}.", advice=f"Use one of {suffixes}.")
-    return form
+    names = {ending: name for name, ending in SUFFIXES.items()}
+    if suffix.lower() not in names:
+        raise UsageError(
+            f"There is no format for {suffix!r}.", advice=f"Use one of {', '.join(names)}."
+        )
+    return names[suffix.lower()]
 
 
 def prefixes(store: Store, iris: Iris) -> dict[str, str]:

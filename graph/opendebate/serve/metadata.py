@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from opendebate.rdf.namespaces import PREFIXES, typed
+from opendebate.rdf.serialize import name_of_suffix
 from opendebate.serve.client_access import client_of
 from opendebate.serve.content_negotiation import FACTS, MEDIA_TYPES, preferred_form
 from opendebate.serve.pool import Pool
@@ -88,7 +89,7 @@ class Metadata:
             return not_modified(etag)
         debate = self.dataset.debate
         key, client = ("dump", suffix), client_of(request.scope)
-        work = self.rendering.page(key, client, lambda: debate.serialize(suffix))
+        work = self.rendering.page(key, client, lambda: debate.serialize(name_of_suffix(suffix)))
         body = await while_connected(request, work)
         return Response(status_code=499) if body is None else cacheable(body, _DUMPS[suffix], etag)
 

@@ -74,7 +74,7 @@ def remove_abandoned() -> None:
 
 
 def _written(debate: Debate, folder: Path) -> ServedDataset:
-    lines = debate.serialize(".nq")
+    lines = debate.serialize("nquads")
     file = path = folder / "debate.nq"
     try:
         file.write_bytes(lines)

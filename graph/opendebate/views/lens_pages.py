@@ -64,7 +64,11 @@ def lens_view(
 
 
 def network_view(
-    engine: Engine, name: str, graph: nx.Graph[str], most: int | None = None
+    engine: Engine,
+    name: str,
+    graph: nx.Graph[str],
+    most: int | None = None,
+    explorer: str | None = None,
 ) -> NetworkView:
     """Return a page that draws a network of :mod:`opendebate.networks.registry`.
 
@@ -77,6 +81,8 @@ def network_view(
     graph : networkx.Graph
     most : int, optional
         How many things the picture shows. See :class:`opendebate.views.network_page.NetworkView`.
+    explorer : str, optional
+        File name or web address of the explorer's page, to which the page then links.
 
     Examples
     --------
@@ -92,7 +98,7 @@ def network_view(
     shows = f"Network of {name}: {NETWORKS[name][0]}."
     finding = f"{len(drawn):,} things, {drawn.number_of_edges():,} ties."
     lens = Lens("network", drawn, shows, finding)
-    return NetworkView(lens, title, question, places, _note(said), most=most)
+    return NetworkView(lens, title, question, places, _note(said), explorer, most)
 
 
 class Places(Mapping[str, str]):

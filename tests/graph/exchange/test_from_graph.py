@@ -31,5 +31,5 @@ def test_a_debate_written_as_a_folder_again_builds_the_same_graph(
 
 def facts(debate: Debate) -> set[str]:
     """All facts but how a statement is called: that names joint speakers in the coder's order."""
-    lines = debate.serialize(".nq").decode().splitlines()
+    lines = debate.serialize("nquads").decode().splitlines()
     return {line for line in lines if not re.match(r"\S+/source/\S+ <\S+rdf-schema#label>", line)}

@@ -52,7 +52,11 @@ OTHERS: dict[tuple[str, str], Any] = {
 PAIRS = [(network, option) for network in NETWORKS for option in ALL_OPTIONS]
 # Options of the command that say what becomes of a network, not how it is counted.
 WAYS = {
+    "debate_of_command",
+    "store_of_command",
     "most",
+    "opened",
+    "file_format",
     "name",
     "measures",
     "anyway",
@@ -182,6 +186,12 @@ REFUSED = [
       for flag in ("--json", "--csv", "--table")],
     *[(["-o", "x.graphml", flag], f"{flag} has no effect beside -o")
       for flag in ("--json", "--csv", "--table")],
+    (["--lens", "--format", "gexf"], "--format has no effect beside --lens"),
+    (["--format", "gexf", "--measure", "degree"], "--measure has no effect beside --format"),
+    *[(["--format", "gexf", flag], f"{flag} has no effect beside --format")
+      for flag in ("--json", "--csv", "--table")],
+    (["--no-open"], "--open has no effect without --lens"),
+    (["--format", "csv", "-o", "-"], "Tables are several files"),
     (["--anyway"], "--anyway has no effect without --measure"),
     (["--seed", "2"], "--seed has no effect here"),
     (["--measure", "degree", "--seed", "2"], "--seed has no effect here"),

@@ -22,8 +22,8 @@ import hashlib, pathlib, sys
 from opendebate.rdf.build import build
 from opendebate.rdf.serialize import FORMATS, serialize
 built = build(pathlib.Path(sys.argv[1]))
-for suffix in FORMATS:
-    print(suffix, hashlib.sha256(serialize(built.store, built.iris, suffix)).hexdigest())
+for name in FORMATS:
+    print(name, hashlib.sha256(serialize(built.store, built.iris, name)).hexdigest())
 """
 
 

@@ -135,7 +135,7 @@ def test_the_data_describe_themselves(client: TestClient) -> None:
     told = client.get("/void", headers={"Accept": "application/n-triples"}).text
     assert f'"{len(debate.store)}"' in told
     assert "/sparql>" in told
-    assert client.get("/dump.trig").content == debate.serialize(".trig")
+    assert client.get("/dump.trig").content == debate.serialize("trig")
 
 
 def test_health_tells_whether_queries_are_answered(client: TestClient) -> None:

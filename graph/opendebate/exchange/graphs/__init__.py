@@ -16,22 +16,18 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from opendebate.errors import UsageError, close_matches, did_you_mean
+from opendebate.exchange.formats import NETWORK_FORMATS
 from opendebate.exchange.graphs import dot, gexf, graphml
 from opendebate.exchange.graphs.ready import Dates, Ready, Uses, make_ready
 from opendebate.exchange.graphs.text import as_text, encodable
+
+__all__ = ["NETWORK_FORMATS", "dates_of", "write_network"]
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from opendebate.ask.statements import Statement
 
-NETWORK_FORMATS = {
-    "graphml": ".graphml",
-    "gexf": ".gexf",
-    "dot": ".dot",
-    "node-link": ".json",
-    "cytoscape": ".cyjs",
-}
 # Not networkx's own functions (3.6.1): node_link_data puts the IRI into `id` over the id that is
 # there; cytoscape_data puts that id beside edges whose ends are IRIs, which Cytoscape refuses.
 _USES = {

@@ -1,0 +1,92 @@
+"""Which options of ``opendebate network`` have an effect beside which others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+from opendebate.errors import UsageError
+from opendebate.exchange.formats import NETWORK_FORMATS
+
+_ADVICE = "Leave one of them out."
+_OF_LENS = {"most": "--most", "opened": "--open"}
+_OF_TEXT = ("as_json", "as_csv", "as_table")
+
+
+def check_outputs(context: click.Context) -> str:
+    """Return the format of the file that is to be written; an empty text if there is none.
+
+    Raises
+    ------
+    UsageError
+        If an option has no effect beside the others.
+    """
+    params = context.params
+    way = next((flag for name, flag in (("lens", "--lens"), ("file_format", "--format"),
+                                        ("output", "-o")) if params[name]), "")  # fmt: skip
+    _check_measures(context, params["measures"], way)
+    for name in _OF_TEXT if way else ():
+        if _is_given(context, name):
+            raise UsageError(
+                f"--{name.removeprefix('as_')} has no effect beside {way}.", advice=_ADVICE
+            )
+    _check_lens(context)
+    return _file_format(params["file_format"], None if params["lens"] else params["output"])
+
+
+def _is_given(context: click.Context, name: str) -> bool:
+    return context.get_parameter_source(name) is not ParameterSource.DEFAULT
+
+
+def _check_measures(context: click.Context, measures: Sequence[str], way: str) -> None:
+    from opendebate.networks.measures import MEASURES
+    from opendebate.networks.projection import check_choice
+
+    for measure in measures:
+        check_choice("measure", measure, MEASURES)
+    if way and measures:
+        raise UsageError(f"--measure has no effect beside {way}.", advice=_ADVICE)
+    if _is_given(context, "anyway") and not measures:
+        raise UsageError("--anyway has no effect without --measure.")
+    if _is_given(context, "seed") and not any(MEASURES[measure].random for measure in measures):
+        chance = ", ".join(name for name, measure in MEASURES.items() if measure.random)
+        raise UsageError("--seed has no effect here.", advice=f"It bears on the measures {chance}.")
+
+
+def _check_lens(context: click.Context) -> None:
+    params = context.params
+    if params["lens"] and params["file_format"]:
+        raise UsageError("--format has no effect beside --lens.", advice=_ADVICE)
+    for name, flag in _OF_LENS.items():
+        if _is_given(context, name) and not params["lens"]:
+            raise UsageError(f"{flag} has no effect without --lens.")
+    check_open(params["opened"], params["output"])
+
+
+def check_open(opened: bool | None, output: Path | None) -> None:
+    """Raise `UsageError` for ``--open`` or ``--no-open`` where no file is written."""
+    if opened is not None and str(output) == "-":
+        raise UsageError(
+            f"--{'' if opened else 'no-'}open has no effect beside -o -, which writes no file.",
+            advice=_ADVICE,
+        )
+
+
+def _file_format(name: str | None, output: Path | None) -> str:
+    """Return the format of a network's file: as it is named, or as the file's suffix says."""
+    if name == "csv" and str(output) == "-":
+        raise UsageError("Tables are several files.", advice="Name a folder with -o.")
+    if name or output is None:
+        return name or ""
+    if str(output) == "-":
+        return "node-link"
+    names = {suffix: form for form, suffix in NETWORK_FORMATS.items()}
+    if output.suffix not in names:
+        raise UsageError(
+            f"No network can be written as {output.suffix or 'a file without a suffix'}.",
+            advice=f"Suffixes are {', '.join(names)}; --format csv -o FOLDER writes tables.",
+        )
+    return names[output.suffix]

@@ -1,0 +1,187 @@
+"""A debate, or a network of it, as files of another tool's format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from opendebate.errors import UsageError, close_matches, did_you_mean
+from opendebate.exchange.formats import NETWORK_FORMATS, format_of, formats, names_of
+from opendebate.rdf.serialize import SUFFIXES, serialize
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from pyoxigraph import Store
+
+    from opendebate.engines.engine import Engine
+
+TABLES = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A debate or a network in another tool's format.
+
+    Attributes
+    ----------
+    format : str
+    files : mapping of str to bytes
+        The names and contents of the files; the name of a single file is only its suffix.
+    omissions : tuple of str
+        What the format cannot hold, a sentence each.
+    """
+
+    format: str
+    files: Mapping[str, bytes]
+    omissions: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        size = sum(map(len, self.files.values()))
+        return f"<Export to {self.format}, {size:,} bytes>"
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is written as a folder of several files."""
+        return self.format == TABLES
+
+    @property
+    def content(self) -> bytes:
+        """The content of the file.
+
+        Raises
+        ------
+        UsageError
+            If there are several files.
+        """
+        if self.is_folder:
+            raise UsageError("Tables are several files.", advice="Name a folder with -o.")
+        (content,) = self.files.values()
+        return content
+
+    def save(self, path: str | Path) -> None:
+        """Write the file or, of several, the folder, complete or not at all.
+
+        In a folder that is not empty, files of the same names are replaced, and others stay.
+
+        Raises
+        ------
+        InputError
+            If it cannot be written.
+        """
+        from opendebate.files import new_folder, write_file
+
+        target = Path(path)
+        if not self.is_folder:
+            write_file(target, self.content)
+        elif target.is_dir() and any(target.iterdir()):
+            for name, content in self.files.items():
+                write_file(target / name, content)
+        else:
+            with new_folder(target) as folder:
+                for name, content in self.files.items():
+                    (folder / name).write_bytes(content)
+
+
+def export_suffixes() -> dict[str, str]:
+    """Return all formats that a debate can be exported to, and the suffixes of their files.
+
+    Examples
+    --------
+    >>> export_suffixes()["argdown"], export_suffixes()["csv"]
+    ('.argdown', '')
+    """
+    drafts = {name: formats()[name].suffix for name in names_of(to="write")}
+    return {**drafts, **SUFFIXES, TABLES: ""}
+
+
+def check_export(name: str, *, with_texts: bool = False) -> None:
+    """Raise `UsageError` if there is no such format, or it holds no articles that are given."""
+    names = export_suffixes()
+    if name not in names:
+        close = did_you_mean(close_matches(name, names))
+        advice = f"{close} Known are: {', '.join(names)}.".strip()
+        raise UsageError(f"There is no format {name!r}.", advice=advice)
+    if with_texts and name not in names_of(to="write"):
+        raise UsageError(
+            f"{name} holds no article.",
+            advice=f"Leave the text out, or choose {', '.join(names_of(to='write'))}.",
+        )
+
+
+def export_debate(
+    engine: Engine,
+    store: Store,
+    name: str,
+    *,
+    texts: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+) -> Export:
+    """Return a debate in another tool's format.
+
+    Parameters
+    ----------
+    engine : Engine
+    store : pyoxigraph.Store
+        All facts of the debate, for RDF.
+    name : str
+        One of `export_suffixes`.
+    texts : mapping of str to str, optional
+        Source → its article, where the format holds articles.
+    folder : pathlib.Path, optional
+        The debate's folder, for the skeletons that imports have put there.
+
+    Raises
+    ------
+    UsageError
+        If there is no such format, or it holds no articles that are given.
+    """
+    from opendebate.exchange.from_graph import read_graph
+
+    check_export(name, with_texts=bool(texts))
+    if name in SUFFIXES:
+        return Export(name, {SUFFIXES[name]: serialize(store, engine.iris, name)})
+    draft = read_graph(engine)
+    if name == TABLES:
+        from opendebate.exchange.tables import write_tables
+
+        return Export(name, write_tables(draft))
+    from opendebate.exchange.skeleton import load_skeleton
+
+    if folder is not None:
+        draft.skeletons[name] = load_skeleton(folder, name)
+    form = format_of(name, to="write")
+    writer = form.writer()
+    return Export(name, {form.suffix: writer.write(draft, texts or {})}, tuple(writer.LOST))
+
+
+def export_network(engine: Engine, graph: nx.Graph[str], name: str, *, title: str = "") -> Export:
+    """Return a network in another program's format.
+
+    Parameters
+    ----------
+    engine : Engine
+        Of the debate that the network is of.
+    graph : networkx.Graph
+        A network of :mod:`opendebate.networks`; it is not changed.
+    name : str
+        One of :data:`opendebate.exchange.graphs.NETWORK_FORMATS`, or ``"csv"``.
+    title : str
+        What the network is.
+
+    Raises
+    ------
+    UsageError
+        If there is no such format.
+    """
+    from opendebate.ask.statements import all_statements
+    from opendebate.exchange.graphs import dates_of, write_network
+    from opendebate.exchange.tables.network import write_network_tables
+    from opendebate.networks.attributes import with_attributes
+
+    if name == TABLES:
+        return Export(name, write_network_tables(with_attributes(engine, graph), title))
+    dates = dates_of(all_statements(engine))
+    content = write_network(with_attributes(engine, graph), name, title=title, dates=dates)
+    return Export(name, {NETWORK_FORMATS[name]: content})
