@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import json
 import socket
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -246,3 +248,49 @@ def test_large_answers_go_out_in_pieces_and_so_many_at_once(
         assert not paced.sending
 
     asyncio.run(work())
+
+
+def test_slow_readers_hold_no_more_memory_than_may_be_sent_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(streaming, "MAX_SENDING", 20_000_000)
+    monkeypatch.setattr(streaming, "MAX_PER_CLIENT", 10_000_000)
+    size, readers = 4_900_000, 20
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": bytes(size)})
+
+    async def work() -> None:
+        paced, statuses = PacedSending(app), []
+
+        async def ask(client: str) -> None:
+            async def send(message: Any) -> None:
+                statuses.extend([message["status"]] if "status" in message else [])
+                if message.get("more_body"):
+                    await asyncio.Event().wait()  # it reads no more
+
+            scope = {"type": "http", "method": "GET", "headers": [], "client": (client, 1)}
+            await paced(scope, None, send)  # type: ignore[arg-type]
+
+        before = tracemalloc.get_traced_memory()[0]
+        tasks = [asyncio.create_task(ask(f"10.0.0.{n % 5}")) for n in range(readers)]
+        while len(statuses) < readers:
+            await asyncio.sleep(0)
+        held = tracemalloc.get_traced_memory()[0] - before
+        assert statuses.count(200) == 4
+        assert 4 * size < held < streaming.MAX_SENDING + 2_000_000
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+        del task, tasks
+        await asyncio.sleep(0)  # the loop lets go of what it called last
+        gc.collect()
+        assert tracemalloc.get_traced_memory()[0] - before < 1_000_000
+        assert not paced.sending
+
+    tracemalloc.start()
+    try:
+        asyncio.run(work())
+    finally:
+        tracemalloc.stop()
