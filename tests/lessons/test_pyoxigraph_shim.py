@@ -76,7 +76,7 @@ for cell in cells(sys.argv[1]):
 def other() -> Debate:
     """The built-in debate, in the store of the stand-in."""
     ours = opendebate.load()
-    data = ours.serialize(".nq")
+    data = ours.serialize("nquads")
     store = shim.Store()
     store.bulk_load(io.BytesIO(data))
     return Debate(EmbeddedEngine(store, ours.iris))  # type: ignore[arg-type]
@@ -112,7 +112,7 @@ _KEPT: dict[int, shim.Store] = {}
 def _loaded(ours: Debate) -> shim.Store:
     if 0 not in _KEPT:
         _KEPT[0] = shim.Store()
-        _KEPT[0].bulk_load(io.BytesIO(ours.serialize(".nq")))
+        _KEPT[0].bulk_load(io.BytesIO(ours.serialize("nquads")))
     return _KEPT[0]
 
 

@@ -139,7 +139,7 @@ def test_the_dataset_and_the_store_are_copies_of_all(both: tuple[Debate, Debate,
     here, there, _ = both
     assert set(there.store) == set(here.store)
     assert len(there.dataset) == len(here.dataset)
-    assert there.serialize(".trig") == here.serialize(".trig")
+    assert there.serialize("trig") == here.serialize("trig")
 
 
 def test_an_endpoint_that_cuts_long_answers_is_found_out(

@@ -58,7 +58,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.fail("virtuoso-t is not installed")
     folder, sql, http = tmp_path_factory.mktemp("virtuoso"), free_port(), free_port()
     (folder / "virtuoso.ini").write_text(INI.format(sql=sql, http=http), "utf-8")
-    (folder / "debate.nq").write_bytes(opendebate.load().serialize(".nq"))
+    (folder / "debate.nq").write_bytes(opendebate.load().serialize("nquads"))
     with (folder / "out.log").open("wb") as log:
         command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
         child = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)

@@ -91,7 +91,7 @@ def test_a_store_holds_exactly_the_debate_and_what_was_there(
     report = published(town, place)
     assert not report.is_open
     assert {one.state for one in report.changes} == {"done"}
-    ours = set(town.serialize(".nq").decode().splitlines())
+    ours = set(town.serialize("nquads").decode().splitlines())
     assert everything(place["root"]) == ours | {OTHERS.decode().strip()}
     there = opendebate.load(place["query"])
     assert str(there.trace("publish")) == str(town.trace("publish"))
@@ -116,7 +116,7 @@ def test_only_graphs_that_differ_are_replaced_and_gone_ones_removed(
     assert states[register] == ("done", 0, 1)
     assert [one.state for one in report.changes].count("equal") == len(report.changes) - 2
     assert everything(place["root"]) == {
-        *town.serialize(".nq").decode().splitlines(), OTHERS.decode().strip()
+        *town.serialize("nquads").decode().splitlines(), OTHERS.decode().strip()
     }  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def test_two_at_once_leave_each_graph_whole(tmp_path: Path) -> None:
     for graph in versions[0].engine.graphs():
         here = {line for line in lines if line.endswith(f"<{graph}> .")}
         whole = [
-            {line for line in one.serialize(".nq").decode().splitlines()
+            {line for line in one.serialize("nquads").decode().splitlines()
              if line.endswith(f"<{graph}> .")}
             for one in versions
         ]  # fmt: skip
@@ -260,7 +260,7 @@ def test_a_server_that_is_killed_on_the_way_is_made_whole_by_the_next_run(
     with oxigraph(location=tmp_path / "store", port=port) as address:
         report = town.publish(f"{address}/store", f"{address}/query")
         assert not report.is_open
-        assert everything(address) == set(town.serialize(".nq").decode().splitlines())
+        assert everything(address) == set(town.serialize("nquads").decode().splitlines())
 
 
 def by_graph(quads: set[str]) -> dict[str, set[str]]:
@@ -292,7 +292,7 @@ def killed_at(act: int, place: dict[str, str]) -> subprocess.CompletedProcess[st
 def test_a_publisher_that_is_killed_leaves_whole_graphs_and_can_be_run_again(
     town: Debate, place: dict[str, str]
 ) -> None:
-    ours = set(town.serialize(".nq").decode().splitlines())
+    ours = set(town.serialize("nquads").decode().splitlines())
     after = by_graph(ours) | by_graph({OTHERS.decode().strip()})
     old = sorted(ours)[::3]  # each graph is there, and lacks facts
     gone = f'<https://x/s> <https://x/p> "x" <{town.iris.graph("gone").value}> .'

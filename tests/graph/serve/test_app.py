@@ -289,7 +289,7 @@ def test_the_debate_itself_has_facts_at_its_address(client: TestClient) -> None:
 def test_what_clients_ask_by_habit_is_there(client: TestClient) -> None:
     assert client.get("/favicon.ico").headers["content-type"] == "image/svg+xml"
     assert "Disallow: /sparql" in client.get("/robots.txt").text
-    assert client.get("/dump.ttl").content == opendebate.load(TOWN).serialize(".ttl")
+    assert client.get("/dump.ttl").content == opendebate.load(TOWN).serialize("turtle")
     as_json = client.get("/actor/marta-oyelaran.json")
     assert as_json.headers["content-type"] == "application/ld+json"
     assert as_json.content == client.get("/actor/marta-oyelaran.jsonld").content

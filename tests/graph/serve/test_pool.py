@@ -43,7 +43,7 @@ QUICK = Bounds(seconds=1.5, memory=1_500_000_000, rows=500, bytes=200_000, waiti
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("place") / "town.nq"
-    path.write_bytes(opendebate.load(TOWN).serialize(".nq"))
+    path.write_bytes(opendebate.load(TOWN).serialize("nquads"))
     return path
 
 
