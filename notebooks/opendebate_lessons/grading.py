@@ -17,7 +17,7 @@ _BLANK = {"blank": True}  # stands for three dots, which JSON has not
 
 
 def as_json(answer: Any) -> str:
-    """Return an answer as plain data: rows as lists of dicts, things by id, paths as text.
+    """Return an answer as plain data: rows as lists of dicts, entities by id, paths as text.
 
     Examples
     --------
@@ -35,7 +35,7 @@ def from_json(text: str) -> Any:
     >>> from_json(as_json([...]))
     [Ellipsis]
     """
-    return json.loads(text, object_hook=lambda held: ... if held == _BLANK else held)
+    return json.loads(text, object_hook=lambda record: ... if record == _BLANK else record)
 
 
 def _plain(answer: Any) -> Any:
@@ -46,16 +46,16 @@ def _plain(answer: Any) -> Any:
     if isinstance(answer, Mapping):
         return {str(key): _plain(value) for key, value in answer.items()}
     if isinstance(answer, list | tuple | set | frozenset) or hasattr(answer, "to_dicts"):
-        return [_plain(one) for one in answer]
+        return [_plain(value) for value in answer]
     if hasattr(answer, "item"):  # a number of numpy
         return _plain(answer.item())
     return str(getattr(answer, "id", answer))
 
 
 def main() -> None:
-    """Read an answer from standard input; write its points, and what is said of it below."""
-    mark = check(sys.argv[1], from_json(sys.stdin.read()))
-    sys.stdout.write(f"{mark!r}\n{mark}\n")
+    """Read an answer from standard input; write its points, and its words in the next line."""
+    grade = check(sys.argv[1], from_json(sys.stdin.read()))
+    sys.stdout.write(f"{grade!r}\n{grade}\n")
 
 
 if __name__ == "__main__":

@@ -19,20 +19,22 @@ _WAIT = (
     "done, it has a star on its left: [*]."
 )
 _READY = 'print("Python is ready. Run the next cell, and wait: it loads opendebate.")'
-_TEACHERS = {".md", ".py", ".json", ".j2"}  # the sheet, nbgrader's settings, a page to hand out
-_CUT = {
-    what: re.compile(
-        rf"^[ \t]*### BEGIN {what}\n.*?^[ \t]*### END {what}[^\n]*\n?", re.MULTILINE | re.DOTALL
+# The sheet, nbgrader's settings, a page to hand out.
+_FOR_TEACHERS = {".md", ".py", ".json", ".j2"}
+_SECTIONS = {
+    section: re.compile(
+        rf"^[ \t]*### BEGIN {section}\n.*?^[ \t]*### END {section}[^\n]*\n?",
+        re.MULTILINE | re.DOTALL,
     )
-    for what in ("SOLUTION", "HIDDEN TESTS")
+    for section in ("SOLUTION", "HIDDEN TESTS")
 }
 
 
 def folder() -> Path:
     """Return the folder of the notebooks: in the package, or beside it in a checkout."""
-    here = Path(__file__).resolve()
-    packed = here.parent / "notebooks"
-    return packed if packed.is_dir() else here.parents[1]
+    package = Path(__file__).resolve().parent
+    installed = package / "notebooks"
+    return installed if installed.is_dir() else package.parent
 
 
 def copy(target: Path, *, student: bool = False) -> Iterator[tuple[Path, bool]]:
@@ -43,19 +45,19 @@ def copy(target: Path, *, student: bool = False) -> Iterator[tuple[Path, bool]]:
     target : pathlib.Path
         A folder; it is made where it is not there.
     student : bool
-        Whether solutions are cut, and the teacher's sheet and grader's settings left out.
+        Whether to cut the solutions, and leave out the teacher's sheet and grader's settings.
 
     Yields
     ------
     path : pathlib.Path
         The copy.
-    made : bool
-        Whether it was made; else a file of that name was there, and is as it was.
+    is_new : bool
+        False if a file of that name was there; it is as it was.
 
     Raises
     ------
     InputError
-        If the folder cannot be made, or a file not be written.
+        If it is not possible to make the folder or to write a file.
     """
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -65,32 +67,36 @@ def copy(target: Path, *, student: bool = False) -> Iterator[tuple[Path, bool]]:
             where=str(target),
             advice="Name another.",
         ) from error
+    for path in _files(student):
+        destination = target / path.relative_to(folder())
+        is_new = not destination.exists()
+        if is_new:
+            text = path.read_text("utf-8")
+            destination.parent.mkdir(exist_ok=True)
+            write_file(destination, cut(text) if student and path.suffix == ".ipynb" else text)
+        yield destination, is_new
+
+
+def _files(student: bool) -> Iterator[Path]:
+    """Yield the notebooks, and for a teacher what lies beside them."""
+    suffixes = {".ipynb"} if student else {".ipynb", *_FOR_TEACHERS}
     for path in sorted(folder().rglob("*")):
-        inside = path.relative_to(folder())
-        if inside.parts[0] == __package__:  # in a checkout, the package is beside the notebooks
-            continue
-        kept = path.suffix == ".ipynb" or (not student and path.suffix in _TEACHERS)
-        if not kept or any(part.startswith((".", "__")) for part in inside.parts):
-            continue
-        to = target / inside
-        if to.exists():
-            yield to, False
-            continue
-        text = path.read_text("utf-8")
-        to.parent.mkdir(exist_ok=True)
-        write_file(to, cut(text) if student and path.suffix == ".ipynb" else text)
-        yield to, True
+        names = path.relative_to(folder()).parts
+        in_package = names[0] == __package__  # in a checkout it lies beside the notebooks
+        hidden = any(name.startswith((".", "__")) for name in names)
+        if path.suffix in suffixes and not in_package and not hidden:
+            yield path
 
 
 def cut(text: str, *, solutions: bool = True) -> str:
-    """Return a notebook for learners, without what only graders run.
+    """Return a notebook for learners, without the code that only graders run.
 
     Parameters
     ----------
     text : str
         The notebook.
     solutions : bool
-        Whether solutions are cut, too.
+        Whether to cut the solutions, too.
     """
     notebook = json.loads(text)
     for cell in notebook["cells"]:
@@ -102,14 +108,14 @@ def cut(text: str, *, solutions: bool = True) -> str:
 
 
 def for_browser(text: str, *, student: bool = False) -> str:
-    """Return a notebook for a browser: without graders' code, and with a word on the waiting.
+    """Return a notebook for a browser: without graders' code, and with a note on the waiting time.
 
     Parameters
     ----------
     text : str
         The notebook.
     student : bool
-        Whether solutions are cut.
+        Whether to cut the solutions.
     """
     notebook = json.loads(cut(text, solutions=student))
     notebook["cells"][1:1] = [
@@ -120,17 +126,17 @@ def for_browser(text: str, *, student: bool = False) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
-def _without(what: str, source: str) -> str:
-    return _CUT[what].sub("", source).rstrip("\n")
+def _without(section: str, source: str) -> str:
+    return _SECTIONS[section].sub("", source).rstrip("\n")
 
 
 def cells(name: str) -> list[dict[str, Any]]:
     """Return the cells of a notebook by its name, such as ``"00-start-here"``.
 
-    What only graders run is left out.
+    The code that only graders run is left out.
     """
     text = (folder() / f"{name}.ipynb").read_text("utf-8")
-    found: list[dict[str, Any]] = json.loads(cut(text, solutions=False))["cells"]
-    for cell in found:
+    notebook: dict[str, list[dict[str, Any]]] = json.loads(cut(text, solutions=False))
+    for cell in notebook["cells"]:
         cell["source"] = "".join(cell["source"])
-    return found
+    return notebook["cells"]

@@ -1,4 +1,4 @@
-"""What lesson 04 works with: facts in Turtle, shapes over them, and a reasoner.
+"""The tools of lesson 04: facts in Turtle, shapes that check them, and a reasoner.
 
 Libraries do the work: rdflib reads, pyshacl checks shapes, owlrl reasons.
 """
@@ -12,8 +12,9 @@ import opendebate_ontology
 from opendebate.engines.syntax_hints import syntax_hint
 from opendebate.errors import InputError, QueryError
 from opendebate.rdf.namespaces import PREFIXES
-from opendebate_lessons.charts import Fact, Picture, short, triples
-from opendebate_lessons.turtle_hints import slip
+from opendebate_lessons.charts import Fact, short, triples
+from opendebate_lessons.svg import Picture
+from opendebate_lessons.turtle_hints import first_mistake
 
 if TYPE_CHECKING:
     import rdflib
@@ -30,12 +31,12 @@ _PREFIXES = {
 
 
 def read(turtle: str) -> rdflib.Graph:
-    """Return the facts of a text in Turtle, in which all prefixes of lesson 04 are known.
+    """Return the facts of a text in Turtle, with all prefixes of lesson 04.
 
     Raises
     ------
     InputError
-        If it is no Turtle, with the line.
+        If it is not Turtle; the error names the line.
 
     Examples
     --------
@@ -48,19 +49,19 @@ def read(turtle: str) -> rdflib.Graph:
     try:
         graph = rdflib.Graph().parse(data=f"{head}\n{turtle}", format="turtle")
     except Exception as error:  # rdflib raises IndexError and others, too
-        raise _unread(turtle, error) from error
+        raise _syntax_error(turtle, error) from error
     for prefix, iri in _PREFIXES.items():
         graph.bind(prefix, iri)
     return graph
 
 
-def _unread(turtle: str, error: Exception) -> InputError:
-    """Return the error of a text that is no Turtle: its line, and what to change."""
-    found = slip(turtle, _PREFIXES)
+def _syntax_error(turtle: str, error: Exception) -> InputError:
+    """Return the error for a text that is not Turtle: its line, and what to change."""
+    mistake = first_mistake(turtle, _PREFIXES)
     lines = turtle.splitlines() or [""]
-    number = found.line if found else max(1, min(getattr(error, "lines", 1), len(lines)))
+    number = mistake.line if mistake else max(1, min(getattr(error, "lines", 1), len(lines)))
     text = lines[number - 1].strip()
-    words = found.words if found else "Look for a sign that is missing, or one too many."
+    words = mistake.words if mistake else "Look for a character that is missing, or one too many."
     return InputError(f"This is not Turtle. {words}", where=f"line {number}, {text[:60]!r}")
 
 
@@ -73,12 +74,12 @@ def facts_in(turtle: str) -> list[Fact]:
     [('ex:Law', 'rdfs:subClassOf', 'od:Policy')]
     """
     graph = read(turtle)
-    return sorted((_short(graph, one), _short(graph, two), _short(graph, other))
-                  for one, two, other in graph)  # fmt: skip
+    facts = [[_short(graph, term) for term in fact] for fact in graph]
+    return sorted((subject, predicate, object_) for subject, predicate, object_ in facts)
 
 
 def drawn(*answers: object, title: str = "Your facts") -> Picture:
-    """Return a picture of the facts of several answers; those that are no Turtle yet are left out.
+    """Return a diagram of the facts of several answers, without those that are not Turtle yet.
 
     Parameters
     ----------
@@ -101,7 +102,7 @@ def ask(query: object, *answers: object) -> list[tuple[str, ...]]:
     Parameters
     ----------
     query : str
-        SPARQL; of ``...`` there are no rows.
+        SPARQL; ``...`` has no rows.
     *answers : object
         Texts of Turtle; ``...`` where there is no answer yet.
 
@@ -112,12 +113,12 @@ def ask(query: object, *answers: object) -> list[tuple[str, ...]]:
     """
     if not isinstance(query, str):
         return []
-    graph = debate_and("\n".join(one for one in answers if isinstance(one, str)))
+    graph = debate_and("\n".join(answer for answer in answers if isinstance(answer, str)))
     return sorted(tuple(_short(graph, cell) for cell in row) for row in rows_of(graph, query))
 
 
 def rows_of(graph: rdflib.Graph, query: str) -> list[tuple[Any, ...]]:
-    """Return the rows of a query over a graph, in which all prefixes of lesson 04 are known.
+    """Return the rows of a query over a graph, with all prefixes of lesson 04.
 
     Raises
     ------
@@ -128,13 +129,13 @@ def rows_of(graph: rdflib.Graph, query: str) -> list[tuple[Any, ...]]:
 
     checked = check_query(query, set())
     if checked.form != "select":
-        raise QueryError("Your query asks for no rows.", advice="Begin the query with SELECT.")
+        raise QueryError("Your query does not ask for rows.", advice="Begin the query with SELECT.")
     names: Any = {**dict(graph.namespaces()), **_PREFIXES}
     try:
         return [tuple(row) for row in graph.query(checked.text, initNs=names)]  # type: ignore[arg-type]
     except Exception as error:  # rdflib raises Exception itself for an unknown prefix
-        told = syntax_hint(query, names) or f"{str(error).splitlines()[0][:200]}."
-        raise QueryError(f"This is not SPARQL: {told}") from error
+        hint = syntax_hint(query, names) or f"{str(error).splitlines()[0][:200]}."
+        raise QueryError(f"This is not SPARQL: {hint}") from error
 
 
 def debate_and(turtle: str) -> rdflib.Graph:
@@ -162,7 +163,7 @@ def _short(graph: rdflib.Graph, term: Any) -> str:
 
 
 def complaints(facts: str, shapes: str) -> list[str]:
-    """Return what SHACL shapes find wrong with facts: nothing, if all is well.
+    """Return the messages of SHACL shapes about facts; none, if the facts are right.
 
     Parameters
     ----------
@@ -173,11 +174,11 @@ def complaints(facts: str, shapes: str) -> list[str]:
     import rdflib
     from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
 
-    told_by = read(shapes)
-    _refuse_texts_for_numbers(told_by)
+    shape_graph = read(shapes)
+    _refuse_texts_for_numbers(shape_graph)
     try:
         _, report, _ = pyshacl.validate(
-            read(facts), shacl_graph=told_by, ont_graph=_ontology(), advanced=False
+            read(facts), shacl_graph=shape_graph, ont_graph=_ontology(), advanced=False
         )
     except (ShapeLoadError, ReportableRuntimeError) as error:
         words = " ".join(str(getattr(error, "message", error)).split())
@@ -186,12 +187,12 @@ def complaints(facts: str, shapes: str) -> list[str]:
             advice="Each sh:property [ … ] needs a sh:path, and sh:class a class.",
         ) from error
     assert isinstance(report, rdflib.Graph)
-    told = report.objects(None, rdflib.URIRef("http://www.w3.org/ns/shacl#resultMessage"))
-    return sorted(map(str, told))
+    messages = report.objects(None, rdflib.URIRef("http://www.w3.org/ns/shacl#resultMessage"))
+    return sorted(map(str, messages))
 
 
 def contradictions(facts: str) -> list[str]:
-    """Return the contradictions that a reasoner finds in facts, with the ontology beside them.
+    """Return the contradictions that a reasoner finds in facts together with the ontology.
 
     Parameters
     ----------
@@ -207,8 +208,8 @@ def contradictions(facts: str) -> list[str]:
 
     graph = read(facts) + _ontology()
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
-    told = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
-    return sorted(set(map(str, graph.objects(None, told))))
+    error = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
+    return sorted(set(map(str, graph.objects(None, error))))
 
 
 def _refuse_texts_for_numbers(shapes: rdflib.Graph) -> None:
@@ -218,7 +219,7 @@ def _refuse_texts_for_numbers(shapes: rdflib.Graph) -> None:
         for value in shapes.objects(None, rdflib.URIRef(f"http://www.w3.org/ns/shacl#{name}")):
             if not isinstance(value, rdflib.Literal) or type(value.toPython()) is not int:
                 raise InputError(
-                    f'sh:{name} has the text "{value}", and a number must be there.',
+                    f'sh:{name} has the text "{value}"; it must have a number.',
                     advice=f"Leave the quotation marks out: sh:{name} 1",
                 )
 

@@ -30,10 +30,10 @@ def command(line: str, folder: str | Path) -> None:
     run = python("opendebate_cli", "-d", str(folder), *shlex.split(line))
     env = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100"}
     print(f"$ opendebate -d {Path(folder).as_posix()} {line}")
-    done = subprocess.run(  # noqa: S603 - a command of ours, without a shell
+    completed = subprocess.run(  # noqa: S603 - a command of ours, without a shell
         run, env=env, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    print(done.stdout.decode("utf-8", "replace").rstrip())
+    print(completed.stdout.decode("utf-8", "replace").rstrip())
 
 
 def start_file(path: Path, text: str) -> None:
@@ -51,8 +51,8 @@ def start_file(path: Path, text: str) -> None:
     topics.yaml is left as it is: there is something in it already.
     """
     before = path.read_text("utf-8") if path.exists() else ""
-    told = [line for line in before.splitlines() if line.strip() and not line.startswith("#")]
-    if told and before != text:
+    written = [line for line in before.splitlines() if line.strip() and not line.startswith("#")]
+    if written and before != text:
         print(f"{path.name} is left as it is: there is something in it already.")
         return
     path.parent.mkdir(parents=True, exist_ok=True)

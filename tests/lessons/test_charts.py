@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opendebate.debate import Debate
-from opendebate_lessons.charts import Picture, bars, facts_of, grid, triples
+from opendebate_lessons.charts import bars, facts_of, grid, triples
+from opendebate_lessons.svg import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 

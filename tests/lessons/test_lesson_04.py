@@ -14,7 +14,7 @@ from opendebate.errors import InputError
 from opendebate_lessons.exercise import exercises_of_lesson
 from opendebate_lessons.lesson_04 import CLASS
 from opendebate_lessons.ontology_lab import ask, complaints, contradictions, drawn, facts_in, read
-from opendebate_lessons.turtle_hints import slip
+from opendebate_lessons.turtle_hints import first_mistake
 
 OVERSEES = (
     "ex:oversees a owl:ObjectProperty ; rdfs:domain ex:Regulator ; rdfs:range od:Organization ; "
@@ -44,7 +44,7 @@ CASES = {
             "Its wider class is od:Organisation": CLASS.replace("Organization", "Organisation"),
             "a name to read": CLASS.replace("; rdfs:label 'Regulator'", ""),
             "Mind the capital": CLASS.replace("ex:Regulator", "ex:regulator"),
-            "A sign is missing between owl:Class and rdfs:subClassOf": CLASS.replace(
+            "A character is missing between owl:Class and rdfs:subClassOf": CLASS.replace(
                 "owl:Class ;", "owl:Class"
             ),
             "The last fact has no full stop": CLASS.rstrip(" ."),
@@ -165,12 +165,12 @@ def test_what_is_no_turtle_is_told_with_its_line() -> None:
 
 SLIPS = {
     "The last fact has no full stop. Put one after 'R'": "ex:R rdfs:label 'R'",
-    "sign is missing between owl:Class and rdfs:label": "ex:R a owl:Class\nrdfs:label 'R' .",
+    "character is missing between owl:Class and rdfs:label": "ex:R a owl:Class\nrdfs:label 'R' .",
     "The prefix exx: is not known. Did you mean ex:?": "exx:R a owl:Class .",
     "'Class' has no prefix": "ex:R a Class .",
     "only one quotation mark": "ex:R rdfs:label 'R .",
     "is still open": "ex:S sh:property [ sh:path ex:o .",
-    "not opened": "ex:S sh:property ex:o ] .",
+    "has no [ before it": "ex:S sh:property ex:o ] .",
     "Write a, not is": "ex:R is a owl:Class .",
     "Write a, not A": "ex:R A owl:Class .",
     "straight quotation marks": "ex:R rdfs:label “R” .",
@@ -179,7 +179,7 @@ SLIPS = {
     "not complete after ex:Q": "ex:R a owl:Class . ex:Q",
     "no place here": "ex:R = owl:Class .",
     "no variables": "ex:R a ?class .",
-    "used in SPARQL": "{ ex:R a owl:Class }",
+    "SPARQL uses it": "{ ex:R a owl:Class }",
 }
 
 
@@ -196,7 +196,7 @@ def test_a_slip_in_turtle_is_told_with_its_line_and_what_to_change(part: str) ->
 @pytest.mark.parametrize("name", ["ontology.ttl", "shapes.ttl", "alignments.ttl"])
 def test_in_turtle_that_is_right_there_is_no_slip(name: str) -> None:
     text = (opendebate_ontology.path() / name).read_text("utf-8")
-    assert slip(text, ()) is None
+    assert first_mistake(text, ()) is None
 
 
 @given(st.text(alphabet="ex:a;,. []()'\"\n?_#@<>1", max_size=40))
