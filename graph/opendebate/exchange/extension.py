@@ -21,7 +21,7 @@ from opendebate.errors import InputError
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.ids import is_id
 from opendebate.exchange.report import ImportReport
-from opendebate.exchange.typed import Record
+from opendebate.exchange.typed import Record, filled
 
 M = typing.TypeVar("M", bound=BaseModel)
 KEY = "opendebate"  # under which they stand
@@ -30,18 +30,9 @@ _LEFT_OUT = "Records of opendebate that are broken are left out"
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """Checks records.
+    """Checks records; with a report, those that are broken are noted, else they are errors."""
 
-    Attributes
-    ----------
-    where : str
-        The file, as errors name it.
-    advice : str
-    report : ImportReport, optional
-        Broken records are noted here. Without it they are errors.
-    """
-
-    where: str
+    where: str  # the file, as errors name it
     advice: str
     report: ImportReport | None = None
 
@@ -146,11 +137,9 @@ def normalize(model: type[BaseModel], content: Mapping[str, Any]) -> Record:
     for key, value in content.items():
         if value is not None:
             annotation, nested = fields[key].annotation, nested_model(fields[key])
-            several = typing.get_origin(annotation) is tuple
-            if several and isinstance(value, str | Mapping) and value != UNKNOWN:
-                normal[key] = [_value(value, annotation, nested)]
-            else:
-                normal[key] = _value(value, annotation, nested)
+            is_single = isinstance(value, str | Mapping) and value != UNKNOWN
+            several = typing.get_origin(annotation) is tuple and is_single
+            normal[key] = _value([value] if several else value, annotation, nested)
     return normal
 
 
@@ -177,12 +166,11 @@ def _renewed(content: object) -> object:
     places = content.get("memberships") if isinstance(content, Mapping) else None
     if not isinstance(content, Mapping) or not isinstance(places, list):
         return content
-    return {**content, "memberships": [_with_a_beginning(place) for place in places]}
-
-
-def _with_a_beginning(place: Any) -> Any:
-    if not isinstance(place, Mapping) or not isinstance(place.get("dates"), str):
-        return place
-    begin, _, end = place["dates"].partition("/")
-    fields = {key: value for key, value in place.items() if key != "dates"}
-    return fields | {"from": begin} | ({"until": end} if end else {})
+    renewed = []
+    for place in places:
+        if isinstance(place, Mapping) and isinstance(place.get("dates"), str):
+            begin, _, end = place["dates"].partition("/")
+            renewed.append(filled(place, dates=None, until=end) | {"from": begin})
+        else:
+            renewed.append(place)
+    return {**content, "memberships": renewed}

@@ -14,6 +14,7 @@ from opendebate.coding.yaml_edit import to_yaml
 from opendebate.errors import Fault, FaultsFound, InputError
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.skeleton import FOLDER as SKELETONS
+from opendebate.exchange.yaml_flow import flow
 from opendebate.files import new_folder
 
 _MOST_FAULTS = 5  # that a message shows
@@ -66,7 +67,9 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        problem = f"The folder cannot be written: {error.strerror or error}."
+        advice = "Name a folder where you may write."
+        raise InputError(problem, where=display_path(folder), advice=advice) from error
 
 
 def coding_files(draft: Draft) -> Iterator[tuple[str, str]]:
@@ -88,51 +91,32 @@ def _yaml(content: Mapping[str, Any]) -> str:
 def _mapping(content: Mapping[str, Any], depth: int) -> Iterator[str]:
     pad = "  " * depth
     for key, value in content.items():
-        flow, name = _flow(value), _key(key)
-        short = flow is not None and len(pad) + len(name) + len(flow) <= WIDTH
+        name, line = to_yaml(key), flow(value)
+        short = _is_flat(value) and len(pad) + len(name) + len(line) <= WIDTH
         if short or not isinstance(value, Mapping | list):
-            yield f"{pad}{name}: {flow}"
-            continue
-        yield f"{pad}{name}:"
-        yield from _mapping(value, depth + 1) if isinstance(value, Mapping) else _list(value, depth)
-
-
-def _key(key: str) -> str:
-    """Return a key, in quotes only where a YAML reader could take it for a number or a no."""
-    return key if key[:1].isalpha() and to_yaml(key) == key else to_yaml(key)
+            yield f"{pad}{name}: {line}"
+        else:
+            yield f"{pad}{name}:"
+            yield from (_mapping(value, depth + 1) if isinstance(value, Mapping) else
+                        _list(value, depth))  # fmt: skip
 
 
 def _list(items: Sequence[Any], depth: int) -> Iterator[str]:
     pad = "  " * depth
     for item in items:
-        flow = _flow(item)
-        if flow is None:
-            lines = _mapping(item, depth + 1)
-            yield f"{pad}- {next(lines).strip()}"
-            yield from lines
+        if _is_flat(item):
+            yield f"{pad}- {flow(item)}"
         else:
-            yield f"{pad}- {flow}"
+            first, *lines = _mapping(item, depth + 1)
+            yield f"{pad}- {first.strip()}"
+            yield from lines
 
 
-def _flow(value: Any) -> str | None:
-    """Return a value as it stands on one line; None where it needs lines of its own."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str | int):
-        return to_yaml(value)
+def _is_flat(value: Any) -> bool:
+    """Tell whether a value stands well on one line: a passage does, a record of a file does not."""
     if isinstance(value, Mapping):
-        return _flow_record(value)
-    inner = [_flow(item) for item in value]
-    return None if None in inner else f"[{', '.join(map(str, inner))}]"
-
-
-def _flow_record(record: Mapping[str, Any]) -> str | None:
-    """Return a passage or another flat record in braces; None for the records of a file."""
-    if not record:
-        return "{}"
-    if any(isinstance(value, Mapping | list) for value in record.values()):
-        return None
-    return f"{{{', '.join(f'{_key(key)}: {_flow(value)}' for key, value in record.items())}}}"
+        return not any(isinstance(item, Mapping | list) for item in value.values())
+    return not isinstance(value, list) or all(map(_is_flat, value))
 
 
 def _refusal(error: FaultsFound, folder: Path, origin: str) -> InputError:
@@ -155,11 +139,3 @@ def _record_at(fault: Fault, folder: Path) -> str:
     match = next((match for line in reversed(lines) if (match := _RECORD.match(line))), None)
     record = match and f"{'statement ' if match[1] else ''}{match[2]}"
     return f"{name}, {record}" if record else name
-
-
-def _unwritable(folder: Path, error: OSError) -> InputError:
-    return InputError(
-        f"The folder cannot be written: {error.strerror or error}.",
-        where=display_path(folder),
-        advice="Name a folder where you may write.",
-    )

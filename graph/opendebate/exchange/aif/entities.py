@@ -23,6 +23,7 @@ def expanded(text: str, where: str) -> str:
     """Return XML without a document type, in which entities are what they stand for.
 
     AIFdb writes the addresses of its names with entities that the file itself declares.
+    Pyoxigraph (0.5) replaces only those in double quotes, and without comments between them.
 
     Raises
     ------

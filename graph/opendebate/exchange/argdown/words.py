@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from opendebate.coding.records import Claim
 from opendebate.coding.tokenizer import tokenize
 from opendebate.coding.yaml_edit import to_yaml
+from opendebate.exchange import yaml_flow
 
 T = TypeVar("T", bound=Mapping[str, Any])
 
@@ -44,14 +45,11 @@ def flow(value: Any) -> str:
     >>> flow({"kind": "causal", "at": [{"from": "a } b", "words": 2}]})
     '{kind: causal, at: [{from: "a \\u007d b", words: 2}]}'
     """
-    if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{flow(key)}: {flow(item)}' for key, item in value.items())}}}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(flow(item) for item in value)}]"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    plain = to_yaml(value)
-    return re.sub("[{}=]", lambda match: _BRACES[match.group()], plain)
+    return yaml_flow.flow(value, _without_braces)
+
+
+def _without_braces(value: str | int) -> str:
+    return re.sub("[{}=]", lambda match: _BRACES[match.group()], to_yaml(value))
 
 
 def anchored(record: T) -> T:
