@@ -20,7 +20,7 @@ from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.extension import Extension
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.passages import seal_body
-from opendebate.exchange.typed import ClaimData, SourceData
+from opendebate.exchange.typed import ClaimData, SourceData, filled
 
 _OF_CLAIM = ("kind", "side", "topics", "about", "benefits", "motive_of", "cause_of")
 
@@ -99,12 +99,10 @@ def _open_source(title: str, context: ImportContext) -> None:
     dialogue, draft = context.dialogue, context.draft
     if not dialogue.uttered:
         return
-    source: SourceData = {"title": title, "kind": "other"}
-    days = sorted(item.node.start for item in dialogue.all.values() if item.node.start)
-    if days:
-        source["published"] = days[0] if days[0] == days[-1] else f"{days[0]}/{days[-1]}"
-    if body := seal_body(dialogue.text):
-        source["text"] = body
+    days = sorted({item.node.start for item in dialogue.all.values() if item.node.start})
+    period = "/".join(days[:1] + days[1:][-1:])
+    body = seal_body(dialogue.text)
+    source: SourceData = filled(title=title, kind="other", published=period, text=body)
     context.slug = context.ids.new(title, "dialogue")
     draft.sources[context.slug] = {"source": source, "statements": []}
     draft.texts[context.slug] = dialogue.text.raw

@@ -20,7 +20,7 @@ from opendebate.exchange.argdown.tree import (
     Structure,
 )
 
-_KINDS = {"+": "support", "-": "attack", "_": "undercut", ">": "contradiction"}
+RELATIONS = {"+": "support", "-": "attack", "_": "undercut", ">": "contradiction"}
 
 
 @dataclass(eq=False, slots=True)
@@ -157,7 +157,7 @@ class Model:
     ) -> None:
         for relation in relations:
             lower = self._element(relation.element)
-            kind = _KINDS[relation.symbol[0]]
+            kind = RELATIONS[relation.symbol[0]]
             if relation.symbol in {"+", "-", "_"}:
                 self.edges.append(Edge(kind, lower, upper, relation.line))
             else:

@@ -16,7 +16,7 @@ from opendebate.exchange.argdown.claims import Claims
 from opendebate.exchange.argdown.extension import restore
 from opendebate.exchange.argdown.front import begin
 from opendebate.exchange.argdown.include import DocumentText, read_text, relocated
-from opendebate.exchange.argdown.model import Model
+from opendebate.exchange.argdown.model import RELATIONS, Model
 from opendebate.exchange.argdown.parse import parse_argdown
 from opendebate.exchange.argdown.relations import Relations
 from opendebate.exchange.argdown.skeleton import make_skeleton
@@ -26,14 +26,12 @@ from opendebate.exchange.argdown.words import anchored
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.passages import seal_body
 from opendebate.exchange.report import ImportReport
-from opendebate.exchange.typed import ClaimData, SourceData
+from opendebate.exchange.typed import ClaimData, SourceData, filled
 
 _DAY = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _PLAIN = (
     "Is it the right file? In Argdown a statement begins with [Its title]: and a relation with +."
 )
-_PLURAL = {"support": "supports", "attack": "attacks", "undercut": "undercuts",
-           "contradiction": "contradictions"}  # fmt: skip
 
 
 def read_document(path: Path) -> Draft:
@@ -92,12 +90,12 @@ def _source(document: Document, raw: str, claims: Claims, path: Path) -> str:
     """Make the document itself a source, for what is said in it."""
     draft = claims.draft
     slug = claims.ids.new(path.stem, "document")
-    source: SourceData = {"title": draft.debate["title"], "kind": "other"}
-    published = "" if claims.is_ours else _date(document.front.get("date"), claims.report)
-    if published:
-        source["published"] = published
-    if body := anchored(seal_body(Text.of(raw))):
-        source["text"] = body
+    source: SourceData = filled(
+        title=draft.debate["title"],
+        kind="other",
+        published="" if claims.is_ours else _date(document.front.get("date"), claims.report),
+        text=anchored(seal_body(Text.of(raw))),
+    )
     draft.sources[slug] = {"source": source, "statements": []}
     draft.texts[slug] = raw
     return slug
@@ -132,13 +130,13 @@ def _report_remainder(document: Document, model: Model, draft: Draft, report: Im
     unstated = [claim for claim in draft.claims if claim not in stated]
     if unstated:
         report.note("Claims that nobody is recorded as saying", times=len(unstated))
-    connected = {end for claim in draft.claims.values() for end in _ends(claim)}
-    for _, statement in draft.statements():
-        connected |= {statement["claim"], *statement.get("because", ())}
+    reasons = (statement.get("because", ()) for _, statement in draft.statements())
+    connected = stated.union(*reasons)
     for name, claim in draft.claims.items():
-        if name not in connected and not _ends(claim):
-            problem = "Claims without a relation to any other, such as prose between arguments"
-            report.note(problem, name)
+        if ends := _ends(claim):
+            connected |= {name, *ends}
+    problem = "Claims without a relation to any other, such as prose between arguments"
+    report.note_each(problem, *(name for name in draft.claims if name not in connected))
     for content in _contents(model):
         report.note_each("Links in texts are left out", *content.links)
         problem = "Mentions of a statement or argument become its title, without a relation"
@@ -162,17 +160,16 @@ def _ends(claim: ClaimData) -> set[str]:
 
 def _counts(document: Document, model: Model) -> Counter[str]:
     contents = _contents(model)
-    counts = Counter({
+    kinds = Counter(edge.kind for edge in model.edges)
+    return Counter({
         "statements": len(model.classes),
         "arguments": len(model.arguments),
         "premise-conclusion structures": sum(bool(item.steps) for item in model.arguments),
         "steps": sum(len(item.steps) for item in model.arguments),
+        **{f"{kind}s": kinds[kind] for kind in RELATIONS.values()},
+        "tags": len({tag for content in contents for tag in content.tags}),
+        "headings": len(model.above),
+        "mentions": sum(len(content.mentions) for content in contents),
+        "links": sum(len(content.links) for content in contents),
+        "comments": document.comments,
     })  # fmt: skip
-    for kind, plural in _PLURAL.items():
-        counts[plural] = sum(edge.kind == kind for edge in model.edges)
-    counts["tags"] = len({tag for content in contents for tag in content.tags})
-    counts["headings"] = len(model.above)
-    counts["mentions"] = sum(len(content.mentions) for content in contents)
-    counts["links"] = sum(len(content.links) for content in contents)
-    counts["comments"] = document.comments
-    return counts

@@ -18,7 +18,7 @@ from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.skeleton import argument_blocks, read_skeleton
 from opendebate.exchange.argdown.words import LISTS, escaped, flow
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.typed import ClaimData, Record, SourceFileData, StatementData
+from opendebate.exchange.typed import ClaimData, Record, SourceFileData, StatementData, filled
 
 _FRONT = ("actors", "models", "policies", "topics", "events", "context")
 _AGAINST = {"denies", "doubts"}
@@ -90,23 +90,22 @@ class _Writer:
         entries = self.entries.get(name, ())
         listed = ",\n  ".join(entries)
         yield f"{flow(data)[:-1]}, speakers: [\n  {listed}]}}" if entries else flow(data)
-        for target in claim.get("supports", ()):
-            yield f"  +> [{self.titles[target]}]"
-        for target in claim.get("attacks", ()):
-            yield f"  -> [{self.titles[target]}]"
+        for relation, arrow in {"supports": "+>", "attacks": "->"}.items():
+            yield from (f"  {arrow} [{self.titles[target]}]" for target in record.get(relation, ()))
         for step in claim.get("undercuts", ()):
             yield f"  _> <{self.steps[step['premise'], step['conclusion']][0]}>"
 
     def _entry(self, slug: str, statement: StatementData) -> Record:
         """Return a statement as a speaker's entry: its claim and reasons stand elsewhere."""
-        entry: Record = {}
-        if "speaker" in statement:
-            names = [self.labels[name] for name in statement["speaker"]]
-            entry["name"] = names[0] if len(names) == 1 else names
-        if "as" in statement:  # a hat in words stands as it is
-            entry["as"] = self.labels.get(statement["as"], statement["as"])
-        if "on_behalf_of" in statement:
-            entry["on_behalf_of"] = self.labels[statement["on_behalf_of"]]
+        names = [self.labels[name] for name in statement.get("speaker", ())]
+        hat, body = statement.get("as", ""), statement.get("on_behalf_of", "")
+        entry: Record = filled(
+            {
+                "name": names[0] if len(names) == 1 else names,
+                "as": self.labels.get(hat, hat),  # in words it stands as it is
+                "on_behalf_of": self.labels.get(body),
+            }
+        )
         elsewhere = {"speaker", "as", "on_behalf_of", "claim", "because", "id", "at"}
         entry |= {key: value for key, value in statement.items() if key not in elsewhere}
         return entry | {"source": slug, "id": statement["id"], "at": statement["at"]}
@@ -147,13 +146,10 @@ class _Writer:
 
 def _labels(draft: Draft) -> dict[str, str]:
     """Return what each actor is called: the name where nobody else has it, else the id."""
-    numbers = Counter(
-        name
-        for actor_id, actor in draft.actors.items()
-        for name in {
-            name.casefold() for name in (actor_id, actor["name"], *actor.get("other_names", ()))
-        }
-    )
+    numbers: Counter[str] = Counter()
+    for actor_id, actor in draft.actors.items():
+        names = (actor_id, actor["name"], *actor.get("other_names", ()))
+        numbers.update({name.casefold() for name in names})
     return {
         actor_id: actor["name"] if numbers[actor["name"].casefold()] == 1 else actor_id
         for actor_id, actor in draft.actors.items()
