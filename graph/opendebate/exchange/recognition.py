@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import tomllib
 import zipfile
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from opendebate.coding.text_input import NotText, text_of
@@ -13,80 +16,14 @@ from opendebate.exchange.formats import formats
 
 
 class Kind(NamedTuple):
-    """What a file seems to be.
+    """What a file seems to be."""
 
-    Attributes
-    ----------
-    name : str
-        With an article: "a Kialo export".
-    form : str
-        The format of ours that reads it; empty where none does.
-    advice : str
-        What to do with it.
-    """
-
-    name: str
-    form: str = ""
-    advice: str = ""
+    name: str  # with an article: "a Kialo export"
+    form: str = ""  # the format of ours that reads it; empty where none does
+    advice: str = ""  # what to do with it
 
 
 SQLITE = b"SQLite format 3\0"
-_ARGDOWN = "Give the Argdown document that it was made from."
-_READ = "What can be imported: a database of DNA, AIF as JSON or RDF, Argdown."
-_WORDS = "Copy its text into an Argdown document, or code it as a source with 'opendebate new'."
-_MAGIC = (
-    (SQLITE, Kind("an SQLite database, as DNA writes them", "dna")),
-    (b"%PDF-", Kind("a PDF", "", _WORDS)),
-    (b"{\\rtf", Kind("a document in RTF", "", _WORDS)),
-    (b"\xd0\xcf\x11\xe0", Kind("a document of an old word processor", "", _WORDS)),
-    (b"\x1f\x8b", Kind("a compressed file (gzip)", "", "Decompress it and give what is in it.")),
-    (b"\x89PNG", Kind("a picture")),
-    (b"\xff\xd8\xff", Kind("a picture")),
-)
-_QDA = Kind(
-    "a project in REFI-QDA, as programs for qualitative analysis exchange",
-    "",
-    "It holds codes and coded passages, but no claims. " + _WORDS,
-)
-_ZIPPED = (
-    ("word/", Kind("a Word document", "", _WORDS)),
-    ("xl/", Kind("an Excel workbook", "", _READ)),
-    ("ppt/", Kind("a PowerPoint presentation", "", _WORDS)),
-    ("project.qde", _QDA),
-    ("META-INF/container.xml", Kind("an e-book", "", _WORDS)),
-    ("content.xml", Kind("an OpenDocument file", "", _WORDS)),
-)
-_ROOTS = {
-    "RDF": Kind("RDF in XML", "aif-rdf"),
-    "arggraph": Kind(
-        "an argument graph of the argumentative microtexts (arggraph XML)",
-        "",
-        "Convert it into AIF or Argdown first; it has no node of AIF in it.",
-    ),
-    "html": Kind("a web page", "", _WORDS),
-    "graphml": Kind("a network in GraphML", "", _READ),
-    "gexf": Kind("a network in GEXF", "", _READ),
-    "sparql": Kind("an answer to a SPARQL query", "", _READ),
-    "TEI": Kind("a text in TEI", "", _WORDS),
-    "rss": Kind("a news feed", "", _WORDS),
-    "feed": Kind("a news feed", "", _WORDS),
-    "opml": Kind("an outline in OPML", "", _WORDS),
-    "svg": Kind("a picture in SVG"),
-}
-# Keys of a JSON document that tell what it is, the most telling first.
-_KEYS = (
-    ({"nbformat"}, Kind("a Jupyter notebook", "", _WORDS)),
-    ({"AIF"}, Kind("AIF in JSON", "aif")),
-    ({"@context"}, Kind("RDF in JSON-LD", "aif-rdf")),
-    ({"@graph"}, Kind("RDF in JSON-LD", "aif-rdf")),
-    ({"statements", "arguments"}, Kind("an export of Argdown in JSON", "", _ARGDOWN)),
-    ({"elements"}, Kind("a network of Cytoscape", "", _READ)),
-    ({"nodes", "links"}, Kind("a network in node-link JSON", "", _READ)),
-    ({"directed", "multigraph"}, Kind("a network in node-link JSON", "", _READ)),
-    ({"nodes"}, Kind("AIF in JSON", "aif")),
-    ({"head", "results"}, Kind("an answer to a SPARQL query", "", _READ)),
-    ({"features"}, Kind("a map in GeoJSON", "", _READ)),
-)
 _BEFORE_ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>]|\[.*?\])*>)*", re.DOTALL)
 _ADDRESS = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)[^<]{0,2000}")
@@ -95,6 +32,21 @@ _KIALO = re.compile(
 )
 _FENCE = re.compile(r"^ {0,3}(?:```+|~~~+)[ \t]*argdown\b", re.MULTILINE)
 _DEEP = 2_000_000  # characters of a JSON document that is read only to name it
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+@cache
+def _kinds(table: str) -> dict[str, Kind]:
+    """Return the kinds of a table by what shows them."""
+    advice = {"": "", **_tables()["advice"]}
+    return {
+        mark: Kind(kind["name"], kind.get("form", ""), advice[kind.get("advice", "")])
+        for mark, kind in _tables()[table].items()
+    }
 
 
 def recognised(data: bytes) -> Kind | None:
@@ -114,8 +66,9 @@ def recognised(data: bytes) -> Kind | None:
             return Kind(form.title, form.name)
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
-    if kind := next((kind for start, kind in _MAGIC if data.startswith(start)), None):
-        return kind
+    for start, kind in _kinds("magic").items():
+        if data.startswith(bytes.fromhex(start)):
+            return kind
     try:
         return _text_kind(text_of(data))
     except NotText:
@@ -129,8 +82,12 @@ def _text_kind(text: str) -> Kind | None:
     if start.startswith(("{", "[")):
         return _json(text)
     if _KIALO.search(text):
-        return Kind("a Kialo export", "", "Its lines are no Argdown. " + _READ)
+        return _other("a Kialo export", "kialo")
     return Kind("Markdown", "argdown") if _FENCE.search(text) else None
+
+
+def _other(name: str, advice: str = "read") -> Kind:
+    return Kind(name, "", _tables()["advice"][advice])
 
 
 def _zipped(data: bytes) -> Kind:
@@ -139,10 +96,9 @@ def _zipped(data: bytes) -> Kind:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError):
         names = []
-    for start, kind in _ZIPPED:
-        if any(name.startswith(start) for name in names):
-            return kind
-    return Kind("a ZIP archive", "", "Unpack it and give the file that is in it.")
+    kinds = _kinds("zipped")
+    found = (start for start in kinds if any(name.startswith(start) for name in names))
+    return kinds[next(found, "")]
 
 
 def _xml(text: str) -> Kind | None:
@@ -157,9 +113,9 @@ def _xml(text: str) -> Kind | None:
     if not root or not (text.lstrip().startswith("<?xml") or _closes(root, text)):
         return None
     if root[1] == "Project" and "QDA" in root[0]:
-        return _QDA
-    unknown = Kind(f"XML of another kind (its root is <{root[1][:40]}>)", "", _READ)
-    return _ROOTS.get(root[1]) or _ROOTS.get(root[1].lower()) or unknown
+        return _kinds("zipped")["project.qde"]
+    unknown = _other(f"XML of another kind (its root is <{root[1][:40]}>)")
+    return _kinds("roots").get(root[1].lower(), unknown)
 
 
 def _closes(root: re.Match[str], text: str) -> bool:
@@ -174,15 +130,17 @@ def _json(text: str) -> Kind | None:
         content = json.loads(text)
     except (ValueError, RecursionError):
         return None
+    by_keys = _kinds("keys")
     head = content[0] if isinstance(content, list) and content else None
     if isinstance(head, dict) and "@id" in head:
-        return Kind("RDF in JSON-LD", "aif-rdf")
+        return by_keys["@graph"]
     if not isinstance(content, dict):
-        return Kind("JSON, but a bare list or value", "", _READ)
-    if kind := next((kind for keys, kind in _KEYS if keys <= content.keys()), None):
-        return Kind("an argument in SADFace", "", _READ) if _is_sadface(content) else kind
-    keys = ", ".join(repr(str(key)[:30]) for key in list(content)[:5]) or "none"
-    return Kind(f"JSON of another kind (its keys are {keys})", "", _READ)
+        return _other("JSON, but a bare list or value")
+    for keys, kind in by_keys.items():
+        if {*keys.split()} <= content.keys():
+            return _other("an argument in SADFace") if _is_sadface(content) else kind
+    listed = ", ".join(repr(str(key)[:30]) for key in list(content)[:5]) or "none"
+    return _other(f"JSON of another kind (its keys are {listed})")
 
 
 def _is_sadface(content: dict[str, Any]) -> bool:
