@@ -43,8 +43,8 @@ def _shares() -> bool:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Return how many processes share the tests."""
-    return min(WORKERS, os.cpu_count() or 1)
+    """Return how many processes share the tests: one more than processors, as many tests wait."""
+    return min(WORKERS, (os.cpu_count() or 1) + 1)
 
 
 def pytest_configure(config: pytest.Config) -> None:

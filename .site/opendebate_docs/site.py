@@ -17,6 +17,7 @@ import yaml
 
 from opendebate_docs.closed import close_pages
 from opendebate_docs.diagrams import with_drawings
+from opendebate_docs.ontology import term_pages
 
 ROOT = Path(__file__).parents[2]
 PAGES: dict[str, dict[str, str]] = {
@@ -71,6 +72,7 @@ def build_site(target: Path) -> None:
         work = Path(name)
         _copy_pages(work / "docs")
         _write_library(work / "docs/library")
+        _write_terms(work / "docs/ontology")
         (work / "docs/site.css").write_text(_CSS, encoding="utf-8")
         config = work / "mkdocs.yml"
         config.write_text(yaml.safe_dump(_config(target), sort_keys=False), encoding="utf-8")
@@ -117,6 +119,13 @@ def _write_library(folder: Path) -> None:
         )
 
 
+def _write_terms(folder: Path) -> None:
+    """Write a page for each class and property of the ontology."""
+    for path, text in term_pages().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+
+
 def _modules(package: str) -> list[str]:
     module = import_module(package)
     below = getattr(module, "__path__", [])
@@ -135,7 +144,7 @@ def _config(target: Path) -> dict[str, Any]:
         "site_url": "",
         "site_dir": str(target.resolve()),
         "use_directory_urls": False,
-        "nav": [*pages, library],
+        "nav": [*pages, _term_links(), library],
         "exclude_docs": "!.stills",
         "extra_css": ["site.css"],
         "theme": {
@@ -157,6 +166,15 @@ def _config(target: Path) -> dict[str, Any]:
         ],
         "validation": {"links": {"not_found": "warn", "unrecognized_links": "ignore"}},
     }
+
+
+def _term_links() -> dict[str, Any]:
+    """Return the navigation's part for the terms: classes, then properties."""
+    links: dict[str, list[dict[str, str]]] = {"Classes": [], "Properties": []}
+    for path in term_pages():
+        folder, name = path.split("/")
+        links[folder.capitalize()].append({name.removesuffix(".md"): f"ontology/{path}"})
+    return {"Terms": [{title: paths} for title, paths in links.items()]}
 
 
 def _handler() -> dict[str, Any]:

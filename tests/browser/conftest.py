@@ -21,6 +21,10 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Pages of one kind share a process: to start one costs the most.
+    "--renderer-process-limit=1",
+    "--disable-features=SitePerProcess,IsolateOrigins",
+    "--disable-site-isolation-trials",
 ]
 LOCAL = ("file:", "about:", "data:", "blob:", "http://127.0.0.1", "http://localhost")
 WATCH = """
@@ -47,6 +51,35 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
+    def watch(self) -> None:
+        """Note from now on what goes wrong."""
+        self._listeners = {
+            "dialog": self._dismiss,
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "console": self._hear,
+        }
+        self._size = self.page.viewport_size
+        for event, listener in self._listeners.items():
+            self.page.on(event, listener)  # type: ignore[call-overload]
+
+    def unwatch(self) -> None:
+        """Note no more, and give the page its first size and medium again."""
+        if self.page.is_closed():
+            return
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
+        self.page.emulate_media(media="null")
+        if self._size and self.page.viewport_size != self._size:
+            self.page.set_viewport_size(self._size)
+
+    def _dismiss(self, dialog: Any) -> None:
+        self.errors.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _hear(self, message: Any) -> None:
+        if message.type != "log":
+            self.errors.append(message.text)
+
     def faults(self) -> list[str]:
         """Return everything that should not have happened so far."""
         return [*self.requests, *self.errors, *self.page.evaluate("window.violations")]
@@ -69,43 +102,51 @@ def browser() -> Iterator[Browser]:
 
 
 class Windows:
-    """Windows that stay open from test to test, one for each kind: to open one costs the most."""
+    """Pages that stay open from test to test, one for each kind of window."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
-        self.contexts: dict[str, tuple[BrowserContext, Page]] = {}
-        self.seen: list[Visit] = []
+        self.contexts: dict[str, BrowserContext] = {}
+        self.visits: list[Visit] = []
 
     def open(self, width: int, height: int, options: dict[str, Any]) -> Visit:
-        """Open a page of its own in a window of this kind, watched and cut off."""
+        """Return a page of this kind of window, watched and cut off; each of a test is its own."""
         kind = repr((width, height, sorted(options.items())))
         if kind not in self.contexts:
             size: ViewportSize = {"width": width, "height": height}
-            context = self.browser.new_context(viewport=size, **options)
-            context.set_default_timeout(20_000)
-            context.add_init_script(WATCH)
-            context.route("**/*", self.guard)
-            self.contexts[kind] = context, context.new_page()
-        context, _ = self.contexts[kind]
-        self.seen.append(Visit(context.new_page()))
-        return self.seen[-1]
+            self.contexts[kind] = self.browser.new_context(viewport=size, **options)
+            self.contexts[kind].set_default_timeout(20_000)
+            self.contexts[kind].add_init_script(WATCH)
+            self.contexts[kind].route("**/*", self.guard)
+        context = self.contexts[kind]
+        busy = [visit.page for visit in self.visits]
+        free = [page for page in context.pages if page not in busy]
+        visit = Visit(free[0] if free else context.new_page())
+        visit.watch()
+        self.visits.append(visit)
+        return visit
 
     def guard(self, route: Route) -> None:
         """Let through what is of this machine; refuse and note all else."""
         if route.request.url.startswith(LOCAL):
             route.continue_()
             return
-        for seen in self.seen:
-            seen.requests.append(route.request.url)
+        for visit in self.visits:
+            visit.requests.append(route.request.url)
         route.abort()
 
-    def close_pages(self) -> None:
-        """Close all pages of a test, and forget what they kept."""
-        self.seen.clear()
-        for context, first in self.contexts.values():
+    def reset(self) -> None:
+        """Close what a test opened, but for a page of each kind, which is made as good as new."""
+        for visit in self.visits:
+            visit.unwatch()
+        self.visits.clear()
+        for context in self.contexts.values():
+            for page in context.pages[1:]:
+                page.close()
             for page in context.pages:
-                if page is not first:
-                    page.close()
+                if page.url != "about:blank":
+                    page.evaluate("sessionStorage.clear()")
+                    page.goto("about:blank")
             context.clear_cookies()
             context.clear_permissions()
 
@@ -123,20 +164,9 @@ def visit(windows: Windows, tmp_path: Path) -> Iterator[Open]:
     def open_page(html: str, *, width: int = 1280, height: int = 800, **options: Any) -> Visit:
         file = tmp_path / "page.html"
         file.write_bytes(html.encode())
-        seen = windows.open(width, height, options)
-
-        def dismiss(dialog: Any) -> None:
-            seen.errors.append(f"dialog: {dialog.message}")
-            dialog.dismiss()
-
-        seen.page.on("dialog", dismiss)
-        seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        seen.page.on(
-            "console",
-            lambda said: seen.errors.append(said.text) if said.type != "log" else None,
-        )
-        seen.page.goto(file.as_uri())
-        return seen
+        visit = windows.open(width, height, options)
+        visit.page.goto(file.as_uri())
+        return visit
 
     yield open_page
-    windows.close_pages()
+    windows.reset()

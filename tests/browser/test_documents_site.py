@@ -11,7 +11,14 @@ from conftest import Windows
 
 pytest.importorskip("mkdocs", reason="mkdocs is not installed; pip install -e '.[docs]' brings it")
 
-PAGES = ["index.html", "graph/ARCHITECTURE.html", "library/ask.html", "cli/index.html"]
+PAGES = [
+    "index.html",
+    "graph/ARCHITECTURE.html",
+    "library/ask.html",
+    "cli/index.html",
+    "ontology/classes/Claim.html",
+    "ontology/properties/attacks.html",
+]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +42,7 @@ def test_each_page_is_whole_accessible_and_asks_nobody(
         assert violations(visit.page) == [], name
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert visit.page.evaluate(overflow) <= 0, name
-    windows.close_pages()
+    windows.reset()
 
 
 def test_the_search_finds_a_term_from_disk(site: Path, windows: Windows) -> None:
@@ -46,4 +53,4 @@ def test_the_search_finds_a_term_from_disk(site: Path, windows: Windows) -> None
     visit.page.get_by_text("matching documents").wait_for()
     assert visit.page.locator(".md-search-result__item").count() > 1
     assert visit.faults() == []
-    windows.close_pages()
+    windows.reset()

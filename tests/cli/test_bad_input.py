@@ -203,8 +203,11 @@ def test_two_builds_at_once_do_not_disturb_each_other(town: Path, tmp_path: Path
 
 
 # Reads a source, and then waits for what never comes: an interrupt ends even that.
+# (A shell that starts the tests in the background has them ignore interrupts.)
 WAITING = """
+import signal
 import sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import opendebate_cli.progress
 import opendebate.coding.folder as folder
 opendebate_cli.progress.PATIENCE = 0
