@@ -18,10 +18,9 @@ from opendebate.coding.field_types import UNKNOWN
 from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import nested_model
 from opendebate.errors import InputError
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, Record, filled
 from opendebate.exchange.ids import is_id
 from opendebate.exchange.report import ImportReport
-from opendebate.exchange.typed import Record, filled
 
 M = typing.TypeVar("M", bound=BaseModel)
 KEY = "opendebate"  # under which they stand

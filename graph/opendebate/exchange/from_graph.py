@@ -16,8 +16,7 @@ from opendebate.coding.dates import edtf
 from opendebate.coding.field_types import UNKNOWN
 from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import nested_model
-from opendebate.exchange.draft import Draft
-from opendebate.exchange.typed import Record, filled, is_source_voice, passages_of
+from opendebate.exchange.draft import Draft, Record, filled, is_source_voice, passages_of
 from opendebate.rdf.namespaces import PREFIXES, code
 
 if TYPE_CHECKING:

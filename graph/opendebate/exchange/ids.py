@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
-from opendebate.exchange.typed import OWN_TOPICS
 
+OWN_TOPICS = frozenset({"risk", "benefit"})  # topics of the ontology; no record may have their ids
 _FROM_NAME = 40  # characters of an id that is made of a name; a number may follow
 _ROOM = MAX_ID - 8  # characters before the number
 

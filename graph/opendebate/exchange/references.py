@@ -11,8 +11,7 @@ from opendebate.coding import records
 from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import nested_model, reference_mark
-from opendebate.exchange.draft import Draft
-from opendebate.exchange.typed import Record
+from opendebate.exchange.draft import Draft, Record
 
 
 class DraftRecord(NamedTuple):

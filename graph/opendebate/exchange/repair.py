@@ -15,10 +15,9 @@ from pydantic import BaseModel, ValidationError
 
 from opendebate.coding.validation_messages import nested_model
 from opendebate.coding.yaml_reader import visible
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, Record, filled, speakers_of
 from opendebate.exchange.references import all_records, kinds_of, references
 from opendebate.exchange.report import ImportReport, cut
-from opendebate.exchange.typed import Record, filled, speakers_of
 
 _UPWARD = {"actors": "part_of", "models": "version_of", "policies": "part_of", "topics": "broader"}
 _DANGLING = "References to what is not in the file are left out"

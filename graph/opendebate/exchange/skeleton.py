@@ -14,10 +14,9 @@ from pydantic import BaseModel, ConfigDict
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.extension import checked
 from opendebate.exchange.formats import read_bytes
-from opendebate.exchange.typed import Record
 
 FOLDER = "skeletons"  # in a debate's folder, with a file for each format
 OLD_FOLDER = "remains"  # what it was called before; it is still read

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 from opendebate.coding import records
-from opendebate.exchange import typed
+from opendebate.exchange import draft
 from opendebate.exchange.skeleton import FOLDER, OLD_FOLDER, load_skeleton
 
 RECORDS: dict[str, type[records.Record]] = {
@@ -22,7 +22,7 @@ RECORDS: dict[str, type[records.Record]] = {
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_typed_data_has_the_keys_of_its_record_and_lists_where_it_has_several(name: str) -> None:
-    hints = get_type_hints(getattr(typed, f"{name}Data"))
+    hints = get_type_hints(getattr(draft, f"{name}Data"))
     fields = {field.alias or key: field for key, field in RECORDS[name].model_fields.items()}
     assert hints.keys() == fields.keys()
     for key, field in fields.items():

@@ -11,9 +11,8 @@ from typing import TypeVar
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.aif.graph import MOST_PAIRS, Graph
 from opendebate.exchange.aif.locutions import Dialogue
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, StatementData
 from opendebate.exchange.ids import Ids
-from opendebate.exchange.typed import StatementData
 
 S = TypeVar("S")
 T = TypeVar("T")

@@ -8,10 +8,9 @@ from typing import cast
 from opendebate.coding import records
 from opendebate.errors import InputError, close_matches, did_you_mean
 from opendebate.exchange.aif.context import ImportContext
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, StatementData, sort_statements
 from opendebate.exchange.extension import KEY, Extension
 from opendebate.exchange.references import all_records, kinds_of, references
-from opendebate.exchange.typed import StatementData, sort_statements
 
 ADVICE = f"Correct it, or delete every key {KEY!r} of the file."
 

@@ -12,8 +12,8 @@ from opendebate.coding.tokenizer import tokenize
 from opendebate.exchange.aif.graph import MOST_PAIRS, Graph, Node
 from opendebate.exchange.aif.names import Names, has_label
 from opendebate.exchange.aif.schemes import is_analysing
+from opendebate.exchange.draft import PassageData
 from opendebate.exchange.passages import seal_passage
-from opendebate.exchange.typed import PassageData
 
 _ENDS = ".!?…\"'”’»)]"  # noqa: RUF001 - what ends a sentence, so that a short one is a paragraph
 _LEAST_SIMILAR = 85  # of 100: an analyst's copy of a locution may have a word less

@@ -8,10 +8,9 @@ from typing import Any
 from opendebate.exchange.aif.graph import LONG, SHORT, Graph, clean, day, marked, plain
 from opendebate.exchange.aif.names import Names
 from opendebate.exchange.aif.skeleton import NEVER, Skeleton
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.report import cut
-from opendebate.exchange.typed import Record
 
 _PARTICIPANT = {"participantID", "firstname", "surname", KEY}
 _LOCUTION = ("personID", "timestamp", "start", "end", "source")

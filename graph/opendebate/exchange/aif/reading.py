@@ -16,11 +16,10 @@ from opendebate.exchange.aif.relations import Relations
 from opendebate.exchange.aif.replies import read_replies, settle
 from opendebate.exchange.aif.skeleton import make_skeleton
 from opendebate.exchange.aif.statements import read_statements
-from opendebate.exchange.draft import Draft, new_draft
+from opendebate.exchange.draft import ClaimData, Draft, SourceData, filled, new_draft
 from opendebate.exchange.extension import Extension
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.passages import seal_body
-from opendebate.exchange.typed import ClaimData, SourceData, filled
 
 _OF_CLAIM = ("kind", "side", "topics", "about", "benefits", "motive_of", "cause_of")
 

@@ -9,8 +9,8 @@ from typing import cast
 from opendebate.exchange.aif.context import ImportContext, Key, StatementDraft
 from opendebate.exchange.aif.schemes import is_analysing, stance_of
 from opendebate.exchange.aif.statements import add_statement
+from opendebate.exchange.draft import Record, speakers_of
 from opendebate.exchange.repair import Reasons
-from opendebate.exchange.typed import Record, speakers_of
 
 _REPEATED = "another of them joins the same two already"
 _ITSELF = "they join a claim with itself"

@@ -19,11 +19,10 @@ from opendebate.exchange.aif.context import ImportContext, Key
 from opendebate.exchange.aif.graph import LONG, SHORT, Node, marked
 from opendebate.exchange.aif.locutions import Locution
 from opendebate.exchange.aif.schemes import IDS
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, PassageData, Record, StatementData, filled
 from opendebate.exchange.extension import KEY, is_sound
 from opendebate.exchange.report import cut
 from opendebate.exchange.skeleton import Form, skeleton_of
-from opendebate.exchange.typed import PassageData, Record, StatementData, filled
 
 NEVER = "1970-01-01 00:00:00"  # of nodes that come from no AIF file
 _WITH_SCHEME = {"RA", "CA", "MA", "YA", "TA", "PA"}  # whose text is the name of a scheme

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from opendebate.exchange.aif.context import ImportContext, ReportingChain, StatementDraft
 from opendebate.exchange.aif.schemes import is_analysing, is_known, stance_of
-from opendebate.exchange.typed import StatementData, filled
+from opendebate.exchange.draft import StatementData, filled
 
 MOST_CARRIERS = 20
 _REPEATED = "they repeat another of the same locution"

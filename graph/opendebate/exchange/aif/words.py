@@ -9,9 +9,8 @@ from opendebate.coding import records
 from opendebate.coding.passages import Passage, Span, locate
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import digest, tokenize
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, PassageData, StatementData, passages_of
 from opendebate.exchange.passages import article_of, ends
-from opendebate.exchange.typed import PassageData, StatementData, passages_of
 
 LEFT_OUT = "…"
 _NOWHERE = -1  # a paragraph that no text has, so that all places of an unsealed passage are given

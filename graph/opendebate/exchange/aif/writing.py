@@ -9,13 +9,11 @@ from typing import Any, NamedTuple, cast
 from opendebate.exchange.aif.context import Key
 from opendebate.exchange.aif.people import People
 from opendebate.exchange.aif.schemes import SPEECH_ACT
-from opendebate.exchange.aif.sheet import Sheet
+from opendebate.exchange.aif.sheet import DENYING, Act, Sheet, Transitions
 from opendebate.exchange.aif.skeleton import Skeleton
-from opendebate.exchange.aif.transitions import DENYING, Act, Transitions
 from opendebate.exchange.aif.words import Words
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, Record, StatementData, filled, passages_of, speakers_of
 from opendebate.exchange.extension import KEY
-from opendebate.exchange.typed import Record, StatementData, filled, passages_of, speakers_of
 
 LOST = (
     "What AIF has no node for stands under the key `opendebate`, which other tools pass over: "

@@ -11,10 +11,9 @@ from opendebate.exchange.argdown.model import Argument, EquivalenceClass, Model
 from opendebate.exchange.argdown.speakers import DETAILS, SPEAKERS
 from opendebate.exchange.argdown.tree import Document, Heading
 from opendebate.exchange.argdown.words import LISTS
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import ClaimData, Draft, Record, filled
 from opendebate.exchange.ids import Ids, is_id
 from opendebate.exchange.report import ImportReport, cut
-from opendebate.exchange.typed import ClaimData, Record, filled
 
 LONGEST = 20_000  # characters of a text
 _CODES = {"kind": get_args(records.ClaimKind), "side": get_args(records.Side)}

@@ -12,7 +12,7 @@ from opendebate.exchange.argdown.model import Argument, Model
 from opendebate.exchange.argdown.relations import Relations
 from opendebate.exchange.argdown.speakers import Speakers, written_entries
 from opendebate.exchange.argdown.tree import Data, Document
-from opendebate.exchange.typed import StatementData, sort_statements
+from opendebate.exchange.draft import StatementData, sort_statements
 
 
 def restore(

@@ -23,10 +23,9 @@ from opendebate.exchange.argdown.skeleton import make_skeleton
 from opendebate.exchange.argdown.speakers import Speakers, voices, written_entries
 from opendebate.exchange.argdown.tree import Content, Document, Element, Structure
 from opendebate.exchange.argdown.words import anchored
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import ClaimData, Draft, SourceData, filled
 from opendebate.exchange.passages import seal_body
 from opendebate.exchange.report import ImportReport
-from opendebate.exchange.typed import ClaimData, SourceData, filled
 
 _DAY = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _PLAIN = (

@@ -15,7 +15,7 @@ from typing import cast
 from opendebate.exchange.argdown.claims import IN_SKELETON, PLACED, Claims
 from opendebate.exchange.argdown.model import Argument, Edge, EquivalenceClass, Model, Node, Step
 from opendebate.exchange.argdown.speakers import Place, Speakers, Voice, voices
-from opendebate.exchange.typed import InferenceData, Record
+from opendebate.exchange.draft import InferenceData, Record
 
 _KEYS = {"support": "supports", "attack": "attacks"}
 Pair = tuple[str, str]  # premise and conclusion

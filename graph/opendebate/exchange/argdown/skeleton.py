@@ -18,9 +18,8 @@ from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.claims import Claims
 from opendebate.exchange.argdown.model import Argument, Model, Step
 from opendebate.exchange.argdown.words import escaped, flow
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, Record, filled
 from opendebate.exchange.skeleton import Form, skeleton_of
-from opendebate.exchange.typed import Record, filled
 
 MARK = "kept"  # the key in the data of an argument of the skeleton
 _OURS = {MARK, "basis", "statement"}

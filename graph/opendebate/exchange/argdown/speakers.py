@@ -15,12 +15,11 @@ from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.argdown.front import listed
 from opendebate.exchange.argdown.tree import Data, Element
 from opendebate.exchange.argdown.words import anchored
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, StatementData, filled
 from opendebate.exchange.extension import Extension
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.passages import seal_passage
 from opendebate.exchange.repair import Reasons
-from opendebate.exchange.typed import StatementData, filled
 
 if TYPE_CHECKING:
     from opendebate.exchange.argdown.claims import Claims

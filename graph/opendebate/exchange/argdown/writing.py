@@ -17,8 +17,14 @@ from opendebate.coding.yaml_edit import to_yaml
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.skeleton import argument_blocks, read_skeleton
 from opendebate.exchange.argdown.words import LISTS, escaped, flow
-from opendebate.exchange.draft import Draft
-from opendebate.exchange.typed import ClaimData, Record, SourceFileData, StatementData, filled
+from opendebate.exchange.draft import (
+    ClaimData,
+    Draft,
+    Record,
+    SourceFileData,
+    StatementData,
+    filled,
+)
 
 _FRONT = ("actors", "models", "policies", "topics", "events", "context")
 _AGAINST = {"denies", "doubts"}

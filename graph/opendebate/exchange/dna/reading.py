@@ -14,10 +14,9 @@ from opendebate.exchange.dna.tables import Database, Entity
 from opendebate.exchange.dna.variables import Variables
 from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.extension import KEY
-from opendebate.exchange.ids import Ids
+from opendebate.exchange.ids import OWN_TOPICS, Ids
 from opendebate.exchange.repair import repair
 from opendebate.exchange.report import ImportReport
-from opendebate.exchange.typed import OWN_TOPICS
 
 _ID = "opendebate id"
 _COUNTED = {

@@ -15,8 +15,7 @@ from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
 from opendebate.exchange import report
 from opendebate.exchange.dna.schema import LONGEST
-from opendebate.exchange.draft import Draft
-from opendebate.exchange.typed import ActorData, ClaimData, Record, SourceData
+from opendebate.exchange.draft import ActorData, ClaimData, Draft, Record, SourceData
 
 _EPOCH = date(1970, 1, 1)
 DAY = 86_400  # seconds

@@ -14,8 +14,8 @@ from opendebate.exchange.dna.rows import DAY, DocumentRow, day, document_row
 from opendebate.exchange.dna.schema import NO_ARTICLE
 from opendebate.exchange.dna.tables import Document, entity_of
 from opendebate.exchange.dna.texts import Place
+from opendebate.exchange.draft import Record, SourceData, filled, source_record
 from opendebate.exchange.passages import seal_body
-from opendebate.exchange.typed import Record, SourceData, filled, source_record
 
 _KINDS: dict[str, str] = {kind.replace("-", " "): kind for kind in get_args(records.SourceKind)} | {
     "article": "news-article",

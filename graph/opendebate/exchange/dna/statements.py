@@ -12,12 +12,11 @@ from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.field_types import UNKNOWN
 from opendebate.exchange.dna.context import ImportContext, ImportedSource
-from opendebate.exchange.dna.stances import Stances, label_of
 from opendebate.exchange.dna.tables import Statement, entity_of, text_of
-from opendebate.exchange.dna.variables import StatementForm
+from opendebate.exchange.dna.variables import Stances, StatementForm, label_of
+from opendebate.exchange.draft import PassageData, StatementData, filled, is_source_voice
 from opendebate.exchange.ids import Ids, is_id
 from opendebate.exchange.report import shorten
-from opendebate.exchange.typed import PassageData, StatementData, filled, is_source_voice
 
 _SOURCE_ONLY = {"narration", "evaluation"}  # modes of the voice of the source alone
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from opendebate.exchange.dna import sqlite_reader
-from opendebate.exchange.typed import Record
+from opendebate.exchange.draft import Record
 
 _ATTRIBUTES_2 = ("Type", "Alias", "Notes")
 _SECOND = 1_000  # milliseconds

@@ -15,8 +15,8 @@ from opendebate.coding import records
 from opendebate.coding.passages import Status, locate
 from opendebate.coding.text import Text
 from opendebate.errors import InputError
+from opendebate.exchange.draft import PassageData, SourceData
 from opendebate.exchange.passages import article_of, ends, seal_passage
-from opendebate.exchange.typed import PassageData, SourceData
 
 _GAP = "[…]"  # words that are left out
 _QUOTES = '"“”„‟«»〝〞＂「」『』'  # noqa: RUF001

@@ -1,4 +1,4 @@
-"""What a variable of DNA holds: who speaks, for whom, what, and whether they agree."""
+"""What the variables of DNA hold: who speaks, for whom, what, and whether they agree."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from shlex import quote
 
 from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
-from opendebate.exchange.dna.tables import Database, Entity, Variable
+from opendebate.exchange.dna.tables import Database, Entity, Statement, Variable
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.report import shorten
+from opendebate.exchange.report import ImportReport, shorten
 
 _KINDS = {
     "person": "person", "speaker": "person",
@@ -19,6 +19,8 @@ _KINDS = {
 }  # fmt: skip
 ROLES = ("person", "organization", "concept", "agreement")  # for which an option names a variable
 _SCALES = {"boolean", "integer"}
+AGREES = {"affirms": True, "concedes": True, "denies": False, "doubts": False}
+_LEVELS = 9  # of a scale that a report shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +168,48 @@ def _example(database: Database) -> str:
     concept = max(lengths, key=lambda name: lengths[name], default="NAME")
     person = next((name for name in lengths if name != concept), "NAME")
     return f"--variable person={quote(person)} --variable concept={quote(concept)}"
+
+
+def label_of(statement: Statement) -> str:
+    """Return what a report calls a statement."""
+    return f"statement {statement.id}"
+
+
+class Stances:
+    """Reads stances from qualifiers, by all levels that a qualifier takes in a database."""
+
+    def __init__(self, database: Database, report: ImportReport) -> None:
+        self.report = report
+        self.levels: dict[int, set[int]] = {}
+        for statement in database.statements:
+            for variable, value in statement.values.items():
+                if isinstance(value, int):
+                    self.levels.setdefault(variable, set()).add(value)
+
+    def stance(
+        self, statement: Statement, qualifier: Variable | None, written: Mapping[str, str]
+    ) -> str | None:
+        """Return the stance, or None for affirms, which is the default.
+
+        The variable ``stance`` is finer than agreement, and holds if it does not contradict that.
+        """
+        agrees, finer = self._agrees(statement, qualifier), written.get("stance", "")
+        if agrees is None:
+            return "doubts"
+        stance = finer if AGREES.get(finer) is agrees else "affirms" if agrees else "denies"
+        return None if stance == "affirms" else stance
+
+    def _agrees(self, statement: Statement, qualifier: Variable | None) -> bool | None:
+        """Tell whether the speaker agrees; None for neither."""
+        value = statement.values.get(qualifier.id) if qualifier else None
+        if qualifier is None or not isinstance(value, int):
+            problem = "Statements without a qualifier are assumed to agree"
+            self.report.note(problem, label_of(statement))
+            return True
+        levels = self.levels[qualifier.id]
+        if qualifier.datatype == "boolean" or levels <= {0, 1}:
+            return value != 0
+        rule = "gives the stance by its sign (0: doubts), and its levels are left out"
+        scale = ", ".join(map(str, sorted(levels)[:_LEVELS]))
+        self.report.note(f"The qualifier “{shorten(qualifier.name)}” {rule}", f"levels {scale}")
+        return None if value == 0 else value > 0

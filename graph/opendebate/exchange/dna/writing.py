@@ -11,10 +11,10 @@ from typing import Any
 from opendebate.exchange.dna import schema
 from opendebate.exchange.dna.context import settings_of
 from opendebate.exchange.dna.rows import document_row, entity_rows
-from opendebate.exchange.dna.stances import AGREES
 from opendebate.exchange.dna.texts import Article, Place, lay_out
-from opendebate.exchange.draft import Draft
-from opendebate.exchange.typed import (
+from opendebate.exchange.dna.variables import AGREES
+from opendebate.exchange.draft import (
+    Draft,
     SourceData,
     SourceFileData,
     StatementData,

@@ -15,13 +15,12 @@ from opendebate.cells import escape_formula
 from opendebate.coding import records
 from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.graphs.text import as_text, writable
 from opendebate.exchange.tables.columns import ID, Column, columns_of
 from opendebate.exchange.tables.edges import COLUMNS, edges_of
 from opendebate.exchange.tables.metadata import Cells, Table, metadata
 from opendebate.exchange.tables.statements import statements_table
-from opendebate.exchange.typed import Record
 
 # The last occurs in no text, since XML 1.0 cannot hold it.
 SEPARATORS = ("; ", " | ", "\n", "\x1f")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.references import all_records, kinds_of, references
 from opendebate.exchange.tables.columns import Column
-from opendebate.exchange.typed import Record
 
 COLUMNS = [
     Column(("kind",), required=True, note="The key of the coding files that tells it."),

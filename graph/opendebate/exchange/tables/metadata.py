@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from opendebate.coding.folder import KINDS
+from opendebate.exchange.draft import Record
 from opendebate.exchange.tables.columns import Column
-from opendebate.exchange.typed import Record
 
 GUARD = (
     "A text that a spreadsheet program would run as a formula, one that begins with =, +, -, @, "

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from opendebate.exchange.draft import Record
 from opendebate.exchange.tables import written
 from opendebate.exchange.tables.columns import Column
 from opendebate.exchange.tables.metadata import Table
-from opendebate.exchange.typed import Record
 from opendebate.natural import natural
 
 if TYPE_CHECKING:

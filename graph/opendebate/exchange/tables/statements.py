@@ -11,10 +11,9 @@ from collections.abc import Iterator
 
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, Record, StatementData, passages_of, source_record
 from opendebate.exchange.tables.columns import Column
 from opendebate.exchange.tables.metadata import Table
-from opendebate.exchange.typed import Record, StatementData, passages_of, source_record
 
 _DAY = "date"
 COLUMNS = [
