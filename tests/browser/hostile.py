@@ -23,6 +23,7 @@ STRINGS = (
     "\u0301" * 50 + "zalgo" + "\u0336" * 200,
     "&lt;b&gt; &amp; &#60;script&#62;",
     "=HYPERLINK(1) @SUM -1+1",
+    "'=1+1 behind an apostrophe",
 )
 LINK = f"https://example.org/?q='onmouseover='{RUN}'&x=%22%3E%3Cscript%3E"
 

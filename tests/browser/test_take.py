@@ -161,6 +161,7 @@ def test_hostile_words_come_out_as_they_are(visit: Open, tmp_path: Path) -> None
     rows = csv.reader(io.StringIO(saved(seen.page, "CSV").decode("utf-8-sig"), newline=""))
     cells = [cell for row in rows for cell in row]
     assert any(cell.startswith("'=HYPERLINK") for cell in cells)
+    assert any(cell.startswith("''=1+1") for cell in cells)
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
     assert seen.faults() == []
 

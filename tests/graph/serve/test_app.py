@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import random
+import re
+from pathlib import Path
 
 import pyoxigraph
 import pytest
@@ -61,6 +63,21 @@ def test_every_thing_of_the_debate_has_a_page(client: TestClient) -> None:
     for path in sorted(things):
         if path.partition("/")[0] in {"actor", "claim", "source", "argument", "model"}:
             assert client.get(f"/{path}", headers=HTML).status_code == 200, path
+
+
+def test_a_page_says_that_a_passage_is_unknown(town: Path) -> None:
+    path = town / "sources" / "a-town-and-its-maps.yaml"
+    coded = re.sub(
+        r"at: \{paragraph: 1, from: The council.*\}", "at: unknown", path.read_text("utf-8")
+    )
+    path.write_text(coded, "utf-8")
+    with (
+        written_dataset(opendebate.load(town)) as place,
+        TestClient(Site(place, Bounds(workers=1), log=False), "http://localhost") as one,
+    ):
+        page = one.get("/claim/publish", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert "passage unknown, narration" in page.text
 
 
 def test_what_is_not_there_is_told_with_what_may_be_meant(client: TestClient) -> None:
