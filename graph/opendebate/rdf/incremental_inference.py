@@ -23,6 +23,7 @@ from opendebate.rdf.namespaces import iri_of, term
 KNOWN_RULES = "727b961f7f29183159b20263498d359ed73773328d584e8d0dce750ef4504a92"
 _VOICES = frozenset(map(iri_of, ("od:speaker", "od:onBehalfOf")))
 _CLAIMS = frozenset(map(iri_of, ("od:claim", "od:premise", "od:conclusion")))
+_LISTS = frozenset(map(iri_of, ("od:via", "rdf:first", "rdf:rest")))
 # The facts about all statements and arguments on some claims that rules look at.
 _SURROUNDINGS = """
 PREFIX od: <https://w3id.org/opendebate/ontology#>
@@ -78,7 +79,7 @@ def changed_derivations(
     """
     if rules_digest() != KNOWN_RULES:
         return None
-    before, after = _relevant(removed), _relevant(added)
+    before, after = _changed(_relevant(removed), _relevant(added))
     surroundings = _surroundings(store, [*before, *after]) - {quad.triple for quad in before}
     derived_before = _derive_from(surroundings, before, graph)
     derived_after = _derive_from(surroundings, after, graph)
@@ -89,6 +90,21 @@ def _relevant(quads: Iterable[Quad]) -> list[Quad]:
     """Return the facts with properties that some rule names."""
     names = {iri_of(name) for name in terms_in_rules()} | {iri_of("rdf:type")}
     return [quad for quad in quads if quad.predicate.value in names]
+
+
+def _changed(before: list[Quad], after: list[Quad]) -> tuple[list[Quad], list[Quad]]:
+    """Leave out the statements and arguments that are the same before and after."""
+    stated_in = term("od:statedIn")
+    touched = {quad.subject for quad in set(before) ^ set(after)}
+    stated = {(quad.subject, quad.object) for quad in (*before, *after)
+              if quad.predicate == stated_in}  # fmt: skip
+    touched |= {statement for argument, statement in stated if argument in touched}
+    touched |= {argument for argument, statement in stated if statement in touched}
+
+    def is_changed(quad: Quad) -> bool:
+        return quad.subject in touched or quad.predicate.value in _LISTS
+
+    return list(filter(is_changed, before)), list(filter(is_changed, after))
 
 
 def _derive_from(
