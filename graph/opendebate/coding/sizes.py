@@ -6,7 +6,8 @@ A small study may have as many as the bounds say; a larger one gets more for eac
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from opendebate.coding.folder import Coding
 
@@ -16,41 +17,80 @@ MAX_ARGUMENTS, ARGUMENTS_PER_STATEMENT = 20_000, 10
 _SIDE = {"affirms": True, "concedes": True, "denies": False}
 
 
+class Excess(NamedTuple):
+    """Something of which there is more than a debate may have.
+
+    Attributes
+    ----------
+    what : str
+    count, most : int
+        How many there are, and how many there may be.
+    advice : str
+    """
+
+    what: str
+    count: int
+    most: int
+    advice: str
+
+    def __str__(self) -> str:
+        """Say it in a message."""
+        return (
+            f"There are {self.count:,} {self.what}; with this number of statements, at most "
+            f"{self.most:,} are allowed. {self.advice}, or divide the debate."
+        )
+
+
 def check_sizes(coding: Coding) -> None:
     """Check that a debate has no more agreements and arguments than can be built."""
     statements = sum(len(file.statements) for file in coding.sources.values())
-    _check_arguments(coding, max(MAX_ARGUMENTS, ARGUMENTS_PER_STATEMENT * statements))
     voices = _voices_by_claim(coding)
-    agreements = sum(_pairs_on_claim(len(by[True]), len(by[False])) for by in voices.values())
-    if agreements > (most := max(MAX_AGREEMENTS, AGREEMENTS_PER_STATEMENT * statements)):
-        _add_fault(coding, "times that two actors agree or disagree on a claim", agreements, most)
-        return
-    most = max(MAX_PAIRS, PAIRS_PER_STATEMENT * statements)
-    if agreements > most and (pairs := count_pairs(voices.values())) > most:
-        _add_fault(coding, "pairs of actors who agree or disagree on a claim", pairs, most)
-
-
-def _add_fault(coding: Coding, what: str, count: int, most: int) -> None:
-    message = (
-        f"There are {count:,} {what}; with this number of statements, at most {most:,} are "
-        "allowed. Where many actors say the same, code them as a group, or divide the debate."
+    excesses = (
+        excess_arguments(_count_arguments(coding), statements),
+        excess_agreements(list(voices.values()), statements),
     )
-    coding.trees["debate"].add_fault(("debate",), message)
+    for excess in filter(None, excesses):
+        coding.trees["debate"].add_fault(("debate",), str(excess))
 
 
-def _check_arguments(coding: Coding, most: int) -> None:
+def excess_arguments(count: int, statements: int) -> Excess | None:
+    """Return by how much there are too many arguments for a number of statements, if so."""
+    most = max(MAX_ARGUMENTS, ARGUMENTS_PER_STATEMENT * statements)
+    if count <= most:
+        return None
+    what = "arguments (supports, attacks, undercuts and reasons)"
+    return Excess(what, count, most, "Leave out those that follow from others")
+
+
+def excess_agreements(claims: Collection[Voices], statements: int) -> Excess | None:
+    """Return by how much there are too many agreements for a number of statements, if so."""
+    advice = "Where many actors say the same, code them as a group"
+    agreements = _count_agreements((len(by[True]), len(by[False])) for by in claims)
+    most = max(MAX_AGREEMENTS, AGREEMENTS_PER_STATEMENT * statements)
+    if agreements > most:
+        what = "times that two actors agree or disagree on a claim"
+        return Excess(what, agreements, most, advice)
+    most = max(MAX_PAIRS, PAIRS_PER_STATEMENT * statements)
+    if agreements > most and (pairs := count_pairs(claims)) > most:
+        return Excess("pairs of actors who agree or disagree on a claim", pairs, most, advice)
+    return None
+
+
+def are_few(agreements: int, statements: int) -> bool:
+    """Tell whether there are so few agreements that the pairs of actors need not be counted."""
+    return agreements <= min(
+        max(MAX_PAIRS, PAIRS_PER_STATEMENT * statements),
+        max(MAX_AGREEMENTS, AGREEMENTS_PER_STATEMENT * statements),
+    )
+
+
+def _count_arguments(coding: Coding) -> int:
     count = sum(
         len(claim.supports) + len(claim.attacks) + len(claim.undercuts)
         for claim in coding.claims.values()
     )
-    count += sum(len(one.because) for file in coding.sources.values() for one in file.statements)
-    if count > most:
-        message = (
-            f"There are {count:,} arguments: supports, attacks, undercuts and reasons. With this "
-            f"number of statements, at most {most:,} are allowed. Leave out those that follow "
-            "from others, or divide the debate."
-        )
-        coding.trees["debate"].add_fault(("debate",), message)
+    sources = coding.sources.values()
+    return count + sum(len(one.because) for file in sources for one in file.statements)
 
 
 Voices = Mapping[bool, set[str]]  # those who affirm (True) or deny (False) a claim
@@ -58,17 +98,21 @@ Voices = Mapping[bool, set[str]]  # those who affirm (True) or deny (False) a cl
 
 def _voices_by_claim(coding: Coding) -> dict[str, Voices]:
     found: defaultdict[str, defaultdict[bool, set[str]]] = defaultdict(lambda: defaultdict(set))
+    imagined = {name for name, actor in coding.actors.items() if actor.hypothetical}
     for file in coding.sources.values():
         for one in file.statements:
             if one.stance in _SIDE and one.mode != "hypothetical":
                 bodies = (one.on_behalf_of,) if one.on_behalf_of else ()
-                voices = (*(one.speaker or file.source.voices), *bodies)
+                voices = {*(one.speaker or file.source.voices), *bodies} - imagined
                 found[one.claim][_SIDE[one.stance]].update(voices)
     return dict(found)
 
 
-def _pairs_on_claim(affirming: int, denying: int) -> int:
-    return (affirming * (affirming - 1) + denying * (denying - 1)) // 2 + affirming * denying
+def _count_agreements(claims: Iterable[tuple[int, int]]) -> int:
+    return sum(
+        (affirming * (affirming - 1) + denying * (denying - 1)) // 2 + affirming * denying
+        for affirming, denying in claims
+    )
 
 
 def count_pairs(claims: Iterable[Voices]) -> int:

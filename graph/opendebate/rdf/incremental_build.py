@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, Quad, Store
 import opendebate_ontology
 from opendebate.rdf.build_inputs import Inputs
 from opendebate.rdf.namespaces import Iris, term
+from opendebate.rdf.store_sizes import is_too_large
 
 if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 _SHARE = 8  # if more than one of so many sources has changed, all is built
 _MAX_FILES = 400  # of a store; each change adds some, and a build writes few
+
+
+class _TooLarge(Exception):
+    """A changed debate has more agreements or arguments than are allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,20 @@ class StoreChange:
     removed_graphs: list[NamedNode]
 
     def apply(self, store: Store) -> None:
-        """Change a store."""
+        """Change a store.
+
+        Raises
+        ------
+        _TooLarge
+            If the debate has too many agreements or arguments now.
+        """
         for quad in self.removed - self.added:
             store.remove(quad)
         store.extend(self.added - self.removed)
         for graph in self.removed_graphs:
             store.remove_graph(graph)
+        if is_too_large(store):
+            raise _TooLarge
 
 
 def build_incrementally(cache: Path, folder: Path, current: Inputs, previous: Inputs) -> bool:
@@ -92,7 +105,7 @@ def build_incrementally(cache: Path, folder: Path, current: Inputs, previous: In
         return change_disk(
             cache / previous.key, cache / current.key, current.key, change.apply, _MAX_FILES
         )
-    except InputError:
+    except (InputError, _TooLarge):
         return False
 
 

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 import opendebate_ontology
 from invented import write_knots
+from opendebate.coding import sizes
+from opendebate.coding.check import read_with_faults
 from opendebate.errors import Fault, FaultsFound
 from opendebate.rdf import cache, incremental_build, incremental_inference, user_cache
 from opendebate.rdf.build import build as real_build
@@ -206,6 +208,50 @@ def test_a_store_that_was_changed_very_often_is_built_anew(
     assert builds == [knots, knots]
 
 
+# What is too large
+
+BOUNDS = {"pairs": "MAX_PAIRS", "times": "MAX_AGREEMENTS", "arguments": "MAX_ARGUMENTS"}
+
+
+def many_affirm(folder: Path, claim: str) -> None:
+    """Let all actors who are not hypothetical affirm a claim in one source, with a reason."""
+    actors = json.loads((folder / "actors.yaml").read_text("utf-8"))
+    with edited(source(folder)) as data:
+        pattern = data["statements"][0] | {"claim": claim, "because": ["c-02"]}
+        pattern |= {"mode": "verbatim", "stance": "affirms"}
+        for name, actor in actors.items():
+            if not actor.get("hypothetical"):
+                data["statements"].append(pattern | {"id": f"{name}-{claim}", "speaker": [name]})
+
+
+@pytest.mark.parametrize("what", ["pairs", "times", "arguments"])
+def test_a_change_that_makes_a_debate_too_large_is_refused(
+    knots: Path, place: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    for name in ("PAIRS_PER_STATEMENT", "AGREEMENTS_PER_STATEMENT", "ARGUMENTS_PER_STATEMENT"):
+        monkeypatch.setattr(sizes, name, 0)
+    cache.load(knots)
+    many_affirm(knots, "c-01")
+    monkeypatch.setattr(sizes, BOUNDS[what], number_of(what, knots))
+    assert_as_built(knots)
+    assert builds == [knots], "what the bound allows is compiled alone"
+    many_affirm(knots, "c-03")
+    monkeypatch.setattr(sizes, BOUNDS[what], number_of(what, knots) - 1)
+    (fault,) = faults_of(cache.load, knots)
+    assert fault.message.startswith(f"There are {number_of(what, knots):,} {what} ")
+
+
+def number_of(what: str, folder: Path) -> int:
+    """Return how many there are, by the message of a bound that nothing keeps."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in BOUNDS.values():
+            patch.setattr(sizes, name, 10**9)
+            patch.setattr(sizes, BOUNDS[what], -1)
+        (message,) = [fault.message for fault in read_with_faults(folder)[1]
+                      if fault.message.startswith("There are ")]  # fmt: skip
+    return int(message.split()[2].replace(",", ""))
+
+
 # What is kept is never trusted
 
 
@@ -267,7 +313,8 @@ def edits(dice: random.Random, folder: Path) -> Iterator[Callable[[], object]]:
     yield lambda: deny(path)
     yield lambda: some_statement(dice, path)
     yield lambda: some_statement(dice, path)
-    yield lambda: shutil.copy(path, path.with_name(f"new-{dice.randrange(3)}.yaml"))
+    new = path.with_name(f"new-{dice.randrange(3)}.yaml")
+    yield lambda: new.write_bytes(path.read_bytes())
     yield lambda: rename(path)
     yield lambda: path.unlink() if len(paths) > 3 else remark(path)
     yield lambda: an_actor(dice, folder)

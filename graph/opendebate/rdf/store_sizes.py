@@ -1,0 +1,85 @@
+"""The bounds on agreements and arguments, checked in a store instead of in the coding files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pyoxigraph import QuerySolutions, Store
+
+from opendebate.coding.sizes import (
+    Voices,
+    are_few,
+    excess_agreements,
+    excess_arguments,
+)
+from opendebate.rdf.namespaces import iri_of
+
+_COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?node <%s> %s }"
+# How often two voices speak on one claim: at least as often as two actors agree or disagree.
+_MEETINGS = """
+PREFIX od: <https://w3id.org/opendebate/ontology#>
+SELECT (SUM(?voices * (?voices - 1)) / 2 AS ?n)
+WHERE {
+  {
+    SELECT ?claim (COUNT(*) AS ?voices)
+    WHERE {
+      { SELECT ?statement ?claim WHERE { ?statement od:claim ?claim } }
+      { SELECT ?statement ?actor WHERE { ?statement od:voice ?actor } }
+    }
+    GROUP BY ?claim
+  }
+}
+"""
+# Who affirms (true) or denies (false) which claim. Tables are joined as a whole, which is quick.
+_VOICES = """
+PREFIX od: <https://w3id.org/opendebate/ontology#>
+SELECT DISTINCT ?claim ?affirms ?actor
+WHERE {
+  {
+    SELECT ?statement ?affirms
+    WHERE {
+      VALUES (?stance ?affirms) { (od:Affirms true) (od:Concedes true) (od:Denies false) }
+      ?statement od:stance ?stance .
+    }
+  }
+  { SELECT ?statement ?claim WHERE { ?statement od:claim ?claim } }
+  { SELECT ?statement ?actor WHERE { ?statement od:voice ?actor } }
+}
+"""
+
+
+def is_too_large(store: Store) -> bool:
+    """Tell whether a debate has more agreements or arguments than `coding.sizes` allows.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The debate, with what the rules derive.
+    """
+    statements = _number(store, _COUNT % (iri_of("rdf:type"), f"<{iri_of('od:Statement')}>"))
+    arguments = _number(store, _COUNT % (iri_of("od:premise"), "?claim"))
+    if excess_arguments(arguments, statements):
+        return True
+    if are_few(_number(store, _MEETINGS), statements):
+        return False  # nearly always, and soon known
+    return excess_agreements(_voices(store), statements) is not None
+
+
+def _number(store: Store, query: str) -> int:
+    (row,) = _rows(store, query)
+    return int(float(row["n"].value))
+
+
+def _voices(store: Store) -> list[Voices]:
+    voices: dict[str, dict[bool, set[str]]] = {}
+    for row in _rows(store, _VOICES):
+        by = voices.setdefault(row["claim"].value, {True: set(), False: set()})
+        by[row["affirms"].value == "true"].add(row["actor"].value)
+    return list(voices.values())
+
+
+def _rows(store: Store, query: str) -> Iterator[Any]:
+    rows = store.query(query, use_default_graph_as_union=True)
+    assert isinstance(rows, QuerySolutions)
+    return iter(rows)
