@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from opendebate.coding.folder import Coding
 
@@ -17,7 +17,8 @@ MAX_ARGUMENTS, ARGUMENTS_PER_STATEMENT = 20_000, 10
 _SIDE = {"affirms": True, "concedes": True, "denies": False}
 
 
-class Excess(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Excess:
     """Something of which there is more than a debate may have.
 
     Attributes

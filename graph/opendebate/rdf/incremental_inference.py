@@ -95,7 +95,7 @@ def _relevant(quads: Iterable[Quad]) -> list[Quad]:
 def _changed(before: list[Quad], after: list[Quad]) -> tuple[list[Quad], list[Quad]]:
     """Leave out the statements and arguments that are the same before and after."""
     stated_in = term("od:statedIn")
-    touched = {quad.subject for quad in set(before) ^ set(after)}
+    touched: set[object] = {quad.subject for quad in set(before) ^ set(after)}
     stated = {(quad.subject, quad.object) for quad in (*before, *after)
               if quad.predicate == stated_in}  # fmt: skip
     touched |= {statement for argument, statement in stated if argument in touched}
