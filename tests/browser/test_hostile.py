@@ -141,7 +141,7 @@ def test_a_hostile_article_is_only_read(visit: Open, page: ExplorerView, tmp_pat
         encoding="utf-8",
     )
     seen.page.locator("input[type=file]").set_input_files(article)
-    seen.page.get_by_text("0 of 16 passages").wait_for()
+    seen.page.get_by_text("0 of 17 passages").wait_for()
     harmless(seen)
 
 
