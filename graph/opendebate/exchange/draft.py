@@ -155,6 +155,14 @@ class Draft:
         """Return the entities by the name of the file they belong in."""
         return {name: getattr(self, name) for name in ENTITY_FILES}
 
+    def sections(self) -> dict[str, Record]:
+        """Return the debate, its entities and its sources, without what is empty."""
+        sources = {slug: file["source"] for slug, file in self.sources.items()}
+        sections: dict[str, Record] = filled(
+            {"debate": self.debate, **self.files()}, sources=sources
+        )
+        return sections
+
     def ids(self) -> Iterator[str]:
         """Yield the ids of all entities and sources."""
         for entities in self.files().values():

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from opendebate.errors import UsageError, close_matches, did_you_mean
-from opendebate.exchange.formats import NETWORK_FORMATS, format_of, formats, names_of
+from opendebate.errors import UsageError
+from opendebate.exchange.formats import (
+    NETWORK_FORMATS,
+    format_of,
+    formats,
+    names_of,
+    refuse_unknown,
+)
 from opendebate.rdf.serialize import SUFFIXES, serialize
 
 if TYPE_CHECKING:
@@ -98,16 +104,10 @@ def export_suffixes() -> dict[str, str]:
 
 def check_export(name: str, *, with_texts: bool = False) -> None:
     """Raise `UsageError` if there is no such format, or it holds no articles that are given."""
-    names = export_suffixes()
-    if name not in names:
-        close = did_you_mean(close_matches(name, names))
-        advice = f"{close} Known are: {', '.join(names)}.".strip()
-        raise UsageError(f"There is no format {name!r}.", advice=advice)
+    refuse_unknown(name, export_suffixes(), f"There is no format {name!r}.")
     if with_texts and name not in names_of(to="write"):
-        raise UsageError(
-            f"{name} holds no article.",
-            advice=f"Leave the text out, or choose {', '.join(names_of(to='write'))}.",
-        )
+        advice = f"Leave the text out, or choose {', '.join(names_of(to='write'))}."
+        raise UsageError(f"{name} holds no article.", advice=advice)
 
 
 def export_debate(

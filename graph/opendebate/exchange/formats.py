@@ -6,7 +6,7 @@ that other packages can add one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -84,12 +84,12 @@ class Format:
         return cast("Writer", import_module(self.module))
 
 
-_HERE = "opendebate.exchange"
-DNA = Format("dna", "Discourse Network Analyzer database (SQLite)", ".dna", f"{_HERE}.dna")
-AIF = Format("aif", "Argument Interchange Format, JSON of AIFdb", ".json", f"{_HERE}.aif")
-AIF_RDF = Format("aif-rdf", "Argument Interchange Format, RDF", ".xml", f"{_HERE}.aif_rdf",
+_PACKAGE = "opendebate.exchange"
+DNA = Format("dna", "Discourse Network Analyzer database (SQLite)", ".dna", f"{_PACKAGE}.dna")
+AIF = Format("aif", "Argument Interchange Format, JSON of AIFdb", ".json", f"{_PACKAGE}.aif")
+AIF_RDF = Format("aif-rdf", "Argument Interchange Format, RDF", ".xml", f"{_PACKAGE}.aif_rdf",
                  writes=False)  # fmt: skip
-ARGDOWN = Format("argdown", "Argdown", ".argdown", f"{_HERE}.argdown")
+ARGDOWN = Format("argdown", "Argdown", ".argdown", f"{_PACKAGE}.argdown")
 
 
 @cache
@@ -122,14 +122,15 @@ def format_of(name: str, *, to: str) -> Format:
     UsageError
         If there is no such format, or it can only do the other.
     """
-    names = names_of(to=to)
+    refuse_unknown(name, names_of(to=to), f"There is no format {name!r} to {to}.")
+    return formats()[name]
+
+
+def refuse_unknown(name: str, names: Collection[str], problem: str) -> None:
+    """Raise `UsageError` with the names that are known, unless a name is one of them."""
     if name not in names:
         close = did_you_mean(close_matches(name, names))
-        raise UsageError(
-            f"There is no format {name!r} to {to}.",
-            advice=f"{close} Known are: {', '.join(names)}.".strip(),
-        )
-    return formats()[name]
+        raise UsageError(problem, advice=f"{close} Known are: {', '.join(names)}.".strip())
 
 
 def read_bytes(path: Path) -> bytes:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 _LENGTH = 100  # characters of a name; what is longer is a text
@@ -20,29 +22,9 @@ _WITH_SAYS = re.compile(r"(?P<name>[^:：]*?\S)\s+says\s+(?:that\s+)?(?P<words>\
 _SAYS_AT_END = re.compile(r"\s+says,?$")
 _STOPS = re.compile("[!?;…。！？；]|\\.\\.")  # noqa: RUF001 — what no name holds
 _AROUND = "\"'“”‘’«»()[]{},*_"  # noqa: RUF001
-# Small words within names: articles, "of" and "from" in some languages.
-_WITHIN = (
-    "a al and av bin da das de dei del della den der des di do dos du e el en et for from ibn "
-    "in la las le les lo los of on the ter und van vom von vor y zu zum zur & /"
-)
-# Words that begin a sentence, and hardly ever a name, in the languages of the corpora we know.
-_OPENING = (
-    "all also and another any as because both but first finally for here how however if in it its "
-    "let look maybe my no not nothing now ok okay on one our please remember second since so some "
-    "that then there therefore these third this those thus two three to we well what when where "
-    "which who why yes yet you your i he she they note again question answer example conclusion "
-    "aber das dies es ich ja man nein nun so und wir ce c'est donc et il je mais non nous oui que "
-    "si voici"
-)
-# Words for those who speak and are not named.
-_ROLES = (
-    "announcer audience caller chair chairman chairperson chairwoman child citizen coordinator "
-    "guest host interviewee interviewer judge lecturer man mayor member minister moderator "
-    "narrator panelist panellist participant person presenter president professor reporter "
-    "respondent speaker student teacher user voice witness woman"
-)
+_LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _WITHIN_NAMES, _OPENING_WORDS, _ROLE_WORDS = (
-    frozenset(text.split()) for text in (_WITHIN, _OPENING, _ROLES)
+    frozenset(_LISTS[name].split()) for name in ("within", "opening", "roles")
 )
 
 

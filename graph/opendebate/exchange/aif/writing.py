@@ -88,13 +88,9 @@ class _Writer:
 
     def extension(self) -> Record:
         """Return what no node stands for."""
-        draft = self.draft
-        extension: Record = filled(
-            {"debate": draft.debate, **draft.files(), "claims": None},
-            sources={slug: source["source"] for slug, source in draft.sources.items()},
-            # The nodes of a skeleton have another order.
-            order=[[slug, statement["id"]] for slug, statement in draft.statements()],
-        )
+        # The nodes of a skeleton have another order.
+        order = [[slug, statement["id"]] for slug, statement in self.draft.statements()]
+        extension: Record = filled(self.draft.sections(), claims=None, order=order)
         return extension
 
     def statement(self, slug: str, statement: StatementData) -> None:

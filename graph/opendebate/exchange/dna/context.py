@@ -17,7 +17,7 @@ from opendebate.exchange.dna.schema import EXTRA, FORM
 from opendebate.exchange.dna.tables import Database, Variable
 from opendebate.exchange.dna.texts import Place
 from opendebate.exchange.dna.variables import Variables
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.draft import Draft, filled
 from opendebate.exchange.extension import KEY, Extension
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.report import ImportReport, cut
@@ -28,24 +28,12 @@ _BROKEN_ROW = "Rows of SETTINGS for opendebate that are broken are left out"
 
 @dataclass(slots=True)
 class Written:
-    """What this library wrote into a database; empty for every other.
-
-    Attributes
-    ----------
-    is_ours : bool
-        Whether this library wrote the database, so that variables have its meanings.
-    draft : Draft
-        Its records.
-    documents : dict of int to str
-        The source that a document stands for.
-    articles : set of str
-        The sources whose documents hold the article.
-    """
+    """What this library wrote into a database; empty for every other."""
 
     draft: Draft
-    is_ours: bool = False
-    documents: dict[int, str] = field(default_factory=dict)
-    articles: set[str] = field(default_factory=set)
+    is_ours: bool = False  # this library wrote the database, so that variables have its meanings
+    documents: dict[int, str] = field(default_factory=dict)  # the source that each stands for
+    articles: set[str] = field(default_factory=set)  # the sources whose documents hold the article
 
 
 @dataclass(slots=True)
@@ -75,25 +63,13 @@ class ImportContext:
 
 @dataclass(frozen=True, slots=True)
 class ImportedSource:
-    """The source that stands for a document.
-
-    Attributes
-    ----------
-    slug : str
-    place : Place
-        Its text.
-    record : records.Source
-    voices : tuple of str
-        Who speaks where nobody is named.
-    is_article : bool
-        Whether the text is the article's, not passages' first and last words.
-    """
+    """The source that stands for a document."""
 
     slug: str
-    place: Place
+    place: Place  # its text
     record: records.Source
-    voices: tuple[str, ...]
-    is_article: bool
+    voices: tuple[str, ...]  # who speaks where nobody is named
+    is_article: bool  # the text is the article's, not passages' first and last words
 
 
 def settings_of(draft: Draft, documents: Mapping[str, tuple[int, bool]]) -> list[tuple[str, str]]:
@@ -111,11 +87,9 @@ def settings_of(draft: Draft, documents: Mapping[str, tuple[int, bool]]) -> list
             draft.sources.items(), documents.values(), strict=True
         )
     }
-    sections: dict[str, Any] = {"debate": draft.debate, **draft.files(), "sources": sources}
     rows = [
         (f"{KEY}:{name}", json.dumps(section, ensure_ascii=False, separators=(",", ":")))
-        for name, section in sections.items()
-        if section
+        for name, section in filled(draft.sections(), sources=sources).items()
     ]
     return [(KEY, FORM), *rows]
 

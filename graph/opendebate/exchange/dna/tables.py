@@ -80,29 +80,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """All that is read of a DNA database.
-
-    Attributes
-    ----------
-    settings, types, variables, entities, documents, statements
-        Types are labels of statement types, by id.
-    counted : mapping of str to int
-        Rows of tables of which nothing else is read.
-    dangling : mapping of str to int
-        Rows, by table, that point at what does not exist.
-    undecodable : int
-        Texts that are not UTF-8.
-    """
+    """All that is read of a DNA database."""
 
     settings: Mapping[str, str]
-    types: Mapping[int, str]
+    types: Mapping[int, str]  # labels of statement types, by id
     variables: Mapping[int, Variable]
     entities: Mapping[int, Entity]
     documents: tuple[Document, ...]
     statements: tuple[Statement, ...]
-    counted: Mapping[str, int]
-    dangling: Mapping[str, int]
-    undecodable: int
+    counted: Mapping[str, int]  # rows of tables of which nothing else is read
+    dangling: Mapping[str, int]  # rows, by table, that point at what does not exist
+    undecodable: int  # texts that are not UTF-8
 
 
 def read_tables(path: Path) -> Database:

@@ -9,6 +9,7 @@ from shlex import quote
 from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
 from opendebate.exchange.dna.tables import Database, Entity, Statement, Variable
 from opendebate.exchange.draft import Draft
+from opendebate.exchange.formats import refuse_unknown
 from opendebate.exchange.report import ImportReport, shorten
 
 _KINDS = {
@@ -100,22 +101,16 @@ class Variables:
     def _qualifier(self, variables: list[Variable]) -> Variable | None:
         """Return the variable that holds agreement: the one of that name, or the only scale."""
         scales = [variable for variable in variables if variable.datatype in _SCALES]
-        for variable in scales:
-            if self.roles.get(variable.name.strip().casefold()) == "agreement":
-                return variable
-        for variable in scales:
-            if variable.is_called("agreement"):
-                return variable
-        return scales[0] if len(scales) == 1 else None
+        name = next((name for name, role in self.roles.items() if role == "agreement"), "")
+        matching = [variable for variable in scales if variable.is_called(name)]
+        matching += [variable for variable in scales if variable.is_called("agreement")]
+        return next(iter(matching or (scales if len(scales) == 1 else [])), None)
 
 
 def _check(role: str, name: str, database: Database) -> None:
     """Refuse a role or variable that does not exist, and a variable of another type."""
     option = f"--variable {role}={name}"
-    if role not in ROLES:
-        close = did_you_mean(close_matches(role, ROLES))
-        advice = f"{close} Known are: {', '.join(ROLES)}.".strip()
-        raise UsageError(f"{option}: There is no role {role!r}.", advice=advice)
+    refuse_unknown(role, ROLES, f"{option}: There is no role {role!r}.")
     variables = database.variables.values()
     matching = [variable for variable in variables if variable.is_called(name.strip().casefold())]
     types = _SCALES if role == "agreement" else {"short text"}

@@ -15,8 +15,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from opendebate.errors import UsageError, close_matches, did_you_mean
-from opendebate.exchange.formats import NETWORK_FORMATS
+from opendebate.exchange.formats import NETWORK_FORMATS, refuse_unknown
 from opendebate.exchange.graphs import dot, gexf, graphml
 from opendebate.exchange.graphs.ready import Dates, Ready, Uses, make_ready
 from opendebate.exchange.graphs.text import as_text, encodable
@@ -89,12 +88,7 @@ def write_network(
     }
     <BLANKLINE>
     """
-    if form not in NETWORK_FORMATS:
-        close = did_you_mean(close_matches(form, NETWORK_FORMATS))
-        names = ", ".join(NETWORK_FORMATS)
-        raise UsageError(
-            f"There is no network format {form!r}.", advice=f"{close} Known are: {names}.".strip()
-        )
+    refuse_unknown(form, NETWORK_FORMATS, f"There is no network format {form!r}.")
     ready = make_ready(graph, title, dates, _USES[form])
     return b"".join(piece.encode() for piece in _pieces(ready, form, dated=bool(dates)))
 

@@ -17,36 +17,18 @@ ID = {"base": "string", "format": ID_PATTERN}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table.
+    """A column of a table."""
 
-    Attributes
-    ----------
-    path : tuple of str
-        Keys that lead to the value in a record: ``("reference", "title")``.
-    datatype : str or dict
-        As CSVW has it.
-    is_list : bool
-        Whether a cell holds a list. Where the path has two keys, it is a list of records, and
-        cells of the columns that begin with the same key belong together, item by item.
-    required : bool
-    refers : RefersTo, optional
-        Of which kind the things are that the column names.
-    default : str, optional
-        What holds, and is written, where a record says nothing.
-    note : str
-        What it is, where the name does not say it.
-    derived : bool
-        Whether other columns say it too.
-    """
-
-    path: tuple[str, ...]
-    datatype: str | Schema = "string"
+    path: tuple[str, ...]  # keys that lead to the value in a record: ("reference", "title")
+    datatype: str | Schema = "string"  # as CSVW has it
+    # Where a list has a path of two keys, it is a list of records, and cells of the columns that
+    # begin with the same key belong together, item by item.
     is_list: bool = False
     required: bool = False
-    refers: RefersTo | None = None
-    default: str | None = None
-    note: str = ""
-    derived: bool = False
+    refers: RefersTo | None = None  # the kind of what the column names
+    default: str | None = None  # what holds, and is written, where a record says nothing
+    note: str = ""  # what it is, where the name does not say it
+    derived: bool = False  # other columns say it too
 
     @property
     def name(self) -> str:

@@ -30,50 +30,28 @@ _FILES = {kind: file for file, (kind, _) in KINDS.items()} | {"source": "sources
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: rows are records, and columns say where in them their cells stand.
-
-    Attributes
-    ----------
-    name, title : str
-    place : str
-        Where the coding files have a row, with columns in braces and a JSON pointer after ``#``;
-        empty for what stands in other tables too.
-    iri_pattern : str
-        The IRI of a row's thing after the debate's own, with columns in braces.
-    key : str
-        The column that tells rows apart; empty where none does.
-    columns : sequence of Column
-    rows : sequence of dict
-    note : str
-        Of a table without a place: what it holds.
-    """
+    """A table: rows are records, and columns say where in them their cells stand."""
 
     name: str
     title: str
+    # Where the coding files have a row, with columns in braces and a JSON pointer after #; empty
+    # for what stands in other tables too.
     place: str
-    iri_pattern: str
-    key: str
+    iri_pattern: str  # of a row's entity, after the debate's own IRI, with columns in braces
+    key: str  # the column that tells rows apart; empty where none does
     columns: Sequence[Column]
     rows: Sequence[Record]
+    # Of a table without a place: what it holds.
     note: str = "All of it stands in the other tables too."
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells of a column, as they are written.
-
-    Attributes
-    ----------
-    texts : sequence of str
-    separator : str
-        What stands between the items of lists; empty where cells are no lists.
-    guarded : int
-        How many cells have an apostrophe before them that the text has not.
-    """
+    """The cells of a column, as they are written."""
 
     texts: Sequence[str]
-    separator: str
-    guarded: int
+    separator: str  # between the items of lists; empty where cells are no lists
+    guarded: int  # how many have an apostrophe before them that the text has not
 
 
 def metadata(
