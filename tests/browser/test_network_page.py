@@ -304,7 +304,7 @@ def test_on_a_phone_each_tie_is_a_card_with_labels(visit: Open) -> None:
         .first.locator("td")
         .evaluate_all("all => all.map((one) => getComputedStyle(one, '::before').content)")
     )
-    assert labels == ['"Who or what"', '"Tie"', '"To whom or what"', '"What it rests on"']
+    assert labels == ['"Who or what"', '"Tie"', '"To whom or what"', '"What it is based on"']
     tops = (
         page.locator("tbody tr")
         .first.locator("td")

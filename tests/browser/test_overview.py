@@ -108,9 +108,9 @@ def test_speakers_on_both_sides_stand_face_to_face(visit: Open, page: str, debat
 
 def test_time_is_told_in_order(visit: Open, page: str, debate: Debate) -> None:
     tab = visit(page).page
-    dates = tab.locator(".strip-date").all_inner_texts()
+    dates = tab.locator(".timeline-date").all_inner_texts()
     assert dates == sorted(dates, key=lambda date: date[:7])
-    assert tab.locator(".strip-mark").count() == len(dates)
+    assert tab.locator(".timeline-mark").count() == len(dates)
     dated = rows(
         debate,
         "SELECT DISTINCT ?x { ?x od:earliest ?d ; a ?k "
@@ -123,7 +123,7 @@ def test_marks_of_the_strip_stay_in_their_window(visit: Open, page: str) -> None
     for width in (1280, 390):
         tab = visit(page, width=width).page
         edges = tab.evaluate(
-            """() => [...document.querySelectorAll(".strip-mark, .strip-year")].map((one) =>
+            """() => [...document.querySelectorAll(".timeline-mark, .timeline-year")].map((one) =>
               one.getBoundingClientRect()).map(({ left, right }) => [left, right])"""
         )
         assert all(left >= 0 and right <= width for left, right in edges)
@@ -154,7 +154,7 @@ def test_another_debate_needs_no_dates_and_no_sides(visit: Open, tmp_path: Path)
     )
     (folder / "claims.yaml").write_text("a: {text: It is., kind: descriptive, side: for}", "utf-8")
     seen = visit(opendebate.load(folder).view().html())
-    assert seen.page.locator(".strip").count() == 0
+    assert seen.page.locator(".timeline").count() == 0
     assert "1 claim for, 0 against" in seen.page.locator(".headlines").inner_text()
     assert "No statement says so" in seen.page.locator(".entry").inner_text()
     assert seen.faults() == []

@@ -20,8 +20,8 @@ Open = Callable[..., Any]
 FLOOD = Path(__file__).parents[1] / "data" / "flood-maps"
 ENDS = "“The town\N{RIGHT SINGLE QUOTATION MARK}s legal … end in court”"
 HALL_HARM = "source/why-meta-opened-up/hall-harm"
-# Lines are drawn once a strand is in sight.
-LINES = ".strand svg.lines"
+# Lines are drawn once a row is in sight.
+LINES = ".claim-row svg.lines"
 OVERFLOWING = """() => {
   const page = document.documentElement;
   const wide = [...document.querySelectorAll("main *")].filter((one) => {
@@ -31,8 +31,8 @@ OVERFLOWING = """() => {
   return [page.scrollWidth - page.clientWidth, wide.length];
 }"""
 # How near the last point of a line comes to the shafts of other lines.
-NEAREST = """(strand) => {
-  const ways = (kind) => [...strand.querySelectorAll(`.line.${kind} .shaft`)];
+NEAREST = """(row) => {
+  const ways = (kind) => [...row.querySelectorAll(`.line.${kind} .shaft`)];
   const gap = (point, way) => {
     let least = Infinity;
     for (let at = 0; at <= way.getTotalLength(); at += 1) {
@@ -77,9 +77,9 @@ def heading(page: Page) -> str:
     return page.locator("main h1").inner_text()
 
 
-def strand(page: Page, claim: str) -> Locator:
-    """Return the strand whose claim has a text."""
-    return page.locator(".strand").filter(has=page.locator("h2", has_text=claim))
+def row(page: Page, claim: str) -> Locator:
+    """Return the row whose claim has a text."""
+    return page.locator(".claim-row").filter(has=page.locator("h2", has_text=claim))
 
 
 def step(page: Page, text: str) -> Locator:
@@ -104,7 +104,7 @@ def test_one_walks_from_a_speaker_to_a_claim_to_its_attackers_and_back(
     seen = trace(visit, openness, "actor/wendy-hall")
     page = seen.page
     assert heading(page) == "Wendy Hall"
-    page.locator(".strand h2 a", has_text="Meta should open-source the general AI").click()
+    page.locator(".claim-row h2 a", has_text="Meta should open-source the general AI").click()
     page.wait_for_function("() => location.hash === '#/claim/open-agi'")
     disputed = page.locator(".step-card", has_text="disputed by — stated by Wendy Hall")
     disputed.locator("a").click()
@@ -130,7 +130,7 @@ def test_the_keyboard_alone_leads_from_a_speaker_to_a_passage(visit: Open, openn
                 return
         raise AssertionError(f"no Tab leads to {what}")
 
-    tab_to(".strand details.evidence > summary")
+    tab_to(".claim-row details.evidence > summary")
     page.keyboard.press("Enter")
     opened = page.locator("details.evidence[open] .evidence-body")
     opened.wait_for()
@@ -146,7 +146,7 @@ def test_filters_stay_on_the_way(visit: Open, flood: str) -> None:
     assert re.search(
         r"of the debate's 16 statements \d+ are shown", page.locator(".trace-filtered").inner_text()
     )
-    page.locator(".strand h2 a", has_text="should be put online").click()
+    page.locator(".claim-row h2 a", has_text="should be put online").click()
     page.wait_for_function("() => location.hash === '#/claim/publish?mode=paraphrase'")
 
 
@@ -155,7 +155,7 @@ def test_filters_stay_on_the_way(visit: Open, flood: str) -> None:
 
 def test_the_order_of_reading_is_who_what_where_because_against(visit: Open, flood: str) -> None:
     page = trace(visit, flood, "claim/publish").page
-    told = page.locator(".strand").first.inner_text()
+    told = page.locator(".claim-row").first.inner_text()
     order = [
         "Marta Oyelaran",
         "affirms",
@@ -179,8 +179,8 @@ def test_the_order_of_reading_is_who_what_where_because_against(visit: Open, flo
 
 def test_the_screen_shows_the_columns_in_that_order(visit: Open, flood: str) -> None:
     page = trace(visit, flood, "claim/publish").page
-    one = page.locator(".strand").first
-    parts = (".who", ".strand-claim", ".step-card >> nth=0", ".where >> nth=0")
+    one = page.locator(".claim-row").first
+    parts = (".who", ".claim-card", ".step-card >> nth=0", ".where >> nth=0")
     boxes = [box_of(one.locator(part)) for part in parts]
     for left, right in pairwise(boxes):
         assert left["x"] + left["width"] <= right["x"]
@@ -193,7 +193,7 @@ def test_a_denial_is_told_with_its_reasons_and_what_speaks_against_it(
     visit: Open, openness: str
 ) -> None:
     page = trace(visit, openness, "actor/wendy-hall").page
-    denied = strand(page, "Meta should open-source the general AI")
+    denied = row(page, "Meta should open-source the general AI")
     groups = denied.locator(".who-group")
     own = " ".join(groups.nth(0).inner_text().split())
     assert own == "✗ Wendy Hall affiliated with University of Southampton denies"
@@ -268,7 +268,7 @@ def test_imagined_voices_dispute_nothing_in_a_headline(visit: Open, openness: st
 
 def test_a_claim_tells_the_steps_that_it_disputes(visit: Open, openness: str) -> None:
     page = trace(visit, openness, "claim/terms-are-mere-warnings").page
-    card = page.locator(".strand-claim").first.inner_text()
+    card = page.locator(".claim-card").first.inner_text()
     assert "disputes a step to Meta should open-source its large language model." in card
 
 
@@ -287,7 +287,9 @@ def test_nobody_answers_is_told_where_and_only_where_it_is_so(visit: Open, flood
     prices = step(page, "Houses marked as endangered")
     assert "nobody answers this" in prices.inner_text()
     go(page, "#/claim/publish?mode=paraphrase")
-    assert "nobody answers this, with these filters" in page.locator(".strand").first.inner_text()
+    assert (
+        "nobody answers this, with these filters" in page.locator(".claim-row").first.inner_text()
+    )
 
 
 def test_the_hypothetical_is_said_to_be_so(visit: Open, flood: str) -> None:
@@ -327,8 +329,7 @@ def test_a_former_post_is_told_as_past_and_no_body_speaks_through_it(
 def test_policies_and_other_reports_are_named_as_such(visit: Open, flood: str) -> None:
     page = trace(visit, flood, "claim/neighbours-correct").page
     assert (
-        "policy in response: Open licence for the maps"
-        in page.locator(".strand-claim").inner_text()
+        "policy in response: Open licence for the maps" in page.locator(".claim-card").inner_text()
     )
     go(page, "#/actor/osei-brandt")
     told = page.locator(".elsewhere").inner_text()
@@ -339,7 +340,7 @@ def test_policies_and_other_reports_are_named_as_such(visit: Open, flood: str) -
 
 def test_of_what_nobody_speaks_it_is_told_what_is_known(visit: Open, flood: str) -> None:
     page = trace(visit, flood, "policy/tanagers-letter").page
-    assert page.locator(".strand").count() == 0
+    assert page.locator(".claim-row").count() == 0
     assert "In this debate nothing is said about it." in page.locator(".trace-nothing").inner_text()
     assert "Town council of Averley" in page.locator(".trace-facts").inner_text()
     page.get_by_role("link", name="See the whole debate").click()
@@ -374,7 +375,7 @@ def test_mutual_attacks_are_two_lines_with_their_own_ends(visit: Open, openness:
     page.locator(LINES).wait_for(state="attached")
     attack, counter = (page.locator(f".line.attack.{kind}") for kind in ("argument", "counter"))
     assert (attack.count(), counter.count()) == (1, 1)
-    claim, card = (box_of(page.locator(part)) for part in (".strand-claim", ".step-card"))
+    claim, card = (box_of(page.locator(part)) for part in (".claim-card", ".step-card"))
     ends = [box_of(line.locator(".end")) for line in (attack, counter)]
     assert abs(ends[0]["x"] - (claim["x"] + claim["width"])) < 8
     assert abs(ends[1]["x"] - card["x"]) < 8
@@ -385,7 +386,7 @@ def test_mutual_attacks_are_two_lines_with_their_own_ends(visit: Open, openness:
 def test_an_undercut_ends_on_the_line_of_the_step(visit: Open, openness: str, key: str) -> None:
     page = trace(visit, openness, key).page
     page.locator(LINES).wait_for(state="attached")
-    gaps = page.locator(".strand").first.evaluate(NEAREST)
+    gaps = page.locator(".claim-row").first.evaluate(NEAREST)
     assert gaps
     assert max(gaps) < 6
 
@@ -407,17 +408,17 @@ def test_stated_and_analytic_support_and_attack_are_distinct_lines(
     assert page.locator(LINES).first.get_attribute("aria-hidden") == "true"
 
 
-THROUGH_WORDS = """(strand) => {
-  const origin = strand.getBoundingClientRect();
+THROUGH_WORDS = """(row) => {
+  const origin = row.getBoundingClientRect();
   const words = [];
-  const walker = document.createTreeWalker(strand, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     for (const box of range.getClientRects()) if (box.width > 1) words.push(box);
   }
   const hit = [];
-  for (const way of strand.querySelectorAll(".line .shaft")) {
+  for (const way of row.querySelectorAll(".line .shaft")) {
     for (let at = 0; at <= way.getTotalLength(); at += 2) {
       const one = way.getPointAtLength(at);
       const [x, y] = [one.x + origin.x, one.y + origin.y];
@@ -436,19 +437,19 @@ THROUGH_WORDS = """(strand) => {
 def test_no_line_runs_through_words(visit: Open, openness: str, key: str, width: int) -> None:
     page = trace(visit, openness, key, width=width, height=3000).page
     page.locator(LINES).first.wait_for(state="attached")
-    strands = page.locator(".strand").filter(has=page.locator("svg.lines")).all()
-    assert [strand.evaluate(THROUGH_WORDS) for strand in strands] == [[]] * len(strands)
+    rows = page.locator(".claim-row").filter(has=page.locator("svg.lines")).all()
+    assert [row.evaluate(THROUGH_WORDS) for row in rows] == [[]] * len(rows)
 
 
 def test_lines_follow_when_evidence_opens(visit: Open, flood: str) -> None:
     page = trace(visit, flood, "claim/publish").page
     page.locator(LINES).wait_for(state="attached")
-    page.locator(".strand .where summary").first.click()
+    page.locator(".claim-row .where summary").first.click()
     page.wait_for_function("""() => {
-      const strand = document.querySelector(".strand");
-      const from = strand.getBoundingClientRect();
-      const [card] = strand.querySelectorAll(".step-card");
-      const way = strand.querySelector(".line.argument .shaft");
+      const row = document.querySelector(".claim-row");
+      const from = row.getBoundingClientRect();
+      const [card] = row.querySelectorAll(".step-card");
+      const way = row.querySelector(".line.argument .shaft");
       const start = way.getPointAtLength(0);
       const box = card.getBoundingClientRect();
       const [x, y] = [start.x + from.x, start.y + from.y];
@@ -485,10 +486,10 @@ def test_lines_go_and_come_with_the_width(visit: Open, flood: str) -> None:
 
 def test_a_big_trace_shows_its_claims_step_by_step(visit: Open, openness: str) -> None:
     page = trace(visit, openness, "actor/gzero-media").page
-    page.wait_for_function("() => document.querySelectorAll('.strand').length === 40")
+    page.wait_for_function("() => document.querySelectorAll('.claim-row').length === 40")
     more = page.get_by_role("button", name=re.compile("^Show .* more of"))
     more.click()
-    page.wait_for_function("() => document.querySelectorAll('.strand').length > 60")
+    page.wait_for_function("() => document.querySelectorAll('.claim-row').length > 60")
     assert page.evaluate("document.activeElement.tagName") == "H2"
     assert more.is_hidden()
 
@@ -524,7 +525,7 @@ def test_hostile_names_stay_words(visit: Open, flood: str, width: int) -> None:
     assert page.locator("main a[href^='javascript:'], main a[href^='data:'], main img").count() == 0
     go(page, "#/claim/publish")
     assert page.evaluate(OVERFLOWING)[0] == 0
-    assert page.locator(".strand h2 bdi").count() == 1
+    assert page.locator(".claim-row h2 bdi").count() == 1
     assert seen.faults() == []
 
 
@@ -574,7 +575,7 @@ def test_a_statement_of_two_places_tells_both(visit: Open, flood: str) -> None:
 
 def test_a_link_to_a_passage_opens_it_and_brings_it_into_sight(visit: Open, openness: str) -> None:
     page = trace(visit, openness, "actor/gzero-media").page
-    page.wait_for_function("() => document.querySelectorAll('.strand').length === 40")
+    page.wait_for_function("() => document.querySelectorAll('.claim-row').length === 40")
     keys = [one.get_attribute("data-statement") for one in page.locator("details.evidence").all()]
     key = keys[-1]
     go(page, f"#/actor/gzero-media?at={key.replace('/', '%2F')}")

@@ -44,9 +44,9 @@ COLLECT = """async (keys) => {
     if (document.documentElement.dataset.shown !== `#/${key}`) throw new Error(key);
     const head = document.querySelector("main .trace-headline");
     told.headlines[key] = head ? words(head) : "";
-    for (const strand of all(document, "main .strand")) {
-      const claim = strand.querySelector("h2[data-claim]").dataset.claim.split("/").pop();
-      for (const group of all(strand, ".who-group")) for (const item of all(group, "li")) {
+    for (const row of all(document, "main .claim-row")) {
+      const claim = row.querySelector("h2[data-claim]").dataset.claim.split("/").pop();
+      for (const group of all(row, ".who-group")) for (const item of all(group, "li")) {
         const chip = item.querySelector(".chip");
         const who = chip.matches("a") ? last(chip) : key.split("/").pop();
         const notes = all(item, ".who-note").map((note) => {

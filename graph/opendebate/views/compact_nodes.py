@@ -1,8 +1,8 @@
-"""Nodes of a page without what their keys and neighbours already say.
+"""Nodes of a page, without what their keys and neighbours already say.
 
-The page's `expand-data.js` undoes this. As in the coding files, a statement that affirms, speaks as
-the source's narrator and was said when the source came out need not say so, and arguments stand
-with the claim or statement that makes them, and statements with their source.
+The page's `expand-data.js` reverses this. As in the coding files, a statement omits its stance
+where it affirms, its speaker where that is the source's narrator, and its date where that is the
+source's. Arguments are nested in the claim or statement that makes them, statements in sources.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ ROW = ("paragraph", "from", "to", "words", "sha256", "link")
 OPPOSED = {"od:Denies", "od:Doubts"}
 
 
-def compact(things: Mapping[str, Node]) -> dict[str, Node]:
-    """Return the same nodes, shorter; what does not follow the usual form stays as it is.
+def compact(nodes: Mapping[str, Node]) -> dict[str, Node]:
+    """Return the same nodes, shorter; nodes that do not follow the usual form do not change.
 
     Examples
     --------
@@ -35,45 +35,49 @@ def compact(things: Mapping[str, Node]) -> dict[str, Node]:
     >>> compact({**claims, "argument/a/attacks/b": argument})
     {'claim/a': {'text': 'A.', 'attacks': ['claim/b']}, 'claim/b': {}}
     """
-    found = {key: dict(node) for key, node in things.items()}
-    for key, node in things.items():
-        if node["type"] in RELATIONS and _fold(key, node, found):
-            del found[key]
-    for key, node in list(found.items()):
+    compacted = {key: dict(node) for key, node in nodes.items()}
+    for key, node in nodes.items():
+        if node["type"] in RELATIONS and _fold(key, node, compacted):
+            del compacted[key]
+    for key, node in list(compacted.items()):
         if node["type"] == "Statement":
-            _shorten(key, node, things)
-            _nest(key, node, found)
+            _shorten(key, node, nodes)
+            _nest(key, node, compacted)
         elif node["type"] == TYPES.get(key.partition("/")[0]) and key.count("/") == 1:
             del node["type"]
-    return found
+    return compacted
 
 
-def _fold(key: str, node: Node, found: dict[str, Node]) -> bool:
-    """Put an argument into the claim or statement that makes it, if its key says all of it."""
+def _fold(key: str, node: Node, compacted: dict[str, Node]) -> bool:
+    """Move an argument into the claim or statement that makes it, if its key says all of it."""
     relation, premise, conclusion = RELATIONS[node["type"]], node["premise"], node["conclusion"]
     argument = {"type": node["type"], "premise": premise, "conclusion": conclusion}
     ids = premise.removeprefix("claim/"), conclusion.removeprefix("claim/")
-    drawn = {**argument, "basis": "od:Analytic"}
-    if key == f"argument/{ids[0]}/{relation}/{ids[1]}" and node == drawn and premise in found:
-        found[premise].setdefault(relation, []).append(conclusion)
+    analytic = {**argument, "basis": "od:Analytic"}
+    if (
+        key == f"argument/{ids[0]}/{relation}/{ids[1]}"
+        and node == analytic
+        and premise in compacted
+    ):
+        compacted[premise].setdefault(relation, []).append(conclusion)
         return True
-    said = key.partition("/because/")[0]
-    statement = found.get(said, {})
-    stated = {**argument, "basis": "od:Stated", "statedIn": said}
+    statement_key = key.partition("/because/")[0]
+    statement = compacted.get(statement_key, {})
+    stated = {**argument, "basis": "od:Stated", "statedIn": statement_key}
     usual = "attacks" if statement.get("stance") in OPPOSED else "supports"
-    makes = statement.get("claim") == conclusion and relation == usual
-    if makes and key == f"{said}/because/{ids[0]}" and node == stated:
+    follows_usual_form = statement.get("claim") == conclusion and relation == usual
+    if follows_usual_form and key == f"{statement_key}/because/{ids[0]}" and node == stated:
         statement.setdefault("because", []).append(premise)
         return True
     return False
 
 
-def _nest(key: str, node: Node, found: dict[str, Node]) -> None:
-    """Put a statement into its source, and its passages into rows."""
+def _nest(key: str, node: Node, compacted: dict[str, Node]) -> None:
+    """Move a statement into its source, and its passages into rows."""
     source, _, name = key.rpartition("/")
-    if "type" in node or "source" in node or found.get(source, {}).get("type") != "Source":
+    if "type" in node or "source" in node or compacted.get(source, {}).get("type") != "Source":
         return
-    found[source].setdefault("statements", {})[name] = found.pop(key)
+    compacted[source].setdefault("statements", {})[name] = compacted.pop(key)
     if all(set(passage) <= set(ROW) for passage in node.get("passage", ())):
         node["passage"] = [_row(passage) for passage in node.get("passage", ())]
 
@@ -85,17 +89,17 @@ def _row(passage: Mapping[str, Any]) -> list[Any]:
     return row
 
 
-def _shorten(key: str, node: Node, things: Mapping[str, Node]) -> None:
-    """Leave out of a statement what its key and its source say."""
+def _shorten(key: str, node: Node, nodes: Mapping[str, Node]) -> None:
+    """Remove from a statement what its key and its source say."""
     source = key.rpartition("/")[0]
-    about = things.get(source, {})
+    source_node = nodes.get(source, {})
     usual = {
         "type": "Statement",
         "source": source,
         "stance": "od:Affirms",
-        "speaker": about.get("narrator"),
-        "earliest": about.get("earliest"),
-        "latest": about.get("latest"),
+        "speaker": source_node.get("narrator"),
+        "earliest": source_node.get("earliest"),
+        "latest": source_node.get("latest"),
     }
     dated = node.get("earliest") == usual["earliest"] and node.get("latest") == usual["latest"]
     for name, value in usual.items():

@@ -1,4 +1,4 @@
-"""A network made ready to be drawn: every symbol with its place, every line with its bend."""
+"""A network as a drawing: every symbol with its position, every line with its bend."""
 
 from __future__ import annotations
 
@@ -10,37 +10,49 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.compact_jsonld import web_link
 from opendebate.natural import natural
-from opendebate.views.drawing_limits import few, most_tied, room_for, strongest, without_repeats
+from opendebate.views.drawing_limits import (
+    first_grounds,
+    limits_for,
+    most_tied,
+    strongest,
+    without_repeats,
+)
 from opendebate.views.layout import layout
 from opendebate.views.page_security import plain
 from opendebate.views.palette import Line, Look, line_of, look_of
-from opendebate.views.relation_phrases import grounds, hover, shared, told, words_of
+from opendebate.views.relation_phrases import (
+    grounds,
+    kind_in_words,
+    relation_sentence,
+    shared,
+    tooltip,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
 
-ALL_NAMED = 25  # things of which each has its name in the picture
+ALL_NAMED = 25  # up to so many nodes, each has its name in the picture
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A thing as it is drawn.
+    """A node as it is drawn.
 
     Attributes
     ----------
     key : str
         Kind and id: ``"actor/wendy-hall"``.
     name, kind : str
-        What it is called, and what it is, in words.
+        Its name and its kind, in words.
     label : str
         The name on at most three short lines; empty where none is drawn.
     names : tuple of str
-        What else it is called.
+        Its other names.
     look : Look
     x, y, size : float
         In pixels at a zoom of 1; y grows downwards.
     rank : int
-        Its turn to have its name: what the headline names first, then the most tied.
+        Order in which names are drawn: nodes of the headline first, then those with most ties.
     link : str or None
         A page on the web.
     ends : tuple of str
@@ -70,15 +82,15 @@ class Stroke:
     start, end : Symbol
     line : Line
     width : float
-        In pixels; thicker where it rests on more claims.
+        In pixels; thicker where it is based on more claims.
     bend : float
-        How far it bows to the right of its way, as a share of its length.
+        How far it bows to its right, as a share of its length.
     words, inverse : str
-        How one says it there and back.
+        The words for it in both directions.
     rests : tuple of str
-        What it rests on.
+        What it is based on.
     title : str
-        What is shown where one points at it.
+        The tooltip.
     """
 
     start: Symbol
@@ -94,22 +106,22 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Symbols and strokes, sorted; what there was no room for: things, and how many ties."""
+    """Symbols and strokes, sorted; nodes that are left out, and the number of ties left out."""
 
     symbols: tuple[Symbol, ...]
     strokes: tuple[Stroke, ...]
-    left: tuple[Mapping[str, Any], ...]
-    ties_left: int = 0
+    left_out: tuple[Mapping[str, Any], ...]
+    ties_left_out: int = 0
 
 
 def draw(
     network: nx.MultiDiGraph[str],
     lines: Sequence[Line],
     places: Mapping[str, str],
-    named: Sequence[str] = (),
-    most: int | None = None,
+    highlighted: Sequence[str] = (),
+    limit: int | None = None,
 ) -> Drawing:
-    """Return a network as a drawing; of a large one its backbone.
+    """Return a network as a drawing; for a large network, its backbone.
 
     Parameters
     ----------
@@ -118,38 +130,43 @@ def draw(
     lines : sequence of Line
         Those of the lens.
     places : mapping of str to str
-        Statement id → where it stands, in words.
-    named : sequence of str
-        What the headline names: it gets its name first.
-    most : int, optional
-        How many things to draw. See :func:`opendebate.views.drawing_limits.room_for`.
+        Statement id → its citation, in words.
+    highlighted : sequence of str
+        The nodes of the headline, whose names are drawn first.
+    limit : int, optional
+        Maximum number of nodes. See :func:`opendebate.views.drawing_limits.room_for`.
     """
-    room = room_for(network, most)
-    roomy = without_repeats(most_tied(network, room.things, named))
-    shown = strongest(roomy, room.ties)
-    spots, ranks = _spots(shown, lines), _ranks(shown, named)
+    limits = limits_for(network, limit)
+    most_tied_nodes = without_repeats(most_tied(network, limits.nodes, highlighted))
+    drawn_network = strongest(most_tied_nodes, limits.ties)
+    spots, ranks = _spots(drawn_network, lines), _ranks(drawn_network, highlighted)
     symbols = {
-        node: _symbol(shown, node, spots[node], ranks[node]) for node in sorted(shown, key=natural)
+        node: _symbol(drawn_network, node, spots[node], ranks[node])
+        for node in sorted(drawn_network, key=natural)
     }
-    strokes = tuple(_strokes(shown, symbols, lines, places))
-    left = tuple(network.nodes[node] for node in sorted(network, key=natural) if node not in shown)
-    ties_left = roomy.number_of_edges() - shown.number_of_edges()
-    return Drawing(tuple(symbols.values()), strokes, left, ties_left)
+    strokes = tuple(_strokes(drawn_network, symbols, lines, places))
+    left_out = tuple(
+        network.nodes[node] for node in sorted(network, key=natural) if node not in drawn_network
+    )
+    ties_left = most_tied_nodes.number_of_edges() - drawn_network.number_of_edges()
+    return Drawing(tuple(symbols.values()), strokes, left_out, ties_left)
 
 
-def _ranks(network: nx.MultiDiGraph[str], named: Sequence[str]) -> dict[str, int]:
+def _ranks(network: nx.MultiDiGraph[str], highlighted: Sequence[str]) -> dict[str, int]:
     degrees = dict(network.degree())
-    turns = sorted(network, key=lambda node: (node not in named, -degrees[node], natural(node)))
-    return {node: rank for rank, node in enumerate(turns)}
+    by_rank = sorted(
+        network, key=lambda node: (node not in highlighted, -degrees[node], natural(node))
+    )
+    return {node: rank for rank, node in enumerate(by_rank)}
 
 
 def key_of(node: Mapping[str, Any]) -> str:
-    """Return how the page calls a thing: kind and id."""
+    """Return the page's key of a node: kind and id."""
     return f"{node['kind']}/{node['id']}"
 
 
 def _spots(network: nx.MultiDiGraph[str], lines: Sequence[Line]) -> dict[str, tuple[float, float]]:
-    """Return where each thing stands; steps in the middle between premise and conclusion."""
+    """Return the position of each node; steps are midway between premise and conclusion."""
     steps = {
         node: attributes["ends"]
         for node, attributes in network.nodes(data=True)
@@ -173,21 +190,21 @@ def _spots(network: nx.MultiDiGraph[str], lines: Sequence[Line]) -> dict[str, tu
 def _symbol(
     network: nx.MultiDiGraph[str], node: str, spot: tuple[float, float], rank: int
 ) -> Symbol:
-    about, degree = network.nodes[node], network.degree(node)
-    name, step = plain(about["name"]), about["kind"] == "step"
+    attributes, degree = network.nodes[node], network.degree(node)
+    name, step = plain(attributes["name"]), attributes["kind"] == "step"
     return Symbol(
-        key=key_of(about),
+        key=key_of(attributes),
         name=name,
-        kind=words_of(about),
+        kind=kind_in_words(attributes),
         label="" if step else _wrap(name),
-        names=tuple(map(plain, about.get("names", ()))),
-        look=look_of(about),
+        names=tuple(map(plain, attributes.get("names", ()))),
+        look=look_of(attributes),
         x=spot[0],
         y=spot[1],
         size=4.0 if step else round(min(16.0, 7.0 + degree**0.5), 1),
         rank=rank,
-        link=web_link(about.get("link")),
-        ends=tuple(key_of(network.nodes[end]) for end in about.get("ends", ())),
+        link=web_link(attributes.get("link")),
+        ends=tuple(key_of(network.nodes[end]) for end in attributes.get("ends", ())),
     )
 
 
@@ -204,11 +221,11 @@ def _strokes(
     }
     parallels: Counter[tuple[str, str]] = Counter()
     for start, end, edge in _ties(network):
-        straight = (start, end, edge["relation"]) in undercut  # its step stands in its middle
+        straight = (start, end, edge["relation"]) in undercut  # its step is in its middle
         bend = 0.0 if straight else round(0.08 + 0.14 * parallels[start, end], 2)
         parallels[start, end] += not straight
         line, rests = line_of(edge, lines), grounds(edge, places)
-        sentence = told(network.nodes[start], edge, network.nodes[end])
+        sentence = relation_sentence(network.nodes[start], edge, network.nodes[end])
         yield Stroke(
             start=symbols[start],
             end=symbols[end],
@@ -217,8 +234,8 @@ def _strokes(
             bend=bend,
             words=plain(edge["label"]),
             inverse=plain(edge["inverse"]),
-            rests=few(tuple(filter(None, (shared(edge), *rests)))),
-            title=hover(sentence, rests),
+            rests=first_grounds(tuple(filter(None, (shared(edge), *rests)))),
+            title=tooltip(sentence, rests),
         )
 
 
@@ -226,7 +243,7 @@ def _ties(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, Mapping[str
     """Yield start, end and tie, sorted."""
     ties = network.edges(keys=True, data=True)
     for start, end, _, edge in sorted(
-        ties, key=lambda one: (natural(one[0]), natural(one[1]), one[2])
+        ties, key=lambda tie: (natural(tie[0]), natural(tie[1]), tie[2])
     ):
         yield start, end, edge
 

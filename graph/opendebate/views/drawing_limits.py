@@ -1,8 +1,8 @@
-"""How much of a network a picture has room for: the things tied most, and their strongest ties.
+"""How much of a network a picture can show: the nodes with most ties, and their strongest ties.
 
-A picture with more than a few hundred lines is a ball that nobody can read. Of a larger network
-its backbone is drawn: the most tied things, and of their ties the strongest, so that what is
-joined stays joined (a maximum spanning forest, and then the strongest of the rest).
+Nobody can read a picture with more than a few hundred lines. For a larger network the page draws
+its backbone: the nodes with most ties, and the strongest of these ties. Nodes that are connected
+remain connected (a maximum spanning forest, and then the strongest other ties).
 """
 
 from __future__ import annotations
@@ -15,48 +15,48 @@ from opendebate.natural import natural
 if TYPE_CHECKING:
     import networkx as nx
 
-GROUNDS = 12  # lines that tell what a tie rests on
+GROUNDS = 12  # lines that show what a tie is based on
 
 
-class Room(NamedTuple):
-    """How many things and ties there is room for."""
+class DrawingLimits(NamedTuple):
+    """How many nodes and ties a picture shows."""
 
-    things: int
+    nodes: int
     ties: int
 
 
-ALL = Room(250, 750)  # a network that is no larger is drawn whole
-BACKBONE = Room(100, 200)  # what is drawn of a larger one
-_TIES_EACH = 3  # ties for each thing, where somebody says how many things to draw
+ALL = DrawingLimits(250, 750)  # a network that is no larger is drawn completely
+BACKBONE = DrawingLimits(100, 200)  # what is drawn of a larger one
+_TIES_EACH = 3  # ties for each node, where the user gives a number of nodes
 
 
-def room_for(network: nx.MultiDiGraph[str], most: int | None = None) -> Room:
+def limits_for(network: nx.MultiDiGraph[str], max_nodes: int | None = None) -> DrawingLimits:
     """Return how much of a network is drawn.
 
     Parameters
     ----------
     network : networkx.MultiDiGraph
-    most : int, optional
-        How many things to draw; there is then room for three ties for each.
+    max_nodes : int, optional
+        Maximum number of nodes; the limit of ties is then three for each.
 
     Examples
     --------
     >>> import networkx as nx
     >>> few, many = nx.MultiDiGraph([("a", "b")]), nx.MultiDiGraph(nx.path_graph(500))
-    >>> room_for(few).things, room_for(many).things, room_for(many, 300)
-    (250, 100, Room(things=300, ties=900))
+    >>> limits_for(few).nodes, limits_for(many).nodes, limits_for(many, 300)
+    (250, 100, DrawingLimits(nodes=300, ties=900))
     """
-    if most is not None:
-        return Room(most, most * _TIES_EACH)
-    small = len(network) <= ALL.things and network.number_of_edges() <= ALL.ties
+    if max_nodes is not None:
+        return DrawingLimits(max_nodes, max_nodes * _TIES_EACH)
+    small = len(network) <= ALL.nodes and network.number_of_edges() <= ALL.ties
     return ALL if small else BACKBONE
 
 
 def without_repeats(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     """Return a network without ties that only repeat others.
 
-    Who concedes a claim affirms it. Where both ties rest on the same statements, the page shows
-    and counts the concession alone.
+    Who concedes a claim affirms it. Where both ties are based on the same statements, the page
+    shows and counts only the concession.
     """
     repeats = [
         (start, end, relation)
@@ -73,33 +73,35 @@ def without_repeats(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
 
 
 def most_tied(
-    network: nx.MultiDiGraph[str], most: int, named: Collection[str] = ()
+    network: nx.MultiDiGraph[str], limit: int, highlighted: Collection[str] = ()
 ) -> nx.MultiDiGraph[str]:
-    """Return the part of a network that holds its most tied things; all of it where it is small.
+    """Return the nodes of a network with most ties; the complete network where it is small.
 
     Parameters
     ----------
     network : networkx.MultiDiGraph
-    most : int
-    named : collection of str
-        Things that come before all others.
+    limit : int
+    highlighted : collection of str
+        Nodes that come before all others.
     """
-    if len(network) <= most:
+    if len(network) <= limit:
         return network
     degrees = dict(network.degree())
-    kept = set(
-        sorted(network, key=lambda node: (node not in named, -degrees[node], natural(node)))[:most]
+    selected = set(
+        sorted(network, key=lambda node: (node not in highlighted, -degrees[node], natural(node)))[
+            :limit
+        ]
     )
     for node, ends in network.nodes(data="ends"):
-        if ends and not kept.issuperset(ends):  # a step without its ends says nothing
-            kept.discard(node)
-    return network.subgraph(kept)
+        if ends and not selected.issuperset(ends):  # a step means nothing without its ends
+            selected.discard(node)
+    return network.subgraph(selected)
 
 
-def strongest(graph: nx.MultiDiGraph[str], most: int) -> nx.MultiDiGraph[str]:
-    """Return a network without its weaker ties, if it has more than there is room for.
+def strongest(graph: nx.MultiDiGraph[str], limit: int) -> nx.MultiDiGraph[str]:
+    """Return a network without its weaker ties, if it has more ties than the limit.
 
-    What is joined stays joined, as far as there is room.
+    Nodes that are connected remain connected, as far as the limit allows.
 
     Examples
     --------
@@ -108,15 +110,15 @@ def strongest(graph: nx.MultiDiGraph[str], most: int) -> nx.MultiDiGraph[str]:
     >>> list(strongest(nx.MultiDiGraph(ties), 2).edges())
     [('a', 'b'), ('b', 'c')]
     """
-    if graph.number_of_edges() <= most:
+    if graph.number_of_edges() <= limit:
         return graph
     weights = graph.edges(keys=True, data="weight", default=1)
     ties = [tie[:3] for tie in sorted(weights, key=lambda tie: (-tie[3], tie[:3]))]
     forest = _forest(ties)
-    rest = [tie for tie in ties if tie not in forest]
-    drawn = {*[*(tie for tie in ties if tie in forest), *rest][:most]}
+    weaker = [tie for tie in ties if tie not in forest]
+    strongest_ties = {*[*(tie for tie in ties if tie in forest), *weaker][:limit]}
     fewer = graph.copy()
-    fewer.remove_edges_from([tie for tie in ties if tie not in drawn])
+    fewer.remove_edges_from([tie for tie in ties if tie not in strongest_ties])
     return fewer
 
 
@@ -124,7 +126,7 @@ Tie = tuple[str, str, str]
 
 
 def _forest(ties: list[Tie]) -> set[Tie]:
-    """Return the first ties, in their order, that each join what nothing before them joins."""
+    """Return the first ties, in order, that each join two parts not joined by earlier ones."""
     above: dict[str, str] = {}
 
     def top(node: str) -> str:
@@ -133,23 +135,23 @@ def _forest(ties: list[Tie]) -> set[Tie]:
             node = higher
         return node
 
-    found = set()
+    forest = set()
     for tie in ties:
         start, end = top(tie[0]), top(tie[1])
         if start != end:
             above[start] = end
-            found.add(tie)
-    return found
+            forest.add(tie)
+    return forest
 
 
-def few(grounds: tuple[str, ...], most: int = GROUNDS) -> tuple[str, ...]:
+def first_grounds(grounds: tuple[str, ...], limit: int = GROUNDS) -> tuple[str, ...]:
     """Return the first grounds of a tie, and how many more there are.
 
     Examples
     --------
-    >>> few(("one", "two", "three"), 1)
+    >>> first_grounds(("one", "two", "three"), 1)
     ('one', 'and 2 more')
     """
-    if len(grounds) <= most:
+    if len(grounds) <= limit:
         return grounds
-    return (*grounds[:most], f"and {len(grounds) - most:,} more")
+    return (*grounds[:limit], f"and {len(grounds) - limit:,} more")

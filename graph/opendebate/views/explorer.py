@@ -1,4 +1,4 @@
-"""The explorer: one page on which anybody can see who argues what, and why, and where."""
+"""The explorer: a page that shows who argues what, and why, and where."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from opendebate.views.compact_nodes import compact
 from opendebate.views.lens_pages import lens_view, titles
 from opendebate.views.page import Page, fallback
 from opendebate.views.page_security import TEMPLATES, content_policy, plain
-from opendebate.views.relation_phrases import told_from
-from opendebate.views.script_bundle import bundle, squeezed
+from opendebate.views.relation_phrases import format_sources
+from opendebate.views.script_bundle import bundle, minified
 
 if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.engines.engine import Engine
 
 FOLDER = TEMPLATES / "explorer"
-MOST = 300  # statements whose claims are told in words where no script runs
+MAX_CLAIMS = 300  # statements whose claims the page lists where no script runs
 _HEADS = ("Claim", "Whose", "Because", "Where")
 
 
@@ -38,10 +38,10 @@ class ExplorerView(Page):
     engine : Engine
         The built debate.
     start : str, optional
-        Key of the thing whose trace the page opens with (``"actor/wendy-hall"``); without it the
-        overview.
+        Key of the entity whose trace the page opens with (``"actor/wendy-hall"``); by default
+        the page opens with the overview.
     texts : mapping of str to str, optional
-        Source → its article's text, to be shown beside the coding. The page then holds the
+        Source → its article's text, to be shown beside the coding. The page then contains the
         article, and says so.
 
     Examples
@@ -69,35 +69,35 @@ class ExplorerView(Page):
         }
 
     @cached_property
-    def said(self) -> list[Statement]:
+    def statements(self) -> list[Statement]:
         """Every statement of the debate."""
         return all_statements(self.engine)
 
     def __repr__(self) -> str:
-        return f"<ExplorerView of {self.title!r}: {len(self.said)} statements>"
+        return f"<ExplorerView of {self.title!r}: {len(self.statements)} statements>"
 
     def html(self) -> str:
         """Return the page: one file of HTML that needs nothing else."""
         return self._page
 
     def unframed(self) -> str:
-        """Return a still picture of who agrees with whom, and all statements as a table, closed."""
-        picture = lens_view(self.engine, "actors").still()
-        return fallback(picture, _HEADS, [_row(statement) for statement in self.said])
+        """Return a static image of who agrees with whom, and a closed table of all statements."""
+        picture = lens_view(self.engine, "actors").static_image()
+        return fallback(picture, _HEADS, [_row(statement) for statement in self.statements])
 
     @cached_property
     def _page(self) -> str:
-        """The page; that of a large debate is made once, and read the next time."""
-        plainly = self.start is None and not self.texts
-        kept = result_cache(self.engine) if plainly else None
-        page: str | None = None if kept is None else kept.get("page")
+        """The page; for a large debate it is rendered once, and then read from the cache."""
+        cacheable = self.start is None and not self.texts
+        cache = result_cache(self.engine) if cacheable else None
+        page: str | None = None if cache is None else cache.get("page")
         if page is None:
-            page = self._made()
-            if kept is not None:
-                kept.put("page", page)
+            page = self._render()
+            if cache is not None:
+                cache.put("page", page)
         return page
 
-    def _made(self) -> str:
+    def _render(self) -> str:
         from jinja2 import Environment, FileSystemLoader
 
         environment = Environment(
@@ -128,21 +128,23 @@ class ExplorerView(Page):
         )
 
     def _claims(self) -> dict[str, list[str]]:
-        """Return what is claimed for and against, for where no script runs."""
+        """Return the claims for and against, for readers without scripts."""
         sides: dict[str, dict[str, None]] = {"for": {}, "against": {}}
-        for statement in self.said[:MOST]:
+        for statement in self.statements[:MAX_CLAIMS]:
             if statement.side in sides:
                 sides[statement.side][plain(statement.claim.name)] = None
         return {side: list(claims) for side, claims in sides.items()}
 
     def _private(self) -> list[str]:
-        """Return the titles of the sources whose text the page holds."""
-        titles = {statement.source.id: plain(statement.source.name) for statement in self.said}
+        """Return the titles of the sources whose text the page contains."""
+        titles = {
+            statement.source.id: plain(statement.source.name) for statement in self.statements
+        }
         return [titles.get(slug, slug) for slug in self.data["texts"]]
 
     def _note(self) -> str:
         return (
-            f"Made by opendebate {__version__} from {told_from(self.said)}. "
+            f"Made by opendebate {__version__} from {format_sources(self.statements)}. "
             "The page shows what is said there, not what is true. Claims are in the coder's words. "
             "Stated reasons are a speaker's own; analytic ones were drawn by the coder. The page "
             "asks nothing of the network."
@@ -150,18 +152,18 @@ class ExplorerView(Page):
 
 
 def _row(statement: Statement) -> tuple[str, ...]:
-    """Return a statement as it stands in a table, for readers without scripts."""
+    """Return a statement as a row of a table, for readers without scripts."""
     because = "; ".join(reason.name for reason in statement.because)
     return statement.claim.name, format_stance(statement), because, format_citation(statement)
 
 
 def explorer_script() -> str:
-    """Return the page's script, as it will stand in it."""
-    return f"\n{squeezed(bundle(FOLDER, 'main'))}"
+    """Return the page's script, bundled and minified."""
+    return f"\n{minified(bundle(FOLDER, 'main'))}"
 
 
 def explorer_style() -> str:
-    """Return the page's style sheets as one: first what all share, last what is for paper."""
+    """Return the page's style sheets joined: common rules first, rules for print last."""
     names = sorted(file.stem for file in FOLDER.glob("*.css"))
     names.sort(key=lambda name: {"base": 0, "print": 2}.get(name, 1))
     sheets = "".join(FOLDER.joinpath(f"{name}.css").read_text("utf-8") for name in names)

@@ -1,4 +1,4 @@
-"""Where each node of a drawn network stands: the same network always gets the same places."""
+"""Positions of the nodes of a drawn network: the same network always gets the same layout."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ if TYPE_CHECKING:
     Ends = npt.NDArray[np.int_]
 
 SPACING = 64.0  # mean distance between neighbours, in pixels at a zoom of 1
-APART = 36.0  # least distance between the centres of two symbols …
-AIRY = 56.0  # … the same in a small network, where there is room for every name …
-ROOM = 4.0  # … and how many times that a much-tied one may keep around it, for its name
+LEAST_DISTANCE = 36.0  # least distance between the centres of two symbols …
+LEAST_DISTANCE_SMALL = 56.0  # … in a small network, where there is room for every name …
+MAX_ROOM = 4.0  # … and the largest multiple of it around a node with many ties, for its name
 SHAPE = 1.5  # width by height
-_FEW = 80  # nodes that make a small network
+_SMALL = 80  # nodes that make a small network
 _ROW = 12  # nodes without a tie that have room between them for their names
 _SEEDS = (1, 2, 3, 4)
-_MANY = 400  # nodes, beyond which one start has to do
+_LARGE = 400  # nodes, beyond which there is a single start
 _EFFORT = 120 * 300  # iterations by nodes, for each seed
 
 
 def layout(
     network: nx.MultiDiGraph[str], weigh: Callable[[Mapping[str, Any]], float] = lambda _: 1.0
 ) -> dict[str, tuple[float, float]]:
-    """Return a position for every node, so that what is tied stands together and nothing overlaps.
+    """Return a position for every node: tied nodes are near each other, and none overlap.
 
     Parameters
     ----------
     network : networkx.MultiDiGraph
         It is not changed.
     weigh : callable, optional
-        Gets the attributes of an edge and says how strongly it draws its ends together.
+        Takes the attributes of an edge and returns how strongly it pulls its ends together.
 
     Returns
     -------
@@ -47,16 +47,16 @@ def layout(
     Notes
     -----
     ForceAtlas2 [1]_ with strong gravity from a few fixed starts, of which the one with the fewest
-    crossings is kept (a single start can end in twice as many), then overlap removal. Of the
-    layouts that were measured on a whole debate this one crosses the fewest edges. What has no tie
-    stands in rows beneath the rest.
+    crossings is used (a single start can end in twice as many), then overlap removal. Of the
+    layouts that were measured on a complete debate this one crosses the fewest edges. Nodes
+    without a tie are in rows beneath the others.
 
     References
     ----------
     .. [1] M. Jacomy, T. Venturini, S. Heymann, M. Bastian, "ForceAtlas2, a Continuous Graph Layout
        Algorithm", PLoS ONE 9(6), 2014.
 
-    Where numpy is not to be had, as in a browser without it, the nodes stand in a ring.
+    Where numpy is not installed, as in some browsers, the nodes are in a ring.
 
     Examples
     --------
@@ -82,7 +82,7 @@ def layout(
 
 
 def _ring(nodes: list[str]) -> dict[str, tuple[float, float]]:
-    """Return places in a ring that leaves room between neighbours, wider than high."""
+    """Return positions in a ring that leaves room between neighbours, wider than high."""
     high = max(SPACING, SPACING * len(nodes) / math.tau)
     turns = {node: math.tau * place / len(nodes) for place, node in enumerate(nodes)}
     return {
@@ -92,19 +92,19 @@ def _ring(nodes: list[str]) -> dict[str, tuple[float, float]]:
 
 
 def _tied(graph: nx.Graph[str]) -> Points:
-    """Return where the nodes of a graph stand of which each has a tie."""
+    """Return the positions of the nodes of a graph in which each has a tie."""
     import numpy as np
 
     count = len(graph)
     if count < 3:
         return np.array([(SPACING * 2 * place, 0.0) for place in range(count)]).reshape(-1, 2)
-    room = np.array([min(ROOM, 1 + graph.degree(node) / 16) for node in graph])
-    room *= (AIRY if count <= _FEW else APART) / 2
+    room = np.array([min(MAX_ROOM, 1 + graph.degree(node) / 16) for node in graph])
+    room *= (LEAST_DISTANCE_SMALL if count <= _SMALL else LEAST_DISTANCE) / 2
     return _spread(_fit(min(_tries(graph), key=partial(crossings, _ends(graph)))), room)
 
 
 def _beneath(tied: Points, count: int) -> Points:
-    """Return `count` places in rows, in the middle beneath others: few of them far apart."""
+    """Return `count` positions in rows, centred beneath others: far apart where they are few."""
     import numpy as np
 
     step = SPACING * (2 if count <= _ROW else 1)
@@ -140,7 +140,7 @@ def _tries(graph: nx.Graph[str]) -> Iterator[Points]:
     import networkx as nx
     import numpy as np
 
-    for seed in _SEEDS if len(graph) <= _MANY else _SEEDS[:1]:
+    for seed in _SEEDS if len(graph) <= _LARGE else _SEEDS[:1]:
         places = nx.forceatlas2_layout(
             graph,
             seed=seed,
@@ -153,14 +153,14 @@ def _tries(graph: nx.Graph[str]) -> Iterator[Points]:
         yield np.array([places[node] for node in graph], dtype=float)
 
 
-def _ends(graph: nx.Graph[str], most: int = 800) -> Ends:
+def _ends(graph: nx.Graph[str], limit: int = 800) -> Ends:
     """Return the row numbers of the ends of the strongest edges."""
     import numpy as np
 
     rows = {node: row for row, node in enumerate(graph)}
     edges: list[tuple[str, str, float]] = list(graph.edges(data="weight"))
     edges.sort(key=lambda edge: (-edge[2], *edge[:2]))
-    return np.array([(rows[a], rows[b]) for a, b, _ in edges[:most]], dtype=int).reshape(-1, 2)
+    return np.array([(rows[a], rows[b]) for a, b, _ in edges[:limit]], dtype=int).reshape(-1, 2)
 
 
 def crossings(ends: Ends, points: Points) -> int:
@@ -186,15 +186,15 @@ def crossings(ends: Ends, points: Points) -> int:
     to_start, to_end = start[None] - start[:, None], end[None] - start[:, None]
     first = along[:, None, 0] * to_start[..., 1] - along[:, None, 1] * to_start[..., 0]
     second = along[:, None, 0] * to_end[..., 1] - along[:, None, 1] * to_end[..., 0]
-    apart = first * second < 0
-    return int((apart & apart.T).sum()) // 2
+    opposite_sides = first * second < 0
+    return int((opposite_sides & opposite_sides.T).sum()) // 2
 
 
 def _fit(points: Points) -> Points:
-    """Bring points into a wide rectangle, most of the way to filling it evenly.
+    """Fit points into a wide rectangle that they fill almost evenly.
 
-    Each coordinate becomes one part itself and two parts its rank: few far-off nodes then cannot
-    squeeze the rest together, and what is left of what stays so.
+    Each coordinate becomes one part itself and two parts its rank: a few distant nodes then cannot
+    squeeze the others together, and the order from left to right does not change.
     """
     import numpy as np
 
@@ -208,20 +208,20 @@ def _fit(points: Points) -> Points:
 
 
 def _spread(points: Points, room: Points, rounds: int = 500) -> Points:
-    """Push points apart until each has its room around it."""
+    """Move points apart until each has its room around it."""
     import numpy as np
 
-    # A first nudge along a spiral, so that points on one spot know where to go.
+    # A small move along a spiral first, so that points in the same position get a direction.
     turn = np.arange(len(points)) * math.pi * (3 - math.sqrt(5))
     points = points + np.stack([np.cos(turn), np.sin(turn)], axis=1) * 0.01
-    least = room[:, None] + room[None]
+    least_distance = room[:, None] + room[None]
     for _ in range(rounds):
-        apart = points[:, None] - points[None]
-        distance = np.linalg.norm(apart, axis=-1)
+        differences = points[:, None] - points[None]
+        distance = np.linalg.norm(differences, axis=-1)
         np.fill_diagonal(distance, np.inf)
-        if not (distance < least).any():
+        if not (distance < least_distance).any():
             break
-        # Aim a little too far: halfway moves would never quite arrive.
-        near = np.clip(least * 1.02 - distance, 0.0, None)
-        points = points + (apart / distance[..., None] * near[..., None]).sum(axis=1) * 0.45
+            # Aim a little too far: otherwise the distance is never quite reached.
+        near = np.clip(least_distance * 1.02 - distance, 0.0, None)
+        points = points + (differences / distance[..., None] * near[..., None]).sum(axis=1) * 0.45
     return points

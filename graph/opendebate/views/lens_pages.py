@@ -1,4 +1,4 @@
-"""Lenses: pages that show one network of a debate each."""
+"""Lenses: pages that each show one network of a debate."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from opendebate.networks.lenses import LENSES, Lens, make_lens
 from opendebate.networks.registry import NETWORKS
 from opendebate.views.drawing_limits import without_repeats
 from opendebate.views.network_page import NetworkView
-from opendebate.views.relation_phrases import told_from
+from opendebate.views.relation_phrases import format_sources
 
 if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
@@ -38,7 +38,7 @@ def lens_view(
     explorer : str, optional
         File name or web address of the explorer's page, to which the page then links.
     most : int, optional
-        How many things the picture shows. See :class:`opendebate.views.network_page.NetworkView`.
+        Maximum number of nodes in the picture. See :class:`opendebate.views.network_page.NetworkView`.
 
     Raises
     ------
@@ -49,17 +49,17 @@ def lens_view(
     --------
     >>> import opendebate
     >>> lens_view(opendebate.load().engine, "claims")
-    <NetworkView 'The AI openness debate: claims', 53 things>
+    <NetworkView 'The AI openness debate: claims', 53 nodes>
     """
     if name not in LENSES:
         close = did_you_mean(get_close_matches(name, LENSES, 1))
         advice = f"{close} The lenses are {', '.join(LENSES[:-1])} and {LENSES[-1]}.".strip()
         raise UsageError(f"There is no lens {name!r}.", advice=advice)
     title, question = titles(engine)
-    said = all_statements(engine)
-    places = Places(said)
+    statements = all_statements(engine)
+    places = Citations(statements)
     return NetworkView(
-        make_lens(engine, name), title, question, places, _note(said), explorer, most
+        make_lens(engine, name), title, question, places, _note(statements), explorer, most
     )
 
 
@@ -77,10 +77,10 @@ def network_view(
     engine : Engine
         The built debate.
     name : str
-        What the network is called.
+        The name of the network.
     graph : networkx.Graph
     most : int, optional
-        How many things the picture shows. See :class:`opendebate.views.network_page.NetworkView`.
+        Maximum number of nodes in the picture. See :class:`opendebate.views.network_page.NetworkView`.
     explorer : str, optional
         File name or web address of the explorer's page, to which the page then links.
 
@@ -89,52 +89,52 @@ def network_view(
     >>> import opendebate
     >>> debate = opendebate.load()
     >>> network_view(debate.engine, "actors", debate.network("actors"))
-    <NetworkView 'The AI openness debate: network', 12 things>
+    <NetworkView 'The AI openness debate: network', 12 nodes>
     """
     title, question = titles(engine)
-    said = all_statements(engine)
-    places = Places(said)
-    drawn = without_repeats(_drawable(graph))
-    shows = f"Network of {name}: {NETWORKS[name][0]}."
-    finding = f"{len(drawn):,} things, {drawn.number_of_edges():,} ties."
-    lens = Lens("network", drawn, shows, finding)
-    return NetworkView(lens, title, question, places, _note(said), explorer, most)
+    statements = all_statements(engine)
+    places = Citations(statements)
+    drawable = without_repeats(_drawable(graph))
+    description = f"Network of {name}: {NETWORKS[name][0]}."
+    finding = f"{len(drawable):,} nodes, {drawable.number_of_edges():,} ties."
+    lens = Lens("network", drawable, description, finding)
+    return NetworkView(lens, title, question, places, _note(statements), explorer, most)
 
 
-class Places(Mapping[str, str]):
-    """Where each statement stands, in words, which are found when somebody asks for them."""
+class Citations(Mapping[str, str]):
+    """The citation of each statement, in words, written when it is first needed."""
 
-    def __init__(self, said: Iterable[Statement]) -> None:
-        self._said = {statement.id: statement for statement in said}
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._statements = {statement.id: statement for statement in statements}
 
     def __getitem__(self, name: str) -> str:
-        return format_citation(self._said[name])
+        return format_citation(self._statements[name])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._said)
+        return iter(self._statements)
 
     def __len__(self) -> int:
-        return len(self._said)
+        return len(self._statements)
 
 
 def _drawable(graph: nx.Graph[str]) -> nx.MultiDiGraph[str]:
-    """Return a network whose ties say in words what they weigh and rest on."""
-    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    drawn.add_nodes_from(graph.nodes(data=True))
-    for start, end, about in graph.edges(data=True):
-        relation = about["relation"]
+    """Return a network whose ties have their weight and grounds in words."""
+    drawable: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    drawable.add_nodes_from(graph.nodes(data=True))
+    for start, end, attributes in graph.edges(data=True):
+        relation = attributes["relation"]
         if relation == "subtract":
-            relation += "+" if about["sign"] > 0 else "-"
-        tie = {key: about[key] for key in ("statements", "basis") if key in about}
-        weight = [f"weight {about['weight']:.3g}"] if "weight" in about else []
+            relation += "+" if attributes["sign"] > 0 else "-"
+        tie = {key: attributes[key] for key in ("statements", "basis") if key in attributes}
+        weight = [f"weight {attributes['weight']:.3g}"] if "weight" in attributes else []
         shared = [
-            f"on “{graph.nodes[one]['name']}”" if one in graph else ""
-            for one in about.get("shared", ())
+            f"on “{graph.nodes[claim]['name']}”" if claim in graph else ""
+            for claim in attributes.get("shared", ())
         ]
-        label, inverse = about["label"], about.get("inverse", about["label"])
-        drawn.add_edge(start, end, key=relation, relation=relation, label=label, inverse=inverse,
+        label, inverse = attributes["label"], attributes.get("inverse", attributes["label"])
+        drawable.add_edge(start, end, key=relation, relation=relation, label=label, inverse=inverse,
                        tells=(*weight, *filter(None, shared)), **tie)  # fmt: skip
-    return drawn
+    return drawable
 
 
 def titles(engine: Engine) -> tuple[str, str]:
@@ -147,9 +147,9 @@ def titles(engine: Engine) -> tuple[str, str]:
     return row["title"].value, row["text"].value
 
 
-def _note(said: list[Statement]) -> str:
-    """Return what the page is drawn from."""
+def _note(statements: list[Statement]) -> str:
+    """Return a note on the sources of the page."""
     return (
-        f"Drawn from {told_from(said)}. It shows what is said there, not what is true. Stated "
-        "ties rest on a speaker's words; analytic ones are the coder's."
+        f"Drawn from {format_sources(statements)}. It shows what is said there, not what is true. "
+        "Stated ties are based on a speaker's words; analytic ones are the coder's."
     )

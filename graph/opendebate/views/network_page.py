@@ -1,4 +1,4 @@
-"""A lens as one picture: a page that anybody can open, with nothing fetched from anywhere."""
+"""A lens as a picture: a page that works without any request to the network."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from opendebate.views.drawing import ALL_NAMED, Drawing, draw, key_of
 from opendebate.views.page import Page, fallback
 from opendebate.views.page_security import TEMPLATES, content_policy, inline, page_address, plain
 from opendebate.views.palette import INK, INK_DARK, LINES, NODES
-from opendebate.views.relation_phrases import many, words_of
-from opendebate.views.static_svg import still
+from opendebate.views.relation_phrases import kind_in_words, plural_of
+from opendebate.views.static_svg import static_image
 
 if TYPE_CHECKING:
     from opendebate.networks.lenses import Lens
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"  # in pyvis
-_HEADS = ("Who or what", "Tie", "To whom or what", "What it rests on")
+_HEADS = ("Who or what", "Tie", "To whom or what", "What it is based on")
 
 
 class NetworkView(Page):
@@ -37,14 +37,14 @@ class NetworkView(Page):
     title, question : str
         Of the debate.
     places : mapping of str to str, optional
-        Statement id → where it stands, in words; shown with the ties that rest on it.
+        Statement id → its citation, in words; shown with the ties that are based on it.
     note : str
-        What the page is made from, shown at its end.
+        A note on the page's sources, shown at its end.
     explorer : str, optional
-        File name or web address of the explorer's page: things then link to their traces.
+        File name or web address of the explorer's page: nodes then link to their traces.
     most : int, optional
-        How many things the picture shows; by default all of a small network, and of a larger one
-        those that are tied most.
+        Maximum number of nodes in the picture; by default all of a small network, and of a larger
+        one those with most ties.
 
     Examples
     --------
@@ -71,7 +71,7 @@ class NetworkView(Page):
         self.explorer = page_address(explorer) if explorer else None
 
     def __repr__(self) -> str:
-        return f"<NetworkView {self.title!r}, {len(self.lens.network)} things>"
+        return f"<NetworkView {self.title!r}, {len(self.lens.network)} nodes>"
 
     def html(self) -> str:
         """Return the page: one file of HTML that needs nothing else."""
@@ -79,8 +79,8 @@ class NetworkView(Page):
 
     @cached_property
     def _drawing(self) -> Drawing:
-        lines, named = LINES[self.lens.name], self.lens.highlighted
-        return draw(self.lens.network, lines, self.places, named, self.most)
+        lines, highlighted = LINES[self.lens.name], self.lens.highlighted
+        return draw(self.lens.network, lines, self.places, highlighted, self.most)
 
     @cached_property
     def _page(self) -> str:
@@ -104,15 +104,15 @@ class NetworkView(Page):
         vis, script, style = inline(VIS), inline("network.js"), inline("network.css")
         drawing = self._drawing
         looks = {symbol.look.key for symbol in drawing.symbols}
-        drawn = {stroke.line.key: stroke.line for stroke in drawing.strokes}
-        keys = [line.key for line in LINES[self.lens.name] if line.key in drawn]
-        lines = [drawn[key] for key in dict.fromkeys([*keys, *sorted(drawn)])]
+        drawn_lines = {stroke.line.key: stroke.line for stroke in drawing.strokes}
+        keys = [line.key for line in LINES[self.lens.name] if line.key in drawn_lines]
+        lines = [drawn_lines[key] for key in dict.fromkeys([*keys, *sorted(drawn_lines)])]
         return {
             "title": self.title,
             "about": {"title": self.debate, "question": self.question, "note": self.note},
             "finding": plain(self.lens.finding),
             "shows": " ".join(filter(None, [self.lens.description, self.lens.omissions])),
-            "left": self._left(),
+            "left": self._omissions(),
             "others": self._others(),
             "some": len(drawing.symbols) > ALL_NAMED,
             "all_named": ALL_NAMED,
@@ -133,48 +133,53 @@ class NetworkView(Page):
             "policy": content_policy((vis, script), (style,)),
         }
 
-    def _left(self) -> str:
-        """Return how much there was no room for, in words; empty where there was."""
-        left, count, ties = len(self._drawing.left), len(self.lens.network), self._drawing.ties_left
-        things = (
-            f"So that one can read the picture, it shows {count - left:,} of {count:,} things, "
-            f"those with the most ties; the {left:,} others are left out."
+    def _omissions(self) -> str:
+        """Return how much of the network is left out, in words; empty where nothing is."""
+        left_out, count = len(self._drawing.left_out), len(self.lens.network)
+        nodes = (
+            f"So that one can read the picture, it shows {count - left_out:,} of {count:,} nodes, "
+            f"those with the most ties; the {left_out:,} others are left out."
         )
-        drawn = len(self._drawing.strokes)
+        drawn_ties, ties = len(self._drawing.strokes), self._drawing.ties_left_out
         fewer = (
-            f"Of the ties among the things that are shown, the {drawn:,} strongest are drawn, and "
-            f"{ties:,} are left out."
+            f"Of the ties among the nodes that are shown, the {drawn_ties:,} strongest are drawn, "
+            f"and {ties:,} are left out."
         )
-        more = f"--most {count} (most={count}) draws more."
-        return " ".join([things] * bool(left) + [fewer] * bool(ties) + [more] * bool(left or ties))
+        advice = f"--most {count} (most={count}) draws more."
+        return " ".join(
+            [nodes] * bool(left_out) + [fewer] * bool(ties) + [advice] * bool(left_out or ties)
+        )
 
     def _others(self) -> list[dict[str, object]]:
-        """Return the things that a search may be for and the picture does not show, with why."""
+        """Return the nodes that a search may find but the picture does not show, with reasons."""
         kinds = {kind for _, kind in self.lens.network.nodes(data="kind")}
-        shown = len(self._drawing.symbols)
+        drawn_count = len(self._drawing.symbols)
         others = [
             (
                 entity,
                 self.lens.omission_reason
                 if entity["kind"] in kinds
-                else f"{many(entity['kind'])} are not shown",
+                else f"{plural_of(entity['kind'])} are not shown",
             )
             for entity in self.lens.omitted
-        ] + [(one, f"only the {shown:,} most tied are shown") for one in self._drawing.left]
+        ] + [
+            (node, f"only the {drawn_count:,} most tied are shown")
+            for node in self._drawing.left_out
+        ]
         return [
             {
-                "id": key_of(one),
-                "name": plain(one["name"]),
-                "names": tuple(map(plain, one.get("names", ()))),
-                "kind": words_of(one),
+                "id": key_of(entity),
+                "name": plain(entity["name"]),
+                "names": tuple(map(plain, entity.get("names", ()))),
+                "kind": kind_in_words(entity),
                 "why": why,
             }
-            for one, why in others
-            if one["kind"] != "step"
+            for entity, why in others
+            if entity["kind"] != "step"
         ]
 
     def _rows(self) -> list[tuple[str, str, str, str]]:
-        """Return all ties that are drawn, as they stand in the table."""
+        """Return all ties that are drawn, as rows of the table."""
         rows = [
             (stroke.start.name, stroke.words, stroke.end.name, "; ".join(stroke.rests))
             for stroke in self._drawing.strokes
@@ -184,22 +189,23 @@ class NetworkView(Page):
         )
 
     def unframed(self) -> str:
-        """Return a still picture and the table, closed."""
-        return fallback(self.still(), _HEADS, self._rows())
+        """Return a static image and the table, closed."""
+        return fallback(self.static_image(), _HEADS, self._rows())
 
-    def still(self) -> str:
-        """Return the network as a picture that runs nothing, under what comes out of it: HTML."""
-        shown = " ".join(
-            filter(None, [plain(self.lens.finding), self.lens.omissions, self._left()])
+    def static_image(self) -> str:
+        """Return the network as HTML: the findings, and below them an image without scripts."""
+        caption = " ".join(
+            filter(None, [plain(self.lens.finding), self.lens.omissions, self._omissions()])
         )
-        return f"<p>{html.escape(shown)}</p>{still(self._drawing, self.title, shown)}"
+        return f"<p>{html.escape(caption)}</p>{static_image(self._drawing, self.title, caption)}"
 
 
 def _network_of_pyvis() -> Any:
-    """Return the class of pyvis that makes pages.
+    """Return the class of pyvis that writes pages.
 
-    pyvis imports IPython for a frame in which it can show a page. Our pages show themselves, and
-    to import IPython takes longer than to draw one: outside a notebook it gets an empty module.
+    pyvis imports IPython for a frame in which it can show a page. Our pages display themselves,
+    and the import of IPython takes longer than to draw a page: outside a notebook, pyvis gets an
+    empty module in its place.
     """
     names = ("IPython", "IPython.display")
     absent = [] if names[0] in sys.modules or "pyvis" in sys.modules else names
@@ -216,22 +222,22 @@ def _network_of_pyvis() -> Any:
 
 
 def _fill(network: Any, drawing: Drawing) -> None:
-    """Give a drawing to pyvis."""
-    for one in drawing.symbols:
+    """Add the nodes and edges of a drawing to a network of pyvis."""
+    for symbol in drawing.symbols:
         network.add_node(
-            one.key,
-            label=one.label or " ",  # pyvis puts the id in place of an empty one
-            shape=one.look.shape,
-            color=one.look.colour,
-            size=one.size,
-            x=one.x,
-            y=one.y,
-            rank=one.rank,
-            name=one.name,
-            names=one.names,
-            kind=one.kind,
-            link=one.link,
-            ends=one.ends,
+            symbol.key,
+            label=symbol.label or " ",  # pyvis puts the id in place of an empty one
+            shape=symbol.look.shape,
+            color=symbol.look.colour,
+            size=symbol.size,
+            x=symbol.x,
+            y=symbol.y,
+            rank=symbol.rank,
+            name=symbol.name,
+            names=symbol.names,
+            kind=symbol.kind,
+            link=symbol.link,
+            ends=symbol.ends,
         )
     for number, tie in enumerate(drawing.strokes):
         network.add_edge(

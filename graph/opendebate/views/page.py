@@ -1,4 +1,4 @@
-"""What all pages of a debate can do: be had as HTML, be kept, and show themselves in a notebook."""
+"""What all pages of a debate can do: return HTML, be saved, and be shown in a notebook."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from opendebate.files import write_file
 from opendebate.views.page_security import plain
 
-ROWS = 300  # of a table that stands in a notebook
+ROWS = 300  # of a table in a notebook
 
 
 class Page(ABC):
@@ -19,7 +19,7 @@ class Page(ABC):
     Attributes
     ----------
     title : str
-        What the page is called.
+        The page's title.
     """
 
     title: str
@@ -30,7 +30,7 @@ class Page(ABC):
 
     @abstractmethod
     def unframed(self) -> str:
-        """Return what is left of the page where a notebook takes frames away, as HTML."""
+        """Return what a notebook shows of the page where it removes frames, as HTML."""
 
     def _repr_html_(self) -> str:
         return self.frame() + self.unframed()
@@ -41,14 +41,14 @@ class Page(ABC):
         Raises
         ------
         InputError
-            If it cannot be written; what was there is kept.
+            If it cannot be written; an earlier file is not changed.
         """
         write_file(Path(path), self.html())
 
     def frame(self, height: int = 800) -> str:
-        """Return the page in a frame of its own, `height` pixels high, for a notebook.
+        """Return the page in a separate frame, `height` pixels high, for a notebook.
 
-        Without allow-same-origin the page cannot touch the notebook it stands in.
+        Without allow-same-origin the page cannot change the notebook around it.
         """
         return (
             f'<iframe sandbox="allow-scripts allow-popups allow-downloads" width="100%"'
@@ -58,7 +58,7 @@ class Page(ABC):
 
 
 def fallback(picture: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a picture and a table under it, closed, for where a notebook takes frames away.
+    """Return a picture and a closed table below it, for notebooks that remove frames.
 
     Parameters
     ----------
@@ -78,8 +78,8 @@ def fallback(picture: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) 
         f"<tr>{''.join(f'<td><bdi>{html.escape(plain(cell))}</bdi></td>' for cell in row)}</tr>"
         for row in rows[:ROWS]
     )
-    more = f"<p>and {len(rows) - ROWS:,} more rows</p>" if len(rows) > ROWS else ""
+    rest_note = f"<p>and {len(rows) - ROWS:,} more rows</p>" if len(rows) > ROWS else ""
     return (
         f"<details><summary>Still picture and table</summary>{picture}"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</details>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest_note}</details>"
     )

@@ -1,4 +1,4 @@
-"""What makes a page safe to open: which scripts may run, and texts that stay texts."""
+"""Security of pages: which scripts may run, and texts that are never read as code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from opendebate.ask.compact_jsonld import web_link
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Directional overrides and isolates could make a name reorder the words around it.
-_TURNING = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_DIRECTION_CHARACTERS = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
 def content_policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
@@ -37,7 +37,7 @@ def content_policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text on one line, without signs that control or reorder what stands around it.
+    """Return a text on one line, without characters that control or reorder the text around it.
 
     Examples
     --------
@@ -47,15 +47,17 @@ def plain(text: str) -> str:
     line = " ".join(text.split())
     if line.isprintable():  # none of the others can be printed
         return line
-    signs = (
-        "\N{REPLACEMENT CHARACTER}" if sign in _TURNING or _is_control(sign) else sign
-        for sign in line
+    characters = (
+        "\N{REPLACEMENT CHARACTER}"
+        if character in _DIRECTION_CHARACTERS or _is_control(character)
+        else character
+        for character in line
     )
-    return "".join(signs)
+    return "".join(characters)
 
 
-def _is_control(sign: str) -> bool:
-    return unicodedata.category(sign) in ("Cc", "Cs")
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cs")
 
 
 def page_address(address: str) -> str | None:
@@ -92,7 +94,7 @@ def xml(text: str) -> str:
 
 
 def inline(name: str) -> str:
-    """Return a script or style sheet, ours or pyvis's, as it will stand in the page.
+    """Return a script or style sheet, ours or pyvis's, as the page contains it.
 
     Parameters
     ----------

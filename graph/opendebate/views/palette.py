@@ -1,7 +1,7 @@
-"""How the kinds of things and ties look: shape, colour, line and the words for them.
+"""The look of each kind of node and tie: shape, colour, line and the words for them.
 
 Colours are those of Okabe and Ito, which people with any colour vision can tell apart; each is
-backed by a shape or a line of its own, so nothing rests on colour alone.
+backed by a distinct shape or line, so that no meaning depends on colour alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Look:
     key : str
         Also its class in the page's style sheet.
     words : str
-        What the legend and the panel call it.
+        Its name in the legend and in the panel.
     shape : str
         A shape of vis-network.
     colour : str
@@ -45,20 +45,20 @@ class Line:
     key, words : str
         As for nodes.
     relations : tuple of str
-        The relations drawn so; one without relations takes all the others.
+        The relations drawn in this way; a line without relations is for all others.
     colour : str
     dashes : tuple of int
-        Lengths of dash and gap in pixels; empty for a whole line.
+        Lengths of dash and gap in pixels; empty for a solid line.
     arrow : str
         An arrow head of vis-network; empty for none.
     width : float
         In pixels.
-    shown : bool
+    visible : bool
         Whether it is drawn from the start.
     pull : float
-        How strongly it draws its ends together in the layout.
+        How strongly it pulls its ends together in the layout.
     mutual : bool
-        Whether it says the same both ways, and so has a head at both ends.
+        Whether it means the same in both directions, and so has a head at both ends.
     """
 
     key: str
@@ -68,7 +68,7 @@ class Line:
     dashes: tuple[int, ...]
     arrow: str
     width: float = 1.5
-    shown: bool = True
+    visible: bool = True
     pull: float = 1.0
     mutual: bool = False
 
@@ -144,7 +144,7 @@ LINES = {
         _OTHER,
     ),
 }
-# Those of discourse networks: agreement is a whole line, conflict a broken one with bars.
+# Those of discourse networks: agreement is a solid line, conflict a dashed one with bars.
 LINES["network"] = (
     Line("congruence", "same stance", ("congruence", "subtract+"), _GREEN, (), "", 3.0),
     Line(

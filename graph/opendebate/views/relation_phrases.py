@@ -1,4 +1,4 @@
-"""What a tie is and what it rests on, in plain words."""
+"""What a tie means and what it is based on, in plain words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from opendebate.views.palette import look_of
 if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
 
-MOST = 150  # characters of a name in a sentence
+MAX_NAME = 150  # characters of a name in a sentence
 _VERBS = {
     "about": "is about",
     "addressee": "is addressed to",
@@ -36,39 +36,41 @@ _PLAIN = {"affirms", "concedes", "denies", "doubts", "supports", "undercuts"}
 _BASES = {"analytic": "drawn by the coder (analytic)", "stated": "stated by a speaker"}
 
 
-def called(node: Mapping[str, Any]) -> str:
-    """Return a thing's name as it stands in a sentence: claims in quotes, long ones cut.
+def name_in_sentence(node: Mapping[str, Any]) -> str:
+    """Return a node's name for a sentence: claims in quotes, long names shortened.
 
     Examples
     --------
-    >>> called({"kind": "claim", "name": "Open is good."})
+    >>> name_in_sentence({"kind": "claim", "name": "Open is good."})
     '“Open is good.”'
     """
     name = plain(node["name"])
-    name = name if len(name) <= MOST else f"{name[: MOST - 1]}…"
+    name = name if len(name) <= MAX_NAME else f"{name[: MAX_NAME - 1]}…"
     if node["kind"] == "step":
         return name[:1].lower() + name[1:]
     return f"“{name}”" if node["kind"] == "claim" else name
 
 
-def told(start: Mapping[str, Any], edge: Mapping[str, Any], end: Mapping[str, Any]) -> str:
-    """Return what a tie is, as a sentence without a full stop.
+def relation_sentence(
+    start: Mapping[str, Any], edge: Mapping[str, Any], end: Mapping[str, Any]
+) -> str:
+    """Return what a tie means, as a sentence without a full stop.
 
     Examples
     --------
     >>> hall, claim = {"kind": "actor", "name": "Hall"}, {"kind": "claim", "name": "It is so."}
-    >>> told(hall, {"relation": "denies", "label": "denies"}, claim)
+    >>> relation_sentence(hall, {"relation": "denies", "label": "denies"}, claim)
     'Hall denies “It is so.”'
     """
     relation = edge["relation"]
     if relation in {"agrees", "disagrees"}:
-        return f"{called(start)} {relation} with {called(end)} {shared(edge)}"
+        return f"{name_in_sentence(start)} {relation} with {name_in_sentence(end)} {shared(edge)}"
     verb = relation if relation in _PLAIN else _VERBS.get(relation, f"— {plain(edge['label'])}:")
-    return f"{called(start)} {verb} {called(end)}"
+    return f"{name_in_sentence(start)} {verb} {name_in_sentence(end)}"
 
 
 def shared(edge: Mapping[str, Any]) -> str:
-    """Return on how many claims a tie between actors rests; nothing of other ties.
+    """Return on how many claims a tie between actors is based; empty for other ties.
 
     Examples
     --------
@@ -80,48 +82,50 @@ def shared(edge: Mapping[str, Any]) -> str:
 
 
 def grounds(edge: Mapping[str, Any], places: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what a tie rests on: its basis, then the claims, then where it is said.
+    """Return what a tie is based on: its basis, then the claims, then where it is said.
 
     Parameters
     ----------
     edge : mapping
         Attributes of an edge.
     places : mapping of str to str
-        Statement id → where it stands, in words.
+        Statement id → its citation, in words.
     """
     basis = (_BASES.get(basis_name, plain(basis_name)) for basis_name in edge.get("basis", ()))
-    said = (plain(places.get(statement, statement)) for statement in edge.get("statements", ()))
-    return (*basis, *map(plain, edge.get("tells", ())), *said)
+    citations = (
+        plain(places.get(statement, statement)) for statement in edge.get("statements", ())
+    )
+    return (*basis, *map(plain, edge.get("tells", ())), *citations)
 
 
-def hover(sentence: str, rests: tuple[str, ...], most: int = 4) -> str:
-    """Return what is shown where one points at a tie: a line each, the first few of them."""
-    shown = [
-        f"· {ground if len(ground) <= 2 * MOST else ground[: 2 * MOST - 1] + '…'}"
+def tooltip(sentence: str, rests: tuple[str, ...], limit: int = 4) -> str:
+    """Return the tooltip of a tie: a sentence, and the first few grounds on a line each."""
+    lines = [
+        f"· {ground if len(ground) <= 2 * MAX_NAME else ground[: 2 * MAX_NAME - 1] + '…'}"
         for ground in rests
     ]
-    more = [f"· and {len(rests) - most} more: click an end to see all"]
+    rest_line = [f"· and {len(rests) - limit} more: click an end to see all"]
     head = [f"{sentence}."] if not sentence.endswith((".", ".”")) else [sentence]
-    return "\n".join([*head, *shown[:most], *(more if len(rests) > most else [])])
+    return "\n".join([*head, *lines[:limit], *(rest_line if len(rests) > limit else [])])
 
 
-def many(kind: str) -> str:
-    """Return what several things of a kind are called.
+def plural_of(kind: str) -> str:
+    """Return the plural of a kind.
 
     Examples
     --------
-    >>> many("policy"), many("claim")
+    >>> plural_of("policy"), plural_of("claim")
     ('policies', 'claims')
     """
     return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
-def words_of(node: Mapping[str, Any]) -> str:
-    """Return what a thing is, in words.
+def kind_in_words(node: Mapping[str, Any]) -> str:
+    """Return the kind of a node, in words.
 
     Examples
     --------
-    >>> words_of({"kind": "actor", "type": "group", "hypothetical": True})
+    >>> kind_in_words({"kind": "actor", "type": "group", "hypothetical": True})
     'Group nobody speaks for'
     """
     if node["kind"] in _NEVER_DRAWN:
@@ -134,18 +138,18 @@ def words_of(node: Mapping[str, Any]) -> str:
     return f"{kind} nobody speaks for" if node.get("hypothetical") else kind
 
 
-def told_from(said: Sequence[Statement]) -> str:
-    """Return how many statements of which sources a page is made from.
+def format_sources(statements: Sequence[Statement]) -> str:
+    """Return how many statements of which sources a page is based on.
 
     Examples
     --------
-    >>> told_from([])
+    >>> format_sources([])
     '0 statements in 0 sources'
     """
-    names = sorted({statement.source.name for statement in said})
-    few = ", ".join(f"“{plain(name)}”" for name in names[:3])
-    more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
+    names = sorted({statement.source.name for statement in statements})
+    listed = ", ".join(f"“{plain(name)}”" for name in names[:3])
+    others = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
     return (
-        f"{len(said):,} statement{'s' * (len(said) != 1)} in {len(names):,} "
-        f"source{'s' * (len(names) != 1)}{': ' * bool(few)}{few}{more}"
+        f"{len(statements):,} statement{'s' * (len(statements) != 1)} in {len(names):,} "
+        f"source{'s' * (len(names) != 1)}{': ' * bool(listed)}{listed}{others}"
     )

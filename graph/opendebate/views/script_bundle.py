@@ -1,4 +1,4 @@
-"""ES modules of ours as one script, in the order in which they need each other."""
+"""Our ES modules joined to one script, in the order in which they import each other."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def bundle(folder: Path, entry: str) -> str:
     """Return a module with all that it imports as one script without imports.
 
     Each module becomes a function that runs once and returns what it exports, so that names of
-    different modules never meet. Comments that have lines to themselves are left out, and so is
-    what lines are indented by: no text may go over several lines.
+    different modules cannot clash. Comments on separate lines are removed, and so is indentation:
+    therefore no text may span several lines.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def bundle(folder: Path, entry: str) -> str:
     Raises
     ------
     ValueError
-        If a module is imported in a circle, or imports or exports in another form.
+        If modules import each other in a cycle, or import or export in another form.
     """
     order: list[str] = []
     texts: dict[str, str] = {}
@@ -42,7 +42,7 @@ def bundle(folder: Path, entry: str) -> str:
     return '"use strict";\n' + "".join(_wrapped(name, texts[name]) for name in order)
 
 
-def squeezed(script: str) -> str:
+def minified(script: str) -> str:
     """Return a script without types in comments, comments at ends of lines and needless blanks.
 
     Texts in double quotation marks stay as they are. So do lines that have other quotation marks
@@ -50,11 +50,11 @@ def squeezed(script: str) -> str:
 
     Examples
     --------
-    >>> squeezed("const a = (b, c) => b + -c; // a sum")
+    >>> minified("const a = (b, c) => b + -c; // a sum")
     'const a=(b,c)=>b + -c;'
-    >>> squeezed('const words = [1, "as they , are"];')
+    >>> minified('const words = [1, "as they , are"];')
     'const words=[1,"as they , are"];'
-    >>> squeezed("const words = { a: /a : b/ };")
+    >>> minified("const words = { a: /a : b/ };")
     'const words = { a: /a : b/ };'
     """
     bare = _END_COMMENT.sub("", _TYPE.sub("", script))
@@ -66,15 +66,15 @@ def _squeezed_line(line: str) -> str:
     if any(map(_HOLDS_TEXT.search, between)):
         return line
     texts = [*_QUOTED.findall(line), ""]
-    kept = [_NEEDLESS.sub("", part) + text for part, text in zip(between, texts, strict=True)]
-    return "".join(kept)
+    pieces = [_NEEDLESS.sub("", gap) + text for gap, text in zip(between, texts, strict=True)]
+    return "".join(pieces)
 
 
 def _visit(
     folder: Path, name: str, trail: tuple[str, ...], order: list[str], texts: dict[str, str]
 ) -> None:
     if name in trail:
-        raise ValueError(f"modules import each other in a circle: {' → '.join((*trail, name))}")
+        raise ValueError(f"modules import each other in a cycle: {' → '.join((*trail, name))}")
     if name in texts:
         return
     texts[name] = (folder / f"{name}.js").read_text("utf-8")
@@ -88,16 +88,18 @@ def _wrapped(name: str, text: str) -> str:
     if any(_opens(line) for line in text.splitlines()):
         raise ValueError(f"in {name}.js a text goes over several lines")
     exports = _EXPORT.findall(text)
-    taken = _IMPORT.sub(lambda one: f"const {{ {one[1]} }} = {_variable(one[2])};\n", text)
-    inside = _EXPORT.sub("", taken)
+    with_imports = _IMPORT.sub(
+        lambda match: f"const {{ {match[1]} }} = {_variable(match[2])};\n", text
+    )
+    inside = _EXPORT.sub("", with_imports)
     if re.search(r"^(?:import|export)\b", inside, re.MULTILINE):
         raise ValueError(f"{name}.js imports or exports in a form that cannot be inlined")
-    given = ", ".join(exports)
-    return f"const {_variable(name)} = (() => {{\n{inside}return {{ {given} }};\n}})();\n"
+    returned = ", ".join(exports)
+    return f"const {_variable(name)} = (() => {{\n{inside}return {{ {returned} }};\n}})();\n"
 
 
 def _opens(line: str) -> bool:
-    """Tell whether a text begins on a line and goes on; a mark within quotes begins none."""
+    """Return whether a text begins on a line and does not end there, quoted backticks aside."""
     return all(candidate.count("`") % 2 for candidate in (line, _QUOTED.sub("", line)))
 
 

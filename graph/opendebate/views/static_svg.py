@@ -1,4 +1,4 @@
-"""A drawing as a still picture, for where no script runs."""
+"""A drawing as a static image, for where no script runs."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from opendebate.views.page_security import xml
 from opendebate.views.palette import Line
 
 WIDTH = 960.0  # at most, in pixels
-HIGH, LINE = 13.0, 16.0  # of a label's letters, and of its lines
+LETTER_HEIGHT, LINE = 13.0, 16.0  # of a label's letters, and of its lines
 EDGE = 24.0  # around the picture
-NAMED = 80  # symbols, the first by rank, that may have their names …
-FIRST = 10  # … and that have theirs even if it takes a leader
+MAX_NAMES = 80  # symbols, the first by rank, that may have their names …
+FIRST_RANKS = 10  # … and that have theirs even if it takes a leader
 GAP = 6.0  # between two names
-_EACH = 0.6  # width of a letter by its height, rather too much than too little
+_LETTER_WIDTH = 0.6  # width of a letter by its height, rather too much than too little
 _PAGE, _TEXT = "#ffffff", "#1c1e21"
 
 
@@ -42,32 +42,32 @@ class Box:
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
     def within(self, other: Box) -> bool:
-        """Return whether it lies wholly in another."""
+            """Return whether it lies completely in another."""
         across = self.left >= other.left and self.right <= other.right
         return across and self.top >= other.top and self.bottom <= other.bottom
 
 
-def still(drawing: Drawing, title: str, words: str) -> str:
-    """Return a still picture as an element for a notebook.
+def static_image(drawing: Drawing, title: str, words: str) -> str:
+    """Return a static image as an element for a notebook.
 
     Parameters
     ----------
     drawing : Drawing
     title, words : str
-        What the picture is called, and what it shows.
+        The picture's title, and what it shows.
 
     Notes
     -----
-    It stands in an ``img``, in which no script can run, and which JupyterLab leaves in a notebook
-    it does not trust, whereas it takes away ``iframe`` and ``svg``.
+    It is an ``img``, in which no script can run. JupyterLab shows it even in a notebook it does
+    not trust, whereas it removes ``iframe`` and ``svg``.
     """
     picture = base64.b64encode(still_svg(drawing, title, words).encode()).decode()
-    told = html.escape(f"{title}. {words}")
-    return f'<p><img alt="{told}" src="data:image/svg+xml;base64,{picture}"></p>'
+    alternative_text = html.escape(f"{title}. {words}")
+    return f'<p><img alt="{alternative_text}" src="data:image/svg+xml;base64,{picture}"></p>'
 
 
 def still_svg(drawing: Drawing, title: str, words: str) -> str:
-    """Return a still picture as SVG, with the names of the most tied that find room."""
+    """Return a static image as SVG, with the names of the most tied that find room."""
     symbols = drawing.symbols
     spots, (width, height) = _fitted(symbols)
     lines = "".join(
@@ -82,7 +82,8 @@ def still_svg(drawing: Drawing, title: str, words: str) -> str:
         f"<title>{xml(title)}</title><desc>{xml(words)}</desc>"
         f'<rect width="100%" height="100%" fill="{_PAGE}"/>'
         f'<g fill="none">{lines}</g><g stroke="{_TEXT}">{marks}</g>'
-        f'<g font-family="system-ui, sans-serif" font-size="{HIGH:.0f}" text-anchor="middle" '
+        f'<g font-family="system-ui, sans-serif" font-size="{LETTER_HEIGHT:.0f}" '
+        f'text-anchor="middle" '
         f'fill="{_TEXT}" stroke="{_PAGE}" stroke-width="5" stroke-linejoin="round" '
         f'paint-order="stroke">{names}</g>{legend}</svg>'
     )
@@ -92,10 +93,10 @@ Spot = tuple[float, float]
 
 
 def _fitted(symbols: tuple[Symbol, ...]) -> tuple[dict[str, Spot], Spot]:
-    """Return where each symbol stands in the picture, and how large the picture is."""
+    """Return the position of each symbol in the picture, and the picture's size."""
     if not symbols:
         return {}, (WIDTH / 2, 4 * EDGE)
-    xs, ys = [symbol.x for symbol in symbols], [one.y for one in symbols]
+    xs, ys = [symbol.x for symbol in symbols], [symbol.y for symbol in symbols]
     left, top = min(xs), min(ys)
     scale = min(2.0, (WIDTH - 6 * EDGE) / max(1.0, max(xs) - left))
     spots = {
@@ -108,13 +109,13 @@ def _fitted(symbols: tuple[Symbol, ...]) -> tuple[dict[str, Spot], Spot]:
 
 def _line(stroke: Stroke, start: Spot, end: Spot) -> str:
     """Return a tie as a bow, with its head where it meets the symbol at its end."""
-    along, aside = end[0] - start[0], end[1] - start[1]
-    length = math.hypot(along, aside)
+    along, across = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(along, across)
     if not length:
         return ""
     middle = (
-        start[0] + along / 2 - aside * stroke.bend,
-        start[1] + aside / 2 + along * stroke.bend,
+        start[0] + along / 2 - across * stroke.bend,
+        start[1] + across / 2 + along * stroke.bend,
     )
     dashes = f' stroke-dasharray="{" ".join(map(str, stroke.line.dashes))}"' * bool(
         stroke.line.dashes
@@ -134,8 +135,8 @@ def _head(line: Line, origin: Spot, tip: Spot, gap: float) -> str:
     x, y = (tip[0] - origin[0]) / length, (tip[1] - origin[1]) / length
     at = tip[0] - x * (gap + 2), tip[1] - y * (gap + 2)
 
-    def spot(back: float, side: float) -> str:
-        return _at((at[0] - x * back - y * side, at[1] - y * back + x * side))
+    def spot(along_line: float, side: float) -> str:
+        return _at((at[0] - x * along_line - y * side, at[1] - y * along_line + x * side))
 
     if line.arrow == "bar":
         return f'<path d="M{spot(0, 5)}L{spot(0, -5)}"/>'
@@ -154,16 +155,18 @@ def _mark(symbol: Symbol, spot: Spot) -> str:
 
 
 def _names(symbols: tuple[Symbol, ...], spots: dict[str, Spot], page: Box) -> Iterator[str]:
-    """Yield the names that find room, by rank, none touching another or over a symbol."""
+    """Yield the names that fit, by rank; none touches another name or a symbol."""
     marks = {symbol.key: _around(spots[symbol.key], symbol.size) for symbol in symbols}
-    taken: list[Box] = []
-    firm = len(symbols) if len(symbols) <= ALL_NAMED else FIRST
-    for one in sorted(symbols, key=lambda one: one.rank)[:NAMED]:
-        others = [*taken, *(box for key, box in marks.items() if key != one.key)]
-        for box, way in _places(one, spots[one.key], far=one.rank < firm):
-            if box.within(page) and not any(each.meets(o) for each in (box, *way) for o in others):
-                taken += [box.grown(GAP), *way]
-                yield _name(one.label.split("\n"), box, way)
+    occupied: list[Box] = []
+    firm = len(symbols) if len(symbols) <= ALL_NAMED else FIRST_RANKS
+    for symbol in sorted(symbols, key=lambda symbol: symbol.rank)[:MAX_NAMES]:
+        others = [*occupied, *(box for key, box in marks.items() if key != symbol.key)]
+        for box, leader in _places(symbol, spots[symbol.key], far=symbol.rank < firm):
+            if box.within(page) and not any(
+                area.meets(o) for area in (box, *leader) for o in others
+            ):
+                occupied += [box.grown(GAP), *leader]
+                yield _name(one.label.split("\n"), box, leader)
                 break
 
 
@@ -175,22 +178,22 @@ def _legend(drawing: Drawing, width: float, top: float) -> tuple[str, float]:
         (f'<path d="{look.symbol}" fill="{look.colour}" stroke="{_TEXT}"/>', 22.0, look.words)
         for look in looks.values()
     ] + [(_sample(line), 44.0, line.words) for line in lines.values()]
-    made, x, y = [], EDGE, top
+    groups, x, y = [], EDGE, top
     for picture, gap, words in entries:
-        wide = gap + len(words) * HIGH * _EACH + EDGE
+        wide = gap + len(words) * LETTER_HEIGHT * _LETTER_WIDTH + EDGE
         if x > EDGE and x + wide > width:
             x, y = EDGE, y + 24
-        made.append(
+        groups.append(
             f'<g transform="translate({x:.1f} {y:.1f})">{picture}'
-            f'<text x="{gap:.0f}" y="{HIGH:.0f}">{xml(words)}</text></g>'
+            f'<text x="{gap:.0f}" y="{LETTER_HEIGHT:.0f}">{xml(words)}</text></g>'
         )
         x += wide
-    fonts = f'font-family="system-ui, sans-serif" font-size="{HIGH:.0f}" fill="{_TEXT}"'
-    return f"<g {fonts}>{''.join(made)}</g>", y + 24 + EDGE if made else top
+    fonts = f'font-family="system-ui, sans-serif" font-size="{LETTER_HEIGHT:.0f}" fill="{_TEXT}"'
+    return f"<g {fonts}>{''.join(groups)}</g>", y + 24 + EDGE if groups else top
 
 
 def _sample(line: Line) -> str:
-    """Return a line as it stands in the legend."""
+    """Return a line for the legend."""
     dashes = f' stroke-dasharray="{" ".join(map(str, line.dashes))}"' * bool(line.dashes)
     heads = _head(line, (0.0, 8.0), (36.0, 8.0), 0) + line.mutual * _head(
         line, (36.0, 8.0), (2.0, 8.0), 0
@@ -205,50 +208,52 @@ def _around(spot: Spot, size: float) -> Box:
     return Box(spot[0] - size, spot[1] - size, spot[0] + size, spot[1] + size)
 
 
-def _beside(spot: Spot, gap: float, wide: float, high: float) -> Iterator[Box]:
-    """Yield the places a name may have at its symbol, the best first."""
+def _label_boxes(spot: Spot, gap: float, wide: float, high: float) -> Iterator[Box]:
+    """Yield the boxes for a name beside its symbol, the best first."""
     x, y = spot
     below, above = y + gap, y - gap - high
     middles = [(x - wide / 2, below), (x - wide / 2, above)]
     sides = [(x + gap, y - high / 2), (x - gap - wide, y - high / 2)]
-    shifted = [(x - wide * part, top) for part in (0.3, 0.7, 0.15, 0.85) for top in (below, above)]
+    shifted = [
+        (x - wide * share, top) for share in (0.3, 0.7, 0.15, 0.85) for top in (below, above)
+    ]
     for left, top in (*middles, *sides, *shifted):
         yield Box(left, top, left + wide, top + high)
 
 
 def _places(symbol: Symbol, spot: Spot, *, far: bool) -> Iterator[tuple[Box, list[Box]]]:
-    """Yield the places a name may have, each with what the leader to it covers, the best first."""
+    """Yield the boxes for a name, the best first, each with what the leader to it covers."""
     lines = symbol.label.split("\n")
-    wide, high = max(map(len, lines)) * HIGH * _EACH, len(lines) * LINE
+    wide, high = max(map(len, lines)) * LETTER_HEIGHT * _LETTER_WIDTH, len(lines) * LINE
     if not wide:
         return
-    yield from ((box, []) for box in _beside(spot, symbol.size + 3, wide, high))
+    yield from ((box, []) for box in _label_boxes(spot, symbol.size + 3, wide, high))
     for reach, turn in product((16, 32, 52, 76, 104, 136, 172) if far else (), range(24)):
         across, down = math.cos(turn * math.pi / 12), math.sin(turn * math.pi / 12)
         x = spot[0] + across * (symbol.size + reach + wide / 2)
         y = spot[1] + down * (symbol.size + reach + high / 2)
         box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-        if way := _way(spot, symbol.size, box):
-            yield box, way
+        if leader := _leader(spot, symbol.size, box):
+            yield box, leader
 
 
-def _way(spot: Spot, size: float, box: Box) -> list[Box]:
+def _leader(spot: Spot, size: float, box: Box) -> list[Box]:
     """Return what a leader from the edge of a symbol to a name covers."""
     x, y = min(max(spot[0], box.left), box.right), min(max(spot[1], box.top), box.bottom)
     length = math.dist(spot, (x, y)) or 1.0
-    parts = (part / length for part in range(int(size) + 1, int(length), 4))
-    return [_around((spot[0] + (x - spot[0]) * p, spot[1] + (y - spot[1]) * p), 1) for p in parts]
+    shares = (distance / length for distance in range(int(size) + 1, int(length), 4))
+    return [_around((spot[0] + (x - spot[0]) * p, spot[1] + (y - spot[1]) * p), 1) for p in shares]
 
 
-def _name(lines: list[str], box: Box, way: list[Box]) -> str:
+def _name(lines: list[str], box: Box, leader: list[Box]) -> str:
     """Return a name with the leader to it, if it needs one."""
-    points = "L".join(_at((box.left + 1, box.top + 1)) for box in way)
-    leader = f'<path d="M{points}" stroke="{_TEXT}" stroke-width="1"/>' if way else ""
-    return leader + "".join(_text(line, box, number) for number, line in enumerate(lines))
+    points = "L".join(_at((area.left + 1, area.top + 1)) for area in leader)
+    path = f'<path d="M{points}" stroke="{_TEXT}" stroke-width="1"/>' if leader else ""
+    return path + "".join(_text(line, box, number) for number, line in enumerate(lines))
 
 
 def _text(line: str, box: Box, number: int) -> str:
-    x, y = (box.left + box.right) / 2, box.top + LINE * number + HIGH
+    x, y = (box.left + box.right) / 2, box.top + LINE * number + LETTER_HEIGHT
     return f'<text x="{x:.1f}" y="{y:.1f}">{xml(line)}</text>'
 
 

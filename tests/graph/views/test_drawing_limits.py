@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opendebate.networks.lenses import Lens
-from opendebate.views.drawing_limits import ALL, BACKBONE, GROUNDS, most_tied, room_for, strongest
+from opendebate.views.drawing_limits import ALL, BACKBONE, GROUNDS, limits_for, most_tied, strongest
 from opendebate.views.network_page import NetworkView
 
 
@@ -70,9 +70,9 @@ def test_what_is_joined_stays_joined_and_what_is_left_out_is_weaker(
 
 
 def test_a_small_network_is_drawn_whole_and_a_large_one_as_its_backbone() -> None:
-    assert room_for(crowd(20)) == ALL
-    assert room_for(crowd(60)) == BACKBONE
-    assert room_for(crowd(60), 60).things == 60
+    assert limits_for(crowd(20)) == ALL
+    assert limits_for(crowd(60)) == BACKBONE
+    assert limits_for(crowd(60), 60).nodes == 60
 
 
 def test_what_the_headline_names_is_drawn_whatever_its_ties() -> None:

@@ -8,7 +8,7 @@ import math
 import networkx as nx
 import pytest
 
-from opendebate.views.layout import APART, layout
+from opendebate.views.layout import LEAST_DISTANCE, layout
 
 
 def random_network(nodes: int, seed: int = 7) -> nx.MultiDiGraph[str]:
@@ -25,7 +25,7 @@ def test_no_two_symbols_overlap(nodes: int) -> None:
     places = layout(random_network(nodes))
     assert len(places) == nodes
     pairs = itertools.combinations(places.values(), 2)
-    assert all(math.dist(a, b) >= APART - 1 for a, b in pairs)
+    assert all(math.dist(a, b) >= LEAST_DISTANCE - 1 for a, b in pairs)
 
 
 def test_the_order_of_nodes_and_edges_makes_no_difference() -> None:
@@ -59,8 +59,10 @@ def test_what_has_no_tie_stands_in_rows_beneath_and_not_far(alone: int) -> None:
     tied = [place for node, place in places.items() if not node.startswith("z")]
     bottom = max(y for _, y in tied)
     rows = sorted({y for node, (_, y) in places.items() if node.startswith("z")})
-    assert bottom + APART < rows[0] < bottom + 2 * APART
-    assert all(APART < low - high < 2 * APART for high, low in itertools.pairwise(rows))
+    assert bottom + LEAST_DISTANCE < rows[0] < bottom + 2 * LEAST_DISTANCE
+    assert all(
+        LEAST_DISTANCE < low - high < 2 * LEAST_DISTANCE for high, low in itertools.pairwise(rows)
+    )
     assert len(rows) <= math.ceil(math.sqrt(alone))
 
 

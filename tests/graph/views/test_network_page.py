@@ -133,7 +133,7 @@ def test_parallel_ties_are_kept_in_picture_and_table() -> None:
 def test_every_cell_of_the_table_says_what_it_is_of() -> None:
     tags = Tags(page_of(network_of("a", "b"))).tags
     labels = [attrs["data-label"] for tag, attrs in tags if tag == "td"]
-    assert labels == ["Who or what", "Tie", "To whom or what", "What it rests on"] * 2
+    assert labels == ["Who or what", "Tie", "To whom or what", "What it is based on"] * 2
 
 
 def test_names_stand_first_at_what_the_headline_names_then_at_the_most_tied() -> None:
@@ -185,7 +185,7 @@ def test_the_heading_counts_the_ties_of_the_table(folder: Path | None, name: str
     rows = len(data_of(page)["edges"])
     left = re.search(r"strongest are drawn, and ([\d,]+) are left out", page)
     ties = rows + (int(left[1].replace(",", "")) if left else 0)
-    assert view.lens.finding == f"{len(view.lens.network):,} things, {ties:,} ties."
+    assert view.lens.finding == f"{len(view.lens.network):,} nodes, {ties:,} ties."
     assert f"<summary>{rows:,} ties as a table</summary>" in page
 
 
@@ -262,8 +262,8 @@ def test_the_legend_has_only_what_is_drawn() -> None:
 def test_a_network_too_large_to_draw_is_cut_to_the_most_tied_and_says_so() -> None:
     network = network_of(*map(str, range(1000)))
     by_itself = page_of(network.copy())
-    assert len(data_of(by_itself)["nodes"]) == BACKBONE.things
-    assert f"it shows {BACKBONE.things} of 1,000 things, those with the most ties" in by_itself
+    assert len(data_of(by_itself)["nodes"]) == BACKBONE.nodes
+    assert f"it shows {BACKBONE.nodes} of 1,000 nodes, those with the most ties" in by_itself
     network.add_nodes_from(
         (f"x{n}", {"kind": "claim", "id": f"x{n}", "name": "alone", "side": "for"})
         for n in range(2)
@@ -273,7 +273,7 @@ def test_a_network_too_large_to_draw_is_cut_to_the_most_tied_and_says_so() -> No
     assert names == set(map(str, range(1000)))
     why = {one["why"] for one in data_of(page)["left"]}
     assert why == {"only the 1,000 most tied are shown"}
-    assert "it shows 1,000 of 1,002 things, those with the most ties; the 2 others are" in page
+    assert "it shows 1,000 of 1,002 nodes, those with the most ties; the 2 others are" in page
     assert "--most 1002 (most=1002) draws more." in page
 
 

@@ -31,7 +31,7 @@ export function strandOf(weave, node) {
   const tone = deniedBy(weave, node) ? "attack" : "support";
   const made = steps(weave, node, above, tone);
   if (made && !node.repeated) place(weave, node.claim, card);
-  return make(`li.strand.side-${side}`, null, who(weave, node.statements, others, card), card,
+  return make(`li.claim-row.side-${side}`, null, who(weave, node.statements, others, card), card,
     where(weave, said, card, new Set(said.map(voice)).size > 1), made || without(weave, node),
     elsewhere(weave, node));
 }
@@ -62,9 +62,9 @@ function deniedBy({ trace }, { statements }) {
  * @param {TraceNode} node
  */
 function without(weave, node) {
-  if (node.repeated) return make("p.strand-without", null);
+  if (node.repeated) return make("p.claim-row-without", null);
   const words = weave.shown.filtered ? "no reason shown with these filters" : "no reason given";
-  return make("p.strand-without", null, words);
+  return make("p.claim-row-without", null, words);
 }
 
 /**
@@ -140,7 +140,7 @@ function claimCard(weave, node) {
   const { model, state, trace } = weave;
   const claim = model.claims.get(node.claim);
   const name = named(model.nameOf(node.claim));
-  const card = make("article.strand-claim", null,
+  const card = make("article.claim-card", null,
     make("p.claim-kind", null,
       make("span.side-word", null, sideWords(claim)), claim && ` · ${claim.claimKind}`),
     make("h2", { "data-claim": node.claim, tabindex: -1 },

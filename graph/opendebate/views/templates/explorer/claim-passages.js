@@ -18,7 +18,7 @@ import { inRole, TAKEN, tellNames } from "./wording.js";
  * @property {Map<string, HTMLElement>} places the heading of each claim where its reasons stand
  * @property {Set<string>} told facts from outside the sources that the head tells
  * @property {boolean} sourced whether there are several sources, so that each place needs its own
- * @property {import("./connector-routes.js").Link[]} links of the strand that is being made
+ * @property {import("./connector-routes.js").Link[]} links of the row that is being made
  */
 
 export const SIGNS = { affirms: "✓", denies: "✗", doubts: "?", concedes: "(✓)" };

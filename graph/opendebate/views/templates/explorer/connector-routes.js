@@ -1,4 +1,4 @@
-// The ways that lines take between the cards of a strand, clear of all words.
+// The ways that lines take between the cards of a row, clear of all words.
 
 /**
  * @typedef {object} Link
@@ -99,7 +99,7 @@ function lanesOf(links) {
   /** @type {Map<HTMLElement, Lanes>} */
   const lanes = new Map();
   for (const link of links.filter(bundled)) {
-    const known = lanes.get(hub(link)) || { names: [], first: hub(link).matches(".strand-claim") };
+    const known = lanes.get(hub(link)) || { names: [], first: hub(link).matches(".claim-card") };
     if (!known.names.includes(laneName(link))) known.names.splice(slot(known.names, link), 0, laneName(link));
     lanes.set(hub(link), known);
   }

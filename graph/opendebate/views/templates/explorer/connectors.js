@@ -1,4 +1,4 @@
-// Lines behind the cards of a strand: who to claim, reason to claim, attack against claim, card to place.
+// Lines behind the cards of a row: who to claim, reason to claim, attack against claim, card to place.
 // They only repeat what the cards say in words, so no reader needs them; a narrow page has none.
 
 import { draw } from "./dom.js";
@@ -12,51 +12,51 @@ import { BEND, distance, routes, towards } from "./connector-routes.js";
 
 
 /**
- * Draw the lines of a strand whenever it is wide, in sight, and has changed.
+ * Draw the lines of a row whenever it is wide, in sight, and has changed.
  *
- * @param {HTMLElement} strand
+ * @param {HTMLElement} row
  * @param {Link[]} links
  */
-export function connect(strand, links) {
+export function connect(row, links) {
   let near = false;
   const redraw = () => {
-    strand.querySelector(":scope > svg.lines")?.remove();
-    const wide = near && strand.isConnected && getComputedStyle(strand).display === "grid";
-    if (wide) strand.prepend(picture(strand, links));
+    row.querySelector(":scope > svg.lines")?.remove();
+    const wide = near && row.isConnected && getComputedStyle(row).display === "grid";
+    if (wide) row.prepend(picture(row, links));
   };
   const sizes = new ResizeObserver(redraw);
   new IntersectionObserver(([{ isIntersecting }], sight) => {
     if (!isIntersecting || near) return;
     near = true;
     sight.disconnect();
-    // Cards may move while the strand as a whole keeps its size.
-    for (const element of [strand, ...links.flatMap(({ from, to }) => [from, to])]) sizes.observe(element);
-  }, { rootMargin: "1200px 0px" }).observe(strand);
-  strand.addEventListener("toggle", redraw, { capture: true });
+    // Cards may move while the row as a whole keeps its size.
+    for (const element of [row, ...links.flatMap(({ from, to }) => [from, to])]) sizes.observe(element);
+  }, { rootMargin: "1200px 0px" }).observe(row);
+  row.addEventListener("toggle", redraw, { capture: true });
   // A picture of the page has all its lines, also those that nobody has scrolled to.
-  strand.addEventListener("still", () => {
+  row.addEventListener("still", () => {
     near = true;
     redraw();
   });
 }
 
 /**
- * @param {HTMLElement} strand
+ * @param {HTMLElement} row
  * @param {Link[]} links
  */
-function picture(strand, links) {
-  const lines = routes(links, measurer(strand));
+function picture(row, links) {
+  const lines = routes(links, measurer(row));
   return draw("svg", { class: "lines", "aria-hidden": "true" }, ...lines.map(line));
 }
 
 /**
- * Measure elements from the corner of the strand, each once.
+ * Measure elements from the corner of the row, each once.
  *
- * @param {HTMLElement} strand
+ * @param {HTMLElement} row
  * @returns {Measure}
  */
-function measurer(strand) {
-  const from = strand.getBoundingClientRect();
+function measurer(row) {
+  const from = row.getBoundingClientRect();
   /** @type {Map<HTMLElement, Box>} */
   const known = new Map();
   return (element) => {

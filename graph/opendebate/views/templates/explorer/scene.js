@@ -31,7 +31,7 @@ const CLEAR = /^(transparent|rgba\(0, 0, 0, 0\)|none)$/;
 export function sceneOf(root, title, source) {
   const spelt = spellOut(root);
   try {
-    for (const strand of root.querySelectorAll(".strand")) strand.dispatchEvent(new Event("still"));
+    for (const row of root.querySelectorAll(".claim-row")) row.dispatchEvent(new Event("still"));
     const about = root.querySelector(".trace-headline")?.textContent || "";
     const more = root.querySelector(".trace-more:not([hidden])") ? " · The page shows more claims." : "";
     return framed(root, title, about, source + more);

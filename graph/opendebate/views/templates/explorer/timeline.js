@@ -1,4 +1,4 @@
-// A strip of time: events, policies and sources in their order.
+// A timeline: events, policies and sources in their order.
 
 import { capital, count, make, named } from "./dom.js";
 import { inWords, texts } from "./model.js";
@@ -37,8 +37,8 @@ export function timeStrip(shown, state) {
   const { element, marks } = axis(dated);
   /** @param {Thing[]} all */
   const list = (all) => folded([...all.entries()], MOST,
-    ([n, thing]) => line(shown.model, thing, state, thing.earliest ? marks[n] : undefined, n + 1), "ul.entries.strip-list");
-  return section("strip", "What happened when", key(dated, marks), element,
+    ([n, thing]) => line(shown.model, thing, state, thing.earliest ? marks[n] : undefined, n + 1), "ul.entries.timeline-list");
+  return section("timeline", "What happened when", key(dated, marks), element,
     list(dated.map(({ thing }) => thing)),
     undated.length > 0 && make("details.undated", null, make("summary.quiet.small", null,
       count(undated.length, "event, policy or source", "events, policies or sources"), " without a date"), list(undated)));
@@ -52,9 +52,9 @@ export function timeStrip(shown, state) {
  */
 function key(items, marks) {
   const kinds = KINDS.filter((kind) => items.some(({ thing }) => thing.kind === kind));
-  return make("ul.strip-key.quiet.small", { "aria-hidden": "true" },
-    kinds.map((kind) => make("li", null, make(`i.strip-dot.${kind}`), kind)),
-    marks.some((mark) => mark.matches(".vague")) && make("li.vague", null, "┄┄", make("i.strip-dot"), "┄┄ some time between"));
+  return make("ul.timeline-key.quiet.small", { "aria-hidden": "true" },
+    kinds.map((kind) => make("li", null, make(`i.timeline-dot.${kind}`), kind)),
+    marks.some((mark) => mark.matches(".vague")) && make("li.vague", null, "┄┄", make("i.timeline-dot"), "┄┄ some time between"));
 }
 
 /**
@@ -92,8 +92,8 @@ function line(model, thing, state, mark, n) {
   const dim = () => mark?.classList.remove("lit");
   return make("li", { pointerenter: light, pointerleave: dim, focusin: light, focusout: dim },
     mark && [
-      make("span", { class: mark.matches(".vague") && "vague" }, make(`span.strip-dot.${thing.kind}`, null, n)),
-      make("span.quiet.small", null, ends[1] && "between ", make("span.strip-date", null, ends.join("\nand "))),
+      make("span", { class: mark.matches(".vague") && "vague" }, make(`span.timeline-dot.${thing.kind}`, null, n)),
+      make("span.quiet.small", null, ends[1] && "between ", make("span.timeline-date", null, ends.join("\nand "))),
     ],
     make("span", null, make("a", { href: traceOf(thing.key, state) }, named(thing.name, 160)),
       make("span.quiet.small", null, ` ${capital(thing.what)}`,
@@ -110,9 +110,9 @@ function axis(items) {
   const from = ticks.times[0], to = ticks.times[ticks.times.length - 1];
   /** @param {number} time */
   const place = (time) => (100 * (time - from)) / (to - from);
-  const element = make("div.strip-axis", { "aria-hidden": "true" });
+  const element = make("div.timeline-axis", { "aria-hidden": "true" });
   for (const time of ticks.times.slice(0, -1)) {
-    const tick = make("span.strip-year", null, new Date(time).toISOString().slice(0, ticks.shown));
+    const tick = make("span.timeline-year", null, new Date(time).toISOString().slice(0, ticks.shown));
     tick.style.left = `${place(time)}%`;
     element.append(tick);
   }
@@ -132,8 +132,8 @@ function axis(items) {
   const marks = placed.map(({ left, width, lane }, n) => {
     const { thing, start, end } = items[n];
     const vague = end - start > Math.max(DAY, SHORT * (to - from));
-    const mark = make(vague ? "span.strip-mark.vague" : "span.strip-mark", { title: thing.name.slice(0, 160) },
-      make(`span.strip-dot.${thing.kind}`, null, height < LEGIBLE ? "" : n + 1));
+    const mark = make(vague ? "span.timeline-mark.vague" : "span.timeline-mark", { title: thing.name.slice(0, 160) },
+      make(`span.timeline-dot.${thing.kind}`, null, height < LEGIBLE ? "" : n + 1));
     Object.assign(mark.style, { left: `${left}%`, width: `${width}%`, bottom: `${2.2 + lane * height}rem` });
     element.append(mark);
     return mark;

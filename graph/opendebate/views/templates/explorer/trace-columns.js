@@ -12,9 +12,9 @@ import { makeTrace } from "./trace.js";
 /** @typedef {import("./claim-passages.js").Weave} Weave */
 /** @typedef {import("./trace.js").Node} TraceNode */
 
-const MANY = 20; // more strands than this are laid out only as they come into sight
+const MANY = 20; // more rows than this are laid out only as they come into sight
 const FRAMES = 4; // in which evidence that is linked to is brought into sight
-const STEP = 40; // strands that are shown without being asked for
+const STEP = 40; // rows that are shown without being asked for
 const AT_ONCE = 40; // statements and arguments that are shown before anything else is done
 
 /**
@@ -54,47 +54,47 @@ function headings() {
 }
 
 /**
- * The strands: the first at once, the next as soon as the page has time, all others when asked for.
+ * The rows: the first at once, the next as soon as the page has time, all others when asked for.
  *
  * @param {Weave} weave
  */
 function body(weave) {
   const { trace: { nodes }, state } = weave;
-  const strands = make(nodes.length > MANY ? "ol.strands.many" : "ol.strands", { "aria-label": "Claims" });
+  const rows = make(nodes.length > MANY ? "ol.claim-rows.many" : "ol.claim-rows", { "aria-label": "Claims" });
   const more = make("button.trace-more", { type: "button" });
   /** @param {number} until */
   const add = (until) => {
-    const before = strands.childElementCount;
+    const before = rows.childElementCount;
     for (let room = AT_ONCE, n = before; n < Math.min(until, nodes.length) && room > 0; n += 1) {
       const { statements, others, reasons, disputes } = nodes[n];
       room -= 1 + statements.length + others.length + 2 * (reasons.length + disputes.length);
-      strands.append(strand(weave, nodes[n]));
+      rows.append(row(weave, nodes[n]));
     }
-    const left = nodes.length - strands.childElementCount;
+    const left = nodes.length - rows.childElementCount;
     more.hidden = left === 0;
     more.textContent = `Show ${Math.min(STEP, left)} more of ${count(nodes.length, "claim")}`;
-    return before < strands.childElementCount && strands.childElementCount < until;
+    return before < rows.childElementCount && rows.childElementCount < until;
   };
   /** @param {number} until */
-  const rest = (until) => setTimeout(() => strands.isConnected && add(until) && rest(until));
+  const rest = (until) => setTimeout(() => rows.isConnected && add(until) && rest(until));
   more.addEventListener("click", () => {
-    const from = strands.childElementCount;
+    const from = rows.childElementCount;
     if (add(from + STEP)) rest(from + STEP);
-    strands.children[from]?.querySelector("h2")?.focus();
+    rows.children[from]?.querySelector("h2")?.focus();
   });
   add(STEP);
-  const all = () => strands.childElementCount === nodes.length;
-  if (!state.at) open(strands, weave.trace.focus, false);
-  else while (!open(strands, state.at) && !all()) add(nodes.length);
+  const all = () => rows.childElementCount === nodes.length;
+  if (!state.at) open(rows, weave.trace.focus, false);
+  else while (!open(rows, state.at) && !all()) add(nodes.length);
   rest(STEP);
-  return make("div", null, strands, more);
+  return make("div", null, rows, more);
 }
 
 /**
  * @param {Weave} weave
  * @param {TraceNode} node
  */
-function strand(weave, node) {
+function row(weave, node) {
   weave.links = [];
   const made = strandOf(weave, node);
   connect(made, weave.links);
@@ -104,13 +104,13 @@ function strand(weave, node) {
 /**
  * Open the evidence of a statement where it first stands, and bring it into sight.
  *
- * @param {HTMLElement} strands
+ * @param {HTMLElement} rows
  * @param {string} at
  * @param {boolean} [sought] whether the reader asked for it
  * @returns {boolean} whether it stands there
  */
-function open(strands, at, sought = true) {
-  for (const one of strands.querySelectorAll("details.evidence")) {
+function open(rows, at, sought = true) {
+  for (const one of rows.querySelectorAll("details.evidence")) {
     if (!(one instanceof HTMLDetailsElement) || one.dataset.statement !== at) continue;
     one.open = true;
     if (!sought) return true;
@@ -123,7 +123,7 @@ function open(strands, at, sought = true) {
 
 /**
  * Bring evidence into sight. The page puts the view in its place, and scrolls to its top, only after it was
- * made; and strands that come into sight on the way take up another room than was thought.
+ * made; and rows that come into sight on the way take up another room than was thought.
  *
  * @param {HTMLElement} details
  * @param {number} frames

@@ -1,4 +1,4 @@
-"""The strip of time tells a known day from a time that is not known, and each mark what it is."""
+"""The timeline distinguishes a known day from a time that is not known, and names each mark."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from axe import violations
 from opendebate.debate import Debate
 
 Open = Callable[..., Any]
-ENTRIES = ".strip-list li:has(.strip-date)"
-BOXES = """() => [...document.querySelectorAll(".strip-axis .strip-dot")].map((one) =>
+ENTRIES = ".timeline-list li:has(.timeline-date)"
+BOXES = """() => [...document.querySelectorAll(".timeline-axis .timeline-dot")].map((one) =>
   one.getBoundingClientRect()).map(({ left, right, top, bottom }) => [left, right, top, bottom])"""
 
 
@@ -36,24 +36,24 @@ def write_events(folder: Path, events: dict[str, Any]) -> Path:
 def mark(tab: Any, name: str) -> Any:
     """Return the mark whose number stands before an entry of the list."""
     entry = tab.locator(ENTRIES).filter(has_text=name).first
-    number = int(entry.locator(".strip-dot").inner_text())
-    return tab.locator(".strip-mark").nth(number - 1)
+    number = int(entry.locator(".timeline-dot").inner_text())
+    return tab.locator(".timeline-mark").nth(number - 1)
 
 
 def test_each_mark_has_the_number_of_its_entry(visit: Open, page: str) -> None:
     tab = visit(page).page
-    numbers = tab.locator(".strip-axis .strip-dot").all_inner_texts()
+    numbers = tab.locator(".timeline-axis .timeline-dot").all_inner_texts()
     assert numbers == [str(n + 1) for n in range(len(numbers))]
-    assert tab.locator(f"{ENTRIES} .strip-dot").all_inner_texts() == numbers
+    assert tab.locator(f"{ENTRIES} .timeline-dot").all_inner_texts() == numbers
     letter = mark(tab, "Hawley and Blumenthal's letter")
-    assert "policy" in letter.locator(".strip-dot").get_attribute("class")
+    assert "policy" in letter.locator(".timeline-dot").get_attribute("class")
     assert letter.get_attribute("title") == "Hawley and Blumenthal's letter to Meta"
 
 
 def test_each_thing_has_one_entry_which_leads_to_claims(visit: Open, page: str) -> None:
     tab = visit(page).page
     entries = tab.eval_on_selector_all(
-        ".strip-list a", "all => all.map((one) => [one.textContent, one.getAttribute('href')])"
+        ".timeline-list a", "all => all.map((one) => [one.textContent, one.getAttribute('href')])"
     )
     assert len(entries) == 17
     assert len({name for name, _ in entries}) == len({href for _, href in entries}) == len(entries)
@@ -72,7 +72,7 @@ def test_what_was_some_time_between_is_a_thin_line(visit: Open, page: str) -> No
     assert vague.bounding_box()["height"] <= 2
     assert vague.bounding_box()["width"] > 300
     assert known.evaluate(style) == "none"
-    dot = known.locator(".strip-dot")
+    dot = known.locator(".timeline-dot")
     assert dot.bounding_box()["width"] < 40
     assert dot.evaluate("(one) => getComputedStyle(one).borderTopStyle") == "solid"
     told = tab.locator(ENTRIES).filter(has_text="Meta confirms work on LLaMA 3").inner_text()
@@ -80,7 +80,7 @@ def test_what_was_some_time_between_is_a_thin_line(visit: Open, page: str) -> No
 
 
 def test_the_key_explains_the_marks_that_occur(visit: Open, page: str, tmp_path: Path) -> None:
-    key = visit(page).page.locator(".strip-key li").all_inner_texts()
+    key = visit(page).page.locator(".timeline-key li").all_inner_texts()
     assert [words.strip("┄ \n") for words in key] == [
         "event",
         "policy",
@@ -89,7 +89,7 @@ def test_the_key_explains_the_marks_that_occur(visit: Open, page: str, tmp_path:
     ]
     days = {"one": {"name": "One day", "kind": "release", "date": "2023-02-03"}}
     tab = visit(opendebate.load(write_events(tmp_path / "day", days)).view().html()).page
-    assert tab.locator(".strip-key li").all_inner_texts() == ["event"]
+    assert tab.locator(".timeline-key li").all_inner_texts() == ["event"]
 
 
 def test_what_has_no_date_is_named_when_asked_for(visit: Open, page: str) -> None:
@@ -121,9 +121,9 @@ def test_numbers_never_meet(visit: Open, page: str, width: int) -> None:
     assert all(left >= 0 and right <= width for left, right, *_ in boxes)
 
 
-def test_a_hundred_on_a_day_stay_a_strip(visit: Open, tmp_path: Path) -> None:
+def test_a_hundred_on_a_day_stay_a_timeline(visit: Open, tmp_path: Path) -> None:
     day = {f"e{n}": {"name": f"E {n}", "kind": "release", "date": "2023-02-03"} for n in range(100)}
     seen = visit(opendebate.load(write_events(tmp_path / "many", day)).view().html())
-    assert seen.page.locator(".strip-axis").bounding_box()["height"] < 500
-    assert set(seen.page.locator(".strip-axis .strip-dot").all_inner_texts()) == {""}
+    assert seen.page.locator(".timeline-axis").bounding_box()["height"] < 500
+    assert set(seen.page.locator(".timeline-axis .timeline-dot").all_inner_texts()) == {""}
     assert seen.faults() == []
