@@ -38,7 +38,8 @@ def lens_view(
     explorer : str, optional
         File name or web address of the explorer's page, to which the page then links.
     most : int, optional
-        Maximum number of nodes in the picture. See :class:`opendebate.views.network_page.NetworkView`.
+        Maximum number of nodes in the picture: see
+        :class:`opendebate.views.network_page.NetworkView`.
 
     Raises
     ------
@@ -80,7 +81,8 @@ def network_view(
         The name of the network.
     graph : networkx.Graph
     most : int, optional
-        Maximum number of nodes in the picture. See :class:`opendebate.views.network_page.NetworkView`.
+        Maximum number of nodes in the picture: see
+        :class:`opendebate.views.network_page.NetworkView`.
     explorer : str, optional
         File name or web address of the explorer's page, to which the page then links.
 
