@@ -166,7 +166,7 @@ def _names(symbols: tuple[Symbol, ...], spots: dict[str, Spot], page: Box) -> It
                 area.meets(o) for area in (box, *leader) for o in others
             ):
                 occupied += [box.grown(GAP), *leader]
-                yield _name(one.label.split("\n"), box, leader)
+                yield _name(symbol.label.split("\n"), box, leader)
                 break
 
 
