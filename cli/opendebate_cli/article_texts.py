@@ -1,4 +1,4 @@
-"""Articles at hand: ``--text SLUG=FILE``, and the words of passages found in them."""
+"""Articles that the user has: ``--text SLUG=FILE``, and the words of passages in them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BODIES = """SELECT ?id ?kind ?from ?to ?words ?sha256 WHERE {
 }"""
 
 
-def read_texts(given: Iterable[str], known: Collection[str]) -> Iterator[tuple[str, Text]]:
+def read_texts(arguments: Iterable[str], slugs: Collection[str]) -> Iterator[tuple[str, Text]]:
     """Yield source and text of each ``SLUG=FILE``; with one source, ``FILE`` alone is enough.
 
     Raises
@@ -31,18 +31,18 @@ def read_texts(given: Iterable[str], known: Collection[str]) -> Iterator[tuple[s
     """
     from opendebate.coding.text import read_text
 
-    for argument in given:
-        slug, file = split_argument(argument, known)
+    for argument in arguments:
+        slug, file = split_argument(argument, slugs)
         yield slug, read_text(file)
 
 
-def split_argument(argument: str, known: Collection[str]) -> tuple[str, str]:
+def split_argument(argument: str, slugs: Collection[str]) -> tuple[str, str]:
     """Return source and file of ``SLUG=FILE``; with one source, of ``FILE`` alone.
 
     Raises
     ------
     UsageError, UnknownName
-        If no source is named although there are several, or one that there is not.
+        If there are several sources and the argument names none, or an unknown one.
 
     Examples
     --------
@@ -52,19 +52,19 @@ def split_argument(argument: str, known: Collection[str]) -> tuple[str, str]:
     ('speech', 'speech.txt')
     """
     slug, equals, file = argument.partition("=")
-    if equals and slug in known:
+    if equals and slug in slugs:
         return slug, file
-    if len(known) == 1 and (not equals or Path(argument).exists()):
-        return next(iter(known)), argument
+    if len(slugs) == 1 and (not equals or Path(argument).exists()):
+        return next(iter(slugs)), argument
     if equals:
-        raise UnknownName("source", slug, close_matches(slug, known))
+        raise UnknownName("source", slug, close_matches(slug, slugs))
     raise UsageError(
         f"--text {argument} does not say which source it is.", advice="Write --text SLUG=FILE."
     )
 
 
-class Spoken:
-    """Finds the words of passages in the articles at hand.
+class PassageTexts:
+    """Finds the words of passages in the articles that the user has.
 
     Parameters
     ----------
@@ -78,12 +78,12 @@ class Spoken:
         The articles by source, each with its page.
     """
 
-    def __init__(self, given: Iterable[str], debate: Debate) -> None:
+    def __init__(self, arguments: Iterable[str], debate: Debate) -> None:
         bodies = {str(row["id"]): row for row in cast("Rows", debate.query(_BODIES))}
-        self.texts = dict(read_texts(given, bodies))
+        self.texts = dict(read_texts(arguments, bodies))
         self._articles = {slug: _article(bodies[slug], text) for slug, text in self.texts.items()}
 
-    def __call__(self, slug: str, place: Passage) -> str | None:
+    def __call__(self, slug: str, coded: Passage) -> str | None:
         """Return a passage's words with a tick, or what is wrong with them."""
         from opendebate.ask.quoting import close_quotations
         from opendebate.coding.passages import Passage, Status, locate
@@ -91,21 +91,21 @@ class Spoken:
         text = self._articles.get(slug)
         if text is None:
             return None
-        passage = Passage(place.first, place.last, place.paragraph, place.words, place.sha256)
-        found = locate(passage, text)
-        if found.status is Status.FOUND:
-            mark = "✓" if place.sha256 else "· (not sealed)"
-            return f"{mark} {close_quotations(text.slice(*found.spans[0][:2]))}"
-        told = {
-            Status.AMBIGUOUS: "✗ stands in several places of this text",
+        passage = Passage(coded.first, coded.last, coded.paragraph, coded.words, coded.sha256)
+        location = locate(passage, text)
+        if location.status is Status.FOUND:
+            mark = "✓" if coded.sha256 else "· (not sealed)"
+            return f"{mark} {close_quotations(text.slice(*location.spans[0][:2]))}"
+        messages = {
+            Status.AMBIGUOUS: "✗ occurs several times in this text",
             Status.CHANGED: "✗ the words have changed in this text",
             Status.MISSING: "✗ not in this text",
         }
-        return told[found.status]
+        return messages[location.status]
 
 
 def _article(row: Mapping[str, Any], page: Text) -> Text:
-    """Return a source's article without the page around it; the page, if it is not in it."""
+    """Return a source's article without the page around it, or the page where it has none."""
     from opendebate.coding.records import Source
     from opendebate.coding.verify import article_of
 

@@ -25,10 +25,12 @@ _FORMATS = names_of(to="read")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True),
                 help="The other tool's file; - is stdin.")  # fmt: skip
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True,
-              help="The debate's folder to make; a new one.")  # fmt: skip
-@click.option("--title", help="What the debate is called.")
-@click.option("--question", help="What is debated, as a question one can be for or against.")
-@click.option("--iri", help="Address under which the debate's things live, ending in /.")
+              help="The debate's folder, which must be new.")  # fmt: skip
+@click.option("--title", help="The debate's title.")
+@click.option(
+    "--question", help="The question of the debate, which one can answer with for or against."
+)
+@click.option("--iri", help="Address with which the debate's IRIs begin, ending in /.")
 @click.option("--texts", type=click.Path(path_type=Path), metavar="DIR",
               help="Also write the sources' texts here, for yourself.")  # fmt: skip
 @click.option("--variable", "variables", multiple=True, metavar="ROLE=NAME",
@@ -48,7 +50,7 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
 ) -> None:
     """Make a debate of a DNA database, an AIF node set or an Argdown document.
 
-    A report lists what has no place in a debate; nothing else is left out. The result is a folder
+    A report lists what could not be imported; everything else is imported. The result is a folder
     of coding files that passes 'opendebate check'.
 
     \b
@@ -66,7 +68,7 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     write_folder(draft, folder, source_name(file))
     if texts is not None:
         _write_texts(draft, texts)
-    _tell(draft, folder)
+    _show_report(draft, folder)
 
 
 def _options(form: str, variables: tuple[str, ...]) -> dict[str, object]:
@@ -75,35 +77,35 @@ def _options(form: str, variables: tuple[str, ...]) -> dict[str, object]:
         return {}
     if form != "dna":
         raise UsageError("--variable is for databases of DNA.", advice="Leave it out.")
-    named: dict[str, str] = {}
-    for one in variables:
-        role, equals, name = one.partition("=")
+    variable_names: dict[str, str] = {}
+    for variable in variables:
+        role, equals, name = variable.partition("=")
         if not (equals and name.strip()):
             raise UsageError(
-                f"--variable {one} does not say what a variable holds.",
+                f"--variable {variable} does not say what a variable holds.",
                 advice="Write --variable ROLE=NAME, such as concept=Konzept.",
             )
-        if role in named:
+        if role in variable_names:
             raise UsageError(f"--variable names {role} twice.", advice="Name it once.")
-        named[role] = name
-    return {"variables": named}
+        variable_names[role] = name
+    return {"variables": variable_names}
 
 
-def _name(draft: Draft, given: dict[str, str | None]) -> None:
-    """Put what the options say of the debate into its record."""
+def _name(draft: Draft, options: dict[str, str | None]) -> None:
+    """Write the values of the options into the record of the debate."""
     from pydantic import ValidationError
 
     from opendebate.coding.records import Debate
 
-    named = {name: value for name, value in given.items() if value is not None}
-    draft.debate |= named
+    values = {name: value for name, value in options.items() if value is not None}
+    draft.debate |= values
     try:
         Debate.model_validate(draft.debate)
     except ValidationError as error:
-        for one in error.errors(include_url=False):
-            if (name := str(one["loc"][0])) in given:
-                told = one["msg"].removeprefix("Value error, ")
-                raise UsageError(f"--{name}: {told}") from error
+        for detail in error.errors(include_url=False):
+            if (name := str(detail["loc"][0])) in options:
+                message = detail["msg"].removeprefix("Value error, ")
+                raise UsageError(f"--{name}: {message}") from error
 
 
 def _write_texts(draft: Draft, folder: Path) -> None:
@@ -115,16 +117,16 @@ def _write_texts(draft: Draft, folder: Path) -> None:
         write_file(folder / f"{slug}.txt", text)
 
 
-def _tell(draft: Draft, folder: Path) -> None:
-    """Print what was read, what was made of it, and what was left out or assumed."""
+def _show_report(draft: Draft, folder: Path) -> None:
+    """Print what was read, what was written, and what was left out or assumed."""
     read = ", ".join(f"{n} {what}" for what, n in draft.counts.items())
     say(f"Read: {read}.")
-    said = sum(len(source["statements"]) for source in draft.sources.values())
-    made = {
+    statement_count = sum(len(source["statements"]) for source in draft.sources.values())
+    counts = {
         "actor": len(draft.actors), "claim": len(draft.claims), "source": len(draft.sources),
-        "statement": said,
+        "statement": statement_count,
     }  # fmt: skip
-    say("Made: " + ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in made.items()) + ".")
+    say("Made: " + ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in counts.items()) + ".")
     for line in draft.report:
         say(f"- {line}")
     say(f"\nNow: opendebate -d {quote(str(folder))} check", err=True)

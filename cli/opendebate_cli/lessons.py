@@ -48,7 +48,7 @@ def lessons_command(
 ) -> None:
     """Copy the lessons: notebooks that check their learner's answers.
 
-    A file that is there is never written over, so what a learner has done is safe.
+    A file that is there is never written over, so a learner's work is safe.
 
     With --site nothing need be installed by learners: a site of JupyterLite is built, with Python,
     opendebate and the notebooks in it. Any web server can serve it, and it fetches nothing from
@@ -86,11 +86,11 @@ def _folder(argument: Path | None, output: Path | None, site: str | None) -> Pat
 def _copy(folder: Path, student: bool) -> None:
     from opendebate_lessons.notebooks import copy
 
-    kept = 0
-    for path, made in copy(folder, student=student):
-        kept += not made
-        say(f"Made: {path}" if made else f"Kept as it is: {path}", err=not made)
-    if kept:
+    existing = 0
+    for path, is_new in copy(folder, student=student):
+        existing += not is_new
+        say(f"Made: {path}" if is_new else f"Kept as it is: {path}", err=not is_new)
+    if existing:
         say("To have those anew, name another folder.", err=True)
     say(f"Next: jupyter lab {quote(str(folder))}", err=True)
 

@@ -28,7 +28,7 @@ _STATEMENTS = {
 @output_options
 @click.pass_obj
 def list_command(state: State, kind: str, form: str) -> None:
-    """List all things of a kind.
+    """List all entities of a kind.
 
     \b
     Examples:
@@ -42,17 +42,17 @@ def list_command(state: State, kind: str, form: str) -> None:
     if kind == "statements":
         from opendebate.ask.statements import FIELDS
 
-        statements = [one.to_dict() for one in debate.statements()]
-        said = [dated(one) for one in statements] if form == "table" else statements
-        emit(said, form, columns=FIELDS, show=_STATEMENTS)
+        statements = [statement.to_dict() for statement in debate.statements()]
+        records = [dated(record) for record in statements] if form == "table" else statements
+        emit(records, form, columns=FIELDS, show=_STATEMENTS)
         return
     rows = debate.list(kind)
     left_out = {"kind"} if kind == "claims" else set()  # room for the texts
-    told: Sequence[Mapping[str, Any]] = rows
+    listed: Sequence[Mapping[str, Any]] = rows
     if form == "table":
-        told = [dated(row) for row in rows]
-    show = {name: as_ for name, as_ in _headings(told).items() if name not in left_out}
-    emit(told, form, columns=rows.columns, show=show)
+        listed = [dated(row) for row in rows]
+    show = {name: as_ for name, as_ in _headings(listed).items() if name not in left_out}
+    emit(listed, form, columns=rows.columns, show=show)
 
 
 def dated(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,17 +65,17 @@ def dated(row: Mapping[str, Any]) -> dict[str, Any]:
     """
     from opendebate.ask.render_trace import format_dates
 
-    rest = {name: value for name, value in row.items() if name not in ("earliest", "latest")}
+    columns = {name: value for name, value in row.items() if name not in ("earliest", "latest")}
     if "earliest" in row:
-        rest["when"] = format_dates(row["earliest"], row.get("latest"))
-    return rest
+        columns["when"] = format_dates(row["earliest"], row.get("latest"))
+    return columns
 
 
 def _headings(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Return the columns of a list and their headings; n counts statements."""
     last = {"statements": "n"}
-    shown = {name: last.get(name, name) for name in (rows[0] if rows else ()) if name != "iri"}
-    return {**{name: h for name, h in shown.items() if h != "n"}, **last} if shown else {}
+    headings = {name: last.get(name, name) for name in (rows[0] if rows else ()) if name != "iri"}
+    return {**{name: h for name, h in headings.items() if h != "n"}, **last} if headings else {}
 
 
 def _questions() -> list[dict[str, object]]:
@@ -85,7 +85,7 @@ def _questions() -> list[dict[str, object]]:
         {
             "name": name,
             "title": question(name).title,
-            "parameters": [f"--{one.name}" for one in question(name).parameters],
+            "parameters": [f"--{parameter.name}" for parameter in question(name).parameters],
             "description": question(name).description,
         }
         for name in names()
@@ -97,23 +97,24 @@ def _questions() -> list[dict[str, object]]:
 @output_options
 @click.pass_obj
 def search_command(state: State, words: tuple[str, ...], form: str) -> None:
-    """Find things by words of their names, other names and texts, the best first.
+    """Find entities by words of their names, other names and texts, the best first.
 
-    Beginnings and other forms of words will do. What answers to all words comes first, then what
-    answers to the rarest of them.
+    Beginnings and other forms of words are found too. What matches all words comes first, then
+    what matches the rarest of them.
 
     \b
     Examples:
       opendebate search facebook
       opendebate search bad actors
     """
-    found = [one.to_dict() for one in state.load().search(" ".join(words))]
+    matches = [entity.to_dict() for entity in state.load().search(" ".join(words))]
     emit(
-        found,
+        matches,
         form,
         columns=("kind", "id", "name", "iri"),
         show={"kind": "kind", "id": "id", "name": "name"},
-        nothing=f"Nothing is called so: {' '.join(words)}. 'opendebate list actors' lists names.",
+        empty_message=f"No name or text matches: {' '.join(words)}. "
+        "'opendebate list actors' lists names.",
     )
-    if not found:
+    if not matches:
         click.get_current_context().exit(1)

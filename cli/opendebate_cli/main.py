@@ -1,4 +1,4 @@
-"""The command ``opendebate``: which commands there are, and what happens to their errors."""
+"""The command ``opendebate``: its commands, and how their errors are shown."""
 
 from __future__ import annotations
 
@@ -24,34 +24,34 @@ if TYPE_CHECKING:
 
     from opendebate.debate import Debate
 
-# Command → module and what it says of itself. Modules are imported when their command runs.
+# Command → module and summary. Modules are imported when their command runs.
 COMMANDS = {
     "view": ("view", "Write the page: the debate to explore, or a network of it."),
     "trace": ("trace", "Who argues what, why, and where they say so."),
-    "show": ("show", "One thing, and all that is said by and about it."),
-    "search": ("list_", "Find things by words of their names and texts."),
+    "show": ("show", "Show an entity, and all that is said by it and about it."),
+    "search": ("list_", "Find entities by words of their names and texts."),
     "list": ("list_", "List the actors, claims, statements … of the debate."),
     "query": ("query", "Ask a named question, or any SPARQL."),
-    "path": ("show", "How two things are connected."),
+    "path": ("show", "Show how two entities are connected."),
     "network": ("network", "Networks of actors, claims and arguments, and their measures."),
-    "standing": ("standing", "How claims stand against what is said of them."),
-    "build": ("build", "Compile, validate and derive; say what is in the graph."),
+    "standing": ("standing", "Show which claims are attacked, answered and defended."),
+    "build": ("build", "Compile and validate; report what is in the graph."),
     "check": ("check", "Find every fault; with the article, verify every passage."),
     "seal": ("seal", "Fill in word counts and digests of passages."),
     "new": ("new", "Start coding a source."),
-    "import": ("import_", "Make a debate of another tool's file."),
+    "import": ("import_", "Make a debate from another tool's file."),
     "export": ("export", "Write the debate for another tool."),
-    "publish": ("publish", "Put the debate's graphs into a store that others ask."),
-    "serve": ("serve", "Serve the debate over HTTP: the page, SPARQL, and every thing."),
+    "publish": ("publish", "Copy the debate's graphs into a store that others query."),
+    "serve": ("serve", "Serve the debate over HTTP: the page, SPARQL, and every entity."),
     "lessons": ("lessons", "Copy the notebooks, for learners or for teachers."),
 }
 
 
-# A command makes many things and ends: to look for garbage as often as Python does by itself costs
-# a tenth of its time.
+# A command makes many objects and ends: the default frequency of garbage collection would cost a
+# tenth of its time.
 _GARBAGE = (50_000, 20, 20)
 
-# What our own code raises where an endpoint's rows lack a column, a value or a kind of thing.
+# What our own code raises where an endpoint's rows lack a column, a value or a kind of entity.
 _ODD_ANSWER = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -71,7 +71,7 @@ class State:
     store: Path | None = None
 
     def load(self) -> Debate:
-        """Load the debate, showing progress where it takes long."""
+        """Load the debate, and show progress if that takes long."""
         from opendebate.debate import load
         from opendebate_cli.progress import Progress
 
@@ -79,7 +79,7 @@ class State:
             return load(self.debate, store=self.store, progress=progress)
 
     @property
-    def place(self) -> Path:
+    def folder(self) -> Path:
         """The debate's folder, the built-in one where none is named.
 
         Raises
@@ -107,7 +107,7 @@ class State:
 
     @property
     def name(self) -> str:
-        """What files that are made of the debate are called."""
+        """The stem of the names of files made from the debate."""
         if self.debate is None:
             return "opendebate"
         if self.is_remote:
@@ -118,13 +118,13 @@ class State:
 
     @property
     def option(self) -> str:
-        """How to name the debate again on the command line."""
+        """The option that names the debate, for advice on the next command."""
         from shlex import quote
 
         return "" if self.debate is None else f" -d {quote(self.debate)}"
 
 
-class Told(click.ClickException):
+class CommandError(click.ClickException):
     """An error of the library on its way to the user."""
 
     def __init__(self, error: OpenDebateError) -> None:
@@ -133,7 +133,7 @@ class Told(click.ClickException):
         self.__dict__["exit_code"] = error.exit_code  # a class variable to click
 
     def show(self, file: Any = None) -> None:
-        """Say what happened, where, and what to do, on stderr."""
+        """Write what happened, where, and what to do, on stderr."""
         from opendebate.errors import format_faults
         from opendebate_cli.output import say
 
@@ -147,10 +147,10 @@ class Told(click.ClickException):
 
 
 class Main(click.Group):
-    """The group of all commands, each imported when it is asked for."""
+    """The group of all commands; each is imported when it is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands, the ones a newcomer wants first."""
+        """Return the commands, in the order in which a newcomer needs them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -164,7 +164,7 @@ class Main(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is meant, or say what it might have been."""
+        """Find the command, or raise an error with similar names."""
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
             raise click.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
@@ -172,10 +172,10 @@ class Main(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Read the options; some of them, such as ``--help``, answer at once."""
+        """Read the options; some of them, such as ``--help``, end the command."""
         with _system_errors():
             return super().make_context(*args, **kwargs)
 
@@ -186,12 +186,12 @@ class Main(click.Group):
                 answer = super().invoke(ctx)
                 sys.stdout.flush()
         except OpenDebateError as error:
-            raise Told(error) from error
+            raise CommandError(error) from error
         except _ODD_ANSWER as error:
             if not (isinstance(ctx.obj, State) and ctx.obj.is_remote):
                 raise
             traceback.clear_frames(error.__traceback__)  # its rows belong to this thread
-            raise Told(_from_endpoint(ctx.obj.debate or "", error)) from error
+            raise CommandError(_from_endpoint(ctx.obj.debate or "", error)) from error
         except KeyboardInterrupt:
             click.echo("\nInterrupted. No file was left half-written.", err=True)
             ctx.exit(130)
@@ -205,7 +205,7 @@ def _from_endpoint(address: str, error: Exception) -> RemoteError:
     return RemoteError(
         f"Its answers lack what every debate has ({type(error).__name__}: {str(error)[:200]}).",
         where=display_address(address),
-        advice="Publish the debate there anew with 'opendebate publish', or ask whoever runs it.",
+        advice="Publish the debate there again with 'opendebate publish', or ask whoever runs it.",
     )
 
 
@@ -217,7 +217,7 @@ def _system_errors() -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise  # the reader has left: click ends quietly
-        raise Told(_from_system(error)) from error
+        raise CommandError(_from_system(error)) from error
 
 
 def _from_system(error: OSError) -> InputError:
@@ -238,15 +238,15 @@ def _from_system(error: OSError) -> InputError:
 
 
 def _drop_output() -> None:
-    """Send what is left of the answer nowhere, so that Python does not write it once more."""
+    """Discard the rest of the answer, so that Python does not try to write it again."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
 
 
-def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
+def _version(ctx: click.Context, _: click.Parameter, is_set: bool) -> None:
+    if is_set and not ctx.resilient_parsing:
         from opendebate import __version__
 
         click.echo(f"opendebate {__version__}")
@@ -256,25 +256,25 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.group(
     cls=Main,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Things are named by id, IRI or name: opendebate trace 'Wendy Hall'.",
+    epilog="Name entities by id, IRI or name: opendebate trace 'Wendy Hall'.",
 )
 @click.option(
     *OPTIONS["debate"][0],
     **OPTIONS["debate"][1],
     envvar="OPENDEBATE_DEBATE",
     help="Another debate than the built-in one on AI openness: its folder, or the address of a "
-    "SPARQL endpoint that holds one.",
+    "SPARQL endpoint that contains one.",
 )
 @click.option(
     *OPTIONS["store"][0],
     **OPTIONS["store"][1],
     envvar="OPENDEBATE_STORE",
-    help="Keep the built debate on disk here; large ones are then opened in no time. With a URL: "
+    help="Folder on disk for the built debate; a large one then opens fast. With a URL: "
     "fetch a copy, and answer from it.",
 )
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
-    help="Say which version this is.",
+    help="Show the version.",
 )  # fmt: skip
 @click.pass_context
 def cli(ctx: click.Context, debate: str | None, store: Path | None) -> None:

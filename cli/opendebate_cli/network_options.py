@@ -13,28 +13,28 @@ F = TypeVar("F", bound=Callable[..., Any])
 def selection_options(command: F) -> F:
     """Give a command the options that say which statements count, passed on as `chosen`.
 
-    `chosen` has only what was given: so that what has no effect can be refused.
+    `chosen` has only the options that were given, so that options without effect can be refused.
     """
 
-    def run(*args: Any, **given: Any) -> Any:
+    def run(*args: Any, **options: Any) -> Any:
         context = click.get_current_context()
         chosen = {}
         for name in CHOICES:
-            value = given.pop(name)
+            value = options.pop(name)
             if context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT:
                 chosen[name] = _parted(value) if name in CODES else value
-        return command(*args, chosen=chosen, **given)
+        return command(*args, chosen=chosen, **options)
 
     run.__name__, run.__doc__ = command.__name__, command.__doc__
     run.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-    for name, (flags, more) in reversed(CHOICES.items()):
-        run = click.option(*flags, name, **more)(run)
+    for name, (flags, settings) in reversed(CHOICES.items()):
+        run = click.option(*flags, name, **settings)(run)
     return run  # type: ignore[return-value]
 
 
 def _parted(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Return codes, given one by one or with commas between them."""
-    return tuple(one.strip() for value in values for one in value.split(","))
+    """Return codes that were given separately or with commas between them."""
+    return tuple(code.strip() for value in values for code in value.split(","))
 
 
 CODES = ("modes", "sides", "kinds")  # several of these may be given with commas
@@ -71,10 +71,10 @@ CHOICES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "hypothetical": (("--hypothetical",), {"is_flag": True,
                      "help": "Also what nobody is known to have said."}),
     "duplicates": (("--duplicates",), {"default": "include", "metavar": "WITHIN",
-                   "help": "Count the same once within source, day, week, month, year or range; "
-                   "text counts it once where several sources hold one text. By default each "
-                   "time."}),
+                   "help": "Count the same stance once within source, day, week, month, year or "
+                   "range; text counts it once where several sources contain one text. By "
+                   "default each time."}),
     "positions": (("--positions",), {"type": click.Choice(["latest", "all"]), "default": "latest",
-                  "help": "Of somebody who changed position on a claim: only the latest (the "
+                  "help": "Of an actor who changed position on a claim: only the latest (the "
                   "default), or all."}),
 }  # fmt: skip

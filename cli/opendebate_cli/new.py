@@ -1,4 +1,4 @@
-"""``opendebate new``: a source to code, and the debate around it where there is none yet."""
+"""``opendebate new``: a source to code, and a debate for it where there is none yet."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from opendebate_cli.output import say
 def new_command(state: State, slug: str, text_file: str | None, extend: bool) -> None:
     """Start coding a source: write a commented file for it.
 
-    Where the folder is empty or not there, the debate's other files are made as well.
+    Where the folder is empty or missing, the debate's other files are made as well.
 
     \b
     Examples:
@@ -39,7 +39,7 @@ def new_command(state: State, slug: str, text_file: str | None, extend: bool) ->
     if len(slug) > MAX_ID or not re.fullmatch(ID_PATTERN, slug):
         raise click.BadParameter(
             f"{slug[:MAX_ID]!r} cannot name a source. Use small letters, digits and single "
-            f"hyphens, {MAX_ID} signs at the most.",
+            f"hyphens, at most {MAX_ID} characters.",
             param_hint="SLUG",
         )
     if state.debate is None:
@@ -48,7 +48,7 @@ def new_command(state: State, slug: str, text_file: str | None, extend: bool) ->
         )
     file = split_argument(text_file, [slug])[1] if text_file else None
     text = read_text(file, extract=True) if file else None
-    for made in start_debate(state.place, extend=extend):
-        say(f"Made: {made}")
-    say(f"Made: {start_source(state.place, slug, text)}")
+    for path in start_debate(state.folder, extend=extend):
+        say(f"Made: {path}")
+    say(f"Made: {start_source(state.folder, slug, text)}")
     say(f"Next: code it, then run: opendebate{state.option} check")

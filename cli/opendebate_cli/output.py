@@ -1,4 +1,4 @@
-"""One way for all commands to give their answer: as a table, as JSON or as CSV."""
+"""Output of all commands: as a table, as JSON or as CSV."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def output_options(command: F) -> F:
 
 
 def say(text: str, *, err: bool = False, nl: bool = True, **style: Any) -> None:
-    """Write a message or a line of an answer, without what would move a terminal's cursor.
+    """Write a message or a line of an answer, without characters that move a terminal's cursor.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def colour() -> bool | None:
 
 
 def write(content: str | bytes) -> None:
-    """Write data to stdout just as it is: a file's content, or a text that is already styled."""
+    """Write data to stdout unchanged: a file's content, or a text that is already styled."""
     click.echo(content, nl=False)
 
 
@@ -86,7 +86,7 @@ def emit(
     *,
     columns: Sequence[str] = (),
     show: Mapping[str, str] | None = None,
-    nothing: str = "Nothing found.",
+    empty_message: str = "Nothing found.",
 ) -> None:
     """Write rows to stdout.
 
@@ -99,8 +99,8 @@ def emit(
         All columns, for CSV of no rows; those of the first row otherwise.
     show : mapping of str to str, optional
         Columns of the table → their headings; all otherwise.
-    nothing : str
-        Said on stderr where a table would be empty.
+    empty_message : str
+        Message on stderr where a table would be empty.
     """
     columns = columns or list(rows[0] if rows else ())
     if form == "json":
@@ -108,7 +108,7 @@ def emit(
     elif form == "csv":
         click.echo(to_csv(rows, columns), nl=False)
     elif not rows:
-        say(nothing, err=True)
+        say(empty_message, err=True)
     else:
         from opendebate_cli.terminal_tables import table
 
@@ -132,7 +132,9 @@ def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
     writer.writerow(columns)
     for row in rows:
         values = (row.get(name) for name in columns)
-        writer.writerow([one if _is_number(one) else escape_formula(cell(one)) for one in values])
+        writer.writerow(
+            [value if _is_number(value) else escape_formula(cell(value)) for value in values]
+        )
     return out.getvalue()
 
 
@@ -146,14 +148,14 @@ def cell(value: Any) -> str:
         return ""
     if isinstance(value, list | tuple):
         return "; ".join(
-            json.dumps(one, ensure_ascii=False) if isinstance(one, dict) else str(one)
-            for one in value
+            json.dumps(element, ensure_ascii=False) if isinstance(element, dict) else str(element)
+            for element in value
         )
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def printable(text: str) -> str:
-    """Return a text without what would move the cursor of a terminal or reverse its lines."""
+    """Return a text without characters that move the cursor of a terminal or reverse its lines."""
     return text if text.isprintable() and text.isascii() else text.translate(_HIDDEN)
 
 
@@ -162,7 +164,7 @@ def width() -> int:
     return max(40, min(shutil.get_terminal_size((80, 24)).columns, 140))
 
 
-def told_notes(graph: Any) -> None:
-    """Say on stderr what one should know of a network before using its numbers."""
+def show_notes(graph: Any) -> None:
+    """Write on stderr what one should know of a network before using its numbers."""
     for note in graph.graph.get("notes", ()):
         say(note, err=True)

@@ -1,4 +1,4 @@
-"""Telling how a long build goes on, on stderr."""
+"""Progress of a long build, on stderr."""
 
 from __future__ import annotations
 
@@ -7,28 +7,29 @@ import sys
 import time
 from types import TracebackType
 
-PATIENCE = 1.0  # seconds before anything is said
-_EVERY = 0.2
+PATIENCE = 1.0  # seconds before anything is shown
+_INTERVAL = 0.2
 
 
 class Progress:
     """A line on stderr that says the stage, once a build has taken a second.
 
-    On a terminal the line is rewritten; elsewhere each stage gets a line of its own.
+    On a terminal the line is rewritten; elsewhere each stage gets a separate line.
     """
 
     def __init__(self) -> None:
-        self._began = self._told = time.monotonic()
+        self._began = self._shown_at = time.monotonic()
         self._stage = ""
         self._live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Say how far the build is."""
-        now = time.monotonic()
+        """Show how far the build is."""
+        moment = time.monotonic()
         new = stage != self._stage
-        if now - self._began < PATIENCE or not (new or (self._live and now - self._told > _EVERY)):
+        due = self._live and moment - self._shown_at > _INTERVAL
+        if moment - self._began < PATIENCE or not (new or due):
             return
-        self._stage, self._told = stage, now
+        self._stage, self._shown_at = stage, moment
         text = f"{stage} {done:,} of {total:,} files" if total else stage
         sys.stderr.write(f"\r\033[K{text} …" if self._live else f"{text} …\n")
         sys.stderr.flush()

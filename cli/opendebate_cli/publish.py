@@ -1,4 +1,4 @@
-"""``opendebate publish``: the debate's graphs into a store that others ask."""
+"""``opendebate publish``: copy the debate's graphs into a store that others query."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from opendebate.publish.plan import Change, Report
 
 KINDS = ("auto", "graph-store", "update")
-_STATES = {"equal": "as it is", "open": "to be replaced", "done": "replaced"}
+_STATES = {"equal": "unchanged", "open": "to be replaced", "done": "replaced"}
 
 
 @click.command("publish")
@@ -23,18 +23,18 @@ _STATES = {"equal": "as it is", "open": "to be replaced", "done": "replaced"}
 @click.option("--query", metavar="URL",
               help="A query endpoint of the same data; it finds graphs to remove.")  # fmt: skip
 @click.option("--protocol", "kind", type=click.Choice(KINDS), default="auto", show_default=True,
-              help="What the address is.")  # fmt: skip
+              help="The protocol of the address.")  # fmt: skip
 @click.option("--yes", is_flag=True, help="Do it without asking.")
-@click.option("--dry-run", is_flag=True, help="Only say what would change.")
-@click.option("--json", "as_json", is_flag=True, help="Tell it in JSON.")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def publish_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     state: State, url: str, query: str | None, kind: str, yes: bool, dry_run: bool, as_json: bool
 ) -> None:
-    """Make a store hold exactly this debate's named graphs; all other graphs there stay.
+    """Copy exactly this debate's named graphs into a store; all other graphs there stay.
 
-    It says first what would change. On a terminal it then asks; elsewhere it does nothing without
-    --yes. User, password or token are read from OPENDEBATE_USER, OPENDEBATE_PASSWORD and
+    It first shows what would change. On a terminal it then asks; elsewhere it changes nothing
+    without --yes. User, password or token are read from OPENDEBATE_USER, OPENDEBATE_PASSWORD and
     OPENDEBATE_TOKEN.
 
     \b
@@ -51,30 +51,32 @@ def publish_command(  # noqa: PLR0913, PLR0917 — click hands over each option
             "set 'iri' in debate.yaml before others link to it.",
             err=True,
         )
-    asked = _Asked(debate.iris.base, yes=yes, dry_run=dry_run, quiet=as_json)
+    confirmation = _Confirmation(debate.iris.base, yes=yes, dry_run=dry_run, quiet=as_json)
     from opendebate.publish.publishing import publish
     from opendebate.publish.stores import open_target
 
     target = open_target(url, query, kind)
-    report = publish(debate.engine, target, confirm=asked.agree, on_change=asked.tell)
+    report = publish(
+        debate.engine, target, confirm=confirmation.agree, on_change=confirmation.show_change
+    )
     if as_json:
         emit_json(report.to_dict())
-    if not asked.said:
-        asked.show(report)
-        say("Nothing to do: the store holds the debate as it is.", err=True)
+    if not confirmation.was_shown:
+        confirmation.show(report)
+        say("Nothing to do: the store already has the debate's graphs.", err=True)
     elif report.is_open:
         say("Nothing was changed. --yes does it.", err=True)
 
 
-class _Asked:
-    """Says what would change, and asks whether it may."""
+class _Confirmation:
+    """Shows what would change, and asks whether to do it."""
 
     def __init__(self, base: str, *, yes: bool, dry_run: bool, quiet: bool) -> None:
-        self.base, self.said = base, False
+        self.base, self.was_shown = base, False
         self.yes, self.dry_run, self.quiet = yes, dry_run, quiet
 
     def agree(self, report: Report) -> bool:
-        self.said = True
+        self.was_shown = True
         self.show(report)
         if self.yes or self.dry_run or not sys.stdin.isatty():
             return self.yes
@@ -83,15 +85,15 @@ class _Asked:
     def show(self, report: Report) -> None:
         if not self.quiet:
             table(
-                [{**one.to_dict(), "state": _STATES.get(one.state, one.state),
-                  "short": one.graph.removeprefix(self.base)} for one in report.changes],
+                [{**change.to_dict(), "state": _STATES.get(change.state, change.state),
+                  "short": change.graph.removeprefix(self.base)} for change in report.changes],
                 {"short": "graph", "added": "+", "removed": "-", "same": "=", "state": ""},
             )  # fmt: skip
         if not report.complete:
-            say("Graphs that the debate no longer has are not looked for: name a query "
+            say("Graphs that the debate no longer has cannot be found: name a query "
                        "endpoint with --query.", err=True)  # fmt: skip
 
-    def tell(self, one: Change) -> None:
-        if one.state == "done":
-            say(f"Replaced: {one.graph}" if one.added or one.unchanged else
-                       f"Removed: {one.graph}", err=True)  # fmt: skip
+    def show_change(self, change: Change) -> None:
+        if change.state == "done":
+            say(f"Replaced: {change.graph}" if change.added or change.unchanged else
+                       f"Removed: {change.graph}", err=True)  # fmt: skip

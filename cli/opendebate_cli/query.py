@@ -36,10 +36,10 @@ class Questions(click.Group):
         from opendebate.ask.questions import names, question
 
         if cmd_name in names():
-            return add_debate_options(_named(question(cmd_name)), "query")
+            return add_debate_options(_question_command(question(cmd_name)), "query")
         if _is_query(cmd_name):
-            return add_debate_options(_sparql(cmd_name), "query")
-        question(cmd_name)  # says what it might have meant
+            return add_debate_options(_sparql_command(cmd_name), "query")
+        question(cmd_name)  # raises an error with similar names
         return None
 
 
@@ -55,23 +55,23 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def _named(question: Any) -> click.Command:
+def _question_command(question: Any) -> click.Command:
     @output_options
     @click.pass_obj
-    def run(state: State, /, form: str, **given: Any) -> None:
-        fixed = {name for name, value in given.items() if value is not None}
-        answer(state.load().query(question.name, **given), form, fixed)
+    def run(state: State, /, form: str, **values: Any) -> None:
+        fixed = {name for name, value in values.items() if value is not None}
+        answer(state.load().query(question.name, **values), form, fixed)
         if question.note:
             say(textwrap.fill(question.note, width()), err=True)
 
     options = [
         click.Option(
-            [f"--{one.name}"],
-            type=click.Choice(one.choices) if one.choices else str,
-            metavar=None if one.choices else one.kind.upper(),
-            help=f"{one.help}{f' [default: {one.default}]' if one.default else ''}",
+            [f"--{parameter.name}"],
+            type=click.Choice(parameter.choices) if parameter.choices else str,
+            metavar=None if parameter.choices else parameter.kind.upper(),
+            help=parameter.help + f" [default: {parameter.default}]" * bool(parameter.default),
         )
-        for one in question.parameters
+        for parameter in question.parameters
     ]
     params = [*options, *getattr(run, "__click_params__", [])[::-1]]
     text = f"{question.title}\n\n{question.description}"
@@ -80,7 +80,7 @@ def _named(question: Any) -> click.Command:
     )
 
 
-def _sparql(text: str) -> click.Command:
+def _sparql_command(text: str) -> click.Command:
     @click.command(text)
     @output_options
     @click.pass_obj
@@ -89,20 +89,20 @@ def _sparql(text: str) -> click.Command:
 
         debate, sparql = state.load(), _read(text)
         with interruptible():
-            found = debate.query(sparql)
+            result = debate.query(sparql)
             doubts = doubtful_terms(debate.engine, sparql)
-            if not found:  # no row, no triple, or no
+            if not result:  # no row, no triple, or no
                 doubts += near_values(debate.engine, sparql)
         for doubt in doubts:
             say(f"Warning: {doubt}", err=True)
-        answer(found, form)
+        answer(result, form)
 
     return run
 
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Let Ctrl-C end the program at once while the engine works, which listens to no signals."""
+    """Let Ctrl-C end the program at once while the engine works, which ignores signals."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -126,31 +126,40 @@ def _read(text: str) -> str:
     return decoded(read_bytes(text, MAX_BYTES, advice=advice), source_name(text), advice=advice)
 
 
-def answer(found: Any, form: str, fixed: Collection[str] = ()) -> None:
+def answer(result: Any, form: str, fixed: Collection[str] = ()) -> None:
     """Write an answer of any kind; a no is exit code 1.
 
     Columns that were `fixed` by an option are the same in every row, so a table leaves them out.
     """
     from opendebate.engines.rows import Rows
 
-    if isinstance(found, bool):
+    if isinstance(result, bool):
         if form == "csv":
-            raise click.UsageError("Yes or no is no table. Leave --csv out, or use --json.")
-        emit_json(found) if form == "json" else say("yes" if found else "no")
-        if not found:
+            raise click.UsageError(
+                "The answer is yes or no, not a table. Leave --csv out, or use --json."
+            )
+        emit_json(result) if form == "json" else say("yes" if result else "no")
+        if not result:
             click.get_current_context().exit(1)
-    elif isinstance(found, Rows):
-        rows = [_dated(located(row)) for row in found] if form == "table" else found
-        emit(rows, form, columns=found.columns, show=_shown(rows, headings(found.columns), fixed))
+    elif isinstance(result, Rows):
+        rows = [_dated(located(row)) for row in result] if form == "table" else result
+        emit(
+            rows,
+            form,
+            columns=result.columns,
+            show=_table_columns(rows, headings(result.columns), fixed),
+        )
     elif form == "csv":
-        raise click.UsageError("A graph is no table. Leave --csv out for Turtle, or use --json.")
+        raise click.UsageError(
+            "The answer is a graph, not a table. Leave --csv out for Turtle, or use --json."
+        )
     else:
-        text = found.serialize(format="json-ld" if form == "json" else "turtle")
+        text = result.serialize(format="json-ld" if form == "json" else "turtle")
         write(text.rstrip() + "\n")
 
 
 def located(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row with the columns that make up a place joined in one, as one would say it.
+    """Return a row with the columns of a passage joined in one, in words.
 
     Examples
     --------
@@ -162,36 +171,36 @@ def located(row: Mapping[str, Any]) -> dict[str, Any]:
 
     if "sourceTitle" not in row or "paragraph" not in row:
         return dict(row)
-    rest = {name: value for name, value in row.items() if name not in (*_PLACE, "source")}
+    columns = {name: value for name, value in row.items() if name not in (*_PLACE, "source")}
     title, paragraph, first, last = (row.get(name) for name in _PLACE)
     at = f", ¶{paragraph}" if paragraph else ""
     ends = f" {quote_ends(first, last or first)}" if first else ""
     unknown = f", {UNKNOWN_PASSAGE}" if "from" in row and not first else ""
-    return {**rest, "where": f"“{title}”{at}{ends}{unknown}" if title else None}
+    return {**columns, "where": f"“{title}”{at}{ends}{unknown}" if title else None}
 
 
 def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row with its two dates joined in one, where the first of them stands."""
+    """Return a row with its two dates joined in the place of the first."""
     from opendebate.ask.render_trace import format_dates
 
     if not {"earliest", "latest"} <= row.keys():
         return dict(row)
     when = format_dates(row["earliest"], row["latest"]) or None
-    told = {"when" if name == "earliest" else name: value for name, value in row.items()}
-    return {name: when if name == "when" else value for name, value in told.items()
+    columns = {"when" if name == "earliest" else name: value for name, value in row.items()}
+    return {name: when if name == "when" else value for name, value in columns.items()
             if name != "latest"}  # fmt: skip
 
 
-def _shown(
-    rows: Sequence[Mapping[str, Any]], named: dict[str, str], fixed: Collection[str]
+def _table_columns(
+    rows: Sequence[Mapping[str, Any]], all_headings: dict[str, str], fixed: Collection[str]
 ) -> dict[str, str]:
-    """Return the columns a table has: those that say something, with their headings."""
-    named = {**named, "when": "when", "where": "where"}
-    told = [
+    """Return the columns of a table that are not empty, with their headings."""
+    all_headings = {**all_headings, "when": "when", "where": "where"}
+    filled = [
         name for name in (rows[0] if rows else ()) if any(row[name] is not None for row in rows)
     ]
-    keep = {name: named[name] for name in told if name in named}
-    return {name: heading for name, heading in keep.items() if heading not in fixed} or keep
+    chosen = {name: all_headings[name] for name in filled if name in all_headings}
+    return {name: heading for name, heading in chosen.items() if heading not in fixed} or chosen
 
 
 def headings(columns: tuple[str, ...]) -> dict[str, str]:
@@ -202,13 +211,13 @@ def headings(columns: tuple[str, ...]) -> dict[str, str]:
     >>> headings(("claim", "claimText", "side"))
     {'claimText': 'claim', 'side': 'side'}
     """
-    shown = {}
+    labels = {}
     for name in columns:
         if any(re.match(rf"{name}[A-Z]", other) for other in columns):
             continue
         words = re.sub(r"(Name|Text|Title)$", "", name)
-        shown[name] = re.sub(r"([A-Z])", lambda m: f" {m[1].lower()}", words)
-    return shown
+        labels[name] = re.sub(r"([A-Z])", lambda m: f" {m[1].lower()}", words)
+    return labels
 
 
 @click.command("query", cls=Questions)

@@ -19,14 +19,16 @@ from opendebate_cli.output import say
     help="The article, plain text or HTML; FILE alone is enough, and - is stdin. Nothing of it is "
     "stored.",
 )
-@click.option("--again", is_flag=True, help="Seal anew also passages whose words have changed.")
+@click.option(
+    "--again", "reseal", is_flag=True, help="Also seal passages again whose words have changed."
+)
 @click.pass_obj
-def seal_command(state: State, slug: str, text_file: str, again: bool) -> None:
+def seal_command(state: State, slug: str, text_file: str, reseal: bool) -> None:
     """Fill in word counts and digests of a source's passages, from its article.
 
     The file keeps its comments and layout. First and last words are written as the article has
-    them, three at each end. Passages that cannot be found are told, and the others
-    are sealed all the same; then the exit code is 1.
+    them, three at each end. Passages that cannot be found are reported, and the others
+    are sealed; then the exit code is 1.
 
     \b
     Example:
@@ -38,17 +40,18 @@ def seal_command(state: State, slug: str, text_file: str, again: bool) -> None:
     from opendebate.files import write_file
     from opendebate_cli.article_texts import split_argument
 
-    coding = read_coding(state.place)
+    coding = read_coding(state.folder)
     if slug not in coding.sources:
         raise UnknownName("source", slug, close_matches(slug, coding.sources))
-    path = state.place / "sources" / f"{slug}.yaml"
+    path = state.folder / "sources" / f"{slug}.yaml"
     _, file = split_argument(text_file, [slug])
-    sealed = seal_source(path, read_text(file), reseal=again)
+    sealed = seal_source(path, read_text(file), reseal=reseal)
     if sealed.text != read_source(path):
         write_file(path, sealed.text)
     for fault in sealed.faults:
         say(str(fault), fg="red", err=True)
     faults = f"{len(sealed.faults)} fault{'s' * (len(sealed.faults) != 1)}"
-    say(f"{sealed.new} passage{'s' * (sealed.new != 1)} sealed, {sealed.unchanged} kept, {faults}.")
+    passages = f"passage{'s' * (sealed.new != 1)}"
+    say(f"{sealed.new} {passages} sealed, {sealed.unchanged} unchanged, {faults}.")
     if sealed.faults:
         click.get_current_context().exit(1)

@@ -9,9 +9,9 @@ from opendebate_cli.main import State
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True,
-              help="Where to listen; by default nobody but this machine can reach it.")  # fmt: skip
+              help="Where to listen; by default only this machine can reach it.")  # fmt: skip
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535),
-              help="0 takes any that is free.")  # fmt: skip
+              help="0 chooses a free port.")  # fmt: skip
 @click.option("--seconds", default=10.0, show_default=True, type=click.FloatRange(0.1, 600),
               help="How long a query may take.")  # fmt: skip
 @click.option("--rows", default=100_000, show_default=True, type=click.IntRange(1),
@@ -20,18 +20,18 @@ from opendebate_cli.main import State
               help="How many megabytes each process that answers queries may use.")  # fmt: skip
 @click.option("--name", "names", multiple=True, metavar="NAME",
               help="A name by which others call this server, such as debate.example.org; may be "
-              "given several times; * takes any.")  # fmt: skip
+              "given several times; * accepts any.")  # fmt: skip
 @click.option("--cors", "origins", multiple=True, metavar="ORIGIN",
               help="A site whose pages may read from this server, such as https://example.org; "
-              "may be given several times; * lets all.")  # fmt: skip
+              "may be given several times; * allows all.")  # fmt: skip
 @click.option("--proxy", default="", metavar="ADDRESS",
-              help="A proxy before this server; X-Forwarded-For of it tells who asks.")  # fmt: skip
+              help="A proxy before this server; its X-Forwarded-For names the client.")  # fmt: skip
 @click.pass_obj
 def serve_command(  # noqa: PLR0913 - each is an option
     state: State, *, host: str, port: int, seconds: float, rows: int, worker_memory: int,
     names: tuple[str, ...], origins: tuple[str, ...], proxy: str,
 ) -> None:  # fmt: skip
-    """Serve the debate: the page, SPARQL, the named questions, and every thing at its address.
+    """Serve the debate: the page, SPARQL, the named questions, and every entity at its address.
 
     \b
     Examples:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def show_command(state: State, entity: str, as_json: bool) -> None:
-    """Show one thing, and all that is said by it and about it.
+    """Show an entity, and all that is said by it and about it.
 
     \b
     Examples:
@@ -28,11 +28,11 @@ def show_command(state: State, entity: str, as_json: bool) -> None:
     from opendebate.ask.render_description import render_description
     from opendebate.ask.text_tree import render
 
-    card = state.load().show(entity)
+    description = state.load().show(entity)
     if as_json:
-        emit_json(card.to_dict())
+        emit_json(description.to_dict())
         return
-    write(render(render_description(card), width(), _paint) + "\n")
+    write(render(render_description(description), width(), _paint) + "\n")
 
 
 def _paint(text: str, style: str) -> str:
@@ -46,7 +46,7 @@ def _paint(text: str, style: str) -> str:
 @output_options
 @click.pass_obj
 def path_command(state: State, start: str, end: str, form: str) -> None:
-    """Show how two things are connected: a shortest way along the ties of the graph.
+    """Show how two entities are connected: a shortest path along the relations of the graph.
 
     \b
     Example:
@@ -54,7 +54,7 @@ def path_command(state: State, start: str, end: str, form: str) -> None:
     """
     steps = state.load().path(start, end)
     if steps is None:
-        say("There is no way between them in this debate.", err=True)
+        say("There is no path between them in this debate.", err=True)
         click.get_current_context().exit(1)
     if form == "json":
         emit_json([step.to_dict() for step in steps])
@@ -69,18 +69,18 @@ def path_command(state: State, start: str, end: str, form: str) -> None:
         emit(rows, form, columns=("from", "relation", "to", "basis"))
         return
     if not steps:
-        say("They are one and the same.")
+        say("Both are the same entity.")
         return
     from opendebate.ask.render_description import format_entity
 
-    ways = (
+    lines = (
         (step.label + f" ({step.basis})" * bool(step.basis), format_entity(step.end))
         for step in steps
     )
-    write("\n".join(_way(format_entity(steps[0].start), ways)) + "\n")
+    write("\n".join(_path_lines(format_entity(steps[0].start), lines)) + "\n")
 
 
-def _way(start: str, steps: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _path_lines(start: str, steps: Iterable[tuple[str, str]]) -> Iterator[str]:
     import textwrap
 
     yield textwrap.fill(printable(start), width())

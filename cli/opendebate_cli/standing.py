@@ -1,4 +1,4 @@
-"""``opendebate standing``: how claims stand against what is said of them."""
+"""``opendebate standing``: which claims are attacked, answered and defended."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ COLUMNS = (
     is_flag=True,
     help="Also what is only imagined: arguments and premises that nobody is known to have voiced.",
 )
-@click.option("--all", "everything", is_flag=True, help="Also claims that nothing attacks.")
+@click.option("--all", "include_unattacked", is_flag=True, help="Also claims that nothing attacks.")
 @output_options
 @click.pass_obj
 def standing_command(
-    state: State, /, claim: str | None, *, hypothetical: bool, everything: bool, form: str
+    state: State, /, claim: str | None, *, hypothetical: bool, include_unattacked: bool, form: str
 ) -> None:
-    """Tell which claims are unanswered, answered, contested or defended.
+    """Show which claims are unanswered, answered, contested or defended.
 
-    Claims and arguments are taken as an argumentation framework (Dung 1995), with a gradual score
+    Claims and arguments form an argumentation framework (Dung 1995), with a gradual score
     that counts supports too (DF-QuAD, Rago et al. 2016). This is about the structure of what was
     said, not about what is true.
 
@@ -45,43 +45,43 @@ def standing_command(
       opendebate standing open-agi
       opendebate standing --json
     """
-    if claim is not None and everything:
+    if claim is not None and include_unattacked:
         raise UsageError("--all has no effect beside a claim, which is shown in any case.")
     debate = state.load()
-    found = debate.standing(hypothetical=hypothetical)
-    claims = found.claims
+    results = debate.standing(hypothetical=hypothetical)
+    claims = results.claims
     if claim is not None:
         from opendebate.ask.entities import find
 
-        wanted = find(debate.engine, claim, ("claim",)).id
-        claims = tuple(one for one in claims if one.claim.id == wanted)
-        everything = True
-    shown = [one for one in claims if everything or one.standing != "unattacked"]
+        claim_id = find(debate.engine, claim, ("claim",)).id
+        claims = tuple(entry for entry in claims if entry.claim.id == claim_id)
+        include_unattacked = True
+    listed = [entry for entry in claims if include_unattacked or entry.standing != "unattacked"]
     if form == "json":
-        emit_json({**found.to_dict(), "claims": [one.to_dict() for one in shown]})
+        emit_json({**results.to_dict(), "claims": [entry.to_dict() for entry in listed]})
     elif form == "csv":
-        emit([_row(one) for one in shown], form, columns=COLUMNS)
+        emit([_row(entry) for entry in listed], form, columns=COLUMNS)
     else:
-        for one in shown:
-            say(one.claim.name, bold=True)
-            say(textwrap.indent(textwrap.fill(one.words, width() - 2), "  ") + "\n")
-        if not shown:
+        for entry in listed:
+            say(entry.claim.name, bold=True)
+            say(textwrap.indent(textwrap.fill(entry.words, width() - 2), "  ") + "\n")
+        if not listed:
             say("No argument attacks any of these claims.")
-        left = len(claims) - len(shown)
-        hidden = f"; {left} that nothing attacks are not shown" if left else ""
-        say(f"n = {found.n} claims that arguments join{hidden}.")
-        say(textwrap.fill(found.note, width()))
+        omitted = len(claims) - len(listed)
+        hidden = f"; {omitted} that nothing attacks are not shown" if omitted else ""
+        say(f"n = {results.n} claims that arguments join{hidden}.")
+        say(textwrap.fill(results.note, width()))
 
 
-def _row(one: ClaimStanding) -> dict[str, object]:
+def _row(entry: ClaimStanding) -> dict[str, object]:
     return {
-        "claim": one.claim.id,
-        "text": one.claim.name,
-        "standing": one.standing,
-        "attacked_by": [line.premise.id for line in one.attacks],
-        "supported_by": [line.premise.id for line in one.supports],
-        "stated": [line.premise.id for line in (*one.attacks, *one.supports) if line.stated],
-        "grounded": one.grounded,
-        "score": one.score,
-        "words": one.words,
+        "claim": entry.claim.id,
+        "text": entry.claim.name,
+        "standing": entry.standing,
+        "attacked_by": [line.premise.id for line in entry.attacks],
+        "supported_by": [line.premise.id for line in entry.supports],
+        "stated": [line.premise.id for line in (*entry.attacks, *entry.supports) if line.stated],
+        "grounded": entry.grounded,
+        "score": entry.score,
+        "words": entry.words,
     }

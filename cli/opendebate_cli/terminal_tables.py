@@ -1,4 +1,4 @@
-"""Tables on a terminal: each column as wide as it must be, long cells on several lines."""
+"""Tables on a terminal: columns as wide as their cells need, long cells on several lines."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ def table(rows: Iterable[Mapping[str, object]], show: Mapping[str, str]) -> None
     show : mapping of str to str
         Columns → their headings.
     """
-    told = [[printable(cell(row.get(name))) for name in show] for row in rows]
-    cells = [[heading, *column] for heading, *column in zip(show.values(), *told, strict=True)]
+    texts = [[printable(cell(row.get(name))) for name in show] for row in rows]
+    cells = [[heading, *column] for heading, *column in zip(show.values(), *texts, strict=True)]
     widths = _widths(cells, width() - len(_BETWEEN) * len(cells))
     heads = "\n".join(_lines([*show.values()], widths, heads=True))
     rule = "─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1))
-    below = [line for row in told for line in _lines(row, widths)]
+    below = [line for row in texts for line in _lines(row, widths)]
     write("\n".join([click.style(heads, bold=True), rule, *below]) + "\n")
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], *, heads: bool = False) -> list[str]:
     """Return a row as lines of the same length, as many as its longest cell needs.
 
-    Headings stand at the bottom of their row, right above their columns.
+    Headings are at the bottom of their row, directly above their columns.
     """
     pairs = list(zip(row, widths, strict=True))
     if all(len(text) <= wide and text.isascii() and "\n" not in text for text, wide in pairs):
@@ -42,17 +42,17 @@ def _lines(row: Sequence[str], widths: Sequence[int], *, heads: bool = False) ->
     texts = [(text if heads else _broken(text, wide), wide) for text, wide in pairs]
     columns = [[*map(_Filled(wide), _folded(text, wide))] for text, wide in texts]
     if heads:
-        most = max(map(len, columns))
-        columns = [[""] * (most - len(lines)) + lines for lines in columns]
+        height = max(map(len, columns))
+        columns = [[""] * (height - len(lines)) + lines for lines in columns]
     blanks = [" " * wide for wide in widths]
     return [
-        _BETWEEN.join(part or blank for part, blank in zip(line, blanks, strict=True))
+        _BETWEEN.join(piece or blank for piece, blank in zip(line, blanks, strict=True))
         for line in zip_longest(*columns, fillvalue="")
     ]
 
 
 class _Filled:
-    """Fills a text with blanks up to a width; wide signs take two places of it."""
+    """Fills a text with blanks up to a width; wide characters count as two columns."""
 
     def __init__(self, wide: int) -> None:
         self.wide = wide
@@ -81,13 +81,18 @@ def _broken(text: str, wide: int) -> str:
 
 def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int]:
     """Return how wide each column should be: no word is broken where there is room for all."""
-    wanted = [max(len(line) for text in column for line in text.split("\n")) for column in columns]
-    if sum(wanted) <= room:
-        return wanted
+    preferred = [
+        max(len(line) for text in column for line in text.split("\n")) for column in columns
+    ]
+    if sum(preferred) <= room:
+        return preferred
     words = [
         max((len(w) for text in column for w in text.split()), default=1) for column in columns
     ]
     cap = next((c for c in range(60, 4, -1) if sum(min(w, c) for w in words) <= room), 4)
-    least = [min(word, cap) for word in words]
-    spare, asked = max(room - sum(least), 0), sum(wanted) - sum(least)
-    return [low + spare * (high - low) // asked for low, high in zip(least, wanted, strict=True)]
+    narrowest = [min(word, cap) for word in words]
+    spare, missing = max(room - sum(narrowest), 0), sum(preferred) - sum(narrowest)
+    return [
+        low + spare * (high - low) // missing
+        for low, high in zip(narrowest, preferred, strict=True)
+    ]

@@ -1,4 +1,4 @@
-"""``opendebate trace``: from a thing to who argues what, why, and where."""
+"""``opendebate trace``: from an entity to who argues what, why, and where."""
 
 from __future__ import annotations
 
@@ -47,16 +47,16 @@ def trace_command(state: State, entity: str, texts: tuple[str, ...], as_json: bo
     from opendebate.ask.text_tree import render
 
     debate = state.load()
-    found = debate.trace(entity)
+    trace = debate.trace(entity)
     if as_json:
-        emit_json(found.to_dict())
+        emit_json(trace.to_dict())
         return
-    spoken = None
+    read_passage = None
     if texts:
-        from opendebate_cli.article_texts import Spoken
+        from opendebate_cli.article_texts import PassageTexts
 
-        spoken = Spoken(texts, debate)
-    write(render(render_trace(found, spoken), width(), _paint) + "\n")
+        read_passage = PassageTexts(texts, debate)
+    write(render(render_trace(trace, read_passage), width(), _paint) + "\n")
 
 
 def _paint(text: str, style: str) -> str:

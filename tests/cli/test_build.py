@@ -32,7 +32,7 @@ def test_it_says_which_sources_hold_the_same_text(town: Path) -> None:
     source = town / "sources" / "a-letter-on-the-maps.yaml"
     (town / "sources" / "copy.yaml").write_text(source.read_text("utf-8"), "utf-8")
     words = " ".join(build(town).output.split())
-    assert "2 sources hold the same text: a-letter-on-the-maps, copy. What is said" in words
+    assert "2 sources contain the same text: a-letter-on-the-maps, copy. What is said" in words
 
 
 def test_it_says_what_a_reader_would_not_see(town: Path) -> None:

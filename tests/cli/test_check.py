@@ -73,7 +73,7 @@ def test_a_changed_word_is_a_fault_at_its_passage(
     done = check(town, "--text", f"{ARTICLE}={tmp_path / 'copy.txt'}")
     assert done.exit_code == 1
     assert f"{ARTICLE}.yaml:30:5: error: oyelaran-publish: “and Oyelaran has" in done.stdout
-    assert "The text as a whole is not the copy that was sealed." in done.stdout
+    assert "The text is not the copy that was sealed." in done.stdout
 
 
 def test_a_wrong_paragraph_is_a_warning(town: Path, town_texts: dict[str, Path]) -> None:
@@ -159,7 +159,7 @@ def test_of_very_many_faults_the_first_are_shown(town: Path) -> None:
         (town / f"{name}.yaml").write_text("".join(rows))
     done = check(town)
     assert done.exit_code == 1
-    assert "more are not shown. Mend these first." in done.stdout
+    assert "more are not shown. Correct these first." in done.stdout
     assert len(done.stdout.splitlines()) < 210
     done = CliRunner().invoke(cli, ["-d", str(town), "build"])
     assert done.exit_code == 1

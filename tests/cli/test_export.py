@@ -102,7 +102,7 @@ def test_an_article_is_taken_along_where_the_format_can_hold_it(tmp_path: Path) 
     assert b"what the water will do to their own front door" in path.read_bytes()
     refused = export("graphml", "--text", text, "-o", str(tmp_path / "x"))
     assert refused.exit_code == 2
-    assert "holds no article" in refused.stderr
+    assert "contains no article" in refused.stderr
 
 
 def test_a_database_for_dna_needs_no_room_but_where_it_goes(

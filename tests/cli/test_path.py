@@ -1,4 +1,4 @@
-"""``opendebate path``: how two things are connected."""
+"""``opendebate path``: how two entities are connected."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def test_no_way_is_exit_code_1(town: Path) -> None:
     for form in ("--table", "--json", "--csv"):
         done = path("hermit", "averley", form, folder=town)
         assert (done.exit_code, done.stdout) == (1, "")
-        assert "There is no way between them in this debate." in done.stderr
+        assert "There is no path between them in this debate." in done.stderr
 
 
 def test_one_and_the_same_thing() -> None:
     done = path("averley", "Town council of Averley")
-    assert (done.exit_code, done.output) == (0, "They are one and the same.\n")
+    assert (done.exit_code, done.output) == (0, "Both are the same entity.\n")
     assert json.loads(path("averley", "averley", "--json").stdout) == []
 
 

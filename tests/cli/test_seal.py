@@ -30,10 +30,10 @@ def test_an_unsealed_source_is_sealed_once(
     town: Path, unsealed: Path, town_texts: dict[str, Path]
 ) -> None:
     done = seal(town, ARTICLE, town_texts[ARTICLE])
-    assert (done.exit_code, done.stdout) == (0, "11 passages sealed, 0 kept, 0 faults.\n")
+    assert (done.exit_code, done.stdout) == (0, "11 passages sealed, 0 unchanged, 0 faults.\n")
     stamp = unsealed.stat().st_mtime_ns
     done = seal(town, ARTICLE, town_texts[ARTICLE])
-    assert done.stdout == "0 passages sealed, 11 kept, 0 faults.\n"
+    assert done.stdout == "0 passages sealed, 11 unchanged, 0 faults.\n"
     assert unsealed.stat().st_mtime_ns == stamp, "a file that need not change is not written"
 
 
@@ -43,7 +43,7 @@ def test_what_is_not_found_is_told_and_the_rest_is_sealed(
     text = unsealed.read_text("utf-8")
     unsealed.write_text(text.replace("Critics answer that", "Crows answer that"), "utf-8")
     done = seal(town, ARTICLE, town_texts[ARTICLE])
-    assert (done.exit_code, done.stdout) == (1, "10 passages sealed, 0 kept, 1 fault.\n")
+    assert (done.exit_code, done.stdout) == (1, "10 passages sealed, 0 unchanged, 1 fault.\n")
     assert f"{ARTICLE}.yaml:75:7: error: critics-burglars: “Crows answer that" in done.stderr
     assert "Is it “Critics answer that … will be empty” in paragraph 8?" in done.stderr
 
@@ -61,7 +61,7 @@ def test_a_changed_copy_is_sealed_again_only_when_asked(
     assert path.read_bytes() == before
     assert seal(town, ARTICLE, copy, "--again").exit_code == 0
     assert path.read_bytes() != before
-    assert seal(town, ARTICLE, copy).stdout == "0 passages sealed, 11 kept, 0 faults.\n"
+    assert seal(town, ARTICLE, copy).stdout == "0 passages sealed, 11 unchanged, 0 faults.\n"
 
 
 def test_a_source_that_is_not_there_is_told(town: Path, town_texts: dict[str, Path]) -> None:
@@ -92,7 +92,7 @@ def test_the_text_may_name_its_source_as_for_every_other_command(
     town: Path, unsealed: Path, town_texts: dict[str, Path]
 ) -> None:
     done = seal(town, ARTICLE, f"{ARTICLE}={town_texts[ARTICLE]}")
-    assert (done.exit_code, done.stdout) == (0, "11 passages sealed, 0 kept, 0 faults.\n")
+    assert (done.exit_code, done.stdout) == (0, "11 passages sealed, 0 unchanged, 0 faults.\n")
 
 
 def test_a_text_of_another_source_is_refused(town: Path, town_texts: dict[str, Path]) -> None:

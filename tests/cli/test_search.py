@@ -33,7 +33,7 @@ def test_several_words_need_no_quotation_marks() -> None:
 def test_nothing_found_is_exit_code_1() -> None:
     done = search("quuxly")
     assert (done.exit_code, done.stdout) == (1, "")
-    assert "Nothing is called so: quuxly." in done.stderr
+    assert "No name or text matches: quuxly." in done.stderr
     assert json.loads(search("quuxly", "--json").stdout) == []
     assert search("quuxly", "--csv").stdout.splitlines() == ["kind,id,name,iri"]
 

@@ -88,7 +88,7 @@ def test_an_article_goes_in_only_where_one_asks_for_it(
     assert done.exit_code == 0
     assert "a-town-and-its-maps: " in done.stderr
     assert "passages found" in done.stderr
-    assert "keep it to yourself" in done.stderr
+    assert "keep it private" in done.stderr
     sentence = "what the water will do to their own front door"
     assert sentence in output.read_text("utf-8")
     assert "For private use." in output.read_text("utf-8")

@@ -333,7 +333,7 @@ def test_checking_the_article_counts_the_passages_that_are_unknown(
     name = "a-hearing-on-the-maps"
     line = ["-d", str(hearing), "check", "--text", f"{name}={article}"]
     done = CliRunner().invoke(cli, line)
-    assert "3 statements rest on an unknown passage, which nothing can verify." in done.stdout
+    assert "3 statements rest on an unknown passage, which cannot be verified." in done.stdout
     told = json.loads(CliRunner().invoke(cli, [*line, "--json"]).stdout)["texts"][name]
     assert (told["statements_with_unknown_passage"], len(told["passages"])) == (3, 1)
 
