@@ -43,7 +43,7 @@ class EntityDetails:
     Attributes
     ----------
     kind, name, iri, path : str
-    card : Card or None
+    description : Description or None
         The description that `show` prints; None for a statement.
     trace : Branch or None
         The trace as a tree of text; None for a context fact.
@@ -55,7 +55,7 @@ class EntityDetails:
     name: str
     iri: str
     path: str
-    card: Description | None
+    description: Description | None
     trace: Branch | None
     facts: list[tuple[str, str]]
 
@@ -149,16 +149,18 @@ class Entities:
         """Return what the page of an entity shows."""
         debate, iri = self.dataset.debate, self._iri(path).value
         kind = kind_of(debate.engine, iri)
-        card, trace, name = None, None, path
+        description, trace, name = None, None, path
         if kind:
             entity: Entity = find(debate.engine, iri)
             name = entity.name
             if kind != "statement":
-                card = debate.show(iri)
+                description = debate.show(iri)
             if kind != "context":
                 trace = render_trace(debate.trace(iri))
-        facts = [] if card else self._graph(iri) or self._properties(iri)
-        return EntityDetails(kind or path.partition("/")[0], name, iri, path, card, trace, facts)
+        facts = [] if description else self._graph(iri) or self._properties(iri)
+        return EntityDetails(
+            kind or path.partition("/")[0], name, iri, path, description, trace, facts
+        )
 
     def _graph(self, iri: str) -> list[tuple[str, str]]:
         """Return what the page of a graph shows; an empty list for anything else."""

@@ -86,8 +86,8 @@ def _coded(draft: Draft) -> Table:
         for slug, source in draft.sources.items()
         for item in source["statements"]
     ]
-    told_so = "Source and id, as edges.csv has it."
-    id_column = Column(("statement",), required=True, note=told_so, derived=True)
+    id_note = "Source and id, as edges.csv has it."
+    id_column = Column(("statement",), required=True, note=id_note, derived=True)
     source = Column(("source",), ID, required=True, refers=RefersTo(("source",)))
     columns = [id_column, source, *columns_of(records.Statement)]
     place, pattern = "sources/{source}.yaml#/statements/-", "source/{source}/{id}"
