@@ -13,7 +13,7 @@ from opendebate.exchange.exporting import TABLES, check_export, export_suffixes
 from opendebate.exchange.formats import NETWORK_FORMATS
 from opendebate_cli.main import State
 from opendebate_cli.old_spellings import note_old_spelling
-from opendebate_cli.output import say, told_notes, write_export
+from opendebate_cli.output import say, show_notes, write_export
 
 if TYPE_CHECKING:
     from opendebate.exchange.exporting import Export
@@ -91,6 +91,6 @@ def _export_network(
     note_old_spelling("networks of export", command)
     debate = state.load()
     graph = debate.network(name)
-    told_notes(graph)
+    show_notes(graph)
     title = f"{debate.title}: {name}"
     write_export(debate.export_network(graph, form, title=title), path)

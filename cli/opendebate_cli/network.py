@@ -10,7 +10,7 @@ import click
 from opendebate.exchange.formats import NETWORK_FORMATS
 from opendebate_cli.main import State
 from opendebate_cli.network_options import CHOICES, selection_options
-from opendebate_cli.output import output_options, told_notes, write_export
+from opendebate_cli.output import output_options, show_notes, write_export
 
 NAMES = ("actors", "affiliation", "arguments", "carriers", "claims", "debate", "policies")
 FORMATS = (*NETWORK_FORMATS, "csv")
@@ -79,7 +79,7 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     file_format = check_outputs(click.get_current_context())
     debate = state.load()
     graph = debate.network(name, **chosen)
-    told_notes(graph)
+    show_notes(graph)
     if lens:
         from opendebate_cli.lens_output import write_lens
 

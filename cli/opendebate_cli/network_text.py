@@ -35,7 +35,7 @@ def write_ties(graph: nx.Graph[str], form: str) -> None:
     basis = {"basis": "basis"} if any(row["basis"] for row in rows) else {}
     shown = {"from": "from", "tie": "tie", "to": "to", **basis, "weight": "weight"}
     columns = ("from", "tie", "to", "basis", "weight", "sign", "statements", "from_iri", "to_iri")
-    emit(told, form, columns=columns, show=shown, nothing="There are no such ties.")
+    emit(told, form, columns=columns, show=shown, empty_message="There are no such ties.")
     nodes, ties = len(graph), len(rows)
     say(f"{nodes} node{'s' * (nodes != 1)}, {ties} tie{'s' * (ties != 1)}.", err=True)
 

@@ -98,9 +98,9 @@ def _texts(debate: Debate, given: tuple[str, ...]) -> dict[str, str]:
     """Return the articles at hand by source, and say how many passages are in them."""
     if not given:
         return {}
-    from opendebate_cli.article_texts import Spoken
+    from opendebate_cli.article_texts import PassageTexts
 
-    spoken = Spoken(given, debate)
+    spoken = PassageTexts(given, debate)
     for slug in spoken.texts:
         places = [
             place for one in debate.statements() if one.source.id == slug for place in one.passages
