@@ -19,14 +19,14 @@ def path(*line: str, folder: Path = TOWN) -> Result:
 
 
 def test_a_way_forwards_and_backwards() -> None:
-    assert path("piet-vanderlinden", "publish").output.splitlines() == [
+    assert path("piet-vanderlinden", "publish").stdout.splitlines() == [
         "Piet Vanderlinden [piet-vanderlinden]",
         "  affirms ↓",
         "Houses marked as endangered become impossible to sell. [prices-fall]",
         "  attacks (analytic) ↓",
         "The detailed flood maps should be put online for all. [publish]",
     ]
-    back = path("publish", "piet-vanderlinden").output
+    back = path("publish", "piet-vanderlinden").stdout
     assert "  attacked by (analytic) ↓\n" in back
     assert "  affirmed by ↓\n" in back
 

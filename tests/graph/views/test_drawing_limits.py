@@ -44,7 +44,7 @@ def test_a_crowd_is_drawn_in_part_and_the_page_says_so() -> None:
     left = 60 * 59 - BACKBONE.ties
     page = NetworkView(Lens("actors", graph, "All.", "All agree."), "Crowd", "Is it?").html()
     drawn = f"the {BACKBONE.ties} strongest are drawn, and {left:,} are left out"
-    assert f"Of the ties among the things that are shown, {drawn}" in page
+    assert f"Of the ties among the nodes that are shown, {drawn}" in page
     assert f"and {40 + 1 - GROUNDS} more" in page, "what a tie rests on is told in part"
     assert len(page) < 12_000_000
     small = NetworkView(Lens("actors", crowd(5), "All.", "All agree."), "Few", "Is it?")

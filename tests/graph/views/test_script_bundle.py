@@ -77,12 +77,12 @@ def test_classes_and_functions_of_all_sorts_can_be_exported(modules: Path) -> No
     assert "return { A, b, c };" in bundle(modules, "main")
 
 
-@pytest.mark.parametrize("circle", [["a"], ["a", "b"], ["a", "b", "c"]], ids=len)
-def test_a_circle_is_refused_and_told(modules: Path, circle: list[str]) -> None:
-    for name, other in zip(circle, [*circle[1:], circle[0]], strict=True):
+@pytest.mark.parametrize("cycle", [["a"], ["a", "b"], ["a", "b", "c"]], ids=len)
+def test_a_cycle_is_refused_and_reported(modules: Path, cycle: list[str]) -> None:
+    for name, other in zip(cycle, [*cycle[1:], cycle[0]], strict=True):
         text = f'import {{ {other} }} from "./{other}.js";\nexport const {name} = 1;\n'
         write(modules, **{name: text})
-    with pytest.raises(ValueError, match="circle: " + " → ".join([*circle, "a"])):
+    with pytest.raises(ValueError, match="cycle: " + " → ".join([*cycle, "a"])):
         bundle(modules, "a")
 
 
