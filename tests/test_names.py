@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PYTHON = sorted(path for folder in ("graph", "cli") for path in (ROOT / folder).rglob("*.py"))
+FOLDERS = ("graph", "cli", "notebooks/opendebate_lessons")
+PYTHON = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 VAGUE = frozenset(
     re.findall(
         r"\w+",

@@ -96,7 +96,8 @@ def _copy(folder: Path, student: bool) -> None:
 
 
 def _build(site: Path, pyodide: Path | None, student: bool) -> None:
-    from opendebate_lessons.browser.site import build_site, runnable, where_from
+    from opendebate_lessons.browser.pyodide import where_from
+    from opendebate_lessons.browser.site import build_site, runnable
 
     if pyodide is None:
         raise UsageError("A site needs Python for browsers: --pyodide PATH.", advice=where_from())

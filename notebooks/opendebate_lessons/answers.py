@@ -139,13 +139,13 @@ def words(answer: Any) -> list[str]:
     return names
 
 
-def letters(answer: Any, known: Collection[str]) -> list[str]:
+def letters(answer: Any, allowed: Collection[str]) -> list[str]:
     """Return the letters in a text or list, in order, each once.
 
     Raises
     ------
     WrongAnswer
-        If there are none, or some that are not known.
+        If there are none, or some that are not allowed.
 
     Examples
     --------
@@ -156,7 +156,7 @@ def letters(answer: Any, known: Collection[str]) -> list[str]:
     chosen = {character for character in text.lower() if character.isalpha()}
     if not chosen:
         raise WrongAnswer("Give at least one letter of the table.")
-    if unknown := sorted(chosen - set(known)):
+    if unknown := sorted(chosen - set(allowed)):
         raise WrongAnswer(f"There is no letter {', '.join(unknown)} in the table.")
     return sorted(chosen)
 
@@ -189,8 +189,8 @@ def entities(answer: Any, debate: Debate) -> list[Entity]:
     UnknownName, AmbiguousName
         If a name names no entity, or several.
     """
-    named = [entity(name, debate) for name in words(answer)]
-    return list({actor.iri: actor for actor in named}.values())
+    resolved = [entity(name, debate) for name in words(answer)]
+    return list({match.iri: match for match in resolved}.values())
 
 
 def with_article(kind: str) -> str:

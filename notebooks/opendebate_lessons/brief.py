@@ -97,12 +97,12 @@ def _cited_statements(text: str, debate: Debate) -> list[Statement]:
     return list({by_name[name].iri: by_name[name] for name in names}.values())
 
 
-def _no_statement(name: str, known: Iterable[str], debate: Debate) -> TypicalMistake:
+def _no_statement(name: str, names: Iterable[str], debate: Debate) -> TypicalMistake:
     """Return the mistake of a citation that cites no statement."""
     try:
         kind = find(debate.engine, name).kind
     except UnknownName:
-        suggestion = did_you_mean(close_matches(name, known))
+        suggestion = did_you_mean(close_matches(name, names))
         return TypicalMistake("unknown", name=name, suggestion=suggestion and f" {suggestion}")
     return TypicalMistake("kind", name=name, kind=with_article(kind))
 

@@ -93,8 +93,8 @@ def hint(name: str, step: int = 1) -> str:
     except UnknownName as error:
         return str(error)
     step = min(max(step if isinstance(step, int) else 1, 1), HINTS)
-    more = f' (More: hint("{task.name}", {step + 1}).)' if step < HINTS else ""
-    return f"Hint {step} of {HINTS}: {task.hints[step - 1]}{more}"
+    next_hint = f' (More: hint("{task.name}", {step + 1}).)' if step < HINTS else ""
+    return f"Hint {step} of {HINTS}: {task.hints[step - 1]}{next_hint}"
 
 
 def exercise(name: str) -> Exercise:

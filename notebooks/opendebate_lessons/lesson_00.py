@@ -17,34 +17,34 @@ CLAIM = "misuse-harm"
 
 def first_claim(task: Task) -> RightAnswer:
     """Judge which claim Hall affirms first."""
-    named = entity(word(task.answer, "[]"), task.debate)
+    choice = entity(word(task.answer, "[]"), task.debate)
     hers = _statements_of_speaker(task.debate)
     affirmed = [statement.claim.id for statement in hers if statement.stance == "affirms"]
     denied = [statement.claim.id for statement in hers if statement.stance == "denies"]
-    if named.kind in {"actor", "statement"}:
-        raise TypicalMistake(named.kind, name=named.name)
-    if named.kind != "claim":
-        raise TypicalMistake("kind", kind=with_article(named.kind))
-    if named.id == affirmed[0]:
-        return RightAnswer(claim=named.id, text=named.name)
-    if named.id in denied:
+    if choice.kind in {"actor", "statement"}:
+        raise TypicalMistake(choice.kind, name=choice.name)
+    if choice.kind != "claim":
+        raise TypicalMistake("kind", kind=with_article(choice.kind))
+    if choice.id == affirmed[0]:
+        return RightAnswer(claim=choice.id, text=choice.name)
+    if choice.id in denied:
         raise TypicalMistake("denied")
-    raise TypicalMistake("later" if named.id in affirmed else "silent")
+    raise TypicalMistake("later" if choice.id in affirmed else "silent")
 
 
 def paragraph(task: Task) -> RightAnswer:
     """Judge in which paragraph Hall says so."""
-    given = number(task.answer)
+    answer = number(task.answer)
     hers = _statements_of_speaker(task.debate)
     (passage,) = next(statement.passages for statement in hers if statement.claim.id == CLAIM)
-    if given == passage.paragraph:
+    if answer == passage.paragraph:
         return RightAnswer(first=passage.first, last=passage.last, words=passage.words)
-    if given == passage.words:
-        raise TypicalMistake("words", answer=given)
-    if given <= 0:
-        raise TypicalMistake("negative" if given else "zero")
-    beyond = given > _last_paragraph(task.debate)
-    raise TypicalMistake("beyond" if beyond else "other", answer=given)
+    if answer == passage.words:
+        raise TypicalMistake("words", answer=answer)
+    if answer <= 0:
+        raise TypicalMistake("negative" if answer else "zero")
+    beyond = answer > _last_paragraph(task.debate)
+    raise TypicalMistake("beyond" if beyond else "other", answer=answer)
 
 
 def _statements_of_speaker(debate: Debate) -> list[Statement]:

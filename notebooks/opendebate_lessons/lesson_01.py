@@ -24,19 +24,19 @@ def kind(task: Task) -> RightAnswer:
     """Judge of which kind the claim misuse-harm is."""
     claims = task.debate.list("claims")
     (ours,) = (str(claim["kind"]) for claim in claims if claim["id"] == "misuse-harm")
-    given = word(task.answer).lower()
-    if given == ours:
+    answer = word(task.answer).lower()
+    if answer == ours:
         return RightAnswer(kind=ours)
-    if given in {"causal", "predictive"}:
-        return RightAnswer(given, ours=ours)
-    if given in KINDS:
-        raise TypicalMistake(given)
-    raise TypicalMistake("other", answer=repr(given))
+    if answer in {"causal", "predictive"}:
+        return RightAnswer(answer, ours=ours)
+    if answer in KINDS:
+        raise TypicalMistake(answer)
+    raise TypicalMistake("other", answer=repr(answer))
 
 
 def second_hand(task: Task) -> RightAnswer:
     """Judge whose words came to the article through somebody else."""
-    given = {actor.id for actor in entities(task.answer, task.debate)}
+    answer = {actor.id for actor in entities(task.answer, task.debate)}
     indirect = [
         statement
         for statement in statements(task.debate)
@@ -51,24 +51,24 @@ def second_hand(task: Task) -> RightAnswer:
     }
     first_hand = {speaker.id for statement in indirect for speaker in statement.speakers} - right
     carriers = {carrier.id for statement in statements(task.debate) for carrier in statement.via}
-    if wrong := given & carriers - right:
+    if wrong := answer & carriers - right:
         raise TypicalMistake("carriers", names=join_names(sorted(wrong)))
-    if wrong := given & first_hand:
+    if wrong := answer & first_hand:
         raise TypicalMistake("first-hand", names=join_names(sorted(wrong)))
-    if wrong := given - right:
+    if wrong := answer - right:
         raise TypicalMistake("direct", names=join_names(sorted(wrong)))
-    if right - given:
-        raise TypicalMistake("missing", missing=len(right - given), count=len(right))
+    if right - answer:
+        raise TypicalMistake("missing", missing=len(right - answer), count=len(right))
     return RightAnswer(count=len(right))
 
 
 def code_sentences(task: Task) -> RightAnswer:
     """Judge which code each sentence of the invented paragraph has."""
     ours = {int(sentence): code for sentence, code in task.choices.items()}
-    given = _read_codes(task.answer, ours)
-    differ = [sentence for sentence, code in ours.items() if given[sentence] != code]
+    answer = _read_codes(task.answer, ours)
+    differ = [sentence for sentence, code in ours.items() if answer[sentence] != code]
     for sentence in differ:
-        code = given[sentence]
+        code = answer[sentence]
         if sentence not in _CONTESTED:
             raise TypicalMistake(str(sentence), code=code)
         if code not in {"narration", "paraphrase"}:
@@ -98,7 +98,7 @@ def _read_codes(answer: Any, ours: dict[int, str]) -> dict[int, str]:
 
 def kappa(task: Task) -> RightAnswer:
     """Judge how large Cohen's kappa of Ann and Ben is."""
-    given, count = decimal(task.answer), len(ANN)
+    answer, count = decimal(task.answer), len(ANN)
     observed = sum(ann == ben for ann, ben in zip(ANN, BEN, strict=True)) / count
     anns, bens = Counter(ANN), Counter(BEN)
     expected = sum(anns[mode] * bens[mode] for mode in MODES) / count**2
@@ -110,11 +110,11 @@ def kappa(task: Task) -> RightAnswer:
         "undivided": observed - expected,
         "divisor": (observed - expected) / (1 - observed),
     }
-    if abs(given - right) < _PRECISION:
+    if abs(answer - right) < _PRECISION:
         return RightAnswer(
             kappa=f"{right:.2f}", observed=f"{observed:.0%}", expected=f"{expected:.0%}"
         )
     for mistake, wrong in mistakes.items():
-        if abs(given - wrong) < _PRECISION:
+        if abs(answer - wrong) < _PRECISION:
             raise TypicalMistake(mistake)
-    raise TypicalMistake("large" if abs(given) > 1 else "other", answer=f"{given:g}")
+    raise TypicalMistake("large" if abs(answer) > 1 else "other", answer=f"{answer:g}")

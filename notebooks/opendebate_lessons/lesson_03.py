@@ -37,16 +37,16 @@ def most_stances(task: Task) -> RightAnswer:
     actor = entity(word(task.answer), task.debate)
     network: Any = task.debate.network("affiliation")
     counts = {network.nodes[node]["id"]: degree for node, degree in network.out_degree()}
-    most = max(count for name, count in counts.items() if name != NARRATOR)
+    highest = max(count for name, count in counts.items() if name != NARRATOR)
     if actor.kind != "actor":
         raise TypicalMistake("kind", kind=with_article(actor.kind))
     if actor.id == NARRATOR:
         raise TypicalMistake("narrator")
     if not counts.get(actor.id):
         raise TypicalMistake("silent", name=actor.name)
-    if counts[actor.id] < most:
+    if counts[actor.id] < highest:
         raise TypicalMistake("fewer", name=actor.name, count=counts[actor.id])
-    return RightAnswer(count=most, narrator=counts[NARRATOR])
+    return RightAnswer(count=highest, narrator=counts[NARRATOR])
 
 
 def by_hand(task: Task) -> RightAnswer:
@@ -90,14 +90,14 @@ def strongest_pair(task: Task) -> RightAnswer:
 
 def fragile_rank(task: Task) -> RightAnswer:
     """Judge without which statement another actor is first."""
-    given = word(task.answer)
+    answer = word(task.answer)
     network = task.debate.network("actors", ties="congruence")
     behind_ties = {name for *_, tie in network.edges(data=True) for name in tie["statements"]}
-    names = [name for name in behind_ties if given in {name, name.rpartition("/")[2]}]
+    names = [name for name in behind_ties if answer in {name, name.rpartition("/")[2]}]
     if not names:
-        named = entity(given, task.debate)
-        if named.kind != "statement":
-            raise TypicalMistake("kind", kind=with_article(named.kind))
+        choice = entity(answer, task.debate)
+        if choice.kind != "statement":
+            raise TypicalMistake("kind", kind=with_article(choice.kind))
         raise TypicalMistake("no-tie")
     before, after = ranks(network), ranks(without(network, names[0]))
     first, first_after = next(iter(before)), next(iter(after))
@@ -111,23 +111,23 @@ def fragile_rank(task: Task) -> RightAnswer:
 
 def share_by_chance(task: Task) -> RightAnswer:
     """Judge in which share of shuffled networks there are two clean camps, too."""
-    given = decimal(task.answer)
+    answer = decimal(task.answer)
     separate = signed(task.debate.network("actors"))
     joint = separate
     for authors in joint_voices(statements(task.debate)):
         joint = as_one(joint, authors)
     share, share_twice = exact_share(tuple(joint)), exact_share(tuple(separate))
-    if abs(given - share) < _PRECISION:
+    if abs(answer - share) < _PRECISION:
         return RightAnswer(share=f"{share:.0%}")
-    if given in (0, 1):
-        raise TypicalMistake("all" if given else "none")
-    if not 0 < given < 1:
-        raise TypicalMistake("large" if given > 1 else "negative", answer=f"{given:g}")
-    if abs(given - share_twice) < _PRECISION:
+    if answer in (0, 1):
+        raise TypicalMistake("all" if answer else "none")
+    if not 0 < answer < 1:
+        raise TypicalMistake("large" if answer > 1 else "negative", answer=f"{answer:g}")
+    if abs(answer - share_twice) < _PRECISION:
         raise TypicalMistake("twice")
-    if abs(given - (1 - share)) < _PRECISION:
+    if abs(answer - (1 - share)) < _PRECISION:
         raise TypicalMistake("complement")
-    raise TypicalMistake("other", answer=f"{given:g}")
+    raise TypicalMistake("other", answer=f"{answer:g}")
 
 
 def shown_by_network(task: Task) -> RightAnswer:

@@ -132,22 +132,22 @@ def regulator_question(task: Task) -> RightAnswer:
     if not isinstance(task.answer, str):
         raise TypicalMistake("form")
     graph = _debate_with_regulators()
-    given, right = (
+    answer, right = (
         {tuple(map(str, row)) for row in rows_of(graph, query)} for query in (task.answer, QUESTION)
     )
-    if not given:
+    if not answer:
         raise TypicalMistake("nothing")
-    if given == right:
+    if answer == right:
         return RightAnswer(count=len(right))
-    width = max(len(row) for row in given)
+    width = max(len(row) for row in answer)
     if width != 2:
         raise TypicalMistake("columns", columns=f"{width} column{'s' * (width > 1)}")
-    if {row[::-1] for row in given} == right:
+    if {row[::-1] for row in answer} == right:
         raise TypicalMistake("reversed")
-    if right < given:
+    if right < answer:
         raise TypicalMistake("product")
-    if given < right:
-        raise TypicalMistake("missing", missing=len(right - given), count=len(right))
+    if answer < right:
+        raise TypicalMistake("missing", missing=len(right - answer), count=len(right))
     raise TypicalMistake("other")
 
 
@@ -161,8 +161,8 @@ def contradiction(task: Task) -> RightAnswer:
     if not any(pattern in graph for pattern in mentions):
         raise TypicalMistake("own-terms")
     ours = f"{CLASS} ex:oversees rdfs:domain ex:Regulator ; rdfs:range od:Organization ."
-    if found := contradictions(f"{ours} {task.answer}"):
-        short = found[0].replace("https://w3id.org/opendebate/", "…/")
+    if conflicts := contradictions(f"{ours} {task.answer}"):
+        short = conflicts[0].replace("https://w3id.org/opendebate/", "…/")
         return RightAnswer(contradiction=short)
     if (None, type_, _term("od:Person")) in graph:
         raise TypicalMistake("apart")

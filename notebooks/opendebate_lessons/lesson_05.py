@@ -36,12 +36,12 @@ def defined_parts(task: Task) -> RightAnswer:
     """Judge which part of a release each definition speaks of."""
     if not isinstance(task.answer, dict):
         raise TypicalMistake("form")
-    given = {word(claim, "[]"): _read_part(part) for claim, part in task.answer.items()}
-    if unknown := sorted(set(given) - set(task.choices)):
+    answer = {word(claim, "[]"): _read_part(part) for claim, part in task.answer.items()}
+    if unknown := sorted(set(answer) - set(task.choices)):
         raise TypicalMistake("unknown", claim=unknown[0])
-    if missing := set(task.choices) - set(given):
+    if missing := set(task.choices) - set(answer):
         raise TypicalMistake("missing", count=len(missing))
-    for claim, part in given.items():
+    for claim, part in answer.items():
         right, evidence = task.choices[claim]
         _refuse_unknown_part(part)
         if part != right:
@@ -51,11 +51,11 @@ def defined_parts(task: Task) -> RightAnswer:
 
 def undefined_part(task: Task) -> RightAnswer:
     """Judge which part no definition in this article speaks of."""
-    given = _read_part(task.answer)
+    answer = _read_part(task.answer)
     for claim, (part, evidence) in exercises()["05.1"].choices.items():
-        if part == given:
+        if part == answer:
             raise TypicalMistake("defined", claim=claim, words=evidence)
-    _refuse_unknown_part(given)
+    _refuse_unknown_part(answer)
     texts = [str(claim["name"]).lower() for claim in task.debate.list("claims")]
     is_named = any(re.search(r"\bdata", text) for text in texts)
     return RightAnswer(unnamed="" if is_named else " No claim in the graph has the word 'data'.")
@@ -104,21 +104,21 @@ def unanswered_attacks(task: Task) -> RightAnswer:
 
 def prediction(task: Task) -> RightAnswer:
     """Judge which unanswered attack on open-agi makes a prediction."""
-    named = entity(word(task.answer, "[]"), task.debate)
-    if named.kind != "claim":
-        raise TypicalMistake("kind", kind=with_article(named.kind))
-    if named.id == "open-agi":
+    choice = entity(word(task.answer, "[]"), task.debate)
+    if choice.kind != "claim":
+        raise TypicalMistake("kind", kind=with_article(choice.kind))
+    if choice.id == "open-agi":
         raise TypicalMistake("attacked")
-    if named.id not in {premise for premise, _ in _unanswered(task.debate)}:
+    if choice.id not in {premise for premise, _ in _unanswered(task.debate)}:
         raise TypicalMistake("no-attack")
     kinds = {str(claim["id"]): str(claim["kind"]) for claim in task.debate.list("claims")}
-    kind = kinds[named.id]
+    kind = kinds[choice.id]
     if kind in {"causal", "descriptive", "evaluative"}:
         raise TypicalMistake(kind)
     if kind != "predictive":
         raise TypicalMistake("other", kind=kind)
     on_general_ai = {str(row["id"]) for row in rows(task.debate, _ON_GENERAL_AI)}
-    return RightAnswer("general-ai" if named.id in on_general_ai else "", claim=named.name)
+    return RightAnswer("general-ai" if choice.id in on_general_ai else "", claim=choice.name)
 
 
 def _unanswered(debate: Debate) -> list[tuple[str, str]]:

@@ -87,9 +87,9 @@ def reasons(task: Task) -> RightAnswer:
     analytic = any(claim.attacks or claim.supports or claim.undercuts for claim in claims)
     if not stated:
         raise TypicalMistake("analytic" if analytic else "untied")
-    used = {statement.claim for statement in statements}
-    used |= {premise for statement in statements for premise in statement.because}
-    if idle := sorted(set(coding.claims) - used):
+    stated_claims = {statement.claim for statement in statements}
+    stated_claims |= {premise for statement in statements for premise in statement.because}
+    if idle := sorted(set(coding.claims) - stated_claims):
         raise TypicalMistake("idle", claim=idle[0])
     folder, _ = _read_pair(task.answer)
     arguments = opendebate.load(folder).network("arguments")
@@ -107,8 +107,8 @@ def shared_files(task: Task) -> RightAnswer:
     main = next((path for path in paths if path.name == "debate.yaml"), None)
     if main is None:
         raise TypicalMistake("no-debate")
-    given = {path.resolve() for path in paths}
-    if missing := {path.resolve() for path in debate_files(main.parent)} - given:
+    answer = {path.resolve() for path in paths}
+    if missing := {path.resolve() for path in debate_files(main.parent)} - answer:
         raise TypicalMistake("missing", name=min(path.name for path in missing))
     debate = read_folder(main.parent)[0].debate
     if not debate.licence:
@@ -164,8 +164,8 @@ def _read_coding(answer: Any) -> tuple[Coding, Text]:
 
 
 def _format_faults(faults: list[Fault]) -> str:
-    first, more = faults[0], len(faults) - 1
-    others = f" ({more} more: run `check`.)" if more else ""
+    first, count = faults[0], len(faults) - 1
+    others = f" ({count} more: run `check`.)" if count else ""
     return f"{Path(first.file).name}, line {first.line}: {first.message}{others}"
 
 

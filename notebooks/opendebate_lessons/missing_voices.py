@@ -52,15 +52,15 @@ def departures(task: Task) -> RightAnswer:
     """Judge what the article does in each place where others report something else."""
     if not isinstance(task.answer, dict):
         raise TypicalMistake("form")
-    given = {word(fact): word(letter).lower() for fact, letter in task.answer.items()}
+    answer = {word(fact): word(letter).lower() for fact, letter in task.answer.items()}
     differing = rows(task.debate, "where-others-differ")
     facts = {str(row["fact"]).rpartition("/")[2] for row in differing}
     right = {fact: choice for fact, choice in task.choices.items() if fact in facts}
-    if unknown := sorted(set(given) - set(right)):
+    if unknown := sorted(set(answer) - set(right)):
         raise TypicalMistake("unknown", fact=repr(unknown[0]))
-    if missing := sorted(set(right) - set(given)):
+    if missing := sorted(set(right) - set(answer)):
         raise TypicalMistake("missing", fact=missing[0])
-    defended = [_defence(fact, letter, *right[fact]) for fact, letter in given.items()]
+    defended = [_defence(fact, letter, *right[fact]) for fact, letter in answer.items()]
     reasons = "; ".join(f"{fact}: {reason}" for fact, (_, reason, *_) in right.items())
     return RightAnswer(reasons=reasons, defended="".join(defended))
 
@@ -68,7 +68,7 @@ def departures(task: Task) -> RightAnswer:
 def _defence(
     fact: str, letter: str, ours: str, _: str, defensible: str = "", reason: str = ""
 ) -> str:
-    """Return why careful readers defend another letter than ours, if that is the one given."""
+    """Return why careful readers defend another letter than ours, if that is the one answer."""
     if letter not in {"a", "b", "c"}:
         raise TypicalMistake("letter", letter=repr(letter))
     if letter not in {ours, defensible}:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 pytest.importorskip("jupyterlite_pyodide_kernel", reason="opendebate[site] is not installed")
 
-from opendebate_lessons.browser.site import CORE, _write_notebooks, build_site, runnable
+from opendebate_lessons.browser.pyodide import CORE
+from opendebate_lessons.browser.site import build_site, runnable, write_notebooks
 
 PYODIDE = os.environ.get("OPENDEBATE_PYODIDE", "")
 needs_pyodide = pytest.mark.skipif(
@@ -149,7 +150,7 @@ def test_without_pyodide_it_is_told_where_that_comes_from(tmp_path: Path) -> Non
 def test_a_site_lists_only_lessons_that_run_there_and_says_what_is_loading(tmp_path: Path) -> None:
     assert runnable([]) == ("00", "01", "02", "03")
     assert runnable(["scipy", "jedi"]) == ("00", "01", "02")
-    _write_notebooks(tmp_path / "files", ["numpy", "scipy"], student=True)
+    write_notebooks(tmp_path / "files", ["numpy", "scipy"], student=True)
     written = sorted((tmp_path / "files").iterdir())
     assert [path.name[:2] for path in written] == ["00", "01", "02"]
     for path in written:
@@ -172,11 +173,11 @@ def test_a_folder_after_site_still_works_and_the_new_spelling_is_shown(tmp_path:
     command = ["lessons", "--site", str(tmp_path / "b"), "--pyodide", str(tmp_path)]
     result = CliRunner().invoke(cli, command)
     assert f"Write: opendebate lessons --site -o {tmp_path / 'b'}\n" in result.stderr
-    assert "no whole Pyodide" in result.stderr
+    assert "not all of Pyodide" in result.stderr
 
 
 def test_a_folder_that_is_no_pyodide_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"no whole Pyodide: pyodide\.mjs"):
+    with pytest.raises(InputError, match=r"not all of Pyodide: pyodide-lock\.json"):
         build_site(tmp_path / "site", tmp_path)
     broken = tmp_path / "broken.tar.bz2"
     broken.write_bytes(b"BZh9 and no more")

@@ -1,4 +1,4 @@
-"""Wheels of what is installed, for a browser: pure Python only, made without a network."""
+"""Wheels of installed packages, for a browser: pure Python only, made without a network."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 _COMPILED = {".so", ".pyd", ".dylib", ".pxd", ".pyx", ".c", ".h"}
-_LEFT_OUT = {"tests", "test", "__pycache__", "bin", ".."}
-_EITHER_WAY = {"markupsafe", "wcwidth"}  # they have compiled parts, and do without them
+_EXCLUDED = {"tests", "test", "__pycache__", "bin", ".."}
+_OPTIONALLY_COMPILED = {"markupsafe", "wcwidth"}  # they work without their compiled parts
 _DATE = (1980, 1, 1, 0, 0, 0)  # equal contents make equal wheels
 _BROWSER = {
     "implementation_name": "cpython",
@@ -46,13 +46,13 @@ class Wheel:
     depends: tuple[str, ...] = ()
 
     def entry(self) -> dict[str, Any]:
-        """Return what Pyodide's lock file tells of it."""
+        """Return its entry in Pyodide's lock file."""
         return {
             "name": self.name,
             "version": self.version,
             "file_name": self.path.name,
             "install_dir": "site",
-            "sha256": digest(self.path),
+            "sha256": sha256(self.path),
             "package_type": "package",
             "imports": list(self.imports),
             "depends": list(self.depends),
@@ -60,7 +60,7 @@ class Wheel:
         }
 
 
-def digest(path: Path) -> str:
+def sha256(path: Path) -> str:
     """Return the SHA-256 of a file, as hexadecimal digits."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -77,7 +77,7 @@ def normal(name: str) -> str:
 
 
 def closure(names: Iterable[str], python: str) -> dict[str, tuple[str, ...]]:
-    """Return what is installed of some packages and all they need in a browser.
+    """Return packages and all packages that they need in a browser.
 
     Parameters
     ----------
@@ -90,48 +90,48 @@ def closure(names: Iterable[str], python: str) -> dict[str, tuple[str, ...]]:
     dict of str to tuple of str
         Normal name → normal names of what it needs directly.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    dependencies: dict[str, tuple[str, ...]] = {}
     waiting = [normal(name) for name in names]
     while waiting:
         name = waiting.pop()
-        if name in found:
+        if name in dependencies:
             continue
         try:
-            needed = metadata.requires(name) or []
+            requirements = metadata.requires(name) or []
         except metadata.PackageNotFoundError:
-            found[name] = ()
+            dependencies[name] = ()
             continue
-        found[name] = tuple(dict.fromkeys(_applying(needed, python)))
-        waiting += found[name]
-    return found
+        dependencies[name] = tuple(dict.fromkeys(_applying(requirements, python)))
+        waiting += dependencies[name]
+    return dependencies
 
 
 def _applying(requirements: Iterable[str], python: str) -> Iterator[str]:
     from packaging.requirements import Requirement
 
-    there = {
+    environment = {
         **_BROWSER,
         "python_full_version": python,
         "python_version": python.rpartition(".")[0],
         "implementation_version": python,
     }
     for text in requirements:
-        one = Requirement(text)
-        if one.marker is None or one.marker.evaluate(there):
-            yield normal(one.name)
+        requirement = Requirement(text)
+        if requirement.marker is None or requirement.marker.evaluate(environment):
+            yield normal(requirement.name)
 
 
 def repack(name: str, folder: Path, depends: tuple[str, ...]) -> Wheel:
-    """Write a wheel of an installed package, without what is compiled and without its tests."""
-    held = metadata.distribution(name)
+    """Write a wheel of an installed package, without its compiled files and its tests."""
+    distribution = metadata.distribution(name)
     files: dict[str, bytes] = {}
-    for file in held.files or ():
-        if file.suffix in _COMPILED or _LEFT_OUT & set(file.parts) or "dist-info" in file.parts[0]:
+    for file in distribution.files or ():
+        if file.suffix in _COMPILED or _EXCLUDED & set(file.parts) or "dist-info" in file.parts[0]:
             continue
         path = Path(str(file.locate()))
         if path.is_file():
             files[file.as_posix()] = path.read_bytes()
-    return write_wheel(folder, normal(name), held.version, files, depends)
+    return write_wheel(folder, normal(name), distribution.version, files, depends)
 
 
 def is_pure(name: str) -> bool:
@@ -140,7 +140,9 @@ def is_pure(name: str) -> bool:
         files = metadata.distribution(name).files or ()
     except metadata.PackageNotFoundError:
         return False
-    return normal(name) in _EITHER_WAY or not any(f.suffix in {".so", ".pyd"} for f in files)
+    return normal(name) in _OPTIONALLY_COMPILED or not any(
+        f.suffix in {".so", ".pyd"} for f in files
+    )
 
 
 def write_wheel(
@@ -153,15 +155,17 @@ def write_wheel(
     """Write a wheel of files by their paths in it."""
     safe = name.replace("-", "_")
     info = f"{safe}-{version}.dist-info"
-    whole = {
+    content = {
         **files,
         f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
         f"{info}/WHEEL": b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
-    whole[f"{info}/RECORD"] = "".join(f"{path},,\n" for path in [*whole, f"{info}/RECORD"]).encode()
+    content[f"{info}/RECORD"] = "".join(
+        f"{path},,\n" for path in [*content, f"{info}/RECORD"]
+    ).encode()
     path = folder / f"{safe}-{version}-py3-none-any.whl"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
-        for inside, data in whole.items():
+        for inside, data in content.items():
             out.writestr(zipfile.ZipInfo(inside, _DATE), data, zipfile.ZIP_DEFLATED)
     tops = {inside.partition("/")[0].removesuffix(".py") for inside in files}
     imports = tuple(sorted(top for top in tops if top.isidentifier()))
