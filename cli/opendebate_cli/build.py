@@ -32,7 +32,9 @@ _COUNTED = {
     "sources": "?x a od:Source",
     "statements": "?x a od:Statement",
     "passages": "?statement od:passage ?x",
-    "arguments stated by speakers": "?x od:basis od:Stated",
+    "arguments stated by speakers": "?x od:basis od:Stated . "
+    "FILTER NOT EXISTS { ?x od:statedIn/od:mode od:Hypothetical }",
+    "arguments of imagined speakers": "?x od:statedIn/od:mode od:Hypothetical",
     "arguments drawn by the coder": "?x od:basis od:Analytic",
     "facts from outside the sources": "?x a od:ContextFact",
 }

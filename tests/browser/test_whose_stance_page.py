@@ -18,6 +18,7 @@ import opendebate
 import opendebate_ontology
 from opendebate.coding.check import read_coding
 from opendebate.coding.folder import Coding
+from opendebate.debate import Debate
 from voices import voiced, with_hearing
 
 Open = Callable[..., Any]
@@ -172,3 +173,16 @@ def check_headlines(headlines: dict[str, str], coding: Coding) -> None:
             assert all(number <= real[stance] for stance, number in counted.items()), key
         else:
             assert counted == real, (key, words)
+
+
+def test_what_only_imagined_speakers_argue_is_no_attack(visit: Open, debate: Debate) -> None:
+    tab = visit(debate.view().html()).page
+    tab.evaluate("location.hash = '#/claim/meta-is-open-source'")
+    tab.locator("h1").filter(has_text="open source").wait_for()
+    told = tab.locator("main").inner_text()
+    assert "Affirmed by 1 speaker, hypothetically denied by 1 speaker; nothing attacks it." in told
+    assert "disputed by — hypothetically stated by Open-source purists" in told
+    assert "only imagined speakers argue so, so it disputes nothing" in told
+    tab.evaluate("location.hash = '#/policy/meta-licence'")
+    tab.locator("h1").filter(has_text="licence").wait_for()
+    assert "; in the coder's reading 1 of them is disputed." in tab.locator("main").inner_text()

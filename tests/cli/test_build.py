@@ -99,3 +99,13 @@ def test_a_fault_of_the_graph_has_a_line_of_the_coding(town: Path) -> None:
     done = build(town)
     assert done.exit_code == 1
     assert "actors.yaml:51:1: error: A hypothetical group can have done nothing" in done.stderr
+
+
+def test_arguments_of_imagined_speakers_are_counted_apart() -> None:
+    lines = CliRunner().invoke(cli, ["build"]).output.splitlines()
+    counts = {line[:31].strip(): line[31:].strip() for line in lines if line[:9] == "arguments"}
+    assert counts == {
+        "arguments stated by speakers": "14",
+        "arguments of imagined speakers": "2",
+        "arguments drawn by the coder": "57",
+    }

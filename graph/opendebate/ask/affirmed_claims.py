@@ -13,6 +13,10 @@ NO_EFFECT = {
     "undercuts": "nobody affirms this, so it disputes nothing",
     "supports": "nobody affirms this, so it supports nothing",
 }
+ONLY_IMAGINED = {
+    "attacks": "only imagined speakers argue so, so it disputes nothing",
+    "supports": "only imagined speakers argue so, so it supports nothing",
+}
 _IMAGINED = """{ { ?statement od:claim ?claim ; od:stance ?stance
                FILTER (?stance IN (od:Affirms, od:Concedes)) }
              UNION { ?argument od:premise ?claim ; od:statedIn ?statement }
@@ -45,3 +49,33 @@ def affirmed_claims(engine: Engine, *, hypothetical: bool = False) -> set[str]:
     also = f"UNION {_IMAGINED}" if hypothetical else ""
     rows = engine.select(f"SELECT DISTINCT ?claim {{ {{ ?claim od:voiced true }} {also} }}")
     return {row["claim"].value for row in rows}
+
+
+def imagined_arguments(engine: Engine) -> set[tuple[str, str, str]]:
+    """Return the supports and attacks that only imagined speakers make.
+
+    Though somebody may affirm the premise, nobody is known to have argued so. This belongs to the
+    rule of :func:`affirmed_claims`.
+
+    Returns
+    -------
+    set of tuple
+        IRI of the premise, ``"supports"`` or ``"attacks"``, IRI of the conclusion.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> engine = opendebate.load().engine
+    >>> sorted(relation for _, relation, _ in imagined_arguments(engine))
+    ['attacks', 'supports']
+    """
+    rows = engine.select(
+        """SELECT DISTINCT ?premise ?relation ?conclusion {
+          VALUES (?class ?relation) { (od:Support "supports") (od:Attack "attacks") }
+          ?statement od:mode od:Hypothetical . ?argument od:statedIn ?statement ; a ?class ;
+            od:premise ?premise ; od:conclusion ?conclusion .
+          FILTER NOT EXISTS {
+            ?other a ?class ; od:premise ?premise ; od:conclusion ?conclusion .
+            FILTER NOT EXISTS { ?other od:statedIn/od:mode od:Hypothetical } } }"""
+    )
+    return {(row["premise"].value, row["relation"].value, row["conclusion"].value) for row in rows}

@@ -36,6 +36,8 @@ class Argument:
         IRI of the statement it is given in.
     voiced : bool
         Whether somebody affirms the premise, or gives it as a reason: see ``rules/25-voiced.rq``.
+    imagined : bool
+        Whether the speaker who gives it is only imagined.
     """
 
     iri: str
@@ -45,6 +47,12 @@ class Argument:
     stated: bool
     stated_in: str | None
     voiced: bool
+    imagined: bool = False
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether somebody affirms the premise, and somebody real or the coder draws the step."""
+        return self.voiced and not self.imagined
 
 
 def pattern_around(claims: Iterable[str]) -> str:
@@ -81,10 +89,13 @@ def pattern_around(claims: Iterable[str]) -> str:
     # Each branch matches a complete argument: an engine then goes on from the few it has found,
     # and does not join them with every argument of the debate.
     patterns = " UNION ".join(f"{{ {branch} {_ARGUMENT} }}" for branch in branches)
-    return f"""SELECT DISTINCT ?argument ?type ?premise ?target ?basis ?in ?voiced ?because ?so {{
+    return f"""SELECT DISTINCT ?argument ?type ?premise ?target ?basis ?in ?voiced ?imagined
+            ?because ?so {{
       {patterns}
       OPTIONAL {{ ?premise od:voiced ?voiced }}
-      OPTIONAL {{ ?argument od:statedIn ?in }} OPTIONAL {{ ?target rdfs:label ?so }} }}"""
+      OPTIONAL {{ ?argument od:statedIn ?in .
+        OPTIONAL {{ ?in od:mode ?imagined FILTER (?imagined = od:Hypothetical) }} }}
+      OPTIONAL {{ ?target rdfs:label ?so }} }}"""
 
 
 def arguments_of(rows: Iterable[Any]) -> list[Argument]:
@@ -98,6 +109,7 @@ def arguments_of(rows: Iterable[Any]) -> list[Argument]:
             stated=row["basis"].value.endswith("#Stated"),
             stated_in=row["in"].value if row["in"] else None,
             voiced=bool(row["voiced"]),
+            imagined=bool(row["imagined"]),
         )
         for row in rows
     )

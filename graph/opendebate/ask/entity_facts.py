@@ -7,7 +7,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from opendebate.ask.affirmed_claims import NO_EFFECT
+from opendebate.ask.affirmed_claims import NO_EFFECT, ONLY_IMAGINED
 from opendebate.ask.entities import Entity, entity_of, kind_of
 from opendebate.ask.memberships import MEMBERSHIP_COLUMNS, format_membership
 from opendebate.ask.memberships import MEMBERSHIP_PATTERN as MEMBERSHIP
@@ -88,28 +88,38 @@ def _bases(engine: Engine, focus_values: str) -> dict[tuple[str, str, str], str]
     """Return whether speakers state the arguments of a claim, or the coder draws them.
 
     The keys are order, property and other claim, as in the rows of `facts_on`. Where nobody affirms
-    the premise, the argument has no effect, and the text says so.
+    the premise, or only imagined speakers argue so, the argument has no effect, and the text says
+    so.
     """
     rows = engine.select(
-        f"""SELECT DISTINCT ?order ?property ?other ?basis ?voiced {{ {focus_values}
+        f"""SELECT DISTINCT ?order ?property ?other ?basis ?voiced ?mode {{ {focus_values}
           VALUES (?class ?property) {{ (od:Support od:supports) (od:Attack od:attacks) }}
           {{ ?argument od:premise ?focus ; od:conclusion ?other BIND("1" AS ?order) }}
           UNION
           {{ ?argument od:conclusion ?focus ; od:premise ?other BIND("2" AS ?order) }}
           ?argument a ?class ; od:basis/skos:notation ?basis ; od:premise ?premise .
-          OPTIONAL {{ ?premise od:voiced ?voiced }} }}"""
+          OPTIONAL {{ ?premise od:voiced ?voiced }}
+          OPTIONAL {{ ?argument od:statedIn/od:mode ?mode FILTER (?mode = od:Hypothetical) }} }}"""
     )
     bases: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     effect: dict[tuple[str, str, str], str] = {}
     for row in rows:
         key = row["order"].value, row["property"].value, row["other"].value
-        bases[key].add(row["basis"].value)
+        relation = row["property"].value.rpartition("#")[2]
+        bases[key].add("hypothetical" if row["mode"] else row["basis"].value)
         if not row["voiced"]:
-            effect[key] = f"; {NO_EFFECT[row['property'].value.rpartition('#')[2]]}"
-    return {
-        key: " and ".join(sorted(notations, reverse=True)) + effect.get(key, "")
-        for key, notations in bases.items()
-    }
+            effect[key] = f"; {NO_EFFECT[relation]}"
+        elif row["mode"]:
+            effect.setdefault(key, f"; {ONLY_IMAGINED[relation]}")
+    return {key: _format_basis(notations, effect.get(key, "")) for key, notations in bases.items()}
+
+
+def _format_basis(notations: set[str], effect: str) -> str:
+    """Return who makes an argument; imagined speakers only where nobody else makes it."""
+    real = notations - {"hypothetical"}
+    if real and effect.startswith("; only"):
+        effect = ""
+    return " and ".join(sorted(real or notations, reverse=True)) + effect
 
 
 def _format_literal(row: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from opendebate.ask.affirmed_claims import affirmed_claims
+from opendebate.ask.affirmed_claims import affirmed_claims, imagined_arguments
 from opendebate.ask.entities import Entity, entity_of, find
 from opendebate.engines.engine import Engine, values_block
 
@@ -136,7 +136,8 @@ def _relations_of_ends(
 def path(engine: Engine, start: str, end: str) -> list[Step] | None:
     """Return a shortest path between two entities, or None where there is none.
 
-    No path leads over an argument whose premise nobody affirms.
+    No path leads over an argument whose premise nobody affirms, or that is only
+    imagined.
 
     Parameters
     ----------
@@ -155,10 +156,12 @@ def path(engine: Engine, start: str, end: str) -> list[Step] | None:
     graph: nx.Graph[Entity] = nx.Graph()
     graph.add_nodes_from((first, last))
     labels: dict[tuple[Entity, Entity], str] = {}
-    affirmed = affirmed_claims(engine)
+    affirmed, imagined = affirmed_claims(engine), imagined_arguments(engine)
     for relation in relations(engine):
         a, b = relation.start, relation.end
-        if relation.relation in {"supports", "attacks"} and a.iri not in affirmed:
+        if relation.relation in {"supports", "attacks"} and (
+            a.iri not in affirmed or (a.iri, relation.relation, b.iri) in imagined
+        ):
             continue
         length = 1.0 if relation.relation in _ARGUED else 1.5
         shortest = graph.edges[a, b]["length"] if graph.has_edge(a, b) else length

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from opendebate.ask.affirmed_claims import NO_EFFECT
+from opendebate.ask.affirmed_claims import NO_EFFECT, ONLY_IMAGINED
 from opendebate.ask.entities import Entity
 from opendebate.ask.quoting import quote_ends
 from opendebate.ask.statements import Passage, Statement, time_order
@@ -167,9 +167,18 @@ def format_dates(earliest: str | None, latest: str | None = None) -> str:
     return edtf(earliest, latest).replace("/", " to ")
 
 
-def _without_effect(relation: str, *, voiced: bool) -> tuple[Branch, ...]:
-    """Return a line on a claim that has no effect, as nobody affirms it: see `od:voiced`."""
-    return () if voiced else (Branch(NO_EFFECT[f"{relation}s"], style="where"),)
+def _without_effect(relation: str, link: Reason | Bearing | Dispute) -> tuple[Branch, ...]:
+    """Return a line on a claim without effect: nobody affirms it, or nobody real argues so."""
+    if link.voiced and not link.imagined:
+        return ()
+    words = ONLY_IMAGINED if link.voiced else NO_EFFECT
+    return (Branch(words[f"{relation}s"], style="where"),)
+
+
+def _format_basis(link: Reason | Bearing | Dispute) -> str:
+    if link.imagined:
+        return "hypothetical"
+    return "stated" if link.stated else "analytic"
 
 
 class _TraceRenderer:
@@ -233,21 +242,21 @@ class _TraceRenderer:
     def reason(self, reason: Reason) -> Branch:
         others = [speaker for speaker in reason.speakers if speaker.iri != self.focus]
         by = f", {format_names(reason.speakers)}" if others else ""
-        basis = f"stated{by}" if reason.stated else "analytic"
+        basis = f"{_format_basis(reason)}{by * reason.stated}"
         below = (
             *self.below(reason.node),
-            *_without_effect("support", voiced=reason.voiced),
+            *_without_effect("support", reason),
             *self.disputes(reason.undercuts),
         )
         text = f"{reason.node.claim.name} [{reason.node.claim.id}]"
         return Branch(text, lead=f"because ({basis})", style="reason", branches=below)
 
     def bearing(self, bearing: Bearing) -> Branch:
-        basis = "stated" if bearing.stated else "analytic"
+        basis = _format_basis(bearing)
         who = f", affirmed by {format_names(bearing.speakers)}" if bearing.speakers else ""
         lead = _BEARS[bearing.relation]
         text = f"{bearing.claim.name} [{bearing.claim.id}]{who}"
-        below = _without_effect(bearing.relation, voiced=bearing.voiced)
+        below = _without_effect(bearing.relation, bearing)
         return Branch(text, lead=f"{lead} ({basis})", style=bearing.relation, branches=below)
 
     def disputes(self, disputes: Iterable[Dispute], *, answer: bool = False) -> Iterator[Branch]:
@@ -260,7 +269,7 @@ class _TraceRenderer:
 
     def dispute(self, dispute: Dispute, *, answer: bool = False) -> Branch:
         by = f", {format_names(dispute.speakers)}" if dispute.speakers else ""
-        basis = f"stated{by}" if dispute.stated else "analytic"
+        basis = f"{_format_basis(dispute)}{by * dispute.stated}"
         text = f"{dispute.claim.name} [{dispute.claim.id}]"
         lead = f"{'answered by' if answer else _AGAINST[dispute.relation]} ({basis})"
         below: list[Branch] = []
@@ -269,8 +278,8 @@ class _TraceRenderer:
         if not (dispute.statements or dispute.speakers):
             below.append(Branch("no statement in the sources says so", style="where"))
         below += self.disputes(dispute.answers, answer=True)
-        below += _without_effect(dispute.relation, voiced=dispute.voiced)
+        below += _without_effect(dispute.relation, dispute)
         against = not answer and dispute.relation != "support"
-        if against and dispute.voiced and not dispute.answers:
+        if against and dispute.voiced and not (dispute.imagined or dispute.answers):
             below.append(Branch("nobody answers this", style="where"))
         return Branch(text, lead=lead, style="dispute", branches=tuple(below))

@@ -114,7 +114,8 @@ def _surroundings(engine: Engine, focus: Entity, claims: Iterable[Entity]) -> _S
     solutions = engine.select(
         f"""SELECT DISTINCT ?claim ?policy ?name {MEMBERSHIP_COLUMNS} ?organization
                    ?told ?text ?title
-                   ?argument ?type ?premise ?target ?basis ?in ?voiced ?because ?so {{
+                   ?argument ?type ?premise ?target ?basis ?in ?voiced ?imagined
+                   ?because ?so {{
           {{ {" } UNION { ".join(patterns)} }} }}
         ORDER BY ?place ?policy ?fact"""
     )
@@ -220,10 +221,14 @@ class _TraceBuilder:
         """Return what a claim is given for and against, and the steps to what it disputes."""
         conclusions = {
             (a.relation, self.conclusions.get(a.target, a.target)): a
-            for a in sorted(self.outof[claim.iri], key=lambda a: not a.stated, reverse=True)
+            for a in sorted(
+                self.outof[claim.iri], key=lambda a: (a.imagined, not a.stated), reverse=True
+            )
         }
         return tuple(
-            Bearing(relation, a.stated, self.names[target], self.affirmers(target), a.voiced)
+            Bearing(
+                relation, a.stated, self.names[target], self.affirmers(target), a.voiced, a.imagined
+            )
             for (relation, target), a in sorted(conclusions.items())
         )
 
@@ -263,12 +268,16 @@ class _TraceBuilder:
                 node=self.node(self.names[group[0].premise], trail),
                 undercuts=self.disputes(u for a in group for u in self.into[a.iri]),
                 voiced=group[0].voiced,
+                imagined=group[0].imagined,
             )
             for group in _by_premise(arguments)
         )
 
     def speakers(self, arguments: Iterable[Argument]) -> tuple[Entity, ...]:
-        stated_in = [self.by_iri[a.stated_in] for a in arguments if a.stated_in in self.by_iri]
+        """Return who makes arguments: imagined speakers only where there are no others."""
+        ordered = sorted(arguments, key=lambda a: a.imagined)
+        alike = [a for a in ordered if a.imagined == ordered[0].imagined]
+        stated_in = [self.by_iri[a.stated_in] for a in alike if a.stated_in in self.by_iri]
         return tuple(
             dict.fromkeys(speaker for statement in stated_in for speaker in statement.speakers)
         )
@@ -285,7 +294,7 @@ class _TraceBuilder:
         claim = self.names[arguments[0].premise]
         attacks = [a for a in self.into[claim.iri] if a.relation == "attack"]
         against = [*attacks, *(u for a in arguments for u in self.into[a.iri])]
-        answers = self.answers(a for a in against if a.voiced)
+        answers = self.answers(a for a in against if a.has_effect)
         seriously_stated = [
             statement
             for statement in self.of_claim[claim.iri]
@@ -307,6 +316,7 @@ class _TraceBuilder:
             self.speakers(arguments),
             (*answers, *denials),
             voiced=arguments[0].voiced,
+            imagined=arguments[0].imagined,
         )
 
     def answers(self, arguments: Iterable[Argument]) -> tuple[Dispute, ...]:
@@ -319,14 +329,20 @@ class _TraceBuilder:
                 tuple(self.of_claim[group[0].premise]),
                 self.speakers(group),
                 voiced=group[0].voiced,
+                imagined=group[0].imagined,
             )
             for group in _by_premise(arguments)
         )
 
 
 def _by_premise(arguments: Iterable[Argument]) -> list[list[Argument]]:
-    """Return arguments in groups of the same relation and premise; stated ones first."""
+    """Return arguments in groups of the same relation and premise; stated ones first.
+
+    Those of imagined speakers come last.
+    """
     groups: dict[tuple[str, str], list[Argument]] = {}
-    for argument in sorted(set(arguments), key=lambda a: (not a.stated, natural(a.iri))):
+    for argument in sorted(
+        set(arguments), key=lambda a: (a.imagined, not a.stated, natural(a.iri))
+    ):
         groups.setdefault((argument.relation, argument.premise), []).append(argument)
     return list(groups.values())

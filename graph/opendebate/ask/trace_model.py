@@ -31,6 +31,8 @@ class Dispute:
         What is said against the dispute in turn.
     voiced : bool
         Whether somebody affirms the claim, so that it disputes anything.
+    imagined : bool
+        Whether only imagined speakers make the connection; then it has no effect.
     """
 
     relation: str
@@ -40,6 +42,7 @@ class Dispute:
     speakers: tuple[Entity, ...] = ()
     answers: tuple[Dispute, ...] = ()
     voiced: bool = True
+    imagined: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data."""
@@ -50,6 +53,7 @@ class Dispute:
             "speakers": [speaker.to_dict() for speaker in self.speakers],
             "statements": [statement.to_dict() for statement in self.statements],
             "voiced": self.voiced,
+            "imagined": self.imagined,
             "answers": [answer.to_dict() for answer in self.answers],
         }
 
@@ -70,6 +74,8 @@ class Bearing:
         Who affirms the conclusion.
     voiced : bool
         Whether somebody affirms the claim itself, so that it bears on anything.
+    imagined : bool
+        Whether only imagined speakers make the connection; then it has no effect.
     """
 
     relation: str
@@ -77,6 +83,7 @@ class Bearing:
     claim: Entity
     speakers: tuple[Entity, ...]
     voiced: bool = True
+    imagined: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data."""
@@ -86,6 +93,7 @@ class Bearing:
             "claim": self.claim.to_dict(),
             "affirmed_by": [speaker.to_dict() for speaker in self.speakers],
             "voiced": self.voiced,
+            "imagined": self.imagined,
         }
 
 
@@ -105,6 +113,8 @@ class Reason:
         What is said against the step, as against its premise.
     voiced : bool
         Whether somebody affirms the premise, so that it supports anything.
+    imagined : bool
+        Whether only imagined speakers make the connection; then it has no effect.
     """
 
     stated: bool
@@ -112,6 +122,7 @@ class Reason:
     node: Node
     undercuts: tuple[Dispute, ...]
     voiced: bool = True
+    imagined: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data."""
@@ -121,6 +132,7 @@ class Reason:
             **self.node.to_dict(),
             "undercuts": [undercut.to_dict() for undercut in self.undercuts],
             "voiced": self.voiced,
+            "imagined": self.imagined,
         }
 
 

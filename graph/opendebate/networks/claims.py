@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from opendebate.ask.affirmed_claims import affirmed_claims
-from opendebate.ask.entities import entity_of, id_of
+from opendebate.ask.affirmed_claims import affirmed_claims, imagined_arguments
+from opendebate.ask.entities import entity_of
 from opendebate.networks.debate_network import ARGUMENTS, build_debate_network
 
 if TYPE_CHECKING:
@@ -76,24 +76,17 @@ def affirmed_claim_network(engine: Engine, *, hypothetical: bool = False) -> nx.
     """
     network = claim_network(build_debate_network(engine, unvoiced=True), engine)
     affirmed = affirmed_claims(engine, hypothetical=hypothetical)
-    imagined = set() if hypothetical else _imagined(engine)
+    imagined = set() if hypothetical else imagined_arguments(engine)
     network.remove_edges_from(
         [
             (start, end, relation)
-            for start, end, relation, edge in network.edges(keys=True, data=True)
-            if start not in affirmed
-            or (edge["basis"] == ("stated",) and imagined.issuperset(edge["statements"]))
+            for start, end, relation in network.edges(keys=True)
+            if start not in affirmed or (start, relation, end) in imagined
         ]
     )
     _remove_steps_without_argument(network)
     network.remove_nodes_from([*nx.isolates(network)])
     return network
-
-
-def _imagined(engine: Engine) -> set[str]:
-    """Return the ids of hypothetical statements."""
-    rows = engine.select("SELECT ?statement { ?statement od:mode od:Hypothetical }")
-    return {id_of(engine, row["statement"].value) for row in rows}
 
 
 def _remove_steps_without_argument(network: nx.MultiDiGraph[str]) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import networkx as nx
 
-from opendebate.ask.affirmed_claims import affirmed_claims
+from opendebate.ask.affirmed_claims import affirmed_claims, imagined_arguments
 from opendebate.ask.entities import all_names, entity_of
 from opendebate.ask.relations import relations
 from opendebate.engines.cached_results import result_cache
@@ -87,16 +87,21 @@ def build_debate_network(
             **{name: tuple(values) for name, values in attributes.items()},
         )
     if not unvoiced:
-        _remove_unvoiced_arguments(graph, affirmed_claims(engine))
+        _remove_unvoiced_arguments(graph, engine)
     if positions == "all":
         _add_former_stances(graph, engine)
     return graph
 
 
-def _remove_unvoiced_arguments(graph: nx.MultiDiGraph[str], affirmed: Collection[str]) -> None:
-    edges = graph.edges(keys=True)
+def _remove_unvoiced_arguments(graph: nx.MultiDiGraph[str], engine: Engine) -> None:
+    affirmed, imagined = affirmed_claims(engine), imagined_arguments(engine)
     graph.remove_edges_from(
-        [edge for edge in edges if edge[2] in ARGUMENTS and edge[0] not in affirmed]
+        [
+            (start, end, relation)
+            for start, end, relation in graph.edges(keys=True)
+            if relation in ARGUMENTS
+            and (start not in affirmed or (start, relation, end) in imagined)
+        ]
     )
 
 

@@ -146,3 +146,11 @@ def test_flags_are_told_in_words(town: Path) -> None:
     debate = opendebate.load(with_hearing(town))
     assert told(debate.show("an-official"))["anonymous"] == ["not named by the source"]
     assert "true" not in str(debate.show("an-official"))
+
+
+def test_an_argument_of_imagined_speakers_says_so(debate: Debate) -> None:
+    shown = str(debate.show("meta-is-open-source"))
+    words = "(hypothetical; only imagined speakers argue so, so it disputes nothing)"
+    assert f"Meta restricts how its models may be used. {words}" in " ".join(
+        shown.replace("│", " ").split()
+    )

@@ -90,3 +90,13 @@ def test_ties_join_things_and_say_both_directions(debate: Debate) -> None:
         assert tie.label
         assert tie.inverse
         assert "statement" not in {tie.start.kind, tie.end.kind}
+
+
+def test_no_way_leads_over_an_argument_of_imagined_speakers(debate: Debate) -> None:
+    # The narrator affirms that Meta restricts its models; only imagined purists argue from it.
+    attack = ("meta-restricts-use", "attacks", "meta-is-open-source")
+    steps = way(debate, "meta-restricts-use", "meta-is-open-source")
+    assert steps is not None
+    assert attack not in steps
+    named = {(tie.start.id, tie.relation, tie.end.id) for tie in relations(debate.engine)}
+    assert attack in named

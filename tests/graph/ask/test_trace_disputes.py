@@ -10,6 +10,7 @@ import opendebate
 from opendebate.ask.entities import Entity
 from opendebate.ask.trace_model import Dispute, Node, Trace
 from opendebate.debate import Debate
+from opendebate.engines.rows import Rows
 
 CODING = {
     "debate.yaml": "debate: {title: Bridge, question: Build it?, iri: https://example.org/b#}",
@@ -169,3 +170,20 @@ statements:
     assert opendebate.load(tmp_path).path("trolls", "build") is None
     assert [one.voiced for one in only(debate.trace("build")).reasons] == [False]
     assert "nobody affirms" not in str(debate.trace("real"))
+
+
+def test_what_only_imagined_speakers_argue_disputes_and_supports_nothing(debate: Debate) -> None:
+    """The narrator affirms the premise; nobody is known to have argued from it."""
+    (claim,) = debate.trace("meta-is-open-source").nodes
+    (attack,) = (one for one in claim.disputes if one.relation == "attack")
+    assert (attack.claim.id, attack.voiced, attack.imagined) == ("meta-restricts-use", True, True)
+    told = " ".join(str(debate.trace("meta-is-open-source")).split())
+    assert "disputed by (hypothetical, Open-source purists): Meta restricts" in told
+    assert "only imagined speakers argue so, so it disputes nothing" in told
+    assert "nobody answers this" not in told
+    told = " ".join(str(debate.trace("public-code-worrying")).split())
+    assert "because (hypothetical, Regulators)" in told
+    assert "only imagined speakers argue so, so it supports nothing" in told
+    attacked = debate.query("unanswered-attacks", claim="meta-is-open-source")
+    assert isinstance(attacked, Rows)
+    assert not len(attacked)

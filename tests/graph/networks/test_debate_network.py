@@ -10,6 +10,7 @@ from pyoxigraph import RdfFormat, Store
 
 import opendebate
 from opendebate.ask.description import show
+from opendebate.debate import Debate
 from opendebate.engines.embedded import EmbeddedEngine
 from opendebate.networks.debate_network import STANCES, build_debate_network
 from opendebate.networks.position_changes import changes_of_position
@@ -158,3 +159,11 @@ def test_what_nobody_affirms_neither_attacks_nor_supports() -> None:
     warm, good = f"{BASE}claim/warm", f"{BASE}claim/good"
     assert not build_debate_network(engine).has_edge(warm, good)
     assert set(build_debate_network(engine, unvoiced=True)[warm][good]) == {"attacks", "supports"}
+
+
+def test_arguments_of_imagined_speakers_are_no_ties(debate: Debate) -> None:
+    names = {data["id"]: node for node, data in debate.network().nodes(data=True)}
+    ends = names["meta-restricts-use"], names["meta-is-open-source"]
+    assert not debate.network().has_edge(*ends)
+    assert not debate.network("arguments").has_edge(*ends)
+    assert debate.network("arguments", hypothetical=True).has_edge(*ends)

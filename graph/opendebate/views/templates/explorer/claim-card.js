@@ -183,7 +183,7 @@ function bearings(weave, node) {
   const items = node.bearings.map((one) => make("li.bearing", { class: `bearing ${one.relation}` },
     make("strong", null, `${BEARS[one.relation]} `),
     make("a.plain", { href: traceOf(one.claim, state) }, named(model.nameOf(one.claim))),
-    make("span.quiet", null, ` — ${one.stated ? "stated" : "the coder's reading"}`)));
+    make("span.quiet", null, ` — ${one.imagined ? "hypothetical" : one.stated ? "stated" : "the coder's reading"}`)));
   if (!items.length) return null;
   const few = items.length > FEW + 1 ? FEW : items.length;
   return [idle(weave, node.claim, "bears on"), make("ul.bearings", null, items.slice(0, few)),

@@ -2,7 +2,7 @@
 
 import { wholeOf } from "./filter.js";
 import { inWords, texts } from "./model.js";
-import { isVoiced, keepersOf, opposed, realVoices } from "./positions.js";
+import { hasEffect, isImagined, keepersOf, opposed, realVoices } from "./positions.js";
 import { indexOf } from "./trace.js";
 
 /** @typedef {import("./model.js").Argument} Argument */
@@ -125,19 +125,11 @@ function passedOn(model, one) {
 
 /**
  * @param {Shown} shown
- * @param {Argument} one
- */
-function imagined({ model }, one) {
-  return one.statedIn !== null && model.statements.get(one.statedIn)?.mode === "hypothetical";
-}
-
-/**
- * @param {Shown} shown
  * @param {string} claim
  */
 function reasoned(shown, claim) {
   const given = indexOf(shown).into.get(claim) || [];
-  return given.some((one) => one.relation === "support" && one.statedIn !== null && !imagined(shown, one));
+  return given.some((one) => one.relation === "support" && one.statedIn !== null && !isImagined(shown.model, one));
 }
 
 /**
@@ -158,7 +150,7 @@ function attackersOf(shown) {
   /** @type {Map<string, Premise[]>} */
   const found = new Map();
   for (const one of shown.arguments.values()) {
-    if (one.relation !== "attack" || !isVoiced(shown.model, one.premise)) continue;
+    if (one.relation !== "attack" || !hasEffect(shown.model, one)) continue;
     for (const target of one.targets) note(found, target, one);
   }
   return found;
@@ -188,16 +180,16 @@ function unanswered(shown, relation) {
   const { model } = shown;
   // Only what somebody affirms, or gives as a reason, attacks or answers: see rules/25-voiced.rq.
   /** @param {Argument} one */
-  const counts = ({ premise }) => isVoiced(model, premise);
+  const counts = (one) => hasEffect(model, one);
   /** @param {Argument} one */
   const answered = (one) => (into.get(one.key) || []).some(counts) ||
     (ofClaim.get(one.premise) || []).some((said) => opposed(said) && keepersOf(model, said).length) ||
     (into.get(one.premise) || []).some((reply) =>
-      reply.relation === "attack" && !imagined(shown, reply) && counts(reply));
+      reply.relation === "attack" && counts(reply));
   /** @type {Map<string, Premise[]>} */
   const found = new Map();
   for (const one of shown.arguments.values()) {
-    if (one.relation !== relation || imagined(shown, one) || !counts(one) || answered(one)) continue;
+    if (one.relation !== relation || !counts(one) || answered(one)) continue;
     const steps = one.targets.map((key) => shown.arguments.get(key))
       .filter((step) => step?.relation === "support");
     const against = relation === "attack" ? one.targets : steps.flatMap((step) => step?.targets || []);

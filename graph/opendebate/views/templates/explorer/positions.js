@@ -100,6 +100,22 @@ export function isGivenUp(model, one) {
 export const isVoiced = (model, claim) => positionsOf(model).voiced.has(claim);
 
 /**
+ * Tell whether the speaker who makes an argument is only imagined.
+ *
+ * @param {Model} model
+ * @param {import("./model.js").Argument} argument
+ */
+export const isImagined = (model, { statedIn }) => statedIn !== null && model.statements.get(statedIn)?.mode === "hypothetical";
+
+/**
+ * Tell whether an argument bears on anything: somebody makes its premise, and somebody real or the coder draws it.
+ *
+ * @param {Model} model
+ * @param {import("./model.js").Argument} argument
+ */
+export const hasEffect = (model, argument) => isVoiced(model, argument.premise) && !isImagined(model, argument);
+
+/**
  * Sort statements by time, those without a date last.
  *
  * @param {Statement} a

@@ -55,12 +55,12 @@ function list(items) {
 function reasonStep(weave, reason, above, tone) {
   const { node } = reason;
   const card = stepCard(weave, { claim: node.claim, tone, stated: reason.stated, above },
-    label(weave, tone === "attack" ? "because, against it" : "because", reason.stated, reason.speakers));
+    label(weave, tone === "attack" ? "because, against it" : "because", reason));
   weave.links.push({ kind: "argument", tone, stated: reason.stated, from: card, to: above.card });
   const here = { claim: node.claim, card, depth: above.depth + 1, above };
   if (node.repeated) append(card, repeated(weave, node.claim));
   else if (node.reasons.length || node.disputes.length) place(weave, node.claim, card);
-  append(card, unsaid(node.statements, reason.speakers), idle(weave, node.claim, "supports"), policies(weave, node.policies));
+  append(card, unsaid(node.statements, reason.speakers), idle(weave, node.claim, "supports", reason.imagined), policies(weave, node.policies));
   return make("li.step", null, card, where(weave, node.statements, card),
     steps(weave, node, here, "support", reason.undercuts));
 }
@@ -77,12 +77,12 @@ function disputeStep(weave, dispute, above, answer) {
   const kind = relation === "undercut" ? "undercut" : "argument";
   const tone = relation === "support" ? "support" : "attack";
   if (kind === "argument" && above.above?.claim === claim) return counterStep(weave, dispute, above);
-  const told = label(weave, disputed(relation, answer), stated, dispute.speakers);
+  const told = label(weave, disputed(relation, answer), dispute);
   const card = stepCard(weave, { claim, tone, stated, above }, told);
   weave.links.push({ kind, tone, stated, from: card, to: above.card });
   const denials = dispute.answers.filter((one) => WHOLE.has(one.relation));
   const answers = dispute.answers.filter((one) => !WHOLE.has(one.relation));
-  const unheard = idle(weave, claim, tone === "attack" ? "disputes" : "supports");
+  const unheard = idle(weave, claim, tone === "attack" ? "disputes" : "supports", dispute.imagined);
   const silent = !unheard && !answer && tone === "attack" && !dispute.answers.length;
   append(card, unsaid(dispute.statements, dispute.speakers),
     denials.length > 0 && make("p.step-note", null, "answered by a denial of it"),
@@ -105,7 +105,7 @@ function counterStep(weave, dispute, above) {
   const target = /** @type {Above} */ (above.above);
   const { stated } = dispute;
   weave.links.push({ kind: "counter", tone: "attack", stated, from: target.card, to: above.card });
-  const told = label(weave, "answered by", stated, dispute.speakers);
+  const told = label(weave, "answered by", dispute);
   const name = named(weave.model.nameOf(dispute.claim));
   const card = make(`div.step-card.attack.counter.${stated ? "stated" : "analytic"}`, null, told,
     make("p.step-text", null, "the claim it attacks, which attacks it in turn: ", name));
@@ -114,14 +114,16 @@ function counterStep(weave, dispute, above) {
 }
 
 /**
- * That a claim bears on nothing, where nobody affirms it.
+ * That a claim bears on nothing, where nobody affirms it, or only imagined speakers argue with it.
  *
  * @param {Weave} weave
  * @param {string} claim
  * @param {string} verb what it would do
+ * @param {boolean} [imagined] whether only imagined speakers argue so
  */
-export function idle({ model }, claim, verb) {
-  return !isVoiced(model, claim) && make("p.step-note", null, `nobody affirms this, so it ${verb} nothing`);
+export function idle({ model }, claim, verb, imagined = false) {
+  const why = !isVoiced(model, claim) ? "nobody affirms this" : imagined && "only imagined speakers argue so";
+  return why && make("p.step-note", null, `${why}, so it ${verb} nothing`);
 }
 
 /**
@@ -150,11 +152,11 @@ function disputed(relation, answer) {
 /**
  * @param {Weave} weave
  * @param {string} lead
- * @param {boolean} stated
- * @param {string[]} speakers
+ * @param {Reason | Dispute} one
  */
-function label({ model }, lead, stated, speakers) {
-  const basis = !stated ? "the coder's reading" : speakers.length ? "stated by " : "stated";
+function label({ model }, lead, { stated, speakers, imagined }) {
+  const words = imagined ? "hypothetically stated" : "stated";
+  const basis = !stated ? "the coder's reading" : speakers.length ? `${words} by ` : words;
   return make("p.step-label", null, make("strong", null, lead), ` — ${basis}`,
     stated && speakers.length > 0 && named(tellNames(speakers.map((key) => model.nameOf(key)))));
 }

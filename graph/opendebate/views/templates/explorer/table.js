@@ -88,7 +88,7 @@ function inTrace(nodes) {
   };
   /** @type {(one: Dispute, on: string, answer?: string) => void} */
   const dispute = (one, on, answer = "") => {
-    const basis = one.relation === "denial" || one.relation === "affirmation" ? "" : `, ${one.stated ? "stated" : "analytic"}`;
+    const basis = one.relation === "denial" || one.relation === "affirmation" ? "" : `, ${basisOf(one)}`;
     say(one.claim, one.statements.length ? one.statements : [null], answer + ROLES[one.relation] + basis, on);
     for (const reply of one.answers) dispute(reply, one.claim, "answer: ");
   };
@@ -97,7 +97,7 @@ function inTrace(nodes) {
     say(one.claim, one.statements.length ? one.statements : [null], role, on);
     say(one.claim, one.others, `${role}, also said`, on);
     for (const reason of one.reasons) {
-      node(reason.node, `reason, ${reason.stated ? "stated" : "analytic"}`, one.claim);
+      node(reason.node, `reason, ${basisOf(reason)}`, one.claim);
       for (const other of reason.undercuts) dispute(other, one.claim);
     }
     for (const other of one.disputes) dispute(other, one.claim);
@@ -105,6 +105,9 @@ function inTrace(nodes) {
   for (const one of nodes) node(one, "claim", "");
   return rows;
 }
+
+/** @param {{stated: boolean, imagined: boolean}} one */
+const basisOf = ({ stated, imagined }) => (imagined ? "hypothetical" : stated ? "stated" : "analytic");
 
 /**
  * @param {string | number} value

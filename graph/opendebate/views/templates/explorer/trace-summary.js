@@ -72,7 +72,7 @@ function ofClaim(model, node) {
   const stances = [...held, ...imagined].join(", ") || "nobody in the sources takes a stance on it";
   const only = imagined.length && !held.length ? "only " : "";
   const changed = former.size ? ` ${count(former.size, "speaker")} changed position.` : "";
-  return `${capital(only + stances)}; ${attacks(node.disputes.filter((one) => one.relation === "attack" && isVoiced(model, one.claim)))}.${changed}`;
+  return `${capital(only + stances)}; ${attacks(node.disputes.filter((one) => one.relation === "attack" && opposes(model, one)))}.${changed}`;
 }
 
 /**
@@ -146,7 +146,7 @@ function ofActor(shown, trace, marks) {
   const kept = held.filter((one) => !former.includes(one));
   const on = new Set(former.map((one) => one.claim)).size;
   const mine = trace.nodes.filter((node) => node.statements.some((one) => affirmed(one) && kept.includes(one)));
-  const others = disputed(mine.map((node) => node.disputes.filter((one) => byOthers(one, trace.focus))));
+  const others = disputed(mine.map((node) => node.disputes.filter((one) => byOthers(shown.model, one, trace.focus))));
   const sentences = [`${stances(shown.model, kept)}${reported(shown.model, held)}.`, on && `Changed position on ${count(on, "claim")}.`, others, silence(shown, marks, kept)];
   return sentences.filter(Boolean).join(" ");
 }
@@ -175,22 +175,31 @@ const isStated = ({ stated }) => stated;
 const affirmed = ({ stance, mode }) => !OPPOSED.has(stance) && mode !== "hypothetical";
 
 /** @param {Statement} one */
-const denied = ({ stance }) => OPPOSED.has(stance);
+const denied = ({ stance, mode }) => OPPOSED.has(stance) && mode !== "hypothetical";
 
 /**
  * Tell whether somebody else, who is no imagined speaker, holds something against a claim.
  *
+ * @param {Model} model
  * @param {import("./trace.js").Dispute} dispute
  * @param {string} actor
  */
-function byOthers(dispute, actor) {
+function byOthers(model, dispute, actor) {
   const real = dispute.statements.filter(({ mode }) => mode !== "hypothetical");
-  return opposes(dispute) && [...dispute.speakers, ...real.flatMap(({ speakers }) => speakers)]
+  return opposes(model, dispute) && [...dispute.speakers, ...real.flatMap(({ speakers }) => speakers)]
     .some((one) => one !== actor);
 }
 
-/** @param {import("./trace.js").Dispute} dispute */
-const opposes = ({ relation }) => relation === "attack" || relation === "denial";
+/**
+ * Tell whether somebody who is not imagined holds something against a claim, or the coder does.
+ *
+ * @param {Model} model
+ * @param {import("./trace.js").Dispute} dispute
+ */
+function opposes(model, { relation, claim, statements, imagined }) {
+  if (relation === "attack") return !imagined && isVoiced(model, claim);
+  return relation === "denial" && statements.some(denied);
+}
 
 /**
  * How many claims are affirmed, denied … of each side.
@@ -279,10 +288,10 @@ function ofThing(shown, { nodes }, thing) {
   const told = thing.kind === "source"
     ? `${lead} ${count(said.length, "statement")} by ${people} on ${claims}`
     : `${lead} ${claims}, made by ${people} in ${sources}`;
-  const met = nodes.filter((node) => node.disputes.some(opposes) || node.statements.some(denied));
+  const met = nodes.filter((node) => node.disputes.some((one) => opposes(shown.model, one)) || node.statements.some(denied));
   if (!met.length) return `${told}; nobody disputes ${nodes.length === 1 ? "it" : "them"}.`;
   const stated = met.filter((node) => node.statements.some(denied)
-    || node.disputes.some((one) => opposes(one) && isStated(one))).length;
+    || node.disputes.some((one) => opposes(shown.model, one) && isStated(one))).length;
   const many = byBasis(met.length, stated, (n, who) => {
     if (nodes.length === 1) return `it is disputed${who}`;
     return `${n} of them ${n === 1 ? "is" : "are"} disputed${who}`;

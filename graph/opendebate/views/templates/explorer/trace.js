@@ -1,14 +1,14 @@
 // Who argues what, why, and where they say so: what `opendebate trace` tells, from what is shown.
 
 import { inWords, texts } from "./model.js";
-import { inTime, isGivenUp, isVoiced, keepersOf, opposed } from "./positions.js";
+import { hasEffect, inTime, isGivenUp, isImagined, keepersOf, opposed } from "./positions.js";
 
 /** @typedef {import("./model.js").Argument} Argument */
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */
 /** @typedef {import("./filter.js").Shown} Shown */
 /**
- * @typedef {{stated: boolean, speakers: string[], node: Node, undercuts: Dispute[]}} Reason
+ * @typedef {{stated: boolean, speakers: string[], node: Node, undercuts: Dispute[], imagined: boolean}} Reason
  * @typedef {object} Dispute something said against a claim or against a step to it
  * @property {"attack" | "undercut" | "denial" | "support" | "affirmation"} relation
  * @property {boolean} stated
@@ -16,7 +16,8 @@ import { inTime, isGivenUp, isVoiced, keepersOf, opposed } from "./positions.js"
  * @property {string[]} speakers who makes the connection, where it is stated
  * @property {Statement[]} statements who affirms the claim, and where
  * @property {Dispute[]} answers
- * @typedef {{relation: Argument["relation"], stated: boolean, claim: string, speakers: string[]}} Bearing of an undercut, on a step to the claim
+ * @property {boolean} imagined whether only imagined speakers make the connection: then it has no effect
+ * @typedef {{relation: Argument["relation"], stated: boolean, claim: string, speakers: string[], imagined: boolean}} Bearing of an undercut, on a step to the claim
  * @typedef {object} Node a claim on the way: who says so and where, why, and what is against it
  * @property {string} claim
  * @property {Statement[]} statements at the start of an actor's trace only the actor's own
@@ -300,12 +301,15 @@ class Weaver {
     /** @type {Map<string, Bearing>} */
     const found = new Map();
     const given = [...this.index.outOf.get(claim) || []];
-    for (const one of given.sort((a, b) => Number(a.stated) - Number(b.stated))) {
+    const { model } = this.shown;
+    /** @param {Argument} one */
+    const order = (one) => Number(one.stated) - 2 * Number(isImagined(model, one));
+    for (const one of given.sort((a, b) => order(a) - order(b))) {
       const ends = one.targets.flatMap((key) => this.shown.arguments.get(key)?.targets || [key]);
       for (const target of ends.filter((key) => this.shown.claims.has(key))) {
         const { relation } = one;
         const speakers = this.affirmers(target);
-        found.set(`${relation} ${target}`, { relation, stated: one.stated, claim: target, speakers });
+        found.set(`${relation} ${target}`, { relation, stated: one.stated, claim: target, speakers, imagined: isImagined(model, one) });
       }
     }
     return [...found.keys()].sort().map((key) => /** @type {Bearing} */ (found.get(key)));
@@ -344,7 +348,8 @@ class Weaver {
    * @returns {Reason[]}
    */
   reasons(all, trail) {
-    return byPremise(all).map((made) => ({
+    return this.byPremise(all).map((made) => ({
+      imagined: isImagined(this.shown.model, made[0]),
       stated: made[0].stated,
       speakers: this.speakers(made),
       node: this.node(made[0].premise, trail),
@@ -354,7 +359,8 @@ class Weaver {
 
   /** @param {Argument[]} made */
   speakers(made) {
-    const found = made.map(({ statedIn }) => (statedIn ? this.shown.statements.get(statedIn) : undefined));
+    const alike = made.filter((one) => isImagined(this.shown.model, one) === isImagined(this.shown.model, made[0]));
+    const found = alike.map(({ statedIn }) => (statedIn ? this.shown.statements.get(statedIn) : undefined));
     return [...new Set(found.flatMap((one) => one?.speakers || []))];
   }
 
@@ -366,12 +372,12 @@ class Weaver {
    * @returns {Dispute[]}
    */
   disputes(against) {
-    return byPremise(against).map((made) => {
+    return this.byPremise(against).map((made) => {
       const claim = made[0].premise;
       const attacks = this.into(claim).filter((one) => one.relation === "attack");
       const { model } = this.shown;
       const answers = this.answers([...attacks, ...made.flatMap(({ key }) => this.into(key))]
-        .filter(({ premise }) => isVoiced(model, premise)));
+        .filter((one) => hasEffect(model, one)));
       const denials = whole("denial", claim, this.said(claim).filter((one) => held(one) && opposed(one) && !isGivenUp(model, one)));
       const statements = this.said(claim).filter((one) => !opposed(one));
       return { ...this.dispute(made), statements, answers: [...answers, ...denials] };
@@ -385,7 +391,7 @@ class Weaver {
    * @returns {Dispute[]}
    */
   answers(all) {
-    return byPremise(all).map((made) => this.dispute(made));
+    return this.byPremise(all).map((made) => this.dispute(made));
   }
 
   /**
@@ -395,7 +401,25 @@ class Weaver {
   dispute(made) {
     const [{ relation, stated, premise: claim }] = made;
     const [speakers, statements] = [this.speakers(made), this.said(claim)];
-    return { relation, stated, claim, speakers, statements, answers: [] };
+    return { relation, stated, claim, speakers, statements, answers: [], imagined: isImagined(this.shown.model, made[0]) };
+  }
+
+  /**
+   * Arguments in groups of the same relation and premise; stated ones first, those of imagined speakers last.
+   *
+   * @param {Argument[]} all
+   * @returns {Argument[][]}
+   */
+  byPremise(all) {
+    const { model } = this.shown;
+    /** @type {Map<string, Argument[]>} */
+    const groups = new Map();
+    /** @param {Argument} one */
+    const order = (one) => Number(one.stated) - 2 * Number(isImagined(model, one));
+    for (const one of [...new Set(all)].sort((a, b) => order(b) - order(a) || inWords(a.key, b.key))) {
+      put(groups, `${one.relation} ${one.premise}`, one);
+    }
+    return [...groups.values()];
   }
 }
 
@@ -409,20 +433,5 @@ class Weaver {
  */
 function whole(relation, claim, statements) {
   if (!statements.length) return [];
-  return [{ relation, stated: true, claim, speakers: [], statements, answers: [] }];
-}
-
-/**
- * Arguments in groups of the same relation and premise; stated ones first.
- *
- * @param {Argument[]} all
- * @returns {Argument[][]}
- */
-function byPremise(all) {
-  /** @type {Map<string, Argument[]>} */
-  const groups = new Map();
-  const ordered = [...new Set(all)].sort(
-    (a, b) => Number(b.stated) - Number(a.stated) || inWords(a.key, b.key));
-  for (const one of ordered) put(groups, `${one.relation} ${one.premise}`, one);
-  return [...groups.values()];
+  return [{ relation, stated: true, claim, speakers: [], statements, answers: [], imagined: false }];
 }
