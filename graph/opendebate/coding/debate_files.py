@@ -59,7 +59,7 @@ def _check_file(path: Path, folder: Path) -> None:
             where=display_path(path),
             advice="Rename it: small letters, digits and single hyphens.",
         )
-    _check_inside(path, folder)
+    check_inside(path, folder)
     if not (path.is_file() and os.access(path, os.R_OK)):
         raise InputError(
             "It cannot be read.",
@@ -68,10 +68,19 @@ def _check_file(path: Path, folder: Path) -> None:
         )
 
 
-def _check_inside(path: Path, folder: Path) -> None:
+def check_inside(path: Path, folder: Path) -> None:
     """Refuse a symbolic link that leads out of the debate's folder.
 
     The built-in debate is trusted: some installers link each of its files to a common folder.
+
+    Parameters
+    ----------
+    path, folder : pathlib.Path
+        The link, and the debate's folder.
+
+    Raises
+    ------
+    InputError
     """
     if folder == opendebate_ontology.path("debate"):
         return
@@ -88,7 +97,7 @@ def _sources(folder: Path) -> list[os.DirEntry[str]]:
     sources = folder / "sources"
     if not os.path.lexists(sources):
         return []
-    _check_inside(sources, folder)
+    check_inside(sources, folder)
     return _entries(sources)
 
 

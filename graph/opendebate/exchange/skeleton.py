@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from opendebate.coding.debate_files import display_path
+from opendebate.coding.debate_files import check_inside, display_path
 from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
 from opendebate.exchange.draft import Draft, Record
@@ -38,12 +38,14 @@ def load_skeleton(folder: Path, name: str) -> Record:
     Raises
     ------
     InputError
-        If the file cannot be read, is too large, or is no JSON.
+        If the file cannot be read, is too large, is no JSON, or leads out of the folder.
     """
     paths = (folder / place / f"{name}.json" for place in (FOLDER, OLD_FOLDER))
     path = next((path for path in paths if path.is_file()), None)
     if path is None:
         return {}
+    for link in (path.parent, path):
+        check_inside(link, folder)
     try:
         content = json.loads(decoded(read_bytes(path), display_path(path)))
     except (ValueError, RecursionError) as error:

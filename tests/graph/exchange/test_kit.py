@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 from opendebate.coding import records
+from opendebate.errors import InputError
 from opendebate.exchange import draft
 from opendebate.exchange.skeleton import FOLDER, OLD_FOLDER, load_skeleton
 
@@ -47,3 +48,21 @@ def test_the_skeleton_of_today_counts_where_both_folders_are_there(tmp_path: Pat
         (tmp_path / place).mkdir()
         (tmp_path / place / "aif.json").write_text(json.dumps({"about": place}), "utf-8")
     assert load_skeleton(tmp_path, "aif") == {"about": FOLDER}
+
+
+@pytest.mark.parametrize("place", [FOLDER, OLD_FOLDER])
+@pytest.mark.parametrize("links", ["file", "folder"])
+def test_a_link_out_of_the_debates_folder_is_refused(
+    place: str, links: str, tmp_path: Path
+) -> None:
+    debate, private = tmp_path / "debate", tmp_path / "private"
+    debate.mkdir()
+    private.mkdir()
+    (private / "aif.json").write_text(json.dumps({"about": "private"}), "utf-8")
+    if links == "folder":
+        (debate / place).symlink_to(private)
+    else:
+        (debate / place).mkdir()
+        (debate / place / "aif.json").symlink_to(private / "aif.json")
+    with pytest.raises(InputError, match="leads out of the debate's folder"):
+        load_skeleton(debate, "aif")
