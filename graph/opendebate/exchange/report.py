@@ -34,6 +34,11 @@ class ImportReport:
         if example and example not in examples and len(examples) <= _EXAMPLES:
             examples.append(example)
 
+    def note_number(self, sentence: str, number: int) -> None:
+        """Add a note with a number, where there are any."""
+        if number:
+            self.note(sentence, times=number)
+
     def note_each(self, sentence: str, *examples: str) -> None:
         """Add a note for each example, where there are any."""
         for example in examples:

@@ -29,6 +29,7 @@ class Claims:
     ) -> None:
         self.document, self.model, self.draft, self.report = document, model, draft, report
         self.is_ours = bool(extension_of(document.front))  # this library wrote the document
+        self.arguments = [item for item in model.arguments if not self.is_step(item)]
         self.ids = Ids(draft.ids())
         # The claim of each equivalence class, and of each argument that has no premises.
         self.names: dict[EquivalenceClass, str] = {}
@@ -43,19 +44,12 @@ class Claims:
 
     def is_step(self, item: object) -> bool:
         """Tell whether an argument only names a step that stands elsewhere: we write such."""
-        return (
-            self.is_ours
-            and isinstance(item, Argument)
-            and bool({"basis", "statement", "kept"} & item.data.keys())
-        )
+        keys = item.data.keys() if self.is_ours and isinstance(item, Argument) else set()
+        return bool({"basis", "statement", "kept"} & keys)
 
     def _read_claims(self) -> None:
-        arguments = [
-            argument
-            for argument in self.model.arguments
-            if not argument.steps and not self.is_step(argument)
-        ]
-        items = sorted([*self.model.classes, *arguments], key=lambda item: item.position)
+        sketches = [argument for argument in self.arguments if not argument.steps]
+        items = sorted([*self.model.classes, *sketches], key=lambda item: item.position)
         for item in items:
             name = item.data["id"] if self.is_ours and "id" in item.data else item.title
             if is_id(name) and name not in self.ids:
@@ -115,8 +109,8 @@ class Claims:
                 self._add_topics(claim, [self._subtopic(item.heading)])
         for item, claim in self.names.items():
             self._add_topics(claim, [self._topic(tag) for tag in item.tags])
-        for argument in self.model.arguments:
-            if argument.steps and not self.is_step(argument):
+        for argument in self.arguments:
+            if argument.steps:
                 self._tag_premises(argument)
         for heading in self.model.above:
             self.report.note_each("Tags of headings are left out", *heading.content.tags)
@@ -135,9 +129,8 @@ class Claims:
         problem = "Tags of arguments with premises become topics of the premises"
         self.report.note_each(problem, *argument.tags)
         topics = [self._topic(tag) for tag in argument.tags]
-        for step in argument.steps:
-            for premise in step.premises:
-                self._add_topics(self.names[premise], topics)
+        for premise in argument.premises:
+            self._add_topics(self.names[premise], topics)
 
     def _topic(self, tag: str) -> str:
         name = visible(tag)

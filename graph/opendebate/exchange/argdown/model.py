@@ -72,6 +72,23 @@ class Argument(EquivalenceClass):
     steps: list[Step] = field(default_factory=list)
     unused: list[EquivalenceClass] = field(default_factory=list)  # premises that no step uses
 
+    @property
+    def premises(self) -> dict[EquivalenceClass, Element]:
+        """The premises of all its steps."""
+        return {premise: place for step in self.steps for premise, place in step.premises.items()}
+
+    @property
+    def basic(self) -> dict[EquivalenceClass, Element]:
+        """The premises that are no conclusions of its own."""
+        conclusions = {step.conclusion for step in self.steps}
+        return {item: place for item, place in self.premises.items() if item not in conclusions}
+
+    @property
+    def description(self) -> Element:
+        """Where it is described or, without description, concludes or is named."""
+        stated = [step.stated for step in self.steps[-1:]]
+        return [*self.texts[-1:], *stated, *self.members][0]
+
 
 Node = EquivalenceClass | Argument | Step
 
@@ -176,7 +193,7 @@ class Model:
         # Its steps come before its relations, which may undercut them.
         items = [self._item(member.element) for member in block.members]
         argument.steps = list(_steps(block, items, argument))
-        premises = {premise for step in argument.steps for premise in step.premises}
+        premises = argument.premises
         steps = iter(argument.steps)
         for item, member in zip(items, block.members, strict=True):
             if member.inference:

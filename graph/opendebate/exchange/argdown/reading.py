@@ -121,14 +121,13 @@ def _add_statements(model: Model, claims: Claims, speakers: Speakers) -> None:
         for element in item.members:
             if not written_entries(element.data, claims.draft):
                 for voice in voices(element.data):
-                    speakers.add(voice, claims.names[item], (element.start, element.end))
+                    speakers.add(voice, claims.names[item], element.place)
 
 
 def _report_remainder(document: Document, model: Model, draft: Draft, report: ImportReport) -> None:
     stated = {statement["claim"] for _, statement in draft.statements()}
-    unstated = [claim for claim in draft.claims if claim not in stated]
-    if unstated:
-        report.note("Claims that nobody is recorded as saying", times=len(unstated))
+    unstated = len(draft.claims.keys() - stated)
+    report.note_number("Claims that nobody is recorded as saying", unstated)
     reasons = (statement.get("because", ()) for _, statement in draft.statements())
     connected = stated.union(*reasons)
     for name, claim in draft.claims.items():
@@ -140,8 +139,7 @@ def _report_remainder(document: Document, model: Model, draft: Draft, report: Im
         report.note_each("Links in texts are left out", *content.links)
         problem = "Mentions of a statement or argument become its title, without a relation"
         report.note_each(problem, *content.mentions)
-    if document.comments:
-        report.note("Comments are left out", times=document.comments)
+    report.note_number("Comments are left out", document.comments)
 
 
 def _contents(model: Model) -> list[Content]:

@@ -32,17 +32,19 @@ class Relations:
 
     def read(self) -> None:
         """Read all relations: undercuts last, since they are of steps."""
-        arguments = [item for item in self.model.arguments if not self.claims.is_step(item)]
+        arguments = self.claims.arguments
         edges = self._distinct_edges()
         for argument in arguments:
             self._argument(argument)
         # Those that may name a premise come before those that name none.
-        for edge in sorted(edges, key=lambda edge: _is_reconstructed(edge.target)):
+        for edge in sorted(edges, key=lambda edge: bool(getattr(edge.target, "steps", ()))):
             if edge.kind != "undercut":
                 self._edge(edge)
         for argument in arguments:
             for step in argument.steps:
-                self._step(step)
+                premises = [self.names[premise] for premise in step.premises]
+                conclusion = self.names[step.conclusion]
+                self._lead(argument, "support", premises, conclusion, step.stated.place)
         for edge in edges:
             if edge.kind == "undercut":
                 self._undercut(self._source(edge)[0], edge.target)
@@ -83,21 +85,9 @@ class Relations:
     def _put_forward(self, argument: Argument) -> Iterable[tuple[str, Place]]:
         """Yield the claims that who argues puts forward without a reason."""
         if not argument.steps:
-            yield self.names[argument], _description(argument)
-        conclusions = {step.conclusion for step in argument.steps}
-        premises = {
-            premise: element
-            for step in argument.steps
-            for premise, element in step.premises.items()
-        }
-        for premise, element in premises.items():
-            if premise not in conclusions:
-                yield self.names[premise], (element.start, element.end)
-
-    def _step(self, step: Step) -> None:
-        premises = [self.names[premise] for premise in step.premises]
-        place = (step.stated.start, step.stated.end)
-        self._lead(step.argument, "support", premises, self.names[step.conclusion], place)
+            yield self.names[argument], argument.description.place
+        for premise, element in argument.basic.items():
+            yield self.names[premise], element.place
 
     def _lead(
         self,
@@ -116,7 +106,7 @@ class Relations:
         speaking = self.voices[argument] if argument and premises else []
         affirming = [voice for voice in speaking if voice.affirms]
         analytic = [] if affirming else premises
-        position = place or (_description(argument) if argument else (0, 0))
+        position = place or (argument.description.place if argument else (0, 0))
         for voice in affirming:
             stance = "affirms" if kind == "support" else "denies"
             rejected = self.speakers.add(voice, conclusion, position, stance, premises)
@@ -168,9 +158,7 @@ class Relations:
         self, kind: str, source: str, argument: Argument | None, target: Argument
     ) -> None:
         """Let a claim support or attack an argument without a named premise."""
-        conclusions = {step.conclusion for step in target.steps}
-        premises = {self.names[item]: item for step in target.steps for item in step.premises}
-        basic = [name for name, item in premises.items() if item not in conclusions]
+        basic = [self.names[premise] for premise in target.basic]
         label = f"{source} on {target.title or basic[0]}"
         claim = cast("Record", self.draft.claims[source])
         if {*claim.get(_KEYS[kind], ()), source} & set(basic):
@@ -214,19 +202,8 @@ class Relations:
         return list(self.steps.get(self.names[target], {}))
 
 
-def _is_reconstructed(node: Node) -> bool:
-    return isinstance(node, Argument) and bool(node.steps)
-
-
 def _claim(node: Node) -> EquivalenceClass:
     """Return what stands for a node as a claim: of a reconstructed argument, its conclusion."""
     if isinstance(node, Step):
         return node.conclusion
     return node.steps[-1].conclusion if isinstance(node, Argument) and node.steps else node
-
-
-def _description(argument: Argument) -> Place:
-    """Return where an argument is described or, without description, concludes or is named."""
-    stated = [step.stated for step in argument.steps[-1:]]
-    element = [*argument.texts[-1:], *stated, *argument.members][0]
-    return element.start, element.end

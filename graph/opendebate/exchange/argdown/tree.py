@@ -42,6 +42,11 @@ class Element:
     line: int
     listed: bool = False  # as an item of a list
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its characters in the document."""
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Inference:

@@ -98,22 +98,18 @@ def read_settings(settings: Mapping[str, str], report: ImportReport) -> Written:
     """Return what this library wrote into a database; broken records are reported."""
     form = settings.get(KEY)
     if form != FORM:
+        problem = "The rows of SETTINGS for opendebate have another form"
         if form is not None:
-            report.note(
-                f"The rows of SETTINGS for opendebate have another form, {form!r}, and are not read"
-            )
+            report.note(f"{problem}, {form!r}, and are not read")
         return Written(Draft({}))
     sections = {name.partition(":")[2]: _section(name, settings, report)
                 for name in settings if name.startswith(f"{KEY}:")}  # fmt: skip
     entries = {
-        slug: entry if isinstance(entry, dict) else {}
+        slug: entry
         for slug, entry in sections.get("sources", {}).items()
+        if isinstance(entry, dict) and isinstance(entry.get("document"), int)
     }
-    sections["sources"] = {
-        slug: entry.get("source")
-        for slug, entry in entries.items()
-        if isinstance(entry.get("document"), int)
-    }
+    sections["sources"] = {slug: entry.get("source") for slug, entry in entries.items()}
     written = Written(Draft({}), is_ours=True)
     Extension("", "", report).read(sections, written.draft, claims=True)
     for slug in written.draft.sources:

@@ -189,15 +189,13 @@ def _report_remainder(context: ImportContext) -> None:
         number = database.counted.get(table, 0)
         if number > (is_ours and table == "CODERS"):  # the one that the writer must make
             report.note(problem, times=number)
-    if coloured := sum(entity.coloured for entity in database.entities.values()):
-        report.note("Colours of entities are left out", times=coloured)
+    coloured = sum(entity.coloured for entity in database.entities.values())
+    report.note_number("Colours of entities are left out", coloured)
     for table, number in database.dangling.items():
-        if number:
-            problem = f"Rows of {table} that point at what does not exist are left out"
-            report.note(problem, times=number)
-    if database.undecodable:
-        problem = "In texts that are not UTF-8, � stands for each unreadable byte"
-        report.note(problem, times=database.undecodable)
+        problem = f"Rows of {table} that point at what does not exist are left out"
+        report.note_number(problem, number)
+    problem = "In texts that are not UTF-8, � stands for each unreadable byte"
+    report.note_number(problem, database.undecodable)
     names = sorted(database.settings.keys() - {"version", "date"})
     foreign = (name for name in names if name.partition(":")[0] != KEY)
     report.note_each("Other settings are left out", *foreign)

@@ -66,11 +66,8 @@ class Variables:
         return self._kind(variable) if variable else None
 
     def _form(self, statement_type: int) -> StatementForm:
-        variables = [
-            variable
-            for variable in self.database.variables.values()
-            if variable.type == statement_type
-        ]
+        available = self.database.variables.values()
+        variables = [variable for variable in available if variable.type == statement_type]
         by_kind: dict[str, Variable] = {}
         for variable in variables:
             if (kind := self._kind(variable)) and kind != "who":
