@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opendebate_lessons.answers import decimal, entities, join_names, number, rows, statements, word
 from opendebate_lessons.exercise import RightAnswer, Task, TypicalMistake
+
+if TYPE_CHECKING:
+    from opendebate.debate import Debate
 
 MODES = ("verbatim", "mixed", "paraphrase", "narration", "evaluation", "hearsay", "hypothetical")
 KINDS = ("definitional", "normative", "causal", "predictive", "evaluative", "descriptive")
@@ -37,19 +40,7 @@ def kind(task: Task) -> RightAnswer:
 def second_hand(task: Task) -> RightAnswer:
     """Judge whose words came to the article through somebody else."""
     answer = {actor.id for actor in entities(task.answer, task.debate)}
-    indirect = [
-        statement
-        for statement in statements(task.debate)
-        if statement.via and statement.mode != "hypothetical"
-    ]
-    issued = {(row["document"], row["who"]) for row in rows(task.debate, _ISSUERS)}
-    right = {
-        speaker.id
-        for statement in indirect
-        for speaker in statement.speakers
-        if any((carrier.iri, speaker.iri) not in issued for carrier in statement.via)
-    }
-    first_hand = {speaker.id for statement in indirect for speaker in statement.speakers} - right
+    right, first_hand = _speakers_by_hand(task.debate)
     carriers = {carrier.id for statement in statements(task.debate) for carrier in statement.via}
     if wrong := answer & carriers - right:
         raise TypicalMistake("carriers", names=join_names(sorted(wrong)))
@@ -60,6 +51,24 @@ def second_hand(task: Task) -> RightAnswer:
     if right - answer:
         raise TypicalMistake("missing", missing=len(right - answer), count=len(right))
     return RightAnswer(count=len(right))
+
+
+def _speakers_by_hand(debate: Debate) -> tuple[set[str], set[str]]:
+    """Return those whose words come second-hand, and those whose words all come first-hand."""
+    indirect = [
+        statement
+        for statement in statements(debate)
+        if statement.via and statement.mode != "hypothetical"
+    ]
+    issued = {(row["document"], row["who"]) for row in rows(debate, _ISSUERS)}
+    second_hand = {
+        speaker.id
+        for statement in indirect
+        for speaker in statement.speakers
+        if any((carrier.iri, speaker.iri) not in issued for carrier in statement.via)
+    }
+    speakers = {speaker.id for statement in indirect for speaker in statement.speakers}
+    return second_hand, speakers - second_hand
 
 
 def code_sentences(task: Task) -> RightAnswer:

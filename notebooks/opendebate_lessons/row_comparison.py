@@ -19,6 +19,9 @@ _NO_ROW = (
     "Perhaps a name in it is not in the graph: look at its spelling. Perhaps you use one variable "
     "for two different things."
 )
+_REPEATED = (
+    "These are the right rows, but some come more than once. SELECT DISTINCT gives each row once."
+)
 
 
 def compare_rows(
@@ -56,10 +59,7 @@ def compare_rows(
     if any(Counter(selection) == Counter(right_rows) for selection in selections):
         return RightAnswer(rows=len(right_rows))
     if any(set(selection) == set(right_rows) for selection in selections):
-        raise WrongAnswer(
-            "These are the right rows, but some come more than once. SELECT DISTINCT gives each "
-            "row once."
-        )
+        raise WrongAnswer(_REPEATED)
     for mistake, typical in mistakes.items():
         typical_rows = _as_tuples(task.debate.query(typical))
         others = _column_selections(answer_rows, column_count, len(typical_rows[0]))

@@ -60,7 +60,19 @@ def test_a_typical_query_has_words_or_is_counted_in_words(exercise: Exercise) ->
         assert "other" in exercise.wrong
 
 
-def test_a_judge_and_its_data_name_the_same_mistakes(exercise: Exercise) -> None:
+def calls_of(name: str, trees: list[ast.AST]) -> Iterator[tuple[set[str], set[str]]]:
+    """Yield the texts in the first argument of each call, and the names of its other arguments."""
+    for node in (node for tree in trees for node in ast.walk(tree)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == name:
+            texts = {
+                str(argument.value)
+                for argument in ast.walk(node.args[0] if node.args else ast.Constant(""))
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            }
+            yield texts, {str(keyword.arg) for keyword in node.keywords}
+
+
+def test_a_judge_and_its_data_name_the_same_mistakes_and_values(exercise: Exercise) -> None:
     if not exercise.judge:
         return
     trees = list(source_of(judge_function(exercise), set()))
@@ -70,17 +82,15 @@ def test_a_judge_and_its_data_name_the_same_mistakes(exercise: Exercise) -> None
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    raised = {
-        argument.value
-        for tree in trees
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "TypicalMistake"
-        for argument in ast.walk(node.args[0])
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-    }
-    assert raised <= set(exercise.wrong)
     assert set(exercise.wrong) <= texts | set(exercise.choices) | {"other"} | KINDS
     assert set(exercise.also) <= texts | KINDS
+    for mistakes, values in calls_of("TypicalMistake", trees):
+        for mistake in mistakes:
+            assert set(Template(exercise.wrong[mistake]).get_identifiers()) <= values, mistake
+    for names, values in calls_of("RightAnswer", trees):
+        for name in names:
+            words = exercise.also[name] if name else exercise.right
+            assert set(Template(words).get_identifiers()) <= values, name
 
 
 KINDS = {"actor", "statement", "descriptive", "evaluative", "normative", "definitional", "causal",
