@@ -58,6 +58,14 @@ def test_each_question_can_be_asked_in_each_form(
         assert all(len(row) == len(head) for row in rows)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_a_file_of_sparql_is_read_however_it_was_saved(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "question.rq"
+    path.write_bytes(SELECT.replace("{", "{\r\n").encode(encoding))
+    for done in (query(str(path), "--csv"), query("-", "--csv", stdin=path.read_bytes())):
+        assert done.stdout.split() == ["name", "Wendy", "Hall"], done.stderr
+
+
 def test_sparql_as_text_as_file_and_from_stdin(tmp_path: Path) -> None:
     path = tmp_path / "question.rq"
     path.write_text(f"# my question\r\n{SELECT}\r\n", "utf-8")
