@@ -70,7 +70,7 @@ def _exported(state: State, form: str, given: tuple[str, ...]) -> Export:
     debate = state.load()
     if not given:
         return debate.export(form)
-    slugs = [str(row["id"]) for row in debate.list("sources")]
+    slugs = [str(row["id"]) for row in debate.entities("sources")]
     return debate.export(form, texts={slug: text.raw for slug, text in read_texts(given, slugs)})
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +11,6 @@ from opendebate.errors import UsageError
 from opendebate.exchange.formats import names_of
 from opendebate_cli.main import State
 from opendebate_cli.output import say
-
-if TYPE_CHECKING:
-    from opendebate.exchange.draft import Draft
 
 _FORMATS = names_of(to="read")
 
@@ -59,23 +55,19 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
       opendebate import argdown debate.argdown -o my-debate --texts texts
       opendebate import dna wasser.dna -o wasser --variable concept=Konzept
     """
-    from opendebate.coding.text_input import source_name
-    from opendebate.exchange.folder import write_folder
-    from opendebate.exchange.importing import read_draft
+    from opendebate.exchange.importing import import_debate
 
-    draft = read_draft(form, file, _options(form, variables))
-    _name(draft, {"title": title, "question": question, "iri": iri})
-    write_folder(draft, folder, source_name(file))
-    if texts is not None:
-        _write_texts(draft, texts)
-    _show_report(draft, folder)
+    report = import_debate(
+        form, file, folder, title=title, question=question, iri=iri, texts=texts,
+        variables=_variables(form, variables),
+    )  # fmt: skip
+    say(str(report))
+    say(f"\nNow: opendebate -d {quote(str(folder))} check", err=True)
 
 
-def _options(form: str, variables: tuple[str, ...]) -> dict[str, object]:
-    """Return further arguments of the reader of a format."""
-    if not variables:
-        return {}
-    if form != "dna":
+def _variables(form: str, variables: tuple[str, ...]) -> dict[str, str]:
+    """Return the variables of a database by their roles."""
+    if variables and form != "dna":
         raise UsageError("--variable is for databases of DNA.", advice="Leave it out.")
     variable_names: dict[str, str] = {}
     for variable in variables:
@@ -88,45 +80,4 @@ def _options(form: str, variables: tuple[str, ...]) -> dict[str, object]:
         if role in variable_names:
             raise UsageError(f"--variable names {role} twice.", advice="Name it once.")
         variable_names[role] = name
-    return {"variables": variable_names}
-
-
-def _name(draft: Draft, options: dict[str, str | None]) -> None:
-    """Write the values of the options into the record of the debate."""
-    from pydantic import ValidationError
-
-    from opendebate.coding.records import Debate
-
-    values = {name: value for name, value in options.items() if value is not None}
-    draft.debate |= values
-    try:
-        Debate.model_validate(draft.debate)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            if (name := str(detail["loc"][0])) in options:
-                message = detail["msg"].removeprefix("Value error, ")
-                raise UsageError(f"--{name}: {message}") from error
-
-
-def _write_texts(draft: Draft, folder: Path) -> None:
-    from opendebate.exchange.folder import make_folder
-    from opendebate.files import write_file
-
-    make_folder(folder)
-    for slug, text in draft.texts.items():
-        write_file(folder / f"{slug}.txt", text)
-
-
-def _show_report(draft: Draft, folder: Path) -> None:
-    """Print what was read, what was written, and what was left out or assumed."""
-    read = ", ".join(f"{n} {what}" for what, n in draft.counts.items())
-    say(f"Read: {read}.")
-    statement_count = sum(len(source["statements"]) for source in draft.sources.values())
-    counts = {
-        "actor": len(draft.actors), "claim": len(draft.claims), "source": len(draft.sources),
-        "statement": statement_count,
-    }  # fmt: skip
-    say("Made: " + ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in counts.items()) + ".")
-    for line in draft.report:
-        say(f"- {line}")
-    say(f"\nNow: opendebate -d {quote(str(folder))} check", err=True)
+    return variable_names

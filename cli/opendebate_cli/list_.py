@@ -42,11 +42,11 @@ def list_command(state: State, kind: str, form: str) -> None:
     if kind == "statements":
         from opendebate.ask.statements import FIELDS
 
-        statements = [statement.to_dict() for statement in debate.statements()]
+        statements = debate.statements().to_dicts()
         records = [dated(record) for record in statements] if form == "table" else statements
         emit(records, form, columns=FIELDS, show=_STATEMENTS)
         return
-    rows = debate.list(kind)
+    rows = debate.entities(kind)
     left_out = {"kind"} if kind == "claims" else set()  # room for the texts
     listed: Sequence[Mapping[str, Any]] = rows
     if form == "table":
@@ -107,7 +107,7 @@ def search_command(state: State, words: tuple[str, ...], form: str) -> None:
       opendebate search facebook
       opendebate search bad actors
     """
-    matches = [entity.to_dict() for entity in state.load().search(" ".join(words))]
+    matches = state.load().search(" ".join(words)).to_dicts()
     emit(
         matches,
         form,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
 from opendebate_cli.main import State
@@ -31,17 +29,11 @@ def new_command(state: State, slug: str, text_file: str | None, extend: bool) ->
       opendebate -d my-debate new an-article --text an-article.txt
       opendebate -d more-openness new an-article --extend
     """
-    from opendebate.coding.field_types import ID_PATTERN, MAX_ID
-    from opendebate.coding.scaffold import start_debate, start_source
+    from opendebate.coding.scaffold import check_slug, start_debate, start_source
     from opendebate.coding.text import read_text
     from opendebate_cli.article_texts import split_argument
 
-    if len(slug) > MAX_ID or not re.fullmatch(ID_PATTERN, slug):
-        raise click.BadParameter(
-            f"{slug[:MAX_ID]!r} cannot name a source. Use small letters, digits and single "
-            f"hyphens, at most {MAX_ID} characters.",
-            param_hint="SLUG",
-        )
+    check_slug(slug)
     if state.debate is None:
         raise click.UsageError(
             "Say which debate: opendebate -d FOLDER new SLUG. A new folder becomes a new debate."

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import functools
-import io
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from opendebate.cells import csv_text
 
 if TYPE_CHECKING:
     from opendebate.exchange.exporting import Export
@@ -106,7 +106,7 @@ def emit(
     if form == "json":
         click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
     elif form == "csv":
-        click.echo(to_csv(rows, columns), nl=False)
+        click.echo(csv_text(rows, columns), nl=False)
     elif not rows:
         say(empty_message, err=True)
     else:
@@ -118,40 +118,6 @@ def emit(
 def emit_json(value: Any) -> None:
     """Write one value as JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
-    """Return rows as CSV; several values in a cell are joined by ``; ``.
-
-    No cell can be run as a formula: see :func:`opendebate.cells.escape_formula`.
-    """
-    from opendebate.cells import escape_formula
-
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    for row in rows:
-        values = (row.get(name) for name in columns)
-        writer.writerow(
-            [value if _is_number(value) else escape_formula(cell(value)) for value in values]
-        )
-    return out.getvalue()
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def cell(value: Any) -> str:
-    """Return a value as the text of one cell."""
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        return "; ".join(
-            json.dumps(element, ensure_ascii=False) if isinstance(element, dict) else str(element)
-            for element in value
-        )
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def printable(text: str) -> str:

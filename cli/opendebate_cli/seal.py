@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from opendebate.errors import UnknownName, close_matches
 from opendebate_cli.main import State
 from opendebate_cli.output import say
 
@@ -34,20 +33,12 @@ def seal_command(state: State, slug: str, text_file: str, reseal: bool) -> None:
     Example:
       opendebate -d my-debate seal an-article --text an-article.txt
     """
-    from opendebate.coding.check import read_coding
-    from opendebate.coding.sealing import read_source, seal_source
+    from opendebate.coding.sealing import seal_in_folder
     from opendebate.coding.text import read_text
-    from opendebate.files import write_file
     from opendebate_cli.article_texts import split_argument
 
-    coding = read_coding(state.folder)
-    if slug not in coding.sources:
-        raise UnknownName("source", slug, close_matches(slug, coding.sources))
-    path = state.folder / "sources" / f"{slug}.yaml"
     _, file = split_argument(text_file, [slug])
-    sealed = seal_source(path, read_text(file), reseal=reseal)
-    if sealed.text != read_source(path):
-        write_file(path, sealed.text)
+    sealed = seal_in_folder(state.folder, slug, read_text(file), reseal=reseal)
     for fault in sealed.faults:
         say(str(fault), fg="red", err=True)
     faults = f"{len(sealed.faults)} fault{'s' * (len(sealed.faults) != 1)}"

@@ -56,17 +56,8 @@ def path_command(state: State, start: str, end: str, form: str) -> None:
     if steps is None:
         say("There is no path between them in this debate.", err=True)
         click.get_current_context().exit(1)
-    if form == "json":
-        emit_json([step.to_dict() for step in steps])
-        return
-    if form == "csv":
-        from opendebate_cli.output import emit
-
-        rows = [
-            {"from": s.start.id, "relation": s.label, "to": s.end.id, "basis": s.basis}
-            for s in steps
-        ]
-        emit(rows, form, columns=("from", "relation", "to", "basis"))
+    if form != "table":
+        emit_json(steps.to_dicts()) if form == "json" else write(steps.to_csv())
         return
     if not steps:
         say("Both are the same entity.")

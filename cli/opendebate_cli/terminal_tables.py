@@ -8,7 +8,8 @@ from itertools import zip_longest
 
 import click
 
-from opendebate_cli.output import cell, printable, width, write
+from opendebate.cells import cell_text
+from opendebate_cli.output import printable, width, write
 
 _BETWEEN = "   "  # columns
 
@@ -22,7 +23,7 @@ def table(rows: Iterable[Mapping[str, object]], show: Mapping[str, str]) -> None
     show : mapping of str to str
         Columns → their headings.
     """
-    texts = [[printable(cell(row.get(name))) for name in show] for row in rows]
+    texts = [[printable(cell_text(row.get(name))) for name in show] for row in rows]
     cells = [[heading, *column] for heading, *column in zip(show.values(), *texts, strict=True)]
     widths = _widths(cells, width() - len(_BETWEEN) * len(cells))
     heads = "\n".join(_lines([*show.values()], widths, heads=True))

@@ -12,10 +12,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from opendebate.coding_tools import check, import_debate, new_source, seal
 from opendebate.debate import Debate, load
 from opendebate.version import __version__
 
-__all__ = ["Debate", "__version__", "load"]
+__all__ = [
+    "Debate", "__version__", "check", "import_debate", "load", "new_source", "seal",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

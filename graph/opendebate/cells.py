@@ -1,8 +1,12 @@
-"""Cells of CSV: a spreadsheet program must not run a text as a formula."""
+"""Cells of tables and of CSV: a spreadsheet program must not run a text as a formula."""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 # Texts that spreadsheet programs run as formulas, also behind apostrophes: those are escaped too,
@@ -22,3 +26,38 @@ def escape_formula(value: Any) -> Any:
     ["'=1+1", "''-x", -18.0, 'maps']
     """
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def cell_text(value: Any) -> str:
+    """Return a value as the text of one cell; several values are joined by ``"; "``.
+
+    Examples
+    --------
+    >>> [cell_text(value) for value in (None, True, 3, ["maps", "floods"])]
+    ['', 'yes', '3', 'maps; floods']
+    """
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "; ".join(
+            json.dumps(item, ensure_ascii=False) if isinstance(item, dict) else str(item)
+            for item in value
+        )
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    """Return rows as CSV (RFC 4180) with a header line, without cells that run as formulas."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    for row in rows:
+        values = (row.get(name) for name in columns)
+        writer.writerow(
+            [value if _is_number(value) else escape_formula(cell_text(value)) for value in values]
+        )
+    return out.getvalue()
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import opendebate_ontology
 from opendebate.engines.embedded import EmbeddedEngine
 from opendebate.engines.rows import Rows
-from opendebate.errors import UnknownName, UsageError, close_matches
+from opendebate.errors import QueryError, UnknownName, UsageError, close_matches
 from opendebate.old_spellings import warn_of_old_spelling
+from opendebate.table import Table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from opendebate.rdf.namespaces import Iris
     from opendebate.views.page import Page
 
+Result = TypeVar("Result")
 BUILT_IN = opendebate_ontology.path("debate")
 
 
@@ -104,6 +106,28 @@ def is_address(text: str) -> bool:
     (True, False)
     """
     return text.lower().startswith(("http://", "https://"))
+
+
+def _result_of(kind: type[Result], result: object) -> Result:
+    """Return the result of a query if it is of a kind."""
+    if isinstance(result, kind):
+        return result
+    form, method = next(
+        (form, method)
+        for type_, form, method in (
+            (Rows, "rows", "select"), (bool, "yes or no", "ask"), (object, "a graph", "construct"),
+        )
+        if isinstance(result, type_)
+    )  # fmt: skip
+    raise QueryError(
+        f"The result of this query is {form}.", advice=f"Use debate.{method}, or debate.query."
+    )
+
+
+def _step_cells(step: Step) -> dict[str, Any]:
+    return {
+        "from": step.start.id, "relation": step.label, "to": step.end.id, "basis": step.basis
+    }  # fmt: skip
 
 
 class Debate:
@@ -198,6 +222,55 @@ class Debate:
 
         return ask(self.engine, question, parameters)
 
+    def select(self, question: str, **parameters: object) -> Rows:
+        """Return the rows of a named question or of a SELECT query, as :meth:`query` does.
+
+        Raises
+        ------
+        QueryError
+            If it is another kind of query.
+
+        Examples
+        --------
+        >>> rows = load().select("who-affirms", claim="misuse-harm")
+        >>> rows[0]["speakerName"]
+        'Wendy Hall'
+        >>> frame = rows.to_pandas()  # doctest: +SKIP
+        """
+        return _result_of(Rows, self.query(question, **parameters))
+
+    def ask(self, question: str) -> bool:
+        """Return the answer to an ASK query, as :meth:`query` does.
+
+        Raises
+        ------
+        QueryError
+            If it is another kind of query.
+
+        Examples
+        --------
+        >>> load().ask("ASK { actor:david-evan-harris od:takesSide od:For, od:Against }")
+        True
+        """
+        return _result_of(bool, self.query(question))
+
+    def construct(self, question: str) -> rdflib.Graph:
+        """Return the graph of a CONSTRUCT or DESCRIBE query, as :meth:`query` does.
+
+        Raises
+        ------
+        QueryError
+            If it is another kind of query.
+
+        Examples
+        --------
+        >>> len(load().construct("DESCRIBE actor:wendy-hall")) > 5
+        True
+        """
+        import rdflib
+
+        return _result_of(rdflib.Graph, self.query(question))
+
     def trace(self, name: str) -> Trace:
         """Return who argues what, why, and where, from an actor, claim, model or policy.
 
@@ -213,29 +286,59 @@ class Debate:
 
         return show(self.engine, name)
 
-    def search(self, words: str, most: int = 20) -> list[Entity]:
+    def search(self, words: str, most: int = 20) -> Table[Entity]:
         """Return entities whose names or texts match some of the words, best first."""
         from opendebate.ask.search import search
 
-        return search(self.engine, words, most)
+        columns = ("kind", "id", "name", "iri")
+        return Table(search(self.engine, words, most), columns, shown=columns[:3])
 
-    def path(self, start: str, end: str) -> list[Step] | None:
-        """Return a shortest path between entities. See :func:`opendebate.ask.relations.path`."""
+    def path(self, start: str, end: str) -> Table[Step] | None:
+        """Return a shortest path between entities, or None if there is none.
+
+        See :func:`opendebate.ask.relations.path`.
+        """
         from opendebate.ask.relations import path
 
-        return path(self.engine, start, end)
+        steps = path(self.engine, start, end)
+        if steps is None:
+            return None
+        return Table(steps, ("from", "relation", "to", "basis"), flat=_step_cells)
 
-    def statements(self) -> list[Statement]:
-        """Return every statement, by source and paragraph."""
-        from opendebate.ask.statements import all_statements
+    def statements(self) -> Table[Statement]:
+        """Return every statement, by source and paragraph.
 
-        return all_statements(self.engine)
+        Examples
+        --------
+        >>> statements = load().statements()
+        >>> statements[0].source.name
+        'Why Meta opened up'
+        >>> statements.to_csv().partition("\\n")[0][:24]
+        'id,source,speakers,as,on'
+        """
+        from opendebate.ask.statements import FIELDS, all_statements
 
-    def list(self, kind: str) -> Rows:
-        """Return all entities of a kind. See :func:`opendebate.ask.listing.list_entities`."""
+        shown = ("id", "speakers", "stance", "claim_text", "earliest", "latest")
+        return Table(all_statements(self.engine), FIELDS, shown=shown)
+
+    def entities(self, kind: str) -> Rows:
+        """Return all entities of a kind: ``"actors"``, ``"claims"``, ``"sources"``, …
+
+        See :func:`opendebate.ask.listing.list_entities`.
+
+        Examples
+        --------
+        >>> load().entities("sources")[0]["name"]
+        'Why Meta opened up'
+        """
         from opendebate.ask.listing import list_entities
 
         return list_entities(self.engine, kind)
+
+    def list(self, kind: str) -> Rows:
+        """Return all entities of a kind: the older name of :meth:`entities`."""
+        warn_of_old_spelling(f"list({kind!r})", f"entities({kind!r})")
+        return self.entities(kind)
 
     def network(
         self,
@@ -361,7 +464,7 @@ class Debate:
         """Return the articles of sources that the debate has; the files of paths are read."""
         from opendebate.coding.text import text_of_article
 
-        slugs = {str(row["id"]) for row in self.list("sources")} if texts else set()
+        slugs = {str(row["id"]) for row in self.entities("sources")} if texts else set()
         for unknown in sorted(set(texts) - slugs):
             raise UnknownName("source", unknown, close_matches(unknown, slugs))
         return {slug: text_of_article(article).raw for slug, article in texts.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +66,7 @@ def number(answer: Any) -> int:
     """
     if isinstance(answer, bool) or answer is None:
         raise WrongAnswer(f"Give a whole number, not {answer}.")
-    if isinstance(answer, list | tuple | set | dict):
+    if isinstance(answer, Sequence | set | dict) and not isinstance(answer, str):
         raise WrongAnswer("That is a collection of things, not a number. len(...) counts them.")
     try:
         value = float(str(answer).strip())

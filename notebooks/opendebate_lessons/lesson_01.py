@@ -25,7 +25,7 @@ _PRECISION = 0.006  # an answer may be rounded to two decimals
 
 def kind(task: Task) -> RightAnswer:
     """Judge of which kind the claim misuse-harm is."""
-    claims = task.debate.list("claims")
+    claims = task.debate.entities("claims")
     (ours,) = (str(claim["kind"]) for claim in claims if claim["id"] == "misuse-harm")
     answer = word(task.answer).lower()
     if answer == ours:

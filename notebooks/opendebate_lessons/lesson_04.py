@@ -90,7 +90,7 @@ def regulator_facts(task: Task) -> RightAnswer:
     overseen = [str(actor) for actor in graph.objects(regulator, _mine("oversees"))]
     if not overseen:
         raise TypicalMistake("nobody")
-    actors = {str(actor["iri"]): actor for actor in task.debate.list("actors")}
+    actors = {str(actor["iri"]): actor for actor in task.debate.entities("actors")}
     for iri in overseen:
         if iri not in actors:
             raise TypicalMistake("unknown", name=repr(iri.rpartition("/")[2]))

@@ -56,7 +56,7 @@ def undefined_part(task: Task) -> RightAnswer:
         if part == answer:
             raise TypicalMistake("defined", claim=claim, words=evidence)
     _refuse_unknown_part(answer)
-    texts = [str(claim["name"]).lower() for claim in task.debate.list("claims")]
+    texts = [str(claim["name"]).lower() for claim in task.debate.entities("claims")]
     is_named = any(re.search(r"\bdata", text) for text in texts)
     return RightAnswer(unnamed="" if is_named else " No claim in the graph has the word 'data'.")
 
@@ -111,7 +111,7 @@ def prediction(task: Task) -> RightAnswer:
         raise TypicalMistake("attacked")
     if choice.id not in {premise for premise, _ in _unanswered(task.debate)}:
         raise TypicalMistake("no-attack")
-    kinds = {str(claim["id"]): str(claim["kind"]) for claim in task.debate.list("claims")}
+    kinds = {str(claim["id"]): str(claim["kind"]) for claim in task.debate.entities("claims")}
     kind = kinds[choice.id]
     if kind in {"causal", "descriptive", "evaluative"}:
         raise TypicalMistake(kind)

@@ -21,7 +21,7 @@ def silent_groups(task: Task) -> RightAnswer:
         groups = entities(task.answer, task.debate)
     except UnknownName as error:
         raise TypicalMistake("unknown", name=repr(error.name)) from error
-    actors = {str(actor["id"]): actor for actor in task.debate.list("actors")}
+    actors = {str(actor["id"]): actor for actor in task.debate.entities("actors")}
     mentioned = {str(row["id"]) for row in rows(task.debate, _MENTIONED)}
     for group in groups:
         if group.id not in actors:

@@ -87,7 +87,7 @@ def compare(here: Debate, there: Debate, names: tuple[str, ...]) -> None:
     tell("embedded ÷ bare, the worst question", worst, 1.1)
     tell("embedded ÷ server over HTTP, all questions together", total[0] / total[1], 1)
     print("faster over HTTP than embedded:", ", ".join(slower) or "none")
-    name = str(here.list("actors")[10]["id"])
+    name = str(here.entities("actors")[10]["id"])
     mine = min(timed(lambda: here.trace(name)) for _ in range(RUNS))
     theirs = min(timed(lambda: there.trace(name)) for _ in range(RUNS))
     tell("a trace over HTTP ÷ embedded", theirs / mine, 3)

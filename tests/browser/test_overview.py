@@ -164,7 +164,7 @@ def test_no_page_shows_a_thing_that_is_no_text(visit: Open, town: Path) -> None:
     debate = opendebate.load(town)
     tab = visit(debate.view().html()).page
     for kind in ("actors", "claims", "sources"):
-        for row in debate.list(kind):
+        for row in debate.entities(kind):
             key = str(row["iri"]).removeprefix(debate.iris.base)
             tab.evaluate("(key) => { location.hash = `#/${key}`; }", key)
             tab.wait_for_function("document.documentElement.dataset.shown === location.hash")

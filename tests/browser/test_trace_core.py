@@ -130,7 +130,7 @@ def plain_node(one: Any) -> dict[str, Any]:
 
 def keys(debate: Debate) -> list[str]:
     kinds = ("actors", "claims", "models", "policies", "topics", "events", "sources")
-    found = [str(row["iri"]) for kind in kinds for row in debate.list(kind)]
+    found = [str(row["iri"]) for kind in kinds for row in debate.entities(kind)]
     found += [one.iri for one in debate.statements()]
     return [iri.removeprefix(debate.iris.base) for iri in found]
 
@@ -264,7 +264,8 @@ class Selection:
         self.kinds = dict(
             asked(debate, "SELECT ?c ?k { ?c od:claimKind/skos:notation ?k }", "c", "k")
         )
-        self.types = {str(row["iri"]): str(row["type"]).lower() for row in debate.list("actors")}
+        actors = debate.entities("actors")
+        self.types = {str(row["iri"]): str(row["type"]).lower() for row in actors}
         wide = "SELECT DISTINCT ?c ?t { ?c od:topic/skos:broader* ?t }"
         self.topics = set(asked(debate, wide, "c", "t"))
 

@@ -10,7 +10,7 @@ import rdflib
 
 import opendebate
 from opendebate.debate import BUILT_IN, Debate
-from opendebate.errors import FaultsFound, InputError, UnknownName, UsageError
+from opendebate.errors import FaultsFound, InputError, QueryError, UnknownName, UsageError
 from opendebate.exchange.exporting import export_suffixes
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
@@ -126,3 +126,29 @@ def test_two_debates_do_not_mix(debate: Debate) -> None:
 def test_a_text_of_no_source_is_told(debate: Debate) -> None:
     with pytest.raises(UnknownName, match=r"no source 'why-meta-opend-up'.*Did you mean"):
         debate.view(texts={"why-meta-opend-up": "Some text."})
+
+
+def test_each_form_of_query_has_a_method_with_one_kind_of_result(debate: Debate) -> None:
+    assert debate.select("who-affirms", claim="open-agi") == debate.query(
+        "who-affirms", claim="open-agi"
+    )
+    assert debate.ask("ASK { actor:wendy-hall a od:Person }") is True
+    assert debate.ask("ASK { actor:wendy-hall a od:Group }") is False
+    for query in ("DESCRIBE actor:wendy-hall", "CONSTRUCT WHERE { actor:wendy-hall ?p ?o }"):
+        assert isinstance(debate.construct(query), rdflib.Graph)
+
+
+def test_another_form_is_refused_with_the_method_to_use(debate: Debate) -> None:
+    with pytest.raises(QueryError, match=r"is yes or no\. Use debate\.ask"):
+        debate.select("ASK {}")
+    with pytest.raises(QueryError, match=r"is rows\. Use debate\.select"):
+        debate.ask("SELECT ?a { ?a a od:Claim }")
+    with pytest.raises(QueryError, match=r"is rows\. Use debate\.select"):
+        debate.construct("SELECT ?a { ?a a od:Claim }")
+    with pytest.raises(QueryError, match=r"is a graph\. Use debate\.construct"):
+        debate.select("DESCRIBE actor:wendy-hall")
+
+
+def test_list_is_the_older_name_of_entities(debate: Debate) -> None:
+    with pytest.warns(DeprecationWarning, match=r"Write entities\('claims'\)"):
+        assert debate.list("claims") == debate.entities("claims")

@@ -21,7 +21,7 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Debate:
 
 
 def test_lists_search_and_cards_count(counted: Debate) -> None:
-    assert [row["name"] for row in counted.list("actors")] == PEOPLE
+    assert [row["name"] for row in counted.entities("actors")] == PEOPLE
     assert [one.speakers[0].name for one in counted.statements()] == PEOPLE
     found = [one.name for one in counted.search("person")]
     assert found == PEOPLE  # shorter names first, and then by number

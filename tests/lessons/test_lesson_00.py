@@ -18,7 +18,7 @@ CASES = {
         right=[SAID, str(SAID), float(SAID)],
         wrong={
             "counts the claims": len({one.claim.id for one in DEBATE.statements()}),
-            "counts the actors": len(DEBATE.list("actors")),
+            "counts the actors": len(DEBATE.entities("actors")),
             "counts passages": sum(len(one.passages) for one in DEBATE.statements()),
             "It is not 1000": 1000,
             "a collection of things": DEBATE.statements(),
@@ -69,7 +69,7 @@ def test_the_examples_of_the_first_table_are_in_the_debate() -> None:
     claim = re.search(r"\*\*claim\*\* \|.*?\| (.*?) \|", prose)
     assert actors
     assert claim
-    assert set(actors[1].split(", ")) <= {row["name"] for row in DEBATE.list("actors")}
+    assert set(actors[1].split(", ")) <= {row["name"] for row in DEBATE.entities("actors")}
     affirmed = DEBATE.query("SELECT ?text { actor:wendy-hall od:affirms/od:text ?text }")
     assert isinstance(affirmed, Rows)
     assert claim[1] in {row["text"] for row in affirmed}

@@ -23,7 +23,7 @@ SAID = DEBATE.statements()
 MODES = Counter(one.mode for one in SAID)
 OWN = [one for one in SAID if one.narrated]
 GROUPS = "SELECT DISTINCT ?id { ?c od:about ?w . ?w a od:Group ; dcterms:identifier ?id }"
-KIND = next(str(row["kind"]) for row in DEBATE.list("claims") if row["id"] == "misuse-harm")
+KIND = next(str(row["kind"]) for row in DEBATE.entities("claims") if row["id"] == "misuse-harm")
 EXERCISES = exercises_of_lesson("01")
 OURS = {int(number): code for number, code in EXERCISES["01.5"].choices.items()}
 DEPARTED = {fact: letter for fact, (letter, *_) in EXERCISES["01.8"].choices.items()}

@@ -157,7 +157,7 @@ def test_one_statement_under_two_ids_is_one() -> None:
 
 
 def test_the_claims_in_the_notebook_are_worded_as_in_the_graph() -> None:
-    texts = {str(row["id"]): str(row["name"]) for row in DEBATE.list("claims")}
+    texts = {str(row["id"]): str(row["name"]) for row in DEBATE.entities("claims")}
     prose = ["".join(c["source"]) for c in cells(NOTEBOOK) if c["cell_type"] == "markdown"]
     defined = re.findall(r"^\| `([a-z-]+)` \| (.+?) \|$", "\n".join(prose), re.MULTILINE)
     assert dict(defined) == {claim: texts[claim] for claim in PARTS}
@@ -169,7 +169,7 @@ def test_the_claims_in_the_notebook_are_worded_as_in_the_graph() -> None:
 
 
 def test_the_words_that_tell_a_part_are_in_the_claim() -> None:
-    texts = {str(row["id"]): str(row["name"]) for row in DEBATE.list("claims")}
+    texts = {str(row["id"]): str(row["name"]) for row in DEBATE.entities("claims")}
     for claim in PARTS:
         _, said = exercises_of_lesson("05")["05.1"].choices[claim]
         assert said in texts[claim]

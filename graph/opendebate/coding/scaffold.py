@@ -8,11 +8,12 @@ from shlex import quote
 
 import opendebate_ontology
 from opendebate.coding.debate_files import ENTITY_FILES, display_path
+from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.passages import ANCHOR, Span, seal
 from opendebate.coding.text import Text
 from opendebate.coding.yaml_edit import to_yaml
 from opendebate.coding.yaml_reader import visible
-from opendebate.errors import InputError
+from opendebate.errors import InputError, UsageError
 from opendebate.files import new_folder, write_file
 
 _DEBATE = """\
@@ -107,6 +108,16 @@ _EXAMPLES = {
 #   reference: {title: Minutes of the council, date: 2024-03-05}
 """,
 }
+
+
+def check_slug(slug: str) -> None:
+    """Raise `UsageError` if a source cannot have a name."""
+    if len(slug) > MAX_ID or not re.fullmatch(ID_PATTERN, slug):
+        raise UsageError(
+            f"{slug[:MAX_ID]!r} cannot name a source.",
+            advice=f"Use small letters, digits and single hyphens, {MAX_ID} characters at "
+            "most.",
+        )
 
 
 def start_debate(folder: Path, *, extend: bool = False) -> list[Path]:

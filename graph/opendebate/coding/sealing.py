@@ -22,7 +22,8 @@ from opendebate.coding.tokenizer import digest, tokenize
 from opendebate.coding.verify import article_of
 from opendebate.coding.yaml_edit import Editor, value_node
 from opendebate.coding.yaml_reader import Tree, parse, visible
-from opendebate.errors import Fault, InputError
+from opendebate.errors import Fault, InputError, UnknownName, close_matches
+from opendebate.files import write_file
 
 _BOM = "\ufeff"
 
@@ -98,6 +99,39 @@ def seal_source(path: Path, text: Text, *, reseal: bool = False) -> SealingResul
             faults.append(_fault(path, node, f"{name}: {wrong}"))
         new, unchanged = new + changed, unchanged + (not changed and not wrong)
     return SealingResult(mark + editor.result(), new, unchanged, tuple(faults))
+
+
+def seal_in_folder(folder: Path, slug: str, text: Text, *, reseal: bool = False) -> SealingResult:
+    """Seal the passages of a source, and write its file if that changes it.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    slug : str
+        The source.
+    text : Text
+        The article.
+    reseal : bool
+        As in `seal_source`.
+
+    Raises
+    ------
+    FaultsFound, InputError
+        If the folder has faults, or is no debate.
+    UnknownName
+        If there is no such source.
+    """
+    from opendebate.coding.check import read_coding
+
+    coding = read_coding(folder)
+    if slug not in coding.sources:
+        raise UnknownName("source", slug, close_matches(slug, coding.sources))
+    path = folder / "sources" / f"{slug}.yaml"
+    result = seal_source(path, text, reseal=reseal)
+    if result.text != read_source(path):
+        write_file(path, result.text)
+    return result
 
 
 def _records(raw: str, path: Path) -> records.SourceFile:

@@ -5,18 +5,114 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import STDIN, read_bytes, source_name
-from opendebate.errors import InputError
+from opendebate.errors import InputError, UsageError
 from opendebate.exchange.draft import Draft
+from opendebate.exchange.folder import make_folder, write_folder
 from opendebate.exchange.formats import MOST_BYTES, format_of, formats
 from opendebate.exchange.recognition import SQLITE, Kind, recognised
 from opendebate.exchange.repair import fit
+from opendebate.files import write_file
 
 _SPOOLED = "standard input"  # the name of the temporary file, and so the debate's title
 _SMALLER = "Give a smaller file."
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of another tool's file.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    read, made : mapping of str to int
+        How many entities of each kind were read from the file, and are in the debate.
+    notes : tuple of str
+        What could not be imported, and what was assumed, a sentence each.
+    """
+
+    folder: Path
+    read: Mapping[str, int]
+    made: Mapping[str, int]
+    notes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Give the numbers and the notes, a line each."""
+        read = ", ".join(f"{n} {what}" for what, n in self.read.items())
+        made = ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in self.made.items())
+        return "\n".join([f"Read: {read}.", f"Made: {made}.", *(f"- {n}" for n in self.notes)])
+
+
+def import_debate(  # noqa: PLR0913 — each says something else of the debate
+    form: str,
+    file: Path,
+    folder: Path,
+    *,
+    title: str | None = None,
+    question: str | None = None,
+    iri: str | None = None,
+    texts: Path | None = None,
+    variables: Mapping[str, str] | None = None,
+) -> ImportReport:
+    """Make a debate's folder of another tool's file.
+
+    Parameters
+    ----------
+    form : str
+        The format's name.
+    file : pathlib.Path
+        The file; ``-`` for standard input.
+    folder : pathlib.Path
+        A folder that is not there yet, or is empty.
+    title, question, iri : str, optional
+        Of the debate, in place of what the file says.
+    texts : pathlib.Path, optional
+        A folder to which the sources' texts are written.
+    variables : mapping of str to str, optional
+        Of a database of DNA: role → the variable that has it.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be imported, or the folder is not empty.
+    UsageError
+        If the debate can have no such title, question or IRI.
+    """
+    draft = read_draft(form, file, {"variables": variables} if variables else None)
+    _describe(draft, {"title": title, "question": question, "iri": iri})
+    write_folder(draft, folder, source_name(file))
+    if texts is not None:
+        make_folder(texts)
+        for slug, text in draft.texts.items():
+            write_file(texts / f"{slug}.txt", text)
+    made = {
+        "actor": len(draft.actors), "claim": len(draft.claims), "source": len(draft.sources),
+        "statement": sum(1 for _ in draft.statements()),
+    }  # fmt: skip
+    return ImportReport(folder, draft.counts, made, tuple(draft.report))
+
+
+def _describe(draft: Draft, values: Mapping[str, str | None]) -> None:
+    """Put the values that a caller gives into the record of the debate."""
+    from pydantic import ValidationError
+
+    from opendebate.coding.records import Debate
+
+    for name, value in values.items():
+        if value is not None:
+            draft.debate[name] = value
+    try:
+        Debate.model_validate(draft.debate)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            if (name := str(fault["loc"][0])) in values:
+                message = fault["msg"].removeprefix("Value error, ")
+                raise UsageError(f"--{name}: {message}") from error
 
 
 def read_draft(form: str, path: Path, options: Mapping[str, object] | None = None) -> Draft:

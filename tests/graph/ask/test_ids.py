@@ -42,7 +42,7 @@ Printed = Iterator[tuple[str, str]]  # where something is printed, and what
 def listed(debate: Debate) -> Printed:
     """Yield the ids and IRIs of all lists."""
     for kind in LIST_KINDS:
-        for row in debate.list(kind):
+        for row in debate.entities(kind):
             inside = f"{row['source']}/" if kind == "statements" else ""
             yield f"{kind} id", f"{inside}{row['id']}"
             yield f"{kind} iri", str(row["iri"])

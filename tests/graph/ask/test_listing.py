@@ -25,7 +25,7 @@ COUNTS = {
 
 @pytest.mark.parametrize("kind", COUNTS)
 def test_a_list_has_every_thing_once(kind: str) -> None:
-    rows = opendebate.load(TOWN).list(kind)
+    rows = opendebate.load(TOWN).entities(kind)
     ids = [row["id"] for row in rows]
     assert len(ids) == COUNTS[kind]
     assert ids == sorted(set(map(str, ids)))
@@ -34,25 +34,25 @@ def test_a_list_has_every_thing_once(kind: str) -> None:
 
 def test_statements_are_counted() -> None:
     debate = opendebate.load(TOWN)
-    made = {row["id"]: row["statements"] for row in debate.list("actors")}
+    made = {row["id"]: row["statements"] for row in debate.entities("actors")}
     assert (made["marta-oyelaran"], made["tanagers"], made["averley"]) == (3, 4, 0)
-    on = {row["id"]: row["statements"] for row in debate.list("claims")}
+    on = {row["id"]: row["statements"] for row in debate.entities("claims")}
     assert (on["publish"], on["burglars-read"]) == (2, 2)
-    held = {row["id"]: row["statements"] for row in debate.list("sources")}
+    held = {row["id"]: row["statements"] for row in debate.entities("sources")}
     assert held == {"a-letter-on-the-maps": 6, "a-town-and-its-maps": 10}
 
 
 def test_codes_read_as_in_the_coding_files(debate: Debate) -> None:
-    sides = {row["side"] for row in debate.list("claims")}
+    sides = {row["side"] for row in debate.entities("claims")}
     assert sides == {"for", "against", "both", "neither"}
-    assert "executive-order" in {row["kind"] for row in debate.list("policies")}
+    assert "executive-order" in {row["kind"] for row in debate.entities("policies")}
 
 
 def test_a_thing_with_two_developers_stands_once(town: Path) -> None:
     path = town / "models.yaml"
     text = path.read_text("utf-8").replace("[marta-oyelaran]", "[marta-oyelaran, averley]")
     path.write_text(text, "utf-8")
-    ids = [row["id"] for row in opendebate.load(town).list("models")]
+    ids = [row["id"] for row in opendebate.load(town).entities("models")]
     assert ids == ["linnet-model", "linnet-model-2"]
 
 

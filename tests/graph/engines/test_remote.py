@@ -69,7 +69,7 @@ def test_every_named_question_says_which_columns_it_asks_for() -> None:
 
 def test_questions_take_their_parameters(both: tuple[Debate, Debate, str]) -> None:
     here, there, _ = both
-    claim = str(here.list("claims")[0]["id"])
+    claim = str(here.entities("claims")[0]["id"])
     assert here.query("who-affirms", claim=claim) == there.query("who-affirms", claim=claim)
 
 
@@ -77,7 +77,7 @@ def test_every_form_of_query_has_the_same_answer(both: tuple[Debate, Debate, str
     here, there, _ = both
     ask = "ASK { ?a od:affirms ?c }"
     made = "CONSTRUCT { ?a od:affirms ?c } { ?a od:affirms ?c }"
-    who = here.list("actors")[0]["id"]
+    who = here.entities("actors")[0]["id"]
     for sparql in (ask, made, f"DESCRIBE actor:{who}"):
         mine, theirs = here.query(sparql), there.query(sparql)
         assert (mine == theirs) if isinstance(mine, bool) else (set(mine) == set(theirs))  # type: ignore[arg-type]
@@ -114,7 +114,7 @@ def test_all_that_reads_says_the_same_in_few_requests(both: tuple[Debate, Debate
         "path": (lambda d: [s.to_dict() for s in d.path(first, second) or ()], 5),
         "statements": (lambda d: [s.to_dict() for s in d.statements()], 1),
         "title": (lambda d: (d.title, d.question), 2),
-        "lists": (lambda d: [d.list(kind).to_dicts() for kind in LIST_KINDS], len(LIST_KINDS)),
+        "lists": (lambda d: [d.entities(kind).to_dicts() for kind in LIST_KINDS], len(LIST_KINDS)),
         "standing": (lambda d: str(d.standing()), 12),
         "draft": (lambda d: read_graph(d.engine), 4),
         "view": (lambda d: d.view().html(), 20),
@@ -229,7 +229,7 @@ def test_several_debates_in_one_endpoint_are_told_apart() -> None:
         assert town.iris.base in str(raised.value.advice)
         there = opendebate.load(f"{address}/query#{town.iris.base}")
         assert there.title == town.title
-        assert there.list("actors") == town.list("actors")
+        assert there.entities("actors") == town.entities("actors")
         assert str(there.trace("publish")) == str(town.trace("publish"))
         with pytest.raises(UsageError, match="no debate 'https://x"):
             opendebate.load(f"{address}/query#https://x.example/")

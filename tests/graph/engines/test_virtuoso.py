@@ -120,8 +120,8 @@ def test_generated_queries(there: Debate, seed: int) -> None:
 @pytest.mark.parametrize("kind", LIST_KINDS)
 def test_all_that_there_is_is_shown_and_traced(there: Debate, kind: str) -> None:
     ours = opendebate.load()
-    assert str(there.list(kind)) == str(ours.list(kind))
-    for row in ours.list(kind):
+    assert str(there.entities(kind)) == str(ours.entities(kind))
+    for row in ours.entities(kind):
         name = str(row["id"])
         assert str(there.trace(name)) == str(ours.trace(name))
         if kind != "statements":

@@ -63,10 +63,10 @@ def test_tables_of_a_network_keep_numbers_and_signs(debate: Debate) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+x", "-x", "@x", "\tx", "'=x"])
 def test_no_csv_of_ours_holds_a_formula(text: str) -> None:
+    from opendebate.cells import csv_text
     from opendebate.engines.rows import Rows
-    from opendebate_cli.output import to_csv
 
     rows = Rows(("a", "n"), [[text, -18]])
-    for told in (rows.to_csv(), to_csv([{"a": text, "n": -18}], ["a", "n"])):
+    for told in (rows.to_csv(), csv_text([{"a": text, "n": -18}], ["a", "n"])):
         (row,) = csv.DictReader(io.StringIO(told))
         assert row == {"a": f"'{text}", "n": "-18"}

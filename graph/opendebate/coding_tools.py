@@ -1,0 +1,177 @@
+"""What coders do with a debate's folder: begin a source, check, seal, and import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import opendebate_ontology
+
+if TYPE_CHECKING:
+    from opendebate.coding.sealing import SealingResult
+    from opendebate.exchange.importing import ImportReport
+    from opendebate.rdf.checking import CheckResult
+
+
+def check(
+    folder: str | Path | None = None,
+    *,
+    texts: Mapping[str, str | Path] | None = None,
+    store: str | Path | None = None,
+) -> CheckResult:
+    """Return every fault of a debate's coding files, with file and line.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path, optional
+        The debate's folder; without it the built-in debate.
+    texts : mapping of str to str or pathlib.Path, optional
+        Source → its article, or the path of its file: each passage is compared with it.
+    store : str or pathlib.Path, optional
+        A store on disk, whose files are compared with their digests.
+
+    Raises
+    ------
+    InputError
+        If the folder is no debate, or a text cannot be read.
+    UnknownName
+        If a text is of no source.
+
+    Examples
+    --------
+    >>> result = check()
+    >>> result.ok, len(result.faults)
+    (True, 0)
+    """
+    from opendebate.coding.text import text_of_article
+    from opendebate.rdf.checking import check_folder
+
+    articles = {slug: text_of_article(article) for slug, article in (texts or {}).items()}
+    place = opendebate_ontology.path("debate") if folder is None else Path(folder)
+    return check_folder(place, articles, store=None if store is None else Path(store))
+
+
+def seal(
+    folder: str | Path, source: str, text: str | Path, *, again: bool = False
+) -> SealingResult:
+    """Write word counts and digests of a source's passages into its file, from its article.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        The debate's folder.
+    source : str
+        The name of the source's file without ``.yaml``.
+    text : str or pathlib.Path
+        The article, or the path of its file. Nothing of it is stored.
+    again : bool
+        Whether to seal also passages whose words have changed.
+
+    Returns
+    -------
+    SealingResult
+        Its ``faults`` are the passages that are not in the article; the others are sealed.
+
+    Raises
+    ------
+    FaultsFound, InputError
+        If the folder has faults or is no debate, or the text cannot be read.
+    UnknownName
+        If there is no such source.
+    """
+    from opendebate.coding.sealing import seal_in_folder
+    from opendebate.coding.text import text_of_article
+
+    return seal_in_folder(Path(folder), source, text_of_article(text), reseal=again)
+
+
+def new_source(
+    folder: str | Path, source: str, text: str | Path | None = None, *, extend: bool = False
+) -> list[Path]:
+    """Begin to code a source: write a commented file for it, and a debate around it if need be.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        The debate's folder; where it is empty or not there, a debate is made.
+    source : str
+        A name for the source: small letters, digits and hyphens.
+    text : str or pathlib.Path, optional
+        The article, or the path of its file: the source's file then lists the openings of its
+        paragraphs.
+    extend : bool
+        Whether a new debate begins with a copy of the built-in one.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files and folders that were made.
+
+    Raises
+    ------
+    UsageError
+        If nothing can have that name.
+    InputError
+        If there is such a source already, or the text cannot be read.
+    """
+    from opendebate.coding.scaffold import check_slug, start_debate, start_source
+    from opendebate.coding.text import text_of_article
+
+    check_slug(source)
+    place = Path(folder)
+    article = None if text is None else text_of_article(text, extract=True)
+    return [*start_debate(place, extend=extend), start_source(place, source, article)]
+
+
+def import_debate(  # noqa: PLR0913 — each says something else of the debate
+    format: str,  # noqa: A002 — as Debate.serialize calls it
+    file: str | Path,
+    folder: str | Path,
+    *,
+    title: str | None = None,
+    question: str | None = None,
+    iri: str | None = None,
+    texts: str | Path | None = None,
+    variables: Mapping[str, str] | None = None,
+) -> ImportReport:
+    """Make a debate's folder of another tool's file.
+
+    Parameters
+    ----------
+    format : str
+        ``"dna"``, ``"aif"``, ``"aif-rdf"`` or ``"argdown"``.
+    file : str or pathlib.Path
+        The other tool's file.
+    folder : str or pathlib.Path
+        The debate's folder, which must be new or empty.
+    title, question, iri : str, optional
+        Of the debate, in place of what the file says.
+    texts : str or pathlib.Path, optional
+        A folder to which the sources' texts are written, for private use.
+    variables : mapping of str to str, optional
+        Of a database of DNA: role (``"person"``, ``"organization"``, ``"concept"``,
+        ``"agreement"``) → the variable that has it, where its name is another.
+
+    Returns
+    -------
+    ImportReport
+        Its ``notes`` say what could not be imported; print it to read all.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be imported, or the folder is not empty.
+    UsageError
+        If there is no such format.
+
+    Examples
+    --------
+    >>> report = import_debate("argdown", "debate.argdown", "my-debate")  # doctest: +SKIP
+    """
+    from opendebate.exchange.importing import import_debate as import_file
+
+    return import_file(
+        format, Path(file), Path(folder), title=title, question=question, iri=iri,
+        texts=None if texts is None else Path(texts), variables=variables,
+    )  # fmt: skip
