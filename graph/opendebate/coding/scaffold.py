@@ -115,8 +115,7 @@ def check_slug(slug: str) -> None:
     if len(slug) > MAX_ID or not re.fullmatch(ID_PATTERN, slug):
         raise UsageError(
             f"{slug[:MAX_ID]!r} cannot name a source.",
-            advice=f"Use small letters, digits and single hyphens, {MAX_ID} characters at "
-            "most.",
+            advice=f"Use small letters, digits and single hyphens, at most {MAX_ID} characters.",
         )
 
 
