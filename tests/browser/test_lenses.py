@@ -108,6 +108,30 @@ def test_it_draws_without_a_fault_and_axe_finds_nothing(
     assert seen.faults() == []
 
 
+@pytest.mark.parametrize("lens", LENSES)
+def test_the_headline_counts_what_the_table_shows(
+    visit: Open, pages: dict[str, str], lens: str
+) -> None:
+    page = visit(pages[lens]).page
+    drawn(page)
+    heading = page.locator("summary", has_text="as a table")
+    heading.click()
+    rows = page.locator("tbody tr").all_inner_texts()
+    assert heading.inner_text() == f"{len(rows)} ties as a table"
+    relations = [row.split("\t")[1] for row in rows]
+    finding = page.locator("h1").inner_text()
+    if lens == "actors":
+        agree, disagree = (relations.count(f"{verb} with") for verb in ("agrees", "disagrees"))
+        assert f"{agree} pairs agree on a claim, {disagree} disagree." in finding
+    if lens == "claims":
+        attacked = {row.split("\t")[2] for row in rows if row.split("\t")[1].startswith("attack")}
+        stated, more = (int(n) for n in re.findall(r"attack (\d+) of .* (\d+) more", finding)[0])
+        assert stated + more == len(attacked)
+    if lens == "policies":
+        responding = {row.split("\t")[0] for row in rows if row.split("\t")[1] == "responds to"}
+        assert finding.startswith(f"{len(responding)} of ")
+
+
 def labels_of(page: Page) -> list[dict[str, Any]]:
     """Return the labels that are drawn, each with its words and its rectangle."""
     drawn(page)

@@ -126,7 +126,8 @@ def _actors_lens(
         "actors",
         network,
         "Who takes the same stance on a claim as whom, who an opposed one, and who reports whom. "
-        "The thicker a line, the more claims.",
+        "Who speaks on behalf of a body takes the stance for both. The thicker a line, the more "
+        "claims.",
         f"{_share_phrase(len(steadily_both), nouns, verbs, speakers)} on both sides{names_note}"
         f"{change_note}; "
         f"{_counted(agree, 'pair')} {_inflected(agree or 1, 'agrees', 'agree')} on a claim, "

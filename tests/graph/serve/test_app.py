@@ -264,7 +264,10 @@ def test_a_page_that_is_named_may_read_and_no_other() -> None:
     assert not here.allows_page({"host": "localhost", "origin": "https://other.example"})
 
 
-@pytest.mark.parametrize("path", ["ontology", "vocabularies", "question", "graph/register"])
+@pytest.mark.parametrize("path", [
+    "ontology", "vocabularies", "question", "graph/register", "graph/derived",
+    "graph/source/a-town-and-its-maps",
+])  # fmt: skip
 def test_every_iri_below_the_debates_is_answered(client: TestClient, path: str) -> None:
     debate = opendebate.load(TOWN)
     base = debate.iris.base if "/" in path or path == "question" else ONTOLOGY
@@ -272,7 +275,7 @@ def test_every_iri_below_the_debates_is_answered(client: TestClient, path: str) 
     turtle = client.get(f"/{path}", headers={"Accept": "text/turtle"})
     facts = set(pyoxigraph.parse(turtle.content, format=RdfFormat.TURTLE))
     assert facts
-    if path == "graph/register":
+    if path.startswith("graph/"):
         expected = {q.triple for q in debate.store.quads_for_pattern(
             None, None, None, pyoxigraph.NamedNode(iri))}  # fmt: skip
         assert {str(fact.predicate) for fact in facts} == {str(f.predicate) for f in expected}
