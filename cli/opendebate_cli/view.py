@@ -89,7 +89,7 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         page.save(path)
         say(f"Written: {path}", err=True)
     if texts:
-        say("The page holds the article: keep it to yourself.", err=True)
+        say("The page holds the article: keep it private.", err=True)
     if str(path) != "-":
         open_page(path, opened)
 
