@@ -75,10 +75,8 @@ class Extension:
     def record(self, model: type[BaseModel], content: object, label: str) -> Record | None:
         """Return a record with lists where several may stand; None if it is broken."""
         content = _renewed(content)
-        try:
-            model.model_validate(content)
-        except ValidationError as error:
-            self.refuse(_explain(error), label)
+        if problem := _problem(model, content):
+            self.refuse(problem, label)
             return None
         return normalize(model, typing.cast("Record", content))
 
@@ -91,11 +89,7 @@ class Extension:
 
 def is_sound(model: type[BaseModel], content: object) -> bool:
     """Tell whether content is a record."""
-    try:
-        model.model_validate(content)
-    except ValidationError:
-        return False
-    return True
+    return not _problem(model, content)
 
 
 def checked(model: type[M], content: object, where: str, advice: str) -> M:
@@ -106,16 +100,20 @@ def checked(model: type[M], content: object, where: str, advice: str) -> M:
     InputError
         With its first fault.
     """
+    if problem := _problem(model, content):
+        raise InputError(problem, where=where, advice=advice)
+    return model.model_validate(content)
+
+
+def _problem(model: type[BaseModel], content: object) -> str:
+    """Return the first fault of a record; empty where it has none."""
     try:
-        return model.model_validate(content)
+        model.model_validate(content)
     except ValidationError as error:
-        raise InputError(_explain(error), where=where, advice=advice) from error
-
-
-def _explain(error: ValidationError) -> str:
-    fault = error.errors(include_url=False)[0]
-    place = ".".join(map(str, fault["loc"]))
-    return f"{place or 'It'}: {fault['msg'].rstrip('.')}."
+        fault = error.errors(include_url=False)[0]
+        place = ".".join(map(str, fault["loc"]))
+        return f"{place or 'It'}: {fault['msg'].rstrip('.')}."
+    return ""
 
 
 def normalize(model: type[BaseModel], content: Mapping[str, Any]) -> Record:

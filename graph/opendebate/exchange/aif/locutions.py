@@ -101,8 +101,6 @@ def _silent(graph: Graph, dialogue: Dialogue, set_aside: SetAside) -> set[str]:
     """
     foreign = [locution for locution in dialogue.all.values() if not locution.node.extension]
     loose = {locution.node.id for locution in foreign if _is_loose(graph, locution)}
-    if not loose:
-        return set()
     folds = {locution.node.id: _folded(locution) for locution in foreign}
     uttered = {fold for name, fold in folds.items() if name not in loose}
     silent: set[str] = set()

@@ -8,7 +8,7 @@ and never with words of the dialogue; and the participants.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, cast
 
@@ -202,12 +202,6 @@ class Skeleton:
         if extension and not several:
             node.setdefault(KEY, extension)
         return name
-
-    def unfilled(self) -> Iterator[tuple[str, SkeletonNode]]:
-        """Yield the locutions that have no words yet."""
-        for name, source in self.sources.items():
-            if source.type == "L" and not self.is_filled(name):
-                yield name, source
 
     def free(self, number: int) -> str:
         """Return a number, at least a given one, that no node has."""

@@ -170,7 +170,9 @@ class _Writer:
 
     def unstated_locutions(self) -> None:
         """Give words to the locutions of the skeleton that stand for nothing in the coding."""
-        for name, source in self.skeleton.unfilled():
+        for name, source in self.skeleton.sources.items():
+            if source.type != "L" or self.skeleton.is_filled(name):
+                continue
             places = source.passage
             extension = {"source": source.source, **({"at": places[0]} if places else {})}
             text = source.label + self.words.joined(source.source, places)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded, read_bytes
-from opendebate.errors import InputError
 from opendebate.exchange.argdown.lex import tokenize
 from opendebate.exchange.report import ImportReport
 
@@ -169,9 +168,3 @@ def _argdown_alone(text: str) -> tuple[str, int]:
 
 def _blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
-
-
-def relocated(error: InputError, text: DocumentText, file: str) -> InputError:
-    """Return an error at its place in the file that it comes from."""
-    where = text.place(file, error.where or "")
-    return InputError(error.what, where=where, advice=error.advice)

@@ -15,7 +15,7 @@ from opendebate.errors import InputError
 from opendebate.exchange.argdown.claims import Claims
 from opendebate.exchange.argdown.extension import restore
 from opendebate.exchange.argdown.front import begin
-from opendebate.exchange.argdown.include import DocumentText, read_text, relocated
+from opendebate.exchange.argdown.include import DocumentText, read_text
 from opendebate.exchange.argdown.model import RELATIONS, Model
 from opendebate.exchange.argdown.parse import parse_argdown
 from opendebate.exchange.argdown.relations import Relations
@@ -40,7 +40,8 @@ def read_document(path: Path) -> Draft:
     try:
         return _draft(parse_argdown(text.text, file), text, path, report)
     except InputError as error:
-        raise relocated(error, text, file) from error
+        where = text.place(file, error.where or "")
+        raise InputError(error.what, where=where, advice=error.advice) from error
 
 
 def _draft(document: Document, text: DocumentText, path: Path, report: ImportReport) -> Draft:

@@ -10,21 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
 
 from opendebate.coding.records import Debate
 from opendebate.coding.yaml_edit import to_yaml
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.skeleton import argument_blocks, read_skeleton
 from opendebate.exchange.argdown.words import LISTS, escaped, flow
-from opendebate.exchange.draft import (
-    ClaimData,
-    Draft,
-    Record,
-    SourceFileData,
-    StatementData,
-    filled,
-)
+from opendebate.exchange.draft import Draft, Record, SourceFileData, StatementData, filled
 
 _FRONT = ("actors", "models", "policies", "topics", "events", "context")
 _AGAINST = {"denies", "doubts"}
@@ -51,7 +43,7 @@ class _Writer:
     def blocks(self) -> Iterator[str]:
         yield "\n".join(self._front())
         yield f"# {escaped(visible(self.draft.debate['title']))}"
-        for name, claim in self.draft.claims.items():
+        for name, claim in self.draft.files()["claims"].items():
             yield "\n".join(self._claim(name, claim))
         for slug, statement in self.draft.statements():
             if reasons := statement.get("because"):
@@ -82,11 +74,10 @@ class _Writer:
         yield from _section("sources", sources)
         yield "==="
 
-    def _claim(self, name: str, claim: ClaimData) -> Iterator[str]:
+    def _claim(self, name: str, claim: Record) -> Iterator[str]:
         tags = "".join(f" #{topic}" for topic in claim.get("topics", ()))
         yield f"[{self.titles[name]}]: {escaped(visible(claim['text']))}{tags}"
-        record = cast("Record", claim)
-        data = {key: record[key] for key in ("kind", "side", *LISTS) if key in record}
+        data = {key: claim[key] for key in ("kind", "side", *LISTS) if key in claim}
         if visible(claim["text"]) != claim["text"]:
             data["text"] = claim["text"]
         if self.titles[name] != name:
@@ -97,7 +88,7 @@ class _Writer:
         listed = ",\n  ".join(entries)
         yield f"{flow(data)[:-1]}, speakers: [\n  {listed}]}}" if entries else flow(data)
         for relation, arrow in {"supports": "+>", "attacks": "->"}.items():
-            yield from (f"  {arrow} [{self.titles[target]}]" for target in record.get(relation, ()))
+            yield from (f"  {arrow} [{self.titles[target]}]" for target in claim.get(relation, ()))
         for step in claim.get("undercuts", ()):
             yield f"  _> <{self.steps[step['premise'], step['conclusion']][0]}>"
 

@@ -68,9 +68,7 @@ def _entities(draft: Draft) -> Iterator[tuple[str, str, str, dict[str, str]]]:
             "Notes": actor.get("description", ""),
         }  # fmt: skip
     for name, claim in draft.claims.items():
-        topics = [
-            draft.topics.get(topic, {}).get("name", topic) for topic in claim.get("topics", ())
-        ]
+        topics = [draft.topics.get(name, {}).get("name", name) for name in claim.get("topics", ())]
         attributes = {"Type": claim["kind"], "Side": claim["side"], "Topics": "; ".join(topics)}
         yield name, "concept", claim["text"], attributes
 
@@ -100,10 +98,9 @@ def change_actor(actor: ActorData, changes: Mapping[str, str]) -> None:
         elif name != "Notes" and value:
             notes.append(f"{name}: {value}")
     actor["description"] = "; ".join(filter(None, notes))
-    if not actor["description"]:
-        del actor["description"]
-    if not actor.get("other_names"):
-        actor.pop("other_names", None)
+    for key in ("description", "other_names"):
+        if not actor.get(key):
+            cast("Record", actor).pop(key, None)
 
 
 def change_claim(claim: ClaimData, changes: Mapping[str, str]) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple, get_args
 
 from pydantic import ValidationError
@@ -38,24 +40,22 @@ def read_statements(
     `entities` has the actor or claim of each entity, `sources` the source of each document.
     """
     reader = _Statements(context, entities)
-    drafts: dict[int, list[_StatementDraft]] = {document: [] for document in sources}
-    previous: ImportedSource | None = None
-    for statement in sorted(context.database.statements, key=lambda item: item.document):
-        source = sources.get(statement.document)
-        form = context.variables.forms.get(statement.type)
-        if previous and previous is not source:
-            previous.place.forget()
-        previous = source
-        if source is None or form is None:
-            problem = "Statements without a document or a type are left out"
-            context.report.note(problem, label_of(statement))
-        elif not form.makes_statements:
-            reader.report_no_stance(statement, source)
-        elif draft := reader.draft(statement, form, source):
-            drafts[statement.document].append(draft)
-    for document, items in drafts.items():
-        source = sources[document]
-        context.draft.sources[source.slug]["statements"] = _joined(items, source)
+    by_document = attrgetter("document")
+    statements = sorted(context.database.statements, key=by_document)
+    for document, group in groupby(statements, key=by_document):
+        source, drafts = sources.get(document), []
+        for statement in group:
+            form = context.variables.forms.get(statement.type)
+            if source is None or form is None:
+                problem = "Statements without a document or a type are left out"
+                context.report.note(problem, label_of(statement))
+            elif not form.makes_statements:
+                reader.report_no_stance(statement, source)
+            elif draft := reader.draft(statement, form, source):
+                drafts.append(draft)
+        if source:
+            context.draft.sources[source.slug]["statements"] = _joined(drafts, source)
+            source.place.forget()
 
 
 class _Statements:

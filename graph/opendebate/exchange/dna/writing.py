@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from typing import Any
 
@@ -13,14 +13,7 @@ from opendebate.exchange.dna.context import settings_of
 from opendebate.exchange.dna.rows import document_row, entity_rows
 from opendebate.exchange.dna.texts import Article, Place, lay_out
 from opendebate.exchange.dna.variables import AGREES
-from opendebate.exchange.draft import (
-    Draft,
-    SourceData,
-    SourceFileData,
-    StatementData,
-    passages_of,
-    speakers_of,
-)
+from opendebate.exchange.draft import Draft, SourceFileData, StatementData, passages_of, speakers_of
 
 _CODER = _TYPE = 1
 _VARIABLES = {name: number for number, name in enumerate((*schema.STANDARD, *schema.EXTRA), 1)}
@@ -30,7 +23,7 @@ _TABLES = {
     "short text": "DATASHORTTEXT",
     "long text": "DATALONGTEXT",
 }
-Spans = list[tuple[int, int]]
+Span = tuple[int, int]
 
 
 def database_bytes(draft: Draft, texts: Mapping[str, str]) -> bytes:
@@ -69,7 +62,8 @@ class _Writer:
             is_article, spans = self.document(number, slug, source)
             documents[slug] = (number, is_article)
             for statement, span in zip(source["statements"], spans, strict=True):
-                self.statement(number, source["source"], statement, span)
+                speakers = speakers_of(statement, source["source"])
+                self.statement(number, speakers, statement, span)
         for name, section in settings_of(self.draft, documents):
             self.add("SETTINGS", name, section)
 
@@ -104,7 +98,7 @@ class _Writer:
                 self.add("ATTRIBUTEVALUES", None, number, attribute, text)
         return self.entities[variable, value]
 
-    def document(self, number: int, slug: str, source: SourceFileData) -> tuple[bool, Spans]:
+    def document(self, number: int, slug: str, source: SourceFileData) -> tuple[bool, list[Span]]:
         """Write a document; return whether it holds the article, and where the passages stand."""
         passages = [next(iter(passages_of(statement)), None) for statement in source["statements"]]
         located = [passage for passage in passages if passage]
@@ -124,10 +118,10 @@ class _Writer:
         return is_article, [next(places) if passage else complete for passage in passages]
 
     def statement(
-        self, document: int, source: SourceData, statement: StatementData, span: tuple[int, int]
+        self, document: int, speakers: Iterable[str], statement: StatementData, span: Span
     ) -> None:
         """Write a statement once for each of its speakers: DNA knows one at a time."""
-        for speaker in speakers_of(statement, source):
+        for speaker in speakers:
             self.statements += 1
             self.add("STATEMENTS", self.statements, _TYPE, document, *span, _CODER)
             values = self.who(speaker, statement.get("as")) | self.what(statement, span)
@@ -148,7 +142,7 @@ class _Writer:
             return {"person": row.value, "organization": body.value}
         return {row.variable: row.value, "as": spoken_as or ""}
 
-    def what(self, statement: StatementData, span: tuple[int, int]) -> dict[str, Any]:
+    def what(self, statement: StatementData, span: Span) -> dict[str, Any]:
         stance = statement.get("stance", "affirms")
         return {
             "concept": self.rows[statement["claim"]].value,

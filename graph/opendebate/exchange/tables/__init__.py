@@ -10,6 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from opendebate.cells import escape_formula
 from opendebate.coding import records
@@ -65,16 +66,12 @@ def written(tables: Sequence[Table], debate: Record) -> dict[str, bytes]:
 def _tables(draft: Draft) -> Iterable[Table]:
     debate = columns_of(records.Debate)
     yield Table("debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [draft.debate])
-    id_column = Column(("id",), ID, required=True)
-    for file, (kind, model) in KINDS.items():
-        rows = [{"id": name, **record} for name, record in draft.files()[file].items()]
+    id_column, sections = Column(("id",), ID, required=True), draft.sections()
+    for file, (kind, model) in (KINDS | {"sources": ("source", records.Source)}).items():
+        rows = [{"id": name, **record} for name, record in sections.get(file, {}).items()]
         columns = [id_column, *columns_of(model)]
-        title, pattern = file.capitalize(), f"{kind}/{{id}}"
-        yield Table(file, title, f"{file}.yaml#/{{id}}", pattern, "id", columns, rows)
-    sources = [{"id": slug, **item["source"]} for slug, item in draft.sources.items()]
-    columns = [id_column, *columns_of(records.Source)]
-    place, pattern = "sources/{id}.yaml#/source", "source/{id}"
-    yield Table("sources", "Sources", place, pattern, "id", columns, sources)
+        place = f"{file}.yaml#/{{id}}" if file in KINDS else "sources/{id}.yaml#/source"
+        yield Table(file, file.capitalize(), place, f"{kind}/{{id}}", "id", columns, rows)
     yield statements_table(draft)
     yield _coded(draft)
     yield Table("edges", "Relations", "", "", "", COLUMNS, edges_of(draft))
@@ -96,21 +93,22 @@ def _coded(draft: Draft) -> Table:
 
 
 def _cells(column: Column, rows: Sequence[Record]) -> Cells:
-    values = [column.value(row) for row in rows]
+    values, separator = [column.value(row) for row in rows], ""
     if column.is_list:
-        lists = [
-            ["" if item is None else writable(as_text(item)) for item in value] for value in values
-        ]
+        lists = [[_text(item) for item in value] for value in values]
         separator = next(
-            item for item in SEPARATORS if all(_splits(items, item) for items in lists)
+            mark for mark in SEPARATORS if all(_splits(items, mark) for items in lists)
         )
         texts = [separator.join(items) if any(items) else "" for items in lists]
     else:
-        separator = ""
-        texts = ["" if value is None else writable(as_text(value)) for value in values]
+        texts = [_text(value) for value in values]
     safe = texts if column.is_number else [escape_formula(text) for text in texts]
     changed = sum(text != escaped for text, escaped in zip(texts, safe, strict=True))
     return Cells(safe, separator, changed)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else writable(as_text(value))
 
 
 def _splits(items: list[str], separator: str) -> bool:

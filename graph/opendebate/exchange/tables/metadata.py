@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opendebate.coding.folder import KINDS
-from opendebate.exchange.draft import Record
+from opendebate.exchange.draft import Record, filled
 from opendebate.exchange.tables.columns import Column
 
 GUARD = (
@@ -78,24 +78,23 @@ def _head(debate: Record) -> dict[str, Any]:
     fields = {"dc:title": debate.get("title"), "dc:creator": debate.get("creators")}
     licence = {"@id": debate["licence"]} if debate.get("licence") else None
     head = {"@context": context, **fields, "dc:description": described, "dc:license": licence}
-    return {name: value for name, value in head.items() if value}
+    return dict(filled(head))
 
 
 def _described(
     table: Table, cells: Sequence[Cells], names: set[str], debate: Record
 ) -> dict[str, Any]:
     columns = [_column(*both) for both in zip(table.columns, cells, strict=True)]
-    schema: dict[str, Any] = {"columns": columns}
-    if table.place and debate.get("iri"):
-        schema["aboutUrl"] = debate["iri"] + table.iri_pattern
-    if table.key:
-        schema["primaryKey"] = table.key
-    if foreign := _foreign(table, cells, names):
-        schema["foreignKeys"] = foreign
-    fields: dict[str, Any] = {"dc:source": table.place}
+    iri = debate.get("iri") if table.place else None
+    schema = filled(
+        columns=columns,
+        aboutUrl=f"{iri}{table.iri_pattern}" if iri else None,
+        primaryKey=table.key,
+        foreignKeys=_foreign(table, cells, names),
+    )
+    fields: Record = {"dc:source": table.place}
     if not table.place:
-        fields = {"dc:description": table.note}
-        fields["suppressOutput"] = True
+        fields = {"dc:description": table.note, "suppressOutput": True}
     return {"url": f"{table.name}.csv", "dc:title": table.title, **fields, "tableSchema": schema}
 
 
@@ -107,13 +106,13 @@ def _column(column: Column, cells: Cells) -> dict[str, Any]:
         "name": column.name,
         "titles": column.name,
         "datatype": column.datatype,
-        "separator": cells.separator or None,
-        "required": column.required or None,
+        "separator": cells.separator,
+        "required": column.required,
         "default": column.default,
-        "dc:description": " ".join(filter(None, [column.note, targets, guarded])) or None,
-        "suppressOutput": column.derived or None,
+        "dc:description": " ".join(filter(None, [column.note, targets, guarded])),
+        "suppressOutput": column.derived,
     }
-    return {name: value for name, value in described.items() if value is not None}
+    return dict(filled(described))
 
 
 def _foreign(table: Table, cells: Sequence[Cells], names: set[str]) -> list[dict[str, Any]]:
