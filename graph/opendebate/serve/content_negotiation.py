@@ -5,7 +5,10 @@ Source: RFC 9110, section 12.5.1.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
+
+import mimeparse
 
 ROWS = {
     "application/sparql-results+json": "json",
@@ -33,7 +36,8 @@ def preferred_form(accept: str | None, offered: Mapping[str, str]) -> str | None
     Parameters
     ----------
     accept : str or None
-        The Accept header. If it is missing or cannot be read, any form will do.
+        The Accept header. If it is missing or cannot be read, any form will do. A weight that is
+        no number from 0 to 1 is ignored.
     offered : mapping of str to str
         Media types and their forms, the best first.
 
@@ -43,34 +47,17 @@ def preferred_form(accept: str | None, offered: Mapping[str, str]) -> str | None
     >>> [preferred_form(accept, ROWS) for accept in accepts]
     ['json', None, 'json']
     """
-    qualities = _qualities(accept or "*/*")
+    ranges = list(_media_ranges(accept or "")) or [mimeparse.parse_media_range("*/*")]
     scored = [
-        (_quality(media, qualities), -n, form) for n, (media, form) in enumerate(offered.items())
+        (mimeparse.quality_parsed(media, ranges), -n, form)
+        for n, (media, form) in enumerate(offered.items())
     ]
     quality, _, form = max(scored)
     return form if quality > 0 else None
 
 
-def _qualities(accept: str) -> dict[str, float]:
-    qualities: dict[str, float] = {}
-    for media_range in accept.split(",")[:_MAX_MEDIA_RANGES]:
-        media, *params = (field.strip().lower() for field in media_range.split(";"))
-        quality = 1.0
-        for param in params:
-            name, _, value = param.partition("=")
-            if name.strip() == "q":
-                try:
-                    quality = min(max(float(value), 0.0), 1.0)
-                except ValueError:
-                    quality = 0.0
-        if media:
-            qualities[media] = quality
-    return qualities or {"*/*": 1.0}
-
-
-def _quality(media: str, qualities: Mapping[str, float]) -> float:
-    """Return the client's quality for a type: an exact type counts before a range."""
-    for name in (media, f"{media.partition('/')[0]}/*", "*/*"):
-        if name in qualities:
-            return qualities[name]
-    return 0.0
+def _media_ranges(accept: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Yield the media ranges of an Accept header; what is none is skipped."""
+    for media_range in accept.lower().split(",")[:_MAX_MEDIA_RANGES]:
+        with contextlib.suppress(mimeparse.MimeTypeParseException):
+            yield mimeparse.parse_media_range(media_range.strip())

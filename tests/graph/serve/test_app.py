@@ -384,10 +384,12 @@ def test_a_large_debate_is_served_from_a_store_on_disk(monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("accept", "best_form"),
     [
-        ("text/turtle;level=1;q=0.5, text/html;q=x", "turtle"),
+        ("text/turtle;level=1;q=0.5, text/html;q=x", "html"),  # x says nothing
         ("text/html;q=0.4, text/turtle;q=0.4", "html"),  # ours comes first
         ("text/html;q=0, text/turtle;q=0", None),
-        ("text/html;q=-3", None),
+        ("text/html;q=-3, text/turtle;q=0.5", "html"),
+        ("nonsense, text/turtle", "turtle"),
+        ("TEXT/Turtle;Q=0.5, text/html;q=0.1", "turtle"),
         (",;q=1, ", "html"),
         ("text/*;q=0.1, text/turtle;q=9", "turtle"),
     ],
