@@ -40,15 +40,17 @@ def _parted(values: tuple[str, ...]) -> tuple[str, ...]:
 CODES = ("modes", "sides", "kinds")  # several of these may be given with commas
 CHOICES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "ties": (("--ties",), {"default": None, "metavar": "KINDS",
-             "help": "congruence, conflict, subtract, ignore; of affiliation stance, subtract, "
-             "ignore, combine. Several with commas."}),
+             "help": "congruence, conflict, doubt, subtract, ignore; of affiliation stance, "
+             "subtract, ignore, combine. Several with commas."}),
     "normalisation": (("--normalisation",), {"default": None, "metavar": "NAME",
                       "help": "average, jaccard, cosine or activity_product; of affiliation "
                       "activity or prominence."}),
-    "levels": (("--levels",), {"type": click.Choice(["binary", "graded"]), "default": None,
-               "help": "Whether a doubt is a denial (binary, the default), or less than one."}),
-    "by": (("--by",), {"type": click.Choice(["speaker", "body"]), "default": "speaker",
-           "help": "Actors are speakers, or the bodies on whose behalf they speak."}),
+    "levels": (("--levels",), {"type": click.Choice(["ternary", "binary", "graded"]),
+               "default": None, "help": "Whether a doubt is a tie of its own (ternary, the "
+               "default), a denial (binary, as in DNA), or less than one (graded)."}),
+    "by": (("--by",), {"type": click.Choice(["speaker", "body", "voice"]), "default": "speaker",
+           "help": "Actors are speakers, the bodies on whose behalf they speak, or both "
+           "(voice)."}),
     "on": (("--on",), {"type": click.Choice(["claim", "topic"]), "default": "claim",
            "help": "What stances are on."}),
     "sources": (("--source",), {"multiple": True, "metavar": "SOURCE",

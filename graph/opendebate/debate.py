@@ -358,14 +358,14 @@ class Debate:
             ``"actors"`` or ``"claims"``, tied by what they share; ``"arguments"``, ``"carriers"``
             or ``"policies"``. See :mod:`opendebate.networks.registry`.
         ties : str or sequence of str, optional
-            Of actors and claims: ``congruence``, ``conflict``, ``subtract``, ``ignore``; the first
-            two by default. Of affiliation: ``stance`` (by default), ``subtract``, ``ignore``,
-            ``combine``.
+            Of actors and claims: ``congruence``, ``conflict``, ``doubt``, ``subtract``,
+            ``ignore``; the first three by default. Of affiliation: ``stance`` (by default),
+            ``subtract``, ``ignore``, ``combine``.
         normalisation : str, optional
             Of actors and claims: ``average``, ``jaccard``, ``cosine``, ``activity_product``; of
             affiliation: ``activity``, ``prominence``.
         levels : str, optional
-            ``"binary"`` (by default) or ``"graded"``. See
+            ``"ternary"`` (by default), ``"binary"`` or ``"graded"``. See
             :func:`opendebate.networks.stance_counts.count`.
         **selection
             Which statements count: `by`, `on`, `sources`, `modes`, `sides`, `topics`, `kinds`,
@@ -387,7 +387,7 @@ class Debate:
         --------
         >>> network = load().network("actors", ties="conflict")
         >>> network.number_of_edges()
-        6
+        1
         """
         from opendebate.networks.options import check_choices
         from opendebate.networks.projection import check_choice
@@ -399,7 +399,7 @@ class Debate:
         check_choice("network", name, NETWORKS)
         check_choices(name, options)
         method_choice = Method(
-            split_aggregations(ties or ()), normalisation or "none", levels or "binary"
+            split_aggregations(ties or ()), normalisation or "none", levels or "ternary"
         )
         return make_network(self.engine, name, Selection(**selection), method_choice, options)
 

@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 import opendebate_ontology
+from opendebate.rdf.build import ontology_quads
 from opendebate.rdf.inference import derive as run_rules
 
 OD = "https://w3id.org/opendebate/ontology#"
@@ -25,6 +26,7 @@ def derive(more: str = "") -> Facts:
     xsd = "http://www.w3.org/2001/XMLSchema#"
     prefixes = f"@base <{BASE}> . @prefix od: <{OD}> . @prefix xsd: <{xsd}> .\n"
     store.load(prefixes + more, format=RdfFormat.TURTLE, to_graph=NamedNode(BASE + "graph/more"))
+    store.bulk_extend(ontology_quads(NamedNode(BASE + "graph/ontology")))
     run_rules(store, DERIVED)
     return {told(quad) for quad in store.quads_for_pattern(None, None, None, DERIVED)}
 
@@ -82,7 +84,19 @@ def test_what_is_hypothetical_is_nobodys_position(stance: str) -> None:
 def test_doubts_are_no_denials() -> None:
     facts = derive(said("new", "paper", "Doubts", "build"))
     new = ("source/dam-news/new", "voice", "paper")
-    assert facts - derive() == {("paper", "doubts", "claim/build"), new}
+    assert facts - derive() == {
+        ("paper", "doubts", "claim/build"), ("paper", "doubtsClaimOf", "ana"), new,
+    }  # fmt: skip
+
+
+def test_two_doubts_agree_in_nothing_and_oppose_no_denial() -> None:
+    doubts = said("a", "paper", "Doubts", "build") + said("b", "works", "Doubts", "build")
+    assert about(derive(doubts), "agreesWith", "disagreesWith", "doubtsClaimOf") == {
+        ("ana", "disagreesWith", "bo"),
+        ("bo", "disagreesWith", "ana"),
+        ("paper", "doubtsClaimOf", "ana"),
+        ("works", "doubtsClaimOf", "ana"),
+    }
 
 
 def test_who_affirms_or_denies_the_same_agrees() -> None:
@@ -110,6 +124,19 @@ def test_a_body_does_not_agree_with_the_person_it_speaks_through(stance: str) ->
     assert agree <= derive(spoken + said("c", "works", stance, "dry"))
     assert agree <= derive(spoken + on_behalf("c", "ana", "works", stance, "dry"))
     assert ("ana", "agreesWith", "works") in derive(spoken + said("c", "ana", stance, "dry"))
+    assert agree <= derive(
+        spoken + said("c", "bo", stance, "dry") + said("c", "works", stance, "dry")
+    )
+
+
+def test_what_a_body_said_and_then_took_back_makes_no_agreement() -> None:
+    spoken = (
+        on_behalf("a", "bo", "works", "Affirms", "dry") + on("a", "2022-01-01")
+        + said("b", "works", "Affirms", "dry") + on("b", "2020-01-01")
+        + said("c", "works", "Denies", "dry") + on("c", "2021-01-01")
+    )  # fmt: skip
+    agree = {("bo", "agreesWith", "works"), ("works", "agreesWith", "bo")}
+    assert not agree & derive(spoken)
 
 
 def test_nobody_agrees_or_disagrees_with_themselves() -> None:

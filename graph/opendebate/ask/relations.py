@@ -67,7 +67,8 @@ def relations(engine: Engine) -> list[Relation]:
           ?end dcterms:identifier ?b ; rdfs:label ?endName .
           FILTER NOT EXISTS { ?start a od:Statement }
           FILTER NOT EXISTS { ?start a od:ContextFact }
-          FILTER (!BOUND(?property) || ?property NOT IN (od:agreesWith, od:disagreesWith))
+          FILTER (!BOUND(?property)
+            || ?property NOT IN (od:agreesWith, od:disagreesWith, od:doubtsClaimOf))
           BIND(COALESCE(?past, STR(?property)) AS ?relation)
         } ORDER BY ?start ?relation ?end"""
     )

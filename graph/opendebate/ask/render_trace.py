@@ -30,7 +30,7 @@ _BEARS = {
     "support": "speaks for",
 }
 UNKNOWN_PASSAGE = "passage unknown"
-_DIRECT_DISPUTES = {"denial", "affirmation"}  # disputes that name no claim of their own
+_DIRECT_DISPUTES = {"denial", "doubt", "affirmation"}  # disputes that name no claim of their own
 
 
 def render_trace(trace: Trace, read_passage: PassageReader | None = None) -> Branch:

@@ -148,6 +148,17 @@ def _direct_dispute(
     return (Dispute(relation, True, claim, ordered),) if ordered else ()
 
 
+def _denials_and_doubts(claim: Entity, statements: Collection[Statement]) -> tuple[Dispute, ...]:
+    """Return the disputes that statements which deny or doubt a claim make."""
+    return tuple(
+        dispute
+        for relation, stance in (("denial", "denies"), ("doubt", "doubts"))
+        for dispute in _direct_dispute(
+            relation, claim, {one for one in statements if one.stance == stance}
+        )
+    )
+
+
 class _TraceBuilder:
     """Builds the nodes of a trace from claims, statements and arguments."""
 
@@ -188,10 +199,7 @@ class _TraceBuilder:
             statement for statement in other_statements if statement.stance not in _OPPOSED
         )
         node = self.node(claim, frozenset())
-        disputes = (
-            *_direct_dispute("denial", claim, set(other_statements) - set(same_side)),
-            *node.disputes,
-        )
+        disputes = (*_denials_and_doubts(claim, other_statements), *node.disputes)
         return replace(node, statements=focus_statements, others=same_side, disputes=disputes)
 
     def denied_node(self, claim: Entity, focus_statements: tuple[Statement, ...]) -> Node:
@@ -285,8 +293,8 @@ class _TraceBuilder:
     def disputes(self, against: Iterable[Argument]) -> tuple[Dispute, ...]:
         """Return attacks or undercuts, one for each premise, with what answers them.
 
-        Answers are attacks on the premise, undercuts of the step, and denials of the premise;
-        what is only imagined answers nothing.
+        Answers are attacks on the premise, undercuts of the step, and denials and doubts of the
+        premise; what is only imagined answers nothing.
         """
         return tuple(self.dispute(group) for group in _by_premise(against))
 
@@ -300,11 +308,7 @@ class _TraceBuilder:
             for statement in self.of_claim[claim.iri]
             if statement.mode != "hypothetical" and not statement.given_up
         ]
-        denials = _direct_dispute(
-            "denial",
-            claim,
-            {statement for statement in seriously_stated if statement.stance in _OPPOSED},
-        )
+        denials = _denials_and_doubts(claim, seriously_stated)
         affirming = tuple(
             statement for statement in self.of_claim[claim.iri] if statement.stance not in _OPPOSED
         )

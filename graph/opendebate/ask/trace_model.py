@@ -17,12 +17,12 @@ class Dispute:
     Attributes
     ----------
     relation : str
-        ``"attack"``, ``"undercut"`` or ``"denial"``; against a stance that denies, ``"support"``
-        or ``"affirmation"``.
+        ``"attack"``, ``"undercut"``, ``"denial"`` or ``"doubt"``; against a stance that denies or
+        doubts, ``"support"`` or ``"affirmation"``.
     stated : bool
         Whether a speaker makes the connection; else the coder drew it.
     claim : Entity
-        What is held against it; of a denial or affirmation, the claim itself.
+        What is held against it; of a denial, doubt or affirmation, the claim itself.
     speakers : tuple of Entity
         Who makes the connection, where it is stated.
     statements : tuple of Statement

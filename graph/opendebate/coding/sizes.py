@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from opendebate.coding.folder import Coding
 
-MAX_PAIRS, PAIRS_PER_STATEMENT = 70_000, 10  # pairs of actors who agree or disagree
+MAX_PAIRS, PAIRS_PER_STATEMENT = 70_000, 10  # pairs of actors with stances on one claim
 MAX_AGREEMENTS, AGREEMENTS_PER_STATEMENT = 1_000_000, 100  # the same, counted for each claim
 MAX_ARGUMENTS, ARGUMENTS_PER_STATEMENT = 20_000, 10
-_SIDE = {"affirms": True, "concedes": True, "denies": False}
+_SIDE = {"affirms": True, "concedes": True, "denies": False, "doubts": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,11 @@ def excess_agreements(claims: Collection[Voices], statements: int) -> Excess | N
     agreements = _count_agreements((len(by[True]), len(by[False])) for by in claims)
     most = max(MAX_AGREEMENTS, AGREEMENTS_PER_STATEMENT * statements)
     if agreements > most:
-        what = "times that two actors agree or disagree on a claim"
+        what = "times that two actors take a stance on the same claim"
         return Excess(what, agreements, most, advice)
     most = max(MAX_PAIRS, PAIRS_PER_STATEMENT * statements)
     if agreements > most and (pairs := count_pairs(claims)) > most:
-        return Excess("pairs of actors who agree or disagree on a claim", pairs, most, advice)
+        return Excess("pairs of actors who take a stance on the same claim", pairs, most, advice)
     return None
 
 
@@ -94,7 +94,7 @@ def _count_arguments(coding: Coding) -> int:
     return count + sum(len(one.because) for file in sources for one in file.statements)
 
 
-Voices = Mapping[bool, set[str]]  # those who affirm (True) or deny (False) a claim
+Voices = Mapping[bool, set[str]]  # those who affirm a claim (True), or deny or doubt it (False)
 
 
 def _voices_by_claim(coding: Coding) -> dict[str, Voices]:
@@ -102,7 +102,7 @@ def _voices_by_claim(coding: Coding) -> dict[str, Voices]:
     imagined = {name for name, actor in coding.actors.items() if actor.hypothetical}
     for file in coding.sources.values():
         for one in file.statements:
-            if one.stance in _SIDE and one.mode != "hypothetical":
+            if one.mode != "hypothetical":
                 bodies = (one.on_behalf_of,) if one.on_behalf_of else ()
                 voices = {*(one.speaker or file.source.voices), *bodies} - imagined
                 found[one.claim][_SIDE[one.stance]].update(voices)
@@ -122,7 +122,7 @@ def count_pairs(claims: Iterable[Voices]) -> int:
     Parameters
     ----------
     claims : iterable of mapping of bool to set of str
-        For each claim, who affirms it (True) and who denies it (False).
+        For each claim, who affirms it (True), and who denies or doubts it (False).
 
     Examples
     --------

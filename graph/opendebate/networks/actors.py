@@ -1,23 +1,28 @@
-"""The actors' network of the lens: who agrees, who disagrees, and who reports whom."""
+"""The actors' network of the lens: who agrees, disagrees or doubts, and who reports whom."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
-from itertools import combinations, product
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import networkx as nx
+
+from opendebate.networks.observations import Selection, observe
+from opendebate.networks.stance_counts import Counts, count
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
 COUNTED_STANCES = ("affirms", "denies", "doubts")  # a concession is an affirmation, too
 _SIDE_OF = {("for",): "for", ("against",): "against", ("against", "for"): "both"}
-_AGREEING = {
-    "affirms": "Both affirm",
-    "denies": "Both deny",
-}  # two doubts may have different reasons
+_RELATIONS = (  # kind of tie, and the relation with its names in both directions
+    ("congruence", "agrees", "agrees with", "agrees with"),
+    ("conflict", "disagrees", "disagrees with", "disagrees with"),
+    ("doubt", "doubts", "doubts a claim of", "affirms a claim doubted by"),
+)
+_VERBS = ("denies", "doubts", "affirms")  # of ternary levels
+_BOTH = {"affirms": "Both affirm", "denies": "Both deny"}
 
 # Claim → stance → actor → the ids of the statements in which the actor takes it.
 StancesByClaim = defaultdict[str, defaultdict[str, dict[str, tuple[str, ...]]]]
@@ -40,21 +45,20 @@ def actor_network(debate_network: nx.MultiDiGraph[str], engine: Engine) -> nx.Mu
         Actors as in `debate_network`, with `side`: ``"for"``, ``"against"``, ``"both"`` or
         ``"neither"`` by the rule that derives ``od:takesSide``, or ``"reports"`` where they take
         no stance. Edges are ``agrees`` and ``disagrees``, at most one for each pair, from the
-        smaller IRI to the larger, and ``carrier``. All have `statements`; the first two also have
-        `claims` (IRIs), `weight` (the number of claims) and `tells`, a line for each claim.
+        smaller IRI to the larger; ``doubts``, from who doubts claims to who affirms them; and
+        ``carrier``. All have `statements`; the first three also have `claims` (IRIs), `weight`
+        (the number of claims) and `tells`, a line for each claim.
 
     Notes
     -----
-    Two actors agree where both affirm or both deny the same claim, as in the rule that derives
-    ``od:agreesWith``; a body does not agree with the only person who speaks on its behalf. They
-    disagree where one affirms a claim that the other denies or doubts, as in the question
-    ``who-disagrees-with-whom``; ``od:disagreesWith`` has denials only. Hypothetical statements
-    count for neither.
+    The ties are those of the actors' network by voices, and so the facts ``od:agreesWith``,
+    ``od:disagreesWith`` and ``od:doubtsClaimOf``, with their claims.
     """
-    by_claim = stances_by_claim(debate_network)
-    sides = _sides(engine)
     speakers = {
-        actor for stances in by_claim.values() for actors in stances.values() for actor in actors
+        actor
+        for stances in stances_by_claim(debate_network).values()
+        for actors in stances.values()
+        for actor in actors
     }
     carried = [
         (start, end, edge)
@@ -65,16 +69,15 @@ def actor_network(debate_network: nx.MultiDiGraph[str], engine: Engine) -> nx.Mu
         and debate_network.nodes[end]["kind"] == "actor"
     ]
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    sides = _sides(engine)
     for actor in sorted(speakers | {end for _, end, _ in carried}):
         side = sides.get(actor, "neither") if actor in speakers else "reports"
         graph.add_node(actor, **debate_network.nodes[actor], side=side)
-    _add_ties(
-        graph,
-        "agrees",
-        "agrees with",
-        _agreeing(debate_network, by_claim, _statements_on_behalf(engine)),
-    )
-    _add_ties(graph, "disagrees", "disagrees with", _disagreeing(debate_network, by_claim))
+    names = {iri: attributes["name"] for iri, attributes in debate_network.nodes(data=True)}
+    counts = count(observe(engine, Selection(by="voice")))
+    for aggregation, relation, label, inverse in _RELATIONS:
+        shared = _shared_claims(counts, aggregation, names)
+        _add_ties(graph, (relation, label, inverse), shared)
     for start, end, edge in carried:
         graph.add_edge(start, end, key="carrier", **edge)
     return graph
@@ -102,54 +105,37 @@ def _sides(engine: Engine) -> dict[str, str]:
 SharedClaims = Iterator[tuple[Pair, str, str, tuple[str, ...]]]
 
 
-def _statements_on_behalf(engine: Engine) -> dict[Pair, set[str]]:
-    """Return the ids of statements on behalf of a body, by their speaker and the body."""
-    statement_ids: defaultdict[Pair, set[str]] = defaultdict(set)
-    for row in engine.select(
-        """SELECT ?speaker ?body ?id
-        { ?said od:onBehalfOf ?body ; od:speaker ?speaker ; dcterms:identifier ?id }"""
-    ):
-        statement_ids[row["speaker"].value, row["body"].value].add(row["id"].value)
-    return statement_ids
+def _shared_claims(counts: Counts, aggregation: str, names: Mapping[str, str]) -> SharedClaims:
+    """Yield the pairs of actors with such a tie, each with a claim, a sentence and statements."""
+    for column, cell, other in counts.cell_pairs():
+        if not counts.weight(aggregation, cell[1], other[1]):
+            continue
+        statements: tuple[tuple[str, ...], ...] = (cell[2], other[2])
+        if aggregation == "congruence":
+            statements = counts.in_different_voices(cell, other)
+        if all(statements):
+            first, second = (cell, other) if aggregation != "doubt" else sorted(
+                (cell, other), key=lambda one: one[1]
+            )  # fmt: skip
+            pair, claim = (counts.rows[first[0]], counts.rows[second[0]]), counts.columns[column]
+            stances = [(names[counts.rows[one[0]]], _VERBS[one[1]]) for one in (first, second)]
+            told = f"{_tell_stances(stances)} “{names[claim]}”"
+            yield pair, claim, told, statements[0] + statements[1]
 
 
-def _agreeing(
-    debate_network: nx.MultiDiGraph[str],
-    by_claim: StancesByClaim,
-    on_behalf: Mapping[Pair, Set[str]],
-) -> SharedClaims:
-    for claim, stances in by_claim.items():
-        for stance, phrase in _AGREEING.items():
-            actors = stances[stance]
-            for actor, other in combinations(sorted(actors), 2):
-                pairs = ((actor, other), (other, actor))
-                if any(on_behalf.get(pair, set()) >= {*actors[pair[1]]} for pair in pairs):
-                    continue
-                description = f"{phrase} “{debate_network.nodes[claim]['name']}”"
-                yield (actor, other), claim, description, actors[actor] + actors[other]
+def _tell_stances(stances: Sequence[tuple[str, str]]) -> str:
+    """Return who takes which stance: “Both deny”, “Ann affirms and Ben doubts”."""
+    (name, verb), (other_name, other_verb) = sorted(stances, key=lambda one: one[1])
+    if verb == other_verb:
+        return _BOTH[verb]
+    return f"{name} {verb} and {other_name} {other_verb}"
 
 
-def _disagreeing(debate_network: nx.MultiDiGraph[str], by_claim: StancesByClaim) -> SharedClaims:
-    names = debate_network.nodes
-    for claim, stances in by_claim.items():
-        for stance in ("denies", "doubts"):
-            for affirming, opposed in product(stances["affirms"], stances[stance]):
-                description = (
-                    f"{names[affirming]['name']} affirms and {names[opposed]['name']} {stance} "
-                    f"“{names[claim]['name']}”"
-                )
-                if affirming != opposed:
-                    pair = (affirming, opposed) if affirming < opposed else (opposed, affirming)
-                    yield (
-                        pair,
-                        claim,
-                        description,
-                        stances["affirms"][affirming] + stances[stance][opposed],
-                    )
-
-
-def _add_ties(graph: nx.MultiDiGraph[str], relation: str, label: str, shared: SharedClaims) -> None:
+def _add_ties(
+    graph: nx.MultiDiGraph[str], names: tuple[str, str, str], shared: SharedClaims
+) -> None:
     """Add an edge for each pair of actors, with all claims that tie the two."""
+    relation, label, inverse = names
     grounds_of: defaultdict[Pair, list[tuple[str, str, tuple[str, ...]]]] = defaultdict(list)
     for pair, claim, description, statements in shared:
         grounds_of[pair].append((claim, description, statements))
@@ -159,7 +145,7 @@ def _add_ties(graph: nx.MultiDiGraph[str], relation: str, label: str, shared: Sh
             key=relation,
             relation=relation,
             label=label,
-            inverse=label,
+            inverse=inverse,
             claims=tuple(sorted({claim for claim, _, _ in grounds})),
             weight=len({claim for claim, _, _ in grounds}),
             statements=tuple(

@@ -11,11 +11,18 @@ import networkx as nx
 from opendebate.networks.discourse_networks import add_notes, drop_duplicates, observed_nodes
 from opendebate.networks.observations import Selection, observe, observe_with_notes
 from opendebate.networks.projection import TWO_MODE_NORMALISATIONS, check_choice, two_mode
-from opendebate.networks.stance_counts import BINARY, Counts, count
+from opendebate.networks.stance_counts import BINARY, LEVELS, Counts, count
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
     from opendebate.networks.observations import Observation
+
+# Levels → the stance that each level shows, from the lowest.
+_STANCES = {
+    "ternary": ("denies", "doubts", "affirms"),
+    "binary": ("denies", "affirms"),
+    "graded": ("denies", "doubts", "concedes", "affirms"),
+}
 
 
 def affiliation_network(
@@ -24,7 +31,7 @@ def affiliation_network(
     aggregations: Sequence[str] = ("stance",),
     *,
     normalisation: str = "none",
-    levels: str = "binary",
+    levels: str = "ternary",
 ) -> nx.MultiDiGraph[str]:
     """Return who takes which stance on which claim or topic.
 
@@ -41,8 +48,9 @@ def affiliation_network(
         ``"activity"`` divides by the number of the actor's observations, ``"prominence"`` by
         that of the target's. See :func:`opendebate.networks.projection.two_mode`.
     levels : str
-        ``"binary"``: a concession counts as an affirmation, a doubt as a denial; ``"graded"``:
-        each of the four stances makes a separate tie, or level.
+        ``"ternary"``: a concession counts as an affirmation, and a doubt makes a separate tie, or
+        level; ``"binary"``: a doubt counts as a denial; ``"graded"``: each of the four stances
+        makes a separate tie, or level.
 
     Returns
     -------
@@ -51,11 +59,12 @@ def affiliation_network(
         observations (`n`), statements (`own_statements`), targets or actors (`others`) and
         second-hand observations (`second_hand`). Actors also have `side` (``"for"``,
         ``"against"``, ``"both"``, ``"neither"``) and the numbers of targets `speaks_for` and
-        `speaks_against`; targets have `affirmed` and `denied`. Edges run from actors to targets
-        and have `relation` as their key, `weight` (the number of observations, or the value of
-        the aggregation), `sign` (1 affirmed, -1 denied, 0 where the stance is ignored or both
-        are combined) and `statements` (sorted ids). The network's attribute `notes` has the notes
-        of :class:`opendebate.networks.observations.ObservedDebate`.
+        `speaks_against`; targets have `affirmed`, `denied` and `doubted`. Edges run from actors
+        to targets and have `relation` as their key, `weight` (the number of observations, or the
+        value of the aggregation), `sign` (1 affirmed, -1 denied, 0 for a doubt in ternary levels,
+        and where the stance is ignored or several are combined) and `statements` (sorted ids).
+        The network's attribute `notes` has the notes of
+        :class:`opendebate.networks.observations.ObservedDebate`.
     """
     observations = observe_with_notes(engine, selection)
     rows = list(observations.rows)
@@ -74,21 +83,20 @@ def add_stance_ties(
     graph: nx.MultiDiGraph[str],
     observed: Iterable[Observation],
     normalisation: str = "none",
-    levels: str = "binary",
+    levels: str = "ternary",
 ) -> None:
     """Tie actors to targets by each stance they take, as :func:`affiliation_network` does."""
     observations = list(observed)
     statements_of: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
     for observation in observations:
-        stance = observation.stance
-        if levels == "binary":
-            stance = "affirms" if BINARY[stance] else "denies"
+        stance = _STANCES[levels][LEVELS[levels][observation.stance]]
         statements_of[observation.actor, observation.target, stance].append(observation.statement)
     divisors = _divisors(observations, normalisation)
     for (actor, target, stance), statements in sorted(statements_of.items()):
         divisor = divisors.get(actor if normalisation == "activity" else target)
         weight = len(statements) / divisor if divisor else len(statements)
-        _add_tie(graph, (actor, target), stance, weight, 1 if BINARY[stance] else -1, statements)
+        sign = 0 if levels == "ternary" and stance == "doubts" else 1 if BINARY[stance] else -1
+        _add_tie(graph, (actor, target), stance, weight, sign, statements)
 
 
 def _divisors(observed: Iterable[Observation], normalisation: str) -> Mapping[str, int]:
@@ -138,7 +146,7 @@ def _add_tie(  # noqa: PLR0913, PLR0917 — each is an attribute of the tie
 
 
 def counts_of(
-    engine: Engine, selection: Selection, levels: str = "binary", *, stance: bool = True
+    engine: Engine, selection: Selection, levels: str = "ternary", *, stance: bool = True
 ) -> Counts:
     """Return the counts of a selection.
 
@@ -161,7 +169,7 @@ def two_mode_table(
     selection: Selection,
     aggregation: str = "subtract",
     normalisation: str = "none",
-    levels: str = "binary",
+    levels: str = "ternary",
 ) -> tuple[tuple[str, ...], tuple[str, ...], list[list[float]]]:
     """Return the table of actors by claims or topics.
 

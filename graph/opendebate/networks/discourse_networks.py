@@ -5,7 +5,7 @@ Every node has its attributes in the debate network, every edge the statements b
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +15,13 @@ from opendebate.networks.debate_network import entity_attributes
 from opendebate.networks.duplicates import without_duplicates
 from opendebate.networks.observations import Selection, observe_with_notes
 from opendebate.networks.projection import AGGREGATIONS, check_choice, one_mode
-from opendebate.networks.stance_counts import BINARY, Counts, count
+from opendebate.networks.stance_counts import TERNARY, Cell, Counts, count
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
     from opendebate.networks.observations import Observation
 
-SIGNS = {"congruence": 1, "conflict": -1}
+SIGNS = {"congruence": 1, "conflict": -1, "doubt": 0, "ignore": 0}
 SIDES = ("for", "against")
 Nodes = Mapping[str, Mapping[str, Any]]
 
@@ -29,11 +29,11 @@ Nodes = Mapping[str, Mapping[str, Any]]
 def projected_network(  # noqa: PLR0913 — each is a choice of the method
     engine: Engine,
     selection: Selection,
-    aggregations: Sequence[str] = ("congruence", "conflict"),
+    aggregations: Sequence[str] = ("congruence", "conflict", "doubt"),
     *,
     of: str = "actors",
     normalisation: str = "none",
-    levels: str = "binary",
+    levels: str = "ternary",
 ) -> nx.MultiGraph[str]:
     """Return actors tied by shared claims, or claims tied by shared actors.
 
@@ -56,8 +56,9 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
     networkx.MultiGraph
         Undirected; nodes as in :func:`opendebate.networks.affiliation.affiliation_network`,
         including those without ties. Edges have `relation`, the aggregation, as their key, and
-        `weight`, `sign` (1, -1, or 0 where the stance is ignored; the weight of ``subtract`` may
-        be negative), `statements` and `shared`, the IRIs of the shared claims, topics or actors.
+        `weight`, `sign` (1, -1, or 0 for doubts and where the stance is ignored; the weight of
+        ``subtract`` may be negative), `statements` and `shared`, the IRIs of the shared claims,
+        topics or actors.
 
     Examples
     --------
@@ -65,7 +66,7 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
     >>> engine = opendebate.load().engine
     >>> network = projected_network(engine, Selection(), ["conflict"])
     >>> network.number_of_edges()
-    6
+    1
     """
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     observations = observe_with_notes(engine, selection)
@@ -129,8 +130,8 @@ def _observation_counts(observations: Sequence[Observation], *, actor: bool) -> 
         "second_hand": sum(observation.second_hand for observation in observations),
     }
     if not actor:
-        agreed = sum(BINARY[observation.stance] for observation in observations)
-        return counts | {"affirmed": agreed, "denied": len(observations) - agreed}
+        levels = Counter(TERNARY[observation.stance] for observation in observations)
+        return counts | {"affirmed": levels[2], "denied": levels[0], "doubted": levels[1]}
     targets_on = {
         side: len({observation.target for observation in observations if observation.side == side})
         for side in SIDES
@@ -158,9 +159,7 @@ def add_projected_ties(
             relation=aggregation,
             label=aggregation,
             weight=weight,
-            sign=SIGNS.get(aggregation, int(weight > 0) - int(weight < 0))
-            if aggregation != "ignore"
-            else 0,
+            sign=SIGNS.get(aggregation, int(weight > 0) - int(weight < 0)),
             statements=tuple(sorted(statements)),
             shared=tuple(sorted(shared)),
         )
@@ -176,61 +175,51 @@ def _weights(
     """
     check_choice("aggregation", aggregation, AGGREGATIONS)
     if normalisation == "none":
-        summed = ((pair, _weight(times, aggregation, counts.depth - 1))
-                  for pair, (_, _, times) in grounds_of.items())  # fmt: skip
+        summed = ((pair, _weight(times)) for pair, (_, _, times) in grounds_of.items())
         yield from ((pair, weight) for pair, weight in summed if weight)
         return
     ties = one_mode(counts, aggregation, normalisation).tocoo()
     for i, j, weight in zip(*ties.coords, ties.data, strict=True):
-        if i < j:
+        if i < j and (int(i), int(j)) in grounds_of:
             yield (int(i), int(j)), float(weight)
 
 
-def _weight(times: Times, aggregation: str, top: int) -> float:
+def _weight(times: Times) -> float:
     """Return the weight of a tie, summed in the order of the levels."""
-    if aggregation == "ignore":
-        return float(sum(times.values()))
-    total = 0.0
-    for (level, other_level), count_ in sorted(times.items()):
-        distance = abs(level - other_level) / top
-        weight = {"congruence": 1 - distance, "conflict": distance, "subtract": 1 - 2 * distance}
-        total += weight[aggregation] * count_
-    return total
+    return sum((key[-1] * number for key, number in sorted(times.items())), start=0.0)
 
 
 Pair = tuple[int, int]
-Times = defaultdict[Pair, int]  # two levels → how often a pair of rows takes them on one column
+# Two levels, and the weight of observations at them → how often a pair of rows has them.
+Times = defaultdict[tuple[int, int, float], int]
 PairGrounds = defaultdict[Pair, tuple[set[str], set[str], Times]]
 
 
 def _pair_grounds(counts: Counts, aggregation: str) -> PairGrounds:
     """Return, for each pair of rows, the columns and statements that tie them, and how often."""
-    cells: defaultdict[int, list[tuple[int, int, tuple[str, ...]]]] = defaultdict(list)
-    for (i, j, k), statement_ids in sorted(counts.statements.items()):
-        cells[j].append((i, k, statement_ids))
     grounds_of: PairGrounds = defaultdict(lambda: (set(), set(), defaultdict(int)))
-    for column, cell_statements in cells.items():
-        for pair, levels, row_statements, other_statements in _pairs(
-            cell_statements, aggregation, counts.depth
-        ):
-            shared, statements, times = grounds_of[pair]
+    for column, cell, other in counts.cell_pairs():
+        for weight, number, statement_ids in _weighted_pairs(counts, aggregation, cell, other):
+            shared, statements, times = grounds_of[cell[0], other[0]]
             shared.add(counts.columns[column])
-            statements.update(row_statements, other_statements)
-            times[levels] += len(row_statements) * len(other_statements)
+            statements.update(*statement_ids)
+            times[cell[1], other[1], weight] += number
     return grounds_of
 
 
-def _pairs(
-    cell_statements: list[tuple[int, int, tuple[str, ...]]], aggregation: str, depth: int
-) -> Iterator[tuple[Pair, Pair, tuple[str, ...], tuple[str, ...]]]:
-    for n, (i, k, statements) in enumerate(cell_statements):
-        for other, level, other_statements in cell_statements[n + 1 :]:
-            agreeing, opposed = abs(k - level) < depth - 1, k != level
-            counts = {"congruence": agreeing, "conflict": opposed}.get(aggregation, True)
-            if i != other and counts:
-                yield (*_ordered_pair(i, k, other, level), statements, other_statements)
-
-
-def _ordered_pair(i: int, k: int, other: int, level: int) -> tuple[Pair, Pair]:
-    """Return two rows and their levels, the lower row first."""
-    return ((i, other), (k, level)) if i < other else ((other, i), (level, k))
+def _weighted_pairs(
+    counts: Counts, aggregation: str, cell: Cell, other: Cell
+) -> Iterator[tuple[float, int, tuple[tuple[str, ...], ...]]]:
+    """Yield the weights of pairs of statements in two cells, with their number and ids."""
+    weight = counts.weight(aggregation, cell[1], other[1])
+    both: tuple[tuple[str, ...], ...] = (cell[2], other[2])
+    number = len(both[0]) * len(both[1])
+    if counts.spokespersons and aggregation in {"congruence", "subtract"}:
+        independent = counts.in_different_voices(cell, other)
+        n_independent = len(independent[0]) * len(independent[1])
+        repeated = weight - counts.weight("congruence", cell[1], other[1])
+        if repeated and number > n_independent:
+            yield repeated, number - n_independent, both
+        both, number = independent, n_independent
+    if weight and number:
+        yield weight, number, both

@@ -120,18 +120,22 @@ def _actors_lens(
         else ""
     )
     agree, differ = ties["agrees"], ties["disagrees"]
+    doubt = len({frozenset(edge[:2]) for edge in network.edges(keys=True) if edge[2] == "doubts"})
+    doubt_note = (
+        f"; in {_counted(doubt, 'pair')} one doubts what the other affirms" if doubt else ""
+    )
     nouns, verbs = ("actor with a stance", "actors with a stance"), ("speaks", "speak")
     speakers = len(network) - sides["reports"]
     return Lens(
         "actors",
         network,
-        "Who takes the same stance on a claim as whom, who an opposed one, and who reports whom. "
-        "Who speaks on behalf of a body takes the stance for both. The thicker a line, the more "
-        "claims.",
+        "Who takes the same stance on a claim as whom, who an opposed one, who doubts what another "
+        "affirms, and who reports whom. Who speaks on behalf of a body takes the stance for both. "
+        "The thicker a line, the more claims.",
         f"{_share_phrase(len(steadily_both), nouns, verbs, speakers)} on both sides{names_note}"
         f"{change_note}; "
         f"{_counted(agree, 'pair')} {_inflected(agree or 1, 'agrees', 'agree')} on a claim, "
-        f"{differ or 'none'} {_inflected(differ or 1, 'disagrees', 'disagree')}.",
+        f"{differ or 'none'} {_inflected(differ or 1, 'disagrees', 'disagree')}{doubt_note}.",
         _actor_omissions(debate_network, network, sides["reports"]),
         highlighted,
         omission_reason="it takes no stance and reports nobody",

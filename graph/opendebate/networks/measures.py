@@ -119,6 +119,7 @@ def measure(graph: Graph, name: str, *, anyway: bool = False, seed: int = 1) -> 
     """
     check_choice("measure", name, MEASURES)
     definition = MEASURES[name]
+    graph, doubts_note = _without_doubts(graph, definition)
     _check_requirements(graph, name, definition)
     value, rows, note = definition.compute(graph, seed)
     n = len(rows) if definition.per_node else _count_units(graph, definition.unit)
@@ -133,8 +134,26 @@ def measure(graph: Graph, name: str, *, anyway: bool = False, seed: int = 1) -> 
         definition.unit,
         value,
         tuple(rows),
-        f"{NOTE} {note}".strip() + warning,
+        f"{NOTE} {note} {doubts_note}".strip() + warning,
     )
+
+
+def _without_doubts(graph: Graph, definition: Measure) -> tuple[Graph, str]:
+    """Return a network without its ties of doubt, and a note on them, for measures of ties.
+
+    A doubt is neither agreement nor disagreement, so no camp or balance can rest on it.
+    """
+    edges = [
+        (start, end, tie["relation"])
+        for start, end, tie in graph.edges(data=True)
+        if tie.get("relation") == "doubt"
+    ]
+    if not edges or definition.requires == "statements":
+        return graph, ""
+    without = graph.copy()
+    without.remove_edges_from(edges)
+    number = f"{len(edges):,} tie{'s' * (len(edges) != 1)} of doubt"
+    return without, f"Left out: {number}. In binary levels a doubt counts as a denial."
 
 
 def _count_units(graph: Graph, unit: str) -> int:

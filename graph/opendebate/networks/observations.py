@@ -61,6 +61,8 @@ class Observation:
         The id of the first of several sources with the same text; otherwise empty.
     via : tuple of str
         IRIs of its carriers.
+    speakers : tuple of str
+        IRIs of those who speak on the actor's behalf; empty where the actor speaks.
     """
 
     actor: str
@@ -73,6 +75,7 @@ class Observation:
     second_hand: bool = False
     text: str = ""
     via: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +158,8 @@ def _on_behalf_notes(actor_statements: ActorStatements) -> Iterator[str]:
     }
     for person, body in sorted(pairs):
         yield (
-            f"{person} speaks both in their own name and on behalf of {body}. A tie between the "
-            "two joins one person's own words."
+            f"{person} speaks both in their own name and on behalf of {body}. Where both say the "
+            "same, the two agree only if the body also speaks without this person."
         )
 
 
@@ -172,6 +175,8 @@ def _same_text_notes(texts: Mapping[str, str]) -> Iterator[str]:
 
 def _actors(statement: Statement, selection: Selection) -> list[str]:
     """Return the IRIs of the actors whose stance it is; an affiliated body is not among them."""
+    if selection.by == "voice":
+        return [voice.iri for voice in statement.voices]
     if selection.by == "body" and statement.on_behalf_of:
         return [statement.on_behalf_of.iri]
     return [speaker.iri for speaker in statement.speakers]
@@ -185,6 +190,8 @@ def _observations(
     texts: Mapping[str, str],
 ) -> Iterator[Observation]:
     claim = statement.claim.iri
+    on_behalf = statement.on_behalf_of is not None and statement.on_behalf_of.iri == actor
+    speakers = tuple(speaker.iri for speaker in statement.speakers) if on_behalf else ()
     for target in sorted(facts.topics[claim]) if selection.on == "topic" else [claim]:
         yield Observation(
             actor=actor,
@@ -197,6 +204,7 @@ def _observations(
             second_hand=_is_second_hand(statement, facts.document_authors),
             text=texts.get(statement.source.id, ""),
             via=tuple(carrier.iri for carrier in statement.via),
+            speakers=speakers,
         )
 
 

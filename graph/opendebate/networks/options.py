@@ -49,22 +49,25 @@ class Method:
     ----------
     ties : tuple of str
         For actors and claims: from :data:`opendebate.networks.projection.AGGREGATIONS`, by
-        default ``congruence`` and ``conflict``. For the affiliation network: ``stance`` (the
-        default) or from :data:`opendebate.networks.projection.TWO_MODE`.
+        default ``congruence``, ``conflict`` and, in ternary levels, ``doubt``. For the affiliation
+        network: ``stance`` (the default) or from
+        :data:`opendebate.networks.projection.TWO_MODE`.
     normalisation : str
         From :data:`opendebate.networks.projection.NORMALISATIONS`; for the affiliation network
         from :data:`opendebate.networks.projection.TWO_MODE_NORMALISATIONS`.
     levels : str
-        ``"binary"`` or ``"graded"``.
+        ``"ternary"``: a doubt is neither agreement nor disagreement; ``"binary"``: a doubt is a
+        denial; or ``"graded"``: a doubt is weaker than a denial.
     """
 
     ties: tuple[str, ...] = ()
     normalisation: str = "none"
-    levels: str = "binary"
+    levels: str = "ternary"
 
     def ties_of(self, network: str) -> tuple[str, ...]:
         """Return the chosen kinds of ties, or the default of a network."""
-        return self.ties or _DEFAULT_TIES.get(network, ("congruence", "conflict"))
+        default = ("congruence", "conflict", *(("doubt",) * (self.levels == "ternary")))
+        return self.ties or _DEFAULT_TIES.get(network, default)
 
 
 def non_default_options(selection: Selection, method: Method) -> set[str]:
@@ -124,6 +127,9 @@ def check_method(network: str, method: Method, options: Collection[str]) -> None
     if "levels" in options and set(ties) == {"ignore"}:
         raise UsageError("levels have no effect where the stance is ignored.",
                          advice="Leave them out, or choose other ties.")  # fmt: skip
+    if "doubt" in ties and method.levels != "ternary":
+        raise UsageError(f"In {method.levels} levels a doubt makes no ties of its own.",
+                         advice="Choose other ties, or ternary levels.")  # fmt: skip
 
 
 def _check_value(option: str, value: str, names: tuple[str, ...], network: str) -> None:

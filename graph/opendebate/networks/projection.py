@@ -4,10 +4,13 @@ With counts x_ijk of actor i taking level k on claim j, and all levels 0 … K-1
 
 - congruence Σ_j Σ_k Σ_l x_ijk · x_i'jl · (1 - |k-l|/(K-1)), for two levels Σ_jk x_ijk · x_i'jk;
 - conflict   Σ_j Σ_k Σ_l x_ijk · x_i'jl · |k-l|/(K-1), for two levels Σ_jk x_ijk · x_i'j(1-k);
+- in ternary levels, congruence is both affirm or both deny, conflict is one affirms and the other
+  denies, and doubt is one affirms and the other doubts, as the ontology defines them;
 - subtract   congruence - conflict;
 - ignore     Σ_j (Σ_k x_ijk)(Σ_k x_i'jk), whatever the stance.
 
-The diagonal is 0, and so is any quotient with a divisor of 0.
+A body's statement and its own spokesperson's are no congruence of the two. The diagonal is 0, and
+so is any quotient with a divisor of 0.
 
 References
 ----------
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 
     from opendebate.networks.stance_counts import Counts
 
-AGGREGATIONS = ("congruence", "conflict", "subtract", "ignore")
+AGGREGATIONS = ("congruence", "conflict", "doubt", "subtract", "ignore")
 NORMALISATIONS = ("none", "average", "jaccard", "activity_product", "cosine")
 TWO_MODE = ("ignore", "subtract", "combine")
 TWO_MODE_NORMALISATIONS = ("none", "activity", "prominence")
@@ -74,11 +77,11 @@ def two_mode(counts: Counts, aggregation: str, normalisation: str = "none") -> c
     Parameters
     ----------
     counts : Counts
-        With two levels for ``combine``.
+        With binary or ternary levels for ``combine``.
     aggregation : str
         ``ignore``, how often whatever the stance; ``subtract``, from -1 to 1 of each weighted by
-        its level, for two levels affirmations less denials; ``combine``, 1 only affirmed,
-        2 only denied, 3 both.
+        its level, for two or three levels affirmations less denials; ``combine``, the sum of
+        1 affirmed, 2 denied and, in ternary levels, 4 doubted.
     normalisation : str
         ``activity`` divides by a row's n, ``prominence`` by a column's.
 
@@ -114,20 +117,33 @@ def _aggregated(counts: Counts, aggregation: str) -> csr_array:
     if aggregation == "ignore":
         total = sum(counts.layers)
         return total @ total.T
-    highest_level = len(counts.layers) - 1
-    ties = None
-    for k, lower in enumerate(counts.layers):
-        for level, upper in enumerate(counts.layers):
-            distance = abs(k - level) / highest_level
-            weight = {
-                "congruence": 1 - distance,
-                "conflict": distance,
-                "subtract": 1 - 2 * distance,
-            }
-            if weight[aggregation]:
-                weighted = weight[aggregation] * (lower @ upper.T)
-                ties = weighted if ties is None else ties + weighted
-    return ties
+    products = [
+        weight * (lower @ upper.T)
+        for k, lower in enumerate(counts.layers)
+        for level, upper in enumerate(counts.layers)
+        if (weight := counts.weight(aggregation, k, level))
+    ]
+    if not products:  # doubts, in levels that do not count them apart
+        return 0 * (counts.layers[0] @ counts.layers[0].T)
+    ties = sum(products[1:], start=products[0])
+    return ties - _in_one_voice(counts) if aggregation in {"congruence", "subtract"} else ties
+
+
+def _in_one_voice(counts: Counts) -> csr_array:
+    """Return the congruence between bodies and those who only repeat them on their behalf."""
+    import numpy as np
+    from scipy.sparse import coo_array
+
+    size = len(counts.rows)
+    values: list[tuple[float, int, int]] = []
+    for _, cell, other in counts.cell_pairs() if counts.spokespersons else ():
+        independent, others = counts.in_different_voices(cell, other)
+        times = len(cell[2]) * len(other[2]) - len(independent) * len(others)
+        excess = times * counts.weight("congruence", cell[1], other[1])
+        values += [(excess, cell[0], other[0]), (excess, other[0], cell[0])]
+    data, i, j = zip(*values, strict=True) if values else ((), (), ())
+    coordinates = np.array(i, dtype=np.int64), np.array(j, dtype=np.int64)
+    return coo_array((np.array(data, dtype=float), coordinates), shape=(size, size)).tocsr()
 
 
 def _normalised(ties: csr_array, counts: Counts, aggregation: str, normalisation: str) -> csr_array:
@@ -187,13 +203,13 @@ def _without_diagonal(ties: csr_array) -> csr_array:
 
 
 def _combined(counts: Counts, normalisation: str) -> csr_array:
-    if len(counts.layers) != 2 or normalisation != "none":
+    if counts.levels == "graded" or normalisation != "none":
         raise UsageError(
-            "combine numbers the kinds of ties: it needs binary levels and no normalisation.",
+            "combine numbers the kinds of ties: it takes no graded levels and no normalisation.",
             advice="Use subtract, or omit normalisation and graded levels.",
         )
-    denied, affirmed = ((layer > 0).astype(float) for layer in counts.layers)
-    return affirmed + 2 * denied
+    denied, *doubted, affirmed = ((layer > 0).astype(float) for layer in counts.layers)
+    return affirmed + 2 * denied + 4 * sum(doubted, start=0 * denied)
 
 
 def _scaled(ties: csr_array, divisors: NDArray[Any], *, rows: bool) -> csr_array:

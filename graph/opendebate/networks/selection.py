@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.engines.engine import Engine
 
-BY_CHOICES = ("speaker", "body")
+BY_CHOICES = ("speaker", "body", "voice")
 ON_CHOICES = ("claim", "topic")
 POSITIONS = ("latest", "all")
 DUPLICATES = ("include", "source", "day", "week", "month", "year", "range", "text")
@@ -30,7 +30,8 @@ class Selection:
     ----------
     by : str
         ``"speaker"``, or ``"body"``: a statement on behalf of a body counts for the body, not
-        for the speaker. A statement with only an affiliation never counts for a body.
+        for the speaker; or ``"voice"``: it counts for both. A statement with only an affiliation
+        never counts for a body.
     on : str
         ``"claim"``, or ``"topic"``: a statement counts for each topic of its claim.
     sources, modes, sides, topics, kinds : collection of str

@@ -6,22 +6,26 @@ They are the x_ijk of discourse network analysis: how often actor i takes level 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from opendebate.errors import UsageError
+from opendebate.networks.agreement import tie_kind
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
     from opendebate.networks.observations import Observation
 
-# Stance → level. Binary is DNA's agreement; in graded levels a doubt is weaker than a denial.
+# Stance → level. In ternary levels a doubt is neither agreement nor disagreement; binary is DNA's
+# agreement, in which it is a denial; in graded levels it is weaker than a denial.
+TERNARY = {"denies": 0, "doubts": 1, "concedes": 2, "affirms": 2}
 BINARY = {"denies": 0, "doubts": 0, "concedes": 1, "affirms": 1}
 GRADED = {"denies": 0, "doubts": 1, "concedes": 2, "affirms": 3}
-LEVELS = {"binary": BINARY, "graded": GRADED}
+LEVELS = {"ternary": TERNARY, "binary": BINARY, "graded": GRADED}
+_STANCE_OF_LEVEL = ("denies", "doubts", "affirms")  # in ternary levels
 
 
 @dataclass(frozen=True)
@@ -32,16 +36,24 @@ class Counts:
     ----------
     rows, columns : tuple of str
         Actors and claims (or topics): IRIs, sorted.
-    depth : int
-        The number of levels.
+    levels : str
+        A key of `LEVELS`.
     statements : mapping of (int, int, int) to tuple of str
         Row, column and level → the ids of the statements behind the count.
+    spokespersons : mapping of (int, str) to frozenset of int
+        Row of a body and id of a statement on its behalf → the rows of those who speak it.
     """
+
+    @property
+    def depth(self) -> int:
+        """The number of levels."""
+        return max(LEVELS[self.levels].values()) + 1
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
-    depth: int
+    levels: str
     statements: Mapping[tuple[int, int, int], tuple[str, ...]]
+    spokespersons: Mapping[tuple[int, str], frozenset[int]] = field(default_factory=dict)
 
     @cached_property
     def layers(self) -> tuple[csr_array, ...]:
@@ -52,23 +64,73 @@ class Counts:
     def transposed(self) -> Counts:
         """Return the same counts with rows and columns exchanged."""
         statements = {(j, i, k): names for (i, j, k), names in self.statements.items()}
-        return Counts(self.columns, self.rows, self.depth, statements)
+        return Counts(self.columns, self.rows, self.levels, statements)
 
     @property
     def total(self) -> int:
         """The number of observations."""
         return sum(map(len, self.statements.values()))
 
+    def weight(self, aggregation: str, level: int, other: int) -> float:
+        """Return how much two observations at these levels on one column weigh.
 
-def count(observations: Iterable[Observation], levels: str = "binary") -> Counts:
+        Parameters
+        ----------
+        aggregation : str
+            From :data:`opendebate.networks.projection.AGGREGATIONS`.
+        level, other : int
+        """
+        if aggregation == "ignore":
+            return 1.0
+        if self.levels == "ternary":
+            kind = tie_kind(_STANCE_OF_LEVEL[level], _STANCE_OF_LEVEL[other])
+            weights = {name: float(kind == name) for name in ("congruence", "conflict", "doubt")}
+        else:
+            distance = abs(level - other) / (self.depth - 1)
+            weights = {"congruence": 1 - distance, "conflict": distance, "doubt": 0.0}
+        return weights.get(aggregation, weights["congruence"] - weights["conflict"])
+
+    def cell_pairs(self) -> Iterator[CellPair]:
+        """Yield each two cells of different rows on one column, the lower row first."""
+        by_column: defaultdict[int, list[tuple[int, int, tuple[str, ...]]]] = defaultdict(list)
+        for (i, j, k), statement_ids in sorted(self.statements.items()):
+            by_column[j].append((i, k, statement_ids))
+        for column, cells in by_column.items():
+            for n, (i, k, statements) in enumerate(cells):
+                for other, level, other_statements in cells[n + 1 :]:
+                    if i != other:
+                        yield column, (i, k, statements), (other, level, other_statements)
+
+    def in_different_voices(self, cell: Cell, other: Cell) -> tuple[tuple[str, ...], ...]:
+        """Return the statements of two cells that can make an agreement of their rows.
+
+        A body's statement that the other row makes on its behalf cannot.
+        """
+        if not self.spokespersons:
+            return cell[2], other[2]
+        return tuple(
+            tuple(
+                statement
+                for statement in one[2]
+                if two[0] not in self.spokespersons.get((one[0], statement), ())
+            )
+            for one, two in ((cell, other), (other, cell))
+        )
+
+
+Cell = tuple[int, int, tuple[str, ...]]  # row, level and ids of statements
+CellPair = tuple[int, Cell, Cell]  # a column, and two of its cells
+
+
+def count(observations: Iterable[Observation], levels: str = "ternary") -> Counts:
     """Count observations.
 
     Parameters
     ----------
     observations : iterable of Observation
     levels : str
-        ``"binary"``, where a concession is an affirmation and a doubt a denial, or ``"graded"``,
-        where the four are 3 affirms, 2 concedes, 1 doubts, 0 denies.
+        ``"ternary"``, 2 affirms or concedes, 1 doubts, 0 denies; ``"binary"``, where a doubt is a
+        denial; or ``"graded"``, 3 affirms, 2 concedes, 1 doubts, 0 denies.
 
     Raises
     ------
@@ -81,7 +143,7 @@ def count(observations: Iterable[Observation], levels: str = "binary") -> Counts
     >>> seen = [Observation("ann", "maps", "affirms", "s-1", "paper", None)] * 2
     >>> counts = count(seen)
     >>> [layer.toarray().tolist() for layer in counts.layers]
-    [[[0.0]], [[2.0]]]
+    [[[0.0]], [[0.0]], [[2.0]]]
     """
     if levels not in LEVELS:
         level_names = " or ".join(LEVELS)
@@ -100,8 +162,15 @@ def count(observations: Iterable[Observation], levels: str = "binary") -> Counts
     return Counts(
         rows,
         columns,
-        max(scale.values()) + 1,
+        levels,
         {cell: tuple(sorted(names)) for cell, names in statements.items()},
+        {
+            (row_of[observation.actor], observation.statement): frozenset(
+                row_of[speaker] for speaker in observation.speakers if speaker in row_of
+            )
+            for observation in rows_seen
+            if observation.speakers
+        },
     )
 
 

@@ -20,7 +20,7 @@ import opendebate_ontology
 from opendebate.rdf.inference import derive, terms_in_rules
 from opendebate.rdf.namespaces import iri_of, term
 
-KNOWN_RULES = "727b961f7f29183159b20263498d359ed73773328d584e8d0dce750ef4504a92"
+KNOWN_RULES = "0fd754a9fc32ad241a259460f23c3a64c858d036534d9ffd93159e0a6588b0b5"
 _VOICES = frozenset(map(iri_of, ("od:speaker", "od:onBehalfOf")))
 _CLAIMS = frozenset(map(iri_of, ("od:claim", "od:premise", "od:conclusion")))
 _LISTS = frozenset(map(iri_of, ("od:via", "rdf:first", "rdf:rest")))
@@ -46,6 +46,13 @@ WHERE {
   { VALUES ?node { %(claims)s } ?node od:side ?value . BIND (od:side AS ?property) }
   UNION
   { ?node od:hypothetical ?value . BIND (od:hypothetical AS ?property) }
+  UNION
+  {
+    VALUES ?property {
+      od:position od:agreeingPosition od:opposedPosition od:doubtedPosition
+    }
+    ?node ?property ?value
+  }
 }
 """
 

@@ -16,7 +16,7 @@ from opendebate.coding.sizes import (
 from opendebate.rdf.namespaces import iri_of
 
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?node <%s> %s }"
-# How often two voices speak on one claim: at least as often as two actors agree or disagree.
+# How often two voices speak on one claim: at least as often as two actors are tied by it.
 _MEETINGS = """
 PREFIX od: <https://w3id.org/opendebate/ontology#>
 SELECT (SUM(?voices * (?voices - 1)) / 2 AS ?n)
@@ -31,7 +31,7 @@ WHERE {
   }
 }
 """
-# Who affirms (true) or denies (false) which claim. Tables are joined as a whole, which is quick.
+# Who affirms (true), or denies or doubts (false) which claim. Tables are joined as a whole, which is quick.
 _VOICES = """
 PREFIX od: <https://w3id.org/opendebate/ontology#>
 SELECT DISTINCT ?claim ?affirms ?actor
@@ -39,7 +39,9 @@ WHERE {
   {
     SELECT ?statement ?affirms
     WHERE {
-      VALUES (?stance ?affirms) { (od:Affirms true) (od:Concedes true) (od:Denies false) }
+      VALUES (?stance ?affirms) {
+        (od:Affirms true) (od:Concedes true) (od:Denies false) (od:Doubts false)
+      }
       ?statement od:stance ?stance .
     }
   }

@@ -86,6 +86,7 @@ _STAR = "M8 1 9.7 6h5.3l-4.2 3.2 1.6 5.1L8 11.2l-4.4 3.1 1.6-5.1L1 6h5.3z"
 
 _FOR, _AGAINST, _BOTH, _GREY = "#0072b2", "#d55e00", "#e69f00", "#8c8c8c"
 _GREEN, _PINK = "#009e73", "#cc79a7"
+_DOUBT = _BOTH
 
 NODES = (
     Look("actor", "Actor", "dot", INK, _DISC),
@@ -106,7 +107,8 @@ NODES = (
 )
 _STANCES = (
     Line("affirms", "affirms", ("affirms", "concedes"), _GREEN, (), "arrow"),
-    Line("denies", "denies or doubts", ("denies", "doubts"), _PINK, (), "bar", 2.5),
+    Line("denies", "denies", ("denies",), _PINK, (), "bar", 2.5),
+    Line("doubts", "doubts", ("doubts",), _DOUBT, (2, 5), "bar", 2.0),
 )
 _ARGUMENTS = (
     Line("supports", "supports", ("supports",), _GREEN, (12, 4), "arrow", 2.0),
@@ -126,6 +128,7 @@ LINES = {
         Line(
             "disagrees", "disagree on one", ("disagrees",), _PINK, (9, 6), "bar", 3.0, mutual=True
         ),
+        Line("doubts", "doubts what another affirms", ("doubts",), _DOUBT, (2, 5), "bar", 2.0),
         Line("carrier", "is reported by", ("carrier",), _GREY, (2, 4), "vee", 1.5, True, 0.7),
     ),
     "claims": (
@@ -151,6 +154,7 @@ LINES["network"] = (
         "conflict", "opposed stances", ("conflict", "subtract-"), _PINK, (9, 6), "bar", 3.0,
         mutual=True,
     ),
+    Line("doubt", "one doubts what the other affirms", ("doubt",), _DOUBT, (2, 5), "", 2.0),
     Line("ignore", "a stance on the same", ("ignore",), INK, (), "", 1.5),
     Line("carrier", "is reported by", ("carrier",), _GREY, (2, 4), "vee", 1.5),
     Line("undercuts", "undercuts a step", ("undercuts",), _PINK, (1, 4), "bar", 2.5),

@@ -65,6 +65,9 @@ def relation_sentence(
     relation = edge["relation"]
     if relation in {"agrees", "disagrees"}:
         return f"{name_in_sentence(start)} {relation} with {name_in_sentence(end)} {shared(edge)}"
+    if relation == "doubts" and end["kind"] == "actor":
+        doubter, other = name_in_sentence(start), name_in_sentence(end)
+        return f"{doubter} doubts what {other} affirms {shared(edge)}"
     verb = relation if relation in _PLAIN else _VERBS.get(relation, f"— {plain(edge['label'])}:")
     return f"{name_in_sentence(start)} {verb} {name_in_sentence(end)}"
 

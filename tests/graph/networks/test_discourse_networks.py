@@ -10,12 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import opendebate
-from invented import write_knots
 from opendebate.debate import Debate
 from opendebate.errors import UsageError
 from opendebate.networks.affiliation import affiliation_network, two_mode_table
 from opendebate.networks.discourse_networks import add_projected_ties, projected_network
-from opendebate.networks.lenses import make_lens
 from opendebate.networks.observations import Observation, Selection, observe
 from opendebate.networks.projection import AGGREGATIONS, one_mode
 from opendebate.networks.registry import NETWORKS, Method, make_network
@@ -72,19 +70,20 @@ def test_nodes_carry_what_is_known_and_counted_of_them(debate: Debate) -> None:
     assert (hall["kind"], hall["type"], hall["side"]) == ("actor", "person", "against")
     assert (hall["n"], hall["second_hand"], hall["speaks_against"]) == (4, 4, 4)
     claim = graph.nodes[debate.iris("claim", "open-agi").value]
-    assert (claim["side"], claim["affirmed"], claim["denied"]) == ("for", 2, 1)
+    assert (claim["side"], claim["affirmed"], claim["denied"], claim["doubted"]) == ("for", 2, 1, 0)
 
 
-def test_a_doubt_is_a_denial_or_less_than_one(debate: Debate) -> None:
-    binary, graded = (
+def test_a_doubt_is_a_doubt_a_denial_or_less_than_one(debate: Debate) -> None:
+    ternary, binary, graded = (
         {
             key
             for *_, key in affiliation_network(debate.engine, Selection(), levels=levels).edges(
                 keys=True
             )
         }
-        for levels in ("binary", "graded")
+        for levels in ("ternary", "binary", "graded")
     )
+    assert ternary == {"affirms", "denies", "doubts"}
     assert binary == {"affirms", "denies"}
     assert graded > binary
     assert "doubts" in graded
@@ -135,27 +134,7 @@ def test_an_unknown_network_or_tie_is_told(debate: Debate) -> None:
         debate.network("actors", ties="agree")
 
 
-@pytest.mark.parametrize("which", ["built-in", "flood-maps", "knots-2"])
-def test_the_lens_on_actors_and_the_derived_facts_say_the_same(which: str, tmp_path: Path) -> None:
-    folder = {"built-in": None, "flood-maps": TOWN}.get(which, tmp_path / which)
-    if which.startswith("knots"):
-        write_knots(tmp_path / which, int(which[-1]))
-    one = opendebate.load(folder)
-    lens = make_lens(one.engine, "actors").network
-    denial = "?a od:affirms ?c . ?b od:{} ?c FILTER (?a != ?b)"
-    asked = {
-        "agrees": "?a od:agreesWith ?b",
-        "disagrees": f"{{ {denial.format('denies')} }} UNION {{ {denial.format('doubts')} }}",
-    }
-    for relation, pattern in asked.items():
-        rows = one.engine.select(f"SELECT DISTINCT ?a ?b {{ {pattern} }}")
-        derived = {frozenset((row["a"].value, row["b"].value)) for row in rows}
-        assert derived == {
-            frozenset((a, b)) for a, b, key in lens.edges(keys=True) if key == relation
-        }
-
-
-@pytest.mark.parametrize("levels", ["binary", "graded"])
+@pytest.mark.parametrize("levels", ["ternary", "binary", "graded"])
 @pytest.mark.parametrize("of", ["actors", "claims"])
 @pytest.mark.parametrize("aggregation", AGGREGATIONS)
 @given(

@@ -63,7 +63,10 @@ def test_who_is_counted_beside_the_body_that_speaks_through_them_is_told() -> No
     told = "Mark Zuckerberg speaks both in their own name and on behalf of Meta."
     assert not observe_with_notes(engine, Selection()).notes
     (note,) = observe_with_notes(engine, Selection(by="body")).notes
-    assert note == f"{told} A tie between the two joins one person's own words."
+    assert note == (
+        f"{told} Where both say the same, the two agree only if the body also speaks without this "
+        "person."
+    )
     own = Selection(by="body", exclude=("mark-zuckerberg",))
     assert not observe_with_notes(engine, own).notes
 

@@ -117,7 +117,7 @@ def test_who_speaks_once_has_a_share_too_and_who_says_nothing_has_none() -> None
     said = {("ann", "maps"): ["denies"], ("ben", "maps"): ["affirms"], ("ben", "dikes"): ["denies"]}
     shares = two_mode(counted(said), "subtract", "activity").toarray()
     assert shares.tolist() == [[0, -1], [-0.5, 0.5]]  # columns: dikes, maps
-    silent = Counts(("ann", "ben"), ("maps",), 2, {(0, 0, 1): ("s-1",)})
+    silent = Counts(("ann", "ben"), ("maps",), "binary", {(0, 0, 1): ("s-1",)})
     assert two_mode(silent, "ignore", "activity").toarray().tolist() == [[1], [0]]
     assert two_mode(silent.transposed(), "ignore", "prominence").toarray().tolist() == [[1, 0]]
 
@@ -155,7 +155,13 @@ def looped(counts: Counts, aggregation: str, normalisation: str) -> Any:
         tie = 0.0
         for j, k, m in product(range(columns), range(depth), range(depth)):
             apart = abs(k - m) / (depth - 1)
-            weight = {"congruence": 1 - apart, "conflict": apart, "subtract": 1 - 2 * apart}
+            alike, doubt = 1 - apart, 0
+            if counts.levels == "ternary":  # 0 denies, 1 doubts, 2 affirms
+                alike, apart, doubt = k == m != 1, {k, m} == {0, 2}, {k, m} == {1, 2}
+            weight = {
+                "congruence": alike, "conflict": apart, "doubt": doubt,
+                "subtract": alike - apart,
+            }  # fmt: skip
             tie += x[a, j, k] * x[b, j, m] * weight.get(aggregation, 1)
         one, two = flat[a], flat[b]
         by = {
@@ -171,7 +177,7 @@ def looped(counts: Counts, aggregation: str, normalisation: str) -> Any:
 
 @pytest.mark.parametrize("normalisation", NORMALISATIONS)
 @pytest.mark.parametrize("aggregation", AGGREGATIONS)
-@given(table=tables, levels=st.sampled_from(["binary", "graded"]))
+@given(table=tables, levels=st.sampled_from(["ternary", "binary", "graded"]))
 def test_sparse_products_equal_the_plain_loops(
     aggregation: str, normalisation: str, table: Table, levels: str
 ) -> None:

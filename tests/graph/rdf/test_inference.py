@@ -46,5 +46,6 @@ def test_coded_facts_are_never_derived_facts() -> None:
     }
     assert predicates <= {
         "affirms", "denies", "doubts", "concedes", "supports", "attacks", "agreesWith",
-        "disagreesWith", "takesSide", "carrier", "voice", "voiced", "takes", "givenUpBy",
+        "disagreesWith", "doubtsClaimOf", "takesSide", "carrier", "voice", "voiced", "takes",
+        "givenUpBy",
     }  # fmt: skip

@@ -5,6 +5,7 @@ import { unansweredFlags } from "./claim-entry.js";
 import { fact } from "./trace-header.js";
 import { OPPOSED, PLURAL, speaks } from "./trace-summary.js";
 import { traceOf } from "./state.js";
+import { WHOLE } from "./trace.js";
 import { idle, jump, place, policies, repeated, show, steps } from "./reasons.js";
 import { inRole } from "./wording.js";
 import { SIGNS, where } from "./claim-passages.js";
@@ -38,7 +39,7 @@ export function strandOf(weave, node) {
 
 /** @param {import("./trace.js").Dispute} dispute */
 function isWhole({ relation }) {
-  return relation === "denial" || relation === "affirmation";
+  return WHOLE.has(relation);
 }
 
 /** @param {Statement} one */

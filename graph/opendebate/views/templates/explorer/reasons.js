@@ -3,6 +3,7 @@
 import { append, make, named } from "./dom.js";
 import { isVoiced } from "./positions.js";
 import { traceOf } from "./state.js";
+import { WHOLE } from "./trace.js";
 import { tellNames } from "./wording.js";
 import { where } from "./claim-passages.js";
 
@@ -20,8 +21,11 @@ import { where } from "./claim-passages.js";
  * @property {Above | null} above
  */
 
+/** @type {Record<string, string>} */
+const ANSWERS = {
+  denial: "answered by a denial of it", doubt: "met by a doubt about it", affirmation: "affirmed by others",
+};
 const DEEPEST = 4; // from here on steps are not indented further
-const WHOLE = new Set(["denial", "affirmation"]);
 
 /**
  * The reasons and disputes of a claim.
@@ -85,7 +89,7 @@ function disputeStep(weave, dispute, above, answer) {
   const unheard = idle(weave, claim, tone === "attack" ? "disputes" : "supports", dispute.imagined);
   const silent = !unheard && !answer && tone === "attack" && !dispute.answers.length;
   append(card, unsaid(dispute.statements, dispute.speakers),
-    denials.length > 0 && make("p.step-note", null, "answered by a denial of it"),
+    denials.map(({ relation }) => make("p.step-note", null, ANSWERS[relation])),
     unheard,
     silent && make("p.step-note.unanswered", null, silence(weave)));
   const here = { claim, card, depth: above.depth + 1, above };

@@ -5,7 +5,7 @@ import { marksOf } from "./notable.js";
 import { inWords } from "./model.js";
 import { traceOf } from "./state.js";
 import { tellDates, tellEnds, tellNames, tellParagraph, UNKNOWN_PASSAGE } from "./wording.js";
-import { makeTrace } from "./trace.js";
+import { makeTrace, WHOLE } from "./trace.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./model.js").Model} Model */
@@ -33,7 +33,7 @@ const COLUMNS = [
 ];
 const PLACED = ["In the trace", "Bears on"];
 const ROLES = {
-  attack: "attack", undercut: "attack on a step", denial: "denial",
+  attack: "attack", undercut: "attack on a step", denial: "denial", doubt: "doubt",
   support: "support", affirmation: "affirmation",
 };
 
@@ -88,7 +88,7 @@ function inTrace(nodes) {
   };
   /** @type {(one: Dispute, on: string, answer?: string) => void} */
   const dispute = (one, on, answer = "") => {
-    const basis = one.relation === "denial" || one.relation === "affirmation" ? "" : `, ${basisOf(one)}`;
+    const basis = WHOLE.has(one.relation) ? "" : `, ${basisOf(one)}`;
     say(one.claim, one.statements.length ? one.statements : [null], answer + ROLES[one.relation] + basis, on);
     for (const reply of one.answers) dispute(reply, one.claim, "answer: ");
   };

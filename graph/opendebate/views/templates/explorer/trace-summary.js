@@ -2,6 +2,7 @@
 
 import { capital, count } from "./dom.js";
 import { gaveUp, isVoiced } from "./positions.js";
+import { WHOLE } from "./trace.js";
 import { TAKEN, tellNames } from "./wording.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -62,7 +63,7 @@ function speakersOf(said) {
  * @param {import("./trace.js").Node} node
  */
 function ofClaim(model, node) {
-  const whole = node.disputes.filter((one) => one.relation === "denial" || one.relation === "affirmation");
+  const whole = node.disputes.filter((one) => WHOLE.has(one.relation));
   const said = [...node.statements, ...node.others, ...whole.flatMap((one) => one.statements)];
   const real = said.filter((one) => one.mode !== "hypothetical");
   const held = taken(real, model);
@@ -146,8 +147,9 @@ function ofActor(shown, trace, marks) {
   const kept = held.filter((one) => !former.includes(one));
   const on = new Set(former.map((one) => one.claim)).size;
   const mine = trace.nodes.filter((node) => node.statements.some((one) => affirmed(one) && kept.includes(one)));
-  const others = disputed(mine.map((node) => node.disputes.filter((one) => byOthers(shown.model, one, trace.focus))));
-  const sentences = [`${stances(shown.model, kept)}${reported(shown.model, held)}.`, on && `Changed position on ${count(on, "claim")}.`, others, silence(shown, marks, kept)];
+  const met = mine.map((node) => node.disputes.filter((one) => byOthers(shown.model, one, trace.focus)));
+  const others = [disputed(met.map((some) => some.filter((one) => !doubts(one)))), doubtedOnly(met)];
+  const sentences = [`${stances(shown.model, kept)}${reported(shown.model, held)}.`, on && `Changed position on ${count(on, "claim")}.`, ...others, silence(shown, marks, kept)];
   return sentences.filter(Boolean).join(" ");
 }
 
@@ -165,6 +167,18 @@ function disputed(disputes) {
 }
 
 /**
+ * How many of an actor's claims others doubt and do not dispute.
+ *
+ * @param {import("./trace.js").Dispute[][]} disputes what is held against each of the claims
+ */
+function doubtedOnly(disputes) {
+  const some = disputes.filter((all) => all.length && all.every(doubts)).length;
+  if (!some) return "";
+  if (disputes.length === 1) return "Others doubt this claim.";
+  return `Others doubt ${some} of these claims, and do not dispute ${some === 1 ? "it" : "them"}.`;
+}
+
+/**
  * Tell whether a speaker disputes it in so many words: by a denial, or by an argument that they state.
  *
  * @param {import("./trace.js").Dispute} dispute
@@ -175,10 +189,13 @@ const isStated = ({ stated }) => stated;
 const affirmed = ({ stance, mode }) => !OPPOSED.has(stance) && mode !== "hypothetical";
 
 /** @param {Statement} one */
-const denied = ({ stance, mode }) => OPPOSED.has(stance) && mode !== "hypothetical";
+const denied = ({ stance, mode }) => stance === "denies" && mode !== "hypothetical";
+
+/** @param {Statement} one */
+const doubted = ({ stance, mode }) => stance === "doubts" && mode !== "hypothetical";
 
 /**
- * Tell whether somebody else, who is no imagined speaker, holds something against a claim.
+ * Tell whether somebody else, who is no imagined speaker, holds something against a claim, or doubts it.
  *
  * @param {Model} model
  * @param {import("./trace.js").Dispute} dispute
@@ -186,7 +203,7 @@ const denied = ({ stance, mode }) => OPPOSED.has(stance) && mode !== "hypothetic
  */
 function byOthers(model, dispute, actor) {
   const real = dispute.statements.filter(({ mode }) => mode !== "hypothetical");
-  return opposes(model, dispute) && [...dispute.speakers, ...real.flatMap(({ speakers }) => speakers)]
+  return (opposes(model, dispute) || doubts(dispute)) && [...dispute.speakers, ...real.flatMap(({ speakers }) => speakers)]
     .some((one) => one !== actor);
 }
 
@@ -200,6 +217,9 @@ function opposes(model, { relation, claim, statements, imagined }) {
   if (relation === "attack") return !imagined && isVoiced(model, claim);
   return relation === "denial" && statements.some(denied);
 }
+
+/** @param {import("./trace.js").Dispute} dispute */
+const doubts = ({ relation, statements }) => relation === "doubt" && statements.some(doubted);
 
 /**
  * How many claims are affirmed, denied … of each side.
@@ -289,12 +309,14 @@ function ofThing(shown, { nodes }, thing) {
     ? `${lead} ${count(said.length, "statement")} by ${people} on ${claims}`
     : `${lead} ${claims}, made by ${people} in ${sources}`;
   const met = nodes.filter((node) => node.disputes.some((one) => opposes(shown.model, one)) || node.statements.some(denied));
-  if (!met.length) return `${told}; nobody disputes ${nodes.length === 1 ? "it" : "them"}.`;
+  const only = nodes.filter((node) => !met.includes(node) && (node.disputes.some(doubts) || node.statements.some(doubted))).length;
+  const rest = !only ? "" : nodes.length === 1 ? ", somebody doubts it" : `, ${only} ${only === 1 ? "is" : "are"} only doubted`;
+  if (!met.length) return `${told}; nobody disputes ${nodes.length === 1 ? "it" : "them"}${rest}.`;
   const stated = met.filter((node) => node.statements.some(denied)
     || node.disputes.some((one) => opposes(shown.model, one) && isStated(one))).length;
   const many = byBasis(met.length, stated, (n, who) => {
     if (nodes.length === 1) return `it is disputed${who}`;
     return `${n} of them ${n === 1 ? "is" : "are"} disputed${who}`;
   });
-  return `${told}; ${many}.`;
+  return `${told}; ${many}${rest}.`;
 }

@@ -10,9 +10,9 @@ import { hasEffect, inTime, isGivenUp, isImagined, keepersOf, opposed } from "./
 /**
  * @typedef {{stated: boolean, speakers: string[], node: Node, undercuts: Dispute[], imagined: boolean}} Reason
  * @typedef {object} Dispute something said against a claim or against a step to it
- * @property {"attack" | "undercut" | "denial" | "support" | "affirmation"} relation
+ * @property {"attack" | "undercut" | "denial" | "doubt" | "support" | "affirmation"} relation
  * @property {boolean} stated
- * @property {string} claim what is held against it; of a denial or affirmation, the claim itself
+ * @property {string} claim what is held against it; of a denial, doubt or affirmation, the claim itself
  * @property {string[]} speakers who makes the connection, where it is stated
  * @property {Statement[]} statements who affirms the claim, and where
  * @property {Dispute[]} answers
@@ -252,7 +252,7 @@ class Weaver {
     if (own.every(opposed)) return this.denied(claim, own);
     const rest = this.besides(claim, own);
     const node = this.node(claim, []);
-    const disputes = [...whole("denial", claim, rest.filter(opposed)), ...node.disputes];
+    const disputes = [...denialsAndDoubts(claim, rest), ...node.disputes];
     return { ...node, statements: own, others: rest.filter((one) => !opposed(one)), disputes };
   }
 
@@ -366,7 +366,7 @@ class Weaver {
 
   /**
    * Attacks or undercuts, one for each premise, with what answers them: attacks on the premise,
-   * undercuts of the step, and denials of the premise. What is only imagined answers nothing.
+   * undercuts of the step, and denials and doubts of the premise. What is only imagined answers nothing.
    *
    * @param {Argument[]} against
    * @returns {Dispute[]}
@@ -378,7 +378,7 @@ class Weaver {
       const { model } = this.shown;
       const answers = this.answers([...attacks, ...made.flatMap(({ key }) => this.into(key))]
         .filter((one) => hasEffect(model, one)));
-      const denials = whole("denial", claim, this.said(claim).filter((one) => held(one) && opposed(one) && !isGivenUp(model, one)));
+      const denials = denialsAndDoubts(claim, this.said(claim).filter((one) => held(one) && !isGivenUp(model, one)));
       const statements = this.said(claim).filter((one) => !opposed(one));
       return { ...this.dispute(made), statements, answers: [...answers, ...denials] };
     });
@@ -423,10 +423,27 @@ class Weaver {
   }
 }
 
+/** Disputes that name no claim of their own. */
+export const WHOLE = new Set(["denial", "doubt", "affirmation"]);
+
+/**
+ * The disputes that statements which deny or doubt a claim make: a doubt is no denial.
+ *
+ * @param {string} claim
+ * @param {Statement[]} statements
+ * @returns {Dispute[]}
+ */
+function denialsAndDoubts(claim, statements) {
+  return [
+    ...whole("denial", claim, statements.filter(({ stance }) => stance === "denies")),
+    ...whole("doubt", claim, statements.filter(({ stance }) => stance === "doubts")),
+  ];
+}
+
 /**
  * The dispute that statements on a claim as a whole make, if there are any.
  *
- * @param {"denial" | "affirmation"} relation
+ * @param {"denial" | "doubt" | "affirmation"} relation
  * @param {string} claim
  * @param {Statement[]} statements
  * @returns {Dispute[]}
