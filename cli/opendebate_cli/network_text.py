@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 def write_ties(graph: nx.Graph[str], form: str) -> None:
     """Write the ties, the strongest first."""
+    from opendebate.networks.tie_weights import doubter_first
+
     names = graph.nodes
+    edges = graph.edges(data=True)
+    ties = [(*doubter_first(one, other, about), about) for one, other, about in edges]
     rows = [
         {
             "from": names[one].get("name", one),
@@ -28,7 +32,7 @@ def write_ties(graph: nx.Graph[str], form: str) -> None:
             "from_iri": one,
             "to_iri": other,
         }
-        for one, other, about in graph.edges(data=True)
+        for one, other, about in ties
     ]
     rows.sort(key=_in_order)
     told = [{**row, "weight": _number(row["weight"])} for row in rows] if form == "table" else rows
@@ -36,8 +40,8 @@ def write_ties(graph: nx.Graph[str], form: str) -> None:
     shown = {"from": "from", "tie": "tie", "to": "to", **basis, "weight": "weight"}
     columns = ("from", "tie", "to", "basis", "weight", "sign", "statements", "from_iri", "to_iri")
     emit(told, form, columns=columns, show=shown, empty_message="There are no such ties.")
-    nodes, ties = len(graph), len(rows)
-    say(f"{nodes} node{'s' * (nodes != 1)}, {ties} tie{'s' * (ties != 1)}.", err=True)
+    nodes = len(graph)
+    say(f"{nodes} node{'s' * (nodes != 1)}, {len(rows)} tie{'s' * (len(rows) != 1)}.", err=True)
 
 
 def _in_order(row: dict[str, Any]) -> tuple[Any, ...]:

@@ -62,10 +62,12 @@ def agreeing_pairs(task: Task) -> RightAnswer:
     """Judge how many pairs of actors agree on a claim."""
     agreement = task.debate.network("actors", ties="congruence")
     conflicts = task.debate.network("actors", ties="conflict").number_of_edges()
+    doubts = task.debate.network("actors", ties="doubt").number_of_edges()
     pairs, actors = agreement.number_of_edges(), agreement.number_of_nodes()
     mistakes = {
         "conflict": conflicts,
-        "both": pairs + conflicts,
+        "doubt": doubts,
+        "all": pairs + conflicts + doubts,
         "actors": actors,
         "weights": int(agreement.size(weight="weight")),
         "possible": actors * (actors - 1) // 2,
@@ -83,6 +85,8 @@ def strongest_pair(task: Task) -> RightAnswer:
         return RightAnswer()
     if pair in _weights(task.debate.network("actors", ties="conflict")):
         raise TypicalMistake("conflict")
+    if pair in _weights(task.debate.network("actors", ties="doubt")):
+        raise TypicalMistake("doubt")
     if pair in weights:
         raise TypicalMistake("weaker", weight=f"{weights[pair]:g}")
     raise TypicalMistake("none")
@@ -112,7 +116,7 @@ def fragile_rank(task: Task) -> RightAnswer:
 def share_by_chance(task: Task) -> RightAnswer:
     """Judge in which share of shuffled networks there are two clean camps, too."""
     answer = decimal(task.answer)
-    separate = signed(task.debate.network("actors"))
+    separate = signed(task.debate.network("actors", levels="binary"))
     joint = separate
     for authors in joint_voices(statements(task.debate)):
         joint = as_one(joint, authors)

@@ -40,10 +40,14 @@ def without(network: Any, statement: str) -> Any:
 
 
 def signed(network: Any) -> list[SignedTie]:
-    """Return the ties of a network as (actor, actor, sign): 1 for agreement, -1 for conflict."""
+    """Return the ties of a network as (actor, actor, sign): 1 for agreement, -1 for conflict.
+
+    Ties of doubt, which are neither, are left out.
+    """
     return [
         (network.nodes[source]["id"], network.nodes[target]["id"], tie["sign"])
         for source, target, tie in network.edges(data=True)
+        if tie["sign"]
     ]
 
 

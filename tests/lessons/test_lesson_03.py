@@ -13,8 +13,10 @@ from opendebate_lessons.lesson_networks import as_one, camps, joint_voices, rank
 DEBATE = opendebate.load()
 AGREE = DEBATE.network("actors", ties="congruence")
 CONFLICT = DEBATE.network("actors", ties="conflict")
-MERGED = as_one(signed(DEBATE.network("actors")), ["josh-hawley", "richard-blumenthal"])
-CHANCE, TWICE = exact_share(tuple(MERGED)), exact_share(tuple(signed(DEBATE.network("actors"))))
+DOUBT = DEBATE.network("actors", ties="doubt")
+BINARY = DEBATE.network("actors", levels="binary")
+MERGED = as_one(signed(BINARY), ["josh-hawley", "richard-blumenthal"])
+CHANCE, TWICE = exact_share(tuple(MERGED)), exact_share(tuple(signed(BINARY)))
 PAIRS, ACTORS = AGREE.number_of_edges(), AGREE.number_of_nodes()
 CASES = {
     "03.1": Cases(
@@ -45,11 +47,12 @@ CASES = {
         right=[PAIRS, str(PAIRS), float(PAIRS)],
         wrong={
             "in conflict": CONFLICT.number_of_edges(),
-            "both kinds": PAIRS + CONFLICT.number_of_edges(),
+            "in which one doubts": DOUBT.number_of_edges(),
+            "all kinds": PAIRS + CONFLICT.number_of_edges() + DOUBT.number_of_edges(),
             "are the actors": ACTORS,
             "sum of the weights": int(AGREE.size(weight="weight")),
             "all possible pairs": ACTORS * (ACTORS - 1) // 2,
-            "It is not 1": 1,
+            "It is not 2": 2,
         },
     ),
     "03.4": Cases(
@@ -60,6 +63,7 @@ CASES = {
         ],
         wrong={
             "are in conflict": ["wendy-hall", "mark-zuckerberg"],
+            "one doubts what": ["meta-legal-team", "yann-lecun"],
             "Another pair has more": ["mark-zuckerberg", "yann-lecun"],
             "no tie": ["wendy-hall", "yann-lecun"],
             "you gave 1": ["josh-hawley"],
@@ -113,7 +117,12 @@ def test_answers_are_judged(name: str) -> None:
 def test_a_network_without_a_statement_has_no_tie_that_rests_on_it() -> None:
     left = without(AGREE, "narrator-innovation")
     assert left.number_of_edges() == AGREE.number_of_edges() - 1
-    assert camps(signed(DEBATE.network("actors")))
+    assert camps(signed(BINARY))
+
+
+def test_a_doubt_is_neither_agreement_nor_conflict() -> None:
+    assert len(signed(DEBATE.network("actors"))) == PAIRS + CONFLICT.number_of_edges()
+    assert len(signed(BINARY)) == PAIRS + CONFLICT.number_of_edges() + DOUBT.number_of_edges()
 
 
 def test_who_stands_between_is_counted_over_agreement_alone() -> None:
@@ -129,7 +138,7 @@ def test_who_stands_between_is_counted_over_agreement_alone() -> None:
 
 def test_the_authors_of_one_letter_are_one_voice() -> None:
     assert joint_voices(DEBATE.statements()) == [["josh-hawley", "richard-blumenthal"]]
-    assert len(MERGED) < len(signed(DEBATE.network("actors")))
+    assert len(MERGED) < len(signed(BINARY))
     assert not any("josh-hawley" in edge for edge in MERGED)
     assert CHANCE > TWICE
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SIGNS = {"congruence": 1, "conflict": -1, "doubt": 0, "ignore": 0}
 SIDES = ("for", "against")
+_DOUBT = TERNARY["doubts"]
 Nodes = Mapping[str, Mapping[str, Any]]
 
 
@@ -58,7 +59,8 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
         including those without ties. Edges have `relation`, the aggregation, as their key, and
         `weight`, `sign` (1, -1, or 0 for doubts and where the stance is ignored; the weight of
         ``subtract`` may be negative), `statements` and `shared`, the IRIs of the shared claims,
-        topics or actors.
+        topics or actors. Ties of doubt also have `doubting`, the IRIs of the actors who doubt what
+        the other affirms, or of the claims that are doubted.
 
     Examples
     --------
@@ -151,7 +153,8 @@ def add_projected_ties(
     """Tie the rows of counts to each other, as :func:`projected_network` does."""
     grounds_of = _pair_grounds(counts, aggregation)
     for (i, j), weight in sorted(_weights(counts, aggregation, normalisation, grounds_of)):
-        shared, statements, _ = grounds_of[i, j]
+        shared, statements, times = grounds_of[i, j]
+        doubting = _doubting(counts, (i, j), times) if aggregation == "doubt" else {}
         graph.add_edge(
             counts.rows[i],
             counts.rows[j],
@@ -162,7 +165,14 @@ def add_projected_ties(
             sign=SIGNS.get(aggregation, int(weight > 0) - int(weight < 0)),
             statements=tuple(sorted(statements)),
             shared=tuple(sorted(shared)),
+            **doubting,
         )
+
+
+def _doubting(counts: Counts, pair: Pair, times: Times) -> dict[str, tuple[str, ...]]:
+    """Return which rows doubt what the other row affirms, as an attribute of their tie."""
+    levels = {pair[n]: {key[n] for key in times} for n in (0, 1)}
+    return {"doubting": tuple(counts.rows[row] for row, of in levels.items() if _DOUBT in of)}
 
 
 def _weights(

@@ -1,4 +1,4 @@
-"""Signed weights of ties, computed from their attributes `weight` and `sign`."""
+"""Weights and directions of ties, computed from their attributes."""
 
 from __future__ import annotations
 
@@ -36,3 +36,18 @@ def signed_weight(tie: Mapping[str, Any]) -> float:
     """
     size: float = abs(tie.get("weight", 1.0))
     return -size if tie.get("sign", 0) < 0 else size
+
+
+def doubter_first(start: str, end: str, tie: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the ends of a tie; of a tie of doubt, first the one who doubts what the other affirms.
+
+    Where each doubts something that the other affirms, the order stays as it is.
+
+    Examples
+    --------
+    >>> doubter_first("ann", "ben", {"doubting": ("ben",)})
+    ('ben', 'ann')
+    >>> doubter_first("ann", "ben", {"doubting": ("ann", "ben")}), doubter_first("ann", "ben", {})
+    (('ann', 'ben'), ('ann', 'ben'))
+    """
+    return (end, start) if tie.get("doubting") == (end,) else (start, end)

@@ -13,6 +13,7 @@ from opendebate.ask.statements import all_statements
 from opendebate.errors import UsageError, did_you_mean
 from opendebate.networks.lenses import LENSES, Lens, make_lens
 from opendebate.networks.registry import NETWORKS
+from opendebate.networks.tie_weights import doubter_first
 from opendebate.views.drawing_limits import without_repeats
 from opendebate.views.network_page import NetworkView
 from opendebate.views.relation_phrases import format_sources
@@ -124,6 +125,7 @@ def _drawable(graph: nx.Graph[str]) -> nx.MultiDiGraph[str]:
     drawable: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     drawable.add_nodes_from(graph.nodes(data=True))
     for start, end, attributes in graph.edges(data=True):
+        ends = doubter_first(start, end, attributes)
         relation = attributes["relation"]
         if relation == "subtract":
             relation += "+" if attributes["sign"] > 0 else "-"
@@ -134,7 +136,7 @@ def _drawable(graph: nx.Graph[str]) -> nx.MultiDiGraph[str]:
             for claim in attributes.get("shared", ())
         ]
         label, inverse = attributes["label"], attributes.get("inverse", attributes["label"])
-        drawable.add_edge(start, end, key=relation, relation=relation, label=label, inverse=inverse,
+        drawable.add_edge(*ends, key=relation, relation=relation, label=label, inverse=inverse,
                        tells=(*weight, *filter(None, shared)), **tie)  # fmt: skip
     return drawable
 

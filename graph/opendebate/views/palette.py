@@ -86,7 +86,7 @@ _STAR = "M8 1 9.7 6h5.3l-4.2 3.2 1.6 5.1L8 11.2l-4.4 3.1 1.6-5.1L1 6h5.3z"
 
 _FOR, _AGAINST, _BOTH, _GREY = "#0072b2", "#d55e00", "#e69f00", "#8c8c8c"
 _GREEN, _PINK = "#009e73", "#cc79a7"
-_DOUBT = _BOTH
+_DOUBT = "#b37400"  # the orange, dark enough for a line on a light page
 
 NODES = (
     Look("actor", "Actor", "dot", INK, _DISC),
@@ -154,7 +154,7 @@ LINES["network"] = (
         "conflict", "opposed stances", ("conflict", "subtract-"), _PINK, (9, 6), "bar", 3.0,
         mutual=True,
     ),
-    Line("doubt", "one doubts what the other affirms", ("doubt",), _DOUBT, (2, 5), "", 2.0),
+    Line("doubt", "doubts what the other affirms", ("doubt",), _DOUBT, (2, 5), "bar", 2.0),
     Line("ignore", "a stance on the same", ("ignore",), INK, (), "", 1.5),
     Line("carrier", "is reported by", ("carrier",), _GREY, (2, 4), "vee", 1.5),
     Line("undercuts", "undercuts a step", ("undercuts",), _PINK, (1, 4), "bar", 2.5),

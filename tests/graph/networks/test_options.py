@@ -218,15 +218,20 @@ def cells(graph: nx.Graph[str]) -> dict[tuple[str, str, str], float]:
 # Of Cleo, who makes four statements (n = 4) until May: floods affirmed; dredge denied; jobs
 # doubted. Without --until also noise. Floods: Ann denies, Cleo affirms (n = 2).
 TWO_MODE: list[tuple[dict[str, Any], dict[tuple[str, str], float]]] = [
-    ({"ties": "subtract"}, {("cleo", "floods"): 1, ("cleo", "dredge"): -1, ("cleo", "jobs"): -1,
-                            ("ann", "floods"): -1, ("ben", "dredge"): 2}),
+    ({"ties": "subtract", "levels": "binary"},
+     {("cleo", "floods"): 1, ("cleo", "dredge"): -1, ("cleo", "jobs"): -1, ("ann", "floods"): -1,
+      ("ben", "dredge"): 2}),
+    # In ternary levels a doubt is neither an affirmation nor a denial.
+    ({"ties": "subtract"}, {("cleo", "floods"): 1, ("cleo", "dredge"): -1, ("cleo", "jobs"): 0}),
     ({"ties": "ignore"}, {("cleo", "floods"): 1, ("cleo", "dredge"): 1, ("ben", "dredge"): 2}),
-    ({"ties": "combine"}, {("cleo", "floods"): 1, ("cleo", "dredge"): 2, ("cleo", "jobs"): 2}),
+    ({"ties": "combine", "levels": "binary"},
+     {("cleo", "floods"): 1, ("cleo", "dredge"): 2, ("cleo", "jobs"): 2}),
+    ({"ties": "combine"}, {("cleo", "floods"): 1, ("cleo", "dredge"): 2, ("cleo", "jobs"): 4}),
     # Ben makes three: twice dredge, once jobs. Cleo three.
     ({"ties": "subtract", "normalisation": "activity"},
      {("cleo", "floods"): 0.3333, ("cleo", "dredge"): -0.3333, ("ben", "dredge"): 0.6667}),
     # On dredge there are five: Ann, Ben twice, Cleo, the Gazette. On floods two, on jobs three.
-    ({"ties": "subtract", "normalisation": "prominence"},
+    ({"ties": "subtract", "normalisation": "prominence", "levels": "binary"},
      {("cleo", "dredge"): -0.2, ("ben", "dredge"): 0.4, ("cleo", "floods"): 0.5,
       ("cleo", "jobs"): -0.3333}),
     ({"ties": "ignore", "normalisation": "prominence"}, {("cleo", "jobs"): 0.3333}),
@@ -241,7 +246,7 @@ def test_two_modes_are_those_of_discourse_network_analysis(
     harbour: Debate, method: dict[str, Any], expected: dict[tuple[str, str], float]
 ) -> None:
     found = cells(harbour.network("affiliation", until="2024-05", **method))
-    assert {ends: found[*ends, method["ties"]] for ends in expected} == expected
+    assert {ends: found.get((*ends, method["ties"]), 0) for ends in expected} == expected
 
 
 def test_stances_are_divided_too(harbour: Debate) -> None:

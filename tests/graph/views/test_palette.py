@@ -42,9 +42,10 @@ def test_every_line_of_a_lens_is_told_apart_without_colour(lens: str) -> None:
 
 
 def test_agreement_and_disagreement_differ_in_colour_dashes_and_heads() -> None:
-    agree, differ, _ = LINES["actors"]
-    assert (agree.key, differ.key) == ("agrees", "disagrees")
-    assert agree.colour != differ.colour
+    agree, differ, doubt, _ = LINES["actors"]
+    assert (agree.key, differ.key, doubt.key) == ("agrees", "disagrees", "doubts")
+    assert len({agree.colour, differ.colour, doubt.colour}) == 3
+    assert len({agree.dashes, differ.dashes, doubt.dashes}) == 3
     assert (bool(agree.dashes), bool(differ.dashes)) == (False, True)
     assert (agree.arrow, differ.arrow) == ("", "bar")
 
