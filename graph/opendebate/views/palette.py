@@ -154,7 +154,7 @@ LINES["network"] = (
         "conflict", "opposed stances", ("conflict", "subtract-"), _PINK, (9, 6), "bar", 3.0,
         mutual=True,
     ),
-    Line("doubt", "doubts what the other affirms", ("doubt",), _DOUBT, (2, 5), "bar", 2.0),
+    Line("doubt", "doubts what the other affirms", ("doubt",), _DOUBT, (3, 7), "bar", 2.0),
     Line("ignore", "a stance on the same", ("ignore",), INK, (), "", 1.5),
     Line("carrier", "is reported by", ("carrier",), _GREY, (2, 4), "vee", 1.5),
     Line("undercuts", "undercuts a step", ("undercuts",), _PINK, (1, 4), "bar", 2.5),
