@@ -150,8 +150,8 @@ class _Reader:
         keys = ("from", "to", "paragraphs", "words", "sha256")
         source: Record = filled(
             record,
-            attribution=[_part(passage, _PASSAGE) for passage in node.get("attribution", ())],
-            text=_part(node, keys),
+            attribution=[_with_keys(passage, _PASSAGE) for passage in node.get("attribution", ())],
+            text=_with_keys(node, keys),
         )
         return source
 
@@ -167,7 +167,7 @@ class _Reader:
             speaker=None if is_voice else speakers,
             stance=None if stance == "affirms" else stance,
             said=date if date != _date(source) else None,
-            at=[_part(passage, _PASSAGE) for passage in node.get("passage", ())] or UNKNOWN,
+            at=[_with_keys(passage, _PASSAGE) for passage in node.get("passage", ())] or UNKNOWN,
         )
         if "affiliation" in node or "capacity" in node:
             statement["as"] = _id(node.get("affiliation", "")) or self.plain(node["capacity"])
@@ -218,7 +218,7 @@ def _order(statement: Any) -> tuple[int, str]:
     return next(iter(paragraphs), None) or 0, statement["id"]
 
 
-def _part(node: Node, keys: tuple[str, ...]) -> Record:
+def _with_keys(node: Node, keys: tuple[str, ...]) -> Record:
     return {key: node[key] for key in keys if key in node}
 
 
@@ -226,7 +226,7 @@ def _choices(annotation: Any) -> tuple[str, ...]:
     """Return the words of which a field has one; none where it has other values."""
     if get_origin(annotation) is Literal:
         return get_args(annotation)
-    return next((words for part in get_args(annotation) if (words := _choices(part))), ())
+    return next((words for inner in get_args(annotation) if (words := _choices(inner))), ())
 
 
 @cache

@@ -97,8 +97,8 @@ def _zipped(data: bytes) -> Kind:
     except (zipfile.BadZipFile, ValueError, OSError):
         names = []
     kinds = _kinds("zipped")
-    found = (start for start in kinds if any(name.startswith(start) for name in names))
-    return kinds[next(found, "")]
+    matching = (start for start in kinds if any(name.startswith(start) for name in names))
+    return kinds[next(matching, "")]
 
 
 def _xml(text: str) -> Kind | None:

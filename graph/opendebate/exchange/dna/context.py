@@ -13,8 +13,8 @@ from typing import Any
 from opendebate.coding import records
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.dna.database import Database, Variable
 from opendebate.exchange.dna.schema import EXTRA, FORM
-from opendebate.exchange.dna.tables import Database, Variable
 from opendebate.exchange.dna.texts import Place
 from opendebate.exchange.dna.variables import Variables
 from opendebate.exchange.draft import Draft, filled

@@ -7,10 +7,10 @@ from typing import Any, cast
 
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.dna.context import ImportContext, read_settings
+from opendebate.exchange.dna.database import Database, Entity
 from opendebate.exchange.dna.rows import EntityRow, change_actor, change_claim, entity_rows
 from opendebate.exchange.dna.sources import read_sources
 from opendebate.exchange.dna.statements import read_statements
-from opendebate.exchange.dna.tables import Database, Entity
 from opendebate.exchange.dna.variables import Variables
 from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.extension import KEY

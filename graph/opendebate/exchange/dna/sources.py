@@ -10,9 +10,9 @@ from typing import cast, get_args
 
 from opendebate.coding import records
 from opendebate.exchange.dna.context import ImportContext, ImportedSource
+from opendebate.exchange.dna.database import Document, entity_of
 from opendebate.exchange.dna.rows import DAY, DocumentRow, day, document_row
 from opendebate.exchange.dna.schema import NO_ARTICLE
-from opendebate.exchange.dna.tables import Document, entity_of
 from opendebate.exchange.dna.texts import Place
 from opendebate.exchange.draft import Record, SourceData, filled, source_record
 from opendebate.exchange.passages import seal_body

@@ -14,7 +14,7 @@ from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.field_types import UNKNOWN
 from opendebate.exchange.dna.context import ImportContext, ImportedSource
-from opendebate.exchange.dna.tables import Statement, entity_of, text_of
+from opendebate.exchange.dna.database import Statement, entity_of, text_of
 from opendebate.exchange.dna.variables import Stances, StatementForm, label_of
 from opendebate.exchange.draft import PassageData, StatementData, filled, is_source_voice
 from opendebate.exchange.ids import Ids, is_id

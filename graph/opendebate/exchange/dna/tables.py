@@ -1,4 +1,4 @@
-"""A DNA database as plain data: its rows, resolved where they point at each other.
+"""Reads the rows of a DNA database.
 
 In a database of DNA 2 the values of variables are texts, and dates are milliseconds.
 """
@@ -8,11 +8,11 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from opendebate.exchange.dna import sqlite_reader
+from opendebate.exchange.dna.database import Database, Document, Entity, Statement, Value, Variable
 from opendebate.exchange.draft import Record
 
 _ATTRIBUTES_2 = ("Type", "Alias", "Notes")
@@ -21,76 +21,6 @@ _SECOND = 1_000  # milliseconds
 _NUMBERS = {"ID", "VariableId", "StatementTypeId", "DocumentId", "StatementId", "EntityId",
             "AttributeVariableId", "Entity", "Start", "Stop", "Red", "Green", "Blue"}  # fmt: skip
 _COLOURS = ("Red", "Green", "Blue")
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document, with its text."""
-
-    id: int
-    title: str
-    text: str
-    author: str
-    source: str
-    section: str
-    notes: str
-    type: str
-    date: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """A variable of a statement type; `datatype` is DNA's word for what it holds."""
-
-    id: int
-    name: str
-    datatype: str
-    type: int
-
-    def is_called(self, name: str) -> bool:
-        """Tell whether a variable has a name, in small letters."""
-        return self.name.strip().casefold() == name
-
-
-class Entity(NamedTuple):
-    """A value of a variable of short text: a person, an organization, a concept."""
-
-    id: int
-    variable: int
-    value: str
-    coloured: bool
-    child_of: int | None
-    attributes: Mapping[str, str]
-
-
-Value = Entity | str | int
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement: a span of a document, and the values of its variables by variable id."""
-
-    id: int
-    type: int
-    document: int
-    start: int
-    stop: int
-    values: Mapping[int, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Database:
-    """All that is read of a DNA database."""
-
-    settings: Mapping[str, str]
-    types: Mapping[int, str]  # labels of statement types, by id
-    variables: Mapping[int, Variable]
-    entities: Mapping[int, Entity]
-    documents: tuple[Document, ...]
-    statements: tuple[Statement, ...]
-    counted: Mapping[str, int]  # rows of tables of which nothing else is read
-    dangling: Mapping[str, int]  # rows, by table, that point at what does not exist
-    undecodable: int  # texts that are not UTF-8
 
 
 def read_tables(path: Path) -> Database:
@@ -103,19 +33,6 @@ def read_tables(path: Path) -> Database:
     """
     with sqlite_reader.opened(path) as connection:
         return _Tables(connection).database()
-
-
-def text_of(value: Value | None) -> str:
-    """Return the value of a statement's variable as text."""
-    return value.value if isinstance(value, Entity) else "" if value is None else str(value)
-
-
-def entity_of(
-    statement: Statement, variable: int | None, entities: Mapping[int, str]
-) -> str | None:
-    """Return the actor or claim that a variable of a statement holds, if any."""
-    value = statement.values.get(variable) if variable is not None else None
-    return entities.get(value.id) if isinstance(value, Entity) else None
 
 
 class _Tables:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from shlex import quote
 
 from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
-from opendebate.exchange.dna.tables import Database, Entity, Statement, Variable
+from opendebate.exchange.dna.database import Database, Entity, Statement, Variable
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.formats import refuse_unknown
 from opendebate.exchange.report import ImportReport, shorten

@@ -79,8 +79,8 @@ def make_ready(graph: nx.Graph[str], title: str, dates: Dates | None, format_use
     ]
     edges: list[Edge] = []
     for start, end, key, values in ties:
-        named = {format_uses.key: key} if format_uses.key and key is not None else {}
-        attributes = {**_with_names(values, edge_names), **named, **_days(values, dates)}
+        keyed = {format_uses.key: key} if format_uses.key and key is not None else {}
+        attributes = {**_with_names(values, edge_names), **keyed, **_days(values, dates)}
         edges.append((start, end, key, attributes))
     properties = dict(graph.graph)
     return Ready(graph.is_directed(), graph.is_multigraph(), title, properties, nodes, edges)
