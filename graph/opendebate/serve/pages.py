@@ -12,7 +12,8 @@ from starlette.responses import Response
 from opendebate.ask.questions import Question
 from opendebate.engines.rows import Rows
 from opendebate.serve.responses import CACHE_CONTROL
-from opendebate.views.page_security import content_policy, plain
+from opendebate.views.page_security import content_policy
+from opendebate.views.templating import template_environment
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
@@ -32,14 +33,8 @@ class Pages:
     """
 
     def __init__(self, debate: Debate) -> None:
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
         self.debate = debate
-        self.environment = Environment(
-            autoescape=True, loader=FileSystemLoader(FOLDER), trim_blocks=True, lstrip_blocks=True,
-            undefined=StrictUndefined,
-        )  # fmt: skip
-        self.environment.filters["plain"] = plain
+        self.environment = template_environment(FOLDER)
         self.environment.filters["local"] = self.local
         self.style = (FOLDER / "page.css").read_text("utf-8")
         self.script = (FOLDER / "sparql.js").read_text("utf-8")

@@ -20,6 +20,7 @@ from opendebate.views.page import Page, fallback
 from opendebate.views.page_security import TEMPLATES, content_policy, plain
 from opendebate.views.relation_phrases import format_sources
 from opendebate.views.script_bundle import bundle, minified
+from opendebate.views.templating import template_environment
 
 if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
@@ -98,22 +99,8 @@ class ExplorerView(Page):
         return page
 
     def _render(self) -> str:
-        from jinja2 import Environment, FileSystemLoader
-
-        environment = Environment(
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            loader=FileSystemLoader(TEMPLATES),
-        )
-        environment.policies["json.dumps_kwargs"] = {
-            "ensure_ascii": False,
-            "separators": (",", ":"),
-            "sort_keys": False,
-        }
         script, style = explorer_script(), explorer_style()
-        template = environment.get_template("explorer.html")
+        template = template_environment().get_template("explorer.html")
         return template.render(
             title=self.title,
             question=self.question,

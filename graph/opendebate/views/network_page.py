@@ -15,10 +15,11 @@ from markupsafe import Markup
 from opendebate.natural import natural
 from opendebate.views.drawing import ALL_NAMED, Drawing, draw, key_of
 from opendebate.views.page import Page, fallback
-from opendebate.views.page_security import TEMPLATES, content_policy, inline, page_address, plain
+from opendebate.views.page_security import content_policy, inline, page_address, plain
 from opendebate.views.palette import INK, INK_DARK, LINES, NODES
 from opendebate.views.relation_phrases import kind_in_words, plural_of
 from opendebate.views.static_svg import static_image
+from opendebate.views.templating import template_environment
 
 if TYPE_CHECKING:
     from opendebate.networks.lenses import Lens
@@ -84,16 +85,9 @@ class NetworkView(Page):
 
     @cached_property
     def _page(self) -> str:
-        from jinja2 import Environment, FileSystemLoader
-
         drawing = _network_of_pyvis()(directed=True)
         drawing.path = "network.html"
-        drawing.templateEnv = Environment(
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            loader=FileSystemLoader(TEMPLATES),
-        )
+        drawing.templateEnv = template_environment()
         _fill(drawing, self._drawing)
         drawing.templateEnv.globals.update(self._words())
         page: str = drawing.generate_html()
