@@ -84,7 +84,7 @@ def _export_network(
             advice="Leave --network out.",
         )
     if given:
-        raise UsageError(f"{form} holds no article.", advice="Leave --text out.")
+        raise UsageError(f"{form} contains no article.", advice="Leave --text out.")
     name = network or "debate"
     path = output or Path(f"{state.name}{NETWORK_FORMATS.get(form, '-csv')}")
     command = f"opendebate{state.option} network {name} --format {form} -o {quote(str(path))}"
