@@ -1,8 +1,8 @@
 // What a trace shows, in one sentence that can be checked against it.
 
 import { capital, count } from "./dom.js";
-import { gaveUp, isVoiced } from "./positions.js";
-import { WHOLE } from "./trace.js";
+import { gaveUp, hasEffect, isVoiced } from "./positions.js";
+import { WHOLE, indexOf } from "./trace.js";
 import { TAKEN, tellNames } from "./wording.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -147,7 +147,7 @@ function ofActor(shown, trace, marks) {
   const kept = held.filter((one) => !former.includes(one));
   const on = new Set(former.map((one) => one.claim)).size;
   const mine = trace.nodes.filter((node) => node.statements.some((one) => affirmed(one) && kept.includes(one)));
-  const met = mine.map((node) => node.disputes.filter((one) => byOthers(shown.model, one, trace.focus)));
+  const met = mine.map((node) => disputesOf(shown, node).filter((one) => byOthers(shown.model, one, trace.focus)));
   const others = [disputed(met.map((some) => some.filter((one) => !doubts(one)))), doubtedOnly(met)];
   const sentences = [`${stances(shown.model, kept)}${reported(shown.model, held)}.`, on && `Changed position on ${count(on, "claim")}.`, ...others, silence(shown, marks, kept)];
   return sentences.filter(Boolean).join(" ");
@@ -205,6 +205,24 @@ function byOthers(model, dispute, actor) {
   const real = dispute.statements.filter(({ mode }) => mode !== "hypothetical");
   return (opposes(model, dispute) || doubts(dispute)) && [...dispute.speakers, ...real.flatMap(({ speakers }) => speakers)]
     .some((one) => one !== actor);
+}
+
+/**
+ * What is held against a claim, also where a trace does not show it again, as the claim stands above.
+ *
+ * @param {Shown} shown
+ * @param {import("./trace.js").Node} node
+ * @returns {import("./trace.js").Dispute[]}
+ */
+function disputesOf(shown, { claim, disputes, repeated }) {
+  if (!repeated) return disputes;
+  const { into, ofClaim } = indexOf(shown);
+  const attacks = (into.get(claim) || []).filter((one) => one.relation === "attack" && hasEffect(shown.model, one));
+  return [...disputes, ...attacks.map(({ relation, premise, stated, statedIn }) => ({
+    relation, stated, claim: premise, answers: [], imagined: false,
+    speakers: shown.statements.get(statedIn || "")?.speakers || [],
+    statements: (ofClaim.get(premise) || []).filter((one) => !OPPOSED.has(one.stance)),
+  }))];
 }
 
 /**
@@ -308,12 +326,12 @@ function ofThing(shown, { nodes }, thing) {
   const told = thing.kind === "source"
     ? `${lead} ${count(said.length, "statement")} by ${people} on ${claims}`
     : `${lead} ${claims}, made by ${people} in ${sources}`;
-  const met = nodes.filter((node) => node.disputes.some((one) => opposes(shown.model, one)) || node.statements.some(denied));
+  const met = nodes.filter((node) => disputesOf(shown, node).some((one) => opposes(shown.model, one)) || node.statements.some(denied));
   const only = nodes.filter((node) => !met.includes(node) && (node.disputes.some(doubts) || node.statements.some(doubted))).length;
   const rest = !only ? "" : nodes.length === 1 ? ", somebody doubts it" : `, ${only} ${only === 1 ? "is" : "are"} only doubted`;
   if (!met.length) return `${told}; nobody disputes ${nodes.length === 1 ? "it" : "them"}${rest}.`;
   const stated = met.filter((node) => node.statements.some(denied)
-    || node.disputes.some((one) => opposes(shown.model, one) && isStated(one))).length;
+    || disputesOf(shown, node).some((one) => opposes(shown.model, one) && isStated(one))).length;
   const many = byBasis(met.length, stated, (n, who) => {
     if (nodes.length === 1) return `it is disputed${who}`;
     return `${n} of them ${n === 1 ? "is" : "are"} disputed${who}`;
