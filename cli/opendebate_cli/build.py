@@ -38,14 +38,14 @@ _COUNTED = {
     "arguments drawn by the coder": "?x od:basis od:Analytic",
     "facts from outside the sources": "?x a od:ContextFact",
 }
-_MOST = 6
+_MAX_NAMES = 6
 
 
 @click.command("build")
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), hidden=True)
 @click.pass_obj
 def build_command(state: State, output: Path | None) -> None:
-    """Compile, validate and derive a debate, and say what is in its graph.
+    """Compile and validate a debate, derive facts, and report what is in its graph.
 
     \b
     Examples:
@@ -58,7 +58,7 @@ def build_command(state: State, output: Path | None) -> None:
     form = _rdf_format(state, output) if output is not None else ""
     debate: Debate = state.load()
     if str(output) != "-":
-        _tell(debate, state.option)
+        _show(debate, state.option)
     if output is not None:
         write_export(debate.export(form), output)
 
@@ -73,7 +73,7 @@ def _rdf_format(state: State, output: Path) -> str:
     return name
 
 
-def _tell(debate: Debate, where: str) -> None:
+def _show(debate: Debate, where: str) -> None:
     say(debate.title, bold=True)
     say(f"{debate.question}\n")
     rows = []
@@ -83,39 +83,40 @@ def _tell(debate: Debate, where: str) -> None:
             rows.append({"kind": name, "n": counted["n"].value})
     rows.append({"kind": "facts in the graph", "n": f"{len(debate.store):,}"})
     table(rows, {"kind": "in the graph", "n": "number"})
-    for told, question in findings(debate):
-        say("\n" + textwrap.fill(told, width(), break_on_hyphens=False))
+    for finding, question in findings(debate):
+        say("\n" + textwrap.fill(finding, width(), break_on_hyphens=False))
         say(f"  → opendebate{where} query {question}")
-    for told in _sources_coded_twice(debate):
-        say("\n" + textwrap.fill(told, width(), break_on_hyphens=False))
+    for finding in _sources_coded_twice(debate):
+        say("\n" + textwrap.fill(finding, width(), break_on_hyphens=False))
 
 
 def _sources_coded_twice(debate: Debate) -> Iterator[str]:
-    """Yield a sentence on each text that several sources hold."""
+    """Yield a sentence on each text that several sources contain."""
     from opendebate.ask.duplicate_texts import sources_of_same_text
 
     texts = sources_of_same_text(debate.engine)
     for first in sorted(set(texts.values())):
-        sources = [one for one, head in texts.items() if head == first]
+        sources = [source for source, head in texts.items() if head == first]
         yield (
-            f"{len(sources)} sources hold the same text: {', '.join(sources)}. What is said there "
-            "counts once for each. Keep one of them, or count networks with --duplicates text."
+            f"{len(sources)} sources contain the same text: {', '.join(sources)}. What is said "
+            "there counts once for each. Remove the others, or count networks with "
+            "--duplicates text."
         )
 
 
 def findings(debate: Debate) -> list[tuple[str, str]]:
-    """Return what a reader would not see in the text, with the question that tells more."""
+    """Return findings that no reader of a text sees, each with the question that shows more."""
     speakers = _rows(debate, "speakers-on-both-sides")
     attacks = _rows(debate, "unanswered-attacks")
     both = _names(debate, speakers, "speakerName", when="together")
     changed = _names(debate, speakers, "speakerName", when="changed")
     stated = _names(debate, attacks, "premise", basis="stated")
-    drawn = _names(debate, attacks, "premise", basis="analytic")
+    analytic = _names(debate, attacks, "premise", basis="analytic")
     unsourced = _names(debate, _rows(debate, "claims-without-source"), "claim")
     sides = [_finding(both, "speaker", "speak on both sides at one time")]
     sides += [_finding(changed, "speaker", "change sides over time")] if changed else []
     attack = "make attacks that speakers state and nobody answers"
-    reading = _finding(drawn, "claim", "make attacks that the coder draws and nobody answers")
+    reading = _finding(analytic, "claim", "make attacks that the coder draws and nobody answers")
     return [
         (" ".join(sides), "speakers-on-both-sides"),
         (_finding(stated, "claim", attack), "unanswered-attacks --basis stated"),
@@ -133,21 +134,21 @@ def _rows(debate: Debate, question: str) -> Rows:
 
 
 def _names(debate: Debate, rows: Rows, column: str, **values: str) -> list[str]:
-    """Return what a column of some rows names: of those with certain values in other columns."""
+    """Return the names in a column, of the rows with certain values in other columns."""
     from opendebate.ask.entities import id_of
 
     chosen = (row for row in rows if all(row[key] == value for key, value in values.items()))
-    found = dict.fromkeys(str(row[column]) for row in chosen)
-    return [id_of(debate.engine, name) if "://" in name else name for name in found]
+    names = dict.fromkeys(str(row[column]) for row in chosen)
+    return [id_of(debate.engine, name) if "://" in name else name for name in names]
 
 
 def _finding(names: list[str], noun: str, verb: str) -> str:
-    """Say in a sentence how many there are, and name the first."""
+    """Return a sentence that counts names and lists the first."""
     if not names:
         return f"No {noun}s {verb}."
-    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    others = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
     if len(names) == 1:
         noun, verb = f"1 {noun}", verb.replace(" ", "s ", 1)
     else:
         noun = f"{len(names)} {noun}s"
-    return f"{noun} {verb}: {', '.join(names[:_MOST])}{more}."
+    return f"{noun} {verb}: {', '.join(names[:_MAX_NAMES])}{others}."

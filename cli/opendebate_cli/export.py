@@ -1,4 +1,4 @@
-"""``opendebate export``: the debate in other tools' formats, and as RDF."""
+"""``opendebate export``: the debate in the formats of other tools, and as RDF."""
 
 from __future__ import annotations
 
@@ -34,13 +34,17 @@ class ExportFormat(click.Choice[str]):
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True),
               help="The file, or for csv the folder; - writes to stdout.")  # fmt: skip
 @click.option("--network", "network", hidden=True)
-@click.option("--text", "given", multiple=True, metavar="SLUG=FILE",
+@click.option("--text", "text_arguments", multiple=True, metavar="SLUG=FILE",
               help="An article whose text is exported too, for aif, argdown and dna.")  # fmt: skip
 @click.pass_obj
 def export_command(
-    state: State, form: str, output: Path | None, network: str | None, given: tuple[str, ...]
+    state: State,
+    form: str,
+    output: Path | None,
+    network: str | None,
+    text_arguments: tuple[str, ...],
 ) -> None:
-    """Write the debate for another tool or as RDF, and say what that format cannot hold.
+    """Write the debate for another tool or as RDF, and report what that format cannot contain.
 
     Networks of it are written by 'opendebate network NAME -o FILE'.
 
@@ -52,38 +56,43 @@ def export_command(
       opendebate export dna --text why-meta-opened-up=article.txt -o debate.dna
     """
     if form in NETWORK_FORMATS or network is not None:
-        _export_network(state, form, output, network, given)
+        _export_network(state, form, output, network, text_arguments)
         return
-    check_export(form, with_texts=bool(given))
+    check_export(form, with_texts=bool(text_arguments))
     if form == TABLES and str(output) == "-":
         raise UsageError("Tables are several files.", advice="Name a folder with -o.")
-    export = _exported(state, form, given)
+    export = _exported(state, form, text_arguments)
     suffix = export_suffixes()[form] or "-csv"
     write_export(export, output or Path(f"{state.name}{suffix}"))
     for line in export.omissions:
         say(f"- {line}", err=True)
 
 
-def _exported(state: State, form: str, given: tuple[str, ...]) -> Export:
+def _exported(state: State, form: str, text_arguments: tuple[str, ...]) -> Export:
     from opendebate_cli.article_texts import read_texts
 
     debate = state.load()
-    if not given:
+    if not text_arguments:
         return debate.export(form)
     slugs = [str(row["id"]) for row in debate.entities("sources")]
-    return debate.export(form, texts={slug: text.raw for slug, text in read_texts(given, slugs)})
+    texts = {slug: text.raw for slug, text in read_texts(text_arguments, slugs)}
+    return debate.export(form, texts=texts)
 
 
 def _export_network(
-    state: State, form: str, output: Path | None, network: str | None, given: tuple[str, ...]
+    state: State,
+    form: str,
+    output: Path | None,
+    network: str | None,
+    text_arguments: tuple[str, ...],
 ) -> None:
     """Export a network, as older versions did; ``opendebate network`` does so now."""
     if form not in {*NETWORK_FORMATS, TABLES}:
         raise UsageError(
-            f"--network has no effect on {form}, which holds the debate itself.",
+            f"--network has no effect on {form}, which contains the debate itself.",
             advice="Leave --network out.",
         )
-    if given:
+    if text_arguments:
         raise UsageError(f"{form} contains no article.", advice="Leave --text out.")
     name = network or "debate"
     path = output or Path(f"{state.name}{NETWORK_FORMATS.get(form, '-csv')}")

@@ -40,9 +40,9 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     output : pathlib.Path or None
         The file; ``-`` is stdout, without an explorer.
     debate_name : str
-        What files of the debate are called.
+        Stem of the names of files of the debate.
     most : int or None
-        How many nodes are drawn.
+        Maximum number of nodes drawn.
     opened : bool or None
         Whether to open the page in the browser; None means where there is a display.
     """
@@ -71,18 +71,18 @@ def _page(
 
     if graph is None and network in LENSES:
         return debate.view(network, explorer=explorer, most=most)
-    drawn = debate.network(network) if graph is None else graph
-    return network_view(debate.engine, network, drawn, most, explorer)
+    drawable = debate.network(network) if graph is None else graph
+    return network_view(debate.engine, network, drawable, most, explorer)
 
 
 def open_page(path: Path, opened: bool | None) -> None:
-    """Open a page in the browser if that is asked for or, where nothing is said, possible."""
+    """Open a page in the browser: if the user asks for it or, by default, if there is a display."""
     if opened or (opened is None and _has_display()):
         click.launch(path.resolve().as_uri())
 
 
 def _has_display() -> bool:
-    """Return whether somebody sits in front of a screen."""
+    """Return whether there is a screen for the page."""
     if not sys.stdout.isatty() or "CI" in os.environ:
         return False
     if sys.platform in {"win32", "darwin"}:

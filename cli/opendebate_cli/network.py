@@ -19,17 +19,17 @@ FORMATS = (*NETWORK_FORMATS, "csv")
 @click.command("network")
 @click.argument("name", metavar="NAME", type=click.Choice(NAMES), help=", ".join(NAMES) + ".")
 @click.option("--measure", "measures", multiple=True, metavar="NAME",
-              help="Tell a measure instead of the ties: degree, betweenness, bridges, communities, "
+              help="Show a measure instead of the ties: degree, betweenness, bridges, communities, "
               "modularity, frustration, e-i, second-hand, both-sides, reach.")  # fmt: skip
 @selection_options
-@click.option("--anyway", is_flag=True, help="Tell a measure even where n is too small.")
-@click.option("--seed", default=1, show_default=True, help="Of what is decided by chance.")
+@click.option("--anyway", is_flag=True, help="Show a measure even where n is too small.")
+@click.option("--seed", default=1, show_default=True, help="Seed for what is decided by chance.")
 @click.option("--lens", is_flag=True,
               help="Write a page that draws it, and beside it the explorer, where its links lead. "
               "Where no option chooses ties or statements, the pages of actors, claims, debate and "
-              "policies also say what they show.")  # fmt: skip
+              "policies also describe what they show.")  # fmt: skip
 @click.option("--most", type=click.IntRange(1), metavar="N",
-              help="How many nodes a lens draws; by default all of a small network, and of a "
+              help="Maximum number of nodes of a lens; by default all of a small network, and of a "
               "larger one those with the most ties.")  # fmt: skip
 @click.option("--open/--no-open", "opened", default=None,
               help="Open a lens in the browser, or do not; by default where there is a "
@@ -58,7 +58,7 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     output: Path | None,
     form: str,
 ) -> None:
-    """Tie actors by the claims they share, or claims by arguments; tell, measure, draw or write.
+    """Tie actors by the claims they share, or claims by arguments; list, measure, draw or write.
 
     \b
     Examples:

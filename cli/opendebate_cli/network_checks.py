@@ -25,13 +25,14 @@ def check_outputs(context: click.Context) -> str:
         If an option has no effect beside the others.
     """
     params = context.params
-    way = next((flag for name, flag in (("lens", "--lens"), ("file_format", "--format"),
+    output_option = next((flag for name, flag in (("lens", "--lens"), ("file_format", "--format"),
                                         ("output", "-o")) if params[name]), "")  # fmt: skip
-    _check_measures(context, params["measures"], way)
-    for name in _OF_TEXT if way else ():
+    _check_measures(context, params["measures"], output_option)
+    for name in _OF_TEXT if output_option else ():
         if _is_given(context, name):
             raise UsageError(
-                f"--{name.removeprefix('as_')} has no effect beside {way}.", advice=_ADVICE
+                f"--{name.removeprefix('as_')} has no effect beside {output_option}.",
+                advice=_ADVICE,
             )
     _check_lens(context)
     return _file_format(params["file_format"], None if params["lens"] else params["output"])
@@ -41,19 +42,19 @@ def _is_given(context: click.Context, name: str) -> bool:
     return context.get_parameter_source(name) is not ParameterSource.DEFAULT
 
 
-def _check_measures(context: click.Context, measures: Sequence[str], way: str) -> None:
+def _check_measures(context: click.Context, measures: Sequence[str], output_option: str) -> None:
     from opendebate.networks.measures import MEASURES
     from opendebate.networks.projection import check_choice
 
     for measure in measures:
         check_choice("measure", measure, MEASURES)
-    if way and measures:
-        raise UsageError(f"--measure has no effect beside {way}.", advice=_ADVICE)
+    if output_option and measures:
+        raise UsageError(f"--measure has no effect beside {output_option}.", advice=_ADVICE)
     if _is_given(context, "anyway") and not measures:
         raise UsageError("--anyway has no effect without --measure.")
     if _is_given(context, "seed") and not any(MEASURES[measure].random for measure in measures):
         chance = ", ".join(name for name, measure in MEASURES.items() if measure.random)
-        raise UsageError("--seed has no effect here.", advice=f"It bears on the measures {chance}.")
+        raise UsageError("--seed has no effect here.", advice=f"It affects the measures {chance}.")
 
 
 def _check_lens(context: click.Context) -> None:
@@ -76,7 +77,7 @@ def check_open(opened: bool | None, output: Path | None) -> None:
 
 
 def _file_format(name: str | None, output: Path | None) -> str:
-    """Return the format of a network's file: as it is named, or as the file's suffix says."""
+    """Return the format of a network's file, from its name or from the file's suffix."""
     if name == "csv" and str(output) == "-":
         raise UsageError("Tables are several files.", advice="Name a folder with -o.")
     if name or output is None:

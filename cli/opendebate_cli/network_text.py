@@ -19,27 +19,27 @@ def write_ties(graph: nx.Graph[str], form: str) -> None:
 
     names = graph.nodes
     edges = graph.edges(data=True)
-    ties = [(*doubter_first(one, other, about), about) for one, other, about in edges]
+    ties = [(*doubter_first(start, end, tie), tie) for start, end, tie in edges]
     rows = [
         {
-            "from": names[one].get("name", one),
-            "tie": about.get("label", about.get("relation", "")),
-            "to": names[other].get("name", other),
-            "basis": list(about.get("basis", ())),
-            "weight": about.get("weight", len(about.get("statements", ())) or None),
-            "sign": about.get("sign"),
-            "statements": list(about.get("statements", ())),
-            "from_iri": one,
-            "to_iri": other,
+            "from": names[start].get("name", start),
+            "tie": tie.get("label", tie.get("relation", "")),
+            "to": names[end].get("name", end),
+            "basis": list(tie.get("basis", ())),
+            "weight": tie.get("weight", len(tie.get("statements", ())) or None),
+            "sign": tie.get("sign"),
+            "statements": list(tie.get("statements", ())),
+            "from_iri": start,
+            "to_iri": end,
         }
-        for one, other, about in ties
+        for start, end, tie in ties
     ]
     rows.sort(key=_in_order)
-    told = [{**row, "weight": _number(row["weight"])} for row in rows] if form == "table" else rows
+    cells = [{**row, "weight": _number(row["weight"])} for row in rows] if form == "table" else rows
     basis = {"basis": "basis"} if any(row["basis"] for row in rows) else {}
-    shown = {"from": "from", "tie": "tie", "to": "to", **basis, "weight": "weight"}
+    headings = {"from": "from", "tie": "tie", "to": "to", **basis, "weight": "weight"}
     columns = ("from", "tie", "to", "basis", "weight", "sign", "statements", "from_iri", "to_iri")
-    emit(told, form, columns=columns, show=shown, empty_message="There are no such ties.")
+    emit(cells, form, columns=columns, show=headings, empty_message="There are no such ties.")
     nodes = len(graph)
     say(f"{nodes} node{'s' * (nodes != 1)}, {len(rows)} tie{'s' * (len(rows) != 1)}.", err=True)
 
@@ -60,27 +60,27 @@ def write_measures(
     """Write measures: in JSON, in CSV, or as tables with notes."""
     from opendebate.networks.measures import measure
 
-    told = [measure(graph, name, anyway=anyway, seed=seed) for name in measures]
+    results = [measure(graph, name, anyway=anyway, seed=seed) for name in measures]
     if form == "json":
-        emit_json([one.to_dict() for one in told])
+        emit_json([result.to_dict() for result in results])
     elif form == "csv":
-        rows = [{"measure": one.name, "n": one.n, "value": one.value, **row}
-                for one in told for row in (one.rows or ({},))]  # fmt: skip
+        rows = [{"measure": result.name, "n": result.n, "value": result.value, **row}
+                for result in results for row in (result.rows or ({},))]  # fmt: skip
         emit(rows, form, columns=list(dict.fromkeys(key for row in rows for key in row)))
     else:
-        for one in told:
-            _write_measure(one)
+        for measured in results:
+            _write_measure(measured)
 
 
-def _write_measure(one: MeasureResult) -> None:
-    value = "" if one.value is None else f": {_number(one.value)}"
-    say(f"{one.title}{value}", bold=True)
-    say(f"{one.name}, n = {one.n} {one.unit}")
-    if one.rows:
+def _write_measure(result: MeasureResult) -> None:
+    value = "" if result.value is None else f": {_number(result.value)}"
+    say(f"{result.title}{value}", bold=True)
+    say(f"{result.name}, n = {result.n} {result.unit}")
+    if result.rows:
         rows = [
             {key: _number(cell) if isinstance(cell, float) else cell for key, cell in row.items()}
-            for row in one.rows
+            for row in result.rows
         ]
-        show = {key: key for key in one.rows[0] if key != "id"}
+        show = {key: key for key in result.rows[0] if key != "id"}
         emit(rows, "table", show=show)
-    say(textwrap.fill(one.note, width()) + "\n")
+    say(textwrap.fill(result.note, width()) + "\n")

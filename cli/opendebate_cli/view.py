@@ -22,7 +22,7 @@ LENSES = ("actors", "claims", "debate", "policies")
 
 
 @click.command("view")
-@click.argument("entity", required=False, help="What the page opens with: its trace.")
+@click.argument("entity", required=False, help="Entity whose trace the page opens with.")
 @click.option(
     "-o",
     "--output",
@@ -34,7 +34,7 @@ LENSES = ("actors", "claims", "debate", "policies")
 @click.option("--most", type=click.IntRange(1), hidden=True)
 @click.option(
     "--text",
-    "given",
+    "text_arguments",
     multiple=True,
     metavar="SLUG=FILE",
     help="The article of a source, to be put into the page for private use.",
@@ -52,10 +52,10 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     output: Path | None,
     lens: str | None,
     most: int | None,
-    given: tuple[str, ...],
+    text_arguments: tuple[str, ...],
     opened: bool | None,
 ) -> None:
-    """Write one page that holds the debate and calls nowhere: who argues what, why, and where.
+    """Write a page with the debate, which needs no network: who argues what, why, and where.
 
     \b
     Examples:
@@ -66,9 +66,9 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     'opendebate network actors --lens' writes the page of a network.
     """
     check_open(opened, output)
-    if lens and (entity or given):
+    if lens and (entity or text_arguments):
         raise UsageError(
-            "A lens shows the whole debate, and no article.",
+            "A lens shows the complete debate, and no article.",
             advice="Leave out the entity and --text, or leave out --lens.",
         )
     if most and not lens:
@@ -80,7 +80,7 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
                    opened=opened)  # fmt: skip
         return
     debate = state.load()
-    texts = _texts(debate, given)
+    texts = _texts(debate, text_arguments)
     page = debate.view(start=entity, texts=texts)
     path = output or Path(f"{state.name}.html")
     if str(path) == "-":
@@ -89,22 +89,25 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         page.save(path)
         say(f"Written: {path}", err=True)
     if texts:
-        say("The page holds the article: keep it private.", err=True)
+        say("The page contains the article: keep it private.", err=True)
     if str(path) != "-":
         open_page(path, opened)
 
 
-def _texts(debate: Debate, given: tuple[str, ...]) -> dict[str, str]:
-    """Return the articles at hand by source, and say how many passages are in them."""
-    if not given:
+def _texts(debate: Debate, text_arguments: tuple[str, ...]) -> dict[str, str]:
+    """Return the articles by source, and report how many passages are in them."""
+    if not text_arguments:
         return {}
     from opendebate_cli.article_texts import PassageTexts
 
-    spoken = PassageTexts(given, debate)
-    for slug in spoken.texts:
-        places = [
-            place for one in debate.statements() if one.source.id == slug for place in one.passages
+    passage_texts = PassageTexts(text_arguments, debate)
+    for slug in passage_texts.texts:
+        passages = [
+            passage
+            for statement in debate.statements()
+            if statement.source.id == slug
+            for passage in statement.passages
         ]
-        found = sum((spoken(slug, place) or "✗")[0] != "✗" for place in places)
-        say(f"{slug}: {found} of {len(places)} passages found.", err=True)
-    return {slug: text.raw for slug, text in spoken.texts.items()}
+        found_count = sum((passage_texts(slug, passage) or "✗")[0] != "✗" for passage in passages)
+        say(f"{slug}: {found_count} of {len(passages)} passages found.", err=True)
+    return {slug: text.raw for slug, text in passage_texts.texts.items()}

@@ -56,24 +56,25 @@ def check_sizes(coding: Coding) -> None:
 
 def excess_arguments(count: int, statements: int) -> Excess | None:
     """Return by how much there are too many arguments for a number of statements, if so."""
-    most = max(MAX_ARGUMENTS, ARGUMENTS_PER_STATEMENT * statements)
-    if count <= most:
+    limit = max(MAX_ARGUMENTS, ARGUMENTS_PER_STATEMENT * statements)
+    if count <= limit:
         return None
     what = "arguments (supports, attacks, undercuts and reasons)"
-    return Excess(what, count, most, "Leave out those that follow from others")
+    return Excess(what, count, limit, "Leave out those that follow from others")
 
 
 def excess_agreements(claims: Collection[Voices], statements: int) -> Excess | None:
     """Return by how much there are too many agreements for a number of statements, if so."""
     advice = "Where many actors say the same, code them as a group"
     agreements = _count_agreements((len(by[True]), len(by[False])) for by in claims)
-    most = max(MAX_AGREEMENTS, AGREEMENTS_PER_STATEMENT * statements)
-    if agreements > most:
+    limit = max(MAX_AGREEMENTS, AGREEMENTS_PER_STATEMENT * statements)
+    if agreements > limit:
         what = "times that two actors take a stance on the same claim"
-        return Excess(what, agreements, most, advice)
-    most = max(MAX_PAIRS, PAIRS_PER_STATEMENT * statements)
-    if agreements > most and (pairs := count_pairs(claims)) > most:
-        return Excess("pairs of actors who take a stance on the same claim", pairs, most, advice)
+        return Excess(what, agreements, limit, advice)
+    limit = max(MAX_PAIRS, PAIRS_PER_STATEMENT * statements)
+    if agreements > limit and (pairs := count_pairs(claims)) > limit:
+        what = "pairs of actors who take a stance on the same claim"
+        return Excess(what, pairs, limit, advice)
     return None
 
 
@@ -91,22 +92,24 @@ def _count_arguments(coding: Coding) -> int:
         for claim in coding.claims.values()
     )
     sources = coding.sources.values()
-    return count + sum(len(one.because) for file in sources for one in file.statements)
+    return count + sum(len(statement.because) for file in sources for statement in file.statements)
 
 
 Voices = Mapping[bool, set[str]]  # those who affirm a claim (True), or deny or doubt it (False)
 
 
 def _voices_by_claim(coding: Coding) -> dict[str, Voices]:
-    found: defaultdict[str, defaultdict[bool, set[str]]] = defaultdict(lambda: defaultdict(set))
+    voices_by_claim: defaultdict[str, defaultdict[bool, set[str]]] = defaultdict(
+        lambda: defaultdict(set)
+    )
     imagined = {name for name, actor in coding.actors.items() if actor.hypothetical}
     for file in coding.sources.values():
-        for one in file.statements:
-            if one.mode != "hypothetical":
-                bodies = (one.on_behalf_of,) if one.on_behalf_of else ()
-                voices = {*(one.speaker or file.source.voices), *bodies} - imagined
-                found[one.claim][_SIDE[one.stance]].update(voices)
-    return dict(found)
+        for statement in file.statements:
+            if statement.mode != "hypothetical":
+                bodies = (statement.on_behalf_of,) if statement.on_behalf_of else ()
+                voices = {*(statement.speaker or file.source.voices), *bodies} - imagined
+                voices_by_claim[statement.claim][_SIDE[statement.stance]].update(voices)
+    return dict(voices_by_claim)
 
 
 def _count_agreements(claims: Iterable[tuple[int, int]]) -> int:
@@ -132,11 +135,11 @@ def count_pairs(claims: Iterable[Voices]) -> int:
     numbers: dict[str, int] = {}
     met: list[int] = []  # for each actor, a bit for each whom they meet on some claim
     for by in claims:
-        actors = [numbers.setdefault(one, len(numbers)) for side in by.values() for one in side]
+        actors = [numbers.setdefault(actor, len(numbers)) for side in by.values() for actor in side]
         met += [0] * (len(numbers) - len(met))
         together = 0
-        for one in actors:
-            together |= 1 << one
-        for one in actors:
-            met[one] |= together & ~(1 << one)
-    return sum(bits.bit_count() for bits in met) // 2
+        for number in actors:
+            together |= 1 << number
+        for number in actors:
+            met[number] |= together & ~(1 << number)
+    return sum(met_bits.bit_count() for met_bits in met) // 2
