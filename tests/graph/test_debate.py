@@ -95,7 +95,7 @@ def test_an_export_takes_articles_where_the_format_holds_them() -> None:
     assert sentence not in town.export("dna").content
     for article in (path, path.read_text("utf-8")):
         assert sentence in town.export("dna", texts={"a-town-and-its-maps": article}).content
-    with pytest.raises(UsageError, match="turtle holds no article"):
+    with pytest.raises(UsageError, match="turtle contains no article"):
         town.export("turtle", texts={"a-town-and-its-maps": path})
     with pytest.raises(UsageError, match=r"name of a file.*Path\("):
         town.export("dna", texts={"a-town-and-its-maps": str(path)})

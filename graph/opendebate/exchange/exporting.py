@@ -103,11 +103,11 @@ def export_suffixes() -> dict[str, str]:
 
 
 def check_export(name: str, *, with_texts: bool = False) -> None:
-    """Raise `UsageError` if there is no such format, or it holds no articles that are given."""
+    """Raise `UsageError` if there is no such format, or it contains no articles, and some are given."""
     refuse_unknown(name, export_suffixes(), f"There is no format {name!r}.")
     if with_texts and name not in names_of(to="write"):
         advice = f"Leave the text out, or choose {', '.join(names_of(to='write'))}."
-        raise UsageError(f"{name} holds no article.", advice=advice)
+        raise UsageError(f"{name} contains no article.", advice=advice)
 
 
 def export_debate(
@@ -135,7 +135,7 @@ def export_debate(
     Raises
     ------
     UsageError
-        If there is no such format, or it holds no articles that are given.
+        If there is no such format, or it contains no articles, and some are given.
     """
     from opendebate.exchange.from_graph import read_graph
 
