@@ -98,7 +98,7 @@ def test_a_fault_of_the_graph_has_a_line_of_the_coding(town: Path) -> None:
     )
     done = build(town)
     assert done.exit_code == 1
-    assert "actors.yaml:51:1: error: A hypothetical group can have done nothing" in done.stderr
+    assert "actors.yaml:51:1: error: A hypothetical group cannot act" in done.stderr
 
 
 def test_arguments_of_imagined_speakers_are_counted_apart() -> None:

@@ -21,7 +21,7 @@ CASES = {
             "counts the actors": len(DEBATE.entities("actors")),
             "counts passages": sum(len(one.passages) for one in DEBATE.statements()),
             "It is not 1000": 1000,
-            "a collection of things": DEBATE.statements(),
+            "a collection, not a number": DEBATE.statements(),
             "not 'many'": "many",
             "not whole": 3.5,
         },

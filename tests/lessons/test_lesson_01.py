@@ -48,7 +48,7 @@ CASES = {
             "judgements only": MODES["evaluation"],
             "counts claims": len({one.claim.id for one in OWN}),
             "It is not 1": 1,
-            "a collection of things": OWN,
+            "a collection, not a number": OWN,
         },
     ),
     "01.3": Cases(

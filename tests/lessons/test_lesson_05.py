@@ -85,7 +85,7 @@ CASES = {
             "support it": len(SUPPORTS),
             "None?": 0,
             "It is not 3": 3,
-            "a collection of things": MINE,
+            "a collection, not a number": MINE,
         },
     ),
     "05.5": Cases(

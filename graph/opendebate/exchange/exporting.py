@@ -103,7 +103,7 @@ def export_suffixes() -> dict[str, str]:
 
 
 def check_export(name: str, *, with_texts: bool = False) -> None:
-    """Raise `UsageError` if there is no such format, or it contains no articles, and some are given."""
+    """Raise `UsageError` for an unknown format, or if texts are given to a format without articles.
     refuse_unknown(name, export_suffixes(), f"There is no format {name!r}.")
     if with_texts and name not in names_of(to="write"):
         advice = f"Leave the text out, or choose {', '.join(names_of(to='write'))}."

@@ -35,7 +35,7 @@ def test_a_fault_that_only_the_shapes_see_has_the_line_it_comes_from(town: Path)
     lines = (town / "actors.yaml").read_text("utf-8").splitlines()
     assert Path(fault.file) == town / "actors.yaml"
     assert lines[fault.line - 1] == "sceptics:"
-    assert fault.message.startswith("A hypothetical group can have done nothing")
+    assert fault.message.startswith("A hypothetical group cannot act")
     assert BASE not in str(fault)
 
 
