@@ -103,7 +103,7 @@ def export_suffixes() -> dict[str, str]:
 
 
 def check_export(name: str, *, with_texts: bool = False) -> None:
-    """Raise `UsageError` for an unknown format, or if texts are given to a format without articles.
+    """Raise `UsageError` for an unknown format, or if texts are given that it cannot contain."""
     refuse_unknown(name, export_suffixes(), f"There is no format {name!r}.")
     if with_texts and name not in names_of(to="write"):
         advice = f"Leave the text out, or choose {', '.join(names_of(to='write'))}."
