@@ -108,12 +108,12 @@ def _surroundings(engine: Engine, focus: Entity, claims: Iterable[Entity]) -> _S
         patterns += [
             pattern_around(iris),
             f"{claim_values} ?policy od:respondsTo ?claim ; rdfs:label ?name",
-            f"""{claim_values} ?told od:claim? ?claim . ?fact od:departsFrom ?told ;
+            f"""{claim_values} ?reported od:claim? ?claim . ?fact od:departsFrom ?reported ;
                 od:text ?text ; od:reference/dcterms:title ?title""",
         ]
     solutions = engine.select(
         f"""SELECT DISTINCT ?claim ?policy ?name {MEMBERSHIP_COLUMNS} ?organization
-                   ?told ?text ?title
+                   ?reported ?text ?title
                    ?argument ?type ?premise ?target ?basis ?in ?voiced ?imagined
                    ?because ?so {{
           {{ {" } UNION { ".join(patterns)} }} }}
@@ -131,9 +131,9 @@ def _surroundings(engine: Engine, focus: Entity, claims: Iterable[Entity]) -> _S
         if row["policy"]:
             policy = entity_of(engine, row["policy"].value, row["name"].value)
             near.policies[row["claim"].value].append(policy)
-        elif row["told"]:
+        elif row["reported"]:
             difference = f"{row['text'].value} ({row['title'].value})"
-            near.elsewhere[row["told"].value].append(difference)
+            near.elsewhere[row["reported"].value].append(difference)
         elif row["organization"]:
             roles.append((is_past(row), format_membership(row, row["organization"].value)))
     near.roles.extend(role for _, role in sorted(roles, key=lambda role: role[0]))

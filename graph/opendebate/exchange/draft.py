@@ -134,7 +134,7 @@ class Draft:
     report
         What an import left out or assumed, a sentence each.
     counts
-        How many things of each kind of the other format were read, such as ``"I-nodes"``.
+        How many records of each kind of the other format were read, such as ``"I-nodes"``.
     """
 
     debate: Record

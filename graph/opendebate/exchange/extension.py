@@ -57,20 +57,20 @@ class Extension:
             draft.sources[slug] = {"source": typing.cast("Any", source), "statements": []}
 
     def records(self, model: type[BaseModel], section: object, kind: str) -> dict[str, Record]:
-        """Return the sound records of a section, by id."""
+        """Return the valid records of a section, by id."""
         if section is None:
             return {}
         if not isinstance(section, Mapping):
             self.refuse("Records by their ids must stand here.", kind)
             return {}
-        sound = {}
+        valid = {}
         for name, content in section.items():
             label = f"{kind} {str(name)[:80]!r}"
             if not is_id(name):
                 self.refuse("It is no id: use small letters, digits and single hyphens.", label)
             elif (record := self.record(model, content, label)) is not None:
-                sound[name] = record
-        return sound
+                valid[name] = record
+        return valid
 
     def record(self, model: type[BaseModel], content: object, label: str) -> Record | None:
         """Return a record with lists where several may stand; None if it is broken."""
@@ -87,7 +87,7 @@ class Extension:
         self.report.note(_LEFT_OUT, label)
 
 
-def is_sound(model: type[BaseModel], content: object) -> bool:
+def is_valid(model: type[BaseModel], content: object) -> bool:
     """Tell whether content is a record."""
     return not _problem(model, content)
 
@@ -117,7 +117,7 @@ def _problem(model: type[BaseModel], content: object) -> str:
 
 
 def normalize(model: type[BaseModel], content: Mapping[str, Any]) -> Record:
-    """Return a sound record in the form of the coding files.
+    """Return a valid record in the form of the coding files.
 
     Keys without a value go, one value where several may stand becomes a list, and numbers and
     truth values that were read as texts are what they mean.

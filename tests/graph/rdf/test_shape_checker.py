@@ -90,7 +90,7 @@ def test_things_are_checked_that_only_a_property_points_to() -> None:
     other = NamedNode(f"{within.object.value}-2")
     quads.append(Quad(passage, within.predicate, other, within.graph_name))
     told = [one.message for one in quick(quads) if one.value == other.value]
-    assert any("lie in the source in which it stands" in message for message in told)
+    assert any("are in the statement's source" in message for message in told)
 
 
 @pytest.mark.parametrize("target", ["targetNode <urn:c>", "target [ ]"])

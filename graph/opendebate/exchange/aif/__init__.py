@@ -1,7 +1,7 @@
 """The Argument Interchange Format as AIFdb writes it: JSON with nodes, edges and locutions.
 
 AIF has propositions (I-nodes), locutions (L), inferences (RA), conflicts (CA), rephrasings (MA),
-transitions of a dialogue (TA) and the illocutions (YA) by which locutions do things to the others.
+transitions of a dialogue (TA) and the illocutions (YA) by which locutions act on the others.
 """
 
 from __future__ import annotations

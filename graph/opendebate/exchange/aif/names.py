@@ -57,8 +57,8 @@ class Names:
     Utterance(name='Ann Lee', words='We sell maps: old ones.', by='')
     >>> names.split("Bo: Ann Lee : We sell maps.")
     Utterance(name='Ann Lee', words='We sell maps.', by='Bo')
-    >>> names.split("There is one more thing : the price.")
-    Utterance(name='', words='There is one more thing : the price.', by='')
+    >>> names.split("There is one more reason : the price.")
+    Utterance(name='', words='There is one more reason : the price.', by='')
     """
 
     def __init__(self, texts: Iterable[str] = (), participants: Collection[str] = ()) -> None:

@@ -93,13 +93,13 @@ class _Writer:
             yield f"  _> <{self.steps[step['premise'], step['conclusion']][0]}>"
 
     def _entry(self, slug: str, statement: StatementData) -> Record:
-        """Return a statement as a speaker's entry: its claim and reasons stand elsewhere."""
+        """Return a statement as a speaker's entry: its claim and reasons are written elsewhere."""
         names = [self.labels[name] for name in statement.get("speaker", ())]
-        hat, body = statement.get("as", ""), statement.get("on_behalf_of", "")
+        as_, body = statement.get("as", ""), statement.get("on_behalf_of", "")
         entry: Record = filled(
             {
                 "name": names[0] if len(names) == 1 else names,
-                "as": self.labels.get(hat, hat),  # in words it stands as it is
+                "as": self.labels.get(as_, as_),  # a capacity is written as it is
                 "on_behalf_of": self.labels.get(body),
             }
         )

@@ -1,7 +1,7 @@
 """Tables for spreadsheet programs and statistics: CSV, with CSVW that says what is in them.
 
-One row a thing, in UTF-8, after RFC 4180. The metadata follow the W3C's Recommendation "Metadata
-Vocabulary for Tabular Data" of 2015 (https://www.w3.org/TR/tabular-metadata/).
+One row for each entity, in UTF-8, after RFC 4180. The metadata follow the W3C's Recommendation
+"Metadata Vocabulary for Tabular Data" of 2015 (https://www.w3.org/TR/tabular-metadata/).
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ _WITH_DETAILS = {"because", "replies_to"}  # not simply from a record to another
 
 
 def edges_of(draft: Draft) -> list[Record]:
-    """Return a row for each relation between things, with the keys of `COLUMNS`.
+    """Return a row for each relation between entities, with the keys of `COLUMNS`.
 
     A reason that a statement gives (``because``) goes from the reason to the claim that it is
     given for, and names the statement.

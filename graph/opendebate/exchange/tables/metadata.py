@@ -118,7 +118,7 @@ def _column(column: Column, cells: Cells) -> dict[str, Any]:
 def _foreign(table: Table, cells: Sequence[Cells], names: set[str]) -> list[dict[str, Any]]:
     """Return the foreign keys.
 
-    CSVW has none for lists, nor for things of several kinds, nor where a cell is empty.
+    CSVW has none for lists, nor for entities of several kinds, nor where a cell is empty.
     """
     keys = []
     for column, column_cells in zip(table.columns, cells, strict=True):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FIRST = ("iri", "id", "name", "kind", "from", "to", "relation", "weight", "sign")
 _LISTS = (list, tuple, set, frozenset)
 _NOTES = {
-    "nodes": "The things that the network ties.",
+    "nodes": "The nodes that the network joins by ties.",
     "edges": "The ties: from and to are the IRIs of nodes. The weight of subtract has its sign.",
 }
 

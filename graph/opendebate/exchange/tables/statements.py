@@ -24,7 +24,7 @@ COLUMNS = [
            "of the source, where it names nobody."),
     Column(("speaker_name",)),
     Column(("narrated",), "boolean", note="Whether the narrator of the source speaks."),
-    Column(("as",), note="An affiliation, or a hat in words."),
+    Column(("as",), note="An affiliation, or a capacity in words."),
     Column(("on_behalf_of",), note="The body that speaks through the speaker."),
     Column(("via",), is_list=True, note="Who carried it, from the speaker outwards."),
     Column(("mode",), required=True),
