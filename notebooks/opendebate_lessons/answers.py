@@ -67,7 +67,7 @@ def number(answer: Any) -> int:
     if isinstance(answer, bool) or answer is None:
         raise WrongAnswer(f"Give a whole number, not {answer}.")
     if isinstance(answer, Sequence | set | dict) and not isinstance(answer, str):
-        raise WrongAnswer("That is a collection of things, not a number. len(...) counts them.")
+        raise WrongAnswer("That is a collection, not a number. len(...) counts them.")
     try:
         value = float(str(answer).strip())
     except ValueError as error:

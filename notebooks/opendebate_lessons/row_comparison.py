@@ -17,7 +17,7 @@ Row = tuple[str, ...]
 MAX_COLUMNS = 6  # of those in every order
 _NO_ROW = (
     "Perhaps a name in it is not in the graph: look at its spelling. Perhaps you use one variable "
-    "for two different things."
+    "for two different entities."
 )
 _REPEATED = (
     "These are the right rows, but some come more than once. SELECT DISTINCT gives each row once."
@@ -107,7 +107,7 @@ def _difference(answer_rows: list[Row], right_rows: list[Row]) -> str:
     if len(missing) == len(right):
         return (
             f"None of your {len(answer_rows)} rows is right. One of yours is: "
-            f"{_format_row(answer_rows[0])}. Does the exercise ask for that kind of thing?"
+            f"{_format_row(answer_rows[0])}. Does the exercise ask for rows of that kind?"
         )
     sentences = []
     if missing:
