@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
 
-# Folders of the code that computes cached results.
-_CODE_FOLDERS = ("argumentation", "ask", "engines", "networks", "rdf", "views")
+PACKAGE = Path(__file__).parents[1]
+# Folders of the code that computes cached results; modules of the package itself count too.
+_CODE_FOLDERS = ("argumentation", "ask", "coding", "engines", "networks", "rdf", "views")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class ResultCache:
             return
 
     def _path(self, name: str) -> Path:
-        return self.folder / f"{name}-{_code_digest()}.json"
+        return self.folder / f"{name}-{code_digest(PACKAGE)}.json"
 
 
 def result_cache(engine: Engine) -> ResultCache | None:
@@ -68,14 +69,24 @@ def result_cache(engine: Engine) -> ResultCache | None:
     return cache_or_none
 
 
+def code_files(package: Path) -> list[Path]:
+    """Return the files of the package that compute cached results, in order."""
+    folders = [path for folder in _CODE_FOLDERS for path in (package / folder).rglob("*")]
+    files = (path for path in (*package.glob("*.py"), *folders) if path.is_file())
+    return sorted(path for path in files if path.suffix != ".pyc")
+
+
 @cache
-def _code_digest() -> str:
-    """Return the digest of the code that computes cached results."""
-    package = Path(__file__).parents[1]
-    code = [path for folder in _CODE_FOLDERS for path in sorted((package / folder).rglob("*"))]
+def code_digest(package: Path) -> str:
+    """Return the digest of the code that computes cached results.
+
+    Parameters
+    ----------
+    package : pathlib.Path
+        The folder of the package ``opendebate``.
+    """
     digest = hashlib.sha256()
-    for path in (package / "version.py", *code, opendebate_ontology.path("context.jsonld")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(f"{path.name}\n".encode())
-            digest.update(path.read_bytes())
+    for path in (*code_files(package), opendebate_ontology.path("context.jsonld")):
+        digest.update(f"{path.name}\n".encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

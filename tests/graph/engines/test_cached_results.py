@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 import opendebate
 from opendebate.ask.statement_json import from_table, to_table
-from opendebate.engines.cached_results import ResultCache
+from opendebate.engines.cached_results import PACKAGE, ResultCache, code_digest, code_files
 from opendebate.rdf import cache, user_cache
 from opendebate.views import explorer
 
@@ -121,3 +123,47 @@ def test_a_page_is_not_made_again_when_nothing_has_changed(
 
 def fail(*_: object) -> None:
     raise AssertionError("It is made again.")
+
+
+def imported(path: Path) -> set[Path]:
+    """Return the files of the package that a module imports, at its start or in functions."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.ImportFrom(module=str() as module):
+                names |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
+            case ast.Import():
+                names |= {alias.name for alias in node.names}
+    files = {PACKAGE.joinpath(*name.split(".")[1:]).with_suffix(".py")
+             for name in names if name.startswith("opendebate.")}  # fmt: skip
+    return {file for file in files if file.is_file()}
+
+
+def test_all_code_that_computes_results_is_in_their_digest() -> None:
+    """What the modules with cached results import, directly or not, is in the digest."""
+    waiting = [path for path in PACKAGE.rglob("*.py") if "result_cache(" in path.read_text("utf-8")]
+    assert len(waiting) >= 4
+    reached = set(waiting)
+    while waiting:
+        found = imported(waiting.pop()) - reached
+        reached |= found
+        waiting += found
+    assert {"ask", "engines", "networks", "views"} <= {path.parent.name for path in reached}
+    missing = reached - set(code_files(PACKAGE))
+    assert not missing, "old results would be read after a change of these files"
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["engines/rows.py", "argumentation/acceptability.py", "ask/statement.py", "coding/dates.py",
+     "networks/lenses.py", "views/templates/explorer.html", "natural.py"],
+)  # fmt: skip
+def test_a_change_of_code_makes_old_results_invalid(file: str, tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    for copy in (before, after):
+        shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    assert code_digest(before) == code_digest(after), "an unchanged copy has the same digest"
+    code_digest.cache_clear()
+    with (after / file).open("a", encoding="utf-8") as changed:
+        changed.write("\n")
+    assert code_digest(before) != code_digest(after)
