@@ -22,7 +22,7 @@ def show(*line: str) -> Result:
 
 def test_a_card_has_facts_and_sections(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    told = show("Mill Lane Allotments").output
+    told = show("Mill Lane Allotments").stdout
     assert told.startswith("Mill Lane Residents [mill-lane] · actor\n")
     assert "former name: Mill Lane Allotments" in told
     assert "members: Piet Vanderlinden (speaker) [piet-vanderlinden]" in told
@@ -30,32 +30,32 @@ def test_a_card_has_facts_and_sections(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_empty_sections_are_left_out() -> None:
-    told = show("keep-the-mark").output
+    told = show("keep-the-mark").stdout
     assert "what" not in told
     assert "outside" not in told
 
 
 def test_dates_are_told_as_one() -> None:
-    told = show("delay").output
+    told = show("delay").stdout
     assert "date: 2024-03\n" in told
     assert "earliest" not in told
-    assert "date: 2021\n" in show("sallow-opening").output
+    assert "date: 2021\n" in show("sallow-opening").stdout
 
 
 def test_a_claims_own_text_is_not_said_again_below_it() -> None:
-    told = show("publish").output
+    told = show("publish").stdout
     assert told.count("The detailed flood maps should be put online for all.") == 1
     assert "affirmed by Marta Oyelaran: “A town and its maps”" in " ".join(told.split())
 
 
 def test_many_long_facts_get_a_line_each() -> None:
-    told = show("publish").output
+    told = show("publish").stdout
     assert "├─ attacked by\n" in told
     assert "├─ Houses marked as endangered become impossible to sell." in told
 
 
 def test_facts_from_outside_come_with_their_reference() -> None:
-    told = show("sallow-opening").output
+    told = show("sallow-opening").stdout
     assert "from outside the sources" in told
     assert "2020: The minutes of Little Sallow" in told
     assert "reference: Minutes of the council, Town of Little Sallow, 2020" in told
@@ -79,8 +79,8 @@ def test_every_card_fits_eighty_columns(
     for name in sorted(names):
         done = CliRunner().invoke(cli, [*(["-d", str(folder)] if folder else []), "show", name])
         assert done.exit_code == 0, name
-        assert "http://www.w3.org" not in done.output, "no terms of RDF reach the reader"
-        for line in done.output.splitlines():
+        assert "http://www.w3.org" not in done.stdout, "no terms of RDF reach the reader"
+        for line in done.stdout.splitlines():
             assert columns(line) <= 80, (name, line)
             assert not line.rstrip().endswith(":"), (name, line)
 
