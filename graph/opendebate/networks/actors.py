@@ -115,17 +115,19 @@ def _shared_claims(counts: Counts, aggregation: str, names: Mapping[str, str]) -
             statements = counts.in_different_voices(cell, other)
         if all(statements):
             first, second = (cell, other) if aggregation != "doubt" else sorted(
-                (cell, other), key=lambda one: one[1]
+                (cell, other), key=lambda stance: stance[1]
             )  # fmt: skip
             pair, claim = (counts.rows[first[0]], counts.rows[second[0]]), counts.columns[column]
-            stances = [(names[counts.rows[one[0]]], _VERBS[one[1]]) for one in (first, second)]
-            told = f"{_tell_stances(stances)} “{names[claim]}”"
-            yield pair, claim, told, statements[0] + statements[1]
+            stances = [
+                (names[counts.rows[stance[0]]], _VERBS[stance[1]]) for stance in (first, second)
+            ]
+            sentence = f"{_format_stances(stances)} “{names[claim]}”"
+            yield pair, claim, sentence, statements[0] + statements[1]
 
 
-def _tell_stances(stances: Sequence[tuple[str, str]]) -> str:
+def _format_stances(stances: Sequence[tuple[str, str]]) -> str:
     """Return who takes which stance: “Both deny”, “Ann affirms and Ben doubts”."""
-    (name, verb), (other_name, other_verb) = sorted(stances, key=lambda one: one[1])
+    (name, verb), (other_name, other_verb) = sorted(stances, key=lambda stance: stance[1])
     if verb == other_verb:
         return _BOTH[verb]
     return f"{name} {verb} and {other_name} {other_verb}"
