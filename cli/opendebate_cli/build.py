@@ -81,7 +81,7 @@ def _show(debate: Debate, where: str) -> None:
         counted, *_ = debate.engine.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")
         if counted["n"].value != "0":
             rows.append({"kind": name, "n": counted["n"].value})
-    rows.append({"kind": "facts in the graph", "n": f"{len(debate.store):,}"})
+    rows.append({"kind": "facts in the graph", "n": f"{debate.fact_count:,}"})
     table(rows, {"kind": "in the graph", "n": "number"})
     for finding, question in findings(debate):
         say("\n" + textwrap.fill(finding, width(), break_on_hyphens=False))

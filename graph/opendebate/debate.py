@@ -94,7 +94,10 @@ def _open_embedded(opened: OpenedDebate, folder: Path | None = None) -> Debate:
     from opendebate.engines.cached_results import ResultCache
 
     extracts = ResultCache(opened.extracts) if opened.extracts else None
-    return Debate(EmbeddedEngine(opened.store, opened.iris, cache=extracts), folder)
+    debate = Debate(EmbeddedEngine(opened.store, opened.iris, cache=extracts), folder)
+    if opened.facts is not None:
+        debate.fact_count = opened.facts
+    return debate
 
 
 def is_address(text: str) -> bool:
@@ -146,6 +149,11 @@ class Debate:
 
     def __repr__(self) -> str:
         return f"<Debate {self.title!r}>"
+
+    @cached_property
+    def fact_count(self) -> int:
+        """How many facts the graph has."""
+        return len(self.store)
 
     @cached_property
     def store(self) -> Store:

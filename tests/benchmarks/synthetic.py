@@ -87,10 +87,20 @@ def _source(n: int, actors: list[str], claims: list[str], dice: random.Random) -
         j = dice.randrange(len(claims))
         because = f"  because: {claims[j + 1]}\n" if i % 5 == 0 and j + 1 < len(claims) else ""
         via = f"  via: {dice.choice(actors)}\n" if i % 4 == 0 else ""
+        speaker, mode = dice.choice(actors), dice.choice(_MODES)
+        body = _body(i, speaker, dice.choice(actors), mode)
         lines.append(
-            f"- id: s-{i}\n  speaker: {dice.choice(actors)}\n{via}  mode: {dice.choice(_MODES)}\n"
+            f"- id: s-{i}\n  speaker: {speaker}\n{body}{via}  mode: {mode}\n"
             f"  claim: {claims[j]}\n  stance: {dice.choice(_STANCES)}\n{because}"
             f"  at: {{paragraph: {i + 1}, from: the first {i}, to: the last {i}, words: {i + 6}, "
             f"sha256: {dice.randbytes(32).hex()}}}\n"
         )
     return "".join(lines)
+
+
+def _body(i: int, speaker: str, actor: str, mode: str) -> str:
+    """Return for whom a speaker speaks, or whom the speaker belongs to; of most, neither."""
+    is_body = actor != speaker and int(actor.rpartition("-")[2]) % 3 > 0
+    if not is_body or mode == "hypothetical" or i % 5 > 1:
+        return ""
+    return f"  {'on_behalf_of' if i % 5 else 'as'}: {actor}\n"

@@ -19,8 +19,11 @@ class OpenedDebate(NamedTuple):
     iris : Iris
     extracts : pathlib.Path or None
         A folder for files that are computed from this store; None for a store in memory.
+    facts : int or None
+        How many facts the store has, where that is written down: counting takes a while.
     """
 
     store: Store
     iris: Iris
     extracts: Path | None = None
+    facts: int | None = None

@@ -82,10 +82,10 @@ def load_on_disk(
         opened = None  # it is built again
     if opened:
         return opened
-    built, iris, _ = load(folder, progress)
-    write_disk(store, built, iris, made_from)
+    built = load(folder, progress)
+    write_disk(store, built.store, built.iris, made_from)
     written = open_disk(store, made_from)
-    return written or OpenedDebate(built, iris)
+    return written or OpenedDebate(built.store, built.iris)
 
 
 def digest(folder: Path) -> str:

@@ -80,9 +80,8 @@ def open_disk(
             raise _damaged_error(folder, f"{damaged[0]} was changed after it was written")
     try:
         extracts = store_folder.with_name(f"{store_folder.name}{_EXTRACTS_SUFFIX}")
-        return OpenedDebate(
-            Store.read_only(str(store_folder)), Iris(str(manifest["base"])), extracts
-        )
+        store, iris = Store.read_only(str(store_folder)), Iris(str(manifest["base"]))
+        return OpenedDebate(store, iris, extracts, manifest.get("facts"))
     except (OSError, RuntimeError, ValueError) as error:
         raise _damaged_error(folder, f"it cannot be opened: {error}") from error
 
@@ -142,7 +141,7 @@ def write_disk(folder: Path, quads: Iterable[Quad], iris: Iris, digest: str) -> 
 
 
 def change_disk(
-    old: Path, folder: Path, digest: str, change: Callable[[Store], object], most_files: int
+    old: Path, folder: Path, digest: str, change: Callable[[Store], int], most_files: int
 ) -> bool:
     """Write a changed copy of a store, and make it the current one of another folder.
 
@@ -155,7 +154,8 @@ def change_disk(
     digest : str
         The digest of the new store's inputs.
     change : callable
-        The function that changes the copy, which is opened for writing.
+        The function that changes the copy, which is opened for writing, and returns how many
+        facts more it has then.
     most_files : int
         A store of more files is not copied: it was changed so often that it must be built anew.
 
@@ -177,33 +177,45 @@ def change_disk(
         folder,
         str(manifest["base"]),
         digest,
-        lambda new_folder: _fill_changed(new_folder, store_folder, change),
+        lambda new_folder: _fill_changed(new_folder, store_folder, change, manifest.get("facts")),
+        manifest["files"],
     )
     return True
 
 
-def _fill_changed(new_folder: Path, store_folder: Path, change: Callable[[Store], object]) -> None:
+def _fill_changed(
+    new_folder: Path, store_folder: Path, change: Callable[[Store], int], facts: int | None
+) -> int:
+    """Fill a folder with a changed copy of a store, and return how many facts it has."""
     shutil.copytree(
         store_folder, new_folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("LOCK", "LOG*")
     )
     store = Store(str(new_folder))
-    change(store)
+    more = change(store)
     store.flush()
+    return len(store) if facts is None else facts + more
 
 
-def _write(folder: Path, base: str, digest: str, fill: Callable[[Path], object]) -> None:
+def _write(
+    folder: Path,
+    base: str,
+    digest: str,
+    fill: Callable[[Path], int],
+    copied: Files | None = None,
+) -> None:
     """Fill a new folder beside the stores, and make it the current one when it is complete."""
     new_folder: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         new_folder = Path(tempfile.mkdtemp(dir=folder, prefix=_NEW_PREFIX))
         with locked_while_writing(new_folder):
-            fill(new_folder)
+            facts = fill(new_folder)
             manifest = {
                 "base": base,
                 "digest": digest,
                 "store": f"{_STORE_PREFIX}{digest[:16]}-{new_folder.name[-8:]}",
-                "files": fingerprints(new_folder),
+                "facts": facts,
+                "files": fingerprints(new_folder, copied),
                 "marks": stat_marks(new_folder),
             }
             _make_current(folder, new_folder, manifest)
@@ -231,11 +243,13 @@ def _make_current(folder: Path, new_folder: Path, manifest: dict[str, Any]) -> N
             os.close(lock_handle)
 
 
-def _fill(folder: Path, quads: Iterable[Quad]) -> None:
+def _fill(folder: Path, quads: Iterable[Quad]) -> int:
+    """Fill a folder with a store of some facts, and return how many they are."""
     store = Store(str(folder))
     store.bulk_extend(quads)
     store.optimize()
     store.flush()
+    return len(store)
 
 
 def _previous_store(folder: Path) -> str:
@@ -258,6 +272,7 @@ def _read_manifest(folder: Path) -> dict[str, Any] | None:
             and all(isinstance(content.get(name), str) for name in ("base", "digest", "store"))
             and _BASE.fullmatch(content["base"])
             and is_fingerprints(content.get("files"))
+            and isinstance(content.get("facts"), int | None)
             and Path(str(content["store"])).name == content["store"]
         )
     except (OSError, ValueError) as error:

@@ -17,9 +17,23 @@ _CHANGING = ("LOCK", "LOG", "CURRENT", "IDENTITY")  # files that a store itself 
 Files = dict[str, tuple[int, str]]  # file name → size in bytes and SHA-256
 
 
-def fingerprints(folder: Path) -> Files:
-    """Return the size and digest of each file that a store does not change by itself."""
-    return {name: (size, _digest(folder / name)) for name, size in sizes(folder).items()}
+def fingerprints(folder: Path, copied: Files | None = None) -> Files:
+    """Return the size and digest of each file that a store does not change by itself.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    copied : dict, optional
+        The fingerprints of the store that this one began as a copy of. A store never changes a
+        table (``.sst``) once it is written, so the digests of its tables are still right.
+    """
+    tables = {name: (size, digest) for name, (size, digest) in (copied or {}).items()
+              if name.endswith(".sst")}  # fmt: skip
+    return {
+        name: (size, tables[name][1] if tables.get(name, (-1,))[0] == size
+               else _digest(folder / name))
+        for name, size in sizes(folder).items()
+    }  # fmt: skip
 
 
 def is_fingerprints(value: Any) -> bool:

@@ -47,21 +47,24 @@ class StoreChange:
     added: set[Quad]
     removed_graphs: list[NamedNode]
 
-    def apply(self, store: Store) -> None:
-        """Change a store.
+    def apply(self, store: Store) -> int:
+        """Change a store, and return how many facts more it has.
 
         Raises
         ------
         _TooLarge
             If the debate has too many agreements or arguments now.
         """
-        for quad in self.removed - self.added:
+        removed = [quad for quad in self.removed - self.added if quad in store]
+        added = [quad for quad in self.added - self.removed if quad not in store]
+        for quad in removed:
             store.remove(quad)
-        store.extend(self.added - self.removed)
+        store.extend(added)
         for graph in self.removed_graphs:
             store.remove_graph(graph)
         if is_too_large(store):
             raise _TooLarge
+        return len(added) - len(removed)
 
 
 def build_incrementally(cache: Path, folder: Path, current: Inputs, previous: Inputs) -> bool:

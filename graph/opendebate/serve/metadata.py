@@ -113,7 +113,7 @@ class Metadata:
         yield statement("void:sparqlEndpoint", NamedNode(f"{root}sparql"))
         yield statement("void:dataDump", NamedNode(f"{root}dump.trig"))
         yield statement("void:uriSpace", Literal(debate.iris.base))
-        yield statement("void:triples", typed(str(len(debate.store)), "integer"))
+        yield statement("void:triples", typed(str(debate.fact_count), "integer"))
         for prefix in PREFIXES:
             yield statement("void:vocabulary", NamedNode(PREFIXES[prefix]))
         for kind in ("Actor", "Claim", "Statement", "Argument", "Source"):

@@ -23,6 +23,7 @@ from opendebate.rdf import cache, incremental_build, incremental_inference, user
 from opendebate.rdf.build import build as real_build
 from opendebate.rdf.build_inputs import Inputs
 from opendebate.rdf.cache_index import CacheEntry, last_entry, write_entry
+from opendebate.rdf.disk_store import damaged_files
 from opendebate.rdf.shapes import PropertyPath, read_shapes
 
 COPIES = 4  # of each source of the invented debate, each a little different
@@ -90,6 +91,7 @@ def assert_as_built(folder: Path) -> None:
     assert set(found.store) == set(expected.store)
     assert set(found.store.named_graphs()) == set(expected.store.named_graphs())
     assert found.iris == expected.iris
+    assert found.facts in (None, len(expected.store)), "None where it was built in memory"
 
 
 # What is made from the debate before, and what is not
@@ -122,6 +124,7 @@ def test_a_changed_source_is_compiled_alone(
     change(source(knots))
     assert_as_built(knots)
     assert builds == [knots], "the first time only"
+    assert cache.load(knots).facts == len(real_build(knots).store)
 
 
 def test_changes_upon_changes_leave_the_same_debate_and_two_stores(
@@ -133,6 +136,7 @@ def test_changes_upon_changes_leave_the_same_debate_and_two_stores(
     assert_as_built(knots)
     assert builds == [knots]
     assert sum(path.is_dir() for path in place.iterdir()) == 2
+    assert not [damage for path in place.glob("*/") for damage in damaged_files(path)]
 
 
 def test_a_changed_register_means_a_build(knots: Path, place: Path, builds: list[Path]) -> None:
