@@ -1,4 +1,7 @@
-"""Measures with a row for each node or group; rows begin with names, the highest value first."""
+"""Measures with a row for each node or group; rows begin with names, the highest value first.
+
+Each is entered in ``measures.MEASURES``, from where the command line and Python take it.
+"""
 
 from __future__ import annotations
 
