@@ -174,3 +174,12 @@ def test_without_a_name_the_file_takes_those_of_debate_and_network(
         assert done.exit_code == 0
         assert f"Written: {path}" in done.stderr
         assert (tmp_path / path).exists()
+
+
+def test_the_help_names_every_measure() -> None:
+    from opendebate.networks.measures import MEASURES
+
+    measures = network("--help").stdout.split("--measure NAME")[1].split("--")[0]
+    assert {
+        name.strip(" .\n") for name in " ".join(measures.split()).split(": ")[1].split(",")
+    } == {*MEASURES}
