@@ -122,7 +122,7 @@ def test_the_headline_counts_what_the_table_shows(
     finding = page.locator("h1").inner_text()
     if lens == "actors":
         agree, disagree = (relations.count(f"{verb} with") for verb in ("agrees", "disagrees"))
-        assert f"{agree} pairs agree on a claim, {disagree} disagree." in finding
+        assert f"{agree} pairs agree on a claim, {disagree} disagree" in finding
     if lens == "claims":
         attacked = {row.split("\t")[2] for row in rows if row.split("\t")[1].startswith("attack")}
         stated, more = (int(n) for n in re.findall(r"attack (\d+) of .* (\d+) more", finding)[0])

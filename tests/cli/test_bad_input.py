@@ -133,7 +133,7 @@ def test_a_passage_that_is_not_in_the_text_is_told(town: Path, town_texts: dict[
     assert "is not in the text" in done.output
 
 
-@pytest.mark.parametrize("command", ["check", "build", "list actors", "seal x --text y"])
+@pytest.mark.parametrize("command", ["check", "build", "list actors", f"seal x --text {__file__}"])
 def test_a_folder_that_is_no_debate_is_told(tmp_path: Path, command: str) -> None:
     for folder in (tmp_path, tmp_path / "nowhere", Path("/dev/null")):
         done = run("-d", str(folder), *command.split())

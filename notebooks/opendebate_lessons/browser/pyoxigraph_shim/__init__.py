@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .rdflib_setup import set_up_rdflib
 from .results import QueryBoolean, QuerySolution, QuerySolutions, QueryTriples
-from .store import RdfFormat, Store, serialize
+from .store import RdfFormat, Store, parse, serialize
 from .terms import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Store",
     "Triple",
     "Variable",
+    "parse",
     "serialize",
 ]
 __version__ = "VERSION"  # of the library that this stands for: a debate built with it is read here

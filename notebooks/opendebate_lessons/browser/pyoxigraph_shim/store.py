@@ -159,3 +159,9 @@ def serialize(
         return data
     output.write(data)
     return None
+
+
+def parse(*, path: str) -> Iterator[Triple]:
+    """Yield the facts of a file in Turtle, as pyoxigraph does."""
+    for fact in rdflib.Graph().parse(path, format="turtle"):
+        yield Triple(*map(from_rdflib, fact))
