@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -51,6 +52,28 @@ def write_file(path: Path, content: Content, *, follow_links: bool = True) -> No
             where=str(path),
             advice=_advice(path),
         ) from error
+
+
+def open_plain(path: Path) -> IO[bytes]:
+    """Open a file for reading, if it is a plain file: no link, device or pipe.
+
+    A pipe would never end the reading, and a device such as ``/dev/zero`` would fill the memory.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+
+    Raises
+    ------
+    OSError
+        If there is no such file, or it is something else.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise FileNotFoundError(errno.ENOENT, "not a plain file", str(path))
+    return os.fdopen(handle, "rb")
 
 
 def _advice(path: Path) -> str:

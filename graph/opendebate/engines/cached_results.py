@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import opendebate_ontology
 from opendebate.errors import InputError
-from opendebate.files import write_file
+from opendebate.files import open_plain, write_file
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
@@ -42,7 +42,8 @@ class ResultCache:
     def get(self, name: str) -> Any:
         """Return the value that was stored under a name, or None."""
         try:
-            digest, _, content = self._path(name).read_bytes().partition(b"\n")
+            with open_plain(self._path(name)) as file:
+                digest, _, content = file.read().partition(b"\n")
             if digest.decode() == hashlib.sha256(content).hexdigest():
                 return json.loads(content)
         except (OSError, ValueError):

@@ -24,7 +24,7 @@ from pyoxigraph import Quad, Store
 
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
-from opendebate.files import is_abandoned, lock, locked_while_writing, write_file
+from opendebate.files import is_abandoned, lock, locked_while_writing, open_plain, write_file
 from opendebate.rdf.built_debate import OpenedDebate
 from opendebate.rdf.fingerprints import (
     Files,
@@ -32,6 +32,7 @@ from opendebate.rdf.fingerprints import (
     changed_files,
     fingerprints,
     is_fingerprints,
+    is_plain,
     sizes,
     stat_marks,
 )
@@ -236,7 +237,7 @@ def _make_current(folder: Path, new_folder: Path, manifest: dict[str, Any]) -> N
     try:
         name, previous = str(manifest["store"]), _previous_store(folder)
         new_folder.rename(folder / name)
-        write_file(folder / CURRENT, json.dumps(manifest) + "\n")
+        write_file(folder / CURRENT, json.dumps(manifest) + "\n", follow_links=False)
         _remove_old(folder, {name, previous})
     finally:
         if lock_handle is not None:
@@ -263,10 +264,11 @@ def _previous_store(folder: Path) -> str:
 
 def _read_manifest(folder: Path) -> dict[str, Any] | None:
     path = folder / CURRENT
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None
     try:
-        content = json.loads(path.read_text("utf-8"))
+        with open_plain(path) as file:
+            content = json.loads(file.read())
         is_valid = (
             isinstance(content, dict)
             and all(isinstance(content.get(name), str) for name in ("base", "digest", "store"))
@@ -284,13 +286,19 @@ def _read_manifest(folder: Path) -> dict[str, Any] | None:
 
 
 def _check_sizes(store_folder: Path, files: Files, folder: Path) -> None:
-    """Refuse a store whose files are missing or have another size: it could crash the process."""
+    """Refuse a store whose files are missing or have another size: it could crash the process.
+
+    A pipe or a device among them would make the process wait or fill its memory.
+    """
     try:
+        strange = next((path.name for path in store_folder.iterdir() if not is_plain(path)), None)
         actual = sizes(store_folder)
     except OSError as error:
         raise _damaged_error(
             folder, f"its files are not there: {error.strerror or error}"
         ) from error
+    if strange is not None:
+        raise _damaged_error(folder, f"{strange} is not a plain file")
     damaged = [name for name, (size, _) in files.items() if actual.get(name) != size]
     if damaged or not (store_folder / "CURRENT").is_file():
         first = damaged[0] if damaged else "CURRENT"

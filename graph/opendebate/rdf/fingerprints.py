@@ -9,6 +9,7 @@ count only if the clock had ticked before the manifest was written, as in the in
 from __future__ import annotations
 
 import hashlib
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,11 @@ def sizes(folder: Path) -> dict[str, int]:
         for path in sorted(folder.iterdir())
         if not path.name.startswith(_CHANGING) and path.is_file()
     }
+
+
+def is_plain(path: Path) -> bool:
+    """Tell whether a path is a plain file: no link, folder, device or pipe."""
+    return stat.S_ISREG(path.lstat().st_mode)
 
 
 def changed_files(folder: Path, files: Files) -> list[str]:

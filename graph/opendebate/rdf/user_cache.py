@@ -9,17 +9,15 @@ changed after it was written is ignored.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
-import stat
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Store
 
 from opendebate.errors import InputError
-from opendebate.files import write_file
+from opendebate.files import open_plain, write_file
 from opendebate.rdf.built_debate import OpenedDebate
 from opendebate.rdf.namespaces import Iris
 
@@ -84,7 +82,7 @@ def remove_cached(cache: Path, key: str) -> None:
 
 def _read_file(path: Path) -> OpenedDebate | None:
     try:
-        with _open_plain(path) as file:
+        with open_plain(path) as file:
             head = file.readline(_LONGEST_HEAD).decode()
             mark, base, written = head.split()
             content = file.read()
@@ -96,22 +94,6 @@ def _read_file(path: Path) -> OpenedDebate | None:
     except (OSError, SyntaxError, ValueError):
         return None
     return OpenedDebate(store, Iris(base))
-
-
-def _open_plain(path: Path) -> IO[bytes]:
-    """Open a file for reading, if it is a plain file: no link, device or pipe.
-
-    Raises
-    ------
-    OSError
-        If there is no such file, or it is something else.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    handle = os.open(path, flags | getattr(os, "O_BINARY", 0))
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise FileNotFoundError(path)
-    return os.fdopen(handle, "rb")
 
 
 def _digest(content: bytes, base: str) -> str:

@@ -13,6 +13,27 @@ from opendebate.serve.worker_process import Worker, log_event, start_worker
 
 START = 60.0  # seconds in which a worker must be ready
 PAUSES = (0.0, 0.05, 30.0)  # seconds before the first, the second and (at most) any later try
+_DOUBLINGS = 10  # after so many, the pause is the longest
+
+
+def pause_after(failures: int) -> float:
+    """Return the seconds before the next try, after some failures in a row.
+
+    Examples
+    --------
+    >>> [pause_after(failures) for failures in (0, 1, 2, 3, 100_000)]
+    [0.0, 0.05, 0.1, 0.2, 30.0]
+    """
+    if not failures:
+        return PAUSES[0]
+    return min(PAUSES[1] * 2 ** min(failures - 1, _DOUBLINGS), PAUSES[2])
+
+
+def _why_not_ready(worker: Worker, error: Exception) -> str:
+    """Return why a worker that wrote nothing on stderr did not start."""
+    if isinstance(error, TimeoutError):
+        return f"It was not ready within {START:g} s."
+    return f"Its process ended before it was ready (exit status {worker.process.returncode})."
 
 
 @dataclass(eq=False)
@@ -109,7 +130,7 @@ class Supervisor:
                 await self._offer(worker)
             was_ours = worker is not None and (worker.fate is not None or worker.has_answered)
             failures = 0 if was_ours else failures + 1
-            pause = min(PAUSES[1] * 2 ** max(failures - 1, 0), PAUSES[2]) if failures else PAUSES[0]
+            pause = pause_after(failures)
             if failures > 1 or worker is None:
                 reason = self.reason or (worker and worker.last_words) or "It ended."
                 log_event("a worker does not run", role=self.role, reason=reason, next_try_in=pause)
@@ -143,7 +164,7 @@ class Supervisor:
                 await worker.process.wait()
                 if worker.listening:
                     await worker.listening
-                self.reason = worker.last_words or f"It was not ready: {type(error).__name__}."
+                self.reason = worker.last_words or _why_not_ready(worker, error)
             self._first.set()
             if not self.alive:
                 self._refuse(self._lost())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -74,6 +75,22 @@ def test_a_damaged_extract_is_made_anew(
         path.write_bytes(harm(raw) if b"affirms" in raw else harm(raw)[:-1])
     assert use(opendebate.load(town)) == right
     assert {path: path.read_bytes() for path in extracts.iterdir()} == made
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_what_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
+    results = ResultCache(tmp_path / "results")
+    results.put("a", [1])
+    assert results.get("a") == [1]
+    (file,) = (tmp_path / "results").iterdir()
+    moved = file.rename(tmp_path / "elsewhere")
+    file.symlink_to(moved)
+    assert results.get("a") is None
+    file.unlink()
+    os.mkfifo(file)
+    assert results.get("a") is None
+    results.put("a", [2])
+    assert results.get("a") == [2]
 
 
 def test_extracts_of_other_code_are_not_read(town: Path, extracts: Path) -> None:

@@ -144,6 +144,36 @@ def test_one_changed_byte_is_told_or_built_again(town: Path, tmp_path: Path) -> 
     assert damaged_files(store) == []
 
 
+def test_a_link_in_place_of_the_manifest_is_replaced_and_not_followed(
+    town: Path, tmp_path: Path
+) -> None:
+    store, diary = tmp_path / "store", tmp_path / "diary.txt"
+    title = opendebate.load(town, store=store).title
+    diary.write_text("mine", "utf-8")
+    (store / CURRENT).unlink()
+    (store / CURRENT).symlink_to(diary)
+    with pytest.raises(InputError, match="damaged"):
+        opendebate.load(store=store)
+    assert opendebate.load(town, store=store).title == title
+    assert diary.read_text("utf-8") == "mine"
+    assert not (store / CURRENT).is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("name", [CURRENT, "IDENTITY", "CURRENT"])
+def test_a_pipe_in_place_of_a_file_is_told_or_built_again(
+    town: Path, tmp_path: Path, name: str
+) -> None:
+    store = tmp_path / "store"
+    title = opendebate.load(town, store=store).title
+    file = store / name if name == CURRENT else store_of(store) / name
+    file.unlink()
+    os.mkfifo(file)
+    with pytest.raises(InputError, match="damaged"):
+        opendebate.load(store=store)
+    assert opendebate.load(town, store=store).title == title
+
+
 def test_the_folder_of_a_write_that_died_is_removed_and_one_under_way_stays(
     town: Path, tmp_path: Path
 ) -> None:
