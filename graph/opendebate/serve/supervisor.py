@@ -26,7 +26,7 @@ def pause_after(failures: int) -> float:
     """
     if not failures:
         return PAUSES[0]
-    return min(PAUSES[1] * 2 ** min(failures - 1, _DOUBLINGS), PAUSES[2])
+    return min(PAUSES[1] * 2.0 ** min(failures - 1, _DOUBLINGS), PAUSES[2])
 
 
 def _why_not_ready(worker: Worker, error: Exception) -> str:
