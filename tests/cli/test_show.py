@@ -75,7 +75,9 @@ def test_every_card_fits_eighty_columns(
     folder: Path | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    names = {one.iri for one, _ in all_names(opendebate.load(folder).engine)}
+    debate = opendebate.load(folder)
+    monkeypatch.setattr("opendebate.debate.load", lambda *_, **__: debate)  # once for all cards
+    names = {one.iri for one, _ in all_names(debate.engine)}
     for name in sorted(names):
         done = CliRunner().invoke(cli, [*(["-d", str(folder)] if folder else []), "show", name])
         assert done.exit_code == 0, name

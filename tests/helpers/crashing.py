@@ -10,6 +10,8 @@ acts, the last ones and one in the middle are tried.
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import json
 import os
 import shutil
@@ -17,6 +19,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +48,17 @@ def _writes(arguments: tuple[Any, ...]) -> bool:
     return bool(flags & (os.O_WRONLY | os.O_RDWR)) or any(sign in (mode or "") for sign in "wax+")
 
 
-def run(command: Sequence[str], folder: str, kill_at: int = NEVER) -> tuple[int, int]:
-    """Run a command in a child; return its exit code, negative if killed, and how it acted."""
+@dataclass(frozen=True)
+class Done:
+    """How a child ended: its exit code, negative if killed; how often it acted; what it imported."""
+
+    code: int
+    acts: int = 0
+    modules: tuple[str, ...] = ()
+
+
+def run(command: Sequence[str], folder: str, kill_at: int = NEVER) -> Done:
+    """Run a command in a child, and return how it ended."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -61,12 +73,13 @@ def run(command: Sequence[str], folder: str, kill_at: int = NEVER) -> tuple[int,
             main()
         except SystemExit as error:
             code = int(error.code or 0)
-        os.write(writer, str(killer.acts).encode())
+        with os.fdopen(writer, "w") as parent:
+            json.dump({"acts": killer.acts, "modules": list(sys.modules)}, parent)
         os._exit(code)
     os.close(writer)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    with os.fdopen(reader) as counted:
-        return code, int(counted.read() or 0)
+    with os.fdopen(reader) as pipe:
+        said = json.loads(pipe.read() or "{}")
+    return Done(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), **said)
 
 
 def fresh(template: Path) -> str:
@@ -89,21 +102,21 @@ def make_older(folder: str) -> int:
 def rounds(template: Path, command: Sequence[str]) -> None:
     """Count a command's acts; then kill it at some of them, and run it once more."""
     folder = fresh(template)
-    _, acts = run(command, folder)
+    first = run(command, folder)
     shutil.rmtree(folder)
+    for name in first.modules:  # each later child has them from here
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    acts = first.acts
     for n in sorted({1, 2, 3, acts // 2, acts - 1, acts} & set(range(1, acts + 1))):
         folder = fresh(template)
-        killed, _ = run(command, folder, n)
+        killed = run(command, folder, n).code
         left = make_older(folder)
-        again, _ = run(command, folder)
+        again = run(command, folder).code
         report = {"act": n, "folder": folder, "killed": killed, "left": left, "again": again}
         sys.stdout.write(json.dumps(report) + "\n")
         sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    import opendebate.rdf.build
-    import opendebate.rdf.validate  # noqa: F401
-    import opendebate_cli.main  # noqa: F401 - so that each child need not
-
     rounds(Path(sys.argv[1]).resolve(), sys.argv[2:])
