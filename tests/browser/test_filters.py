@@ -97,29 +97,33 @@ def test_a_date_may_be_a_year_a_month_or_a_day(tab: Any, debate: Debate) -> None
     tab.get_by_text(f"{number} of 117 statements shown").first.wait_for()
 
 
-@pytest.mark.parametrize("wrong", ["garbage", "2023-13", "2023-02-40", "<b>2023</b>"])
+WRONG = ("garbage", "2023-13", "2023-02-40", "<b>2023</b>")
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_date_in_the_address_that_cannot_be_read_is_told_and_ignored(
-    visit: Open, page: str, wrong: str, width: int
+    visit: Open, page: str, width: int
 ) -> None:
     seen = visit(page, width=width)
     tab = seen.page
-    tab.evaluate("(wrong) => { location.hash = `#/?side=for&from=${wrong}` }", wrong)
-    field = tab.get_by_label("From")
-    field.wait_for()
-    assert field.input_value() == wrong
-    assert field.get_attribute("aria-invalid") == "true"
-    told = tab.locator(f"#{field.get_attribute('aria-describedby')}")
-    assert told.inner_text().startswith(f"{wrong} is no date, and ignored.")
-    high = [tab.get_by_label(name).bounding_box()["height"] for name in ("From", "Until")]
-    assert high[0] == high[1], "what is told stretches no box"
-    assert tab.locator(".entry-claim").count() > 0
-    assert "No claim fits" not in tab.locator("main").inner_text()
-    assert status(tab) == "21 of 117 statements shown"
-    assert tab.evaluate("location.hash") == "#/?side=for"
-    assert violations(tab) == []
-    tab.go_back()
-    tab.wait_for_function("location.hash === ''")
+    for wrong in WRONG:
+        tab.evaluate("(wrong) => { location.hash = `#/?side=for&from=${wrong}` }", wrong)
+        tab.locator(".filter-wrong").filter(has_text=f"{wrong} is no date").wait_for()
+        field = tab.get_by_label("From")
+        assert field.input_value() == wrong
+        assert field.get_attribute("aria-invalid") == "true"
+        told = tab.locator(f"#{field.get_attribute('aria-describedby')}")
+        assert told.inner_text().startswith(f"{wrong} is no date, and ignored.")
+        high = [tab.get_by_label(name).bounding_box()["height"] for name in ("From", "Until")]
+        assert high[0] == high[1], "what is told stretches no box"
+        assert tab.locator(".entry-claim").count() > 0
+        assert "No claim fits" not in tab.locator("main").inner_text()
+        assert status(tab) == "21 of 117 statements shown"
+        assert tab.evaluate("location.hash") == "#/?side=for"
+        if wrong == WRONG[-1]:
+            assert violations(tab) == []
+        tab.go_back()
+        tab.wait_for_function("location.hash === ''")
     assert seen.faults() == []
 
 

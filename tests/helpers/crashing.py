@@ -50,7 +50,7 @@ def _writes(arguments: tuple[Any, ...]) -> bool:
 
 @dataclass(frozen=True)
 class Done:
-    """How a child ended: its exit code, negative if killed; how often it acted; what it imported."""
+    """How a child ended: its exit code (negative if killed), its acts, and what it imported."""
 
     code: int
     acts: int = 0
