@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import opendebate
+from hearings import database as sample_database
 from invented import write_knots
 from opendebate.errors import InputError
 from opendebate.exchange.dna import LOST, read, write
@@ -323,18 +324,20 @@ def test_what_is_lost_is_said_in_sentences() -> None:
     assert all(one[0].isupper() and one.endswith(".") for one in LOST)
 
 
-def test_the_tables_are_those_of_dna(sample: Path) -> None:
-    with closing(sqlite3.connect(f"{sample.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+# Of the statements that make the tables of DNA's sample, sorted and joined.
+TABLES_OF_DNA = "7f9abc924201be1c1ac1fcef7a1356dd93bf5d5ecd1d921b0eff87048d15346c"
+
+
+def test_the_tables_are_those_of_dna() -> None:
+    assert hashlib.sha256("".join(sorted(CREATE)).encode()).hexdigest() == TABLES_OF_DNA
+
+
+def test_the_tables_of_dnas_sample_are_these(tmp_path: Path) -> None:
+    sample = f"{sample_database('sample', tmp_path).as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(sample, uri=True)) as connection:
         theirs = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'table'").fetchall()
-    assert sorted(CREATE) == sorted(sql for (sql,) in theirs)
-
-
-@pytest.fixture
-def sample() -> Path:
-    path = Path(__file__).parents[3].parent / "shared" / "data" / "dna" / "sample.dna"
-    if not path.is_file():
-        pytest.skip("DNA's sample database is not here; it is never stored with the project")
-    return path
+    made = "".join(sorted(sql for (sql,) in theirs))
+    assert hashlib.sha256(made.encode()).hexdigest() == TABLES_OF_DNA
 
 
 def test_a_place_that_cannot_be_read_is_refused_before_anything_is_made(tmp_path: Path) -> None:
