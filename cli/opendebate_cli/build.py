@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from opendebate.counting import counted
 from opendebate_cli.main import State
 from opendebate_cli.old_spellings import note_old_spelling
 from opendebate_cli.output import say, width, write_export
@@ -98,8 +99,8 @@ def _sources_coded_twice(debate: Debate) -> Iterator[str]:
     for first in sorted(set(texts.values())):
         sources = [source for source, head in texts.items() if head == first]
         yield (
-            f"{len(sources)} sources contain the same text: {', '.join(sources)}. What is said "
-            "there counts once for each. Remove the others, or count networks with "
+            f"{counted(len(sources), 'source')} contain the same text: {', '.join(sources)}. "
+            "What is said there counts once for each. Remove the others, or count networks with "
             "--duplicates text."
         )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from opendebate.counting import counted
 from opendebate_cli.main import State
 from opendebate_cli.output import emit_json, printable, say
 
@@ -95,11 +96,9 @@ def _show_text(slug: str, article: CheckedArticle) -> None:
     say(slug, bold=True)
     sealed = sum(h.passage.sha256 is not None for h in verification.with_status(Status.FOUND))
     verified = f", {sealed} of them by their digest" if sealed else ", none of them sealed"
-    say(f"  {found_count} of {len(verification.passages)} passages found{verified}")
+    say(f"  {found_count} of {counted(len(verification.passages), 'passage')} found{verified}")
     if unread:
-        are = (
-            "1 statement with faults is" if unread == 1 else f"{unread} statements with faults are"
-        )
+        are = f"{counted(unread, 'statement')} with faults {'is' if unread == 1 else 'are'}"
         say(f"  {are} left out of this.")
     if verification.unknown:
         noun = "statement rests" if verification.unknown == 1 else "statements rest"
@@ -112,7 +111,9 @@ def _show_text(slug: str, article: CheckedArticle) -> None:
     noun = "; the rest, by paragraph:" if coverage.gaps else "."
     target = "" if coverage.share >= MIN_CODED else f" (the codebook asks for {MIN_CODED:.0%})"
     coded = "coded or marked as attribution" if verification.attributed else "coded"
-    share = f"{coverage.share:.1%} of its {coverage.total:,} words are {coded}{target}{noun}"
+    share = (
+        f"{coverage.share:.1%} of its {counted(coverage.total, 'word')} are {coded}{target}{noun}"
+    )
     say(f"  {share}")
     for paragraph, runs in article.uncoded().items():
         say(click.wrap_text(printable(" · ".join(runs)), 78, f"    ¶{paragraph} ", "       "))

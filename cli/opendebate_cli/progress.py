@@ -7,6 +7,8 @@ import sys
 import time
 from types import TracebackType
 
+from opendebate.counting import counted
+
 PATIENCE = 1.0  # seconds before anything is shown
 _INTERVAL = 0.2
 
@@ -30,7 +32,7 @@ class Progress:
         if moment - self._began < PATIENCE or not (new or due):
             return
         self._stage, self._shown_at = stage, moment
-        text = f"{stage} {done:,} of {total:,} files" if total else stage
+        text = f"{stage} {done:,} of {counted(total, 'file')}" if total else stage
         sys.stderr.write(f"\r\033[K{text} …" if self._live else f"{text} …\n")
         sys.stderr.flush()
 

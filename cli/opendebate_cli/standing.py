@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from opendebate.counting import counted
 from opendebate.errors import UsageError
 from opendebate_cli.main import State
 from opendebate_cli.output import emit, emit_json, output_options, say, width
@@ -69,7 +70,7 @@ def standing_command(
             say("No argument attacks any of these claims.")
         omitted = len(claims) - len(listed)
         hidden = f"; {omitted} that nothing attacks are not shown" if omitted else ""
-        say(f"n = {results.n} claims that arguments join{hidden}.")
+        say(f"n = {counted(results.n, 'claim')} that arguments join{hidden}.")
         say(textwrap.fill(results.note, width()))
 
 

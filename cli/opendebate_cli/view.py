@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from opendebate.counting import counted
 from opendebate.errors import UsageError
 from opendebate_cli.lens_output import open_page, write_lens
 from opendebate_cli.main import State
@@ -109,5 +110,5 @@ def _texts(debate: Debate, text_arguments: tuple[str, ...]) -> dict[str, str]:
             for passage in statement.passages
         ]
         found_count = sum((passage_texts(slug, passage) or "✗")[0] != "✗" for passage in passages)
-        say(f"{slug}: {found_count} of {len(passages)} passages found.", err=True)
+        say(f"{slug}: {found_count} of {counted(len(passages), 'passage')} found.", err=True)
     return {slug: text.raw for slug, text in passage_texts.texts.items()}

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from opendebate.cells import cell_text, csv_text
+from opendebate.counting import counted
 
 if TYPE_CHECKING:
     import pandas
@@ -78,7 +79,7 @@ class Table(Sequence[Item], Generic[Item]):
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"<{len(self)} rows of {', '.join(self.columns)}>"
+        return f"<{counted(len(self), 'row')} of {', '.join(self.columns)}>"
 
     def __str__(self) -> str:
         """Return a text table for print(): the first rows, and how many rows there are."""
@@ -99,7 +100,7 @@ class Table(Sequence[Item], Generic[Item]):
     def _truncation_note(self) -> list[str]:
         if len(self) <= MAX_ROWS_SHOWN:
             return []
-        return [f"{MAX_ROWS_SHOWN} of {len(self)} rows are shown; to_csv() has all."]
+        return [f"{MAX_ROWS_SHOWN} of {counted(len(self), 'row')} are shown; to_csv() has all."]
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return all rows as plain dicts, as JSON has them."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from opendebate.ask.entities import find
+from opendebate.counting import counted
 from opendebate.errors import UnknownName, close_matches, did_you_mean
 from opendebate_lessons.answers import join_names, statements, with_article
 from opendebate_lessons.exercise import RightAnswer, Task, TypicalMistake
@@ -50,12 +51,12 @@ def brief(task: Task) -> RightAnswer:
 
 def _refuse_length(text: str, length: int) -> None:
     if length < MIN_WORDS:
-        raise TypicalMistake("short", length=length, least=MIN_WORDS)
+        raise TypicalMistake("short", length=counted(length, "word"), least=MIN_WORDS)
     if length > MAX_WORDS:
-        raise TypicalMistake("long", length=length, most=MAX_WORDS)
+        raise TypicalMistake("long", length=counted(length, "word"), most=MAX_WORDS)
     different = len(set(re.findall(r"\w+", _BRACKET.sub(" ", text).lower())))
     if different < MIN_DIFFERENT_WORDS:
-        raise TypicalMistake("repeated", different=different)
+        raise TypicalMistake("repeated", different=counted(different, "different word"))
 
 
 def _side(statement: Statement) -> str:

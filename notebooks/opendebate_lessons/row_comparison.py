@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
+from opendebate.counting import counted
 from opendebate.engines.rows import Rows
 from opendebate_lessons.exercise import RightAnswer, Task, TypicalMistake, WrongAnswer
 
@@ -106,13 +107,15 @@ def _difference(answer_rows: list[Row], right_rows: list[Row]) -> str:
     missing, extra = sorted(right - answered), sorted(answered - right)
     if len(missing) == len(right):
         return (
-            f"None of your {len(answer_rows)} rows is right. One of yours is: "
+            f"None of your {counted(len(answer_rows), 'row')} is right. One of yours is: "
             f"{_format_row(answer_rows[0])}. Does the exercise ask for rows of that kind?"
         )
     sentences = []
     if missing:
+        is_or_are = "is" if len(missing) == 1 else "are"
         sentences.append(
-            f"{len(missing)} of {len(right)} rows are missing, such as {_format_row(missing[0])}"
+            f"{len(missing)} of {counted(len(right), 'row')} {is_or_are} missing, such as "
+            f"{_format_row(missing[0])}"
         )
     if extra:
         sentences.append(f"{len(extra)} should not be there, such as {_format_row(extra[0])}")

@@ -20,6 +20,7 @@ from opendebate.argumentation.framework import (
 )
 from opendebate.argumentation.gradual_semantics import ScoresDoNotConverge, df_quad
 from opendebate.ask.entities import Entity, entity_of
+from opendebate.counting import counted
 from opendebate.networks.claims import affirmed_claim_network
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Standing:
                 ("undercuts", self.undercuts),
             )
         )
-        summary = f"{self.note}\nn = {self.n} claims; {counts}."
+        summary = f"{self.note}\nn = {counted(self.n, 'claim')}; {counts}."
         return "\n".join([summary, *self.refused, *(claim.summary for claim in self.claims)])
 
 

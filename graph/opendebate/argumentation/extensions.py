@@ -12,6 +12,7 @@ from opendebate.argumentation.framework import (
     flatten,
     predecessors,
 )
+from opendebate.counting import counted
 from opendebate.errors import UsageError, close_matches, did_you_mean
 
 SEMANTICS = ("grounded", "complete", "preferred", "stable")
@@ -223,8 +224,8 @@ def _search(framework: Framework, semantics: str, max_extensions: int) -> tuple[
     """Return the extensions that the solver finds in a flat framework."""
     if len(framework.arguments) > MAX_ARGUMENTS:
         raise TooManyExtensions(
-            f"{len(framework.arguments):,} arguments are too many to look for {semantics} "
-            f"extensions; {MAX_ARGUMENTS:,} are the most.",
+            f"There are {counted(len(framework.arguments), 'argument')}. {semantics.capitalize()} "
+            f"extensions are looked for among at most {MAX_ARGUMENTS:,}.",
             advice="The grounded extension has no such limit.",
         )
     models, finished = _models(framework, semantics, max_extensions)

@@ -9,6 +9,7 @@ from math import prod
 import networkx as nx
 
 from opendebate.argumentation.framework import Framework, Node, Step, argument_sort_key
+from opendebate.counting import counted
 from opendebate.errors import UsageError
 
 BASE_SCORE = 0.5
@@ -34,9 +35,9 @@ class ScoresDoNotConverge(UsageError):
         self.unconverged = tuple(sorted(unconverged, key=argument_sort_key))
         n = len(self.unconverged)
         super().__init__(
-            f"No score for {n:,} of {n + len(self.scores):,} arguments: they are in a cycle of "
-            f"attacks and supports, or depend on one, and after {iterations:,} iterations their "
-            "scores still change.",
+            f"No score for {n:,} of {counted(n + len(self.scores), 'argument')}: they are in a "
+            f"cycle of attacks and supports, or depend on one, and after {iterations:,} iterations "
+            "their scores still change.",
             advice="Use extensions: they are defined for cycles, too.",
         )
 

@@ -14,6 +14,7 @@ from opendebate.coding.dates import DateRange
 from opendebate.coding.folder import Coding
 from opendebate.coding.validation_messages import shortened, suggestion_for
 from opendebate.coding.yaml_reader import Keys, Tree
+from opendebate.counting import counted
 
 # Relations that lead from a part or version to what it belongs to: they never form a cycle.
 _UPWARD = {
@@ -99,9 +100,8 @@ def check_hierarchies(coding: Coding) -> None:
 def _cycle_message(cycle: Sequence[str], by: str) -> str:
     path = by.join(cycle)
     if len(cycle) > _MAX_STEPS:
-        path = (
-            f"{by.join(cycle[: _MAX_STEPS - 2])} … {by.join(cycle[-2:])} ({len(cycle) - 1} steps)"
-        )
+        steps = counted(len(cycle) - 1, "step")
+        path = f"{by.join(cycle[: _MAX_STEPS - 2])} … {by.join(cycle[-2:])} ({steps})"
     return f"This is a cycle: {path}. Delete one of its steps."
 
 
@@ -120,7 +120,9 @@ def check_source(slug: str, file: records.SourceFile, coding: Coding) -> None:
         paragraphs = file.source.text.paragraphs
         for n, passage in enumerate(statement.at):
             if paragraphs and passage.paragraph and passage.paragraph > paragraphs:
-                message = f"The source has only {paragraphs} paragraphs. Correct the number."
+                message = (
+                    f"The source has only {counted(paragraphs, 'paragraph')}. Correct the number."
+                )
                 tree.add_fault((*path, "at", n, "paragraph"), message)
     _check_replies(file, tree, positions)
     _check_cycles(file, tree, positions)
@@ -166,7 +168,7 @@ def _warn_unsealed(slug: str, file: records.SourceFile, tree: Tree, coding: Codi
         are = "is" if len(unsealed) == 1 else "are"
         command = f"opendebate{_debate_option(coding.folder)} seal {slug} --text ARTICLE"
         message = (
-            f"{len(unsealed)} of {total} passages {are} not sealed; this is the first. "
+            f"{len(unsealed)} of {counted(total, 'passage')} {are} not sealed; this is the first. "
             f"Run: {command}"
         )
         tree.add_fault(("statements", i, "at", n), message, severity="warning")

@@ -12,6 +12,7 @@ from opendebate.coding.text import Text
 from opendebate.coding.text_input import NotText, text_of
 from opendebate.coding.tokenizer import Word, tokenize
 from opendebate.coding.yaml_reader import Tree
+from opendebate.counting import counted
 from opendebate.errors import Fault
 
 RUN_LENGTH = 8  # as many words in a row count as a quotation
@@ -96,7 +97,9 @@ def copy_faults(tree: Tree, path: Path, copies: CopyFinder, slug: str) -> Iterat
 def _fault(
     tree: Tree, location: tuple[int, int], run: CopiedRun, slug: str, *, name: bool = False
 ) -> Fault:
-    message = f"{run.length} words in a row are also in the article {slug}: “{run.ends}”. "
+    message = (
+        f"{counted(run.length, 'word')} in a row are also in the article {slug}: “{run.ends}”. "
+    )
     if name:
         message += "Write a shorter name, unless it is the official one."
         return Fault(tree.file, *location, message, "warning")

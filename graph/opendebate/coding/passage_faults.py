@@ -9,6 +9,7 @@ from opendebate.coding import records
 from opendebate.coding.passages import Location, Passage, Span, Status, locate, seal
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import tokenize
+from opendebate.counting import counted
 from opendebate.errors import InputError
 
 Coded = Passage | records.Passage
@@ -45,16 +46,16 @@ def _ends(coded: Coded) -> str:
 
 def _ambiguous(location: Location, coded: Coded, article: Text) -> str:
     """Name the spans that the passage may mean, each with ends that are unique."""
-    summary = f"{_ends(coded)} stands in {len(location.spans)} places"
+    summary = f"{_ends(coded)} stands in {counted(len(location.spans), 'place')}"
     listed = location.spans[:_MAX_LISTED]
     proposals = [
         (label, _replacement(span, article))
         for label, span in zip(_span_labels(listed), listed, strict=True)
     ]
     if not any(proposal for _, proposal in proposals):
-        counted = Counter(map(_span_location, location.spans))
+        numbers = Counter(map(_span_location, location.spans))
         locations = ", ".join(
-            f"{name} ({n} times)" if n > 1 else name for name, n in counted.items()
+            name if n == 1 else f"{name} ({counted(n, 'time')})" for name, n in numbers.items()
         )
         return (
             f"{summary}: {locations}. Choose a longer passage, with more words before or after it."
@@ -143,7 +144,9 @@ def _word_counts(location: Location, coded: Coded) -> str:
     if not location.suggestion or not coded.words:
         return ""
     current = location.suggestion.stop - location.suggestion.start
-    return f" ({coded.words} words then, {current} now)" if current != coded.words else ""
+    return (
+        f" ({counted(coded.words, 'word')} then, {current} now)" if current != coded.words else ""
+    )
 
 
 def _missing(location: Location, coded: Coded, article: Text) -> str:

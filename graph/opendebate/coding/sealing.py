@@ -22,6 +22,7 @@ from opendebate.coding.tokenizer import digest, tokenize
 from opendebate.coding.verify import article_of
 from opendebate.coding.yaml_edit import Editor, value_node
 from opendebate.coding.yaml_reader import Tree, parse, visible
+from opendebate.counting import counted
 from opendebate.errors import Fault, InputError, UnknownName, close_matches
 from opendebate.files import write_file
 
@@ -177,7 +178,7 @@ def _seal_body(editor: Editor, coded: records.Body, article: Text, reseal: bool)
     """Seal the article as a whole; return what is wrong."""
     sealed = digest(article.words)
     if coded.sha256 not in {None, sealed} and not reseal:
-        former_count = f"{coded.words:,} words then, " if coded.words else ""
+        former_count = f"{counted(coded.words, 'word')} then, " if coded.words else ""
         return (
             f"The text as a whole is not the copy that was sealed ({former_count}"
             f"{len(article.words):,} now). Give that copy or, if this one is right, seal with "

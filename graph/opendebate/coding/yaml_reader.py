@@ -19,6 +19,7 @@ from typing import Any
 from opendebate.coding.fast_yaml import TooManyParts, locate_quickly, read_quickly
 from opendebate.coding.text_input import NotText, text_of
 from opendebate.coding.yaml_hints import ParserError, comment_after, diagnose
+from opendebate.counting import counted
 from opendebate.errors import Fault
 
 MAX_BYTES = 5_000_000
@@ -147,8 +148,9 @@ def read_tree(path: Path, display_name: str) -> Tree:
             return tree.give_up(0, 0, "This is not a file. Replace it by a YAML file.")
         if status.st_size > MAX_BYTES:
             message = (
-                f"The file has {status.st_size:,} bytes; a coding file may have {MAX_BYTES:,}. "
-                "Is it an article? If not, divide its records among several sources."
+                f"The file has {counted(status.st_size, 'byte')}; a coding file may have "
+                f"{MAX_BYTES:,}. Is it an article? If not, divide its records among several "
+                "sources."
             )
             return tree.give_up(0, 0, message)
         raw = path.read_bytes()

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from opendebate.counting import counted
 from opendebate.engines.syntax_hints import syntax_hint
 from opendebate.errors import QueryError
 
@@ -110,7 +111,8 @@ def check_query(sparql: str, graphs: Collection[str]) -> SafeQuery:
     """
     if len(sparql) > MAX_LENGTH:
         raise QueryError(
-            f"The query has {len(sparql):,} characters; at most {MAX_LENGTH:,} are allowed."
+            f"The query has {counted(len(sparql), 'character')}; "
+            f"at most {MAX_LENGTH:,} are allowed."
         )
     text = _normalize(sparql)
     if re.search("service", text, re.IGNORECASE) and _UNCLEAR.search(_IRI.sub("", text)):

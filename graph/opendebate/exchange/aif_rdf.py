@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
+from opendebate.counting import counted
 from opendebate.exchange.aif.graph import LONG, SHORT, Graph, Node, clean, plain
 from opendebate.exchange.aif.names import Names
 from opendebate.exchange.aif.reading import make_draft
@@ -67,7 +68,8 @@ def _graph(facts: list[ox.Quad], where: str) -> Graph:
     graph = Graph(where)
     names = _nodes(facts, graph)
     if not names:
-        problem = f"none of its {len(facts):,} facts says that something is an I-node or the like."
+        number = counted(len(facts), "fact")
+        problem = f"none of its {number} says that something is an I-node or the like."
         raise graph.error(f"There is no node of AIF in it: {problem}", _ADVICE)
     reader = _Reader(graph, names)
     for fact in facts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from opendebate.counting import counted
 from opendebate.errors import UsageError
 from opendebate.exchange.formats import (
     NETWORK_FORMATS,
@@ -45,7 +46,7 @@ class Export:
 
     def __repr__(self) -> str:
         size = sum(map(len, self.files.values()))
-        return f"<Export to {self.format}, {size:,} bytes>"
+        return f"<Export to {self.format}, {counted(size, 'byte')}>"
 
     @property
     def is_folder(self) -> bool:

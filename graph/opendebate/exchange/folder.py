@@ -11,6 +11,7 @@ from typing import Any
 from opendebate.coding.check import read_coding
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.yaml_edit import to_yaml
+from opendebate.counting import counted
 from opendebate.errors import Fault, FaultsFound, InputError
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.skeleton import FOLDER as SKELETONS
@@ -126,7 +127,7 @@ def _refusal(error: FaultsFound, folder: Path, origin: str) -> InputError:
     return InputError(
         "The debate that this file makes is not one that 'opendebate check' accepts. "
         + " ".join(faults[:_MOST_FAULTS])
-        + (f" There are {number:,} further faults." if number > 0 else ""),
+        + (f" Not shown: {counted(number, 'further fault')}." if number > 0 else ""),
         where=origin,
         advice="Nothing was written. Change this in the file that you import.",
     )

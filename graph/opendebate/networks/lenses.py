@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.query import ask
 from opendebate.ask.render_trace import format_names
+from opendebate.counting import counted
 from opendebate.engines.rows import Rows
 from opendebate.natural import natural
 from opendebate.networks.actors import actor_network, stances_by_claim
@@ -180,7 +181,7 @@ def claims_lens(debate_network: nx.MultiDiGraph[str], network: nx.MultiDiGraph[s
         )
         per_claim = " each" * (len(top) > 1)
         basis_note = ", stated or as the coder reads it" * (0 < len(stated) < len(attacked))
-        most_attacked = f"; most often {quoted} ({highest} times{per_claim}{basis_note})"
+        most_attacked = f"; most often {quoted} ({counted(highest, 'time')}{per_claim}{basis_note})"
     return Lens(
         "claims",
         network,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from opendebate.ask.duplicate_texts import same_texts
 from opendebate.ask.statements import all_statements
+from opendebate.counting import counted
 from opendebate.networks.duplicates import without_duplicates
 from opendebate.networks.position_changes import ActorStatements, imagined_actors, latest_statements
 from opendebate.networks.selection import DUPLICATES, Selection
@@ -168,8 +169,9 @@ def _same_text_notes(texts: Mapping[str, str]) -> Iterator[str]:
     for first_source in sorted(set(texts.values())):
         sources = [source for source, head in texts.items() if head == first_source]
         yield (
-            f"{len(sources)} sources have the same text: {', '.join(sources)}. Each statement in "
-            'it counts once for each source. --duplicates text (duplicates="text") counts it once.'
+            f"{counted(len(sources), 'source')} have the same text: {', '.join(sources)}. Each "
+            "statement in it counts once for each source. "
+            '--duplicates text (duplicates="text") counts it once.'
         )
 
 

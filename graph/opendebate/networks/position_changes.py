@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from opendebate.ask.positions import Position, positions
 from opendebate.ask.statements import all_statements
+from opendebate.counting import counted
 from opendebate.networks.selection import Selection
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def _change_notes(
         )
         yield f"{who} changed position on “{claim.name}” [{claim.id}]. {how}"
     if len(changed) > _MAX_CHANGES:
-        yield f"There are {len(changed) - _MAX_CHANGES} more changes of position. {how}"
+        further = counted(len(changed) - _MAX_CHANGES, "further change")
+        yield f"Not shown: {further} of position. {how}"
 
 
 def changes_of_position(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.coding.debate_files import debate_files, source_slug
 from opendebate.coding.passages import ANCHOR
+from opendebate.counting import counted
 from opendebate.errors import Fault, InputError, UnknownName, close_matches, format_faults
 from opendebate.table import Table
 
@@ -43,7 +44,7 @@ class CheckedArticle:
             if gap.stop - gap.start > 2 * ANCHOR:
                 first = article.slice(gap.start, gap.start + ANCHOR)
                 last = article.slice(gap.stop - ANCHOR, gap.stop)
-                words = f"{first} … {last} ({gap.stop - gap.start} words)"
+                words = f"{first} … {last} ({counted(gap.stop - gap.start, 'word')})"
             runs.setdefault(gap.paragraph or 0, []).append(words)
         return runs
 

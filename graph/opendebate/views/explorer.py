@@ -12,6 +12,7 @@ from markupsafe import Markup
 from opendebate.ask.compact_jsonld import compact_jsonld
 from opendebate.ask.render_trace import format_citation, format_stance
 from opendebate.ask.statements import all_statements
+from opendebate.counting import counted
 from opendebate.engines.cached_results import result_cache
 from opendebate.version import __version__
 from opendebate.views.compact_nodes import compact
@@ -75,7 +76,7 @@ class ExplorerView(Page):
         return all_statements(self.engine)
 
     def __repr__(self) -> str:
-        return f"<ExplorerView of {self.title!r}: {len(self.statements)} statements>"
+        return f"<ExplorerView of {self.title!r}: {counted(len(self.statements), 'statement')}>"
 
     def html(self) -> str:
         """Return the page: one file of HTML that needs nothing else."""

@@ -10,6 +10,7 @@ import networkx as nx
 
 from opendebate.ask.render_trace import format_citation
 from opendebate.ask.statements import all_statements
+from opendebate.counting import counted
 from opendebate.errors import UsageError, did_you_mean
 from opendebate.networks.lenses import LENSES, Lens, make_lens
 from opendebate.networks.registry import NETWORKS
@@ -99,7 +100,7 @@ def network_view(
     places = Citations(statements)
     drawable = without_repeats(_drawable(graph))
     description = f"Network of {name}: {NETWORKS[name][0]}."
-    finding = f"{len(drawable):,} nodes, {drawable.number_of_edges():,} ties."
+    finding = f"{counted(len(drawable), 'node')}, {counted(drawable.number_of_edges(), 'tie')}."
     lens = Lens("network", drawable, description, finding)
     return NetworkView(lens, title, question, places, _note(statements), explorer, most)
 

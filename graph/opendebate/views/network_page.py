@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from opendebate.counting import counted
 from opendebate.natural import natural
 from opendebate.views.drawing import ALL_NAMED, Drawing, draw, key_of
 from opendebate.views.page import Page, fallback
@@ -72,7 +73,7 @@ class NetworkView(Page):
         self.explorer = page_address(explorer) if explorer else None
 
     def __repr__(self) -> str:
-        return f"<NetworkView {self.title!r}, {len(self.lens.network)} nodes>"
+        return f"<NetworkView {self.title!r}, {counted(len(self.lens.network), 'node')}>"
 
     def html(self) -> str:
         """Return the page: one file of HTML that needs nothing else."""
@@ -131,8 +132,9 @@ class NetworkView(Page):
         """Return how much of the network is left out, in words; empty where nothing is."""
         left_out, count = len(self._drawing.left_out), len(self.lens.network)
         nodes = (
-            f"So that one can read the picture, it shows {count - left_out:,} of {count:,} nodes, "
-            f"those with the most ties; the {left_out:,} others are left out."
+            f"So that one can read the picture, it shows {count - left_out:,} of "
+            f"{counted(count, 'node')}, those with the most ties, and leaves out "
+            f"{counted(left_out, 'other')}."
         )
         drawn_ties, ties = len(self._drawing.strokes), self._drawing.ties_left_out
         fewer = (

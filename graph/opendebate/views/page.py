@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 
+from opendebate.counting import counted
 from opendebate.files import write_file
 from opendebate.views.page_security import plain
 
@@ -78,7 +79,7 @@ def fallback(picture: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) 
         f"<tr>{''.join(f'<td><bdi>{html.escape(plain(cell))}</bdi></td>' for cell in row)}</tr>"
         for row in rows[:ROWS]
     )
-    rest_note = f"<p>and {len(rows) - ROWS:,} more rows</p>" if len(rows) > ROWS else ""
+    rest_note = f"<p>and {counted(len(rows) - ROWS, 'more row')}</p>" if len(rows) > ROWS else ""
     return (
         f"<details><summary>Still picture and table</summary>{picture}"
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest_note}</details>"

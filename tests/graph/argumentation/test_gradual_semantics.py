@@ -225,7 +225,7 @@ def test_a_cycle_that_never_converges_is_refused_and_the_others_have_scores() ->
 def test_a_cycle_that_converges_too_slowly_is_refused() -> None:
     # x = ½ + ½·x²: the only solution is 1, and each step comes nearer by less.
     undercut = ("a", Step("a", "attacks", "a"))
-    with pytest.raises(ScoresDoNotConverge, match="No score for 1 of 1 arguments"):
+    with pytest.raises(ScoresDoNotConverge, match="No score for 1 of 1 argument"):
         df_quad(Framework.of([("a", "a")], [("a", "a")], [undercut]))
 
 

@@ -273,7 +273,9 @@ def test_a_network_too_large_to_draw_is_cut_to_the_most_tied_and_says_so() -> No
     assert names == set(map(str, range(1000)))
     why = {one["why"] for one in data_of(page)["left"]}
     assert why == {"only the 1,000 most tied are shown"}
-    assert "it shows 1,000 of 1,002 nodes, those with the most ties; the 2 others are" in page
+    assert (
+        "it shows 1,000 of 1,002 nodes, those with the most ties, and leaves out 2 others." in page
+    )
     assert "--most 1002 (most=1002) draws more." in page
 
 

@@ -92,7 +92,7 @@ class RemoteEngine:
             yield Quad(row["s"], row["p"], row["o"], row["graph"])
         if sent < expected:
             raise RemoteError(
-                f"The endpoint has {expected:,} facts of this debate, and sent {sent:,}.",
+                f"The endpoint has {counted(expected, 'fact')} of this debate, and sent {sent:,}.",
                 where=display_address(self.client.address),
                 advice="It truncates long answers: raise its limit on rows.",
             )

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from opendebate.coding.debate_files import display_path
+from opendebate.counting import counted
 from opendebate.errors import InputError
 from opendebate.exchange.formats import MOST_BYTES
 from opendebate.exchange.report import shorten
@@ -126,7 +127,7 @@ def _refuse_what_is_no_database(path: Path, where: str) -> None:
 def _problem_of(start: bytes, size: int) -> tuple[str, str]:
     """Say what a file is instead of an SQLite database of a bearable size, if it is not one."""
     if size > MOST_BYTES:
-        problem = f"The file has {size:,} bytes; at most {MOST_BYTES:,} are read."
+        problem = f"The file has {counted(size, 'byte')}; at most {MOST_BYTES:,} are read."
         return problem, "Give a smaller file."
     if not size:
         return "The file is empty.", "Name a database that DNA has saved."
@@ -137,7 +138,9 @@ def _problem_of(start: bytes, size: int) -> tuple[str, str]:
         problem = "It is no SQLite database (byte 0 says so), and so no database of DNA 3."
         return problem, "Name a .dna file that DNA 3 has saved, or another format."
     if missing := _bytes_missing(start, size):
-        problem = f"The database is damaged: its last {missing:,} bytes or more are missing."
+        problem = (
+            f"The database is damaged: its last {counted(missing, 'byte')} or more are missing."
+        )
         return problem, _BACKUP
     return "", ""
 

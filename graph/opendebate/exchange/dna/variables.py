@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from shlex import quote
 
+from opendebate.counting import counted
 from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
 from opendebate.exchange.dna.database import Database, Entity, Statement, Variable
 from opendebate.exchange.draft import Draft
@@ -137,7 +138,7 @@ def refuse_silence(database: Database, variables: Variables, draft: Draft, where
     number = len(database.statements)
     if not number or next(draft.statements(), None):
         return
-    problem = f"None of its {number:,} statements can be read"
+    problem = f"None of its {counted(number, 'statement')} can be read"
     forms = (variables.forms.get(statement.type) for statement in database.statements)
     if any(form and form.makes_statements for form in forms):
         raise InputError(f"{problem}.", where=where, advice=" ".join(draft.report))
