@@ -88,7 +88,7 @@ def test_what_is_shown_is_short_and_can_be_asked_for_again(debate: Debate) -> No
     assert "<td>actor:wendy-hall</td>" in rows._repr_html_()
     many = debate.query("SELECT ?s ?p ?o { ?s ?p ?o }")
     assert isinstance(many, Rows)
-    assert f"50 of {len(many)} rows are shown; to_csv() has all." in str(many)
+    assert f"50 of {len(many):,} rows are shown; to_csv() has all." in str(many)
     assert many._repr_html_().count("<tr>") == 51
     odd = Rows(("x",), [[NamedNode("https://e.x/a/b")]], {"e": "https://e.x/"})
     assert str(odd) == "x\nhttps://e.x/a/b", "a slash would have to be escaped in a query"
