@@ -33,8 +33,9 @@ _COUNTED = {
     "sources": "?x a od:Source",
     "statements": "?x a od:Statement",
     "passages": "?statement od:passage ?x",
-    "arguments stated by speakers": "?x od:basis od:Stated . "
-    "FILTER NOT EXISTS { ?x od:statedIn/od:mode od:Hypothetical }",
+    "arguments stated by speakers": "?x od:basis od:Stated MINUS { "
+    "{ SELECT ?imagined { ?imagined od:mode od:Hypothetical } } "
+    "{ SELECT ?x ?imagined { ?x od:statedIn ?imagined } } }",
     "arguments of imagined speakers": "?x od:statedIn/od:mode od:Hypothetical",
     "arguments drawn by the coder": "?x od:basis od:Analytic",
     "facts from outside the sources": "?x a od:ContextFact",

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from opendebate_cli.output import say, write
+from opendebate_cli.output import say, show_notes, write
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from opendebate.debate import Debate
     from opendebate.views.page import Page
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 def write_lens(  # noqa: PLR0913 — options of two commands
     debate: Debate,
     network: str,
-    graph: nx.Graph[str] | None,
+    chosen: Mapping[str, Any],
     output: Path | None,
     *,
     debate_name: str,
@@ -35,8 +34,9 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     debate : Debate
     network : str
         The network's name.
-    graph : networkx.Graph or None
-        The network to draw; None for the lens of that name, which also says what it shows.
+    chosen : mapping of str to Any
+        Options of the network; without any, the page is the lens of that name, if there is one,
+        which also says what it shows.
     output : pathlib.Path or None
         The file; ``-`` is stdout, without an explorer.
     debate_name : str
@@ -48,13 +48,14 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     """
     path = output or Path(f"{debate_name}-{network}.html")
     if str(path) == "-":
-        write(_page(debate, network, graph, most).html())
+        write(_page(debate, network, chosen, most).html())
         return
     explorer = path.with_name(f"{debate_name}.html")
     if explorer == path:
         explorer = path.with_name(f"{debate_name}-explorer.html")
+    page = _page(debate, network, chosen, most, explorer.name)
     debate.view().save(explorer)
-    _page(debate, network, graph, most, explorer.name).save(path)
+    page.save(path)
     say(f"Written: {path}", err=True)
     say(f"Written: {explorer}, where its links lead", err=True)
     open_page(path, opened)
@@ -63,16 +64,20 @@ def write_lens(  # noqa: PLR0913 — options of two commands
 def _page(
     debate: Debate,
     network: str,
-    graph: nx.Graph[str] | None,
+    chosen: Mapping[str, Any],
     most: int | None,
     explorer: str | None = None,
 ) -> Page:
-    from opendebate.views.lens_pages import LENSES, network_view
+    """Return the page of a network, and write its notes on stderr."""
+    from opendebate.views.lens_pages import LENSES, lens_view, network_view
 
-    if graph is None and network in LENSES:
-        return debate.view(network, explorer=explorer, most=most)
-    drawable = debate.network(network) if graph is None else graph
-    return network_view(debate.engine, network, drawable, most, explorer)
+    if not chosen and network in LENSES:
+        page = lens_view(debate.engine, network, explorer, most)
+        show_notes(page.lens.network)
+        return page
+    graph = debate.network(network, **chosen)
+    show_notes(graph)
+    return network_view(debate.engine, network, graph, most, explorer)
 
 
 def open_page(path: Path, opened: bool | None) -> None:

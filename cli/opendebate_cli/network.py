@@ -78,14 +78,15 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     check_choices(name, chosen, {option: flags[0] for option, (flags, _) in CHOICES.items()})
     file_format = check_outputs(click.get_current_context())
     debate = state.load()
-    graph = debate.network(name, **chosen)
-    show_notes(graph)
     if lens:
         from opendebate_cli.lens_output import write_lens
 
-        write_lens(debate, name, graph if chosen else None, output, debate_name=state.name,
-                   most=most, opened=opened)  # fmt: skip
-    elif file_format:
+        write_lens(debate, name, chosen, output, debate_name=state.name, most=most,
+                   opened=opened)  # fmt: skip
+        return
+    graph = debate.network(name, **chosen)
+    show_notes(graph)
+    if file_format:
         path = output or Path(f"{state.name}-{name}{NETWORK_FORMATS.get(file_format, '-csv')}")
         title = f"{debate.title}: {name}"
         write_export(debate.export_network(graph, file_format, title=title), path)

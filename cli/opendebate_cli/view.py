@@ -77,7 +77,7 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     if lens:
         command = f"opendebate{state.option} network {lens} --lens{f' --most {most}' * bool(most)}"
         note_old_spelling("--lens of view", command + (f" -o {quote(str(output))}" * bool(output)))
-        write_lens(state.load(), lens, None, output, debate_name=state.name, most=most,
+        write_lens(state.load(), lens, {}, output, debate_name=state.name, most=most,
                    opened=opened)  # fmt: skip
         return
     debate = state.load()

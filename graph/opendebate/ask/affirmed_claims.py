@@ -17,6 +17,13 @@ ONLY_IMAGINED = {
     "attacks": "only imagined speakers argue so, so it disputes nothing",
     "supports": "only imagined speakers argue so, so it supports nothing",
 }
+# Sub-SELECTs, so that an engine joins their answers as a whole and does not look up each row.
+IMAGINED_ARGUMENTS = """{ SELECT ?imagined { ?imagined od:mode od:Hypothetical } }
+          { SELECT ?argument ?imagined { ?argument od:statedIn ?imagined } }"""
+_ARGUMENTS = """{ SELECT ?argument ?class {
+            VALUES ?class { od:Support od:Attack } ?argument a ?class } }
+          { SELECT ?argument ?premise { ?argument od:premise ?premise } }
+          { SELECT ?argument ?conclusion { ?argument od:conclusion ?conclusion } }"""
 _IMAGINED = """{ { ?statement od:claim ?claim ; od:stance ?stance
                FILTER (?stance IN (od:Affirms, od:Concedes)) }
              UNION { ?argument od:premise ?claim ; od:statedIn ?statement }
@@ -70,12 +77,10 @@ def imagined_arguments(engine: Engine) -> set[tuple[str, str, str]]:
     ['attacks', 'supports']
     """
     rows = engine.select(
-        """SELECT DISTINCT ?premise ?relation ?conclusion {
-          VALUES (?class ?relation) { (od:Support "supports") (od:Attack "attacks") }
-          ?statement od:mode od:Hypothetical . ?argument od:statedIn ?statement ; a ?class ;
-            od:premise ?premise ; od:conclusion ?conclusion .
-          FILTER NOT EXISTS {
-            ?other a ?class ; od:premise ?premise ; od:conclusion ?conclusion .
-            FILTER NOT EXISTS { ?other od:statedIn/od:mode od:Hypothetical } } }"""
+        f"""SELECT DISTINCT ?premise ?relation ?conclusion {{
+          VALUES (?class ?relation) {{ (od:Support "supports") (od:Attack "attacks") }}
+          {IMAGINED_ARGUMENTS} {_ARGUMENTS}
+          MINUS {{ SELECT ?class ?premise ?conclusion {{
+            {_ARGUMENTS} MINUS {{ {IMAGINED_ARGUMENTS} }} }} }} }}"""
     )
     return {(row["premise"].value, row["relation"].value, row["conclusion"].value) for row in rows}

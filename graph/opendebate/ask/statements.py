@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from opendebate.ask.entities import Entity, entity_of, id_of
 from opendebate.ask.statement import FIELDS, Passage, Statement
 from opendebate.ask.statement_json import from_table, to_table
-from opendebate.engines.cached_results import result_cache
+from opendebate.engines.cached_results import ResultCache, result_cache
 from opendebate.engines.engine import Engine, Term, values_block
 from opendebate.natural import Order, natural
 from opendebate.rdf.namespaces import PREFIXES, term
@@ -65,12 +65,20 @@ def all_statements(engine: Engine) -> list[Statement]:
     Where the engine has a cache of results, they are computed once, and read the next time.
     """
     cache = result_cache(engine)
-    table = None if cache is None else cache.get(_EXTRACT)
+    if cache is None:
+        return _build_statements(engine, *_all_bags(engine))
+    if _EXTRACT not in cache.objects:
+        cache.objects[_EXTRACT] = _cached_statements(engine, cache)
+    return list(cache.objects[_EXTRACT])
+
+
+def _cached_statements(engine: Engine, cache: ResultCache) -> list[Statement]:
+    """Return every statement from the cache; if it is not there, compute and store it."""
+    table = cache.get(_EXTRACT)
     if table is not None:
         return from_table(table)
     statements_ = _build_statements(engine, *_all_bags(engine))
-    if cache is not None:
-        cache.put(_EXTRACT, to_table(statements_))
+    cache.put(_EXTRACT, to_table(statements_))
     return statements_
 
 

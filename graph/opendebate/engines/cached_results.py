@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,9 +35,12 @@ class ResultCache:
     ----------
     folder : pathlib.Path
         It is created with the first result.
+    objects : dict of str to Any
+        Results that this process has turned into objects already.
     """
 
     folder: Path
+    objects: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def get(self, name: str) -> Any:
         """Return the value that was stored under a name, or None."""

@@ -107,8 +107,9 @@ SharedClaims = Iterator[tuple[Pair, str, str, tuple[str, ...]]]
 
 def _shared_claims(counts: Counts, aggregation: str, names: Mapping[str, str]) -> SharedClaims:
     """Yield the pairs of actors with such a tie, each with a claim, a sentence and statements."""
+    weights = counts.weights(aggregation)
     for column, cell, other in counts.cell_pairs():
-        if not counts.weight(aggregation, cell[1], other[1]):
+        if not weights[cell[1], other[1]]:
             continue
         statements: tuple[tuple[str, ...], ...] = (cell[2], other[2])
         if aggregation == "congruence":

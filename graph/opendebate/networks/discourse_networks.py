@@ -208,28 +208,38 @@ PairGrounds = defaultdict[Pair, tuple[set[str], set[str], Times]]
 def _pair_grounds(counts: Counts, aggregation: str) -> PairGrounds:
     """Return, for each pair of rows, the columns and statements that tie them, and how often."""
     grounds_of: PairGrounds = defaultdict(lambda: (set(), set(), defaultdict(int)))
+    weights, agreements = counts.weights(aggregation), counts.weights("congruence")
+    apart = bool(counts.spokespersons) and aggregation in {"congruence", "subtract"}
     for column, cell, other in counts.cell_pairs():
-        for weight, number, statement_ids in _weighted_pairs(counts, aggregation, cell, other):
-            shared, statements, times = grounds_of[cell[0], other[0]]
-            shared.add(counts.columns[column])
-            statements.update(*statement_ids)
-            times[cell[1], other[1], weight] += number
+        levels = cell[1], other[1]
+        weight = weights[levels]
+        if not weight and not agreements[levels]:
+            continue
+        weighted = (
+            _weighted_apart(counts, cell, other, weight, weight - agreements[levels])
+            if apart
+            else [(weight, len(cell[2]) * len(other[2]), (cell[2], other[2]))]
+        )
+        for part, number, statement_ids in weighted:
+            if part and number:
+                shared, statements, times = grounds_of[cell[0], other[0]]
+                shared.add(counts.columns[column])
+                statements.update(*statement_ids)
+                times[(*levels, part)] += number
     return grounds_of
 
 
-def _weighted_pairs(
-    counts: Counts, aggregation: str, cell: Cell, other: Cell
-) -> Iterator[tuple[float, int, tuple[tuple[str, ...], ...]]]:
-    """Yield the weights of pairs of statements in two cells, with their number and ids."""
-    weight = counts.weight(aggregation, cell[1], other[1])
-    both: tuple[tuple[str, ...], ...] = (cell[2], other[2])
-    number = len(both[0]) * len(both[1])
-    if counts.spokespersons and aggregation in {"congruence", "subtract"}:
-        independent = counts.in_different_voices(cell, other)
-        n_independent = len(independent[0]) * len(independent[1])
-        repeated = weight - counts.weight("congruence", cell[1], other[1])
-        if repeated and number > n_independent:
-            yield repeated, number - n_independent, both
-        both, number = independent, n_independent
-    if weight and number:
-        yield weight, number, both
+def _weighted_apart(
+    counts: Counts, cell: Cell, other: Cell, weight: float, repeated: float
+) -> list[tuple[float, int, tuple[tuple[str, ...], ...]]]:
+    """Return the weights of pairs of statements in two cells, with their number and ids.
+
+    Statements that one row makes on behalf of the other make no agreement, and weigh `repeated`.
+    """
+    both = cell[2], other[2]
+    independent = counts.in_different_voices(cell, other)
+    n_independent = len(independent[0]) * len(independent[1])
+    return [
+        (repeated, len(both[0]) * len(both[1]) - n_independent, both),
+        (weight, n_independent, independent),
+    ]

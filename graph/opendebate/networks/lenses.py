@@ -15,7 +15,11 @@ from opendebate.natural import natural
 from opendebate.networks.actors import actor_network, stances_by_claim
 from opendebate.networks.claims import affirmed_claim_network
 from opendebate.networks.debate_network import build_debate_network
+from opendebate.networks.discourse_networks import add_notes
+from opendebate.networks.observations import selection_notes
 from opendebate.networks.policies import policy_network
+from opendebate.networks.position_changes import changes_of_position
+from opendebate.networks.selection import Selection
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -71,6 +75,11 @@ def make_lens(engine: Engine, name: str) -> Lens:
     name : str
         One of `LENSES`.
 
+    Returns
+    -------
+    Lens
+        Its network has the same notes as the network of that name.
+
     Examples
     --------
     >>> import opendebate
@@ -84,7 +93,16 @@ def make_lens(engine: Engine, name: str) -> Lens:
         for iri in sorted(debate_network, key=natural)
         if iri not in lens.network
     )
+    add_notes(lens.network, _notes(engine, lens))
     return replace(lens, omitted=omitted)
+
+
+def _notes(engine: Engine, lens: Lens) -> tuple[str, ...]:
+    """Return what one should know of the statements behind a lens."""
+    if lens.name in {"actors", "claims"}:
+        return selection_notes(engine, Selection())
+    claims = lens.network if lens.name == "policies" else None
+    return changes_of_position(engine, Selection(), claims)
 
 
 def _make_by_name(debate_network: nx.MultiDiGraph[str], engine: Engine, name: str) -> Lens:

@@ -125,6 +125,31 @@ def observe_with_notes(engine: Engine, selection: Selection) -> ObservedDebate:
     """
     selection = selection.resolved(engine)
     facts = _register_facts(engine)
+    actor_statements, texts, notes = _selected(engine, selection, facts)
+    observations = [
+        row
+        for actor, statement in actor_statements
+        for row in _observations(actor, statement, selection, facts, texts)
+    ]
+    return ObservedDebate(tuple(without_duplicates(observations, selection.duplicates)), notes)
+
+
+def selection_notes(engine: Engine, selection: Selection) -> tuple[str, ...]:
+    """Return the notes of :func:`observe_with_notes`.
+
+    Parameters
+    ----------
+    engine : Engine
+    selection : Selection
+    """
+    selection = selection.resolved(engine)
+    return _selected(engine, selection, _register_facts(engine))[2]
+
+
+def _selected(
+    engine: Engine, selection: Selection, facts: _RegisterFacts
+) -> tuple[ActorStatements, Mapping[str, str], tuple[str, ...]]:
+    """Return who takes part in which selected statements, sources of one text, and notes."""
     actor_statements = [
         (actor, statement)
         for statement in all_statements(engine)
@@ -137,14 +162,9 @@ def observe_with_notes(engine: Engine, selection: Selection) -> ObservedDebate:
     ]
     actor_statements, changed = latest_statements(actor_statements, selection)
     texts = same_texts(engine, (statement for _, statement in actor_statements))
-    observations = [
-        row
-        for actor, statement in actor_statements
-        for row in _observations(actor, statement, selection, facts, texts)
-    ]
     notes = (*changed, *(_same_text_notes(texts) if selection.duplicates != "text" else ()))
     notes += tuple(_on_behalf_notes(actor_statements)) if selection.by == "body" else ()
-    return ObservedDebate(tuple(without_duplicates(observations, selection.duplicates)), notes)
+    return actor_statements, texts, notes
 
 
 def _on_behalf_notes(actor_statements: ActorStatements) -> Iterator[str]:

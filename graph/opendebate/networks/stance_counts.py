@@ -90,6 +90,11 @@ class Counts:
             weights = {"congruence": 1 - distance, "conflict": distance, "doubt": 0.0}
         return weights.get(aggregation, weights["congruence"] - weights["conflict"])
 
+    def weights(self, aggregation: str) -> dict[tuple[int, int], float]:
+        """Return what :meth:`weight` does for every two levels."""
+        levels = range(self.depth)
+        return {(k, m): self.weight(aggregation, k, m) for k in levels for m in levels}
+
     def cell_pairs(self) -> Iterator[CellPair]:
         """Yield each two cells of different rows on one column, the lower row first."""
         by_column: defaultdict[int, list[tuple[int, int, tuple[str, ...]]]] = defaultdict(list)
