@@ -1,5 +1,6 @@
 """The files for a public forge hold to their schemas and run what the project runs."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,25 @@ def test_the_workflow_runs_everything_on_linux_and_the_rest_on_three_systems() -
     assert {name.partition("-")[0] for name in matrix["os"]} == {"ubuntu", "macos", "windows"}
     assert matrix["python"] == ["3.11", "3.12", "3.13", "3.14"]
     assert any("--ignore=tests/browser" in step.get("run", "") for step in jobs["python"]["steps"])
+
+
+def test_every_action_is_pinned_to_a_commit_and_says_its_version() -> None:
+    files = sorted(ROOT.glob(".github/workflows/*.yml"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    uses = [line for line in lines if "uses:" in line]
+    assert len(uses) > 5
+    pinned = re.compile(r"\s+(?:- )?uses: [\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert [line for line in uses if not pinned.fullmatch(line)] == []
+
+
+def test_a_job_may_write_only_where_it_says_so() -> None:
+    for file in sorted(ROOT.glob(".github/workflows/*.yml")):
+        workflow = yaml.safe_load(file.read_text(encoding="utf-8"))
+        assert workflow["permissions"] == {"contents": "read"}
+        for name, job in workflow["jobs"].items():
+            may_write = {
+                scope for scope, level in job.get("permissions", {}).items() if level == "write"
+            }
+            assert may_write <= (
+                {"id-token", "attestations"} if file.stem == "release" else set()
+            ), name

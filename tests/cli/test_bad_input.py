@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import signal
 import subprocess
 import sys
@@ -166,9 +165,12 @@ def environment(cache: Path) -> dict[str, str]:
 
 
 def small_files() -> None:
+    import resource
+
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
 
+@pytest.mark.skipif(os.name != "posix", reason="limits of files are those of POSIX")
 def test_a_full_disk_leaves_the_old_output(town: Path, tmp_path: Path) -> None:
     output, cache = tmp_path / "out.trig", tmp_path / "cache"
     output.write_text("old")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -45,7 +44,7 @@ def running(
         assert found, lines
         yield found[0], child
     finally:
-        child.send_signal(signal.SIGKILL)
+        child.kill()
         child.wait()
         if child.stderr:
             child.stderr.close()

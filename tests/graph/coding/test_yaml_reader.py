@@ -123,6 +123,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     assert f"100,000,000 bytes; a coding file may have {MAX_BYTES:,}" in fault.message
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "actors.yaml")
     assert "This is not a file" in read_tree(tmp_path / "actors.yaml", "a").faults[0].message

@@ -235,7 +235,7 @@ def test_a_worker_that_somebody_kills_is_replaced_and_the_query_asked_again(plac
         heavy = asyncio.create_task(pool.answer(ENDLESS))
         await asyncio.sleep(0.1)
         for worker in workers(pool):
-            os.kill(worker.process.pid, signal.SIGKILL)
+            worker.process.kill()
         assert await rows(pool) == PERSONS
         with pytest.raises(TooSlow):
             await heavy
@@ -249,7 +249,7 @@ def test_workers_come_back_however_often_they_are_killed(place: Path) -> None:
             while not pool.engines.alive:
                 await asyncio.sleep(0)
             for worker in workers(pool):
-                os.kill(worker.process.pid, signal.SIGKILL)
+                worker.process.kill()
             await asyncio.gather(*(one.process.wait() for one in workers(pool)))
         # Who asks while none runs may be told to come again.
         while pool.trouble:
@@ -295,6 +295,7 @@ def test_pauses_grow_while_no_process_can_be_started_and_the_log_says_why(
     assert pauses[1] == 2 * pauses[0]
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system has no SIGSTOP")
 def test_stopped_workers_are_replaced(place: Path) -> None:
     async def work(pool: Pool) -> None:
         while len(pool.engines.idle) < pool.engines.size:
@@ -310,6 +311,7 @@ def test_stopped_workers_are_replaced(place: Path) -> None:
     served(place, work)
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system has no SIGSTOP")
 def test_a_worker_that_is_stopped_at_work_is_replaced_and_the_query_asked_again(
     place: Path,
 ) -> None:
@@ -327,6 +329,7 @@ def test_a_worker_that_is_stopped_at_work_is_replaced_and_the_query_asked_again(
     served(place, work)
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 def test_a_query_whose_client_is_gone_is_stopped(place: Path) -> None:
     async def work(pool: Pool) -> None:
         heavy = asyncio.create_task(pool.answer(ENDLESS))
@@ -371,6 +374,7 @@ def test_a_place_that_no_worker_can_open_is_told_and_tried_again(tmp_path: Path)
     served(broken, work)
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="this system has no /proc")
 def test_workers_end_when_the_process_that_started_them_is_killed(place: Path) -> None:
     """Also by kill -9, which no handler sees."""
     import subprocess
