@@ -81,17 +81,33 @@ class UnknownName(OpenDebateError):
         The name as it was given.
     close : sequence of str
         Names that do exist and look like it, best first.
+    advice : str
+        What else to do.
+    command : str
+        The sentence that names a command to run; a web page leaves it out.
+
+    Attributes
+    ----------
+    page_advice : str
+        The advice for readers of a web page, who have no command line.
     """
 
     exit_code = 2
 
     def __init__(
-        self, kind: str, name: str, close: Sequence[str] = (), *, advice: str = ""
+        self,
+        kind: str,
+        name: str,
+        close: Sequence[str] = (),
+        *,
+        advice: str = "",
+        command: str = "",
     ) -> None:
         self.kind, self.name, self.close = kind, name, tuple(close)
+        self.page_advice = " ".join(filter(None, [did_you_mean(close), advice]))
         super().__init__(
             f"There is no {kind} {name!r}.",
-            advice=" ".join(filter(None, [did_you_mean(close), advice])),
+            advice=" ".join(filter(None, [self.page_advice, command])),
         )
 
 

@@ -129,8 +129,8 @@ def _unknown(
     ids |= {label: entity.id for entity, label in labelled if entity.kind not in _TEXTS}
     close = list(dict.fromkeys(ids[match] for match in close_matches(name, ids)))
     what = " or ".join(sorted(kinds)) or "entity"
-    advice = "" if close or not name else f"'opendebate search {shlex.quote(name)}' looks further."
-    return UnknownName(what, name, close, advice=advice)
+    command = "" if close or not name else f"'opendebate search {shlex.quote(name)}' looks further."
+    return UnknownName(what, name, close, command=command)
 
 
 def _candidates(engine: Engine, text: str) -> Iterator[list[Entity]]:

@@ -144,8 +144,8 @@ def question(name: str) -> Question:
         If there is none; with names that look like it.
     """
     if name not in names():
-        advice = "'opendebate list queries' lists them all."
-        raise UnknownName("question", name, close_matches(name, names()), advice=advice)
+        command = "'opendebate list queries' lists them all."
+        raise UnknownName("question", name, close_matches(name, names()), command=command)
     return parse(name, opendebate_ontology.path("queries", f"{name}.rq").read_text("utf-8"))
 
 

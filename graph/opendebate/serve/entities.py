@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from starlette.responses import Response
 from opendebate.ask.entities import find, kind_of
 from opendebate.ask.render_trace import render_trace
 from opendebate.engines.engine import values_block
-from opendebate.errors import OpenDebateError, UnknownName
+from opendebate.errors import AmbiguousName, OpenDebateError, UnknownName
 from opendebate.rdf.namespaces import PREFIXES
 from opendebate.serve.client_access import client_of
 from opendebate.serve.content_negotiation import FACTS, MEDIA_TYPES, preferred_form
@@ -60,6 +61,14 @@ class EntityDetails:
     facts: list[tuple[str, str]]
 
 
+class _Absent(UnknownName):
+    """Nothing has the IRI of this path; `paths` are those of entities of similar names."""
+
+    def __init__(self, path: str, close: Sequence[str], paths: Sequence[str]) -> None:
+        self.paths = [path for path in paths if path]
+        super().__init__("entity", path, close)
+
+
 class Entities:
     """The pages and facts of all that has an IRI below the debate's.
 
@@ -89,6 +98,8 @@ class Entities:
             response = await while_connected(request, self._response(request, path, form))
         except ValueError:
             return problem(UnknownName("entity", path[:200]), 404)
+        except _Absent as error:
+            return problem(error, see=error.paths)
         except OpenDebateError as error:
             return problem(error)
         return response or Response(status_code=499)
@@ -132,15 +143,18 @@ class Entities:
             return f'?s ?p ?o FILTER(?s = {iri} || STRSTARTS(STR(?s), "{iri.value}#"))'
         return f"{{ BIND({iri} AS ?s) ?s ?p ?o }} UNION {{ BIND({iri} AS ?o) ?s ?p ?o }}"
 
-    def _unknown(self, path: str) -> UnknownName:
-        """Return the error for an unknown path, with entities of similar names."""
+    def _unknown(self, path: str) -> _Absent:
+        """Return the error for an unknown path, with the paths of entities of similar names."""
+        engine, name = self.dataset.debate.engine, path.rpartition("/")[2] or path
         try:
-            find(self.dataset.debate.engine, path.rpartition("/")[2] or path)
+            ids: Sequence[str] = (find(engine, name).id,)
         except UnknownName as error:
-            return error
-        except OpenDebateError:
-            pass
-        return UnknownName("entity", path[:200])
+            ids = error.close
+        except AmbiguousName as error:
+            ids = error.ids
+        return _Absent(
+            path[:200], ids, [self.pages.local(find(engine, close).iri) for close in ids]
+        )
 
     def _page(self, path: str) -> str:
         return self.pages.entity(self.details(path))

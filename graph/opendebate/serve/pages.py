@@ -69,7 +69,9 @@ class Pages:
     def problem(self, fields: Mapping[str, Any]) -> str:
         """Return the page of an error."""
         return self._render(
-            "problem.html", problem={"where": "", "detail": "", **fields}, title=fields["title"]
+            "problem.html",
+            problem={"where": "", "detail": "", "see": (), **fields},
+            title=fields["title"],
         )
 
     def questions(self, questions: Sequence[Question]) -> str:

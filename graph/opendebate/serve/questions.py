@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from opendebate.ask.questions import Question, names, question
 from opendebate.engines.rows import Rows
-from opendebate.errors import OpenDebateError
+from opendebate.errors import OpenDebateError, UnknownName
 from opendebate.serve.client_access import client_of
 from opendebate.serve.content_negotiation import preferred_form
 from opendebate.serve.jobs import Job
@@ -56,6 +56,9 @@ class Questions:
         form = suffix or preferred_form(request.headers.get("accept"), _FORMS) or "json"
         try:
             response = await while_connected(request, self._response(request, question(name), form))
+        except UnknownName as error:
+            is_question = error.kind == "question"
+            return problem(error, see=[f"/q/{name}" for name in error.close if is_question])
         except OpenDebateError as error:
             return problem(error)
         return response or Response(status_code=499)

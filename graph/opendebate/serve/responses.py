@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -60,11 +61,22 @@ def status_of(error: OpenDebateError) -> int:
     return 400 if isinstance(error, QueryError | AmbiguousName) or error.exit_code == 2 else 500
 
 
-def problem(error: OpenDebateError, status: int = 0) -> Response:
-    """Return an error in the form of RFC 9457: what, where, and what to do."""
+def problem(error: OpenDebateError, status: int = 0, *, see: Sequence[str] = ()) -> Response:
+    """Return an error in the form of RFC 9457: what, where, and what to do.
+
+    Parameters
+    ----------
+    error : OpenDebateError
+    status : int
+        The HTTP status; 0 means that the error's class decides.
+    see : sequence of str
+        Paths on this server that the client may mean; a page shows them as links.
+    """
     status = status or status_of(error)
-    fields = {"title": error.what, "status": status}
-    fields |= {"detail": error.advice} if error.advice else {}
+    fields: dict[str, object] = {"title": error.what, "status": status}
+    fields |= {"see": list(see)} if see else {}
+    advice = error.page_advice if isinstance(error, UnknownName) else error.advice
+    fields |= {"detail": advice} if advice else {}
     fields |= {"where": error.where} if error.where else {}
     headers = {"Cache-Control": "no-store"}
     if wait := getattr(error, "retry_after", 0):

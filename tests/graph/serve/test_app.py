@@ -101,6 +101,31 @@ def test_a_browser_is_told_of_an_error_on_a_page(client: TestClient, path: str) 
 
 
 @pytest.mark.parametrize(
+    ("path", "link"),
+    [
+        ("/actor/marta-oyelara", "/actor/marta-oyelaran"),
+        ("/claim/marta-oyelaran", "/actor/marta-oyelaran"),
+        ("/q/who-affirmed", "/q/who-affirms"),
+    ],
+)
+def test_the_page_of_an_error_links_to_what_may_be_meant(
+    client: TestClient, path: str, link: str
+) -> None:
+    assert client.get(path).json()["see"][0] == link
+    assert f'<a href="{link}">' in client.get(path, headers=HTML).text
+
+
+@pytest.mark.parametrize(
+    "path", ["/actor/nobody-at-all", "/q/quux", "/q/who-affirms?claim=quux", "/nothing/here"]
+)
+def test_a_reader_of_a_page_is_told_of_no_command(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == 404
+    assert "opendebate " not in answer.text
+    assert '<a href="/q">ask a question</a>' in answer.text
+
+
+@pytest.mark.parametrize(
     "path",
     ["/actor/../../etc/passwd", "/actor/%2e%2e/%2e%2e/etc/passwd", "/dump.../x", "/q/..%2f..%2fx",
      "/actor/%00", "/actor/" + "x" * 3_000, "/claim/<script>alert(1)</script>", "/q/%ff"],
