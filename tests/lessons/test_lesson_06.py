@@ -8,12 +8,10 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
+from kernels import run_in_a_kernel
 from lesson_cases import code_of, exercises_of
 from opendebate_lessons import check
 from opendebate_lessons.exercise import exercises_of_lesson
@@ -202,9 +200,7 @@ def test_what_was_written_by_hand_is_kept_and_checked_when_the_notebook_runs_aga
 def test_the_notebook_runs_in_a_kernel_and_graders_give_every_point(tmp_path: Path) -> None:
     """It writes files beside itself, so it is not run where it is kept."""
     text = (notebooks() / f"{NOTEBOOK}.ipynb").read_text("utf-8")
-    lesson: Any = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
-    resources = {"metadata": {"path": str(tmp_path)}}
-    NotebookClient(lesson, resources=resources, timeout=600).execute()
+    lesson = run_in_a_kernel(text, tmp_path)
     checks = [c for c in lesson.cells if c.metadata.get("nbgrader", {}).get("grade")]
     shown = [out["data"]["text/plain"] for c in checks for out in c.outputs if "data" in out]
     assert shown == ["1.0"] * len(exercises_of_lesson("06"))
