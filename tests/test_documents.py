@@ -1,6 +1,7 @@
 """The documents that are made from the code are up to date, and name what is there."""
 
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,22 @@ def test_a_flowchart_becomes_a_picture_with_its_arrows_in_words() -> None:
     assert picture.count("<rect") == 3
     assert "<title>coding files to b; b to a &lt; b</title>" in picture
     assert ">with words</text>" in picture
+
+
+@pytest.mark.parametrize("document", ["graph/ARCHITECTURE.md", "ontology/README.md"])
+def test_no_box_or_label_of_a_picture_stands_over_another(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    (flowchart,) = re.findall(r"```mermaid\n(.*?)```", text, re.DOTALL)
+    picture = drawing(flowchart)
+    rectangle = r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"'
+    boxes = [tuple(map(float, found)) for found in re.findall(rectangle, picture)]
+    label = r'<text class="label" x="([\d.]+)" y="([\d.]+)">([^<]*)<'
+    for x, y, words in re.findall(label, picture):
+        width = 6.6 * len(words)
+        boxes.append((float(x) - width / 2, float(y) - 12, width, 14.0))
+    assert len(boxes) > 15
+    for (x, y, width, height), (x2, y2, width2, height2) in combinations(boxes, 2):
+        assert x + width <= x2 or x2 + width2 <= x or y + height <= y2 or y2 + height2 <= y
 
 
 @pytest.mark.parametrize(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from html import escape
-from itertools import pairwise
 from textwrap import wrap
 
 import networkx as nx
+
+from opendebate_docs.layered import BOX, BOX_HEIGHT, Slot, layout
 
 _ID = r"\w+"
 _BOX = rf"({_ID})(?:[\[(]{{1,2}}\[?([^\])]+)\]?[\])]{{1,2}})?"
 _ARROW = r"(?:-->(?:\|([^|]+)\|)?|-\. ([^.]+) \.->)"
 _EDGE = re.compile(rf"^\s*{_BOX} {_ARROW} {_BOX}\s*$")
 _FENCE = re.compile(r"^```mermaid\n(flowchart TD\n.*?)^```\n", re.MULTILINE | re.DOTALL)
-_WIDTH, _HEIGHT, _GAP_X, _GAP_Y = 165, 54, 24, 36
-_CHARACTERS = 22
+_CHARACTERS = 18
 
 
 def with_drawings(markdown: str) -> str:
@@ -53,25 +53,23 @@ def drawing(flowchart: str) -> str:
         If a line is not an arrow, or arrows form a cycle.
     """
     graph, labels = _parsed(flowchart)
-    rows = _rows(graph)
-    most = max(map(len, rows))
-    places = {
-        node: ((x + (most - len(row)) / 2) * (_WIDTH + _GAP_X), y * (_HEIGHT + _GAP_Y))
-        for y, row in enumerate(rows)
-        for x, node in enumerate(row)
-    }
-    width = most * (_WIDTH + _GAP_X) - _GAP_X
-    height = len(rows) * (_HEIGHT + _GAP_Y) - _GAP_Y
-    arrows = "".join(_arrow(places[a], places[b], d["label"]) for a, b, d in graph.edges(data=True))
-    boxes = "".join(_box(places[node], labels[node]) for node in graph)
+    try:
+        places = layout(graph)
+    except nx.NetworkXUnfeasible:
+        raise ValueError("The arrows of this flowchart form a cycle.") from None
+    width, height = places.width, places.height
+    lines = "".join(map(_line, places.arrows))
+    boxes = "".join(_box(slot, labels[node]) for node, slot in places.boxes.items())
+    words = "".join(_label(slot) for arrow in places.arrows for slot in arrow if slot.label)
     title = "; ".join(f"{labels[a]} to {labels[b]}" for a, b in graph.edges)
     return (
         '<div class="diagram" role="region" aria-label="Diagram" tabindex="0">'
         f'<svg role="img" viewBox="-4 -4 {width + 8:g} {height + 8:g}" '
+        f'style="min-width:{min(width, 640):.0f}px;max-width:{width * 1.2:.0f}px" '
         f'xmlns="http://www.w3.org/2000/svg"><title>{escape(title)}</title>'
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" '
         'markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>'
-        f"{arrows}{boxes}</svg></div>"
+        f"{lines}{boxes}{words}</svg></div>"
     )
 
 
@@ -90,40 +88,34 @@ def _parsed(flowchart: str) -> tuple[nx.DiGraph[str], dict[str, str]]:
     return graph, labels
 
 
-def _rows(graph: nx.DiGraph[str]) -> list[list[str]]:
-    try:
-        rows = [list(row) for row in nx.topological_generations(graph)]
-    except nx.NetworkXUnfeasible:
-        raise ValueError("The arrows of this flowchart form a cycle.") from None
-    for above, row in pairwise(rows):
-        rank = {node: place for place, node in enumerate(above)}
-        row.sort(key=lambda node: _mean([rank[p] for p in graph.pred[node] if p in rank]))
-    return rows
-
-
-def _mean(numbers: list[int]) -> float:
-    return sum(numbers) / len(numbers) if numbers else 0.0
-
-
-def _box(place: tuple[float, float], label: str) -> str:
-    x, y = place
-    lines = wrap(label, _CHARACTERS)
-    top = y + _HEIGHT / 2 - (len(lines) - 1) * 7 + 4
+def _box(slot: Slot, label: str) -> str:
+    left, lines = slot.x - BOX / 2, wrap(label, _CHARACTERS)
+    top = slot.top + BOX_HEIGHT / 2 - (len(lines) - 1) * 7 + 4
     texts = "".join(
-        f'<text x="{x + _WIDTH / 2:g}" y="{top + 14 * n:g}">{escape(line)}</text>'
+        f'<text x="{slot.x:.1f}" y="{top + 14 * n:g}">{escape(line)}</text>'
         for n, line in enumerate(lines)
     )
-    return f'<rect x="{x:g}" y="{y:g}" width="{_WIDTH}" height="{_HEIGHT}" rx="6"/>{texts}'
+    return (
+        f'<rect x="{left:.1f}" y="{slot.top:g}" width="{BOX:g}" height="{BOX_HEIGHT:g}" '
+        f'rx="6"/>{texts}'
+    )
 
 
-def _arrow(start: tuple[float, float], end: tuple[float, float], label: str) -> str:
-    x, y = start[0] + _WIDTH / 2, start[1] + _HEIGHT
-    to_x, to_y = end[0] + _WIDTH / 2, end[1]
-    bend = (y + to_y) / 2
-    path = (
-        f'<path class="arrow" d="M{x:g} {y:g}C{x:g} {bend:g} {to_x:g} {bend:g} {to_x:g} {to_y:g}"/>'
-    )
-    middle = (
-        f'<text x="{(x + to_x) / 2:g}" y="{bend + 4:g}">{escape(label)}</text>' if label else ""
-    )
-    return path + middle
+def _label(slot: Slot) -> str:
+    middle = slot.top + slot.height / 2 + 4
+    return f'<text class="label" x="{slot.x:.1f}" y="{middle:g}">{escape(slot.label)}</text>'
+
+
+def _line(arrow: list[Slot]) -> str:
+    """Return an arrow as a path: straight beside boxes, bent between rows."""
+    x, y = arrow[0].x, arrow[0].top + BOX_HEIGHT
+    path = f"M{x:.1f} {y:g}"
+    for slot in arrow[1:]:
+        to_y = slot.top + slot.height / 2 if slot.level % 2 else slot.top
+        bend = (y + to_y) / 2
+        path += f"C{x:.1f} {bend:g} {slot.x:.1f} {bend:g} {slot.x:.1f} {to_y:g}"
+        x, y = slot.x, to_y
+        if slot.level % 2 == 0 and slot is not arrow[-1]:
+            y += BOX_HEIGHT
+            path += f"V{y:g}"
+    return f'<path class="arrow" d="{path}"/>'

@@ -25,7 +25,8 @@ Ask a query with `opendebate query 'SELECT …'`. It needs no prefixes: the comm
 _PICTURE = """## Picture
 
 The main classes. An arrow leads from the class that a property begins at to the class where it
-ends; codes, derived properties and properties with several kinds of values are left out.
+ends. After a colon stand subclasses. Codes, derived properties and properties with several kinds of
+values are left out.
 
 ```mermaid
 flowchart TD
@@ -131,17 +132,30 @@ def _arrows() -> list[str]:
     """Return the lines of the picture."""
     known = {f"od:{term.name}" for term in classes() if term.name not in codes()}
     labels: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for term in classes():
-        for parent in known & {*term.parents}:
-            labels[f"od:{term.name}", parent].append("subclass of")
     for term in properties():
         single = len(term.domain) == len(term.range) == 1
         ends = (term.domain + term.range) if single and not _is_derived(term) else ()
         if ends and {*ends} <= known and ends[0] != ends[1]:
             labels[ends[0], ends[1]].append(term.label)
-    return [_arrow(start, end, names) for (start, end), names in sorted(labels.items())]
+    within = defaultdict(list)
+    joined = {end for ends in labels for end in ends}
+    for term in classes():
+        for parent in known & {*term.parents}:
+            if f"od:{term.name}" in joined:
+                labels[f"od:{term.name}", parent].insert(0, "subclass of")
+            else:
+                within[parent].append(term.name)
+    names = {end: _class_names(end, within[end]) for end in joined}
+    return [
+        f"    {_name(start)}[{names[start]}] -->|{', '.join(labels[start, end])}| "
+        f"{_name(end)}[{names[end]}]"
+        for start, end in sorted(labels)
+    ]
 
 
-def _arrow(start: str, end: str, names: list[str]) -> str:
-    left, right = start.removeprefix("od:"), end.removeprefix("od:")
-    return f"    {left}[{left}] -->|{', '.join(names)}| {right}[{right}]"
+def _class_names(term: str, subclasses: list[str]) -> str:
+    return ": ".join([_name(term), *filter(None, [", ".join(sorted(subclasses))])])
+
+
+def _name(term: str) -> str:
+    return term.removeprefix("od:")

@@ -209,10 +209,10 @@ _CSS = """\
 .md-typeset a { text-decoration: underline; }
 .md-copyright, .md-source-file, .doc-label { color: inherit; }
 .diagram { overflow-x: auto; }
-.diagram svg { width: 100%; min-width: 560px; font: 13px system-ui, sans-serif;
-  text-anchor: middle; }
+.diagram svg { width: 100%; font: 13px system-ui, sans-serif; text-anchor: middle; }
 .diagram rect { fill: var(--md-code-bg-color); stroke: var(--md-default-fg-color--light); }
 .diagram text { fill: var(--md-default-fg-color); }
+.diagram .label { paint-order: stroke; stroke: var(--md-default-bg-color); stroke-width: 6px; }
 .diagram .arrow { fill: none; stroke: var(--md-default-fg-color--light); marker-end: url(#tip); }
 .diagram marker path { fill: var(--md-default-fg-color--light); }
 """
