@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import gc
 import importlib
 import os
 import sys
-import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,10 +44,6 @@ COMMANDS = {
     "lessons": ("lessons", "Copy the notebooks, for learners or for teachers."),
 }
 
-
-# A command makes many objects and ends: the default frequency of garbage collection would cost a
-# tenth of its time.
-_GARBAGE = (50_000, 20, 20)
 
 # What our own code raises where an endpoint's rows lack a column, a value or a kind of entity.
 _ODD_ANSWER = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
@@ -190,6 +184,8 @@ class Main(click.Group):
         except _ODD_ANSWER as error:
             if not (isinstance(ctx.obj, State) and ctx.obj.is_remote):
                 raise
+            import traceback
+
             traceback.clear_frames(error.__traceback__)  # its rows belong to this thread
             raise CommandError(_from_endpoint(ctx.obj.debate or "", error)) from error
         except KeyboardInterrupt:
@@ -289,7 +285,6 @@ def cli(ctx: click.Context, debate: str | None, store: Path | None) -> None:
 
 def main() -> None:
     """Run the command line; a reader that closes the pipe early is no error."""
-    gc.set_threshold(*_GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

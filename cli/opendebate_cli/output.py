@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
-import shutil
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -127,7 +127,18 @@ def printable(text: str) -> str:
 
 def width() -> int:
     """Return the columns of the page: the terminal's, or 80."""
-    return max(40, min(shutil.get_terminal_size((80, 24)).columns, 140))
+    return max(40, min(_terminal_columns() or 80, 140))
+
+
+def _terminal_columns() -> int:
+    """Return what shutil's function does, whose module imports five others; 0 if nothing says."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else 0
+    except (OSError, ValueError):
+        return 0
 
 
 def show_notes(graph: Any) -> None:

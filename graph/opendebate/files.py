@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -91,6 +89,8 @@ def _write_to_device(content: Content, path: Path) -> None:
 
 def _replace(content: Content, path: Path) -> None:
     """Write beside `path`, then move the new file into its place."""
+    import tempfile
+
     temporary: Path | None = None
     _remove_abandoned(path.parent)
     try:
@@ -150,6 +150,9 @@ def new_folder(folder: Path) -> Iterator[Path]:
     InputError
         If it cannot be written: no permission, no space.
     """
+    import shutil
+    import tempfile
+
     temporary: Path | None = None
     try:
         parent = folder.resolve().parent
@@ -210,6 +213,8 @@ def _remove_abandoned(folder: Path) -> None:
     for path in folder.glob(f"{_TEMPORARY_PREFIX}*"):
         if is_abandoned(path):
             with contextlib.suppress(OSError):
+                import shutil
+
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 

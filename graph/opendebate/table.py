@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
@@ -123,6 +122,8 @@ class Table(Sequence[Item], Generic[Item]):
 
     def _repr_html_(self) -> str:
         """Show the rows as a table in a notebook."""
+        import html
+
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self._shown)
         cells = (
             "".join(f"<td>{html.escape(cell)}</td>" for cell in line) for line in self._cell_rows()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -88,11 +87,15 @@ def preformatted(text: str) -> str:
     >>> preformatted("a < b")
     '<pre style="white-space:pre-wrap">a &lt; b</pre>'
     """
+    import html
+
     return f'<pre style="white-space:pre-wrap">{html.escape(text)}</pre>'
 
 
 def columns(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
         for c in text

@@ -19,7 +19,6 @@ from pyoxigraph import (
 )
 
 from opendebate.engines.engine import LimitReached, Limits, prefixes
-from opendebate.engines.syntax_hints import syntax_hint
 from opendebate.errors import QueryError
 from opendebate.rdf.namespaces import Iris
 
@@ -93,6 +92,8 @@ class EmbeddedEngine:
         try:
             return self.store.query(sparql, use_default_graph_as_union=union, prefixes=declared)
         except SyntaxError as error:
+            from opendebate.engines.syntax_hints import syntax_hint
+
             hint = (
                 syntax_hint(sparql, declared)
                 or f"{str(error).splitlines()[0][:_MAX_MESSAGE_LENGTH]}."

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from opendebate.errors import InputError
-from opendebate.rdf.build import Progress, build
 from opendebate.rdf.build_inputs import Inputs, inputs
 from opendebate.rdf.built_debate import OpenedDebate
 from opendebate.rdf.cache_index import CacheEntry, last_entry, write_entry
 from opendebate.rdf.user_cache import read_cached, remove_cached, write_cached
+
+if TYPE_CHECKING:
+    from opendebate.rdf.build import Progress
 
 
 def load(folder: Path, progress: Progress | None = None) -> OpenedDebate:
@@ -27,6 +30,8 @@ def load(folder: Path, progress: Progress | None = None) -> OpenedDebate:
     opened = read_cached(cache, made_from.key) or _built_incrementally(cache, folder, made_from)
     if opened is not None:
         return opened
+    from opendebate.rdf.build import build
+
     built = build(folder, progress)
     if write_cached(cache, made_from.key, built):
         write_entry(cache, folder, CacheEntry(made_from))

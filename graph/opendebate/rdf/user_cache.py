@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +76,8 @@ def remove_cached(cache: Path, key: str) -> None:
     """Remove a debate that is cached as a store on disk."""
     folder = cache / key
     if _CACHED_NAME.fullmatch(key) and folder.is_dir() and not folder.is_symlink():
+        import shutil
+
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -129,6 +130,8 @@ def _write_store(folder: Path, key: str, built: BuiltDebate) -> None:
 
 
 def _remove_oldest(cache: Path) -> None:
+    import shutil
+
     debates = [path for path in cache.iterdir() if _CACHED_NAME.fullmatch(path.name)]
     for old in sorted(debates, key=lambda path: path.lstat().st_mtime)[:-_MAX_DEBATES]:
         if old.is_dir() and not old.is_symlink():

@@ -13,7 +13,7 @@ import pytest
 import opendebate
 from opendebate.ask.statement_json import from_table, to_table
 from opendebate.engines.cached_results import PACKAGE, ResultCache, code_digest, code_files
-from opendebate.rdf import cache, user_cache
+from opendebate.rdf import build, user_cache
 from opendebate.views import explorer
 
 
@@ -129,7 +129,7 @@ def test_a_page_is_not_made_again_when_nothing_has_changed(
     assert list(extracts.glob("page-*.json"))
     opendebate.load(town).view().save(town / "opendebate.html")
     before = (town / "opendebate.html").read_text("utf-8")
-    monkeypatch.setattr(cache, "build", fail)
+    monkeypatch.setattr(build, "build", fail)
     monkeypatch.setattr(explorer, "compact_jsonld", fail)
     debate = opendebate.load(town)
     debate.view().save(town / "opendebate.html")

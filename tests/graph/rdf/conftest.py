@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from opendebate.rdf import cache
+from opendebate.rdf import build as rdf_build
 from opendebate.rdf.build import BuiltDebate
 from opendebate.rdf.build import build as real_build
 
@@ -20,5 +20,5 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         made.append(folder)
         return real_build(folder)
 
-    monkeypatch.setattr(cache, "build", build)
+    monkeypatch.setattr(rdf_build, "build", build)
     return made
