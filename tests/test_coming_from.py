@@ -32,7 +32,7 @@ def test_each_tools_task_is_done_as_shown(tmp_path: Path) -> None:
 def test_what_formats_cannot_hold_stands_on_the_page() -> None:
     for one in formats().values():
         if one.writes:
-            for sentence in one.writer().LOST:
+            for sentence in one.load().LOST:
                 assert f"- {sentence}\n" in PAGE, one.name
 
 

@@ -23,14 +23,16 @@ def test_publishing_and_asking_print_what_is_shown(tmp_path: Path) -> None:
 
 
 def test_the_bounds_that_are_told_are_those_of_the_server() -> None:
-    from opendebate.serve import streaming, timeouts
-    from opendebate.serve.jobs import LONG_QUERY, Bounds
+    from opendebate.serve import slow_clients, streaming
+    from opendebate.serve.bounds import LONG_QUERY, Bounds
 
     text, bounds = " ".join(PAGE.split()), Bounds()
     assert LONG_QUERY == 0.25
     assert "after a quarter of a second" in text
     assert f"{bounds.per_client} light queries and {bounds.long_per_client} long ones" in text
-    assert f"less than {timeouts.MIN_READ // 1_000} kB in {timeouts.READING:g} seconds" in text
+    assert (
+        f"less than {slow_clients.MIN_READ // 1_000} kB in {slow_clients.READING:g} seconds" in text
+    )
     assert f"{streaming.LARGE // 1_000_000} MB and more" in text
     assert f"while {streaming.MAX_SENDING // 1_000_000} MB of them are on their way" in text
 

@@ -17,7 +17,8 @@ The classes and properties of opendebate, with an example and a SPARQL query for
 [`vocabularies.ttl`](opendebate_ontology/vocabularies.ttl) lists the codes,
 [`alignments.ttl`](opendebate_ontology/alignments.ttl) relates the terms to other vocabularies, and
 [`shapes.ttl`](opendebate_ontology/shapes.ttl) says what a graph must look like.
-[`familiar.rq`](opendebate_ontology/familiar.rq) adds names for those who know only FOAF or schema.org.
+[`familiar.rq`](opendebate_ontology/familiar.rq) adds names for those who know only FOAF or schema.org;
+`opendebate export trig --familiar` and `serve --familiar` give all of it, and who coded which graph.
 The folder `w3id/` says where the addresses lead.
 
 Ask a query with `opendebate query 'SELECT …'`. It needs no prefixes: the command knows them.

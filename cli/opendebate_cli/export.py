@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from opendebate.debate.exporting import TABLES, check_export, export_suffixes
 from opendebate.errors import UsageError
-from opendebate.exchange.exporting import TABLES, check_export, export_suffixes
 from opendebate.exchange.formats import NETWORK_FORMATS
 from opendebate_cli.main import State
 from opendebate_cli.old_spellings import note_old_spelling
 from opendebate_cli.output import say, show_notes, write_export
 
 if TYPE_CHECKING:
-    from opendebate.exchange.exporting import Export
+    from opendebate.debate.exporting import Export
 
 FORMATS = tuple(export_suffixes())
 
@@ -36,13 +36,18 @@ class ExportFormat(click.Choice[str]):
 @click.option("--network", "network", hidden=True)
 @click.option("--text", "text_arguments", multiple=True, metavar="SLUG=FILE",
               help="An article whose text is exported too, for aif, argdown and dna.")  # fmt: skip
+@click.option("--familiar", is_flag=True,
+              help="In RDF: also in the words of FOAF, PROV, schema.org and SKOS, and who coded "
+              "which graph.")  # fmt: skip
 @click.pass_obj
-def export_command(
+def export_command(  # noqa: PLR0913 — each is an option
     state: State,
+    *,
     form: str,
     output: Path | None,
     network: str | None,
     text_arguments: tuple[str, ...],
+    familiar: bool,
 ) -> None:
     """Write the debate for another tool or as RDF, and report what that format cannot contain.
 
@@ -58,22 +63,24 @@ def export_command(
     if form in NETWORK_FORMATS or network is not None:
         _export_network(state, form, output, network, text_arguments)
         return
-    check_export(form, with_texts=bool(text_arguments))
+    check_export(form, with_texts=bool(text_arguments), familiar=familiar)
     if form == TABLES and str(output) == "-":
         raise UsageError("Tables are several files.", advice="Name a folder with -o.")
-    export = _exported(state, form, text_arguments)
+    export = _exported(state, form, text_arguments, familiar=familiar)
     suffix = export_suffixes()[form] or "-csv"
     write_export(export, output or Path(f"{state.name}{suffix}"))
     for line in export.omissions:
         say(f"- {line}", err=True)
 
 
-def _exported(state: State, form: str, text_arguments: tuple[str, ...]) -> Export:
+def _exported(
+    state: State, form: str, text_arguments: tuple[str, ...], *, familiar: bool
+) -> Export:
     from opendebate_cli.article_texts import read_texts
 
     debate = state.load()
     if not text_arguments:
-        return debate.export(form)
+        return debate.export(form, familiar=familiar)
     slugs = [str(row["id"]) for row in debate.entities("sources")]
     texts = {slug: text.raw for slug, text in read_texts(text_arguments, slugs)}
     return debate.export(form, texts=texts)

@@ -15,7 +15,7 @@ import click
 from opendebate.cells import csv_text
 
 if TYPE_CHECKING:
-    from opendebate.exchange.exporting import Export
+    from opendebate.debate.exporting import Export
 
 F = TypeVar("F", bound=Callable[..., Any])
 _HIDDEN = dict.fromkeys(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,14 +10,6 @@ from opendebate.counting import counted
 from opendebate.errors import UsageError
 from opendebate_cli.main import State
 from opendebate_cli.output import emit, emit_json, output_options, say, width
-
-if TYPE_CHECKING:
-    from opendebate.argumentation.claim_acceptability import ClaimStanding
-
-COLUMNS = (
-    "claim", "text", "standing", "attacked_by", "supported_by", "stated", "grounded", "score",
-    "words",
-)  # fmt: skip
 
 
 @click.command("standing")
@@ -61,7 +52,9 @@ def standing_command(
     if form == "json":
         emit_json({**results.to_dict(), "claims": [entry.to_dict() for entry in listed]})
     elif form == "csv":
-        emit([_row(entry) for entry in listed], form, columns=COLUMNS)
+        from opendebate.argumentation.claim_acceptability import COLUMNS
+
+        emit([entry.to_row() for entry in listed], form, columns=COLUMNS)
     else:
         for entry in listed:
             say(entry.claim.name, bold=True)
@@ -72,17 +65,3 @@ def standing_command(
         hidden = f"; {omitted} that nothing attacks are not shown" if omitted else ""
         say(f"n = {counted(results.n, 'claim')} that arguments join{hidden}.")
         say(textwrap.fill(results.note, width()))
-
-
-def _row(entry: ClaimStanding) -> dict[str, object]:
-    return {
-        "claim": entry.claim.id,
-        "text": entry.claim.name,
-        "standing": entry.standing,
-        "attacked_by": [line.premise.id for line in entry.attacks],
-        "supported_by": [line.premise.id for line in entry.supports],
-        "stated": [line.premise.id for line in (*entry.attacks, *entry.supports) if line.stated],
-        "grounded": entry.grounded,
-        "score": entry.score,
-        "words": entry.words,
-    }

@@ -166,14 +166,32 @@ def new_folder(folder: Path) -> Iterator[Path]:
             folder.rmdir()
         temporary.replace(folder)
     except OSError as error:
-        raise InputError(
-            f"The folder cannot be made: {error.strerror or error}.",
-            where=str(folder),
-            advice="Name a folder that you may write to, on a disk with space.",
-        ) from error
+        raise _not_made(folder, error) from error
     finally:
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, with those above it, if it is not there.
+
+    Raises
+    ------
+    InputError
+        If it cannot be made: no permission, no space.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_made(folder, error) from error
+
+
+def _not_made(folder: Path, error: OSError) -> InputError:
+    return InputError(
+        f"The folder cannot be made: {error.strerror or error}.",
+        where=str(folder),
+        advice="Name a folder that you may write to, on a disk with space.",
+    )
 
 
 @contextlib.contextmanager

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from opendebate.errors import InputError
-from opendebate.files import write_file
+from opendebate.files import make_folder, write_file
 
 STUB = "in place of the three dots"  # is in the cell of each exercise that waits for its answer
 _WAIT = (
@@ -59,14 +58,7 @@ def copy(target: Path, *, student: bool = False) -> Iterator[tuple[Path, bool]]:
     InputError
         If it is not possible to make the folder or to write a file.
     """
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(
-            f"The folder could not be made: {error.strerror or error}.",
-            where=str(target),
-            advice="Name another.",
-        ) from error
+    make_folder(target)
     for path in _files(student):
         destination = target / path.relative_to(folder())
         is_new = not destination.exists()

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from measure import tell
-from opendebate.exchange import aif, aif_rdf
+from opendebate.exchange import aif
+from opendebate.exchange.aif import rdf as aif_rdf
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.repair import fit

@@ -16,7 +16,7 @@ from functools import partial
 import networkx as nx
 
 from measure import peak_memory, tell
-from opendebate.exchange.graphs import NETWORK_FORMATS, write_network
+from opendebate.exchange.network_files import NETWORK_FORMATS, write_network
 
 EDGES = 100_000
 RUNS = 2

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import opendebate
 from opendebate.debate import Debate
 from opendebate.serve.app import Site
-from opendebate.serve.jobs import Bounds
+from opendebate.serve.bounds import Bounds
 from opendebate.serve.served_dataset import written_dataset
 
 Open = Callable[..., Any]

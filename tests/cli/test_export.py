@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from opendebate.exchange.exporting import export_suffixes
+from opendebate.debate.exporting import export_suffixes
 from opendebate.exchange.formats import NETWORK_FORMATS
 from opendebate_cli.export import FORMATS
 from opendebate_cli.main import cli

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 
 import opendebate
 from opendebate.errors import InputError
-from opendebate.serve.jobs import Bounds
+from opendebate.serve.bounds import Bounds
 from opendebate.serve.lifecycle import Address, serve
 from opendebate.serve.served_dataset import written_dataset
 from opendebate_cli.main import cli

@@ -38,7 +38,7 @@ from opendebate.debate import Debate
 from opendebate.engines.embedded import EmbeddedEngine
 from opendebate.rdf.namespaces import Iris
 from opendebate.serve.app import Site
-from opendebate.serve.jobs import Bounds
+from opendebate.serve.bounds import Bounds
 from opendebate.serve.served_dataset import written_dataset
 
 MF = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")

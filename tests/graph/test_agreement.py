@@ -27,9 +27,9 @@ from invented import write_knots
 from opendebate import Debate
 from opendebate.ask.statements import Statement, all_statements
 from opendebate.engines.rows import Rows
-from opendebate.networks.agreement import tie_kind
 from opendebate.networks.lenses import make_lens
 from opendebate.networks.stance_counts import TERNARY
+from opendebate.stances import tie_kind
 from voices import with_hearing
 
 DATA = Path(__file__).parents[1] / "data"

@@ -10,8 +10,8 @@ import rdflib
 
 import opendebate
 from opendebate.debate import BUILT_IN, Debate
+from opendebate.debate.exporting import export_suffixes
 from opendebate.errors import FaultsFound, InputError, QueryError, UnknownName, UsageError
-from opendebate.exchange.exporting import export_suffixes
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
 

@@ -27,7 +27,6 @@ from opendebate.debate import Debate
 from opendebate.engines.rows import Rows
 from opendebate.networks.registry import NETWORKS
 from opendebate.views.lens_pages import LENSES, network_view
-from opendebate_cli.build import findings
 from opendebate_cli.main import cli
 from opendebate_cli.query import located
 from voices import voiced, with_hearing
@@ -155,8 +154,8 @@ def test_no_lens_says_that_somebody_speaks_for_a_body(lens: str, hearing: Path) 
 
 
 def test_every_count_of_attacks_names_its_basis(folder: Path) -> None:
-    told = findings(opendebate.load(folder))
-    counts = [sentence for sentence, _ in told if "attack" in sentence]
+    findings = opendebate.load(folder).summary().findings
+    counts = [finding.text for finding in findings if "attack" in finding.text]
     assert len(counts) == 2
     assert "speakers state" in counts[0]
     assert counts[1].startswith("In the coder's reading:")

@@ -215,7 +215,7 @@ def test_what_a_learner_has_done_is_never_written_over(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
-    with pytest.raises(InputError, match="could not be made"):
+    with pytest.raises(InputError, match="cannot be made"):
         list(copy(tmp_path / "file" / "deep"))
 
 

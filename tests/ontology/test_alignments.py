@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
 import pytest
-from pyoxigraph import Quad, QuerySolutions, QueryTriples, RdfFormat, Store
+from click.testing import CliRunner
+from pyoxigraph import QuerySolutions, RdfFormat, Store
+from starlette.testclient import TestClient
 
 import opendebate
-import opendebate_ontology
+from opendebate.serve.app import Site
+from opendebate.serve.bounds import Bounds
+from opendebate.serve.served_dataset import written_dataset
+from opendebate_cli.main import cli
 
 PREFIXES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -51,6 +58,27 @@ QUESTIONS = {
     "articles": ("SELECT ?n { ?s a schema:Article ; schema:name ?n }", "Why Meta opened up"),
     "events": ("SELECT ?n { ?e a schema:Event ; schema:name ?n }", None),
     "claims": ("SELECT ?n { ?c a schema:Claim ; schema:text ?n }", None),
+    "who coded a graph": (
+        "SELECT ?n { ?g a prov:Bundle ; prov:wasAttributedTo ?a . ?a a prov:Agent ; foaf:name ?n }",
+        "opendebate contributors",
+    ),
+    "what a graph is the coding of": (
+        "SELECT ?n { ?g a prov:Bundle ; prov:hadPrimarySource/schema:name ?n }",
+        "Why Meta opened up",
+    ),
+    "when that was published": (
+        "SELECT ?n { ?g a prov:Bundle ; prov:hadPrimarySource/dcterms:issued ?n }",
+        "2024-01-22",
+    ),
+    "in which version": ("SELECT ?n { ?g a prov:Bundle ; owl:versionInfo ?n }", None),
+    "with which program": (
+        "SELECT ?n { ?g prov:wasAttributedTo/schema:softwareVersion ?n }",
+        opendebate.__version__,
+    ),
+    "what derived facts come from": (
+        "SELECT ?n { ?g prov:wasDerivedFrom/dcterms:title ?n }",
+        "The debate's entities and claims, as they are coded",
+    ),
     "what a passage is of": (
         "SELECT ?n { ?p a oa:SpecificResource ; oa:hasSource/schema:name ?n }",
         "Why Meta opened up",
@@ -58,39 +86,54 @@ QUESTIONS = {
 }
 
 
-RDFS = """
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-INSERT { ?s a ?class } WHERE { ?s a/rdfs:subClassOf+ ?class } ;
-INSERT { ?s ?above ?o } WHERE { ?below rdfs:subPropertyOf+ ?above . ?s ?below ?o }
-"""
+Ask = Callable[[str], set[str]]
 
 
 @pytest.fixture(scope="module")
-def inferred() -> Store:
-    """The built-in debate with the alignments, and what they and familiar.rq derive."""
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    """What a file of ``export --familiar`` answers, without a reasoner."""
+    file = tmp_path_factory.mktemp("familiar") / "debate.trig"
+    written = CliRunner().invoke(cli, ["export", "trig", "--familiar", "-o", str(file)])
+    assert written.exit_code == 0, written.output
     store = Store()
-    for quad in opendebate.load().store:
-        store.add(Quad(quad.subject, quad.predicate, quad.object))
-    for name in ("ontology.ttl", "vocabularies.ttl", "alignments.ttl"):
-        store.bulk_load(path=str(opendebate_ontology.path(name)), format=RdfFormat.TURTLE)
-    familiar = store.query(opendebate_ontology.path("familiar.rq").read_text("utf-8"))
-    assert isinstance(familiar, QueryTriples)
-    store.extend(Quad(one.subject, one.predicate, one.object) for one in list(familiar))
-    store.update(RDFS)
-    return store
+    store.bulk_load(path=str(file), format=RdfFormat.TRIG)
+    return lambda text: names(store, text)
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Ask]:
+    """What the endpoint of ``serve --familiar`` answers, over HTTP."""
+    with (
+        written_dataset(opendebate.load(), familiar=True) as dataset,
+        TestClient(Site(dataset, Bounds(workers=1), log=False), "http://localhost") as client,
+    ):
+
+        def ask(text: str) -> set[str]:
+            answer = client.get("/sparql", params={"query": PREFIXES + text})
+            assert answer.status_code == 200, answer.text
+            (name,) = answer.json()["head"]["vars"]
+            return {row[name]["value"] for row in answer.json()["results"]["bindings"]}
+
+        yield ask
 
 
 def names(store: Store, text: str) -> set[str]:
-    solutions = store.query(PREFIXES + text)
+    solutions = store.query(PREFIXES + text, use_default_graph_as_union=True)
     assert isinstance(solutions, QuerySolutions)
     return {row[0].value for row in solutions}
 
 
+@pytest.fixture(params=["exported", "served"])
+def ask(request: pytest.FixtureRequest) -> Ask:
+    asker: Ask = request.getfixturevalue(request.param)
+    return asker
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_familiar_terms_find_the_debate(inferred: Store, question: str) -> None:
+def test_familiar_terms_find_the_debate(ask: Ask, question: str) -> None:
     text, expected = QUESTIONS[question]
     assert not re.search(r"\bod:|opendebate", text)
-    found = names(inferred, text)
+    found = ask(text)
     assert found
     assert expected is None or expected in found
 
@@ -101,7 +144,33 @@ def test_without_the_alignments_they_find_nothing() -> None:
     assert not names(store, QUESTIONS["articles"][0])
 
 
-def test_only_actors_have_names_of_foaf(inferred: Store) -> None:
-    named = names(inferred, "SELECT DISTINCT ?x { ?x foaf:name ?n }")
-    agents = names(inferred, "SELECT DISTINCT ?x { ?x a foaf:Agent }")
-    assert named == agents
+def test_only_agents_have_names_of_foaf(ask: Ask) -> None:
+    named = ask("SELECT DISTINCT ?x { ?x foaf:name ?n }")
+    assert named == ask("SELECT DISTINCT ?x { VALUES ?kind { foaf:Agent prov:Agent } ?x a ?kind }")
+
+
+def test_the_words_of_others_stand_in_graphs_of_their_own() -> None:
+    debate = opendebate.load()
+    store = Store()
+    store.load(debate.serialize("trig", familiar=True), format=RdfFormat.TRIG)
+    added = {debate.iris.graph(name).value for name in ("familiar", "provenance")}
+    kept = {quad for quad in store if str(quad.graph_name.value) not in added}
+    assert kept == set(debate.store)
+
+
+def test_another_format_has_no_familiar_words() -> None:
+    refused = CliRunner().invoke(cli, ["export", "argdown", "--familiar", "-o", "-"])
+    assert refused.exit_code == 2
+    assert "argdown is no RDF" in refused.stderr
+
+
+def test_the_service_description_says_where_graphs_come_from() -> None:
+    with (
+        written_dataset(opendebate.load()) as dataset,
+        TestClient(Site(dataset, Bounds(workers=1), log=False), "http://localhost") as client,
+    ):
+        answer = client.get("/sparql", headers={"Accept": "application/n-triples"})
+    described = Store()
+    described.load(answer.content, format=RdfFormat.N_TRIPLES)
+    source = names(described, "SELECT ?s { ?g a prov:Bundle ; prov:hadPrimarySource ?s }")
+    assert source == {f"{opendebate.load().iris.base}source/why-meta-opened-up"}

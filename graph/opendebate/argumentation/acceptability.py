@@ -6,7 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from opendebate.argumentation.claim_acceptability import NOTE, ArgumentLine, ClaimStanding
+from opendebate.argumentation.claim_acceptability import (
+    COLUMNS,
+    NOTE,
+    ArgumentLine,
+    ClaimStanding,
+)
 from opendebate.argumentation.extensions import grounded_labels, preferred_acceptance
 from opendebate.argumentation.framework import (
     Framework,
@@ -22,6 +27,7 @@ from opendebate.argumentation.gradual_semantics import ScoresDoNotConverge, df_q
 from opendebate.ask.entities import Entity, entity_of
 from opendebate.counting import counted
 from opendebate.networks.claims import affirmed_claim_network
+from opendebate.table import Table
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
@@ -57,6 +63,18 @@ class Standing:
     def n(self) -> int:
         """The number of claims."""
         return len(self.claims)
+
+    @property
+    def table(self) -> Table[ClaimStanding]:
+        """A row for each claim, for CSV, data frames and notebooks.
+
+        Examples
+        --------
+        >>> import opendebate
+        >>> opendebate.load().standing().table.columns[:3]
+        ('claim', 'text', 'standing')
+        """
+        return Table(self.claims, COLUMNS, shown=COLUMNS[:3], flat=ClaimStanding.to_row)
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data, fit for JSON."""

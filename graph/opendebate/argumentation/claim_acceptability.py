@@ -12,6 +12,10 @@ from opendebate.ask.render_trace import format_names
 CODER_READING = "in the coder's reading"
 NOTE = "This is about the structure of what was said, not about what is true."
 STANDINGS = ("unattacked", "unanswered", "contested", "answered", "defended")
+COLUMNS = (
+    "claim", "text", "standing", "attacked_by", "supported_by", "stated", "grounded", "score",
+    "words",
+)  # fmt: skip
 _GROUNDED = {
     "in": "In the grounded extension, and so in every preferred one.",
     "out": "Out under grounded semantics: the grounded extension attacks it.",
@@ -210,4 +214,19 @@ class ClaimStanding:
             "sceptical": self.sceptical,
             "score": self.score,
             "note": NOTE,
+        }
+
+    def to_row(self) -> dict[str, Any]:
+        """Return the columns of a table, with ids for other claims."""
+        lines = (*self.attacks, *self.supports)
+        return {
+            "claim": self.claim.id,
+            "text": self.claim.name,
+            "standing": self.standing,
+            "attacked_by": [line.premise.id for line in self.attacks],
+            "supported_by": [line.premise.id for line in self.supports],
+            "stated": [line.premise.id for line in lines if line.stated],
+            "grounded": self.grounded,
+            "score": self.score,
+            "words": self.words,
         }

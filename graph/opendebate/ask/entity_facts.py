@@ -14,9 +14,9 @@ from opendebate.ask.memberships import MEMBERSHIP_PATTERN as MEMBERSHIP
 from opendebate.engines.engine import Engine
 from opendebate.engines.rows import python_value
 from opendebate.natural import Order, natural
+from opendebate.stances import stances
 
 # Statements show these, and which claims are about an entity; facts need not repeat them.
-_STANCES = "od:affirms, od:denies, od:doubts, od:concedes"
 _ARGUMENTS = ("#supports", "#attacks")
 # Flags, in words.
 _FLAGS = {
@@ -39,20 +39,21 @@ def facts_about(engine: Engine, focus_values: str) -> dict[str, tuple[Entity | s
     dict of str to tuple
         The property's name → values, as entities or texts.
     """
+    stance_terms = ", ".join(f"od:{name}" for name in stances())
     rows = engine.select(
         f"""SELECT DISTINCT ?order ?property ?label ?other ?name ?place
             {MEMBERSHIP_COLUMNS} {{ {focus_values}
           {{ ?focus ?property ?other . ?property rdfs:label ?label
              OPTIONAL {{ ?other rdfs:label ?name }}
              FILTER (?property NOT IN (od:text, od:reference, org:hasMembership, od:passage, od:via,
-                     od:attribution, od:voice, od:voiced, {_STANCES}))
+                     od:attribution, od:voice, od:voiced, {stance_terms}))
              BIND(IF(?property = dcterms:description, "0", "1") AS ?order) }}
           UNION
           {{ ?other ?property ?focus . ?property od:inverseLabel ?label .
              ?other dcterms:identifier ?id ; rdfs:label ?name
              FILTER NOT EXISTS {{ ?other a od:Statement }}
              FILTER NOT EXISTS {{ ?other a od:ContextFact }}
-             FILTER (?property NOT IN ({_STANCES}))
+             FILTER (?property NOT IN ({stance_terms}))
              FILTER NOT EXISTS {{ ?other ?property ?focus . ?stated od:claim ?other
                                   FILTER (?property IN (od:about, od:topic)) }}
              BIND("2" AS ?order) }}

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from opendebate.stances import opposes
+
 if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
-
-AGREEING = frozenset({"affirms", "concedes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,12 @@ class Position:
         """The statements that no later, opposite statement replaces."""
         last = {True: "", False: ""}  # the last day on which the actor begins to agree, or not
         for statement in self.statements:
-            agrees = statement.stance in AGREEING
+            agrees = not opposes(statement.stance)
             last[agrees] = max(last[agrees], statement.earliest or "")
         return tuple(
             statement
             for statement in self.statements
-            if not statement.latest or statement.latest >= last[statement.stance not in AGREEING]
+            if not statement.latest or statement.latest >= last[opposes(statement.stance)]
         )
 
 
@@ -81,7 +81,7 @@ def _when(statement: Statement) -> tuple[bool, str, str, str]:
 def _kind(statements: list[Statement]) -> str:
     sides = defaultdict[bool, list["Statement"]](list)
     for statement in statements:
-        sides[statement.stance in AGREEING].append(statement)
+        sides[not opposes(statement.stance)].append(statement)
     pairs = [(agreeing, opposed) for agreeing in sides[True] for opposed in sides[False]]
     if not pairs:
         return "held"

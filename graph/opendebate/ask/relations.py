@@ -12,9 +12,10 @@ from pyoxigraph import NamedNode
 from opendebate.ask.affirmed_claims import affirmed_claims, imagined_arguments
 from opendebate.ask.entities import Entity, entity_of, find
 from opendebate.engines.engine import Engine, values_block
+from opendebate.stances import positions
 
 # A path along arguments says more than a path over what claims are about: it counts as shorter.
-_ARGUED = {"affirms", "denies", "doubts", "supports", "attacks"}
+_ARGUED = {"supports", "attacks"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -164,7 +165,7 @@ def path(engine: Engine, start: str, end: str) -> list[Step] | None:
             a.iri not in affirmed or (a.iri, relation.relation, b.iri) in imagined
         ):
             continue
-        length = 1.0 if relation.relation in _ARGUED else 1.5
+        length = 1.0 if relation.relation in {*_ARGUED, *positions()} else 1.5
         shortest = graph.edges[a, b]["length"] if graph.has_edge(a, b) else length
         graph.add_edge(a, b, length=min(shortest, length))
         labels.setdefault((a, b), relation.label)

@@ -10,15 +10,9 @@ from opendebate.ask.quoting import quote_ends
 from opendebate.ask.statements import Passage, Statement, time_order
 from opendebate.ask.text_tree import Branch
 from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
+from opendebate.stances import stances
 
 PassageReader = Callable[[str, Passage], str | None]
-# In the passive: it is right for one speaker and for many, and for groups.
-_STANCE_VERBS = {
-    "affirms": "affirmed by",
-    "denies": "denied by",
-    "doubts": "doubted by",
-    "concedes": "conceded by",
-}
 _AGAINST = {
     "attack": "disputed by",
     "undercut": "step disputed by",
@@ -105,7 +99,8 @@ def format_stance(statement: Statement) -> str:
     later = format_names(statement.given_up_by)
     given_up = f"; later {later} took the opposite stance" if statement.given_up_by else ""
     who = f"{format_names(statement.speakers)}{narrator}{format_role(statement)}"
-    return f"{_STANCE_VERBS[statement.stance]} {who}{given_up}"
+    # The passive is right for one speaker and for many, and for groups.
+    return f"{stances()[statement.stance].inverse} {who}{given_up}"
 
 
 def format_role(statement: Statement) -> str:

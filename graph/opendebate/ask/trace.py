@@ -16,6 +16,7 @@ from opendebate.ask.statements import Statement, statements, statements_on, time
 from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
 from opendebate.engines.engine import Engine, values_block
 from opendebate.natural import natural
+from opendebate.stances import opposes
 
 # Patterns for the statements that a trace begins with, by the kind of entity.
 _ROOTS = {
@@ -36,7 +37,6 @@ _ROOTS = {
         { ?focus od:departsFrom ?other . ?statement od:claim ?other }
         ?statement a od:Statement .""",
 }
-_OPPOSED = {"denies", "doubts"}
 
 
 def trace(engine: Engine, name: str) -> Trace:
@@ -190,13 +190,13 @@ class _TraceBuilder:
 
     def focus_node(self, claim: Entity, focus_statements: tuple[Statement, ...]) -> Node:
         """Return a claim with the stance that the focus takes on it."""
-        if all(statement.stance in _OPPOSED for statement in focus_statements):
+        if all(opposes(statement.stance) for statement in focus_statements):
             return self.denied_node(claim, focus_statements)
         other_statements = [
             statement for statement in self.of_claim[claim.iri] if statement not in focus_statements
         ]
         same_side = tuple(
-            statement for statement in other_statements if statement.stance not in _OPPOSED
+            statement for statement in other_statements if not opposes(statement.stance)
         )
         node = self.node(claim, frozenset())
         disputes = (*_denials_and_doubts(claim, other_statements), *node.disputes)
@@ -212,9 +212,7 @@ class _TraceBuilder:
             a for a in self.into[claim.iri] if a.relation == "attack" and a.stated_in in focus_iris
         ]
         supports = [a for a in self.into[claim.iri] if a.relation == "support"]
-        same_side = tuple(
-            statement for statement in other_statements if statement.stance in _OPPOSED
-        )
+        same_side = tuple(statement for statement in other_statements if opposes(statement.stance))
         affirmed = _direct_dispute("affirmation", claim, set(other_statements) - set(same_side))
         return Node(
             claim,
@@ -242,7 +240,7 @@ class _TraceBuilder:
 
     def affirmers(self, claim: str) -> tuple[Entity, ...]:
         affirming = [
-            statement for statement in self.of_claim[claim] if statement.stance not in _OPPOSED
+            statement for statement in self.of_claim[claim] if not opposes(statement.stance)
         ]
         sincere = [statement for statement in affirming if statement.mode != "hypothetical"]
         voices = (
@@ -310,7 +308,7 @@ class _TraceBuilder:
         ]
         denials = _denials_and_doubts(claim, seriously_stated)
         affirming = tuple(
-            statement for statement in self.of_claim[claim.iri] if statement.stance not in _OPPOSED
+            statement for statement in self.of_claim[claim.iri] if not opposes(statement.stance)
         )
         return Dispute(
             arguments[0].relation,

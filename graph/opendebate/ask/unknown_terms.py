@@ -10,6 +10,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from opendebate.engines.engine import Engine, prefixes, values_block
+from opendebate.engines.safety import nodes_of
 from opendebate.errors import did_you_mean
 from opendebate.rdf.namespaces import PREFIXES
 
@@ -63,7 +64,7 @@ def _declared(tree: Any) -> dict[str, str]:
     """Return the prefixes that a query declares."""
     return {
         _prefix(node): str(node["iri"])
-        for node in _nodes_of_query(tree)
+        for node in nodes_of(tree)
         if getattr(node, "name", "") == "PrefixDecl"
     }
 
@@ -71,17 +72,6 @@ def _declared(tree: Any) -> dict[str, str]:
 def _prefix(node: Any) -> str:
     """Return a prefix; the empty one, where a name begins with a colon."""
     return str(node["prefix"]) if "prefix" in node else ""  # its get() answers with the key itself
-
-
-def _nodes_of_query(tree: Any) -> Iterator[Any]:
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if isinstance(node, dict):
-            waiting.extend(node.values())
-        elif not isinstance(node, str) and hasattr(node, "__iter__"):
-            waiting.extend(node)
 
 
 def _visit(tree: Any, prefix_map: Mapping[str, str], out: _Terms) -> None:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from opendebate.coding.confusables import invisible_character, skeleton
 from opendebate.coding.folder import Coding
 from opendebate.coding.free_text import distinct_strings, strings
-from opendebate.coding.records import ANCHOR, SourceFile
+from opendebate.coding.passages import ANCHOR
+from opendebate.coding.records import SourceFile
 from opendebate.coding.tokenizer import count_words, tokenize
 from opendebate.coding.validation_messages import shortened
 from opendebate.coding.yaml_reader import Keys, Tree

@@ -12,12 +12,13 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    PlainSerializer,
     StringConstraints,
     WithJsonSchema,
 )
 from pydantic_core import core_schema
 
-from opendebate.coding.dates import DateRange, parse_edtf
+from opendebate.coding.dates import DateRange, edtf, parse_edtf
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 MAX_ID = 80
@@ -81,6 +82,13 @@ def _as_date(value: Any) -> Any:
     if not isinstance(value, str | DateRange):
         raise ValueError("This must be a date, such as 2024, 2024-01 or 2024-01-22.")
     return parse_edtf(value) if isinstance(value, str) else value
+
+
+def _as_edtf(value: DateRange | str | None) -> str | None:
+    """Return a date as it is written in coding files."""
+    if not isinstance(value, DateRange):
+        return value
+    return edtf(value.earliest.isoformat(), value.latest.isoformat())
 
 
 def _check_url(value: str) -> str:
@@ -160,6 +168,7 @@ Sha256 = Annotated[str, StringConstraints(pattern=SHA256_PATTERN)]
 Edtf = Annotated[
     DateRange,
     BeforeValidator(_as_date),
+    PlainSerializer(_as_edtf),
     # editors read a year without quotes as a number
     WithJsonSchema({"type": ["string", "integer"], "pattern": _EDTF}),
 ]
@@ -167,6 +176,7 @@ UNKNOWN = "unknown"
 End = Annotated[
     DateRange | Literal["unknown"],
     BeforeValidator(lambda value: value if value == UNKNOWN else _as_date(value)),
+    PlainSerializer(_as_edtf),
     WithJsonSchema({"type": ["string", "integer"], "pattern": f"{_EDTF}|^{UNKNOWN}$"}),
 ]
 _ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}

@@ -269,11 +269,11 @@ def text_fragment(first: str, last: str, count: int | None = None) -> str:
     ':~:text=a%20great%20deal%2C%20they'
     """
     disjoint = count is not None and count > count_words(first) + count_words(last)
-    terms = [first, last] if disjoint else _merge_ends(first, last, count)
+    terms = [first, last] if disjoint else merge_ends(first, last, count)
     return ":~:text=" + ",".join(quote(term, safe="").replace("-", "%2D") for term in terms)
 
 
-def _merge_ends(first: str, last: str, count: int | None) -> list[str]:
+def merge_ends(first: str, last: str, count: int | None) -> list[str]:
     """Return the ends of a passage as two texts, or as one if they overlap or are the same."""
     head, tail = tokenize(first), tokenize(last)
     overlap = len(head) + len(tail) - (count or len(head) + len(tail))

@@ -39,6 +39,7 @@ from opendebate.coding.field_types import (
     Text,
     Url,
 )
+from opendebate.coding.passages import ANCHOR
 from opendebate.coding.tokenizer import count_words
 
 ActorKind = Literal["person", "organization", "group"]
@@ -73,7 +74,6 @@ AUTHORS_SPEAK = {
     "opinion", "speech", "policy-document", "letter", "paper", "social-media", "comment",
     "testimony", "other",
 }  # fmt: skip
-ANCHOR = 3  # words of a passage that may be stored of each end
 _HYPHENATED = 6  # words that may be written as three
 
 

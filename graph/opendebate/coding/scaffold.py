@@ -14,7 +14,7 @@ from opendebate.coding.text import Text
 from opendebate.coding.yaml_edit import to_yaml
 from opendebate.coding.yaml_reader import visible
 from opendebate.errors import InputError, UsageError
-from opendebate.files import new_folder, write_file
+from opendebate.files import make_folder, new_folder, write_file
 
 _DEBATE = """\
 # yaml-language-server: $schema=.schema/debate.json
@@ -221,7 +221,7 @@ def start_source(folder: Path, slug: str, text: Text | None = None) -> Path:
     filled = _SOURCE.format(
         folder=quote(visible(str(folder))), slug=slug, title=title, ends=ends, paragraphs=paragraphs
     )
-    _make_folder(path.parent)
+    make_folder(path.parent)
     write_file(path, filled)
     return path
 
@@ -229,14 +229,3 @@ def start_source(folder: Path, slug: str, text: Text | None = None) -> Path:
 def _slug(name: str) -> str:
     """Return the letters and digits of a name as an id."""
     return "-".join(re.findall("[a-z0-9]+", name.casefold())) or "debate"
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(
-            f"The folder cannot be made: {error.strerror or error}.",
-            where=str(folder),
-            advice="Name another folder with -d.",
-        ) from error

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from opendebate.coding.folder import Coding
+from opendebate.stances import opposes
 
 MAX_PAIRS, PAIRS_PER_STATEMENT = 70_000, 10  # pairs of actors with stances on one claim
 MAX_AGREEMENTS, AGREEMENTS_PER_STATEMENT = 1_000_000, 100  # the same, counted for each claim
 MAX_ARGUMENTS, ARGUMENTS_PER_STATEMENT = 20_000, 10
-_SIDE = {"affirms": True, "concedes": True, "denies": False, "doubts": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _voices_by_claim(coding: Coding) -> dict[str, Voices]:
             if statement.mode != "hypothetical":
                 bodies = (statement.on_behalf_of,) if statement.on_behalf_of else ()
                 voices = {*(statement.speaker or file.source.voices), *bodies} - imagined
-                voices_by_claim[statement.claim][_SIDE[statement.stance]].update(voices)
+                voices_by_claim[statement.claim][not opposes(statement.stance)].update(voices)
     return dict(voices_by_claim)
 
 

@@ -126,7 +126,7 @@ def check_query(sparql: str, graphs: Collection[str]) -> SafeQuery:
     if _nesting(text) > MAX_NESTING:
         raise QueryError(f"The query has more than {MAX_NESTING} levels of brackets.")
     has_dataset_clause, form = False, ""
-    for node in _walk(parse(text)):
+    for node in nodes_of(parse(text)):
         name = getattr(node, "name", "")
         form = form or _FORMS.get(name, "")
         if _longest_chain(node) > MAX_PARTS:
@@ -234,8 +234,8 @@ def _check_dataset(clause: Any, graphs: Collection[str]) -> None:
             )
 
 
-def _walk(tree: Any) -> Iterator[Any]:
-    """Yield every node of a parse tree."""
+def nodes_of(tree: Any) -> Iterator[Any]:
+    """Yield every node of a query's parse tree."""
     stack = [tree]
     while stack:
         node = stack.pop()

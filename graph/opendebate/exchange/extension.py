@@ -16,7 +16,6 @@ from pydantic import BaseModel, ValidationError
 from opendebate.coding import records
 from opendebate.coding.field_types import UNKNOWN
 from opendebate.coding.folder import KINDS
-from opendebate.coding.validation_messages import nested_model
 from opendebate.errors import InputError
 from opendebate.exchange.draft import Draft, Record, filled
 from opendebate.exchange.ids import is_id
@@ -78,7 +77,7 @@ class Extension:
         if problem := _problem(model, content):
             self.refuse(problem, label)
             return None
-        return normalize(model, typing.cast("Record", content))
+        return normalize(model, content)
 
     def refuse(self, problem: str, label: str) -> None:
         """Raise an error, or note what is left out."""
@@ -116,58 +115,33 @@ def _problem(model: type[BaseModel], content: object) -> str:
     return ""
 
 
-def normalize(model: type[BaseModel], content: Mapping[str, Any]) -> Record:
+def normalize(model: type[BaseModel], content: object) -> Record:
     """Return a valid record in the form of the coding files.
 
-    Keys without a value go, one value where several may stand becomes a list, and numbers and
-    truth values that were read as texts are what they mean.
+    Lists may stand as their single item in the input, numbers and truth values as texts.
 
     Examples
     --------
-    >>> normalize(records.Statement, {"at": {"from": "1984", "to": "b", "words": "9"}})
-    {'at': [{'from': '1984', 'to': 'b', 'words': 9}]}
+    >>> normalize(records.Claim, {"text": "Go", "kind": "causal", "side": "for", "about": "ann"})
+    {'text': 'Go', 'kind': 'causal', 'side': 'for', 'about': ['ann']}
+    >>> normalize(records.Passage, {"from": "We sell", "to": "We sell", "words": "2"})["words"]
+    2
     """
-    fields = {
-        field_info.alias or name: field_info for name, field_info in model.model_fields.items()
-    }
-    normal = {}
-    for key, value in content.items():
-        if value is not None:
-            annotation, nested = fields[key].annotation, nested_model(fields[key])
-            is_single = isinstance(value, str | Mapping) and value != UNKNOWN
-            several = typing.get_origin(annotation) is tuple and is_single
-            normal[key] = _value([value] if several else value, annotation, nested)
-    return normal
-
-
-def _value(value: Any, annotation: Any, nested: type[BaseModel] | None) -> Any:
-    if isinstance(value, list | tuple):
-        return [_value(item, annotation, nested) for item in value]
-    if nested and isinstance(value, Mapping):
-        return normalize(nested, value)
-    if isinstance(value, str) and _mentions(annotation, int):
-        return int(value)
-    if isinstance(value, str) and annotation is bool:
-        return value == "true"
-    return value
-
-
-def _mentions(annotation: Any, kind: type) -> bool:
-    return annotation is kind or any(
-        _mentions(argument, kind) for argument in typing.get_args(annotation)
-    )
+    record = model.model_validate(content)
+    data = record.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
+    return {key: value or UNKNOWN if key == "at" else value for key, value in data.items()}
 
 
 def _renewed(content: object) -> object:
-    """Return a record in its form of today: a membership had `dates` before, and no beginning."""
-    places = content.get("memberships") if isinstance(content, Mapping) else None
-    if not isinstance(content, Mapping) or not isinstance(places, list):
-        return content
-    renewed = []
-    for place in places:
-        if isinstance(place, Mapping) and isinstance(place.get("dates"), str):
-            begin, _, end = place["dates"].partition("/")
-            renewed.append(filled(place, dates=None, until=end) | {"from": begin})
-        else:
-            renewed.append(place)
-    return {**content, "memberships": renewed}
+    """Return a record in its form of today."""
+    if isinstance(content, Mapping) and isinstance(content.get("memberships"), list):
+        return {**content, "memberships": [*map(_renewed_membership, content["memberships"])]}
+    return content
+
+
+def _renewed_membership(place: Any) -> Any:
+    """Return a membership, which had `dates` before, with its beginning and end."""
+    if not isinstance(place, Mapping) or not isinstance(place.get("dates"), str):
+        return place
+    begin, _, end = place["dates"].partition("/")
+    return filled(place, dates=None, until=end) | {"from": begin}

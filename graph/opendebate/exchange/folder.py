@@ -57,22 +57,6 @@ def write_folder(draft: Draft, folder: Path, origin: str = "the draft") -> None:
             raise _refusal(error, target, origin) from error
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder if it is not there.
-
-    Raises
-    ------
-    InputError
-        If it cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        problem = f"The folder cannot be written: {error.strerror or error}."
-        advice = "Name a folder where you may write."
-        raise InputError(problem, where=display_path(folder), advice=advice) from error
-
-
 def coding_files(draft: Draft) -> Iterator[tuple[str, str]]:
     """Yield the name and content of every coding file of a draft, and of its skeletons."""
     yield "debate.yaml", _yaml({"debate": draft.debate})

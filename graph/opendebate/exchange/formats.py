@@ -32,17 +32,13 @@ NETWORK_FORMATS = {
 MOST_BYTES = 200_000_000  # a larger file is refused
 
 
-class Reader(Protocol):
-    """A module that reads a format."""
+class FormatModule(Protocol):
+    """A module that reads a format, writes it, or both."""
+
+    LOST: tuple[str, ...]  # what the format cannot hold, a sentence each
 
     def read(self, path: Path) -> Draft:
         """Return a file as a draft; raise `InputError` with place and advice if it is broken."""
-
-
-class Writer(Protocol):
-    """A module that writes a format."""
-
-    LOST: tuple[str, ...]  # what the format cannot hold, a sentence each
 
     def write(self, draft: Draft, texts: Mapping[str, str]) -> bytes:
         """Return a draft in the format; `texts` are the articles at hand, by source."""
@@ -75,19 +71,15 @@ class Format:
     writes: bool = True
     recognizes: Callable[[bytes], bool] | None = None
 
-    def reader(self) -> Reader:
-        """Return the module that reads it."""
-        return cast("Reader", import_module(self.module))
-
-    def writer(self) -> Writer:
-        """Return the module that writes it."""
-        return cast("Writer", import_module(self.module))
+    def load(self) -> FormatModule:
+        """Return the module that reads and writes it."""
+        return cast("FormatModule", import_module(self.module))
 
 
 _PACKAGE = "opendebate.exchange"
 DNA = Format("dna", "Discourse Network Analyzer database (SQLite)", ".dna", f"{_PACKAGE}.dna")
 AIF = Format("aif", "Argument Interchange Format, JSON of AIFdb", ".json", f"{_PACKAGE}.aif")
-AIF_RDF = Format("aif-rdf", "Argument Interchange Format, RDF", ".xml", f"{_PACKAGE}.aif_rdf",
+AIF_RDF = Format("aif-rdf", "Argument Interchange Format, RDF", ".xml", f"{_PACKAGE}.aif.rdf",
                  writes=False)  # fmt: skip
 ARGDOWN = Format("argdown", "Argdown", ".argdown", f"{_PACKAGE}.argdown")
 

@@ -18,6 +18,7 @@ from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import nested_model
 from opendebate.exchange.draft import Draft, Record, filled, is_source_voice, passages_of
 from opendebate.rdf.namespaces import PREFIXES, code
+from opendebate.stances import without_default
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
@@ -165,7 +166,7 @@ class _Reader:
         statement: Record = filled(
             record,
             speaker=None if is_voice else speakers,
-            stance=None if stance == "affirms" else stance,
+            stance=without_default(stance),
             said=date if date != _date(source) else None,
             at=[_with_keys(passage, _PASSAGE) for passage in node.get("passage", ())] or UNKNOWN,
         )

@@ -12,11 +12,11 @@ from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import STDIN, read_bytes, source_name
 from opendebate.errors import InputError, UsageError
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.folder import make_folder, write_folder
+from opendebate.exchange.folder import write_folder
 from opendebate.exchange.formats import MOST_BYTES, format_of, formats
 from opendebate.exchange.recognition import SQLITE, Kind, recognised
 from opendebate.exchange.repair import fit
-from opendebate.files import write_file
+from opendebate.files import make_folder, write_file
 
 _SPOOLED = "standard input"  # the name of the temporary file, and so the debate's title
 _SMALLER = "Give a smaller file."
@@ -140,7 +140,7 @@ def _read(form: str, file: Path, options: Mapping[str, object]) -> Draft:
     kind = recognised(_begin(file))
     if kind and kind.form != form:
         raise _wrong_kind(kind, form, file)
-    draft = format_of(form, to="read").reader().read(file, **options)
+    draft = format_of(form, to="read").load().read(file, **options)
     if not (draft.claims or draft.sources):
         raise InputError(
             "There is no claim and no source in it, so no debate can be made of it.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from opendebate.coding import records
-from opendebate.coding.passages import Span, seal
+from opendebate.coding.passages import Span, merge_ends, seal
 from opendebate.coding.text import Text, body
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import count_words
 from opendebate.exchange.draft import BodyData, PassageData, filled
 
 
@@ -69,13 +69,6 @@ def ends(coded: records.Passage, left_out: str) -> str:
     >>> ends(records.Passage(**{"from": "You all know", "to": "know it", "words": 4}), "…")
     'You all know it'
     """
-    head, tail = tokenize(coded.first), tokenize(coded.last)
-    if coded.words is None:
-        is_same = [word.text for word in head] == [word.text for word in tail]
-        return coded.first if is_same else f"{coded.first} {left_out} {coded.last}"
-    overlap = len(head) + len(tail) - coded.words
-    if overlap < 0:
-        return f"{coded.first} {left_out} {coded.last}"
-    if overlap == 0:
-        return f"{coded.first} {coded.last}"
-    return coded.first + coded.last[tail[min(overlap, len(tail)) - 1].end :]
+    parts = merge_ends(coded.first, coded.last, coded.words)
+    is_complete = coded.words == count_words(coded.first) + count_words(coded.last)
+    return (" " if is_complete else f" {left_out} ").join(parts)

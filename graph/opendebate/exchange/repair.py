@@ -20,6 +20,7 @@ from opendebate.exchange.references import all_records, kinds_of, references
 from opendebate.exchange.report import ImportReport, cut
 
 _UPWARD = {"actors": "part_of", "models": "version_of", "policies": "part_of", "topics": "broader"}
+CODERS_INSTEAD = "Reasons of a speaker that form a cycle become the coder's"
 _DANGLING = "References to what is not in the file are left out"
 _ENDS = {"from", "to"}  # the words of a passage: cut, they would not be words of the source
 _LONG_WORD = 1_000  # characters; nobody finds a passage by a longer word
@@ -52,29 +53,23 @@ class Reasons:
     """
 
     def __init__(self) -> None:
-        self._premises: defaultdict[tuple[str, str], dict[str, set[str]]] = defaultdict(dict)
+        import networkx as nx
+
+        # Of each source and speaker, edges from conclusions to their premises.
+        self._graphs: defaultdict[tuple[str, str], nx.DiGraph[str]] = defaultdict(nx.DiGraph)
 
     def add(self, slug: str, speakers: Iterable[str], premise: str, conclusion: str) -> bool:
         """Add a reason, and return True, unless it would rest on itself."""
-        graphs = [self._premises[slug, speaker] for speaker in speakers]
-        if any(_rests_on(premise, conclusion, graph) for graph in graphs):
+        from networkx import has_path
+
+        graphs = [self._graphs[slug, speaker] for speaker in speakers]
+        for graph in graphs:
+            graph.add_nodes_from((premise, conclusion))
+        if any(has_path(graph, premise, conclusion) for graph in graphs):
             return False
         for graph in graphs:
-            graph.setdefault(conclusion, set()).add(premise)
+            graph.add_edge(conclusion, premise)
         return True
-
-
-def _rests_on(claim: str, goal: str, premises: Mapping[str, set[str]]) -> bool:
-    """Tell whether a claim is, or rests on, another."""
-    waiting, visited = [claim], {claim}
-    while waiting:
-        current = waiting.pop()
-        if current == goal:
-            return True
-        new = premises.get(current, set()) - visited
-        waiting += new
-        visited |= new
-    return False
 
 
 def _remove_dangling(draft: Draft, report: ImportReport) -> None:

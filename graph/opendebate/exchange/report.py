@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from opendebate.coding.dates import parse_edtf
+
 _EXAMPLES = 3
 _LENGTH = 120  # characters of an example
 
@@ -43,6 +45,14 @@ class ImportReport:
         """Add a note for each example, where there are any."""
         for example in examples:
             self.note(sentence, example)
+
+    def date(self, date: object, sentence: str, example: str) -> str:
+        """Return a date if it is EDTF; else add a note, and return an empty text."""
+        try:
+            return str(date) if date and parse_edtf(str(date)) else ""
+        except ValueError:
+            self.note(sentence, example)
+            return ""
 
     def sentences(self) -> list[str]:
         """Return a sentence for each kind of note, in the order of their first notes."""

@@ -10,18 +10,17 @@ import networkx as nx
 
 from opendebate.networks.observations import Selection, observe
 from opendebate.networks.stance_counts import Counts, count
+from opendebate.stances import positions
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
-COUNTED_STANCES = ("affirms", "denies", "doubts")  # a concession is an affirmation, too
 _SIDE_OF = {("for",): "for", ("against",): "against", ("against", "for"): "both"}
 _RELATIONS = (  # kind of tie, and the relation with its names in both directions
     ("congruence", "agrees", "agrees with", "agrees with"),
     ("conflict", "disagrees", "disagrees with", "disagrees with"),
     ("doubt", "doubts", "doubts a claim of", "affirms a claim doubted by"),
 )
-_VERBS = ("denies", "doubts", "affirms")  # of ternary levels
 _BOTH = {"affirms": "Both affirm", "denies": "Both deny"}
 
 # Claim → stance → actor → the ids of the statements in which the actor takes it.
@@ -89,7 +88,7 @@ def stances_by_claim(debate_network: nx.MultiDiGraph[str]) -> StancesByClaim:
     for actor, claim, relation, edge in sorted(
         debate_network.edges(keys=True, data=True), key=lambda edge: edge[:3]
     ):
-        if relation in COUNTED_STANCES and not debate_network.nodes[actor].get("hypothetical"):
+        if relation in positions() and not debate_network.nodes[actor].get("hypothetical"):
             by_claim[claim][relation][actor] = edge["statements"]
     return by_claim
 
@@ -119,10 +118,10 @@ def _shared_claims(counts: Counts, aggregation: str, names: Mapping[str, str]) -
                 (cell, other), key=lambda stance: stance[1]
             )  # fmt: skip
             pair, claim = (counts.rows[first[0]], counts.rows[second[0]]), counts.columns[column]
-            stances = [
-                (names[counts.rows[stance[0]]], _VERBS[stance[1]]) for stance in (first, second)
+            taken = [
+                (names[counts.rows[row]], positions()[level]) for row, level, _ in (first, second)
             ]
-            sentence = f"{_format_stances(stances)} “{names[claim]}”"
+            sentence = f"{_format_stances(taken)} “{names[claim]}”"
             yield pair, claim, sentence, statements[0] + statements[1]
 
 

@@ -12,6 +12,7 @@ from opendebate.networks.discourse_networks import add_notes, drop_duplicates, o
 from opendebate.networks.observations import Selection, observe, observe_with_notes
 from opendebate.networks.projection import TWO_MODE_NORMALISATIONS, check_choice, two_mode
 from opendebate.networks.stance_counts import BINARY, LEVELS, Counts, count
+from opendebate.stances import positions, stances
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 # Levels → the stance that each level shows, from the lowest.
 _STANCES = {
-    "ternary": ("denies", "doubts", "affirms"),
-    "binary": ("denies", "affirms"),
-    "graded": ("denies", "doubts", "concedes", "affirms"),
+    "ternary": positions(),
+    "binary": (positions()[0], positions()[-1]),
+    "graded": tuple(stances()),
 }
 
 

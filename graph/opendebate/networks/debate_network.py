@@ -20,12 +20,12 @@ from opendebate.networks.tie_grounds import (
     stances_behind,
     statements_carried,
 )
+from opendebate.stances import stances
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
 NETWORK_KINDS = ("actor", "claim", "event", "model", "policy", "topic")
-STANCES = ("affirms", "denies", "doubts", "concedes")
 ARGUMENTS = ("supports", "attacks")
 
 TieRow = list[Any]
@@ -110,9 +110,9 @@ def _add_former_stances(graph: nx.MultiDiGraph[str], engine: Engine) -> None:
     words = {
         local_name(row["stance"].value): (row["label"].value, row["inverse"].value)
         for row in engine.select(
-            """SELECT ?stance ?label ?inverse {
-              VALUES ?stance { od:affirms od:denies od:doubts od:concedes }
-              ?stance rdfs:label ?label ; od:inverseLabel ?inverse }"""
+            f"""SELECT ?stance ?label ?inverse {{
+              VALUES ?stance {{ {" ".join(f"od:{name}" for name in stances())} }}
+              ?stance rdfs:label ?label ; od:inverseLabel ?inverse }}"""
         )
     }
     for (actor, stance, claim), statements in sorted(stances_behind(engine).items()):
@@ -142,7 +142,7 @@ def _tie_rows(engine: Engine, nodes: list[str]) -> list[TieRow]:
     """Return all ties as lists: the numbers of both ends, relation, labels, attributes."""
     numbers = {iri: n for n, iri in enumerate(nodes)}
     rows: list[TieRow] = []
-    stances, arguments, carried = (
+    statements_of, arguments, carried = (
         stances_behind(engine),
         arguments_behind(engine),
         statements_carried(engine),
@@ -152,8 +152,8 @@ def _tie_rows(engine: Engine, nodes: list[str]) -> list[TieRow]:
         if start not in numbers or end not in numbers:
             continue
         attributes: dict[str, Any] = {}
-        if tie.relation in STANCES:
-            attributes = {"statements": tuple(sorted(stances[start, tie.relation, end]))}
+        if tie.relation in stances():
+            attributes = {"statements": tuple(sorted(statements_of[start, tie.relation, end]))}
         elif tie.relation in ARGUMENTS:
             attributes = basis_of(arguments[start, tie.relation, end])
         elif tie.relation == "carrier":

@@ -16,6 +16,7 @@ from opendebate.networks.duplicates import without_duplicates
 from opendebate.networks.observations import Selection, observe_with_notes
 from opendebate.networks.projection import AGGREGATIONS, check_choice, one_mode
 from opendebate.networks.stance_counts import TERNARY, Cell, Counts, count
+from opendebate.stances import positions
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 SIGNS = {"congruence": 1, "conflict": -1, "doubt": 0, "ignore": 0}
 SIDES = ("for", "against")
-_DOUBT = TERNARY["doubts"]
+_DOUBT = positions().index("doubts")
 Nodes = Mapping[str, Mapping[str, Any]]
 
 

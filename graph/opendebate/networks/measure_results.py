@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opendebate.errors import OpenDebateError
+from opendebate.table import Table
 
 NOTE = "It measures what was said in these sources, not what people think."
 Row = dict[str, Any]
@@ -59,6 +60,11 @@ class MeasureResult:
     value: float | None = None
     rows: tuple[Row, ...] = ()
     note: str = NOTE
+
+    @property
+    def table(self) -> Table[Row]:
+        """The rows, for CSV, data frames and notebooks."""
+        return Table(self.rows, tuple(self.rows[0]) if self.rows else ())
 
     def to_dict(self) -> Row:
         """Return plain data, fit for JSON."""

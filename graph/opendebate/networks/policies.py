@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 
-from opendebate.networks.debate_network import STANCES
+from opendebate.stances import stances
 
 OMITTED_RELATIONS = {
     "about",
@@ -41,7 +41,7 @@ def policy_network(debate_network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]
     ties += [
         (start, end, relation)
         for start, end, relation in debate_network.edges(keys=True)
-        if relation in STANCES and end in answered_claims
+        if relation in stances() and end in answered_claims
     ]
     entities = policies | {iri for start, end, _ in ties for iri in (start, end)}
     graph.add_nodes_from((iri, debate_network.nodes[iri]) for iri in sorted(entities))

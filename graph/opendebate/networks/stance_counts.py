@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from opendebate.errors import UsageError
-from opendebate.networks.agreement import tie_kind
+from opendebate.stances import positions, stances, tie_kind
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
 # Stance → level. In ternary levels a doubt is neither agreement nor disagreement; binary is DNA's
 # agreement, in which it is a denial; in graded levels it is weaker than a denial.
-TERNARY = {"denies": 0, "doubts": 1, "concedes": 2, "affirms": 2}
-BINARY = {"denies": 0, "doubts": 0, "concedes": 1, "affirms": 1}
-GRADED = {"denies": 0, "doubts": 1, "concedes": 2, "affirms": 3}
+TERNARY = {name: positions().index(stance.position) for name, stance in stances().items()}
+BINARY = {name: int(stance.agrees) for name, stance in stances().items()}
+GRADED = {name: level for level, name in enumerate(stances())}
 LEVELS = {"ternary": TERNARY, "binary": BINARY, "graded": GRADED}
-_STANCE_OF_LEVEL = ("denies", "doubts", "affirms")  # in ternary levels
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ class Counts:
         if aggregation == "ignore":
             return 1.0
         if self.levels == "ternary":
-            kind = tie_kind(_STANCE_OF_LEVEL[level], _STANCE_OF_LEVEL[other])
+            kind = tie_kind(positions()[level], positions()[other])
             weights = {name: float(kind == name) for name in ("congruence", "conflict", "doubt")}
         else:
             distance = abs(level - other) / (self.depth - 1)

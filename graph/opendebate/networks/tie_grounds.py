@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from opendebate.ask.entities import entity_of
+from opendebate.stances import stances
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
@@ -31,8 +32,7 @@ def stances_behind(engine: Engine) -> defaultdict[Key, set[str]]:
         speaker, stance, claim = (row[name].value for name in ("speaker", "stance", "claim"))
         statement = entity_of(engine, row["statement"].value).id
         relation = local_name(stance)
-        # Who concedes a claim affirms it: od:concedes is a subproperty of od:affirms.
-        for stance_name in {relation, "affirms"} if relation == "concedes" else {relation}:
+        for stance_name in {relation, stances()[relation].position}:
             statements_of[speaker, stance_name, claim].add(statement)
     return statements_of
 

@@ -20,7 +20,7 @@ import opendebate_ontology
 from opendebate.rdf.inference import derive, terms_in_rules
 from opendebate.rdf.namespaces import iri_of, term
 
-KNOWN_RULES = "906384603c073f2e5161d4e0eb20badc4d7f53537e5da61f269b0223a42dc239"
+KNOWN_RULES = "895f395b6c94afd9a87996d8667b0271bde6a46e770f3b44aad10d9765e9b1a7"
 _VOICES = frozenset(map(iri_of, ("od:speaker", "od:onBehalfOf")))
 _CLAIMS = frozenset(map(iri_of, ("od:claim", "od:premise", "od:conclusion")))
 _LISTS = frozenset(map(iri_of, ("od:via", "rdf:first", "rdf:rest")))

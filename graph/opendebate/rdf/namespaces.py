@@ -18,6 +18,13 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+# Those of the vocabularies that the ontology is aligned with, besides.
+FAMILIAR_PREFIXES = {
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "schema": "https://schema.org/",
+}
+FAMILIAR_GRAPHS = ("familiar", "provenance")  # what stands there in their words
 # Codes whose concept has another name than the code's words with capitals.
 _CODES = {
     ("event", "directive"): "DirectiveEvent",

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple
 
 import opendebate_ontology
 from opendebate.errors import UsageError
-from opendebate.rdf.namespaces import PREFIXES, Iris
+from opendebate.rdf.namespaces import FAMILIAR_PREFIXES, PREFIXES, Iris
 
 _TYPE = PREFIXES["rdf"] + "type"
 FORMATS = {
@@ -31,7 +31,7 @@ SUFFIXES = {
 }
 
 
-def serialize(store: Store, iris: Iris, name: str = "trig") -> bytes:
+def serialize(store: Store, iris: Iris, name: str = "trig", *, familiar: bool = False) -> bytes:
     """Return all graphs of a debate in an RDF format.
 
     Parameters
@@ -43,6 +43,9 @@ def serialize(store: Store, iris: Iris, name: str = "trig") -> bytes:
     name : str
         ``trig``, ``nquads`` and ``jsonld`` keep the named graphs; ``turtle`` and ``ntriples``
         write their union.
+    familiar : bool
+        Whether the same stands there in the words of other vocabularies, too; see
+        :mod:`opendebate.rdf.familiar`.
 
     Raises
     ------
@@ -50,13 +53,22 @@ def serialize(store: Store, iris: Iris, name: str = "trig") -> bytes:
         If there is no such format.
     """
     form = _format_of(name)
-    quads = sorted(store, key=_order)
+    quads = sorted([*store, *_familiar(store, iris, familiar=familiar)], key=_order)
     if form == RdfFormat.JSON_LD:
         return _json_ld(quads)
+    bound = prefixes(store, iris) | (FAMILIAR_PREFIXES if familiar else {})
     if form.supports_datasets:
-        return pyoxigraph.serialize(quads, format=form, prefixes=prefixes(store, iris)) or b""
+        return pyoxigraph.serialize(quads, format=form, prefixes=bound) or b""
     triples = sorted({quad.triple for quad in quads}, key=_order)
-    return pyoxigraph.serialize(triples, format=form, prefixes=prefixes(store, iris)) or b""
+    return pyoxigraph.serialize(triples, format=form, prefixes=bound) or b""
+
+
+def _familiar(store: Store, iris: Iris, *, familiar: bool) -> Iterable[Quad]:
+    if not familiar:
+        return ()
+    from opendebate.rdf.familiar import familiar_quads
+
+    return familiar_quads(store, iris)
 
 
 def _format_of(name: str) -> RdfFormat:

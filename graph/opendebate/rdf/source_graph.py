@@ -9,9 +9,9 @@ from opendebate.coding.folder import Coding
 from opendebate.coding.passages import text_fragment
 from opendebate.rdf.graph_builder import GraphBuilder, NamedGraph
 from opendebate.rdf.namespaces import Iris, code
+from opendebate.stances import opposes
 
 TEXT_FRAGMENTS = NamedNode("https://wicg.github.io/scroll-to-text-fragment/")
-DENYING = {"denies", "doubts"}
 
 
 def compile_source(
@@ -110,7 +110,7 @@ class _StatementCompiler:
         for target in statement.replies_to:
             out.add(subject, "od:repliesTo", out.iris("source", self.slug, target))
         for premise in statement.because:
-            relation = "attacks" if statement.stance in DENYING else "supports"
+            relation = "attacks" if opposes(statement.stance) else "supports"
             argument_iri = out.iris("source", self.slug, statement.id, "because", premise)
             out.add_argument(argument_iri, relation, premise, statement.claim, stated_in=subject)
         for n, passage in enumerate(statement.at, 1):

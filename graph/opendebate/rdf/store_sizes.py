@@ -14,6 +14,7 @@ from opendebate.coding.sizes import (
     excess_arguments,
 )
 from opendebate.rdf.namespaces import iri_of
+from opendebate.stances import stances
 
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?node <%s> %s }"
 # How often two voices speak on one claim: at least as often as two actors are tied by it.
@@ -39,9 +40,7 @@ WHERE {
   {
     SELECT ?statement ?affirms
     WHERE {
-      VALUES (?stance ?affirms) {
-        (od:Affirms true) (od:Concedes true) (od:Denies false) (od:Doubts false)
-      }
+      VALUES (?stance ?affirms) { $stances }
       ?statement od:stance ?stance .
     }
   }
@@ -75,7 +74,8 @@ def _number(store: Store, query: str) -> int:
 
 def _voices(store: Store) -> list[Voices]:
     voices: dict[str, dict[bool, set[str]]] = {}
-    for row in _rows(store, _VOICES):
+    values = (f"({stance.code} {str(stance.agrees).lower()})" for stance in stances().values())
+    for row in _rows(store, _VOICES.replace("$stances", " ".join(values))):
         by = voices.setdefault(row["claim"].value, {True: set(), False: set()})
         by[row["affirms"].value == "true"].add(row["actor"].value)
     return list(voices.values())

@@ -18,10 +18,10 @@ from starlette.routing import Route
 
 from opendebate.ask.questions import names, question
 from opendebate.errors import OpenDebateError
+from opendebate.serve.bounds import Bounds
 from opendebate.serve.client_access import Access, client_of
 from opendebate.serve.content_negotiation import FACTS, preferred_form
 from opendebate.serve.entities import Entities
-from opendebate.serve.jobs import Bounds
 from opendebate.serve.metadata import Metadata
 from opendebate.serve.middleware import AccessLog, ErrorPages, RequestGuard
 from opendebate.serve.pages import Pages

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from opendebate.errors import InputError
+from opendebate.serve.bounds import Bounds
 from opendebate.serve.client_access import LOOPBACK, access
-from opendebate.serve.jobs import Bounds
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
@@ -45,7 +45,9 @@ class Address:
     proxy: str = ""
 
 
-def serve(debate: Debate, address: Address, bounds: Bounds | None = None) -> None:
+def serve(
+    debate: Debate, address: Address, bounds: Bounds | None = None, *, familiar: bool = False
+) -> None:
     """Serve a debate until somebody ends it.
 
     Parameters
@@ -53,6 +55,8 @@ def serve(debate: Debate, address: Address, bounds: Bounds | None = None) -> Non
     debate : Debate
     address : Address
     bounds : Bounds, optional
+    familiar : bool
+        Whether the debate can be asked in the words of other vocabularies, too.
 
     Raises
     ------
@@ -64,7 +68,7 @@ def serve(debate: Debate, address: Address, bounds: Bounds | None = None) -> Non
 
         from opendebate.serve.app import Site
         from opendebate.serve.listener import Server
-        from opendebate.serve.timeouts import TimeoutProtocol
+        from opendebate.serve.slow_clients import TimeoutProtocol
     except ImportError as error:
         raise InputError(
             f"The server needs a package that is not installed: {error.name}.",
@@ -73,7 +77,7 @@ def serve(debate: Debate, address: Address, bounds: Bounds | None = None) -> Non
     from opendebate.serve.served_dataset import written_dataset
 
     listening = _listening_socket(address.host, address.port)
-    with listening, written_dataset(debate) as dataset:
+    with listening, written_dataset(debate, familiar=familiar) as dataset:
         site = Site(dataset, bounds, access(address.host, address.names, address.origins))
         config = uvicorn.Config(
             site, lifespan="on", log_level="warning", access_log=False, server_header=False,

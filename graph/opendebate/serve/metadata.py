@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cached_property
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 from starlette.requests import Request
 from starlette.responses import Response
 
-from opendebate.rdf.namespaces import PREFIXES, typed
+from opendebate.rdf.namespaces import FAMILIAR_PREFIXES, PREFIXES, typed
+from opendebate.rdf.provenance import describe_graphs
 from opendebate.rdf.serialize import name_of_suffix
 from opendebate.serve.client_access import client_of
 from opendebate.serve.content_negotiation import FACTS, MEDIA_TYPES, preferred_form
@@ -27,6 +29,7 @@ from opendebate.serve.state import ServerHealth
 
 _NAMES = {
     **PREFIXES,
+    **FAMILIAR_PREFIXES,
     "void": "http://rdfs.org/ns/void#",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "formats": "http://www.w3.org/ns/formats/",
@@ -134,7 +137,14 @@ class Metadata:
         yield Triple(data, _term("rdf:type"), _term("sd:Dataset"))
         yield Triple(data, _term("sd:defaultGraph"), default)
         yield Triple(default, _term("rdf:type"), _term("sd:Graph"))
-        for n, graph in enumerate(sorted(self.dataset.debate.engine.graphs())):
+        for n, graph in enumerate(self.dataset.graphs):
             description = NamedNode(f"{root}sparql#graph-{n + 1}")
             yield Triple(data, _term("sd:namedGraph"), description)
             yield Triple(description, _term("sd:name"), NamedNode(graph))
+        yield from self._graphs
+
+    @cached_property
+    def _graphs(self) -> tuple[Triple, ...]:
+        """What is known of the named graphs: who coded them, from what, in which version."""
+        debate = self.dataset.debate
+        return tuple(describe_graphs(debate.store, debate.iris))

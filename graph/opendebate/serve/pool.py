@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.engines.safety import is_plainly_safe
+from opendebate.serve.bounds import LONG_QUERY, Bounds
 from opendebate.serve.errors import Busy, TooSlow, WorkerLost
 from opendebate.serve.fair_queue import FairQueue, RecentUse, WrongQueue
-from opendebate.serve.jobs import LONG_QUERY, Answer, Bounds, Job
+from opendebate.serve.jobs import Answer, Job
 from opendebate.serve.running_queries import (
     LongFingerprints,
     Reply,

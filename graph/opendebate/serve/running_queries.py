@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from opendebate.errors import OpenDebateError, QueryError
+from opendebate.serve.bounds import LONG_QUERY
 from opendebate.serve.errors import NotAcceptable, TooLarge, Unwritable
-from opendebate.serve.jobs import LONG_QUERY
 from opendebate.serve.worker_process import Worker
 
 _MAX_FINGERPRINTS = 2_000

@@ -15,6 +15,7 @@ from typing import Any
 from opendebate.debate import Debate
 from opendebate.engines.engine import prefixes
 from opendebate.errors import InputError
+from opendebate.rdf.namespaces import FAMILIAR_GRAPHS
 
 PREFIX = "opendebate-serve-"
 _LOCK = "lock"
@@ -32,22 +33,31 @@ class ServedDataset:
         A file of N-Quads, or a store's folder.
     digest : str
         The SHA-256 of all its facts.
+    graphs : tuple of str
+        The IRIs of its named graphs.
     """
 
     debate: Debate
     path: Path
     digest: str
+    graphs: tuple[str, ...]
 
     @property
     def context(self) -> dict[str, Any]:
         """Prefixes and graph IRIs, which queries need."""
-        engine = self.debate.engine
-        return {"prefixes": prefixes(engine.iris), "graph_iris": sorted(engine.graphs())}
+        return {"prefixes": prefixes(self.debate.iris), "graph_iris": list(self.graphs)}
 
 
 @contextmanager
-def written_dataset(debate: Debate) -> Iterator[ServedDataset]:
+def written_dataset(debate: Debate, *, familiar: bool = False) -> Iterator[ServedDataset]:
     """Write a debate's facts for the workers, and remove them at the end.
+
+    Parameters
+    ----------
+    debate : Debate
+    familiar : bool
+        Whether the same is there in the words of other vocabularies, too; see
+        :mod:`opendebate.rdf.familiar`.
 
     Raises
     ------
@@ -61,7 +71,7 @@ def written_dataset(debate: Debate) -> Iterator[ServedDataset]:
         raise _cannot_write(error, tempfile.gettempdir()) from error
     try:
         with _locked(Path(folder)):
-            yield _written(debate, Path(folder))
+            yield _written(debate, Path(folder), familiar=familiar)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -73,8 +83,8 @@ def remove_abandoned() -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _written(debate: Debate, folder: Path) -> ServedDataset:
-    lines = debate.serialize("nquads")
+def _written(debate: Debate, folder: Path, *, familiar: bool) -> ServedDataset:
+    lines = debate.serialize("nquads", familiar=familiar)
     file = path = folder / "debate.nq"
     try:
         file.write_bytes(lines)
@@ -82,7 +92,9 @@ def _written(debate: Debate, folder: Path) -> ServedDataset:
             path = _stored(file, folder / "store")
     except OSError as error:
         raise _cannot_write(error, str(folder)) from error
-    return ServedDataset(debate, path, hashlib.sha256(lines).hexdigest())
+    added = [debate.iris.graph(name).value for name in FAMILIAR_GRAPHS if familiar]
+    graphs = tuple(sorted([*debate.engine.graphs(), *added]))
+    return ServedDataset(debate, path, hashlib.sha256(lines).hexdigest(), graphs)
 
 
 def _stored(file: Path, path: Path) -> Path:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from opendebate.stances import stances
+
 Node = dict[str, Any]
 TYPES = {
     "claim": "Claim",
@@ -21,7 +23,6 @@ TYPES = {
 }
 RELATIONS = {"Support": "supports", "Attack": "attacks"}
 ROW = ("paragraph", "from", "to", "words", "sha256", "link")
-OPPOSED = {"od:Denies", "od:Doubts"}
 
 
 def compact(nodes: Mapping[str, Node]) -> dict[str, Node]:
@@ -48,6 +49,10 @@ def compact(nodes: Mapping[str, Node]) -> dict[str, Node]:
     return compacted
 
 
+def _opposed_codes() -> set[str]:
+    return {stance.code for stance in stances().values() if not stance.agrees}
+
+
 def _fold(key: str, node: Node, compacted: dict[str, Node]) -> bool:
     """Move an argument into the claim or statement that makes it, if its key says all of it."""
     relation, premise, conclusion = RELATIONS[node["type"]], node["premise"], node["conclusion"]
@@ -64,7 +69,7 @@ def _fold(key: str, node: Node, compacted: dict[str, Node]) -> bool:
     statement_key = key.partition("/because/")[0]
     statement = compacted.get(statement_key, {})
     stated = {**argument, "basis": "od:Stated", "statedIn": statement_key}
-    usual = "attacks" if statement.get("stance") in OPPOSED else "supports"
+    usual = "attacks" if statement.get("stance") in _opposed_codes() else "supports"
     follows_usual_form = statement.get("claim") == conclusion and relation == usual
     if follows_usual_form and key == f"{statement_key}/because/{ids[0]}" and node == stated:
         statement.setdefault("because", []).append(premise)

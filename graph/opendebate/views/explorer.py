@@ -14,6 +14,7 @@ from opendebate.ask.render_trace import format_citation, format_stance
 from opendebate.ask.statements import all_statements
 from opendebate.counting import counted
 from opendebate.engines.cached_results import result_cache
+from opendebate.stances import stances
 from opendebate.version import __version__
 from opendebate.views.compact_nodes import compact
 from opendebate.views.lens_pages import lens_view, titles
@@ -68,6 +69,7 @@ class ExplorerView(Page):
             "start": self.start,
             "version": __version__,
             "texts": self.texts,
+            "stances": _stances(),
         }
 
     @cached_property
@@ -157,3 +159,11 @@ def explorer_style() -> str:
     sheets = "".join(FOLDER.joinpath(f"{name}.css").read_text("utf-8") for name in names)
     bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL))
     return re.sub(r" ?([{};]) ?|(?<=:) (?=[^:;{}]*[;}])", r"\1", bare)
+
+
+def _stances() -> dict[str, dict[str, Any]]:
+    """Return what the page's script knows of stances, those for a claim first."""
+    return {
+        name: {"agrees": stance.agrees, "inverse": stance.inverse}
+        for name, stance in reversed([*stances().items()])
+    }

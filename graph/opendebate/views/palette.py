@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from opendebate.stances import expressing
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -106,9 +108,9 @@ NODES = (
     Look("event", "Event", "star", _GREY, _STAR),
 )
 _STANCES = (
-    Line("affirms", "affirms", ("affirms", "concedes"), _GREEN, (), "arrow"),
-    Line("denies", "denies", ("denies",), _PINK, (), "bar", 2.5),
-    Line("doubts", "doubts", ("doubts",), _DOUBT, (2, 5), "bar", 2.0),
+    Line("affirms", "affirms", expressing("affirms"), _GREEN, (), "arrow"),
+    Line("denies", "denies", expressing("denies"), _PINK, (), "bar", 2.5),
+    Line("doubts", "doubts", expressing("doubts"), _DOUBT, (2, 5), "bar", 2.0),
 )
 _ARGUMENTS = (
     Line("supports", "supports", ("supports",), _GREEN, (12, 4), "arrow", 2.0),

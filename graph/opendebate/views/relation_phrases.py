@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from opendebate.stances import stances
 from opendebate.views.page_security import plain
 from opendebate.views.palette import look_of
 
@@ -32,7 +33,7 @@ _VERBS = {
     "targets": "targets",
 }
 _NEVER_DRAWN = {"event", "topic"}
-_PLAIN = {"affirms", "concedes", "denies", "doubts", "supports", "undercuts"}
+_PLAIN = {*stances(), "supports", "undercuts"}
 _BASES = {"analytic": "drawn by the coder (analytic)", "stated": "stated by a speaker"}
 
 

@@ -13,7 +13,7 @@ from opendebate.coding import records
 from opendebate.errors import InputError
 from opendebate.exchange import aif
 from opendebate.exchange.aif.graph import clean
-from opendebate.exchange.aif.names import Names
+from opendebate.exchange.aif.speaker_names import Names
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
@@ -175,7 +175,7 @@ def test_what_schemes_fulfil_and_who_is_silent_is_kept_and_told(tmp_path: Path) 
     given = {"AIF": node_set, "text": {"txt": "Ida: Can you name"}, "OVA": {"firstname": "Una"},
              "dialog": True}  # fmt: skip
     report = "\n".join(read(given, tmp_path).report)
-    assert "1 participant utters nothing and is not in the graph: Per Holm." in report
+    assert "Participants who utter nothing stand in the skeleton only: 1 (Per Holm)." in report
     assert "'text' of the file: the analysed text" in report
     assert "'OVA' of the file" in report
     assert "'dialog' of the file" in report

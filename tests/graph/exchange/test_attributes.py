@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 
 from opendebate.debate import Debate
-from opendebate.exchange.graphs import write_network
+from opendebate.exchange.network_files import write_network
 from opendebate.exchange.tables.network import write_network_tables
 from opendebate.networks.attributes import with_attributes
 

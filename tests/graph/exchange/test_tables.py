@@ -24,7 +24,7 @@ from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import nested_model, reference_mark
 from opendebate.exchange.draft import Draft, Record, new_draft
 from opendebate.exchange.from_graph import read_graph
-from opendebate.exchange.graphs.text import writable
+from opendebate.exchange.network_files.text import writable
 from opendebate.exchange.tables import write_tables
 from opendebate.exchange.tables.edges import edges_of
 from opendebate.exchange.tables.metadata import GUARD

@@ -12,10 +12,11 @@ import opendebate
 from opendebate.ask.description import show
 from opendebate.debate import Debate
 from opendebate.engines.embedded import EmbeddedEngine
-from opendebate.networks.debate_network import STANCES, build_debate_network
+from opendebate.networks.debate_network import build_debate_network
 from opendebate.networks.position_changes import changes_of_position
 from opendebate.networks.selection import Selection
 from opendebate.rdf.namespaces import PREFIXES, Iris
+from opendebate.stances import stances
 from voices import with_hearing
 
 BASE = "https://example.org/"
@@ -138,8 +139,8 @@ def test_a_former_position_is_told_and_stands_there_where_it_is_asked_for(town: 
     debate = opendebate.load(with_hearing(town))
     person, claim = debate.show("marta-oyelaran").entity.iri, debate.show("publish").entity.iri
     latest, every = (debate.network("debate", positions=one) for one in ("latest", "all"))
-    assert {key for key in latest[person][claim] if key in STANCES} == {"denies"}
-    assert {key for key in every[person][claim] if key in STANCES} == {"affirms", "denies"}
+    assert {key for key in latest[person][claim] if key in stances()} == {"denies"}
+    assert {key for key in every[person][claim] if key in stances()} == {"affirms", "denies"}
     assert every.get_edge_data(person, claim, "affirms")["statements"]
     assert "Oyelaran changed position" in latest.graph["notes"][0]
     assert "Each position counts." in every.graph["notes"][0]

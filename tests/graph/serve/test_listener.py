@@ -14,11 +14,11 @@ import pytest
 import uvicorn
 from uvicorn.server import ServerState
 
-from opendebate.serve import streaming, timeouts
+from opendebate.serve import slow_clients, streaming
 from opendebate.serve.listener import PAUSE, ConnectionAcceptor, connection_limit
+from opendebate.serve.slow_clients import TimeoutProtocol
 from opendebate.serve.state import ServerHealth
 from opendebate.serve.streaming import PacedSending
-from opendebate.serve.timeouts import TimeoutProtocol
 
 
 class Line(asyncio.Transport):
@@ -188,7 +188,7 @@ def impatient() -> TimeoutProtocol:
 def test_who_reads_nothing_of_an_answer_is_hung_up_on(
     monkeypatch: pytest.MonkeyPatch, reads: bool
 ) -> None:
-    monkeypatch.setattr(timeouts, "READING", 0)
+    monkeypatch.setattr(slow_clients, "READING", 0)
 
     async def work() -> None:
         line, protocol = Line(), impatient()

@@ -17,8 +17,9 @@ import pytest
 import opendebate
 from opendebate.engines.engine import prefixes
 from opendebate.errors import QueryError
+from opendebate.serve.bounds import Bounds
 from opendebate.serve.errors import Busy, NotAcceptable, ServeError, TooLarge, TooSlow, WorkerLost
-from opendebate.serve.jobs import Bounds, Job
+from opendebate.serve.jobs import Job
 from opendebate.serve.pool import Pool
 from opendebate.serve.running_queries import fingerprint
 from opendebate.serve.sparql_endpoint import AnswerCache

@@ -13,6 +13,7 @@ from opendebate.exchange.aif.graph import MOST_PAIRS, Graph
 from opendebate.exchange.aif.locutions import Dialogue
 from opendebate.exchange.draft import Draft, StatementData
 from opendebate.exchange.ids import Ids
+from opendebate.stances import opposes, stance_of
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -79,13 +80,13 @@ class StatementDraft:
     @property
     def key(self) -> Key:
         """What the illocution that makes the statement stands for."""
-        stance = self.record.get("stance", "affirms")
-        return ("statement", self.source, self.record["id"], self.record["claim"], stance)
+        record = self.record
+        return ("statement", self.source, record["id"], record["claim"], stance_of(record))
 
     @property
     def affirms(self) -> bool:
         """Whether the speaker is for the claim."""
-        return self.record.get("stance", "affirms") in {"affirms", "concedes"}
+        return not opposes(self.record.get("stance"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class ImportContext:
         self.draft.sources[source]["statements"].append(record)
         self.statements.setdefault(spot, []).append(statement)
         claim = record["claim"]
-        self.by_stance.setdefault((spot, claim, record.get("stance", "affirms")), statement)
+        self.by_stance.setdefault((spot, claim, stance_of(record)), statement)
         if statement.affirms:
             self.affirmed.setdefault((source, claim, statement.speakers), statement)
         return statement

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
@@ -13,9 +12,13 @@ from opendebate.exchange.aif.graph import clean
 
 MOST_DEEP = 200  # elements within one another
 MOST_ENTITIES = 1_000
-MOST_GROWN = 1_000_000  # characters that entities may add, and as much again as the file has
-_REFERENCE = re.compile("&([^&;\\s#][^&;\\s]{0,200});")
+MOST_GROWN = 1_000_000  # characters that a file may grow to, beside three times its size
 _ATTRIBUTES = re.compile(r"<!ATTLIST\b")
+# How expat (2.4 and newer) stops entities that grow without bound, or that refer to themselves.
+_ENDLESS = {
+    "limit on input amplification factor (from DTD and entities) breached",
+    expat.errors.XML_ERROR_RECURSIVE_ENTITY_REF,
+}
 _ADVICE = "Replace its entities by what they stand for, and delete <!DOCTYPE ...>."
 
 
@@ -40,15 +43,14 @@ class _Reader:
 
     def __init__(self, text: str, where: str) -> None:
         self.text, self.where = text, where
-        self.depth = 0
+        self.depth = self.entities = 0
         self.typed = False
-        self.values: dict[str, str] = {}
         self.pieces: list[str] = []
+        self.room = MOST_GROWN + 3 * len(text)  # characters that may still be written
         self.parser = expat.ParserCreate("UTF-8")
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self.start_type
         self.parser.EntityDeclHandler = self.declare
-        self.parser.EndDoctypeDeclHandler = self.bound
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.parser.CharacterDataHandler = self.characters
@@ -57,6 +59,8 @@ class _Reader:
         try:
             self.parser.Parse(self.text.encode(), True)
         except expat.ExpatError as error:
+            if expat.errors.messages[error.code] in _ENDLESS:
+                raise self.refused("Its entities make too many characters of it") from error
             problem = f"It is not XML: {expat.errors.messages[error.code]}."
             where = f"{self.where}:{error.lineno}:{error.offset + 1}"
             advice = "Is the file whole? Export it again."
@@ -73,67 +77,36 @@ class _Reader:
         if value is None or is_parameter:
             target = next((str(place) for place in elsewhere if place), "") or f"%{name};"
             raise self.refused(f"The entity {_short(name)} includes another file, {_short(target)}")
-        self.values.setdefault(name, value)
-        if len(self.values) > MOST_ENTITIES:
+        self.entities += 1
+        if self.entities > MOST_ENTITIES:
             raise self.refused(f"It declares more than {MOST_ENTITIES:,} entities")
-
-    def bound(self) -> None:
-        """Refuse what would grow too much, before anything is written out."""
-        limit = len(self.text) + MOST_GROWN
-        sizes = sizes_of(self.values, limit)
-        references = Counter(_REFERENCE.findall(self.text))
-        if sum(n * sizes.get(name, 0) for name, n in references.items()) > limit:
-            raise self.refused(f"Its entities make more than {limit:,} characters of it")
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.depth += 1
         if self.depth > MOST_DEEP:
             advice = "Refer to nodes by rdf:resource instead of nesting them."
             raise self.refused(f"Its elements are nested more than {MOST_DEEP} deep", advice)
-        if self.typed:
-            written = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
-            self.pieces.append(f"<{name}{written}>")
+        written = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
+        self.write(f"<{name}{written}>")
 
     def end(self, name: str) -> None:
         self.depth -= 1
-        if self.typed:
-            self.pieces.append(f"</{name}>")
+        self.write(f"</{name}>")
 
     def characters(self, text: str) -> None:
-        if self.typed:
-            self.pieces.append(escape(text))
+        self.write(escape(text))
+
+    def write(self, piece: str) -> None:
+        if not self.typed:
+            return
+        self.pieces.append(piece)
+        self.room -= len(piece)
+        if self.room < 0:
+            raise self.refused("Its entities make too many characters of it")
 
     def refused(self, problem: str, advice: str = _ADVICE) -> InputError:
         line = self.parser.CurrentLineNumber
         return InputError(f"{problem}.", where=f"{self.where}:{line}", advice=advice)
-
-
-def sizes_of(values: Mapping[str, str], limit: int) -> dict[str, int]:
-    """Return how many characters each entity stands for, up to one above `limit`.
-
-    References count with their own characters, so that no size is too small.
-
-    Examples
-    --------
-    >>> sizes_of({"a": "ha", "b": "&a;&a;!"}, 100)
-    {'a': 2, 'b': 11}
-    >>> sizes_of({"a": "&b;", "b": "&a;"}, 100)["a"]
-    101
-    """
-    sizes: dict[str, int] = {}
-
-    def size(name: str, deep: int) -> int:
-        if name not in values:
-            return 0
-        if deep > MOST_DEEP:  # or in a cycle
-            return limit + 1
-        if name not in sizes:
-            references = Counter(_REFERENCE.findall(values[name]))
-            grown = sum(n * size(inner, deep + 1) for inner, n in references.items())
-            sizes[name] = min(len(values[name]) + grown, limit + 1)
-        return sizes[name]
-
-    return {name: size(name, 0) for name in values}
 
 
 def _short(name: object) -> str:

@@ -56,9 +56,8 @@ class Graph:
     # What the file says of schemes and their descriptors, by its key.
     fulfilled: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     extension: dict[str, Any] = field(default_factory=dict)  # what this library wrote into it
-    actors: dict[str, str] = field(
-        default_factory=dict
-    )  # by a participant's name, where we wrote it
+    # By a participant's name, the actor, where we wrote it.
+    actors: dict[str, str] = field(default_factory=dict)
     language: str = ""  # of the texts, where the file has it
     counts: Counter[str] = field(default_factory=Counter)
     # For nodes, edges and so on, the keys that are not read.

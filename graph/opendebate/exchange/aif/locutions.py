@@ -10,8 +10,8 @@ from itertools import product
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import tokenize
 from opendebate.exchange.aif.graph import MOST_PAIRS, Graph, Node
-from opendebate.exchange.aif.names import Names, has_label
 from opendebate.exchange.aif.schemes import is_analysing
+from opendebate.exchange.aif.speaker_names import Names, has_label
 from opendebate.exchange.draft import PassageData
 from opendebate.exchange.passages import seal_passage
 

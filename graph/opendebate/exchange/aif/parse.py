@@ -44,8 +44,8 @@ def parse(data: bytes, path: Path) -> Graph:
     if not isinstance(content, dict) or not isinstance(content.get("nodes"), list):
         advice = "Give the JSON that AIFdb or OVA exports: {nodes: [...], edges: [...], ...}."
         raise graph.error("It holds no list 'nodes', so it is no AIF node set.", advice)
-    _read_nodes(content["nodes"], graph)
-    _read_edges(_listed(content, "edges", graph), graph)
+    read_nodes(content["nodes"], graph)
+    read_edges(_listed(content, "edges", graph), graph)
     names = read_participants(_listed(content, "participants", graph), graph)
     read_locutions(_listed(content, "locutions", graph), names, graph)
     for key in FULFILLED:
@@ -87,7 +87,8 @@ def _listed(content: Mapping[str, Any], key: str, graph: Graph) -> list[Any]:
     raise graph.error(f"What stands under {key!r} is not a list.", "Export it again.")
 
 
-def _read_nodes(entries: list[Any], graph: Graph) -> None:
+def read_nodes(entries: list[Any], graph: Graph) -> None:
+    """Put nodes into a graph; of those with the same nodeID, the first."""
     for position, entry in enumerate(entries):
         node = _node(entry, position, graph)
         if node.id in graph.nodes:
@@ -127,7 +128,8 @@ def _node(entry: Any, position: int, graph: Graph) -> Node:
     )
 
 
-def _read_edges(entries: list[Any], graph: Graph) -> None:
+def read_edges(entries: list[Any], graph: Graph) -> None:
+    """Put edges into a graph, but those of nodes that are not in it."""
     for position, entry in enumerate(entries):
         if not isinstance(entry, dict):
             problem = "This edge is no record with fromID and toID."
@@ -136,7 +138,8 @@ def _read_edges(entries: list[Any], graph: Graph) -> None:
         if start in graph.nodes and end in graph.nodes:
             graph.join(start, end, name[:SHORT])
         else:
-            graph.report.note(_DANGLING_EDGES, name or f"edges[{position}]")
+            missing = end if start in graph.nodes else start
+            graph.report.note(_DANGLING_EDGES, name or missing or f"edges[{position}]")
         keys = entry.keys() - _EDGE
         graph.unread["edges"].update(key for key in keys if entry[key] is not None)
 

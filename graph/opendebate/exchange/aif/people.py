@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from opendebate.exchange.aif.graph import LONG, SHORT, Graph, clean, day, marked, plain
-from opendebate.exchange.aif.names import Names
 from opendebate.exchange.aif.skeleton import NEVER, Skeleton
+from opendebate.exchange.aif.speaker_names import Names
 from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.report import cut

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import cast
 
 from opendebate.coding.field_types import ID_PATTERN, LANGUAGE_PATTERN
@@ -20,6 +19,7 @@ from opendebate.exchange.draft import ClaimData, Draft, SourceData, filled, new_
 from opendebate.exchange.extension import Extension
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.passages import seal_body
+from opendebate.exchange.repair import CODERS_INSTEAD
 
 _OF_CLAIM = ("kind", "side", "topics", "about", "benefits", "motive_of", "cause_of")
 
@@ -60,11 +60,8 @@ def make_draft(graph: Graph, title: str) -> Draft:
     _close_source(context)
     draft.counts.update(graph.counts)
     draft.skeletons["aif"] = make_skeleton(context)
-    draft.report += [
-        *graph.report.sentences(),
-        *outcomes.sentences(graph),
-        *_remarks(context, relations.cycles),
-    ]
+    _note_assumptions(context, relations.cycles)
+    draft.report += [*graph.report.sentences(), *outcomes.sentences(graph)]
     if graph.extension or any(node.extension for node in graph.nodes.values()):
         extension.check(draft, graph.where)
     return draft
@@ -118,37 +115,25 @@ def _close_source(context: ImportContext) -> None:
                 statement.pop("said", None)
 
 
-def _remarks(context: ImportContext, cycles: int) -> Iterator[str]:
-    """Yield what had to be assumed, and what does not stand where one would look for it."""
+def _note_assumptions(context: ImportContext, cycles: int) -> None:
+    """Note what had to be assumed, and what does not stand where one would look for it."""
     draft, dialogue, graph = context.draft, context.dialogue, context.graph
+    report = graph.report
     if any("kind" not in graph.nodes[name].extension for name in context.claims):
-        yield "AIF has neither kind nor side of a claim: all are descriptive, on neither side."
+        problem = "AIF has neither kind nor side of a claim: all are descriptive, on neither side"
+        report.note(problem, times=0)
     if not graph.actors and context.slug:
-        yield "AIF has no organizations: all speakers are assumed to be persons."
+        report.note("AIF has no organizations: all speakers are assumed to be persons", times=0)
     coded = {*graph.actors.values(), *(graph.extension.get("actors") or {})}
     if any(draft.actors[name]["name"] == NOBODY for name in draft.actors.keys() - coded):
-        yield f"Statements whose speaker is not named are those of {NOBODY!r}."
-    if dialogue.analysts:
-        yield f"Analysts who report, and so creators of the coding: {_list(dialogue.analysts)}."
+        report.note(f"Statements whose speaker is not named are those of {NOBODY!r}", times=0)
+    report.note_each("Analysts who report, and so creators of the coding", *dialogue.analysts)
     for scheme, number in sorted(context.guessed.items()):
-        subject = _counted(number, "illocution", "illocutions")
-        yield f"{subject} called {scheme!r}: assumed to be asserting."
+        report.note(f"Illocutions called {scheme!r} are assumed to be asserting", times=number)
     speaking = {locution.name for locution in dialogue.all.values()}
     people = {full_name(*names) for names in graph.participants.values()}
-    if silent := sorted(people - speaking - graph.actors.keys()):
-        verbs = ("participant utters nothing and is", "participants utter nothing and are")
-        subject = _counted(len(silent), *verbs)
-        yield f"{subject} not in the graph: {_list(silent)}. An export to AIF writes this again."
+    problem = "Participants who utter nothing stand in the skeleton only"
+    report.note_each(problem, *sorted(people - speaking - graph.actors.keys()))
     if dialogue.is_cyclic:
-        yield "The transitions form a cycle: the text has the order of the file."
-    if cycles:
-        subject = _counted(cycles, "reason of a speaker", "reasons of a speaker")
-        yield f"{subject} would form a cycle: the coder's step stands there."
-
-
-def _counted(number: int, singular: str, plural: str) -> str:
-    return f"{number:,} {singular if number == 1 else plural}"
-
-
-def _list(names: list[str]) -> str:
-    return ", ".join(name[:80] for name in names[:5])
+        report.note("The transitions form a cycle: the text has the order of the file", times=0)
+    report.note_number(CODERS_INSTEAD, cycles)

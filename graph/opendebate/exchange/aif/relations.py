@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from opendebate.exchange.aif.context import ImportContext, Key, StatementDraft
-from opendebate.exchange.aif.schemes import is_analysing, stance_of
+from opendebate.exchange.aif.schemes import is_analysing, stance_of_act
 from opendebate.exchange.aif.statements import add_statement
 from opendebate.exchange.draft import Record, speakers_of
 from opendebate.exchange.repair import Reasons
+from opendebate.stances import AFFIRMS, expressing
 
 _REPEATED = "another of them joins the same two already"
 _ITSELF = "they join a claim with itself"
@@ -18,7 +19,6 @@ _NOT_STATED = "the coder's step stands for them: they lead to nothing that their
 _UNDERCUT = "an attack on a step is always the coder's"
 _NO_STEP = "they attack a node that is no step from one claim to another"
 _CYCLE = "their reason would form a cycle, so the coder's step stands for it"
-_AFFIRMING = ("affirms", "concedes")
 _RELATIONS = {"RA": "supports", "CA": "attacks"}
 
 
@@ -72,14 +72,14 @@ class Relations:
     def _affirmation(self, act: str, conclusion: str) -> StatementDraft | None:
         """Return the statement of a claim for which an illocution gives a reason."""
         context = self.context
-        if stance_of(context.graph.nodes[act].scheme) != "affirms":
+        if stance_of_act(context.graph.nodes[act].scheme) != "affirms":
             return None
         spot, neighbours = context.locution_of(act)
         speakers = self._speakers(spot)
         if not speakers:
             return None
         for name in (spot, *neighbours[:9]):
-            statement = context.lookup(name, conclusion, *_AFFIRMING)
+            statement = context.lookup(name, conclusion, *expressing(AFFIRMS))
             if statement and statement.speakers == speakers:
                 return statement
         return context.affirmed.get((context.slug, conclusion, speakers))
@@ -91,12 +91,12 @@ class Relations:
         """
         context = self.context
         spot, _ = context.locution_of(act)
-        if stance_of(context.graph.nodes[act].scheme) != "denies" or spot not in context.chains:
+        if stance_of_act(context.graph.nodes[act].scheme) != "denies" or spot not in context.chains:
             return None
         says_premise = (context.slug, premise, self._speakers(spot)) in context.affirmed
-        if not says_premise or context.lookup(spot, conclusion, *_AFFIRMING):
+        if not says_premise or context.lookup(spot, conclusion, *expressing(AFFIRMS)):
             return None
-        statement = context.lookup(spot, conclusion, "denies", "doubts")
+        statement = context.lookup(spot, conclusion, *expressing("denies", "doubts"))
         return statement or add_statement(context, spot, conclusion, "denies")
 
     def _acts(self, node: str) -> list[str]:

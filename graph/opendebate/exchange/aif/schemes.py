@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from itertools import chain
 
+from opendebate.stances import stances
+
 AFFIRMING = (
     "asserting", "agreeing", "arguing", "restating", "assertivequestioning",
     "rhetoricalquestioning", "assertivechallenging", "rhetoricalchallenging", "popularconceding",
@@ -45,6 +47,11 @@ DEFAULTS = {
 _SPEECH_ACTS = set(chain(STANCES, WITHOUT))
 
 
+def speech_act(stance: str) -> str:
+    """Return the speech act of a stance or, where AIF has none for it, of its position."""
+    return SPEECH_ACT.get(stance) or SPEECH_ACT[stances()[stance].position]
+
+
 def folded(scheme: str) -> str:
     """Return a scheme's name as it is compared: AIFdb writes it with spaces and without.
 
@@ -56,15 +63,17 @@ def folded(scheme: str) -> str:
     return re.sub("[^a-z]", "", scheme.casefold())
 
 
-def stance_of(scheme: str) -> str | None:
+def stance_of_act(scheme: str) -> str | None:
     """Return the stance that a speech act takes on a proposition; None where it takes none.
 
     A speech act of a name that is not known counts as asserting.
 
     Examples
     --------
-    >>> stance_of("AssertiveQuestioning"), stance_of("Pure Questioning"), stance_of("Disagreeing")
-    ('affirms', None, 'denies')
+    >>> stance_of_act("AssertiveQuestioning"), stance_of_act("Disagreeing")
+    ('affirms', 'denies')
+    >>> stance_of_act("Pure Questioning") is None
+    True
     """
     name = folded(scheme)
     return STANCES.get(name) if name in _SPEECH_ACTS else "affirms"

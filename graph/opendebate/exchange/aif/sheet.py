@@ -11,8 +11,7 @@ from opendebate.exchange.aif.schemes import DEFAULTS, IDS
 from opendebate.exchange.aif.skeleton import NEVER, Skeleton
 from opendebate.exchange.draft import Record, StatementData
 from opendebate.exchange.extension import KEY
-
-DENYING = {"denies", "doubts"}
+from opendebate.stances import opposes
 
 
 class Sheet:
@@ -100,7 +99,7 @@ class Transitions:
         statement = act.statement
         if statement.get("via"):
             return act.spot
-        responds = act.is_direct or statement.get("stance", "affirms") in DENYING
+        responds = act.is_direct or opposes(statement.get("stance"))
         claim = statement["claim"] if responds else act.claim
         who = tuple(statement.get("speaker", ()))
         for neighbour, node, after in self.near.get(act.spot, ()):

@@ -23,6 +23,7 @@ from opendebate.exchange.draft import Draft, PassageData, Record, StatementData,
 from opendebate.exchange.extension import KEY, is_valid
 from opendebate.exchange.report import cut
 from opendebate.exchange.skeleton import Form, skeleton_of
+from opendebate.stances import stance_of
 
 NEVER = "1970-01-01 00:00:00"  # of nodes that come from no AIF file
 _WITH_SCHEME = {"RA", "CA", "MA", "YA", "TA", "PA"}  # whose text is the name of a scheme
@@ -229,7 +230,7 @@ def keys_of(draft: Draft) -> set[Key]:
 def _statement_keys(slug: str, statement: StatementData) -> set[Key]:
     path = (slug, statement["id"])
     keys: set[Key] = {
-        ("statement", *path, statement["claim"], statement.get("stance", "affirms")),
+        ("statement", *path, statement["claim"], stance_of(statement)),
         ("spot", *path, *statement.get("speaker", ())),
     }
     for number, carrier in enumerate(statement.get("via", ()), 1):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from opendebate.exchange.aif.context import ImportContext, ReportingChain, StatementDraft
-from opendebate.exchange.aif.schemes import is_analysing, is_known, stance_of
+from opendebate.exchange.aif.schemes import is_analysing, is_known, stance_of_act
 from opendebate.exchange.draft import StatementData, filled
+from opendebate.stances import without_default
 
 MOST_CARRIERS = 20
 _REPEATED = "they repeat another of the same locution"
@@ -65,7 +66,7 @@ def _reported(name: str, context: ImportContext) -> Iterator[str]:
 def _read_act(act: str, spot: str, context: ImportContext) -> None:
     """Make the statements of an illocution."""
     scheme = context.graph.nodes[act].scheme
-    stance = stance_of(scheme)
+    stance = stance_of_act(scheme)
     if stance is None:
         context.outcomes.set_aside(act, f"{scheme} takes no stance")
         return
@@ -91,7 +92,7 @@ def add_statement(context: ImportContext, spot: str, claim: str, stance: str) ->
         via=list(chain.via),
         mode="verbatim" if spot == chain.uttered else "paraphrase",
         claim=claim,
-        stance=None if stance == "affirms" else stance,
+        stance=without_default(stance),
         said=uttered.node.start,
         at=[uttered.at.copy()] if uttered.at else None,
     )
@@ -101,7 +102,7 @@ def add_statement(context: ImportContext, spot: str, claim: str, stance: str) ->
 def _read_added(act: str, spot: str, context: ImportContext) -> None:
     """Make statements of what others have added to a locution that this library wrote."""
     sibling = next(iter(context.statements.get(spot, ())), None)
-    stance = stance_of(context.graph.nodes[act].scheme)
+    stance = stance_of_act(context.graph.nodes[act].scheme)
     if not sibling or not stance:
         return
     for claim in context.claims_of(context.graph.out(act, "I")):
@@ -110,7 +111,7 @@ def _read_added(act: str, spot: str, context: ImportContext) -> None:
                 sibling.record,
                 id=context.ids.new(f"{sibling.record['id']}-added"),
                 claim=claim,
-                stance=None if stance == "affirms" else stance,
+                stance=without_default(stance),
                 because=None,
                 replies_to=None,
             )

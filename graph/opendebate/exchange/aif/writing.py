@@ -8,12 +8,13 @@ from typing import Any, NamedTuple, cast
 
 from opendebate.exchange.aif.context import Key
 from opendebate.exchange.aif.people import People
-from opendebate.exchange.aif.schemes import SPEECH_ACT
-from opendebate.exchange.aif.sheet import DENYING, Act, Sheet, Transitions
+from opendebate.exchange.aif.schemes import speech_act
+from opendebate.exchange.aif.sheet import Act, Sheet, Transitions
 from opendebate.exchange.aif.skeleton import Skeleton
 from opendebate.exchange.aif.words import Words
 from opendebate.exchange.draft import Draft, Record, StatementData, filled, passages_of, speakers_of
 from opendebate.exchange.extension import KEY
+from opendebate.stances import opposes, stance_of
 
 LOST = (
     "What AIF has no node for stands under the key `opendebate`, which other tools pass over: "
@@ -97,7 +98,7 @@ class _Writer:
         """Add a locution, and the illocutions that it performs."""
         spot = self.locution(slug, statement)
         self.transitions.add_statement(spot, statement)
-        stance, because = statement.get("stance", "affirms"), statement.get("because", ())
+        stance, because = stance_of(statement), statement.get("because", ())
         fields = {key: value for key, value in statement.items() if key not in _IN_EDGES}
         path, claim = (slug, statement["id"]), statement["claim"]
         reference: Record = {"source": slug, "of": statement["id"]}
@@ -106,10 +107,10 @@ class _Writer:
         else:
             extension = {"source": slug, "statement": fields}
             key = ("statement", *path, claim, stance)
-            act = self.sheet.scheme("YA", SPEECH_ACT[stance], extension, key)
+            act = self.sheet.scheme("YA", speech_act(stance), extension, key)
             self.sheet.join(act, self.claims[claim])
             self.acts.append(Act(act, spot, statement, claim, is_direct=True))
-        kind, scheme = ("CA", "Disagreeing") if stance in DENYING else ("RA", "Arguing")
+        kind, scheme = ("CA", "Disagreeing") if opposes(stance) else ("RA", "Arguing")
         for premise in because:
             step = self.step(kind, premise, claim, ("because", *path, premise))
             act = self.sheet.scheme("YA", scheme, reference, ("arguing", *path, premise))

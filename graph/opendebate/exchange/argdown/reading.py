@@ -7,7 +7,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from opendebate.coding.dates import parse_edtf
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text import Text
 from opendebate.coding.yaml_reader import MAX_BYTES
@@ -20,7 +19,7 @@ from opendebate.exchange.argdown.model import RELATIONS, Model
 from opendebate.exchange.argdown.parse import parse_argdown
 from opendebate.exchange.argdown.relations import Relations
 from opendebate.exchange.argdown.skeleton import make_skeleton
-from opendebate.exchange.argdown.speakers import Speakers, voices, written_entries
+from opendebate.exchange.argdown.speakers import UNREADABLE_DATE, Speakers, voices, written_entries
 from opendebate.exchange.argdown.tree import Content, Document, Element, Structure
 from opendebate.exchange.argdown.words import anchored
 from opendebate.exchange.draft import ClaimData, Draft, SourceData, filled
@@ -108,12 +107,7 @@ def _date(date: object, report: ImportReport) -> str:
     match = _DAY.fullmatch(date)
     if match and int(match[1]) > 12:
         date = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
-    try:
-        parse_edtf(date)
-    except ValueError:
-        report.note("Dates that cannot be read are left out", date)
-        return ""
-    return date
+    return report.date(date, UNREADABLE_DATE, date)
 
 
 def _add_statements(model: Model, claims: Claims, speakers: Speakers) -> None:

@@ -16,6 +16,7 @@ from opendebate.exchange.argdown.claims import IN_SKELETON, PLACED, Claims
 from opendebate.exchange.argdown.model import Argument, Edge, EquivalenceClass, Model, Node, Step
 from opendebate.exchange.argdown.speakers import Place, Speakers, Voice, voices
 from opendebate.exchange.draft import InferenceData, Record
+from opendebate.exchange.repair import CODERS_INSTEAD
 
 _KEYS = {"support": "supports", "attack": "attacks"}
 Pair = tuple[str, str]  # premise and conclusion
@@ -110,8 +111,7 @@ class Relations:
         for voice in affirming:
             stance = "affirms" if kind == "support" else "denies"
             rejected = self.speakers.add(voice, conclusion, position, stance, premises)
-            problem = "Reasons of a speaker that form a cycle become the coder's"
-            self.report.note_each(problem, *rejected)
+            self.report.note_each(CODERS_INSTEAD, *rejected)
             analytic = [*analytic, *rejected]
         for premise in analytic:
             self._draw(kind, premise, conclusion)

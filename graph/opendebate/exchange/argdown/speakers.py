@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from opendebate.coding import records
-from opendebate.coding.dates import parse_edtf
 from opendebate.coding.text import Text
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.actors import ActorNames
@@ -20,6 +19,7 @@ from opendebate.exchange.extension import Extension
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.passages import seal_passage
 from opendebate.exchange.repair import Reasons
+from opendebate.stances import AFFIRMS, expressing, stances, without_default
 
 if TYPE_CHECKING:
     from opendebate.exchange.argdown.claims import Claims
@@ -28,7 +28,7 @@ SPEAKERS = ("speakers", "speaker", "by", "author", "proponent")
 # What may stand beside a speaker.
 DETAILS = ("as", "on_behalf_of", "via", "mode", "stance", "said")
 _MODES = set(get_args(records.Mode)) - {"narration", "evaluation"}
-_STANCES = set(get_args(records.Stance))
+UNREADABLE_DATE = "Dates that cannot be read are left out"
 _LEFT_OUT = "Keys of YAML data of speakers are left out"
 Place = tuple[int, int]
 
@@ -43,7 +43,7 @@ class Voice:
     @property
     def affirms(self) -> bool:
         """Whether what is said can be a reason."""
-        return self.details.get("stance", "affirms") in {"affirms", "concedes"}
+        return self.details.get("stance", AFFIRMS) in expressing(AFFIRMS)
 
 
 def voices(data: Data) -> list[Voice]:
@@ -122,13 +122,14 @@ class Speakers:
     ) -> list[str]:
         """Add a statement; return the reasons that it cannot have, since they form a cycle."""
         speakers = [self.actor(name) for name in voice.names]
-        stance = stance or self._code(voice, "stance", _STANCES, "affirms")
+        stance = stance or self._code(voice, "stance", set(stances()), AFFIRMS)
         rejected = [
             reason for reason in because if not self.reasons.add(self.slug, speakers, reason, claim)
         ]
         name = self.ids[self.slug].new(f"{speakers[0]} {claim}", "statement")
         complete = (0, len(self.text.raw))
         passage = seal_passage(self.text, *place) or seal_passage(self.text, *complete) or {}
+        date = voice.details.get("said")
         carriers = {**self.draft.policies, **self.draft.sources}
         statement: StatementData = filled(
             {"id": name, "speaker": speakers, "as": self._single(voice, "as")},
@@ -139,9 +140,9 @@ class Speakers:
             ],
             mode=self._mode(voice, speakers),
             claim=claim,
-            stance=None if stance == "affirms" else stance,
+            stance=without_default(stance),
             because=[reason for reason in because if reason not in rejected],
-            said=self._date(voice),
+            said=self.report.date(date, UNREADABLE_DATE, str(date)),
             at=[anchored(passage)],
         )
         self.draft.sources[self.slug]["statements"].append(statement)
@@ -182,11 +183,3 @@ class Speakers:
         if any(self.draft.actors[speaker].get("hypothetical") for speaker in speakers):
             return "hypothetical"
         return self._code(voice, "mode", _MODES, "paraphrase")
-
-    def _date(self, voice: Voice) -> str:
-        date = voice.details.get("said")
-        try:
-            return date if date is not None and parse_edtf(str(date)) else ""
-        except ValueError:
-            self.report.note("Dates that cannot be read are left out", str(date))
-            return ""

@@ -17,9 +17,9 @@ from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.skeleton import argument_blocks, read_skeleton
 from opendebate.exchange.argdown.words import LISTS, escaped, flow
 from opendebate.exchange.draft import Draft, Record, SourceFileData, StatementData, filled
+from opendebate.stances import opposes
 
 _FRONT = ("actors", "models", "policies", "topics", "events", "context")
-_AGAINST = {"denies", "doubts"}
 Pair = tuple[str, str]
 
 
@@ -49,7 +49,7 @@ class _Writer:
             if reasons := statement.get("because"):
                 path = f"{slug}/{statement['id']}"
                 head = f"<{path}> {flow({'statement': path})}"
-                is_against = statement.get("stance") in _AGAINST
+                is_against = opposes(statement.get("stance"))
                 yield from self._argument(head, reasons, statement["claim"], is_against)
         for (premise, conclusion), (title, basis, is_against) in self.steps.items():
             head = f"<{title}> {flow({'basis': basis})}"
@@ -111,7 +111,7 @@ class _Writer:
         """Return title, basis and direction of each step that is undercut."""
         claims = self.draft.claims
         stated = {
-            (premise, statement["claim"]): statement.get("stance") in _AGAINST
+            (premise, statement["claim"]): opposes(statement.get("stance"))
             for _, statement in self.draft.statements()
             for premise in statement.get("because", ())
         }

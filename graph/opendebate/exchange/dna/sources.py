@@ -40,7 +40,7 @@ def _speakers(context: ImportContext, entities: Mapping[int, str]) -> dict[int, 
     for statement in context.database.statements:
         form = context.variables.forms.get(statement.type)
         if form and form.makes_statements:
-            values = (form.person, form.organization)
+            values = (form.roles.get("person"), form.roles.get("organization"))
             actors = filter(None, (entity_of(statement, value, entities) for value in values))
             speakers[statement.document].update(islice(actors, 1))  # the person, if there is one
     return speakers

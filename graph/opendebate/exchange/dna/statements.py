@@ -11,7 +11,6 @@ from typing import Any, NamedTuple, get_args
 from pydantic import ValidationError
 
 from opendebate.coding import records
-from opendebate.coding.dates import parse_edtf
 from opendebate.coding.field_types import UNKNOWN
 from opendebate.exchange.dna.context import ImportContext, ImportedSource
 from opendebate.exchange.dna.database import Statement, entity_of, text_of
@@ -20,6 +19,7 @@ from opendebate.exchange.draft import PassageData, StatementData, filled, is_sou
 from opendebate.exchange.ids import Ids, is_id
 from opendebate.exchange.report import shorten
 
+_NO_DATE = "Values of “said” that are no dates are left out"
 _SOURCE_ONLY = {"narration", "evaluation"}  # modes of the voice of the source alone
 
 
@@ -70,8 +70,8 @@ class _Statements:
     ) -> _StatementDraft | None:
         """Return a statement, or None, with a note, for what cannot be one."""
         person, organization, claim = (
-            entity_of(statement, variable, self.entities)
-            for variable in (form.person, form.organization, form.concept)
+            entity_of(statement, form.roles.get(role), self.entities)
+            for role in ("person", "organization", "concept")
         )
         written = self.written(statement, form)
         speaker = person or organization or next(iter(source.voices), None)
@@ -94,7 +94,7 @@ class _Statements:
                 claim=claim,
                 stance=self.stances.stance(statement, form.qualifier, written),
                 because=written.get("because", "").split(),
-                said=self.date(statement, written),
+                said=self.report.date(written.get("said"), _NO_DATE, label_of(statement)),
                 at=at,
             )
             return _StatementDraft(statement.id, written.get("opendebate id", ""), speaker, record)
@@ -145,16 +145,6 @@ class _Statements:
         )
         quoted = source.place.quoted(statement.start, statement.stop)
         return "verbatim" if quoted else "paraphrase"
-
-    def date(self, statement: Statement, written: Mapping[str, str]) -> str | None:
-        """Return when a statement was made, if that was written."""
-        date = written.get("said")
-        try:
-            return date if date and parse_edtf(date) else None
-        except ValueError:
-            problem = "Values of “said” that are no dates are left out"
-            self.report.note(problem, label_of(statement))
-            return None
 
     def passages(
         self, statement: Statement, source: ImportedSource, written: Mapping[str, str]

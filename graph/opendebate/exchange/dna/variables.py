@@ -12,6 +12,7 @@ from opendebate.exchange.dna.database import Database, Entity, Statement, Variab
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.formats import refuse_unknown
 from opendebate.exchange.report import ImportReport, shorten
+from opendebate.stances import stances, without_default
 
 _KINDS = {
     "person": "person", "speaker": "person",
@@ -21,25 +22,21 @@ _KINDS = {
 }  # fmt: skip
 ROLES = ("person", "organization", "concept", "agreement")  # for which an option names a variable
 _SCALES = {"boolean", "integer"}
-AGREES = {"affirms": True, "concedes": True, "denies": False, "doubts": False}
 _LEVELS = 9  # of a scale that a report shows
 
 
 @dataclass(frozen=True, slots=True)
 class StatementForm:
-    """Which variables of a statement type have which role; None where it has none such."""
+    """Which variables of a statement type have which role."""
 
-    person: int | None
-    organization: int | None
-    concept: int | None
+    roles: Mapping[str, int]  # of persons, organizations and concepts: the variable's id
     qualifier: Variable | None
     remaining: tuple[Variable, ...] = field(default=())
 
     @property
     def makes_statements(self) -> bool:
         """Whether somebody says something in statements of this type."""
-        speaks = self.person is not None or self.organization is not None
-        return speaks and self.concept is not None
+        return "concept" in self.roles and not {"person", "organization"}.isdisjoint(self.roles)
 
 
 class Variables:
@@ -69,24 +66,18 @@ class Variables:
     def _form(self, statement_type: int) -> StatementForm:
         available = self.database.variables.values()
         variables = [variable for variable in available if variable.type == statement_type]
-        by_kind: dict[str, Variable] = {}
+        roles: dict[str, int] = {}
         for variable in variables:
             if (kind := self._kind(variable)) and kind != "who":
-                by_kind.setdefault(kind, variable)
-        if not {"person", "organization"} & by_kind.keys():
+                roles.setdefault(kind, variable.id)
+        if not {"person", "organization"} & roles.keys():
             for variable in variables:
                 if variable.is_called("actor") and self._kind(variable):
-                    by_kind["organization"] = variable
+                    roles["organization"] = variable.id
         qualifier = self._qualifier(variables)
-        with_role = {variable.id for variable in (*by_kind.values(), qualifier) if variable}
-        ids = {kind: variable.id for kind, variable in by_kind.items()}
-        return StatementForm(
-            ids.get("person"),
-            ids.get("organization"),
-            ids.get("concept"),
-            qualifier,
-            tuple(variable for variable in variables if variable.id not in with_role),
-        )
+        with_role = {*roles.values(), qualifier.id if qualifier else None}
+        remaining = tuple(variable for variable in variables if variable.id not in with_role)
+        return StatementForm(roles, qualifier, remaining)
 
     def _kind(self, variable: Variable) -> str | None:
         """Return what the values of a variable are: by an option, or by its usual name."""
@@ -189,8 +180,9 @@ class Stances:
         agrees, finer = self._agrees(statement, qualifier), written.get("stance", "")
         if agrees is None:
             return "doubts"
-        stance = finer if AGREES.get(finer) is agrees else "affirms" if agrees else "denies"
-        return None if stance == "affirms" else stance
+        if finer in stances() and stances()[finer].agrees is agrees:
+            return without_default(finer)
+        return None if agrees else "denies"
 
     def _agrees(self, statement: Statement, qualifier: Variable | None) -> bool | None:
         """Tell whether the speaker agrees; None for neither."""

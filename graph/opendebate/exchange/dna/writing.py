@@ -12,8 +12,8 @@ from opendebate.exchange.dna import schema
 from opendebate.exchange.dna.context import settings_of
 from opendebate.exchange.dna.rows import document_row, entity_rows
 from opendebate.exchange.dna.texts import Article, Place, lay_out
-from opendebate.exchange.dna.variables import AGREES
 from opendebate.exchange.draft import Draft, SourceFileData, StatementData, passages_of, speakers_of
+from opendebate.stances import opposes, stance_of
 
 _CODER = _TYPE = 1
 _VARIABLES = {name: number for number, name in enumerate((*schema.STANDARD, *schema.EXTRA), 1)}
@@ -143,10 +143,10 @@ class _Writer:
         return {row.variable: row.value, "as": spoken_as or ""}
 
     def what(self, statement: StatementData, span: Span) -> dict[str, Any]:
-        stance = statement.get("stance", "affirms")
+        stance = stance_of(statement)
         return {
             "concept": self.rows[statement["claim"]].value,
-            "agreement": int(AGREES[stance]),
+            "agreement": int(not opposes(stance)),
             "stance": stance,
             "mode": statement["mode"],
             "said": str(statement.get("said", "")),

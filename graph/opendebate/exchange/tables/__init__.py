@@ -17,7 +17,7 @@ from opendebate.coding import records
 from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS
 from opendebate.exchange.draft import Draft, Record
-from opendebate.exchange.graphs.text import as_text, writable
+from opendebate.exchange.network_files.text import as_text, writable
 from opendebate.exchange.tables.columns import ID, Column, columns_of
 from opendebate.exchange.tables.edges import COLUMNS, edges_of
 from opendebate.exchange.tables.metadata import Cells, Table, metadata

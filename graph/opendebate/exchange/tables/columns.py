@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel
 
@@ -12,6 +12,7 @@ from opendebate.coding.field_types import ID_PATTERN, RefersTo
 from opendebate.coding.validation_messages import nested_model, reference_mark
 
 Schema = Mapping[str, Any]
+LISTS = (list, tuple, set, frozenset)
 ID = {"base": "string", "format": ID_PATTERN}
 
 
@@ -45,7 +46,8 @@ class Column:
         """Return what a record has here: a list where there may be many, else one or None."""
         result = _walk(record, self.path)
         if self.is_list:
-            return [] if result is None else result if isinstance(result, list) else [result]
+            result = sorted(result, key=str) if isinstance(result, set | frozenset) else result
+            return list(result) if isinstance(result, LISTS) else [] if result is None else [result]
         return self.default if result is None else result
 
 
@@ -68,7 +70,7 @@ def _columns(
     for name, field in model.model_fields.items():
         key = field.alias or name
         schema_ = schema["properties"][key]
-        several = is_list or _is_list(schema_)
+        several = is_list or get_origin(field.annotation) is tuple
         needed = required and field.is_required() and not several
         inner = nested_model(field)
         if inner:
@@ -78,10 +80,6 @@ def _columns(
         description, default = str(schema_.get("description", "")), _default(schema_)
         mark = reference_mark(field)
         yield Column((*before, key), kind, several, needed, mark, default, description)
-
-
-def _is_list(schema: Schema) -> bool:
-    return any(form.get("type") == "array" for form in (schema, *schema.get("anyOf", ())))
 
 
 def _item(schema: Schema) -> Schema:

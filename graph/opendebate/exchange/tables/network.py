@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from opendebate.exchange.draft import Record
+from opendebate.exchange.network_files.ready import Uses, attribute_types, make_ready
 from opendebate.exchange.tables import written
-from opendebate.exchange.tables.columns import Column
+from opendebate.exchange.tables.columns import LISTS, Column
 from opendebate.exchange.tables.metadata import Table
 from opendebate.natural import natural
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 # Columns that stand first, where there are any, in this order.
 _FIRST = ("iri", "id", "name", "kind", "from", "to", "relation", "weight", "sign")
-_LISTS = (list, tuple, set, frozenset)
+_TYPES = {"long": "integer"}  # CSVW's name, where it is another
 _NOTES = {
     "nodes": "The nodes that the network joins by ties.",
     "edges": "The ties: from and to are the IRIs of nodes. The weight of subtract has its sign.",
@@ -41,11 +42,10 @@ def write_network_tables(graph: nx.Graph[str], title: str) -> dict[str, bytes]:
     >>> write_network_tables(graph, "Maps")["edges.csv"].decode().splitlines()
     ['from,to,weight,sign', 'x:ann,x:ben,-2.0,-1']
     """
-    nodes = [{**_listed(graph.nodes[node]), "iri": node} for node in sorted(graph, key=natural)]
-    ties = [
-        {**_listed(attributes), "from": source, "to": target}
-        for source, target, attributes in graph.edges(data=True)
-    ]
+    ready = make_ready(graph, title, None, Uses())
+    nodes = [{**values, "iri": node} for node, values in ready.nodes]
+    ties = [{**values, "from": start, "to": end} for start, end, _, values in ready.edges]
+    nodes.sort(key=lambda node: natural(node["iri"]))
     ties.sort(key=lambda tie: (natural(tie["from"]), natural(tie["to"]), str(tie.get("relation"))))
     tables = [_table("nodes", "iri", nodes), _table("edges", "", ties)]
     notes = " ".join(graph.graph.get("notes", ()))
@@ -53,30 +53,10 @@ def write_network_tables(graph: nx.Graph[str], title: str) -> dict[str, bytes]:
 
 
 def _table(name: str, key: str, rows: Sequence[Record]) -> Table:
-    names = {column: None for row in rows for column in row}
-    order = sorted(names, key=lambda name: (_FIRST.index(name) if name in _FIRST else 99, name))
-    columns = [_column(column, [row.get(column) for row in rows]) for column in order]
+    types = dict.fromkeys((column for row in rows for column in row), "string")
+    types |= attribute_types(rows)
+    lists = {column for row in rows for column, value in row.items() if isinstance(value, LISTS)}
+    order = sorted(types, key=lambda name: (_FIRST.index(name) if name in _FIRST else 99, name))
+    columns = [Column((name,), _TYPES.get(types[name], types[name]), name in lists)
+               for name in order]  # fmt: skip
     return Table(name, name.capitalize(), "", "", key, columns, rows, _NOTES[name])
-
-
-def _column(name: str, values: Iterable[Any]) -> Column:
-    filled = [value for value in values if value is not None]
-    if any(isinstance(value, list) for value in filled):
-        return Column((name,), is_list=True)
-    kinds = {type(value) for value in filled}
-    if kinds == {bool}:
-        return Column((name,), "boolean")
-    if kinds == {int}:
-        return Column((name,), "integer")
-    number = bool(kinds) and kinds <= {int, float}
-    return Column((name,), "double" if number else "string")
-
-
-def _listed(attributes: Record) -> Record:
-    """Return attributes with lists of their own, in order."""
-    return {
-        name: (sorted(value, key=str) if isinstance(value, set | frozenset) else list(value))
-        if isinstance(value, _LISTS)
-        else value
-        for name, value in attributes.items()
-    }

@@ -14,6 +14,7 @@ from opendebate.coding.dates import parse_edtf
 from opendebate.exchange.draft import Draft, Record, StatementData, passages_of, source_record
 from opendebate.exchange.tables.columns import Column
 from opendebate.exchange.tables.metadata import Table
+from opendebate.stances import stance_of
 
 _DAY = "date"
 COLUMNS = [
@@ -76,7 +77,7 @@ def _cells(draft: Draft, slug: str, source: records.Source, statement: Statement
         **statement,
         "statement": f"{slug}/{statement['id']}",
         "source": slug,
-        "stance": statement.get("stance", "affirms"),
+        "stance": stance_of(statement),
         "claim_text": claim["text"],
         "claim_kind": claim["kind"],
         "side": claim["side"],

@@ -3,12 +3,13 @@
 import { append, make, named } from "./dom.js";
 import { unansweredFlags } from "./claim-entry.js";
 import { fact } from "./trace-header.js";
-import { OPPOSED, PLURAL, speaks } from "./trace-summary.js";
+import { opposed } from "./positions.js";
+import { speaks } from "./trace-summary.js";
 import { traceOf } from "./state.js";
 import { WHOLE } from "./trace.js";
 import { idle, jump, place, policies, repeated, show, steps } from "./reasons.js";
-import { inRole } from "./wording.js";
-import { SIGNS, where } from "./claim-passages.js";
+import { inRole, PLURAL, SIGNS } from "./wording.js";
+import { where } from "./claim-passages.js";
 
 /** @typedef {import("./model.js").Claim} Claim */
 /** @typedef {import("./model.js").Statement} Statement */
@@ -55,7 +56,7 @@ function voice({ speakers, stance, mode }) {
  */
 function deniedBy({ trace }, { statements }) {
   const own = /^source\//.test(trace.focus) || statements.some((one) => speaks(one, trace.focus));
-  return own && statements.length > 0 && statements.every((one) => OPPOSED.has(one.stance));
+  return own && statements.length > 0 && statements.every(opposed);
 }
 
 /**
@@ -82,7 +83,7 @@ function who(weave, own, others, card) {
   return make("div.who", null, groups.map((one) => {
     const verb = make("span.who-verb", null, one.also, one.imagined && "hypothetically ",
       one.voices.size > 1 ? PLURAL[one.stance] : one.stance);
-    const tone = OPPOSED.has(one.stance) ? "attack" : "support";
+    const tone = !weave.model.data.stances[one.stance].agrees ? "attack" : "support";
     weave.links.push({ kind: "stance", tone, stated: !one.imagined, from: verb, to: card });
     const speakers = [...one.voices.values()].map((voice) => speaker(weave, voice));
     return make(`div.who-group.${one.stance}`, null, make("ul", null, speakers), verb);

@@ -4,9 +4,8 @@ import { brief, count, make, named } from "./dom.js";
 import { wholeOf } from "./filter.js";
 import { traceOf } from "./state.js";
 import { folded } from "./timeline.js";
-import { tellNames } from "./wording.js";
+import { SIGNS, tellNames } from "./wording.js";
 import { indexOf } from "./trace.js";
-import { SIGNS } from "./claim-passages.js";
 
 /** @typedef {import("./dom.js").Child} Child */
 /** @typedef {import("./filter.js").Shown} Shown */
@@ -181,7 +180,7 @@ function attacker(view, claim) {
   const { model } = view.shown;
   const whole = wholeOf(model);
   const said = (indexOf(whole).ofClaim.get(claim) || [])
-    .filter(({ stance, mode }) => mode !== "hypothetical" && (stance === "affirms" || stance === "concedes"));
+    .filter(({ agrees, mode }) => mode !== "hypothetical" && agrees);
   const who = [...new Set([...said.flatMap(({ speakers }) => speakers), ...givers(whole, claim)])];
   const names = who.slice(0, who.length > 3 ? 2 : 3).map((key) => brief(model.nameOf(key), NAME));
   if (who.length > 3) names.push(`${who.length - 2} more`);

@@ -4,7 +4,7 @@ import { make, named } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { traceOf } from "./state.js";
 import { gaveUp, voicesOf } from "./positions.js";
-import { inRole, TAKEN, tellNames } from "./wording.js";
+import { inRole, SIGNS, tellNames } from "./wording.js";
 
 /** @typedef {import("./model.js").Statement} Statement */
 /**
@@ -20,8 +20,6 @@ import { inRole, TAKEN, tellNames } from "./wording.js";
  * @property {boolean} sourced whether there are several sources, so that each place needs its own
  * @property {import("./connector-routes.js").Link[]} links of the row that is being made
  */
-
-export const SIGNS = { affirms: "✓", denies: "✗", doubts: "?", concedes: "(✓)" };
 
 /**
  * Where statements stand; who makes them is told before each, if `whose` asks for it.
@@ -55,7 +53,7 @@ function speakersOf({ model, state }, one) {
   const gone = voicesOf(one).filter((key) => gaveUp(model, one, key)).map((key) => model.nameOf(key));
   return make(`p.where-speaker.${one.stance}`, null,
     make("span.sign", { "aria-hidden": "true" }, `${SIGNS[one.stance]} `),
-    `${TAKEN[one.stance]} `, ...names, one.narrated && " (narrator)",
+    `${one.taken} `, ...names, one.narrated && " (narrator)",
     inRole(one).flatMap(([how, whom]) => [` (${how}`, named(whom === one.capacity ? whom : model.nameOf(whom)), ")"]),
     one.mode === "hypothetical" && " (hypothetical)",
     gone.length > 0 && ["; later ", named(tellNames(gone)), " took the opposite stance"]);

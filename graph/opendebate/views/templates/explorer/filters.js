@@ -19,7 +19,6 @@ const NAMES = /** @type {Record<string, string>} */ ({
 const SPEAKERS = { person: "any person", organization: "any organisation", group: "any group", narrator: "any narrator" };
 const ORDER = {
   side: ["for", "against", "both", "neither"],
-  stance: ["affirms", "concedes", "doubts", "denies"],
   mode: ["verbatim", "mixed", "paraphrase", "narration", "evaluation", "hearsay", "hypothetical"],
 };
 const DAY = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
@@ -240,6 +239,7 @@ function choicesOf(model, name) {
   if (name === "source") return model.ofKind("source").map(({ key, name: words }) => ({ value: key, words }));
   if (name === "speaker") return [...Object.entries(SPEAKERS).map(([value, words]) => ({ value, words })), ...speakers(model)];
   if (name === "kind") return [...new Set([...model.claims.values()].map((claim) => claim.claimKind))].sort().map((value) => ({ value, words: value }));
+  if (name === "stance") return Object.keys(model.data.stances).map((value) => ({ value, words: value }));
   return ORDER[/** @type {keyof typeof ORDER} */ (name)].map((value) => ({ value, words: value }));
 }
 

@@ -12,6 +12,7 @@ import { restore } from "./expand-data.js";
  *   base: string, language: string, note: string, start: string | null, version: string,
  *   context: Record<string, string | {"@id": string, "@type"?: string}>,
  *   codes: Record<string, string>, things: Record<string, Raw>, texts: Record<string, string>,
+ *   stances: Record<string, {agrees: boolean, inverse: string}>,
  * }} Data
  *
  * @typedef {"affirms" | "denies" | "doubts" | "concedes"} Stance
@@ -55,6 +56,8 @@ import { restore } from "./expand-data.js";
  * @property {string[]} via from the speaker outwards
  * @property {Mode} mode
  * @property {Stance} stance
+ * @property {boolean} agrees whether the stance is for the claim
+ * @property {string} taken the stance from the claim's end: "affirmed by"
  * @property {boolean} narrated whether the source's own narrator speaks
  * @property {string[]} because claims given as reason
  * @property {string | null} earliest
@@ -204,6 +207,7 @@ export class Model {
     const source = first(raw, "source") || "";
     const speakers = texts(raw, "speaker").sort(inWords);
     const narrator = this.data.things[source] ? first(this.data.things[source], "narrator") : null;
+    const stance = /** @type {Stance} */ (lower(first(raw, "stance")));
     const passages = /** @type {RawPassage[]} */ (/** @type {unknown} */ (raw.passage || []));
     return {
       key, source, speakers,
@@ -214,7 +218,7 @@ export class Model {
       onBehalfOf: first(raw, "onBehalfOf"),
       via: texts(raw, "via"),
       mode: /** @type {Mode} */ (lower(first(raw, "mode"))),
-      stance: /** @type {Stance} */ (lower(first(raw, "stance"))),
+      stance, agrees: this.data.stances[stance]?.agrees ?? true, taken: this.data.stances[stance]?.inverse || stance,
       narrated: speakers.length === 1 && speakers[0] === narrator,
       because: [],
       earliest: first(raw, "earliest"),

@@ -82,7 +82,7 @@ function mark(shown) {
 }
 
 /** @param {Statement} one */
-const affirmed = ({ stance }) => stance === "affirms" || stance === "concedes";
+const affirmed = (one) => !opposed(one);
 
 /**
  * Tell whether somebody really takes the stance.

@@ -5,7 +5,7 @@
 /** @typedef {{givenUpBy: Map<string, Set<string>>, voiced: Set<string>}} Positions */
 
 /** @param {Statement} one */
-export const opposed = ({ stance }) => stance === "denies" || stance === "doubts";
+export const opposed = ({ agrees }) => !agrees;
 
 /**
  * The speakers, and the body that speaks through them.

@@ -3,8 +3,7 @@
 import { append, count, make, named, webLink } from "./dom.js";
 import { LIMIT } from "./articles.js";
 import { traceOf, writeState } from "./state.js";
-import { tellEnds, tellManner, tellParagraph, tellSpeakers, TAKEN } from "./wording.js";
-import { SIGNS } from "./claim-passages.js";
+import { tellEnds, tellManner, tellParagraph, tellSpeakers, SIGNS } from "./wording.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Passage} Passage */
@@ -187,7 +186,7 @@ function note(model, { key, passage, statement, paragraph }, article, state) {
     make("a", { href: traceOf(statement.key, state) }, named(claim?.name || statement.claim)),
     make(`p.where-speaker.quiet.${statement.stance}`, null,
       make("span.sign", { "aria-hidden": "true" }, SIGNS[statement.stance]),
-      ` ${TAKEN[statement.stance]} `, named(tellSpeakers(model, statement)),
+      ` ${statement.taken} `, named(tellSpeakers(model, statement)),
       `${statement.narrated ? " (narrator)" : ""}, ${tellManner(model, statement)}${coded}`),
     told && make("p.read-told", null, `⚠ ${told}`));
 }
@@ -238,7 +237,7 @@ function marked(model, text, block, placed, state) {
 function mark(model, words, over, state) {
   const side = model.claims.get(over[0].statement.claim)?.side;
   const at = over.some(({ statement }) => statement.key === state.at);
-  const told = over.map(({ statement }) => `${tellSpeakers(model, statement)} ${TAKEN[statement.stance].split(" ")[0]}`);
+  const told = over.map(({ statement }) => `${tellSpeakers(model, statement)} ${statement.taken.split(" ")[0]}`);
   return make("mark", { class: `side-${side}${at ? " at" : ""}`, title: told.join("; "), "data-passages": over.map(({ key }) => key).join(" ") }, words);
 }
 

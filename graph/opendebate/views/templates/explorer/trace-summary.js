@@ -1,9 +1,9 @@
 // What a trace shows, in one sentence that can be checked against it.
 
 import { capital, count } from "./dom.js";
-import { gaveUp, hasEffect, isVoiced } from "./positions.js";
+import { gaveUp, hasEffect, isVoiced, opposed } from "./positions.js";
 import { WHOLE, indexOf } from "./trace.js";
-import { TAKEN, tellNames } from "./wording.js";
+import { PLURAL, tellNames } from "./wording.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Thing} Thing */
@@ -11,10 +11,6 @@ import { TAKEN, tellNames } from "./wording.js";
 /** @typedef {import("./trace.js").Trace} Trace */
 /** @typedef {import("./notable.js").Marks} Marks */
 /** @typedef {import("./filter.js").Shown} Shown */
-
-/** What several speakers do. */
-export const PLURAL = { affirms: "affirm", denies: "deny", doubts: "doubt", concedes: "concede" };
-export const OPPOSED = new Set(["denies", "doubts"]);
 
 /**
  * @param {Shown} shown
@@ -83,10 +79,10 @@ function ofClaim(model, node) {
  * @param {Model} model
  */
 function taken(said, model) {
-  return Object.entries(TAKEN).flatMap(([stance, words]) => {
+  return Object.entries(model.data.stances).flatMap(([stance, { inverse }]) => {
     const { size } = new Set(said.filter((one) => one.stance === stance)
       .flatMap((one) => one.speakers.filter((key) => !gaveUp(model, one, key))));
-    return size ? [`${words} ${count(size, "speaker")}`] : [];
+    return size ? [`${inverse} ${count(size, "speaker")}`] : [];
   });
 }
 
@@ -186,7 +182,7 @@ function doubtedOnly(disputes) {
 const isStated = ({ stated }) => stated;
 
 /** @param {Statement} one */
-const affirmed = ({ stance, mode }) => !OPPOSED.has(stance) && mode !== "hypothetical";
+const affirmed = ({ agrees, mode }) => agrees && mode !== "hypothetical";
 
 /** @param {Statement} one */
 const denied = ({ stance, mode }) => stance === "denies" && mode !== "hypothetical";
@@ -221,7 +217,7 @@ function disputesOf(shown, { claim, disputes, repeated }) {
   return [...disputes, ...attacks.map(({ relation, premise, stated, statedIn }) => ({
     relation, stated, claim: premise, answers: [], imagined: false,
     speakers: shown.statements.get(statedIn || "")?.speakers || [],
-    statements: (ofClaim.get(premise) || []).filter((one) => !OPPOSED.has(one.stance)),
+    statements: (ofClaim.get(premise) || []).filter((one) => !opposed(one)),
   }))];
 }
 
@@ -246,7 +242,7 @@ const doubts = ({ relation, statements }) => relation === "doubt" && statements.
  * @param {Statement[]} held
  */
 function stances(model, held) {
-  const told = ["affirms", "concedes", "doubts", "denies"].flatMap((stance) => {
+  const told = Object.keys(model.data.stances).flatMap((stance) => {
     const claims = new Set(held.filter((one) => one.stance === stance).map((one) => one.claim));
     return claims.size ? [`${stance} ${sides(model, [...claims])}`] : [];
   });
@@ -293,7 +289,7 @@ function reported(model, said) {
  * @param {Statement[]} held
  */
 function silence(shown, marks, held) {
-  const mine = new Set(held.filter((one) => !OPPOSED.has(one.stance)).map((one) => one.claim));
+  const mine = new Set(held.filter((one) => !opposed(one)).map((one) => one.claim));
   const made = [...shown.arguments.values()].filter((one) => one.relation === "attack" && mine.has(one.premise));
   const open = new Set([...marks.unanswered.values()].flat().map((one) => one.claim));
   const silent = made.filter((one) => open.has(one.premise));

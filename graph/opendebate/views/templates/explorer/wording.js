@@ -6,7 +6,10 @@ import { QUOTATION_MARKS } from "./tokenizer.js";
 /** @typedef {import("./model.js").Statement} Statement */
 /** @typedef {import("./model.js").Passage} Passage */
 
-export const TAKEN = { affirms: "affirmed by", denies: "denied by", doubts: "doubted by", concedes: "conceded by" };
+/** What several speakers do. @type {Record<string, string>} */
+export const PLURAL = { affirms: "affirm", denies: "deny", doubts: "doubt", concedes: "concede" };
+/** @type {Record<string, string>} */
+export const SIGNS = { affirms: "✓", denies: "✗", doubts: "?", concedes: "(✓)" };
 
 /**
  * Join names as one says them: "Ann, Ben and Cleo".

@@ -103,21 +103,25 @@ def export_suffixes() -> dict[str, str]:
     return {**drafts, **SUFFIXES, TABLES: ""}
 
 
-def check_export(name: str, *, with_texts: bool = False) -> None:
-    """Raise `UsageError` for an unknown format, or if texts are given that it cannot contain."""
+def check_export(name: str, *, with_texts: bool = False, familiar: bool = False) -> None:
+    """Raise `UsageError` for an unknown format, or if it cannot contain what is asked for."""
     refuse_unknown(name, export_suffixes(), f"There is no format {name!r}.")
     if with_texts and name not in names_of(to="write"):
         advice = f"Leave the text out, or choose {', '.join(names_of(to='write'))}."
         raise UsageError(f"{name} contains no article.", advice=advice)
+    if familiar and name not in SUFFIXES:
+        problem = f"{name} is no RDF, so familiar vocabularies have no effect on it."
+        raise UsageError(problem, advice=f"Choose {', '.join(SUFFIXES)}.")
 
 
-def export_debate(
+def export_debate(  # noqa: PLR0913 — each is a choice of the caller
     engine: Engine,
     store: Store,
     name: str,
     *,
     texts: Mapping[str, str] | None = None,
     folder: Path | None = None,
+    familiar: bool = False,
 ) -> Export:
     """Return a debate in another tool's format.
 
@@ -132,6 +136,8 @@ def export_debate(
         Source → its article, where the format holds articles.
     folder : pathlib.Path, optional
         The debate's folder, for the skeletons that imports have put there.
+    familiar : bool
+        Of RDF: whether it has the words of other vocabularies, too.
 
     Raises
     ------
@@ -140,9 +146,10 @@ def export_debate(
     """
     from opendebate.exchange.from_graph import read_graph
 
-    check_export(name, with_texts=bool(texts))
+    check_export(name, with_texts=bool(texts), familiar=familiar)
     if name in SUFFIXES:
-        return Export(name, {SUFFIXES[name]: serialize(store, engine.iris, name)})
+        content = serialize(store, engine.iris, name, familiar=familiar)
+        return Export(name, {SUFFIXES[name]: content})
     draft = read_graph(engine)
     if name == TABLES:
         from opendebate.exchange.tables import write_tables
@@ -153,7 +160,7 @@ def export_debate(
     if folder is not None:
         draft.skeletons[name] = load_skeleton(folder, name)
     form = format_of(name, to="write")
-    writer = form.writer()
+    writer = form.load()
     return Export(name, {form.suffix: writer.write(draft, texts or {})}, tuple(writer.LOST))
 
 
@@ -167,7 +174,7 @@ def export_network(engine: Engine, graph: nx.Graph[str], name: str, *, title: st
     graph : networkx.Graph
         A network of :mod:`opendebate.networks`; it is not changed.
     name : str
-        One of :data:`opendebate.exchange.graphs.NETWORK_FORMATS`, or ``"csv"``.
+        One of :data:`opendebate.exchange.network_files.NETWORK_FORMATS`, or ``"csv"``.
     title : str
         What the network is.
 
@@ -177,7 +184,7 @@ def export_network(engine: Engine, graph: nx.Graph[str], name: str, *, title: st
         If there is no such format.
     """
     from opendebate.ask.statements import all_statements
-    from opendebate.exchange.graphs import dates_of, write_network
+    from opendebate.exchange.network_files import dates_of, write_network
     from opendebate.exchange.tables.network import write_network_tables
     from opendebate.networks.attributes import with_attributes
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from opendebate.exchange.graphs.ready import Attributes, Ready, Uses, ids_of
-from opendebate.exchange.graphs.text import as_text, xml
+from opendebate.exchange.network_files.ready import Attributes, Ready, Uses, ids_of
+from opendebate.exchange.network_files.text import as_text, xml
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 USES = Uses(label="label", key="key", node=("id",))

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from opendebate.exchange.graphs.ready import Attributes, Ready, Uses, ids_of
-from opendebate.exchange.graphs.text import as_text, xml
+from opendebate.exchange.network_files.ready import Attributes, Ready, Uses, ids_of
+from opendebate.exchange.network_files.text import as_text, xml
 
 NAMESPACE = "http://gexf.net/1.3"
 KEY = "networkx_key"
@@ -20,25 +20,18 @@ USES = Uses(label="label", key=KEY, edge=("id",))
 _BUILTIN = ("label", "weight", "start", "end")  # attributes that are GEXF's own, on edges
 
 
-def gexf(ready: Ready, *, dated: bool) -> Iterator[str]:
-    """Yield a network as GEXF, piece by piece.
-
-    Parameters
-    ----------
-    ready : Ready
-    dated : bool
-        Whether the `start` and `end` of edges are days on a timeline.
-    """
+def gexf(ready: Ready) -> Iterator[str]:
+    """Yield a network as GEXF, piece by piece."""
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="{NAMESPACE}" version="1.3">\n'
     described = f"<description>{xml(ready.description)}</description>" if ready.description else ""
     yield f"<meta><creator>opendebate</creator>{described}</meta>\n"
     direction = "directed" if ready.directed else "undirected"
     time = 'mode="static"'
-    if dated:
+    if ready.dated:
         time = 'mode="dynamic" timeformat="date" timerepresentation="interval"'
     yield f'<graph defaultedgetype="{direction}" idtype="string" {time}>\n'
     nodes, edges = ready.kinds()
-    builtin = _builtin(edges, dated=dated)
+    builtin = _builtin(edges, dated=ready.dated)
     nodes.pop("label", None)
     for name in builtin:
         edges.pop(name, None)

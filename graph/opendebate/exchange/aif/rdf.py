@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
 from opendebate.counting import counted
-from opendebate.exchange.aif.graph import LONG, SHORT, Graph, Node, clean, plain
-from opendebate.exchange.aif.names import Names
+from opendebate.exchange.aif.graph import SHORT, Graph, Node, clean, plain
+from opendebate.exchange.aif.parse import read_edges, read_nodes
 from opendebate.exchange.aif.reading import make_draft
+from opendebate.exchange.aif.speaker_names import Names
 from opendebate.exchange.aif.syntaxes import facts_of
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.formats import read_bytes
-from opendebate.exchange.report import cut
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -65,18 +65,17 @@ def read(path: Path) -> Draft:
 
 
 def _graph(facts: list[ox.Quad], where: str) -> Graph:
-    graph = Graph(where)
-    names = _nodes(facts, graph)
-    if not names:
+    graph, reader = Graph(where), _Reader(facts)
+    if not reader.names:
         number = counted(len(facts), "fact")
         problem = f"none of its {number} says that something is an I-node or the like."
         raise graph.error(f"There is no node of AIF in it: {problem}", _ADVICE)
-    reader = _Reader(graph, names)
+    read_nodes(reader.nodes(), graph)
     for fact in facts:
-        reader.read(_term(fact.predicate), fact)
-    languages = reader.languages
-    graph.language = max(languages, key=lambda language: languages[language], default="")
-    reader.report_remainder()
+        reader.read(_term(fact.predicate), fact, graph)
+    read_edges([{"fromID": start, "toID": end} for start, end in reader.edges], graph)
+    graph.language = next((language for language, _ in reader.languages.most_common(1)), "")
+    reader.report_remainder(graph)
     return graph
 
 
@@ -84,33 +83,6 @@ def _term(predicate: Any) -> str:
     """Return the name of a term of AIF, or else the address."""
     name, number = _AIF.subn("", predicate.value)
     return name.removeprefix("has") if number else name
-
-
-def _nodes(facts: list[ox.Quad], graph: Graph) -> dict[Any, str]:
-    """Put the nodes into a graph, and return their names."""
-    texts: dict[tuple[Any, str], str] = {}
-    for fact in facts:
-        if (term := _term(fact.predicate)) in {_TEXT, _DATE}:
-            texts.setdefault((fact.subject, term), getattr(fact.object, "value", ""))
-    names: dict[Any, str] = {}
-    for fact in facts:
-        kind = _kind(fact)
-        if kind and fact.subject not in names:
-            name = names[fact.subject] = _name(fact.subject, len(names) + 1)
-            text = _clean_text(texts.get((fact.subject, _TEXT), ""), kind)
-            if kind == "I" and len(text) > LONG:
-                problem = f"Texts cut to {LONG:,} characters, the most that a claim may have"
-                graph.report.note(problem, name)
-                text = cut(text, LONG)
-            node = Node(name, kind, text)
-            node.scheme = "" if kind in "IL" else text
-            node.timestamp = clean(texts.get((fact.subject, _DATE)))[:SHORT]
-            graph.add(node)
-    return names
-
-
-def _clean_text(text: str, kind: str) -> str:
-    return plain(text) if kind in "IL" else clean(text)
 
 
 def _kind(fact: ox.Quad) -> str:
@@ -130,56 +102,65 @@ def _name(node: Any, number: int) -> str:
 class _Reader:
     """Reads what a file says of its nodes."""
 
-    def __init__(self, graph: Graph, names: dict[Any, str]) -> None:
-        self.graph, self.names = graph, names
+    def __init__(self, facts: list[ox.Quad]) -> None:
+        self.names: dict[Any, str] = {}  # of nodes, by what the file calls them
+        self.kinds: dict[Any, str] = {}
+        self.texts: dict[tuple[Any, str], str] = {}  # the first of each node and term
+        self.edges: dict[tuple[str, str], None] = {}
         self.languages: Counter[str] = Counter()
         self.unread: Counter[str] = Counter()
-        self.joined: set[tuple[str, str]] = set()
         self.looks = Names()
+        for fact in facts:
+            if (kind := _kind(fact)) and fact.subject not in self.names:
+                self.names[fact.subject] = _name(fact.subject, len(self.names) + 1)
+                self.kinds[fact.subject] = kind
+            if (term := _term(fact.predicate)) in {_TEXT, _DATE}:
+                self.texts.setdefault((fact.subject, term), getattr(fact.object, "value", ""))
 
-    def read(self, term: str, fact: ox.Quad) -> None:
+    def nodes(self) -> list[dict[str, str | None]]:
+        """Return the nodes as AIFdb has them in JSON."""
+        return [
+            {
+                "nodeID": name,
+                "type": self.kinds[node],
+                "text": self.texts.get((node, _TEXT)),
+                "timestamp": self.texts.get((node, _DATE)),
+            }
+            for node, name in self.names.items()
+        ]
+
+    def read(self, term: str, fact: ox.Quad, graph: Graph) -> None:
         name = self.names.get(fact.subject)
+        value = getattr(fact.object, "value", "")
         if name is None:
             self.count(term)
         elif term in _INTO or term in _OUT:
-            self.join(term, name, fact.object)
-        elif term == _TEXT and self.is_text(name, fact.object):
+            self.join(term, name, self.names.get(fact.object) or clean(value), graph)
+        elif term == _TEXT and value == self.texts[fact.subject, _TEXT]:
             self.languages[str(getattr(fact.object, "language", None) or "")] += 1
-        elif term == _SOURCE and self.graph.nodes[name].type == "L":
-            self.speaker(self.graph.nodes[name], plain(getattr(fact.object, "value", "")))
+        elif term == _SOURCE and graph.nodes[name].type == "L":
+            self.speaker(graph.nodes[name], plain(value))
         elif term not in {_TYPE, _DATE}:
             self.count(term)
 
     def count(self, term: str) -> None:
         self.unread[term.rpartition("#")[2] or term] += 1
 
-    def is_text(self, name: str, value: Any) -> bool:
-        node = self.graph.nodes[name]
-        text = _clean_text(getattr(value, "value", ""), node.type)
-        return (cut(text, LONG) if node.type == "I" else text) == node.text
-
-    def join(self, term: str, name: str, value: Any) -> None:
+    def join(self, term: str, name: str, target: str, graph: Graph) -> None:
         """Add an edge between the node that has a relation and another, once."""
-        target = self.names.get(value)
-        if target is None:
-            problem = "Edges left out because they lead to or from nodes that are not in the file"
-            self.graph.report.note(problem, clean(getattr(value, "value", value)))
-            return
         types = _INTO.get(term) or _OUT.get(term) or set()
-        if self.graph.nodes[name].type not in types and self.graph.nodes[target].type in types:
+        ends = graph.nodes[name], graph.nodes.get(target)
+        if ends[0].type not in types and ends[1] and ends[1].type in types:
             name, target = target, name
-        ends = (target, name) if term in _INTO else (name, target)
-        if ends not in self.joined:
-            self.joined.add(ends)
-            self.graph.join(*ends)
+        self.edges[(target, name) if term in _INTO else (name, target)] = None
 
     def speaker(self, node: Node, name: str) -> None:
         """Set who utters a locution; AIFdb gives its full text where it finds no name in it."""
         if name != node.text and self.looks.is_name(name):
             node.person = name
 
-    def report_remainder(self) -> None:
-        note = self.graph.report.note
+    def report_remainder(self, graph: Graph) -> None:
+        note = graph.report.note
         for term, number in self.unread.most_common():
             note("Facts of other kinds left out", clean(term)[:40], times=number)
         for name in self.names.values():

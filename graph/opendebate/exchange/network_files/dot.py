@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from opendebate.exchange.graphs.ready import Attributes, Ready, Uses
-from opendebate.exchange.graphs.text import as_text, writable
+from opendebate.exchange.network_files.ready import Attributes, Ready, Uses
+from opendebate.exchange.network_files.text import as_text, writable
 
 # An edge's `key` is DOT's own word for it; pydot (4.0.1) fails on an attribute `name` of nodes.
 USES = Uses(label="label", key="key", node=("name",))

@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 
-from opendebate.exchange.graphs.text import as_text
+from opendebate.exchange.network_files.text import as_text
 
 Dates = Mapping[str, tuple[str, str]]
 Attributes = dict[str, Any]
@@ -28,6 +28,7 @@ class Ready:
     graph: Attributes  # of the network itself
     nodes: list[tuple[str, Attributes]]
     edges: list[Edge]
+    dated: bool  # edges have the days between which their statements lie
 
     @property
     def description(self) -> str:
@@ -37,8 +38,8 @@ class Ready:
 
     def kinds(self) -> tuple[dict[str, str], dict[str, str]]:
         """Return the type of each attribute of nodes, and of edges."""
-        edges = _kinds(attributes for *_, attributes in self.edges)
-        return _kinds(attributes for _, attributes in self.nodes), edges
+        edges = attribute_types(attributes for *_, attributes in self.edges)
+        return attribute_types(attributes for _, attributes in self.nodes), edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ def make_ready(graph: nx.Graph[str], title: str, dates: Dates | None, format_use
         keyed = {format_uses.key: key} if format_uses.key and key is not None else {}
         attributes = {**_with_names(values, edge_names), **keyed, **_days(values, dates)}
         edges.append((start, end, key, attributes))
-    properties = dict(graph.graph)
-    return Ready(graph.is_directed(), graph.is_multigraph(), title, properties, nodes, edges)
+    is_directed, is_multiple = graph.is_directed(), graph.is_multigraph()
+    return Ready(is_directed, is_multiple, title, dict(graph.graph), nodes, edges, bool(dates))
 
 
 def _edges(graph: nx.Graph[str]) -> Iterator[Edge]:
@@ -150,7 +151,7 @@ def ids_of(of: str, kinds: Mapping[str, str]) -> dict[str, str]:
     return {name: f"{of}{number}" for number, name in enumerate(kinds)}
 
 
-def _kinds(items: Iterable[Attributes]) -> dict[str, str]:
+def attribute_types(items: Iterable[Attributes]) -> dict[str, str]:
     """Return a type for each attribute that holds all its values; None is no value."""
     kinds: dict[str, set[str]] = {}
     for values in items:

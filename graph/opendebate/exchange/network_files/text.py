@@ -10,19 +10,20 @@ import math
 import re
 from collections.abc import Iterable
 from typing import Any
+from xml.sax.saxutils import escape
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 # What XML 1.0 has no way to write (https://www.w3.org/TR/xml/#charsets).
 _ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _UNWRITABLE = re.compile(f"[{_ILLEGAL}]")
-_SPECIAL = re.compile(f'[&<>"\t\n\r{_ILLEGAL}]')
 _LONE = re.compile("[\ud800-\udfff]")
 # A reader turns bare line ends and tabs into others: they are written as references.
 _ENTITIES = {
-    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
-    "\t": "&#9;", "\n": "&#10;", "\r": "&#13;",
-}  # fmt: skip
-_TOKENS = re.compile(r"\\.|; |.", re.DOTALL)
+    '"': "&quot;",
+    "\t": "&#9;",
+    "\n": "&#10;",
+    "\r": "&#13;",
+}
 
 
 def joined(items: Iterable[object]) -> str:
@@ -35,23 +36,6 @@ def joined(items: Iterable[object]) -> str:
     """
     as_text = (str(item).replace("\\", "\\\\").replace(";", "\\;") or "\\0" for item in items)
     return "; ".join(as_text)
-
-
-def parted(text: str) -> tuple[str, ...]:
-    r"""Return the items of a list that :func:`joined` made one text of.
-
-    Examples
-    --------
-    >>> parted(r"maps\; plans; towns")
-    ('maps; plans', 'towns')
-    """
-    items = [""] if text else []
-    for piece in _TOKENS.findall(text):
-        if piece == "; ":
-            items.append("")
-        elif piece != "\\0":
-            items[-1] += piece[-1]
-    return tuple(items)
 
 
 def writable(text: str) -> str:
@@ -78,11 +62,7 @@ def xml(text: str) -> str:
     >>> xml('<"maps" & plans]]>')
     '&lt;&quot;maps&quot; &amp; plans]]&gt;'
     """
-    return _SPECIAL.sub(_entity, text)
-
-
-def _entity(match: re.Match[str]) -> str:
-    return _ENTITIES.get(match[0], UNKNOWN)
+    return escape(writable(text), _ENTITIES)
 
 
 def as_text(value: Any, infinity: str = "INF") -> str:
