@@ -267,20 +267,24 @@ def test_only_a_named_proxy_tells_who_asks(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_the_options_reach_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[tuple[Address, Bounds]] = []
+    seen: list[tuple[Address, Bounds, bool]] = []
     monkeypatch.setattr(
         "opendebate.serve.lifecycle.serve",
-        lambda _, address, bounds: seen.append((address, bounds)),
+        lambda _, address, bounds, familiar: seen.append((address, bounds, familiar)),
     )
     line = ["-d", str(TOWN), "serve", "--host", "::1", "--port", "7", "--seconds", "3", "--rows",
             "9", "--worker-memory", "600", "--name", "a.example", "--name", "b.example", "--cors",
-            "https://c.example", "--proxy", "192.0.2.1"]  # fmt: skip
+            "https://c.example", "--proxy", "192.0.2.1", "--familiar"]  # fmt: skip
     result = CliRunner().invoke(cli, line)
     assert result.exit_code == 0, result.output
-    ((address, bounds),) = seen
+    ((address, bounds, familiar),) = seen
+    assert familiar
     assert address == Address("::1", 7, ("a.example", "b.example"), ("https://c.example",),
                               "192.0.2.1")  # fmt: skip
     assert (bounds.seconds, bounds.rows, bounds.memory) == (3, 9, 600_000_000)
+    seen.clear()
+    CliRunner().invoke(cli, ["-d", str(TOWN), "serve"])
+    assert seen[0][1:] == (Bounds(), False)
 
 
 def test_clients_that_ask_for_pages_and_leave_do_not_delay_the_end() -> None:

@@ -74,7 +74,7 @@ class Extension:
     def record(self, model: type[BaseModel], content: object, label: str) -> Record | None:
         """Return a record with lists where several may stand; None if it is broken."""
         content = _renewed(content)
-        if problem := _problem(model, content):
+        if problem := first_fault(model, content):
             self.refuse(problem, label)
             return None
         return normalize(model, content)
@@ -86,11 +86,6 @@ class Extension:
         self.report.note(_LEFT_OUT, label)
 
 
-def is_valid(model: type[BaseModel], content: object) -> bool:
-    """Tell whether content is a record."""
-    return not _problem(model, content)
-
-
 def checked(model: type[M], content: object, where: str, advice: str) -> M:
     """Return content as a record.
 
@@ -99,12 +94,12 @@ def checked(model: type[M], content: object, where: str, advice: str) -> M:
     InputError
         With its first fault.
     """
-    if problem := _problem(model, content):
+    if problem := first_fault(model, content):
         raise InputError(problem, where=where, advice=advice)
     return model.model_validate(content)
 
 
-def _problem(model: type[BaseModel], content: object) -> str:
+def first_fault(model: type[BaseModel], content: object) -> str:
     """Return the first fault of a record; empty where it has none."""
     try:
         model.model_validate(content)

@@ -20,7 +20,7 @@ from opendebate.exchange.aif.graph import LONG, SHORT, Node, marked
 from opendebate.exchange.aif.locutions import Locution
 from opendebate.exchange.aif.schemes import IDS
 from opendebate.exchange.draft import Draft, PassageData, Record, StatementData, filled
-from opendebate.exchange.extension import KEY, is_valid
+from opendebate.exchange.extension import KEY, first_fault
 from opendebate.exchange.report import cut
 from opendebate.exchange.skeleton import Form, skeleton_of
 from opendebate.stances import stance_of
@@ -134,7 +134,7 @@ def _locution_fields(
 ) -> Record:
     node, entry = locution.node, locution.node.record
     source, at = (node.extension.get(key) for key in ("source", "at"))
-    if not is_valid(records.Passage, at):  # others may have changed what this library wrote
+    if first_fault(records.Passage, at):  # others may have changed what this library wrote
         at = None
     return {
         "label": node.text.removesuffix(locution.words)[:SHORT],

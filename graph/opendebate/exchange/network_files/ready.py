@@ -65,11 +65,7 @@ def make_ready(graph: nx.Graph[str], title: str, dates: Dates | None, format_use
         Statement → first and last day. Edges get the `start` and `end` of their statements.
     format_uses : Uses
     """
-    reserved = {
-        *format_uses.edge,
-        *([format_uses.key] if format_uses.key else ()),
-        *(("start", "end") if dates else ()),
-    }
+    reserved = {*format_uses.edge, format_uses.key, *(("start", "end") if dates else ())} - {""}
     entries: list[tuple[str, Attributes]] = [(str(entry), graph.nodes[entry]) for entry in graph]
     ties = sorted(_edges(graph), key=_place)
     node_names = _renamed((values for _, values in entries), set(format_uses.node))

@@ -18,12 +18,7 @@ _ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _UNWRITABLE = re.compile(f"[{_ILLEGAL}]")
 _LONE = re.compile("[\ud800-\udfff]")
 # A reader turns bare line ends and tabs into others: they are written as references.
-_ENTITIES = {
-    '"': "&quot;",
-    "\t": "&#9;",
-    "\n": "&#10;",
-    "\r": "&#13;",
-}
+_ENTITIES = {'"': "&quot;"} | {blank: f"&#{ord(blank)};" for blank in "\t\n\r"}
 
 
 def joined(items: Iterable[object]) -> str:
