@@ -250,7 +250,7 @@ def test_other_encodings_and_line_ends_are_the_same_file(
 
 
 def test_rdf_without_a_node_of_aif_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="none of its 1 facts says"):
+    with pytest.raises(InputError, match="none of its 1 fact says"):
         saved("<http://x/a> <http://x/b> 'c' .", tmp_path, "other.ttl")
 
 
