@@ -17,6 +17,7 @@ from opendebate_docs.terms import Term, below
 _INTERVIEW = Path(__file__).parent / "interview"
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_DEFINITION = NamedNode("http://www.w3.org/2004/02/skos/core#definition")
 _SELECTOR = "http://www.w3.org/ns/oa#"
 _LONGEST = 90
 _MOST = 7
@@ -113,7 +114,7 @@ def _facts(quads: Iterable[Quad]) -> Iterable[Fact]:
         subject, value = quad.subject, quad.object
         if not (isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal)):
             continue
-        if len(value.value) <= _LONGEST:
+        if len(value.value) <= (_LONGEST if quad.predicate != _DEFINITION else 2 * _LONGEST):
             yield subject, quad.predicate, value
 
 
@@ -122,9 +123,11 @@ def _order(fact: Fact) -> tuple[bool, bool, str, str, str]:
     return predicate != _TYPE, predicate != _LABEL, subject.value, predicate.value, str(value)
 
 
-def _suited(facts: list[Fact]) -> tuple[bool, int, str]:
-    """Order subjects: those with a name, then those with most facts, then by their IRIs."""
-    return not any(one[1] == _LABEL for one in facts), -len(facts), facts[0][0].value
+def _suited(facts: list[Fact]) -> tuple[int, int, str]:
+    """Order subjects: those with a name, a definition, most facts; then by their IRIs."""
+    predicates = {predicate for _, predicate, _ in facts}
+    missing = (_LABEL not in predicates) + (_DEFINITION not in predicates)
+    return missing, -len(facts), facts[0][0].value
 
 
 def _turtle(debate: Debate, facts: list[Fact]) -> str:
