@@ -268,26 +268,27 @@ def test_paper_has_no_bars_and_nothing_to_open(visit: Open, page: str) -> None:
 
 
 def test_a_picture_that_holds_sentences_of_the_article_says_so(
-    visit: Open, page: str, article_path: Path
+    visit: Open, town: Path, town_texts: dict[str, Path]
 ) -> None:
-    tab = visit(page).page
-    go(tab, "#/actor/wendy-hall")
+    tab = visit(opendebate.load(town).view().html()).page
+    article = town_texts["a-town-and-its-maps"].read_text("utf-8")
+    go(tab, "#/actor/marta-oyelaran")
     saved(tab, "SVG")
     assert "sentences of the article" not in tab.locator(".take-told").inner_text()
-    go(tab, "#/read/why-meta-opened-up")
-    tab.get_by_label("Or paste its text").fill(article_path.read_text("utf-8"))
+    go(tab, "#/read/a-town-and-its-maps")
+    tab.get_by_label("Or paste its text").fill(article)
     tab.get_by_role("button", name="Find the passages").click()
     tab.get_by_text("passages found").first.wait_for()
-    go(tab, "#/actor/wendy-hall")
+    go(tab, "#/actor/marta-oyelaran")
     picture = saved(tab, "SVG").decode()
     told = tab.locator(".take-told").inner_text()
-    assert ("sentences of the article" in told) == ("In the wrong hands" in picture)
-    assert "In the wrong hands" in picture.replace("\n", " ")
+    assert ("sentences of the article" in told) == ("what the water" in picture)
+    assert "what the water" in picture.replace("\n", " ")
     saved(tab, "PNG")
     assert "sentences of the article" in tab.locator(".take-told").inner_text()
-    go(tab, "#/read/why-meta-opened-up")
+    go(tab, "#/read/a-town-and-its-maps")
     tab.get_by_role("button", name="Put the text away").click()
-    go(tab, "#/actor/wendy-hall")
+    go(tab, "#/actor/marta-oyelaran")
     for kind in ("SVG", "PNG"):
         saved(tab, kind)
         assert "sentences of the article" not in tab.locator(".take-told").inner_text()
