@@ -57,7 +57,12 @@ def split_argument(argument: str, slugs: Collection[str]) -> tuple[str, str]:
     if len(slugs) == 1 and (not equals or Path(argument).exists()):
         return next(iter(slugs)), argument
     if equals:
-        raise UnknownName("source", slug, close_matches(slug, slugs))
+        raise UnknownName(
+            "source",
+            slug,
+            close_matches(slug, slugs),
+            command="To see all, run: opendebate list sources",
+        )
     raise UsageError(
         f"--text {argument} does not say which source it is.", advice="Write --text SLUG=FILE."
     )

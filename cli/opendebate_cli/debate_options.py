@@ -24,8 +24,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "store": (("--store",), {"metavar": "DIR", "type": click.Path(path_type=Path)}),
 }
 _HELP = {
-    "debate": "Another debate than the built-in one, as before the command.",
-    "store": "Where the built debate is kept on disk, as before the command.",
+    "debate": "Another debate than the built-in one; it may also stand before the command.",
+    "store": "Folder on disk for the built debate; it may also stand before the command.",
 }
 
 

@@ -57,7 +57,10 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     debate.view().save(explorer)
     page.save(path)
     say(f"Written: {path}", err=True)
-    say(f"Written: {explorer}, where its links lead", err=True)
+    say(
+        f"Written: {explorer}, the page of the debate; the links of the other page open it",
+        err=True,
+    )
     open_page(path, opened)
 
 

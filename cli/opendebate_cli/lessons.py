@@ -74,7 +74,7 @@ def _folder(argument: Path | None, output: Path | None, site: str | None) -> Pat
     old_site = None if site in {None, _NEW_SPELLING} else Path(site or "")
     folders = [folder for folder in (output, argument, old_site) if folder is not None]
     if len(folders) != 1:
-        raise UsageError("Name one folder for copies, or for a site: -o DIR.")
+        raise UsageError("Name the folder for the copies, or for the site: -o DIR.")
     folder = quote(str(folders[0]))
     if argument:
         note_old_spelling("a folder without -o", f"opendebate lessons -o {folder}")

@@ -24,7 +24,9 @@ _STATEMENTS = {
 
 
 @click.command("list")
-@click.argument("kind", type=click.Choice(KINDS), help="What to list.")
+@click.argument(
+    "kind", type=click.Choice(KINDS), metavar="KIND", help=f"What to list: {', '.join(KINDS)}."
+)
 @output_options
 @click.pass_obj
 def list_command(state: State, kind: str, form: str) -> None:

@@ -25,7 +25,8 @@ FORMATS = (*NETWORK_FORMATS, "csv")
 @click.option("--anyway", is_flag=True, help="Show a measure even where n is too small.")
 @click.option("--seed", default=1, show_default=True, help="Seed for what is decided by chance.")
 @click.option("--lens", is_flag=True,
-              help="Write a page that draws it, and beside it the explorer, where its links lead. "
+              help="Write a page that draws it, and beside it the page of the debate, which its "
+                   "links open. "
               "Where no option chooses ties or statements, the pages of actors, claims, debate and "
               "policies also describe what they show.")  # fmt: skip
 @click.option("--most", type=click.IntRange(1), metavar="N",

@@ -52,7 +52,7 @@ CHOICES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
            "help": "Actors are speakers, the bodies on whose behalf they speak, or both "
            "(voice)."}),
     "on": (("--on",), {"type": click.Choice(["claim", "topic"]), "default": "claim",
-           "help": "What stances are on."}),
+           "help": "What counts as shared: a claim (the default), or a topic of claims."}),
     "sources": (("--source",), {"multiple": True, "metavar": "SOURCE",
                 "help": "Only this source."}),
     "modes": (("--mode",), {"multiple": True, "metavar": "MODE",

@@ -220,7 +220,7 @@ def headings(columns: tuple[str, ...]) -> dict[str, str]:
     return labels
 
 
-@click.command("query", cls=Questions)
+@click.command("query", cls=Questions, subcommand_metavar="QUESTION|FILE|SPARQL [OPTIONS]")
 def query_command() -> None:
     """Ask a named question, or any SPARQL: as text, from a file, or from stdin with -.
 

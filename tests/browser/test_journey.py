@@ -259,3 +259,20 @@ def test_posts_read_along_have_no_headings(
     assert numbers == [f"¶{n}" for n in range(1, len(numbers) + 1)]
     assert len(numbers) >= 4
     assert seen.faults() == []
+
+
+def test_the_notice_of_a_dropped_article_goes_with_the_next_thing_that_a_reader_does(
+    visit: Open, page: str, article_path: Path
+) -> None:
+    tab = visit(page).page
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: tab.mouse.wheel(0, 100),
+        lambda: tab.keyboard.press("Escape"),
+        lambda: tab.mouse.click(5, 400),
+        lambda: tab.get_by_role("button", name="Close this notice").click(),
+    )
+    for act in acts:
+        bring(tab, article_path.read_text("utf-8"))
+        tab.locator("#say").get_by_text("127 of 127 passages").wait_for()
+        act()
+        tab.locator("#say").wait_for(state="hidden")

@@ -179,7 +179,7 @@ def of_question(debate: Debate) -> set[Meeting]:
     assert isinstance(rows, Rows)
     relation_of = {"denies": "disagrees", "doubts": "doubts"}
     return {
-        (relation_of[str(row["stance"])], str(row["denying"]), str(row["affirming"]),
+        (relation_of[str(row["stance"])], str(row["denyingOrDoubting"]), str(row["affirming"]),
          str(row["claim"]))
         for row in rows
     }  # fmt: skip

@@ -106,7 +106,7 @@ def test_no_question_answers_with_a_view_that_nobody_voiced(question: str, folde
             assert (last(row["speaker"]), last(row["claim"]), row["stance"]) in allowed
         elif row.get("speaker") and row.get("claim") and question in {"who-affirms", "who-denies"}:
             assert (last(row["speaker"]), last(row["claim"])) in pairs
-        for end in ("affirming", "denying"):
+        for end in ("affirming", "denyingOrDoubting"):
             if row.get(end):
                 assert (last(row[end]), last(row["claim"])) in pairs
 
@@ -277,7 +277,7 @@ def test_who_has_changed_her_mind_disagrees_no_more_with_her_old_opponents(heari
     debate = opendebate.load(hearing)
     rows = debate.query("who-disagrees-with-whom", claim="publish")
     assert isinstance(rows, Rows)
-    ends = {(last(row["affirming"]), last(row["denying"])) for row in rows}
+    ends = {(last(row["affirming"]), last(row["denyingOrDoubting"])) for row in rows}
     assert ("mill-lane", "marta-oyelaran") in ends
     assert not [pair for pair in ends if pair[0] == "marta-oyelaran"]
 

@@ -816,7 +816,7 @@ def test_who_disagrees_with_whom(both: tuple[Debate, Coded]) -> None:
         for other, same in coded.holds(stance)
         if claim == same and one != other
     }
-    columns = ("claim", "affirming", "denying", "stance")
+    columns = ("claim", "affirming", "denyingOrDoubting", "stance")
     assert facts(debate, "who-disagrees-with-whom", *columns) == expected
 
 
@@ -862,7 +862,7 @@ def test_no_answer_counts_an_imagined_speaker_as_holding_a_position(debate: Deba
     about_them = {"arguments", "imagined-or-rumoured", "verbatim-or-paraphrase", "what-it-means"}
     for name in set(names()) - about_them:
         for row in ask(debate, name):
-            for column in ("speaker", "affirming", "denying"):
+            for column in ("speaker", "affirming", "denyingOrDoubting"):
                 assert short(debate, row.get(column)) != "open-source-purists", name
 
 

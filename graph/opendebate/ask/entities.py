@@ -129,7 +129,11 @@ def _unknown(
     ids |= {label: entity.id for entity, label in labelled if entity.kind not in _TEXTS}
     close = list(dict.fromkeys(ids[match] for match in close_matches(name, ids)))
     what = " or ".join(sorted(kinds)) or "entity"
-    command = "" if close or not name else f"'opendebate search {shlex.quote(name)}' looks further."
+    command = (
+        ""
+        if close or not name
+        else f"To search all texts, run: opendebate search {shlex.quote(name)}"
+    )
     return UnknownName(what, name, close, command=command)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from opendebate.counting import counted
 from opendebate.errors import close_matches
 
 _KEYWORDS = (
@@ -107,8 +108,9 @@ def _brackets(masked: str) -> str:
         opened, closed = masked.count(opening), masked.count(closing)
         if opened != closed:
             return (
-                f"{opened} {kind} brackets {opening} are opened and {closed} are closed {closing}. "
-                "Each opening bracket needs a closing one."
+                f"It has {counted(opened, f'opening {kind} bracket')} {opening} and "
+                f"{counted(closed, 'closing one')} {closing}. Each opening bracket needs a closing "
+                "one."
             )
     return ""
 

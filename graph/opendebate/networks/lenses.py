@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,8 @@ _SIDE_PHRASES = {
     "against": "against", "for": "for", "both": "serving both sides", "neither": "on neither side",
 }  # fmt: skip
 DEBATE_LENS_KINDS = ("actor", "claim", "model", "policy")
+
+_MAX_NAMES = 5  # names in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _actors_lens(
     sides = Counter(attributes["side"] for _, attributes in network.nodes(data=True))
     on_both = [iri for iri, attributes in network.nodes(data=True) if attributes["side"] == "both"]
     steadily_both = [iri for iri in on_both if iri not in changed]
-    changed_names = format_names(network.nodes[iri]["name"] for iri in on_both if iri in changed)
+    changed_names = _first_names(network.nodes[iri]["name"] for iri in on_both if iri in changed)
     change_note = f"; first on the one side and later on the other: {changed_names}" * (
         len(on_both) > len(steadily_both)
     )
@@ -154,7 +156,8 @@ def _actors_lens(
         f"{_share_phrase(len(steadily_both), nouns, verbs, speakers)} on both sides{names_note}"
         f"{change_note}; "
         f"{_counted(agree, 'pair')} {_inflected(agree or 1, 'agrees', 'agree')} on a claim, "
-        f"{differ or 'none'} {_inflected(differ or 1, 'disagrees', 'disagree')}{doubt_note}.",
+        f"{f'{differ:,}' if differ else 'none'} "
+        f"{_inflected(differ or 1, 'disagrees', 'disagree')}{doubt_note}.",
         _actor_omissions(debate_network, network, sides["reports"]),
         highlighted,
         omission_reason="it takes no stance and reports nobody",
@@ -287,6 +290,13 @@ def _count_kind(network: nx.MultiDiGraph[str], kind: str) -> int:
 
 def _shortened(name: str) -> str:
     return name if len(name) <= 120 else f"{name[:119]}…"
+
+
+def _first_names(names: Iterable[str]) -> str:
+    """Return names in their natural order; of many, the first ones and how many more there are."""
+    ordered = sorted(names, key=natural)
+    omitted = len(ordered) - _MAX_NAMES
+    return format_names([*ordered[:_MAX_NAMES], f"{omitted:,} more"] if omitted > 1 else ordered)
 
 
 def _inflected(number: int, singular: str, plural: str) -> str:

@@ -122,7 +122,7 @@ def check_method(network: str, method: Method, options: Collection[str]) -> None
     kinds, normalisations = _METHOD_CHOICES[network]
     ties = method.ties_of(network)
     for tie in ties:
-        _check_value("aggregation", tie, kinds, network)
+        _check_value("kind of tie", tie, kinds, network)
     _check_value("normalisation", method.normalisation, normalisations, network)
     if "levels" in options and set(ties) == {"ignore"}:
         raise UsageError("levels have no effect where the stance is ignored.",

@@ -77,7 +77,7 @@ def test_what_is_not_there_comes_with_what_looks_like_it(
 def test_what_is_like_nothing_leads_to_search_with_the_words_quoted(debate: Debate) -> None:
     with pytest.raises(UnknownName) as raised:
         find(debate.engine, "quux; rm -rf")
-    assert raised.value.advice == "'opendebate search 'quux; rm -rf'' looks further."
+    assert raised.value.advice == "To search all texts, run: opendebate search 'quux; rm -rf'"
 
 
 def test_only_wanted_kinds_are_found(debate: Debate) -> None:

@@ -18,7 +18,7 @@ MISTAKES = {
     "} GROUP BY ?who HAVING(COUNT(?c) > 2)",
     "The prefix odd: is not known. Did you mean od:?": "SELECT ?who { ?who a odd:Person }",
     "'Person' has no prefix": "SELECT ?who { ?who a Person }",
-    "1 curly brackets { are opened and 0 are closed": "SELECT ?who { ?who a od:Person",
+    "It has 1 opening curly bracket { and 0 closing ones }": "SELECT ?who { ?who a od:Person",
     "Put the patterns in": "SELECT ?who  ?who a od:Person }",
     "A dot is missing before ?x": "SELECT ?who { ?who a od:Person ?x rdfs:label ?n }",
     "only one quotation mark": "SELECT ?who { ?who rdfs:label 'Wendy Hall }",

@@ -208,3 +208,28 @@ def test_the_debate_has_every_actor_claim_model_and_policy(debate: Debate) -> No
     made = lens(debate, "debate")
     assert {"purists", "tame", "annex"} <= ids(made.network)
     assert made.finding == "4 actors take a stance on 4 claims; on 2 of them more than one does."
+
+
+def test_the_finding_names_the_first_of_many_who_changed_sides_in_natural_order(
+    tmp_path: Path,
+) -> None:
+    names = [f"a{n}" for n in (100, 2, 10, 1, 33, 4, 5)]
+    folder = tmp_path / "dogs"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "debate.yaml").write_text(HEAD, "utf-8")
+    actors = "".join(f"{name}: {{name: {name.upper()}, kind: person}}\n" for name in names)
+    (folder / "actors.yaml").write_text(
+        f"{actors}post: {{name: Post, kind: organization}}\n", "utf-8"
+    )
+    (folder / "claims.yaml").write_text(
+        "free: {text: Dogs should run free., kind: normative, side: for}\n"
+        "bite: {text: Dogs bite., kind: descriptive, side: against}\n", "utf-8",
+    )  # fmt: skip
+    for year, claim in ((2020, "free"), (2022, "bite")):
+        said = "".join(
+            statement(f"{name}-{claim}", name, claim, f"said: {year}, ") for name in names
+        )
+        head = f"source: {{title: S, kind: news-article, publisher: post, published: {year}-12}}\n"
+        (folder / "sources" / f"y{year}.yaml").write_text(f"{head}statements:\n{said}", "utf-8")
+    lens = make_lens(opendebate.load(folder).engine, "actors")
+    assert "later on the other: A1, A2, A4, A5, A10 and 2 more;" in lens.finding

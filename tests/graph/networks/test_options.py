@@ -151,7 +151,7 @@ def test_a_kind_of_tie_or_a_normalisation_of_others_is_refused(
     harbour: Debate, network: str
 ) -> None:
     other = "conflict" if network == "affiliation" else "combine"
-    with pytest.raises(UsageError, match=f"network {network} has no aggregation {other}"):
+    with pytest.raises(UsageError, match=f"network {network} has no kind of tie {other}"):
         harbour.network(network, ties=other)
     other = "jaccard" if network == "affiliation" else "prominence"
     with pytest.raises(UsageError, match=f"network {network} has no normalisation {other}"):

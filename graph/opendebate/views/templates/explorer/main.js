@@ -86,7 +86,12 @@ acceptDrops(reading, (told) => {
   const close = make("button", { type: "button", "aria-label": "Close this notice", click: () => at("say").replaceChildren() }, "×");
   at("say").replaceChildren(told, " ", close);
 });
-addEventListener("hashchange", () => at("say").replaceChildren());
+for (const done of ["hashchange", "wheel", "touchmove", "keydown", "pointerdown"]) {
+  // The notice stands over the text: the next thing that the reader does takes it away.
+  addEventListener(done, ({ target }) => {
+    if (!(target instanceof Node && at("say").contains(target))) at("say").replaceChildren();
+  }, { passive: true });
+}
 followPrinting();
 addEventListener("hashchange", show);
 show();
