@@ -11,12 +11,18 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import opendebate
+from fuzzing import TIMES
 from opendebate.debate import Debate
 
 ROOT = Path(__file__).parents[1]
 
 # Machines are noisy: how long an example takes says nothing about whether it holds.
-settings.register_profile("opendebate", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "opendebate",
+    max_examples=40 * TIMES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("opendebate")
 
 

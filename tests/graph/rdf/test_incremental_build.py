@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import opendebate_ontology
+from fuzzing import TIMES
 from invented import write_knots
 from opendebate.coding import sizes
 from opendebate.coding.check import read_with_faults
@@ -355,7 +356,7 @@ def a_claim(dice: random.Random, folder: Path) -> None:
         claims[f"c-0{dice.randrange(8)}"]["side"] = dice.choice(["for", "against", "both"])
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8 * TIMES)
 @given(st.integers(0, 10_000))
 def test_after_any_changes_a_debate_is_as_if_built_anew(
     tmp_path_factory: pytest.TempPathFactory, seed: int
