@@ -18,6 +18,13 @@ def _source() -> str:
 
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 ALL_BUT_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}  # the slowest by far
+# What is checked in which window: a scheme changes colours alone, and a small window changes none.
+CHECKED: dict[str, Mapping[str, object]] = {
+    "desktop, light": {},
+    "desktop, dark": COLOURS,
+    "phone, light": ALL_BUT_COLOURS,
+    "phone, dark": COLOURS,
+}
 
 
 def violations(page: Page, rules: Mapping[str, object] | None = None) -> list[str]:

@@ -15,6 +15,7 @@ import pytest
 
 from conftest import Open
 from damage import copies, damaged, monotony, page, some_passage, string
+from fuzzing import TIMES
 from opendebate.coding.check import read_coding
 from opendebate.coding.html import HTML, strip_tags
 from opendebate.coding.passages import Status, locate
@@ -60,17 +61,21 @@ def rng() -> random.Random:
 
 
 def test_every_character_is_folded_alike(core: Page) -> None:
-    known = [
-        code for code in range(0x110000) if unicodedata.category(chr(code)) not in {"Cn", "Cs"}
-    ]
+    known = [code for code in range(0x110000) if _is_tried(code)]
     there = core.evaluate(FOLDED, known).split("\n")
     different = [
         f"U+{code:04X}"
         for code, answer in zip(known, there, strict=True)
         if answer != _folded(f"a{chr(code)}b {chr(code)}")
     ]
-    assert len(known) > 280_000
+    assert len(known) > 140_000
     assert different == []
+
+
+def _is_tried(code: int) -> bool:
+    """Tell whether a character is assigned; of those for private use, one in a hundred counts."""
+    category = unicodedata.category(chr(code))
+    return category not in {"Cn", "Cs"} and (category != "Co" or code % 100 == 0)
 
 
 def _folded(text: str) -> str:
@@ -177,7 +182,10 @@ def test_the_articles_passages_stand_where_they_do_in_python(
 ) -> None:
     file, raw = read_coding(BUILT_IN).sources[article_path.stem], read_text(article_path).raw
     assert assert_alike(core, file, list(copies(raw))) == {"found"}
-    said = assert_alike(core, file, all_damaged(file, raw, rng, kinds=3))
+    damaged_copies = all_damaged(file, raw, rng, kinds=3)
+    if TIMES == 1:
+        damaged_copies = damaged_copies[::4]
+    said = assert_alike(core, file, damaged_copies)
     assert said == {status.value for status in Status}
 
 

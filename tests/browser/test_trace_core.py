@@ -80,9 +80,14 @@ def page_of(debate: Debate, folder: Path) -> str:
     )
 
 
+@pytest.fixture(scope="module")
+def page(one: Debate, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return page_of(one, tmp_path_factory.mktemp("page"))
+
+
 @pytest.fixture
-def core(visit: Open, one: Debate, tmp_path: Path) -> Any:
-    seen = visit(page_of(one, tmp_path))
+def core(visit: Open, page: str) -> Any:
+    seen = visit(page)
     assert seen.faults() == []
     return seen.page
 
