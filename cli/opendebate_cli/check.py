@@ -33,9 +33,10 @@ MIN_CODED = 0.95  # share of an article's words that the codebook asks to be cod
 def check_command(state: State, texts: tuple[str, ...], strict: bool, as_json: bool) -> None:
     """Find every fault of the coding files, each with file, line and what to do.
 
-    With an article, also verify that each passage is in it word for word, and report how much
-    of it is coded. With --store DIR, compare each file of that store with the
-    digest it had when it was written. Exit code 1 means that faults were found.
+    With an article, also verify that each passage is in it word for word (quotation
+    marks, spaces and capitals may differ), and report how much of it is coded. With
+    --store DIR, compare each file of that store with the digest it had when it was
+    written. Exit code 1 means that faults were found.
 
     \b
     Examples:

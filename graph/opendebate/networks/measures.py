@@ -259,7 +259,7 @@ MEASURES: Mapping[str, Measure] = {
         _frustration, "signs", weighted=True, random=True,
     ),
     "e-i": Measure(
-        "Ties between the sides and within", 6, "ties", "one tie turns it over.",
+        "Ties between the sides and within", 6, "ties", "one tie can reverse it.",
         _external_internal, "sides", weighted=True,
     ),
     "second-hand": Measure(
