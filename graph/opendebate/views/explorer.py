@@ -18,6 +18,8 @@ from opendebate.stances import stances
 from opendebate.version import __version__
 from opendebate.views.compact_nodes import compact
 from opendebate.views.lens_pages import lens_view, titles
+from opendebate.views.map.map_model import debate_map
+from opendebate.views.map.map_order import map_order
 from opendebate.views.page import Page, fallback
 from opendebate.views.page_security import TEMPLATES, content_policy, plain
 from opendebate.views.relation_phrases import format_sources
@@ -68,6 +70,7 @@ class ExplorerView(Page):
             **compact_jsonld(self.engine),
             "start": self.start,
             "version": __version__,
+            "map": map_order(debate_map(self.engine)).to_dict(),
             "texts": self.texts,
             "stances": _stances(),
         }

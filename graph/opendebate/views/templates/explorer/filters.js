@@ -32,13 +32,16 @@ let unread = {};
 /**
  * @param {Shown} shown
  * @param {State} state
+ * @param {HTMLElement} slot where the button that opens it stands
  * @returns {HTMLElement}
  */
-export function filterBar(shown, state) {
+export function filterBar(shown, state, slot) {
+  const focused = document.activeElement?.getAttribute("data-filter");
+  slot.replaceChildren();
   if (state.view === "read" || state.view === "unknown" || withoutMistakes(state)) return make("div");
   const bar = make("div.filters");
   const panel = make("div.filter-panel", { id: "filter-panel", hidden: !open });
-  const button = make("button.filter-open", { type: "button", "aria-expanded": String(open), "aria-controls": "filter-panel" }, "Filter");
+  const button = make("button.filter-open", { type: "button", "data-filter": "open", "aria-expanded": String(open), "aria-controls": "filter-panel" }, "Filter");
   button.addEventListener("click", () => {
     open = !open;
     panel.hidden = !open;
@@ -46,8 +49,9 @@ export function filterBar(shown, state) {
     if (open) fill(panel, shown.model, state);
   });
   if (open) fill(panel, shown.model, state);
-  append(bar, make("div.filter-line", null, button, active(shown, state), summary(shown)), panel, dead(shown, state));
-  keepFocus(bar);
+  append(slot, button);
+  append(bar, make("div.filter-line", null, active(shown, state), summary(shown)), panel, dead(shown, state));
+  if (focused) keepFocus(focused, bar, button);
   unread = {};
   return bar;
 }
@@ -74,11 +78,12 @@ function withoutMistakes(state) {
 /**
  * Give the focus back to the control that was changed, once the new bar stands in the page.
  *
+ * @param {string} name
  * @param {HTMLElement} bar
+ * @param {HTMLElement} button
  */
-function keepFocus(bar) {
-  const name = document.activeElement?.getAttribute("data-filter");
-  if (name) queueMicrotask(() => /** @type {HTMLElement | null} */ (bar.querySelector(`[data-filter="${name}"]`) || bar.querySelector("button"))?.focus());
+function keepFocus(name, bar, button) {
+  queueMicrotask(() => (/** @type {HTMLElement | null} */ (bar.querySelector(`[data-filter="${name}"]`)) || button).focus());
 }
 
 /**

@@ -4,6 +4,7 @@ import { append, make, named } from "./dom.js";
 import { filterBar } from "./filters.js";
 import { applyFilters } from "./filter.js";
 import { findBox, unknownView } from "./search-box.js";
+import { mapView } from "./map.js";
 import { Model } from "./model.js";
 import { overview } from "./overview.js";
 import { acceptDrops, readView } from "./read-along.js";
@@ -37,6 +38,7 @@ function content(state, shown) {
   if (state.view === "unknown") return unknownView(model, state.key);
   if (state.view === "read") return readView(model, reading, state);
   if (state.table) return tableView(shown, state);
+  if (state.view === "map") return mapView(shown, state, reading);
   return state.view === "trace" ? traceView(shown, state, reading) : overview(shown, state);
 }
 
@@ -46,12 +48,12 @@ function show() {
   const moved = path !== "" && path !== `${state.view} ${state.key}`;
   path = `${state.view} ${state.key}`;
   const made = content(state, shown);
-  at("filters").replaceChildren(filterBar(shown, state));
+  at("filters").replaceChildren(filterBar(shown, state, at("filter")));
   main.replaceChildren(made, takeAway(shown, state, made));
   const name = model.get(state.key)?.name;
   document.title = name ? `${name.slice(0, 80)} · ${model.title}` : model.title;
   for (const link of document.querySelectorAll(".bar nav a")) {
-    const here = link.getAttribute("href") === writeState({ ...state, at: "", filters: {} });
+    const here = link.getAttribute("href") === writeState({ ...state, at: "", pin: "", filters: {} });
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
@@ -65,7 +67,7 @@ function show() {
 append(at("find"), findBox(model, now));
 append(at("title"), named(model.title));
 for (const [href, words] of [
-  ["#/", "Overview"], [writeState({ view: "overview", table: true }), "Statements"], ["#/read", "Read along"],
+  ["#/", "Map"], ["#/overview", "Overview"], [writeState({ table: true }), "Statements"], ["#/read", "Read along"],
 ]) append(at("nav"), make("a", { href }, words));
 // Not by its fragment: that is the page's address.
 at("skip").addEventListener("click", (event) => {

@@ -11,6 +11,7 @@ import { restore } from "./expand-data.js";
  * @typedef {{
  *   base: string, language: string, note: string, start: string | null, version: string,
  *   context: Record<string, string | {"@id": string, "@type"?: string}>,
+ *   map: {voices: Record<string, string[]>, topics: Record<string, [string, string[]][]>},
  *   codes: Record<string, string>, things: Record<string, Raw>, texts: Record<string, string>,
  *   stances: Record<string, {agrees: boolean, inverse: string}>,
  * }} Data

@@ -41,7 +41,7 @@ export function overview(shown, state) {
  */
 function narrowed({ state }, side, words) {
   const filters = { ...state.filters, side };
-  return make("a", { href: writeState({ filters }) }, strong(words));
+  return make("a", { href: writeState({ view: "overview", filters }) }, strong(words));
 }
 
 /**

@@ -5,9 +5,10 @@
  * @typedef {Record<string, string>} Filters by name: side, topic, mode, stance, source, kind, speaker, from, to
  *
  * @typedef {object} State
- * @property {"overview" | "trace" | "read" | "unknown"} view
+ * @property {"map" | "overview" | "trace" | "read" | "unknown"} view
  * @property {string} key what is traced, or the source that is read along; else empty
  * @property {boolean} table whether it is shown as a table
+ * @property {string} pin what is pinned on the map, or empty
  * @property {string} at the statement whose evidence is open, or empty
  * @property {Filters} filters
  */
@@ -29,7 +30,7 @@ export function readState(fragment, model) {
     const value = given.get(name);
     return value ? [[name, value]] : [];
   }));
-  return { ...place(decode(path), model), table: given.get("as") === "table", at: given.get("at") || "", filters };
+  return { ...place(decode(path), model), table: given.get("as") === "table", at: given.get("at") || "", pin: given.get("pin") || "", filters };
 }
 
 /** @param {string} text */
@@ -53,7 +54,8 @@ function decode(path) {
  * @returns {{view: State["view"], key: string}}
  */
 function place(path, model) {
-  if (!path) return { view: "overview", key: "" };
+  if (!path) return { view: "map", key: "" };
+  if (path === "overview") return { view: "overview", key: "" };
   if (path === "read") return { view: "read", key: "" };
   if (path.startsWith("read/")) return { view: "read", key: path.replace(/^read/, "source") };
   return { view: model.get(path) ? "trace" : "unknown", key: path };
@@ -69,7 +71,9 @@ export function writeState(state) {
   for (const name of FILTERS) if (state.filters?.[name]) query.set(name, state.filters[name]);
   if (state.table) query.set("as", "table");
   if (state.at) query.set("at", state.at);
-  const path = state.view === "read" ? (state.key || "read").replace(/^source/, "read") : state.key || "";
+  if (state.pin) query.set("pin", state.pin);
+  const path = state.view === "read" ? (state.key || "read").replace(/^source/, "read")
+    : state.view === "overview" ? "overview" : state.key || "";
   const words = query.toString();
   return `#/${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}${words && `?${words}`}`;
 }

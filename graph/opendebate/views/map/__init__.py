@@ -1,0 +1,1 @@
+"""The map of a debate: which named voices make which claims, for and against."""

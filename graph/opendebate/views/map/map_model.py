@@ -1,0 +1,285 @@
+"""What the map of a debate shows: voices by camp, and the claims that they make.
+
+Only what speakers state is on the map. A claim is a card where a named voice other than the
+narrator takes a stance on it; where only a narrator, a group or somebody without a name affirms
+it, it is a dot beside its topic. A stance that its voice gave up for the opposite one is left out.
+The page's ``map-model.js`` does the same for what filters leave.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from opendebate.ask.statements import all_statements
+from opendebate.natural import natural
+
+if TYPE_CHECKING:
+    from opendebate.ask.statements import Statement
+    from opendebate.engines.engine import Engine
+
+SIDES = ("for", "against")
+MAKES = ("affirms", "concedes")
+# Stance and side of the claim → camp, as the ontology's rule on `od:takes` has it.
+_CAMPS = {
+    ("affirms", "for"): "for",
+    ("affirms", "against"): "against",
+    ("denies", "for"): "against",
+    ("denies", "against"): "for",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody with a name who takes a stance.
+
+    Attributes
+    ----------
+    key : str
+        ``"actor/ID"``.
+    name : str
+    camp : str
+        ``"for"``, ``"against"``, ``"both"`` or ``"neither"``: by the claims of the two sides that
+        the voice affirms or denies. Who took the one side only after the other stands on the later.
+    former : str
+        The side on which it stood before, or an empty text.
+    narrator : bool
+        Whether it speaks only as the narrator of sources.
+    """
+
+    key: str
+    name: str
+    camp: str
+    former: str
+    narrator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim on which a named voice takes a stance.
+
+    Attributes
+    ----------
+    key, text : str
+        ``"claim/ID"``, and the whole sentence.
+    side : str
+        ``"for"``, ``"against"`` or ``"both"``.
+    topic : str
+        Key of the topic under which it stands; empty where it has none.
+    makers : tuple of str
+        Keys of the voices that affirm it.
+    tokens : tuple of (str, str)
+        Voices that deny, doubt or concede it, with the stance.
+    """
+
+    key: str
+    text: str
+    side: str
+    topic: str
+    makers: tuple[str, ...]
+    tokens: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A claim that only a narrator or somebody without a name makes; see `Card`."""
+
+    key: str
+    text: str
+    side: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class DebateMap:
+    """A debate as its map shows it.
+
+    Attributes
+    ----------
+    voices : tuple of Voice
+        By key.
+    cards : tuple of Card
+    dots : tuple of Dot
+        Both by key.
+    topics : mapping of str to str
+        Key → name of the topics that have a card or a dot.
+    """
+
+    voices: tuple[Voice, ...]
+    cards: tuple[Card, ...]
+    dots: tuple[Dot, ...]
+    topics: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stance:
+    """What one voice says of a claim."""
+
+    voice: str
+    stance: str
+    narrated: bool
+    earliest: str
+    latest: str
+
+
+def debate_map(engine: Engine) -> DebateMap:
+    """Return what the map of a debate shows.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> shown = debate_map(opendebate.load().engine)
+    >>> sorted(voice.name for voice in shown.voices if voice.camp == "for")
+    ['Mark Zuckerberg', 'Meta', 'Yann LeCun']
+    """
+    sided = [s for s in all_statements(engine) if s.side != "neither" and s.mode != "hypothetical"]
+    unnamed, imagined = _without_name(engine), _imagined(engine)
+    claims = {s.claim.iri: s for s in sorted(sided, key=lambda s: natural(s.claim.id))}
+    stances = _stances(sided, imagined)
+    topics = _Topics(engine, [claim for claim in claims if stances[claim]])
+    cards, dots = [], []
+    for claim, statement in claims.items():
+        taken = stances[claim]
+        thing = _key(engine, claim), statement.claim.name, statement.side, topics.of_claim[claim]
+        named = [one for one in taken if one.voice not in unnamed]
+        if any(not one.narrated for one in named):
+            cards.append(_card(engine, thing, named))
+        elif any(one.stance in MAKES for one in taken):
+            dots.append(Dot(*thing))
+    names = {voice.iri: voice.name for s in sided for voice in s.voices}
+    voices = [
+        Voice(_key(engine, iri), names[iri], *camp_and_role)
+        for iri, camp_and_role in _voices(stances, {i: s.side for i, s in claims.items()}).items()
+        if iri not in unnamed
+    ]
+    return DebateMap(tuple(voices), tuple(cards), tuple(dots), topics.names(cards, dots))
+
+
+def _key(engine: Engine, iri: str) -> str:
+    return iri.removeprefix(engine.iris.base)
+
+
+def _stances(
+    statements: Iterable[Statement], imagined: Collection[str]
+) -> dict[str, list[_Stance]]:
+    """Return the stances on each claim that real voices take and did not give up."""
+    stances: dict[str, list[_Stance]] = defaultdict(list)
+    for statement in statements:
+        given_up = {voice.iri for voice in statement.given_up_by}
+        for voice in statement.voices:
+            if voice.iri not in imagined and voice.iri not in given_up:
+                stances[statement.claim.iri].append(
+                    _Stance(
+                        voice.iri,
+                        statement.stance,
+                        statement.narrated,
+                        statement.earliest or "",
+                        statement.latest or "",
+                    )
+                )
+    return stances
+
+
+def _card(engine: Engine, thing: tuple[str, str, str, str], taken: Iterable[_Stance]) -> Card:
+    makers = {_key(engine, one.voice) for one in taken if one.stance == "affirms"}
+    tokens = {(_key(engine, one.voice), one.stance) for one in taken if one.stance != "affirms"}
+    return Card(*thing, tuple(sorted(makers, key=natural)), tuple(sorted(tokens)))
+
+
+def _voices(
+    stances: Mapping[str, Iterable[_Stance]], sides: Mapping[str, str]
+) -> dict[str, tuple[str, str, bool]]:
+    """Return voice → camp, former camp, whether it speaks only as a narrator; by IRI."""
+    taken: dict[str, dict[str, list[_Stance]]] = defaultdict(lambda: defaultdict(list))
+    for claim, all_taken in stances.items():
+        for one in all_taken:
+            taken[one.voice][_CAMPS.get((one.stance, sides[claim]), "")].append(one)
+    return {
+        voice: (
+            *_camp(taken[voice]["for"], taken[voice]["against"]),
+            all(one.narrated for some in taken[voice].values() for one in some),
+        )
+        for voice in sorted(taken, key=natural)
+    }
+
+
+def _camp(pro: Sequence[_Stance], contra: Sequence[_Stance]) -> tuple[str, str]:
+    """Return the camp of somebody who takes these stances, and the one before it."""
+    if not pro or not contra:
+        return ("for" if pro else "against" if contra else "neither"), ""
+    if _before(pro, contra):
+        return "against", "for"
+    return ("for", "against") if _before(contra, pro) else ("both", "")
+
+
+def _before(some: Iterable[_Stance], others: Sequence[_Stance]) -> bool:
+    return all(one.latest and one.latest < other.earliest for one in some for other in others)
+
+
+class _Topics:
+    """Under which topic each claim stands: of its widest topics, that which most claims share.
+
+    Attributes
+    ----------
+    of_claim : dict of str to str
+        IRI of a claim → key of its topic, or an empty text.
+    """
+
+    def __init__(self, engine: Engine, claims: Collection[str]) -> None:
+        rows = engine.select("SELECT ?topic ?broader { ?topic skos:broader ?broader }")
+        self.broader = {  # within the debate: the ontology's risk and benefit are too wide
+            row["topic"].value: row["broader"].value
+            for row in rows
+            if row["broader"].value.startswith(f"{engine.iris.base}topic/")
+        }
+        widest: dict[str, set[str]] = {claim: set() for claim in claims}
+        self.labels: dict[str, str] = {}
+        for row in engine.select(
+            "SELECT ?claim ?topic { ?claim od:topic ?topic . ?claim a od:Claim }"
+        ):
+            if row["claim"].value in widest:
+                widest[row["claim"].value].add(self._widest(row["topic"].value))
+        shared = Counter(topic for topics in widest.values() for topic in topics)
+        self.of_claim: dict[str, str] = defaultdict(str)
+        for claim, topics in widest.items():
+            if topics:
+                topic = min(topics, key=lambda topic: (-shared[topic], natural(topic)))
+                self.of_claim[claim] = _key(engine, topic)
+        self.engine = engine
+
+    def _widest(self, topic: str) -> str:
+        seen = set()
+        while topic in self.broader and topic not in seen:
+            seen.add(topic)
+            topic = self.broader[topic]
+        return topic
+
+    def names(self, *things: Iterable[Card | Dot]) -> dict[str, str]:
+        """Return key → name of the topics under which something stands."""
+        used = {thing.topic for group in things for thing in group}
+        rows = self.engine.select(
+            "SELECT ?topic ?name { ?topic a skos:Concept ; rdfs:label ?name }"
+        )
+        names = {_key(self.engine, row["topic"].value): row["name"].value for row in rows}
+        return {key: names[key] for key in sorted(used & names.keys(), key=natural)}
+
+
+def _without_name(engine: Engine) -> set[str]:
+    """Return who has no name of their own: anonymous persons, and groups that author no source."""
+    rows = engine.select(
+        """SELECT ?actor { { ?actor od:anonymous true } UNION { ?actor a od:Group
+          FILTER NOT EXISTS { ?source a od:Source ; dcterms:creator ?actor } } }"""
+    )
+    return {row["actor"].value for row in rows}
+
+
+def _imagined(engine: Engine) -> set[str]:
+    rows = engine.select("SELECT ?actor { ?actor od:hypothetical true }")
+    return {row["actor"].value for row in rows}

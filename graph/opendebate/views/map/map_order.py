@@ -1,0 +1,205 @@
+"""In which order a map shows voices, topics and cards, so that few of its lines cross.
+
+A side of the map is a row of columns: the rail of the voices on that side, the cards, and the
+voices on both sides. Lines run between neighbouring columns. Orders are improved by the
+barycentre method of Sugiyama, Tagawa and Toda (1981), then by swapping neighbours. Equal maps get
+equal orders.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from opendebate.natural import natural
+from opendebate.views.map.map_model import SIDES
+
+if TYPE_CHECKING:
+    from opendebate.views.map.map_model import Card, DebateMap
+
+SWEEPS = 16
+MAX_SWAPPED = 60  # cards; of more, no neighbours are swapped
+MIDDLE = "middle"
+
+
+@dataclass(slots=True)
+class MapOrder:
+    """Orders from top to bottom.
+
+    Attributes
+    ----------
+    voices : dict of str to list of str
+        ``"for"``, ``"against"`` and ``"middle"`` → keys of voices.
+    topics : dict of str to list of (str, list of str)
+        ``"for"``, ``"against"`` and ``"both"`` → topics with the keys of their claims, cards first
+        and then dots.
+    """
+
+    voices: dict[str, list[str]]
+    topics: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
+
+    def cards(self, side: str) -> list[str]:
+        """Return the keys of a side's claims from top to bottom."""
+        return [claim for _, claims in self.topics[side] for claim in claims]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the orders as plain data for JSON."""
+        return {"voices": self.voices, "topics": self.topics}
+
+
+def map_order(shown: DebateMap) -> MapOrder:
+    """Return the order of a map in which few lines cross.
+
+    Parameters
+    ----------
+    shown : DebateMap
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> from opendebate.views.map.map_model import debate_map
+    >>> shown = debate_map(opendebate.load().engine)
+    >>> crossings(shown, map_order(shown)) <= 15
+    True
+    """
+    order = _first_order(shown)
+    best, fewest = _copy(order), crossings(shown, order)
+    for _ in range(SWEEPS):
+        _sweep(shown, order)
+        count = crossings(shown, order)
+        if count < fewest:
+            best, fewest = _copy(order), count
+    if len(shown.cards) <= MAX_SWAPPED:
+        _swap_neighbours(shown, best, fewest)
+    _append_dots(shown, best)
+    return best
+
+
+def crossings(shown: DebateMap, order: MapOrder) -> int:
+    """Return how many pairs of lines cross."""
+    return sum(
+        _pair_crossings(order.voices[rail], order.cards(side), _lines(shown, side))
+        for side in SIDES
+        for rail in (side, MIDDLE)
+    )
+
+
+def rank(card: Card) -> tuple[Any, ...]:
+    """Return what sorts cards by weight: who has most voices, then most contradiction."""
+    return -len(card.makers), -len(card.tokens), natural(card.key)
+
+
+def _first_order(shown: DebateMap) -> MapOrder:
+    rails = {"for": "for", "against": "against"}
+    voices: dict[str, list[str]] = {"for": [], "against": [], MIDDLE: []}
+    for voice in shown.voices:
+        voices[rails.get(voice.camp, MIDDLE)].append(voice.key)
+    topics = {}
+    for side in (*SIDES, "both"):
+        groups: defaultdict[str, list[Card]] = defaultdict(list)
+        for card in sorted((card for card in shown.cards if card.side == side), key=rank):
+            groups[card.topic].append(card)
+        largest = sorted(groups, key=lambda topic: (not topic, -len(groups[topic]), natural(topic)))
+        topics[side] = [(topic, [card.key for card in groups[topic]]) for topic in largest]
+    return MapOrder(voices, topics)
+
+
+def _copy(order: MapOrder) -> MapOrder:
+    voices = {rail: list(keys) for rail, keys in order.voices.items()}
+    topics = {
+        side: [(topic, list(cards)) for topic, cards in groups]
+        for side, groups in order.topics.items()
+    }
+    return MapOrder(voices, topics)
+
+
+def _lines(shown: DebateMap, side: str) -> Mapping[str, Sequence[str]]:
+    """Return card → the voices that have a line to it."""
+    return {card.key: card.makers for card in shown.cards if card.side == side}
+
+
+def _pair_crossings(
+    voices: Sequence[str], cards: Sequence[str], lines: Mapping[str, Sequence[str]]
+) -> int:
+    """Return how many lines between two columns cross: the inversions of their ends."""
+    height = {voice: n for n, voice in enumerate(voices)}
+    above: list[int] = []
+    count = 0
+    for card in cards:
+        ends = sorted(height[voice] for voice in lines.get(card, ()) if voice in height)
+        count += sum(len(above) - bisect_right(above, end) for end in ends)
+        for end in ends:
+            insort(above, end)
+    return count
+
+
+def _sweep(shown: DebateMap, order: MapOrder) -> None:
+    """Put each thing at the mean height of what it is joined with."""
+    heights: defaultdict[str, list[float]] = defaultdict(list)
+    for side in SIDES:
+        cards, lines = order.cards(side), _lines(shown, side)
+        for n, card in enumerate(cards):
+            for voice in lines[card]:
+                heights[voice].append((n + 0.5) / len(cards))
+    for keys in order.voices.values():
+        keys.sort(key=lambda voice: _mean(heights[voice], 0.5))
+    at = {
+        voice: (n + 0.5) / len(keys)
+        for keys in order.voices.values()
+        for n, voice in enumerate(keys)
+    }
+    for side in SIDES:
+        lines = _lines(shown, side)
+        level = {
+            card: _mean([at[voice] for voice in lines[card] if voice in at], 0.5) for card in lines
+        }
+        for _, cards in order.topics[side]:
+            cards.sort(key=lambda card: level[card])
+        order.topics[side].sort(key=lambda group: _mean([level[card] for card in group[1]], 1.0))
+
+
+def _mean(values: Sequence[float], otherwise: float) -> float:
+    return sum(values) / len(values) if values else otherwise
+
+
+def _swap_neighbours(shown: DebateMap, order: MapOrder, fewest: int) -> None:
+    """Swap neighbours for as long as fewer lines cross."""
+    improved = True
+    while improved:
+        improved = False
+        for column in _columns(order):
+            for n in range(len(column) - 1):
+                column[n], column[n + 1] = column[n + 1], column[n]
+                count = crossings(shown, order)
+                if count < fewest:
+                    fewest, improved = count, True
+                else:
+                    column[n], column[n + 1] = column[n + 1], column[n]
+
+
+def _columns(order: MapOrder) -> Iterator[list[Any]]:
+    yield from order.voices.values()
+    for side in SIDES:
+        yield order.topics[side]
+        yield from (cards for _, cards in order.topics[side])
+
+
+def _append_dots(shown: DebateMap, order: MapOrder) -> None:
+    """Put dots behind the cards of their topic; topics that have only dots come last."""
+    for side, groups in order.topics.items():
+        places = dict(groups)
+        for dot in shown.dots:
+            if dot.side == side and dot.topic not in places:
+                places[dot.topic] = []
+                groups.append((dot.topic, places[dot.topic]))
+            if dot.side == side:
+                places[dot.topic].append(dot.key)
+
+
+def ordered(keys: Iterable[str], order: Sequence[str]) -> list[str]:
+    """Return keys in an order."""
+    known = set(keys)
+    return [key for key in order if key in known]

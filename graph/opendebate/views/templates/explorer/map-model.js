@@ -1,0 +1,164 @@
+// What the map shows: voices by camp, and the claims that they make. views/map/map_model.py does the same.
+
+import { inWords, texts } from "./model.js";
+import { opposed, realVoices } from "./positions.js";
+
+/** @typedef {import("./filter.js").Shown} Shown */
+/** @typedef {import("./model.js").Claim} Claim */
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./model.js").Statement} Statement */
+/** @typedef {"for" | "against" | "both" | "neither"} Camp */
+/** @typedef {{key: string, camp: Camp, former: "" | "for" | "against", narrator: boolean}} Voice */
+/** @typedef {{key: string, topic: string, side: string, makers: string[], tokens: [voice: string, stance: string][]}} Card */
+/** @typedef {{key: string, topic: string, side: string}} Dot */
+/** @typedef {{voices: Map<string, Voice>, cards: Card[], dots: Dot[], answered: number, doubted: number, all: number}} DebateMap */
+/** @typedef {{voice: string, one: Statement}} Taken */
+/**
+ * @typedef {object} Order from top to bottom, made by views/map/map_order.py
+ * @property {Record<string, string[]>} voices
+ * @property {Record<string, [topic: string, claims: string[]][]>} topics
+ */
+
+export const SIDES = /** @type {const} */ (["for", "against"]);
+
+/** @type {WeakMap<Shown, DebateMap>} */
+const made = new WeakMap();
+
+/**
+ * @param {Shown} shown
+ * @returns {DebateMap}
+ */
+export function mapOf(shown) {
+  const there = made.get(shown) || makeMap(shown);
+  made.set(shown, there);
+  return there;
+}
+
+/**
+ * @param {Shown} shown
+ * @returns {DebateMap}
+ */
+function makeMap(shown) {
+  const { model, claims } = shown;
+  const taken = stances(shown);
+  const nameless = withoutName(model);
+  /** @type {Card[]} */
+  const cards = [];
+  /** @type {Dot[]} */
+  const dots = [];
+  let denied = 0, doubted = 0, all = 0;
+  for (const { key, side, topic } of inMapOrder(model, claims)) {
+    const every = taken.get(key) || [];
+    const some = every.filter(({ voice }) => !nameless.has(voice));
+    const affirmed = every.some(({ one }) => one.stance === "affirms" || one.stance === "concedes");
+    all += Number(affirmed);
+    denied += Number(affirmed && every.some(({ one }) => one.stance === "denies"));
+    doubted += Number(affirmed && every.some(({ one }) => one.stance === "doubts"));
+    if (some.some(({ one }) => !one.narrated)) cards.push({ key, side, topic, ...whose(some) });
+    else if (affirmed) dots.push({ key, side, topic });
+  }
+  const voices = camps(shown, taken);
+  return { voices: new Map([...voices].filter(([key]) => !nameless.has(key))), cards, dots, answered: denied, doubted, all };
+}
+
+/**
+ * The claims that take a side, in the map's order, with the topic under which they stand.
+ *
+ * @param {Model} model
+ * @param {Map<string, Claim>} claims
+ */
+function inMapOrder(model, claims) {
+  const { topics } = /** @type {Order} */ (model.data.map);
+  return Object.entries(topics).flatMap(([side, groups]) => groups.flatMap(([topic, keys]) =>
+    keys.filter((key) => claims.has(key)).map((key) => ({ key, side, topic }))));
+}
+
+/**
+ * The stances on each claim that real voices take, and do not give up for the opposite within what is shown.
+ *
+ * @param {Shown} shown
+ */
+function stances({ model, statements, claims }) {
+  /** @type {Map<string, Taken[]>} */
+  const all = new Map();
+  for (const one of statements.values()) {
+    const side = claims.get(one.claim)?.side;
+    if (!side || side === "neither") continue;
+    const list = all.get(one.claim) || [];
+    for (const voice of realVoices(model, one)) list.push({ voice, one });
+    all.set(one.claim, list);
+  }
+  for (const [claim, list] of all) all.set(claim, list.filter((taken) => !givenUp(taken, list)));
+  return all;
+}
+
+/**
+ * @param {Taken} taken
+ * @param {Taken[]} list
+ */
+function givenUp({ voice, one }, list) {
+  return list.some((other) => other.voice === voice && opposed(other.one) !== opposed(one) && before([one], [other.one]));
+}
+
+/** @param {Taken[]} taken */
+function whose(taken) {
+  const makers = taken.filter(({ one }) => one.stance === "affirms").map(({ voice }) => voice);
+  const others = new Map(taken.filter(({ one }) => one.stance !== "affirms")
+    .map(({ voice, one }) => [`${voice} ${one.stance}`, /** @type {[string, string]} */ ([voice, one.stance])]));
+  return { makers: [...new Set(makers)].sort(inWords), tokens: [...others.values()].sort(([a], [b]) => inWords(a, b)) };
+}
+
+/**
+ * @param {Shown} shown
+ * @param {Map<string, Taken[]>} taken
+ */
+function camps({ claims }, taken) {
+  /** @type {Map<string, {for: Statement[], against: Statement[], narrator: boolean}>} */
+  const sides = new Map();
+  for (const [claim, all] of taken) {
+    const side = claims.get(claim)?.side;
+    for (const { voice, one } of all) {
+      const there = sides.get(voice) || { for: [], against: [], narrator: true };
+      there.narrator &&= one.narrated;
+      const takes = one.stance === "affirms" || one.stance === "denies";
+      if (takes && (side === "for" || side === "against")) {
+        there[(side === "for") === (one.stance === "affirms") ? "for" : "against"].push(one);
+      }
+      sides.set(voice, there);
+    }
+  }
+  return new Map([...sides].sort(([a], [b]) => inWords(a, b))
+    .map(([key, { narrator, ...said }]) => [key, { key, narrator, ...camp(said) }]));
+}
+
+/**
+ * @param {{for: Statement[], against: Statement[]}} said
+ * @returns {Pick<Voice, "camp" | "former">}
+ */
+function camp({ for: pro, against: contra }) {
+  if (!pro.length || !contra.length) return { camp: pro.length ? "for" : contra.length ? "against" : "neither", former: "" };
+  if (before(pro, contra)) return { camp: "against", former: "for" };
+  return before(contra, pro) ? { camp: "for", former: "against" } : { camp: "both", former: "" };
+}
+
+/**
+ * Tell whether all of some statements are earlier than all of others.
+ *
+ * @param {Statement[]} some
+ * @param {Statement[]} others
+ */
+function before(some, others) {
+  return some.every((one) => others.every((other) => one.latest && other.earliest && one.latest < other.earliest));
+}
+
+/**
+ * Who has no name: anonymous persons, and groups that are no source's author.
+ *
+ * @param {Model} model
+ */
+function withoutName(model) {
+  const authors = new Set(model.ofKind("source").flatMap(({ raw }) => texts(raw, "creator")));
+  return new Set(model.ofKind("actor")
+    .filter(({ key, raw }) => raw.anonymous || (raw.type === "Group" && !authors.has(key)))
+    .map(({ key }) => key));
+}

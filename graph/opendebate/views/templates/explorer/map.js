@@ -1,0 +1,350 @@
+// The map: voices and claims of the two camps face to face, on one screen.
+
+import { NAME } from "./claim-entry.js";
+import { append, brief, count, make, named } from "./dom.js";
+import { followMap } from "./map-lines.js";
+import { SIDES, mapOf } from "./map-model.js";
+import { mapPanel } from "./map-panel.js";
+import { inWords } from "./model.js";
+import { writeState } from "./state.js";
+import { tellNames } from "./wording.js";
+
+/** @typedef {import("./dom.js").Child} Child */
+/** @typedef {import("./evidence.js").Reading} Reading */
+/** @typedef {import("./filter.js").Shown} Shown */
+/** @typedef {import("./map-model.js").Card} Card */
+/** @typedef {import("./map-model.js").DebateMap} DebateMap */
+/** @typedef {import("./map-model.js").Dot} Dot */
+/** @typedef {import("./map-model.js").Voice} Voice */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {"for" | "against" | "middle"} Rail */
+/** @typedef {{shown: Shown, state: State, map: DebateMap, cards: Card[], dots: Dot[], voices: Record<Rail, Voice[]>, whole: boolean}} View */
+/** @typedef {{topic: string, cards: Card[], dots: Dot[]}} Group */
+
+const MAX_CARDS = 40; // of more, one sees topics first
+const MAX_OPEN = 8; // cards on each side of an open topic
+const MAX_VOICES = 12; // on each rail
+const MAX_DOTS = 12; // beside each topic
+const MAX_TOPICS = 12; // on each side
+export const STANCE_SIGNS = /** @type {Record<string, string>} */ ({ denies: "✗", doubts: "?", concedes: "≈" });
+const CAMPS = { for: "For", against: "Against", both: "On both sides", neither: "On neither side" };
+
+/**
+ * @param {Shown} shown
+ * @param {State} state
+ * @param {Reading} reading
+ * @returns {HTMLElement}
+ */
+export function mapView(shown, state, reading) {
+  const view = viewOf(shown, state);
+  const columns = make("div.map-columns", { role: "group", "aria-label": "Map of voices and claims" },
+    rail(view, "for"), side(view, "for"), rail(view, "middle"), side(view, "against"), rail(view, "against"));
+  const stage = make("div.map-stage", { class: view.whole ? "map-stage" : "map-stage topics-only" }, columns);
+  const panel = state.pin ? mapPanel(shown, state, reading) : null;
+  const article = make("article.map", { class: panel ? "map with-panel" : "map" },
+    head(view), tabs(stage), make("div.map-body", null, stage, panel), legend(view));
+  followMap(article, stage, view.map, state);
+  return article;
+}
+
+/**
+ * What is drawn: all cards where they are few, those of the topic that is open, or topics alone.
+ *
+ * @param {Shown} shown
+ * @param {State} state
+ * @returns {View}
+ */
+function viewOf(shown, state) {
+  const map = mapOf(shown);
+  const whole = map.cards.length <= MAX_CARDS || Boolean(state.filters.topic);
+  const cards = map.cards.length <= MAX_CARDS ? map.cards
+    : whole ? [...SIDES, "both"].flatMap((one) => weightiest(map.cards.filter((card) => card.side === one))) : [];
+  return { shown, state, map, cards, dots: map.dots, voices: voicesOf(shown, map, whole ? cards : map.cards), whole };
+}
+
+/** @param {Card[]} cards */
+function weightiest(cards) {
+  const top = new Set([...cards].sort(byWeight).slice(0, MAX_OPEN));
+  return cards.filter((card) => top.has(card));
+}
+
+/**
+ * @param {Card} a
+ * @param {Card} b
+ */
+function byWeight(a, b) {
+  return b.makers.length - a.makers.length || b.tokens.length - a.tokens.length || inWords(a.key, b.key);
+}
+
+/**
+ * The voices of each rail in the map's order; of many, those with most of the cards.
+ *
+ * @param {Shown} shown
+ * @param {DebateMap} map
+ * @param {Card[]} cards
+ * @returns {Record<Rail, Voice[]>}
+ */
+function voicesOf({ model, filtered }, map, cards) {
+  /** @type {Map<string, number>} */
+  const weight = new Map();
+  for (const { makers, tokens } of cards) {
+    for (const key of new Set([...makers, ...tokens.map(([voice]) => voice)])) weight.set(key, (weight.get(key) || 0) + 1);
+  }
+  const { voices: order } = /** @type {import("./map-model.js").Order} */ (model.data.map);
+  const place = new Map([...order.for, ...order.middle, ...order.against].map((key, n) => [key, n]));
+  const limited = map.voices.size > 3 * MAX_VOICES || filtered;
+  /** @param {Rail} which */
+  const on = (which) => {
+    const all = [...map.voices.values()].filter(({ key, camp }) =>
+      (SIDES.some((one) => one === camp) ? camp : "middle") === which && (!limited || weight.has(key)));
+    return all.sort((a, b) => (weight.get(b.key) || 0) - (weight.get(a.key) || 0) || inWords(a.key, b.key))
+      .slice(0, MAX_VOICES).sort((a, b) => (place.get(a.key) || 0) - (place.get(b.key) || 0));
+  };
+  return { for: on("for"), middle: on("middle"), against: on("against") };
+}
+
+/** @param {View} view */
+function head(view) {
+  const { shown, state } = view;
+  return make("header.map-head", null,
+    make("h1", null, named(shown.model.question || shown.model.title)),
+    make("p.map-finding", null, finding(view)),
+    state.filters.topic ? make("p", null, make("a", { href: writeState({ ...state, pin: "", filters: without(state.filters, "topic") }) }, "← All topics")) : null);
+}
+
+/**
+ * @param {Record<string, string>} filters
+ * @param {string} name
+ */
+function without(filters, name) {
+  return Object.fromEntries(Object.entries(filters).filter(([key]) => key !== name));
+}
+
+/**
+ * The finding in a sentence or two: how many named voices stand where, and how often they meet.
+ *
+ * @param {View} view
+ * @returns {Child[]}
+ */
+function finding({ map, shown }) {
+  const voices = [...map.voices.values()];
+  /** @param {string} camp */
+  const n = (camp) => voices.filter((one) => one.camp === camp).length;
+  if (!map.all && !voices.length) return [shown.filtered ? "No claim that takes a side fits these filters." : "No claim takes a side yet."];
+  const changed = voices.filter(({ former }) => former).length;
+  const all = new Set([...shown.statements.values()].map(({ source }) => source)), sources = all.size;
+  const kind = /article/.test(shown.model.get([...all][0])?.what || "") ? "article" : "source";
+  const denied = map.answered, doubted = map.doubted;
+  const verb = (/** @type {number} */ many) => (many === 1 ? "is" : "are");
+  return [
+    `In ${sources === 1 ? `one ${kind}` : count(sources, "source")}, `,
+    make("strong.side-for", null, `${count(n("for"), "named voice speaks", "named voices speak")} only for`), ", ",
+    make("strong.side-against", null, `${n("against")} only against`), " and ",
+    make("strong.side-both", null, `${n("both")} on both sides`), ".",
+    changed ? ` ${count(changed, "voice has", "voices have")} changed sides.` : "",
+    ` Of ${count(map.all, "claim")} that ${map.all === 1 ? "takes" : "take"} a side, ${denied || "none"} ${verb(denied || 1)} denied by a voice`,
+    doubted ? ` and ${doubted} ${verb(doubted)} doubted.` : ".",
+  ];
+}
+
+/**
+ * Camps as tabs, for narrow windows.
+ *
+ * @param {HTMLElement} stage
+ */
+function tabs(stage) {
+  const names = /** @type {const} */ ([["for", "For"], ["middle", "Both sides"], ["against", "Against"]]);
+  /** @param {string} which */
+  const choose = (which) => {
+    stage.dataset.tab = which;
+    for (const one of bar.children) one.setAttribute("aria-pressed", String(one instanceof HTMLElement && one.dataset.tab === which));
+  };
+  const bar = make("div.map-tabs", { role: "group", "aria-label": "Camp" }, names.map(([which, words]) =>
+    make("button", { type: "button", "data-tab": which, click: () => choose(which) }, words)));
+  choose("for");
+  return bar;
+}
+
+/**
+ * The voices of a camp, or those between the camps.
+ *
+ * @param {View} view
+ * @param {Rail} which
+ */
+function rail(view, which) {
+  const voices = view.voices[which];
+  const heading = which === "middle" ? "On both sides" : `Voices ${which}`;
+  const both = which === "middle" ? view.cards.filter((card) => card.side === "both") : [];
+  const dots = which === "middle" ? view.dots.filter((dot) => dot.side === "both") : [];
+  return make("section", { class: `map-rail rail-${which}`, "aria-label": heading },
+    make("h2", { class: `map-camp side-${which === "middle" ? "both" : which}${which === "middle" ? "" : " hidden"}` }, voices.length ? heading : ""),
+    make("ul.map-voices", null, voices.map((one) => make("li", null, voice(view, one)))),
+    both.length + dots.length ? make("h3.map-topic", null, make("span", null, "Claims that serve both sides"), dotsOf(view, dots)) : null,
+    both.length ? make("ul.map-cards", null, both.map((one) => make("li", null, card(view, one)))) : null);
+}
+
+/**
+ * @param {View} view
+ * @param {Voice} one
+ */
+function voice({ shown: { model }, state }, one) {
+  const name = model.nameOf(one.key);
+  const note = [one.narrator && "narrator", one.former && `was ${one.former}`, one.camp === "neither" && "on neither side"].filter(Boolean).join(", ");
+  return make("a.map-voice", {
+    class: `map-voice side-${one.camp}`, href: pinned(state, one.key), "data-key": one.key, "data-camp": one.camp,
+    "aria-current": state.pin === one.key ? "true" : null,
+  }, token(name, "map-token"), make("span.map-name", null, named(name, NAME)),
+  note ? make("span.map-note", null, note) : null);
+}
+
+/**
+ * The address at which something is pinned; once it is, the address at which it is not.
+ *
+ * @param {State} state
+ * @param {string} key
+ */
+export function pinned(state, key) {
+  return writeState({ ...state, pin: state.pin === key ? "" : key, at: "" });
+}
+
+/**
+ * @param {string} name
+ * @param {string} style
+ */
+function token(name, style) {
+  return make("span", { class: style, "aria-hidden": "true" }, initials(name));
+}
+
+/**
+ * The letters that stand for a name: "Wendy Hall" is WH, "Meta" is Me.
+ *
+ * @param {string} name
+ */
+export function initials(name) {
+  const words = name.split(/[^\p{L}\p{M}\p{N}'’]+/u).filter((word) => /\p{L}|\p{N}/u.test(word));
+  const capitals = words.filter((word) => !/^\p{Ll}/u.test(word));
+  const [first = name.trim(), ...others] = capitals.length > 1 ? capitals : words;
+  const last = others[others.length - 1];
+  return last ? [...first][0] + [...last][0].toUpperCase() : [...first].slice(0, 2).join("");
+}
+
+/**
+ * The claims of a camp by topic.
+ *
+ * @param {View} view
+ * @param {"for" | "against"} which
+ */
+function side(view, which) {
+  const all = groups(view, which);
+  const cards = view.map.cards.filter((one) => one.side === which).length, dots = view.dots.filter((one) => one.side === which).length;
+  const drawn = all.filter((group) => group.cards.length || !view.whole);
+  const rest = view.whole ? all.filter((group) => !group.cards.length) : [];
+  return make("section", { class: `map-side side-${which}`, "aria-label": `Claims ${which}` },
+    make("h2.map-camp", null, CAMPS[which], make("span.map-count", null, count(cards + dots, "claim"))),
+    drawn.slice(0, MAX_TOPICS).map((group) => topic(view, group, which)),
+    folded(drawn.slice(MAX_TOPICS), (group) => topic(view, group, which)),
+    rest.length ? make("p.map-rest", null, "Only the narrator, or somebody without a name, speaks of ",
+      rest.flatMap((group, n) => [n ? ", " : "", make("span", null, topicName(view, group.topic), " ", dotsOf(view, group.dots))]), ".") : null);
+}
+
+/**
+ * @template T
+ * @param {T[]} things
+ * @param {(thing: T) => HTMLElement} made
+ */
+function folded(things, made) {
+  if (!things.length) return null;
+  const box = make("details.map-more", null, make("summary", null, `${count(things.length, "more topic")}`));
+  box.addEventListener("toggle", () => {
+    if (box.open && box.childElementCount === 1) append(box, things.map(made));
+  });
+  return box;
+}
+
+/**
+ * @param {View} view
+ * @param {string} which
+ * @returns {Group[]}
+ */
+function groups({ shown: { model }, cards, map, whole, dots }, which) {
+  const { topics } = /** @type {import("./map-model.js").Order} */ (model.data.map);
+  const drawn = whole ? cards : map.cards;
+  const all = topics[which].map(([topic]) => ({
+    topic,
+    cards: drawn.filter((one) => one.side === which && one.topic === topic),
+    dots: dots.filter((one) => one.side === which && one.topic === topic),
+  })).filter((group) => group.cards.length || group.dots.length);
+  return whole ? all : all.sort((a, b) => b.cards.length + b.dots.length - a.cards.length - a.dots.length);
+}
+
+/**
+ * @param {View} view
+ * @param {string} key
+ */
+function topicName({ shown: { model } }, key) {
+  return key ? named(model.nameOf(key), NAME) : "Other claims";
+}
+
+/**
+ * @param {View} view
+ * @param {Group} group
+ * @param {"for" | "against"} which
+ */
+function topic(view, group, which) {
+  const { state, map, whole } = view;
+  const all = map.cards.filter((one) => one.side === which && one.topic === group.topic).length;
+  const hidden = all - group.cards.length;
+  const href = writeState({ ...state, pin: "", filters: { ...state.filters, topic: group.topic } });
+  const name = group.topic && state.filters.topic !== group.topic ? make("a", { href }, topicName(view, group.topic)) : topicName(view, group.topic);
+  const heading = make("h3.map-topic", { "data-topic": `${which} ${group.topic}` }, make("span", null, name),
+    whole ? dotsOf(view, group.dots) : make("span.map-dots", null, dotsOf(view, group.cards), dotsOf(view, group.dots)));
+  if (!whole) return make("div.map-group.closed", null, heading);
+  const more = hidden > 0 && make("a.map-rest", { href: writeState({ ...state, table: true, pin: "", filters: { ...state.filters, side: which } }) }, `+ ${hidden} more as a table`);
+  return make("div.map-group", null, heading, make("ul.map-cards", null, group.cards.map((one) => make("li", null, card(view, one)))), more);
+}
+
+/**
+ * @param {View} view
+ * @param {(Card | Dot)[]} things
+ */
+function dotsOf({ shown: { model }, state }, things) {
+  if (!things.length) return null;
+  const few = things.slice(0, MAX_DOTS);
+  return make("span.map-dots", null, few.map((one) => make("a", {
+    class: `map-dot side-${one.side}${"makers" in one ? "" : " faint"}`, href: pinned(state, one.key), "data-key": one.key,
+    "aria-current": state.pin === one.key ? "true" : null, title: model.nameOf(one.key), "aria-label": brief(model.nameOf(one.key), 200),
+  })), things.length > few.length ? `+${things.length - few.length}` : "");
+}
+
+/**
+ * A claim in full, with the voices that take a stance on it.
+ *
+ * @param {View} view
+ * @param {Card} one
+ */
+function card(view, one) {
+  const { shown: { model }, state, map } = view;
+  const makers = one.makers.map((key) => model.nameOf(key));
+  const chips = one.makers.map((key) => make("span.map-maker", { class: `map-maker side-${map.voices.get(key)?.camp}`, "aria-hidden": "true" }, initials(model.nameOf(key))));
+  return make("a.map-card", {
+    class: `map-card side-${one.side}`, href: pinned(state, one.key), "data-key": one.key,
+    "aria-current": state.pin === one.key ? "true" : null,
+  }, named(model.nameOf(one.key)),
+  make("span.hidden", null, makers.length ? ` Affirmed by ${tellNames(makers)}.` : "", one.tokens.map(([key, stance]) => ` ${model.nameOf(key)} ${stance} it.`)),
+  make("span.map-makers", null, chips),
+  make("span.map-tokens", { "aria-hidden": "true" }, one.tokens.map(([key, stance]) =>
+    make("span.map-stance", { "data-voice": key, title: `${model.nameOf(key)} ${stance} it` }, initials(model.nameOf(key)),
+      make("i", null, STANCE_SIGNS[stance])))));
+}
+
+/** @param {View} view */
+function legend({ cards, dots, shown }) {
+  const stances = new Set(cards.flatMap(({ tokens }) => tokens.map(([, stance]) => stance)));
+  const parts = [
+    ...["denies", "doubts", "concedes"].filter((one) => stances.has(one)).map((one) => `${STANCE_SIGNS[one]} a voice that ${one} the claim`),
+    dots.length && "faint dot: a claim that only a narrator, or somebody without a name, makes",
+    "Claims are in the coder's words; only what speakers state is shown.",
+  ].filter(Boolean);
+  return make("p.map-legend", null, parts.join(" · "), " ",
+    make("a", { href: writeState({ view: "overview" }) }, shown.filtered ? "Overview in words" : "All of it in words"));
+}
