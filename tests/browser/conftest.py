@@ -161,13 +161,15 @@ def windows(browser: Browser) -> Windows:
 
 @pytest.fixture
 def visit(windows: Windows, tmp_path: Path) -> Iterator[Open]:
-    """Open a page given as text: ``visit(html, width=390, height=844)``."""
+    """Open a page given as text: ``visit(html, at="#/overview", width=390, height=844)``."""
 
-    def open_page(html: str, *, width: int = 1280, height: int = 800, **options: Any) -> Visit:
+    def open_page(
+        html: str, *, at: str = "", width: int = 1280, height: int = 800, **options: Any
+    ) -> Visit:
         file = tmp_path / "page.html"
         file.write_bytes(html.encode())
         visit = windows.open(width, height, options)
-        visit.page.goto(file.as_uri())
+        visit.page.goto(file.as_uri() + at)
         return visit
 
     yield open_page

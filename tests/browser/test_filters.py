@@ -116,7 +116,7 @@ def test_a_date_in_the_address_that_cannot_be_read_is_told_and_ignored(
         assert told.inner_text().startswith(f"{wrong} is no date, and ignored.")
         high = [tab.get_by_label(name).bounding_box()["height"] for name in ("From", "Until")]
         assert high[0] == high[1], "what is told stretches no box"
-        assert tab.locator(".entry-claim").count() > 0
+        assert tab.locator(".map-card").count() > 0
         assert "No claim fits" not in tab.locator("main").inner_text()
         assert status(tab) == "21 of 117 statements shown"
         assert tab.evaluate("location.hash") == "#/?side=for"
@@ -143,6 +143,8 @@ def test_read_along_has_no_filters(tab: Any) -> None:
 
 
 def test_speakers_are_offered_by_name_and_headlines_count_what_is_shown(tab: Any) -> None:
+    tab.evaluate("location.hash = '#/overview'")
+    tab.locator(".headlines").wait_for()
     field = tab.get_by_label("Speaker", exact=True)
     offered = field.locator("option").all_inner_texts()
     assert any(text.startswith("any person (") for text in offered)

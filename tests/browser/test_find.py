@@ -136,7 +136,8 @@ def test_enter_after_escape_opens_the_list_again(visit: Open, page: str) -> None
 def test_the_current_view_is_marked_in_the_navigation(visit: Open, page: str) -> None:
     seen = visit(page)
     for fragment, name in (
-        ("#/", "Overview"),
+        ("#/", "Map"),
+        ("#/overview", "Overview"),
         ("#/?as=table", "Statements"),
         ("#/read", "Read along"),
     ):

@@ -34,7 +34,7 @@ def claims(debate: Debate, side: str) -> set[str]:
 
 
 def test_the_headlines_are_counted(visit: Open, page: str, debate: Debate) -> None:
-    told = visit(page).page.locator(".headlines").inner_text()
+    told = visit(page, at="#/overview").page.locator(".headlines").inner_text()
     sides = {side: len(claims(debate, side)) for side in ("for", "against")}
     assert f"{sides['for']} claims for, {sides['against']} against" in told
     assert "in one article" in told
@@ -51,14 +51,14 @@ def test_the_headlines_are_counted(visit: Open, page: str, debate: Debate) -> No
 
 
 def test_every_claim_with_a_side_stands_once_on_it(visit: Open, page: str, debate: Debate) -> None:
-    tab = visit(page).page
+    tab = visit(page, at="#/overview").page
     for side in ("for", "against", "both"):
         shown = tab.locator(f".topic .side-{side} .entry-claim").all_inner_texts()
         assert sorted(shown) == sorted(claims(debate, side))
 
 
 def test_claims_on_neither_side_are_a_click_away(visit: Open, page: str, debate: Debate) -> None:
-    tab = visit(page).page
+    tab = visit(page, at="#/overview").page
     assert tab.locator(".neither .entry").count() == 0
     tab.get_by_text("67 claims that take neither side").click()
     shown = tab.locator(".neither .entry-claim").all_inner_texts()
@@ -66,7 +66,12 @@ def test_claims_on_neither_side_are_a_click_away(visit: Open, page: str, debate:
 
 
 def test_a_claim_shows_who_takes_which_stance_and_what_is_open(visit: Open, page: str) -> None:
-    entry = visit(page).page.locator(".entry").filter(has_text="give it out widely.").first
+    entry = (
+        visit(page, at="#/overview")
+        .page.locator(".entry")
+        .filter(has_text="give it out widely.")
+        .first
+    )
     told = re.sub(r"\s+", " ", entry.inner_text())
     assert "affirms: Mark Zuckerberg" in told
     assert "denies: Wendy Hall" in told
@@ -77,10 +82,10 @@ def test_a_claim_shows_who_takes_which_stance_and_what_is_open(visit: Open, page
 
 
 def test_filters_make_nothing_unanswered_and_take_no_reason_away(visit: Open, page: str) -> None:
-    tab = visit(page).page
+    tab = visit(page, at="#/overview").page
     marks = ".entry:has-text('Openness can help Meta above all') .flag"
     whole = tab.locator(marks).all_inner_texts()
-    tab.evaluate("location.hash = '#/?side=for'")
+    tab.evaluate("location.hash = '#/overview?side=for'")
     tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
     assert tab.locator(marks).all_inner_texts() == whole == []
     entry = tab.locator(".entry").filter(has_text="give it out widely.").first
@@ -88,7 +93,7 @@ def test_filters_make_nothing_unanswered_and_take_no_reason_away(visit: Open, pa
 
 
 def test_what_undercuts_an_attack_is_no_attack(visit: Open, town: Path) -> None:
-    tab = visit(opendebate.load(town).view().html()).page
+    tab = visit(opendebate.load(town).view().html(), at="#/overview").page
     entry = tab.locator(".entry").filter(has_text="should be put online for all").first
     assert "2 attacks unanswered" in entry.inner_text()
     tab.evaluate("location.hash = '#/claim/publish'")
@@ -99,7 +104,7 @@ def test_what_undercuts_an_attack_is_no_attack(visit: Open, town: Path) -> None:
 
 
 def test_speakers_on_both_sides_stand_face_to_face(visit: Open, page: str, debate: Debate) -> None:
-    tab = visit(page).page
+    tab = visit(page, at="#/overview").page
     for row in rows(debate, "speakers-on-both-sides"):
         one = tab.locator(".both").filter(has_text=row["speakerName"])
         assert one.locator(".side-for li").count() == row["claimsFor"]
@@ -107,7 +112,7 @@ def test_speakers_on_both_sides_stand_face_to_face(visit: Open, page: str, debat
 
 
 def test_time_is_told_in_order(visit: Open, page: str, debate: Debate) -> None:
-    tab = visit(page).page
+    tab = visit(page, at="#/overview").page
     dates = tab.locator(".timeline-date").all_inner_texts()
     assert dates == sorted(dates, key=lambda date: date[:7])
     assert tab.locator(".timeline-mark").count() == len(dates)
@@ -121,7 +126,7 @@ def test_time_is_told_in_order(visit: Open, page: str, debate: Debate) -> None:
 
 def test_marks_of_the_strip_stay_in_their_window(visit: Open, page: str) -> None:
     for width in (1280, 390):
-        tab = visit(page, width=width).page
+        tab = visit(page, width=width, at="#/overview").page
         edges = tab.evaluate(
             """() => [...document.querySelectorAll(".timeline-mark, .timeline-year")].map((one) =>
               one.getBoundingClientRect()).map(({ left, right }) => [left, right])"""
@@ -130,14 +135,14 @@ def test_marks_of_the_strip_stay_in_their_window(visit: Open, page: str) -> None
 
 
 def test_what_is_chosen_leads_to_its_trace(visit: Open, page: str) -> None:
-    tab = visit(page).page
+    tab = visit(page, at="#/overview").page
     tab.locator(".chip").filter(has_text="Yann LeCun").first.click()
     tab.get_by_role("heading", level=1, name="Yann LeCun").wait_for()
 
 
 def test_filters_hold_here_too(visit: Open, page: str, debate: Debate) -> None:
-    tab = visit(page).page
-    tab.evaluate("location.hash = '#/?side=for'")
+    tab = visit(page, at="#/overview").page
+    tab.evaluate("location.hash = '#/overview?side=for'")
     tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
     told = tab.locator(".headlines").inner_text()
     assert "13 claims for; " in told
@@ -153,7 +158,7 @@ def test_another_debate_needs_no_dates_and_no_sides(visit: Open, tmp_path: Path)
         "debate: {title: Tiny, question: Is it?, iri: https://example.org/tiny/}", "utf-8"
     )
     (folder / "claims.yaml").write_text("a: {text: It is., kind: descriptive, side: for}", "utf-8")
-    seen = visit(opendebate.load(folder).view().html())
+    seen = visit(opendebate.load(folder).view().html(), at="#/overview")
     assert seen.page.locator(".timeline").count() == 0
     assert "1 claim for, 0 against" in seen.page.locator(".headlines").inner_text()
     assert "No statement says so" in seen.page.locator(".entry").inner_text()
@@ -162,7 +167,7 @@ def test_another_debate_needs_no_dates_and_no_sides(visit: Open, tmp_path: Path)
 
 def test_no_page_shows_a_thing_that_is_no_text(visit: Open, town: Path) -> None:
     debate = opendebate.load(town)
-    tab = visit(debate.view().html()).page
+    tab = visit(debate.view().html(), at="#/overview").page
     for kind in ("actors", "claims", "sources"):
         for row in debate.entities(kind):
             key = str(row["iri"]).removeprefix(debate.iris.base)
@@ -172,7 +177,7 @@ def test_no_page_shows_a_thing_that_is_no_text(visit: Open, town: Path) -> None:
 
 
 def test_names_with_numbers_stand_in_the_order_of_the_numbers(visit: Open, tmp_path: Path) -> None:
-    page = visit(opendebate.load(write_counted(tmp_path)).view().html()).page
+    page = visit(opendebate.load(write_counted(tmp_path)).view().html(), at="#/overview").page
     chips = page.locator("a.chip").filter(has_text="Person").all()
     names = [one.get_attribute("href") for one in chips]
     assert [re.findall(r"person-(\d+)", str(one))[0] for one in dict.fromkeys(names)] == [
@@ -190,7 +195,7 @@ def test_names_with_numbers_stand_in_the_order_of_the_numbers(visit: Open, tmp_p
 def test_it_says_that_a_claim_on_several_topics_stands_once(
     visit: Open, page: str, debate: Debate
 ) -> None:
-    section = visit(page).page.locator("section.for-against")
+    section = visit(page, at="#/overview").page.locator("section.for-against")
     assert "A claim on several topics stands once" in section.inner_text()
     numbers = [int(n) for n in re.findall(r" · (\d+)", section.inner_text())]
     assert sum(numbers) == len(claims(debate, "for") | claims(debate, "against"))

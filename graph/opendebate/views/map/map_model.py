@@ -41,8 +41,8 @@ class Voice:
         ``"actor/ID"``.
     name : str
     camp : str
-        ``"for"``, ``"against"``, ``"both"`` or ``"neither"``: by the claims of the two sides that
-        the voice affirms or denies. Who took the one side only after the other stands on the later.
+        ``"for"``, ``"against"`` or ``"both"``: by the claims of the two sides that the voice
+        affirms or denies. Who took the one side only after the other stands on the later one.
     former : str
         The side on which it stood before, or an empty text.
     narrator : bool
@@ -69,9 +69,10 @@ class Card:
     topic : str
         Key of the topic under which it stands; empty where it has none.
     makers : tuple of str
-        Keys of the voices that affirm it.
+        Keys of the voices that affirm it, and stand on its side or on both.
     tokens : tuple of (str, str)
-        Voices that deny, doubt or concede it, with the stance.
+        Voices that deny, doubt or concede it, with the stance; and those that affirm it, with
+        ``"before"``, though they have changed to the other side since.
     """
 
     key: str
@@ -144,20 +145,21 @@ def debate_map(engine: Engine) -> DebateMap:
     claims = {s.claim.iri: s for s in sorted(sided, key=lambda s: natural(s.claim.id))}
     stances = _stances(sided, imagined)
     topics = _Topics(engine, [claim for claim in claims if stances[claim]])
+    camps = _camps(stances, {claim: statement.side for claim, statement in claims.items()})
     cards, dots = [], []
     for claim, statement in claims.items():
         taken = stances[claim]
         thing = _key(engine, claim), statement.claim.name, statement.side, topics.of_claim[claim]
         named = [one for one in taken if one.voice not in unnamed]
         if any(not one.narrated for one in named):
-            cards.append(_card(engine, thing, named))
+            cards.append(_card(engine, thing, named, camps))
         elif any(one.stance in MAKES for one in taken):
             dots.append(Dot(*thing))
     names = {voice.iri: voice.name for s in sided for voice in s.voices}
     voices = [
-        Voice(_key(engine, iri), names[iri], *camp_and_role)
-        for iri, camp_and_role in _voices(stances, {i: s.side for i, s in claims.items()}).items()
-        if iri not in unnamed
+        Voice(_key(engine, iri), names[iri], camp, former, narrator)
+        for iri, (camp, former, narrator) in camps.items()
+        if iri not in unnamed and camp
     ]
     return DebateMap(tuple(voices), tuple(cards), tuple(dots), topics.names(cards, dots))
 
@@ -187,16 +189,30 @@ def _stances(
     return stances
 
 
-def _card(engine: Engine, thing: tuple[str, str, str, str], taken: Iterable[_Stance]) -> Card:
-    makers = {_key(engine, one.voice) for one in taken if one.stance == "affirms"}
-    tokens = {(_key(engine, one.voice), one.stance) for one in taken if one.stance != "affirms"}
+def _card(
+    engine: Engine,
+    thing: tuple[str, str, str, str],
+    taken: Iterable[_Stance],
+    camps: Mapping[str, tuple[str, str, bool]],
+) -> Card:
+    makers, tokens = set(), set()
+    for one in taken:
+        if one.stance != "affirms":
+            tokens.add((_key(engine, one.voice), one.stance))
+        elif camps[one.voice][1] == thing[2]:
+            tokens.add((_key(engine, one.voice), "before"))
+        else:
+            makers.add(_key(engine, one.voice))
     return Card(*thing, tuple(sorted(makers, key=natural)), tuple(sorted(tokens)))
 
 
-def _voices(
+def _camps(
     stances: Mapping[str, Iterable[_Stance]], sides: Mapping[str, str]
 ) -> dict[str, tuple[str, str, bool]]:
-    """Return voice → camp, former camp, whether it speaks only as a narrator; by IRI."""
+    """Return voice → camp, former camp, whether it speaks only as a narrator; by IRI.
+
+    The camp is empty where a voice takes no side: where it only doubts or concedes.
+    """
     taken: dict[str, dict[str, list[_Stance]]] = defaultdict(lambda: defaultdict(list))
     for claim, all_taken in stances.items():
         for one in all_taken:
@@ -213,7 +229,7 @@ def _voices(
 def _camp(pro: Sequence[_Stance], contra: Sequence[_Stance]) -> tuple[str, str]:
     """Return the camp of somebody who takes these stances, and the one before it."""
     if not pro or not contra:
-        return ("for" if pro else "against" if contra else "neither"), ""
+        return ("for" if pro else "against" if contra else ""), ""
     if _before(pro, contra):
         return "against", "for"
     return ("for", "against") if _before(contra, pro) else ("both", "")

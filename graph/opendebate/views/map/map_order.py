@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -93,10 +93,9 @@ def rank(card: Card) -> tuple[Any, ...]:
 
 
 def _first_order(shown: DebateMap) -> MapOrder:
-    rails = {"for": "for", "against": "against"}
     voices: dict[str, list[str]] = {"for": [], "against": [], MIDDLE: []}
     for voice in shown.voices:
-        voices[rails.get(voice.camp, MIDDLE)].append(voice.key)
+        voices[MIDDLE if voice.camp == "both" else voice.camp].append(voice.key)
     topics = {}
     for side in (*SIDES, "both"):
         groups: defaultdict[str, list[Card]] = defaultdict(list)
@@ -197,9 +196,3 @@ def _append_dots(shown: DebateMap, order: MapOrder) -> None:
                 groups.append((dot.topic, places[dot.topic]))
             if dot.side == side:
                 places[dot.topic].append(dot.key)
-
-
-def ordered(keys: Iterable[str], order: Sequence[str]) -> list[str]:
-    """Return keys in an order."""
-    known = set(keys)
-    return [key for key in order if key in known]

@@ -53,7 +53,7 @@ function show() {
   const name = model.get(state.key)?.name;
   document.title = name ? `${name.slice(0, 80)} · ${model.title}` : model.title;
   for (const link of document.querySelectorAll(".bar nav a")) {
-    const here = link.getAttribute("href") === writeState({ ...state, at: "", pin: "", filters: {} });
+    const here = link.getAttribute("href") === writeState({ ...state, at: "", pin: "", camp: "", coder: false, filters: {} });
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }

@@ -5,10 +5,13 @@ import { draw } from "./dom.js";
 /** @typedef {import("./map-model.js").DebateMap} DebateMap */
 /** @typedef {import("./map-model.js").Voice} Voice */
 /** @typedef {import("./state.js").State} State */
+/** @typedef {import("./map.js").Drawn} Drawn */
+/** @typedef {{from: HTMLElement, to: HTMLElement, relation: string}} Joined */
 /** @typedef {{voice: HTMLElement, end: HTMLElement, key: string, side: string, weight: number}} Line */
 
 const GAP = 10; // between voices, in pixels
 const MAX_LINES = 80;
+const BULGE = 45; // of a line between two cards, in pixels
 const MOVE = { duration: 250, easing: "ease-out" };
 /** Where things stood before the map was made anew. @type {Map<string, DOMRect>} */
 let places = new Map();
@@ -18,19 +21,19 @@ let places = new Map();
  *
  * @param {HTMLElement} article
  * @param {HTMLElement} stage
- * @param {DebateMap} map
+ * @param {{map: DebateMap, readings: Drawn[]}} view
  * @param {State} state
  */
-export function followMap(article, stage, map, state) {
+export function followMap(article, stage, { map, readings }, state) {
   const focused = document.activeElement instanceof HTMLElement && document.activeElement.closest(".map") ? document.activeElement.dataset.key : undefined;
   places = placesIn(document.querySelector("article.map"));
   const svg = draw("svg", { class: "map-lines", "aria-hidden": "true" });
   stage.prepend(svg);
-  const lines = linesOf(stage, map);
+  const lines = linesOf(stage, map), joined = joinedBy(stage, readings, MAX_LINES - lines.length);
   let first = true;
   const layOut = () => {
     placeVoices(stage, lines);
-    drawLines(svg, stage, lines);
+    drawLines(svg, stage, lines, joined);
     light(stage, state.pin, lines);
     if (first) begin(article, focused);
     first = false;
@@ -189,12 +192,13 @@ function middleOf(element) {
  * @param {SVGElement} svg
  * @param {HTMLElement} stage
  * @param {Line[]} lines
+ * @param {Joined[]} joined
  */
-function drawLines(svg, stage, lines) {
+function drawLines(svg, stage, lines, joined) {
   const { left, top } = stage.getBoundingClientRect();
   const paths = lines.flatMap(({ voice, end, side, weight }) => {
     const token = voice.querySelector(".map-token")?.getBoundingClientRect(), card = end.getBoundingClientRect();
-    if (!token?.width || !card.width) return [];
+    if (!token) return [];
     const right = token.left > card.left;
     const x1 = (right ? token.left : token.right) - left, x2 = (right ? card.right : card.left) - left;
     const y1 = token.top + token.height / 2 - top, y2 = card.top + card.height / 2 - top, bend = (x2 - x1) / 2;
@@ -202,7 +206,41 @@ function drawLines(svg, stage, lines) {
     path.style.strokeWidth = `${Math.min(4, 1 + Math.log2(weight))}px`;
     return [path];
   });
-  svg.replaceChildren(...paths);
+  svg.replaceChildren(...paths, ...joined.map((one) => between(one, left, top)));
+}
+
+/**
+ * The cards that an argument of the coder's joins.
+ *
+ * @param {HTMLElement} stage
+ * @param {Drawn[]} readings
+ * @param {number} most
+ * @returns {Joined[]}
+ */
+function joinedBy(stage, readings, most) {
+  const cards = byKey(stage, ".map-card[data-key]", "key");
+  return readings.slice(0, Math.max(0, most)).flatMap(({ premise, target, relation }) => {
+    const [from, to] = [cards.get(premise), cards.get(target)];
+    return from && to ? [{ from, to, relation }] : [];
+  });
+}
+
+/**
+ * A dotted line between the inner edges of two cards; a bar at its end means an attack, a point a support.
+ *
+ * @param {Joined} one
+ * @param {number} left
+ * @param {number} top
+ */
+function between({ from, to, relation }, left, top) {
+  const [a, b] = [from.getBoundingClientRect(), to.getBoundingClientRect()];
+  const inner = (/** @type {HTMLElement} */ card) => (card.closest(".side-against.map-side") ? "left" : "right");
+  const x1 = a[inner(from)] - left, x2 = b[inner(to)] - left;
+  const y1 = a.top + a.height / 2 - top, y2 = b.top + b.height / 2 - top;
+  const out = (/** @type {HTMLElement} */ card) => (inner(card) === "right" ? 1 : -1) * BULGE;
+  const end = relation === "attack" ? `M${x2} ${y2 - 6}v12` : `M${x2 + out(to) / 5} ${y2 - 4}L${x2} ${y2}l${out(to) / 5} 4`;
+  return draw("path", { class: "argument", "data-ends": `${from.dataset.key} ${to.dataset.key}`,
+    d: `M${x1} ${y1}C${x1 + out(from)} ${y1} ${x2 + out(to)} ${y2} ${x2} ${y2}${end}` });
 }
 
 /**
@@ -221,10 +259,15 @@ function light(stage, key, lines) {
     const claim = one.closest(".map-card")?.getAttribute("data-key") || "";
     if (key && (one.dataset.voice === key || claim === key)) lit.add(claim).add(one.dataset.voice || "");
   }
+  const paths = /** @type {NodeListOf<SVGElement>} */ (stage.querySelectorAll(".map-lines path"));
+  for (const [n, path] of paths.entries()) {
+    const ends = (path.dataset.ends || "").split(" ");
+    path.classList.toggle("on", n < mine.length ? mine[n] : key !== "" && ends.includes(key));
+    if (key && ends.includes(key)) for (const end of ends) lit.add(end);
+  }
   stage.classList.toggle("lit", lit.size > 0);
   const all = /** @type {NodeListOf<HTMLElement>} */ (stage.querySelectorAll("[data-key]"));
   for (const one of all) one.classList.toggle("on", lit.has(one.dataset.key || ""));
-  for (const [n, path] of [...stage.querySelectorAll(".map-lines path")].entries()) path.classList.toggle("on", mine[n]);
 }
 
 /**
@@ -253,7 +296,7 @@ function stops(stage) {
  */
 function walk(stage, event) {
   if (event.key === "Escape") {
-    const up = document.querySelector(".map-close, .map-head a");
+    const up = document.querySelector(".map-close, .map-up");
     if (up instanceof HTMLElement) up.click();
     return;
   }
@@ -278,7 +321,7 @@ function neighbour(all, from, key) {
   const here = from.getBoundingClientRect();
   const column = (/** @type {HTMLElement} */ one) => one.closest(".map-rail, .map-side");
   const [home, columns] = [column(from), [...(from.closest(".map-columns")?.children || [])]];
-  const sought = across ? columns.filter((one, n) => (back ? n < columns.indexOf(/** @type {Element} */ (home)) : n > columns.indexOf(/** @type {Element} */ (home)))) : [home];
+  const sought = across ? columns.filter((_, n) => (back ? n < columns.indexOf(/** @type {Element} */ (home)) : n > columns.indexOf(/** @type {Element} */ (home)))) : [home];
   if (across && back) sought.reverse();
   for (const one of sought) {
     const some = all.filter((stop) => column(stop) === one && stop !== from && stop.getClientRects().length);

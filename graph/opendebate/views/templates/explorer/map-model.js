@@ -7,11 +7,11 @@ import { opposed, realVoices } from "./positions.js";
 /** @typedef {import("./model.js").Claim} Claim */
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */
-/** @typedef {"for" | "against" | "both" | "neither"} Camp */
+/** @typedef {"for" | "against" | "both" | ""} Camp empty where a voice only doubts or concedes */
 /** @typedef {{key: string, camp: Camp, former: "" | "for" | "against", narrator: boolean}} Voice */
 /** @typedef {{key: string, topic: string, side: string, makers: string[], tokens: [voice: string, stance: string][]}} Card */
 /** @typedef {{key: string, topic: string, side: string}} Dot */
-/** @typedef {{voices: Map<string, Voice>, cards: Card[], dots: Dot[], answered: number, doubted: number, all: number}} DebateMap */
+/** @typedef {{voices: Map<string, Voice>, cards: Card[], dots: Dot[], denied: number, doubted: number, all: number}} DebateMap */
 /** @typedef {{voice: string, one: Statement}} Taken */
 /**
  * @typedef {object} Order from top to bottom, made by views/map/map_order.py
@@ -41,7 +41,7 @@ export function mapOf(shown) {
 function makeMap(shown) {
   const { model, claims } = shown;
   const taken = stances(shown);
-  const nameless = withoutName(model);
+  const nameless = withoutName(model), voices = camps(shown, taken);
   /** @type {Card[]} */
   const cards = [];
   /** @type {Dot[]} */
@@ -54,11 +54,11 @@ function makeMap(shown) {
     all += Number(affirmed);
     denied += Number(affirmed && every.some(({ one }) => one.stance === "denies"));
     doubted += Number(affirmed && every.some(({ one }) => one.stance === "doubts"));
-    if (some.some(({ one }) => !one.narrated)) cards.push({ key, side, topic, ...whose(some) });
+    if (some.some(({ one }) => !one.narrated)) cards.push({ key, side, topic, ...whose(some, side, voices) });
     else if (affirmed) dots.push({ key, side, topic });
   }
-  const voices = camps(shown, taken);
-  return { voices: new Map([...voices].filter(([key]) => !nameless.has(key))), cards, dots, answered: denied, doubted, all };
+  const standing = [...voices].filter(([key, { camp: on }]) => on && !nameless.has(key));
+  return { voices: new Map(standing), cards, dots, denied, doubted, all };
 }
 
 /**
@@ -100,12 +100,23 @@ function givenUp({ voice, one }, list) {
   return list.some((other) => other.voice === voice && opposed(other.one) !== opposed(one) && before([one], [other.one]));
 }
 
-/** @param {Taken[]} taken */
-function whose(taken) {
-  const makers = taken.filter(({ one }) => one.stance === "affirms").map(({ voice }) => voice);
-  const others = new Map(taken.filter(({ one }) => one.stance !== "affirms")
-    .map(({ voice, one }) => [`${voice} ${one.stance}`, /** @type {[string, string]} */ ([voice, one.stance])]));
-  return { makers: [...new Set(makers)].sort(inWords), tokens: [...others.values()].sort(([a], [b]) => inWords(a, b)) };
+/**
+ * Who makes a claim, and who else takes a stance on it. Who has changed to the other side made it before.
+ *
+ * @param {Taken[]} taken
+ * @param {string} side
+ * @param {Map<string, Voice>} voices
+ */
+function whose(taken, side, voices) {
+  const makers = new Set();
+  /** @type {Map<string, [voice: string, stance: string]>} */
+  const tokens = new Map();
+  for (const { voice, one } of taken) {
+    const stance = one.stance !== "affirms" ? one.stance : voices.get(voice)?.former === side ? "before" : "";
+    if (stance) tokens.set(`${voice} ${stance}`, [voice, stance]);
+    else makers.add(voice);
+  }
+  return { makers: [...makers].sort(inWords), tokens: [...tokens.values()].sort(([a], [b]) => inWords(a, b)) };
 }
 
 /**
@@ -136,7 +147,7 @@ function camps({ claims }, taken) {
  * @returns {Pick<Voice, "camp" | "former">}
  */
 function camp({ for: pro, against: contra }) {
-  if (!pro.length || !contra.length) return { camp: pro.length ? "for" : contra.length ? "against" : "neither", former: "" };
+  if (!pro.length || !contra.length) return { camp: pro.length ? "for" : contra.length ? "against" : "", former: "" };
   if (before(pro, contra)) return { camp: "against", former: "for" };
   return before(contra, pro) ? { camp: "for", former: "against" } : { camp: "both", former: "" };
 }

@@ -2,6 +2,8 @@
 
 import { NAME } from "./claim-entry.js";
 import { append, brief, count, make, named } from "./dom.js";
+import { applyFilters } from "./filter.js";
+import { mapControls } from "./map-controls.js";
 import { followMap } from "./map-lines.js";
 import { SIDES, mapOf } from "./map-model.js";
 import { mapPanel } from "./map-panel.js";
@@ -18,7 +20,8 @@ import { tellNames } from "./wording.js";
 /** @typedef {import("./map-model.js").Voice} Voice */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {"for" | "against" | "middle"} Rail */
-/** @typedef {{shown: Shown, state: State, map: DebateMap, cards: Card[], dots: Dot[], voices: Record<Rail, Voice[]>, whole: boolean}} View */
+/** @typedef {{shown: Shown, state: State, map: DebateMap, cards: Card[], dots: Dot[], voices: Record<Rail, Voice[]>, whole: boolean, readings: Drawn[]}} View */
+/** @typedef {{premise: string, target: string, relation: string}} Drawn an argument of the coder's */
 /** @typedef {{topic: string, cards: Card[], dots: Dot[]}} Group */
 
 const MAX_CARDS = 40; // of more, one sees topics first
@@ -26,8 +29,12 @@ const MAX_OPEN = 8; // cards on each side of an open topic
 const MAX_VOICES = 12; // on each rail
 const MAX_DOTS = 12; // beside each topic
 const MAX_TOPICS = 12; // on each side
-export const STANCE_SIGNS = /** @type {Record<string, string>} */ ({ denies: "✗", doubts: "?", concedes: "≈" });
-const CAMPS = { for: "For", against: "Against", both: "On both sides", neither: "On neither side" };
+const MAX_TOKENS = 3; // on a card
+export const STANCE_SIGNS = /** @type {Record<string, string>} */ ({ denies: "✗", doubts: "?", concedes: "≈", before: "↶" });
+const STANCE_WORDS = /** @type {Record<string, string>} */ ({
+  denies: "denies the claim", doubts: "doubts the claim", concedes: "concedes the claim", before: "made the claim before it changed sides",
+});
+const CAMPS = { for: "For", against: "Against" };
 
 /**
  * @param {Shown} shown
@@ -36,15 +43,32 @@ const CAMPS = { for: "For", against: "Against", both: "On both sides", neither: 
  * @returns {HTMLElement}
  */
 export function mapView(shown, state, reading) {
+  const article = make("article.map");
+  const redraw = (/** @type {State} */ next) => fill(article, applyFilters(shown.model, next.filters), next, reading);
+  append(article, make("header.map-head", null,
+    make("h1", null, named(shown.model.question || shown.model.title)), make("div"), mapControls(shown, state, redraw)), make("div"));
+  fill(article, shown, state, reading);
+  return article;
+}
+
+/**
+ * Fill a map with what a state shows; the controls above it stay as they are.
+ *
+ * @param {HTMLElement} article
+ * @param {Shown} shown
+ * @param {State} state
+ * @param {Reading} reading
+ */
+function fill(article, shown, state, reading) {
   const view = viewOf(shown, state);
   const columns = make("div.map-columns", { role: "group", "aria-label": "Map of voices and claims" },
     rail(view, "for"), side(view, "for"), rail(view, "middle"), side(view, "against"), rail(view, "against"));
-  const stage = make("div.map-stage", { class: view.whole ? "map-stage" : "map-stage topics-only" }, columns);
+  const stage = make("div.map-stage", { "data-camp-shown": state.camp || "for" }, columns);
   const panel = state.pin ? mapPanel(shown, state, reading) : null;
-  const article = make("article.map", { class: panel ? "map with-panel" : "map" },
-    head(view), tabs(stage), make("div.map-body", null, stage, panel), legend(view));
-  followMap(article, stage, view.map, state);
-  return article;
+  article.className = panel ? "map with-panel" : "map";
+  article.querySelector(".map-head > :nth-child(2)")?.replaceWith(findings(view));
+  article.lastElementChild?.replaceWith(make("div.map-content", null, tabs(state), make("div.map-body", null, stage, panel), legend(view)));
+  followMap(article, stage, view, state);
 }
 
 /**
@@ -56,10 +80,24 @@ export function mapView(shown, state, reading) {
  */
 function viewOf(shown, state) {
   const map = mapOf(shown);
-  const whole = map.cards.length <= MAX_CARDS || Boolean(state.filters.topic);
-  const cards = map.cards.length <= MAX_CARDS ? map.cards
-    : whole ? [...SIDES, "both"].flatMap((one) => weightiest(map.cards.filter((card) => card.side === one))) : [];
-  return { shown, state, map, cards, dots: map.dots, voices: voicesOf(shown, map, whole ? cards : map.cards), whole };
+  const open = Boolean(state.filters.topic), whole = open || map.cards.length <= MAX_CARDS;
+  const cards = open ? [...SIDES, "both"].flatMap((one) => weightiest(map.cards.filter((card) => card.side === one)))
+    : whole ? map.cards : [];
+  return { shown, state, map, cards, dots: map.dots, voices: voicesOf(shown, map, whole ? cards : map.cards), whole, readings: state.coder ? readingsOf(shown, cards) : [] };
+}
+
+/**
+ * The arguments between the claims on the map that only the coder draws.
+ *
+ * @param {Shown} shown
+ * @param {Card[]} cards
+ * @returns {Drawn[]}
+ */
+function readingsOf({ arguments: all }, cards) {
+  const drawn = new Set(cards.map(({ key }) => key));
+  return [...all.values()].filter(({ stated, relation }) => !stated && relation !== "undercut")
+    .flatMap(({ premise, relation, targets }) => targets.filter((target) => drawn.has(premise) && drawn.has(target))
+      .map((target) => ({ premise, target, relation })));
 }
 
 /** @param {Card[]} cards */
@@ -96,7 +134,7 @@ function voicesOf({ model, filtered }, map, cards) {
   /** @param {Rail} which */
   const on = (which) => {
     const all = [...map.voices.values()].filter(({ key, camp }) =>
-      (SIDES.some((one) => one === camp) ? camp : "middle") === which && (!limited || weight.has(key)));
+      (camp === "both" ? "middle" : camp) === which && (!limited || weight.has(key)));
     return all.sort((a, b) => (weight.get(b.key) || 0) - (weight.get(a.key) || 0) || inWords(a.key, b.key))
       .slice(0, MAX_VOICES).sort((a, b) => (place.get(a.key) || 0) - (place.get(b.key) || 0));
   };
@@ -104,12 +142,10 @@ function voicesOf({ model, filtered }, map, cards) {
 }
 
 /** @param {View} view */
-function head(view) {
-  const { shown, state } = view;
-  return make("header.map-head", null,
-    make("h1", null, named(shown.model.question || shown.model.title)),
-    make("p.map-finding", null, finding(view)),
-    state.filters.topic ? make("p", null, make("a", { href: writeState({ ...state, pin: "", filters: without(state.filters, "topic") }) }, "← All topics")) : null);
+function findings(view) {
+  const { state } = view;
+  return make("div", null, make("p.map-finding", null, finding(view)),
+    state.filters.topic ? make("p", null, make("a.map-up", { href: writeState({ ...state, pin: "", filters: without(state.filters, "topic") }) }, "← All topics")) : null);
 }
 
 /**
@@ -126,7 +162,7 @@ function without(filters, name) {
  * @param {View} view
  * @returns {Child[]}
  */
-function finding({ map, shown }) {
+function finding({ map, shown, state, readings }) {
   const voices = [...map.voices.values()];
   /** @param {string} camp */
   const n = (camp) => voices.filter((one) => one.camp === camp).length;
@@ -134,35 +170,30 @@ function finding({ map, shown }) {
   const changed = voices.filter(({ former }) => former).length;
   const all = new Set([...shown.statements.values()].map(({ source }) => source)), sources = all.size;
   const kind = /article/.test(shown.model.get([...all][0])?.what || "") ? "article" : "source";
-  const denied = map.answered, doubted = map.doubted;
+  const denied = map.denied, doubted = map.doubted;
   const verb = (/** @type {number} */ many) => (many === 1 ? "is" : "are");
   return [
     `In ${sources === 1 ? `one ${kind}` : count(sources, "source")}, `,
-    make("strong.side-for", null, `${count(n("for"), "named voice speaks", "named voices speak")} only for`), ", ",
-    make("strong.side-against", null, `${n("against")} only against`), " and ",
-    make("strong.side-both", null, `${n("both")} on both sides`), ".",
+    make("strong.side-for", null, `${count(n("for"), "named voice speaks", "named voices speak")} only for`),
+    n("both") ? ", " : " and ", make("strong.side-against", null, `${n("against")} only against`),
+    ...(n("both") ? [" and ", make("strong.side-both", null, `${n("both")} on both sides`)] : []), ".",
     changed ? ` ${count(changed, "voice has", "voices have")} changed sides.` : "",
     ` Of ${count(map.all, "claim")} that ${map.all === 1 ? "takes" : "take"} a side, ${denied || "none"} ${verb(denied || 1)} denied by a voice`,
     doubted ? ` and ${doubted} ${verb(doubted)} doubted.` : ".",
+    state.coder ? ` In the coder's reading, which is dotted here, ${count(readings.length, "argument joins", "arguments join")} the claims shown.` : "",
   ];
 }
 
 /**
  * Camps as tabs, for narrow windows.
  *
- * @param {HTMLElement} stage
+ * @param {State} state
  */
-function tabs(stage) {
-  const names = /** @type {const} */ ([["for", "For"], ["middle", "Both sides"], ["against", "Against"]]);
-  /** @param {string} which */
-  const choose = (which) => {
-    stage.dataset.tab = which;
-    for (const one of bar.children) one.setAttribute("aria-pressed", String(one instanceof HTMLElement && one.dataset.tab === which));
-  };
-  const bar = make("div.map-tabs", { role: "group", "aria-label": "Camp" }, names.map(([which, words]) =>
-    make("button", { type: "button", "data-tab": which, click: () => choose(which) }, words)));
-  choose("for");
-  return bar;
+function tabs(state) {
+  const names = [["", "For"], ["middle", "Both sides"], ["against", "Against"]];
+  return make("nav.map-tabs", { "aria-label": "Camp" }, names.map(([camp, words]) => make("a.button", {
+    href: writeState({ ...state, camp, pin: "" }), "aria-current": state.camp === camp ? "true" : null,
+  }, words)));
 }
 
 /**
@@ -177,8 +208,9 @@ function rail(view, which) {
   const both = which === "middle" ? view.cards.filter((card) => card.side === "both") : [];
   const dots = which === "middle" ? view.dots.filter((dot) => dot.side === "both") : [];
   return make("section", { class: `map-rail rail-${which}`, "aria-label": heading },
-    make("h2", { class: `map-camp side-${which === "middle" ? "both" : which}${which === "middle" ? "" : " hidden"}` }, voices.length ? heading : ""),
+    voices.length ? make("h2", { class: which === "middle" ? "map-camp side-both" : "hidden" }, heading) : null,
     make("ul.map-voices", null, voices.map((one) => make("li", null, voice(view, one)))),
+    ghosts(view, which),
     both.length + dots.length ? make("h3.map-topic", null, make("span", null, "Claims that serve both sides"), dotsOf(view, dots)) : null,
     both.length ? make("ul.map-cards", null, both.map((one) => make("li", null, card(view, one)))) : null);
 }
@@ -189,12 +221,26 @@ function rail(view, which) {
  */
 function voice({ shown: { model }, state }, one) {
   const name = model.nameOf(one.key);
-  const note = [one.narrator && "narrator", one.former && `was ${one.former}`, one.camp === "neither" && "on neither side"].filter(Boolean).join(", ");
+  const note = [one.narrator && "narrator", one.former && `was ${one.former}`].filter(Boolean).join(", ");
   return make("a.map-voice", {
     class: `map-voice side-${one.camp}`, href: pinned(state, one.key), "data-key": one.key, "data-camp": one.camp,
     "aria-current": state.pin === one.key ? "true" : null,
   }, token(name, "map-token"), make("span.map-name", null, named(name, NAME)),
   note ? make("span.map-note", null, note) : null);
+}
+
+/**
+ * Who stood in this camp before: the trail of voices that changed sides.
+ *
+ * @param {View} view
+ * @param {Rail} which
+ */
+function ghosts({ shown: { model }, state, voices }, which) {
+  const gone = [...voices.for, ...voices.against].filter(({ former }) => former === which);
+  if (!gone.length) return null;
+  return make("p.map-ghosts", null, make("span.map-note", null, "before: "), gone.map(({ key, camp }) => make("a.map-ghost", {
+    href: pinned(state, key), "data-voice": key, title: `${model.nameOf(key)}, now ${camp}`,
+  }, make("span", { "aria-hidden": "true" }, initials(model.nameOf(key))), make("span.hidden", null, `${model.nameOf(key)}, now ${camp}`))));
 }
 
 /**
@@ -312,8 +358,8 @@ function dotsOf({ shown: { model }, state }, things) {
   const few = things.slice(0, MAX_DOTS);
   return make("span.map-dots", null, few.map((one) => make("a", {
     class: `map-dot side-${one.side}${"makers" in one ? "" : " faint"}`, href: pinned(state, one.key), "data-key": one.key,
-    "aria-current": state.pin === one.key ? "true" : null, title: model.nameOf(one.key), "aria-label": brief(model.nameOf(one.key), 200),
-  })), things.length > few.length ? `+${things.length - few.length}` : "");
+    "aria-current": state.pin === one.key ? "true" : null, title: model.nameOf(one.key),
+  }, make("span.hidden", null, brief(model.nameOf(one.key), 200)))), things.length > few.length ? `+${things.length - few.length}` : "");
 }
 
 /**
@@ -330,18 +376,18 @@ function card(view, one) {
     class: `map-card side-${one.side}`, href: pinned(state, one.key), "data-key": one.key,
     "aria-current": state.pin === one.key ? "true" : null,
   }, named(model.nameOf(one.key)),
-  make("span.hidden", null, makers.length ? ` Affirmed by ${tellNames(makers)}.` : "", one.tokens.map(([key, stance]) => ` ${model.nameOf(key)} ${stance} it.`)),
+  make("span.hidden", null, makers.length ? ` Affirmed by ${tellNames(makers)}.` : "", one.tokens.map(([key, stance]) => ` ${model.nameOf(key)} ${STANCE_WORDS[stance]}.`)),
   make("span.map-makers", null, chips),
-  make("span.map-tokens", { "aria-hidden": "true" }, one.tokens.map(([key, stance]) =>
-    make("span.map-stance", { "data-voice": key, title: `${model.nameOf(key)} ${stance} it` }, initials(model.nameOf(key)),
-      make("i", null, STANCE_SIGNS[stance])))));
+  make("span.map-tokens", { "aria-hidden": "true" }, one.tokens.slice(0, MAX_TOKENS).map(([key, stance]) =>
+    make("span.map-stance", { "data-voice": key, title: `${model.nameOf(key)} ${STANCE_WORDS[stance]}` }, initials(model.nameOf(key)),
+      make("i", null, STANCE_SIGNS[stance]))), one.tokens.length > MAX_TOKENS ? `+${one.tokens.length - MAX_TOKENS}` : ""));
 }
 
 /** @param {View} view */
 function legend({ cards, dots, shown }) {
   const stances = new Set(cards.flatMap(({ tokens }) => tokens.map(([, stance]) => stance)));
   const parts = [
-    ...["denies", "doubts", "concedes"].filter((one) => stances.has(one)).map((one) => `${STANCE_SIGNS[one]} a voice that ${one} the claim`),
+    ...Object.keys(STANCE_SIGNS).filter((one) => stances.has(one)).map((one) => `${STANCE_SIGNS[one]} a voice that ${STANCE_WORDS[one]}`),
     dots.length && "faint dot: a claim that only a narrator, or somebody without a name, makes",
     "Claims are in the coder's words; only what speakers state is shown.",
   ].filter(Boolean);

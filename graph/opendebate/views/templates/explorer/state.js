@@ -9,6 +9,8 @@
  * @property {string} key what is traced, or the source that is read along; else empty
  * @property {boolean} table whether it is shown as a table
  * @property {string} pin what is pinned on the map, or empty
+ * @property {string} camp the camp that a narrow map shows, or empty
+ * @property {boolean} coder whether the map shows the coder's reading too
  * @property {string} at the statement whose evidence is open, or empty
  * @property {Filters} filters
  */
@@ -30,7 +32,7 @@ export function readState(fragment, model) {
     const value = given.get(name);
     return value ? [[name, value]] : [];
   }));
-  return { ...place(decode(path), model), table: given.get("as") === "table", at: given.get("at") || "", pin: given.get("pin") || "", filters };
+  return { ...place(decode(path), model), table: given.get("as") === "table", at: given.get("at") || "", pin: given.get("pin") || "", camp: given.get("camp") || "", coder: given.get("reading") === "coder", filters };
 }
 
 /** @param {string} text */
@@ -71,6 +73,8 @@ export function writeState(state) {
   for (const name of FILTERS) if (state.filters?.[name]) query.set(name, state.filters[name]);
   if (state.table) query.set("as", "table");
   if (state.at) query.set("at", state.at);
+  if (state.camp) query.set("camp", state.camp);
+  if (state.coder) query.set("reading", "coder");
   if (state.pin) query.set("pin", state.pin);
   const path = state.view === "read" ? (state.key || "read").replace(/^source/, "read")
     : state.view === "overview" ? "overview" : state.key || "";

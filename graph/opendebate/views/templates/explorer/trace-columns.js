@@ -1,6 +1,7 @@
 // The trace of one thing: who → says what → because → where.
 
 import { append, count, make, named } from "./dom.js";
+import { claimFocus } from "./claim-focus.js";
 import { connect } from "./connectors.js";
 import { contextOf, traceHead } from "./trace-header.js";
 import { marksOf } from "./notable.js";
@@ -31,6 +32,8 @@ export function traceView(shown, state, reading) {
     told: new Set(contextOf(model, trace.focus)), sourced: model.ofKind("source").length > 1,
   };
   const view = make("div.trace", null, traceHead(shown, state, trace));
+  const claim = model.claims.get(state.key), focus = claim && claimFocus(shown, state, claim);
+  if (focus) append(view, focus);
   belowBar(view);
   if (trace.nodes.length) append(view, legend(shown), headings(), body(weave));
   return view;

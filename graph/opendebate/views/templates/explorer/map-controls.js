@@ -1,0 +1,82 @@
+// What one can change of the map: the time until which it shows the debate, and whose arguments.
+
+import { make } from "./dom.js";
+import { writeState } from "./state.js";
+
+/** @typedef {import("./filter.js").Shown} Shown */
+/** @typedef {import("./state.js").State} State */
+
+const STEP = 900; // milliseconds from date to date
+
+/**
+ * @param {Shown} shown
+ * @param {State} state
+ * @param {(state: State) => void} redraw shows another state, without its address
+ * @returns {HTMLElement}
+ */
+export function mapControls(shown, state, redraw) {
+  const box = make("input", { type: "checkbox", "data-filter": "coder", change: () => go({ ...state, coder: box.checked }) });
+  box.checked = state.coder;
+  return make("div.map-controls", null, timeSlider(shown, state, redraw), make("label", null, box, "Coder's reading"));
+}
+
+/** @param {State} state */
+function go(state) {
+  location.replace(location.href.split("#")[0] + writeState(state));
+}
+
+/**
+ * A slider over the days on which statements may first have been made, with a button that plays them.
+ *
+ * @param {Shown} shown
+ * @param {State} state
+ * @param {(state: State) => void} redraw
+ */
+function timeSlider({ model }, state, redraw) {
+  const days = [...new Set([...model.statements.values()]
+    .filter(({ claim, earliest }) => earliest && model.claims.get(claim)?.side !== "neither")
+    .map(({ earliest }) => String(earliest)))].sort();
+  if (days.length < 2) return null;
+  const last = days.length - 1;
+  const now = state.filters.to ? Math.max(0, days.findLastIndex((day) => day <= `${state.filters.to}~`)) : last;
+  const field = make("input", { type: "range", min: 0, max: last, step: 1, value: now, "data-filter": "time", "aria-label": "Time" });
+  const day = make("output", null);
+  /** @returns {State} */
+  const chosen = () => {
+    const { to, ...filters } = state.filters, n = Number(field.value);
+    return { ...state, filters: n === last ? filters : { ...filters, to: days[n] } };
+  };
+  const say = () => {
+    const words = Number(field.value) === last ? "all of it" : `until ${days[Number(field.value)]}`;
+    day.textContent = words;
+    field.setAttribute("aria-valuetext", words);
+  };
+  const draw = () => {
+    say();
+    redraw(chosen());
+  };
+  let timer = 0;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = 0;
+    play.textContent = "▶ Play";
+    if (field.isConnected) go(chosen());
+  };
+  const step = () => {
+    if (!field.isConnected || Number(field.value) === last) return stop();
+    field.stepUp();
+    draw();
+    timer = setTimeout(step, STEP);
+  };
+  const start = () => {
+    if (Number(field.value) === last) field.value = "0";
+    play.textContent = "❚❚ Pause";
+    draw();
+    timer = setTimeout(step, STEP);
+  };
+  const play = make("button", { type: "button", "data-filter": "play", click: () => (timer ? stop() : start()) }, "▶ Play");
+  field.addEventListener("input", draw);
+  field.addEventListener("change", () => go(chosen()));
+  say();
+  return make("label", null, play, field, day);
+}

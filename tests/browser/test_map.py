@@ -1,0 +1,222 @@
+"""The map: who stands where, on one screen, for the eye, the keyboard and a phone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import opendebate
+from axe import violations
+from harbour import write_harbour
+from invented import write_knots
+from opendebate.debate import Debate
+from opendebate.views.compact_nodes import compact
+from opendebate.views.explorer import FOLDER, ExplorerView
+from opendebate.views.map.map_model import debate_map
+from opendebate.views.script_bundle import bundle
+
+Open = Callable[..., Any]
+ENTRY = """import { applyFilters, wholeOf } from "./filter.js";
+import { mapOf } from "./map-model.js";
+import { Model } from "./model.js";
+
+const model = new Model(JSON.parse(document.getElementById("data").textContent));
+const { voices, cards, dots } = mapOf(wholeOf(model));
+Object.assign(window, { map: { voices: [...voices.values()], cards, dots } });
+"""
+# Boxes of what stands on the map, and the sizes of its letters.
+BOXES = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
+  const { left, top, right, bottom } = one.getBoundingClientRect();
+  return { left, top, right, bottom, text: one.textContent.slice(0, 40) };
+})"""
+
+
+@pytest.fixture(scope="module")
+def page(debate: Debate) -> str:
+    return debate.view().html()
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Debate:
+    return opendebate.load(write_harbour(tmp_path_factory.mktemp("map") / "harbour"))
+
+
+def go(tab: Any, fragment: str) -> None:
+    tab.evaluate("(fragment) => { location.hash = fragment; }", fragment)
+    tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    tab.locator(".map[data-drawn]").wait_for()
+
+
+@pytest.mark.parametrize("name", ["built-in", "harbour", "knots-0", "knots-1", "knots-2"])
+def test_the_page_draws_the_librarys_map(
+    visit: Open, debate: Debate, harbour: Debate, tmp_path: Path, name: str
+) -> None:
+    one = {"built-in": debate, "harbour": harbour}.get(name)
+    if one is None:
+        folder = tmp_path / name
+        write_knots(folder, int(name[-1]))
+        one = opendebate.load(folder)
+    modules = tmp_path / "modules"
+    modules.mkdir()
+    for file in FOLDER.glob("*.js"):
+        (modules / file.name).write_bytes(file.read_bytes())
+    (modules / "entry.js").write_text(ENTRY, encoding="utf-8")
+    view = one.view()
+    assert isinstance(view, ExplorerView)
+    data = json.dumps({**view.data, "things": compact(view.data["things"])})
+    tab = visit(
+        f'<script type="application/json" id="data">{data.replace("<", chr(92) + "u003c")}</script>'
+        f"<script>{bundle(modules, 'entry')}</script>"
+    ).page
+    drawn = tab.evaluate("map")
+    shown = debate_map(one.engine)
+    assert {(v["key"], v["camp"], v["former"], v["narrator"]) for v in drawn["voices"]} == {
+        (v.key, v.camp, v.former, v.narrator) for v in shown.voices
+    }
+    assert sorted(
+        (c["key"], c["side"], c["topic"], sorted(c["makers"]), sorted(map(tuple, c["tokens"])))
+        for c in drawn["cards"]
+    ) == sorted((c.key, c.side, c.topic, sorted(c.makers), sorted(c.tokens)) for c in shown.cards)
+    assert sorted((d["key"], d["side"], d["topic"]) for d in drawn["dots"]) == sorted(
+        (d.key, d.side, d.topic) for d in shown.dots
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_one_screen_shows_every_named_voice_and_fifteen_claims(
+    visit: Open, page: str, debate: Debate, scheme: str
+) -> None:
+    seen = visit(page, width=1280, height=900, color_scheme=scheme)
+    seen.page.locator(".map[data-drawn]").wait_for()
+    voices = seen.page.evaluate(BOXES, ".map-voice")
+    cards = seen.page.evaluate(BOXES, ".map-card")
+    assert len(voices) == len(debate_map(debate.engine).voices)
+    assert all(0 <= box["top"] and box["bottom"] <= 900 for box in voices)
+    assert sum(box["bottom"] <= 900 for box in cards) >= 15
+    things = [*voices, *cards, *seen.page.evaluate(BOXES, ".map-topic, .map-camp:not(.hidden)")]
+    for n, one in enumerate(things):
+        for other in things[:n]:
+            apart = (
+                one["right"] <= other["left"] + 1
+                or other["right"] <= one["left"] + 1
+                or one["bottom"] <= other["top"] + 1
+                or other["bottom"] <= one["top"] + 1
+            )
+            assert apart, (one, other)
+    sizes = seen.page.evaluate(
+        """() => [...document.querySelectorAll(".map *")].filter((one) => one.checkVisibility() &&
+          [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+          .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
+    )
+    assert min(sizes) >= 12.5
+    assert seen.page.locator(".map-lines path").count() <= 80
+    assert seen.faults() == []
+
+
+def test_a_click_pins_and_escape_goes_up(visit: Open, page: str) -> None:
+    tab = visit(page, width=1280, height=900).page
+    tab.get_by_role("link", name="A company that proposes").click()
+    panel = tab.locator(".map-panel")
+    panel.get_by_text("Affirmed by Wendy Hall").wait_for()
+    assert "pin=claim%2Firresponsible-proposal" in tab.evaluate("location.hash")
+    assert tab.locator(".map-voice.on").all_inner_texts() == ["WH\nWendy Hall"]
+    assert tab.evaluate("document.activeElement.dataset.key") == "claim/irresponsible-proposal"
+    tab.keyboard.press("Escape")
+    panel.wait_for(state="detached")
+    tab.go_back()
+    panel.get_by_text("Affirmed by Wendy Hall").wait_for()
+    panel.get_by_role("link", name="Reasons and objections").click()
+    tab.locator(".claim-focus").wait_for()
+
+
+def test_the_map_is_one_stop_of_the_keyboard(visit: Open, page: str) -> None:
+    tab = visit(page, width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    stops = tab.locator(".map-stage :is(a, button, summary)").evaluate_all(
+        "(all) => all.filter((one) => one.tabIndex === 0).length"
+    )
+    assert stops == 1
+    every = tab.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
+          .filter((one) => one.tabIndex >= 0 && one.checkVisibility()).length"""
+    )
+    assert every < 60
+    tab.locator('[data-key="actor/yann-lecun"]').focus()
+    focus = "document.activeElement.dataset.key"
+    tab.keyboard.press("ArrowDown")
+    assert tab.evaluate(focus) == "actor/mark-zuckerberg"
+    tab.keyboard.press("ArrowRight")
+    assert tab.evaluate(focus).startswith("claim/")
+    tab.keyboard.press("End")
+    assert tab.evaluate(focus) == "actor/meta-legal-team"
+    tab.keyboard.press("Enter")
+    tab.locator(".map-panel").get_by_role("heading", name="Meta's legal team").wait_for()
+
+
+def test_numbers_are_those_of_speakers_until_the_coder_is_asked(visit: Open, page: str) -> None:
+    tab = visit(page, width=1280, height=900).page
+    finding = tab.locator(".map-finding")
+    assert "coder" not in finding.inner_text()
+    assert tab.locator("path.argument").count() == 0
+    tab.get_by_label("Coder's reading").click()
+    tab.locator("path.argument").first.wait_for(state="attached")
+    assert "In the coder's reading, which is dotted here, 20 arguments" in finding.inner_text()
+    assert tab.locator(".map-lines path").count() <= 80
+    assert tab.evaluate("location.hash") == "#/?reading=coder"
+
+
+def test_voices_that_change_sides_move_and_leave_a_trail(visit: Open, tmp_path: Path) -> None:
+    folder = write_harbour(tmp_path / "harbour")
+    tab = visit(opendebate.load(folder).view().html(), width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    slider = tab.get_by_role("slider", name="Time")
+    slider.focus()
+    slider.press("Home")
+    tab.wait_for_function("location.hash.includes('to=')")
+    first = tab.locator('[data-key="actor/ann"]').get_attribute("data-camp")
+    slider.press("End")
+    tab.wait_for_function("!location.hash.includes('to=')")
+    last = tab.locator('[data-key="actor/ann"]').get_attribute("data-camp")
+    assert (first, last) == ("for", "against")
+    assert "was for" in tab.locator('[data-key="actor/ann"]').inner_text()
+    assert tab.locator(".rail-for .map-ghost").get_attribute("data-voice") == "actor/ann"
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_phone_has_camps_as_tabs(visit: Open, page: str, width: int) -> None:
+    seen = visit(page, width=width, height=844)
+    tab = seen.page
+    tab.locator(".map[data-drawn]").wait_for()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert not tab.locator(".map-side.side-against").is_visible()
+    tab.get_by_role("link", name="Against", exact=True).click()
+    tab.locator(".map-side.side-against").wait_for()
+    assert not tab.locator(".map-side.side-for").is_visible()
+    tab.get_by_role("link", name="A company that proposes").click()
+    tab.locator(".map-panel").get_by_text("Affirmed by Wendy Hall").wait_for()
+    assert tab.locator(".map-side.side-against").is_visible()
+    assert violations(tab) == []
+    assert seen.faults() == []
+
+
+def test_a_large_debate_begins_with_topics(visit: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "knots"
+    write_knots(folder, 1, size=120, said=240)
+    seen = visit(opendebate.load(folder).view().html(), width=1280, height=900)
+    tab = seen.page
+    tab.locator(".map[data-drawn]").wait_for()
+    assert tab.locator(".map-stage .map-card").count() == 0
+    assert tab.locator(".closed .map-topic").count() > 0
+    assert tab.locator(".map-lines path").count() <= 80
+    assert tab.evaluate("document.documentElement.scrollHeight") <= 2 * 900
+    tab.locator(".closed .map-topic a").first.click()
+    tab.locator(".map-stage .map-card").first.wait_for()
+    for side in ("for", "against"):
+        assert tab.locator(f".map-side.side-{side} .map-card").count() <= 8
+    tab.get_by_role("link", name="All topics").click()
+    tab.locator(".closed .map-topic").first.wait_for()
+    assert seen.faults() == []

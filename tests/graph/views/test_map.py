@@ -1,0 +1,101 @@
+"""The map shows what speakers state, and its lines cross seldom."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+import opendebate
+from harbour import write_harbour
+from opendebate.debate import Debate
+from opendebate.views.map.map_model import DebateMap, debate_map
+from opendebate.views.map.map_order import MapOrder, crossings, map_order
+
+
+@pytest.fixture(scope="module")
+def shown(debate: Debate) -> DebateMap:
+    return debate_map(debate.engine)
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> DebateMap:
+    folder = write_harbour(tmp_path_factory.mktemp("map") / "harbour")
+    return debate_map(opendebate.load(folder).engine)
+
+
+def test_camps_are_those_of_the_named_question(debate: Debate, shown: DebateMap) -> None:
+    sides: dict[str, set[str]] = {}
+    for row in debate.query("who-is-for-or-against").to_dicts():  # type: ignore[union-attr]
+        sides.setdefault(str(row["speaker"]).rpartition("/")[2], set()).add(str(row["side"]).lower())
+    camps = {voice.key.partition("/")[2]: voice.camp for voice in shown.voices}
+    both = {actor for actor, taken in sides.items() if len(taken) > 1}
+    assert {actor for actor, camp in camps.items() if camp == "both"} == both & set(camps)
+    for actor, camp in camps.items():
+        assert camp == "both" or {camp} == sides[actor]
+
+
+def test_a_card_has_a_named_voice_and_a_dot_has_none(debate: Debate, shown: DebateMap) -> None:
+    named = {voice.key for voice in shown.voices}
+    for card in shown.cards:
+        assert {*card.makers, *(voice for voice, _ in card.tokens)} & named
+    statements = debate.statements()
+    for dot in shown.dots:
+        on = [s for s in statements if f"claim/{s.claim.id}" == dot.key]
+        assert all(s.narrated or s.mode == "hypothetical" for s in on)
+    sided = {f"claim/{s.claim.id}" for s in statements if s.side != "neither"}
+    imagined = {f"claim/{s.claim.id}" for s in statements if s.mode == "hypothetical"} - {
+        f"claim/{s.claim.id}" for s in statements if s.mode != "hypothetical"
+    }
+    on_map = [thing.key for thing in (*shown.cards, *shown.dots)]
+    assert sorted(on_map) == sorted(sided - imagined)
+
+
+def test_no_body_has_a_view_that_only_its_people_voice(shown: DebateMap) -> None:
+    assert not {"actor/uc-berkeley", "actor/university-of-southampton"} & {
+        voice.key for voice in shown.voices
+    }
+
+
+def test_who_gave_a_stance_up_does_not_make_the_claim(harbour: DebateMap) -> None:
+    dredge = next(card for card in harbour.cards if card.key == "claim/dredge")
+    assert "actor/ann" not in dredge.makers
+    assert ("actor/ann", "denies") in dredge.tokens
+    assert "claim/noise" in {thing.key for thing in (*harbour.cards, *harbour.dots)}
+
+
+def test_lines_cross_seldom_and_orders_are_the_same_each_time(shown: DebateMap) -> None:
+    order = map_order(shown)
+    assert crossings(shown, order) == crossing_pairs(shown, order) <= 15
+    assert order == map_order(shown)
+    claims = [claim for side in order.topics for claim in order.cards(side)]
+    assert sorted(claims) == sorted(thing.key for thing in (*shown.cards, *shown.dots))
+    voices = [voice for rail in order.voices.values() for voice in rail]
+    assert sorted(voices) == sorted(voice.key for voice in shown.voices)
+
+
+def crossing_pairs(shown: DebateMap, order: MapOrder) -> int:
+    """Count the crossings pair by pair."""
+    makers = {card.key: card.makers for card in shown.cards}
+    total = 0
+    for side in ("for", "against"):
+        for rail in (side, "middle"):
+            at = {voice: n for n, voice in enumerate(order.voices[rail])}
+            lines = [
+                (at[voice], n)
+                for n, claim in enumerate(order.cards(side))
+                for voice in makers.get(claim, ())
+                if voice in at
+            ]
+            total += sum((a - c) * (b - d) < 0 for (a, b), (c, d) in combinations(lines, 2))
+    return total
+
+
+def test_a_debate_without_statements_has_an_empty_map(tmp_path: Path) -> None:
+    (tmp_path / "debate.yaml").write_text(
+        "debate:\n  title: Empty\n  question: Is it so?\n  iri: https://example.org/empty/\n"
+    )
+    shown = debate_map(opendebate.load(tmp_path).engine)
+    assert shown == DebateMap((), (), (), {})
+    assert map_order(shown).topics == {"for": [], "against": [], "both": []}
