@@ -238,7 +238,7 @@ def test_a_notebook_gets_a_frame_and_words(debate: Debate) -> None:
 
 
 def test_the_page_is_light(page: str) -> None:
-    assert len(page.encode()) < 300_000
+    assert len(page.encode()) < 400_000
 
 
 def test_posts_read_along_have_no_headings(

@@ -29,7 +29,7 @@ def told(tab: Any, key: str, where: str) -> str:
 
 
 def test_each_side_tells_the_stance_that_was_taken_on_it(visit: Open, page: str) -> None:
-    ann = visit(page).page.locator(".both").filter(has_text="Ann")
+    ann = visit(page, at="#/overview").page.locator(".both").filter(has_text="Ann")
     said = {side: ann.locator(f".side-{side} li").all_inner_texts() for side in ("for", "against")}
     assert "The harbour should be dredged." in said["for"]
     assert "denies: Deeper water brings floods." in said["for"]
@@ -54,7 +54,7 @@ def test_what_nobody_affirms_attacks_nothing(visit: Open, tmp_path: Path) -> Non
     june.write_text(
         june.read_text("utf-8").replace('"claim": "noise"', '"claim": "ships"'), "utf-8"
     )
-    tab = visit(opendebate.load(folder).view().html()).page
+    tab = visit(opendebate.load(folder).view().html(), at="#/overview").page
     jobs = tab.locator(".entry").filter(has_text="Deeper water brings jobs.").inner_text()
     assert "attacked by" not in jobs, "only imagined sailors speak of noise"
     noise = told(tab, "claim/noise", "main")
@@ -68,7 +68,7 @@ def test_who_changed_sides_does_not_speak_on_both(visit: Open, tmp_path: Path) -
     kept = json.loads(march.read_text("utf-8"))
     kept["statements"] = [one for one in kept["statements"] if one.get("speaker") == "ann"]
     march.write_text(json.dumps(kept), "utf-8")
-    tab = visit(opendebate.load(folder).view().html()).page
+    tab = visit(opendebate.load(folder).view().html(), at="#/overview").page
     assert tab.locator("#both-sides h2, .both-sides h2").inner_text() == "1 voice has changed sides"
 
 

@@ -73,7 +73,7 @@ def test_a_picture_holds_the_words_and_nothing_that_acts(
         for one in picture.iter(f"{SVG}text")
     ]
     assert max(ends) <= wide
-    assert ("path" in names) == (width == 1280 and view != "#/"), "lines, where there are columns"
+    assert ("path" in names) == (width == 1280), "lines, where there are columns"
     assert seen.faults() == []
 
 
@@ -251,7 +251,7 @@ def test_what_is_folded_is_opened_on_paper_but_no_evidence(visit: Open, page: st
 
 
 def test_paper_has_no_bars_and_nothing_to_open(visit: Open, page: str) -> None:
-    seen = visit(page)
+    seen = visit(page, at="#/overview")
     closed = seen.page.locator("details.attacked:not([open])")
     number = closed.count()
     assert number > 0

@@ -41,7 +41,7 @@ def mark(tab: Any, name: str) -> Any:
 
 
 def test_each_mark_has_the_number_of_its_entry(visit: Open, page: str) -> None:
-    tab = visit(page).page
+    tab = visit(page, at="#/overview").page
     numbers = tab.locator(".timeline-axis .timeline-dot").all_inner_texts()
     assert numbers == [str(n + 1) for n in range(len(numbers))]
     assert tab.locator(f"{ENTRIES} .timeline-dot").all_inner_texts() == numbers
@@ -51,7 +51,7 @@ def test_each_mark_has_the_number_of_its_entry(visit: Open, page: str) -> None:
 
 
 def test_each_thing_has_one_entry_which_leads_to_claims(visit: Open, page: str) -> None:
-    tab = visit(page).page
+    tab = visit(page, at="#/overview").page
     entries = tab.eval_on_selector_all(
         ".timeline-list a", "all => all.map((one) => [one.textContent, one.getAttribute('href')])"
     )
@@ -65,7 +65,7 @@ def test_each_thing_has_one_entry_which_leads_to_claims(visit: Open, page: str) 
 
 
 def test_what_was_some_time_between_is_a_thin_line(visit: Open, page: str) -> None:
-    tab = visit(page).page
+    tab = visit(page, at="#/overview").page
     style = "(one) => getComputedStyle(one).borderTopStyle"
     vague, known = mark(tab, "Meta confirms work on LLaMA 3"), mark(tab, "Release of LLaMA 1")
     assert vague.evaluate(style) == "dashed"
@@ -80,7 +80,7 @@ def test_what_was_some_time_between_is_a_thin_line(visit: Open, page: str) -> No
 
 
 def test_the_key_explains_the_marks_that_occur(visit: Open, page: str, tmp_path: Path) -> None:
-    key = visit(page).page.locator(".timeline-key li").all_inner_texts()
+    key = visit(page, at="#/overview").page.locator(".timeline-key li").all_inner_texts()
     assert [words.strip("┄ \n") for words in key] == [
         "event",
         "policy",
@@ -88,12 +88,14 @@ def test_the_key_explains_the_marks_that_occur(visit: Open, page: str, tmp_path:
         "some time between",
     ]
     days = {"one": {"name": "One day", "kind": "release", "date": "2023-02-03"}}
-    tab = visit(opendebate.load(write_events(tmp_path / "day", days)).view().html()).page
+    tab = visit(
+        opendebate.load(write_events(tmp_path / "day", days)).view().html(), at="#/overview"
+    ).page
     assert tab.locator(".timeline-key li").all_inner_texts() == ["event"]
 
 
 def test_what_has_no_date_is_named_when_asked_for(visit: Open, page: str) -> None:
-    seen = visit(page)
+    seen = visit(page, at="#/overview")
     folded = seen.page.locator("details.undated")
     link = folded.get_by_role("link", name="Facebook becomes Meta")
     assert not link.is_visible()
@@ -106,14 +108,14 @@ def test_what_has_no_date_is_named_when_asked_for(visit: Open, page: str) -> Non
 
 
 def test_what_has_no_date_is_named_on_paper(visit: Open, page: str) -> None:
-    tab = visit(page).page
+    tab = visit(page, at="#/overview").page
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert tab.get_by_role("link", name="Facebook becomes Meta").is_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_numbers_never_meet(visit: Open, page: str, width: int) -> None:
-    boxes = visit(page, width=width).page.evaluate(BOXES)
+    boxes = visit(page, width=width, at="#/overview").page.evaluate(BOXES)
     assert len(boxes) == 9
     for a, b in combinations(boxes, 2):
         apart = a[1] <= b[0] or b[1] <= a[0] or a[3] <= b[2] or b[3] <= a[2]
@@ -123,7 +125,9 @@ def test_numbers_never_meet(visit: Open, page: str, width: int) -> None:
 
 def test_a_hundred_on_a_day_stay_a_timeline(visit: Open, tmp_path: Path) -> None:
     day = {f"e{n}": {"name": f"E {n}", "kind": "release", "date": "2023-02-03"} for n in range(100)}
-    seen = visit(opendebate.load(write_events(tmp_path / "many", day)).view().html())
+    seen = visit(
+        opendebate.load(write_events(tmp_path / "many", day)).view().html(), at="#/overview"
+    )
     assert seen.page.locator(".timeline-axis").bounding_box()["height"] < 500
     assert set(seen.page.locator(".timeline-axis .timeline-dot").all_inner_texts()) == {""}
     assert seen.faults() == []

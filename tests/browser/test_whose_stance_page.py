@@ -80,7 +80,7 @@ def folder(request: pytest.FixtureRequest) -> Path:
 
 def test_no_sentence_of_the_page_lends_a_body_a_view(visit: Open, folder: Path) -> None:
     coding = read_coding(folder)
-    seen = visit(opendebate.load(folder).view().html())
+    seen = visit(opendebate.load(folder).view().html(), at="#/overview")
     seen.page.wait_for_selector("main .entry")
     keys = [f"actor/{name}" for name in coding.actors] + [f"claim/{name}" for name in coding.claims]
     told = seen.page.evaluate(COLLECT, keys)

@@ -28,7 +28,9 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> DebateMap:
 def test_camps_are_those_of_the_named_question(debate: Debate, shown: DebateMap) -> None:
     sides: dict[str, set[str]] = {}
     for row in debate.query("who-is-for-or-against").to_dicts():  # type: ignore[union-attr]
-        sides.setdefault(str(row["speaker"]).rpartition("/")[2], set()).add(str(row["side"]).lower())
+        sides.setdefault(str(row["speaker"]).rpartition("/")[2], set()).add(
+            str(row["side"]).lower()
+        )
     camps = {voice.key.partition("/")[2]: voice.camp for voice in shown.voices}
     both = {actor for actor, taken in sides.items() if len(taken) > 1}
     assert {actor for actor, camp in camps.items() if camp == "both"} == both & set(camps)

@@ -97,7 +97,7 @@ function voices(shown, state, claim) {
   const found = new Map();
   for (const one of indexOf(shown).ofClaim.get(claim) || []) for (const voice of keepersOf(model, one)) found.set(voice, one.stance);
   return make("ul.map-voices", null, [...found].map(([key, stance]) => make("li", null,
-    make("a.map-voice.side-neither", { href: traceOf(key, state) }, make("span.map-token", { "aria-hidden": "true" }, initials(model.nameOf(key))),
+    make("a.map-voice.side-neither", { href: traceOf(key, state) }, make("span.map-token", { "aria-hidden": "true" }, named(initials(model.nameOf(key)))),
       make("span.map-note", null, `${STANCE_SIGNS[stance] || "✓"} ${TAKEN[/** @type {keyof typeof TAKEN} */ (stance)]}`),
       make("span.map-name", null, named(model.nameOf(key), NAME))))));
 }

@@ -1,7 +1,7 @@
 // The map: voices and claims of the two camps face to face, on one screen.
 
 import { NAME } from "./claim-entry.js";
-import { append, brief, count, make, named } from "./dom.js";
+import { append, count, make, named } from "./dom.js";
 import { applyFilters } from "./filter.js";
 import { mapControls } from "./map-controls.js";
 import { followMap } from "./map-lines.js";
@@ -240,7 +240,7 @@ function ghosts({ shown: { model }, state, voices }, which) {
   if (!gone.length) return null;
   return make("p.map-ghosts", null, make("span.map-note", null, "before: "), gone.map(({ key, camp }) => make("a.map-ghost", {
     href: pinned(state, key), "data-voice": key, title: `${model.nameOf(key)}, now ${camp}`,
-  }, make("span", { "aria-hidden": "true" }, initials(model.nameOf(key))), make("span.hidden", null, `${model.nameOf(key)}, now ${camp}`))));
+  }, make("span", { "aria-hidden": "true" }, named(initials(model.nameOf(key)))), make("span.hidden", null, `${model.nameOf(key)}, now ${camp}`))));
 }
 
 /**
@@ -258,7 +258,7 @@ export function pinned(state, key) {
  * @param {string} style
  */
 function token(name, style) {
-  return make("span", { class: style, "aria-hidden": "true" }, initials(name));
+  return make("span", { class: style, "aria-hidden": "true" }, named(initials(name)));
 }
 
 /**
@@ -359,7 +359,7 @@ function dotsOf({ shown: { model }, state }, things) {
   return make("span.map-dots", null, few.map((one) => make("a", {
     class: `map-dot side-${one.side}${"makers" in one ? "" : " faint"}`, href: pinned(state, one.key), "data-key": one.key,
     "aria-current": state.pin === one.key ? "true" : null, title: model.nameOf(one.key),
-  }, make("span.hidden", null, brief(model.nameOf(one.key), 200)))), things.length > few.length ? `+${things.length - few.length}` : "");
+  }, make("span.hidden", null, named(model.nameOf(one.key), 200)))), things.length > few.length ? `+${things.length - few.length}` : "");
 }
 
 /**
@@ -371,7 +371,7 @@ function dotsOf({ shown: { model }, state }, things) {
 function card(view, one) {
   const { shown: { model }, state, map } = view;
   const makers = one.makers.map((key) => model.nameOf(key));
-  const chips = one.makers.map((key) => make("span.map-maker", { class: `map-maker side-${map.voices.get(key)?.camp}`, "aria-hidden": "true" }, initials(model.nameOf(key))));
+  const chips = one.makers.map((key) => make("span.map-maker", { class: `map-maker side-${map.voices.get(key)?.camp}`, "aria-hidden": "true" }, named(initials(model.nameOf(key)))));
   return make("a.map-card", {
     class: `map-card side-${one.side}`, href: pinned(state, one.key), "data-key": one.key,
     "aria-current": state.pin === one.key ? "true" : null,
@@ -379,7 +379,7 @@ function card(view, one) {
   make("span.hidden", null, makers.length ? ` Affirmed by ${tellNames(makers)}.` : "", one.tokens.map(([key, stance]) => ` ${model.nameOf(key)} ${STANCE_WORDS[stance]}.`)),
   make("span.map-makers", null, chips),
   make("span.map-tokens", { "aria-hidden": "true" }, one.tokens.slice(0, MAX_TOKENS).map(([key, stance]) =>
-    make("span.map-stance", { "data-voice": key, title: `${model.nameOf(key)} ${STANCE_WORDS[stance]}` }, initials(model.nameOf(key)),
+    make("span.map-stance", { "data-voice": key, title: `${model.nameOf(key)} ${STANCE_WORDS[stance]}` }, named(initials(model.nameOf(key))),
       make("i", null, STANCE_SIGNS[stance]))), one.tokens.length > MAX_TOKENS ? `+${one.tokens.length - MAX_TOKENS}` : ""));
 }
 

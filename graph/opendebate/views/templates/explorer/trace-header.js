@@ -249,7 +249,7 @@ function reference(model, thing) {
  * @param {Thing} thing
  */
 function nothing(shown, state, thing) {
-  const href = writeState({ view: "overview", filters: state.filters });
+  const href = writeState({ view: "map", filters: state.filters });
   return make("p.trace-nothing", null, nothingSaid(shown, thing), " ",
     make("a", { href }, "See the whole debate"), ".");
 }
