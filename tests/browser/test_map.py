@@ -80,7 +80,7 @@ def test_the_page_draws_the_librarys_map(
     assert sorted(
         (c["key"], c["side"], c["topic"], sorted(c["makers"]), sorted(map(tuple, c["tokens"])))
         for c in drawn["cards"]
-    ) == sorted((c.key, c.side, c.topic, sorted(c.makers), sorted(c.tokens)) for c in shown.cards)
+    ) == sorted((c.key, c.side, c.topic, sorted(c.makers), sorted(c.tokens)) for c in shown.claims)
     assert sorted((d["key"], d["side"], d["topic"]) for d in drawn["dots"]) == sorted(
         (d.key, d.side, d.topic) for d in shown.dots
     )
@@ -95,7 +95,7 @@ def test_one_screen_shows_every_named_voice_and_fifteen_claims(
     voices = seen.page.evaluate(BOXES, ".map-voice")
     cards = seen.page.evaluate(BOXES, ".map-card")
     assert len(voices) == len(debate_map(debate.engine).voices)
-    assert all(0 <= box["top"] and box["bottom"] <= 900 for box in voices)
+    assert all(box["top"] >= 0 and box["bottom"] <= 900 for box in voices)
     assert sum(box["bottom"] <= 900 for box in cards) >= 15
     things = [*voices, *cards, *seen.page.evaluate(BOXES, ".map-topic, .map-camp:not(.hidden)")]
     for n, one in enumerate(things):

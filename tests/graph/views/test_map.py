@@ -10,7 +10,7 @@ import pytest
 import opendebate
 from harbour import write_harbour
 from opendebate.debate import Debate
-from opendebate.views.map.map_model import DebateMap, debate_map
+from opendebate.views.map.map_model import DebateMap, Dot, MapClaim, debate_map
 from opendebate.views.map.map_order import MapOrder, crossings, map_order
 
 
@@ -23,6 +23,10 @@ def shown(debate: Debate) -> DebateMap:
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> DebateMap:
     folder = write_harbour(tmp_path_factory.mktemp("map") / "harbour")
     return debate_map(opendebate.load(folder).engine)
+
+
+def everything(shown: DebateMap) -> list[MapClaim | Dot]:
+    return [*shown.claims, *shown.dots]
 
 
 def test_camps_are_those_of_the_named_question(debate: Debate, shown: DebateMap) -> None:
@@ -40,7 +44,7 @@ def test_camps_are_those_of_the_named_question(debate: Debate, shown: DebateMap)
 
 def test_a_card_has_a_named_voice_and_a_dot_has_none(debate: Debate, shown: DebateMap) -> None:
     named = {voice.key for voice in shown.voices}
-    for card in shown.cards:
+    for card in shown.claims:
         assert {*card.makers, *(voice for voice, _ in card.tokens)} & named
     statements = debate.statements()
     for dot in shown.dots:
@@ -50,7 +54,7 @@ def test_a_card_has_a_named_voice_and_a_dot_has_none(debate: Debate, shown: Deba
     imagined = {f"claim/{s.claim.id}" for s in statements if s.mode == "hypothetical"} - {
         f"claim/{s.claim.id}" for s in statements if s.mode != "hypothetical"
     }
-    on_map = [thing.key for thing in (*shown.cards, *shown.dots)]
+    on_map = [thing.key for thing in everything(shown)]
     assert sorted(on_map) == sorted(sided - imagined)
 
 
@@ -61,32 +65,32 @@ def test_no_body_has_a_view_that_only_its_people_voice(shown: DebateMap) -> None
 
 
 def test_who_gave_a_stance_up_does_not_make_the_claim(harbour: DebateMap) -> None:
-    dredge = next(card for card in harbour.cards if card.key == "claim/dredge")
+    dredge = next(card for card in harbour.claims if card.key == "claim/dredge")
     assert "actor/ann" not in dredge.makers
     assert ("actor/ann", "denies") in dredge.tokens
-    assert "claim/noise" in {thing.key for thing in (*harbour.cards, *harbour.dots)}
+    assert "claim/noise" in {thing.key for thing in everything(harbour)}
 
 
 def test_lines_cross_seldom_and_orders_are_the_same_each_time(shown: DebateMap) -> None:
     order = map_order(shown)
     assert crossings(shown, order) == crossing_pairs(shown, order) <= 15
     assert order == map_order(shown)
-    claims = [claim for side in order.topics for claim in order.cards(side)]
-    assert sorted(claims) == sorted(thing.key for thing in (*shown.cards, *shown.dots))
+    claims = [claim for side in order.topics for claim in order.claims(side)]
+    assert sorted(claims) == sorted(thing.key for thing in everything(shown))
     voices = [voice for rail in order.voices.values() for voice in rail]
     assert sorted(voices) == sorted(voice.key for voice in shown.voices)
 
 
 def crossing_pairs(shown: DebateMap, order: MapOrder) -> int:
     """Count the crossings pair by pair."""
-    makers = {card.key: card.makers for card in shown.cards}
+    makers = {card.key: card.makers for card in shown.claims}
     total = 0
     for side in ("for", "against"):
         for rail in (side, "middle"):
             at = {voice: n for n, voice in enumerate(order.voices[rail])}
             lines = [
                 (at[voice], n)
-                for n, claim in enumerate(order.cards(side))
+                for n, claim in enumerate(order.claims(side))
                 for voice in makers.get(claim, ())
                 if voice in at
             ]

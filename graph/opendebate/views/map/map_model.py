@@ -1,6 +1,6 @@
 """What the map of a debate shows: voices by camp, and the claims that they make.
 
-Only what speakers state is on the map. A claim is a card where a named voice other than the
+Only what speakers state is on the map. A claim stands in full where a named voice other than the
 narrator takes a stance on it; where only a narrator, a group or somebody without a name affirms
 it, it is a dot beside its topic. A stance that its voice gave up for the opposite one is left out.
 The page's ``map-model.js`` does the same for what filters leave.
@@ -57,7 +57,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class MapClaim:
     """A claim on which a named voice takes a stance.
 
     Attributes
@@ -85,7 +85,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A claim that only a narrator or somebody without a name makes; see `Card`."""
+    """A claim that only a narrator or somebody without a name makes; see `MapClaim`."""
 
     key: str
     text: str
@@ -101,15 +101,15 @@ class DebateMap:
     ----------
     voices : tuple of Voice
         By key.
-    cards : tuple of Card
+    claims : tuple of MapClaim
     dots : tuple of Dot
         Both by key.
     topics : mapping of str to str
-        Key → name of the topics that have a card or a dot.
+        Key → name of the topics that have a claim or a dot.
     """
 
     voices: tuple[Voice, ...]
-    cards: tuple[Card, ...]
+    claims: tuple[MapClaim, ...]
     dots: tuple[Dot, ...]
     topics: Mapping[str, str]
 
@@ -146,22 +146,27 @@ def debate_map(engine: Engine) -> DebateMap:
     stances = _stances(sided, imagined)
     topics = _Topics(engine, [claim for claim in claims if stances[claim]])
     camps = _camps(stances, {claim: statement.side for claim, statement in claims.items()})
-    cards, dots = [], []
+    in_full, dots = [], []
     for claim, statement in claims.items():
         taken = stances[claim]
-        thing = _key(engine, claim), statement.claim.name, statement.side, topics.of_claim[claim]
+        described = (
+            _key(engine, claim),
+            statement.claim.name,
+            statement.side,
+            topics.of_claim[claim],
+        )
         named = [one for one in taken if one.voice not in unnamed]
         if any(not one.narrated for one in named):
-            cards.append(_card(engine, thing, named, camps))
+            in_full.append(_map_claim(engine, described, named, camps))
         elif any(one.stance in MAKES for one in taken):
-            dots.append(Dot(*thing))
+            dots.append(Dot(*described))
     names = {voice.iri: voice.name for s in sided for voice in s.voices}
     voices = [
         Voice(_key(engine, iri), names[iri], camp, former, narrator)
         for iri, (camp, former, narrator) in camps.items()
         if iri not in unnamed and camp
     ]
-    return DebateMap(tuple(voices), tuple(cards), tuple(dots), topics.names(cards, dots))
+    return DebateMap(tuple(voices), tuple(in_full), tuple(dots), topics.names(in_full, dots))
 
 
 def _key(engine: Engine, iri: str) -> str:
@@ -189,21 +194,21 @@ def _stances(
     return stances
 
 
-def _card(
+def _map_claim(
     engine: Engine,
-    thing: tuple[str, str, str, str],
+    described: tuple[str, str, str, str],
     taken: Iterable[_Stance],
     camps: Mapping[str, tuple[str, str, bool]],
-) -> Card:
+) -> MapClaim:
     makers, tokens = set(), set()
     for one in taken:
         if one.stance != "affirms":
             tokens.add((_key(engine, one.voice), one.stance))
-        elif camps[one.voice][1] == thing[2]:
+        elif camps[one.voice][1] == described[2]:
             tokens.add((_key(engine, one.voice), "before"))
         else:
             makers.add(_key(engine, one.voice))
-    return Card(*thing, tuple(sorted(makers, key=natural)), tuple(sorted(tokens)))
+    return MapClaim(*described, tuple(sorted(makers, key=natural)), tuple(sorted(tokens)))
 
 
 def _camps(
@@ -277,9 +282,9 @@ class _Topics:
             topic = self.broader[topic]
         return topic
 
-    def names(self, *things: Iterable[Card | Dot]) -> dict[str, str]:
+    def names(self, *groups: Iterable[MapClaim | Dot]) -> dict[str, str]:
         """Return key → name of the topics under which something stands."""
-        used = {thing.topic for group in things for thing in group}
+        used = {entry.topic for group in groups for entry in group}
         rows = self.engine.select(
             "SELECT ?topic ?name { ?topic a skos:Concept ; rdfs:label ?name }"
         )

@@ -1,6 +1,6 @@
-"""In which order a map shows voices, topics and cards, so that few of its lines cross.
+"""In which order a map shows voices, topics and claims, so that few of its lines cross.
 
-A side of the map is a row of columns: the rail of the voices on that side, the cards, and the
+A side of the map is a row of columns: the rail of the voices on that side, the claims, and the
 voices on both sides. Lines run between neighbouring columns. Orders are improved by the
 barycentre method of Sugiyama, Tagawa and Toda (1981), then by swapping neighbours. Equal maps get
 equal orders.
@@ -18,10 +18,10 @@ from opendebate.natural import natural
 from opendebate.views.map.map_model import SIDES
 
 if TYPE_CHECKING:
-    from opendebate.views.map.map_model import Card, DebateMap
+    from opendebate.views.map.map_model import DebateMap, MapClaim
 
 SWEEPS = 16
-MAX_SWAPPED = 60  # cards; of more, no neighbours are swapped
+MAX_SWAPPED = 60  # claims; of more, no neighbours are swapped
 MIDDLE = "middle"
 
 
@@ -34,14 +34,14 @@ class MapOrder:
     voices : dict of str to list of str
         ``"for"``, ``"against"`` and ``"middle"`` → keys of voices.
     topics : dict of str to list of (str, list of str)
-        ``"for"``, ``"against"`` and ``"both"`` → topics with the keys of their claims, cards first
-        and then dots.
+        ``"for"``, ``"against"`` and ``"both"`` → topics with the keys of their claims: those in full,
+        then dots.
     """
 
     voices: dict[str, list[str]]
     topics: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
 
-    def cards(self, side: str) -> list[str]:
+    def claims(self, side: str) -> list[str]:
         """Return the keys of a side's claims from top to bottom."""
         return [claim for _, claims in self.topics[side] for claim in claims]
 
@@ -72,7 +72,7 @@ def map_order(shown: DebateMap) -> MapOrder:
         count = crossings(shown, order)
         if count < fewest:
             best, fewest = _copy(order), count
-    if len(shown.cards) <= MAX_SWAPPED:
+    if len(shown.claims) <= MAX_SWAPPED:
         _swap_neighbours(shown, best, fewest)
     _append_dots(shown, best)
     return best
@@ -81,15 +81,15 @@ def map_order(shown: DebateMap) -> MapOrder:
 def crossings(shown: DebateMap, order: MapOrder) -> int:
     """Return how many pairs of lines cross."""
     return sum(
-        _pair_crossings(order.voices[rail], order.cards(side), _lines(shown, side))
+        _pair_crossings(order.voices[rail], order.claims(side), _lines(shown, side))
         for side in SIDES
         for rail in (side, MIDDLE)
     )
 
 
-def rank(card: Card) -> tuple[Any, ...]:
-    """Return what sorts cards by weight: who has most voices, then most contradiction."""
-    return -len(card.makers), -len(card.tokens), natural(card.key)
+def rank(claim: MapClaim) -> tuple[Any, ...]:
+    """Return what sorts claims by weight: who has most voices, then most contradiction."""
+    return -len(claim.makers), -len(claim.tokens), natural(claim.key)
 
 
 def _first_order(shown: DebateMap) -> MapOrder:
@@ -98,37 +98,37 @@ def _first_order(shown: DebateMap) -> MapOrder:
         voices[MIDDLE if voice.camp == "both" else voice.camp].append(voice.key)
     topics = {}
     for side in (*SIDES, "both"):
-        groups: defaultdict[str, list[Card]] = defaultdict(list)
-        for card in sorted((card for card in shown.cards if card.side == side), key=rank):
-            groups[card.topic].append(card)
+        groups: defaultdict[str, list[MapClaim]] = defaultdict(list)
+        for claim in sorted((claim for claim in shown.claims if claim.side == side), key=rank):
+            groups[claim.topic].append(claim)
         largest = sorted(groups, key=lambda topic: (not topic, -len(groups[topic]), natural(topic)))
-        topics[side] = [(topic, [card.key for card in groups[topic]]) for topic in largest]
+        topics[side] = [(topic, [claim.key for claim in groups[topic]]) for topic in largest]
     return MapOrder(voices, topics)
 
 
 def _copy(order: MapOrder) -> MapOrder:
     voices = {rail: list(keys) for rail, keys in order.voices.items()}
     topics = {
-        side: [(topic, list(cards)) for topic, cards in groups]
+        side: [(topic, list(claims)) for topic, claims in groups]
         for side, groups in order.topics.items()
     }
     return MapOrder(voices, topics)
 
 
 def _lines(shown: DebateMap, side: str) -> Mapping[str, Sequence[str]]:
-    """Return card → the voices that have a line to it."""
-    return {card.key: card.makers for card in shown.cards if card.side == side}
+    """Return claim → the voices that have a line to it."""
+    return {claim.key: claim.makers for claim in shown.claims if claim.side == side}
 
 
 def _pair_crossings(
-    voices: Sequence[str], cards: Sequence[str], lines: Mapping[str, Sequence[str]]
+    voices: Sequence[str], claims: Sequence[str], lines: Mapping[str, Sequence[str]]
 ) -> int:
     """Return how many lines between two columns cross: the inversions of their ends."""
     height = {voice: n for n, voice in enumerate(voices)}
     above: list[int] = []
     count = 0
-    for card in cards:
-        ends = sorted(height[voice] for voice in lines.get(card, ()) if voice in height)
+    for claim in claims:
+        ends = sorted(height[voice] for voice in lines.get(claim, ()) if voice in height)
         count += sum(len(above) - bisect_right(above, end) for end in ends)
         for end in ends:
             insort(above, end)
@@ -136,13 +136,13 @@ def _pair_crossings(
 
 
 def _sweep(shown: DebateMap, order: MapOrder) -> None:
-    """Put each thing at the mean height of what it is joined with."""
+    """Put each voice and claim at the mean height of what it is joined with."""
     heights: defaultdict[str, list[float]] = defaultdict(list)
     for side in SIDES:
-        cards, lines = order.cards(side), _lines(shown, side)
-        for n, card in enumerate(cards):
-            for voice in lines[card]:
-                heights[voice].append((n + 0.5) / len(cards))
+        claims, lines = order.claims(side), _lines(shown, side)
+        for n, claim in enumerate(claims):
+            for voice in lines[claim]:
+                heights[voice].append((n + 0.5) / len(claims))
     for keys in order.voices.values():
         keys.sort(key=lambda voice: _mean(heights[voice], 0.5))
     at = {
@@ -153,11 +153,12 @@ def _sweep(shown: DebateMap, order: MapOrder) -> None:
     for side in SIDES:
         lines = _lines(shown, side)
         level = {
-            card: _mean([at[voice] for voice in lines[card] if voice in at], 0.5) for card in lines
+            claim: _mean([at[voice] for voice in lines[claim] if voice in at], 0.5)
+            for claim in lines
         }
-        for _, cards in order.topics[side]:
-            cards.sort(key=lambda card: level[card])
-        order.topics[side].sort(key=lambda group: _mean([level[card] for card in group[1]], 1.0))
+        for _, claims in order.topics[side]:
+            claims.sort(key=lambda claim: level[claim])
+        order.topics[side].sort(key=lambda group: _mean([level[claim] for claim in group[1]], 1.0))
 
 
 def _mean(values: Sequence[float], otherwise: float) -> float:
@@ -183,11 +184,11 @@ def _columns(order: MapOrder) -> Iterator[list[Any]]:
     yield from order.voices.values()
     for side in SIDES:
         yield order.topics[side]
-        yield from (cards for _, cards in order.topics[side])
+        yield from (claims for _, claims in order.topics[side])
 
 
 def _append_dots(shown: DebateMap, order: MapOrder) -> None:
-    """Put dots behind the cards of their topic; topics that have only dots come last."""
+    """Put dots behind the claims of their topic; topics that have only dots come last."""
     for side, groups in order.topics.items():
         places = dict(groups)
         for dot in shown.dots:
