@@ -34,7 +34,7 @@ class MapOrder:
     voices : dict of str to list of str
         ``"for"``, ``"against"`` and ``"middle"`` → keys of voices.
     topics : dict of str to list of (str, list of str)
-        ``"for"``, ``"against"`` and ``"both"`` → topics with the keys of their claims: those in full,
+        ``"for"``, ``"against"`` and ``"both"`` → topics with the keys of their claims: in full,
         then dots.
     """
 
