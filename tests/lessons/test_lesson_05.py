@@ -122,6 +122,8 @@ CASES = {
             "at least 60": BRIEF.replace(FILL, ""),
             "at most 400": BRIEF + FILL * 6,
             "different words": "word " * 60 + HALL + FOR + ORDER,
+            "only 1 different word.": "word " * 60
+            + "[hall-harm] [zuckerberg-benefit] [order-security]",
             "[zuckerberg-benefit] is a statement of Mark Zuckerberg": FILL
             + HALL.replace("hall-harm", "zuckerberg-benefit")
             + FOR.replace("zuckerberg-benefit", "hall-harm")
