@@ -165,6 +165,51 @@ def departures(n: int) -> Files:
     return {"claims": claims(n), "context": "".join(rows)}
 
 
+def bodies_that_speak_through_one_person(n: int) -> Files:
+    bodies = "".join(f"b{i}: {{name: B {i}, kind: organization}}\n" for i in range(n))
+    rows = (said(i, f"c{i % 100}", f", on_behalf_of: b{i}") for i in range(n))
+    return {"actors": PEOPLE + bodies, "claims": claims(100), "sources/s": source(*rows)}
+
+
+def persons_who_speak_for_one_body(n: int) -> Files:
+    people = "".join(f"b{i}: {{name: B {i}, kind: person}}\n" for i in range(n))
+    rows = (
+        said(i, f"c{i}", ", on_behalf_of: p").replace("speaker: a", f"speaker: b{i}")
+        for i in range(n)
+    )
+    return {"actors": PEOPLE + people, "claims": claims(n), "sources/s": source(*rows)}
+
+
+def affiliations_and_capacities(n: int) -> Files:
+    rows = (
+        said(i, f"c{i % 100}", ", as: p" if i % 2 else ", as: the head of it") for i in range(n)
+    )
+    return {"actors": PEOPLE, "claims": claims(100), "sources/s": source(*rows)}
+
+
+def changes_of_position(n: int) -> Files:
+    people = "".join(f"b{i}: {{name: B {i}, kind: person}}\n" for i in range(n // 2))
+    rows = (
+        said(
+            i, "c0", f", stance: {'denies' if i % 2 else 'affirms'}, said: {2000 + i % 2}"
+        ).replace("speaker: a", f"speaker: b{i // 2}")
+        for i in range(n // 2 * 2)
+    )
+    return {"actors": PEOPLE + people, "claims": claims(1), "sources/s": source(*rows)}
+
+
+def memberships_of_one_person(n: int) -> Files:
+    bodies = "".join(f"b{i}: {{name: B {i}, kind: organization}}\n" for i in range(n))
+    posts = ", ".join(f"{{organization: b{i}, role: r {i}, until: unknown}}" for i in range(n))
+    person = f"q: {{name: Q, kind: person, memberships: [{posts}]}}\n"
+    return {"actors": PEOPLE + bodies + person}
+
+
+def unknown_passages(n: int) -> Files:
+    rows = (said(i, f"c{i % 100}").replace(AT, "at: unknown") for i in range(n))
+    return {"actors": PEOPLE, "claims": claims(100), "sources/s": source(*rows)}
+
+
 def replies_to_nothing(n: int) -> Files:
     rows = (said(i, "c0", f", replies_to: zz{i}") for i in range(n))
     return {"actors": PEOPLE, "claims": claims(1), "sources/s": source(*rows)}
@@ -218,6 +263,12 @@ KINDS: dict[Callable[[int], Files], int] = {
     rephrasings_in_a_chain: 250,
     departures: 500,
     replies_to_nothing: 500,
+    bodies_that_speak_through_one_person: 250,
+    persons_who_speak_for_one_body: 250,
+    affiliations_and_capacities: 500,
+    changes_of_position: 100,
+    memberships_of_one_person: 250,
+    unknown_passages: 500,
 }
 # Kind → the longest list of it that somebody has tried, each in files of less than 5 MB.
 LARGEST: dict[Callable[[int], Files], int] = {

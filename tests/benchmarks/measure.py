@@ -14,12 +14,18 @@ from pathlib import Path
 OPENDEBATE = str(Path(sys.executable).parent / "opendebate")
 
 
+def _environment(cache: str) -> dict[str, str]:
+    """Return the environment of a process that writes bytecode, as those of users do."""
+    others = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**others, "OPENDEBATE_CACHE": cache}
+
+
 def process(command: Sequence[str], runs: int = 1, *, cache: str = "") -> float:
     """Return the median seconds that a whole process takes, from start to end."""
     return median(
         lambda: subprocess.run(
             command,
-            env={**os.environ, "OPENDEBATE_CACHE": cache},
+            env=_environment(cache),
             check=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -41,9 +47,7 @@ def median(work: Callable[[], object], runs: int) -> float:
 def peak_memory(command: Sequence[str], cache: str) -> tuple[float, float]:
     """Return the seconds a process takes and the most memory it held, in MB."""
     began = time.perf_counter()
-    child = subprocess.Popen(
-        command, env={**os.environ, "OPENDEBATE_CACHE": cache}, stdout=subprocess.DEVNULL
-    )
+    child = subprocess.Popen(command, env=_environment(cache), stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
@@ -53,9 +57,7 @@ def peak_memory(command: Sequence[str], cache: str) -> tuple[float, float]:
 
 def cpu_and_memory(command: Sequence[str], cache: str) -> tuple[float, float]:
     """Return the CPU seconds that a process takes, and the most memory it held, in MB."""
-    child = subprocess.Popen(
-        command, env={**os.environ, "OPENDEBATE_CACHE": cache}, stdout=subprocess.DEVNULL
-    )
+    child = subprocess.Popen(command, env=_environment(cache), stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:

@@ -92,6 +92,7 @@ def build(folder: Path, progress: Progress | None = None) -> BuiltDebate:
             raise FaultsFound(errors)
         report_progress("deriving", 0, 0)
         iris = Iris(coding.debate.iri)
+        del coding  # of a large debate it takes a lot of memory
         derived = derived_facts(graphs, ontology, iris.graph("derived"))
     return BuiltDebate(graphs, [*ontology, *derived], iris, tuple(faults))
 

@@ -17,6 +17,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterable
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ _STORE_PREFIX = "store-"
 _NEW_PREFIX = ".new-"
 _EXTRACTS_SUFFIX = ".extracts"
 _MAX_COMPARED = 32_000_000  # bytes of a store whose digests are compared when they may have changed
+_BATCH = 500_000  # facts that are sorted in memory at a time
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 
 
@@ -246,8 +248,9 @@ def _make_current(folder: Path, new_folder: Path, manifest: dict[str, Any]) -> N
 
 def _fill(folder: Path, quads: Iterable[Quad]) -> int:
     """Fill a folder with a store of some facts, and return how many they are."""
-    store = Store(str(folder))
-    store.bulk_extend(quads)
+    store, rest = Store(str(folder)), iter(quads)
+    for first in rest:
+        store.bulk_extend(chain([first], islice(rest, _BATCH - 1)))
     store.optimize()
     store.flush()
     return len(store)

@@ -79,6 +79,24 @@ def lens(debate: Debate, name: str) -> Lens:
     return make_lens(debate.engine, name)
 
 
+@pytest.mark.parametrize("name", LENSES)
+def test_a_lens_has_the_notes_of_the_network_of_its_name(name: str, tmp_path: Path) -> None:
+    first, second = (
+        statement(key, "cleo", "bite", f"stance: {stance}, said: {year}, ")
+        for key, stance, year in (("s10", "denies", 2020), ("s11", "affirms", 2022))
+    )
+    (tmp_path / "sources").mkdir()
+    for file, text in {
+        "debate.yaml": HEAD, "actors.yaml": ACTORS, "claims.yaml": CLAIMS,
+        "policies.yaml": POLICIES, "sources/news.yaml": SOURCE + first + second,
+    }.items():  # fmt: skip
+        (tmp_path / file).write_text(text, "utf-8")
+    debate = opendebate.load(tmp_path)
+    notes = debate.network(name).graph["notes"]
+    assert any("Cleo changed position on “Dogs bite.”" in note for note in notes)
+    assert make_lens(debate.engine, name).network.graph["notes"] == notes
+
+
 def test_actors_are_tied_by_shared_and_opposed_stances_and_by_reports(debate: Debate) -> None:
     assert ties(lens(debate, "actors").network) == {
         ("ann", "agrees", "ben"),

@@ -15,6 +15,7 @@ import opendebate
 from endpoints import oxigraph, put
 from opendebate.errors import InputError
 from opendebate.files import lock
+from opendebate.rdf import disk_store
 from opendebate.rdf.disk_store import CURRENT, damaged_files
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
@@ -35,6 +36,17 @@ def test_a_debate_on_disk_answers_as_in_memory(town: Path, tmp_path: Path) -> No
     assert set(there.store) == set(here.store)
     assert str(there.trace("publish")) == str(here.trace("publish"))
     assert there.view().html() == here.view().html()
+
+
+def test_facts_that_are_written_in_batches_are_complete(
+    town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = opendebate.load(town)
+    for size in (1_000, len(here.store) - 1, len(here.store)):
+        monkeypatch.setattr(disk_store, "_BATCH", size)
+        there = opendebate.load(town, store=tmp_path / f"store-{size}")
+        assert set(there.store) == set(here.store)
+        assert there.fact_count == len(here.store)
 
 
 def test_it_is_opened_the_next_time_and_built_again_when_the_coding_changes(
