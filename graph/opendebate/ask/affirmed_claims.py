@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from opendebate.engines.engine import Engine
+    from opendebate.stances import AFFIRMS, expressing, stances
+from opendebate.engines.engine import Engine
 
 # Relation → what is reported of it where nobody affirms the claim that it begins from.
 NO_EFFECT = {
@@ -25,7 +26,7 @@ _ARGUMENTS = """{ SELECT ?argument ?class {
           { SELECT ?argument ?premise { ?argument od:premise ?premise } }
           { SELECT ?argument ?conclusion { ?argument od:conclusion ?conclusion } }"""
 _IMAGINED = """{ { ?statement od:claim ?claim ; od:stance ?stance
-               FILTER (?stance IN (od:Affirms, od:Concedes)) }
+               FILTER (?stance IN ($affirming)) }
              UNION { ?argument od:premise ?claim ; od:statedIn ?statement }
              FILTER NOT EXISTS { ?statement od:voice ?voice } }"""
 
@@ -53,7 +54,8 @@ def affirmed_claims(engine: Engine, *, hypothetical: bool = False) -> set[str]:
     >>> sorted(iri.rpartition("/")[2] for iri in imagined)[:1]
     ['public-code-worrying']
     """
-    also = f"UNION {_IMAGINED}" if hypothetical else ""
+    codes = ", ".join(stances()[name].code for name in expressing(AFFIRMS))
+    also = f"UNION {_IMAGINED.replace('$affirming', codes)}" if hypothetical else ""
     rows = engine.select(f"SELECT DISTINCT ?claim {{ {{ ?claim od:voiced true }} {also} }}")
     return {row["claim"].value for row in rows}
 

@@ -16,7 +16,7 @@ from opendebate.ask.statements import Statement, statements, statements_on, time
 from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
 from opendebate.engines.engine import Engine, values_block
 from opendebate.natural import natural
-from opendebate.stances import opposes
+from opendebate.stances import expressing, opposes
 
 # Patterns for the statements that a trace begins with, by the kind of entity.
 _ROOTS = {
@@ -152,9 +152,9 @@ def _denials_and_doubts(claim: Entity, statements: Collection[Statement]) -> tup
     """Return the disputes that statements which deny or doubt a claim make."""
     return tuple(
         dispute
-        for relation, stance in (("denial", "denies"), ("doubt", "doubts"))
+        for relation, position in (("denial", "denies"), ("doubt", "doubts"))
         for dispute in _direct_dispute(
-            relation, claim, {one for one in statements if one.stance == stance}
+            relation, claim, {one for one in statements if one.stance in expressing(position)}
         )
     )
 

@@ -15,6 +15,7 @@ from opendebate.coding.records import SourceFile
 from opendebate.coding.tokenizer import count_words, tokenize
 from opendebate.coding.validation_messages import shortened
 from opendebate.coding.yaml_reader import Keys, Tree
+from opendebate.stances import expressing
 
 _MAX_LISTED = 8  # ids that a message names
 _SUFFIXES = {"inc", "ltd", "llc", "corp", "co", "plc", "gmbh", "ag", "jr", "sr", "phd", "md"}
@@ -178,7 +179,7 @@ def _unstated_reasons(examined: _WarningContext) -> Iterator[_Warning]:
             against = [
                 other.id for other in file.statements
                 if other.claim == reason and other.speaker == statement.speaker
-                and other.stance == "denies"
+                and other.stance in expressing("denies")
             ]  # fmt: skip
             if against:
                 message = f"The speaker denies {reason!r} in {against[0]!r}. Is it the reason here?"

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 from opendebate.natural import natural
+from opendebate.stances import expressing
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -61,9 +62,10 @@ def without_repeats(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     repeats = [
         (start, end, relation)
         for start, end, relation, edge in network.edges(keys=True, data=True)
-        if relation == "affirms"
-        and (conceded := network.get_edge_data(start, end, "concedes"))
-        and conceded["statements"] == edge["statements"]
+        for stance in expressing(relation)
+        if stance != relation
+        and (narrower := network.get_edge_data(start, end, stance))
+        and narrower.get("statements") == edge.get("statements")
     ]
     if not repeats:
         return network
