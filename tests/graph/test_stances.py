@@ -52,7 +52,9 @@ def test_the_page_gets_them_with_its_data(vocabulary: set[str]) -> None:
     data = json.loads(re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', html, re.DOTALL)[1])  # type: ignore[index]
     assert set(data["stances"]) == vocabulary
     for name, stance in data["stances"].items():
-        assert stance == {"agrees": not opposes(name), "inverse": stances()[name].inverse}
+        expected = stances()[name]
+        assert stance["agrees"] is not opposes(name)
+        assert (stance["position"], stance["inverse"]) == (expected.position, expected.inverse)
 
 
 def test_levels_keep_the_order_of_the_positions() -> None:

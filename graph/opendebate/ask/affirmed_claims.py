@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from opendebate.stances import AFFIRMS, expressing, stances
+
 if TYPE_CHECKING:
-    from opendebate.stances import AFFIRMS, expressing, stances
-from opendebate.engines.engine import Engine
+    from opendebate.engines.engine import Engine
 
 # Relation → what is reported of it where nobody affirms the claim that it begins from.
 NO_EFFECT = {

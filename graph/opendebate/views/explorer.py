@@ -167,6 +167,10 @@ def explorer_style() -> str:
 def _stances() -> dict[str, dict[str, Any]]:
     """Return what the page's script knows of stances, those for a claim first."""
     return {
-        name: {"agrees": stance.agrees, "inverse": stance.inverse}
+        name: {
+            "agrees": stance.agrees,
+            "position": stance.position,
+            "inverse": stance.inverse,
+        }
         for name, stance in reversed([*stances().items()])
     }

@@ -13,7 +13,7 @@ import { restore } from "./expand-data.js";
  *   context: Record<string, string | {"@id": string, "@type"?: string}>,
  *   map: {voices: Record<string, string[]>, topics: Record<string, [string, string[]][]>},
  *   codes: Record<string, string>, things: Record<string, Raw>, texts: Record<string, string>,
- *   stances: Record<string, {agrees: boolean, inverse: string}>,
+ *   stances: Record<string, {agrees: boolean, position: string, inverse: string}>,
  * }} Data
  *
  * @typedef {"affirms" | "denies" | "doubts" | "concedes"} Stance
@@ -57,6 +57,7 @@ import { restore } from "./expand-data.js";
  * @property {string[]} via from the speaker outwards
  * @property {Mode} mode
  * @property {Stance} stance
+ * @property {string} position what the stance amounts to: affirms, doubts or denies
  * @property {boolean} agrees whether the stance is for the claim
  * @property {string} taken the stance from the claim's end: "affirmed by"
  * @property {boolean} narrated whether the source's own narrator speaks
@@ -219,7 +220,8 @@ export class Model {
       onBehalfOf: first(raw, "onBehalfOf"),
       via: texts(raw, "via"),
       mode: /** @type {Mode} */ (lower(first(raw, "mode"))),
-      stance, agrees: this.data.stances[stance]?.agrees ?? true, taken: this.data.stances[stance]?.inverse || stance,
+      stance, position: this.data.stances[stance]?.position || stance, agrees: this.data.stances[stance]?.agrees ?? true,
+      taken: this.data.stances[stance]?.inverse || stance,
       narrated: speakers.length === 1 && speakers[0] === narrator,
       because: [],
       earliest: first(raw, "earliest"),

@@ -185,10 +185,10 @@ const isStated = ({ stated }) => stated;
 const affirmed = ({ agrees, mode }) => agrees && mode !== "hypothetical";
 
 /** @param {Statement} one */
-const denied = ({ stance, mode }) => stance === "denies" && mode !== "hypothetical";
+const denied = ({ position, mode }) => position === "denies" && mode !== "hypothetical";
 
 /** @param {Statement} one */
-const doubted = ({ stance, mode }) => stance === "doubts" && mode !== "hypothetical";
+const doubted = ({ position, mode }) => position === "doubts" && mode !== "hypothetical";
 
 /**
  * Tell whether somebody else, who is no imagined speaker, holds something against a claim, or doubts it.

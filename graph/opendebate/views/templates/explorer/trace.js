@@ -435,8 +435,8 @@ export const WHOLE = new Set(["denial", "doubt", "affirmation"]);
  */
 function denialsAndDoubts(claim, statements) {
   return [
-    ...whole("denial", claim, statements.filter(({ stance }) => stance === "denies")),
-    ...whole("doubt", claim, statements.filter(({ stance }) => stance === "doubts")),
+    ...whole("denial", claim, statements.filter(({ position }) => position === "denies")),
+    ...whole("doubt", claim, statements.filter(({ position }) => position === "doubts")),
   ];
 }
 
