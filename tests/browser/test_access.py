@@ -12,6 +12,7 @@ import pytest
 import opendebate
 from axe import CHECKED, violations
 from opendebate.debate import Debate
+from waiting import until
 
 Open = Callable[..., Any]
 VIEWS = (
@@ -43,7 +44,7 @@ def page(debate: Debate) -> str:
 
 def go(page: Any, fragment: str) -> None:
     page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
-    page.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    until(page, "document.documentElement.dataset.shown === location.hash")
 
 
 @pytest.mark.parametrize("window", CHECKED)
@@ -115,7 +116,7 @@ def test_the_keyboard_is_enough(visit: Open, page: str) -> None:
     keys.type("wendy")
     keys.press("ArrowDown")
     keys.press("Enter")
-    seen.page.wait_for_function("location.hash.startsWith('#/actor/wendy-hall')")
+    until(seen.page, "location.hash.startsWith('#/actor/wendy-hall')")
     visited = set()
     for _ in range(200):
         keys.press("Tab")

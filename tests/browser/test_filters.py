@@ -10,6 +10,7 @@ import pytest
 
 from axe import violations
 from opendebate.debate import Debate
+from waiting import until
 
 Open = Callable[..., Any]
 
@@ -60,7 +61,7 @@ def test_the_bar_stays_open_and_keeps_the_focus(tab: Any) -> None:
     tab.get_by_text("of 117 statements shown").first.wait_for()
     assert tab.evaluate("document.activeElement.id") == "filter-side"
     tab.get_by_label("Mode", exact=True).select_option("verbatim")
-    tab.wait_for_function("location.hash.includes('mode=verbatim')")
+    until(tab, "location.hash.includes('mode=verbatim')")
     assert "side=against" in tab.url
 
 
@@ -68,7 +69,7 @@ def test_a_filter_is_taken_off_and_back_brings_it_back(tab: Any) -> None:
     tab.get_by_label("Side", exact=True).select_option("for")
     chip = tab.get_by_role("button", name="Take off the filter Side: for")
     chip.click()
-    tab.wait_for_function("!location.hash.includes('side')")
+    until(tab, "!location.hash.includes('side')")
     assert status(tab) == ""
     tab.go_back()
     chip.wait_for()
@@ -123,7 +124,7 @@ def test_a_date_in_the_address_that_cannot_be_read_is_told_and_ignored(
         if wrong == WRONG[-1]:
             assert violations(tab) == []
         tab.go_back()
-        tab.wait_for_function("location.hash === ''")
+        until(tab, "location.hash === ''")
     assert seen.faults() == []
 
 

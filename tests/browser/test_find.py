@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from opendebate.debate import Debate
+from waiting import until
 
 Open = Callable[..., Any]
 
@@ -111,7 +112,7 @@ def test_filters_stay_when_something_is_found(visit: Open, page: str) -> None:
     tab.evaluate("location.hash = '#/?side=for'")
     found(tab, "zuckerberg")
     tab.keyboard.press("Enter")
-    tab.wait_for_function("location.hash === '#/actor/mark-zuckerberg?side=for'")
+    until(tab, "location.hash === '#/actor/mark-zuckerberg?side=for'")
 
 
 def test_an_address_that_names_nothing_says_so(visit: Open, page: str) -> None:

@@ -13,6 +13,7 @@ import opendebate
 from hostile import RUN, STRINGS, write_hostile
 from opendebate.views.compact_nodes import compact
 from opendebate.views.explorer import ExplorerView
+from waiting import until
 
 Open = Callable[..., Any]
 VIEWS = (
@@ -67,7 +68,7 @@ def worse(page: ExplorerView, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def settled(page: Any, fragment: str) -> None:
     page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
-    page.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    until(page, "document.documentElement.dataset.shown === location.hash")
 
 
 def harmless(seen: Any) -> None:

@@ -17,6 +17,7 @@ import opendebate
 from axe import violations
 from opendebate.debate import Debate
 from opendebate.views.explorer import ExplorerView
+from waiting import until
 
 Open = Callable[..., Any]
 
@@ -40,7 +41,7 @@ def find(page: Any, words: str) -> None:
 
 
 def shown(page: Any) -> None:
-    page.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    until(page, "document.documentElement.dataset.shown === location.hash")
 
 
 def bring(page: Any, text: str) -> None:

@@ -19,6 +19,7 @@ from opendebate import Debate
 from opendebate.networks.lenses import Lens
 from opendebate.views.lens_pages import LENSES
 from opendebate.views.network_page import NetworkView
+from waiting import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -138,7 +139,7 @@ def labels_of(page: Page) -> list[dict[str, Any]]:
     drawn(page)
     page.evaluate(WRITTEN)
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("window.written && window.written.length")
+    until(page, "window.written && window.written.length")
     labels: list[dict[str, Any]] = []
     for line in page.evaluate("window.written"):
         last = labels[-1] if labels else None
@@ -290,7 +291,7 @@ def test_agreement_and_disagreement_are_hidden_one_by_one(
     drawn(page)
     assert {AGREE, DISAGREE} <= set(page.evaluate(INKED))
     page.get_by_label("agree on a claim", exact=True).uncheck()
-    page.wait_for_function(f"colour => !({INKED})().includes(colour)", arg=AGREE)
+    until(page, f"colour => !({INKED})().includes(colour)", arg=AGREE)
     assert DISAGREE in page.evaluate(INKED)
 
 

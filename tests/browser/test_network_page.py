@@ -10,6 +10,7 @@ import pytest
 
 from opendebate.networks.lenses import Lens
 from opendebate.views.network_page import NetworkView
+from waiting import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -244,7 +245,7 @@ def test_a_line_of_the_legend_can_be_hidden(visit: Open) -> None:
     drawn(page)
     assert AFFIRMS in page.evaluate(INKED)
     page.get_by_label("affirms").uncheck()
-    page.wait_for_function(f"colour => !({INKED})().includes(colour)", arg=AFFIRMS)
+    until(page, f"colour => !({INKED})().includes(colour)", arg=AFFIRMS)
 
 
 def test_everything_is_reached_with_the_keyboard(visit: Open) -> None:

@@ -13,6 +13,7 @@ import opendebate
 from counted import NUMBERS, PEOPLE, write_counted
 from opendebate.debate import Debate
 from opendebate.engines.rows import Rows
+from waiting import until
 
 Open = Callable[..., Any]
 
@@ -86,7 +87,7 @@ def test_filters_make_nothing_unanswered_and_take_no_reason_away(visit: Open, pa
     marks = ".entry:has-text('Openness can help Meta above all') .flag"
     whole = tab.locator(marks).all_inner_texts()
     tab.evaluate("location.hash = '#/overview?side=for'")
-    tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    until(tab, "document.documentElement.dataset.shown === location.hash")
     assert tab.locator(marks).all_inner_texts() == whole == []
     entry = tab.locator(".entry").filter(has_text="give it out widely.").first
     assert "in the coder's reading attacked by 11 claims" in entry.inner_text()
@@ -143,7 +144,7 @@ def test_what_is_chosen_leads_to_its_trace(visit: Open, page: str) -> None:
 def test_filters_hold_here_too(visit: Open, page: str, debate: Debate) -> None:
     tab = visit(page, at="#/overview").page
     tab.evaluate("location.hash = '#/overview?side=for'")
-    tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    until(tab, "document.documentElement.dataset.shown === location.hash")
     told = tab.locator(".headlines").inner_text()
     assert "13 claims for; " in told
     assert "against" not in told.split(";")[0], "what is hidden is not counted as none"
@@ -172,7 +173,7 @@ def test_no_page_shows_a_thing_that_is_no_text(visit: Open, town: Path) -> None:
         for row in debate.entities(kind):
             key = str(row["iri"]).removeprefix(debate.iris.base)
             tab.evaluate("(key) => { location.hash = `#/${key}`; }", key)
-            tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
+            until(tab, "document.documentElement.dataset.shown === location.hash")
             assert "[object" not in tab.locator("main").inner_text(), key
 
 

@@ -14,6 +14,7 @@ from opendebate.debate import Debate
 from opendebate.serve.app import Site
 from opendebate.serve.bounds import Bounds
 from opendebate.serve.served_dataset import written_dataset
+from waiting import until
 
 Open = Callable[..., Any]
 ARTICLE = """\
@@ -97,7 +98,7 @@ def maps(tmp_path: Path) -> Debate:
 
 def shown(page: Any, address: str) -> list[Any]:
     page.evaluate("(to) => { location.hash = to; }", address)
-    page.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    until(page, "document.documentElement.dataset.shown === location.hash")
     found: list[Any] = page.evaluate(ASTRAY)
     return found
 

@@ -13,6 +13,7 @@ import pytest
 import opendebate
 from invented import write_knots
 from opendebate.debate import Debate
+from waiting import until
 
 DATA = Path(__file__).parents[1] / "data"
 Open = Callable[..., Any]
@@ -31,9 +32,7 @@ def html(debate: Debate) -> str:
 
 def go(seen: Any, fragment: str) -> Any:
     seen.page.evaluate("(to) => { location.hash = to; }", fragment)
-    seen.page.wait_for_function(
-        "(to) => document.documentElement.dataset.shown === to", arg=fragment
-    )
+    until(seen.page, "(to) => document.documentElement.dataset.shown === to", arg=fragment)
     return seen.page
 
 
@@ -234,7 +233,7 @@ def test_a_trace_as_a_table_says_what_each_statement_does_there(visit: Open, htm
 def test_names_lead_to_traces_and_filters_stay(visit: Open, html: str) -> None:
     page = go(visit(html), "#/?side=against&as=table")
     page.get_by_role("table").get_by_role("link", name="Wendy Hall").first.click()
-    page.wait_for_function("document.documentElement.dataset.shown.startsWith('#/actor')")
+    until(page, "document.documentElement.dataset.shown.startsWith('#/actor')")
     assert page.evaluate("location.hash") == "#/actor/wendy-hall?side=against"
 
 

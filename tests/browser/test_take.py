@@ -18,6 +18,7 @@ from pyoxigraph import RdfFormat, parse
 import opendebate
 from hostile import write_hostile
 from opendebate.debate import Debate
+from waiting import until
 
 Open = Callable[..., Any]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -45,7 +46,7 @@ def saved(page: Any, name: str) -> bytes:
 
 def go(page: Any, fragment: str) -> None:
     page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
-    page.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    until(page, "document.documentElement.dataset.shown === location.hash")
 
 
 def facts(data: bytes, form: RdfFormat) -> set[str]:

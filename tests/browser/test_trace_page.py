@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import opendebate
+from waiting import until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -67,7 +68,8 @@ def trace(visit: Open, html: str, key: str, **options: Any) -> Any:
 
 def go(page: Page, fragment: str) -> None:
     page.evaluate("fragment => { location.hash = fragment }", fragment)
-    page.wait_for_function(
+    until(
+        page,
         "fragment => location.hash === fragment && document.querySelector('main .trace h1')",
         arg=fragment,
     )
@@ -105,15 +107,15 @@ def test_one_walks_from_a_speaker_to_a_claim_to_its_attackers_and_back(
     page = seen.page
     assert heading(page) == "Wendy Hall"
     page.locator(".claim-row h2 a", has_text="Meta should open-source the general AI").click()
-    page.wait_for_function("() => location.hash === '#/claim/open-agi'")
+    until(page, "() => location.hash === '#/claim/open-agi'")
     disputed = page.locator(".step-card", has_text="disputed by — stated by Wendy Hall")
     disputed.locator("a").click()
-    page.wait_for_function("() => location.hash === '#/claim/irresponsible-proposal'")
+    until(page, "() => location.hash === '#/claim/irresponsible-proposal'")
     page.locator(".who .chip", has_text="Wendy Hall").click()
-    page.wait_for_function("() => location.hash === '#/actor/wendy-hall'")
+    until(page, "() => location.hash === '#/actor/wendy-hall'")
     for key in ("claim/irresponsible-proposal", "claim/open-agi", "actor/wendy-hall"):
         page.go_back()
-        page.wait_for_function("key => location.hash === `#/${key}`", arg=key)
+        until(page, "key => location.hash === `#/${key}`", arg=key)
     assert heading(page) == "Wendy Hall"
     assert seen.faults() == []
 
@@ -136,7 +138,7 @@ def test_the_keyboard_alone_leads_from_a_speaker_to_a_passage(visit: Open, openn
     opened.wait_for()
     tab_to(".evidence-links a")
     page.keyboard.press("Enter")
-    page.wait_for_function("key => location.hash === `#/${key}`", arg=HALL_HARM)
+    until(page, "key => location.hash === `#/${key}`", arg=HALL_HARM)
     assert page.evaluate("document.activeElement.id") == "view"
     assert seen.faults() == []
 
@@ -147,7 +149,7 @@ def test_filters_stay_on_the_way(visit: Open, flood: str) -> None:
         r"of the debate's 16 statements \d+ are shown", page.locator(".trace-filtered").inner_text()
     )
     page.locator(".claim-row h2 a", has_text="should be put online").click()
-    page.wait_for_function("() => location.hash === '#/claim/publish?mode=paraphrase'")
+    until(page, "() => location.hash === '#/claim/publish?mode=paraphrase'")
 
 
 # --- what is told -------------------------------------------------------------------------------
@@ -316,7 +318,7 @@ def test_the_head_tells_what_is_known_of_a_thing(visit: Open, flood: str) -> Non
     head = page.locator(".trace-head")
     assert "surveyor, Town council of Averley, since 2013" in head.inner_text()
     head.get_by_role("link", name="Linnet flood model", exact=True).click()
-    page.wait_for_function("() => location.hash === '#/model/linnet-model'")
+    until(page, "() => location.hash === '#/model/linnet-model'")
     facts = page.locator(".trace-facts").inner_text()
     for words in ("Developer", "Marta Oyelaran", "Versions", "Linnet flood model 2", "Licence"):
         assert words in facts
@@ -354,7 +356,7 @@ def test_of_what_nobody_speaks_it_is_told_what_is_known(visit: Open, flood: str)
     assert "In this debate nothing is said about it." in page.locator(".trace-nothing").inner_text()
     assert "Town council of Averley" in page.locator(".trace-facts").inner_text()
     page.get_by_role("link", name="See the whole debate").click()
-    page.wait_for_function("() => location.hash === '#/'")
+    until(page, "() => location.hash === '#/'")
 
 
 def test_a_fact_from_outside_tells_its_reference(visit: Open, flood: str) -> None:
@@ -364,9 +366,7 @@ def test_a_fact_from_outside_tells_its_reference(visit: Open, flood: str) -> Non
     link = head.get_by_role("link", name="Minutes of the council")
     assert link.get_attribute("href") == "https://example.org/minutes"
     head.get_by_role("link", name="Opening the maps of Little Sallow was worth its cost.").click()
-    page.wait_for_function(
-        "() => location.hash === '#/source/a-town-and-its-maps/brandt-best-spent'"
-    )
+    until(page, "() => location.hash === '#/source/a-town-and-its-maps/brandt-best-spent'")
 
 
 def test_what_stands_above_is_linked_and_not_told_again(visit: Open, openness: str) -> None:
@@ -455,7 +455,9 @@ def test_lines_follow_when_evidence_opens(visit: Open, flood: str) -> None:
     page = trace(visit, flood, "claim/publish").page
     page.locator(LINES).wait_for(state="attached")
     page.locator(".claim-row .where summary").first.click()
-    page.wait_for_function("""() => {
+    until(
+        page,
+        """() => {
       const row = document.querySelector(".claim-row");
       const from = row.getBoundingClientRect();
       const [card] = row.querySelectorAll(".step-card");
@@ -465,7 +467,8 @@ def test_lines_follow_when_evidence_opens(visit: Open, flood: str) -> None:
       const [x, y] = [start.x + from.x, start.y + from.y];
       return Math.abs(x - box.left) < 6 && y > box.top && y < box.bottom
         && document.querySelector("details.evidence[open] .evidence-body");
-    }""")
+    }""",
+    )
 
 
 # --- narrow, big, hostile -----------------------------------------------------------------------
@@ -496,10 +499,10 @@ def test_lines_go_and_come_with_the_width(visit: Open, flood: str) -> None:
 
 def test_a_big_trace_shows_its_claims_step_by_step(visit: Open, openness: str) -> None:
     page = trace(visit, openness, "actor/gzero-media").page
-    page.wait_for_function("() => document.querySelectorAll('.claim-row').length === 40")
+    until(page, "() => document.querySelectorAll('.claim-row').length === 40")
     more = page.get_by_role("button", name=re.compile("^Show .* more of"))
     more.click()
-    page.wait_for_function("() => document.querySelectorAll('.claim-row').length > 60")
+    until(page, "() => document.querySelectorAll('.claim-row').length > 60")
     assert page.evaluate("document.activeElement.tagName") == "H2"
     assert more.is_hidden()
 
@@ -585,18 +588,21 @@ def test_a_statement_of_two_places_tells_both(visit: Open, flood: str) -> None:
 
 def test_a_link_to_a_passage_opens_it_and_brings_it_into_sight(visit: Open, openness: str) -> None:
     page = trace(visit, openness, "actor/gzero-media").page
-    page.wait_for_function("() => document.querySelectorAll('.claim-row').length === 40")
+    until(page, "() => document.querySelectorAll('.claim-row').length === 40")
     keys = [one.get_attribute("data-statement") for one in page.locator("details.evidence").all()]
     key = keys[-1]
     go(page, f"#/actor/gzero-media?at={key.replace('/', '%2F')}")
     opened = page.locator("details.evidence[open]")
     opened.wait_for()
     assert opened.get_attribute("data-statement") == key
-    page.wait_for_function("""() => {
+    until(
+        page,
+        """() => {
       const summary = document.querySelector("details[open] summary");
       const { top, bottom } = summary.getBoundingClientRect();
       return top > 0 && bottom < innerHeight && document.activeElement === summary;
-    }""")
+    }""",
+    )
 
 
 def test_a_link_to_a_passage_far_down_draws_up_to_it(visit: Open, openness: str) -> None:
@@ -657,8 +663,10 @@ def cited(page: Page, style: str) -> str:
     """Return the citation of the first evidence, where the page may not copy."""
     group = page.get_by_role("group", name="Copy the citation").first
     group.get_by_role("button", name=style, exact=True).click()
-    page.wait_for_function(
-        "style => document.querySelector('.evidence-told').textContent.includes(style)", arg=style
+    until(
+        page,
+        "style => document.querySelector('.evidence-told').textContent.includes(style)",
+        arg=style,
     )
     return group.locator("textarea").input_value()
 
@@ -754,9 +762,7 @@ def test_copying_puts_the_citation_on_the_clipboard(visit: Open, flood: str) -> 
              { value: { writeText: async (text) => { window.copied = text } } })"""
     )
     page.get_by_role("button", name="Plain", exact=True).click()
-    page.wait_for_function(
-        "() => document.querySelector('.evidence-told').textContent.includes('copied')"
-    )
+    until(page, "() => document.querySelector('.evidence-told').textContent.includes('copied')")
     assert page.evaluate("window.copied").startswith("The Averley Courier: “A town")
     assert page.locator(".evidence-cite textarea").is_hidden()
     assert page.locator(".evidence-told").get_attribute("role") == "status"

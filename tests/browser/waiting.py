@@ -1,0 +1,27 @@
+"""Wait in a page until something is so, under a policy that forbids to compile text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+# Playwright's wait_for_function compiles its text at each look. The pages' policy forbids that
+# but for the first look, so that a page that needs longer would fail.
+LOOK_AGAIN = """(arg) => new Promise((done, fail) => {
+  const late = setTimeout(() => fail(new Error("It did not come to be so in 20 s.")), 20000);
+  const look = () => {
+    const value = (CONDITION);
+    if (typeof value === "function" ? value(arg) : value) {
+      clearTimeout(late);
+      done();
+    } else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
+def until(page: Page, condition: str, arg: Any = None) -> None:
+    """Wait until an expression of JavaScript is true, or a function of it returns what is true."""
+    page.evaluate(LOOK_AGAIN.replace("CONDITION", condition), arg)
