@@ -423,7 +423,7 @@ def test_a_large_network_is_cut_to_the_most_tied(visit: Open) -> None:
     seen = visit(NetworkView(Lens("claims", network, "All.", "Much."), "Many", "Is it?").html())
     drawn(seen.page)
     assert len(data_of(seen.page)["nodes"]) == 100
-    assert "the 1,100 others are left out" in seen.page.locator("header").inner_text()
+    assert "leaves out 1,100 others" in seen.page.locator("header").inner_text()
     find(seen.page, "Claim 77.")
     assert seen.page.get_attribute("#network", "data-chosen") == "claim/c77"
     find(seen.page, "Claim 1100.")
