@@ -18,6 +18,7 @@ from opendebate.views.compact_nodes import compact
 from opendebate.views.explorer import FOLDER, ExplorerView
 from opendebate.views.map.map_model import debate_map
 from opendebate.views.script_bundle import bundle
+from waiting import until
 
 Open = Callable[..., Any]
 ENTRY = """import { applyFilters, wholeOf } from "./filter.js";
@@ -47,7 +48,7 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Debate:
 
 def go(tab: Any, fragment: str) -> None:
     tab.evaluate("(fragment) => { location.hash = fragment; }", fragment)
-    tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    until(tab, "document.documentElement.dataset.shown === location.hash")
     tab.locator(".map[data-drawn]").wait_for()
 
 
@@ -176,10 +177,10 @@ def test_voices_that_change_sides_move_and_leave_a_trail(visit: Open, tmp_path: 
     slider = tab.get_by_role("slider", name="Time")
     slider.focus()
     slider.press("Home")
-    tab.wait_for_function("location.hash.includes('to=')")
+    until(tab, "location.hash.includes('to=')")
     first = tab.locator('[data-key="actor/ann"]').get_attribute("data-camp")
     slider.press("End")
-    tab.wait_for_function("!location.hash.includes('to=')")
+    until(tab, "!location.hash.includes('to=')")
     last = tab.locator('[data-key="actor/ann"]').get_attribute("data-camp")
     assert (first, last) == ("for", "against")
     assert "was for" in tab.locator('[data-key="actor/ann"]').inner_text()

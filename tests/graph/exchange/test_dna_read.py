@@ -117,7 +117,7 @@ def imported(dna: Dna) -> Draft:
 
 def silent(dna: Dna) -> Draft:
     """Return a database in which nobody says anything as a draft that is a sound debate."""
-    with pytest.raises(InputError, match="None of its 1 statements can be read"):
+    with pytest.raises(InputError, match="None of its 1 statement can be read"):
         read(dna.path)
     draft = make_draft(read_tables(dna.path), "bells")
     write_folder(draft, dna.path.with_name("folder"))
