@@ -17,7 +17,7 @@ const STEP = 900; // milliseconds from date to date
 export function mapControls(shown, state, redraw) {
   const box = make("input", { type: "checkbox", "data-filter": "coder", change: () => go({ ...state, coder: box.checked }) });
   box.checked = state.coder;
-  return make("div.map-controls", null, timeSlider(shown, state, redraw), make("label", null, box, "Coder's reading"));
+  return make("div.map-controls", null, timeSlider(shown, state, redraw), make("label", null, box, "Show the coder's reading"));
 }
 
 /** @param {State} state */
@@ -47,7 +47,7 @@ function timeSlider({ model }, state, redraw) {
     return { ...state, filters: n === last ? filters : { ...filters, to: days[n] } };
   };
   const say = () => {
-    const words = Number(field.value) === last ? "all of it" : `until ${days[Number(field.value)]}`;
+    const words = Number(field.value) === last ? "all dates" : `until ${days[Number(field.value)]}`;
     day.textContent = words;
     field.setAttribute("aria-valuetext", words);
   };
@@ -59,7 +59,7 @@ function timeSlider({ model }, state, redraw) {
   const stop = () => {
     clearTimeout(timer);
     timer = 0;
-    play.textContent = "▶ Play";
+    play.textContent = "▶ Play the time";
     if (field.isConnected) go(chosen());
   };
   const step = () => {
@@ -74,7 +74,7 @@ function timeSlider({ model }, state, redraw) {
     draw();
     timer = setTimeout(step, STEP);
   };
-  const play = make("button", { type: "button", "data-filter": "play", click: () => (timer ? stop() : start()) }, "▶ Play");
+  const play = make("button", { type: "button", "data-filter": "play", click: () => (timer ? stop() : start()) }, "▶ Play the time");
   field.addEventListener("input", draw);
   field.addEventListener("change", () => go(chosen()));
   say();

@@ -221,7 +221,7 @@ function rail(view, which) {
  */
 function voice({ shown: { model }, state }, one) {
   const name = model.nameOf(one.key);
-  const note = [one.narrator && "narrator", one.former && `was ${one.former}`].filter(Boolean).join(", ");
+  const note = [one.narrator && "narrator, faint dots", one.former && `was ${one.former}`].filter(Boolean).join(", ");
   return make("a.map-voice", {
     class: `map-voice side-${one.camp}`, href: pinned(state, one.key), "data-key": one.key, "data-camp": one.camp,
     "aria-current": state.pin === one.key ? "true" : null,

@@ -1,0 +1,195 @@
+"""The map as a still picture in SVG, made without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from opendebate.counting import counted
+from opendebate.views.map.map_layout import (
+    COLUMNS,
+    LETTER,
+    LINE,
+    MARGIN,
+    PAD,
+    TOKEN,
+    WIDTH,
+    broken,
+    map_layout,
+)
+from opendebate.views.map.map_order import MIDDLE
+from opendebate.views.page_security import plain
+from opendebate.views.templating import template_environment
+
+if TYPE_CHECKING:
+    from opendebate.views.map.map_layout import MapLayout, Placed
+    from opendebate.views.map.map_model import DebateMap
+
+SIGNS = {"denies": "✗", "doubts": "?", "concedes": "≈", "before": "↶"}
+MAX_TOKENS, MAX_DOTS = 3, 12
+_FOOT = 30.0  # height of the line at the foot
+_TOKEN_STEP, _DOT_STEP = 30.0, 14.0
+Side = Mapping[str, str]
+_FILLS = {"for": "#00669f", "against": "#b34a00"}
+_LIGHT = {
+    "page": "#fdfdfb", "text": "#1b1d20", "quiet": "#575b61", "both": "#7a5500",
+    "for": {"words": "#005f96", "line": "#0072b2", "tint": "#e3f0f8"},
+    "against": {"words": "#a84400", "line": "#d55e00", "tint": "#fcebe0"},
+}  # fmt: skip
+_DARK = {
+    "page": "#16181b", "text": "#efefec", "quiet": "#b3b7bd", "both": "#f0c060",
+    "for": {"words": "#8ecbf2", "line": "#56b4e9", "tint": "#16303f"},
+    "against": {"words": "#ffa870", "line": "#f08035", "tint": "#412413"},
+}  # fmt: skip
+
+
+def map_svg(shown: DebateMap, title: str, question: str, source: str, *, dark: bool = False) -> str:
+    """Return the map of a debate as an SVG picture.
+
+    Parameters
+    ----------
+    shown : DebateMap
+    title, question : str
+        Of the debate.
+    source : str
+        What stands at the foot: sources, version, licence.
+    dark : bool
+        Whether it is for a dark page.
+    """
+    look, layout = _DARK if dark else _LIGHT, map_layout(shown)
+    rest = f" · {layout.omitted} more on the page" if layout.omitted else ""
+    foot = broken(f"{source} · Claims are in the coder's words{rest}", WIDTH - 2 * MARGIN)
+    picture = _Picture(shown, layout, look)
+    return template_environment().get_template("map.svg").render(
+        **picture.parts(),
+        title=plain(title),
+        question=plain(question),
+        finding=finding(shown),
+        foot=foot[0],
+        look=look,
+        width=WIDTH,
+        height=layout.height + _FOOT,
+        letter=LETTER,
+    )
+
+
+def finding(shown: DebateMap) -> str:
+    """Return what the map shows, in two sentences: named voices, and what they state."""
+    number = {
+        camp: sum(voice.camp == camp for voice in shown.voices)
+        for camp in ("for", "against", "both")
+    }
+    contested = [
+        sum(any(stance == sought for _, stance in claim.tokens) for claim in shown.claims)
+        for sought in ("denies", "doubts")
+    ]
+    both = f" and {number['both']} on both sides" if number["both"] else ""
+    speak = counted(number["for"], "named voice speaks", "named voices speak")
+    claims = counted(len(shown.claims), "claim")
+    denied, doubted = (f"{n or 'none'} {'is' if n < 2 else 'are'}" for n in contested)
+    return (
+        f"{speak} only for, {number['against']} only against{both}. Of {claims} by named voices, "
+        f"{denied} denied and {doubted} doubted by another voice."
+    )
+
+
+class _Picture:
+    """Turns a map with places into what its template draws."""
+
+    def __init__(self, shown: DebateMap, layout: MapLayout, look: Mapping[str, Any]) -> None:
+        self.layout, self.look = layout, look
+        self.claims = {claim.key: claim for claim in shown.claims}
+        self.voices = {voice.key: voice for voice in shown.voices}
+
+    def parts(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the parts of the picture: headings, lines, topics, claims, voices."""
+        placed = self.layout.placed
+        return {
+            "headings": self._headings(),
+            "lines": [self._line(voice, claim) for voice, claim in self.layout.lines],
+            "topics": [self._topic(one) for one in placed if one.kind == "topic"],
+            "claims": [self._claim(one) for one in placed if one.kind == "claim"],
+            "voices": [self._voice(one) for one in placed if one.kind == "voice"],
+        }
+
+    def _headings(self) -> list[dict[str, Any]]:
+        sides = [
+            {"words": words, "x": COLUMNS[side][0], "anchor": "start", "fill": self.look[side]["words"]}
+            for side, words in (("for", "For"), ("against", "Against"))
+        ]
+        x = sum(COLUMNS[MIDDLE]) / 2
+        middle = {"words": "On both sides", "x": x, "anchor": "middle", "fill": self.look["both"]}
+        both = any(voice.camp == "both" for voice in self.voices.values())
+        return [*sides, middle] if both else sides
+
+    def _line(self, voice: Placed, claim: Placed) -> dict[str, str]:
+        centre, y1, y2 = (voice.left + voice.right) / 2, voice.top + TOKEN, claim.middle
+        before = centre < claim.left
+        x1 = centre + TOKEN if before else centre - TOKEN
+        x2 = claim.left if before else claim.right
+        half = (x1 + x2) / 2
+        path = f"M{x1:.1f} {y1:.1f}C{half:.1f} {y1:.1f} {half:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
+        return {"stroke": self.look[claim.side]["line"], "path": path}
+
+    def _topic(self, one: Placed) -> dict[str, Any]:
+        dots = [round(one.right - 6 - _DOT_STEP * n, 1) for n in range(min(one.dots, MAX_DOTS))]
+        y = round(one.top + LETTER, 1)
+        fill = self.look[one.side]["line"]
+        return {"x": one.left, "y": y, "words": one.lines[0], "dots": dots, "fill": fill}
+
+    def _claim(self, one: Placed) -> dict[str, Any]:
+        """Return a claim in full, with the voices that take another stance on it."""
+        tokens = self.claims[one.key].tokens[:MAX_TOKENS]
+        inner_right = one.side == "for"
+        x = one.left + PAD + 3 + (0 if inner_right else _TOKEN_STEP * len(tokens))
+        start, step = (one.right - 14, -_TOKEN_STEP) if inner_right else (one.left + 14, _TOKEN_STEP)
+        return {
+            **self.look[one.side],
+            "x": one.left,
+            "y": round(one.top, 1),
+            "width": one.right - one.left,
+            "height": round(one.bottom - one.top, 1),
+            "edge": one.left if inner_right else one.right - 3,
+            "texts": [
+                {"x": x, "y": round(one.top + PAD / 2 + LINE * n + LETTER - 1, 1), "words": words}
+                for n, words in enumerate(one.lines)
+            ],
+            "tokens": [
+                {
+                    "x": start + step * n,
+                    "y": round(one.middle, 1),
+                    "initials": initials(self.voices[voice].name) if voice in self.voices else "",
+                    "sign": SIGNS[stance],
+                }
+                for n, (voice, stance) in enumerate(tokens)
+            ],
+        }
+
+    def _voice(self, one: Placed) -> dict[str, Any]:
+        """Return a voice: a disc in the colour of its camp, and its name."""
+        y = round(one.top + TOKEN, 1)
+        return {
+            "x": (one.left + one.right) / 2,
+            "y": y,
+            "halves": list(_FILLS.values()) if one.side == "both" else [],
+            "fill": _FILLS.get(one.side, ""),
+            "initials": initials(self.voices[one.key].name),
+            "names": [
+                {"y": round(y + TOKEN + LINE * n + LETTER + 1, 1), "words": words}
+                for n, words in enumerate(one.lines)
+            ],
+        }
+
+
+def initials(name: str) -> str:
+    """Return the letters that stand for a name, as the page does.
+
+    Examples
+    --------
+    >>> initials("Wendy Hall"), initials("Meta"), initials("Meta's legal team")
+    ('WH', 'Me', 'MT')
+    """
+    words = [word for word in plain(name).replace("-", " ").split() if word[0].isalnum()]
+    capitals = [word for word in words if not word[0].islower()]
+    chosen = capitals if len(capitals) > 1 else words
+    return chosen[0][0] + chosen[-1][0].upper() if len(chosen) > 1 else plain(name)[:2]
