@@ -1,6 +1,7 @@
 """Make README's stills anew, light and dark: python .stills/make.py [FOLDER].
 
-They are what the page's own SVG button gives for one trace. The browser is Debian's Chromium.
+The map's are made without a browser. Those of a trace are what the page's own SVG button gives;
+the browser is Debian's Chromium.
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ SIZE = {"width": 1280, "height": 900}
 
 
 def main() -> None:
-    """Write trace-light.svg and trace-dark.svg into a folder, or beside this script."""
+    """Write the stills into a folder, or beside this script."""
     folder = Path(sys.argv[1]) if sys.argv[1:] else HERE
+    for scheme in ("light", "dark"):
+        picture = opendebate.load().view().picture(dark=scheme == "dark")
+        (folder / f"map-{scheme}.svg").write_text(picture, "utf-8")
     with tempfile.TemporaryDirectory() as place, sync_playwright() as driver:
         page = Path(place) / "page.html"
         opendebate.load().view().save(page)

@@ -6,6 +6,7 @@ import doctest
 import re
 import shlex
 import shutil
+from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,6 +14,8 @@ import pytest
 
 import opendebate
 from console import compared, run, sessions
+from opendebate.views.explorer import ExplorerView
+from opendebate.views.map.map_model import debate_map
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -77,6 +80,22 @@ def test_every_file_that_readme_links_to_is_there() -> None:
 def test_the_two_set_up_lines_are_there() -> None:
     for name in ("main job", "test"):
         assert re.search(rf"<!-- {name} line -->\n```sh\n[^\n]+\n```", README), name
+
+
+def test_the_map_is_that_of_the_built_in_debate_and_its_caption_counts_right() -> None:
+    """If this fails, run ``python .stills/make.py``, and mend the words below the map."""
+    debate = opendebate.load()
+    view = debate.view()
+    assert isinstance(view, ExplorerView)
+    for scheme in ("light", "dark"):
+        picture = (ROOT / ".stills" / f"map-{scheme}.svg").read_text("utf-8")
+        assert picture == view.picture(dark=scheme == "dark")
+    shown = debate_map(debate.engine)
+    camps = Counter(voice.camp for voice in shown.voices)
+    stances = Counter(stance for claim in shown.claims for stance in {s for _, s in claim.tokens})
+    assert (len(shown.voices), len(shown.claims)) == (10, 19)
+    assert camps == {"for": 3, "against": 4, "both": 3}
+    assert stances == {"denies": 1, "doubts": 3}
 
 
 def test_the_still_shows_what_its_caption_states() -> None:

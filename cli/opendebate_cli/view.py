@@ -10,6 +10,7 @@ import click
 
 from opendebate.counting import counted
 from opendebate.errors import UsageError
+from opendebate.files import write_file
 from opendebate_cli.lens_output import open_page, write_lens
 from opendebate_cli.main import State
 from opendebate_cli.network_checks import check_open
@@ -28,8 +29,8 @@ LENSES = ("actors", "claims", "debate", "policies")
     "-o",
     "--output",
     type=click.Path(path_type=Path, allow_dash=True),
-    help="Where to write the page; - writes it to stdout.  [default: opendebate.html, or with "
-    "-d the folder's name and .html]",
+    help="Where to write the page; - writes it to stdout. A name that ends in .svg gets the map "
+    "as a picture.  [default: opendebate.html, or with -d the folder's name and .html]",
 )
 @click.option("--lens", type=click.Choice(LENSES), hidden=True)
 @click.option("--most", type=click.IntRange(1), hidden=True)
@@ -63,6 +64,7 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
       opendebate view
       opendebate view wendy-hall --open
       opendebate view --text why-meta-opened-up=article.txt -o private.html
+      opendebate view -o map.svg
 
     'opendebate network actors --lens' writes the page of a network.
     """
@@ -81,6 +83,9 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
                    opened=opened)  # fmt: skip
         return
     debate = state.load()
+    if output and output.suffix.lower() == ".svg":
+        _write_picture(debate, output, bool(entity or text_arguments), opened)
+        return
     texts = _texts(debate, text_arguments)
     page = debate.view(start=entity, texts=texts)
     path = output or Path(f"{state.name}.html")
@@ -93,6 +98,22 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         say("The page contains the article: keep it private.", err=True)
     if str(path) != "-":
         open_page(path, opened)
+
+
+def _write_picture(debate: Debate, path: Path, other_input: bool, opened: bool | None) -> None:
+    """Write the map as a picture."""
+    if other_input:
+        raise UsageError(
+            "The picture shows the map of the debate, and no trace and no article.",
+            advice="Leave out the entity and --text, or write a page: -o NAME.html.",
+        )
+    from opendebate.views.explorer import ExplorerView
+
+    page = debate.view()
+    assert isinstance(page, ExplorerView)
+    write_file(path, page.picture())
+    say(f"Written: {path}", err=True)
+    open_page(path, opened)
 
 
 def _texts(debate: Debate, text_arguments: tuple[str, ...]) -> dict[str, str]:

@@ -17,10 +17,11 @@ from opendebate.engines.cached_results import result_cache
 from opendebate.stances import stances
 from opendebate.version import __version__
 from opendebate.views.compact_nodes import compact
-from opendebate.views.lens_pages import lens_view, titles
+from opendebate.views.lens_pages import titles
+from opendebate.views.map.map_image import finding, map_svg
 from opendebate.views.map.map_model import debate_map
 from opendebate.views.map.map_order import map_order
-from opendebate.views.page import Page, fallback
+from opendebate.views.page import Page, fallback, image_element
 from opendebate.views.page_security import TEMPLATES, content_policy, plain
 from opendebate.views.relation_phrases import format_sources
 from opendebate.views.script_bundle import bundle, minified
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 FOLDER = TEMPLATES / "explorer"
 MAX_CLAIMS = 300  # statements whose claims the page lists where no script runs
+_CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/?$")
 _HEADS = ("Claim", "Whose", "Because", "Where")
 
 
@@ -87,9 +89,28 @@ class ExplorerView(Page):
         """Return the page: one file of HTML that needs nothing else."""
         return self._page
 
+    def picture(self, *, dark: bool = False) -> str:
+        """Return the map as a still picture in SVG, made without a browser.
+
+        Parameters
+        ----------
+        dark : bool
+            Whether it is for a dark page.
+
+        Examples
+        --------
+        >>> import opendebate
+        >>> opendebate.load().view().picture()[:4]
+        '<svg'
+        """
+        source = f"{format_sources(self.statements)} · opendebate {__version__}"
+        licence = first_licence(self.engine)
+        note = f"{source} · {licence}" if licence else source
+        return map_svg(debate_map(self.engine), self.title, self.question, note, dark=dark)
+
     def unframed(self) -> str:
-        """Return a static image of who agrees with whom, and a closed table of all statements."""
-        picture = lens_view(self.engine, "actors").static_image()
+        """Return the map as a still picture, and a closed table of all statements."""
+        picture = image_element(self.picture(), f"{self.title}. {finding(debate_map(self.engine))}")
         return fallback(picture, _HEADS, [_row(statement) for statement in self.statements])
 
     @cached_property
@@ -142,6 +163,14 @@ class ExplorerView(Page):
             "Stated reasons are a speaker's own; analytic ones were drawn by the coder. The page "
             "asks nothing of the network."
         )
+
+
+def first_licence(engine: Engine) -> str:
+    """Return the licence of the coding: its address, or a short name where it is well known."""
+    rows = engine.select(f"SELECT ?licence {{ <{engine.iris.base}> dcterms:license ?licence }}")
+    address = next((str(row["licence"].value) for row in rows), "")
+    match = _CREATIVE_COMMONS.match(address)
+    return f"CC {match[1].upper()} {match[2]}" if match else address
 
 
 def _row(statement: Statement) -> tuple[str, ...]:

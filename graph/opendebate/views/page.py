@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -56,6 +57,23 @@ class Page(ABC):
             f' height="{height}" title="{html.escape(self.title)}"'
             f' srcdoc="{html.escape(self.html())}"></iframe>'
         )
+
+
+def image_element(svg: str, alternative: str) -> str:
+    """Return a picture as an ``img`` element, in which no script can run.
+
+    JupyterLab shows it even in a notebook it does not trust, whereas it removes ``iframe`` and
+    ``svg``.
+
+    Examples
+    --------
+    >>> image_element("<svg/>", "a < b")
+    '<p><img alt="a &lt; b" src="data:image/svg+xml;base64,PHN2Zy8+"></p>'
+    """
+    picture = base64.b64encode(svg.encode()).decode()
+    return (
+        f'<p><img alt="{html.escape(alternative)}" src="data:image/svg+xml;base64,{picture}"></p>'
+    )
 
 
 def fallback(picture: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

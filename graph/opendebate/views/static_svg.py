@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import html
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
 from opendebate.views.drawing import ALL_NAMED, Drawing, Stroke, Symbol
+from opendebate.views.page import image_element
 from opendebate.views.page_security import xml
 from opendebate.views.palette import Line
 
@@ -55,15 +54,8 @@ def static_image(drawing: Drawing, title: str, words: str) -> str:
     drawing : Drawing
     title, words : str
         The picture's title, and what it shows.
-
-    Notes
-    -----
-    It is an ``img``, in which no script can run. JupyterLab shows it even in a notebook it does
-    not trust, whereas it removes ``iframe`` and ``svg``.
     """
-    picture = base64.b64encode(still_svg(drawing, title, words).encode()).decode()
-    alternative_text = html.escape(f"{title}. {words}")
-    return f'<p><img alt="{alternative_text}" src="data:image/svg+xml;base64,{picture}"></p>'
+    return image_element(still_svg(drawing, title, words), f"{title}. {words}")
 
 
 def still_svg(drawing: Drawing, title: str, words: str) -> str:

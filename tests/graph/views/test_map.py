@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -9,9 +11,14 @@ import pytest
 
 import opendebate
 from harbour import write_harbour
+from invented import write_knots
 from opendebate.debate import Debate
+from opendebate.views.map.map_image import map_svg
+from opendebate.views.map.map_layout import HEAD, map_layout, text_width
 from opendebate.views.map.map_model import DebateMap, Dot, MapClaim, debate_map
 from opendebate.views.map.map_order import MapOrder, crossings, map_order
+
+LONG = "of the Institute for Responsible Innovation and Verylongwordswithoutanyspaces"
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +112,31 @@ def test_a_debate_without_statements_has_an_empty_map(tmp_path: Path) -> None:
     shown = debate_map(opendebate.load(tmp_path).engine)
     assert shown == DebateMap((), (), (), {})
     assert map_order(shown).topics == {"for": [], "against": [], "both": []}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_nothing_on_the_still_overlaps(tmp_path: Path, seed: int) -> None:
+    write_knots(tmp_path / "knots", seed, size=10 + 8 * seed, said=12 + 9 * seed)
+    shown = debate_map(opendebate.load(tmp_path / "knots").engine)
+    long = replace(shown, voices=tuple(replace(v, name=f"{v.name} {LONG}") for v in shown.voices))
+    for one in (shown, long):
+        layout = map_layout(one)
+        for box, other in combinations(layout.placed, 2):
+            assert (
+                box.right <= other.left
+                or other.right <= box.left
+                or box.bottom <= other.top
+                or other.bottom <= box.top
+            ), (box, other)
+        for box in layout.placed:
+            assert HEAD <= box.top <= box.bottom <= layout.height
+            assert all(text_width(line) <= box.right - box.left for line in box.lines)
+        assert len([box for box in layout.placed if box.kind == "claim"]) <= 40
+
+
+def test_hostile_names_stay_text_on_the_still(shown: DebateMap) -> None:
+    voices = tuple(replace(voice, name="<script>\u202e&") for voice in shown.voices)
+    picture = map_svg(replace(shown, voices=voices), "<b>", '"&', "<i>")
+    assert "<script" not in picture
+    assert "\u202e" not in picture
+    ET.fromstring(picture)  # noqa: S314 — our own picture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from opendebate.counting import counted
@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 
 SIGNS = {"denies": "✗", "doubts": "?", "concedes": "≈", "before": "↶"}
 MAX_TOKENS, MAX_DOTS = 3, 12
-_FOOT = 30.0  # height of the line at the foot
+_FOOT = 46.0  # height of the lines at the foot
+_LEGEND = {
+    "denies": "a voice that denies the claim",
+    "doubts": "a voice that doubts it",
+    "concedes": "a voice that concedes it",
+    "before": "a voice that made it before it changed sides",
+}
 _TOKEN_STEP, _DOT_STEP = 30.0, 14.0
 Side = Mapping[str, str]
 _FILLS = {"for": "#00669f", "against": "#b34a00"}
@@ -58,18 +64,23 @@ def map_svg(shown: DebateMap, title: str, question: str, source: str, *, dark: b
     """
     look, layout = _DARK if dark else _LIGHT, map_layout(shown)
     rest = f" · {layout.omitted} more on the page" if layout.omitted else ""
-    foot = broken(f"{source} · Claims are in the coder's words{rest}", WIDTH - 2 * MARGIN)
+    foot = broken(f"{source}{rest}", WIDTH - 2 * MARGIN)
     picture = _Picture(shown, layout, look)
-    return template_environment().get_template("map.svg").render(
-        **picture.parts(),
-        title=plain(title),
-        question=plain(question),
-        finding=finding(shown),
-        foot=foot[0],
-        look=look,
-        width=WIDTH,
-        height=layout.height + _FOOT,
-        letter=LETTER,
+    return (
+        template_environment()
+        .get_template("map.svg")
+        .render(
+            **picture.parts(),
+            title=plain(title),
+            question=plain(question),
+            finding=finding(shown),
+            legend=" · ".join(_legend(shown)),
+            foot=foot[0],
+            look=look,
+            width=WIDTH,
+            height=layout.height + _FOOT,
+            letter=LETTER,
+        )
     )
 
 
@@ -93,6 +104,17 @@ def finding(shown: DebateMap) -> str:
     )
 
 
+def _legend(shown: DebateMap) -> Iterator[str]:
+    """Yield what the signs on the picture mean."""
+    stances = {stance for claim in shown.claims for _, stance in claim.tokens}
+    yield from (
+        f"{SIGNS[stance]} {words}" for stance, words in _LEGEND.items() if stance in stances
+    )
+    if shown.dots:
+        yield "dot: a claim that only a narrator, or somebody without a name, makes"
+    yield "claims are in the coder's words"
+
+
 class _Picture:
     """Turns a map with places into what its template draws."""
 
@@ -114,7 +136,12 @@ class _Picture:
 
     def _headings(self) -> list[dict[str, Any]]:
         sides = [
-            {"words": words, "x": COLUMNS[side][0], "anchor": "start", "fill": self.look[side]["words"]}
+            {
+                "words": words,
+                "x": COLUMNS[side][0],
+                "anchor": "start",
+                "fill": self.look[side]["words"],
+            }
             for side, words in (("for", "For"), ("against", "Against"))
         ]
         x = sum(COLUMNS[MIDDLE]) / 2
@@ -142,7 +169,9 @@ class _Picture:
         tokens = self.claims[one.key].tokens[:MAX_TOKENS]
         inner_right = one.side == "for"
         x = one.left + PAD + 3 + (0 if inner_right else _TOKEN_STEP * len(tokens))
-        start, step = (one.right - 14, -_TOKEN_STEP) if inner_right else (one.left + 14, _TOKEN_STEP)
+        start, step = (
+            (one.right - 14, -_TOKEN_STEP) if inner_right else (one.left + 14, _TOKEN_STEP)
+        )
         return {
             **self.look[one.side],
             "x": one.left,
