@@ -7,7 +7,7 @@ import { inWords } from "./model.js";
 import { hasEffect, keepersOf, opposed } from "./positions.js";
 import { traceOf } from "./state.js";
 import { indexOf } from "./trace.js";
-import { TAKEN, tellNames } from "./wording.js";
+import { tellNames } from "./wording.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./model.js").Claim} Claim */
@@ -93,12 +93,12 @@ function card({ model }, state, key) {
  */
 function voices(shown, state, claim) {
   const { model } = shown;
-  /** @type {Map<string, string>} */
+  /** @type {Map<string, { stance: string, taken: string }>} */
   const found = new Map();
-  for (const one of indexOf(shown).ofClaim.get(claim) || []) for (const voice of keepersOf(model, one)) found.set(voice, one.stance);
-  return make("ul.map-voices", null, [...found].map(([key, stance]) => make("li", null,
+  for (const one of indexOf(shown).ofClaim.get(claim) || []) for (const voice of keepersOf(model, one)) found.set(voice, one);
+  return make("ul.map-voices", null, [...found].map(([key, { stance, taken }]) => make("li", null,
     make("a.map-voice.side-neither", { href: traceOf(key, state) }, make("span.map-token", { "aria-hidden": "true" }, named(initials(model.nameOf(key)))),
-      make("span.map-note", null, `${STANCE_SIGNS[stance] || "✓"} ${TAKEN[/** @type {keyof typeof TAKEN} */ (stance)]}`),
+      make("span.map-note", null, `${STANCE_SIGNS[stance] || "✓"} ${taken}`),
       make("span.map-name", null, named(model.nameOf(key), NAME))))));
 }
 

@@ -6,7 +6,6 @@ import { evidence } from "./evidence.js";
 import { voicesOf } from "./positions.js";
 import { traceOf, writeState } from "./state.js";
 import { indexOf } from "./trace.js";
-import { TAKEN } from "./wording.js";
 
 /** @typedef {import("./evidence.js").Reading} Reading */
 /** @typedef {import("./filter.js").Shown} Shown */
@@ -42,7 +41,7 @@ export function mapPanel(shown, state, reading) {
 function ofClaim(shown, state, reading) {
   const all = indexOf(shown).ofClaim.get(state.pin) || [];
   return make("ul.map-statements", null, all.slice(0, MOST).map((one) => make("li", null,
-    make("p", null, `${capital(TAKEN[one.stance])} `, names(shown, state, one),
+    make("p", null, `${capital(one.taken)} `, names(shown, state, one),
       one.narrated ? make("span.quiet", null, " (narrator)") : null),
     evidence(shown.model, one, reading, { state }))), rest(all.length));
 }
