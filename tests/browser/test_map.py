@@ -204,6 +204,13 @@ def test_a_phone_has_camps_as_tabs(visit: Open, page: str, width: int) -> None:
     assert seen.faults() == []
 
 
+def test_large_text_leaves_room_for_the_finding(visit: Open, page: str) -> None:
+    tab = visit(page, width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    tab.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert tab.locator(".map-finding").bounding_box()["width"] > 500
+
+
 def test_a_large_debate_begins_with_topics(visit: Open, tmp_path: Path) -> None:
     folder = tmp_path / "knots"
     write_knots(folder, 1, size=120, said=240)
@@ -221,3 +228,31 @@ def test_a_large_debate_begins_with_topics(visit: Open, tmp_path: Path) -> None:
     tab.get_by_role("link", name="All topics").click()
     tab.locator(".closed .map-topic").first.wait_for()
     assert seen.faults() == []
+
+
+def test_from_a_claim_to_its_passage_in_four_clicks(visit: Open, page: str) -> None:
+    tab = visit(page, width=1280, height=900).page
+    tab.get_by_role("link", name="Once a model's weights are public").click()
+    tab.locator(".map-panel").get_by_role("link", name="Biden administration").click()
+    tab.get_by_role("heading", level=1, name="Biden administration").wait_for()
+    tab.locator("main").get_by_role("link", name="Executive order on AI").first.click()
+    tab.get_by_role("heading", level=1, name="Executive order on AI").wait_for()
+    tab.locator("details.evidence summary").first.click()
+    tab.get_by_text("paragraph 13").first.wait_for()
+
+
+def test_every_state_opens_again_as_it_was(visit: Open, page: str) -> None:
+    for address in (
+        "#/?to=2023-06-01",
+        "#/?reading=coder&pin=actor%2Fmeta",
+        "#/?topic=topic%2Fmisuse",
+    ):
+        first = visit(page, at=address, width=1280, height=900).page
+        first.locator(".map[data-drawn]").wait_for()
+        text = first.locator(".map").inner_text()
+        first.evaluate("location.hash = '#/overview'")
+        first.locator(".overview").wait_for()
+        first.go_back()
+        first.locator(".map[data-drawn]").wait_for()
+        assert first.locator(".map").inner_text() == text
+        assert first.evaluate("location.hash") == address

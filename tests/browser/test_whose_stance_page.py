@@ -91,6 +91,43 @@ def test_no_sentence_of_the_page_lends_a_body_a_view(visit: Open, folder: Path) 
     check_headlines(told["headlines"], coding)
 
 
+MAP = """() => {
+  const id = (key) => key.split("/").pop(), all = (what) => [...document.querySelectorAll(what)];
+  const claimOf = (one) => id(one.closest(".map-card").dataset.key);
+  return {
+    cards: all(".map-card").map((one) => [claimOf(one), one.querySelector(".hidden").textContent]),
+    tokens: all(".map-stance").map((one) => [id(one.dataset.voice), claimOf(one), one.dataset.stance]),
+    voices: all(".map-voice").map((one) => [id(one.dataset.key), one.dataset.camp]),
+  };
+}"""
+SIDES = {
+    ("affirms", "for"): "for", ("affirms", "against"): "against",
+    ("denies", "for"): "against", ("denies", "against"): "for",
+}  # fmt: skip
+
+
+def test_the_map_lends_nobody_a_view(visit: Open, folder: Path) -> None:
+    coding, allowed = read_coding(folder), voiced(folder)
+    names = {actor: coding.actors[actor].name for actor in coding.actors}
+    seen = visit(opendebate.load(folder).view().html(), width=1280, height=900)
+    seen.page.locator(".map[data-drawn]").wait_for()
+    told = seen.page.evaluate(MAP)
+    assert told["cards"]
+    for claim, words in told["cards"]:
+        makers = {names[a] for a, made, stance in allowed if (made, stance) == (claim, "affirms")}
+        affirmed = words.partition(" Affirmed by ")[2].partition(".")[0]
+        assert not left(affirmed, makers, names.values()), words
+    for voice, claim, stance in told["tokens"]:
+        assert (voice, claim, stance.replace("before", "affirms")) in allowed
+    for voice, camp in told["voices"]:
+        taken = {
+            SIDES.get((stance, str(coding.claims[claim].side)))
+            for actor, claim, stance in allowed
+            if actor == voice
+        }
+        assert ({"for", "against"} if camp == "both" else {camp}) <= taken
+
+
 def check_chips(told: dict[str, Any], allowed: set[tuple[str, str, str]]) -> None:
     """Each chip's actor takes the stance; a body beside it does if it is said to speak."""
     assert told["overview"]

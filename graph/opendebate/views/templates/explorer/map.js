@@ -379,7 +379,7 @@ function card(view, one) {
   make("span.hidden", null, makers.length ? ` Affirmed by ${tellNames(makers)}.` : "", one.tokens.map(([key, stance]) => ` ${model.nameOf(key)} ${STANCE_WORDS[stance]}.`)),
   make("span.map-makers", null, chips),
   make("span.map-tokens", { "aria-hidden": "true" }, one.tokens.slice(0, MAX_TOKENS).map(([key, stance]) =>
-    make("span.map-stance", { "data-voice": key, title: `${model.nameOf(key)} ${STANCE_WORDS[stance]}` }, named(initials(model.nameOf(key))),
+    make("span.map-stance", { "data-voice": key, "data-stance": stance, title: `${model.nameOf(key)} ${STANCE_WORDS[stance]}` }, named(initials(model.nameOf(key))),
       make("i", null, STANCE_SIGNS[stance]))), one.tokens.length > MAX_TOKENS ? `+${one.tokens.length - MAX_TOKENS}` : ""));
 }
 
