@@ -96,7 +96,8 @@ MAP = """() => {
   const claimOf = (one) => id(one.closest(".map-card").dataset.key);
   return {
     cards: all(".map-card").map((one) => [claimOf(one), one.querySelector(".hidden").textContent]),
-    tokens: all(".map-stance").map((one) => [id(one.dataset.voice), claimOf(one), one.dataset.stance]),
+    tokens: all(".map-stance").map((one) =>
+      [id(one.dataset.voice), claimOf(one), one.dataset.stance]),
     voices: all(".map-voice").map((one) => [id(one.dataset.key), one.dataset.camp]),
   };
 }"""
