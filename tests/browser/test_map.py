@@ -256,3 +256,15 @@ def test_every_state_opens_again_as_it_was(visit: Open, page: str) -> None:
         first.locator(".map[data-drawn]").wait_for()
         assert first.locator(".map").inner_text() == text
         assert first.evaluate("location.hash") == address
+
+
+def test_one_of_several_sources_can_be_chosen(visit: Open, harbour: Debate) -> None:
+    tab = visit(harbour.view().html(), width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    field = tab.get_by_label("Show one source")
+    before = tab.locator(".map-voice").count()
+    field.select_option(index=1)
+    until(tab, "document.documentElement.dataset.shown.includes('source=')")
+    tab.locator(".map[data-drawn]").wait_for()
+    assert 0 < tab.locator(".map-voice").count() < before
+    assert "In one " in tab.locator(".map-finding").inner_text()

@@ -1,6 +1,6 @@
 // What one can change of the map: the time until which it shows the debate, and whose arguments.
 
-import { make } from "./dom.js";
+import { brief, make } from "./dom.js";
 import { writeState } from "./state.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
@@ -17,12 +17,29 @@ const STEP = 900; // milliseconds from date to date
 export function mapControls(shown, state, redraw) {
   const box = make("input", { type: "checkbox", "data-filter": "coder", change: () => go({ ...state, coder: box.checked }) });
   box.checked = state.coder;
-  return make("div.map-controls", null, timeSlider(shown, state, redraw), make("label", null, box, "Show the coder's reading"));
+  return make("div.map-controls", null, timeSlider(shown, state, redraw), sources(shown, state), make("label", null, box, "Show the coder's reading"));
 }
 
 /** @param {State} state */
 function go(state) {
   location.replace(location.href.split("#")[0] + writeState(state));
+}
+
+/**
+ * A choice of one source, where there are several.
+ *
+ * @param {Shown} shown
+ * @param {State} state
+ */
+function sources({ model }, state) {
+  const all = model.ofKind("source");
+  if (all.length < 2) return null;
+  const { source = "", ...filters } = state.filters;
+  const field = make("select", { "data-filter": "one-source", "aria-label": "Show one source", change: () =>
+    go({ ...state, pin: "", filters: field.value ? { ...filters, source: field.value } : filters }) },
+  make("option", { value: "" }, `all ${all.length} sources`),
+  all.map(({ key, name }) => make("option", { value: key, selected: key === source }, brief(name, 60))));
+  return field;
 }
 
 /**
