@@ -263,7 +263,7 @@ def test_one_of_several_sources_can_be_chosen(visit: Open, harbour: Debate) -> N
     tab.locator(".map[data-drawn]").wait_for()
     field = tab.get_by_label("Show one source")
     before = tab.locator(".map-voice").count()
-    field.select_option(index=1)
+    field.select_option(index=2)
     until(tab, "document.documentElement.dataset.shown.includes('source=')")
     tab.locator(".map[data-drawn]").wait_for()
     assert 0 < tab.locator(".map-voice").count() < before
