@@ -163,7 +163,7 @@ def test_numbers_are_those_of_speakers_until_the_coder_is_asked(visit: Open, pag
     finding = tab.locator(".map-finding")
     assert "coder" not in finding.inner_text()
     assert tab.locator("path.argument").count() == 0
-    tab.get_by_label("Show the coder's reading").click()
+    tab.get_by_label("Add what the coder concludes").click()
     tab.locator("path.argument").first.wait_for(state="attached")
     assert "In the coder's reading, which is dotted here, 20 arguments" in finding.inner_text()
     assert tab.locator(".map-lines path").count() <= 80

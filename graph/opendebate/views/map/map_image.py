@@ -100,7 +100,7 @@ def finding(shown: DebateMap) -> str:
     denied, doubted = (f"{n or 'none'} {'is' if n < 2 else 'are'}" for n in contested)
     return (
         f"{speak} only for, {number['against']} only against{both}. Of {claims} by named voices, "
-        f"{denied} denied and {doubted} doubted by another voice."
+        f"{denied} denied (✗) and {doubted} doubted (?) by another voice."
     )
 
 

@@ -17,7 +17,7 @@ const STEP = 900; // milliseconds from date to date
 export function mapControls(shown, state, redraw) {
   const box = make("input", { type: "checkbox", "data-filter": "coder", change: () => go({ ...state, coder: box.checked }) });
   box.checked = state.coder;
-  return make("div.map-controls", null, timeSlider(shown, state, redraw), sources(shown, state), make("label", null, box, "Show the coder's reading"));
+  return make("div.map-controls", null, timeSlider(shown, state, redraw), sources(shown, state), make("label", null, box, "Add what the coder concludes"));
 }
 
 /** @param {State} state */
@@ -76,7 +76,7 @@ function timeSlider({ model }, state, redraw) {
   const stop = () => {
     clearTimeout(timer);
     timer = 0;
-    play.textContent = "▶ Play the time";
+    play.textContent = "▶ Play through time";
     if (field.isConnected) go(chosen());
   };
   const step = () => {
@@ -91,7 +91,7 @@ function timeSlider({ model }, state, redraw) {
     draw();
     timer = setTimeout(step, STEP);
   };
-  const play = make("button", { type: "button", "data-filter": "play", click: () => (timer ? stop() : start()) }, "▶ Play the time");
+  const play = make("button", { type: "button", "data-filter": "play", click: () => (timer ? stop() : start()) }, "▶ Play through time");
   field.addEventListener("input", draw);
   field.addEventListener("change", () => go(chosen()));
   say();

@@ -178,8 +178,8 @@ function finding({ map, shown, state, readings }) {
     n("both") ? ", " : " and ", make("strong.side-against", null, `${n("against")} only against`),
     ...(n("both") ? [" and ", make("strong.side-both", null, `${n("both")} on both sides`)] : []), ".",
     changed ? ` ${count(changed, "voice has", "voices have")} changed sides.` : "",
-    ` Of ${count(map.all, "claim")} that ${map.all === 1 ? "takes" : "take"} a side, ${denied || "none"} ${verb(denied || 1)} denied by a voice`,
-    doubted ? ` and ${doubted} ${verb(doubted)} doubted.` : ".",
+    ` Of ${count(map.all, "claim")} that ${map.all === 1 ? "takes" : "take"} a side, ${denied || "none"} ${verb(denied || 1)} denied (✗) by a voice`,
+    doubted ? ` and ${doubted} ${verb(doubted)} doubted (?).` : ".",
     state.coder ? ` In the coder's reading, which is dotted here, ${count(readings.length, "argument joins", "arguments join")} the claims shown.` : "",
   ];
 }
@@ -221,7 +221,7 @@ function rail(view, which) {
  */
 function voice({ shown: { model }, state }, one) {
   const name = model.nameOf(one.key);
-  const note = [one.narrator && "narrator, faint dots", one.former && `was ${one.former}`].filter(Boolean).join(", ");
+  const note = [one.narrator && "narrator; also the faint dots", one.former && `was ${one.former}`].filter(Boolean).join(", ");
   return make("a.map-voice", {
     class: `map-voice side-${one.camp}`, href: pinned(state, one.key), "data-key": one.key, "data-camp": one.camp,
     "aria-current": state.pin === one.key ? "true" : null,
