@@ -267,4 +267,4 @@ def test_one_of_several_sources_can_be_chosen(visit: Open, harbour: Debate) -> N
     until(tab, "document.documentElement.dataset.shown.includes('source=')")
     tab.locator(".map[data-drawn]").wait_for()
     assert 0 < tab.locator(".map-voice").count() < before
-    assert "In one " in tab.locator(".map-finding").inner_text()
+    assert "Second thoughts" in tab.locator(".map-finding").inner_text()

@@ -76,7 +76,7 @@ function timeSlider({ model }, state, redraw) {
   const stop = () => {
     clearTimeout(timer);
     timer = 0;
-    play.textContent = "▶ Play through time";
+    play.textContent = "▶ Play";
     if (field.isConnected) go(chosen());
   };
   const step = () => {
@@ -91,7 +91,7 @@ function timeSlider({ model }, state, redraw) {
     draw();
     timer = setTimeout(step, STEP);
   };
-  const play = make("button", { type: "button", "data-filter": "play", click: () => (timer ? stop() : start()) }, "▶ Play through time");
+  const play = make("button", { type: "button", "data-filter": "play", title: "Show the debate from its first day on", click: () => (timer ? stop() : start()) }, "▶ Play");
   field.addEventListener("input", draw);
   field.addEventListener("change", () => go(chosen()));
   say();

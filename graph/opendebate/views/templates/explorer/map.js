@@ -173,7 +173,7 @@ function finding({ map, shown, state, readings }) {
   const denied = map.denied, doubted = map.doubted;
   const verb = (/** @type {number} */ many) => (many === 1 ? "is" : "are");
   return [
-    `In ${sources === 1 ? `one ${kind}` : count(sources, "source")}, `,
+    ...(sources === 1 ? [`In the ${kind} “`, named(shown.model.nameOf([...all][0]), NAME), "”, "] : [`In ${count(sources, "source")}, `]),
     make("strong.side-for", null, `${count(n("for"), "named voice speaks", "named voices speak")} only for`),
     n("both") ? ", " : " and ", make("strong.side-against", null, `${n("against")} only against`),
     ...(n("both") ? [" and ", make("strong.side-both", null, `${n("both")} on both sides`)] : []), ".",
