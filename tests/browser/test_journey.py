@@ -58,6 +58,8 @@ def bring(page: Any, text: str) -> None:
 
 
 def saved(page: Any, name: str) -> bytes:
+    if page.locator("#share-panel").is_hidden():
+        page.get_by_role("button", name="Share", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("button", name=name, exact=True).click()
     return Path(download.value.path()).read_bytes()

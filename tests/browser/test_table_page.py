@@ -176,6 +176,7 @@ def test_columns_without_a_word_are_left_out_of_what_is_shown(visit: Open, html:
         len(heads),
     )
     assert all(told)
+    page.get_by_role("button", name="Share", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV", exact=True).click()
     first = Path(download.value.path()).read_text("utf-8-sig").splitlines()[0]

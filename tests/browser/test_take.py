@@ -24,6 +24,16 @@ Open = Callable[..., Any]
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {"svg", "title", "desc", "rect", "line", "path", "text"}
 VIEWS = ("#/", "#/actor/wendy-hall", "#/claim/open-agi", "#/policy/ai-executive-order?side=against")
+# Notes the words that are painted, with their places.
+WATCH_PAINT = """() => {
+  window.drawn = [];
+  const fillText = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y, width) {
+    const size = parseFloat(/([\\d.]+)px/.exec(this.font)[1]);
+    window.drawn.push({ text, x, y, size, right: x + (width || 0) });
+    return fillText.call(this, text, x, y, width);
+  };
+}"""
 # Coded facts that the page does not hold, and so does not give away.
 LEFT_OUT = (
     "<http://www.w3.org/ns/oa#hasSelector>",
@@ -38,7 +48,13 @@ def page(debate: Debate) -> str:
     return debate.view().html()
 
 
+def open_menu(page: Any) -> None:
+    if page.locator("#share-panel").is_hidden():
+        page.get_by_role("button", name="Share", exact=True).click()
+
+
 def saved(page: Any, name: str) -> bytes:
+    open_menu(page)
     with page.expect_download() as download:
         page.get_by_role("button", name=name, exact=True).click()
     return Path(download.value.path()).read_bytes()
@@ -74,7 +90,8 @@ def test_a_picture_holds_the_words_and_nothing_that_acts(
         for one in picture.iter(f"{SVG}text")
     ]
     assert max(ends) <= wide
-    assert ("path" in names) == (width == 1280), "lines, where there are columns"
+    lines = [one for one in picture.iter(f"{SVG}path") if "stroke" in one.attrib]
+    assert bool(lines) == (width == 1280), "lines, where there are columns"
     assert seen.faults() == []
 
 
@@ -102,6 +119,85 @@ def test_a_png_is_painted(visit: Open, page: str) -> None:
         data += image[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
         at += length + 12
     assert len(set(zlib.decompress(data))) > 50, "it is not blank"
+
+
+@pytest.mark.parametrize("size", [(1200, 630), (1080, 1350)])
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pictures_for_stories_have_their_size_and_say_what_they_show(
+    visit: Open, page: str, view: str, width: int, size: tuple[int, int]
+) -> None:
+    seen = visit(page, width=width)
+    go(seen.page, view)
+    seen.page.evaluate(WATCH_PAINT)
+    image = saved(seen.page, f"PNG {size[0]} \N{MULTIPLICATION SIGN} {size[1]}")
+    assert struct.unpack(">II", image[16:24]) == size
+    drawn = seen.page.evaluate("window.drawn")
+    words = "".join(one["text"].replace(" ", "") for one in drawn)
+    finding = seen.page.locator(".map-finding, .trace-headline").inner_text()
+    for told in (
+        finding,
+        "Should the most capable AI models be released openly?",
+        "Source: “Why Meta opened up”, GZERO Media, 2024",
+        "117 statements" if view == "#/" else " statements",
+        "Coding: CC BY 4.0",
+    ):
+        assert told.replace(" ", "") in words, told
+    assert min(one["size"] for one in drawn) >= 18
+    assert all(one["x"] >= 0 and one["right"] <= size[0] for one in drawn)
+    assert all(0 <= one["y"] <= size[1] for one in drawn)
+    assert "Affirmedby" in words
+    assert seen.faults() == []
+
+
+def test_a_picture_says_how_many_statements_a_filter_leaves(visit: Open, page: str) -> None:
+    seen = visit(page)
+    go(seen.page, "#/?side=for")
+    told = seen.page.locator("#filters [role=status]").inner_text()
+    picture = ET.fromstring(saved(seen.page, "SVG"))  # noqa: S314 — our own page made it
+    words = " ".join("".join(one.itertext()) for one in picture.iter(f"{SVG}text"))
+    assert told.removesuffix(" shown") + ", filtered" in words
+    assert "Coding: CC BY 4.0" in words
+    assert "Source: “Why Meta opened up”" in words
+
+
+def test_the_menu_opens_and_closes_by_keyboard(visit: Open, page: str) -> None:
+    tab = visit(page).page
+    button = tab.get_by_role("button", name="Share", exact=True)
+    panel = tab.locator("#share-panel")
+    button.focus()
+    tab.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent") == "Copy link"
+    tab.keyboard.press("Escape")
+    assert panel.is_hidden()
+    assert tab.evaluate("document.activeElement.textContent") == "Share"
+    tab.keyboard.press("Space")
+    for _ in range(30):
+        tab.keyboard.press("Tab")
+        if panel.is_hidden():
+            break
+    assert panel.is_hidden(), "who leaves the menu closes it"
+    button.click()
+    assert panel.is_visible()
+    tab.mouse.click(200, 700)
+    assert panel.is_hidden()
+
+
+def test_both_halves_of_a_voice_on_both_sides_are_in_a_picture(visit: Open, page: str) -> None:
+    seen = visit(page)
+    seen.page.locator(".map[data-drawn]").wait_for()
+    number = seen.page.locator(".map-voice.side-both").count()
+    assert number > 1
+    fills = seen.page.locator(".map-voice.side-both .map-token").first.evaluate(
+        "(one) => getComputedStyle(one).backgroundImage.match(/rgb[^)]*[)]/g)"
+    )
+    picture = ET.fromstring(saved(seen.page, "SVG"))  # noqa: S314 — our own page made it
+    left = [one for one in picture.iter(f"{SVG}rect") if one.attrib.get("fill") == fills[0]]
+    right = [one for one in picture.iter(f"{SVG}path") if one.attrib.get("fill") == fills[1]]
+    assert len(left) == number + seen.page.locator(".map-voice.side-for").count()
+    assert len(right) == number
 
 
 def test_a_table_opens_in_a_spreadsheet_as_it_is(visit: Open, page: str) -> None:
@@ -182,13 +278,14 @@ class Frames(HTMLParser):
 def test_a_view_can_be_put_into_another_page(visit: Open, page: str) -> None:
     seen = visit(page)
     go(seen.page, "#/actor/wendy-hall")
+    open_menu(seen.page)
     seen.page.get_by_role("button", name="Embed").click()
     text = seen.page.get_by_label("Put this into another page").input_value()
     ((tag, attributes),) = Frames(text).tags
     assert tag == "iframe"
     assert str(attributes["src"]).endswith("#/actor/wendy-hall")
     assert "allow-same-origin" not in str(attributes["sandbox"])
-    assert "First put this file on the web" in seen.page.locator(".take-panel").inner_text()
+    assert "First put this file on the web" in seen.page.locator(".share-field").inner_text()
 
 
 def test_a_link_is_copied_or_shown_to_be_copied(visit: Open, page: str) -> None:
@@ -198,6 +295,7 @@ def test_a_link_is_copied_or_shown_to_be_copied(visit: Open, page: str) -> None:
         " { value: { writeText: () => Promise.reject() } })"
     )
     go(seen.page, "#/actor/wendy-hall")
+    open_menu(seen.page)
     seen.page.get_by_role("button", name="Copy link").click()
     field = seen.page.get_by_label("To copy")
     field.wait_for()
@@ -261,11 +359,13 @@ def test_paper_has_no_bars_and_nothing_to_open(visit: Open, page: str) -> None:
     seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert closed.count() == number
     go(seen.page, "#/actor/wendy-hall")
+    open_menu(seen.page)
+    assert seen.page.get_by_role("button", name="SVG").is_visible()
     seen.page.emulate_media(media="print")
     for hidden in (".bar", "#filters", "svg.lines"):
         assert not seen.page.locator(hidden).first.is_visible()
     assert not seen.page.get_by_role("button", name="SVG").is_visible()
-    assert "#/actor/wendy-hall" in seen.page.locator(".take-address").inner_text()
+    assert "#/actor/wendy-hall" in seen.page.locator(".printed-address").inner_text()
 
 
 def test_a_picture_that_holds_sentences_of_the_article_says_so(
@@ -275,21 +375,21 @@ def test_a_picture_that_holds_sentences_of_the_article_says_so(
     article = town_texts["a-town-and-its-maps"].read_text("utf-8")
     go(tab, "#/actor/marta-oyelaran")
     saved(tab, "SVG")
-    assert "sentences of the article" not in tab.locator(".take-told").inner_text()
+    assert "sentences of the article" not in tab.locator(".share-told").inner_text()
     go(tab, "#/read/a-town-and-its-maps")
     tab.get_by_label("Or paste its text").fill(article)
     tab.get_by_role("button", name="Find the passages").click()
     tab.get_by_text("passages found").first.wait_for()
     go(tab, "#/actor/marta-oyelaran")
     picture = saved(tab, "SVG").decode()
-    told = tab.locator(".take-told").inner_text()
+    told = tab.locator(".share-told").inner_text()
     assert ("sentences of the article" in told) == ("what the water" in picture)
     assert "what the water" in picture.replace("\n", " ")
     saved(tab, "PNG")
-    assert "sentences of the article" in tab.locator(".take-told").inner_text()
+    assert "sentences of the article" in tab.locator(".share-told").inner_text()
     go(tab, "#/read/a-town-and-its-maps")
     tab.get_by_role("button", name="Put the text away").click()
     go(tab, "#/actor/marta-oyelaran")
     for kind in ("SVG", "PNG"):
         saved(tab, kind)
-        assert "sentences of the article" not in tab.locator(".take-told").inner_text()
+        assert "sentences of the article" not in tab.locator(".share-told").inner_text()

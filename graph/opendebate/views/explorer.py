@@ -17,6 +17,7 @@ from opendebate.engines.cached_results import result_cache
 from opendebate.stances import stances
 from opendebate.version import __version__
 from opendebate.views.compact_nodes import compact
+from opendebate.views.credits import licence_of
 from opendebate.views.lens_pages import titles
 from opendebate.views.map.map_image import finding, map_svg
 from opendebate.views.map.map_model import debate_map
@@ -68,8 +69,10 @@ class ExplorerView(Page):
     @cached_property
     def data(self) -> dict[str, Any]:
         """What the page's script reads."""
+        debate = compact_jsonld(self.engine)
         return {
-            **compact_jsonld(self.engine),
+            **debate,
+            "licence": licence_of(debate["things"]),
             "start": self.start,
             "version": __version__,
             "map": map_order(debate_map(self.engine)).to_dict(),

@@ -42,7 +42,7 @@ export function claimFocus(shown, state, claim) {
  * @param {"support" | "attack"} relation
  * @returns {Premise[]}
  */
-function premises(shown, claim, relation) {
+export function premises(shown, claim, relation) {
   /** @type {Map<string, Premise>} */
   const found = new Map();
   for (const one of indexOf(shown).into.get(claim) || []) {

@@ -41,7 +41,7 @@ export function filterBar(shown, state, slot) {
   if (state.view === "read" || state.view === "unknown" || withoutMistakes(state)) return make("div");
   const bar = make("div.filters");
   const panel = make("div.filter-panel", { id: "filter-panel", hidden: !open });
-  const button = make("button.filter-open", { type: "button", "data-filter": "open", "aria-expanded": String(open), "aria-controls": "filter-panel" }, "Filter");
+  const button = make("button.filter-open.bar-open", { type: "button", "data-filter": "open", "aria-expanded": String(open), "aria-controls": "filter-panel" }, "Filter");
   button.addEventListener("click", () => {
     open = !open;
     panel.hidden = !open;

@@ -11,7 +11,7 @@ import { acceptDrops, readView } from "./read-along.js";
 import { Reading } from "./articles.js";
 import { readState, writeState } from "./state.js";
 import { tableView } from "./table.js";
-import { followPrinting, takeAway } from "./export-bar.js";
+import { followPrinting, printedAddress, shareMenu } from "./share-menu.js";
 import { traceView } from "./trace-columns.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -49,7 +49,8 @@ function show() {
   path = `${state.view} ${state.key}`;
   const made = content(state, shown);
   at("filters").replaceChildren(filterBar(shown, state, at("filter")));
-  main.replaceChildren(made, takeAway(shown, state, made));
+  main.replaceChildren(made, ...(state.view === "unknown" ? [] : [printedAddress()]));
+  shareMenu(shown, state, made, at("share"));
   const name = model.get(state.key)?.name;
   document.title = name ? `${name.slice(0, 80)} · ${model.title}` : model.title;
   for (const link of document.querySelectorAll(".bar nav a")) {

@@ -110,7 +110,7 @@ function weightiest(cards) {
  * @param {Card} a
  * @param {Card} b
  */
-function byWeight(a, b) {
+export function byWeight(a, b) {
   return b.makers.length - a.makers.length || b.tokens.length - a.tokens.length || inWords(a.key, b.key);
 }
 
@@ -154,6 +154,16 @@ function findings(view) {
  */
 function without(filters, name) {
   return Object.fromEntries(Object.entries(filters).filter(([key]) => key !== name));
+}
+
+/**
+ * The finding about what is shown, without the coder's reading.
+ *
+ * @param {Shown} shown
+ */
+export function findingOf(shown) {
+  const state = { view: /** @type {const} */ ("map"), key: "", table: false, pin: "", camp: "", coder: false, at: "", filters: {} };
+  return make("p.map-finding", null, finding(viewOf(shown, state)));
 }
 
 /**

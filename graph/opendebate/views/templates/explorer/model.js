@@ -13,6 +13,7 @@ import { restore } from "./expand-data.js";
  *   context: Record<string, string | {"@id": string, "@type"?: string}>,
  *   map: {voices: Record<string, string[]>, topics: Record<string, [string, string[]][]>},
  *   codes: Record<string, string>, things: Record<string, Raw>, texts: Record<string, string>,
+ *   licence: {name: string, address: string} | null,
  *   stances: Record<string, {agrees: boolean, position: string, inverse: string}>,
  * }} Data
  *

@@ -39,13 +39,16 @@ function tag(name, attributes, inside) {
   return told.join(" ") + (inside === undefined ? "/>\n" : `>${inside}</${name}>\n`);
 }
 
-/** @param {Shape} one */
-function drawn(one) {
+/**
+ * @param {Shape} one
+ * @param {string} font of the picture
+ */
+function drawn(one, font) {
   if (one.kind === "text") {
     const fitted = one.width > 0 && { textLength: one.width, lengthAdjust: "spacingAndGlyphs" };
     return tag("text", {
       x: one.x, y: one.y, "font-size": one.size, "font-weight": one.bold !== "400" && one.bold,
-      "font-style": one.italic && "italic", fill: one.fill, direction: one.rtl && "rtl",
+      "font-style": one.italic && "italic", "font-family": one.font !== font && one.font, fill: one.fill, direction: one.rtl && "rtl",
       "text-anchor": one.rtl && "end", ...fitted,
     }, escaped(one.text));
   }
@@ -71,15 +74,16 @@ export function toSvg({ width, height, page, font, title, about, shapes }) {
   };
   const words = tag("title", { id: "title" }, escaped(title)) + (about && tag("desc", {}, escaped(about)));
   const paper = tag("rect", { width, height, fill: page });
-  return tag("svg", frame, `\n${words}${paper}${shapes.map(drawn).join("")}`);
+  return tag("svg", frame, `\n${words}${paper}${shapes.map((one) => drawn(one, font)).join("")}`);
 }
 
 /**
  * @param {Scene} scene
- * @returns {Promise<Blob | null>} a PNG of twice the size, or as large as can be
+ * @param {number} most how many pixels each of the scene's becomes, if that is not too large
+ * @returns {Promise<Blob | null>} a PNG
  */
-export function toPng({ width, height, page, font, shapes }) {
-  const scale = Math.min(2, LARGEST / Math.max(width, height));
+export function toPng({ width, height, page, shapes }, most) {
+  const scale = Math.min(most, LARGEST / Math.max(width, height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.floor(width * scale);
   canvas.height = Math.floor(height * scale);
@@ -88,19 +92,18 @@ export function toPng({ width, height, page, font, shapes }) {
   ink.scale(scale, scale);
   ink.fillStyle = page;
   ink.fillRect(0, 0, width, height);
-  for (const one of shapes) paint(ink, one, font);
+  for (const one of shapes) paint(ink, one);
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
 /**
  * @param {CanvasRenderingContext2D} ink
  * @param {Shape} one
- * @param {string} font
  */
-function paint(ink, one, font) {
+function paint(ink, one) {
   ink.save();
   if (one.kind === "text") {
-    ink.font = `${one.italic ? "italic " : ""}${one.bold} ${one.size}px ${font}`;
+    ink.font = `${one.italic ? "italic " : ""}${one.bold} ${one.size}px ${one.font}`;
     ink.direction = one.rtl ? "rtl" : "ltr";
     ink.textAlign = "left";
     ink.fillStyle = one.fill;

@@ -7,7 +7,7 @@
  * @typedef {Stroke & {kind: "line", x1: number, y1: number, x2: number, y2: number}} LineShape
  * @typedef {Stroke & {kind: "path", d: string, x: number, y: number, fill: string}} PathShape
  * @typedef {{kind: "text", x: number, y: number, width: number, text: string, size: number, bold: string,
- *   italic: boolean, rtl: boolean, fill: string}} TextShape
+ *   italic: boolean, rtl: boolean, fill: string, font: string}} TextShape
  * @typedef {BoxShape | LineShape | PathShape | TextShape} Shape
  * @typedef {{width: number, height: number, page: string, font: string, title: string, about: string,
  *   shapes: Shape[]}} Scene
@@ -17,7 +17,8 @@
 const PAD = 24;
 const FOOT = 20; // height of a line at the foot
 const TALLEST = 12_000;
-const LEFT_OUT = "button:not(.table-sort, .jump), input, select, textarea, .hidden, .view-tools, script, style";
+const LEFT_OUT = "button:not(.table-sort, .jump), input, select, textarea, .hidden, .printed-address, .map-controls, .map-tabs, .map-close, .map-legend a, script, style";
+const HALVES = /^linear-gradient\(90deg, (rgb[^)]*\)) 50%, (rgb[^)]*\)) 50%\)$/;
 const CLEAR = /^(transparent|rgba\(0, 0, 0, 0\)|none)$/;
 
 /**
@@ -32,7 +33,7 @@ export function sceneOf(root, title, source) {
   const spelt = spellOut(root);
   try {
     for (const row of root.querySelectorAll(".claim-row")) row.dispatchEvent(new Event("still"));
-    const about = root.querySelector(".trace-headline")?.textContent || "";
+    const about = root.querySelector(".trace-headline, .map-finding")?.textContent || "";
     const more = root.querySelector(".trace-more:not([hidden])") ? " · The page shows more claims." : "";
     return framed(root, title, about, source + more);
   } finally {
@@ -65,9 +66,23 @@ function framed(root, title, about, source) {
   }
   for (const [n, text] of foot.entries()) {
     const place = { x: PAD, y: end + n * FOOT + PAD / 2, width: 0, size: 13, bold: "400" };
-    shapes.push({ kind: "text", ...place, text, italic: false, rtl: false, fill });
+    shapes.push({ kind: "text", ...place, text, italic: false, rtl: false, fill, font });
   }
   return { width, height, page, font, title, about, shapes };
+}
+
+/**
+ * Measure an element that has the size of the picture.
+ *
+ * @param {HTMLElement} root
+ * @param {string} title
+ * @returns {Scene}
+ */
+export function boxScene(root, title) {
+  const { left, top, width, height } = root.getBoundingClientRect();
+  const pen = { x: -left, y: -top, ink: document.createElement("canvas").getContext("2d") };
+  const { fontFamily: font, backgroundColor: page } = getComputedStyle(root);
+  return { width, height, page, font, title, about: "", shapes: [...walk(root, pen)] };
 }
 
 /**
@@ -164,6 +179,8 @@ function* surface(element, style, pen) {
   for (const rect of element.getClientRects()) {
     const x = rect.left + pen.x, y = rect.top + pen.y, { width, height } = rect;
     const radius = Math.min(parseFloat(style.borderTopRightRadius) || 0, height / 2, width / 2);
+    const two = HALVES.exec(style.backgroundImage);
+    if (two) yield* halves(two.slice(1), { x, y, width, height }, radius);
     if (alike || fill !== "none") {
       const box = { x: x + weight / 2, y: y + weight / 2, width: width - weight, height: height - weight };
       yield { kind: "box", ...box, radius, fill, stroke, weight, dash };
@@ -179,6 +196,21 @@ function* surface(element, style, pen) {
       if (side.weight) yield { kind: "line", x1, y1, x2, y2, ...side };
     }
   }
+}
+
+/**
+ * A surface of two colours side by side.
+ *
+ * @param {string[]} fills
+ * @param {Box} box
+ * @param {number} radius
+ * @returns {Generator<Shape>}
+ */
+function* halves([left, right], { x, y, width, height }, radius) {
+  const turn = `a${radius} ${radius} 0 0 1`, rest = { x, y, stroke: "none", weight: 0, dash: "" };
+  const half = `M${width / 2} 0H${width - radius}${turn} ${radius} ${radius}V${height - radius}${turn} ${-radius} ${radius}H${width / 2}Z`;
+  yield { kind: "box", ...rest, width, height, radius, fill: left };
+  yield { kind: "path", ...rest, fill: right, d: half };
 }
 
 /**
@@ -239,6 +271,7 @@ function* words(node, style, pen) {
       kind: "text", text, size, fill: style.color, bold: style.fontWeight,
       x: line.left + pen.x, y: line.top + pen.y + line.height * share, width: line.right - line.left,
       italic: style.fontStyle === "italic", rtl: style.direction === "rtl",
+      font: style.fontFamily,
     };
   }
 }
