@@ -209,6 +209,8 @@ def test_large_text_leaves_room_for_the_finding(visit: Open, page: str) -> None:
     tab.locator(".map[data-drawn]").wait_for()
     tab.evaluate("document.documentElement.style.fontSize = '200%'")
     assert tab.locator(".map-finding").bounding_box()["width"] > 500
+    tab.locator(".map-tabs").wait_for()
+    assert not tab.locator(".map-side.side-against").is_visible()
 
 
 def test_a_large_debate_begins_with_topics(visit: Open, tmp_path: Path) -> None:
