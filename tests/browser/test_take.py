@@ -24,6 +24,7 @@ Open = Callable[..., Any]
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {"svg", "title", "desc", "rect", "line", "path", "text"}
 VIEWS = ("#/", "#/actor/wendy-hall", "#/claim/open-agi", "#/policy/ai-executive-order?side=against")
+FIXED_SIZES = ("1200 \N{MULTIPLICATION SIGN} 630", "1080 \N{MULTIPLICATION SIGN} 1350")
 # Notes the words that are painted, with their places.
 WATCH_PAINT = """() => {
   window.drawn = [];
@@ -368,28 +369,56 @@ def test_paper_has_no_bars_and_nothing_to_open(visit: Open, page: str) -> None:
     assert "#/actor/wendy-hall" in seen.page.locator(".printed-address").inner_text()
 
 
-def test_a_picture_that_holds_sentences_of_the_article_says_so(
-    visit: Open, town: Path, town_texts: dict[str, Path]
+@pytest.mark.parametrize("view", ["#/actor/marta-oyelaran", "#/?pin=actor/marta-oyelaran"])
+def test_no_sentence_of_the_article_leaves_unless_that_is_ticked(
+    visit: Open, town: Path, town_texts: dict[str, Path], view: str
 ) -> None:
-    tab = visit(opendebate.load(town).view().html()).page
+    tab = visit(opendebate.load(town).view().html(), width=1400).page
     article = town_texts["a-town-and-its-maps"].read_text("utf-8")
-    go(tab, "#/actor/marta-oyelaran")
-    saved(tab, "SVG")
-    assert "sentences of the article" not in tab.locator(".share-told").inner_text()
+    go(tab, view)
+    open_menu(tab)
+    assert tab.get_by_label("With sentences of the article").count() == 0
     go(tab, "#/read/a-town-and-its-maps")
     tab.get_by_label("Or paste its text").fill(article)
     tab.get_by_role("button", name="Find the passages").click()
     tab.get_by_text("passages found").first.wait_for()
-    go(tab, "#/actor/marta-oyelaran")
-    picture = saved(tab, "SVG").decode()
-    told = tab.locator(".share-told").inner_text()
-    assert ("sentences of the article" in told) == ("what the water" in picture)
-    assert "what the water" in picture.replace("\n", " ")
-    saved(tab, "PNG")
-    assert "sentences of the article" in tab.locator(".share-told").inner_text()
+    go(tab, view)
+    sentences = tab.locator("main .evidence-words")
+    assert sentences.first.is_visible()
+    said = [squeezed(one).strip("“”") for one in sentences.all_inner_texts()]
+    tab.evaluate(WATCH_PAINT)
+    for kind in ("SVG", "PNG", *(f"PNG {size}" for size in FIXED_SIZES)):
+        words = words_of_picture(tab, kind)
+        assert not [one for one in said if one in words], kind
+        assert "sentences" not in tab.locator(".share-told").inner_text()
+    assert sentences.first.is_visible(), "the page still shows them"
+    tab.get_by_label("With sentences of the article").check()
+    for kind in ("SVG", "PNG"):
+        words = words_of_picture(tab, kind)
+        assert all(one in words for one in said)
+        assert "sentences of the article" in tab.locator(".share-told").inner_text()
+    for size in FIXED_SIZES:
+        words = words_of_picture(tab, f"PNG {size}")
+        assert not [one for one in said if one in words]
     go(tab, "#/read/a-town-and-its-maps")
     tab.get_by_role("button", name="Put the text away").click()
-    go(tab, "#/actor/marta-oyelaran")
-    for kind in ("SVG", "PNG"):
-        saved(tab, kind)
-        assert "sentences of the article" not in tab.locator(".share-told").inner_text()
+    go(tab, view)
+    open_menu(tab)
+    assert tab.get_by_label("With sentences of the article").count() == 0
+
+
+def squeezed(words: str) -> str:
+    return "".join(words.split())
+
+
+def words_of_picture(tab: Any, kind: str) -> str:
+    """Return the words of a picture without blanks; those of a PNG as they are painted."""
+    tab.evaluate("() => { window.drawn = []; }")
+    image = saved(tab, kind)
+    if kind == "SVG":
+        picture = ET.fromstring(image)  # noqa: S314 — our own page made it
+        words = ["".join(one.itertext()) for one in picture.iter(f"{SVG}text")]
+    else:
+        words = tab.evaluate("window.drawn.map(({ text }) => text)")
+    assert words
+    return squeezed("".join(words))

@@ -50,7 +50,7 @@ function show() {
   const made = content(state, shown);
   at("filters").replaceChildren(filterBar(shown, state, at("filter")));
   main.replaceChildren(made, ...(state.view === "unknown" ? [] : [printedAddress()]));
-  shareMenu(shown, state, made, at("share"));
+  shareMenu(shown, state, made, at("share"), reading.articles.size > 0);
   const name = model.get(state.key)?.name;
   document.title = name ? `${name.slice(0, 80)} · ${model.title}` : model.title;
   for (const link of document.querySelectorAll(".bar nav a")) {

@@ -27,9 +27,11 @@ const CLEAR = /^(transparent|rgba\(0, 0, 0, 0\)|none)$/;
  * @param {HTMLElement} root
  * @param {string} title
  * @param {string} source told at the foot
+ * @param {boolean} withWords whether sentences of an article that the reader brought along may be in it
  * @returns {Scene}
  */
-export function sceneOf(root, title, source) {
+export function sceneOf(root, title, source, withWords) {
+  root.classList.toggle("without-words", !withWords);
   const spelt = spellOut(root);
   try {
     for (const row of root.querySelectorAll(".claim-row")) row.dispatchEvent(new Event("still"));
@@ -37,7 +39,7 @@ export function sceneOf(root, title, source) {
     const more = root.querySelector(".trace-more:not([hidden])") ? " · The page shows more claims." : "";
     return framed(root, title, about, source + more);
   } finally {
-    root.classList.remove("still");
+    root.classList.remove("still", "without-words");
     for (const one of spelt) one.remove();
   }
 }

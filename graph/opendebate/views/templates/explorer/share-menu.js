@@ -12,7 +12,7 @@ import { tableOf } from "./table.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./state.js").State} State */
-/** @typedef {{shown: Shown, state: State, made: HTMLElement, title: string, name: string, told: HTMLElement, field: HTMLElement}} Sharing */
+/** @typedef {{shown: Shown, state: State, made: HTMLElement, title: string, name: string, told: HTMLElement, field: HTMLElement, words: HTMLInputElement | null}} Sharing */
 
 /**
  * Put the menu into the page's bar, and before it the way between a view and its table.
@@ -21,8 +21,9 @@ import { tableOf } from "./table.js";
  * @param {State} state
  * @param {HTMLElement} made the view that is shared
  * @param {HTMLElement} slot
+ * @param {boolean} articles whether the reader brought an article along
  */
-export function shareMenu(shown, state, made, slot) {
+export function shareMenu(shown, state, made, slot, articles) {
   slot.replaceChildren();
   if (state.view === "unknown") return;
   const panel = make("section.share-panel", { id: "share-panel", "aria-label": "Share", hidden: true });
@@ -31,7 +32,7 @@ export function shareMenu(shown, state, made, slot) {
   const set = (open) => {
     panel.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
-    panel.replaceChildren(...(open ? entries(shown, state, made) : []));
+    panel.replaceChildren(...(open ? entries(shown, state, made, articles) : []));
     document[open ? "addEventListener" : "removeEventListener"]("pointerdown", leave);
   };
   /** @param {Event} event */
@@ -55,14 +56,16 @@ export function shareMenu(shown, state, made, slot) {
  * @param {Shown} shown
  * @param {State} state
  * @param {HTMLElement} made
+ * @param {boolean} articles
  * @returns {HTMLElement[]}
  */
-function entries(shown, state, made) {
+function entries(shown, state, made, articles) {
   const { model } = shown;
   const id = state.key.slice(state.key.indexOf("/") + 1).replace(/[^\w-]+/g, "-").slice(0, 80);
   const sharing = {
     shown, state, made, name: id ? `opendebate-${id}` : "opendebate", title: model.get(state.key)?.name || model.question,
     told: make("p.share-told", { role: "status" }), field: make("div.share-field"),
+    words: articles ? make("input", { type: "checkbox", "aria-describedby": "share-words" }) : null,
   };
   const triples = () => triplesOf(model, keysShown(shown, state));
   const copied = button(sharing, "Copy link", () => copy(location.href, sharing.field));
@@ -70,7 +73,7 @@ function entries(shown, state, made) {
   return [
     group("Link", [copied, reading ? null : button(sharing, "Embed", () => embed(sharing))]),
     ...(reading ? [] : [
-      group("Picture", pictures(sharing)),
+      group("Picture", pictures(sharing)), ...withWords(sharing),
       group("Data", [
         button(sharing, "CSV", () => save(sharing, "csv", "text/csv", toCsv(tableOf(shown, state)))),
         button(sharing, "Turtle", () => save(sharing, "ttl", "text/turtle", toTurtle(model, triples()))),
@@ -127,29 +130,39 @@ function save({ name, field }, suffix, type, content) {
  * @returns {HTMLElement[]}
  */
 function pictures(sharing) {
-  const { shown, state, made, title } = sharing;
-  const seen = () => sceneOf(made, title, creditsOf(shown, state));
+  const { shown, state, made, title, words } = sharing;
+  const seen = () => sceneOf(made, title, creditsOf(shown, state), words?.checked === true);
   /** @type {(suffix: string, scene: import("./scene.js").Scene, most: number) => Promise<string>} */
   const paint = async (suffix, scene, most) => {
     const image = await toPng(scene, most);
     return image ? save(sharing, suffix, "image/png", image) : "The picture could not be painted.";
   };
   return [
-    button(sharing, "SVG", () => `${save(sharing, "svg", "image/svg+xml", toSvg(seen()))}${holdsWords(made)}`),
-    button(sharing, "PNG", async () => `${await paint("png", seen(), 2)}${holdsWords(made)}`),
+    button(sharing, "SVG", () => `${save(sharing, "svg", "image/svg+xml", toSvg(seen()))}${holdsWords(sharing)}`),
+    button(sharing, "PNG", async () => `${await paint("png", seen(), 2)}${holdsWords(sharing)}`),
     ...FORMATS.map((format) => button(sharing, `PNG ${format.width} × ${format.height}`,
       () => paint(`${format.width}x${format.height}.png`, posterScene(shown, state, made, format), 1))),
   ];
 }
 
 /**
- * Say so where a picture holds words of the article, which belong to somebody.
+ * What lets sentences of the article into a picture: nothing but a tick.
  *
- * @param {HTMLElement} made
+ * @param {Sharing} sharing
  */
-function holdsWords(made) {
-  const shown = [...made.querySelectorAll(".evidence-words")].some((one) => one.checkVisibility());
-  return shown ? " It holds sentences of the article that you brought along: put the text away first if you may not publish them." : "";
+function withWords({ words }) {
+  return words ? [make("div.share-words", null, make("label", null, words, "With sentences of the article"),
+    make("p.quiet", { id: "share-words" }, "They belong to the article's author or publisher: tick this only if you may publish them. Then SVG and PNG show what the passages say. The two fixed sizes never do."))] : [];
+}
+
+/**
+ * Say so where a picture holds words of the article.
+ *
+ * @param {Sharing} sharing
+ */
+function holdsWords({ made, words }) {
+  const shown = words?.checked && [...made.querySelectorAll(".evidence-words")].some((one) => one.checkVisibility());
+  return shown ? " It holds sentences of the article that you brought along." : "";
 }
 
 /**
