@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from opendebate_cli.main import State
 from opendebate_cli.output import emit, output_options
 
+if TYPE_CHECKING:
+    from opendebate.ask.stories import Story
+
 KINDS = (
     "actors", "models", "policies", "claims", "statements", "topics", "events", "sources",
-    "queries",
+    "stories", "queries",
 )  # fmt: skip
 _STATEMENTS = {
     "id": "id",
@@ -21,6 +24,8 @@ _STATEMENTS = {
     "when": "when",
     "claim_text": "claim",
 }
+_STORY_COLUMNS = ("id", "title", "text", "state")
+_STORY_STEPS = {"id": "id", "title": "story", "text": "sentence"}
 
 
 @click.command("list")
@@ -41,6 +46,10 @@ def list_command(state: State, kind: str, form: str) -> None:
         emit(_questions(), form, show={"name": "query", "title": "asks", "parameters": "options"})
         return
     debate = state.load()
+    if kind == "stories":
+        steps = _story_steps(debate.stories(), repeated=form != "table")
+        emit(steps, form, columns=_STORY_COLUMNS, show=_STORY_STEPS)
+        return
     if kind == "statements":
         from opendebate.ask.statements import FIELDS
 
@@ -78,6 +87,20 @@ def _headings(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     last = {"statements": "n"}
     headings = {name: last.get(name, name) for name in (rows[0] if rows else ()) if name != "iri"}
     return {**{name: h for name, h in headings.items() if h != "n"}, **last} if headings else {}
+
+
+def _story_steps(stories: Iterable[Story], *, repeated: bool) -> list[dict[str, str]]:
+    """Return a row for each step of each story; the title stands in each, or only in the first."""
+    return [
+        {
+            "id": f"{story.id}/{n}",
+            "title": story.title if repeated or n == 1 else "",
+            "text": step.text,
+            "state": step.state,
+        }
+        for story in stories
+        for n, step in enumerate(story.steps, 1)
+    ]
 
 
 def _questions() -> list[dict[str, object]]:

@@ -20,9 +20,12 @@ from opendebate.coding.consistency import (
     check_placeholders,
     check_source,
 )
+from opendebate.coding.debate_files import STORIES
 from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS, Coding, Progress, read_folder
 from opendebate.coding.sizes import check_sizes
+from opendebate.coding.story_checks import check_stories
+from opendebate.coding.story_records import Story
 from opendebate.coding.validation_messages import (
     nested_model,
     reference_mark,
@@ -71,6 +74,7 @@ def read_with_faults(folder: Path, progress: Progress | None = None) -> tuple[Co
     check_inferences(coding)
     check_hierarchies(coding)
     check_sizes(coding)
+    check_stories(coding)
     check_memberships(coding)
     for slug, file in coding.sources.items():
         check_source(slug, file, coding)
@@ -146,6 +150,9 @@ def _check_references(coding: Coding) -> None:
     for plural, _, tree in _entity_files(coding):
         for name, record in tree.data.items():
             checker.check(KINDS[plural][1], record, tree, (name,))
+    if STORIES in coding.trees:
+        for name, record in coding.trees[STORIES].data.items():
+            checker.check(Story, record, coding.trees[STORIES], (name,))
     for key, tree in coding.trees.items():
         if "/" in key:
             checker.check(records.SourceFile, tree.data, tree, ())

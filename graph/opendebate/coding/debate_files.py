@@ -12,6 +12,7 @@ import opendebate_ontology
 from opendebate.errors import InputError, close_matches
 
 ENTITY_FILES = ("actors", "models", "policies", "claims", "topics", "events", "context")
+STORIES = "stories"  # the name of the file of stories, which are no entities
 MAX_STRAYS = 20_000  # files and folders under sources/ that are searched for files not read
 
 
@@ -32,7 +33,7 @@ def debate_files(folder: Path) -> list[Path]:
         main = folder / "debate.yaml"
         if not main.is_file():
             raise _no_debate_error(folder)
-        listed = [main, *(folder / f"{name}.yaml" for name in ENTITY_FILES)]
+        listed = [main, *(folder / f"{name}.yaml" for name in (*ENTITY_FILES, STORIES))]
         files = [path for path in listed if os.path.lexists(path)]
     files += [Path(entry.path) for entry in _sources(folder) if entry.name.endswith(".yaml")]
     for path in files:
@@ -133,7 +134,7 @@ def _no_debate_error(folder: Path) -> InputError:
 
 def stray_files(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield files that look like coding files but are not read, and what to do about each."""
-    stems = ("debate", *ENTITY_FILES)
+    stems = ("debate", *ENTITY_FILES, STORIES)
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
         # The search for similar names is slow to import: only for a name that is not known.
         close = [] if path.stem in stems else close_matches(path.stem, stems, 1)

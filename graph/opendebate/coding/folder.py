@@ -11,9 +11,16 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from opendebate.coding import records
-from opendebate.coding.debate_files import debate_files, display_path, source_slug, stray_files
+from opendebate.coding.debate_files import (
+    STORIES,
+    debate_files,
+    display_path,
+    source_slug,
+    stray_files,
+)
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.free_text import check_truncated_texts
+from opendebate.coding.story_records import Story
 from opendebate.coding.validation_messages import add_validation_faults, shortened
 from opendebate.coding.yaml_reader import Keys, Tree, read_tree
 from opendebate.errors import Fault, close_matches, did_you_mean
@@ -30,6 +37,10 @@ KINDS: dict[str, tuple[str, type[records.Record]]] = {
     "events": ("event", records.Event),
     "context": ("context", records.ContextFact),
 }
+_RECORDS: dict[str, type[records.Record]] = {
+    **{plural: model for plural, (_, model) in KINDS.items()},
+    STORIES: Story,
+}
 Progress = Callable[[int, int], None]
 
 
@@ -43,6 +54,8 @@ class Coding:
     debate : Debate
     actors, models, policies, claims, topics, events, context : dict of str to record
         By id, in the order of the files.
+    stories : dict of str to Story
+        By id, in the order of the file.
     sources : dict of str to SourceFile
         By slug, the file's name without its suffix.
     trees : dict of str to Tree
@@ -64,6 +77,7 @@ class Coding:
     topics: dict[str, records.Topic] = field(default_factory=dict)
     events: dict[str, records.Event] = field(default_factory=dict)
     context: dict[str, records.ContextFact] = field(default_factory=dict)
+    stories: dict[str, Story] = field(default_factory=dict)
     sources: dict[str, records.SourceFile] = field(default_factory=dict)
     trees: dict[str, Tree] = field(default_factory=dict)
     positions: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -129,7 +143,7 @@ def _read_file(path: Path, coding: Coding) -> None:
         by_id = getattr(coding, path.stem)
         for name in tree.data:
             _check_id(name, tree, (name,))
-            record = _record(KINDS[path.stem][1], tree, (name,))
+            record = _record(_RECORDS[path.stem], tree, (name,))
             if record is not None:
                 by_id[name] = record
 

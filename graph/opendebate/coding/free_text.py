@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from opendebate.coding import records
 from opendebate.coding.field_types import FREE_TEXT
+from opendebate.coding.story_records import Story
 from opendebate.coding.validation_messages import nested_model, shortened
 from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.errors import Fault
@@ -28,7 +29,7 @@ def text_keys() -> frozenset[str]:
     visited: set[type[BaseModel]] = set()
     waiting: list[type[BaseModel]] = [records.Debate, records.SourceFile, records.Actor,
                                       records.Model, records.Policy, records.Claim, records.Topic,
-                                      records.Event, records.ContextFact]  # fmt: skip
+                                      records.Event, records.ContextFact, Story]  # fmt: skip
     keys = set()
     while waiting:
         model = waiting.pop()

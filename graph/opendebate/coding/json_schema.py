@@ -13,8 +13,10 @@ from pydantic import Field, create_model
 
 import opendebate_ontology
 from opendebate.coding import records
+from opendebate.coding.debate_files import STORIES
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.folder import KINDS
+from opendebate.coding.story_records import Story
 from opendebate.files import write_file
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -37,6 +39,7 @@ def schemas() -> dict[str, str]:
     }
     for plural, (_, model) in KINDS.items():
         by_file[f"{plural}.json"] = _by_id(model, plural)
+    by_file[f"{STORIES}.json"] = _by_id(Story, STORIES)
     return {name: _text(name, schema) for name, schema in by_file.items()}
 
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from opendebate.debate.built_debate import BuiltDebate
 from opendebate.errors import UnknownName, UsageError, close_matches
 from opendebate.old_spellings import warn_of_old_spelling
+from opendebate.table import Table
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from opendebate.ask.stories import Story
     from opendebate.debate.exporting import Export
     from opendebate.publish.plan import Report
     from opendebate.views.page import Page
@@ -80,6 +82,23 @@ class Outputs(BuiltDebate):
         for unknown in sorted(set(texts) - slugs):
             raise UnknownName("source", unknown, close_matches(unknown, slugs))
         return {slug: text_of_article(article).raw for slug, article in texts.items()}
+
+    def stories(self) -> Table[Story]:
+        """Return the stories that lead through the page, each with its steps.
+
+        A debate without stories of its coders has one of five steps, made from its map.
+
+        Examples
+        --------
+        >>> import opendebate
+        >>> opendebate.load().stories()[0].title
+        'Who would open the most capable AI, and who would not'
+        """
+        from opendebate.views.map.map_model import debate_map
+        from opendebate.views.map.map_story import stories_of
+
+        found = stories_of(self.engine, self.question, debate_map(self.engine))
+        return Table(found, ("id", "title", "steps"))
 
     def publish(self, address: str, query: str | None = None, kind: str = "auto") -> Report:
         """Make the graphs of this debate in another store equal to its named graphs.

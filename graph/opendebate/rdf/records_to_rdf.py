@@ -17,6 +17,7 @@ from opendebate.coding.folder import Coding
 from opendebate.rdf.graph_builder import GraphBuilder, NamedGraph
 from opendebate.rdf.namespaces import Iris, code
 from opendebate.rdf.source_graph import compile_source
+from opendebate.rdf.story_graph import compile_stories
 
 
 def compile_coding(coding: Coding) -> Iterator[Quad]:
@@ -36,7 +37,8 @@ def compile_graphs(coding: Coding) -> Iterator[NamedGraph]:
     Yields
     ------
     NamedGraph
-        ``graph/register``, ``graph/context`` and one graph per source. Derived facts are not
+        ``graph/register``, ``graph/context``, ``graph/stories`` where there are any, and one
+        graph per source. Derived facts are not
         among them; see :mod:`opendebate.rdf.inference`.
     """
     iris = Iris(coding.debate.iri)
@@ -51,6 +53,9 @@ def compile_graphs(coding: Coding) -> Iterator[NamedGraph]:
     for name, fact in coding.context.items():
         _add_context_fact(context, iris("context", name), name, fact)
     yield context.build()
+    if coding.stories:
+        out = GraphBuilder(iris, iris.graph("stories"), coding.debate.language, register.kinds)
+        yield compile_stories(coding.stories, out)
     for slug, file in coding.sources.items():
         yield compile_source(slug, file, coding, register.kinds)
 

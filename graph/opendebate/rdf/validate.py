@@ -8,6 +8,7 @@ from itertools import chain
 from pyoxigraph import Quad
 
 import opendebate_ontology
+from opendebate.coding.debate_files import STORIES
 from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.errors import Fault
@@ -82,7 +83,7 @@ class RecordLocator:
     def __init__(self, coding: Coding) -> None:
         self.coding = coding
         self.base = coding.debate.iri
-        self._plural = {kind: plural for plural, (kind, _) in KINDS.items()}
+        self._plural = {kind: plural for plural, (kind, _) in KINDS.items()} | {"story": STORIES}
         self._statements = {
             (slug, statement.id): i
             for slug, file in coding.sources.items()

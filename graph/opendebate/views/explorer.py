@@ -22,6 +22,7 @@ from opendebate.views.lens_pages import titles
 from opendebate.views.map.map_image import finding, map_svg
 from opendebate.views.map.map_model import debate_map
 from opendebate.views.map.map_order import map_order
+from opendebate.views.map.map_story import stories_of
 from opendebate.views.page import Page, fallback, image_element
 from opendebate.views.page_security import TEMPLATES, content_policy, plain
 from opendebate.views.relation_phrases import format_sources
@@ -70,12 +71,15 @@ class ExplorerView(Page):
     def data(self) -> dict[str, Any]:
         """What the page's script reads."""
         debate = compact_jsonld(self.engine)
+        shown = debate_map(self.engine)
+        stories = [story.to_dict() for story in stories_of(self.engine, self.question, shown)]
         return {
             **debate,
             "licence": licence_of(debate["things"]),
             "start": self.start,
             "version": __version__,
-            "map": map_order(debate_map(self.engine)).to_dict(),
+            "map": map_order(shown).to_dict(),
+            **({"stories": stories} if stories else {}),
             "texts": self.texts,
             "stances": _stances(),
         }

@@ -13,7 +13,8 @@ from opendebate.rdf.namespaces import PREFIXES, Iris
 _OD = f"PREFIX od: <{PREFIXES['od']}> "
 _FIND = (
     _OD + "SELECT ?debate ?register ?graph ?seen { GRAPH ?register { ?debate a od:Debate } "
-    "OPTIONAL { GRAPH ?graph { ?source a od:Source } } OPTIONAL { ?debate a ?seen } }"
+    "OPTIONAL { GRAPH ?graph { ?source a ?kind . VALUES ?kind { od:Source od:Story } } } "
+    "OPTIONAL { ?debate a ?seen } }"
 )
 _COLUMNS = ["debate", "register", "graph", "seen"]
 _IS_DEBATE_VISIBLE = _OD + "ASK { ?debate a od:Debate }"

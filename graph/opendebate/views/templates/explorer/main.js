@@ -10,6 +10,8 @@ import { overview } from "./overview.js";
 import { acceptDrops, readView } from "./read-along.js";
 import { Reading } from "./articles.js";
 import { readState, writeState } from "./state.js";
+import { followStoryKeys, showStory, storyList } from "./story.js";
+import { stepOf } from "./story-steps.js";
 import { tableView } from "./table.js";
 import { followPrinting, printedAddress, shareMenu } from "./share-menu.js";
 import { traceView } from "./trace-columns.js";
@@ -36,6 +38,7 @@ function now() {
  */
 function content(state, shown) {
   if (state.view === "unknown") return unknownView(model, state.key);
+  if (state.view === "stories") return storyList(model);
   if (state.view === "read") return readView(model, reading, state);
   if (state.table) return tableView(shown, state);
   if (state.view === "map") return mapView(shown, state, reading);
@@ -51,7 +54,8 @@ function show() {
   at("filters").replaceChildren(filterBar(shown, state, at("filter")));
   main.replaceChildren(made, ...(state.view === "unknown" ? [] : [printedAddress()]));
   shareMenu(shown, state, made, at("share"), reading.articles.size > 0);
-  const name = model.get(state.key)?.name;
+  showStory(at("story"), model, state);
+  const name = stepOf(model, state.story)?.story.title || model.get(state.key)?.name;
   document.title = name ? `${name.slice(0, 80)} · ${model.title}` : model.title;
   for (const link of document.querySelectorAll(".bar nav a")) {
     const here = link.getAttribute("href") === writeState({ ...state, at: "", pin: "", camp: "", coder: false, filters: {} });
@@ -61,7 +65,7 @@ function show() {
   document.documentElement.dataset.shown = location.hash;
   if (moved) {
     window.scrollTo(0, 0);
-    main.focus({ preventScroll: true });
+    if (!at("story").contains(document.activeElement)) main.focus({ preventScroll: true });
   }
 }
 
@@ -96,6 +100,7 @@ for (const done of ["hashchange", "wheel", "touchmove", "keydown", "pointerdown"
   }, { passive: true });
 }
 followPrinting();
+followStoryKeys(at("story"));
 addEventListener("hashchange", show);
 show();
 document.documentElement.dataset.ready = "yes";

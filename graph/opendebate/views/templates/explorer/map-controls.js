@@ -2,6 +2,7 @@
 
 import { brief, make } from "./dom.js";
 import { writeState } from "./state.js";
+import { storiesHref } from "./story.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./state.js").State} State */
@@ -17,7 +18,8 @@ const STEP = 900; // milliseconds from date to date
 export function mapControls(shown, state, redraw) {
   const box = make("input", { type: "checkbox", "data-filter": "coder", change: () => go({ ...state, coder: box.checked }) });
   box.checked = state.coder;
-  return make("div.map-controls", null, timeSlider(shown, state, redraw), sources(shown, state), make("label", null, box, "Add what the coder concludes"));
+  const story = !state.story && storiesHref(shown.model);
+  return make("div.map-controls", null, story && make("a.button", { href: story }, "Tell me the story"), timeSlider(shown, state, redraw), sources(shown, state), make("label", null, box, "Add what the coder concludes"));
 }
 
 /** @param {State} state */

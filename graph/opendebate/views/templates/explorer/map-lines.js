@@ -30,20 +30,41 @@ export function followMap(article, stage, { map, readings }, state) {
   const svg = draw("svg", { class: "map-lines", "aria-hidden": "true" });
   stage.prepend(svg);
   const lines = linesOf(stage, map), joined = joinedBy(stage, readings, MAX_LINES - lines.length);
+  /** What is lit while nothing is pointed at. */
+  const rest = () => (state.pin ? [state.pin] : state.camp && isWide(stage) ? campOf(stage, state.camp) : []);
   let first = true;
   const layOut = () => {
     placeVoices(stage, lines);
     drawLines(svg, stage, lines, joined);
-    light(stage, state.pin, lines);
+    light(stage, rest(), lines);
     if (first) begin(article, focused);
     first = false;
   };
   // In the next frame: what is moved here is not measured within the same.
   new ResizeObserver(() => requestAnimationFrame(() => stage.isConnected && layOut())).observe(stage);
-  for (const kind of ["pointerover", "focusin"]) stage.addEventListener(kind, (event) => light(stage, keyOf(event) || state.pin, lines));
-  for (const kind of ["pointerleave", "focusout"]) stage.addEventListener(kind, () => light(stage, state.pin, lines));
+  for (const kind of ["pointerover", "focusin"]) stage.addEventListener(kind, (event) => {
+    const key = keyOf(event);
+    light(stage, key ? [key] : rest(), lines);
+  });
+  for (const kind of ["pointerleave", "focusout"]) stage.addEventListener(kind, () => light(stage, rest(), lines));
   stage.addEventListener("keydown", (event) => walk(stage, event));
   roving(stage);
+}
+
+/** @param {HTMLElement} stage */
+function isWide(stage) {
+  return getComputedStyle(stage).getPropertyValue("--columns").trim() === "5";
+}
+
+/**
+ * The voices of a camp.
+ *
+ * @param {HTMLElement} stage
+ * @param {string} camp
+ */
+function campOf(stage, camp) {
+  const all = /** @type {NodeListOf<HTMLElement>} */ (stage.querySelectorAll(`.rail-${CSS.escape(camp)} .map-voice`));
+  return [...all].map((one) => one.dataset.key || "");
 }
 
 /** @param {Event} event */
@@ -118,10 +139,9 @@ function byKey(stage, selector, name) {
  * @param {Line[]} lines
  */
 function placeVoices(stage, lines) {
-  const wide = getComputedStyle(stage).getPropertyValue("--columns").trim() === "5";
   const rails = /** @type {NodeListOf<HTMLElement>} */ (stage.querySelectorAll(".map-voices"));
   for (const list of rails) for (const item of list.children) if (item instanceof HTMLElement) item.style.marginTop = "";
-  if (!wide) return;
+  if (!isWide(stage)) return;
   const plans = [...rails].map((list) => plan(list, lines));
   for (const moves of plans) for (const [item, margin] of moves) item.style.marginTop = `${margin}px`;
 }
@@ -244,26 +264,26 @@ function between({ from, to, relation }, left, top) {
 }
 
 /**
- * Light what belongs to a voice or a claim, and grey the rest.
+ * Light what belongs to some voices or claims, and grey the rest.
  *
  * @param {HTMLElement} stage
- * @param {string} key
+ * @param {string[]} keys
  * @param {Line[]} lines
  */
-function light(stage, key, lines) {
-  const lit = new Set(key ? [key] : []);
-  const mine = lines.map(({ voice, key: claim }) => key !== "" && (voice.dataset.key === key || claim === key));
+function light(stage, keys, lines) {
+  const wanted = new Set(keys), lit = new Set(keys);
+  const mine = lines.map(({ voice, key: claim }) => wanted.has(voice.dataset.key || "") || wanted.has(claim));
   for (const [n, { voice, key: claim }] of lines.entries()) if (mine[n]) lit.add(voice.dataset.key || "").add(claim);
   const tokens = /** @type {NodeListOf<HTMLElement>} */ (stage.querySelectorAll(".map-stance"));
   for (const one of tokens) {
     const claim = one.closest(".map-card")?.getAttribute("data-key") || "";
-    if (key && (one.dataset.voice === key || claim === key)) lit.add(claim).add(one.dataset.voice || "");
+    if (wanted.has(one.dataset.voice || "") || wanted.has(claim)) lit.add(claim).add(one.dataset.voice || "");
   }
   const paths = /** @type {NodeListOf<SVGElement>} */ (stage.querySelectorAll(".map-lines path"));
   for (const [n, path] of paths.entries()) {
     const ends = (path.dataset.ends || "").split(" ");
-    path.classList.toggle("on", n < mine.length ? mine[n] : key !== "" && ends.includes(key));
-    if (key && ends.includes(key)) for (const end of ends) lit.add(end);
+    path.classList.toggle("on", n < mine.length ? mine[n] : ends.some((end) => wanted.has(end)));
+    if (ends.some((end) => wanted.has(end))) for (const end of ends) lit.add(end);
   }
   stage.classList.toggle("lit", lit.size > 0);
   const all = /** @type {NodeListOf<HTMLElement>} */ (stage.querySelectorAll("[data-key]"));

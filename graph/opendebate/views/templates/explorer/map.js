@@ -63,12 +63,22 @@ function fill(article, shown, state, reading) {
   const view = viewOf(shown, state);
   const columns = make("div.map-columns", { role: "group", "aria-label": "Map of voices and claims" },
     rail(view, "for"), side(view, "for"), rail(view, "middle"), side(view, "against"), rail(view, "against"));
-  const stage = make("div.map-stage", { "data-camp-shown": state.camp || "for" }, columns);
+  const stage = make("div.map-stage", { "data-camp-shown": shownCamp(view) }, columns);
   const panel = state.pin ? mapPanel(shown, state, reading) : null;
   article.className = panel ? "map with-panel" : "map";
   article.querySelector(".map-head > :nth-child(2)")?.replaceWith(findings(view));
-  article.lastElementChild?.replaceWith(make("div.map-content", null, tabs(state), make("div.map-body", null, stage, panel), legend(view)));
+  article.lastElementChild?.replaceWith(make("div.map-content", null, tabs(view), make("div.map-body", null, stage, panel), legend(view)));
   followMap(article, stage, view, state);
+}
+
+/**
+ * The camp that a narrow map shows: that which is asked for, or that of what is pinned.
+ *
+ * @param {View} view
+ */
+function shownCamp({ state, map }) {
+  const pinned = map.voices.get(state.pin)?.camp || [...map.cards, ...map.dots].find(({ key }) => key === state.pin)?.side;
+  return state.camp || (pinned === "both" ? "middle" : pinned || "for");
 }
 
 /**
@@ -197,12 +207,13 @@ function finding({ map, shown, state, readings }) {
 /**
  * Camps as tabs, for narrow windows.
  *
- * @param {State} state
+ * @param {View} view
  */
-function tabs(state) {
-  const names = [["", "For"], ["middle", "Both sides"], ["against", "Against"]];
+function tabs(view) {
+  const { state } = view, now = shownCamp(view);
+  const names = [["for", "For"], ["middle", "Both sides"], ["against", "Against"]];
   return make("nav.map-tabs", { "aria-label": "Camp" }, names.map(([camp, words]) => make("a.button", {
-    href: writeState({ ...state, camp, pin: "" }), "aria-current": state.camp === camp ? "true" : null,
+    href: writeState({ ...state, camp: camp === "for" ? "" : camp, pin: "" }), "aria-current": now === camp ? "true" : null,
   }, words)));
 }
 

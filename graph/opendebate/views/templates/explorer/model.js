@@ -12,11 +12,13 @@ import { restore } from "./expand-data.js";
  *   base: string, language: string, note: string, start: string | null, version: string,
  *   context: Record<string, string | {"@id": string, "@type"?: string}>,
  *   map: {voices: Record<string, string[]>, topics: Record<string, [string, string[]][]>},
+ *   stories?: Story[],
  *   codes: Record<string, string>, things: Record<string, Raw>, texts: Record<string, string>,
  *   licence: {name: string, address: string} | null,
  *   stances: Record<string, {agrees: boolean, position: string, inverse: string}>,
  * }} Data
  *
+ * @typedef {{id: string, title: string, steps: {text: string, state: string}[], generated?: boolean}} Story
  * @typedef {"affirms" | "denies" | "doubts" | "concedes"} Stance
  * @typedef {"for" | "against" | "both" | "neither"} Side
  * @typedef {"verbatim" | "mixed" | "paraphrase" | "narration" | "evaluation" | "hearsay" | "hypothetical"} Mode

@@ -25,7 +25,7 @@ import { tableOf } from "./table.js";
  */
 export function shareMenu(shown, state, made, slot, articles) {
   slot.replaceChildren();
-  if (state.view === "unknown") return;
+  if (state.view === "unknown" || state.view === "stories") return;
   const panel = make("section.share-panel", { id: "share-panel", "aria-label": "Share", hidden: true });
   const button = make("button.bar-open", { type: "button", "aria-expanded": "false", "aria-controls": "share-panel" }, "Share");
   /** @param {boolean} open */

@@ -1,16 +1,19 @@
 // What the page shows is in its address: #/actor/wendy-hall?side=for. A link shows the same again.
 
+import { stepOf } from "./story-steps.js";
+
 /** @typedef {import("./model.js").Model} Model */
 /**
  * @typedef {Record<string, string>} Filters by name: side, topic, mode, stance, source, kind, speaker, from, to
  *
  * @typedef {object} State
- * @property {"map" | "overview" | "trace" | "read" | "unknown"} view
+ * @property {"map" | "overview" | "trace" | "read" | "stories" | "unknown"} view
  * @property {string} key what is traced, or the source that is read along; else empty
  * @property {boolean} table whether it is shown as a table
  * @property {string} pin what is pinned on the map, or empty
  * @property {string} camp the camp that a narrow map shows, or empty
  * @property {boolean} coder whether the map shows the coder's reading too
+ * @property {string} story the step of a story that the state is of, as "NAME/2", or empty
  * @property {string} at the statement whose evidence is open, or empty
  * @property {Filters} filters
  */
@@ -27,12 +30,16 @@ export const FILTERS = ["side", "topic", "kind", "speaker", "stance", "mode", "s
 export function readState(fragment, model) {
   const plain = fragment.replace(/^#/, "") || `/${model.data.start || ""}`;
   const [path, query = ""] = split(plain.replace(/^\//, ""));
+  const told = path.startsWith("story/") ? stepOf(model, decode(path.slice("story/".length))) : null;
+  const shown = told?.story.steps[told.n - 1].state;
+  // What a step shows is no step of a story again, or reading would not end.
+  if (told && shown?.startsWith("#/") && !shown.startsWith("#/story")) return { ...readState(shown, model), story: `${told.story.id}/${told.n}` };
   const given = new URLSearchParams(query);
   const filters = Object.fromEntries(FILTERS.flatMap((name) => {
     const value = given.get(name);
     return value ? [[name, value]] : [];
   }));
-  return { ...place(decode(path), model), table: given.get("as") === "table", at: given.get("at") || "", pin: given.get("pin") || "", camp: given.get("camp") || "", coder: given.get("reading") === "coder", filters };
+  return { ...place(decode(path), model), story: "", table: given.get("as") === "table", at: given.get("at") || "", pin: given.get("pin") || "", camp: given.get("camp") || "", coder: given.get("reading") === "coder", filters };
 }
 
 /** @param {string} text */
@@ -58,13 +65,14 @@ function decode(path) {
 function place(path, model) {
   if (!path) return { view: "map", key: "" };
   if (path === "overview") return { view: "overview", key: "" };
+  if (path === "story" && model.data.stories) return { view: "stories", key: "" };
   if (path === "read") return { view: "read", key: "" };
   if (path.startsWith("read/")) return { view: "read", key: path.replace(/^read/, "source") };
   return { view: model.get(path) ? "trace" : "unknown", key: path };
 }
 
 /**
- * Write the fragment that shows a state.
+ * Write the fragment that shows a state, outside of any story.
  *
  * @param {Partial<State>} state
  */
@@ -77,7 +85,7 @@ export function writeState(state) {
   if (state.coder) query.set("reading", "coder");
   if (state.pin) query.set("pin", state.pin);
   const path = state.view === "read" ? (state.key || "read").replace(/^source/, "read")
-    : state.view === "overview" ? "overview" : state.key || "";
+    : state.view === "overview" ? "overview" : state.view === "stories" ? "story" : state.key || "";
   const words = query.toString();
   return `#/${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}${words && `?${words}`}`;
 }
