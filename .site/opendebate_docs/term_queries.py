@@ -49,6 +49,12 @@ _WRITTEN = {
     "inverseLabel": """SELECT ?label ?inverse {
   ?property rdfs:label ?label ; od:inverseLabel ?inverse
 } ORDER BY ?label LIMIT 10""",
+    "StoryStep": """SELECT ?step ?text {
+  ?step a od:StoryStep ; od:text ?text
+} ORDER BY ?step LIMIT 10""",
+    "step": """SELECT ?title ?text {
+  ?story dcterms:title ?title ; od:step/od:text ?text
+} ORDER BY ?text LIMIT 10""",
     "formerName": """SELECT ?name ?former {
   ?entity rdfs:label ?name ; od:formerName ?former
 } ORDER BY ?name LIMIT 10""",

@@ -9,7 +9,7 @@ from opendebate.coding.records import SourceFile, Statement
 from opendebate.coding.story_records import SPEAKER_KINDS, StoryFilters, StoryStep
 from opendebate.coding.yaml_reader import Keys
 
-_ON_THE_MAP = "The map shows actors, and claims that take a side"
+_ON_THE_MAP = "The map shows actors and claims that take a side"
 
 
 def check_stories(coding: Coding) -> None:
@@ -44,9 +44,9 @@ def _faults_of_view(step: StoryStep, coding: Coding) -> Iterator[tuple[Keys, str
 def _faults_of_map(step: StoryStep, coding: Coding) -> Iterator[tuple[Keys, str]]:
     claim = coding.claims.get(step.entity or "")
     if claim and claim.side == "neither":
-        yield ("entity",), f"{step.entity!r} takes no side. {_ON_THE_MAP}. Write view: trace."
+        yield ("entity",), f"{_ON_THE_MAP}; {step.entity!r} takes none. Write view: trace."
     elif step.entity and not claim and step.entity not in coding.actors and _known(step, coding):
-        yield ("entity",), f"{step.entity!r} is neither. {_ON_THE_MAP}. Write view: trace."
+        yield ("entity",), f"{_ON_THE_MAP}; {step.entity!r} is neither. Write view: trace."
     if step.entity and step.camp:
         yield ("camp",), "A step lights a camp or an entity. Take camp or entity out."
 
@@ -68,8 +68,8 @@ def _faults_of_filters(step: StoryStep, coding: Coding) -> Iterator[tuple[Keys, 
     if step.view == "read-along":
         yield ("filters",), "Reading along has no filters. Take them out."
         return
-    if coding.unread or any(slug not in coding.sources for slug in _source_slugs(coding)):
-        return  # what fits may stand in a file that was not read
+    if not (_all_read(coding) and _all_known(filters, coding)):
+        return  # other faults are reported, and what fits may stand in a file with faults
     if not any(
         _fits(filters, statement, file, slug, coding)
         for slug, file in coding.sources.items()
@@ -78,8 +78,24 @@ def _faults_of_filters(step: StoryStep, coding: Coding) -> Iterator[tuple[Keys, 
         yield ("filters",), "No statement fits these filters, so nothing is shown. Change them."
 
 
-def _source_slugs(coding: Coding) -> list[str]:
-    return [key.removeprefix("sources/") for key in coding.trees if key.startswith("sources/")]
+def _all_read(coding: Coding) -> bool:
+    """Tell whether every statement of every source could be read."""
+    slugs = [key.removeprefix("sources/") for key in coding.trees if key.startswith("sources/")]
+    return all(
+        slug in coding.sources
+        and len(coding.sources[slug].statements)
+        == len(coding.trees[f"sources/{slug}"].data.get("statements") or ())
+        for slug in slugs
+    )
+
+
+def _all_known(filters: StoryFilters, coding: Coding) -> bool:
+    """Tell whether the entities exist that filters name."""
+    return (
+        filters.topic in {None, *coding.topics}
+        and filters.speaker in {None, *SPEAKER_KINDS, *coding.actors}
+        and filters.source in {None, *coding.sources}
+    )
 
 
 def _fits(

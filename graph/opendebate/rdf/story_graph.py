@@ -22,6 +22,7 @@ def compile_stories(stories: Mapping[str, Story], out: GraphBuilder) -> NamedGra
         story_iri = out.iris("story", name)
         out.add(story_iri, "rdf:type", out.term("od:Story"))
         out.add_text(story_iri, "dcterms:title", story.title)
+        out.add_text(story_iri, "rdfs:label", story.title)
         for n, step in enumerate(story.steps, 1):
             step_iri = out.iris("story", name, str(n))
             out.add(story_iri, "od:step", step_iri)

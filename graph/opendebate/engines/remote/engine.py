@@ -85,8 +85,8 @@ class RemoteEngine:
         """
         graphs = values_block("graph", map(NamedNode, sorted(self.debate.graphs)))
         pattern = f"{{ {graphs} GRAPH ?graph {{ ?s ?p ?o }} }}"
-        (counted,) = self.select(f"SELECT (COUNT(*) AS ?facts) {pattern}")
-        expected, sent = int(counted["facts"].value), 0
+        (total,) = self.select(f"SELECT (COUNT(*) AS ?facts) {pattern}")
+        expected, sent = int(total["facts"].value), 0
         for row in self.select(f"SELECT ?graph ?s ?p ?o {pattern}"):
             sent += 1
             yield Quad(row["s"], row["p"], row["o"], row["graph"])

@@ -10,7 +10,7 @@ import { overview } from "./overview.js";
 import { acceptDrops, readView } from "./read-along.js";
 import { Reading } from "./articles.js";
 import { readState, writeState } from "./state.js";
-import { followStoryKeys, showStory, storyList } from "./story.js";
+import { followStoryKeys, scrollToPinned, showStory, storyList } from "./story.js";
 import { stepOf } from "./story-steps.js";
 import { tableView } from "./table.js";
 import { followPrinting, printedAddress, shareMenu } from "./share-menu.js";
@@ -63,6 +63,7 @@ function show() {
     else link.removeAttribute("aria-current");
   }
   document.documentElement.dataset.shown = location.hash;
+  scrollToPinned(main, state);
   if (moved) {
     window.scrollTo(0, 0);
     if (!at("story").contains(document.activeElement)) main.focus({ preventScroll: true });

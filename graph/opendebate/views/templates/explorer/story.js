@@ -59,6 +59,17 @@ export function showStory(box, model, state) {
 }
 
 /**
+ * Bring what a step pins into view, once the map is drawn.
+ *
+ * @param {HTMLElement} main
+ * @param {State} state
+ */
+export function scrollToPinned(main, state) {
+  const pinned = state.story && state.pin && main.querySelector(`.map-columns [data-key="${CSS.escape(state.pin)}"]`);
+  if (pinned) requestAnimationFrame(() => pinned.scrollIntoView({ block: matchMedia("(min-width: 60rem)").matches ? "nearest" : "center" }));
+}
+
+/**
  * What coders wrote is in the debate's language, what is made from the map in that of the page.
  *
  * @param {Story} story
