@@ -103,8 +103,12 @@ def test_the_built_in_story_names_only_who_takes_the_stance(debate: Debate) -> N
             continue
         claim = claims[pinned]
         taking = {*claim.makers, *(voice for voice, _ in claim.tokens)}
-        named = {key for key, surname in surnames.items() if re.search(rf"\b{surname}\b", step.text)
-                 and not re.search(rf"\b{surname}'s\b|{surname} (?:aims|gave)", step.text)}  # fmt: skip
+        named = {
+            key
+            for key, surname in surnames.items()
+            if re.search(rf"\b{surname}\b", step.text)
+            and not re.search(rf"\b{surname}'s\b|{surname} (?:aims|gave)", step.text)
+        }
         assert named <= taking, (step.text, named - taking)
 
 

@@ -172,7 +172,7 @@ function without(filters, name) {
  * @param {Shown} shown
  */
 export function findingOf(shown) {
-  const state = { view: /** @type {const} */ ("map"), key: "", table: false, pin: "", camp: "", coder: false, at: "", filters: {} };
+  const state = { view: /** @type {const} */ ("map"), key: "", table: false, pin: "", camp: "", coder: false, story: "", at: "", filters: {} };
   return make("p.map-finding", null, finding(viewOf(shown, state)));
 }
 

@@ -8,7 +8,7 @@ import { stepOf } from "./story-steps.js";
 /** @typedef {import("./model.js").Story} Story */
 /** @typedef {import("./state.js").State} State */
 
-const TYPED = "input, select, textarea, [contenteditable], .map-stage";
+const TYPED = "input, select, textarea, [contenteditable], .map-stage, .share-panel";
 
 /**
  * @param {string} id
