@@ -9,6 +9,7 @@ from urllib.parse import urldefrag
 
 from pyoxigraph import NamedNode, Quad, Triple
 
+from opendebate.counting import counted
 from opendebate.engines.engine import LimitReached, Limits, prefixes, values_block
 from opendebate.engines.remote import protocol
 from opendebate.engines.remote.discovery import RemoteDebate, find_debate
