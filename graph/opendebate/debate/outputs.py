@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from opendebate.ask.stories import Story
     from opendebate.debate.exporting import Export
     from opendebate.publish.plan import Report
+    from opendebate.site.site_writing import SiteReport
     from opendebate.views.page import Page
 
 
@@ -120,6 +121,37 @@ class Outputs(BuiltDebate):
         from opendebate.publish.stores import open_target
 
         return publish(self.engine, open_target(address, query, kind))
+
+    def site(self, folder: str | Path, *, base: str) -> SiteReport:
+        """Write a site of static pages: one for each claim, actor, policy, source …
+
+        The pages can be read without JavaScript and without a server. The Turtle and the JSON-LD of
+        each stand beside it, and a picture for previews where the packages for it are installed.
+        Only changed files are written; those of entities that are gone are removed.
+
+        Parameters
+        ----------
+        folder : str or pathlib.Path
+            An empty or new folder, or one with an earlier site.
+        base : str
+            The address where the site will be, such as ``"https://example.org/debate/"``.
+
+        Raises
+        ------
+        UsageError
+            If `base` is no address of the web.
+        InputError
+            If there is something else in the folder, or it cannot be written.
+
+        Examples
+        --------
+        >>> import opendebate
+        >>> debate = opendebate.load()
+        >>> debate.site("public", base="https://example.org/debate/")  # doctest: +SKIP
+        """
+        from opendebate.site.site_writing import write_site
+
+        return write_site(self.engine, Path(folder), base)
 
     def serialize(
         self,

@@ -1,0 +1,147 @@
+"""The folder of a site: only changed files are written, and files of removed pages go."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from opendebate.errors import InputError
+from opendebate.files import make_folder, write_file
+
+MANIFEST = ".opendebate-site.json"
+_ADVICE = "Name another folder, or one that 'opendebate site' has made."
+
+
+class SiteFolder:
+    """A folder that a site is written to.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        It is made if it is not there. It is empty, or an earlier site is in it.
+
+    Attributes
+    ----------
+    files : dict of str to str
+        Path of each file of the earlier site → the digest of its content.
+    pages : dict of str to dict
+        What is known of the pages of the earlier site: when they changed, and their content's
+        digest.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        manifest = _read_manifest(path)
+        self.files: dict[str, str] = manifest["files"]
+        self.pages: dict[str, dict[str, str]] = manifest["pages"]
+        self.written = self.removed = 0
+
+    def unchanged(self, path: str) -> bytes | None:
+        """Return a file of the earlier site, if nobody has changed it since."""
+        try:
+            content = (self.path / path).read_bytes()
+        except OSError:
+            return None
+        return content if hashlib.sha256(content).hexdigest() == self.files.get(path) else None
+
+    def write(self, files: Mapping[str, bytes], pages: Mapping[str, Mapping[str, str]]) -> None:
+        """Write the files that differ from those on disk, and remove those of earlier pages.
+
+        Parameters
+        ----------
+        files : mapping of str to bytes
+            Path within the folder → content: all files of the site.
+        pages : mapping of str to mapping
+            What to know of the pages the next time.
+
+        Raises
+        ------
+        InputError
+            If a file cannot be written, or a file stands in its way that is not of the site.
+        """
+        digests = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
+        self._refuse_foreign(files)
+        make_folder(self.path)
+        # If the writing is interrupted, the next one knows which files are of the site.
+        self._write_manifest({**dict.fromkeys(files, ""), **self.files}, self.pages)
+        for path, content in files.items():
+            self._write_changed(self.path / path, content)
+        for path in sorted(set(self.files) - set(files)):
+            self._remove(path)
+        self._write_manifest(digests, pages)
+
+    def _refuse_foreign(self, files: Mapping[str, bytes]) -> None:
+        for path in files:
+            if path not in self.files and (self.path / path).exists():
+                raise InputError(
+                    "This file is not of the site, and the site needs its name.",
+                    where=str(self.path / path),
+                    advice="Move the file away, or name another folder.",
+                )
+
+    def _write_changed(self, path: Path, content: bytes) -> None:
+        with contextlib.suppress(OSError):
+            if path.stat().st_size == len(content) and path.read_bytes() == content:
+                return
+        if not path.parent.is_dir():
+            make_folder(path.parent)
+        write_file(path, content, follow_links=False)
+        self.written += 1
+
+    def _remove(self, path: str) -> None:
+        """Remove a file of an earlier site, and its folder if that is empty then."""
+        with contextlib.suppress(OSError):
+            (self.path / path).unlink()
+            self.removed += 1
+        with contextlib.suppress(OSError):
+            if "/" in path:
+                (self.path / path).parent.rmdir()
+
+    def _write_manifest(
+        self, files: Mapping[str, str], pages: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        manifest = {"made_by": "opendebate site", "files": files, "pages": pages}
+        text = json.dumps(manifest, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+        path = self.path / MANIFEST
+        if not path.exists() or path.read_text("utf-8") != text:
+            write_file(path, text, follow_links=False)
+
+
+def _read_manifest(path: Path) -> dict[str, Any]:
+    """Return what the folder says of an earlier site in it.
+
+    Raises
+    ------
+    InputError
+        If there is something else in the folder, or it is no folder.
+    """
+    if path.exists() and not path.is_dir():
+        raise InputError("This is a file, not a folder.", where=str(path), advice=_ADVICE)
+    file = path / MANIFEST
+    if not file.exists():
+        if path.is_dir() and any(path.iterdir()):
+            problem = "There are files in this folder, and no site of opendebate."
+            raise InputError(problem, where=str(path), advice=_ADVICE)
+        return {"files": {}, "pages": {}}
+    try:
+        manifest = json.loads(file.read_text("utf-8"))
+        files, pages = manifest["files"], manifest["pages"]
+        good = all(_is_within(name) for name in files) and isinstance(pages, dict)
+    except (OSError, ValueError, KeyError, TypeError):
+        good = False
+    if not good:
+        raise InputError(
+            "The list of the site's files cannot be read.",
+            where=str(file),
+            advice="Remove the folder, and write the site anew.",
+        )
+    return {"files": files, "pages": pages}
+
+
+def _is_within(name: str) -> bool:
+    """Return whether a path stays within the folder."""
+    return not Path(name).is_absolute() and ".." not in Path(name).parts and ":" not in name

@@ -1,0 +1,193 @@
+"""The pages of a site as HTML, from templates that escape all values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from opendebate.ask.quoting import quote_ends
+from opendebate.ask.render_trace import format_mode, format_names, format_role
+from opendebate.counting import counted
+from opendebate.site.addresses import page_path, relative
+from opendebate.site.cards import FOLDER
+from opendebate.stances import stances
+from opendebate.views.page_security import content_policy
+from opendebate.views.templating import template_environment
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from opendebate.ask.entities import Entity
+    from opendebate.ask.statement import Passage, Statement
+    from opendebate.site.debate_index import DebateIndex
+    from opendebate.site.entity_content import ClaimItem, EntityContent, SourceItem
+    from opendebate.site.structured_data import Node
+
+# Kind → its list's path and heading, in the order of the site's menu.
+LISTS = {
+    "claim": ("claims.html", "Claims"),
+    "actor": ("actors.html", "Actors"),
+    "policy": ("policies.html", "Policies"),
+    "model": ("models.html", "Models"),
+    "topic": ("topics.html", "Topics"),
+    "event": ("events.html", "Events"),
+    "source": ("sources.html", "Sources"),
+}
+_LICENCES = {
+    "https://creativecommons.org/licenses/by/4.0": "CC BY 4.0",
+    "https://creativecommons.org/licenses/by-sa/4.0": "CC BY-SA 4.0",
+    "https://creativecommons.org/publicdomain/zero/1.0": "CC0 1.0",
+}
+
+
+def entity_environment(*folders: Any) -> Environment:
+    """Return an environment for templates that show what `EntityContents` makes."""
+    environment = template_environment(*folders, FOLDER)
+    environment.filters.update(
+        quoted=_quoted, role=format_role, mode=format_mode, later=_later, inverse=_inverse
+    )
+    return environment
+
+
+class SitePages:
+    """Renders the pages of a site.
+
+    Parameters
+    ----------
+    index : DebateIndex
+    base : str
+        The address of the site.
+    """
+
+    def __init__(self, index: DebateIndex, base: str) -> None:
+        self.index, self.base = index, base
+        self.environment = entity_environment()
+        self.style = (FOLDER / "site.css").read_text("utf-8")
+        self.icon = (
+            f"data:image/svg+xml,{quote((FOLDER / 'favicon.svg').read_text('utf-8').strip())}"
+        )
+        self.script = f"\n{(FOLDER / 'search.js').read_text('utf-8').strip()}\n"
+
+    @cached_property
+    def site(self) -> dict[str, Any]:
+        """What every page says of the site."""
+        index = self.index
+        licence = index.licence
+        return {
+            "title": index.title,
+            "question": index.question,
+            "description": index.description,
+            "licence": licence,
+            "licence_name": _LICENCES.get(licence.rstrip("/"), licence),
+            "lists": [LISTS[kind] for kind in LISTS if index.entities[kind]],
+        }
+
+    def entity(self, content: EntityContent, described: Node, picture: str) -> str:
+        """Return the page of an entity."""
+        path = page_path(content.key)
+        return self._render(
+            "site_entity.html", path, content.entity.name, content.summary,
+            og_type="article", described=described, picture=picture, content=content,
+            data=relative(content.key, path),
+            explorer=relative(f"explore.html#/{content.key}", path),
+        )  # fmt: skip
+
+    def home(
+        self,
+        claims: Sequence[tuple[str, str, Sequence[ClaimItem]]],
+        sources: Sequence[SourceItem],
+        picture_of_map: str,
+        described: Node,
+        picture: str,
+    ) -> str:
+        """Return the first page: the question, the map, and the claims for and against."""
+        summary = self.index.description or self.index.question
+        return self._render(
+            "site_home.html", "index.html", self.index.title, summary, described=described,
+            picture=picture, claims=claims, sources=sources,
+            map=Markup(picture_of_map),  # noqa: S704 - a template of ours has escaped its values
+        )  # fmt: skip
+
+    def list(self, kind: str, entries: Sequence[tuple[Entity, str]]) -> str:
+        """Return the list of all entities of a kind."""
+        path, heading = LISTS[kind]
+        singular = "entry of the register" if kind != "source" else "source"
+        count = counted(len(entries), singular, "entries of the register" * (kind != "source"))
+        summary = f"{heading} of “{self.index.title}”."
+        return self._render(
+            "site_list.html", path, f"{heading}", summary, kind=kind, heading=heading,
+            entries=entries, count=count,
+        )  # fmt: skip
+
+    def search(self, entries: Sequence[Sequence[str]]) -> str:
+        """Return the page that searches all pages."""
+        summary = f"Search all pages of “{self.index.title}”."
+        return self._render(
+            "site_search.html", "search.html", "Search", summary, entries=entries,
+            script=Markup(self.script),  # noqa: S704 - our own file
+            policy=self._policy(self.script),
+        )  # fmt: skip
+
+    def not_found(self) -> str:
+        """Return the page for addresses where there is none; its links begin with the host."""
+        return self._render(
+            "site_not_found.html",
+            "404.html",
+            "There is no page here",
+            "",
+            root=self.base,
+            address="",
+        )
+
+    def _render(self, template: str, path: str, title: str, summary: str, **context: Any) -> str:
+        values = {
+            "address": self.base + ("" if path == "index.html" else path),
+            "root": relative("", path),
+            "href": self._href(path),
+            "policy": self._policy(),
+            "og_type": "website",
+            "picture": "",
+            "described": None,
+            **context,
+        }
+        return self.environment.get_template(template).render(
+            title=title, summary=summary, site=self.site, current=path,
+            language=self.index.language, icon=self.icon,
+            style=Markup(self.style),  # noqa: S704 - our own file
+            **values,
+        )  # fmt: skip
+
+    def _policy(self, *scripts: str) -> str:
+        """Return the security policy of a page: no request; its icon stands in the page."""
+        return f"{content_policy(scripts, (self.style,))}; img-src data:"
+
+    def _href(self, page: str) -> Callable[[Entity], str]:
+        """Return what gives the path from a page to an entity's; a statement's is in its source."""
+
+        def href(entity: Entity) -> str:
+            if entity.kind == "statement":
+                source, _, name = self.index.key(entity).rpartition("/")
+                return relative(f"{page_path(source)}#{name}", page)
+            has_page = entity.kind in LISTS and entity.iri in self.index.outgoing
+            return relative(page_path(self.index.key(entity)), page) if has_page else ""
+
+        return href
+
+
+def _quoted(passage: Passage) -> str:
+    words = counted(passage.words, "word") if passage.words else "not sealed"
+    return f"{quote_ends(passage.first, passage.last)} ({words})"
+
+
+def _later(statement: Statement) -> str:
+    if not statement.given_up_by:
+        return ""
+    return f"; later {format_names(statement.given_up_by)} took the opposite stance"
+
+
+def _inverse(statement: Statement) -> str:
+    return stances()[statement.stance].inverse

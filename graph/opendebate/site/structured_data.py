@@ -1,0 +1,182 @@
+"""What search engines read of a page: schema.org, as JSON-LD.
+
+A coding reports who claims what; it does not judge whether a claim is true, and no kind of source
+is a fact check. So nothing here is a ``ClaimReview``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from opendebate.rdf.namespaces import iri_of
+from opendebate.site.addresses import page_path
+from opendebate.stances import AFFIRMS, stances
+
+if TYPE_CHECKING:
+    from opendebate.ask.entities import Entity
+    from opendebate.site.debate_index import DebateIndex
+    from opendebate.site.entity_content import EntityContent
+
+Node = dict[str, Any]
+_TYPES = {
+    "claim": "Claim", "policy": "CreativeWork", "model": "SoftwareApplication",
+    "topic": "DefinedTerm", "event": "Event", "actor": "Thing",
+}  # fmt: skip
+_ACTORS = {"person": "Person", "organization": "Organization", "group": "Thing"}
+_SOURCES = {
+    "news-article": "NewsArticle", "opinion": "OpinionNewsArticle", "paper": "ScholarlyArticle",
+    "report": "Report", "social-media": "SocialMediaPosting",
+}  # fmt: skip
+_LAWS = {"law", "executive-order", "regulation", "directive"}
+
+
+class StructuredData:
+    """Describes the pages of a debate in the words of schema.org.
+
+    Parameters
+    ----------
+    index : DebateIndex
+    base : str
+        The address of the site.
+    """
+
+    def __init__(self, index: DebateIndex, base: str) -> None:
+        self.index, self.base = index, base
+
+    def of_page(self, content: EntityContent, picture: str) -> Node:
+        """Return the description of an entity's page and of the entity.
+
+        Parameters
+        ----------
+        content : EntityContent
+        picture : str
+            The address of the page's picture; empty where it has none.
+        """
+        address = self._address(content.entity)
+        return {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "@id": address,
+            "url": address,
+            "name": content.entity.name,
+            "description": content.summary,
+            "inLanguage": self.index.language,
+            **({"license": self.index.licence} if self.index.licence else {}),
+            **({"image": picture} if picture else {}),
+            "isPartOf": {"@type": "WebSite", "name": self.index.title, "url": self.base},
+            "mainEntity": self.entity(content),
+        }
+
+    def of_home(self, picture: str) -> Node:
+        """Return the description of the site's first page."""
+        index = self.index
+        return {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "@id": self.base,
+            "url": self.base,
+            "name": index.title,
+            "description": index.description or index.question,
+            "inLanguage": index.language,
+            **({"license": index.licence} if index.licence else {}),
+            **({"image": picture} if picture else {}),
+            "creator": [
+                {"@type": "Organization", "name": name}
+                for name in index.texts(index.base, "dcterms:creator")
+            ],
+        }
+
+    def entity(self, content: EntityContent) -> Node:
+        """Return the description of an entity."""
+        entity = content.entity
+        node: Node = {
+            "@type": self._type(entity),
+            "@id": entity.iri,
+            "name": entity.name,
+            "url": content.link or self._address(entity),
+        }
+        if content.other_names:
+            node["alternateName"] = list(content.other_names)
+        if content.description:
+            node["description"] = content.description
+        more = {"claim": self._claim, "source": self._source, "actor": self._actor}
+        return {**node, **more.get(entity.kind, self._dated)(entity)}
+
+    def _type(self, entity: Entity) -> str:
+        index = self.index
+        if entity.kind == "actor":
+            types = (k for k in _ACTORS if index.is_a(entity.iri, f"od:{k.capitalize()}"))
+            return _ACTORS[next(types, "group")]
+        if entity.kind == "source":
+            return _SOURCES.get(index.code(entity.iri, "od:sourceKind"), "CreativeWork")
+        if entity.kind == "policy" and index.code(entity.iri, "od:policyKind") in _LAWS:
+            return "Legislation"
+        return _TYPES[entity.kind]
+
+    def _claim(self, claim: Entity) -> Node:
+        """Return who makes a claim and where: only voices that affirm it and have not changed."""
+        index = self.index
+        affirming = [
+            statement
+            for statement in index.statements_on.get(claim.iri, ())
+            if statement.mode != "hypothetical" and stances()[statement.stance].position == AFFIRMS
+        ]
+        voices = {v for s in affirming for v in s.voices if v not in s.given_up_by}
+        sources = {statement.source for statement in affirming}
+        topics = map(index.entity, index.texts(claim.iri, "od:topic"))
+        return {
+            "text": claim.name,
+            **self._references("author", sorted(voices)),
+            **self._references("appearance", sorted(sources)),
+            **self._references("about", sorted(topics)),
+        }
+
+    def _source(self, source: Entity) -> Node:
+        index, iri = self.index, source.iri
+        language = index.text(iri, "dcterms:language")
+        return {
+            "headline": source.name,
+            **self._references("author", map(index.entity, index.texts(iri, "dcterms:creator"))),
+            **self._references(
+                "publisher", map(index.entity, index.texts(iri, "dcterms:publisher"))
+            ),
+            **({"inLanguage": language} if language else {}),
+            **self._day(iri, "datePublished"),
+        }
+
+    def _actor(self, actor: Entity) -> Node:
+        """Return the bodies that an actor belongs to now."""
+        index = self.index
+        places = index.texts(actor.iri, "org:hasMembership")
+        present = [place for place in places if not index.texts(place, "od:until")]
+        bodies = [iri for place in present for iri in index.texts(place, "org:organization")]
+        if self._type(actor) == "Thing":
+            return {}
+        return self._references("memberOf", map(index.entity, dict.fromkeys(bodies)))
+
+    def _dated(self, entity: Entity) -> Node:
+        name = "startDate" if entity.kind == "event" else "dateCreated"
+        return {} if entity.kind in {"topic", "model"} else self._day(entity.iri, name)
+
+    def _day(self, iri: str, name: str) -> Node:
+        """Return a date, if it is known to the day."""
+        first, last = (self.index.text(iri, f"od:{end}") for end in ("earliest", "latest"))
+        return {name: first} if first and first == last else {}
+
+    def _references(self, name: str, entities: Iterable[Entity]) -> Node:
+        found = [
+            {
+                "@type": self._type(entity),
+                "@id": entity.iri,
+                "name": entity.name,
+                "url": self._address(entity),
+            }
+            for entity in entities
+            if entity.kind
+            and iri_of("dcterms:identifier") in self.index.outgoing.get(entity.iri, {})
+        ]
+        return {name: found[0] if len(found) == 1 else found} if found else {}
+
+    def _address(self, entity: Entity) -> str:
+        return self.base + page_path(self.index.key(entity))

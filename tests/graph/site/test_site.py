@@ -1,0 +1,355 @@
+"""The static site: its links, what it says to machines, and what is written anew."""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pyoxigraph
+import pytest
+
+import opendebate
+from hostile import RUN, write_hostile
+from opendebate.errors import InputError, UsageError
+from opendebate.site import site_writing
+from opendebate.site.site_folder import MANIFEST
+from voices import with_hearing
+
+BASE = "https://example.org/debate/"
+TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+class Parsed(HTMLParser):
+    """The elements of a page: name and attributes; ids; scripts of data; its words."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.data: list[str] = []
+        self.words: list[str] = []
+        self.inside = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.elements.append((tag, values))
+        self.inside = values.get("type", tag) if tag in {"script", "style"} else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside == "application/ld+json":
+            self.data.append(data)
+        elif not self.inside:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+    def values(self, tag: str, attribute: str, **others: str) -> list[str]:
+        return [
+            values[attribute]
+            for name, values in self.elements
+            if name == tag
+            and attribute in values
+            and all(values.get(key.rstrip("_")) == value for key, value in others.items())
+        ]
+
+
+def copied(folder: Path) -> Path:
+    """Return a copy of the flood maps' folder."""
+    import shutil
+
+    shutil.copytree(TOWN, folder)
+    return folder
+
+
+def parsed(path: Path) -> ET.Element:
+    """Return the root of a file of XML that the site has."""
+    return ET.parse(path).getroot()  # noqa: S314 - our own file
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the flood maps with the later hearing."""
+    town = with_hearing(copied(tmp_path_factory.mktemp("town") / "town"))
+    site = tmp_path_factory.mktemp("site") / "site"
+    opendebate.load(town).site(site, base=BASE)
+    return site
+
+
+@pytest.fixture(scope="module")
+def pages(written: Path) -> dict[str, Parsed]:
+    """The site's pages by path, but for the explorer, which draws itself."""
+    return {
+        str(path.relative_to(written)): Parsed(path.read_text("utf-8"))
+        for path in written.rglob("*.html")
+        if path.name != "explore.html"
+    }
+
+
+def test_each_entity_has_a_page_with_its_data_beside_it(written: Path) -> None:
+    debate = opendebate.load(TOWN)
+    for kind in ("actors", "claims", "policies", "models", "topics", "events", "sources"):
+        for row in debate.entities(kind):
+            path = str(row["iri"]).removeprefix(debate.iris.base)
+            for suffix in (".html", ".ttl", ".jsonld", ".png"):
+                assert (written / f"{path}{suffix}").is_file(), path + suffix
+
+
+def test_all_links_lead_to_a_page_and_to_a_place_on_it(
+    written: Path, pages: dict[str, Parsed]
+) -> None:
+    seen = 0
+    for path, page in pages.items():
+        for link in page.values("a", "href"):
+            if link.startswith(("https://", "http://")):
+                continue
+            target, _, fragment = link.partition("#")
+            file = (written / path).parent / unquote(target) if target else written / path
+            assert file.is_file(), f"{path}: {link}"
+            name = str(file.resolve().relative_to(written.resolve()))
+            if fragment and name in pages:
+                ids = {values.get("id") for _, values in pages[name].elements}
+                assert fragment in ids, f"{path}: {link}"
+            seen += 1
+    assert seen > 500
+
+
+def test_every_page_names_its_address_title_description_and_picture(
+    pages: dict[str, Parsed], written: Path
+) -> None:
+    for path, page in pages.items():
+        if path == "404.html":
+            continue
+        address = BASE + ("" if path == "index.html" else path)
+        assert page.values("link", "href", rel="canonical") == [address], path
+        assert page.values("meta", "content", property="og:url") == [address], path
+        assert page.values("meta", "content", property="og:title")[0].strip(), path
+        assert page.values("meta", "content", name="description")[0].strip(), path
+        assert sum(name == "h1" for name, _ in page.elements) == 1, path
+        for picture in page.values("meta", "content", property="og:image"):
+            png = (written / picture.removeprefix(BASE)).read_bytes()
+            assert struct.unpack(">II", png[16:24]) == (1200, 630), picture
+    cards = {p for p, page in pages.items() if page.values("meta", "content", property="og:image")}
+    assert cards >= {path for path in pages if "/" in path} | {"index.html"}
+
+
+def test_every_page_names_the_licence_and_the_pages_of_entities_their_sources(
+    pages: dict[str, Parsed],
+) -> None:
+    for path, page in pages.items():
+        assert page.values("a", "href", rel="license") or "names no licence" in page.text, path
+    for path, page in pages.items():
+        if path.startswith("claim/"):
+            assert "Source" in page.text or "No speaker" in page.values(
+                "meta", "content", name="description"
+            )[0], path  # fmt: skip
+
+
+def test_what_machines_read_is_json_and_no_claim_review(pages: dict[str, Parsed]) -> None:
+    kinds = set()
+    for path, page in pages.items():
+        if "/" not in path:
+            continue
+        (data,) = map(json.loads, page.data)
+        assert data["@context"] == "https://schema.org"
+        assert data["url"] == BASE + path
+        kinds.add(data["mainEntity"]["@type"])
+        assert "ClaimReview" not in page.data[0]
+    assert {"Claim", "Person", "Organization"} <= kinds
+    assert json.loads(pages["index.html"].data[0])["@type"] == "Dataset"
+
+
+def test_only_who_voices_a_claim_is_its_author(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    debate = opendebate.load()
+    debate.site(site, base=BASE)
+    voices: dict[str, set[str]] = {}
+    for statement in debate.statements():
+        if statement.mode != "hypothetical" and statement.stance in {"affirms", "concedes"}:
+            voices.setdefault(statement.claim.id, set()).update(v.iri for v in statement.voices)
+    for row in debate.entities("claims"):
+        page = Parsed((site / f"claim/{row['id']}.html").read_text("utf-8"))
+        authors = json.loads(page.data[0])["mainEntity"].get("author", [])
+        found = {a["@id"] for a in (authors if isinstance(authors, list) else [authors])}
+        assert found <= voices.get(str(row["id"]), set()), row["id"]
+    hall = Parsed((site / "actor/university-of-southampton.html").read_text("utf-8"))
+    assert "Affirmed by" not in hall.text, "an affiliation lends the university no stance"
+
+
+def test_what_speakers_state_and_what_the_coder_draws_are_apart(tmp_path: Path) -> None:
+    from opendebate.site.argument_items import Arguments
+    from opendebate.site.debate_index import DebateIndex
+
+    index = DebateIndex(opendebate.load().engine)
+    claim = next(one for one in index.entities["claim"] if one.id == "open-agi")
+    sections = {
+        (heading, stated): items for heading, stated, items in Arguments(index).of(claim.iri)
+    }
+    stated, drawn = (sections["Objections to it", is_stated] for is_stated in (True, False))
+    assert [item.claim.id for item in stated] == ["irresponsible-proposal"]
+    assert [speaker.id for speaker in stated[0].speakers] == ["wendy-hall"]
+    assert all(not item.speakers for item in drawn)
+    assert not {item.claim for item in stated} & {item.claim for item in drawn}
+
+
+def test_the_map_of_the_site_lists_all_pages(written: Path, pages: dict[str, Parsed]) -> None:
+    urls = [one.text for one in parsed(written / "sitemap.xml").iter(f"{_MAP}loc")]
+    paths = {path for path in pages if "/" in path}
+    assert set(urls) == {BASE, *(BASE + path for path in paths)}
+    assert "Sitemap: https://example.org/debate/sitemap.xml" in (written / "robots.txt").read_text()
+
+
+def test_the_data_of_a_page_is_what_the_graph_has(written: Path) -> None:
+    for form, name in (
+        (pyoxigraph.RdfFormat.TURTLE, "ttl"),
+        (pyoxigraph.RdfFormat.JSON_LD, "jsonld"),
+    ):
+        for path in sorted(written.rglob(f"*.{name}"))[:40]:
+            facts = list(pyoxigraph.parse(path.read_bytes(), format=form))
+            assert facts, path
+
+
+def test_a_second_time_nothing_is_written(written: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in written.rglob("*") if path.is_file()}
+    town = with_hearing(copied(written.parent / "again"))
+    report = opendebate.load(town).site(written, base=BASE)
+    assert (report.written, report.removed) == (0, 0)
+    after = {path: path.stat().st_mtime_ns for path in written.rglob("*") if path.is_file()}
+    assert after == before
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """The folder of a debate, and its site, without pictures, of the first of January."""
+    monkeypatch.setattr(site_writing, "can_draw", lambda: False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    town, site = with_hearing(copied(tmp_path / "town")), tmp_path / "site"
+    opendebate.load(town).site(site, base=BASE)
+    return town, site
+
+
+def entries(site: Path) -> Iterator[tuple[str, str]]:
+    for entry in parsed(site / "feed.xml").iter(f"{_ATOM}entry"):
+        yield entry.findtext(f"{_ATOM}id", ""), entry.findtext(f"{_ATOM}updated", "")
+
+
+def test_the_feed_begins_with_what_changed(
+    site: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town, folder = site
+    assert {updated for _, updated in entries(folder)} == {"2026-01-01T00:00:00Z"}
+    actors = town / "actors.yaml"
+    name = next(iter(opendebate.load(town).entities("actors")))
+    actors.write_text(actors.read_text("utf-8").replace(str(name["name"]), "Somebody Else", 1))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767312000")
+    report = opendebate.load(town).site(folder, base=BASE)
+    assert 0 < report.written < report.pages * 3
+    changed = [address for address, updated in entries(folder) if updated.startswith("2026-01-02")]
+    assert f"{BASE}actor/{name['id']}.html" in changed
+    assert [updated for _, updated in entries(folder)] == sorted(
+        (updated for _, updated in entries(folder)), reverse=True
+    )
+
+
+def test_the_pages_of_what_is_gone_are_removed_and_files_of_others_stay(
+    site: tuple[Path, Path],
+) -> None:
+    town, folder = site
+    mine = folder / "CNAME"
+    mine.write_text("example.org\n", "utf-8")
+    topics = town / "topics.yaml"
+    topics.write_text(f"{topics.read_text('utf-8')}\nbridges: {{name: Bridges}}\n", "utf-8")
+    opendebate.load(town).site(folder, base=BASE)
+    assert (folder / "topic/bridges.html").is_file()
+    topics.write_text(
+        topics.read_text("utf-8").replace("\nbridges: {name: Bridges}\n", ""), "utf-8"
+    )
+    report = opendebate.load(town).site(folder, base=BASE)
+    assert report.removed == 3
+    assert not (folder / "topic/bridges.html").exists()
+    assert mine.read_text("utf-8") == "example.org\n"
+
+
+def test_without_the_packages_there_are_pages_without_pictures(site: tuple[Path, Path]) -> None:
+    _, folder = site
+    assert not list(folder.rglob("*.png"))
+    page = Parsed((folder / "index.html").read_text("utf-8"))
+    assert page.values("meta", "content", property="og:image") == []
+    assert page.values("meta", "content", name="twitter:card") == ["summary"]
+
+
+def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine", "utf-8")
+    with pytest.raises(InputError, match="There are files in this folder, and no site"):
+        opendebate.load(TOWN).site(tmp_path, base=BASE)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_file_in_the_way_of_a_page_is_refused(site: tuple[Path, Path]) -> None:
+    town, folder = site
+    topics = town / "topics.yaml"
+    topics.write_text(f"{topics.read_text('utf-8')}\nbridges: {{name: Bridges}}\n", "utf-8")
+    (folder / "topic/bridges.html").write_text("mine", "utf-8")
+    with pytest.raises(InputError, match="is not of the site"):
+        opendebate.load(town).site(folder, base=BASE)
+    assert (folder / "topic/bridges.html").read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("damage", ["{", '{"files": {"../x": ""}, "pages": {}}', "[]"])
+def test_a_damaged_list_of_files_is_refused(site: tuple[Path, Path], damage: str) -> None:
+    town, folder = site
+    (folder / MANIFEST).write_text(damage, "utf-8")
+    with pytest.raises(InputError, match="list of the site's files"):
+        opendebate.load(town).site(folder, base=BASE)
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["", "example.org", "ftp://example.org/", "https://", "https://a.org/?q=1", "https://a b/"],
+)
+def test_what_is_no_address_is_refused(tmp_path: Path, base: str) -> None:
+    with pytest.raises(UsageError, match="is not the address of a site"):
+        opendebate.load(TOWN).site(tmp_path / "site", base=base)
+    assert not (tmp_path / "site").exists()
+
+
+def test_hostile_names_stay_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_writing, "can_draw", lambda: False)
+    folder = tmp_path / "site"
+    opendebate.load(write_hostile(tmp_path / "debate")).site(folder, base=BASE)
+    for path in folder.rglob("*.html"):
+        if path.name == "explore.html":
+            continue
+        page = Parsed(path.read_text("utf-8"))
+        scripts = [values for name, values in page.elements if name == "script"]
+        own = [values for values in scripts if "type" not in values]
+        assert len(own) == (path.name == "search.html"), path
+        for name, values in page.elements:
+            assert not any(key.startswith("on") for key in values), (path, name)
+            assert name != "img", path
+            for key in ("href", "src"):
+                assert not re.match(r"\s*(javascript|data:text)", values.get(key, "")), path
+    for path in (folder / "sitemap.xml", folder / "feed.xml"):
+        assert RUN not in "".join(parsed(path).itertext()) or path.name == "feed.xml"
+
+
+def test_no_page_makes_a_request(pages: dict[str, Parsed]) -> None:
+    for path, page in pages.items():
+        for tag in ("img", "iframe", "object", "embed", "video", "audio"):
+            assert not [name for name, _ in page.elements if name == tag], path
+        assert page.values("script", "src") == [], path
+        assert page.values("link", "href", rel="stylesheet") == [], path
+        (policy,) = page.values("meta", "content", **{"http-equiv": "Content-Security-Policy"})
+        assert policy.startswith("default-src 'none'"), path
