@@ -13,7 +13,7 @@ from opendebate.ask.quoting import quote_ends
 from opendebate.ask.render_trace import format_mode, format_names, format_role
 from opendebate.counting import counted
 from opendebate.site.addresses import page_path, relative
-from opendebate.site.cards import FOLDER
+from opendebate.site.previews import FOLDER
 from opendebate.stances import stances
 from opendebate.views.page_security import content_policy
 from opendebate.views.templating import template_environment

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opendebate.site.addresses import page_path, site_address
-from opendebate.site.cards import FOLDER, card, map_card, title_card
 from opendebate.site.debate_index import KINDS, DebateIndex
 from opendebate.site.entity_content import EntityContent, EntityContents
 from opendebate.site.feed import PageEntry, feed, sitemap
 from opendebate.site.linked_data import FORMATS, linked_data
 from opendebate.site.pictures import can_draw, draw_all, picture_digest
+from opendebate.site.previews import FOLDER, entity_preview, map_preview, title_preview
 from opendebate.site.site_folder import SiteFolder
 from opendebate.site.site_pages import LISTS, SitePages
 from opendebate.site.structured_data import StructuredData
@@ -147,8 +147,8 @@ class _Site:
     def _home_picture(self) -> str:
         index = self.index
         if self._map:
-            return map_card(self._map)
-        return title_card(index.question, finding(self._on_map), index.title, self.base)
+            return map_preview(self._map)
+        return title_preview(index.question, finding(self._on_map), index.title, self.base)
 
     def _note(self, entity: Entity) -> str:
         return self._by_iri[entity.iri].summary
@@ -182,7 +182,10 @@ class _Site:
         """Return the pictures of the pages; unchanged ones are read from the folder."""
         if not self.draws:
             return {}
-        svgs = {page_path(c.key, ".png"): card(c, self.index.title, self.base) for c in self.all}
+        svgs = {
+            page_path(c.key, ".png"): entity_preview(c, self.index.title, self.base)
+            for c in self.all
+        }
         svgs["index.png"] = self._home_picture()
         kept, changed = {}, {}
         for path, svg in svgs.items():

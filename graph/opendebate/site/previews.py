@@ -1,4 +1,4 @@
-"""The picture of a page, for previews elsewhere: a card of 1200 by 630 pixels, as SVG."""
+"""The picture of a page, for previews elsewhere: 1200 by 630 pixels, as SVG."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _NO_SIDE = ("#8c8f94", "#575b61")
 
 @cache
 def _template() -> Template:
-    return template_environment(FOLDER).get_template("card.svg")
+    return template_environment(FOLDER).get_template("preview.svg")
 
 
-def card(content: EntityContent, title: str, address: str) -> str:
-    """Return the card of an entity: what it is, who takes a stance on it, the source.
+def entity_preview(content: EntityContent, title: str, address: str) -> str:
+    """Return the preview of an entity: what it is, who takes a stance on it, the source.
 
     Parameters
     ----------
@@ -55,13 +55,13 @@ def card(content: EntityContent, title: str, address: str) -> str:
     return _drawn(over, content.entity.name, who, (source, f"{title} · {address}"), content.side)
 
 
-def title_card(question: str, finding: str, title: str, address: str) -> str:
-    """Return the card of the first page: the question, and what the map shows."""
+def title_preview(question: str, finding: str, title: str, address: str) -> str:
+    """Return the preview of the first page: the question, and what the map shows."""
     return _drawn(title, question, finding, ("", address), "")
 
 
-def map_card(map_picture: str) -> str:
-    """Return the map of a debate, as `map_svg` draws it, in the size of a card."""
+def map_preview(map_picture: str) -> str:
+    """Return the map of a debate, as `map_svg` draws it, in the size of a preview."""
     size = re.compile(r'width="\d+" height="\d+"')
     return size.sub('width="1200" height="630"', map_picture, count=1)
 
