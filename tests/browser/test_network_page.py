@@ -252,11 +252,13 @@ def test_everything_is_reached_with_the_keyboard(visit: Open) -> None:
     page = visit(page_of(small())).page
     drawn(page)
     reached = []
-    for _ in range(16):
+    for _ in range(20):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
     assert reached[:5] == ["find", "go", "in", "out", "all"]
-    assert reached[5:10] == ["INPUT"] * 5
+    assert reached[5:8] == ["link", "svg", "png"]
+    assert reached[8:13] == ["INPUT"] * 5
+    assert reached[13] == "full"
     assert "SUMMARY" in reached
     assert page.evaluate("!!document.querySelector('#network [tabindex=\"0\"]')")
 

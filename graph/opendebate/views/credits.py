@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.compact_jsonld import web_link
+
+if TYPE_CHECKING:
+    from opendebate.engines.engine import Engine
 
 _CREATIVE_COMMONS = re.compile(
     r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/([\d.]+)"
@@ -30,6 +33,13 @@ def licence_of(nodes: Mapping[str, Mapping[str, Any]]) -> dict[str, str] | None:
     debates = (node for node in nodes.values() if node["type"] == "Debate")
     address = web_link(next(debates, {}).get("license"))
     return {"name": licence_name(address), "address": address} if address else None
+
+
+def first_licence(engine: Engine) -> str:
+    """Return the licence of the coding by its name; empty where the debate gives none."""
+    rows = engine.select(f"SELECT ?licence {{ <{engine.iris.base}> dcterms:license ?licence }}")
+    address = next((str(row["licence"].value) for row in rows), "")
+    return licence_name(address) if address else ""
 
 
 def licence_name(address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.compact_jsonld import web_link
@@ -27,11 +27,13 @@ from opendebate.views.relation_phrases import (
     shared,
     tooltip,
 )
+from opendebate.views.thresholds import Threshold, threshold_of
 
 if TYPE_CHECKING:
     import networkx as nx
 
 ALL_NAMED = 25  # up to so many nodes, each has its name in the picture
+_PULL_BELOW = 0.2  # of ties below the threshold: those that are drawn first decide the layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class Stroke:
         What it is based on.
     title : str
         The tooltip.
+    level : float
+        The highest threshold at which it is still drawn.
     """
 
     start: Symbol
@@ -102,16 +106,42 @@ class Stroke:
     inverse: str
     rests: tuple[str, ...]
     title: str
+    level: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Symbols and strokes, sorted; nodes that are left out, and the number of ties left out."""
+    """Symbols and strokes, sorted; nodes that are left out, and the number of ties left out.
+
+    Attributes
+    ----------
+    symbols : tuple of Symbol
+    strokes : tuple of Stroke
+    left_out : tuple of mapping
+        Attributes of the nodes that are left out.
+    ties_left_out : int
+    threshold : Threshold or None
+        Which ties are drawn first; None where all are.
+    headline : int
+        How many nodes, the first by rank, the headline names: these are always drawn.
+    """
 
     symbols: tuple[Symbol, ...]
     strokes: tuple[Stroke, ...]
     left_out: tuple[Mapping[str, Any], ...]
     ties_left_out: int = 0
+    threshold: Threshold | None = None
+    headline: int = 0
+
+    def at_start(self) -> Drawing:
+        """Return the drawing with the ties that are drawn first, and their nodes."""
+        if self.threshold is None:
+            return self
+        strokes = tuple(one for one in self.strokes if one.level >= self.threshold.start)
+        tied = {end.key for stroke in strokes for end in (stroke.start, stroke.end)}
+        tied |= {key for symbol in self.symbols if symbol.key in tied for key in symbol.ends}
+        symbols = tuple(s for s in self.symbols if s.key in tied or s.rank < self.headline)
+        return replace(self, symbols=symbols, strokes=strokes)
 
 
 def draw(
@@ -139,17 +169,33 @@ def draw(
     limits = limits_for(network, limit)
     most_tied_nodes = without_repeats(most_tied(network, limits.nodes, highlighted))
     drawn_network = strongest(most_tied_nodes, limits.ties)
-    spots, ranks = _spots(drawn_network, lines), _ranks(drawn_network, highlighted)
+    threshold = threshold_of(drawn_network)
+    spots = _spots(_with_pulls(drawn_network, lines, threshold))
+    ranks = _ranks(drawn_network, highlighted)
     symbols = {
         node: _symbol(drawn_network, node, spots[node], ranks[node])
         for node in sorted(drawn_network, key=natural)
     }
-    strokes = tuple(_strokes(drawn_network, symbols, lines, places))
+    strokes = tuple(_strokes(drawn_network, symbols, lines, places, threshold))
     left_out = tuple(
         network.nodes[node] for node in sorted(network, key=natural) if node not in drawn_network
     )
     ties_left = most_tied_nodes.number_of_edges() - drawn_network.number_of_edges()
-    return Drawing(tuple(symbols.values()), strokes, left_out, ties_left)
+    headline = sum(node in drawn_network for node in set(highlighted))
+    return Drawing(tuple(symbols.values()), strokes, left_out, ties_left, threshold, headline)
+
+
+def _with_pulls(
+    network: nx.MultiDiGraph[str], lines: Sequence[Line], threshold: Threshold | None
+) -> nx.MultiDiGraph[str]:
+    """Return a copy whose edges have only how strongly they pull their ends together."""
+    plan = network.copy()
+    for start, end, key, edge in plan.edges(keys=True, data=True):
+        pull = line_of(edge, lines).pull
+        if threshold and threshold.values[start, end, key] < threshold.start:
+            pull *= _PULL_BELOW
+        edge["pull"] = pull
+    return plan
 
 
 def _ranks(network: nx.MultiDiGraph[str], highlighted: Sequence[str]) -> dict[str, int]:
@@ -165,7 +211,7 @@ def key_of(node: Mapping[str, Any]) -> str:
     return f"{node['kind']}/{node['id']}"
 
 
-def _spots(network: nx.MultiDiGraph[str], lines: Sequence[Line]) -> dict[str, tuple[float, float]]:
+def _spots(network: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
     """Return the position of each node; steps are midway between premise and conclusion."""
     steps = {
         node: attributes["ends"]
@@ -173,14 +219,14 @@ def _spots(network: nx.MultiDiGraph[str], lines: Sequence[Line]) -> dict[str, tu
         if attributes.get("ends")
     }
     if not steps:
-        return layout(network, lambda edge: line_of(edge, lines).pull)
+        return layout(network, lambda edge: float(edge["pull"]))
     plan = network.copy()
     for start, step, edge in network.edges(data=True):
         if step in steps:
             plan.add_edge(start, steps[step][0], **edge)
             plan.add_edge(start, steps[step][1], **edge)
     plan.remove_nodes_from(steps)
-    spots = layout(plan, lambda edge: line_of(edge, lines).pull)
+    spots = layout(plan, lambda edge: float(edge["pull"]))
     for step, (premise, other) in steps.items():
         (x, y), (u, v) = spots[premise], spots[other]
         spots[step] = round((x + u) / 2, 2), round((y + v) / 2, 2)
@@ -213,6 +259,7 @@ def _strokes(
     symbols: Mapping[str, Symbol],
     lines: Sequence[Line],
     places: Mapping[str, str],
+    threshold: Threshold | None,
 ) -> Iterator[Stroke]:
     undercut = {
         (*attributes["ends"], attributes["relation"])
@@ -220,7 +267,7 @@ def _strokes(
         if "ends" in attributes
     }
     parallels: Counter[tuple[str, str]] = Counter()
-    for start, end, edge in _ties(network):
+    for start, end, key, edge in _ties(network):
         straight = (start, end, edge["relation"]) in undercut  # its step is in its middle
         bend = 0.0 if straight else round(0.08 + 0.14 * parallels[start, end], 2)
         parallels[start, end] += not straight
@@ -236,16 +283,14 @@ def _strokes(
             inverse=plain(edge["inverse"]),
             rests=first_grounds(tuple(filter(None, (shared(edge), *rests)))),
             title=tooltip(sentence, rests),
+            level=threshold.values[start, end, key] if threshold else 0.0,
         )
 
 
-def _ties(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Yield start, end and tie, sorted."""
+def _ties(network: nx.MultiDiGraph[str]) -> list[tuple[str, str, str, dict[str, Any]]]:
+    """Return start, end, key and attributes of the ties, sorted."""
     ties = network.edges(keys=True, data=True)
-    for start, end, _, edge in sorted(
-        ties, key=lambda tie: (natural(tie[0]), natural(tie[1]), tie[2])
-    ):
-        yield start, end, edge
+    return sorted(ties, key=lambda tie: (natural(tie[0]), natural(tie[1]), tie[2]))
 
 
 def _wrap(name: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from opendebate.natural import natural
 from opendebate.stances import expressing
+from opendebate.views.thresholds import strength
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -114,8 +115,8 @@ def strongest(graph: nx.MultiDiGraph[str], limit: int) -> nx.MultiDiGraph[str]:
     """
     if graph.number_of_edges() <= limit:
         return graph
-    weights = graph.edges(keys=True, data="weight", default=1)
-    ties = [tie[:3] for tie in sorted(weights, key=lambda tie: (-tie[3], tie[:3]))]
+    edges = graph.edges(keys=True, data=True)
+    ties = [tie[:3] for tie in sorted(edges, key=lambda tie: (-strength(tie[3]), tie[:3]))]
     forest = _forest(ties)
     weaker = [tie for tie in ties if tie not in forest]
     strongest_ties = {*[*(tie for tie in ties if tie in forest), *weaker][:limit]}

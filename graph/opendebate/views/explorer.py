@@ -17,7 +17,7 @@ from opendebate.engines.cached_results import result_cache
 from opendebate.stances import stances
 from opendebate.version import __version__
 from opendebate.views.compact_nodes import compact
-from opendebate.views.credits import licence_of
+from opendebate.views.credits import first_licence, licence_of
 from opendebate.views.lens_pages import titles
 from opendebate.views.map.map_image import finding, map_svg
 from opendebate.views.map.map_model import debate_map
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 FOLDER = TEMPLATES / "explorer"
 MAX_CLAIMS = 300  # statements whose claims the page lists where no script runs
-_CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/?$")
 _HEADS = ("Claim", "Whose", "Because", "Where")
 
 
@@ -170,14 +169,6 @@ class ExplorerView(Page):
             "Stated reasons are a speaker's own; analytic ones were drawn by the coder. The page "
             "asks nothing of the network."
         )
-
-
-def first_licence(engine: Engine) -> str:
-    """Return the licence of the coding: its address, or a short name where it is well known."""
-    rows = engine.select(f"SELECT ?licence {{ <{engine.iris.base}> dcterms:license ?licence }}")
-    address = next((str(row["licence"].value) for row in rows), "")
-    match = _CREATIVE_COMMONS.match(address)
-    return f"CC {match[1].upper()} {match[2]}" if match else address
 
 
 def _row(statement: Statement) -> tuple[str, ...]:

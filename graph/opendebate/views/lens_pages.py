@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
@@ -15,6 +15,7 @@ from opendebate.errors import UsageError, did_you_mean
 from opendebate.networks.lenses import LENSES, Lens, make_lens
 from opendebate.networks.registry import NETWORKS
 from opendebate.networks.tie_weights import doubter_first
+from opendebate.views.credits import first_licence
 from opendebate.views.drawing_limits import without_repeats
 from opendebate.views.network_page import NetworkView
 from opendebate.views.relation_phrases import format_sources
@@ -61,9 +62,11 @@ def lens_view(
     title, question = titles(engine)
     statements = all_statements(engine)
     places = Citations(statements)
+    licence = first_licence(engine)
     return NetworkView(
-        make_lens(engine, name), title, question, places, _note(statements), explorer, most
-    )
+        make_lens(engine, name), title, question, places, _note(statements, licence), explorer,
+        most, _source(statements, licence),
+    )  # fmt: skip
 
 
 def network_view(
@@ -102,7 +105,11 @@ def network_view(
     description = f"Network of {name}: {NETWORKS[name][0]}."
     finding = f"{counted(len(drawable), 'node')}, {counted(drawable.number_of_edges(), 'tie')}."
     lens = Lens("network", drawable, description, finding)
-    return NetworkView(lens, title, question, places, _note(statements), explorer, most)
+    licence = first_licence(engine)
+    return NetworkView(
+        lens, title, question, places, _note(statements, licence), explorer, most,
+        _source(statements, licence),
+    )  # fmt: skip
 
 
 class Citations(Mapping[str, str]):
@@ -130,7 +137,11 @@ def _drawable(graph: nx.Graph[str]) -> nx.MultiDiGraph[str]:
         relation = attributes["relation"]
         if relation == "subtract":
             relation += "+" if attributes["sign"] > 0 else "-"
-        tie = {key: attributes[key] for key in ("statements", "basis") if key in attributes}
+        tie: dict[str, Any] = {
+            key: attributes[key] for key in ("statements", "basis") if key in attributes
+        }
+        if "weight" in attributes:
+            tie["strength"] = attributes["weight"]
         weight = [f"weight {attributes['weight']:.3g}"] if "weight" in attributes else []
         shared = [
             f"on “{graph.nodes[claim]['name']}”" if claim in graph else ""
@@ -152,9 +163,15 @@ def titles(engine: Engine) -> tuple[str, str]:
     return row["title"].value, row["text"].value
 
 
-def _note(statements: list[Statement]) -> str:
+def _note(statements: list[Statement], licence: str) -> str:
     """Return a note on the sources of the page."""
     return (
         f"Drawn from {format_sources(statements)}. It shows what is said there, not what is true. "
         "Stated ties are based on a speaker's words; analytic ones are the coder's."
+        f"{f' Licence of the coding: {licence}.' if licence else ''}"
     )
+
+
+def _source(statements: list[Statement], licence: str) -> str:
+    """Return what the pictures of the page name as their source."""
+    return " · ".join(filter(None, (format_sources(statements), licence)))

@@ -14,11 +14,19 @@ from markupsafe import Markup
 
 from opendebate.counting import counted
 from opendebate.natural import natural
+from opendebate.version import __version__
 from opendebate.views.drawing import ALL_NAMED, Drawing, draw, key_of
 from opendebate.views.page import Page, fallback
-from opendebate.views.page_security import content_policy, inline, page_address, plain
+from opendebate.views.page_security import (
+    TEMPLATES,
+    content_policy,
+    inline,
+    page_address,
+    plain,
+)
 from opendebate.views.palette import INK, INK_DARK, LINES, NODES
 from opendebate.views.relation_phrases import kind_in_words, plural_of
+from opendebate.views.script_bundle import bundle
 from opendebate.views.static_svg import static_image
 from opendebate.views.templating import template_environment
 
@@ -26,6 +34,12 @@ if TYPE_CHECKING:
     from opendebate.networks.lenses import Lens
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"  # in pyvis
+_SLIDERS = {
+    "claims": "Claims of a tie, at least",
+    "weight": "Weight of a tie, at least",
+    "degree": "Ties of a node, at least",
+    "rank": "Strongest ties",
+}
 _HEADS = ("Who or what", "Tie", "To whom or what", "What it is based on")
 
 
@@ -47,6 +61,8 @@ class NetworkView(Page):
     most : int, optional
         Maximum number of nodes in the picture; by default all of a small network, and of a larger
         one those with most ties.
+    source : str, optional
+        What a picture that is taken away names as its source, with the licence.
 
     Examples
     --------
@@ -65,8 +81,9 @@ class NetworkView(Page):
         note: str = "",
         explorer: str | None = None,
         most: int | None = None,
+        source: str = "",
     ) -> None:
-        self.lens, self.most = lens, most
+        self.lens, self.most, self.source = lens, most, plain(source)
         self.debate, self.question, self.note = plain(title), plain(question), plain(note)
         self.title = self.debate if lens.name == "debate" else f"{self.debate}: {lens.name}"
         self.places = places or {}
@@ -96,7 +113,8 @@ class NetworkView(Page):
 
     def _words(self) -> dict[str, object]:
         """Return what the template shows besides the drawing."""
-        vis, script, style = inline(VIS), inline("network.js"), inline("network.css")
+        vis, style = inline(VIS), inline("network.css")
+        script = f"\n{bundle(TEMPLATES / 'network', 'main')}\n"
         drawing = self._drawing
         looks = {symbol.look.key for symbol in drawing.symbols}
         drawn_lines = {stroke.line.key: stroke.line for stroke in drawing.strokes}
@@ -109,6 +127,16 @@ class NetworkView(Page):
             "shows": " ".join(filter(None, [self.lens.description, self.lens.omissions])),
             "left": self._omissions(),
             "others": self._others(),
+            "threshold": self._threshold(),
+            "headline": drawing.headline,
+            "debate_line": f"{self.debate} · {self.question}",
+            "source": " · ".join(filter(None, (self.source, f"opendebate {__version__}"))),
+            "file": f"opendebate-{self.lens.name}",
+            "shapes": [
+                {"shape": look.shape, "color": look.colour, "words": look.words}
+                for look in NODES
+                if look.key in looks
+            ],
             "some": len(drawing.symbols) > ALL_NAMED,
             "all_named": ALL_NAMED,
             "explorer": self.explorer,
@@ -128,6 +156,21 @@ class NetworkView(Page):
             "policy": content_policy((vis, script), (style,)),
         }
 
+    def _threshold(self) -> dict[str, object] | None:
+        """Return what the slider of the page is for; None where all ties are drawn at once."""
+        threshold = self._drawing.threshold
+        if threshold is None:
+            return None
+        claims = threshold.measure == "weight" and self.lens.name == "actors"
+        measure = "claims" if claims else threshold.measure
+        steps = [int(step) if step.is_integer() else round(step, 3) for step in threshold.steps]
+        return {
+            "measure": measure,
+            "words": _SLIDERS[measure],
+            "steps": steps,
+            "start": steps[threshold.steps.index(threshold.start)],
+        }
+
     def _omissions(self) -> str:
         """Return how much of the network is left out, in words; empty where nothing is."""
         left_out, count = len(self._drawing.left_out), len(self.lens.network)
@@ -138,8 +181,8 @@ class NetworkView(Page):
         )
         drawn_ties, ties = len(self._drawing.strokes), self._drawing.ties_left_out
         fewer = (
-            f"Of the ties among the nodes that are shown, the {drawn_ties:,} strongest are drawn, "
-            f"and {ties:,} are left out."
+            f"Of the ties among the nodes that are shown, the {drawn_ties:,} strongest are on this "
+            f"page, and {ties:,} are left out."
         )
         advice = f"--most {count} (most={count}) draws more."
         return " ".join(
@@ -190,10 +233,12 @@ class NetworkView(Page):
 
     def static_image(self) -> str:
         """Return the network as HTML: the findings, and below them an image without scripts."""
-        caption = " ".join(
-            filter(None, [plain(self.lens.finding), self.lens.omissions, self._omissions()])
-        )
-        return f"<p>{html.escape(caption)}</p>{static_image(self._drawing, self.title, caption)}"
+        drawn = self._drawing.at_start()
+        few, every = len(drawn.strokes), len(self._drawing.strokes)
+        fewer = f"The picture shows the {few:,} strongest of {every:,} ties." * (few < every)
+        parts = [plain(self.lens.finding), self.lens.omissions, self._omissions(), fewer]
+        caption = " ".join(filter(None, parts))
+        return f"<p>{html.escape(caption)}</p>{static_image(drawn, self.title, caption)}"
 
 
 def _network_of_pyvis() -> Any:
@@ -247,4 +292,5 @@ def _fill(network: Any, drawing: Drawing) -> None:
             inverse=tie.inverse,
             more="; ".join(tie.rests),
             told=tie.title,
+            level=round(tie.level, 3),
         )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
-_IMPORT = re.compile(r'^import \{ ([\w$]+(?:, [\w$]+)*) \} from "\./([\w-]+)\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(
+    r'^import \{ ([\w$]+(?:, [\w$]+)*) \} from "(\.(?:\.?/[\w-]+)+)\.js";\n', re.MULTILINE
+)
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _INDENT = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
@@ -26,8 +29,9 @@ def bundle(folder: Path, entry: str) -> str:
     Parameters
     ----------
     folder : pathlib.Path
-        Where the modules are. They import each other by ``import { a, b } from "./other.js";`` and
-        export functions, constants and classes where they are declared.
+        Where the modules are. They import each other by ``import { a, b } from "./other.js";``, or
+        ``"../beside/other.js"`` from a folder beside, and export functions, constants and classes
+        where they are declared.
     entry : str
         The module to begin with, without ``.js``.
 
@@ -79,7 +83,7 @@ def _visit(
         return
     texts[name] = (folder / f"{name}.js").read_text("utf-8")
     for _, other in _IMPORT.findall(texts[name]):
-        _visit(folder, other, (*trail, name), order, texts)
+        _visit(folder, _path(name, other), (*trail, name), order, texts)
     order.append(name)
 
 
@@ -89,7 +93,7 @@ def _wrapped(name: str, text: str) -> str:
         raise ValueError(f"in {name}.js a text goes over several lines")
     exports = _EXPORT.findall(text)
     with_imports = _IMPORT.sub(
-        lambda match: f"const {{ {match[1]} }} = {_variable(match[2])};\n", text
+        lambda match: f"const {{ {match[1]} }} = {_variable(_path(name, match[2]))};\n", text
     )
     inside = _EXPORT.sub("", with_imports)
     if re.search(r"^(?:import|export)\b", inside, re.MULTILINE):
@@ -103,5 +107,16 @@ def _opens(line: str) -> bool:
     return all(candidate.count("`") % 2 for candidate in (line, _QUOTED.sub("", line)))
 
 
+def _path(name: str, other: str) -> str:
+    """Return the path, from the folder of the entry, of a module that another imports.
+
+    Examples
+    --------
+    >>> _path("main", "./dom"), _path("../explorer/scene", "./dom")
+    ('dom', '../explorer/dom')
+    """
+    return normpath(join(dirname(name), other))
+
+
 def _variable(name: str) -> str:
-    return "$" + name.replace("-", "_")
+    return "$" + name.replace("../", "").replace("/", "$").replace("-", "_")

@@ -43,12 +43,12 @@ def test_a_crowd_is_drawn_in_part_and_the_page_says_so() -> None:
     assert graph.number_of_edges() > ALL.ties
     left = 60 * 59 - BACKBONE.ties
     page = NetworkView(Lens("actors", graph, "All.", "All agree."), "Crowd", "Is it?").html()
-    drawn = f"the {BACKBONE.ties} strongest are drawn, and {left:,} are left out"
+    drawn = f"the {BACKBONE.ties} strongest are on this page, and {left:,} are left out"
     assert f"Of the ties among the nodes that are shown, {drawn}" in page
     assert f"and {40 + 1 - GROUNDS} more" in page, "what a tie rests on is told in part"
     assert len(page) < 12_000_000
     small = NetworkView(Lens("actors", crowd(5), "All.", "All agree."), "Few", "Is it?")
-    assert "strongest are drawn" not in small.html()
+    assert "strongest are on this page" not in small.html()
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(1, 9)), max_size=300),

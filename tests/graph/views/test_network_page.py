@@ -183,7 +183,7 @@ def test_the_heading_counts_the_ties_of_the_table(folder: Path | None, name: str
     view = network_view(debate.engine, name, debate.network(name))
     page = view.html()
     rows = len(data_of(page)["edges"])
-    left = re.search(r"strongest are drawn, and ([\d,]+) are left out", page)
+    left = re.search(r"strongest are on this page, and ([\d,]+) are left out", page)
     ties = rows + (int(left[1].replace(",", "")) if left else 0)
     assert view.lens.finding == f"{len(view.lens.network):,} nodes, {ties:,} ties."
     assert f"<summary>{rows:,} ties as a table</summary>" in page

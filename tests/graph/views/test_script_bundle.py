@@ -23,7 +23,7 @@ def write(folder: Path, **texts: str) -> None:
 
 def order(script: str) -> list[str]:
     """Return the modules of a script in their order."""
-    return re.findall(r"^const (\$\w+) = \(\(\) => \{$", script, re.MULTILINE)
+    return re.findall(r"^const (\$[\w$]+) = \(\(\) => \{$", script, re.MULTILINE)
 
 
 def test_a_module_is_a_function_that_gives_what_it_exports(modules: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_cycle_is_refused_and_reported(modules: Path, cycle: list[str]) -> Non
         "import { one } from './one.js';",
         'import { one } from "./one.js"',
         'import { one } from "https://example.org/one.js";',
-        'import { one } from "../one.js";',
+        'import { one } from "/one.js";',
         'import {\n  one,\n} from "./one.js";',
         "export default one;",
         "export { one };",
@@ -109,6 +109,20 @@ def test_other_forms_are_refused(modules: Path, line: str) -> None:
     write(modules, main=f"const one = 1;\n{line}\n", one="export const one = 1;\n")
     with pytest.raises(ValueError, match=r"main\.js imports or exports in a form"):
         bundle(modules, "main")
+
+
+def test_a_module_of_a_folder_beside_finds_its_neighbours(modules: Path) -> None:
+    for folder in ("here", "beside"):
+        (modules / folder).mkdir()
+    write(modules / "here", main='import { a } from "../beside/a.js";\na();\n')
+    write(
+        modules / "beside",
+        a='import { b } from "./b.js";\nexport const a = b;\n',
+        b="export const b = 1;\n",
+    )
+    script = bundle(modules / "here", "main")
+    assert order(script) == ["$beside$b", "$beside$a", "$main"]
+    assert "const { b } = $beside$b;" in script
 
 
 def test_comments_and_indents_go_and_texts_stay(modules: Path) -> None:
