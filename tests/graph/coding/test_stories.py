@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 import opendebate
+import opendebate_ontology
 from opendebate.coding.check import read_coding
+from opendebate.coding.story_records import StoryFilters, StoryStep
 from opendebate.errors import FaultsFound
 from opendebate.rdf.build import build
 
@@ -161,3 +163,17 @@ def test_a_misspelt_file_of_stories_is_a_fault(town: Path) -> None:
     (town / "story.yaml").write_text(GOOD, "utf-8")
     with pytest.raises(FaultsFound, match=r"Did you mean stories\.yaml"):
         read_coding(town)
+
+
+def test_the_example_of_the_codebook_has_no_fault(town: Path) -> None:
+    codebook = opendebate_ontology.path("debate", "CODEBOOK.md").read_text("utf-8")
+    write(town, codebook.partition("## 13. Stories")[2].split("```")[1].removeprefix("yaml\n"))
+    assert list(read_coding(town).stories) == ["who-wants-it"]
+
+
+def test_the_codebook_explains_each_key() -> None:
+    told = opendebate_ontology.path("debate", "CODEBOOK.md").read_text("utf-8")
+    part = told.partition("## 13. Stories")[2]
+    keys = [field.alias or name for model in (StoryStep, StoryFilters)
+            for name, field in model.model_fields.items()]  # fmt: skip
+    assert [key for key in keys if f"`{key}`" not in part] == []

@@ -1,6 +1,6 @@
 // Stories: steps through the page, each with a sentence in a bar at the foot of the window.
 
-import { append, make, named } from "./dom.js";
+import { append, count, make, named } from "./dom.js";
 import { writeState } from "./state.js";
 import { stepOf } from "./story-steps.js";
 
@@ -30,7 +30,7 @@ export function storiesHref({ data: { stories = [] } }) {
 /** @param {Model} model */
 export function storyList({ data: { stories = [] } }) {
   return make("article.stories", null, make("h1", null, "Stories"), make("ol", null, stories.map(({ id, title, steps }) =>
-    make("li", null, make("a", { href: hrefOf(id, 1) }, named(title)), make("span.quiet", null, ` ${steps.length} steps`)))));
+    make("li", null, make("a", { href: hrefOf(id, 1) }, named(title)), make("span.quiet", null, ` ${count(steps.length, "step")}`)))));
 }
 
 /**
