@@ -46,6 +46,8 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     opened : bool or None
         Whether to open the page in the browser; None means where there is a display.
     """
+    from opendebate.views.explorer import ExplorerView
+
     path = output or Path(f"{debate_name}-{network}.html")
     if str(path) == "-":
         write(_page(debate, network, chosen, most).html())
@@ -54,7 +56,7 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     if explorer == path:
         explorer = path.with_name(f"{debate_name}-explorer.html")
     page = _page(debate, network, chosen, most, explorer.name)
-    debate.view().save(explorer)
+    ExplorerView(debate.engine, networks={network: path.name}).save(explorer)
     page.save(path)
     say(f"Written: {path}", err=True)
     say(

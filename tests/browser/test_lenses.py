@@ -17,7 +17,8 @@ import opendebate
 from axe import CHECKED, violations
 from opendebate import Debate
 from opendebate.networks.lenses import Lens
-from opendebate.views.lens_pages import LENSES
+from opendebate.views.explorer import ExplorerView
+from opendebate.views.lens_pages import LENSES, lens_addresses, lens_views
 from opendebate.views.network_page import NetworkView
 from waiting import until
 
@@ -263,6 +264,29 @@ def test_the_link_opens_the_trace_in_the_explorer(visit: Open, tmp_path: Path) -
     trace = opened.value
     trace.get_by_role("heading", level=1, name="Wendy Hall").wait_for()
     assert trace.url == (tmp_path / "my debate.html").as_uri() + "#/actor/wendy-hall"
+
+
+def test_the_map_leads_to_the_networks_and_back(visit: Open, tmp_path: Path) -> None:
+    engine = opendebate.load().engine
+    for name, view in lens_views(engine, "explore.html").items():
+        view.save(tmp_path / lens_addresses()[name])
+    explorer = ExplorerView(engine, networks=lens_addresses()).html()
+    (tmp_path / "explore.html").write_text(explorer, "utf-8")
+    seen = visit(explorer)
+    seen.page.get_by_role("navigation", name="Views").get_by_role("link", name="Networks").click()
+    drawn(seen.page)
+    assert seen.page.url.endswith("network-actors.html")
+    seen.page.get_by_role("link", name="Network: claims").click()
+    drawn(seen.page)
+    seen.page.get_by_role("link", name="Map of the debate").click()
+    seen.page.get_by_role("link", name="Networks").wait_for()
+    seen.page.goto((tmp_path / "explore.html").as_uri() + "#/actor/wendy-hall")
+    seen.page.get_by_role("link", name="Networks").click()
+    drawn(seen.page)
+    assert seen.page.url.endswith("network-actors.html#/actor/wendy-hall")
+    assert seen.page.get_attribute("#network", "data-chosen") == "actor/wendy-hall"
+    assert violations(seen.page) == []
+    assert seen.faults() == []
 
 
 def test_without_an_explorer_nothing_leads_there(visit: Open) -> None:

@@ -33,9 +33,13 @@ from opendebate.serve.served_dataset import ServedDataset
 from opendebate.serve.sparql_endpoint import AnswerCache, Endpoint, while_connected
 from opendebate.serve.state import ServerHealth
 from opendebate.serve.streaming import PacedSending
+from opendebate.views.explorer import ExplorerView
+from opendebate.views.lens_pages import lens_addresses, lens_view
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
+
+NETWORKS = lens_addresses("/network/{}")  # the name of a lens → its address on the server
 
 # Two speakers who disagree.
 _ICON = (
@@ -136,6 +140,7 @@ def _routes(dataset: ServedDataset, site: Site, pages: Pages, access: Access) ->
     get = ["GET"]
     return [
         Route("/", home.explorer, methods=get),
+        Route("/network/{lens}", home.network, methods=get),
         Route("/sparql", endpoint.answer, methods=["GET", "POST"]),
         Route("/q", questions.list, methods=get),
         Route("/q/{name}", questions.answer, methods=get),
@@ -191,8 +196,33 @@ class HomePages:
             return not_modified(etag)
         debate, client = self.dataset.debate, client_of(request.scope)
         page = await self.entities.rendering.page(
-            "explorer", client, lambda: debate.view().html().encode()
-        )
+            "explorer", client,
+            lambda: ExplorerView(debate.engine, networks=NETWORKS).html().encode(),
+        )  # fmt: skip
+        return self.pages.cacheable(page, etag, self.frame_policy)
+
+    async def network(self, request: Request) -> Response:
+        """Answer with the page of a network."""
+        lens = request.path_params["lens"]
+        if lens not in NETWORKS:
+            return await _not_found(request, KeyError(lens))
+        etag = make_etag(self.dataset.digest, "network", lens)
+        if client_has(request, etag):
+            return not_modified(etag)
+        debate, client = self.dataset.debate, client_of(request.scope)
+
+        def draw() -> bytes:
+            view = lens_view(debate.engine, lens, "/")
+            view.lenses = NETWORKS
+            return view.html().encode()
+
+        try:
+            work = self.entities.rendering.page(("network", lens), client, draw)
+            page = await while_connected(request, work)
+        except OpenDebateError as error:
+            return problem(error)
+        if page is None:
+            return Response(status_code=499)
         return self.pages.cacheable(page, etag, self.frame_policy)
 
     async def sparql(self, request: Request) -> Response:

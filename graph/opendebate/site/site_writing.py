@@ -21,6 +21,7 @@ from opendebate.site.site_folder import SiteFolder
 from opendebate.site.site_pages import LISTS, SitePages
 from opendebate.site.structured_data import StructuredData
 from opendebate.views.explorer import ExplorerView
+from opendebate.views.lens_pages import lens_addresses, lens_views
 from opendebate.views.map.map_image import finding, map_svg
 from opendebate.views.map.map_model import debate_map
 from opendebate.views.relation_phrases import format_sources
@@ -109,7 +110,8 @@ class _Site:
     def _first_pages(self) -> dict[str, str]:
         return {
             "index.html": self._home(),
-            "explore.html": ExplorerView(self.engine).html(),
+            "explore.html": ExplorerView(self.engine, networks=lens_addresses()).html(),
+            **self._networks(),
             "search.html": self.render.search([self._search_entry(c) for c in self.all]),
             "404.html": self.render.not_found(),
             **{
@@ -118,6 +120,11 @@ class _Site:
                 if entities
             },
         }
+
+    def _networks(self) -> dict[str, str]:
+        """Return the pages of the networks, which the explorer links to."""
+        pages, views = lens_addresses(), lens_views(self.engine, "explore.html")
+        return {pages[name]: view.html() for name, view in views.items()}
 
     def _home(self) -> str:
         index, picture = self.index, self._picture("index.png")

@@ -24,7 +24,7 @@ from opendebate.views.map.map_model import debate_map
 from opendebate.views.map.map_order import map_order
 from opendebate.views.map.map_story import stories_of
 from opendebate.views.page import Page, fallback, image_element
-from opendebate.views.page_security import TEMPLATES, content_policy, plain
+from opendebate.views.page_security import TEMPLATES, content_policy, page_address, plain
 from opendebate.views.relation_phrases import format_sources
 from opendebate.views.script_bundle import bundle, minified
 from opendebate.views.templating import template_environment
@@ -51,6 +51,9 @@ class ExplorerView(Page):
     texts : mapping of str to str, optional
         Source → its article's text, to be shown beside the coding. The page then contains the
         article, and says so.
+    networks : mapping of str to str, optional
+        Name of a lens → the address of its page, to which the page then links: see
+        :func:`opendebate.views.lens_pages.lens_views`.
 
     Examples
     --------
@@ -61,9 +64,14 @@ class ExplorerView(Page):
     """
 
     def __init__(
-        self, engine: Engine, start: str | None = None, texts: Mapping[str, str] | None = None
+        self,
+        engine: Engine,
+        start: str | None = None,
+        texts: Mapping[str, str] | None = None,
+        networks: Mapping[str, str] | None = None,
     ) -> None:
         self.engine, self.start, self.texts = engine, start, dict(texts or {})
+        self.networks = {name: page_address(page) for name, page in (networks or {}).items()}
         self.title, self.question = map(plain, titles(engine))
 
     @cached_property
@@ -80,6 +88,7 @@ class ExplorerView(Page):
             "map": map_order(shown).to_dict(),
             **({"stories": stories} if stories else {}),
             "texts": self.texts,
+            **({"networks": self.networks} if self.networks else {}),
             "stances": _stances(),
         }
 
@@ -122,7 +131,7 @@ class ExplorerView(Page):
     @cached_property
     def _page(self) -> str:
         """The page; for a large debate it is rendered once, and then read from the cache."""
-        cacheable = self.start is None and not self.texts
+        cacheable = self.start is None and not self.texts and not self.networks
         cache = result_cache(self.engine) if cacheable else None
         page: str | None = None if cache is None else cache.get("page")
         if page is None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.engines.engine import Engine
 
-__all__ = ["LENSES", "lens_view", "network_view", "titles"]
+__all__ = ["LENSES", "lens_addresses", "lens_view", "lens_views", "network_view", "titles"]
 
 
 def lens_view(
@@ -67,6 +67,44 @@ def lens_view(
         make_lens(engine, name), title, question, places, _note(statements, licence), explorer,
         most, _source(statements, licence),
     )  # fmt: skip
+
+
+def lens_addresses(pattern: str = "network-{}.html") -> dict[str, str]:
+    """Return where the page of each lens is, by the name of the lens.
+
+    Examples
+    --------
+    >>> lens_addresses()["actors"]
+    'network-actors.html'
+    """
+    return {name: pattern.format(name) for name in LENSES}
+
+
+def lens_views(
+    engine: Engine, explorer: str, addresses: Mapping[str, str] | None = None
+) -> dict[str, NetworkView]:
+    """Return the pages of all lenses, which link to each other and to the explorer.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+    explorer : str
+        Address of the explorer's page. It links back if it has the same addresses as its
+        `networks`: see :class:`opendebate.views.explorer.ExplorerView`.
+    addresses : mapping of str to str, optional
+        Name of a lens → its page; by default, `lens_addresses`.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> sorted(lens_views(opendebate.load().engine, "explore.html"))
+    ['actors', 'claims', 'debate', 'policies']
+    """
+    views = {name: lens_view(engine, name, explorer) for name in addresses or lens_addresses()}
+    for view in views.values():
+        view.lenses = dict(addresses or lens_addresses())
+    return views
 
 
 def network_view(

@@ -64,6 +64,11 @@ class NetworkView(Page):
     source : str, optional
         What a picture that is taken away names as its source, with the licence.
 
+    Attributes
+    ----------
+    lenses : dict of str to str
+        Name of a lens → the address of its page, to which the page links; empty at first.
+
     Examples
     --------
     >>> import opendebate
@@ -87,6 +92,7 @@ class NetworkView(Page):
         self.debate, self.question, self.note = plain(title), plain(question), plain(note)
         self.title = self.debate if lens.name == "debate" else f"{self.debate}: {lens.name}"
         self.places = places or {}
+        self.lenses: dict[str, str] = {}
         self.explorer = page_address(explorer) if explorer else None
 
     def __repr__(self) -> str:
@@ -140,6 +146,10 @@ class NetworkView(Page):
             "some": len(drawing.symbols) > ALL_NAMED,
             "all_named": ALL_NAMED,
             "explorer": self.explorer,
+            "lenses": [
+                (name.capitalize(), page_address(address), name == self.lens.name)
+                for name, address in self.lenses.items()
+            ],
             "looks": [look for look in NODES if look.key in looks],
             "lines": lines,
             "styles": {line.key: asdict(line) for line in lines},

@@ -21,19 +21,38 @@ from opendebate.engines.rows import Rows
 from opendebate.rdf.namespaces import PREFIXES
 from opendebate.serve.app import Site
 from opendebate.serve.bounds import Bounds
+from opendebate.serve.app import NETWORKS
 from opendebate.serve.client_access import Access, access, client_of
 from opendebate.serve.content_negotiation import preferred_form
 from opendebate.serve.pages import Pages
 from opendebate.serve.served_dataset import written_dataset
 from serving import TOWN
 
-ONTOLOGY = PREFIXES["od"].removesuffix("ontology#")
+ONTOLOGY = PREFIXES["od"].removesuffix("ontology#")from opendebate.views.explorer import ExplorerView
+
 HTML = {"Accept": "text/html"}
 
 
 def test_the_page_is_the_explorer(client: TestClient) -> None:
     page = client.get("/")
-    assert page.text == opendebate.load(TOWN).view().html()
+    explorer = ExplorerView(opendebate.load(TOWN).engine, networks=NETWORKS)
+    assert page.text == explorer.html()
+
+
+@pytest.mark.parametrize("lens", ["actors", "claims", "debate", "policies"])
+def test_the_explorer_leads_to_each_network_and_back(client: TestClient, lens: str) -> None:
+    assert f'"{lens}":"/network/{lens}"' in client.get("/").text
+    page = client.get(f"/network/{lens}")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert '<a href="/">Map of the debate</a>' in page.text
+    for other in ("actors", "claims", "debate", "policies"):
+        assert f'<a href="/network/{other}"' in page.text
+    again = client.get(f"/network/{lens}", headers={"If-None-Match": page.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_network_that_is_not_there_is_told(client: TestClient) -> None:
+    assert client.get("/network/dogs").status_code == 404
 
 
 def test_a_thing_has_a_page_and_facts_at_its_path(client: TestClient) -> None:

@@ -19,9 +19,11 @@ from hostile import RUN, write_hostile
 from opendebate.errors import InputError, UsageError
 from opendebate.site import site_writing
 from opendebate.site.site_folder import MANIFEST
+from opendebate.views.lens_pages import lens_addresses
 from voices import with_hearing
 
 BASE = "https://example.org/debate/"
+DRAWN = {"explore.html", *lens_addresses().values()}
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -90,11 +92,11 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def pages(written: Path) -> dict[str, Parsed]:
-    """The site's pages by path, but for the explorer, which draws itself."""
+    """The site's pages by path, but for the explorer and the networks, which draw themselves."""
     return {
         str(path.relative_to(written)): Parsed(path.read_text("utf-8"))
         for path in written.rglob("*.html")
-        if path.name != "explore.html"
+        if path.name not in DRAWN
     }
 
 
@@ -105,6 +107,15 @@ def test_each_entity_has_a_page_with_its_data_beside_it(written: Path) -> None:
             path = str(row["iri"]).removeprefix(debate.iris.base)
             for suffix in (".html", ".ttl", ".jsonld", ".png"):
                 assert (written / f"{path}{suffix}").is_file(), path + suffix
+
+
+def test_the_explorer_leads_to_the_networks_and_they_lead_back(written: Path) -> None:
+    explorer = (written / "explore.html").read_text("utf-8")
+    for name, address in lens_addresses().items():
+        assert f'"{name}":"{address}"' in explorer
+        network = Parsed((written / address).read_text("utf-8"))
+        links = network.values("a", "href")
+        assert {"explore.html", *lens_addresses().values()} <= set(links)
 
 
 def test_all_links_lead_to_a_page_and_to_a_place_on_it(
@@ -330,7 +341,7 @@ def test_hostile_names_stay_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     folder = tmp_path / "site"
     opendebate.load(write_hostile(tmp_path / "debate")).site(folder, base=BASE)
     for path in folder.rglob("*.html"):
-        if path.name == "explore.html":
+        if path.name in DRAWN:
             continue
         page = Parsed(path.read_text("utf-8"))
         scripts = [values for name, values in page.elements if name == "script"]

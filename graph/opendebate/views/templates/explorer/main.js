@@ -62,6 +62,7 @@ function show() {
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  followNetworks(state);
   document.documentElement.dataset.shown = location.hash;
   scrollToPinned(main, state);
   if (moved) {
@@ -70,11 +71,25 @@ function show() {
   }
 }
 
+// The networks are pages of their own: the link leads to the one where what is shown here is chosen.
+const LENS_OF = { actor: "actors", claim: "claims", policy: "policies" };
+const { networks = {} } = model.data;
+const [first] = Object.values(networks);
+const toNetworks = make("a", { href: first || "" }, "Networks");
+
+/** @param {State} state */
+function followNetworks({ view, key }) {
+  const lens = /** @type {Record<string, string>} */ (LENS_OF)[key.split("/")[0]] || "debate";
+  const page = view === "trace" && networks[lens];
+  toNetworks.setAttribute("href", page ? page + writeState({ view, key }) : first || "");
+}
+
 append(at("find"), findBox(model, now));
 append(at("title"), named(model.title));
 for (const [href, words] of [
   ["#/", "Map"], ["#/overview", "Overview"], [writeState({ table: true }), "Statements"], ["#/read", "Read along"],
 ]) append(at("nav"), make("a", { href }, words));
+if (first) append(at("nav"), toNetworks);
 // Not by its fragment: that is the page's address.
 at("skip").addEventListener("click", (event) => {
   event.preventDefault();

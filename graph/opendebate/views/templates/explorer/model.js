@@ -9,7 +9,7 @@ import { restore } from "./expand-data.js";
  * @typedef {{paragraph?: number, from?: string, to?: string, words?: number, sha256?: string, link?: string}} RawPassage
  * @typedef {{type: string, [term: string]: Value | Value[]}} Raw a statement's "passage" is a list of RawPassage
  * @typedef {{
- *   base: string, language: string, note: string, start: string | null, version: string,
+ *   base: string, language: string, note: string, start: string | null, version: string, networks?: Record<string, string>,
  *   context: Record<string, string | {"@id": string, "@type"?: string}>,
  *   map: {voices: Record<string, string[]>, topics: Record<string, [string, string[]][]>},
  *   stories?: Story[],
