@@ -282,10 +282,11 @@ def test_a_view_can_be_put_into_another_page(visit: Open, page: str) -> None:
     open_menu(seen.page)
     seen.page.get_by_role("button", name="Embed").click()
     text = seen.page.get_by_label("Put this into another page").input_value()
-    ((tag, attributes),) = Frames(text).tags
-    assert tag == "iframe"
-    assert str(attributes["src"]).endswith("#/actor/wendy-hall")
+    (tag, attributes), (script, _) = Frames(text).tags
+    assert (tag, script) == ("iframe", "script")
+    assert str(attributes["src"]).endswith("#/actor/wendy-hall?embed=1")
     assert "allow-same-origin" not in str(attributes["sandbox"])
+    assert seen.faults() == []
     assert "First put this file on the web" in seen.page.locator(".share-field").inner_text()
 
 

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.compact_jsonld import web_link
+from opendebate.views.page_security import plain
+
+if TYPE_CHECKING:
+    from opendebate.engines.engine import Engine
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
@@ -16,8 +20,22 @@ _CREATIVE_COMMONS = re.compile(
 )
 
 
-def licence_of(nodes: Mapping[str, Mapping[str, Any]]) -> dict[str, str] | None:
+def licence_of(engine: Engine) -> dict[str, str] | None:
     """Return the name and address of the licence of the coding, if the debate gives one.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> licence_of(opendebate.load().engine)["name"]
+    'CC BY 4.0'
+    """
+    rows = engine.select(f"SELECT ?licence {{ <{engine.iris.base}> dcterms:license ?licence }}")
+    address = next(filter(None, (web_link(row["licence"].value) for row in rows)), None)
+    return {"name": licence_name(address), "address": address} if address else None
+
+
+def sources_on_the_web(nodes: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Return the title and address of each source whose address is known, by title.
 
     Parameters
     ----------
@@ -27,19 +45,23 @@ def licence_of(nodes: Mapping[str, Mapping[str, Any]]) -> dict[str, str] | None:
 
     Examples
     --------
-    >>> licence_of({"": {"type": "Debate", "license": "https://example.org/terms"}})
-    {'name': 'https://example.org/terms', 'address': 'https://example.org/terms'}
+    >>> sources_on_the_web({"source/a": {"type": "Source", "title": "A", "page": "https://a.example"}})
+    [('A', 'https://a.example')]
     """
-    debates = (node for node in nodes.values() if node["type"] == "Debate")
-    address = web_link(next(debates, {}).get("license"))
-    return {"name": licence_name(address), "address": address} if address else None
+    sources = (node for node in nodes.values() if node["type"] == "Source")
+    addresses = ((_text(node["title"]), web_link(node.get("page"))) for node in sources)
+    return sorted((plain(title), address) for title, address in addresses if address)
+
+
+def _text(value: Any) -> str:
+    """Return a value of a node as text; values in another language are nodes themselves."""
+    return str(value["@value"] if isinstance(value, Mapping) else value)
 
 
 def first_licence(engine: Engine) -> str:
-    """Return the licence of the coding by its name; empty where the debate gives none."""
-    rows = engine.select(f"SELECT ?licence {{ <{engine.iris.base}> dcterms:license ?licence }}")
-    address = next((str(row["licence"].value) for row in rows), "")
-    return licence_name(address) if address else ""
+    """Return the name of the licence of the coding; nothing if the debate gives none."""
+    licence = licence_of(engine)
+    return licence["name"] if licence else ""
 
 
 def licence_name(address: str) -> str:

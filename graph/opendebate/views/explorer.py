@@ -17,7 +17,7 @@ from opendebate.engines.cached_results import result_cache
 from opendebate.stances import stances
 from opendebate.version import __version__
 from opendebate.views.compact_nodes import compact
-from opendebate.views.credits import first_licence, licence_of
+from opendebate.views.credits import first_licence, licence_of, sources_on_the_web
 from opendebate.views.lens_pages import titles
 from opendebate.views.map.map_image import finding, map_svg
 from opendebate.views.map.map_model import debate_map
@@ -77,12 +77,11 @@ class ExplorerView(Page):
     @cached_property
     def data(self) -> dict[str, Any]:
         """What the page's script reads."""
-        debate = compact_jsonld(self.engine)
         shown = debate_map(self.engine)
         stories = [story.to_dict() for story in stories_of(self.engine, self.question, shown)]
         return {
-            **debate,
-            "licence": licence_of(debate["things"]),
+            **compact_jsonld(self.engine),
+            "licence": licence_of(self.engine),
             "start": self.start,
             "version": __version__,
             "map": map_order(shown).to_dict(),
@@ -147,6 +146,8 @@ class ExplorerView(Page):
             title=self.title,
             question=self.question,
             note=self._note(),
+            licence=self.data["licence"],
+            sources=sources_on_the_web(self.data["things"]),
             data={**self.data, "things": compact(self.data["things"])},
             private=self._private(),
             language=self.data["language"],

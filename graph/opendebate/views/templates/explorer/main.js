@@ -13,6 +13,7 @@ import { readState, writeState } from "./state.js";
 import { followStoryKeys, scrollToPinned, showStory, storyList } from "./story.js";
 import { stepOf } from "./story-steps.js";
 import { tableView } from "./table.js";
+import { embedded, embeddedFoot, followEmbed } from "./embed.js";
 import { followPrinting, printedAddress, shareMenu } from "./share-menu.js";
 import { traceView } from "./trace-columns.js";
 
@@ -56,6 +57,7 @@ function show() {
   shareMenu(shown, state, made, at("share"), reading.articles.size > 0);
   showStory(at("story"), model, state);
   const name = stepOf(model, state.story)?.story.title || model.get(state.key)?.name;
+  if (embedded) embeddedFoot(shown, state, at("foot"));
   document.title = name ? `${name.slice(0, 80)} · ${model.title}` : model.title;
   for (const link of document.querySelectorAll(".bar nav a")) {
     const here = link.getAttribute("href") === writeState({ ...state, at: "", pin: "", camp: "", coder: false, filters: {} });
@@ -117,6 +119,7 @@ for (const done of ["hashchange", "wheel", "touchmove", "keydown", "pointerdown"
 }
 followPrinting();
 followStoryKeys(at("story"));
+if (embedded) followEmbed();
 addEventListener("hashchange", show);
 show();
 document.documentElement.dataset.ready = "yes";

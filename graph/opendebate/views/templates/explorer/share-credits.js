@@ -1,9 +1,10 @@
 // What each picture says of itself: its sources, how many statements it shows, the licence, its address.
 
-import { brief, count } from "./dom.js";
+import { brief, count, named, webLink } from "./dom.js";
 import { first, texts } from "./model.js";
 import { keysShown } from "./rdf.js";
 
+/** @typedef {import("./dom.js").Child} Child */
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */
@@ -60,6 +61,24 @@ function sourcesOf(model, statements) {
   if (!keys.length) return "";
   if (keys.length > MOST) return count(keys.length, "source");
   return `${keys.length === 1 ? "Source" : "Sources"}: ${keys.map((key) => sourceName(model, key)).join("; ")}`;
+}
+
+/**
+ * The sources by name, each with a link to the article where its address is known; of many, their number.
+ *
+ * @param {Model} model
+ * @returns {Child[]}
+ */
+export function sourceLinks(model) {
+  const all = model.ofKind("source");
+  if (all.length > MOST) return [count(all.length, "source")];
+  return [all.length === 1 ? "Source: " : "Sources: ",
+    ...all.flatMap(({ key, page }, n) => [n ? "; " : "", webLink(page, named(sourceName(model, key)))])];
+}
+
+/** @param {Model} model */
+export function licenceLink({ data: { licence } }) {
+  return licence && webLink(licence.address, licence.name);
 }
 
 /**

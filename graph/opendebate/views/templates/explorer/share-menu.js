@@ -2,6 +2,7 @@
 
 import { append, make, saveFile } from "./dom.js";
 import { toCsv } from "./csv.js";
+import { embedHint, snippet } from "./embed.js";
 import { toPng, toSvg } from "./picture.js";
 import { keysShown, toJsonLd, toTurtle, triplesOf } from "./rdf.js";
 import { sceneOf } from "./scene.js";
@@ -196,18 +197,9 @@ async function copy(words, place) {
 }
 
 /** @param {Sharing} sharing */
-function embed({ title, field: place }) {
-  const example = "https://example.org/opendebate.html";
-  const frame = document.createElement("iframe");
-  const attributes = {
-    src: online() ? location.href : example + location.hash, title: title.slice(0, 120),
-    sandbox: "allow-scripts allow-popups allow-downloads", width: "100%", height: "700", loading: "lazy",
-  };
-  for (const [key, value] of Object.entries(attributes)) frame.setAttribute(key, value);
-  const field = make("textarea", { readonly: true, rows: 4, id: "embed" }, frame.outerHTML);
-  append(place, make("label", { for: "embed" }, "Put this into another page"), field,
-    !online() && make("p.quiet", null,
-      `First put this file on the web, and its address in place of ${example}.`));
+function embed({ state, title, field: place }) {
+  const field = make("textarea", { readonly: true, rows: 9, id: "embed" }, snippet(state, title));
+  append(place, make("label", { for: "embed" }, "Put this into another page"), field, embedHint());
   field.focus();
   field.select();
 }
