@@ -84,7 +84,9 @@ def test_the_frame_grows_and_shrinks_with_its_view(surround: Open) -> None:
     frame.locator(".map-panel").wait_for()
     tab.wait_for_function(f"{height} > {first}")
     frame.wait_for_function(FITS)
-    frame.get_by_role("link", name="Close the panel").click()
+    close = frame.get_by_role("link", name="Close the panel")
+    assert close.evaluate("(one) => one.offsetParent.matches('.map-panel')")
+    close.click()
     tab.wait_for_function(f"{height} === {first}")
     assert not frame.locator(".bar").is_visible(), "the view stays embedded as one goes on"
 

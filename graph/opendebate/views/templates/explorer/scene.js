@@ -17,7 +17,7 @@
 const PAD = 24;
 const FOOT = 20; // height of a line at the foot
 const TALLEST = 12_000;
-const LEFT_OUT = "button:not(.table-sort, .jump), input, select, textarea, .hidden, .printed-address, .map-controls, .map-tabs, .map-close, .map-legend a, script, style";
+const LEFT_OUT = "button:not(.table-sort, .jump), input, select, textarea, .hidden, .printed-address, .map-controls, a.button, .map-legend a, script, style";
 const HALVES = /^linear-gradient\(90deg, (rgb[^)]*\)) 50%, (rgb[^)]*\)) 50%\)$/;
 const CLEAR = /^(transparent|rgba\(0, 0, 0, 0\)|none)$/;
 
