@@ -200,3 +200,12 @@ def test_it_says_that_a_claim_on_several_topics_stands_once(
     assert "A claim on several topics stands once" in section.inner_text()
     numbers = [int(n) for n in re.findall(r" · (\d+)", section.inner_text())]
     assert sum(numbers) == len(claims(debate, "for") | claims(debate, "against"))
+
+
+def test_only_what_is_unusual_is_marked_and_named_voices_are_counted(visit: Open) -> None:
+    import opendebate
+
+    page = visit(opendebate.load().view().html(), at="#/overview").page
+    words = page.locator("main").inner_text()
+    assert "no reason given" not in words
+    assert "named voices take a stance" in words

@@ -64,9 +64,9 @@ function deniedBy({ trace }, { statements }) {
  * @param {TraceNode} node
  */
 function without(weave, node) {
-  if (node.repeated) return make("p.claim-row-without", null);
-  const words = weave.shown.filtered ? "no reason shown with these filters" : "no reason given";
-  return make("p.claim-row-without", null, words);
+  // Most claims are made without a reason: only what is unusual is marked.
+  const isHidden = !node.repeated && weave.shown.filtered;
+  return make("p.claim-row-without", null, isHidden && "no reason shown with these filters");
 }
 
 /**

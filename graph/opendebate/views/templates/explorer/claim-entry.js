@@ -24,7 +24,6 @@ const TEXT = 400;
 const FLAGS = /** @type {const} */ ([
   ["hypothetical", "only imagined speakers"],
   ["secondHand", "second-hand only"],
-  ["noReason", "no reason given"],
 ]);
 
 /**
@@ -102,10 +101,8 @@ export function entries(view, claims) {
 function entry(view, claim) {
   const { marks } = view;
   const attackers = marks.attackers.get(claim.key) || [];
-  // What takes no side is mostly plain fact, for which nobody gives reasons.
-  /** @param {typeof FLAGS[number]} flag */
-  const holds = ([name]) => marks[name].has(claim.key) && !(claim.side === "neither" && name === "noReason");
-  const flags = FLAGS.filter(holds)
+  // Most claims are made without a reason: only what is unusual is marked.
+  const flags = FLAGS.filter(([name]) => marks[name].has(claim.key))
     .map(([, words]) => make("span.flag", null, words));
   const unanswered = unansweredFlags(marks, claim.key);
   return make("li.entry", null, make("p.entry-claim", null, link(view, claim.key)), chips(view, claim.key),

@@ -167,7 +167,7 @@ function before(some, others) {
  *
  * @param {Model} model
  */
-function withoutName(model) {
+export function withoutName(model) {
   const authors = new Set(model.ofKind("source").flatMap(({ raw }) => texts(raw, "creator")));
   return new Set(model.ofKind("actor")
     .filter(({ key, raw }) => raw.anonymous || (raw.type === "Group" && !authors.has(key)))

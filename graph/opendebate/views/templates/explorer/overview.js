@@ -3,7 +3,9 @@
 import { append, capital, count, make, named } from "./dom.js";
 import { NAME, entries, link, links, quoted, strong } from "./claim-entry.js";
 import { marksOf } from "./notable.js";
+import { withoutName } from "./map-model.js";
 import { inWords } from "./model.js";
+import { realVoices } from "./positions.js";
 import { traceOf, writeState } from "./state.js";
 import { folded, section, timeStrip } from "./timeline.js";
 import { SIDES, bySize, faceToFace, grouped, on, title } from "./topics.js";
@@ -74,7 +76,7 @@ function headlines(view) {
 }
 
 /**
- * How many claims for and against, by how many voices. Imagined voices do not count.
+ * How many claims for and against, by how many named voices.
  *
  * @param {View} view
  * @returns {Child[]}
@@ -87,9 +89,11 @@ function sides(view) {
     .filter(({ side, n }) => n || side !== "both");
   if (!told.some(({ n }) => n)) return [];
   const all = [...statements.values()];
+  // Voices are counted as on the map: with a name, and not imagined.
+  const nameless = withoutName(model);
   const heard = new Set(all
-    .filter(({ claim, mode }) => mode !== "hypothetical" && claims.get(claim)?.side !== "neither")
-    .flatMap(({ speakers }) => speakers)).size;
+    .filter(({ claim }) => claims.get(claim)?.side !== "neither")
+    .flatMap((one) => realVoices(model, one)).filter((key) => !nameless.has(key))).size;
   const sources = [...new Set(all.map(({ source }) => source))];
   const kind = /article/.test(model.get(sources[0])?.what || "") ? "article" : "source";
   const where = sources.length === 1 ? `one ${kind}` : count(sources.length, "source");
@@ -97,7 +101,7 @@ function sides(view) {
     ...told.flatMap(({ side, n }, at) => [
       at > 0 && ", ", narrowed(view, side, `${at ? n : count(n, "claim")} ${WORDS[side]}`),
     ]),
-    heard > 0 && `; ${count(heard, "voice takes", "voices take")} a stance on them, in ${where}`, ".",
+    heard > 0 && `; ${count(heard, "named voice takes", "named voices take")} a stance on them, in ${where}`, ".",
   ];
 }
 

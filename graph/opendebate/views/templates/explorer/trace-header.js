@@ -76,7 +76,8 @@ export function traceHead(shown, state, trace) {
 /** @param {Thing} thing */
 function when({ earliest, latest, kind }) {
   const told = tellDates(earliest, latest);
-  return told && ` · ${DATED[kind] || ""}${told}`;
+  const between = kind === "source" && told.includes(" to ");
+  return told && ` · ${DATED[kind] || ""}${between ? `between ${told.replace(" to ", " and ")}` : told}`;
 }
 
 /** @param {Thing} thing */

@@ -46,7 +46,8 @@ export function nothingSaid({ filtered }, thing) {
   if (thing.kind === "context") return "It comes from outside the sources, so no claim is traced to it.";
   const what = { actor: "said by or about", source: "coded from" }[thing.kind] || "said about";
   if (thing.kind === "event") return filtered ? "With these filters no claim is about it." : "No claim is coded as being about it.";
-  return filtered ? `With these filters nothing is ${what} it.` : `In this debate nothing is ${what} it.`;
+  const whom = thing.kind === "actor" && thing.what === "person" ? "them" : "it";
+  return filtered ? `With these filters nothing is ${what} ${whom}.` : `In this debate nothing is ${what} ${whom}.`;
 }
 
 /** @param {Statement[]} said */
