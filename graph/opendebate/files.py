@@ -19,7 +19,9 @@ _ABANDONED_UNLOCKED = 24 * 60 * 60  # the same, where the system has no locks
 Content = str | bytes | Callable[[IO[bytes]], object]
 
 
-def write_file(path: Path, content: Content, *, follow_links: bool = True) -> None:
+def write_file(
+    path: Path, content: Content, *, follow_links: bool = True, to_disk: bool = True
+) -> None:
     """Write a file completely, or leave the old one unchanged.
 
     Parameters
@@ -31,6 +33,9 @@ def write_file(path: Path, content: Content, *, follow_links: bool = True) -> No
     follow_links : bool
         Whether to write to the file that a symbolic link points to, and to a device. Otherwise a
         new file replaces the link or the device.
+    to_disk : bool
+        Whether to wait until the disk has the content, which takes long for many files. Without
+        it, a power cut may leave an empty file.
 
     Raises
     ------
@@ -39,11 +44,11 @@ def write_file(path: Path, content: Content, *, follow_links: bool = True) -> No
     """
     try:
         if not follow_links:
-            _replace(content, path)
+            _replace(content, path, to_disk=to_disk)
         elif path.exists() and not path.is_file() and not path.is_dir():
             _write_to_device(content, path)  # a device or pipe is written to, never replaced
         else:
-            _replace(content, Path(os.path.realpath(path)))
+            _replace(content, Path(os.path.realpath(path)), to_disk=to_disk)
     except OSError as error:
         raise InputError(
             f"The file could not be written: {error.strerror or error}.",
@@ -87,7 +92,7 @@ def _write_to_device(content: Content, path: Path) -> None:
         _write(content, out)
 
 
-def _replace(content: Content, path: Path) -> None:
+def _replace(content: Content, path: Path, *, to_disk: bool) -> None:
     """Write beside `path`, then move the new file into its place."""
     import tempfile
 
@@ -101,8 +106,9 @@ def _replace(content: Content, path: Path) -> None:
             locked_while_writing(temporary := Path(out.name)),
         ):
             _write(content, out)
-            out.flush()
-            os.fsync(out.fileno())
+            if to_disk:
+                out.flush()
+                os.fsync(out.fileno())
         temporary.chmod(_permissions(path))
         temporary.replace(path)
     finally:

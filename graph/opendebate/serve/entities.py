@@ -23,11 +23,12 @@ from opendebate.serve.rendering import Rendering
 from opendebate.serve.responses import cacheable, client_has, make_etag, not_modified, problem
 from opendebate.serve.served_dataset import ServedDataset
 from opendebate.serve.sparql_endpoint import AnswerCache, while_connected
+from opendebate.site.debate_index import KINDS
 
 if TYPE_CHECKING:
-    from opendebate.ask.description import Description
     from opendebate.ask.entities import Entity
     from opendebate.ask.text_tree import Branch
+    from opendebate.site.entity_content import EntityContent
 
 _HTML = {"text/html": "html", "application/xhtml+xml": "html"}
 _SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".json": "jsonld",
@@ -44,19 +45,19 @@ class EntityDetails:
     Attributes
     ----------
     kind, name, iri, path : str
-    description : Description or None
-        The description that `show` prints; None for a statement.
+    content : EntityContent or None
+        What the page says; None for what has no page on the static site, such as a statement.
     trace : Branch or None
-        The trace as a tree of text; None for a context fact.
+        The trace of a statement as a tree of text.
     facts : list of (str, str)
-        Properties and values, if there is no description.
+        Properties and values, if there is no content.
     """
 
     kind: str
     name: str
     iri: str
     path: str
-    description: Description | None
+    content: EntityContent | None
     trace: Branch | None
     facts: list[tuple[str, str]]
 
@@ -163,18 +164,16 @@ class Entities:
         """Return what the page of an entity shows."""
         debate, iri = self.dataset.debate, self._iri(path).value
         kind = kind_of(debate.engine, iri)
-        description, trace, name = None, None, path
+        content, trace, name = None, None, path
         if kind:
             entity: Entity = find(debate.engine, iri)
             name = entity.name
-            if kind != "statement":
-                description = debate.show(iri)
-            if kind != "context":
+            if kind in KINDS:
+                content = self.pages.contents.of(entity)
+            elif kind == "statement":
                 trace = render_trace(debate.trace(iri))
-        facts = [] if description else self._graph(iri) or self._properties(iri)
-        return EntityDetails(
-            kind or path.partition("/")[0], name, iri, path, description, trace, facts
-        )
+        facts = [] if content else self._graph(iri) or self._properties(iri)
+        return EntityDetails(kind or path.partition("/")[0], name, iri, path, content, trace, facts)
 
     def _graph(self, iri: str) -> list[tuple[str, str]]:
         """Return what the page of a graph shows; an empty list for anything else."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,11 @@ from starlette.responses import Response
 from opendebate.ask.questions import Question
 from opendebate.engines.rows import Rows
 from opendebate.serve.responses import CACHE_CONTROL
+from opendebate.site.debate_index import DebateIndex
+from opendebate.site.entity_content import EntityContents
+from opendebate.site.previews import FOLDER as SITE_TEMPLATES
+from opendebate.site.site_pages import entity_environment
 from opendebate.views.page_security import content_policy
-from opendebate.views.templating import template_environment
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
@@ -34,9 +38,10 @@ class Pages:
 
     def __init__(self, debate: Debate) -> None:
         self.debate = debate
-        self.environment = template_environment(FOLDER)
+        self.environment = entity_environment(FOLDER)
         self.environment.filters["local"] = self.local
-        self.style = (FOLDER / "page.css").read_text("utf-8")
+        sheets = (SITE_TEMPLATES / "site.css", FOLDER / "page.css")
+        self.style = "".join(sheet.read_text("utf-8") for sheet in sheets)
         self.script = (FOLDER / "sparql.js").read_text("utf-8")
         policy = content_policy((), (self.style,)).replace(
             "form-action 'none'", "form-action 'self'"
@@ -45,6 +50,11 @@ class Pages:
         # The page for queries sends them to this server, and to no other.
         self.query_page_policy = policy.replace("script-src 'none'", _script_policy(self.script))
         self.query_page_policy += "; connect-src 'self'"
+
+    @cached_property
+    def contents(self) -> EntityContents:
+        """What the pages of entities say: the same as those of the static site."""
+        return EntityContents(DebateIndex(self.debate.engine))
 
     def local(self, iri: str) -> str:
         """Return the path of an IRI of the debate on this server; empty for any other IRI."""
@@ -64,7 +74,12 @@ class Pages:
 
     def entity(self, details: EntityDetails) -> str:
         """Return the page of an entity."""
-        return self._render("entity.html", entity=details, title=details.name)
+        return self._render(
+            "entity.html", entity=details, title=details.name, content=details.content,
+            href=lambda entity: self.local(entity.iri), data=f"/{details.path}",
+            explorer=f"/#/{details.path}", licence=self.contents.index.licence,
+            language=self.contents.index.language,
+        )  # fmt: skip
 
     def problem(self, fields: Mapping[str, Any]) -> str:
         """Return the page of an error."""
@@ -95,6 +110,7 @@ class Pages:
     def _render(self, template: str, **context: Any) -> str:
         from markupsafe import Markup
 
+        context.setdefault("licence", "")
         context["script"] = Markup(context.get("script", ""))  # noqa: S704 - our own file
         return self.environment.get_template(template).render(
             debate=self.debate,

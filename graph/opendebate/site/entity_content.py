@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.site.debate_index import DebateIndex
 
+_ONLY_IMAGINED = "only imagined by the source"
 _SIDES = {
     "for": "for: it speaks for a yes",
     "against": "against: it speaks for a no",
@@ -168,10 +169,10 @@ class EntityContents:
 
     def claim_item(self, claim: Entity) -> ClaimItem:
         """Return a claim with who takes which stance on it; imagined speakers take none."""
-        stated = [
-            s for s in self.index.statements_on.get(claim.iri, ()) if s.mode != "hypothetical"
-        ]
-        return ClaimItem(claim, tuple(_voices_by_stance(stated)))
+        statements = self.index.statements_on.get(claim.iri, [])
+        real = [statement for statement in statements if statement.mode != "hypothetical"]
+        only_imagined = ((_ONLY_IMAGINED, ()),) if statements and not real else ()
+        return ClaimItem(claim, tuple(_voices_by_stance(real)) or only_imagined)
 
     def _kind(self, entity: Entity) -> str:
         """Return what an entity is, in words, from its class or the code of its kind."""
@@ -288,7 +289,7 @@ class EntityContents:
         index, kind = self.index, self._kind(entity).capitalize()
         if entity.kind == "claim":
             item = self.claim_item(entity)
-            who = "; ".join(f"{words} {_some_names(voices)}" for words, voices in item.stances)
+            who = "; ".join(f"{words} {_some_names(v)}".strip() for words, v in item.stances)
             side = _SIDES.get(index.code(entity.iri, "od:side"), "")
             return (
                 f"Claim, {side}. {who[:1].upper()}{who[1:] or 'No speaker takes a stance on it'}."
@@ -299,15 +300,19 @@ class EntityContents:
             return f"{kind}. {counted(len(statements), 'statement')} by {_voices(statements)}."
         spoken = _counts(statements)
         about = len(self._claims_of(entity))
-        words = spoken or f"Mentioned in {counted(about, 'claim')}."
+        words = spoken or (f"Mentioned in {counted(about, 'claim')}." if about else "")
         return " ".join(filter(None, (f"{kind}.", words, *texts)))
 
 
 def _by_stance(statements: Iterable[Statement], who: str = "") -> Iterator[Section]:
+    """Yield statements by stance; those of imagined speakers apart, since nobody takes them."""
     ordered = sorted(statements, key=time_order)
+    imagined = [statement for statement in ordered if statement.mode == "hypothetical"]
     for name, stance in reversed([*stances().items()]):
-        chosen = tuple(statement for statement in ordered if statement.stance == name)
-        yield Section(f"{stance.inverse.capitalize()}{who}", statements=chosen)
+        chosen = (one for one in ordered if one.stance == name and one not in imagined)
+        yield Section(f"{stance.inverse.capitalize()}{who}", statements=tuple(chosen))
+    note = "The source imagines these words; nobody is known to say them."
+    yield Section("Imagined by the source", note, statements=tuple(imagined))
 
 
 def _voices_by_stance(
@@ -342,6 +347,8 @@ def _counts(statements: Sequence[Statement]) -> str:
 
 
 def _some_names(voices: Sequence[Entity], most: int = 3) -> str:
+    if not voices:
+        return ""
     names = [voice.name for voice in voices[:most]]
     if len(voices) > most:
         names.append(counted(len(voices) - most, "other"))

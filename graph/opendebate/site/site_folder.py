@@ -89,7 +89,8 @@ class SiteFolder:
                 return
         if not path.parent.is_dir():
             make_folder(path.parent)
-        write_file(path, content, follow_links=False)
+        # What a power cut spoils is not equal the next time, and is written again.
+        write_file(path, content, follow_links=False, to_disk=False)
         self.written += 1
 
     def _remove(self, path: str) -> None:
