@@ -1,0 +1,73 @@
+"""The static site in a browser: read without scripts, searched without a server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import opendebate
+from axe import CHECKED, violations
+from conftest import Visit, Windows
+from opendebate.site import site_writing
+
+WINDOWS = {"desktop": (1280, 900), "phone": (390, 844)}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the built-in debate, without pictures."""
+    folder = tmp_path_factory.mktemp("site") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site_writing, "can_draw", lambda: False)
+        opendebate.load().site(folder, base="https://example.org/debate/")
+    return folder
+
+
+def opened(windows: Windows, file: Path, size: str = "desktop", **options: object) -> Visit:
+    visit = windows.open(*WINDOWS[size], dict(options))
+    visit.page.goto(file.as_uri())
+    return visit
+
+
+@pytest.fixture(autouse=True)
+def _closed(windows: Windows) -> object:
+    yield
+    windows.reset()
+
+
+def test_the_search_finds_pages_without_a_server(windows: Windows, site: Path) -> None:
+    visit = opened(windows, site / "search.html")
+    visit.page.fill("#words", "wendy hall")
+    assert visit.page.locator("#found a").first.inner_text() == "Wendy Hall"
+    assert "page" in visit.page.locator("#count").inner_text()
+    visit.page.locator("#found a").first.click()
+    assert visit.page.locator("h1").inner_text() == "Wendy Hall"
+    visit.page.go_back()
+    visit.page.wait_for_function("document.querySelector('#words').value === 'wendy hall'")
+    assert visit.faults() == []
+
+
+def test_pages_are_read_and_followed_without_scripts(windows: Windows, site: Path) -> None:
+    context = windows.browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("link", name="Meta should open-source its large language model.").click()
+    assert "Affirmed by" in page.locator("main").inner_text()
+    page.locator("main").get_by_role("link", name="Yann LeCun").first.click()
+    assert page.locator("h1").inner_text() == "Yann LeCun"
+    context.close()
+
+
+@pytest.mark.parametrize("look", CHECKED)
+@pytest.mark.parametrize(
+    "path",
+    ["index.html", "claim/open-agi.html", "actor/wendy-hall.html", "search.html", "404.html"],
+)
+def test_everybody_can_use_the_pages(windows: Windows, site: Path, look: str, path: str) -> None:
+    size, scheme = look.split(", ")
+    visit = opened(windows, site / path, size, color_scheme=scheme)
+    assert violations(visit.page, CHECKED[look]) == []
+    width = visit.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= WINDOWS[size][0]
+    assert visit.faults() == []
