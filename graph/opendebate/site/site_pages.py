@@ -15,6 +15,7 @@ from opendebate.counting import counted
 from opendebate.site.addresses import page_path, relative
 from opendebate.site.previews import FOLDER
 from opendebate.stances import stances
+from opendebate.views.credits import licence_name
 from opendebate.views.page_security import content_policy
 from opendebate.views.templating import template_environment
 
@@ -36,11 +37,6 @@ LISTS = {
     "topic": ("topics.html", "Topics"),
     "event": ("events.html", "Events"),
     "source": ("sources.html", "Sources"),
-}
-_LICENCES = {
-    "https://creativecommons.org/licenses/by/4.0": "CC BY 4.0",
-    "https://creativecommons.org/licenses/by-sa/4.0": "CC BY-SA 4.0",
-    "https://creativecommons.org/publicdomain/zero/1.0": "CC0 1.0",
 }
 
 
@@ -82,7 +78,7 @@ class SitePages:
             "question": index.question,
             "description": index.description,
             "licence": licence,
-            "licence_name": _LICENCES.get(licence.rstrip("/"), licence),
+            "licence_name": licence_name(licence),
             "lists": [LISTS[kind] for kind in LISTS if index.entities[kind]],
         }
 

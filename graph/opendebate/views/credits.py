@@ -12,9 +12,6 @@ from opendebate.views.page_security import plain
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
 
-if TYPE_CHECKING:
-    from opendebate.engines.engine import Engine
-
 _CREATIVE_COMMONS = re.compile(
     r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/([\d.]+)"
 )
