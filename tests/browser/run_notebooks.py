@@ -29,6 +29,7 @@ def run_all(page: Page, url: str, kernel: str, checks: int) -> None:
     page.goto(url)
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
     page.get_by_text(kernel, exact=False).first.wait_for()
+    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first.wait_for()
     page.get_by_text("Run", exact=True).first.click()
     page.get_by_text("Run All Cells", exact=True).click()
     answered = page.wait_for_function(ANSWERED, arg=checks, polling=250)

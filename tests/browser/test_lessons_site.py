@@ -166,7 +166,7 @@ def test_one_folder_is_named_and_not_two(tmp_path: Path) -> None:
     for command in (["lessons"], ["lessons", "--site"], both):
         result = CliRunner().invoke(cli, command)
         assert result.exit_code == 2
-        assert "Name one folder for copies, or for a site: -o DIR." in result.stderr
+        assert "Name the folder for the copies, or for the site: -o DIR." in result.stderr
 
 
 def test_a_folder_after_site_still_works_and_the_new_spelling_is_shown(tmp_path: Path) -> None:

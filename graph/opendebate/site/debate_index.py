@@ -52,7 +52,7 @@ class DebateIndex:
     >>> import opendebate
     >>> index = DebateIndex(opendebate.load().engine)
     >>> index.entities["actor"][0].name
-    'AI developers'
+    'Academics'
     """
 
     def __init__(self, engine: Engine) -> None:

@@ -245,7 +245,9 @@ class NetworkView(Page):
         """Return the network as HTML: the findings, and below them an image without scripts."""
         drawn = self._drawing.at_start()
         few, every = len(drawn.strokes), len(self._drawing.strokes)
-        fewer = f"The picture shows the {few:,} strongest of {every:,} ties." * (few < every)
+        fewer = f"The picture shows the {few:,} strongest of {counted(every, 'tie')}." * (
+            few < every
+        )
         parts = [plain(self.lens.finding), self.lens.omissions, self._omissions(), fewer]
         caption = " ".join(filter(None, parts))
         return f"<p>{html.escape(caption)}</p>{static_image(drawn, self.title, caption)}"

@@ -98,7 +98,7 @@ def test_without_known_variables_the_import_fails_and_says_what_to_type(tmp_path
     path = database(tmp_path / "bells.dna", NAMES | {"person": "Wer spricht"})
     done = run(path, "-o", tmp_path / "made")
     assert done.exit_code == 3
-    assert "None of its 1 statements can be read" in done.stderr
+    assert "None of its 1 statement can be read" in done.stderr
     assert "Konzept (short text), Ja (boolean)" in done.stderr
     typed = "--variable person='Wer spricht' --variable concept=Konzept"
     assert done.stderr.rstrip().endswith(typed)
@@ -109,7 +109,7 @@ def test_without_known_variables_the_import_fails_and_says_what_to_type(tmp_path
 
 def test_statements_that_are_all_left_out_make_no_debate(tmp_path: Path) -> None:
     path = database(tmp_path / "bells.dna", {name: name for name in NAMES}, text="—")
-    with pytest.raises(InputError, match=r"None of its 1 statements can be read\.") as told:
+    with pytest.raises(InputError, match=r"None of its 1 statement can be read\.") as told:
         read(path)
     assert "Statements in documents without words" in str(told.value.advice)
 

@@ -130,7 +130,7 @@ def test_the_library_gives_the_same(town_debate: Debate) -> None:
 def test_an_unknown_network_or_tie_is_told(debate: Debate) -> None:
     with pytest.raises(UsageError, match="no network 'actor'.*Did you mean actors"):
         debate.network("actor")
-    with pytest.raises(UsageError, match="no aggregation 'agree'"):
+    with pytest.raises(UsageError, match="no kind of tie 'agree'"):
         debate.network("actors", ties="agree")
 
 

@@ -157,7 +157,9 @@ def _section(name: str, records: Mapping[str, Record]) -> Iterator[str]:
     if records:
         yield f"  {name}:"
     for key, record in records.items():
-        yield f"    {to_yaml(key)}: {flow(record)}"
+        # The name first, then by key: drafts of different origin order their keys differently.
+        fields = sorted(record.items(), key=lambda field: (field[0] != "name", field[0]))
+        yield f"    {to_yaml(key)}: {flow(dict(fields))}"
 
 
 def _source(source: SourceFileData) -> Record:
