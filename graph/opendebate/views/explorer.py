@@ -32,6 +32,7 @@ from opendebate.views.templating import template_environment
 if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.engines.engine import Engine
+    from opendebate.views.map.map_model import DebateMap
 
 FOLDER = TEMPLATES / "explorer"
 MAX_CLAIMS = 300  # statements whose claims the page lists where no script runs
@@ -75,9 +76,14 @@ class ExplorerView(Page):
         self.title, self.question = map(plain, titles(engine))
 
     @cached_property
+    def map(self) -> DebateMap:
+        """What the map shows."""
+        return debate_map(self.engine)
+
+    @cached_property
     def data(self) -> dict[str, Any]:
         """What the page's script reads."""
-        shown = debate_map(self.engine)
+        shown = self.map
         stories = [story.to_dict() for story in stories_of(self.engine, self.question, shown)]
         return {
             **compact_jsonld(self.engine),
@@ -120,11 +126,11 @@ class ExplorerView(Page):
         source = f"{format_sources(self.statements)} · opendebate {__version__}"
         licence = first_licence(self.engine)
         note = f"{source} · {licence}" if licence else source
-        return map_svg(debate_map(self.engine), self.title, self.question, note, dark=dark)
+        return map_svg(self.map, self.title, self.question, note, dark=dark)
 
     def unframed(self) -> str:
         """Return the map as a still picture, and a closed table of all statements."""
-        picture = image_element(self.picture(), f"{self.title}. {finding(debate_map(self.engine))}")
+        picture = image_element(self.picture(), f"{self.title}. {finding(self.map)}")
         return fallback(picture, _HEADS, [_row(statement) for statement in self.statements])
 
     @cached_property

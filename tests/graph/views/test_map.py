@@ -13,10 +13,11 @@ import opendebate
 from harbour import write_harbour
 from invented import write_knots
 from opendebate.debate import Debate
-from opendebate.views.map.map_image import map_svg
+from opendebate.views.map.map_image import initials, map_svg
 from opendebate.views.map.map_layout import HEAD, map_layout, text_width
 from opendebate.views.map.map_model import DebateMap, Dot, MapClaim, debate_map
 from opendebate.views.map.map_order import MapOrder, crossings, map_order
+from voices import with_hearing
 
 LONG = "of the Institute for Responsible Innovation and Verylongwordswithoutanyspaces"
 
@@ -140,3 +141,12 @@ def test_hostile_names_stay_text_on_the_still(shown: DebateMap) -> None:
     assert "<script" not in picture
     assert "\u202e" not in picture
     ET.fromstring(picture)  # noqa: S314 — our own picture
+
+
+def test_who_only_doubts_has_letters_on_the_still(town: Path) -> None:
+    shown = debate_map(opendebate.load(with_hearing(town)).engine)
+    standing = {voice.key for voice in shown.voices}
+    others = {voice for claim in shown.claims for voice, _ in claim.tokens} - standing
+    assert others
+    for letters in (initials(shown.names[voice]) for voice in others):
+        assert f">{letters}</text>" in map_svg(shown, "t", "q", "s")

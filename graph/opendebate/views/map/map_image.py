@@ -122,6 +122,7 @@ class _Picture:
         self.layout, self.look = layout, look
         self.claims = {claim.key: claim for claim in shown.claims}
         self.voices = {voice.key: voice for voice in shown.voices}
+        self.names = shown.names
 
     def parts(self) -> dict[str, list[dict[str, Any]]]:
         """Return the parts of the picture: headings, lines, topics, claims, voices."""
@@ -187,7 +188,7 @@ class _Picture:
                 {
                     "x": start + step * n,
                     "y": round(one.middle, 1),
-                    "initials": initials(self.voices[voice].name) if voice in self.voices else "",
+                    "initials": initials(self.names[voice]),
                     "sign": SIGNS[stance],
                 }
                 for n, (voice, stance) in enumerate(tokens)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from opendebate.ask.statements import all_statements
@@ -106,12 +106,15 @@ class DebateMap:
         Both by key.
     topics : mapping of str to str
         Key → name of the topics that have a claim or a dot.
+    names : mapping of str to str
+        Key → name of everybody with a name who takes a stance, also of those in no camp.
     """
 
     voices: tuple[Voice, ...]
     claims: tuple[MapClaim, ...]
     dots: tuple[Dot, ...]
     topics: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,13 @@ def debate_map(engine: Engine) -> DebateMap:
         for iri, (camp, former, narrator) in camps.items()
         if iri not in unnamed and camp
     ]
-    return DebateMap(tuple(voices), tuple(in_full), tuple(dots), topics.names(in_full, dots))
+    return DebateMap(
+        tuple(voices),
+        tuple(in_full),
+        tuple(dots),
+        topics.names(in_full, dots),
+        {_key(engine, iri): name for iri, name in names.items() if iri not in unnamed},
+    )
 
 
 def _key(engine: Engine, iri: str) -> str:
