@@ -35,6 +35,7 @@ COMMANDS = {
     "standing": ("standing", "Show which claims are attacked, answered and defended."),
     "build": ("build", "Compile and validate; report what is in the graph."),
     "check": ("check", "Find every fault; with the article, verify every passage."),
+    "code": ("code", "Code an article in the browser."),
     "seal": ("seal", "Fill in word counts and digests of passages."),
     "new": ("new", "Start coding a source."),
     "import": ("import_", "Make a debate from another tool's file."),

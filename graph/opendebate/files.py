@@ -272,3 +272,14 @@ def lock(folder: Path, *, wait: bool = False) -> int | None:
         os.close(handle)
         raise
     return handle
+
+
+@contextlib.contextmanager
+def lock_while(folder: Path) -> Iterator[None]:
+    """Lock a folder while something is done in it; wait until no other process has locked it."""
+    handle = lock(folder, wait=True)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)

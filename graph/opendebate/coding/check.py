@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +21,12 @@ from opendebate.coding.consistency import (
 )
 from opendebate.coding.debate_files import STORIES
 from opendebate.coding.field_types import RefersTo
-from opendebate.coding.folder import KINDS, Coding, Progress, read_folder
+from opendebate.coding.folder import KINDS, Coding, Progress, read_folder, replace_files
+from opendebate.coding.references import links
 from opendebate.coding.sizes import check_sizes
 from opendebate.coding.story_checks import check_stories
 from opendebate.coding.story_records import Story
-from opendebate.coding.validation_messages import (
-    nested_model,
-    reference_mark,
-    shortened,
-    suggestion_for,
-)
+from opendebate.coding.validation_messages import shortened, suggestion_for
 from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.errors import Fault, FaultsFound
 
@@ -64,7 +59,24 @@ def read_with_faults(folder: Path, progress: Progress | None = None) -> tuple[Co
     InputError
         If the folder is no debate, or cannot be read.
     """
-    coding, faults = read_folder(folder, progress)
+    return _with_shared_faults(*read_folder(folder, progress))
+
+
+def read_edited(former: Coding, texts: Mapping[str, str]) -> tuple[Coding, list[Fault]]:
+    """Return a debate with other texts in place of some of its files, and all that is wrong in it.
+
+    Parameters
+    ----------
+    former : Coding
+        The debate before.
+    texts : mapping of str to str
+        ``"actors"`` or ``"sources/SLUG"`` → the file's text.
+    """
+    return _with_shared_faults(*replace_files(former, texts))
+
+
+def _with_shared_faults(coding: Coding, faults: list[Fault]) -> tuple[Coding, list[Fault]]:
+    """Add the faults that show only when all files are read."""
     for tree in coding.trees.values():
         tree.faults.clear()
     _check_ids(coding)
@@ -169,7 +181,7 @@ class _ReferenceChecker:
         """Check the references in the data of a record of `model`."""
         if not isinstance(data, dict):
             return
-        for key, mark, nested in _links(model):
+        for key, mark, nested in links(model):
             location, value = (*path, key), data.get(key)
             for i, member in enumerate(value if isinstance(value, list) else [value]):
                 at = (*location, i) if isinstance(value, list) else location
@@ -228,13 +240,3 @@ def alternatives(words: Sequence[str]) -> str:
 def with_article(noun: str) -> str:
     """Return a noun with its article: ``"an actor"``."""
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
-@cache
-def _links(model: type[BaseModel]) -> list[tuple[str, RefersTo | None, type[BaseModel] | None]]:
-    """Return key, mark and record class of the fields that refer to records or contain them."""
-    links = [
-        (field.alias or name, reference_mark(field), nested_model(field))
-        for name, field in model.model_fields.items()
-    ]
-    return [link for link in links if link[1] or link[2]]

@@ -24,6 +24,7 @@ _BEGINNINGS = re.compile("^(?:---|\\.\\.\\.|%)", re.MULTILINE)
 _COMMENT = re.compile("\\S *#")
 _CLOSED = re.compile("[\"'\\]}]:\\S")
 _EXPLICIT_KEY = re.compile("^ *\\?|[\\[{,] *\\?", re.MULTILINE)
+_OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")
 _NULLS = frozenset({"", "~", "null"})
 _AROUND = 6  # events of every file: begin and end of stream, document and outermost mapping
 
@@ -65,6 +66,23 @@ def read_quickly(text: str, max_depth: int, max_parts: int) -> dict[str, Any] | 
     except StopIteration:
         raise TooManyParts from None
     except (_NeedsCarefulReader, YAMLError, ValueError):
+        return None
+
+
+def compose_quickly(text: str) -> Any:
+    """Return the outermost node of a YAML file that has no faults, with the marks of all nodes.
+
+    None stands for an empty file, and for a text whose characters the readers count differently.
+    """
+    if _OTHER_BREAKS.search(text):
+        return None
+    try:
+        from yaml import CSafeLoader, YAMLError, compose
+    except ImportError:  # PyYAML, or the libyaml in it, is not there
+        return None
+    try:
+        return compose(text, Loader=CSafeLoader)
+    except YAMLError:
         return None
 
 

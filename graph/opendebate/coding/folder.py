@@ -22,7 +22,7 @@ from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.free_text import check_truncated_texts
 from opendebate.coding.story_records import Story
 from opendebate.coding.validation_messages import add_validation_faults, shortened
-from opendebate.coding.yaml_reader import Keys, Tree, read_tree
+from opendebate.coding.yaml_reader import Keys, Tree, parse, read_tree
 from opendebate.errors import Fault, close_matches, did_you_mean
 
 R = TypeVar("R", bound=records.Record)
@@ -64,6 +64,8 @@ class Coding:
         For each source, the position of each statement in its file's list.
     warnings : list of Fault
         What a coder should look at, but need not mend.
+    reading_faults : dict of str to list of Fault
+        By file, its own faults: those that show without the other files.
     unread : frozenset of str
         Slugs of sources that exist but were not read, since they have not changed.
     """
@@ -82,6 +84,7 @@ class Coding:
     trees: dict[str, Tree] = field(default_factory=dict)
     positions: dict[str, tuple[int, ...]] = field(default_factory=dict)
     warnings: list[Fault] = field(default_factory=list)
+    reading_faults: dict[str, list[Fault]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
     def of_kind(self, kind: str) -> Mapping[str, records.Record]:
@@ -119,33 +122,66 @@ def read_folder(
     for n, path in enumerate(paths):
         if progress:
             progress(n, len(paths))
-        _read_file(path, coding)
-    for tree in coding.trees.values():
-        check_truncated_texts(tree)
-    faults = [
-        fault for tree in coding.trees.values() for fault in (*tree.faults, *tree.overflow_faults())
-    ]
+        slug = source_slug(path, folder)
+        _read_tree(f"sources/{slug}" if slug else path.stem, read_tree(path, display_path(path)),
+                   coding)  # fmt: skip
+    faults = [fault for listed in coding.reading_faults.values() for fault in listed]
     return coding, faults + [
         Fault(display_path(path), 0, 0, message) for path, message in stray_files(folder)
     ]
 
 
-def _read_file(path: Path, coding: Coding) -> None:
-    tree = read_tree(path, display_path(path))
-    if slug := source_slug(path, coding.folder):
-        coding.trees[f"sources/{slug}"] = tree
-        _read_source(slug, tree, coding)
-    elif path.stem == "debate":
-        coding.trees["debate"] = tree
+def replace_files(former: Coding, texts: Mapping[str, str]) -> tuple[Coding, list[Fault]]:
+    """Return a debate with other texts in place of some of its files, and the files' own faults.
+
+    Nothing is read from the disk, and records of the other files are not read again.
+
+    Parameters
+    ----------
+    former : Coding
+        The debate before.
+    texts : mapping of str to str
+        ``"actors"`` or ``"sources/SLUG"`` → the file's text.
+    """
+    coding = Coding(former.folder, former.debate, unread=former.unread)
+    for key in dict.fromkeys([*former.trees, *texts]):
+        if key in texts:
+            name = display_path(former.folder / f"{key}.yaml")
+            _read_tree(key, parse(texts[key].encode(), Tree(name)), coding)
+        else:
+            _take_over(key, former, coding)
+    return coding, [fault for listed in coding.reading_faults.values() for fault in listed]
+
+
+def _take_over(key: str, former: Coding, coding: Coding) -> None:
+    """Take over a file that has not changed, with its records."""
+    coding.trees[key] = former.trees[key]
+    coding.reading_faults[key] = former.reading_faults[key]
+    slug = key.removeprefix("sources/")
+    if slug != key:
+        coding.positions[slug] = former.positions.get(slug, ())
+        if slug in former.sources:
+            coding.sources[slug] = former.sources[slug]
+    elif key != "debate":
+        setattr(coding, key, getattr(former, key))
+
+
+def _read_tree(key: str, tree: Tree, coding: Coding) -> None:
+    """Read a file's records, and note the faults that it has by itself."""
+    coding.trees[key] = tree
+    if key.startswith("sources/"):
+        _read_source(key.removeprefix("sources/"), tree, coding)
+    elif key == "debate":
         _read_debate(tree, coding)
     else:
-        coding.trees[path.stem] = tree
-        by_id = getattr(coding, path.stem)
+        by_id = getattr(coding, key)
         for name in tree.data:
             _check_id(name, tree, (name,))
-            record = _record(_RECORDS[path.stem], tree, (name,))
+            record = _record(_RECORDS[key], tree, (name,))
             if record is not None:
                 by_id[name] = record
+    check_truncated_texts(tree)
+    coding.reading_faults[key] = [*tree.faults, *tree.overflow_faults()]
 
 
 def _read_debate(tree: Tree, coding: Coding) -> None:

@@ -1,0 +1,46 @@
+"""``opendebate code``: coding an article in the browser."""
+
+from __future__ import annotations
+
+import click
+
+from opendebate_cli.main import State
+
+
+@click.command("code")
+@click.argument("slug", help="The source: one that is there, or a name for a new one.")
+@click.option(
+    "--text",
+    "text_file",
+    required=True,
+    metavar="SLUG=FILE",
+    help="The article (FILE alone is enough). It stays in memory: nothing of it is stored.",
+)
+@click.option(
+    "--port",
+    default=0,
+    type=click.IntRange(0, 65535),
+    help="Where to listen on this machine; without it, at any free port.",
+)
+@click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
+@click.pass_obj
+def code_command(state: State, slug: str, text_file: str, port: int, no_browser: bool) -> None:
+    """Code an article in the browser: select words, choose a claim, press Enter.
+
+    Each statement is written into the source's file at once; comments and order stay. A source
+    that is not there is begun, and so is a debate where the folder is empty or missing.
+
+    \b
+    Examples:
+      opendebate -d my-debate code a-speech --text a-speech.txt
+      opendebate -d my-debate code a-speech --text a-speech.html --no-browser
+    """
+    from opendebate.coding.text import read_text
+    from opendebate.workbench.lifecycle import serve_session, start_session
+    from opendebate_cli.article_texts import split_argument
+
+    if state.debate is None:
+        raise click.UsageError("Say which debate: opendebate -d FOLDER code SLUG --text FILE.")
+    file = split_argument(text_file, [slug])[1]
+    session = start_session(state.folder, slug, read_text(file, extract=True))
+    serve_session(session, port=port, browser=not no_browser)

@@ -1,0 +1,1 @@
+"""Coding an article in the browser: a session on a debate's folder, and its local server."""

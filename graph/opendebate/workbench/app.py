@@ -1,0 +1,219 @@
+"""The workbench's server: one page and a small interface in JSON, on this machine only.
+
+Every address begins with a token that only the browser it was opened in knows. Requests of other
+hosts and pages are refused.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+from pydantic import ValidationError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from opendebate.coding.passage_faults import unique_ends
+from opendebate.coding.passages import Span, Status, locate, seal
+from opendebate.coding.similar import SimilarTexts
+from opendebate.errors import FaultsFound, OpenDebateError
+from opendebate.serve.client_access import Access
+from opendebate.serve.middleware import RequestGuard
+from opendebate.workbench.coded_files import ChangedOnDisk
+from opendebate.workbench.edits import EDIT
+from opendebate.workbench.page_data import article_data, session_data
+from opendebate.workbench.session import Session
+from opendebate.workbench.workbench_page import page
+
+MAX_BODY = 1_000_000  # bytes of a request
+_HEARTBEAT = 5.0  # seconds between two signs of life
+_SHOWN = 5  # claims that are proposed
+_LONGEST_WORDS = 5_000  # characters of the words that claims are compared with
+
+
+class Workbench:
+    """The application of one session.
+
+    Parameters
+    ----------
+    session : Session
+    token : str
+        The first part of every address.
+    on_closed : callable
+        Called when the last page of the session was closed.
+    patience : float
+        Seconds that the server waits for a page that is loaded again.
+    """
+
+    def __init__(
+        self, session: Session, token: str, on_closed: Callable[[], None] = lambda: None,
+        patience: float = 5.0,
+    ) -> None:  # fmt: skip
+        self.session, self.token, self.on_closed = session, token, on_closed
+        self.patience = patience
+        self.open_pages = 0
+        self.lock = asyncio.Lock()
+
+    def app(self) -> Any:
+        """Return the ASGI application."""
+        routes = [
+            Route(f"/{self.token}{path}", endpoint, methods=[method])
+            for method, path, endpoint in (
+                ("GET", "/", self.page),
+                ("GET", "/article", self.article),
+                ("GET", "/state", self.state),
+                ("GET", "/claims", self.claims),
+                ("GET", "/alive", self.alive),
+                ("POST", "/span", self.span),
+                ("POST", "/edit", self.edit),
+                ("POST", "/preview", self.preview),
+                ("POST", "/undo", self.undo),
+                ("POST", "/redo", self.redo),
+                ("POST", "/reload", self.reload),
+                ("POST", "/card", self.save_card),
+            )
+        ]
+        return RequestGuard(Starlette(routes=routes), Access())
+
+    async def page(self, _: Request) -> Response:
+        """Return the page."""
+        text, policy = page(self.session)
+        return HTMLResponse(text, headers={"Content-Security-Policy": policy,
+                                           "Cache-Control": "no-store"})  # fmt: skip
+
+    async def article(self, _: Request) -> Response:
+        """Return the article, which does not change."""
+        return _json(article_data(self.session.article))
+
+    async def state(self, _: Request) -> Response:
+        """Return what changes with each edit."""
+        return self._state("")
+
+    async def claims(self, request: Request) -> Response:
+        """Return the claims most like some words, best first."""
+        words = request.query_params.get("words", "")[:_LONGEST_WORDS]
+        return _json([[name, round(score, 2)] for name, score in self._similar().find(words, _SHOWN)])
+
+    async def span(self, request: Request) -> Response:
+        """Tell about a run of words: its ends, and whether it is unique or must be longer."""
+
+        def describe(data: Any) -> Response:
+            article = self.session.article
+            start, stop = int(data["start"]), int(data["stop"])
+            if not 0 <= start < stop <= len(article.words):
+                raise ValueError("no such words")
+            span = Span(start, stop, article.paragraph_at(start))
+            passage = seal(span, article)
+            unique = locate(passage, article).status is Status.FOUND
+            wider = None if unique else unique_ends(span, article)
+            spans = locate(wider, article).spans if wider else ()
+            return _json({"from": passage.first, "to": passage.last, "words": stop - start,
+                          "unique": unique,
+                          "wider": list(spans[0][:2]) if spans else None})  # fmt: skip
+
+        return await self._answer(request, describe)
+
+    async def edit(self, request: Request) -> Response:
+        """Do an edit."""
+        return await self._answer(
+            request, lambda data: self._state(self.session.apply(EDIT.validate_python(data)))
+        )
+
+    async def preview(self, request: Request) -> Response:
+        """Return what an edit would change, as a difference."""
+        return await self._answer(
+            request,
+            lambda data: _json({"difference": self.session.preview(EDIT.validate_python(data))}),
+        )
+
+    async def undo(self, request: Request) -> Response:
+        """Undo the last edit."""
+        return await self._answer(
+            request, lambda _: self._state(f"Undone: {self.session.undo()}.")
+        )
+
+    async def redo(self, request: Request) -> Response:
+        """Do the edit again that was undone last."""
+        return await self._answer(
+            request, lambda _: self._state(f"Done again: {self.session.redo()}.")
+        )
+
+    async def reload(self, request: Request) -> Response:
+        """Read the files from the disk again."""
+
+        def read(_: Any) -> Response:
+            self.session.reload()
+            return self._state("Read again.")
+
+        return await self._answer(request, read)
+
+    async def save_card(self, request: Request) -> Response:
+        """Keep what is typed in the open card, so that a crash does not lose it."""
+
+        def keep(data: Any) -> Response:
+            self.session.save_card(data)
+            return _json({})
+
+        return await self._answer(request, keep)
+
+    async def alive(self, _: Request) -> Response:
+        """Stay open as long as the page is."""
+        return StreamingResponse(self._signs(), media_type="text/event-stream",
+                                 headers={"Cache-Control": "no-store"})  # fmt: skip
+
+    async def _signs(self) -> AsyncIterator[str]:
+        self.open_pages += 1
+        try:
+            while True:
+                yield ": open\n\n"
+                await asyncio.sleep(_HEARTBEAT)
+        finally:
+            self.open_pages -= 1
+            if not self.open_pages:
+                asyncio.get_running_loop().call_later(self.patience, self._close_if_unused)
+
+    def _close_if_unused(self) -> None:
+        if not self.open_pages:
+            self.on_closed()
+
+    async def _answer(self, request: Request, handle: Callable[[Any], Response]) -> Response:
+        """Answer a request with a body in JSON; errors become messages."""
+        body = b""
+        async for piece in request.stream():
+            body += piece
+            if len(body) > MAX_BODY:
+                return _json({"message": f"More than {MAX_BODY:,} bytes were sent."}, 413)
+        async with self.lock:
+            try:
+                return await asyncio.to_thread(handle, json.loads(body or b"{}"))
+            except ChangedOnDisk as error:
+                return _json({"message": str(error), "on_disk": error.on_disk,
+                              "meant": error.meant}, 409)  # fmt: skip
+            except FaultsFound as error:
+                messages = [fault.message for fault in error.faults]
+                return _json({"message": " ".join(messages), "faults": messages}, 422)
+            except ValidationError as error:
+                first = error.errors(include_url=False)[0]
+                where = ".".join(map(str, first["loc"]))
+                return _json({"message": f"{where}: {first['msg']}"}, 422)
+            except OpenDebateError as error:
+                return _json({"message": str(error)}, 422)
+            except (ValueError, KeyError, TypeError, RecursionError):
+                return _json({"message": "The request is not as the workbench expects it."}, 400)
+
+    def _state(self, done: str) -> Response:
+        return _json({"done": done, **session_data(self.session), "card": self.session.card})
+
+    def _similar(self) -> SimilarTexts:
+        claims = self.session.coding.claims
+        return SimilarTexts(
+            {name: f"{claim.text} {name.replace('-', ' ')}" for name, claim in claims.items()}
+        )
+
+
+def _json(data: Any, status: int = 200) -> JSONResponse:
+    return JSONResponse(data, status_code=status, headers={"Cache-Control": "no-store"})

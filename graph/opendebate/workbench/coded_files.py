@@ -1,0 +1,124 @@
+"""The coding files of a debate as they were read, and writing them without losing anything."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from opendebate.coding.debate_files import debate_files, display_path, source_slug
+from opendebate.coding.sealing import read_source
+from opendebate.errors import InputError
+from opendebate.files import lock_while, make_folder, write_file
+
+
+class ChangedOnDisk(InputError):
+    """A file that somebody else changed since it was read; nothing was written.
+
+    Attributes
+    ----------
+    on_disk, meant : dict of str to str
+        File → what was changed on the disk, and what was to be changed here, as differences.
+    """
+
+    def __init__(self, on_disk: Mapping[str, str], meant: Mapping[str, str]) -> None:
+        names = ", ".join(f"{key}.yaml" for key in on_disk)
+        super().__init__(
+            f"Another program changed {names} since it was read here. Nothing was written.",
+            advice="Read the file again, and repeat your change on what is there now.",
+        )
+        self.on_disk, self.meant = dict(on_disk), dict(meant)
+
+
+@dataclass(slots=True)
+class CodedFiles:
+    """The texts of a debate's coding files, as they stand on the disk.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+    texts : dict of str to str
+        ``"actors"`` or ``"sources/SLUG"`` → the file's text, with its line ends.
+    """
+
+    folder: Path
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Read all files.
+
+        Raises
+        ------
+        InputError
+            If the folder is no debate, or a file is not UTF-8.
+        """
+        self.texts = {self.key(path): read_source(path) for path in debate_files(self.folder)}
+
+    def key(self, path: Path) -> str:
+        """Return the key of a file: ``"actors"`` or ``"sources/SLUG"``."""
+        slug = source_slug(path, self.folder)
+        return f"sources/{slug}" if slug else path.stem
+
+    def path(self, key: str) -> Path:
+        """Return the path of a file."""
+        return self.folder / f"{key}.yaml"
+
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Write files whose texts changed: those of entities first, so that nothing is missing.
+
+        Parameters
+        ----------
+        texts : mapping of str to str
+            Their keys and new texts.
+
+        Raises
+        ------
+        ChangedOnDisk
+            If one of them is not on the disk as it was read.
+        InputError
+            If a file cannot be written; those before it are written.
+        """
+        with lock_while(self.folder):
+            self._refuse_conflicts(texts)
+            for key in sorted(texts, key=lambda key: (key.startswith("sources/"), key)):
+                path = self.path(key)
+                make_folder(path.parent)
+                write_file(path, texts[key])
+                self.texts[key] = texts[key]
+
+    def on_disk(self, key: str) -> str | None:
+        """Return the text of a file as it now stands on the disk; None if there is none."""
+        path = self.path(key)
+        return read_source(path) if path.exists() else None
+
+    def changed_on_disk(self) -> list[str]:
+        """Return the keys of files that are not on the disk as they were read."""
+        return [key for key, text in self.texts.items() if self.on_disk(key) != text]
+
+    def _refuse_conflicts(self, texts: Mapping[str, str]) -> None:
+        now = {key: self.on_disk(key) for key in texts}
+        changed = [key for key in texts if now[key] != self.texts.get(key)]
+        if changed:
+            raise ChangedOnDisk(
+                {key: difference(self.texts.get(key, ""), now[key] or "", key) for key in changed},
+                {key: difference(self.texts.get(key, ""), texts[key], key) for key in changed},
+            )
+
+    def display(self, key: str) -> str:
+        """Return the name of a file for messages."""
+        return display_path(self.path(key))
+
+
+def difference(before: str, after: str, key: str) -> str:
+    """Return what changed in a file, as a unified difference with one line around each change."""
+    lines = difflib.unified_diff(
+        before.splitlines(), after.splitlines(), f"{key}.yaml", f"{key}.yaml", lineterm="", n=1
+    )
+    return "\n".join(lines)
+
+
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,82 @@
+"""Readable ids for what is new: statements, claims, actors and topics."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Mapping
+from typing import Any
+
+from opendebate.coding.field_types import MAX_ID
+
+_WORD = re.compile("[a-z0-9]+")
+_FEW = 4  # words of a claim that its id has
+_LONGEST = 40  # characters of a new id
+# Words that say little in an id.
+_LITTLE = frozenset(
+    "a an the of to in on at by for with from and or is are be was were has have had will would "
+    "can could may might should must do does did that this these those it its they their he she "
+    "his her as than then there not no more most very".split()
+)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in the letters that ids have.
+
+    Examples
+    --------
+    >>> words_of("Éva’s maps")
+    ['evas', 'maps']
+    """  # noqa: RUF002
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "").replace("'", ""))  # noqa: RUF001
+    return _WORD.findall(plain.encode("ascii", "ignore").decode())
+
+
+def name_id(name: str) -> str:
+    """Return an id for something with a name: ``"Ada Lovelace"`` → ``"ada-lovelace"``."""
+    return _joined(words_of(name)) or "new"
+
+
+def claim_id(text: str) -> str:
+    """Return an id for a claim, of its first words that say much.
+
+    Examples
+    --------
+    >>> claim_id("Maps should be open to all people in the town.")
+    'maps-open-all-people'
+    """
+    listed = words_of(text)
+    telling = [word for word in listed if word not in _LITTLE] or listed
+    return _joined(telling[:_FEW]) or "claim"
+
+
+def statement_id(statement: Mapping[str, Any]) -> str:
+    """Return an id for a statement: its speaker's last name and its claim.
+
+    Examples
+    --------
+    >>> statement_id({"speaker": ["ada-lovelace"], "claim": "maps-help"})
+    'lovelace-maps-help'
+    """
+    speaker = statement.get("speaker") or "narrator"
+    first = speaker if isinstance(speaker, str) else str(speaker[0])
+    return _joined([first.rpartition("-")[2], *str(statement.get("claim", "")).split("-")])
+
+
+def free_id(wanted: str, taken: Container[str]) -> str:
+    """Return an id, with a number behind it if it is taken."""
+    number, free = 2, wanted
+    while free in taken:
+        free = f"{wanted[: MAX_ID - 5]}-{number}"
+        number += 1
+    return free
+
+
+def _joined(listed: list[str]) -> str:
+    joined = ""
+    for word in listed:
+        longer = f"{joined}-{word}".strip("-")
+        if len(longer) > _LONGEST:
+            break
+        joined = longer
+    return joined or "-".join(listed)[:_LONGEST].strip("-")

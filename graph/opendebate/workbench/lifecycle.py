@@ -1,0 +1,116 @@
+"""Running the workbench: a session, its server on this machine, and the browser."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import secrets
+import socket
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from opendebate.coding.debate_files import debate_files
+from opendebate.coding.scaffold import check_slug, start_debate, start_source
+from opendebate.errors import InputError
+
+if TYPE_CHECKING:
+    from opendebate.coding.text import Text
+    from opendebate.workbench.session import Session
+
+
+def start_session(folder: Path, slug: str, text: Text) -> Session:
+    """Return a session for a source; its file, and the debate, are begun if they are not there.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    slug : str
+        The source.
+    text : Text
+        The article, with the page around it or without.
+
+    Raises
+    ------
+    InputError, UsageError, FaultsFound
+        If the folder is no debate and not empty, or the source's file cannot be read.
+    """
+    from opendebate.workbench.journal import Journal
+    from opendebate.workbench.session import Session
+
+    check_slug(slug)
+    start_debate(folder)
+    if folder / "sources" / f"{slug}.yaml" not in debate_files(folder):
+        start_source(folder, slug, text)
+    return Session(folder, slug, text, Journal(state_folder(folder) / "journal.jsonl"))
+
+
+def state_folder(folder: Path) -> Path:
+    """Return the folder of the user's own data in which a debate's journal lies."""
+    from platformdirs import user_state_path
+
+    digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return user_state_path("opendebate", appauthor=False) / "workbench" / digest
+
+
+def serve_session(session: Session, *, port: int = 0, browser: bool = True) -> None:
+    """Serve a session on this machine until its page is closed or somebody ends it.
+
+    Parameters
+    ----------
+    session : Session
+    port : int
+        Where to listen; 0 for any free port.
+    browser : bool
+        Whether to open the page in the browser.
+
+    Raises
+    ------
+    InputError
+        If the extra is not installed, or the port is in use.
+    """
+    try:
+        import uvicorn
+
+        from opendebate.workbench.app import Workbench
+    except ImportError as error:
+        raise InputError(
+            f"The workbench needs a package that is not installed: {error.name}.",
+            advice='In the folder of your clone, run: pip install -e ".[serve]"',
+        ) from error
+    token = secrets.token_urlsafe(24)
+    with _listening_socket(port) as listening:
+        server: Any = None
+
+        def close() -> None:
+            server.should_exit = True
+
+        config = uvicorn.Config(
+            Workbench(session, token, close).app(), log_level="warning", access_log=False,
+            server_header=False, ws="none", timeout_graceful_shutdown=1,
+        )  # fmt: skip
+        server = uvicorn.Server(config)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/{token}/"
+        print(f"{session.file.source.title}\n  {address}\nClose the page or press Ctrl-C to end.",
+              file=sys.stderr, flush=True)  # fmt: skip
+        if browser:
+            webbrowser.open(address)
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+
+
+def _listening_socket(port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("127.0.0.1", port))
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise InputError(
+            f"The workbench cannot listen there: {getattr(error, 'strerror', None) or error}.",
+            where=f"127.0.0.1:{port}",
+            advice="Choose another port with --port, or leave it out for any free one.",
+        ) from error
+    return listening

@@ -1,0 +1,157 @@
+"""What the workbench's page shows: the article, its statements, and the debate's entities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from opendebate.coding.passages import Status
+from opendebate.coding.quotation_marks import quoted_words
+from opendebate.coding.sentences import sentences
+from opendebate.coding.text import Text
+from opendebate.coding.tokenizer import tokenize
+from opendebate.errors import Fault
+from opendebate.workbench.session import Session
+
+_LAST_NAME = re.compile(r"\S+$")
+_MIN_NAME = 3  # letters of a last name that may stand for a person
+_REPLACED = ("actors", "claims", "topics", "models", "policies", "events")
+
+
+def article_data(article: Text) -> dict[str, Any]:
+    """Return an article for the page: its blocks with the positions of their words.
+
+    Returns
+    -------
+    dict
+        ``blocks``: each with ``paragraph`` (None for a heading), ``start`` (number of its first
+        word), ``text``, and ``words``, pairs of positions in it. ``sentences`` and ``quotations``
+        are runs of word numbers.
+    """
+    return {
+        "blocks": list(_blocks(article)),
+        "sentences": [[span.start, span.stop] for span in sentences(article)],
+        "quotations": _runs(quoted_words(article)),
+    }
+
+
+def _blocks(article: Text) -> Iterator[dict[str, Any]]:
+    end = article.words[0].start if article.words else 0
+    for block in article.blocks:
+        first, last = article.words[block.start], article.words[block.stop - 1]
+        begin = _opening(article.raw, max(end, 0), first.start)
+        stop = len(article.raw)
+        if block.stop < len(article.words):
+            stop = article.words[block.stop].start
+        end = _closing(article.raw, last.end, stop)
+        yield {
+            "paragraph": block.paragraph,
+            "start": block.start,
+            "text": article.raw[begin:end],
+            "words": [[word.start - begin, word.end - begin]
+                      for word in article.words[block.start : block.stop]],
+        }  # fmt: skip
+
+
+def _opening(raw: str, end: int, start: int) -> int:
+    """Return where a block's text begins: with the marks right before its first word."""
+    at = start
+    while at > end and not raw[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _closing(raw: str, end: int, stop: int) -> int:
+    at = end
+    while at < stop and not raw[at].isspace():
+        at += 1
+    return at
+
+
+def _runs(marks: bytearray) -> list[list[int]]:
+    return [[match.start(), match.end()] for match in re.finditer(rb"\x01+", bytes(marks))]
+
+
+def session_data(session: Session) -> dict[str, Any]:
+    """Return what changes with each edit: statements, entities, faults, coverage, history."""
+    covered = session.coverage
+    journal = session.journal
+    raw = {key: tree.data for key, tree in session.coding.trees.items()}
+    by_statement, others = _faults(session)
+    return {
+        "source": {key: value for key, value in (raw[session.key].get("source") or {}).items()
+                   if key not in {"text", "attribution"}},
+        "statements": [_statement(session, number, item, by_statement.get(number, []))
+                       for number, item in enumerate(raw[session.key].get("statements") or ())],
+        "attribution": [list(span[:2]) for checked in session.verified.attributed
+                        for span in checked.location.spans],
+        "entities": {kind: raw.get(kind, {}) for kind in _REPLACED},
+        "speakers_by_claim": _speakers_by_claim(session),
+        "mentions": _mentions(session),
+        "faults": [_fault(fault) for fault in others],
+        "coverage": {"covered": covered.covered, "total": covered.total,
+                     "gaps": [[gap.start, gap.stop] for gap in covered.gaps]},
+        "undo": journal.entries[journal.done - 1].label if journal.done else None,
+        "redo": journal.entries[journal.done].label
+                if journal.done < len(journal.entries) else None,
+    }  # fmt: skip
+
+
+def _statement(session: Session, number: int, item: Any, faults: list[Fault]) -> dict[str, Any]:
+    positions = session.coding.positions[session.slug]
+    passages = [checked for checked in session.verified.passages
+                if positions[checked.index] == number]  # fmt: skip
+    return {
+        "record": item,
+        "spans": [list(checked.location.spans[0][:2]) for checked in passages
+                  if checked.location.status is Status.FOUND],
+        "lost": sum(checked.location.status is not Status.FOUND for checked in passages),
+        "faults": [_fault(fault) for fault in faults],
+    }  # fmt: skip
+
+
+def _fault(fault: Fault) -> dict[str, Any]:
+    return {"severity": fault.severity, "message": fault.message, "file": fault.file,
+            "line": fault.line}  # fmt: skip
+
+
+def _faults(session: Session) -> tuple[dict[int, list[Fault]], list[Fault]]:
+    """Return the faults of each statement of the source, by its number, and all others."""
+    tree = session.coding.trees[session.key]
+    listed = tree.data.get("statements") or ()
+    lines = [tree.location(("statements", number))[0] for number in range(len(listed))]
+    by_statement: dict[int, list[Fault]] = {}
+    others = []
+    for fault in session.faults:
+        number = sum(line <= fault.line for line in lines) - 1
+        if fault.file == tree.file and number >= 0:
+            by_statement.setdefault(number, []).append(fault)
+        else:
+            others.append(fault)
+    return by_statement, others
+
+
+def _speakers_by_claim(session: Session) -> dict[str, list[str]]:
+    """Return who has a stance on each claim, in all sources."""
+    speakers: dict[str, list[str]] = {}
+    for file in session.coding.sources.values():
+        for statement in file.statements:
+            listed = speakers.setdefault(statement.claim, [])
+            listed += [name for name in statement.speaker or file.source.voices
+                       if name not in listed]  # fmt: skip
+    return speakers
+
+
+def _mentions(session: Session) -> list[list[Any]]:
+    """Return where the article names actors: pairs of a word's number and an actor's id."""
+    article = session.article
+    found: dict[tuple[int, str], None] = {}
+    for name, actor in session.coding.actors.items():
+        names = [actor.name, *actor.other_names, *actor.former_names]
+        if actor.kind == "person" and (last := _LAST_NAME.search(actor.name)):
+            names += [last.group()] if len(last.group()) > _MIN_NAME else []
+        for written in names:
+            for start in article.occurrences([word.text for word in tokenize(written)]):
+                found[start, name] = None
+    return [list(pair) for pair in sorted(found)]

@@ -1,0 +1,363 @@
+"""A session of coding: an article in memory, the debate's coding files, and edits of them.
+
+Every edit goes one way: the texts of files are edited, read again and checked; an edit that would
+add an error is refused; the others are noted in the journal and written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from opendebate.coding import records
+from opendebate.coding.check import read_edited, read_with_faults
+from opendebate.coding.coverage import Coverage
+from opendebate.coding.folder import Coding
+from opendebate.coding.passage_faults import describe_fault
+from opendebate.coding.passages import Passage, Span, Status, locate, seal
+from opendebate.coding.record_edit import data_of, pair_of
+from opendebate.coding.text import Text
+from opendebate.coding.text_checks import article_faults
+from opendebate.coding.verify import Verification, article_of, verify
+from opendebate.coding.yaml_reader import visible
+from opendebate.errors import Fault, FaultsFound, InputError, UnknownName, close_matches
+from opendebate.files import make_folder, write_file
+from opendebate.workbench import edits
+from opendebate.workbench.coded_files import CodedFiles, difference
+from opendebate.workbench.ids import free_id, statement_id
+from opendebate.workbench.journal import Journal
+
+
+class Refused(FaultsFound):
+    """An edit that would add errors to the coding; nothing was changed."""
+
+
+@dataclass(slots=True)
+class Session:
+    """Coding of one source of a debate.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    slug : str
+        The source, whose file exists.
+    page : Text
+        The article, with the page around it or without. It is kept in memory only.
+    journal : Journal
+        Its file lies outside the debate's folder.
+
+    Raises
+    ------
+    InputError
+        If the folder is no debate, or the article is not on the page.
+    UnknownName
+        If there is no such source.
+    """
+
+    folder: Path
+    slug: str
+    page: Text
+    journal: Journal
+    files: CodedFiles = field(init=False)
+    coding: Coding = field(init=False)
+    faults: list[Fault] = field(init=False)
+    verified: Verification = field(init=False)
+    recovered: str = ""
+    card: Any = None
+
+    def __post_init__(self) -> None:
+        self.files = CodedFiles(self.folder)
+        self.journal.read()
+        self.reload()
+        if finishing := self.journal.unfinished(self.files):
+            self.files.write(finishing)
+            self.recovered = self.journal.entries[self.journal.done - 1].label
+            self.reload()
+        self.card = self._read_card()
+
+    @property
+    def key(self) -> str:
+        """The key of the source's file."""
+        return f"sources/{self.slug}"
+
+    @property
+    def article(self) -> Text:
+        """The article itself, without its page."""
+        return self.verified.body
+
+    @property
+    def file(self) -> records.SourceFile:
+        """The source's records that have no faults."""
+        return self.coding.sources[self.slug]
+
+    def reload(self) -> None:
+        """Read all files from the disk again."""
+        self.files.read()
+        coding, faults = read_with_faults(self.folder)
+        self._take(coding, faults)
+
+    def apply(self, edit: edits.AnyEdit) -> str:
+        """Do an edit and write it; return what was done, in a few words.
+
+        Raises
+        ------
+        Refused
+            If it would add an error to the coding.
+        ChangedOnDisk
+            If a file that it changes is not on the disk as it was read.
+        InputError, UnknownName
+            If it cannot be done.
+        """
+        label, texts = self._edited(edit)
+        if texts:
+            self._check_and_write(label, texts, self.journal.add)
+        return label
+
+    def preview(self, edit: edits.AnyEdit) -> str:
+        """Return what an edit would change in the files, as a difference."""
+        _, texts = self._edited(edit)
+        return "\n".join(difference(self.files.texts.get(key, ""), texts[key], key)
+                         for key in sorted(texts))  # fmt: skip
+
+    def save_card(self, card: Any) -> None:
+        """Keep what is typed in the open card; None when it is closed.
+
+        It is written beside the journal, so that it can be offered again after a crash.
+        """
+        self.card = card
+        make_folder(self._card_file.parent)
+        write_file(self._card_file, json.dumps(card), to_disk=False)
+
+    @property
+    def _card_file(self) -> Path:
+        return self.journal.path.with_name(f"{self.slug}.card.json")
+
+    def _read_card(self) -> Any:
+        try:
+            return json.loads(self._card_file.read_text("utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return None
+
+    def undo(self) -> str:
+        """Undo the last edit; return what it was."""
+        texts = self.journal.undo(self.files)
+        return self._move(texts, -1)
+
+    def redo(self) -> str:
+        """Do the edit again that was undone last; return what it was."""
+        texts = self.journal.redo(self.files)
+        return self._move(texts, 1)
+
+    def _move(self, texts: Mapping[str, str], steps: int) -> str:
+        entry = self.journal.entries[self.journal.done - (steps < 0)]
+        coding, faults = read_edited(self.coding, texts)
+        self.files.write(texts)
+        self.journal.moved(steps)
+        self._take(coding, faults)
+        return entry.label
+
+    def _edited(self, edit: edits.AnyEdit) -> tuple[str, dict[str, str]]:
+        """Return what an edit is called, and the texts that it changes."""
+        editors = edits.Editors(self.files.texts, self.coding)
+        match edit:
+            case edits.SaveStatement():
+                label = self._save_statement(edit, editors)
+            case edits.RemoveStatement():
+                editors[self.key].remove_item(editors.statement_node(self.slug, edit.id))
+                label = f"remove statement {edit.id}"
+            case edits.SaveRecord():
+                label = f"save {edit.id}"
+                editors.save_record(edit.kind, edit.id, edit.record)
+            case edits.RemoveRecord():
+                label = edits.remove_record(edit, editors)
+            case edits.Rename():
+                label = edits.rename(edit, editors, self.slug)
+            case edits.Merge():
+                label = edits.merge(edit, editors)
+            case edits.Split():
+                label = edits.split(edit, editors)
+            case edits.SaveSource():
+                label = self._save_source(edit, editors)
+            case edits.Attribute():
+                label = self._attribute(edit, editors)
+        return label, editors.results()
+
+    def _save_statement(self, edit: edits.SaveStatement, editors: edits.Editors) -> str:
+        for kind, named in edit.records.items():
+            for name, record in named.items():
+                if name in getattr(self.coding, kind):
+                    raise InputError(f"The id {name!r} is taken. Choose another.")
+                editors.save_record(kind, name, record)
+        editor = editors[self.key]
+        if edit.id is not None:
+            node = editors.statement_node(self.slug, edit.id)
+            pair = pair_of(node, "at")
+            at = data_of(pair[1]) if edit.spans is None and pair else self._passages(edit)
+            editor.change_record(
+                node, {"id": edit.id, **edit.statement, "at": at}, edits.STATEMENT_ORDER
+            )
+            return f"change statement {edit.id}"
+        name = self._new_statement_id(edit.statement)
+        at = "unknown" if edit.spans is None else self._passages(edit)
+        record = {"id": name, **edit.statement, "at": at}
+        ordered = {key: record[key] for key in edits.STATEMENT_ORDER if key in record}
+        place, heading = self._place(edit.spans or [])
+        editor.add_item(editor.root, "statements", {**ordered, **record}, place, heading)
+        return f"add statement {name}"
+
+    def _new_statement_id(self, statement: Mapping[str, Any]) -> str:
+        taken = {node_id for node_id in self._statement_ids() if node_id}
+        return free_id(statement_id(statement), taken)
+
+    def _statement_ids(self) -> list[str]:
+        listed = self.coding.trees[self.key].data.get("statements")
+        return [str(item.get("id", "")) for item in listed or () if isinstance(item, dict)]
+
+    def _place(self, spans: Iterable[tuple[int, int]]) -> tuple[int | None, str]:
+        """Return the number that a new statement gets in its file, and the comment above it."""
+        start = min((start for start, _ in spans), default=None)
+        if start is None:
+            return None, ""
+        starts: dict[int, int] = {}
+        for checked in self.verified.passages:
+            for span in checked.location.spans[:1]:
+                number = self.coding.positions[self.slug][checked.index]
+                starts[number] = min(starts.get(number, span.start), span.start)
+        earlier = [number for number, first in starts.items() if first <= start]
+        paragraph = self.article.paragraph_at(start)
+        return max(earlier, default=-1) + 1, f"# Paragraph {paragraph}" if paragraph else ""
+
+    def _passages(self, edit: edits.SaveStatement) -> Any:
+        """Return the passages of a statement as they are written; those that stay are the same."""
+        former = self._coded_passages(edit.id) if edit.id else {}
+        passages = [former.get(tuple(span)) or self._sealed(*span) for span in edit.spans or ()]
+        if not passages:
+            raise InputError("Select the words of the statement in the text.")
+        return passages[0] if len(passages) == 1 else passages
+
+    def _coded_passages(self, name: str) -> dict[tuple[int, ...], Any]:
+        """Return the passages of a statement as they are coded, by their words in the article."""
+        positions = self.coding.positions[self.slug]
+        listed = self.coding.trees[self.key].data["statements"]
+        coded = {}
+        for checked in self.verified.passages:
+            if checked.statement == name and checked.location.status is Status.FOUND:
+                at = listed[positions[checked.index]]["at"]
+                span = checked.location.spans[0]
+                coded[span.start, span.stop] = at[checked.number] if isinstance(at, list) else at
+        return coded
+
+    def _sealed(self, start: int, stop: int) -> dict[str, str | int]:
+        """Return the values of a passage for a run of words.
+
+        Raises
+        ------
+        InputError
+            If there are no such words, or nothing tells them from the same words elsewhere.
+        """
+        if not 0 <= start < stop <= len(self.article.words):
+            raise InputError("The selected words are not in this article. Select them again.")
+        passage = seal(Span(start, stop, self.article.paragraph_at(start)), self.article)
+        location = locate(passage, self.article)
+        if location.status is not Status.FOUND:
+            raise InputError(describe_fault(location, passage, self.article))
+        return passage_values(passage)
+
+    def _save_source(self, edit: edits.SaveSource, editors: edits.Editors) -> str:
+        editor = editors[self.key]
+        node = pair_of(editor.root, "source")[1]
+        kept = {key: data_of(pair_of(node, key)[1])
+                for key in ("text", "attribution") if pair_of(node, key)}  # fmt: skip
+        editor.change_record(node, {**edit.record, **kept}, edits.SOURCE_ORDER)
+        return "change what is known of the source"
+
+    def _attribute(self, edit: edits.Attribute, editors: edits.Editors) -> str:
+        editor = editors[self.key]
+        node = pair_of(editor.root, "source")[1]
+        values = self._attribution_values(*edit.span)
+        pair = pair_of(node, "attribution")
+        listed = data_of(pair[1]) if pair else []
+        listed = [listed] if isinstance(listed, dict) else listed or []
+        if edit.marked:
+            editor.change(node, "attribution", [*listed, values], edits.SOURCE_ORDER)
+            return "mark words as attribution"
+        kept = [
+            item for item, checked in zip(listed, self.verified.attributed, strict=True)
+            if not any(span[:2] == tuple(edit.span) for span in checked.location.spans)
+        ]  # fmt: skip
+        editor.change(node, "attribution", kept or None, edits.SOURCE_ORDER)
+        return "take the mark of attribution away"
+
+    def _attribution_values(self, start: int, stop: int) -> dict[str, str | int]:
+        if not 0 <= start < stop <= len(self.article.words):
+            raise InputError("The selected words are not in this article. Select them again.")
+        values = passage_values(
+            seal(Span(start, stop, self.article.paragraph_at(start)), self.article)
+        )
+        return {key: values[key] for key in ("paragraph", "from", "to") if key in values}
+
+    def _check_and_write(self, label: str, texts: Mapping[str, str], note: Any) -> None:
+        before = {key: self.files.texts.get(key, "") for key in texts}
+        coding, faults = read_edited(self.coding, texts)
+        verified, all_faults = self._verified(coding, faults)
+        added = _new_errors(self.faults, all_faults)
+        if added:
+            raise Refused(added)
+        note(label, before, texts)
+        try:
+            self.files.write(texts)
+        except InputError:
+            self.journal.drop_last()
+            raise
+        self.coding, self.verified, self.faults = coding, verified, all_faults
+
+    def _take(self, coding: Coding, faults: list[Fault]) -> None:
+        if self.key not in coding.trees:
+            raise UnknownName("source", self.slug, close_matches(self.slug, coding.sources))
+        if self.slug not in coding.sources:
+            raise FaultsFound([fault for fault in faults if fault.severity == "error"])
+        self.coding = coding
+        self.verified, self.faults = self._verified(coding, faults)
+
+    def _verified(self, coding: Coding, faults: list[Fault]) -> tuple[Verification, list[Fault]]:
+        file = coding.sources.get(self.slug)
+        if file is None:
+            return self.verified, faults
+        verified = verify(file, self.page)
+        return verified, [*faults, *article_faults(coding, self.slug, verified)]
+
+    @property
+    def coverage(self) -> Coverage:
+        """How much of the article lies under passages."""
+        return self.verified.coverage
+
+
+def passage_values(passage: Passage) -> dict[str, str | int]:
+    """Return the keys and values of a sealed passage in a coding file."""
+    values = {
+        "paragraph": passage.paragraph,
+        "from": visible(passage.first),
+        "to": visible(passage.last),
+        "words": passage.words,
+        "sha256": passage.sha256,
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _new_errors(before: Iterable[Fault], after: Iterable[Fault]) -> list[Fault]:
+    """Return the errors that were not there before, wherever in their file they stand."""
+    former: dict[tuple[str, str], int] = {}
+    for fault in before:
+        key = fault.file, fault.message
+        former[key] = former.get(key, 0) + 1
+    added = []
+    for fault in after:
+        key = fault.file, fault.message
+        if fault.severity == "error" and not former.get(key):
+            added.append(fault)
+        former[key] = former.get(key, 0) - 1
+    return added

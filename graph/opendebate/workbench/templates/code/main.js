@@ -1,0 +1,2 @@
+const setting = JSON.parse(document.getElementById("setting").textContent);
+document.getElementById("main").textContent = setting.title;
