@@ -59,9 +59,7 @@ class RecordEditor:
             text = text[:start] + new + text[end:]
         return self._mark + text
 
-    def change(
-        self, parent: Any, key: str, value: Value | None, order: Sequence[str] = ()
-    ) -> None:
+    def change(self, parent: Any, key: str, value: Value | None, order: Sequence[str] = ()) -> None:
         """Give a key of a mapping a value; None removes it.
 
         Parameters
@@ -88,7 +86,13 @@ class RecordEditor:
 
         Parameters are those of `change`, but `node` is the mapping itself.
         """
-        absent = [key.value for key, _ in node.value if value.get(key.value) is None]
+        present = [key.value for key, _ in node.value]
+        absent = [key for key in present if value.get(key) is None]
+        if node.flow_style or len(absent) == len(present):
+            named = sorted(value, key=lambda key: (key not in present, _rank(key, order)))
+            self._replace(node.start_mark.index, content_end(self.text, node),
+                          flow_yaml({key: value[key] for key in named}))  # fmt: skip
+            return
         for name in [*absent, *sorted(value, key=lambda key: _rank(key, order))]:
             self.change(node, name, value.get(name), order)
 
@@ -243,7 +247,7 @@ def data_of(node: Any) -> Any:
 
 def same_value(node: Any, value: Value) -> bool:
     """Tell whether a node has a value; a list of one and its only item are the same."""
-    return _canonical(data_of(node)) == _canonical(value)
+    return bool(_canonical(data_of(node)) == _canonical(value))
 
 
 def _canonical(value: Any) -> Any:
@@ -330,8 +334,8 @@ def content_end(text: str, node: Any, key: Any = None) -> int:
             return text.find(":", key.end_mark.index) + 1
         return len(text[:end].rstrip()) if getattr(node, "style", "") in {"|", ">"} else end
     last = node.value[-1]
-    return content_end(text, last[1], last[0]) if isinstance(last, tuple) else content_end(
-        text, last
+    return (
+        content_end(text, last[1], last[0]) if isinstance(last, tuple) else content_end(text, last)
     )
 
 

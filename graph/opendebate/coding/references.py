@@ -27,7 +27,9 @@ def links(model: type[BaseModel]) -> list[tuple[str, RefersTo | None, type[BaseM
     return [link for link in listed if link[1] or link[2]]
 
 
-def references(model: type[BaseModel], data: Any, path: Keys = ()) -> Iterator[tuple[Keys, str, RefersTo]]:
+def references(
+    model: type[BaseModel], data: Any, path: Keys = ()
+) -> Iterator[tuple[Keys, str, RefersTo]]:
     """Yield the path, id and mark of each reference in the data of a record."""
     if not isinstance(data, dict):
         return

@@ -12,8 +12,8 @@ _END = re.compile("[.!?…।॥۔؟።。！？]+[\"'”’»«“‘)\\]）」
 _IDEOGRAPHIC = frozenset("。！？")  # noqa: RUF001
 # Words before a full stop that end no sentence, and single letters such as initials.
 _ABBREVIATED = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col st jr sr inc ltd co corp no vs etc e.g i.e u.s u.k fig "
-    "jan feb mar apr jun jul aug sept sep oct nov dec z.b d.h bzw".split()
+    """mr mrs ms dr prof sen rep gov gen col st jr sr inc ltd co corp no vs etc e.g i.e u.s u.k fig
+    jan feb mar apr jun jul aug sept sep oct nov dec z.b d.h bzw""".split()  # noqa: SIM905
 )
 
 

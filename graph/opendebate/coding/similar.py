@@ -12,7 +12,7 @@ Robertson and Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
@@ -28,13 +28,19 @@ def stems(text: str) -> list[str]:
 
     Examples
     --------
-    >>> stems("Releasing the weights")
-    ['relea', 'weigh']
+    >>> stems("Releasing the weights of maps")
+    ['relea', 'the', 'weigh', 'map']
     """
     folded = [word.text for word in tokenize(text)]
     single = [word for word in folded if len(word) == 1 and not word.isascii()]
-    longer = [word[:STEM] for word in folded if len(word) > _SHORT or word.isdigit()]
+    longer = [_stem(word) for word in folded if len(word) > _SHORT or word.isdigit()]
     return [*longer, *("".join(pair) for pair in pairwise(single))]
+
+
+def _stem(word: str) -> str:
+    """Return a word's first letters, without an ending in s where the word is short."""
+    plural = len(word) <= STEM and word.endswith("s") and not word.endswith("ss")
+    return word[:-1] if plural else word[:STEM]
 
 
 class SimilarTexts:
@@ -67,14 +73,12 @@ class SimilarTexts:
 
     def find_stems(self, wanted: Iterable[str], limit: int = 5) -> list[tuple[str, float]]:
         """Return what `find` returns, for stems."""
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         for stem in dict.fromkeys(wanted):
             names = self._by_stem.get(stem, ())
             rarity = math.log(1 + (len(self._counts) - len(names) + 0.5) / (len(names) + 0.5))
             for name in names:
                 count = self._counts[name][stem]
                 length = 1 - _LENGTH + _LENGTH * self._lengths[name] / self._mean
-                scores[name] += (  # type: ignore[assignment] # a counter of scores
-                    rarity * count * (_SATURATION + 1) / (count + _SATURATION * length)
-                )
+                scores[name] += rarity * count * (_SATURATION + 1) / (count + _SATURATION * length)
         return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]

@@ -74,7 +74,7 @@ class Workbench:
                 ("POST", "/undo", self.undo),
                 ("POST", "/redo", self.redo),
                 ("POST", "/reload", self.reload),
-                ("POST", "/card", self.save_card),
+                ("POST", "/unsaved", self.keep_unsaved),
             )
         ]
         return RequestGuard(Starlette(routes=routes), Access())
@@ -96,7 +96,9 @@ class Workbench:
     async def claims(self, request: Request) -> Response:
         """Return the claims most like some words, best first."""
         words = request.query_params.get("words", "")[:_LONGEST_WORDS]
-        return _json([[name, round(score, 2)] for name, score in self._similar().find(words, _SHOWN)])
+        return _json(
+            [[name, round(score, 2)] for name, score in self._similar().find(words, _SHOWN)]
+        )
 
     async def span(self, request: Request) -> Response:
         """Tell about a run of words: its ends, and whether it is unique or must be longer."""
@@ -132,9 +134,7 @@ class Workbench:
 
     async def undo(self, request: Request) -> Response:
         """Undo the last edit."""
-        return await self._answer(
-            request, lambda _: self._state(f"Undone: {self.session.undo()}.")
-        )
+        return await self._answer(request, lambda _: self._state(f"Undone: {self.session.undo()}."))
 
     async def redo(self, request: Request) -> Response:
         """Do the edit again that was undone last."""
@@ -151,11 +151,11 @@ class Workbench:
 
         return await self._answer(request, read)
 
-    async def save_card(self, request: Request) -> Response:
-        """Keep what is typed in the open card, so that a crash does not lose it."""
+    async def keep_unsaved(self, request: Request) -> Response:
+        """Keep what is typed in the open form, so that a crash does not lose it."""
 
         def keep(data: Any) -> Response:
-            self.session.save_card(data)
+            self.session.keep_unsaved(data)
             return _json({})
 
         return await self._answer(request, keep)
@@ -190,29 +190,35 @@ class Workbench:
         async with self.lock:
             try:
                 return await asyncio.to_thread(handle, json.loads(body or b"{}"))
-            except ChangedOnDisk as error:
-                return _json({"message": str(error), "on_disk": error.on_disk,
-                              "meant": error.meant}, 409)  # fmt: skip
-            except FaultsFound as error:
-                messages = [fault.message for fault in error.faults]
-                return _json({"message": " ".join(messages), "faults": messages}, 422)
-            except ValidationError as error:
-                first = error.errors(include_url=False)[0]
-                where = ".".join(map(str, first["loc"]))
-                return _json({"message": f"{where}: {first['msg']}"}, 422)
-            except OpenDebateError as error:
-                return _json({"message": str(error)}, 422)
-            except (ValueError, KeyError, TypeError, RecursionError):
-                return _json({"message": "The request is not as the workbench expects it."}, 400)
+            except (OpenDebateError, ValueError, KeyError, TypeError, RecursionError) as error:
+                return _refusal(error)
 
     def _state(self, done: str) -> Response:
-        return _json({"done": done, **session_data(self.session), "card": self.session.card})
+        return _json({"done": done, **session_data(self.session), "unsaved": self.session.unsaved})
 
     def _similar(self) -> SimilarTexts:
         claims = self.session.coding.claims
         return SimilarTexts(
             {name: f"{claim.text} {name.replace('-', ' ')}" for name, claim in claims.items()}
         )
+
+
+def _refusal(error: Exception) -> Response:
+    """Return the answer to a request that cannot be done."""
+    match error:
+        case ChangedOnDisk():
+            conflict = {"message": str(error), "on_disk": error.on_disk, "meant": error.meant}
+            return _json(conflict, 409)
+        case FaultsFound():
+            messages = [fault.message for fault in error.faults]
+            return _json({"message": " ".join(messages), "faults": messages}, 422)
+        case ValidationError():
+            first = error.errors(include_url=False)[0]
+            where = ".".join(map(str, first["loc"]))
+            return _json({"message": f"{where}: {first['msg']}"}, 422)
+        case OpenDebateError():
+            return _json({"message": str(error)}, 422)
+    return _json({"message": "The request is not as the workbench expects it."}, 400)
 
 
 def _json(data: Any, status: int = 200) -> JSONResponse:

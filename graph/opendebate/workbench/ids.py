@@ -14,9 +14,9 @@ _FEW = 4  # words of a claim that its id has
 _LONGEST = 40  # characters of a new id
 # Words that say little in an id.
 _LITTLE = frozenset(
-    "a an the of to in on at by for with from and or is are be was were has have had will would "
-    "can could may might should must do does did that this these those it its they their he she "
-    "his her as than then there not no more most very".split()
+    """a an the of to in on at by for with from and or is are be was were has have had will would
+    can could may might should must do does did that this these those it its they their he she
+    his her as than then there not no more most very""".split()  # noqa: SIM905
 )
 
 

@@ -21,7 +21,7 @@ from opendebate.coding.passages import Passage, Span, Status, locate, seal
 from opendebate.coding.record_edit import data_of, pair_of
 from opendebate.coding.text import Text
 from opendebate.coding.text_checks import article_faults
-from opendebate.coding.verify import Verification, article_of, verify
+from opendebate.coding.verify import Verification, verify
 from opendebate.coding.yaml_reader import visible
 from opendebate.errors import Fault, FaultsFound, InputError, UnknownName, close_matches
 from opendebate.files import make_folder, write_file
@@ -67,7 +67,7 @@ class Session:
     faults: list[Fault] = field(init=False)
     verified: Verification = field(init=False)
     recovered: str = ""
-    card: Any = None
+    unsaved: Any = None
 
     def __post_init__(self) -> None:
         self.files = CodedFiles(self.folder)
@@ -77,7 +77,7 @@ class Session:
             self.files.write(finishing)
             self.recovered = self.journal.entries[self.journal.done - 1].label
             self.reload()
-        self.card = self._read_card()
+        self.unsaved = self._read_unsaved()
 
     @property
     def key(self) -> str:
@@ -123,22 +123,22 @@ class Session:
         return "\n".join(difference(self.files.texts.get(key, ""), texts[key], key)
                          for key in sorted(texts))  # fmt: skip
 
-    def save_card(self, card: Any) -> None:
-        """Keep what is typed in the open card; None when it is closed.
+    def keep_unsaved(self, unsaved: Any) -> None:
+        """Keep what is typed in the open form; None when it is closed.
 
         It is written beside the journal, so that it can be offered again after a crash.
         """
-        self.card = card
-        make_folder(self._card_file.parent)
-        write_file(self._card_file, json.dumps(card), to_disk=False)
+        self.unsaved = unsaved
+        make_folder(self._unsaved_file.parent)
+        write_file(self._unsaved_file, json.dumps(unsaved), to_disk=False)
 
     @property
-    def _card_file(self) -> Path:
-        return self.journal.path.with_name(f"{self.slug}.card.json")
+    def _unsaved_file(self) -> Path:
+        return self.journal.path.with_name(f"{self.slug}.unsaved.json")
 
-    def _read_card(self) -> Any:
+    def _read_unsaved(self) -> Any:
         try:
-            return json.loads(self._card_file.read_text("utf-8"))
+            return json.loads(self._unsaved_file.read_text("utf-8"))
         except (OSError, ValueError, RecursionError):
             return None
 
@@ -243,7 +243,7 @@ class Session:
         """Return the passages of a statement as they are coded, by their words in the article."""
         positions = self.coding.positions[self.slug]
         listed = self.coding.trees[self.key].data["statements"]
-        coded = {}
+        coded: dict[tuple[int, ...], Any] = {}
         for checked in self.verified.passages:
             if checked.statement == name and checked.location.status is Status.FOUND:
                 at = listed[positions[checked.index]]["at"]

@@ -18,9 +18,7 @@ FOLDER = Path(__file__).parent / "templates"
 def page(session: Session) -> tuple[str, str]:
     """Return the page of a session, and its content security policy."""
     script = bundle(FOLDER / "code", "main")
-    style = "\n".join(
-        path.read_text("utf-8") for path in sorted((FOLDER / "code").glob("*.css"))
-    )
+    style = "\n".join(path.read_text("utf-8") for path in sorted((FOLDER / "code").glob("*.css")))
     policy = f"{content_policy((script,), (style,))}; connect-src 'self'"
     text = template_environment(FOLDER).get_template("code.html").render(
         title=f"Coding: {session.file.source.title}", script=script, style=style,

@@ -1,0 +1,210 @@
+"""A session of coding: edits, what refuses them, undo, conflicts and crashes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from opendebate.coding.check import read_coding
+from opendebate.coding.text import Text, read_text
+from opendebate.errors import InputError
+from opendebate.workbench import coded_files, lifecycle
+from opendebate.workbench.coded_files import ChangedOnDisk
+from opendebate.workbench.edits import EDIT
+from opendebate.workbench.journal import Journal
+from opendebate.workbench.page_data import article_data, session_data
+from opendebate.workbench.session import Refused, Session
+
+DATA = Path(__file__).parents[2] / "data"
+CLAIM = {"text": "The maps should be open.", "kind": "normative", "side": "for"}
+ADA = {"name": "Ada Brook", "kind": "person"}
+
+
+@pytest.fixture
+def article() -> Text:
+    return read_text(DATA / "a-town-and-its-maps.txt")
+
+
+@pytest.fixture
+def session(tmp_path: Path, article: Text, monkeypatch: pytest.MonkeyPatch) -> Session:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return lifecycle.start_session(tmp_path / "maps", "a-town", article)
+
+
+def again(session: Session) -> Session:
+    return Session(session.folder, session.slug, session.page, Journal(session.journal.path))
+
+
+def do(session: Session, **edit: Any) -> str:
+    return session.apply(EDIT.validate_python(edit))
+
+
+def add(session: Session, spans: list[list[int]], **statement: str) -> str:
+    records: dict[str, Any] = {}
+    if "open-maps" not in session.coding.claims:
+        records = {"claims": {"open-maps": CLAIM}, "actors": {"ada-brook": ADA}}
+    values = {"speaker": "ada-brook", "mode": "paraphrase", "claim": "open-maps"}
+    return do(session, action="save-statement", records=records, spans=spans,
+              statement={**values, **statement})  # fmt: skip
+
+
+def test_a_statement_is_written_with_its_seal_and_stands_in_the_order_of_the_text(
+    session: Session,
+) -> None:
+    assert add(session, [[60, 70]]) == "add statement brook-open-maps"
+    add(session, [[3, 9]], stance="denies")
+    coding = read_coding(session.folder)
+    first, second = coding.sources["a-town"].statements
+    assert [first.id, second.id] == ["brook-open-maps-2", "brook-open-maps"]
+    assert (first.at[0].words, second.at[0].words) == (6, 10)
+    assert session.verified.all_found
+    assert session.coverage.covered == 16
+
+
+def test_an_edit_that_would_add_an_error_is_refused_and_nothing_changes(session: Session) -> None:
+    add(session, [[3, 9]])
+    before = dict(session.files.texts)
+    for wrong in ({"claim": "open-map"}, {"mode": "loud"}, {"speaker": "nobody"}, {"x": "y"}):
+        with pytest.raises(Refused):
+            add(session, [[20, 30]], **wrong)
+    with pytest.raises(InputError, match="taken"):
+        do(session, action="save-statement", records={"claims": {"open-maps": CLAIM}},
+           statement={"mode": "narration", "claim": "open-maps"}, spans=[[20, 30]])  # fmt: skip
+    assert session.files.texts == before == again(session).files.texts
+
+
+def test_words_of_the_article_in_a_new_claim_are_refused(session: Session) -> None:
+    copied = {**CLAIM, "text": session.article.slice(3, 12) + "."}
+    with pytest.raises(Refused, match="fault"):
+        do(session, action="save-record", kind="claims", id="copied", record=copied)
+
+
+def test_undo_and_redo_lead_back_to_the_byte_also_in_another_session(session: Session) -> None:
+    states = [dict(session.files.texts)]
+    add(session, [[3, 9]])
+    states.append(dict(session.files.texts))
+    do(session, action="rename", kind="claims", id="open-maps", new="maps-open")
+    states.append(dict(session.files.texts))
+    assert session.undo() == "rename claim open-maps to maps-open"
+    assert session.files.texts == states[1]
+    later = again(session)
+    later.undo()
+    assert later.files.texts == states[0]
+    later.redo()
+    later.redo()
+    assert later.files.texts == states[2] == again(later).files.texts
+    with pytest.raises(InputError, match="nothing to do again"):
+        later.redo()
+
+
+def test_a_file_that_changed_on_the_disk_is_not_written_over(session: Session) -> None:
+    add(session, [[3, 9]])
+    claims = session.folder / "claims.yaml"
+    claims.write_text(claims.read_text("utf-8") + "# by hand\n", "utf-8")
+    with pytest.raises(ChangedOnDisk) as refused:
+        do(session, action="save-record", kind="claims", id="another", record=CLAIM)
+    assert "# by hand" in refused.value.on_disk["claims"]
+    assert "+another:" in refused.value.meant["claims"]
+    session.reload()
+    do(session, action="save-record", kind="claims", id="another", record=CLAIM)
+    text = claims.read_text("utf-8")
+    assert "# by hand\n" in text
+    assert "another:" in text
+
+
+def test_an_edit_that_a_crash_cut_off_is_finished_at_the_next_start(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    write = coded_files.write_file
+
+    def crash(path: Path, text: str) -> None:
+        if len(written) == 1:
+            raise KeyboardInterrupt
+        written.append(path.name)
+        write(path, text)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(coded_files, "write_file", crash)
+        with pytest.raises(KeyboardInterrupt):
+            add(session, [[3, 9]])
+    assert written == ["actors.yaml"]
+    later = again(session)
+    assert later.recovered == "add statement brook-open-maps"
+    assert [statement.id for statement in later.file.statements] == ["brook-open-maps"]
+    later.undo()
+    assert not later.file.statements
+    assert not later.coding.actors
+
+
+def test_an_edit_that_cannot_be_written_is_not_in_the_journal(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise InputError("The file could not be written: No space left on device.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(coded_files, "write_file", full)
+        with pytest.raises(InputError, match="No space"):
+            add(session, [[3, 9]])
+    assert not session.journal.done
+    assert not again(session).recovered
+
+
+def test_rename_merge_and_split_reach_all_files(session: Session) -> None:
+    add(session, [[3, 9]])
+    do(session, action="save-record", kind="claims", id="closed-maps",
+       record={**CLAIM, "text": "Maps do harm.", "attacks": ["open-maps"]})  # fmt: skip
+    add(session, [[60, 70]], claim="closed-maps", because="open-maps")
+    do(session, action="rename", kind="claims", id="open-maps", new="maps-open")
+    assert session.coding.claims["closed-maps"].attacks == ("maps-open",)
+    assert session.file.statements[1].because == ("maps-open",)
+    do(session, action="split", claim="closed-maps", into="third",
+       records={"claims": {"third": {**CLAIM, "text": "A third one."}}},
+       statements=["a-town/brook-closed-maps"])  # fmt: skip
+    assert session.file.statements[1].claim == "third"
+    do(session, action="merge", kind="claims", id="third", into="closed-maps")
+    assert session.file.statements[1].claim == "closed-maps"
+    with pytest.raises(Refused, match="fault"):  # a claim would be its own reason
+        do(session, action="merge", kind="claims", id="maps-open", into="closed-maps")
+    do(session, action="remove-statement", id="brook-closed-maps")
+    do(session, action="merge", kind="claims", id="maps-open", into="closed-maps")
+    assert session.coding.claims.keys() == {"closed-maps"}
+    assert not session.coding.claims["closed-maps"].attacks
+    with pytest.raises(InputError, match="still used"):
+        do(session, action="remove-record", kind="claims", id="closed-maps")
+
+
+def test_attribution_is_marked_and_unmarked(session: Session) -> None:
+    covered = session.coverage.covered
+    do(session, action="attribute", span=[3, 5])
+    assert session.coverage.covered == covered + 2
+    do(session, action="attribute", span=[3, 5], marked=False)
+    assert session.coverage.covered == covered
+
+
+def test_the_page_gets_the_whole_article_word_by_word(session: Session) -> None:
+    article = session.article
+    data = article_data(article)
+    words = [block["text"][start:end] for block in data["blocks"] for start, end in block["words"]]
+    assert words == [article.slice(i, i + 1) for i in range(len(article.words))]
+    assert data["quotations"]
+    starts = [start for start, _ in data["sentences"]]
+    assert starts == sorted(starts)
+    assert session_data(session)["coverage"]["total"] == session.coverage.total
+
+
+def test_a_card_that_was_open_is_offered_again(session: Session) -> None:
+    session.keep_unsaved({"spans": [[3, 9]], "claim": "Maps"})
+    assert again(session).unsaved == {"spans": [[3, 9]], "claim": "Maps"}
+    session.keep_unsaved(None)
+    assert again(session).unsaved is None
+
+
+def test_nothing_of_the_article_enters_the_folder(session: Session) -> None:
+    add(session, [[3, 40]])
+    everything = "".join(path.read_text("utf-8") for path in
+                         [*session.folder.rglob("*.yaml"), session.journal.path])  # fmt: skip
+    assert session.article.slice(10, 20) not in everything
