@@ -43,6 +43,7 @@ def _still(browser: Browser, page: Path, scheme: str) -> bytes:
     )
     tab = context.new_page()
     tab.goto(page.as_uri() + TRACE)
+    tab.get_by_role("button", name="Share", exact=True).click()
     with tab.expect_download() as download:
         tab.get_by_role("button", name="SVG", exact=True).click()
     picture = Path(download.value.path()).read_bytes()

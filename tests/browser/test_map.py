@@ -35,6 +35,28 @@ BOXES = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
   return { left, top, right, bottom, text: one.textContent.slice(0, 40) };
 })"""
 
+# Which lines pass behind what they do not lead to, looked at pixel by pixel.
+BEHIND = """() => {
+  const stage = document.querySelector(".map-stage"), { left, top } = stage.getBoundingClientRect();
+  const what = ".map-token, .map-name, .map-note, .map-ghost, .map-card, .map-topic, .map-camp";
+  const boxes = [...stage.querySelectorAll(what)]
+    .filter((one) => one.checkVisibility() && !one.matches(".hidden"))
+    .map((one) => ({ one, box: one.getBoundingClientRect() }));
+  const ways = [...stage.querySelectorAll(".map-lines path")];
+  return ways.flatMap((way) => {
+    const found = new Set(), length = way.getTotalLength();
+    for (let at = 1; at < length - 1; at += 1) {
+      const point = way.getPointAtLength(at), x = point.x + left, y = point.y + top;
+      for (const { one, box } of boxes) {
+        const within = x > box.left + 1 && x < box.right - 1 && y > box.top + 1;
+        if (!within || y > box.bottom - 1) continue;
+        found.add(`${way.getAttribute("class")} behind ${one.textContent.slice(0, 40)}`);
+      }
+    }
+    return [...found];
+  });
+}"""
+
 
 @pytest.fixture(scope="module")
 def page(debate: Debate) -> str:
@@ -118,6 +140,31 @@ def test_one_screen_shows_every_named_voice_and_fifteen_claims(
     assert seen.faults() == []
 
 
+@pytest.mark.parametrize(
+    ("at", "width"),
+    [("#/", 1280), ("#/", 1600), ("#/?reading=coder", 1280), ("#/?pin=actor%2Fmeta", 1280)],
+)
+def test_no_line_passes_behind_a_name_or_a_claim(
+    visit: Open, page: str, at: str, width: int
+) -> None:
+    tab = visit(page, at=at, width=width, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    assert tab.locator(".map-lines path").count() >= 20
+    assert tab.evaluate(BEHIND) == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_line_of_an_invented_map_passes_behind_a_name(
+    visit: Open, tmp_path: Path, seed: int
+) -> None:
+    write_knots(tmp_path / "knots", seed, size=30, said=60)
+    html = opendebate.load(tmp_path / "knots").view().html()
+    tab = visit(html, at="#/?reading=coder", width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    assert tab.locator(".map-lines path").count()
+    assert tab.evaluate(BEHIND) == []
+
+
 def test_a_click_pins_and_escape_goes_up(visit: Open, page: str) -> None:
     tab = visit(page, width=1280, height=900).page
     tab.get_by_role("link", name="A company that proposes").click()
@@ -156,6 +203,12 @@ def test_the_map_is_one_stop_of_the_keyboard(visit: Open, page: str) -> None:
     assert tab.evaluate(focus) == "actor/meta-legal-team"
     tab.keyboard.press("Enter")
     tab.locator(".map-panel").get_by_role("heading", name="Meta's legal team").wait_for()
+
+
+def test_the_panel_of_a_voice_says_on_which_side_it_argues(visit: Open, page: str) -> None:
+    tab = visit(page, at="#/?pin=actor%2Fwendy-hall", width=1280, height=900).page
+    words = tab.locator(".map-panel .map-sides")
+    assert words.inner_text() == "Argues against: 4 claims (affirms 3, denies 1)."
 
 
 def test_numbers_are_those_of_speakers_until_the_coder_is_asked(visit: Open, page: str) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 import opendebate
 from counted import NUMBERS, PEOPLE, write_counted
+from opendebate.ask.voices import voices_of
 from opendebate.debate import Debate
 from opendebate.engines.rows import Rows
 from waiting import until
@@ -150,6 +151,25 @@ def test_filters_hold_here_too(visit: Open, page: str, debate: Debate) -> None:
     assert "against" not in told.split(";")[0], "what is hidden is not counted as none"
     assert tab.locator(".side-against .entry").count() == 0
     assert len(claims(debate, "for")) == tab.locator(".side-for .entry").count()
+
+
+def test_voices_are_counted_as_the_library_counts_them(
+    visit: Open, page: str, debate: Debate
+) -> None:
+    voices, statements = voices_of(debate.engine), list(debate.statements())
+    named = voices.named(statements)
+    every = {voice for one in statements for voice in voices.of(one)}
+    words = f"{len(named)} named voices and {len(every) - len(named)} without a name"
+    tab = visit(page, at="#/overview").page
+    section = tab.locator("section.voices")
+    assert f"{words}, and 2 only imagined" in section.inner_text()
+    names = [one.removeprefix("actor/") for one in section.locator("a").evaluate_all(
+        "(all) => all.map((one) => decodeURIComponent(one.hash.slice(2)))")]  # fmt: skip
+    assert set(names[: len(named)]) == {voice.id for voice in named}
+    tab.evaluate("location.hash = '#/source/why-meta-opened-up'")
+    headline = tab.locator(".trace-headline")
+    headline.wait_for()
+    assert f"by {words}" in headline.inner_text()
 
 
 def test_another_debate_needs_no_dates_and_no_sides(visit: Open, tmp_path: Path) -> None:

@@ -41,7 +41,9 @@ def test_each_side_tells_the_stance_that_was_taken_on_it(visit: Open, page: str)
 def test_a_position_that_was_given_up_is_counted_no_more(visit: Open, page: str) -> None:
     tab = visit(page).page
     claim = told(tab, "claim/dredge", "main")
-    assert "Affirmed by 2 speakers, denied by 2 speakers" in claim  # Ben, the paper; Cleo, Ann
+    assert (
+        "Affirmed by The Gazette, Ben and Port Authority, denied by Cleo and Ann" in claim
+    )  # Ben, the paper; Cleo, Ann
     assert "1 speaker changed position." in claim
     assert "affirmed by Ann; later Ann took the opposite stance" in claim
     ann = told(tab, "actor/ann", "main")
@@ -70,7 +72,10 @@ def test_who_changed_sides_does_not_speak_on_both(visit: Open, tmp_path: Path) -
     kept["statements"] = [one for one in kept["statements"] if one.get("speaker") == "ann"]
     march.write_text(json.dumps(kept), "utf-8")
     tab = visit(opendebate.load(folder).view().html(), at="#/overview").page
-    assert tab.locator("#both-sides h2, .both-sides h2").inner_text() == "1 voice has changed sides"
+    assert (
+        tab.locator("#both-sides h2, .both-sides h2").inner_text()
+        == "1 named voice has changed sides"
+    )
 
 
 def test_what_is_not_sealed_is_the_reason_why_nothing_is_verified(

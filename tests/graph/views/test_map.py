@@ -14,7 +14,8 @@ from harbour import write_harbour
 from invented import write_knots
 from opendebate.debate import Debate
 from opendebate.views.map.map_image import initials, map_svg
-from opendebate.views.map.map_layout import HEAD, map_layout, text_width
+from opendebate.views.map.map_layout import HEAD, TOKEN, MapLayout, map_layout, text_width
+from opendebate.views.map.map_lines import route
 from opendebate.views.map.map_model import DebateMap, Dot, MapClaim, debate_map
 from opendebate.views.map.map_order import MapOrder, crossings, map_order
 from voices import with_hearing
@@ -133,6 +134,45 @@ def test_nothing_on_the_still_overlaps(tmp_path: Path, seed: int) -> None:
             assert HEAD <= box.top <= box.bottom <= layout.height
             assert all(text_width(line) <= box.right - box.left for line in box.lines)
         assert len([box for box in layout.placed if box.kind == "claim"]) <= 40
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_line_of_the_still_passes_behind_a_name_or_a_claim(
+    tmp_path: Path, shown: DebateMap, seed: int
+) -> None:
+    write_knots(tmp_path / "knots", seed, size=10 + 8 * seed, said=12 + 9 * seed)
+    knots = debate_map(opendebate.load(tmp_path / "knots").engine)
+    long = replace(knots, voices=tuple(replace(v, name=f"{v.name} {LONG}") for v in knots.voices))
+    for one in (shown, knots, long):
+        layout = map_layout(one)
+        assert layout.lines
+        for voice, claim in layout.lines:
+            way = route(layout, voice, claim)
+            assert abs(way.start[0] - (voice.left + voice.right) / 2) == TOKEN
+            assert way.end[0] in {claim.left, claim.right}
+            hidden = [box for box in boxes(layout) if any(inside(box, at) for at in way.points())]
+            assert hidden == [], (voice.key, claim.key)
+
+
+def boxes(layout: MapLayout) -> list[tuple[float, float, float, float]]:
+    """Return the boxes of claims, topics, discs and names: left, top, right, bottom."""
+    found = []
+    for one in layout.placed:
+        if one.kind != "voice":
+            found.append((one.left, one.top, one.right, one.bottom))
+            continue
+        centre, foot = (one.left + one.right) / 2, one.top + 2 * TOKEN
+        half = max(text_width(words) for words in (*one.lines, "")) / 2
+        found += [
+            (centre - TOKEN, one.top, centre + TOKEN, foot),
+            (centre - half, foot, centre + half, one.bottom),
+        ]
+    return found
+
+
+def inside(box: tuple[float, float, float, float], at: tuple[float, float]) -> bool:
+    left, top, right, bottom = box
+    return left + 0.1 < at[0] < right - 0.1 and top + 0.1 < at[1] < bottom - 0.1
 
 
 def test_hostile_names_stay_text_on_the_still(shown: DebateMap) -> None:

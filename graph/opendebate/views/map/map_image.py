@@ -17,6 +17,7 @@ from opendebate.views.map.map_layout import (
     broken,
     map_layout,
 )
+from opendebate.views.map.map_lines import route
 from opendebate.views.map.map_order import MIDDLE
 from opendebate.views.page_security import plain
 from opendebate.views.templating import template_environment
@@ -151,12 +152,7 @@ class _Picture:
         return [*sides, middle] if both else sides
 
     def _line(self, voice: Placed, claim: Placed) -> dict[str, str]:
-        centre, y1, y2 = (voice.left + voice.right) / 2, voice.top + TOKEN, claim.middle
-        before = centre < claim.left
-        x1 = centre + TOKEN if before else centre - TOKEN
-        x2 = claim.left if before else claim.right
-        half = (x1 + x2) / 2
-        path = f"M{x1:.1f} {y1:.1f}C{half:.1f} {y1:.1f} {half:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
+        path = route(self.layout, voice, claim).path
         return {"stroke": self.look[claim.side]["line"], "path": path}
 
     def _topic(self, one: Placed) -> dict[str, Any]:

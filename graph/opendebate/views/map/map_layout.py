@@ -23,6 +23,7 @@ WIDTH, MARGIN, HEAD = 1280.0, 20.0, 120.0
 MAX_CLAIMS = 20  # in full, on each side
 MAX_VOICES = 12  # on each rail
 PAD, GAP, TOKEN = 7.0, 6.0, 19.0  # around words, between boxes, radius of a voice
+PAST = 4.0  # how far a line goes past the names of its column before it bends
 _WIDTHS = {
     **dict.fromkeys("ijlI.,:;'|!\u2018\u2019 ", 0.36),
     **dict.fromkeys('ftr()[]/-“”"', 0.46),

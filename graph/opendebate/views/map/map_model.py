@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from opendebate.ask.statements import all_statements
+from opendebate.ask.voices import Voices, voices_of
 from opendebate.natural import natural
 
 if TYPE_CHECKING:
@@ -144,9 +145,9 @@ def debate_map(engine: Engine) -> DebateMap:
     ['Mark Zuckerberg', 'Meta', 'Yann LeCun']
     """
     sided = [s for s in all_statements(engine) if s.side != "neither" and s.mode != "hypothetical"]
-    unnamed, imagined = _without_name(engine), _imagined(engine)
+    voices = voices_of(engine)
     claims = {s.claim.iri: s for s in sorted(sided, key=lambda s: natural(s.claim.id))}
-    stances = _stances(sided, imagined)
+    stances = _stances(sided, voices)
     topics = _Topics(engine, [claim for claim in claims if stances[claim]])
     camps = _camps(stances, {claim: statement.side for claim, statement in claims.items()})
     in_full, dots = [], []
@@ -158,23 +159,23 @@ def debate_map(engine: Engine) -> DebateMap:
             statement.side,
             topics.of_claim[claim],
         )
-        named = [one for one in taken if one.voice not in unnamed]
+        named = [one for one in taken if one.voice not in voices.unnamed]
         if any(not one.narrated for one in named):
             in_full.append(_map_claim(engine, described, named, camps))
         elif any(one.stance in MAKES for one in taken):
             dots.append(Dot(*described))
     names = {voice.iri: voice.name for s in sided for voice in s.voices}
-    voices = [
+    standing = [
         Voice(_key(engine, iri), names[iri], camp, former, narrator)
         for iri, (camp, former, narrator) in camps.items()
-        if iri not in unnamed and camp
+        if iri not in voices.unnamed and camp
     ]
     return DebateMap(
-        tuple(voices),
+        tuple(standing),
         tuple(in_full),
         tuple(dots),
         topics.names(in_full, dots),
-        {_key(engine, iri): name for iri, name in names.items() if iri not in unnamed},
+        {_key(engine, iri): name for iri, name in names.items() if iri not in voices.unnamed},
     )
 
 
@@ -182,15 +183,13 @@ def _key(engine: Engine, iri: str) -> str:
     return iri.removeprefix(engine.iris.base)
 
 
-def _stances(
-    statements: Iterable[Statement], imagined: Collection[str]
-) -> dict[str, list[_Stance]]:
+def _stances(statements: Iterable[Statement], voices: Voices) -> dict[str, list[_Stance]]:
     """Return the stances on each claim that real voices take and did not give up."""
     stances: dict[str, list[_Stance]] = defaultdict(list)
     for statement in statements:
         given_up = {voice.iri for voice in statement.given_up_by}
-        for voice in statement.voices:
-            if voice.iri not in imagined and voice.iri not in given_up:
+        for voice in voices.of(statement):
+            if voice.iri not in given_up:
                 stances[statement.claim.iri].append(
                     _Stance(
                         voice.iri,
@@ -299,17 +298,3 @@ class _Topics:
         )
         names = {_key(self.engine, row["topic"].value): row["name"].value for row in rows}
         return {key: names[key] for key in sorted(used & names.keys(), key=natural)}
-
-
-def _without_name(engine: Engine) -> set[str]:
-    """Return who has no name of their own: anonymous persons, and groups that author no source."""
-    rows = engine.select(
-        """SELECT ?actor { { ?actor od:anonymous true } UNION { ?actor a od:Group
-          FILTER NOT EXISTS { ?source a od:Source ; dcterms:creator ?actor } } }"""
-    )
-    return {row["actor"].value for row in rows}
-
-
-def _imagined(engine: Engine) -> set[str]:
-    rows = engine.select("SELECT ?actor { ?actor od:hypothetical true }")
-    return {row["actor"].value for row in rows}

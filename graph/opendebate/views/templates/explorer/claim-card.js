@@ -92,8 +92,7 @@ function who(weave, own, others, card) {
 
 /**
  * @typedef {import("./model.js").Stance} Stance
- * @typedef {Pick<Statement, "onBehalfOf" | "affiliation" | "capacity" | "narrated" | "stance"> & {
- *   key: string, imagined: boolean}} Voice
+ * @typedef {{key: string, imagined: boolean, said: Statement[]}} Voice
  * @typedef {{also: string, stance: Stance, imagined: boolean, voices: Map<string, Voice>}} Group
  */
 
@@ -110,9 +109,9 @@ function grouped(said, also) {
     const name = `${one.stance} ${imagined}`;
     const group = groups.get(name) || { also, stance: one.stance, imagined, voices: new Map() };
     for (const key of one.speakers) {
-      const { onBehalfOf, affiliation, capacity, narrated, stance } = one;
-      const role = `${key} ${onBehalfOf} ${affiliation} ${capacity}`;
-      group.voices.set(role, { key, onBehalfOf, affiliation, capacity, narrated, imagined, stance });
+      const there = group.voices.get(key);
+      if (there) there.said.push(one);
+      else group.voices.set(key, { key, imagined, said: [one] });
     }
     groups.set(name, group);
   }
@@ -120,18 +119,22 @@ function grouped(said, also) {
 }
 
 /**
+ * A speaker with all roles in which they speak here.
+ *
  * @param {Weave} weave
  * @param {Voice} voice
  */
-function speaker({ model, state, trace }, voice) {
-  const { key, narrated, imagined, stance } = voice;
+function speaker({ model, state, trace }, { key, imagined, said }) {
+  const [{ stance }] = said, hats = new Set(said.map(({ capacity }) => capacity));
+  /** @type {Map<string, [how: string, whom: string]>} */
+  const roles = new Map(said.flatMap(inRole).map((role) => [role.join(""), role]));
   const name = [make("span.sign", { "aria-hidden": "true" }, SIGNS[stance]), named(model.nameOf(key))];
   const looks = `${stance}${imagined || model.data.things[key]?.hypothetical ? ".hypothetical" : ""}`;
   const chip = key === trace.focus
     ? make(`span.chip.${looks}`, null, name) : make(`a.chip.${looks}`, { href: traceOf(key, state) }, name);
-  return make("li", null, chip, narrated && make("span.who-note", null, "narrator"),
-    ...inRole(voice).map(([how, body]) => make("span.who-note", null, how,
-      body === voice.capacity ? named(body) : make("a.plain", { href: traceOf(body, state) }, named(model.nameOf(body))))));
+  return make("li", null, chip, said.some(({ narrated }) => narrated) && make("span.who-note", null, "narrator"),
+    ...[...roles.values()].map(([how, body]) => make("span.who-note", null, how,
+      hats.has(body) ? named(body) : make("a.plain", { href: traceOf(body, state) }, named(model.nameOf(body))))));
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { brief, count, make, named } from "./dom.js";
 import { wholeOf } from "./filter.js";
+import { realVoices, voicesOf } from "./positions.js";
 import { traceOf } from "./state.js";
 import { folded } from "./timeline.js";
 import { SIGNS, tellNames } from "./wording.js";
@@ -177,8 +178,8 @@ function attacker(view, claim) {
   const { model } = view.shown;
   const whole = wholeOf(model);
   const said = (indexOf(whole).ofClaim.get(claim) || [])
-    .filter(({ agrees, mode }) => mode !== "hypothetical" && agrees);
-  const who = [...new Set([...said.flatMap(({ speakers }) => speakers), ...givers(whole, claim)])];
+    .filter(({ agrees }) => agrees);
+  const who = [...new Set([...said.flatMap((one) => realVoices(model, one)), ...givers(whole, claim)])];
   const names = who.slice(0, who.length > 3 ? 2 : 3).map((key) => brief(model.nameOf(key), NAME));
   if (who.length > 3) names.push(`${who.length - 2} more`);
   return [link(view, claim, NAME), ...(who.length ? [" – ", named(tellNames(names))] : [])];
@@ -194,7 +195,7 @@ function attacker(view, claim) {
 function givers(shown, claim) {
   const given = (indexOf(shown).outOf.get(claim) || [])
     .map(({ statedIn }) => shown.statements.get(statedIn || ""));
-  return [...new Set(given.flatMap((one) => (one && one.mode !== "hypothetical" ? one.speakers : [])))];
+  return [...new Set(given.flatMap((one) => (one ? realVoices(shown.model, one) : [])))];
 }
 
 /**
@@ -215,7 +216,7 @@ function chips(view, claim) {
   /** @type {Map<string, {key: string, one: Statement, imagined: boolean}>} */
   const found = new Map();
   for (const one of said) {
-    for (const key of one.speakers) {
+    for (const key of voicesOf(one)) {
       const imagined = one.mode === "hypothetical" || Boolean(model.data.things[key]?.hypothetical);
       const known = found.get(`${key} ${one.stance}`);
       if (!known || (known.imagined && !imagined)) found.set(`${key} ${one.stance}`, { key, one, imagined });

@@ -1,17 +1,22 @@
 // Where the map's voices stand, and the lines from them to the claims that they make.
 
 import { draw } from "./dom.js";
+import { gapsBetween, wayAcross, wayOut } from "./map-routes.js";
 
 /** @typedef {import("./map-model.js").DebateMap} DebateMap */
 /** @typedef {import("./map-model.js").Voice} Voice */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./map.js").Drawn} Drawn */
 /** @typedef {{from: HTMLElement, to: HTMLElement, relation: string}} Joined */
+/** @typedef {{left: number, right: number}} Reach */
 /** @typedef {{voice: HTMLElement, end: HTMLElement, key: string, side: string, weight: number}} Line */
 
 const GAP = 10; // between voices, in pixels
 const MAX_LINES = 80;
-const BULGE = 45; // of a line between two cards, in pixels
+const BULGE = [16, 52]; // of a line between two cards of a column, in pixels: short lines run inside of long ones
+const PAST = 4; // how far a line goes past the names of its column before it bends
+/** What a line must not pass behind. */
+const IN_THE_WAY = ".map-token, .map-name, .map-note, .map-ghost, .map-card, .map-topic, .map-camp:not(.hidden)";
 const MOVE = { duration: 250, easing: "ease-out" };
 /** Where things stood before the map was made anew. @type {Map<string, DOMRect>} */
 let places = new Map();
@@ -215,18 +220,49 @@ function middleOf(element) {
  * @param {Joined[]} joined
  */
 function drawLines(svg, stage, lines, joined) {
-  const { left, top } = stage.getBoundingClientRect();
+  const origin = stage.getBoundingClientRect();
+  /** @type {Map<Element | null, Reach>} */
+  const reaches = new Map();
   const paths = lines.flatMap(({ voice, end, side, weight }) => {
-    const token = voice.querySelector(".map-token")?.getBoundingClientRect(), card = end.getBoundingClientRect();
+    const rail = voice.closest(".map-rail"), token = voice.querySelector(".map-token")?.getBoundingClientRect();
     if (!token) return [];
-    const right = token.left > card.left;
-    const x1 = (right ? token.left : token.right) - left, x2 = (right ? card.right : card.left) - left;
-    const y1 = token.top + token.height / 2 - top, y2 = card.top + card.height / 2 - top, bend = (x2 - x1) / 2;
-    const path = draw("path", { class: `side-${side}`, d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}` });
+    const reach = reaches.get(rail) || reachOf(rail, origin);
+    reaches.set(rail, reach);
+    const card = boxOf(end, origin), right = token.left - origin.left > card.left;
+    const from = { x: (right ? token.left : token.right) - origin.left, y: token.top + token.height / 2 - origin.top };
+    const to = { x: right ? card.right : card.left, y: (card.top + card.bottom) / 2 };
+    const path = draw("path", { class: `side-${side}`, d: wayOut(from, to, right ? reach.left - PAST : reach.right + PAST) });
     path.style.strokeWidth = `${Math.min(4, 1 + Math.log2(weight))}px`;
     return [path];
   });
-  svg.replaceChildren(...paths, ...joined.map((one) => between(one, left, top)));
+  const middle = stage.querySelector(".rail-middle"), reach = reachOf(middle, origin);
+  const pass = gapsBetween([...middle?.querySelectorAll(IN_THE_WAY) || []].map((one) => boxOf(one, origin)));
+  svg.replaceChildren(...paths, ...joined.map((one) => between(one, origin, reach, pass)));
+}
+
+/**
+ * Where something stands on the stage.
+ *
+ * @param {Element} element
+ * @param {DOMRect} origin of the stage
+ */
+function boxOf(element, origin) {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return { left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top };
+}
+
+/**
+ * How far to the left and right the tokens and names of a column reach.
+ *
+ * @param {Element | null} rail
+ * @param {DOMRect} origin of the stage
+ * @returns {Reach}
+ */
+function reachOf(rail, origin) {
+  const boxes = [...rail?.querySelectorAll(IN_THE_WAY) || []].map((one) => boxOf(one, origin));
+  const whole = rail ? boxOf(rail, origin) : { left: 0, right: 0 };
+  if (!boxes.length) return { left: (whole.left + whole.right) / 2, right: (whole.left + whole.right) / 2 };
+  return { left: Math.min(...boxes.map(({ left }) => left)), right: Math.max(...boxes.map(({ right }) => right)) };
 }
 
 /**
@@ -246,21 +282,40 @@ function joinedBy(stage, readings, most) {
 }
 
 /**
- * A dotted line between the inner edges of two cards; a bar at its end means an attack, a point a support.
+ * A dotted line between two cards: beside their column, or through a gap in the middle. A bar at its end means an
+ * attack, a point a support.
  *
  * @param {Joined} one
- * @param {number} left
- * @param {number} top
+ * @param {DOMRect} origin of the stage
+ * @param {Reach} middle how far what stands in the middle reaches
+ * @param {(wish: number) => number} pass
  */
-function between({ from, to, relation }, left, top) {
-  const [a, b] = [from.getBoundingClientRect(), to.getBoundingClientRect()];
-  const inner = (/** @type {HTMLElement} */ card) => (card.closest(".side-against.map-side") ? "left" : "right");
-  const x1 = a[inner(from)] - left, x2 = b[inner(to)] - left;
-  const y1 = a.top + a.height / 2 - top, y2 = b.top + b.height / 2 - top;
-  const out = (/** @type {HTMLElement} */ card) => (inner(card) === "right" ? 1 : -1) * BULGE;
-  const end = relation === "attack" ? `M${x2} ${y2 - 6}v12` : `M${x2 + out(to) / 5} ${y2 - 4}L${x2} ${y2}l${out(to) / 5} 4`;
-  return draw("path", { class: "argument", "data-ends": `${from.dataset.key} ${to.dataset.key}`,
-    d: `M${x1} ${y1}C${x1 + out(from)} ${y1} ${x2 + out(to)} ${y2} ${x2} ${y2}${end}` });
+function between({ from, to, relation }, origin, middle, pass) {
+  const [a, b] = [boxOf(from, origin), boxOf(to, origin)];
+  const out = outwards(columnOf(from), columnOf(to)), back = outwards(columnOf(to), columnOf(from));
+  const start = { x: out > 0 ? a.right : a.left, y: (a.top + a.bottom) / 2 };
+  const end = { x: back > 0 ? b.right : b.left, y: (b.top + b.bottom) / 2 };
+  const bulge = Math.min(BULGE[1], BULGE[0] + Math.abs(start.y - end.y) / 8);
+  const passes = out !== back && !from.closest(".rail-middle") && !to.closest(".rail-middle");
+  const way = passes ? wayAcross(start, end, middle, pass((start.y + end.y) / 2))
+    : `M${start.x} ${start.y}C${start.x + out * bulge} ${start.y} ${end.x + back * bulge} ${end.y} ${end.x} ${end.y}`;
+  const mark = relation === "attack" ? `M${end.x} ${end.y - 6}v12` : `M${end.x + back * 9} ${end.y - 4}L${end.x} ${end.y}l${back * 9} 4`;
+  return draw("path", { class: "argument", "data-ends": `${from.dataset.key} ${to.dataset.key}`, d: way + mark });
+}
+
+/** @param {HTMLElement} card */
+function columnOf(card) {
+  return card.closest(".rail-middle") ? 1 : card.closest(".map-side.side-against") ? 2 : 0;
+}
+
+/**
+ * To which side of a card a line leaves it: towards the other card; within a column, towards the middle.
+ *
+ * @param {number} column
+ * @param {number} other
+ */
+function outwards(column, other) {
+  return column === other ? (column === 2 ? -1 : 1) : Math.sign(other - column);
 }
 
 /**

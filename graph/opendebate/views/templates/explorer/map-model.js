@@ -1,7 +1,8 @@
 // What the map shows: voices by camp, and the claims that they make. views/map/map_model.py does the same.
 
-import { inWords, texts } from "./model.js";
-import { opposed, realVoices } from "./positions.js";
+import { inWords } from "./model.js";
+import { opposed, realVoices, sideTaken } from "./positions.js";
+import { withoutName } from "./voices.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./model.js").Claim} Claim */
@@ -123,18 +124,15 @@ function whose(taken, side, voices) {
  * @param {Shown} shown
  * @param {Map<string, Taken[]>} taken
  */
-function camps({ claims }, taken) {
+function camps({ model }, taken) {
   /** @type {Map<string, {for: Statement[], against: Statement[], narrator: boolean}>} */
   const sides = new Map();
-  for (const [claim, all] of taken) {
-    const side = claims.get(claim)?.side;
+  for (const all of taken.values()) {
     for (const { voice, one } of all) {
       const there = sides.get(voice) || { for: [], against: [], narrator: true };
       there.narrator &&= one.narrated;
-      const takes = one.stance === "affirms" || one.stance === "denies";
-      if (takes && (side === "for" || side === "against")) {
-        there[(side === "for") === (one.stance === "affirms") ? "for" : "against"].push(one);
-      }
+      const side = sideTaken(model, one);
+      if (side) there[side].push(one);
       sides.set(voice, there);
     }
   }
@@ -160,16 +158,4 @@ function camp({ for: pro, against: contra }) {
  */
 function before(some, others) {
   return some.every((one) => others.every((other) => one.latest && other.earliest && one.latest < other.earliest));
-}
-
-/**
- * Who has no name: anonymous persons, and groups that are no source's author.
- *
- * @param {Model} model
- */
-export function withoutName(model) {
-  const authors = new Set(model.ofKind("source").flatMap(({ raw }) => texts(raw, "creator")));
-  return new Set(model.ofKind("actor")
-    .filter(({ key, raw }) => raw.anonymous || (raw.type === "Group" && !authors.has(key)))
-    .map(({ key }) => key));
 }

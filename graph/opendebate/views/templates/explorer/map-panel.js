@@ -3,9 +3,10 @@
 import { NAME } from "./claim-entry.js";
 import { capital, count, make, named } from "./dom.js";
 import { evidence } from "./evidence.js";
-import { voicesOf } from "./positions.js";
+import { isGivenUp, voicesOf } from "./positions.js";
 import { traceOf, writeState } from "./state.js";
 import { indexOf } from "./trace.js";
+import { argued } from "./trace-summary.js";
 
 /** @typedef {import("./evidence.js").Reading} Reading */
 /** @typedef {import("./filter.js").Shown} Shown */
@@ -30,7 +31,7 @@ export function mapPanel(shown, state, reading) {
     claim ? make("p.side-word", { class: `side-word side-${claim.side}` }, `Claim ${claim.side}`) : make("p.quiet.small", null, capital(thing.what)),
     make("h2", null, named(thing.name)),
     claim ? ofClaim(shown, state, reading) : ofVoice(shown, state, reading),
-    make("p", null, make("a.button", { href: traceOf(state.pin, state) }, claim ? "Reasons and objections" : `All about ${claim ? "it" : "this voice"}`)));
+    make("p", null, make("a.button", { href: traceOf(state.pin, state) }, claim ? "Reasons and objections" : "All about this voice")));
 }
 
 /**
@@ -64,9 +65,11 @@ function ofVoice(shown, state, reading) {
   const { model, claims } = shown;
   const all = [...shown.statements.values()].filter((one) => one.mode !== "hypothetical" &&
     voicesOf(one).includes(state.pin) && claims.get(one.claim)?.side !== "neither");
-  return make("ul.map-statements", null, all.slice(0, MOST).map((one) => make("li", { class: `side-${claims.get(one.claim)?.side}` },
+  const stands = argued(model, all.filter((one) => !isGivenUp(model, one)));
+  const list = make("ul.map-statements", null, all.slice(0, MOST).map((one) => make("li", { class: `side-${claims.get(one.claim)?.side}` },
     make("p", null, `${capital(one.stance)}: `, make("a", { href: writeState({ ...state, pin: one.claim }) }, named(model.nameOf(one.claim)))),
     evidence(model, one, reading, { state }))), rest(all.length));
+  return [stands ? make("p.map-sides", null, `${stands}.`) : null, list];
 }
 
 /** @param {number} n */

@@ -2,7 +2,7 @@
 
 import { wholeOf } from "./filter.js";
 import { inWords, texts } from "./model.js";
-import { hasEffect, isImagined, keepersOf, opposed, realVoices } from "./positions.js";
+import { hasEffect, isImagined, keepersOf, opposed, realVoices, sideTaken } from "./positions.js";
 import { indexOf } from "./trace.js";
 
 /** @typedef {import("./model.js").Argument} Argument */
@@ -213,10 +213,8 @@ function bothSides(shown) {
   /** @type {Map<string, {for: Set<string>, against: Set<string>, said: {for: Statement[], against: Statement[]}}>} */
   const sides = new Map();
   for (const one of shown.statements.values()) {
-    const side = shown.claims.get(one.claim)?.side;
-    const taken = one.stance === "affirms" || one.stance === "denies";
-    if (!taken || one.mode === "hypothetical" || (side !== "for" && side !== "against")) continue;
-    const speaks = (side === "for") === (one.stance === "affirms") ? "for" : "against";
+    const speaks = shown.claims.has(one.claim) && sideTaken(shown.model, one);
+    if (!speaks) continue;
     for (const voice of realVoices(shown.model, one)) {
       const there = sides.get(voice) || { for: new Set(), against: new Set(), said: { for: [], against: [] } };
       there[speaks].add(one.claim);

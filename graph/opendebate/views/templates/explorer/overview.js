@@ -3,9 +3,9 @@
 import { append, capital, count, make, named } from "./dom.js";
 import { NAME, entries, link, links, quoted, strong } from "./claim-entry.js";
 import { marksOf } from "./notable.js";
-import { withoutName } from "./map-model.js";
 import { inWords } from "./model.js";
-import { realVoices } from "./positions.js";
+import { realVoices, voicesOf } from "./positions.js";
+import { countVoices, withoutName } from "./voices.js";
 import { traceOf, writeState } from "./state.js";
 import { folded, section, timeStrip } from "./timeline.js";
 import { SIDES, bySize, faceToFace, grouped, on, title } from "./topics.js";
@@ -157,17 +157,17 @@ function rests({ shown, marks: { noSource, secondHand } }) {
  */
 function bothSides(view) {
   const { marks, shown } = view;
-  const { size } = marks.bothSides;
-  if (!size) return null;
-  const turned = [...marks.bothSides.values()].filter(({ changed }) => changed).length, both = size - turned;
+  const all = [...marks.bothSides];
+  if (!all.length) return null;
+  const [turned, both] = [true, false].map((wanted) => all.filter(([, { changed }]) => changed === wanted).map(([key]) => key));
   const narrators = new Set(shown.model.ofKind("source").map(({ raw }) => raw.narrator));
   const list = folded([...marks.bothSides], 6, ([actor, taken]) => make("li.both", null,
     make("h3", null, link(view, actor, NAME),
       narrators.has(actor) && make("span.quiet.small", null, " as narrator"),
       taken.changed && make("span.quiet.small", null, " first on the one side, later on the other")),
     make("div.sides", null, sayings(view, "for", taken.for), sayings(view, "against", taken.against))));
-  const heading = [both && `${count(both, "voice speaks", "voices speak")} on both sides`,
-    turned && `${count(turned, "voice has", "voices have")} changed sides`].filter(Boolean).join(", ");
+  const heading = [both.length && `${countVoices(shown.model, both)} ${both.length === 1 ? "speaks" : "speak"} on both sides`,
+    turned.length && `${countVoices(shown.model, turned)} ${turned.length === 1 ? "has" : "have"} changed sides`].filter(Boolean).join(", ");
   return section("both-sides", heading, list);
 }
 
@@ -185,32 +185,31 @@ function sayings(view, side, claims) {
 }
 
 /**
- * Who speaks most.
+ * Who speaks most: the named voices, then those without a name, and whom a source only imagines.
  *
  * @param {View} view
  */
 function voices({ shown, state }) {
-  const { model } = shown;
+  const { model } = shown, nameless = withoutName(model);
   /** @type {Map<string, number>} */
   const numbers = new Map();
   const heard = new Set();
-  for (const { speakers, mode } of shown.statements.values()) {
-    for (const key of speakers) {
-      numbers.set(key, (numbers.get(key) || 0) + 1);
-      if (mode !== "hypothetical" && !model.data.things[key]?.hypothetical) heard.add(key);
-    }
+  for (const one of shown.statements.values()) {
+    for (const key of voicesOf(one)) numbers.set(key, (numbers.get(key) || 0) + 1);
+    for (const key of realVoices(model, one)) heard.add(key);
   }
   if (!numbers.size) return null;
   const narrators = new Set(model.ofKind("source").map(({ raw }) => raw.narrator));
-  const most = [...numbers].sort(([a, n], [b, m]) => m - n || inWords(a, b));
   /** @param {string} key */
-  const role = (key) =>
-    narrators.has(key) ? ", narrator" : heard.has(key) ? "" : ", imagined";
+  const rank = (key) => (heard.has(key) ? Number(nameless.has(key)) : 2);
+  const most = [...numbers].sort(([a, n], [b, m]) => rank(a) - rank(b) || m - n || inWords(a, b));
+  /** @param {string} key */
+  const role = (key) => [narrators.has(key) ? ", narrator" : "", ", without a name", ", imagined"][rank(key)];
   const list = folded(most, 12, ([key, n]) => make("li", null, make("a.chip", { href: traceOf(key, state) },
     named(model.nameOf(key), NAME), make("span.quiet", null, `${n}${role(key)}`))),
   "ul.entries.chips");
   const imagined = numbers.size - heard.size;
-  const who = [count(heard.size, "voice"), imagined && `${imagined} only imagined`].filter(Boolean).join(" and ");
+  const who = countVoices(model, heard) + (imagined ? `, and ${imagined} only imagined` : "");
   return section("voices", "Who speaks most",
     make("p.quiet", null, `${who}, with the number of statements of each.`), list);
 }

@@ -23,6 +23,19 @@ export const voicesOf = (one) => [...one.speakers, ...(one.onBehalfOf ? [one.onB
 export const realVoices = (model, one) => one.mode === "hypothetical" ? [] :
   voicesOf(one).filter((key) => !model.data.things[key]?.hypothetical);
 
+/**
+ * The side that a statement takes; none where it doubts or concedes, or its claim is on no side alone.
+ *
+ * @param {Model} model
+ * @param {Statement} one
+ * @returns {"for" | "against" | ""}
+ */
+export function sideTaken(model, { claim, stance }) {
+  const side = model.claims.get(claim)?.side;
+  if ((stance !== "affirms" && stance !== "denies") || (side !== "for" && side !== "against")) return "";
+  return (side === "for") === (stance === "affirms") ? "for" : "against";
+}
+
 /** @type {WeakMap<Model, Positions>} */
 const known = new WeakMap();
 

@@ -1,7 +1,8 @@
 // What a trace shows, in one sentence that can be checked against it.
 
 import { capital, count } from "./dom.js";
-import { gaveUp, hasEffect, isVoiced, opposed } from "./positions.js";
+import { gaveUp, hasEffect, isVoiced, keepersOf, opposed, realVoices, sideTaken } from "./positions.js";
+import { countVoices, tellVoices } from "./voices.js";
 import { WHOLE, indexOf } from "./trace.js";
 import { PLURAL, tellNames } from "./wording.js";
 
@@ -50,11 +51,6 @@ export function nothingSaid({ filtered }, thing) {
   return filtered ? `With these filters nothing is ${what} ${whom}.` : `In this debate nothing is ${what} ${whom}.`;
 }
 
-/** @param {Statement[]} said */
-function speakersOf(said) {
-  return new Set(said.flatMap((one) => one.speakers));
-}
-
 /**
  * @param {Model} model
  * @param {import("./trace.js").Node} node
@@ -63,27 +59,27 @@ function ofClaim(model, node) {
   const whole = node.disputes.filter((one) => WHOLE.has(one.relation));
   const said = [...node.statements, ...node.others, ...whole.flatMap((one) => one.statements)];
   const real = said.filter((one) => one.mode !== "hypothetical");
-  const held = taken(real, model);
-  const former = new Set(real.flatMap((one) => one.speakers.filter((key) => gaveUp(model, one, key))));
-  const imagined = taken(said.filter((one) => one.mode === "hypothetical"), model)
+  const held = taken(model, real, (one) => keepersOf(model, one));
+  const former = new Set(real.flatMap((one) => realVoices(model, one).filter((key) => gaveUp(model, one, key))));
+  const imagined = taken(model, said.filter((one) => one.mode === "hypothetical"), ({ speakers }) => speakers)
     .map((one) => `hypothetically ${one}`);
   const stances = [...held, ...imagined].join(", ") || "nobody in the sources takes a stance on it";
   const only = imagined.length && !held.length ? "only " : "";
-  const changed = former.size ? ` ${count(former.size, "speaker")} changed position.` : "";
+  const changed = former.size ? ` ${tellVoices(model, former)} changed position.` : "";
   return `${capital(only + stances)}; ${attacks(node.disputes.filter((one) => one.relation === "attack" && opposes(model, one)))}.${changed}`;
 }
 
 /**
- * How many speakers take each stance, as they do last.
+ * Who takes each stance: "affirmed by Meta and Yann LeCun".
  *
- * @param {Statement[]} said
  * @param {Model} model
+ * @param {Statement[]} said
+ * @param {(one: Statement) => string[]} whose
  */
-function taken(said, model) {
+function taken(model, said, whose) {
   return Object.entries(model.data.stances).flatMap(([stance, { inverse }]) => {
-    const { size } = new Set(said.filter((one) => one.stance === stance)
-      .flatMap((one) => one.speakers.filter((key) => !gaveUp(model, one, key))));
-    return size ? [`${inverse} ${count(size, "speaker")}`] : [];
+    const voices = said.filter((one) => one.stance === stance).flatMap(whose);
+    return voices.length ? [`${inverse} ${tellVoices(model, voices)}`] : [];
   });
 }
 
@@ -146,7 +142,8 @@ function ofActor(shown, trace, marks) {
   const mine = trace.nodes.filter((node) => node.statements.some((one) => affirmed(one) && kept.includes(one)));
   const met = mine.map((node) => disputesOf(shown, node).filter((one) => byOthers(shown.model, one, trace.focus)));
   const others = [disputed(met.map((some) => some.filter((one) => !doubts(one)))), doubtedOnly(met)];
-  const sentences = [`${stances(shown.model, kept)}${reported(shown.model, held)}.`, on && `Changed position on ${count(on, "claim")}.`, ...others, silence(shown, marks, kept)];
+  const turned = marks.bothSides.get(trace.focus)?.changed && "Changed sides.";
+  const sentences = [kept.length ? `${argued(shown.model, kept)}${reported(shown.model, held)}.` : "", turned, on && `Changed position on ${count(on, "claim")}.`, ...others, silence(shown, marks, kept)];
   return sentences.filter(Boolean).join(" ");
 }
 
@@ -237,6 +234,34 @@ function opposes(model, { relation, claim, statements, imagined }) {
 const doubts = ({ relation, statements }) => relation === "doubt" && statements.some(doubted);
 
 /**
+ * What somebody argues for and against, and which other stances they take.
+ *
+ * @param {Model} model
+ * @param {Statement[]} held
+ */
+export function argued(model, held) {
+  const camps = /** @type {const} */ (["for", "against"]).flatMap((camp) => {
+    const some = held.filter((one) => sideTaken(model, one) === camp);
+    return some.length ? [`${camp}: ${amount(some)}`] : [];
+  });
+  const others = stances(model, held.filter((one) => !sideTaken(model, one)));
+  if (!camps.length) return capital(others);
+  return `Argues ${camps.join(", and ")}${others && `; also ${others}`}`;
+}
+
+/**
+ * How many claims statements are on: "3 claims", or "3 claims (affirms 2, denies 1)".
+ *
+ * @param {Statement[]} held
+ */
+function amount(held) {
+  const [affirms, denies] = [true, false].map((agrees) =>
+    new Set(held.filter((one) => one.agrees === agrees).map(({ claim }) => claim)).size);
+  const parts = [affirms && `affirms ${affirms}`, `denies ${denies}`].filter(Boolean).join(", ");
+  return count(affirms + denies, "claim") + (denies ? ` (${parts})` : "");
+}
+
+/**
  * How many claims are affirmed, denied … of each side.
  *
  * @param {Model} model
@@ -247,7 +272,7 @@ function stances(model, held) {
     const claims = new Set(held.filter((one) => one.stance === stance).map((one) => one.claim));
     return claims.size ? [`${stance} ${sides(model, [...claims])}`] : [];
   });
-  return capital(tellNames(told));
+  return told.length ? tellNames(told) : "";
 }
 
 const SIDES = { for: "for", against: "against", both: "for both sides", neither: "for neither side" };
@@ -303,11 +328,44 @@ function silence(shown, marks, held) {
   return `${capital(mine.size === 1 ? told.replace(" 1 of these claims,", " this claim,") : told)}.`;
 }
 
-/** @type {Record<string, string>} */
-const LEADS = {
-  actor: "Says nothing itself; it has a part in", policy: "It has a part in", topic: "It gathers",
-  source: "It holds",
-};
+/** What a trace begins with, by the kind of what is traced. @type {Record<string, string>} */
+const LEADS = { policy: "Connected with", event: "Connected with", topic: "Gathers" };
+
+/**
+ * Who speaks on some claims: "both by GZERO Media".
+ *
+ * @param {Model} model
+ * @param {import("./trace.js").Node[]} nodes
+ */
+function speakersOn(model, nodes) {
+  const each = nodes.map(({ statements, others, disputes }) =>
+    new Set([...statements, ...others, ...disputes.filter((one) => WHOLE.has(one.relation)).flatMap((one) => one.statements)]
+      .flatMap((one) => realVoices(model, one))));
+  const all = new Set(each.flatMap((voices) => [...voices]));
+  if (!all.size) return ", which nobody in the sources makes";
+  const shared = all.size === 1 && nodes.length > 1 && each.every((voices) => voices.size);
+  return `, ${shared ? (nodes.length === 2 ? "both " : "all ") : ""}by ${tellVoices(model, all)}`;
+}
+
+/**
+ * What is coded from a source, is reported by somebody who takes no stance, or is said about something.
+ *
+ * @param {Shown} shown
+ * @param {import("./trace.js").Node[]} nodes
+ * @param {Thing} thing
+ */
+function contents({ model }, nodes, thing) {
+  const said = nodes.flatMap((node) => node.statements), claims = sides(model, nodes.map((node) => node.claim));
+  const sources = new Set(said.map((one) => one.source)).size;
+  const where = sources > 1 ? `, in ${sources} sources` : "";
+  if (thing.kind === "source") return `Holds ${count(said.length, "statement")} by ${countVoices(model, said.flatMap((one) => realVoices(model, one)))} on ${claims}`;
+  const passed = said.filter((one) => one.via.includes(thing.key));
+  if (thing.kind === "actor" && passed.length === said.length) {
+    return `Takes no stance; passes on ${count(said.length, "statement")} by ${tellVoices(model, said.flatMap((one) => realVoices(model, one)))} on ${claims}${where}`;
+  }
+  const lead = thing.kind === "actor" ? `Takes no stance; ${passed.length ? "reports, or is mentioned in," : "mentioned in"}` : LEADS[thing.kind] || "Mentioned in";
+  return `${lead} ${claims}${speakersOn(model, nodes)}${where}`;
+}
 
 /**
  * @param {Shown} shown
@@ -315,14 +373,7 @@ const LEADS = {
  * @param {Thing} thing
  */
 function ofThing(shown, { nodes }, thing) {
-  const said = nodes.flatMap((node) => node.statements);
-  const people = count(speakersOf(said.filter((one) => one.mode !== "hypothetical")).size, "speaker");
-  const sources = count(new Set(said.map((one) => one.source)).size, "source");
-  const claims = sides(shown.model, nodes.map((node) => node.claim));
-  const lead = LEADS[thing.kind] || "It is the subject of";
-  const told = thing.kind === "source"
-    ? `${lead} ${count(said.length, "statement")} by ${people} on ${claims}`
-    : `${lead} ${claims}, made by ${people} in ${sources}`;
+  const told = contents(shown, nodes, thing);
   const met = nodes.filter((node) => disputesOf(shown, node).some((one) => opposes(shown.model, one)) || node.statements.some(denied));
   const only = nodes.filter((node) => !met.includes(node) && (node.disputes.some(doubts) || node.statements.some(doubted))).length;
   const rest = !only ? "" : nodes.length === 1 ? ", somebody doubts it" : `, ${only} ${only === 1 ? "is" : "are"} only doubted`;

@@ -1,0 +1,67 @@
+"""Voices: whose stance a statement is, and which of them have a name.
+
+The glossary defines both. The page's ``voices.js`` does the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opendebate.ask.entities import Entity
+    from opendebate.ask.statements import Statement
+    from opendebate.engines.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The voices of a debate's statements.
+
+    Attributes
+    ----------
+    imagined : frozenset of str
+        IRIs of actors that a source only imagines: they are no voices.
+    unnamed : frozenset of str
+        IRIs of voices without a name: anonymous persons, and groups that author no source.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> debate = opendebate.load()
+    >>> voices = voices_of(debate.engine)
+    >>> len(voices.named(debate.statements()))
+    11
+    """
+
+    imagined: frozenset[str]
+    unnamed: frozenset[str]
+
+    def of(self, statement: Statement) -> tuple[Entity, ...]:
+        """Return the voices of a statement; a hypothetical statement has none."""
+        if statement.mode == "hypothetical":
+            return ()
+        return tuple(voice for voice in statement.voices if voice.iri not in self.imagined)
+
+    def named(self, statements: Iterable[Statement]) -> list[Entity]:
+        """Return the voices of statements that have a name, each once, in order."""
+        every = dict.fromkeys(voice for statement in statements for voice in self.of(statement))
+        return [voice for voice in every if voice.iri not in self.unnamed]
+
+
+def voices_of(engine: Engine) -> Voices:
+    """Return which actors of a debate are voices, and which of them have a name."""
+    return Voices(
+        _actors(engine, "?actor od:hypothetical true"),
+        _actors(
+            engine,
+            """{ ?actor od:anonymous true } UNION { ?actor a od:Group
+            FILTER NOT EXISTS { ?source a od:Source ; dcterms:creator ?actor } }""",
+        ),
+    )
+
+
+def _actors(engine: Engine, pattern: str) -> frozenset[str]:
+    rows = engine.select(f"SELECT ?actor {{ {pattern} }}")
+    return frozenset(row["actor"].value for row in rows)

@@ -1,0 +1,53 @@
+// Voices by name and by number. What a voice is, the glossary says; ask/voices.py does the same.
+
+import { brief, count } from "./dom.js";
+import { texts } from "./model.js";
+import { tellNames } from "./wording.js";
+
+/** @typedef {import("./model.js").Model} Model */
+
+const FEW = 3; // voices that are named
+const NAME = 60; // characters of a name
+
+/** @type {WeakMap<Model, Set<string>>} */
+const known = new WeakMap();
+
+/**
+ * Who has no name: anonymous persons, groups that are no source's author, and whom a source only imagines.
+ *
+ * @param {Model} model
+ */
+export function withoutName(model) {
+  const there = known.get(model);
+  if (there) return there;
+  const authors = new Set(model.ofKind("source").flatMap(({ raw }) => texts(raw, "creator")));
+  const made = new Set(model.ofKind("actor")
+    .filter(({ key, raw }) => raw.anonymous || raw.hypothetical || (raw.type === "Group" && !authors.has(key)))
+    .map(({ key }) => key));
+  known.set(model, made);
+  return made;
+}
+
+/**
+ * How many voices there are: "3 named voices and 1 without a name".
+ *
+ * @param {Model} model
+ * @param {Iterable<string>} keys
+ */
+export function countVoices(model, keys) {
+  const all = [...new Set(keys)], some = all.filter((key) => !withoutName(model).has(key)).length;
+  const rest = all.length - some;
+  if (!some && rest) return count(rest, "voice without a name", "voices without a name");
+  return count(some, "named voice") + (rest ? ` and ${rest} without a name` : "");
+}
+
+/**
+ * Voices in words: a few by their names, many by their number.
+ *
+ * @param {Model} model
+ * @param {Iterable<string>} keys
+ */
+export function tellVoices(model, keys) {
+  const all = [...new Set(keys)];
+  return all.length > FEW ? countVoices(model, all) : tellNames(all.map((key) => brief(model.nameOf(key), NAME)));
+}
