@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -16,6 +18,7 @@ from opendebate.serve.bounds import Bounds
 from opendebate.serve.served_dataset import written_dataset
 from opendebate_cli.main import cli
 
+TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
 PREFIXES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX foaf: <http://xmlns.com/foaf/0.1/>
@@ -174,3 +177,27 @@ def test_the_service_description_says_where_graphs_come_from() -> None:
     described.load(answer.content, format=RdfFormat.N_TRIPLES)
     source = names(described, "SELECT ?s { ?g a prov:Bundle ; prov:hadPrimarySource ?s }")
     assert source == {f"{opendebate.load().iris.base}source/why-meta-opened-up"}
+
+
+def test_the_graph_of_a_source_has_coder_date_version_and_source(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(TOWN, tmp_path / "town"))
+    for name, coded in (("a-town-and-its-maps", "2026-11-20"), ("a-letter-on-the-maps", "2026-11")):
+        file = folder / "sources" / f"{name}.yaml"
+        text = file.read_text("utf-8")
+        file.write_text(text.replace("  published:", f"  coded: {coded}\n  published:", 1), "utf-8")
+    store = Store()
+    store.load(opendebate.load(folder).serialize("trig", familiar=True), format=RdfFormat.TRIG)
+    rows = store.query(
+        PREFIXES
+        + """SELECT ?source ?coder ?date ?version {
+          ?graph a prov:Bundle ; prov:hadPrimarySource ?source ; dcterms:created ?date ;
+            owl:versionInfo ?version ; prov:wasAttributedTo/foaf:name ?coder .
+          FILTER (?coder = "The opendebate authors") } ORDER BY ?source""",
+        use_default_graph_as_union=True,
+    )
+    assert isinstance(rows, QuerySolutions)
+    letter, article = ([str(cell) for cell in row] for row in rows)
+    assert letter[0].endswith("source/a-letter-on-the-maps>")
+    assert letter[2] == '"2026-11"'
+    assert article[2] == '"2026-11-20"^^<http://www.w3.org/2001/XMLSchema#date>'
+    assert all(row[3].startswith('"sha256:') for row in (letter, article))

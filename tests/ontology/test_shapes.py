@@ -141,6 +141,7 @@ FAULTS = {
     "Source-publisher": add(f"<{NEWS}> dcterms:publisher <actor/state>"),
     "Source-narrator": add(f"<{NEWS}> od:narrator <actor/bo>"),
     "Source-scope": add(f"<{NEWS}> od:scope od:For"),
+    "Source-codedOn": add(f'<{NEWS}> od:codedOn "soon"'),
     "Source-language": change(NEWS, "dcterms:language", '"English"'),
     "Source-paragraphs": change(NEWS, "od:paragraphs", "0"),
     "Source-dated": drop(NEWS, "od:earliest, od:latest"),

@@ -25,6 +25,7 @@ from opendebate.argumentation.framework import (
 )
 from opendebate.argumentation.gradual_semantics import ScoresDoNotConverge, df_quad
 from opendebate.ask.entities import Entity, entity_of
+from opendebate.ask.plain_data import plain_fields
 from opendebate.counting import counted
 from opendebate.networks.claims import affirmed_claim_network
 from opendebate.table import Table
@@ -78,25 +79,13 @@ class Standing:
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data, fit for JSON."""
-        return {
-            "note": self.note,
-            "n": self.n,
-            "attacks": self.attacks,
-            "supports": self.supports,
-            "undercuts": self.undercuts,
-            "stated": dict(self.stated),
-            "refused": list(self.refused),
-            "claims": [claim.to_dict() for claim in self.claims],
-        }
+        return plain_fields(self, "note n attacks supports undercuts stated refused claims")
 
     def __str__(self) -> str:
         counts = ", ".join(
             f"{number} {kind}" + f" ({self.stated[kind]} stated by speakers)" * (number > 0)
-            for kind, number in (
-                ("attacks", self.attacks),
-                ("supports", self.supports),
-                ("undercuts", self.undercuts),
-            )
+            for kind in ("attacks", "supports", "undercuts")
+            for number in [getattr(self, kind)]
         )
         summary = f"{self.note}\nn = {counted(self.n, 'claim')}; {counts}."
         return "\n".join([summary, *self.refused, *(claim.summary for claim in self.claims)])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opendebate.ask.entities import Entity
+from opendebate.ask.plain_data import plain_fields
 from opendebate.ask.render_trace import format_names
 
 CODER_READING = "in the coder's reading"
@@ -202,19 +203,8 @@ class ClaimStanding:
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data, fit for JSON."""
-        return {
-            "claim": self.claim.to_dict(),
-            "standing": self.standing,
-            "words": self.words,
-            "attacks": [line.to_dict() for line in self.attacks],
-            "supports": [line.to_dict() for line in self.supports],
-            "defenders": [claim.to_dict() for claim in self.defenders],
-            "grounded": self.grounded,
-            "credulous": self.credulous,
-            "sceptical": self.sceptical,
-            "score": self.score,
-            "note": NOTE,
-        }
+        keys = "claim standing words attacks supports defenders grounded credulous sceptical score"
+        return {**plain_fields(self, keys), "note": NOTE}
 
     def to_row(self) -> dict[str, Any]:
         """Return the columns of a table, with ids for other claims."""
@@ -226,7 +216,5 @@ class ClaimStanding:
             "attacked_by": [line.premise.id for line in self.attacks],
             "supported_by": [line.premise.id for line in self.supports],
             "stated": [line.premise.id for line in lines if line.stated],
-            "grounded": self.grounded,
-            "score": self.score,
-            "words": self.words,
+            **plain_fields(self, "grounded score words"),
         }

@@ -13,6 +13,7 @@ from opendebate.ask.entities import Entity, find, kind_of, plain_name
 from opendebate.ask.entity_facts import facts_about
 from opendebate.ask.memberships import affiliated_speakers
 from opendebate.ask.nested_entities import nested_entity
+from opendebate.ask.plain_data import plain_fields
 from opendebate.ask.quoting import quote_ends
 from opendebate.ask.statements import Statement, statements, time_order
 from opendebate.ask.text_tree import preformatted
@@ -85,19 +86,8 @@ class Description:
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data, fit for JSON."""
-        facts = {
-            label: [fact.to_dict() if isinstance(fact, Entity) else fact for fact in values]
-            for label, values in self.facts.items()
-        }
-        return {
-            **self.entity.to_dict(),
-            "facts": facts,
-            "context": [{k: getattr(f, k) for k in Fact.__slots__} for f in self.context],
-            "statements_by": [statement.to_dict() for statement in self.statements_by],
-            "affiliated_speakers": [speaker.to_dict() for speaker in self.affiliated_speakers],
-            "statements_carried": [statement.to_dict() for statement in self.statements_carried],
-            "statements_about": [statement.to_dict() for statement in self.statements_about],
-        }
+        keys = "facts context statements_by affiliated_speakers statements_carried statements_about"
+        return {**self.entity.to_dict(), **plain_fields(self, keys)}
 
     def __str__(self) -> str:
         """Return the description as a tree of text."""

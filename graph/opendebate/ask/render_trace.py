@@ -171,9 +171,7 @@ def _without_effect(relation: str, link: Reason | Bearing | Dispute) -> tuple[Br
 
 
 def _format_basis(link: Reason | Bearing | Dispute) -> str:
-    if link.imagined:
-        return "hypothetical"
-    return "stated" if link.stated else "analytic"
+    return "hypothetical" if link.imagined else link.basis
 
 
 class _TraceRenderer:

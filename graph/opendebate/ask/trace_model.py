@@ -6,12 +6,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from opendebate.ask.entities import Entity
+from opendebate.ask.plain_data import plain_fields
 from opendebate.ask.statements import Statement
 from opendebate.ask.text_tree import preformatted
 
+# Keys of plain data whose attributes are called otherwise.
+_ATTRIBUTES = {"affirmed_by": "speakers", "also": "others", "because": "reasons",
+               "bears_on": "bearings", "claims": "nodes"}  # fmt: skip
+
+
+class _Step:
+    """Something that a speaker states, or the coder draws."""
+
+    __slots__ = ()
+    stated: bool
+
+    @property
+    def basis(self) -> str:
+        """``"stated"`` or ``"analytic"``."""
+        return "stated" if self.stated else "analytic"
+
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(_Step):
     """Something said against a claim or against a step to it.
 
     Attributes
@@ -46,20 +63,12 @@ class Dispute:
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data."""
-        return {
-            "relation": self.relation,
-            "basis": "stated" if self.stated else "analytic",
-            "claim": self.claim.to_dict(),
-            "speakers": [speaker.to_dict() for speaker in self.speakers],
-            "statements": [statement.to_dict() for statement in self.statements],
-            "voiced": self.voiced,
-            "imagined": self.imagined,
-            "answers": [answer.to_dict() for answer in self.answers],
-        }
+        keys = "relation basis claim speakers statements voiced imagined answers"
+        return plain_fields(self, keys)
 
 
 @dataclass(frozen=True, slots=True)
-class Bearing:
+class Bearing(_Step):
     """What a claim is given for or against.
 
     Attributes
@@ -87,18 +96,11 @@ class Bearing:
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data."""
-        return {
-            "relation": self.relation,
-            "basis": "stated" if self.stated else "analytic",
-            "claim": self.claim.to_dict(),
-            "affirmed_by": [speaker.to_dict() for speaker in self.speakers],
-            "voiced": self.voiced,
-            "imagined": self.imagined,
-        }
+        return plain_fields(self, "relation basis claim affirmed_by voiced imagined", _ATTRIBUTES)
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(_Step):
     """A claim given for another, with its own reasons in turn.
 
     Attributes
@@ -126,14 +128,8 @@ class Reason:
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data."""
-        return {
-            "basis": "stated" if self.stated else "analytic",
-            "speakers": [speaker.to_dict() for speaker in self.speakers],
-            **self.node.to_dict(),
-            "undercuts": [undercut.to_dict() for undercut in self.undercuts],
-            "voiced": self.voiced,
-            "imagined": self.imagined,
-        }
+        step = plain_fields(self, "undercuts voiced imagined")
+        return {**plain_fields(self, "basis speakers"), **self.node.to_dict(), **step}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +167,8 @@ class Node:
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data."""
-        return {
-            "claim": self.claim.to_dict(),
-            "statements": [statement.to_dict() for statement in self.statements],
-            "also": [statement.to_dict() for statement in self.others],
-            "because": [reason.to_dict() for reason in self.reasons],
-            "disputes": [dispute.to_dict() for dispute in self.disputes],
-            "bears_on": [bearing.to_dict() for bearing in self.bearings],
-            "policies": [policy.to_dict() for policy in self.policies],
-            "elsewhere": list(self.elsewhere),
-            "repeated": self.repeated,
-        }
+        keys = "claim statements also because disputes bears_on policies elsewhere repeated"
+        return plain_fields(self, keys, _ATTRIBUTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +190,7 @@ class Trace:
 
     def to_dict(self) -> dict[str, Any]:
         """Return nested plain data, fit for JSON."""
-        nodes = [node.to_dict() for node in self.nodes]
-        return {"focus": self.focus.to_dict(), "roles": list(self.roles), "claims": nodes}
+        return plain_fields(self, "focus roles claims", _ATTRIBUTES)
 
     def __str__(self) -> str:
         from opendebate.ask.render_trace import render_trace

@@ -292,6 +292,7 @@ class Source(Record):
         Scope | None,
         Field(description="Whether all that it says is coded, or only what bears on the question."),
     ] = None
+    coded: Annotated[Edtf | None, Field(description="When its statements were coded.")] = None
     text: Annotated[Body, BeforeValidator(lambda value: {} if value is None else value)] = Body()
     attribution: Annotated[
         tuple[Passage, ...],

@@ -154,7 +154,8 @@ def export_debate(  # noqa: PLR0913 — each is a choice of the caller
     if name == TABLES:
         from opendebate.exchange.tables import write_tables
 
-        return Export(name, write_tables(draft))
+        omissions = ("The stories, which lead through the page.",) if draft.stories else ()
+        return Export(name, write_tables(draft), omissions)
     from opendebate.exchange.skeleton import load_skeleton
 
     if folder is not None:

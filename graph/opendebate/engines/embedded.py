@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from pyoxigraph import (
     NamedNode,
@@ -15,17 +14,15 @@ from pyoxigraph import (
     QueryTriples,
     Store,
     Triple,
-    Variable,
 )
 
-from opendebate.engines.engine import LimitReached, Limits, prefixes
+from opendebate.engines.engine import Limits, RowStream, prefixes
 from opendebate.errors import QueryError
 from opendebate.rdf.namespaces import Iris
 
 if TYPE_CHECKING:
     from opendebate.engines.cached_results import ResultCache
 
-T = TypeVar("T")
 _MAX_MESSAGE_LENGTH = 200  # of a message of pyoxigraph, which may list a complete grammar
 
 
@@ -50,14 +47,14 @@ class EmbeddedEngine:
     limits: Limits = field(default_factory=Limits)
     cache: ResultCache | None = None
 
-    def select(self, sparql: str, *, union: bool = True) -> QuerySolutions | Limited:
+    def select(self, sparql: str, *, union: bool = True) -> QuerySolutions | RowStream:
         """Return the rows of a SELECT query."""
         solutions = self._run(sparql, union)
         if not isinstance(solutions, QuerySolutions):
             raise QueryError("This query does not return rows.", advice="Use SELECT.")
         if self.limits == Limits():
             return solutions
-        return Limited(solutions.variables, self._limited(solutions))
+        return RowStream(solutions.variables, self.limits.limited(solutions))
 
     def ask(self, sparql: str, *, union: bool = True) -> bool:
         """Return the answer to an ASK query."""
@@ -73,7 +70,7 @@ class EmbeddedEngine:
             raise QueryError(
                 "This query does not return facts.", advice="Use CONSTRUCT or DESCRIBE."
             )
-        return self._limited(triples)
+        return self.limits.limited(triples)
 
     def describe(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
         """Yield the facts that a DESCRIBE query finds."""
@@ -99,31 +96,3 @@ class EmbeddedEngine:
                 or f"{str(error).splitlines()[0][:_MAX_MESSAGE_LENGTH]}."
             )
             raise QueryError(f"This is not SPARQL: {hint}") from error
-
-    def _limited(self, results: Iterable[T]) -> Iterator[T]:
-        """Yield results until a limit is reached."""
-        began, (seconds, rows) = time.monotonic(), (self.limits.seconds, self.limits.rows)
-        for n, result in enumerate(results):
-            if rows is not None and n >= rows:
-                raise LimitReached(
-                    f"The answer has more than {rows:,} rows.",
-                    advice="Add a LIMIT, or make the query narrower.",
-                )
-            if seconds is not None and time.monotonic() - began > seconds:
-                raise LimitReached(
-                    f"The answer takes longer than {seconds:g} s.",
-                    advice="Make the query narrower.",
-                )
-            yield result
-
-
-@dataclass(frozen=True, slots=True)
-class Limited:
-    """Rows that stop at a limit."""
-
-    variables: list[Variable]
-    rows: Iterator[Any]
-
-    def __iter__(self) -> Iterator[Any]:
-        """Yield the rows."""
-        return self.rows

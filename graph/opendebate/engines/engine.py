@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
@@ -14,6 +15,7 @@ from opendebate.rdf.namespaces import PREFIXES, Iris
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple, Variable
 
+T = TypeVar("T")
 Term = NamedNode | Literal
 
 
@@ -43,11 +45,39 @@ class Limits:
     seconds: float | None = None
     rows: int | None = None
 
+    def limited(self, results: Iterable[T]) -> Iterator[T]:
+        """Yield results until a limit is reached."""
+        began = time.monotonic()
+        for n, result in enumerate(results):
+            if self.rows is not None and n >= self.rows:
+                raise LimitReached(
+                    f"The answer has more than {self.rows:,} rows.",
+                    advice="Add a LIMIT, or make the query narrower.",
+                )
+            if self.seconds is not None and time.monotonic() - began > self.seconds:
+                raise LimitReached(
+                    f"The answer takes longer than {self.seconds:g} s.",
+                    advice="Make the query narrower.",
+                )
+            yield result
+
 
 class LimitReached(QueryError):
     """An answer that takes too long, or is too large."""
 
     exit_code = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RowStream:
+    """The answer to a SELECT query, whose rows are read once."""
+
+    variables: list[Variable]
+    rows: Iterator[Any]
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the rows."""
+        return self.rows
 
 
 class Engine(Protocol):

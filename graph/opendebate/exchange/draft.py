@@ -84,6 +84,7 @@ class SourceData(TypedDict, total=False):
     language: str
     url: str
     scope: str
+    coded: str
     text: BodyData
     attribution: list[PassageData]
 
@@ -121,7 +122,7 @@ class Draft:
 
     Attributes
     ----------
-    debate, actors, models, policies, claims, topics, events, context
+    debate, actors, models, policies, claims, topics, events, context, stories
         Records, by id, with the keys of the coding files; lists are lists, even of one item.
     sources
         By slug, with ``source`` and ``statements``.
@@ -145,6 +146,7 @@ class Draft:
     topics: dict[str, Record] = field(default_factory=dict)
     events: dict[str, Record] = field(default_factory=dict)
     context: dict[str, Record] = field(default_factory=dict)
+    stories: dict[str, Record] = field(default_factory=dict)
     sources: dict[str, SourceFileData] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     skeletons: dict[str, Record] = field(default_factory=dict)
@@ -156,10 +158,10 @@ class Draft:
         return {name: getattr(self, name) for name in ENTITY_FILES}
 
     def sections(self) -> dict[str, Record]:
-        """Return the debate, its entities and its sources, without what is empty."""
+        """Return the debate, its entities, stories and sources, without what is empty."""
         sources = {slug: file["source"] for slug, file in self.sources.items()}
         sections: dict[str, Record] = filled(
-            {"debate": self.debate, **self.files()}, sources=sources
+            {"debate": self.debate, **self.files()}, stories=self.stories, sources=sources
         )
         return sections
 

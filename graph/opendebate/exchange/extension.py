@@ -14,12 +14,14 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from opendebate.coding import records
+from opendebate.coding.debate_files import STORIES
 from opendebate.coding.field_types import UNKNOWN
 from opendebate.coding.folder import KINDS
+from opendebate.coding.story_records import Story
 from opendebate.errors import InputError
 from opendebate.exchange.draft import Draft, Record, filled
 from opendebate.exchange.ids import is_id
-from opendebate.exchange.report import ImportReport
+from opendebate.exchange.report import ImportNotes
 
 M = typing.TypeVar("M", bound=BaseModel)
 KEY = "opendebate"  # under which they stand
@@ -32,15 +34,15 @@ class Extension:
 
     where: str  # the file, as errors name it
     advice: str
-    report: ImportReport | None = None
+    report: ImportNotes | None = None
 
     def read(self, sections: Mapping[str, Any], draft: Draft, *, claims: bool = False) -> None:
-        """Put the debate, its entities and its sources into a draft.
+        """Put the debate, its entities, its stories and its sources into a draft.
 
         Parameters
         ----------
         sections : mapping of str to object
-            ``debate``, and records by id under the names of the coding files and ``sources``.
+            ``debate``, and records by id under the names of the coding files, and ``sources``.
         draft : Draft
         claims : bool
             Whether claims stand here too, not only in the format's own places.
@@ -51,6 +53,7 @@ class Extension:
         for file, (kind, model) in KINDS.items():
             if claims or file != "claims":
                 draft.files()[file].update(self.records(model, sections.get(file), kind))
+        draft.stories.update(self.records(Story, sections.get(STORIES), "story"))
         sources = self.records(records.Source, sections.get("sources"), "source")
         for slug, source in sources.items():
             draft.sources[slug] = {"source": typing.cast("Any", source), "statements": []}

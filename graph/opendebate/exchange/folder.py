@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.coding.check import read_coding
-from opendebate.coding.debate_files import display_path
+from opendebate.coding.debate_files import STORIES, display_path
 from opendebate.coding.yaml_edit import to_yaml
 from opendebate.counting import counted
 from opendebate.errors import Fault, FaultsFound, InputError
@@ -25,6 +25,8 @@ WIDTH = 90  # a line that would be longer is written as several
 
 def write_folder(draft: Draft, folder: Path, origin: str = "the draft") -> None:
     """Write a draft as coding files, check them, and only then put the folder into its place.
+
+    Stories with faults are left out; the draft's report says so.
 
     Parameters
     ----------
@@ -54,15 +56,20 @@ def write_folder(draft: Draft, folder: Path, origin: str = "the draft") -> None:
         try:
             read_coding(target)
         except FaultsFound as error:
-            raise _refusal(error, target, origin) from error
+            stories = target / f"{STORIES}.yaml"
+            if any(Path(fault.file).name != stories.name for fault in error.faults):
+                raise _refusal(error, target, origin) from error
+            stories.unlink()  # the other tool has changed what their steps show
+            draft.stories.clear()
+            draft.report.append(f"Stories are left out: {error.faults[0].message}")
 
 
 def coding_files(draft: Draft) -> Iterator[tuple[str, str]]:
     """Yield the name and content of every coding file of a draft, and of its skeletons."""
     yield "debate.yaml", _yaml({"debate": draft.debate})
-    for name, entities in draft.files().items():
-        if entities:
-            yield f"{name}.yaml", _yaml(entities)
+    for name, by_id in (*draft.files().items(), (STORIES, draft.stories)):
+        if by_id:
+            yield f"{name}.yaml", _yaml(by_id)
     for slug, source in draft.sources.items():
         yield f"sources/{slug}.yaml", _yaml(source)
     for name, skeleton in draft.skeletons.items():

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from opendebate.ask.compact_jsonld import compact_jsonld
+from opendebate.ask.stories import coded_stories
 from opendebate.coding import records
 from opendebate.coding.dates import edtf
 from opendebate.coding.field_types import UNKNOWN
@@ -18,6 +19,7 @@ from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import nested_model
 from opendebate.exchange.draft import Draft, Record, filled, is_source_voice, passages_of
 from opendebate.rdf.namespaces import PREFIXES, code
+from opendebate.rdf.story_graph import step_of_state
 from opendebate.stances import without_default
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ _FILES = {kind: (file, model) for file, (kind, model) in KINDS.items() if kind !
 _TERMS = {
     "name": "label", "other_names": "altLabel", "former_names": "formerName", "link": "page",
     "url": "page", "version_of": "isVersionOf", "topics": "topic", "actors": "participant",
-    "authors": "creator", "creators": "creator", "language": "inLanguage",
+    "authors": "creator", "creators": "creator", "language": "inLanguage", "coded": "codedOn",
 }  # fmt: skip
 _DATES = {"date", "published", "said"}
 _MOMENTS = {"from": "since", "until": "until"}  # when a membership began and ended
@@ -50,7 +52,11 @@ def read_graph(engine: Engine) -> Draft:
     >>> draft.actors["wendy-hall"]["name"]
     'Wendy Hall'
     """
-    return _Reader(compact_jsonld(engine)).draft()
+    draft = _Reader(compact_jsonld(engine)).draft()
+    for story in coded_stories(engine):
+        steps = [step_of_state(step.text, step.state) for step in story.steps]
+        draft.stories[story.id] = {"title": story.title, "steps": steps}
+    return draft
 
 
 class _Reader:

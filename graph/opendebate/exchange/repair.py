@@ -17,7 +17,7 @@ from opendebate.coding.validation_messages import nested_model
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.draft import Draft, Record, filled, speakers_of
 from opendebate.exchange.references import all_records, kinds_of, references
-from opendebate.exchange.report import ImportReport, cut
+from opendebate.exchange.report import ImportNotes, cut
 
 _UPWARD = {"actors": "part_of", "models": "version_of", "policies": "part_of", "topics": "broader"}
 CODERS_INSTEAD = "Reasons of a speaker that form a cycle become the coder's"
@@ -26,7 +26,7 @@ _ENDS = {"from", "to"}  # the words of a passage: cut, they would not be words o
 _LONG_WORD = 1_000  # characters; nobody finds a passage by a longer word
 
 
-def repair(draft: Draft, report: ImportReport) -> None:
+def repair(draft: Draft, report: ImportNotes) -> None:
     """Remove dangling ids, cycles, and undercuts of steps that nobody makes."""
     _remove_dangling(draft, report)
     for file, relation in _UPWARD.items():
@@ -72,7 +72,7 @@ class Reasons:
         return True
 
 
-def _remove_dangling(draft: Draft, report: ImportReport) -> None:
+def _remove_dangling(draft: Draft, report: ImportNotes) -> None:
     """Remove ids that name nothing, and the records within records that need them."""
     kinds = kinds_of(draft)
     for item in all_records(draft):
@@ -99,7 +99,7 @@ def _remove_incomplete(model: type[BaseModel], record: Record) -> None:
             record.update(filled({key: items}))
 
 
-def _open_hierarchy(entities: Mapping[str, Record], relation: str, report: ImportReport) -> None:
+def _open_hierarchy(entities: Mapping[str, Record], relation: str, report: ImportNotes) -> None:
     """Remove the step that closes a cycle of parts or versions."""
     for name, record in entities.items():
         above, visited = str(record.get(relation, "")), {name}
@@ -111,7 +111,7 @@ def _open_hierarchy(entities: Mapping[str, Record], relation: str, report: Impor
             del record[relation]
 
 
-def _prune_undercuts(draft: Draft, report: ImportReport) -> None:
+def _prune_undercuts(draft: Draft, report: ImportNotes) -> None:
     steps = draft.steps("supports", "attacks")
     for name, claim in draft.claims.items():
         for undercut in claim.pop("undercuts", []):
@@ -139,7 +139,7 @@ def fit(draft: Draft) -> None:
 
 class _Fitter:
     def __init__(self) -> None:
-        self.report = ImportReport()
+        self.report = ImportNotes()
 
     def fitted(self, record: Record, model: type[BaseModel]) -> Record:
         record = {key: self.clean(value, key) for key, value in record.items()}

@@ -12,12 +12,12 @@ _LENGTH = 120  # characters of an example
 
 
 @dataclass(slots=True)
-class ImportReport:
+class ImportNotes:
     """Collects notes, and counts those of the same kind.
 
     Examples
     --------
-    >>> report = ImportReport()
+    >>> report = ImportNotes()
     >>> for number in (4, 7):
     ...     report.note("Statements without a concept are left out", f"statement {number}")
     >>> report.note("The file does not name its language: English is assumed", times=0)

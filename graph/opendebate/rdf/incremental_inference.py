@@ -20,7 +20,7 @@ import opendebate_ontology
 from opendebate.rdf.inference import derive, terms_in_rules
 from opendebate.rdf.namespaces import iri_of, term
 
-KNOWN_RULES = "895f395b6c94afd9a87996d8667b0271bde6a46e770f3b44aad10d9765e9b1a7"
+KNOWN_RULES = "6d910fa15959dcd215df4ae1292b39f37bbd96be5f5663dd8c1b5f56a0eac770"
 _VOICES = frozenset(map(iri_of, ("od:speaker", "od:onBehalfOf")))
 _CLAIMS = frozenset(map(iri_of, ("od:claim", "od:premise", "od:conclusion")))
 _LISTS = frozenset(map(iri_of, ("od:via", "rdf:first", "rdf:rest")))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from opendebate.rdf.namespaces import FAMILIAR_PREFIXES, PREFIXES, Iris, term
+from opendebate.rdf.namespaces import FAMILIAR_PREFIXES, PREFIXES, Iris, term, typed
 from opendebate.version import __version__
 
 NAMES = PREFIXES | FAMILIAR_PREFIXES
@@ -22,7 +22,7 @@ _TOOL = NamedNode(f"https://w3id.org/opendebate/software/{__version__}")
 
 
 def describe_graphs(store: Store, iris: Iris) -> Iterator[Triple]:
-    """Yield what is known of each named graph: coders, source, version, and what it is made from.
+    """Yield what is known of each named graph: coders, date, version, and what it is made from.
 
     The version is a digest of the graph's facts, so that the same graph has the same version
     wherever it is. The date is that of the source: coding files have none of their own.
@@ -69,13 +69,17 @@ def _described(graph: NamedNode, store: Store, iris: Iris) -> Iterator[Triple]:
 
 
 def _coded(graph: NamedNode, source: NamedNode, store: Store) -> Iterator[Triple]:
-    """Yield which source a graph is the coding of, and when that was published."""
+    """Yield which source a graph is the coding of, and when both were made."""
     yield Triple(graph, _name("prov:hadPrimarySource"), source)
     for fact in store.quads_for_pattern(source, term("dcterms:title"), None):
         title = f"What is said in “{getattr(fact.object, 'value', '')}”, as it is coded"
         yield Triple(graph, term("dcterms:title"), Literal(title))
     for fact in store.quads_for_pattern(source, term("od:earliest"), None):
         yield Triple(source, term("dcterms:issued"), fact.object)
+    for fact in store.quads_for_pattern(source, term("od:codedOn"), None):
+        day = getattr(fact.object, "value", "")
+        is_day = len(day) == len("2026-11-28")
+        yield Triple(graph, term("dcterms:created"), typed(day, "date") if is_day else fact.object)
 
 
 def _coders(store: Store, iris: Iris) -> Iterator[tuple[NamedNode, Literal]]:

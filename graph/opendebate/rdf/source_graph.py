@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from opendebate.coding import records
+from opendebate.coding.dates import edtf
 from opendebate.coding.folder import Coding
 from opendebate.coding.passages import text_fragment
 from opendebate.rdf.graph_builder import GraphBuilder, NamedGraph
@@ -49,6 +50,9 @@ def _add_source(slug: str, source: records.Source, out: GraphBuilder) -> None:
     out.add_references(subject, "od:narrator", source.effective_narrator)
     if source.scope:
         out.add(subject, "od:scope", code(source.scope))
+    if source.coded:
+        days = source.coded.earliest.isoformat(), source.coded.latest.isoformat()
+        out.add_string(subject, "od:codedOn", edtf(*days))
     out.add_dates(subject, source.published)
     out.add_string(subject, "dcterms:language", source.language)
     if source.url:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote, urlencode
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from opendebate.coding.story_records import SPEAKER_KINDS, Story, StoryFilters, StoryStep
 from opendebate.rdf.graph_builder import GraphBuilder, NamedGraph
+
+_FILTERS = ("side", "topic", "kind", "speaker", "stance", "mode", "source")  # but dates
 
 
 def compile_stories(stories: Mapping[str, Story], out: GraphBuilder) -> NamedGraph:
@@ -64,7 +67,7 @@ def _filters(filters: StoryFilters | None, kinds: Mapping[str, str]) -> Iterator
     """Yield the parameters of the page's address that set filters."""
     if filters is None:
         return
-    for name in ("side", "topic", "kind", "speaker", "stance", "mode", "source"):
+    for name in _FILTERS:
         value = getattr(filters, name)
         refers = name in {"topic", "speaker", "source"}
         if value and refers and not (name == "speaker" and value in SPEAKER_KINDS):
@@ -75,3 +78,33 @@ def _filters(filters: StoryFilters | None, kinds: Mapping[str, str]) -> Iterator
         yield "from", filters.since.earliest.isoformat()
     if filters.until:
         yield "to", filters.until.latest.isoformat()
+
+
+def step_of_state(text: str, state: str) -> dict[str, Any]:
+    """Return the step of a story in ``stories.yaml`` of which `page_state` makes a state.
+
+    Examples
+    --------
+    >>> step_of_state("Ana is for it.", "#/?side=for&from=2024-01-01&pin=actor%2Fana")
+    {'text': 'Ana is for it.', 'entity': 'ana', 'filters': {'side': 'for', 'from': '2024-01-01'}}
+    >>> step_of_state("Why?", "#/claim/build")
+    {'text': 'Why?', 'view': 'trace', 'entity': 'build'}
+    """
+    path, _, query = state.removeprefix("#/").partition("?")
+    kind, _, name = unquote(path).partition("/")
+    values = dict(parse_qsl(query))
+    views = {"": "table" if "as" in values else "", "overview": "overview", "read": "read-along"}
+    camp = values.get("camp")
+    step = {
+        "text": text,
+        "view": views.get(kind, "trace"),
+        "entity": name or values.get("pin", "").rpartition("/")[2],
+        "camp": "both" if camp == "middle" else camp,
+        "filters": {
+            key: values[key].rpartition("/")[2]
+            for key in (*_FILTERS, "from", "to")
+            if key in values
+        },
+        "coders_reading": "reading" in values,
+    }
+    return {key: value for key, value in step.items() if value}

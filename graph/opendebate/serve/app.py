@@ -12,7 +12,7 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
@@ -28,9 +28,16 @@ from opendebate.serve.pages import Pages
 from opendebate.serve.pool import Pool
 from opendebate.serve.questions import Questions, openapi
 from opendebate.serve.rendering import Rendering
-from opendebate.serve.responses import client_has, make_etag, not_modified, problem, refusal
+from opendebate.serve.responses import (
+    NotModified,
+    make_etag,
+    new_etag,
+    not_modified,
+    problem,
+    refusal,
+)
 from opendebate.serve.served_dataset import ServedDataset
-from opendebate.serve.sparql_endpoint import AnswerCache, Endpoint, while_connected
+from opendebate.serve.sparql_endpoint import AnswerCache, BadRequest, Endpoint, while_connected
 from opendebate.serve.state import ServerHealth
 from opendebate.serve.streaming import PacedSending
 from opendebate.views.explorer import ExplorerView
@@ -113,6 +120,9 @@ class Site:
                 404: _not_found,
                 405: _method_not_allowed,
                 OpenDebateError: _known_error,
+                NotModified: _not_modified,
+                BadRequest: _bad_request,
+                ClientDisconnect: _disconnected,
                 500: _internal_error,
             },
         )
@@ -185,15 +195,10 @@ class HomePages:
         work = self._explorer(request) if form in {"html", None} else (
             self.entities.facts(request, "", form or "")
         )  # fmt: skip
-        try:
-            return await while_connected(request, work) or Response(status_code=499)
-        except OpenDebateError as error:
-            return problem(error)
+        return await while_connected(request, work)
 
     async def _explorer(self, request: Request) -> Response:
-        etag = make_etag(self.dataset.digest, "explorer")
-        if client_has(request, etag):
-            return not_modified(etag)
+        etag = new_etag(request, self.dataset.digest, "explorer")
         debate, client = self.dataset.debate, client_of(request.scope)
         page = await self.entities.rendering.page(
             "explorer", client,
@@ -206,9 +211,7 @@ class HomePages:
         lens = request.path_params["lens"]
         if lens not in NETWORKS:
             return await _not_found(request, KeyError(lens))
-        etag = make_etag(self.dataset.digest, "network", lens)
-        if client_has(request, etag):
-            return not_modified(etag)
+        etag = new_etag(request, self.dataset.digest, "network", lens)
         debate, client = self.dataset.debate, client_of(request.scope)
 
         def draw() -> bytes:
@@ -216,13 +219,8 @@ class HomePages:
             view.lenses = NETWORKS
             return view.html().encode()
 
-        try:
-            work = self.entities.rendering.page(("network", lens), client, draw)
-            page = await while_connected(request, work)
-        except OpenDebateError as error:
-            return problem(error)
-        if page is None:
-            return Response(status_code=499)
+        work = self.entities.rendering.page(("network", lens), client, draw)
+        page = await while_connected(request, work)
         return self.pages.cacheable(page, etag, self.frame_policy)
 
     async def sparql(self, request: Request) -> Response:
@@ -231,19 +229,14 @@ class HomePages:
         if preferred_form(request.headers.get("accept"), kinds) != "html":
             return await self.metadata.service(request)
         name = request.query_params.get("example", _FIRST_QUESTION)
-        try:
-            query = question(name).sparql
-        except OpenDebateError as error:
-            return problem(error)
+        query = question(name).sparql
         etag = make_etag(self.dataset.digest, "sparql", name)
         page = self.pages.sparql(query, [question(name) for name in names()])
         return self.pages.cacheable(page, etag, self.pages.query_page_policy)
 
     async def openapi(self, request: Request) -> Response:
         """Answer with the description of the named questions."""
-        etag = make_etag(self.dataset.digest, "openapi")
-        if client_has(request, etag):
-            return not_modified(etag)
+        etag = new_etag(request, self.dataset.digest, "openapi")
         return JSONResponse(openapi(self.dataset.debate.title), headers={"ETag": etag})
 
 
@@ -275,7 +268,21 @@ async def _method_not_allowed(_: Request, error: Exception) -> Response:
 
 async def _known_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, OpenDebateError)
-    return problem(error)
+    return problem(error, see=getattr(error, "see", ()))
+
+
+async def _not_modified(_: Request, error: Exception) -> Response:
+    assert isinstance(error, NotModified)
+    return not_modified(error.etag)
+
+
+async def _bad_request(_: Request, error: Exception) -> Response:
+    assert isinstance(error, BadRequest)
+    return error.response
+
+
+async def _disconnected(_: Request, __: Exception) -> Response:
+    return Response(status_code=499)
 
 
 async def _internal_error(_: Request, __: Exception) -> Response:

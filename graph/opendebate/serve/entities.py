@@ -13,14 +13,14 @@ from starlette.responses import Response
 from opendebate.ask.entities import find, kind_of
 from opendebate.ask.render_trace import render_trace
 from opendebate.engines.engine import values_block
-from opendebate.errors import AmbiguousName, OpenDebateError, UnknownName
+from opendebate.errors import AmbiguousName, UnknownName
 from opendebate.rdf.namespaces import PREFIXES
 from opendebate.serve.client_access import client_of
 from opendebate.serve.content_negotiation import FACTS, MEDIA_TYPES, preferred_form
 from opendebate.serve.jobs import Job
 from opendebate.serve.pages import Pages
 from opendebate.serve.rendering import Rendering
-from opendebate.serve.responses import cacheable, client_has, make_etag, not_modified, problem
+from opendebate.serve.responses import cacheable, new_etag, problem
 from opendebate.serve.served_dataset import ServedDataset
 from opendebate.serve.sparql_endpoint import AnswerCache, while_connected
 from opendebate.site.debate_index import KINDS
@@ -63,10 +63,10 @@ class EntityDetails:
 
 
 class _Absent(UnknownName):
-    """Nothing has the IRI of this path; `paths` are those of entities of similar names."""
+    """Nothing has the IRI of this path; `see` has the paths of entities of similar names."""
 
     def __init__(self, path: str, close: Sequence[str], paths: Sequence[str]) -> None:
-        self.paths = [path for path in paths if path]
+        self.see = [path for path in paths if path]
         super().__init__("entity", path, close)
 
 
@@ -96,20 +96,13 @@ class Entities:
         accept = request.headers.get("accept")
         form = _SUFFIXES.get(suffix) or preferred_form(accept, {**_HTML, **FACTS}) or "turtle"
         try:
-            response = await while_connected(request, self._response(request, path, form))
+            return await while_connected(request, self._response(request, path, form))
         except ValueError:
             return problem(UnknownName("entity", path[:200]), 404)
-        except _Absent as error:
-            return problem(error, see=error.paths)
-        except OpenDebateError as error:
-            return problem(error)
-        return response or Response(status_code=499)
 
     async def facts(self, request: Request, path: str, form: str) -> Response:
         """Answer with the facts about the entity at a path, and those that refer to it."""
-        etag = make_etag(self.dataset.digest, path, form)
-        if client_has(request, etag):
-            return not_modified(etag)
+        etag = new_etag(request, self.dataset.digest, path, form)
         sparql = _CONSTRUCT.format(pattern=self._pattern(path))
         job = Job(sparql, None, form, checked=True)
         answer = await self.answers.answer(job, client_of(request.scope))
@@ -122,9 +115,7 @@ class Entities:
             raise await self.rendering.do(client_of(request.scope), lambda: self._unknown(path))
         if form != "html":
             return await self.facts(request, path, form)
-        etag = make_etag(self.dataset.digest, path, form)
-        if client_has(request, etag):
-            return not_modified(etag)
+        etag = new_etag(request, self.dataset.digest, path, form)
         client = client_of(request.scope)
         page = await self.rendering.page(
             ("entity", path), client, lambda: self._page(path).encode()

@@ -7,11 +7,12 @@ Recommendation, SPARQL 1.1 Service Description.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cached_property
+from string import Template
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,9 +21,10 @@ from opendebate.rdf.provenance import describe_graphs
 from opendebate.rdf.serialize import name_of_suffix
 from opendebate.serve.client_access import client_of
 from opendebate.serve.content_negotiation import FACTS, MEDIA_TYPES, preferred_form
+from opendebate.serve.pages import FOLDER
 from opendebate.serve.pool import Pool
 from opendebate.serve.rendering import Rendering
-from opendebate.serve.responses import cacheable, client_has, make_etag, not_modified
+from opendebate.serve.responses import cacheable, make_etag, new_etag
 from opendebate.serve.served_dataset import ServedDataset
 from opendebate.serve.sparql_endpoint import while_connected
 from opendebate.serve.state import ServerHealth
@@ -39,15 +41,13 @@ _FORMATS = {
     "ntriples": RdfFormat.N_TRIPLES,
     "jsonld": RdfFormat.JSON_LD,
 }
-_RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV",
-            "SPARQL_Results_TSV", "Turtle", "N-Triples", "JSON-LD")  # fmt: skip
 _DUMPS = {".trig": "application/trig", ".nq": "application/n-quads", ".ttl": "text/turtle"}
-Term = NamedNode | Literal | BlankNode
 
 
-def _term(short: str) -> NamedNode:
-    prefix, _, local = short.partition(":")
-    return NamedNode(_NAMES[prefix] + local)
+def _template(name: str) -> str:
+    """Return a template in Turtle, with its prefixes."""
+    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in _NAMES.items())
+    return prefixes + (FOLDER / name).read_text("utf-8")
 
 
 class Metadata:
@@ -69,11 +69,11 @@ class Metadata:
 
     async def void(self, request: Request) -> Response:
         """Answer with the description of the data."""
-        return self._facts(request, list(self._dataset(str(request.base_url))))
+        return self._facts(request, self._dataset())
 
     async def service(self, request: Request) -> Response:
         """Answer with the description of the endpoint."""
-        return self._facts(request, list(self._service(str(request.base_url))))
+        return self._facts(request, self._service(), self._graphs)
 
     async def health(self, _: Request) -> Response:
         """Answer whether the server can answer queries."""
@@ -87,61 +87,39 @@ class Metadata:
     async def dump(self, request: Request) -> Response:
         """Answer with the complete graph."""
         suffix = f".{request.path_params['form']}"
-        etag = make_etag(self.dataset.digest, "dump", suffix)
-        if client_has(request, etag):
-            return not_modified(etag)
+        etag = new_etag(request, self.dataset.digest, "dump", suffix)
         debate = self.dataset.debate
         key, client = ("dump", suffix), client_of(request.scope)
         work = self.rendering.page(key, client, lambda: debate.serialize(name_of_suffix(suffix)))
-        body = await while_connected(request, work)
-        return Response(status_code=499) if body is None else cacheable(body, _DUMPS[suffix], etag)
+        return cacheable(await while_connected(request, work), _DUMPS[suffix], etag)
 
-    def _facts(self, request: Request, facts: list[Triple]) -> Response:
+    def _facts(self, request: Request, turtle: str, more: Sequence[Triple] = ()) -> Response:
         form = preferred_form(request.headers.get("accept"), FACTS) or "turtle"
+        parsed = parse(turtle.encode(), RdfFormat.TURTLE, base_iri=str(request.base_url))
+        facts = [*(quad.triple for quad in parsed), *more]
         body = pyoxigraph.serialize(facts, format=_FORMATS[form], prefixes=_NAMES) or b""
         return cacheable(
             body, MEDIA_TYPES[form], make_etag(self.dataset.digest, str(request.url), form)
         )
 
-    def _dataset(self, root: str) -> Iterator[Triple]:
+    def _dataset(self) -> str:
+        """Return the description of the data in Turtle."""
         debate = self.dataset.debate
-        data = NamedNode(f"{root}void")
+        return Template(_template("void.ttl")).substitute(
+            title=Literal(debate.title), question=Literal(debate.question),
+            space=Literal(debate.iris.base), facts=typed(str(debate.fact_count), "integer"),
+            vocabularies=", ".join(f"<{iri}>" for iri in PREFIXES.values()),
+        )  # fmt: skip
 
-        def statement(name: str, value: Term) -> Triple:
-            return Triple(data, _term(name), value)
-
-        yield statement("rdf:type", _term("void:Dataset"))
-        yield statement("dcterms:title", Literal(debate.title))
-        yield statement("dcterms:description", Literal(debate.question))
-        yield statement("void:sparqlEndpoint", NamedNode(f"{root}sparql"))
-        yield statement("void:dataDump", NamedNode(f"{root}dump.trig"))
-        yield statement("void:uriSpace", Literal(debate.iris.base))
-        yield statement("void:triples", typed(str(debate.fact_count), "integer"))
-        for prefix in PREFIXES:
-            yield statement("void:vocabulary", NamedNode(PREFIXES[prefix]))
-        for kind in ("Actor", "Claim", "Statement", "Argument", "Source"):
-            partition = NamedNode(f"{root}void#{kind}")
-            yield statement("void:classPartition", partition)
-            yield Triple(partition, _term("void:class"), _term(f"od:{kind}"))
-
-    def _service(self, root: str) -> Iterator[Triple]:
-        service = NamedNode(f"{root}sparql")
-        yield Triple(service, _term("rdf:type"), _term("sd:Service"))
-        yield Triple(service, _term("sd:endpoint"), service)
-        yield Triple(service, _term("sd:supportedLanguage"), _term("sd:SPARQL11Query"))
-        yield Triple(service, _term("sd:feature"), _term("sd:UnionDefaultGraph"))
-        for form in _RESULTS:
-            yield Triple(service, _term("sd:resultFormat"), _term(f"formats:{form}"))
-        data, default = NamedNode(f"{root}sparql#dataset"), NamedNode(f"{root}sparql#default")
-        yield Triple(service, _term("sd:defaultDataset"), data)
-        yield Triple(data, _term("rdf:type"), _term("sd:Dataset"))
-        yield Triple(data, _term("sd:defaultGraph"), default)
-        yield Triple(default, _term("rdf:type"), _term("sd:Graph"))
-        for n, graph in enumerate(self.dataset.graphs):
-            description = NamedNode(f"{root}sparql#graph-{n + 1}")
-            yield Triple(data, _term("sd:namedGraph"), description)
-            yield Triple(description, _term("sd:name"), NamedNode(graph))
-        yield from self._graphs
+    def _service(self) -> str:
+        """Return the description of the endpoint in Turtle."""
+        named = (
+            "<sparql#dataset> sd:namedGraph <sparql#graph-{n}> . <sparql#graph-{n}> sd:name {} ."
+        )
+        graphs = enumerate(map(NamedNode, self.dataset.graphs), 1)
+        return "\n".join(
+            [_template("service.ttl"), *(named.format(graph, n=n) for n, graph in graphs)]
+        )
 
     @cached_property
     def _graphs(self) -> tuple[Triple, ...]:

@@ -10,13 +10,13 @@ from starlette.responses import Response
 
 from opendebate.ask.questions import Question, names, question
 from opendebate.engines.rows import Rows
-from opendebate.errors import OpenDebateError, UnknownName
+from opendebate.errors import UnknownName
 from opendebate.serve.client_access import client_of
 from opendebate.serve.content_negotiation import preferred_form
 from opendebate.serve.jobs import Job
 from opendebate.serve.pages import Pages
 from opendebate.serve.rendering import Rendering
-from opendebate.serve.responses import cacheable, client_has, make_etag, not_modified, problem
+from opendebate.serve.responses import cacheable, new_etag, problem
 from opendebate.serve.served_dataset import ServedDataset
 from opendebate.serve.sparql_endpoint import AnswerCache, while_connected
 from opendebate.version import __version__
@@ -43,9 +43,7 @@ class Questions:
 
     async def list(self, request: Request) -> Response:
         """Answer with the page that lists the questions."""
-        etag = make_etag(self.dataset.digest, "questions")
-        if client_has(request, etag):
-            return not_modified(etag)
+        etag = new_etag(request, self.dataset.digest, "questions")
         return self.pages.cacheable(
             self.pages.questions([question(name) for name in names()]), etag
         )
@@ -55,22 +53,17 @@ class Questions:
         name, _, suffix = request.path_params["name"].partition(".")
         form = suffix or preferred_form(request.headers.get("accept"), _FORMS) or "json"
         try:
-            response = await while_connected(request, self._response(request, question(name), form))
+            return await while_connected(request, self._response(request, question(name), form))
         except UnknownName as error:
             is_question = error.kind == "question"
             return problem(error, see=[f"/q/{name}" for name in error.close if is_question])
-        except OpenDebateError as error:
-            return problem(error)
-        return response or Response(status_code=499)
 
     async def _response(self, request: Request, named_question: Question, form: str) -> Response:
         client, do = client_of(request.scope), self.rendering.do
         values = {key: value for key, value in request.query_params.items() if value}
         engine = self.dataset.debate.engine
         sparql = await do(client, lambda: named_question.with_values(engine, values))
-        etag = make_etag(self.dataset.digest, sparql, form)
-        if client_has(request, etag):
-            return not_modified(etag)
+        etag = new_etag(request, self.dataset.digest, sparql, form)
         answer = await self.answers.answer(Job(sparql, "json", None, checked=True), client)
         body, media = await do(
             client, lambda: self._in_form(answer.body, named_question, values, form)

@@ -29,14 +29,28 @@ def make_etag(*fields: object) -> str:
     return f'W/"{hashlib.sha256(canonical.encode()).hexdigest()[:32]}"'
 
 
-def client_has(request: Request, etag: str) -> bool:
-    """Return whether a client has an answer already, by its tag.
+class NotModified(Exception):
+    """The client has the answer already, by its tag."""
 
-    A star would mean any answer; it is ignored, since the answer is not known yet.
+    def __init__(self, etag: str) -> None:
+        super().__init__(etag)
+        self.etag = etag
+
+
+def new_etag(request: Request, *fields: object) -> str:
+    """Return the entity tag of an answer, given all that it depends on.
+
+    Raises
+    ------
+    NotModified
+        If the client has that answer.
     """
+    etag = make_etag(*fields)
     header = request.headers.get("if-none-match", "")
     client_etags = {value.strip().removeprefix("W/") for value in header.split(",")}
-    return etag.removeprefix("W/") in client_etags
+    if etag.removeprefix("W/") in client_etags:  # a strong tag counts as a weak one
+        raise NotModified(etag)
+    return etag
 
 
 def cacheable(body: bytes | str, media: str, etag: str) -> Response:

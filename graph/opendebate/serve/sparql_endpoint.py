@@ -14,20 +14,12 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from opendebate.errors import OpenDebateError
 from opendebate.serve.client_access import client_of
 from opendebate.serve.content_negotiation import FACTS, MEDIA_TYPES, ROWS, preferred_form
 from opendebate.serve.errors import Busy
 from opendebate.serve.jobs import Answer, Job
 from opendebate.serve.pool import Pool
-from opendebate.serve.responses import (
-    cacheable,
-    client_has,
-    make_etag,
-    not_modified,
-    problem,
-    refusal,
-)
+from opendebate.serve.responses import cacheable, new_etag, refusal
 from opendebate.serve.served_dataset import ServedDataset
 
 MAX_BODY = 200_000  # bytes of a request's body
@@ -103,19 +95,12 @@ class Endpoint:
 
     async def answer(self, request: Request) -> Response:
         """Answer a request."""
-        try:
-            if request.method != "POST" and "query" not in request.query_params:
-                if "update" in request.query_params:
-                    raise BadRequest(_no_update())
-                return await self.home(request)
-            params = await _params(request)
-            return await self._answer(request, self._job(request, params))
-        except BadRequest as error:
-            return error.response
-        except ClientDisconnect:
-            return Response(status_code=499)
-        except OpenDebateError as error:
-            return problem(error)
+        if request.method != "POST" and "query" not in request.query_params:
+            if "update" in request.query_params:
+                raise BadRequest(_no_update())
+            return await self.home(request)
+        params = await _params(request)
+        return await self._answer(request, self._job(request, params))
 
     def _job(self, request: Request, params: Params) -> Job:
         texts = [value for name, value in params if name == "query"]
@@ -154,25 +139,29 @@ class Endpoint:
     async def _answer(self, request: Request, job: Job) -> Response:
         if job.rows is None and job.facts is None:
             return _not_acceptable()
-        etag = make_etag(self.dataset.digest, job)
-        if client_has(request, etag):
-            return not_modified(etag)
+        etag = new_etag(request, self.dataset.digest, job)
         work = self.answers.answer(job, client_of(request.scope))
         answer = await while_connected(request, work)
-        if answer is None:
-            return Response(status_code=499)
-        return cacheable(answer.body, _type(answer.media), etag)
+        return cacheable(answer.body, MEDIA_TYPES[answer.media], etag)
 
 
-async def while_connected(request: Request, work: Awaitable[T]) -> T | None:
-    """Return the result of work; if the client disconnects first, cancel it and return None."""
+async def while_connected(request: Request, work: Awaitable[T]) -> T:
+    """Return the result of work.
+
+    Raises
+    ------
+    ClientDisconnect
+        If the client disconnects first; the work is cancelled.
+    """
     work_task = asyncio.ensure_future(work)
     disconnect_task = asyncio.ensure_future(_wait_for_disconnect(request))
     try:
         finished, _ = await asyncio.wait(
             {work_task, disconnect_task}, return_when=asyncio.FIRST_COMPLETED
         )
-        return await work_task if work_task in finished else None
+        if work_task not in finished:
+            raise ClientDisconnect
+        return await work_task
     finally:
         work_task.cancel()
         disconnect_task.cancel()
@@ -181,10 +170,6 @@ async def while_connected(request: Request, work: Awaitable[T]) -> T | None:
 async def _wait_for_disconnect(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
-
-
-def _type(form: str) -> str:
-    return MEDIA_TYPES[form]
 
 
 def _short(form: str) -> str:

@@ -30,10 +30,7 @@ def test_a_debate_written_as_a_folder_again_builds_the_same_graph(
 
 
 def facts(debate: Debate) -> set[str]:
-    """All facts but how a statement is called: that names joint speakers in the coder's order.
-
-    Stories are left out: they lead through the page, and no draft has them.
-    """
+    """All facts but how a statement is called: that names joint speakers in the coder's order."""
     lines = debate.serialize("nquads").decode().splitlines()
-    left_out = re.compile(r"\S+/source/\S+ <\S+rdf-schema#label>|.*/graph/stories> \.$")
+    left_out = re.compile(r"\S+/source/\S+ <\S+rdf-schema#label>")
     return {line for line in lines if not left_out.match(line)}

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
 from urllib.parse import urldefrag
 
 from pyoxigraph import NamedNode, Quad, Triple
 
 from opendebate.counting import counted
-from opendebate.engines.engine import LimitReached, Limits, prefixes, values_block
+from opendebate.engines.engine import Limits, RowStream, prefixes, values_block
 from opendebate.engines.remote import protocol
 from opendebate.engines.remote.discovery import RemoteDebate, find_debate
 from opendebate.engines.remote.http_client import HttpClient, display_address
 from opendebate.errors import RemoteError
 from opendebate.rdf.namespaces import Iris
 
-T = TypeVar("T")
 DEFAULT_SECONDS = 60.0
 
 
@@ -29,7 +27,7 @@ class RemoteEngine:
     ----------
     client : HttpClient
         HTTP to the endpoint; ``client.requests`` counts the requests that were sent.
-    debate : Place
+    debate : RemoteDebate
         The debate in the endpoint.
     limits : Limits
     """
@@ -43,7 +41,7 @@ class RemoteEngine:
         """The IRIs of the debate's entities."""
         return self.debate.iris
 
-    def select(self, sparql: str, *, union: bool = True) -> protocol.RemoteRows:
+    def select(self, sparql: str, *, union: bool = True) -> RowStream:
         """Return the rows of a SELECT query."""
         rows = protocol.select(self.client, self._with_prefixes(sparql), self._dataset(union))
         requested, columns = (
@@ -57,7 +55,7 @@ class RemoteEngine:
                 where=display_address(self.client.address),
                 advice="The answer is not used. Ask the people who run the endpoint.",
             )
-        return protocol.RemoteRows(rows.variables, self._limited(rows))
+        return RowStream(rows.variables, self._rows_limit.limited(rows))
 
     def ask(self, sparql: str, *, union: bool = True) -> bool:
         """Return the answer to an ASK query."""
@@ -66,7 +64,7 @@ class RemoteEngine:
     def construct(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
         """Yield the facts that a CONSTRUCT query makes."""
         triples = protocol.construct(self.client, self._with_prefixes(sparql), self._dataset(union))
-        return self._limited(triples)
+        return self._rows_limit.limited(triples)
 
     def describe(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
         """Yield the facts that a DESCRIBE query finds."""
@@ -98,22 +96,16 @@ class RemoteEngine:
                 advice="It truncates long answers: raise its limit on rows.",
             )
 
+    @property
+    def _rows_limit(self) -> Limits:
+        """The limit of rows: that of time is the client's."""
+        return Limits(rows=self.limits.rows)
+
     def _with_prefixes(self, sparql: str) -> str:
         return protocol.with_prefixes(sparql, prefixes(self.iris))
 
     def _dataset(self, union: bool) -> tuple[tuple[str, str], ...]:
         return self.debate.dataset if union else ()
-
-    def _limited(self, results: Iterable[T]) -> Iterator[T]:
-        """Yield results until the limit is reached."""
-        max_rows = self.limits.rows
-        for n, result in enumerate(results):
-            if max_rows is not None and n >= max_rows:
-                raise LimitReached(
-                    f"The answer has more than {max_rows:,} rows.",
-                    advice="Add a LIMIT, or make the query narrower.",
-                )
-            yield result
 
 
 def connect(address: str, limits: Limits | None = None) -> RemoteEngine:

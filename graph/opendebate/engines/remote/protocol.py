@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -17,11 +16,11 @@ from pyoxigraph import (
     QuerySolutions,
     RdfFormat,
     Triple,
-    Variable,
     parse,
     parse_query_results,
 )
 
+from opendebate.engines.engine import RowStream
 from opendebate.engines.remote.http_client import HttpClient, Reply, Request, display_address
 from opendebate.errors import QueryError, RemoteError
 
@@ -84,31 +83,13 @@ def send_query(
         raise
 
 
-@dataclass(frozen=True, slots=True)
-class RemoteRows:
-    """The rows of an endpoint's answer.
-
-    Attributes
-    ----------
-    variables : list of pyoxigraph.Variable
-    rows : iterator
-    """
-
-    variables: list[Variable]
-    rows: Iterator[Any]
-
-    def __iter__(self) -> Iterator[Any]:
-        """Yield the rows."""
-        return self.rows
-
-
-def select(client: HttpClient, sparql: str, dataset: Sequence[tuple[str, str]]) -> RemoteRows:
+def select(client: HttpClient, sparql: str, dataset: Sequence[tuple[str, str]]) -> RowStream:
     """Return the rows of a SELECT query."""
     reply = send_query(client, sparql, dataset, _ACCEPT_RESULTS)
     answer = _results(reply)
     if not isinstance(answer, QuerySolutions):
         raise QueryError("This query does not return rows.", advice="Use SELECT.")
-    return RemoteRows(answer.variables, _until_malformed(answer, reply))
+    return RowStream(answer.variables, _until_malformed(answer, reply))
 
 
 def ask(client: HttpClient, sparql: str, dataset: Sequence[tuple[str, str]]) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from opendebate.coding.dates import parse_edtf
 from opendebate.errors import InputError
-from opendebate.exchange.report import ImportReport
+from opendebate.exchange.report import ImportNotes
 
 LONG = 20_000  # characters of a text or name, as for the coding files
 MOST_PAIRS = 10_000  # of premises and conclusions, or locutions, that one node may join
@@ -62,7 +62,7 @@ class Graph:
     counts: Counter[str] = field(default_factory=Counter)
     # For nodes, edges and so on, the keys that are not read.
     unread: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    report: ImportReport = field(default_factory=ImportReport)
+    report: ImportNotes = field(default_factory=ImportNotes)
     _near: dict[tuple[str, bool, tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
 
     def error(self, problem: str, advice: str, place: str = "") -> InputError:

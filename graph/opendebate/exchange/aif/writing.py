@@ -18,9 +18,9 @@ from opendebate.stances import opposes, stance_of
 
 LOST = (
     "What AIF has no node for stands under the key `opendebate`, which other tools pass over: "
-    "models, policies, topics, events and facts from outside; all of an actor but the name; kind, "
-    "side, topics and subjects of a claim; mode, role, date and passages of a statement; and all "
-    "of a source but the words of its locutions.",
+    "models, policies, topics, events, facts from outside and stories; all of an actor but the "
+    "name; kind, side, topics and subjects of a claim; mode, role, date and passages of a "
+    "statement; and all of a source but the words of its locutions.",
     "Without that key, joint speakers are one with a long name, a doubt is a challenge that takes "
     "no stance, a denial's reason that its speaker does not affirm is drawn as the coder's, and "
     "all sources are one dialogue.",

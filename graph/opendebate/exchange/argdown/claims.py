@@ -13,7 +13,7 @@ from opendebate.exchange.argdown.tree import Document, Heading
 from opendebate.exchange.argdown.words import LISTS
 from opendebate.exchange.draft import ClaimData, Draft, Record, filled
 from opendebate.exchange.ids import Ids, is_id
-from opendebate.exchange.report import ImportReport, cut
+from opendebate.exchange.report import ImportNotes, cut
 
 LONGEST = 20_000  # characters of a text
 _CODES = {"kind": get_args(records.ClaimKind), "side": get_args(records.Side)}
@@ -24,9 +24,7 @@ IN_SKELETON = "Keys of YAML data of statements and arguments stand in the skelet
 class Claims:
     """Makes claims and topics of a draft."""
 
-    def __init__(
-        self, document: Document, model: Model, draft: Draft, report: ImportReport
-    ) -> None:
+    def __init__(self, document: Document, model: Model, draft: Draft, report: ImportNotes) -> None:
         self.document, self.model, self.draft, self.report = document, model, draft, report
         self.is_ours = bool(extension_of(document.front))  # this library wrote the document
         self.arguments = [item for item in model.arguments if not self.is_step(item)]

@@ -14,7 +14,7 @@ from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.tree import Data, Document, Heading
 from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.extension import KEY, Extension
-from opendebate.exchange.report import ImportReport
+from opendebate.exchange.report import ImportNotes
 
 ADVICE = f"Correct it, or delete the key {KEY!r} of the front matter."
 _READ = {"title", "subTitle", "author", "authors", "date", "question", "language", "lang", "iri",
@@ -22,7 +22,7 @@ _READ = {"title", "subTitle", "author", "authors", "date", "question", "language
 _IRI: TypeAdapter[str] = TypeAdapter(BaseIri)
 
 
-def begin(document: Document, path: Path, report: ImportReport) -> Draft:
+def begin(document: Document, path: Path, report: ImportNotes) -> Draft:
     """Return a draft with all that the front matter holds of a debate.
 
     The file's name is that of a debate that has no title.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded, read_bytes
 from opendebate.exchange.argdown.lex import tokenize
-from opendebate.exchange.report import ImportReport
+from opendebate.exchange.report import ImportNotes
 
 _INCLUDE = re.compile(r"@include\(([^()\r\n]*)\)")
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[ \t]*argdown\b.*\n", re.MULTILINE)
@@ -57,7 +57,7 @@ class DocumentText(NamedTuple):
         return f"{piece.file}:{piece.line + before}"
 
 
-def read_text(path: Path, limit: int, report: ImportReport) -> DocumentText:
+def read_text(path: Path, limit: int, report: ImportNotes) -> DocumentText:
     """Return a document with the files that it includes, and without Markdown around its blocks.
 
     Parameters
@@ -65,7 +65,7 @@ def read_text(path: Path, limit: int, report: ImportReport) -> DocumentText:
     path : pathlib.Path
     limit : int
         Bytes of all files together.
-    report : ImportReport
+    report : ImportNotes
         Notes files that are left out, and why.
 
     Raises
@@ -85,7 +85,7 @@ def read_text(path: Path, limit: int, report: ImportReport) -> DocumentText:
 class _Reader:
     """Reads a file and the files that it includes, in their places."""
 
-    def __init__(self, path: Path, limit: int, report: ImportReport) -> None:
+    def __init__(self, path: Path, limit: int, report: ImportNotes) -> None:
         self.root = path.resolve().parent
         self.room, self.report = limit, report
         self.texts: list[str] = []

@@ -24,7 +24,7 @@ from opendebate.exchange.argdown.tree import Content, Document, Element, Structu
 from opendebate.exchange.argdown.words import anchored
 from opendebate.exchange.draft import ClaimData, Draft, SourceData, filled
 from opendebate.exchange.passages import seal_body
-from opendebate.exchange.report import ImportReport
+from opendebate.exchange.report import ImportNotes
 
 _DAY = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _PLAIN = (
@@ -34,7 +34,7 @@ _PLAIN = (
 
 def read_document(path: Path) -> Draft:
     """Return an Argdown document as a draft; see `opendebate.exchange.argdown`."""
-    file, report = display_path(path), ImportReport()
+    file, report = display_path(path), ImportNotes()
     text = read_text(path, MAX_BYTES, report)
     try:
         return _draft(parse_argdown(text.text, file), text, path, report)
@@ -43,7 +43,7 @@ def read_document(path: Path) -> Draft:
         raise InputError(error.what, where=where, advice=error.advice) from error
 
 
-def _draft(document: Document, text: DocumentText, path: Path, report: ImportReport) -> Draft:
+def _draft(document: Document, text: DocumentText, path: Path, report: ImportNotes) -> Draft:
     file = display_path(path)
     model = Model(document, file)
     draft = begin(document, path, report)
@@ -100,7 +100,7 @@ def _source(document: Document, raw: str, claims: Claims, path: Path) -> str:
     return slug
 
 
-def _date(date: object, report: ImportReport) -> str:
+def _date(date: object, report: ImportNotes) -> str:
     """Return the date of a document; where day and month are both up to 12, it is not clear."""
     if not isinstance(date, str) or not date:
         return ""
@@ -119,7 +119,7 @@ def _add_statements(model: Model, claims: Claims, speakers: Speakers) -> None:
                     speakers.add(voice, claims.names[item], element.place)
 
 
-def _report_remainder(document: Document, model: Model, draft: Draft, report: ImportReport) -> None:
+def _report_remainder(document: Document, model: Model, draft: Draft, report: ImportNotes) -> None:
     stated = {statement["claim"] for _, statement in draft.statements()}
     unstated = len(draft.claims.keys() - stated)
     report.note_number("Claims that nobody is recorded as saying", unstated)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from opendebate.coding.debate_files import STORIES
 from opendebate.coding.records import Debate
 from opendebate.coding.yaml_edit import to_yaml
 from opendebate.coding.yaml_reader import visible
@@ -70,6 +71,7 @@ class _Writer:
         yield f"  debate: {flow(debate)}"
         for name in _FRONT:
             yield from _section(name, self.draft.files()[name])
+        yield from _section(STORIES, self.draft.stories)
         sources = {slug: _source(source) for slug, source in self.draft.sources.items()}
         yield from _section("sources", sources)
         yield "==="

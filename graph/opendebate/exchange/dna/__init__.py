@@ -26,8 +26,8 @@ from opendebate.exchange.draft import Draft
 
 LOST = (
     "DNA shows statements with speaker, organization, concept and agreement; models, policies, "
-    "events, topics, context and relations between claims stand in rows of SETTINGS, which DNA "
-    "keeps but does not show.",
+    "events, topics, context, stories and relations between claims stand in rows of SETTINGS, "
+    "which DNA keeps but does not show.",
     "A statement by several speakers is several statements in DNA, one for each.",
     "To DNA, concedes is agreement and doubts disagreement; the variable “stance” tells more.",
     "Names, titles and concepts of more than 190 characters are cut in what DNA shows.",

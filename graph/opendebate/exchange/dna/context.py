@@ -20,7 +20,7 @@ from opendebate.exchange.dna.variables import Variables
 from opendebate.exchange.draft import Draft, filled
 from opendebate.exchange.extension import KEY, Extension
 from opendebate.exchange.ids import Ids
-from opendebate.exchange.report import ImportReport, cut
+from opendebate.exchange.report import ImportNotes, cut
 
 _LONGEST = 20_000  # characters that a name or text of the coding files may have
 _BROKEN_ROW = "Rows of SETTINGS for opendebate that are broken are left out"
@@ -44,7 +44,7 @@ class ImportContext:
     draft: Draft
     written: Written
     variables: Variables
-    report: ImportReport
+    report: ImportNotes
     ids: Ids
     actors: ActorNames
 
@@ -94,7 +94,7 @@ def settings_of(draft: Draft, documents: Mapping[str, tuple[int, bool]]) -> list
     return [(KEY, FORM), *rows]
 
 
-def read_settings(settings: Mapping[str, str], report: ImportReport) -> Written:
+def read_settings(settings: Mapping[str, str], report: ImportNotes) -> Written:
     """Return what this library wrote into a database; broken records are reported."""
     form = settings.get(KEY)
     if form != FORM:
@@ -119,7 +119,7 @@ def read_settings(settings: Mapping[str, str], report: ImportReport) -> Written:
     return written
 
 
-def _section(name: str, settings: Mapping[str, str], report: ImportReport) -> dict[str, Any]:
+def _section(name: str, settings: Mapping[str, str], report: ImportNotes) -> dict[str, Any]:
     try:
         section = json.loads(settings[name])
     except (ValueError, RecursionError):

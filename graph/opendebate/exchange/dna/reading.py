@@ -16,7 +16,7 @@ from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.ids import OWN_TOPICS, Ids
 from opendebate.exchange.repair import repair
-from opendebate.exchange.report import ImportReport
+from opendebate.exchange.report import ImportNotes
 
 _ID = "opendebate id"
 _COUNTED = {
@@ -39,7 +39,7 @@ def make_draft(database: Database, title: str, options: Mapping[str, str] | None
     options : mapping of str to str, optional
         For a role, the variable that has it.
     """
-    report, ids = ImportReport(), Ids()
+    report, ids = ImportNotes(), Ids()
     written = read_settings(database.settings, report)
     variables = Variables(database, options)
     draft = new_draft("", "")
@@ -62,6 +62,7 @@ def _restore(context: ImportContext) -> None:
     """Restore what this library wrote into the database, without what was deleted in DNA."""
     database, draft, written = context.database, context.draft, context.written
     draft.debate = written.draft.debate or draft.debate
+    draft.stories = written.draft.stories
     present = {entity.attributes.get(_ID) for entity in database.entities.values()}
     documents = {document.id for document in database.documents}
     restored = set(OWN_TOPICS)

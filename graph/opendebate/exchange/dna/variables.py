@@ -11,7 +11,7 @@ from opendebate.errors import InputError, UsageError, close_matches, did_you_mea
 from opendebate.exchange.dna.database import Database, Entity, Statement, Variable
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.formats import refuse_unknown
-from opendebate.exchange.report import ImportReport, shorten
+from opendebate.exchange.report import ImportNotes, shorten
 from opendebate.stances import stances, without_default
 
 _KINDS = {
@@ -162,7 +162,7 @@ def label_of(statement: Statement) -> str:
 class Stances:
     """Reads stances from qualifiers, by all levels that a qualifier takes in a database."""
 
-    def __init__(self, database: Database, report: ImportReport) -> None:
+    def __init__(self, database: Database, report: ImportNotes) -> None:
         self.report = report
         self.levels: dict[int, set[int]] = {}
         for statement in database.statements:
