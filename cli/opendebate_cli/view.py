@@ -32,6 +32,11 @@ LENSES = ("actors", "claims", "debate", "policies")
     help="Where to write the page; - writes it to stdout. A name that ends in .svg gets the map "
     "as a picture.  [default: opendebate.html, or with -d the folder's name and .html]",
 )
+@click.option(
+    "--networks",
+    is_flag=True,
+    help="Write the page of each network beside it, too; all pages lead to each other.",
+)
 @click.option("--lens", type=click.Choice(LENSES), hidden=True)
 @click.option("--most", type=click.IntRange(1), hidden=True)
 @click.option(
@@ -52,6 +57,7 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     state: State,
     entity: str | None,
     output: Path | None,
+    networks: bool,
     lens: str | None,
     most: int | None,
     text_arguments: tuple[str, ...],
@@ -64,18 +70,15 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
       opendebate view
       opendebate view wendy-hall --open
       opendebate view --text why-meta-opened-up=article.txt -o private.html
+      opendebate view --networks -o pages/debate.html
       opendebate view -o map.svg
 
-    'opendebate network actors --lens' writes the page of a network.
+    'opendebate network actors --lens' writes the page of one network.
     """
     check_open(opened, output)
-    if lens and (entity or text_arguments):
-        raise UsageError(
-            "A lens shows the complete debate, and no article.",
-            advice="Leave out the entity and --text, or leave out --lens.",
-        )
-    if most and not lens:
-        raise UsageError("--most has no effect without --lens.", advice="Name a lens, too.")
+    _check_lens(lens, most, has_content=bool(entity or text_arguments))
+    if networks:
+        _check_networks(output, lens)
     if lens:
         command = f"opendebate{state.option} network {lens} --lens{f' --most {most}' * bool(most)}"
         note_old_spelling("--lens of view", command + (f" -o {quote(str(output))}" * bool(output)))
@@ -87,17 +90,52 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         _write_picture(debate, output, bool(entity or text_arguments), opened)
         return
     texts = _texts(debate, text_arguments)
-    page = debate.view(start=entity, texts=texts)
     path = output or Path(f"{state.name}.html")
-    if str(path) == "-":
-        write(page.html())
-    else:
-        page.save(path)
-        say(f"Written: {path}", err=True)
+    _write_pages(debate, path, entity, texts, networks=networks)
     if texts:
         say("The page contains the article: keep it private.", err=True)
     if str(path) != "-":
         open_page(path, opened)
+
+
+def _check_lens(lens: str | None, most: int | None, *, has_content: bool) -> None:
+    """Refuse options that have no effect with, or without, a lens."""
+    if lens and has_content:
+        raise UsageError(
+            "A lens shows the complete debate, and no article.",
+            advice="Leave out the entity and --text, or leave out --lens.",
+        )
+    if most and not lens:
+        raise UsageError("--most has no effect without --lens.", advice="Name a lens, too.")
+
+
+def _check_networks(output: Path | None, lens: str | None) -> None:
+    """Refuse what cannot be written with the networks beside it."""
+    if lens:
+        raise UsageError(
+            "--networks and --lens exclude each other.", advice="Leave one of them out."
+        )
+    if output and (str(output) == "-" or output.suffix.lower() == ".svg"):
+        raise UsageError(
+            f"--networks writes several pages, and {output} is no page with others beside it.",
+            advice="Name a page: -o NAME.html.",
+        )
+
+
+def _write_pages(
+    debate: Debate, path: Path, entity: str | None, texts: dict[str, str], *, networks: bool
+) -> None:
+    """Write the page, and the pages of the networks if they are asked for."""
+    if str(path) == "-":
+        write(debate.view(start=entity, texts=texts).html())
+        return
+    if networks:
+        files = debate.save_pages(path, start=entity, texts=texts)
+    else:
+        debate.view(start=entity, texts=texts).save(path)
+        files = [path]
+    for file in files:
+        say(f"Written: {file}", err=True)
 
 
 def _write_picture(debate: Debate, path: Path, other_input: bool, opened: bool | None) -> None:

@@ -17,8 +17,7 @@ import opendebate
 from axe import CHECKED, violations
 from opendebate import Debate
 from opendebate.networks.lenses import Lens
-from opendebate.views.explorer import ExplorerView
-from opendebate.views.lens_pages import LENSES, lens_addresses, lens_views
+from opendebate.views.lens_pages import LENSES
 from opendebate.views.network_page import NetworkView
 from waiting import until
 
@@ -203,6 +202,8 @@ def test_in_a_large_one_the_headlines_and_the_most_tied_have_theirs(
     found = {id(label) for node in nodes for label in labels if names(label, node)}
     assert len(found) >= first
     assert all(any(names(label, node) for label in labels) for node in nodes)
+    if size == "phone":
+        page.get_by_text("Legend and controls").click()
     assert page.get_by_text("Names of the most tied").is_visible()
 
 
@@ -267,15 +268,12 @@ def test_the_link_opens_the_trace_in_the_explorer(visit: Open, tmp_path: Path) -
 
 
 def test_the_map_leads_to_the_networks_and_back(visit: Open, tmp_path: Path) -> None:
-    engine = opendebate.load().engine
-    for name, view in lens_views(engine, "explore.html").items():
-        view.save(tmp_path / lens_addresses()[name])
-    explorer = ExplorerView(engine, networks=lens_addresses()).html()
-    (tmp_path / "explore.html").write_text(explorer, "utf-8")
-    seen = visit(explorer)
+    files = opendebate.load().save_pages(tmp_path / "explore.html")
+    assert [file.name for file in files[1:]] == [f"explore-{lens}.html" for lens in LENSES]
+    seen = visit((tmp_path / "explore.html").read_text("utf-8"))
     seen.page.get_by_role("navigation", name="Views").get_by_role("link", name="Networks").click()
     drawn(seen.page)
-    assert seen.page.url.endswith("network-actors.html")
+    assert seen.page.url.endswith("explore-actors.html")
     seen.page.get_by_role("link", name="Network: claims").click()
     drawn(seen.page)
     seen.page.get_by_role("link", name="Map of the debate").click()
@@ -283,7 +281,7 @@ def test_the_map_leads_to_the_networks_and_back(visit: Open, tmp_path: Path) -> 
     seen.page.goto((tmp_path / "explore.html").as_uri() + "#/actor/wendy-hall")
     seen.page.get_by_role("link", name="Networks").click()
     drawn(seen.page)
-    assert seen.page.url.endswith("network-actors.html#/actor/wendy-hall")
+    assert seen.page.url.endswith("explore-actors.html#/actor/wendy-hall")
     assert seen.page.get_attribute("#network", "data-chosen") == "actor/wendy-hall"
     assert violations(seen.page) == []
     assert seen.faults() == []

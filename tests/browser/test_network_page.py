@@ -256,9 +256,8 @@ def test_everything_is_reached_with_the_keyboard(visit: Open) -> None:
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
     assert reached[:5] == ["find", "go", "in", "out", "all"]
-    assert reached[5:8] == ["link", "svg", "png"]
-    assert reached[8:13] == ["INPUT"] * 5
-    assert reached[13] == "full"
+    assert reached[5:10] == ["INPUT"] * 5
+    assert reached[10:14] == ["full", "link", "svg", "png"]
     assert "SUMMARY" in reached
     assert page.evaluate("!!document.querySelector('#network [tabindex=\"0\"]')")
 
@@ -394,3 +393,32 @@ def test_the_built_in_debate_opens_and_finds_hall(visit: Open, size: str) -> Non
     assert "affirms (" in seen.page.get_by_role("complementary").inner_text()
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
     assert seen.faults() == []
+
+
+def test_on_a_phone_the_picture_comes_first_and_the_controls_unfold(visit: Open) -> None:
+    seen = visit(page_of(small()), width=390, height=844, has_touch=True)
+    page = seen.page
+    drawn(page)
+    assert page.locator("#network").bounding_box()["y"] < 844 / 2
+    assert not page.get_by_label("affirms").is_visible()
+    page.get_by_text("Legend and controls").click()
+    page.get_by_label("affirms").uncheck()
+    page.get_by_text("What the picture shows").click()
+    assert page.get_by_text("All of it.").is_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    until(page, "[...document.querySelectorAll('.fold')].every((one) => one.open)")
+    assert not page.get_by_text("Legend and controls").is_visible()
+    assert seen.faults() == []
+
+
+def test_the_notice_says_what_a_reader_can_do_and_the_command_stands_at_the_end(
+    visit: Open,
+) -> None:
+    network = small()
+    lens = Lens("debate", network, "All of it.", "Dogs are spoken of.")
+    page = visit(NetworkView(lens, "Dogs", "Free?", most=3).html()).page
+    notice = page.locator(".notice").inner_text()
+    assert "it shows 3 of " in notice
+    assert "Find a name above: the page says whether it is left out." in notice
+    assert "--most" not in notice
+    assert f"--most {len(network)} on the command line" in page.locator("main").inner_text()

@@ -12,6 +12,7 @@ import opendebate
 from axe import CHECKED, violations
 from harbour import write_harbour
 from opendebate.debate import Debate
+from waiting import until
 
 Open = Callable[..., Any]
 HASH = "location.hash"
@@ -203,3 +204,82 @@ def test_several_stories_are_listed(visit: Open, town: Path) -> None:
     told(tab, "<img src=x onerror=alert(1)>")
     assert tab.locator(".story-bar img, .story-bar b").count() == 0
     assert seen.faults() == []
+
+
+# A movement of a wheel or finger, as the browser reports it; returns whether the page may scroll.
+WHEEL = """([selector, distance]) => document.querySelector(selector).dispatchEvent(
+  new WheelEvent("wheel", { deltaY: distance, bubbles: true, cancelable: true }))"""
+FINGER = """([selector, distance]) => {
+  const target = document.querySelector(selector), at = (y) => ({ bubbles: true, cancelable: true,
+    touches: [new Touch({ identifier: 1, target, clientX: 50, clientY: y })] });
+  target.dispatchEvent(new TouchEvent("touchstart", at(500)));
+  const free = target.dispatchEvent(new TouchEvent("touchmove", at(500 - distance)));
+  target.dispatchEvent(new TouchEvent("touchend", { bubbles: true, touches: [] }));
+  return free;
+}"""
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_the_wheel_over_the_story_goes_from_step_to_step(
+    visit: Open, page: str, steps: list[str], motion: str
+) -> None:
+    seen = visit(page, at=FIRST, reduced_motion=motion)
+    tab = seen.page
+    told(tab, steps[0])
+    tab.locator(".story-text").hover()
+    tab.mouse.wheel(0, 120)
+    told(tab, steps[1])
+    assert tab.evaluate(HASH) == FIRST.replace("/1", "/2")
+    assert tab.evaluate("scrollY") == 0
+    tab.evaluate("(hash) => { location.hash = hash; }", FIRST.replace("/1", f"/{len(steps)}"))
+    told(tab, steps[-1])
+    tab.reload()  # a new movement
+    told(tab, steps[-1])
+    tab.locator(".story-text").hover()
+    tab.mouse.wheel(0, -120)
+    told(tab, steps[-2])
+    assert seen.faults() == []
+
+
+def test_at_its_ends_the_story_leaves_the_wheel_to_the_page(
+    visit: Open, page: str, steps: list[str]
+) -> None:
+    tab = visit(page, at=FIRST, height=500).page
+    told(tab, steps[0])
+    assert tab.evaluate(WHEEL, [".story-text", -120]), "there is no step before the first"
+    assert tab.evaluate(WHEEL, [".map", 120]), "over the map the page scrolls"
+    assert tab.evaluate(HASH) == FIRST
+    assert not tab.evaluate(WHEEL, [".story-text", 10]), "a small movement is the story's, too"
+    assert tab.evaluate(HASH) == FIRST
+    last = visit(page, at=FIRST.replace("/1", f"/{len(steps)}"), height=500).page
+    told(last, steps[-1])
+    assert last.evaluate(WHEEL, [".story-text", 120])
+    last.locator(".story-text").hover()
+    last.mouse.wheel(0, 150)
+    until(last, "scrollY > 0")
+    assert last.evaluate(HASH).endswith(f"/{len(steps)}")
+
+
+def test_one_long_movement_of_the_wheel_is_one_step(
+    visit: Open, page: str, steps: list[str]
+) -> None:
+    tab = visit(page, at=FIRST).page
+    told(tab, steps[0])
+    moves = "(all) => all.map(([where, by]) => (WHEEL)([where, by]))".replace("WHEEL", WHEEL)
+    assert tab.evaluate(moves, [[".story-text", 60]] * 8) == [False] * 8
+    told(tab, steps[1])
+
+
+def test_a_finger_over_the_story_goes_from_step_to_step(
+    visit: Open, page: str, steps: list[str]
+) -> None:
+    tab = visit(page, at=FIRST, width=390, height=844, has_touch=True).page
+    told(tab, steps[0])
+    assert tab.evaluate(FINGER, [".story-text", -80]), "there is no step before the first"
+    assert tab.evaluate(HASH) == FIRST
+    assert not tab.evaluate(FINGER, [".story-text", 80])
+    told(tab, steps[1])
+    assert not tab.evaluate(FINGER, [".story-text", -80])
+    told(tab, steps[0])
+    assert not tab.evaluate(FINGER, [".story-text", 20]), "too short for a step"
+    assert tab.evaluate(HASH) == FIRST

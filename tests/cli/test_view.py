@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import click
 import pytest
@@ -108,6 +109,32 @@ def test_a_lens_still_works_here_and_the_new_spelling_is_shown(tmp_path: Path, l
     assert "Note: " not in again.stderr
     assert output.read_text("utf-8") == page
     assert (tmp_path / "flood-maps.html").is_file()
+
+
+def test_the_networks_are_written_beside_the_page_and_all_lead_to_each_other(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "my pages"
+    folder.mkdir()
+    done = view("--networks", "-o", str(folder / "the {map}.html"))
+    assert done.exit_code == 0, done.stderr
+    names = ["the {map}.html", *(f"the {{map}}-{lens}.html" for lens in view_module.LENSES)]
+    assert sorted(names) == sorted(file.name for file in folder.iterdir())
+    assert all(f"Written: {folder / name}" in done.stderr for name in names)
+    for file in folder.iterdir():
+        text = file.read_text("utf-8")
+        others = [quote(name) for name in names if name != file.name]
+        wanted = others if file.name == names[0] else [quote(names[0]), *others]
+        assert all(name in text for name in wanted), file.name
+        assert str(tmp_path) not in text
+
+
+def test_networks_beside_a_page_need_a_page(tmp_path: Path) -> None:
+    for line in (["-o", "-"], ["-o", str(tmp_path / "map.svg")], ["--lens", "actors"]):
+        refused = view("--networks", *line)
+        assert refused.exit_code == 2
+        assert "--networks" in refused.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_lens_takes_no_entity_and_no_article() -> None:

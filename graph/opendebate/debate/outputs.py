@@ -58,8 +58,6 @@ class Outputs(BuiltDebate):
         UnknownName, AmbiguousName
             If a name, or the source of a text, names no entity or several.
         """
-        from opendebate.ask.entities import find
-
         if lens is not None:
             from opendebate.views.lens_pages import lens_view
 
@@ -68,9 +66,52 @@ class Outputs(BuiltDebate):
             raise UsageError("most has no effect without a lens.", advice="Name a lens, too.")
         from opendebate.views.explorer import ExplorerView
 
-        articles = self._articles(texts or {})
-        focus = find(self.engine, start).iri.removeprefix(self.iris.base) if start else None
-        return ExplorerView(self.engine, focus, articles)
+        return ExplorerView(self.engine, self._key(start), self._articles(texts or {}))
+
+    def save_pages(
+        self,
+        path: str | Path,
+        *,
+        start: str | None = None,
+        texts: Mapping[str, str | Path] | None = None,
+    ) -> list[Path]:
+        """Write the explorer, and beside it the page of each network; all lead to each other.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            Of the explorer's page; the names of the other files begin like it.
+        start, texts : optional
+            As for :meth:`view`.
+
+        Returns
+        -------
+        list of pathlib.Path
+            The files, the explorer first.
+
+        Raises
+        ------
+        InputError
+            If they cannot be written; a page that is there is never half written.
+
+        Examples
+        --------
+        >>> import opendebate
+        >>> opendebate.load().save_pages("openness.html")  # doctest: +SKIP
+        """
+        from opendebate.views.linked_pages import linked_pages
+
+        path = Path(path)
+        pages = linked_pages(self.engine, path.name, self._key(start), self._articles(texts or {}))
+        for name, page in pages.items():
+            page.save(path.with_name(name))
+        return [path.with_name(name) for name in pages]
+
+    def _key(self, entity: str | None) -> str | None:
+        """Return the key of an entity by its id, IRI or name, such as ``"actor/wendy-hall"``."""
+        from opendebate.ask.entities import find
+
+        return find(self.engine, entity).iri.removeprefix(self.iris.base) if entity else None
 
     def _articles(self, texts: Mapping[str, str | Path]) -> dict[str, str]:
         """Return the articles of sources that the debate has; the files of paths are read."""

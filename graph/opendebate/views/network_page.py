@@ -132,6 +132,7 @@ class NetworkView(Page):
             "finding": plain(self.lens.finding),
             "shows": " ".join(filter(None, [self.lens.description, self.lens.omissions])),
             "left": self._omissions(),
+            "more": self._more(),
             "others": self._others(),
             "threshold": self._threshold(),
             "headline": drawing.headline,
@@ -194,9 +195,17 @@ class NetworkView(Page):
             f"Of the ties among the nodes that are shown, the {drawn_ties:,} strongest are on this "
             f"page, and {ties:,} are left out."
         )
-        advice = f"--most {count} (most={count}) draws more."
-        return " ".join(
-            [nodes] * bool(left_out) + [fewer] * bool(ties) + [advice] * bool(left_out or ties)
+        find = "Find a name above: the page says whether it is left out."
+        return " ".join([nodes] * bool(left_out) + [fewer] * bool(ties) + [find] * bool(left_out))
+
+    def _more(self) -> str:
+        """Return how whoever writes the page has more of the network drawn; empty for all of it."""
+        if not (self._drawing.left_out or self._drawing.ties_left_out):
+            return ""
+        count = len(self.lens.network)
+        return (
+            f"Who writes this page with opendebate can have more drawn: --most {count} on the "
+            f"command line, most={count} in Python."
         )
 
     def _others(self) -> list[dict[str, object]]:

@@ -276,7 +276,7 @@ def test_a_network_too_large_to_draw_is_cut_to_the_most_tied_and_says_so() -> No
     assert (
         "it shows 1,000 of 1,002 nodes, those with the most ties, and leaves out 2 others." in page
     )
-    assert "--most 1002 (most=1002) draws more." in page
+    assert "have more drawn: --most 1002 on the command line, most=1002 in Python." in page
 
 
 def test_line_breaks_and_controls_become_harmless() -> None:

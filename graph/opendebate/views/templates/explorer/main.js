@@ -11,6 +11,7 @@ import { acceptDrops, readView } from "./read-along.js";
 import { Reading } from "./articles.js";
 import { readState, writeState } from "./state.js";
 import { followStoryKeys, scrollToPinned, showStory, storyList } from "./story.js";
+import { followStoryScrolling } from "./story-scroll.js";
 import { stepOf } from "./story-steps.js";
 import { tableView } from "./table.js";
 import { embedded, embeddedFoot, followEmbed } from "./embed.js";
@@ -119,6 +120,7 @@ for (const done of ["hashchange", "wheel", "touchmove", "keydown", "pointerdown"
 }
 followPrinting();
 followStoryKeys(at("story"));
+followStoryScrolling(at("story"));
 if (embedded) followEmbed();
 addEventListener("hashchange", show);
 show();

@@ -19,8 +19,8 @@ import { indexOf } from "./trace.js";
  * @property {Set<string>} noSource claims that no named speaker states or gives as a reason
  * @property {Set<string>} secondHand claims of which all that is said was passed on, or is hearsay
  * @property {Set<string>} hypothetical claims that only an imagined speaker makes
- * @property {Map<string, {for: string[], against: string[], changed: boolean}>} bothSides actor → the claims it
- *   speaks with, and whether it took the one side only after the other
+ * @property {Map<string, {for: string[], against: string[], changed: string}>} bothSides actor →
+ *   the claims it speaks with, and the side that it took only after the other
  */
 
 /** @type {WeakMap<Shown, Marks>} */
@@ -225,6 +225,6 @@ function bothSides(shown) {
   const both = [...sides].filter(([, taken]) => taken.for.size && taken.against.size);
   both.sort(([a], [b]) => inWords(a, b));
   return new Map(both.map(([actor, { for: pro, against: contra, said }]) => [actor, {
-    for: [...pro], against: [...contra], changed: before(said.for, said.against) || before(said.against, said.for),
+    for: [...pro], against: [...contra], changed: before(said.for, said.against) ? "against" : before(said.against, said.for) ? "for" : "",
   }]));
 }

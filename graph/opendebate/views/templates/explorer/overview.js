@@ -159,7 +159,7 @@ function bothSides(view) {
   const { marks, shown } = view;
   const all = [...marks.bothSides];
   if (!all.length) return null;
-  const [turned, both] = [true, false].map((wanted) => all.filter(([, { changed }]) => changed === wanted).map(([key]) => key));
+  const [turned, both] = [true, false].map((wanted) => all.filter(([, { changed }]) => Boolean(changed) === wanted).map(([key]) => key));
   const narrators = new Set(shown.model.ofKind("source").map(({ raw }) => raw.narrator));
   const list = folded([...marks.bothSides], 6, ([actor, taken]) => make("li.both", null,
     make("h3", null, link(view, actor, NAME),

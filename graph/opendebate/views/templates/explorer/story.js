@@ -85,7 +85,7 @@ function emptyBar() {
     make("p.story-text", { "data-story": "text", "aria-live": "polite" }),
     make("nav", { "aria-label": "Steps of the story" },
       make("a.button", { "data-story": "previous", "aria-keyshortcuts": "ArrowLeft" }, "← Previous"),
-      make("span", { "data-story": "number" }),
+      make("span", { "data-story": "number", title: "Scroll over the story, or press the arrow keys, to go from step to step" }),
       make("a.button", { "data-story": "next", "aria-keyshortcuts": "ArrowRight" }, "Next →"),
       make("a.button", { "data-story": "leave", "aria-keyshortcuts": "Escape" }, "Leave")));
 }

@@ -142,8 +142,7 @@ function ofActor(shown, trace, marks) {
   const mine = trace.nodes.filter((node) => node.statements.some((one) => affirmed(one) && kept.includes(one)));
   const met = mine.map((node) => disputesOf(shown, node).filter((one) => byOthers(shown.model, one, trace.focus)));
   const others = [disputed(met.map((some) => some.filter((one) => !doubts(one)))), doubtedOnly(met)];
-  const turned = marks.bothSides.get(trace.focus)?.changed && "Changed sides.";
-  const sentences = [kept.length ? `${argued(shown.model, kept)}${reported(shown.model, held)}.` : "", turned, on && `Changed position on ${count(on, "claim")}.`, ...others, silence(shown, marks, kept)];
+  const sentences = [kept.length ? `${argued(shown.model, kept, marks.bothSides.get(trace.focus)?.changed)}${reported(shown.model, held)}.` : "", on && `Changed position on ${count(on, "claim")}.`, ...others, silence(shown, marks, kept)];
   return sentences.filter(Boolean).join(" ");
 }
 
@@ -238,15 +237,17 @@ const doubts = ({ relation, statements }) => relation === "doubt" && statements.
  *
  * @param {Model} model
  * @param {Statement[]} held
+ * @param {string} [now] the side of somebody who changed sides
  */
-export function argued(model, held) {
+export function argued(model, held, now = "") {
   const camps = /** @type {const} */ (["for", "against"]).flatMap((camp) => {
     const some = held.filter((one) => sideTaken(model, one) === camp);
-    return some.length ? [`${camp}: ${amount(some)}`] : [];
+    return some.length ? [`${now && camp !== now ? "argued " : now && "argues "}${camp}: ${amount(some)}`] : [];
   });
   const others = stances(model, held.filter((one) => !sideTaken(model, one)));
   if (!camps.length) return capital(others);
-  return `Argues ${camps.join(", and ")}${others && `; also ${others}`}`;
+  const sides = now ? (now === "for" ? [...camps].reverse() : camps).join("; later ") : `argues ${camps.join(", and ")}`;
+  return `${capital(sides)}${others && `; also ${others}`}`;
 }
 
 /**

@@ -3,6 +3,7 @@
 import { keepAddress, read } from "./address.js";
 import { counted, find, namesOf } from "./find.js";
 import { fingers } from "./fingers.js";
+import { fold } from "./fold.js";
 import { labelling } from "./labels.js";
 import { panelOf } from "./panel.js";
 import { sceneOf } from "./scene.js";
@@ -10,6 +11,7 @@ import { threshold } from "./threshold.js";
 import { saveFile } from "../explorer/dom.js";
 import { toPng, toSvg } from "../explorer/picture.js";
 
+fold();
 const at = (id) => document.getElementById(id);
 const data = JSON.parse(at("data").textContent);
 const box = at("network"), field = at("find"), status = at("status"), full = at("full");
