@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,27 +12,47 @@ from opendebate_cli.output import emit_json, output_options, printable, say, wid
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from opendebate.ask.text_tree import Branch
+    from opendebate.debate import Debate
+
 
 @click.command("show")
 @click.argument("entity", help="Id, IRI or name.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def show_command(state: State, entity: str, as_json: bool) -> None:
-    """Show an entity, and all that is said by it and about it.
+    """Show an entity, and all that is said by it and about it; or a story, step by step.
 
     \b
     Examples:
       opendebate show llama-2
       opendebate show "Mark Zuckerberg"
+      opendebate show open-or-closed
     """
-    from opendebate.ask.render_description import render_description
     from opendebate.ask.text_tree import render
 
-    description = state.load().show(entity)
+    plain, tree = _shown(state.load(), entity)
     if as_json:
-        emit_json(description.to_dict())
+        emit_json(plain)
         return
-    write(render(render_description(description), width(), _paint) + "\n")
+    write(render(tree, width(), _paint) + "\n")
+
+
+def _shown(debate: Debate, name: str) -> tuple[dict[str, Any], Branch]:
+    """Return what a name means as plain data and as a tree of text; entities before stories."""
+    from opendebate.ask.render_description import render_description
+    from opendebate.ask.render_story import render_story
+    from opendebate.ask.stories import find_story
+    from opendebate.errors import UnknownName
+
+    try:
+        description = debate.show(name)
+    except UnknownName:
+        found = find_story(debate.stories(), name)
+        if found is None:
+            raise
+        return found[0].to_dict(), render_story(*found)
+    return description.to_dict(), render_description(description)
 
 
 def _paint(text: str, style: str) -> str:

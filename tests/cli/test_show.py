@@ -93,3 +93,25 @@ def test_a_statement_is_shown_with_its_speaker_and_its_place() -> None:
     assert done.exit_code == 0
     assert "speaker: Marta Oyelaran [marta-oyelaran]" in told
     assert "¶2 “People have a … own front door”" in told
+
+
+def test_a_story_is_shown_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    (story,) = opendebate.load().stories()
+    told = CliRunner().invoke(cli, ["show", "open-or-closed"]).stdout
+    assert told.startswith(f"{story.title} [open-or-closed] · story, in the coder's words\n")
+    for n, step in enumerate(story.steps, 1):
+        assert f"open-or-closed/{n}: {step.text[:80]}" in told
+
+
+def test_one_step_and_a_story_made_from_the_map() -> None:
+    told = show("five-questions/2").stdout
+    assert "five-questions/2: Only for it: Marta Oyelaran" in " ".join(told.split())
+    assert "five-questions/1" not in told
+    assert json.loads(show("story/five-questions", "--json").stdout)["generated"] is True
+
+
+def test_a_name_of_neither_an_entity_nor_a_story_is_refused() -> None:
+    refused = show("five-questions/9")
+    assert refused.exit_code == 2
+    assert "There is no entity 'five-questions/9'." in refused.stderr

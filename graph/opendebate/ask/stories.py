@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -81,3 +82,30 @@ def coded_stories(engine: Engine) -> list[Story]:
         Story(story, titles[story], tuple(step for _, step in sorted(steps[story].items())))
         for story in sorted(titles, key=natural)
     ]
+
+
+def find_story(stories: Iterable[Story], name: str) -> tuple[Story, int] | None:
+    """Return the story that a name means, and the number of a step that it names, or 0.
+
+    Parameters
+    ----------
+    stories : iterable of Story
+    name : str
+        The id or title of a story, its path (``"story/ID"``), or that of a step (``"ID/3"``).
+
+    Examples
+    --------
+    >>> story = Story("a", "On maps", (StoryStep("The question.", "#/"),))
+    >>> find_story([story], "on maps") == find_story([story], "story/a") == (story, 0)
+    True
+    >>> find_story([story], "a/1")[1], find_story([story], "a/2")
+    (1, None)
+    """
+    text = name.strip().removeprefix("story/")
+    for story in stories:
+        if text.casefold() in {story.id.casefold(), story.title.casefold()}:
+            return story, 0
+        story_id, _, number = text.rpartition("/")
+        if story_id == story.id and number.isdecimal() and 0 < int(number) <= len(story.steps):
+            return story, int(number)
+    return None

@@ -28,7 +28,7 @@ from opendebate.site.debate_index import KINDS
 if TYPE_CHECKING:
     from opendebate.ask.entities import Entity
     from opendebate.ask.text_tree import Branch
-    from opendebate.site.entity_content import EntityContent
+    from opendebate.site.page_content import EntityContent
 
 _HTML = {"text/html": "html", "application/xhtml+xml": "html"}
 _SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".json": "jsonld",

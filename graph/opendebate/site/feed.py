@@ -44,8 +44,8 @@ def sitemap(pages: Iterable[PageEntry], base: str) -> str:
 
 
 def feed(pages: Sequence[PageEntry], base: str, index: DebateIndex) -> str:
-    """Return the pages that changed last, as a feed (RFC 4287)."""
-    latest = sorted(sorted(pages, key=lambda p: p.path), key=lambda p: p.updated, reverse=True)
+    """Return the pages that changed last, as a feed (RFC 4287), those of one time in order."""
+    latest = sorted(pages, key=lambda page: page.updated, reverse=True)
     entries = "".join(_entry(page, base) for page in latest[:MAX_ENTRIES])
     authors = index.texts(index.base, "dcterms:creator") or [index.title]
     return (

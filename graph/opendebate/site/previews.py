@@ -1,13 +1,15 @@
-"""The picture of a page, for previews elsewhere: 1200 by 630 pixels, as SVG."""
+"""The picture of a page, for previews elsewhere: 1200 by 630 pixels, as words with their places."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from opendebate.site.page_content import EntityContent
 from opendebate.views.map.map_layout import LETTER, broken
 from opendebate.views.page_security import plain
 from opendebate.views.templating import template_environment
@@ -15,10 +17,15 @@ from opendebate.views.templating import template_environment
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from opendebate.site.entity_content import EntityContent
+    from opendebate.site.page_content import PageContent
 
 FOLDER = Path(__file__).parent / "templates"
-_WIDTH = 1056.0  # of the words
+WIDTH, HEIGHT, BAR = 1200, 630, 20  # of the picture, and of the coloured bar at its left
+BACKGROUND = "#fdfdfb"
+_TEXT, _QUIET = "#1b1d20", "#575b61"
+_LEFT, _LINE = 72, 38  # where words begin; from one small line to the next
+_SMALL = 28  # height of small letters
+_WORDS_WIDTH = 1056.0
 _SIZES = (68, 60, 52, 46, 40, 36)  # of the words in large type, the first that fits
 _TOP, _BOTTOM = 124, 440
 _COLOURS = {
@@ -26,7 +33,57 @@ _COLOURS = {
     "against": ("#d55e00", "#a84400"),
     "both": ("#e69f00", "#7a5500"),
 }
-_NO_SIDE = ("#8c8f94", "#575b61")
+_NO_SIDE = ("#8c8f94", _QUIET)
+_SIDES = {
+    "for": "Claim for",
+    "against": "Claim against",
+    "both": "Claim for both sides",
+    "neither": "Claim, neither side",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """A line of words on a preview.
+
+    Attributes
+    ----------
+    words : str
+    x, y : int
+        Where it begins: left end, baseline.
+    size : int
+        Height of its letters.
+    face : str
+        ``"sans"``, ``"sans-semibold"`` or ``"serif-semibold"``.
+    colour : str
+    """
+
+    words: str
+    y: int
+    size: int = _SMALL
+    face: str = "sans"
+    colour: str = _QUIET
+    x: int = _LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The preview of a page.
+
+    Attributes
+    ----------
+    bar : str
+        The colour of the bar at its left.
+    lines : tuple of PreviewLine
+    """
+
+    bar: str
+    lines: tuple[PreviewLine, ...]
+
+    @property
+    def svg(self) -> str:
+        """The same as SVG."""
+        return _template().render(preview=self)
 
 
 @cache
@@ -34,72 +91,68 @@ def _template() -> Template:
     return template_environment(FOLDER).get_template("preview.svg")
 
 
-def entity_preview(content: EntityContent, title: str, address: str) -> str:
-    """Return the preview of an entity: what it is, who takes a stance on it, the source.
+def page_preview(content: PageContent, title: str, address: str) -> Preview:
+    """Return the preview of a page: what it is about, who takes a stance on it, the source.
 
     Parameters
     ----------
-    content : EntityContent
+    content : PageContent
     title, address : str
         Of the debate, and of its site.
     """
-    over = content.kind.capitalize()
-    if content.side:
-        over = f"Claim {content.side}" if content.side in _COLOURS else "Claim, neither side"
-        if content.side == "both":
-            over = "Claim for both sides"
-    who = _stances(content) if content.entity.kind == "claim" else content.summary
+    side = content.side if isinstance(content, EntityContent) else ""
+    who = content.summary
+    if content.entity.kind == "claim":
+        who = who.partition(". ")[2]  # who takes which stance on it, without the side
     sources = [f"“{item.source.name}”" for item in content.sources]
     more = f" and {len(sources) - 1} more" if len(sources) > 1 else ""
     source = f"Source: {sources[0]}{more}" if sources and content.entity.kind != "source" else ""
-    return _drawn(over, content.entity.name, who, (source, f"{title} · {address}"), content.side)
+    over = _SIDES.get(side) or content.kind.capitalize()
+    return _preview(over, content.entity.name, who, (source, f"{title} · {address}"), side)
 
 
-def title_preview(question: str, finding: str, title: str, address: str) -> str:
+def title_preview(question: str, finding: str, title: str, address: str) -> Preview:
     """Return the preview of the first page: the question, and what the map shows."""
-    return _drawn(title, question, finding, ("", address), "")
+    return _preview(title, question, finding, (address,), "")
 
 
 def map_preview(map_picture: str) -> str:
     """Return the map of a debate, as `map_svg` draws it, in the size of a preview."""
     size = re.compile(r'width="\d+" height="\d+"')
-    return size.sub('width="1200" height="630"', map_picture, count=1)
+    return size.sub(f'width="{WIDTH}" height="{HEIGHT}"', map_picture, count=1)
 
 
-def _drawn(over: str, words: str, who: str, foot: Sequence[str], side: str) -> str:
-    size, lines = _large(words)
-    line, ink = _COLOURS.get(side, _NO_SIDE)
-    rows = [{"words": text, "strong": True} for text in _cut(broken(who, _in_width(28)), 2)]
-    rows += [
-        {"words": _cut(broken(text, _in_width(28)), 1)[0], "strong": False} for text in foot if text
-    ]
-    start = 590 - 38 * (len(rows) - 1)
-    for n, text in enumerate(rows):
-        text["y"] = start + 38 * n
-    return _template().render(
-        over=plain(over), line=line, ink=ink, size=size, lines=_rows(lines, size), below=rows
-    )
+def _preview(over: str, words: str, who: str, foot: Sequence[str], side: str) -> Preview:
+    bar, ink = _COLOURS.get(side, _NO_SIDE)
+    first = PreviewLine(plain(over), 84, face="sans-semibold", colour=ink)
+    return Preview(bar, (first, *_large_lines(words), *_small_lines(who, foot)))
 
 
-def _rows(lines: Sequence[str], size: int) -> list[Mapping[str, Any]]:
-    return [
-        {"words": words, "y": round(_TOP + size * (0.95 + 1.18 * n))}
-        for n, words in enumerate(lines)
-    ]
-
-
-def _large(words: str) -> tuple[int, Sequence[str]]:
-    """Return the largest size of type in which words fit, and their lines."""
+def _large_lines(words: str) -> Iterator[PreviewLine]:
+    """Yield words in the largest type in which they fit."""
+    size = _SIZES[-1]
+    lines: Sequence[str] = ()
     for size in _SIZES:
         lines = broken(words, _in_width(size))
         if len(lines) * size * 1.18 <= _BOTTOM - _TOP:
-            return size, lines
-    return size, _cut(lines, int((_BOTTOM - _TOP) / (size * 1.18)))
+            break
+    for n, line in enumerate(_cut(lines, int((_BOTTOM - _TOP) / (size * 1.18)))):
+        y = round(_TOP + size * (0.95 + 1.18 * n))
+        yield PreviewLine(line, y, size, "serif-semibold", _TEXT)
+
+
+def _small_lines(who: str, foot: Sequence[str]) -> Iterator[PreviewLine]:
+    """Yield who takes a stance, on two lines at most, and the lines at the foot."""
+    rows = [(text, _TEXT) for text in _cut(broken(who, _in_width(_SMALL)), 2)]
+    rows += [(_cut(broken(text, _in_width(_SMALL)), 1)[0], _QUIET) for text in foot if text]
+    start = 590 - _LINE * (len(rows) - 1)
+    for n, (text, colour) in enumerate(rows):
+        yield PreviewLine(text, start + _LINE * n, colour=colour)
 
 
 def _in_width(size: int) -> float:
-    """Return how wide a line of large type is in the type that `broken` measures."""
-    return _WIDTH * LETTER / size
+    """Return how wide a line of a size is in the type that `broken` measures."""
+    return _WORDS_WIDTH * LETTER / size
 
 
 def _cut(lines: Sequence[str], most: int) -> Sequence[str]:
@@ -107,8 +160,3 @@ def _cut(lines: Sequence[str], most: int) -> Sequence[str]:
     if len(lines) <= most:
         return lines
     return [*lines[: most - 1], f"{lines[most - 1].rpartition(' ')[0] or lines[most - 1][:-1]} …"]
-
-
-def _stances(content: EntityContent) -> str:
-    """Return who takes which stance on the claim, from its summary without the side."""
-    return content.summary.partition(". ")[2]

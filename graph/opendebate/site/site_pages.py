@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from opendebate.ask.entities import Entity
     from opendebate.ask.statement import Passage, Statement
     from opendebate.site.debate_index import DebateIndex
-    from opendebate.site.entity_content import ClaimItem, EntityContent, SourceItem
+    from opendebate.site.page_content import ClaimItem, PageContent, SourceItem
     from opendebate.site.structured_data import Node
 
 # Kind → its list's path and heading, in the order of the site's menu.
 LISTS = {
+    "story": ("stories.html", "Stories"),
     "claim": ("claims.html", "Claims"),
     "actor": ("actors.html", "Actors"),
     "policy": ("policies.html", "Policies"),
@@ -57,10 +58,22 @@ class SitePages:
     index : DebateIndex
     base : str
         The address of the site.
+    by_kind : mapping of str to sequence of PageContent
+        Kind → what the pages of its entities or stories say.
+    sources : sequence of SourceItem
+        All sources of the debate.
     """
 
-    def __init__(self, index: DebateIndex, base: str) -> None:
-        self.index, self.base = index, base
+    def __init__(
+        self,
+        index: DebateIndex,
+        base: str,
+        by_kind: Mapping[str, Sequence[PageContent]],
+        sources: Sequence[SourceItem],
+    ) -> None:
+        self.index, self.base, self.sources = index, base, sources
+        self.kinds = [kind for kind in LISTS if by_kind.get(kind)]
+        self.with_page = {c.entity.iri for contents in by_kind.values() for c in contents}
         self.environment = entity_environment()
         self.style = (FOLDER / "site.css").read_text("utf-8")
         self.icon = (
@@ -79,44 +92,53 @@ class SitePages:
             "description": index.description,
             "licence": licence,
             "licence_name": licence_name(licence),
-            "lists": [LISTS[kind] for kind in LISTS if index.entities[kind]],
+            "lists": [LISTS[kind] for kind in self.kinds],
+            "sources": self.sources,
         }
 
-    def entity(self, content: EntityContent, described: Node, picture: str) -> str:
-        """Return the page of an entity."""
-        path = page_path(content.key)
+    def page(self, content: PageContent, described: Node, picture: str) -> str:
+        """Return the page of an entity or a story.
+
+        Parameters
+        ----------
+        content : PageContent
+        described : dict
+            What search engines read of it.
+        picture : str
+            The address of its picture for previews; empty where it has none.
+        """
+        path, is_story = page_path(content.key), content.entity.kind == "story"
+        template = "site_story.html" if is_story else "site_entity.html"
+        state = "" if is_story else f"#/{content.key}"
         return self._render(
-            "site_entity.html", path, content.entity.name, content.summary,
+            template, path, content.entity.name, content.summary,
             og_type="article", described=described, picture=picture, content=content,
-            data=relative(content.key, path),
-            explorer=relative(f"explore.html#/{content.key}", path),
+            data=relative(content.key, path), explorer=relative(f"explore.html{state}", path),
         )  # fmt: skip
 
     def home(
         self,
         claims: Sequence[tuple[str, str, Sequence[ClaimItem]]],
-        sources: Sequence[SourceItem],
+        stories: Sequence[PageContent],
         picture_of_map: str,
         described: Node,
         picture: str,
     ) -> str:
-        """Return the first page: the question, the map, and the claims for and against."""
+        """Return the first page: the question, the map, stories, and claims for and against."""
         summary = self.index.description or self.index.question
         return self._render(
             "site_home.html", "index.html", self.index.title, summary, described=described,
-            picture=picture, claims=claims, sources=sources,
+            picture=picture, claims=claims, stories=stories,
             map=Markup(picture_of_map),  # noqa: S704 - a template of ours has escaped its values
         )  # fmt: skip
 
-    def list(self, kind: str, entries: Sequence[tuple[Entity, str]]) -> str:
-        """Return the list of all entities of a kind."""
+    def list(self, kind: str, contents: Sequence[PageContent]) -> str:
+        """Return the list of all entities of a kind, or of all stories."""
         path, heading = LISTS[kind]
-        singular = "entry of the register" if kind != "source" else "source"
-        count = counted(len(entries), singular, "entries of the register" * (kind != "source"))
-        summary = f"{heading} of “{self.index.title}”."
         return self._render(
-            "site_list.html", path, f"{heading}", summary, kind=kind, heading=heading,
-            entries=entries, count=count,
+            "site_list.html", path, heading, f"{heading} of “{self.index.title}”.", kind=kind,
+            heading=heading, contents=contents,
+            count=counted(len(contents), kind, heading.lower()),
         )  # fmt: skip
 
     def search(self, entries: Sequence[Sequence[str]]) -> str:
@@ -168,7 +190,7 @@ class SitePages:
             if entity.kind == "statement":
                 source, _, name = self.index.key(entity).rpartition("/")
                 return relative(f"{page_path(source)}#{name}", page)
-            has_page = entity.kind in LISTS and entity.iri in self.index.outgoing
+            has_page = entity.iri in self.with_page
             return relative(page_path(self.index.key(entity)), page) if has_page else ""
 
         return href

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.rdf.namespaces import iri_of
 from opendebate.site.addresses import page_path
+from opendebate.site.page_content import EntityContent, StoryContent
 from opendebate.stances import AFFIRMS, stances
 
 if TYPE_CHECKING:
     from opendebate.ask.entities import Entity
     from opendebate.site.debate_index import DebateIndex
-    from opendebate.site.entity_content import EntityContent
+    from opendebate.site.page_content import PageContent
 
 Node = dict[str, Any]
 _TYPES = {
@@ -44,12 +45,12 @@ class StructuredData:
     def __init__(self, index: DebateIndex, base: str) -> None:
         self.index, self.base = index, base
 
-    def of_page(self, content: EntityContent, picture: str) -> Node:
-        """Return the description of an entity's page and of the entity.
+    def of_page(self, content: PageContent, picture: str) -> Node:
+        """Return the description of a page and of its entity or story.
 
         Parameters
         ----------
-        content : EntityContent
+        content : PageContent
         picture : str
             The address of the page's picture; empty where it has none.
         """
@@ -65,7 +66,7 @@ class StructuredData:
             **({"license": self.index.licence} if self.index.licence else {}),
             **({"image": picture} if picture else {}),
             "isPartOf": {"@type": "WebSite", "name": self.index.title, "url": self.base},
-            "mainEntity": self.entity(content),
+            "mainEntity": self._main(content),
         }
 
     def of_home(self, picture: str) -> Node:
@@ -87,8 +88,34 @@ class StructuredData:
             ],
         }
 
-    def entity(self, content: EntityContent) -> Node:
-        """Return the description of an entity."""
+    def _main(self, content: PageContent) -> Node:
+        if isinstance(content, EntityContent):
+            return self._entity(content)
+        return self._story(content) if isinstance(content, StoryContent) else {}
+
+    def _story(self, content: StoryContent) -> Node:
+        """Return a story as an article whose parts are its steps."""
+        entity = content.entity
+        steps = [
+            {
+                "@type": "ListItem",
+                "position": n,
+                "url": f"{self.base}explore.html{step.address}",
+                "name": step.text,
+            }
+            for n, step in enumerate(content.steps, 1)
+        ]
+        shown = dict.fromkeys(entity for step in content.steps for entity in step.shown)
+        return {
+            "@type": "Article",
+            "@id": entity.iri,
+            "headline": entity.name,
+            "url": self._address(entity),
+            **self._references("about", shown),
+            "hasPart": {"@type": "ItemList", "numberOfItems": len(steps), "itemListElement": steps},
+        }
+
+    def _entity(self, content: EntityContent) -> Node:
         entity = content.entity
         node: Node = {
             "@type": self._type(entity),

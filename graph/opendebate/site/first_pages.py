@@ -1,0 +1,113 @@
+"""The pages of a site that are not of one entity: the first one, lists, search, map, networks."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from opendebate.site.addresses import page_path
+from opendebate.site.previews import map_preview, title_preview
+from opendebate.site.site_pages import LISTS
+from opendebate.views.explorer import ExplorerView
+from opendebate.views.lens_pages import lens_addresses, lens_views
+from opendebate.views.map.map_image import finding, map_svg
+from opendebate.views.relation_phrases import format_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from opendebate.site.entity_content import EntityContents
+    from opendebate.site.page_content import ClaimItem, PageContent
+    from opendebate.site.pictures import Picture
+    from opendebate.site.site_pages import SitePages
+    from opendebate.site.structured_data import Node
+
+MOST_CLAIMS = 40  # of each side on the first page
+_SIDES = (("for", "Claims for"), ("against", "Claims against"))
+
+
+class FirstPages:
+    """Makes the pages from which readers find those of entities and stories.
+
+    Parameters
+    ----------
+    contents : EntityContents
+    render : SitePages
+    explorer : ExplorerView
+    """
+
+    def __init__(self, contents: EntityContents, render: SitePages, explorer: ExplorerView) -> None:
+        self.contents, self.render, self.explorer = contents, render, explorer
+        self.index, self.base = contents.index, render.base
+
+    def pages(self, by_kind: Mapping[str, Sequence[PageContent]]) -> dict[str, str]:
+        """Return the lists, search, map and networks: path → page.
+
+        Parameters
+        ----------
+        by_kind : mapping of str to sequence of PageContent
+            Kind → what the pages of its entities or stories say.
+        """
+        every = [content for contents in by_kind.values() for content in contents]
+        return {
+            "explore.html": self.explorer.html(),
+            **self._networks(),
+            "search.html": self.render.search([_search_entry(content) for content in every]),
+            "404.html": self.render.not_found(),
+            **{
+                LISTS[kind][0]: self.render.list(kind, contents)
+                for kind, contents in by_kind.items()
+                if contents
+            },
+        }
+
+    def home(self, stories: Sequence[PageContent], described: Node, picture: str) -> str:
+        """Return the first page.
+
+        Parameters
+        ----------
+        stories : sequence of PageContent
+        described : dict
+            What search engines read of it.
+        picture : str
+            The address of its picture for previews; empty where it has none.
+        """
+        claims = [(side, heading, self._claims(side)) for side, heading in _SIDES]
+        return self.render.home(claims, stories, self.map, described, picture)
+
+    def picture(self) -> Picture:
+        """Return the picture of the first page: the map, or words where it would show nothing."""
+        index = self.index
+        if self.map:
+            return map_preview(self.map)
+        return title_preview(index.question, finding(self.explorer.map), index.title, self.base)
+
+    @cached_property
+    def map(self) -> str:
+        """The map as a still picture; empty where it would show nothing."""
+        if not self.explorer.map.voices:
+            return ""
+        foot = f"{format_sources(self.index.statements)} · {self.base}"
+        return map_svg(self.explorer.map, self.index.title, self.index.question, foot)
+
+    def _networks(self) -> dict[str, str]:
+        """Return the pages of the networks, which the explorer links to."""
+        pages = lens_addresses()
+        views = lens_views(self.index.engine, "explore.html")
+        return {pages[name]: view.html() for name, view in views.items()}
+
+    def _claims(self, side: str) -> list[ClaimItem]:
+        """Return the claims of a side that most voices take a stance on."""
+        items = [
+            self.contents.claims.item(claim)
+            for claim in self.index.entities["claim"]
+            if self.index.code(claim.iri, "od:side") == side
+        ]
+        some = [item for item in items if item.stances]
+        some.sort(key=lambda item: -sum(len(voices) for _, voices in item.stances))
+        return some[:MOST_CLAIMS]
+
+
+def _search_entry(content: PageContent) -> list[str]:
+    words = " ".join((*content.other_names, content.description, content.summary))
+    return [page_path(content.key), content.kind, content.entity.name, words]

@@ -1,0 +1,155 @@
+"""What a page of the site says, as plain data for its template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opendebate.ask.entities import Entity
+    from opendebate.ask.statements import Statement
+    from opendebate.site.argument_items import ArgumentItem
+    from opendebate.site.register_facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimItem:
+    """A claim on a list, with who takes which stance on it.
+
+    Attributes
+    ----------
+    claim : Entity
+    stances : tuple of (str, tuple of Entity)
+        Words such as ``"affirmed by"``, and the voices.
+    """
+
+    claim: Entity
+    stances: tuple[tuple[str, tuple[Entity, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page with a heading.
+
+    Attributes
+    ----------
+    heading, note : str
+    statements, arguments, claims : tuple
+        What it lists; two of the three are empty.
+    """
+
+    heading: str
+    note: str = ""
+    statements: tuple[Statement, ...] = ()
+    arguments: tuple[ArgumentItem, ...] = ()
+    claims: tuple[ClaimItem, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return whether it lists anything."""
+        return bool(self.statements or self.arguments or self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class ContextFact:
+    """A fact from outside the sources, with its reference and the reference's address."""
+
+    text: str
+    reference: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceItem:
+    """A source that a page draws on, with the address of the article where it is known."""
+
+    source: Entity
+    publishers: tuple[str, ...]
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContent:
+    """What the site says of every page: in lists, in the search, in the feed and in previews.
+
+    Attributes
+    ----------
+    entity : Entity
+        What the page is about.
+    key : str
+        Its path below the debate's address.
+    kind : str
+        What it is, in words: ``"person"``.
+    summary : str
+        One or two sentences for search engines and previews.
+    description : str
+    other_names : tuple of str
+    sources : tuple of SourceItem
+    """
+
+    entity: Entity
+    key: str
+    kind: str
+    summary: str
+    description: str = ""
+    other_names: tuple[str, ...] = ()
+    sources: tuple[SourceItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityContent(PageContent):
+    """What the page of an entity says.
+
+    Attributes
+    ----------
+    side, side_in_words : str
+        Of a claim, its side; otherwise empty.
+    link : str
+        An address outside the debate that is about it.
+    facts : dict
+    sections : tuple of Section
+    context : tuple of ContextFact
+    """
+
+    side: str
+    side_in_words: str
+    link: str
+    facts: Facts
+    sections: tuple[Section, ...]
+    context: tuple[ContextFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepItem:
+    """A step of a story on its page.
+
+    Attributes
+    ----------
+    text : str
+        Its sentence.
+    state : str
+        What it shows: the fragment of the explorer's address, as the story has it.
+    address : str
+        The fragment that shows it as a step of the story.
+    shown : tuple of Entity
+        What it shows, as far as that has a page.
+    """
+
+    text: str
+    state: str
+    address: str
+    shown: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryContent(PageContent):
+    """What the page of a story says.
+
+    Attributes
+    ----------
+    steps : tuple of StepItem
+    generated : bool
+        Whether the story is made from the map, since the coders wrote none.
+    """
+
+    steps: tuple[StepItem, ...]
+    generated: bool
