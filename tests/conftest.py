@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -51,6 +52,16 @@ def _shares() -> bool:
 def pytest_xdist_auto_num_workers() -> int:
     """Return how many processes share the tests: one more than processors, as many tests wait."""
     return min(WORKERS, (os.cpu_count() or 1) + 1)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what collecting thousands of tests left in the memory.
+
+    To look through it again and again took nearly half of the time of the tests.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(
     find_spec("jupyterlab") is None, reason="JupyterLab is not installed: pip install -e '.[dev]'"
 )
-LESSONS = ("00-start-here", "03-camps-and-bridges")  # what the others show is in these, too
+LESSONS = ("03-camps-and-bridges",)  # what the others show is in this one, too
 
 
 @pytest.fixture(scope="module")

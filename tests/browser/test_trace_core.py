@@ -25,7 +25,7 @@ from opendebate.views.explorer import FOLDER, ExplorerView
 from opendebate.views.script_bundle import bundle
 
 Open = Callable[..., Any]
-KNOTS = range(3)
+KNOTS = range(2)
 ENTRY = """import { applyFilters, wholeOf } from "./filter.js";
 import { marksOf } from "./notable.js";
 import { Model } from "./model.js";

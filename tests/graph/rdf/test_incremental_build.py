@@ -356,7 +356,7 @@ def a_claim(dice: random.Random, folder: Path) -> None:
         claims[f"c-0{dice.randrange(8)}"]["side"] = dice.choice(["for", "against", "both"])
 
 
-@settings(max_examples=8 * TIMES)
+@settings(max_examples=3 * TIMES)
 @given(st.integers(0, 10_000))
 def test_after_any_changes_a_debate_is_as_if_built_anew(
     tmp_path_factory: pytest.TempPathFactory, seed: int
