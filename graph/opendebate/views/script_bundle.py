@@ -7,7 +7,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 
 _IMPORT = re.compile(
-    r'^import \{ ([\w$]+(?:, [\w$]+)*) \} from "(\.(?:\.?/[\w-]+)+)\.js";\n', re.MULTILINE
+    r'^import \{ ([\w$]+(?:, [\w$]+)*) \} from "(\.\.?(?:/\.\.)*(?:/[\w-]+)+)\.js";\n', re.MULTILINE
 )
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')

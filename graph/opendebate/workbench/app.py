@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from opendebate.coding.folder import KINDS
 from opendebate.coding.passage_faults import unique_ends
 from opendebate.coding.passages import Span, Status, locate, seal
 from opendebate.coding.similar import SimilarTexts
@@ -25,6 +26,7 @@ from opendebate.serve.client_access import Access
 from opendebate.serve.middleware import RequestGuard
 from opendebate.workbench.coded_files import ChangedOnDisk
 from opendebate.workbench.edits import EDIT
+from opendebate.workbench.ids import claim_id, free_id, name_id
 from opendebate.workbench.page_data import article_data, session_data
 from opendebate.workbench.session import Session
 from opendebate.workbench.workbench_page import page
@@ -67,6 +69,8 @@ class Workbench:
                 ("GET", "/article", self.article),
                 ("GET", "/state", self.state),
                 ("GET", "/claims", self.claims),
+                ("GET", "/difference", self.difference),
+                ("GET", "/id", self.id),
                 ("GET", "/alive", self.alive),
                 ("POST", "/span", self.span),
                 ("POST", "/edit", self.edit),
@@ -99,6 +103,18 @@ class Workbench:
         return _json(
             [[name, round(score, 2)] for name, score in self._similar().find(words, _SHOWN)]
         )
+
+    async def difference(self, _: Request) -> Response:
+        """Return what has changed in the files since the session began."""
+        return _json({"difference": self.session.difference()})
+
+    async def id(self, request: Request) -> Response:
+        """Return a free id for a new claim, of its text, or for another entity, of its name."""
+        kind = request.query_params.get("kind", "")
+        text = request.query_params.get("text", "")[:_LONGEST_WORDS]
+        wanted = claim_id(text) if kind == "claims" else name_id(text)
+        taken = {name for kind in KINDS for name in getattr(self.session.coding, kind)}
+        return _json({"id": free_id(wanted, taken)})
 
     async def span(self, request: Request) -> Response:
         """Tell about a run of words: its ends, and whether it is unique or must be longer."""

@@ -8,8 +8,10 @@ from typing import Any
 
 from opendebate.coding.passages import Status
 from opendebate.coding.quotation_marks import quoted_words
+from opendebate.coding.records import AUTHORS_SPEAK
 from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
+from opendebate.coding.text_checks import TRANSCRIPTS
 from opendebate.coding.tokenizer import tokenize
 from opendebate.errors import Fault
 from opendebate.workbench.session import Session
@@ -79,7 +81,11 @@ def session_data(session: Session) -> dict[str, Any]:
     journal = session.journal
     raw = {key: tree.data for key, tree in session.coding.trees.items()}
     by_statement, others = _faults(session)
+    source = session.file.source
     return {
+        "voices": list(source.voices),
+        "authors_speak": source.kind in AUTHORS_SPEAK and not source.effective_narrator,
+        "prints_speech": source.kind in TRANSCRIPTS,
         "source": {key: value for key, value in (raw[session.key].get("source") or {}).items()
                    if key not in {"text", "attribution"}},
         "statements": [_statement(session, number, item, by_statement.get(number, []))

@@ -68,11 +68,13 @@ class Session:
     verified: Verification = field(init=False)
     recovered: str = ""
     unsaved: Any = None
+    _at_first: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.files = CodedFiles(self.folder)
         self.journal.read()
         self.reload()
+        self._at_first = dict(self.files.texts)
         if finishing := self.journal.unfinished(self.files):
             self.files.write(finishing)
             self.recovered = self.journal.entries[self.journal.done - 1].label
@@ -120,8 +122,11 @@ class Session:
     def preview(self, edit: edits.AnyEdit) -> str:
         """Return what an edit would change in the files, as a difference."""
         _, texts = self._edited(edit)
-        return "\n".join(difference(self.files.texts.get(key, ""), texts[key], key)
-                         for key in sorted(texts))  # fmt: skip
+        return _differences(self.files.texts, texts)
+
+    def difference(self) -> str:
+        """Return what has changed in the files since the session began."""
+        return _differences(self._at_first, self.files.texts)
 
     def keep_unsaved(self, unsaved: Any) -> None:
         """Keep what is typed in the open form; None when it is closed.
@@ -334,6 +339,12 @@ class Session:
     def coverage(self) -> Coverage:
         """How much of the article lies under passages."""
         return self.verified.coverage
+
+
+def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """Return what differs between the texts of files, of all that are in the second mapping."""
+    pieces = (difference(before.get(key, ""), after[key], key) for key in sorted(after))
+    return "\n".join(filter(None, pieces))
 
 
 def passage_values(passage: Passage) -> dict[str, str | int]:

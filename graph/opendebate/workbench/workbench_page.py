@@ -5,23 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from opendebate.coding import records
 from opendebate.coding.field_types import ID_PATTERN
-from opendebate.views.page_security import content_policy
+from opendebate.views.page_security import TEMPLATES, content_policy
 from opendebate.views.script_bundle import bundle
 from opendebate.views.templating import template_environment
 from opendebate.workbench.session import Session
 
 FOLDER = Path(__file__).parent / "templates"
+BASE_STYLE = TEMPLATES / "explorer" / "base.css"  # the look that all pages share
 
 
 def page(session: Session) -> tuple[str, str]:
     """Return the page of a session, and its content security policy."""
     script = bundle(FOLDER / "code", "main")
-    style = "\n".join(path.read_text("utf-8") for path in sorted((FOLDER / "code").glob("*.css")))
+    style = "\n".join(
+        path.read_text("utf-8") for path in (BASE_STYLE, FOLDER / "code" / "code.css")
+    )
     policy = f"{content_policy((script,), (style,))}; connect-src 'self'"
     text = template_environment(FOLDER).get_template("code.html").render(
-        title=f"Coding: {session.file.source.title}", script=script, style=style,
+        title=f"Coding: {session.file.source.title}",
+        script=Markup(script), style=Markup(style),  # noqa: S704 - our own files
         setting=_setting(session),
     )  # fmt: skip
     return text, policy

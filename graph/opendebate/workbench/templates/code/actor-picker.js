@@ -1,0 +1,63 @@
+// Choosing an actor by name, or naming a new one with its kind.
+
+import { capital } from "../../../views/templates/explorer/dom.js";
+import { beginningWith } from "./claim-words.js";
+import { Picker } from "./picker.js";
+import { nearestActors } from "./proposals.js";
+import { get } from "./server.js";
+
+/** @typedef {import("./bench.js").Bench} Bench */
+
+const MOST = 9;
+const NEW = "new:";
+
+/**
+ * A field for an actor: nearest ones first, then those whose names begin so, then a new one of each kind.
+ *
+ * @param {Bench} bench
+ * @param {string} label
+ * @param {string} hint
+ * @param {() => void} home
+ * @param {(id: string) => void} choose
+ * @param {boolean} [capacity] whether words that name no actor may stand as they are
+ */
+export function actorPicker(bench, label, hint, home, choose, capacity = false) {
+  return new Picker({
+    label, hint, home, most: MOST,
+    find: (text) => optionsFor(bench, text, capacity),
+    choose: async ({ value }, text) => choose(value.startsWith(NEW) ? await newActor(bench, text, value.slice(NEW.length)) : value),
+  });
+}
+
+/**
+ * @param {Bench} bench
+ * @param {string} text
+ * @param {boolean} capacity
+ */
+function optionsFor(bench, text, capacity) {
+  const actors = { ...bench.state.entities.actors, ...bench.draft?.newActors };
+  if (!text) {
+    const near = bench.draft ? nearestActors(bench.context(), bench.draft.pieces) : [];
+    const all = [...new Set([...near, ...Object.keys(actors)])].slice(0, MOST);
+    return all.map((value) => ({ value, name: bench.nameOf(value), note: String(actors[value]?.kind || "") }));
+  }
+  const texts = Object.entries(actors).map(([id, actor]) => /** @type {[string, string]} */ ([id, [actor.name, actor.other_names || []].flat().join(" ")]));
+  const found = beginningWith(text, texts, MOST - 4).map((value) => ({ value, name: bench.nameOf(value), note: String(actors[value]?.kind || "") }));
+  const kinds = bench.setting.codes.actor_kind.map((kind) => ({ value: NEW + kind, name: `New ${kind}: ${text}`, note: "" }));
+  const words = capacity && text.includes(" ") ? [{ value: text, name: capital(text), note: "in these words" }] : [];
+  return [...found, ...words, ...kinds];
+}
+
+/**
+ * Name an actor that is not there yet; it is saved with the statement.
+ *
+ * @param {Bench} bench
+ * @param {string} name
+ * @param {string} kind
+ * @returns {Promise<string>} its id
+ */
+async function newActor(bench, name, kind) {
+  const { id } = await get(`id?kind=actors&text=${encodeURIComponent(name)}`);
+  if (bench.draft) bench.draft.newActors = { ...bench.draft.newActors, [id]: { name, kind } };
+  return id;
+}

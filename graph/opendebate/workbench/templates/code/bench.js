@@ -1,0 +1,96 @@
+// What the parts of the page share: the article, what the server last sent, and the open form.
+
+import { Article } from "./article.js";
+import { copyFinder } from "./claim-words.js";
+
+/** @typedef {import("./article.js").Run} Run */
+/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {Record<string, any>} Data */
+/** @typedef {{severity: string, message: string, file: string, line: number}} Fault */
+/** @typedef {{record: Data, spans: Run[], lost: number, faults: Fault[]}} Statement */
+/**
+ * What changes with each edit.
+ *
+ * @typedef {{
+ *   done: string, source: Data, statements: Statement[], attribution: Run[], entities: Record<string, Record<string, Data>>,
+ *   speakers_by_claim: Record<string, string[]>, mentions: [number, string][], faults: Fault[],
+ *   voices: string[], authors_speak: boolean, prints_speech: boolean,
+ *   coverage: {covered: number, total: number, gaps: Run[]}, undo: string | null, redo: string | null, unsaved: Draft | null,
+ * }} State
+ */
+/**
+ * @typedef {{
+ *   slug: string, title: string, question: string, language: string, recovered: string, id_pattern: string,
+ *   codes: {stance: string[], mode: string[], side: string[], claim_kind: string[], actor_kind: string[], source_kind: string[]},
+ * }} Setting
+ */
+
+/** The session as the page knows it. */
+export class Bench {
+  /**
+   * @param {Setting} setting
+   * @param {import("./article.js").ArticleData} article
+   * @param {State} state
+   */
+  constructor(setting, article, state) {
+    this.setting = setting;
+    this.article = new Article(article);
+    this.state = state;
+    /** @type {Draft | null} */
+    this.draft = null;
+    this.copied = copyFinder(this.article);
+  }
+
+  /** @returns {import("./proposals.js").Context} */
+  context() {
+    const { mentions, voices, authors_speak, prints_speech, statements } = this.state;
+    const others = statements.filter(({ record, spans }) => spans.length && (!this.draft || record.id !== this.draft.id));
+    const { article } = this;
+    return { article, mentions, voices, authorsSpeak: authors_speak, printsSpeech: prints_speech, statements: others };
+  }
+
+  /** @param {string} id */
+  nameOf(id) {
+    for (const kind of ["actors", "policies", "models", "events", "topics"]) {
+      const record = this.state.entities[kind][id];
+      if (record) return String(record.name);
+    }
+    const drafted = this.draft?.newActors[id];
+    return drafted ? String(drafted.name) : id;
+  }
+
+  /** @param {string[]} speakers */
+  speakersOf(speakers) {
+    const named = speakers.length ? speakers : this.state.voices;
+    return named.map((id) => this.nameOf(id)).join(", ") || "nobody";
+  }
+
+  /** @returns {Record<string, any>} */
+  get claims() {
+    return this.state.entities.claims;
+  }
+
+  /** @param {string} id */
+  sideOf(id) {
+    return this.claims[id]?.side || "neither";
+  }
+
+  /**
+   * Who spoke for claims as reasons, and what stands against a claim.
+   *
+   * @param {string} id
+   */
+  around(id) {
+    const reasons = new Map();
+    for (const { record } of this.state.statements) {
+      const stated = [record.because || []].flat();
+      if (record.claim === id && (record.stance || "affirms") === "affirms") stated.forEach((claim) => reasons.set(claim, "stated"));
+    }
+    const objections = [];
+    for (const [other, claim] of Object.entries(this.claims)) {
+      if ([claim.supports || []].flat().includes(id) && !reasons.has(other)) reasons.set(other, "the coder's");
+      if ([claim.attacks || []].flat().includes(id)) objections.push(other);
+    }
+    return { reasons: [...reasons].map(([claim, by]) => ({ claim, by })), objections };
+  }
+}

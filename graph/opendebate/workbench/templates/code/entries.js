@@ -1,0 +1,110 @@
+// The statements beside their paragraphs, each in one line.
+
+import { append, brief, make } from "../../../views/templates/explorer/dom.js";
+import { SIGNS } from "../../../views/templates/explorer/wording.js";
+import { listOf } from "./statement-draft.js";
+
+/** @typedef {import("./bench.js").Bench} Bench */
+/** @typedef {import("./bench.js").Statement} Statement */
+/** @typedef {import("./bench.js").Fault} Fault */
+
+/** The entries of all paragraphs; only lists that changed are made anew. */
+export class Entries {
+  /**
+   * @param {Bench} bench
+   * @param {HTMLElement[]} lists one for each block of the article
+   * @param {HTMLElement} rest for statements without a passage in it
+   * @param {(id: string) => void} open
+   */
+  constructor(bench, lists, rest, open) {
+    this.bench = bench;
+    this.lists = lists;
+    this.rest = rest;
+    this.open = open;
+    /** @type {string[]} */
+    this.shown = [];
+    this.justSaved = "";
+  }
+
+  show() {
+    /** @type {Statement[][]} */
+    const byBlock = this.lists.map(() => []);
+    /** @type {Statement[]} */
+    const lost = [];
+    for (const statement of this.bench.state.statements) {
+      const [first] = statement.spans;
+      (first ? byBlock[this.bench.article.blockOf(first[0])] : lost).push(statement);
+    }
+    const lists = [...this.lists, this.rest];
+    [...byBlock, lost].forEach((statements, i) => this.fill(lists[i], statements, i));
+    this.rest.parentElement?.toggleAttribute("hidden", !lost.length);
+  }
+
+  /**
+   * @param {HTMLElement} list
+   * @param {Statement[]} statements
+   * @param {number} i
+   */
+  fill(list, statements, i) {
+    const told = statements.map((statement) => [statement, this.isOpen(statement), this.isJustSaved(statement), this.claimOf(statement)]);
+    const key = JSON.stringify(told);
+    if (this.shown[i] === key) return;
+    this.shown[i] = key;
+    list.replaceChildren(...statements.map((statement) => this.entry(statement)));
+  }
+
+  /** @param {Statement} statement */
+  claimOf({ record }) {
+    const { text, side } = this.bench.claims[record.claim] || {};
+    return [text, side, this.bench.speakersOf(listOf(record.speaker))];
+  }
+
+  /** @param {Statement} statement */
+  isOpen({ record }) {
+    return Boolean(this.bench.draft && this.bench.draft.id === record.id);
+  }
+
+  /** @param {Statement} statement */
+  isJustSaved({ record }) {
+    return this.justSaved === record.id && this.bench.around(record.claim);
+  }
+
+  /** @param {Statement} statement */
+  entry(statement) {
+    const { record, faults, lost } = statement;
+    const [text, side, speakers] = this.claimOf(statement);
+    const stance = record.stance || "affirms";
+    const button = make("button.entry", {
+      type: "button", "aria-pressed": String(this.isOpen(statement)), "data-id": record.id,
+      click: () => this.open(record.id),
+    });
+    append(button, make("bdi.who", null, brief(speakers, 40)), make("span.sign", { "aria-label": stance, role: "img" }, SIGNS[stance] || stance),
+      make("bdi.what", null, brief(String(text || record.claim || "no claim"), 160)));
+    const item = make(`li.side-${side || "neither"}`, null, button);
+    append(item, lost > 0 && make("p.fault", null, "Its words are not in this text."), ...faults.map(faultLine));
+    if (this.justSaved === record.id) append(item, aroundClaim(this.bench, record.claim));
+    return item;
+  }
+}
+
+/** @param {Fault} fault */
+export function faultLine({ severity, message, file, line }) {
+  const where = file ? ` (${file}${line ? `, line ${line}` : ""})` : "";
+  return make(`p.${severity === "error" ? "fault" : "warning"}`, null, message, make("small", null, where));
+}
+
+/**
+ * The reasons and objections of a claim.
+ *
+ * @param {Bench} bench
+ * @param {string} claim
+ */
+export function aroundClaim(bench, claim) {
+  const { reasons, objections } = bench.around(claim);
+  const told = (/** @type {string} */ id) => make("bdi", null, brief(String(bench.claims[id]?.text || id), 90));
+  const items = [
+    ...reasons.map(({ claim: id, by }) => make("li", null, make("small", null, `reason, ${by}: `), told(id))),
+    ...objections.map((id) => make("li", null, make("small", null, "objection, the coder's: "), told(id))),
+  ];
+  return items.length ? make("ul.around", null, ...items) : null;
+}

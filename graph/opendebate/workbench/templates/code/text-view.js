@@ -1,0 +1,159 @@
+// The article's text: coded words in the colour of a side, and selecting words by mouse or touch.
+
+import { make } from "../../../views/templates/explorer/dom.js";
+
+/** @typedef {import("./article.js").Article} Article */
+/** @typedef {import("./article.js").Run} Run */
+/** The class of CSS for highlights, which older browsers lack. */
+const REGISTRY = /** @type {any} */ (globalThis.CSS)?.highlights;
+
+/** The text in rows, one for each paragraph; beside it is room for entries. */
+export class TextView {
+  /**
+   * @param {Article} article
+   * @param {string} language
+   * @param {{select: (run: Run) => void, click: (word: number) => void}} wishes
+   */
+  constructor(article, language, wishes) {
+    this.article = article;
+    this.wishes = wishes;
+    this.texts = article.blocks.map(({ paragraph, text }) => {
+      const tag = paragraph === null ? "h2" : "p";
+      return make(`${tag}.text`, { dir: "auto", lang: language }, text);
+    });
+    this.lists = article.blocks.map(() => make("ol.entries", null));
+    this.rows = this.texts.map((text, i) => {
+      const number = article.blocks[i].paragraph;
+      return make("section.row", { "aria-label": number === null ? "Heading" : `Paragraph ${number}` }, text, this.lists[i]);
+    });
+    this.element = make("div.rows", null, ...this.rows);
+    this.element.addEventListener("pointerup", (event) => this.pointed(event));
+    document.addEventListener("selectionchange", () => this.touched());
+    this.byTouch = false;
+    this.element.addEventListener("pointerdown", (event) => (this.byTouch = event.pointerType === "touch"));
+  }
+
+  /** @param {PointerEvent} event */
+  pointed(event) {
+    const selected = this.selected();
+    if (selected) {
+      if (!this.byTouch) getSelection()?.removeAllRanges();
+      this.wishes.select(selected);
+      return;
+    }
+    const place = caret(event.clientX, event.clientY);
+    const block = place ? this.texts.findIndex((text) => text.contains(place.node)) : -1;
+    if (place && block >= 0) this.wishes.click(this.wordAt(block, place.offset));
+  }
+
+  /** Selecting by the handles of a touch screen says only that the selection changed. */
+  touched() {
+    const selected = this.byTouch && this.selected();
+    if (selected) this.wishes.select(selected);
+  }
+
+  /**
+   * The words that the browser's own selection touches.
+   *
+   * @returns {Run | null}
+   */
+  selected() {
+    const selection = getSelection();
+    if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
+    const range = selection.getRangeAt(0);
+    const [first, last] = [range.startContainer, range.endContainer].map((node) => this.blockWith(node));
+    if (first < 0) return null;
+    const start = this.wordAt(first, this.offset(range.startContainer, range.startOffset));
+    const { start: from, words } = this.article.blocks[last < 0 ? first : last];
+    if (last < 0) return start < from + words.length ? [start, from + words.length] : null;
+    const offset = this.offset(range.endContainer, range.endOffset);
+    const stop = from + words.filter(([begin]) => begin < offset).length;
+    return start < stop ? [start, stop] : null;
+  }
+
+  /** @param {Node} node */
+  blockWith(node) {
+    return this.texts.findIndex((text) => text.contains(node));
+  }
+
+  /**
+   * @param {Node} node
+   * @param {number} offset
+   */
+  offset(node, offset) {
+    return node.nodeType === Node.TEXT_NODE ? offset : offset ? Infinity : 0;
+  }
+
+  /**
+   * The word at a position of a block's text, or the next.
+   *
+   * @param {number} block
+   * @param {number} offset
+   */
+  wordAt(block, offset) {
+    const { start, words } = this.article.blocks[block];
+    const i = words.findIndex(([, end]) => end > offset);
+    return start + (i < 0 ? words.length - (offset === Infinity ? 0 : 1) : i);
+  }
+
+  /**
+   * The ranges of the page in which words stand.
+   *
+   * @param {Run} run
+   */
+  ranges([start, stop]) {
+    const ranges = [];
+    for (let i = this.article.blockOf(start); i <= this.article.blockOf(stop - 1); i++) {
+      const { start: first, words } = this.article.blocks[i];
+      const node = this.texts[i].firstChild;
+      if (!node) continue;
+      const range = document.createRange();
+      range.setStart(node, words[Math.max(start - first, 0)][0]);
+      range.setEnd(node, words[Math.min(stop - first, words.length) - 1][1]);
+      ranges.push(range);
+    }
+    return ranges;
+  }
+
+  /**
+   * Colour some words by the name of a highlight in the style sheet.
+   *
+   * @param {string} name
+   * @param {Run[]} runs
+   */
+  paint(name, runs) {
+    if (!REGISTRY) return;
+    const ranges = runs.flatMap((run) => this.ranges(run));
+    REGISTRY.set(name, new /** @type {any} */ (globalThis).Highlight(...ranges));
+  }
+
+  /**
+   * Scroll until words are in the upper part of the window.
+   *
+   * @param {Run} run
+   */
+  reveal(run) {
+    const [range] = this.ranges(run);
+    if (!range) return;
+    const { top, bottom } = range.getBoundingClientRect();
+    if (top < 80 || bottom > innerHeight * 0.55) scrollBy({ top: top - innerHeight * 0.25 });
+  }
+}
+
+/** Whether this browser can colour words of the text. */
+export const CAN_COLOUR = Boolean(REGISTRY);
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @returns {{node: Node, offset: number} | null}
+ */
+function caret(x, y) {
+  const page = /** @type {any} */ (document);
+  if (page.caretPositionFromPoint) {
+    const at = page.caretPositionFromPoint(x, y);
+    return at && { node: at.offsetNode, offset: at.offset };
+  }
+  const range = page.caretRangeFromPoint?.(x, y);
+  return range ? { node: range.startContainer, offset: range.startOffset } : null;
+}
