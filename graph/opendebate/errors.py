@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -183,6 +183,23 @@ class FaultsFound(OpenDebateError):
     def __str__(self) -> str:
         """List the faults, one a line."""
         return "\n".join([self.what, *format_faults(self.faults)])
+
+
+def check_known(value: str, known: Collection[str], problem: str, listed: str) -> None:
+    """Raise `UsageError` for a value that is not among those that are known.
+
+    Parameters
+    ----------
+    value : str
+    known : collection of str
+    problem : str
+        What is wrong if it is not among them, as a sentence.
+    listed : str
+        The words before the list of those that are known, such as ``"Known are:"``.
+    """
+    if value not in known:
+        close = did_you_mean(close_matches(value, known))
+        raise UsageError(problem, advice=f"{close} {listed} {', '.join(known)}.".strip())
 
 
 def did_you_mean(close: Sequence[str]) -> str:

@@ -6,12 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from opendebate.argumentation.claim_acceptability import (
-    COLUMNS,
-    NOTE,
-    ArgumentLine,
-    ClaimStanding,
-)
+from opendebate.argumentation.claim_acceptability import COLUMNS, NOTE, ArgumentLine, ClaimStanding
 from opendebate.argumentation.extensions import grounded_labels, preferred_acceptance
 from opendebate.argumentation.framework import (
     Framework,

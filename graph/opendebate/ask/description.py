@@ -14,6 +14,7 @@ from opendebate.ask.entity_facts import facts_about
 from opendebate.ask.memberships import affiliated_speakers
 from opendebate.ask.nested_entities import nested_entity
 from opendebate.ask.plain_data import plain_fields
+from opendebate.ask.query_texts import query_text
 from opendebate.ask.quoting import quote_ends
 from opendebate.ask.statements import Statement, statements, time_order
 from opendebate.ask.text_tree import preformatted
@@ -176,22 +177,10 @@ def _piece_name(engine: Engine, kind: str, iri: str) -> str:
 
 
 def _context(engine: Engine, focus_values: str) -> tuple[Fact, ...]:
-    rows = engine.select(
-        f"""SELECT ?id ?text ?earliest ?latest ?title ?publisher ?date ?url
-                 (GROUP_CONCAT(DISTINCT ?other; separator=" ") AS ?others) {{ {focus_values}
-          ?fact (od:about|od:departsFrom|(od:departsFrom/od:claim))? ?focus .
-          ?fact a od:ContextFact ; od:text ?text ; dcterms:identifier ?id ; od:reference ?book .
-          ?book dcterms:title ?title
-          OPTIONAL {{ ?book dcterms:publisher ?publisher }}
-          OPTIONAL {{ ?book od:earliest ?date }} OPTIONAL {{ ?book foaf:page ?url }}
-          OPTIONAL {{ ?fact od:earliest ?earliest ; od:latest ?latest }}
-          OPTIONAL {{ ?fact od:departsFrom/dcterms:identifier ?other }}
-        }} GROUP BY ?id ?text ?earliest ?latest ?title ?publisher ?date ?url
-        ORDER BY ?earliest ?id"""
-    )
-    facts = []
+    rows = engine.select(query_text("context_facts", focus=focus_values))
+    facts, names = [], [variable.value for variable in rows.variables]
     for row in rows:
-        cells = {key: row[key].value if row[key] else None for key in _FACT_COLUMNS}
+        cells = {name: row[name].value if row[name] else None for name in names}
         year = cells["date"][:4] if cells["date"] else None
         reference = ", ".join(filter(None, [cells["title"], cells["publisher"], year]))
         facts.append(
@@ -206,8 +195,3 @@ def _context(engine: Engine, focus_values: str) -> tuple[Fact, ...]:
             )
         )
     return tuple(facts)
-
-
-_FACT_COLUMNS = (
-    "id", "text", "earliest", "latest", "title", "publisher", "date", "url", "others",
-)  # fmt: skip

@@ -73,11 +73,7 @@ def _equal(marks: Iterable[tuple[str, str]], compared: set[str]) -> Iterator[Pai
 
 def _mark(passage: Passage) -> object:
     """Return what identifies a passage: its digest, or where it begins and ends."""
-    return passage.sha256 or (
-        passage.paragraph,
-        passage.first.casefold(),
-        passage.last.casefold(),
-    )
+    return passage.sha256 or (passage.paragraph, passage.first.casefold(), passage.last.casefold())
 
 
 def _shared(passages: Mapping[str, set[object]]) -> Iterator[Pair]:

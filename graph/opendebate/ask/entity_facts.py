@@ -11,6 +11,7 @@ from opendebate.ask.affirmed_claims import NO_EFFECT, ONLY_IMAGINED
 from opendebate.ask.entities import Entity, entity_of, kind_of
 from opendebate.ask.memberships import MEMBERSHIP_COLUMNS, format_membership
 from opendebate.ask.memberships import MEMBERSHIP_PATTERN as MEMBERSHIP
+from opendebate.ask.query_texts import query_text
 from opendebate.engines.engine import Engine
 from opendebate.engines.rows import python_value
 from opendebate.natural import Order, natural
@@ -39,35 +40,14 @@ def facts_about(engine: Engine, focus_values: str) -> dict[str, tuple[Entity | s
     dict of str to tuple
         The property's name → values, as entities or texts.
     """
-    stance_terms = ", ".join(f"od:{name}" for name in stances())
     rows = engine.select(
-        f"""SELECT DISTINCT ?order ?property ?label ?other ?name ?place
-            {MEMBERSHIP_COLUMNS} {{ {focus_values}
-          {{ ?focus ?property ?other . ?property rdfs:label ?label
-             OPTIONAL {{ ?other rdfs:label ?name }}
-             FILTER (?property NOT IN (od:text, od:reference, org:hasMembership, od:passage, od:via,
-                     od:attribution, od:voice, od:voiced, {stance_terms}))
-             BIND(IF(?property = dcterms:description, "0", "1") AS ?order) }}
-          UNION
-          {{ ?other ?property ?focus . ?property od:inverseLabel ?label .
-             ?other dcterms:identifier ?id ; rdfs:label ?name
-             FILTER NOT EXISTS {{ ?other a od:Statement }}
-             FILTER NOT EXISTS {{ ?other a od:ContextFact }}
-             FILTER (?property NOT IN ({stance_terms}))
-             FILTER NOT EXISTS {{ ?other ?property ?focus . ?stated od:claim ?other
-                                  FILTER (?property IN (od:about, od:topic)) }}
-             BIND("2" AS ?order) }}
-          UNION
-          {{ ?focus org:hasMembership ?place . ?place org:organization ?other .
-             ?other rdfs:label ?name {MEMBERSHIP}
-             BIND(IF(BOUND(?until), "formerly member of", "member of") AS ?label)
-             BIND(IF(BOUND(?until), "0b", "0a") AS ?order) }}
-          UNION
-          {{ ?place org:organization ?focus ; org:member ?other .
-             ?other rdfs:label ?name {MEMBERSHIP}
-             BIND(IF(BOUND(?until), "former members", "members") AS ?label)
-             BIND(IF(BOUND(?until), "3b", "3a") AS ?order) }}
-        }}"""
+        query_text(
+            "entity_facts",
+            focus=focus_values,
+            membership=MEMBERSHIP,
+            membership_columns=MEMBERSHIP_COLUMNS,
+            stances=", ".join(f"od:{name}" for name in stances()),
+        )
     )
     facts: dict[str, list[Entity | str]] = defaultdict(list)
     bases: dict[tuple[str, str, str], str] | None = None
@@ -92,16 +72,7 @@ def _bases(engine: Engine, focus_values: str) -> dict[tuple[str, str, str], str]
     the premise, or only imagined speakers argue so, the argument has no effect, and the text says
     so.
     """
-    rows = engine.select(
-        f"""SELECT DISTINCT ?order ?property ?other ?basis ?voiced ?mode {{ {focus_values}
-          VALUES (?class ?property) {{ (od:Support od:supports) (od:Attack od:attacks) }}
-          {{ ?argument od:premise ?focus ; od:conclusion ?other BIND("1" AS ?order) }}
-          UNION
-          {{ ?argument od:conclusion ?focus ; od:premise ?other BIND("2" AS ?order) }}
-          ?argument a ?class ; od:basis/skos:notation ?basis ; od:premise ?premise .
-          OPTIONAL {{ ?premise od:voiced ?voiced }}
-          OPTIONAL {{ ?argument od:statedIn/od:mode ?mode FILTER (?mode = od:Hypothetical) }} }}"""
-    )
+    rows = engine.select(query_text("argument_bases", focus=focus_values))
     bases: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     effect: dict[tuple[str, str, str], str] = {}
     for row in rows:

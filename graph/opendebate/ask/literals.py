@@ -8,6 +8,7 @@ from typing import Any
 from pyoxigraph import Literal
 
 from opendebate.engines.engine import Engine, literal
+from opendebate.engines.safety import nodes_of
 
 _MAX_TEXTS = 20  # texts that are looked up
 
@@ -57,15 +58,10 @@ def _texts_alike(engine: Engine, texts: Iterable[Literal]) -> set[Literal]:
 
 def _values(tree: Any) -> Iterator[Literal]:
     """Yield the texts that are the values of properties; typed ones say what they are."""
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, dict):
-            waiting.extend(node.values())
-            for flat in node["triples"] if "triples" in node else ():  # noqa: SIM401 - see terms.py
+    for node in nodes_of(tree):
+        if isinstance(node, dict) and "triples" in node:
+            for flat in node["triples"]:
                 yield from filter(None, map(_text, [*flat][2::3]))
-        elif not isinstance(node, str) and hasattr(node, "__iter__"):
-            waiting.extend(node)
 
 
 def _text(node: Any) -> Literal | None:

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 
 from opendebate.ask.affirmed_claims import affirmed_claims, imagined_arguments
 from opendebate.ask.entities import Entity, entity_of, find
+from opendebate.ask.query_texts import query_text
 from opendebate.engines.engine import Engine, values_block
 from opendebate.stances import positions
 
@@ -45,34 +46,7 @@ def relations(engine: Engine) -> list[Relation]:
     (``supports``), carriers as who reports whom. Who agrees with whom follows from these and is
     not included.
     """
-    rows = engine.select(
-        """SELECT DISTINCT ?start ?startName ?relation ?label ?inverse ?end ?endName {
-          { { SELECT ?property ?label ?inverse {
-                ?property rdfs:label ?label ; od:inverseLabel ?inverse } }
-            ?start ?property ?end }
-          UNION
-          { ?start org:hasMembership ?place . ?place org:organization ?end .
-            FILTER NOT EXISTS { ?place od:until ?ended }
-            BIND(org:memberOf AS ?property)
-            BIND("member of" AS ?label) BIND("has member" AS ?inverse) }
-          UNION
-          { ?start org:hasMembership ?place . ?place org:organization ?end ; od:until ?ended .
-            BIND("formerMemberOf" AS ?past)
-            BIND("former member of" AS ?label) BIND("has former member" AS ?inverse) }
-          UNION
-          { ?statement od:speaker ?start ; od:carrier ?end ; od:mode ?mode .
-            FILTER (?mode != od:Hypothetical && ?start != ?end)
-            BIND(od:carrier AS ?property)
-            BIND("reported by" AS ?label) BIND("reports" AS ?inverse) }
-          ?start dcterms:identifier ?a ; rdfs:label ?startName .
-          ?end dcterms:identifier ?b ; rdfs:label ?endName .
-          FILTER NOT EXISTS { ?start a od:Statement }
-          FILTER NOT EXISTS { ?start a od:ContextFact }
-          FILTER (!BOUND(?property)
-            || ?property NOT IN (od:agreesWith, od:disagreesWith, od:doubtsClaimOf))
-          BIND(COALESCE(?past, STR(?property)) AS ?relation)
-        } ORDER BY ?start ?relation ?end"""
-    )
+    rows = engine.select(query_text("relations"))
     return [
         Relation(
             start=entity_of(engine, row["start"].value, row["startName"].value),
@@ -117,13 +91,7 @@ def _relations_of_ends(
     focuses = [NamedNode(end.iri) for end in ends if end.kind in {"statement", "context"}]
     if not focuses:
         return
-    rows = engine.select(
-        f"""SELECT ?focus ?name ?label ?inverse ?other ?otherName {{
-          {values_block("focus", focuses)}
-          ?focus ?property ?other ; rdfs:label ?name . ?property rdfs:label ?label .
-          ?other dcterms:identifier ?id ; rdfs:label ?otherName .
-          OPTIONAL {{ ?property od:inverseLabel ?inverse }} }} ORDER BY ?focus ?property ?other"""
-    )
+    rows = engine.select(query_text("relations_of_ends", focus=values_block("focus", focuses)))
     for row in rows:
         label = row["label"].value
         inverse = row["inverse"].value if row["inverse"] else f"is {label} of"

@@ -13,16 +13,8 @@ from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
 from opendebate.stances import stances
 
 PassageReader = Callable[[str, Passage], str | None]
-_AGAINST = {
-    "attack": "disputed by",
-    "undercut": "step disputed by",
-    "support": "supported by",
-}
-_BEARS = {
-    "attack": "speaks against",
-    "undercut": "disputes a step to",
-    "support": "speaks for",
-}
+_AGAINST = {"attack": "disputed by", "undercut": "step disputed by", "support": "supported by"}
+_BEARS = {"attack": "speaks against", "undercut": "disputes a step to", "support": "speaks for"}
 UNKNOWN_PASSAGE = "passage unknown"
 _DIRECT_DISPUTES = {"denial", "doubt", "affirmation"}  # disputes that name no claim of their own
 

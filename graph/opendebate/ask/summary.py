@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from opendebate.ask.duplicate_texts import sources_of_same_text
 from opendebate.ask.entities import id_of
@@ -13,26 +14,6 @@ from opendebate.engines.engine import Engine
 from opendebate.engines.rows import Rows
 from opendebate.table import Table
 
-# What is counted: a name and the pattern that finds it.
-_COUNTED = {
-    "people": "?x a od:Person",
-    "organisations": "?x a od:Organization",
-    "groups": "?x a od:Group",
-    "models": "?x a od:Model",
-    "policies": "?x a od:Policy",
-    "topics": "?x a skos:Concept ; dcterms:identifier ?id",
-    "events": "?x a od:Event",
-    "claims": "?x a od:Claim",
-    "sources": "?x a od:Source",
-    "statements": "?x a od:Statement",
-    "passages": "?statement od:passage ?x",
-    "arguments stated by speakers": "?x od:basis od:Stated MINUS { "
-    "{ SELECT ?imagined { ?imagined od:mode od:Hypothetical } } "
-    "{ SELECT ?x ?imagined { ?x od:statedIn ?imagined } } }",
-    "arguments of imagined speakers": "?x od:statedIn/od:mode od:Hypothetical",
-    "arguments drawn by the coder": "?x od:basis od:Analytic",
-    "facts from outside the sources": "?x a od:ContextFact",
-}
 _MAX_NAMES = 6
 
 
@@ -102,7 +83,10 @@ def summarize(engine: Engine, title: str, question: str, facts: int) -> Summary:
 
 
 def _counts(engine: Engine) -> Iterator[Count]:
-    for name, pattern in _COUNTED.items():
+    import tomllib
+
+    counted_kinds = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    for name, pattern in counted_kinds.items():
         row, *_ = engine.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")
         if number := int(row["n"].value):
             yield Count(name, number)

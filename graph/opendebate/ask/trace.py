@@ -192,21 +192,15 @@ class _TraceBuilder:
         """Return a claim with the stance that the focus takes on it."""
         if all(opposes(statement.stance) for statement in focus_statements):
             return self.denied_node(claim, focus_statements)
-        other_statements = [
-            statement for statement in self.of_claim[claim.iri] if statement not in focus_statements
-        ]
-        same_side = tuple(
-            statement for statement in other_statements if not opposes(statement.stance)
-        )
+        other_statements = self.without(focus_statements, claim)
+        same_side = tuple(self.affirming(other_statements))
         node = self.node(claim, frozenset())
         disputes = (*_denials_and_doubts(claim, other_statements), *node.disputes)
         return replace(node, statements=focus_statements, others=same_side, disputes=disputes)
 
     def denied_node(self, claim: Entity, focus_statements: tuple[Statement, ...]) -> Node:
         """Return a claim that is denied: attacks are the reasons, supports the disputes."""
-        other_statements = [
-            statement for statement in self.of_claim[claim.iri] if statement not in focus_statements
-        ]
+        other_statements = self.without(focus_statements, claim)
         focus_iris = {statement.iri for statement in focus_statements}
         attacks = [
             a for a in self.into[claim.iri] if a.relation == "attack" and a.stated_in in focus_iris
@@ -238,11 +232,16 @@ class _TraceBuilder:
             for (relation, target), a in sorted(conclusions.items())
         )
 
+    def affirming(self, statements: Iterable[Statement]) -> list[Statement]:
+        return [statement for statement in statements if not opposes(statement.stance)]
+
+    def without(self, excluded: Collection[Statement], claim: Entity) -> list[Statement]:
+        """Return the statements on a claim, but some."""
+        return [item for item in self.of_claim[claim.iri] if item not in excluded]
+
     def affirmers(self, claim: str) -> tuple[Entity, ...]:
-        affirming = [
-            statement for statement in self.of_claim[claim] if not opposes(statement.stance)
-        ]
-        sincere = [statement for statement in affirming if statement.mode != "hypothetical"]
+        affirming = self.affirming(self.of_claim[claim])
+        sincere = (statement for statement in affirming if statement.mode != "hypothetical")
         voices = (
             v for statement in sincere for v in statement.voices if v not in statement.given_up_by
         )
@@ -307,34 +306,26 @@ class _TraceBuilder:
             if statement.mode != "hypothetical" and not statement.given_up
         ]
         denials = _denials_and_doubts(claim, seriously_stated)
-        affirming = tuple(
-            statement for statement in self.of_claim[claim.iri] if not opposes(statement.stance)
-        )
-        return Dispute(
-            arguments[0].relation,
-            arguments[0].stated,
-            claim,
-            affirming,
-            self.speakers(arguments),
-            (*answers, *denials),
-            voiced=arguments[0].voiced,
-            imagined=arguments[0].imagined,
+        return self.as_dispute(
+            arguments, self.affirming(self.of_claim[claim.iri]), (*answers, *denials)
         )
 
     def answers(self, arguments: Iterable[Argument]) -> tuple[Dispute, ...]:
         """Return arguments one for each premise, with who says so but no further."""
-        return tuple(
-            Dispute(
-                group[0].relation,
-                group[0].stated,
-                self.names[group[0].premise],
-                tuple(self.of_claim[group[0].premise]),
-                self.speakers(group),
-                voiced=group[0].voiced,
-                imagined=group[0].imagined,
-            )
-            for group in _by_premise(arguments)
-        )
+        groups = _by_premise(arguments)
+        return tuple(self.as_dispute(group, self.of_claim[group[0].premise]) for group in groups)
+
+    def as_dispute(
+        self,
+        group: list[Argument],
+        statements: Iterable[Statement],
+        answers: Sequence[Dispute] = (),
+    ) -> Dispute:
+        """Return arguments of one premise as a dispute."""
+        first, speakers = group[0], self.speakers(group)
+        claim, taken = self.names[first.premise], tuple(statements)
+        return Dispute(first.relation, first.stated, claim, taken, speakers, tuple(answers),
+                       first.voiced, first.imagined)  # fmt: skip
 
 
 def _by_premise(arguments: Iterable[Argument]) -> list[list[Argument]]:

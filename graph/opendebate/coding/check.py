@@ -205,8 +205,7 @@ class _ReferenceChecker:
         others = [kind for kind, names in self.sets.items() if name in names]
         if others:
             tree.add_fault(
-                at,
-                f"{name!r} is {with_article(others[0])}. Name {with_article(expected)} here.",
+                at, f"{name!r} is {with_article(others[0])}. Name {with_article(expected)} here."
             )
             return
         candidates = [*mark.also, *(n for kind in mark.kinds for n in self.ids.get(kind, ()))]

@@ -16,8 +16,7 @@ _JOINERS = frozenset("\u200c\u200d") | {chr(code) for code in range(0xFE00, 0xFE
 # Letters of Greek and Cyrillic that look like one of the Latin alphabet, after Unicode's
 # confusables.txt (https://www.unicode.org/reports/tr39/), as small letters.
 _LOOKALIKES = str.maketrans(
-    "аесорхуѕіјһԁӏмтвнкκνοαρτυχγιμηβζε",
-    "aecopxysijhdlmtbhkkvoaptuxyimhbze",
+    "аесорхуѕіјһԁӏмтвнкκνοαρτυχγιμηβζε", "aecopxysijhdlmtbhkkvoaptuxyimhbze"
 )
 
 

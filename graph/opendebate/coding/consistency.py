@@ -17,12 +17,7 @@ from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.counting import counted
 
 # Relations that lead from a part or version to what it belongs to: they never form a cycle.
-_UPWARD = {
-    "actors": "part_of",
-    "models": "version_of",
-    "policies": "part_of",
-    "topics": "broader",
-}
+_UPWARD = {"actors": "part_of", "models": "version_of", "policies": "part_of", "topics": "broader"}
 _MAX_STEPS = 8  # steps of a cycle that a message shows
 NARRATED = {"narration", "evaluation", "hearsay", "hypothetical"}
 

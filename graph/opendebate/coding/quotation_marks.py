@@ -9,16 +9,7 @@ from opendebate.coding.passages import Span
 from opendebate.coding.text import Block, Text
 
 # Marks that open a quotation → those that close it. A single mark may also be an apostrophe.
-_DOUBLE = {
-    "“": "”",
-    "„": "“”",
-    "«": "»",
-    "»": "«",
-    '"': '"',
-    "「": "」",
-    "『": "』",
-    "〝": "〞",
-}
+_DOUBLE = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』", "〝": "〞"}
 _SWEDISH = {"”": "”"}
 _SINGLE = {"‘": "’", "‹": "›"}  # noqa: RUF001
 _REACH = 4  # characters before a paragraph's first word that may open a quotation

@@ -51,15 +51,9 @@ ClaimKind = Literal[
 ]
 Side = Literal["for", "against", "both", "neither"]
 EventKind = Literal[
-    "release",
-    "announcement",
-    "decision",
-    "renaming",
-    "founding",
-    "publication",
-    "directive",
+    "release", "announcement", "decision", "renaming", "founding", "publication", "directive",
     "other",
-]
+]  # fmt: skip
 SourceKind = Literal[
     "news-article", "opinion", "report", "speech", "interview", "policy-document", "letter",
     "paper", "social-media", "comment", "testimony", "other",

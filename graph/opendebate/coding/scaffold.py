@@ -16,98 +16,7 @@ from opendebate.coding.yaml_reader import visible
 from opendebate.errors import InputError, UsageError
 from opendebate.files import make_folder, new_folder, write_file
 
-_DEBATE = """\
-# yaml-language-server: $schema=.schema/debate.json
-debate:
-  title: {title}
-  # What is debated, so that one can be for or against:
-  question: Should … ?
-  iri: https://example.org/{name}/  # the IRIs of all entities begin so; use an address of your own
-  language: en
-"""
-_SOURCE = """\
-# yaml-language-server: $schema=../.schema/source.json
-# Coding of a source. Its text is not stored: a passage is only its first and last words.
-# 1. Name people in actors.yaml and claims in claims.yaml; the examples there show how.
-# 2. Write a statement below for each claim that somebody takes a stance on.
-# 3. opendebate -d {folder} check --text {slug}=FILE    shows every fault, and what is not coded
-# 4. opendebate -d {folder} seal {slug} --text FILE     fills in word counts and digests
-source:
-  title: {title}
-  kind: news-article     # or opinion, report, speech, interview, policy-document, letter, paper …
-  # publisher: an-actor  # whose voice the narrator has, where there is no author
-  # authors: [an-actor]
-  # published: 2024-01-22
-  # url: https://…
-  # scope: full          # or selective: only what bears on the question is coded
-  # attribution:         # words that are nobody's statement, wherever they occur
-  # - {{from: she said, to: she said}}
-  # First and last words of the article itself: leave its headline, menus and the like out.
-  text: {{{ends}}}
-
-# One statement is one speaker's stance on one claim. Without speaker the narrator speaks.
-statements:
-# - id: somebody-says
-#   speaker: an-actor
-#   as: an-organisation    # the affiliation they have, where the source says so
-#   on_behalf_of: a-body   # only where a body speaks through them: "we at the council will …"
-#   via: [a-newspaper]     # who carried it from the speaker to the source
-#   mode: verbatim         # verbatim mixed paraphrase narration evaluation hearsay hypothetical
-#   claim: a-claim
-#   stance: affirms        # affirms denies doubts concedes
-#   because: [another-claim]
-#   at: {{paragraph: 1, from: first three words, to: last three words}}
-{paragraphs}"""
-
-
-_EXAMPLES = {
-    "actors": """\
-# Who speaks and who is spoken about. Take the # away to use an example.
-# ada-lovelace:
-#   name: Ada Lovelace
-#   kind: person                # or organization, group
-#   memberships:
-#   - {organization: royal-society, role: guest}
-""",
-    "models": """\
-# AI models, where the debate is about any.
-# some-model: {name: Some Model, developer: an-actor, version_of: a-family, licence: a-policy}
-""",
-    "policies": """\
-# Laws, orders, letters, licences and their terms.
-# some-act:
-#   name: Some Act
-#   kind: law                   # executive-order letter licence licence-term directive …
-#   issuer: an-actor
-#   responds_to: [a-claim]
-#   date: 2024-03
-""",
-    "claims": """\
-# Propositions in your own words, so that one can agree or disagree; never the article's sentences.
-# engines-compose:
-#   text: Machines will one day compose music.
-#   kind: predictive            # descriptive predictive evaluative normative causal definitional
-#   side: for                   # for against both neither: relative to the debate's question
-#   topics: [a-topic]
-#   attacks: [another-claim]    # what you see yourself; reasons that speakers give go to sources/
-#   undercuts: [{premise: a-claim, conclusion: another-claim}]
-""",
-    "topics": """\
-# Themes of claims. Broader may be another topic, or risk or benefit.
-# safety: {name: Safety, broader: risk}
-""",
-    "events": """\
-# What happened.
-# some-meeting: {name: The council meets, kind: decision, date: 2024-03-05, decided_by: an-actor}
-""",
-    "context": """\
-# Facts from outside the sources, each with its reference.
-# meeting-day:
-#   text: The council met on 5 March 2024.
-#   about: [some-meeting]
-#   reference: {title: Minutes of the council, date: 2024-03-05}
-""",
-}
+_TEMPLATES = Path(__file__).parent / "templates"  # of new files, with examples in comments
 
 
 def check_slug(slug: str) -> None:
@@ -164,11 +73,15 @@ def start_debate(folder: Path, *, extend: bool = False) -> list[Path]:
 def _examples(slug: str) -> dict[str, str]:
     """Return the files of a new debate, with examples in comments."""
     title = slug.replace("-", " ").capitalize()
-    files = {"debate.yaml": _DEBATE.format(title=title, name=slug)}
+    files = {"debate.yaml": _template("debate").format(title=title, name=slug)}
     for kind in ENTITY_FILES:
         head = f"# yaml-language-server: $schema=.schema/{kind}.json\n"
-        files[f"{kind}.yaml"] = head + _EXAMPLES[kind]
+        files[f"{kind}.yaml"] = head + _template(kind)
     return files
+
+
+def _template(name: str) -> str:
+    return (_TEMPLATES / f"{name}.yaml").read_text("utf-8")
 
 
 def _built_in() -> dict[str, str]:
@@ -218,7 +131,7 @@ def start_source(folder: Path, slug: str, text: Text | None = None) -> Path:
             name = f"Paragraph {block.paragraph}" if block.paragraph else "Heading"
             paragraphs += f"\n# {name}: {opening} …\n"
     title = slug.replace("-", " ").capitalize()
-    filled = _SOURCE.format(
+    filled = _template("source").format(
         folder=quote(visible(str(folder))), slug=slug, title=title, ends=ends, paragraphs=paragraphs
     )
     make_folder(path.parent)

@@ -24,11 +24,7 @@ _SAMPLE = 4_096  # bytes that show whether a file without a mark is UTF-16
 _OFFICE = "Make text of it: pandoc FILE -t plain -o FILE.txt, or save it as plain text there."
 # First bytes of files that are not text, their kind, and how to convert them to text.
 _BINARY = (
-    (
-        b"%PDF-",
-        "a PDF",
-        "Make text of it with Poppler: pdftotext FILE.pdf FILE.txt.",
-    ),
+    (b"%PDF-", "a PDF", "Make text of it with Poppler: pdftotext FILE.pdf FILE.txt."),
     (b"PK\x03\x04", "a ZIP archive, as word processors write", _OFFICE),
     (b"\xd0\xcf\x11\xe0", "a document of an old word processor", "Save it there as plain text."),
     (b"{\\rtf", "a document in RTF", _OFFICE),

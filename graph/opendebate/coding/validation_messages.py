@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 import typing
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -18,26 +20,9 @@ _SUGGESTED = 100  # in a file with more faults than this, similar names are not 
 _MAX_SHOWN = 60  # characters of a value that a message shows
 
 
-# Messages that replace those of pydantic, which are for programmers.
-_PLAIN = {
-    "string_too_short": "This must not be empty.",
-    "string_too_long": "This is too long: at most {max_length} characters.",
-    "too_short": "Write at least one here.",
-    "too_long": "At most {max_length} are allowed; these are {actual_length}.",
-    "int_parsing": "This must be a whole number.",
-    "int_from_float": "This must be a whole number.",
-    "int_type": "This must be a whole number.",
-    "bool_parsing": "Write true or false.",
-    "bool_type": "Write true or false.",
-    "greater_than_equal": "This must be {ge} or more.",
-}
-_FORMS = {
-    "tuple_type": "a list",
-    "string_type": "one value",
-    "model_type": "keys with values",
-    "model_attributes_type": "keys with values",
-    "dict_type": "keys with values",
-}
+_MESSAGES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_PLAIN: Mapping[str, str] = _MESSAGES["plain"]
+_FORMS: Mapping[str, str] = _MESSAGES["forms"]
 _PATTERNS = {
     ID_PATTERN: "Write small letters, digits and single hyphens.",
     SHA256_PATTERN: "Delete it; 'opendebate seal' fills in the right one.",

@@ -227,11 +227,7 @@ class Outputs(BuiltDebate):
         return serialize(self.store, self.iris, format, familiar=familiar)
 
     def export(
-        self,
-        name: str,
-        *,
-        texts: Mapping[str, str | Path] | None = None,
-        familiar: bool = False,
+        self, name: str, *, texts: Mapping[str, str | Path] | None = None, familiar: bool = False
     ) -> Export:
         """Return the debate in another tool's format: ``save`` writes it.
 

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from opendebate.counting import counted
 from opendebate.errors import close_matches
 
-_KEYWORDS = (
-    "a as asc ask avg base bind bound by coalesce concat construct contains count datatype "
-    "day desc describe distinct exists false filter from graph group group_concat having if "
-    "in iri isblank isiri isliteral isnumeric lang langmatches lcase limit max min minus "
-    "month named not now offset optional order prefix reduced regex replace sample select "
-    "separator service str strafter strbefore strends strlen strstarts substr sum true ucase "
-    "undef union uri values where year abs ceil floor round rand tz timezone hours minutes "
-    "seconds "
-)
-_KEYWORD_SET = frozenset(_KEYWORDS.split())  # of the language, in small letters
 _STRINGS = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*')
 _DECLARED = re.compile(r"\bprefix\s+([\w-]*):", re.IGNORECASE)
 _PREFIXED = re.compile(r"(?<![\w:?$@^/-])([A-Za-z][\w-]*):[\w-]")
@@ -49,8 +42,7 @@ def syntax_hint(
 
 
 def _hints(masked: str, prefixes: Collection[str] | None, position: int | None) -> Iterator[str]:
-    yield _characters(masked)
-    yield _keywords(masked)
+    yield _listed(masked)
     yield _select_clause(masked)
     yield _brackets(masked)
     yield _unknown_prefix(masked, prefixes)
@@ -58,27 +50,18 @@ def _hints(masked: str, prefixes: Collection[str] | None, position: int | None) 
     yield _stopped_at(masked, position)
 
 
-def _characters(masked: str) -> str:
-    if quote := re.search("[\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb]", masked):
-        return f"SPARQL does not allow the character {quote[0]}. Write straight quotation marks."
-    if re.search("[\"']", masked):
-        return "A text has only one quotation mark. Put another at its end."
-    if re.search(r"=>|=<|==|!==", masked):
-        return "Compare with =, !=, <, <=, > or >=."
-    return ""
+@cache
+def _tables() -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
-def _keywords(masked: str) -> str:
-    if not re.search(r"\b(?:select|ask|construct|describe)\b", masked, re.IGNORECASE):
-        return "A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE."
-    if re.search(r"\bnot\s+exist\b", masked, re.IGNORECASE):
-        return "Write NOT EXISTS, with an S."
-    if keyword := re.search(r"\b(filter|having)\s+(?=\?)", masked, re.IGNORECASE):
-        return f"{keyword[1].upper()} needs round brackets: {keyword[1].upper()}(…)."
-    if keyword := re.search(r"\b(optional|exists|union)\s+(?=[?\w<])", masked, re.IGNORECASE):
-        return f"{keyword[1].upper()} needs curly brackets: {keyword[1].upper()} {{ … }}."
-    if re.search(r"(?<![\w:?$])(?:group|order)\s+(?!by\b)", masked, re.IGNORECASE):
-        return "Write GROUP BY and ORDER BY, with BY."
+def _listed(masked: str) -> str:
+    """Return the message of the first mistake in the table that a query has."""
+    for hint in _tables()["hints"]:
+        if match := re.search(hint["pattern"], masked, re.IGNORECASE | re.DOTALL):
+            return str(hint["message"]).format(match[0], *map(str.upper, match.groups()))
     return ""
 
 
@@ -98,7 +81,7 @@ def _select_clause(masked: str) -> str:
     ):
         return "Put what you count in brackets and give it a name: (COUNT(?x) AS ?n)."
     for word in re.findall(r"(?<![\w?$:])[A-Za-z]\w*", outside_brackets):
-        if word.lower() not in _KEYWORD_SET:
+        if word.lower() not in _tables()["keywords"].split():
             return f"A variable begins with ?: write ?{word} for {word!r}."
     return ""
 
@@ -170,7 +153,7 @@ def _stopped_at(masked: str, position: int | None) -> str:
         return "Write a, not is: ?x a od:Person."
     inside = re.split(r"[{};.]", unread, maxsplit=1)[0]
     for name in re.findall(r"(?<![\w:?$@-])[A-Za-z][\w-]*(?![\w:-]|\s*\()", inside):
-        if name.lower() not in _KEYWORD_SET:
+        if name.lower() not in _tables()["keywords"].split():
             return f"{name!r} has no prefix. Write it with one, such as od:{name}."
     if word[0].startswith("?") and re.search(r"[\w>_]\s*$", masked[:position]):
         return f"A dot is missing before {word[0]}: it begins a new pattern."

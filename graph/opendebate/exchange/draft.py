@@ -91,22 +91,11 @@ class SourceData(TypedDict, total=False):
 
 StatementData = TypedDict(
     "StatementData",
-    {
-        "id": str,
-        "speaker": list[str],
-        "as": str,
-        "on_behalf_of": str,
-        "via": list[str],
-        "mode": str,
-        "claim": str,
-        "stance": str,
-        "because": list[str],
-        "replies_to": list[str],
-        "said": str,
-        "at": list[PassageData] | PassageData | Literal["unknown"],
-    },
+    {"id": str, "speaker": list[str], "as": str, "on_behalf_of": str, "via": list[str],
+     "mode": str, "claim": str, "stance": str, "because": list[str], "replies_to": list[str],
+     "said": str, "at": list[PassageData] | PassageData | Literal["unknown"]},
     total=False,
-)
+)  # fmt: skip
 
 
 class SourceFileData(TypedDict):

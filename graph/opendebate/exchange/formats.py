@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from opendebate.coding import text_input
-from opendebate.errors import UsageError, close_matches, did_you_mean
+from opendebate.errors import check_known
 
 if TYPE_CHECKING:
     from opendebate.exchange.draft import Draft
@@ -120,9 +120,16 @@ def format_of(name: str, *, to: str) -> Format:
 
 def refuse_unknown(name: str, names: Collection[str], problem: str) -> None:
     """Raise `UsageError` with the names that are known, unless a name is one of them."""
-    if name not in names:
-        close = did_you_mean(close_matches(name, names))
-        raise UsageError(problem, advice=f"{close} Known are: {', '.join(names)}.".strip())
+    check_known(name, names, problem, "Known are:")
+
+
+@cache
+def losses(name: str) -> tuple[str, ...]:
+    """Return what a format of this package cannot hold, a sentence each."""
+    import tomllib
+
+    table = tomllib.loads(Path(__file__).with_name("losses.toml").read_text("utf-8"))
+    return tuple(table[name])
 
 
 def read_bytes(path: Path) -> bytes:

@@ -215,7 +215,7 @@ def claims_lens(debate_network: nx.MultiDiGraph[str], network: nx.MultiDiGraph[s
                 "claim that no argument joins",
                 "claims that no argument joins",
                 "to another {be} left out",
-            ),
+            )
         ),
         highlighted,
     )

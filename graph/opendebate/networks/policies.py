@@ -6,11 +6,7 @@ import networkx as nx
 
 from opendebate.stances import stances
 
-OMITTED_RELATIONS = {
-    "about",
-    "carrier",
-    "topic",
-}  # of statements, not of the policy
+OMITTED_RELATIONS = {"about", "carrier", "topic"}  # of statements, not of the policy
 POLICY_NETWORK_KINDS = ("actor", "claim", "model", "policy")
 
 

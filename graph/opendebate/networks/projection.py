@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from opendebate.errors import UsageError, close_matches, did_you_mean
+from opendebate.errors import UsageError, check_known
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -107,10 +107,7 @@ def two_mode(counts: Counts, aggregation: str, normalisation: str = "none") -> c
 
 def check_choice(option: str, value: str, names: Collection[str]) -> None:
     """Raise `UsageError` if a value is not among the names."""
-    if value not in names:
-        close = did_you_mean(close_matches(value, names))
-        advice = f"{close} There are {', '.join(names)}.".strip()
-        raise UsageError(f"There is no {option} {value!r}.", advice=advice)
+    check_known(value, names, f"There is no {option} {value!r}.", "There are")
 
 
 def _aggregated(counts: Counts, aggregation: str) -> csr_array:

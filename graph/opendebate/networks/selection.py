@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from opendebate.ask.entities import find
 from opendebate.coding.dates import DateRange, parse_edtf
-from opendebate.errors import UsageError, close_matches, did_you_mean
+from opendebate.errors import UsageError, check_known
 
 if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
@@ -138,10 +138,7 @@ def _check_codes(modes: Collection[str], sides: Collection[str], kinds: Collecti
 
 
 def _check_value(name: str, value: str, choices: Collection[str]) -> None:
-    if value not in choices:
-        close = did_you_mean(close_matches(value, choices))
-        advice = f"{close} It can be {', '.join(choices)}.".strip()
-        raise UsageError(f"{name} cannot be {value!r}.", advice=advice)
+    check_known(value, choices, f"{name} cannot be {value!r}.", "It can be")
 
 
 def _parse_date(name: str, text: str) -> DateRange:

@@ -9,19 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Triple, parse
 
 from opendebate.engines.engine import literal
 from opendebate.engines.remote import protocol
 from opendebate.engines.remote.http_client import HttpClient, Request, display_address
 from opendebate.errors import OpenDebateError, RemoteError, UsageError
 
-_RDF = {
-    "application/n-triples": RdfFormat.N_TRIPLES,
-    "text/plain": RdfFormat.N_TRIPLES,
-    "text/turtle": RdfFormat.TURTLE,
-    "application/rdf+xml": RdfFormat.RDF_XML,
-}
 _ACCEPT = {"Accept": "application/n-triples, text/turtle;q=0.5"}
 _SUCCESS = (200, 201, 202, 204)
 
@@ -78,10 +72,10 @@ class GraphStore:
         reply = self.client.send(request, accepted=(200, 204, 404))
         if reply.status != 200:
             return StoredGraph()
-        if reply.media_type not in _RDF:
+        if reply.media_type not in protocol.FACT_FORMATS:
             raise _no_store_error(reply.media_type, reply.text(), self.client)
         try:
-            quads = parse(reply.body, format=_RDF[reply.media_type])
+            quads = parse(reply.body, format=protocol.FACT_FORMATS[reply.media_type])
             facts = frozenset(Triple(q.subject, q.predicate, q.object) for q in quads)
         except (SyntaxError, ValueError) as error:
             raise _no_store_error(reply.media_type, str(error)[:200], self.client) from error
@@ -173,7 +167,7 @@ def _is_graph_store(client: HttpClient) -> bool:
     reply = client.send(request, accepted=range(200, 500))
     if reply.status in {401, 403}:
         client.send(request)  # says what to do
-    return reply.status < 300 and reply.media_type in {"", *_RDF}
+    return reply.status < 300 and reply.media_type in {"", *protocol.FACT_FORMATS}
 
 
 def _query_client(client: HttpClient) -> HttpClient:

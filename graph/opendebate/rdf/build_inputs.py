@@ -65,7 +65,5 @@ def _our_folders() -> Iterable[tuple[Path, list[Path]]]:
     """Yield the folders of the ontology and of the code, each with the files that count."""
     package, ontology = Path(__file__).parent.parent, opendebate_ontology.path()
     yield ontology, [*sorted(ontology.glob("*.ttl")), *sorted((ontology / "rules").glob("*.rq"))]
-    yield (
-        package,
-        [*sorted((package / "coding").glob("*.py")), *sorted((package / "rdf").glob("*.py"))],
-    )
+    ours = ("coding/*.py", "rdf/*.py", "rdf/*.rq")
+    yield package, [path for pattern in ours for path in sorted(package.glob(pattern))]

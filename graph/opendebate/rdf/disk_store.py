@@ -200,11 +200,7 @@ def _fill_changed(
 
 
 def _write(
-    folder: Path,
-    base: str,
-    digest: str,
-    fill: Callable[[Path], int],
-    copied: Files | None = None,
+    folder: Path, base: str, digest: str, fill: Callable[[Path], int], copied: Files | None = None
 ) -> None:
     """Fill a new folder beside the stores, and make it the current one when it is complete."""
     new_folder: Path | None = None

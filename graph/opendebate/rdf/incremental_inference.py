@@ -24,37 +24,6 @@ KNOWN_RULES = "6d910fa15959dcd215df4ae1292b39f37bbd96be5f5663dd8c1b5f56a0eac770"
 _VOICES = frozenset(map(iri_of, ("od:speaker", "od:onBehalfOf")))
 _CLAIMS = frozenset(map(iri_of, ("od:claim", "od:premise", "od:conclusion")))
 _LISTS = frozenset(map(iri_of, ("od:via", "rdf:first", "rdf:rest")))
-# The facts about all statements and arguments on some claims that rules look at.
-_SURROUNDINGS = """
-PREFIX od: <https://w3id.org/opendebate/ontology#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-CONSTRUCT { ?node ?property ?value }
-WHERE {
-  {
-    VALUES ?claim { %(claims)s }
-    ?node od:claim ?claim ; ?property ?value .
-    FILTER (?property IN (od:claim, od:speaker, od:onBehalfOf, od:mode, od:stance, od:earliest,
-                          od:latest))
-  }
-  UNION
-  {
-    VALUES ?claim { %(claims)s }
-    ?node od:premise|od:conclusion ?claim ; ?property ?value .
-    FILTER (?property IN (rdf:type, od:premise, od:conclusion, od:statedIn))
-  }
-  UNION
-  { VALUES ?node { %(claims)s } ?node od:side ?value . BIND (od:side AS ?property) }
-  UNION
-  { ?node od:hypothetical ?value . BIND (od:hypothetical AS ?property) }
-  UNION
-  {
-    VALUES ?property {
-      od:position od:agreeingPosition od:opposedPosition od:doubtedPosition
-    }
-    ?node ?property ?value
-  }
-}
-"""
 
 
 def rules_digest(folder: Path | None = None) -> str:
@@ -134,7 +103,8 @@ def _surroundings(store: Store, changed: Sequence[Quad]) -> set[Triple]:
     claims |= _claims_of(store, statements) | _reasons_of(store, statements)
     claims |= _claims_of(store, _statements_on(store, claims) | _statements_giving(store, claims))
     listed = " ".join(sorted(map(str, claims)))
-    triples = store.query(_SURROUNDINGS % {"claims": listed}, use_default_graph_as_union=True)
+    query = Path(__file__).with_name("surroundings.rq").read_text("utf-8")
+    triples = store.query(query.replace("$claims", listed), use_default_graph_as_union=True)
     assert isinstance(triples, QueryTriples)
     return set(triples)
 

@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import QuerySolutions, Store
 
-from opendebate.coding.sizes import (
-    Voices,
-    are_few,
-    excess_agreements,
-    excess_arguments,
-)
+from opendebate.coding.sizes import Voices, are_few, excess_agreements, excess_arguments
 from opendebate.rdf.namespaces import iri_of
 from opendebate.stances import stances
 
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?node <%s> %s }"
-# How often two voices speak on one claim: at least as often as two actors are tied by it.
-_MEETINGS = """
-PREFIX od: <https://w3id.org/opendebate/ontology#>
-SELECT (SUM(?voices * (?voices - 1)) / 2 AS ?n)
-WHERE {
-  {
-    SELECT ?claim (COUNT(*) AS ?voices)
-    WHERE {
-      { SELECT ?statement ?claim WHERE { ?statement od:claim ?claim } }
-      { SELECT ?statement ?actor WHERE { ?statement od:voice ?actor } }
-    }
-    GROUP BY ?claim
-  }
-}
-"""
-# Who affirms (true), or denies or doubts (false) which claim. Whole tables are joined: quick.
-_VOICES = """
-PREFIX od: <https://w3id.org/opendebate/ontology#>
-SELECT DISTINCT ?claim ?affirms ?actor
-WHERE {
-  {
-    SELECT ?statement ?affirms
-    WHERE {
-      VALUES (?stance ?affirms) { $stances }
-      ?statement od:stance ?stance .
-    }
-  }
-  { SELECT ?statement ?claim WHERE { ?statement od:claim ?claim } }
-  { SELECT ?statement ?actor WHERE { ?statement od:voice ?actor } }
-}
-"""
 
 
 def is_too_large(store: Store) -> bool:
@@ -62,9 +27,13 @@ def is_too_large(store: Store) -> bool:
     arguments = _number(store, _COUNT % (iri_of("od:premise"), "?claim"))
     if excess_arguments(arguments, statements):
         return True
-    if are_few(_number(store, _MEETINGS), statements):
+    if are_few(_number(store, _query("meetings")), statements):
         return False  # nearly always, and soon known
     return excess_agreements(_voices(store), statements) is not None
+
+
+def _query(name: str) -> str:
+    return Path(__file__).with_name(f"{name}.rq").read_text("utf-8")
 
 
 def _number(store: Store, query: str) -> int:
@@ -75,7 +44,7 @@ def _number(store: Store, query: str) -> int:
 def _voices(store: Store) -> list[Voices]:
     voices: dict[str, dict[bool, set[str]]] = {}
     values = (f"({stance.code} {str(stance.agrees).lower()})" for stance in stances().values())
-    for row in _rows(store, _VOICES.replace("$stances", " ".join(values))):
+    for row in _rows(store, _query("voices").replace("$stances", " ".join(values))):
         by = voices.setdefault(row["claim"].value, {True: set(), False: set()})
         by[row["affirms"].value == "true"].add(row["actor"].value)
     return list(voices.values())

@@ -23,10 +23,7 @@ LONGEST_PATH = 2_000
 LONGEST_HEAD = 32_768  # bytes of all headers and the address
 _PROBLEM = "application/problem+json"
 _ERROR_FORMS = {_PROBLEM: "json", "application/json": "json", "text/html": "html"}
-_PROTECTING = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
+_PROTECTING = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 _POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 

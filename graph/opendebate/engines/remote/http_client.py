@@ -217,10 +217,7 @@ class HttpClient:
         if request.params:
             url = url.copy_merge_params(list(request.params))
         return self._client.stream(
-            request.method,
-            url,
-            content=request.content,
-            headers=dict(request.headers),
+            request.method, url, content=request.content, headers=dict(request.headers)
         )
 
     def _read_reply(self, answer: httpx.Response, deadline: float) -> Reply:

@@ -33,7 +33,7 @@ _RESULT_FORMATS = {
     "application/xml": QueryResultsFormat.XML,
     "text/xml": QueryResultsFormat.XML,
 }
-_FACT_FORMATS = {
+FACT_FORMATS = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "text/plain": RdfFormat.N_TRIPLES,
     "text/turtle": RdfFormat.TURTLE,
@@ -42,8 +42,7 @@ _FACT_FORMATS = {
 }
 _COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
 _SELECT = re.compile(
-    r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\b)?([^{]*?)(?:(?<!\?)\b(?:FROM|WHERE)\b|\{)",
-    re.IGNORECASE,
+    r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\b)?([^{]*?)(?:(?<!\?)\b(?:FROM|WHERE)\b|\{)", re.IGNORECASE
 )
 _ALIASED = re.compile(r"\([^()]*\bAS\s+\?(\w+)\s*\)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -107,7 +106,7 @@ def construct(
 ) -> Iterator[Triple]:
     """Yield the facts that a CONSTRUCT or DESCRIBE query makes."""
     reply = send_query(client, sparql, dataset, _ACCEPT_FACTS)
-    for quad in _until_malformed(parse(reply.body, format=_format_of(reply, _FACT_FORMATS)), reply):
+    for quad in _until_malformed(parse(reply.body, format=_format_of(reply, FACT_FORMATS)), reply):
         yield Triple(quad.subject, quad.predicate, quad.object)
 
 

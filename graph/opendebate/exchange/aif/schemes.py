@@ -8,43 +8,17 @@ the proposition it is anchored to; a pure question or challenge only asks for on
 from __future__ import annotations
 
 import re
-from itertools import chain
+import tomllib
+from pathlib import Path
 
 from opendebate.stances import stances
 
-AFFIRMING = (
-    "asserting", "agreeing", "arguing", "restating", "assertivequestioning",
-    "rhetoricalquestioning", "assertivechallenging", "rhetoricalchallenging", "popularconceding",
-    "adverecundiam",
-)  # fmt: skip
-STANCES = {
-    **dict.fromkeys(AFFIRMING, "affirms"),
-    "conceding": "concedes",
-    "disagreeing": "denies",
-}
-# Speech acts that show no stance: asking, commanding, irony.
-WITHOUT = (
-    "purequestioning", "questioning", "directivequestioning", "purechallenging", "challenging",
-    "ironicasserting", "order", "offering", "promising", "analysing",
-)  # fmt: skip
-SPEECH_ACT = {
-    "affirms": "Asserting",
-    "denies": "Disagreeing",
-    "doubts": "Challenging",
-    "concedes": "Conceding",
-}
-IDS = {  # of AIFdb
-    "Asserting": "74", "Agreeing": "77", "Disagreeing": "78", "Challenging": "79", "Arguing": "80",
-    "Restating": "101", "Default Inference": "72", "Default Conflict": "71",
-    "Default Rephrase": "144", "Default Transition": "82",
-}  # fmt: skip
-DEFAULTS = {
-    "RA": "Default Inference",
-    "CA": "Default Conflict",
-    "MA": "Default Rephrase",
-    "TA": "Default Transition",
-}
-_SPEECH_ACTS = set(chain(STANCES, WITHOUT))
+_NAMES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+STANCES: dict[str, str] = {act: stance for stance, acts in _NAMES["acts"].items()
+                           for act in acts.split()}  # fmt: skip
+SPEECH_ACT: dict[str, str] = _NAMES["act_of_stance"]
+IDS: dict[str, str] = _NAMES["ids"]
+DEFAULTS: dict[str, str] = _NAMES["defaults"]
 
 
 def speech_act(stance: str) -> str:
@@ -75,13 +49,13 @@ def stance_of_act(scheme: str) -> str | None:
     >>> stance_of_act("Pure Questioning") is None
     True
     """
-    name = folded(scheme)
-    return STANCES.get(name) if name in _SPEECH_ACTS else "affirms"
+    stance = STANCES.get(folded(scheme), "affirms")
+    return None if stance == "none" else stance
 
 
 def is_known(scheme: str) -> bool:
     """Tell whether it is known what a speech act does."""
-    return folded(scheme) in _SPEECH_ACTS
+    return folded(scheme) in STANCES
 
 
 def is_analysing(scheme: str) -> bool:

@@ -14,21 +14,10 @@ from opendebate.exchange.aif.skeleton import Skeleton
 from opendebate.exchange.aif.words import Words
 from opendebate.exchange.draft import Draft, Record, StatementData, filled, passages_of, speakers_of
 from opendebate.exchange.extension import KEY
+from opendebate.exchange.formats import losses
 from opendebate.stances import opposes, stance_of
 
-LOST = (
-    "What AIF has no node for stands under the key `opendebate`, which other tools pass over: "
-    "models, policies, topics, events, facts from outside and stories; all of an actor but the "
-    "name; kind, side, topics and subjects of a claim; mode, role, date and passages of a "
-    "statement; and all of a source but the words of its locutions.",
-    "Without that key, joint speakers are one with a long name, a doubt is a challenge that takes "
-    "no stance, a denial's reason that its speaker does not affirm is drawn as the coder's, and "
-    "all sources are one dialogue.",
-    "The texts of sources. A locution holds the words of its passages where a text is at hand "
-    "(--text), else their first and last words, and an ellipsis for what is not known.",
-    "When a node was put in, which AIFdb wants to know: nodes that come from no AIF file have "
-    "1970-01-01 00:00:00.",
-)
+LOST = losses("aif")
 _STEPS = {"supports": "RA", "attacks": "CA"}
 _IN_NODES = ("text", "supports", "attacks", "undercuts", "rephrases")  # of a claim
 _IN_EDGES = ("claim", "because", "replies_to")  # of a statement

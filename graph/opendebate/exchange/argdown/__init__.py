@@ -28,11 +28,9 @@ from pathlib import Path
 from opendebate.exchange.argdown.reading import read_document
 from opendebate.exchange.argdown.writing import write_document
 from opendebate.exchange.draft import Draft
+from opendebate.exchange.formats import losses
 
-LOST = (
-    "The texts of the sources: passages keep their first and last words, number and digest.",
-    "Control characters in texts, which no coding file holds either.",
-)
+LOST = losses("argdown")
 
 
 def read(path: Path) -> Draft:

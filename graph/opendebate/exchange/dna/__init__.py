@@ -23,20 +23,9 @@ from opendebate.exchange.dna.tables import read_tables
 from opendebate.exchange.dna.variables import Variables, refuse_silence
 from opendebate.exchange.dna.writing import database_bytes
 from opendebate.exchange.draft import Draft
+from opendebate.exchange.formats import losses
 
-LOST = (
-    "DNA shows statements with speaker, organization, concept and agreement; models, policies, "
-    "events, topics, context, stories and relations between claims stand in rows of SETTINGS, "
-    "which DNA keeps but does not show.",
-    "A statement by several speakers is several statements in DNA, one for each.",
-    "To DNA, concedes is agreement and doubts disagreement; the variable “stance” tells more.",
-    "Names, titles and concepts of more than 190 characters are cut in what DNA shows.",
-    "A document has one day: the first where several are possible, 1970-01-01 where none is known.",
-    "Without the article's text, a document holds the first and last words of each passage, and "
-    "these words are what is marked.",
-    "Of a statement that rests on several passages, DNA marks the first.",
-    "A passage that is not in the text given is marked at its likeliest place, or as all of it.",
-)
+LOST = losses("dna")
 
 
 def read(path: Path, variables: Mapping[str, str] | None = None) -> Draft:

@@ -18,11 +18,7 @@ from opendebate.stances import opposes, stance_of
 _CODER = _TYPE = 1
 _VARIABLES = {name: number for number, name in enumerate((*schema.STANDARD, *schema.EXTRA), 1)}
 _DATATYPES = schema.STANDARD | schema.EXTRA
-_TABLES = {
-    "boolean": "DATABOOLEAN",
-    "short text": "DATASHORTTEXT",
-    "long text": "DATALONGTEXT",
-}
+_TABLES = {"boolean": "DATABOOLEAN", "short text": "DATASHORTTEXT", "long text": "DATALONGTEXT"}
 Span = tuple[int, int]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, get_origin
 
 from pydantic import BaseModel
@@ -49,6 +51,12 @@ class Column:
             result = sorted(result, key=str) if isinstance(result, set | frozenset) else result
             return list(result) if isinstance(result, LISTS) else [] if result is None else [result]
         return self.default if result is None else result
+
+
+def columns_in(table: str) -> list[Column]:
+    """Return the columns of a table of which ``columns.toml`` has them."""
+    tables = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return [Column((column.pop("name"),), **column) for column in tables[table]]
 
 
 def columns_of(model: type[BaseModel]) -> list[Column]:

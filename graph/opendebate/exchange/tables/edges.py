@@ -6,22 +6,9 @@ from collections.abc import Iterator
 
 from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.references import all_records, kinds_of, references
-from opendebate.exchange.tables.columns import Column
+from opendebate.exchange.tables.columns import columns_in
 
-COLUMNS = [
-    Column(("kind",), required=True, note="The key of the coding files that tells it."),
-    Column(("from",), required=True, note="Statements are written as source/id."),
-    Column(("to",), required=True),
-    Column(("basis",), {"base": "string", "format": "^(stated|analytic)$"},
-           note="Of an argument: stated by a speaker, or drawn by the coder."),
-    Column(("statement",), note="The statement that the relation belongs to."),
-    Column(("from_kind",), required=True),
-    Column(("to_kind",), required=True),
-    Column(("premise",), note="Of an undercut: the step from this claim to `to` is undercut."),
-    Column(("role",), note="Of a membership."),
-    Column(("since",), note="When a membership began (EDTF)."),
-    Column(("until",), note="When a membership ended (EDTF), or: unknown."),
-]  # fmt: skip
+COLUMNS = columns_in("edges")
 _BASIS = {"supports": "analytic", "attacks": "analytic", "undercuts": "analytic"}
 _WITH_DETAILS = {"because", "replies_to"}  # not simply from a record to another
 

@@ -12,39 +12,11 @@ from collections.abc import Iterator
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
 from opendebate.exchange.draft import Draft, Record, StatementData, passages_of, source_record
-from opendebate.exchange.tables.columns import Column
+from opendebate.exchange.tables.columns import columns_in
 from opendebate.exchange.tables.metadata import Table
 from opendebate.stances import stance_of
 
-_DAY = "date"
-COLUMNS = [
-    Column(("statement",), required=True, note="Source and id: what one cites."),
-    Column(("source",), required=True),
-    Column(("id",), required=True, note="Within the source."),
-    Column(("speaker",), note="One of those who make the statement; the narrator or an author "
-           "of the source, where it names nobody."),
-    Column(("speaker_name",)),
-    Column(("narrated",), "boolean", note="Whether the narrator of the source speaks."),
-    Column(("as",), note="An affiliation, or a capacity in words."),
-    Column(("on_behalf_of",), note="The body that speaks through the speaker."),
-    Column(("via",), is_list=True, note="Who carried it, from the speaker outwards."),
-    Column(("mode",), required=True),
-    Column(("claim",), required=True),
-    Column(("claim_text",), required=True),
-    Column(("claim_kind",), required=True),
-    Column(("stance",), required=True),
-    Column(("side",), required=True, note="Of the claim, relative to the debate's question."),
-    Column(("because",), is_list=True, note="Claims that are given as reasons."),
-    Column(("earliest",), _DAY, note="The first day on which it can have been said."),
-    Column(("latest",), _DAY, note="The last day on which it can have been said."),
-    Column(("passage_count",), "integer", required=True,
-           note="How many it rests on; 0 where nobody knows the passage."),
-    Column(("paragraph",), "integer", note="Of the first passage, as are the next four."),
-    Column(("from",)),
-    Column(("to",)),
-    Column(("words",), "integer"),
-    Column(("sha256",)),
-]  # fmt: skip
+COLUMNS = columns_in("statements")
 NOTE = (
     "A row for each statement and each of its speakers: a statement of two speakers has two rows. "
     "Count statements by the column statement. All of it stands in statements_coded.csv, "
