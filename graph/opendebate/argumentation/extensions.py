@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 
 from opendebate.argumentation.framework import (
     Framework,
@@ -20,23 +21,10 @@ MAX_ARGUMENTS = 5_000  # an easy search among 3,000 takes a tenth of a second
 MAX_CONFLICTS = 50_000  # where the search stops: the same on all machines, after some seconds
 Extension = frozenset[Node]
 
-# After U. Egly, S. A. Gaggl and S. Woltran (2010), Answer-set programming encodings for
-# argumentation frameworks, Argument & Computation 1(2), 147-177.
-_CONFLICT_FREE = """
-{ in(X) } :- argument(X).
-hit(X) :- attack(Y, X), in(Y).
-:- in(X), hit(X).
-#show in/1.
-"""
-_COMPLETE = """
-open(X) :- attack(Y, X), not hit(Y).
-:- in(X), open(X).
-:- argument(X), not in(X), not open(X).
-"""
-_PROGRAMS = {
-    "complete": _CONFLICT_FREE + _COMPLETE,
-    "preferred": _CONFLICT_FREE + _COMPLETE + "#heuristic in(X) : argument(X). [1, true]",
-    "stable": _CONFLICT_FREE + ":- argument(X), not in(X), not hit(X).",
+_PROGRAMS = {  # by semantics, the logic programs whose answer sets are the extensions
+    "complete": ("conflict-free", "complete"),
+    "preferred": ("conflict-free", "complete", "preferred"),
+    "stable": ("conflict-free", "stable"),
 }
 # Prefers models with more arguments, and skips subsets of a model that is already found.
 _LARGEST = ("--heuristic=Domain", "--enum-mode=domRec")
@@ -255,13 +243,18 @@ def _models(
     options = _LARGEST if semantics == "preferred" else ()
     limits = (f"--models={max_extensions + 1}", f"--solve-limit={MAX_CONFLICTS}")
     control = Control(["--warn=none", *limits, *options], message_limit=0)
-    control.add("base", [], _PROGRAMS[semantics] + _facts(framework))
+    control.add("base", [], _program(semantics) + _facts(framework))
     control.ground([("base", [])])
     with control.solve(yield_=True) as search:
         models = [
             [symbol.arguments[0].number for symbol in model.symbols(shown=True)] for model in search
         ]
         return models, bool(search.get().exhausted)
+
+
+def _program(semantics: str) -> str:
+    folder = Path(__file__).parent / "programs"
+    return "".join((folder / f"{name}.lp").read_text("utf-8") for name in _PROGRAMS[semantics])
 
 
 def _facts(framework: Framework) -> str:

@@ -187,11 +187,13 @@ Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list), WithJsonSchema(_O
 class OneOrMore:
     """Marks a list of records that may be written as a single record, also in its JSON Schema."""
 
+    listed = staticmethod(_as_list)  # what makes a list of a value, before it is validated
+
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         """Validate a single record as a list with one member."""
-        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+        return core_schema.no_info_before_validator_function(self.listed, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
@@ -201,23 +203,6 @@ class OneOrMore:
         return {"anyOf": [several["items"], several]}
 
 
-class AtOrUnknown(OneOrMore):
-    """Marks the passages of a statement: one, several, or ``unknown``."""
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        """Validate ``unknown`` as an empty list; any other empty list is a fault."""
-        return core_schema.no_info_before_validator_function(_passages, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """Describe all three forms."""
-        several = {**handler(schema), "minItems": 1}
-        return {"anyOf": [several["items"], several, {"const": UNKNOWN}]}
-
-
 def _passages(value: Any) -> Any:
     if value == UNKNOWN:
         return []
@@ -225,6 +210,19 @@ def _passages(value: Any) -> Any:
     if isinstance(passages, list) and not passages:
         raise ValueError("Write at least one passage here, or: unknown.")
     return passages
+
+
+class AtOrUnknown(OneOrMore):
+    """Marks the passages of a statement: one, several, or ``unknown``."""
+
+    listed = staticmethod(_passages)  # an empty list is a fault
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe all three forms."""
+        several = {**handler(schema), "minItems": 1}
+        return {"anyOf": [several["items"], several, {"const": UNKNOWN}]}
 
 
 AsList = BeforeValidator(_as_list)

@@ -163,24 +163,3 @@ def counts_of(
     """
     observed = drop_duplicates(observe(engine, selection), selection, stance=stance)
     return count(observed, levels)
-
-
-def two_mode_table(
-    engine: Engine,
-    selection: Selection,
-    aggregation: str = "subtract",
-    normalisation: str = "none",
-    levels: str = "ternary",
-) -> tuple[tuple[str, ...], tuple[str, ...], list[list[float]]]:
-    """Return the table of actors by claims or topics.
-
-    Returns
-    -------
-    rows, columns : tuple of str
-        IRIs.
-    table : list of list of float
-        A row for each actor. See :func:`opendebate.networks.projection.two_mode`.
-    """
-    counts = counts_of(engine, selection, levels, stance=aggregation != "ignore")
-    table: list[list[float]] = two_mode(counts, aggregation, normalisation).toarray().tolist()
-    return counts.rows, counts.columns, table

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from opendebate.coding import records
 from opendebate.coding.dates import DateRange
@@ -18,12 +18,6 @@ from opendebate.rdf.graph_builder import GraphBuilder, NamedGraph
 from opendebate.rdf.namespaces import Iris, code
 from opendebate.rdf.source_graph import compile_source
 from opendebate.rdf.story_graph import compile_stories
-
-
-def compile_coding(coding: Coding) -> Iterator[Quad]:
-    """Yield every coded fact of a debate as a quad; see :func:`compile_graphs`."""
-    for graph in compile_graphs(coding):
-        yield from graph.quads()
 
 
 def compile_graphs(coding: Coding) -> Iterator[NamedGraph]:

@@ -22,13 +22,7 @@ FORMATS = {
     "ntriples": RdfFormat.N_TRIPLES,
     "jsonld": RdfFormat.JSON_LD,
 }
-SUFFIXES = {
-    "trig": ".trig",
-    "turtle": ".ttl",
-    "nquads": ".nq",
-    "ntriples": ".nt",
-    "jsonld": ".jsonld",
-}
+SUFFIXES = {name: f".{form.file_extension}" for name, form in FORMATS.items()}
 
 
 def serialize(store: Store, iris: Iris, name: str = "trig", *, familiar: bool = False) -> bytes:

@@ -18,7 +18,7 @@ from starlette.responses import Response
 
 from opendebate.rdf.namespaces import FAMILIAR_PREFIXES, PREFIXES, typed
 from opendebate.rdf.provenance import describe_graphs
-from opendebate.rdf.serialize import name_of_suffix
+from opendebate.rdf.serialize import FORMATS, name_of_suffix
 from opendebate.serve.client_access import client_of
 from opendebate.serve.content_negotiation import FACTS, MEDIA_TYPES, preferred_form
 from opendebate.serve.pages import FOLDER
@@ -35,11 +35,6 @@ _NAMES = {
     "void": "http://rdfs.org/ns/void#",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "formats": "http://www.w3.org/ns/formats/",
-}
-_FORMATS = {
-    "turtle": RdfFormat.TURTLE,
-    "ntriples": RdfFormat.N_TRIPLES,
-    "jsonld": RdfFormat.JSON_LD,
 }
 _DUMPS = {".trig": "application/trig", ".nq": "application/n-quads", ".ttl": "text/turtle"}
 
@@ -97,7 +92,7 @@ class Metadata:
         form = preferred_form(request.headers.get("accept"), FACTS) or "turtle"
         parsed = parse(turtle.encode(), RdfFormat.TURTLE, base_iri=str(request.base_url))
         facts = [*(quad.triple for quad in parsed), *more]
-        body = pyoxigraph.serialize(facts, format=_FORMATS[form], prefixes=_NAMES) or b""
+        body = pyoxigraph.serialize(facts, format=FORMATS[form], prefixes=_NAMES) or b""
         return cacheable(
             body, MEDIA_TYPES[form], make_etag(self.dataset.digest, str(request.url), form)
         )

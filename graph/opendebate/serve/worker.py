@@ -164,19 +164,16 @@ def _check_rows(out: LimitedBuffer, media: str, max_rows: int) -> None:
 def _write_facts(triples: Any, out: LimitedBuffer, media: str, job: Mapping[str, Any]) -> None:
     """Write facts, each once and in order, so that equal answers have equal bytes."""
     import pyoxigraph
-    from pyoxigraph import RdfFormat
+
+    from opendebate.rdf.serialize import FORMATS
 
     facts = set()
     for fact in triples:
         facts.add(fact)
         if len(facts) > job["most_rows"]:
             raise AnswerTooLarge(f"The answer has more than {job['most_rows']:,} facts.")
-    form = {
-        "turtle": RdfFormat.TURTLE,
-        "ntriples": RdfFormat.N_TRIPLES,
-        "jsonld": RdfFormat.JSON_LD,
-    }[media]
-    prefixes = job["prefixes"] if form != RdfFormat.N_TRIPLES else None
+    form = FORMATS[media]
+    prefixes = job["prefixes"] if media != "ntriples" else None
     pyoxigraph.serialize(sorted(facts, key=str), out, format=form, prefixes=prefixes)
 
 

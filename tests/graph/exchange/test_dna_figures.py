@@ -9,9 +9,9 @@ from hearings import database
 from opendebate.debate import Debate
 from opendebate.exchange.dna import read
 from opendebate.exchange.folder import write_folder
-from opendebate.networks.affiliation import counts_of, two_mode_table
+from opendebate.networks.affiliation import counts_of
 from opendebate.networks.observations import Selection
-from opendebate.networks.projection import one_mode
+from opendebate.networks.projection import one_mode, two_mode
 
 # Organizations by concepts: duplicates and aggregation; edges, and the sum of both triangles by
 # each normalisation. In DNA's sample, the two without normalisation and with stances ignored are
@@ -58,11 +58,17 @@ def imported(
 def test_the_two_mode_network_is_dnas(imported: tuple[str, Debate]) -> None:
     name, debate = imported
     everything = Selection(by="body", positions="all")
-    rows, columns, table = two_mode_table(debate.engine, everything, "ignore")
-    cells = [cell for row in table for cell in row]
+    counts = counts_of(debate.engine, everything, stance=False)
+    cells = two_mode(counts, "ignore").toarray().ravel().tolist()
     once = Selection(by="body", positions="all", duplicates="source")
     total, left = sum(cells), counts_of(debate.engine, once).total
-    assert (len(rows), len(columns), total, sum(cell > 0 for cell in cells), left) == TWO_MODE[name]
+    assert (
+        len(counts.rows),
+        len(counts.columns),
+        total,
+        sum(cell > 0 for cell in cells),
+        left,
+    ) == TWO_MODE[name]
 
 
 @pytest.mark.parametrize("duplicates", ["include", "source"])

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 import opendebate
 from opendebate.debate import Debate
 from opendebate.errors import UsageError
-from opendebate.networks.affiliation import affiliation_network, two_mode_table
+from opendebate.networks.affiliation import affiliation_network, counts_of
 from opendebate.networks.discourse_networks import add_projected_ties, projected_network
 from opendebate.networks.observations import Observation, Selection, observe
-from opendebate.networks.projection import AGGREGATIONS, one_mode
+from opendebate.networks.projection import AGGREGATIONS, one_mode, two_mode
 from opendebate.networks.registry import NETWORKS, Method, make_network
 from opendebate.networks.stance_counts import LEVELS, count
 
@@ -90,7 +90,9 @@ def test_a_doubt_is_a_doubt_a_denial_or_less_than_one(debate: Debate) -> None:
 
 
 def test_a_table_has_a_row_for_each_actor(debate: Debate) -> None:
-    rows, columns, table = two_mode_table(debate.engine, Selection(), "subtract")
+    counts = counts_of(debate.engine, Selection())
+    rows, columns = counts.rows, counts.columns
+    table = two_mode(counts, "subtract").toarray().tolist()
     hall = rows.index(debate.iris("actor", "wendy-hall").value)
     assert table[hall][columns.index(debate.iris("claim", "open-agi").value)] == -1
     assert len(table) == len(rows) == 12

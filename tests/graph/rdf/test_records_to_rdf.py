@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from opendebate.coding.check import read_coding
-from opendebate.rdf.records_to_rdf import compile_coding
+from opendebate.rdf.records_to_rdf import compile_graphs
 
 BASE = "https://example.org/flood-maps/"
 OD = "https://w3id.org/opendebate/ontology#"
@@ -23,7 +23,7 @@ def short(value: object) -> str:
 
 
 def compiled(folder: Path) -> list[Quad]:
-    return list(compile_coding(read_coding(folder)))
+    return [quad for graph in compile_graphs(read_coding(folder)) for quad in graph.quads()]
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from opendebate.coding.check import read_coding
-from opendebate.rdf.records_to_rdf import compile_coding
+from opendebate.rdf.records_to_rdf import compile_graphs
 
 BASE = "https://example.org/flood-maps/"
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
@@ -17,7 +17,7 @@ Facts = set[tuple[str, str, str]]
 
 def facts_of(folder: Path) -> Facts:
     found = set()
-    for quad in compile_coding(read_coding(folder)):
+    for quad in (quad for graph in compile_graphs(read_coding(folder)) for quad in graph.quads()):
         terms = (quad.subject, quad.predicate, quad.object)
         texts = [str(getattr(term, "value", "")).removeprefix(BASE) for term in terms]
         found.add((texts[0].removeprefix("source/"), texts[1].rpartition("#")[2], texts[2]))
