@@ -13,6 +13,8 @@ from click.core import ParameterSource
 from opendebate.errors import UsageError
 
 UNUSED = {
+    "code": ("store",),
+    "draft": ("store",),
     "import": ("debate", "store"),
     "lessons": ("debate", "store"),
     "new": ("store",),

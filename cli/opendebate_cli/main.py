@@ -36,6 +36,7 @@ COMMANDS = {
     "build": ("build", "Compile and validate; report what is in the graph."),
     "check": ("check", "Find every fault; with the article, verify every passage."),
     "code": ("code", "Code an article in the browser."),
+    "draft": ("draft", "Propose statements for an article, each with its proof."),
     "seal": ("seal", "Fill in word counts and digests of passages."),
     "new": ("new", "Start coding a source."),
     "import": ("import_", "Make a debate from another tool's file."),

@@ -45,6 +45,8 @@ BEFORE = [f"--{name} x {command}" for command, names in UNUSED.items() for name 
 ARGUMENTS = {
     "import": "argdown debate.argdown -o made", "lessons": "-o copies", "new": "a-source",
     "seal": "a-town-and-its-maps --text article.txt",
+    "code": "a-town-and-its-maps --text article.txt",
+    "draft": "a-town-and-its-maps --text article.txt",
 }  # fmt: skip
 
 

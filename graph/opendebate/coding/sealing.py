@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from opendebate.coding import records
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.passage_faults import describe_fault
-from opendebate.coding.passages import ANCHOR, Span, Status, locate, seal
+from opendebate.coding.passages import ANCHOR, Passage, Span, Status, locate, seal
 from opendebate.coding.text import Text
 from opendebate.coding.text_input import encoding_of
 from opendebate.coding.tokenizer import digest, tokenize
@@ -217,13 +217,17 @@ def _seal_passage(
 
 def _values(span: Span, article: Text) -> dict[str, str | int]:
     """Return the keys and values of a sealed passage."""
-    sealed = seal(span, article)
+    return passage_values(seal(span, article))
+
+
+def passage_values(passage: Passage) -> dict[str, str | int]:
+    """Return the keys and values of a sealed passage in a coding file."""
     values = {
-        "paragraph": sealed.paragraph,
-        "from": visible(sealed.first),
-        "to": visible(sealed.last),
-        "words": sealed.words,
-        "sha256": sealed.sha256,
+        "paragraph": passage.paragraph,
+        "from": visible(passage.first),
+        "to": visible(passage.last),
+        "words": passage.words,
+        "sha256": passage.sha256,
     }
     return {key: value for key, value in values.items() if value is not None}
 

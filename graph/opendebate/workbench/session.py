@@ -16,18 +16,18 @@ from opendebate.coding import records
 from opendebate.coding.check import read_edited, read_with_faults
 from opendebate.coding.coverage import Coverage
 from opendebate.coding.folder import Coding
+from opendebate.coding.new_ids import free_id, statement_id
 from opendebate.coding.passage_faults import describe_fault
-from opendebate.coding.passages import Passage, Span, Status, locate, seal
+from opendebate.coding.passages import Span, Status, locate, seal
 from opendebate.coding.record_edit import data_of, pair_of
+from opendebate.coding.sealing import passage_values
 from opendebate.coding.text import Text
 from opendebate.coding.text_checks import article_faults
 from opendebate.coding.verify import Verification, verify
-from opendebate.coding.yaml_reader import visible
 from opendebate.errors import Fault, FaultsFound, InputError, UnknownName, close_matches
 from opendebate.files import make_folder, write_file
 from opendebate.workbench import edits
 from opendebate.workbench.coded_files import CodedFiles, difference
-from opendebate.workbench.ids import free_id, statement_id
 from opendebate.workbench.journal import Journal
 
 
@@ -345,18 +345,6 @@ def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> str:
     """Return what differs between the texts of files, of all that are in the second mapping."""
     pieces = (difference(before.get(key, ""), after[key], key) for key in sorted(after))
     return "\n".join(filter(None, pieces))
-
-
-def passage_values(passage: Passage) -> dict[str, str | int]:
-    """Return the keys and values of a sealed passage in a coding file."""
-    values = {
-        "paragraph": passage.paragraph,
-        "from": visible(passage.first),
-        "to": visible(passage.last),
-        "words": passage.words,
-        "sha256": passage.sha256,
-    }
-    return {key: value for key, value in values.items() if value is not None}
 
 
 def _new_errors(before: Iterable[Fault], after: Iterable[Fault]) -> list[Fault]:

@@ -1,0 +1,1 @@
+"""Drafts: proposals of statements, and the proof that no unproven word gets into the coding."""

@@ -1,0 +1,25 @@
+"""The words by which the rules know who says what; they stand in ``english.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+_LISTS = tomllib.loads((files("opendebate.draft") / "english.toml").read_text("utf-8"))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_LISTS[name].split())
+
+
+CUES = _words("cues")
+WEAK = _words("weak")
+ADDRESSED = _words("addressed")
+AUXILIARIES = _words("auxiliaries")
+BOUNDARIES = _words("boundaries")
+RELATIVE = _words("relative")
+PRONOUNS = _words("pronouns")
+DETERMINERS = _words("determiners")
+PREPOSITIONS = _words("prepositions")
+TITLES = _words("titles")
+STARTERS = _words("starters") | DETERMINERS

@@ -1,0 +1,82 @@
+"""Making a draft: article and debate, a drafter, the proof, and the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import cast
+
+from opendebate.coding.check import read_with_faults
+from opendebate.coding.debate_files import debate_files, display_path
+from opendebate.coding.folder import Coding
+from opendebate.coding.scaffold import check_slug, start_debate, start_source
+from opendebate.coding.text import Text
+from opendebate.coding.verify import article_of
+from opendebate.counting import counted
+from opendebate.draft.draft_file import DraftFile, draft_path, make_draft, read_draft, write_draft
+from opendebate.draft.proof import Proof, prove
+from opendebate.draft.proposals import GROUP, Drafted, Drafter
+from opendebate.errors import FaultsFound, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a draft is made from.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+    slug : str
+    coding : Coding
+    article : Text
+        Without its page.
+    """
+
+    folder: Path
+    slug: str
+    coding: Coding
+    article: Text
+
+
+def open_material(folder: Path, slug: str, page: Text) -> Material:
+    """Return article and debate; the source's file, and the debate, are begun if missing.
+
+    Raises
+    ------
+    InputError, UsageError, FaultsFound
+        If the folder is no debate and not empty, the source's file cannot be read, or the article
+        is not on the page.
+    """
+    check_slug(slug)
+    start_debate(folder)
+    if folder / "sources" / f"{slug}.yaml" not in debate_files(folder):
+        start_source(folder, slug, page)
+    coding, faults = read_with_faults(folder)
+    if slug not in coding.sources:
+        raise FaultsFound(fault for fault in faults if fault.severity == "error")
+    return Material(folder, slug, coding, article_of(coding.sources[slug].source, page))
+
+
+def named_drafters() -> dict[str, Drafter]:
+    """Return the drafters that this and other packages offer, by name."""
+    return {entry.name: cast("Drafter", entry.load()()) for entry in entry_points(group=GROUP)}
+
+
+def refuse_to_replace(folder: Path, slug: str) -> None:
+    """Raise `UsageError` if a draft has been worked on."""
+    former = read_draft(folder, slug)
+    decided = sum(proposal.decision is not None for proposal in former.proposals) if former else 0
+    if decided:
+        name = display_path(draft_path(folder, slug))
+        raise UsageError(
+            f"You have decided on {counted(decided, 'proposal')} of {name}.",
+            advice="To replace it all the same, add --again.",
+        )
+
+
+def save_draft(material: Material, drafted: Drafted) -> tuple[Path, DraftFile, Proof]:
+    """Prove what a drafter has made, and write it; return the file, the draft and the proof."""
+    proof = prove(drafted.proposals, material.article, material.coding, material.slug)
+    draft = make_draft(drafted, proof, material.article, material.slug)
+    return write_draft(material.folder, draft), draft, proof

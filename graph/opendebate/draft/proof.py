@@ -1,0 +1,279 @@
+"""The proof of proposals: the one way from a drafter to a draft.
+
+A drafter may invent words, speakers and claims. Here every proposal is compared with the article
+and with the debate: its exact words are located and sealed, and what cannot be proven is mended
+or refused, each time with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from opendebate.coding.copied_words import CopyFinder
+from opendebate.coding.dates import parse_edtf
+from opendebate.coding.folder import Coding
+from opendebate.coding.passages import ANCHOR, Passage, Span, Status, locate, seal
+from opendebate.coding.quotation_marks import quoted_words
+from opendebate.coding.records import Mode, Stance
+from opendebate.coding.similar import SimilarTexts
+from opendebate.coding.text import Text
+from opendebate.coding.text_checks import TRANSCRIPTS
+from opendebate.coding.tokenizer import tokenize
+from opendebate.counting import counted
+from opendebate.draft.named_speakers import Speakers
+from opendebate.draft.new_claims import Claims
+from opendebate.draft.proposals import Proposal, Reason
+
+State = Literal["proven", "mended", "refused"]
+_GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{3,})\s*\]|…|\.{3,})\s*")  # words that a quotation leaves out
+_SIMILAR = 5  # claims that are proposed for a passage
+MAX_QUOTATIONS = 40  # passages of a statement
+MAX_REASONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A proposal after the proof.
+
+    Attributes
+    ----------
+    proposal : Proposal
+        As it was mended: speakers and claims are ids.
+    state : str
+        ``"proven"``, ``"mended"`` or ``"refused"``.
+    notes : tuple of str
+        What was mended, or why it was refused: a sentence each.
+    spans : tuple of Span
+        Its words in the article; none if they were not found.
+    passages : tuple of Passage
+        What is stored of them. Of words that were not found, only their ends.
+    similar : tuple of str
+        Claims most like its words, best first.
+    """
+
+    proposal: Proposal
+    state: State
+    notes: tuple[str, ...]
+    spans: tuple[Span, ...]
+    passages: tuple[Passage, ...]
+    similar: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The result for all proposals of a draft.
+
+    Attributes
+    ----------
+    items : tuple of Proven
+    actors, claims : dict of str to dict
+        Id → record of who and what is new.
+    """
+
+    items: tuple[Proven, ...]
+    actors: dict[str, dict[str, str]]
+    claims: dict[str, dict[str, str]]
+
+    def count(self, state: State) -> int:
+        """Return how many proposals have a state."""
+        return sum(item.state == state for item in self.items)
+
+
+def prove(proposals: Iterable[Proposal], article: Text, coding: Coding, slug: str) -> Proof:
+    """Prove proposals against their article and debate.
+
+    Parameters
+    ----------
+    proposals : iterable of Proposal
+    article : Text
+        The article without its page.
+    coding : Coding
+        The debate.
+    slug : str
+        The source of the article.
+    """
+    listed = tuple(proposals)
+    prover = _Prover(article, coding, coding.sources[slug].source.kind in TRANSCRIPTS)
+    prover.claims.propose(proposal.new_claim for proposal in listed)
+    items = tuple(prover.prove(proposal) for proposal in listed)
+    used = {name for item in items for name in item.proposal.speakers}
+    claims = {name for item in items for name in item.proposal.claims}
+    return Proof(
+        items,
+        {name: actor for name, actor in prover.speakers.proposed.items() if name in used},
+        {name: claim for name, claim in prover.claims.proposed.items() if name in claims},
+    )
+
+
+@dataclass(slots=True)
+class _Prover:
+    article: Text
+    coding: Coding
+    transcript: bool
+    speakers: Speakers = field(init=False)
+    claims: Claims = field(init=False)
+    inside: bytearray = field(init=False)
+    similar: SimilarTexts = field(init=False)
+    mended: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.speakers = Speakers(self.article, self.coding)
+        self.claims = Claims(self.coding, CopyFinder(self.article))
+        self.inside = quoted_words(self.article)
+        texts = {name: f"{claim.text} {name.replace('-', ' ')}"
+                 for name, claim in self.coding.claims.items()}  # fmt: skip
+        self.similar = SimilarTexts(texts)
+
+    def prove(self, proposal: Proposal) -> Proven:
+        """Return a proposal as far as it can be proven."""
+        self.mended, self.refused = [], []
+        spans = self._locate(proposal.quotations)
+        mended = self._mend(proposal, spans)
+        words = " ".join(self.article.slice(span.start, span.stop) for span in spans)
+        passages = [seal(span, self.article) for span in spans]
+        return Proven(
+            mended,
+            "refused" if self.refused else "mended" if self.mended else "proven",
+            (*self.refused, *self.mended),
+            spans,
+            tuple(passages or map(_ends_of, proposal.quotations[:MAX_QUOTATIONS])),
+            tuple(name for name, _ in self.similar.find(words, _SIMILAR)),
+        )
+
+    def _mend(self, proposal: Proposal, spans: tuple[Span, ...]) -> Proposal:
+        speakers = [self._speaker(name, proposal) for name in proposal.speakers]
+        claim, note = self.claims.resolve(proposal.claim, proposal.new_claim)
+        self.mended += [note] if note else []
+        return Proposal(
+            quotations=(),
+            speakers=tuple(dict.fromkeys(filter(None, speakers))),
+            claim=claim,
+            stance=self._code(proposal.stance, get_args(Stance), "stance"),
+            mode=self._mode(proposal.mode, spans),
+            reasons=tuple(self._reasons(proposal.reasons, spans)),
+            said=self._date(proposal.said),
+            confidence=_confidence(proposal.confidence),
+        )
+
+    def _locate(self, quotations: tuple[str, ...]) -> tuple[Span, ...]:
+        """Return where all quotations stand; nothing if one of them cannot be proven."""
+        pieces = [piece for quotation in quotations for piece in self._pieces(quotation)]
+        if not pieces or len(pieces) > MAX_QUOTATIONS:
+            number = f"more than {MAX_QUOTATIONS} passages" if pieces else "no words"
+            self.refused.append(f"It quotes {number}. Select the words in the text.")
+            return ()
+        spans = {self._span(piece) for piece in pieces}
+        return () if None in spans else tuple(sorted(filter(None, spans), key=lambda s: s[:2]))
+
+    def _pieces(self, quotation: str) -> list[str]:
+        """Return a quotation; where it leaves words out and is not exact, its pieces."""
+        parts = [part for part in _GAP.split(quotation) if tokenize(part)]
+        if len(parts) > 1 and not self._occurrences(quotation):
+            self.mended.append("A quotation that leaves words out became several passages.")
+            return parts
+        return [quotation] if parts else []
+
+    def _occurrences(self, quotation: str) -> list[int]:
+        run = [word.text for word in tokenize(quotation)]
+        return self.article.occurrences(run) if run else []
+
+    def _span(self, quotation: str) -> Span | None:
+        """Return where a quotation stands, if it stands in one place only."""
+        starts = self._occurrences(quotation)
+        if not starts:
+            self.refused.append(
+                f"{_shown(quotation)} is not in the text. Select the words that are meant."
+            )
+            return None
+        stop = starts[0] + len(tokenize(quotation))
+        span = Span(starts[0], stop, self.article.paragraph_at(starts[0]))
+        location = locate(seal(span, self.article), self.article)
+        if location.status is Status.FOUND:
+            return span
+        self.refused.append(
+            f"{_shown(quotation)} stands in the text {counted(len(starts), 'time')}. "
+            "Select the words that are meant, with some before or after them."
+        )
+        return None
+
+    def _speaker(self, written: str, proposal: Proposal) -> str:
+        name = self.speakers.resolve(written, proposal.speaker_kind)
+        if not name:
+            self.refused.append(
+                f"The speaker {_shown(written)} is neither registered nor named in the text. "
+                "Choose the speaker."
+            )
+        return name
+
+    def _mode(self, mode: str, spans: tuple[Span, ...]) -> str:
+        """Return a mode that agrees with the quotation marks."""
+        mode = self._code(mode, get_args(Mode), "mode")
+        if not spans or (self.transcript and mode in {"verbatim", "mixed"}):
+            return mode
+        quoted = [bool(self.inside[i]) for span in spans for i in range(span.start, span.stop)]
+        right = "verbatim" if all(quoted) else "mixed" if any(quoted) else "paraphrase"
+        if not mode:
+            return "" if self.transcript else right
+        if mode == "verbatim" and right != "verbatim":
+            outside = "The words are" if right == "paraphrase" else "Some of the words are"
+            self.mended.append(f"{outside} not in quotation marks: {right}, not verbatim.")
+            return right
+        if mode == "mixed" and right == "paraphrase":
+            self.mended.append("None of the words is in quotation marks: paraphrase, not mixed.")
+            return right
+        return mode
+
+    def _reasons(self, reasons: tuple[Reason, ...], spans: tuple[Span, ...]) -> list[Reason]:
+        """Return the reasons whose claims exist and whose words lie in a passage."""
+        kept = []
+        for reason in reasons[:MAX_REASONS]:
+            claim, _ = self.claims.resolve(reason.claim, None)
+            if not claim:
+                self.mended.append(f"There is no claim {_shown(reason.claim)}; this reason is out.")
+            elif not self._is_within(reason.quotation, spans):
+                self.mended.append(f"The reason {claim} is not stated in a passage; it is out.")
+            else:
+                kept.append(Reason(claim, ""))
+        return kept
+
+    def _is_within(self, quotation: str, spans: tuple[Span, ...]) -> bool:
+        length = len(tokenize(quotation))
+        return any(
+            span.start <= start and start + length <= span.stop
+            for start in self._occurrences(quotation)
+            for span in spans
+        )
+
+    def _code(self, code: str, known: tuple[str, ...], what: str) -> str:
+        if code and code not in known:
+            self.mended.append(f"{_shown(code)} is no {what}. Choose one.")
+            return ""
+        return code
+
+    def _date(self, said: str) -> str:
+        try:
+            if said:
+                parse_edtf(said)
+        except ValueError:
+            self.mended.append(f"{_shown(said)} is no date in EDTF; it is left out.")
+            return ""
+        return said
+
+
+def _confidence(confidence: float | None) -> float | None:
+    return confidence if confidence is not None and 0 <= confidence <= 1 else None
+
+
+def _ends_of(quotation: str) -> Passage:
+    """Return the ends of words that may be nobody's, so that no more of them is stored."""
+    words = " ".join(quotation.split()).split(" ")
+    return Passage(" ".join(words[:ANCHOR])[:80], " ".join(words[-ANCHOR:])[-80:])
+
+
+def _shown(quotation: str) -> str:
+    ends = _ends_of(quotation)
+    return f"“{ends.first} … {ends.last}”" if len(quotation.split()) > ANCHOR else f"“{ends.first}”"

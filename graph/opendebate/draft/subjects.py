@@ -1,0 +1,172 @@
+"""The subject of a verb of saying: the words that name who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from opendebate.coding.text import Text
+from opendebate.draft import cue_words as words
+
+_MOST = 14  # words between a subject's beginning and its verb
+_MOST_BEHIND = 9
+_MOST_NOUNS = 7  # words of a subject without a name
+_STOPS = ",;:—–()[]"  # noqa: RUF001
+
+
+class Subject(NamedTuple):
+    """The words of a subject.
+
+    Attributes
+    ----------
+    start, stop : int
+        With what describes the speaker: the town's adviser, Ines Hartwig.
+    span : tuple of int
+        The name, pronoun or noun itself.
+    """
+
+    start: int
+    stop: int
+    span: tuple[int, int]
+
+
+def subject_before(text: Text, start: int, cue: int, inside: Sequence[int]) -> Subject | None:
+    """Return the subject that ends right before a verb; None if there is none."""
+    stop = cue
+    while stop > start and (_is_adverb(text, stop - 1) or _is_relative(text, stop - 1)):
+        stop -= 1
+    if stop > start and text.folded[stop - 1].endswith("'s"):
+        return None  # a noun: her mother's answers
+    if stop > start and "," in _between(text, stop) and stop == cue:
+        return _with_apposition(text, start, stop, inside)
+    if stop < cue and _is_relative(text, stop):
+        return _name_in(text, *_clause(text, start, stop, inside), last=True)
+    first, last = _clause(text, start, stop, inside)
+    found = _name_in(text, first, last, last=True)
+    return Subject(first, cue, found.span) if found else None
+
+
+def _with_apposition(text: Text, start: int, stop: int, inside: Sequence[int]) -> Subject | None:
+    """Return the subject of ``Kim, the mayor, said``, or of ``the mayor, Kim, said``."""
+    opening = next((i for i in range(stop - 1, max(start, stop - _MOST), -1)
+                    if "," in _between(text, i) and not inside[i]), None)  # fmt: skip
+    if opening is None:
+        return None
+    first, last = _clause(text, start, opening, inside)
+    named = _name_in(text, opening, stop, last=True) if _has_capital(text, opening, stop) else None
+    if named and not _has_capital(text, first + 1, last):
+        return Subject(first, stop, named.span)
+    found = _name_in(text, first, last, last=True)
+    return Subject(first, stop, found.span) if found else None
+
+
+def subject_behind(text: Text, start: int, stop: int, inside: Sequence[int]) -> Subject | None:
+    """Return the subject that begins right behind a verb; None if there is none."""
+    end, capital = start, False
+    while end < min(stop, start + _MOST_BEHIND):
+        if inside[end] or (end > start and any(mark in _between(text, end) for mark in _STOPS)):
+            break
+        if (
+            end > start
+            and text.folded[end] in words.PREPOSITIONS
+            and (capital or text.folded[end] != "of")
+        ):
+            break
+        capital = capital or _is_capital(text, end)
+        end += 1
+    return _name_in(text, start, end, last=True)
+
+
+def _clause(text: Text, start: int, stop: int, inside: Sequence[int]) -> tuple[int, int]:
+    """Return the words of a clause up to a verb."""
+    first = stop
+    while first > max(start, stop - _MOST):
+        if inside[first - 1] or text.folded[first - 1] in words.BOUNDARIES:
+            break
+        if first < stop and any(mark in _between(text, first) for mark in _STOPS):
+            break
+        first -= 1
+    return first, stop
+
+
+def _name_in(text: Text, start: int, stop: int, *, last: bool) -> Subject | None:
+    """Return the name among some words, or else the pronoun or noun that they are."""
+    runs = _capital_runs(text, start, stop)
+    if runs:
+        run = runs[-1 if last else 0]
+        run = _without_titles(text, run)
+        return Subject(start, stop, run) if run[1] > run[0] else None
+    if stop - start == 1 and text.folded[start] in {"he", "she", "they", "it", "i", "we"}:
+        return Subject(start, stop, (start, stop))
+    if 0 < stop - start <= _MOST_NOUNS and _is_noun_phrase(text, start, stop):
+        return Subject(start, stop, (start, stop))
+    return None
+
+
+def _is_noun_phrase(text: Text, start: int, stop: int) -> bool:
+    folded = text.folded[start:stop]
+    if folded[-1] in words.PRONOUNS | words.DETERMINERS | words.PREPOSITIONS | words.STARTERS:
+        return False
+    first = folded[0]
+    if first in words.DETERMINERS:
+        return len(folded) > 1
+    return folded[-1].endswith("s") and len(folded) <= 2 and first not in words.STARTERS
+
+
+def _capital_runs(text: Text, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the runs of words with capitals that may be names."""
+    runs: list[tuple[int, int]] = []
+    for i in range(start, stop):
+        if not _is_capital(text, i) or (i == start and _begins_sentence(text, i, stop)):
+            continue
+        if text.folded[i] in words.STARTERS | words.CUES and len(text.folded[i]) < 8:
+            continue
+        joined = runs and runs[-1][1] == i and not any(m in _between(text, i) for m in _STOPS)
+        if joined:
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+    return runs
+
+
+def _begins_sentence(text: Text, i: int, stop: int) -> bool:
+    """Tell whether a word has a capital only since its sentence begins: ``Insurers said``."""
+    before = text.raw[text.words[i - 1].end : text.words[i].start].strip('”"’ ') if i else "."  # noqa: RUF001
+    begins = before.endswith((".", "!", "?", "“", "\n")) or not before or "\n" in before
+    alone = i + 1 >= stop or not _is_capital(text, i + 1)
+    lower = text.folded[i] in words.STARTERS or _also_small(text, i)
+    return begins and alone and lower
+
+
+def _also_small(text: Text, i: int) -> bool:
+    """Tell whether the article has the word in small letters, too."""
+    folded = text.folded[i]
+    return any(text.raw[text.words[j].start].islower() for j in text.positions.get(folded, ()))
+
+
+def _without_titles(text: Text, run: tuple[int, int]) -> tuple[int, int]:
+    start, stop = run
+    while start < stop - 1 and text.folded[start] in words.TITLES:
+        start += 1
+    return start, stop
+
+
+def _is_capital(text: Text, i: int) -> bool:
+    return text.raw[text.words[i].start].isupper()
+
+
+def _has_capital(text: Text, start: int, stop: int) -> bool:
+    return any(_is_capital(text, i) for i in range(start, stop))
+
+
+def _is_adverb(text: Text, i: int) -> bool:
+    folded = text.folded[i]
+    return folded in words.AUXILIARIES or (folded.endswith("ly") and not _is_capital(text, i))
+
+
+def _is_relative(text: Text, i: int) -> bool:
+    return text.folded[i] in words.RELATIVE
+
+
+def _between(text: Text, i: int) -> str:
+    return text.raw[text.words[i - 1].end : text.words[i].start] if i else ""

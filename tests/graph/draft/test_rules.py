@@ -1,0 +1,131 @@
+"""The rules: whose words an article reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from opendebate.coding.check import read_coding
+from opendebate.coding.folder import Coding
+from opendebate.coding.text import Text, read_text
+from opendebate.coding.transcripts import speakers, turns
+from opendebate.coding.verify import article_of
+from opendebate.draft.rules import RulesDrafter
+from opendebate.draft.sources_of_words import reports
+
+DATA = Path(__file__).parents[2] / "data"
+SLUG = "a-town-and-its-maps"
+
+
+@pytest.fixture(scope="module")
+def coding() -> Coding:
+    return read_coding(DATA / "flood-maps")
+
+
+def found(text: str) -> list[tuple[str, list[str]]]:
+    """Return who says what by the reports of a text."""
+    article = Text.of(text)
+    return [(article.slice(*report.source), [article.slice(*run) for run in report.content])
+            for report in reports(article)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("“The maps help us all,” said Ada Brook.", "Ada Brook", ["The maps help us all"]),
+        ("“The maps help us all,” Ada Brook said.", "Ada Brook", ["The maps help us all"]),
+        ("Ada Brook said: “The maps help us all.”", "Ada Brook", ["The maps help us all"]),
+        (
+            "“The maps,” said Ada Brook of the town council, “have helped us all.”",
+            "Ada Brook", ["have helped us all"],
+        ),
+        ("Ada Brook says that the maps help.", "Ada Brook", ["the maps help"]),
+        ("Ada Brook, the mayor, says the maps help.", "Ada Brook", ["the maps help"]),
+        ("The mayor, Ada Brook, says the maps help.", "Ada Brook", ["the maps help"]),
+        ("Ada Brook, who doubts that maps help, left.", "Ada Brook", ["maps help, left"]),
+        ("The maps do help, says Ada Brook.", "Ada Brook", ["The maps do help"]),
+        ("According to Ada Brook, the maps help all.", "Ada Brook", ["the maps help all"]),
+        ("Mayor Ada Brook told reporters that maps help all.", "Ada Brook", ["maps help all"]),
+        ("Critics have repeatedly warned that maps cost much.", "Critics", ["maps cost much"]),
+        ("The council said it would print the maps.", "The council", ["it would print the maps"]),
+    ],
+)  # fmt: skip
+def test_the_rules_know_who_says_what(text: str, source: str, content: list[str]) -> None:
+    assert found(text) == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The maps were printed in a large hall.",
+        "Her mother’s answers were long and wise.",  # noqa: RUF001
+        "Insurers have asked for the data twice.",
+        "The call came at noon, and the note was lost.",
+    ],
+)
+def test_what_nobody_says_is_not_proposed(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_quotation_is_carried_on_within_its_paragraph_but_never_over_its_end() -> None:
+    text = "“The maps help us all,” said Ada Brook. “They should be free to see.”"
+    assert found(text) == [("Ada Brook", ["The maps help us all"]),
+                           ("Ada Brook", ["They should be free to see"])]  # fmt: skip
+    divided = text.replace(". “", ".\n\n“")
+    assert found(divided) == [("Ada Brook", ["The maps help us all"])]
+
+
+def test_the_next_person_named_takes_the_quotation_away() -> None:
+    text = "“The maps help us all,” said Ada Brook. Kim Li smiled. “They should be free to see.”"
+    assert [source for source, _ in found(text)] == ["Ada Brook"]
+
+
+def test_a_pronoun_means_the_last_person_of_the_paragraph(coding: Coding) -> None:
+    article = Text.of(
+        "Ada Brook drew the maps in a year. She says that they help everybody in the town.\n\n"
+        "She says that they are right, and that nobody in the town needs others."
+    )
+    drafted = RulesDrafter().draft(article, coding, SLUG)
+    assert [proposal.speakers for proposal in drafted.proposals] == []
+    named = Text.of("“The maps will help us all,” said Ada Brook. She says they help everybody.")
+    drafted = RulesDrafter().draft(named, coding, SLUG)
+    assert [proposal.speakers for proposal in drafted.proposals] == [("Ada Brook",)] * 2
+
+
+def test_the_rules_propose_what_the_invented_article_reports(coding: Coding) -> None:
+    article = article_of(coding.sources[SLUG].source, read_text(DATA / f"{SLUG}.txt"))
+    drafted = RulesDrafter().draft(article, coding, SLUG)
+    speakers_of = [proposal.speakers[0] for proposal in drafted.proposals]
+    assert speakers_of == ["marta-oyelaran", "piet-vanderlinden", "piet-vanderlinden",
+                           "marta-oyelaran", "ines-hartwig", "osei-brandt", "osei-brandt",
+                           "Critics"]  # fmt: skip
+    assert drafted.drafter == "rules"
+
+
+HEARING = """Senator BLACK (D-Maine): Why should the maps be printed at all?
+
+ADA BROOK: Since people ask for them each week.
+
+They want to see their street.
+
+Senator BLACK (D-Maine): I see. Thank you very much.
+"""
+
+
+def test_a_transcript_proposes_its_speakers(coding: Coding) -> None:
+    article = Text.of(HEARING)
+    assert speakers(article) == ["Black", "Ada Brook"]
+    drafted = RulesDrafter().draft(article, coding, SLUG)
+    assert [(p.speakers, p.quotations) for p in drafted.proposals] == [
+        (("Black",), ("Why should the maps be printed at all",)),
+        (("Ada Brook",), ("Since people ask for them each week",)),
+        (("Ada Brook",), ("They want to see their street",)),
+        (("Black",), ("I see. Thank you very much",)),
+    ]
+
+
+def test_headings_with_a_colon_are_no_speakers() -> None:
+    text = "Maps: they help.\n\nSchools: they need maps.\n\nNote: nobody spoke here at all.\n\n"
+    assert turns(Text.of(text)) == []
+    assert turns(Text.of("“Maps: they help us,” said Ada Brook.")) == []
