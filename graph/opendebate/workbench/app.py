@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Route
 
 from opendebate.coding.folder import KINDS
+from opendebate.coding.new_ids import claim_id, free_id, name_id
 from opendebate.coding.passage_faults import unique_ends
 from opendebate.coding.passages import Span, Status, locate, seal
 from opendebate.coding.similar import SimilarTexts
@@ -26,7 +27,6 @@ from opendebate.serve.client_access import Access
 from opendebate.serve.middleware import RequestGuard
 from opendebate.workbench.coded_files import ChangedOnDisk
 from opendebate.workbench.edits import EDIT
-from opendebate.workbench.ids import claim_id, free_id, name_id
 from opendebate.workbench.page_data import article_data, session_data
 from opendebate.workbench.session import Session
 from opendebate.workbench.workbench_page import page
