@@ -107,6 +107,6 @@ def _export_network(
     note_old_spelling("networks of export", command)
     debate = state.load()
     graph = debate.network(name)
-    show_notes(graph)
+    show_notes(graph.graph.get("notes", ()))
     title = f"{debate.title}: {name}"
     write_export(debate.export_network(graph, form, title=title), path)

@@ -46,8 +46,6 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     opened : bool or None
         Whether to open the page in the browser; None means where there is a display.
     """
-    from opendebate.views.explorer import ExplorerView
-
     path = output or Path(f"{debate_name}-{network}.html")
     if str(path) == "-":
         write(_page(debate, network, chosen, most).html())
@@ -55,6 +53,8 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     explorer = path.with_name(f"{debate_name}.html")
     if explorer == path:
         explorer = path.with_name(f"{debate_name}-explorer.html")
+    from opendebate.views.explorer import ExplorerView
+
     page = _page(debate, network, chosen, most, explorer.name)
     ExplorerView(debate.engine, networks={network: path.name}).save(explorer)
     page.save(path)
@@ -74,14 +74,16 @@ def _page(
     explorer: str | None = None,
 ) -> Page:
     """Return the page of a network, and write its notes on stderr."""
-    from opendebate.views.lens_pages import LENSES, lens_view, network_view
+    from opendebate.views.cached_lens_page import LENSES, CachedLensPage
 
     if not chosen and network in LENSES:
-        page = lens_view(debate.engine, network, explorer, most)
-        show_notes(page.lens.network)
+        page = CachedLensPage(debate.engine, network, explorer, most)
+        show_notes(page.notes)
         return page
+    from opendebate.views.lens_pages import network_view
+
     graph = debate.network(network, **chosen)
-    show_notes(graph)
+    show_notes(graph.graph.get("notes", ()))
     return network_view(debate.engine, network, graph, most, explorer)
 
 

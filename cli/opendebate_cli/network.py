@@ -73,6 +73,7 @@ def network_command(  # noqa: PLR0913 — click hands over each option
       opendebate network actors --lens
     """
     from opendebate.networks.options import check_choices
+    from opendebate.networks.tie_table import default_tie_table, tie_table
     from opendebate_cli.network_checks import check_outputs
     from opendebate_cli.network_text import write_measures, write_ties
 
@@ -85,8 +86,13 @@ def network_command(  # noqa: PLR0913 — click hands over each option
         write_lens(debate, name, chosen, output, debate_name=state.name, most=most,
                    opened=opened)  # fmt: skip
         return
+    if not (chosen or file_format or measures):
+        table = default_tie_table(debate.engine, name)
+        show_notes(table.notes)
+        write_ties(table, form)
+        return
     graph = debate.network(name, **chosen)
-    show_notes(graph)
+    show_notes(graph.graph.get("notes", ()))
     if file_format:
         path = output or Path(f"{state.name}-{name}{NETWORK_FORMATS.get(file_format, '-csv')}")
         title = f"{debate.title}: {name}"
@@ -94,4 +100,4 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     elif measures:
         write_measures(graph, measures, form, anyway=anyway, seed=seed)
     else:
-        write_ties(graph, form)
+        write_ties(tie_table(graph), form)

@@ -43,6 +43,8 @@ def _is_given(context: click.Context, name: str) -> bool:
 
 
 def _check_measures(context: click.Context, measures: Sequence[str], output_option: str) -> None:
+    if not (measures or _is_given(context, "anyway") or _is_given(context, "seed")):
+        return  # nearly always; measures need a library that is slow to import
     from opendebate.networks.measures import MEASURES
     from opendebate.networks.projection import check_choice
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from opendebate_cli.output import emit, emit_json, say, width
 
@@ -11,43 +11,20 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from opendebate.networks.measures import MeasureResult
+    from opendebate.networks.tie_table import TieTable
 
 
-def write_ties(graph: nx.Graph[str], form: str) -> None:
-    """Write the ties, the strongest first."""
-    from opendebate.networks.tie_weights import doubter_first
+def write_ties(ties: TieTable, form: str) -> None:
+    """Write ties: in JSON, in CSV, or as a table without their statements."""
+    from opendebate.networks.tie_table import TIE_COLUMNS
 
-    names = graph.nodes
-    edges = graph.edges(data=True)
-    ties = [(*doubter_first(start, end, tie), tie) for start, end, tie in edges]
-    rows = [
-        {
-            "from": names[start].get("name", start),
-            "tie": tie.get("label", tie.get("relation", "")),
-            "to": names[end].get("name", end),
-            "basis": list(tie.get("basis", ())),
-            "weight": tie.get("weight", len(tie.get("statements", ())) or None),
-            "sign": tie.get("sign"),
-            "statements": list(tie.get("statements", ())),
-            "from_iri": start,
-            "to_iri": end,
-        }
-        for start, end, tie in ties
-    ]
-    rows.sort(key=_in_order)
+    rows = ties.rows
     cells = [{**row, "weight": _number(row["weight"])} for row in rows] if form == "table" else rows
     basis = {"basis": "basis"} if any(row["basis"] for row in rows) else {}
     headings = {"from": "from", "tie": "tie", "to": "to", **basis, "weight": "weight"}
-    columns = ("from", "tie", "to", "basis", "weight", "sign", "statements", "from_iri", "to_iri")
-    emit(cells, form, columns=columns, show=headings, empty_message="There are no such ties.")
-    nodes = len(graph)
+    emit(cells, form, columns=TIE_COLUMNS, show=headings, empty_message="There are no such ties.")
+    nodes = ties.nodes
     say(f"{nodes} node{'s' * (nodes != 1)}, {len(rows)} tie{'s' * (len(rows) != 1)}.", err=True)
-
-
-def _in_order(row: dict[str, Any]) -> tuple[Any, ...]:
-    from opendebate.natural import natural
-
-    return -abs(row["weight"] or 0), natural(row["from"]), row["tie"], natural(row["to"])
 
 
 def _number(value: float | None) -> str:

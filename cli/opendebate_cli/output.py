@@ -6,7 +6,7 @@ import functools
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -141,7 +141,7 @@ def _terminal_columns() -> int:
         return 0
 
 
-def show_notes(graph: Any) -> None:
+def show_notes(notes: Iterable[str]) -> None:
     """Write on stderr what one should know of a network before using its numbers."""
-    for note in graph.graph.get("notes", ()):
+    for note in notes:
         say(note, err=True)

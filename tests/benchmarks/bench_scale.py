@@ -1,72 +1,125 @@
-"""How commands grow with the debate: python tests/benchmarks/bench_scale.py [SOURCES …].
+"""How commands grow with the debate: python tests/benchmarks/bench_scale.py [OPTION …] [SOURCES …].
 
-Times are CPU seconds of whole processes, divided by those of ``import rdflib``, from one run.
+Times are CPU seconds of whole processes, divided by those of ``import rdflib``, which is run again
+before each command: their median. Packages have bytecode, as those of users do; with
+``--without-bytecode`` they have none, as on a machine that writes none. With ``--largest`` only
+``build`` and ``check`` are run, which is enough to see growth and memory at 2,000 sources.
 """
 
 from __future__ import annotations
 
+import statistics
 import sys
 import tempfile
 from itertools import pairwise
 from pathlib import Path
 
-from measure import OPENDEBATE, cpu_and_memory, tell
+from measure import OPENDEBATE, cpu_and_memory, tell, without_bytecode
 from synthetic import STATEMENTS, write_debate
 
 SIZES = (20, 200, 2_000)
 BOUNDED = 200  # sources; the bounds below are for a debate of this size
+LARGEST, MOST_MEMORY = 2_000, 3_000  # sources, and MB that they may take
 RDFLIB = [sys.executable, "-c", "import rdflib"]
 STANCES = ("stance: affirms", "stance: denies")
-COMMANDS = {
-    "build, cold": (["build"], 25),
-    "build, after a change in one source": (["build"], 4),
-    "trace, after a change in one source": (["trace", "claim-3"], 4),
+COLD, FIRST, CHANGE = "cold", "the first time", "after a change in one source"
+COMMANDS: dict[str, tuple[list[str], float]] = {
+    f"build, {COLD}": (["build"], 25),
+    "check": (["check"], 15),
+    f"build, {CHANGE}": (["build"], 4),
+    f"trace, {CHANGE}": (["trace", "claim-3"], 4),
     "trace, warm": (["trace", "claim-3"], 1.5),
     "network actors, warm": (["network", "actors"], 5),
-    "check": (["check"], 15),
     "view, warm": (["view", "-o", "-"], 2),
     **{
         f"network {lens} --lens, warm": (["network", lens, "--lens", "-o", "-"], 8)
         for lens in ("actors", "claims", "debate", "policies")
     },
 }
+ONLY_LARGEST = 2  # the commands that are run with --largest are the first ones
+BUILT_IN = "trace of the built-in debate, warm", (["trace", "wendy-hall"], 1.0)
+BUILT_IN_RUNS = 9
+_units: list[float] = []
 
 
 def main() -> None:
     """Build synthetic debates of growing size, and print ratios and memory."""
-    sizes = [int(size) for size in sys.argv[1:]] or SIZES
-    with tempfile.TemporaryDirectory() as folder:
-        unit = min(cpu_and_memory(RDFLIB, folder)[0] for _ in range(3))
-        measured = {size: _measure(Path(folder), size, unit) for size in sizes}
+    options = {word for word in sys.argv[1:] if word.startswith("--")}
+    sizes = [int(word) for word in sys.argv[1:] if word not in options] or [*SIZES]
+    commands = COMMANDS
+    if "--largest" in options:
+        commands = dict([*COMMANDS.items()][:ONLY_LARGEST])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if "--without-bytecode" in options:
+            _forget_bytecode(folder)
+        for _ in range(3):
+            _unit(folder)
+        measured = {size: _measure(folder, size, commands) for size in sizes}
+        if "--largest" not in options:
+            _measure_built_in(folder)
+    print(f"import rdflib: {statistics.median(_units):.2f} s of CPU")
     for small, large in pairwise(sizes):
-        seconds = measured[large][0] / measured[small][0]
-        memory = measured[large][1] / measured[small][1]
-        bound = 1.2 * large / small
-        tell(f"time of a build of {large:,} ÷ {small:,} sources", seconds, bound)
-        tell(f"memory of a build of {large:,} ÷ {small:,} sources", memory, bound)
+        for what in measured[large]:
+            for unit, n in (("time", 0), ("memory", 1)):
+                ratio = measured[large][what][n] / measured[small][what][n]
+                name = f"{unit} of {what} of {large:,} ÷ {small:,} sources"
+                tell(name, ratio, 1.2 * large / small)
 
 
-def _measure(folder: Path, size: int, unit: float) -> tuple[float, float]:
-    """Run every command on a debate, and return the CPU seconds and MB of the cold build."""
+def _forget_bytecode(folder: Path) -> None:
+    debate = write_debate(folder / "small", 1)
+    commands = [[OPENDEBATE, "-d", str(debate), *words] for words, _ in COMMANDS.values()]
+    (folder / "bytecode").mkdir()
+    without_bytecode(folder / "bytecode", [RDFLIB, *commands])
+
+
+def _unit(folder: Path) -> float:
+    """Run ``import rdflib`` again, and return the median CPU seconds of all such runs."""
+    _units.append(cpu_and_memory(RDFLIB, str(folder))[0])
+    return statistics.median(_units)
+
+
+def _measure(
+    folder: Path, size: int, commands: dict[str, tuple[list[str], float]]
+) -> dict[str, tuple[float, float]]:
+    """Run commands on a debate, and return the ratio and MB of those whose growth is bounded."""
     debate = write_debate(folder / f"debate-{size}", size)
-    cache = str(folder / f"cache-{size}")
-    cold = 0.0, 0.0
+    cache, measured = str(folder / f"cache-{size}"), {}
     print(f"{size:,} sources, {size * STATEMENTS:,} statements; ratios to import rdflib")
-    for name, (words, bound) in COMMANDS.items():
-        if "change" in name:
+    for name, (words, bound) in commands.items():
+        if CHANGE in name:
             _change(debate / "sources" / "source-0.yaml")
         command = [OPENDEBATE, "-d", str(debate), *words]
-        if "warm" in name:  # what is made of the whole debate is made at the first time
-            first, _ = cpu_and_memory(command, cache)
-            print(f"{name.replace('warm', 'the first time'):62} {first / unit:7.2f}")
-        seconds, memory = cpu_and_memory(command, cache)
-        if "cold" in name:
-            cold = seconds, memory
+        if "warm" in name:  # what is computed of all of the debate is computed at the first time
+            ratio, _ = _ratio(command, cache, folder)
+            print(f"{name.replace('warm', FIRST):62} {ratio:7.2f}", flush=True)
+        ratio, memory = _ratio(command, cache, folder)
+        if name in [*COMMANDS][:ONLY_LARGEST]:
+            measured[name] = ratio, memory
+            if size >= LARGEST:
+                tell(f"memory of {name}, MB", memory, MOST_MEMORY)
         if size == BOUNDED:
-            tell(f"{name} ({memory:,.0f} MB)", seconds / unit, bound)
+            tell(f"{name} ({memory:,.0f} MB)", ratio, bound)
         else:
-            print(f"{name:62} {seconds / unit:7.2f}  {memory:,.0f} MB")
-    return cold
+            print(f"{name:62} {ratio:7.2f}  {memory:,.0f} MB", flush=True)
+    return measured
+
+
+def _ratio(command: list[str], cache: str, folder: Path) -> tuple[float, float]:
+    unit = _unit(folder)
+    seconds, memory = cpu_and_memory(command, cache)
+    return seconds / unit, memory
+
+
+def _measure_built_in(folder: Path) -> None:
+    name, (words, bound) = BUILT_IN
+    ratios = []
+    for _ in range(BUILT_IN_RUNS + 1):  # in turns: other work on the machine then slows both
+        unit, _ = cpu_and_memory(RDFLIB, str(folder))
+        seconds, _ = cpu_and_memory([OPENDEBATE, *words], str(folder / "built-in"))
+        ratios.append(seconds / unit)
+    tell(name, statistics.median(ratios[1:]), bound)
 
 
 def _change(path: Path) -> None:

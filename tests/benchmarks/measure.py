@@ -4,20 +4,43 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
+import sysconfig
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 OPENDEBATE = str(Path(sys.executable).parent / "opendebate")
+_WRITES_NONE, _BYTECODE = "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"
+_changes: dict[str, str] = {}  # variables of the processes that are measured
 
 
 def _environment(cache: str) -> dict[str, str]:
     """Return the environment of a process that writes bytecode, as those of users do."""
-    others = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    return {**others, "OPENDEBATE_CACHE": cache}
+    others = {key: value for key, value in os.environ.items() if key != _WRITES_NONE}
+    return {**others, "OPENDEBATE_CACHE": cache, **_changes}
+
+
+def without_bytecode(folder: Path, commands: Iterable[Sequence[str]]) -> None:
+    """Measure from now on as where no package has bytecode, but Python's standard library has.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        An empty folder, for the bytecode of the standard library.
+    commands : iterable of sequence of str
+        Commands that import what the measured ones import of the standard library.
+    """
+    _changes[_BYTECODE] = str(folder)
+    for command in commands:
+        process(command, cache=str(folder / "cache"))
+    packages = sysconfig.get_path("purelib")
+    for path in (packages, Path(__file__).parents[2]):
+        shutil.rmtree(folder / Path(path).relative_to("/"), ignore_errors=True)
+    _changes[_WRITES_NONE] = "1"
 
 
 def process(command: Sequence[str], runs: int = 1, *, cache: str = "") -> float:
@@ -47,7 +70,8 @@ def median(work: Callable[[], object], runs: int) -> float:
 def peak_memory(command: Sequence[str], cache: str) -> tuple[float, float]:
     """Return the seconds a process takes and the most memory it held, in MB."""
     began = time.perf_counter()
-    child = subprocess.Popen(command, env=_environment(cache), stdout=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    child = subprocess.Popen(command, env=_environment(cache), stdout=quiet, stderr=quiet)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
@@ -57,7 +81,8 @@ def peak_memory(command: Sequence[str], cache: str) -> tuple[float, float]:
 
 def cpu_and_memory(command: Sequence[str], cache: str) -> tuple[float, float]:
     """Return the CPU seconds that a process takes, and the most memory it held, in MB."""
-    child = subprocess.Popen(command, env=_environment(cache), stdout=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    child = subprocess.Popen(command, env=_environment(cache), stdout=quiet, stderr=quiet)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:

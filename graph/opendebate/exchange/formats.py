@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -87,6 +86,8 @@ ARGDOWN = Format("argdown", "Argdown", ".argdown", f"{_PACKAGE}.argdown")
 @cache
 def formats() -> Mapping[str, Format]:
     """Return all formats by name: those of this package first, then those of other packages."""
+    from importlib.metadata import entry_points  # slow to import
+
     # A source tree may be newer than the metadata of its installation, so ours need no entry.
     available = {form.name: form for form in (DNA, AIF, AIF_RDF, ARGDOWN)}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):

@@ -17,6 +17,7 @@ from opendebate.networks.claims import affirmed_claim_network
 from opendebate.networks.debate_network import build_debate_network
 from opendebate.networks.discourse_networks import add_notes
 from opendebate.networks.observations import selection_notes
+from opendebate.networks.options import LENSES
 from opendebate.networks.policies import policy_network
 from opendebate.networks.position_changes import changes_of_position
 from opendebate.networks.selection import Selection
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from opendebate.engines.engine import Engine
 
-LENSES = ("actors", "claims", "debate", "policies")
+__all__ = ["LENSES", "Lens", "make_lens"]
 _SIDE_PHRASES = {
     "against": "against", "for": "for", "both": "serving both sides", "neither": "on neither side",
 }  # fmt: skip

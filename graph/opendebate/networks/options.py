@@ -15,6 +15,7 @@ from opendebate.networks.projection import (
 )
 from opendebate.networks.selection import Selection
 
+LENSES = ("actors", "claims", "debate", "policies")  # networks with a page of their own
 METHOD_OPTIONS = ("ties", "normalisation", "levels")
 FILTER_OPTIONS = (
     "sources", "modes", "sides", "topics", "kinds", "exclude", "since", "until", "hypothetical",

@@ -102,6 +102,11 @@ class NetworkView(Page):
         """Return the page: one file of HTML that needs nothing else."""
         return self._page
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What one should know of the network before using its numbers."""
+        return tuple(self.lens.network.graph.get("notes", ()))
+
     @cached_property
     def _drawing(self) -> Drawing:
         lines, highlighted = LINES[self.lens.name], self.lens.highlighted

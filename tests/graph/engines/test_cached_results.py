@@ -13,8 +13,11 @@ import pytest
 import opendebate
 from opendebate.ask.statement_json import from_table, to_table
 from opendebate.engines.cached_results import PACKAGE, ResultCache, code_digest, code_files
+from opendebate.networks import registry
+from opendebate.networks.tie_table import default_tie_table, tie_table
 from opendebate.rdf import build, user_cache
-from opendebate.views import explorer
+from opendebate.views import explorer, lens_pages
+from opendebate.views.cached_lens_page import CachedLensPage
 
 
 @pytest.fixture
@@ -184,3 +187,27 @@ def test_a_change_of_code_makes_old_results_invalid(file: str, tmp_path: Path) -
     with (after / file).open("a", encoding="utf-8") as changed:
         changed.write("\n")
     assert code_digest(before) != code_digest(after)
+
+
+@pytest.mark.parametrize("name", ["actors", "claims", "debate", "policies"])
+def test_ties_and_lenses_are_read_from_the_cache_the_next_time(
+    town: Path, extracts: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    engine = opendebate.load(town).engine
+    ties, page = default_tie_table(engine, name), CachedLensPage(engine, name)
+    made = ties, page.html(), page.notes
+    assert ties == tie_table(opendebate.load(town).network(name))
+    assert page.html() == opendebate.load(town).view(name).html()
+    monkeypatch.setattr(registry, "make_network", fail)
+    monkeypatch.setattr(lens_pages, "make_lens", fail)
+    again = CachedLensPage(opendebate.load(town).engine, name)
+    assert (default_tie_table(engine, name), again.html(), again.notes) == made
+    for other in ({"most": 3}, {"explorer": "debate.html"}):
+        with pytest.raises(AssertionError, match="made again"):
+            CachedLensPage(engine, name, **other).html()  # type: ignore[arg-type]
+
+
+def test_ties_and_lenses_without_a_cache_are_computed(town: Path) -> None:
+    debate = opendebate.load()
+    assert default_tie_table(debate.engine, "actors") == tie_table(debate.network("actors"))
+    assert CachedLensPage(debate.engine, "actors").html() == debate.view("actors").html()

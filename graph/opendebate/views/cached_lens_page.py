@@ -1,0 +1,83 @@
+"""Pages of lenses; those of a large debate are made once, and then read from the cache.
+
+This module imports little: a page that is in the cache needs no library for networks.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from opendebate.engines.cached_results import result_cache
+from opendebate.networks.options import LENSES
+from opendebate.views.page import Page
+
+if TYPE_CHECKING:
+    from opendebate.engines.engine import Engine
+    from opendebate.views.network_page import NetworkView
+
+__all__ = ["LENSES", "CachedLensPage"]
+
+
+class CachedLensPage(Page):
+    """The page of a lens.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+    name : str
+        One of `LENSES`.
+    explorer : str, optional
+    most : int, optional
+        See :func:`opendebate.views.lens_pages.lens_view`.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> CachedLensPage(opendebate.load().engine, "actors").html()[:15]
+    '<!doctype html>'
+    """
+
+    def __init__(
+        self, engine: Engine, name: str, explorer: str | None = None, most: int | None = None
+    ) -> None:
+        self.engine, self.name, self.explorer, self.most = engine, name, explorer, most
+
+    @cached_property
+    def view(self) -> NetworkView:
+        """The page with its network, which is computed when it is first needed."""
+        from opendebate.views.lens_pages import lens_view
+
+        return lens_view(self.engine, self.name, self.explorer, self.most)
+
+    @cached_property
+    def title(self) -> str:
+        """The page's title."""
+        return self.view.title
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What one should know of the network before using its numbers."""
+        return tuple(self._result["notes"])
+
+    def html(self) -> str:
+        """Return the page: one file of HTML that needs nothing else."""
+        return str(self._result["html"])
+
+    def unframed(self) -> str:
+        """Return a static image and the table, closed."""
+        return self.view.unframed()
+
+    @cached_property
+    def _result(self) -> dict[str, Any]:
+        """The page and its notes. The cache has the page that was made last with each lens."""
+        choices = {"explorer": self.explorer, "most": self.most}
+        cache, name = result_cache(self.engine), f"lens-{self.name}"
+        cached: dict[str, Any] | None = None if cache is None else cache.get(name)
+        if cached is not None and cached["choices"] == choices:
+            return cached
+        made = {"choices": choices, "notes": self.view.notes, "html": self.view.html()}
+        if cache is not None:
+            cache.put(name, made)
+        return made
