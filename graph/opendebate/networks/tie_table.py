@@ -59,7 +59,7 @@ def tie_table(graph: nx.Graph[str]) -> TieTable:
     --------
     >>> import opendebate
     >>> tie_table(opendebate.load().network("actors", ties="conflict")).rows[0]["weight"]
-    1.0
+    2.0
     """
     names, cells = graph.nodes, []
     for start, end, tie in graph.edges(data=True):
