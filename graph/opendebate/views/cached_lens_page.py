@@ -32,6 +32,11 @@ class CachedLensPage(Page):
     most : int, optional
         See :func:`opendebate.views.lens_pages.lens_view`.
 
+    Attributes
+    ----------
+    notes : tuple of str
+        What one should know of the network before using its numbers.
+
     Examples
     --------
     >>> import opendebate
@@ -43,6 +48,9 @@ class CachedLensPage(Page):
         self, engine: Engine, name: str, explorer: str | None = None, most: int | None = None
     ) -> None:
         self.engine, self.name, self.explorer, self.most = engine, name, explorer, most
+        result = self._result()
+        self.title, self._html = str(result["title"]), str(result["html"])
+        self.notes = tuple(map(str, result["notes"]))
 
     @cached_property
     def view(self) -> NetworkView:
@@ -51,33 +59,23 @@ class CachedLensPage(Page):
 
         return lens_view(self.engine, self.name, self.explorer, self.most)
 
-    @cached_property
-    def title(self) -> str:
-        """The page's title."""
-        return self.view.title
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What one should know of the network before using its numbers."""
-        return tuple(self._result["notes"])
-
     def html(self) -> str:
         """Return the page: one file of HTML that needs nothing else."""
-        return str(self._result["html"])
+        return self._html
 
     def unframed(self) -> str:
         """Return a static image and the table, closed."""
         return self.view.unframed()
 
-    @cached_property
     def _result(self) -> dict[str, Any]:
-        """The page and its notes. The cache has the page that was made last with each lens."""
+        """Return page, title and notes. The cache has the last page of each lens."""
         choices = {"explorer": self.explorer, "most": self.most}
         cache, name = result_cache(self.engine), f"lens-{self.name}"
         cached: dict[str, Any] | None = None if cache is None else cache.get(name)
         if cached is not None and cached["choices"] == choices:
             return cached
-        made = {"choices": choices, "notes": self.view.notes, "html": self.view.html()}
+        view = self.view
+        made = {"choices": choices, "title": view.title, "notes": view.notes, "html": view.html()}
         if cache is not None:
             cache.put(name, made)
         return made

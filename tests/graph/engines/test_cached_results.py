@@ -204,7 +204,7 @@ def test_ties_and_lenses_are_read_from_the_cache_the_next_time(
     assert (default_tie_table(engine, name), again.html(), again.notes) == made
     for other in ({"most": 3}, {"explorer": "debate.html"}):
         with pytest.raises(AssertionError, match="made again"):
-            CachedLensPage(engine, name, **other).html()  # type: ignore[arg-type]
+            CachedLensPage(engine, name, **other)
 
 
 def test_ties_and_lenses_without_a_cache_are_computed(town: Path) -> None:
