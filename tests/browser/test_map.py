@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,22 @@ BEHIND = """() => {
     }
     return [...found];
   });
+}"""
+
+# How many pairs of the voices' lines cross, by the short pieces that they consist of.
+CROSSINGS = """() => {
+  const ways = [...document.querySelectorAll(".map-lines path:not(.argument)")].map((way) => {
+    const length = way.getTotalLength(), count = Math.ceil(length / 2);
+    return Array.from({ length: count + 1 }, (_, n) => way.getPointAtLength(length * n / count));
+  });
+  const turn = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+  const parted = (a, b, c, d) => turn(a, b, c) * turn(a, b, d) < -1e-9;
+  const cross = (one, other) => one.some((b, i) => i && other.some((d, j) => {
+    if (!j) return false;
+    const a = one[i - 1], c = other[j - 1];
+    return parted(a, b, c, d) && parted(c, d, a, b);
+  }));
+  return ways.flatMap((one, n) => ways.slice(0, n).filter((other) => cross(one, other))).length;
 }"""
 
 
@@ -109,6 +126,19 @@ def test_the_page_draws_the_librarys_map(
     )
 
 
+def check_apart(tab: Any) -> None:
+    """No two of what stands on the map overlap."""
+    what = ".map-voice, .map-card, .map-topic, .map-camp:not(.hidden), .map-rest, .map-legend"
+    things = [box for box in tab.evaluate(BOXES, what) if box["right"] > box["left"]]
+    for one, other in combinations(things, 2):
+        assert (
+            one["right"] <= other["left"] + 1
+            or other["right"] <= one["left"] + 1
+            or one["bottom"] <= other["top"] + 1
+            or other["bottom"] <= one["top"] + 1
+        ), (one, other)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_one_screen_shows_every_named_voice_and_fifteen_claims(
     visit: Open, page: str, debate: Debate, scheme: str
@@ -120,16 +150,8 @@ def test_one_screen_shows_every_named_voice_and_fifteen_claims(
     assert len(voices) == len(debate_map(debate.engine).voices)
     assert all(box["top"] >= 0 and box["bottom"] <= 900 for box in voices)
     assert sum(box["bottom"] <= 900 for box in cards) >= 15
-    things = [*voices, *cards, *seen.page.evaluate(BOXES, ".map-topic, .map-camp:not(.hidden)")]
-    for n, one in enumerate(things):
-        for other in things[:n]:
-            apart = (
-                one["right"] <= other["left"] + 1
-                or other["right"] <= one["left"] + 1
-                or one["bottom"] <= other["top"] + 1
-                or other["bottom"] <= one["top"] + 1
-            )
-            assert apart, (one, other)
+    check_apart(seen.page)
+    assert seen.page.evaluate(CROSSINGS) <= 15
     sizes = seen.page.evaluate(
         """() => [...document.querySelectorAll(".map *")].filter((one) => one.checkVisibility() &&
           [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
@@ -257,6 +279,19 @@ def test_a_phone_has_camps_as_tabs(visit: Open, page: str, width: int) -> None:
     assert seen.faults() == []
 
 
+@pytest.mark.parametrize("text", ["100%", "200%"])
+@pytest.mark.parametrize("width", [320, 390, 640, 1600])
+def test_nothing_overlaps_in_any_window(visit: Open, page: str, width: int, text: str) -> None:
+    tab = visit(page, width=width, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    tab.evaluate("(size) => { document.documentElement.style.fontSize = size; }", text)
+    tab.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    check_apart(tab)
+
+
 def test_large_text_leaves_room_for_the_finding(visit: Open, page: str) -> None:
     tab = visit(page, width=1280, height=900).page
     tab.locator(".map[data-drawn]").wait_for()
@@ -301,6 +336,9 @@ def test_every_state_opens_again_as_it_was(visit: Open, page: str) -> None:
         "#/?to=2023-06-01",
         "#/?reading=coder&pin=actor%2Fmeta",
         "#/?topic=topic%2Fmisuse",
+        "#/?camp=against&side=against",
+        "#/?speaker=actor%2Fmeta&pin=claim%2Fopen-agi",
+        "#/story/open-or-closed/3",
     ):
         first = visit(page, at=address, width=1280, height=900).page
         first.locator(".map[data-drawn]").wait_for()
