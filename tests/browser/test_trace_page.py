@@ -228,7 +228,16 @@ def test_a_denial_is_told_with_its_reasons_and_what_speaks_against_it(
             "model/llama-2",
             "Mentioned in 1 claim for neither side, by GZERO Media; nobody disputes it.",
         ),
-        ("model/llama", "Mentioned in "),
+        ("model/bloom", "Mentioned in 2 claims for neither side, both by GZERO Media; nobody"),
+        (
+            "model/llama",
+            "Mentioned in 23 claims (3 for, 4 against, 16 for neither side), by 7 named",
+        ),
+        ("actor/apple", "Takes no stance; mentioned in 2 claims for neither side, both by Yoram"),
+        (
+            "actor/the-guardian",
+            "Takes no stance; passes on 4 statements by Wendy Hall on 4 claims (1 for, 3 against);",
+        ),
         (HALL_HARM, "Wendy Hall affirms this (verbatim, via The Guardian) and gives no reason."),
         (
             "source/why-meta-opened-up",

@@ -349,24 +349,34 @@ function speakersOn(model, nodes) {
 }
 
 /**
- * What is coded from a source, is reported by somebody who takes no stance, or is said about something.
+ * What is coded from a source, is passed on by somebody who takes no stance, or is said about something.
  *
  * @param {Shown} shown
  * @param {import("./trace.js").Node[]} nodes
  * @param {Thing} thing
  */
-function contents({ model }, nodes, thing) {
-  const said = nodes.flatMap((node) => node.statements), claims = sides(model, nodes.map((node) => node.claim));
+function contents(shown, nodes, thing) {
+  const { model } = shown, said = nodes.flatMap((node) => node.statements);
   const sources = new Set(said.map((one) => one.source)).size;
   const where = sources > 1 ? `, in ${sources} sources` : "";
-  if (thing.kind === "source") return `Holds ${count(said.length, "statement")} by ${countVoices(model, said.flatMap((one) => realVoices(model, one)))} on ${claims}`;
-  const passed = said.filter((one) => one.via.includes(thing.key));
-  if (thing.kind === "actor" && passed.length === said.length) {
-    return `Takes no stance; passes on ${count(said.length, "statement")} by ${tellVoices(model, said.flatMap((one) => realVoices(model, one)))} on ${claims}${where}`;
-  }
-  const lead = thing.kind === "actor" ? `Takes no stance; ${passed.length ? "reports, or is mentioned in," : "mentioned in"}` : LEADS[thing.kind] || "Mentioned in";
-  return `${lead} ${claims}${speakersOn(model, nodes)}${where}`;
+  /** @param {import("./trace.js").Node[]} some */
+  const claims = (some) => sides(model, some.map((node) => node.claim));
+  if (thing.kind === "source") return `Holds ${count(said.length, "statement")} by ${countVoices(model, realVoicesOf(model, said))} on ${claims(nodes)}`;
+  if (thing.kind !== "actor") return `${LEADS[thing.kind] || "Mentioned in"} ${claims(nodes)}${speakersOn(model, nodes)}${where}`;
+  const passed = [...shown.statements.values()].filter((one) => one.via.includes(thing.key));
+  const on = new Set(passed.map(({ claim }) => claim)), others = nodes.filter(({ claim }) => !on.has(claim));
+  const parts = [
+    on.size && `passes on ${count(passed.length, "statement")} by ${tellVoices(model, realVoicesOf(model, passed))} on ${sides(model, [...on])}`,
+    others.length && `mentioned in ${claims(others)}${speakersOn(model, others)}`,
+  ];
+  return `Takes no stance; ${parts.filter(Boolean).join("; ")}${where}`;
 }
+
+/**
+ * @param {Model} model
+ * @param {Statement[]} said
+ */
+const realVoicesOf = (model, said) => said.flatMap((one) => realVoices(model, one));
 
 /**
  * @param {Shown} shown
