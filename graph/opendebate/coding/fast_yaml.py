@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from opendebate.coding.yaml_reader import Keys, LineColumn
 
 # Where readers of YAML differ, or the careful one may report a fault: unusual characters, document
-# marks at the beginning of a line, comments behind values, text after a closing quote or bracket,
-# and keys that begin with a question mark.
+# marks at the beginning of a line, comments right behind values, text after a closing quote or
+# bracket, and keys that begin with a question mark.
 _UNUSUAL = re.compile(
     "[\\\\\t\x00-\x08\x0b-\x1f\x7f-\xa0\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _BEGINNINGS = re.compile("^(?:---|\\.\\.\\.|%)", re.MULTILINE)
-_COMMENT = re.compile("\\S *#")
+# A comment behind a value that may be text; two spaces before # and one after it make it plain.
+_COMMENT = re.compile("\\S(?: ?#|  +#(?![ \\n]|\\Z))")
 _CLOSED = re.compile("[\"'\\]}]:\\S")
 _EXPLICIT_KEY = re.compile("^ *\\?|[\\[{,] *\\?", re.MULTILINE)
 _OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")

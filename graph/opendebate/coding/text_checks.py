@@ -8,7 +8,7 @@ from opendebate.coding import records
 from opendebate.coding.copied_words import CopyFinder, copy_faults
 from opendebate.coding.folder import Coding
 from opendebate.coding.passage_faults import describe_fault
-from opendebate.coding.passages import Status
+from opendebate.coding.passages import Span, Status
 from opendebate.coding.quotation_marks import quotation_fault, quoted_words
 from opendebate.coding.verify import CheckedPassage, Verification
 from opendebate.coding.yaml_reader import Keys, Tree
@@ -20,6 +20,17 @@ TRANSCRIPTS = {"interview", "speech", "testimony", "comment"}
 
 def article_faults(coding: Coding, slug: str, verified: Verification) -> Iterator[Fault]:
     """Yield the faults of a debate's coding that a source's article shows.
+
+    Parameters are those of `passage_faults`.
+    """
+    yield from passage_faults(coding, slug, verified)
+    copies = CopyFinder(verified.body)
+    for name, tree in coding.trees.items():
+        yield from copy_faults(tree, coding.folder / f"{name}.yaml", copies, slug)
+
+
+def passage_faults(coding: Coding, slug: str, verified: Verification) -> Iterator[Fault]:
+    """Yield the faults of a source's passages and modes.
 
     Parameters
     ----------
@@ -47,9 +58,6 @@ def article_faults(coding: Coding, slug: str, verified: Verification) -> Iterato
             path = ("source", "attribution", checked.number)
             yield Fault(tree.file, *tree.location(path), f"attribution{where}: {message}")
     yield from _mode_faults(coding.sources[slug], slug, verified, coding)
-    copies = CopyFinder(verified.body)
-    for name, other in coding.trees.items():
-        yield from copy_faults(other, coding.folder / f"{name}.yaml", copies, slug)
 
 
 def unread_statements(coding: Coding, slug: str) -> int:
@@ -90,13 +98,11 @@ def _mode_faults(
         return
     tree: Tree = coding.trees[f"sources/{slug}"]
     inside = quoted_words(verified.body)
+    spans_by_index: dict[int, list[Span]] = {}
+    for checked in verified.passages:
+        spans_by_index.setdefault(checked.index, []).extend(checked.location.spans)
     for i, statement in enumerate(file.statements):
-        spans = [
-            span
-            for checked in verified.passages
-            if checked.index == i
-            for span in checked.location.spans
-        ]
+        spans = spans_by_index.get(i, [])
         if set(statement.speaker) <= set(file.source.authors):
             continue  # what authors write needs no quotation marks
         if message := quotation_fault(statement, spans, verified.body, inside):

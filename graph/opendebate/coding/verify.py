@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from opendebate.coding.coverage import Coverage, coverage
 from opendebate.coding.passages import Location, Span, Status, locate
@@ -35,6 +36,13 @@ class CheckedPassage:
     statement: str
     passage: Passage
     location: Location
+
+
+class LocatedPassages(NamedTuple):
+    """An article, and where passages are in it."""
+
+    article: Text
+    locations: dict[Passage, Location]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,7 @@ def article_of(source: Source, text: Text) -> Text:
     return article.without_headings() if source.kind == "social-media" else article
 
 
-def verify(file: SourceFile, text: Text) -> Verification:
+def verify(file: SourceFile, text: Text, earlier: LocatedPassages | None = None) -> Verification:
     """Compare a source's coding with a copy of its article.
 
     Parameters
@@ -103,15 +111,20 @@ def verify(file: SourceFile, text: Text) -> Verification:
         The coding.
     text : Text
         A copy of the article, with its page or without.
+    earlier : LocatedPassages, optional
+        The article cut out of this copy before, and its passages; new ones are added.
 
     Raises
     ------
     InputError
         If the first or last words of the body are not in the text.
     """
-    article = article_of(file.source, text)
+    article, known = earlier or LocatedPassages(article_of(file.source, text), {})
+    for passage in (passage for statement in file.statements for passage in statement.at):
+        if passage not in known:
+            known[passage] = locate(passage, article)
     passages = tuple(
-        CheckedPassage(i, n, statement.id, passage, locate(passage, article))
+        CheckedPassage(i, n, statement.id, passage, known[passage])
         for i, statement in enumerate(file.statements)
         for n, passage in enumerate(statement.at)
     )

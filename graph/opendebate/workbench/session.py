@@ -14,6 +14,7 @@ from typing import Any
 
 from opendebate.coding import records
 from opendebate.coding.check import read_edited, read_with_faults
+from opendebate.coding.copied_words import CopyFinder, copy_faults
 from opendebate.coding.coverage import Coverage
 from opendebate.coding.folder import Coding
 from opendebate.coding.new_ids import free_id, statement_id
@@ -22,8 +23,9 @@ from opendebate.coding.passages import Span, Status, locate, seal
 from opendebate.coding.record_edit import data_of, pair_of
 from opendebate.coding.sealing import passage_values
 from opendebate.coding.text import Text
-from opendebate.coding.text_checks import article_faults
-from opendebate.coding.verify import Verification, verify
+from opendebate.coding.text_checks import passage_faults
+from opendebate.coding.verify import LocatedPassages, Verification, article_of, verify
+from opendebate.coding.yaml_reader import Tree
 from opendebate.errors import Fault, FaultsFound, InputError, UnknownName, close_matches
 from opendebate.files import make_folder, write_file
 from opendebate.workbench import edits
@@ -69,6 +71,10 @@ class Session:
     recovered: str = ""
     unsaved: Any = None
     _at_first: dict[str, str] = field(default_factory=dict)
+    _body: Any = None
+    _located: LocatedPassages | None = None
+    _copies: CopyFinder | None = None
+    _copied: dict[str, tuple[Tree, list[Fault]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.files = CodedFiles(self.folder)
@@ -332,8 +338,24 @@ class Session:
         file = coding.sources.get(self.slug)
         if file is None:
             return self.verified, faults
-        verified = verify(file, self.page)
-        return verified, [*faults, *article_faults(coding, self.slug, verified)]
+        body = file.source.text.model_dump(include={"first", "last", "sha256"}), file.source.kind
+        if self._located is None or self._copies is None or body != self._body:
+            article = article_of(file.source, self.page)
+            self._body, self._located = body, LocatedPassages(article, {})
+            self._copies, self._copied = CopyFinder(article), {}
+        verified = verify(file, self.page, self._located)
+        own = [*passage_faults(coding, self.slug, verified), *self._copied_words(coding)]
+        return verified, [*faults, *own]
+
+    def _copied_words(self, coding: Coding) -> list[Fault]:
+        """Return the faults of copied words; files that stayed the same are not searched again."""
+        assert self._copies is not None
+        for key, tree in coding.trees.items():
+            if key not in self._copied or self._copied[key][0] is not tree:
+                path = self.files.path(key)
+                found = list(copy_faults(tree, path, self._copies, self.slug))
+                self._copied[key] = tree, found
+        return [fault for key in coding.trees for fault in self._copied[key][1]]
 
     @property
     def coverage(self) -> Coverage:
