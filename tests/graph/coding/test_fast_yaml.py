@@ -28,7 +28,8 @@ FILES = [
 # Pieces of YAML, thrown together: most of it is none, and some of it readers read differently.
 PIECES = st.sampled_from(
     ["a", "b c", "-", "- ", ": ", ":", "?", "\n", "\n  ", "\n- ", "\n    ", "'", '"', "''", "[",
-     "]", "{", "}", ", ", ",", "|\n  ", ">\n  ", ">-\n", "|2", "#", " # x", "  # x", "   #", "&a ", "*a", "!!str ",
+     "]", "{", "}", ", ", ",", "|\n  ", ">\n  ", ">-\n", "|2", "#", " # x", "  # x",
+     "   #", "&a ", "*a", "!!str ",
      "~", "null", "no", "1.10", "é", "\u2028", "\u00a0", "\t", "\\n", "%", "@", "`", "---", "...",
      "x: y", "key: [a, b]\n", "k: {a: b}\n", "- id: s\n  at: {from: a b, to: c}\n",
      "http://x.y/z#w", "a:b", "<<: ", "= ", "\n\n", "\n \n", " "]
