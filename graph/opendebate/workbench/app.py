@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
 from pydantic import ValidationError
@@ -95,7 +95,8 @@ class Workbench:
 
     async def state(self, _: Request) -> Response:
         """Return what changes with each edit."""
-        return self._state("")
+        async with self.lock:
+            return self._state("")
 
     async def claims(self, request: Request) -> Response:
         """Return the claims most like some words, best first."""
@@ -181,7 +182,7 @@ class Workbench:
         return StreamingResponse(self._signs(), media_type="text/event-stream",
                                  headers={"Cache-Control": "no-store"})  # fmt: skip
 
-    async def _signs(self) -> AsyncIterator[str]:
+    async def _signs(self) -> AsyncGenerator[str, None]:
         self.open_pages += 1
         try:
             while True:

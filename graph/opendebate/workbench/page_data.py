@@ -39,10 +39,10 @@ def article_data(article: Text) -> dict[str, Any]:
 
 
 def _blocks(article: Text) -> Iterator[dict[str, Any]]:
-    end = article.words[0].start if article.words else 0
+    end = 0
     for block in article.blocks:
         first, last = article.words[block.start], article.words[block.stop - 1]
-        begin = _opening(article.raw, max(end, 0), first.start)
+        begin = _opening(article.raw, end, first.start)
         stop = len(article.raw)
         if block.stop < len(article.words):
             stop = article.words[block.stop].start
