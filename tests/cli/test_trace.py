@@ -126,3 +126,10 @@ def test_the_built_in_debate_on_its_article(article_path: Path) -> None:
     assert done.exit_code == 0
     assert done.output.count("✓") >= 4
     assert "✗" not in done.output
+
+
+def test_an_actor_of_whom_nothing_is_said_is_not_called_it() -> None:
+    done = CliRunner().invoke(cli, ["trace", "uc-berkeley"])
+    assert done.exit_code == 0
+    told = " ".join(done.output.replace("│", " ").split())
+    assert "Nothing is said by or about this actor. 'opendebate show uc-berkeley' shows" in told

@@ -34,8 +34,12 @@ def render_trace(trace: Trace, read_passage: PassageReader | None = None) -> Bra
     roles = "; ".join(trace.roles)
     kind = f"{focus.kind} · {roles}" if roles else focus.kind
     branches: Iterable[Branch] = (renderer.node(node) for node in trace.nodes)
-    silent = "Nothing is said by it or" if focus.kind == "actor" else "No claim is"
-    no_claims = Branch(f"{silent} about it. 'opendebate show {focus.id}' shows what is known.")
+    silent = (
+        "Nothing is said by or about this actor"
+        if focus.kind == "actor"
+        else "No claim is about it"
+    )
+    no_claims = Branch(f"{silent}. 'opendebate show {focus.id}' shows what is known.")
     return Branch(
         f"{focus.name} [{focus.id}] · {kind}",
         style="focus",
