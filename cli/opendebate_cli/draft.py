@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,7 +11,10 @@ from opendebate_cli.main import State
 from opendebate_cli.output import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from opendebate.draft.draft_file import DraftFile
+    from opendebate.draft.drafting import Material
     from opendebate.draft.proposals import Drafted
 
 _MOST_SHOWN = 100  # proposals whose notes are printed
@@ -25,9 +29,35 @@ _MOST_SHOWN = 100  # proposals whose notes are printed
     metavar="SLUG=FILE",
     help="The article (FILE alone is enough). Nothing of it is stored but ends of passages.",
 )
+@click.option(
+    "--with",
+    "model",
+    metavar="MODEL",
+    help="Ask a language model: PROVIDER:MODEL, or its name at the address --at; or the name of a "
+    "drafter that another package offers. The article is sent there.",
+)
+@click.option(
+    "--at",
+    "address",
+    metavar="URL",
+    help="Of --with: a server that speaks OpenAI's API, such as llama.cpp, Ollama or vLLM.",
+)
+@click.option("--yes", is_flag=True, help="Of --with: send the article without asking.")
+@click.option(
+    "--prompt",
+    "prompt_file",
+    metavar="FILE",
+    help="Write what to paste into any chat, with the article, and make no draft; - is stdout.",
+)
+@click.option(
+    "--answer",
+    "answer_file",
+    metavar="FILE",
+    help="Make the draft from what the chat answered, in JSON or YAML; - is stdin.",
+)
 @click.option("--again", is_flag=True, help="Replace a draft in which you have decided already.")
 @click.pass_obj
-def draft_command(state: State, slug: str, text_file: str, again: bool) -> None:
+def draft_command(state: State, /, slug: str, text_file: str, **options: Any) -> None:
     """Propose statements for an article: who says what, and in which words.
 
     Without other options, rules find quotations and verbs of saying, and nothing leaves this
@@ -36,27 +66,86 @@ def draft_command(state: State, slug: str, text_file: str, again: bool) -> None:
     you accept its statements, one by one, in: opendebate code SLUG.
 
     \b
-    Example:
+    Examples:
       opendebate -d my-debate draft a-speech --text a-speech.txt
+      opendebate -d my-debate draft a-speech --text a-speech.txt --prompt ../ask.txt
+      opendebate -d my-debate draft a-speech --text a-speech.txt --answer ../answer.txt
+      opendebate -d my-debate draft a-speech --text a-speech.txt --with openai:gpt-5
     """
     from opendebate.coding.text import read_text
     from opendebate.draft import drafting
-    from opendebate.draft.rules import RulesDrafter
     from opendebate_cli.article_texts import split_argument
 
     if state.debate is None:
         raise click.UsageError("Say which debate: opendebate -d FOLDER draft SLUG --text FILE.")
+    _check_together(options)
     page = read_text(split_argument(text_file, [slug])[1], extract=True)
     material = drafting.open_material(state.folder, slug, page)
-    if not again:
+    if options["prompt_file"]:
+        _write_prompt(material, options["prompt_file"])
+        return
+    if not options["again"]:
         drafting.refuse_to_replace(state.folder, slug)
-    drafted = RulesDrafter().draft(material.article, material.coding, slug)
+    drafted, forget = _drafted(material, options)
     path, draft, _ = drafting.save_draft(material, drafted)
+    forget()
     _report(drafted, draft)
     say(f"Written: {path}")
     say(f"Next: accept or reject each in: opendebate{state.option} code {slug} --text FILE")
     if not draft.proposals:
         click.get_current_context().exit(1)
+
+
+def _check_together(options: dict[str, Any]) -> None:
+    """Refuse options that exclude each other, or that have no effect."""
+    chosen = [name for name, key in (("--with", "model"), ("--prompt", "prompt_file"),
+                                     ("--answer", "answer_file")) if options[key]]  # fmt: skip
+    if len(chosen) > 1:
+        raise click.UsageError(f"{' and '.join(chosen)} exclude each other. Give one of them.")
+    if not options["model"]:
+        for name, key in (("--at", "address"), ("--yes", "yes")):
+            if options[key]:
+                raise click.UsageError(f"{name} has no effect without --with MODEL.")
+    if options["again"] and options["prompt_file"]:
+        raise click.UsageError("--again has no effect on --prompt, which makes no draft.")
+
+
+def _write_prompt(material: Material, file: str) -> None:
+    from opendebate.draft.prompts import full_prompt
+    from opendebate.errors import InputError
+    from opendebate.files import write_file
+
+    prompt = full_prompt(material.coding, material.article)
+    if file == "-":
+        click.echo(prompt, nl=False)
+        return
+    path = Path(file)
+    if path.resolve().is_relative_to(material.folder.resolve()):
+        raise InputError(
+            "The prompt contains the article, so it must not lie in the debate's folder.",
+            where=file,
+            advice="Name a file elsewhere.",
+        )
+    write_file(path, prompt)
+    say(f"Written: {path}. Paste it into a chat, and give the answer with --answer FILE.")
+
+
+def _drafted(material: Material, options: dict[str, Any]) -> tuple[Drafted, Callable[[], None]]:
+    """Return what the drafter makes, and what to do when it is written."""
+    from opendebate.draft import drafting
+    from opendebate.draft.rules import RulesDrafter
+
+    article, coding, slug = material.article, material.coding, material.slug
+    if options["answer_file"]:
+        return drafting.from_answer(material, options["answer_file"]), lambda: None
+    if not options["model"]:
+        return RulesDrafter().draft(article, coding, slug), lambda: None
+    named = drafting.named_drafters()
+    if options["model"] in named:
+        return named[options["model"]].draft(article, coding, slug), lambda: None
+    from opendebate_cli.draft_model import draft_by_model
+
+    return draft_by_model(material, options["model"], options["address"], send=options["yes"])
 
 
 def _report(drafted: Drafted, draft: DraftFile) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from click.testing import CliRunner, Result
 
+from opendebate.draft import language_model
 from opendebate.draft.draft_file import Decision, read_draft, today, write_draft
+from opendebate.draft.language_model import Reply
 from opendebate_cli.main import cli
 
 ARTICLE = "a-town-and-its-maps"
@@ -62,3 +67,106 @@ def test_the_built_in_debate_is_not_drafted_into() -> None:
     done = CliRunner().invoke(cli, ["draft", "a-speech", "--text", "a-speech.txt"])
     assert done.exit_code == 2
     assert "Say which debate" in done.stderr
+
+
+ANSWER = {"proposals": [
+    {"quotations": ["the best-spent money of his career"], "speaker": "Osei Brandt"},
+    {"quotations": ["the best-spent money of her career"], "speaker": "Osei Brandt"},
+    {"speaker": "Osei Brandt"},
+]}  # fmt: skip
+
+
+def test_any_chat_can_be_asked(town: Path, town_texts: dict[str, Path], tmp_path: Path) -> None:
+    prompt, answer = tmp_path / "ask.txt", tmp_path / "answer.txt"
+    done = draft(town, ARTICLE, town_texts[ARTICLE], "--prompt", str(prompt))
+    assert done.exit_code == 0, done.output
+    assert "Answer with JSON" in prompt.read_text("utf-8")
+    assert not (town / "drafts").exists()
+    answer.write_text(f"Gladly!\n```json\n{json.dumps(ANSWER)}\n```\n", "utf-8")
+    done = draft(town, ARTICLE, town_texts[ARTICLE], "--answer", str(answer))
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("1 proven, 0 mended, 2 refused, by a chat's answer.\n")
+    assert "p2 refused: “the best-spent money … of her career” is not in the text." in done.stderr
+    assert "refused: Proposal 3 has no quotations." in done.stderr
+    written = read_draft(town, ARTICLE)
+    assert written
+    assert written.draft.prompt
+
+
+def test_an_answer_without_proposals_is_an_error(
+    town: Path, town_texts: dict[str, Path], tmp_path: Path
+) -> None:
+    answer = tmp_path / "answer.txt"
+    answer.write_text("I would rather not.", "utf-8")
+    done = draft(town, ARTICLE, town_texts[ARTICLE], "--answer", str(answer))
+    assert done.exit_code == 3
+    assert "answer.txt: The answer has no proposals in JSON or YAML." in done.stderr
+    assert not (town / "drafts").exists()
+
+
+def test_a_prompt_is_never_written_into_the_debate(town: Path, town_texts: dict[str, Path]) -> None:
+    done = draft(town, ARTICLE, town_texts[ARTICLE], "--prompt", str(town / "ask.txt"))
+    assert done.exit_code == 3
+    assert "must not lie in the debate's folder" in done.stderr
+    assert not (town / "ask.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--prompt", "a", "--answer", "b"], "--prompt and --answer exclude each other"),
+        (["--yes"], "--yes has no effect without --with"),
+        (["--at", "http://127.0.0.1/"], "--at has no effect without --with"),
+        (["--prompt", "a", "--again"], "--again has no effect on --prompt"),
+    ],
+)
+def test_an_option_without_effect_is_an_error(
+    town: Path, town_texts: dict[str, Path], options: list[str], message: str
+) -> None:
+    done = draft(town, ARTICLE, town_texts[ARTICLE], *options)
+    assert done.exit_code == 2
+    assert message in done.stderr
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """Return the questions that a model far away gets."""
+    questions: list[str] = []
+
+    def ask(instructions: str, text: str) -> Reply:
+        questions.append(text)
+        return Reply(json.dumps(ANSWER), 1_000, 100, 0.25)
+
+    far = SimpleNamespace(name="far:model", where="https://example.org/v1", ask=ask)
+    monkeypatch.setattr(language_model, "connect", lambda *_: far)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return questions
+
+
+def test_the_article_only_leaves_the_machine_when_somebody_agrees(
+    town: Path, town_texts: dict[str, Path], sent: list[str]
+) -> None:
+    done = draft(town, ARTICLE, town_texts[ARTICLE], "--with", "far:model")
+    assert done.exit_code == 1
+    assert "leaves this machine: it goes to far:model at https://example.org/v1" in done.stderr
+    assert "Nothing was sent." in done.stderr
+    assert sent == []
+    assert not (town / "drafts").exists()
+
+
+def test_a_model_makes_a_draft_and_its_costs_are_shown(
+    town: Path, town_texts: dict[str, Path], sent: list[str], tmp_path: Path
+) -> None:
+    done = draft(town, ARTICLE, town_texts[ARTICLE], "--with", "far:model", "--yes")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("1 proven, 0 mended, 2 refused, by far:model.\n")
+    assert "2 questions, 2,000 tokens sent, 200 received, 0.5000 US dollars" in done.stderr
+    assert len(sent) == 2
+    assert not list((tmp_path / "state").rglob("*-" + ARTICLE)), "kept answers are removed"
+
+
+def test_a_named_drafter_is_found(town: Path, town_texts: dict[str, Path]) -> None:
+    done = draft(town, ARTICLE, town_texts[ARTICLE], "--with", "rules")
+    assert (done.exit_code, done.stdout.partition(".")[0]) == (
+        0, "8 proven, 0 mended, 0 refused, by rules"
+    )  # fmt: skip

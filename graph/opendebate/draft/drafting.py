@@ -12,12 +12,17 @@ from opendebate.coding.debate_files import debate_files, display_path
 from opendebate.coding.folder import Coding
 from opendebate.coding.scaffold import check_slug, start_debate, start_source
 from opendebate.coding.text import Text
+from opendebate.coding.text_input import decoded, read_bytes, source_name
 from opendebate.coding.verify import article_of
 from opendebate.counting import counted
+from opendebate.draft.answers import read_answer
 from opendebate.draft.draft_file import DraftFile, draft_path, make_draft, read_draft, write_draft
+from opendebate.draft.prompts import instructions
 from opendebate.draft.proof import Proof, prove
 from opendebate.draft.proposals import GROUP, Drafted, Drafter
-from opendebate.errors import FaultsFound, UsageError
+from opendebate.errors import FaultsFound, InputError, UsageError
+
+MAX_ANSWER = 5_000_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +85,24 @@ def save_draft(material: Material, drafted: Drafted) -> tuple[Path, DraftFile, P
     proof = prove(drafted.proposals, material.article, material.coding, material.slug)
     draft = make_draft(drafted, proof, material.article, material.slug)
     return write_draft(material.folder, draft), draft, proof
+
+
+def from_answer(material: Material, file: str) -> Drafted:
+    """Return the proposals of a chat's answer in a file.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or has no proposals.
+    """
+    data = read_bytes(file, MAX_ANSWER, advice="Give the answer of the chat, and nothing else.")
+    answer = decoded(data, source_name(file))
+    proposals, malformed = read_answer(answer)
+    if not proposals and len(malformed) == 1 and malformed[0].startswith("The answer"):
+        raise InputError(
+            malformed[0],
+            where=source_name(file),
+            advice="Ask the chat again for JSON in the form that the prompt shows.",
+        )
+    asked = instructions(material.coding, material.article)
+    return Drafted(proposals, "a chat's answer", malformed, asked)

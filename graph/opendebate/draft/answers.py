@@ -1,0 +1,170 @@
+"""Reading what a language model answers: JSON or YAML, fenced or not, with chatter around it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.draft.proposals import NewClaim, Proposal, Reason, listed
+
+MAX_PROPOSALS = 2_000
+MAX_TEXT = 20_000  # characters of one value
+_FENCED = re.compile(r"^[ \t]*(```+|~~~+)[^\n]*\n(.*?)^[ \t]*\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_YAML = re.compile(r"^(?:proposals:|statements:|- )", re.MULTILINE)
+_LISTS = ("proposals", "statements")
+_QUOTATIONS = ("quotations", "quotation", "quote", "quotes")
+_TRIES = 200  # brackets at which JSON may begin
+
+
+class _Malformed(ValueError):
+    """Why something is no proposal."""
+
+
+def read_answer(answer: str) -> tuple[tuple[Proposal, ...], tuple[str, ...]]:
+    """Return the proposals of an answer, and what of it is none: a sentence each.
+
+    Examples
+    --------
+    >>> answer = 'Here they are: {"proposals": [{"quotation": "maps help", "speaker": "Kim"}, 3]}'
+    >>> proposals, malformed = read_answer(answer)
+    >>> proposals[0].quotations, proposals[0].speakers, malformed
+    (('maps help',), ('Kim',), ('Proposal 2 is no group of keys and values.',))
+    """
+    items = _items(answer)
+    if items is None:
+        return (), ("The answer has no proposals in JSON or YAML.",)
+    proposals, malformed = [], []
+    for number, item in enumerate(items[:MAX_PROPOSALS], 1):
+        try:
+            proposals.append(_proposal(item))
+        except _Malformed as reason:
+            malformed.append(f"Proposal {number} {reason}.")
+    if len(items) > MAX_PROPOSALS:
+        malformed.append(f"The answer has more than {MAX_PROPOSALS:,} proposals.")
+    return tuple(proposals), tuple(malformed)
+
+
+def answer_data(answer: str) -> Iterator[Any]:
+    """Yield the data that an answer holds, in JSON or YAML; the most likely parts first."""
+    fenced = [match.group(2) for match in _FENCED.finditer(answer)]
+    for part in fenced:
+        yield from _data(part)
+    yield from _data(answer)
+    yield from _json_within(answer)
+    if match := _YAML.search(answer):
+        yield from _yaml(answer[match.start() :])
+
+
+def _items(answer: str) -> list[Any] | None:
+    """Return the proposals of all parts of an answer that hold some; None if no part does."""
+    fenced = [match.group(2) for match in _FENCED.finditer(answer)]
+    lists = [_list_of(data) for part in fenced for data in _data(part)]
+    found = [item for each in lists if each is not None for item in each]
+    if found or any(each is not None for each in lists):
+        return found
+    return next((each for data in answer_data(answer) if (each := _list_of(data)) is not None),
+                None)  # fmt: skip
+
+
+def _list_of(data: Any) -> list[Any] | None:
+    if isinstance(data, Mapping):
+        for key in _LISTS:
+            if key in data:
+                value = data[key]
+                return value if isinstance(value, list) else [] if value is None else [value]
+        return [data] if any(key in data for key in _QUOTATIONS) else None
+    return data if isinstance(data, list) and any(isinstance(item, Mapping) for item in data) else (
+        None
+    )  # fmt: skip
+
+
+def _data(text: str) -> Iterator[Any]:
+    try:
+        yield json.loads(text)
+    except (ValueError, RecursionError):
+        yield from _yaml(text)
+
+
+def _yaml(text: str) -> Iterator[Any]:
+    text = f"proposals:\n{text}" if text.lstrip().startswith("- ") else text
+    tree = parse(text.encode(errors="replace"), Tree("answer"))
+    if tree.is_complete and not any(fault.severity == "error" for fault in tree.faults):
+        yield tree.data
+
+
+def _json_within(text: str) -> Iterator[Any]:
+    """Yield the JSON that begins at a bracket in a text, however the text goes on."""
+    decoder, tries = json.JSONDecoder(), 0
+    for match in re.finditer(r"[{\[]", text):
+        tries += 1
+        if tries > _TRIES:
+            return
+        try:
+            yield decoder.raw_decode(text, match.start())[0]
+        except (ValueError, RecursionError):
+            continue
+
+
+def _proposal(item: Any) -> Proposal:
+    if not isinstance(item, Mapping):
+        raise _Malformed("is no group of keys and values")
+    quotations = next((item[key] for key in _QUOTATIONS if item.get(key)), None)
+    if quotations is None:
+        raise _Malformed("has no quotations")
+    return Proposal(
+        quotations=_texts(quotations, "quotations"),
+        speakers=listed(_texts(item.get("speaker") or item.get("speakers") or (), "speaker")),
+        speaker_kind=_text(item.get("speaker_kind"), "speaker_kind"),
+        claim=_text(item.get("claim"), "claim").strip(),
+        new_claim=_new_claim(item.get("new_claim")),
+        stance=_text(item.get("stance"), "stance").strip(),
+        mode=_text(item.get("mode"), "mode").strip(),
+        reasons=_reasons(item.get("reasons")),
+        said=_text(item.get("said"), "said").strip(),
+        confidence=_number(item.get("confidence")),
+    )
+
+
+def _texts(value: Any, key: str) -> tuple[str, ...]:
+    return tuple(_text(each, key) for each in (value if isinstance(value, list | tuple) else
+                                               [value]))  # fmt: skip
+
+
+def _text(value: Any, key: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool | Mapping | list):
+        raise _Malformed(f"has no text as its {key}")
+    text = str(value).encode(errors="replace").decode()  # halves of surrogate pairs are no text
+    if len(text) > MAX_TEXT:
+        raise _Malformed(f"has more than {MAX_TEXT:,} characters as its {key}")
+    return text
+
+
+def _new_claim(value: Any) -> NewClaim | None:
+    if not value:
+        return None
+    if isinstance(value, Mapping):
+        return NewClaim(*(_text(value.get(key), "new_claim") for key in ("text", "kind", "side")))
+    return NewClaim(_text(value, "new_claim"))
+
+
+def _reasons(value: Any) -> tuple[Reason, ...]:
+    items = value if isinstance(value, list) else [value] if value else []
+    reasons = []
+    for item in items:
+        if not isinstance(item, Mapping):
+            raise _Malformed("has a reason without claim and quotation")
+        reasons.append(Reason(_text(item.get("claim"), "reasons"),
+                              _text(item.get("quotation"), "reasons")))  # fmt: skip
+    return tuple(reasons)
+
+
+def _number(value: Any) -> float | None:
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
