@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from opendebate.site.debate_index import DebateIndex
 
 _ONLY_IMAGINED = "only imagined by the source"
-_BY_SIDE = {"for": "Claims for", "against": "Claims against",
-            "both": "Claims that speak for both sides", "neither": "Other claims"}  # fmt: skip
+_BY_SIDE = {
+    "for": "Claims{} that speak for a yes",
+    "against": "Claims{} that speak for a no",
+    "both": "Claims{} that speak for both sides",
+    "neither": "Other claims{}",
+}
 _ABOUT = tuple(f"#{name}" for name in ("about", "benefits", "motiveOf", "causeOf"))
 
 
@@ -58,7 +62,8 @@ class ClaimItems:
             return
         for side, heading in _BY_SIDE.items():
             on_side = (claim for claim in claims if self.index.code(claim, "od:side") == side)
-            yield Section(heading, claims=self._items(on_side))
+            about = "" if entity.kind == "topic" else " about it"
+            yield Section(heading.format(about), claims=self._items(on_side))
 
     def _items(self, claims: Iterable[str]) -> tuple[ClaimItem, ...]:
         return tuple(self.item(self.index.entity(claim)) for claim in claims)

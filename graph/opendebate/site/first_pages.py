@@ -73,22 +73,26 @@ class FirstPages:
             The address of its picture for previews; empty where it has none.
         """
         claims = [(side, heading, self._claims(side)) for side, heading in _SIDES]
-        return self.render.home(claims, stories, self.map, described, picture)
+        return self.render.home(claims, stories, self.maps, described, picture)
 
     def picture(self) -> Picture:
         """Return the picture of the first page: the map, or words where it would show nothing."""
         index = self.index
-        if self.map:
-            return map_preview(self.map)
+        if self.maps:
+            return map_preview(self.maps["light"])
         return title_preview(index.question, finding(self.explorer.map), index.title, self.base)
 
     @cached_property
-    def map(self) -> str:
-        """The map as a still picture; empty where it would show nothing."""
-        if not self.explorer.map.voices:
-            return ""
-        foot = f"{format_sources(self.index.statements)} · {self.base}"
-        return map_svg(self.explorer.map, self.index.title, self.index.question, foot)
+    def maps(self) -> dict[str, str]:
+        """The map as a still picture, light and dark; none where it would show nothing."""
+        index, shown = self.index, self.explorer.map
+        if not shown.voices:
+            return {}
+        foot = f"{format_sources(index.statements)} · {self.base}"
+        return {
+            look: map_svg(shown, index.title, index.question, foot, dark=look == "dark")
+            for look in ("light", "dark")
+        }
 
     def _networks(self) -> dict[str, str]:
         """Return the pages of the networks, which the explorer links to."""

@@ -86,11 +86,10 @@ class PageSummaries:
         mentioned = f"Mentioned in {counted(len(claims), 'claim')}"
         if not every:
             return f"{mentioned}."
-        who = every[0].name if len(every) == 1 else f"{len(every)} voices"
-        if len(makers) == len(claims):
-            share = {1: " by", 2: ", both by"}.get(len(claims), ", all by")
-            return f"{mentioned}{share} {who}."
-        return f"{mentioned}; {len(makers)} of them by {who}."
+        if len(makers) < len(claims):
+            return f"{mentioned}; {len(makers)} of them by {_some_names(every)}."
+        share = {1: "", 2: ", both"}.get(len(claims), ", all") if len(every) == 1 else ""
+        return f"{mentioned}{share} by {_some_names(every)}."
 
     def _makers(self, claim: str) -> tuple[Entity, ...]:
         """Return the voices that affirm a claim, and have not given it up."""

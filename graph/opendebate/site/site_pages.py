@@ -45,7 +45,13 @@ def entity_environment(*folders: Any) -> Environment:
     """Return an environment for templates that show what `EntityContents` makes."""
     environment = template_environment(*folders, FOLDER)
     environment.filters.update(
-        quoted=_quoted, role=format_role, mode=format_mode, later=_later, inverse=_inverse
+        quoted=_quoted,
+        role=format_role,
+        mode=format_mode,
+        later=_later,
+        inverse=_inverse,
+        published=_published,
+        role_line=_role_line,
     )
     return environment
 
@@ -120,7 +126,7 @@ class SitePages:
         self,
         claims: Sequence[tuple[str, str, Sequence[ClaimItem]]],
         stories: Sequence[PageContent],
-        picture_of_map: str,
+        maps: Mapping[str, str],
         described: Node,
         picture: str,
     ) -> str:
@@ -129,7 +135,8 @@ class SitePages:
         return self._render(
             "site_home.html", "index.html", self.index.title, summary, described=described,
             picture=picture, claims=claims, stories=stories,
-            map=Markup(picture_of_map),  # noqa: S704 - a template of ours has escaped its values
+            # A template of ours has escaped the values of the pictures.
+            maps={look: Markup(svg) for look, svg in maps.items()},  # noqa: S704
         )  # fmt: skip
 
     def list(self, kind: str, contents: Sequence[PageContent]) -> str:
@@ -205,6 +212,20 @@ def _later(statement: Statement) -> str:
     if not statement.given_up_by:
         return ""
     return f"; later {format_names(statement.given_up_by)} took the opposite stance"
+
+
+def _role_line(statement: Statement) -> str:
+    """Return in what role the speaker speaks, as a line: “On behalf of Meta”."""
+    words = format_role(statement).removeprefix(" (").removesuffix(")")
+    return words[:1].upper() + words[1:]
+
+
+def _published(date: str) -> str:
+    """Return when something was published, in words: “between 2024-01-22 and 2024-01-28”."""
+    first, _, last = date.partition(" to ")
+    if last:
+        return f"between {first} and {last}"
+    return f"on {first}" if first.count("-") == 2 else f"in {first}"
 
 
 def _inverse(statement: Statement) -> str:

@@ -1,0 +1,76 @@
+"""What the site says of an entity in one or two sentences: in lists, previews and the feed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import opendebate
+from opendebate.site.debate_index import DebateIndex
+from opendebate.site.entity_content import EntityContents
+
+TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
+
+
+@pytest.fixture(scope="module")
+def summaries() -> dict[str, str]:
+    """Key of each entity of the built-in debate → its summary."""
+    index = DebateIndex(opendebate.load().engine)
+    contents = EntityContents(index)
+    every = (entity for entities in index.entities.values() for entity in entities)
+    return {index.key(entity): contents.of(entity).summary for entity in every}
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        (
+            "actor/wendy-hall",
+            "Person. Affirms 3 claims and denies 1 claim in “Why Meta opened up”.",
+        ),
+        ("policy/meta-licence", "Licence. Mentioned in 6 claims by GZERO Media and David"),
+        ("policy/hawley-blumenthal-letter", "Letter. Mentioned in 1 claim by GZERO Media."),
+        ("topic/adoption", "Topic. 1 claim: 1 for."),
+        (
+            "claim/open-agi",
+            "Claim, for: it speaks for a yes. Affirmed by Mark Zuckerberg and Meta; ",
+        ),
+    ],
+)
+def test_a_summary_names_who_takes_which_stance(
+    summaries: dict[str, str], key: str, words: str
+) -> None:
+    assert summaries[key].startswith(words)
+
+
+def test_one_voice_is_named_for_all_claims_that_mention_something(
+    summaries: dict[str, str],
+) -> None:
+    shares = [one for one in summaries.values() if ", both by " in one or ", all by " in one]
+    assert shares
+    for summary in shares:
+        assert " and " not in summary.partition(" by ")[2].partition(".")[0], summary
+
+
+def test_an_imagined_speaker_takes_no_stance(summaries: dict[str, str]) -> None:
+    debate = opendebate.load()
+    real = {v.id for s in debate.statements() if s.mode != "hypothetical" for v in s.voices}
+    imagined = {v.id for s in debate.statements() for v in s.voices} - real
+    assert imagined
+    for name in imagined:
+        assert "Speaks only hypothetically" in summaries[f"actor/{name}"]
+
+
+def test_who_changed_position_counts_by_the_last_one(tmp_path: Path) -> None:
+    import shutil
+
+    from voices import with_hearing
+
+    shutil.copytree(TOWN, tmp_path / "town")
+    index = DebateIndex(opendebate.load(with_hearing(tmp_path / "town")).engine)
+    contents = EntityContents(index)
+    changed = {voice for s in index.statements for voice in s.given_up_by}
+    assert changed
+    for actor in changed:
+        assert "Changed position on " in contents.of(actor).summary
