@@ -204,7 +204,8 @@ def _conforms(
 ) -> bool:
     """Tell whether changed sources, with the entities they refer to, conform to the shapes."""
     from opendebate.rdf.build import ontology_quads
-    from opendebate.rdf.shape_checker import Facts, violations
+    from opendebate.rdf.fact_index import Facts
+    from opendebate.rdf.shape_checker import violations
     from opendebate.rdf.shapes import UnknownShape, read_shapes
 
     subjects = {row[0].value for graph in graphs for row in graph.rows}

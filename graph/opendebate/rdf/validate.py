@@ -12,9 +12,10 @@ from opendebate.coding.debate_files import STORIES
 from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.errors import Fault
+from opendebate.rdf.fact_index import Facts
 from opendebate.rdf.graph_builder import NamedGraph
 from opendebate.rdf.namespaces import PREFIXES
-from opendebate.rdf.shape_checker import Facts, Result, violations
+from opendebate.rdf.shape_checker import Result, violations
 from opendebate.rdf.shapes import UnknownShape, read_shapes
 
 _SEVERITY = {"Violation": "error", "Warning": "warning", "Info": "note"}

@@ -13,40 +13,28 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from opendebate.ask.questions import names, question
 from opendebate.errors import OpenDebateError
 from opendebate.serve.bounds import Bounds
-from opendebate.serve.client_access import Access, client_of
-from opendebate.serve.content_negotiation import FACTS, preferred_form
+from opendebate.serve.client_access import Access
 from opendebate.serve.entities import Entities
+from opendebate.serve.home_pages import HomePages
 from opendebate.serve.metadata import Metadata
 from opendebate.serve.middleware import AccessLog, ErrorPages, RequestGuard
 from opendebate.serve.pages import Pages
 from opendebate.serve.pool import Pool
-from opendebate.serve.questions import Questions, openapi
+from opendebate.serve.questions import Questions
 from opendebate.serve.rendering import Rendering
-from opendebate.serve.responses import (
-    NotModified,
-    make_etag,
-    new_etag,
-    not_modified,
-    problem,
-    refusal,
-)
+from opendebate.serve.responses import NotModified, not_modified, problem, refusal
 from opendebate.serve.served_dataset import ServedDataset
-from opendebate.serve.sparql_endpoint import AnswerCache, BadRequest, Endpoint, while_connected
+from opendebate.serve.sparql_endpoint import AnswerCache, BadRequest, Endpoint
 from opendebate.serve.state import ServerHealth
 from opendebate.serve.streaming import PacedSending
-from opendebate.views.explorer import ExplorerView
-from opendebate.views.lens_pages import lens_addresses, lens_view
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
-
-NETWORKS = lens_addresses("/network/{}")  # the name of a lens → its address on the server
 
 # Two speakers who disagree.
 _ICON = (
@@ -54,7 +42,6 @@ _ICON = (
     '<path fill="#1f5f8b" d="M2 4h18v12H10l-5 5v-5H2z"/>'
     '<path fill="#b5542b" d="M12 18h10v-8h8v14h-3v5l-5-5H12z"/></svg>'
 )
-_FIRST_QUESTION = "who-affirms"  # the question that the page for queries begins with
 
 
 class _Dump(StringConvertor):
@@ -163,81 +150,6 @@ def _routes(dataset: ServedDataset, site: Site, pages: Pages, access: Access) ->
         Route("/favicon.ico", _icon, methods=get),
         Route("/{path:path}", entities.answer, methods=get),
     ]
-
-
-class HomePages:
-    """The explorer, the page for queries, and the description of the questions.
-
-    Parameters
-    ----------
-    dataset : Prepared
-    pages : Pages
-    metadata : Metadata
-    entities : Entities
-    frame_policy : str
-        The directive of the content policy that says which pages may embed the explorer.
-    """
-
-    def __init__(
-        self,
-        dataset: ServedDataset,
-        pages: Pages,
-        metadata: Metadata,
-        entities: Entities,
-        frame_policy: str,
-    ) -> None:
-        self.dataset, self.pages, self.metadata = dataset, pages, metadata
-        self.entities, self.frame_policy = entities, frame_policy
-
-    async def explorer(self, request: Request) -> Response:
-        """Answer with the explorer, or with facts on the debate if the client prefers RDF."""
-        form = preferred_form(request.headers.get("accept"), {"text/html": "html", **FACTS})
-        work = self._explorer(request) if form in {"html", None} else (
-            self.entities.facts(request, "", form or "")
-        )  # fmt: skip
-        return await while_connected(request, work)
-
-    async def _explorer(self, request: Request) -> Response:
-        etag = new_etag(request, self.dataset.digest, "explorer")
-        debate, client = self.dataset.debate, client_of(request.scope)
-        page = await self.entities.rendering.page(
-            "explorer", client,
-            lambda: ExplorerView(debate.engine, networks=NETWORKS).html().encode(),
-        )  # fmt: skip
-        return self.pages.cacheable(page, etag, self.frame_policy)
-
-    async def network(self, request: Request) -> Response:
-        """Answer with the page of a network."""
-        lens = request.path_params["lens"]
-        if lens not in NETWORKS:
-            return await _not_found(request, KeyError(lens))
-        etag = new_etag(request, self.dataset.digest, "network", lens)
-        debate, client = self.dataset.debate, client_of(request.scope)
-
-        def draw() -> bytes:
-            view = lens_view(debate.engine, lens, "/")
-            view.lenses = NETWORKS
-            return view.html().encode()
-
-        work = self.entities.rendering.page(("network", lens), client, draw)
-        page = await while_connected(request, work)
-        return self.pages.cacheable(page, etag, self.frame_policy)
-
-    async def sparql(self, request: Request) -> Response:
-        """Answer with the page for queries, or with the service's description."""
-        kinds = {**FACTS, "text/html": "html"}
-        if preferred_form(request.headers.get("accept"), kinds) != "html":
-            return await self.metadata.service(request)
-        name = request.query_params.get("example", _FIRST_QUESTION)
-        query = question(name).sparql
-        etag = make_etag(self.dataset.digest, "sparql", name)
-        page = self.pages.sparql(query, [question(name) for name in names()])
-        return self.pages.cacheable(page, etag, self.pages.query_page_policy)
-
-    async def openapi(self, request: Request) -> Response:
-        """Answer with the description of the named questions."""
-        etag = new_etag(request, self.dataset.digest, "openapi")
-        return JSONResponse(openapi(self.dataset.debate.title), headers={"ETag": etag})
 
 
 async def _redirect_to_void(_: Request) -> Response:

@@ -14,8 +14,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 import opendebate
 import opendebate_ontology
 from invented import write_knots
+from opendebate.rdf.fact_index import Facts
 from opendebate.rdf.namespaces import PREFIXES, typed
-from opendebate.rdf.shape_checker import Facts, Result, violations
+from opendebate.rdf.shape_checker import Result, violations
 from opendebate.rdf.shapes import UnknownShape, read_shapes
 from opendebate.rdf.validate import by_pyshacl
 

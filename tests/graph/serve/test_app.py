@@ -19,10 +19,11 @@ import opendebate
 from opendebate.ask.questions import names, question
 from opendebate.engines.rows import Rows
 from opendebate.rdf.namespaces import PREFIXES
-from opendebate.serve.app import NETWORKS, Site
+from opendebate.serve.app import Site
 from opendebate.serve.bounds import Bounds
 from opendebate.serve.client_access import Access, access, client_of
 from opendebate.serve.content_negotiation import preferred_form
+from opendebate.serve.home_pages import NETWORKS
 from opendebate.serve.pages import Pages
 from opendebate.serve.served_dataset import written_dataset
 from opendebate.views.explorer import ExplorerView
