@@ -70,7 +70,7 @@ class PydanticModel:
     @property
     def where(self) -> str:
         """The address, if it is known, or the provider."""
-        return self.model.base_url or self.model.system
+        return str(self.model.base_url or self.model.system)
 
     def ask(self, instructions: str, text: str) -> Reply:
         """Return its answer.
