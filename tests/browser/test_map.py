@@ -203,6 +203,26 @@ def test_a_click_pins_and_escape_goes_up(visit: Open, page: str) -> None:
     tab.locator(".claim-focus").wait_for()
 
 
+def test_escape_goes_up_one_level_from_wherever_one_is(visit: Open, page: str) -> None:
+    at = "#/?topic=topic%2Fmisuse&pin=claim%2Fmisuse-harm"
+    tab = visit(page, at=at, width=1280, height=900).page
+    panel = tab.locator(".map-panel")
+    panel.locator("details summary").first.focus()
+    tab.get_by_role("button", name="Share", exact=True).click()
+    tab.keyboard.press("Escape")
+    assert panel.is_visible(), "only the menu is closed"
+    panel.locator("a").last.focus()
+    tab.keyboard.press("Escape")
+    panel.wait_for(state="detached")
+    assert tab.evaluate("location.hash") == "#/?topic=topic%2Fmisuse"
+    tab.locator("main").focus()
+    tab.keyboard.press("Escape")
+    tab.locator(".map-up").wait_for(state="detached")
+    assert tab.evaluate("location.hash") == "#/"
+    tab.go_back()
+    tab.locator(".map-up").wait_for()
+
+
 def test_the_map_is_one_stop_of_the_keyboard(visit: Open, page: str) -> None:
     tab = visit(page, width=1280, height=900).page
     tab.locator(".map[data-drawn]").wait_for()

@@ -5,6 +5,7 @@ import { filterBar } from "./filters.js";
 import { applyFilters } from "./filter.js";
 import { findBox, unknownView } from "./search-box.js";
 import { mapView } from "./map.js";
+import { followEscape } from "./map-lines.js";
 import { Model } from "./model.js";
 import { overview } from "./overview.js";
 import { acceptDrops, readView } from "./read-along.js";
@@ -121,6 +122,7 @@ for (const done of ["hashchange", "wheel", "touchmove", "keydown", "pointerdown"
 followPrinting();
 followStoryKeys(at("story"));
 followStoryScrolling(at("story"));
+followEscape();
 if (embedded) followEmbed();
 addEventListener("hashchange", show);
 show();

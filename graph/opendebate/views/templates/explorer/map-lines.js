@@ -370,16 +370,33 @@ function stops(stage) {
  * @param {KeyboardEvent} event
  */
 function walk(stage, event) {
-  if (event.key === "Escape") {
-    const up = document.querySelector(".map-close, .map-up");
-    if (up instanceof HTMLElement) up.click();
-    return;
-  }
+  if (event.key === "Escape") return goUp(event);
   const from = event.target instanceof HTMLElement ? event.target : null;
   const next = from && neighbour(stops(stage), from, event.key);
   if (!next) return;
   event.preventDefault();
   next.focus();
+}
+
+/**
+ * Close the panel or, where none is open, the topic.
+ *
+ * @param {KeyboardEvent} event
+ */
+function goUp(event) {
+  const up = document.querySelector(".map-close") || document.querySelector(".map-up");
+  if (!(up instanceof HTMLElement)) return;
+  event.preventDefault();
+  up.click();
+}
+
+/** Escape goes up from everywhere on the page, but where the reader types or has opened a menu. */
+export function followEscape() {
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    const typed = event.target instanceof Element && event.target.closest("input:not([type=range], [type=checkbox]), select, textarea");
+    if (!typed) goUp(event);
+  });
 }
 
 /**

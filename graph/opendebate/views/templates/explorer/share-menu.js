@@ -44,8 +44,9 @@ export function shareMenu(shown, state, made, slot, articles) {
   panel.addEventListener("focusout", ({ relatedTarget: next }) => {
     if (next instanceof Node && next !== button && !panel.contains(next)) set(false);
   });
-  slot.onkeydown = ({ key }) => {
-    if (key !== "Escape" || panel.hidden) return;
+  slot.onkeydown = (event) => {
+    if (event.key !== "Escape" || panel.hidden) return;
+    event.preventDefault();
     set(false);
     button.focus();
   };
