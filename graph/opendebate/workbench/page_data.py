@@ -18,7 +18,7 @@ from opendebate.workbench.session import Session
 
 _LAST_NAME = re.compile(r"\S+$")
 _MIN_NAME = 3  # letters of a last name that may stand for a person
-_REPLACED = ("actors", "claims", "topics", "models", "policies", "events")
+_SHOWN_KINDS = ("actors", "claims", "topics", "models", "policies", "events")
 
 
 def article_data(article: Text) -> dict[str, Any]:
@@ -92,7 +92,11 @@ def session_data(session: Session) -> dict[str, Any]:
                        for number, item in enumerate(raw[session.key].get("statements") or ())],
         "attribution": [list(span[:2]) for checked in session.verified.attributed
                         for span in checked.location.spans],
-        "entities": {kind: raw.get(kind, {}) for kind in _REPLACED},
+        "entities": {
+            **{kind: raw.get(kind, {}) for kind in _SHOWN_KINDS},
+            "sources": {slug: {"name": file.source.title}
+                        for slug, file in session.coding.sources.items()},
+        },
         "speakers_by_claim": _speakers_by_claim(session),
         "mentions": _mentions(session),
         "faults": [_fault(fault) for fault in others],

@@ -19,12 +19,13 @@ const NEW = "new:";
  * @param {string} hint
  * @param {() => void} home
  * @param {(id: string) => void} choose
- * @param {boolean} [capacity] whether words that name no actor may stand as they are
+ * @param {{capacity?: boolean, carriers?: boolean, first?: () => string, clear?: () => void}} [more] whether words that name no actor may stand as they are,
+ *   whether policies and sources can be chosen, too, whom to propose first, and what takes the value away
  */
-export function actorPicker(bench, label, hint, home, choose, capacity = false) {
+export function actorPicker(bench, label, hint, home, choose, { capacity = false, carriers = false, first, clear } = {}) {
   return new Picker({
-    label, hint, home, most: MOST,
-    find: (text) => optionsFor(bench, text, capacity),
+    label, hint, home, clear, most: MOST,
+    find: (text) => optionsFor(bench, text, { capacity, carriers, first: first ? first() : "" }),
     choose: async ({ value }, text) => choose(value.startsWith(NEW) ? await newActor(bench, text, value.slice(NEW.length)) : value),
   });
 }
@@ -32,13 +33,14 @@ export function actorPicker(bench, label, hint, home, choose, capacity = false) 
 /**
  * @param {Bench} bench
  * @param {string} text
- * @param {boolean} capacity
+ * @param {{capacity: boolean, carriers: boolean, first: string}} wishes
  */
-function optionsFor(bench, text, capacity) {
-  const actors = { ...bench.state.entities.actors, ...bench.draft?.newActors };
+function optionsFor(bench, text, { capacity, carriers, first }) {
+  const { actors: known, policies, sources } = bench.state.entities;
+  const actors = { ...known, ...bench.draft?.newActors, ...(carriers && { ...policies, ...sources }) };
   if (!text) {
     const near = bench.draft ? nearestActors(bench.context(), bench.draft.pieces) : [];
-    const all = [...new Set([...near, ...Object.keys(actors)])].slice(0, MOST);
+    const all = [...new Set([first, ...near, ...Object.keys(actors)])].filter((id) => actors[id]).slice(0, MOST);
     return all.map((value) => ({ value, name: bench.nameOf(value), note: String(actors[value]?.kind || "") }));
   }
   const texts = Object.entries(actors).map(([id, actor]) => /** @type {[string, string]} */ ([id, [actor.name, actor.other_names || []].flat().join(" ")]));

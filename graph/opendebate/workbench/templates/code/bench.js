@@ -51,7 +51,7 @@ export class Bench {
 
   /** @param {string} id */
   nameOf(id) {
-    for (const kind of ["actors", "policies", "models", "events", "topics"]) {
+    for (const kind of ["actors", "policies", "sources", "models", "events", "topics"]) {
       const record = this.state.entities[kind][id];
       if (record) return String(record.name);
     }

@@ -35,17 +35,18 @@ export class Form {
     this.words = make("div.words", null);
     this.speakers = make("div.chips", null);
     this.speaker = actorPicker(bench, "Speaker", "Another speaker", home, (id) => this.put("speaker", [id]));
-    this.as = actorPicker(bench, "Introduced as belonging to", "Affiliation", home, (id) => this.put("as", id), true);
-    this.behalf = actorPicker(bench, "Speaks for", "On behalf of", home, (id) => this.put("on_behalf_of", id));
-    this.via = actorPicker(bench, "Via", "Who carried the words", home, (id) => this.add("via", id));
-    this.said = make("input", {
-      type: "text", "aria-label": "Said on", placeholder: "2024-01-15", input: () => this.put("said", this.said.value.trim()),
+    this.as = actorPicker(bench, "Introduced as belonging to", "Affiliation", home, (id) => this.put("as", id), { capacity: true, clear: () => this.put("as", "") });
+    this.behalf = actorPicker(bench, "Speaks for", "On behalf of", home, (id) => this.put("on_behalf_of", id), { first: () => this.draft.as, clear: () => this.put("on_behalf_of", "") });
+    this.via = actorPicker(bench, "Via", "Who carried the words", home, (id) => this.add("via", id), { carriers: true, clear: () => this.put("via", []) });
+    this.said = new Picker({
+      label: "Said on", hint: "2024-01-15", home, clear: () => this.put("said", ""),
+      find: (text) => datesFor(bench, text), choose: ({ value }) => this.put("said", value),
     });
     this.claim = claimPicker(bench, { passage: () => this.passage(), choose: (id) => this.useClaim(id), create: (text) => this.create(text), home, enter: wishes.save });
     this.newClaim = new NewClaimFields(bench, { changed: () => wishes.changed(), done: home, use: (id) => this.useClaim(id) });
     this.because = otherClaimPicker(bench, { label: "Because", hint: "A claim given as the reason", first: () => this.likelyReasons(), choose: (id) => this.add("because", id), home });
     this.replies = new Picker({ label: "Replies to", hint: "An earlier statement", home, find: (text) => this.repliesFor(text), choose: ({ value }) => this.add("replies_to", value) });
-    this.parts = Object.fromEntries(["as", "behalf", "via", "chosen", "stance", "mode", "because", "replies", "around", "faults"].map((name) => [name, make(`div.part-${name}`, null)]));
+    this.parts = Object.fromEntries(["as", "behalf", "via", "said", "chosen", "stance", "mode", "because", "replies", "around", "faults"].map((name) => [name, make(`div.part-${name}`, null)]));
     this.buttons = make("div.buttons", null);
     this.element = make("form.form", { "aria-label": "Statement", tabindex: -1, submit: (/** @type {Event} */ event) => { event.preventDefault(); wishes.save(); } }, ...this.layout());
     /** @type {SpanTold | null} */
@@ -59,7 +60,7 @@ export class Form {
       line("Speaker", "1–9 n s", this.speakers, this.speaker.element),
       make("details.more", null, make("summary", null, "Affiliation, date, via"),
         line("As", "i", parts.as, this.as.element), line("For", "f", parts.behalf, this.behalf.element),
-        line("Said", "w", this.said), line("Via", "v", parts.via, this.via.element)),
+        line("Said", "w", parts.said, this.said.element), line("Via", "v", parts.via, this.via.element)),
       line("Claim", "l", parts.chosen, this.newClaim.element, this.claim.element),
       line("Stance", "", parts.stance),
       line("Mode", "m", parts.mode),
@@ -80,7 +81,7 @@ export class Form {
 
   /** Wait until all that was chosen is done. */
   async settled() {
-    for (const picker of [this.claim, this.speaker, this.as, this.behalf, this.via, this.because, this.replies]) {
+    for (const picker of [this.claim, this.speaker, this.as, this.behalf, this.via, this.said, this.because, this.replies]) {
       let known;
       while (known !== picker.pending) await (known = picker.pending);
     }
@@ -161,7 +162,7 @@ export class Form {
     parts.as.replaceChildren(...(draft.as ? [chip(named(draft.as), () => this.put("as", ""))] : []));
     parts.behalf.replaceChildren(...(draft.on_behalf_of ? [chip(named(draft.on_behalf_of), () => this.put("on_behalf_of", ""))] : []));
     parts.via.replaceChildren(...draft.via.map((id) => chip(named(id), () => this.add("via", id))));
-    if (document.activeElement !== this.said) this.said.value = draft.said;
+    parts.said.replaceChildren(...(draft.said ? [chip(draft.said, () => this.put("said", ""))] : []));
     const more = [draft.as && `as ${named(draft.as)}`, draft.on_behalf_of && `for ${named(draft.on_behalf_of)}`, draft.said, draft.via.length && `via ${draft.via.map(named).join(", ")}`];
     const summary = this.element.querySelector("summary");
     if (summary) summary.textContent = more.filter(Boolean).join(" · ") || "Affiliation, date, via";
@@ -187,8 +188,8 @@ export class Form {
         button("endBack", "End a word earlier", "−"), button("endForward", "End a word later", "+"),
         button("endToMarkBefore", "End at the mark before", "["), button("endToNextMark", "End at the next mark", "]"),
         button("quotation", "The whole quotation", "“ ”"), button("nextUncoded", "Next words that are not coded", "↓"),
-        make("button", { type: "button", click: wishes.addPiece }, "Add a piece"),
-        make("button", { type: "button", click: wishes.attribute }, "Attribution")),
+        make("button", { type: "button", title: "Add another piece to the passage", click: wishes.addPiece }, "Piece +"),
+        make("button", { type: "button", title: "Nobody’s statement, such as “she said”", click: wishes.attribute }, "Attribution")),
     );
   }
 
@@ -227,6 +228,7 @@ export class Form {
   showClaim() {
     const { draft, bench, parts } = this;
     const record = bench.claims[draft.claim];
+    parts.chosen.parentElement?.classList.toggle("has-claim", Boolean(draft.claim || draft.newClaim));
     parts.chosen.className = `part-chosen side-${record?.side || "neither"}`;
     parts.chosen.replaceChildren();
     if (draft.claim) append(parts.chosen, make("p.chosen", null, make("bdi", null, String(record?.text || draft.claim)), make("span.side-word", null, ` ${record?.side || ""}`)));
@@ -239,10 +241,10 @@ export class Form {
       make("button", { type: "button", "aria-pressed": String(draft.stance === stance), click: () => this.put("stance", stance) },
         make("kbd", { "aria-hidden": "true" }, key), make("span.sign", { "aria-hidden": "true" }, SIGNS[stance]), stance));
     parts.stance.replaceChildren(...stances);
-    const modes = bench.setting.codes.mode.map((mode) =>
-      make("button", { type: "button", "aria-pressed": String(draft.mode === mode), click: () => this.put("mode", mode) }, mode));
+    const modes = bench.setting.codes.mode.map((mode) => make("option", { value: mode, selected: draft.mode === mode }, mode));
+    const mode = make("select", { "aria-label": "Mode", change: () => { this.put("mode", mode.value); this.focus(); } }, ...(draft.mode ? [] : [make("option", { value: "" }, "")]), ...modes);
     const warning = modeWarning(bench.context(), draft.pieces, draft.mode);
-    parts.mode.replaceChildren(...modes);
+    parts.mode.replaceChildren(mode);
     append(parts.mode, warning && make("p.warning", null, warning));
   }
 
@@ -270,6 +272,17 @@ export class Form {
     const more = this.element.querySelector("details");
     if (more) more.open = true;
   }
+}
+
+/**
+ * The dates of this source's statements, the latest used first; then what was typed.
+ *
+ * @param {Bench} bench
+ * @param {string} text
+ */
+function datesFor(bench, text) {
+  const used = bench.state.statements.map(({ record }) => String(record.said || "")).filter((date) => date.startsWith(text) && date).reverse();
+  return [...new Set(text ? [text, ...used] : used)].map((value) => ({ value, name: value }));
 }
 
 /**

@@ -246,7 +246,8 @@ class Page {
     this.keep();
   }
 
-  async save() {
+  /** @param {boolean} [stay] whether the same words get another statement */
+  async save(stay = false) {
     const { draft } = this.bench;
     if (!draft || this.saving) return;
     this.saving = true;
@@ -255,7 +256,7 @@ class Page {
       if (this.tellMissing(draft)) return;
       await (this.timers.look ? this.look() : this.looking);
       this.widen(draft);
-      await this.send(draft);
+      await this.send(draft, stay);
     } finally {
       this.saving = false;
     }
@@ -281,8 +282,11 @@ class Page {
     if (told && !told.unique && told.wider) draft.pieces[draft.pieces.length - 1] = told.wider;
   }
 
-  /** @param {Draft} draft */
-  async send(draft) {
+  /**
+   * @param {Draft} draft
+   * @param {boolean} stay
+   */
+  async send(draft, stay) {
     /** @type {Record<string, Record<string, any>>} */
     const records = {};
     let { claim } = draft;
@@ -299,7 +303,7 @@ class Page {
     const goOn = () => {
       const added = this.bench.state.statements.find(({ record }) => !before.has(record.id));
       this.entries.justSaved = draft.id || added?.record.id || "";
-      this.goOn(draft);
+      this.goOn(draft, stay);
     };
     await this.apply({ action: "save-statement", id: draft.id, statement: recordOf(draft, claim), spans, records }, goOn);
   }
@@ -308,10 +312,11 @@ class Page {
    * After a statement is saved, go on to the next words that are not coded.
    *
    * @param {{pieces: Run[]}} done
+   * @param {boolean} [stay] on the same words instead
    */
-  goOn({ pieces }) {
+  goOn({ pieces }, stay = false) {
     const end = Math.max(...pieces.map(([, stop]) => stop), 0);
-    const next = stretchAfter(this.stretches, end);
+    const next = stay ? pieces[0] : stretchAfter(this.stretches, end);
     this.bench.draft = null;
     this.adding = false;
     this.last = pieces[pieces.length - 1];
@@ -322,6 +327,7 @@ class Page {
       return;
     }
     this.bench.draft = newDraft(next, this.bench.context());
+    if (stay) this.bench.draft.pieces = pieces.map(([start, stop]) => [start, stop]);
     this.wordsChanged();
     this.form.focus();
   }
@@ -457,12 +463,13 @@ class Page {
     switch (name) {
       case "n": return this.does(form.put("speaker", []));
       case "m": return this.does(form.nextMode());
-      case "w": form.openMore(); return this.does(form.said.focus());
+      case "w": form.openMore(); return this.does(form.said.input.focus());
       case "x": return this.does(this.attribute());
       case "t": return this.does(draft.newClaim ? form.newClaim.topicPicker.input.focus() : this.relate());
       case "+": return this.does(this.addPiece());
       case "Delete": return this.does(this.remove());
       case "Enter": return this.does(this.save());
+      case "Shift+Enter": return this.does(this.save(true));
     }
     return false;
   }

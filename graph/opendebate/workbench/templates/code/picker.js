@@ -9,7 +9,7 @@ import { keyName } from "./keys.js";
  *   label: string, hint?: string, most?: number, alwaysOpen?: boolean,
  *   find: (text: string) => Option[] | Promise<Option[]>,
  *   choose: (option: Option, text: string) => void,
- *   home: () => void, enter?: () => void, other?: (text: string) => void,
+ *   home: () => void, enter?: () => void, clear?: () => void, other?: (text: string) => void,
  * }} Wishes
  */
 
@@ -17,7 +17,7 @@ let numbers = 0;
 
 /** A field of a form; `element` is what to show. */
 export class Picker {
-  /** @param {Wishes} wishes `home` takes the focus back, `enter` does what Enter means with nothing typed, `other` takes what Ctrl+Enter ends */
+  /** @param {Wishes} wishes `home` takes the focus back, `enter` does what Enter means with nothing typed, `clear` what Backspace means then, `other` takes what Ctrl+Enter ends */
   constructor(wishes) {
     this.wishes = wishes;
     const id = `options-${(numbers += 1)}`;
@@ -39,7 +39,8 @@ export class Picker {
       keydown: (/** @type {KeyboardEvent} */ event) => this.key(event),
     });
     this.element = make("div.picker", null, this.input, this.list);
-    if (!wishes.alwaysOpen) this.list.hidden = true;
+    this.element.classList.toggle("open-list", Boolean(wishes.alwaysOpen));
+    this.list.hidden = true;
   }
 
   close() {
@@ -143,6 +144,11 @@ export class Picker {
       if (text) this.pending = this.refresh().then(() => this.takeFirst());
       this.wishes.home();
       if (!text && this.wishes.enter) this.wishes.enter();
+      return true;
+    }
+    if (name === "Backspace" && !text && this.wishes.clear) {
+      this.wishes.home();
+      this.wishes.clear();
       return true;
     }
     if (name !== "Escape") return false;
