@@ -15,13 +15,14 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 function keysBetween(ground, from, to) {
   const seen = new Map([[String(from), []]]);
   let edge = [from];
+  const [low, high] = [Math.min(from ? from[0] : 0, to[0]) - REACH, Math.max(from ? from[1] : 0, to[1]) + REACH];
   for (let depth = 0; depth < 40 && edge.length; depth++) {
     const next = [];
     for (const run of edge) {
       if (same(run, to)) return seen.get(String(run));
       for (const [key, name] of Object.entries(MOVE_KEYS)) {
         const moved = MOVES[name](ground, run);
-        if (!moved || seen.has(String(moved)) || moved[0] < to[0] - REACH || moved[1] > to[1] + REACH) continue;
+        if (!moved || seen.has(String(moved)) || moved[0] < low || moved[1] > high || moved[1] - moved[0] > to[1] - to[0] + REACH) continue;
         seen.set(String(moved), [...seen.get(String(run)), key]);
         next.push(moved);
       }
@@ -76,7 +77,7 @@ export class Replay {
     return gaps;
   }
 
-  /** Code the next statement; return its keys, but those for its claim apart. `next` are the words of the one after it. */
+  /** Code the next statement; return its keys, and those among them for its claim. `next` are the words of the one after it. */
   code(record, spans, proposed, next) {
     const ground = { article: this.article, stretches: uncodedStretches(this.article, this.gaps()) };
     const keys = [...this.select(ground, spans)];
@@ -90,7 +91,7 @@ export class Replay {
     const because = listOf(record.because).flatMap((id) => picked("b", id, this.likelyReasons(spans, record), this.claims));
     const replies = listOf(record.replies_to).flatMap(() => ["r", "Alt+1"]);
     const stay = next && same(next, spans);
-    keys.push(...because, ...replies, stay ? "Shift+Enter" : "Enter");
+    keys.push(...claim, ...because, ...replies, stay ? "Shift+Enter" : "Enter");
     this.save(record, spans, stay);
     return { keys, claim };
   }

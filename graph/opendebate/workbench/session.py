@@ -7,6 +7,7 @@ add an error is refused; the others are noted in the journal and written.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -371,14 +372,16 @@ def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> str:
 
 def _new_errors(before: Iterable[Fault], after: Iterable[Fault]) -> list[Fault]:
     """Return the errors that were not there before, wherever in their file they stand."""
-    former: dict[tuple[str, str], int] = {}
-    for fault in before:
-        key = fault.file, fault.message
-        former[key] = former.get(key, 0) + 1
+    former = Counter(map(_what_is_wrong, before))
     added = []
     for fault in after:
-        key = fault.file, fault.message
-        if fault.severity == "error" and not former.get(key):
+        key = _what_is_wrong(fault)
+        if fault.severity == "error" and not former[key]:
             added.append(fault)
-        former[key] = former.get(key, 0) - 1
+        former[key] -= former[key] > 0
     return added
+
+
+def _what_is_wrong(fault: Fault) -> tuple[str, str]:
+    """Return a fault's file and first sentence; those after it say what to do, which may change."""
+    return fault.file, fault.message.partition(". ")[0].removesuffix(".")

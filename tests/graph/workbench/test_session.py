@@ -210,3 +210,15 @@ def test_nothing_of_the_article_enters_the_folder(session: Session) -> None:
     everything = "".join(path.read_text("utf-8") for path in
                          [*session.folder.rglob("*.yaml"), session.journal.path])  # fmt: skip
     assert session.article.slice(10, 20) not in everything
+
+
+def test_an_error_that_was_there_before_refuses_no_edit_though_its_advice_changes(
+    session: Session,
+) -> None:
+    fact = "met: {text: They met., departs_from: a-town/brook-open-map, reference: {title: A}}\n"
+    (session.folder / "context.yaml").write_text(fact, "utf-8")
+    session.reload()
+    (before,) = [fault for fault in session.faults if fault.severity == "error"]
+    add(session, [[3, 9]])
+    (after,) = [fault for fault in session.faults if fault.severity == "error"]
+    assert before.message != after.message

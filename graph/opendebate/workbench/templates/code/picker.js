@@ -51,6 +51,7 @@ export class Picker {
   /** Find the options anew for what is typed. */
   async refresh() {
     const asked = (this.asked += 1);
+    this.isStale = true;
     const text = this.input.value.trim();
     const found = await this.wishes.find(text);
     if (asked !== this.asked) return;
@@ -95,22 +96,42 @@ export class Picker {
   }
 
   /**
-   * Choose the option with a number, from 0 on; where options are being looked for, when they are there.
+   * Choose the option with a number, from 0 on; where options are still looked for, when they are there.
    *
    * @param {number} i
    */
   choose(i) {
-    if (this.isStale) {
-      this.pending = this.refresh().then(() => void this.choose(i));
-      return true;
+    if (!this.isStale && !this.options[i]) return false;
+    this.wishes.home();
+    if (this.isStale) this.pending = this.takeWhenFound(i);
+    else this.take(i);
+    return true;
+  }
+
+  /**
+   * Look for options until they are those of the last words, and take one.
+   *
+   * @param {number} i
+   */
+  async takeWhenFound(i) {
+    for (let tries = 0; tries < 5; tries++) {
+      await this.refresh();
+      if (!this.isStale) break;
     }
+    return this.take(i);
+  }
+
+  /**
+   * Take an option; the focus may be elsewhere by now.
+   *
+   * @param {number} i
+   */
+  take(i) {
     const option = this.options[i];
-    if (!option) return false;
     const text = this.input.value.trim();
     this.empty();
-    this.wishes.home();
-    this.pending = Promise.resolve(this.wishes.choose(option, text));
-    return true;
+    if (option) this.pending = Promise.resolve(this.wishes.choose(option, text));
+    return option && this.pending;
   }
 
   empty() {
@@ -141,7 +162,7 @@ export class Picker {
     }
     if (name === "Enter") {
       if (this.active > 0) return this.choose(this.active);
-      if (text) this.pending = this.refresh().then(() => this.takeFirst());
+      if (text) this.pending = this.takeWhenFound(0);
       this.wishes.home();
       if (!text && this.wishes.enter) this.wishes.enter();
       return true;
@@ -155,12 +176,6 @@ export class Picker {
     this.empty();
     this.wishes.home();
     return true;
-  }
-
-  /** Choose the first option of what was typed, and wait until that is done. */
-  takeFirst() {
-    this.choose(0);
-    return this.pending;
   }
 
   /** @param {number} by */
