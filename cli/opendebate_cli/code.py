@@ -14,7 +14,8 @@ from opendebate_cli.main import State
     "text_file",
     required=True,
     metavar="SLUG=FILE",
-    help="The article (FILE alone is enough). It stays in memory: nothing of it is stored.",
+    help="The article: text, HTML, PDF or DOCX (FILE alone is enough). It stays in memory: nothing "
+    "of it is stored.",
 )
 @click.option(
     "--port",
@@ -35,12 +36,12 @@ def code_command(state: State, slug: str, text_file: str, port: int, no_browser:
       opendebate -d my-debate code a-speech --text a-speech.txt
       opendebate -d my-debate code a-speech --text a-speech.html --no-browser
     """
-    from opendebate.coding.text import read_text
+    from opendebate.coding.text import read_article
     from opendebate.workbench.lifecycle import serve_session, start_session
     from opendebate_cli.article_texts import split_argument
 
     if state.debate is None:
         raise click.UsageError("Say which debate: opendebate -d FOLDER code SLUG --text FILE.")
     file = split_argument(text_file, [slug])[1]
-    session = start_session(state.folder, slug, read_text(file, extract=True))
+    session = start_session(state.folder, slug, *read_article(file, extract=True))
     serve_session(session, port=port, browser=not no_browser)

@@ -27,7 +27,8 @@ _MOST_SHOWN = 100  # proposals whose notes are printed
     "text_file",
     required=True,
     metavar="SLUG=FILE",
-    help="The article (FILE alone is enough). Nothing of it is stored but ends of passages.",
+    help="The article: text, HTML, PDF or DOCX (FILE alone is enough). Nothing of it is stored but "
+    "ends of passages.",
 )
 @click.option(
     "--with",
@@ -72,15 +73,15 @@ def draft_command(state: State, /, slug: str, text_file: str, **options: Any) ->
       opendebate -d my-debate draft a-speech --text a-speech.txt --answer ../answer.txt
       opendebate -d my-debate draft a-speech --text a-speech.txt --with openai:gpt-5
     """
-    from opendebate.coding.text import read_text
+    from opendebate.coding.text import read_article
     from opendebate.draft import drafting
     from opendebate_cli.article_texts import split_argument
 
     if state.debate is None:
         raise click.UsageError("Say which debate: opendebate -d FOLDER draft SLUG --text FILE.")
     _check_together(options)
-    page = read_text(split_argument(text_file, [slug])[1], extract=True)
-    material = drafting.open_material(state.folder, slug, page)
+    article = read_article(split_argument(text_file, [slug])[1], extract=True)
+    material = drafting.open_material(state.folder, slug, *article)
     if options["prompt_file"]:
         _write_prompt(material, options["prompt_file"])
         return

@@ -14,8 +14,8 @@ from opendebate_cli.output import say
     "--text",
     "text_file",
     metavar="SLUG=FILE",
-    help="The article, plain text or HTML (FILE alone is enough): the file then lists the openings "
-    "of its paragraphs.",
+    help="The article: text, HTML, PDF or DOCX (FILE alone is enough). The file then lists the "
+    "openings of its paragraphs, and has the title and date that the article's file has.",
 )
 @click.option("--extend", is_flag=True, help="Begin with a copy of the built-in debate.")
 @click.pass_obj
@@ -30,7 +30,7 @@ def new_command(state: State, slug: str, text_file: str | None, extend: bool) ->
       opendebate -d more-openness new an-article --extend
     """
     from opendebate.coding.scaffold import check_slug, start_debate, start_source
-    from opendebate.coding.text import read_text
+    from opendebate.coding.text import read_article
     from opendebate_cli.article_texts import split_argument
 
     check_slug(slug)
@@ -39,8 +39,8 @@ def new_command(state: State, slug: str, text_file: str | None, extend: bool) ->
             "Say which debate: opendebate -d FOLDER new SLUG. A new folder becomes a new debate."
         )
     file = split_argument(text_file, [slug])[1] if text_file else None
-    text = read_text(file, extract=True) if file else None
+    text, proposed = read_article(file, extract=True) if file else (None, {})
     for path in start_debate(state.folder, extend=extend):
         say(f"Made: {path}")
-    say(f"Made: {start_source(state.folder, slug, text)}")
+    say(f"Made: {start_source(state.folder, slug, text, proposed)}")
     say(f"Next: code it, then run: opendebate{state.option} check")

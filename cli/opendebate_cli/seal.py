@@ -15,8 +15,8 @@ from opendebate_cli.output import say
     "text_file",
     required=True,
     metavar="SLUG=FILE",
-    help="The article, plain text or HTML; FILE alone is enough, and - is stdin. Nothing of it is "
-    "stored.",
+    help="The article: text, HTML, PDF or DOCX; FILE alone is enough, and - is stdin. Nothing of "
+    "it is stored.",
 )
 @click.option(
     "--again", "reseal", is_flag=True, help="Also seal passages again whose words have changed."

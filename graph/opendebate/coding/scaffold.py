@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
 import opendebate_ontology
 from opendebate.coding.debate_files import ENTITY_FILES, display_path
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.passages import ANCHOR, Span, seal
 from opendebate.coding.text import Text
+from opendebate.coding.transcripts import turns
 from opendebate.coding.yaml_edit import to_yaml
 from opendebate.coding.yaml_reader import visible
 from opendebate.errors import InputError, UsageError
@@ -97,7 +100,9 @@ def _built_in() -> dict[str, str]:
     }
 
 
-def start_source(folder: Path, slug: str, text: Text | None = None) -> Path:
+def start_source(
+    folder: Path, slug: str, text: Text | None = None, proposed: Mapping[str, Any] | None = None
+) -> Path:
     """Write a commented file for the coding of a source, with the openings of its paragraphs.
 
     Parameters
@@ -108,6 +113,8 @@ def start_source(folder: Path, slug: str, text: Text | None = None) -> Path:
         The source's id.
     text : Text, optional
         The article. Each of its paragraphs gets a comment with its first three words.
+    proposed : dict, optional
+        What its file says of it, as `opendebate.coding.text.read_article` returns it.
 
     Raises
     ------
@@ -130,13 +137,37 @@ def start_source(folder: Path, slug: str, text: Text | None = None) -> Path:
             opening = visible(text.slice(block.start, min(block.start + ANCHOR, block.stop)))
             name = f"Paragraph {block.paragraph}" if block.paragraph else "Heading"
             paragraphs += f"\n# {name}: {opening} …\n"
-    title = slug.replace("-", " ").capitalize()
+    proposed = proposed or {}
+    title = proposed.get("title")
     filled = _template("source").format(
-        folder=quote(visible(str(folder))), slug=slug, title=title, ends=ends, paragraphs=paragraphs
+        folder=quote(visible(str(folder))),
+        slug=slug,
+        title=to_yaml(title) if title else slug.replace("-", " ").capitalize(),
+        kind="interview" if text is not None and turns(text) else "news-article",
+        known=_known(proposed),
+        ends=ends,
+        paragraphs=paragraphs,
     )
     make_folder(path.parent)
     write_file(path, filled)
     return path
+
+
+def _known(proposed: Mapping[str, Any]) -> str:
+    """Return the lines of a source's record: what its file says, and comments for the rest.
+
+    Its authors and publisher are only comments, since they must be registered as actors.
+    """
+    voice = "whose voice the narrator has, where there is no author"
+    authors = ", ".join(proposed.get("authors", ()))
+    lines = [f"# publisher: an-actor  # {proposed.get('publisher') or voice}",
+             f"# authors: [an-actor]{f'  # {authors}' if authors else ''}"]  # fmt: skip
+    for key, example in (("published", "2024-01-22"), ("language", ""), ("url", "https://…")):
+        if value := proposed.get(key):
+            lines.append(f"{key}: {to_yaml(value)}")
+        elif example:
+            lines.append(f"# {key}: {example}")
+    return "".join(f"  {line}\n" for line in lines)
 
 
 def _slug(name: str) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from opendebate.coding.documents import read_document
 from opendebate.coding.html import HTML, html_to_text, strip_tags
 from opendebate.coding.text_input import decoded, read_bytes, source_name
 from opendebate.coding.tokenizer import Word, digest, tokenize
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAX_BYTES = 20_000_000  # bytes
+_DOCUMENTS = (b"%PDF-", b"PK\x03\x04")  # first bytes of a PDF, and of a DOCX
 MAX_NAME = 255  # characters of a text that may be the name of a file
 MIN_PARAGRAPH_WORDS = 12  # a block of so many words is a paragraph, even if it ends like a heading
 # Marks that end a sentence, closing quotes and brackets too (German closes with “, Danish with «).
@@ -263,7 +265,7 @@ def _has_wrapped_lines(raw: str, groups: Sequence[Sequence[tuple[int, int]]]) ->
 
 
 def read_text(path: Path | str, *, extract: bool = False) -> Text:
-    """Read an article, plain or HTML.
+    """Read an article: plain text, HTML, PDF or DOCX.
 
     Parameters
     ----------
@@ -279,15 +281,38 @@ def read_text(path: Path | str, *, extract: bool = False) -> Text:
     InputError
         If it cannot be read, is larger than 20 MB, is no text or has no words.
     """
+    return read_article(path, extract=extract)[0]
+
+
+def read_article(path: Path | str, *, extract: bool = False) -> tuple[Text, dict[str, Any]]:
+    """Read an article, and what its file says of it.
+
+    Parameters and errors are those of `read_text`.
+
+    Returns
+    -------
+    text : Text
+    proposed : dict
+        Of ``title``, ``authors`` (names), ``publisher`` (a name), ``published``, ``language`` and
+        ``url`` those that the file has.
+    """
+    from opendebate.coding import proposed_source
+
     where = source_name(path)
     data = read_bytes(path, MAX_BYTES, advice="Give one article.")
-    raw = decoded(data, where, advice="Save the article as plain text or HTML, in UTF-8.")
-    if Path(path).suffix.lower() in {".html", ".htm", ".xhtml"} or HTML.match(raw):
-        raw = html_to_text(raw) if extract else strip_tags(raw)
+    document = read_document(data, where) if data.startswith(_DOCUMENTS) else None
+    if document:
+        raw, proposed = document.text, proposed_source.of_properties(document.properties)
+    else:
+        raw = decoded(data, where, advice="Save the article as plain text or HTML, in UTF-8.")
+        proposed = {}
+        if Path(path).suffix.lower() in {".html", ".htm", ".xhtml"} or HTML.match(raw):
+            proposed = proposed_source.of_html(raw)
+            raw = html_to_text(raw) if extract else strip_tags(raw)
     text = Text.of(raw)
     if not text.words:
         raise InputError("There are no words in it.", where=where, advice="Give the article.")
-    return text
+    return text, proposed
 
 
 def text_of_article(article: str | Path, *, extract: bool = False) -> Text:

@@ -26,7 +26,11 @@ _OFFICE = "Make text of it: pandoc FILE -t plain -o FILE.txt, or save it as plai
 _BINARY = (
     (b"%PDF-", "a PDF", "Make text of it with Poppler: pdftotext FILE.pdf FILE.txt."),
     (b"PK\x03\x04", "a ZIP archive, as word processors write", _OFFICE),
-    (b"\xd0\xcf\x11\xe0", "a document of an old word processor", "Save it there as plain text."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "a document of an old word processor, or one with a password",
+        "Save it there as plain text.",
+    ),
     (b"{\\rtf", "a document in RTF", _OFFICE),
     (b"SQLite format 3\0", "an SQLite database", ""),
     (b"\x1f\x8b", "a compressed file (gzip)", "Unpack it: gunzip FILE."),

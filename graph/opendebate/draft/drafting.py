@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from opendebate.coding.check import read_with_faults
 from opendebate.coding.debate_files import debate_files, display_path
@@ -44,7 +45,9 @@ class Material:
     article: Text
 
 
-def open_material(folder: Path, slug: str, page: Text) -> Material:
+def open_material(
+    folder: Path, slug: str, page: Text, proposed: Mapping[str, Any] | None = None
+) -> Material:
     """Return article and debate; the source's file, and the debate, are begun if missing.
 
     Raises
@@ -56,7 +59,7 @@ def open_material(folder: Path, slug: str, page: Text) -> Material:
     check_slug(slug)
     start_debate(folder)
     if folder / "sources" / f"{slug}.yaml" not in debate_files(folder):
-        start_source(folder, slug, page)
+        start_source(folder, slug, page, proposed)
     coding, faults = read_with_faults(folder)
     if slug not in coding.sources:
         raise FaultsFound(fault for fault in faults if fault.severity == "error")

@@ -16,11 +16,15 @@ from opendebate.coding.scaffold import check_slug, start_debate, start_source
 from opendebate.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from opendebate.coding.text import Text
     from opendebate.workbench.session import Session
 
 
-def start_session(folder: Path, slug: str, text: Text) -> Session:
+def start_session(
+    folder: Path, slug: str, text: Text, proposed: Mapping[str, Any] | None = None
+) -> Session:
     """Return a session for a source; its file, and the debate, are begun if they are not there.
 
     Parameters
@@ -31,6 +35,8 @@ def start_session(folder: Path, slug: str, text: Text) -> Session:
         The source.
     text : Text
         The article, with the page around it or without.
+    proposed : dict, optional
+        What its file says of it, for the record of a new source.
 
     Raises
     ------
@@ -43,7 +49,7 @@ def start_session(folder: Path, slug: str, text: Text) -> Session:
     check_slug(slug)
     start_debate(folder)
     if folder / "sources" / f"{slug}.yaml" not in debate_files(folder):
-        start_source(folder, slug, text)
+        start_source(folder, slug, text, proposed)
     return Session(folder, slug, text, Journal(state_folder(folder) / "journal.jsonl"))
 
 

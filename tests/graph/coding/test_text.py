@@ -259,8 +259,8 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
         ("text".encode("utf-16") + b"\xd8", "damaged", "iconv -c -f UTF-16"),
         (
             b"%PDF-1.7 text",
-            "It is a PDF: a binary file",
-            "with Poppler: pdftotext FILE.pdf FILE.txt.",
+            "The PDF is damaged",
+            "save the article as plain text",
         ),
         (b"PK\x03\x04docx", "as word processors write", "pandoc FILE -t plain -o FILE.txt"),
         (b"", "no words", "article"),

@@ -1,0 +1,210 @@
+"""PDF and DOCX as articles: their text and properties, and hostile files."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+import docx
+import pypdf
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from opendebate.coding import documents
+from opendebate.coding.pdf_lines import paragraphs_of_pages
+from opendebate.coding.text import read_article, read_text
+from opendebate.errors import InputError
+
+LINES = ["The council of Averley voted on Tuesday to delay its plan, since a wro-",
+         "ng colour can be copied. The open-source maps stay on paper until May,",
+         "in one room.",
+         "Nobody objected to the open-",
+         "source maps, and the council left in silence at half past nine of that day."]  # fmt: skip
+
+
+def pdf(pages: list[list[str]], **properties: str) -> pypdf.PdfWriter:
+    writer = pypdf.PdfWriter()
+    font = DictionaryObject({NameObject("/Type"): NameObject("/Font"),
+                             NameObject("/Subtype"): NameObject("/Type1"),
+                             NameObject("/BaseFont"): NameObject("/Helvetica")})  # fmt: skip
+    for lines in pages:
+        page = writer.add_blank_page(612, 792)
+        content = DecodedStreamObject()
+        shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
+        content.set_data(f"BT /F1 12 Tf 72 720 Td {shown}ET".encode("latin-1"))
+        page[NameObject("/Contents")] = writer._add_object(content)
+        page[NameObject("/Resources")] = DictionaryObject(
+            {NameObject("/Font"): DictionaryObject({NameObject("/F1"): writer._add_object(font)})}
+        )
+    writer.add_metadata({f"/{key}": value for key, value in properties.items()})
+    return writer
+
+
+def saved(writer: pypdf.PdfWriter, path: Path) -> Path:
+    with path.open("wb") as out:
+        writer.write(out)
+    return path
+
+
+def document(path: Path) -> Path:
+    made = docx.Document()
+    made.core_properties.title = "A letter on the maps"
+    made.core_properties.author = "Ada Brook; Kim Li"
+    made.add_heading("On maps", 1)
+    made.add_paragraph("Maps help everybody in the town, and nobody has to pay for them at all.")
+    changed = made.add_paragraph("They ")
+    changed._p.append(parse_xml(
+        f'<w:ins {nsdecls("w")} w:id="1" w:author="x"><w:r><w:t>really </w:t></w:r></w:ins>'
+    ))  # fmt: skip
+    changed._p.append(parse_xml(
+        f'<w:del {nsdecls("w")} w:id="2" w:author="x"><w:r><w:delText>never</w:delText></w:r>'
+        "</w:del>"
+    ))  # fmt: skip
+    changed.add_run("do.")
+    made.add_table(1, 1).cell(0, 0).text = "A cell says so, too."
+    made.save(str(path))
+    return path
+
+
+def test_a_pdf_is_read_with_its_paragraphs_and_properties(tmp_path: Path) -> None:
+    path = saved(pdf([LINES], Title="A town", Author="Ada Brook",
+                     CreationDate="D:20240312090000Z"), tmp_path / "a.pdf")  # fmt: skip
+    text, proposed = read_article(path)
+    assert [text.slice(block.start, block.stop) for block in text.blocks] == [
+        "The council of Averley voted on Tuesday to delay its plan, since a wrong colour can be "
+        "copied. The open-source maps stay on paper until May, in one room",
+        "Nobody objected to the open-source maps, and the council left in silence at half past "
+        "nine of that day",
+    ]
+    assert proposed == {"title": "A town", "authors": ["Ada Brook"], "published": "2024-03-12"}
+
+
+def test_headers_footers_and_page_numbers_of_a_pdf_are_left_out() -> None:
+    said = ["Maps help a great deal in every flood that comes.",
+            "They cost a little, and nobody minds it at all.",
+            "In 2014 the river rose by more than one metre."]  # fmt: skip
+    pages = [[f"The Courier, page {number}", line, f"- {number} -"]
+             for number, line in enumerate(said, 1)]  # fmt: skip
+    assert paragraphs_of_pages(pages) == [
+        "Maps help a great deal in every flood that comes. They cost a little, and nobody minds it "
+        "at all. In 2014 the river rose by more than one metre."
+    ]
+
+
+def test_a_docx_is_read_with_insertions_and_tables_and_without_deletions(tmp_path: Path) -> None:
+    text, proposed = read_article(document(tmp_path / "a.docx"))
+    assert [text.slice(block.start, block.stop) for block in text.blocks] == [
+        "On maps",
+        "Maps help everybody in the town, and nobody has to pay for them at all",
+        "They really do",
+        "A cell says so, too",
+    ]
+    assert text.blocks[0].paragraph is None
+    assert (proposed["title"], proposed["authors"]) == (
+        "A letter on the maps", ["Ada Brook", "Kim Li"]
+    )  # fmt: skip
+
+
+def refused(path: Path, message: str) -> None:
+    with pytest.raises(InputError, match=message) as error:
+        read_text(path)
+    assert str(error.value.where) == str(path)
+    assert error.value.advice
+
+
+def test_a_pdf_with_a_password_is_refused(tmp_path: Path) -> None:
+    writer = pdf([LINES])
+    writer.encrypt("secret", algorithm="RC4-128")
+    refused(saved(writer, tmp_path / "a.pdf"), "protected by a password")
+
+
+def test_a_pdf_of_pictures_is_refused(tmp_path: Path) -> None:
+    refused(saved(pdf([[]]), tmp_path / "a.pdf"), "its pages are pictures")
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_a_damaged_document_is_refused_or_read(tmp_path: Path, share: float) -> None:
+    for path in (saved(pdf([LINES]), tmp_path / "a.pdf"), document(tmp_path / "a.docx")):
+        data = path.read_bytes()
+        at = int(len(data) * share)
+        for damaged in (data[:at], data[:at] + b"\xff" * 50 + data[at + 50 :]):
+            path.write_bytes(damaged)
+            try:
+                assert read_text(path).words
+            except InputError as error:
+                advice = error.advice
+            else:
+                advice = "none is needed"
+            assert advice
+
+
+def test_a_pdf_with_too_many_pages_or_characters_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(pdf([LINES, LINES]), tmp_path / "a.pdf")
+    monkeypatch.setattr(documents, "MAX_CHARACTERS", 300)
+    refused(path, "more than 300 characters")
+    monkeypatch.setattr(documents, "MAX_PAGES", 1)
+    refused(path, "It has 2 pages")
+
+
+def test_a_pdf_bomb_is_refused(tmp_path: Path) -> None:
+    writer = pdf([LINES])
+    content = DecodedStreamObject()
+    content.set_data(b"(a) Tj " * 20_000_000)
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(content.flate_encode())
+    path = saved(writer, tmp_path / "a.pdf")
+    assert path.stat().st_size < 1_000_000
+    refused(path, "More is packed into it|damaged|more than")
+
+
+def rewritten(path: Path, part: str, change: bytes) -> Path:
+    """Put a part with other content into an archive."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[part] = change
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
+    path = rewritten(document(tmp_path / "a.docx"), "word/media/x.bin", b"\0" * 210_000_000)
+    assert path.stat().st_size < 1_000_000
+    refused(path, "More is packed into it than is read")
+
+
+def test_xml_that_defines_entities_is_refused(tmp_path: Path) -> None:
+    bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
+    refused(rewritten(document(tmp_path / "a.docx"), "word/document.xml", bomb), "defines entities")
+
+
+def test_a_broken_main_part_is_refused(tmp_path: Path) -> None:
+    refused(rewritten(document(tmp_path / "a.docx"), "word/document.xml", b"<w:p>"), "damaged")
+
+
+def test_other_archives_are_no_documents(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", "Maps help.")
+    refused_with = "a ZIP archive, as word processors write"
+    with pytest.raises(InputError, match=refused_with):
+        read_text(path)
+
+
+@pytest.mark.parametrize(("package", "name"), [("pypdf", "a.pdf"), ("docx", "a.docx")])
+def test_without_the_extra_the_message_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, package: str, name: str
+) -> None:
+    made = saved(pdf([LINES]), tmp_path / name) if package == "pypdf" else document(tmp_path / name)
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(InputError, match="is not installed") as error:
+        read_text(made)
+    assert ".[documents]" in str(error.value.advice)

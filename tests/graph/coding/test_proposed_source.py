@@ -1,0 +1,81 @@
+"""What a page's head says of its article."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from opendebate.coding.check import read_coding
+from opendebate.coding.proposed_source import of_html
+from opendebate.coding.scaffold import start_debate, start_source
+from opendebate.coding.text import read_article
+
+PAGE = """<!doctype html><html lang="EN-gb"><head><title>Maps | The Courier</title>
+<meta property="og:title" content="A town: its # maps">
+<meta name="author" content="Ada Brook"><meta name="author" content="Kim Li">
+<meta property="article:author" content="https://example.org/ada">
+<meta property="og:site_name" content="The Courier">
+<meta property="article:published_time" content="2024-03-12T09:00:00Z">
+<link rel="canonical" href="https://example.org/maps"></head>
+<body><p>Maps help everybody in the town, and nobody pays.</p></body></html>"""
+
+
+def test_a_page_proposes_title_authors_date_and_address() -> None:
+    assert of_html(PAGE) == {
+        "title": "A town: its # maps",
+        "authors": ["Ada Brook", "Kim Li"],
+        "publisher": "The Courier",
+        "published": "2024-03-12",
+        "url": "https://example.org/maps",
+        "language": "en",
+    }
+
+
+def test_linked_data_is_read_where_there_are_no_meta_elements() -> None:
+    data = {"@graph": [{"@type": "Organization"}, {
+        "@type": ["NewsArticle"], "headline": "On maps", "datePublished": "2024-03-12",
+        "author": [{"name": "Ada Brook"}, "Kim Li", 3], "publisher": {"name": "The Courier"},
+    }]}  # fmt: skip
+    page = (
+        f'<script type="application/ld+json">{{broken</script>'
+        f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    )
+    assert of_html(page) == {"title": "On maps", "authors": ["Ada Brook", "Kim Li"],
+                             "publisher": "The Courier", "published": "2024-03-12"}  # fmt: skip
+
+
+def test_odd_values_are_left_out() -> None:
+    page = (
+        '<html lang="??"><meta name="date" content="2024-19-99"><title> </title>'
+        '<link rel="canonical" href="javascript:x"><meta name="author" content="">'
+    )
+    assert of_html(page) == {}
+
+
+def test_a_new_source_has_what_its_page_says(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, "utf-8")
+    folder = tmp_path / "maps"
+    start_debate(folder)
+    path = start_source(folder, "a-town", *read_article(page))
+    source = read_coding(folder).sources["a-town"].source
+    assert (source.title, str(source.url)) == ("A town: its # maps", "https://example.org/maps")
+    assert source.language == "en"
+    assert source.published is not None
+    written = path.read_text("utf-8")
+    assert "# publisher: an-actor  # The Courier\n  # authors: [an-actor]  # Ada Brook, Kim Li" in (
+        written
+    )
+
+
+def test_a_transcript_begins_as_an_interview(tmp_path: Path) -> None:
+    transcript = tmp_path / "hearing.txt"
+    transcript.write_text(
+        "KIM LI: Why are there maps at all?\n\nADA BROOK: They help us a lot.\n\n"
+        "KIM LI: I see. Thank you for that.\n",
+        "utf-8",
+    )
+    folder = tmp_path / "maps"
+    start_debate(folder)
+    start_source(folder, "a-hearing", *read_article(transcript))
+    assert read_coding(folder).sources["a-hearing"].source.kind == "interview"
