@@ -20,7 +20,12 @@ Content = str | bytes | Callable[[IO[bytes]], object]
 
 
 def write_file(
-    path: Path, content: Content, *, follow_links: bool = True, to_disk: bool = True
+    path: Path,
+    content: Content,
+    *,
+    follow_links: bool = True,
+    to_disk: bool = True,
+    tidy: bool = True,
 ) -> None:
     """Write a file completely, or leave the old one unchanged.
 
@@ -36,6 +41,9 @@ def write_file(
     to_disk : bool
         Whether to wait until the disk has the content, which takes long for many files. Without
         it, a power cut may leave an empty file.
+    tidy : bool
+        Whether to remove first what killed writers have left in the folder, which takes long for
+        many files; whoever writes many calls `remove_abandoned` once.
 
     Raises
     ------
@@ -44,11 +52,11 @@ def write_file(
     """
     try:
         if not follow_links:
-            _replace(content, path, to_disk=to_disk)
+            _replace(content, path, to_disk=to_disk, tidy=tidy)
         elif path.exists() and not path.is_file() and not path.is_dir():
             _write_to_device(content, path)  # a device or pipe is written to, never replaced
         else:
-            _replace(content, Path(os.path.realpath(path)), to_disk=to_disk)
+            _replace(content, Path(os.path.realpath(path)), to_disk=to_disk, tidy=tidy)
     except OSError as error:
         raise InputError(
             f"The file could not be written: {error.strerror or error}.",
@@ -92,12 +100,13 @@ def _write_to_device(content: Content, path: Path) -> None:
         _write(content, out)
 
 
-def _replace(content: Content, path: Path, *, to_disk: bool) -> None:
+def _replace(content: Content, path: Path, *, to_disk: bool, tidy: bool) -> None:
     """Write beside `path`, then move the new file into its place."""
     import tempfile
 
     temporary: Path | None = None
-    _remove_abandoned(path.parent)
+    if tidy:
+        remove_abandoned(path.parent)
     try:
         with (
             tempfile.NamedTemporaryFile(
@@ -163,7 +172,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
     try:
         parent = folder.resolve().parent
         parent.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(parent)
+        remove_abandoned(parent)
         temporary = Path(tempfile.mkdtemp(dir=parent, prefix=_TEMPORARY_PREFIX))
         with locked_while_writing(temporary):
             yield temporary
@@ -232,7 +241,7 @@ def is_abandoned(new: Path) -> bool:
     return is_ours and time.time() - status.st_mtime > minimum_age
 
 
-def _remove_abandoned(folder: Path) -> None:
+def remove_abandoned(folder: Path) -> None:
     """Remove what writers of files and folders left behind when they were killed."""
     for path in folder.glob(f"{_TEMPORARY_PREFIX}*"):
         if is_abandoned(path):

@@ -26,7 +26,7 @@ def test_a_card_has_facts_and_sections(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told.startswith("Mill Lane Residents [mill-lane] · actor\n")
     assert "former name: Mill Lane Allotments" in told
     assert "members: Piet Vanderlinden (speaker) [piet-vanderlinden]" in told
-    assert "what it says" in told
+    assert "said by Mill Lane Residents" in told
 
 
 def test_empty_sections_are_left_out() -> None:

@@ -63,7 +63,7 @@ def test_no_card_lends_a_body_a_view(folder: Path) -> None:
         own = {claim for who, claim, _ in allowed if who == name}
         assert {s.claim.id for s in card.statements_by} == own
         if not own:
-            assert "what it says" not in str(card)
+            assert f"said by {card.entity.name}" not in str(card)
         past = {p.organization for p in actor.memberships if p.until}
         now = {p.organization for p in actor.memberships if not p.until}
         told = card.to_dict()["facts"]

@@ -1,4 +1,4 @@
-"""The description of an entity as a tree: facts, what it says, what is said about it."""
+"""The description of an entity as a tree: facts, what somebody says, what others say about it."""
 
 from __future__ import annotations
 
@@ -33,26 +33,27 @@ def render_description(description: Description) -> Branch:
         for s in description.statements_by
         if [speaker.iri for speaker in s.speakers] == [description.entity.iri]
     }
+    name, is_actor = description.entity.name, description.entity.kind == "actor"
     sections = [
         _section(
-            "what it says",
+            f"said by {name}",
             [_statement(s, speaker=s not in alone) for s in description.statements_by],
         ),
         _section(
-            "people affiliated with it who speak here, for themselves",
+            f"people affiliated with {name} who speak here, for themselves",
             [
                 Branch(f"{speaker.name} [{speaker.id}]")
                 for speaker in description.affiliated_speakers
             ],
         ),
         _section(
-            "what it passes on",
+            f"passed on by {name}",
             [_statement(statement, speaker=True) for statement in description.statements_carried],
         ),
         _section(
             "where it is said"
             if description.entity.kind in _KINDS_OF_SPEECH
-            else "what is said about it",
+            else (f"said about {name}" if is_actor else "what is said about it"),
             [_statement(s, speaker=True, claim=not is_claim) for s in description.statements_about],
         ),
         _section("from outside the sources", [_fact(fact) for fact in description.context]),

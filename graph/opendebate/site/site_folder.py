@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.errors import InputError
-from opendebate.files import make_folder, write_file
+from opendebate.files import make_folder, remove_abandoned, write_file
 
 MANIFEST = ".opendebate-site.json"
 _ADVICE = "Name another folder, or one that 'opendebate site' has made."
@@ -68,6 +68,8 @@ class SiteFolder:
         make_folder(self.path)
         # If the writing is interrupted, the next one knows which files are of the site.
         self._write_manifest({**dict.fromkeys(files, ""), **self.files}, self.pages)
+        for folder in {(self.path / path).parent for path in files}:
+            remove_abandoned(folder)
         for path, content in files.items():
             self._write_changed(self.path / path, content)
         for path in sorted(set(self.files) - set(files)):
@@ -90,7 +92,7 @@ class SiteFolder:
         if not path.parent.is_dir():
             make_folder(path.parent)
         # What a power cut spoils is not equal the next time, and is written again.
-        write_file(path, content, follow_links=False, to_disk=False)
+        write_file(path, content, follow_links=False, to_disk=False, tidy=False)
         self.written += 1
 
     def _remove(self, path: str) -> None:
