@@ -11,34 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from opendebate.coding import field_types as types
 from opendebate.coding.dates import DateRange
-from opendebate.coding.field_types import (
-    ActorId,
-    ActorIds,
-    AsList,
-    AtOrUnknown,
-    BaseIri,
-    ClaimId,
-    ClaimIds,
-    Count,
-    Edtf,
-    End,
-    EntityIds,
-    EventIds,
-    Id,
-    Ids,
-    Language,
-    Name,
-    Names,
-    OneOrMore,
-    RefersTo,
-    Sha256,
-    SpeakerIds,
-    SpokenAs,
-    StatementIds,
-    Text,
-    Url,
-)
 from opendebate.coding.passages import ANCHOR
 from opendebate.coding.tokenizer import count_words
 
@@ -80,33 +54,35 @@ class Record(BaseModel):
 class Debate(Record):
     """The debate: its question, and the IRI under which its entities are."""
 
-    title: Name
-    question: Text = Field(description="What is debated, as a question one can be for or against.")
-    iri: BaseIri = Field(description="Base IRI of the debate's entities.")
-    language: Language = "en"
-    description: Text | None = None
-    creators: Names = ()
-    licence: Url | None = None
+    title: types.Name
+    question: types.Text = Field(
+        description="What is debated, as a question one can be for or against."
+    )
+    iri: types.BaseIri = Field(description="Base IRI of the debate's entities.")
+    language: types.Language = "en"
+    description: types.Text | None = None
+    creators: types.Names = ()
+    licence: types.Url | None = None
 
 
 class NamedEntity(Record):
     """The base of actors, models and policies, which have names."""
 
-    name: Name
-    other_names: Names = ()
-    former_names: Names = ()
-    description: Text | None = None
-    link: Url | None = None
+    name: types.Name
+    other_names: types.Names = ()
+    former_names: types.Names = ()
+    description: types.Text | None = None
+    link: types.Url | None = None
 
 
 class Membership(Record):
     """An actor's membership in an organisation or group, after the W3C's ORG ontology."""
 
-    organization: ActorId
-    role: Name | None = None
-    since: Annotated[Edtf | None, Field(alias="from", description="When it began.")] = None
+    organization: types.ActorId
+    role: types.Name | None = None
+    since: Annotated[types.Edtf | None, Field(alias="from", description="When it began.")] = None
     until: Annotated[
-        End | None,
+        types.End | None,
         Field(description="When it ended, or: unknown. Absent while the membership lasts."),
     ] = None
 
@@ -136,8 +112,8 @@ class Actor(NamedEntity):
     """A person, organisation or group that speaks or is spoken about."""
 
     kind: ActorKind
-    memberships: Annotated[tuple[Membership, ...], OneOrMore()] = ()
-    part_of: ActorId | None = None
+    memberships: Annotated[tuple[Membership, ...], types.OneOrMore()] = ()
+    part_of: types.ActorId | None = None
     anonymous: bool = Field(
         False, description="Whether the source does not name this person or group."
     )
@@ -147,87 +123,90 @@ class Actor(NamedEntity):
 class Model(NamedEntity):
     """An AI model, or a family of models."""
 
-    developer: ActorIds = ()
-    version_of: Annotated[Id, RefersTo(("model",))] | None = None
-    licence: Annotated[Id, RefersTo(("policy",))] | None = None
+    developer: types.ActorIds = ()
+    version_of: Annotated[types.Id, types.RefersTo(("model",))] | None = None
+    licence: Annotated[types.Id, types.RefersTo(("policy",))] | None = None
 
 
 class Policy(NamedEntity):
     """A law, order, letter, licence or term of a licence."""
 
     kind: PolicyKind
-    issuer: ActorIds = ()
-    addressee: ActorIds = ()
-    targets: Annotated[Ids, RefersTo(("actor", "model", "policy"))] = ()
-    responds_to: ClaimIds = ()
-    part_of: Annotated[Id, RefersTo(("policy",))] | None = None
-    date: Edtf | None = None
+    issuer: types.ActorIds = ()
+    addressee: types.ActorIds = ()
+    targets: Annotated[types.Ids, types.RefersTo(("actor", "model", "policy"))] = ()
+    responds_to: types.ClaimIds = ()
+    part_of: Annotated[types.Id, types.RefersTo(("policy",))] | None = None
+    date: types.Edtf | None = None
 
 
 class Inference(Record):
     """The step from a premise to a conclusion, as the target of an undercut."""
 
-    premise: ClaimId
-    conclusion: ClaimId
+    premise: types.ClaimId
+    conclusion: types.ClaimId
 
 
 class Claim(Record):
     """A proposition in the coder's own words, which one can affirm or deny."""
 
-    text: Text
+    text: types.Text
     kind: ClaimKind
     side: Side = Field(description="Relative to the debate's question.")
-    topics: Annotated[Ids, RefersTo(("topic",))] = ()
-    about: EntityIds = ()
+    topics: Annotated[types.Ids, types.RefersTo(("topic",))] = ()
+    about: types.EntityIds = ()
     benefits: Annotated[
-        ActorIds, Field(description="Who gains from what is debated, where the claim says so.")
+        types.ActorIds,
+        Field(description="Who gains from what is debated, where the claim says so."),
     ] = ()
-    motive_of: EventIds = ()
-    cause_of: EventIds = ()
-    supports: ClaimIds = ()
-    attacks: ClaimIds = ()
-    undercuts: Annotated[tuple[Inference, ...], OneOrMore()] = ()
-    rephrases: ClaimIds = Field(default=(), description="Claims that it says again in other words.")
+    motive_of: types.EventIds = ()
+    cause_of: types.EventIds = ()
+    supports: types.ClaimIds = ()
+    attacks: types.ClaimIds = ()
+    undercuts: Annotated[tuple[Inference, ...], types.OneOrMore()] = ()
+    rephrases: types.ClaimIds = Field(
+        default=(), description="Claims that it says again in other words."
+    )
 
 
 class Topic(Record):
     """A theme of claims; ``broader`` may name another topic, or risk or benefit."""
 
-    name: Name
-    definition: Text | None = None
-    broader: Annotated[Id, RefersTo(("topic",), also=("risk", "benefit"))] | None = None
+    name: types.Name
+    definition: types.Text | None = None
+    broader: Annotated[types.Id, types.RefersTo(("topic",), also=("risk", "benefit"))] | None = None
 
 
 class Event(Record):
     """Something that happened, with those who took part and what they did."""
 
-    name: Name
+    name: types.Name
     kind: EventKind
-    date: Edtf | None = None
-    actors: ActorIds = ()
-    about: EntityIds = ()
-    proposed_by: ActorIds = ()
-    decided_by: ActorIds = ()
-    advised_against_by: ActorIds = ()
-    description: Text | None = None
+    date: types.Edtf | None = None
+    actors: types.ActorIds = ()
+    about: types.EntityIds = ()
+    proposed_by: types.ActorIds = ()
+    decided_by: types.ActorIds = ()
+    advised_against_by: types.ActorIds = ()
+    description: types.Text | None = None
 
 
 class Reference(Record):
     """Where a fact from outside the sources can be looked up."""
 
-    title: Name
-    publisher: Name | None = None
-    date: Edtf | None = None
-    url: Url | None = None
+    title: types.Name
+    publisher: types.Name | None = None
+    date: types.Edtf | None = None
+    url: types.Url | None = None
 
 
 class ContextFact(Record):
     """A fact from outside the sources, with its reference."""
 
-    text: Text
-    about: EntityIds = ()
-    date: Edtf | None = None
-    departs_from: Names = Field((), description="SLUG/STATEMENT or claims it differs from.")
+    text: types.Text
+    about: types.EntityIds = ()
+    date: types.Edtf | None = None
+    departs_from: types.Names = Field((), description="SLUG/STATEMENT or claims it differs from.")
     reference: Reference
 
 
@@ -245,11 +224,11 @@ def _check_end(value: str | None) -> str | None:
 class Passage(Record):
     """A passage of a source: its first and last words, never the words between."""
 
-    paragraph: Count | None = None
-    first: Annotated[Name, Field(alias="from")]
-    last: Annotated[Name, Field(alias="to")]
-    words: Count | None = None
-    sha256: Sha256 | None = None
+    paragraph: types.Count | None = None
+    first: Annotated[types.Name, Field(alias="from")]
+    last: Annotated[types.Name, Field(alias="to")]
+    words: types.Count | None = None
+    sha256: types.Sha256 | None = None
 
     _short = field_validator("first", "last")(_check_end)
 
@@ -257,11 +236,11 @@ class Passage(Record):
 class Body(Record):
     """The text of the source, without the other contents of its page."""
 
-    first: Annotated[Name | None, Field(alias="from")] = None
-    last: Annotated[Name | None, Field(alias="to")] = None
-    paragraphs: Count | None = None
-    words: Count | None = None
-    sha256: Sha256 | None = None
+    first: Annotated[types.Name | None, Field(alias="from")] = None
+    last: Annotated[types.Name | None, Field(alias="to")] = None
+    paragraphs: types.Count | None = None
+    words: types.Count | None = None
+    sha256: types.Sha256 | None = None
 
     _short = field_validator("first", "last")(_check_end)
 
@@ -269,28 +248,28 @@ class Body(Record):
 class Source(Record):
     """A source, and who speaks in statements without a speaker."""
 
-    title: Name
+    title: types.Name
     kind: SourceKind
-    publisher: ActorId | None = None
-    authors: ActorIds = ()
+    publisher: types.ActorId | None = None
+    authors: types.ActorIds = ()
     narrator: Annotated[
-        ActorId | None,
+        types.ActorId | None,
         Field(
             description="Who tells what others said and did, if not the first author or publisher."
         ),
     ] = None
-    published: Edtf | None = None
-    language: Language | None = None
-    url: Url | None = None
+    published: types.Edtf | None = None
+    language: types.Language | None = None
+    url: types.Url | None = None
     scope: Annotated[
         Scope | None,
         Field(description="Whether all that it says is coded, or only what bears on the question."),
     ] = None
-    coded: Annotated[Edtf | None, Field(description="When its statements were coded.")] = None
+    coded: Annotated[types.Edtf | None, Field(description="When its statements were coded.")] = None
     text: Annotated[Body, BeforeValidator(lambda value: {} if value is None else value)] = Body()
     attribution: Annotated[
         tuple[Passage, ...],
-        OneOrMore(),
+        types.OneOrMore(),
         Field(description="Passages that are nobody's statement, such as “she said”."),
     ] = ()
 
@@ -315,27 +294,27 @@ class Source(Record):
 class Statement(Record):
     """The stance of a speaker on a claim, based on a passage."""
 
-    id: Id
-    speaker: SpeakerIds = Field(
+    id: types.Id
+    speaker: types.SpeakerIds = Field(
         (), description="Absent: the narrator of the source speaks, or else its authors."
     )
     spoken_as: Annotated[
-        SpokenAs | None,
+        types.SpokenAs | None,
         Field(alias="as", description="An affiliation or, in two words or more, a capacity."),
     ] = None
     on_behalf_of: Annotated[
-        ActorId | None, Field(description="The body that speaks through the speaker.")
+        types.ActorId | None, Field(description="The body that speaks through the speaker.")
     ] = None
-    via: Annotated[Ids, RefersTo(("actor", "policy", "source"))] = ()
+    via: Annotated[types.Ids, types.RefersTo(("actor", "policy", "source"))] = ()
     mode: Mode
-    claim: ClaimId
+    claim: types.ClaimId
     stance: Stance = "affirms"
-    because: ClaimIds = ()
-    replies_to: StatementIds = Field(
+    because: types.ClaimIds = ()
+    replies_to: types.StatementIds = Field(
         default=(), description="Statements of the same source that it answers."
     )
-    said: Edtf | None = None
-    at: Annotated[tuple[Passage, ...], AtOrUnknown()]
+    said: types.Edtf | None = None
+    at: Annotated[tuple[Passage, ...], types.AtOrUnknown()]
 
     @property
     def affiliation(self) -> str | None:
@@ -352,4 +331,4 @@ class SourceFile(Record):
     """A file under ``sources/``: the source and all its statements."""
 
     source: Source
-    statements: Annotated[tuple[Statement, ...], AsList] = ()
+    statements: Annotated[tuple[Statement, ...], types.AsList] = ()
