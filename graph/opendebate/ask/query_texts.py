@@ -1,4 +1,4 @@
-"""The longer queries of this folder, each in a file of its own."""
+"""The longer queries of this folder and of `networks`, each in a file of its own."""
 
 from __future__ import annotations
 

@@ -9,7 +9,9 @@ import networkx as nx
 
 from opendebate.ask.affirmed_claims import affirmed_claims, imagined_arguments
 from opendebate.ask.entities import entity_of
+from opendebate.ask.query_texts import query_text
 from opendebate.networks.debate_network import ARGUMENTS, build_debate_network
+from opendebate.networks.tie_grounds import basis_of
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
@@ -105,26 +107,14 @@ Step = tuple[str, str, str]  # premise, relation, conclusion
 
 def _undercuts(engine: Engine) -> dict[tuple[str, Step], dict[str, Any]]:
     """Return basis and statements of each undercut, by its premise and the undercut step."""
-    rows = engine.select(
-        """SELECT ?claim ?premise ?relation ?conclusion ?basis ?statement {
-          VALUES (?class ?relation) { (od:Support "supports") (od:Attack "attacks") }
-          ?undercut a od:Undercut ; od:premise ?claim ; od:undercuts ?step ; od:basis ?basis .
-          ?step a ?class ; od:premise ?premise ; od:conclusion ?conclusion .
-          OPTIONAL { ?undercut od:statedIn ?statement } }"""
-    )
+    rows = engine.select(query_text("undercuts"))
     grounds_of: defaultdict[tuple[str, Step], set[tuple[str, str]]] = defaultdict(set)
     for row in rows:
         step = row["premise"].value, row["relation"].value, row["conclusion"].value
         basis = row["basis"].value.rpartition("#")[2].lower()
         statement = entity_of(engine, row["statement"].value).id if row["statement"] else ""
         grounds_of[row["claim"].value, step].add((basis, statement))
-    return {
-        key: {
-            "basis": tuple(sorted({basis for basis, _ in grounds})),
-            "statements": tuple(sorted({statement for _, statement in grounds if statement})),
-        }
-        for key, grounds in grounds_of.items()
-    }
+    return {key: basis_of(grounds) for key, grounds in grounds_of.items()}
 
 
 def _step_iri(engine: Engine, premise: str, relation: str, conclusion: str) -> str:

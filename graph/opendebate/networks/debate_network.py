@@ -10,6 +10,7 @@ import networkx as nx
 
 from opendebate.ask.affirmed_claims import affirmed_claims, imagined_arguments
 from opendebate.ask.entities import all_names, entity_of
+from opendebate.ask.query_texts import query_text
 from opendebate.ask.relations import relations
 from opendebate.engines.cached_results import result_cache
 from opendebate.engines.rows import python_value
@@ -185,15 +186,7 @@ def entity_attributes(engine: Engine) -> dict[str, dict[str, Any]]:
 
 
 def _read_attributes(engine: Engine) -> dict[str, dict[str, Any]]:
-    rows = engine.select(
-        """SELECT ?thing ?name ?class ?side ?hypothetical ?link {
-          ?thing dcterms:identifier ?id ; rdfs:label ?name .
-          OPTIONAL { ?thing a ?class FILTER (?class IN (od:Person, od:Organization, od:Group)) }
-          OPTIONAL { ?thing od:side ?side }
-          OPTIONAL { ?thing od:hypothetical ?hypothetical }
-          OPTIONAL { ?thing foaf:page ?link }
-        } ORDER BY ?thing ?name ?link"""
-    )
+    rows = engine.select(query_text("network_nodes"))
     attributes_of: dict[str, dict[str, Any]] = {}
     for row in rows:
         entity = entity_of(engine, row["thing"].value, row["name"].value)

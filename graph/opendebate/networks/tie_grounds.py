@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from opendebate.ask.entities import entity_of
+from opendebate.ask.query_texts import query_text
 from opendebate.stances import stances
 
 if TYPE_CHECKING:
@@ -21,12 +22,7 @@ def local_name(iri: str) -> str:
 
 def stances_behind(engine: Engine) -> defaultdict[Key, set[str]]:
     """Return the ids of the statements behind each actor's stance on a claim."""
-    rows = engine.select(
-        """SELECT ?statement ?speaker ?stance ?claim {
-          ?statement od:speaker|od:onBehalfOf ?speaker ; od:stance ?stance ; od:claim ?claim ;
-            od:mode ?mode .
-          FILTER (?mode != od:Hypothetical) }"""
-    )
+    rows = engine.select(query_text("stances_behind"))
     statements_of: defaultdict[Key, set[str]] = defaultdict(set)
     for row in rows:
         speaker, stance, claim = (row[name].value for name in ("speaker", "stance", "claim"))
@@ -39,11 +35,7 @@ def stances_behind(engine: Engine) -> defaultdict[Key, set[str]]:
 
 def statements_carried(engine: Engine) -> defaultdict[tuple[str, str], set[str]]:
     """Return the ids of the statements of each speaker that each carrier passes on."""
-    rows = engine.select(
-        """SELECT ?statement ?speaker ?carrier {
-          ?statement od:speaker ?speaker ; od:carrier ?carrier ; od:mode ?mode .
-          FILTER (?mode != od:Hypothetical) }"""
-    )
+    rows = engine.select(query_text("statements_carried"))
     statements_of: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         pair = row["speaker"].value, row["carrier"].value
@@ -53,12 +45,7 @@ def statements_carried(engine: Engine) -> defaultdict[tuple[str, str], set[str]]
 
 def arguments_behind(engine: Engine) -> defaultdict[Key, set[tuple[str, str]]]:
     """Return basis and statement of the arguments from each claim to another."""
-    rows = engine.select(
-        """SELECT ?premise ?relation ?conclusion ?basis ?statement {
-          VALUES (?class ?relation) { (od:Support od:supports) (od:Attack od:attacks) }
-          ?argument a ?class ; od:premise ?premise ; od:conclusion ?conclusion ; od:basis ?basis .
-          OPTIONAL { ?argument od:statedIn ?statement } }"""
-    )
+    rows = engine.select(query_text("arguments_behind"))
     grounds_of: defaultdict[Key, set[tuple[str, str]]] = defaultdict(set)
     for row in rows:
         key = row["premise"].value, local_name(row["relation"].value), row["conclusion"].value
