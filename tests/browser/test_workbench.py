@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from axe import CHECKED, violations
 from opendebate.coding.check import read_coding, read_with_faults
 from opendebate.coding.text import read_text
 from opendebate.workbench import lifecycle
 from opendebate.workbench.session import Session
+from recoding import emptied
 from waiting import until
 
 if TYPE_CHECKING:
@@ -148,7 +150,7 @@ def test_an_article_is_coded_from_nothing_by_keys_alone(bench: Start, tmp_path: 
     press(page, "l", f"'{ENTITLED}", "Control+Enter", "n", "f", "Enter")
     wait_for(page, 2)
     press(page, "[", "x")  # said Marta Oyelaran
-    told(page, "Mark words as attribution")
+    told(page, "mark words as attribution")
     press(page, "j", "1", "l", "'put", "Enter", "b", "Alt+1", "Enter")
     wait_for(page, 3)
     assert comparable(without_ids(session)) == comparable(written_by_hand())
@@ -162,3 +164,135 @@ def test_an_article_is_coded_from_nothing_by_keys_alone(bench: Start, tmp_path: 
     assert not [fault for fault in faults if fault.severity == "error"]
     assert coding.actors["marta-oyelaran"].kind == "person"
     assert len(coding.sources[session.slug].source.attribution) == 1
+
+
+WORDS_AT = """(words) => {
+  for (const { firstChild: node } of document.querySelectorAll(".text")) {
+    const at = node.data.indexOf(words);
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + words.length);
+    node.parentElement.scrollIntoView({ block: "center" });
+    const { left, right, top, bottom } = range.getClientRects()[0];
+    return [left + 2, right - 2, (top + bottom) / 2];
+  }
+}"""
+
+
+def drag(page: Page, first: str, last: str) -> None:
+    """Drag over the text from some words to others."""
+    page.evaluate(WORDS_AT, last)
+    left, _, top = page.evaluate(WORDS_AT, first)
+    page.mouse.move(left, top)
+    page.mouse.down()
+    _, right, bottom = page.evaluate(WORDS_AT.replace("node.parentElement.scroll", "//"), last)
+    page.mouse.move(right, bottom)
+    page.mouse.up()
+
+
+def click(page: Page, *texts: str) -> None:
+    """Press buttons and options of the form by what stands on them."""
+    for text in texts:
+        page.locator(".form button, .form [role=option]").filter(has_text=text).first.click()
+
+
+@pytest.fixture
+def uncoded(town: Path) -> Path:
+    """The invented debate, its first source without statements."""
+    emptied(town, "a-town-and-its-maps")
+    (town / "context.yaml").unlink()  # it names a statement
+    return town
+
+
+def test_an_article_is_coded_by_mouse_alone(
+    bench: Start, uncoded: Path, tmp_path: Path
+) -> None:  # fmt: skip
+    session, page = bench(uncoded)
+    drag(page, "The council", "download them")
+    click(page, "Narrator", "should be put online", "doubts", "Save")
+    wait_for(page, 1)
+    drag(page, "People have", "front door")
+    click(page, "Marta Oyelaran", "entitled to know", "Save")
+    wait_for(page, 2)
+    page.locator(".bar button").filter(has_text="Undo").click()
+    wait_for(page, 1)
+    page.locator(".bar button").filter(has_text="Redo").click()
+    wait_for(page, 2)
+    by_hand = read_coding(DATA / "flood-maps").trees[session.key].data["statements"][:2]
+    wanted = [{k: v for k, v in one.items() if k not in {"id", "as"}} for one in by_hand]
+    coded = read_coding(uncoded).trees[session.key].data["statements"]
+    assert [{k: v for k, v in one.items() if k != "id"} for one in coded] == wanted
+    page.locator(".entry").first.click()
+    click(page, "denies", "Save")
+    told(page, "change statement")
+    assert session.file.statements[0].stance == "denies"
+
+
+def test_both_versions_are_shown_where_the_file_changed_on_the_disk(
+    bench: Start, uncoded: Path
+) -> None:  # fmt: skip
+    session, page = bench(uncoded)
+    file = session.files.path(session.key)
+    file.write_text(file.read_text("utf-8") + "# by another hand\n", "utf-8")
+    press(page, "u", "Alt+1", "Enter")
+    dialog = page.locator("dialog")
+    assert "# by another hand" in dialog.inner_text()
+    assert "+- id:" in dialog.inner_text()
+    assert "- id:" not in file.read_text("utf-8")
+    dialog.get_by_text("Read again and repeat my change").click()
+    wait_for(page, 1)
+    assert "# by another hand" in file.read_text("utf-8")
+    assert len(session.file.statements) == 1
+
+
+def test_an_open_form_is_offered_again_after_a_restart(bench: Start, uncoded: Path) -> None:
+    _, page = bench(uncoded)
+    press(page, "j", "j", "d", "Alt+2")
+    with page.expect_response("**/unsaved"):
+        until(page, "document.querySelector('.chosen')")
+    chosen = page.inner_text(".chosen")
+    session, page = bench(uncoded)
+    page.get_by_text("Open it again").click()
+    assert page.inner_text(".chosen") == chosen
+    press(page, "Enter")
+    wait_for(page, 1)
+    assert session.file.statements[0].stance == "denies"
+
+
+def test_claims_are_renamed_with_a_preview_and_related(bench: Start, town: Path) -> None:
+    session, page = bench(town)
+    page.locator(".bar button").filter(has_text="Tidy").click()
+    press(page, "'burglars", "Enter")
+    page.get_by_label("New id").fill("thieves-read")
+    page.locator(".line").filter(has=page.get_by_label("New id")).get_by_text("Preview").click()
+    until(page, "document.querySelector('.preview .difference')")
+    assert "+thieves-read:" in page.inner_text(".preview")
+    assert "thieves-read" not in session.coding.claims
+    press(page, "Enter")
+    told(page, "rename claim burglars-read")
+    press(page, "Escape")
+    until(page, "!document.querySelector('dialog')")
+    press(page, "j", "Alt+1")
+    until(page, "document.querySelector('.chosen')")
+    press(page, "t", "a", "'impossible", "Alt+1")
+    told(page, "Done: save ")
+    assert any("prices-fall" in claim.attacks for claim in session.coding.claims.values())
+    assert session.coding.claims["no-map-needed"].undercuts[0].premise == "thieves-read"
+
+
+@pytest.mark.parametrize("window", CHECKED)
+def test_nothing_is_amiss_for_those_who_see_or_hear_it(
+    bench: Start, town: Path, window: str
+) -> None:
+    device, scheme = window.split(", ")
+    width = 390 if device == "phone" else 1280
+    _, page = bench(town, width=width)
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    assert violations(page, CHECKED[window]) == []
+    press(page, "j", "l", "'New words", "Control+Enter", "n")
+    until(page, "document.querySelector('.new-claim [aria-pressed=true]')")
+    assert violations(page, CHECKED[window]) == []
+    press(page, "f", "?")
+    assert violations(page, CHECKED[window]) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

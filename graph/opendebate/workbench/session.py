@@ -260,7 +260,8 @@ class Session:
             if checked.statement == name and checked.location.status is Status.FOUND:
                 at = listed[positions[checked.index]]["at"]
                 span = checked.location.spans[0]
-                coded[span.start, span.stop] = at[checked.number] if isinstance(at, list) else at
+                passage = at[checked.number] if isinstance(at, list) else at
+                coded[span.start, span.stop] = with_numbers(passage)
         return coded
 
     def _sealed(self, start: int, stop: int) -> dict[str, str | int]:
@@ -294,6 +295,7 @@ class Session:
         pair = pair_of(node, "attribution")
         listed = data_of(pair[1]) if pair else []
         listed = [listed] if isinstance(listed, dict) else listed or []
+        listed = [with_numbers(item) for item in listed]
         if edit.marked:
             editor.change(node, "attribution", [*listed, values], edits.SOURCE_ORDER)
             return "mark words as attribution"
@@ -368,6 +370,14 @@ def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> str:
     """Return what differs between the texts of files, of all that are in the second mapping."""
     pieces = (difference(before.get(key, ""), after[key], key) for key in sorted(after))
     return "\n".join(filter(None, pieces))
+
+
+def with_numbers(passage: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a passage as read from a coding file, where numbers are texts, with its numbers."""
+    return {
+        key: int(value) if key in {"paragraph", "words"} and str(value).isdecimal() else value
+        for key, value in passage.items()
+    }
 
 
 def _new_errors(before: Iterable[Fault], after: Iterable[Fault]) -> list[Fault]:

@@ -183,6 +183,9 @@ def test_attribution_is_marked_and_unmarked(session: Session) -> None:
     covered = session.coverage.covered
     do(session, action="attribute", span=[3, 5])
     assert session.coverage.covered == covered + 2
+    do(session, action="attribute", span=[60, 62])
+    assert "paragraph: 1, from" in session.files.texts[session.key]
+    do(session, action="attribute", span=[60, 62], marked=False)
     do(session, action="attribute", span=[3, 5], marked=False)
     assert session.coverage.covered == covered
 
@@ -222,3 +225,14 @@ def test_an_error_that_was_there_before_refuses_no_edit_though_its_advice_change
     add(session, [[3, 9]])
     (after,) = [fault for fault in session.faults if fault.severity == "error"]
     assert before.message != after.message
+
+
+def test_a_second_piece_leaves_the_first_as_it_is_written(session: Session) -> None:
+    add(session, [[60, 70]])
+    (former,) = [
+        line for line in session.files.texts[session.key].splitlines() if "sha256:" in line
+    ]
+    statement = {"speaker": "ada-brook", "mode": "paraphrase", "claim": "open-maps"}
+    do(session, action="save-statement", id="brook-open-maps", statement=statement,
+       spans=[[60, 70], [75, 80]])  # fmt: skip
+    assert former.partition("at: ")[2] in session.files.texts[session.key]

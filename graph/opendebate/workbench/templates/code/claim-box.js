@@ -99,7 +99,7 @@ export class NewClaimFields {
     });
     this.element = make("div.new-claim", { role: "group", "aria-label": "New claim" },
       this.text, this.warning, this.kind.element, this.side.element,
-      make("div.line", null, make("span.label", null, "Topics"), this.topics, this.topicPicker.element));
+      make("div.line", null, make("span.label", null, "Topics"), make("div.field", null, this.topics, this.topicPicker.element)));
   }
 
   get claim() {

@@ -57,7 +57,7 @@ export class Form {
     const { parts } = this;
     return [
       this.words,
-      line("Speaker", "1–9 n s", this.speakers, this.speaker.element),
+      line("Speaker", "s", this.speakers, this.speaker.element),
       make("details.more", null, make("summary", null, "Affiliation, date, via"),
         line("As", "i", parts.as, this.as.element), line("For", "f", parts.behalf, this.behalf.element),
         line("Said", "w", parts.said, this.said.element), line("Via", "v", parts.via, this.via.element)),
@@ -202,7 +202,9 @@ export class Form {
     const narrator = make("button.chip", { type: "button", "aria-pressed": String(!draft.speaker.length), click: () => this.put("speaker", []) },
       make("kbd", { "aria-hidden": "true" }, "n"), make("bdi", null, `${bench.state.authors_speak ? "Author" : "Narrator"}${voices ? `: ${voices}` : ""}`));
     const others = draft.speaker.filter((id) => !numbered.slice(0, 6).includes(id)).map((id) => this.speakerChip(id, "", chosen));
+    const nobody = !draft.speaker.length && !bench.state.voices.length;
     this.speakers.replaceChildren(...others, ...chips, narrator);
+    append(this.speakers, nobody && make("p.warning", null, "It is not known who narrates. Name a speaker, or name the author or publisher under “Source”."));
   }
 
   /**

@@ -3,12 +3,13 @@
 import { append, make } from "../../../views/templates/explorer/dom.js";
 import { Bench } from "./bench.js";
 import { uncodedStretches } from "./article.js";
-import { differenceBlock, openDialog, showConflict, showKeys, showSource } from "./dialogs.js";
+import { differenceBlock, openDialog, showConflict, showKeys } from "./dialogs.js";
 import { Entries, faultLine } from "./entries.js";
 import { Form } from "./form.js";
 import { MOVE_KEYS, STANCE_KEYS, keyName } from "./keys.js";
 import { MOVES, stretchAfter } from "./moves.js";
 import { ENDED, Refusal, get, post } from "./server.js";
+import { showSource } from "./source-form.js";
 import { draftOf, missing, newDraft, numberedSpeakers, propose, recordOf } from "./statement-draft.js";
 import { CAN_COLOUR, TextView } from "./text-view.js";
 import { showRelation, showTidy } from "./tidy.js";
@@ -72,7 +73,7 @@ class Page {
     this.paintText();
     this.showBar();
     this.show();
-    if (state.done) this.say(state.done.charAt(0).toUpperCase() + state.done.slice(1));
+    if (state.done) this.say(/^[A-Z]/.test(state.done) ? state.done : `Done: ${state.done}.`);
   }
 
   paintText() {
@@ -96,7 +97,7 @@ class Page {
       make("div.buttons", { role: "group", "aria-label": "Session" },
         press("Undo", () => this.history("undo"), !state.undo), press("Redo", () => this.history("redo"), !state.redo),
         press("Tidy", () => showTidy(this.bench, (edit) => this.apply(edit))),
-        press("Source", () => showSource(state.source, setting.codes.source_kind, (record) => this.apply({ action: "save-source", record }))),
+        press("Source", () => showSource(this.bench, (edit) => this.apply(edit))),
         press("Changes", () => this.showDifference()), press("Keys ?", showKeys))));
   }
 

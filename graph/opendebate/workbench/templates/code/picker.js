@@ -175,7 +175,7 @@ export class Picker {
     if (name !== "Escape") return false;
     this.empty();
     this.wishes.home();
-    return true;
+    return !this.element.closest("dialog"); // which it closes
   }
 
   /** @param {number} by */

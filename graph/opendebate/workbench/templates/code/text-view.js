@@ -21,12 +21,8 @@ export class TextView {
       const tag = paragraph === null ? "h2" : "p";
       return make(`${tag}.text`, { dir: "auto", lang: language }, text);
     });
-    this.lists = article.blocks.map(() => make("ol.entries", null));
-    this.rows = this.texts.map((text, i) => {
-      const number = article.blocks[i].paragraph;
-      return make("section.row", { "aria-label": number === null ? "Heading" : `Paragraph ${number}` }, text, this.lists[i]);
-    });
-    this.element = make("div.rows", null, ...this.rows);
+    this.lists = article.blocks.map(({ paragraph }) => make("ol.entries", { "aria-label": `Statements of ${paragraph === null ? "the heading" : `paragraph ${paragraph}`}` }));
+    this.element = make("div.rows", null, ...this.texts.map((text, i) => make("div.row", null, text, this.lists[i])));
     this.element.addEventListener("pointerup", (event) => this.pointed(event));
     document.addEventListener("selectionchange", () => this.touched());
     this.byTouch = false;
