@@ -136,9 +136,7 @@ def _compile_and_validate(
     graphs = list(compile_graphs(coding))
     ontology = list(ontology_quads(Iris(coding.debate.iri).graph("ontology")))
     report_progress("validating", 0, 0)
-    shape_faults = {
-        fault for fault in validate(graphs, ontology, coding) if fault.severity != "note"
-    }
+    shape_faults = validate(graphs, ontology, coding, notes=False)
     return graphs, ontology, sorted({*coding.warnings, *shape_faults})
 
 

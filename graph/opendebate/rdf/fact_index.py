@@ -105,7 +105,7 @@ class Facts:
             return lambda node: backward.get(node, ())
         steps = [self.values(member) for member in path.members]
         if path.form == "alternative":
-            return lambda node: _distinct(value for step in steps for value in step(node))
+            return lambda node: _alternatives(node, steps)
         if path.form == "sequence":
             return lambda node: _along(node, steps)
         if path.form == "zero-or-more":
@@ -129,10 +129,22 @@ def _distinct(values: Iterable[Node]) -> Sequence[Node]:
     return tuple(dict.fromkeys(values))
 
 
+def _alternatives(
+    node: Node, steps: Iterable[Callable[[Node], Sequence[Node]]]
+) -> Sequence[Node]:
+    found = [values for step in steps if (values := step(node))]
+    if len(found) == 1:  # mostly; these are distinct
+        return found[0]
+    return _distinct(chain.from_iterable(found))
+
+
 def _along(node: Node, steps: Iterable[Callable[[Node], Sequence[Node]]]) -> Sequence[Node]:
     reached: Sequence[Node] = (node,)
     for step in steps:
-        reached = _distinct(value for current in reached for value in step(current))
+        if len(reached) == 1:  # mostly; its values are distinct
+            reached = step(reached[0])
+        else:
+            reached = _distinct(value for current in reached for value in step(current))
     return reached
 
 

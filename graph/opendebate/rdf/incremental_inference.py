@@ -91,8 +91,7 @@ def _derive_from(
         Quad(triple.subject, triple.predicate, triple.object) for triple in surroundings
     )
     store.bulk_extend(changed)
-    derive(store, graph)
-    return set(store.quads_for_pattern(None, None, None, graph))
+    return derive(store, graph)
 
 
 def _surroundings(store: Store, changed: Sequence[Quad]) -> set[Triple]:

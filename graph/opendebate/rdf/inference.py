@@ -32,8 +32,7 @@ def derived_facts(
     """
     store = Store()
     store.bulk_extend(chain(ontology, *map(_relevant, graphs)))
-    derive(store, graph)
-    return list(store.quads_for_pattern(None, None, None, graph))
+    return list(derive(store, graph))
 
 
 def _relevant(named_graph: NamedGraph) -> Iterator[Quad]:
@@ -53,7 +52,7 @@ def terms_in_rules() -> frozenset[str]:
     return frozenset(name for body in queries for name in _NAME.findall(body))
 
 
-def derive(store: Store, graph: NamedNode) -> int:
+def derive(store: Store, graph: NamedNode) -> set[Quad]:
     """Run every rule once, in the order of their names, and add the derived facts to `graph`.
 
     Parameters
@@ -65,12 +64,15 @@ def derive(store: Store, graph: NamedNode) -> int:
 
     Returns
     -------
-    int
-        How many facts were derived.
+    set of pyoxigraph.Quad
+        The derived facts.
     """
     store.clear_graph(graph)
+    derived: set[Quad] = set()
     for rule in sorted(opendebate_ontology.path("rules").glob("*.rq")):
         triples = store.query(rule.read_text("utf-8"), use_default_graph_as_union=True)
         assert isinstance(triples, QueryTriples), rule
-        store.bulk_extend([Quad(t.subject, t.predicate, t.object, graph) for t in triples])
-    return sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+        quads = [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
+        store.bulk_extend(quads)
+        derived.update(quads)
+    return derived

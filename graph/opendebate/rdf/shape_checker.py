@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from pyoxigraph import Literal
@@ -51,15 +52,29 @@ def violations(facts: Facts, shapes: Iterable[Shape]) -> Iterator[Result]:
     UnknownShape
         If only a full SHACL validator can check a shape.
     """
+    targets: dict[Targets, dict[Node, None]] = {}  # many shapes have the same
     for shape in shapes:
-        targets = dict.fromkeys(
-            instance for name in shape.classes for instance in facts.instances(name)
-        )
-        for name in shape.subjects:
-            targets.update(dict.fromkeys(facts.subjects(name)))
-        for name in shape.objects:
-            targets.update(dict.fromkeys(facts.inverse(name)))
-        yield from _check_targets(facts, shape, targets)
+        key = shape.classes, shape.subjects, shape.objects
+        if key not in targets:
+            targets[key] = _targets(facts, *key)
+        yield from _check_targets(facts, shape, targets[key])
+
+
+Targets = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def _targets(
+    facts: Facts, classes: Iterable[str], subjects: Iterable[str], objects: Iterable[str]
+) -> dict[Node, None]:
+    """Return the instances of classes, and the subjects and objects of properties."""
+    targets: dict[Node, None] = {}
+    for name in classes:
+        targets.update(dict.fromkeys(facts.instances(name)))
+    for name in subjects:
+        targets.update(dict.fromkeys(facts.subjects(name)))
+    for name in objects:
+        targets.update(dict.fromkeys(facts.inverse(name)))
+    return targets
 
 
 def _check_targets(facts: Facts, shape: Shape, targets: dict[Node, None]) -> Iterator[Result]:
@@ -101,7 +116,7 @@ def _counts_conform(
     """Tell whether each target has as many values as it must have."""
     if needs.min_count and not (needs.min_count == 1 and targets.keys() <= values.keys()):
         return False
-    return all(len(nodes) <= needs.max_count for nodes in values.values())
+    return max(map(len, values.values()), default=0) <= needs.max_count
 
 
 def _result(shape: Shape, focus: Node, value: Node | None) -> Result:
@@ -215,15 +230,23 @@ def _at_least(_: Facts, expected: object) -> Test:
     return test
 
 
-def _by_shapes(fits: Callable[[int], bool]) -> Callable[[Facts, object], Test]:
-    """Return a function that makes a test: a node conforms to the right number of shapes."""
+def _conforms_to_any(facts: Facts, expected: object) -> Test:
+    assert isinstance(expected, tuple)
+    tests = [_conforms_to(facts, shape) for shape in expected]
 
-    def make_test(facts: Facts, expected: object) -> Test:
-        assert isinstance(expected, tuple)
-        tests = [_conforms_to(facts, shape) for shape in expected]
-        return lambda value: fits(sum(test(value) for test in tests))
+    def test(value: Node) -> bool:
+        for conforms in tests:  # quicker than any() with a generator
+            if conforms(value):
+                return True
+        return False
 
-    return make_test
+    return test
+
+
+def _conforms_to_one(facts: Facts, expected: object) -> Test:
+    assert isinstance(expected, tuple)
+    tests = [_conforms_to(facts, shape) for shape in expected]
+    return lambda value: sum(test(value) for test in tests) == 1
 
 
 def _conforms_to(facts: Facts, shape: Shape) -> Test:
@@ -233,11 +256,13 @@ def _conforms_to(facts: Facts, shape: Shape) -> Test:
 
     def test(node: Node) -> bool:
         values = find(node) if find else (node,)
-        return (
-            min_count <= len(values) <= max_count
-            and all(check(value) for check in tests for value in values)
-            and not any(True for other in others for _ in other(node, values))
-        )
+        if not min_count <= len(values) <= max_count:
+            return False
+        for check in tests:  # quicker than all() with a generator
+            for value in values:
+                if not check(value):
+                    return False
+        return not (others and any(True for other in others for _ in other(node, values)))
 
     return test
 
@@ -251,7 +276,9 @@ def _equals(facts: Facts, expected: object) -> Pair:
 
     def test(focus: Node, values: Sequence[Node]) -> Iterable[Node]:
         others = compared.get(focus, ()) if isinstance(focus, str) else ()
-        return () if set(values) == set(others) else set(values) ^ set(others)
+        if len(values) == 1 and values == others:
+            return ()
+        return set(values) ^ set(others)
 
     return test
 
@@ -271,6 +298,7 @@ def _not_after(facts: Facts, expected: object) -> Pair:
     return test
 
 
+@lru_cache(maxsize=10_000)
 def _day(value: Node) -> str:
     """Return a date as a text that sorts as it does."""
     is_date = isinstance(value, Literal) and value.datatype.value == f"{_XSD}date"
@@ -286,8 +314,8 @@ _TESTS: dict[str, Callable[[Facts, object], Test]] = {
     "nodeKind": _is_iri,
     "in": _is_among,
     "minInclusive": _at_least,
-    "or": _by_shapes(lambda count: count > 0),
-    "xone": _by_shapes(lambda count: count == 1),
+    "or": _conforms_to_any,
+    "xone": _conforms_to_one,
 }
 _PAIRS: dict[str, Callable[[Facts, object], Pair]] = {
     "hasValue": _has,

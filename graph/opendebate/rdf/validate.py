@@ -21,7 +21,9 @@ from opendebate.rdf.shapes import UnknownShape, read_shapes
 _SEVERITY = {"Violation": "error", "Warning": "warning", "Info": "note"}
 
 
-def validate(graphs: Sequence[NamedGraph], ontology: Sequence[Quad], coding: Coding) -> list[Fault]:
+def validate(
+    graphs: Sequence[NamedGraph], ontology: Sequence[Quad], coding: Coding, *, notes: bool = True
+) -> list[Fault]:
     """Check coded facts against ``shapes.ttl``.
 
     Parameters
@@ -32,6 +34,8 @@ def validate(graphs: Sequence[NamedGraph], ontology: Sequence[Quad], coding: Cod
         The ontology, whose subclasses the shapes rely on.
     coding : Coding
         The coding that the facts come from, for the locations of faults.
+    notes : bool
+        Whether notes are wanted, too.
 
     Returns
     -------
@@ -39,13 +43,18 @@ def validate(graphs: Sequence[NamedGraph], ontology: Sequence[Quad], coding: Cod
         Sorted by file and line; empty when the graph conforms.
     """
     try:
-        shapes = read_shapes(opendebate_ontology.path("shapes.ttl"))
+        shapes = [
+            shape
+            for shape in read_shapes(opendebate_ontology.path("shapes.ttl"))
+            if notes or _SEVERITY[shape.severity] != "note"
+        ]
         results = set(violations(Facts.of_graphs(graphs, ontology), shapes))
     except UnknownShape:
         coded = chain.from_iterable(graph.quads() for graph in graphs)
         results = set(by_pyshacl(chain(coded, ontology)))
     locator = RecordLocator(coding)
-    return sorted({_fault(result, locator) for result in results})
+    faults = {_fault(result, locator) for result in results}
+    return sorted(fault for fault in faults if notes or fault.severity != "note")
 
 
 def by_pyshacl(quads: Iterable[Quad]) -> Iterator[Result]:
