@@ -235,7 +235,7 @@ def _conforms_to_any(facts: Facts, expected: object) -> Test:
     tests = [_conforms_to(facts, shape) for shape in expected]
 
     def test(value: Node) -> bool:
-        for conforms in tests:  # quicker than any() with a generator
+        for conforms in tests:  # noqa: SIM110 — quicker than any() with a generator
             if conforms(value):
                 return True
         return False
