@@ -78,3 +78,13 @@ def licence_name(address: str) -> str:
     if kind == "licenses":
         return f"CC {terms.upper()} {version}"
     return f"CC0 {version}" if terms == "zero" else f"Public Domain {terms.capitalize()} {version}"
+
+
+def titles(engine: Engine) -> tuple[str, str]:
+    """Return the title and the question of a debate."""
+    rows = engine.select(
+        """SELECT ?title ?text {
+          ?debate a od:Debate ; dcterms:title ?title ; od:question/od:text ?text }"""
+    )
+    row = next(iter(rows))
+    return row["title"].value, row["text"].value

@@ -17,8 +17,7 @@ from opendebate.engines.cached_results import result_cache
 from opendebate.stances import stances
 from opendebate.version import __version__
 from opendebate.views.compact_nodes import compact
-from opendebate.views.credits import first_licence, licence_of, sources_on_the_web
-from opendebate.views.lens_pages import titles
+from opendebate.views.credits import first_licence, licence_of, sources_on_the_web, titles
 from opendebate.views.map.map_image import finding, map_svg
 from opendebate.views.map.map_model import debate_map
 from opendebate.views.map.map_order import map_order

@@ -15,7 +15,7 @@ from opendebate.errors import UsageError, did_you_mean
 from opendebate.networks.lenses import LENSES, Lens, make_lens
 from opendebate.networks.registry import NETWORKS
 from opendebate.networks.tie_weights import doubter_first
-from opendebate.views.credits import first_licence
+from opendebate.views.credits import first_licence, titles
 from opendebate.views.drawing_limits import without_repeats
 from opendebate.views.network_page import NetworkView
 from opendebate.views.relation_phrases import format_sources
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.engines.engine import Engine
 
-__all__ = ["LENSES", "lens_addresses", "lens_view", "lens_views", "network_view", "titles"]
+__all__ = ["LENSES", "lens_addresses", "lens_view", "lens_views", "network_view"]
 
 
 def lens_view(
@@ -189,16 +189,6 @@ def _drawable(graph: nx.Graph[str]) -> nx.MultiDiGraph[str]:
         drawable.add_edge(*ends, key=relation, relation=relation, label=label, inverse=inverse,
                        tells=(*weight, *filter(None, shared)), **tie)  # fmt: skip
     return drawable
-
-
-def titles(engine: Engine) -> tuple[str, str]:
-    """Return the title and the question of a debate."""
-    rows = engine.select(
-        """SELECT ?title ?text {
-          ?debate a od:Debate ; dcterms:title ?title ; od:question/od:text ?text }"""
-    )
-    row = next(iter(rows))
-    return row["title"].value, row["text"].value
 
 
 def _note(statements: list[Statement], licence: str) -> str:
