@@ -129,9 +129,7 @@ def _distinct(values: Iterable[Node]) -> Sequence[Node]:
     return tuple(dict.fromkeys(values))
 
 
-def _alternatives(
-    node: Node, steps: Iterable[Callable[[Node], Sequence[Node]]]
-) -> Sequence[Node]:
+def _alternatives(node: Node, steps: Iterable[Callable[[Node], Sequence[Node]]]) -> Sequence[Node]:
     found = [values for step in steps if (values := step(node))]
     if len(found) == 1:  # mostly; these are distinct
         return found[0]
