@@ -1,12 +1,14 @@
 """Make README's stills anew, light and dark: python .stills/make.py [FOLDER].
 
-The map's are made without a browser. Those of a trace are what the page's own SVG button gives;
-the browser is Debian's Chromium.
+The map's are made without a browser. Those of a trace are what the page's own SVG button gives, and
+those of the workbench show the invented article of the tests; the browser is Debian's Chromium.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -17,6 +19,9 @@ import opendebate
 
 HERE = Path(__file__).parent
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+DATA = HERE.parent / "tests" / "data"
+ARTICLE = "a-town-and-its-maps"
+UNCODED = "- id: vanderlinden-prices"  # it and all after it are left out
 TRACE = "#/claim/irresponsible-proposal"
 SIZE = {"width": 1280, "height": 900}
 
@@ -33,6 +38,7 @@ def main() -> None:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for scheme in ("light", "dark"):
             (folder / f"trace-{scheme}.svg").write_bytes(_still(browser, page, scheme))
+            (folder / f"code-{scheme}.png").write_bytes(_workbench(browser, Path(place), scheme))
         browser.close()
 
 
@@ -48,6 +54,31 @@ def _still(browser: Browser, page: Path, scheme: str) -> bytes:
         tab.get_by_role("button", name="SVG", exact=True).click()
     picture = Path(download.value.path()).read_bytes()
     context.close()
+    return picture
+
+
+def _workbench(browser: Browser, place: Path, scheme: str) -> bytes:
+    """Return a picture of the workbench with a sentence selected that is not coded yet."""
+    folder = place / f"maps-{scheme}"
+    shutil.copytree(DATA / "flood-maps", folder)
+    file = folder / "sources" / f"{ARTICLE}.yaml"
+    file.write_text(file.read_text("utf-8").partition(UNCODED)[0], "utf-8")
+    command = [sys.executable, "-m", "opendebate_cli", "-d", str(folder), "code", ARTICLE,
+               "--text", str(DATA / f"{ARTICLE}.txt"), "--no-browser"]  # fmt: skip
+    env = {**os.environ, "XDG_STATE_HOME": str(place / scheme)}
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, stderr=subprocess.PIPE, text=True, env=env
+    ) as server:
+        assert server.stderr
+        address = next(line for line in server.stderr if "http" in line).strip()
+        tab = browser.new_page(viewport=SIZE, color_scheme="dark" if scheme == "dark" else "light")
+        tab.goto(address)
+        tab.locator("main p").first.wait_for()
+        for _ in range(10):
+            tab.keyboard.press("j")
+        tab.wait_for_timeout(1_500)
+        picture = tab.screenshot()
+        server.terminate()
     return picture
 
 

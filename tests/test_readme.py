@@ -33,8 +33,17 @@ def test_a_command_prints_what_readme_shows(command: str, output: str, tmp_path:
     assert lines == shown
 
 
-def test_the_other_commands_of_readme_work_too(tmp_path: Path, town: Path) -> None:
-    """Those that are shown without an output, each in its place among the others."""
+def test_the_other_commands_of_readme_work_too(
+    tmp_path: Path, town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that are shown without an output, each in its place among the others.
+
+    The server of `code` ends at once: test_code.py asks it.
+    """
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
     article = (ROOT / "tests" / "data" / "a-town-and-its-maps.txt").read_text("utf-8")
     for name in ("article.txt", "my-article.txt"):
         (tmp_path / name).write_text(article, "utf-8")
@@ -46,11 +55,14 @@ def test_the_other_commands_of_readme_work_too(tmp_path: Path, town: Path) -> No
     assert len(commands) > 10
     folder = "my-debate"
     for command in commands:
-        if " import " in command or " new " in command:  # each makes the folder anew
+        if any(
+            f" {word} " in command for word in ("import", "new", "code")
+        ):  # each makes the folder anew
             shutil.rmtree(tmp_path / folder, ignore_errors=True)
         done = run(command.replace("--open", "--no-open"), tmp_path)
         assert done.returncode in (0, 1), f"{command}: {done.stderr}"
         assert "Error" not in done.stderr, f"{command}: {done.stderr}"
+    assert len(opened) == 1
 
 
 def test_readme_shows_the_commands_that_matter_most() -> None:

@@ -112,6 +112,7 @@ def _listening_socket(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(("127.0.0.1", port))
+        listening.listen()  # the browser may ask before the server is ready to answer
     except (OSError, OverflowError) as error:
         listening.close()
         raise InputError(
