@@ -25,7 +25,6 @@ _MOST_SHOWN = 100  # proposals whose notes are printed
 @click.option(
     "--text",
     "text_file",
-    required=True,
     metavar="SLUG=FILE",
     help="The article: text, HTML, PDF or DOCX (FILE alone is enough). Nothing of it is stored but "
     "ends of passages.",
@@ -56,9 +55,14 @@ _MOST_SHOWN = 100  # proposals whose notes are printed
     metavar="FILE",
     help="Make the draft from what the chat answered, in JSON or YAML; - is stdin.",
 )
+@click.option(
+    "--score",
+    is_flag=True,
+    help="Make no draft, and show how much of the one that is there you have accepted, by field.",
+)
 @click.option("--again", is_flag=True, help="Replace a draft in which you have decided already.")
 @click.pass_obj
-def draft_command(state: State, /, slug: str, text_file: str, **options: Any) -> None:
+def draft_command(state: State, /, slug: str, text_file: str | None, **options: Any) -> None:
     """Propose statements for an article: who says what, and in which words.
 
     Without other options, rules find quotations and verbs of saying, and nothing leaves this
@@ -79,6 +83,12 @@ def draft_command(state: State, /, slug: str, text_file: str, **options: Any) ->
 
     if state.debate is None:
         raise click.UsageError("Say which debate: opendebate -d FOLDER draft SLUG --text FILE.")
+    if options["score"]:
+        _refuse_with_score(text_file, options)
+        _print_score(state, slug)
+        return
+    if text_file is None:
+        raise click.UsageError("Give the article: --text FILE.")
     _check_together(options)
     article = read_article(split_argument(text_file, [slug])[1], extract=True)
     material = drafting.open_material(state.folder, slug, *article)
@@ -109,6 +119,26 @@ def _check_together(options: dict[str, Any]) -> None:
                 raise click.UsageError(f"{name} has no effect without --with MODEL.")
     if options["again"] and options["prompt_file"]:
         raise click.UsageError("--again has no effect on --prompt, which makes no draft.")
+
+
+def _refuse_with_score(text_file: str | None, options: dict[str, Any]) -> None:
+    """Refuse options that have no effect where no draft is made."""
+    others = any(value for key, value in options.items() if key != "score")
+    if others or text_file:
+        raise click.UsageError("--score makes no draft: other options have no effect on it.")
+
+
+def _print_score(state: State, slug: str) -> None:
+    from opendebate.draft.draft_file import read_draft
+    from opendebate.draft.score import acceptance, rows
+    from opendebate.errors import UnknownName
+
+    draft = read_draft(state.folder, slug)
+    if draft is None:
+        raise UnknownName("draft", slug)
+    say(f"{draft.draft.drafter}, {draft.draft.date}: accepted as proposed", err=True)
+    for field, share in rows(acceptance(draft)):
+        say(f"{field:<10}{share}")
 
 
 def _write_prompt(material: Material, file: str) -> None:

@@ -170,3 +170,25 @@ def test_a_named_drafter_is_found(town: Path, town_texts: dict[str, Path]) -> No
     assert (done.exit_code, done.stdout.partition(".")[0]) == (
         0, "8 proven, 0 mended, 0 refused, by rules"
     )  # fmt: skip
+
+
+def test_the_score_shows_what_was_accepted_by_field(
+    town: Path, town_texts: dict[str, Path]
+) -> None:
+    line = ["-d", str(town), "draft", ARTICLE, "--score"]
+    done = CliRunner().invoke(cli, line)
+    assert (done.exit_code, "There is no draft" in done.stderr) == (2, True)
+    draft(town, ARTICLE, town_texts[ARTICLE])
+    former = read_draft(town, ARTICLE)
+    assert former
+    accepted = Decision(taken="accepted", date=today(), changed=["mode"])
+    rejected = Decision(taken="rejected", date=today(), changed=[])
+    former.proposals[0].decision, former.proposals[1].decision = accepted, rejected
+    write_draft(town, former)
+    done = CliRunner().invoke(cli, line)
+    assert done.stdout.splitlines() == [
+        "statement 1 of 2 (50 %)", "words     1 of 2 (50 %)", "speaker   1 of 2 (50 %)",
+        "mode      0 of 2 (0 %)",
+    ]  # fmt: skip
+    done = CliRunner().invoke(cli, [*line, "--again"])
+    assert (done.exit_code, "other options have no effect" in done.stderr) == (2, True)

@@ -100,6 +100,8 @@ FAULTS = {
     "Statement-speaker": drop(ANA, "od:speaker"),
     "Statement-affiliation": change(ANA, "od:affiliation", "<actor/bo>"),
     "Statement-capacity": add(f'<{ANA}> od:capacity "baker"@en'),
+    "Statement-draftedBy": add(f'<{ANA}> od:draftedBy "rules", "a model"'),
+    "Statement-acceptedBy": add(f"<{ANA}> od:acceptedBy <actor/bo>"),
     "Statement-onBehalfOf": add(f"<{ANA}> od:onBehalfOf <actor/bo>"),
     "Statement-claim": add(f"<{ANA}> od:claim <claim/dry>"),
     "Statement-stance": change(ANA, "od:stance", "od:For"),

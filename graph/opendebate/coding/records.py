@@ -314,7 +314,21 @@ class Statement(Record):
         default=(), description="Statements of the same source that it answers."
     )
     said: types.Edtf | None = None
+    drafted_by: Annotated[
+        types.Name | None, Field(description="The drafter that proposed it: rules, or a model's name.")
+    ] = None
+    accepted_by: Annotated[
+        types.Name | None, Field(description="The coder who accepted the proposal of a drafter.")
+    ] = None
     at: Annotated[tuple[Passage, ...], types.AtOrUnknown()]
+
+    @model_validator(mode="after")
+    def _drafted_and_accepted(self) -> Statement:
+        """Refuse a proposal that nobody accepted, and an acceptance of none."""
+        if bool(self.drafted_by) != bool(self.accepted_by):
+            present, missing = ("drafted_by", "accepted_by")[:: 1 if self.drafted_by else -1]
+            raise ValueError(f"A statement with {present} also needs {missing}. Add it.")
+        return self
 
     @property
     def affiliation(self) -> str | None:

@@ -18,7 +18,7 @@ from opendebate.coding.record_edit import pair_lines
 from opendebate.coding.sealing import passage_values
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import digest
-from opendebate.coding.yaml_reader import read_tree, visible
+from opendebate.coding.yaml_reader import Tree, parse, read_tree, visible
 from opendebate.draft.proof import Proof, Proven
 from opendebate.draft.proposals import Drafted
 from opendebate.errors import FaultsFound, InputError
@@ -223,8 +223,17 @@ def read_draft(folder: Path, slug: str) -> DraftFile | None:
     path = draft_path(folder, slug)
     if not path.exists():
         return None
+    check_inside(path.parent, folder)
     check_inside(path, folder)
-    tree = read_tree(path, display_path(path))
+    return _checked(read_tree(path, display_path(path)))
+
+
+def parse_draft(text: str, name: str) -> DraftFile:
+    """Return a draft from its text; `name` is what messages call it. See `read_draft`."""
+    return _checked(parse(text.encode(), Tree(name)))
+
+
+def _checked(tree: Tree) -> DraftFile:
     if tree.faults:
         raise FaultsFound(tree.faults)
     try:
@@ -234,6 +243,6 @@ def read_draft(folder: Path, slug: str) -> DraftFile | None:
         keys = tuple(first["loc"])
         raise InputError(
             f"{'.'.join(map(str, keys))}: {first['msg']}.",
-            where=f"{display_path(path)}:{tree.location(keys)[0]}",
+            where=f"{tree.file}:{tree.location(keys)[0]}",
             advice="Mend it, or make the draft again with: opendebate draft.",
         ) from error

@@ -93,7 +93,8 @@ StatementData = TypedDict(
     "StatementData",
     {"id": str, "speaker": list[str], "as": str, "on_behalf_of": str, "via": list[str],
      "mode": str, "claim": str, "stance": str, "because": list[str], "replies_to": list[str],
-     "said": str, "at": list[PassageData] | PassageData | Literal["unknown"]},
+     "said": str, "drafted_by": str, "accepted_by": str,
+     "at": list[PassageData] | PassageData | Literal["unknown"]},
     total=False,
 )  # fmt: skip
 

@@ -110,6 +110,8 @@ class _StatementCompiler:
         out.add(subject, "od:stance", code(statement.stance))
         out.add(subject, "od:mode", code(statement.mode))
         out.add_dates(subject, statement.said or self.source.published)
+        out.add_string(subject, "od:draftedBy", statement.drafted_by)
+        out.add_string(subject, "od:acceptedBy", statement.accepted_by)
         self._add_carriers(subject, statement)
         for target in statement.replies_to:
             out.add(subject, "od:repliesTo", out.iris("source", self.slug, target))

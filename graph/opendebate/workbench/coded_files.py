@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from opendebate.coding.debate_files import debate_files, display_path, source_slug
+from opendebate.coding.debate_files import check_inside, debate_files, display_path, source_slug
 from opendebate.coding.sealing import read_source
 from opendebate.errors import InputError
 from opendebate.files import lock_while, make_folder, write_file
@@ -55,6 +55,13 @@ class CodedFiles:
             If the folder is no debate, or a file is not UTF-8.
         """
         self.texts = {self.key(path): read_source(path) for path in debate_files(self.folder)}
+
+    def read_also(self, key: str) -> None:
+        """Read a file that is no coding file, if it is there: the draft of a source."""
+        path = self.path(key)
+        if path.exists():
+            check_inside(path, self.folder)
+            self.texts[key] = read_source(path)
 
     def key(self, path: Path) -> str:
         """Return the key of a file: ``"actors"`` or ``"sources/SLUG"``."""

@@ -117,9 +117,38 @@ class Attribute(Edit):
     marked: bool = True
 
 
+class Accept(NewRecords):
+    """Accept a proposal of the draft, with the fields as a person left them.
+
+    There is no edit that accepts several at once.
+    """
+
+    action: Literal["accept"]
+    proposal: Name
+    statement: Data
+    spans: Annotated[list[Span], Field(max_length=MAX_SPANS)] | None = None
+    by: Name | None = None
+
+
+class Reject(Edit):
+    """Reject a proposal of the draft, with a reason."""
+
+    action: Literal["reject"]
+    proposal: Name
+    reason: Annotated[str, Field(min_length=1, max_length=500)]
+    by: Name | None = None
+
+
+class Skip(Edit):
+    """Leave a proposal of the draft for later, in this session."""
+
+    action: Literal["skip"]
+    proposal: Name
+
+
 AnyEdit = Annotated[
     SaveStatement | RemoveStatement | SaveRecord | RemoveRecord | Rename | Merge | Split
-    | SaveSource | Attribute,
+    | SaveSource | Attribute | Accept | Reject | Skip,
     Field(discriminator="action"),
 ]  # fmt: skip
 EDIT: TypeAdapter[AnyEdit] = TypeAdapter(AnyEdit)
@@ -231,6 +260,20 @@ def rename(edit: Rename, editors: Editors, slug: str) -> str:
     editor.rename(pair_of(editor.root, edit.id)[0], edit.new)
     editors.replace_references(edit.kind, edit.id, edit.new)
     return f"rename {KINDS[edit.kind][0]} {edit.id} to {edit.new}"
+
+
+def change_records(edit: SaveRecord | RemoveRecord | Merge | Split, editors: Editors) -> str:
+    """Change the records of entities; return what was done."""
+    match edit:
+        case SaveRecord():
+            editors.save_record(edit.kind, edit.id, edit.record)
+            return f"save {edit.id}"
+        case RemoveRecord():
+            return remove_record(edit, editors)
+        case Merge():
+            return merge(edit, editors)
+        case Split():
+            return split(edit, editors)
 
 
 def merge(edit: Merge, editors: Editors) -> str:

@@ -14,6 +14,7 @@ from opendebate.coding.text import Text
 from opendebate.coding.text_checks import TRANSCRIPTS
 from opendebate.coding.tokenizer import tokenize
 from opendebate.errors import Fault
+from opendebate.workbench.drafts import drafts_data
 from opendebate.workbench.session import Session
 
 _LAST_NAME = re.compile(r"\S+$")
@@ -102,6 +103,7 @@ def session_data(session: Session) -> dict[str, Any]:
         "faults": [_fault(fault) for fault in others],
         "coverage": {"covered": covered.covered, "total": covered.total,
                      "gaps": [[gap.start, gap.stop] for gap in covered.gaps]},
+        "drafts": drafts_data(session.draft, session.article, session.skipped),
         "undo": journal.entries[journal.done - 1].label if journal.done else None,
         "redo": journal.entries[journal.done].label
                 if journal.done < len(journal.entries) else None,

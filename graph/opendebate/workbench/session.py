@@ -27,9 +27,10 @@ from opendebate.coding.text import Text
 from opendebate.coding.text_checks import passage_faults
 from opendebate.coding.verify import LocatedPassages, Verification, article_of, verify
 from opendebate.coding.yaml_reader import Tree
+from opendebate.draft.draft_file import DraftFile
 from opendebate.errors import Fault, FaultsFound, InputError, UnknownName, close_matches
 from opendebate.files import make_folder, write_file
-from opendebate.workbench import edits
+from opendebate.workbench import drafts, edits
 from opendebate.workbench.coded_files import CodedFiles, difference
 from opendebate.workbench.journal import Journal
 
@@ -71,6 +72,7 @@ class Session:
     verified: Verification = field(init=False)
     recovered: str = ""
     unsaved: Any = None
+    skipped: set[str] = field(default_factory=set)
     _at_first: dict[str, str] = field(default_factory=dict)
     _body: Any = None
     _located: LocatedPassages | None = None
@@ -99,6 +101,11 @@ class Session:
         return self.verified.body
 
     @property
+    def draft(self) -> DraftFile | None:
+        """The draft of the source, if there is one."""
+        return drafts.read(self.files.texts, self.slug)
+
+    @property
     def file(self) -> records.SourceFile:
         """The source's records that have no faults."""
         return self.coding.sources[self.slug]
@@ -106,6 +113,7 @@ class Session:
     def reload(self) -> None:
         """Read all files from the disk again."""
         self.files.read()
+        self.files.read_also(drafts.draft_key(self.slug))
         coding, faults = read_with_faults(self.folder)
         self._take(coding, faults)
 
@@ -166,7 +174,7 @@ class Session:
 
     def _move(self, texts: Mapping[str, str], steps: int) -> str:
         entry = self.journal.entries[self.journal.done - (steps < 0)]
-        coding, faults = read_edited(self.coding, texts)
+        coding, faults = read_edited(self.coding, _coded(texts))
         self.files.write(texts)
         self.journal.moved(steps)
         self._take(coding, faults)
@@ -181,22 +189,30 @@ class Session:
             case edits.RemoveStatement():
                 editors[self.key].remove_item(editors.statement_node(self.slug, edit.id))
                 label = f"remove statement {edit.id}"
-            case edits.SaveRecord():
-                label = f"save {edit.id}"
-                editors.save_record(edit.kind, edit.id, edit.record)
-            case edits.RemoveRecord():
-                label = edits.remove_record(edit, editors)
+            case edits.SaveRecord() | edits.RemoveRecord() | edits.Merge() | edits.Split():
+                label = edits.change_records(edit, editors)
             case edits.Rename():
                 label = edits.rename(edit, editors, self.slug)
-            case edits.Merge():
-                label = edits.merge(edit, editors)
-            case edits.Split():
-                label = edits.split(edit, editors)
             case edits.SaveSource():
                 label = self._save_source(edit, editors)
             case edits.Attribute():
                 label = self._attribute(edit, editors)
+            case edits.Accept():
+                label = self._accept(edit, editors)
+            case edits.Reject():
+                label = drafts.reject(edit, self.draft, editors, self.slug)
+            case edits.Skip():
+                self.skipped.add(drafts.open_proposal(self.draft, edit.proposal).id)
+                label = f"skip {edit.proposal}"
         return label, editors.results()
+
+    def _accept(self, edit: edits.Accept, editors: edits.Editors) -> str:
+        proposal, save = drafts.accepted(edit, self.draft)
+        label = self._save_statement(save, editors)
+        decision = {"taken": "accepted", "by": edit.by, "statement": label.rpartition(" ")[2],
+                    "changed": drafts.changed_fields(edit, proposal, self.article)}  # fmt: skip
+        drafts.decide(editors, self.slug, edit.proposal, decision)
+        return f"accept {edit.proposal}: {label}"
 
     def _save_statement(self, edit: edits.SaveStatement, editors: edits.Editors) -> str:
         for kind, named in edit.records.items():
@@ -316,7 +332,7 @@ class Session:
 
     def _check_and_write(self, label: str, texts: Mapping[str, str], note: Any) -> None:
         before = {key: self.files.texts.get(key, "") for key in texts}
-        coding, faults = read_edited(self.coding, texts)
+        coding, faults = read_edited(self.coding, _coded(texts))
         verified, all_faults = self._verified(coding, faults)
         added = _new_errors(self.faults, all_faults)
         if added:
@@ -364,6 +380,11 @@ class Session:
     def coverage(self) -> Coverage:
         """How much of the article lies under passages."""
         return self.verified.coverage
+
+
+def _coded(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts of coding files, without that of a draft."""
+    return {key: text for key, text in texts.items() if not drafts.is_draft(key)}
 
 
 def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> str:

@@ -41,6 +41,13 @@ def test_one_value_may_stand_for_a_list_of_one() -> None:
     assert len(Actor.model_validate(actor).memberships) == 1
 
 
+def test_a_drafted_statement_was_accepted_by_somebody() -> None:
+    drafted = Statement.model_validate({**STATEMENT, "drafted_by": "rules", "accepted_by": "AB"})
+    assert (drafted.drafted_by, drafted.accepted_by) == ("rules", "AB")
+    assert "also needs accepted_by" in faults(Statement, {**STATEMENT, "drafted_by": "rules"})[0]
+    assert "also needs drafted_by" in faults(Statement, {**STATEMENT, "accepted_by": "AB"})[0]
+
+
 def test_an_empty_list_may_be_left_empty() -> None:
     assert Statement.model_validate({**STATEMENT, "because": None}).because == ()
 

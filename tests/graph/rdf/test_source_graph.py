@@ -122,3 +122,12 @@ def test_a_reply_and_a_rephrasing_tie_two_of_a_kind(tmp_path: Path) -> None:
         "source/a-town-and-its-maps/oyelaran-right",
     ]
     assert about(facts, "claim/right-to-know", "rephrases") == ["claim/publish"]
+
+
+def test_who_proposed_a_statement_and_who_accepted_it_is_kept(town: Path) -> None:
+    path = town / "sources" / "a-letter-on-the-maps.yaml"
+    drafted = "  mode: hearsay\n  drafted_by: rules\n  accepted_by: AB\n"
+    path.write_text(path.read_text("utf-8").replace("  mode: hearsay\n", drafted), "utf-8")
+    facts, thing = facts_of(town), "a-letter-on-the-maps/insurers-fear"
+    assert about(facts, thing, "draftedBy") == ["rules"]
+    assert about(facts, thing, "acceptedBy") == ["AB"]

@@ -28,6 +28,8 @@ EXTRA = {
     "because": "long text",
     "passages": "long text",  # JSON
     "on behalf of": "short text",
+    "drafted by": "short text",
+    "accepted by": "short text",
 }
 ATTRIBUTES = {
     "person": ("Type", "Alias", "Notes", "opendebate id"),

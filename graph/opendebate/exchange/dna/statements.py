@@ -89,6 +89,8 @@ class _Statements:
             record = filled(
                 {"as": written.get("as") or (organization if person else None)},
                 on_behalf_of=written.get("on behalf of"),
+                drafted_by=written.get("drafted by"),
+                accepted_by=written.get("accepted by"),
                 via=written.get("via", "").split(),
                 mode=self.mode(statement, written, speaker, source, is_named=is_named),
                 claim=claim,

@@ -147,6 +147,8 @@ class _Writer:
             "mode": statement["mode"],
             "said": str(statement.get("said", "")),
             "on behalf of": statement.get("on_behalf_of", ""),
+            "drafted by": statement.get("drafted_by", ""),
+            "accepted by": statement.get("accepted_by", ""),
             "opendebate id": statement["id"],
             "via": " ".join(statement.get("via", ())),
             "because": " ".join(statement.get("because", ())),
