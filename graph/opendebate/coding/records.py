@@ -315,7 +315,8 @@ class Statement(Record):
     )
     said: types.Edtf | None = None
     drafted_by: Annotated[
-        types.Name | None, Field(description="The drafter that proposed it: rules, or a model's name.")
+        types.Name | None,
+        Field(description="The drafter that proposed it: rules, or a model's name."),
     ] = None
     accepted_by: Annotated[
         types.Name | None, Field(description="The coder who accepted the proposal of a drafter.")
