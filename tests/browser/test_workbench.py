@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from opendebate.coding.text import read_text
 from opendebate.workbench import lifecycle
 from opendebate.workbench.session import Session
 from recoding import emptied
+from serving_workbench import served
 from waiting import until
 
 if TYPE_CHECKING:
@@ -49,25 +49,6 @@ ONLINE = "The maps should be put online."
 ENTITLED = "Those who live there may know."
 
 
-@contextmanager
-def served(session: Session) -> Iterator[str]:
-    """Serve a session from a thread of this process; yield its address."""
-    uvicorn = pytest.importorskip("uvicorn", reason="the extra 'serve' is not installed")
-    from opendebate.workbench.app import Workbench
-
-    with lifecycle._listening_socket(0) as listening:
-        config = uvicorn.Config(Workbench(session, "token", patience=60).app(), ws="none",
-                                log_level="critical", timeout_graceful_shutdown=1)  # fmt: skip
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}/token/"
-        finally:
-            server.should_exit = True
-            thread.join()
-
-
 Start = Callable[..., tuple[Session, "Page"]]
 
 
@@ -81,10 +62,10 @@ def bench(
 
     with ExitStack() as servers:
 
-        def start(folder: Path, width: int = 1280, height: int = 800) -> tuple[Session, Page]:
-            session = lifecycle.start_session(folder, "a-town-and-its-maps", read_text(ARTICLE))
+        def start(folder: Path, width: int = 1280, article: Path = ARTICLE) -> tuple[Session, Page]:
+            session = lifecycle.start_session(folder, "a-town-and-its-maps", read_text(article))
             address = servers.enter_context(served(session))
-            visit = windows.open(width, height, {})
+            visit = windows.open(width, 800, {})
             visits.append(visit)
             visit.page.goto(address)
             until(visit.page, "document.querySelector('.text')")
@@ -93,7 +74,7 @@ def bench(
         yield start
         faults = [fault for visit in visits for fault in visit.faults()]
         windows.reset()
-    assert [fault for fault in faults if "409" not in fault] == []
+    assert [fault for fault in faults if "409" not in fault and "ERR_FAILED" not in fault] == []
 
 
 def press(page: Page, *keys: str) -> None:
@@ -296,3 +277,31 @@ def test_nothing_is_amiss_for_those_who_see_or_hear_it(
     press(page, "f", "?")
     assert violations(page, CHECKED[window]) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_words_are_selected_in_any_script(bench: Start, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "قالت ليلى إن الخرائط مفيدة للجميع.\n地図は町の人に役立つ。誰でも見る。\n", "utf-8"
+    )
+    _, page = bench(tmp_path / "maps", article=article)
+    ends = "document.querySelector('.words .ends')?.textContent === words"
+    press(page, "j", "Shift+ArrowRight", "Shift+ArrowRight")  # back, in text from right to left
+    until(page, f"(words) => {ends}", "“قالت ليلى إن الخرائط”")
+    press(page, "Shift+ArrowLeft", "Alt+Shift+ArrowLeft")
+    until(page, f"(words) => {ends}", "“ليلى إن الخرائط مفيدة”")
+    press(page, "j", "j")
+    until(page, f"(words) => {ends}", "“誰でも見る”")
+    press(page, "Shift+ArrowLeft", "Shift+ArrowLeft")
+    until(page, f"(words) => {ends}", "“誰でも”")
+
+
+def test_the_page_says_when_the_server_has_ended(bench: Start, uncoded: Path) -> None:
+    session, page = bench(uncoded)
+    page.route("**/edit", lambda route: route.abort())
+    press(page, "u", "Alt+1", "Enter")
+    told(page, "The server has ended.")
+    assert not session.file.statements
+    page.unroute("**/edit")
+    press(page, "Enter")
+    wait_for(page, 1)

@@ -45,10 +45,8 @@ class Splice:
     @classmethod
     def between(cls, file: str, before: str, after: str) -> Splice:
         """Return the shortest change from one text of a file to another."""
-        shorter = min(len(before), len(after))
-        start = next((i for i in range(shorter) if before[i] != after[i]), shorter)
-        rest = shorter - start
-        tail = next((i for i in range(rest) if before[-1 - i] != after[-1 - i]), rest)
+        start = _common(before, after)
+        tail = _common(before[start:][::-1], after[start:][::-1])
         return cls(file, start, before[start : len(before) - tail],
                    after[start : len(after) - tail], text_digest(before),
                    text_digest(after))  # fmt: skip
@@ -208,3 +206,15 @@ class Journal:
                 where=str(self.path),
                 advice="Make room on the disk, or give yourself the right to write there.",
             ) from error
+
+
+def _common(one: str, other: str) -> int:
+    """Return with how many of the same characters two texts begin."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

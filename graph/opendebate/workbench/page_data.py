@@ -13,6 +13,7 @@ from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
 from opendebate.coding.text_checks import TRANSCRIPTS
 from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.verify import CheckedPassage
 from opendebate.errors import Fault
 from opendebate.workbench.drafts import drafts_data
 from opendebate.workbench.session import Session
@@ -82,6 +83,7 @@ def session_data(session: Session) -> dict[str, Any]:
     journal = session.journal
     raw = {key: tree.data for key, tree in session.coding.trees.items()}
     by_statement, others = _faults(session)
+    passages = _passages(session)
     source = session.file.source
     return {
         "voices": list(source.voices),
@@ -89,7 +91,7 @@ def session_data(session: Session) -> dict[str, Any]:
         "prints_speech": source.kind in TRANSCRIPTS,
         "source": {key: value for key, value in (raw[session.key].get("source") or {}).items()
                    if key not in {"text", "attribution"}},
-        "statements": [_statement(session, number, item, by_statement.get(number, []))
+        "statements": [_statement(item, passages.get(number, []), by_statement.get(number, []))
                        for number, item in enumerate(raw[session.key].get("statements") or ())],
         "attribution": [list(span[:2]) for checked in session.verified.attributed
                         for span in checked.location.spans],
@@ -110,17 +112,23 @@ def session_data(session: Session) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _statement(session: Session, number: int, item: Any, faults: list[Fault]) -> dict[str, Any]:
+def _passages(session: Session) -> dict[int, list[CheckedPassage]]:
+    """Return the passages of each statement, by its number in the file."""
     positions = session.coding.positions[session.slug]
-    passages = [checked for checked in session.verified.passages
-                if positions[checked.index] == number]  # fmt: skip
+    passages: dict[int, list[CheckedPassage]] = {}
+    for checked in session.verified.passages:
+        passages.setdefault(positions[checked.index], []).append(checked)
+    return passages
+
+
+def _statement(item: Any, passages: list[CheckedPassage], faults: list[Fault]) -> dict[str, Any]:
+    found = [one for one in passages if one.location.status is Status.FOUND]
     return {
         "record": item,
-        "spans": [list(checked.location.spans[0][:2]) for checked in passages
-                  if checked.location.status is Status.FOUND],
-        "lost": sum(checked.location.status is not Status.FOUND for checked in passages),
+        "spans": [list(checked.location.spans[0][:2]) for checked in found],
+        "lost": len(passages) - len(found),
         "faults": [_fault(fault) for fault in faults],
-    }  # fmt: skip
+    }
 
 
 def _fault(fault: Fault) -> dict[str, Any]:
@@ -131,6 +139,8 @@ def _fault(fault: Fault) -> dict[str, Any]:
 def _faults(session: Session) -> tuple[dict[int, list[Fault]], list[Fault]]:
     """Return the faults of each statement of the source, by its number, and all others."""
     tree = session.coding.trees[session.key]
+    if all(fault.file != tree.file for fault in session.faults):
+        return {}, list(session.faults)
     listed = tree.data.get("statements") or ()
     lines = [tree.location(("statements", number))[0] for number in range(len(listed))]
     by_statement: dict[int, list[Fault]] = {}
