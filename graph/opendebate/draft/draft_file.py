@@ -19,8 +19,8 @@ from opendebate.coding.sealing import passage_values
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import digest
 from opendebate.coding.yaml_reader import Tree, parse, read_tree, visible
-from opendebate.draft.proof import Proof, Proven
 from opendebate.draft.proposals import Drafted
+from opendebate.draft.proven import Proof, Proven
 from opendebate.errors import FaultsFound, InputError
 from opendebate.files import make_folder, write_file
 

@@ -19,8 +19,9 @@ from opendebate.counting import counted
 from opendebate.draft.answers import read_answer
 from opendebate.draft.draft_file import DraftFile, draft_path, make_draft, read_draft, write_draft
 from opendebate.draft.prompts import instructions
-from opendebate.draft.proof import Proof, prove
+from opendebate.draft.proof import prove
 from opendebate.draft.proposals import GROUP, Drafted, Drafter
+from opendebate.draft.proven import Proof
 from opendebate.errors import FaultsFound, InputError, UsageError
 
 MAX_ANSWER = 5_000_000  # bytes

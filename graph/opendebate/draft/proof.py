@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import get_args
 
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.folder import Coding
-from opendebate.coding.passages import ANCHOR, Passage, Span, Status, locate, seal
+from opendebate.coding.passages import Span, seal
 from opendebate.coding.quotation_marks import quoted_words
 from opendebate.coding.records import Mode, Stance
 from opendebate.coding.similar import SimilarTexts
@@ -26,60 +26,12 @@ from opendebate.counting import counted
 from opendebate.draft.named_speakers import Speakers
 from opendebate.draft.new_claims import Claims
 from opendebate.draft.proposals import Proposal, Reason
+from opendebate.draft.proven import Proof, Proven, ends_of, shown
 
-State = Literal["proven", "mended", "refused"]
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{3,})\s*\]|…|\.{3,})\s*")  # words that a quotation leaves out
 _SIMILAR = 5  # claims that are proposed for a passage
 MAX_QUOTATIONS = 40  # passages of a statement
 MAX_REASONS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Proven:
-    """A proposal after the proof.
-
-    Attributes
-    ----------
-    proposal : Proposal
-        As it was mended: speakers and claims are ids.
-    state : str
-        ``"proven"``, ``"mended"`` or ``"refused"``.
-    notes : tuple of str
-        What was mended, or why it was refused: a sentence each.
-    spans : tuple of Span
-        Its words in the article; none if they were not found.
-    passages : tuple of Passage
-        What is stored of them. Of words that were not found, only their ends.
-    similar : tuple of str
-        Claims most like its words, best first.
-    """
-
-    proposal: Proposal
-    state: State
-    notes: tuple[str, ...]
-    spans: tuple[Span, ...]
-    passages: tuple[Passage, ...]
-    similar: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The result for all proposals of a draft.
-
-    Attributes
-    ----------
-    items : tuple of Proven
-    actors, claims : dict of str to dict
-        Id → record of who and what is new.
-    """
-
-    items: tuple[Proven, ...]
-    actors: dict[str, dict[str, str]]
-    claims: dict[str, dict[str, str]]
-
-    def count(self, state: State) -> int:
-        """Return how many proposals have a state."""
-        return sum(item.state == state for item in self.items)
 
 
 def prove(proposals: Iterable[Proposal], article: Text, coding: Coding, slug: str) -> Proof:
@@ -140,7 +92,7 @@ class _Prover:
             "refused" if self.refused else "mended" if self.mended else "proven",
             (*self.refused, *self.mended),
             spans,
-            tuple(passages or map(_ends_of, proposal.quotations[:MAX_QUOTATIONS])),
+            tuple(passages or map(ends_of, proposal.quotations[:MAX_QUOTATIONS])),
             tuple(name for name, _ in self.similar.find(words, _SIMILAR)),
         )
 
@@ -186,16 +138,16 @@ class _Prover:
         starts = self._occurrences(quotation)
         if not starts:
             self.refused.append(
-                f"{_shown(quotation)} is not in the text. Select the words that are meant."
+                f"{shown(quotation)} is not in the text. Select the words that are meant."
             )
             return None
-        stop = starts[0] + len(tokenize(quotation))
-        span = Span(starts[0], stop, self.article.paragraph_at(starts[0]))
-        location = locate(seal(span, self.article), self.article)
-        if location.status is Status.FOUND:
-            return span
+        if (
+            len(starts) == 1
+        ):  # so the sealed passage is found once, too: its digest is of these words
+            stop = starts[0] + len(tokenize(quotation))
+            return Span(starts[0], stop, self.article.paragraph_at(starts[0]))
         self.refused.append(
-            f"{_shown(quotation)} stands in the text {counted(len(starts), 'time')}. "
+            f"{shown(quotation)} stands in the text {counted(len(starts), 'time')}. "
             "Select the words that are meant, with some before or after them."
         )
         return None
@@ -204,7 +156,7 @@ class _Prover:
         name = self.speakers.resolve(written, proposal.speaker_kind)
         if not name:
             self.refused.append(
-                f"The speaker {_shown(written)} is neither registered nor named in the text. "
+                f"The speaker {shown(written)} is neither registered nor named in the text. "
                 "Choose the speaker."
             )
         return name
@@ -233,7 +185,7 @@ class _Prover:
         for reason in reasons[:MAX_REASONS]:
             claim, _ = self.claims.resolve(reason.claim, None)
             if not claim:
-                self.mended.append(f"There is no claim {_shown(reason.claim)}; this reason is out.")
+                self.mended.append(f"There is no claim {shown(reason.claim)}; this reason is out.")
             elif not self._is_within(reason.quotation, spans):
                 self.mended.append(f"The reason {claim} is not stated in a passage; it is out.")
             else:
@@ -250,7 +202,7 @@ class _Prover:
 
     def _code(self, code: str, known: tuple[str, ...], what: str) -> str:
         if code and code not in known:
-            self.mended.append(f"{_shown(code)} is no {what}. Choose one.")
+            self.mended.append(f"{shown(code)} is no {what}. Choose one.")
             return ""
         return code
 
@@ -259,21 +211,10 @@ class _Prover:
             if said:
                 parse_edtf(said)
         except ValueError:
-            self.mended.append(f"{_shown(said)} is no date in EDTF; it is left out.")
+            self.mended.append(f"{shown(said)} is no date in EDTF; it is left out.")
             return ""
         return said
 
 
 def _confidence(confidence: float | None) -> float | None:
     return confidence if confidence is not None and 0 <= confidence <= 1 else None
-
-
-def _ends_of(quotation: str) -> Passage:
-    """Return the ends of words that may be nobody's, so that no more of them is stored."""
-    words = " ".join(quotation.split()).split(" ")
-    return Passage(" ".join(words[:ANCHOR])[:80], " ".join(words[-ANCHOR:])[-80:])
-
-
-def _shown(quotation: str) -> str:
-    ends = _ends_of(quotation)
-    return f"“{ends.first} … {ends.last}”" if len(quotation.split()) > ANCHOR else f"“{ends.first}”"

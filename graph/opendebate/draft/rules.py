@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -58,39 +59,42 @@ class _Names:
     article: Text
     coding: Coding
     found: list[Report]
-    persons: dict[int, tuple[int, str]] = field(default_factory=dict)
+    persons: dict[int, str] = field(default_factory=dict)
+    _places: list[int] = field(default_factory=list)  # where persons are named, in order
+    _openings: list[int] = field(default_factory=list)
+    _beginnings: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Note where persons are named: number of the first word → end, and id or name."""
+        """Note where persons are named: number of the first word → id or name."""
+        self._openings = [block.start for block in self.article.blocks]
+        self._beginnings = {sentence.start for sentence in sentences(self.article)}
         for name, actor in self.coding.actors.items():
             if actor.kind == "person":
                 last = actor.name.split()[-1]
                 short = [last] if len(last) > _MIN_LAST_NAME else []
                 for written in [*short, *names_of(actor)]:
                     self._note(written, name)
+        known = set()
         for report in self.found:
-            if self._capitals(report.source) > 1:
-                written = self.article.slice(*report.source)
-                if not any(self._within(at, report.source) for at in self.persons):
+            written = self.article.slice(*report.source)
+            if self._capitals(report.source) > 1 and written not in known:
+                known.add(written)
+                if not any(at in self.persons for at in range(*report.source)):
                     self._note(written, written)
                     self._note(written.split()[-1], written)
+        self._places = sorted(self.persons)
 
     def _note(self, written: str, name: str) -> None:
         run = [word.text for word in tokenize(written)]
         owner = [*run[:-1], f"{run[-1]}'s"] if run else []  # as in: Ada Brook's maps
         for start in (*self.article.occurrences(run), *self.article.occurrences(owner)):
             if self.article.raw[self.article.words[start].start].isupper():
-                self.persons.setdefault(start, (start + len(run), name))
-
-    @staticmethod
-    def _within(at: int, run: tuple[int, int]) -> bool:
-        return run[0] <= at < run[1]
+                self.persons.setdefault(start, name)
 
     def speaker(self, report: Report) -> tuple[str, str]:
         """Return the id or name of who speaks, and what they are; nothing if nobody is known."""
         start, stop = report.source
-        named = [name for at, (_, name) in sorted(self.persons.items())
-                 if self._within(at, report.source)]  # fmt: skip
+        named = [self.persons[at] for at in range(start, stop) if at in self.persons]
         if named:
             return named[-1], "person"
         folded = self.article.folded[start]
@@ -100,21 +104,16 @@ class _Names:
         capitals = self._capitals(report.source)
         if capitals > 1:
             return written, "person"
-        return written, "organization" if capitals and not self._begins(start) else "group"
-
-    def _begins(self, i: int) -> bool:
-        """Tell whether a word begins a sentence."""
-        return any(sentence.start == i for sentence in sentences(self.article))
+        is_name = capitals and start not in self._beginnings
+        return written, "organization" if is_name else "group"
 
     def _antecedent(self, pronoun: int) -> str:
         """Return the last person whom the paragraph names before a pronoun."""
-        first = self._opening(pronoun)
-        before = [at for at in self.persons if first <= at < pronoun]
-        return self.persons[max(before)][1] if before else ""
-
-    def _opening(self, i: int) -> int:
-        """Return the first word of the paragraph that a word is in."""
-        return max(block.start for block in self.article.blocks if block.start <= i)
+        opening = self._openings[bisect_right(self._openings, pronoun) - 1]
+        place = bisect_left(self._places, pronoun) - 1
+        if place < 0 or self._places[place] < opening:
+            return ""
+        return self.persons[self._places[place]]
 
     def _capitals(self, run: tuple[int, int]) -> int:
         return sum(self.article.raw[self.article.words[i].start].isupper() for i in range(*run))

@@ -112,7 +112,8 @@ class _Paragraph:
     def _goes_on(self, last: Report, start: int) -> bool:
         """Tell whether only the name of the same speaker stands before a quotation."""
         end = max(*(stop for _, stop in last.content), last.source[1])
-        between = range(end, start)
+        ends = [sentence.stop for sentence in self.sentences if sentence.start < end]
+        between = range(max(end, min(ends[-1], start)), start)
         capitals = [i for i in between if self.article.raw[self.article.words[i].start].isupper()
                     and self.article.folded[i] not in words.STARTERS]  # fmt: skip
         return not capitals and not any(self.inside[i] for i in between)
@@ -122,8 +123,7 @@ class _Paragraph:
         for cue in range(sentence.start, sentence.stop):
             if cue < at or self.inside[cue] or not self._is_cue(cue):
                 continue
-            report = self._report(sentence, cue)
-            if report:
+            for report in self._reports_of(sentence, cue):
                 yield report
                 at = max(cue, *(stop for _, stop in report.content))
 
@@ -133,21 +133,36 @@ class _Paragraph:
             return folded[i + 1 : i + 2] == ["to"]
         return folded[i] in words.CUES
 
-    def _report(self, sentence: Span, cue: int) -> Report | None:
+    def _reports_of(self, sentence: Span, cue: int) -> Iterator[Report]:
+        """Yield what a verb reports: quotations, or else the words before it or behind it."""
         subject = self._subject(sentence, cue)
         if subject is None:
-            return None
+            return
         quotes = [run for run in self.quotes if sentence.start < run[1] and run[0] < sentence.stop]
         direct = [run for run in quotes if run[1] - run[0] > MIN_WORDS
                   and (run[1] <= min(cue, subject.start) or run[0] > cue)
                   and self._is_set_off(run, cue, subject)]  # fmt: skip
         if direct:
-            return Report(tuple(direct), subject.span, direct=True)
+            before = self._before(sentence, min(cue, subject.start))
+            if before and not any(self.inside[i] for i in range(*before)):
+                yield Report((before,), subject.span, direct=False)
+            yield Report(tuple(direct), subject.span, direct=True)
+            return
+        earlier = [run for run in self.quotes if run[1] == sentence.start]
+        behind = self._content_start(cue, max(cue + 1, subject.stop), sentence.stop)
+        if earlier and sentence.stop - behind < MIN_WORDS:
+            yield Report(tuple(earlier), subject.span, direct=True)
+            return
         content = self._indirect(sentence, cue, subject)
-        if not content or not self._is_speech(cue, content[-1][0]):
-            return None
-        quoted = all(self.inside[i] for run in content for i in range(*run))
-        return Report(content, subject.span, direct=quoted)
+        if content and self._is_speech(cue, content[-1][0]):
+            quoted = all(self.inside[i] for run in content for i in range(*run))
+            yield Report(content, subject.span, direct=quoted)
+
+    def _before(self, sentence: Span, first: int) -> tuple[int, int] | None:
+        """Return the words that are reported before a subject and its verb, if there are some."""
+        run = self._clause_start(sentence.start, first), first
+        set_off = "," in self.between(first) or "”" in self.between(first)
+        return run if set_off and run[1] - run[0] >= MIN_WORDS else None
 
     def _is_speech(self, cue: int, start: int) -> bool:
         """Tell whether a verb without a quotation reports words, and no other deed."""
@@ -162,8 +177,8 @@ class _Paragraph:
             return subject_behind(text, cue + 2, sentence.stop, inside)
         before = subject_before(text, sentence.start, cue, inside)
         after_quotation = cue == sentence.start or bool(inside[cue - 1])
-        if not (after_quotation or "," in self.between(cue)):
-            return before
+        if text.folded[cue] in words.ADDRESSED or not (after_quotation or "," in self.between(cue)):
+            return before  # whoever stands behind "told" is spoken to
         behind = subject_behind(text, cue + 1, sentence.stop, inside)
         if after_quotation or before is None:
             return behind or before
@@ -187,17 +202,13 @@ class _Paragraph:
         if self.article.folded[cue] == "according":
             last = max(last, self._clause_end(last, sentence.stop))
         behind = (self._content_start(cue, last, sentence.stop), self._content_end(last, sentence))
-        before = (self._clause_start(sentence.start, first), first)
+        before = self._before(sentence, first)
         runs = [behind] if behind[1] - behind[0] >= MIN_WORDS else []
-        set_off = "," in self.between(first) or "”" in self.between(first)
-        if (
-            before[1] - before[0] >= MIN_WORDS
-            and set_off
-            and (not runs or "," in self.between(behind[0]) or cue < subject.start)
-        ):
+        goes_on = bool(runs) and "," in self.between(behind[0])
+        if before and (goes_on or not runs):
             runs.insert(0, before)
-            if len(runs) > 1 and "," not in self.between(behind[0]):
-                runs.pop()
+        elif before and cue < subject.start:
+            runs = [before]
         return tuple(runs)
 
     def _content_start(self, cue: int, at: int, stop: int) -> int:

@@ -94,6 +94,8 @@ def _name_in(text: Text, start: int, stop: int, *, last: bool) -> Subject | None
     runs = _capital_runs(text, start, stop)
     if runs:
         run = runs[-1 if last else 0]
+        if text.folded[run[1] - 1].endswith("'s") and run[1] < stop:
+            run = run[0], stop  # a noun that somebody owns: the council's lawyers
         run = _without_titles(text, run)
         return Subject(start, stop, run) if run[1] > run[0] else None
     if stop - start == 1 and text.folded[start] in {"he", "she", "they", "it", "i", "we"}:

@@ -13,6 +13,7 @@ from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
 from opendebate.coding.text_checks import TRANSCRIPTS
 from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.transcripts import turns
 from opendebate.coding.verify import CheckedPassage
 from opendebate.errors import Fault
 from opendebate.workbench.drafts import drafts_data
@@ -31,12 +32,13 @@ def article_data(article: Text) -> dict[str, Any]:
     dict
         ``blocks``: each with ``paragraph`` (None for a heading), ``start`` (number of its first
         word), ``text``, and ``words``, pairs of positions in it. ``sentences`` and ``quotations``
-        are runs of word numbers.
+        are runs of word numbers; ``turns`` are those of a transcript, each with its speaker's name.
     """
     return {
         "blocks": list(_blocks(article)),
         "sentences": [[span.start, span.stop] for span in sentences(article)],
         "quotations": _runs(quoted_words(article)),
+        "turns": [list(turn) for turn in turns(article)],
     }
 
 

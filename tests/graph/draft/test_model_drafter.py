@@ -19,7 +19,8 @@ from opendebate.draft.kept_answers import KeptAnswers
 from opendebate.draft.language_model import PydanticModel, connect, stays_here
 from opendebate.draft.model_drafter import ModelDrafter
 from opendebate.draft.prompts import full_prompt
-from opendebate.draft.proof import Proof, prove
+from opendebate.draft.proof import prove
+from opendebate.draft.proven import Proof
 from opendebate.errors import RemoteError, UsageError
 
 DATA = Path(__file__).parents[2] / "data"

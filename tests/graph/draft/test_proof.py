@@ -13,8 +13,9 @@ from opendebate.coding.text import Text, read_text
 from opendebate.coding.tokenizer import tokenize
 from opendebate.coding.verify import article_of
 from opendebate.draft.draft_file import draft_text, make_draft, read_draft, write_draft
-from opendebate.draft.proof import Proven, prove
+from opendebate.draft.proof import prove
 from opendebate.draft.proposals import Drafted, NewClaim, Proposal, Reason
+from opendebate.draft.proven import Proven
 from opendebate.errors import FaultsFound, InputError
 
 DATA = Path(__file__).parents[2] / "data"

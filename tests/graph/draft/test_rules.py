@@ -45,6 +45,14 @@ def found(text: str) -> list[tuple[str, list[str]]]:
         ("The mayor, Ada Brook, says the maps help.", "Ada Brook", ["the maps help"]),
         ("Ada Brook, who doubts that maps help, left.", "Ada Brook", ["maps help, left"]),
         ("The maps do help, says Ada Brook.", "Ada Brook", ["The maps do help"]),
+        (
+            "“The maps help us all!” Professor Ada Brook, who drew the UN’s map, told The Courier.",  # noqa: RUF001
+            "Ada Brook", ["The maps help us all"],
+        ),
+        (
+            "The council's lawyers warned that maps cost much.",
+            "The council's lawyers", ["maps cost much"],
+        ),
         ("According to Ada Brook, the maps help all.", "Ada Brook", ["the maps help all"]),
         ("Mayor Ada Brook told reporters that maps help all.", "Ada Brook", ["maps help all"]),
         ("Critics have repeatedly warned that maps cost much.", "Critics", ["maps cost much"]),
@@ -74,6 +82,17 @@ def test_a_quotation_is_carried_on_within_its_paragraph_but_never_over_its_end()
                            ("Ada Brook", ["They should be free to see"])]  # fmt: skip
     divided = text.replace(". “", ".\n\n“")
     assert found(divided) == [("Ada Brook", ["The maps help us all"])]
+
+
+def test_a_quotation_is_carried_on_past_what_describes_the_speaker() -> None:
+    text = "“Maps help us all,” says Kim Li, a scholar at Mapton College. “They do no harm at all.”"
+    assert [source for source, _ in found(text)] == ["Kim Li", "Kim Li"]
+
+
+def test_words_before_a_verb_and_a_quotation_behind_it_are_two_reports() -> None:
+    text = "But the maps are mere drawings, Kim Li says: “They do no harm at all.”"
+    assert found(text) == [("Kim Li", ["But the maps are mere drawings"]),
+                           ("Kim Li", ["They do no harm at all"])]  # fmt: skip
 
 
 def test_the_next_person_named_takes_the_quotation_away() -> None:

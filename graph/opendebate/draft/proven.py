@@ -1,0 +1,71 @@
+"""Proposals after their proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from opendebate.coding.passages import ANCHOR, Passage, Span
+from opendebate.draft.proposals import Proposal
+
+State = Literal["proven", "mended", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A proposal after the proof.
+
+    Attributes
+    ----------
+    proposal : Proposal
+        As it was mended: speakers and claims are ids.
+    state : str
+        ``"proven"``, ``"mended"`` or ``"refused"``.
+    notes : tuple of str
+        What was mended, or why it was refused: a sentence each.
+    spans : tuple of Span
+        Its words in the article; none if they were not found.
+    passages : tuple of Passage
+        What is stored of them. Of words that were not found, only their ends.
+    similar : tuple of str
+        Claims most like its words, best first.
+    """
+
+    proposal: Proposal
+    state: State
+    notes: tuple[str, ...]
+    spans: tuple[Span, ...]
+    passages: tuple[Passage, ...]
+    similar: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The result for all proposals of a draft.
+
+    Attributes
+    ----------
+    items : tuple of Proven
+    actors, claims : dict of str to dict
+        Id → record of who and what is new.
+    """
+
+    items: tuple[Proven, ...]
+    actors: dict[str, dict[str, str]]
+    claims: dict[str, dict[str, str]]
+
+    def count(self, state: State) -> int:
+        """Return how many proposals have a state."""
+        return sum(item.state == state for item in self.items)
+
+
+def ends_of(quotation: str) -> Passage:
+    """Return the ends of words that may be nobody's, so that no more of them is stored."""
+    words = " ".join(quotation.split()).split(" ")
+    return Passage(" ".join(words[:ANCHOR])[:80], " ".join(words[-ANCHOR:])[-80:])
+
+
+def shown(quotation: str) -> str:
+    """Return the ends of words for a message."""
+    ends = ends_of(quotation)
+    return f"“{ends.first} … {ends.last}”" if len(quotation.split()) > ANCHOR else f"“{ends.first}”"
