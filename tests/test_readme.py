@@ -47,6 +47,8 @@ def test_the_other_commands_of_readme_work_too(
     article = (ROOT / "tests" / "data" / "a-town-and-its-maps.txt").read_text("utf-8")
     for name in ("article.txt", "my-article.txt"):
         (tmp_path / name).write_text(article, "utf-8")
+    table = "date,person,party,concept,agreement\n2024-01-31,Ann,Greens,Maps help.,1\n"
+    (tmp_path / "statements.csv").write_text(table, "utf-8")
     export = f"opendebate -d {shlex.quote(str(town))} export dna -o sample.dna"
     assert run(export, tmp_path).returncode == 0
     blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)

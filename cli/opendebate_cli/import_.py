@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
 import click
 
 from opendebate.errors import UsageError
 from opendebate.exchange.formats import names_of
+from opendebate_cli.import_table import reader_options, table_options
 from opendebate_cli.main import State
 from opendebate_cli.output import say
 
@@ -32,6 +35,7 @@ _FORMATS = names_of(to="read")
 @click.option("--variable", "variables", multiple=True, metavar="ROLE=NAME",
               help="Of dna: the variable that holds the person, organization, concept or "
               "agreement, where it has another name.")  # fmt: skip
+@table_options
 @click.pass_obj
 def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     _: State,
@@ -43,8 +47,13 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     iri: str | None,
     texts: Path | None,
     variables: tuple[str, ...],
+    table: Mapping[str, Any],
 ) -> None:
-    """Make a debate of a DNA database, an AIF node set or an Argdown document.
+    """Make a debate of a DNA database, an AIF node set, an Argdown document or a table.
+
+    A table has a statement in each row: who agrees with what, when, in which document. What its
+    columns hold is shown before anything is written, and kept as import.yaml, so that the same
+    import runs again (--again).
 
     A report lists what could not be imported; everything else is imported. The result is a folder
     of coding files that passes 'opendebate check'.
@@ -54,12 +63,13 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
       opendebate import dna sample.dna -o my-debate
       opendebate import argdown debate.argdown -o my-debate --texts texts
       opendebate import dna wasser.dna -o wasser --variable concept=Konzept
+      opendebate import table statements.csv -o my-debate --map concept=Code
     """
     from opendebate.exchange.importing import import_debate
 
     report = import_debate(
         form, file, folder, title=title, question=question, iri=iri, texts=texts,
-        variables=_variables(form, variables),
+        variables=_variables(form, variables), options=reader_options(form, table, file),
     )  # fmt: skip
     say(str(report))
     say(f"\nNow: opendebate -d {quote(str(folder))} check", err=True)

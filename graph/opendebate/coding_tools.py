@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import opendebate_ontology
+from opendebate.errors import UsageError
 
 if TYPE_CHECKING:
     from opendebate.coding.sealing import SealingResult
@@ -134,13 +135,15 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
     iri: str | None = None,
     texts: str | Path | None = None,
     variables: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None,
+    values: Mapping[str, str] | None = None,
 ) -> ImportReport:
     """Make a debate's folder of another tool's file.
 
     Parameters
     ----------
     format : str
-        ``"dna"``, ``"aif"``, ``"aif-rdf"`` or ``"argdown"``.
+        ``"dna"``, ``"aif"``, ``"aif-rdf"``, ``"argdown"`` or ``"table"``.
     file : str or pathlib.Path
         The other tool's file.
     folder : str or pathlib.Path
@@ -152,6 +155,11 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
     variables : mapping of str to str, optional
         Of a database of DNA: role (``"person"``, ``"organization"``, ``"concept"``,
         ``"agreement"``) → the variable that has it, where its name is another.
+    columns : mapping of str to str, optional
+        Of a table: what a column holds (``"person"``, ``"concept"``, …) → the column, where its
+        name does not show it.
+    values : mapping of str to str, optional
+        Of a table: a value of agreement → ``"agree"``, ``"disagree"``, a stance or ``"skip"``.
 
     Returns
     -------
@@ -174,4 +182,18 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
     return import_file(
         format, Path(file), Path(folder), title=title, question=question, iri=iri,
         texts=None if texts is None else Path(texts), variables=variables,
+        options=_table_options(format, columns, values),
     )  # fmt: skip
+
+
+def _table_options(
+    form: str, columns: Mapping[str, str] | None, values: Mapping[str, str] | None
+) -> dict[str, object]:
+    """Return the options of a table's reader."""
+    if not columns and not values:
+        return {}
+    if form != "table":
+        raise UsageError("columns and values are for tables.", advice="Leave them out.")
+    from opendebate.exchange.spreadsheet.plan import Plan
+
+    return {"plan": Plan(columns or {}, values or {})}

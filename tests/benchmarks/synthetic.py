@@ -41,6 +41,22 @@ def write_debate(folder: Path, sources: int, seed: int = 1) -> Path:
     return folder
 
 
+def write_table(path: Path, rows: int, seed: int = 1) -> Path:
+    """Write a CSV of `rows` coded statements: date, person, party, concept, agreement and text."""
+    dice = random.Random(seed)  # noqa: S311 - a benchmark wants the same numbers every time
+    lines = ["date,person,party,concept,agreement,text"]
+    for n in range(rows):
+        person = dice.randrange(600)
+        words = " ".join(f"word{dice.randrange(900)}" for _ in range(dice.randrange(8, 60)))
+        lines.append(
+            f"20{dice.randrange(10, 24)}-{dice.randrange(1, 13):02}-{dice.randrange(1, 29):02},"
+            f"Person {person},Party {person % 7},Concept number {dice.randrange(80)} is so.,"
+            f'{dice.randrange(2)},"{words}, {n}"'
+        )
+    _write(path, "\n".join(lines) + "\n")
+    return path
+
+
 def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from opendebate.coding.folder import Coding
 from opendebate.stances import opposes
 
-MAX_PAIRS, PAIRS_PER_STATEMENT = 70_000, 10  # pairs of actors with stances on one claim
-MAX_AGREEMENTS, AGREEMENTS_PER_STATEMENT = 1_000_000, 100  # the same, counted for each claim
+MAX_PAIRS, PAIRS_PER_STATEMENT = 70_000, 25  # pairs of actors with stances on one claim
+MAX_AGREEMENTS, AGREEMENTS_PER_STATEMENT = 1_000_000, 250  # the same, counted for each claim
 MAX_ARGUMENTS, ARGUMENTS_PER_STATEMENT = 20_000, 10
 
 

@@ -122,6 +122,8 @@ class Draft:
     skeletons
         By format, what a file of that format holds and a coding cannot, so that an export writes
         it again. It holds no words of sources.
+    recipe
+        The name and content of a file that says how the import was made; empty for most formats.
     report
         What an import left out or assumed, a sentence each.
     counts
@@ -140,6 +142,7 @@ class Draft:
     sources: dict[str, SourceFileData] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     skeletons: dict[str, Record] = field(default_factory=dict)
+    recipe: tuple[str, Record] | None = None
     report: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 

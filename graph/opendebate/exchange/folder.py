@@ -72,6 +72,9 @@ def coding_files(draft: Draft) -> Iterator[tuple[str, str]]:
             yield f"{name}.yaml", _yaml(by_id)
     for slug, source in draft.sources.items():
         yield f"sources/{slug}.yaml", _yaml(source)
+    if draft.recipe:
+        name, recipe = draft.recipe
+        yield name, _yaml(recipe)
     for name, skeleton in draft.skeletons.items():
         yield f"{SKELETONS}/{name}.json", json.dumps(skeleton, ensure_ascii=False) + "\n"
 

@@ -81,6 +81,8 @@ AIF = Format("aif", "Argument Interchange Format, JSON of AIFdb", ".json", f"{_P
 AIF_RDF = Format("aif-rdf", "Argument Interchange Format, RDF", ".xml", f"{_PACKAGE}.aif.rdf",
                  writes=False)  # fmt: skip
 ARGDOWN = Format("argdown", "Argdown", ".argdown", f"{_PACKAGE}.argdown")
+TABLE = Format("table", "a table of statements: CSV, TSV, Excel (xlsx) or Parquet", ".csv",
+               f"{_PACKAGE}.spreadsheet", writes=False)  # fmt: skip
 
 
 @cache
@@ -89,7 +91,7 @@ def formats() -> Mapping[str, Format]:
     from importlib.metadata import entry_points  # slow to import
 
     # A source tree may be newer than the metadata of its installation, so ours need no entry.
-    available = {form.name: form for form in (DNA, AIF, AIF_RDF, ARGDOWN)}
+    available = {form.name: form for form in (DNA, AIF, AIF_RDF, ARGDOWN, TABLE)}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         if entry.name not in available:
             available[entry.name] = cast("Format", entry.load())

@@ -58,6 +58,7 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
     iri: str | None = None,
     texts: Path | None = None,
     variables: Mapping[str, str] | None = None,
+    options: Mapping[str, object] | None = None,
 ) -> ImportReport:
     """Make a debate's folder of another tool's file.
 
@@ -75,6 +76,8 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
         A folder to which the sources' texts are written.
     variables : mapping of str to str, optional
         Of a database of DNA: role → the variable that has it.
+    options : mapping of str to object, optional
+        Further arguments of the format's reader, by keyword.
 
     Raises
     ------
@@ -83,7 +86,8 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
     UsageError
         If the debate can have no such title, question or IRI.
     """
-    draft = read_draft(form, file, {"variables": variables} if variables else None)
+    given = {"variables": variables} if variables else {}
+    draft = read_draft(form, file, {**given, **(options or {})})
     _describe(draft, {"title": title, "question": question, "iri": iri})
     write_folder(draft, folder, source_name(file))
     if texts is not None:

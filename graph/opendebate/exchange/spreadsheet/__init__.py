@@ -1,0 +1,118 @@
+"""Tables of statements, as spreadsheets, R, pandas and tools of qualitative analysis write them.
+
+Each row is a statement: who (a person, an organization) agrees or disagrees with what (a concept),
+when, and in which document. What the columns hold is proposed from their names. Of an excerpt only
+the first and last words, their number and digest enter the debate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from opendebate.coding.debate_files import display_path
+from opendebate.errors import InputError
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.formats import read_bytes
+from opendebate.exchange.repair import repair
+from opendebate.exchange.report import ImportNotes
+from opendebate.exchange.spreadsheet.columns import ColumnMap, propose
+from opendebate.exchange.spreadsheet.csv_text import read_csv
+from opendebate.exchange.spreadsheet.plan import RECIPE, Plan
+from opendebate.exchange.spreadsheet.reading import TableContext, make_context
+from opendebate.exchange.spreadsheet.relations import read_relations
+from opendebate.exchange.spreadsheet.sheet import Sheet
+from opendebate.exchange.spreadsheet.statements import read_statements
+from opendebate.exchange.spreadsheet.workbook import read_parquet, read_workbook
+
+LOST: tuple[str, ...] = ()  # nothing is written in this format
+Agree = Callable[[ColumnMap, Sheet], None]
+
+
+def read(path: Path, plan: Plan | None = None, agree: Agree | None = None) -> Draft:
+    """Return a table as a draft of a debate.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A CSV or TSV, an Excel workbook (``.xlsx``) or a Parquet file.
+    plan : Plan, optional
+        What the columns and values mean, where the table does not show it.
+    agree : callable, optional
+        It is given what the columns seem to hold, and the table, before anything is made of it,
+        and may raise an error.
+
+    Raises
+    ------
+    InputError
+        If it is no table, or its columns or values are unclear.
+    UsageError
+        If the plan names what is not in the table.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "maps.csv")
+    ...     _ = path.write_text("person,party,concept,agree\\nAnn,Greens,Maps help.,yes\\n")
+    ...     draft = read(path)
+    >>> draft.actors["ann"]["memberships"], draft.claims["maps-help"]["text"]
+    ([{'organization': 'greens'}], 'Maps help.')
+    """
+    plan, report = plan or Plan(), ImportNotes()
+    where = display_path(path)
+    sheet = _read_sheet(path, where, plan, report)
+    columns = propose(sheet.columns, plan.columns)
+    if agree:
+        agree(columns, sheet)
+    if columns.missing:
+        raise InputError(_missing(columns), where=where, advice=_advice(columns, sheet))
+    context = make_context(sheet, columns, plan, where, path, report)
+    counts = context.draft.counts
+    counts["rows"] = len(sheet.rows)
+    if "premise" in columns.columns:
+        read_relations(context)
+    else:
+        read_statements(context)
+    _finish(context)
+    return context.draft
+
+
+def _finish(context: TableContext) -> None:
+    draft, report, columns = context.draft, context.report, context.columns
+    repair(draft, report)
+    if columns.document_speaks:
+        report.note("Each document is taken for its speaker, as in interviews. If a column names "
+                    "speakers, add --map person=COLUMN", times=0)  # fmt: skip
+    if "page" in columns.columns:
+        report.note("Pages are left out: a passage has a paragraph", times=0)
+    unread = [name for name in context.sheet.columns if name not in columns.columns.values()]
+    report.note_each("Columns that are not read", *unread)
+    report.note("The table does not name its language: “en” is assumed", times=0)
+    draft.recipe = (RECIPE, context.plan.record(columns))
+    draft.report = report.sentences()
+
+
+def _read_sheet(path: Path, where: str, plan: Plan, report: ImportNotes) -> Sheet:
+    data = read_bytes(path)
+    if data.startswith(b"PK\x03\x04"):
+        sheet = read_workbook(data, where, plan.sheet, report)
+    elif data.startswith(b"PAR1"):
+        sheet = read_parquet(data, where, report)
+    else:
+        sheet = read_csv(data, where, report)
+    if not sheet.rows:
+        raise InputError("The table has no rows below its header.", where=where,
+                         advice="Is it the right file, and the right sheet?")  # fmt: skip
+    return sheet
+
+
+def _missing(columns: ColumnMap) -> str:
+    return f"No column is known as {' and none as '.join(columns.missing)}."
+
+
+def _advice(columns: ColumnMap, sheet: Sheet) -> str:
+    known = "; ".join(f"{field}: {name}" for field, name in columns.columns.items()) or "nothing"
+    example = " ".join(f"--map {name.split()[0]}=COLUMN" for name in columns.missing)
+    listed = ", ".join(sheet.columns[:30]) + (", …" if len(sheet.columns) > 30 else "")
+    return f"The columns are: {listed}. Known from their names: {known}. Add: {example}"

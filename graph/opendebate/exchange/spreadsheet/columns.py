@@ -1,0 +1,160 @@
+"""Which column of a table holds what: proposed from the header, or given."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from opendebate.errors import UsageError, close_matches, did_you_mean
+
+_CLAIM = ("concept", "claim", "premise")
+_WHO = ("person", "organization", "author")
+_SPELLINGS = {"organisation": "organization"}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMap:
+    """What the columns of a table hold.
+
+    Attributes
+    ----------
+    columns : mapping of str to str
+        Field → column.
+    preset : str
+        The tool whose table it is, by its name in ``columns.toml``; empty for any other.
+    """
+
+    columns: Mapping[str, str]
+    preset: str = ""
+
+    @property
+    def title(self) -> str:
+        """What kind of table it is; empty where nothing shows it."""
+        return str(self._preset.get("title", ""))
+
+    @property
+    def has_several_codes(self) -> bool:
+        """Whether a cell may hold several codes."""
+        return bool(self._preset.get("several_codes"))
+
+    @property
+    def document_speaks(self) -> bool:
+        """Whether the documents are taken for the speakers, as those of interviews are."""
+        speaker = self.columns.get("person")
+        return bool(self._preset.get("document_speaks")) and speaker == self.columns["document"]
+
+    @property
+    def missing(self) -> list[str]:
+        """What must be known and is not: fields of which one is needed, joined by “or”."""
+        columns = self.columns
+        needed = [] if columns.keys() & {*_CLAIM} else ["concept"]
+        if "premise" in columns:
+            return [] if "conclusion" in columns else ["conclusion"]
+        return needed if columns.keys() & {*_WHO} else [*needed, "person or organization"]
+
+    @property
+    def _preset(self) -> dict[str, Any]:
+        preset: dict[str, Any] = _tables()["presets"].get(self.preset, {})
+        return preset
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+def field_names() -> list[str]:
+    """Return the fields that a column can be mapped to."""
+    return list(_tables()["fields"])
+
+
+def known_field(name: str) -> str:
+    """Return a field by its name, in American or British spelling.
+
+    Raises
+    ------
+    UsageError
+        If there is no such field.
+    """
+    spelled = _SPELLINGS.get(name.strip().casefold(), name.strip().casefold())
+    if spelled not in field_names():
+        close = did_you_mean(close_matches(spelled, set(field_names())))
+        raise UsageError(
+            f"--map {name}: There is no field {name!r}.",
+            advice=f"{close} The fields are: {', '.join(field_names())}.".strip(),
+        )
+    return spelled
+
+
+def propose(header: Sequence[str], given: Mapping[str, str] | None = None) -> ColumnMap:
+    """Return what the columns of a header seem to hold.
+
+    Parameters
+    ----------
+    header : sequence of str
+    given : mapping of str to str, optional
+        Field → column, which holds whatever the header says; an empty column leaves the field out.
+
+    Raises
+    ------
+    UsageError
+        If a column or field that is given does not exist.
+
+    Examples
+    --------
+    >>> propose(["Datum", "Redner", "Partei", "Aussage", "Zustimmung"]).columns["organization"]
+    'Partei'
+    >>> propose(["Document name", "Code", "Segment"]).title
+    "MAXQDA's retrieved segments"
+    """
+    chosen = {known_field(field): _column(name, header) if name else ""
+              for field, name in (given or {}).items()}  # fmt: skip
+    by_key = {_key(name): name for name in reversed(header)}
+    preset_name, preset = _recognise(by_key)
+    columns: dict[str, str] = {}
+    for field, names in (preset.get("columns") or {}).items():
+        if column := next((by_key[name] for name in names if name in by_key), ""):
+            columns[field] = column
+    used = {*columns.values(), *chosen.values()}
+    for field, names in _tables()["fields"].items():
+        if field in columns or field in preset.get("left_out", ()):
+            continue
+        matching = (by_key[name] for name in names if by_key.get(name, "") not in {"", *used})
+        if column := next(matching, ""):
+            columns[field] = column
+            used.add(column)
+    columns = {field: name for field, name in columns.items() if name not in chosen.values()}
+    columns |= chosen
+    return ColumnMap({field: name for field, name in columns.items() if name}, preset_name)
+
+
+def _key(name: str) -> str:
+    """Return a column's name as ``columns.toml`` has it."""
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def _recognise(by_key: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+    """Return the preset whose columns a header has, with its name; empty if there is none."""
+    for name, preset in _tables()["presets"].items():
+        if any(by_key.keys() >= {*header} for header in preset["header"]):
+            return name, preset
+    return "", {}
+
+
+def _column(name: str, header: Sequence[str]) -> str:
+    """Return a column by its name; capitals, spaces and underscores may differ."""
+    if name in header:
+        return name
+    matching = [column for column in header if _key(column) == _key(name)]
+    if len(matching) == 1:
+        return matching[0]
+    close = did_you_mean(close_matches(name, {*header}))
+    raise UsageError(
+        f"There is no column {name!r}.",
+        advice=f"{close} The columns are: {', '.join(header)}.".strip(),
+    )

@@ -1,0 +1,202 @@
+"""A table as a draft: its rows become actors, claims, sources and statements."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from opendebate.coding.yaml_reader import visible
+from opendebate.counting import counted
+from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
+from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.draft import Draft, new_draft
+from opendebate.exchange.ids import Ids
+from opendebate.exchange.report import ImportNotes, cut, shorten
+from opendebate.exchange.spreadsheet import values
+from opendebate.exchange.spreadsheet.columns import ColumnMap
+from opendebate.exchange.spreadsheet.plan import Plan
+from opendebate.exchange.spreadsheet.sheet import Row, Sheet
+
+_LONGEST = 20_000  # characters of a name or text of the coding files
+_CODED_TWICE = "Statements of several coders would be counted several times"
+
+
+@dataclass(slots=True)
+class TableContext:
+    """A table on its way into a draft, and what its columns hold."""
+
+    sheet: Sheet
+    columns: ColumnMap
+    plan: Plan
+    where: str  # the file, for messages
+    title: str
+    report: ImportNotes
+    draft: Draft = field(init=False)
+    ids: Ids = field(default_factory=Ids)
+    actors: ActorNames = field(init=False)
+    dates: dict[str, str] = field(default_factory=dict)
+    stances: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Begin the draft."""
+        self.draft = new_draft(self.title, f"What is argued in {self.title}?")
+        self.actors = ActorNames(self.draft, self.ids)
+
+    def cell(self, row: Row, name: str) -> str:
+        """Return what a row holds in the column of a field; empty where there is none."""
+        column = self.columns.columns.get(name)
+        return row.cells.get(column, "") if column else ""
+
+    def line(self, row: Row, name: str) -> str:
+        """Return a cell as a name or short text that coding files can hold."""
+        text = visible(self.cell(row, name))
+        if len(text) > _LONGEST:
+            problem = f"Names and concepts of more than {_LONGEST:,} characters are cut"
+            self.report.note(problem, text)
+        return cut(text, _LONGEST)
+
+    def label(self, row: Row) -> str:
+        """Return what a report calls a row."""
+        return f"{self.sheet.where} {row.number}"
+
+    def document(self, row: Row) -> str:
+        """Return the document of a row; the file, where no column or cell names one."""
+        return self.line(row, "document") or self.title
+
+    def date(self, row: Row) -> str:
+        """Return the date of a row as EDTF; empty where it has none."""
+        return self.dates.get(self.cell(row, "date"), "")
+
+    def stance(self, row: Row) -> str:
+        """Return the stance of a row: the finer of its two columns goes before the other."""
+        return self.stances.get(_qualifier(self, row)[1], "affirms")
+
+
+def make_context(  # noqa: PLR0913, PLR0917 — each says something else of the table
+    sheet: Sheet, columns: ColumnMap, plan: Plan, where: str, file: Path, report: ImportNotes
+) -> TableContext:
+    """Return a table whose rows are of one coder, with its dates and stances read.
+
+    Raises
+    ------
+    InputError
+        If dates or values of agreement are unclear, or coders overlap.
+    UsageError
+        If there are no rows of the coder that the plan names.
+    """
+    title = cut(visible(file.stem), _LONGEST) or "A table"
+    context = TableContext(sheet, columns, plan, where, title, report)
+    _choose_coder(context)
+    context.dates = _dates(context)
+    context.stances = _stances(context)
+    sheet.rows = [row for row in sheet.rows if not _is_skipped(context, row)]
+    return context
+
+
+def _qualifier(context: TableContext, row: Row) -> tuple[str, str]:
+    """Return the field and the value that say whether a row agrees."""
+    for name in ("stance", "agreement"):
+        if value := context.cell(row, name):
+            return name, value
+    return "agreement" if "agreement" in context.columns.columns else "stance", ""
+
+
+def _stances(context: TableContext) -> dict[str, str]:
+    columns = context.columns.columns
+    meanings = values.stance_values(context.plan.values)
+    if not columns.keys() & {"stance", "agreement"}:
+        if meanings:
+            raise UsageError("--value has no effect: no column says who agrees.",
+                             advice="Add --map agreement=COLUMN, or leave it out.")  # fmt: skip
+        if "relation" not in columns:
+            context.report.note("No column says who agrees: all speakers are assumed to affirm",
+                                times=0)  # fmt: skip
+        return {}
+    if "premise" in columns:
+        return {}
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in context.sheet.rows:
+        name, value = _qualifier(context, row)
+        found[name].append((value, context.label(row)))
+    stances: dict[str, str] = {}
+    for name, pairs in found.items():
+        stances |= values.read_stances(pairs, meanings, context.where, columns[name])
+    return stances
+
+
+def _is_skipped(context: TableContext, row: Row) -> bool:
+    if context.stances and context.stance(row) == values.SKIP:
+        value = _qualifier(context, row)[1]
+        context.report.note("Rows whose value you skip are left out", value)
+        return True
+    return False
+
+
+def _dates(context: TableContext) -> dict[str, str]:
+    """Return each date as EDTF, by how it is written."""
+    places = {}
+    for row in reversed(context.sheet.rows):
+        if date := context.cell(row, "date"):
+            places[date] = context.label(row)
+    order = context.plan.date_order or values.day_first(places)
+    unclear = next((date for date in sorted(places) if values.is_ambiguous(date)), None)
+    if order is None and unclear:
+        raise InputError(
+            f"The date {unclear!r} ({places[unclear]}) may begin with the day or with the month, "
+            "and no other date shows which.",
+            where=context.where,
+            advice="Add --date-order dmy (day first) or --date-order mdy (month first).",
+        )
+    if context.plan.date_order and not any(map(values.is_ambiguous, places)):
+        raise UsageError("--date-order has no effect: no date can be read in two ways.",
+                         advice="Leave it out.")  # fmt: skip
+    dates = {date: values.read_date(date, order or "dmy") for date in places}
+    unread = [f"{shorten(date)}, {places[date]}" for date, edtf in dates.items() if not edtf]
+    context.report.note_each("Dates that are written in no known way are left out", *unread)
+    return dates
+
+
+def _choose_coder(context: TableContext) -> None:
+    """Leave the rows of one coder, or of several who coded different documents."""
+    sheet, wanted = context.sheet, context.plan.coder
+    coders = Counter(context.line(row, "coder") for row in sheet.rows)
+    if wanted:
+        if wanted not in coders:
+            raise _no_coder(wanted, coders, context)
+        sheet.rows = [row for row in sheet.rows if context.line(row, "coder") == wanted]
+        others = [f"{name or 'nobody'}: {n:,}" for name, n in coders.items() if name != wanted]
+        context.report.note_each("Rows of other coders are left out", *others)
+    else:
+        _refuse_overlap(context)
+    named = [f"{name}: {n:,}" for name, n in coders.items() if name and wanted in {"", name}]
+    context.report.note_each("A debate does not say who coded a statement. Coders", *named)
+
+
+def _no_coder(wanted: str, coders: Iterable[str], context: TableContext) -> UsageError:
+    names = sorted(filter(None, coders))
+    if not names:
+        return UsageError(f"--coder {wanted}: No column names coders.",
+                          advice="Add --map coder=COLUMN, or leave --coder out.")  # fmt: skip
+    close = did_you_mean(close_matches(wanted, {*names}))
+    listed = ", ".join(map(shorten, names[:10]))
+    return UsageError(f"--coder {wanted}: There are no rows of this coder in {context.where}.",
+                      advice=f"{close} The coders are: {listed}.".strip())  # fmt: skip
+
+
+def _refuse_overlap(context: TableContext) -> None:
+    coders: defaultdict[str, set[str]] = defaultdict(set)
+    for row in context.sheet.rows:
+        if coder := context.line(row, "coder"):
+            coders[context.document(row)].add(coder)
+    for document, names in coders.items():
+        if len(names) > 1:
+            first, *others = sorted(names)
+            raise InputError(
+                f"{counted(len(names), 'coder')} coded the document {shorten(document)!r}: "
+                f"{', '.join([first, *others][:10])}. {_CODED_TWICE}.",
+                where=context.where,
+                advice=f"Choose one: --coder {first!r}. Import the others into folders of their "
+                "own.",
+            )

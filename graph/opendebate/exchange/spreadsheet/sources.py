@@ -1,0 +1,92 @@
+"""Documents of a table as sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from opendebate.coding import records
+from opendebate.coding.dates import edtf, parse_edtf
+from opendebate.exchange.draft import SourceData, StatementData, filled
+from opendebate.exchange.spreadsheet.reading import TableContext
+from opendebate.exchange.spreadsheet.sheet import Row
+
+MOST = 5_000  # statements of a source: of more, its file would be too large
+_KINDS = {kind.replace("-", " "): kind for kind in get_args(records.SourceKind)} | {
+    "article": "news-article",
+    "newspaper article": "news-article",
+    "news": "news-article",
+}
+
+
+def add_sources(
+    context: TableContext, by_document: Mapping[str, Sequence[tuple[Row, StatementData]]]
+) -> None:
+    """Put the documents, with their statements, into the draft as sources."""
+    if "document" not in context.columns.columns:
+        context.report.note("No column names documents: the file is one source. If each day has "
+                            "a document of its own, add --map document=DATE-COLUMN",
+                            times=0)  # fmt: skip
+    for document, pairs in by_document.items():
+        rows = [row for row, _ in pairs]
+        source, statements = _source(context, document, rows), [one for _, one in pairs]
+        for statement in statements:
+            if statement.get("said") == source.get("published"):
+                statement.pop("said", None)
+        parts = [statements[start : start + MOST] for start in range(0, len(statements), MOST)]
+        for number, part in enumerate(parts, 1):
+            slug = context.ids.new(document, "document")
+            record = source.copy()
+            if len(parts) > 1:
+                record["title"] += f" (part {number} of {len(parts)})"
+            context.draft.sources[slug] = {"source": record, "statements": part}
+        if len(parts) > 1:
+            problem = f"Documents of more than {MOST:,} statements are several sources"
+            context.report.note(problem, document)
+
+
+def _source(context: TableContext, document: str, rows: Sequence[Row]) -> SourceData:
+    days = [parse_edtf(date) for row in rows if (date := context.date(row))]
+    first = min((day.earliest for day in days), default=None)
+    last = max((day.latest for day in days), default=None)
+    authors = [
+        context.actors.lookup(name, person=True) or context.actors.add(name, "person")
+        for name in _names(context, rows, "author")
+    ]
+    source: SourceData = filled(
+        {"title": _first(context, rows, "title") or document, "kind": _kind(context, rows)},
+        publisher=_publisher(context, rows),
+        authors=list(dict.fromkeys(authors)),
+        published=edtf(str(first), str(last)) if first and last else "",
+        scope="selective",
+    )
+    return source
+
+
+def _names(context: TableContext, rows: Sequence[Row], name: str) -> list[str]:
+    """Return the names in the cells of a document's rows, which may hold several each."""
+    cells = dict.fromkeys(context.line(row, name) for row in rows)
+    return [part.strip() for cell in cells for part in cell.split(";") if part.strip()]
+
+
+def _first(context: TableContext, rows: Sequence[Row], name: str) -> str:
+    """Return what a document's rows hold in the column of a field; others are reported."""
+    found = list(dict.fromkeys(filter(None, (context.line(row, name) for row in rows))))
+    context.report.note_each(f"Documents with several values of {name} have the first", *found[1:])
+    return found[0] if found else ""
+
+
+def _publisher(context: TableContext, rows: Sequence[Row]) -> str:
+    name = _first(context, rows, "publisher")
+    if not any(character.isalpha() for character in name):
+        return ""
+    return context.actors.lookup(name, person=False) or context.actors.add(name, "organization")
+
+
+def _kind(context: TableContext, rows: Sequence[Row]) -> str:
+    written = _first(context, rows, "kind").casefold()
+    name = " ".join(written.replace("-", " ").replace("_", " ").split())
+    if written and name not in _KINDS:
+        context.report.note("Documents whose type is no kind of source are of the kind “other”",
+                            written)  # fmt: skip
+    return str(_KINDS.get(name, "other"))

@@ -1,0 +1,189 @@
+"""Rows of a table as statements: who takes which stance on what, in which document."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Literal, get_args
+
+from opendebate.coding import records
+from opendebate.coding.text import Text
+from opendebate.exchange.dna.texts import Place
+from opendebate.exchange.draft import ClaimData, PassageData, StatementData, filled
+from opendebate.exchange.ids import Ids, is_id
+from opendebate.exchange.passages import seal_passage
+from opendebate.exchange.spreadsheet.reading import TableContext
+from opendebate.exchange.spreadsheet.sheet import Row
+from opendebate.exchange.spreadsheet.sources import add_sources
+
+_GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,})\s*")
+_MODES = {*get_args(records.Mode)} - {"narration", "evaluation", "hypothetical"}
+_SIDES = {"pro": "for", "con": "against", "contra": "against"}
+_CODES = re.compile(r"\s*[\n;]\s*")
+
+
+def read_statements(context: TableContext) -> None:
+    """Put every row that says something into the source of its document."""
+    reader = StatementReader(context)
+    by_document: defaultdict[str, list[tuple[Row, StatementData]]] = defaultdict(list)
+    for row in context.sheet.rows:
+        by_document[context.document(row)] += [(row, one) for one in reader.statements(row)]
+    add_sources(context, by_document)
+
+
+class StatementReader:
+    """Reads statements, their speakers and claims."""
+
+    def __init__(self, context: TableContext) -> None:
+        self.context, self.report = context, context.report
+        self.claims: dict[str, str] = {}
+        self.names = Ids()
+
+    def statements(self, row: Row) -> list[StatementData]:
+        """Return the statements of a row: one for each of its concepts."""
+        context = self.context
+        speaker, body = self.speakers(row)
+        if speaker is None:
+            problem = "Rows that name neither a person nor an organization are left out"
+            self.report.note(problem, context.label(row))
+            return []
+        concepts = self.concepts(row)
+        if not concepts:
+            self.report.note("Rows without a concept are left out", context.label(row))
+        at = self.passage(row)
+        mode = self.mode(row)
+        stance = context.stance(row)
+        return [
+            filled(
+                {"id": self.name(row), "speaker": [speaker], "as": body, "mode": mode},
+                claim=self.claim(row, concept),
+                stance=stance if stance != "affirms" else None,
+                said=context.date(row),
+                at=at,
+            )
+            for concept in concepts
+        ]
+
+    def name(self, row: Row) -> str:
+        """Return an id for a statement: the one of the table, where it can be one."""
+        given = self.context.cell(row, "id")
+        if is_id(given) and given not in self.names:
+            self.names.reserve(given)
+            return given
+        return self.names.new(f"s-{given or row.number}")
+
+    def speakers(self, row: Row) -> tuple[str | None, str | None]:
+        """Return the speaker of a row, and the body that a person belongs to."""
+        context, actors = self.context, self.context.actors
+        name, body_name = context.line(row, "person"), context.line(row, "organization")
+        body = self.actor(body_name, "organization") if body_name else None
+        person = self.actor(name, "person") if name else None
+        if not person and not body and (author := context.line(row, "author")):
+            person = self.actor(author, "person")
+        if person and body:
+            memberships = actors.draft.actors[person].setdefault("memberships", [])
+            if all(membership["organization"] != body for membership in memberships):
+                memberships.append({"organization": body})
+            return person, body
+        return person or body, None
+
+    def actor(self, name: str, kind: str) -> str:
+        """Return the actor of a name, who is added where it is new."""
+        actors = self.context.actors
+        return actors.lookup(name, person=kind == "person") or actors.add(name, kind)
+
+    def concepts(self, row: Row) -> list[str]:
+        """Return the concepts of a row; an empty one where only the id of its claim is there."""
+        text = self.context.cell(row, "concept")
+        parts = _CODES.split(text) if self.context.columns.has_several_codes else [text]
+        concepts = [shown for part in parts if (shown := " ".join(part.split()))]
+        return list(dict.fromkeys(concepts)) or ([""] if self.context.cell(row, "claim") else [])
+
+    def claim(self, row: Row, concept: str) -> str:
+        """Return the claim of a concept, which is added where it is new."""
+        given = self.context.cell(row, "claim")
+        key = given or concept
+        if key not in self.claims:
+            self.claims[key] = add_claim(self.context, concept or given, given)
+        claim = self.context.draft.claims[self.claims[key]]
+        self.side(row, claim, self.claims[key])
+        return self.claims[key]
+
+    def side(self, row: Row, claim: ClaimData, name: str) -> None:
+        """Give a claim the side that a row says, unless another row says otherwise."""
+        written = self.context.line(row, "side").casefold()
+        side = _SIDES.get(written, written)
+        if side in get_args(records.Side) and claim["side"] in {"neither", side}:
+            claim["side"] = side
+        elif written:
+            self.report.note("Sides of claims that are unknown or differ are left out",
+                             f"{name}: {written}, {self.context.label(row)}")  # fmt: skip
+
+    def mode(self, row: Row) -> str:
+        """Return how the words are given: as the table says, or as the excerpt looks."""
+        written = self.context.line(row, "mode").casefold()
+        if written in _MODES:
+            return written
+        if written:
+            problem = "Modes that only fit a narrator or imagined speaker, or are unknown, become"
+            self.report.note(f"{problem} “paraphrase”", written)
+            return "paraphrase"
+        self.report.note(
+            "The table does not say how words are given: “verbatim” is assumed where the text is "
+            "one quotation, else “paraphrase”", times=0,
+        )  # fmt: skip
+        text = self.context.cell(row, "text")
+        place = Place(text)
+        return "verbatim" if text and place.quoted(0, place.to_dna(len(text))) else "paraphrase"
+
+    def passage(self, row: Row) -> list[PassageData] | Literal["unknown"]:
+        """Return the first and last words of a row's excerpt, never the words between."""
+        text = self.context.cell(row, "passage") or self.context.cell(row, "text")
+        if not text:
+            self.report.note("Statements without a text have no known passage")
+            return "unknown"
+        passage = _sealed(text)
+        if passage is None:
+            self.report.note("Texts without a word are no passages", self.context.label(row))
+            return "unknown"
+        paragraph = self.context.cell(row, "paragraph")
+        if paragraph.isascii() and paragraph.isdigit() and int(paragraph[:6]) > 0:
+            passage["paragraph"] = int(paragraph[:6])
+        return [passage]
+
+
+def add_claim(context: TableContext, text: str, given: str = "") -> str:
+    """Add a claim of a text, and return its id: the one that is given, where it can be one."""
+    context.report.note(
+        "Concepts have no kind, and no side but where a column has it: “descriptive” and “neither” "
+        "are assumed", times=0,
+    )  # fmt: skip
+    name = given if is_id(given) and given not in context.ids else context.ids.new(text, "claim")
+    context.ids.reserve(name)
+    context.draft.claims[name] = {"text": text, "kind": "descriptive", "side": "neither"}
+    return name
+
+
+def _sealed(text: str) -> PassageData | None:
+    """Return what is kept of an excerpt; of one with gaps, no digest.
+
+    Examples
+    --------
+    >>> _sealed("Maps help all of us [...] by the river")
+    {'from': 'Maps help all', 'to': 'by the river'}
+    """
+    parts = [part for part in _GAP.split(text) if part.strip()]
+    sealed = [passage for part in parts if (passage := _whole(part))]
+    if not sealed:
+        return None
+    if len(sealed) == 1:
+        return sealed[0]
+    return {"from": sealed[0]["from"], "to": sealed[-1]["to"]}
+
+
+def _whole(text: str) -> PassageData | None:
+    words = Text.of(text)
+    passage = seal_passage(words, 0, len(words.raw))
+    if passage:
+        passage.pop("paragraph", None)
+    return passage

@@ -1,0 +1,431 @@
+"""Tables of statements: whatever dialect, a debate that passes check, or a clear error."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+import opendebate
+from fuzzing import tries
+from opendebate.coding.check import read_coding
+from opendebate.errors import InputError, OpenDebateError, UsageError
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.folder import write_folder
+from opendebate.exchange.importing import read_draft
+from opendebate.exchange.spreadsheet.columns import propose
+from opendebate.exchange.spreadsheet.plan import Plan
+from opendebate_cli.main import cli
+
+PLAIN = """date,person,party,concept,agreement,text
+2024-01-31,Ann Ash,Greens,Maps must be free.,1,"“Maps are for all of us who live by the river.”"
+2024-02-01,Bo Birk,Farmers,Maps must be free.,0,We paid for these maps with money of our own
+2024-02-01,Cy Cole,,Rivers rise.,1,
+"""
+
+
+def draft_of(text: str | bytes, tmp_path: Path, plan: Plan | None = None) -> Draft:
+    path = tmp_path / "town.csv"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return read_draft("table", path, {"plan": plan})
+
+
+def views(draft: Draft) -> list[tuple[str, ...]]:
+    """Return who says what of each statement: speaker, affiliation, claim, stance, date."""
+    actors: dict[str, Any] = dict(draft.actors)
+    return [
+        (
+            actors[statement["speaker"][0]]["name"],
+            actors[statement["as"]]["name"] if "as" in statement else "",
+            draft.claims[statement["claim"]]["text"],
+            statement.get("stance", "affirms"),
+            statement.get("said") or draft.sources[slug]["source"].get("published", ""),
+        )
+        for slug, statement in draft.statements()
+    ]
+
+
+VIEWS = [
+    ("Ann Ash", "Greens", "Maps must be free.", "affirms", "2024-01-31"),
+    ("Bo Birk", "Farmers", "Maps must be free.", "denies", "2024-02-01"),
+    ("Cy Cole", "", "Rivers rise.", "affirms", "2024-02-01"),
+]
+
+
+def run(*line: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(word) for word in line])
+
+
+def test_a_table_becomes_a_debate_that_passes_check_by_one_command(tmp_path: Path) -> None:
+    (tmp_path / "town.csv").write_text(PLAIN, "utf-8")
+    done = run("import", "table", tmp_path / "town.csv", "-o", tmp_path / "town")
+    assert done.exit_code == 0, done.stderr
+    assert "organization  party" in done.stderr
+    assert "Made: 5 actors, 2 claims, 1 source, 3 statements." in done.stdout
+    assert run("-d", tmp_path / "town", "check").exit_code == 0
+    listed = run("-d", tmp_path / "town", "list", "statements", "--csv").stdout
+    assert [row["stance"] for row in csv.DictReader(io.StringIO(listed))].count("denies") == 1
+
+
+def test_of_an_excerpt_only_its_ends_and_its_digest_are_written(tmp_path: Path) -> None:
+    draft = draft_of(PLAIN, tmp_path)
+    write_folder(draft, tmp_path / "made")
+    written = " ".join(path.read_text("utf-8") for path in (tmp_path / "made").rglob("*.*"))
+    assert "for all of us who" not in written
+    first, second, third = (statement["at"] for _, statement in draft.statements())
+    assert isinstance(first, list)
+    assert (first[0]["from"], first[0]["words"]) == ("Maps are for", 11)
+    assert isinstance(second, list)
+    assert third == "unknown"
+    assert [one["mode"] for _, one in draft.statements()] == [
+        "verbatim",
+        "paraphrase",
+        "paraphrase",
+    ]
+
+
+def semicolons(text: str) -> bytes:
+    rows = csv.reader(io.StringIO(text))
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows(rows)
+    return out.getvalue().encode()
+
+
+DIALECTS: dict[str, bytes] = {
+    "comma": PLAIN.encode(),
+    "windows": PLAIN.replace("\n", "\r\n").encode(),
+    "old mac": PLAIN.replace("\n", "\r").encode(),
+    "byte order mark": PLAIN.encode("utf-8-sig"),
+    "utf-16": PLAIN.encode("utf-16"),
+    "latin-1": PLAIN.encode("cp1252"),
+    "semicolon": semicolons(PLAIN),
+    "semicolon that excel names": b"sep=;\r\n" + semicolons(PLAIN),
+    "tab": semicolons(PLAIN).replace(b";", b"\t"),
+    "empty lines": PLAIN.replace("\n", "\n\n").encode(),
+    "spaces": PLAIN.replace("Ann Ash", "  Ann Ash ").encode(),
+}
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_every_dialect_gives_the_same_statements(name: str, tmp_path: Path) -> None:
+    assert views(draft_of(DIALECTS[name], tmp_path)) == VIEWS
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("person,concept,agree\nAnn,Maps help.\n", "fewer cells than the header"),
+        ("person,concept,agree\nAnn,Maps help.,1\nBo,Maps,1,x\n", "more cells than the header"),
+        ("person,concept,agree,agree\nAnn,Maps help.,1,0\n", "name of another one"),
+        ("person,concept,agree,\nAnn,Maps help.,1,0\n", "Columns without a name"),
+        ("person,concept,agree,x\nAnn,Maps help.,1,NA\n", "a mark for a missing value"),
+        ("person,concept,agree\n,Maps help.,1\nBo,Rain.,1\n", "neither a person nor"),
+        ("person,concept,agree\nAnn,,1\nBo,Rain.,1\n", "without a concept"),
+        ("person,concept,date\nAnn,Rain.,soon\n", "no known way"),
+        ("person,concept,page\nAnn,Rain.,7\n", "Pages are left out"),
+        ("person,concept\nAnn,Rain.\n", "all speakers are assumed to affirm"),
+    ],
+)
+def test_what_does_not_fit_is_reported_with_its_line(text: str, note: str, tmp_path: Path) -> None:
+    plan = Plan(values={"": "agree"} if "agree" in text else {})
+    report = " ".join(draft_of(text, tmp_path, plan).report)
+    assert note in report
+    if "line" in note:
+        assert "line 2" in report or "line 3" in report
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Datum;Redner;Fraktion;Aussage;Zustimmung", "date person organization concept agreement"),
+        ("Fecha;Orador;Partido;Concepto;Acuerdo", "date person organization concept agreement"),
+        ("Speaker_Name;Code;Support", "person concept agreement"),
+        ("DATE;Person Name;person;CLAIM TEXT", "date person concept"),
+    ],
+)
+def test_columns_are_known_by_usual_names(header: str, expected: str) -> None:
+    assert {*expected.split()} <= propose(header.split(";")).columns.keys()
+
+
+PRESETS = {
+    "dna": (
+        '"ID";"time";"docId";"docTitle";"docAuthor";"docSource";"docSection";"docType";"person";'
+        '"organization";"concept";"agreement"\n'
+        '1;"2024-01-31 00:00:00";7;"A day";"Jo";"Town Post";"";"news";"Ann";"Greens";"Rain.";0\n',
+        "DNA's event list",
+        [("Ann", "Greens", "Rain.", "denies", "2024-01-31")],
+    ),
+    "rdna": (
+        '"","statement_id","time","document_id","document_title","document_author",'
+        '"document_source","document_section","document_type","person","organization","concept",'
+        '"agreement"\n"1",4,2024-01-31T00:00,7,"A day",NA,NA,NA,NA,"Ann","Greens","Rain.",1\n',
+        "DNA's event list",
+        [("Ann", "Greens", "Rain.", "affirms", "2024-01-31")],
+    ),
+    "maxqda": (
+        "Color,Comment,Document group,Document name,Code,Begin,End,Segment,Created by\n"
+        "red,,Spring,Interview Ann,Rain.,3,3,It rains and rains,Jo\n",
+        "MAXQDA's retrieved segments",
+        [("Interview Ann", "", "Rain.", "affirms", "")],
+    ),
+    "maxqda in german": (
+        "Farbe;Dokumentgruppe;Dokumentname;Code;Anfang;Ende;Gewicht;Segment\n"
+        "rot;Frühling;Interview Ann;Rain.;3;3;0;Es regnet und regnet\n",
+        "MAXQDA's retrieved segments",
+        [("Interview Ann", "", "Rain.", "affirms", "")],
+    ),
+    "nvivo": (
+        "File Name\tCode Name\tCoded Text\tCoded By Initials\nAnn\tRain.\tIt rains\tJO\n",
+        "NVivo's coding references",
+        [("Ann", "", "Rain.", "affirms", "")],
+    ),
+    "atlas.ti": (
+        'ID,Document,Quotation Content,Codes,Comment\n1:1,Ann,It rains,"Rain.\nMud.",x\n',
+        "ATLAS.ti's quotations",
+        [("Ann", "", "Rain.", "affirms", ""), ("Ann", "", "Mud.", "affirms", "")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_tables_of_other_tools_are_recognised(name: str, tmp_path: Path) -> None:
+    text, title, expected = PRESETS[name]
+    seen: list[str] = []
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    options = {"agree": lambda columns, _: seen.append(columns.title)}
+    draft = read_draft("table", tmp_path / "a.csv", options)
+    assert seen == [title]
+    assert views(draft) == expected
+
+
+def test_premises_and_conclusions_become_arguments(tmp_path: Path) -> None:
+    text = "premise,claim,relation\nIt rains.,Stay in.,support\nWe are dry.,Stay in.,attack\n"
+    draft = draft_of(text, tmp_path)
+    assert draft.claims["it-rains"]["supports"] == ["stay-in"]
+    assert draft.claims["we-are-dry"]["attacks"] == ["stay-in"]
+    write_folder(draft, tmp_path / "made")
+    assert len(read_coding(tmp_path / "made").claims) == 3
+
+
+def test_a_speaker_of_an_argument_states_it(tmp_path: Path) -> None:
+    text = "premise,conclusion,relation,person\nIt rains.,Stay in.,attack,Ann\n"
+    draft = draft_of(text, tmp_path)
+    _, (_, step) = draft.statements()
+    assert (step.get("stance"), step["because"]) == ("denies", ["it-rains"])
+    write_folder(draft, tmp_path / "made")
+
+
+def test_two_coders_of_one_document_are_never_added_up(tmp_path: Path) -> None:
+    text = "document,person,concept,coder\nA,Ann,Rain.,jo\nA,Ann,Rain.,kim\nB,Ann,Mud.,kim\n"
+    with pytest.raises(InputError, match="2 coders coded the document 'A'"):
+        draft_of(text, tmp_path)
+    chosen = draft_of(text, tmp_path, Plan(coder="kim"))
+    assert [one[2] for one in views(chosen)] == ["Rain.", "Mud."]
+    with pytest.raises(UsageError, match="no rows of this coder"):
+        draft_of(text, tmp_path, Plan(coder="kin"))
+
+
+def test_unclear_values_are_refused_and_can_be_explained(tmp_path: Path) -> None:
+    text = "person,concept,agree\nAnn,Rain.,jein\nBo,Rain.,no\nCy,Rain.,?\n"
+    with pytest.raises(InputError, match=r"'jein' \(1, first in line 2\), '\?'"):
+        draft_of(text, tmp_path)
+    draft = draft_of(text, tmp_path, Plan(values={"Jein": "doubts", "?": "skip"}))
+    assert [one[3] for one in views(draft)] == ["doubts", "denies"]
+    with pytest.raises(UsageError, match="no meaning 'maybe'"):
+        draft_of(text, tmp_path, Plan(values={"jein": "maybe"}))
+
+
+def test_beside_minus_one_a_zero_is_not_taken_for_no(tmp_path: Path) -> None:
+    text = "person,concept,agree\nAnn,Rain.,-1\nBo,Rain.,0\nCy,Rain.,1\n"
+    with pytest.raises(InputError, match="'0'"):
+        draft_of(text, tmp_path)
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_about(tmp_path: Path) -> None:
+    text = "person,concept,date\nAnn,Rain.,3/4/2024\n"
+    with pytest.raises(InputError, match="--date-order dmy"):
+        draft_of(text, tmp_path)
+    assert views(draft_of(text, tmp_path, Plan(date_order="mdy")))[0][4] == "2024-03-04"
+    assert views(draft_of(text + "Ann,Mud.,13/4/2024\n", tmp_path))[0][4] == "2024-04-03"
+    with pytest.raises(UsageError, match="no effect"):
+        draft_of("person,concept,date\nAnn,Rain.,3.4.2024\n", tmp_path, Plan(date_order="mdy"))
+
+
+HOSTILE: dict[str, bytes] = {
+    "nothing": b"",
+    "zeros": b"\0\xff\xfe" * 40,
+    "only a header": b"person,concept\n",
+    "an open quotation mark": b'person,concept\nAnn,"Rain.\nBo,Mud.\n',
+    "text after a quotation": b'person,concept\nAnn,"Rain." x\n',
+    "a long cell": b"person,concept\nAnn," + b"x" * 200_000 + b"\n",
+    "many columns": b"person,concept" + b",x" * 600 + b"\n",
+    "a broken archive": b"PK\x03\x04" + b"\0" * 60,
+    "a broken parquet": b"PAR1" + b"\xff" * 60 + b"PAR1",
+    "a picture": b"\x89PNG" + b"\0" * 60,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_refused_and_leave_nothing(name: str, tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_bytes(HOSTILE[name])
+    done = run("import", "table", tmp_path / "bad.csv", "-o", tmp_path / "made")
+    assert done.exit_code == 3, done.output
+    assert "Error: " in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.csv"]
+
+
+def test_formulas_stay_texts(tmp_path: Path) -> None:
+    draft = draft_of("person,concept,agree\nAnn,=1+1,1\n+Bo,@SUM(A1),1\n", tmp_path)
+    assert {claim["text"] for claim in draft.claims.values()} == {"=1+1", "@SUM(A1)"}
+
+
+def workbook(rows: list[list[Any]], path: Path) -> Path:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.create_sheet("notes").append(["x"])
+    book.save(path)
+    return path
+
+
+def test_a_workbook_is_read_as_its_first_sheet(tmp_path: Path) -> None:
+    from datetime import datetime
+
+    rows = [*csv.reader(io.StringIO(PLAIN))]
+    typed: list[list[Any]] = [rows[0]]
+    typed += [[datetime.fromisoformat(row[0]), *row[1:4], int(row[4]), row[5]] for row in rows[1:]]
+    draft = read_draft("table", workbook(typed, tmp_path / "town.xlsx"))
+    assert views(draft) == VIEWS
+    assert "Other sheets of the workbook are not read: 1 (notes)." in draft.report
+    with pytest.raises(InputError, match="no sheet 'note'"):
+        read_draft("table", tmp_path / "town.xlsx", {"plan": Plan(sheet="note")})
+
+
+def test_a_workbook_with_too_much_in_it_is_refused(tmp_path: Path) -> None:
+    path = workbook([["person", "concept"], ["Ann", "Rain."]], tmp_path / "bomb.xlsx")
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(5):
+            archive.writestr(f"xl/{number}.xml", b"\0" * 90_000_000)
+    with pytest.raises(InputError, match="More is packed into it"):
+        read_draft("table", path)
+
+
+def test_a_parquet_file_is_read(tmp_path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    rows = [*csv.DictReader(io.StringIO(PLAIN))]
+    table = pa.Table.from_pylist([{**row, "agreement": row["agreement"] == "1"} for row in rows])
+    parquet.write_table(table, tmp_path / "town.parquet")
+    assert views(read_draft("table", tmp_path / "town.parquet")) == VIEWS
+
+
+def test_without_its_package_a_workbook_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook([["person", "concept"], ["Ann", "Rain."]], tmp_path / "town.xlsx")
+    monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
+    with pytest.raises(InputError, match="needs the package openpyxl"):
+        read_draft("table", path)
+
+
+def test_an_import_runs_again_by_what_it_wrote(tmp_path: Path) -> None:
+    text = "wer,was,wie\nAnn,Rain.,jo mei\nBo,Rain.,geh weg\n"
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    line = ("import", "table", tmp_path / "a.csv", "-o")
+    refused = run(*line, tmp_path / "one")
+    assert (refused.exit_code, "--map concept=COLUMN" in refused.stderr) == (3, True)
+    columns = ("--map", "person=wer", "--map", "concept=was", "--map", "agreement=wie")
+    values = ("--value", "agree=jo mei", "--value", "disagree=geh weg")
+    assert run(*line, tmp_path / "one", *columns, *values).exit_code == 0
+    done = run(*line, tmp_path / "two", "--again", tmp_path / "one" / "import.yaml")
+    assert done.exit_code == 0, done.stderr
+    for path in (tmp_path / "one").rglob("*.yaml"):
+        assert (
+            path.read_bytes()
+            == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
+        )
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--map", "speech=x"], "There is no field 'speech'"),
+        (["--map", "person"], "does not say what it means"),
+        (["--map", "person=nobody"], "There is no column 'nobody'"),
+        (["--map", "person=party", "--map", "person=person"], "names person twice"),
+        (["--date-order", "dmy"], "no effect"),
+        (["--coder", "jo"], "No column names coders"),
+    ],
+)
+def test_options_without_use_are_errors(options: list[str], message: str, tmp_path: Path) -> None:
+    (tmp_path / "town.csv").write_text(PLAIN, "utf-8")
+    done = run("import", "table", tmp_path / "town.csv", "-o", tmp_path / "town", *options)
+    assert (done.exit_code, message in done.stderr) == (2, True), done.stderr
+
+
+def test_options_of_tables_are_errors_elsewhere(tmp_path: Path) -> None:
+    done = run("import", "argdown", tmp_path / "x", "-o", tmp_path / "y", "--map", "concept=x")
+    assert (done.exit_code, "--map is for tables" in done.stderr) == (2, True)
+
+
+def test_python_reads_tables_too(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("who,concept\nAnn,Rain.\n", "utf-8")
+    report = opendebate.import_debate(
+        "table", tmp_path / "a.csv", tmp_path / "made", columns={"person": "who"}
+    )
+    assert report.made["statement"] == 1
+    with pytest.raises(UsageError, match="for tables"):
+        opendebate.import_debate("dna", "x", tmp_path / "b", columns={"person": "who"})
+
+
+LETTERS = st.characters(categories=["L", "N"], max_codepoint=0x17F)
+NAMES = st.text(LETTERS, min_size=1, max_size=12).filter(
+    lambda name: name not in {"NA", "NaN", "NULL"}
+)
+STATEMENTS = st.lists(
+    st.tuples(
+        NAMES,
+        st.one_of(st.just(""), NAMES),
+        NAMES,
+        st.sampled_from(["affirms", "denies", "doubts"]),
+        st.dates().map(lambda day: day.isoformat()),
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda row: row[0].casefold(),
+)  # fmt: skip
+
+
+@tries(30)
+@given(rows=STATEMENTS, delimiter=st.sampled_from(",;\t|"))
+def test_statements_come_back_from_a_table(
+    rows: list[tuple[str, ...]], delimiter: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter)
+    writer.writerows([("person", "party", "concept", "stance", "date"), *rows])
+    draft = draft_of(out.getvalue(), tmp_path_factory.mktemp("table"))
+    folded = [tuple(cell.casefold() for cell in row) for row in views(draft)]
+    assert folded == [tuple(cell.casefold() for cell in row) for row in rows]
+
+
+@tries(60)
+@given(raw=st.one_of(st.binary(max_size=200), st.text('a,;"\n\t=1é', max_size=80).map(str.encode)))
+def test_any_bytes_give_a_debate_or_an_error(
+    raw: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("table")
+    with suppress(OpenDebateError):
+        write_folder(draft_of(b"person,concept\n" + raw, folder), folder / "made")
+        assert read_coding(folder / "made").sources
