@@ -102,6 +102,14 @@ class Split(NewRecords):
     statements: list[Name]
 
 
+class SaveDebate(Edit):
+    """Change the title of the debate, and the question that is debated."""
+
+    action: Literal["save-debate"]
+    title: Name
+    question: Annotated[str, Field(min_length=1, max_length=2_000)]
+
+
 class SaveSource(Edit):
     """Change what is known of the source: its record without ``text`` and ``attribution``."""
 
@@ -148,7 +156,7 @@ class Skip(Edit):
 
 AnyEdit = Annotated[
     SaveStatement | RemoveStatement | SaveRecord | RemoveRecord | Rename | Merge | Split
-    | SaveSource | Attribute | Accept | Reject | Skip,
+    | SaveDebate | SaveSource | Attribute | Accept | Reject | Skip,
     Field(discriminator="action"),
 ]  # fmt: skip
 EDIT: TypeAdapter[AnyEdit] = TypeAdapter(AnyEdit)
@@ -262,9 +270,16 @@ def rename(edit: Rename, editors: Editors, slug: str) -> str:
     return f"rename {KINDS[edit.kind][0]} {edit.id} to {edit.new}"
 
 
-def change_records(edit: SaveRecord | RemoveRecord | Merge | Split, editors: Editors) -> str:
-    """Change the records of entities; return what was done."""
+def change_records(
+    edit: SaveDebate | SaveRecord | RemoveRecord | Merge | Split, editors: Editors
+) -> str:
+    """Change the records of entities or of the debate; return what was done."""
     match edit:
+        case SaveDebate():
+            node = pair_of(editors["debate"].root, "debate")[1]
+            editors["debate"].change(node, "title", edit.title)
+            editors["debate"].change(node, "question", edit.question)
+            return "change the debate's title and question"
         case SaveRecord():
             editors.save_record(edit.kind, edit.id, edit.record)
             return f"save {edit.id}"

@@ -86,8 +86,9 @@ def session_data(session: Session) -> dict[str, Any]:
     raw = {key: tree.data for key, tree in session.coding.trees.items()}
     by_statement, others = _faults(session)
     passages = _passages(session)
-    source = session.file.source
+    source, debate = session.file.source, session.coding.debate
     return {
+        "debate": {"title": debate.title, "question": debate.question},
         "voices": list(source.voices),
         "authors_speak": source.kind in AUTHORS_SPEAK and not source.effective_narrator,
         "prints_speech": source.kind in TRANSCRIPTS,

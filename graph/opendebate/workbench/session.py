@@ -189,7 +189,13 @@ class Session:
             case edits.RemoveStatement():
                 editors[self.key].remove_item(editors.statement_node(self.slug, edit.id))
                 label = f"remove statement {edit.id}"
-            case edits.SaveRecord() | edits.RemoveRecord() | edits.Merge() | edits.Split():
+            case (
+                edits.SaveRecord()
+                | edits.RemoveRecord()
+                | edits.Merge()
+                | edits.Split()
+                | edits.SaveDebate()
+            ):
                 label = edits.change_records(edit, editors)
             case edits.Rename():
                 label = edits.rename(edit, editors, self.slug)

@@ -179,6 +179,14 @@ def test_rename_merge_and_split_reach_all_files(session: Session) -> None:
         do(session, action="remove-record", kind="claims", id="closed-maps")
 
 
+def test_the_question_of_the_debate_is_written_and_its_comments_stay(session: Session) -> None:
+    assert any("still to be written" in fault.message for fault in session.faults)
+    do(session, action="save-debate", title="Maps", question="Should the maps be open?")
+    assert session.coding.debate.question == "Should the maps be open?"
+    assert not any("still to be written" in fault.message for fault in session.faults)
+    assert "# What is debated" in session.files.texts["debate"]
+
+
 def test_attribution_is_marked_and_unmarked(session: Session) -> None:
     covered = session.coverage.covered
     do(session, action="attribute", span=[3, 5])

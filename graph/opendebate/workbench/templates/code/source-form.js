@@ -1,4 +1,4 @@
-// What is known of the source: title, kind, who wrote it, when.
+// What is known of the source (title, kind, who wrote it, when) and of the debate.
 
 import { capital, make } from "../../../views/templates/explorer/dom.js";
 import { openDialog } from "./dialogs.js";
@@ -14,7 +14,7 @@ const ACTORS = { authors: "person", publisher: "organization", narrator: "person
 const HELP = "Names are divided by commas. A name that is not there yet becomes a new actor. Dates: 2024, 2024-03, 2024-03-12, or two of them with / between.";
 
 /**
- * Ask what is known of the source.
+ * Ask what is known of the source and of the debate.
  *
  * @param {Bench} bench
  * @param {Apply} apply
@@ -28,13 +28,20 @@ export function showSource(bench, apply) {
   inputs.kind = choice(bench.setting.codes.source_kind, source.kind);
   inputs.scope = choice(["", "full", "selective"], source.scope || "");
   const order = ["title", "kind", "authors", "publisher", "narrator", "published", "language", "url", "scope"];
-  const rows = order.map((field) => make("label.line", null, make("span.label", null, capital(field)), inputs[field]));
+  const rows = order.map((field) => make("label.line", null, make("span.label", null, field === "url" ? "Address" : capital(field)), inputs[field]));
+  const { debate } = bench.state;
+  const title = text(debate.title);
+  const question = make("textarea", { rows: 2, dir: "auto" }, debate.question);
+  const debated = [["The debate", title], ["Its question", question]].map(([label, input]) => make("label.line", null, make("span.label", null, label), input));
   const form = make("form", { submit: async (/** @type {Event} */ event) => {
     event.preventDefault();
+    const asked = { title: title.value.trim(), question: question.value.trim() };
+    const same = asked.title === debate.title && asked.question === debate.question;
+    if (!same && !(await apply({ action: "save-debate", ...asked }))) return;
     const record = await recordOf(bench, inputs, apply);
     if (record && (await apply({ action: "save-source", record }))) dialog.close();
-  } }, ...rows, make("p.small.quiet", null, HELP), make("div.buttons", null, make("button.main", { type: "submit" }, "Save")));
-  const dialog = openDialog("About the source", form);
+  } }, ...rows, ...debated, make("p.small.quiet", null, HELP), make("div.buttons", null, make("button.main", { type: "submit" }, "Save")));
+  const dialog = openDialog("About the source and the debate", form);
 }
 
 /**
