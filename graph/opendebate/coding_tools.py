@@ -100,7 +100,7 @@ def new_source(
         A name for the source: small letters, digits and hyphens.
     text : str or pathlib.Path, optional
         The article, or the path of its file: the source's file then lists the openings of its
-        paragraphs.
+        paragraphs, and has the title, date and address that the article's file has.
     extend : bool
         Whether a new debate begins with a copy of the built-in one.
 
@@ -117,12 +117,16 @@ def new_source(
         If there is such a source already, or the text cannot be read.
     """
     from opendebate.coding.scaffold import check_slug, start_debate, start_source
-    from opendebate.coding.text import text_of_article
+    from opendebate.coding.text import read_article, text_of_article
 
     check_slug(source)
-    place = Path(folder)
-    article = None if text is None else text_of_article(text, extract=True)
-    return [*start_debate(place, extend=extend), start_source(place, source, article)]
+    place, proposed = Path(folder), None
+    article = None
+    if isinstance(text, Path):
+        article, proposed = read_article(text, extract=True)
+    elif text is not None:
+        article = text_of_article(text, extract=True)
+    return [*start_debate(place, extend=extend), start_source(place, source, article, proposed)]
 
 
 def import_debate(  # noqa: PLR0913 — each says something else of the debate

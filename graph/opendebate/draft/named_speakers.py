@@ -10,6 +10,7 @@ from opendebate.coding.new_ids import free_id, name_id
 from opendebate.coding.records import Actor, ActorKind
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.yaml_reader import visible
 
 MAX_NAME = 200  # characters of a speaker's name
 MAX_NAME_WORDS = 7  # with more, it is a sentence rather than a name
@@ -65,7 +66,7 @@ class Speakers:
     def _propose(self, name: str, kind: str) -> str:
         taken = {*self.proposed, *(each for kind in KINDS for each in getattr(self.coding, kind))}
         new = free_id(name_id(name), taken)
-        self.proposed[new] = {"name": name, "kind": kind if kind in _KINDS else "person"}
+        self.proposed[new] = {"name": visible(name), "kind": kind if kind in _KINDS else "person"}
         self._by_name[_folded(name)] = new
         return new
 

@@ -13,6 +13,7 @@ from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.new_ids import claim_id, free_id
 from opendebate.coding.records import ClaimKind, Side
 from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.yaml_reader import visible
 from opendebate.draft.proposals import NewClaim
 
 MAX_CLAIM = 500  # characters of a new claim
@@ -49,7 +50,7 @@ class Claims:
     def _add(self, claim: NewClaim) -> None:
         taken = {*self.proposed, *(name for kind in KINDS for name in getattr(self.coding, kind))}
         name = free_id(claim_id(claim.text), taken)
-        record = {"text": " ".join(claim.text.split())}
+        record = {"text": visible(" ".join(claim.text.split()))}
         record |= {"kind": claim.kind} if claim.kind in get_args(ClaimKind) else {}
         record |= {"side": claim.side} if claim.side in get_args(Side) else {}
         self.proposed[name] = record
@@ -79,7 +80,7 @@ class Claims:
             return f"The new claim has more than {MAX_CLAIM} characters. Write a shorter one."
         if run := self.copies.find(claim.text):
             return (
-                f"The new claim repeats {run.length} words in a row of the text (“{run.ends}”). "
+                f"The new claim repeats {run.length} words in a row of the text (“{visible(run.ends)}”). "
                 "Write it in your own words."
             )
         return ""

@@ -217,4 +217,4 @@ class _Prover:
 
 
 def _confidence(confidence: float | None) -> float | None:
-    return confidence if confidence is not None and 0 <= confidence <= 1 else None
+    return round(confidence, 2) if confidence is not None and 0 <= confidence <= 1 else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from opendebate.coding.passages import ANCHOR, Passage, Span
+from opendebate.coding.yaml_reader import visible
 from opendebate.draft.proposals import Proposal
 
 State = Literal["proven", "mended", "refused"]
@@ -68,4 +69,5 @@ def ends_of(quotation: str) -> Passage:
 def shown(quotation: str) -> str:
     """Return the ends of words for a message."""
     ends = ends_of(quotation)
-    return f"“{ends.first} … {ends.last}”" if len(quotation.split()) > ANCHOR else f"“{ends.first}”"
+    several = len(quotation.split()) > ANCHOR
+    return visible(f"“{ends.first} … {ends.last}”" if several else f"“{ends.first}”")

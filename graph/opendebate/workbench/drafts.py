@@ -18,6 +18,7 @@ from opendebate.workbench import edits
 
 if TYPE_CHECKING:
     from opendebate.coding.text import Text
+    from opendebate.workbench.session import Session
 
 DEFAULT_CODER = "coder"  # who accepts, where nobody gives a name
 # The fields of a statement that a draft proposes, as both files call them.
@@ -132,10 +133,12 @@ def decide(editors: edits.Editors, slug: str, name: str, decision: Mapping[str, 
             editor.change(node, "decision", {key: value for key, value in dated.items() if value})
 
 
-def drafts_data(draft: DraftFile | None, article: Text, skipped: set[str]) -> dict[str, Any] | None:
-    """Return a draft for the page; None if the source has none."""
+def drafts_data(session: Session) -> dict[str, Any] | None:
+    """Return the draft of a session for the page; None if the source has none."""
+    draft, article = session.draft, session.article
     if draft is None:
         return None
+    coded = _coded(session)
     return {
         "drafter": draft.draft.drafter,
         "date": draft.draft.date,
@@ -144,9 +147,22 @@ def drafts_data(draft: DraftFile | None, article: Text, skipped: set[str]) -> di
         "proposals": [
             {**proposal.model_dump(exclude={"at"}, exclude_none=True),
              "ends": [[passage.first, passage.last] for passage in proposal.at],
-             "spans": [list(span) for span in spans_of(proposal, article)],
-             "skipped": proposal.id in skipped}
+             "spans": [list(span) for span in spans],
+             "coded_as": coded.get((tuple(proposal.speaker), tuple(spans))),
+             "skipped": proposal.id in session.skipped}
             for proposal in draft.proposals
+            for spans in [spans_of(proposal, article)]
         ],
         "score": acceptance(draft),
     }  # fmt: skip
+
+
+def _coded(session: Session) -> dict[tuple[tuple[str, ...], tuple[Run, ...]], str]:
+    """Return the coded statements by speakers and words: their ids."""
+    spans: dict[str, list[Run]] = {}
+    for checked in session.verified.passages:
+        spans.setdefault(checked.statement, []).extend(
+            span[:2] for span in checked.location.spans[:1]
+        )
+    return {(statement.speaker, tuple(sorted(spans.get(statement.id, ())))): statement.id
+            for statement in session.file.statements}  # fmt: skip

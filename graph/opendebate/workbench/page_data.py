@@ -108,7 +108,7 @@ def session_data(session: Session) -> dict[str, Any]:
         "faults": [_fault(fault) for fault in others],
         "coverage": {"covered": covered.covered, "total": covered.total,
                      "gaps": [[gap.start, gap.stop] for gap in covered.gaps]},
-        "drafts": drafts_data(session.draft, session.article, session.skipped),
+        "drafts": drafts_data(session),
         "undo": journal.entries[journal.done - 1].label if journal.done else None,
         "redo": journal.entries[journal.done].label
                 if journal.done < len(journal.entries) else None,

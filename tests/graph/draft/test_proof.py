@@ -237,3 +237,14 @@ def test_a_broken_draft_is_reported_with_file_and_line(town: Path) -> None:
     path.write_text("draft: [", "utf-8")
     with pytest.raises(FaultsFound):
         read_draft(town, SLUG)
+
+
+def test_a_draft_is_never_written_out_of_the_debate(
+    town: Path, tmp_path: Path, article: Text, coding: Coding
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (town / "drafts").symlink_to(tmp_path / "elsewhere")
+    draft = make_draft(Drafted((), "x"), prove((), article, coding, SLUG), article, SLUG)
+    with pytest.raises(InputError, match="symbolic link that leads out"):
+        write_draft(town, draft)
+    assert not list((tmp_path / "elsewhere").iterdir())

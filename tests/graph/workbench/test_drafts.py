@@ -98,6 +98,13 @@ def test_an_accepted_proposal_becomes_a_statement_that_says_who_drafted_it(
                                  "claim": (1, 1), "stance": (1, 1), "mode": (1, 1)}  # fmt: skip
 
 
+def test_words_that_are_coded_already_are_named(session: Session) -> None:
+    assert [p["coded_as"] for p in session_data(session)["drafts"]["proposals"]] == [None] * 3
+    accept(session)
+    page = session_data(session)
+    assert page["drafts"]["proposals"][0]["coded_as"] == page["statements"][0]["record"]["id"]
+
+
 def test_what_a_person_changes_is_counted(session: Session) -> None:
     start, stop = session_data(session)["drafts"]["proposals"][0]["spans"][0]
     accept(session, spans=[[start, stop - 2]], statement={"stance": "doubts"})
