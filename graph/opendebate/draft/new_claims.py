@@ -80,7 +80,8 @@ class Claims:
             return f"The new claim has more than {MAX_CLAIM} characters. Write a shorter one."
         if run := self.copies.find(claim.text):
             return (
-                f"The new claim repeats {run.length} words in a row of the text (“{visible(run.ends)}”). "
+                f"The new claim repeats {run.length} words in a row of the text: "
+                f"“{visible(run.ends)}”. "
                 "Write it in your own words."
             )
         return ""
