@@ -132,7 +132,7 @@ export function showRelation(bench, claim, apply) {
   const text = (/** @type {string} */ id) => String(bench.claims[id]?.text || id);
   let relation = "supports";
   const keys = { s: "supports", a: "attacks", u: "undercuts" };
-  const buttons = Object.entries(keys).map(([key, name]) => make("button", { type: "button", click: () => choose(name), "data-name": name }, make("kbd", null, key), name));
+  const buttons = Object.entries(keys).map(([key, name]) => make("button", { type: "button", click: () => choose(name), "data-name": name, "aria-pressed": String(name === relation) }, make("kbd", null, key), name));
   const picker = new Picker({
     label: "The other claim", hint: "Search", home: () => {},
     find: async (typed) => (relation === "undercuts" ? steps(bench, typed) : (await claimsFor(bench, typed || text(claim))).filter((id) => id !== claim).map((id) => claimOption(bench, id))),
