@@ -305,3 +305,53 @@ def test_the_page_says_when_the_server_has_ended(bench: Start, uncoded: Path) ->
     page.unroute("**/edit")
     press(page, "Enter")
     wait_for(page, 1)
+
+
+def drafted(folder: Path) -> None:
+    """Write a draft with four proposals for the article."""
+    from opendebate.draft.drafting import open_material, save_draft
+    from opendebate.draft.proposals import Drafted, NewClaim, Proposal
+
+    material = open_material(folder, "a-town-and-its-maps", read_text(ARTICLE))
+    quoted = (
+        "People have a right to know what the water will do to their own front door",
+        "Put that colour on my street and nobody will ever buy a house in it again",
+        "A map that nobody sees saves nobody.” Brandt likes to say so",
+        "dispute the measurements",
+    )
+    new = NewClaim("Residents may see what concerns them.", "normative", "for")
+    save_draft(material, Drafted((
+        Proposal((quoted[0],), (MARTA,), "person", "", new, "affirms", "verbatim"),
+        Proposal((quoted[1],), ("Piet Vanderlinden",), mode="verbatim"),
+        Proposal((quoted[2],), ("Osei Brandt",), mode="mixed"),
+        Proposal((quoted[3],), ("Piet Vanderlinden",), mode="paraphrase"),
+    ), "a model"))  # fmt: skip
+
+
+def test_a_draft_is_accepted_edited_and_rejected_one_by_one(bench: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "maps"
+    drafted(folder)
+    session, page = bench(folder)
+    assert page.locator(".entry.draft").count() == 4
+    press(page, "p", "Enter")
+    told(page, "Is this new claim right?")
+    press(page, "y", "Enter")
+    told(page, "What is the stance?")
+    assert not session.file.statements
+    press(page, "a", "Enter")
+    told(page, "Done: accept")
+    press(page, "o", "l", "'Houses lose their price.", "Control+Enter", "p", "a", "Enter")
+    until(page, "document.querySelectorAll('.entry.draft').length === 2")
+    press(page, "Backspace", "'nobody says it", "Enter")
+    until(page, "document.querySelectorAll('.entry.draft').length === 1")
+    press(page, "Tab")
+    until(page, "document.querySelectorAll('.entry.draft').length === 0")
+    first, second = session.file.statements
+    assert (first.drafted_by, first.stance, second.stance) == ("a model", "affirms", "doubts")
+    assert session.coding.claims[second.claim].text == "Houses lose their price."
+    assert session.draft is not None
+    decisions = [proposal.decision for proposal in session.draft.proposals]
+    assert [each and each.taken for each in decisions].count("accepted") == 2
+    assert [each.reason for each in decisions if each and each.taken == "rejected"] == [
+        "nobody says it"
+    ]  # fmt: skip

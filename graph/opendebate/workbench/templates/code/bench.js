@@ -9,6 +9,15 @@ import { copyFinder } from "./claim-words.js";
 /** @typedef {{severity: string, message: string, file: string, line: number}} Fault */
 /** @typedef {{record: Data, spans: Run[], lost: number, faults: Fault[]}} Statement */
 /**
+ * What a draft proposes, and what a person decided on it.
+ *
+ * @typedef {{
+ *   id: string, state: string, speaker: string[], claim?: string, stance?: string, mode?: string, because: string[], said?: string,
+ *   notes?: string[], decision?: {taken: string}, ends: [string, string][], spans: Run[], skipped: boolean,
+ * }} Proposal
+ */
+/** @typedef {{drafter: string, date: string, actors: Record<string, Data>, claims: Record<string, Data>, proposals: Proposal[], score: Record<string, [number, number]>}} Drafts */
+/**
  * What changes with each edit.
  *
  * @typedef {{
@@ -16,6 +25,7 @@ import { copyFinder } from "./claim-words.js";
  *   speakers_by_claim: Record<string, string[]>, mentions: [number, string][], faults: Fault[],
  *   voices: string[], authors_speak: boolean, prints_speech: boolean,
  *   coverage: {covered: number, total: number, gaps: Run[]}, undo: string | null, redo: string | null, unsaved: Draft | null,
+ *   drafts: Drafts | null,
  * }} State
  */
 /**

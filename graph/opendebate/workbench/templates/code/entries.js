@@ -2,11 +2,13 @@
 
 import { append, brief, make } from "../../../views/templates/explorer/dom.js";
 import { SIGNS } from "../../../views/templates/explorer/wording.js";
+import { openProposals, proposalEntry } from "./proposals-of-draft.js";
 import { listOf } from "./statement-draft.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./bench.js").Statement} Statement */
 /** @typedef {import("./bench.js").Fault} Fault */
+/** @typedef {import("./bench.js").Proposal} Proposal */
 
 /** The entries of all paragraphs; only lists that changed are made anew. */
 export class Entries {
@@ -15,8 +17,10 @@ export class Entries {
    * @param {HTMLElement[]} lists one for each block of the article
    * @param {HTMLElement} rest for statements without a passage in it
    * @param {(id: string) => void} open
+   * @param {(proposal: Proposal) => void} consider
    */
-  constructor(bench, lists, rest, open) {
+  constructor(bench, lists, rest, open, consider) {
+    this.consider = consider;
     this.bench = bench;
     this.lists = lists;
     this.rest = rest;
@@ -36,21 +40,29 @@ export class Entries {
       (first ? byBlock[this.bench.article.blockOf(first[0])] : lost).push(statement);
     }
     const lists = [...this.lists, this.rest];
-    [...byBlock, lost].forEach((statements, i) => this.fill(lists[i], statements, i));
-    this.rest.parentElement?.toggleAttribute("hidden", !lost.length);
+    /** @type {Proposal[][]} */
+    const proposed = lists.map(() => []);
+    for (const proposal of openProposals(this.bench)) {
+      const [first] = proposal.spans;
+      proposed[first ? this.bench.article.blockOf(first[0]) : lists.length - 1].push(proposal);
+    }
+    [...byBlock, lost].forEach((statements, i) => this.fill(lists[i], statements, proposed[i], i));
+    this.rest.parentElement?.toggleAttribute("hidden", !lost.length && !proposed[lists.length - 1].length);
   }
 
   /**
    * @param {HTMLElement} list
    * @param {Statement[]} statements
+   * @param {Proposal[]} proposals
    * @param {number} i
    */
-  fill(list, statements, i) {
+  fill(list, statements, proposals, i) {
     const told = statements.map((statement) => [statement, this.isOpen(statement), this.isJustSaved(statement), this.claimOf(statement)]);
-    const key = JSON.stringify(told);
+    const key = JSON.stringify([told, proposals, proposals.some(({ id }) => id === this.bench.draft?.proposal) && this.bench.draft?.proposal]);
     if (this.shown[i] === key) return;
     this.shown[i] = key;
-    list.replaceChildren(...statements.map((statement) => this.entry(statement)));
+    const entries = statements.map((statement) => this.entry(statement));
+    list.replaceChildren(...entries, ...proposals.map((proposal) => proposalEntry(this.bench, proposal, this.consider)));
   }
 
   /** @param {Statement} statement */

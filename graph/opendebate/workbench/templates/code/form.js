@@ -7,6 +7,7 @@ import { NewClaimFields, claimPicker, otherClaimPicker, removable } from "./clai
 import { aroundClaim, faultLine } from "./entries.js";
 import { STANCE_KEYS } from "./keys.js";
 import { Picker } from "./picker.js";
+import { mustConfirm } from "./proposals-of-draft.js";
 import { modeWarning } from "./proposals.js";
 import { numberedSpeakers, set, setSpeaker } from "./statement-draft.js";
 
@@ -17,7 +18,7 @@ import { numberedSpeakers, set, setSpeaker } from "./statement-draft.js";
  *
  * @typedef {{
  *   changed: () => void, save: () => void, close: () => void, remove: () => void, attribute: () => void,
- *   move: (name: string) => void, addPiece: () => void, relate: () => void,
+ *   move: (name: string) => void, addPiece: () => void, relate: () => void, reject: () => void, skip: () => void,
  * }} Wishes
  */
 /** What the server says of the selected words. @typedef {{words: number, unique: boolean, wider: [number, number] | null}} SpanTold */
@@ -123,7 +124,7 @@ export class Form {
 
   /** @param {string} text */
   create(text) {
-    this.draft.claim = "";
+    set(this.draft, "claim", "", this.bench.context());
     this.draft.newClaim = { text, kind: "", side: "", topics: [] };
     this.wishes.changed();
     this.newClaim.goOn();
@@ -171,6 +172,9 @@ export class Form {
     parts.because.replaceChildren(...draft.because.map((id) => chip(String(bench.claims[id]?.text || id), () => this.add("because", id))));
     parts.replies.replaceChildren(...draft.replies_to.map((id) => chip(id, () => this.add("replies_to", id))));
     this.showEnd();
+    for (const name of ["speaker", "claim", "stance"]) {
+      this.element.querySelector(`[data-field="${name}"]`)?.classList.toggle("unsure", draft.unsure.includes(name));
+    }
   }
 
   showWords() {
@@ -258,10 +262,25 @@ export class Form {
     parts.faults.replaceChildren(...(coded ? coded.faults.map(faultLine) : []));
     this.buttons.replaceChildren();
     append(this.buttons,
-      make("button.main", { type: "submit" }, "Save ", make("kbd", { "aria-hidden": "true" }, "Enter")),
+      draft.proposal && mustConfirm(draft) && make("p.warning", null, mustConfirm(draft)),
+      make("button.main", { type: "submit" }, draft.proposal ? "Accept " : "Save ", make("kbd", { "aria-hidden": "true" }, "Enter")),
       make("button", { type: "button", click: wishes.close }, "Close"),
+      ...(draft.proposal ? this.proposalButtons() : []),
       draft.claim && make("button", { type: "button", click: wishes.relate }, "Relate the claim"),
       draft.id && make("button", { type: "button", click: wishes.remove }, "Remove"));
+  }
+
+  proposalButtons() {
+    const { unsure } = this.draft;
+    const yes = unsure[0] && unsure[0] !== "stance" && make("button", { type: "button", click: () => this.confirm() }, "Yes ", make("kbd", { "aria-hidden": "true" }, "y"));
+    return [yes, make("button", { type: "button", click: this.wishes.reject }, "Reject"), make("button", { type: "button", click: this.wishes.skip }, "Skip")];
+  }
+
+  /** Say yes to the proposed speaker or new claim, whichever is asked for. */
+  confirm() {
+    const [first] = this.draft.unsure;
+    if (first && first !== "stance") this.draft.unsure.shift();
+    this.wishes.changed();
   }
 
   /** The next mode, in the order of the codebook. */
@@ -295,5 +314,5 @@ function datesFor(bench, text) {
 function line(label, key, ...children) {
   const title = make("span.label", null, label);
   append(title, key && make("kbd", { "aria-hidden": "true" }, key));
-  return make("div.line", { role: "group", "aria-label": label }, title, make("div.field", null, ...children));
+  return make("div.line", { role: "group", "aria-label": label, "data-field": label.toLowerCase() }, title, make("div.field", null, ...children));
 }

@@ -83,6 +83,15 @@ export const KEYS_TOLD = [
     ["Esc", "close the form without saving"],
     ["Delete", "remove the open statement"],
   ]],
+  ["Look at a draft’s proposals", [
+    ["p", "the next proposal"],
+    ["y", "yes to the proposed speaker or new claim that is asked for"],
+    ["a d o c", "the stance: each is set by a person"],
+    ["Enter", "accept the proposal as it stands in the form"],
+    ["e", "change the claim; all other fields change by their keys"],
+    ["Backspace", "reject it, with a reason"],
+    ["Tab", "skip it, while the form itself has the focus"],
+  ]],
   ["Everywhere", [
     ["e", "open the statement at the selected words, or the last before them"],
     ["Ctrl+Z, Ctrl+Shift+Z", "undo, and do again"],

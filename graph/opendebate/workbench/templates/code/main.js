@@ -9,6 +9,7 @@ import { Form } from "./form.js";
 import { MOVE_KEYS, STANCE_KEYS, keyName } from "./keys.js";
 import { MOVES, stretchAfter } from "./moves.js";
 import { ENDED, Refusal, get, post } from "./server.js";
+import { askForReason, draftOfProposal, draftSummary, mustConfirm, nextProposal, openProposals } from "./proposals-of-draft.js";
 import { showSource } from "./source-form.js";
 import { draftOf, missing, newDraft, numberedSpeakers, propose, recordOf } from "./statement-draft.js";
 import { CAN_COLOUR, TextView } from "./text-view.js";
@@ -27,10 +28,11 @@ class Page {
     const { setting, article } = bench;
     this.view = new TextView(article, setting.language, { select: (run) => this.select(run), click: (word) => this.clicked(word) });
     this.rest = make("ol.entries", null);
-    this.entries = new Entries(bench, this.view.lists, this.rest, (id) => this.open(id));
+    this.entries = new Entries(bench, this.view.lists, this.rest, (id) => this.open(id), (proposal) => this.consider(proposal));
     this.form = new Form(bench, {
       changed: () => this.changed(), save: () => this.save(), close: () => this.close(), remove: () => this.remove(),
       attribute: () => this.attribute(), move: (name) => this.move(name), addPiece: () => this.addPiece(), relate: () => this.relate(),
+      reject: () => this.reject(), skip: () => this.skip(),
     });
     this.side = make("aside.side", { "aria-label": "Form" });
     this.live = make("p.say", { role: "status" });
@@ -83,6 +85,7 @@ class Page {
       this.view.paint(side, spans);
     }
     this.view.paint("attribution", state.attribution);
+    this.view.paint("drafted", openProposals(this.bench).flatMap(({ spans }) => spans));
   }
 
   showBar() {
@@ -116,9 +119,10 @@ class Page {
   showHints() {
     const { state } = this.bench;
     const next = make("button", { type: "button", click: () => this.move("nextUncoded") }, "Go to the next words that are not coded ", make("kbd", { "aria-hidden": "true" }, "u"));
-    this.side.replaceChildren(make("div.hints", null,
-      make("p", null, "Drag over words of the text, click a sentence, or press ", make("kbd", null, "j"), ". Press ", make("kbd", null, "?"), " for all keys."),
-      next, ...state.faults.slice(0, 20).map(faultLine)));
+    const hints = make("div.hints", null);
+    append(hints, make("p", null, "Drag over words of the text, click a sentence, or press ", make("kbd", null, "j"), ". Press ", make("kbd", null, "?"), " for all keys."),
+      next, draftSummary(this.bench, () => this.considerNext()), ...state.faults.slice(0, 20).map(faultLine));
+    this.side.replaceChildren(hints);
   }
 
   changed() {
@@ -150,7 +154,7 @@ class Page {
     const { draft } = this.bench;
     if (!draft) this.bench.draft = newDraft(run, this.bench.context());
     else {
-      if (this.adding) draft.pieces.push(run);
+      if (this.adding || !draft.pieces.length) draft.pieces.push(run);
       else draft.pieces[draft.pieces.length - 1] = run;
       draft.movedPieces = true;
       propose(draft, this.bench.context());
@@ -209,10 +213,15 @@ class Page {
   /** @param {number} word */
   clicked(word) {
     const { statements } = this.bench.state;
+    const proposal = openProposals(this.bench).find(({ spans, id }) => id !== this.bench.draft?.proposal && spans.some(([start, stop]) => start <= word && word < stop));
     const here = statements.filter(({ spans }) => spans.some(([start, stop]) => start <= word && word < stop));
     if (here.length && !this.adding) {
       const open = here.findIndex(({ record }) => record.id === this.bench.draft?.id);
       this.open(here[(open + 1) % here.length].record.id);
+      return;
+    }
+    if (proposal && !this.adding) {
+      this.consider(proposal);
       return;
     }
     const stretch = this.stretches.find(([start, stop]) => start <= word && word < stop);
@@ -269,9 +278,10 @@ class Page {
    * @param {Draft} draft
    */
   tellMissing(draft) {
-    const lacking = missing(draft);
+    const lacking = missing(draft) || mustConfirm(draft);
     if (!lacking) return false;
     this.say(lacking);
+    if (!missing(draft) || !draft.pieces.length) return true;
     if (!draft.claim && !draft.newClaim) this.form.claim.input.focus();
     else if (draft.newClaim) this.form.newClaim.goOn();
     return true;
@@ -293,7 +303,7 @@ class Page {
     let { claim } = draft;
     if (draft.newClaim) {
       const { topics, ...fields } = draft.newClaim;
-      ({ id: claim } = await get(`id?kind=claims&text=${encodeURIComponent(fields.text)}`));
+      claim = this.proposedClaim(draft) || (await get(`id?kind=claims&text=${encodeURIComponent(fields.text)}`)).id;
       records.claims = { [claim]: topics.length ? { ...fields, topics } : fields };
     }
     const used = new Set([...draft.speaker, draft.as, draft.on_behalf_of, ...draft.via]);
@@ -306,16 +316,66 @@ class Page {
       this.entries.justSaved = draft.id || added?.record.id || "";
       this.goOn(draft, stay);
     };
-    await this.apply({ action: "save-statement", id: draft.id, statement: recordOf(draft, claim), spans, records }, goOn);
+    const made = { statement: recordOf(draft, claim), spans, records };
+    const edit = draft.proposal ? { action: "accept", proposal: draft.proposal } : { action: "save-statement", id: draft.id };
+    await this.apply({ ...edit, ...made }, goOn);
+  }
+
+  /**
+   * The id that a draft gave to its new claim, if the words are still the draft's.
+   *
+   * @param {Draft} draft
+   */
+  proposedClaim({ proposal, newClaim }) {
+    const { drafts } = this.bench.state;
+    const id = drafts?.proposals.find((one) => one.id === proposal)?.claim;
+    return id && drafts?.claims[id]?.text === newClaim?.text ? id : "";
+  }
+
+  /** @param {import("./bench.js").Proposal} proposal */
+  consider(proposal) {
+    this.bench.draft = draftOfProposal(this.bench, proposal);
+    this.adding = false;
+    this.wordsChanged();
+    this.form.focus();
+    this.words.textContent += `. ${mustConfirm(this.bench.draft)}`;
+  }
+
+  considerNext() {
+    const [start] = this.bench.draft?.pieces[0] || this.last || [0];
+    const others = nextProposal(this.bench, start + (this.bench.draft?.proposal ? 1 : 0));
+    if (others) this.consider(others);
+    else this.say("There is no proposal that waits for you.");
+  }
+
+  reject() {
+    const proposal = this.bench.draft?.proposal;
+    if (proposal) askForReason((reason) => this.apply({ action: "reject", proposal, reason }, () => this.afterProposal()));
+  }
+
+  async skip() {
+    const proposal = this.bench.draft?.proposal;
+    if (proposal) await this.apply({ action: "skip", proposal }, () => this.afterProposal());
+  }
+
+  /** Go on to the next proposal; without one the form is closed. */
+  afterProposal() {
+    this.close();
+    const next = nextProposal(this.bench, this.last ? this.last[0] : 0);
+    if (next) this.consider(next);
   }
 
   /**
    * After a statement is saved, go on to the next words that are not coded.
    *
-   * @param {{pieces: Run[]}} done
+   * @param {{pieces: Run[], proposal?: string}} done
    * @param {boolean} [stay] on the same words instead
    */
-  goOn({ pieces }, stay = false) {
+  goOn({ pieces, proposal }, stay = false) {
+    if (proposal) {
+      this.afterProposal();
+      return;
+    }
     const end = Math.max(...pieces.map(([, stop]) => stop), 0);
     const next = stay ? pieces[0] : stretchAfter(this.stretches, end);
     this.bench.draft = null;
@@ -425,6 +485,8 @@ class Page {
     }
     if (name === "Ctrl+z" || name === "Ctrl+Shift+z" || name === "Ctrl+y") return this.does(this.history(name === "Ctrl+z" ? "undo" : "redo"));
     if (name === "?") return this.does(showKeys());
+    if (name === "p") return this.does(this.considerNext());
+    if (name === "e" && this.bench.draft?.proposal) return this.does((this.bench.draft.newClaim ? this.form.newClaim.text : this.form.claim.input).focus());
     if (name === "e") return this.does(this.openHere());
     const move = MOVE_KEYS[this.forReading(name)];
     if (move) return this.does(this.move(move));
@@ -468,7 +530,10 @@ class Page {
       case "x": return this.does(this.attribute());
       case "t": return this.does(draft.newClaim ? form.newClaim.topicPicker.input.focus() : this.relate());
       case "+": return this.does(this.addPiece());
+      case "y": return this.does(form.confirm());
       case "Delete": return this.does(this.remove());
+      case "Backspace": return draft.proposal ? this.does(this.reject()) : false;
+      case "Tab": return draft.proposal && document.activeElement === form.element ? this.does(this.skip()) : false;
       case "Enter": return this.does(this.save());
       case "Shift+Enter": return this.does(this.save(true));
     }

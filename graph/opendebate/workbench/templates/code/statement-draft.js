@@ -8,12 +8,14 @@ import { nearestActors, previousOf, proposedMode, proposedSpeaker } from "./prop
 /** A claim that is not there yet. @typedef {{text: string, kind: string, side: string, topics: string[]}} NewClaim */
 /**
  * A statement that is being coded. `touched` names the fields that a person set: these are never proposed anew.
+ * `proposal` is the id of the draft's proposal that it begins with, `unsure` what a person must still look at in it.
  *
  * @typedef {{
  *   id: string | null, pieces: Run[], movedPieces: boolean, original: Data,
  *   speaker: string[], as: string, on_behalf_of: string, said: string, via: string[],
  *   claim: string, newClaim: NewClaim | null, stance: string, mode: string,
  *   because: string[], replies_to: string[], touched: string[], newActors: Record<string, Data>,
+ *   proposal: string, unsure: string[],
  * }} Draft
  */
 
@@ -32,7 +34,7 @@ export function newDraft(piece, context) {
   const draft = {
     id: null, pieces: [piece], movedPieces: true, original: {},
     speaker: [], as: "", on_behalf_of: "", said: "", via: [], claim: "", newClaim: null,
-    stance: "affirms", mode: "", because: [], replies_to: [], touched: [], newActors: {},
+    stance: "affirms", mode: "", because: [], replies_to: [], touched: [], newActors: {}, proposal: "", unsure: [],
   };
   propose(draft, context);
   return draft;
@@ -50,7 +52,7 @@ export function draftOf({ record, spans }) {
     speaker: listOf(record.speaker), as: record.as || "", on_behalf_of: record.on_behalf_of || "",
     said: String(record.said || ""), via: listOf(record.via), claim: record.claim || "", newClaim: null,
     stance: record.stance || "affirms", mode: record.mode || "", because: listOf(record.because),
-    replies_to: listOf(record.replies_to), newActors: {},
+    replies_to: listOf(record.replies_to), newActors: {}, proposal: "", unsure: [],
     touched: ["speaker", "as", "on_behalf_of", "said", "via", "mode"],
   };
 }
@@ -87,6 +89,7 @@ export function propose(draft, context) {
 export function set(draft, field, value, context) {
   draft[field] = value;
   if (!draft.touched.includes(field)) draft.touched.push(field);
+  draft.unsure = draft.unsure.filter((name) => name !== field);
   propose(draft, context);
 }
 
@@ -143,6 +146,7 @@ export function recordOf(draft, claim) {
  */
 export function missing(draft) {
   const { newClaim } = draft;
+  if (!draft.pieces.length) return "Select the words of the statement in the text.";
   if (!draft.claim && !newClaim) return "Choose a claim: Alt+1 to 5, or press l and type.";
   if (newClaim && !newClaim.text.trim()) return "Write the claim in your own words.";
   if (newClaim && !newClaim.kind) return "Choose the kind of the new claim.";
