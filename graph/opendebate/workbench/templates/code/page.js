@@ -1,0 +1,288 @@
+// The workbench's page: the article, its statements, and the form of the open one.
+
+import { append, make } from "../../../views/templates/explorer/dom.js";
+import { Bench } from "./bench.js";
+import { uncodedStretches } from "./article.js";
+import { differenceBlock, openDialog, showKeys } from "./dialogs.js";
+import { Entries, faultLine } from "./entries.js";
+import { Form } from "./form.js";
+import { MOVES } from "./moves.js";
+import { PageKeys } from "./page-keys.js";
+import { Review } from "./review.js";
+import { Saving } from "./saving.js";
+import { ENDED, get, post } from "./server.js";
+import { draftSummary, openProposals } from "./proposals-of-draft.js";
+import { showSource } from "./source-form.js";
+import { draftOf, newDraft, propose } from "./statement-draft.js";
+import { CAN_COLOUR, TextView } from "./text-view.js";
+import { showRelation, showTidy } from "./tidy.js";
+
+/** @typedef {import("./article.js").Run} Run */
+/** @typedef {import("./statement-draft.js").Draft} Draft */
+
+const KEEP_AFTER = 400; // ms after the last change until the open form is kept
+const LOOK_AFTER = 60; // ms after the last move until the server is asked of the words
+
+/** The page of a session. */
+export class Page {
+  /** @param {Bench} bench */
+  constructor(bench) {
+    this.bench = bench;
+    const { setting, article } = bench;
+    this.view = new TextView(article, setting.language, { select: (run) => this.select(run), click: (word) => this.clicked(word) });
+    this.rest = make("ol.entries", null);
+    this.entries = new Entries(bench, this.view.lists, this.rest, (id) => this.open(id), (proposal) => this.review.consider(proposal));
+    this.form = new Form(bench, {
+      changed: () => this.changed(), save: () => this.saving.save(), close: () => this.close(), remove: () => this.saving.remove(),
+      attribute: () => this.saving.attribute(), move: (name) => this.move(name), addPiece: () => this.addPiece(), relate: () => this.relate(),
+      reject: () => this.review.reject(), skip: () => this.review.skip(),
+    });
+    this.side = make("aside.side", { "aria-label": "Form" });
+    this.live = make("p.say", { role: "status" });
+    this.words = make("p.hidden", { role: "status" });
+    /** @type {Run[]} */
+    this.stretches = [];
+    this.adding = false;
+    this.looking = Promise.resolve();
+    this.timers = { keep: 0, look: 0 };
+    this.saving = new Saving(this);
+    this.review = new Review(this);
+    this.keys = new PageKeys(this);
+  }
+
+  start() {
+    const main = document.getElementById("main");
+    const rest = make("section.row.rest", { "aria-label": "Statements without a passage in this text" }, make("p.quiet", null, "Statements without a passage in this text"), this.rest);
+    append(this.view.element, rest);
+    if (main) main.append(this.view.element, this.side);
+    document.body.append(this.live, this.words);
+    document.addEventListener("keydown", (event) => this.keys.key(event));
+    this.take(this.bench.state);
+    this.offerUnsaved();
+    if (!CAN_COLOUR) this.say("This browser is too old to colour the text. Everything else works.");
+    if (this.bench.setting.recovered) this.say(`The last edit was cut off, and is finished now: ${this.bench.setting.recovered}.`);
+    this.stayAlive();
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.live.textContent = text;
+  }
+
+  /**
+   * Show what the server sent after an edit.
+   *
+   * @param {import("./bench.js").State} state
+   */
+  take(state) {
+    this.bench.state = state;
+    this.stretches = uncodedStretches(this.bench.article, state.coverage.gaps);
+    this.paintText();
+    this.showBar();
+    this.show();
+    if (state.done) this.say(/^[A-Z]/.test(state.done) ? state.done : `Done: ${state.done}.`);
+  }
+
+  paintText() {
+    const { state } = this.bench;
+    for (const side of ["for", "against", "both", "neither"]) {
+      const spans = state.statements.filter(({ record }) => this.bench.sideOf(record.claim) === side).flatMap(({ spans: runs }) => runs);
+      this.view.paint(side, spans);
+    }
+    this.view.paint("attribution", state.attribution);
+    this.view.paint("drafted", openProposals(this.bench).flatMap(({ spans }) => spans));
+  }
+
+  showBar() {
+    const { state, setting } = this.bench;
+    const { covered, total } = state.coverage;
+    const share = total ? Math.round((100 * covered) / total) : 100;
+    const press = (/** @type {string} */ name, /** @type {() => void} */ act, disabled = false) => make("button", { type: "button", click: act, disabled }, name);
+    const bar = document.getElementById("bar");
+    bar?.replaceChildren(make("div.bar-inner", null,
+      make("h1", null, make("bdi", { lang: setting.language }, String(state.source.title || setting.title))),
+      make("p.coverage", null, make("progress", { max: total, value: covered, "aria-label": "Coded words" }), ` ${share} % of ${total.toLocaleString("en")} words`),
+      make("div.buttons", { role: "group", "aria-label": "Session" },
+        press("Undo", () => this.saving.history("undo"), !state.undo), press("Redo", () => this.saving.history("redo"), !state.redo),
+        press("Tidy", () => showTidy(this.bench, (edit) => this.saving.apply(edit))),
+        press("Source", () => showSource(this.bench, (edit) => this.saving.apply(edit))),
+        press("Changes", () => this.showDifference()), press("Keys ?", showKeys))));
+  }
+
+  /** Show the form, and what belongs to it in the text. */
+  show() {
+    const { draft } = this.bench;
+    this.view.paint("selected", draft ? draft.pieces : []);
+    this.entries.show();
+    if (draft) {
+      if (this.form.element.parentElement !== this.side) this.side.replaceChildren(this.form.element);
+      this.form.show();
+    } else this.showHints();
+    this.side.classList.toggle("open", Boolean(draft));
+  }
+
+  showHints() {
+    const { state } = this.bench;
+    const next = make("button", { type: "button", click: () => this.move("nextUncoded") }, "Go to the next words that are not coded ", make("kbd", { "aria-hidden": "true" }, "u"));
+    const hints = make("div.hints", null);
+    append(hints, make("p", null, "Drag over words of the text, click a sentence, or press ", make("kbd", null, "j"), ". Press ", make("kbd", null, "?"), " for all keys."),
+      next, draftSummary(this.bench, () => this.review.considerNext()), ...state.faults.slice(0, 20).map(faultLine));
+    this.side.replaceChildren(hints);
+  }
+
+  changed() {
+    this.show();
+    clearTimeout(this.timers.keep);
+    this.timers.keep = setTimeout(() => this.keep(), KEEP_AFTER);
+  }
+
+  keep() {
+    clearTimeout(this.timers.keep);
+    post("unsaved", this.bench.draft).catch((error) => this.say(error.message));
+  }
+
+  offerUnsaved() {
+    const { unsaved } = this.bench.state;
+    if (!unsaved || !unsaved.pieces) return;
+    const open = () => { this.bench.draft = unsaved; this.wordsChanged(); this.form.focus(); };
+    const drop = () => { post("unsaved", null).catch(() => {}); this.showHints(); };
+    this.side.replaceChildren(make("div.hints", null, make("p", null, "A form was open when the last session ended."),
+      make("div.buttons", null, make("button.main", { type: "button", click: open }, "Open it again"), make("button", { type: "button", click: drop }, "Forget it"))));
+  }
+
+  /**
+   * Select words: of the open statement, of a new piece, or for a new statement.
+   *
+   * @param {Run} run
+   */
+  select(run) {
+    const { draft } = this.bench;
+    if (!draft) this.bench.draft = newDraft(run, this.bench.context());
+    else {
+      if (this.adding || !draft.pieces.length) draft.pieces.push(run);
+      else draft.pieces[draft.pieces.length - 1] = run;
+      draft.movedPieces = true;
+      propose(draft, this.bench.context());
+    }
+    this.adding = false;
+    this.wordsChanged();
+  }
+
+  wordsChanged() {
+    const { draft, article } = this.bench;
+    if (!draft) return;
+    const last = draft.pieces[draft.pieces.length - 1];
+    this.form.told = null;
+    this.changed();
+    if (last) {
+      this.view.reveal(last);
+      this.words.textContent = `${article.ends(last)}, ${last[1] - last[0]} words`;
+    }
+    clearTimeout(this.timers.look);
+    this.timers.look = setTimeout(() => this.look(), LOOK_AFTER);
+    this.form.claim.forget();
+  }
+
+  /** Ask the server for claims like the words, and whether the words are unique. */
+  look() {
+    const { draft } = this.bench;
+    clearTimeout(this.timers.look);
+    this.timers.look = 0;
+    const last = draft?.pieces[draft.pieces.length - 1];
+    if (!draft || !last) return this.looking;
+    this.form.claim.refresh().catch((error) => this.say(error.message));
+    this.looking = post("span", { start: last[0], stop: last[1] }).then((told) => {
+      if (this.bench.draft !== draft || draft.pieces[draft.pieces.length - 1] !== last) return;
+      this.form.told = told;
+      this.form.show();
+    }).catch((error) => this.say(error.message));
+    return this.looking;
+  }
+
+  /** @param {string} name of a move */
+  move(name) {
+    const { draft, article } = this.bench;
+    if (draft && draft.id && ["nextSentence", "previousSentence", "nextPhrase", "previousPhrase", "nextUncoded"].includes(name) && !this.adding) this.close();
+    const run = this.bench.draft?.pieces[this.bench.draft.pieces.length - 1] || this.last || null;
+    const moved = MOVES[name]({ article, stretches: this.stretches }, run);
+    if (moved) this.select(moved);
+    else this.say("There is nothing more that way.");
+  }
+
+  addPiece() {
+    if (!this.bench.draft) return;
+    this.adding = true;
+    this.say("Select the second piece.");
+  }
+
+  /** @param {number} word */
+  clicked(word) {
+    const { statements } = this.bench.state;
+    const proposal = openProposals(this.bench).find(({ spans, id }) => id !== this.bench.draft?.proposal && spans.some(([start, stop]) => start <= word && word < stop));
+    const here = statements.filter(({ spans }) => spans.some(([start, stop]) => start <= word && word < stop));
+    if (here.length && !this.adding) {
+      const open = here.findIndex(({ record }) => record.id === this.bench.draft?.id);
+      this.open(here[(open + 1) % here.length].record.id);
+      return;
+    }
+    if (proposal && !this.adding) {
+      this.review.consider(proposal);
+      return;
+    }
+    const stretch = this.stretches.find(([start, stop]) => start <= word && word < stop);
+    this.select(stretch || this.bench.article.sentenceAt(word));
+  }
+
+  /** @param {string} id */
+  open(id) {
+    const statement = this.bench.state.statements.find(({ record }) => record.id === id);
+    if (!statement) return;
+    this.bench.draft = draftOf(statement);
+    this.adding = false;
+    this.wordsChanged();
+    this.form.focus();
+  }
+
+  /** Open the statement at the selected words, or the last before them. */
+  openHere() {
+    const [, stop] = this.bench.draft?.pieces[0] || this.last || [0, Infinity];
+    const before = this.bench.state.statements.filter(({ spans, record }) => spans.length && spans[0][0] < stop && record.id !== this.bench.draft?.id);
+    before.sort((a, b) => b.spans[0][0] - a.spans[0][0]);
+    if (before[0]) this.open(before[0].record.id);
+  }
+
+  close() {
+    const { draft } = this.bench;
+    if (!draft) return;
+    this.last = draft.pieces[draft.pieces.length - 1];
+    this.bench.draft = null;
+    this.adding = false;
+    this.show();
+    this.keep();
+  }
+
+  relate() {
+    const claim = this.bench.draft?.claim;
+    if (claim) showRelation(this.bench, claim, (edit) => this.saving.apply(edit));
+    else this.say("Choose the claim first.");
+  }
+
+  async showDifference() {
+    const { difference } = await get("difference").catch((error) => ({ difference: error.message }));
+    openDialog("What this session changed", differenceBlock(difference || "Nothing yet."));
+  }
+
+  /** Keep the server running while the page is open, and say when it has ended. */
+  stayAlive() {
+    const signs = new EventSource("alive");
+    let failed = 0;
+    signs.onopen = () => (failed = 0);
+    signs.onerror = () => {
+      failed += 1;
+      if (failed < 2 && signs.readyState !== EventSource.CLOSED) return;
+      signs.close();
+      this.say(ENDED);
+      document.body.classList.add("ended");
+    };
+  }
+}

@@ -1,0 +1,179 @@
+// Saving the open form, and other edits: refusals are said, and a conflict is shown.
+
+import { showConflict } from "./dialogs.js";
+import { stretchAfter } from "./moves.js";
+import { mustConfirm } from "./proposals-of-draft.js";
+import { Refusal, get, post } from "./server.js";
+import { missing, newDraft, recordOf } from "./statement-draft.js";
+
+/** @typedef {import("./page.js").Page} Page */
+/** @typedef {import("./article.js").Run} Run */
+/** @typedef {import("./statement-draft.js").Draft} Draft */
+
+/** Saving the open form, and other edits: refusals are said, and a conflict is shown. */
+export class Saving {
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    this.isSaving = false;
+  }
+
+  /** @param {boolean} [stay] whether the same words get another statement */
+  async save(stay = false) {
+    const { draft } = this.page.bench;
+    if (!draft || this.isSaving) return;
+    this.isSaving = true;
+    try {
+      await this.page.form.settled();
+      if (this.tellMissing(draft)) return;
+      await (this.page.timers.look ? this.page.look() : this.page.looking);
+      this.widen(draft);
+      await this.send(draft, stay);
+    } finally {
+      this.isSaving = false;
+    }
+  }
+
+  /**
+   * Say what is missing, and put the focus there.
+   *
+   * @param {Draft} draft
+   */
+  tellMissing(draft) {
+    const lacking = missing(draft) || mustConfirm(draft);
+    if (!lacking) return false;
+    this.page.say(lacking);
+    if (!missing(draft) || !draft.pieces.length) return true;
+    if (!draft.claim && !draft.newClaim) this.page.form.claim.input.focus();
+    else if (draft.newClaim) this.page.form.newClaim.goOn();
+    return true;
+  }
+
+  /** @param {Draft} draft */
+  widen(draft) {
+    const { told } = this.page.form;
+    if (told && !told.unique && told.wider) draft.pieces[draft.pieces.length - 1] = told.wider;
+  }
+
+  /**
+   * @param {Draft} draft
+   * @param {boolean} stay
+   */
+  async send(draft, stay) {
+    /** @type {Record<string, Record<string, any>>} */
+    const records = {};
+    let { claim } = draft;
+    if (draft.newClaim) {
+      const { topics, ...fields } = draft.newClaim;
+      claim = this.proposedClaim(draft) || (await get(`id?kind=claims&text=${encodeURIComponent(fields.text)}`)).id;
+      records.claims = { [claim]: topics.length ? { ...fields, topics } : fields };
+    }
+    const used = new Set([...draft.speaker, draft.as, draft.on_behalf_of, ...draft.via]);
+    const actors = Object.entries(draft.newActors).filter(([id]) => used.has(id));
+    if (actors.length) records.actors = Object.fromEntries(actors);
+    const spans = draft.movedPieces ? [...draft.pieces].sort((a, b) => a[0] - b[0]) : null;
+    const before = new Set(this.page.bench.state.statements.map(({ record }) => record.id));
+    const goOn = () => {
+      const added = this.page.bench.state.statements.find(({ record }) => !before.has(record.id));
+      this.page.entries.justSaved = draft.id || added?.record.id || "";
+      this.goOn(draft, stay);
+    };
+    const made = { statement: recordOf(draft, claim), spans, records };
+    const edit = draft.proposal ? { action: "accept", proposal: draft.proposal } : { action: "save-statement", id: draft.id };
+    await this.apply({ ...edit, ...made }, goOn);
+  }
+
+  /**
+   * The id that a draft gave to its new claim, if the words are still the draft's.
+   *
+   * @param {Draft} draft
+   */
+  proposedClaim({ proposal, newClaim }) {
+    const { drafts } = this.page.bench.state;
+    const id = drafts?.proposals.find((one) => one.id === proposal)?.claim;
+    return id && drafts?.claims[id]?.text === newClaim?.text ? id : "";
+  }
+
+  /**
+   * After a statement is saved, go on to the next words that are not coded.
+   *
+   * @param {{pieces: Run[], proposal?: string}} done
+   * @param {boolean} [stay] on the same words instead
+   */
+  goOn({ pieces, proposal }, stay = false) {
+    if (proposal) {
+      this.page.review.afterProposal();
+      return;
+    }
+    const end = Math.max(...pieces.map(([, stop]) => stop), 0);
+    const next = stay ? pieces[0] : stretchAfter(this.page.stretches, end);
+    this.page.bench.draft = null;
+    this.page.adding = false;
+    this.page.last = pieces[pieces.length - 1];
+    if (!next) {
+      this.page.close();
+      this.page.show();
+      this.page.keep();
+      return;
+    }
+    this.page.bench.draft = newDraft(next, this.page.bench.context());
+    if (stay) this.page.bench.draft.pieces = pieces.map(([start, stop]) => [start, stop]);
+    this.page.wordsChanged();
+    this.page.form.focus();
+  }
+
+  /**
+   * Do an edit; refusals are told, and a conflict is shown.
+   *
+   * @param {Record<string, any>} edit
+   * @param {() => void} [then]
+   * @returns {Promise<boolean>}
+   */
+  async apply(edit, then) {
+    try {
+      this.page.take(await post("edit", edit));
+      if (then) then();
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 409) this.conflict(error, () => this.apply(edit, then));
+      else if (error instanceof Refusal) this.page.say(error.message);
+      else throw error;
+      return false;
+    }
+  }
+
+  /**
+   * @param {Refusal} refusal
+   * @param {() => void} repeat
+   */
+  conflict(refusal, repeat) {
+    const read = async () => this.page.take(await post("reload", {}));
+    showConflict(refusal, { read, again: () => read().then(repeat, (error) => this.page.say(error.message)) });
+  }
+
+  /** @param {"undo" | "redo"} way */
+  async history(way) {
+    try {
+      this.page.entries.justSaved = "";
+      this.page.take(await post(way, {}));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (error.status === 409) this.conflict(error, () => this.history(way));
+      else this.page.say(error.message);
+    }
+  }
+
+  async remove() {
+    const { draft } = this.page.bench;
+    if (!draft || !draft.id) return;
+    await this.apply({ action: "remove-statement", id: draft.id }, () => this.page.close());
+  }
+
+  async attribute() {
+    const { draft, state } = this.page.bench;
+    if (!draft || !draft.pieces.length) return;
+    const [start, stop] = draft.pieces[draft.pieces.length - 1];
+    const marked = !state.attribution.some((run) => run[0] === start && run[1] === stop);
+    await this.apply({ action: "attribute", span: [start, stop], marked }, () => this.goOn({ pieces: [[start, stop]] }));
+  }
+}
