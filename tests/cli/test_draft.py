@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import http.server
 import json
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import pytest
 from click.testing import CliRunner, Result
@@ -192,3 +196,55 @@ def test_the_score_shows_what_was_accepted_by_field(
     ]  # fmt: skip
     done = CliRunner().invoke(cli, [*line, "--again"])
     assert (done.exit_code, "other options have no effect" in done.stderr) == (2, True)
+
+
+class _Speaks(http.server.BaseHTTPRequestHandler):
+    """A server on this machine that speaks OpenAI's API, as llama.cpp and others do."""
+
+    asked: ClassVar[list[dict[str, Any]]] = []
+
+    def do_POST(self) -> None:
+        question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.asked.append({"path": self.path, **question})
+        message = {"role": "assistant", "content": json.dumps(ANSWER)}
+        answer = {
+            "id": "1", "object": "chat.completion", "created": 0, "model": question["model"],
+            "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+            "usage": {"prompt_tokens": 50, "completion_tokens": 5, "total_tokens": 55},
+        }  # fmt: skip
+        body = json.dumps(answer).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Print nothing."""
+
+
+@pytest.fixture
+def local_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    _Speaks.asked.clear()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Speaks)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/v1"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_model_on_this_machine_is_asked_without_a_key_and_without_a_question(
+    town: Path, town_texts: dict[str, Path], local_model: str
+) -> None:
+    done = draft(town, ARTICLE, town_texts[ARTICLE], "--with", "llama", "--at", local_model)
+    assert done.exit_code == 0, done.output
+    assert f"goes to openai:llama at {local_model}/, on this machine" in done.stderr
+    assert "2 questions, 100 tokens sent, 10 received, costs not known" in done.stderr
+    assert done.stdout.startswith("1 proven, 0 mended, 2 refused, by openai:llama.\n")
+    first = _Speaks.asked[0]
+    assert (first["path"], first["model"]) == ("/v1/chat/completions", "llama")
+    assert "You help to code an article" in first["messages"][0]["content"]
