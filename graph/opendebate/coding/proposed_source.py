@@ -32,16 +32,18 @@ Proposed = dict[str, Any]
 def of_properties(properties: Mapping[str, str]) -> Proposed:
     """Return what is proposed for a source from the properties of a PDF or DOCX.
 
+    Their date is that of the file, which need not be that of its publication.
+
     Examples
     --------
     >>> of_properties({"title": "On maps", "author": "Ada Brook; Kim Li", "date": "2024-03-01"})
-    {'title': 'On maps', 'authors': ['Ada Brook', 'Kim Li'], 'published': '2024-03-01'}
+    {'title': 'On maps', 'file_date': '2024-03-01', 'authors': ['Ada Brook', 'Kim Li']}
     """
     author = properties.get("author", "")
     return _checked(
         title=properties.get("title"),
         authors=re.split(r"\s*;\s*", author) if author else [],
-        published=properties.get("date"),
+        file_date=properties.get("date"),
     )
 
 
@@ -160,7 +162,8 @@ def _checked(**values: Any) -> Proposed:
     """Return values that a source's record may have; the others are left out."""
     plain = {key: _plain(value) for key, value in values.items()}
     names = [_plain(value) for value in values.get("authors", ())[:_MAX_AUTHORS]]
-    plain["published"] = _date(plain.get("published") or "")
+    for key in ("published", "file_date"):
+        plain[key] = _date(plain.get(key) or "")
     if not re.fullmatch(LANGUAGE_PATTERN, plain.get("language") or ""):
         plain["language"] = (plain.get("language") or "").partition("-")[0].casefold()
         if not re.fullmatch(LANGUAGE_PATTERN, plain["language"]):

@@ -165,6 +165,8 @@ def _known(proposed: Mapping[str, Any]) -> str:
     for key, example in (("published", "2024-01-22"), ("language", ""), ("url", "https://…")):
         if value := proposed.get(key):
             lines.append(f"{key}: {to_yaml(value)}")
+        elif key == "published" and "file_date" in proposed:
+            lines.append(f"# published: {proposed['file_date']}  # when its file was made")
         elif example:
             lines.append(f"# {key}: {example}")
     return "".join(f"  {line}\n" for line in lines)

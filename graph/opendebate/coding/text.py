@@ -293,8 +293,8 @@ def read_article(path: Path | str, *, extract: bool = False) -> tuple[Text, dict
     -------
     text : Text
     proposed : dict
-        Of ``title``, ``authors`` (names), ``publisher`` (a name), ``published``, ``language`` and
-        ``url`` those that the file has.
+        Of ``title``, ``authors`` (names), ``publisher`` (a name), ``published``, ``language``,
+        ``url`` and ``file_date`` (when a PDF or DOCX was made) those that the file has.
     """
     from opendebate.coding import proposed_source
 

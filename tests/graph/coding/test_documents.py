@@ -80,7 +80,7 @@ def test_a_pdf_is_read_with_its_paragraphs_and_properties(tmp_path: Path) -> Non
         "Nobody objected to the open-source maps, and the council left in silence at half past "
         "nine of that day",
     ]
-    assert proposed == {"title": "A town", "authors": ["Ada Brook"], "published": "2024-03-12"}
+    assert proposed == {"title": "A town", "authors": ["Ada Brook"], "file_date": "2024-03-12"}
 
 
 def test_headers_footers_and_page_numbers_of_a_pdf_are_left_out() -> None:

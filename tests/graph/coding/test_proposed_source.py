@@ -68,6 +68,14 @@ def test_a_new_source_has_what_its_page_says(tmp_path: Path) -> None:
     )
 
 
+def test_the_date_of_a_file_is_no_date_of_publication(tmp_path: Path) -> None:
+    start_debate(tmp_path / "maps")
+    proposed = {"title": "A letter", "file_date": "2013-12-23"}
+    path = start_source(tmp_path / "maps", "a-letter", None, proposed)
+    assert read_coding(tmp_path / "maps").sources["a-letter"].source.published is None
+    assert "  # published: 2013-12-23  # when its file was made\n" in path.read_text("utf-8")
+
+
 def test_a_transcript_begins_as_an_interview(tmp_path: Path) -> None:
     transcript = tmp_path / "hearing.txt"
     transcript.write_text(
