@@ -37,7 +37,7 @@ def of_properties(properties: Mapping[str, str]) -> Proposed:
     Examples
     --------
     >>> of_properties({"title": "On maps", "author": "Ada Brook; Kim Li", "date": "2024-03-01"})
-    {'title': 'On maps', 'file_date': '2024-03-01', 'authors': ['Ada Brook', 'Kim Li']}
+    {'title': 'On maps', 'authors': ['Ada Brook', 'Kim Li'], 'file_date': '2024-03-01'}
     """
     author = properties.get("author", "")
     return _checked(
