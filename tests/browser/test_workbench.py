@@ -262,6 +262,24 @@ def test_claims_are_renamed_with_a_preview_and_related(bench: Start, town: Path)
     assert session.coding.claims["no-map-needed"].undercuts[0].premise == "thieves-read"
 
 
+def test_an_entry_dragged_to_another_relates_their_claims(bench: Start, town: Path) -> None:
+    session, page = bench(town)
+    entries = page.locator(".entry")
+    entries.filter(has_text="Roughly every").drag_to(entries.filter(has_text="entitled to know"))
+    dialog = page.locator("dialog")
+    dialog.get_by_text("supports").click()
+    press(page, "Alt+1")
+    told(page, "Done: save dark-blue")
+    assert session.coding.claims["dark-blue"].supports == ("right-to-know",)
+
+
+SELECTED_IS_IN_SIGHT = """(() => {
+  const [range] = CSS.highlights.get("selected");
+  const { left, top } = range.getClientRects()[0];
+  return document.elementFromPoint(left + 2, top + 2).matches(".text");
+})()"""
+
+
 @pytest.mark.parametrize("window", CHECKED)
 def test_nothing_is_amiss_for_those_who_see_or_hear_it(
     bench: Start, town: Path, window: str
@@ -271,9 +289,10 @@ def test_nothing_is_amiss_for_those_who_see_or_hear_it(
     _, page = bench(town, width=width)
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     assert violations(page, CHECKED[window]) == []
-    press(page, "j", "l", "'New words", "Control+Enter", "n")
+    press(page, "j", "j", "j", "l", "'New words", "Control+Enter", "n")
     until(page, "document.querySelector('.new-claim [aria-pressed=true]')")
     assert violations(page, CHECKED[window]) == []
+    assert page.evaluate(SELECTED_IS_IN_SIGHT)
     press(page, "f", "?")
     assert violations(page, CHECKED[window]) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from opendebate.coding.passages import Status
@@ -135,7 +136,9 @@ def _statement(item: Any, passages: list[CheckedPassage], faults: list[Fault]) -
 
 
 def _fault(fault: Fault) -> dict[str, Any]:
-    return {"severity": fault.severity, "message": fault.message, "file": fault.file,
+    file = Path(fault.file)
+    short = f"{file.parent.name}/{file.name}" if file.parent.name == "sources" else file.name
+    return {"severity": fault.severity, "message": fault.message, "file": short,
             "line": fault.line}  # fmt: skip
 
 

@@ -18,9 +18,12 @@ export class Entries {
    * @param {HTMLElement} rest for statements without a passage in it
    * @param {(id: string) => void} open
    * @param {(proposal: Proposal) => void} consider
+   * @param {(claim: string, other: string) => void} relate what to do where a claim is dragged to another
    */
-  constructor(bench, lists, rest, open, consider) {
+  constructor(bench, lists, rest, open, consider, relate) {
     this.consider = consider;
+    this.relate = relate;
+    this.dragged = "";
     this.bench = bench;
     this.lists = lists;
     this.rest = rest;
@@ -81,6 +84,23 @@ export class Entries {
     return this.justSaved === record.id && this.bench.around(record.claim);
   }
 
+  /**
+   * Dragging an entry to another asks how the one claim bears on the other.
+   *
+   * @param {string} claim
+   */
+  dragging(claim) {
+    return {
+      draggable: "true",
+      dragstart: () => (this.dragged = claim),
+      dragover: (/** @type {Event} */ event) => this.dragged !== claim && event.preventDefault(),
+      drop: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        this.relate(this.dragged, claim);
+      },
+    };
+  }
+
   /** @param {Statement} statement */
   entry(statement) {
     const { record, faults, lost } = statement;
@@ -88,7 +108,7 @@ export class Entries {
     const stance = record.stance || "affirms";
     const button = make("button.entry", {
       type: "button", "aria-pressed": String(this.isOpen(statement)), "data-id": record.id,
-      click: () => this.open(record.id),
+      click: () => this.open(record.id), ...this.dragging(record.claim),
     });
     append(button, make("bdi.who", null, brief(speakers, 40)), make("span.sign", { "aria-label": stance, role: "img" }, SIGNS[stance] || stance),
       make("bdi.what", null, brief(String(text || record.claim || "no claim"), 160)));

@@ -31,7 +31,7 @@ export class Page {
     const { setting, article } = bench;
     this.view = new TextView(article, setting.language, { select: (run) => this.select(run), click: (word) => this.clicked(word) });
     this.rest = make("ol.entries", null);
-    this.entries = new Entries(bench, this.view.lists, this.rest, (id) => this.open(id), (proposal) => this.review.consider(proposal));
+    this.entries = new Entries(bench, this.view.lists, this.rest, (id) => this.open(id), (proposal) => this.review.consider(proposal), (claim, other) => this.relate(claim, other));
     this.form = new Form(bench, {
       changed: () => this.changed(), save: () => this.saving.save(), close: () => this.close(), remove: () => this.saving.remove(),
       attribute: () => this.saving.attribute(), move: (name) => this.move(name), addPiece: () => this.addPiece(), relate: () => this.relate(),
@@ -175,7 +175,8 @@ export class Page {
     this.form.told = null;
     this.changed();
     if (last) {
-      this.view.reveal(last);
+      const isBelow = getComputedStyle(this.side).position === "fixed";
+      this.view.reveal(last, isBelow ? this.side.getBoundingClientRect().top : innerHeight * 0.8);
       this.words.textContent = `${article.ends(last)}, ${last[1] - last[0]} words`;
     }
     clearTimeout(this.timers.look);
@@ -261,9 +262,14 @@ export class Page {
     this.keep();
   }
 
-  relate() {
-    const claim = this.bench.draft?.claim;
-    if (claim) showRelation(this.bench, claim, (edit) => this.saving.apply(edit));
+  /**
+   * Ask how a claim bears on another: that of the open form, or one that was dragged to another.
+   *
+   * @param {string} [claim]
+   * @param {string} [other]
+   */
+  relate(claim = this.bench.draft?.claim, other = "") {
+    if (claim) showRelation(this.bench, claim, other, (edit) => this.saving.apply(edit));
     else this.say("Choose the claim first.");
   }
 

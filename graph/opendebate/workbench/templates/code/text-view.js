@@ -127,12 +127,13 @@ export class TextView {
    * Scroll until words are in the upper part of the window.
    *
    * @param {Run} run
+   * @param {number} floor where something covers the window from below
    */
-  reveal(run) {
+  reveal(run, floor) {
     const [range] = this.ranges(run);
     if (!range) return;
     const { top, bottom } = range.getBoundingClientRect();
-    if (top < 80 || bottom > innerHeight * 0.55) scrollBy({ top: top - innerHeight * 0.25 });
+    if (top < 80 || bottom > floor * 0.7) scrollBy({ top: top - Math.max(floor * 0.25, 90) });
   }
 }
 

@@ -126,16 +126,23 @@ function splitting(bench, id, offer) {
  *
  * @param {Bench} bench
  * @param {string} claim
+ * @param {string} other the claim to propose first
  * @param {Apply} apply
  */
-export function showRelation(bench, claim, apply) {
+export function showRelation(bench, claim, other, apply) {
   const text = (/** @type {string} */ id) => String(bench.claims[id]?.text || id);
   let relation = "supports";
   const keys = { s: "supports", a: "attacks", u: "undercuts" };
   const buttons = Object.entries(keys).map(([key, name]) => make("button", { type: "button", click: () => choose(name), "data-name": name, "aria-pressed": String(name === relation) }, make("kbd", null, key), name));
   const picker = new Picker({
     label: "The other claim", hint: "Search", home: () => {},
-    find: async (typed) => (relation === "undercuts" ? steps(bench, typed) : (await claimsFor(bench, typed || text(claim))).filter((id) => id !== claim).map((id) => claimOption(bench, id))),
+    find: async (typed) => {
+      if (relation === "undercuts") return steps(bench, typed);
+      const like = await claimsFor(bench, typed || text(claim));
+      const ids = new Set(typed || !other ? like : [other, ...like]);
+      ids.delete(claim);
+      return [...ids].map((id) => claimOption(bench, id));
+    },
     choose: async ({ value }) => {
       const record = bench.claims[claim];
       const [premise, conclusion] = value.split(" ");
