@@ -54,6 +54,8 @@ def _show(debate: Debate, where: str) -> None:
     summary = debate.summary()
     say(summary.title, bold=True)
     say(f"{summary.question}\n")
+    for line in _version_lines(debate):
+        say(textwrap.fill(line, width(), break_on_hyphens=False, break_long_words=False))
     rows = [{"kind": count.kind, "n": str(count.number)} for count in summary.counts]
     rows[-1]["n"] = f"{debate.fact_count:,}"
     table(rows, {"kind": "in the graph", "n": "number"})
@@ -61,3 +63,9 @@ def _show(debate: Debate, where: str) -> None:
         say("\n" + textwrap.fill(finding.text, width(), break_on_hyphens=False))
         if finding.question:
             say(f"  → opendebate{where} query {finding.question}")
+
+
+def _version_lines(debate: Debate) -> list[str]:
+    """Return version, authors and digest of a debate that names a version, a date or authors."""
+    citation = debate.citation
+    return [*citation.lines(debate.digest), ""] if citation.is_versioned else []

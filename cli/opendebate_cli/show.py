@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def show_command(state: State, entity: str, as_json: bool) -> None:
-    """Show an entity, and all that is said by it and about it; or a story, step by step.
+    """Show an entity, and all that is said by it and about it; a story; or a named question.
+
+    The address (IRI) of an entity, a story or the debate itself is a name of it, too.
 
     \b
     Examples:
       opendebate show llama-2
       opendebate show "Mark Zuckerberg"
       opendebate show open-or-closed
+      opendebate show who-affirms
     """
     from opendebate.ask.text_tree import render
 
@@ -39,20 +42,44 @@ def show_command(state: State, entity: str, as_json: bool) -> None:
 
 
 def _shown(debate: Debate, name: str) -> tuple[dict[str, Any], Branch]:
-    """Return what a name means as plain data and as a tree of text; entities before stories."""
+    """Return what a name means as plain data and as a tree of text.
+
+    Entities come first, then stories, then named questions.
+    """
+    from opendebate.ask.entities import plain_name
     from opendebate.ask.render_description import render_description
-    from opendebate.ask.render_story import render_story
-    from opendebate.ask.stories import find_story
     from opendebate.errors import UnknownName
 
+    path = plain_name(name).removeprefix(debate.iris.base)
+    shown = _story(debate, path) if path.startswith("story/") else None
+    if shown is not None:
+        return shown
     try:
         description = debate.show(name)
     except UnknownName:
-        found = find_story(debate.stories(), name)
-        if found is None:
+        shown = _story(debate, path) or _question(path)
+        if shown is None:
             raise
-        return found[0].to_dict(), render_story(*found)
+        return shown
     return description.to_dict(), render_description(description)
+
+
+def _story(debate: Debate, name: str) -> tuple[dict[str, Any], Branch] | None:
+    from opendebate.ask.render_story import render_story
+    from opendebate.ask.stories import find_story
+
+    found = find_story(debate.stories(), name)
+    return (found[0].to_dict(), render_story(*found)) if found else None
+
+
+def _question(name: str) -> tuple[dict[str, Any], Branch] | None:
+    from opendebate.ask.questions import names, question
+    from opendebate.ask.render_question import question_to_dict, render_question
+
+    if name not in names():
+        return None
+    named = question(name)
+    return question_to_dict(named), render_question(named)
 
 
 def _paint(text: str, style: str) -> str:

@@ -35,6 +35,15 @@ def test_it_says_which_sources_hold_the_same_text(town: Path) -> None:
     assert "2 sources contain the same text: a-letter-on-the-maps, copy. What is said" in words
 
 
+def test_it_says_version_authors_and_digest_where_the_debate_has_them(town: Path) -> None:
+    assert "Digest" not in build(town).output
+    file = town / "debate.yaml"
+    file.write_text(file.read_text("utf-8") + "  version: 2.1\n  date: 2026-11-28\n", "utf-8")
+    words = " ".join(build(town).output.split())
+    assert "Version 2.1, 2026-11-28. Authors: The opendebate authors." in words
+    assert f"Digest of the graph: sha256:{opendebate.load(town).digest}." in words
+
+
 def test_it_says_what_a_reader_would_not_see(town: Path) -> None:
     words = " ".join(build(town).output.split())
     for question in ("speakers-on-both-sides", "unanswered-attacks", "claims-without-source"):

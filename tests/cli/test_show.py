@@ -115,3 +115,16 @@ def test_a_name_of_neither_an_entity_nor_a_story_is_refused() -> None:
     refused = show("five-questions/9")
     assert refused.exit_code == 2
     assert "There is no entity 'five-questions/9'." in refused.stderr
+
+
+def test_a_named_question_is_shown_with_its_options() -> None:
+    shown = " ".join(show("who-affirms").stdout.split())
+    assert shown.startswith("Who affirms a claim, and why? [who-affirms] · question")
+    assert "--claim" in shown
+    assert "opendebate query who-affirms" in shown
+    assert json.loads(show("who-affirms", "--json").stdout)["id"] == "who-affirms"
+
+
+def test_the_debate_is_shown_by_its_iri_under_its_title() -> None:
+    shown = show("https://example.org/flood-maps/").stdout
+    assert shown.startswith("The flood maps of Averley")

@@ -157,6 +157,7 @@ def _piece_name(engine: Engine, kind: str, iri: str) -> str:
         "passage": "?piece (oa:hasSelector|^oa:hasSelector)? ?p . ?p od:from ?one ; od:to ?other",
         "argument": """?piece od:premise/od:text ?one . ?piece a ?type ;
             od:conclusion|(od:undercuts/od:conclusion) ?claim . ?claim od:text ?other""",
+        "debate": "?piece dcterms:title ?one ; od:question/od:text ?other",
         "membership": """?actor org:hasMembership ?piece ; rdfs:label ?one .
             ?piece org:organization/rdfs:label ?other""",
     }.get(kind)
@@ -169,6 +170,8 @@ def _piece_name(engine: Engine, kind: str, iri: str) -> str:
         start, end = row["one"].value, row["other"].value
         if kind == "passage":
             return quote_ends(start, end)
+        if kind == "debate":
+            return str(start)
         if kind == "membership":
             return f"{start}, {end}"
         relation = row["type"].value.rpartition("#")[2].lower()

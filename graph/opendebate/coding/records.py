@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from opendebate.coding import citation_fields as citation
 from opendebate.coding import field_types as types
 from opendebate.coding.dates import DateRange
 from opendebate.coding.passages import ANCHOR
@@ -51,6 +52,14 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Author(Record):
+    """An author of the coding as a data set: a person or a body."""
+
+    name: types.Name = Field(description="Of a person: family name, comma, given names.")
+    orcid: citation.Orcid | None = None
+    affiliation: types.Name | None = None
+
+
 class Debate(Record):
     """The debate: its question, and the IRI under which its entities are."""
 
@@ -63,6 +72,17 @@ class Debate(Record):
     description: types.Text | None = None
     creators: types.Names = ()
     licence: types.Url | None = None
+    version: citation.Version | None = Field(
+        None, description="Of the coding as a data set, such as 1.0.0."
+    )
+    date: Annotated[
+        citation.Day | None, Field(description="The day on which this version came out.")
+    ] = None
+    authors: Annotated[
+        tuple[Author, ...],
+        types.OneOrMore(),
+        Field(description="Whom a citation names, in order. Absent: the creators."),
+    ] = ()
 
 
 class NamedEntity(Record):

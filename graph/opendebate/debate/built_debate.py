@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
+    from opendebate.ask.citation import Citation
     from opendebate.engines.engine import Engine
     from opendebate.rdf.namespaces import Iris
 
@@ -63,6 +64,27 @@ class BuiltDebate:
     def question(self) -> str:
         """What is debated."""
         return self._text_of("od:question/od:text")
+
+    @cached_property
+    def citation(self) -> Citation:
+        """What a citation of the debate needs: its version, date, authors, licence."""
+        from opendebate.ask.citation import citation_of
+
+        return citation_of(self.engine)
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the sorted N-Quads of all facts, in hexadecimal digits.
+
+        Examples
+        --------
+        >>> import opendebate
+        >>> len(opendebate.load().digest)
+        64
+        """
+        from opendebate.ask.citation import digest_of
+
+        return digest_of(self.engine)
 
     def _text_of(self, property_path: str) -> str:
         sparql = f"SELECT ?text {{ ?d a od:Debate ; {property_path} ?text }}"

@@ -152,10 +152,12 @@ def export_debate(  # noqa: PLR0913 — each is a choice of the caller
         return Export(name, {SUFFIXES[name]: content})
     draft = read_graph(engine)
     if name == TABLES:
+        from opendebate.ask.citation import citation_of, digest_of
         from opendebate.exchange.tables import write_tables
 
         omissions = ("The stories, which lead through the page.",) if draft.stories else ()
-        return Export(name, write_tables(draft), omissions)
+        digest = digest_of(engine) if citation_of(engine).is_versioned else ""
+        return Export(name, write_tables(draft, digest), omissions)
     from opendebate.exchange.skeleton import load_skeleton
 
     if folder is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from opendebate.ask.citation import citation_of
 from opendebate.ask.compact_jsonld import compact_jsonld
 from opendebate.ask.stories import coded_stories
 from opendebate.coding import records
@@ -53,6 +54,9 @@ def read_graph(engine: Engine) -> Draft:
     'Wendy Hall'
     """
     draft = _Reader(compact_jsonld(engine)).draft()
+    citation = citation_of(engine)
+    authors = [author.to_dict() for author in citation.coded_authors]
+    draft.debate |= filled(version=citation.version, date=citation.date, authors=authors)
     for story in coded_stories(engine):
         steps = [step_of_state(step.text, step.state) for step in story.steps]
         draft.stories[story.id] = {"title": story.title, "steps": steps}

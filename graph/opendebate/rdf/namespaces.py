@@ -24,6 +24,8 @@ FAMILIAR_PREFIXES = {
     "prov": "http://www.w3.org/ns/prov#",
     "schema": "https://schema.org/",
 }
+# Those that describe a debate as a data set; files of RDF write their terms in full.
+_OF_DATA_SETS = {"void": "http://rdfs.org/ns/void#"}
 FAMILIAR_GRAPHS = ("familiar", "provenance")  # what stands there in their words
 # Codes whose concept has another name than the code's words with capitals.
 _CODES = {
@@ -44,7 +46,8 @@ def iri_of(name: str) -> str:
     'https://w3id.org/opendebate/ontology#Claim'
     """
     prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
+    known = PREFIXES if prefix in PREFIXES else FAMILIAR_PREFIXES | _OF_DATA_SETS
+    return known[prefix] + local
 
 
 @cache

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from opendebate.coding import records
 from opendebate.coding.dates import DateRange
 from opendebate.coding.folder import Coding
+from opendebate.rdf.citation_graph import compile_citation, has_citation
 from opendebate.rdf.graph_builder import GraphBuilder, NamedGraph
 from opendebate.rdf.namespaces import Iris, code
 from opendebate.rdf.source_graph import compile_source
@@ -31,9 +32,9 @@ def compile_graphs(coding: Coding) -> Iterator[NamedGraph]:
     Yields
     ------
     NamedGraph
-        ``graph/register``, ``graph/context``, ``graph/stories`` where there are any, and one
-        graph per source. Derived facts are not
-        among them; see :mod:`opendebate.rdf.inference`.
+        ``graph/register``, ``graph/context``; ``graph/dataset`` and ``graph/stories`` where
+        there is something to put there; and one graph per source. Derived facts are not among
+        them; see :mod:`opendebate.rdf.inference`.
     """
     iris = Iris(coding.debate.iri)
     register = GraphBuilder(iris, iris.graph("register"), coding.debate.language, kinds_of(coding))
@@ -47,6 +48,9 @@ def compile_graphs(coding: Coding) -> Iterator[NamedGraph]:
     for name, fact in coding.context.items():
         _add_context_fact(context, iris("context", name), name, fact)
     yield context.build()
+    if has_citation(coding.debate):
+        out = GraphBuilder(iris, iris.graph("dataset"), coding.debate.language, register.kinds)
+        yield compile_citation(coding.debate, out)
     if coding.stories:
         out = GraphBuilder(iris, iris.graph("stories"), coding.debate.language, register.kinds)
         yield compile_stories(coding.stories, out)

@@ -15,7 +15,7 @@ from opendebate.counting import counted
 from opendebate.site.addresses import page_path, relative
 from opendebate.site.previews import FOLDER
 from opendebate.stances import stances
-from opendebate.views.credits import licence_name
+from opendebate.views.credits import licence_name, version_lines
 from opendebate.views.page_security import content_policy
 from opendebate.views.templating import template_environment
 
@@ -100,6 +100,7 @@ class SitePages:
             "licence_name": licence_name(licence),
             "lists": [LISTS[kind] for kind in self.kinds],
             "sources": self.sources,
+            "version_lines": version_lines(index.engine),
         }
 
     def page(self, content: PageContent, described: Node, picture: str) -> str:

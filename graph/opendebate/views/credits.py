@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from opendebate.ask.citation import citation_of, digest_of
 from opendebate.ask.compact_jsonld import web_link
 from opendebate.views.page_security import plain
 
@@ -59,6 +60,12 @@ def first_licence(engine: Engine) -> str:
     """Return the name of the licence of the coding; nothing if the debate gives none."""
     licence = licence_of(engine)
     return licence["name"] if licence else ""
+
+
+def version_lines(engine: Engine) -> list[str]:
+    """Return version, authors and digest of the debate as sentences; none where it has none."""
+    citation = citation_of(engine)
+    return citation.lines(digest_of(engine)) if citation.is_versioned else []
 
 
 def licence_name(address: str) -> str:

@@ -17,7 +17,13 @@ from opendebate.engines.cached_results import result_cache
 from opendebate.stances import stances
 from opendebate.version import __version__
 from opendebate.views.compact_nodes import compact
-from opendebate.views.credits import first_licence, licence_of, sources_on_the_web, titles
+from opendebate.views.credits import (
+    first_licence,
+    licence_of,
+    sources_on_the_web,
+    titles,
+    version_lines,
+)
 from opendebate.views.map.map_image import finding, map_svg
 from opendebate.views.map.map_model import debate_map
 from opendebate.views.map.map_order import map_order
@@ -151,6 +157,7 @@ class ExplorerView(Page):
             title=self.title,
             question=self.question,
             note=self._note(),
+            version_lines=[plain(line) for line in version_lines(self.engine)],
             licence=self.data["licence"],
             sources=sources_on_the_web(self.data["things"]),
             data={**self.data, "things": compact(self.data["things"])},

@@ -27,12 +27,14 @@ from opendebate.exchange.tables.statements import statements_table
 SEPARATORS = ("; ", " | ", "\n", "\x1f")
 
 
-def write_tables(draft: Draft) -> dict[str, bytes]:
+def write_tables(draft: Draft, digest: str = "") -> dict[str, bytes]:
     """Return a draft as tables.
 
     Parameters
     ----------
     draft : Draft
+    digest : str
+        Of the debate's graph, for the metadata.
 
     Returns
     -------
@@ -51,15 +53,15 @@ def write_tables(draft: Draft) -> dict[str, bytes]:
     ['actors.csv', 'debate.csv', 'metadata.json']
     """
     tables = [table for table in _tables(draft) if table.rows]
-    return written(tables, draft.debate)
+    return written(tables, draft.debate, digest)
 
 
-def written(tables: Sequence[Table], debate: Record) -> dict[str, bytes]:
+def written(tables: Sequence[Table], debate: Record, digest: str = "") -> dict[str, bytes]:
     """Return tables as files, with the file that describes them."""
     grids = {table.name: [_cells(column, table.rows) for column in table.columns]
              for table in tables}  # fmt: skip
     files = {f"{table.name}.csv": _csv(table, grids[table.name]) for table in tables}
-    text = json.dumps(metadata(debate, tables, grids), ensure_ascii=False, indent=1)
+    text = json.dumps(metadata(debate, tables, grids, digest), ensure_ascii=False, indent=1)
     return {**files, "metadata.json": f"{writable(text)}\n".encode()}
 
 

@@ -55,7 +55,10 @@ class Cells:
 
 
 def metadata(
-    debate: Record, tables: Sequence[Table], cells: Mapping[str, Sequence[Cells]]
+    debate: Record,
+    tables: Sequence[Table],
+    cells: Mapping[str, Sequence[Cells]],
+    digest: str = "",
 ) -> dict[str, Any]:
     """Return the description of tables as CSVW.
 
@@ -66,16 +69,25 @@ def metadata(
     tables : sequence of Table
     cells : mapping of str to sequence of Cells
         Table → the cells of each of its columns.
+    digest : str
+        Of the debate's graph; empty where the tables are of no graph.
     """
     names = {table.name for table in tables}
     described = [_described(table, cells[table.name], names, debate) for table in tables]
-    return {**_head(debate), "dialect": DIALECT, "tables": described}
+    return {**_head(debate, digest), "dialect": DIALECT, "tables": described}
 
 
-def _head(debate: Record) -> dict[str, Any]:
+def _head(debate: Record, digest: str) -> dict[str, Any]:
     context = ["http://www.w3.org/ns/csvw", {"@language": debate.get("language", "en")}]
     described = f"{debate.get('description', '')} {GUARD}".strip()
-    fields = {"dc:title": debate.get("title"), "dc:creator": debate.get("creators")}
+    authors = [author["name"] for author in debate.get("authors", ())]
+    fields = {
+        "dc:title": debate.get("title"),
+        "dc:creator": list(dict.fromkeys([*authors, *debate.get("creators", ())])),
+        "dc:issued": debate.get("date"),
+        "schema:version": debate.get("version"),
+        "dc:identifier": f"sha256:{digest}" if digest else None,
+    }
     licence = {"@id": debate["licence"]} if debate.get("licence") else None
     head = {"@context": context, **fields, "dc:description": described, "dc:license": licence}
     return dict(filled(head))

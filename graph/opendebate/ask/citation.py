@@ -1,0 +1,165 @@
+"""What a citation of a debate needs: title, version, date, authors, licence and digest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from opendebate.coding.citation_fields import ORCID_ADDRESS
+from opendebate.natural import natural
+from opendebate.rdf.namespaces import iri_of
+
+if TYPE_CHECKING:
+    from opendebate.engines.engine import Engine
+
+_FIELDS = {
+    "title": "dcterms:title", "question": "od:question/od:text", "licence": "dcterms:license",
+    "description": "dcterms:description", "date": "dcterms:issued",
+    "version": f"<{iri_of('owl:versionInfo')}>",
+}  # fmt: skip
+_AUTHORS = f"""?author foaf:name ?name .
+  OPTIONAL {{ ?author dcterms:identifier ?orcid }}
+  OPTIONAL {{ ?author <{iri_of("schema:affiliation")}> ?affiliation }}"""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedAuthor:
+    """An author of a debate as a data set.
+
+    Attributes
+    ----------
+    name : str
+        Of a person with a comma: family name, comma, given names.
+    orcid : str
+        The ORCID iD without its address; empty where it is not known, like `affiliation`.
+    affiliation : str
+    """
+
+    name: str
+    orcid: str = ""
+    affiliation: str = ""
+
+    @property
+    def display_name(self) -> str:
+        """The name in the order in which it is spoken.
+
+        Examples
+        --------
+        >>> CitedAuthor("Moss, Ida").display_name
+        'Ida Moss'
+        """
+        family, comma, given = self.name.partition(",")
+        return f"{given.strip()} {family.strip()}" if comma else self.name
+
+    def to_dict(self) -> dict[str, str]:
+        """Return the fields that are known, as a coding file has them."""
+        fields = {"name": self.name, "orcid": self.orcid, "affiliation": self.affiliation}
+        return {key: value for key, value in fields.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a citation of a debate needs; a text that is not known is empty.
+
+    Attributes
+    ----------
+    iri, title, question, description, licence, version, date : str
+        The licence is an address, the date a day.
+    authors : tuple of CitedAuthor
+        In order; where the debate names none, its creators.
+    coded_authors : tuple of CitedAuthor
+        Only those that ``debate.yaml`` names as authors.
+    language : str
+    """
+
+    iri: str
+    title: str
+    question: str
+    description: str
+    licence: str
+    version: str
+    date: str
+    authors: tuple[CitedAuthor, ...]
+    coded_authors: tuple[CitedAuthor, ...]
+    language: str
+
+    @property
+    def is_versioned(self) -> bool:
+        """Whether the debate names a version, a date or authors."""
+        return bool(self.version or self.date or self.coded_authors)
+
+    def lines(self, digest: str) -> list[str]:
+        """Return what pages and ``build`` say of the data set, a sentence each."""
+        names = ", ".join(author.display_name for author in self.authors)
+        version = f"Version {self.version}" if self.version else "Without a version"
+        return [
+            f"{version}{f', {self.date}' if self.date else ''}.",
+            *([f"Authors: {names}."] if names else []),
+            f"Digest of the graph: sha256:{digest}.",
+        ]
+
+
+def citation_of(engine: Engine) -> Citation:
+    """Return what a citation of a debate needs.
+
+    Parameters
+    ----------
+    engine : Engine
+        The built debate.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> citation = citation_of(opendebate.load().engine)
+    >>> citation.authors[0].name, citation.version
+    ('opendebate contributors', '')
+    """
+    base = engine.iris.base
+    fields: dict[str, Any] = dict.fromkeys(_FIELDS, "")
+    for name, path in _FIELDS.items():
+        for row in engine.select(f"SELECT ?value {{ <{base}> {path} ?value }}"):
+            fields[name] = str(row["value"].value)
+    authors = _authors(engine)
+    creators = tuple(CitedAuthor(name) for name in _creators(engine))
+    language = _language(engine)
+    return Citation(
+        **fields, iri=base, authors=authors or creators, coded_authors=authors, language=language
+    )
+
+
+def digest_of(engine: Engine) -> str:
+    """Return the digest of a debate's graph; of a large debate it is computed once."""
+    from opendebate.engines.cached_results import result_cache
+    from opendebate.rdf.graph_digest import graph_digest
+
+    cache = result_cache(engine)
+    digest: str | None = None if cache is None else cache.get("graph-digest")
+    if digest is None:
+        digest = graph_digest(engine.quads())
+        if cache is not None:
+            cache.put("graph-digest", digest)
+    return digest
+
+
+def _authors(engine: Engine) -> tuple[CitedAuthor, ...]:
+    query = f"""SELECT ?author ?name ?orcid ?affiliation {{
+      <{engine.iris.base}> foaf:maker ?author . {_AUTHORS} }}"""
+    rows = sorted(engine.select(query), key=lambda row: natural(row["author"].value))
+    return tuple(
+        CitedAuthor(
+            row["name"].value,
+            row["orcid"].value.removeprefix(ORCID_ADDRESS) if row["orcid"] else "",
+            row["affiliation"].value if row["affiliation"] else "",
+        )
+        for row in rows
+    )
+
+
+def _creators(engine: Engine) -> list[str]:
+    rows = engine.select(f"SELECT ?name {{ <{engine.iris.base}> dcterms:creator ?name }}")
+    return sorted(str(row["name"].value) for row in rows)
+
+
+def _language(engine: Engine) -> str:
+    query = f"SELECT (LANG(?title) AS ?tag) {{ <{engine.iris.base}> dcterms:title ?title }}"
+    return next((str(row["tag"].value) for row in engine.select(query)), "") or "en"
