@@ -97,7 +97,8 @@ def _name_in(text: Text, start: int, stop: int, *, last: bool) -> Subject | None
         if text.folded[run[1] - 1].endswith("'s") and run[1] < stop:
             run = run[0], stop  # a noun that somebody owns: the council's lawyers
         run = _without_titles(text, run)
-        return Subject(start, stop, run) if run[1] > run[0] else None
+        if run[1] > run[0]:
+            return Subject(start, stop, run)
     if stop - start == 1 and text.folded[start] in {"he", "she", "they", "it", "i", "we"}:
         return Subject(start, stop, (start, stop))
     if 0 < stop - start <= _MOST_NOUNS and _is_noun_phrase(text, start, stop):
@@ -148,8 +149,8 @@ def _also_small(text: Text, i: int) -> bool:
 
 def _without_titles(text: Text, run: tuple[int, int]) -> tuple[int, int]:
     start, stop = run
-    while start < stop - 1 and text.folded[start] in words.TITLES:
-        start += 1
+    while start < stop and text.folded[start] in words.TITLES:
+        start += 1  # a title alone names nobody
     return start, stop
 
 

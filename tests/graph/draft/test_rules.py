@@ -11,6 +11,7 @@ from opendebate.coding.folder import Coding
 from opendebate.coding.text import Text, read_text
 from opendebate.coding.transcripts import speakers, turns
 from opendebate.coding.verify import article_of
+from opendebate.draft.proof import prove
 from opendebate.draft.rules import RulesDrafter
 from opendebate.draft.sources_of_words import reports
 
@@ -56,6 +57,8 @@ def found(text: str) -> list[tuple[str, list[str]]]:
         ("According to Ada Brook, the maps help all.", "Ada Brook", ["the maps help all"]),
         ("Mayor Ada Brook told reporters that maps help all.", "Ada Brook", ["maps help all"]),
         ("Critics have repeatedly warned that maps cost much.", "Critics", ["maps cost much"]),
+        ("The President said it would print the maps.", "The President",
+         ["it would print the maps"]),
         ("The council said it would print the maps.", "The council", ["it would print the maps"]),
     ],
 )  # fmt: skip
@@ -142,6 +145,15 @@ def test_a_transcript_proposes_its_speakers(coding: Coding) -> None:
         (("Ada Brook",), ("They want to see their street",)),
         (("Black",), ("I see. Thank you very much",)),
     ]
+
+
+def test_words_of_a_transcript_are_verbatim_without_quotation_marks(coding: Coding) -> None:
+    article = Text.of(HEARING)
+    drafted = RulesDrafter().draft(article, coding, SLUG)
+    proof = prove(drafted.proposals, article, coding, SLUG)
+    assert [(item.state, item.proposal.mode) for item in proof.items] == [
+        ("proven", "verbatim")
+    ] * 4  # fmt: skip
 
 
 def test_headings_with_a_colon_are_no_speakers() -> None:
