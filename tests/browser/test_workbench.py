@@ -262,6 +262,18 @@ def test_claims_are_renamed_with_a_preview_and_related(bench: Start, town: Path)
     assert session.coding.claims["no-map-needed"].undercuts[0].premise == "thieves-read"
 
 
+def test_a_form_that_is_not_saved_is_not_left_by_mistake(bench: Start, town: Path) -> None:
+    session, page = bench(town)
+    page.locator(".entry").nth(1).click()
+    press(page, "d", "j")
+    told(page, "The open form is not saved.")
+    page.locator(".entry").first.click()
+    assert page.locator(".entry[aria-pressed=true]").inner_text().startswith(MARTA)
+    press(page, "Enter")
+    told(page, "Done: change statement")
+    assert session.file.statements[1].stance == "denies"
+
+
 def test_an_entry_dragged_to_another_relates_their_claims(bench: Start, town: Path) -> None:
     session, page = bench(town)
     entries = page.locator(".entry")

@@ -35,12 +35,21 @@ export function claimOption(bench, id) {
  * @returns {Promise<string[]>}
  */
 export async function claimsFor(bench, text) {
-  /** @type {[string, string][]} */
-  const texts = Object.entries(bench.claims).map(([id, claim]) => [id, String(claim.text)]);
-  const begun = beginningWith(text, texts, SHOWN);
+  const begun = claimsBeginning(bench, text);
   /** @type {[string, number][]} */
   const like = text ? await get(`claims?words=${encodeURIComponent(text.slice(0, 1_500))}`) : [];
   return [...new Set([...begun, ...like.map(([id]) => id)])].slice(0, SHOWN);
+}
+
+/**
+ * The ids of claims in which each word of a text begins some word.
+ *
+ * @param {Bench} bench
+ * @param {string} text
+ */
+function claimsBeginning(bench, text) {
+  const texts = Object.entries(bench.claims).map(([id, claim]) => /** @type {[string, string]} */ ([id, String(claim.text)]));
+  return beginningWith(text, texts, SHOWN);
 }
 
 /**
@@ -69,7 +78,9 @@ export function claimPicker(bench, { passage, choose, create, home, enter }) {
     find: async (text) => {
       const ids = await claimsFor(bench, text || passage());
       const options = ids.map((id) => claimOption(bench, id));
-      return text ? [...options, { value: NEW, name: `New claim: “${text}”`, note: "Ctrl+Enter" }] : options;
+      if (!text) return options;
+      const created = { value: NEW, name: `New claim: “${text}”`, note: "Ctrl+Enter" };
+      return claimsBeginning(bench, text).length ? [...options, created] : [created, ...options];
     },
     choose: (option, text) => (option.value === NEW ? create(text) : choose(option.value)),
   });

@@ -13,7 +13,7 @@ import { Saving } from "./saving.js";
 import { ENDED, get, post } from "./server.js";
 import { draftSummary, openProposals } from "./proposals-of-draft.js";
 import { showSource } from "./source-form.js";
-import { draftOf, newDraft, propose } from "./statement-draft.js";
+import { draftOf, isWorthSaving, newDraft, propose } from "./statement-draft.js";
 import { CAN_COLOUR, TextView } from "./text-view.js";
 import { showRelation, showTidy } from "./tidy.js";
 
@@ -21,6 +21,8 @@ import { showRelation, showTidy } from "./tidy.js";
 /** @typedef {import("./statement-draft.js").Draft} Draft */
 
 const KEEP_AFTER = 400; // ms after the last change until the open form is kept
+/** Moves that leave a statement that is open, rather than change its words. */
+const LEAVING = new Set(["nextSentence", "previousSentence", "nextPhrase", "previousPhrase", "nextUncoded"]);
 const LOOK_AFTER = 60; // ms after the last move until the server is asked of the words
 
 /** The page of a session. */
@@ -203,7 +205,10 @@ export class Page {
   /** @param {string} name of a move */
   move(name) {
     const { draft, article } = this.bench;
-    if (draft && draft.id && ["nextSentence", "previousSentence", "nextPhrase", "previousPhrase", "nextUncoded"].includes(name) && !this.adding) this.close();
+    if (draft && draft.id && LEAVING.has(name) && !this.adding) {
+      if (!this.mayLeave()) return;
+      this.close();
+    }
     const run = this.bench.draft?.pieces[this.bench.draft.pieces.length - 1] || this.last || null;
     const moved = MOVES[name]({ article, stretches: this.stretches }, run);
     if (moved) this.select(moved);
@@ -234,10 +239,19 @@ export class Page {
     this.select(stretch || this.bench.article.sentenceAt(word));
   }
 
+  /** Whether nothing is lost when the form goes; otherwise the page says so. */
+  mayLeave() {
+    const { draft } = this.bench;
+    if (!draft || !isWorthSaving(draft)) return true;
+    this.say("The open form is not saved. Enter saves it, Esc closes it.");
+    this.form.focus();
+    return false;
+  }
+
   /** @param {string} id */
   open(id) {
     const statement = this.bench.state.statements.find(({ record }) => record.id === id);
-    if (!statement) return;
+    if (!statement || !this.mayLeave()) return;
     this.bench.draft = draftOf(statement);
     this.adding = false;
     this.wordsChanged();

@@ -13,6 +13,7 @@ export class Review {
 
   /** @param {import("./bench.js").Proposal} proposal */
   consider(proposal) {
+    if (!this.page.mayLeave()) return;
     this.page.bench.draft = draftOfProposal(this.page.bench, proposal);
     this.page.adding = false;
     this.page.wordsChanged();

@@ -140,6 +140,18 @@ export function recordOf(draft, claim) {
 }
 
 /**
+ * Whether a form holds what a person would miss: a statement that was changed, or a new one with a claim.
+ *
+ * @param {Draft} draft
+ */
+export function isWorthSaving(draft) {
+  if (draft.proposal) return false;
+  if (!draft.id) return Boolean(draft.claim || draft.newClaim);
+  const { id: _, at: __, ...before } = draft.original;
+  return draft.movedPieces || Boolean(draft.newClaim) || JSON.stringify(recordOf(draft, draft.claim)) !== JSON.stringify(before);
+}
+
+/**
  * What is missing before a form can be saved; "" if nothing is.
  *
  * @param {Draft} draft
