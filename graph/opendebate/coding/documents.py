@@ -66,16 +66,18 @@ def read_document(data: bytes, where: str) -> Document | None:
 def _read_pdf(data: bytes, where: str) -> Document:
     try:
         from pypdf import PdfReader
-        from pypdf.errors import LimitReachedError, PyPdfError
+        from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
     except ImportError as error:
         raise _missing_package("a PDF", where) from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # the errors below say it in plain words
     try:
         reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
+        if reader.is_encrypted and not reader.decrypt(""):  # some only forbid printing
             raise _protected(where)
         text = "\n\n".join(paragraphs_of_pages(list(_pages(reader, where))))
         properties = _pdf_properties(reader)
+    except DependencyError as error:
+        raise _protected(where) from error
     except LimitReachedError as error:
         raise _too_large("More is packed into it than is read", where) from error
     # Damaged PDFs raise whatever their odd values lead to.
@@ -158,7 +160,8 @@ def _check_archive(data: bytes, where: str) -> None:
             if part.filename.endswith((".xml", ".rels")):
                 if part.file_size > MAX_PART:
                     raise _too_large("More is packed into it than is read", where)
-                if b"<!DOCTYPE" in archive.read(part) or b"<!ENTITY" in archive.read(part):
+                plain = archive.read(part).replace(b"\0", b"")  # UTF-16, too
+                if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
                     raise InputError(
                         "It defines entities of its own, which no word processor does.",
                         where=where,
@@ -200,9 +203,9 @@ def _missing_package(what: str, where: str) -> InputError:
 
 def _protected(where: str) -> InputError:
     return InputError(
-        "It is protected by a password.",
+        "It is protected by a password, or encrypted.",
         where=where,
-        advice="Open it, and save a copy without the password.",
+        advice="Open it, and save or print a copy without protection.",
     )
 
 
