@@ -28,6 +28,10 @@ from opendebate.engines.engine import ENTITY_KINDS, Engine, Term, literal, value
 from opendebate.errors import UnknownName, UsageError, close_matches, did_you_mean
 from opendebate.rdf.namespaces import typed
 
+# A line in a question, after which patterns only add columns: no row goes, none is new but for them.
+_COLUMNS_ONLY = "  # What follows only adds columns.\n"
+_SELECT = re.compile(r"^SELECT DISTINCT [^{]*?WHERE", re.MULTILINE)
+_KEY = re.compile(r"(?:DESC\()?\?(\w+)\)?")
 _PARAMETER = re.compile(r"# parameter (\w+) \(([\w|-]+)(?:, ([^)]*))?\): (.*)")
 
 
@@ -79,6 +83,22 @@ class Question:
     note: str
     parameters: tuple[Parameter, ...]
     sparql: str
+
+    def of_columns(self, *names: str) -> str:
+        """Return the query of some columns only, quicker than that of all; it takes no values.
+
+        Parameters
+        ----------
+        *names : str
+            Columns that the patterns before the line `_COLUMNS_ONLY` bind; the rows are in the
+            order of the question.
+        """
+        text, mark, rest = self.sparql.partition(_COLUMNS_ONLY)
+        assert mark, self.name
+        columns = " ".join(f"?{name}" for name in names)
+        keys = [key[0] for key in _KEY.finditer(rest.rpartition("ORDER BY")[2]) if key[1] in names]
+        text = _SELECT.sub(f"SELECT DISTINCT {columns} WHERE", text, count=1)
+        return f"{text}}}\nORDER BY {' '.join(keys)}\n"
 
     def with_values(self, engine: Engine, values: Mapping[str, object]) -> str:
         """Return the query with values put in, each as a VALUES block at its mark.

@@ -49,7 +49,7 @@ _HYPHENATED = 6  # words that may be written as three
 class Record(BaseModel):
     """The base of all records: they cannot be changed, and unknown keys are faults."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Author(Record):

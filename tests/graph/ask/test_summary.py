@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import opendebate
 from console import run
 from harbour import write_harbour
+from invented import write_knots
 from opendebate import Debate
 
 
@@ -53,3 +55,45 @@ def test_measures_and_standing_are_tables(debate: Debate) -> None:
     rows = list(csv.DictReader(io.StringIO(standing.table.to_csv())))
     assert [row["claim"] for row in rows] == [entry.claim.id for entry in standing.claims]
     assert [row["standing"] for row in rows] == [entry.standing for entry in standing.claims]
+
+
+@pytest.mark.parametrize("name", ["built-in", "flood maps", "harbour", *range(12)])
+def test_findings_are_the_answers_of_the_named_questions(name: str | int, tmp_path: Path) -> None:
+    debate = opendebate.load(_folder(name, tmp_path / "debate"))
+    for finding in debate.summary().findings:
+        if finding.question:
+            assert finding.names == _answer(debate, finding.question)
+
+
+def test_those_who_change_sides_are_not_among_those_on_both_at_one_time(tmp_path: Path) -> None:
+    texts = [opendebate.load(_folder(n, tmp_path / str(n))).summary().findings[0].text
+             for n in range(12)]  # fmt: skip
+    assert any("at one time: " in text for text in texts)
+    assert any("over time: " in text for text in texts)
+
+
+def _folder(name: str | int, folder: Path) -> Path | None:
+    """Return the folder of a debate; a number is the seed of an invented one."""
+    if name == "built-in":
+        return None
+    if name == "flood maps":
+        return Path(__file__).parents[2] / "data" / "flood-maps"
+    if not isinstance(name, int):
+        return write_harbour(folder)
+    write_knots(folder, name)
+    for n, path in enumerate(sorted(folder.glob("sources/*.yaml"))):
+        source = json.loads(path.read_text("utf-8"))
+        source["source"]["published"] = f"202{n}"
+        path.write_text(json.dumps(source), "utf-8")
+    return folder
+
+
+def _answer(debate: Debate, question: str) -> tuple[str, ...]:
+    """Return the names that a named question answers with, in its order, each once."""
+    name, _, basis = question.partition(" --basis ")
+    rows = debate.select(name, **({"basis": basis} if basis else {}))
+    if name == "speakers-on-both-sides":  # those of one time come first in both
+        return tuple(dict.fromkeys(str(row["speakerName"]) for row in rows))
+    column = "claim" if name == "claims-without-source" else "premise"
+    iris = dict.fromkeys(str(row[column]) for row in rows)
+    return tuple(iri.rpartition("/")[2] for iri in iris)

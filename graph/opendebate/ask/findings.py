@@ -1,0 +1,127 @@
+"""What no reader of a debate's texts sees: the findings that ``opendebate build`` prints.
+
+They are counted of all of the debate. So only the columns that a finding needs are asked for: texts
+and names of many rows take longer than finding the rows. ``tests/graph/ask/test_summary.py`` compares
+them with the answers of the named questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from opendebate.ask.duplicate_texts import sources_of_same_text
+from opendebate.ask.entities import id_of
+from opendebate.ask.query_texts import query_text
+from opendebate.ask.questions import question
+from opendebate.counting import counted
+from opendebate.engines.engine import Engine
+from opendebate.engines.rows import Rows, Value
+from opendebate.rdf.namespaces import iri_of
+
+_MAX_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What no reader of a text sees.
+
+    Attributes
+    ----------
+    text : str
+        A sentence, with the number and the first names.
+    names : tuple of str
+        All actors, claims or sources that it is about.
+    question : str
+        The named question that shows more, with its options; empty where there is none.
+    """
+
+    text: str
+    names: tuple[str, ...]
+    question: str
+
+
+def findings(engine: Engine) -> list[Finding]:
+    """Return all findings on a debate.
+
+    Parameters
+    ----------
+    engine : Engine
+    """
+    both, changed = _speakers_on_both_sides(engine)
+    texts = [_sentence(both, "speaker", "speak on both sides at one time")]
+    texts += [_sentence(changed, "speaker", "change sides over time")] if changed else []
+    speakers = Finding(" ".join(texts), (*both, *changed), "speakers-on-both-sides")
+    unsourced = _ids(engine, _rows(engine, "claims-without-source", "statedBy", "claim"), "claim")
+    text = _sentence(unsourced, "claim", "rest on no named source")
+    return [
+        speakers,
+        *_unanswered_attacks(engine),
+        Finding(text, unsourced, "claims-without-source"),
+        *_sources_coded_twice(engine),
+    ]
+
+
+def _unanswered_attacks(engine: Engine) -> Iterator[Finding]:
+    attacks = _rows(engine, "unanswered-attacks", "basis", "claim", "premise")
+    stated = _ids(engine, (row for row in attacks if row["basis"] == "stated"), "premise")
+    text = _sentence(stated, "claim", "make attacks that speakers state and nobody answers")
+    yield Finding(text, stated, "unanswered-attacks --basis stated")
+    analytic = _ids(engine, (row for row in attacks if row["basis"] == "analytic"), "premise")
+    text = _sentence(analytic, "claim", "make attacks that the coder draws and nobody answers")
+    reading = f"In the coder's reading: {text}"
+    yield Finding(reading, analytic, "unanswered-attacks --basis analytic")
+
+
+def _sources_coded_twice(engine: Engine) -> Iterator[Finding]:
+    """Yield a finding on each text that several sources contain."""
+    texts = sources_of_same_text(engine)
+    for first in sorted(set(texts.values())):
+        sources = tuple(source for source, head in texts.items() if head == first)
+        text = (
+            f"{counted(len(sources), 'source')} contain the same text: {', '.join(sources)}. "
+            "What is said there counts once for each. Remove the others, or count networks with "
+            "--duplicates text."
+        )
+        yield Finding(text, sources, "")
+
+
+def _speakers_on_both_sides(engine: Engine) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of those who speak on both sides at one time, and of those who change."""
+    sides: dict[str, dict[str, dict[str, Value]]] = {}
+    for row in Rows.of(engine.select(query_text("speakers_by_side"))):
+        sides.setdefault(str(row["speaker"]), {})[str(row["side"])] = row
+    together, changed = [], []
+    for _, by_side in sorted(sides.items()):
+        pro, contra = by_side.get(iri_of("od:For")), by_side.get(iri_of("od:Against"))
+        if pro and contra:
+            names = changed if _is_later(pro, contra) or _is_later(contra, pro) else together
+            names.append(str(pro["name"]))
+    return tuple(dict.fromkeys(together)), tuple(dict.fromkeys(changed))
+
+
+def _is_later(one_side: dict[str, Value], other: dict[str, Value]) -> bool:
+    """Tell whether all that is said for one side is dated, and later than all for the other."""
+    all_dated = all(side["said"] == side["dated"] for side in (one_side, other))
+    return all_dated and str(other["last"]) < str(one_side["first"])
+
+
+def _rows(engine: Engine, name: str, *columns: str) -> Rows:
+    return Rows.of(engine.select(question(name).of_columns(*columns)))
+
+
+def _ids(engine: Engine, rows: Iterable[dict[str, Value]], column: str) -> tuple[str, ...]:
+    """Return the ids of the entities in a column, each once."""
+    return tuple(id_of(engine, iri) for iri in dict.fromkeys(str(row[column]) for row in rows))
+
+
+def _sentence(names: tuple[str, ...], noun: str, verb: str) -> str:
+    """Return a sentence that counts names and lists the first."""
+    if not names:
+        return f"No {noun}s {verb}."
+    others = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
+    if len(names) == 1:
+        noun, verb = f"1 {noun}", verb.replace(" ", "s ", 1)
+    else:
+        noun = f"{len(names)} {noun}s"
+    return f"{noun} {verb}: {', '.join(names[:_MAX_NAMES])}{others}."
