@@ -10,6 +10,7 @@ from opendebate.ask.findings import Finding, findings
 from opendebate.engines.engine import Engine
 from opendebate.table import Table
 
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """How many there are of a kind."""
