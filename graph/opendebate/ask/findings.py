@@ -1,8 +1,8 @@
 """What no reader of a debate's texts sees: the findings that ``opendebate build`` prints.
 
 They are counted of all of the debate. So only the columns that a finding needs are asked for: texts
-and names of many rows take longer than finding the rows. ``tests/graph/ask/test_summary.py`` compares
-them with the answers of the named questions.
+and names of many rows take longer than finding the rows. ``tests/graph/ask/test_summary.py``
+compares them with the answers of the named questions.
 """
 
 from __future__ import annotations

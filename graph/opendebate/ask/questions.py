@@ -28,7 +28,7 @@ from opendebate.engines.engine import ENTITY_KINDS, Engine, Term, literal, value
 from opendebate.errors import UnknownName, UsageError, close_matches, did_you_mean
 from opendebate.rdf.namespaces import typed
 
-# A line in a question, after which patterns only add columns: no row goes, none is new but for them.
+# A line in a question: the patterns after it only add columns, and no row goes because of them.
 _COLUMNS_ONLY = "  # What follows only adds columns.\n"
 _SELECT = re.compile(r"^SELECT DISTINCT [^{]*?WHERE", re.MULTILINE)
 _KEY = re.compile(r"(?:DESC\()?\?(\w+)\)?")
