@@ -91,7 +91,8 @@ def _speakers_on_both_sides(engine: Engine) -> tuple[tuple[str, ...], tuple[str,
     sides: dict[str, dict[str, dict[str, Value]]] = {}
     for row in Rows.of(engine.select(query_text("speakers_by_side"))):
         sides.setdefault(str(row["speaker"]), {})[str(row["side"])] = row
-    together, changed = [], []
+    together: list[str] = []
+    changed: list[str] = []
     for _, by_side in sorted(sides.items()):
         pro, contra = by_side.get(iri_of("od:For")), by_side.get(iri_of("od:Against"))
         if pro and contra:
