@@ -13,6 +13,7 @@ from click.core import ParameterSource
 from opendebate.errors import UsageError
 
 UNUSED = {
+    "agreement": ("store",),
     "code": ("store",),
     "draft": ("store",),
     "import": ("debate", "store"),

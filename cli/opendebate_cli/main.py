@@ -37,6 +37,7 @@ COMMANDS = {
     "check": ("check", "Find every fault; with the article, verify every passage."),
     "code": ("code", "Code an article in the browser."),
     "draft": ("draft", "Propose statements for an article, each with its proof."),
+    "agreement": ("agreement", "Compare the codings of several coders, field by field."),
     "seal": ("seal", "Fill in word counts and digests of passages."),
     "new": ("new", "Start coding a source."),
     "import": ("import_", "Make a debate from another tool's file."),

@@ -21,8 +21,9 @@ from opendebate_cli.output import say
 @click.option(
     "--again", "reseal", is_flag=True, help="Also seal passages again whose words have changed."
 )
+@click.option("--coder", metavar="CODER", help="Seal this coder's coding, codings/CODER/SLUG.yaml.")
 @click.pass_obj
-def seal_command(state: State, slug: str, text_file: str, reseal: bool) -> None:
+def seal_command(state: State, slug: str, text_file: str, reseal: bool, coder: str | None) -> None:
     """Fill in word counts and digests of a source's passages, from its article.
 
     The file keeps its comments and layout. First and last words are written as the article has
@@ -38,7 +39,7 @@ def seal_command(state: State, slug: str, text_file: str, reseal: bool) -> None:
     from opendebate_cli.article_texts import split_argument
 
     _, file = split_argument(text_file, [slug])
-    sealed = seal_in_folder(state.folder, slug, read_text(file), reseal=reseal)
+    sealed = seal_in_folder(state.folder, slug, read_text(file), reseal=reseal, coder=coder)
     for fault in sealed.faults:
         say(str(fault), fg="red", err=True)
     faults = f"{len(sealed.faults)} fault{'s' * (len(sealed.faults) != 1)}"

@@ -14,10 +14,11 @@ from typing import Any
 
 from opendebate.coding_tools import check, import_debate, new_source, seal
 from opendebate.debate import Debate, load
+from opendebate.reliability.agreement import agreement
 from opendebate.version import __version__
 
 __all__ = [
-    "Debate", "__version__", "check", "import_debate", "load", "new_source", "seal",
+    "Debate", "__version__", "agreement", "check", "import_debate", "load", "new_source", "seal",
 ]  # fmt: skip
 
 

@@ -154,20 +154,37 @@ def _check_ids(coding: Coding) -> None:
 
 def _check_references(coding: Coding) -> None:
     """Check that every id names a record, also in records that have other faults."""
-    ids = {kind: list(tree.data) for _, kind, tree in _entity_files(coding)}
-    ids["source"] = [key.removeprefix("sources/") for key in coding.trees if "/" in key]
-    ids["source"] += coding.unread
-    unread = {kind for _, kind, tree in _entity_files(coding) if not tree.is_complete}
-    checker = _ReferenceChecker(ids, unread)
+    checker = _reference_checker(coding)
     for plural, _, tree in _entity_files(coding):
         for name, record in tree.data.items():
             checker.check(KINDS[plural][1], record, tree, (name,))
     if STORIES in coding.trees:
         for name, record in coding.trees[STORIES].data.items():
             checker.check(Story, record, coding.trees[STORIES], (name,))
+    check_source_references(coding, checker)
+
+
+def check_source_references(coding: Coding, checker: _ReferenceChecker | None = None) -> None:
+    """Check that every id in the files of sources names a record.
+
+    Parameters
+    ----------
+    coding : Coding
+    checker : _ReferenceChecker, optional
+        One for this coding, if there is one already.
+    """
+    checker = checker or _reference_checker(coding)
     for key, tree in coding.trees.items():
         if "/" in key:
             checker.check(records.SourceFile, tree.data, tree, ())
+
+
+def _reference_checker(coding: Coding) -> _ReferenceChecker:
+    ids = {kind: list(tree.data) for _, kind, tree in _entity_files(coding)}
+    ids["source"] = [key.removeprefix("sources/") for key in coding.trees if "/" in key]
+    ids["source"] += coding.unread
+    unread = {kind for _, kind, tree in _entity_files(coding) if not tree.is_complete}
+    return _ReferenceChecker(ids, unread)
 
 
 class _ReferenceChecker:

@@ -161,7 +161,8 @@ def _warn_unsealed(slug: str, file: records.SourceFile, tree: Tree, coding: Codi
         i, n = unsealed[0]
         total = sum(len(statement.at) for statement in file.statements)
         are = "is" if len(unsealed) == 1 else "are"
-        command = f"opendebate{_debate_option(coding.folder)} seal {slug} --text ARTICLE"
+        whose = f" --coder {coding.coder}" if coding.coder else ""
+        command = f"opendebate{_debate_option(coding.folder)} seal {slug} --text ARTICLE{whose}"
         message = (
             f"{len(unsealed)} of {counted(total, 'passage')} {are} not sealed; this is the first. "
             f"Run: {command}"

@@ -13,6 +13,7 @@ from opendebate.errors import InputError, close_matches
 
 ENTITY_FILES = ("actors", "models", "policies", "claims", "topics", "events", "context")
 STORIES = "stories"  # the name of the file of stories, which are no entities
+CODINGS = "codings"  # the folder of several coders' codings, which no build reads
 MAX_STRAYS = 20_000  # files and folders under sources/ that are searched for files not read
 
 
@@ -95,11 +96,40 @@ def check_inside(path: Path, folder: Path) -> None:
 
 def _sources(folder: Path) -> list[os.DirEntry[str]]:
     """Return the entries of the folder ``sources``, by name; none if there is no such folder."""
-    sources = folder / "sources"
-    if not os.path.lexists(sources):
+    return _entries_inside(folder / "sources", folder)
+
+
+def coding_entries(folder: Path) -> list[tuple[str, Path]]:
+    """Return the YAML files in the folders of ``codings``, each with its folder's name, the coder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+
+    Raises
+    ------
+    InputError
+        If a file or folder cannot be read, or is a link out of the debate's folder.
+    """
+    files = [
+        (coder.name, Path(entry.path))
+        for coder in _entries_inside(folder / CODINGS, folder)
+        if coder.is_dir()
+        for entry in _entries_inside(Path(coder.path), folder)
+        if entry.name.endswith(".yaml")
+    ]
+    for _, path in files:
+        _check_file(path, folder)
+    return files
+
+
+def _entries_inside(inner: Path, folder: Path) -> list[os.DirEntry[str]]:
+    """Return the entries of a folder of the debate, by name; none if it is not there."""
+    if not os.path.lexists(inner):
         return []
-    check_inside(sources, folder)
-    return _entries(sources)
+    check_inside(inner, folder)
+    return _entries(inner)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -145,6 +175,11 @@ def stray_files(folder: Path) -> Iterator[tuple[Path, str]]:
     for path in _yaml_files_below(_sources(folder), MAX_STRAYS):
         if path.parent != folder / "sources":
             yield path, "This file is not read. Move it up, right under sources/."
+        elif path.suffix == ".yml":
+            yield path, f"This file is not read. Rename it {path.stem}.yaml."
+    for path in _yaml_files_below(_entries_inside(folder / CODINGS, folder), MAX_STRAYS):
+        if path.parent.parent != folder / CODINGS:
+            yield path, "This file is not read. Move it to codings/CODER/SLUG.yaml."
         elif path.suffix == ".yml":
             yield path, f"This file is not read. Rename it {path.stem}.yaml."
 

@@ -68,6 +68,8 @@ class Coding:
         By file, its own faults: those that show without the other files.
     unread : frozenset of str
         Slugs of sources that exist but were not read, since they have not changed.
+    coder : str or None
+        Whose codings the sources are; None means the adjudicated ones, under ``sources/``.
     """
 
     folder: Path
@@ -86,6 +88,7 @@ class Coding:
     warnings: list[Fault] = field(default_factory=list)
     reading_faults: dict[str, list[Fault]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
+    coder: str | None = None
 
     def of_kind(self, kind: str) -> Mapping[str, records.Record]:
         """Return the records of a kind, given in the singular."""
@@ -123,8 +126,8 @@ def read_folder(
         if progress:
             progress(n, len(paths))
         slug = source_slug(path, folder)
-        _read_tree(f"sources/{slug}" if slug else path.stem, read_tree(path, display_path(path)),
-                   coding)  # fmt: skip
+        key = f"sources/{slug}" if slug else path.stem
+        read_file_into(coding, key, read_tree(path, display_path(path)))
     faults = [fault for listed in coding.reading_faults.values() for fault in listed]
     return coding, faults + [
         Fault(display_path(path), 0, 0, message) for path, message in stray_files(folder)
@@ -147,7 +150,7 @@ def replace_files(former: Coding, texts: Mapping[str, str]) -> tuple[Coding, lis
     for key in dict.fromkeys([*former.trees, *texts]):
         if key in texts:
             name = display_path(former.folder / f"{key}.yaml")
-            _read_tree(key, parse(texts[key].encode(), Tree(name)), coding)
+            read_file_into(coding, key, parse(texts[key].encode(), Tree(name)))
         else:
             _take_over(key, former, coding)
     return coding, [fault for listed in coding.reading_faults.values() for fault in listed]
@@ -166,8 +169,17 @@ def _take_over(key: str, former: Coding, coding: Coding) -> None:
         setattr(coding, key, getattr(former, key))
 
 
-def _read_tree(key: str, tree: Tree, coding: Coding) -> None:
-    """Read a file's records, and note the faults that it has by itself."""
+def read_file_into(coding: Coding, key: str, tree: Tree) -> None:
+    """Read a file's records into a coding, and note the faults that the file has by itself.
+
+    Parameters
+    ----------
+    coding : Coding
+    key : str
+        ``"actors"`` or ``"sources/SLUG"``.
+    tree : Tree
+        The file.
+    """
     coding.trees[key] = tree
     if key.startswith("sources/"):
         _read_source(key.removeprefix("sources/"), tree, coding)

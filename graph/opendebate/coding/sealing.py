@@ -23,7 +23,7 @@ from opendebate.coding.verify import article_of
 from opendebate.coding.yaml_edit import Editor, value_node
 from opendebate.coding.yaml_reader import Tree, parse, visible
 from opendebate.counting import counted
-from opendebate.errors import Fault, InputError, UnknownName, close_matches
+from opendebate.errors import Fault, FaultsFound, InputError, UnknownName, close_matches
 from opendebate.files import write_file
 
 _BOM = "\ufeff"
@@ -102,7 +102,9 @@ def seal_source(path: Path, text: Text, *, reseal: bool = False) -> SealingResul
     return SealingResult(mark + editor.result(), new, unchanged, tuple(faults))
 
 
-def seal_in_folder(folder: Path, slug: str, text: Text, *, reseal: bool = False) -> SealingResult:
+def seal_in_folder(
+    folder: Path, slug: str, text: Text, *, reseal: bool = False, coder: str | None = None
+) -> SealingResult:
     """Seal the passages of a source, and write its file if that changes it.
 
     Parameters
@@ -115,24 +117,38 @@ def seal_in_folder(folder: Path, slug: str, text: Text, *, reseal: bool = False)
         The article.
     reseal : bool
         As in `seal_source`.
+    coder : str, optional
+        Whose coding is sealed; without it the one under ``sources/``.
 
     Raises
     ------
     FaultsFound, InputError
         If the folder has faults, or is no debate.
     UnknownName
-        If there is no such source.
+        If there is no such source or coder.
     """
-    from opendebate.coding.check import read_coding
-
-    coding = read_coding(folder)
-    if slug not in coding.sources:
-        raise UnknownName("source", slug, close_matches(slug, coding.sources))
-    path = folder / "sources" / f"{slug}.yaml"
+    path = _checked_path(folder, slug, coder)
     result = seal_source(path, text, reseal=reseal)
     if result.text != read_source(path):
         write_file(path, result.text)
     return result
+
+
+def _checked_path(folder: Path, slug: str, coder: str | None) -> Path:
+    """Return the file of a source, or of a coder's coding of it, if it has no faults."""
+    from opendebate.coding.check import read_coding
+    from opendebate.coding.coder_files import coder_path, read_coder
+
+    coding = read_coding(folder)
+    if coder is not None:
+        path = coder_path(folder, coder, slug)
+        _, faults = read_coder(coding, coder, {slug: path})
+        if errors := [fault for fault in faults if fault.severity == "error"]:
+            raise FaultsFound(errors)
+        return path
+    if slug not in coding.sources:
+        raise UnknownName("source", slug, close_matches(slug, coding.sources))
+    return folder / "sources" / f"{slug}.yaml"
 
 
 def _records(raw: str, path: Path) -> records.SourceFile:

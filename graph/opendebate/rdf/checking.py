@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from opendebate.coding.debate_files import debate_files, source_slug
+from opendebate.coding.debate_files import coding_entries, debate_files, source_slug
 from opendebate.coding.passages import ANCHOR
 from opendebate.counting import counted
 from opendebate.errors import Fault, InputError, UnknownName, close_matches, format_faults
@@ -95,9 +95,13 @@ class CheckResult:
 
 
 def source_slugs(folder: Path) -> list[str]:
-    """Return the sources of a debate, whether or not their files have faults."""
+    """Return the sources of a debate, whether or not their files have faults.
+
+    Those that only coders have coded, under ``codings/``, come last.
+    """
     slugs = (source_slug(path, folder) for path in debate_files(folder))
-    return [slug for slug in slugs if slug is not None]
+    by_coders = (path.stem for _, path in coding_entries(folder))
+    return list(dict.fromkeys([*(slug for slug in slugs if slug is not None), *by_coders]))
 
 
 def check_folder(
@@ -126,6 +130,7 @@ def check_folder(
     UnknownName
         If a text is of no source.
     """
+    from opendebate.coding.coder_files import coder_faults
     from opendebate.rdf.build import check_debate
 
     slugs = source_slugs(folder) if texts else []
@@ -140,7 +145,7 @@ def check_folder(
         if slug in coding.sources  # a file that cannot be read has its faults already
         for fault in _check_article(coding, slug, text, articles)
     ]
-    every = sorted({*faults, *text_faults, *_store_faults(store)})
+    every = sorted({*faults, *text_faults, *coder_faults(coding, texts), *_store_faults(store)})
     columns = ("file", "line", "column", "severity", "message")
     return CheckResult(Table(every, columns), articles)
 

@@ -1,0 +1,66 @@
+"""``opendebate agreement``: how far several coders agree, field by field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from opendebate_cli.main import State
+from opendebate_cli.output import emit, emit_json, output_options, say
+
+
+@click.command("agreement")
+@click.argument(
+    "names",
+    nargs=-1,
+    metavar="[SLUG] [CODER]...",
+    help="A source, and coders: folders under codings/, adjudicated for sources/, or draft for "
+    "drafts/. Without them, all.",
+)
+@click.option(
+    "--text",
+    "texts",
+    multiple=True,
+    metavar="SLUG=FILE",
+    help="A source's article: compare passages word by word. Nothing of it is stored.",
+)
+@click.option("--output", "-o", metavar="FILE", help="Write the report as a page.")
+@output_options
+@click.pass_obj
+def agreement_command(
+    state: State, /, names: tuple[str, ...], texts: tuple[str, ...], output: str | None, form: str
+) -> None:
+    """Compare the codings of several coders, field by field.
+
+    Each coder's codings are codings/CODER/SLUG.yaml, of the same form as sources/SLUG.yaml, which
+    is the adjudicated coding and the only one that counts elsewhere. Statements are aligned by the
+    overlap of their passages. Each coefficient comes with an interval and its n:
+    Krippendorff's alpha, Cohen's kappa (of more coders Light's) and the share of equal values.
+    Exit code 1 means that no statements could be aligned.
+
+    \b
+    Examples:
+      opendebate -d my-debate agreement
+      opendebate -d my-debate agreement a-speech ada ben --text a-speech=a-speech.txt
+      opendebate -d my-debate agreement draft:a-speech adjudicated
+      opendebate -d my-debate agreement -o agreement.html
+    """
+    from opendebate.files import write_file
+    from opendebate.rdf.checking import source_slugs
+    from opendebate.reliability.agreement import ROW_COLUMNS, compare
+    from opendebate_cli.article_texts import read_texts
+
+    articles = dict(read_texts(texts, source_slugs(state.folder))) if texts else {}
+    result = compare(state.folder, names, articles)
+    if output:
+        write_file(Path(output), result.to_html())
+        say(f"Written: {output}", err=True)
+    if form == "json":
+        emit_json(result.to_dict())
+    elif form == "csv":
+        emit(result.to_rows(), form, columns=ROW_COLUMNS)
+    elif not output:
+        say(str(result))
+    if not result.unitising.aligned:
+        click.get_current_context().exit(1)

@@ -1,0 +1,179 @@
+"""Codings of several coders, ``codings/CODER/SLUG.yaml``: which files there are, and reading them.
+
+They have the form of ``sources/SLUG.yaml`` and share the debate's registers. No command that
+builds or answers reads them: ``sources/SLUG.yaml`` is the adjudicated coding, and the only one that
+counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from opendebate.coding.check import check_source_references
+from opendebate.coding.consistency import check_source
+from opendebate.coding.debate_files import CODINGS, coding_entries, display_path
+from opendebate.coding.field_types import ID_PATTERN, MAX_ID
+from opendebate.coding.folder import Coding, read_file_into
+from opendebate.coding.yaml_reader import read_tree
+from opendebate.counting import counted
+from opendebate.errors import Fault, InputError, UnknownName, close_matches
+
+if TYPE_CHECKING:
+    from opendebate.coding.text import Text
+
+ADJUDICATED = "adjudicated"  # the name of the codings under sources/
+DRAFT = "draft"  # the name of the proposals under drafts/
+
+
+def coder_files(folder: Path) -> dict[str, dict[str, Path]]:
+    """Return the files of all coders: coder → source → file, in a fixed order.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    """
+    files: dict[str, dict[str, Path]] = {}
+    for coder, path in coding_entries(folder):
+        if path.suffix == ".yaml":
+            files.setdefault(coder, {})[path.stem] = path
+    return files
+
+
+def read_coder(
+    coding: Coding, coder: str, files: Mapping[str, Path], slugs: frozenset[str] | None = None
+) -> tuple[Coding, list[Fault]]:
+    """Read a coder's codings, with the debate's registers.
+
+    Parameters
+    ----------
+    coding : Coding
+        The debate.
+    coder : str
+    files : mapping of str to pathlib.Path
+        Source → the coder's file.
+    slugs : frozenset of str, optional
+        Only these sources.
+
+    Returns
+    -------
+    coding : Coding
+        With the coder's sources in place of the debate's.
+    faults : list of Fault
+        Those of the coder's files.
+    """
+    chosen = {slug: path for slug, path in files.items() if slugs is None or slug in slugs}
+    known = frozenset((*coding.sources, *coding.unread, *files)) - chosen.keys()
+    registers = {key: tree for key, tree in coding.trees.items() if "/" not in key}
+    theirs = replace(
+        coding, sources={}, trees=registers, positions={}, warnings=[], reading_faults={},
+        unread=known, coder=coder,
+    )  # fmt: skip
+    for slug, path in chosen.items():
+        read_file_into(theirs, f"sources/{slug}", read_tree(path, display_path(path)))
+    faults = [fault for listed in theirs.reading_faults.values() for fault in listed]
+    return theirs, faults + _faults_between(theirs)
+
+
+def _faults_between(coding: Coding) -> list[Fault]:
+    """Return the faults that a coder's files have beside the registers."""
+    trees = [tree for key, tree in coding.trees.items() if "/" in key]
+    for tree in trees:
+        tree.faults.clear()
+    check_source_references(coding)
+    for slug, file in coding.sources.items():
+        check_source(slug, file, coding)
+    return [fault for tree in trees for fault in (*tree.faults, *tree.overflow_faults())]
+
+
+def coder_faults(coding: Coding, texts: Mapping[str, Text] | None = None) -> Iterator[Fault]:
+    """Yield the faults and warnings of all coders' files, and of their names.
+
+    Parameters
+    ----------
+    coding : Coding
+        The debate.
+    texts : mapping of str to Text, optional
+        Source → its article, with which the coders' passages are compared.
+    """
+    by_coder = coder_files(coding.folder)
+    slugs = {key.removeprefix("sources/") for key in coding.trees if "/" in key} | coding.unread
+    for coder, files in by_coder.items():
+        where = display_path(coding.folder / CODINGS / coder)
+        if message := _name_fault(coder, slugs | {s for each in by_coder.values() for s in each}):
+            yield Fault(where, 0, 0, message)
+        theirs, faults = read_coder(coding, coder, files)
+        yield from faults
+        for slug, text in (texts or {}).items():
+            if slug in theirs.sources:
+                yield from _article_faults(theirs, slug, text, files[slug])
+    yield from _not_adjudicated(by_coder, slugs)
+
+
+def _article_faults(theirs: Coding, slug: str, text: Text, path: Path) -> Iterator[Fault]:
+    """Yield the faults of a coder's coding that its article shows."""
+    from opendebate.coding.copied_words import CopyFinder, copy_faults
+    from opendebate.coding.text_checks import passage_faults
+    from opendebate.coding.verify import verify
+
+    tree = theirs.trees[f"sources/{slug}"]
+    try:
+        verification = verify(theirs.sources[slug], text)
+    except InputError as error:
+        message = f"{error.what} {error.advice or ''}".strip()
+        yield Fault(tree.file, *tree.location(("source", "text")), message)
+        return
+    yield from passage_faults(theirs, slug, verification)
+    yield from copy_faults(tree, path, CopyFinder(verification.body), slug)
+
+
+def _name_fault(coder: str, slugs: set[str]) -> str | None:
+    """Return what is wrong with the name of a coder's folder."""
+    if len(coder) > MAX_ID or not re.fullmatch(ID_PATTERN, coder):
+        return (
+            f"{coder!r} cannot name a coder. Use small letters, digits and single hyphens, and "
+            "rename the folder."
+        )
+    if coder in {ADJUDICATED, DRAFT}:
+        return f"{coder!r} cannot name a coder: it means other files. Rename the folder."
+    if coder in slugs:
+        return f"The name {coder!r} already names a source. Rename the coder's folder."
+    return None
+
+
+def _not_adjudicated(by_coder: dict[str, dict[str, Path]], slugs: set[str]) -> Iterator[Fault]:
+    """Yield a warning for each source that coders have coded and that counts for nothing yet."""
+    coded: dict[str, list[Path]] = {}
+    for files in by_coder.values():
+        for slug, path in files.items():
+            coded.setdefault(slug, []).append(path)
+    for slug, paths in sorted(coded.items()):
+        if slug not in slugs:
+            message = (
+                f"{counted(len(paths), 'coder')} coded {slug}, but there is no "
+                f"sources/{slug}.yaml, so build does not count it. Decide where they differ "
+                f"(opendebate agreement {slug}), and write the result to sources/{slug}.yaml."
+            )
+            yield Fault(display_path(paths[0]), 0, 0, message, "warning")
+
+
+def coder_path(folder: Path, coder: str, slug: str) -> Path:
+    """Return the file of a coder's coding of a source.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such coder, or the coder has not coded this source.
+    """
+    files = coder_files(folder)
+    if coder not in files:
+        raise UnknownName("coder", coder, close_matches(coder, files))
+    if slug not in files[coder]:
+        raise UnknownName(
+            f"coding by {coder} of the source", slug, close_matches(slug, files[coder])
+        )
+    return files[coder][slug]

@@ -1,0 +1,1 @@
+"""Agreement of coders: do several codings of one text say the same, field by field?"""

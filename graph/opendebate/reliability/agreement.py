@@ -1,0 +1,235 @@
+"""Comparing several codings of the same sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from opendebate.reliability.results import (
+    Dispute,
+    Estimate,
+    FieldAgreement,
+    Split,
+    Unitising,
+)
+
+if TYPE_CHECKING:
+    from opendebate.coding.folder import Coding
+    from opendebate.coding.text import Text
+    from opendebate.reliability.alignment import Unit
+    from opendebate.reliability.coded_statements import CodedStatement
+    from opendebate.reliability.coefficients import Codes
+
+ROW_COLUMNS = (
+    "field", "n", "f", "f_low", "f_high", "alpha", "alpha_low", "alpha_high", "kappa", "kappa_low",
+    "kappa_high", "percentage", "percentage_low", "percentage_high",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far coders agree.
+
+    Attributes
+    ----------
+    coders, sources : tuple of str
+    unitising : Unitising
+        Agreement on which words are statements.
+    fields : tuple of FieldAgreement
+        Agreement on each field of the statements that are aligned.
+    disputes : tuple of Dispute
+        The units on which coders differ, those with the most differences first.
+    splits : tuple of Split
+        Claims that one coder uses where another uses several.
+    notes : tuple of str
+        What one should know before using the numbers.
+    """
+
+    coders: tuple[str, ...]
+    sources: tuple[str, ...]
+    unitising: Unitising
+    fields: tuple[FieldAgreement, ...]
+    disputes: tuple[Dispute, ...]
+    splits: tuple[Split, ...]
+    notes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return the report as text."""
+        from opendebate.reliability.report import report_text
+
+        return report_text(self)
+
+    def field(self, name: str) -> FieldAgreement:
+        """Return the agreement on a field: speaker, claim, stance, mode, side or because."""
+        return next(each for each in self.fields if each.field == name)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {
+            "coders": list(self.coders),
+            "sources": list(self.sources),
+            "unitising": self.unitising.to_dict(),
+            "fields": [each.to_dict() for each in self.fields],
+            "disputes": [each.to_dict() for each in self.disputes],
+            "splits": [each.to_dict() for each in self.splits],
+            "notes": list(self.notes),
+        }
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Return a row for passages, for words, and for each field, with the same columns."""
+        spans = self.unitising
+        rows: list[dict[str, Any]] = [
+            {"field": "passage, any overlap", "n": spans.units, **spans.overlap.cells("f")},
+            {"field": "passage, same words", "n": spans.units, **spans.exact.cells("f")},
+        ]
+        if spans.words is not None or spans.alpha_words is not None:
+            rows.append({"field": "words", "f": spans.words, "alpha": spans.alpha_words})
+        rows += [
+            {"field": each.field, "n": each.n, **each.alpha.cells("alpha"),
+             **each.kappa.cells("kappa"), **each.percentage.cells("percentage")}
+            for each in self.fields
+        ]  # fmt: skip
+        return [{column: row.get(column) for column in ROW_COLUMNS} for row in rows]
+
+    def to_html(self) -> str:
+        """Return the report as a page."""
+        from opendebate.reliability.report_page import report_page
+
+        return report_page(self)
+
+
+def agreement(
+    folder: str | Path,
+    *names: str,
+    texts: Mapping[str, str | Path] | None = None,
+) -> Agreement:
+    """Compare the codings of several coders, field by field.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        The debate's folder; coders' codings are its ``codings/CODER/SLUG.yaml``.
+    *names : str
+        Sources and coders: a folder under ``codings``, ``"adjudicated"`` for ``sources``, or
+        ``"draft"`` for ``drafts``. Without them, all.
+    texts : mapping of str to str or pathlib.Path, optional
+        Source → its article, or the path of its file: then passages are compared word by word.
+
+    Raises
+    ------
+    FaultsFound, InputError
+        If files have faults, or no source was coded by two coders.
+    UnknownName
+        If there is no such source or coder.
+
+    Examples
+    --------
+    >>> print(agreement("my-debate", "ada", "ben"))  # doctest: +SKIP
+    """
+    from opendebate.coding.text import text_of_article
+
+    articles = {slug: text_of_article(article) for slug, article in (texts or {}).items()}
+    return compare(Path(folder), names, articles)
+
+
+def compare(folder: Path, names: Sequence[str], texts: Mapping[str, Text]) -> Agreement:
+    """Compare codings as `agreement` does, with articles that were read.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    names : sequence of str
+    texts : mapping of str to Text
+        Source → a copy of its article, with its page or without.
+    """
+    from opendebate.coding.check import read_coding
+    from opendebate.errors import UsageError
+    from opendebate.reliability.disputes import disputes, most_disputed_first, splits
+    from opendebate.reliability.notes import notes
+    from opendebate.reliability.selection import select
+    from opendebate.reliability.spans import unitising
+
+    coding = read_coding(folder)
+    coders, slugs = select(coding, names)
+    for slug in texts:
+        if slug not in slugs:
+            raise UsageError(
+                f"The article of {slug} has no effect: this source is not compared.",
+                advice=f"Compared are: {', '.join(slugs)}.",
+            )
+    sources = [_read(coding, coders, slug, texts.get(slug)) for slug in slugs]
+    units = [unit for source in sources for unit in source.units]
+    return Agreement(
+        coders=coders,
+        sources=slugs,
+        unitising=unitising(sources, coders),
+        fields=_fields(units, coders),
+        disputes=most_disputed_first(
+            each for source in sources for each in disputes(source.units, list(source.codings))
+        ),
+        splits=splits(units, coders),
+        notes=notes(sources),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSource:
+    """The codings of one source.
+
+    Attributes
+    ----------
+    codings : dict of str to list of CodedStatement
+        Coder → statements.
+    units : list of Unit
+    n_words : int or None
+        Words of the article; None if it is not at hand.
+    """
+
+    codings: dict[str, list[CodedStatement]]
+    units: list[Unit]
+    n_words: int | None
+
+
+def _read(coding: Coding, coders: tuple[str, ...], slug: str, text: Text | None) -> ComparedSource:
+    from opendebate.coding.verify import article_of
+    from opendebate.reliability.alignment import align
+    from opendebate.reliability.coded_statements import read_source_record, read_statements
+
+    source = read_source_record(coding, coders, slug)
+    article = article_of(source, text) if source and text else text
+    read = {coder: read_statements(coding, coder, slug, article) for coder in coders}
+    codings = {coder: statements for coder, statements in read.items() if statements is not None}
+    return ComparedSource(codings, align(codings), len(article.words) if article else None)
+
+
+def _fields(units: Sequence[Unit], coders: tuple[str, ...]) -> tuple[FieldAgreement, ...]:
+    from opendebate.reliability.coded_statements import FIELDS
+
+    return tuple(_field(field, units, coders) for field in FIELDS)
+
+
+def _field(field: str, units: Sequence[Unit], coders: tuple[str, ...]) -> FieldAgreement:
+    from opendebate.reliability.coefficients import alpha, codes, kappa, percentage
+    from opendebate.reliability.disputes import confusion
+
+    rows = [
+        [unit[coder].values[field] if coder in unit else None for coder in coders] for unit in units
+    ]
+    values = codes(rows)
+    return FieldAgreement(
+        field=field,
+        n=len(values),
+        alpha=_estimate(alpha, values),
+        kappa=_estimate(kappa, values),
+        percentage=_estimate(percentage, values),
+        confusion=confusion(units, field, coders),
+    )
+
+
+def _estimate(statistic: Callable[[Codes], float | None], values: Codes) -> Estimate:
+    from opendebate.reliability.coefficients import interval
+
+    value = statistic(values) if len(values) else None
+    return Estimate(value, None if value is None else interval(statistic, values))

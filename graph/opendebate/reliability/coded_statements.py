@@ -1,0 +1,181 @@
+"""Statements as several coders coded them, with the values that are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from opendebate.coding.coder_files import ADJUDICATED, DRAFT, coder_files, read_coder
+from opendebate.errors import FaultsFound
+
+if TYPE_CHECKING:
+    from opendebate.coding import records
+    from opendebate.coding.folder import Coding
+    from opendebate.coding.text import Text
+    from opendebate.draft.draft_file import DraftFile, StoredPassage, StoredProposal
+
+FIELDS = ("speaker", "claim", "stance", "mode", "side", "because")
+NO_REASON = "(none)"  # the value of because in a statement without a reason
+
+
+@dataclass(frozen=True, slots=True)
+class CodedPassage:
+    """A passage: its paragraph, ends and number of words, and its digest if it is sealed."""
+
+    paragraph: int | None
+    first: str
+    last: str
+    words: int | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodedStatement:
+    """A statement as one coder coded it.
+
+    Attributes
+    ----------
+    source, coder, id : str
+    passages : tuple of CodedPassage
+    positions : frozenset of int or None
+        The numbers of its words in the article; None if the article is not at hand.
+    values : mapping of str to str or None
+        Field → value, several ids joined by commas. None means that the coder gave no value.
+    """
+
+    source: str
+    coder: str
+    id: str
+    passages: tuple[CodedPassage, ...]
+    positions: frozenset[int] | None
+    values: Mapping[str, str | None]
+
+
+def read_statements(
+    coding: Coding, coder: str, slug: str, article: Text | None = None
+) -> list[CodedStatement] | None:
+    """Return a coder's statements of a source; None if the coder has not coded it.
+
+    Parameters
+    ----------
+    coding : Coding
+        The debate.
+    coder : str
+        A folder under ``codings``, ``"adjudicated"`` or ``"draft"``.
+    slug : str
+        The source.
+    article : Text, optional
+        The article itself, without its page, in which passages are found.
+
+    Raises
+    ------
+    FaultsFound
+        If the coder's file has faults.
+    """
+    if coder == DRAFT:
+        return _of_draft(coding, slug, article)
+    file = _file(coding, coder, slug)
+    if file is None:
+        return None
+    return [
+        _with_passages(each, slug, coder, _values(each, file.source, coding), article)
+        for each in file.statements
+    ]
+
+
+def read_source_record(coding: Coding, coders: Iterable[str], slug: str) -> records.Source | None:
+    """Return what is said of a source: by the adjudicated coding, or else by the first coder."""
+    files = (_file(coding, coder, slug) for coder in (ADJUDICATED, *coders) if coder != DRAFT)
+    return next((file.source for file in files if file), None)
+
+
+def _file(coding: Coding, coder: str, slug: str) -> records.SourceFile | None:
+    if coder == ADJUDICATED:
+        return coding.sources.get(slug)
+    files = coder_files(coding.folder).get(coder, {})
+    if slug not in files:
+        return None
+    theirs, faults = read_coder(coding, coder, {slug: files[slug]})
+    if errors := [fault for fault in faults if fault.severity == "error"]:
+        raise FaultsFound(errors)
+    return theirs.sources[slug]
+
+
+def _values(
+    statement: records.Statement, source: records.Source, coding: Coding
+) -> dict[str, str | None]:
+    claim = coding.claims.get(statement.claim)
+    return {
+        "speaker": _joined(statement.speaker or source.voices),
+        "claim": statement.claim,
+        "stance": statement.stance,
+        "mode": statement.mode,
+        "side": claim.side if claim else None,
+        "because": _joined(statement.because) or NO_REASON,
+    }
+
+
+def _with_passages(
+    coded: records.Statement | StoredProposal, slug: str, coder: str,
+    values: dict[str, str | None], article: Text | None,
+) -> CodedStatement:  # fmt: skip
+    passages = tuple(map(_passage, coded.at))
+    return CodedStatement(slug, coder, coded.id, passages, _positions(passages, article), values)
+
+
+def _passage(passage: records.Passage | StoredPassage) -> CodedPassage:
+    return CodedPassage(
+        passage.paragraph, passage.first, passage.last, passage.words, passage.sha256
+    )
+
+
+def _positions(passages: tuple[CodedPassage, ...], article: Text | None) -> frozenset[int] | None:
+    """Return the numbers of the words of passages in the article."""
+    if article is None:
+        return None
+    from opendebate.coding.passages import Passage, locate
+
+    spans = [
+        span
+        for each in passages
+        for span in locate(
+            Passage(each.first, each.last, each.paragraph, each.words, each.sha256), article
+        ).spans[:1]
+    ]
+    return frozenset(number for span in spans for number in range(span.start, span.stop))
+
+
+def _joined(ids: tuple[str, ...] | list[str]) -> str | None:
+    return ", ".join(sorted(ids)) or None
+
+
+def _of_draft(coding: Coding, slug: str, article: Text | None) -> list[CodedStatement] | None:
+    """Return the proposals of a draft that its proof did not refuse."""
+    from opendebate.draft.draft_file import read_draft
+
+    draft = read_draft(coding.folder, slug)
+    if draft is None:
+        return None
+    file = coding.sources.get(slug)
+    voices = file.source.voices if file else ()
+    return [
+        _with_passages(each, slug, DRAFT, _proposed_values(each, draft, coding, voices), article)
+        for each in draft.proposals
+        if each.state != "refused"
+    ]
+
+
+def _proposed_values(
+    proposal: StoredProposal, draft: DraftFile, coding: Coding, voices: tuple[str, ...]
+) -> dict[str, str | None]:
+    claim = coding.claims.get(proposal.claim or "")
+    side = claim.side if claim else draft.claims.get(proposal.claim or "", {}).get("side")
+    return {
+        "speaker": _joined(proposal.speaker or voices),
+        "claim": proposal.claim,
+        "stance": proposal.stance,
+        "mode": proposal.mode,
+        "side": side,
+        "because": _joined(proposal.because) or (NO_REASON if proposal.claim else None),
+    }

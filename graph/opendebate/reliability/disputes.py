@@ -1,0 +1,99 @@
+"""Where coders differ: the units in dispute, confusions, and claims that one of them splits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import combinations, permutations
+
+from opendebate.reliability.alignment import Unit
+from opendebate.reliability.coded_statements import FIELDS
+from opendebate.reliability.results import Dispute, Split
+
+
+def disputes(units: Iterable[Unit], coders: Sequence[str]) -> list[Dispute]:
+    """Return the units on which coders differ, those with the most differences first.
+
+    Parameters
+    ----------
+    units : iterable of Unit
+        Of one source.
+    coders : sequence of str
+        Those who coded this source.
+    """
+    differing = [dispute for unit in units if (dispute := _dispute(unit, coders))]
+    return sorted(differing, key=_rank)
+
+
+def _rank(dispute: Dispute) -> tuple[int, str, int, str]:
+    weight = len(FIELDS) if dispute.missing else len(dispute.values)
+    return -weight, dispute.source, dispute.paragraph or 0, dispute.first
+
+
+def most_disputed_first(listed: Iterable[Dispute]) -> tuple[Dispute, ...]:
+    """Return disputes of several sources in one order."""
+    return tuple(sorted(listed, key=_rank))
+
+
+def _dispute(unit: Unit, coders: Sequence[str]) -> Dispute | None:
+    missing = tuple(coder for coder in coders if coder not in unit)
+    values = {
+        field: {coder: statement.values[field] for coder, statement in unit.items()}
+        for field in FIELDS
+        if len({statement.values[field] for statement in unit.values()} - {None}) > 1
+    }
+    if not (missing or values):
+        return None
+    statement = next(iter(unit.values()))
+    passage = statement.passages[0] if statement.passages else None
+    return Dispute(
+        source=statement.source,
+        paragraph=passage.paragraph if passage else None,
+        first=passage.first if passage else "",
+        last=passage.last if passage else "",
+        statements={coder: each.id for coder, each in unit.items()},
+        values=values,
+        missing=missing,
+    )
+
+
+def confusion(
+    units: Iterable[Unit], field: str, coders: Sequence[str]
+) -> tuple[tuple[str, str, int], ...]:
+    """Return how often one coder chose a value where another chose a value, over all pairs."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for unit in units:
+        present = [unit[coder].values[field] for coder in coders if coder in unit]
+        counts.update(
+            (one, other)
+            for one, other in combinations(present, 2)
+            if one is not None and other is not None
+        )
+    ordered = sorted(counts.items(), key=lambda item: (item[0][0] == item[0][1], -item[1], item[0]))
+    return tuple((one, other, n) for (one, other), n in ordered)
+
+
+def splits(units: Sequence[Unit], coders: Sequence[str]) -> tuple[Split, ...]:
+    """Return the claims that one coder uses where another uses several.
+
+    The claims of the second coder count if the first one never uses them, apart from the claim
+    itself: then it is no slip, but another cut between claims.
+    """
+    differing = []
+    for joining, splitting in permutations(coders, 2):
+        pairs = Counter(
+            (str(unit[joining].values["claim"]), str(unit[splitting].values["claim"]))
+            for unit in units
+            if joining in unit and splitting in unit
+            and unit[joining].values["claim"] and unit[splitting].values["claim"]
+        )  # fmt: skip
+        used = {str(unit[joining].values["claim"]) for unit in units if joining in unit}
+        for claim in sorted({claim for claim, _ in pairs}):
+            into = {
+                other: n
+                for (one, other), n in sorted(pairs.items())
+                if one == claim and (other == claim or other not in used)
+            }
+            if len(into) > 1:
+                differing.append(Split(claim, joining, splitting, into))
+    return tuple(differing)

@@ -1,0 +1,165 @@
+"""What a comparison of coders finds, as plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Interval = tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A coefficient with its 95 % interval by bootstrap; either is None where it is undefined."""
+
+    value: float | None
+    interval: Interval = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
+        low, high = self.interval or (None, None)
+        return {"value": self.value, "low": low, "high": high}
+
+    def cells(self, name: str) -> dict[str, float | None]:
+        """Return three cells of a row: the value and both ends of the interval."""
+        low, high = self.interval or (None, None)
+        return {name: self.value, f"{name}_low": low, f"{name}_high": high}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAgreement:
+    """Agreement on one field of the statements that are aligned.
+
+    Attributes
+    ----------
+    field : str
+    n : int
+        Units with values of at least two coders.
+    alpha, kappa, percentage : Estimate
+    confusion : tuple of (str, str, int)
+        Value of one coder, value of another, and how often; the coders are in their order.
+    """
+
+    field: str
+    n: int
+    alpha: Estimate
+    kappa: Estimate
+    percentage: Estimate
+    confusion: tuple[tuple[str, str, int], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {
+            "field": self.field,
+            "n": self.n,
+            "alpha": self.alpha.to_dict(),
+            "kappa": self.kappa.to_dict(),
+            "percentage": self.percentage.to_dict(),
+            "confusion": [list(cell) for cell in self.confusion],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Unitising:
+    """Agreement on which words are statements.
+
+    Attributes
+    ----------
+    statements : mapping of str to int
+        Coder → number of statements.
+    units, aligned : int
+        Units in all, and those of at least two coders.
+    overlap, exact : Estimate
+        F of statements whose passages overlap, and of those with the same words.
+    words, alpha_words : float or None
+        F of words, and alpha of each word being coded or not; None without the articles.
+    """
+
+    statements: Mapping[str, int]
+    units: int
+    aligned: int
+    overlap: Estimate
+    exact: Estimate
+    words: float | None
+    alpha_words: float | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {
+            "statements": dict(self.statements),
+            "units": self.units,
+            "aligned": self.aligned,
+            "f_overlap": self.overlap.to_dict(),
+            "f_exact": self.exact.to_dict(),
+            "f_words": self.words,
+            "alpha_words": self.alpha_words,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A unit on which coders differ: where it is, and what each coder chose.
+
+    Attributes
+    ----------
+    source : str
+    paragraph : int or None
+    first, last : str
+        The ends of its passage, as they are coded.
+    statements : mapping of str to str
+        Coder → id of the statement; without the coders that have none.
+    values : mapping of str to mapping of str to str or None
+        Field on which coders differ → coder → value.
+    missing : tuple of str
+        Coders who coded this source, and no statement here.
+    """
+
+    source: str
+    paragraph: int | None
+    first: str
+    last: str
+    statements: Mapping[str, str]
+    values: Mapping[str, Mapping[str, str | None]]
+    missing: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {
+            "source": self.source,
+            "paragraph": self.paragraph,
+            "from": self.first,
+            "to": self.last,
+            "statements": dict(self.statements),
+            "differences": {field: dict(values) for field, values in self.values.items()},
+            "missing": list(self.missing),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A claim that one coder uses where another coder uses several claims.
+
+    Attributes
+    ----------
+    claim, joined_by : str
+        The claim, and the coder who uses it.
+    split_by : str
+        The coder who uses several claims in its place.
+    into : mapping of str to int
+        Claim → number of units.
+    """
+
+    claim: str
+    joined_by: str
+    split_by: str
+    into: Mapping[str, int]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {
+            "claim": self.claim,
+            "joined_by": self.joined_by,
+            "split_by": self.split_by,
+            "into": dict(self.into),
+        }
