@@ -78,11 +78,11 @@ def compose_quickly(text: str) -> Any:
     if _OTHER_BREAKS.search(text):
         return None
     try:
-        from yaml import CSafeLoader, YAMLError, compose
+        from yaml import CBaseLoader, YAMLError, compose
     except ImportError:  # PyYAML, or the libyaml in it, is not there
         return None
     try:
-        return compose(text, Loader=CSafeLoader)
+        return compose(text, Loader=CBaseLoader)
     except YAMLError:
         return None
 

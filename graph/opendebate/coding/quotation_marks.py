@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from weakref import WeakKeyDictionary
 
 from opendebate.coding import records
 from opendebate.coding.passages import Span
@@ -14,6 +15,7 @@ _SWEDISH = {"”": "”"}
 _SINGLE = {"‘": "’", "‹": "›"}  # noqa: RUF001
 _REACH = 4  # characters before a paragraph's first word that may open a quotation
 _MAX_WORDS_SHOWN = 3  # words that a message shows
+_known: WeakKeyDictionary[Text, bytes] = WeakKeyDictionary()  # an article is asked again and again
 
 
 def quoted_words(text: Text) -> bytearray:
@@ -26,11 +28,13 @@ def quoted_words(text: Text) -> bytearray:
     >>> list(quoted_words(Text.of("“Maps help,” she said, “and „so“ do lists.")))
     [1, 1, 0, 0, 1, 1, 1, 1]
     """
-    marks = _marks(text.raw)
-    inside = bytearray(len(text.words))
-    for block in text.blocks:
-        _mark_quoted_words(text, block, marks, inside)
-    return inside
+    if text not in _known:
+        marks = _marks(text.raw)
+        inside = bytearray(len(text.words))
+        for block in text.blocks:
+            _mark_quoted_words(text, block, marks, inside)
+        _known[text] = bytes(inside)
+    return bytearray(_known[text])
 
 
 def _marks(raw: str) -> dict[str, str]:
