@@ -22,7 +22,7 @@ def page(session: Session) -> tuple[str, str]:
     """Return the page of a session, and its content security policy."""
     script = bundle(FOLDER / "code", "main")
     style = "\n".join(
-        path.read_text("utf-8") for path in (BASE_STYLE, FOLDER / "code" / "code.css")
+        path.read_text("utf-8") for path in (BASE_STYLE, FOLDER / "code" / "code.css", FOLDER / "code" / "draft.css")
     )
     policy = f"{content_policy((script,), (style,))}; connect-src 'self'"
     text = template_environment(FOLDER).get_template("code.html").render(

@@ -9,15 +9,6 @@ import { copyFinder } from "./claim-words.js";
 /** @typedef {{severity: string, message: string, file: string, line: number}} Fault */
 /** @typedef {{record: Data, spans: Run[], lost: number, faults: Fault[]}} Statement */
 /**
- * What a draft proposes, and what a person decided on it.
- *
- * @typedef {{
- *   id: string, state: string, speaker: string[], claim?: string, stance?: string, mode?: string, because: string[], said?: string,
- *   notes?: string[], decision?: {taken: string}, ends: [string, string][], spans: Run[], skipped: boolean,
- * }} Proposal
- */
-/** @typedef {{drafter: string, date: string, actors: Record<string, Data>, claims: Record<string, Data>, proposals: Proposal[], score: Record<string, [number, number]>}} Drafts */
-/**
  * What changes with each edit.
  *
  * @typedef {{
@@ -25,7 +16,7 @@ import { copyFinder } from "./claim-words.js";
  *   speakers_by_claim: Record<string, string[]>, mentions: [number, string][], faults: Fault[],
  *   voices: string[], authors_speak: boolean, prints_speech: boolean,
  *   coverage: {covered: number, total: number, gaps: Run[]}, undo: string | null, redo: string | null, unsaved: Draft | null,
- *   drafts: Drafts | null,
+ *   drafts: import("./draft-proposals.js").DraftData | null,
  * }} State
  */
 /**
@@ -65,7 +56,7 @@ export class Bench {
       const record = this.state.entities[kind][id];
       if (record) return String(record.name);
     }
-    const drafted = this.draft?.newActors[id];
+    const drafted = this.draft?.newActors[id] || this.state.drafts?.actors[id];
     return drafted ? String(drafted.name) : id;
   }
 

@@ -2,13 +2,12 @@
 
 import { append, brief, make } from "../../../views/templates/explorer/dom.js";
 import { SIGNS } from "../../../views/templates/explorer/wording.js";
-import { openProposals, proposalEntry } from "./proposals-of-draft.js";
+import { originOf } from "./draft-proposals.js";
 import { listOf } from "./statement-draft.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./bench.js").Statement} Statement */
 /** @typedef {import("./bench.js").Fault} Fault */
-/** @typedef {import("./bench.js").Proposal} Proposal */
 
 /** The entries of all paragraphs; only lists that changed are made anew. */
 export class Entries {
@@ -17,11 +16,9 @@ export class Entries {
    * @param {HTMLElement[]} lists one for each block of the article
    * @param {HTMLElement} rest for statements without a passage in it
    * @param {(id: string) => void} open
-   * @param {(proposal: Proposal) => void} consider
    * @param {(claim: string, other: string) => void} relate what to do where a claim is dragged to another
    */
-  constructor(bench, lists, rest, open, consider, relate) {
-    this.consider = consider;
+  constructor(bench, lists, rest, open, relate) {
     this.relate = relate;
     this.dragged = "";
     this.bench = bench;
@@ -43,29 +40,21 @@ export class Entries {
       (first ? byBlock[this.bench.article.blockOf(first[0])] : lost).push(statement);
     }
     const lists = [...this.lists, this.rest];
-    /** @type {Proposal[][]} */
-    const proposed = lists.map(() => []);
-    for (const proposal of openProposals(this.bench)) {
-      const [first] = proposal.spans;
-      proposed[first ? this.bench.article.blockOf(first[0]) : lists.length - 1].push(proposal);
-    }
-    [...byBlock, lost].forEach((statements, i) => this.fill(lists[i], statements, proposed[i], i));
-    this.rest.parentElement?.toggleAttribute("hidden", !lost.length && !proposed[lists.length - 1].length);
+    [...byBlock, lost].forEach((statements, i) => this.fill(lists[i], statements, i));
+    this.rest.parentElement?.toggleAttribute("hidden", !lost.length);
   }
 
   /**
    * @param {HTMLElement} list
    * @param {Statement[]} statements
-   * @param {Proposal[]} proposals
    * @param {number} i
    */
-  fill(list, statements, proposals, i) {
+  fill(list, statements, i) {
     const told = statements.map((statement) => [statement, this.isOpen(statement), this.isJustSaved(statement), this.claimOf(statement)]);
-    const key = JSON.stringify([told, proposals, proposals.some(({ id }) => id === this.bench.draft?.proposal) && this.bench.draft?.proposal]);
+    const key = JSON.stringify(told);
     if (this.shown[i] === key) return;
     this.shown[i] = key;
-    const entries = statements.map((statement) => this.entry(statement));
-    list.replaceChildren(...entries, ...proposals.map((proposal) => proposalEntry(this.bench, proposal, this.consider)));
+    list.replaceChildren(...statements.map((statement) => this.entry(statement)));
   }
 
   /** @param {Statement} statement */
@@ -114,6 +103,8 @@ export class Entries {
       make("bdi.what", null, brief(String(text || record.claim || "no claim"), 160)));
     const item = make(`li.side-${side || "neither"}`, null, button);
     append(item, lost > 0 && make("p.fault", null, "Its words are not in this text."), ...faults.map(faultLine));
+    const origin = (this.isOpen(statement) || this.justSaved === record.id) && originOf(record);
+    append(item, origin && make("p.origin", null, origin));
     if (this.justSaved === record.id) append(item, aroundClaim(this.bench, record.claim));
     return item;
   }

@@ -7,7 +7,7 @@ import { NewClaimFields, claimPicker, otherClaimPicker, removable } from "./clai
 import { aroundClaim, faultLine } from "./entries.js";
 import { STANCE_KEYS } from "./keys.js";
 import { Picker } from "./picker.js";
-import { mustConfirm } from "./proposals-of-draft.js";
+import { originOf, waiting } from "./draft-proposals.js";
 import { modeWarning } from "./proposals.js";
 import { numberedSpeakers, set, setSpeaker } from "./statement-draft.js";
 
@@ -18,7 +18,7 @@ import { numberedSpeakers, set, setSpeaker } from "./statement-draft.js";
  *
  * @typedef {{
  *   changed: () => void, save: () => void, close: () => void, remove: () => void, attribute: () => void,
- *   move: (name: string) => void, addPiece: () => void, relate: () => void, reject: () => void, skip: () => void,
+ *   move: (name: string) => void, addPiece: () => void, relate: () => void, confirm: () => void,
  * }} Wishes
  */
 /** What the server says of the selected words. @typedef {{words: number, unique: boolean, wider: [number, number] | null}} SpanTold */
@@ -169,11 +169,11 @@ export class Form {
     if (summary) summary.textContent = more.filter(Boolean).join(" · ") || "Affiliation, date, via";
     this.showClaim();
     this.showStanceAndMode();
-    parts.because.replaceChildren(...draft.because.map((id) => chip(String(bench.claims[id]?.text || id), () => this.add("because", id))));
+    parts.because.replaceChildren(...draft.because.map((id) => chip(String((bench.claims[id] || bench.state.drafts?.claims[id])?.text || id), () => this.add("because", id))));
     parts.replies.replaceChildren(...draft.replies_to.map((id) => chip(id, () => this.add("replies_to", id))));
     this.showEnd();
     for (const name of ["speaker", "claim", "stance"]) {
-      this.element.querySelector(`[data-field="${name}"]`)?.classList.toggle("unsure", draft.unsure.includes(name));
+      this.element.querySelector(`[data-field="${name}"]`)?.classList.toggle("unsure", waiting(bench, draft).some(({ field }) => field === name));
     }
   }
 
@@ -257,30 +257,19 @@ export class Form {
   showEnd() {
     const { draft, bench, parts, wishes } = this;
     const coded = bench.state.statements.find(({ record }) => record.id === draft.id);
+    const waits = waiting(bench, draft);
+    const told = waits.map(({ says, keys }) => (keys ? `${says} (${keys})` : says)).join(", ");
     parts.around.replaceChildren();
-    append(parts.around, draft.claim && aroundClaim(bench, draft.claim));
+    append(parts.around, told && make("p.needs", null, `Before you can accept: ${told}.`), draft.claim && aroundClaim(bench, draft.claim),
+      originOf(draft.original) && make("p.origin", null, originOf(draft.original)));
     parts.faults.replaceChildren(...(coded ? coded.faults.map(faultLine) : []));
     this.buttons.replaceChildren();
     append(this.buttons,
-      draft.proposal && mustConfirm(draft) && make("p.warning", null, mustConfirm(draft)),
       make("button.main", { type: "submit" }, draft.proposal ? "Accept " : "Save ", make("kbd", { "aria-hidden": "true" }, "Enter")),
       make("button", { type: "button", click: wishes.close }, "Close"),
-      ...(draft.proposal ? this.proposalButtons() : []),
+      waits.some(({ keys }) => keys === "y") && make("button", { type: "button", click: wishes.confirm }, "New claim: right ", make("kbd", { "aria-hidden": "true" }, "y")),
       draft.claim && make("button", { type: "button", click: wishes.relate }, "Relate the claim"),
       draft.id && make("button", { type: "button", click: wishes.remove }, "Remove"));
-  }
-
-  proposalButtons() {
-    const { unsure } = this.draft;
-    const yes = unsure[0] && unsure[0] !== "stance" && make("button", { type: "button", click: () => this.confirm() }, "Yes ", make("kbd", { "aria-hidden": "true" }, "y"));
-    return [yes, make("button", { type: "button", click: this.wishes.reject }, "Reject"), make("button", { type: "button", click: this.wishes.skip }, "Skip")];
-  }
-
-  /** Say yes to the proposed speaker or new claim, whichever is asked for. */
-  confirm() {
-    const [first] = this.draft.unsure;
-    if (first && first !== "stance") this.draft.unsure.shift();
-    this.wishes.changed();
   }
 
   /** The next mode, in the order of the codebook. */

@@ -83,14 +83,15 @@ export const KEYS_TOLD = [
     ["Esc", "close the form without saving"],
     ["Delete", "remove the open statement"],
   ]],
-  ["Look at a draft’s proposals", [
-    ["p", "the next proposal"],
-    ["y", "yes to the proposed speaker or new claim that is asked for"],
-    ["a d o c", "the stance: each is set by a person"],
-    ["Enter", "accept the proposal as it stands in the form"],
-    ["e", "change the claim; all other fields change by their keys"],
+  ["Proposals of a draft", [
+    ["p, P", "the next and previous proposal"],
+    ["Tab or ↓", "the next: Tab skips this one for now; Shift+Tab or ↑ goes back"],
+    ["1 – 5, n, a d o c, Alt+1 – 5, m", "set or confirm the speaker, stance, claim and mode, as in the form"],
+    ["y", "confirm the new claim"],
+    ["Enter", "accept, when nothing is left to confirm"],
+    ["e", "open it in the form"],
     ["Backspace", "reject it, with a reason"],
-    ["Tab", "skip it, while the form itself has the focus"],
+    ["Esc", "leave the proposals; then Tab goes from button to button again"],
   ]],
   ["Everywhere", [
     ["e", "open the statement at the selected words, or the last before them"],

@@ -23,6 +23,7 @@ export class PageKeys {
     const digit = /^Alt\+([1-9])$/.exec(name);
     if (inText && name !== "Escape" && !digit) return;
     if (name === "Enter" && target.closest("button, summary, a")) return;
+    if (!inText && this.page.review.key(name, target)) return event.preventDefault();
     if (digit ? this.page.bench.draft && this.page.form.claim.choose(Number(digit[1]) - 1) : this.act(name, inText)) event.preventDefault();
   }
 
@@ -40,8 +41,6 @@ export class PageKeys {
     }
     if (name === "Ctrl+z" || name === "Ctrl+Shift+z" || name === "Ctrl+y") return this.does(this.page.saving.history(name === "Ctrl+z" ? "undo" : "redo"));
     if (name === "?") return this.does(showKeys());
-    if (name === "p") return this.does(this.page.review.considerNext());
-    if (name === "e" && this.page.bench.draft?.proposal) return this.does((this.page.bench.draft.newClaim ? this.page.form.newClaim.text : this.page.form.claim.input).focus());
     if (name === "e") return this.does(this.page.openHere());
     const move = MOVE_KEYS[this.forReading(name)];
     if (move) return this.does(this.page.move(move));
@@ -85,10 +84,7 @@ export class PageKeys {
       case "x": return this.does(this.page.saving.attribute());
       case "t": return this.does(draft.newClaim ? form.newClaim.topicPicker.input.focus() : this.page.relate());
       case "+": return this.does(this.page.addPiece());
-      case "y": return this.does(form.confirm());
       case "Delete": return this.does(this.page.saving.remove());
-      case "Backspace": return draft.proposal ? this.does(this.page.review.reject()) : false;
-      case "Tab": return draft.proposal && document.activeElement === form.element ? this.does(this.page.review.skip()) : false;
       case "Enter": return this.does(this.page.saving.save());
       case "Shift+Enter": return this.does(this.page.saving.save(true));
     }

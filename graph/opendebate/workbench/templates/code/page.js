@@ -3,15 +3,15 @@
 import { append, make } from "../../../views/templates/explorer/dom.js";
 import { Bench } from "./bench.js";
 import { uncodedStretches } from "./article.js";
+import { Review } from "./draft-review.js";
+import { scoreTable } from "./draft-score.js";
 import { differenceBlock, openDialog, showKeys } from "./dialogs.js";
 import { Entries, faultLine } from "./entries.js";
 import { Form } from "./form.js";
 import { MOVES } from "./moves.js";
 import { PageKeys } from "./page-keys.js";
-import { Review } from "./review.js";
 import { Saving } from "./saving.js";
 import { ENDED, get, post } from "./server.js";
-import { draftSummary, openProposals } from "./proposals-of-draft.js";
 import { showSource } from "./source-form.js";
 import { draftOf, isWorthSaving, newDraft, propose } from "./statement-draft.js";
 import { CAN_COLOUR, TextView } from "./text-view.js";
@@ -21,7 +21,7 @@ import { showRelation, showTidy } from "./tidy.js";
 /** @typedef {import("./statement-draft.js").Draft} Draft */
 
 const KEEP_AFTER = 400; // ms after the last change until the open form is kept
-/** Moves that leave a statement that is open, rather than change its words. */
+/** Moves that leave a statement or proposal that is open, rather than change its words. */
 const LEAVING = new Set(["nextSentence", "previousSentence", "nextPhrase", "previousPhrase", "nextUncoded"]);
 const LOOK_AFTER = 60; // ms after the last move until the server is asked of the words
 
@@ -33,11 +33,11 @@ export class Page {
     const { setting, article } = bench;
     this.view = new TextView(article, setting.language, { select: (run) => this.select(run), click: (word) => this.clicked(word) });
     this.rest = make("ol.entries", null);
-    this.entries = new Entries(bench, this.view.lists, this.rest, (id) => this.open(id), (proposal) => this.review.consider(proposal), (claim, other) => this.relate(claim, other));
+    this.entries = new Entries(bench, this.view.lists, this.rest, (id) => this.open(id), (claim, other) => this.relate(claim, other));
     this.form = new Form(bench, {
       changed: () => this.changed(), save: () => this.saving.save(), close: () => this.close(), remove: () => this.saving.remove(),
       attribute: () => this.saving.attribute(), move: (name) => this.move(name), addPiece: () => this.addPiece(), relate: () => this.relate(),
-      reject: () => this.review.reject(), skip: () => this.review.skip(),
+      confirm: () => this.bench.draft && this.review.yes(this.bench.draft),
     });
     this.side = make("aside.side", { "aria-label": "Form" });
     this.live = make("p.say", { role: "status" });
@@ -48,7 +48,11 @@ export class Page {
     this.looking = Promise.resolve();
     this.timers = { keep: 0, look: 0 };
     this.saving = new Saving(this);
-    this.review = new Review(this);
+    this.review = new Review(bench, this.view, {
+      show: () => this.show(), say: (text) => this.say(text), announce: (text) => (this.words.textContent = text), apply: (edit) => this.saving.apply(edit),
+      edit: (form, field) => this.openForm(form, field), send: (form) => this.saving.send(form, false), closed: (run) => this.leftReview(run),
+      mayLeave: () => this.mayLeave(), reveal: (run) => this.reveal(run),
+    });
     this.keys = new PageKeys(this);
   }
 
@@ -80,6 +84,7 @@ export class Page {
     this.bench.state = state;
     this.stretches = uncodedStretches(this.bench.article, state.coverage.gaps);
     this.paintText();
+    this.review.take();
     this.showBar();
     this.show();
     if (state.done) this.say(/^[A-Z]/.test(state.done) ? state.done : `Done: ${state.done}.`);
@@ -92,7 +97,6 @@ export class Page {
       this.view.paint(side, spans);
     }
     this.view.paint("attribution", state.attribution);
-    this.view.paint("drafted", openProposals(this.bench).flatMap(({ spans }) => spans));
   }
 
   showBar() {
@@ -114,21 +118,23 @@ export class Page {
   /** Show the form, and what belongs to it in the text. */
   show() {
     const { draft } = this.bench;
-    this.view.paint("selected", draft ? draft.pieces : []);
+    this.view.paint("selected", draft ? draft.pieces : this.review.pieces);
     this.entries.show();
+    this.review.entries.show(this.review.id);
     if (draft) {
       if (this.form.element.parentElement !== this.side) this.side.replaceChildren(this.form.element);
       this.form.show();
-    } else this.showHints();
-    this.side.classList.toggle("open", Boolean(draft));
+    } else if (this.review.current) this.side.replaceChildren(this.review.panel());
+    else this.showHints();
+    this.side.classList.toggle("open", Boolean(draft || this.review.current));
   }
 
   showHints() {
     const { state } = this.bench;
     const next = make("button", { type: "button", click: () => this.move("nextUncoded") }, "Go to the next words that are not coded ", make("kbd", { "aria-hidden": "true" }, "u"));
     const hints = make("div.hints", null);
-    append(hints, make("p", null, "Drag over words of the text, click a sentence, or press ", make("kbd", null, "j"), ". Press ", make("kbd", null, "?"), " for all keys."),
-      next, draftSummary(this.bench, () => this.review.considerNext()), ...state.faults.slice(0, 20).map(faultLine));
+    append(hints, this.review.hints(), make("p", null, "Drag over words of the text, click a sentence, or press ", make("kbd", null, "j"), ". Press ", make("kbd", null, "?"), " for all keys."),
+      next, ...state.faults.slice(0, 20).map(faultLine));
     this.side.replaceChildren(hints);
   }
 
@@ -158,9 +164,9 @@ export class Page {
    * @param {Run} run
    */
   select(run) {
-    const { draft } = this.bench;
-    if (!draft) this.bench.draft = newDraft(run, this.bench.context());
-    else {
+    const draft = this.bench.draft || this.review.formFor(run);
+    this.bench.draft = draft || newDraft(run, this.bench.context());
+    if (draft) {
       if (this.adding || !draft.pieces.length) draft.pieces.push(run);
       else draft.pieces[draft.pieces.length - 1] = run;
       draft.movedPieces = true;
@@ -177,13 +183,18 @@ export class Page {
     this.form.told = null;
     this.changed();
     if (last) {
-      const isBelow = getComputedStyle(this.side).position === "fixed";
-      this.view.reveal(last, isBelow ? this.side.getBoundingClientRect().top : innerHeight * 0.8);
+      this.reveal(last);
       this.words.textContent = `${article.ends(last)}, ${last[1] - last[0]} words`;
     }
     clearTimeout(this.timers.look);
     this.timers.look = setTimeout(() => this.look(), LOOK_AFTER);
     this.form.claim.forget();
+  }
+
+  /** @param {Run} run words that must be seen beside the form */
+  reveal(run) {
+    const isBelow = getComputedStyle(this.side).position === "fixed";
+    this.view.reveal(run, isBelow ? this.side.getBoundingClientRect().top : innerHeight * 0.8);
   }
 
   /** Ask the server for claims like the words, and whether the words are unique. */
@@ -205,11 +216,14 @@ export class Page {
   /** @param {string} name of a move */
   move(name) {
     const { draft, article } = this.bench;
-    if (draft && draft.id && LEAVING.has(name) && !this.adding) {
+    const isCoded = draft ? draft.id : this.review.pieces.length;
+    if (isCoded && LEAVING.has(name) && !this.adding) {
       if (!this.mayLeave()) return;
-      this.close();
+      if (draft) this.close();
+      else this.review.leave();
     }
-    const run = this.bench.draft?.pieces[this.bench.draft.pieces.length - 1] || this.last || null;
+    const pieces = this.bench.draft?.pieces || this.review.pieces;
+    const run = pieces[pieces.length - 1] || this.last || null;
     const moved = MOVES[name]({ article, stretches: this.stretches }, run);
     if (moved) this.select(moved);
     else this.say("There is nothing more that way.");
@@ -224,7 +238,7 @@ export class Page {
   /** @param {number} word */
   clicked(word) {
     const { statements } = this.bench.state;
-    const proposal = openProposals(this.bench).find(({ spans, id }) => id !== this.bench.draft?.proposal && spans.some(([start, stop]) => start <= word && word < stop));
+    const proposal = this.bench.draft ? null : this.review.proposalAt(word);
     const here = statements.filter(({ spans }) => spans.some(([start, stop]) => start <= word && word < stop));
     if (here.length && !this.adding) {
       const open = here.findIndex(({ record }) => record.id === this.bench.draft?.id);
@@ -232,7 +246,7 @@ export class Page {
       return;
     }
     if (proposal && !this.adding) {
-      this.review.consider(proposal);
+      this.review.go(proposal.id);
       return;
     }
     const stretch = this.stretches.find(([start, stop]) => start <= word && word < stop);
@@ -273,7 +287,42 @@ export class Page {
     this.bench.draft = null;
     this.adding = false;
     this.show();
+    this.review.focus();
     this.keep();
+  }
+
+  /**
+   * Open the form of a draft's proposal.
+   *
+   * @param {Draft} form
+   * @param {"claim"} [field] that gets the focus
+   */
+  openForm(form, field) {
+    this.bench.draft = form;
+    this.wordsChanged();
+    if (field) this.form[field].input.focus();
+    else this.form.focus();
+  }
+
+  /**
+   * After a proposal is accepted, go on to the next.
+   *
+   * @param {Run[]} pieces its words
+   * @param {string} next
+   */
+  reviewed(pieces, next) {
+    this.bench.draft = null;
+    this.adding = false;
+    this.last = pieces[pieces.length - 1];
+    this.keep();
+    this.review.go(next);
+  }
+
+  /** @param {Run | undefined} run the words of the proposal that was looked at last */
+  leftReview(run) {
+    this.last = run || this.last;
+    this.show();
+    document.getElementById("main")?.focus({ preventScroll: true });
   }
 
   /**
@@ -289,7 +338,7 @@ export class Page {
 
   async showDifference() {
     const { difference } = await get("difference").catch((error) => ({ difference: error.message }));
-    openDialog("What this session changed", differenceBlock(difference || "Nothing yet."));
+    openDialog("What this session changed", differenceBlock(difference || "Nothing yet."), scoreTable(this.bench.state.drafts));
   }
 
   /** Keep the server running while the page is open, and say when it has ended. */

@@ -2,9 +2,9 @@
 
 import { showConflict } from "./dialogs.js";
 import { stretchAfter } from "./moves.js";
-import { mustConfirm } from "./proposals-of-draft.js";
-import { Refusal, get, post } from "./server.js";
-import { missing, newDraft, recordOf } from "./statement-draft.js";
+import { Refusal, post } from "./server.js";
+import { newDraft } from "./statement-draft.js";
+import { statementEdit } from "./statement-edit.js";
 
 /** @typedef {import("./page.js").Page} Page */
 /** @typedef {import("./article.js").Run} Run */
@@ -40,11 +40,11 @@ export class Saving {
    * @param {Draft} draft
    */
   tellMissing(draft) {
-    const lacking = missing(draft) || mustConfirm(draft);
+    const lacking = this.page.review.lacking(draft);
     if (!lacking) return false;
     this.page.say(lacking);
-    if (!missing(draft) || !draft.pieces.length) return true;
-    if (!draft.claim && !draft.newClaim) this.page.form.claim.input.focus();
+    if (!draft.pieces.length) this.page.form.focus();
+    else if (!draft.claim && !draft.newClaim) this.page.form.claim.input.focus();
     else if (draft.newClaim) this.page.form.newClaim.goOn();
     return true;
   }
@@ -60,51 +60,24 @@ export class Saving {
    * @param {boolean} stay
    */
   async send(draft, stay) {
-    /** @type {Record<string, Record<string, any>>} */
-    const records = {};
-    let { claim } = draft;
-    if (draft.newClaim) {
-      const { topics, ...fields } = draft.newClaim;
-      claim = this.proposedClaim(draft) || (await get(`id?kind=claims&text=${encodeURIComponent(fields.text)}`)).id;
-      records.claims = { [claim]: topics.length ? { ...fields, topics } : fields };
-    }
-    const used = new Set([...draft.speaker, draft.as, draft.on_behalf_of, ...draft.via]);
-    const actors = Object.entries(draft.newActors).filter(([id]) => used.has(id));
-    if (actors.length) records.actors = Object.fromEntries(actors);
-    const spans = draft.movedPieces ? [...draft.pieces].sort((a, b) => a[0] - b[0]) : null;
     const before = new Set(this.page.bench.state.statements.map(({ record }) => record.id));
+    const next = this.page.review.after(draft.proposal);
     const goOn = () => {
       const added = this.page.bench.state.statements.find(({ record }) => !before.has(record.id));
       this.page.entries.justSaved = draft.id || added?.record.id || "";
-      this.goOn(draft, stay);
+      if (draft.proposal) this.page.reviewed(draft.pieces, next);
+      else this.goOn(draft, stay);
     };
-    const made = { statement: recordOf(draft, claim), spans, records };
-    const edit = draft.proposal ? { action: "accept", proposal: draft.proposal } : { action: "save-statement", id: draft.id };
-    await this.apply({ ...edit, ...made }, goOn);
-  }
-
-  /**
-   * The id that a draft gave to its new claim, if the words are still the draft's.
-   *
-   * @param {Draft} draft
-   */
-  proposedClaim({ proposal, newClaim }) {
-    const { drafts } = this.page.bench.state;
-    const id = drafts?.proposals.find((one) => one.id === proposal)?.claim;
-    return id && drafts?.claims[id]?.text === newClaim?.text ? id : "";
+    await this.apply(await statementEdit(this.page.bench, draft, this.page.review.by), goOn);
   }
 
   /**
    * After a statement is saved, go on to the next words that are not coded.
    *
-   * @param {{pieces: Run[], proposal?: string}} done
+   * @param {{pieces: Run[]}} done
    * @param {boolean} [stay] on the same words instead
    */
-  goOn({ pieces, proposal }, stay = false) {
-    if (proposal) {
-      this.page.review.afterProposal();
-      return;
-    }
+  goOn({ pieces }, stay = false) {
     const end = Math.max(...pieces.map(([, stop]) => stop), 0);
     const next = stay ? pieces[0] : stretchAfter(this.page.stretches, end);
     this.page.bench.draft = null;

@@ -8,14 +8,14 @@ import { nearestActors, previousOf, proposedMode, proposedSpeaker } from "./prop
 /** A claim that is not there yet. @typedef {{text: string, kind: string, side: string, topics: string[]}} NewClaim */
 /**
  * A statement that is being coded. `touched` names the fields that a person set: these are never proposed anew.
- * `proposal` is the id of the draft's proposal that it begins with, `unsure` what a person must still look at in it.
+ * `proposal` is the id of the draft's proposal that it begins with, `proposed` its speakers, `unsure` what a person must still confirm in it.
  *
  * @typedef {{
  *   id: string | null, pieces: Run[], movedPieces: boolean, original: Data,
  *   speaker: string[], as: string, on_behalf_of: string, said: string, via: string[],
  *   claim: string, newClaim: NewClaim | null, stance: string, mode: string,
  *   because: string[], replies_to: string[], touched: string[], newActors: Record<string, Data>,
- *   proposal: string, unsure: string[],
+ *   proposal: string, proposed: string[], unsure: string[],
  * }} Draft
  */
 
@@ -34,7 +34,7 @@ export function newDraft(piece, context) {
   const draft = {
     id: null, pieces: [piece], movedPieces: true, original: {},
     speaker: [], as: "", on_behalf_of: "", said: "", via: [], claim: "", newClaim: null,
-    stance: "affirms", mode: "", because: [], replies_to: [], touched: [], newActors: {}, proposal: "", unsure: [],
+    stance: "affirms", mode: "", because: [], replies_to: [], touched: [], newActors: {}, proposal: "", proposed: [], unsure: [],
   };
   propose(draft, context);
   return draft;
@@ -52,7 +52,7 @@ export function draftOf({ record, spans }) {
     speaker: listOf(record.speaker), as: record.as || "", on_behalf_of: record.on_behalf_of || "",
     said: String(record.said || ""), via: listOf(record.via), claim: record.claim || "", newClaim: null,
     stance: record.stance || "affirms", mode: record.mode || "", because: listOf(record.because),
-    replies_to: listOf(record.replies_to), newActors: {}, proposal: "", unsure: [],
+    replies_to: listOf(record.replies_to), newActors: {}, proposal: "", proposed: [], unsure: [],
     touched: ["speaker", "as", "on_behalf_of", "said", "via", "mode"],
   };
 }
@@ -174,5 +174,5 @@ export function missing(draft) {
  * @param {Context} context
  */
 export function numberedSpeakers(draft, context) {
-  return nearestActors(context, draft.pieces).slice(0, 9);
+  return [...new Set([...draft.proposed, ...nearestActors(context, draft.pieces)])].slice(0, 9);
 }

@@ -1,0 +1,224 @@
+// The proposal that is looked at: field by field, what the proof found, and what a person must still do.
+
+import { append, brief, make } from "../../../views/templates/explorer/dom.js";
+import { SIGNS } from "../../../views/templates/explorer/wording.js";
+import { claimOption } from "./claim-box.js";
+import { STATES } from "./draft-entries.js";
+import { isNewClaim, proposedClaim, waiting } from "./draft-proposals.js";
+import { STANCE_KEYS } from "./keys.js";
+import { numberedSpeakers } from "./statement-draft.js";
+
+/** @typedef {import("./bench.js").Bench} Bench */
+/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./draft-proposals.js").Proposal} Proposal */
+/** @typedef {import("./draft-proposals.js").Wait} Wait */
+/**
+ * What the panel asks for; `press` does what a key does.
+ *
+ * @typedef {{press: (key: string) => void, reject: (reason: string) => void, cancel: () => void}} Wishes
+ */
+
+const SPEAKERS = 5; // that are offered
+/** Why a proposal is rejected: the digit of a reason is its key. */
+export const REASONS = ["It is no statement.", "The words are wrong.", "The speaker is wrong.", "The claim or stance is wrong.", "It is coded already.", "It is not about this debate."];
+
+/**
+ * @param {string} key
+ * @returns {HTMLElement}
+ */
+const hint = (key) => make("kbd", { "aria-hidden": "true" }, key);
+
+/**
+ * The speakers that have numbers beside a proposal.
+ *
+ * @param {Bench} bench
+ * @param {Draft} form
+ */
+export function offeredSpeakers(bench, form) {
+  return numberedSpeakers(form, bench.context()).slice(0, SPEAKERS);
+}
+
+/**
+ * The existing claims that have numbers beside a proposal.
+ *
+ * @param {Bench} bench
+ * @param {Draft} form
+ * @param {Proposal} proposal
+ */
+export function offeredClaims(bench, form, proposal) {
+  return form.claim ? [] : proposal.similar.filter((id) => bench.claims[id]);
+}
+
+/**
+ * @param {Bench} bench
+ * @param {Proposal} proposal
+ * @param {Draft} form
+ * @param {string} place such as "2 of 7"
+ * @param {Wishes} wishes
+ */
+export function proposalPanel(bench, proposal, form, place, wishes) {
+  const waits = waiting(bench, form);
+  const waitFor = (/** @type {string} */ field) => waits.find((wait) => wait.field === field);
+  const { press } = wishes;
+  const element = make("section.form.proposal-panel", { "aria-label": `Proposal ${place}`, tabindex: -1 },
+    make("h2", null, `Proposal ${place}`),
+    proof(bench, proposal, form),
+    row("Speaker", waitFor("speaker"), ...speakers(bench, form, Boolean(waitFor("speaker")), press)),
+    row("Claim", waitFor("claim"), ...claims(bench, proposal, form, press)),
+    row("Stance", waitFor("stance"), ...stances(form, press)),
+    row("Mode", waitFor("mode"), make("span", null, form.mode || "not known"), button("Change", "m", press)),
+    ...form.because.map((id) => row("Because", waitFor(`because ${id}`), claimText(bench, id))));
+  append(element, form.said && row("Said", undefined, make("span", null, form.said)),
+    proposal.confidence !== undefined && make("p.quiet", null, `The drafter says it is ${Math.round(proposal.confidence * 100)} % sure.`),
+    needs(waits, press), buttons(waits, press));
+  return element;
+}
+
+/**
+ * What the proof found of the words, and the words.
+ *
+ * @param {Bench} bench
+ * @param {Proposal} proposal
+ * @param {Draft} form
+ */
+function proof(bench, { state, notes, ends, spans }, form) {
+  const lang = bench.setting.language;
+  const words = form.pieces.length
+    ? form.pieces.map((piece) => make("bdi.ends", { lang }, `“${bench.article.ends(piece)}” `))
+    : ends.map(([first, last]) => make("s.ends", { lang }, first === last ? first : `${first} … ${last}`));
+  const told = notes.length ? notes : [spans.length ? "These words stand in the text, in one place only." : "Its words are not in this text any more. Select the words that are meant."];
+  return make(`div.proof.${state}`, null, make("p", null, ...words), make("p", null, make("strong", null, `${STATES[state]}. `), told.join(" ")));
+}
+
+/**
+ * A field of the proposal; one that must be confirmed has a dashed line.
+ *
+ * @param {string} label
+ * @param {Wait | undefined} wait
+ * @param {...(Node | null)} children
+ */
+function row(label, wait, ...children) {
+  const element = make("div.line", { role: "group", "aria-label": wait ? `${label}: ${wait.says}` : label }, make("span.label", null, label), make("div.field", null, ...children));
+  element.classList.toggle("waits", Boolean(wait));
+  return element;
+}
+
+/**
+ * @param {string} name
+ * @param {string} key
+ * @param {(key: string) => void} press
+ * @param {string} [pressed]
+ */
+function button(name, key, press, pressed) {
+  return make("button", { type: "button", "aria-pressed": pressed, click: () => press(key) }, name, " ", hint(key));
+}
+
+/**
+ * @param {Bench} bench
+ * @param {Draft} form
+ * @param {boolean} waits
+ * @param {(key: string) => void} press
+ */
+function speakers(bench, form, waits, press) {
+  const narrator = bench.speakersOf([]);
+  if (!waits) return [make("bdi.who", null, bench.speakersOf(form.speaker))];
+  const chip = (/** @type {string} */ name, /** @type {string} */ key, /** @type {boolean} */ chosen) =>
+    make("button.chip", { type: "button", "aria-pressed": String(chosen), click: () => press(key) }, hint(key), make("bdi", null, brief(name, 40)));
+  return [
+    ...offeredSpeakers(bench, form).map((id, i) => chip(bench.nameOf(id), String(i + 1), form.speaker.includes(id))),
+    chip(`${bench.state.authors_speak ? "Author" : "Narrator"}: ${narrator}`, "n", !form.speaker.length),
+  ];
+}
+
+/**
+ * @param {Bench} bench
+ * @param {Proposal} proposal
+ * @param {Draft} form
+ * @param {(key: string) => void} press
+ */
+function claims(bench, proposal, form, press) {
+  const { newClaim } = form;
+  const parts = [];
+  if (form.claim) parts.push(claimText(bench, form.claim));
+  if (newClaim) {
+    const told = [newClaim.kind, newClaim.side === "neither" ? "neutral" : newClaim.side].filter(Boolean).join(", ");
+    parts.push(make(`p.chosen.side-${newClaim.side || "neither"}`, null, make("bdi", null, newClaim.text), make("span.side-word", null, ` ${told}`)));
+    if (proposedClaim(bench, form)) parts.push(button("New claim: right", "y", press, String(!form.unsure.includes("claim"))));
+  }
+  const offered = offeredClaims(bench, form, proposal).map((id, i) => {
+    const { name, note = "", sign = "" } = claimOption(bench, id);
+    return make(`button.offered.${sign}`, { type: "button", click: () => press(`Alt+${i + 1}`) }, hint(`Alt+${i + 1}`), make("bdi", null, name), make("small", null, note));
+  });
+  return [...parts, ...offered, button(form.claim || newClaim ? "Another claim" : "Search, or write a claim", "l", press)];
+}
+
+/**
+ * @param {Bench} bench
+ * @param {string} id
+ */
+function claimText(bench, id) {
+  const record = bench.claims[id] || bench.state.drafts?.claims[id] || {};
+  const side = record.side || "neither";
+  return make(`p.chosen.side-${side}`, null, make("bdi", null, String(record.text || id)), make("span.side-word", null, ` ${side === "neither" ? "neutral" : side}${isNewClaim(bench, id) ? ", new" : ""}`));
+}
+
+/**
+ * @param {Draft} form
+ * @param {(key: string) => void} press
+ */
+function stances(form, press) {
+  return Object.entries(STANCE_KEYS).map(([key, stance]) =>
+    make("button", { type: "button", "aria-pressed": String(form.stance === stance), click: () => press(key) }, hint(key), make("span.sign", { "aria-hidden": "true" }, SIGNS[stance]), stance));
+}
+
+/**
+ * What must be done before Enter accepts.
+ *
+ * @param {Wait[]} waits
+ * @param {(key: string) => void} press
+ */
+function needs(waits, press) {
+  if (!waits.length) return make("p.needs.ready", null, "Nothing more to confirm.");
+  const items = waits.map(({ field, says, keys }) => make("li", null, says, " ", keys === "y" && field !== "claim" ? button("Yes", "y", press) : keys && hint(keys)));
+  return make("div.needs", null, make("p", null, "Before you can accept:"), make("ul", null, ...items));
+}
+
+/**
+ * @param {Wait[]} waits
+ * @param {(key: string) => void} press
+ */
+function buttons(waits, press) {
+  return make("div.buttons", null,
+    make("button.main", { type: "button", "aria-disabled": String(waits.length > 0), click: () => press("Enter") }, "Accept ", hint("Enter")),
+    button("Edit", "e", press), make("button", { type: "button", click: () => press("Backspace") }, "Reject ", hint("⌫")),
+    make("button", { type: "button", click: () => press("Tab") }, "Skip ", hint("Tab")),
+    make("button", { type: "button", click: () => press("Escape") }, "Close ", hint("Esc")));
+}
+
+/**
+ * Ask why a proposal is rejected: digits choose, letters write.
+ *
+ * @param {Wishes} wishes
+ */
+export function reasonsPanel({ reject, cancel }) {
+  const words = make("input", { type: "text", "aria-label": "Another reason, in words", placeholder: "Another reason, in words", maxlength: 500, dir: "auto" });
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (words.value.trim()) reject(words.value.trim());
+  };
+  const choices = REASONS.map((reason, i) => make("li", null, make("button", { type: "button", click: () => reject(reason) }, hint(String(i + 1)), " ", reason)));
+  return make("form.form.reasons", { "aria-label": "Why do you reject it?", tabindex: -1, submit, keydown: (/** @type {KeyboardEvent} */ event) => {
+    const inText = event.target === words;
+    const reason = !inText && REASONS[Number(event.key) - 1];
+    if (event.key === "Escape") cancel();
+    else if (reason) reject(reason);
+    else {
+      if (!inText && /^\p{L}$/u.test(event.key) && !event.ctrlKey && !event.metaKey) words.focus();
+      event.stopPropagation();
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  } }, make("h2", null, "Why do you reject it?"), make("ol.reason-list", null, ...choices), words,
+  make("div.buttons", null, make("button.main", { type: "submit" }, "Reject"), make("button", { type: "button", click: cancel }, "Cancel ", hint("Esc"))));
+}

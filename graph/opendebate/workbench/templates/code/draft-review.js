@@ -1,0 +1,339 @@
+// Going through the proposals of a draft: accept, edit, reject or skip each by itself. Nothing accepts several at once.
+
+import { make } from "../../../views/templates/explorer/dom.js";
+import { DraftEntries, STATES } from "./draft-entries.js";
+import { offeredClaims, offeredSpeakers, proposalPanel, reasonsPanel } from "./draft-panel.js";
+import { confirm, formOf, openProposals, waiting } from "./draft-proposals.js";
+import { STANCE_KEYS } from "./keys.js";
+import { missing } from "./statement-draft.js";
+
+/** @typedef {import("./article.js").Run} Run */
+/** @typedef {import("./bench.js").Bench} Bench */
+/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./draft-proposals.js").Proposal} Proposal */
+/**
+ * What a review asks of the page: `edit` opens the ordinary form, `send` saves one without opening it.
+ *
+ * @typedef {{
+ *   show: () => void, say: (text: string) => void, announce: (text: string) => void, apply: (edit: Record<string, any>) => Promise<boolean>,
+ *   edit: (form: Draft, field?: "claim") => void, send: (form: Draft) => Promise<void>, closed: (run: Run | undefined) => void,
+ *   mayLeave: () => boolean, reveal: (run: Run) => void,
+ * }} Wishes
+ */
+
+/** The proposals of the source's draft, and which of them is looked at. */
+export class Review {
+  /**
+   * @param {Bench} bench
+   * @param {import("./text-view.js").TextView} view
+   * @param {Wishes} wishes
+   */
+  constructor(bench, view, wishes) {
+    this.bench = bench;
+    this.view = view;
+    this.wishes = wishes;
+    this.id = "";
+    /** @type {Draft | null} */
+    this.form = null;
+    this.busy = false;
+    this.rejecting = false;
+    this.entries = new DraftEntries(bench, view.lists, (id) => this.wishes.mayLeave() && this.go(id));
+    this.side = make("div.review", null);
+    this.name = make("input", { type: "text", maxlength: 200, "aria-label": "Your name or initials, kept with what you accept",
+      keydown: (/** @type {KeyboardEvent} */ event) => ["Enter", "Escape"].includes(event.key) && this.name.blur() });
+  }
+
+  get open() {
+    return openProposals(this.bench.state.drafts).map(({ proposal }) => proposal);
+  }
+
+  /** @returns {Proposal | undefined} the proposal that is looked at */
+  get current() {
+    return this.open.find(({ id }) => id === this.id);
+  }
+
+  /** Who accepts. */
+  get by() {
+    return this.name.value.trim();
+  }
+
+  /** The words of the proposal that is looked at. @returns {Run[]} */
+  get pieces() {
+    return this.current && this.form ? this.form.pieces : [];
+  }
+
+  /** Show what the server sent after an edit. */
+  take() {
+    if (!this.current) this.forget();
+    if (!this.bench.state.drafts) return;
+    this.view.paint("drafted", this.open.flatMap(({ spans }) => spans));
+  }
+
+  forget() {
+    this.id = "";
+    this.form = null;
+    this.rejecting = false;
+  }
+
+  /**
+   * Look at a proposal.
+   *
+   * @param {string} id
+   */
+  go(id) {
+    this.id = id;
+    const { current } = this;
+    if (!current) return this.leave();
+    this.bench.draft = null;
+    this.form = formOf(this.bench, current);
+    this.rejecting = false;
+    this.wishes.show();
+    this.focus();
+    this.wishes.reveal(current.spans[0] || [this.at, this.at + 1]);
+    this.announce();
+  }
+
+  /** The word at which the proposal stands. */
+  get at() {
+    return openProposals(this.bench.state.drafts).find(({ proposal }) => proposal.id === this.id)?.at || 0;
+  }
+
+  focus() {
+    /** @type {HTMLElement | null} */ (this.side.firstElementChild)?.focus({ preventScroll: true });
+  }
+
+  /** Say what is proposed, for those who hear the page. */
+  announce() {
+    const { current, form, bench } = this;
+    if (!current || !form) return;
+    const claim = form.newClaim ? `new claim: ${form.newClaim.text}` : bench.claims[form.claim]?.text || "no claim yet";
+    const waits = waiting(bench, form).map(({ says }) => says).join(", ");
+    const words = form.pieces.map((piece) => bench.article.ends(piece)).join("; ") || "no words of this text";
+    this.wishes.announce(`Proposal ${this.place}. ${STATES[current.state]}. ${current.notes.join(" ")} ${words}. ${bench.speakersOf(form.speaker)} ${form.stance || "has a stance"}, ${claim}. ${form.mode}. ${waits ? `Before you accept: ${waits}` : "Enter accepts"}.`);
+  }
+
+  get place() {
+    const { open } = this;
+    return `${open.findIndex(({ id }) => id === this.id) + 1} of ${open.length}`;
+  }
+
+  /**
+   * Go to the next or previous proposal; to begin with, the first after some words.
+   *
+   * @param {1 | -1} by
+   * @param {number} [from] a word
+   */
+  step(by, from = -1) {
+    const placed = openProposals(this.bench.state.drafts);
+    if (!placed.length) return this.wishes.say(this.bench.state.drafts ? "You have decided on all proposals." : "This source has no draft. Make one with: opendebate draft.");
+    const here = placed.findIndex(({ proposal }) => proposal.id === this.id);
+    const begin = Math.max(placed.findIndex(({ at }) => at >= from), 0);
+    const next = here < 0 ? begin : (here + by + placed.length) % placed.length;
+    this.go(placed[next].proposal.id);
+  }
+
+  /** Leave the proposals, and go on from their words. */
+  leave() {
+    const last = this.pieces[this.pieces.length - 1];
+    this.forget();
+    this.wishes.closed(last);
+  }
+
+  /** What stands at the side. */
+  panel() {
+    const { current, form, bench } = this;
+    const hadFocus = this.side.contains(document.activeElement);
+    const wishes = { press: (/** @type {string} */ key) => this.press(key), reject: (/** @type {string} */ reason) => this.reject(reason), cancel: () => this.ask(false) };
+    if (current && form) this.side.replaceChildren(this.rejecting ? reasonsPanel(wishes) : proposalPanel(bench, current, form, this.place, wishes));
+    if (hadFocus) queueMicrotask(() => this.focus());
+    return this.side;
+  }
+
+  /** What the page says of the draft while nothing is open; null if there is none. */
+  hints() {
+    const { drafts } = this.bench.state;
+    if (!drafts) return null;
+    const { length } = this.open;
+    const told = length ? `${length === 1 ? "1 proposal of the draft waits" : `${length} proposals of the draft wait`} for you.` : "You have decided on all proposals of the draft.";
+    return make("div.draft-hints", null, make("p", null, told, make("small.quiet", null, ` Drafted by ${drafts.drafter}, ${drafts.date}. Nothing of it is in the coding until you accept it.`)),
+      length ? make("button.main", { type: "button", click: () => this.step(1) }, "Look at the proposals ", make("kbd", { "aria-hidden": "true" }, "p")) : null,
+      make("label.line", null, make("span.label", null, "You are"), this.name), make("p.small.quiet", null, "Your name or initials are kept with what you accept; without them it says “coder”."));
+  }
+
+  /**
+   * The form to which selected words belong; null if the proposal that is looked at has other words.
+   *
+   * @param {Run} run
+   */
+  formFor([start, stop]) {
+    const { form, pieces } = this;
+    if (!this.current || !form) return null;
+    if (!pieces.length || pieces.some(([first, last]) => first < stop && start < last)) return form;
+    this.forget();
+    return null;
+  }
+
+  /**
+   * The proposal at a word, if there is one.
+   *
+   * @param {number} word
+   */
+  proposalAt(word) {
+    return this.open.find(({ spans }) => spans.some(([start, stop]) => start <= word && word < stop));
+  }
+
+  /**
+   * Do what a key says; false if it says nothing here.
+   *
+   * @param {string} name
+   * @param {HTMLElement} target
+   */
+  key(name, target) {
+    if (name === "p" || name === "P") {
+      const { draft } = this.bench;
+      if (draft?.proposal) this.wishes.say("The form of a proposal is open. Enter accepts it, Esc closes it.");
+      else if (this.wishes.mayLeave()) this.step(name === "p" ? 1 : -1, draft?.pieces[0]?.[0]);
+      return true;
+    }
+    if (this.bench.draft) return Boolean(this.bench.draft.proposal) && name === "y" && this.yes(this.bench.draft);
+    if (this.current && this.rejecting && name === "Escape") this.ask(false);
+    if (!this.current || this.rejecting) return false;
+    const isTab = name === "Tab" || name === "Shift+Tab";
+    if (isTab && target !== document.body && target !== this.side.firstElementChild) return false;
+    return this.press(name);
+  }
+
+  /**
+   * @param {string} name of a key
+   * @returns {boolean}
+   */
+  press(name) {
+    const { current, form } = this;
+    if (!current || !form || this.busy) return false;
+    switch (name) {
+      case "Enter": this.accept(); return true;
+      case "e": this.wishes.edit(form); return true;
+      case "l": this.wishes.edit(form, "claim"); return true;
+      case "Backspace": this.ask(true); return true;
+      case "Tab": this.skip(); return true;
+      case "ArrowDown": this.step(1); return true;
+      case "Shift+Tab": case "ArrowUp": this.step(-1); return true;
+      case "Escape": this.leave(); return true;
+    }
+    return this.change(name, current, form);
+  }
+
+  /**
+   * Set or confirm a field.
+   *
+   * @param {string} name of a key
+   * @param {Proposal} proposal
+   * @param {Draft} form
+   */
+  change(name, proposal, form) {
+    const { bench } = this;
+    const number = Number(/^(?:Alt\+)?([1-9])$/.exec(name)?.[1]) - 1;
+    const [speaker, claim] = [offeredSpeakers(bench, form)[number], offeredClaims(bench, form, proposal)[number]];
+    const { mode } = bench.setting.codes;
+    if (name === "y") return this.yes(form);
+    if (STANCE_KEYS[name]) {
+      form.stance = STANCE_KEYS[name];
+      confirm(form, "stance");
+    } else if (name === "m") form.mode = mode[(mode.indexOf(form.mode) + 1) % mode.length];
+    else if (name === "n" || (speaker && !name.startsWith("Alt"))) {
+      form.speaker = name === "n" ? [] : [speaker];
+      confirm(form, "speaker");
+    } else if (claim && name.startsWith("Alt")) [form.claim, form.newClaim] = [claim, null];
+    else return false;
+    this.changed();
+    return true;
+  }
+
+  /**
+   * Confirm the next new claim.
+   *
+   * @param {Draft} form
+   */
+  yes(form) {
+    const wait = waiting(this.bench, form).find(({ keys }) => keys === "y");
+    if (!wait) return false;
+    confirm(form, wait.field);
+    this.changed();
+    return true;
+  }
+
+  changed() {
+    this.wishes.show();
+    const waits = this.form ? waiting(this.bench, this.form) : [];
+    this.wishes.announce(waits.length ? `Still to do: ${waits.map(({ says }) => says).join(", ")}.` : "Nothing more to confirm: Enter accepts.");
+  }
+
+  /**
+   * Why the form of a proposal cannot be accepted; "" if it can.
+   *
+   * @param {Draft} form
+   */
+  lacking(form) {
+    const told = waiting(this.bench, form).map(({ says, keys }) => (keys ? `${says} (${keys})` : says)).join(", ");
+    return told ? `Before you can accept: ${told}.` : missing(form);
+  }
+
+  async accept() {
+    const { form } = this;
+    if (!form) return;
+    const lacking = this.lacking(form);
+    if (lacking) return this.wishes.say(lacking);
+    await this.alone(() => this.wishes.send(form));
+  }
+
+  /** @param {boolean} rejecting whether to ask for the reason of a rejection */
+  ask(rejecting) {
+    this.rejecting = rejecting;
+    this.wishes.show();
+    this.focus();
+  }
+
+  /** @param {string} reason */
+  async reject(reason) {
+    await this.decide({ action: "reject", proposal: this.id, reason, ...(this.by && { by: this.by }) });
+  }
+
+  async skip() {
+    await this.decide({ action: "skip", proposal: this.id });
+  }
+
+  /** @param {Record<string, any>} edit */
+  async decide(edit) {
+    const next = this.after(this.id);
+    await this.alone(async () => {
+      if (await this.wishes.apply(edit)) this.go(next);
+    });
+  }
+
+  /**
+   * The proposal to look at after another: the next that is not skipped, else the next.
+   *
+   * @param {string} id
+   */
+  after(id) {
+    const { open } = this;
+    const here = open.findIndex((proposal) => proposal.id === id);
+    const others = [...open.slice(here + 1), ...open.slice(0, Math.max(here, 0))];
+    return (others.find(({ skipped }) => !skipped) || others[0])?.id || "";
+  }
+
+  /**
+   * Do one thing at a time.
+   *
+   * @param {() => Promise<unknown>} act
+   */
+  async alone(act) {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      await act();
+    } finally {
+      this.busy = false;
+    }
+  }
+}
