@@ -15,15 +15,17 @@ from opendebate.views.templating import template_environment
 from opendebate.workbench.session import Session
 
 FOLDER = Path(__file__).parent / "templates"
-BASE_STYLE = TEMPLATES / "explorer" / "base.css"  # the look that all pages share
+STYLES = (
+    TEMPLATES / "explorer" / "base.css",  # the look that all pages share
+    FOLDER / "code" / "code.css",
+    FOLDER / "code" / "draft.css",
+)
 
 
 def page(session: Session) -> tuple[str, str]:
     """Return the page of a session, and its content security policy."""
     script = bundle(FOLDER / "code", "main")
-    style = "\n".join(
-        path.read_text("utf-8") for path in (BASE_STYLE, FOLDER / "code" / "code.css", FOLDER / "code" / "draft.css")
-    )
+    style = "\n".join(path.read_text("utf-8") for path in STYLES)
     policy = f"{content_policy((script,), (style,))}; connect-src 'self'"
     text = template_environment(FOLDER).get_template("code.html").render(
         title=f"Coding: {session.file.source.title}",
