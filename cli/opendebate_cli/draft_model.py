@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from opendebate.draft.drafting import Material
+    from opendebate.draft.language_model import LanguageModel
     from opendebate.draft.proposals import Drafted
 
 
@@ -37,7 +38,7 @@ def draft_by_model(
     from opendebate.draft.model_drafter import ModelDrafter
 
     model = connect(name, address)
-    _ask_to_send(material, model.name, model.where, send=send)
+    _ask_to_send(material, model, send=send)
     answers = KeptAnswers(model, answers_folder(material.folder, material.slug))
     began = time.monotonic()
     drafter = ModelDrafter(
@@ -54,18 +55,22 @@ def draft_by_model(
     return drafted, answers.forget
 
 
-def _ask_to_send(material: Material, name: str, where: str, *, send: bool) -> None:
-    """Say where the article goes, and ask; stop if the answer is no."""
+def _ask_to_send(material: Material, model: LanguageModel, *, send: bool) -> None:
+    """Say where the article goes, and what it may cost, and ask; stop if the answer is no."""
     from opendebate.draft.language_model import stays_here
-    from opendebate.draft.model_drafter import questions
+    from opendebate.draft.model_drafter import estimate
 
-    words = len(material.article.words)
-    size = f"{words:,} words, in about {questions(material.article)} questions"
-    if stays_here(where):
-        say(f"The article goes to {name} at {where}, on this machine: {size}.", err=True)
+    expected = estimate(material.article, material.coding)
+    size = (f"{len(material.article.words):,} words, in about {expected.questions} questions with "
+            f"{expected.input_tokens:,} tokens")  # fmt: skip
+    if stays_here(model.where):
+        say(f"The article goes to {model.name} at {model.where}, on this machine: {size}.",
+            err=True)  # fmt: skip
         return
-    say(f"The article leaves this machine: it goes to {name} at {where} ({size}). It may cost "
-        "money, and they may store it.", err=True)  # fmt: skip
+    price = model.price(expected.input_tokens, expected.output_tokens)
+    costs = "It may cost money" if price is None else f"It costs about {price:.2f} US dollars"
+    say(f"The article leaves this machine: it goes to {model.name} at {model.where} ({size}). "
+        f"{costs}, and they may store it.", err=True)  # fmt: skip
     if send:
         return
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,7 +142,8 @@ def sent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
         questions.append(text)
         return Reply(json.dumps(ANSWER), 1_000, 100, 0.25)
 
-    far = SimpleNamespace(name="far:model", where="https://example.org/v1", ask=ask)
+    far = SimpleNamespace(name="far:model", where="https://example.org/v1", ask=ask,
+                          price=lambda sent, received: (sent + received) / 1_000)  # fmt: skip
     monkeypatch.setattr(language_model, "connect", lambda *_: far)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return questions
@@ -153,6 +155,8 @@ def test_the_article_only_leaves_the_machine_when_somebody_agrees(
     done = draft(town, ARTICLE, town_texts[ARTICLE], "--with", "far:model")
     assert done.exit_code == 1
     assert "leaves this machine: it goes to far:model at https://example.org/v1" in done.stderr
+    assert re.search(r"in about 3 questions with [\d,]+ tokens", done.stderr)
+    assert re.search(r"It costs about [\d.]+ US dollars", done.stderr)
     assert "Nothing was sent." in done.stderr
     assert sent == []
     assert not (town / "drafts").exists()

@@ -50,6 +50,9 @@ class LanguageModel(Protocol):
     def ask(self, instructions: str, text: str) -> Reply:
         """Return its answer to a question."""
 
+    def price(self, input_tokens: int, output_tokens: int) -> float | None:
+        """Return what so many tokens cost in US dollars; None if nobody knows."""
+
 
 @dataclass(frozen=True, slots=True)
 class PydanticModel:
@@ -96,6 +99,17 @@ class PydanticModel:
         usage = result.usage
         return Reply(result.output, usage.input_tokens, usage.output_tokens,
                      _cost(result.response))  # fmt: skip
+
+    def price(self, input_tokens: int, output_tokens: int) -> float | None:
+        """Return what so many tokens cost in US dollars; None if the price is not known."""
+        from genai_prices import Usage, calc_price
+
+        usage = Usage(input_tokens=input_tokens, output_tokens=output_tokens)
+        try:
+            found = calc_price(usage, self.model.model_name, provider_id=self.model.system)
+        except (LookupError, ValueError):
+            return None
+        return float(found.total_price)
 
 
 def _cost(response: Any) -> float | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from opendebate.coding.folder import Coding
 from opendebate.coding.similar import SimilarTexts
@@ -21,6 +21,7 @@ from opendebate.draft.proposals import Drafted, Proposal, Reason
 WINDOW = 700  # words of the article that are shown at a time
 _BATCH = 20  # new claims that are compared at a time
 _SIMILAR = 5
+_CHARACTERS = 4  # of a token, about
 _MATCHING = """\
 Two claims are the same if whoever accepts one must accept the other, leaving degree and hedging
 aside ("may help", "helps a lot"). They are different if they differ in what they are about, who
@@ -110,9 +111,27 @@ class ModelDrafter:
         return related
 
 
-def questions(article: Text) -> int:
-    """Return about how many questions a draft takes."""
-    return 3 * len(windows(article, WINDOW))
+class Estimate(NamedTuple):
+    """What a draft will take, about: questions, and tokens that are sent and received."""
+
+    questions: int
+    input_tokens: int
+    output_tokens: int
+
+
+def estimate(article: Text, coding: Coding) -> Estimate:
+    """Return about what a draft of an article takes.
+
+    Parameters
+    ----------
+    article : Text
+    coding : Coding
+        The debate, whose registers go with every part of the article.
+    """
+    parts = len(windows(article, WINDOW))
+    said = len(article.raw) // _CHARACTERS
+    asked = parts * (len(instructions(coding, article)) + len(_MATCHING) + len(_RELATING))
+    return Estimate(3 * parts, asked // _CHARACTERS + 2 * said, said)
 
 
 def _alternatives(

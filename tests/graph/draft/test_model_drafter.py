@@ -17,7 +17,7 @@ from opendebate.coding.text import Text, read_text
 from opendebate.coding.verify import article_of
 from opendebate.draft.kept_answers import KeptAnswers
 from opendebate.draft.language_model import PydanticModel, connect, stays_here
-from opendebate.draft.model_drafter import ModelDrafter
+from opendebate.draft.model_drafter import ModelDrafter, estimate
 from opendebate.draft.prompts import full_prompt
 from opendebate.draft.proof import prove
 from opendebate.draft.proven import Proof
@@ -176,6 +176,19 @@ def test_a_model_without_key_or_name_is_a_clear_error(monkeypatch: pytest.Monkey
         connect("nonsense")
     with pytest.raises(UsageError, match="is no address"):
         connect("llama", "127.0.0.1:80")
+
+
+def test_the_price_of_a_known_model_is_told_before(
+    article: Text, coding: Coding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = estimate(article, coding)
+    assert expected.questions == 3
+    assert expected.input_tokens > len(article.raw) // 4
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    known = connect("openai:gpt-4o").price(1_000_000, 0)
+    assert known is not None
+    assert known > 0
+    assert connect("llama", "http://127.0.0.1:9/v1").price(1_000_000, 0) is None
 
 
 def test_a_local_model_stays_here_and_says_so_if_it_is_not_there() -> None:
