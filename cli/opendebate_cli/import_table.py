@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from opendebate.exchange.spreadsheet.sheet import Sheet
 
 F = TypeVar("F", bound=Callable[..., Any])
+_SPELLINGS = {"columns": "map", "values": "value", "attributes": "attribute",
+              "date_order": "date-order"}  # fmt: skip
 _OPTIONS = (
     click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN",
                  help="Of table: which column holds what, where its name does not show it; FIELD= "
                  "leaves a field out."),
+    click.option("--attribute", "attributes", multiple=True, metavar="OF:COLUMN",
+                 help="Of table: keep a further column as an attribute of the actor, claim, "
+                 "document or statement."),
     click.option("--value", "values", multiple=True, metavar="MEANING=VALUE",
                  help="Of table: what a value of agreement means: agree, disagree, a stance, or "
                  "skip."),
@@ -40,7 +45,7 @@ def table_options(command: F) -> F:
     """Add the options of tables to a command, which gets them as ``table``."""
     from functools import wraps
 
-    names = ("columns", "values", "date_order", "coder", "sheet", "again", "yes")
+    names = ("columns", "attributes", "values", "date_order", "coder", "sheet", "again", "yes")
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> Any:
@@ -62,7 +67,9 @@ def reader_options(form: str, table: Mapping[str, Any], file: Path) -> dict[str,
     given = [name for name, value in table.items() if value]
     if form != "table":
         if given:
-            option = {"columns": "map", "values": "value"}.get(given[0], given[0])
+            option = {"columns": "map", "values": "value", "attributes": "attribute"}.get(
+                given[0], given[0]
+            )
             raise UsageError(f"--{option.replace('_', '-')} is for tables.", advice="Leave it out.")
         return {}
     return {"plan": _plan(table), "agree": _Agreement(file, yes=table["yes"]).agree}
@@ -81,7 +88,7 @@ def _plan(table: Mapping[str, Any]) -> Plan:
     pairs = _pairs("value", table["values"], "MEANING=VALUE, such as agree=Zustimmung")
     values = {value: meaning for meaning, value in pairs}
     plan = Plan(columns, values, table["date_order"] or "", table["coder"] or "",
-                table["sheet"] or "")  # fmt: skip
+                table["sheet"] or "", table["attributes"])  # fmt: skip
     return plan.over(load_plan(table["again"])) if table["again"] else plan
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from opendebate.coding import records
+from opendebate.coding.attribute_checks import check_attributes
 from opendebate.coding.coding_warnings import add_warnings
 from opendebate.coding.consistency import (
     check_departures,
@@ -88,6 +89,7 @@ def _with_shared_faults(coding: Coding, faults: list[Fault]) -> tuple[Coding, li
     check_sizes(coding)
     check_stories(coding)
     check_memberships(coding)
+    check_attributes(coding)
     for slug, file in coding.sources.items():
         check_source(slug, file, coding)
     add_warnings(coding)
@@ -121,6 +123,7 @@ def read_changes(folder: Path, unread: frozenset[str]) -> tuple[Coding, list[Fau
     _check_ids(coding)
     _check_references(coding)
     check_departures(coding)
+    check_attributes(coding)
     for slug, file in coding.sources.items():
         check_source(slug, file, coding)
     return coding, faults + [fault for tree in coding.trees.values() for fault in tree.faults]

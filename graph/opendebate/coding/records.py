@@ -38,6 +38,8 @@ Mode = Literal[
     "verbatim", "mixed", "paraphrase", "narration", "evaluation", "hearsay", "hypothetical"
 ]
 Stance = Literal["affirms", "denies", "doubts", "concedes"]
+AttributeType = Literal["text", "number", "date", "code"]
+AttributeOf = Literal["actor", "claim", "source", "statement"]
 # Sources that speak for their authors, or may do so: they have no narrator unless one is named.
 AUTHORS_SPEAK = {
     "opinion", "speech", "policy-document", "letter", "paper", "social-media", "comment",
@@ -58,6 +60,33 @@ class Author(Record):
     name: types.Name = Field(description="Of a person: family name, comma, given names.")
     orcid: citation.Orcid | None = None
     affiliation: types.Name | None = None
+
+
+class Attribute(Record):
+    """An attribute that a study gives to its actors, claims, sources or statements."""
+
+    label: types.Name
+    of: Annotated[tuple[AttributeOf, ...], types.OneOrMore()] = Field(
+        description="What has it: actor, claim, source, statement, or several of these."
+    )
+    type: AttributeType = Field(
+        "text", description="What its values are; a code is one of a few words."
+    )
+
+    @field_validator("of")
+    @classmethod
+    def _of_something(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """Refuse an attribute of nothing."""
+        if not value:
+            raise ValueError("Write what has it: actor, claim, source or statement.")
+        return value
+
+
+# Values by the name of the attribute, which ``debate.yaml`` declares.
+Attributes = Annotated[
+    dict[types.Id, types.Text],
+    Field(description="Values of the attributes that debate.yaml declares."),
+]
 
 
 class Debate(Record):
@@ -83,6 +112,9 @@ class Debate(Record):
         types.OneOrMore(),
         Field(description="Whom a citation names, in order. Absent: the creators."),
     ] = ()
+    attributes: dict[types.Id, Attribute] = Field(
+        default={}, description="The study's own attributes of actors, claims, sources, statements."
+    )
 
 
 class NamedEntity(Record):
@@ -138,6 +170,7 @@ class Actor(NamedEntity):
         False, description="Whether the source does not name this person or group."
     )
     hypothetical: bool = Field(False, description="A group nobody speaks for, such as “purists”.")
+    attributes: Attributes = {}
 
 
 class Model(NamedEntity):
@@ -187,6 +220,7 @@ class Claim(Record):
     rephrases: types.ClaimIds = Field(
         default=(), description="Claims that it says again in other words."
     )
+    attributes: Attributes = {}
 
 
 class Topic(Record):
@@ -292,6 +326,7 @@ class Source(Record):
         types.OneOrMore(),
         Field(description="Passages that are nobody's statement, such as “she said”."),
     ] = ()
+    attributes: Attributes = {}
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -342,6 +377,7 @@ class Statement(Record):
         types.Name | None, Field(description="The coder who accepted the proposal of a drafter.")
     ] = None
     at: Annotated[tuple[Passage, ...], types.AtOrUnknown()]
+    attributes: Attributes = {}
 
     @model_validator(mode="after")
     def _drafted_and_accepted(self) -> Statement:

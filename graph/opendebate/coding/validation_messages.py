@@ -29,6 +29,8 @@ _PATTERNS = {
     LANGUAGE_PATTERN: "Write a language tag, such as en or pt-BR.",
 }
 
+_KEY = "[key]"  # pydantic's mark for what is wrong with a key of a mapping
+
 
 def add_validation_faults(
     error: ValidationError, model: type[BaseModel], tree: Tree, path: Keys
@@ -56,7 +58,9 @@ def _add_fault(details: ErrorDetails, model: type[BaseModel], tree: Tree, where:
         return  # there are some, but they have faults, which are reported
     elif not (kind == "string_pattern_mismatch" and is_reference(model, details["loc"])):
         message = str(ctx["error"]) if kind == "value_error" else _plain_message(kind, ctx, details)
-        tree.add_fault(where, f"{_last_key(where)}: {message}")
+        is_key = where[-1] == _KEY  # the name itself is wrong, not its value
+        where = where[:-1] if is_key else where
+        tree.add_fault(where, f"{_last_key(where)}: {message}", key=is_key)
 
 
 def _last_key(where: Keys) -> str:
@@ -147,10 +151,15 @@ def is_reference(model: type[BaseModel], loc: Keys) -> bool:
     If such an id does not exist, the check of references reports that, so its form need not be
     reported too.
     """
-    steps = [step for step in loc if isinstance(step, str)]
-    for step in steps[:-1]:
-        model = nested_model(_field(model, step)) or model
-    return reference_mark(_field(model, steps[-1])) is not None
+    first, *rest = [step for step in loc if isinstance(step, str)]
+    field = _field(model, first)
+    if typing.get_origin(field.annotation) is dict:
+        del rest[:1]  # a name of the coder's own
+        if not rest or rest == [_KEY]:
+            return False
+    if not rest:
+        return reference_mark(field) is not None
+    return is_reference(nested_model(field) or model, tuple(rest))
 
 
 def reference_mark(field: FieldInfo) -> RefersTo | None:
@@ -166,10 +175,12 @@ def _field(model: type[BaseModel], key: str) -> FieldInfo:
 
 def allowed_keys(model: type[BaseModel], loc: Keys) -> set[str]:
     """Return the keys that are allowed at `loc` in a record of `model`."""
-    for step in loc:
-        if isinstance(step, int):
-            continue
-        model = nested_model(_field(model, step)) or model
+    steps = iter([step for step in loc if isinstance(step, str)])
+    for step in steps:
+        field = _field(model, step)
+        if typing.get_origin(field.annotation) is dict:
+            next(steps, None)  # a name of the coder's own
+        model = nested_model(field) or model
     return {field.alias or name for name, field in model.model_fields.items()}
 
 

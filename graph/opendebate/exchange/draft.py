@@ -46,6 +46,7 @@ class ActorData(TypedDict, total=False):
     part_of: str
     anonymous: bool
     hypothetical: bool
+    attributes: dict[str, str]
 
 
 class InferenceData(TypedDict, total=False):
@@ -70,6 +71,7 @@ class ClaimData(TypedDict, total=False):
     attacks: list[str]
     undercuts: list[InferenceData]
     rephrases: list[str]
+    attributes: dict[str, str]
 
 
 class SourceData(TypedDict, total=False):
@@ -87,6 +89,7 @@ class SourceData(TypedDict, total=False):
     coded: str
     text: BodyData
     attribution: list[PassageData]
+    attributes: dict[str, str]
 
 
 StatementData = TypedDict(
@@ -94,7 +97,7 @@ StatementData = TypedDict(
     {"id": str, "speaker": list[str], "as": str, "on_behalf_of": str, "via": list[str],
      "mode": str, "claim": str, "stance": str, "because": list[str], "replies_to": list[str],
      "said": str, "drafted_by": str, "accepted_by": str,
-     "at": list[PassageData] | PassageData | Literal["unknown"]},
+     "at": list[PassageData] | PassageData | Literal["unknown"], "attributes": dict[str, str]},
     total=False,
 )  # fmt: skip
 

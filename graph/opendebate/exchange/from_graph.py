@@ -99,6 +99,11 @@ class _Reader:
                 draft.files()[file][name] |= self.actor(node)
         elif kind == "context" and "/" not in name:
             draft.context[name] = self.fact(node)
+        elif node["type"] == "Attribute":
+            of = sorted(_id(value).removeprefix("od:").lower() for value in
+                        _as_list(node["attributeOf"]))  # fmt: skip
+            attribute = {"label": _text(node["label"]), "of": of, "type": node["attributeType"]}
+            draft.debate.setdefault("attributes", {})[name] = attribute
         elif node["type"] == "Source":
             draft.sources[name] = {"source": cast("Any", self.source(node)), "statements": []}
 
@@ -109,10 +114,17 @@ class _Reader:
             {
                 key: self.value(key, field, node, model)
                 for key, field in fields.items()
-                if not nested_model(field)
-            }
+                if not nested_model(field) and key != "attributes"
+            },
+            attributes=self.attributes(node),
         )
         return record
+
+    def attributes(self, node: Node) -> dict[str, str]:
+        """Return the study's own attributes of an entity or statement."""
+        start = f"{self.base}attribute/"
+        return {key.removeprefix(start): _text(value) for key, value in node.items()
+                if key.startswith(start)}  # fmt: skip
 
     def value(self, key: str, field: FieldInfo, node: Node, model: type[BaseModel]) -> Any:
         if key in _DATES:

@@ -20,6 +20,9 @@ _PATTERNS = {
     "topics": "?node od:topic/rdfs:label ?value",
     "description": "?node dcterms:description ?value",
 }
+# The study's own attributes.
+_OWN = """SELECT ?node ?name ?value {
+    ?p a od:Attribute ; dcterms:identifier ?name . ?node ?p ?value }"""
 _LISTS = {"affiliation", "role", "topics"}
 
 
@@ -38,7 +41,8 @@ def with_attributes(engine: Engine, graph: nx.Graph[str]) -> nx.Graph[str]:
     networkx.Graph
         A copy. All nodes also have `iri`, which programs that replace `id` preserve, and a
         `description` where there is one. Actors have their present `affiliation` and `role`,
-        claims `claim_kind` and `topics`. Lists are sorted tuples.
+        claims `claim_kind` and `topics`. Lists are sorted tuples. The study's own attributes have
+        their names; one that a node has already begins with ``attribute_``.
 
     Examples
     --------
@@ -52,7 +56,18 @@ def with_attributes(engine: Engine, graph: nx.Graph[str]) -> nx.Graph[str]:
     attributes = _register_attributes(engine, graph)
     for node in copy:
         copy.nodes[node].update({"iri": node, **attributes[node]})
+    for row in engine.select(_OWN):
+        if (node := row["node"].value) in copy:
+            name, nodes = row["name"].value, copy.nodes
+            key = f"attribute_{name}" if name in {*nodes[node], *_PATTERNS} else name
+            nodes[node][key] = _plain(row["value"])
     return copy
+
+
+def _plain(value: Any) -> str | float:
+    """Return the value of an attribute as a number or a text."""
+    is_number = value.datatype.value.endswith("#decimal")
+    return float(value.value) if is_number else str(value.value)
 
 
 def _register_attributes(engine: Engine, graph: nx.Graph[str]) -> defaultdict[str, dict[str, Any]]:

@@ -26,6 +26,7 @@ FAMILIAR_PREFIXES = {
 }
 # Those that describe a debate as a data set; files of RDF write their terms in full.
 _OF_DATA_SETS = {"void": "http://rdfs.org/ns/void#"}
+_SCHEMES = {"http", "https"}  # with which the IRIs of a debate's own properties begin
 FAMILIAR_GRAPHS = ("familiar", "provenance")  # what stands there in their words
 # Codes whose concept has another name than the code's words with capitals.
 _CODES = {
@@ -38,7 +39,7 @@ _CODES = {
 
 @cache
 def iri_of(name: str) -> str:
-    """Return the IRI that a prefixed name stands for.
+    """Return the IRI that a prefixed name stands for; an IRI stands for itself.
 
     Examples
     --------
@@ -46,6 +47,8 @@ def iri_of(name: str) -> str:
     'https://w3id.org/opendebate/ontology#Claim'
     """
     prefix, _, local = name.partition(":")
+    if prefix in _SCHEMES:
+        return name
     known = PREFIXES if prefix in PREFIXES else FAMILIAR_PREFIXES | _OF_DATA_SETS
     return known[prefix] + local
 

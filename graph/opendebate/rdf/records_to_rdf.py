@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from opendebate.coding import records
 from opendebate.coding.dates import DateRange
 from opendebate.coding.folder import Coding
+from opendebate.rdf.attribute_facts import add_declarations, add_values
 from opendebate.rdf.citation_graph import compile_citation, has_citation
 from opendebate.rdf.graph_builder import GraphBuilder, NamedGraph
 from opendebate.rdf.namespaces import Iris, code
@@ -39,9 +40,12 @@ def compile_graphs(coding: Coding) -> Iterator[NamedGraph]:
     iris = Iris(coding.debate.iri)
     register = GraphBuilder(iris, iris.graph("register"), coding.debate.language, kinds_of(coding))
     _add_debate(coding.debate, register)
+    add_declarations(coding.debate, register)
     for kind, add in _REGISTER.items():
         for name, record in coding.of_kind(kind).items():
             add(register, iris(kind, name), name, record)
+            if values := getattr(record, "attributes", None):
+                add_values(register, iris(kind, name), values, coding.debate)
     _add_undercuts(coding, register)
     yield register.build()
     context = GraphBuilder(iris, iris.graph("context"), coding.debate.language, register.kinds)

@@ -8,6 +8,7 @@ from opendebate.coding import records
 from opendebate.coding.dates import edtf
 from opendebate.coding.folder import Coding
 from opendebate.coding.passages import text_fragment
+from opendebate.rdf.attribute_facts import add_values
 from opendebate.rdf.graph_builder import GraphBuilder, NamedGraph
 from opendebate.rdf.namespaces import Iris, code
 from opendebate.stances import opposes
@@ -34,6 +35,7 @@ def compile_source(
     iris = Iris(coding.debate.iri)
     out = GraphBuilder(iris, iris.graph("source", slug), coding.debate.language, kinds)
     _add_source(slug, file.source, out)
+    add_values(out, iris("source", slug), file.source.attributes, coding.debate)
     for statement in file.statements:
         _StatementCompiler(slug, file.source, coding, out).add_statement(statement)
     return out.build()
@@ -112,6 +114,7 @@ class _StatementCompiler:
         out.add_dates(subject, statement.said or self.source.published)
         out.add_string(subject, "od:draftedBy", statement.drafted_by)
         out.add_string(subject, "od:acceptedBy", statement.accepted_by)
+        add_values(out, subject, statement.attributes, self.coding.debate)
         self._add_carriers(subject, statement)
         for target in statement.replies_to:
             out.add(subject, "od:repliesTo", out.iris("source", self.slug, target))

@@ -98,8 +98,8 @@ def test_a_fault_says_what_is_wrong_and_what_to_do(model: Any, text: str, fault:
 def test_a_reference_that_is_no_id_is_left_to_the_check_that_it_names_something() -> None:
     text = STATEMENT.replace("claim: c", "claim: c, speaker: Wendy Hall, zzz: both")
     known = (
-        "accepted_by, as, at, because, claim, drafted_by, id, mode, on_behalf_of, replies_to, "
-        "said, speaker, stance, via"
+        "accepted_by, as, at, attributes, because, claim, drafted_by, id, mode, on_behalf_of, "
+        "replies_to, said, speaker, stance, via"
     )
     assert told(Statement, text) == [f"1:59: Unknown key 'zzz'. Known are: {known}."]
 

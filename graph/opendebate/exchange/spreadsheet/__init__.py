@@ -86,7 +86,11 @@ def _finish(context: TableContext) -> None:
                     "speakers, add --map person=COLUMN", times=0)  # fmt: skip
     if "page" in columns.columns:
         report.note("Pages are left out: a passage has a paragraph", times=0)
-    unread = [name for name in context.sheet.columns if name not in columns.columns.values()]
+    of_attributes = {
+        attribute["label"] for attribute in draft.debate.get("attributes", {}).values()
+    }
+    read_columns = {*columns.columns.values(), *of_attributes}
+    unread = [name for name in context.sheet.columns if name not in read_columns]
     report.note_each("Columns that are not read", *unread)
     report.note("The table does not name its language: “en” is assumed", times=0)
     draft.recipe = (RECIPE, context.plan.record(columns))

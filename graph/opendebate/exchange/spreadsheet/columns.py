@@ -112,7 +112,7 @@ def propose(header: Sequence[str], given: Mapping[str, str] | None = None) -> Co
     >>> propose(["Document name", "Code", "Segment"]).title
     "MAXQDA's retrieved segments"
     """
-    chosen = {known_field(field): _column(name, header) if name else ""
+    chosen = {known_field(field): column_named(name, header) if name else ""
               for field, name in (given or {}).items()}  # fmt: skip
     by_key = {_key(name): name for name in reversed(header)}
     preset_name, preset = _recognise(by_key)
@@ -146,7 +146,7 @@ def _recognise(by_key: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
     return "", {}
 
 
-def _column(name: str, header: Sequence[str]) -> str:
+def column_named(name: str, header: Sequence[str]) -> str:
     """Return a column by its name; capitals, spaces and underscores may differ."""
     if name in header:
         return name

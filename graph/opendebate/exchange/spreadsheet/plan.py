@@ -15,7 +15,7 @@ from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.spreadsheet.columns import ColumnMap
 
 RECIPE = "import.yaml"  # in a debate's folder
-_KEYS = {"format", "columns", "values", "date_order", "coder", "sheet"}
+_KEYS = {"format", "columns", "attributes", "values", "date_order", "coder", "sheet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Plan:
         ``"dmy"`` or ``"mdy"`` for dates such as 3/4/2024; empty where the dates show it.
     coder : str
         The only coder whose rows are read; empty for all.
+    attributes : tuple of str
+        Further columns, each after what has the attribute: ``"actor:COLUMN"``.
     sheet : str
         The sheet of a workbook; empty for the first.
     """
@@ -41,6 +43,7 @@ class Plan:
     date_order: str = ""
     coder: str = ""
     sheet: str = ""
+    attributes: tuple[str, ...] = ()
 
     def over(self, earlier: Plan) -> Plan:
         """Return this plan, with what an earlier one says where this one says nothing."""
@@ -51,6 +54,7 @@ class Plan:
             date_order=self.date_order or earlier.date_order,
             coder=self.coder or earlier.coder,
             sheet=self.sheet or earlier.sheet,
+            attributes=tuple(dict.fromkeys((*earlier.attributes, *self.attributes))),
         )
 
     def record(self, columns: ColumnMap) -> Record:
@@ -61,6 +65,7 @@ class Plan:
             date_order=self.date_order,
             coder=self.coder,
             sheet=self.sheet,
+            attributes=list(self.attributes),
         )
         return record
 
@@ -95,8 +100,12 @@ def load_plan(path: Path) -> Plan:
         raise _no_plan(where)
     columns, values = ({str(key): str(value) for key, value in mapping.items()}
                        for mapping in mappings)  # fmt: skip
+    attributes = content.pop("attributes", [])
+    if not isinstance(attributes, list):
+        raise _no_plan(where)
     rest = {key: str(value) for key, value in content.items() if key != "format"}
-    return Plan(columns, values, **cast("dict[str, Any]", rest))
+    names = tuple(map(str, attributes))
+    return Plan(columns, values, attributes=names, **cast("dict[str, Any]", rest))
 
 
 def _no_plan(where: str) -> InputError:

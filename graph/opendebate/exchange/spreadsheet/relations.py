@@ -7,6 +7,7 @@ from collections import defaultdict
 from opendebate.exchange.draft import StatementData
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.spreadsheet import values
+from opendebate.exchange.spreadsheet.attributes import add_attributes, attribute_columns
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
 from opendebate.exchange.spreadsheet.sources import add_sources
@@ -30,8 +31,10 @@ def read_relations(context: TableContext) -> None:
         meaning = meanings.get(context.cell(row, "relation"), "affirms")
         for statement in reader.argument(row, supports=meaning == "affirms"):
             by_document[context.document(row)].append((row, statement))
+    columns = attribute_columns(context)
+    add_attributes(context, columns, by_document)
     if by_document:
-        add_sources(context, by_document)
+        add_sources(context, by_document, columns)
 
 
 class _Relations:

@@ -8,6 +8,7 @@ from typing import get_args
 from opendebate.coding import records
 from opendebate.coding.dates import edtf, parse_edtf
 from opendebate.exchange.draft import SourceData, StatementData, filled
+from opendebate.exchange.spreadsheet.attributes import AttributeColumn, source_attributes
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
 
@@ -20,7 +21,9 @@ _KINDS = {kind.replace("-", " "): kind for kind in get_args(records.SourceKind)}
 
 
 def add_sources(
-    context: TableContext, by_document: Mapping[str, Sequence[tuple[Row, StatementData]]]
+    context: TableContext,
+    by_document: Mapping[str, Sequence[tuple[Row, StatementData]]],
+    columns: Sequence[AttributeColumn],
 ) -> None:
     """Put the documents, with their statements, into the draft as sources."""
     if "document" not in context.columns.columns:
@@ -30,6 +33,8 @@ def add_sources(
     for document, pairs in by_document.items():
         rows = [row for row, _ in pairs]
         source, statements = _source(context, document, rows), [one for _, one in pairs]
+        if values := source_attributes(context, columns, rows):
+            source["attributes"] = values
         for statement in statements:
             if statement.get("said") == source.get("published"):
                 statement.pop("said", None)

@@ -12,6 +12,7 @@ from opendebate.exchange.dna.texts import Place
 from opendebate.exchange.draft import ClaimData, PassageData, StatementData, filled
 from opendebate.exchange.ids import Ids, is_id
 from opendebate.exchange.passages import seal_passage
+from opendebate.exchange.spreadsheet.attributes import add_attributes, attribute_columns
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
 from opendebate.exchange.spreadsheet.sources import add_sources
@@ -28,7 +29,9 @@ def read_statements(context: TableContext) -> None:
     by_document: defaultdict[str, list[tuple[Row, StatementData]]] = defaultdict(list)
     for row in context.sheet.rows:
         by_document[context.document(row)] += [(row, one) for one in reader.statements(row)]
-    add_sources(context, by_document)
+    columns = attribute_columns(context)
+    add_attributes(context, columns, by_document)
+    add_sources(context, by_document, columns)
 
 
 class StatementReader:

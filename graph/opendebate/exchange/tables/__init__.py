@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from opendebate.cells import escape_formula
@@ -18,7 +18,7 @@ from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS
 from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.network_files.text import as_text, writable
-from opendebate.exchange.tables.columns import ID, Column, columns_of
+from opendebate.exchange.tables.columns import ID, Column, attribute_columns, columns_of
 from opendebate.exchange.tables.edges import COLUMNS, edges_of
 from opendebate.exchange.tables.metadata import Cells, Table, metadata
 from opendebate.exchange.tables.statements import statements_table
@@ -68,15 +68,25 @@ def written(tables: Sequence[Table], debate: Record, digest: str = "") -> dict[s
 def _tables(draft: Draft) -> Iterable[Table]:
     debate = columns_of(records.Debate)
     yield Table("debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [draft.debate])
+    attributes = draft.debate.get("attributes", {})
+    yield _declarations(attributes)
     id_column, sections = Column(("id",), ID, required=True), draft.sections()
     for file, (kind, model) in (KINDS | {"sources": ("source", records.Source)}).items():
         rows = [{"id": name, **record} for name, record in sections.get(file, {}).items()]
-        columns = [id_column, *columns_of(model)]
+        columns = [id_column, *columns_of(model), *attribute_columns(kind, attributes)]
         place = f"{file}.yaml#/{{id}}" if file in KINDS else "sources/{id}.yaml#/source"
         yield Table(file, file.capitalize(), place, f"{kind}/{{id}}", "id", columns, rows)
     yield statements_table(draft)
     yield _coded(draft)
     yield Table("edges", "Relations", "", "", "", COLUMNS, edges_of(draft))
+
+
+def _declarations(attributes: Mapping[str, Record]) -> Table:
+    """Return the table of the attributes that a debate declares."""
+    rows = [{"name": name, **attribute} for name, attribute in attributes.items()]
+    columns = [Column(("name",), ID, required=True), *columns_of(records.Attribute)]
+    place = "debate.yaml#/debate/attributes/{name}"
+    return Table("attributes", "Attributes", place, "attribute/{name}", "name", columns, rows)
 
 
 def _coded(draft: Draft) -> Table:
@@ -88,7 +98,8 @@ def _coded(draft: Draft) -> Table:
     id_note = "Source and id, as edges.csv has it."
     id_column = Column(("statement",), required=True, note=id_note, derived=True)
     source = Column(("source",), ID, required=True, refers=RefersTo(("source",)))
-    columns = [id_column, source, *columns_of(records.Statement)]
+    attributes = attribute_columns("statement", draft.debate.get("attributes", {}))
+    columns = [id_column, source, *columns_of(records.Statement), *attributes]
     place, pattern = "sources/{source}.yaml#/statements/-", "source/{source}/{id}"
     return Table("statements_coded", "Statements as they are coded", place, pattern, "statement",
                  columns, rows)  # fmt: skip

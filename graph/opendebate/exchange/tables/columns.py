@@ -71,11 +71,29 @@ def columns_of(model: type[BaseModel]) -> list[Column]:
     return list(_columns(model, (), is_list=False, required=True))
 
 
+def attribute_columns(kind: str, attributes: Mapping[str, Mapping[str, Any]]) -> list[Column]:
+    """Return a column for each attribute that a debate declares for a kind of record.
+
+    Examples
+    --------
+    >>> chamber = {"label": "Chamber", "of": ["actor"], "type": "code"}
+    >>> [column.name for column in attribute_columns("actor", {"chamber": chamber})]
+    ['attributes.chamber']
+    """
+    return [
+        Column(("attributes", name), note=str(attribute["label"]))
+        for name, attribute in attributes.items()
+        if kind in attribute["of"]
+    ]
+
+
 def _columns(
     model: type[BaseModel], before: tuple[str, ...], *, is_list: bool, required: bool
 ) -> Iterator[Column]:
     schema = model.model_json_schema()
     for name, field in model.model_fields.items():
+        if get_origin(field.annotation) is dict:
+            continue  # the study's own attributes: see `attribute_columns`
         key = field.alias or name
         schema_ = schema["properties"][key]
         several = is_list or get_origin(field.annotation) is tuple
