@@ -119,12 +119,13 @@ class _Paragraph:
         return not capitals and not any(self.inside[i] for i in between)
 
     def _of_sentence(self, sentence: Span) -> Iterator[Report]:
-        at = sentence.start
+        at, last = sentence.start, None
         for cue in range(sentence.start, sentence.stop):
             if cue < at or self.inside[cue] or not self._is_cue(cue):
                 continue
-            for report in self._reports_of(sentence, cue):
+            for report in self._reports_of(sentence, cue, last):
                 yield report
+                last = Subject(*report.source, report.source)
                 at = max(cue, *(stop for _, stop in report.content))
 
     def _is_cue(self, i: int) -> bool:
@@ -133,9 +134,13 @@ class _Paragraph:
             return folded[i + 1 : i + 2] == ["to"]
         return folded[i] in words.CUES
 
-    def _reports_of(self, sentence: Span, cue: int) -> Iterator[Report]:
-        """Yield what a verb reports: quotations, or else the words before it or behind it."""
-        subject = self._subject(sentence, cue)
+    def _reports_of(self, sentence: Span, cue: int, last: Subject | None) -> Iterator[Report]:
+        """Yield what a verb reports: quotations, or else the words before it or behind it.
+
+        A verb behind ``and`` has the subject of the verb before it, `last`.
+        """
+        joined = self.article.folded[cue - 1] in {"and", "but"} and cue > sentence.start
+        subject = last if joined and last else self._subject(sentence, cue)
         if subject is None:
             return
         quotes = [run for run in self.quotes if sentence.start < run[1] and run[0] < sentence.stop]
@@ -231,7 +236,7 @@ class _Paragraph:
         for i in range(at + 1, sentence.stop):
             if self.article.folded[i] in {"but", "while", "and", "though"} and any(
                 self._is_cue(j) and not self.inside[j] and self.article.folded[j] not in words.WEAK
-                for j in range(i + 2, min(i + 7, sentence.stop))
+                for j in range(i + 1, min(i + 7, sentence.stop))
             ):
                 return i
             if self.between(i).strip().startswith(";") or (

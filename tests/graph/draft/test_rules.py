@@ -98,6 +98,11 @@ def test_words_before_a_verb_and_a_quotation_behind_it_are_two_reports() -> None
                            ("Kim Li", ["They do no harm at all"])]  # fmt: skip
 
 
+def test_a_second_verb_has_the_subject_of_the_first() -> None:
+    text = "Kim Li announced a plan for new maps and said that they cost little."
+    assert found(text) == [("Kim Li", ["a plan for new maps"]), ("Kim Li", ["they cost little"])]
+
+
 def test_the_next_person_named_takes_the_quotation_away() -> None:
     text = "“The maps help us all,” said Ada Brook. Kim Li smiled. “They should be free to see.”"
     assert [source for source, _ in found(text)] == ["Ada Brook"]
