@@ -6,6 +6,7 @@ keeps its comments, blank lines and quotes, and a difference shows only what was
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -133,8 +134,9 @@ class RecordEditor:
 
     def _below(self, start: int, stop: int, heading: str) -> int:
         """Return the end of the line with a comment between two positions, or of the first line."""
-        found = self.text.find(f"\n{heading}", start, stop) if heading else -1
-        return _line_end(self.text, found + 1 if found >= 0 else start)
+        comment = re.compile(rf"\n{re.escape(heading)}(?!\d)")
+        found = comment.search(self.text, start, stop) if heading else None
+        return _line_end(self.text, found.start() + 1 if found else start)
 
     def remove_item(self, node: Any) -> None:
         """Remove an item of a block list, with its dash and lines; comments above it stay."""

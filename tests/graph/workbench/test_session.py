@@ -244,3 +244,12 @@ def test_a_second_piece_leaves_the_first_as_it_is_written(session: Session) -> N
     do(session, action="save-statement", id="brook-open-maps", statement=statement,
        spans=[[60, 70], [75, 80]])  # fmt: skip
     assert former.partition("at: ")[2] in session.files.texts[session.key]
+
+
+def test_a_second_statement_stands_under_the_heading_of_its_paragraph(session: Session) -> None:
+    add(session, [[10, 15]])
+    add(session, [[20, 25]])
+    text = session.files.texts[session.key]
+    first, second = (text.index(f"id: {each.id}\n") for each in session.file.statements)
+    assert text.index("# Paragraph 1:") < first < second < text.index("# Paragraph 2:")
+    assert text.index("# Paragraph 2:") < text.index("# Paragraph 10:")
