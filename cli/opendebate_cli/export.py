@@ -39,6 +39,10 @@ class ExportFormat(click.Choice[str]):
 @click.option("--familiar", is_flag=True,
               help="In RDF: also in the words of FOAF, PROV, schema.org and SKOS, and who coded "
               "which graph.")  # fmt: skip
+@click.option(
+    "--codings", is_flag=True,
+    help="In RDF with named graphs: also every coder's coding, each in a graph of its own.",
+)  # fmt: skip
 @click.pass_obj
 def export_command(  # noqa: PLR0913 — each is an option
     state: State,
@@ -48,6 +52,7 @@ def export_command(  # noqa: PLR0913 — each is an option
     network: str | None,
     text_arguments: tuple[str, ...],
     familiar: bool,
+    codings: bool,
 ) -> None:
     """Write the debate for another tool or as RDF, and report what that format cannot contain.
 
@@ -63,10 +68,10 @@ def export_command(  # noqa: PLR0913 — each is an option
     if form in NETWORK_FORMATS or network is not None:
         _export_network(state, form, output, network, text_arguments)
         return
-    check_export(form, with_texts=bool(text_arguments), familiar=familiar)
+    check_export(form, with_texts=bool(text_arguments), familiar=familiar, codings=codings)
     if form == TABLES and str(output) == "-":
         raise UsageError("Tables are several files.", advice="Name a folder with -o.")
-    export = _exported(state, form, text_arguments, familiar=familiar)
+    export = _exported(state, form, text_arguments, familiar=familiar, codings=codings)
     suffix = export_suffixes()[form] or "-csv"
     write_export(export, output or Path(f"{state.name}{suffix}"))
     for line in export.omissions:
@@ -74,13 +79,13 @@ def export_command(  # noqa: PLR0913 — each is an option
 
 
 def _exported(
-    state: State, form: str, text_arguments: tuple[str, ...], *, familiar: bool
+    state: State, form: str, text_arguments: tuple[str, ...], *, familiar: bool, codings: bool
 ) -> Export:
     from opendebate_cli.article_texts import read_texts
 
     debate = state.load()
     if not text_arguments:
-        return debate.export(form, familiar=familiar)
+        return debate.export(form, familiar=familiar, codings=codings)
     slugs = [str(row["id"]) for row in debate.entities("sources")]
     texts = {slug: text.raw for slug, text in read_texts(text_arguments, slugs)}
     return debate.export(form, texts=texts)

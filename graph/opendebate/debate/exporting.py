@@ -20,11 +20,12 @@ from opendebate.rdf.serialize import SUFFIXES, serialize
 
 if TYPE_CHECKING:
     import networkx as nx
-    from pyoxigraph import Store
+    from pyoxigraph import Quad, Store
 
     from opendebate.engines.engine import Engine
 
 TABLES = "csv"
+WITH_GRAPHS = ("trig", "nquads", "jsonld")  # formats of RDF that keep named graphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ def export_suffixes() -> dict[str, str]:
     return {**drafts, **SUFFIXES, TABLES: ""}
 
 
-def check_export(name: str, *, with_texts: bool = False, familiar: bool = False) -> None:
+def check_export(
+    name: str, *, with_texts: bool = False, familiar: bool = False, codings: bool = False
+) -> None:
     """Raise `UsageError` for an unknown format, or if it cannot contain what is asked for."""
     refuse_unknown(name, export_suffixes(), f"There is no format {name!r}.")
     if with_texts and name not in names_of(to="write"):
@@ -112,6 +115,9 @@ def check_export(name: str, *, with_texts: bool = False, familiar: bool = False)
     if familiar and name not in SUFFIXES:
         problem = f"{name} is no RDF, so familiar vocabularies have no effect on it."
         raise UsageError(problem, advice=f"Choose {', '.join(SUFFIXES)}.")
+    if codings and name not in WITH_GRAPHS:
+        problem = f"{name} has no named graphs, so it cannot keep the codings of coders apart."
+        raise UsageError(problem, advice=f"Choose {', '.join(WITH_GRAPHS)}.")
 
 
 def export_debate(  # noqa: PLR0913 — each is a choice of the caller
@@ -122,6 +128,7 @@ def export_debate(  # noqa: PLR0913 — each is a choice of the caller
     texts: Mapping[str, str] | None = None,
     folder: Path | None = None,
     familiar: bool = False,
+    codings: bool = False,
 ) -> Export:
     """Return a debate in another tool's format.
 
@@ -138,6 +145,8 @@ def export_debate(  # noqa: PLR0913 — each is a choice of the caller
         The debate's folder, for the skeletons that imports have put there.
     familiar : bool
         Of RDF: whether it has the words of other vocabularies, too.
+    codings : bool
+        Of RDF: whether it has the codings of all coders, each in a named graph.
 
     Raises
     ------
@@ -146,9 +155,10 @@ def export_debate(  # noqa: PLR0913 — each is a choice of the caller
     """
     from opendebate.exchange.from_graph import read_graph
 
-    check_export(name, with_texts=bool(texts), familiar=familiar)
+    check_export(name, with_texts=bool(texts), familiar=familiar, codings=codings)
     if name in SUFFIXES:
-        content = serialize(store, engine.iris, name, familiar=familiar)
+        added = _coder_quads(folder) if codings else ()
+        content = serialize(store, engine.iris, name, familiar=familiar, added=added)
         return Export(name, {SUFFIXES[name]: content})
     draft = read_graph(engine)
     if name == TABLES:
@@ -165,6 +175,17 @@ def export_debate(  # noqa: PLR0913 — each is a choice of the caller
     form = format_of(name, to="write")
     writer = form.load()
     return Export(name, {form.suffix: writer.write(draft, texts or {})}, tuple(writer.LOST))
+
+
+def _coder_quads(folder: Path | None) -> list[Quad]:
+    """Return the codings of all coders of a debate that is in a folder."""
+    from opendebate.rdf.coder_graphs import coder_quads
+
+    if folder is None:
+        raise UsageError(
+            "An endpoint has no codings of coders.", advice="Name the folder of the coding."
+        )
+    return coder_quads(folder)
 
 
 def export_network(engine: Engine, graph: nx.Graph[str], name: str, *, title: str = "") -> Export:

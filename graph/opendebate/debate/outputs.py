@@ -227,7 +227,12 @@ class Outputs(BuiltDebate):
         return serialize(self.store, self.iris, format, familiar=familiar)
 
     def export(
-        self, name: str, *, texts: Mapping[str, str | Path] | None = None, familiar: bool = False
+        self,
+        name: str,
+        *,
+        texts: Mapping[str, str | Path] | None = None,
+        familiar: bool = False,
+        codings: bool = False,
     ) -> Export:
         """Return the debate in another tool's format: ``save`` writes it.
 
@@ -240,6 +245,9 @@ class Outputs(BuiltDebate):
             Source → its article, or the path of its file, where the format holds articles.
         familiar : bool
             Of RDF: as for :meth:`serialize`.
+        codings : bool
+            Of RDF with named graphs: also the codings of all coders, ``codings/CODER/SLUG.yaml``,
+            each in a graph of its own, with who made it, when, and by which codebook.
 
         Returns
         -------
@@ -258,8 +266,9 @@ class Outputs(BuiltDebate):
 
         articles = self._articles(texts or {})
         return export_debate(
-            self.engine, self.store, name, texts=articles, folder=self.folder, familiar=familiar
-        )
+            self.engine, self.store, name, texts=articles, folder=self.folder, familiar=familiar,
+            codings=codings,
+        )  # fmt: skip
 
     def export_network(self, network: nx.Graph[str], name: str, *, title: str = "") -> Export:
         """Return a network in another program's format, with all attributes: ``save`` writes it.

@@ -25,7 +25,10 @@ FORMATS = {
 SUFFIXES = {name: f".{form.file_extension}" for name, form in FORMATS.items()}
 
 
-def serialize(store: Store, iris: Iris, name: str = "trig", *, familiar: bool = False) -> bytes:
+def serialize(
+    store: Store, iris: Iris, name: str = "trig", *, familiar: bool = False,
+    added: Iterable[Quad] = (),
+) -> bytes:  # fmt: skip
     """Return all graphs of a debate in an RDF format.
 
     Parameters
@@ -40,6 +43,8 @@ def serialize(store: Store, iris: Iris, name: str = "trig", *, familiar: bool = 
     familiar : bool
         Whether the same stands there in the words of other vocabularies, too; see
         :mod:`opendebate.rdf.familiar`.
+    added : iterable of Quad
+        Further facts, which are not in the store.
 
     Raises
     ------
@@ -47,10 +52,11 @@ def serialize(store: Store, iris: Iris, name: str = "trig", *, familiar: bool = 
         If there is no such format.
     """
     form = _format_of(name)
-    quads = sorted([*store, *_familiar(store, iris, familiar=familiar)], key=_order)
+    more = list(added)
+    quads = sorted([*store, *more, *_familiar(store, iris, familiar=familiar)], key=_order)
     if form == RdfFormat.JSON_LD:
         return _json_ld(quads)
-    bound = prefixes(store, iris) | (FAMILIAR_PREFIXES if familiar else {})
+    bound = prefixes(store, iris) | (FAMILIAR_PREFIXES if familiar or more else {})
     if form.supports_datasets:
         return pyoxigraph.serialize(quads, format=form, prefixes=bound) or b""
     triples = sorted({quad.triple for quad in quads}, key=_order)

@@ -41,7 +41,7 @@ class CodedStatement:
     positions : frozenset of int or None
         The numbers of its words in the article; None if the article is not at hand.
     values : mapping of str to str or None
-        Field → value, several ids joined by commas. None means that the coder gave no value.
+        Field → value, several ids joined by " + ". None means that the coder gave no value.
     """
 
     source: str
@@ -147,7 +147,7 @@ def _positions(passages: tuple[CodedPassage, ...], article: Text | None) -> froz
 
 
 def _joined(ids: tuple[str, ...] | list[str]) -> str | None:
-    return ", ".join(sorted(ids)) or None
+    return " + ".join(sorted(ids)) or None
 
 
 def _of_draft(coding: Coding, slug: str, article: Text | None) -> list[CodedStatement] | None:

@@ -24,7 +24,7 @@ def report_text(result: Agreement) -> str:
         _head(result),
         _spans(result),
         _fields(result),
-        _confusions(result.fields),
+        _confusions(result.fields, result.coders),
         _listed("Most disputed:", [dispute_line(each) for each in result.disputes]),
         _listed(
             "Claims that one splits and the other joins:", list(map(split_line, result.splits))
@@ -75,14 +75,15 @@ def _fields(result: Agreement) -> str:
     return "\n".join(lines)
 
 
-def _confusions(fields: tuple[FieldAgreement, ...]) -> str:
+def _confusions(fields: tuple[FieldAgreement, ...], coders: tuple[str, ...]) -> str:
     lines = [
         f"{each.field}: {one} / {other} ({n})"
         for each in fields
         for one, other, n in each.confusion
         if one != other
     ]
-    return _listed("Different values (first coder / second coder):", lines)
+    pair = " / ".join(coders) if len(coders) == 2 else "one coder / another"
+    return _listed(f"Different values ({pair}):", lines)
 
 
 def _listed(title: str, lines: list[str]) -> str:

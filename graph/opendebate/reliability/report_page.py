@@ -25,11 +25,12 @@ def report_page(result: Agreement) -> str:
     environment = template_environment(FOLDER)
     environment.filters["number"] = number
     return environment.get_template("agreement.html").render(
-        title=f"Agreement of {', '.join(result.coders)}",
+        title=f"Agreement of {', '.join(result.coders[:-1])} and {result.coders[-1]}",
         style=Markup(style),  # noqa: S704 — our own file
         policy=content_policy((), (style,)),
         result=result,
         kappa="kappa" if len(result.coders) == 2 else "kappa (Light)",
+        pair=result.coders if len(result.coders) == 2 else ("one coder", "another"),
         splits=list(map(split_line, result.splits)),
         dispute_values=dispute_values,
         advice=ADVICE,
