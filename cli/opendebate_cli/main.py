@@ -43,6 +43,7 @@ COMMANDS = {
     "import": ("import_", "Make a debate from another tool's file."),
     "export": ("export", "Write the debate for another tool."),
     "site": ("site", "Write the debate as a site of pages, for any web server."),
+    "release": ("release", "Freeze the debate as a data set to deposit and cite."),
     "publish": ("publish", "Copy the debate's graphs into a store that others query."),
     "serve": ("serve", "Serve the debate over HTTP: the page, SPARQL, and every entity."),
     "lessons": ("lessons", "Copy the notebooks, for learners or for teachers."),

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import opendebate_ontology
-from opendebate.debate.analyses import Analyses
-from opendebate.debate.outputs import Outputs
 from opendebate.debate.questions import Questions
+from opendebate.debate.releasing import Releases
 from opendebate.engines.embedded import EmbeddedEngine
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 BUILT_IN = opendebate_ontology.path("debate")
 
 
-class Debate(Questions, Analyses, Outputs):
+class Debate(Questions, Releases):
     """A knowledge graph of who argues what, why, and where they say so.
 
     Parameters
