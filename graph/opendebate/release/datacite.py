@@ -101,8 +101,8 @@ def datacite_xml(facts: ReleaseFacts) -> bytes:
     descriptions = ET.SubElement(root, "descriptions")
     _add(descriptions, "description", facts.description, descriptionType="Abstract")
     ET.indent(root)
-    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+    content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content + b"\n"
 
 
 def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
