@@ -66,6 +66,9 @@ CHOICES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "exclude": (("--exclude",), {"multiple": True, "metavar": "ACTOR",
                 "help": "Leave out what this actor says; narrator for the narrator of each "
                 "source."}),
+    "where": (("--where",), {"multiple": True, "metavar": "NAME=VALUE",
+              "help": "Only what has this value of an attribute that debate.yaml declares: its "
+              "actor, claim, source or itself."}),
     "since": (("--since",), {"metavar": "DATE",
               "help": "Only what can have been said since: 2023, 2023-07 …"}),
     "until": (("--until",), {"metavar": "DATE",

@@ -8,9 +8,9 @@ from typing import Any
 
 Record = dict[str, Any]
 ACTORS: Record = {
-    "ann": {"name": "Ann", "kind": "person"},
+    "ann": {"name": "Ann", "kind": "person", "attributes": {"berth": "North"}},
     "ben": {"name": "Ben", "kind": "person"},
-    "cleo": {"name": "Cleo", "kind": "person"},
+    "cleo": {"name": "Cleo", "kind": "person", "attributes": {"berth": "South"}},
     "port": {"name": "Port Authority", "kind": "organization"},
     "gazette": {"name": "The Gazette", "kind": "organization"},
     "sailors": {"name": "Sailors", "kind": "group", "hypothetical": True},
@@ -79,7 +79,8 @@ def write_harbour(folder: Path, *, twice: bool = False) -> Path:
         sources["mud-again"] = {"source": march, "statements": MARCH}
     files: Record = {
         "debate": {"debate": {"title": "The harbour", "question": "Should it be dredged?",
-                              "iri": "https://example.org/harbour/"}},
+                              "iri": "https://example.org/harbour/",
+                              "attributes": {"berth": {"label": "Berth", "of": "actor"}}}},
         "actors": ACTORS, "topics": TOPICS, "claims": CLAIMS, "policies": POLICIES,
         **{f"sources/{slug}": source for slug, source in sources.items()},
     }  # fmt: skip

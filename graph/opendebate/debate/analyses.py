@@ -46,7 +46,7 @@ class Analyses(BuiltDebate):
             :func:`opendebate.networks.stance_counts.count`.
         **selection
             Which statements count: `by`, `on`, `sources`, `modes`, `sides`, `topics`, `kinds`,
-            `exclude`, `since`, `until`, `hypothetical`, `duplicates`, `positions`, as in
+            `exclude`, `where`, `since`, `until`, `hypothetical`, `duplicates`, `positions`, as in
             :class:`opendebate.networks.selection.Selection`.
 
         Returns

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from opendebate.ask.duplicate_texts import same_texts
 from opendebate.ask.statements import all_statements
 from opendebate.counting import counted
+from opendebate.networks.attribute_filter import AttributeFilter
 from opendebate.networks.duplicates import without_duplicates
 from opendebate.networks.position_changes import ActorStatements, imagined_actors, latest_statements
 from opendebate.networks.selection import DUPLICATES, Selection
@@ -150,6 +151,7 @@ def _selected(
     engine: Engine, selection: Selection, facts: _RegisterFacts
 ) -> tuple[ActorStatements, Mapping[str, str], tuple[str, ...]]:
     """Return who takes part in which selected statements, sources of one text, and notes."""
+    has_values = AttributeFilter(engine, selection.where)
     actor_statements = [
         (actor, statement)
         for statement in all_statements(engine)
@@ -159,6 +161,7 @@ def _selected(
         for actor in _actors(statement, selection)
         if (selection.hypothetical or actor not in facts.hypothetical_actors)
         and actor not in selection.exclude
+        and has_values.includes(actor, statement)
     ]
     actor_statements, changed = latest_statements(actor_statements, selection)
     texts = same_texts(engine, (statement for _, statement in actor_statements))

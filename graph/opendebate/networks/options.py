@@ -18,7 +18,8 @@ from opendebate.networks.selection import Selection
 LENSES = ("actors", "claims", "debate", "policies")  # networks with a page of their own
 METHOD_OPTIONS = ("ties", "normalisation", "levels")
 FILTER_OPTIONS = (
-    "sources", "modes", "sides", "topics", "kinds", "exclude", "since", "until", "hypothetical",
+    "sources", "modes", "sides", "topics", "kinds", "exclude", "where", "since", "until",
+    "hypothetical",
 )  # fmt: skip
 COUNTING_OPTIONS = ("by", "on", "duplicates", "positions")
 ALL_OPTIONS = (*METHOD_OPTIONS, *FILTER_OPTIONS, *COUNTING_OPTIONS)

@@ -40,6 +40,9 @@ class Selection:
     exclude : collection of str
         Actors whose statements do not count, by id, IRI or name; ``"narrator"`` for the narrator
         of each source.
+    where : collection of str
+        ``"NAME=VALUE"`` of the study's own attributes, which the actor, claim, source or statement
+        must have; values of one attribute are alternatives.
     hypothetical : bool
         Whether hypothetical statements count, too.
     since, until : str or None
@@ -62,6 +65,7 @@ class Selection:
     topics: Collection[str] = ()
     kinds: Collection[str] = ()
     exclude: Collection[str] = ()
+    where: Collection[str] = ()
     hypothetical: bool = False
     since: str | None = None
     until: str | None = None
@@ -70,7 +74,7 @@ class Selection:
     window: DateRange = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        for name in ("sources", "modes", "sides", "topics", "kinds", "exclude"):
+        for name in ("sources", "modes", "sides", "topics", "kinds", "exclude", "where"):
             if isinstance(getattr(self, name), str):
                 object.__setattr__(self, name, (getattr(self, name),))
         _check_value("by", self.by, BY_CHOICES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pyoxigraph import Literal
 
 import opendebate
 from opendebate.coding.check import read_coding, read_with_faults
+from opendebate.errors import UsageError
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.importing import read_draft
@@ -155,3 +157,39 @@ def test_attributes_are_columns_of_the_tables(tmp_path: Path) -> None:
     head = tables["actors.csv"].decode().splitlines()[0]
     assert head.endswith("attributes.born,attributes.chamber")
     assert "chamber,chamber,actor,code" in tables["attributes.csv"].decode()
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        (["chamber=Lower"], {"Ann"}),
+        (["Chamber=lower"], {"Ann"}),
+        (["chamber=Lower", "chamber=Upper"], {"Ann", "Bo"}),
+        (["chamber=Lower", "area=ground"], set()),
+        (["area=ground"], {"Bo"}),
+        (["weight=2.0"], {"Ann"}),
+        ("session=2024-01-01", {"Ann", "Bo"}),
+    ],
+)
+def test_networks_are_filtered_by_attributes(
+    where: list[str], expected: set[str], tmp_path: Path
+) -> None:
+    debate = opendebate.load(imported(tmp_path))
+    graph = debate.network("affiliation", where=where)
+    assert {node["name"] for _, node in graph.nodes(data=True) if node["kind"] != "claim"} == (
+        expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("where", "message"),
+    [
+        ("chambre=Lower", "There is no attribute 'chambre'. Did you mean chamber"),
+        ("chamber=Lowr", "Nothing has chamber=Lowr. Did you mean Lower"),
+        ("chamber", "does not say which value"),
+    ],
+)
+def test_a_filter_that_fits_nothing_is_an_error(where: str, message: str, tmp_path: Path) -> None:
+    debate = opendebate.load(imported(tmp_path))
+    with pytest.raises(UsageError, match=re.escape(message)):
+        debate.network("actors", where=where)

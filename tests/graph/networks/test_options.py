@@ -39,6 +39,7 @@ PROBES: dict[str, Any] = {
     "topics": ["safety"],
     "kinds": ["normative", "causal"],
     "exclude": ["cleo"],
+    "where": ["berth=North"],
     "since": "2024-05",
     "until": "2024-05",
     "hypothetical": True,
