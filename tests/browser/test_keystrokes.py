@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 TOWN = ROOT / "tests" / "data"
 MOST = 12  # keys of a statement on a claim that is there
 MOST_BESIDE_WORDS = 15  # keys of a statement on a new claim, but those of the claim's words
+SAMPLE = 15  # statements of the built-in debate that are coded for real
 NEW_CLAIM = ["l", "Control+Enter", "kind", "side"]  # around the words of a new claim
 
 
@@ -103,17 +104,40 @@ def test_the_keys_do_what_the_plan_says(
 ) -> None:
     slug, article = "a-town-and-its-maps", TOWN / "a-town-and-its-maps.txt"
     first = started(town, tmp_path / "coded", slug, article)
-    wanted = [record for record, *_ in work_of(first)[1]]
-    planned = plan(browser, first)
-    emptied(town, slug)
-    session, page = bench(town)
+    press_all(first, town, article, bench, plan(browser, first))
+
+
+def test_the_keys_do_what_the_plan_says_in_the_built_in_debate(
+    browser: Browser,
+    bench: Start,  # noqa: F811
+    article_path: Path,
+    tmp_path: Path,
+) -> None:
+    original = ROOT / "ontology" / "opendebate_ontology" / "debate"
+    first = started(original, tmp_path / "coded", "why-meta-opened-up", article_path)
+    folder = tmp_path / "again"
+    shutil.copytree(original, folder)
+    press_all(first, folder, article_path, bench, plan(browser, first)[:SAMPLE])
+
+
+def press_all(
+    coded: Session,
+    folder: Path,
+    article: Path,
+    bench: Start,  # noqa: F811
+    planned: list[dict[str, list[str]]],
+) -> None:
+    """Press the keys of a plan in the page, and compare what they code with what was coded."""
+    wanted = [record for record, *_ in work_of(coded)[1][: len(planned)]]
+    emptied(folder, coded.slug, attribution=True)
+    session, page = bench(folder, article=article, slug=coded.slug)
     page.evaluate("document.activeElement.blur()")
     for number, one in enumerate(planned, 1):
         for key in one["keys"]:
             page.keyboard.press(key if key != " " else "Space")
         wait_for(page, number)
-    coded = [statement["record"] for statement in session_data(session)["statements"]]
-    assert [_told(record) for record in coded] == [_told(record) for record in wanted]
+    found = [statement["record"] for statement in session_data(session)["statements"]]
+    assert [_told(record) for record in found] == [_told(record) for record in wanted]
 
 
 def _told(record: dict[str, Any]) -> dict[str, Any]:

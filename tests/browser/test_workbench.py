@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from conftest import Visit, Windows
 
 DATA = Path(__file__).parents[1] / "data"
-ARTICLE = DATA / "a-town-and-its-maps.txt"
+SLUG = "a-town-and-its-maps"
+ARTICLE = DATA / f"{SLUG}.txt"
 
 # What a coder writes by hand for the first words of the article: ids of statements left out.
 BY_HAND = """\
@@ -62,8 +63,10 @@ def bench(
 
     with ExitStack() as servers:
 
-        def start(folder: Path, width: int = 1280, article: Path = ARTICLE) -> tuple[Session, Page]:
-            session = lifecycle.start_session(folder, "a-town-and-its-maps", read_text(article))
+        def start(
+            folder: Path, width: int = 1280, article: Path = ARTICLE, slug: str = SLUG
+        ) -> tuple[Session, Page]:
+            session = lifecycle.start_session(folder, slug, read_text(article))
             address = servers.enter_context(served(session))
             visit = windows.open(width, 800, {})
             visits.append(visit)
