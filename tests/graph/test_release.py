@@ -15,6 +15,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 import opendebate
+from coders import SLUG, two_coders, write_coding
 from opendebate.errors import InputError, UsageError
 from opendebate.rdf.serialize import FORMATS
 from opendebate_cli.main import cli
@@ -224,6 +225,27 @@ def test_the_command_refuses_faults_and_wrong_dois(town: Path, tmp_path: Path) -
     (town / "claims.yaml").write_text("maps-help: {text: 1}\n", "utf-8")
     assert release(town, str(tmp_path / "out")).exit_code == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_the_agreement_of_several_coders_is_reported(tmp_path: Path) -> None:
+    folder = versioned(two_coders(tmp_path / "maps"))
+    done = release(folder, str(tmp_path / "out"))
+    assert done.exit_code == 0, done.stderr
+    found = read_json(tmp_path / "out" / "agreement" / "agreement.json")
+    assert found == json.loads(json.dumps(opendebate.agreement(folder).to_dict()))
+    assert (tmp_path / "out" / "agreement" / "agreement.html").is_file()
+    again = release(tmp_path / "out" / "coding", str(tmp_path / "again"))
+    assert again.exit_code == 0
+    assert content_of(tmp_path / "again") == content_of(tmp_path / "out")
+
+
+def test_one_coder_besides_the_adjudicated_coding_is_no_fault(town: Path, tmp_path: Path) -> None:
+    text = (town / "sources" / f"{SLUG}.yaml").read_text("utf-8")
+    write_coding(versioned(town), "ada", text, "a-source-of-one-coder")
+    done = release(town, str(tmp_path / "out"))
+    assert done.exit_code == 0, done.stderr
+    assert "There is no report of agreement" in done.stderr
+    assert not (tmp_path / "out" / "agreement").exists()
 
 
 def test_a_debate_without_a_folder_is_refused(town: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from opendebate.debate.outputs import Outputs
 from opendebate.errors import UsageError
 
 if TYPE_CHECKING:
+    from opendebate.release.release_contents import AgreementReport
     from opendebate.release.release_writing import ReleaseReport
 
 
@@ -17,7 +18,12 @@ class Releases(Analyses, Outputs):
     """Releases of a debate."""
 
     def release(
-        self, target: str | Path, *, doi: str | None = None, draft: bool = False
+        self,
+        target: str | Path,
+        *,
+        doi: str | None = None,
+        draft: bool = False,
+        agreement: AgreementReport | None = None,
     ) -> ReleaseReport:
         """Freeze the debate: data in all formats, page, coding, metadata and checksums.
 
@@ -32,6 +38,8 @@ class Releases(Analyses, Outputs):
         draft : bool
             Whether version, date, licence and authors may be missing; the release then says that
             it is a draft.
+        agreement : Agreement, optional
+            How far its coders agree, as :func:`opendebate.agreement` returns it.
 
         Raises
         ------
@@ -55,4 +63,6 @@ class Releases(Analyses, Outputs):
             )
         # Without its folder it is exported as it is coded, not with what imports have left there.
         exported = type(self)(self.engine)
-        return write_release(exported, self.folder, Path(target), doi=doi, draft=draft)
+        return write_release(
+            exported, self.folder, Path(target), doi=doi, draft=draft, agreement=agreement
+        )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import opendebate_ontology
-from opendebate.coding.debate_files import debate_files
+from opendebate.coding.debate_files import coding_entries, debate_files
 from opendebate.errors import InputError, UsageError
 from opendebate.rdf.graph_digest import canonical_nquads
 from opendebate.release.release_file import ReleaseFile
@@ -34,6 +35,16 @@ _NETWORKS = {
     "actors": "The network of actors who agree or disagree, as GraphML.",
     "affiliation": "The network of actors and the claims that they take a stance on, as GraphML.",
 }
+
+
+class AgreementReport(Protocol):
+    """How far several coders agree, as :func:`opendebate.agreement` finds it."""
+
+    def to_html(self) -> str:
+        """Return the report as a page."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
 
 
 class Exported(Protocol):
@@ -75,7 +86,9 @@ class Contents:
     omissions: list[str]
 
 
-def contents(debate: Releasable, folder: Path) -> Contents:
+def contents(
+    debate: Releasable, folder: Path, agreement: AgreementReport | None = None
+) -> Contents:
     """Return all files of a release that hold the debate itself.
 
     Parameters
@@ -83,6 +96,8 @@ def contents(debate: Releasable, folder: Path) -> Contents:
     debate : Releasable
     folder : pathlib.Path
         The debate's folder.
+    agreement : AgreementReport, optional
+        Of its coders.
     """
     files = [*_rdf(debate), *_tables(debate), *_networks(debate)]
     omissions: list[str] = []
@@ -92,7 +107,15 @@ def contents(debate: Releasable, folder: Path) -> Contents:
             files.append(ReleaseFile(path, content, description))
         except (InputError, UsageError) as error:
             omissions.append(f"{path} is missing: {error.what}")
-    return Contents([*files, *_pages(debate), *_coding(folder)], omissions)
+    reports = _reports(agreement) if agreement else ()
+    return Contents([*files, *_pages(debate), *reports, *_coding(folder)], omissions)
+
+
+def _reports(agreement: AgreementReport) -> Iterator[ReleaseFile]:
+    page, data = agreement.to_html(), json.dumps(agreement.to_dict(), ensure_ascii=False, indent=1)
+    description = "How far the coders agree, field by field"
+    yield ReleaseFile("agreement/agreement.html", page.encode(), f"{description}, as a page.")
+    yield ReleaseFile("agreement/agreement.json", f"{data}\n".encode(), f"{description}.")
 
 
 def _rdf(debate: Releasable) -> Iterator[ReleaseFile]:
@@ -129,7 +152,7 @@ def _pages(debate: Releasable) -> Iterator[ReleaseFile]:
 
 def _coding(folder: Path) -> Iterator[ReleaseFile]:
     """Yield the coding files as they are, and the codebook that they follow."""
-    for path in debate_files(folder):
+    for path in (*debate_files(folder), *(path for _, path in coding_entries(folder))):
         name = path.relative_to(folder).as_posix()
         description = "A coding file, as the coders wrote it."
         yield ReleaseFile(f"coding/{name}", path.read_bytes(), description)

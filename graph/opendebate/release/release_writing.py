@@ -14,7 +14,7 @@ from opendebate.files import new_folder, write_file
 from opendebate.release.citation_file import citation_file
 from opendebate.release.datacite import datacite_json, datacite_xml
 from opendebate.release.dataset_metadata import CRATE, ro_crate, schema_org
-from opendebate.release.release_contents import Contents, Releasable, contents
+from opendebate.release.release_contents import AgreementReport, Contents, Releasable, contents
 from opendebate.release.release_facts import release_facts
 from opendebate.release.release_file import ReleaseFile, checksums
 from opendebate.release.release_readme import release_readme
@@ -47,13 +47,19 @@ class ReleaseReport:
     omissions: tuple[str, ...] = ()
 
 
-def write_release(
-    debate: Releasable, folder: Path, target: Path, *, doi: str | None, draft: bool
+def write_release(  # noqa: PLR0913 — each is a choice of the caller
+    debate: Releasable,
+    folder: Path,
+    target: Path,
+    *,
+    doi: str | None,
+    draft: bool,
+    agreement: AgreementReport | None,
 ) -> ReleaseReport:
     """Write a release; see :meth:`opendebate.debate.Debate.release`."""
     check_target(target)
     facts = release_facts(debate.engine, folder, doi=doi, draft=draft)
-    held = contents(debate, folder)
+    held = contents(debate, folder, agreement)
     files = release_files(facts, held)
     if target.suffix.lower() == ".zip":
         write_file(target, _zipped(files, target.stem, facts.citation.date))
