@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from html.parser import HTMLParser
 from typing import TypeVar
 
+from opendebate.errors import InputError
+
 HTML = re.compile(
     r"\s*<(\?xml|!--|!doctype\s+html|(html|head|body|main|article|div|p)\b)", re.IGNORECASE
 )
@@ -27,11 +29,22 @@ _BLOCK = re.compile(
 
 
 def html_to_text(html: str) -> str:
-    """Return the text of a page's article: by trafilatura, if installed, or by the page's tags."""
+    """Return the text of a page's article: by trafilatura, if installed, or by the page's tags.
+
+    Raises
+    ------
+    InputError
+        If trafilatura is installed and cannot be loaded, since it lacks a package.
+    """
     try:
         from trafilatura import extract
-    except ImportError:
-        return article_text(html)
+    except ImportError as error:
+        if error.name == "trafilatura":
+            return article_text(html)
+        raise InputError(
+            f"trafilatura, which finds the article on a web page, cannot be loaded: {error}.",
+            advice="Run: pip install lxml_html_clean. Or save the article as plain text.",
+        ) from error
     return extract(html, favor_recall=True, include_comments=False) or article_text(html)
 
 

@@ -191,6 +191,18 @@ def test_html_is_recognised(tmp_path: Path, name: str, content: str, is_html: bo
 
 
 @pytest.mark.parametrize(("extracted", "expected"), [("It rained.", "It rained."), (None, "Rain")])
+def test_trafilatura_that_lacks_its_cleaner_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "trafilatura":
+                raise ImportError("lxml.html.clean module is now a separate project")
+
+    monkeypatch.delitem(sys.modules, "trafilatura", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+    with pytest.raises(InputError, match=r"cannot be loaded: lxml\.html\.clean.*lxml_html_clean"):
+        html_to_text("<p>Maps help.</p>")
+
+
 def test_trafilatura_is_used_where_it_is_installed_and_finds_something(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, extracted: str | None, expected: str
 ) -> None:
