@@ -58,12 +58,12 @@ def fault_of_value(value: str, of_type: str) -> str:
 
 
 def _values(coding: Coding) -> Iterator[tuple[str, Tree, Keys, Mapping[str, str]]]:
-    """Yield the attributes of each record that has any, with its kind, file and path."""
+    """Yield the attributes of each record that was read, with its kind, file and path."""
     entities: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
         ("actor", "actors", coding.actors), ("claim", "claims", coding.claims)
     )  # fmt: skip
     for kind, file, records in entities:
-        for name, record in records.items():
+        for name, record in records.items() if file not in coding.unchanged else ():
             if record.attributes:
                 yield kind, coding.trees[file], (name,), record.attributes
     for slug, file_of in coding.sources.items():

@@ -100,7 +100,9 @@ def _with_shared_faults(coding: Coding, faults: list[Fault]) -> tuple[Coding, li
     return coding, faults
 
 
-def read_changes(folder: Path, unread: frozenset[str]) -> tuple[Coding, list[Fault]]:
+def read_changes(
+    folder: Path, unread: frozenset[str], known: Mapping[str, dict[str, Any]] | None = None
+) -> tuple[Coding, list[Fault]]:
     """Read a debate without the sources that have not changed, and check what was read.
 
     Parameters
@@ -109,6 +111,9 @@ def read_changes(folder: Path, unread: frozenset[str]) -> tuple[Coding, list[Fau
     unread : frozenset of str
         Slugs of sources whose files, like those of the entities, have not changed since all of
         the debate was read without a fault.
+    known : mapping of str to dict, optional
+        ``"actors"`` → the data of that file then. References in it are not checked again, so no
+        source may have gone since.
 
     Returns
     -------
@@ -117,7 +122,7 @@ def read_changes(folder: Path, unread: frozenset[str]) -> tuple[Coding, list[Fau
         Those in the files that were read. Undercuts and warnings are not checked, since they
         depend on the statements of the other sources.
     """
-    coding, faults = read_folder(folder, unread=unread)
+    coding, faults = read_folder(folder, unread=unread, known=known)
     for tree in coding.trees.values():
         tree.faults.clear()
     _check_ids(coding)
@@ -159,9 +164,9 @@ def _check_references(coding: Coding) -> None:
     """Check that every id names a record, also in records that have other faults."""
     checker = _reference_checker(coding)
     for plural, _, tree in _entity_files(coding):
-        for name, record in tree.data.items():
+        for name, record in tree.data.items() if plural not in coding.unchanged else ():
             checker.check(KINDS[plural][1], record, tree, (name,))
-    if STORIES in coding.trees:
+    if STORIES in coding.trees and STORIES not in coding.unchanged:
         for name, record in coding.trees[STORIES].data.items():
             checker.check(Story, record, coding.trees[STORIES], (name,))
     check_source_references(coding, checker)

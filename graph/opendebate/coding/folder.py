@@ -21,6 +21,7 @@ from opendebate.coding.debate_files import (
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.free_text import check_truncated_texts
 from opendebate.coding.story_records import Story
+from opendebate.coding.unchanged_records import UnchangedRecords
 from opendebate.coding.validation_messages import add_validation_faults, shortened
 from opendebate.coding.yaml_reader import Keys, Tree, parse, read_tree
 from opendebate.errors import Fault, close_matches, did_you_mean
@@ -52,9 +53,9 @@ class Coding:
     ----------
     folder : pathlib.Path
     debate : Debate
-    actors, models, policies, claims, topics, events, context : dict of str to record
+    actors, models, policies, claims, topics, events, context : mapping of str to record
         By id, in the order of the files.
-    stories : dict of str to Story
+    stories : mapping of str to Story
         By id, in the order of the file.
     sources : dict of str to SourceFile
         By slug, the file's name without its suffix.
@@ -70,18 +71,20 @@ class Coding:
         Slugs of sources that exist but were not read, since they have not changed.
     coder : str or None
         Whose codings the sources are; None means the adjudicated ones, under ``sources/``.
+    unchanged : frozenset of str
+        Names of other files that were not read, since their data is known: ``"actors"``.
     """
 
     folder: Path
     debate: records.Debate
-    actors: dict[str, records.Actor] = field(default_factory=dict)
-    models: dict[str, records.Model] = field(default_factory=dict)
-    policies: dict[str, records.Policy] = field(default_factory=dict)
-    claims: dict[str, records.Claim] = field(default_factory=dict)
-    topics: dict[str, records.Topic] = field(default_factory=dict)
-    events: dict[str, records.Event] = field(default_factory=dict)
-    context: dict[str, records.ContextFact] = field(default_factory=dict)
-    stories: dict[str, Story] = field(default_factory=dict)
+    actors: Mapping[str, records.Actor] = field(default_factory=dict)
+    models: Mapping[str, records.Model] = field(default_factory=dict)
+    policies: Mapping[str, records.Policy] = field(default_factory=dict)
+    claims: Mapping[str, records.Claim] = field(default_factory=dict)
+    topics: Mapping[str, records.Topic] = field(default_factory=dict)
+    events: Mapping[str, records.Event] = field(default_factory=dict)
+    context: Mapping[str, records.ContextFact] = field(default_factory=dict)
+    stories: Mapping[str, Story] = field(default_factory=dict)
     sources: dict[str, records.SourceFile] = field(default_factory=dict)
     trees: dict[str, Tree] = field(default_factory=dict)
     positions: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -89,6 +92,7 @@ class Coding:
     reading_faults: dict[str, list[Fault]] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     coder: str | None = None
+    unchanged: frozenset[str] = frozenset()
 
     def of_kind(self, kind: str) -> Mapping[str, records.Record]:
         """Return the records of a kind, given in the singular."""
@@ -100,7 +104,10 @@ class Coding:
 
 
 def read_folder(
-    folder: Path, progress: Progress | None = None, unread: frozenset[str] = frozenset()
+    folder: Path,
+    progress: Progress | None = None,
+    unread: frozenset[str] = frozenset(),
+    known: Mapping[str, dict[str, Any]] | None = None,
 ) -> tuple[Coding, list[Fault]]:
     """Read the files of a debate.
 
@@ -112,6 +119,8 @@ def read_folder(
         Called with the number of files read and their total.
     unread : frozenset of str
         Slugs of sources that are not to be read.
+    known : mapping of str to dict, optional
+        ``"actors"`` → the data of that file, which has no fault; it is not read.
 
     Returns
     -------
@@ -121,13 +130,16 @@ def read_folder(
         The faults of each file, without those between files.
     """
     paths = [path for path in debate_files(folder) if source_slug(path, folder) not in unread]
-    coding = Coding(folder, records.Debate.model_construct(), unread=unread)
+    known, debate = known or {}, records.Debate.model_construct()
+    coding = Coding(folder, debate, unread=unread, unchanged=frozenset(known))
     for n, path in enumerate(paths):
         if progress:
             progress(n, len(paths))
-        slug = source_slug(path, folder)
-        key = f"sources/{slug}" if slug else path.stem
-        read_file_into(coding, key, read_tree(path, display_path(path)))
+        slug, name = source_slug(path, folder), display_path(path)
+        if slug is None and path.stem in known:
+            _take_known(path.stem, Tree(name, known[path.stem]), coding)
+        else:
+            read_file_into(coding, f"sources/{slug}" if slug else path.stem, read_tree(path, name))
     faults = [fault for listed in coding.reading_faults.values() for fault in listed]
     return coding, faults + [
         Fault(display_path(path), 0, 0, message) for path, message in stray_files(folder)
@@ -167,6 +179,15 @@ def _take_over(key: str, former: Coding, coding: Coding) -> None:
             coding.sources[slug] = former.sources[slug]
     elif key != "debate":
         setattr(coding, key, getattr(former, key))
+
+
+def _take_known(key: str, tree: Tree, coding: Coding) -> None:
+    """Take over the data of a file that has not changed; records are made when they are needed."""
+    coding.trees[key], coding.reading_faults[key] = tree, []
+    if key == "debate":
+        _read_debate(tree, coding)
+    else:
+        setattr(coding, key, UnchangedRecords(_RECORDS[key], tree.data))
 
 
 def read_file_into(coding: Coding, key: str, tree: Tree) -> None:

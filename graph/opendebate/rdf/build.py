@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
@@ -39,12 +39,15 @@ class BuiltDebate:
         The IRIs of its entities.
     warnings : tuple of Fault
         What a coder should look at, but need not mend.
+    registers : dict of str to dict
+        ``"actors"`` → the data of that file; of all files but the sources.
     """
 
     graphs: list[NamedGraph]
     other_facts: list[Quad]
     iris: Iris
     warnings: tuple[Fault, ...]
+    registers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return how many facts there are, or a few more where some are coded twice."""
@@ -92,9 +95,10 @@ def build(folder: Path, progress: Progress | None = None) -> BuiltDebate:
             raise FaultsFound(errors)
         report_progress("deriving", 0, 0)
         iris = Iris(coding.debate.iri)
+        registers = {key: tree.data for key, tree in coding.trees.items() if "/" not in key}
         del coding  # of a large debate it takes a lot of memory
         derived = derived_facts(graphs, ontology, iris.graph("derived"))
-    return BuiltDebate(graphs, [*ontology, *derived], iris, tuple(faults))
+    return BuiltDebate(graphs, [*ontology, *derived], iris, tuple(faults), registers)
 
 
 def check_debate(folder: Path, progress: Progress | None = None) -> tuple[Coding, list[Fault]]:

@@ -34,7 +34,7 @@ def load(folder: Path, progress: Progress | None = None) -> OpenedDebate:
 
     built = build(folder, progress)
     if write_cached(cache, made_from.key, built):
-        write_entry(cache, folder, CacheEntry(made_from))
+        write_entry(cache, folder, CacheEntry(made_from, registers=built.registers))
         opened = read_cached(cache, made_from.key)
     return opened or OpenedDebate(built.store, built.iris)
 
@@ -46,9 +46,9 @@ def _built_incrementally(cache: Path, folder: Path, current: Inputs) -> OpenedDe
         return None
     from opendebate.rdf.incremental_build import build_incrementally
 
-    if not build_incrementally(cache, folder, current, previous.made_from):
+    if not build_incrementally(cache, folder, current, previous):
         return None
-    write_entry(cache, folder, CacheEntry(current, previous.made_from.key))
+    write_entry(cache, folder, CacheEntry(current, previous.made_from.key, previous.registers))
     if previous.earlier != current.key:  # the previous debate stays: somebody may still read it
         remove_cached(cache, previous.earlier)
     return read_cached(cache, current.key)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from opendebate.errors import InputError
 from opendebate.files import write_file
@@ -30,10 +31,14 @@ class CacheEntry:
     made_from : Inputs
     earlier : str
         The key of the debate that this one was built from, if it was built incrementally.
+    registers : dict of str to dict
+        ``"actors"`` → the data of that file, so that it need not be read again; of all files but
+        the sources. It is empty where it would be too large.
     """
 
     made_from: Inputs
     earlier: str = ""
+    registers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def last_entry(cache: Path, folder: Path) -> CacheEntry | None:
@@ -54,26 +59,33 @@ def last_entry(cache: Path, folder: Path) -> CacheEntry | None:
         if head.decode() != hashlib.sha256(content).hexdigest():
             return None
         ledger = json.loads(content)
-        return CacheEntry(Inputs(ledger["rest"], ledger["sources"]), ledger["earlier"])
+        made_from = Inputs(ledger["rest"], ledger["sources"])
+        return CacheEntry(made_from, ledger["earlier"], ledger["registers"])
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
 def write_entry(cache: Path, folder: Path, entry: CacheEntry) -> None:
     """Record which debate is cached now for a folder; a failure to write is ignored."""
-    made_from = entry.made_from
-    ledger = {
-        "rest": made_from.common_digest,
-        "sources": made_from.sources,
-        "earlier": entry.earlier,
-    }
-    content = json.dumps(ledger).encode()
+    content = _content(entry, entry.registers)
+    if len(content) > _MAX_BYTES // 2:
+        content = _content(entry, {})
     head = hashlib.sha256(content).hexdigest().encode()
     try:
         write_file(_path(cache, folder), head + b"\n" + content, follow_links=False)
         _remove_oldest(cache)
     except (OSError, InputError):
         return
+
+
+def _content(entry: CacheEntry, registers: dict[str, dict[str, Any]]) -> bytes:
+    ledger = {
+        "rest": entry.made_from.common_digest,
+        "sources": entry.made_from.sources,
+        "earlier": entry.earlier,
+        "registers": registers,
+    }
+    return json.dumps(ledger, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _path(cache: Path, folder: Path) -> Path:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -22,6 +22,7 @@ from opendebate.rdf.store_sizes import is_too_large
 if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
     from opendebate.coding.records import Inference
+    from opendebate.rdf.cache_index import CacheEntry
     from opendebate.rdf.graph_builder import NamedGraph
 
 _SHARE = 8  # if more than one of so many sources has changed, all is built
@@ -67,7 +68,7 @@ class StoreChange:
         return len(added) - len(removed)
 
 
-def build_incrementally(cache: Path, folder: Path, current: Inputs, previous: Inputs) -> bool:
+def build_incrementally(cache: Path, folder: Path, current: Inputs, entry: CacheEntry) -> bool:
     """Build a debate from its previous build and cache it, if that can be done.
 
     Parameters
@@ -76,8 +77,10 @@ def build_incrementally(cache: Path, folder: Path, current: Inputs, previous: In
         The cache.
     folder : pathlib.Path
         The debate's folder.
-    current, previous : Inputs
-        The inputs of the debate, and those of its previous build.
+    current : Inputs
+        The inputs of the debate.
+    entry : CacheEntry
+        Its previous build.
 
     Returns
     -------
@@ -88,6 +91,7 @@ def build_incrementally(cache: Path, folder: Path, current: Inputs, previous: In
     from opendebate.rdf.disk_store import change_disk
     from opendebate.rdf.user_cache import read_cached
 
+    previous = entry.made_from
     changed = {
         slug for slug, digest in current.sources.items() if previous.sources.get(slug) != digest
     }
@@ -99,9 +103,9 @@ def build_incrementally(cache: Path, folder: Path, current: Inputs, previous: In
     old = read_cached(cache, previous.key)
     if old is None or old.extracts is None:  # a small debate is built soon enough
         return False
-    change = _change(
-        folder, old.store, frozenset(current.sources) - changed, changed | removed_slugs
-    )
+    known = {} if removed_slugs else entry.registers
+    coding = _read_changed(folder, frozenset(current.sources) - changed, known)
+    change = _change(coding, old.store, changed | removed_slugs) if coding else None
     if change is None:
         return False
     try:
@@ -112,18 +116,24 @@ def build_incrementally(cache: Path, folder: Path, current: Inputs, previous: In
         return False
 
 
-def _change(
-    folder: Path, store: Store, unread: frozenset[str], touched: set[str]
-) -> StoreChange | None:
-    """Return what changes in a store, or None where the whole debate must be built."""
+def _read_changed(
+    folder: Path, unread: frozenset[str], known: dict[str, dict[str, Any]]
+) -> Coding | None:
+    """Return the changed sources with all entities; None if they have faults."""
     from opendebate.coding.check import read_changes
+    from opendebate.rdf.build import without_garbage_collection
+
+    with without_garbage_collection():
+        coding, faults = read_changes(folder, unread, known)
+    return None if any(fault.severity == "error" for fault in faults) else coding
+
+
+def _change(coding: Coding, store: Store, touched: set[str]) -> StoreChange | None:
+    """Return what changes in a store, or None where the whole debate must be built."""
     from opendebate.rdf.build import without_garbage_collection
     from opendebate.rdf.incremental_inference import changed_derivations
 
     with without_garbage_collection():
-        coding, faults = read_changes(folder, unread)
-        if any(fault.severity == "error" for fault in faults):
-            return None
         iris = Iris(coding.debate.iri)
         removed_slugs = [slug for slug in touched if slug not in coding.sources]
         if any(_is_carrier(store, iris, slug, touched) for slug in removed_slugs):
@@ -173,8 +183,10 @@ def _undercuts(
     prefixes = tuple(_iri_prefix(iris, slug) for slug in touched)
     removed, added = set[Quad](), set[Quad]()
     register, undercut = iris.graph("register"), term("od:undercuts")
-    for name, claim in coding.claims.items():
-        for target in claim.undercuts:
+    undercutting = [name for name, data in coding.trees["claims"].data.items()
+                    if "undercuts" in data] if coding.claims else []  # fmt: skip
+    for name in undercutting:
+        for target in coding.claims[name].undercuts:
             undercut_iri = iris("argument", name, "undercuts", target.premise, target.conclusion)
             before = set(store.quads_for_pattern(undercut_iri, undercut, None, register))
             ended = {quad for quad in before if str(quad.object)[1:].startswith(prefixes)}

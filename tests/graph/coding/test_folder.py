@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -36,6 +37,19 @@ def test_all_files_but_the_first_are_optional(tmp_path: Path) -> None:
     coding, faults = read_folder(tmp_path)
     assert not faults
     assert not coding.claims
+
+
+def test_records_of_known_data_are_those_of_the_files(town: Path) -> None:
+    coding, _ = read_folder(town)
+    data = {key: tree.data for key, tree in coding.trees.items() if "/" not in key}
+    again, faults = read_folder(town, known=json.loads(json.dumps(data)))
+    assert not faults
+    assert again.unchanged == {"debate", "actors", "claims", "context", "events", "models",
+                               "policies", "topics"}  # fmt: skip
+    assert again.debate == coding.debate
+    assert again.sources == coding.sources
+    for kind in ("actor", "claim", "context", "event", "model", "policy", "topic"):
+        assert list(again.of_kind(kind).items()) == list(coding.of_kind(kind).items())
 
 
 def test_progress_is_told_file_by_file(town: Path) -> None:

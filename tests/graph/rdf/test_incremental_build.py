@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 import opendebate_ontology
 from fuzzing import TIMES
 from invented import write_knots
+from opendebate.coding import folder as folder_module
 from opendebate.coding import sizes
 from opendebate.coding.check import read_with_faults
+from opendebate.coding.yaml_reader import Tree, read_tree
 from opendebate.errors import Fault, FaultsFound
-from opendebate.rdf import cache, incremental_build, incremental_inference, user_cache
+from opendebate.rdf import cache, cache_index, incremental_build, incremental_inference, user_cache
 from opendebate.rdf.build import build as real_build
 from opendebate.rdf.build_inputs import Inputs
 from opendebate.rdf.cache_index import CacheEntry, last_entry, write_entry
@@ -126,6 +128,28 @@ def test_a_changed_source_is_compiled_alone(
     assert_as_built(knots)
     assert builds == [knots], "the first time only"
     assert cache.load(knots).facts == len(real_build(knots).store)
+
+
+def test_files_of_entities_are_not_read_again_unless_a_source_goes(
+    knots: Path, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths: list[str] = []
+
+    def recorded(path: Path, name: str) -> Tree:
+        paths.append(path.name)
+        return read_tree(path, name)
+
+    cache.load(knots)
+    monkeypatch.setattr(folder_module, "read_tree", recorded)
+    for _ in range(2):
+        deny(source(knots))
+        cache.load(knots)
+        assert paths == ["source-0-1.yaml"]
+        paths.clear()
+    source(knots).unlink()
+    cache.load(knots)
+    assert {"actors.yaml", "claims.yaml", "context.yaml"} <= set(paths)
+    assert_as_built(knots)
 
 
 def test_changes_upon_changes_leave_the_same_debate_and_two_stores(
@@ -306,6 +330,16 @@ def test_notes_of_old_debates_are_forgotten(tmp_path: Path) -> None:
     assert last_entry(tmp_path, tmp_path / "debate-21") == CacheEntry(
         Inputs("rest", {"speech": "21"})
     )
+
+
+def test_large_registers_are_not_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_from, registers = Inputs("rest", {"speech": "1"}), {"actors": {"ann": {"name": "Ann"}}}
+    write_entry(tmp_path, tmp_path / "debate", CacheEntry(made_from, "", registers))
+    assert last_entry(tmp_path, tmp_path / "debate") == CacheEntry(made_from, "", registers)
+    monkeypatch.setattr(cache_index, "_MAX_BYTES", 300)
+    registers["actors"]["ann"]["description"] = "A person. " * 30
+    write_entry(tmp_path, tmp_path / "debate", CacheEntry(made_from, "", registers))
+    assert last_entry(tmp_path, tmp_path / "debate") == CacheEntry(made_from)
 
 
 # Any changes at all
