@@ -190,7 +190,6 @@ def test_html_is_recognised(tmp_path: Path, name: str, content: str, is_html: bo
     assert read_text(tmp_path / name).folded == (["x", "y"] if is_html else ["x", "is", "y"])
 
 
-@pytest.mark.parametrize(("extracted", "expected"), [("It rained.", "It rained."), (None, "Rain")])
 def test_trafilatura_that_lacks_its_cleaner_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken:
         def find_spec(self, name: str, *_: object) -> None:
@@ -203,6 +202,7 @@ def test_trafilatura_that_lacks_its_cleaner_is_told(monkeypatch: pytest.MonkeyPa
         html_to_text("<p>Maps help.</p>")
 
 
+@pytest.mark.parametrize(("extracted", "expected"), [("It rained.", "It rained."), (None, "Rain")])
 def test_trafilatura_is_used_where_it_is_installed_and_finds_something(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, extracted: str | None, expected: str
 ) -> None:
