@@ -61,7 +61,7 @@ export function proposalPanel(bench, proposal, form, place, wishes) {
   const waitFor = (/** @type {string} */ field) => waits.find((wait) => wait.field === field);
   const { press } = wishes;
   const element = make("section.form.proposal-panel", { "aria-label": `Proposal ${place}`, tabindex: -1 },
-    make("h2", null, `Proposal ${place}`),
+    make("div.panel-head", null, make("h2", null, `Proposal ${place}`), make("button", { type: "button", click: () => press("Escape") }, "Close ", hint("Esc"))),
     proof(bench, proposal, form),
     row("Speaker", waitFor("speaker"), ...speakers(bench, form, Boolean(waitFor("speaker")), press)),
     row("Claim", waitFor("claim"), ...claims(bench, proposal, form, press)),
@@ -191,8 +191,7 @@ function buttons(waits, press) {
   return make("div.buttons", null,
     make("button.main", { type: "button", "aria-disabled": String(waits.length > 0), click: () => press("Enter") }, "Accept ", hint("Enter")),
     button("Edit", "e", press), make("button", { type: "button", click: () => press("Backspace") }, "Reject ", hint("⌫")),
-    make("button", { type: "button", click: () => press("Tab") }, "Skip ", hint("Tab")),
-    make("button", { type: "button", click: () => press("Escape") }, "Close ", hint("Esc")));
+    make("button", { type: "button", click: () => press("Tab") }, "Skip ", hint("Tab")));
 }
 
 /**

@@ -1,6 +1,6 @@
 // Going through the proposals of a draft: accept, edit, reject or skip each by itself. Nothing accepts several at once.
 
-import { make } from "../../../views/templates/explorer/dom.js";
+import { append, make } from "../../../views/templates/explorer/dom.js";
 import { DraftEntries, STATES } from "./draft-entries.js";
 import { offeredClaims, offeredSpeakers, proposalPanel, reasonsPanel } from "./draft-panel.js";
 import { confirm, formOf, openProposals, waiting } from "./draft-proposals.js";
@@ -154,10 +154,14 @@ export class Review {
     const { drafts } = this.bench.state;
     if (!drafts) return null;
     const { length } = this.open;
+    if (!this.name.value) this.name.value = drafts.proposals.map(({ decision }) => decision?.by || "").filter(Boolean).pop() || "";
     const told = length ? `${length === 1 ? "1 proposal of the draft waits" : `${length} proposals of the draft wait`} for you.` : "You have decided on all proposals of the draft.";
-    return make("div.draft-hints", null, make("p", null, told, make("small.quiet", null, ` Drafted by ${drafts.drafter}, ${drafts.date}. Nothing of it is in the coding until you accept it.`)),
-      length ? make("button.main", { type: "button", click: () => this.step(1) }, "Look at the proposals ", make("kbd", { "aria-hidden": "true" }, "p")) : null,
-      make("label.line", null, make("span.label", null, "You are"), this.name), make("p.small.quiet", null, "Your name or initials are kept with what you accept; without them it says “coder”."));
+    const hints = make("div.draft-hints", null, make("p", null, told, make("small.quiet", null, ` Drafted by ${drafts.drafter}, ${drafts.date}. Nothing of it is in the coding until you accept it.`)));
+    if (length) {
+      append(hints, make("button.main", { type: "button", click: () => this.step(1) }, "Look at the proposals ", make("kbd", { "aria-hidden": "true" }, "p")),
+        make("label.line", null, make("span.label", null, "You are"), this.name), make("p.small.quiet", null, "Your name or initials are kept with what you accept; without them it says “coder”."));
+    }
+    return hints;
   }
 
   /**

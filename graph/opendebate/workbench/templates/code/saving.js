@@ -65,7 +65,7 @@ export class Saving {
     const goOn = () => {
       const added = this.page.bench.state.statements.find(({ record }) => !before.has(record.id));
       this.page.entries.justSaved = draft.id || added?.record.id || "";
-      if (draft.proposal) this.page.reviewed(draft.pieces, next);
+      if (draft.proposal && !stay) this.page.reviewed(draft.pieces, next);
       else this.goOn(draft, stay);
     };
     await this.apply(await statementEdit(this.page.bench, draft, this.page.review.by), goOn);
