@@ -394,8 +394,9 @@ def _coded(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """Return what differs between the texts of files, of all that are in the second mapping."""
-    pieces = (difference(before.get(key, ""), after[key], key) for key in sorted(after))
+    """Return what differs between the texts of files, of all in the second; a draft comes last."""
+    keys = sorted(after, key=lambda key: (drafts.is_draft(key), key))
+    pieces = (difference(before.get(key, ""), after[key], key) for key in keys)
     return "\n".join(filter(None, pieces))
 
 

@@ -70,7 +70,7 @@ export function proposalPanel(bench, proposal, form, place, wishes) {
     ...form.because.map((id) => row("Because", waitFor(`because ${id}`), claimText(bench, id))));
   append(element, form.said && row("Said", undefined, make("span", null, form.said)),
     proposal.confidence !== undefined && make("p.quiet", null, `The drafter says it is ${Math.round(proposal.confidence * 100)} % sure.`),
-    needs(waits, press), buttons(waits, press));
+    buttons(waits, press));
   return element;
 }
 
@@ -172,15 +172,15 @@ function stances(form, press) {
 }
 
 /**
- * What must be done before Enter accepts.
+ * What must be done before Enter accepts, in a line.
  *
  * @param {Wait[]} waits
  * @param {(key: string) => void} press
  */
 function needs(waits, press) {
   if (!waits.length) return make("p.needs.ready", null, "Nothing more to confirm.");
-  const items = waits.map(({ field, says, keys }) => make("li", null, says, " ", keys === "y" && field !== "claim" ? button("Yes", "y", press) : keys && hint(keys)));
-  return make("div.needs", null, make("p", null, "Before you can accept:"), make("ul", null, ...items));
+  const items = waits.map(({ field, says, keys }) => make("li", null, says, keys === "y" && field !== "claim" ? button("Yes", "y", press) : keys && hint(keys)));
+  return make("div.needs", null, "First: ", make("ul", null, ...items));
 }
 
 /**
@@ -188,7 +188,7 @@ function needs(waits, press) {
  * @param {(key: string) => void} press
  */
 function buttons(waits, press) {
-  return make("div.buttons", null,
+  return make("div.buttons", null, needs(waits, press),
     make("button.main", { type: "button", "aria-disabled": String(waits.length > 0), click: () => press("Enter") }, "Accept ", hint("Enter")),
     button("Edit", "e", press), make("button", { type: "button", click: () => press("Backspace") }, "Reject ", hint("⌫")),
     make("button", { type: "button", click: () => press("Tab") }, "Skip ", hint("Tab")));
