@@ -13,6 +13,7 @@ from click.core import ParameterSource
 from opendebate.errors import UsageError
 
 UNUSED = {
+    "adjudicate": ("store",),
     "agreement": ("store",),
     "code": ("store",),
     "draft": ("store",),

@@ -38,6 +38,7 @@ COMMANDS = {
     "code": ("code", "Code an article in the browser."),
     "draft": ("draft", "Propose statements for an article, each with its proof."),
     "agreement": ("agreement", "Compare the codings of several coders, field by field."),
+    "adjudicate": ("adjudicate", "List where coders differ, and what was decided."),
     "seal": ("seal", "Fill in word counts and digests of passages."),
     "new": ("new", "Start coding a source."),
     "import": ("import_", "Make a debate from another tool's file."),

@@ -43,6 +43,7 @@ LINES = [
 ]
 BEFORE = [f"--{name} x {command}" for command, names in UNUSED.items() for name in names]
 ARGUMENTS = {
+    "adjudicate": "ada ben",
     "agreement": "ada ben",
     "import": "argdown debate.argdown -o made", "lessons": "-o copies", "new": "a-source",
     "seal": "a-town-and-its-maps --text article.txt",

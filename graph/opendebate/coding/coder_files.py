@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opendebate.coding.check import check_source_references
+from opendebate.coding.coder_decisions import read_decisions
 from opendebate.coding.consistency import check_source
 from opendebate.coding.debate_files import CODINGS, coding_entries, display_path
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
@@ -112,6 +113,7 @@ def coder_faults(coding: Coding, texts: Mapping[str, Text] | None = None) -> Ite
             if slug in theirs.sources:
                 yield from _article_faults(theirs, slug, text, files[slug])
     yield from _not_adjudicated(by_coder, slugs)
+    yield from read_decisions(coding.folder)[1]
 
 
 def _article_faults(theirs: Coding, slug: str, text: Text, path: Path) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from opendebate.errors import InputError, close_matches
 ENTITY_FILES = ("actors", "models", "policies", "claims", "topics", "events", "context")
 STORIES = "stories"  # the name of the file of stories, which are no entities
 CODINGS = "codings"  # the folder of several coders' codings, which no build reads
+DECISIONS = "decisions.yaml"  # the file in it of what was decided where coders differ
 MAX_STRAYS = 20_000  # files and folders under sources/ that are searched for files not read
 
 
@@ -177,7 +178,14 @@ def stray_files(folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, "This file is not read. Move it up, right under sources/."
         elif path.suffix == ".yml":
             yield path, f"This file is not read. Rename it {path.stem}.yaml."
+    yield from _stray_codings(folder)
+
+
+def _stray_codings(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield files under ``codings`` that are not read, and what to do about each."""
     for path in _yaml_files_below(_entries_inside(folder / CODINGS, folder), MAX_STRAYS):
+        if path == folder / CODINGS / DECISIONS:
+            continue
         if path.parent.parent != folder / CODINGS:
             yield path, "This file is not read. Move it to codings/CODER/SLUG.yaml."
         elif path.suffix == ".yml":

@@ -96,7 +96,7 @@ def _listed(title: str, lines: list[str]) -> str:
 
 def dispute_line(dispute: Dispute) -> str:
     """Return a dispute as one line, with the ends of its passage."""
-    where = f"{dispute.source}, {_place(dispute)}"
+    where = f"{dispute.source}, {place(dispute)}"
     if dispute.missing:
         coders = ", ".join(f"{coder} ({name})" for coder, name in dispute.statements.items())
         parts = [f"coded by {coders}, not by {', '.join(dispute.missing)}"]
@@ -119,7 +119,8 @@ def dispute_values(values: Mapping[str, str | None]) -> str:
     )
 
 
-def _place(dispute: Dispute) -> str:
+def place(dispute: Dispute) -> str:
+    """Return where a dispute is: its paragraph, and the ends of its passage."""
     if not dispute.first:
         return "passage unknown"
     paragraph = "" if dispute.paragraph is None else f"paragraph {dispute.paragraph}, "

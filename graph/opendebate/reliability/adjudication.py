@@ -1,0 +1,138 @@
+"""Adjudication: each value on which coders differ, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from opendebate.coding.coder_decisions import Decision
+    from opendebate.reliability.results import Dispute
+
+NO_STATEMENT = "(no statement)"
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One field of a unit on which coders differ, with the decision if there is one.
+
+    Attributes
+    ----------
+    dispute : Dispute
+        The unit.
+    field : str
+        The field; ``"passage"`` where a coder has no statement.
+    values : dict of str to str or None
+        Coder → value.
+    decision : Decision or None
+    """
+
+    dispute: Dispute
+    field: str
+    values: dict[str, str | None]
+    decision: Decision | None
+
+    def to_row(self) -> dict[str, Any]:
+        """Return a row of a table; each coder's value has a column."""
+        decision = self.decision
+        return {
+            "source": self.dispute.source,
+            "paragraph": self.dispute.paragraph,
+            "from": self.dispute.first,
+            "to": self.dispute.last,
+            "statement": "; ".join(f"{c}/{name}" for c, name in self.dispute.statements.items()),
+            "field": self.field,
+            **{f"value_{coder}": value for coder, value in self.values.items()},
+            "chosen": decision.chosen if decision else None,
+            "value": self.values.get(decision.chosen) if decision else None,
+            "reason": decision.reason if decision else None,
+            "by": decision.by if decision else None,
+            "date": str(decision.date) if decision and decision.date else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Adjudication:
+    """All values on which coders differ.
+
+    Attributes
+    ----------
+    coders : tuple of str
+    disagreements : tuple of Disagreement
+    unmatched : tuple of Decision
+        Decisions on what the compared coders do not differ on.
+    """
+
+    coders: tuple[str, ...]
+    disagreements: tuple[Disagreement, ...]
+    unmatched: tuple[Decision, ...]
+
+    @property
+    def undecided(self) -> tuple[Disagreement, ...]:
+        """Those without a decision."""
+        return tuple(each for each in self.disagreements if each.decision is None)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of a table."""
+        values = (f"value_{coder}" for coder in self.coders)
+        place = ("source", "paragraph", "from", "to", "statement", "field")
+        return (*place, *values, "chosen", "value", "reason", "by", "date")
+
+
+def adjudication(folder: Path, names: Sequence[str] = ()) -> Adjudication:
+    """Return where coders differ, and what ``codings/decisions.yaml`` says of it.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    names : sequence of str
+        Sources and coders, as in `opendebate.agreement`.
+
+    Raises
+    ------
+    FaultsFound, InputError, UnknownName
+        As in `opendebate.agreement`; also if the decisions have faults.
+    """
+    from opendebate.coding.coder_decisions import read_decisions
+    from opendebate.errors import FaultsFound
+    from opendebate.reliability.agreement import compare
+
+    decisions, faults = read_decisions(folder)
+    if faults:
+        raise FaultsFound(faults)
+    compared = compare(folder, names, {})
+    disagreements = tuple(
+        disagreement
+        for dispute in compared.disputes
+        for disagreement in _disagreements(dispute, decisions)
+    )
+    used = [each.decision for each in disagreements]
+    unmatched = tuple(
+        each for each in decisions if each not in used and each.source in compared.sources
+    )
+    return Adjudication(compared.coders, disagreements, unmatched)
+
+
+def _disagreements(dispute: Dispute, decisions: Sequence[Decision]) -> Iterator[Disagreement]:
+    from opendebate.coding.coder_decisions import PASSAGE
+
+    by_field = {field: dict(values) for field, values in dispute.values.items()}
+    if dispute.missing:
+        absent: dict[str, str | None] = dict.fromkeys(dispute.missing, NO_STATEMENT)
+        by_field = {PASSAGE: {**dispute.statements, **absent}, **by_field}
+    for field, values in by_field.items():
+        matching = (each for each in decisions if _decides(each, dispute, field, values))
+        yield Disagreement(dispute, field, values, next(matching, None))
+
+
+def _decides(
+    decision: Decision, dispute: Dispute, field: str, values: dict[str, str | None]
+) -> bool:
+    """Whether a decision is on this field of this unit, for one of its coders."""
+    names = {f"{coder}/{name}" for coder, name in dispute.statements.items()}
+    where = decision.source == dispute.source and decision.statement in names
+    return where and decision.field == field and decision.chosen in values
