@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from opendebate_cli.main import State
-from opendebate_cli.output import say
+from opendebate_cli.output import say, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,7 +148,7 @@ def _write_prompt(material: Material, file: str) -> None:
 
     prompt = full_prompt(material.coding, material.article)
     if file == "-":
-        click.echo(prompt, nl=False)
+        write(prompt)
         return
     path = Path(file)
     if path.resolve().is_relative_to(material.folder.resolve()):
