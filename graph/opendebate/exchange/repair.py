@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from opendebate.coding.attribute_checks import fault_of_value
 from opendebate.coding.validation_messages import nested_model
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.draft import Draft, Record, filled, speakers_of
@@ -128,6 +129,7 @@ def fit(draft: Draft) -> None:
     is for the check of the complete folder to report.
     """
     fitter = _Fitter()
+    _remove_undeclared(draft, fitter.report)
     for kind, _, model, record in all_records(draft):
         if kind == "source" and _has_long_end(record.get("text", {})):
             record["text"] = filled(record["text"], **dict.fromkeys(_ENDS))
@@ -135,6 +137,27 @@ def fit(draft: Draft) -> None:
             fitter.forget_long_ends(record)
         record.update(fitter.fitted(record, model))
     draft.report += fitter.report.sentences()
+
+
+def _remove_undeclared(draft: Draft, report: ImportNotes) -> None:
+    """Remove attributes that the debate does not declare, or whose values are not of their type."""
+    declared = draft.debate.get("attributes", {})
+    for kind, label, _, record in all_records(draft):
+        if kind == "debate" or "attributes" not in record:
+            continue
+        given = record.pop("attributes")
+        given = given if isinstance(given, Mapping) else {}
+        values = {
+            name: value
+            for name, value in given.items()
+            if kind in declared.get(name, {}).get("of", ())
+            and isinstance(value, str)
+            and not fault_of_value(value, declared[name].get("type", "text"))
+        }
+        record.update(filled(attributes=values))
+        lost = [f"{label}: {name}" for name in given if name not in values]
+        problem = "Attributes that are not declared, or not of their type, are left out"
+        report.note_each(problem, *lost)
 
 
 class _Fitter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 from pathlib import Path
 
 import networkx as nx
@@ -14,6 +15,7 @@ import opendebate
 from opendebate.coding.check import read_coding, read_with_faults
 from opendebate.errors import UsageError
 from opendebate.exchange.folder import write_folder
+from opendebate.exchange.formats import format_of
 from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.importing import read_draft
 from opendebate.exchange.spreadsheet.plan import Plan
@@ -193,3 +195,32 @@ def test_a_filter_that_fits_nothing_is_an_error(where: str, message: str, tmp_pa
     debate = opendebate.load(imported(tmp_path))
     with pytest.raises(UsageError, match=re.escape(message)):
         debate.network("actors", where=where)
+
+
+@pytest.mark.parametrize("form", ["aif", "argdown", "dna"])
+def test_attributes_come_back_from_other_tools_files(form: str, tmp_path: Path) -> None:
+    draft = read_graph(opendebate.load(imported(tmp_path)).engine)
+    path = tmp_path / f"rain.{form}"
+    path.write_bytes(format_of(form, to="write").load().write(draft, {}))
+    again = read_draft(form, path)
+    assert again.debate["attributes"] == draft.debate["attributes"]
+    assert again.actors["ann"]["attributes"] == {"chamber": "Lower", "born": "1960"}
+    assert again.claims["mud"]["attributes"] == {"area": "ground"}
+    (source,) = again.sources.values()
+    assert source["source"]["attributes"] == {"session": "2024-01-01"}
+    assert [one.get("attributes") for one in source["statements"]] == [
+        {"weight": "2"}, {"weight": "0.5"}, None,
+    ]  # fmt: skip
+
+
+def test_a_database_of_dna_shows_the_attributes_by_their_labels(tmp_path: Path) -> None:
+    draft = read_graph(opendebate.load(imported(tmp_path)).engine)
+    path = tmp_path / "rain.dna"
+    path.write_bytes(format_of("dna", to="write").load().write(draft, {}))
+    rows = sqlite3.connect(path).execute(
+        """SELECT Value, AttributeVariable, AttributeValue FROM ATTRIBUTEVALUES
+           JOIN ENTITIES ON ENTITIES.ID = EntityId
+           JOIN ATTRIBUTEVARIABLES ON ATTRIBUTEVARIABLES.ID = AttributeVariableId
+           WHERE AttributeVariable IN ('chamber', 'area') AND AttributeValue != '' ORDER BY 1"""
+    )
+    assert {("Ann", "chamber", "Lower"), ("Mud.", "area", "ground")} <= {*rows}

@@ -306,7 +306,7 @@ def test_numbers_that_are_only_0_and_1_are_no_and_yes(dna: Dna) -> None:
     assert [one.get("stance") for one in statements(imported(dna))] == ["denies", None]
 
 
-def test_attributes_become_descriptions_and_other_names(dna: Dna) -> None:
+def test_attributes_become_attributes_notes_and_other_names(dna: Dna) -> None:
     guild = dna.entity(2, "Bakers' Guild")
     dna.attribute(guild, "Type", "Trade")
     dna.attribute(guild, "Alias", "The Bakers; BG")
@@ -315,9 +315,14 @@ def test_attributes_become_descriptions_and_other_names(dna: Dna) -> None:
     draft = imported(dna)
     assert draft.actors["bakers-guild"] == {
         "name": "Bakers' Guild", "kind": "organization", "other_names": ["The Bakers", "BG"],
-        "description": "41 bakeries; Type: Trade",
+        "description": "41 bakeries",
+        "attributes": {"type": "Trade"},
     }  # fmt: skip
-    assert "the-bell-should-ring-at-six: Frame: order" in told(draft, "Attributes of concepts")
+    assert draft.claims["the-bell-should-ring-at-six"]["attributes"] == {"frame": "order"}
+    assert draft.debate["attributes"] == {
+        "type": {"label": "Type", "of": ["actor"], "type": "code"},
+        "frame": {"label": "Frame", "of": ["claim"], "type": "code"},
+    }
 
 
 def test_an_organization_that_is_a_child_of_another_is_a_part_of_it(dna: Dna) -> None:

@@ -21,7 +21,8 @@ from opendebate.exchange.ids import Ids
 from opendebate.exchange.passages import seal_body
 from opendebate.exchange.repair import CODERS_INSTEAD
 
-_OF_CLAIM = ("kind", "side", "topics", "about", "benefits", "motive_of", "cause_of")
+_OF_CLAIM = ("kind", "side", "topics", "about", "benefits", "motive_of", "cause_of",
+             "attributes")  # fmt: skip
 
 
 def make_draft(graph: Graph, title: str) -> Draft:

@@ -59,7 +59,7 @@ class Claims:
                 self.names[item] = self.ids.new(item.title or text, "claim")
             claim: ClaimData = {"text": text}
             self.draft.claims[self.names[item]] = claim | self._fields(item)
-            placed = {*PLACED, "text", "id", *LISTS} if self.is_ours else PLACED
+            placed = {*PLACED, "text", "id", "attributes", *LISTS} if self.is_ours else PLACED
             if unplaced := self.unplaced(item.data, placed, IN_SKELETON):
                 self.data[self.names[item]] = unplaced
 
@@ -89,6 +89,9 @@ class Claims:
         fields: Record = {"kind": "descriptive", "side": "neither", **coded}
         if self.is_ours:
             fields |= {key: listed(item.data[key]) for key in LISTS if key in item.data}
+            own = item.data.get("attributes")
+            if isinstance(own, dict) and own:
+                fields["attributes"] = {name: str(value) for name, value in own.items()}
         return cast("ClaimData", fields)
 
     def unplaced(self, data: dict[str, Any], placed: set[str], problem: str) -> dict[str, Any]:

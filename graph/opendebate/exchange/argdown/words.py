@@ -17,7 +17,8 @@ T = TypeVar("T", bound=Mapping[str, Any])
 LISTS = tuple(
     key
     for key in Claim.model_fields
-    if key not in {"text", "kind", "side", "topics", "supports", "attacks", "undercuts"}
+    if key
+    not in {"text", "kind", "side", "topics", "supports", "attacks", "undercuts", "attributes"}
 )
 
 # What markup could begin with; dots and colons only where a second one makes a shortcode of them,

@@ -79,7 +79,7 @@ class _Writer:
     def _claim(self, name: str, claim: Record) -> Iterator[str]:
         tags = "".join(f" #{topic}" for topic in claim.get("topics", ()))
         yield f"[{self.titles[name]}]: {escaped(visible(claim['text']))}{tags}"
-        data = {key: claim[key] for key in ("kind", "side", *LISTS) if key in claim}
+        data = {key: claim[key] for key in ("kind", "side", *LISTS, "attributes") if key in claim}
         if visible(claim["text"]) != claim["text"]:
             data["text"] = claim["text"]
         if self.titles[name] != name:

@@ -6,9 +6,16 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.dna.attributes import add_attribute
 from opendebate.exchange.dna.context import ImportContext, read_settings
 from opendebate.exchange.dna.database import Database, Entity
-from opendebate.exchange.dna.rows import EntityRow, change_actor, change_claim, entity_rows
+from opendebate.exchange.dna.rows import (
+    SHOWN_OF_CLAIMS,
+    EntityRow,
+    change_actor,
+    change_claim,
+    entity_rows,
+)
 from opendebate.exchange.dna.sources import read_sources
 from opendebate.exchange.dna.statements import read_statements
 from opendebate.exchange.dna.variables import Variables
@@ -138,14 +145,19 @@ class _Entities:
             claim = self.draft.claims[name]
             if renamed:
                 claim["text"] = self.context.clean(entity.value)
-            unused = change_claim(claim, changes)
-            problem = "Attributes of concepts are left out"
-            self.report.note_each(problem, *(f"{name}: {attribute}" for attribute in unused))
+            for label, value in change_claim(claim, changes).items():
+                if not (written and label in SHOWN_OF_CLAIMS):
+                    add_attribute(self.draft, claim, "claim", label, value)
+                elif value:
+                    problem = "Attributes of concepts are left out"
+                    self.report.note(problem, f"{name}: {label}: {value}")
             return
         if renamed:
             self.draft.actors[name]["name"] = self.context.clean(entity.value)
         if changes:
-            change_actor(self.draft.actors[name], changes)
+            actor = self.draft.actors[name]
+            for label, value in change_actor(actor, changes).items():
+                add_attribute(self.draft, actor, "actor", label, value)
 
     def changes(self, entity: Entity, written: EntityRow | None) -> dict[str, str]:
         clean = self.context.clean

@@ -14,12 +14,15 @@ from typing import cast, get_args
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
 from opendebate.exchange import report
+from opendebate.exchange.dna.attributes import own_attributes
 from opendebate.exchange.dna.schema import LONGEST
 from opendebate.exchange.draft import ActorData, ClaimData, Draft, Record, SourceData
 
 _EPOCH = date(1970, 1, 1)
 DAY = 86_400  # seconds
 _CODES = {"Type": ("kind", get_args(records.ClaimKind)), "Side": ("side", get_args(records.Side))}
+
+SHOWN_OF_CLAIMS = {*_CODES, "Topics"}  # attributes that show what a claim's own fields hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,13 @@ def _entities(draft: Draft) -> Iterator[tuple[str, str, str, dict[str, str]]]:
             "Type": kind,
             "Alias": "; ".join(actor.get("other_names", ())),
             "Notes": actor.get("description", ""),
+            **own_attributes(draft, actor.get("attributes", {})),
         }  # fmt: skip
     for name, claim in draft.claims.items():
         topics = [draft.topics.get(name, {}).get("name", name) for name in claim.get("topics", ())]
         attributes = {"Type": claim["kind"], "Side": claim["side"], "Topics": "; ".join(topics)}
-        yield name, "concept", claim["text"], attributes
+        own = own_attributes(draft, claim.get("attributes", {}))
+        yield name, "concept", claim["text"], attributes | own
 
 
 def cut(text: str) -> str:
@@ -78,41 +83,44 @@ def cut(text: str) -> str:
     return report.cut(text, LONGEST)
 
 
-def change_actor(actor: ActorData, changes: Mapping[str, str]) -> None:
-    """Put changed attributes of a person or organization into its record.
+def change_actor(actor: ActorData, changes: Mapping[str, str]) -> dict[str, str]:
+    """Put changed attributes of a person or organization into its record; return the others.
 
     Examples
     --------
     >>> actor = {"name": "Mill Lane", "kind": "organization"}
     >>> change_actor(actor, {"Type": "Residents", "Alias": "The Lane; ML", "Notes": "300 homes"})
+    {'Type': 'Residents'}
     >>> actor["description"], actor["other_names"]
-    ('300 homes; Type: Residents', ['The Lane', 'ML'])
+    ('300 homes', ['The Lane', 'ML'])
     """
-    notes = [changes["Notes"] if "Notes" in changes else actor.get("description", "")]
+    others = {}
     for name, value in changes.items():
         if name == "Alias":
             names = [alias.strip() for alias in value.split(";")]
             actor["other_names"] = [alias for alias in names if alias]
         elif name == "Type" and value == "group" and actor["kind"] == "organization":
             actor["kind"] = "group"
-        elif name != "Notes" and value:
-            notes.append(f"{name}: {value}")
-    actor["description"] = "; ".join(filter(None, notes))
+        elif name == "Notes":
+            actor["description"] = value
+        else:
+            others[name] = value
     for key in ("description", "other_names"):
         if not actor.get(key):
             cast("Record", actor).pop(key, None)
+    return others
 
 
-def change_claim(claim: ClaimData, changes: Mapping[str, str]) -> list[str]:
-    """Put changed attributes of a concept into its claim; return those that have no place there."""
-    unused = []
+def change_claim(claim: ClaimData, changes: Mapping[str, str]) -> dict[str, str]:
+    """Put changed attributes of a concept into its claim; return the others."""
+    others = {}
     for name, value in changes.items():
         key, codes = _CODES.get(name, ("", ()))
         if value in codes:
             cast("Record", claim)[key] = value
-        elif value:
-            unused.append(f"{name}: {value}")
-    return unused
+        else:
+            others[name] = value
+    return others
 
 
 def document_row(source: SourceData, actors: Mapping[str, ActorData]) -> DocumentRow:

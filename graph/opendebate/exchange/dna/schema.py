@@ -28,6 +28,7 @@ EXTRA = {
     "because": "long text",
     "passages": "long text",  # JSON
     "on behalf of": "short text",
+    "attributes": "long text",  # the study's own, as JSON
     "drafted by": "short text",
     "accepted by": "short text",
 }

@@ -98,6 +98,7 @@ class _Statements:
                 because=written.get("because", "").split(),
                 said=self.report.date(written.get("said"), _NO_DATE, label_of(statement)),
                 at=at,
+                attributes=_own_attributes(written.get("attributes", "")),
             )
             return _StatementDraft(statement.id, written.get("opendebate id", ""), speaker, record)
         self.report.note(problem, label_of(statement))
@@ -186,6 +187,16 @@ class _Statements:
         problem = f"Statements of the type “{label}”, in which nobody takes a stance on a concept"
         place = f"{label_of(statement)} in {source.slug}"
         self.report.note(f"{problem}, are left out", f"{place}: {content}" if content else place)
+
+
+def _own_attributes(text: str) -> dict[str, str]:
+    """Return the study's own attributes of a statement that was written."""
+    try:
+        content: Any = json.loads(text) if text else {}
+    except (ValueError, RecursionError):
+        return {}
+    pairs = content.items() if isinstance(content, dict) else ()
+    return {name: value for name, value in pairs if is_id(name) and isinstance(value, str)}
 
 
 def _joined(drafts: list[_StatementDraft], source: ImportedSource) -> list[StatementData]:

@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import Any
 
 from opendebate.exchange.dna import schema
+from opendebate.exchange.dna.attributes import attribute_names
 from opendebate.exchange.dna.context import settings_of
 from opendebate.exchange.dna.rows import document_row, entity_rows
 from opendebate.exchange.dna.texts import Article, Place, lay_out
@@ -45,11 +46,12 @@ class _Writer:
         self.rows = entity_rows(draft)
         self.entities: dict[tuple[str, str], int] = {}  # variable and value
         self.attributes: dict[tuple[str, str], int] = {}  # variable and attribute
+        self.names = attribute_names(draft)
         self.statements = 0
 
     def write(self) -> None:
         self.settings()
-        for variable in schema.ATTRIBUTES:
+        for variable in self.names:
             self.entity(variable, "")
         for row in self.rows.values():
             self.entity(row.variable, row.value, row.attributes)
@@ -78,7 +80,7 @@ class _Writer:
         self.add("STATEMENTTYPES", _TYPE, schema.STATEMENT_TYPE, 239, 208, 51)
         for name, number in _VARIABLES.items():
             self.add("VARIABLES", number, name, _DATATYPES[name], _TYPE)
-        for variable, names in schema.ATTRIBUTES.items():
+        for variable, names in self.names.items():
             for name in names:
                 number = self.attributes[variable, name] = len(self.attributes) + 1
                 self.add("ATTRIBUTEVARIABLES", number, _VARIABLES[variable], name)
@@ -88,7 +90,7 @@ class _Writer:
         if (variable, value) not in self.entities:
             number = self.entities[variable, value] = len(self.entities) + 1
             self.add("ENTITIES", number, _VARIABLES[variable], value, 0, 0, 0, None)
-            for name in schema.ATTRIBUTES.get(variable, ()):
+            for name in self.names.get(variable, ()):
                 attribute = self.attributes[variable, name]
                 text = (attributes or {}).get(name, "")
                 self.add("ATTRIBUTEVALUES", None, number, attribute, text)
@@ -139,7 +141,7 @@ class _Writer:
         return {row.variable: row.value, "as": spoken_as or ""}
 
     def what(self, statement: StatementData, span: Span) -> dict[str, Any]:
-        stance = stance_of(statement)
+        stance, own = stance_of(statement), statement.get("attributes")
         return {
             "concept": self.rows[statement["claim"]].value,
             "agreement": int(not opposes(stance)),
@@ -152,5 +154,6 @@ class _Writer:
             "opendebate id": statement["id"],
             "via": " ".join(statement.get("via", ())),
             "because": " ".join(statement.get("because", ())),
+            "attributes": json.dumps(own, ensure_ascii=False) if own else "",
             "passages": json.dumps({"span": span, "at": statement["at"]}, ensure_ascii=False),
         }
