@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -94,9 +95,14 @@ def passage_overlap(one: CodedPassage, other: CodedPassage) -> float | None:
 
 def _same(one: str, other: str, edge: int) -> bool:
     """Whether two ends are equal; of ends with different numbers of words, the shared ones."""
-    a, b = ([word.text for word in tokenize(text)] for text in (one, other))
+    a, b = _words(one), _words(other)
     n = min(len(a), len(b))
     return a[:n] == b[:n] if edge == 0 else a[-n:] == b[-n:]
+
+
+@lru_cache(maxsize=10_000)
+def _words(text: str) -> list[str]:
+    return [word.text for word in tokenize(text)]
 
 
 def _length(passage: CodedPassage) -> float:
