@@ -133,6 +133,8 @@ def test_words_that_are_not_in_the_text_are_not_accepted_until_a_person_selects_
     assert decisions(session)
     press(page, "q")  # the first quotation
     until(page, "document.querySelector('.form .ends')?.textContent.includes('People have')")
+    press(page, "Escape")
+    until(page, "document.querySelector('.proof')?.textContent.includes('You selected these')")
     press(page, "Enter")
     wait_for(page, 1)
     assert statements(session)[0]["at"]["from"] == "People have a"

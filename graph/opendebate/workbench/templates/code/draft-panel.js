@@ -86,6 +86,10 @@ function proof(bench, { state, notes, ends, spans }, form) {
   const words = form.pieces.length
     ? form.pieces.map((piece) => make("bdi.ends", { lang }, `“${bench.article.ends(piece)}” `))
     : ends.map(([first, last]) => make("s.ends", { lang }, first === last ? first : `${first} … ${last}`));
+  if (!spans.length && form.pieces.length) {
+    const refused = notes.join(" ").replace(/ Select the words[^.]*\./g, "");
+    return make("div.proof.mended", null, make("p", null, ...words), make("p", null, make("strong", null, "You selected these words. "), refused));
+  }
   const told = notes.length ? notes : [spans.length ? "These words stand in the text, in one place only." : "Its words are not in this text any more. Select the words that are meant."];
   return make(`div.proof.${state}`, null, make("p", null, ...words), make("p", null, make("strong", null, `${STATES[state]}. `), told.join(" ")));
 }

@@ -98,6 +98,11 @@ export class Review {
     return openProposals(this.bench.state.drafts).find(({ proposal }) => proposal.id === this.id)?.at || 0;
   }
 
+  /** Where to look for the words of a proposal without words. @returns {Run | null} */
+  get near() {
+    return this.current && !this.pieces.length ? [this.at, this.at + 1] : null;
+  }
+
   focus() {
     /** @type {HTMLElement | null} */ (this.side.firstElementChild)?.focus({ preventScroll: true });
   }

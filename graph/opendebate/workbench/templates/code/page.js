@@ -110,6 +110,7 @@ export class Page {
       make("p.coverage", null, make("progress", { max: total, value: covered, "aria-label": "Coded words" }), ` ${share} % of ${total.toLocaleString("en")} words`),
       make("div.buttons", { role: "group", "aria-label": "Session" },
         press("Undo", () => this.saving.history("undo"), !state.undo), press("Redo", () => this.saving.history("redo"), !state.redo),
+        ...(this.review.open.length ? [press(`Proposals: ${this.review.open.length}`, () => this.mayLeave() && this.review.step(1))] : []),
         press("Tidy", () => showTidy(this.bench, (edit) => this.saving.apply(edit))),
         press("Source", () => showSource(this.bench, (edit) => this.saving.apply(edit))),
         press("Changes", () => this.showDifference()), press("Keys ?", showKeys))));
@@ -223,7 +224,7 @@ export class Page {
       else this.review.leave();
     }
     const pieces = this.bench.draft?.pieces || this.review.pieces;
-    const run = pieces[pieces.length - 1] || this.last || null;
+    const run = pieces[pieces.length - 1] || this.review.near || this.last || null;
     const moved = MOVES[name]({ article, stretches: this.stretches }, run);
     if (moved) this.select(moved);
     else this.say("There is nothing more that way.");
