@@ -144,7 +144,8 @@ def _same_articles(examined: _WarningContext) -> Iterator[_Warning]:
                 what = "text" if key[0] == "text" else "address"
                 message = (
                     f"The source {first_slug[value]!r} has the same {what}. An article that is "
-                    "coded twice counts twice: keep one of the two."
+                    "coded twice counts twice: keep one of the two. If another coder coded "
+                    "it, move that file to codings/CODER/SLUG.yaml."
                 )
                 yield _Warning(examined.coding.trees[f"sources/{slug}"], ("source", *key), message)
                 break

@@ -147,7 +147,8 @@ def test_one_article_that_is_two_sources_is_told(town: Path) -> None:
     line = line_of(town, "sources/b-copy", "text:")
     assert one == (
         f"sources/b-copy.yaml:{line}: The source 'a-town-and-its-maps' has the same text. "
-        "An article that is coded twice counts twice: keep one of the two."
+        "An article that is coded twice counts twice: keep one of the two. "
+        "If another coder coded it, move that file to codings/CODER/SLUG.yaml."
     )
     change(town, "sources/b-copy", "sha256: c0e359fdc", "sha256: d0e359fdc")
     (one,) = told(town)
