@@ -24,6 +24,7 @@ PAGES: dict[str, dict[str, str]] = {
     "Use": {
         "opendebate": "README.md",
         "The command line": "cli/README.md",
+        "A study": "graph/A-STUDY.md",
         "Coming from other tools": "graph/COMING-FROM.md",
         "Engines": "graph/ENGINES.md",
         "For teachers": "notebooks/README.md",
