@@ -103,6 +103,11 @@ def _pairs(option: str, given: tuple[str, ...], form: str) -> list[tuple[str, st
     return pairs
 
 
+def is_terminal() -> bool:
+    """Return whether somebody can answer a question."""
+    return sys.stdin.isatty()
+
+
 class _Agreement:
     """Shows what the columns hold, and asks on a terminal whether that is right."""
 
@@ -120,7 +125,7 @@ class _Agreement:
         unread = [name for name in sheet.columns if name not in columns.columns.values()]
         if unread:
             say(f"  not read      {', '.join(unread)}", err=True)
-        if self.yes or not sys.stdin.isatty():
+        if self.yes or not is_terminal():
             return
         if not click.confirm("Import it like this?", default=True, err=True):
             raise UsageError("Nothing was written.",

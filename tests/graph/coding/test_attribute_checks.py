@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sqlite3
@@ -13,7 +14,7 @@ from pyoxigraph import Literal
 
 import opendebate
 from opendebate.coding.check import read_coding, read_with_faults
-from opendebate.errors import UsageError
+from opendebate.errors import InputError, UsageError
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.formats import format_of
 from opendebate.exchange.from_graph import read_graph
@@ -211,6 +212,23 @@ def test_attributes_come_back_from_other_tools_files(form: str, tmp_path: Path) 
     assert [one.get("attributes") for one in source["statements"]] == [
         {"weight": "2"}, {"weight": "0.5"}, None,
     ]  # fmt: skip
+
+
+def test_attributes_that_no_debate_declares_are_left_out_of_an_import(tmp_path: Path) -> None:
+    path = tmp_path / "rain.json"
+
+    def write(attributes: object) -> None:
+        ours = {"attributes": attributes}
+        node = {"nodeID": "1", "type": "I", "text": "Rain.", "opendebate": ours}
+        path.write_text(json.dumps({"nodes": [node], "edges": [], "locutions": []}), "utf-8")
+
+    write({"area": "weather"})
+    draft = read_draft("aif", path)
+    assert "attributes" not in draft.claims["rain"]
+    assert any("not declared" in note for note in draft.report)
+    write(["weather"])
+    with pytest.raises(InputError, match="attributes"):
+        read_draft("aif", path)
 
 
 def test_a_database_of_dna_shows_the_attributes_by_their_labels(tmp_path: Path) -> None:

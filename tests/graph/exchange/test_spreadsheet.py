@@ -358,8 +358,27 @@ def test_an_import_runs_again_by_what_it_wrote(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("options", "answer", "code"),
+    [((), "y\n", 0), ((), "n\n", 2), (("--yes",), "", 0)],
+)
+def test_on_a_terminal_the_columns_are_asked_about(
+    options: tuple[str, ...], answer: str, code: int, tmp_path: Path, monkeypatch: Any
+) -> None:
+    (tmp_path / "town.csv").write_text(PLAIN, "utf-8")
+    monkeypatch.setattr("opendebate_cli.import_table.is_terminal", lambda: True)
+    line = ["import", "table", str(tmp_path / "town.csv"), "-o", str(tmp_path / "town"), *options]
+    done = CliRunner().invoke(cli, line, input=answer)
+    assert done.exit_code == code, done.stderr
+    assert ("Import it like this?" in done.stderr) == (not options)
+    assert (tmp_path / "town").exists() == (code == 0)
+
+
+@pytest.mark.parametrize(
     ("options", "message"),
     [
+        (["--attribute", "actor"], "does not say what has the attribute"),
+        (["--attribute", "town:party"], "does not say what has the attribute"),
+        (["--attribute", "actor:chamber"], "There is no column 'chamber'"),
         (["--map", "speech=x"], "There is no field 'speech'"),
         (["--map", "person"], "does not say what it means"),
         (["--map", "person=nobody"], "There is no column 'nobody'"),
