@@ -57,12 +57,15 @@ def draft_by_model(
 
 def _ask_to_send(material: Material, model: LanguageModel, *, send: bool) -> None:
     """Say where the article goes, and what it may cost, and ask; stop if the answer is no."""
+    from opendebate.counting import counted
     from opendebate.draft.language_model import stays_here
     from opendebate.draft.model_drafter import estimate
 
     expected = estimate(material.article, material.coding)
-    size = (f"{len(material.article.words):,} words, in about {expected.questions} questions with "
-            f"{expected.input_tokens:,} tokens")  # fmt: skip
+    size = (
+        f"{counted(len(material.article.words), 'word')}, in about "
+        f"{counted(expected.questions, 'question')} with {expected.input_tokens:,} tokens"
+    )
     if stays_here(model.where):
         say(f"The article goes to {model.name} at {model.where}, on this machine: {size}.",
             err=True)  # fmt: skip

@@ -14,6 +14,7 @@ from opendebate.coding.new_ids import claim_id, free_id
 from opendebate.coding.records import ClaimKind, Side
 from opendebate.coding.tokenizer import tokenize
 from opendebate.coding.yaml_reader import visible
+from opendebate.counting import counted
 from opendebate.draft.proposals import NewClaim
 
 MAX_CLAIM = 500  # characters of a new claim
@@ -80,7 +81,7 @@ class Claims:
             return f"The new claim has more than {MAX_CLAIM} characters. Write a shorter one."
         if run := self.copies.find(claim.text):
             return (
-                f"The new claim repeats {run.length} words in a row of the text: "
+                f"The new claim repeats {counted(run.length, 'word')} in a row of the text: "
                 f"“{visible(run.ends)}”. "
                 "Write it in your own words."
             )
