@@ -207,7 +207,10 @@ class _ReferenceChecker:
         if not isinstance(data, dict):
             return
         for key, mark, nested in links(model):
-            location, value = (*path, key), data.get(key)
+            value = data.get(key)
+            if value is None:
+                continue
+            location = (*path, key)
             for i, member in enumerate(value if isinstance(value, list) else [value]):
                 at = (*location, i) if isinstance(value, list) else location
                 if nested:
