@@ -229,11 +229,16 @@ def test_the_command_refuses_faults_and_wrong_dois(town: Path, tmp_path: Path) -
 
 def test_the_agreement_of_several_coders_is_reported(tmp_path: Path) -> None:
     folder = versioned(two_coders(tmp_path / "maps"))
+    decision = "{source: a-town-and-its-maps, statement: ada/oyelaran-insurers, field: speaker"
+    decisions = f"- {decision}, chosen: ada, reason: She is named.}}\n"
+    (folder / "codings" / "decisions.yaml").write_text(decisions, "utf-8")
     done = release(folder, str(tmp_path / "out"))
     assert done.exit_code == 0, done.stderr
     found = read_json(tmp_path / "out" / "agreement" / "agreement.json")
     assert found == json.loads(json.dumps(opendebate.agreement(folder).to_dict()))
     assert (tmp_path / "out" / "agreement" / "agreement.html").is_file()
+    written = tmp_path / "out" / "coding" / "codings" / "decisions.yaml"
+    assert written.read_text("utf-8") == decisions
     again = release(tmp_path / "out" / "coding", str(tmp_path / "again"))
     assert again.exit_code == 0
     assert content_of(tmp_path / "again") == content_of(tmp_path / "out")

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import opendebate_ontology
-from opendebate.coding.debate_files import coding_entries, debate_files
+from opendebate.coding.coder_decisions import decisions_path
+from opendebate.coding.debate_files import check_inside, coding_entries, debate_files
 from opendebate.errors import InputError, UsageError
 from opendebate.rdf.graph_digest import canonical_nquads
 from opendebate.release.release_file import ReleaseFile
@@ -152,7 +153,12 @@ def _pages(debate: Releasable) -> Iterator[ReleaseFile]:
 
 def _coding(folder: Path) -> Iterator[ReleaseFile]:
     """Yield the coding files as they are, and the codebook that they follow."""
-    for path in (*debate_files(folder), *(path for _, path in coding_entries(folder))):
+    codings = [path for _, path in coding_entries(folder)]
+    decisions = decisions_path(folder)
+    if decisions.is_file():
+        check_inside(decisions, folder)
+        codings.append(decisions)
+    for path in (*debate_files(folder), *codings):
         name = path.relative_to(folder).as_posix()
         description = "A coding file, as the coders wrote it."
         yield ReleaseFile(f"coding/{name}", path.read_bytes(), description)
