@@ -56,12 +56,12 @@ function claimsBeginning(bench, text) {
  * A field for claims other than the statement's own, such as reasons.
  *
  * @param {Bench} bench
- * @param {{label: string, hint: string, first: () => string[], without: () => string, choose: (id: string) => void, home: () => void}} wishes `without` is the claim that is never offered
+ * @param {{label: string, hint: string, first: () => string[], choose: (id: string) => void, home: () => void}} wishes
  */
-export function otherClaimPicker(bench, { label, hint, first, without, choose, home }) {
+export function otherClaimPicker(bench, { label, hint, first, choose, home }) {
   return new Picker({
     label, hint, home,
-    find: async (text) => (text ? await claimsFor(bench, text) : first()).filter((id) => id !== without()).map((id) => claimOption(bench, id)),
+    find: async (text) => (text ? await claimsFor(bench, text) : first()).map((id) => claimOption(bench, id)),
     choose: (option) => choose(option.value),
   });
 }

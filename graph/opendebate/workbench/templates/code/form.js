@@ -45,7 +45,7 @@ export class Form {
     });
     this.claim = claimPicker(bench, { passage: () => this.passage(), choose: (id) => this.useClaim(id), create: (text) => this.create(text), home, enter: wishes.save });
     this.newClaim = new NewClaimFields(bench, { changed: () => wishes.changed(), done: home, use: (id) => this.useClaim(id) });
-    this.because = otherClaimPicker(bench, { label: "Because", hint: "A claim given as the reason", first: () => this.likelyReasons(), without: () => this.draft.claim, choose: (id) => this.add("because", id), home });
+    this.because = otherClaimPicker(bench, { label: "Because", hint: "A claim given as the reason", first: () => this.likelyReasons(), choose: (id) => this.add("because", id), home });
     this.replies = new Picker({ label: "Replies to", hint: "An earlier statement", home, find: (text) => this.repliesFor(text), choose: ({ value }) => this.add("replies_to", value) });
     this.parts = Object.fromEntries(["as", "behalf", "via", "said", "chosen", "stance", "mode", "because", "replies", "around", "faults"].map((name) => [name, make(`div.part-${name}`, null)]));
     this.buttons = make("div.buttons", null);
