@@ -20,9 +20,11 @@ from opendebate.coding.check import read_coding
 from opendebate.errors import InputError, OpenDebateError, UsageError
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
+from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.importing import read_draft
 from opendebate.exchange.spreadsheet.columns import propose
 from opendebate.exchange.spreadsheet.plan import Plan
+from opendebate.exchange.tables import write_tables
 from opendebate_cli.main import cli
 
 PLAIN = """date,person,party,concept,agreement,text
@@ -280,6 +282,27 @@ def test_hostile_files_are_refused_and_leave_nothing(name: str, tmp_path: Path) 
     assert done.exit_code == 3, done.output
     assert "Error: " in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["bad.csv"]
+
+
+def test_an_imagined_statement_stays_imagined(tmp_path: Path) -> None:
+    text = "person,party,concept,mode\nAnn,Greens,Rain.,Hypothetical\nBo,,Rain.,narration\n"
+    draft = draft_of(text, tmp_path)
+    assert [one["mode"] for _, one in draft.statements()] == ["hypothetical", "paraphrase"]
+    assert any("only fit a narrator" in note for note in draft.report)
+    write_folder(draft, tmp_path / "made")
+
+
+def test_a_table_that_opendebate_wrote_is_read(tmp_path: Path) -> None:
+    town = Path(__file__).parents[2] / "data" / "flood-maps"
+    tables = write_tables(read_graph(opendebate.load(town).engine))
+    (tmp_path / "statements.csv").write_bytes(tables["statements.csv"])
+    draft = read_draft("table", tmp_path / "statements.csv")
+    before = read_coding(town)
+    for slug, statement in draft.statements():
+        coded = next(one for one in before.sources[slug].statements if one.id == statement["id"])
+        assert statement["claim"] == coded.claim
+        assert statement.get("stance", "affirms") == coded.stance
+    write_folder(draft, tmp_path / "made")
 
 
 def test_formulas_stay_texts(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from opendebate.exchange.spreadsheet.sheet import Row
 from opendebate.exchange.spreadsheet.sources import add_sources
 
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,})\s*")
-_MODES = {*get_args(records.Mode)} - {"narration", "evaluation", "hypothetical"}
+_MODES = {*get_args(records.Mode)} - {"narration", "evaluation"}
 _SIDES = {"pro": "for", "con": "against", "contra": "against"}
 _CODES = re.compile(r"\s*[\n;]\s*")
 
@@ -128,7 +128,7 @@ class StatementReader:
         if written in _MODES:
             return written
         if written:
-            problem = "Modes that only fit a narrator or imagined speaker, or are unknown, become"
+            problem = "Modes that only fit a narrator, or are unknown, become"
             self.report.note(f"{problem} “paraphrase”", written)
             return "paraphrase"
         self.report.note(
