@@ -23,7 +23,7 @@ def void_description(facts: ReleaseFacts, number_of_facts: int) -> bytes:
         ("dcterms:license", NamedNode(citation.licence) if citation.licence else None),
         ("dcterms:issued", typed(citation.date, "date") if citation.date else None),
         ("dcterms:identifier", Literal(f"sha256:{facts.digest}")),
-        ("dcterms:isVersionOf", NamedNode(facts.doi_address) if facts.doi else None),
+        ("dcterms:identifier", NamedNode(facts.doi_address) if facts.doi else None),
         ("owl:versionInfo", Literal(citation.version) if citation.version else None),
         ("void:triples", typed(str(number_of_facts), "integer")),
         ("void:uriSpace", Literal(citation.iri)),
