@@ -274,6 +274,7 @@ def test_a_form_that_is_not_saved_is_not_left_by_mistake(bench: Start, town: Pat
     assert page.locator(".entry[aria-pressed=true]").inner_text().startswith(MARTA)
     press(page, "Enter")
     told(page, "Done: change statement")
+    until(page, "!document.querySelector('.form')")
     assert session.file.statements[1].stance == "denies"
 
 

@@ -77,7 +77,7 @@ export const KEYS_TOLD = [
     ["v", "via: who carried the words"],
     ["r", "replies to: an earlier statement"],
     ["t", "the coder's view: this claim supports, attacks or undercuts another"],
-    ["Enter", "save, and go on to the next words that are not coded"],
+    ["Enter", "save; after a new statement go on to the next words that are not coded"],
     ["Shift+Enter", "save, and stay on the same words for another statement"],
     ["Backspace", "in an empty field: take away what is in it"],
     ["Esc", "close the form without saving"],

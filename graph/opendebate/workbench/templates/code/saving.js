@@ -66,6 +66,7 @@ export class Saving {
       const added = this.page.bench.state.statements.find(({ record }) => !before.has(record.id));
       this.page.entries.justSaved = draft.id || added?.record.id || "";
       if (draft.proposal && !stay) this.page.reviewed(draft.pieces, next);
+      else if (draft.id && !stay) this.page.close(); // who mends a statement stays where it is
       else this.goOn(draft, stay);
     };
     await this.apply(await statementEdit(this.page.bench, draft, this.page.review.by), goOn);
