@@ -84,7 +84,7 @@ def serve_session(session: Session, *, port: int = 0, browser: bool = True) -> N
     except ImportError as error:
         raise InputError(
             f"The workbench needs a package that is not installed: {error.name}.",
-            advice='In the folder of your clone, run: pip install -e ".[serve]"',
+            advice='In the folder of your clone, run: pip install -e ".[code]"',
         ) from error
     token = secrets.token_urlsafe(24)
     with _listening_socket(port) as listening:
