@@ -102,7 +102,7 @@ def test_a_question_is_put_into_the_field(page: Page, address: str) -> None:
     page.goto(f"{address}/sparql")
     page.select_option("#example", "who-denies")
     page.click("text=Show its query")
-    assert "od:Denies" in page.input_value("#query")
+    assert "# title: Who denies or doubts" in page.input_value("#query")
 
 
 def test_without_scripts_the_answer_is_a_file(browser: Browser, address: str) -> None:

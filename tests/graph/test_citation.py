@@ -10,7 +10,7 @@ import pytest
 
 import opendebate
 from opendebate.ask.citation import CitedAuthor
-from opendebate.coding.citation_fields import check_digit
+from opendebate.coding.orcid import check_digit
 from opendebate.errors import FaultsFound
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph

@@ -353,15 +353,15 @@ def test_hall_denies_that_agi_should_be_open_because_that_is_irresponsible(debat
     assert (row["stance"], row["paragraph"]) == ("denies", 3)
 
 
-def sides(coded: Coded) -> set[tuple[str, str, Said]]:
+def sides(coded: Coded) -> list[tuple[str, str, Said]]:
     """Side taken, claim and statement; concessions and doubts take none."""
     other = {"for": "against", "against": "for"}
-    found = set()
+    found = []
     for s in coded.said:
         side = coded.claims[s.one.claim].side
         if side in other and s.one.stance in {"affirms", "denies"}:
             taken = side if s.one.stance == "affirms" else other[side]
-            found.add((taken, s.one.claim, s))
+            found.append((taken, s.one.claim, s))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from opendebate.coding.citation_fields import ORCID_ADDRESS
+from opendebate.coding.orcid import ORCID_ADDRESS
 from opendebate.natural import natural
 from opendebate.rdf.namespaces import iri_of
 
@@ -116,15 +116,18 @@ def citation_of(engine: Engine) -> Citation:
     """
     base = engine.iris.base
     fields: dict[str, Any] = dict.fromkeys(_FIELDS, "")
-    for name, path in _FIELDS.items():
-        for row in engine.select(f"SELECT ?value {{ <{base}> {path} ?value }}"):
-            fields[name] = str(row["value"].value)
+    patterns = " UNION ".join(
+        f"{{ <{base}> {path} ?value . BIND('{name}' AS ?field) }}" for name, path in _FIELDS.items()
+    )
+    for row in engine.select(f"SELECT ?field ?value (LANG(?value) AS ?tag) {{ {patterns} }}"):
+        field = str(row["field"].value)
+        fields[field] = str(row["value"].value)
+        if field == "title":
+            fields["language"] = str(row["tag"].value)
+    fields["language"] = fields.get("language") or "en"
     authors = _authors(engine)
     creators = tuple(CitedAuthor(name) for name in _creators(engine))
-    language = _language(engine)
-    return Citation(
-        **fields, iri=base, authors=authors or creators, coded_authors=authors, language=language
-    )
+    return Citation(**fields, iri=base, authors=authors or creators, coded_authors=authors)
 
 
 def digest_of(engine: Engine) -> str:
@@ -158,8 +161,3 @@ def _authors(engine: Engine) -> tuple[CitedAuthor, ...]:
 def _creators(engine: Engine) -> list[str]:
     rows = engine.select(f"SELECT ?name {{ <{engine.iris.base}> dcterms:creator ?name }}")
     return sorted(str(row["name"].value) for row in rows)
-
-
-def _language(engine: Engine) -> str:
-    query = f"SELECT (LANG(?title) AS ?tag) {{ <{engine.iris.base}> dcterms:title ?title }}"
-    return next((str(row["tag"].value) for row in engine.select(query)), "") or "en"

@@ -9,24 +9,9 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJso
 
 from opendebate.coding import field_types as types
 from opendebate.coding.dates import DateRange
+from opendebate.coding.orcid import ORCID_ADDRESS, check_digit
 
-ORCID_ADDRESS = "https://orcid.org/"
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
-
-
-def check_digit(digits: str) -> str:
-    """Return the last character of an ORCID iD from its first 15 digits (ISO 7064, MOD 11-2).
-
-    Examples
-    --------
-    >>> check_digit("000000021825009")
-    '7'
-    """
-    total = 0
-    for digit in digits:
-        total = (total + int(digit)) * 2
-    remainder = (12 - total % 11) % 11
-    return "X" if remainder == 10 else str(remainder)
 
 
 def _check_orcid(value: str) -> str:

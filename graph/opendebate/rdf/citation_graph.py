@@ -8,7 +8,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from opendebate.coding import records
-from opendebate.coding.citation_fields import ORCID_ADDRESS
+from opendebate.coding.orcid import ORCID_ADDRESS
 from opendebate.rdf.graph_builder import GraphBuilder, NamedGraph
 from opendebate.rdf.namespaces import typed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from opendebate.coding.citation_fields import ORCID_ADDRESS
+from opendebate.coding.orcid import ORCID_ADDRESS
 from opendebate.coding.yaml_edit import to_yaml
 
 if TYPE_CHECKING:

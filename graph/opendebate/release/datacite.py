@@ -9,7 +9,7 @@ import json
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Any
 
-from opendebate.coding.citation_fields import ORCID_ADDRESS
+from opendebate.coding.orcid import ORCID_ADDRESS
 from opendebate.views.credits import licence_name
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from opendebate.coding.citation_fields import ORCID_ADDRESS
+from opendebate.coding.orcid import ORCID_ADDRESS
 from opendebate.views.credits import licence_name
 
 if TYPE_CHECKING:

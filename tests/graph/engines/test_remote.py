@@ -116,7 +116,7 @@ def test_all_that_reads_says_the_same_in_few_requests(both: tuple[Debate, Debate
         "title": (lambda d: (d.title, d.question), 2),
         "lists": (lambda d: [d.entities(kind).to_dicts() for kind in LIST_KINDS], len(LIST_KINDS)),
         "standing": (lambda d: str(d.standing()), 12),
-        "draft": (lambda d: read_graph(d.engine), 4),
+        "draft": (lambda d: read_graph(d.engine), 7),
         "view": (lambda d: d.view().html(), 20),
         "lens": (lambda d: d.view("actors").html(), 30),
     }

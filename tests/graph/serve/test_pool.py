@@ -108,7 +108,7 @@ def test_a_query_sees_the_graphs_that_are_chosen(place: Path) -> None:
         (ENDLESS, TooSlow, "within 1.5 s"),
         (FLOOD, TooLarge, "bytes"),
         (Job("SELECT ?s ?p ?o { ?s ?p ?o }", "csv"), TooLarge, "500 rows|bytes"),
-        (Job("SELECT ?n { ?s ?p ?o BIND(1 AS ?n) }"), TooLarge, "500 rows"),
+        (Job("SELECT ?n { ?s ?p ?o BIND(1 AS ?n) }"), TooLarge, "500 rows|bytes"),
         (Job("CONSTRUCT WHERE { ?s ?p ?o }"), TooLarge, "500 facts"),
         (EATER, ServeError, "memory|within"),
         (Job("SELECT {"), QueryError, "not SPARQL"),
