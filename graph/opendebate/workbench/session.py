@@ -18,11 +18,6 @@ from opendebate.coding.check import read_edited, read_with_faults
 from opendebate.coding.copied_words import CopyFinder, copy_faults
 from opendebate.coding.coverage import Coverage
 from opendebate.coding.folder import Coding
-from opendebate.coding.new_ids import free_id, statement_id
-from opendebate.coding.passage_faults import describe_fault
-from opendebate.coding.passages import Span, Status, locate, seal
-from opendebate.coding.record_edit import data_of, pair_of
-from opendebate.coding.sealing import passage_values
 from opendebate.coding.text import Text
 from opendebate.coding.text_checks import passage_faults
 from opendebate.coding.verify import LocatedPassages, Verification, article_of, verify
@@ -33,6 +28,7 @@ from opendebate.files import make_folder, write_file
 from opendebate.workbench import drafts, edits
 from opendebate.workbench.coded_files import CodedFiles, difference
 from opendebate.workbench.journal import Journal
+from opendebate.workbench.source_edits import SourceEdits
 
 
 class Refused(FaultsFound):
@@ -185,7 +181,7 @@ class Session:
         editors = edits.Editors(self.files.texts, self.coding)
         match edit:
             case edits.SaveStatement():
-                label = self._save_statement(edit, editors)
+                label = self._source_edits.save_statement(edit, editors)
             case edits.RemoveStatement():
                 editors[self.key].remove_item(editors.statement_node(self.slug, edit.id))
                 label = f"remove statement {edit.id}"
@@ -200,9 +196,9 @@ class Session:
             case edits.Rename():
                 label = edits.rename(edit, editors, self.slug)
             case edits.SaveSource():
-                label = self._save_source(edit, editors)
+                label = self._source_edits.save_source(edit, editors)
             case edits.Attribute():
-                label = self._attribute(edit, editors)
+                label = self._source_edits.attribute(edit, editors)
             case edits.Accept():
                 label = self._accept(edit, editors)
             case edits.Reject():
@@ -212,129 +208,17 @@ class Session:
                 label = f"skip {edit.proposal}"
         return label, editors.results()
 
+    @property
+    def _source_edits(self) -> SourceEdits:
+        return SourceEdits(self.coding, self.verified, self.slug)
+
     def _accept(self, edit: edits.Accept, editors: edits.Editors) -> str:
         proposal, save = drafts.accepted(edit, self.draft)
-        label = self._save_statement(save, editors)
+        label = self._source_edits.save_statement(save, editors)
         decision = {"taken": "accepted", "by": edit.by, "statement": label.rpartition(" ")[2],
                     "changed": drafts.changed_fields(edit, proposal, self.article)}  # fmt: skip
         drafts.decide(editors, self.slug, edit.proposal, decision)
         return f"accept {edit.proposal}: {label}"
-
-    def _save_statement(self, edit: edits.SaveStatement, editors: edits.Editors) -> str:
-        for kind, named in edit.records.items():
-            for name, record in named.items():
-                if name in getattr(self.coding, kind):
-                    raise InputError(f"The id {name!r} is taken. Choose another.")
-                editors.save_record(kind, name, record)
-        editor = editors[self.key]
-        if edit.id is not None:
-            node = editors.statement_node(self.slug, edit.id)
-            pair = pair_of(node, "at")
-            at = data_of(pair[1]) if edit.spans is None and pair else self._passages(edit)
-            editor.change_record(
-                node, {"id": edit.id, **edit.statement, "at": at}, edits.STATEMENT_ORDER
-            )
-            return f"change statement {edit.id}"
-        name = self._new_statement_id(edit.statement)
-        at = "unknown" if edit.spans is None else self._passages(edit)
-        record = {"id": name, **edit.statement, "at": at}
-        ordered = {key: record[key] for key in edits.STATEMENT_ORDER if key in record}
-        place, heading = self._place(edit.spans or [])
-        editor.add_item(editor.root, "statements", {**ordered, **record}, place, heading)
-        return f"add statement {name}"
-
-    def _new_statement_id(self, statement: Mapping[str, Any]) -> str:
-        taken = {node_id for node_id in self._statement_ids() if node_id}
-        return free_id(statement_id(statement), taken)
-
-    def _statement_ids(self) -> list[str]:
-        listed = self.coding.trees[self.key].data.get("statements")
-        return [str(item.get("id", "")) for item in listed or () if isinstance(item, dict)]
-
-    def _place(self, spans: Iterable[tuple[int, int]]) -> tuple[int | None, str]:
-        """Return the number that a new statement gets in its file, and the comment above it."""
-        start = min((start for start, _ in spans), default=None)
-        if start is None:
-            return None, ""
-        starts: dict[int, int] = {}
-        for checked in self.verified.passages:
-            for span in checked.location.spans[:1]:
-                number = self.coding.positions[self.slug][checked.index]
-                starts[number] = min(starts.get(number, span.start), span.start)
-        earlier = [number for number, first in starts.items() if first <= start]
-        paragraph = self.article.paragraph_at(start)
-        return max(earlier, default=-1) + 1, f"# Paragraph {paragraph}" if paragraph else ""
-
-    def _passages(self, edit: edits.SaveStatement) -> Any:
-        """Return the passages of a statement as they are written; those that stay are the same."""
-        former = self._coded_passages(edit.id) if edit.id else {}
-        passages = [former.get(tuple(span)) or self._sealed(*span) for span in edit.spans or ()]
-        if not passages:
-            raise InputError("Select the words of the statement in the text.")
-        return passages[0] if len(passages) == 1 else passages
-
-    def _coded_passages(self, name: str) -> dict[tuple[int, ...], Any]:
-        """Return the passages of a statement as they are coded, by their words in the article."""
-        positions = self.coding.positions[self.slug]
-        listed = self.coding.trees[self.key].data["statements"]
-        coded: dict[tuple[int, ...], Any] = {}
-        for checked in self.verified.passages:
-            if checked.statement == name and checked.location.status is Status.FOUND:
-                at = listed[positions[checked.index]]["at"]
-                span = checked.location.spans[0]
-                passage = at[checked.number] if isinstance(at, list) else at
-                coded[span.start, span.stop] = with_numbers(passage)
-        return coded
-
-    def _sealed(self, start: int, stop: int) -> dict[str, str | int]:
-        """Return the values of a passage for a run of words.
-
-        Raises
-        ------
-        InputError
-            If there are no such words, or nothing tells them from the same words elsewhere.
-        """
-        if not 0 <= start < stop <= len(self.article.words):
-            raise InputError("The selected words are not in this article. Select them again.")
-        passage = seal(Span(start, stop, self.article.paragraph_at(start)), self.article)
-        location = locate(passage, self.article)
-        if location.status is not Status.FOUND:
-            raise InputError(describe_fault(location, passage, self.article))
-        return passage_values(passage)
-
-    def _save_source(self, edit: edits.SaveSource, editors: edits.Editors) -> str:
-        editor = editors[self.key]
-        node = pair_of(editor.root, "source")[1]
-        kept = {key: data_of(pair_of(node, key)[1])
-                for key in ("text", "attribution") if pair_of(node, key)}  # fmt: skip
-        editor.change_record(node, {**edit.record, **kept}, edits.SOURCE_ORDER)
-        return "change what is known of the source"
-
-    def _attribute(self, edit: edits.Attribute, editors: edits.Editors) -> str:
-        editor = editors[self.key]
-        node = pair_of(editor.root, "source")[1]
-        values = self._attribution_values(*edit.span)
-        pair = pair_of(node, "attribution")
-        listed = data_of(pair[1]) if pair else []
-        listed = [listed] if isinstance(listed, dict) else listed or []
-        listed = [with_numbers(item) for item in listed]
-        if edit.marked:
-            editor.change(node, "attribution", [*listed, values], edits.SOURCE_ORDER)
-            return "mark words as attribution"
-        kept = [
-            item for item, checked in zip(listed, self.verified.attributed, strict=True)
-            if not any(span[:2] == tuple(edit.span) for span in checked.location.spans)
-        ]  # fmt: skip
-        editor.change(node, "attribution", kept or None, edits.SOURCE_ORDER)
-        return "take the mark of attribution away"
-
-    def _attribution_values(self, start: int, stop: int) -> dict[str, str | int]:
-        if not 0 <= start < stop <= len(self.article.words):
-            raise InputError("The selected words are not in this article. Select them again.")
-        values = passage_values(
-            seal(Span(start, stop, self.article.paragraph_at(start)), self.article)
-        )
-        return {key: values[key] for key in ("paragraph", "from", "to") if key in values}
 
     def _check_and_write(self, label: str, texts: Mapping[str, str], note: Any) -> None:
         before = {key: self.files.texts.get(key, "") for key in texts}
@@ -398,14 +282,6 @@ def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> str:
     keys = sorted(after, key=lambda key: (drafts.is_draft(key), key))
     pieces = (difference(before.get(key, ""), after[key], key) for key in keys)
     return "\n".join(filter(None, pieces))
-
-
-def with_numbers(passage: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a passage as read from a coding file, where numbers are texts, with its numbers."""
-    return {
-        key: int(value) if key in {"paragraph", "words"} and str(value).isdecimal() else value
-        for key, value in passage.items()
-    }
 
 
 def _new_errors(before: Iterable[Fault], after: Iterable[Fault]) -> list[Fault]:
