@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from opendebate.workbench import lifecycle
+from opendebate.serve.lifecycle import listening_socket
 from opendebate.workbench.session import Session
 
 
@@ -18,7 +18,7 @@ def served(session: Session) -> Iterator[str]:
     uvicorn = pytest.importorskip("uvicorn", reason="the extra 'serve' is not installed")
     from opendebate.workbench.app import Workbench
 
-    with lifecycle._listening_socket(0) as listening:
+    with listening_socket("127.0.0.1", 0) as listening:
         config = uvicorn.Config(Workbench(session, "token", patience=60).app(), ws="none",
                                 log_level="critical", timeout_graceful_shutdown=1)  # fmt: skip
         server = uvicorn.Server(config)

@@ -76,7 +76,7 @@ def serve(
         ) from error
     from opendebate.serve.served_dataset import written_dataset
 
-    listening = _listening_socket(address.host, address.port)
+    listening = listening_socket(address.host, address.port)
     with listening, written_dataset(debate, familiar=familiar) as dataset:
         site = Site(dataset, bounds, access(address.host, address.names, address.origins))
         config = uvicorn.Config(
@@ -100,7 +100,14 @@ def _end_by(*signals: str) -> None:
             signal.signal(number, signal.default_int_handler)
 
 
-def _listening_socket(host: str, port: int) -> socket.socket:
+def listening_socket(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; whoever asks before the server is ready waits.
+
+    Raises
+    ------
+    InputError
+        If it cannot listen there.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # If the protocol is given as TCP, asyncio sends small answers at once, not 40 ms later.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

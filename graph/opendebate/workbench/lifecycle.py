@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import secrets
-import socket
 import sys
 import webbrowser
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from opendebate.coding.debate_files import debate_files
 from opendebate.coding.scaffold import check_slug, start_debate, start_source
 from opendebate.errors import InputError
+from opendebate.serve.lifecycle import listening_socket
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +87,7 @@ def serve_session(session: Session, *, port: int = 0, browser: bool = True) -> N
             advice='In the folder of your clone, run: pip install -e ".[code]"',
         ) from error
     token = secrets.token_urlsafe(24)
-    with _listening_socket(port) as listening:
+    with listening_socket("127.0.0.1", port) as listening:
         server: Any = None
 
         def close() -> None:
@@ -105,19 +105,3 @@ def serve_session(session: Session, *, port: int = 0, browser: bool = True) -> N
             webbrowser.open(address)
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
-
-
-def _listening_socket(port: int) -> socket.socket:
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind(("127.0.0.1", port))
-        listening.listen()  # the browser may ask before the server is ready to answer
-    except (OSError, OverflowError) as error:
-        listening.close()
-        raise InputError(
-            f"The workbench cannot listen there: {getattr(error, 'strerror', None) or error}.",
-            where=f"127.0.0.1:{port}",
-            advice="Choose another port with --port, or leave it out for any free one.",
-        ) from error
-    return listening
