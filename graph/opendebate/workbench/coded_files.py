@@ -85,15 +85,29 @@ class CodedFiles:
         ChangedOnDisk
             If one of them is not on the disk as it was read.
         InputError
-            If a file cannot be written; those before it are written.
+            If a file cannot be written; those before it get their former texts again.
         """
+        written: list[str] = []
         with lock_while(self.folder):
             self._refuse_conflicts(texts)
-            for key in sorted(texts, key=lambda key: (key.startswith("sources/"), key)):
-                path = self.path(key)
-                make_folder(path.parent)
-                write_file(path, texts[key])
-                self.texts[key] = texts[key]
+            try:
+                for key in sorted(texts, key=lambda key: (key.startswith("sources/"), key)):
+                    path = self.path(key)
+                    make_folder(path.parent)
+                    write_file(path, texts[key])
+                    written.append(key)
+            except InputError:
+                for key in written:
+                    self._write_back(key)
+                raise
+        self.texts.update(texts)
+
+    def _write_back(self, key: str) -> None:
+        """Give a file its former text again, or take it away if there was none."""
+        if key in self.texts:
+            write_file(self.path(key), self.texts[key])
+        else:
+            self.path(key).unlink()
 
     def on_disk(self, key: str) -> str | None:
         """Return the text of a file as it now stands on the disk; None if there is none."""

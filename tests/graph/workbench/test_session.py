@@ -154,6 +154,24 @@ def test_an_edit_that_cannot_be_written_is_not_in_the_journal(
     assert not again(session).recovered
 
 
+def test_a_disk_that_gets_full_between_two_files_leaves_both_as_they_were(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dict(session.files.texts)
+
+    def full(path: Path, text: str) -> None:
+        if path.parent.name == "sources":
+            raise InputError("The file could not be written: No space left on device.")
+        write_file(path, text)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(coded_files, "write_file", full)
+        with pytest.raises(InputError, match="No space"):
+            add(session, [[3, 9]])
+    assert session.files.texts == before == again(session).files.texts
+    assert add(session, [[3, 9]]) == "add statement brook-open-maps", "it can be repeated"
+
+
 def test_rename_merge_and_split_reach_all_files(session: Session) -> None:
     add(session, [[3, 9]])
     do(session, action="save-record", kind="claims", id="closed-maps",
