@@ -13,14 +13,17 @@ from click.core import ParameterSource
 from opendebate.errors import UsageError
 
 UNUSED = {
+    "actors": ("store",),
     "adjudicate": ("store",),
     "agreement": ("store",),
+    "claims": ("store",),
     "code": ("store",),
     "draft": ("store",),
     "import": ("debate", "store"),
     "lessons": ("debate", "store"),
     "new": ("store",),
     "seal": ("store",),
+    "topics": ("store",),
 }
 # Option → its spellings, and further arguments of `click.option`.
 OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {

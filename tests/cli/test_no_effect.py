@@ -40,14 +40,18 @@ LINES = [
     "export csv -o -",
     "import argdown debate.argdown -o made --variable concept=Konzept",
     "publish http://127.0.0.1:1/store --yes --dry-run",
+    "claims merge publish right-to-know --yes --dry-run",
 ]
 BEFORE = [f"--{name} x {command}" for command, names in UNUSED.items() for name in names]
 ARGUMENTS = {
+    "actors": "rename averley town",
     "adjudicate": "ada ben",
     "agreement": "ada ben",
+    "claims": "merge publish right-to-know",
     "import": "argdown debate.argdown -o made", "lessons": "-o copies", "new": "a-source",
     "seal": "a-town-and-its-maps --text article.txt",
     "code": "a-town-and-its-maps --text article.txt",
+    "topics": "rename safety security",
     "draft": "a-town-and-its-maps --text article.txt",
 }  # fmt: skip
 

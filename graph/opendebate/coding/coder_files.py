@@ -19,7 +19,7 @@ from opendebate.coding.consistency import check_source
 from opendebate.coding.debate_files import CODINGS, coding_entries, display_path
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.folder import Coding, read_file_into
-from opendebate.coding.yaml_reader import read_tree
+from opendebate.coding.yaml_reader import Tree, read_tree
 from opendebate.counting import counted
 from opendebate.errors import Fault, InputError, UnknownName, close_matches
 
@@ -68,14 +68,33 @@ def read_coder(
         Those of the coder's files.
     """
     chosen = {slug: path for slug, path in files.items() if slugs is None or slug in slugs}
-    known = frozenset((*coding.sources, *coding.unread, *files)) - chosen.keys()
+    trees = {slug: read_tree(path, display_path(path)) for slug, path in chosen.items()}
+    return with_coder(coding, coder, trees, frozenset(files))
+
+
+def with_coder(
+    coding: Coding, coder: str, trees: Mapping[str, Tree], coded: frozenset[str] = frozenset()
+) -> tuple[Coding, list[Fault]]:
+    """Return a debate with a coder's sources in place of its own, and the faults of their files.
+
+    Parameters
+    ----------
+    coding : Coding
+        The debate.
+    coder : str
+    trees : mapping of str to Tree
+        Source → the data of the coder's file.
+    coded : frozenset of str
+        Other sources of which the coder has codings.
+    """
+    known = frozenset((*coding.sources, *coding.unread, *coded)) - trees.keys()
     registers = {key: tree for key, tree in coding.trees.items() if "/" not in key}
     theirs = replace(
         coding, sources={}, trees=registers, positions={}, warnings=[], reading_faults={},
         unread=known, coder=coder,
     )  # fmt: skip
-    for slug, path in chosen.items():
-        read_file_into(theirs, f"sources/{slug}", read_tree(path, display_path(path)))
+    for slug, tree in trees.items():
+        read_file_into(theirs, f"sources/{slug}", tree)
     faults = [fault for listed in theirs.reading_faults.values() for fault in listed]
     return theirs, faults + _faults_between(theirs)
 

@@ -14,6 +14,7 @@ from opendebate.errors import InputError, close_matches
 ENTITY_FILES = ("actors", "models", "policies", "claims", "topics", "events", "context")
 STORIES = "stories"  # the name of the file of stories, which are no entities
 CODINGS = "codings"  # the folder of several coders' codings, which no build reads
+DRAFTS = "drafts"  # the folder of proposals, which no build reads
 DECISIONS = "decisions.yaml"  # the file in it of what was decided where coders differ
 MAX_STRAYS = 20_000  # files and folders under sources/ that are searched for files not read
 
@@ -121,6 +122,26 @@ def coding_entries(folder: Path) -> list[tuple[str, Path]]:
         if entry.name.endswith(".yaml")
     ]
     for _, path in files:
+        _check_file(path, folder)
+    return files
+
+
+def draft_files(folder: Path) -> list[Path]:
+    """Return the files of drafts, ``drafts/SLUG.yaml``, by name.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+
+    Raises
+    ------
+    InputError
+        If a file or folder cannot be read, or is a link out of the debate's folder.
+    """
+    entries = _entries_inside(folder / DRAFTS, folder)
+    files = [Path(entry.path) for entry in entries if entry.name.endswith(".yaml")]
+    for path in files:
         _check_file(path, folder)
     return files
 

@@ -16,6 +16,14 @@ from opendebate.coding.story_records import Story
 from opendebate.coding.validation_messages import nested_model, reference_mark
 from opendebate.coding.yaml_reader import Keys
 
+_DEPARTURE = RefersTo(("claim", "statement"))  # of a context fact
+_PROPOSED = {  # fields of a proposal
+    "speaker": RefersTo(("actor",)),
+    "claim": RefersTo(("claim",)),
+    "because": RefersTo(("claim",)),
+    "similar": RefersTo(("claim",)),
+}
+
 
 @cache
 def links(model: type[BaseModel]) -> list[tuple[str, RefersTo | None, type[BaseModel] | None]]:
@@ -61,29 +69,51 @@ def referring_paths(key: str, data: Any, kind: str, name: str) -> Iterator[Keys]
         if member == name and kind in mark.kinds:
             yield path
     slug, _, statement = name.partition("/")
-    if key == "context" and kind in {"claim", "statement"}:
-        yield from _values(data, "departs_from", name)
-    elif key == f"sources/{slug}" and kind == "statement":
+    if key == f"sources/{slug}" and kind == "statement":
         listed = data.get("statements")
         numbered = dict(enumerate(listed)) if isinstance(listed, list) else {}
-        for path in _values(numbered, "replies_to", statement):
-            yield "statements", *path
+        for path, target in _values(numbered, "replies_to"):
+            if target == statement:
+                yield "statements", *path
 
 
-def _values(records_by_id: Any, field: str, value: str) -> Iterator[Keys]:
-    """Yield the paths of a value in a field of records, which may hold a list."""
+def _values(records_by_id: Any, field: str) -> Iterator[tuple[Keys, Any]]:
+    """Yield the paths and values of a field of records, which may hold a list."""
     for name, record in records_by_id.items() if isinstance(records_by_id, dict) else ():
         listed = record.get(field) if isinstance(record, dict) else None
         for i, item in enumerate(listed if isinstance(listed, list) else [listed]):
-            if item == value:
-                yield (name, field, i) if isinstance(listed, list) else (name, field)
+            yield ((name, field, i) if isinstance(listed, list) else (name, field)), item
 
 
 def file_references(key: str, data: Any) -> Iterator[tuple[Keys, str, RefersTo]]:
-    """Yield the path, id and mark of each reference in a file."""
-    if key.startswith("sources/"):
+    """Yield the path, id and mark of each reference in a file.
+
+    Parameters
+    ----------
+    key : str
+        The file: ``"claims"``, ``"sources/SLUG"``, ``"codings/CODER/SLUG"`` or ``"drafts/SLUG"``.
+    data : dict
+        Its data.
+    """
+    if key.startswith(("sources/", "codings/")):
         yield from references(records.SourceFile, data)
+    elif key.startswith("drafts/"):
+        yield from _draft_references(data)
     elif isinstance(data, dict) and (key in KINDS or key == STORIES):
         model = Story if key == STORIES else KINDS[key][1]
         for name, record in data.items():
             yield from references(model, record, (name,))
+    if key == "context":
+        for path, target in _values(data, "departs_from"):
+            if isinstance(target, str):
+                yield path, target, _DEPARTURE
+
+
+def _draft_references(data: Any) -> Iterator[tuple[Keys, str, RefersTo]]:
+    """Yield the path, id and mark of each reference in the proposals of a draft."""
+    listed = data.get("proposals") if isinstance(data, dict) else None
+    numbered = dict(enumerate(listed)) if isinstance(listed, list) else {}
+    for field, mark in _PROPOSED.items():
+        for path, target in _values(numbered, field):
+            if isinstance(target, str):
+                yield ("proposals", *path), target, mark

@@ -23,9 +23,9 @@ from opendebate.coding.passage_faults import unique_ends
 from opendebate.coding.passages import Span, Status, locate, seal
 from opendebate.coding.similar import SimilarTexts
 from opendebate.errors import FaultsFound, OpenDebateError
+from opendebate.recoding.coded_files import ChangedOnDisk
 from opendebate.serve.client_access import Access
 from opendebate.serve.middleware import RequestGuard
-from opendebate.workbench.coded_files import ChangedOnDisk
 from opendebate.workbench.edits import EDIT
 from opendebate.workbench.page_data import article_data, session_data
 from opendebate.workbench.session import Session

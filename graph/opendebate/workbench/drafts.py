@@ -14,6 +14,7 @@ from opendebate.coding.record_edit import data_of, pair_of
 from opendebate.draft.draft_file import DraftFile, StoredPassage, StoredProposal, parse_draft, today
 from opendebate.draft.score import acceptance
 from opendebate.errors import InputError, UnknownName
+from opendebate.recoding.editors import Editors
 from opendebate.workbench import edits
 
 if TYPE_CHECKING:
@@ -29,11 +30,6 @@ Run = tuple[int, int]
 def draft_key(slug: str) -> str:
     """Return the key of a draft's file among a session's files."""
     return f"drafts/{slug}"
-
-
-def is_draft(key: str) -> bool:
-    """Tell whether a key is that of a draft's file, which is no coding file."""
-    return key.startswith("drafts/")
 
 
 def read(texts: Mapping[str, str], slug: str) -> DraftFile | None:
@@ -97,7 +93,7 @@ def accepted(
     )
 
 
-def reject(edit: edits.Reject, draft: DraftFile | None, editors: edits.Editors, slug: str) -> str:
+def reject(edit: edits.Reject, draft: DraftFile | None, editors: Editors, slug: str) -> str:
     """Note that a person rejects a proposal; return what was done."""
     open_proposal(draft, edit.proposal)
     decision = {"taken": "rejected", "by": edit.by, "reason": edit.reason}
@@ -124,7 +120,7 @@ def _canonical(value: Any) -> tuple[str, ...]:
     return tuple(map(str, items))
 
 
-def decide(editors: edits.Editors, slug: str, name: str, decision: Mapping[str, Any]) -> None:
+def decide(editors: Editors, slug: str, name: str, decision: Mapping[str, Any]) -> None:
     """Note a decision in the draft's file."""
     editor = editors[draft_key(slug)]
     for node in pair_of(editor.root, "proposals")[1].value:

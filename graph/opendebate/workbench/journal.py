@@ -15,7 +15,7 @@ from typing import Any
 
 from opendebate.errors import InputError
 from opendebate.files import make_folder, write_file
-from opendebate.workbench.coded_files import CodedFiles, text_digest
+from opendebate.recoding.coded_files import CodedFiles, text_digest
 
 MAX_ENTRIES = 1_000  # edits that can be undone
 MAX_BYTES = 50_000_000  # of a journal that is read

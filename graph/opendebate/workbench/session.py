@@ -7,8 +7,7 @@ add an error is refused; the others are noted in the journal and written.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,14 +24,14 @@ from opendebate.coding.yaml_reader import Tree
 from opendebate.draft.draft_file import DraftFile
 from opendebate.errors import Fault, FaultsFound, InputError, UnknownName, close_matches
 from opendebate.files import make_folder, write_file
+from opendebate.recoding.coded_files import CodedFiles, adjudicated, differences
+from opendebate.recoding.editors import Editors
+from opendebate.recoding.refusals import Refused, added_errors, new_errors
 from opendebate.workbench import drafts, edits
-from opendebate.workbench.coded_files import CodedFiles, difference
 from opendebate.workbench.journal import Journal
 from opendebate.workbench.source_edits import SourceEdits
 
-
-class Refused(FaultsFound):
-    """An edit that would add errors to the coding; nothing was changed."""
+_OF_IDS = (edits.Rename, edits.Merge, edits.Split)  # edits that other files may not bear
 
 
 @dataclass(slots=True)
@@ -109,7 +108,6 @@ class Session:
     def reload(self) -> None:
         """Read all files from the disk again."""
         self.files.read()
-        self.files.read_also(drafts.draft_key(self.slug))
         coding, faults = read_with_faults(self.folder)
         self._take(coding, faults)
 
@@ -127,17 +125,17 @@ class Session:
         """
         label, texts = self._edited(edit)
         if texts:
-            self._check_and_write(label, texts, self.journal.add)
+            self._check_and_write(label, texts, isinstance(edit, _OF_IDS))
         return label
 
     def preview(self, edit: edits.AnyEdit) -> str:
         """Return what an edit would change in the files, as a difference."""
         _, texts = self._edited(edit)
-        return _differences(self.files.texts, texts)
+        return differences(self.files.texts, texts)
 
     def difference(self) -> str:
         """Return what has changed in the files since the session began."""
-        return _differences(self._at_first, self.files.texts)
+        return differences(self._at_first, self.files.texts)
 
     def keep_unsaved(self, unsaved: Any) -> None:
         """Keep what is typed in the open form; None when it is closed.
@@ -170,7 +168,7 @@ class Session:
 
     def _move(self, texts: Mapping[str, str], steps: int) -> str:
         entry = self.journal.entries[self.journal.done - (steps < 0)]
-        coding, faults = read_edited(self.coding, _coded(texts))
+        coding, faults = read_edited(self.coding, adjudicated(texts))
         self.files.write(texts)
         self.journal.moved(steps)
         self._take(coding, faults)
@@ -178,7 +176,7 @@ class Session:
 
     def _edited(self, edit: edits.AnyEdit) -> tuple[str, dict[str, str]]:
         """Return what an edit is called, and the texts that it changes."""
-        editors = edits.Editors(self.files.texts, self.coding)
+        editors = Editors(self.files.texts, self.coding)
         match edit:
             case edits.SaveStatement():
                 label = self._source_edits.save_statement(edit, editors)
@@ -212,7 +210,7 @@ class Session:
     def _source_edits(self) -> SourceEdits:
         return SourceEdits(self.coding, self.verified, self.slug)
 
-    def _accept(self, edit: edits.Accept, editors: edits.Editors) -> str:
+    def _accept(self, edit: edits.Accept, editors: Editors) -> str:
         proposal, save = drafts.accepted(edit, self.draft)
         label = self._source_edits.save_statement(save, editors)
         decision = {"taken": "accepted", "by": edit.by, "statement": label.rpartition(" ")[2],
@@ -220,14 +218,18 @@ class Session:
         drafts.decide(editors, self.slug, edit.proposal, decision)
         return f"accept {edit.proposal}: {label}"
 
-    def _check_and_write(self, label: str, texts: Mapping[str, str], note: Any) -> None:
+    def _check_and_write(self, label: str, texts: Mapping[str, str], of_ids: bool) -> None:
         before = {key: self.files.texts.get(key, "") for key in texts}
-        coding, faults = read_edited(self.coding, _coded(texts))
+        coding, faults = read_edited(self.coding, adjudicated(texts))
         verified, all_faults = self._verified(coding, faults)
-        added = _new_errors(self.faults, all_faults)
+        added = (
+            added_errors(self.files.texts, texts, (self.coding, self.faults), (coding, all_faults))
+            if of_ids
+            else new_errors(self.faults, all_faults)
+        )
         if added:
             raise Refused(added)
-        note(label, before, texts)
+        self.journal.add(label, before, texts)
         try:
             self.files.write(texts)
         except InputError:
@@ -270,32 +272,3 @@ class Session:
     def coverage(self) -> Coverage:
         """How much of the article lies under passages."""
         return self.verified.coverage
-
-
-def _coded(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the texts of coding files, without that of a draft."""
-    return {key: text for key, text in texts.items() if not drafts.is_draft(key)}
-
-
-def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """Return what differs between the texts of files, of all in the second; a draft comes last."""
-    keys = sorted(after, key=lambda key: (drafts.is_draft(key), key))
-    pieces = (difference(before.get(key, ""), after[key], key) for key in keys)
-    return "\n".join(filter(None, pieces))
-
-
-def _new_errors(before: Iterable[Fault], after: Iterable[Fault]) -> list[Fault]:
-    """Return the errors that were not there before, wherever in their file they stand."""
-    former = Counter(map(_what_is_wrong, before))
-    added = []
-    for fault in after:
-        key = _what_is_wrong(fault)
-        if fault.severity == "error" and not former[key]:
-            added.append(fault)
-        former[key] -= former[key] > 0
-    return added
-
-
-def _what_is_wrong(fault: Fault) -> tuple[str, str]:
-    """Return a fault's file and first sentence; those after it say what to do, which may change."""
-    return fault.file, fault.message.partition(". ")[0].removesuffix(".")

@@ -15,6 +15,7 @@ from opendebate.coding.sealing import passage_values
 from opendebate.coding.text import Text
 from opendebate.coding.verify import Verification
 from opendebate.errors import InputError
+from opendebate.recoding.editors import Editors
 from opendebate.workbench import edits
 
 
@@ -45,7 +46,7 @@ class SourceEdits:
         """The article itself, without its page."""
         return self.verified.body
 
-    def save_statement(self, edit: edits.SaveStatement, editors: edits.Editors) -> str:
+    def save_statement(self, edit: edits.SaveStatement, editors: Editors) -> str:
         """Add or change a statement; return what was done."""
         for kind, named in edit.records.items():
             for name, record in named.items():
@@ -128,7 +129,7 @@ class SourceEdits:
             raise InputError(describe_fault(location, passage, self.article))
         return passage_values(passage)
 
-    def save_source(self, edit: edits.SaveSource, editors: edits.Editors) -> str:
+    def save_source(self, edit: edits.SaveSource, editors: Editors) -> str:
         """Change what is known of the source; return what was done."""
         editor = editors[self.key]
         node = pair_of(editor.root, "source")[1]
@@ -137,7 +138,7 @@ class SourceEdits:
         editor.change_record(node, {**edit.record, **kept}, edits.SOURCE_ORDER)
         return "change what is known of the source"
 
-    def attribute(self, edit: edits.Attribute, editors: edits.Editors) -> str:
+    def attribute(self, edit: edits.Attribute, editors: Editors) -> str:
         """Mark words as nobody's statement, or take the mark away; return what was done."""
         editor = editors[self.key]
         node = pair_of(editor.root, "source")[1]

@@ -15,11 +15,12 @@ from opendebate.draft.drafting import open_material, save_draft
 from opendebate.draft.proposals import Drafted, NewClaim, Proposal
 from opendebate.draft.score import acceptance
 from opendebate.errors import InputError, UnknownName
+from opendebate.recoding.refusals import Refused
 from opendebate.workbench import lifecycle
 from opendebate.workbench.edits import EDIT
 from opendebate.workbench.journal import Journal
 from opendebate.workbench.page_data import session_data
-from opendebate.workbench.session import Refused, Session
+from opendebate.workbench.session import Session
 
 DATA = Path(__file__).parents[2] / "data"
 RIGHT = "People have a right to know what the water will do to their own front door"

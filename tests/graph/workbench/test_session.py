@@ -11,12 +11,14 @@ from opendebate.coding.check import read_coding
 from opendebate.coding.text import Text, read_text
 from opendebate.errors import InputError
 from opendebate.files import write_file
-from opendebate.workbench import coded_files, lifecycle
-from opendebate.workbench.coded_files import ChangedOnDisk
+from opendebate.recoding import coded_files
+from opendebate.recoding.coded_files import ChangedOnDisk
+from opendebate.recoding.refusals import Refused
+from opendebate.workbench import lifecycle
 from opendebate.workbench.edits import EDIT
 from opendebate.workbench.journal import Journal
 from opendebate.workbench.page_data import article_data, session_data
-from opendebate.workbench.session import Refused, Session
+from opendebate.workbench.session import Session
 
 DATA = Path(__file__).parents[2] / "data"
 CLAIM = {"text": "The maps should be open.", "kind": "normative", "side": "for"}

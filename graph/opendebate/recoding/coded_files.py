@@ -8,7 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from opendebate.coding.debate_files import check_inside, debate_files, display_path, source_slug
+from opendebate.coding.debate_files import (
+    coding_entries,
+    debate_files,
+    display_path,
+    draft_files,
+)
 from opendebate.coding.sealing import read_source
 from opendebate.errors import InputError
 from opendebate.files import lock_while, make_folder, write_file
@@ -40,33 +45,28 @@ class CodedFiles:
     ----------
     folder : pathlib.Path
     texts : dict of str to str
-        ``"actors"`` or ``"sources/SLUG"`` → the file's text, with its line ends.
+        ``"actors"``, ``"sources/SLUG"``, ``"codings/CODER/SLUG"`` or ``"drafts/SLUG"`` → the
+        file's text, with its line ends.
     """
 
     folder: Path
     texts: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> None:
-        """Read all files.
+        """Read all files: those of the debate, of its coders, and the drafts.
 
         Raises
         ------
         InputError
             If the folder is no debate, or a file is not UTF-8.
         """
-        self.texts = {self.key(path): read_source(path) for path in debate_files(self.folder)}
-
-    def read_also(self, key: str) -> None:
-        """Read a file that is no coding file, if it is there: the draft of a source."""
-        path = self.path(key)
-        if path.exists():
-            check_inside(path, self.folder)
-            self.texts[key] = read_source(path)
+        coders = [path for _, path in coding_entries(self.folder)]
+        paths = [*debate_files(self.folder), *coders, *draft_files(self.folder)]
+        self.texts = {self.key(path): read_source(path) for path in paths}
 
     def key(self, path: Path) -> str:
-        """Return the key of a file: ``"actors"`` or ``"sources/SLUG"``."""
-        slug = source_slug(path, self.folder)
-        return f"sources/{slug}" if slug else path.stem
+        """Return the key of a file: its path in the folder, without its suffix."""
+        return path.relative_to(self.folder).with_suffix("").as_posix()
 
     def path(self, key: str) -> Path:
         """Return the path of a file."""
@@ -91,7 +91,7 @@ class CodedFiles:
         with lock_while(self.folder):
             self._refuse_conflicts(texts)
             try:
-                for key in sorted(texts, key=lambda key: (key.startswith("sources/"), key)):
+                for key in sorted(texts, key=lambda key: ("/" in key, key)):
                     path = self.path(key)
                     make_folder(path.parent)
                     write_file(path, texts[key])
@@ -138,6 +138,23 @@ def difference(before: str, after: str, key: str) -> str:
         before.splitlines(), after.splitlines(), f"{key}.yaml", f"{key}.yaml", lineterm="", n=1
     )
     return "\n".join(lines)
+
+
+def differences(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """Return what differs between the texts of files, of all in the second; drafts come last."""
+    keys = sorted(after, key=lambda key: (is_draft(key), key))
+    pieces = (difference(before.get(key, ""), after[key], key) for key in keys)
+    return "\n".join(filter(None, pieces))
+
+
+def is_draft(key: str) -> bool:
+    """Tell whether a key is that of a draft's file, which is no coding file."""
+    return key.startswith("drafts/")
+
+
+def adjudicated(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts of the files that a build reads: no coder's, and no draft."""
+    return {key: text for key, text in texts.items() if not key.startswith(("codings/", "drafts/"))}
 
 
 def text_digest(text: str) -> str:

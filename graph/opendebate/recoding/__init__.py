@@ -1,0 +1,1 @@
+"""Recoding a debate: merging, renaming and splitting its entities in all files at once."""

@@ -1,0 +1,143 @@
+"""The editors of a debate's files, and where their records refer to entities."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from opendebate.coding.debate_files import display_path
+from opendebate.coding.folder import KINDS, Coding
+from opendebate.coding.record_edit import RecordEditor, data_of, pair_of
+from opendebate.coding.references import file_references, referring_paths
+from opendebate.coding.yaml_reader import Keys, Tree, parse
+from opendebate.errors import InputError, UnknownName, close_matches
+
+Data = dict[str, Any]
+ORDER = {
+    kind: tuple(field.alias or name for name, field in model.model_fields.items())
+    for kind, (_, model) in KINDS.items()
+}
+
+
+@dataclass(slots=True)
+class Editors:
+    """The editors of the files that an edit changes.
+
+    Attributes
+    ----------
+    texts : mapping of str to str
+        The texts of all files.
+    coding : Coding
+        The records of those that a build reads.
+    """
+
+    texts: Mapping[str, str]
+    coding: Coding
+    _open: dict[str, RecordEditor] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> RecordEditor:
+        if key not in self._open:
+            self._open[key] = RecordEditor(self.texts.get(key, ""))
+        return self._open[key]
+
+    def results(self) -> dict[str, str]:
+        """Return the texts that differ now."""
+        done = {key: editor.result() for key, editor in self._open.items()}
+        return {key: text for key, text in done.items() if text != self.texts.get(key)}
+
+    def save_record(self, kind: str, name: str, record: Data) -> None:
+        """Add or change an entity."""
+        editor = self[kind]
+        editor.change(editor.root, name, record, ORDER[kind])
+
+    def require(self, kind: str, name: str) -> None:
+        """Refuse the id of no entity of a kind.
+
+        Raises
+        ------
+        UnknownName
+            If there is none.
+        """
+        ids = self.coding.trees[kind].data if kind in self.coding.trees else {}
+        if name not in ids:
+            raise UnknownName(KINDS[kind][0], name, close_matches(name, ids))
+
+    def statement_node(self, slug: str, name: str) -> Any:
+        """Return the node of a statement.
+
+        Raises
+        ------
+        UnknownName
+            If there is none.
+        """
+        for node in self.statement_nodes(slug):
+            if data_of(pair_of(node, "id")[1]) == name:
+                return node
+        raise UnknownName("statement", name, [])
+
+    def statement_nodes(self, slug: str) -> list[Any]:
+        """Return the nodes of a source's statements, in the order of the file."""
+        pair = pair_of(self[f"sources/{slug}"].root, "statements")
+        listed = pair[1].value if pair and isinstance(pair[1].value, list) else []
+        return [node for node in listed if pair_of(node, "id")]
+
+    def rename_statement(self, slug: str, old: str, new: str) -> None:
+        """Give a statement another id, also where others refer to it."""
+        node = self.statement_node(slug, old)
+        self[f"sources/{slug}"].rename(pair_of(node, "id")[1], new)
+        for key, tree in self.coding.trees.items():
+            for path in referring_paths(key, tree.data, "statement", f"{slug}/{old}"):
+                in_source = key == f"sources/{slug}"
+                self.rename_at(key, path, new if in_source else f"{slug}/{new}")
+
+    def rename_at(self, key: str, path: Keys, new: str) -> None:
+        """Write another id in place of the one at a path of a file."""
+        node = node_at(self[key].root, path)
+        if node is not None and isinstance(node.value, str):
+            self[key].rename(node, new)
+
+    def trees(self, names: Collection[str]) -> Iterator[tuple[str, Tree]]:
+        """Yield key and data of each file in which one of some ids stands.
+
+        Raises
+        ------
+        InputError
+            If such a file cannot be read to its end.
+        """
+        for key, text in self.texts.items():
+            if not any(name in text for name in names):
+                continue
+            tree = self.coding.trees.get(key)
+            if tree is None:  # a coder's file, or a draft
+                path = self.coding.folder / f"{key}.yaml"
+                tree = parse(text.encode(), Tree(display_path(path)))
+            if not tree.is_complete:
+                raise InputError(
+                    "It cannot be read to its end, so not all references in it can be changed.",
+                    where=tree.file,
+                    advice="Mend what 'opendebate check' finds in it, and repeat your change.",
+                )
+            yield key, tree
+
+    def references_to(self, kind: str, names: Collection[str]) -> Iterator[tuple[str, Keys, str]]:
+        """Yield file, path and id of each reference to one of several entities of a kind."""
+        singular = KINDS[kind][0]
+        for key, tree in self.trees(names):
+            for path, member, mark in file_references(key, tree.data):
+                if member in names and singular in mark.kinds:
+                    yield key, path, member
+
+
+def node_at(node: Any, path: Keys) -> Any:
+    """Return the node at a path; None if there is none. A single value may stand for a list."""
+    for step in path:
+        if isinstance(step, int):
+            is_list = str(node.id) == "sequence"
+            node = node.value[step] if is_list else node
+        else:
+            pair = pair_of(node, step)
+            if pair is None:
+                return None
+            node = pair[1]
+    return node

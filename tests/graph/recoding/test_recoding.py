@@ -1,0 +1,289 @@
+"""Merging, renaming and splitting entities in all files of a debate's folder."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import opendebate
+from coders import SLUG, coding_of, two_coders, write_coding
+from opendebate.coding.check import read_coding
+from opendebate.errors import InputError, UnknownName
+from opendebate.files import write_file
+from opendebate.recoding import coded_files
+from opendebate.recoding.coded_files import ChangedOnDisk
+from opendebate.recoding.folder_recoding import merge, recode, rename
+from opendebate.recoding.refusals import Refused
+
+DRAFT = """\
+# A draft.
+draft: {source: a-letter-on-the-maps, drafter: rules, date: 2024-05-01, article: abc}
+claims:
+  put-online: {text: Put them online., kind: normative, side: for}
+proposals:
+- id: p1
+  state: proven
+  speaker: [tanagers]
+  claim: put-online   # not yet in the register
+  because: [publish, right-to-know]
+  similar: [publish]
+"""
+STORIES = """\
+vote:
+  title: The vote
+  steps:
+  - {text: Here it begins., entity: publish}
+  - {text: And this is safe., filters: {topic: safety}}
+"""
+
+
+@pytest.fixture
+def maps(tmp_path: Path) -> Path:
+    """A debate with codings of two coders, a draft and a story."""
+    folder = two_coders(tmp_path / "maps")
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "a-letter-on-the-maps.yaml").write_text(DRAFT, "utf-8")
+    (folder / "stories.yaml").write_text(STORIES, "utf-8")
+    return folder
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): path.read_text("utf-8")
+            for path in sorted(folder.rglob("*.yaml"))}  # fmt: skip
+
+
+def without(text: str, word: str) -> str:
+    return re.sub(rf"(?<![\w-]){word}(?![\w-])", "@", text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "old"),
+    [("claims", "publish"), ("actors", "tanagers"), ("topics", "safety"), ("events", "delay")],
+)
+def test_a_renamed_entity_is_renamed_wherever_it_is_named_and_nothing_else_changes(
+    maps: Path, kind: str, old: str
+) -> None:
+    before = texts(maps)
+    rename(maps, kind, old, "a-new-id").write()
+    after = texts(maps)
+    assert before != after
+    for name, text in after.items():
+        ids = [line for line in text.splitlines() if not line.lstrip().startswith("text:")]
+        assert not re.search(rf"[\[ ,]{old}[],}}\n]", "\n".join(ids)), name
+        assert without(without(text, "a-new-id"), old) == without(before[name], old)
+    assert opendebate.check(maps).ok
+    rename(maps, kind, "a-new-id", old).write()
+    assert texts(maps) == before, "there and back, to the byte"
+
+
+def test_a_rename_reaches_registers_sources_context_stories_codings_and_drafts(
+    maps: Path,
+) -> None:
+    (maps / "context.yaml").write_text(
+        "met: {text: They met., departs_from: [publish], reference: {title: A paper}}\n", "utf-8"
+    )
+    changed = rename(maps, "claims", "publish", "put-online-all").texts
+    assert set(changed) == {
+        "claims", "context", "stories", f"sources/{SLUG}", f"codings/ada/{SLUG}",
+        f"codings/ben/{SLUG}", "drafts/a-letter-on-the-maps",
+    }  # fmt: skip
+
+
+def test_a_merge_joins_what_both_records_have_and_names_nobody_twice(maps: Path) -> None:
+    path = maps / "claims.yaml"
+    path.write_text(
+        path.read_text("utf-8")
+        + "online: # the same\n  text: Put them on the web.\n  kind: normative\n  side: for\n"
+        "  topics: [correction, safety]\n  supports: [best-spent]\n  rephrases: publish\n"
+        "both:\n  text: Both.\n  kind: causal\n  side: for\n  supports: [online, publish]\n",
+        "utf-8",
+    )
+    done = merge(maps, "claims", "publish", ["online"])
+    done.write()
+    coding = read_coding(maps)
+    assert "online" not in coding.claims
+    assert coding.claims["publish"].topics == ("safety", "correction")
+    assert coding.claims["publish"].supports == ("best-spent",)
+    assert coding.claims["publish"].rephrases == ()
+    assert coding.claims["both"].supports == ("publish",)
+    assert "# yaml-language-server" in path.read_text("utf-8")
+
+
+def test_a_merged_actor_leaves_its_name_and_memberships(maps: Path) -> None:
+    merge(maps, "actors", "marta-oyelaran", ["osei-brandt", "ines-hartwig"]).write()
+    coding = read_coding(maps)
+    actor = coding.actors["marta-oyelaran"]
+    assert {"Oyelaran", "Ines Hartwig"} < set(actor.other_names)
+    assert {each.organization for each in actor.memberships} >= {"averley", "legal-office"}
+    assert "ines-hartwig" not in "".join(texts(maps).values())
+
+
+def test_merged_topics_go_through_all_claims(maps: Path) -> None:
+    merge(maps, "topics", "safety", ["burglary", "liability"]).write()
+    coding = read_coding(maps)
+    assert set(coding.topics) == {"house-prices", "safety", "correction"}
+    assert coding.claims["burglars-read"].topics == ("safety",)
+
+
+def test_differences_of_merged_claims_are_noted(maps: Path) -> None:
+    notes = merge(maps, "claims", "insurers-know", ["measured-well"]).notes
+    assert notes == (
+        "The kind of the claim measured-well is evaluative; insurers-know stays descriptive.",
+        "The side of the claim measured-well is both; insurers-know stays for.",
+    )
+
+
+def test_a_draft_keeps_the_record_of_a_claim_that_is_only_renamed(maps: Path) -> None:
+    claims = maps / "claims.yaml"
+    text = claims.read_text("utf-8")
+    record = "put-online: {text: Put them online., kind: normative, side: for}\n"
+    claims.write_text(text + record, "utf-8")
+    path = maps / "drafts" / "a-letter-on-the-maps.yaml"
+    rename(maps, "claims", "put-online", "online").write()
+    assert path.read_text("utf-8") == DRAFT.replace("put-online", "online")
+    merge(maps, "claims", "publish", ["online"]).write()
+    merged = path.read_text("utf-8")
+    assert "claims:" not in merged
+    assert "claim: publish   # not yet" in merged
+
+
+def test_a_claim_that_would_be_its_own_reason_is_refused(maps: Path) -> None:
+    before = texts(maps)
+    with pytest.raises(Refused) as refused:
+        merge(maps, "claims", "publish", ["right-to-know"])
+    places = {Path(fault.file).parent.name for fault in refused.value.faults}
+    assert places == {"sources", "ada", "ben"}
+    assert all("its own reason" in fault.message for fault in refused.value.faults)
+    assert "Nothing was changed" in refused.value.what
+    assert texts(maps) == before
+
+
+SECOND = """\
+- id: again
+  speaker: piet-vanderlinden
+  on_behalf_of: mill-lane
+  mode: verbatim
+  claim: dark-blue
+  stance: {stance}
+  at: {{paragraph: 4, from: Put that colour, to: house in it, words: 15, \
+sha256: 119b7244672c5e52986caf9de8e68248ab14ded5c6166ae91ce22d8703708990}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("stance", "says"), [("affirms", "same statement"), ("denies", "two stances")]
+)
+@pytest.mark.parametrize("coder", ["", "ben"])
+def test_a_statement_that_would_be_there_twice_is_refused(
+    maps: Path, stance: str, says: str, coder: str
+) -> None:
+    text = (maps / "sources" / f"{SLUG}.yaml").read_text("utf-8") + SECOND.format(stance=stance)
+    if coder:
+        write_coding(maps, coder, text)
+    else:
+        (maps / "sources" / f"{SLUG}.yaml").write_text(text, "utf-8")
+    with pytest.raises(Refused, match=says) as refused:
+        merge(maps, "claims", "prices-fall", ["dark-blue"])
+    (fault,) = refused.value.faults
+    assert "'vanderlinden-prices' and 'again'" in fault.message or coder or stance == "denies"
+    assert text.splitlines()[fault.line - 1].startswith("- id: again")
+
+
+def test_an_undercut_of_itself_is_refused(maps: Path) -> None:
+    with pytest.raises(Refused, match="a step from 'publish' to itself"):
+        merge(maps, "claims", "publish", ["burglars-read"])
+    with pytest.raises(Refused, match="of which it is the premise"):
+        merge(maps, "claims", "burglars-read", ["no-map-needed"])
+
+
+def test_support_and_attack_at_once_are_refused(maps: Path) -> None:
+    with pytest.raises(Refused, match="support 'publish' and attack it"):
+        merge(maps, "claims", "right-to-know", ["errors-spread"])
+
+
+def test_what_was_contradictory_before_refuses_nothing(maps: Path) -> None:
+    path = maps / "sources" / f"{SLUG}.yaml"
+    second = SECOND.format(stance="denies").replace("dark-blue", "prices-fall")
+    path.write_text(path.read_text("utf-8") + second, "utf-8")
+    rename(maps, "claims", "prices-fall", "houses-lose").write()
+    merge(maps, "claims", "houses-lose", ["dark-blue"]).write()
+    assert "dark-blue" not in path.read_text("utf-8").replace("id: courier-dark-blue", "")
+
+
+def test_errors_that_coders_have_already_refuse_nothing(maps: Path) -> None:
+    write_coding(maps, "ben", coding_of(maps, "ben").replace("stance: denies", "stance: deny"))
+    assert rename(maps, "claims", "publish", "put-online").texts
+
+
+def test_a_file_that_cannot_be_read_to_its_end_refuses_a_change_of_what_it_names(
+    maps: Path,
+) -> None:
+    write_coding(maps, "ben", coding_of(maps, "ben") + "- id: [\n")
+    with pytest.raises(InputError, match="cannot be read to its end"):
+        rename(maps, "claims", "publish", "put-online")
+
+
+@pytest.mark.parametrize(
+    ("ids", "says"),
+    [
+        ({"publish": "publish"}, "with itself"),
+        ({"publish": "right-to-know", "right-to-know": "dark-blue"}, "goes away, too"),
+        ({"publish": "safety"}, "already names another topic"),
+        ({"publish": SLUG}, "already names another source"),
+    ],
+)
+def test_ids_that_cannot_be_replaced_are_refused(
+    maps: Path, ids: dict[str, str], says: str
+) -> None:
+    with pytest.raises(InputError, match=says):
+        recode(maps, "claims", ids)
+
+
+def test_unknown_and_taken_ids_are_refused_with_what_was_meant(maps: Path) -> None:
+    with pytest.raises(UnknownName, match="Did you mean publish"):
+        merge(maps, "claims", "publihs", ["dark-blue"])
+    with pytest.raises(UnknownName, match="Did you mean dark-blue"):
+        merge(maps, "claims", "publish", ["dark-bleu"])
+    with pytest.raises(InputError, match="is taken"):
+        rename(maps, "claims", "publish", "dark-blue")
+    with pytest.raises(Refused, match="cannot be an id"):
+        rename(maps, "claims", "publish", "Not An Id")
+
+
+def test_several_claims_get_one_new_id(maps: Path) -> None:
+    recode(maps, "claims", {"burglars-read": "harms", "dark-blue": "harms"}).write()
+    coding = read_coding(maps)
+    assert coding.claims["harms"].attacks == ("publish",)
+    assert {"burglars-read", "dark-blue"}.isdisjoint(coding.claims)
+
+
+def test_a_full_disk_between_two_files_leaves_all_as_they_were(
+    maps: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = texts(maps)
+    change = rename(maps, "claims", "publish", "put-online")
+
+    def full(path: Path, text: str) -> None:
+        if path.parent.name == "sources" and "put-online" in text:
+            raise InputError("The file could not be written: No space left on device.")
+        write_file(path, text)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(coded_files, "write_file", full)
+        with pytest.raises(InputError, match="No space"):
+            change.write()
+    assert texts(maps) == before
+    change.write()
+    assert texts(maps) != before
+
+
+def test_a_file_that_changed_meanwhile_is_not_written_over(maps: Path) -> None:
+    change = rename(maps, "claims", "publish", "put-online")
+    path = maps / "codings" / "ada" / f"{SLUG}.yaml"
+    path.write_text(path.read_text("utf-8") + "# later\n", "utf-8")
+    before = texts(maps)
+    with pytest.raises(ChangedOnDisk, match="codings/ada"):
+        change.write()
+    assert texts(maps) == before
