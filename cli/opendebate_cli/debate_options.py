@@ -1,4 +1,4 @@
-"""``-d`` and ``--store``: before a command or after it, and an error where they have no effect."""
+"""``-d``, ``--only`` and ``--store``: before a command or after it."""
 
 from __future__ import annotations
 
@@ -13,25 +13,29 @@ from click.core import ParameterSource
 from opendebate.errors import UsageError
 
 UNUSED = {
-    "actors": ("store",),
-    "adjudicate": ("store",),
-    "agreement": ("store",),
-    "claims": ("store",),
-    "code": ("store",),
-    "draft": ("store",),
-    "import": ("debate", "store"),
-    "lessons": ("debate", "store"),
-    "new": ("store",),
-    "seal": ("store",),
-    "topics": ("store",),
+    "actors": ("only", "store"),
+    "adjudicate": ("only", "store"),
+    "agreement": ("only", "store"),
+    "check": ("only",),
+    "claims": ("only", "store"),
+    "code": ("only", "store"),
+    "draft": ("only", "store"),
+    "import": ("debate", "only", "store"),
+    "lessons": ("debate", "only", "store"),
+    "new": ("only", "store"),
+    "release": ("only",),
+    "seal": ("only", "store"),
+    "topics": ("only", "store"),
 }
 # Option → its spellings, and further arguments of `click.option`.
 OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "debate": (("-d", "--debate"), {"metavar": "FOLDER|URL"}),
+    "only": (("--only",), {"metavar": "SOURCE", "multiple": True}),
     "store": (("--store",), {"metavar": "DIR", "type": click.Path(path_type=Path)}),
 }
 _HELP = {
     "debate": "Another debate than the built-in one; it may also stand before the command.",
+    "only": "Only this source of the debate; it may also stand before the command.",
     "store": "Folder on disk for the built debate; it may also stand before the command.",
 }
 
@@ -81,11 +85,19 @@ def add_debate_options(command: click.Command, name: str) -> click.Command:
     return command
 
 
+def selects_by_habit(context: click.Context) -> bool:
+    """Tell whether an environment variable, and not the command line, selects sources.
+
+    Such a selection holds for the debate of the environment, not for one that ``-d`` names.
+    """
+    return context.find_root().get_parameter_source("only") is ParameterSource.ENVIRONMENT
+
+
 def _setter(option: str, command: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     """Return what puts the value of an option after the command into the state."""
 
     def set_value(context: click.Context, _: click.Parameter, value: Any) -> None:
-        if value is None or context.resilient_parsing:
+        if not value or context.resilient_parsing:
             return
         _check_effect(option, command)
         source = context.find_root().get_parameter_source(option)
@@ -94,6 +106,9 @@ def _setter(option: str, command: str) -> Callable[[click.Context, click.Paramet
             raise UsageError(
                 f"--{option} is given twice: {before} and {value}.", advice="Give it once."
             )
-        context.obj = replace(context.obj, **{option: value})
+        changes = {option: value}
+        if option == "debate" and selects_by_habit(context):
+            changes["only"] = ()
+        context.obj = replace(context.obj, **changes)
 
     return set_value

@@ -12,9 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from opendebate.errors import InputError, OpenDebateError, RemoteError, UsageError
-from opendebate_cli.debate_options import OPTIONS, add_debate_options, refuse_unused
+from opendebate_cli.debate_options import (
+    OPTIONS,
+    add_debate_options,
+    refuse_unused,
+    selects_by_habit,
+)
 from opendebate_cli.output import colour
 
 if TYPE_CHECKING:
@@ -60,7 +66,7 @@ _ODD_ANSWER = (AssertionError, AttributeError, LookupError, TypeError, ValueErro
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What ``-d`` and ``--store`` say, before the command or after it.
+    """What ``-d``, ``--only`` and ``--store`` say, before the command or after it.
 
     Attributes
     ----------
@@ -68,10 +74,13 @@ class State:
         The debate's folder, or the address of an endpoint; None means the built-in debate.
     store : pathlib.Path or None
         The folder of a store on disk.
+    only : tuple of str
+        The sources that are selected; empty means all.
     """
 
     debate: str | None
     store: Path | None = None
+    only: tuple[str, ...] = ()
 
     def load(self) -> Debate:
         """Load the debate, and show progress if that takes long."""
@@ -79,7 +88,7 @@ class State:
         from opendebate_cli.progress import Progress
 
         with Progress() as progress:
-            return load(self.debate, store=self.store, progress=progress)
+            return load(self.debate, only=self.only, store=self.store, progress=progress)
 
     @property
     def folder(self) -> Path:
@@ -121,10 +130,11 @@ class State:
 
     @property
     def option(self) -> str:
-        """The option that names the debate, for advice on the next command."""
+        """The options that name the debate, for advice on the next command."""
         from shlex import quote
 
-        return "" if self.debate is None else f" -d {quote(self.debate)}"
+        named = "" if self.debate is None else f" -d {quote(self.debate)}"
+        return named + "".join(f" --only {quote(source)}" for source in self.only)
 
 
 class CommandError(click.ClickException):
@@ -271,6 +281,12 @@ def _version(ctx: click.Context, _: click.Parameter, is_set: bool) -> None:
     "SPARQL endpoint that contains one.",
 )
 @click.option(
+    *OPTIONS["only"][0],
+    **OPTIONS["only"][1],
+    envvar="OPENDEBATE_ONLY",
+    help="Only this source of the debate, by its slug or title; several: give it again.",
+)
+@click.option(
     *OPTIONS["store"][0],
     **OPTIONS["store"][1],
     envvar="OPENDEBATE_STORE",
@@ -282,14 +298,15 @@ def _version(ctx: click.Context, _: click.Parameter, is_set: bool) -> None:
     help="Show the version.",
 )  # fmt: skip
 @click.pass_context
-def cli(ctx: click.Context, debate: str | None, store: Path | None) -> None:
+def cli(ctx: click.Context, debate: str | None, only: tuple[str, ...], store: Path | None) -> None:
     """Who argues what, why, and where exactly do they say so?
 
     opendebate builds a knowledge graph of a debate from coded articles, and answers from it.
     """
     ctx.color = colour()
     refuse_unused(ctx)
-    ctx.obj = State(debate, store)
+    named = ctx.get_parameter_source("debate") is ParameterSource.COMMANDLINE
+    ctx.obj = State(debate, store, () if named and selects_by_habit(ctx) else only)
 
 
 def main() -> None:

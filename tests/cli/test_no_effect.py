@@ -46,7 +46,7 @@ BEFORE = [f"--{name} x {command}" for command, names in UNUSED.items() for name 
 ARGUMENTS = {
     "actors": "rename averley town",
     "adjudicate": "ada ben",
-    "agreement": "ada ben",
+    "agreement": "ada ben", "check": "", "release": "frozen",
     "claims": "merge publish right-to-know",
     "import": "argdown debate.argdown -o made", "lessons": "-o copies", "new": "a-source",
     "seal": "a-town-and-its-maps --text article.txt",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import opendebate_ontology
 from opendebate.debate.questions import Questions
 from opendebate.debate.releasing import Releases
 from opendebate.engines.embedded import EmbeddedEngine
+from opendebate.errors import UsageError
 
 if TYPE_CHECKING:
     from opendebate.rdf.build import Progress
@@ -32,6 +34,7 @@ class Debate(Questions, Releases):
 def load(
     folder: str | Path | None = None,
     *,
+    only: Sequence[str] = (),
     store: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Debate:
@@ -42,6 +45,9 @@ def load(
     folder : str or pathlib.Path, optional
         The debate's folder, or the address of a SPARQL endpoint that holds one, such as
         ``"https://host/sparql"``; without it the built-in debate on AI openness.
+    only : sequence of str, optional
+        Slugs or titles of sources: the debate then has only what these say, and what that is
+        about.
     store : str or pathlib.Path, optional
         A folder on disk for the built debate: it opens at once the next time, however large it is.
         Without `folder`, the debate in it is opened unchanged. With an endpoint, every fact is
@@ -57,13 +63,24 @@ def load(
         If its coding files have faults; the error lists them all.
     RemoteError
         If the endpoint cannot be reached, or answers what it should not.
+    UsageError
+        If the debate has no source of a name in `only`, or is in an endpoint.
 
     Examples
     --------
     >>> load().question
     'Should the most capable AI models be released openly?'
+    >>> len(load(only=["why-meta-opened-up"]).statements())
+    117
     """
+    if isinstance(only, str):
+        raise UsageError("only is a list of sources.", advice=f"Write only=[{only!r}].")
     if isinstance(folder, str) and is_address(folder):
+        if only:
+            raise UsageError(
+                "Sources cannot be selected in an endpoint.",
+                advice="Name the debate's folder, or leave the selection out.",
+            )
         from opendebate.engines.remote.engine import connect
 
         remote = connect(folder)
@@ -76,6 +93,10 @@ def load(
     from opendebate.rdf.cache import load_on_disk
 
     path = None if folder is None else Path(folder)
+    if only:
+        from opendebate.rdf.selected_debates import selected_folder
+
+        path = selected_folder(path or BUILT_IN, only)
     if store is not None:
         return _open_embedded(load_on_disk(Path(store), path, BUILT_IN, progress), path)
     return _open_embedded(load_in_memory(path or BUILT_IN, progress), path or BUILT_IN)
