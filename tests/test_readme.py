@@ -49,6 +49,8 @@ def test_the_other_commands_of_readme_work_too(
         (tmp_path / name).write_text(article, "utf-8")
     table = "date,person,party,concept,agreement\n2024-01-31,Ann,Greens,Maps help.,1\n"
     (tmp_path / "statements.csv").write_text(table, "utf-8")
+    notes = ROOT / "tests" / "data" / "exchange" / "street-lamps.hypothesis.json"
+    shutil.copy(notes, tmp_path / "notes.json")
     export = f"opendebate -d {shlex.quote(str(town))} export dna -o sample.dna"
     assert run(export, tmp_path).returncode == 0
     blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)

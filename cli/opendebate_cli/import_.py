@@ -49,11 +49,14 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     variables: tuple[str, ...],
     table: Mapping[str, Any],
 ) -> None:
-    """Make a debate of a DNA database, an AIF node set, an Argdown document or a table.
+    """Make a debate of another tool's file: a database of DNA, Argdown, AIF, a table, coded text.
 
     A table has a statement in each row: who agrees with what, when, in which document. What its
     columns hold is shown before anything is written, and kept as import.yaml, so that the same
     import runs again (--again).
+
+    Coded passages of a text become statements. Where the file does not say who speaks, it is the
+    author of the text, or an unnamed speaker.
 
     A report lists what could not be imported; everything else is imported. The result is a folder
     of coding files that passes 'opendebate check'.

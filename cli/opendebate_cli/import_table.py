@@ -11,6 +11,7 @@ import click
 
 from opendebate.counting import counted
 from opendebate.errors import UsageError
+from opendebate.exchange.formats import formats
 from opendebate_cli.output import say
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _OPTIONS = (
                  "skip."),
     click.option("--date-order", type=click.Choice(["dmy", "mdy"]),
                  help="Of table: whether 3/4/2024 begins with the day or the month."),
-    click.option("--coder", help="Of table: read only the rows of this coder."),
+    click.option("--coder", help="Of table and coded texts: read only what this coder coded."),
     click.option("--sheet", help="Of table: the sheet of a workbook."),
     click.option("--again", type=click.Path(path_type=Path), metavar="FILE",
                  help="Of table: read it as an earlier import did, by its import.yaml."),
@@ -57,22 +58,23 @@ def table_options(command: F) -> F:
 
 
 def reader_options(form: str, table: Mapping[str, Any], file: Path) -> dict[str, object]:
-    """Return the options of a table's reader; refuse them for other formats.
+    """Return the options of a format's reader; refuse those that it does not have.
 
     Raises
     ------
     UsageError
         If an option is of no use, or does not say what it must.
     """
-    given = [name for name, value in table.items() if value]
-    if form != "table":
-        if given:
-            option = {"columns": "map", "values": "value", "attributes": "attribute"}.get(
-                given[0], given[0]
-            )
-            raise UsageError(f"--{option.replace('_', '-')} is for tables.", advice="Leave it out.")
-        return {}
-    return {"plan": _plan(table), "agree": _Agreement(file, yes=table["yes"]).agree}
+    if form == "table":
+        return {"plan": _plan(table), "agree": _Agreement(file, yes=table["yes"]).agree}
+    given = {name: value for name, value in table.items() if value}
+    coder = given.pop("coder", None) if formats()[form].has_coders else None
+    if given:
+        first = next(iter(given))
+        option = _SPELLINGS.get(first, first)
+        of = "tables and coded texts" if first == "coder" else "tables"
+        raise UsageError(f"--{option} is for {of}.", advice="Leave it out.")
+    return {"coder": coder} if coder else {}
 
 
 def _plan(table: Mapping[str, Any]) -> Plan:

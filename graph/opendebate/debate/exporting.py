@@ -109,8 +109,9 @@ def check_export(
 ) -> None:
     """Raise `UsageError` for an unknown format, or if it cannot contain what is asked for."""
     refuse_unknown(name, export_suffixes(), f"There is no format {name!r}.")
-    if with_texts and name not in names_of(to="write"):
-        advice = f"Leave the text out, or choose {', '.join(names_of(to='write'))}."
+    takers = [form for form in names_of(to="write") if formats()[form].takes_texts]
+    if with_texts and name not in takers:
+        advice = f"Leave the text out, or choose {', '.join(takers)}."
         raise UsageError(f"{name} contains no article.", advice=advice)
     if familiar and name not in SUFFIXES:
         problem = f"{name} is no RDF, so familiar vocabularies have no effect on it."

@@ -60,6 +60,10 @@ class Format:
     reads, writes : bool
     recognizes : callable, optional
         Tells from its bytes whether a file is surely of this format.
+    has_coders : bool
+        Whether its reader takes the coder whose codings it reads (``coder``).
+    takes_texts : bool
+        Whether its writer makes something of the articles' texts.
     """
 
     name: str
@@ -69,6 +73,8 @@ class Format:
     reads: bool = True
     writes: bool = True
     recognizes: Callable[[bytes], bool] | None = None
+    has_coders: bool = False
+    takes_texts: bool = True
 
     def load(self) -> FormatModule:
         """Return the module that reads and writes it."""
@@ -83,6 +89,12 @@ AIF_RDF = Format("aif-rdf", "Argument Interchange Format, RDF", ".xml", f"{_PACK
 ARGDOWN = Format("argdown", "Argdown", ".argdown", f"{_PACKAGE}.argdown")
 TABLE = Format("table", "a table of statements: CSV, TSV, Excel (xlsx) or Parquet", ".csv",
                f"{_PACKAGE}.spreadsheet", writes=False)  # fmt: skip
+WEB_ANNOTATION = Format("web-annotation", "W3C Web Annotation (JSON-LD)", ".jsonld",
+                        f"{_PACKAGE}.web_annotation", has_coders=True)  # fmt: skip
+HYPOTHESIS = Format("hypothesis", "annotations of Hypothes.is, JSON of its API", ".json",
+                    f"{_PACKAGE}.web_annotation.hypothesis", has_coders=True,
+                    takes_texts=False)  # fmt: skip
+_OURS = (DNA, AIF, AIF_RDF, ARGDOWN, TABLE, WEB_ANNOTATION, HYPOTHESIS)
 
 
 @cache
@@ -91,7 +103,7 @@ def formats() -> Mapping[str, Format]:
     from importlib.metadata import entry_points  # slow to import
 
     # A source tree may be newer than the metadata of its installation, so ours need no entry.
-    available = {form.name: form for form in (DNA, AIF, AIF_RDF, ARGDOWN, TABLE)}
+    available = {form.name: form for form in _OURS}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         if entry.name not in available:
             available[entry.name] = cast("Format", entry.load())

@@ -31,6 +31,7 @@ _KIALO = re.compile(
     r"^(?:Discussion (?:Title|Name):|\s*1\.(?:\d+\.)+\s+(?:Pro|Con):)", re.MULTILINE
 )
 _FENCE = re.compile(r"^ {0,3}(?:```+|~~~+)[ \t]*argdown\b", re.MULTILINE)
+_IN_LISTS = {"web-annotation", "hypothesis"}  # formats of which a bare list is a document, too
 _DEEP = 2_000_000  # characters of a JSON document that is read only to name it
 
 
@@ -130,17 +131,28 @@ def _json(text: str) -> Kind | None:
         content = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    by_keys = _kinds("keys")
-    head = content[0] if isinstance(content, list) and content else None
-    if isinstance(head, dict) and "@id" in head:
-        return by_keys["@graph"]
-    if not isinstance(content, dict):
+    head = content[0] if isinstance(content, list) and content else content
+    if not isinstance(head, dict):
         return _other("JSON, but a bare list or value")
-    for keys, kind in by_keys.items():
-        if {*keys.split()} <= content.keys():
-            return _other("an argument in SADFace") if _is_sadface(content) else kind
+    kind = _json_kind(head)
+    if kind and isinstance(content, list) and kind.form not in _IN_LISTS:
+        kind = _kinds("keys")["@graph"] if "@id" in head else None
+    if kind or head is not content:
+        return kind or _other("JSON, but a bare list or value")
     listed = ", ".join(repr(str(key)[:30]) for key in list(content)[:5]) or "none"
     return _other(f"JSON of another kind (its keys are {listed})")
+
+
+def _json_kind(content: dict[str, Any]) -> Kind | None:
+    """Return the kind of a JSON document by its type or else its keys."""
+    types = content.get("type")
+    for name in types if isinstance(types, list) else [types]:
+        if isinstance(name, str) and name in _kinds("types"):
+            return _kinds("types")[name]
+    for keys, kind in _kinds("keys").items():
+        if {*keys.split()} <= content.keys():
+            return _other("an argument in SADFace") if _is_sadface(content) else kind
+    return None
 
 
 def _is_sadface(content: dict[str, Any]) -> bool:

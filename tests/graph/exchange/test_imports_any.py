@@ -63,9 +63,13 @@ RDF = """<?xml version="1.0" encoding="UTF-8"?>
   </aif:I-node>
 </rdf:RDF>
 """
+_PATTERNS = (
+    ("argdown", "*.argdown"), ("aif", "*.aif.json"), ("aif-rdf", "*.aif.xml"),
+    ("web-annotation", "*.jsonld"), ("hypothesis", "*.hypothesis.json"),
+)  # fmt: skip
 FILES: dict[str, tuple[str, bytes]] = {
     path.name: (form, path.read_bytes())
-    for form, pattern in (("argdown", "*.argdown"), ("aif", "*.json"), ("aif-rdf", "*.xml"))
+    for form, pattern in _PATTERNS
     for path in sorted(OURS.glob(pattern))
 } | {
     "umlauts.argdown": ("argdown", ARGDOWN.encode()),

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from opendebate.coding.yaml_reader import visible
-from opendebate.counting import counted
 from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
 from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.coders import refuse_overlap
 from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.report import ImportNotes, cut, shorten
@@ -20,7 +20,6 @@ from opendebate.exchange.spreadsheet.plan import Plan
 from opendebate.exchange.spreadsheet.sheet import Row, Sheet
 
 _LONGEST = 20_000  # characters of a name or text of the coding files
-_CODED_TWICE = "Statements of several coders would be counted several times"
 
 
 @dataclass(slots=True)
@@ -169,7 +168,8 @@ def _choose_coder(context: TableContext) -> None:
         others = [f"{name or 'nobody'}: {n:,}" for name, n in coders.items() if name != wanted]
         context.report.note_each("Rows of other coders are left out", *others)
     else:
-        _refuse_overlap(context)
+        pairs = ((context.document(row), context.line(row, "coder")) for row in sheet.rows)
+        refuse_overlap(pairs, context.where)
     named = [f"{name}: {n:,}" for name, n in coders.items() if name and wanted in {"", name}]
     context.report.note_each("A debate does not say who coded a statement. Coders", *named)
 
@@ -183,20 +183,3 @@ def _no_coder(wanted: str, coders: Iterable[str], context: TableContext) -> Usag
     listed = ", ".join(map(shorten, names[:10]))
     return UsageError(f"--coder {wanted}: There are no rows of this coder in {context.where}.",
                       advice=f"{close} The coders are: {listed}.".strip())  # fmt: skip
-
-
-def _refuse_overlap(context: TableContext) -> None:
-    coders: defaultdict[str, set[str]] = defaultdict(set)
-    for row in context.sheet.rows:
-        if coder := context.line(row, "coder"):
-            coders[context.document(row)].add(coder)
-    for document, names in coders.items():
-        if len(names) > 1:
-            first, *others = sorted(names)
-            raise InputError(
-                f"{counted(len(names), 'coder')} coded the document {shorten(document)!r}: "
-                f"{', '.join([first, *others][:10])}. {_CODED_TWICE}.",
-                where=context.where,
-                advice=f"Choose one: --coder {first!r}. Import the others into folders of their "
-                "own.",
-            )

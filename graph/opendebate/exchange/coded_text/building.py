@@ -1,0 +1,213 @@
+"""Documents and coded passages of a file as a draft, on top of what this library wrote into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from opendebate.coding.copied_words import CopyFinder
+from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.coded_text.claims import ClaimBuilder, add_own, line
+from opendebate.exchange.coded_text.model import CodedPassage, Document
+from opendebate.exchange.coded_text.written import Written
+from opendebate.exchange.coders import choose_coder
+from opendebate.exchange.draft import (
+    Draft,
+    SourceData,
+    StatementData,
+    filled,
+    new_draft,
+    sort_statements,
+)
+from opendebate.exchange.ids import OWN_TOPICS, Ids
+from opendebate.exchange.passages import seal_body
+from opendebate.exchange.repair import repair
+from opendebate.exchange.report import ImportNotes
+
+_NO_PASSAGE = "Codings whose place in the text is not known have no known passage"
+
+
+class DraftBuilder:
+    """Makes the draft of a file's documents and coded passages.
+
+    Parameters
+    ----------
+    title : str
+        Of the debate, where this library did not write the file.
+    where : str
+        The file, for messages.
+    report : ImportNotes
+    written : Written
+        What this library wrote into the file.
+    """
+
+    def __init__(self, title: str, where: str, report: ImportNotes, written: Written) -> None:
+        self.report, self.where, self.written = report, where, written
+        title = line(title) or "A coded text"
+        self.draft = new_draft(title, f"What is argued in {title}?")
+        self.ids = Ids()
+        self.documents: dict[str, Document] = {}
+        self.slugs: dict[str, str] = {}
+        self._numbers: dict[str, Ids] = {}
+        self._restore()
+        self.claims = ClaimBuilder(self.draft, self.ids, report, {*written.draft.claims})
+        self.actors = ActorNames(self.draft, self.ids)
+        self._unnamed: dict[str, str] = {}
+
+    def build(
+        self, documents: Iterable[Document], passages: Sequence[CodedPassage], coder: str = ""
+    ) -> Draft:
+        """Return the draft.
+
+        Parameters
+        ----------
+        documents : iterable of Document
+        passages : sequence of CodedPassage
+        coder : str
+            The coder whose codings are read; empty for all, where no document has several.
+        """
+        for document in documents:
+            self.source(document)
+        titles = {key: document.title for key, document in self.documents.items()}
+        triples = [(one, titles[one.document], one.coder) for one in passages]
+        for passage in choose_coder(triples, coder, self.where, self.report):
+            self.statement(passage)
+        self._finish(passages)
+        return self.draft
+
+    def source(self, document: Document) -> None:
+        """Add a document as a source, unless this library wrote it."""
+        self.documents[document.key] = document
+        if document.slug in self.draft.sources:
+            self.slugs[document.key] = document.slug
+            return
+        slug = self.ids.new(document.title, "document")
+        body = seal_body(document.place.text) if document.raw else None
+        authors = [self.actors.get(name) for name in map(line, document.authors) if name]
+        source: SourceData = filled(
+            {"title": line(document.title) or "Untitled", "kind": "other"},
+            authors=list(dict.fromkeys(authors)),
+            url=document.url if document.url.startswith(("http://", "https://")) else "",
+            scope="selective",
+            text=body,
+        )
+        for label, value in document.attributes.items():
+            add_own(self.draft, self.report, source, "source", label, value, document)
+        self.slugs[document.key] = slug
+        self.draft.sources[slug] = {"source": source, "statements": []}
+
+    def statement(self, passage: CodedPassage) -> None:
+        """Add a coded passage as a statement, or restore the statement that it was written for."""
+        document = self.documents[passage.document]
+        file = self.draft.sources[self.slugs[document.key]]
+        claim = self.claims.claim(passage.code, self._copies)
+        written = self.written.statements.get(cast("tuple[str, str]", passage.written))
+        if written and passage.written[0] == self.slugs[document.key]:
+            restored = self._restore_statement(written, passage, claim, file["statements"])
+            if passage.is_recast:
+                restored["speaker"] = self._speakers(passage, document)
+                restored["stance"] = passage.stance or "affirms"
+            return
+        if not passage.at:
+            self.report.note(_NO_PASSAGE, passage.label)
+        speakers = self._speakers(passage, document)
+        statement: StatementData = filled(
+            {"id": self._new_id(document, next(iter(speakers), "author"))},
+            speaker=speakers,
+            mode="verbatim" if passage.is_quoted else "paraphrase",
+            claim=claim,
+            stance=passage.stance if passage.stance != "affirms" else None,
+            at=passage.at or "unknown",
+        )
+        add_own(self.draft, self.report, statement, "statement", "Coder", passage.coder)
+        add_own(self.draft, self.report, statement, "statement", "Memo", passage.memo, document)
+        file["statements"].append(statement)
+        self.report.note(
+            "The file does not say how words are given: “verbatim” is assumed where the passage is "
+            "one quotation, else “paraphrase”", times=0,
+        )  # fmt: skip
+        if not passage.stance:
+            self.report.note("The file does not say who agrees: all speakers are assumed to affirm",
+                             times=0)  # fmt: skip
+
+    def _new_id(self, document: Document, name: str) -> str:
+        slug = self.slugs[document.key]
+        if document.key not in self._numbers:
+            self._numbers[document.key] = Ids(
+                number for source, number in self.written.statements if source == slug
+            )
+        return self._numbers[document.key].new(name)
+
+    @property
+    def _copies(self) -> Iterator[CopyFinder]:
+        return (document.copies for document in self.documents.values() if document.raw)
+
+    def _restore_statement(
+        self, written: StatementData, passage: CodedPassage, claim: str, listed: list[StatementData]
+    ) -> StatementData:
+        same = next((one for one in listed if one["id"] == written["id"]), None)
+        if same is None:
+            listed.append(same := cast("StatementData", {**written, "claim": claim}))
+            if passage.is_moved:
+                same["at"] = passage.at or "unknown"
+        elif passage.is_moved and isinstance(same["at"], list):
+            same["at"] = [*same["at"], *(at for at in passage.at if at not in same["at"])]
+        return same
+
+    def _speakers(self, passage: CodedPassage, document: Document) -> list[str]:
+        """Return who is known to speak; none where the author does."""
+        names = passage.speakers or document.speakers
+        if names:
+            return list(dict.fromkeys(self.actors.get(line(name)) for name in names))
+        source = self.draft.sources[self.slugs[document.key]]["source"]
+        if source.get("authors"):
+            problem = "Codings that name nobody are assumed to be the author's"
+            self.report.note(problem, passage.label)
+            return []
+        self.report.note("Codings that name nobody are those of an unnamed speaker in their "
+                         "document, until you say who speaks", passage.label)  # fmt: skip
+        if document.key not in self._unnamed:
+            name = f"Unnamed speaker in “{line(document.title)}”"
+            actor = self.actors.get(name, "group", "unnamed-speaker")
+            self.draft.actors[actor]["anonymous"] = True
+            self._unnamed[document.key] = actor
+        return [self._unnamed[document.key]]
+
+    def _restore(self) -> None:
+        """Begin with the debate that this library wrote into the file."""
+        written = self.written.draft
+        self.draft.debate = written.debate or self.draft.debate
+        self.draft.stories = written.stories
+        restored = set(OWN_TOPICS)
+        for file, entities in _restored(written):
+            for name, record in entities.items():
+                if name in restored:
+                    problem = "Records whose ids other records have are left out"
+                    self.report.note(problem, f"{file}/{name}")
+                    continue
+                restored.add(name)
+                if file == "sources":
+                    source = cast("Any", {**record["source"]})
+                    self.draft.sources[name] = {"source": source, "statements": []}
+                else:
+                    self.draft.files()[file][name] = dict(record)
+        self.ids.reserve(*self.draft.ids())
+
+    def _finish(self, passages: Sequence[CodedPassage]) -> None:
+        order: dict[str, list[str]] = {}
+        for slug, name in self.written.statements:
+            order.setdefault(slug, []).append(name)
+        for slug, file in self.draft.sources.items():
+            sort_statements(file["statements"], order.get(slug, ()))
+        if not self.written.is_ours:
+            self.report.note("The file does not name its language: “en” is assumed", times=0)
+            if any(passage.speakers for passage in passages) or self.actors.added:
+                self.report.note("All who are named are assumed to be persons", times=0)
+        repair(self.draft, self.report)
+        self.draft.report = self.report.sentences()
+
+
+def _restored(written: Draft) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the records of each kind, by id."""
+    yield from written.files().items()
+    yield "sources", written.sources

@@ -1,0 +1,128 @@
+"""Codes as claims, their folders as topics, and what else is said of records as attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from opendebate.coding.copied_words import CopyFinder
+from opendebate.coding.yaml_reader import visible
+from opendebate.exchange.coded_text.model import Code, Document, shortened
+from opendebate.exchange.dna.attributes import add_attribute
+from opendebate.exchange.draft import Draft, filled
+from opendebate.exchange.ids import OWN_TOPICS, Ids
+from opendebate.exchange.report import ImportNotes, cut
+
+_LONGEST = 20_000  # characters that a name or text of the coding files may have
+_IN_VIVO = (
+    "Codes that are quotations of eight words or more are shortened: write their claims in your "
+    "own words"
+)
+
+
+def line(text: str) -> str:
+    """Return a name or short text that coding files can hold."""
+    return cut(visible(text), _LONGEST)
+
+
+def add_own(  # noqa: PLR0913, PLR0917 — each says something else of the attribute
+    draft: Draft,
+    report: ImportNotes,
+    record: Any,
+    owner: str,
+    label: str,
+    value: str,
+    document: Document | None = None,
+) -> None:
+    """Give a record an attribute, unless its value quotes the document.
+
+    Parameters
+    ----------
+    draft : Draft
+    report : ImportNotes
+    record : dict
+    owner : str
+        What it is: ``"actor"``, ``"claim"``, ``"source"`` or ``"statement"``.
+    label, value : str
+    document : Document, optional
+    """
+    text = line(value)
+    if text and document and document.raw and document.copies.find(text):
+        problem = f"Values of “{label}” that quote the document are left out"
+        report.note(problem, document.title)
+    elif text:
+        add_attribute(draft, record, owner, label, text)
+
+
+class ClaimBuilder:
+    """Makes claims of codes, and topics of their folders.
+
+    Parameters
+    ----------
+    draft : Draft
+    ids : Ids
+    report : ImportNotes
+    written : set of str
+        The claims that this library wrote into the file.
+    """
+
+    def __init__(self, draft: Draft, ids: Ids, report: ImportNotes, written: set[str]) -> None:
+        self.draft, self.ids, self.report, self.written = draft, ids, report, written
+        self._claims: dict[str, str] = {}
+        self._topics: dict[tuple[str, ...], str] = {}
+
+    def claim(self, code: Code, copies: Iterable[CopyFinder] = ()) -> str:
+        """Return the claim of a code, which is added where it is new.
+
+        Parameters
+        ----------
+        code : Code
+        copies : iterable of CopyFinder
+            They tell whether its name is a quotation.
+        """
+        key = code.key or code.name
+        if key not in self._claims:
+            self._claims[key] = self._written_claim(code) or self._new_claim(code, copies)
+        return self._claims[key]
+
+    def topic(self, folders: Sequence[str], definition: str = "") -> str:
+        """Return the innermost topic of some folders, which are added where they are new."""
+        above = self.topic(folders[:-1]) if len(folders) > 1 else ""
+        path = tuple(folders)
+        if path not in self._topics:
+            name = line(folders[-1]) or "Topic"
+            parents = {above} if above else {"", *OWN_TOPICS}
+            same = (key for key, topic in self.draft.topics.items()
+                    if topic["name"] == name and topic.get("broader", "") in parents)  # fmt: skip
+            key = next(same, "") or self.ids.new(name, "topic")
+            self.draft.topics.setdefault(key, filled(name=name, broader=above))
+            self._topics[path] = key
+        if definition:
+            self.draft.topics[self._topics[path]].setdefault("definition", line(definition))
+        return self._topics[path]
+
+    def _written_claim(self, code: Code) -> str:
+        """Return the claim that a code was written for, or whose text it has, or an empty text."""
+        if code.claim in self.draft.claims:
+            claim = self.draft.claims[code.claim]
+            if line(code.name) not in {"", line(claim["text"])}:
+                claim["text"] = line(code.name)
+            return code.claim
+        name = line(code.name).casefold()
+        same = (key for key in self.draft.claims if key in self.written
+                and line(self.draft.claims[key]["text"]).casefold() == name)  # fmt: skip
+        return next(same, "")
+
+    def _new_claim(self, code: Code, copies: Iterable[CopyFinder]) -> str:
+        name = line(code.name)
+        text = shortened(name, copies, lambda: self.report.note(_IN_VIVO, cut(name, 40))) or "Code"
+        key = self.ids.new(text, "claim")
+        topic = self.topic(code.folders) if code.folders else ""
+        self.draft.claims[key] = filled(
+            text=text, kind="descriptive", side="neither", topics=[topic] if topic else []
+        )
+        for label, value in code.attributes:
+            add_own(self.draft, self.report, self.draft.claims[key], "claim", label, value)
+        self.report.note("Codes have neither kind nor side: “descriptive” and “neither” are "
+                         "assumed", times=0)  # fmt: skip
+        return key

@@ -1,0 +1,167 @@
+"""Documents, codes and coded passages, as every format of coded text has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from opendebate.coding.copied_words import CopyFinder
+from opendebate.coding.text import Text
+from opendebate.exchange.dna.texts import Place
+from opendebate.exchange.draft import PassageData
+from opendebate.exchange.passages import seal_passage
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code, which becomes a claim.
+
+    Attributes
+    ----------
+    name : str
+    folders : tuple of str
+        What it is filed under, the outermost first; they become topics.
+    attributes : tuple of (str, str)
+        What else is said of it, by labels, such as its colour.
+    key : str
+        What tells it from other codes: an id of the file, or the name.
+    claim : str
+        The id of the claim that this library wrote it for.
+    """
+
+    name: str
+    folders: tuple[str, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+    key: str = ""
+    claim: str = ""
+
+
+@dataclass
+class Document:
+    """A document, which becomes a source.
+
+    Attributes
+    ----------
+    key : str
+    title : str
+    url : str
+    raw : str
+        Its text, where the file holds it. It serves to seal passages, and is never kept.
+    is_article : bool
+        Whether the text is the article, and not only first and last words of passages.
+    authors, speakers : tuple of str
+        The names of its authors, and of those who speak in all of it, as in an interview.
+    attributes : mapping of str to str
+        What else is said of it, by labels.
+    slug : str
+        The source that this library wrote it for.
+    """
+
+    key: str
+    title: str
+    url: str = ""
+    raw: str = ""
+    is_article: bool = True
+    authors: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    slug: str = ""
+
+    @cached_property
+    def place(self) -> Place:
+        """The text, with its words."""
+        return Place(self.raw.replace("\0", " "))
+
+    @cached_property
+    def copies(self) -> CopyFinder:
+        """What finds words that are copied from the text."""
+        return CopyFinder(self.place.text)
+
+    def seal(self, start: int, end: int) -> PassageData | None:
+        """Return what is kept of a run of characters; None where it holds no word.
+
+        Places outside the text are moved to its ends.
+        """
+        begin, stop = (min(max(place, 0), len(self.raw)) for place in (start, end))
+        passage = seal_passage(self.place.text, begin, stop)
+        if passage and not self.is_article:
+            passage.pop("paragraph", None)
+            if self.place.gaps(self.place.to_dna(begin), self.place.to_dna(stop)):
+                passage.pop("words", None)
+                passage.pop("sha256", None)
+        return passage
+
+    def quotes(self, start: int, end: int) -> bool:
+        """Tell whether a run of characters is one quotation and nothing else."""
+        begin, stop = (min(max(place, 0), len(self.raw)) for place in (start, end))
+        return self.place.quoted(self.place.to_dna(begin), self.place.to_dna(stop))
+
+
+@dataclass(slots=True)
+class CodedPassage:
+    """A passage with a code, which becomes a statement.
+
+    Attributes
+    ----------
+    document : str
+        The key of its document.
+    code : Code
+    label : str
+        What reports call it.
+    at : list of PassageData
+        Empty where it is unknown.
+    is_quoted : bool
+        Whether the words are one quotation.
+    coder, memo : str
+    speakers : tuple of str
+        Names.
+    stance : str
+    written : tuple of (str, str)
+        The source and id of the statement that this library wrote it for; empty for others.
+    is_moved, is_recast : bool
+        Whether another program has changed the place, or who speaks and how, of what this library
+        wrote.
+    """
+
+    document: str
+    code: Code
+    label: str
+    at: list[PassageData] = field(default_factory=list)
+    is_quoted: bool = False
+    coder: str = ""
+    memo: str = ""
+    speakers: tuple[str, ...] = ()
+    stance: str = ""
+    written: tuple[str, ...] = ()
+    is_moved: bool = False
+    is_recast: bool = False
+
+
+def seal_quote(words: str) -> PassageData | None:
+    """Return what is kept of words that are given without their text.
+
+    Examples
+    --------
+    >>> seal_quote("Maps help all of us by the river.")["to"]
+    'by the river'
+    """
+    passage = seal_passage(Text.of(words), 0, len(words))
+    if passage:
+        passage.pop("paragraph", None)
+    return passage
+
+
+def is_quotation(words: str) -> bool:
+    """Tell whether words are one quotation and nothing else."""
+    place = Place(words)
+    return bool(words) and place.quoted(0, place.to_dna(len(words)))
+
+
+def shortened(name: str, copies: Iterable[CopyFinder], note: Callable[[], None]) -> str:
+    """Return a code's name; of one that is a quotation from a text only its ends."""
+    for finder in copies:
+        if run := finder.find(name):
+            note()
+            return run.ends
+    return name

@@ -1,0 +1,84 @@
+"""The debate that this library writes into a file of coded text besides, and reads again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from opendebate.coding import records
+from opendebate.exchange.draft import Draft, Record, StatementData
+from opendebate.exchange.extension import Extension
+from opendebate.exchange.report import ImportNotes
+
+_VERSION = 1
+
+
+@dataclass(slots=True)
+class Written:
+    """What this library wrote into a file; empty for every other.
+
+    Attributes
+    ----------
+    draft : Draft
+    statements : dict of (str, str) to StatementData
+        By source and id.
+    articles : set of str
+        The sources whose texts in the file are the articles.
+    """
+
+    draft: Draft = field(default_factory=lambda: Draft({}))
+    statements: dict[tuple[str, str], StatementData] = field(default_factory=dict)
+    articles: set[str] = field(default_factory=set)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this library wrote the file."""
+        return bool(self.draft.debate)
+
+    def names(self, reference: object) -> tuple[str, ...]:
+        """Return the source and id of a statement that a file refers to; empty if there is none."""
+        slug, _, name = str(reference).partition("/") if isinstance(reference, str) else ("",) * 3
+        return (slug, name) if (slug, name) in self.statements else ()
+
+
+def debate_record(draft: Draft, articles: Mapping[str, str] | None = None) -> Record:
+    """Return a complete debate as plain data, without the texts of its sources."""
+    return {
+        "version": _VERSION,
+        **draft.sections(),
+        "statements": {slug: file["statements"] for slug, file in draft.sources.items()},
+        "articles": sorted(articles or ()),
+    }
+
+
+def read_written(content: object, report: ImportNotes) -> Written:
+    """Return the debate of a record; what is broken in it is left out, and reported."""
+    written = Written()
+    if content is None:
+        return written
+    if not isinstance(content, Mapping) or content.get("version") != _VERSION:
+        report.note("What opendebate wrote into the file has another form, and is not read")
+        return written
+    extension = Extension("", "", report)
+    extension.read(content, written.draft, claims=True)
+    listed = content.get("statements")
+    for slug, statements in listed.items() if isinstance(listed, Mapping) else ():
+        for record in statements if isinstance(statements, list) else ():
+            _read_statement(slug, record, written, extension)
+    articles = content.get("articles")
+    written.articles = {name for name in articles if isinstance(name, str)} if isinstance(
+        articles, list
+    ) else set()  # fmt: skip
+    return written
+
+
+def _read_statement(slug: Any, record: object, written: Written, extension: Extension) -> None:
+    label = f"statement {str(slug)[:80]}"
+    checked = extension.record(records.Statement, record, label)
+    if checked is None:
+        return
+    if slug not in written.draft.sources or (slug, checked["id"]) in written.statements:
+        extension.refuse("Its source is missing, or its id occurs twice.", label)
+        return
+    written.statements[slug, checked["id"]] = cast("StatementData", checked)

@@ -1,0 +1,85 @@
+"""Codings of several coders in one file: which are read, and when one must choose."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from opendebate.counting import counted
+from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
+from opendebate.exchange.report import ImportNotes, shorten
+
+T = TypeVar("T")
+_CODED_TWICE = "Statements of several coders would be counted several times"
+
+
+def choose_coder(
+    items: Sequence[tuple[T, str, str]], wanted: str, where: str, report: ImportNotes
+) -> list[T]:
+    """Return what is of one coder, or all where no document has several.
+
+    Parameters
+    ----------
+    items : sequence of (T, str, str)
+        Each with its document and its coder; an empty coder is none.
+    wanted : str
+        The coder; empty for all.
+    where : str
+        The file, for messages.
+    report : ImportNotes
+        It gets the other coders.
+
+    Raises
+    ------
+    InputError
+        If several coders coded a document, and none is wanted.
+    UsageError
+        If nothing is of the coder who is wanted.
+    """
+    if not wanted:
+        refuse_overlap(((document, coder) for _, document, coder in items), where)
+        return [item for item, *_ in items]
+    coders = Counter(coder for *_, coder in items)
+    if wanted not in coders:
+        raise _no_coder(wanted, coders, where)
+    others = [f"{name or 'nobody'}: {n:,}" for name, n in coders.items() if name != wanted]
+    report.note_each("Codings of other coders are left out", *others)
+    return [item for item, _, coder in items if coder == wanted]
+
+
+def refuse_overlap(pairs: Iterable[tuple[str, str]], where: str) -> None:
+    """Raise an error if several coders coded one document.
+
+    Parameters
+    ----------
+    pairs : iterable of (str, str)
+        Documents and coders; an empty coder is none.
+    where : str
+        The file, for messages.
+    """
+    coders: defaultdict[str, set[str]] = defaultdict(set)
+    for document, coder in pairs:
+        if coder:
+            coders[document].add(coder)
+    for document, names in coders.items():
+        if len(names) > 1:
+            first, *others = sorted(names)
+            raise InputError(
+                f"{counted(len(names), 'coder')} coded the document {shorten(document)!r}: "
+                f"{', '.join([first, *others][:10])}. {_CODED_TWICE}.",
+                where=where,
+                advice=f"Choose one: --coder {first!r}. Import the others into folders of their "
+                "own.",
+            )
+
+
+def _no_coder(wanted: str, coders: Iterable[str], where: str) -> UsageError:
+    names = sorted(filter(None, coders))
+    if not names:
+        return UsageError(f"--coder {wanted}: The file names no coder.",
+                          advice="Leave --coder out.")  # fmt: skip
+    close = did_you_mean(close_matches(wanted, {*names}))
+    listed = ", ".join(map(shorten, names[:10]))
+    return UsageError(f"--coder {wanted}: Nothing in {where} is of this coder.",
+                      advice=f"{close} The coders are: {listed}.".strip())  # fmt: skip

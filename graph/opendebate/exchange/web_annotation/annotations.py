@@ -1,0 +1,126 @@
+"""Annotations as coded passages, whichever of the two formats they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from opendebate.exchange.coded_text.model import Code, CodedPassage, Document
+from opendebate.exchange.coded_text.written import Written
+from opendebate.exchange.draft import Draft, PassageData, Record, StatementData, passages_of
+from opendebate.exchange.report import ImportNotes
+from opendebate.exchange.web_annotation.selectors import Selected, select, selector_of
+from opendebate.exchange.web_annotation.tags import read_tags, tags_of
+
+
+@dataclass(slots=True)
+class Annotation:
+    """What an annotation says, in either format.
+
+    Attributes
+    ----------
+    source : str
+        The address of what it annotates.
+    title : str
+        Of that, where it is given.
+    label : str
+        What reports call it.
+    tags : list of str
+    selectors : list
+        Those of each of its targets.
+    coder, memo : str
+    reference : object
+        The statement that this library wrote it for.
+    """
+
+    source: str
+    label: str
+    title: str = ""
+    tags: list[str] = field(default_factory=list)
+    selectors: list[Any] = field(default_factory=list)
+    coder: str = ""
+    memo: str = ""
+    reference: object = None
+
+
+def address(draft: Draft, slug: str) -> str:
+    """Return the address of a source: its own, or else that of its record."""
+    url = draft.sources[slug]["source"].get("url")
+    return url or f"{draft.debate['iri']}source/{slug}"
+
+
+def documents_of(annotations: Iterable[Annotation], written: Written) -> list[Document]:
+    """Return what is annotated, each once, with the source that was written for it."""
+    slugs = {address(written.draft, slug): slug for slug in written.draft.sources}
+    documents: dict[str, Document] = {}
+    for one in annotations:
+        slug = slugs.get(one.source, "")
+        if one.reference and (names := written.names(one.reference)):
+            slug = names[0]
+        if one.source not in documents:
+            title = one.title or one.source
+            documents[one.source] = Document(one.source, title, one.source, slug=slug)
+    return list(documents.values())
+
+
+def passages_from(
+    annotations: Iterable[Annotation], written: Written, report: ImportNotes
+) -> Iterator[CodedPassage]:
+    """Yield the codings of annotations, one for each code and annotation."""
+    for one in annotations:
+        tags = read_tags(one.tags)
+        if not tags.codes:
+            report.note("Annotations without a tag are left out", one.label)
+            continue
+        names = written.names(one.reference)
+        statement = written.statements[names[0], names[1]] if names else None
+        selected = [select(selectors) for selectors in one.selectors]
+        at = [item.at for item in selected if item.at]
+        for code in tags.codes:
+            passage = CodedPassage(
+                one.source, Code(code), one.label, at, _is_quoted(selected), one.coder, one.memo,
+                tags.speakers, tags.stance,
+            )  # fmt: skip
+            if statement and names:
+                _compare(passage, statement, names, one, written)
+            yield passage
+            statement = None  # further codes are new
+
+
+def _compare(
+    passage: CodedPassage, statement: StatementData, names: tuple[str, ...], one: Annotation,
+    written: Written,
+) -> None:  # fmt: skip
+    """Note what another program has changed of a statement that this library wrote."""
+    source = written.draft.sources[names[0]]["source"]
+    before = read_tags(tags_of(written.draft, source, statement))
+    if passage.code.name == before.codes[0]:
+        passage.code = Code(passage.code.name, key=statement["claim"], claim=statement["claim"])
+    passage.written = names
+    passage.is_moved = [*map(_first, one.selectors)] != [*map(selector_of, passages_of(statement))]
+    passage.is_recast = (passage.speakers, passage.stance) != (before.speakers, before.stance)
+
+
+def _first(selectors: Any) -> Any:
+    """Return the first of several selectors; a position in a text may follow that of words."""
+    if isinstance(selectors, list):
+        return selectors[0] if selectors else None
+    return selectors
+
+
+def _is_quoted(selected: list[Selected]) -> bool:
+    return bool(selected) and all(item.is_quoted for item in selected)
+
+
+def own(record: Mapping[str, Any], name: str, draft: Draft) -> str:
+    """Return the value of a record's attribute of a label, such as the coder's name."""
+    declared: Record = draft.debate.get("attributes", {})
+    keys = [key for key, attribute in declared.items() if attribute["label"] == name]
+    return next((record["attributes"][key] for key in keys
+                 if key in record.get("attributes", {})), "")  # fmt: skip
+
+
+def selectors_of(statement: StatementData) -> list[tuple[PassageData, Record]]:
+    """Return the passages of a statement, each with its selector."""
+    return [(at, selector_of(at)) for at in passages_of(statement)]

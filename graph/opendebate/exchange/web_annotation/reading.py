@@ -1,0 +1,160 @@
+"""Web annotations as a draft."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from opendebate.coding.debate_files import display_path
+from opendebate.coding.text_input import decoded
+from opendebate.errors import InputError
+from opendebate.exchange.coded_text.building import DraftBuilder
+from opendebate.exchange.coded_text.written import read_written
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.extension import KEY
+from opendebate.exchange.formats import read_bytes
+from opendebate.exchange.report import ImportNotes
+from opendebate.exchange.web_annotation.annotations import (
+    Annotation,
+    documents_of,
+    passages_from,
+)
+
+_TAGS = {"tagging", "classifying", "identifying"}
+_ADVICE = 'Give annotations with "type": "Annotation", as the W3C\'s own context names them.'
+
+
+def read_annotations(path: Path, coder: str = "") -> Draft:
+    """Return a file of web annotations as a draft; see `opendebate.exchange.web_annotation`."""
+    where, report = display_path(path), ImportNotes()
+    content = parse_json(read_bytes(path), where)
+    written = read_written(content.get(KEY) if isinstance(content, dict) else None, report)
+    items = list(_items(content, where))
+    annotations = [one for n, item in enumerate(items, 1) if (one := _read(item, n, report))]
+    builder = DraftBuilder(_title(content) or path.stem, where, report, written)
+    passages = list(passages_from(annotations, written, report))
+    builder.draft.counts["annotations"] = len(items)
+    return builder.build(documents_of(annotations, written), passages, coder)
+
+
+def parse_json(data: bytes, where: str) -> Any:
+    """Return a JSON document.
+
+    Raises
+    ------
+    InputError
+        If it is none.
+    """
+    try:
+        return json.loads(decoded(data, where))
+    except (ValueError, RecursionError) as error:
+        place = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise InputError("It is not JSON.", where=f"{where}{place}",
+                         advice="Is it the right file, and complete?") from error  # fmt: skip
+
+
+def _title(content: Any) -> str:
+    label = content.get("label") if isinstance(content, dict) else None
+    return label if isinstance(label, str) else ""
+
+
+def _items(content: Any, where: str) -> Iterator[dict[str, Any]]:
+    """Yield the annotations of a document: one, a list, a page, or a collection."""
+    if isinstance(content, dict) and isinstance(content.get("first"), dict):
+        content = content["first"]
+    if isinstance(content, dict) and isinstance(content.get("first"), str):
+        raise InputError("It is a collection whose pages are elsewhere.", where=where,
+                         advice="Give the pages: nothing is fetched from the web.")  # fmt: skip
+    if isinstance(content, dict):
+        content = content.get("items", [content])
+    items = [item for item in content if _is_annotation(item)] if isinstance(content, list) else []
+    if not items:
+        raise InputError("There is no annotation in it.", where=where, advice=_ADVICE)
+    yield from items
+
+
+def _is_annotation(item: Any) -> bool:
+    return isinstance(item, dict) and "Annotation" in _list(item.get("type"))
+
+
+def _read(item: dict[str, Any], number: int, report: ImportNotes) -> Annotation | None:
+    label = str(item.get("id") or f"annotation {number}")
+    targets = _list(item.get("target"))
+    sources = list(dict.fromkeys(filter(None, map(_source, targets))))
+    if not sources:
+        report.note("Annotations that annotate nothing are left out", label)
+        return None
+    report.note_each("Of annotations of several sources, the first counts", *sources[1:])
+    annotation = Annotation(sources[0], label, coder=_name(item.get("creator")))
+    annotation.selectors = [
+        target["selector"] for target in targets
+        if isinstance(target, dict) and _source(target) == sources[0] and target.get("selector")
+    ]  # fmt: skip
+    own = item.get(KEY)
+    annotation.reference = own.get("statement") if isinstance(own, dict) else None
+    _read_bodies(item, annotation, report)
+    return annotation
+
+
+def _read_bodies(item: dict[str, Any], annotation: Annotation, report: ImportNotes) -> None:
+    """Read tags and comments; a class counts as a tag where there is no other."""
+    motives = {*_list(item.get("motivation"))}
+    memos: list[str] = []
+    classes: list[str] = []
+    for body in [*_list(item.get("body")), *_list(item.get("bodyValue"))]:
+        text = body if isinstance(body, str) else _value(body)
+        purposes = {*_list(body.get("purpose"))} if isinstance(body, dict) else set()
+        is_tag = bool((purposes or motives) & _TAGS)
+        if not text:
+            report.note("Bodies of annotations without a text are left out", annotation.label)
+        elif is_tag and _is_address(text):
+            classes.append(_last_part(text))
+        else:
+            (annotation.tags if is_tag else memos).append(text)
+    annotation.tags = annotation.tags or classes
+    annotation.memo = "\n".join(memos)
+
+
+def _value(body: Any) -> str:
+    """Return the text of a body, or the address of what it refers to."""
+    content = body if isinstance(body, dict) else {}
+    value = content.get("value") or _source(content)
+    return value if isinstance(value, str) else ""
+
+
+def _source(target: Any) -> str:
+    """Return the address of what a target is, or is a part of."""
+    if isinstance(target, dict):
+        source = target.get("source", target.get("id"))
+        target = source.get("id") if isinstance(source, dict) else source
+    return target if isinstance(target, str) else ""
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://", "urn:")) and " " not in text
+
+
+def _last_part(text: str) -> str:
+    """Return the last part of an address, which names a class.
+
+    Examples
+    --------
+    >>> _last_part("https://example.org/codes#right-to-know")
+    'right-to-know'
+    """
+    return text.rstrip("/#").replace("#", "/").rpartition("/")[2] or text
+
+
+def _name(creator: Any) -> str:
+    """Return the name of whoever made an annotation."""
+    first = next(iter(_list(creator)), None)
+    if isinstance(first, dict):
+        first = first.get("name") or first.get("nickname") or first.get("id")
+        first = first[0] if isinstance(first, list) and first else first
+    return first if isinstance(first, str) else ""
+
+
+def _list(value: Any) -> list[Any]:
+    return [] if value is None else value if isinstance(value, list) else [value]

@@ -1,0 +1,56 @@
+"""Tags of annotations: the claim, who speaks, and which stance is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from opendebate.exchange.draft import Draft, SourceData, StatementData, speakers_of
+from opendebate.stances import stance_of, stances
+
+_SPEAKER, _STANCE = "speaker:", "stance:"
+
+
+class Tags(NamedTuple):
+    """What tags say.
+
+    Attributes
+    ----------
+    codes, speakers : tuple of str
+    stance : str
+    """
+
+    codes: tuple[str, ...]
+    speakers: tuple[str, ...]
+    stance: str
+
+
+def tags_of(draft: Draft, source: SourceData, statement: StatementData) -> list[str]:
+    """Return the tags of a statement: its claim, its speakers, and its stance."""
+    names = [draft.actors[name]["name"] for name in speakers_of(statement, source)]
+    return [
+        draft.claims[statement["claim"]]["text"],
+        *(f"{_SPEAKER} {name}" for name in names),
+        f"{_STANCE} {stance_of(statement)}",
+    ]
+
+
+def read_tags(tags: Iterable[object]) -> Tags:
+    """Return what tags say: which are codes, and which name speakers or a stance.
+
+    Examples
+    --------
+    >>> read_tags(["Maps help.", "speaker: Ann Lee", "stance: denies"])
+    Tags(codes=('Maps help.',), speakers=('Ann Lee',), stance='denies')
+    """
+    codes, speakers, stance = [], [], ""
+    for tag in tags:
+        text = " ".join(tag.split()) if isinstance(tag, str) else ""
+        value = text.partition(":")[2].strip()
+        if text.casefold().startswith(_SPEAKER) and value:
+            speakers.append(value)
+        elif text.casefold().startswith(_STANCE) and value.casefold() in stances():
+            stance = value.casefold()
+        elif text:
+            codes.append(text)
+    return Tags(tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(speakers)), stance)

@@ -1,0 +1,95 @@
+"""A debate as a collection of web annotations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from opendebate.coding import records
+from opendebate.coding.passages import Status, locate
+from opendebate.coding.text import Text
+from opendebate.errors import InputError
+from opendebate.exchange.coded_text.written import debate_record
+from opendebate.exchange.draft import Draft, PassageData, Record, SourceData, StatementData, filled
+from opendebate.exchange.extension import KEY
+from opendebate.exchange.passages import article_of
+from opendebate.exchange.web_annotation.annotations import address, own, selectors_of
+from opendebate.exchange.web_annotation.selectors import position_of
+from opendebate.exchange.web_annotation.tags import tags_of
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+
+
+def collection(draft: Draft, texts: Mapping[str, str]) -> bytes:
+    """Return a draft as an annotation collection with one page."""
+    iri = draft.debate["iri"]
+    items = list(_annotations(draft, texts))
+    content = {
+        "@context": [CONTEXT, {KEY: None}],  # a key that means nothing to others
+        "id": f"{iri}annotations",
+        "type": "AnnotationCollection",
+        "label": draft.debate["title"],
+        "total": len(items),
+        KEY: debate_record(draft),
+        "first": {
+            "id": f"{iri}annotations/1",
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": items,
+        },
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _annotations(draft: Draft, texts: Mapping[str, str]) -> Iterator[Record]:
+    for slug, file in draft.sources.items():
+        raw = texts.get(slug)
+        article = _article(raw, file["source"]) if raw is not None else None
+        for statement in file["statements"]:
+            yield _annotation(draft, slug, file["source"], statement, article)
+
+
+def _annotation(
+    draft: Draft, slug: str, source: SourceData, statement: StatementData, article: Text | None
+) -> Record:
+    iri, page = draft.debate["iri"], address(draft, slug)
+    tags = [
+        {"type": "TextualBody", "purpose": "tagging", "value": tag, "format": "text/plain"}
+        for tag in tags_of(draft, source, statement)
+    ]
+    memo = own(statement, "Memo", draft)
+    described = {"type": "TextualBody", "purpose": "describing", "value": memo}
+    claim = {"type": "SpecificResource", "purpose": "classifying",
+             "source": f"{iri}claim/{statement['claim']}"}  # fmt: skip
+    coder = own(statement, "Coder", draft)
+    targets: list[object] = [
+        {"type": "SpecificResource", "source": page, "selector": _selector(at, selector, article)}
+        for at, selector in selectors_of(statement)
+    ]
+    annotation: Record = filled(
+        id=f"{iri}statement/{slug}/{statement['id']}",
+        type="Annotation",
+        motivation="classifying",
+        creator={"type": "Person", "name": coder} if coder else None,
+        body=[*tags, claim, *([described] if memo else [])],
+        target=targets or page,
+        opendebate={"statement": f"{slug}/{statement['id']}"},
+    )
+    return annotation
+
+
+def _selector(at: PassageData, selector: Record, article: Text | None) -> object:
+    """Return the selector of a passage's words and, where it is in the article, its position."""
+    location = locate(records.Passage.model_validate(at), article) if article else None
+    if article is None or location is None or location.status is not Status.FOUND:
+        return selector
+    begin, stop, _ = location.spans[0]
+    return [selector, position_of(article.words[begin].start, article.words[stop - 1].end)]
+
+
+def _article(raw: str, source: SourceData) -> Text:
+    text = Text.of(raw)
+    try:
+        return article_of(text, source.get("text", {}))
+    except InputError:
+        return text
