@@ -41,9 +41,10 @@ def _group(kind: str, singular: str) -> click.Group:
         kind, "safety security"
     )
     old, new = example.split()
+    parts = "" if kind == "topics" else "split, "
     text = (
-        f"Merge, rename and recode {kind}, in all files of a debate at once.\n\n{_ALL_FILES} A "
-        "change that would make a contradiction is refused: the same statement twice, a claim "
+        f"Merge, {parts}rename and recode {kind} in all files of a debate.\n\n{_ALL_FILES} "
+        "A change that would make a contradiction is refused: the same statement twice, a claim "
         f"that is its own reason.\n\n\b\nExamples:\n  opendebate -d my-debate {kind} merge "
         f"{example} --dry-run\n  opendebate -d my-debate {kind} rename {old} {new}\n"
         f"  opendebate -d my-debate {kind} recode recoding.csv"
@@ -51,6 +52,9 @@ def _group(kind: str, singular: str) -> click.Group:
     group = click.Group(kind, help=text, short_help=f"Merge or rename {kind} in all files.")
     group.add_command(_merge(kind, singular, article))
     group.add_command(_rename(kind, singular, article))
+    if kind != "topics":
+        group.add_command(_split(kind, singular, article))
+    group.add_command(_recode(kind))
     for command in group.commands.values():
         add_debate_options(command, kind)
     return group
@@ -96,6 +100,72 @@ def _rename(kind: str, singular: str, article: str) -> click.Command:
         f"\n\n\b\nExample:\n  opendebate -d my-debate {kind} rename OLD NEW --yes"
     )
     return rename
+
+
+def _split(kind: str, singular: str, article: str) -> click.Command:
+    words = "text" if kind == "claims" else "name"
+
+    @click.command("split", short_help=f"Give some statements another {singular}.")
+    @click.argument("old", metavar=singular.upper(), help="Its id.")
+    @click.option("--into", "new", required=True, metavar="ID", help=f"The other {singular}.")
+    @click.option(
+        "--statement", "statements", multiple=True, metavar="SLUG/ID",
+        help="A statement to change; of a coder's coding CODER/SLUG/ID.",
+    )  # fmt: skip
+    @click.option(
+        "--source", "sources", multiple=True, metavar="SLUG",
+        help="A source whose statements are all changed, also in coders' codings and the draft.",
+    )  # fmt: skip
+    @click.option(
+        "--text", metavar="TEXT", help=f"The {words} of the other {singular}, where it is new."
+    )
+    @_writing_options
+    @click.pass_obj
+    def split(  # noqa: PLR0913, PLR0917 — an option each
+        state: State, /, old: str, new: str, statements: tuple[str, ...], sources: tuple[str, ...],
+        text: str | None, *, yes: bool, dry_run: bool,
+    ) -> None:  # fmt: skip
+        from opendebate.recoding import folder_recoding
+
+        if not (statements or sources):
+            raise click.UsageError("Say where: with --statement or --source.")
+
+        def change(folder: Path) -> Recoding:
+            return folder_recoding.split_entity(folder, kind, old, new, statements, sources, text)
+
+        _run(state, kind, change, yes=yes, dry_run=dry_run)
+
+    split.help = (
+        f"Put another {singular} in the place of {article} {singular}, in some statements.\n\n"
+        f"A new {singular} needs a {words}; it gets what else the first one's record says of it, "
+        "but not its relations."
+        f"\n\n\b\nExample:\n  opendebate -d my-debate {kind} split OLD --into NEW --source a-speech"
+    )
+    return split
+
+
+def _recode(kind: str) -> click.Command:
+    @click.command("recode", short_help="Merge and rename as a table says.")
+    @click.argument("file", type=click.Path(path_type=Path), help="CSV, a workbook or Parquet.")
+    @_writing_options
+    @click.pass_obj
+    def recode(state: State, /, file: Path, *, yes: bool, dry_run: bool) -> None:
+        from opendebate.recoding import folder_recoding
+
+        _run(state, kind, lambda folder: folder_recoding.recode_by_table(folder, kind, file),
+             yes=yes, dry_run=dry_run)  # fmt: skip
+
+    places = (
+        "" if kind == "topics" else
+        " A row with a statement (SLUG/ID) or a source in columns of that name changes only that."
+    )  # fmt: skip
+    recode.help = (
+        "Put ids in the place of others, all at once, as a table says.\n\n"
+        f"It has the columns from and to. A new id renames, that of another entity merges.{places} "
+        f"{_ALL_FILES}"
+        f"\n\n\b\nExample:\n  opendebate -d my-debate {kind} recode recoding.csv --dry-run"
+    )
+    return recode
 
 
 def _run(

@@ -80,3 +80,17 @@ def test_each_subcommand_has_help_with_an_example(kind: str) -> None:
     for command in recoding.COMMANDS[kind].commands:
         done = CliRunner().invoke(cli, [kind, command, "--help"])
         assert f"opendebate -d my-debate {kind} {command}" in done.stdout
+
+
+def test_a_table_is_applied_and_a_claim_is_split(maps: Path) -> None:
+    rows = maps.parent / "rows.csv"
+    rows.write_text("from,to\npublish,put-online\nmeasured-well,insurers-know\n", "utf-8")
+    assert run(maps, "claims", "recode", str(rows), "--yes").exit_code == 0
+    place = ("--statement", "a-town-and-its-maps/council-delays")
+    done = run(maps, "claims", "split", "put-online", "--into", "wait", *place, "--text", "Wait.",
+               "--yes")  # fmt: skip
+    assert "+wait:\n+  text: Wait.\n" in done.stdout
+    assert run(maps, "check").exit_code == 0
+    done = run(maps, "claims", "split", "put-online", "--into", "wait")
+    assert done.exit_code == 2
+    assert "--statement or --source" in done.stderr

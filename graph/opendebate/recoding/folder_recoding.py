@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from opendebate.coding.check import read_edited, read_with_faults
-from opendebate.coding.folder import KINDS, Coding
-from opendebate.errors import InputError
+from opendebate.errors import InputError, UnknownName
 from opendebate.recoding.coded_files import CodedFiles, adjudicated, differences
 from opendebate.recoding.editors import Editors
+from opendebate.recoding.merged_records import differences_of
+from opendebate.recoding.recoding_table import read_recodings
 from opendebate.recoding.refusals import Refused, added_errors
 from opendebate.recoding.replacing import Replacement, Split, split
+
+# What the record of a new entity takes over from the one that it is split off.
+_SHARED = ("kind", "side", "topics", "about", "attributes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,71 @@ def rename(folder: Path, kind: str, old: str, new: str) -> Recoding:
     return recode(folder, kind, {old: new}, absent=(new,))
 
 
+def recode_by_table(folder: Path, kind: str, path: Path) -> Recoding:
+    """Put ids in the place of others as a table says: nothing is written yet.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    kind : str
+        ``"claims"``, ``"actors"`` or ``"topics"``.
+    path : pathlib.Path
+        A table with the columns ``from`` and ``to``. A row with a ``statement``
+        (``SLUG/STATEMENT``) or ``source`` changes only that.
+
+    Raises
+    ------
+    Refused, InputError, UnknownName
+        As `recode` does; also if the table cannot be read.
+    """
+    table = read_recodings(path, kind)
+    try:
+        done = recode(folder, kind, table.ids, table.splits)
+    except UnknownName as error:
+        error.where = table.place(error.name)
+        raise
+    return replace(done, notes=(*table.notes, *done.notes))
+
+
+def split_entity(  # noqa: PLR0913, PLR0917 — what changes, and where
+    folder: Path,
+    kind: str,
+    old: str,
+    new: str,
+    statements: Sequence[str] = (),
+    sources: Sequence[str] = (),
+    text: str | None = None,
+) -> Recoding:
+    """Put another entity in the place of one in some statements: nothing is written yet.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    kind : str
+        ``"claims"`` or ``"actors"``.
+    old, new : str
+        The ids of the two.
+    statements : sequence of str
+        ``SLUG/STATEMENT``, or ``CODER/SLUG/STATEMENT`` of a coder's coding.
+    sources : sequence of str
+        Slugs of sources, in all statements of which the id is replaced.
+    text : str, optional
+        The text or name of the other entity, if that is new: it gets a record like the first.
+
+    Raises
+    ------
+    Refused, InputError, UnknownName
+        As `recode` does.
+    """
+    splits = [
+        *(Split(kind, old, new, statement=name) for name in statements),
+        *(Split(kind, old, new, source=name) for name in sources),
+    ]
+    return recode(folder, kind, {}, splits, text=text, absent=(new,) if text else ())
+
+
 def recode(  # noqa: PLR0913 — the last two say only what must be there
     folder: Path,
     kind: str,
@@ -100,6 +169,7 @@ def recode(  # noqa: PLR0913 — the last two say only what must be there
     *,
     present: Sequence[str] = (),
     absent: Sequence[str] = (),
+    text: str | None = None,
 ) -> Recoding:
     """Put ids in the place of others, in all files of a debate: nothing is written yet.
 
@@ -116,6 +186,8 @@ def recode(  # noqa: PLR0913 — the last two say only what must be there
         What changes before that, only in some statements.
     present, absent : sequence of str
         Ids that must name entities of the kind, and ids that must not.
+    text : str, optional
+        The text or name of the entity that the first split is to add.
 
     Raises
     ------
@@ -133,20 +205,31 @@ def recode(  # noqa: PLR0913 — the last two say only what must be there
     notes: list[str] = []
     if splits:
         editors = Editors(texts, coding)
-        split(splits, editors)
+        if text:
+            _add_like(editors, splits[0], text)
+        split(splits, editors, [splits[0].new] if text else ())
         texts |= (changed := editors.results())
         after, found = read_edited(coding, adjudicated(changed))
     if ids:
         replacement = Replacement(kind, ids)
         editors = Editors(texts, after)
         replacement.apply(editors)
-        notes += _notes(kind, replacement, after)
+        notes += differences_of(kind, replacement.merged, after.trees[kind].data)
         texts |= (changed := editors.results())
         after, found = read_edited(after, adjudicated(changed))
     changed = {key: text for key, text in texts.items() if text != files.texts.get(key)}
     if added := added_errors(files.texts, changed, (coding, faults), (after, found)):
         raise Refused(added)
     return Recoding(files, changed, tuple(notes))
+
+
+def _add_like(editors: Editors, added: Split, text: str) -> None:
+    """Add the record of an entity that is split off another one."""
+    editors.require(added.kind, added.old)
+    record = editors.coding.trees[added.kind].data[added.old]
+    words = {"text": text} if added.kind == "claims" else {"name": text}
+    shared = {key: record[key] for key in _SHARED if record.get(key) is not None}
+    editors.save_record(added.kind, added.new, {**words, **shared})
 
 
 def _require(editors: Editors, kind: str, present: Sequence[str], absent: Sequence[str]) -> None:
@@ -157,17 +240,3 @@ def _require(editors: Editors, kind: str, present: Sequence[str], absent: Sequen
             raise InputError(
                 f"The id {name!r} is taken.", advice="Choose another id, or merge the two."
             )
-
-
-def _notes(kind: str, replacement: Replacement, coding: Coding) -> Iterator[str]:
-    """Yield in what the entities that are merged differ."""
-    records = coding.trees[kind].data
-    for keeper, others in replacement.merged.items():
-        for other in others:
-            for key in ("kind", "side"):
-                kept, lost = records[keeper].get(key), records[other].get(key)
-                if kept != lost and kept and lost:
-                    yield (
-                        f"The {key} of the {KINDS[kind][0]} {other} is {lost}; "
-                        f"{keeper} stays {kept}."
-                    )

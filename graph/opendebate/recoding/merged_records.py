@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -47,6 +47,28 @@ def merged_record(
         if mark and KINDS[kind][0] in mark.kinds and key in merged:
             merged[key] = _without(merged[key], name)
     return {key: value for key, value in merged.items() if value not in (None, [])}
+
+
+def differences_of(
+    kind: str, merged: Mapping[str, Iterable[str]], records: Mapping[str, Data]
+) -> Iterator[str]:
+    """Yield in what entities differ from that into which they are merged, as sentences.
+
+    Parameters
+    ----------
+    kind : str
+    merged : mapping of str to iterable of str
+        The one that stays → those that go.
+    records : mapping of str to dict
+        The records of all.
+    """
+    for keeper, others in merged.items():
+        for other in others:
+            for key in ("kind", "side"):
+                kept, lost = records[keeper].get(key), records[other].get(key)
+                if kept and lost and kept != lost:
+                    singular = KINDS[kind][0]
+                    yield f"The {key} of the {singular} {other} is {lost}; {keeper} stays {kept}."
 
 
 def _replaced(kind: str, record: Data, ids: Mapping[str, str]) -> Data:

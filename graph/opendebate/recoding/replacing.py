@@ -162,10 +162,10 @@ class Split:
             keys = [key for key in editors.texts if "/" in key
                     and key.rpartition("/")[2] == self.source]  # fmt: skip
         if not keys or keys[0] not in editors.texts:
-            name = self.statement or self.source
+            file = f"{keys[0] if keys else f'sources/{self.source}'}.yaml"
             raise InputError(
-                f"There is no source of the name {name!r}.",
-                advice="Write the name of its file without .yaml; of a statement SLUG/STATEMENT.",
+                f"There is no file {file}.",
+                advice="Name a source by its file without .yaml, and a statement SLUG/STATEMENT.",
             )
         return keys
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,13 @@ from opendebate.errors import InputError, UnknownName
 from opendebate.files import write_file
 from opendebate.recoding import coded_files
 from opendebate.recoding.coded_files import ChangedOnDisk
-from opendebate.recoding.folder_recoding import merge, recode, rename
+from opendebate.recoding.folder_recoding import (
+    merge,
+    recode,
+    recode_by_table,
+    rename,
+    split_entity,
+)
 from opendebate.recoding.refusals import Refused
 
 DRAFT = """\
@@ -287,3 +294,110 @@ def test_a_file_that_changed_meanwhile_is_not_written_over(maps: Path) -> None:
     with pytest.raises(ChangedOnDisk, match="codings/ada"):
         change.write()
     assert texts(maps) == before
+
+
+def test_a_claim_is_split_by_statement_and_by_source_in_one_field_or_several(maps: Path) -> None:
+    split_entity(
+        maps, "claims", "right-to-know", "warn-the-owners", [f"{SLUG}/oyelaran-publish"],
+        text="Owners of endangered houses are to be warned.",
+    ).write()  # fmt: skip
+    coding = read_coding(maps)
+    new = coding.claims["warn-the-owners"]
+    assert (new.kind, new.side, new.supports) == ("normative", "for", ())
+    by_id = {each.id: each for each in coding.sources[SLUG].statements}
+    assert by_id["oyelaran-publish"].because == ("warn-the-owners", "neighbours-correct")
+    assert by_id["oyelaran-right"].claim == "right-to-know"
+    changed = split_entity(maps, "claims", "right-to-know", "warn-the-owners", sources=[SLUG]).texts
+    assert set(changed) == {f"sources/{SLUG}", f"codings/ada/{SLUG}", f"codings/ben/{SLUG}"}
+    assert "right-to-know" not in changed[f"sources/{SLUG}"]
+    split_entity(maps, "claims", "publish", "dark-blue", sources=["a-letter-on-the-maps"]).write()
+    draft = (maps / "drafts" / "a-letter-on-the-maps.yaml").read_text("utf-8")
+    assert "because: [dark-blue, right-to-know]" in draft
+
+
+def test_an_actor_is_split_in_one_coders_coding(maps: Path) -> None:
+    change = split_entity(
+        maps, "actors", "marta-oyelaran", "her-deputy", [f"ada/{SLUG}/oyelaran-insurers"],
+        text="The surveyor's deputy",
+    )  # fmt: skip
+    assert set(change.texts) == {"actors", f"codings/ada/{SLUG}"}
+    change.write()
+    assert "speaker: her-deputy" in coding_of(maps, "ada")
+    assert read_coding(maps).actors["her-deputy"].kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("places", "says"),
+    [
+        ({"statements": ["a-town-and-its-maps/council-delays"]}, "has not the claim dark-blue"),
+        ({"statements": ["a-twon/council-delays"]}, "no file sources/a-twon.yaml"),
+        ({"statements": ["council-delays"]}, "no file sources/.yaml"),
+        ({"sources": ["a-letter"]}, "no file sources/a-letter.yaml"),
+    ],
+)
+def test_a_split_of_what_is_not_there_is_refused(
+    maps: Path, places: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(InputError, match=says):
+        split_entity(maps, "claims", "dark-blue", "publish", **places)
+
+
+def table(maps: Path, text: str) -> Path:
+    path = maps.parent / "recoding.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_table_recodes_many_at_once_also_in_single_statements(maps: Path) -> None:
+    rows = table(maps, (
+        "from;to;statement;source;remark\n"
+        "publish;put-online;;;clearer\n"
+        "measured-well;insurers-know;;;\n"
+        "dark-blue;dark-blue;;;\n"
+        f"prices-fall;dark-blue;{SLUG}/vanderlinden-prices;;\n"
+        f"right-to-know;neighbours-correct;oyelaran-right;{SLUG};\n"
+        "burglars-read;insurers-know;;a-letter-on-the-maps;\n"
+    ))  # fmt: skip
+    change = recode_by_table(maps, "claims", rows)
+    change.write()
+    coding = read_coding(maps)
+    by_id = {each.id: each for each in coding.sources[SLUG].statements}
+    assert by_id["vanderlinden-prices"].claim == "dark-blue"
+    assert by_id["oyelaran-right"].claim == "neighbours-correct"
+    assert by_id["oyelaran-publish"].claim == "put-online"
+    assert "measured-well" not in coding.claims
+    letter = {each.id: each for each in coding.sources["a-letter-on-the-maps"].statements}
+    assert letter["tanagers-grant"].claim == "insurers-know"
+    assert change.notes[:2] == (
+        "Columns that are not read: 1 (remark).",
+        "Rows that change nothing: 1 (line 4).",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("from,into\na,b\n", "no column 'to'"),
+        ("from,to\n", "no rows"),
+        ("from,to\npublish,\n", r"recoding.csv:2: The cell under 'to' is empty"),
+        ("from,to\npublish,a\npublish,b\n", r"recoding.csv:3: 'publish' gets two ids"),
+        ("from,to\ndark-blue,a\npublihs,b\n", r"recoding.csv:3: .*Did you mean publish"),
+    ],
+)
+def test_a_table_that_says_nothing_clear_is_refused_with_its_line(
+    maps: Path, text: str, says: str
+) -> None:
+    with pytest.raises((InputError, UnknownName), match=says):
+        recode_by_table(maps, "claims", table(maps, text))
+
+
+def test_a_column_without_effect_on_topics_is_refused(maps: Path) -> None:
+    with pytest.raises(InputError, match="'source' has no effect"):
+        recode_by_table(maps, "topics", table(maps, "from,to,source\nsafety,a,b\n"))
+
+
+def test_two_new_claims_for_one_statement_are_refused(maps: Path) -> None:
+    row = f"publish,{{}},{SLUG}/council-delays\n"
+    text = "from,to,statement\n" + row.format("dark-blue") + row.format("best-spent")
+    with pytest.raises(InputError, match="given two ids"):
+        recode_by_table(maps, "claims", table(maps, text))

@@ -61,7 +61,7 @@ def read(path: Path, plan: Plan | None = None, agree: Agree | None = None) -> Dr
     """
     plan, report = plan or Plan(), ImportNotes()
     where = display_path(path)
-    sheet = _read_sheet(path, where, plan, report)
+    sheet = read_sheet(path, where, report, plan.sheet)
     columns = propose(sheet.columns, plan.columns)
     if agree:
         agree(columns, sheet)
@@ -97,10 +97,27 @@ def _finish(context: TableContext) -> None:
     draft.report = report.sentences()
 
 
-def _read_sheet(path: Path, where: str, plan: Plan, report: ImportNotes) -> Sheet:
+def read_sheet(path: Path, where: str, report: ImportNotes, sheet_name: str = "") -> Sheet:
+    """Return the table in a file: CSV, a workbook or Parquet.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    where : str
+        What messages call the file.
+    report : ImportNotes
+        Gets what does not fit.
+    sheet_name : str
+        Of a workbook; without it, its first sheet.
+
+    Raises
+    ------
+    InputError
+        If it is no table, or has no rows.
+    """
     data = read_bytes(path)
     if data.startswith(b"PK\x03\x04"):
-        sheet = read_workbook(data, where, plan.sheet, report)
+        sheet = read_workbook(data, where, sheet_name, report)
     elif data.startswith(b"PAR1"):
         sheet = read_parquet(data, where, report)
     else:
