@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from opendebate.errors import UsageError
 from opendebate_cli.main import State
 from opendebate_cli.output import emit, output_options
 
 if TYPE_CHECKING:
     from opendebate.ask.stories import Story
+    from opendebate.debate import Debate
 
 KINDS = (
     "actors", "models", "policies", "claims", "statements", "topics", "events", "sources",
@@ -32,16 +34,26 @@ _STORY_STEPS = {"id": "id", "title": "story", "text": "sentence"}
 @click.argument(
     "kind", type=click.Choice(KINDS), metavar="KIND", help=f"What to list: {', '.join(KINDS)}."
 )
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Only what has this value of an attribute that debate.yaml declares; of statements also "
+    "those whose speaker, claim or source has it.",
+)
 @output_options
 @click.pass_obj
-def list_command(state: State, kind: str, form: str) -> None:
-    """List all entities of a kind.
+def list_command(state: State, kind: str, where: tuple[str, ...], form: str) -> None:
+    """List all entities of a kind. The study's own attributes are columns.
 
     \b
     Examples:
       opendebate list claims
       opendebate list statements --json
+      opendebate -d my-debate list actors --where party=Green
     """
+    if where and kind in {"stories", "queries"}:
+        raise UsageError(f"--where has no effect on {kind}.", advice="Leave it out.")
     if kind == "queries":
         emit(_questions(), form, show={"name": "query", "title": "asks", "parameters": "options"})
         return
@@ -51,19 +63,25 @@ def list_command(state: State, kind: str, form: str) -> None:
         emit(steps, form, columns=_STORY_COLUMNS, show=_STORY_STEPS)
         return
     if kind == "statements":
-        from opendebate.ask.statements import FIELDS
-
-        statements = debate.statements().to_dicts()
-        records = [dated(record) for record in statements] if form == "table" else statements
-        emit(records, form, columns=FIELDS, show=_STATEMENTS)
+        _emit_statements(debate, where, form)
         return
-    rows = debate.entities(kind)
+    rows = debate.entities(kind, where)
     left_out = {"kind"} if kind == "claims" else set()  # room for the texts
     listed: Sequence[Mapping[str, Any]] = rows
     if form == "table":
         listed = [dated(row) for row in rows]
     show = {name: as_ for name, as_ in _headings(listed).items() if name not in left_out}
     emit(listed, form, columns=rows.columns, show=show)
+
+
+def _emit_statements(debate: Debate, where: tuple[str, ...], form: str) -> None:
+    from opendebate.ask.listing import statement_records
+    from opendebate.ask.statements import FIELDS
+
+    columns, records = statement_records(debate.engine, where)
+    listed = [dated(record) for record in records] if form == "table" else records
+    attributes = {name: name for name in columns[len(FIELDS) :]}
+    emit(listed, form, columns=columns, show={**_STATEMENTS, **attributes})
 
 
 def dated(row: Mapping[str, Any]) -> dict[str, Any]:

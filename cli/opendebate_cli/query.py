@@ -9,17 +9,28 @@ import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from opendebate.errors import InputError
+from opendebate.errors import InputError, UsageError
 from opendebate_cli.debate_options import add_debate_options
 from opendebate_cli.main import State
 from opendebate_cli.output import emit, emit_json, output_options, say, width, write
 
+if TYPE_CHECKING:
+    from opendebate.debate import Debate
+
 MAX_BYTES = 1_000_000
 _PLACE = ("sourceTitle", "paragraph", "from", "to")
+
+
+_where_option = click.option(
+    "--where",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Only rows with an entity that has this value of an attribute that debate.yaml declares.",
+)
 
 
 class Questions(click.Group):
@@ -56,11 +67,13 @@ def _is_file(text: str) -> bool:
 
 
 def _question_command(question: Any) -> click.Command:
+    @_where_option
     @output_options
     @click.pass_obj
-    def run(state: State, /, form: str, **values: Any) -> None:
+    def run(state: State, /, form: str, where: tuple[str, ...], **values: Any) -> None:
         fixed = {name for name, value in values.items() if value is not None}
-        answer(state.load().query(question.name, **values), form, fixed)
+        debate = state.load()
+        answer(_chosen(debate, debate.query(question.name, **values), where), form, fixed)
         if question.note:
             say(textwrap.fill(question.note, width()), err=True)
 
@@ -82,9 +95,10 @@ def _question_command(question: Any) -> click.Command:
 
 def _sparql_command(text: str) -> click.Command:
     @click.command(text)
+    @_where_option
     @output_options
     @click.pass_obj
-    def run(state: State, form: str) -> None:
+    def run(state: State, form: str, where: tuple[str, ...]) -> None:
         from opendebate.ask.query import doubtful_terms, near_values
 
         debate, sparql = state.load(), _read(text)
@@ -95,9 +109,21 @@ def _sparql_command(text: str) -> click.Command:
                 doubts += near_values(debate.engine, sparql)
         for doubt in doubts:
             say(f"Warning: {doubt}", err=True)
-        answer(result, form)
+        answer(_chosen(debate, result, where), form)
 
     return run
+
+
+def _chosen(debate: Debate, result: Any, where: tuple[str, ...]) -> Any:
+    """Return the rows of an answer in which an entity has the chosen values of attributes."""
+    if not where:
+        return result
+    from opendebate.ask.attribute_filter import rows_with
+    from opendebate.engines.rows import Rows
+
+    if not isinstance(result, Rows):
+        raise UsageError("--where has no effect: the answer is no table.", advice="Leave it out.")
+    return rows_with(debate.engine, result, where)
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from opendebate.old_spellings import warn_of_old_spelling
 from opendebate.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import rdflib
 
     from opendebate.ask.description import Description
@@ -146,8 +148,19 @@ class Questions(BuiltDebate):
             return None
         return Table(steps, ("from", "relation", "to", "basis"), flat=_step_cells)
 
-    def statements(self) -> Table[Statement]:
+    def statements(self, where: Collection[str] = ()) -> Table[Statement]:
         """Return every statement, by source and paragraph.
+
+        Parameters
+        ----------
+        where : collection of str
+            ``"NAME=VALUE"``: only those that have this value of one of the study's own attributes,
+            or whose speaker, claim or source has it.
+
+        Raises
+        ------
+        UsageError
+            If there is no such attribute or value.
 
         Examples
         --------
@@ -158,12 +171,13 @@ class Questions(BuiltDebate):
         >>> statements.to_csv().partition("\\n")[0][:24]
         'id,source,speakers,as,on'
         """
-        from opendebate.ask.statements import FIELDS, all_statements
+        from opendebate.ask.listing import statement_list
+        from opendebate.ask.statements import FIELDS
 
         shown = ("id", "speakers", "stance", "claim_text", "earliest", "latest")
-        return Table(all_statements(self.engine), FIELDS, shown=shown)
+        return Table(statement_list(self.engine, where), FIELDS, shown=shown)
 
-    def entities(self, kind: str) -> Rows:
+    def entities(self, kind: str, where: Collection[str] = ()) -> Rows:
         """Return all entities of a kind: ``"actors"``, ``"claims"``, ``"sources"``, …
 
         See :func:`opendebate.ask.listing.list_entities`.
@@ -176,7 +190,7 @@ class Questions(BuiltDebate):
         """
         from opendebate.ask.listing import list_entities
 
-        return list_entities(self.engine, kind)
+        return list_entities(self.engine, kind, where)
 
     def summary(self) -> Summary:
         """Return how much is in the debate, and findings that no reader of its texts sees.

@@ -56,6 +56,15 @@ class Rows(Table[dict[str, Value]]):
         names = [variable.value for variable in solutions.variables]
         return cls(names, list(solutions), prefixes)
 
+    @property
+    def terms(self) -> Sequence[Sequence[Any]]:
+        """The RDF terms of each row, in the order of the columns."""
+        return self._terms
+
+    def with_terms(self, terms: Sequence[Sequence[Any]]) -> Rows:
+        """Return rows of the same columns with other terms."""
+        return Rows(self.columns, terms, self._prefixes)
+
     @overload
     def __getitem__(self, index: int) -> dict[str, Value]: ...
     @overload

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from opendebate.ask.attribute_filter import AttributeFilter
 from opendebate.ask.duplicate_texts import same_texts
 from opendebate.ask.statements import all_statements
 from opendebate.counting import counted
-from opendebate.networks.attribute_filter import AttributeFilter
 from opendebate.networks.duplicates import without_duplicates
 from opendebate.networks.position_changes import ActorStatements, imagined_actors, latest_statements
 from opendebate.networks.selection import DUPLICATES, Selection

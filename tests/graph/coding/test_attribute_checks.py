@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import sqlite3
 from pathlib import Path
 
 import networkx as nx
 import pytest
+from click.testing import CliRunner, Result
 from pyoxigraph import Literal
 
 import opendebate
@@ -22,6 +24,7 @@ from opendebate.exchange.importing import read_draft
 from opendebate.exchange.spreadsheet.plan import Plan
 from opendebate.networks.attributes import with_attributes
 from opendebate.rdf.namespaces import term
+from opendebate_cli.main import cli
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 DECLARED = """
@@ -242,3 +245,57 @@ def test_a_database_of_dna_shows_the_attributes_by_their_labels(tmp_path: Path) 
            WHERE AttributeVariable IN ('chamber', 'area') AND AttributeValue != '' ORDER BY 1"""
     )
     assert {("Ann", "chamber", "Lower"), ("Mud.", "area", "ground")} <= {*rows}
+
+
+def run(folder: Path, *line: str) -> Result:
+    return CliRunner().invoke(cli, ["-d", str(folder), *line])
+
+
+def test_lists_have_a_column_for_each_attribute_and_are_filtered_by_them(tmp_path: Path) -> None:
+    folder = imported(tmp_path)
+    rows = json.loads(run(folder, "list", "actors", "--json").stdout)
+    assert [(row["id"], row["born"], row["chamber"]) for row in rows] == [
+        ("ann", 1960, "Lower"), ("bo", None, "Upper"),
+    ]  # fmt: skip
+    rows = json.loads(run(folder, "list", "actors", "--where", "chamber=upper", "--json").stdout)
+    assert [row["id"] for row in rows] == ["bo"]
+    rows = json.loads(run(folder, "list", "statements", "--where", "chamber=Upper",
+                          "--where", "area=ground", "--json").stdout)  # fmt: skip
+    assert [(row["speakers"], row["claim"], row["weight"]) for row in rows] == [
+        (["bo"], "mud", None)
+    ]
+    table = run(folder, "list", "statements", "--where", "weight=0.5").stdout.splitlines()
+    assert table[0].split()[-1] == "weight"
+    assert table[2].split()[-1] == "0.5"
+    debate = opendebate.load(folder)
+    assert [one.id for one in debate.statements(["session=2024-01-01"])] == [
+        one.id for one in debate.statements()
+    ]
+    assert debate.entities("claims", ["area=ground"])[0]["id"] == "mud"
+
+
+def test_rows_of_questions_are_filtered_by_attributes(tmp_path: Path) -> None:
+    folder = imported(tmp_path)
+    question = ("query", "who-affirms", "--claim", "rain")
+    assert "Ann" in run(folder, *question, "--where", "chamber=Lower").stdout
+    assert "Ann" not in run(folder, *question, "--where", "chamber=Upper").stdout
+    sparql = "SELECT ?actor ?name { ?actor a od:Person ; rdfs:label ?name }"
+    done = run(folder, "query", sparql, "--csv", "--where", "born=1960")
+    assert done.stdout.splitlines()[1:] == ["https://example.org/rain/actor/ann,Ann"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("list actors --where area=ground", "no attribute 'area' of actors"),
+        ("list topics --where chamber=Lower", "where has no effect on topics"),
+        ("list queries --where chamber=Lower", "--where has no effect on queries"),
+        ("list claims --where area=sea", "Nothing has area=sea"),
+        ("query 'ASK { ?a ?b ?c }' --where area=ground", "the answer is no table"),
+        ("query 'SELECT (1 AS ?n) {}' --where area=ground", "no column with entities"),
+    ],
+)
+def test_a_filter_without_effect_is_refused(line: str, message: str, tmp_path: Path) -> None:
+    done = run(imported(tmp_path), *shlex.split(line))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr
