@@ -8,8 +8,12 @@ from urllib.parse import unquote
 
 import pytest
 
+import opendebate
 from axe import violations
 from opendebate.debate import Debate
+from opendebate.exchange.folder import write_folder
+from opendebate.exchange.importing import read_draft
+from opendebate.exchange.spreadsheet.plan import Plan
 from waiting import until
 
 Open = Callable[..., Any]
@@ -157,3 +161,38 @@ def test_speakers_are_offered_by_name_and_headlines_count_what_is_shown(tab: Any
     assert "Nobody answers" in whole
     assert narrowed != whole
     assert "12 of all" not in narrowed
+
+
+TABLE = """date,person,concept,agree,party,weight
+2024-01-31,Ann,Maps help.,1,Green,2
+2024-02-01,Bo,Maps help.,0,Blue,0.5
+2024-02-01,Bo,Maps cost too much.,1,Blue,
+"""
+
+
+@pytest.fixture(scope="module")
+def with_attributes(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("party")
+    (folder / "maps.csv").write_text(TABLE, "utf-8")
+    plan = Plan(attributes=("actor:party", "statement:weight"))
+    write_folder(read_draft("table", folder / "maps.csv", {"plan": plan}), folder / "maps")
+    return opendebate.load(folder / "maps").view().html()
+
+
+def test_attributes_of_the_study_are_filters(visit: Open, with_attributes: str) -> None:
+    seen = visit(with_attributes, at="#/?as=table")
+    tab = seen.page
+    tab.get_by_role("button", name="Filter").click()
+    field = tab.get_by_label("party", exact=True)
+    assert field.locator("option").all_inner_texts() == ["all", "Blue (2)", "Green (1)"]
+    field.select_option("Blue")
+    tab.get_by_text("2 of 3 statements shown").first.wait_for()
+    assert "where.party=Blue" in unquote(tab.url)
+    tab.get_by_label("weight", exact=True).select_option("0.5")
+    tab.get_by_text("1 of 3 statements shown").first.wait_for()
+    tab.reload()
+    tab.get_by_text("1 of 3 statements shown").first.wait_for()
+    tab.get_by_role("button", name="Take off the filter party: Blue").click()
+    until(tab, "!location.hash.includes('party')")
+    assert violations(tab) == []
+    assert seen.faults() == []

@@ -1,5 +1,7 @@
 // Which statements, claims and arguments the reader wants to see.
 
+import { texts } from "./model.js";
+
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */
 /** @typedef {import("./model.js").Claim} Claim */
@@ -46,7 +48,7 @@ export function applyFilters(model, filters) {
   const statements = new Map([...model.statements].filter(
     ([, one]) => fitting.has(one.claim) && fitsStatement(model, one, filters)));
   const said = new Set([...statements.values()].map((one) => one.claim));
-  const spoken = ["speaker", "stance", "mode", "source", "from", "to"].some((name) => filters[name]);
+  const spoken = Object.keys(filters).some((name) => !["side", "topic", "kind"].includes(name));
   const claims = spoken ? new Map([...fitting].filter(([key]) => said.has(key))) : fitting;
   return { model, statements, claims, arguments: between(model, claims, statements), filtered };
 }
@@ -81,13 +83,30 @@ export function within(model, topic, wide) {
  * @param {Statement} one
  * @param {Filters} filters
  */
-function fitsStatement(model, one, { speaker, stance, mode, source, from, to }) {
+function fitsStatement(model, one, filters) {
+  const { speaker, stance, mode, source, from, to } = filters;
   const kinds = one.speakers.map((key) => (model.data.things[key]?.type || "").toLowerCase());
   const spoken = !speaker || one.speakers.includes(speaker) ||
     (speaker === "narrator" ? one.narrated : !one.narrated && kinds.includes(speaker));
   return spoken && (!stance || one.stance === stance) && (!mode || one.mode === mode) &&
     (!source || one.source === source) && (!from || (one.latest || "") >= from) &&
-    (!to || (one.earliest || "9999") <= `${to}~`);
+    (!to || (one.earliest || "9999") <= `${to}~`) &&
+    Object.entries(filters).every(([name, value]) => !name.startsWith(WHERE) || attributeValues(model, name, one).includes(value));
+}
+
+export const WHERE = "where.";
+
+/**
+ * The values of an attribute of the study's own that a statement, its actors, its claim or its source have.
+ *
+ * @param {Model} model
+ * @param {string} name of the filter: "where.NAME"
+ * @param {Statement} one
+ */
+export function attributeValues(model, name, one) {
+  const property = `${model.base}attribute/${name.slice(WHERE.length)}`;
+  const ends = [one.key, one.claim, one.source, ...one.speakers, ...one.onBehalfOf ? [one.onBehalfOf] : []];
+  return [...new Set(ends.flatMap((key) => texts(model.data.things[key] || {}, property)))];
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { append, capital, count, make, named } from "./dom.js";
 import { inWords } from "./model.js";
-import { applyFilters } from "./filter.js";
+import { applyFilters, attributeValues, WHERE } from "./filter.js";
 import { writeState } from "./state.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
@@ -16,6 +16,8 @@ const NAMES = /** @type {Record<string, string>} */ ({
   side: "Side", topic: "Topic", kind: "Kind of claim", speaker: "Speaker", stance: "Stance", mode: "Mode",
   source: "Source", from: "From", to: "Until",
 });
+/** @type {(model: Model, name: string) => string} */
+const titleOf = (model, name) => NAMES[name] || model.nameOf(name.replace(WHERE, "attribute/"));
 const SPEAKERS = { person: "any person", organization: "any organisation", group: "any group", narrator: "any narrator" };
 const ORDER = {
   side: ["for", "against", "both", "neither"],
@@ -115,8 +117,8 @@ function active({ model }, state) {
   if (!names.length) return null;
   const chips = names.map((name) => make("button.chip", {
     type: "button", "data-filter": `off-${name}`, click: () => set(state, name, ""),
-    "aria-label": `Take off the filter ${NAMES[name]}: ${valueWords(model, name, state.filters[name])}`,
-  }, `${NAMES[name].toLowerCase()}: `, named(valueWords(model, name, state.filters[name]).slice(0, 80)), " ×"));
+    "aria-label": `Take off the filter ${titleOf(model, name)}: ${valueWords(model, name, state.filters[name])}`,
+  }, NAMES[name] ? `${NAMES[name].toLowerCase()}: ` : named(`${titleOf(model, name)}: `), named(valueWords(model, name, state.filters[name]).slice(0, 80)), " ×"));
   const all = names.length > 1 && make("button.chip", { type: "button", "data-filter": "off",
     click: () => { location.hash = writeState({ ...state, filters: {} }); } }, "clear all");
   return make("div.chips", { role: "group", "aria-label": "Filters that are set" }, chips, all);
@@ -138,7 +140,7 @@ function dead({ model, statements, filtered }, state) {
   const clear = { name: "", filters: {}, left: model.statements.size };
   return make("div.filter-dead", null, make("p", null, "No statement fits all of this."),
     make("ul", null, [...ways, clear].map(({ name, filters, left }) => make("li", null,
-      make("a", { href: writeState({ ...state, filters }) }, name ? `Take off “${NAMES[name].toLowerCase()}”` : "Take off all filters"),
+      make("a", { href: writeState({ ...state, filters }) }, name ? `Take off “${titleOf(model, name).toLowerCase()}”` : "Take off all filters"),
       ` and see ${count(left, "statement")}`))));
 }
 
@@ -158,7 +160,8 @@ function valueWords(model, name, value) {
  * @param {State} state
  */
 function fill(panel, model, state) {
-  const fields = ["side", "topic", "kind", "speaker", "stance", "mode", "source"].map((name) => choice(model, state, name));
+  const own = Object.keys(model.data.things).filter((key) => model.data.things[key].type === "Attribute").map((key) => key.replace("attribute/", WHERE));
+  const fields = ["side", "topic", "kind", "speaker", "stance", "mode", "source", ...own].map((name) => choice(model, state, name));
   panel.replaceChildren();
   append(panel, fields, DATES.map((name) => day(state, name)));
 }
@@ -177,12 +180,12 @@ function choice(model, state, name) {
   const value = state.filters[name] || "";
   const choices = choicesOf(model, name).filter((one) => numbers.get(one.value) || one.value === value);
   if (value && !choices.some((one) => one.value === value)) choices.push({ value, words: valueWords(model, name, value) });
-  if (choices.length < 2 && !value && name === "source") return null;
+  if (!value && choices.length < (name === "source" ? 2 : name.startsWith(WHERE) ? 1 : 0)) return null;
   const made = make("select", { id: `filter-${name}`, "data-filter": name, change: (event) => set(state, name, event.target.value) },
     make("option", { value: "" }, "all"),
     choices.map(({ value: one, words, depth }) => make("option", { value: one, selected: one === value },
       `${"\u2003".repeat(depth || 0)}${words.slice(0, 80)} (${numbers.get(one) || 0})`)));
-  return make("div.filter-field", null, make("label", { for: `filter-${name}` }, NAMES[name]), made);
+  return make("div.filter-field", null, make("label", { for: `filter-${name}` }, NAMES[name] || named(titleOf(model, name))), made);
 }
 
 /**
@@ -209,6 +212,7 @@ function counted(model, name, statements) {
  */
 function valuesOf(model, name, one) {
   const claim = model.claims.get(one.claim);
+  if (name.startsWith(WHERE)) return attributeValues(model, name, one);
   if (name === "side") return [claim?.side || ""];
   if (name === "kind") return [claim?.claimKind || ""];
   if (name === "topic") return wider(model, claim?.topics || []);
@@ -240,6 +244,10 @@ function wider(model, topics) {
  * @returns {Choice[]}
  */
 function choicesOf(model, name) {
+  if (name.startsWith(WHERE)) {
+    const values = new Set([...model.statements.values()].flatMap((one) => attributeValues(model, name, one)));
+    return [...values].sort(inWords).map((value) => ({ value, words: value }));
+  }
   if (name === "topic") return tree(model);
   if (name === "source") return model.ofKind("source").map(({ key, name: words }) => ({ value: key, words }));
   if (name === "speaker") return [...Object.entries(SPEAKERS).map(([value, words]) => ({ value, words })), ...speakers(model)];

@@ -4,7 +4,8 @@ import { stepOf } from "./story-steps.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /**
- * @typedef {Record<string, string>} Filters by name: side, topic, mode, stance, source, kind, speaker, from, to
+ * @typedef {Record<string, string>} Filters by name: side, topic, mode, stance, source, kind, speaker, from, to; and
+ *   "where.NAME" for an attribute of the study's own
  *
  * @typedef {object} State
  * @property {"map" | "overview" | "trace" | "read" | "stories" | "unknown"} view
@@ -19,6 +20,7 @@ import { stepOf } from "./story-steps.js";
  */
 
 export const FILTERS = ["side", "topic", "kind", "speaker", "stance", "mode", "source", "from", "to"];
+const OWN = /^where\../;
 
 /**
  * Read the state from a fragment; an empty one means `start`.
@@ -35,7 +37,7 @@ export function readState(fragment, model) {
   // What a step shows is no step of a story again, or reading would not end.
   if (told && shown?.startsWith("#/") && !shown.startsWith("#/story")) return { ...readState(shown, model), story: `${told.story.id}/${told.n}` };
   const given = new URLSearchParams(query);
-  const filters = Object.fromEntries(FILTERS.flatMap((name) => {
+  const filters = Object.fromEntries([...FILTERS, ...[...given.keys()].filter((name) => OWN.test(name))].flatMap((name) => {
     const value = given.get(name);
     return value ? [[name, value]] : [];
   }));
@@ -78,7 +80,8 @@ function place(path, model) {
  */
 export function writeState(state) {
   const query = new URLSearchParams();
-  for (const name of FILTERS) if (state.filters?.[name]) query.set(name, state.filters[name]);
+  const own = Object.keys(state.filters || {}).filter((name) => OWN.test(name));
+  for (const name of [...FILTERS, ...own]) if (state.filters?.[name]) query.set(name, state.filters[name]);
   if (state.table) query.set("as", "table");
   if (state.at) query.set("at", state.at);
   if (state.camp) query.set("camp", state.camp);
