@@ -51,6 +51,8 @@ def test_the_other_commands_of_readme_work_too(
     (tmp_path / "statements.csv").write_text(table, "utf-8")
     notes = ROOT / "tests" / "data" / "exchange" / "street-lamps.hypothesis.json"
     shutil.copy(notes, tmp_path / "notes.json")
+    project = f"opendebate -d {shlex.quote(str(town))} export refi-qda -o study.qdpx"
+    assert run(project, tmp_path).returncode == 0
     export = f"opendebate -d {shlex.quote(str(town))} export dna -o sample.dna"
     assert run(export, tmp_path).returncode == 0
     blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)

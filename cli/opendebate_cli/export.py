@@ -35,7 +35,7 @@ class ExportFormat(click.Choice[str]):
               help="The file, or for csv the folder; - writes to stdout.")  # fmt: skip
 @click.option("--network", "network", hidden=True)
 @click.option("--text", "text_arguments", multiple=True, metavar="SLUG=FILE",
-              help="An article whose text is exported too, for aif, argdown and dna; for "
+              help="An article whose text is exported too, for aif, argdown, dna and refi-qda; for "
               "web-annotation only where passages stand in it.")  # fmt: skip
 @click.option("--familiar", is_flag=True,
               help="In RDF: also in the words of FOAF, PROV, schema.org and SKOS, and who coded "

@@ -94,7 +94,12 @@ WEB_ANNOTATION = Format("web-annotation", "W3C Web Annotation (JSON-LD)", ".json
 HYPOTHESIS = Format("hypothesis", "annotations of Hypothes.is, JSON of its API", ".json",
                     f"{_PACKAGE}.web_annotation.hypothesis", has_coders=True,
                     takes_texts=False)  # fmt: skip
-_OURS = (DNA, AIF, AIF_RDF, ARGDOWN, TABLE, WEB_ANNOTATION, HYPOTHESIS)
+REFI_QDA = Format("refi-qda", "a project of REFI-QDA", ".qdpx", f"{_PACKAGE}.refi_qda",
+                  has_coders=True)  # fmt: skip
+REFI_QDA_CODEBOOK = Format("refi-qda-codebook", "a codebook of REFI-QDA", ".qdc",
+                           f"{_PACKAGE}.refi_qda.codebook", takes_texts=False)  # fmt: skip
+_OURS = (DNA, AIF, AIF_RDF, ARGDOWN, TABLE, WEB_ANNOTATION, HYPOTHESIS, REFI_QDA,
+         REFI_QDA_CODEBOOK)  # fmt: skip
 
 
 @cache

@@ -73,7 +73,7 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
     title, question, iri : str, optional
         Of the debate, in place of what the file says.
     texts : pathlib.Path, optional
-        A folder to which the sources' texts are written.
+        A folder to which the sources' texts are written, where the format gives them.
     variables : mapping of str to str, optional
         Of a database of DNA: role → the variable that has it.
     options : mapping of str to object, optional
@@ -84,10 +84,13 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
     InputError
         If the file cannot be imported, or the folder is not empty.
     UsageError
-        If the debate can have no such title, question or IRI.
+        If the debate can have no such title, question or IRI, or there are no texts to write.
     """
     given = {"variables": variables} if variables else {}
     draft = read_draft(form, file, {**given, **(options or {})})
+    if texts is not None and not draft.texts:
+        raise UsageError("--texts has no effect: no texts are taken from this file.",
+                         advice="Leave it out.")  # fmt: skip
     _describe(draft, {"title": title, "question": question, "iri": iri})
     write_folder(draft, folder, source_name(file))
     if texts is not None:

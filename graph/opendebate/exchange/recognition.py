@@ -113,8 +113,6 @@ def _xml(text: str) -> Kind | None:
     root = _ROOT.match(text, begin.end() if begin else 0)
     if not root or not (text.lstrip().startswith("<?xml") or _closes(root, text)):
         return None
-    if root[1] == "Project" and "QDA" in root[0]:
-        return _kinds("zipped")["project.qde"]
     unknown = _other(f"XML of another kind (its root is <{root[1][:40]}>)")
     return _kinds("roots").get(root[1].lower(), unknown)
 

@@ -6,6 +6,7 @@ import ast
 import json
 import shutil
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,7 @@ RDF = """<?xml version="1.0" encoding="UTF-8"?>
 _PATTERNS = (
     ("argdown", "*.argdown"), ("aif", "*.aif.json"), ("aif-rdf", "*.aif.xml"),
     ("web-annotation", "*.jsonld"), ("hypothesis", "*.hypothesis.json"),
+    ("refi-qda-codebook", "*.qdc"),
 )  # fmt: skip
 FILES: dict[str, tuple[str, bytes]] = {
     path.name: (form, path.read_bytes())
@@ -220,6 +222,23 @@ def test_a_damaged_database_makes_a_sound_debate_or_a_clear_error(
     for at, byte in cuts:
         raw[at % len(raw)] = byte
     check_import("dna", bytes(raw), tmp_path_factory.mktemp("damaged"))
+
+
+@pytest.mark.fuzz
+@tries(40)
+@given(cuts=st.lists(st.tuples(st.integers(0, 200_000), st.integers(0, 255)), max_size=8))
+def test_a_damaged_project_makes_a_sound_debate_or_a_clear_error(
+    tmp_path_factory: pytest.TempPathFactory, cuts: list[tuple[int, int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("damaged")
+    with zipfile.ZipFile(folder / "pond.qdpx", "w") as file:
+        file.write(OURS / "mill-pond.qde", "project.qde")
+        text = "50000000-0000-0000-0000-000000000001.txt"
+        file.write(OURS / "mill-pond.txt", f"Sources/{text}")
+    raw = bytearray((folder / "pond.qdpx").read_bytes())
+    for at, byte in cuts:
+        raw[at % len(raw)] = byte
+    check_import("refi-qda", bytes(raw), folder)
 
 
 def check_import(form: str, raw: bytes, folder: Path) -> None:

@@ -17,6 +17,7 @@ from opendebate.exchange.draft import (
     StatementData,
     filled,
     new_draft,
+    passages_of,
     sort_statements,
 )
 from opendebate.exchange.ids import OWN_TOPICS, Ids
@@ -148,10 +149,14 @@ class DraftBuilder:
         same = next((one for one in listed if one["id"] == written["id"]), None)
         if same is None:
             listed.append(same := cast("StatementData", {**written, "claim": claim}))
-            if passage.is_moved:
-                same["at"] = passage.at or "unknown"
-        elif passage.is_moved and isinstance(same["at"], list):
-            same["at"] = [*same["at"], *(at for at in passage.at if at not in same["at"])]
+            if passage.part is not None:
+                same["at"] = []
+        before = passages_of(written)
+        if passage.part is not None and isinstance(same["at"], list):
+            number = passage.part
+            same["at"] += passage.at if passage.is_moved else before[number : number + 1]
+        elif passage.is_moved:
+            same["at"] = passage.at or "unknown"
         return same
 
     def _speakers(self, passage: CodedPassage, document: Document) -> list[str]:
@@ -199,6 +204,8 @@ class DraftBuilder:
             order.setdefault(slug, []).append(name)
         for slug, file in self.draft.sources.items():
             sort_statements(file["statements"], order.get(slug, ()))
+            for statement in file["statements"]:
+                statement["at"] = statement["at"] or "unknown"
         if not self.written.is_ours:
             self.report.note("The file does not name its language: “en” is assumed", times=0)
             if any(passage.speakers for passage in passages) or self.actors.added:

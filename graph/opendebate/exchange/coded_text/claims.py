@@ -19,6 +19,8 @@ _IN_VIVO = (
     "own words"
 )
 
+_NO_KIND = "Codes have neither kind nor side: “descriptive” and “neither” are assumed"
+
 
 def line(text: str) -> str:
     """Return a name or short text that coding files can hold."""
@@ -52,6 +54,21 @@ def add_own(  # noqa: PLR0913, PLR0917 — each says something else of the attri
         report.note(problem, document.title)
     elif text:
         add_attribute(draft, record, owner, label, text)
+
+
+def own_value(draft: Draft, record: Any, label: str) -> str:
+    """Return the value of a record's attribute by the attribute's label; empty if it has none.
+
+    Examples
+    --------
+    >>> draft = Draft({"attributes": {"coder": {"label": "Coder", "of": ["statement"]}}})
+    >>> own_value(draft, {"attributes": {"coder": "Ann"}}, "Coder")
+    'Ann'
+    """
+    declared = draft.debate.get("attributes", {})
+    values = record.get("attributes", {})
+    return next((str(values[name]) for name, one in declared.items()
+                 if one["label"] == label and name in values), "")  # fmt: skip
 
 
 class ClaimBuilder:
@@ -115,14 +132,20 @@ class ClaimBuilder:
 
     def _new_claim(self, code: Code, copies: Iterable[CopyFinder]) -> str:
         name = line(code.name)
-        text = shortened(name, copies, lambda: self.report.note(_IN_VIVO, cut(name, 40))) or "Code"
-        key = self.ids.new(text, "claim")
+        text = shortened(name, copies, lambda ends: self.report.note(_IN_VIVO, ends)) or "Code"
+        fields = dict(code.fields)
+        key = fields.get("id", "")
+        key = self.ids.new(text, "claim") if not key or key in self.ids else key
+        self.ids.reserve(key)
         topic = self.topic(code.folders) if code.folders else ""
         self.draft.claims[key] = filled(
-            text=text, kind="descriptive", side="neither", topics=[topic] if topic else []
+            text=text,
+            kind=fields.get("kind", "descriptive"),
+            side=fields.get("side", "neither"),
+            topics=[topic] if topic else [],
         )
         for label, value in code.attributes:
             add_own(self.draft, self.report, self.draft.claims[key], "claim", label, value)
-        self.report.note("Codes have neither kind nor side: “descriptive” and “neither” are "
-                         "assumed", times=0)  # fmt: skip
+        if not {"kind", "side"} <= fields.keys():
+            self.report.note(_NO_KIND, times=0)
         return key

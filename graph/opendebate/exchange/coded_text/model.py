@@ -28,6 +28,8 @@ class Code:
         What tells it from other codes: an id of the file, or the name.
     claim : str
         The id of the claim that this library wrote it for.
+    fields : tuple of (str, str)
+        Its kind, side and id as a claim, where they are known.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Code:
     attributes: tuple[tuple[str, str], ...] = ()
     key: str = ""
     claim: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -119,6 +122,8 @@ class CodedPassage:
     stance : str
     written : tuple of (str, str)
         The source and id of the statement that this library wrote it for; empty for others.
+    part : int, optional
+        Which of several passages of that statement it is; without it, it has all of them.
     is_moved, is_recast : bool
         Whether another program has changed the place, or who speaks and how, of what this library
         wrote.
@@ -134,6 +139,7 @@ class CodedPassage:
     speakers: tuple[str, ...] = ()
     stance: str = ""
     written: tuple[str, ...] = ()
+    part: int | None = None
     is_moved: bool = False
     is_recast: bool = False
 
@@ -158,10 +164,10 @@ def is_quotation(words: str) -> bool:
     return bool(words) and place.quoted(0, place.to_dna(len(words)))
 
 
-def shortened(name: str, copies: Iterable[CopyFinder], note: Callable[[], None]) -> str:
+def shortened(name: str, copies: Iterable[CopyFinder], note: Callable[[str], None]) -> str:
     """Return a code's name; of one that is a quotation from a text only its ends."""
     for finder in copies:
         if run := finder.find(name):
-            note()
+            note(run.ends)
             return run.ends
     return name

@@ -81,4 +81,6 @@ def _read_statement(slug: Any, record: object, written: Written, extension: Exte
     if slug not in written.draft.sources or (slug, checked["id"]) in written.statements:
         extension.refuse("Its source is missing, or its id occurs twice.", label)
         return
-    written.statements[slug, checked["id"]] = cast("StatementData", checked)
+    statement = cast("StatementData", checked)
+    written.statements[slug, checked["id"]] = statement
+    written.draft.sources[slug]["statements"].append(statement)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,14 +111,6 @@ def _first(selectors: Any) -> Any:
 
 def _is_quoted(selected: list[Selected]) -> bool:
     return bool(selected) and all(item.is_quoted for item in selected)
-
-
-def own(record: Mapping[str, Any], name: str, draft: Draft) -> str:
-    """Return the value of a record's attribute of a label, such as the coder's name."""
-    declared: Record = draft.debate.get("attributes", {})
-    keys = [key for key, attribute in declared.items() if attribute["label"] == name]
-    return next((record["attributes"][key] for key in keys
-                 if key in record.get("attributes", {})), "")  # fmt: skip
 
 
 def selectors_of(statement: StatementData) -> list[tuple[PassageData, Record]]:

@@ -16,6 +16,7 @@ from typing import Any
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
 from opendebate.exchange.coded_text.building import DraftBuilder
+from opendebate.exchange.coded_text.claims import own_value
 from opendebate.exchange.coded_text.written import debate_record, read_written
 from opendebate.exchange.draft import Draft, Record, SourceData, StatementData, filled
 from opendebate.exchange.extension import KEY
@@ -25,7 +26,6 @@ from opendebate.exchange.web_annotation.annotations import (
     Annotation,
     address,
     documents_of,
-    own,
     passages_from,
     selectors_of,
 )
@@ -140,7 +140,7 @@ def _coder(row: dict[str, Any]) -> str:
 
 
 def _row(draft: Draft, slug: str, source: SourceData, statement: StatementData) -> Record:
-    coder, page = own(statement, "Coder", draft), address(draft, slug)
+    coder, page = own_value(draft, statement, "Coder"), address(draft, slug)
     account = f"acct:{coder}@hypothes.is"
     is_account = bool(_ACCOUNT.fullmatch(account))
     targets = [_target(page, selector) for _, selector in selectors_of(statement)]
@@ -152,7 +152,10 @@ def _row(draft: Draft, slug: str, source: SourceData, statement: StatementData) 
         tags=tags_of(draft, source, statement),
         opendebate={"statement": f"{slug}/{statement['id']}"},
     )
-    return row | {"text": own(statement, "Memo", draft), "target": targets or [{"source": page}]}
+    return row | {
+        "text": own_value(draft, statement, "Memo"),
+        "target": targets or [{"source": page}],
+    }
 
 
 def _target(page: str, selector: Record) -> Record:

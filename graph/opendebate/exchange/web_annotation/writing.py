@@ -9,11 +9,12 @@ from opendebate.coding import records
 from opendebate.coding.passages import Status, locate
 from opendebate.coding.text import Text
 from opendebate.errors import InputError
+from opendebate.exchange.coded_text.claims import own_value
 from opendebate.exchange.coded_text.written import debate_record
 from opendebate.exchange.draft import Draft, PassageData, Record, SourceData, StatementData, filled
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.passages import article_of
-from opendebate.exchange.web_annotation.annotations import address, own, selectors_of
+from opendebate.exchange.web_annotation.annotations import address, selectors_of
 from opendebate.exchange.web_annotation.selectors import position_of
 from opendebate.exchange.web_annotation.tags import tags_of
 
@@ -57,11 +58,11 @@ def _annotation(
         {"type": "TextualBody", "purpose": "tagging", "value": tag, "format": "text/plain"}
         for tag in tags_of(draft, source, statement)
     ]
-    memo = own(statement, "Memo", draft)
+    memo = own_value(draft, statement, "Memo")
     described = {"type": "TextualBody", "purpose": "describing", "value": memo}
     claim = {"type": "SpecificResource", "purpose": "classifying",
              "source": f"{iri}claim/{statement['claim']}"}  # fmt: skip
-    coder = own(statement, "Coder", draft)
+    coder = own_value(draft, statement, "Coder")
     targets: list[object] = [
         {"type": "SpecificResource", "source": page, "selector": _selector(at, selector, article)}
         for at, selector in selectors_of(statement)

@@ -1,0 +1,76 @@
+"""Codebooks of REFI-QDA (``.qdc``): codes in folders, which are claims in topics.
+
+References
+----------
+REFI-QDA Standard, https://www.qdasoftware.org
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from opendebate.coding.debate_files import display_path
+from opendebate.errors import InputError
+from opendebate.exchange.coded_text.claims import ClaimBuilder, line
+from opendebate.exchange.draft import Draft, new_draft
+from opendebate.exchange.formats import losses, read_bytes
+from opendebate.exchange.ids import Ids
+from opendebate.exchange.refi_qda.archive import child, children, parse_xml, tag
+from opendebate.exchange.refi_qda.codes import add_codes, add_sets, codes_element, read_codes
+from opendebate.exchange.report import ImportNotes
+
+LOST = losses("refi-qda-codebook")
+_NAMESPACE = "urn:QDA-XML:codebook:1.0"
+
+
+def read(path: Path) -> Draft:
+    """Return a codebook of REFI-QDA as a draft without sources.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+
+    Raises
+    ------
+    InputError
+        If it is broken, or no codebook.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> draft = new_draft("On maps", "Should maps be free?")
+    >>> draft.claims["free"] = {"text": "Maps help all.", "kind": "causal", "side": "for"}
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "maps.qdc")
+    ...     _ = path.write_bytes(write(draft, {}))
+    ...     read(path).claims
+    {'free': {'text': 'Maps help all.', 'kind': 'causal', 'side': 'for'}}
+    """
+    where, report = display_path(path), ImportNotes()
+    root = parse_xml(read_bytes(path), where)
+    if tag(root) != "CodeBook":
+        raise InputError(f"It is no codebook: its root is {tag(root)[:60]!r}.", where=where,
+                         advice="Export a codebook for exchange (REFI-QDA).")  # fmt: skip
+    title = line(path.stem) or "A codebook"
+    draft = new_draft(title, f"What is argued in {title}?")
+    codes = read_codes(child(root, "Codes"), {}, report)
+    builder = ClaimBuilder(draft, Ids(), report, set())
+    add_codes(codes, builder)
+    add_sets(child(root, "Sets"), codes, builder, report)
+    draft.counts["codes"] = len(codes)
+    draft.counts["sets"] = sum(1 for _ in children(child(root, "Sets"), "Set"))
+    report.note("A codebook has no texts: there are claims, and no statements", times=0)
+    draft.report = report.sentences()
+    return draft
+
+
+def write(draft: Draft, texts: Mapping[str, str]) -> bytes:  # noqa: ARG001 — it holds no texts
+    """Return the claims and topics of a debate as a codebook of REFI-QDA."""
+    from xml.etree.ElementTree import Element, indent, tostring
+
+    root = Element("CodeBook", {"xmlns": _NAMESPACE, "origin": "opendebate"})
+    root.append(codes_element(draft))
+    indent(root, " ")
+    content: bytes = tostring(root, "utf-8", xml_declaration=True)
+    return content + b"\n"

@@ -1,0 +1,46 @@
+"""Where each passage of a source stands in the text that a project has for it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from opendebate.exchange.dna.texts import Article, Place, lay_out
+from opendebate.exchange.draft import SourceFileData, passages_of
+
+
+class Placed(NamedTuple):
+    """The text of a source in a project.
+
+    Attributes
+    ----------
+    raw : str
+    spans : dict of (str, int) to (int, int)
+        Statement and number of the passage → its first character, and the one after its last.
+    """
+
+    raw: str
+    spans: dict[tuple[str, int], tuple[int, int]]
+
+
+def placed(file: SourceFileData, article: str | None) -> Placed:
+    """Return the text of a source, and where its passages stand in it.
+
+    Parameters
+    ----------
+    file : SourceFileData
+    article : str or None
+        The article; without it the text is made of the passages' first and last words.
+    """
+    passages = {
+        (statement["id"], number): at
+        for statement in file["statements"]
+        for number, at in enumerate(passages_of(statement))
+    }
+    if article is None:
+        raw, listed = lay_out(list(passages.values()))
+    else:
+        raw, located = article, Article(article, file["source"])
+        listed = [located.locate_passage(at) for at in passages.values()]
+    place = Place(raw)  # the spans count as DNA does
+    spans = [(place.from_dna(start), place.from_dna(stop)) for start, stop in listed]
+    return Placed(raw, dict(zip(passages, spans, strict=True)))

@@ -1,0 +1,86 @@
+"""Passages of a project that this library wrote: which statement each is, and what has changed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from opendebate.exchange.coded_text.model import CodedPassage, Document
+from opendebate.exchange.coded_text.written import Written
+from opendebate.exchange.draft import passages_of, speakers_of
+from opendebate.exchange.refi_qda.names import guid_of
+from opendebate.exchange.refi_qda.places import placed
+from opendebate.exchange.refi_qda.writing import coding_guid, selection_guid
+from opendebate.stances import AFFIRMS, stance_of
+
+
+class Known(NamedTuple):
+    """A passage of a statement that this library wrote; of an unknown one there is no part."""
+
+    slug: str
+    name: str
+    part: int | None
+
+
+class Restorer:
+    """Finds the statements that passages were written for.
+
+    Parameters
+    ----------
+    written : Written
+        What this library wrote into the project.
+    """
+
+    def __init__(self, written: Written) -> None:
+        self.written, draft = written, written.draft
+        self.iri: str = draft.debate.get("iri", "")
+        self.claims = {guid_of(self.iri, "claim", name): name for name in draft.claims}
+        self.actors = {guid_of(self.iri, "actor", name): name for name in draft.actors}
+        self.slugs = {guid_of(self.iri, "source", slug): slug for slug in draft.sources}
+        self._known: dict[str, Known] = {}
+        for (slug, name), statement in written.statements.items():
+            parts = range(len(passages_of(statement)))
+            for part in parts:
+                known = Known(slug, name, part)
+                self._known[selection_guid(self.iri, slug, name, part)] = known
+            if not parts:
+                self._known[coding_guid(self.iri, slug, name, 0)] = Known(slug, name, None)
+        self._places: dict[str, dict[tuple[str, int], tuple[int, int]]] = {}
+
+    def restore(
+        self, passage: CodedPassage, number: str, document: Document, span: tuple[int, int]
+    ) -> None:
+        """Note in a passage which statement it was written for, and what has changed of it.
+
+        Parameters
+        ----------
+        passage : CodedPassage
+        number : str
+            The identifier of its selection or, where it has none, of its coding.
+        document : Document
+        span : (int, int)
+            Where it stands now.
+        """
+        known = self._known.get(number)
+        if known is None or known.slug != document.slug:
+            return
+        statement = self.written.statements[known.slug, known.name]
+        if passage.code.claim != statement["claim"]:
+            return
+        del self._known[number]  # what is coded with the claim once more is new
+        source = self.written.draft.sources[known.slug]["source"]
+        names = {self.written.draft.actors[actor]["name"]
+                 for actor in speakers_of(statement, source)}  # fmt: skip
+        passage.written, passage.part = known[:2], known.part
+        if known.part is not None:
+            before = self._of(document)[known.name, known.part]
+            stance = passage.stance or AFFIRMS
+            passage.is_moved = before != span
+            passage.is_recast = ({*passage.speakers}, stance) != (names, stance_of(statement))
+            passage.stance = stance
+
+    def _of(self, document: Document) -> dict[tuple[str, int], tuple[int, int]]:
+        slug = document.slug
+        if slug not in self._places:
+            article = document.raw if document.is_article else None
+            self._places[slug] = placed(self.written.draft.sources[slug], article).spans
+        return self._places[slug]
