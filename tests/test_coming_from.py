@@ -16,7 +16,12 @@ OURS = ROOT / "tests" / "data"
 
 
 def test_each_tools_task_is_done_as_shown(tmp_path: Path) -> None:
-    for name in ("lime-trees.argdown", "ferry.aif.json", "street-lamps.hypothesis.json"):
+    for name in (
+        "lime-trees.argdown",
+        "ferry.aif.json",
+        "street-lamps.hypothesis.json",
+        "town-swimming.kialo.txt",
+    ):
         shutil.copy(OURS / "exchange" / name, tmp_path)
     text = shlex.quote(f"a-town-and-its-maps={OURS / 'a-town-and-its-maps.txt'}")
     town = shlex.quote(str(OURS / "flood-maps"))

@@ -98,8 +98,9 @@ REFI_QDA = Format("refi-qda", "a project of REFI-QDA", ".qdpx", f"{_PACKAGE}.ref
                   has_coders=True)  # fmt: skip
 REFI_QDA_CODEBOOK = Format("refi-qda-codebook", "a codebook of REFI-QDA", ".qdc",
                            f"{_PACKAGE}.refi_qda.codebook", takes_texts=False)  # fmt: skip
+KIALO = Format("kialo", "Kialo's text export", ".txt", f"{_PACKAGE}.kialo", writes=False)
 _OURS = (DNA, AIF, AIF_RDF, ARGDOWN, TABLE, WEB_ANNOTATION, HYPOTHESIS, REFI_QDA,
-         REFI_QDA_CODEBOOK)  # fmt: skip
+         REFI_QDA_CODEBOOK, KIALO)  # fmt: skip
 
 
 @cache

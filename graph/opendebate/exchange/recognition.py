@@ -83,7 +83,7 @@ def _text_kind(text: str) -> Kind | None:
     if start.startswith(("{", "[")):
         return _json(text)
     if _KIALO.search(text):
-        return _other("a Kialo export", "kialo")
+        return Kind("a Kialo export", "kialo")
     return Kind("Markdown", "argdown") if _FENCE.search(text) else None
 
 

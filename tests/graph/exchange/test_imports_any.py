@@ -67,7 +67,7 @@ RDF = """<?xml version="1.0" encoding="UTF-8"?>
 _PATTERNS = (
     ("argdown", "*.argdown"), ("aif", "*.aif.json"), ("aif-rdf", "*.aif.xml"),
     ("web-annotation", "*.jsonld"), ("hypothesis", "*.hypothesis.json"),
-    ("refi-qda-codebook", "*.qdc"),
+    ("refi-qda-codebook", "*.qdc"), ("kialo", "*.kialo.txt"),
 )  # fmt: skip
 FILES: dict[str, tuple[str, bytes]] = {
     path.name: (form, path.read_bytes())

@@ -1,0 +1,124 @@
+"""Text exports of Kialo: a thesis with claims for and against it, and for and against these.
+
+Each claim supports or attacks the one above it. Kialo's export does not say who wrote a claim, so
+the debate has claims and no statements: nobody gets a view that is not known to be his.
+
+References
+----------
+Kialo Help Center, "Exporting a discussion", https://support.kialo.com
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from opendebate.coding.debate_files import display_path
+from opendebate.coding.text_input import decoded
+from opendebate.exchange.coded_text.claims import line
+from opendebate.exchange.dna.attributes import add_attribute
+from opendebate.exchange.draft import Draft, new_draft
+from opendebate.exchange.formats import read_bytes
+from opendebate.exchange.ids import Ids
+from opendebate.exchange.kialo.parse import Contribution, parse
+from opendebate.exchange.report import ImportNotes
+
+LOST: tuple[str, ...] = ()  # nothing is written in this format
+_OPPOSITE = {"for": "against", "against": "for", "neither": "neither"}
+
+
+def read(path: Path) -> Draft:
+    """Return a text export of Kialo as a draft of a debate.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+
+    Raises
+    ------
+    InputError
+        If there is no numbered claim in it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "maps.txt")
+    ...     _ = path.write_text("1. Maps help.\\n1.1. Con: They age.\\n1.1.1. Con: Slowly.")
+    ...     draft = read(path)
+    >>> [(claim["text"], claim["side"]) for claim in draft.claims.values()]
+    [('Maps help.', 'for'), ('They age.', 'against'), ('Slowly.', 'for')]
+    """
+    where, report = display_path(path), ImportNotes()
+    title, contributions = parse(decoded(read_bytes(path), where), where, report)
+    name = line(title or path.stem) or "A discussion"
+    thesis = line(contributions[0].text)
+    draft = new_draft(name, name if name.endswith("?") else f"Is this right: {thesis or name}")
+    draft.counts["claims"] = sum(not one.see for one in contributions)
+    draft.counts["references"] = sum(bool(one.see) for one in contributions)
+    _Claims(draft, contributions, report).read()
+    report.note("Kialo's export does not say who wrote a claim: there are claims, and no "
+                "statements", times=0)  # fmt: skip
+    report.note("Claims have no kind: “descriptive” is assumed", times=0)
+    report.note("The file does not name its language: “en” is assumed", times=0)
+    draft.report = report.sentences()
+    return draft
+
+
+class _Claims:
+    """Makes claims of contributions, and relations of their places."""
+
+    def __init__(
+        self, draft: Draft, contributions: list[Contribution], report: ImportNotes
+    ) -> None:
+        self.draft, self.contributions, self.report = draft, contributions, report
+        self.ids = Ids()
+        self.names: dict[tuple[int, ...], str] = {}
+
+    def read(self) -> None:
+        sides: dict[tuple[int, ...], str] = {}
+        is_single = self._is_single()
+        for one in self.contributions:
+            above = sides.get(one.number[:-1], "for" if is_single else "neither")
+            sides[one.number] = _OPPOSITE[above] if one.relation == "attacks" else above
+            if not one.see:
+                self._claim(one, sides[one.number])
+        for one in self.contributions:
+            if one.see and one.see in self.names:
+                self.names[one.number] = self.names[one.see]
+        for one in self.contributions:
+            self._relation(one)
+
+    def _is_single(self) -> bool:
+        """Tell whether one thesis is discussed: each claim below it is for or against another."""
+        return all(one.relation for one in self.contributions[1:])
+
+    def _claim(self, one: Contribution, side: str) -> None:
+        text = line(one.text)
+        if not text:
+            self.report.note("Claims without a text are left out", self._label(one.number))
+            return
+        name = self.names[one.number] = self.ids.new(text, "claim")
+        self.draft.claims[name] = {"text": text, "kind": "descriptive", "side": side}
+        if one.links:
+            links = line(" ".join(one.links))
+            add_attribute(self.draft, self.draft.claims[name], "claim", "Links", links)
+
+    def _relation(self, one: Contribution) -> None:
+        premise = self.names.get(one.number)
+        conclusion = self.names.get(one.number[:-1])
+        if one.see and not premise:
+            problem = "References to claims that are not in the file are left out"
+            self.report.note(problem, f"{self._label(one.number)} to {self._label(one.see)}")
+        if not (one.relation and premise and conclusion):
+            return
+        claim: Any = self.draft.claims[premise]
+        known = [*claim.get("supports", ()), *claim.get("attacks", ())]
+        if premise == conclusion or conclusion in known:
+            problem = "Relations of a claim to itself, or to another once more, are left out"
+            self.report.note(problem, self._label(one.number))
+            return
+        claim.setdefault(one.relation, []).append(conclusion)
+
+    def _label(self, number: tuple[int, ...]) -> str:
+        return ".".join(map(str, number))
