@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, get_args
 
 import pytest
 from rdflib import RDF, RDFS, SKOS, Graph, URIRef
+from rdflib.namespace import SH
 
 import opendebate_ontology
 from opendebate.coding import records
@@ -83,6 +85,13 @@ def test_each_concept_is_explained(concept: URIRef) -> None:
 def test_coding_files_know_the_same_codes(of: str) -> None:
     words, context = CODED[of]
     assert {word: code(word, context).value for word in get_args(words)} == codes(of)
+
+
+def test_the_message_on_a_policy_without_a_kind_names_all_kinds() -> None:
+    shapes = Graph().parse(opendebate_ontology.path("shapes.ttl"))
+    shape = URIRef("https://w3id.org/opendebate/shapes#Policy-policyKind")
+    named = re.findall(r"[a-z-]+", str(shapes.value(shape, SH.message)).split(":")[1])
+    assert [word for word in named if word != "or"] == list(get_args(records.PolicyKind))
 
 
 def test_topics_come_under_risk_and_benefit() -> None:

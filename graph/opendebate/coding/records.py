@@ -19,8 +19,9 @@ from opendebate.coding.tokenizer import count_words
 
 ActorKind = Literal["person", "organization", "group"]
 PolicyKind = Literal[
-    "law", "executive-order", "letter", "licence", "licence-term", "directive", "code-of-conduct"
-]
+    "law", "bill", "executive-order", "rule", "directive", "consultation", "letter", "licence",
+    "licence-term", "code-of-conduct",
+]  # fmt: skip
 ClaimKind = Literal[
     "descriptive", "predictive", "evaluative", "normative", "causal", "definitional"
 ]
@@ -182,7 +183,7 @@ class Model(NamedEntity):
 
 
 class Policy(NamedEntity):
-    """A law, order, letter, licence or term of a licence."""
+    """A law, bill, order, rule, consultation, letter, licence or term of a licence."""
 
     kind: PolicyKind
     issuer: types.ActorIds = ()

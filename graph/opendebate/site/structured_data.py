@@ -29,7 +29,7 @@ _SOURCES = {
     "news-article": "NewsArticle", "opinion": "OpinionNewsArticle", "paper": "ScholarlyArticle",
     "report": "Report", "social-media": "SocialMediaPosting",
 }  # fmt: skip
-_LAWS = {"law", "executive-order", "regulation", "directive"}
+_LAWS = {"law", "bill", "executive-order", "rule", "directive"}
 
 
 class StructuredData:

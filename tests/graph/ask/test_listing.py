@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import opendebate
 from opendebate.ask.listing import LIST_KINDS, list_entities
+from opendebate.coding.records import PolicyKind
 from opendebate.debate import Debate
 from opendebate.errors import UnknownName
 
@@ -46,6 +48,14 @@ def test_codes_read_as_in_the_coding_files(debate: Debate) -> None:
     sides = {row["side"] for row in debate.entities("claims")}
     assert sides == {"for", "against", "both", "neither"}
     assert "executive-order" in {row["kind"] for row in debate.entities("policies")}
+
+
+@pytest.mark.parametrize("kind", get_args(PolicyKind))
+def test_a_policy_may_be_of_any_kind(town: Path, kind: str) -> None:
+    with (town / "policies.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"map-paper:\n  name: A paper on the maps\n  kind: {kind}\n")
+    listed = {row["id"]: row["kind"] for row in opendebate.load(town).entities("policies")}
+    assert listed["map-paper"] == kind
 
 
 def test_a_thing_with_two_developers_stands_once(town: Path) -> None:
