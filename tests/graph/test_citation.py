@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 
 import opendebate
+from coders import two_coders
 from opendebate.ask.citation import CitedAuthor
 from opendebate.coding.orcid import check_digit
 from opendebate.errors import FaultsFound
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
+from opendebate.rdf.coder_graphs import coder_quads
+from opendebate.release.datacite import datacite, datacite_xml
+from opendebate.release.dataset_metadata import ro_crate, schema_org
+from opendebate.release.release_facts import release_facts
 
 VERSIONED = """\
   version: 1.0
@@ -108,3 +113,48 @@ def test_a_debate_without_a_version_says_nothing_of_one(town: Path) -> None:
     debate = opendebate.load(town)
     assert "Digest of the graph" not in debate.view().html()
     assert not any("dataset" in graph for graph in debate.engine.graphs())
+
+
+CODERS = """\
+  coders:
+    ada: {name: "Brook, Ada", orcid: 0000-0002-1825-0097}
+    ben: {name: Ben}
+"""
+
+
+def test_coders_have_names_in_graph_report_and_metadata(tmp_path: Path) -> None:
+    folder = versioned(two_coders(tmp_path / "maps"), VERSIONED + CODERS)
+    debate = opendebate.load(folder)
+    ada, ben = debate.citation.coders
+    assert (ada.id, ada.display_name, ada.orcid) == ("ada", "Ada Brook", "0000-0002-1825-0097")
+    assert (ben.id, ben.name, ben.orcid) == ("ben", "Ben", "")
+    report = opendebate.agreement(folder)
+    assert "  ada: Ada Brook (https://orcid.org/0000-0002-1825-0097)\n  ben: Ben\n" in str(report)
+    assert report.to_dict()["named"]["ben"] == "Ben"
+    assert "ada: Ada Brook (https://orcid.org/" in report.to_html()
+    facts = {str(quad.triple) for quad in coder_quads(folder)}
+    iri = f"<{debate.iris.base}coder/ada>"
+    assert f'{iri} <http://xmlns.com/foaf/0.1/name> "Brook, Ada"' in facts
+    orcid = "<https://orcid.org/0000-0002-1825-0097>"
+    assert f"{iri} <http://purl.org/dc/terms/identifier> {orcid}" in facts
+    released = release_facts(debate.engine, folder)
+    (first, second) = datacite(released)["contributors"]
+    assert first["nameIdentifiers"][0]["nameIdentifier"].endswith("0097")
+    assert (second["name"], second["contributorType"]) == ("Ben", "DataCollector")
+    xml = datacite_xml(released).decode()
+    assert '<contributor contributorType="DataCollector">' in xml
+    assert "<contributorName>Ben</contributorName>" in xml
+    assert [one["name"] for one in json.loads(schema_org(released, []))["contributor"]] == [
+        "Ada Brook", "Ben",
+    ]  # fmt: skip
+    entities = {one["@id"]: one for one in json.loads(ro_crate(released, []))["@graph"]}
+    assert entities["./"]["contributor"][1] == {"@id": "#coder-ben"}
+    assert entities["#coder-ben"]["name"] == "Ben"
+    assert read_graph(debate.engine).debate["coders"]["ada"]["name"] == "Brook, Ada"
+
+
+def test_a_coder_whom_the_debate_does_not_name_is_a_warning(tmp_path: Path) -> None:
+    only_ada = CODERS.partition("    ben")[0]
+    folder = versioned(two_coders(tmp_path / "maps"), only_ada)
+    (fault,) = opendebate.check(folder).faults
+    assert (fault.severity, "but not 'ben'" in fault.message) == ("warning", True)

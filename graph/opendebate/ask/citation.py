@@ -58,6 +58,19 @@ class CitedAuthor:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedCoder(CitedAuthor):
+    """A coder whom ``debate.yaml`` names.
+
+    Attributes
+    ----------
+    id : str
+        The name of the coder's folder under ``codings``.
+    """
+
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """What a citation of a debate needs; a text that is not known is empty.
 
@@ -69,6 +82,8 @@ class Citation:
         In order; where the debate names none, its creators.
     coded_authors : tuple of CitedAuthor
         Only those that ``debate.yaml`` names as authors.
+    coders : tuple of NamedCoder
+        Those that ``debate.yaml`` names, by id.
     language : str
     """
 
@@ -81,6 +96,7 @@ class Citation:
     date: str
     authors: tuple[CitedAuthor, ...]
     coded_authors: tuple[CitedAuthor, ...]
+    coders: tuple[NamedCoder, ...]
     language: str
 
     @property
@@ -127,7 +143,10 @@ def citation_of(engine: Engine) -> Citation:
     fields["language"] = fields.get("language") or "en"
     authors = _authors(engine)
     creators = tuple(CitedAuthor(name) for name in _creators(engine))
-    return Citation(**fields, iri=base, authors=authors or creators, coded_authors=authors)
+    return Citation(
+        **fields, iri=base, authors=authors or creators, coded_authors=authors,
+        coders=_coders(engine),
+    )  # fmt: skip
 
 
 def digest_of(engine: Engine) -> str:
@@ -156,6 +175,20 @@ def _authors(engine: Engine) -> tuple[CitedAuthor, ...]:
         )
         for row in rows
     )
+
+
+def _coders(engine: Engine) -> tuple[NamedCoder, ...]:
+    query = f"""SELECT ?coder ?name ?orcid {{ <{engine.iris.base}> dcterms:contributor ?coder .
+      ?coder foaf:name ?name OPTIONAL {{ ?coder dcterms:identifier ?orcid }} }}"""
+    coders = (
+        NamedCoder(
+            row["name"].value,
+            row["orcid"].value.removeprefix(ORCID_ADDRESS) if row["orcid"] else "",
+            id=row["coder"].value.rpartition("/")[2],
+        )
+        for row in engine.select(query)
+    )
+    return tuple(sorted(coders, key=lambda coder: natural(coder.id)))
 
 
 def _creators(engine: Engine) -> list[str]:

@@ -126,6 +126,12 @@ def coder_faults(coding: Coding, texts: Mapping[str, Text] | None = None) -> Ite
         where = display_path(coding.folder / CODINGS / coder)
         if message := _name_fault(coder, slugs | {s for each in by_coder.values() for s in each}):
             yield Fault(where, 0, 0, message)
+        elif coding.debate.coders and coder not in coding.debate.coders:
+            message = (
+                f"debate.yaml names coders, but not {coder!r}. Add to its coders: "
+                f'{coder}: {{name: "Family name, Given names", orcid: …}}.'
+            )
+            yield Fault(where, 0, 0, message, "warning")
         theirs, faults = read_coder(coding, coder, files)
         yield from faults
         for slug, text in (texts or {}).items():

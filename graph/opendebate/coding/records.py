@@ -63,6 +63,13 @@ class Author(Record):
     affiliation: types.Name | None = None
 
 
+class Coder(Record):
+    """A person who coded sources: their folder under ``codings`` has the id."""
+
+    name: types.Name = Field(description="Family name, comma, given names.")
+    orcid: citation.Orcid | None = None
+
+
 class Attribute(Record):
     """An attribute that a study gives to its actors, claims, sources or statements."""
 
@@ -113,6 +120,9 @@ class Debate(Record):
         types.OneOrMore(),
         Field(description="Whom a citation names, in order. Absent: the creators."),
     ] = ()
+    coders: dict[types.Id, Coder] = Field(
+        default={}, description="Who coded, by the names of their folders under codings."
+    )
     attributes: dict[types.Id, Attribute] = Field(
         default={}, description="The study's own attributes of actors, claims, sources, statements."
     )

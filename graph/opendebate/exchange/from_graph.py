@@ -56,7 +56,10 @@ def read_graph(engine: Engine) -> Draft:
     draft = _Reader(compact_jsonld(engine)).draft()
     citation = citation_of(engine)
     authors = [author.to_dict() for author in citation.coded_authors]
-    draft.debate |= filled(version=citation.version, date=citation.date, authors=authors)
+    coders = {coder.id: coder.to_dict() for coder in citation.coders}
+    draft.debate |= filled(
+        version=citation.version, date=citation.date, authors=authors, coders=coders
+    )
     for story in coded_stories(engine):
         steps = [step_of_state(step.text, step.state) for step in story.steps]
         draft.stories[story.id] = {"title": story.title, "steps": steps}

@@ -1,4 +1,4 @@
-"""A debate as a data set that others cite: its version, date and authors, in a named graph.
+"""A debate as a data set that others cite: its version, date, authors and coders, in a named graph.
 
 Only a debate that names one of them has this graph.
 """
@@ -14,12 +14,12 @@ from opendebate.rdf.namespaces import typed
 
 
 def has_citation(debate: records.Debate) -> bool:
-    """Tell whether a debate names a version, a date or authors."""
-    return bool(debate.version or debate.date or debate.authors)
+    """Tell whether a debate names a version, a date, authors or coders."""
+    return bool(debate.version or debate.date or debate.authors or debate.coders)
 
 
 def compile_citation(debate: records.Debate, out: GraphBuilder) -> NamedGraph:
-    """Return the named graph of a debate's version, date and authors.
+    """Return the named graph of a debate's version, date, authors and coders.
 
     Parameters
     ----------
@@ -41,4 +41,11 @@ def compile_citation(debate: records.Debate, out: GraphBuilder) -> NamedGraph:
         if author.orcid:
             orcid_iri = NamedNode(ORCID_ADDRESS + author.orcid)
             out.add(author_iri, "dcterms:identifier", orcid_iri)
+    for name, coder in debate.coders.items():
+        coder_iri = out.iris("coder", name)
+        out.add(data_set, "dcterms:contributor", coder_iri)
+        out.add(coder_iri, "rdf:type", out.term("foaf:Agent"))
+        out.add(coder_iri, "foaf:name", Literal(coder.name))
+        if coder.orcid:
+            out.add(coder_iri, "dcterms:identifier", NamedNode(ORCID_ADDRESS + coder.orcid))
     return out.build()

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from opendebate.coding.check import read_coding
 from opendebate.coding.coder_files import coder_files, read_coder
 from opendebate.coding.folder import Coding
+from opendebate.coding.orcid import ORCID_ADDRESS
 from opendebate.errors import FaultsFound, InputError
 from opendebate.rdf.graph_builder import NamedGraph
 from opendebate.rdf.namespaces import FAMILIAR_PREFIXES, Iris, term
@@ -94,9 +95,10 @@ def _provenance(
     iris = Iris(coding.debate.iri)
     agent, activity = iris("coder", coder), NamedNode(f"{iris.base}coding/{coder}/{slug}")
     source = iris("source", slug)
+    named = coding.debate.coders.get(coder)
     facts: list[tuple[NamedNode, NamedNode, NamedNode | Literal]] = [
         (agent, term("rdf:type"), _prov("Agent")),
-        (agent, term("foaf:name"), Literal(coder)),
+        (agent, term("foaf:name"), Literal(named.name if named else coder)),
         (graph, term("rdf:type"), _prov("Bundle")),
         (graph, _prov("wasAttributedTo"), agent),
         (graph, _prov("hadPrimarySource"), source),
@@ -105,6 +107,8 @@ def _provenance(
         (activity, _prov("wasAssociatedWith"), agent),
         (activity, _prov("used"), source),
     ]
+    if named and named.orcid:
+        facts.append((agent, term("dcterms:identifier"), NamedNode(ORCID_ADDRESS + named.orcid)))
     coded = theirs.sources[slug].source.coded
     if coded:
         facts.append((graph, term("dcterms:created"), Literal(coded.latest.isoformat())))

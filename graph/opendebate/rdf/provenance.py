@@ -14,7 +14,7 @@ NAMES = PREFIXES | FAMILIAR_PREFIXES
 _TITLES = {
     "register": "The debate's entities and claims, as they are coded",
     "context": "Facts from outside the sources, as they are coded",
-    "dataset": "The debate as a data set: its version, date and authors",
+    "dataset": "The debate as a data set: its version, date, authors and coders",
     "stories": "Stories that lead through the debate's page",
     "derived": "What the rules of the ontology derive from the coding",
     "ontology": "The ontology of the debate, with its codes",

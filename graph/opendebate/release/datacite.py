@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 KERNEL = "http://datacite.org/schema/kernel-4"
 UNKNOWN = "(:tba)"  # DataCite's word for what is announced later: where the release is deposited
 _TYPE = "Coded debate"
+_CODED = "DataCollector"  # DataCite's nearest word for a coder
 
 
 def datacite_json(facts: ReleaseFacts) -> bytes:
@@ -34,6 +35,9 @@ def datacite(facts: ReleaseFacts) -> dict[str, Any]:
         "doi": facts.doi,
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": _TYPE},
         "creators": [_creator(author) for author in citation.authors],
+        "contributors": [
+            {"contributorType": _CODED, **_creator(coder)} for coder in citation.coders
+        ],
         "titles": [{"title": citation.title, "lang": citation.language}],
         "publisher": {"name": UNKNOWN},
         "publicationYear": citation.date[:4],
@@ -86,6 +90,10 @@ def datacite_xml(facts: ReleaseFacts) -> bytes:
     _add(root, "publisher", UNKNOWN)
     _add(root, "publicationYear", citation.date[:4] or UNKNOWN)
     _add(root, "resourceType", _TYPE, resourceTypeGeneral="Dataset")
+    if record.get("contributors"):
+        contributors = ET.SubElement(root, "contributors")
+        for contributor in record["contributors"]:
+            _add_creator(contributors, contributor, "contributor", contributorType=_CODED)
     if citation.date:
         _add(ET.SubElement(root, "dates"), "date", citation.date, dateType="Issued")
     _add(root, "language", citation.language)
@@ -109,10 +117,12 @@ def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
     ET.SubElement(parent, name, attributes).text = text
 
 
-def _add_creator(creators: ET.Element, creator: dict[str, Any]) -> None:
-    element = ET.SubElement(creators, "creator")
+def _add_creator(
+    parent: ET.Element, creator: dict[str, Any], tag: str = "creator", **attributes: str
+) -> None:
+    element = ET.SubElement(parent, tag, attributes)
     kind = {"nameType": creator["nameType"]} if "nameType" in creator else {}
-    _add(element, "creatorName", creator["name"], **kind)
+    _add(element, f"{tag}Name", creator["name"], **kind)
     for name in ("givenName", "familyName"):
         if name in creator:
             _add(element, name, creator[name])

@@ -9,7 +9,7 @@ from opendebate.coding.orcid import ORCID_ADDRESS
 from opendebate.views.credits import licence_name
 
 if TYPE_CHECKING:
-    from opendebate.ask.citation import CitedAuthor
+    from opendebate.ask.citation import CitedAuthor, NamedCoder
     from opendebate.release.release_facts import ReleaseFacts
     from opendebate.release.release_file import ReleaseFile
 
@@ -31,6 +31,7 @@ def schema_org(facts: ReleaseFacts, files: list[ReleaseFile]) -> bytes:
         if file.path.startswith("data/")
     ]
     people = [{"@type": _author_type(one), **_author(one)} for one in facts.citation.authors]
+    coders = [{"@type": "Person", **_author(one)} for one in facts.citation.coders]
     return _json(
         {
             "@context": "https://schema.org",
@@ -38,6 +39,7 @@ def schema_org(facts: ReleaseFacts, files: list[ReleaseFile]) -> bytes:
             "@id": facts.doi_address or facts.citation.iri,
             **_described(facts),
             "creator": people,
+            "contributor": coders or None,
             "license": facts.citation.licence or None,
             "distribution": downloads,
         }
@@ -77,6 +79,7 @@ def ro_crate(facts: ReleaseFacts, files: list[ReleaseFile]) -> bytes:
     """Return the metadata file of an RO-Crate 1.1: https://w3id.org/ro/crate/1.1."""
     citation = facts.citation
     authors = [_crate_author(n, author) for n, author in enumerate(citation.authors, 1)]
+    coders = [_crate_coder(coder) for coder in citation.coders]
     described: dict[str, Any] = {
         "@id": CRATE,
         "@type": "CreativeWork",
@@ -88,13 +91,15 @@ def ro_crate(facts: ReleaseFacts, files: list[ReleaseFile]) -> bytes:
         "@type": "Dataset",
         **_described(facts),
         "author": [{"@id": author["@id"]} for author in authors],
+        "contributor": [{"@id": coder["@id"]} for coder in coders] or None,
         "license": {"@id": citation.licence} if citation.licence else None,
         "hasPart": [{"@id": file.path} for file in files],
     }
     licences = [_crate_licence(citation.licence)] if citation.licence else []
     bodies = [_crate_body(author["affiliation"]["@id"], citation.authors) for author in authors
               if author["affiliation"]]  # fmt: skip
-    entities = [described, root, *authors, *_once(bodies), *licences, *map(_crate_file, files),
+    people = _once([*authors, *coders])
+    entities = [described, root, *people, *_once(bodies), *licences, *map(_crate_file, files),
                 *_crate_making(facts)]  # fmt: skip
     return _json({"@context": f"{_CRATE_VERSION}/context", "@graph": entities})
 
@@ -106,6 +111,11 @@ def _crate_author(n: int, author: CitedAuthor) -> dict[str, Any]:
         "name": author.display_name,
         "affiliation": {"@id": _body_id(author.affiliation)} if author.affiliation else None,
     }
+
+
+def _crate_coder(coder: NamedCoder) -> dict[str, Any]:
+    identifier = ORCID_ADDRESS + coder.orcid if coder.orcid else f"#coder-{coder.id}"
+    return {"@id": identifier, "@type": "Person", "name": coder.display_name}
 
 
 def _body_id(name: str) -> str:

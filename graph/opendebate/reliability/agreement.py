@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from opendebate.coding.orcid import ORCID_ADDRESS
 from opendebate.reliability.results import (
     Dispute,
     Estimate,
@@ -45,6 +46,8 @@ class Agreement:
         Claims that one coder uses where another uses several.
     notes : tuple of str
         What one should know before using the numbers.
+    named : mapping of str to str
+        Coder → name and ORCID iD, of those that ``debate.yaml`` names.
     """
 
     coders: tuple[str, ...]
@@ -54,6 +57,7 @@ class Agreement:
     disputes: tuple[Dispute, ...]
     splits: tuple[Split, ...]
     notes: tuple[str, ...]
+    named: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """Return the report as text."""
@@ -69,6 +73,7 @@ class Agreement:
         """Return plain data."""
         return {
             "coders": list(self.coders),
+            **({"named": dict(self.named)} if self.named else {}),
             "sources": list(self.sources),
             "unitising": self.unitising.to_dict(),
             "fields": [each.to_dict() for each in self.fields],
@@ -171,7 +176,21 @@ def compare(folder: Path, names: Sequence[str], texts: Mapping[str, Text]) -> Ag
         ),
         splits=splits(units, coders),
         notes=notes(sources),
+        named=named_coders(coding, coders),
     )
+
+
+def named_coders(coding: Coding, coders: Sequence[str]) -> dict[str, str]:
+    """Return the name and the ORCID iD of each coder whom the debate names."""
+    from opendebate.ask.citation import CitedAuthor
+
+    found = {coder: coding.debate.coders[coder] for coder in coders
+             if coder in coding.debate.coders}  # fmt: skip
+    return {
+        coder: CitedAuthor(one.name).display_name
+        + (f" ({ORCID_ADDRESS}{one.orcid})" if one.orcid else "")
+        for coder, one in found.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ def report_text(result: Agreement) -> str:
 
 
 def _head(result: Agreement) -> str:
-    return f"Coders: {', '.join(result.coders)}. Sources: {', '.join(result.sources)}."
+    head = f"Coders: {', '.join(result.coders)}. Sources: {', '.join(result.sources)}."
+    return "\n".join([head, *(f"  {coder}: {name}" for coder, name in result.named.items())])
 
 
 def _spans(result: Agreement) -> str:
