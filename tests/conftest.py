@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-import opendebate
+from article import ARTICLE, load_article
 from fuzzing import TIMES
 from opendebate.debate import Debate
 
@@ -65,11 +65,16 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make a cache for this run, which its processes share: nobody's own is read or written."""
+    """Make a cache for this run, which its processes share: nobody's own is read or written.
+
+    Commands of the tests read the article alone, unless they name a debate: its numbers are pinned
+    in many tests, and stay as they are when further sources come.
+    """
     if not _shares():
         folder = tempfile.mkdtemp(prefix="opendebate-tests-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         os.environ["OPENDEBATE_CACHE"] = folder
+        os.environ["OPENDEBATE_ONLY"] = ARTICLE
 
 
 @pytest.fixture(scope="session")
@@ -83,8 +88,8 @@ def article_path() -> Path:
 
 @pytest.fixture(scope="session")
 def debate() -> Debate:
-    """The built-in debate."""
-    return opendebate.load()
+    """The built-in debate with its first article alone."""
+    return load_article()
 
 
 @pytest.fixture

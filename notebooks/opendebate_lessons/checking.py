@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 HINTS = 3  # of each exercise
 _FROM_NOTEBOOK: Any = object()  # the answer is the variable in the notebook
+ARTICLE = "why-meta-opened-up"  # the source of the built-in debate that all lessons are about
 _NAME = re.compile(r"(?:answer_)?(\d{1,2})[._](\d{1,2})")
 
 
@@ -114,10 +115,10 @@ def exercise(name: str) -> Exercise:
 
 @cache
 def debate() -> Debate:
-    """Return the built-in debate, which all lessons are about."""
+    """Return what the lessons are about: the built-in debate, with its first article alone."""
     from opendebate.debate import load
 
-    return load()
+    return load(only=[ARTICLE])
 
 
 def _remark_on_dots(name: str, answer: Any) -> str:

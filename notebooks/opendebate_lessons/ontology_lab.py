@@ -148,10 +148,10 @@ def debate_and(turtle: str) -> rdflib.Graph:
 
 @cache
 def _debate() -> rdflib.Graph:
-    import opendebate
     from opendebate.rdf.rdflib_bridge import to_graph
+    from opendebate_lessons.checking import debate
 
-    return to_graph(opendebate.load().engine.quads())
+    return to_graph(debate().engine.quads())
 
 
 def _short(graph: rdflib.Graph, term: Any) -> str:

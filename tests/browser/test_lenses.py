@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pytest
 
-import opendebate
+from article import load_article
 from axe import CHECKED, violations
 from opendebate import Debate
 from opendebate.networks.lenses import Lens
@@ -72,7 +72,7 @@ STRUCK = """() => {
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     """The page of each lens on the built-in debate, with links to an explorer beside it."""
-    debate: Debate = opendebate.load()
+    debate: Debate = load_article()
     return {lens: debate.view(lens, explorer="opendebate.html").html() for lens in LENSES}
 
 
@@ -256,7 +256,7 @@ def test_what_is_chosen_leads_to_its_trace(visit: Open, pages: dict[str, str], l
 
 
 def test_the_link_opens_the_trace_in_the_explorer(visit: Open, tmp_path: Path) -> None:
-    debate = opendebate.load()
+    debate = load_article()
     debate.view().save(tmp_path / "my debate.html")
     page = visit(debate.view("actors", explorer="my debate.html").html()).page
     find(page, "Hall")
@@ -268,7 +268,7 @@ def test_the_link_opens_the_trace_in_the_explorer(visit: Open, tmp_path: Path) -
 
 
 def test_the_map_leads_to_the_networks_and_back(visit: Open, tmp_path: Path) -> None:
-    files = opendebate.load().save_pages(tmp_path / "explore.html")
+    files = load_article().save_pages(tmp_path / "explore.html")
     assert [file.name for file in files[1:]] == [f"explore-{lens}.html" for lens in LENSES]
     seen = visit((tmp_path / "explore.html").read_text("utf-8"))
     seen.page.get_by_role("navigation", name="Views").get_by_role("link", name="Networks").click()
@@ -288,7 +288,7 @@ def test_the_map_leads_to_the_networks_and_back(visit: Open, tmp_path: Path) -> 
 
 
 def test_without_an_explorer_nothing_leads_there(visit: Open) -> None:
-    page = visit(opendebate.load().view("actors").html()).page
+    page = visit(load_article().view("actors").html()).page
     find(page, "Hall")
     assert page.get_by_role("heading", level=2, name="Wendy Hall").count() == 1
     assert page.get_by_text("Trace it").count() == 0
@@ -400,7 +400,7 @@ def test_nothing_hostile_runs_or_breaks_a_lens(visit: Open, lens: str) -> None:
 
 
 def test_the_notebooks_still_is_drawn_where_frames_are_taken_away(visit: Open) -> None:
-    cell = opendebate.load().view("actors")._repr_html_()
+    cell = load_article().view("actors")._repr_html_()
     left = re.sub(r"<iframe.*?</iframe>", "", cell, flags=re.DOTALL)
     assert "<iframe" not in left
     seen = visit(f"<!doctype html><title>Notebook</title>{left}")
@@ -415,7 +415,7 @@ def test_the_notebooks_still_is_drawn_where_frames_are_taken_away(visit: Open) -
 
 @pytest.mark.parametrize("lens", LENSES)
 def test_no_two_names_of_a_still_overlap(visit: Open, lens: str) -> None:
-    cell = opendebate.load().view(lens)._repr_html_()
+    cell = load_article().view(lens)._repr_html_()
     found = re.search(r"base64,([^\"]*)", cell[cell.index("Still picture") :])
     assert found
     svg = base64.b64decode(found[1]).decode()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pytest
 
+from article import load_article
 from opendebate.networks.lenses import Lens
 from opendebate.views.network_page import NetworkView
 from waiting import until
@@ -382,10 +383,9 @@ def test_it_works_in_the_sandbox_of_a_notebook(visit: Open) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_built_in_debate_opens_and_finds_hall(visit: Open, size: str) -> None:
-    import opendebate
 
     width, height = SIZES[size]
-    seen = visit(opendebate.load().view("debate").html(), width=width, height=height)
+    seen = visit(load_article().view("debate").html(), width=width, height=height)
     drawn(seen.page)
     assert int(seen.page.get_attribute("#network", "data-labels")) >= 10
     find(seen.page, "Hall")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import opendebate
+from article import load_article
 from counted import NUMBERS, PEOPLE, write_counted
 from opendebate.ask.voices import voices_of
 from opendebate.debate import Debate
@@ -223,9 +224,8 @@ def test_it_says_that_a_claim_on_several_topics_stands_once(
 
 
 def test_only_what_is_unusual_is_marked_and_named_voices_are_counted(visit: Open) -> None:
-    import opendebate
 
-    page = visit(opendebate.load().view().html(), at="#/overview").page
+    page = visit(load_article().view().html(), at="#/overview").page
     words = page.locator("main").inner_text()
     assert "no reason given" not in words
     assert "named voices take a stance" in words

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import opendebate
+from article import load_article
 from axe import CHECKED, violations
 from conftest import Visit, Windows
 from opendebate.site import site_writing
@@ -20,7 +20,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "site"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site_writing, "can_draw", lambda: False)
-        opendebate.load().site(folder, base="https://example.org/debate/")
+        load_article().site(folder, base="https://example.org/debate/")
     return folder
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import opendebate
+from article import load_article
 from invented import write_knots
 from opendebate.debate import Debate
 from waiting import until
@@ -22,7 +23,7 @@ ROWS = "() => [...document.querySelectorAll('tbody tr')].map((row) => row.cells[
 
 @pytest.fixture(scope="module")
 def debate() -> Debate:
-    return opendebate.load()
+    return load_article()
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import opendebate
+from article import load_article
 from invented import write_knots
 from opendebate.ask.compact_jsonld import compact_jsonld
 from opendebate.ask.entities import find
@@ -56,7 +57,7 @@ PLAIN = """(key) => {
 @pytest.fixture(scope="module", params=["built-in", "flood-maps", *(f"knots-{n}" for n in KNOTS)])
 def one(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Debate:
     if request.param == "built-in":
-        return opendebate.load()
+        return load_article()
     folder = tmp_path_factory.mktemp("debates") / request.param
     if request.param == "flood-maps":
         shutil.copytree(Path(__file__).parents[1] / "data" / "flood-maps", folder)
@@ -358,7 +359,7 @@ def test_arguments_stay_with_their_claims_and_statements(core: Any, one: Debate)
 
 def test_a_long_chain_of_reasons_is_traced_to_its_end(visit: Open, tmp_path: Path) -> None:
     """A thousand steps deep, in a circle at the end: no stack overflows, nothing runs forever."""
-    page = visit(page_of(opendebate.load(), tmp_path)).page
+    page = visit(page_of(load_article(), tmp_path)).page
     depth = page.evaluate(
         """() => { const things = {};
           for (let n = 0; n < 1000; n += 1) {

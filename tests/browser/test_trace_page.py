@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import opendebate
+from article import load_article
 from waiting import until
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ NEAREST = """(row) => {
 
 @pytest.fixture(scope="module")
 def openness() -> str:
-    return opendebate.load().view().html()
+    return load_article().view().html()
 
 
 @pytest.fixture(scope="module")
@@ -628,7 +629,7 @@ def test_a_link_to_a_passage_opens_it_and_brings_it_into_sight(visit: Open, open
 
 def test_a_link_to_a_passage_far_down_draws_up_to_it(visit: Open, openness: str) -> None:
     page = trace(visit, openness, "source/why-meta-opened-up").page
-    said = opendebate.load().statements()
+    said = load_article().statements()
     last = next(f"source/{one.id}" for one in said if one.passages[0].paragraph == 16)
     go(page, f"#/source/why-meta-opened-up?at={last.replace('/', '%2F')}")
     opened = page.locator("details.evidence[open]")

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import opendebate
+from article import load_article
 from opendebate.ask.entities import all_names
 from opendebate.ask.text_tree import columns
 from opendebate_cli.main import cli
@@ -97,7 +98,7 @@ def test_a_statement_is_shown_with_its_speaker_and_its_place() -> None:
 
 def test_a_story_is_shown_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
-    (story,) = opendebate.load().stories()
+    (story,) = load_article().stories()
     told = CliRunner().invoke(cli, ["show", "open-or-closed"]).stdout
     assert told.startswith(f"{story.title} [open-or-closed] · story, in the coder's words\n")
     for n, step in enumerate(story.steps, 1):

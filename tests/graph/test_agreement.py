@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import opendebate
+from article import load_article
 from counted import write_counted
 from harbour import write_harbour
 from invented import write_knots
@@ -61,7 +62,7 @@ DEBATES: dict[str, Callable[[Path], Path]] = {
 @pytest.fixture(scope="module", params=["built-in", *DEBATES])
 def debate(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Debate:
     if request.param == "built-in":
-        return opendebate.load()
+        return load_article()
     folder = tmp_path_factory.mktemp("agreement") / request.param
     return opendebate.load(DEBATES[request.param](folder))
 
@@ -208,7 +209,7 @@ def test_all_say_the_same(debate: Debate) -> None:
 
 def test_the_debates_have_every_case() -> None:
     """Else the comparison would compare nothing with nothing."""
-    counts = Counter(relation for relation, *_ in meetings(opendebate.load()))
+    counts = Counter(relation for relation, *_ in meetings(load_article()))
     assert all(counts[relation] for relation in FACTS)
 
 
@@ -326,7 +327,7 @@ def test_any_debate_says_the_same_everywhere(said: list[dict[str, Any]], tmp_pat
 
 
 def test_python_and_rules_read_one_table() -> None:
-    engine = opendebate.load().engine
+    engine = load_article().engine
     kinds = {"agreeingPosition": "congruence", "opposedPosition": "conflict"}
     rows = engine.select(
         """SELECT ?stance ?other ?relation {
@@ -348,7 +349,7 @@ def test_python_and_rules_read_one_table() -> None:
 
 
 def test_ternary_levels_are_the_positions_of_the_ontology() -> None:
-    rows = opendebate.load().engine.select(
+    rows = load_article().engine.select(
         "SELECT ?stance ?position { ?s od:position ?position ; skos:notation ?stance }"
     )
     positions = {row["stance"].value: row["position"].value for row in rows}

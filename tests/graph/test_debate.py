@@ -9,6 +9,7 @@ import pytest
 import rdflib
 
 import opendebate
+from article import load_article
 from opendebate.debate import BUILT_IN, Debate
 from opendebate.debate.exporting import export_suffixes
 from opendebate.errors import FaultsFound, InputError, QueryError, UnknownName, UsageError
@@ -42,7 +43,7 @@ def test_a_folder_that_is_no_debate_and_one_with_faults_are_different_errors(
 
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib calls what it deprecates
 def test_the_dataset_is_a_copy_for_rdflib() -> None:
-    debate = opendebate.load()  # its own, since the copy is changed
+    debate = load_article()  # its own, since the copy is changed
     dataset = debate.dataset
     assert isinstance(dataset, rdflib.Dataset)
     assert dataset is debate.dataset

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 import opendebate
 import opendebate_ontology
+from article import load_article
 from opendebate import stances as module
 from opendebate.ask.query import ask
 from opendebate.coding.records import Stance
@@ -54,7 +55,7 @@ def test_all_that_list_stances_have_those_of_the_ontology(vocabulary: set[str]) 
 
 
 def test_the_page_gets_them_with_its_data(vocabulary: set[str]) -> None:
-    html = opendebate.load().view().html()
+    html = load_article().view().html()
     data = json.loads(re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', html, re.DOTALL)[1])  # type: ignore[index]
     assert set(data["stances"]) == vocabulary
     for name, stance in data["stances"].items():

@@ -18,6 +18,7 @@ from click.testing import CliRunner
 
 import opendebate
 import opendebate_ontology
+from article import load_article
 from opendebate.ask.entities import Entity
 from opendebate.ask.questions import names
 from opendebate.ask.render_trace import UNKNOWN_PASSAGE
@@ -357,7 +358,7 @@ def test_zuckerberg_who_turns_is_no_contradiction(tmp_path: Path) -> None:
     node = next(n for n in debate.trace("mark-zuckerberg").nodes if n.claim.id == "open-agi")
     assert [one.stance for one in node.statements] == ["affirms", "affirms", "denies"]
     assert "affirms, later denies" in str(debate.trace("mark-zuckerberg"))
-    assert tied(debate) < tied(opendebate.load()), "he now agrees with her"
+    assert tied(debate) < tied(load_article()), "he now agrees with her"
 
 
 def tied(debate: Debate) -> float:

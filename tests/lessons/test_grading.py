@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import opendebate
+from article import load_article
 from opendebate_lessons import check
 from opendebate_lessons.grading import as_json, from_json
 from opendebate_lessons.notebooks import folder
 
-DEBATE = opendebate.load()
+DEBATE = load_article()
 
 
 @pytest.mark.parametrize(

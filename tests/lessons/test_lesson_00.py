@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-import opendebate
+from article import load_article
 from lesson_cases import Cases, assert_judged, code_of, exercises_of, prose_of
 from opendebate.engines.rows import Rows
 from opendebate_lessons.exercise import exercises_of_lesson
 
-DEBATE = opendebate.load()
+DEBATE = load_article()
 SAID = len(DEBATE.statements())
 CASES = {
     "00.1": Cases(

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-import opendebate
+from article import load_article
 from lesson_cases import Cases, assert_judged, code_of, exercises_of, prose_of
 from opendebate.engines.rows import Rows
 from opendebate_lessons import check
@@ -18,7 +18,7 @@ from opendebate_lessons.lesson_01 import ANN, BEN
 from opendebate_lessons.notebooks import cells
 
 NOTEBOOK = "01-who-says-what"
-DEBATE = opendebate.load()
+DEBATE = load_article()
 SAID = DEBATE.statements()
 MODES = Counter(one.mode for one in SAID)
 OWN = [one for one in SAID if one.narrated]

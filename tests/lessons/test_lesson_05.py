@@ -8,14 +8,14 @@ import re
 
 import pytest
 
-import opendebate
+from article import load_article
 from lesson_cases import Cases, assert_judged, code_of, exercises_of
 from opendebate.engines.rows import Rows
 from opendebate_lessons import check
 from opendebate_lessons.exercise import exercises_of_lesson
 from opendebate_lessons.notebooks import cells
 
-DEBATE = opendebate.load()
+DEBATE = load_article()
 ATTACKS = DEBATE.query("unanswered-attacks")
 assert isinstance(ATTACKS, Rows)
 SUPPORTS = DEBATE.query("SELECT ?one { ?one od:supports claim:open-agi }")

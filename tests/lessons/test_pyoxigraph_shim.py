@@ -12,7 +12,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import RdfFormat
 
-import opendebate
+from article import load_article
 from opendebate.ask.questions import names
 from opendebate.debate import Debate
 from opendebate.engines.embedded import EmbeddedEngine
@@ -76,7 +76,7 @@ for cell in cells(sys.argv[1]):
 @pytest.fixture(scope="module")
 def other() -> Debate:
     """The built-in debate, in the store of the stand-in."""
-    ours = opendebate.load()
+    ours = load_article()
     data = ours.serialize("nquads")
     store = shim.Store()
     store.bulk_load(io.BytesIO(data))
@@ -84,7 +84,7 @@ def other() -> Debate:
 
 
 def test_it_holds_the_same_facts(other: Debate) -> None:
-    ours = opendebate.load()
+    ours = load_article()
     assert {g.value for g in other.engine.store.named_graphs()} == {  # type: ignore[attr-defined]
         *ours.engine.graphs()
     }
@@ -93,7 +93,7 @@ def test_it_holds_the_same_facts(other: Debate) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_every_named_question_that_needs_nothing_has_the_same_rows(name: str) -> None:
-    ours = opendebate.load()
+    ours = load_article()
     from opendebate.ask.questions import question
     from opendebate.engines.engine import prefixes
 
@@ -127,7 +127,7 @@ def _loaded(ours: Debate) -> shim.Store:
 )
 def test_every_form_of_query_is_answered(query: str, kind: type) -> None:
     known = {"od": "https://w3id.org/opendebate/ontology#"}
-    assert isinstance(_loaded(opendebate.load()).query(query, prefixes=known), kind)
+    assert isinstance(_loaded(load_article()).query(query, prefixes=known), kind)
 
 
 def test_what_is_no_query_is_a_syntax_error() -> None:
@@ -165,7 +165,7 @@ def test_what_it_writes_is_read_by_pyoxigraph() -> None:
 
 @pytest.mark.parametrize("lesson", ["00-start-here", "01-who-says-what"])
 def test_a_lesson_runs_where_nothing_is_compiled(lesson: str, tmp_path: Path) -> None:
-    opendebate.load()
+    load_article()
     from opendebate.rdf.cache import cache_folder
 
     (tmp_path / "pyoxigraph").mkdir()

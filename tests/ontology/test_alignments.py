@@ -13,6 +13,7 @@ from pyoxigraph import QuerySolutions, RdfFormat, Store
 from starlette.testclient import TestClient
 
 import opendebate
+from article import load_article
 from opendebate.serve.app import Site
 from opendebate.serve.bounds import Bounds
 from opendebate.serve.served_dataset import written_dataset
@@ -107,7 +108,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Ask:
 def served() -> Iterator[Ask]:
     """What the endpoint of ``serve --familiar`` answers, over HTTP."""
     with (
-        written_dataset(opendebate.load(), familiar=True) as dataset,
+        written_dataset(load_article(), familiar=True) as dataset,
         TestClient(Site(dataset, Bounds(workers=1), log=False), "http://localhost") as client,
     ):
 
@@ -142,7 +143,7 @@ def test_familiar_terms_find_the_debate(ask: Ask, question: str) -> None:
 
 
 def test_without_the_alignments_they_find_nothing() -> None:
-    store = opendebate.load().store
+    store = load_article().store
     assert not names(store, QUESTIONS["persons by foaf"][0])
     assert not names(store, QUESTIONS["articles"][0])
 
@@ -153,7 +154,7 @@ def test_only_agents_have_names_of_foaf(ask: Ask) -> None:
 
 
 def test_the_words_of_others_stand_in_graphs_of_their_own() -> None:
-    debate = opendebate.load()
+    debate = load_article()
     store = Store()
     store.load(debate.serialize("trig", familiar=True), format=RdfFormat.TRIG)
     added = {debate.iris.graph(name).value for name in ("familiar", "provenance")}
@@ -169,14 +170,14 @@ def test_another_format_has_no_familiar_words() -> None:
 
 def test_the_service_description_says_where_graphs_come_from() -> None:
     with (
-        written_dataset(opendebate.load()) as dataset,
+        written_dataset(load_article()) as dataset,
         TestClient(Site(dataset, Bounds(workers=1), log=False), "http://localhost") as client,
     ):
         answer = client.get("/sparql", headers={"Accept": "application/n-triples"})
     described = Store()
     described.load(answer.content, format=RdfFormat.N_TRIPLES)
     source = names(described, "SELECT ?s { ?g a prov:Bundle ; prov:hadPrimarySource ?s }")
-    assert source == {f"{opendebate.load().iris.base}source/why-meta-opened-up"}
+    assert source == {f"{load_article().iris.base}source/why-meta-opened-up"}
 
 
 def test_the_graph_of_a_source_has_coder_date_version_and_source(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-import opendebate
 import opendebate_ontology
+from article import load_article
 
 FOLDER = Path(__file__).parents[2] / "ontology" / "w3id"
 BASE = "https://w3id.org/opendebate/"
@@ -42,7 +42,7 @@ def addresses() -> list[str]:
     """Return every address below ours that the built-in debate uses, without its fragment."""
     nodes = {
         node.value.partition("#")[0]
-        for quad in opendebate.load().store
+        for quad in load_article().store
         for node in (quad.subject, quad.predicate, quad.object, quad.graph_name)
         if isinstance(node, NamedNode) and node.value.startswith(BASE)
     }

@@ -191,19 +191,25 @@ def shim_files() -> dict[str, bytes]:
 
 
 def _built_debate() -> dict[str, bytes]:
-    """Return the built debate, as a file beside the package that stands for pyoxigraph."""
+    """Return the lessons' debate, coded and built, as files beside what stands for pyoxigraph."""
     from opendebate.debate import BUILT_IN
     from opendebate.rdf import cache
+    from opendebate.rdf.selected_debates import selected_folder
+    from opendebate_lessons.checking import ARTICLE
 
-    opendebate.load()
-    path = cache.cache_folder() / f"{cache.digest(BUILT_IN)}.nq"
+    folder, root = selected_folder(BUILT_IN, [ARTICLE]), cache.cache_folder()
+    opendebate.load(folder)
+    path = root / f"{cache.digest(folder)}.nq"
     if not path.is_file():
         raise InputError(
             "There is no file with the built debate.",
             where=str(path.parent),
             advice="Name a folder for it: OPENDEBATE_CACHE.",
         )
-    return {f"opendebate_built/{path.name}": path.read_bytes()}
+    return {
+        f"opendebate_built/{file.relative_to(root).as_posix()}": file.read_bytes()
+        for file in (path, *_files_in(folder.parent))
+    }
 
 
 def _files_in(root: Path) -> list[Path]:

@@ -11,6 +11,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 import opendebate
+from article import load_article
 from opendebate.ask.compact_jsonld import compact_jsonld
 from opendebate.debate import Debate
 from opendebate.rdf.namespaces import PREFIXES, term, typed
@@ -119,7 +120,7 @@ IDENTIFIED = {
 @pytest.fixture(scope="module", params=["built-in", "town", "abroad"])
 def one(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Debate:
     if request.param == "built-in":
-        return opendebate.load()
+        return load_article()
     folder = tmp_path_factory.mktemp("debates") / "flood-maps"
     shutil.copytree(TOWN, folder)
     if request.param == "abroad":

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
+from article import load_article
 from opendebate.ask.statement_json import from_table, to_table
 from opendebate.engines.cached_results import PACKAGE, ResultCache, code_digest, code_files
 from opendebate.networks import registry
@@ -44,7 +45,7 @@ def use(debate: opendebate.Debate) -> list[object]:
 
 
 def test_statements_come_back_from_a_table_as_they_were(town: Path) -> None:
-    said = [*opendebate.load().statements(), *opendebate.load(town).statements()]
+    said = [*load_article().statements(), *opendebate.load(town).statements()]
     assert from_table(to_table(said)) == said
 
 
@@ -208,6 +209,6 @@ def test_ties_and_lenses_are_read_from_the_cache_the_next_time(
 
 
 def test_ties_and_lenses_without_a_cache_are_computed(town: Path) -> None:
-    debate = opendebate.load()
+    debate = load_article()
     assert default_tie_table(debate.engine, "actors") == tie_table(debate.network("actors"))
     assert CachedLensPage(debate.engine, "actors").html() == debate.view("actors").html()

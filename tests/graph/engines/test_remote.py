@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import opendebate
+from article import load_article
 from endpoints import oxigraph, put
 from opendebate.ask.listing import LIST_KINDS
 from opendebate.ask.questions import names, question
@@ -220,7 +221,7 @@ def test_rows_beyond_the_limit_are_an_error(both: tuple[Debate, Debate, str]) ->
 
 
 def test_several_debates_in_one_endpoint_are_told_apart() -> None:
-    built_in, town = opendebate.load(), opendebate.load(TOWN)
+    built_in, town = load_article(), opendebate.load(TOWN)
     with oxigraph() as address:
         put(address, built_in)
         put(address, town)

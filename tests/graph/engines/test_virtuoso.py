@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 import opendebate
+from article import load_article
 from endpoints import PATIENCE, free_port, wait_for
 from opendebate.ask.listing import LIST_KINDS
 from opendebate.ask.questions import names
@@ -58,7 +59,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.fail("virtuoso-t is not installed")
     folder, sql, http = tmp_path_factory.mktemp("virtuoso"), free_port(), free_port()
     (folder / "virtuoso.ini").write_text(INI.format(sql=sql, http=http), "utf-8")
-    (folder / "debate.nq").write_bytes(opendebate.load().serialize("nquads"))
+    (folder / "debate.nq").write_bytes(load_article().serialize("nquads"))
     with (folder / "out.log").open("wb") as log:
         command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
         child = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
@@ -86,12 +87,12 @@ def load(folder: Path, port: int) -> None:
 
 
 def test_its_default_graph_is_the_union_already(there: Debate) -> None:
-    assert there.title == opendebate.load().title
-    assert set(there.store) == set(opendebate.load().store)
+    assert there.title == load_article().title
+    assert set(there.store) == set(load_article().store)
 
 
 def test_a_copy_of_it_answers_everything(address: str, tmp_path: Path) -> None:
-    ours, copied = opendebate.load(), opendebate.load(address, store=tmp_path)
+    ours, copied = load_article(), opendebate.load(address, store=tmp_path)
     for name in names():
         mine, theirs = ours.query(name), copied.query(name)
         assert isinstance(mine, Rows)
@@ -103,7 +104,7 @@ def test_a_copy_of_it_answers_everything(address: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_named_questions(there: Debate, name: str) -> None:
-    mine, theirs = opendebate.load().query(name), there.query(name)
+    mine, theirs = load_article().query(name), there.query(name)
     assert isinstance(mine, Rows)
     assert isinstance(theirs, Rows)
     assert sorted(map(str, theirs)) == sorted(map(str, mine))
@@ -114,12 +115,12 @@ def test_named_questions(there: Debate, name: str) -> None:
 )
 def test_generated_queries(there: Debate, seed: int) -> None:
     sparql = Maker(seed).query()
-    assert answer(there, sparql) == answer(opendebate.load(), sparql), sparql
+    assert answer(there, sparql) == answer(load_article(), sparql), sparql
 
 
 @pytest.mark.parametrize("kind", LIST_KINDS)
 def test_all_that_there_is_is_shown_and_traced(there: Debate, kind: str) -> None:
-    ours = opendebate.load()
+    ours = load_article()
     assert str(there.entities(kind)) == str(ours.entities(kind))
     for row in ours.entities(kind):
         name = str(row["id"])
@@ -129,7 +130,7 @@ def test_all_that_there_is_is_shown_and_traced(there: Debate, kind: str) -> None
 
 
 def test_what_is_between_and_what_is_found(there: Debate) -> None:
-    ours = opendebate.load()
+    ours = load_article()
     way = ("wendy-hall", "mark-zuckerberg")
     assert str(there.path(*way)) == str(ours.path(*way))
     assert str(there.search("safety")) == str(ours.search("safety"))
@@ -138,14 +139,14 @@ def test_what_is_between_and_what_is_found(there: Debate) -> None:
 
 @pytest.mark.parametrize("name", NETWORKS)
 def test_networks(there: Debate, name: str) -> None:
-    mine, theirs = opendebate.load().network(name), there.network(name)
+    mine, theirs = load_article().network(name), there.network(name)
     assert sorted(map(str, theirs.nodes(data=True))) == sorted(map(str, mine.nodes(data=True)))
     assert sorted(map(str, theirs.edges(data=True))) == sorted(map(str, mine.edges(data=True)))
 
 
 @pytest.mark.parametrize("lens", [None, *LENSES])
 def test_pages(there: Debate, lens: str | None) -> None:
-    assert there.view(lens).html() == opendebate.load().view(lens).html()
+    assert there.view(lens).html() == load_article().view(lens).html()
 
 
 @pytest.mark.parametrize("kind", ["graph-store", "update"])

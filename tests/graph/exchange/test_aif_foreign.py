@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import opendebate
+from article import load_article
 from opendebate.coding import records
 from opendebate.errors import InputError
 from opendebate.exchange import aif
@@ -100,7 +101,7 @@ def test_with_the_text_at_hand_the_very_words_are_written(tmp_path: Path) -> Non
 
 
 def test_no_locution_of_a_debate_says_what_a_claim_says(tmp_path: Path) -> None:
-    draft = read_graph(opendebate.load().engine)
+    draft = read_graph(load_article().engine)
     claims = {claim["text"] for claim in draft.claims.values()}
     spoken = [
         one["text"] for one in json.loads(aif.write(draft, {}))["nodes"] if one["type"] == "L"
@@ -261,7 +262,7 @@ def test_memberships_of_an_earlier_export_have_a_beginning_and_an_end(tmp_path: 
 
 
 def test_who_speaks_with_another_is_not_told_to_be_silent(tmp_path: Path) -> None:
-    draft = read_graph(opendebate.load().engine)
+    draft = read_graph(load_article().engine)
     path = tmp_path / "again.json"
     path.write_bytes(aif.write(draft, {}))
     assert [one for one in aif.read(path).report if "utter nothing" in one] == []

@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import opendebate
+from article import load_article
 from invented import write_knots
 from opendebate.errors import UsageError
 from opendebate.exchange.network_files import NETWORK_FORMATS, write_network
@@ -157,7 +158,7 @@ def _text(value: Any, form: str) -> Any:
 
 @pytest.fixture(scope="module")
 def networks() -> dict[str, Graph]:
-    return _networks(opendebate.load())
+    return _networks(load_article())
 
 
 def _networks(debate: opendebate.Debate) -> dict[str, Graph]:

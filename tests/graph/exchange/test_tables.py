@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 import opendebate
+from article import load_article
 from invented import write_knots
 from opendebate.coding import records
 from opendebate.coding.folder import KINDS
@@ -247,7 +248,7 @@ def test_each_table_has_one_row_a_thing_and_those_that_would_be_empty_are_left_o
 
 
 def test_the_built_in_debate_has_every_table() -> None:
-    assert set(write_tables(read_graph(opendebate.load().engine))) >= BRIEF
+    assert set(write_tables(read_graph(load_article().engine))) >= BRIEF
 
 
 def test_relations_say_their_basis_and_the_statement_that_they_are_told_in() -> None:

@@ -9,6 +9,7 @@ import networkx as nx
 import pytest
 
 import opendebate
+from article import load_article
 from harbour import write_harbour
 from opendebate import Debate
 from opendebate.networks.lenses import LENSES, Lens, claims_lens, make_lens
@@ -162,7 +163,7 @@ def test_what_is_not_in_a_lens_is_left_out_by_name(debate: Debate, name: str) ->
 
 
 def test_the_finding_names_what_is_said_to_be_named() -> None:
-    engine = opendebate.load().engine
+    engine = load_article().engine
     for name, count in {"actors": 3, "claims": 1, "debate": 0, "policies": 0}.items():
         made = make_lens(engine, name)
         names = [made.network.nodes[iri]["name"] for iri in made.highlighted]
@@ -204,7 +205,7 @@ def test_what_speakers_attack_is_counted_apart(stated: int, attacked: int, words
 
 
 def test_a_body_and_the_only_person_who_speaks_for_it_do_not_agree() -> None:
-    pairs = ties(make_lens(opendebate.load().engine, "actors").network)
+    pairs = ties(make_lens(load_article().engine, "actors").network)
     assert ("mark-zuckerberg", "agrees", "yann-lecun") in pairs
     assert (
         not {("mark-zuckerberg", "agrees", "meta"), ("meta", "agrees", "mark-zuckerberg")} & pairs

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
+from article import load_article
 from opendebate.debate import Debate
 from opendebate.errors import UnknownName, UsageError
 from opendebate.networks.observations import (
@@ -59,7 +60,7 @@ def test_a_body_has_a_stance_only_where_somebody_speaks_on_its_behalf(town_debat
 
 
 def test_who_is_counted_beside_the_body_that_speaks_through_them_is_told() -> None:
-    engine = opendebate.load().engine
+    engine = load_article().engine
     told = "Mark Zuckerberg speaks both in their own name and on behalf of Meta."
     assert not observe_with_notes(engine, Selection()).notes
     (note,) = observe_with_notes(engine, Selection(by="body")).notes

@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 import opendebate
+from article import load_article
 from coders import SLUG, coding_of, two_coders, write_coding
 from opendebate.errors import InputError, UsageError
 
@@ -80,4 +81,4 @@ def test_codings_without_effect_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="turtle has no named graphs"):
         debate.export("turtle", codings=True)
     with pytest.raises(InputError, match="no coding by several coders"):
-        opendebate.load().export("trig", codings=True)
+        load_article().export("trig", codings=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
+from article import load_article
 from endpoints import oxigraph, put
 from opendebate.errors import InputError
 from opendebate.files import lock
@@ -242,7 +243,7 @@ def test_old_stores_are_removed_but_for_the_one_before(town: Path, tmp_path: Pat
 
 
 def test_an_endpoint_is_copied_and_the_copy_answers_without_it(tmp_path: Path) -> None:
-    ours, store = opendebate.load(), tmp_path / "copy"
+    ours, store = load_article(), tmp_path / "copy"
     with oxigraph() as address:
         put(address, ours)
         copied = opendebate.load(f"{address}/query", store=store)

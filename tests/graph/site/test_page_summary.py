@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
+from article import load_article
 from opendebate.site.debate_index import DebateIndex
 from opendebate.site.entity_content import EntityContents
 
@@ -16,7 +17,7 @@ TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 @pytest.fixture(scope="module")
 def summaries() -> dict[str, str]:
     """Key of each entity of the built-in debate → its summary."""
-    index = DebateIndex(opendebate.load().engine)
+    index = DebateIndex(load_article().engine)
     contents = EntityContents(index)
     every = (entity for entities in index.entities.values() for entity in entities)
     return {index.key(entity): contents.of(entity).summary for entity in every}
@@ -54,7 +55,7 @@ def test_one_voice_is_named_for_all_claims_that_mention_something(
 
 
 def test_an_imagined_speaker_takes_no_stance(summaries: dict[str, str]) -> None:
-    debate = opendebate.load()
+    debate = load_article()
     real = {v.id for s in debate.statements() if s.mode != "hypothetical" for v in s.voices}
     imagined = {v.id for s in debate.statements() for v in s.voices} - real
     assert imagined

@@ -15,6 +15,7 @@ import pyoxigraph
 import pytest
 
 import opendebate
+from article import load_article
 from hostile import RUN, write_hostile
 from opendebate.errors import InputError, UsageError
 from opendebate.site import site_writing
@@ -202,7 +203,7 @@ def test_what_machines_read_is_json_and_no_claim_review(pages: dict[str, Parsed]
 
 def test_only_who_voices_a_claim_is_its_author(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    debate = opendebate.load()
+    debate = load_article()
     debate.site(site, base=BASE)
     voices: dict[str, set[str]] = {}
     for statement in debate.statements():
@@ -221,7 +222,7 @@ def test_what_speakers_state_and_what_the_coder_draws_are_apart(tmp_path: Path) 
     from opendebate.site.argument_items import Arguments
     from opendebate.site.debate_index import DebateIndex
 
-    index = DebateIndex(opendebate.load().engine)
+    index = DebateIndex(load_article().engine)
     claim = next(one for one in index.entities["claim"] if one.id == "open-agi")
     sections = {
         (heading, stated): items for heading, stated, items in Arguments(index).of(claim.iri)

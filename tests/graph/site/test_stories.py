@@ -12,6 +12,7 @@ import pytest
 from pyoxigraph import Literal
 
 import opendebate
+from article import load_article
 from opendebate.site import site_writing
 from opendebate.site.story_content import shown_keys
 
@@ -43,7 +44,7 @@ def test_each_step_has_its_sentence_and_links_to_the_map_and_to_what_it_shows(
     built_in: Path,
 ) -> None:
     page = (built_in / f"{CODED}.html").read_text("utf-8")
-    (story,) = opendebate.load().stories()
+    (story,) = load_article().stories()
     steps = re.findall(r'<li id="step-\d+">(.*?)</li>', page, re.DOTALL)
     assert len(steps) == len(story.steps)
     for n, (html, step) in enumerate(zip(steps, story.steps, strict=True), 1):

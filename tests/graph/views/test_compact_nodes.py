@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-import opendebate
+from article import load_article
 from opendebate.ask.compact_jsonld import compact_jsonld
 from opendebate.debate import Debate
 from opendebate.views.compact_nodes import compact
@@ -45,7 +45,7 @@ def test_it_saves_three_tenths(debate: Debate) -> None:
 
 
 def test_nothing_given_is_changed() -> None:
-    things = compact_jsonld(opendebate.load().engine)["things"]
+    things = compact_jsonld(load_article().engine)["things"]
     before = json.dumps(things)
     compact(things)
     assert json.dumps(things) == before

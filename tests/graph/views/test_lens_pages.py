@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-import opendebate
+from article import load_article
 from opendebate import Debate
 from opendebate.errors import UsageError
 from opendebate.networks.lenses import LENSES as MADE
@@ -21,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def debate() -> Debate:
-    return opendebate.load()
+    return load_article()
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def test_the_lenses_that_are_named_are_the_lenses_there_are() -> None:
 
 @pytest.mark.parametrize("lens", LENSES)
 def test_two_builds_are_equal_to_the_byte(debate: Debate, lens: str) -> None:
-    one, other = (lens_view(opendebate.load().engine, lens) for _ in range(2))
+    one, other = (lens_view(load_article().engine, lens) for _ in range(2))
     assert one.html() == other.html()
     assert one._repr_html_() == other._repr_html_()
 
