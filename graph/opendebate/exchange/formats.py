@@ -99,8 +99,12 @@ REFI_QDA = Format("refi-qda", "a project of REFI-QDA", ".qdpx", f"{_PACKAGE}.ref
 REFI_QDA_CODEBOOK = Format("refi-qda-codebook", "a codebook of REFI-QDA", ".qdc",
                            f"{_PACKAGE}.refi_qda.codebook", takes_texts=False)  # fmt: skip
 KIALO = Format("kialo", "Kialo's text export", ".txt", f"{_PACKAGE}.kialo", writes=False)
+UIMA_CAS_JSON = Format("uima-cas-json", "a UIMA CAS in JSON, as INCEpTION writes it", ".json",
+                       f"{_PACKAGE}.inception.cas_json", writes=False)  # fmt: skip
+WEBANNO_TSV = Format("webanno-tsv", "WebAnno TSV 3, as INCEpTION and WebAnno write it", ".tsv",
+                     f"{_PACKAGE}.inception.webanno_tsv", writes=False)  # fmt: skip
 _OURS = (DNA, AIF, AIF_RDF, ARGDOWN, TABLE, WEB_ANNOTATION, HYPOTHESIS, REFI_QDA,
-         REFI_QDA_CODEBOOK, KIALO)  # fmt: skip
+         REFI_QDA_CODEBOOK, KIALO, UIMA_CAS_JSON, WEBANNO_TSV)  # fmt: skip
 
 
 @cache

@@ -82,6 +82,8 @@ def _text_kind(text: str) -> Kind | None:
         return _xml(text)
     if start.startswith(("{", "[")):
         return _json(text)
+    if start.startswith("#FORMAT=WebAnno TSV"):
+        return Kind("WebAnno TSV", "webanno-tsv")
     if _KIALO.search(text):
         return Kind("a Kialo export", "kialo")
     return Kind("Markdown", "argdown") if _FENCE.search(text) else None

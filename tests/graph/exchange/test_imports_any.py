@@ -68,6 +68,7 @@ _PATTERNS = (
     ("argdown", "*.argdown"), ("aif", "*.aif.json"), ("aif-rdf", "*.aif.xml"),
     ("web-annotation", "*.jsonld"), ("hypothesis", "*.hypothesis.json"),
     ("refi-qda-codebook", "*.qdc"), ("kialo", "*.kialo.txt"),
+    ("uima-cas-json", "*.cas.json"), ("webanno-tsv", "*.tsv"),
 )  # fmt: skip
 FILES: dict[str, tuple[str, bytes]] = {
     path.name: (form, path.read_bytes())

@@ -47,6 +47,7 @@ class DraftBuilder:
         title = line(title) or "A coded text"
         self.draft = new_draft(title, f"What is argued in {title}?")
         self.ids = Ids()
+        self.language = ""  # of the texts, where a file names it
         self.documents: dict[str, Document] = {}
         self.slugs: dict[str, str] = {}
         self._numbers: dict[str, Ids] = {}
@@ -83,7 +84,7 @@ class DraftBuilder:
             self.slugs[document.key] = document.slug
             return
         slug = self.ids.new(document.title, "document")
-        body = seal_body(document.place.text) if document.raw else None
+        body = seal_body(document.place.text) if document.raw and document.is_article else None
         authors = [self.actors.get(name) for name in map(line, document.authors) if name]
         source: SourceData = filled(
             {"title": line(document.title) or "Untitled", "kind": "other"},
@@ -122,6 +123,8 @@ class DraftBuilder:
         )
         add_own(self.draft, self.report, statement, "statement", "Coder", passage.coder)
         add_own(self.draft, self.report, statement, "statement", "Memo", passage.memo, document)
+        for label, value in passage.attributes.items():
+            add_own(self.draft, self.report, statement, "statement", label, value, document)
         file["statements"].append(statement)
         self.report.note(
             "The file does not say how words are given: “verbatim” is assumed where the passage is "
@@ -206,10 +209,13 @@ class DraftBuilder:
             sort_statements(file["statements"], order.get(slug, ()))
             for statement in file["statements"]:
                 statement["at"] = statement["at"] or "unknown"
-        if not self.written.is_ours:
+        if self.language:
+            self.draft.debate["language"] = self.language
+        elif not self.written.is_ours:
             self.report.note("The file does not name its language: “en” is assumed", times=0)
-            if any(passage.speakers for passage in passages) or self.actors.added:
-                self.report.note("All who are named are assumed to be persons", times=0)
+        named = any(passage.speakers for passage in passages)
+        if (named or {*self.actors.added} - {*self._unnamed.values()}) and not self.written.is_ours:
+            self.report.note("All who are named are assumed to be persons", times=0)
         repair(self.draft, self.report)
         self.draft.report = self.report.sentences()
 

@@ -122,6 +122,8 @@ class CodedPassage:
     stance : str
     written : tuple of (str, str)
         The source and id of the statement that this library wrote it for; empty for others.
+    attributes : mapping of str to str
+        What else is said of it, by labels.
     part : int, optional
         Which of several passages of that statement it is; without it, it has all of them.
     is_moved, is_recast : bool
@@ -139,6 +141,7 @@ class CodedPassage:
     speakers: tuple[str, ...] = ()
     stance: str = ""
     written: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
     part: int | None = None
     is_moved: bool = False
     is_recast: bool = False
@@ -162,6 +165,24 @@ def is_quotation(words: str) -> bool:
     """Tell whether words are one quotation and nothing else."""
     place = Place(words)
     return bool(words) and place.quoted(0, place.to_dna(len(words)))
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is the address of something."""
+    return text.startswith(("http://", "https://", "urn:")) and " " not in text
+
+
+def name_of(text: str) -> str:
+    """Return the last part of an address, which names a class; any other text as it is.
+
+    Examples
+    --------
+    >>> name_of("https://example.org/codes#right-to-know"), name_of("right to know")
+    ('right-to-know', 'right to know')
+    """
+    if not is_address(text):
+        return text
+    return text.rstrip("/#").replace("#", "/").rpartition("/")[2] or text
 
 
 def shortened(name: str, copies: Iterable[CopyFinder], note: Callable[[str], None]) -> str:

@@ -51,7 +51,7 @@ def read(path: Path) -> Draft:
     """
     where, report = display_path(path), ImportNotes()
     title, contributions = parse(decoded(read_bytes(path), where), where, report)
-    name = line(title or path.stem) or "A discussion"
+    name = line(title or path.stem.removesuffix(".kialo")) or "A discussion"
     thesis = line(contributions[0].text)
     draft = new_draft(name, name if name.endswith("?") else f"Is this right: {thesis or name}")
     draft.counts["claims"] = sum(not one.see for one in contributions)

@@ -21,6 +21,7 @@ from opendebate.exchange.coded_text.written import debate_record, read_written
 from opendebate.exchange.draft import Draft, Record, SourceData, StatementData, filled
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.formats import losses, read_bytes
+from opendebate.exchange.json_input import parse_json
 from opendebate.exchange.report import ImportNotes
 from opendebate.exchange.web_annotation.annotations import (
     Annotation,
@@ -29,7 +30,6 @@ from opendebate.exchange.web_annotation.annotations import (
     passages_from,
     selectors_of,
 )
-from opendebate.exchange.web_annotation.reading import parse_json
 from opendebate.exchange.web_annotation.tags import tags_of
 
 LOST = losses("hypothesis")
@@ -59,7 +59,7 @@ def read(path: Path, coder: str = "") -> Draft:
     written = read_written(content.get(KEY) if isinstance(content, dict) else None, report)
     rows = _rows(content, where)
     annotations = [one for n, row in enumerate(rows, 1) if (one := _read(row, n, report))]
-    builder = DraftBuilder(path.stem, where, report, written)
+    builder = DraftBuilder(path.stem.removesuffix(".hypothesis"), where, report, written)
     passages = list(passages_from(annotations, written, report))
     builder.draft.counts["annotations"] = len(rows)
     return builder.build(documents_of(annotations, written), passages, coder)

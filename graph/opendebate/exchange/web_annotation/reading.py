@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from opendebate.coding.debate_files import display_path
-from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
 from opendebate.exchange.coded_text.building import DraftBuilder
+from opendebate.exchange.coded_text.model import is_address, name_of
 from opendebate.exchange.coded_text.written import read_written
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.formats import read_bytes
+from opendebate.exchange.json_input import parse_json
 from opendebate.exchange.report import ImportNotes
 from opendebate.exchange.web_annotation.annotations import (
     Annotation,
@@ -37,22 +37,6 @@ def read_annotations(path: Path, coder: str = "") -> Draft:
     passages = list(passages_from(annotations, written, report))
     builder.draft.counts["annotations"] = len(items)
     return builder.build(documents_of(annotations, written), passages, coder)
-
-
-def parse_json(data: bytes, where: str) -> Any:
-    """Return a JSON document.
-
-    Raises
-    ------
-    InputError
-        If it is none.
-    """
-    try:
-        return json.loads(decoded(data, where))
-    except (ValueError, RecursionError) as error:
-        place = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise InputError("It is not JSON.", where=f"{where}{place}",
-                         advice="Is it the right file, and complete?") from error  # fmt: skip
 
 
 def _title(content: Any) -> str:
@@ -109,8 +93,8 @@ def _read_bodies(item: dict[str, Any], annotation: Annotation, report: ImportNot
         is_tag = bool((purposes or motives) & _TAGS)
         if not text:
             report.note("Bodies of annotations without a text are left out", annotation.label)
-        elif is_tag and _is_address(text):
-            classes.append(_last_part(text))
+        elif is_tag and is_address(text):
+            classes.append(name_of(text))
         else:
             (annotation.tags if is_tag else memos).append(text)
     annotation.tags = annotation.tags or classes
@@ -130,21 +114,6 @@ def _source(target: Any) -> str:
         source = target.get("source", target.get("id"))
         target = source.get("id") if isinstance(source, dict) else source
     return target if isinstance(target, str) else ""
-
-
-def _is_address(text: str) -> bool:
-    return text.startswith(("http://", "https://", "urn:")) and " " not in text
-
-
-def _last_part(text: str) -> str:
-    """Return the last part of an address, which names a class.
-
-    Examples
-    --------
-    >>> _last_part("https://example.org/codes#right-to-know")
-    'right-to-know'
-    """
-    return text.rstrip("/#").replace("#", "/").rpartition("/")[2] or text
 
 
 def _name(creator: Any) -> str:

@@ -1,0 +1,144 @@
+"""UIMA CAS in JSON, as INCEpTION and cassis write it: a text and its annotations.
+
+References
+----------
+https://github.com/apache/uima-uimaj-io-jsoncas/blob/main/SPECIFICATION.adoc
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from opendebate.coding.debate_files import display_path
+from opendebate.errors import InputError
+from opendebate.exchange.coded_text.building import DraftBuilder
+from opendebate.exchange.coded_text.model import Document
+from opendebate.exchange.coded_text.written import Written
+from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.formats import read_bytes
+from opendebate.exchange.inception.layers import Annotation, passages_of
+from opendebate.exchange.json_input import parse_json
+from opendebate.exchange.report import ImportNotes
+
+LOST: tuple[str, ...] = ()  # nothing is written in this format
+_SOFA, _METADATA = "uima.cas.Sofa", "DocumentMetaData"
+_LAYER = "LayerDefinition"  # INCEpTION's record of what a layer is called
+_ENDS = ("Governor", "Dependent")  # of a relation between annotations
+_FURTHEST = 1_000_000_000  # a place that no text reaches
+_LANGUAGE = re.compile("[a-z]{2,3}")
+
+
+def read(path: Path) -> Draft:
+    """Return a UIMA CAS as a draft of a debate.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        JSON, the annotations of one document by one person.
+
+    Raises
+    ------
+    InputError
+        If it is broken, or has no text.
+    """
+    where, report = display_path(path), ImportNotes()
+    content = parse_json(read_bytes(path), where)
+    cas = _Cas(content if isinstance(content, dict) else {}, report)
+    sofa = next((one for one in cas.structures.values() if one["%TYPE"] == _SOFA
+                 and isinstance(one.get("sofaString"), str)), None)  # fmt: skip
+    if sofa is None:
+        raise InputError("There is no text in it (no Sofa with a sofaString).", where=where,
+                         advice="Export the document as UIMA CAS JSON.")  # fmt: skip
+    stem = path.stem.removesuffix(".cas")
+    title = cas.title() or stem
+    document = Document(title, title, raw=sofa["sofaString"])
+    names = {
+        str(one.get("name")): str(one["uiName"]) for one in cas.of(_LAYER) if one.get("uiName")
+    }
+    builder = DraftBuilder(stem, where, report, Written())
+    builder.language = cas.language()
+    passages = list(passages_of(document, cas.annotations(sofa), names, report))
+    builder.draft.counts["annotations"] = len(passages)
+    return builder.build([document], passages)
+
+
+class _Cas:
+    """The feature structures of a document, by their numbers."""
+
+    def __init__(self, content: Record, report: ImportNotes) -> None:
+        listed = content.get("%FEATURE_STRUCTURES")
+        if isinstance(listed, dict):  # an older form has them by their numbers
+            listed = [{"%ID": key, **one} for key, one in listed.items() if isinstance(one, dict)]
+        found = [one for one in (listed if isinstance(listed, list) else [])
+                 if isinstance(one, dict) and isinstance(one.get("%TYPE"), str)]  # fmt: skip
+        self.structures: dict[str, Record] = {
+            str(one.get("%ID", f"structure {n}")): one for n, one in enumerate(found)
+        }
+        self.report = report
+
+    def of(self, name: str) -> Iterator[Record]:
+        """Yield the feature structures whose type has a name, in whatever package."""
+        for one in self.structures.values():
+            if one["%TYPE"].rpartition(".")[2] == name:
+                yield one
+
+    def title(self) -> str:
+        metadata = next(self.of(_METADATA), {})
+        found = (metadata.get(key) for key in ("documentTitle", "documentId"))
+        return next((title for title in found if isinstance(title, str) and title.strip()), "")
+
+    def language(self) -> str:
+        """Return the language of the text; empty where it is not named."""
+        for one in (*self.of("DocumentAnnotation"), *self.of(_METADATA)):
+            language = one.get("language")
+            if isinstance(language, str) and _LANGUAGE.fullmatch(language):
+                return language
+        return ""
+
+    def annotations(self, sofa: Record) -> Iterator[Annotation]:
+        """Yield the annotations of a text, in its order."""
+        number = str(sofa.get("%ID"))
+        found = []
+        for one in self.structures.values():
+            begin, end = (_place(one, key) for key in ("begin", "end"))
+            if begin is None or end is None or str(one.get("@sofa", number)) != number:
+                continue
+            layer = one["%TYPE"]
+            if any(f"@{name}" in one for name in _ENDS):
+                self.report.note("Relations between annotations are left out",
+                                 layer.rpartition(".")[2])  # fmt: skip
+            else:
+                found.append(Annotation(layer, begin, end, list(self._features(one))))
+        yield from sorted(found, key=lambda one: (one.begin, one.end))
+
+    def _features(self, one: Record) -> Iterator[tuple[str, str]]:
+        for key, value in one.items():
+            if key[:1] == "@" and key != "@sofa":
+                yield from self._referred(key[1:], value)
+            elif key[:1] not in {"%", "^", "@"} and key not in {"begin", "end"}:
+                if isinstance(value, bool):
+                    yield key, "yes" if value else "no"
+                elif isinstance(value, str | int | float):
+                    yield key, str(value)
+
+    def _referred(self, name: str, value: Any) -> Iterator[tuple[str, str]]:
+        """Yield the values of a feature that is a list of texts; slots are reported."""
+        target = self.structures.get(str(value), {})
+        elements = target.get("%ELEMENTS")
+        texts = [text for text in elements if isinstance(text, str)] if isinstance(
+            elements, list
+        ) else []  # fmt: skip
+        if target and not texts:
+            self.report.note("Features that refer to other annotations are left out", name)
+        for text in texts:
+            yield name, text
+
+
+def _place(one: Record, key: str) -> int | None:
+    value = one.get(f"^{key}", one.get(key))
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if abs(value) < _FURTHEST else None
