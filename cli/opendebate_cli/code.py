@@ -18,6 +18,12 @@ from opendebate_cli.main import State
     "of it is stored.",
 )
 @click.option(
+    "--coder",
+    metavar="CODER",
+    help="Write this coder's coding of it, codings/CODER/SLUG.yaml, which build does not count; "
+    "the codings of others are not shown.",
+)
+@click.option(
     "--port",
     default=0,
     type=click.IntRange(0, 65535),
@@ -25,7 +31,9 @@ from opendebate_cli.main import State
 )
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
 @click.pass_obj
-def code_command(state: State, slug: str, text_file: str, port: int, no_browser: bool) -> None:
+def code_command(  # noqa: PLR0913 — an option each
+    state: State, slug: str, text_file: str, coder: str | None, *, port: int, no_browser: bool
+) -> None:
     """Code an article in the browser: select words, choose a claim, press Enter.
 
     Each statement is written into the source's file at once; comments and order stay. A source
@@ -35,6 +43,7 @@ def code_command(state: State, slug: str, text_file: str, port: int, no_browser:
     Examples:
       opendebate -d my-debate code a-speech --text a-speech.txt
       opendebate -d my-debate code a-speech --text a-speech.html --no-browser
+      opendebate -d my-debate code a-speech --text a-speech.txt --coder ada
     """
     from opendebate.coding.text import read_article
     from opendebate.workbench.lifecycle import serve_session, start_session
@@ -43,5 +52,6 @@ def code_command(state: State, slug: str, text_file: str, port: int, no_browser:
     if state.debate is None:
         raise click.UsageError("Say which debate: opendebate -d FOLDER code SLUG --text FILE.")
     file = split_argument(text_file, [slug])[1]
-    session = start_session(state.folder, slug, *read_article(file, extract=True))
+    article = read_article(file, extract=True)
+    session = start_session(state.folder, slug, *article, coder=coder)
     serve_session(session, port=port, browser=not no_browser)

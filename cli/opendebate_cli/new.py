@@ -17,9 +17,16 @@ from opendebate_cli.output import say
     help="The article: text, HTML, PDF or DOCX (FILE alone is enough). The file then lists the "
     "openings of its paragraphs, and has the title and date that the article's file has.",
 )
+@click.option(
+    "--coder",
+    metavar="CODER",
+    help="Begin this coder's coding of it, codings/CODER/SLUG.yaml, which build does not count.",
+)
 @click.option("--extend", is_flag=True, help="Begin with a copy of the built-in debate.")
 @click.pass_obj
-def new_command(state: State, slug: str, text_file: str | None, extend: bool) -> None:
+def new_command(
+    state: State, slug: str, text_file: str | None, coder: str | None, extend: bool
+) -> None:
     """Start coding a source: write a commented file for it.
 
     Where the folder is empty or missing, the debate's other files are made as well.
@@ -28,7 +35,9 @@ def new_command(state: State, slug: str, text_file: str | None, extend: bool) ->
     Examples:
       opendebate -d my-debate new an-article --text an-article.txt
       opendebate -d more-openness new an-article --extend
+      opendebate -d my-debate new an-article --coder ada
     """
+    from opendebate.coding.coder_files import check_coder
     from opendebate.coding.scaffold import check_slug, start_debate, start_source
     from opendebate.coding.text import read_article
     from opendebate_cli.article_texts import split_argument
@@ -38,9 +47,11 @@ def new_command(state: State, slug: str, text_file: str | None, extend: bool) ->
         raise click.UsageError(
             "Say which debate: opendebate -d FOLDER new SLUG. A new folder becomes a new debate."
         )
+    if coder:
+        check_coder(state.folder, coder)
     file = split_argument(text_file, [slug])[1] if text_file else None
     text, proposed = read_article(file, extract=True) if file else (None, {})
     for path in start_debate(state.folder, extend=extend):
         say(f"Made: {path}")
-    say(f"Made: {start_source(state.folder, slug, text, proposed)}")
+    say(f"Made: {start_source(state.folder, slug, text, proposed, coder)}")
     say(f"Next: code it, then run: opendebate{state.option} check")

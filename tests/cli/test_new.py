@@ -84,3 +84,16 @@ def test_a_debate_that_is_there_is_not_mixed_with_the_built_in_one(town: Path) -
     assert done.exit_code == 3
     assert "This folder has a debate already" in done.stderr
     assert not (town / "sources" / "third.yaml").exists()
+
+
+def test_a_coders_coding_is_begun(town: Path, town_texts: dict[str, Path]) -> None:
+    slug = "a-town-and-its-maps"
+    text = str(town_texts[slug])
+    done = run("-d", str(town), "new", slug, "--coder", "ada", "--text", text)
+    assert done.stdout.startswith(f"Made: {town}/codings/ada/{slug}.yaml\n")
+    written = (town / "codings" / "ada" / f"{slug}.yaml").read_text("utf-8")
+    assert f"seal {slug} --coder ada --text FILE" in written
+    assert run("-d", str(town), "check").exit_code in {0, 1}
+    done = run("-d", str(town), "new", slug, "--coder", "Ada")
+    assert done.exit_code == 2
+    assert "cannot name a coder" in done.stderr

@@ -21,7 +21,7 @@ from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.folder import Coding, read_file_into
 from opendebate.coding.yaml_reader import Tree, read_tree
 from opendebate.counting import counted
-from opendebate.errors import Fault, InputError, UnknownName, close_matches
+from opendebate.errors import Fault, InputError, UnknownName, UsageError, close_matches
 
 if TYPE_CHECKING:
     from opendebate.coding.text import Text
@@ -158,17 +158,33 @@ def _article_faults(theirs: Coding, slug: str, text: Text, path: Path) -> Iterat
     yield from copy_faults(tree, path, CopyFinder(verification.body), slug)
 
 
+def check_coder(folder: Path, coder: str) -> None:
+    """Raise `UsageError` if a coder cannot have a name.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder, whose sources have names, too.
+    coder : str
+        The name of the coder's folder.
+    """
+    slugs = {path.stem for path in (folder / "sources").glob("*.yaml")}
+    slugs |= {path.stem for _, path in coding_entries(folder)} if folder.is_dir() else set()
+    if message := _name_fault(coder, slugs):
+        raise UsageError(f"--coder: {message.removesuffix(' Rename the folder.')}")
+
+
 def _name_fault(coder: str, slugs: set[str]) -> str | None:
     """Return what is wrong with the name of a coder's folder."""
     if len(coder) > MAX_ID or not re.fullmatch(ID_PATTERN, coder):
         return (
-            f"{coder!r} cannot name a coder. Use small letters, digits and single hyphens, and "
-            "rename the folder."
+            f"{coder!r} cannot name a coder. Use small letters, digits and single hyphens. "
+            "Rename the folder."
         )
     if coder in {ADJUDICATED, DRAFT}:
         return f"{coder!r} cannot name a coder: it means other files. Rename the folder."
     if coder in slugs:
-        return f"The name {coder!r} already names a source. Rename the coder's folder."
+        return f"The name {coder!r} already names a source. Rename the folder."
     return None
 
 

@@ -43,6 +43,7 @@ def check_departures(coding: Coding) -> None:
             slug = target.partition("/")[0]
             source = coding.trees.get(f"sources/{slug}")
             unread = slug in coding.unread or (source is not None and not source.is_complete)
+            unread = unread or f"sources/{slug}" in coding.paths  # a coder's stands in its place
             if target not in targets and not unread:
                 close = (
                     suggestion_for(target, targets, coding.trees["context"])

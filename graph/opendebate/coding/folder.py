@@ -71,6 +71,9 @@ class Coding:
         Slugs of sources that exist but were not read, since they have not changed.
     coder : str or None
         Whose codings the sources are; None means the adjudicated ones, under ``sources/``.
+    paths : mapping of str to str
+        ``"sources/SLUG"`` → ``"codings/CODER/SLUG"``, where a coder's coding takes the place of
+        the adjudicated one.
     unchanged : frozenset of str
         Names of other files that were not read, since their data is known: ``"actors"``.
     """
@@ -93,6 +96,11 @@ class Coding:
     unread: frozenset[str] = frozenset()
     coder: str | None = None
     unchanged: frozenset[str] = frozenset()
+    paths: Mapping[str, str] = field(default_factory=dict)
+
+    def path(self, key: str) -> Path:
+        """Return the path of a file by its key: ``"actors"`` or ``"sources/SLUG"``."""
+        return self.folder / f"{self.paths.get(key, key)}.yaml"
 
     def of_kind(self, kind: str) -> Mapping[str, records.Record]:
         """Return the records of a kind, given in the singular."""
@@ -158,10 +166,10 @@ def replace_files(former: Coding, texts: Mapping[str, str]) -> tuple[Coding, lis
     texts : mapping of str to str
         ``"actors"`` or ``"sources/SLUG"`` → the file's text.
     """
-    coding = Coding(former.folder, former.debate, unread=former.unread)
+    coding = Coding(former.folder, former.debate, unread=former.unread, paths=former.paths)
     for key in dict.fromkeys([*former.trees, *texts]):
         if key in texts:
-            name = display_path(former.folder / f"{key}.yaml")
+            name = display_path(former.path(key))
             read_file_into(coding, key, parse(texts[key].encode(), Tree(name)))
         else:
             _take_over(key, former, coding)

@@ -9,7 +9,7 @@ from shlex import quote
 from typing import Any
 
 import opendebate_ontology
-from opendebate.coding.debate_files import ENTITY_FILES, display_path
+from opendebate.coding.debate_files import CODINGS, ENTITY_FILES, display_path
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.passages import ANCHOR, Span, seal
 from opendebate.coding.text import Text
@@ -100,8 +100,18 @@ def _built_in() -> dict[str, str]:
     }
 
 
+def source_path(folder: Path, slug: str, coder: str | None = None) -> Path:
+    """Return the path of a source's file, or of a coder's coding of it."""
+    inner = folder / CODINGS / coder if coder else folder / "sources"
+    return inner / f"{slug}.yaml"
+
+
 def start_source(
-    folder: Path, slug: str, text: Text | None = None, proposed: Mapping[str, Any] | None = None
+    folder: Path,
+    slug: str,
+    text: Text | None = None,
+    proposed: Mapping[str, Any] | None = None,
+    coder: str | None = None,
 ) -> Path:
     """Write a commented file for the coding of a source, with the openings of its paragraphs.
 
@@ -115,13 +125,15 @@ def start_source(
         The article. Each of its paragraphs gets a comment with its first three words.
     proposed : dict, optional
         What its file says of it, as `opendebate.coding.text.read_article` returns it.
+    coder : str, optional
+        Whose coding of it is begun; without a coder, the one that counts.
 
     Raises
     ------
     InputError
         If the file is already there.
     """
-    path = folder / "sources" / f"{slug}.yaml"
+    path = source_path(folder, slug, coder)
     if path.exists():
         raise InputError(
             "The source is already being coded.",
@@ -142,6 +154,8 @@ def start_source(
     filled = _template("source").format(
         folder=quote(visible(str(folder))),
         slug=slug,
+        coder=f" --coder {coder}" if coder else "",
+        schema=("../" if coder else "") + "../.schema/source.json",
         title=to_yaml(title) if title else slug.replace("-", " ").capitalize(),
         kind="interview" if text is not None and turns(text) else "news-article",
         known=_known(proposed),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,10 +47,14 @@ class CodedFiles:
     texts : dict of str to str
         ``"actors"``, ``"sources/SLUG"``, ``"codings/CODER/SLUG"`` or ``"drafts/SLUG"`` → the
         file's text, with its line ends.
+    paths : mapping of str to str
+        The key of a file → its path without suffix, where that is another. With a coder's coding
+        in the place of the adjudicated one, each of the two has the other's key.
     """
 
     folder: Path
     texts: dict[str, str] = field(default_factory=dict)
+    paths: Mapping[str, str] = field(default_factory=dict)
 
     def read(self) -> None:
         """Read all files: those of the debate, of its coders, and the drafts.
@@ -66,11 +70,15 @@ class CodedFiles:
 
     def key(self, path: Path) -> str:
         """Return the key of a file: its path in the folder, without its suffix."""
-        return path.relative_to(self.folder).with_suffix("").as_posix()
+        return self._name(path.relative_to(self.folder).with_suffix("").as_posix())
+
+    def _name(self, key: str) -> str:
+        """Return the path of a file without suffix, by its key; or the key by that path."""
+        return self.paths.get(key, key)
 
     def path(self, key: str) -> Path:
         """Return the path of a file."""
-        return self.folder / f"{key}.yaml"
+        return self.folder / f"{self._name(key)}.yaml"
 
     def write(self, texts: Mapping[str, str]) -> None:
         """Write files whose texts changed: those of entities first, so that nothing is missing.
@@ -123,28 +131,35 @@ class CodedFiles:
         changed = [key for key in texts if now[key] != self.texts.get(key)]
         if changed:
             raise ChangedOnDisk(
-                {key: difference(self.texts.get(key, ""), now[key] or "", key) for key in changed},
-                {key: difference(self.texts.get(key, ""), texts[key], key) for key in changed},
+                dict(self._changes(self.texts, {key: now[key] or "" for key in changed})),
+                dict(self._changes(self.texts, {key: texts[key] for key in changed})),
             )
+
+    def _changes(
+        self, before: Mapping[str, str], after: Mapping[str, str]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield name and difference of each text of the second."""
+        for key, text in after.items():
+            name = self._name(key)
+            yield name, _difference(before.get(key, ""), text, name)
+
+    def differences(self, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+        """Return what differs between the texts of files, of all in the second; drafts last."""
+        keys = sorted(after, key=lambda key: (is_draft(key), self._name(key)))
+        pieces = self._changes(before, {key: after[key] for key in keys})
+        return "\n".join(piece for _, piece in pieces if piece)
 
     def display(self, key: str) -> str:
         """Return the name of a file for messages."""
         return display_path(self.path(key))
 
 
-def difference(before: str, after: str, key: str) -> str:
+def _difference(before: str, after: str, name: str) -> str:
     """Return what changed in a file, as a unified difference with one line around each change."""
     lines = difflib.unified_diff(
-        before.splitlines(), after.splitlines(), f"{key}.yaml", f"{key}.yaml", lineterm="", n=1
+        before.splitlines(), after.splitlines(), f"{name}.yaml", f"{name}.yaml", lineterm="", n=1
     )
     return "\n".join(lines)
-
-
-def differences(before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """Return what differs between the texts of files, of all in the second; drafts come last."""
-    keys = sorted(after, key=lambda key: (is_draft(key), key))
-    pieces = (difference(before.get(key, ""), after[key], key) for key in keys)
-    return "\n".join(filter(None, pieces))
 
 
 def is_draft(key: str) -> bool:

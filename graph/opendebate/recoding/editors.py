@@ -87,8 +87,10 @@ class Editors:
         node = self.statement_node(slug, old)
         self[f"sources/{slug}"].rename(pair_of(node, "id")[1], new)
         for key, tree in self.coding.trees.items():
+            in_source = key == f"sources/{slug}"
+            if self.coding.paths and not in_source:
+                continue  # others refer to the adjudicated statement, and not to a coder's
             for path in referring_paths(key, tree.data, "statement", f"{slug}/{old}"):
-                in_source = key == f"sources/{slug}"
                 self.rename_at(key, path, new if in_source else f"{slug}/{new}")
 
     def rename_at(self, key: str, path: Keys, new: str) -> None:
@@ -110,8 +112,7 @@ class Editors:
                 continue
             tree = self.coding.trees.get(key)
             if tree is None:  # a coder's file, or a draft
-                path = self.coding.folder / f"{key}.yaml"
-                tree = parse(text.encode(), Tree(display_path(path)))
+                tree = parse(text.encode(), Tree(display_path(self.coding.path(key))))
             if not tree.is_complete:
                 raise InputError(
                     "It cannot be read to its end, so not all references in it can be changed.",

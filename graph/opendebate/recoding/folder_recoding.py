@@ -8,7 +8,7 @@ from pathlib import Path
 
 from opendebate.coding.check import read_edited, read_with_faults
 from opendebate.errors import InputError, UnknownName
-from opendebate.recoding.coded_files import CodedFiles, adjudicated, differences
+from opendebate.recoding.coded_files import CodedFiles, adjudicated
 from opendebate.recoding.editors import Editors
 from opendebate.recoding.merged_records import differences_of
 from opendebate.recoding.recoding_table import read_recodings
@@ -39,7 +39,7 @@ class Recoding:
 
     def preview(self) -> str:
         """Return the lines that change, as a difference."""
-        return differences(self.files.texts, self.texts)
+        return self.files.differences(self.files.texts, self.texts)
 
     def write(self) -> None:
         """Write all files, or none.

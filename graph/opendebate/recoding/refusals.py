@@ -117,7 +117,7 @@ def contradictions(
 
 
 def _tree(coding: Coding, key: str, text: str) -> Tree:
-    return parse(text.encode(), Tree(display_path(coding.folder / f"{key}.yaml")))
+    return parse(text.encode(), Tree(display_path(coding.path(key))))
 
 
 def _in_claims(data: Data) -> Found:

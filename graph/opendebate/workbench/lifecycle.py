@@ -10,8 +10,9 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from opendebate.coding.debate_files import debate_files
-from opendebate.coding.scaffold import check_slug, start_debate, start_source
+from opendebate.coding.coder_files import check_coder
+from opendebate.coding.debate_files import coding_entries, debate_files
+from opendebate.coding.scaffold import check_slug, source_path, start_debate, start_source
 from opendebate.errors import InputError
 from opendebate.serve.lifecycle import listening_socket
 
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
 
 def start_session(
-    folder: Path, slug: str, text: Text, proposed: Mapping[str, Any] | None = None
+    folder: Path,
+    slug: str,
+    text: Text,
+    proposed: Mapping[str, Any] | None = None,
+    *,
+    coder: str | None = None,
 ) -> Session:
     """Return a session for a source; its file, and the debate, are begun if they are not there.
 
@@ -37,6 +43,8 @@ def start_session(
         The article, with the page around it or without.
     proposed : dict, optional
         What its file says of it, for the record of a new source.
+    coder : str, optional
+        Whose coding of it is written; without a coder, the one that counts.
 
     Raises
     ------
@@ -47,10 +55,15 @@ def start_session(
     from opendebate.workbench.session import Session
 
     check_slug(slug)
+    if coder:
+        check_coder(folder, coder)
     start_debate(folder)
-    if folder / "sources" / f"{slug}.yaml" not in debate_files(folder):
-        start_source(folder, slug, text, proposed)
-    return Session(folder, slug, text, Journal(state_folder(folder) / "journal.jsonl"))
+    path = source_path(folder, slug, coder)
+    if path not in {*debate_files(folder), *(file for _, file in coding_entries(folder))}:
+        start_source(folder, slug, text, proposed, coder)
+    state = state_folder(folder)
+    journal = (state / coder / slug if coder else state) / "journal.jsonl"
+    return Session(folder, slug, text, Journal(journal), coder)
 
 
 def state_folder(folder: Path) -> Path:

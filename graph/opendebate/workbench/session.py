@@ -24,7 +24,7 @@ from opendebate.coding.yaml_reader import Tree
 from opendebate.draft.draft_file import DraftFile
 from opendebate.errors import Fault, FaultsFound, InputError, UnknownName, close_matches
 from opendebate.files import make_folder, write_file
-from opendebate.recoding.coded_files import CodedFiles, adjudicated, differences
+from opendebate.recoding.coded_files import CodedFiles, adjudicated
 from opendebate.recoding.editors import Editors
 from opendebate.recoding.refusals import Refused, added_errors, new_errors
 from opendebate.workbench import drafts, edits
@@ -48,6 +48,9 @@ class Session:
         The article, with the page around it or without. It is kept in memory only.
     journal : Journal
         Its file lies outside the debate's folder.
+    coder : str, optional
+        Whose coding of the source it is. It then takes the place of the adjudicated one, and no
+        draft is shown.
 
     Raises
     ------
@@ -61,6 +64,7 @@ class Session:
     slug: str
     page: Text
     journal: Journal
+    coder: str | None = None
     files: CodedFiles = field(init=False)
     coding: Coding = field(init=False)
     faults: list[Fault] = field(init=False)
@@ -75,7 +79,7 @@ class Session:
     _copied: dict[str, tuple[Tree, list[Fault]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.files = CodedFiles(self.folder)
+        self.files = CodedFiles(self.folder, paths=self._swapped())
         self.journal.read()
         self.reload()
         self._at_first = dict(self.files.texts)
@@ -84,6 +88,13 @@ class Session:
             self.recovered = self.journal.entries[self.journal.done - 1].label
             self.reload()
         self.unsaved = self._read_unsaved()
+
+    def _swapped(self) -> dict[str, str]:
+        """Return the keys of the source's file and of the coder's, each for the other."""
+        if self.coder is None:
+            return {}
+        theirs = f"codings/{self.coder}/{self.slug}"
+        return {self.key: theirs, theirs: self.key}
 
     @property
     def key(self) -> str:
@@ -98,7 +109,7 @@ class Session:
     @property
     def draft(self) -> DraftFile | None:
         """The draft of the source, if there is one."""
-        return drafts.read(self.files.texts, self.slug)
+        return None if self.coder else drafts.read(self.files.texts, self.slug)
 
     @property
     def file(self) -> records.SourceFile:
@@ -109,6 +120,9 @@ class Session:
         """Read all files from the disk again."""
         self.files.read()
         coding, faults = read_with_faults(self.folder)
+        if self.coder and self.key in self.files.texts:
+            coding.paths = self.files.paths
+            coding, faults = read_edited(coding, {self.key: self.files.texts[self.key]})
         self._take(coding, faults)
 
     def apply(self, edit: edits.AnyEdit) -> str:
@@ -131,11 +145,11 @@ class Session:
     def preview(self, edit: edits.AnyEdit) -> str:
         """Return what an edit would change in the files, as a difference."""
         _, texts = self._edited(edit)
-        return differences(self.files.texts, texts)
+        return self.files.differences(self.files.texts, texts)
 
     def difference(self) -> str:
         """Return what has changed in the files since the session began."""
-        return differences(self._at_first, self.files.texts)
+        return self.files.differences(self._at_first, self.files.texts)
 
     def keep_unsaved(self, unsaved: Any) -> None:
         """Keep what is typed in the open form; None when it is closed.

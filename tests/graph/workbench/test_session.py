@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from opendebate.coding.check import read_coding
+from opendebate.coding.check import read_coding, read_with_faults
 from opendebate.coding.text import Text, read_text
-from opendebate.errors import InputError
+from opendebate.errors import InputError, UsageError
 from opendebate.files import write_file
 from opendebate.recoding import coded_files
 from opendebate.recoding.coded_files import ChangedOnDisk
@@ -273,3 +273,78 @@ def test_a_second_statement_stands_under_the_heading_of_its_paragraph(session: S
     first, second = (text.index(f"id: {each.id}\n") for each in session.file.statements)
     assert text.index("# Paragraph 1:") < first < second < text.index("# Paragraph 2:")
     assert text.index("# Paragraph 2:") < text.index("# Paragraph 10:")
+
+
+def test_a_coder_writes_a_coding_of_their_own_and_sees_no_other(
+    session: Session, article: Text
+) -> None:
+    add(session, [[3, 9]])
+    adjudicated = session.files.path(session.key).read_text("utf-8")
+    ada = lifecycle.start_session(session.folder, "a-town", article, coder="ada")
+    assert not ada.file.statements
+    path = session.folder / "codings" / "ada" / "a-town.yaml"
+    assert path.read_text("utf-8").startswith("# yaml-language-server: $schema=../../.schema/")
+    assert "seal a-town --coder ada --text FILE" in path.read_text("utf-8")
+    add(ada, [[60, 70]], stance="denies")
+    assert "stance: denies" in path.read_text("utf-8")
+    assert session.files.path(session.key).read_text("utf-8") == adjudicated
+    assert "codings/ada/a-town.yaml" in ada.difference()
+    ada.undo()
+    assert "stance: denies" not in path.read_text("utf-8")
+    ada.redo()
+    later = lifecycle.start_session(session.folder, "a-town", article, coder="ada")
+    assert [each.stance for each in later.file.statements] == ["denies"]
+    assert later.journal.done == 1
+    do(later, action="rename", kind="claims", id="open-maps", new="maps-open")
+    assert "claim: maps-open" in path.read_text("utf-8")
+    assert "claim: maps-open" in session.files.path(session.key).read_text("utf-8")
+    coding, faults = read_with_faults(session.folder)
+    assert not [fault for fault in faults if fault.severity == "error"]
+    assert coding.sources["a-town"].statements[0].stance == "affirms"
+
+
+def test_a_statement_that_a_coder_renames_leaves_references_to_the_adjudicated_one(
+    session: Session, article: Text
+) -> None:
+    add(session, [[3, 9]])
+    fact = "met: {text: They met., departs_from: a-town/brook-open-maps, reference: {title: A}}\n"
+    (session.folder / "context.yaml").write_text(fact, "utf-8")
+    ada = lifecycle.start_session(session.folder, "a-town", article, coder="ada")
+    add(ada, [[60, 70]])
+    add(ada, [[3, 9]], replies_to="brook-open-maps")
+    do(ada, action="rename", kind="statements", id="brook-open-maps", new="first")
+    assert {each.replies_to for each in ada.file.statements} == {(), ("first",)}
+    assert (session.folder / "context.yaml").read_text("utf-8") == fact
+
+
+@pytest.mark.parametrize("coder", ["Ada", "adjudicated", "a-town", "../ada"])
+def test_a_coder_has_a_name_that_a_folder_can_have(
+    session: Session, article: Text, coder: str
+) -> None:
+    with pytest.raises(UsageError, match="--coder"):
+        lifecycle.start_session(session.folder, "a-town", article, coder=coder)
+
+
+def test_merges_of_the_workbench_reach_coders_and_drafts_and_refuse_contradictions(
+    session: Session,
+) -> None:
+    add(session, [[3, 9]])
+    do(session, action="save-record", kind="claims", id="closed-maps",
+       record={**CLAIM, "text": "Maps do harm."})  # fmt: skip
+    text = session.files.texts[session.key].replace("claim: open-maps", "claim: closed-maps")
+    theirs = session.folder / "codings" / "ada" / "a-town.yaml"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text(text, "utf-8")
+    draft = session.folder / "drafts" / "other.yaml"
+    draft.parent.mkdir()
+    draft.write_text("proposals:\n- {id: p1, state: proven, claim: closed-maps}\n", "utf-8")
+    session.reload()
+    with pytest.raises(InputError, match="still used in codings/ada"):
+        do(session, action="remove-record", kind="claims", id="closed-maps")
+    do(session, action="merge", kind="claims", id="closed-maps", into="open-maps")
+    assert "claim: open-maps" in theirs.read_text("utf-8")
+    assert "claim: open-maps" in draft.read_text("utf-8")
+    do(session, action="save-record", kind="claims", id="third", record={**CLAIM, "text": "3."})
+    add(session, [[3, 9]], claim="third")
+    with pytest.raises(Refused, match="same statement"):
+        do(session, action="merge", kind="claims", id="third", into="open-maps")
