@@ -118,7 +118,7 @@ def test_a_debate_without_a_version_says_nothing_of_one(town: Path) -> None:
 CODERS = """\
   coders:
     ada: {name: "Brook, Ada", orcid: 0000-0002-1825-0097}
-    ben: {name: Ben}
+    ben: {name: Ben Reed}
 """
 
 
@@ -127,10 +127,12 @@ def test_coders_have_names_in_graph_report_and_metadata(tmp_path: Path) -> None:
     debate = opendebate.load(folder)
     ada, ben = debate.citation.coders
     assert (ada.id, ada.display_name, ada.orcid) == ("ada", "Ada Brook", "0000-0002-1825-0097")
-    assert (ben.id, ben.name, ben.orcid) == ("ben", "Ben", "")
+    assert (ben.id, ben.name, ben.orcid) == ("ben", "Ben Reed", "")
     report = opendebate.agreement(folder)
-    assert "  ada: Ada Brook (https://orcid.org/0000-0002-1825-0097)\n  ben: Ben\n" in str(report)
-    assert report.to_dict()["named"]["ben"] == "Ben"
+    assert "  ada: Ada Brook (https://orcid.org/0000-0002-1825-0097)\n  ben: Ben Reed\n" in str(
+        report
+    )
+    assert report.to_dict()["named"]["ben"] == "Ben Reed"
     assert "ada: Ada Brook (https://orcid.org/" in report.to_html()
     facts = {str(quad.triple) for quad in coder_quads(folder)}
     iri = f"<{debate.iris.base}coder/ada>"
@@ -140,16 +142,16 @@ def test_coders_have_names_in_graph_report_and_metadata(tmp_path: Path) -> None:
     released = release_facts(debate.engine, folder)
     (first, second) = datacite(released)["contributors"]
     assert first["nameIdentifiers"][0]["nameIdentifier"].endswith("0097")
-    assert (second["name"], second["contributorType"]) == ("Ben", "DataCollector")
+    assert (second["name"], second["contributorType"]) == ("Ben Reed", "DataCollector")
     xml = datacite_xml(released).decode()
     assert '<contributor contributorType="DataCollector">' in xml
-    assert "<contributorName>Ben</contributorName>" in xml
+    assert "<contributorName>Ben Reed</contributorName>" in xml
     assert [one["name"] for one in json.loads(schema_org(released, []))["contributor"]] == [
-        "Ada Brook", "Ben",
+        "Ada Brook", "Ben Reed",
     ]  # fmt: skip
     entities = {one["@id"]: one for one in json.loads(ro_crate(released, []))["@graph"]}
     assert entities["./"]["contributor"][1] == {"@id": "#coder-ben"}
-    assert entities["#coder-ben"]["name"] == "Ben"
+    assert entities["#coder-ben"]["name"] == "Ben Reed"
     assert read_graph(debate.engine).debate["coders"]["ada"]["name"] == "Brook, Ada"
 
 

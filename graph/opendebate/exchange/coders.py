@@ -58,20 +58,29 @@ def refuse_overlap(pairs: Iterable[tuple[str, str]], where: str) -> None:
     where : str
         The file, for messages.
     """
+    for document, names in coded_by_several(pairs).items():
+        raise InputError(
+            f"{counted(len(names), 'coder')} coded the document {shorten(document)!r}: "
+            f"{', '.join(names[:10])}. {_CODED_TWICE}.",
+            where=where,
+            advice=f"Choose one: --coder {names[0]!r}. Import the others into folders of their "
+            "own.",
+        )
+
+
+def coded_by_several(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the documents that several coders coded, each with its coders in order.
+
+    Parameters
+    ----------
+    pairs : iterable of (str, str)
+        Documents and coders; an empty coder is none.
+    """
     coders: defaultdict[str, set[str]] = defaultdict(set)
     for document, coder in pairs:
         if coder:
             coders[document].add(coder)
-    for document, names in coders.items():
-        if len(names) > 1:
-            first, *others = sorted(names)
-            raise InputError(
-                f"{counted(len(names), 'coder')} coded the document {shorten(document)!r}: "
-                f"{', '.join([first, *others][:10])}. {_CODED_TWICE}.",
-                where=where,
-                advice=f"Choose one: --coder {first!r}. Import the others into folders of their "
-                "own.",
-            )
+    return {document: sorted(names) for document, names in coders.items() if len(names) > 1}
 
 
 def _no_coder(wanted: str, coders: Iterable[str], where: str) -> UsageError:

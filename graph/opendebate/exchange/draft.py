@@ -119,6 +119,8 @@ class Draft:
         Records, by id, with the keys of the coding files; lists are lists, even of one item.
     sources
         By slug, with ``source`` and ``statements``.
+    codings
+        Of several coders who coded the same source: coder → slug → as in ``sources``.
     texts
         Texts of sources by slug, where a format holds them. They are never written into the
         debate's folder.
@@ -143,6 +145,7 @@ class Draft:
     context: dict[str, Record] = field(default_factory=dict)
     stories: dict[str, Record] = field(default_factory=dict)
     sources: dict[str, SourceFileData] = field(default_factory=dict)
+    codings: dict[str, dict[str, SourceFileData]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     skeletons: dict[str, Record] = field(default_factory=dict)
     recipe: tuple[str, Record] | None = None
@@ -166,6 +169,12 @@ class Draft:
         for entities in self.files().values():
             yield from entities
         yield from self.sources
+
+    def source_files(self) -> Iterator[tuple[str, SourceFileData]]:
+        """Yield every source with its slug: those that count, and those of several coders."""
+        yield from self.sources.items()
+        for files in self.codings.values():
+            yield from files.items()
 
     def statements(self) -> Iterator[tuple[str, StatementData]]:
         """Yield every statement, after the slug of its source."""

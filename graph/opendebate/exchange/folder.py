@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.coding.check import read_coding
-from opendebate.coding.debate_files import STORIES, display_path
+from opendebate.coding.coder_files import coder_faults
+from opendebate.coding.debate_files import CODINGS, STORIES, display_path
 from opendebate.coding.yaml_edit import to_yaml
 from opendebate.counting import counted
 from opendebate.errors import Fault, FaultsFound, InputError
@@ -51,10 +52,10 @@ def write_folder(draft: Draft, folder: Path, origin: str = "the draft") -> None:
     with new_folder(folder) as target:
         for name, content in coding_files(draft):
             path = target / name
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, "utf-8", newline="\n")
         try:
-            read_coding(target)
+            _check(target)
         except FaultsFound as error:
             stories = target / f"{STORIES}.yaml"
             if any(Path(fault.file).name != stories.name for fault in error.faults):
@@ -62,6 +63,13 @@ def write_folder(draft: Draft, folder: Path, origin: str = "the draft") -> None:
             stories.unlink()  # the other tool has changed what their steps show
             draft.stories.clear()
             draft.report.append(f"Stories are left out: {error.faults[0].message}")
+
+
+def _check(folder: Path) -> None:
+    """Read a debate and the codings of its coders; raise `FaultsFound` with their faults."""
+    coding = read_coding(folder)
+    if errors := [fault for fault in coder_faults(coding) if fault.severity == "error"]:
+        raise FaultsFound(errors)
 
 
 def coding_files(draft: Draft) -> Iterator[tuple[str, str]]:
@@ -72,6 +80,9 @@ def coding_files(draft: Draft) -> Iterator[tuple[str, str]]:
             yield f"{name}.yaml", _yaml(by_id)
     for slug, source in draft.sources.items():
         yield f"sources/{slug}.yaml", _yaml(source)
+    for coder, files in draft.codings.items():
+        for slug, source in files.items():
+            yield f"{CODINGS}/{coder}/{slug}.yaml", _yaml(source)
     if draft.recipe:
         name, recipe = draft.recipe
         yield name, _yaml(recipe)

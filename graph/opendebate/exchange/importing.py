@@ -101,6 +101,8 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
         "actor": len(draft.actors), "claim": len(draft.claims), "source": len(draft.sources),
         "statement": sum(1 for _ in draft.statements()),
     }  # fmt: skip
+    if draft.codings:
+        made["coding"] = sum(map(len, draft.codings.values()))
     return ImportReport(folder, draft.counts, made, tuple(draft.report))
 
 

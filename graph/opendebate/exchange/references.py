@@ -57,11 +57,12 @@ def all_records(draft: Draft) -> Iterator[DraftRecord]:
     for file, entities in draft.files().items():
         for name, record in entities.items():
             yield DraftRecord(KINDS[file][0], name, KINDS[file][1], record)
-    for slug, source in draft.sources.items():
+    for slug, source in draft.source_files():
         yield DraftRecord("source", slug, records.Source, cast("Record", source["source"]))
-    for slug, statement in draft.statements():
-        name = f"{slug}/{statement['id']}"
-        yield DraftRecord("statement", name, records.Statement, cast("Record", statement))
+    for slug, source in draft.source_files():
+        for statement in source["statements"]:
+            name = f"{slug}/{statement['id']}"
+            yield DraftRecord("statement", name, records.Statement, cast("Record", statement))
 
 
 def kinds_of(draft: Draft) -> dict[str, str]:

@@ -181,11 +181,14 @@ def compare(folder: Path, names: Sequence[str], texts: Mapping[str, Text]) -> Ag
 
 
 def named_coders(coding: Coding, coders: Sequence[str]) -> dict[str, str]:
-    """Return the name and the ORCID iD of each coder whom the debate names."""
+    """Return name and ORCID iD of coders whom the debate names otherwise than their folders."""
     from opendebate.ask.citation import CitedAuthor
 
     found = {coder: coding.debate.coders[coder] for coder in coders
              if coder in coding.debate.coders}  # fmt: skip
+    found = {
+        coder: one for coder, one in found.items() if one.orcid or one.name.casefold() != coder
+    }
     return {
         coder: CitedAuthor(one.name).display_name
         + (f" ({ORCID_ADDRESS}{one.orcid})" if one.orcid else "")

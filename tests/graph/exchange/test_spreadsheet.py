@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import opendebate
 from fuzzing import tries
 from opendebate.coding.check import read_coding
+from opendebate.coding.coder_files import coder_files, read_coder
 from opendebate.errors import InputError, OpenDebateError, UsageError
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
@@ -225,14 +226,62 @@ def test_a_speaker_of_an_argument_states_it(tmp_path: Path) -> None:
     write_folder(draft, tmp_path / "made")
 
 
+TWO_CODERS = """document,person,concept,coder,id
+A,Ann,Rain.,Jo Lee,x
+A,Ann,Mud.,Jo Lee,y
+A,Ann,Rain.,Kim,x
+A,Bo,Rain.,,z
+B,Ann,Mud.,Kim,x
+"""
+
+
 def test_two_coders_of_one_document_are_never_added_up(tmp_path: Path) -> None:
-    text = "document,person,concept,coder\nA,Ann,Rain.,jo\nA,Ann,Rain.,kim\nB,Ann,Mud.,kim\n"
-    with pytest.raises(InputError, match="2 coders coded the document 'A'"):
-        draft_of(text, tmp_path)
-    chosen = draft_of(text, tmp_path, Plan(coder="kim"))
+    chosen = draft_of(TWO_CODERS, tmp_path, Plan(coder="Kim"))
     assert [one[2] for one in views(chosen)] == ["Rain.", "Mud."]
+    assert not chosen.codings
     with pytest.raises(UsageError, match="no rows of this coder"):
-        draft_of(text, tmp_path, Plan(coder="kin"))
+        draft_of(TWO_CODERS, tmp_path, Plan(coder="kin"))
+
+
+def test_what_several_coders_coded_becomes_a_coding_of_each(tmp_path: Path) -> None:
+    draft = draft_of(TWO_CODERS, tmp_path)
+    assert [one[2] for one in views(draft)] == ["Mud."]
+    write_folder(draft, tmp_path / "made")
+    coding = read_coding(tmp_path / "made")
+    assert {name: one.name for name, one in coding.debate.coders.items()} == {
+        "jo-lee": "Jo Lee", "kim": "Kim",
+    }  # fmt: skip
+    files = coder_files(tmp_path / "made")
+    assert {coder: set(those) for coder, those in files.items()} == {
+        "jo-lee": {"a"}, "kim": {"a"},
+    }  # fmt: skip
+    ids = {
+        coder: [one.id for one in read_coder(coding, coder, those)[0].sources["a"].statements]
+        for coder, those in files.items()
+    }
+    assert ids == {"jo-lee": ["x", "y"], "kim": ["x"]}
+    assert set(coding.sources) == {"b"}
+    assert any("in codings/; none counts until it is decided: 1 (A: Jo Lee, Kim)" in note
+               for note in draft.report)  # fmt: skip
+    assert any("Rows without a coder are left out" in note for note in draft.report)
+    assert opendebate.agreement(tmp_path / "made").coders == ("jo-lee", "kim")
+
+
+def test_a_coder_never_has_the_name_of_a_source_or_of_other_codings(tmp_path: Path) -> None:
+    text = (
+        "document,person,concept,coder\nKim,Ann,Rain.,Draft\nKim,Ann,Rain.,Kim\nDraft 2,Bo,Mud.,Kim"
+    )
+    draft = draft_of(text, tmp_path)
+    assert set(draft.codings) == {"draft-2", "kim-2"}
+    assert set(draft.sources) == {"draft-2-2"}
+    write_folder(draft, tmp_path / "made")
+
+
+def test_arguments_of_several_coders_are_refused(tmp_path: Path) -> None:
+    row = "It rains.,Stay in.,attack,Ann"
+    text = f"premise,conclusion,relation,person,coder\n{row},jo\n{row},kim\n"
+    with pytest.raises(InputError, match="2 coders coded the document"):
+        draft_of(text, tmp_path)
 
 
 def test_unclear_values_are_refused_and_can_be_explained(tmp_path: Path) -> None:

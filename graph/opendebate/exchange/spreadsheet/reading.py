@@ -10,7 +10,7 @@ from pathlib import Path
 from opendebate.coding.yaml_reader import visible
 from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
 from opendebate.exchange.actors import ActorNames
-from opendebate.exchange.coders import refuse_overlap
+from opendebate.exchange.coders import coded_by_several, refuse_overlap
 from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.report import ImportNotes, cut, shorten
@@ -37,6 +37,7 @@ class TableContext:
     actors: ActorNames = field(init=False)
     dates: dict[str, str] = field(default_factory=dict)
     stances: dict[str, str] = field(default_factory=dict)
+    shared: dict[str, list[str]] = field(default_factory=dict)  # documents of several coders
 
     def __post_init__(self) -> None:
         """Begin the draft."""
@@ -76,12 +77,12 @@ class TableContext:
 def make_context(  # noqa: PLR0913, PLR0917 — each says something else of the table
     sheet: Sheet, columns: ColumnMap, plan: Plan, where: str, file: Path, report: ImportNotes
 ) -> TableContext:
-    """Return a table whose rows are of one coder, with its dates and stances read.
+    """Return a table with its coders, dates and stances read.
 
     Raises
     ------
     InputError
-        If dates or values of agreement are unclear, or coders overlap.
+        If dates or values of agreement are unclear, or several coders wrote the same arguments.
     UsageError
         If there are no rows of the coder that the plan names.
     """
@@ -158,7 +159,7 @@ def _dates(context: TableContext) -> dict[str, str]:
 
 
 def _choose_coder(context: TableContext) -> None:
-    """Leave the rows of one coder, or of several who coded different documents."""
+    """Leave the rows of one coder, or of all; note which documents several of them coded."""
     sheet, wanted = context.sheet, context.plan.coder
     coders = Counter(context.line(row, "coder") for row in sheet.rows)
     if wanted:
@@ -168,10 +169,23 @@ def _choose_coder(context: TableContext) -> None:
         others = [f"{name or 'nobody'}: {n:,}" for name, n in coders.items() if name != wanted]
         context.report.note_each("Rows of other coders are left out", *others)
     else:
-        pairs = ((context.document(row), context.line(row, "coder")) for row in sheet.rows)
-        refuse_overlap(pairs, context.where)
+        pairs = [(context.document(row), context.line(row, "coder")) for row in sheet.rows]
+        if "premise" in context.columns.columns:
+            refuse_overlap(pairs, context.where)
+        context.shared = coded_by_several(pairs)
+        sheet.rows = [row for row in sheet.rows if not _is_of_nobody(context, row)]
     named = [f"{name}: {n:,}" for name, n in coders.items() if name and wanted in {"", name}]
-    context.report.note_each("A debate does not say who coded a statement. Coders", *named)
+    if not context.shared:
+        context.report.note_each("A debate does not say who coded a statement. Coders", *named)
+
+
+def _is_of_nobody(context: TableContext, row: Row) -> bool:
+    """Tell whether a row names no coder, where others of its document name several."""
+    if context.document(row) not in context.shared or context.line(row, "coder"):
+        return False
+    problem = "Rows without a coder are left out, where several coders coded the document"
+    context.report.note(problem, context.label(row))
+    return True
 
 
 def _no_coder(wanted: str, coders: Iterable[str], context: TableContext) -> UsageError:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import get_args
 
 from opendebate.coding import records
+from opendebate.coding.coder_files import ADJUDICATED, DRAFT
 from opendebate.coding.dates import edtf, parse_edtf
 from opendebate.exchange.draft import SourceData, StatementData, filled
+from opendebate.exchange.ids import Ids
 from opendebate.exchange.spreadsheet.attributes import AttributeColumn, source_attributes
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
@@ -38,6 +41,9 @@ def add_sources(
         for statement in statements:
             if statement.get("said") == source.get("published"):
                 statement.pop("said", None)
+        if document in context.shared:
+            _add_codings(context, document, source, pairs)
+            continue
         parts = [statements[start : start + MOST] for start in range(0, len(statements), MOST)]
         for number, part in enumerate(parts, 1):
             slug = context.ids.new(document, "document")
@@ -48,6 +54,39 @@ def add_sources(
         if len(parts) > 1:
             problem = f"Documents of more than {MOST:,} statements are several sources"
             context.report.note(problem, document)
+
+
+def _add_codings(
+    context: TableContext,
+    document: str,
+    source: SourceData,
+    pairs: Sequence[tuple[Row, StatementData]],
+) -> None:
+    """Put what several coders coded in one document into a coding of each."""
+    slug, names = context.ids.new(document, "document"), context.shared[document]
+    for name in names:
+        coder = _coder(context, name, slug)
+        statements = [one for row, one in pairs if context.line(row, "coder") == name]
+        files = context.draft.codings.setdefault(coder, {})
+        for start in range(0, len(statements), MOST):
+            part = f"{slug}-{start // MOST + 1}" if start else slug
+            files[part] = {"source": deepcopy(source), "statements": statements[start:][:MOST]}
+    problem = "Documents that several coders coded are in codings/; none counts until it is decided"
+    context.report.note(problem, f"{document}: {', '.join(names)}")
+
+
+def _coder(context: TableContext, name: str, document: str) -> str:
+    """Return the id of a coder, whom the debate names; it is that of no source."""
+    coders = context.draft.debate.setdefault("coders", {})
+    for coder, record in coders.items():
+        if record["name"] == name:
+            return str(coder)
+    slugs = (slug for slug, _ in context.draft.source_files())
+    taken = Ids([ADJUDICATED, DRAFT, document, *coders, *slugs])
+    coder = taken.new(name, "coder")
+    context.ids.reserve(coder)  # no source may have this name
+    coders[coder] = {"name": name}
+    return coder
 
 
 def _source(context: TableContext, document: str, rows: Sequence[Row]) -> SourceData:

@@ -40,7 +40,7 @@ class StatementReader:
     def __init__(self, context: TableContext) -> None:
         self.context, self.report = context, context.report
         self.claims: dict[str, str] = {}
-        self.names = Ids()
+        self.names: defaultdict[str, Ids] = defaultdict(Ids)  # by coder, where there are several
 
     def statements(self, row: Row) -> list[StatementData]:
         """Return the statements of a row: one for each of its concepts."""
@@ -69,11 +69,13 @@ class StatementReader:
 
     def name(self, row: Row) -> str:
         """Return an id for a statement: the one of the table, where it can be one."""
-        given = self.context.cell(row, "id")
-        if is_id(given) and given not in self.names:
-            self.names.reserve(given)
+        given, shared = self.context.cell(row, "id"), self.context.shared
+        is_shared = self.context.document(row) in shared
+        names = self.names[self.context.line(row, "coder") if is_shared else ""]
+        if is_id(given) and given not in names:
+            names.reserve(given)
             return given
-        return self.names.new(f"s-{given or row.number}")
+        return names.new(f"s-{given or row.number}")
 
     def speakers(self, row: Row) -> tuple[str | None, str | None]:
         """Return the speaker of a row, and the body that a person belongs to."""
