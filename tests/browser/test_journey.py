@@ -137,7 +137,8 @@ def test_a_note_has_the_sign_of_its_stance_and_a_state_only_where_it_is_amiss(
         assert sign == signs[stance]
     assert seen.page.locator(".read-notes .read-told").count() == 0
     assert "coded in" not in seen.page.locator(".read-body").inner_text()
-    bring(seen.page, text.replace("The council will", f"{text.splitlines()[3]} The council will"))
+    line = text.splitlines()[3]
+    bring(seen.page, text.replace(line, f"{line} {line}"))
     amiss = seen.page.locator(".read-notes .read-told")
     amiss.first.wait_for()
     assert set(amiss.all_inner_texts()) == {"⚠ stands in several places"}

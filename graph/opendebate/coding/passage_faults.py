@@ -49,7 +49,7 @@ def _ambiguous(location: Location, coded: Coded, article: Text) -> str:
     summary = f"{_ends(coded)} stands in {counted(len(location.spans), 'place')}"
     listed = location.spans[:_MAX_LISTED]
     proposals = [
-        (label, _replacement(span, article))
+        (label, _replacement(span, coded, article))
         for label, span in zip(_span_labels(listed), listed, strict=True)
     ]
     if not any(proposal for _, proposal in proposals):
@@ -67,22 +67,22 @@ def _ambiguous(location: Location, coded: Coded, article: Text) -> str:
     return f"{summary}. {options}{f'; and {hidden} more' if hidden else ''}."
 
 
-def _replacement(span: Span, article: Text) -> str:
+def _replacement(span: Span, coded: Coded, article: Text) -> str:
     """Return what to write so that only this span is meant; empty if no short text suffices."""
-    sealed = seal(span, article)
-    number = f"paragraph: {sealed.paragraph}" if sealed.paragraph else ""
-    if number and _is_unique(sealed, article):
+    number = f"paragraph: {span.paragraph}" if span.paragraph else ""
+    if locate(Passage(coded.first, coded.last, span.paragraph), article).spans == (span,):
         return f"write {number}"
-    ends = unique_ends(span, article)
+    sealed = seal(span, article)
+    ends = sealed if _is_unique(sealed, article) else unique_ends(span, article)
     if not ends:
         return ""
     return "write " + ", ".join(filter(None, [number, f"from: “{ends.first}”, to: “{ends.last}”"]))
 
 
 def _is_unique(sealed: Passage, article: Text) -> bool:
-    """Tell whether a passage is found exactly once, before it is sealed and after."""
+    """Tell whether a passage is found exactly once before it is sealed, and so after it, too."""
     before = Passage(sealed.first, sealed.last, sealed.paragraph)
-    return all(locate(candidate, article).status is Status.FOUND for candidate in (before, sealed))
+    return locate(before, article).status is Status.FOUND
 
 
 def _span_labels(spans: tuple[Span, ...]) -> list[str]:

@@ -107,8 +107,8 @@ def seal(span: Span, text: Text) -> Passage:
 def locate(passage: Passage | records.Passage, text: Text) -> Location:
     """Find a passage in a text.
 
-    A sealed passage is found only word for word, and is ambiguous if it occurs more than once.
-    If an unsealed passage may mean several spans, its paragraph can decide between them.
+    A sealed passage is found only word for word. If a passage may mean several spans, its
+    paragraph decides between them; without one, or with several in it, it is ambiguous.
 
     Parameters
     ----------
@@ -125,6 +125,9 @@ def locate(passage: Passage | records.Passage, text: Text) -> Location:
     (Span(start=3, stop=7, paragraph=1),)
     >>> locate(Passage("Maps save", "lives"), text).status
     <Status.AMBIGUOUS: 'ambiguous'>
+    >>> repeated = Text.of("Maps save lives.\\n\\nOr so they say: maps save lives.")
+    >>> locate(Passage("Maps save", "lives", paragraph=2), repeated).spans
+    (Span(start=7, stop=10, paragraph=2),)
     """
     ends = _Ends(passage, text)
     near = list(ends.counted() if passage.words else ends.nearest())
@@ -137,11 +140,15 @@ def locate(passage: Passage | records.Passage, text: Text) -> Location:
 
 
 def _fitting(passage: Passage | records.Passage, spans: list[Span], text: Text) -> list[Span]:
-    """Return the spans with the passage's digest or, if it has no digest, with its paragraph."""
+    """Return the spans with the passage's digest, if it has one: those in its paragraph, if any.
+
+    A passage without a paragraph may mean words in any paragraph or heading.
+    """
     if passage.sha256:
-        return [s for s in spans if digest(text.words[s.start : s.stop]) == passage.sha256]
-    in_paragraph = [span for span in spans if span.paragraph == passage.paragraph]
-    return in_paragraph if len(in_paragraph) == 1 else spans
+        spans = [s for s in spans if digest(text.words[s.start : s.stop]) == passage.sha256]
+    if passage.paragraph is None:
+        return spans
+    return [span for span in spans if span.paragraph == passage.paragraph] or spans
 
 
 class _Ends:

@@ -16,8 +16,8 @@ Nobody asked them for more of that, as far as anybody knows.
 """
 
 
-def told(first: str, last: str, raw: str = RAW) -> str:
-    passage, text = Passage(first, last), Text.of(raw)
+def told(first: str, last: str, raw: str = RAW, paragraph: int | None = None) -> str:
+    passage, text = Passage(first, last, paragraph), Text.of(raw)
     return describe_fault(locate(passage, text), passage, text)
 
 
@@ -40,16 +40,33 @@ def test_places_in_two_paragraphs_are_called_by_their_numbers() -> None:
     )
 
 
-def test_the_same_words_in_two_paragraphs_take_in_what_stands_beside_them() -> None:
+def test_of_the_same_words_in_two_paragraphs_the_number_suffices() -> None:
     raw = "It rains here, says Kim.\n\nIt rains here, and Lee says so too."
     message = told("It rains", "here", raw)
-    assert "For paragraph 1: write paragraph: 1, from: “It rains here”, to: “says”; " in message
-    assert "paragraph 2: write paragraph: 2, from: “It rains here”, to: “and”." in message
+    assert message.endswith(
+        "For paragraph 1: write paragraph: 1; for paragraph 2: write paragraph: 2."
+    )
+
+
+def test_what_stands_there_already_is_not_proposed() -> None:
+    raw = "It rains in town. It snows in town.\n\nIt is hot."
+    message = told("It", "town", raw, paragraph=1)
+    assert message.endswith(
+        "For the first in paragraph 1: write paragraph: 1, from: “It rains in”, to: “town”; "
+        "for the second in paragraph 1: write paragraph: 1, from: “It snows in”, to: “town”."
+    )
+
+
+def test_a_heading_takes_in_what_stands_beside_it() -> None:
+    raw = "Maps save lives in Averley\n\nMaps save lives, says the mayor."
+    message = told("Maps save", "lives", raw)
+    assert "For a heading: write from: “Maps save lives”, to: “in”; " in message
+    assert message.endswith("for paragraph 1: write paragraph: 1.")
 
 
 def test_places_that_nothing_tells_apart_are_counted() -> None:
-    message = told("Maps", "lives", "Maps save lives. Maps save lives.\n\nMaps save lives.")
-    assert "in 3 places: paragraph 1 (2 times), paragraph 2. Choose a longer passage" in message
+    message = told("Maps", "lives", "Maps save lives. Maps save lives. Maps save lives.")
+    assert "in 3 places: paragraph 1 (3 times). Choose a longer passage" in message
 
 
 def test_only_a_few_of_many_places_are_told() -> None:

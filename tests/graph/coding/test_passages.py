@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 import re
 import textwrap
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from opendebate.coding.coverage import coverage
 from opendebate.coding.html import strip_tags
 from opendebate.coding.passages import (
+    Location,
     Passage,
     Span,
     Status,
@@ -30,7 +32,8 @@ ARTICLE = body(
     Text.of((DATA / "a-town-and-its-maps.txt").read_text("utf-8")), "The council of", "pencils only"
 )
 BLOCKS = [
-    ARTICLE.raw[ARTICLE.words[block.start].start : ARTICLE.words[block.stop - 1].end] + "."
+    ARTICLE.raw[ARTICLE.words[block.start].start : ARTICLE.words[block.stop - 1].end]
+    + "." * (block.paragraph is not None)  # a heading stays one
     for block in ARTICLE.blocks
 ]
 PULL_QUOTE = ARTICLE.occurrences(["a", "map", "that", "nobody"])
@@ -45,12 +48,16 @@ def spans(draw: st.DrawFn, shortest: int = 1) -> Span:
 
 def assert_found(span: Span, copy: str) -> None:
     """Assert that a passage is found where it was, even if the same words stand elsewhere too."""
-    location = locate(seal(span, ARTICLE), Text.of(copy))
+    text = Text.of(copy)
+    location = locate(seal(span, ARTICLE), text)
     same = [word.text for word in ARTICLE.words[span.start : span.stop]]
-    times = len(ARTICLE.occurrences(same))
-    assert location.status is (Status.FOUND if times == 1 else Status.AMBIGUOUS)
-    assert span[:2] in {found[:2] for found in location.spans}
-    assert len(location.spans) == times
+    starts = ARTICLE.occurrences(same)
+    if span.paragraph is not None:  # its paragraph decides
+        starts = [start for start in starts if ARTICLE.paragraph_at(start) == span.paragraph]
+    assert location.status is (Status.FOUND if len(starts) == 1 else Status.AMBIGUOUS)
+    assert [found[:2] for found in location.spans] == [
+        (start, start + span.stop - span.start) for start in starts
+    ]
 
 
 @given(spans(), st.integers(10, 200))
@@ -142,14 +149,49 @@ def test_what_cannot_be_seen_does_not_get_into_the_ends() -> None:
     assert seal(Span(0, 4, 1), text).first == "Social media, they"
 
 
-def test_a_repeated_sentence_is_ambiguous_whatever_the_paragraph() -> None:
-    assert len(PULL_QUOTE) == 2
+def test_of_a_repeated_sentence_the_paragraph_decides() -> None:
+    assert [ARTICLE.paragraph_at(start) for start in PULL_QUOTE] == [5, 8]
     for start in PULL_QUOTE:
-        passage = seal(Span(start, start + 7, ARTICLE.paragraph_at(start)), ARTICLE)
-        location = locate(passage, ARTICLE)
+        span = Span(start, start + 7, ARTICLE.paragraph_at(start))
+        assert locate(seal(span, ARTICLE), ARTICLE) == Location(Status.FOUND, (span,))
+
+
+@pytest.mark.parametrize("paragraph", [None, 3])
+def test_a_repeated_sentence_is_ambiguous_if_no_paragraph_decides(paragraph: int | None) -> None:
+    start = PULL_QUOTE[0]
+    sealed = seal(Span(start, start + 7, 5), ARTICLE)
+    location = locate(dataclasses.replace(sealed, paragraph=paragraph), ARTICLE)
+    assert location.status is Status.AMBIGUOUS
+    assert [span.start for span in location.spans] == PULL_QUOTE
+
+
+def test_a_sentence_that_a_paragraph_repeats_is_ambiguous_in_it() -> None:
+    text = Text.of("It rains here.\n\nIt rains here, and it rains here.")
+    for passage in (seal(Span(3, 6, 2), text), Passage("It rains", "here", paragraph=2)):
+        location = locate(passage, text)
         assert location.status is Status.AMBIGUOUS
-        assert [span.start for span in location.spans] == PULL_QUOTE
-        assert [span.paragraph for span in location.spans] == [5, 8]
+        assert [span.start for span in location.spans] == [3, 7]
+
+
+def test_a_heading_is_not_preferred_to_a_paragraph() -> None:
+    text = Text.of("Maps save lives\n\nMaps save lives, says the mayor.")
+    assert [text.paragraph_at(start) for start in (0, 3)] == [None, 1]
+    passage = Passage("Maps save", "lives")
+    assert locate(passage, text).status is Status.AMBIGUOUS
+    assert locate(seal(Span(0, 3, None), text), text).status is Status.AMBIGUOUS
+    assert locate(seal(Span(3, 6, 1), text), text).status is Status.FOUND
+
+
+@given(spans(), st.integers(1, 3), st.booleans())
+def test_what_is_found_before_it_is_sealed_is_found_after_it(
+    span: Span, width: int, numbered: bool
+) -> None:
+    start, stop, paragraph = span
+    first = ARTICLE.slice(start, min(start + width, stop))
+    last = ARTICLE.slice(max(stop - width, start), stop)
+    location = locate(Passage(first, last, paragraph if numbered else None), ARTICLE)
+    if location.status is Status.FOUND:
+        assert locate(seal(location.spans[0], ARTICLE), ARTICLE) == location
 
 
 def test_a_longer_passage_around_a_repeated_sentence_is_found() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import opendebate_ontology
 from opendebate.coding.check import read_coding
-from opendebate.coding.sealing import SealingResult, seal_source
+from opendebate.coding.sealing import SealingResult, _records, seal_source
 from opendebate.coding.text import Text, read_text
 from opendebate.coding.verify import verify
 from opendebate.coding.yaml_edit import Editor, to_yaml, value_node
@@ -126,6 +126,32 @@ def test_a_passage_in_several_places_is_never_sealed_silently(tmp_path: Path) ->
     assert done.new == 0
     assert "stands in 2 places" in done.faults[0].message
     assert "for the second in paragraph 1: write paragraph: 1, from: " in done.faults[0].message
+
+
+HEADED = "Maps were printed in May\n\nMaps were printed in May. Nobody objected, he says.\n"
+
+
+def test_words_of_a_heading_and_a_paragraph_are_not_sealed_without_a_paragraph(
+    tmp_path: Path,
+) -> None:
+    done = sealed(tmp_path, coded("{from: Maps were printed, to: in May}"), HEADED)
+    assert (done.new, len(done.faults)) == (0, 1)
+    assert "for paragraph 1: write paragraph: 1." in done.faults[0].message
+    assert "sha256" not in done.text.partition("statements:")[2]
+
+
+@pytest.mark.parametrize("paragraph", [1, 2])
+def test_what_is_sealed_by_its_paragraph_is_found_again(tmp_path: Path, paragraph: int) -> None:
+    raw = "Maps were printed in May.\n\nNobody objected: maps were printed in May.\n"
+    at = f"{{from: Maps were printed, to: in May, paragraph: {paragraph}}}"
+    done = sealed(tmp_path, coded(at), raw)
+    assert (done.new, done.faults) == (1, ())
+    (tmp_path / "s.yaml").write_text(done.text, "utf-8")
+    again = seal_source(tmp_path / "s.yaml", Text.of(raw))
+    assert (again.text, again.unchanged, again.faults) == (done.text, 1, ())
+    checked = verify(_records(done.text, tmp_path / "s.yaml"), Text.of(raw))
+    assert checked.all_found
+    assert checked.passages[0].location.spans[0].paragraph == paragraph
 
 
 def test_a_changed_text_is_sealed_anew_only_when_asked(tmp_path: Path) -> None:

@@ -34,8 +34,8 @@ const SLACK = 10; // words by which any changed passage may have grown or shrunk
 /**
  * Find a passage in a text.
  *
- * A sealed passage is found only word for word, and where it stands more than once it is ambiguous.
- * Of the places that an unsealed one may mean, its paragraph can tell which.
+ * A sealed passage is found only word for word. Where a passage may mean several spans, its paragraph
+ * decides between them; without one, or with several in it, it is ambiguous.
  *
  * @param {Passage} passage
  * @param {Text} text a copy of the source, or its body
@@ -52,7 +52,7 @@ export async function locate(passage, text) {
 }
 
 /**
- * Keep the spans that have the passage's digest or, for want of one, its paragraph.
+ * Keep the spans that have the passage's digest, if it has one, and of these those in its paragraph, if any.
  *
  * @param {Passage} passage
  * @param {Span[]} spans
@@ -63,11 +63,10 @@ async function thatFit(passage, spans, text) {
   const digests = passage.sha256
     ? await Promise.all(spans.map((span) => digest(text.words.slice(span.start, span.stop))))
     : [null];
-  if (!digests.includes(null)) {
-    return { spans: spans.filter((_, i) => digests[i] === passage.sha256), verified: true };
-  }
-  const here = spans.filter((span) => span.paragraph === (passage.paragraph ?? null));
-  return { spans: here.length === 1 ? here : spans, verified: false };
+  const verified = !digests.includes(null);
+  const same = verified ? spans.filter((_, i) => digests[i] === passage.sha256) : spans;
+  const here = isNone(passage.paragraph) ? [] : same.filter((span) => span.paragraph === passage.paragraph);
+  return { spans: here.length ? here : same, verified };
 }
 
 /** The first and last words of a passage, and where they stand in a text. */
