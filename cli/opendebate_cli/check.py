@@ -111,11 +111,17 @@ def _show_text(slug: str, article: CheckedArticle) -> None:
     if verification.body_as_sealed is False:
         say("  The text is not the copy that was sealed.")
     noun = "; the rest, by paragraph:" if coverage.gaps else "."
-    target = "" if coverage.share >= MIN_CODED else f" (the codebook asks for {MIN_CODED:.0%})"
     coded = "coded or marked as attribution" if verification.attributed else "coded"
-    share = (
-        f"{coverage.share:.1%} of its {counted(coverage.total, 'word')} are {coded}{target}{noun}"
-    )
-    say(f"  {share}")
+    share = f"{coverage.share:.1%} of its {counted(coverage.total, 'word')}"
+    say(f"  {share} are {coded}{_target(article)}{noun}")
     for paragraph, runs in article.uncoded().items():
         say(click.wrap_text(printable(" · ".join(runs)), 78, f"    ¶{paragraph} ", "       "))
+
+
+def _target(article: CheckedArticle) -> str:
+    """Return what the codebook demands of a share of coded words, if the share is below it."""
+    if article.verification.coverage.share >= MIN_CODED:
+        return ""
+    if article.scope == "selective":
+        return " (its scope is selective, so the codebook asks for no share)"
+    return f" (the codebook asks for {MIN_CODED:.0%})"

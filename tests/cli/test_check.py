@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from opendebate_cli.main import cli
@@ -57,6 +58,23 @@ def test_with_its_text_every_passage_is_verified(town: Path, town_texts: dict[st
     assert "64.2% of its 374 words are coded (the codebook asks for 95%)" in done.stdout
     assert "¶9 The council will … " in done.stdout
     assert done.stdout.endswith("No faults.\n")
+
+
+@pytest.mark.parametrize(
+    ("scope", "demand"),
+    [
+        ("full", "(the codebook asks for 95%)"),
+        ("selective", "(its scope is selective, so the codebook asks for no share)"),
+    ],
+)
+def test_no_share_is_demanded_of_a_selective_coding(
+    town: Path, town_texts: dict[str, Path], scope: str, demand: str
+) -> None:
+    replace(town / "sources" / f"{ARTICLE}.yaml", "source:\n", f"source:\n  scope: {scope}\n")
+    done = check(town, f"--text={ARTICLE}={town_texts[ARTICLE]}")
+    assert f"64.2% of its 374 words are coded {demand}; the rest, by paragraph:" in done.stdout
+    answer = json.loads(check(town, "--json", f"--text={ARTICLE}={town_texts[ARTICLE]}").stdout)
+    assert answer["texts"][ARTICLE]["scope"] == scope
 
 
 def test_the_text_may_come_from_stdin(town: Path, town_texts: dict[str, Path]) -> None:

@@ -15,6 +15,7 @@ from opendebate.table import Table
 
 if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
+    from opendebate.coding.records import Scope
     from opendebate.coding.text import Text
     from opendebate.coding.verify import Verification
     from opendebate.rdf.build import Progress
@@ -30,10 +31,13 @@ class CheckedArticle:
         Which passages are in the article, and how much of it is coded.
     skipped : int
         How many statements have faults, and so were not compared.
+    scope : str or None
+        Whether the source was coded in full or selectively, if its file says so.
     """
 
     verification: Verification
     skipped: int
+    scope: Scope | None = None
 
     def uncoded(self) -> dict[int, list[str]]:
         """Return by paragraph what no passage covers; of long runs only the ends."""
@@ -58,6 +62,7 @@ class CheckedArticle:
             ],
             "statements_with_faults": self.skipped,
             "statements_with_unknown_passage": verification.unknown,
+            "scope": self.scope,
             "words": verification.coverage.total,
             "words_coded": verification.coverage.covered,
             "left_over": {str(paragraph): runs for paragraph, runs in self.uncoded().items()},
@@ -159,7 +164,8 @@ def _check_article(
 
     try:
         verification = verify(coding.sources[slug], text)
-        articles[slug] = CheckedArticle(verification, unread_statements(coding, slug))
+        skipped, scope = unread_statements(coding, slug), coding.sources[slug].source.scope
+        articles[slug] = CheckedArticle(verification, skipped, scope)
         yield from article_faults(coding, slug, verification)
     except InputError as error:
         tree = coding.trees[f"sources/{slug}"]
