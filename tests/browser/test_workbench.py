@@ -340,3 +340,18 @@ def test_the_page_says_when_the_server_has_ended(bench: Start, uncoded: Path) ->
     page.unroute("**/edit")
     press(page, "Enter")
     wait_for(page, 1)
+
+
+def test_a_claim_is_split_in_another_source(bench: Start, town: Path) -> None:
+    session, page = bench(town)
+    page.get_by_role("button", name="Tidy").click()
+    page.get_by_role("combobox", name="Which claim").fill("Thieves find")
+    press(page, "Enter")
+    page.get_by_label("1 statement in A letter on the maps").check()
+    page.get_by_role("combobox", name="Give these statements").fill("Roughly every")
+    press(page, "Enter")
+    page.get_by_role("button", name="Do this").click()
+    until(page, "!document.querySelector('.preview button')")
+    letter = read_coding(town).sources["a-letter-on-the-maps"].statements
+    assert [one.claim for one in letter if one.id == "tanagers-cellar"] == ["dark-blue"]
+    assert "no-map-needed" in session.coding.claims

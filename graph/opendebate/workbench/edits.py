@@ -92,12 +92,16 @@ class Merge(Edit):
 
 
 class Split(NewRecords):
-    """Give some statements of a claim another claim, which may be new: ``SLUG/STATEMENT``."""
+    """Give some statements of a claim another claim, which may be new.
+
+    ``statements`` are ``SLUG/STATEMENT``; of each of the ``sources`` all statements are changed.
+    """
 
     action: Literal["split"]
     claim: Name
     into: Name
-    statements: list[Name]
+    statements: list[Name] = []
+    sources: list[Name] = []
 
 
 class SaveDebate(Edit):
@@ -208,10 +212,12 @@ def split(edit: Split, editors: Editors) -> str:
     for kind, named in edit.records.items():
         for name, record in named.items():
             editors.save_record(kind, name, record)
-    replacing.split(
-        [replacing.Split("claims", edit.claim, edit.into, each) for each in edit.statements],
-        editors, new=edit.records.get("claims", ()),
-    )  # fmt: skip
+    splits = [
+        *(replacing.Split("claims", edit.claim, edit.into, statement=each)
+          for each in edit.statements),
+        *(replacing.Split("claims", edit.claim, edit.into, source=each) for each in edit.sources),
+    ]  # fmt: skip
+    replacing.split(splits, editors, new=edit.records.get("claims", ()))
     return f"split claim {edit.claim}"
 
 

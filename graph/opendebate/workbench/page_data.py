@@ -105,6 +105,7 @@ def session_data(session: Session) -> dict[str, Any]:
                         for slug, file in session.coding.sources.items()},
         },
         "speakers_by_claim": _speakers_by_claim(session),
+        "elsewhere": _elsewhere(session),
         "mentions": _mentions(session),
         "faults": [_fault(fault) for fault in others],
         "coverage": {"covered": covered.covered, "total": covered.total,
@@ -169,6 +170,16 @@ def _speakers_by_claim(session: Session) -> dict[str, list[str]]:
             listed += [name for name in statement.speaker or file.source.voices
                        if name not in listed]  # fmt: skip
     return speakers
+
+
+def _elsewhere(session: Session) -> dict[str, dict[str, int]]:
+    """Return in which other sources each claim is, and in how many statements of each."""
+    found: dict[str, dict[str, int]] = {}
+    for slug, file in session.coding.sources.items():
+        for statement in file.statements if slug != session.slug else ():
+            counts = found.setdefault(statement.claim, {})
+            counts[slug] = counts.get(slug, 0) + 1
+    return found
 
 
 def _mentions(session: Session) -> list[list[Any]]:

@@ -348,3 +348,19 @@ def test_merges_of_the_workbench_reach_coders_and_drafts_and_refuse_contradictio
     add(session, [[3, 9]], claim="third")
     with pytest.raises(Refused, match="same statement"):
         do(session, action="merge", kind="claims", id="third", into="open-maps")
+
+
+def test_a_claim_is_split_in_other_sources_too(session: Session, article: Text) -> None:
+    other = lifecycle.start_session(session.folder, "another", article)
+    add(other, [[3, 9]])
+    session.reload()
+    add(session, [[60, 70]])
+    state = session_data(session)
+    assert state["elsewhere"] == {"open-maps": {"another": 1}}
+    do(session, action="split", claim="open-maps", into="third", sources=["another"],
+       records={"claims": {"third": {**CLAIM, "text": "A third one."}}})  # fmt: skip
+    assert session.coding.sources["another"].statements[0].claim == "third"
+    assert session.file.statements[0].claim == "open-maps"
+    do(session, action="split", claim="open-maps", into="third",
+       statements=["a-town/brook-open-maps"])  # fmt: skip
+    assert session.file.statements[0].claim == "third"

@@ -13,7 +13,7 @@ import { copyFinder } from "./claim-words.js";
  *
  * @typedef {{
  *   done: string, debate: {title: string, question: string}, source: Data, statements: Statement[], attribution: Run[], entities: Record<string, Record<string, Data>>,
- *   speakers_by_claim: Record<string, string[]>, mentions: [number, string][], faults: Fault[],
+ *   speakers_by_claim: Record<string, string[]>, elsewhere: Record<string, Record<string, number>>, mentions: [number, string][], faults: Fault[],
  *   voices: string[], authors_speak: boolean, prints_speech: boolean,
  *   coverage: {covered: number, total: number, gaps: Run[]}, undo: string | null, redo: string | null, unsaved: Draft | null,
  *   drafts: import("./draft-proposals.js").DraftData | null,

@@ -1,6 +1,6 @@
 // Renaming, merging and splitting claims, actors and topics, with a preview; relations between claims.
 
-import { append, brief, make } from "../../../views/templates/explorer/dom.js";
+import { append, brief, count, make } from "../../../views/templates/explorer/dom.js";
 import { claimOption, claimsFor } from "./claim-box.js";
 import { beginningWith } from "./claim-words.js";
 import { differenceBlock, openDialog } from "./dialogs.js";
@@ -113,12 +113,16 @@ function row(label, ...children) {
 function splitting(bench, id, offer) {
   const own = bench.state.statements.filter(({ record }) => record.claim === id);
   const boxes = own.map(({ record }) => make("input", { type: "checkbox", value: `${bench.setting.slug}/${record.id}` }));
+  const others = Object.entries(bench.state.elsewhere[id] || {});
+  const wholes = others.map(([slug]) => make("input", { type: "checkbox", value: slug }));
+  const chosen = (/** @type {HTMLInputElement[]} */ from) => from.filter(({ checked }) => checked).map(({ value }) => value);
   const into = entityPicker(bench, "claims", "Give these statements the claim", (claim) => {
-    const statements = boxes.filter(({ checked }) => checked).map(({ value }) => value);
-    if (statements.length) offer({ action: "split", claim: id, into: claim, statements });
+    const [statements, sources] = [chosen(boxes), chosen(wholes)];
+    if (statements.length || sources.length) offer({ action: "split", claim: id, into: claim, statements, sources });
   });
   const labels = own.map(({ record }, i) => make("label", null, boxes[i], ` ${record.id}`));
-  return row("Split", make("div", null, ...labels), into.element);
+  const inSources = others.map(([slug, number], i) => make("label", null, wholes[i], ` ${count(number, "statement")} in `, make("bdi", null, brief(bench.state.entities.sources[slug]?.name || slug, 60))));
+  return row("Split", make("div", null, ...labels, ...inSources), into.element);
 }
 
 /**
