@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from opendebate_cli.main import State
 from opendebate_cli.output import say
+
+if TYPE_CHECKING:
+    from opendebate.coding.sealing import SealingResult
 
 
 @click.command("seal")
@@ -27,8 +32,9 @@ def seal_command(state: State, slug: str, text_file: str, reseal: bool, coder: s
     """Fill in word counts and digests of a source's passages, from its article.
 
     The file keeps its comments and layout. First and last words are written as the article has
-    them, three at each end. Passages that cannot be found are reported, and the others
-    are sealed; then the exit code is 1.
+    them, three at each end, and each change of them is reported. Passages that cannot be found,
+    and other faults of the source's file, are reported, and the rest is sealed; then
+    the exit code is 1. Faults of other files are reported, too, and stop nothing.
 
     \b
     Example:
@@ -40,10 +46,25 @@ def seal_command(state: State, slug: str, text_file: str, reseal: bool, coder: s
 
     _, file = split_argument(text_file, [slug])
     sealed = seal_in_folder(state.folder, slug, read_text(file), reseal=reseal, coder=coder)
-    for fault in sealed.faults:
-        say(str(fault), fg="red", err=True)
+    _report(sealed)
     faults = f"{len(sealed.faults)} fault{'s' * (len(sealed.faults) != 1)}"
     passages = f"passage{'s' * (sealed.new != 1)}"
     say(f"{sealed.new} {passages} sealed, {sealed.unchanged} unchanged, {faults}.")
     if sealed.faults:
         click.get_current_context().exit(1)
+
+
+def _report(sealed: SealingResult) -> None:
+    """Print what was written otherwise, and what is wrong: in other files first."""
+    from opendebate.counting import counted
+    from opendebate.errors import format_faults
+
+    if sealed.elsewhere:
+        for line in format_faults(sealed.elsewhere):
+            say(line, fg="yellow", err=True)
+        number = counted(len(sealed.elsewhere), "fault")
+        say(f"{number} in other files, so nothing can be built yet.", fg="yellow", err=True)
+    for line in format_faults(sealed.notes):
+        say(line, err=True)
+    for line in format_faults(sealed.faults):
+        say(line, fg="red", err=True)

@@ -72,12 +72,16 @@ def seal(
     Returns
     -------
     SealingResult
-        Its ``faults`` are the passages that are not in the article; the others are sealed.
+        Its ``faults`` are the passages that are not in the article, and all else that is wrong
+        in the source's file; the rest is sealed. ``notes`` are the first and last words that
+        are now written otherwise, ``elsewhere`` the faults of other files.
 
     Raises
     ------
-    FaultsFound, InputError
-        If the folder has faults or is no debate, or the text cannot be read.
+    FaultsFound
+        If the source's file is no YAML, or what it says of its source has faults.
+    InputError
+        If the folder is no debate, or the text cannot be read.
     UnknownName
         If there is no such source.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,11 @@ def test_what_is_not_found_is_told_and_the_rest_is_sealed(
     unsealed.write_text(text.replace("Critics answer that", "Crows answer that"), "utf-8")
     done = seal(town, ARTICLE, town_texts[ARTICLE])
     assert (done.exit_code, done.stdout) == (1, "10 passages sealed, 0 unchanged, 1 fault.\n")
-    assert f"{ARTICLE}.yaml:75:7: error: critics-burglars: “Crows answer that" in done.stderr
+    line = unsealed.read_text("utf-8").splitlines()[75]
+    assert line.startswith("  at: {paragraph: 8, from: Crows answer that"), (
+        "the line after the file was written"
+    )
+    assert f"{ARTICLE}.yaml:76:7: error: critics-burglars: “Crows answer that" in done.stderr
     assert "Is it “Critics answer that … will be empty” in paragraph 8?" in done.stderr
 
 
@@ -81,11 +86,68 @@ def test_a_text_that_is_not_there_or_is_another_is_told(
     assert f"{ARTICLE}.yaml:9:9: The body's last words, 'pencils only'" in done.stderr
 
 
-def test_faults_come_first(town: Path, town_texts: dict[str, Path]) -> None:
-    (town / "topics.yaml").write_text("x: [a")
+BROKEN = {
+    "topics.yaml": "x: [a",
+    "sources/a-letter-on-the-maps.yaml": "source: {}\n",
+    "context.yaml": "dry:\n  text: It is dry.\n  departs_from: [nowhere]\n",
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_faults_of_other_files_are_reported_and_stop_nothing(
+    town: Path, unsealed: Path, town_texts: dict[str, Path], broken: str
+) -> None:
+    (town / broken).write_text(BROKEN[broken], "utf-8")
+    done = seal(town, ARTICLE, town_texts[ARTICLE])
+    assert (done.exit_code, done.stdout) == (0, "11 passages sealed, 0 unchanged, 0 faults.\n")
+    lines = done.stderr.splitlines()
+    assert lines
+    assert all(line.startswith(f"{town / broken}:") for line in lines[:-1])
+    assert lines[-1].endswith("in other files, so nothing can be built yet.")
+
+
+def test_statements_with_faults_are_reported_and_the_others_are_sealed(
+    town: Path, unsealed: Path, town_texts: dict[str, Path]
+) -> None:
+    text = unsealed.read_text("utf-8")
+    wrong = text.replace("mode: verbatim", "mode: verbatum", 1).replace(
+        "claim: publish", "claim: publisch", 1
+    )
+    unsealed.write_text(wrong, "utf-8")
     done = seal(town, ARTICLE, town_texts[ARTICLE])
     assert done.exit_code == 1
-    assert "topics.yaml:1:4: error: This is not YAML" in done.stderr
+    assert done.stdout == "10 passages sealed, 0 unchanged, 2 faults.\n"
+    assert "'verbatum' is no mode" in done.stderr
+    assert "There is no claim 'publisch'" in done.stderr
+    for line in done.stderr.splitlines():  # each at its line after sealing
+        number = int(line.partition(".yaml:")[2].partition(":")[0])
+        assert re.search("verbatum|publisch", unsealed.read_text("utf-8").splitlines()[number - 1])
+
+
+def test_a_source_that_cannot_be_read_is_not_changed(
+    town: Path, unsealed: Path, town_texts: dict[str, Path]
+) -> None:
+    broken = unsealed.read_text("utf-8").replace("kind: news-article", "kind: news")
+    unsealed.write_text(broken, "utf-8")
+    done = seal(town, ARTICLE, town_texts[ARTICLE])
+    assert done.exit_code == 1
+    assert "'news' is no kind" in done.stderr
+    assert unsealed.read_text("utf-8") == broken
+
+
+def test_first_and_last_words_that_are_written_otherwise_are_reported(
+    town: Path, unsealed: Path, town_texts: dict[str, Path]
+) -> None:
+    text = unsealed.read_text("utf-8")
+    unsealed.write_text(text.replace("Critics answer that", "critics ANSWER that"), "utf-8")
+    done = seal(town, ARTICLE, town_texts[ARTICLE])
+    assert (done.exit_code, done.stdout) == (0, "11 passages sealed, 0 unchanged, 0 faults.\n")
+    (note,) = done.stderr.splitlines()
+    assert note.endswith(
+        f"{ARTICLE}.yaml:76:7: note: critics-burglars: "
+        "from is now “Critics answer that”, not “critics ANSWER that”."
+    )
+    assert seal(town, ARTICLE, town_texts[ARTICLE]).stderr == ""
 
 
 def test_the_text_may_name_its_source_as_for_every_other_command(

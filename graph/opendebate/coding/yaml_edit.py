@@ -80,6 +80,23 @@ class Editor:
             text = text[:start] + new + text[end:]
         return text
 
+    def location_after(self, index: int) -> tuple[int, int]:
+        """Return the line and column, from 1, that a position of the text has after all changes.
+
+        Examples
+        --------
+        >>> editor = Editor("at:\\n  from: Maps\\nby: Ana")
+        >>> editor.set_values(value_node(editor.root, "at"), {"words": 1})
+        True
+        >>> editor.location_after(editor.text.index("by"))
+        (4, 1)
+        """
+        moved = index + sum(
+            len(new) - (end - start) for start, end, new in self._edits if end <= index
+        )
+        before = self.result()[:moved]
+        return before.count("\n") + 1, len(before) - before.rfind("\n")
+
     def _replace(self, pair: Pair, new: str) -> None:
         start, end = self._span(pair)
         end = start + len(self.text[start:end].rstrip())

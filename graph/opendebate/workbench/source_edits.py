@@ -11,7 +11,7 @@ from opendebate.coding.new_ids import free_id, statement_id
 from opendebate.coding.passage_faults import describe_fault
 from opendebate.coding.passages import Span, Status, locate, seal
 from opendebate.coding.record_edit import data_of, pair_of
-from opendebate.coding.sealing import passage_values
+from opendebate.coding.sealing_edits import passage_values
 from opendebate.coding.text import Text
 from opendebate.coding.verify import Verification
 from opendebate.errors import InputError

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import opendebate_ontology
 from opendebate.coding.check import read_coding
-from opendebate.coding.sealing import SealingResult, _records, seal_source
+from opendebate.coding.sealing import SealingResult, _read_records, seal_source
 from opendebate.coding.text import Text, read_text
 from opendebate.coding.verify import verify
 from opendebate.coding.yaml_edit import Editor, to_yaml, value_node
@@ -113,7 +113,7 @@ def test_what_cannot_be_found_is_told_with_its_place_and_the_rest_is_sealed(tmp_
     text = coded("\n  - {from: Maps were drawn, to: in May}\n  - {from: In June it, to: rained}")
     done = sealed(tmp_path, text)
     (fault,) = done.faults
-    assert (fault.line, fault.column) == (9, 5)
+    assert (fault.line, fault.column) == (10, 5)
     assert fault.message == (
         "x: “Maps were drawn … in May” is not in the text: its first words, “Maps were drawn”, are "
         "not. Is it “Maps were printed … in May” in paragraph 1?"
@@ -149,7 +149,8 @@ def test_what_is_sealed_by_its_paragraph_is_found_again(tmp_path: Path, paragrap
     (tmp_path / "s.yaml").write_text(done.text, "utf-8")
     again = seal_source(tmp_path / "s.yaml", Text.of(raw))
     assert (again.text, again.unchanged, again.faults) == (done.text, 1, ())
-    checked = verify(_records(done.text, tmp_path / "s.yaml"), Text.of(raw))
+    file, _ = _read_records(done.text, tmp_path / "s.yaml")
+    checked = verify(file, Text.of(raw))
     assert checked.all_found
     assert checked.passages[0].location.spans[0].paragraph == paragraph
 
@@ -170,9 +171,44 @@ def test_a_changed_text_is_sealed_anew_only_when_asked(tmp_path: Path) -> None:
     assert "words: 14," in done.text
 
 
-def test_a_wrong_paragraph_is_put_right(tmp_path: Path) -> None:
-    first = sealed(tmp_path, coded("{paragraph: 2, from: Maps were printed, to: in May}")).text
-    assert "{paragraph: 1, from" in first
+def test_a_wrong_paragraph_is_put_right_and_reported(tmp_path: Path) -> None:
+    done = sealed(tmp_path, coded("{paragraph: 2, from: Maps were printed, to: in May}"))
+    assert "{paragraph: 1, from" in done.text
+    assert [note.message for note in done.notes] == ["x: paragraph is now 1, not 2."]
+
+
+@pytest.mark.parametrize(
+    ("at", "changes"),
+    [
+        ("{from: nobody objected HE, to: says}",
+         ["from is now “Nobody objected, he”, not “nobody objected HE”"]),
+        ("{from: well-made town maps, to: lives}",
+         ["from is now “Well-made town”, not “well-made town maps”",
+          "to is now “maps save lives”, not “lives”"]),
+        ("{from: Maps, to: May}",
+         ["from is now “Maps were printed”, not “Maps”", "to is now “in May”, not “May”"]),
+        ("\n      from: >-\n        Maps were\n        printed\n      to: in May", []),
+        ("{paragraph: , from: Maps were printed, to: in May}", []),
+    ],
+)  # fmt: skip
+def test_each_end_that_is_written_otherwise_is_reported(
+    tmp_path: Path, at: str, changes: list[str]
+) -> None:
+    raw = f"{RAW}\nWell-made town maps save lives.\n"
+    done = sealed(tmp_path, coded(at), raw)
+    assert [note.message for note in done.notes] == [f"x: {'; '.join(changes)}."] * bool(changes)
+    assert all(note.severity == "note" for note in done.notes)
+    assert sealed(tmp_path, done.text, raw).notes == ()
+
+
+def test_a_fault_is_located_in_the_file_as_it_is_after_sealing(tmp_path: Path) -> None:
+    text = coded("\n    from: Maps were printed\n    to: in May") + (
+        "- id: y\n  mode: narration\n  claim: c\n  at: {from: Maps were drawn, to: in May}\n"
+    )
+    done = sealed(tmp_path, text)
+    (fault,) = done.faults
+    line = done.text.splitlines()[fault.line - 1]
+    assert line[fault.column - 1 :].startswith("{from: Maps were drawn")
 
 
 def test_another_text_is_told_at_the_place_of_its_ends(tmp_path: Path) -> None:
