@@ -226,6 +226,13 @@ class _ReferenceChecker:
         if tree.is_full:
             tree.overflow["error"] += 1  # only counted: its message would not be shown
             return
+        if name in _TOP_TOPICS and "topic" in mark.kinds:
+            tree.add_fault(
+                at,
+                f"{name!r} is the ontology's own topic, and may only be the broader topic of one "
+                f"in topics.yaml. Name one from there, or add one there with broader: {name}.",
+            )
+            return
         if listed := self._list_meant(name, mark, at):
             tree.add_fault(at, f"{shortened(name)} names several. Write a list: {listed}")
             return

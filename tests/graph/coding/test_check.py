@@ -145,6 +145,17 @@ def test_the_ontologys_own_topics_are_not_named_again(town: Path, name: str) -> 
     assert "is the ontology's own topic" in told(town)[0]
 
 
+@pytest.mark.parametrize("topic", ["risk", "benefit"])
+def test_the_topics_of_the_ontology_are_only_for_broader(town: Path, topic: str) -> None:
+    change(town, "topics", "safety:", f"shared-{topic}: {{name: Shared}}\nsafety:")
+    change(town, "claims", "topics: [safety]", f"topics: [{topic}]")
+    (fault,) = told(town)
+    assert fault.endswith(
+        f"{topic!r} is the ontology's own topic, and may only be the broader topic of one in "
+        f"topics.yaml. Name one from there, or add one there with broader: {topic}."
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "circle"),
     [
