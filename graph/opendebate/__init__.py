@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from opendebate.coding_tools import check, import_debate, new_source, seal
+from opendebate.coding_tools import check, import_debate, new_source, recode, seal
 from opendebate.debate import Debate, load
 from opendebate.reliability.agreement import agreement
 from opendebate.version import __version__
 
 __all__ = [
-    "Debate", "__version__", "agreement", "check", "import_debate", "load", "new_source", "seal",
+    "Debate", "__version__", "agreement", "check", "import_debate", "load", "new_source", "recode",
+    "seal",
 ]  # fmt: skip
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import opendebate_ontology
-from opendebate.errors import UsageError
+from opendebate.coding.debate_files import ENTITY_FILES as KINDS
+from opendebate.errors import UsageError, check_known
 
 if TYPE_CHECKING:
     from opendebate.coding.sealing import SealingResult
     from opendebate.exchange.importing import ImportReport
     from opendebate.rdf.checking import CheckResult
+    from opendebate.recoding.folder_recoding import Recoding
 
 
 def check(
@@ -131,6 +133,39 @@ def new_source(
     elif text is not None:
         article = text_of_article(text, extract=True)
     return [*start_debate(place, extend=extend), start_source(place, source, article, proposed)]
+
+
+def recode(folder: str | Path, kind: str, ids: Mapping[str, str] | Path) -> Recoding:
+    """Merge and rename entities in all files of a debate's folder; nothing is written yet.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        The debate's folder.
+    kind : str
+        ``"claims"``, ``"actors"``, ``"topics"``, …
+    ids : mapping of str to str, or pathlib.Path
+        Former id → the id in its place, or a table with the columns ``from`` and ``to``. A new id
+        renames an entity; the id of another one merges the two.
+
+    Returns
+    -------
+    Recoding
+        Its ``preview()`` shows the lines that change, and ``write()`` writes all files, or none.
+
+    Raises
+    ------
+    Refused
+        If that would make a contradiction or another error.
+    InputError, UnknownName
+        If an id is not there, or a file cannot be read.
+    """
+    from opendebate.recoding import folder_recoding
+
+    check_known(kind, KINDS, f"There are no {kind!r}.", "Known are:")
+    if isinstance(ids, Path):
+        return folder_recoding.recode_by_table(Path(folder), kind, ids)
+    return folder_recoding.recode(Path(folder), kind, ids)
 
 
 def import_debate(  # noqa: PLR0913 — each says something else of the debate

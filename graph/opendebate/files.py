@@ -7,7 +7,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -102,11 +102,18 @@ def _write_to_device(content: Content, path: Path) -> None:
 
 def _replace(content: Content, path: Path, *, to_disk: bool, tidy: bool) -> None:
     """Write beside `path`, then move the new file into its place."""
+    if tidy:
+        remove_abandoned(path.parent)
+    with _staged(content, path, to_disk=to_disk) as temporary:
+        temporary.replace(path)
+
+
+@contextlib.contextmanager
+def _staged(content: Content, path: Path, *, to_disk: bool) -> Iterator[Path]:
+    """Write a temporary file beside `path`; it is removed, unless it was moved into its place."""
     import tempfile
 
     temporary: Path | None = None
-    if tidy:
-        remove_abandoned(path.parent)
     try:
         with (
             tempfile.NamedTemporaryFile(
@@ -119,10 +126,59 @@ def _replace(content: Content, path: Path, *, to_disk: bool, tidy: bool) -> None
                 out.flush()
                 os.fsync(out.fileno())
         temporary.chmod(_permissions(path))
-        temporary.replace(path)
+        yield temporary
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def write_files(contents: Mapping[Path, str]) -> None:
+    """Write several files, or leave all as they are.
+
+    All are written beside their places before the first is moved, so a disk that gets full
+    changes none.
+
+    Parameters
+    ----------
+    contents : mapping of pathlib.Path to str
+        The files, in the order in which they are moved into place. Their folders must exist.
+
+    Raises
+    ------
+    InputError
+        If one cannot be written: no permission, no space.
+    """
+    targets = {Path(os.path.realpath(path)): text for path, text in contents.items()}
+    for folder in {path.parent for path in targets}:
+        remove_abandoned(folder)
+    path = None
+    try:
+        with contextlib.ExitStack() as stack:
+            staged = []
+            for path, text in targets.items():
+                staged.append((path, stack.enter_context(_staged(text, path, to_disk=True))))
+            _move_all(staged)
+    except OSError as error:
+        raise InputError(
+            f"The files could not be written: {error.strerror or error}.",
+            where=str(path),
+            advice="All are as they were. Make room, or ask for the right to write there.",
+        ) from error
+
+
+def _move_all(staged: Sequence[tuple[Path, Path]]) -> None:
+    """Move temporary files into their places; if one cannot be moved, put all back."""
+    former = {path: path.read_bytes() if path.exists() else None for path, _ in staged}
+    moved: list[Path] = []
+    try:
+        for path, temporary in staged:
+            temporary.replace(path)
+            moved.append(path)
+    except BaseException:
+        for path in moved:
+            content = former[path]
+            path.unlink() if content is None else write_file(path, content)
+        raise
 
 
 def _write(content: Content, out: IO[bytes]) -> None:

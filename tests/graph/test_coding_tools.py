@@ -70,6 +70,21 @@ def test_a_source_is_begun_and_sealed(tmp_path: Path, town_texts: dict[str, Path
         opendebate.new_source(folder, "an-article")
 
 
+def test_claims_are_recoded_as_the_command_does_it(town: Path) -> None:
+    change = opendebate.recode(town, "claims", {"publish": "put-online"})
+    done = run("-d", str(town), "claims", "rename", "publish", "put-online")
+    assert done.stdout == f"{change.preview()}\n"
+    change.write()
+    table = town.parent / "recoding.csv"
+    table.write_text("from,to\nput-online,publish\n", "utf-8")
+    opendebate.recode(town, "claims", table).write()
+    assert opendebate.recode(town, "claims", {"publish": "put-online"}).preview() == (
+        change.preview()
+    )
+    with pytest.raises(UsageError, match="There are no 'claim'"):
+        opendebate.recode(town, "claim", {"publish": "x"})
+
+
 def test_a_file_is_imported_with_the_report_that_the_command_prints(tmp_path: Path) -> None:
     file = tmp_path / "debate.argdown"
     file.write_text("[A]: Maps help.\n  - [B]: Maps mislead.\n", "utf-8")

@@ -12,7 +12,7 @@ from typing import IO
 import pytest
 
 from opendebate.errors import InputError
-from opendebate.files import locked_while_writing, write_file
+from opendebate.files import locked_while_writing, write_file, write_files
 
 
 def left(folder: Path) -> list[str]:
@@ -130,3 +130,35 @@ def test_what_a_killed_writer_left_behind_is_removed_and_all_else_stays(tmp_path
         write_file(tmp_path / "page.html", "text")
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {alive.name, young.name, linked.name, "page.html"}
+
+
+def test_several_files_are_all_written_or_none(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old a")
+    (tmp_path / "c").mkdir()
+    contents = {tmp_path / "a": "new a", tmp_path / "b": "new b", tmp_path / "c": "no file"}
+    with pytest.raises(InputError, match="could not be written") as raised:
+        write_files(contents)
+    assert raised.value.advice
+    assert raised.value.advice.startswith("All are as they were.")
+    assert left(tmp_path) == ["a", "c"]
+    assert (tmp_path / "a").read_text() == "old a"
+    write_files({tmp_path / "a": "new a", tmp_path / "b": "new b"})
+    assert [(tmp_path / name).read_text() for name in "ab"] == ["new a", "new b"]
+
+
+def test_files_that_cannot_all_be_moved_are_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_text("old a")
+    replace = Path.replace
+
+    def fail_at_c(self: Path, target: Path) -> Path:
+        if target.name == "c":
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail_at_c)
+    with pytest.raises(KeyboardInterrupt):
+        write_files({tmp_path / name: f"new {name}" for name in "abc"})
+    assert left(tmp_path) == ["a"]
+    assert (tmp_path / "a").read_text() == "old a"

@@ -16,7 +16,7 @@ from opendebate.coding.debate_files import (
 )
 from opendebate.coding.sealing import read_source
 from opendebate.errors import InputError
-from opendebate.files import lock_while, make_folder, write_file
+from opendebate.files import lock_while, make_folder, write_files
 
 
 class ChangedOnDisk(InputError):
@@ -93,29 +93,17 @@ class CodedFiles:
         ChangedOnDisk
             If one of them is not on the disk as it was read.
         InputError
-            If a file cannot be written; those before it get their former texts again.
+            If a file cannot be written; all are then as they were.
         """
-        written: list[str] = []
         with lock_while(self.folder):
             self._refuse_conflicts(texts)
-            try:
-                for key in sorted(texts, key=lambda key: ("/" in key, key)):
-                    path = self.path(key)
-                    make_folder(path.parent)
-                    write_file(path, texts[key])
-                    written.append(key)
-            except InputError:
-                for key in written:
-                    self._write_back(key)
-                raise
+            paths = {
+                key: self.path(key) for key in sorted(texts, key=lambda key: ("/" in key, key))
+            }
+            for path in paths.values():
+                make_folder(path.parent)
+            write_files({path: texts[key] for key, path in paths.items()})
         self.texts.update(texts)
-
-    def _write_back(self, key: str) -> None:
-        """Give a file its former text again, or take it away if there was none."""
-        if key in self.texts:
-            write_file(self.path(key), self.texts[key])
-        else:
-            self.path(key).unlink()
 
     def on_disk(self, key: str) -> str | None:
         """Return the text of a file as it now stands on the disk; None if there is none."""

@@ -29,17 +29,20 @@ class Recoding:
         The files as they stand on the disk.
     texts : dict of str to str
         The texts that change: ``"claims"`` or ``"sources/SLUG"`` → the new text.
+    former : dict of str to str
+        The texts of these files before.
     notes : tuple of str
         What a person should know before it is written, as sentences.
     """
 
     files: CodedFiles
     texts: dict[str, str]
+    former: dict[str, str]
     notes: tuple[str, ...] = ()
 
     def preview(self) -> str:
         """Return the lines that change, as a difference."""
-        return self.files.differences(self.files.texts, self.texts)
+        return self.files.differences(self.former, self.texts)
 
     def write(self) -> None:
         """Write all files, or none.
@@ -220,7 +223,8 @@ def recode(  # noqa: PLR0913 — the last two say only what must be there
     changed = {key: text for key, text in texts.items() if text != files.texts.get(key)}
     if added := added_errors(files.texts, changed, (coding, faults), (after, found)):
         raise Refused(added)
-    return Recoding(files, changed, tuple(notes))
+    former = {key: files.texts.get(key, "") for key in changed}
+    return Recoding(files, changed, former, tuple(notes))
 
 
 def _add_like(editors: Editors, added: Split, text: str) -> None:

@@ -246,7 +246,7 @@ class Session:
         self.journal.add(label, before, texts)
         try:
             self.files.write(texts)
-        except InputError:
+        except (InputError, KeyboardInterrupt):
             self.journal.drop_last()
             raise
         self.coding, self.verified, self.faults = coding, verified, all_faults

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
 import opendebate
 from coders import SLUG, coding_of, two_coders, write_coding
+from opendebate import files
 from opendebate.coding.check import read_coding
 from opendebate.errors import InputError, UnknownName
-from opendebate.files import write_file
-from opendebate.recoding import coded_files
 from opendebate.recoding.coded_files import ChangedOnDisk
 from opendebate.recoding.folder_recoding import (
     merge,
@@ -272,16 +271,19 @@ def test_a_full_disk_between_two_files_leaves_all_as_they_were(
     before = texts(maps)
     change = rename(maps, "claims", "publish", "put-online")
 
-    def full(path: Path, text: str) -> None:
-        if path.parent.name == "sources" and "put-online" in text:
-            raise InputError("The file could not be written: No space left on device.")
-        write_file(path, text)
+    written: list[object] = []
+
+    def full(content: str, out: IO[bytes]) -> None:
+        written.append(out.write(content.encode()))
+        if len(written) == len(change.texts):
+            raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(coded_files, "write_file", full)
+        patched.setattr(files, "_write", full)
         with pytest.raises(InputError, match="No space"):
             change.write()
     assert texts(maps) == before
+    assert not list(maps.rglob(".opendebate-*"))
     change.write()
     assert texts(maps) != before
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from opendebate import files
 from opendebate.coding.check import read_coding, read_with_faults
 from opendebate.coding.text import Text, read_text
 from opendebate.errors import InputError, UsageError
@@ -42,6 +44,19 @@ def again(session: Session) -> Session:
 
 def do(session: Session, **edit: Any) -> str:
     return session.apply(EDIT.validate_python(edit))
+
+
+def full_after(number: int) -> Callable[[Any, Any], None]:
+    """Return what writes the contents of so many files; then the disk is full."""
+    contents: list[Any] = []
+
+    def write(content: Any, out: Any) -> None:
+        contents.append(content)
+        if len(contents) > number:
+            raise OSError(28, "No space left on device")
+        out.write(content.encode())
+
+    return write
 
 
 def add(session: Session, spans: list[list[int]], **statement: str) -> str:
@@ -120,20 +135,19 @@ def test_a_file_that_changed_on_the_disk_is_not_written_over(session: Session) -
 def test_an_edit_that_a_crash_cut_off_is_finished_at_the_next_start(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written: list[str] = []
-    write = write_file
+    class Killed(BaseException):
+        """The process ends in the middle of writing."""
 
-    def crash(path: Path, text: str) -> None:
-        if len(written) == 1:
-            raise KeyboardInterrupt
-        written.append(path.name)
-        write(path, text)
+    def write_the_first(contents: dict[Path, str]) -> None:
+        path, text = next(iter(contents.items()))
+        assert path.name == "actors.yaml"
+        write_file(path, text)
+        raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(coded_files, "write_file", crash)
-        with pytest.raises(KeyboardInterrupt):
+        patched.setattr(coded_files, "write_files", write_the_first)
+        with pytest.raises(Killed):
             add(session, [[3, 9]])
-    assert written == ["actors.yaml"]
     later = again(session)
     assert later.recovered == "add statement brook-open-maps"
     assert [statement.id for statement in later.file.statements] == ["brook-open-maps"]
@@ -149,7 +163,7 @@ def test_an_edit_that_cannot_be_written_is_not_in_the_journal(
         raise InputError("The file could not be written: No space left on device.")
 
     with monkeypatch.context() as patched:
-        patched.setattr(coded_files, "write_file", full)
+        patched.setattr(coded_files, "write_files", full)
         with pytest.raises(InputError, match="No space"):
             add(session, [[3, 9]])
     assert not session.journal.done
@@ -161,13 +175,8 @@ def test_a_disk_that_gets_full_between_two_files_leaves_both_as_they_were(
 ) -> None:
     before = dict(session.files.texts)
 
-    def full(path: Path, text: str) -> None:
-        if path.parent.name == "sources":
-            raise InputError("The file could not be written: No space left on device.")
-        write_file(path, text)
-
     with monkeypatch.context() as patched:
-        patched.setattr(coded_files, "write_file", full)
+        patched.setattr(files, "_write", full_after(2))
         with pytest.raises(InputError, match="No space"):
             add(session, [[3, 9]])
     assert session.files.texts == before == again(session).files.texts
