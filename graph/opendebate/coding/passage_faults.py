@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from opendebate.coding import records
 from opendebate.coding.passages import Location, Passage, Span, Status, locate, seal
+from opendebate.coding.sentences import sentences_around
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import tokenize
 from opendebate.counting import counted
@@ -69,20 +71,33 @@ def _ambiguous(location: Location, coded: Coded, article: Text) -> str:
 
 def _replacement(span: Span, coded: Coded, article: Text) -> str:
     """Return what to write so that only this span is meant; empty if no short text suffices."""
-    number = f"paragraph: {span.paragraph}" if span.paragraph else ""
-    if locate(Passage(coded.first, coded.last, span.paragraph), article).spans == (span,):
-        return f"write {number}"
+    numbered = Passage(coded.first, coded.last, span.paragraph)
+    counted_words = replace(numbered, words=span.stop - span.start)
     sealed = seal(span, article)
-    ends = sealed if _is_unique(sealed, article) else unique_ends(span, article)
-    if not ends:
+    values = [f"paragraph: {span.paragraph}"] if span.paragraph else []
+    if _means(numbered, span, article):
+        pass
+    elif _means(replace(sealed, words=None, sha256=None), span, article):
+        values.append(f"from: “{sealed.first}”, to: “{sealed.last}”")
+    elif _means(counted_words, span, article):
+        values.append(f"words: {counted_words.words}")
+    elif wider := unique_ends(span, article):
+        values.append(f"from: “{wider.first}”, to: “{wider.last}”")
+        if not _is_unique(replace(wider, words=None, sha256=None), article):
+            values.append(f"words: {wider.words}")
+    else:
         return ""
-    return "write " + ", ".join(filter(None, [number, f"from: “{ends.first}”, to: “{ends.last}”"]))
+    return f"write {', '.join(values)}"
 
 
-def _is_unique(sealed: Passage, article: Text) -> bool:
-    """Tell whether a passage is found exactly once before it is sealed, and so after it, too."""
-    before = Passage(sealed.first, sealed.last, sealed.paragraph)
-    return locate(before, article).status is Status.FOUND
+def _means(passage: Passage, span: Span, article: Text) -> bool:
+    """Tell whether a passage can only mean a run of words."""
+    return locate(passage, article).spans == (span,)
+
+
+def _is_unique(passage: Passage, article: Text) -> bool:
+    """Tell whether a passage is found exactly once."""
+    return locate(passage, article).status is Status.FOUND
 
 
 def _span_labels(spans: tuple[Span, ...]) -> list[str]:
@@ -104,7 +119,9 @@ def _span_labels(spans: tuple[Span, ...]) -> list[str]:
 
 
 def unique_ends(span: Span, article: Text) -> Passage | None:
-    """Return the shortest passage around a span whose ends occur nowhere else.
+    """Return the shortest passage around a span whose ends occur nowhere else at their distance.
+
+    It stays in the sentences of the span, if it can.
 
     Examples
     --------
@@ -112,20 +129,24 @@ def unique_ends(span: Span, article: Text) -> Passage | None:
     >>> unique_ends(Span(3, 5, 1), text).first
     'Then it rains'
     """
+    around = sentences_around(article, span)
+
+    def leaves_sentences(wider: Span) -> bool:
+        return wider.start < around.start or wider.stop > around.stop
+
+    candidates = sorted(_wider_spans(span, article), key=leaves_sentences)
+    passages = (seal(wider, article) for wider in candidates)
+    return next((p for p in passages if _is_unique(replace(p, sha256=None), article)), None)
+
+
+def _wider_spans(span: Span, article: Text) -> Iterator[Span]:
+    """Yield the spans with some more words of the paragraph before or after, the shortest first."""
     first, stop, paragraph = span
     for grown in range(1, _MAX_GROWTH + 1):
         for begin, end in ((first - grown, stop), (first, stop + grown)):
-            if begin < 0 or end > len(article.words):
-                continue
-            sealed = seal(Span(begin, end, article.paragraph_at(begin)), article)
-            if (
-                article.paragraph_at(begin) != paragraph
-                or article.paragraph_at(end - 1) != paragraph
-            ):
-                continue
-            if _is_unique(sealed, article):
-                return sealed
-    return None
+            within = begin >= 0 and end <= len(article.words)
+            if within and {article.paragraph_at(i) for i in (begin, end - 1)} == {paragraph}:
+                yield Span(begin, end, paragraph)
 
 
 def _span_location(span: Span) -> str:

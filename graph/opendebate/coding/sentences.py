@@ -31,6 +31,28 @@ def sentences(text: Text) -> list[Span]:
     return [span for block in text.paragraphs for span in _of_block(text, block)]
 
 
+def sentences_around(text: Text, span: Span) -> Span:
+    """Return all sentences that a run of words touches, as one run; of a heading, the run itself.
+
+    Examples
+    --------
+    >>> text = Text.of("Nobody knows. The maps help most. Ask her.")
+    >>> text.slice(*sentences_around(text, Span(3, 4, 1))[:2])
+    'The maps help most'
+    """
+    touched = [
+        sentence
+        for block in text.paragraphs
+        if block.start < span.stop and span.start < block.stop
+        for sentence in _of_block(text, block)
+        if sentence.start < span.stop and span.start < sentence.stop
+    ]
+    if not touched:
+        return span
+    start, stop = min(span.start, touched[0].start), max(span.stop, touched[-1].stop)
+    return Span(start, stop, span.paragraph)
+
+
 def _of_block(text: Text, block: Block) -> list[Span]:
     found, start = [], block.start
     for i in range(block.start, block.stop - 1):

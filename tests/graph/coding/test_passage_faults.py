@@ -57,6 +57,27 @@ def test_what_stands_there_already_is_not_proposed() -> None:
     )
 
 
+def test_a_number_of_words_tells_beginnings_apart_that_share_an_end() -> None:
+    raw = "We don’t know of maps. Few help most. We don’t know of maps that any town of ours keeps."  # noqa: RUF001
+    message = told("We don’t", "keeps", raw)  # noqa: RUF001
+    assert message.endswith(
+        "For the first in paragraph 1: write paragraph: 1, words: 19; "
+        "for the second in paragraph 1: write paragraph: 1, words: 11."
+    )
+    assert locate(Passage("We don’t", "keeps", 1, 11), Text.of(raw)).status is Status.FOUND  # noqa: RUF001
+
+
+def test_what_is_proposed_stays_in_its_sentence_if_it_can() -> None:
+    raw = "Maps help most. We do not know why, he says. It rains. We do not know how."
+    message = told("We do not", "know", raw)
+    assert "write paragraph: 1, from: “We do not”, to: “know why”; " in message
+    assert message.endswith("paragraph: 1, from: “We do not”, to: “know how”, words: 5.")
+    proposed = Passage("We do not", "know how", 1, 5)
+    assert locate(proposed, Text.of(raw)).status is Status.FOUND
+    raw = "Maps help most. We do not know. It rains. We do not know."
+    assert "from: “most. We do”, to: “not know”" in told("We do not", "know", raw)
+
+
 def test_a_heading_takes_in_what_stands_beside_it() -> None:
     raw = "Maps save lives in Averley\n\nMaps save lives, says the mayor."
     message = told("Maps save", "lives", raw)
@@ -65,8 +86,8 @@ def test_a_heading_takes_in_what_stands_beside_it() -> None:
 
 
 def test_places_that_nothing_tells_apart_are_counted() -> None:
-    message = told("Maps", "lives", "Maps save lives. Maps save lives. Maps save lives.")
-    assert "in 3 places: paragraph 1 (3 times). Choose a longer passage" in message
+    message = told("Maps", "lives", "Maps save lives. " * 40)
+    assert "in 40 places: paragraph 1 (40 times). Choose a longer passage" in message
 
 
 def test_only_a_few_of_many_places_are_told() -> None:
