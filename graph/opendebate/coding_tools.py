@@ -56,7 +56,12 @@ def check(
 
 
 def seal(
-    folder: str | Path, source: str, text: str | Path, *, again: bool = False
+    folder: str | Path,
+    source: str,
+    text: str | Path,
+    *,
+    again: bool = False,
+    coder: str | None = None,
 ) -> SealingResult:
     """Write word counts and digests of a source's passages into its file, from its article.
 
@@ -70,6 +75,8 @@ def seal(
         The article, or the path of its file. Nothing of it is stored.
     again : bool
         Whether to seal also passages whose words have changed.
+    coder : str, optional
+        Whose coding of the source is sealed; without a coder, the one that counts.
 
     Returns
     -------
@@ -85,16 +92,21 @@ def seal(
     InputError
         If the folder is no debate, or the text cannot be read.
     UnknownName
-        If there is no such source.
+        If there is no such source or coder.
     """
     from opendebate.coding.sealing import seal_in_folder
     from opendebate.coding.text import text_of_article
 
-    return seal_in_folder(Path(folder), source, text_of_article(text), reseal=again)
+    return seal_in_folder(Path(folder), source, text_of_article(text), reseal=again, coder=coder)
 
 
 def new_source(
-    folder: str | Path, source: str, text: str | Path | None = None, *, extend: bool = False
+    folder: str | Path,
+    source: str,
+    text: str | Path | None = None,
+    *,
+    extend: bool = False,
+    coder: str | None = None,
 ) -> list[Path]:
     """Begin to code a source: write a commented file for it, and a debate around it if need be.
 
@@ -109,6 +121,8 @@ def new_source(
         paragraphs, and has the title, date and address that the article's file has.
     extend : bool
         Whether a new debate begins with a copy of the built-in one.
+    coder : str, optional
+        Whose coding of the source is begun; without a coder, the one that counts.
 
     Returns
     -------
@@ -122,17 +136,21 @@ def new_source(
     InputError
         If there is such a source already, or the text cannot be read.
     """
+    from opendebate.coding.coder_files import check_coder
     from opendebate.coding.scaffold import check_slug, start_debate, start_source
     from opendebate.coding.text import read_article, text_of_article
 
     check_slug(source)
+    if coder:
+        check_coder(Path(folder), coder)
     place, proposed = Path(folder), None
     article = None
     if isinstance(text, Path):
         article, proposed = read_article(text, extract=True)
     elif text is not None:
         article = text_of_article(text, extract=True)
-    return [*start_debate(place, extend=extend), start_source(place, source, article, proposed)]
+    made = start_debate(place, extend=extend)
+    return [*made, start_source(place, source, article, proposed, coder)]
 
 
 def recode(folder: str | Path, kind: str, ids: Mapping[str, str] | Path) -> Recoding:

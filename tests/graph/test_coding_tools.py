@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,17 @@ def test_a_source_is_begun_and_sealed(tmp_path: Path, town_texts: dict[str, Path
         opendebate.new_source(folder, "../x")
     with pytest.raises(InputError):
         opendebate.new_source(folder, "an-article")
+
+
+def test_a_coders_coding_is_begun_and_sealed(town: Path, town_texts: dict[str, Path]) -> None:
+    (path,) = opendebate.new_source(town, SLUG, town_texts[SLUG], coder="ada")
+    assert path == town / "codings" / "ada" / f"{SLUG}.yaml"
+    adjudicated = (town / "sources" / f"{SLUG}.yaml").read_text("utf-8")
+    path.write_text(re.sub(", sha256: [0-9a-f]{64}", "", adjudicated), "utf-8")
+    assert opendebate.seal(town, SLUG, town_texts[SLUG], coder="ada").faults == ()
+    assert path.read_text("utf-8") == adjudicated
+    with pytest.raises(UsageError, match="cannot name a coder"):
+        opendebate.new_source(town, SLUG, coder="adjudicated")
 
 
 def test_claims_are_recoded_as_the_command_does_it(town: Path) -> None:

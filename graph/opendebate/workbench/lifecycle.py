@@ -112,7 +112,9 @@ def serve_session(session: Session, *, port: int = 0, browser: bool = True) -> N
         )  # fmt: skip
         server = uvicorn.Server(config)
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/{token}/"
-        print(f"{session.file.source.title}\n  {address}\nClose the page or press Ctrl-C to end.",
+        title = session.file.source.title
+        title += f", coded by {session.coder}" if session.coder else ""
+        print(f"{title}\n  {address}\nClose the page or press Ctrl-C to end.",
               file=sys.stderr, flush=True)  # fmt: skip
         if browser:
             webbrowser.open(address)

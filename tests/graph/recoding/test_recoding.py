@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+from itertools import permutations
 from pathlib import Path
 from typing import IO, Any
 
@@ -12,6 +14,7 @@ import opendebate
 from coders import SLUG, coding_of, two_coders, write_coding
 from opendebate import files
 from opendebate.coding.check import read_coding
+from opendebate.coding.yaml_reader import Tree, parse
 from opendebate.errors import InputError, UnknownName
 from opendebate.recoding.coded_files import ChangedOnDisk
 from opendebate.recoding.folder_recoding import (
@@ -403,3 +406,51 @@ def test_two_new_claims_for_one_statement_are_refused(maps: Path) -> None:
     text = "from,to,statement\n" + row.format("dark-blue") + row.format("best-spent")
     with pytest.raises(InputError, match="given two ids"):
         recode_by_table(maps, "claims", table(maps, text))
+
+
+def with_ids(value: Any, ids: dict[str, str]) -> Any:
+    """Return data with other ids in place of some; lists name each once."""
+    if isinstance(value, dict):
+        return {key: with_ids(each, ids) for key, each in value.items()}
+    if not isinstance(value, list):
+        return ids.get(value, value) if isinstance(value, str) else value
+    new = [with_ids(each, ids) for each in value]
+    return [each for n, each in enumerate(new) if each not in new[:n]]
+
+
+@pytest.mark.parametrize("kind", ["claims", "actors", "topics", "events", "models", "policies"])
+def test_any_merge_changes_the_data_as_it_should_and_no_more_or_is_refused(
+    maps: Path, kind: str
+) -> None:
+    coding = read_coding(maps)
+    ids = list(getattr(coding, kind))
+    pairs = list(permutations(ids, 2))
+    accepted = 0
+    chosen = random.Random(kind).sample(pairs, min(25, len(pairs)))  # noqa: S311 — no secret
+    for into, gone in chosen:
+        try:
+            change = merge(maps, kind, into, [gone])
+        except Refused:
+            continue
+        accepted += 1
+        for key, text in change.texts.items():
+            before = parse(change.former[key].encode(), Tree(key)).data
+            after = parse(text.encode(), Tree(key))
+            assert not after.faults
+            expected = with_ids(before, {gone: into})
+            if key == kind:
+                assert gone not in after.data
+                for data in (expected, after.data):
+                    data.pop(gone, None)
+                    data.pop(into)
+            assert plain(after.data) == plain(expected), (into, gone, key)
+    assert accepted or not pairs
+
+
+def plain(value: Any) -> Any:
+    """Return data in which a list of one is its member."""
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return plain(value[0]) if len(value) == 1 else [plain(each) for each in value]
+    return value
