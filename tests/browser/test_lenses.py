@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,7 +112,7 @@ def test_it_draws_without_a_fault_and_axe_finds_nothing(
 
 
 @pytest.mark.parametrize("lens", LENSES)
-def test_the_headline_counts_what_the_table_shows(
+def test_the_headline_counts_what_the_table_shows_and_the_legend_has_what_is_drawn(
     visit: Open, pages: dict[str, str], lens: str
 ) -> None:
     page = visit(pages[lens]).page
@@ -122,6 +123,7 @@ def test_the_headline_counts_what_the_table_shows(
     assert heading.inner_text() == f"{len(rows)} ties as a table"
     relations = [row.split("\t")[1] for row in rows]
     finding = page.locator("h1").inner_text()
+    legend_has_what_is_drawn_and_nothing_else(page)
     if lens == "actors":
         agree, disagree = (relations.count(f"{verb} with") for verb in ("agrees", "disagrees"))
         assert f"{agree} pairs agree on a claim, {disagree} disagree" in finding
@@ -132,6 +134,14 @@ def test_the_headline_counts_what_the_table_shows(
     if lens == "policies":
         responding = {row.split("\t")[0] for row in rows if row.split("\t")[1] == "responds to"}
         assert finding.startswith(f"{len(responding)} of ")
+
+
+def legend_has_what_is_drawn_and_nothing_else(page: Page) -> None:
+    data = data_of(page)
+    boxes = page.locator(".legend input").evaluate_all("all => all.map((one) => one.value)")
+    assert set(boxes) == {edge["line"] for edge in data["edges"]}
+    symbols = page.get_by_role("list", name="Symbols").get_by_role("listitem").count()
+    assert symbols == len({(node["shape"], node["color"]) for node in data["nodes"]})
 
 
 def labels_of(page: Page) -> list[dict[str, Any]]:
@@ -161,31 +171,60 @@ def names(label: dict[str, Any], node: dict[str, Any]) -> bool:
     return bool(node["name"].startswith(label["text"].removesuffix("…").rstrip()))
 
 
+@dataclass
+class Picture:
+    """What is drawn of a lens in a window when it opens, with all names shown."""
+
+    labels: list[dict[str, Any]]
+    nodes: list[dict[str, Any]]
+    counted: int
+    struck: list[dict[str, Any]]
+    says_which_are_named: bool
+
+
+@pytest.fixture(scope="module")
+def pictures() -> dict[tuple[str, str], Picture]:
+    """The pictures that were looked at before: several tests look at the same."""
+    return {}
+
+
+@pytest.fixture
+def picture(
+    visit: Open,
+    pages: dict[str, str],
+    pictures: dict[tuple[str, str], Picture],
+    lens: str,
+    size: str,
+) -> Picture:
+    """The picture of the test's lens in the test's window."""
+    if (lens, size) not in pictures:
+        width, height = SIZES[size]
+        page = visit(pages[lens], width=width, height=height).page
+        labels = labels_of(page)
+        counted = int(page.get_attribute("#network", "data-labels"))
+        struck = page.evaluate(STRUCK)
+        if size == "phone":
+            page.get_by_text("Legend and controls").click()
+        says = page.get_by_text("Names of the most tied").is_visible()
+        pictures[lens, size] = Picture(labels, data_of(page)["nodes"], counted, struck, says)
+    return pictures[lens, size]
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lens", LENSES)
-def test_labels_do_not_touch_and_no_line_strikes_them_through(
-    visit: Open, pages: dict[str, str], lens: str, size: str
-) -> None:
-    width, height = SIZES[size]
-    page = visit(pages[lens], width=width, height=height).page
-    labels = labels_of(page)
-    assert len(labels) == int(page.get_attribute("#network", "data-labels"))
-    for one, other in itertools.combinations(labels, 2):
+def test_labels_do_not_touch_and_no_line_strikes_them_through(picture: Picture) -> None:
+    assert len(picture.labels) == picture.counted
+    for one, other in itertools.combinations(picture.labels, 2):
         across = max(one["left"] - other["right"], other["left"] - one["right"])
         down = max(one["top"] - other["bottom"], other["top"] - one["bottom"])
         assert max(across, down) >= 5, (one, other)
-    assert page.evaluate(STRUCK) == []
+    assert picture.struck == []
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("lens", ["actors", "policies"])
-def test_in_a_small_network_everything_has_its_label(
-    visit: Open, pages: dict[str, str], lens: str, size: str
-) -> None:
-    width, height = SIZES[size]
-    page = visit(pages[lens], width=width, height=height).page
-    labels = labels_of(page)
-    nodes = data_of(page)["nodes"]
+def test_in_a_small_network_everything_has_its_label(picture: Picture) -> None:
+    labels, nodes = picture.labels, picture.nodes
     assert len(labels) == len(nodes) <= 25
     assert all(any(names(label, node) for label in labels) for node in nodes)
 
@@ -193,18 +232,14 @@ def test_in_a_small_network_everything_has_its_label(
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("lens", "first"), [("claims", 2), ("debate", 3)])
 def test_in_a_large_one_the_headlines_and_the_most_tied_have_theirs(
-    visit: Open, pages: dict[str, str], lens: str, first: int, size: str
+    picture: Picture, first: int
 ) -> None:
-    width, height = SIZES[size]
-    page = visit(pages[lens], width=width, height=height).page
-    labels = labels_of(page)
-    nodes = [node for node in data_of(page)["nodes"] if node["rank"] < first]
+    labels = picture.labels
+    nodes = [node for node in picture.nodes if node["rank"] < first]
     found = {id(label) for node in nodes for label in labels if names(label, node)}
     assert len(found) >= first
     assert all(any(names(label, node) for label in labels) for node in nodes)
-    if size == "phone":
-        page.get_by_text("Legend and controls").click()
-    assert page.get_by_text("Names of the most tied").is_visible()
+    assert picture.says_which_are_named
 
 
 def test_whom_the_headline_names_is_drawn_and_found(visit: Open, pages: dict[str, str]) -> None:
@@ -292,18 +327,6 @@ def test_without_an_explorer_nothing_leads_there(visit: Open) -> None:
     find(page, "Hall")
     assert page.get_by_role("heading", level=2, name="Wendy Hall").count() == 1
     assert page.get_by_text("Trace it").count() == 0
-
-
-@pytest.mark.parametrize("lens", LENSES)
-def test_the_legend_has_what_is_drawn_and_nothing_else(
-    visit: Open, pages: dict[str, str], lens: str
-) -> None:
-    page = visit(pages[lens]).page
-    data = data_of(page)
-    boxes = page.locator(".legend input").evaluate_all("all => all.map((one) => one.value)")
-    assert set(boxes) == {edge["line"] for edge in data["edges"]}
-    symbols = page.get_by_role("list", name="Symbols").get_by_role("listitem").count()
-    assert symbols == len({(node["shape"], node["color"]) for node in data["nodes"]})
 
 
 def test_agreement_and_disagreement_are_hidden_one_by_one(
