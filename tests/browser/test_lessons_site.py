@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import functools
 import http.server
 import json
@@ -117,9 +118,12 @@ def test_every_package_is_pure_and_there(site: Path) -> None:
 
 
 @needs_pyodide
-def test_the_command_builds_it_for_learners(tmp_path: Path) -> None:
+def test_the_command_builds_it_for_learners_and_an_archive_is_as_good_as_a_folder(
+    tmp_path: Path, site: Path
+) -> None:
     target = tmp_path / "public"
-    command = ["lessons", "--site", "-o", str(target), "--pyodide", PYODIDE, "--student"]
+    archive = shutil.make_archive(str(tmp_path / "pyodide"), "tar", PYODIDE)
+    command = ["lessons", "--site", "-o", str(target), "--pyodide", archive, "--student"]
     result = CliRunner().invoke(cli, command)
     assert result.exit_code == 0, result.output
     assert f"Made: {target}" in result.stdout
@@ -133,6 +137,8 @@ def test_the_command_builds_it_for_learners(tmp_path: Path) -> None:
         text = path.read_text("utf-8")
         assert "BEGIN SOLUTION" not in text
         assert STUB in text
+    built = [path / "static" / "pyodide" / "pyodide.asm.wasm" for path in (target, site)]
+    assert filecmp.cmp(*built, shallow=False)
     again = CliRunner().invoke(cli, command)
     assert again.exit_code == 3
     assert "There is something already" in again.stderr
@@ -194,10 +200,3 @@ def test_a_folder_that_is_no_pyodide_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"This is Pyodide 0\.1\.0"):
         build_site(tmp_path / "site", old)
     assert not (tmp_path / "site").exists()
-
-
-@needs_pyodide
-def test_an_archive_is_as_good_as_a_folder(tmp_path: Path) -> None:
-    archive = shutil.make_archive(str(tmp_path / "pyodide"), "tar", PYODIDE)
-    build_site(tmp_path / "site", Path(archive))
-    assert (tmp_path / "site" / "static" / "pyodide" / "pyodide.asm.wasm").is_file()
