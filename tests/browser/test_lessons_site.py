@@ -138,7 +138,7 @@ def test_the_command_builds_it_for_learners_and_an_archive_is_as_good_as_a_folde
         assert "BEGIN SOLUTION" not in text
         assert STUB in text
     built = [path / "static" / "pyodide" / "pyodide.asm.wasm" for path in (target, site)]
-    assert filecmp.cmp(*built, shallow=False)
+    assert filecmp.cmp(built[0], built[1], shallow=False)
     again = CliRunner().invoke(cli, command)
     assert again.exit_code == 3
     assert "There is something already" in again.stderr
