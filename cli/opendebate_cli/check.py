@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -35,9 +36,9 @@ def check_command(state: State, texts: tuple[str, ...], strict: bool, as_json: b
     """Find every fault of the coding files, each with file, line and what to do.
 
     With an article, also verify that each passage is in it word for word (quotation
-    marks, spaces and capitals may differ), and report how much of it is coded. With
-    --store DIR, compare each file of that store with the digest it had when it was
-    written. Exit code 1 means that faults were found.
+    marks, spaces and capitals may differ), and report how much of it is coded; faults of
+    its source come first. With --store DIR, compare each file of that store with the
+    digest it had when it was written. Exit code 1 means that faults were found.
 
     \b
     Examples:
@@ -54,22 +55,20 @@ def check_command(state: State, texts: tuple[str, ...], strict: bool, as_json: b
     if as_json:
         emit_json(result.to_dict())
     else:
-        _show(result)
+        _show(result, set(articles))
     if not result.ok or (strict and result.faults):
         click.get_current_context().exit(1)
 
 
-def _show(result: CheckResult) -> None:
-    from opendebate.errors import MAX_SHOWN
-
+def _show(result: CheckResult, asked: set[str]) -> None:
+    """Print what is wrong: first with the codings of the sources whose articles were given."""
     faults = result.faults
-    grouped = _grouped(sorted(faults, key=lambda fault: (fault.severity != "error", fault)))
-    for fault, repeats in sorted(grouped[:MAX_SHOWN]):
-        colour = {"error": "red", "warning": "yellow"}.get(fault.severity)
-        repeated = f" (The same in {repeats} other place{'s' * (repeats != 1)}.)" if repeats else ""
-        say(f"{fault}{repeated}", fg=colour)
-    if len(grouped) > MAX_SHOWN:
-        say(f"{len(grouped) - MAX_SHOWN:,} more are not shown. Correct these first.")
+    of_asked = [fault for fault in faults if _is_of(fault, asked)]
+    others = [fault for fault in faults if not _is_of(fault, asked)]
+    _show_faults(of_asked)
+    if asked and others:
+        say("In other files:")
+    _show_faults(others)
     for slug, article in result.articles.items():
         _show_text(slug, article)
     errors = sum(fault.severity == "error" for fault in faults)
@@ -78,6 +77,29 @@ def _show(result: CheckResult) -> None:
         say(f"{errors} fault{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}.")
     else:
         say("No faults.")
+
+
+def _show_faults(faults: Iterable[Fault]) -> None:
+    """Print faults, then warnings, by file and line; of very many only the first."""
+    from opendebate.errors import MAX_SHOWN
+
+    grouped = _grouped(sorted(faults, key=lambda fault: (fault.severity != "error", fault)))
+    for fault, repeats in grouped[:MAX_SHOWN]:
+        colour = {"error": "red", "warning": "yellow"}.get(fault.severity)
+        repeated = f" (The same in {repeats} other place{'s' * (repeats != 1)}.)" if repeats else ""
+        say(f"{fault}{repeated}", fg=colour)
+    if len(grouped) > MAX_SHOWN:
+        say(f"{len(grouped) - MAX_SHOWN:,} more are not shown. Correct these first.")
+
+
+def _is_of(fault: Fault, slugs: set[str]) -> bool:
+    """Tell whether a fault is in a coding of one of some sources."""
+    from opendebate.coding.debate_files import CODINGS
+
+    path = Path(fault.file)
+    return path.stem in slugs and (
+        path.parent.name == "sources" or path.parent.parent.name == CODINGS
+    )
 
 
 def _grouped(faults: Iterable[Fault]) -> list[tuple[Fault, int]]:

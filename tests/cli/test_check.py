@@ -103,6 +103,27 @@ def test_a_wrong_paragraph_is_a_warning(town: Path, town_texts: dict[str, Path])
     assert "is in paragraph 2, not 3. Run 'opendebate seal'" in done.stdout
 
 
+def test_faults_and_warnings_of_the_source_asked_for_come_first(
+    town: Path, town_texts: dict[str, Path]
+) -> None:
+    with (town / "actors.yaml").open("a", encoding="utf-8") as file:
+        file.write("idle: {name: Idle, kind: group}\n")
+    replace(town / "topics.yaml", "broader: risk", "broader: risc")
+    path = town / "sources" / f"{ARTICLE}.yaml"
+    replace(path, "paragraph: 2, from: She", "paragraph: 3, from: She")
+    replace(path, "mode: narration", "mode: narated")
+    done = check(town, f"--text={ARTICLE}={town_texts[ARTICLE]}")
+    lines = done.stdout.splitlines()
+    own, others = lines[: lines.index("In other files:")], lines[lines.index("In other files:") :]
+    assert len(own) == 2
+    assert all(line.startswith(f"{path}:") for line in own)
+    assert ["error" in own[0], "warning" in own[1]] == [True, True]
+    assert others[1].startswith(f"{town / 'topics.yaml'}:2:45: error: ")
+    assert others[2].startswith(f"{town / 'actors.yaml'}:")
+    assert "warning: This actor is named nowhere: idle." in others[2]
+    assert "In other files" not in check(town).stdout
+
+
 def test_another_text_is_a_fault_of_the_source_and_hides_no_other(
     town: Path, town_texts: dict[str, Path]
 ) -> None:
