@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
 from opendebate.coding.confusables import invisible_character, skeleton
+from opendebate.coding.debate_files import coding_entries
 from opendebate.coding.folder import Coding
 from opendebate.coding.free_text import distinct_strings, strings
 from opendebate.coding.passages import ANCHOR
@@ -15,8 +18,10 @@ from opendebate.coding.records import SourceFile
 from opendebate.coding.tokenizer import count_words, tokenize
 from opendebate.coding.validation_messages import shortened
 from opendebate.coding.yaml_reader import Keys, Tree
+from opendebate.errors import InputError
 from opendebate.stances import expressing
 
+_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_LISTED = 8  # ids that a message names
 _SUFFIXES = {"inc", "ltd", "llc", "corp", "co", "plc", "gmbh", "ag", "jr", "sr", "phd", "md"}
 _ARTICLES = {"a", "an", "the", "one", "some", "another", "unnamed", "anonymous"}
@@ -93,6 +98,7 @@ def _unused_entities(examined: _WarningContext) -> Iterator[_Warning]:
         for reason in statement.because
     }  # fmt: skip
     mentioned: set[str] = set().union(*examined.texts.values())
+    by_coders: set[str] | None = None
     for kind, plural, used_ids, where, advice in (
         ("claim", "claims", stated, "in no statement", "Code who says so, or take {them} out"),
         ("actor", "actors", mentioned, "named nowhere", "Use {them}, or take {them} out"),
@@ -101,6 +107,9 @@ def _unused_entities(examined: _WarningContext) -> Iterator[_Warning]:
     ):  # fmt: skip
         tree = coding.trees.get(plural)
         unused = [name for name in tree.data if name not in used_ids] if tree else []
+        if unused:  # coders may use them before their codings are adjudicated
+            by_coders = _words_of_coders(coding) if by_coders is None else by_coders
+            unused = [name for name in unused if name not in by_coders]
         if not tree or not unused:
             continue
         single = len(unused) == 1
@@ -109,6 +118,15 @@ def _unused_entities(examined: _WarningContext) -> Iterator[_Warning]:
         yield _Warning(
             tree, (unused[0],), f"{what} {where}: {_join_ids(unused)}. {proposal}.", True
         )
+
+
+def _words_of_coders(coding: Coding) -> set[str]:
+    """Return all that may be an id in the codings of coders, under ``codings/``."""
+    with suppress(OSError, InputError):  # `check` reports files that cannot be read
+        texts = [path.read_bytes().decode("utf-8", "replace")
+                 for _, path in coding_entries(coding.folder)]  # fmt: skip
+        return {word for text in texts for word in _ID.findall(text)}
+    return set()
 
 
 def _stated_claims(coding: Coding) -> set[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coders import write_coding
 from opendebate.coding.check import read_coding, read_with_faults
 from opendebate.coding.confusables import invisible_character, skeleton
 from opendebate.coding.records import Passage
@@ -99,6 +100,16 @@ def test_many_unused_claims_are_one_warning(town: Path) -> None:
     path.write_text(path.read_text("utf-8") + more, "utf-8")
     (one,) = told(town)
     assert "20 claims are in no statement: c-0, c-1, c-2, c-3, c-4, c-5, c-6, c-7 and 12" in one
+
+
+def test_what_only_a_coder_uses_is_not_called_unused(town: Path) -> None:
+    claims = town / "claims.yaml"
+    claims.write_text(claims.read_text("utf-8") + CLAIM.format("new-one", "It is new."), "utf-8")
+    coding = (town / f"{ARTICLE}.yaml").read_text("utf-8")
+    write_coding(town, "ben", coding.replace("claim: publish\n", "claim: new\n", 1))
+    assert "This claim is in no statement: new-one." in told(town)[0]
+    write_coding(town, "ben", coding.replace("claim: publish\n", "claim: new-one\n", 1))
+    assert told(town) == []
 
 
 def test_a_misspelt_claim_makes_no_other_unused(town: Path) -> None:
