@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -199,11 +199,13 @@ def _row(statement: Statement) -> tuple[str, ...]:
     return statement.claim.name, format_stance(statement), because, format_citation(statement)
 
 
+@cache
 def explorer_script() -> str:
-    """Return the page's script, bundled and minified."""
+    """Return the page's script, bundled and minified: once for all pages of a process."""
     return f"\n{minified(bundle(FOLDER, 'main'))}"
 
 
+@cache
 def explorer_style() -> str:
     """Return the page's style sheets joined: common rules first, rules for print last."""
     names = sorted(file.stem for file in FOLDER.glob("*.css"))

@@ -6,7 +6,7 @@ import html
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import cached_property
+from functools import cache, cached_property
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -125,7 +125,7 @@ class NetworkView(Page):
     def _words(self) -> dict[str, object]:
         """Return what the template shows besides the drawing."""
         vis, style = inline(VIS), inline("network.css")
-        script = f"\n{bundle(TEMPLATES / 'network', 'main')}\n"
+        script = _script()
         drawing = self._drawing
         looks = {symbol.look.key for symbol in drawing.symbols}
         drawn_lines = {stroke.line.key: stroke.line for stroke in drawing.strokes}
@@ -265,6 +265,12 @@ class NetworkView(Page):
         parts = [plain(self.lens.finding), self.lens.omissions, self._omissions(), fewer]
         caption = " ".join(filter(None, parts))
         return f"<p>{html.escape(caption)}</p>{static_image(drawn, self.title, caption)}"
+
+
+@cache
+def _script() -> str:
+    """Return the page's script, bundled: once for all pages of a process."""
+    return f"\n{bundle(TEMPLATES / 'network', 'main')}\n"
 
 
 def _network_of_pyvis() -> Any:

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opendebate.views.page_security import TEMPLATES, plain
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
+    from jinja2.bccache import Bucket
+
+
+@cache
+def _compiled_templates() -> BytecodeCache:
+    """Return where the code of templates is, so that a process compiles each of them once."""
+    from jinja2 import BytecodeCache
+
+    class CodeInMemory(BytecodeCache):
+        """Code by what a template is called and says."""
+
+        def __init__(self) -> None:
+            self.codes: dict[tuple[str, str], bytes] = {}
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            code = self.codes.get((bucket.key, bucket.checksum))
+            if code is not None:
+                bucket.bytecode_from_string(code)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            self.codes[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+    return CodeInMemory()
 
 
 def template_environment(*folders: Path) -> Environment:
@@ -31,6 +55,7 @@ def template_environment(*folders: Path) -> Environment:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
         loader=FileSystemLoader([*folders, TEMPLATES]),
+        bytecode_cache=_compiled_templates(),
     )
     environment.policies["json.dumps_kwargs"] = {
         "ensure_ascii": False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ STYLES = (
 
 def page(session: Session) -> tuple[str, str]:
     """Return the page of a session, and its content security policy."""
-    script = bundle(FOLDER / "code", "main")
+    script = _script()
     style = "\n".join(path.read_text("utf-8") for path in STYLES)
     policy = f"{content_policy((script,), (style,))}; connect-src 'self'"
     text = template_environment(FOLDER).get_template("code.html").render(
@@ -33,6 +34,12 @@ def page(session: Session) -> tuple[str, str]:
         setting=_setting(session),
     )  # fmt: skip
     return text, policy
+
+
+@cache
+def _script() -> str:
+    """Return the page's script, bundled: once for all pages of a process."""
+    return bundle(FOLDER / "code", "main")
 
 
 def _setting(session: Session) -> dict[str, Any]:
