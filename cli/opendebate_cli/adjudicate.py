@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +14,27 @@ from opendebate_cli.main import State
 from opendebate_cli.output import emit, output_options, say
 
 if TYPE_CHECKING:
+    from opendebate.coding.text import Text
     from opendebate.reliability.adjudication import Adjudication, Disagreement
+    from opendebate.reliability.choices import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the options say of decisions."""
+
+    statements: tuple[str, ...]
+    chosen: str | None
+    reason: str | None
+    field: str | None
+    table: Path | None
+    by: str | None
+    dry_run: bool
+
+    @property
+    def decides(self) -> bool:
+        """Whether something is to be decided."""
+        return self.chosen is not None or self.table is not None
 
 
 @click.command("adjudicate")
@@ -19,28 +42,134 @@ if TYPE_CHECKING:
     "names", nargs=-1, metavar="[SLUG] [CODER]...", help="A source, and coders. Without them, all."
 )
 @click.option("--export", "with_decided", is_flag=True, help="Also what is decided already.")
+@click.option(
+    "--statement", "statements", multiple=True, metavar="CODER/ID",
+    help="A statement on which to decide, of any of the coders.",
+)  # fmt: skip
+@click.option(
+    "--take", "chosen", metavar="CODER|neither",
+    help="Whose values to take in these statements; neither: leave them for editing.",
+)  # fmt: skip
+@click.option("--reason", metavar="TEXT", help="Why.")
+@click.option(
+    "--field", metavar="FIELD",
+    help="Decide only on this field. Without it, on all on which the coders differ.",
+)  # fmt: skip
+@click.option(
+    "--decisions", "table", metavar="FILE", type=click.Path(path_type=Path),
+    help="Decide as a table says: CSV, a workbook or Parquet with the columns statement, chosen, "
+    "reason, and perhaps source, field, by, date.",
+)  # fmt: skip
+@click.option("--by", metavar="NAME", help="Who decides.")
+@click.option(
+    "--text", "texts", multiple=True, metavar="SLUG=FILE",
+    help="A source's article: compare passages word by word. Nothing of it is stored.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Only show the lines that would change.")
 @output_options
 @click.pass_obj
-def adjudicate_command(
-    state: State, /, names: tuple[str, ...], with_decided: bool, form: str
-) -> None:
-    """List the values on which coders differ and nobody has decided yet.
+def adjudicate_command(  # noqa: PLR0913 — an option each
+    state: State, /, names: tuple[str, ...], *, with_decided: bool, texts: tuple[str, ...],
+    form: str, statements: tuple[str, ...], chosen: str | None, reason: str | None,
+    field: str | None, table: Path | None, by: str | None, dry_run: bool,
+) -> None:  # fmt: skip
+    """List the values on which coders differ and nobody has decided yet, or decide on them.
 
-    Decisions are in codings/decisions.yaml, a list under the key decisions. Each has source,
-    statement (CODER/STATEMENT), field (passage, speaker, claim, stance, mode, side or because),
-    chosen (a coder) and reason, and may have by and date. What you decide, you also write to
-    sources/SLUG.yaml, the coding that counts. With --export, the list has the decisions, too, for
-    the appendix of a study. Exit code 1 means that something is not decided.
+    With --take or --decisions, the values of one coder are written to sources/SLUG.yaml, the
+    coding that counts, and the decision to codings/decisions.yaml. A source without such a coding
+    begins as a copy of the first coder's. A table of decisions is what this command lists with
+    --csv, with chosen and reason filled in: a coder, or neither.
+
+    Each decision has source, statement (CODER/STATEMENT), field (passage, speaker, claim, stance,
+    mode, side or because), chosen and reason, and may have by and date. With --export, the list
+    has the decisions, too, for the appendix of a study. Exit code 1 of a list means that something
+    is not decided.
 
     \b
     Examples:
-      opendebate -d my-debate adjudicate
       opendebate -d my-debate adjudicate a-speech ada ben
+      opendebate -d my-debate adjudicate a-speech ada ben --statement ben/maps-help \\
+        --take ada --reason "He only doubts it."
+      opendebate -d my-debate adjudicate a-speech ada ben --csv > decisions.csv
+      opendebate -d my-debate adjudicate a-speech ada ben --decisions decisions.csv
       opendebate -d my-debate adjudicate --export --csv > appendix.csv
     """
+    from opendebate.rdf.checking import source_slugs
+    from opendebate_cli.article_texts import read_texts
+
+    given = _Given(statements, chosen, reason, field, table, by, dry_run)
+    _refuse_without_effect(given, listing=with_decided or form != "table")
+    articles = dict(read_texts(texts, _slugs(source_slugs(state.folder), names))) if texts else {}
+    if given.decides:
+        _decide(state.folder, names, given, articles)
+    else:
+        _list(state.folder, names, articles, form, with_decided=with_decided)
+
+
+def _slugs(slugs: list[str], names: tuple[str, ...]) -> list[str]:
+    """Return the sources that an article may be of: those that are named, or else all."""
+    return [slug for slug in slugs if slug in names] or slugs
+
+
+def _refuse_without_effect(given: _Given, *, listing: bool) -> None:
+    if given.decides and listing:
+        raise click.UsageError("--export, --json and --csv are for lists: leave them out.")
+    if given.chosen is not None and given.table:
+        raise click.UsageError("Choose one of --take and --decisions.")
+    of_take = {"--statement": given.statements, "--reason": given.reason, "--field": given.field}
+    if given.chosen is None:
+        unused = [name for name, value in of_take.items() if value]
+        others = {"--by": given.by, "--dry-run": given.dry_run}
+        unused += [] if given.table else [name for name, value in others.items() if value]
+        if unused:
+            raise click.UsageError(f"{unused[0]} has no effect without --take CODER.")
+    elif not (given.statements and (given.reason or "").strip()):
+        raise click.UsageError("--take also needs --statement CODER/ID and --reason TEXT.")
+
+
+def _decide(folder: Path, names: tuple[str, ...], given: _Given, articles: dict[str, Text]) -> None:
+    """Do what was decided, and write it."""
+    from opendebate.reliability.deciding import decide
+
+    choices, notes = _choices(given)
+    if not choices:
+        say("Nothing is decided.", err=True)
+    done = decide(folder, names, choices, articles)
+    for line in done.preview().splitlines():
+        say(line)
+    for note in (*notes, *done.notes):
+        say(note, err=True)
+    files = counted(len(done.texts), "file")
+    if given.dry_run:
+        say(f"{files} would change. Nothing was written.", err=True)
+        return
+    done.write()
+    say(f"{counted(len(choices), 'decision')}, {files} written.", err=True)
+
+
+def _choices(given: _Given) -> tuple[list[Choice], tuple[str, ...]]:
+    from dataclasses import replace
+
+    from opendebate.reliability.choices import Choice, read_choices
+
+    if given.table:
+        choices, notes = read_choices(given.table)
+    else:
+        chosen, reason = given.chosen or "", given.reason or ""
+        choices = [Choice(name, chosen, reason, given.field) for name in given.statements]
+        notes = ()
+    today = date.today().isoformat()
+    dated = [replace(each, by=each.by or given.by, date=each.date or today) for each in choices]
+    return dated, notes
+
+
+def _list(
+    folder: Path, names: tuple[str, ...], articles: dict[str, Text], form: str, *,
+    with_decided: bool,
+) -> None:  # fmt: skip
     from opendebate.reliability.adjudication import adjudication
 
-    result = adjudication(state.folder, names)
+    result = adjudication(folder, names, articles)
     listed = result.disagreements if with_decided else result.undecided
     if form == "table":
         for each in listed:

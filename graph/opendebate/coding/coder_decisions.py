@@ -15,6 +15,7 @@ from opendebate.coding.yaml_reader import Tree, read_tree
 from opendebate.errors import Fault
 
 PASSAGE = "passage"  # the field of a decision whether there is a statement at all
+NEITHER = "neither"  # chosen, where no coder's value was taken
 Compared = Literal["passage", "speaker", "claim", "stance", "mode", "side", "because"]
 
 
@@ -27,7 +28,7 @@ class Decision(Record):
         Field(pattern=r"^[^/\s]+/[^/\s]+$", description="CODER/STATEMENT, of any of the coders."),
     ]
     field: Compared
-    chosen: Annotated[types.Id, Field(description="The coder whose value was taken.")]
+    chosen: Annotated[types.Id, Field(description="The coder whose value was taken, or neither.")]
     reason: types.Text
     by: types.Name | None = None
     date: types.Edtf | None = None

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opendebate.coding.check import check_source_references
-from opendebate.coding.coder_decisions import read_decisions
+from opendebate.coding.coder_decisions import NEITHER, read_decisions
 from opendebate.coding.consistency import check_source
 from opendebate.coding.debate_files import CODINGS, coding_entries, display_path
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
@@ -181,8 +181,8 @@ def _name_fault(coder: str, slugs: set[str]) -> str | None:
             f"{coder!r} cannot name a coder. Use small letters, digits and single hyphens. "
             "Rename the folder."
         )
-    if coder in {ADJUDICATED, DRAFT}:
-        return f"{coder!r} cannot name a coder: it means other files. Rename the folder."
+    if coder in {ADJUDICATED, DRAFT, NEITHER}:
+        return f"{coder!r} cannot name a coder: it means something else. Rename the folder."
     if coder in slugs:
         return f"The name {coder!r} already names a source. Rename the folder."
     return None

@@ -146,6 +146,26 @@ def draft_files(folder: Path) -> list[Path]:
     return files
 
 
+def decision_files(folder: Path) -> list[Path]:
+    """Return the file of decisions between coders; nothing if there is none.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or is a link out of the debate's folder.
+    """
+    path = folder / CODINGS / DECISIONS
+    if not os.path.lexists(path):
+        return []
+    _check_file(path, folder)
+    return [path]
+
+
 def _entries_inside(inner: Path, folder: Path) -> list[os.DirEntry[str]]:
     """Return the entries of a folder of the debate, by name; none if it is not there."""
     if not os.path.lexists(inner):

@@ -94,7 +94,8 @@ class RecordEditor:
             self._replace(node.start_mark.index, content_end(self.text, node),
                           flow_yaml({key: value[key] for key in named}))  # fmt: skip
             return
-        for name in [*absent, *sorted(value, key=lambda key: _rank(key, order))]:
+        others = [key for key in value if key not in absent]
+        for name in [*absent, *sorted(others, key=lambda key: _rank(key, order))]:
             self.change(node, name, value.get(name), order)
 
     def add_item(
@@ -247,9 +248,22 @@ def data_of(node: Any) -> Any:
     return [data_of(item) for item in node.value]
 
 
+def with_numbers(passage: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a passage as read from a coding file, where numbers are texts, with its numbers."""
+    return {
+        key: int(value) if key in {"paragraph", "words"} and str(value).isdecimal() else value
+        for key, value in passage.items()
+    }
+
+
+def same_data(one: Any, other: Any) -> bool:
+    """Tell whether two values are the same as data; a list of one and its only item are."""
+    return bool(_canonical(one) == _canonical(other))
+
+
 def same_value(node: Any, value: Value) -> bool:
     """Tell whether a node has a value; a list of one and its only item are the same."""
-    return bool(_canonical(data_of(node)) == _canonical(value))
+    return same_data(data_of(node), value)
 
 
 def _canonical(value: Any) -> Any:

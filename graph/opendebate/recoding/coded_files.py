@@ -11,6 +11,7 @@ from pathlib import Path
 from opendebate.coding.debate_files import (
     coding_entries,
     debate_files,
+    decision_files,
     display_path,
     draft_files,
 )
@@ -57,7 +58,7 @@ class CodedFiles:
     paths: Mapping[str, str] = field(default_factory=dict)
 
     def read(self) -> None:
-        """Read all files: those of the debate, of its coders, and the drafts.
+        """Read all files: those of the debate, of its coders, decisions, and the drafts.
 
         Raises
         ------
@@ -65,7 +66,8 @@ class CodedFiles:
             If the folder is no debate, or a file is not UTF-8.
         """
         coders = [path for _, path in coding_entries(self.folder)]
-        paths = [*debate_files(self.folder), *coders, *draft_files(self.folder)]
+        decisions = decision_files(self.folder)
+        paths = [*debate_files(self.folder), *coders, *decisions, *draft_files(self.folder)]
         self.texts = {self.key(path): read_source(path) for path in paths}
 
     def key(self, path: Path) -> str:

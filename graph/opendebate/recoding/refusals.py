@@ -80,7 +80,7 @@ def coder_errors(coding: Coding, texts: Mapping[str, str]) -> list[Fault]:
     """
     by_coder: dict[str, dict[str, Tree]] = {}
     for key, text in texts.items():
-        if key.startswith("codings/"):
+        if key.startswith("codings/") and key.count("/") == 2:
             _, coder, slug = key.split("/")
             by_coder.setdefault(coder, {})[slug] = _tree(coding, key, text)
     return [

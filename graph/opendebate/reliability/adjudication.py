@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from opendebate.coding.coder_decisions import Decision
+    from opendebate.coding.text import Text
     from opendebate.reliability.results import Dispute
 
 NO_STATEMENT = "(no statement)"
@@ -82,7 +83,9 @@ class Adjudication:
         return (*place, *values, "chosen", "value", "reason", "by", "date")
 
 
-def adjudication(folder: Path, names: Sequence[str] = ()) -> Adjudication:
+def adjudication(
+    folder: Path, names: Sequence[str] = (), texts: Mapping[str, Text] | None = None
+) -> Adjudication:
     """Return where coders differ, and what ``codings/decisions.yaml`` says of it.
 
     Parameters
@@ -91,6 +94,8 @@ def adjudication(folder: Path, names: Sequence[str] = ()) -> Adjudication:
         The debate's folder.
     names : sequence of str
         Sources and coders, as in `opendebate.agreement`.
+    texts : mapping of str to Text, optional
+        Source → a copy of its article.
 
     Raises
     ------
@@ -104,7 +109,7 @@ def adjudication(folder: Path, names: Sequence[str] = ()) -> Adjudication:
     decisions, faults = read_decisions(folder)
     if faults:
         raise FaultsFound(faults)
-    compared = compare(folder, names, {})
+    compared = compare(folder, names, texts or {})
     disagreements = tuple(
         disagreement
         for dispute in compared.disputes
@@ -126,13 +131,18 @@ def _disagreements(dispute: Dispute, decisions: Sequence[Decision]) -> Iterator[
         by_field = {PASSAGE: {**dispute.statements, **absent}, **by_field}
     for field, values in by_field.items():
         matching = (each for each in decisions if _decides(each, dispute, field, values))
-        yield Disagreement(dispute, field, values, next(matching, None))
+        decision = next(matching, None)
+        yield Disagreement(dispute, field, values, decision)
+        if field == PASSAGE and decision and decision.chosen in dispute.missing:
+            return  # there is no statement, so its fields need no decision
 
 
 def _decides(
     decision: Decision, dispute: Dispute, field: str, values: dict[str, str | None]
 ) -> bool:
-    """Whether a decision is on this field of this unit, for one of its coders."""
+    """Whether a decision is on this field of this unit, for one of its coders or neither."""
+    from opendebate.coding.coder_decisions import NEITHER
+
     names = {f"{coder}/{name}" for coder, name in dispute.statements.items()}
     where = decision.source == dispute.source and decision.statement in names
-    return where and decision.field == field and decision.chosen in values
+    return where and decision.field == field and decision.chosen in {*values, NEITHER}

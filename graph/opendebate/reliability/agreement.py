@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
     from opendebate.coding.text import Text
     from opendebate.reliability.alignment import Unit
-    from opendebate.reliability.coded_statements import CodedStatement
     from opendebate.reliability.coefficients import Codes
 
 ROW_COLUMNS = (
@@ -151,6 +150,7 @@ def compare(folder: Path, names: Sequence[str], texts: Mapping[str, Text]) -> Ag
     """
     from opendebate.coding.check import read_coding
     from opendebate.errors import UsageError
+    from opendebate.reliability.compared_source import compared_source
     from opendebate.reliability.disputes import disputes, most_disputed_first, splits
     from opendebate.reliability.notes import notes
     from opendebate.reliability.selection import select
@@ -164,7 +164,7 @@ def compare(folder: Path, names: Sequence[str], texts: Mapping[str, Text]) -> Ag
                 f"The article of {slug} has no effect: this source is not compared.",
                 advice=f"Compared are: {', '.join(slugs)}.",
             )
-    sources = [_read(coding, coders, slug, texts.get(slug)) for slug in slugs]
+    sources = [compared_source(coding, coders, slug, texts.get(slug)) for slug in slugs]
     units = [unit for source in sources for unit in source.units]
     return Agreement(
         coders=coders,
@@ -194,36 +194,6 @@ def named_coders(coding: Coding, coders: Sequence[str]) -> dict[str, str]:
         + (f" ({ORCID_ADDRESS}{one.orcid})" if one.orcid else "")
         for coder, one in found.items()
     }
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedSource:
-    """The codings of one source.
-
-    Attributes
-    ----------
-    codings : dict of str to list of CodedStatement
-        Coder → statements.
-    units : list of Unit
-    n_words : int or None
-        Words of the article; None if it is not at hand.
-    """
-
-    codings: dict[str, list[CodedStatement]]
-    units: list[Unit]
-    n_words: int | None
-
-
-def _read(coding: Coding, coders: tuple[str, ...], slug: str, text: Text | None) -> ComparedSource:
-    from opendebate.coding.verify import article_of
-    from opendebate.reliability.alignment import align
-    from opendebate.reliability.coded_statements import read_source_record, read_statements
-
-    source = read_source_record(coding, coders, slug)
-    article = article_of(source, text) if source and text else text
-    read = {coder: read_statements(coding, coder, slug, article) for coder in coders}
-    codings = {coder: statements for coder, statements in read.items() if statements is not None}
-    return ComparedSource(codings, align(codings), len(article.words) if article else None)
 
 
 def _fields(units: Sequence[Unit], coders: tuple[str, ...]) -> tuple[FieldAgreement, ...]:

@@ -48,13 +48,14 @@ def align(codings: Mapping[str, Sequence[CodedStatement]]) -> list[Unit]:
 def _weight(unit: Unit, statement: CodedStatement) -> float:
     """Return the largest overlap of a statement with those of a unit, and a little for equality."""
     return max(
-        shared + _TIE * _equal_values(other, statement) if shared else 0.0
+        shared + _TIE * equal_values(other, statement) if shared else 0.0
         for other in unit.values()
         for shared in (overlap(other, statement),)
     )
 
 
-def _equal_values(one: CodedStatement, other: CodedStatement) -> int:
+def equal_values(one: CodedStatement, other: CodedStatement) -> int:
+    """Return on how many fields two statements have equal values."""
     return sum(one.values[field] == other.values[field] for field in FIELDS)
 
 

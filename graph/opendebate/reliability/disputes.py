@@ -21,7 +21,7 @@ def disputes(units: Iterable[Unit], coders: Sequence[str]) -> list[Dispute]:
     coders : sequence of str
         Those who coded this source.
     """
-    differing = [dispute for unit in units if (dispute := _dispute(unit, coders))]
+    differing = [dispute for unit in units if (dispute := dispute_of(unit, coders))]
     return sorted(differing, key=_rank)
 
 
@@ -35,7 +35,8 @@ def most_disputed_first(listed: Iterable[Dispute]) -> tuple[Dispute, ...]:
     return tuple(sorted(listed, key=_rank))
 
 
-def _dispute(unit: Unit, coders: Sequence[str]) -> Dispute | None:
+def dispute_of(unit: Unit, coders: Sequence[str]) -> Dispute | None:
+    """Return on what coders differ in a unit; None if they do not differ."""
     missing = tuple(coder for coder in coders if coder not in unit)
     values = {
         field: {coder: statement.values[field] for coder, statement in unit.items()}

@@ -9,7 +9,7 @@ from opendebate.counting import counted
 from opendebate.reliability.alignment import undecided
 
 if TYPE_CHECKING:
-    from opendebate.reliability.agreement import ComparedSource
+    from opendebate.reliability.compared_source import ComparedSource
 
 
 def notes(sources: Sequence[ComparedSource]) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from opendebate.reliability.coefficients import alpha, interval
 from opendebate.reliability.results import Estimate, Unitising
 
 if TYPE_CHECKING:
-    from opendebate.reliability.agreement import ComparedSource
     from opendebate.reliability.coefficients import Codes
+    from opendebate.reliability.compared_source import ComparedSource
 
 
 def f_rows(sources: Sequence[ComparedSource], coders: Sequence[str], *, exact: bool) -> Codes:

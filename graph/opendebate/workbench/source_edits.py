@@ -10,7 +10,7 @@ from opendebate.coding.folder import Coding
 from opendebate.coding.new_ids import free_id, statement_id
 from opendebate.coding.passage_faults import describe_fault
 from opendebate.coding.passages import Span, Status, locate, seal
-from opendebate.coding.record_edit import data_of, pair_of
+from opendebate.coding.record_edit import data_of, pair_of, with_numbers
 from opendebate.coding.sealing_edits import passage_values
 from opendebate.coding.text import Text
 from opendebate.coding.verify import Verification
@@ -164,11 +164,3 @@ class SourceEdits:
             seal(Span(start, stop, self.article.paragraph_at(start)), self.article)
         )
         return {key: values[key] for key in ("paragraph", "from", "to") if key in values}
-
-
-def with_numbers(passage: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a passage as read from a coding file, where numbers are texts, with its numbers."""
-    return {
-        key: int(value) if key in {"paragraph", "words"} and str(value).isdecimal() else value
-        for key, value in passage.items()
-    }

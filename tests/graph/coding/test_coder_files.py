@@ -59,7 +59,7 @@ def test_a_source_that_only_coders_coded_is_a_warning(tmp_path: Path) -> None:
     ("name", "says"),
     [
         ("Ada B", "cannot name a coder. Use small letters"),
-        ("adjudicated", "cannot name a coder: it means other files"),
+        ("adjudicated", "cannot name a coder: it means something else"),
         ("a-letter-on-the-maps", "already names a source"),
     ],
 )

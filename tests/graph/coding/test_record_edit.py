@@ -106,6 +106,12 @@ def test_only_the_changed_value_differs() -> None:
     assert [line[:10] for line in changed] == ["-   claim:", "+   claim:"]
 
 
+def test_a_key_that_is_given_nothing_is_removed_once() -> None:
+    editor = RecordEditor("a:\n  id: maps\n  mode: mixed\n  claim: help\n")
+    editor.change_record(pair_of(editor.root, "a")[1], {"id": "maps", "mode": None, "claim": "x"})
+    assert editor.result() == "a:\n  id: maps\n  claim: x\n"
+
+
 def test_a_first_statement_goes_below_the_comment_of_its_paragraph() -> None:
     editor = RecordEditor("statements:\n# Paragraph 1: On maps …\n\n# Paragraph 2: They …\n")
     editor.add_item(editor.root, "statements", {"id": "a"}, heading="# Paragraph 2")

@@ -1,0 +1,227 @@
+"""Decisions on one source: what they make of its adjudicated statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from opendebate.coding.coder_decisions import NEITHER, PASSAGE
+from opendebate.coding.new_ids import free_id
+from opendebate.coding.record_edit import with_numbers
+from opendebate.errors import InputError, UnknownName, close_matches
+from opendebate.reliability.adjudicated_units import AdjudicatedUnit, Data, matched, statement_data
+from opendebate.reliability.disputes import dispute_of
+
+if TYPE_CHECKING:
+    from opendebate.reliability.choices import Choice
+    from opendebate.reliability.coded_statements import CodedStatement
+    from opendebate.reliability.compared_source import ComparedSource
+    from opendebate.reliability.results import Dispute
+
+CLAIM, SIDE, REPLIES = "claim", "side", "replies_to"
+
+
+@dataclass(slots=True)
+class Adjudicator:
+    """The units of a source, and what decisions make of its adjudicated statements.
+
+    Parameters
+    ----------
+    slug : str
+        The source.
+    compared : ComparedSource
+        Its codings by the coders.
+    texts : mapping of str to str
+        Coder → the text of the coder's file.
+    adjudicated : sequence of CodedStatement
+        The adjudicated statements.
+    text : str
+        The text of their file.
+
+    Attributes
+    ----------
+    units : list of AdjudicatedUnit
+    statements : dict of str to dict
+        The adjudicated statements by their ids, with what was decided.
+    decisions : list of dict
+        What was decided on each field, as ``codings/decisions.yaml`` has it.
+    """
+
+    slug: str
+    compared: ComparedSource
+    texts: Mapping[str, str]
+    adjudicated: Sequence[CodedStatement]
+    text: str
+    units: list[AdjudicatedUnit] = field(init=False)
+    statements: dict[str, Data] = field(init=False)
+    decisions: list[Data] = field(default_factory=list)
+    _ids: dict[tuple[str, str], str] = field(default_factory=dict)  # a coder's id → adjudicated
+    _added: dict[int, str] = field(default_factory=dict)  # number of a unit → new statement
+
+    def __post_init__(self) -> None:
+        data = {coder: statement_data(text) for coder, text in self.texts.items()}
+        names = matched(self.compared.units, self.adjudicated)
+        self.units = [
+            AdjudicatedUnit(
+                unit, {coder: data[coder][each.id] for coder, each in unit.items()}, name
+            )
+            for unit, name in zip(self.compared.units, names, strict=True)
+        ]
+        self.statements = statement_data(self.text)
+        self._ids = {
+            (coder, each.id): unit.adjudicated
+            for unit in self.units if unit.adjudicated
+            for coder, each in unit.unit.items()
+        }  # fmt: skip
+
+    def apply(self, choice: Choice) -> None:
+        """Do what was decided on a unit, and note it.
+
+        Raises
+        ------
+        UnknownName, InputError
+            If there is no such statement, or nothing to decide.
+        """
+        number = self.number_of(choice)
+        fields = self._fields(number, choice)
+        chosen = choice.chosen
+        if chosen != NEITHER:
+            if choice.field in {None, PASSAGE} and chosen not in self.units[number].data:
+                self._remove(number)
+            else:
+                self._take(number, chosen, fields, everything=choice.field is None)
+        self.decisions += [self._decision(choice, name) for name in fields]
+
+    def number_of(self, choice: Choice) -> int:
+        """Return the number of the unit that a choice is on."""
+        coder, slash, name = choice.statement.partition("/")
+        if not slash:
+            raise InputError(f"{choice.statement!r} names no coder.", where=choice.where,
+                             advice="Write CODER/STATEMENT.")  # fmt: skip
+        for number, unit in enumerate(self.units):
+            if coder in unit.unit and unit.unit[coder].id == name:
+                return number
+        known = [each.id for each in self.compared.codings.get(coder, ())]
+        if not known:
+            raise _unknown("coder", coder, [*self.compared.codings], choice)
+        raise _unknown(f"statement of {coder} in {self.slug}", name, known, choice)
+
+    def _fields(self, number: int, choice: Choice) -> list[str]:
+        """Return the fields that are decided by a choice."""
+        dispute = dispute_of(self.units[number].unit, list(self.compared.codings))
+        names = list(disputed_fields(dispute)) if dispute else []
+        wanted = [choice.field] if choice.field else names
+        if not set(wanted) & set(names):
+            on = f"the {choice.field} of {choice.statement}" if choice.field else choice.statement
+            raise InputError(
+                f"The coders do not differ on {on}.",
+                where=choice.where,
+                advice=f"They differ on: {', '.join(names) or 'nothing'}.",
+            )
+        if wanted == [SIDE]:
+            raise InputError("The side is that of the claim.", where=choice.where,
+                             advice="Decide on the claim.")  # fmt: skip
+        if choice.chosen not in {NEITHER, *self.compared.codings}:
+            raise _unknown("coder", choice.chosen, [*self.compared.codings, NEITHER], choice)
+        if wanted == [CLAIM] and SIDE in names:
+            return [CLAIM, SIDE]
+        if PASSAGE in wanted and choice.chosen not in self.units[number].data:
+            return wanted if choice.chosen == NEITHER else [PASSAGE]
+        return wanted
+
+    def _remove(self, number: int) -> None:
+        name = self.units[number].adjudicated or self._added.pop(number, None)
+        if name:
+            self.statements.pop(name, None)
+
+    def _take(self, number: int, coder: str, fields: Sequence[str], *, everything: bool) -> None:
+        unit = self.units[number]
+        if coder not in unit.data:
+            raise InputError(
+                f"{coder} has no statement on these words, so there is no value to take.",
+                advice="Decide on the passage.",
+            )
+        theirs = unit.data[coder]
+        name = self._added.get(number) or unit.adjudicated
+        if name is None or name not in self.statements:
+            self._add(number, coder)
+            return
+        record = self.statements[name]
+        for key in unit.differing if everything else fields:
+            if key in theirs:
+                record[key] = theirs[key]
+            else:
+                record.pop(key, None)
+        if everything:
+            self._translate(record, coder)
+
+    def _add(self, number: int, coder: str) -> None:
+        record = dict(self.units[number].data[coder])
+        name = self.units[number].adjudicated or free_id(record["id"], self.statements)
+        record["id"] = name
+        self._added[number] = name
+        for each, statement in self.units[number].unit.items():
+            self._ids[each, statement.id] = name
+        self._translate(record, coder)
+        self.statements[name] = record
+
+    def _translate(self, record: Data, coder: str) -> None:
+        """Write adjudicated ids in place of a coder's where a statement replies to others."""
+        if record.get(REPLIES):
+            record[REPLIES] = [
+                self._ids.get((coder, name), name) for name in as_list(record[REPLIES])
+            ]
+
+    def _decision(self, choice: Choice, name: str) -> Data:
+        return {
+            "source": self.slug,
+            "statement": choice.statement,
+            "field": name,
+            "chosen": choice.chosen,
+            "reason": choice.reason,
+            "by": choice.by,
+            "date": choice.date,
+        }
+
+    def finish(self) -> tuple[str, ...]:
+        """Take replies to statements out that are not there; return notes on that."""
+        notes = []
+        for name, record in self.statements.items():
+            replies = as_list(record.get(REPLIES))
+            gone = [each for each in replies if each not in self.statements]
+            if gone:
+                record[REPLIES] = [each for each in replies if each not in gone]
+                if not record[REPLIES]:
+                    del record[REPLIES]
+                notes.append(f"{name} replied to {', '.join(gone)}, which is not adjudicated. "
+                             "That reply is left out.")  # fmt: skip
+        return tuple(notes)
+
+
+def _unknown(kind: str, name: str, known: Sequence[str], choice: Choice) -> UnknownName:
+    error = UnknownName(kind, name, close_matches(name, known))
+    error.where = choice.where
+    return error
+
+
+def disputed_fields(dispute: Dispute) -> Iterator[str]:
+    """Yield the names of the fields on which coders differ; the passage first."""
+    if dispute.missing:
+        yield PASSAGE
+    yield from dispute.values
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return a value of a coding file as a list."""
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def written(record: Data) -> Data:
+    """Return a statement as it is written: with numbers in its passages."""
+    at = record.get("at")
+    if isinstance(at, dict):
+        return {**record, "at": with_numbers(at)}
+    if isinstance(at, list):
+        return {**record, "at": [with_numbers(each) for each in at]}
+    return record

@@ -1,0 +1,259 @@
+"""Doing what was decided where coders differ: in ``sources/SLUG.yaml`` and in the decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from opendebate.coding.coder_decisions import PASSAGE, Decision, read_decisions
+from opendebate.coding.coder_files import ADJUDICATED, DRAFT
+from opendebate.coding.record_edit import RecordEditor, data_of, pair_of, same_data
+from opendebate.coding.records import Statement
+from opendebate.errors import FaultsFound, InputError, UsageError
+from opendebate.reliability.adjudicated_units import Data, statement_data, statement_nodes
+from opendebate.reliability.adjudicator import Adjudicator, as_list, written
+
+if TYPE_CHECKING:
+    from opendebate.coding.folder import Coding
+    from opendebate.coding.text import Text
+    from opendebate.errors import Fault
+    from opendebate.recoding.folder_recoding import Recoding
+    from opendebate.reliability.choices import Choice
+
+DECISIONS = "codings/decisions"
+ORDER = tuple(each.alias or name for name, each in Statement.model_fields.items())
+DECISION_ORDER = tuple(Decision.model_fields)
+
+
+@dataclass(slots=True)
+class _State:
+    """The texts of a debate's files, and what is read from them, while decisions are done."""
+
+    texts: dict[str, str]
+    coding: Coding
+    faults: list[Fault]
+    notes: list[str]
+
+    def put(self, key: str, text: str) -> None:
+        """Take another text of a file that a build reads."""
+        from opendebate.coding.check import read_edited
+
+        self.texts[key] = text
+        self.coding, self.faults = read_edited(self.coding, {key: text})
+
+
+def decide(
+    folder: Path, names: Sequence[str], choices: Iterable[Choice], texts: Mapping[str, Text]
+) -> Recoding:
+    """Take the values of coders as a person decided: nothing is written yet.
+
+    Where a source has no adjudicated coding yet, it begins as a copy of the first coder's.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    names : sequence of str
+        Sources and coders, as in `opendebate.agreement`.
+    choices : iterable of Choice
+    texts : mapping of str to Text
+        Source → a copy of its article, as in `opendebate.agreement`.
+
+    Raises
+    ------
+    Refused
+        If that would add an error to the coding.
+    FaultsFound, InputError, UnknownName, UsageError
+        If files have faults, or a choice is on nothing that the coders differ on.
+    """
+    from opendebate.coding.check import read_with_faults
+    from opendebate.recoding.coded_files import CodedFiles
+    from opendebate.recoding.folder_recoding import Recoding
+    from opendebate.recoding.refusals import Refused, new_errors
+    from opendebate.reliability.selection import select
+
+    if faults := read_decisions(folder)[1]:
+        raise FaultsFound(faults)
+    files = CodedFiles(folder)
+    files.read()
+    coding, before = read_with_faults(folder)
+    coders, slugs = select(coding, names)
+    _refuse_other(coders)
+    state = _State(dict(files.texts), coding, before, [])
+    for slug, listed in _by_source(choices, slugs).items():
+        _decide_source(state, coders, slug, listed, texts.get(slug))
+    if added := new_errors(before, state.faults):
+        raise Refused(added)
+    changed = {key: text for key, text in state.texts.items() if text != files.texts.get(key)}
+    return Recoding(files, changed, tuple(state.notes))
+
+
+def _refuse_other(coders: Sequence[str]) -> None:
+    if ADJUDICATED in coders:
+        raise UsageError(
+            "The adjudicated coding is what decisions change, so it cannot be one of the coders.",
+            advice="Copy sources/SLUG.yaml to codings/CODER/SLUG.yaml, and name that coder.",
+        )
+    if DRAFT in coders:
+        raise UsageError("A draft is no coder's.", advice="Decide on its proposals in "
+                         "the workbench: opendebate code SLUG --text FILE")  # fmt: skip
+
+
+def _by_source(choices: Iterable[Choice], slugs: Sequence[str]) -> dict[str, list[Choice]]:
+    """Return the choices by their sources."""
+    sorted_choices: dict[str, list[Choice]] = {}
+    for choice in choices:
+        slug = choice.source or (slugs[0] if len(slugs) == 1 else "")
+        if slug not in slugs:
+            what = f"{slug} is not compared." if slug else f"Of which source is {choice.statement}?"
+            raise InputError(what, where=choice.where,
+                             advice=f"Name one of: {', '.join(slugs)}.")  # fmt: skip
+        sorted_choices.setdefault(slug, []).append(choice)
+    return sorted_choices
+
+
+def _decide_source(
+    state: _State, coders: Sequence[str], slug: str, choices: Sequence[Choice], text: Text | None
+) -> None:
+    key = f"sources/{slug}"
+    adjudicator = adjudicator_of(state.texts, state.coding, coders, slug, text)
+    if key not in state.texts:
+        first = next(iter(adjudicator.texts))
+        state.notes.append(
+            f"{key}.yaml is new. It begins as the coding by {first}: where nothing is decided yet, "
+            f"it has the values of {first}."
+        )
+    for choice in choices:
+        adjudicator.apply(choice)
+    state.notes += adjudicator.finish()
+    state.put(key, with_statements(adjudicator.text, adjudicator.statements))
+    state.texts[DECISIONS] = with_decisions(
+        state.texts.get(DECISIONS, ""), adjudicator.decisions, _same_unit(adjudicator)
+    )
+
+
+def adjudicator_of(
+    texts: Mapping[str, str], coding: Coding, coders: Sequence[str], slug: str, text: Text | None
+) -> Adjudicator:
+    """Return what decides between the codings of a source.
+
+    Parameters
+    ----------
+    texts : mapping of str to str
+        The texts of the debate's files, of coders' files, too.
+    coding : Coding
+        The debate.
+    coders : sequence of str
+    slug : str
+        The source.
+    text : Text or None
+        A copy of its article.
+    """
+    from opendebate.coding.check import read_edited
+    from opendebate.reliability.coded_statements import read_statements
+    from opendebate.reliability.compared_source import article_in, compared_source
+
+    key = f"sources/{slug}"
+    compared = compared_source(coding, coders, slug, text)
+    theirs = {coder: texts[f"codings/{coder}/{slug}"] for coder in compared.codings}
+    beginning = texts.get(key) or next(iter(theirs.values()))
+    if key not in texts:
+        coding, _ = read_edited(coding, {key: beginning})
+    article = article_in(coding, coders, slug, text)
+    adjudicated = read_statements(coding, ADJUDICATED, slug, article) or []
+    return Adjudicator(slug, compared, theirs, adjudicated, beginning)
+
+
+def with_statements(text: str, statements: Mapping[str, Data]) -> str:
+    """Return the text of a coding file with these statements; what stays is the same to the byte.
+
+    Parameters
+    ----------
+    text : str
+    statements : mapping of str to dict
+        Id → statement. Others are removed.
+    """
+    former = statement_data(text)
+    editor = RecordEditor(text)
+    for node in statement_nodes(editor.root):
+        name = data_of(pair_of(node, "id")[1])
+        if name not in statements:
+            editor.remove_item(node)
+        elif not same_data(former[name], statements[name]):
+            editor.change_record(node, written(statements[name]), ORDER)
+    text = editor.result()
+    for name, record in statements.items():
+        if name not in former:
+            text = _with_statement(text, record)
+    return text
+
+
+def _with_statement(text: str, record: Data) -> str:
+    """Return the text of a coding file with another statement, behind those of its paragraph."""
+    editor = RecordEditor(text)
+    ordered = {key: record[key] for key in ORDER if key in record}
+    paragraph = _paragraph(record)
+    numbers = [_paragraph(data_of(node)) for node in statement_nodes(editor.root)]
+    earlier = [n for n, each in enumerate(numbers) if each is not None and each <= paragraph] \
+        if paragraph is not None else []  # fmt: skip
+    place = earlier[-1] + 1 if earlier else None if paragraph is None else 0
+    heading = "" if paragraph is None else f"# Paragraph {paragraph}"
+    editor.add_item(editor.root, "statements", written({**ordered, **record}), place, heading)
+    return editor.result()
+
+
+def _paragraph(record: Data) -> int | None:
+    at = next((each for each in as_list(record.get("at")) if isinstance(each, dict)), {})
+    number = str(at.get("paragraph", ""))
+    return int(number) if number.isdecimal() else None
+
+
+def _same_unit(adjudicator: Adjudicator) -> dict[str, set[str]]:
+    """Return for each coder's statement those of all coders on the same words."""
+    groups = [
+        {f"{coder}/{each.id}" for coder, each in unit.unit.items()} for unit in adjudicator.units
+    ]
+    return {name: group for group in groups for name in group}
+
+
+def with_decisions(text: str, decisions: Sequence[Data], same_unit: Mapping[str, set[str]]) -> str:
+    """Return the text of ``codings/decisions.yaml`` with decisions, in place of former ones.
+
+    Parameters
+    ----------
+    text : str
+        Empty if there is no such file yet.
+    decisions : sequence of dict
+        The later of two on the same field of the same unit is taken.
+    same_unit : mapping of str to set of str
+        ``CODER/STATEMENT`` → those of all coders on the same words.
+    """
+    latest: dict[Any, Data] = {}
+    for each in decisions:
+        group = frozenset(same_unit[each["statement"]])
+        if each["field"] == PASSAGE:
+            latest = {place: one for place, one in latest.items() if place[0] != group}
+        latest[group, each["field"]] = each
+    for (group, _), decision in latest.items():
+        text = _with_decision(text, decision, group)
+    return text
+
+
+def _with_decision(text: str, decision: Data, group: frozenset[str]) -> str:
+    editor = RecordEditor(text)
+    for node in _decision_nodes(editor):
+        former = data_of(node)
+        if (former["source"], former["field"]) == (decision["source"], decision["field"]) and (
+            former["statement"] in group
+        ):
+            editor.change_record(node, decision, DECISION_ORDER)
+            return editor.result()
+    editor.add_item(editor.root, "decisions", decision)
+    return editor.result()
+
+
+def _decision_nodes(editor: RecordEditor) -> list[Any]:
+    pair = pair_of(editor.root, "decisions")
+    return pair[1].value if pair and isinstance(pair[1].value, list) else []
