@@ -87,7 +87,8 @@ def decide(
     if added := new_errors(before, state.faults):
         raise Refused(added)
     changed = {key: text for key, text in state.texts.items() if text != files.texts.get(key)}
-    return Recoding(files, changed, tuple(state.notes))
+    former = {key: files.texts.get(key, "") for key in changed}
+    return Recoding(files, changed, former, tuple(state.notes))
 
 
 def _refuse_other(coders: Sequence[str]) -> None:
