@@ -19,6 +19,9 @@ The classes and properties of opendebate, with an example and a SPARQL query for
 [`shapes.ttl`](opendebate_ontology/shapes.ttl) says what a graph must look like.
 [`familiar.rq`](opendebate_ontology/familiar.rq) adds names for those who know only FOAF or schema.org;
 `opendebate export trig --familiar` and `serve --familiar` give all of it, and who coded which graph.
+Actors, models and policies have `skos:exactMatch` to their records elsewhere, such as Wikidata's (`same_as` in
+the coding files), and in `familiar.rq` `schema:sameAs`; not `owl:sameAs`, by which whatever Wikidata says of
+somebody would be part of the coding.
 The folder `w3id/` says where the addresses lead.
 
 Ask a query with `opendebate query 'SELECT …'`. It needs no prefixes: the command knows them.

@@ -192,6 +192,15 @@ def test_the_screen_shows_the_columns_in_that_order(visit: Open, flood: str) -> 
     assert abs(card["y"] - where["y"]) < 4
 
 
+def test_what_is_the_same_elsewhere_is_linked(visit: Open, flood: str) -> None:
+    page = trace(visit, flood, "actor/mill-lane").page
+    links = page.locator(".trace-head a[href^='http']")
+    assert links.all_inner_texts() == ["Wikidata Q4115189", "registry.example/bodies/mill-lane"]
+    assert links.nth(0).get_attribute("href") == "http://www.wikidata.org/entity/Q4115189"
+    go(page, "#/actor/averley")
+    assert "The same elsewhere" not in page.locator(".trace-head").inner_text()
+
+
 def test_a_denial_is_told_with_its_reasons_and_what_speaks_against_it(
     visit: Open, openness: str
 ) -> None:

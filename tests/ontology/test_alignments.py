@@ -153,6 +153,20 @@ def test_only_agents_have_names_of_foaf(ask: Ask) -> None:
     assert named == ask("SELECT DISTINCT ?x { VALUES ?kind { foaf:Agent prov:Agent } ?x a ?kind }")
 
 
+def test_what_is_the_same_elsewhere_has_the_word_of_schema_org_too() -> None:
+    store = Store()
+    store.load(opendebate.load(TOWN).serialize("trig", familiar=True), format=RdfFormat.TRIG)
+    same = "<https://schema.org/sameAs>"
+    found = store.query(f"SELECT ?o {{ GRAPH ?g {{ ?s {same} ?o }} }} ORDER BY ?o")
+    assert isinstance(found, QuerySolutions)
+    assert [row["o"].value for row in found] == [
+        "http://www.wikidata.org/entity/Q4115189",
+        "https://registry.example/bodies/mill-lane",
+        "https://registry.example/licences/7",
+        "https://registry.example/models/linnet-2",
+    ]
+
+
 def test_the_words_of_others_stand_in_graphs_of_their_own() -> None:
     debate = load_article()
     store = Store()

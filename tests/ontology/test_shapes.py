@@ -54,6 +54,8 @@ FAULTS = {
     "Characters-description": add(r'<actor/ana> dcterms:description "An\u0007a"@en'),
     "Link-page": change("actor/ana", "foaf:page", "<ftp://example.org/>"),
     "Link-secure": change("actor/ana", "foaf:page", "<http://example.org/>"),
+    "SameAs-exactMatch": change("actor/ana", "skos:exactMatch", '"Q42"'),
+    "SameAs-onlyOne": add("<actor/bo> skos:exactMatch <http://www.wikidata.org/entity/Q42>"),
     "Dates-earliest": change(NEWS, "od:latest", '"2020-04-30"^^xsd:date'),
     "Dates-latest": change(NEWS, "od:latest", '"2020-05-31"'),
     "Actor": add("<actor/ana> a od:Organization"),

@@ -24,6 +24,7 @@ from opendebate.coding.debate_files import STORIES
 from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS, Coding, Progress, read_folder, replace_files
 from opendebate.coding.references import links
+from opendebate.coding.same_as_checks import check_same_as
 from opendebate.coding.sizes import check_sizes
 from opendebate.coding.story_checks import check_stories
 from opendebate.coding.story_records import Story
@@ -89,6 +90,7 @@ def _with_shared_faults(coding: Coding, faults: list[Fault]) -> tuple[Coding, li
     check_sizes(coding)
     check_stories(coding)
     check_memberships(coding)
+    check_same_as(coding)
     check_attributes(coding)
     for slug, file in coding.sources.items():
         check_source(slug, file, coding)

@@ -44,6 +44,9 @@ _MAX_TEXT = 20_000
 # What RFC 3987 lets an IRI hold, but for the brackets of IPv6 addresses.
 _IRI = re.compile(r"https?://[^/?#:@\[\]]+(?::[0-9]{1,5})?(?:[/?][^#]*)?(?:#[^#]*)?")
 _DOTS = re.compile(r"/(?:\.|%2e){1,2}(?:[/#]|$)", re.IGNORECASE)
+_WIKIDATA = re.compile(
+    r"(?:https?://(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/)?(Q[1-9][0-9]{0,11})", re.ASCII
+)
 _IN_IRI = re.compile(
     "(?:[a-zA-Z0-9._~:/?#@!$&'()*+,;=-]|%[0-9a-fA-F]{2}|"
     "[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd])+"
@@ -98,6 +101,18 @@ def _check_url(value: str) -> str:
             f"{value[:60]!r} is no web address. Write it in full, https:// first, without spaces."
         )
     return value
+
+
+def _check_same_as(value: str) -> str:
+    """Return the IRI of a Wikidata id or of an address of its item; other addresses as they are."""
+    if wikidata := _WIKIDATA.fullmatch(value):
+        return f"http://www.wikidata.org/entity/{wikidata[1]}"
+    if not value.startswith(("http://", "https://")):
+        raise ValueError(
+            f"{value[:60]!r} is neither a Wikidata id, which is Q and a number, such as Q42, nor "
+            "a web address, which begins with https://."
+        )
+    return _check_url(value)
 
 
 def _check_base(value: str) -> str:
@@ -157,6 +172,19 @@ Url = Annotated[
     AfterValidator(_check_url),
     WithJsonSchema({"type": "string", "format": "iri", "pattern": "^https?://"}),
 ]
+# A Wikidata id, or the address of what is the same elsewhere.
+_SAME_AS = {"type": "string", "pattern": "^(https?://.*|Q[1-9][0-9]*)$"}
+SameAs = Annotated[
+    tuple[
+        Annotated[
+            str, StringConstraints(strip_whitespace=True, max_length=2_000),
+            AfterValidator(_check_same_as),
+        ],
+        ...,
+    ],
+    BeforeValidator(_as_list),
+    WithJsonSchema({"anyOf": [_SAME_AS, {"type": "array", "items": _SAME_AS}]}),
+]  # fmt: skip
 BaseIri = Annotated[
     Url,
     AfterValidator(_check_base),

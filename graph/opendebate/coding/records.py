@@ -136,6 +136,9 @@ class NamedEntity(Record):
     former_names: types.Names = ()
     description: types.Text | None = None
     link: types.Url | None = None
+    same_as: types.SameAs = Field(
+        default=(), description="The same elsewhere: Wikidata ids, such as Q42, or web addresses."
+    )
 
 
 class Membership(Record):

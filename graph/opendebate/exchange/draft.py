@@ -41,6 +41,7 @@ class ActorData(TypedDict, total=False):
     former_names: list[str]
     description: str
     link: str
+    same_as: list[str]
     kind: str
     memberships: list[MembershipData]
     part_of: str

@@ -31,6 +31,7 @@ _FILES = {kind: (file, model) for file, (kind, model) in KINDS.items() if kind !
 # The term of the graph for a key, where it is not the key itself, such as partOf for part_of.
 _TERMS = {
     "name": "label", "other_names": "altLabel", "former_names": "formerName", "link": "page",
+    "same_as": "exactMatch",
     "url": "page", "version_of": "isVersionOf", "topics": "topic", "actors": "participant",
     "authors": "creator", "creators": "creator", "language": "inLanguage", "coded": "codedOn",
 }  # fmt: skip

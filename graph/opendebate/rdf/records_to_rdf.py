@@ -97,6 +97,8 @@ def _add_names(
     out.add_text(subject, "dcterms:description", record.description)
     if record.link:
         out.add(subject, "foaf:page", NamedNode(record.link))
+    for other in record.same_as:
+        out.add(subject, "skos:exactMatch", NamedNode(other))
 
 
 def _add_actor(out: GraphBuilder, subject: NamedNode, name: str, actor: records.Actor) -> None:

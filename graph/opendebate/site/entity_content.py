@@ -58,6 +58,7 @@ class EntityContents:
             description=" ".join(texts),
             summary=self.summaries.of(entity, kind, texts),
             link=web_link(index.text(iri, "foaf:page")) or "",
+            same_as=tuple(filter(None, map(web_link, index.texts(iri, "skos:exactMatch")))),
             other_names=(*index.texts(iri, "skos:altLabel"), *index.texts(iri, "od:formerName")),
             facts=self.register.of(entity),
             sections=tuple(section for section in self._sections(entity) if section),

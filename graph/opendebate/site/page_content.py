@@ -105,6 +105,8 @@ class EntityContent(PageContent):
         Of a claim, its side; otherwise empty.
     link : str
         An address outside the debate that is about it.
+    same_as : tuple of str
+        Addresses of records elsewhere that are the same.
     facts : dict
     sections : tuple of Section
     context : tuple of ContextFact
@@ -113,6 +115,7 @@ class EntityContent(PageContent):
     side: str
     side_in_words: str
     link: str
+    same_as: tuple[str, ...]
     facts: Facts
     sections: tuple[Section, ...]
     context: tuple[ContextFact, ...]

@@ -27,8 +27,8 @@ _ELSEWHERE = (
     "skos:altLabel", "od:formerName",
     "od:from", "od:to", "od:words", "od:paragraphs", "od:earliest", "od:latest",
     "dcterms:title", "dcterms:identifier",
-    "rdf:type", "rdfs:label", "skos:prefLabel", "skos:inScheme", "foaf:page", "od:anonymous",
-    "od:hypothetical", "dcterms:description", "skos:definition",
+    "rdf:type", "rdfs:label", "skos:prefLabel", "skos:inScheme", "foaf:page", "skos:exactMatch",
+    "od:anonymous", "od:hypothetical", "dcterms:description", "skos:definition",
 )  # fmt: skip
 _FLAGS = {
     "od:anonymous": "not named by the source",

@@ -52,8 +52,25 @@ def entity_environment(*folders: Any) -> Environment:
         inverse=_inverse,
         published=_published,
         role_line=_role_line,
+        elsewhere=name_of_address,
     )
     return environment
+
+
+def name_of_address(address: str) -> str:
+    """Return a record elsewhere by its name, if it is one of Wikidata, else by its address.
+
+    Examples
+    --------
+    >>> name_of_address("http://www.wikidata.org/entity/Q42")
+    'Wikidata Q42'
+    >>> name_of_address("https://www.example.org/ana")
+    'example.org/ana'
+    """
+    item = address.removeprefix("http://www.wikidata.org/entity/")
+    if item != address:
+        return f"Wikidata {item}"
+    return address.partition("://")[2].removeprefix("www.")
 
 
 class SitePages:

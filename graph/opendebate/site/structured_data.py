@@ -123,6 +123,8 @@ class StructuredData:
             "name": entity.name,
             "url": content.link or self._address(entity),
         }
+        if content.same_as:
+            node["sameAs"] = list(content.same_as)
         if content.other_names:
             node["alternateName"] = list(content.other_names)
         if content.description:

@@ -84,6 +84,14 @@ def test_an_event_with_who_did_what(town_debate: Debate) -> None:
     assert facts["motivated by"] == ["policies-lapse"]
 
 
+def test_what_is_the_same_elsewhere_is_shown(town_debate: Debate) -> None:
+    assert told(town_debate.show("mill-lane"))["same as"] == [
+        "http://www.wikidata.org/entity/Q4115189",
+        "https://registry.example/bodies/mill-lane",
+    ]
+    assert "same as" not in told(town_debate.show("averley"))
+
+
 def test_a_source_with_all_its_statements(town_debate: Debate) -> None:
     card = town_debate.show("A letter on the maps")
     assert len(card.statements_about) == 6

@@ -76,6 +76,16 @@ def test_names_other_names_and_former_names_are_kept_apart(
     assert ("model/linnet-model", "altLabel", "the maps") in facts
 
 
+def test_same_as_is_an_exact_match_and_never_owl_same_as(facts: set[tuple[str, str, str]]) -> None:
+    assert {fact for fact in facts if fact[1] == "exactMatch"} == {
+        ("actor/mill-lane", "exactMatch", "http://www.wikidata.org/entity/Q4115189"),
+        ("actor/mill-lane", "exactMatch", "https://registry.example/bodies/mill-lane"),
+        ("model/linnet-model-2", "exactMatch", "https://registry.example/models/linnet-2"),
+        ("policy/open-map-licence", "exactMatch", "https://registry.example/licences/7"),
+    }
+    assert not [fact for fact in facts if fact[1] == "sameAs"]
+
+
 def test_a_membership_is_a_thing_with_role_and_days(facts: set[tuple[str, str, str]]) -> None:
     place = "actor/marta-oyelaran/membership/1"
     assert {fact[1:] for fact in facts if fact[0] == place} == {

@@ -6,7 +6,7 @@ import { headline, nothingSaid } from "./trace-summary.js";
 import { marksOf } from "./notable.js";
 import { first, texts } from "./model.js";
 import { traceOf, writeState } from "./state.js";
-import { tellDates } from "./wording.js";
+import { tellDates, tellElsewhere } from "./wording.js";
 import { makeTrace } from "./trace.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -69,8 +69,19 @@ export function traceHead(shown, state, trace) {
     make("div", null,
       facts(model, thing, state),
       thing.page && make("p", null, webLink(thing.page, "Its page on the web")),
+      elsewhere(thing),
       thing.kind === "context" && make("p", null, "Its reference", reference(model, thing)),
       context(model, thing, state)));
+}
+
+/**
+ * Records elsewhere that are the same.
+ *
+ * @param {Thing} thing
+ */
+function elsewhere({ raw }) {
+  const all = texts(raw, "exactMatch").map((address) => webLink(address, tellElsewhere(address)));
+  return all.length > 0 && make("p", null, "The same elsewhere: ", ...listed(all));
 }
 
 /** @param {Thing} thing */

@@ -104,3 +104,13 @@ function lastDay(span) {
   const [year, month] = span.split("-").map(Number);
   return `${span}-${String(new Date(Date.UTC(year, month, 0)).getUTCDate()).padStart(2, "0")}`;
 }
+
+/**
+ * A record elsewhere by its name: "Wikidata Q42"; others by their address.
+ *
+ * @param {string} address
+ */
+export function tellElsewhere(address) {
+  const [, item] = /^http:\/\/www\.wikidata\.org\/entity\/(Q\d+)$/.exec(address) || [];
+  return item ? `Wikidata ${item}` : address.replace(/^https?:\/\/(www\.)?/i, "");
+}
