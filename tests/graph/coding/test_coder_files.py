@@ -102,3 +102,21 @@ def test_a_coders_coding_can_be_sealed(tmp_path: Path) -> None:
     assert result.new == 1
     assert messages(folder) == []
     assert coding_of(folder, "ben").count("sha256") == sealed.count("sha256")
+
+
+def test_broken_registers_and_sources_do_not_stop_a_coder_from_sealing(tmp_path: Path) -> None:
+    from opendebate.coding.sealing import seal_in_folder
+    from opendebate.coding.text import read_text
+
+    folder = two_coders(tmp_path / "maps", ())
+    sealed = coding_of(folder, "ben")
+    start = sealed.index(", words: 16, sha256")
+    write_coding(folder, "ben", sealed[:start] + sealed[sealed.index("}", start) :])
+    write_coding(folder, "ada", "source: [")
+    (folder / "topics.yaml").write_text("x: [a", "utf-8")
+    (folder / "sources" / f"{SLUG}.yaml").write_text("source: [", "utf-8")
+    result = seal_in_folder(folder, SLUG, read_text(str(ARTICLE)), coder="ben")
+    assert (result.new, result.faults) == (1, ())
+    assert coding_of(folder, "ben").count("sha256") == sealed.count("sha256")
+    files = {Path(fault.file).relative_to(folder).as_posix() for fault in result.elsewhere}
+    assert files == {"topics.yaml", f"sources/{SLUG}.yaml"}
