@@ -22,7 +22,7 @@ from opendebate.exchange.report import ImportNotes, cut
 
 _UPWARD = {"actors": "part_of", "models": "version_of", "policies": "part_of", "topics": "broader"}
 CODERS_INSTEAD = "Reasons of a speaker that form a cycle become the coder's"
-_DANGLING = "References to what is not in the file are left out"
+DANGLING = "References to what is not in the file are left out"
 _ENDS = {"from", "to"}  # the words of a passage: cut, they would not be words of the source
 _LONG_WORD = 1_000  # characters; nobody finds a passage by a longer word
 
@@ -79,14 +79,14 @@ def _remove_dangling(draft: Draft, report: ImportNotes) -> None:
     for item in all_records(draft):
         for reference in list(references(item.model, item.data)):
             if not reference.is_known(kinds):
-                report.note(_DANGLING, f"{item.name}: {reference.name}")
+                report.note(DANGLING, f"{item.name}: {reference.name}")
                 reference.remove()
         _remove_incomplete(item.model, item.data)
     names = {item.name for item in all_records(draft) if item.kind in {"claim", "statement"}}
     for fact_id, fact in draft.context.items():
         departures = fact.pop("departs_from", [])
         lost = [f"{fact_id}: {name}" for name in departures if name not in names]
-        report.note_each(_DANGLING, *lost)
+        report.note_each(DANGLING, *lost)
         fact.update(filled(departs_from=[name for name in departures if name in names]))
 
 

@@ -94,7 +94,7 @@ def test_annotations_of_others_become_statements(tmp_path: Path) -> None:
     assert (draft.claims[moths["claim"]]["text"], moths["at"]) == ("moths", "unknown")
     report = " ".join(draft.report)
     assert "Annotations without a tag are left out: 1" in report
-    assert "no known passage: 1" in report
+    assert "place in the text is not known: 1" in report
     write_folder(draft, tmp_path / "lamps")
     assert len(read_coding(tmp_path / "lamps").sources) == 2
 

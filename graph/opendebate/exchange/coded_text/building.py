@@ -9,6 +9,7 @@ from opendebate.coding.copied_words import CopyFinder
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.coded_text.claims import ClaimBuilder, add_own, line
 from opendebate.exchange.coded_text.model import CodedPassage, Document
+from opendebate.exchange.coded_text.speakers import SpeakerFinder
 from opendebate.exchange.coded_text.written import Written
 from opendebate.exchange.coders import choose_coder
 from opendebate.exchange.draft import (
@@ -25,7 +26,7 @@ from opendebate.exchange.passages import seal_body
 from opendebate.exchange.repair import repair
 from opendebate.exchange.report import ImportNotes
 
-_NO_PASSAGE = "Codings whose place in the text is not known have no known passage"
+_NO_PASSAGE = "Coded passages whose place in the text is not known"
 
 
 class DraftBuilder:
@@ -54,7 +55,7 @@ class DraftBuilder:
         self._restore()
         self.claims = ClaimBuilder(self.draft, self.ids, report, {*written.draft.claims})
         self.actors = ActorNames(self.draft, self.ids)
-        self._unnamed: dict[str, str] = {}
+        self.speakers = SpeakerFinder(self.draft, self.actors, report)
 
     def build(
         self, documents: Iterable[Document], passages: Sequence[CodedPassage], coder: str = ""
@@ -107,12 +108,11 @@ class DraftBuilder:
         if written and passage.written[0] == self.slugs[document.key]:
             restored = self._restore_statement(written, passage, claim, file["statements"])
             if passage.is_recast:
-                restored["speaker"] = self._speakers(passage, document)
-                restored["stance"] = passage.stance or "affirms"
+                self.speakers.recast(restored, passage, document, self.slugs[document.key])
             return
         if not passage.at:
             self.report.note(_NO_PASSAGE, passage.label)
-        speakers = self._speakers(passage, document)
+        speakers = self.speakers.speakers(passage, document, self.slugs[document.key])
         statement: StatementData = filled(
             {"id": self._new_id(document, next(iter(speakers), "author"))},
             speaker=speakers,
@@ -125,6 +125,7 @@ class DraftBuilder:
         add_own(self.draft, self.report, statement, "statement", "Memo", passage.memo, document)
         for label, value in passage.attributes.items():
             add_own(self.draft, self.report, statement, "statement", label, value, document)
+        self.speakers.fit_mode(statement, self.slugs[document.key])
         file["statements"].append(statement)
         self.report.note(
             "The file does not say how words are given: “verbatim” is assumed where the passage is "
@@ -162,25 +163,6 @@ class DraftBuilder:
             same["at"] = passage.at or "unknown"
         return same
 
-    def _speakers(self, passage: CodedPassage, document: Document) -> list[str]:
-        """Return who is known to speak; none where the author does."""
-        names = passage.speakers or document.speakers
-        if names:
-            return list(dict.fromkeys(self.actors.get(line(name)) for name in names))
-        source = self.draft.sources[self.slugs[document.key]]["source"]
-        if source.get("authors"):
-            problem = "Codings that name nobody are assumed to be the author's"
-            self.report.note(problem, passage.label)
-            return []
-        self.report.note("Codings that name nobody are those of an unnamed speaker in their "
-                         "document, until you say who speaks", passage.label)  # fmt: skip
-        if document.key not in self._unnamed:
-            name = f"Unnamed speaker in “{line(document.title)}”"
-            actor = self.actors.get(name, "group", "unnamed-speaker")
-            self.draft.actors[actor]["anonymous"] = True
-            self._unnamed[document.key] = actor
-        return [self._unnamed[document.key]]
-
     def _restore(self) -> None:
         """Begin with the debate that this library wrote into the file."""
         written = self.written.draft
@@ -214,7 +196,9 @@ class DraftBuilder:
         elif not self.written.is_ours:
             self.report.note("The file does not name its language: “en” is assumed", times=0)
         named = any(passage.speakers for passage in passages)
-        if (named or {*self.actors.added} - {*self._unnamed.values()}) and not self.written.is_ours:
+        if (
+            named or {*self.actors.added} - {*self.speakers.unnamed.values()}
+        ) and not self.written.is_ours:
             self.report.note("All who are named are assumed to be persons", times=0)
         repair(self.draft, self.report)
         self.draft.report = self.report.sentences()

@@ -9,6 +9,8 @@ from typing import Any, cast
 from opendebate.coding import records
 from opendebate.exchange.draft import Draft, Record, StatementData
 from opendebate.exchange.extension import Extension
+from opendebate.exchange.references import kinds_of, references
+from opendebate.exchange.repair import DANGLING
 from opendebate.exchange.report import ImportNotes
 
 _VERSION = 1
@@ -62,6 +64,9 @@ def read_written(content: object, report: ImportNotes) -> Written:
         return written
     extension = Extension("", "", report)
     extension.read(content, written.draft, claims=True)
+    if not written.draft.debate:
+        return Written()
+    _remove_unknown(written.draft, report)
     listed = content.get("statements")
     for slug, statements in listed.items() if isinstance(listed, Mapping) else ():
         for record in statements if isinstance(statements, list) else ():
@@ -73,13 +78,29 @@ def read_written(content: object, report: ImportNotes) -> Written:
     return written
 
 
+def _remove_unknown(draft: Draft, report: ImportNotes) -> None:
+    """Remove from sources the ids of authors and others who are not there."""
+    kinds = kinds_of(draft)
+    for slug, file in draft.sources.items():
+        record = cast("Record", file["source"])
+        for reference in list(references(records.Source, record)):
+            if not reference.is_known(kinds):
+                report.note(DANGLING, f"{slug}: {reference.name}")
+                reference.remove()
+
+
 def _read_statement(slug: Any, record: object, written: Written, extension: Extension) -> None:
     label = f"statement {str(slug)[:80]}"
     checked = extension.record(records.Statement, record, label)
     if checked is None:
         return
-    if slug not in written.draft.sources or (slug, checked["id"]) in written.statements:
-        extension.refuse("Its source is missing, or its id occurs twice.", label)
+    draft = written.draft
+    is_known = checked["claim"] in draft.claims and draft.actors.keys() >= {
+        *checked.get("speaker", ())
+    }
+    if slug not in draft.sources or not is_known or (slug, checked["id"]) in written.statements:
+        problem = "Its source, claim or speaker is missing, or its id occurs twice."
+        extension.refuse(problem, label)
         return
     statement = cast("StatementData", checked)
     written.statements[slug, checked["id"]] = statement

@@ -49,7 +49,7 @@ class PassageReader:
         for coding, code in pairs:
             label = f"coding {guid(coding)}"
             if code is None:
-                problem = "Codings with a code that is not in the codebook are left out"
+                problem = "Coded passages whose code is not in the codebook are left out"
                 self.report.note(problem, label)
             elif not code.stance:
                 passage = CodedPassage(document.key, code.code, label, stance=stance)

@@ -52,7 +52,7 @@ class _Reader:
         reader = PassageReader(self.codes, self.parts, self.restorer, self.report)
         pairs = zip(sources, documents, strict=True)
         passages = [passage for pair in pairs for passage in reader.read(*pair)]
-        counts = {"codes": self.codes, "documents": documents, "codings": passages,
+        counts = {"codes": self.codes, "documents": documents, "coded passages": passages,
                   "cases": self.parts.cases}  # fmt: skip
         draft.counts.update({name: len(items) for name, items in counts.items()})
         if not self.written.is_ours and (description := line(text_in(self.root, "Description"))):

@@ -69,12 +69,12 @@ def passages_from(
 ) -> Iterator[CodedPassage]:
     """Yield the codings of annotations, one for each code and annotation."""
     for one in annotations:
-        tags = read_tags(one.tags)
+        names = written.names(one.reference)
+        statement = written.statements[names[0], names[1]] if names else None
+        tags = read_tags(one.tags, _claim_text(written, statement))
         if not tags.codes:
             report.note("Annotations without a tag are left out", one.label)
             continue
-        names = written.names(one.reference)
-        statement = written.statements[names[0], names[1]] if names else None
         selected = [select(selectors) for selectors in one.selectors]
         at = [item.at for item in selected if item.at]
         for code in tags.codes:
@@ -94,12 +94,18 @@ def _compare(
 ) -> None:  # fmt: skip
     """Note what another program has changed of a statement that this library wrote."""
     source = written.draft.sources[names[0]]["source"]
-    before = read_tags(tags_of(written.draft, source, statement))
-    if passage.code.name == before.codes[0]:
+    text = _claim_text(written, statement)
+    before = read_tags(tags_of(written.draft, source, statement), text)
+    if passage.code.name == " ".join(text.split()):
         passage.code = Code(passage.code.name, key=statement["claim"], claim=statement["claim"])
     passage.written = names
     passage.is_moved = [*map(_first, one.selectors)] != [*map(selector_of, passages_of(statement))]
     passage.is_recast = (passage.speakers, passage.stance) != (before.speakers, before.stance)
+
+
+def _claim_text(written: Written, statement: StatementData | None) -> str:
+    claim = written.draft.claims.get(statement["claim"]) if statement else None
+    return claim["text"] if claim else ""
 
 
 def _first(selectors: Any) -> Any:

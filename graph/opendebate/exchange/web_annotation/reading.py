@@ -84,21 +84,26 @@ def _read(item: dict[str, Any], number: int, report: ImportNotes) -> Annotation 
 
 def _read_bodies(item: dict[str, Any], annotation: Annotation, report: ImportNotes) -> None:
     """Read tags and comments; a class counts as a tag where there is no other."""
-    motives = {*_list(item.get("motivation"))}
+    motives = _words(item.get("motivation"))
     memos: list[str] = []
     classes: list[str] = []
     for body in [*_list(item.get("body")), *_list(item.get("bodyValue"))]:
         text = body if isinstance(body, str) else _value(body)
-        purposes = {*_list(body.get("purpose"))} if isinstance(body, dict) else set()
+        purposes = _words(body.get("purpose")) if isinstance(body, dict) else set()
         is_tag = bool((purposes or motives) & _TAGS)
         if not text:
             report.note("Bodies of annotations without a text are left out", annotation.label)
-        elif is_tag and is_address(text):
+        elif is_tag and is_address(text) and not _has_value(body):
             classes.append(name_of(text))
         else:
             (annotation.tags if is_tag else memos).append(text)
     annotation.tags = annotation.tags or classes
     annotation.memo = "\n".join(memos)
+
+
+def _has_value(body: Any) -> bool:
+    """Tell whether a body is a text of its own, which may be an address, too."""
+    return isinstance(body, dict) and "value" in body
 
 
 def _value(body: Any) -> str:
@@ -123,6 +128,10 @@ def _name(creator: Any) -> str:
         first = first.get("name") or first.get("nickname") or first.get("id")
         first = first[0] if isinstance(first, list) and first else first
     return first if isinstance(first, str) else ""
+
+
+def _words(value: Any) -> set[str]:
+    return {word for word in _list(value) if isinstance(word, str)}
 
 
 def _list(value: Any) -> list[Any]:

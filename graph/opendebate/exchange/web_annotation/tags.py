@@ -35,19 +35,29 @@ def tags_of(draft: Draft, source: SourceData, statement: StatementData) -> list[
     ]
 
 
-def read_tags(tags: Iterable[object]) -> Tags:
+def read_tags(tags: Iterable[object], claim: str = "") -> Tags:
     """Return what tags say: which are codes, and which name speakers or a stance.
+
+    Parameters
+    ----------
+    tags : iterable of object
+    claim : str
+        The text of a claim that this library wrote, which is a code whatever it looks like.
 
     Examples
     --------
     >>> read_tags(["Maps help.", "speaker: Ann Lee", "stance: denies"])
     Tags(codes=('Maps help.',), speakers=('Ann Lee',), stance='denies')
     """
-    codes, speakers, stance = [], [], ""
+    codes: list[str] = []
+    speakers: list[str] = []
+    stance = ""
     for tag in tags:
         text = " ".join(tag.split()) if isinstance(tag, str) else ""
         value = text.partition(":")[2].strip()
-        if text.casefold().startswith(_SPEAKER) and value:
+        if text and text == " ".join(claim.split()):
+            codes.insert(0, text)
+        elif text.casefold().startswith(_SPEAKER) and value:
             speakers.append(value)
         elif text.casefold().startswith(_STANCE) and value.casefold() in stances():
             stance = value.casefold()

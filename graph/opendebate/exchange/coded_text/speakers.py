@@ -1,0 +1,76 @@
+"""Who speaks in a coded passage, where the file says it and where it does not."""
+
+from __future__ import annotations
+
+from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.coded_text.claims import line
+from opendebate.exchange.coded_text.model import CodedPassage, Document
+from opendebate.exchange.draft import Draft, StatementData, source_record, speakers_of
+from opendebate.exchange.report import ImportNotes
+
+_BY_NARRATORS = {"narration", "evaluation"}  # modes of those who tell what others say
+
+
+class SpeakerFinder:
+    """Finds the actors who speak; nobody gets a view that is not known to be his.
+
+    Parameters
+    ----------
+    draft : Draft
+    actors : ActorNames
+    report : ImportNotes
+
+    Attributes
+    ----------
+    unnamed : dict of str to str
+        The unnamed speaker of each document that has one, by its key.
+    """
+
+    def __init__(self, draft: Draft, actors: ActorNames, report: ImportNotes) -> None:
+        self.draft, self.actors, self.report = draft, actors, report
+        self.unnamed: dict[str, str] = {}
+
+    def speakers(self, passage: CodedPassage, document: Document, slug: str) -> list[str]:
+        """Return who speaks in a passage of a source; nobody where that is its author."""
+        names = [name for name in map(line, passage.speakers or document.speakers) if name]
+        if names:
+            return list(dict.fromkeys(map(self.actors.get, names)))
+        source = source_record(self.draft.sources[slug]["source"])
+        if source.authors and not source.effective_narrator:
+            problem = "Coded passages that name nobody are assumed to be the author's"
+            self.report.note(problem, passage.label)
+            return []
+        self.report.note("Coded passages that name nobody are those of an unnamed speaker in their "
+                         "document, until you say who speaks", passage.label)  # fmt: skip
+        if document.key not in self.unnamed:
+            name = f"Unnamed speaker in “{line(document.title)}”"
+            actor = self.actors.get(name, "group", "unnamed-speaker")
+            self.draft.actors[actor]["anonymous"] = True
+            self.unnamed[document.key] = actor
+        return [self.unnamed[document.key]]
+
+    def recast(
+        self, statement: StatementData, passage: CodedPassage, document: Document, slug: str
+    ) -> None:
+        """Give a statement the speakers and the stance that another program gives it."""
+        source = self.draft.sources[slug]["source"]
+        before = {*speakers_of(statement, source)}
+        speakers = self.speakers(passage, document, slug)
+        if {*speakers} != before:
+            for key in ("as", "on_behalf_of", "speaker"):  # these were the former speaker's
+                statement.pop(key, None)  # type: ignore[misc]
+            if speakers:
+                statement["speaker"] = speakers
+        statement["stance"] = passage.stance or "affirms"
+        self.fit_mode(statement, slug)
+
+    def fit_mode(self, statement: StatementData, slug: str) -> None:
+        """Change a mode that the speakers of a statement cannot have."""
+        source = source_record(self.draft.sources[slug]["source"])
+        speakers = speakers_of(statement, self.draft.sources[slug]["source"])
+        imagined = any(self.draft.actors[name].get("hypothetical") for name in speakers)
+        mode = statement["mode"]
+        if imagined or mode == "hypothetical":
+            statement["mode"] = "hypothetical" if imagined else "paraphrase"
+        elif mode in _BY_NARRATORS and not {*speakers} <= {*source.voices}:
+            statement["mode"] = "paraphrase"
