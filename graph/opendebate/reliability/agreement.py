@@ -91,6 +91,10 @@ class Agreement:
         if spans.words is not None or spans.alpha_words is not None:
             rows.append({"field": "words", "f": spans.words, "alpha": spans.alpha_words})
         rows += [
+            {"field": f"unitising: {each.of}", "n": each.n, **each.alpha.cells("alpha")}
+            for each in spans.alphas
+        ]
+        rows += [
             {"field": each.field, "n": each.n, **each.alpha.cells("alpha"),
              **each.kappa.cells("kappa"), **each.percentage.cells("percentage")}
             for each in self.fields

@@ -9,9 +9,19 @@ from opendebate.counting import counted
 
 if TYPE_CHECKING:
     from opendebate.reliability.agreement import Agreement
-    from opendebate.reliability.results import Dispute, Estimate, FieldAgreement, Split
+    from opendebate.reliability.results import (
+        Dispute,
+        Estimate,
+        FieldAgreement,
+        Split,
+        UnitisingAlpha,
+    )
 
 MOST_SHOWN = 10  # disputes and confusions in a text; JSON and the page have all
+UNITISING = (
+    "Alpha for unitising is that of Krippendorff (1995, 2004), over words; passages of one coder "
+    "that share words count as one."
+)
 ADVICE = (
     "Krippendorff (2004) advises to rely only on alpha from 0.800, and to draw tentative "
     "conclusions from 0.667."
@@ -29,7 +39,7 @@ def report_text(result: Agreement) -> str:
         _listed(
             "Claims that one splits and the other joins:", list(map(split_line, result.splits))
         ),
-        "\n".join([*result.notes, ADVICE]),
+        "\n".join([*result.notes, *([UNITISING] if result.unitising.alphas else []), ADVICE]),
     ]
     return "\n\n".join(filter(None, sections))
 
@@ -52,7 +62,13 @@ def _spans(result: Agreement) -> str:
     if spans.words is not None:
         lines.append(f"  F of words      {number(spans.words)}")
         lines.append(f"  alpha of words  {number(spans.alpha_words)}  (each word coded or not)")
+    lines += [f"  {alpha_line(each)}" for each in spans.alphas]
     return "\n".join(lines)
+
+
+def alpha_line(each: UnitisingAlpha) -> str:
+    """Return alpha for unitising as one line."""
+    return f"alpha for unitising, {each.of}  {with_interval(each.alpha)}  (n = {each.n} passages)"
 
 
 def _fields(result: Agreement) -> str:

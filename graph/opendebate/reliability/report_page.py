@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from opendebate.reliability.report import ADVICE, dispute_values, number, split_line
+from opendebate.reliability.report import ADVICE, UNITISING, dispute_values, number, split_line
 
 if TYPE_CHECKING:
     from opendebate.reliability.agreement import Agreement
@@ -34,4 +34,5 @@ def report_page(result: Agreement) -> str:
         splits=list(map(split_line, result.splits)),
         dispute_values=dispute_values,
         advice=ADVICE,
+        unitising=UNITISING,
     )

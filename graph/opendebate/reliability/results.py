@@ -61,6 +61,28 @@ class FieldAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitisingAlpha:
+    """Krippendorff's alpha for unitising.
+
+    Attributes
+    ----------
+    of : str
+        What must agree: ``"passages"``, or ``"passages and claims"``.
+    n : int
+        Passages of all coders; those of a coder that share words count as one.
+    alpha : Estimate
+    """
+
+    of: str
+    n: int
+    alpha: Estimate
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data."""
+        return {"of": self.of, "n": self.n, **self.alpha.to_dict()}
+
+
+@dataclass(frozen=True, slots=True)
 class Unitising:
     """Agreement on which words are statements.
 
@@ -74,6 +96,8 @@ class Unitising:
         F of statements whose passages overlap, and of those with the same words.
     words, alpha_words : float or None
         F of words, and alpha of each word being coded or not; None without the articles.
+    alphas : tuple of UnitisingAlpha
+        Krippendorff's alpha for unitising; nothing without the articles.
     """
 
     statements: Mapping[str, int]
@@ -83,6 +107,7 @@ class Unitising:
     exact: Estimate
     words: float | None
     alpha_words: float | None
+    alphas: tuple[UnitisingAlpha, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
@@ -94,6 +119,7 @@ class Unitising:
             "f_exact": self.exact.to_dict(),
             "f_words": self.words,
             "alpha_words": self.alpha_words,
+            "alpha_unitising": [each.to_dict() for each in self.alphas],
         }
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from opendebate.reliability.alignment import overlap
 from opendebate.reliability.coefficients import alpha, interval
 from opendebate.reliability.results import Estimate, Unitising
+from opendebate.reliability.unitising_alpha import unitising_alphas
 
 if TYPE_CHECKING:
     from opendebate.reliability.coefficients import Codes
@@ -102,4 +103,5 @@ def unitising(sources: Sequence[ComparedSource], coders: tuple[str, ...]) -> Uni
         exact=estimates[1],
         words=None if words is None else f_of_words(words),
         alpha_words=None if words is None else alpha(words),
+        alphas=unitising_alphas(sources, coders),
     )
