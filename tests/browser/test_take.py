@@ -122,32 +122,33 @@ def test_a_png_is_painted(visit: Open, page: str) -> None:
     assert len(set(zlib.decompress(data))) > 50, "it is not blank"
 
 
-@pytest.mark.parametrize("size", [(1200, 630), (1080, 1350)])
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("width", [1280, 390])
 def test_pictures_for_stories_have_their_size_and_say_what_they_show(
-    visit: Open, page: str, view: str, width: int, size: tuple[int, int]
+    visit: Open, page: str, view: str, width: int
 ) -> None:
     seen = visit(page, width=width)
     go(seen.page, view)
     seen.page.evaluate(WATCH_PAINT)
-    image = saved(seen.page, f"PNG {size[0]} \N{MULTIPLICATION SIGN} {size[1]}")
-    assert struct.unpack(">II", image[16:24]) == size
-    drawn = seen.page.evaluate("window.drawn")
-    words = "".join(one["text"].replace(" ", "") for one in drawn)
     finding = seen.page.locator(".map-finding, .trace-headline").inner_text()
-    for told in (
-        finding,
-        "Should the most capable AI models be released openly?",
-        "Source: “Why Meta opened up”, GZERO Media, 2024",
-        "117 statements" if view == "#/" else " statements",
-        "Coding: CC BY 4.0",
-    ):
-        assert told.replace(" ", "") in words, told
-    assert min(one["size"] for one in drawn) >= 18
-    assert all(one["x"] >= 0 and one["right"] <= size[0] for one in drawn)
-    assert all(0 <= one["y"] <= size[1] for one in drawn)
-    assert "Affirmedby" in words
+    for size in ((1200, 630), (1080, 1350)):
+        seen.page.evaluate("window.drawn = []")
+        image = saved(seen.page, f"PNG {size[0]} \N{MULTIPLICATION SIGN} {size[1]}")
+        assert struct.unpack(">II", image[16:24]) == size
+        drawn = seen.page.evaluate("window.drawn")
+        words = "".join(one["text"].replace(" ", "") for one in drawn)
+        for told in (
+            finding,
+            "Should the most capable AI models be released openly?",
+            "Source: “Why Meta opened up”, GZERO Media, 2024",
+            "117 statements" if view == "#/" else " statements",
+            "Coding: CC BY 4.0",
+        ):
+            assert told.replace(" ", "") in words, (size, told)
+        assert min(one["size"] for one in drawn) >= 18, size
+        assert all(one["x"] >= 0 and one["right"] <= size[0] for one in drawn), size
+        assert all(0 <= one["y"] <= size[1] for one in drawn), size
+        assert "Affirmedby" in words, size
     assert seen.faults() == []
 
 
