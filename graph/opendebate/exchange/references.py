@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, cast
+from functools import cache
+from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel
 
@@ -70,6 +71,16 @@ def kinds_of(draft: Draft) -> dict[str, str]:
     return {item.name: item.kind for item in all_records(draft) if item.kind != "statement"}
 
 
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, RefersTo | None, Any], ...]:
+    """Return the keys of a record that may refer to others, or hold records that do."""
+    fields = (
+        (field.alias or name, reference_mark(field), nested_model(field))
+        for name, field in model.model_fields.items()
+    )
+    return tuple(one for one in fields if one[1] or one[2])
+
+
 def references(model: type[BaseModel], record: Record) -> Iterator[Reference]:
     """Yield every id in a record, and in the records within it, that refers to another.
 
@@ -79,9 +90,8 @@ def references(model: type[BaseModel], record: Record) -> Iterator[Reference]:
     >>> [reference.name for reference in references(records.Claim, claim)]
     ['a', 'b']
     """
-    for attribute, field in model.model_fields.items():
-        key = field.alias or attribute
-        mark, nested, value = reference_mark(field), nested_model(field), record.get(key)
+    for key, mark, nested in _fields(model):
+        value = record.get(key)
         for item in value if isinstance(value, list) else [value]:
             if nested and isinstance(item, dict):
                 yield from references(nested, item)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -91,13 +92,21 @@ def _remove_dangling(draft: Draft, report: ImportNotes) -> None:
 
 
 def _remove_incomplete(model: type[BaseModel], record: Record) -> None:
-    for key, field in model.model_fields.items():
-        nested = nested_model(field)
-        if nested and isinstance(record.get(key), list):
-            fields = nested.model_fields.items()
-            required = {inner.alias or name for name, inner in fields if inner.is_required()}
+    for key, required in _nested_keys(model):
+        if isinstance(record.get(key), list):
             items = [item for item in record.pop(key) if required <= item.keys()]
             record.update(filled({key: items}))
+
+
+@cache
+def _nested_keys(model: type[BaseModel]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the keys under which a record holds others, and the keys that these must have."""
+    nested = ((key, nested_model(field)) for key, field in model.model_fields.items())
+    return tuple(
+        (key, frozenset(field.alias or name for name, field in inner.model_fields.items()
+                        if field.is_required()))
+        for key, inner in nested if inner
+    )  # fmt: skip
 
 
 def _open_hierarchy(entities: Mapping[str, Record], relation: str, report: ImportNotes) -> None:
