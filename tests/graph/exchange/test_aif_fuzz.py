@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Callable
 from copy import deepcopy
@@ -152,6 +153,14 @@ def test_a_node_set_with_odd_things_in_it(given_: Damaged) -> None:
 @given(damaged(our_own()))
 def test_a_document_of_ours_with_odd_things_in_it(given_: Damaged) -> None:
     assert_sound("aif", json.dumps(given_.whole).encode(), ours=True)
+
+
+def test_a_field_of_a_claim_that_is_null_is_as_if_it_were_not_there() -> None:
+    content = copy.deepcopy(our_own())
+    claim = next(node["opendebate"] for node in content["nodes"]
+                 if node.get("opendebate", {}).get("topics"))  # fmt: skip
+    claim["topics"] = None
+    assert_sound("aif", json.dumps(content).encode(), ours=True)
 
 
 @pytest.mark.fuzz

@@ -87,7 +87,7 @@ def _read_claims(context: ImportContext) -> None:
 
 
 def _claim(node: Node) -> ClaimData:
-    fields = {key: node.extension[key] for key in _OF_CLAIM if key in node.extension}
+    fields = {key: node.extension[key] for key in _OF_CLAIM if node.extension.get(key) is not None}
     claim = {"text": node.text, "kind": "descriptive", "side": "neither", **fields}
     return cast("ClaimData", claim)
 
