@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from article import article_folder
 from opendebate.coding.similar import SimilarTexts
 from opendebate.coding.text import read_text
 from opendebate.views.script_bundle import bundle
@@ -80,7 +81,7 @@ def test_a_statement_costs_few_keys(
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    original = ROOT / "ontology" / "opendebate_ontology" / "debate"
+    original = article_folder()
     session = started(original, tmp_path / "debate", "why-meta-opened-up", article_path)
     planned = plan(browser, session)
     on_known = [len(one["keys"]) for one in planned]
@@ -113,7 +114,7 @@ def test_the_keys_do_what_the_plan_says_in_the_built_in_debate(
     article_path: Path,
     tmp_path: Path,
 ) -> None:
-    original = ROOT / "ontology" / "opendebate_ontology" / "debate"
+    original = article_folder()
     first = started(original, tmp_path / "coded", "why-meta-opened-up", article_path)
     folder = tmp_path / "again"
     shutil.copytree(original, folder)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from article import article_folder
 from conftest import Open
 from damage import copies, damaged, monotony, page, some_passage, string
 from fuzzing import TIMES
@@ -23,7 +24,6 @@ from opendebate.coding.records import SourceFile
 from opendebate.coding.text import Text, body, read_text
 from opendebate.coding.tokenizer import digest, tokenize
 from opendebate.coding.verify import verify
-from opendebate.debate import BUILT_IN
 from opendebate.errors import InputError
 from quotations import CUT
 from reading_page import (
@@ -180,7 +180,10 @@ def test_passages_without_a_seal_stand_where_they_do_in_python(
 def test_the_articles_passages_stand_where_they_do_in_python(
     core: Page, rng: random.Random, article_path: Path
 ) -> None:
-    file, raw = read_coding(BUILT_IN).sources[article_path.stem], read_text(article_path).raw
+    file, raw = (
+        read_coding(article_folder()).sources[article_path.stem],
+        read_text(article_path).raw,
+    )
     assert assert_alike(core, file, list(copies(raw))) == {"found"}
     damaged_copies = all_damaged(file, raw, rng, kinds=3)
     if TIMES == 1:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import opendebate
-import opendebate_ontology
+from article import article_folder
 from opendebate.coding.check import read_coding
 from opendebate.coding.folder import Coding
 from opendebate.debate import Debate
@@ -74,7 +74,7 @@ COLLECT = """async (keys) => {
 @pytest.fixture(params=["built in", "hearing"])
 def folder(request: pytest.FixtureRequest) -> Path:
     if request.param == "built in":
-        return opendebate_ontology.path("debate")
+        return article_folder()
     town: Path = request.getfixturevalue("town")
     return with_hearing(town)
 

@@ -9,8 +9,8 @@ import pytest
 import rdflib
 
 import opendebate
-from article import load_article
-from opendebate.debate import BUILT_IN, Debate
+from article import article_folder, load_article
+from opendebate.debate import Debate
 from opendebate.debate.exporting import export_suffixes
 from opendebate.errors import FaultsFound, InputError, QueryError, UnknownName, UsageError
 
@@ -20,7 +20,7 @@ TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
 def test_without_a_folder_the_built_in_debate_is_loaded(debate: Debate) -> None:
     assert debate.title == "The AI openness debate"
     assert repr(debate) == "<Debate 'The AI openness debate'>"
-    assert set(debate.store) == set(opendebate.load(BUILT_IN).store)
+    assert set(debate.store) == set(opendebate.load(article_folder()).store)
 
 
 @pytest.mark.parametrize("folder", [TOWN, str(TOWN)], ids=["path", "text"])

@@ -17,8 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 import opendebate
-import opendebate_ontology
-from article import load_article
+from article import article_folder, load_article
 from opendebate.ask.entities import Entity
 from opendebate.ask.questions import names
 from opendebate.ask.render_trace import UNKNOWN_PASSAGE
@@ -32,7 +31,6 @@ from opendebate_cli.main import cli
 from opendebate_cli.query import located
 from voices import voiced, with_hearing
 
-BUILT_IN = opendebate_ontology.path("debate")
 ARGUES = {"supports", "attacks", "undercuts"}
 STANCES = {"affirms", "denies", "doubts", "concedes"}
 
@@ -46,7 +44,7 @@ def hearing(town: Path) -> Path:
 @pytest.fixture(params=["built in", "hearing"])
 def folder(request: pytest.FixtureRequest) -> Path:
     if request.param == "built in":
-        return BUILT_IN
+        return article_folder()
     found: Path = request.getfixturevalue("hearing")
     return found
 
@@ -346,7 +344,7 @@ def test_zuckerberg_who_turns_is_no_contradiction(tmp_path: Path) -> None:
     import shutil
 
     folder = tmp_path / "debate"
-    shutil.copytree(BUILT_IN, folder)
+    shutil.copytree(article_folder(), folder)
     (folder / "sources" / "a-later-post.yaml").write_text(
         "source: {title: A later post, kind: social-media, authors: [mark-zuckerberg],"
         " published: 2025-07}\n"

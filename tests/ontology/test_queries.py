@@ -16,11 +16,12 @@ import pytest
 from rdflib.plugins.sparql import prepareQuery
 
 import opendebate
+from article import article_folder
 from opendebate.ask.questions import names, question
 from opendebate.coding.check import read_coding
 from opendebate.coding.folder import Coding
 from opendebate.coding.records import Statement
-from opendebate.debate import BUILT_IN, Debate
+from opendebate.debate import Debate
 from opendebate.engines.engine import ENTITY_KINDS
 from opendebate.engines.rows import Rows, Value
 from opendebate.errors import UnknownName, UsageError
@@ -113,7 +114,7 @@ class Coded:
 @pytest.fixture(scope="session")
 def coded() -> Coded:
     """The built-in debate's coding."""
-    return Coded(BUILT_IN)
+    return Coded(article_folder())
 
 
 @pytest.fixture(scope="session")

@@ -119,12 +119,10 @@ def _reached(coding: Coding, slugs: list[str]) -> dict[str, set[str]]:
 
 
 def _add_unreached(kept: dict[str, set[str]], coding: Coding) -> None:
-    """Add the records that no source leads to, where all that they refer to is kept."""
-    reached = _reached(coding, list(coding.sources))
-    for file, (kind, _) in KINDS.items():
-        for name, record in (coding.trees[file].data if file in coding.trees else {}).items():
-            if name not in reached[kind] and not any(_lost(file, {name: record}, kept)):
-                kept[kind].add(name)
+    """Add the records that no source leads to: they come with all sources, or not at all."""
+    if len(kept["source"]) == len(coding.sources):
+        for kind, _ in KINDS.values():
+            kept[kind].update(coding.of_kind(kind))
 
 
 def _records_named(

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import opendebate_ontology
+from article import article_folder
 from fuzzing import TIMES
 from opendebate.coding.record_edit import RecordEditor, _canonical, data_of, pair_of
 from opendebate.coding.yaml_reader import Tree, parse
 
-DEBATE = opendebate_ontology.path("debate")
+DEBATE = article_folder()
 SOURCE = next((DEBATE / "sources").glob("*.yaml"))
 REGISTERS = [DEBATE / f"{name}.yaml" for name in ("actors", "claims", "policies", "topics")]
 PASSAGES = [{"from": "a: b", "to": "c, d"}, {"paragraph": 2, "from": "no", "to": "# one"}]

@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 import opendebate
-from article import load_article
+from article import article_folder, load_article
 from endpoints import oxigraph, put
 from opendebate.ask.listing import LIST_KINDS
 from opendebate.ask.questions import names, question
-from opendebate.debate import BUILT_IN, Debate
+from opendebate.debate import Debate
 from opendebate.engines.engine import LimitReached, Limits
 from opendebate.engines.remote.engine import RemoteEngine, connect
 from opendebate.engines.remote.protocol import selected_columns
@@ -26,7 +26,7 @@ from opendebate.rdf.disk_store import copy_to_disk
 from opendebate_cli.main import cli
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
-FOLDERS = {"built-in": BUILT_IN, "town": TOWN}
+FOLDERS = {"built-in": article_folder(), "town": TOWN}
 SERVERS = {"a union only if asked": [], "a union by default": ["--union-default-graph"]}
 TRACED = {
     "built-in": ["wendy-hall", "Wendy Hall", "open-agi", "llama-2", "ai-executive-order", "misuse",

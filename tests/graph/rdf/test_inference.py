@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from opendebate.debate import BUILT_IN
+from article import article_folder
 from opendebate.rdf.build import build
 from opendebate.rdf.inference import derive
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 
 
-@pytest.mark.parametrize("folder", [BUILT_IN, TOWN], ids=["built-in", "town"])
+@pytest.mark.parametrize("folder", [article_folder(), TOWN], ids=["built-in", "town"])
 def test_the_derived_graph_is_rebuilt_as_it_was(folder: Path) -> None:
     built = build(folder)
     graph = built.iris.graph("derived")

@@ -12,7 +12,7 @@ import pytest
 import rdflib
 from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
-from opendebate.debate import BUILT_IN
+from article import article_folder
 from opendebate.errors import UsageError
 from opendebate.rdf.build import BuiltDebate, build
 from opendebate.rdf.serialize import FORMATS, SUFFIXES, name_of_suffix, prefixes, serialize
@@ -22,7 +22,7 @@ KEEP_GRAPHS = ("trig", "nquads", "jsonld")
 RDFLIB = {name: name for name in FORMATS} | {"ntriples": "nt", "jsonld": "json-ld"}
 
 
-@pytest.fixture(scope="module", params=[BUILT_IN, TOWN], ids=["built-in", "town"])
+@pytest.fixture(scope="module", params=[article_folder(), TOWN], ids=["built-in", "town"])
 def built(request: pytest.FixtureRequest) -> BuiltDebate:
     return build(request.param)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import opendebate
+from article import article_folder
 from opendebate.coding.check import read_coding
 from opendebate.coding.text import read_text
 from opendebate.workbench.edits import EDIT
@@ -73,5 +74,5 @@ def test_the_built_in_debate_coded_anew_gives_the_same_graph(
     article_path: Path, tmp_path: Path
 ) -> None:
     original = tmp_path / "built-in"
-    shutil.copytree(ROOT / "ontology" / "opendebate_ontology" / "debate", original)
+    shutil.copytree(article_folder(), original)
     assert same_graph(original, "why-meta-opened-up", article_path, tmp_path) == 117
