@@ -365,3 +365,27 @@ def tied(debate: Debate) -> float:
     ends = {"wendy-hall", "mark-zuckerberg"}
     edges = graph.edges(data=True)
     return float(sum(about["weight"] for a, b, about in edges if {last(a), last(b)} == ends))
+
+
+def test_a_body_gives_up_in_networks_what_its_speaker_takes_back(town: Path) -> None:
+    """The council said no; years later somebody says yes on its behalf."""
+    early = (
+        "source: {title: Early words, kind: letter, authors: [averley], published: 2020-01-01}\n"
+    )
+    late = "source: {title: Late words, kind: testimony, published: 2026-01-01}\n"
+    (town / "sources" / "early-words.yaml").write_text(
+        f"{early}statements:\n"
+        "- {id: no, mode: evaluation, claim: publish, stance: denies, at: unknown}\n"
+    )
+    (town / "sources" / "late-words.yaml").write_text(
+        f"{late}statements:\n- {{id: yes, speaker: marta-oyelaran, on_behalf_of: averley,"
+        " mode: paraphrase, claim: publish, at: unknown}\n"
+    )
+    debate = opendebate.load(town)
+
+    def in_conflict(positions: str) -> bool:
+        graph = debate.network("actors", ties=["conflict"], positions=positions)
+        return any("averley" in {end.rpartition("/")[2] for end in edge} for edge in graph.edges())
+
+    assert in_conflict("all")
+    assert not in_conflict("latest")

@@ -23,8 +23,15 @@ _MAX_CHANGES = 5  # more changes of position are only counted
 def latest_statements(
     actor_statements: ActorStatements, selection: Selection
 ) -> tuple[ActorStatements, tuple[str, ...]]:
-    """Return the statements that count, and a sentence on each change of position."""
-    changes = [position for position in positions(actor_statements) if position.kind != "held"]
+    """Return the statements that count, and a sentence on each change of position.
+
+    A body changes its position also by what a person says on its behalf.
+    """
+    actors = {actor for actor, _ in actor_statements}
+    by_voice = [(v.iri, said) for _, said in actor_statements for v in _voices(said)]
+    voiced = [*actor_statements, *((who, said) for who, said in by_voice if who in actors)]
+    each = {(actor, said.iri): (actor, said) for actor, said in voiced}
+    changes = [position for position in positions(each.values()) if position.kind != "held"]
     changes = [position for position in changes if len(position.latest) < len(position.statements)]
     if not changes:
         return actor_statements, ()
