@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-import opendebate
+from article import load_article
 from console import compared, run, sessions
 from opendebate.views.explorer import ExplorerView
 from opendebate.views.map.map_model import debate_map
@@ -23,6 +23,12 @@ ARTICLE = ROOT.parent / "shared" / "sources" / "why-meta-opened-up.txt"
 
 
 SESSIONS = sessions(README)
+
+
+@pytest.fixture(autouse=True)
+def all_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    """README shows the built-in debate with all its sources, unless a command says otherwise."""
+    monkeypatch.delenv("OPENDEBATE_ONLY")
 
 
 @pytest.mark.parametrize(("command", "output"), SESSIONS, ids=[c for c, _ in SESSIONS])
@@ -102,7 +108,7 @@ def test_the_two_set_up_lines_are_there() -> None:
 
 def test_the_map_is_that_of_the_built_in_debate_and_its_caption_counts_right() -> None:
     """If this fails, run ``python .stills/make.py``, and mend the words below the map."""
-    debate = opendebate.load()
+    debate = load_article()
     view = debate.view()
     assert isinstance(view, ExplorerView)
     for scheme in ("light", "dark"):
@@ -118,7 +124,7 @@ def test_the_map_is_that_of_the_built_in_debate_and_its_caption_counts_right() -
 
 def test_the_still_shows_what_its_caption_states() -> None:
     """Say anew what README's picture says, if a change of the coding makes this fail."""
-    debate = opendebate.load()
+    debate = load_article()
     (node,) = debate.trace("irresponsible-proposal").nodes
     (reason,) = node.reasons
     assert {one.name for said in node.statements for one in said.voices} == {"Wendy Hall"}
