@@ -24,6 +24,14 @@ from opendebate_cli.main import State
     "the codings of others are not shown.",
 )
 @click.option(
+    "--adjudicate",
+    "adjudicated",
+    nargs=2,
+    metavar="CODER CODER",
+    help="Decide where these two coders differ. Their statements are left and right, without "
+    "names, until you have decided.",
+)
+@click.option(
     "--port",
     default=0,
     type=click.IntRange(0, 65535),
@@ -32,8 +40,9 @@ from opendebate_cli.main import State
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
 @click.pass_obj
 def code_command(  # noqa: PLR0913 — an option each
-    state: State, slug: str, text_file: str, coder: str | None, *, port: int, no_browser: bool
-) -> None:
+    state: State, slug: str, text_file: str, coder: str | None, *,
+    adjudicated: tuple[str, str] | None, port: int, no_browser: bool,
+) -> None:  # fmt: skip
     """Code an article in the browser: select words, choose a claim, press Enter.
 
     Each statement is written into the source's file at once; comments and order stay. A source
@@ -44,6 +53,7 @@ def code_command(  # noqa: PLR0913 — an option each
       opendebate -d my-debate code a-speech --text a-speech.txt
       opendebate -d my-debate code a-speech --text a-speech.html --no-browser
       opendebate -d my-debate code a-speech --text a-speech.txt --coder ada
+      opendebate -d my-debate code a-speech --text a-speech.txt --adjudicate ada ben
     """
     from opendebate.coding.text import read_article
     from opendebate.workbench.lifecycle import serve_session, start_session
@@ -51,7 +61,9 @@ def code_command(  # noqa: PLR0913 — an option each
 
     if state.debate is None:
         raise click.UsageError("Say which debate: opendebate -d FOLDER code SLUG --text FILE.")
+    if coder and adjudicated:
+        raise click.UsageError("Choose one of --coder and --adjudicate.")
     file = split_argument(text_file, [slug])[1]
     article = read_article(file, extract=True)
-    session = start_session(state.folder, slug, *article, coder=coder)
+    session = start_session(state.folder, slug, *article, coder=coder, adjudicated=adjudicated)
     serve_session(session, port=port, browser=not no_browser)

@@ -64,9 +64,10 @@ def bench(
     with ExitStack() as servers:
 
         def start(
-            folder: Path, width: int = 1280, article: Path = ARTICLE, slug: str = SLUG
-        ) -> tuple[Session, Page]:
-            session = lifecycle.start_session(folder, slug, read_text(article))
+            folder: Path, width: int = 1280, article: Path = ARTICLE, slug: str = SLUG,
+            coders: tuple[str, str] | None = None,
+        ) -> tuple[Session, Page]:  # fmt: skip
+            session = lifecycle.start_session(folder, slug, read_text(article), adjudicated=coders)
             address = servers.enter_context(served(session))
             visit = windows.open(width, 800, {})
             visits.append(visit)

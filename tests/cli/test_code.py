@@ -49,6 +49,30 @@ def test_it_prints_an_address_that_answers_and_ends_by_ctrl_c(tmp_path: Path) ->
         (["-d", "x", "code", "A Town", "--text", str(ARTICLE)], "cannot name a source"),
         (["-d", "x", "code", "a-town", "--text", "nothing.txt"], "nothing.txt"),
         (["-d", "x", "code", "a-town"], "--text"),
+        (
+            ["-d", "x", "code", "a-town", "--text", str(ARTICLE), "--adjudicate", "ada", "ben"],
+            "There is no coder",
+        ),
+        (
+            ["-d", "x", "code", "a-town", "--text", str(ARTICLE), "--adjudicate", "ada", "ada"],
+            "Name two coders",
+        ),
+        (
+            [
+                "-d",
+                "x",
+                "code",
+                "a-town",
+                "--text",
+                str(ARTICLE),
+                "--adjudicate",
+                "ada",
+                "ben",
+                "--coder",
+                "ada",
+            ],
+            "Choose one of --coder and --adjudicate",
+        ),
     ],
 )
 def test_what_cannot_be_coded_is_refused_before_anything_is_written(

@@ -11,7 +11,7 @@ from opendebate.coding import field_types as types
 from opendebate.coding.debate_files import CODINGS, DECISIONS, check_inside, display_path
 from opendebate.coding.records import Record
 from opendebate.coding.validation_messages import add_validation_faults
-from opendebate.coding.yaml_reader import Tree, read_tree
+from opendebate.coding.yaml_reader import Tree, parse, read_tree
 from opendebate.errors import Fault
 
 PASSAGE = "passage"  # the field of a decision whether there is a statement at all
@@ -51,7 +51,22 @@ def read_decisions(folder: Path) -> tuple[list[Decision], list[Fault]]:
     if not path.exists():
         return [], []
     check_inside(path, folder)
-    tree = read_tree(path, display_path(path))
+    return _decisions(read_tree(path, display_path(path)))
+
+
+def decisions_in(text: str, name: str) -> tuple[list[Decision], list[Fault]]:
+    """Return the decisions in a text, and its faults.
+
+    Parameters
+    ----------
+    text : str
+    name : str
+        The name of its file, for messages.
+    """
+    return _decisions(parse(text.encode(), Tree(name)))
+
+
+def _decisions(tree: Tree) -> tuple[list[Decision], list[Fault]]:
     decisions = [each for i in range(_length(tree)) if (each := _decision(tree, i))]
     return decisions, [*tree.faults, *tree.overflow_faults()]
 

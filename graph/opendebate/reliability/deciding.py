@@ -129,10 +129,24 @@ def _decide_source(
     for choice in choices:
         adjudicator.apply(choice)
     state.notes += adjudicator.finish()
-    state.put(key, with_statements(adjudicator.text, adjudicator.statements))
-    state.texts[DECISIONS] = with_decisions(
-        state.texts.get(DECISIONS, ""), adjudicator.decisions, _same_unit(adjudicator)
-    )
+    texts = decided_texts(adjudicator, state.texts.get(DECISIONS, ""))
+    state.put(key, texts[key])
+    state.texts[DECISIONS] = texts[DECISIONS]
+
+
+def decided_texts(adjudicator: Adjudicator, decisions: str) -> dict[str, str]:
+    """Return the texts of the adjudicated coding and of the decisions after what was decided.
+
+    Parameters
+    ----------
+    adjudicator : Adjudicator
+    decisions : str
+        The text of ``codings/decisions.yaml`` before; empty if there is none.
+    """
+    return {
+        f"sources/{adjudicator.slug}": with_statements(adjudicator.text, adjudicator.statements),
+        DECISIONS: with_decisions(decisions, adjudicator.decisions, _same_unit(adjudicator)),
+    }
 
 
 def adjudicator_of(

@@ -156,11 +156,21 @@ class Skip(Edit):
     proposal: Name
 
 
-AnyEdit = Annotated[
+class Adjudicate(Edit):
+    """Decide on a difference between two coders: take a side, or neither."""
+
+    action: Literal["adjudicate"]
+    item: Name
+    take: Literal["left", "right", "neither"]
+    reason: Annotated[str, Field(min_length=1, max_length=500)]
+    by: Name | None = None
+
+
+RecordEdit = (
     SaveStatement | RemoveStatement | SaveRecord | RemoveRecord | Rename | Merge | Split
-    | SaveDebate | SaveSource | Attribute | Accept | Reject | Skip,
-    Field(discriminator="action"),
-]  # fmt: skip
+    | SaveDebate | SaveSource | Attribute | Accept | Reject | Skip
+)  # fmt: skip
+AnyEdit = Annotated[RecordEdit | Adjudicate, Field(discriminator="action")]
 EDIT: TypeAdapter[AnyEdit] = TypeAdapter(AnyEdit)
 STATEMENT_ORDER = tuple(
     field.alias or name for name, field in records.Statement.model_fields.items()

@@ -10,10 +10,11 @@ import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from opendebate.coding.coder_files import check_coder
+from opendebate.coding.coder_files import check_coder, coder_path
 from opendebate.coding.debate_files import coding_entries, debate_files
 from opendebate.coding.scaffold import check_slug, source_path, start_debate, start_source
-from opendebate.errors import InputError
+from opendebate.errors import InputError, UsageError
+from opendebate.files import make_folder, write_file
 from opendebate.serve.lifecycle import listening_socket
 
 if TYPE_CHECKING:
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from opendebate.workbench.session import Session
 
 
-def start_session(
+def start_session(  # noqa: PLR0913 — the last two say whose coding it is
     folder: Path,
     slug: str,
     text: Text,
     proposed: Mapping[str, Any] | None = None,
     *,
     coder: str | None = None,
+    adjudicated: tuple[str, str] | None = None,
 ) -> Session:
     """Return a session for a source; its file, and the debate, are begun if they are not there.
 
@@ -45,6 +47,9 @@ def start_session(
         What its file says of it, for the record of a new source.
     coder : str, optional
         Whose coding of it is written; without a coder, the one that counts.
+    adjudicated : tuple of str, optional
+        Two coders between whom a person decides. Where no coding counts yet, it begins as a copy
+        of the first one's.
 
     Raises
     ------
@@ -57,13 +62,32 @@ def start_session(
     check_slug(slug)
     if coder:
         check_coder(folder, coder)
+    if adjudicated:
+        start_adjudication(folder, slug, adjudicated)
     start_debate(folder)
     path = source_path(folder, slug, coder)
     if path not in {*debate_files(folder), *(file for _, file in coding_entries(folder))}:
         start_source(folder, slug, text, proposed, coder)
     state = state_folder(folder)
     journal = (state / coder / slug if coder else state) / "journal.jsonl"
-    return Session(folder, slug, text, Journal(journal), coder)
+    return Session(folder, slug, text, Journal(journal), coder, adjudicated)
+
+
+def start_adjudication(folder: Path, slug: str, coders: tuple[str, str]) -> None:
+    """Begin the coding that counts as a copy of the first coder's, where there is none.
+
+    Raises
+    ------
+    UnknownName, UsageError
+        If one of the coders has not coded the source, or both are the same.
+    """
+    if coders[0] == coders[1]:
+        raise UsageError("One coder agrees with nobody.", advice="Name two coders.")
+    theirs = [coder_path(folder, coder, slug) for coder in coders]
+    path = source_path(folder, slug)
+    if not path.exists():
+        make_folder(path.parent)
+        write_file(path, theirs[0].read_bytes())
 
 
 def state_folder(folder: Path) -> Path:

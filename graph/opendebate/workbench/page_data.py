@@ -17,6 +17,7 @@ from opendebate.coding.tokenizer import tokenize
 from opendebate.coding.transcripts import turns
 from opendebate.coding.verify import CheckedPassage
 from opendebate.errors import Fault
+from opendebate.workbench.adjudicating import adjudication_data
 from opendebate.workbench.drafts import drafts_data
 from opendebate.workbench.session import Session
 
@@ -111,6 +112,7 @@ def session_data(session: Session) -> dict[str, Any]:
         "coverage": {"covered": covered.covered, "total": covered.total,
                      "gaps": [[gap.start, gap.stop] for gap in covered.gaps]},
         "drafts": drafts_data(session),
+        "adjudication": adjudication_data(session),
         "undo": journal.entries[journal.done - 1].label if journal.done else None,
         "redo": journal.entries[journal.done].label
                 if journal.done < len(journal.entries) else None,

@@ -27,7 +27,7 @@ from opendebate.files import make_folder, write_file
 from opendebate.recoding.coded_files import CodedFiles, adjudicated
 from opendebate.recoding.editors import Editors
 from opendebate.recoding.refusals import Refused, added_errors, new_errors
-from opendebate.workbench import drafts, edits
+from opendebate.workbench import adjudicating, drafts, edits
 from opendebate.workbench.journal import Journal
 from opendebate.workbench.source_edits import SourceEdits
 
@@ -51,6 +51,8 @@ class Session:
     coder : str, optional
         Whose coding of the source it is. It then takes the place of the adjudicated one, and no
         draft is shown.
+    adjudicated : tuple of str, optional
+        Two coders, between whose codings of the source a person decides. No draft is shown.
 
     Raises
     ------
@@ -65,6 +67,7 @@ class Session:
     page: Text
     journal: Journal
     coder: str | None = None
+    adjudicated: tuple[str, str] | None = None
     files: CodedFiles = field(init=False)
     coding: Coding = field(init=False)
     faults: list[Fault] = field(init=False)
@@ -109,7 +112,7 @@ class Session:
     @property
     def draft(self) -> DraftFile | None:
         """The draft of the source, if there is one."""
-        return None if self.coder else drafts.read(self.files.texts, self.slug)
+        return None if self.coder or self.adjudicated else drafts.read(self.files.texts, self.slug)
 
     @property
     def file(self) -> records.SourceFile:
@@ -190,6 +193,11 @@ class Session:
 
     def _edited(self, edit: edits.AnyEdit) -> tuple[str, dict[str, str]]:
         """Return what an edit is called, and the texts that it changes."""
+        if isinstance(edit, edits.Adjudicate):
+            return adjudicating.decide(self, edit)
+        return self._edited_records(edit)
+
+    def _edited_records(self, edit: edits.RecordEdit) -> tuple[str, dict[str, str]]:
         editors = Editors(self.files.texts, self.coding)
         match edit:
             case edits.SaveStatement():

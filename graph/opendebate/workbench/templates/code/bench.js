@@ -16,7 +16,7 @@ import { copyFinder } from "./claim-words.js";
  *   speakers_by_claim: Record<string, string[]>, elsewhere: Record<string, Record<string, number>>, mentions: [number, string][], faults: Fault[],
  *   voices: string[], authors_speak: boolean, prints_speech: boolean,
  *   coverage: {covered: number, total: number, gaps: Run[]}, undo: string | null, redo: string | null, unsaved: Draft | null,
- *   drafts: import("./draft-proposals.js").DraftData | null,
+ *   drafts: import("./draft-proposals.js").DraftData | null, adjudication: import("./adjudication.js").AdjudicationData | null,
  * }} State
  */
 /**

@@ -93,6 +93,12 @@ export const KEYS_TOLD = [
     ["Backspace", "reject it, with a reason"],
     ["Esc", "leave the proposals; then Tab goes from button to button again"],
   ]],
+  ["Differences between two coders", [
+    ["p, P or ↓, ↑", "the next and previous difference"],
+    ["← / →", "take the statement on the left or right, with a reason"],
+    ["b", "take neither, and edit the adjudicated statement"],
+    ["Esc", "leave the differences"],
+  ]],
   ["Everywhere", [
     ["e", "open the statement at the selected words, or the last before them"],
     ["Ctrl+Z, Ctrl+Shift+Z", "undo, and do again"],

@@ -23,6 +23,7 @@ export class PageKeys {
     const digit = /^Alt\+([1-9])$/.exec(name);
     if (inText && name !== "Escape" && !digit) return;
     if (name === "Enter" && target.closest("button, summary, a")) return;
+    if (!inText && this.page.adjudication.key(name, target)) return event.preventDefault();
     if (!inText && this.page.review.key(name, target)) return event.preventDefault();
     if (digit ? this.page.bench.draft && this.page.form.claim.choose(Number(digit[1]) - 1) : this.act(name, inText)) event.preventDefault();
   }

@@ -1,5 +1,6 @@
 // The workbench's page: the article, its statements, and the form of the open one.
 
+import { Adjudication } from "./adjudication.js";
 import { append, make } from "../../../views/templates/explorer/dom.js";
 import { Bench } from "./bench.js";
 import { uncodedStretches } from "./article.js";
@@ -53,6 +54,7 @@ export class Page {
       edit: (form, field) => this.openForm(form, field), send: (form) => this.saving.send(form, false), closed: (run) => this.leftReview(run),
       mayLeave: () => this.mayLeave(), reveal: (run) => this.reveal(run),
     });
+    this.adjudication = new Adjudication(bench, this);
     this.keys = new PageKeys(this);
   }
 
@@ -82,6 +84,7 @@ export class Page {
    */
   take(state) {
     this.bench.state = state;
+    this.adjudication.take();
     this.stretches = uncodedStretches(this.bench.article, state.coverage.gaps);
     this.paintText();
     this.review.take();
@@ -111,6 +114,7 @@ export class Page {
       make("div.buttons", { role: "group", "aria-label": "Session" },
         press("Undo", () => this.saving.history("undo"), !state.undo), press("Redo", () => this.saving.history("redo"), !state.redo),
         ...(this.review.open.length ? [press(`Proposals: ${this.review.open.length}`, () => this.mayLeave() && this.review.step(1))] : []),
+        ...(this.adjudication.items.length ? [press(`Differences: ${this.adjudication.open.length}`, () => this.mayLeave() && this.adjudication.step(1))] : []),
         press("Tidy", () => showTidy(this.bench, (edit) => this.saving.apply(edit))),
         press("Source", () => showSource(this.bench, (edit) => this.saving.apply(edit))),
         press("Changes", () => this.showDifference()), press("Keys ?", showKeys))));
@@ -119,22 +123,23 @@ export class Page {
   /** Show the form, and what belongs to it in the text. */
   show() {
     const { draft } = this.bench;
-    this.view.paint("selected", draft ? draft.pieces : this.review.pieces);
+    this.view.paint("selected", draft ? draft.pieces : this.adjudication.pieces || this.review.pieces);
     this.entries.show();
     this.review.entries.show(this.review.id);
     if (draft) {
       if (this.form.element.parentElement !== this.side) this.side.replaceChildren(this.form.element);
       this.form.show();
-    } else if (this.review.current) this.side.replaceChildren(this.review.panel());
+    } else if (this.adjudication.current) this.side.replaceChildren(this.adjudication.panel());
+    else if (this.review.current) this.side.replaceChildren(this.review.panel());
     else this.showHints();
-    this.side.classList.toggle("open", Boolean(draft || this.review.current));
+    this.side.classList.toggle("open", Boolean(draft || this.adjudication.current || this.review.current));
   }
 
   showHints() {
     const { state } = this.bench;
     const next = make("button", { type: "button", click: () => this.move("nextUncoded") }, "Go to the next words that are not coded ", make("kbd", { "aria-hidden": "true" }, "u"));
     const hints = make("div.hints", null);
-    append(hints, this.review.hints(), make("p", null, "Drag over words of the text, click a sentence, or press ", make("kbd", null, "j"), ". Press ", make("kbd", null, "?"), " for all keys."),
+    append(hints, this.adjudication.hints(), this.review.hints(), make("p", null, "Drag over words of the text, click a sentence, or press ", make("kbd", null, "j"), ". Press ", make("kbd", null, "?"), " for all keys."),
       next, ...state.faults.slice(0, 20).map(faultLine));
     this.side.replaceChildren(hints);
   }

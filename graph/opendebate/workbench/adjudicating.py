@@ -1,0 +1,194 @@
+"""Adjudication in a session: where two coders differ, and what a person decides, blind.
+
+Until a difference is decided, the page has the two codings as left and right, without names. Which
+of them is left is a matter of a digest for each difference, so that the sides do not tell. A
+decision is written into ``codings/decisions.yaml`` together with the adjudicated statement, so that
+both are undone together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from opendebate.coding.coder_decisions import NEITHER, Decision, decisions_in
+from opendebate.errors import FaultsFound, InputError, UnknownName
+from opendebate.recoding.coded_files import text_digest
+from opendebate.reliability.adjudicated_units import AdjudicatedUnit
+from opendebate.reliability.adjudicator import Adjudicator, as_list, disputed_fields
+from opendebate.reliability.choices import Choice
+from opendebate.reliability.deciding import DECISIONS, adjudicator_of, decided_texts
+from opendebate.reliability.disputes import dispute_of
+
+if TYPE_CHECKING:
+    from opendebate.reliability.coded_statements import CodedStatement
+    from opendebate.workbench import edits
+    from opendebate.workbench.session import Session
+
+Pair = tuple[str, str]  # two coders
+LEFT, RIGHT = "left", "right"
+_LISTS = ("speaker", "via", "because")
+_SHOWN = ("as", "on_behalf_of", "claim", "stance", "mode", "said")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A unit on which two coders differ.
+
+    Attributes
+    ----------
+    id : str
+        A digest of what the coders call it.
+    number : int
+        That of its unit.
+    unit : AdjudicatedUnit
+    fields : tuple of str
+        On which the coders differ.
+    sides : tuple of str
+        The coder on the left, and the one on the right.
+    decisions : tuple of Decision
+        What was decided on it.
+    """
+
+    id: str
+    number: int
+    unit: AdjudicatedUnit
+    fields: tuple[str, ...]
+    sides: Pair
+    decisions: tuple[Decision, ...]
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether every field is decided, or that there is no statement."""
+        decided = {each.field for each in self.decisions}
+        gone = any(each.field == "passage" and each.chosen not in {*self.unit.data, NEITHER}
+                   for each in self.decisions)  # fmt: skip
+        return gone or decided >= set(self.fields)
+
+    @property
+    def start(self) -> int:
+        """The number of its first word; those whose words are unknown come last."""
+        words = [min(each.positions) for each in self.unit.unit.values() if each.positions]
+        return min(words, default=10**9)
+
+    @property
+    def statement(self) -> str:
+        """``CODER/STATEMENT``, of one of the coders."""
+        coder, statement = next(iter(self.unit.unit.items()))
+        return f"{coder}/{statement.id}"
+
+
+def adjudicator(session: Session) -> Adjudicator:
+    """Return what decides between the two coders of a session."""
+    assert session.adjudicated
+    return adjudicator_of(
+        session.files.texts, session.coding, session.adjudicated, session.slug, session.page
+    )
+
+
+def differences(session: Session, between: Adjudicator) -> list[Difference]:
+    """Return where the coders differ, in the order of the text."""
+    text = session.files.texts.get(DECISIONS, "")
+    decisions, faults = decisions_in(text, f"{DECISIONS}.yaml")
+    if faults:
+        raise FaultsFound(faults)
+    found = list(_differences(between, [each for each in decisions if each.source == session.slug]))
+    return sorted(found, key=lambda each: (each.start, each.id))
+
+
+def _differences(between: Adjudicator, decisions: list[Decision]) -> Iterator[Difference]:
+    one, other = between.texts
+    for number, unit in enumerate(between.units):
+        dispute = dispute_of(unit.unit, [one, other])
+        if dispute is None:
+            continue
+        names = {f"{coder}/{each.id}" for coder, each in unit.unit.items()}
+        digest = text_digest(f"{between.slug} {' '.join(sorted(names))}")
+        first, second = sorted((one, other))
+        sides = (first, second) if int(digest[-1], 16) % 2 else (second, first)
+        fields = tuple(disputed_fields(dispute))
+        made = tuple(
+            each for each in decisions if each.statement in names and each.field in fields
+            and each.chosen in {one, other, NEITHER}
+        )  # fmt: skip
+        yield Difference(digest[:16], number, unit, fields, sides, made)
+
+
+def adjudication_data(session: Session) -> dict[str, Any] | None:
+    """Return the differences for the page; coders have names only where all is decided."""
+    if session.adjudicated is None:
+        return None
+    found = differences(session, adjudicator(session))
+    hidden = [each.unit.adjudicated for each in found if not each.is_decided]
+    return {
+        "items": [_item(each) for each in found],
+        "hidden": [name for name in hidden if name],
+    }
+
+
+def _item(difference: Difference) -> dict[str, Any]:
+    unit = difference.unit
+    data: dict[str, Any] = {
+        "id": difference.id,
+        "decided": difference.is_decided,
+        "differing": sorted({*difference.fields, *unit.differing}),
+        "adjudicated": unit.adjudicated,
+    }
+    for side, coder in zip((LEFT, RIGHT), difference.sides, strict=True):
+        statement = unit.unit.get(coder)
+        data[side] = _shown(unit.data[coder], statement) if statement else None
+    if difference.is_decided:
+        data["names"] = list(difference.sides)
+        data["chosen"] = sorted({each.chosen for each in difference.decisions})
+        data["reasons"] = list(dict.fromkeys(each.reason for each in difference.decisions))
+    return data
+
+
+def _shown(record: dict[str, Any], statement: CodedStatement) -> dict[str, Any]:
+    """Return what the page shows of a statement: no id, which may tell who coded it."""
+    listed = {key: as_list(record.get(key)) for key in _LISTS}
+    others = {key: record[key] for key in _SHOWN if record.get(key) is not None}
+    return {**listed, **others, "spans": _runs(sorted(statement.positions or ()))}
+
+
+def _runs(words: list[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for word in words:
+        if runs and runs[-1][1] == word:
+            runs[-1][1] = word + 1
+        else:
+            runs.append([word, word + 1])
+    return runs
+
+
+def decide(session: Session, edit: edits.Adjudicate) -> tuple[str, dict[str, str]]:
+    """Return what a decision is called, and the texts that it changes.
+
+    Raises
+    ------
+    InputError, UnknownName
+        If the session has no such difference.
+    """
+    if session.adjudicated is None:
+        raise InputError("This session adjudicates nothing.")
+    between = adjudicator(session)
+    difference = next(
+        (each for each in differences(session, between) if each.id == edit.item), None
+    )
+    if difference is None:
+        raise UnknownName("difference", edit.item, [])
+    sides = dict(zip((LEFT, RIGHT), difference.sides, strict=True))
+    today = date.today().isoformat()
+    choice = Choice(difference.statement, sides.get(edit.take, NEITHER), edit.reason, by=edit.by,
+                    date=today)  # fmt: skip
+    between.apply(choice)
+    between.finish()
+    texts = decided_texts(between, session.files.texts.get(DECISIONS, ""))
+    what = (
+        "leave a difference for editing" if edit.take == NEITHER else f"take the {edit.take} side"
+    )
+    return f"{what} ({edit.item[:4]})", {
+        key: text for key, text in texts.items() if text != session.files.texts.get(key, "")
+    }
