@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class _Wish:
     """What the options say of decisions."""
 
     statements: tuple[str, ...]
@@ -97,11 +97,11 @@ def adjudicate_command(  # noqa: PLR0913 — an option each
     from opendebate.rdf.checking import source_slugs
     from opendebate_cli.article_texts import read_texts
 
-    given = _Given(statements, chosen, reason, field, table, by, dry_run)
-    _refuse_without_effect(given, listing=with_decided or form != "table")
+    wish = _Wish(statements, chosen, reason, field, table, by, dry_run)
+    _refuse_without_effect(wish, listing=with_decided or form != "table")
     articles = dict(read_texts(texts, _slugs(source_slugs(state.folder), names))) if texts else {}
-    if given.decides:
-        _decide(state.folder, names, given, articles)
+    if wish.decides:
+        _decide(state.folder, names, wish, articles)
     else:
         _list(state.folder, names, articles, form, with_decided=with_decided)
 
@@ -111,27 +111,27 @@ def _slugs(slugs: list[str], names: tuple[str, ...]) -> list[str]:
     return [slug for slug in slugs if slug in names] or slugs
 
 
-def _refuse_without_effect(given: _Given, *, listing: bool) -> None:
-    if given.decides and listing:
+def _refuse_without_effect(wish: _Wish, *, listing: bool) -> None:
+    if wish.decides and listing:
         raise click.UsageError("--export, --json and --csv are for lists: leave them out.")
-    if given.chosen is not None and given.table:
+    if wish.chosen is not None and wish.table:
         raise click.UsageError("Choose one of --take and --decisions.")
-    of_take = {"--statement": given.statements, "--reason": given.reason, "--field": given.field}
-    if given.chosen is None:
+    of_take = {"--statement": wish.statements, "--reason": wish.reason, "--field": wish.field}
+    if wish.chosen is None:
         unused = [name for name, value in of_take.items() if value]
-        others = {"--by": given.by, "--dry-run": given.dry_run}
-        unused += [] if given.table else [name for name, value in others.items() if value]
+        others = {"--by": wish.by, "--dry-run": wish.dry_run}
+        unused += [] if wish.table else [name for name, value in others.items() if value]
         if unused:
             raise click.UsageError(f"{unused[0]} has no effect without --take CODER.")
-    elif not (given.statements and (given.reason or "").strip()):
+    elif not (wish.statements and (wish.reason or "").strip()):
         raise click.UsageError("--take also needs --statement CODER/ID and --reason TEXT.")
 
 
-def _decide(folder: Path, names: tuple[str, ...], given: _Given, articles: dict[str, Text]) -> None:
+def _decide(folder: Path, names: tuple[str, ...], wish: _Wish, articles: dict[str, Text]) -> None:
     """Do what was decided, and write it."""
     from opendebate.reliability.deciding import decide
 
-    choices, notes = _choices(given)
+    choices, notes = _choices(wish)
     if not choices:
         say("Nothing is decided.", err=True)
     done = decide(folder, names, choices, articles)
@@ -140,26 +140,26 @@ def _decide(folder: Path, names: tuple[str, ...], given: _Given, articles: dict[
     for note in (*notes, *done.notes):
         say(note, err=True)
     files = counted(len(done.texts), "file")
-    if given.dry_run:
+    if wish.dry_run:
         say(f"{files} would change. Nothing was written.", err=True)
         return
     done.write()
     say(f"{counted(len(choices), 'decision')}, {files} written.", err=True)
 
 
-def _choices(given: _Given) -> tuple[list[Choice], tuple[str, ...]]:
+def _choices(wish: _Wish) -> tuple[list[Choice], tuple[str, ...]]:
     from dataclasses import replace
 
     from opendebate.reliability.choices import Choice, read_choices
 
-    if given.table:
-        choices, notes = read_choices(given.table)
+    if wish.table:
+        choices, notes = read_choices(wish.table)
     else:
-        chosen, reason = given.chosen or "", given.reason or ""
-        choices = [Choice(name, chosen, reason, given.field) for name in given.statements]
+        chosen, reason = wish.chosen or "", wish.reason or ""
+        choices = [Choice(name, chosen, reason, wish.field) for name in wish.statements]
         notes = ()
     today = date.today().isoformat()
-    dated = [replace(each, by=each.by or given.by, date=each.date or today) for each in choices]
+    dated = [replace(each, by=each.by or wish.by, date=each.date or today) for each in choices]
     return dated, notes
 
 

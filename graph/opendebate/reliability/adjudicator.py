@@ -64,15 +64,15 @@ class Adjudicator:
         names = matched(self.compared.units, self.adjudicated)
         self.units = [
             AdjudicatedUnit(
-                unit, {coder: data[coder][each.id] for coder, each in unit.items()}, name
+                unit, {coder: data[coder][item.id] for coder, item in unit.items()}, name
             )
             for unit, name in zip(self.compared.units, names, strict=True)
         ]
         self.statements = statement_data(self.text)
         self._ids = {
-            (coder, each.id): unit.adjudicated
+            (coder, item.id): unit.adjudicated
             for unit in self.units if unit.adjudicated
-            for coder, each in unit.unit.items()
+            for coder, item in unit.unit.items()
         }  # fmt: skip
 
     def apply(self, choice: Choice) -> None:
@@ -102,7 +102,7 @@ class Adjudicator:
         for number, unit in enumerate(self.units):
             if coder in unit.unit and unit.unit[coder].id == name:
                 return number
-        known = [each.id for each in self.compared.codings.get(coder, ())]
+        known = [item.id for item in self.compared.codings.get(coder, ())]
         if not known:
             raise _unknown("coder", coder, [*self.compared.codings], choice)
         raise _unknown(f"statement of {coder} in {self.slug}", name, known, choice)
@@ -161,8 +161,8 @@ class Adjudicator:
         name = self.units[number].adjudicated or free_id(record["id"], self.statements)
         record["id"] = name
         self._added[number] = name
-        for each, statement in self.units[number].unit.items():
-            self._ids[each, statement.id] = name
+        for item, statement in self.units[number].unit.items():
+            self._ids[item, statement.id] = name
         self._translate(record, coder)
         self.statements[name] = record
 
@@ -189,9 +189,9 @@ class Adjudicator:
         notes = []
         for name, record in self.statements.items():
             replies = as_list(record.get(REPLIES))
-            gone = [each for each in replies if each not in self.statements]
+            gone = [item for item in replies if item not in self.statements]
             if gone:
-                record[REPLIES] = [each for each in replies if each not in gone]
+                record[REPLIES] = [item for item in replies if item not in gone]
                 if not record[REPLIES]:
                     del record[REPLIES]
                 notes.append(f"{name} replied to {', '.join(gone)}, which is not adjudicated. "
@@ -223,5 +223,5 @@ def written(record: Data) -> Data:
     if isinstance(at, dict):
         return {**record, "at": with_numbers(at)}
     if isinstance(at, list):
-        return {**record, "at": [with_numbers(each) for each in at]}
+        return {**record, "at": [with_numbers(item) for item in at]}
     return record

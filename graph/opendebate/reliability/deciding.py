@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from opendebate.reliability.choices import Choice
 
 DECISIONS = "codings/decisions"
-ORDER = tuple(each.alias or name for name, each in Statement.model_fields.items())
+ORDER = tuple(item.alias or name for name, item in Statement.model_fields.items())
 DECISION_ORDER = tuple(Decision.model_fields)
 
 
@@ -211,7 +211,7 @@ def _with_statement(text: str, record: Data) -> str:
     ordered = {key: record[key] for key in ORDER if key in record}
     paragraph = _paragraph(record)
     numbers = [_paragraph(data_of(node)) for node in statement_nodes(editor.root)]
-    earlier = [n for n, each in enumerate(numbers) if each is not None and each <= paragraph] \
+    earlier = [n for n, item in enumerate(numbers) if item is not None and item <= paragraph] \
         if paragraph is not None else []  # fmt: skip
     place = earlier[-1] + 1 if earlier else None if paragraph is None else 0
     heading = "" if paragraph is None else f"# Paragraph {paragraph}"
@@ -220,7 +220,7 @@ def _with_statement(text: str, record: Data) -> str:
 
 
 def _paragraph(record: Data) -> int | None:
-    at = next((each for each in as_list(record.get("at")) if isinstance(each, dict)), {})
+    at = next((item for item in as_list(record.get("at")) if isinstance(item, dict)), {})
     number = str(at.get("paragraph", ""))
     return int(number) if number.isdecimal() else None
 
@@ -228,7 +228,7 @@ def _paragraph(record: Data) -> int | None:
 def _same_unit(adjudicator: Adjudicator) -> dict[str, set[str]]:
     """Return for each coder's statement those of all coders on the same words."""
     groups = [
-        {f"{coder}/{each.id}" for coder, each in unit.unit.items()} for unit in adjudicator.units
+        {f"{coder}/{item.id}" for coder, item in unit.unit.items()} for unit in adjudicator.units
     ]
     return {name: group for group in groups for name in group}
 
@@ -246,11 +246,11 @@ def with_decisions(text: str, decisions: Sequence[Data], same_unit: Mapping[str,
         ``CODER/STATEMENT`` → those of all coders on the same words.
     """
     latest: dict[Any, Data] = {}
-    for each in decisions:
-        group = frozenset(same_unit[each["statement"]])
-        if each["field"] == PASSAGE:
-            latest = {place: one for place, one in latest.items() if place[0] != group}
-        latest[group, each["field"]] = each
+    for item in decisions:
+        group = frozenset(same_unit[item["statement"]])
+        if item["field"] == PASSAGE:
+            latest = {place: decision for place, decision in latest.items() if place[0] != group}
+        latest[group, item["field"]] = item
     for (group, _), decision in latest.items():
         text = _with_decision(text, decision, group)
     return text

@@ -104,7 +104,7 @@ def _expected(
 
 
 def _lengths(listed: Sequence[Sequence[Section]]) -> NDArray[np.float64]:
-    return np.array([stop - start for each in listed for start, stop in each], dtype=np.float64)
+    return np.array([stop - start for item in listed for start, stop in item], dtype=np.float64)
 
 
 def alpha_u(coded: Coded, length: int) -> Estimate:
@@ -127,11 +127,11 @@ def alpha_u(coded: Coded, length: int) -> Estimate:
     >>> round(alpha_u({"c": c, "k": k}, 300).value, 3)
     0.859
     """
-    found = [category_disagreement(coders, length) for coders in coded.values()]
-    expected = sum(each.expected for each in found)
+    disagreements = [category_disagreement(coders, length) for coders in coded.values()]
+    expected = sum(item.expected for item in disagreements)
     if not expected:
         return Estimate(None)
-    rows = _stretches(found)
+    rows = _stretches(disagreements)
 
     def of(drawn: NDArray[np.float64]) -> float:
         return float(1 - drawn.sum() / expected)
@@ -139,9 +139,11 @@ def alpha_u(coded: Coded, length: int) -> Estimate:
     return Estimate(of(rows), interval(of, rows))
 
 
-def _stretches(found: Sequence[Disagreement]) -> NDArray[np.float64]:
+def _stretches(disagreements: Sequence[Disagreement]) -> NDArray[np.float64]:
     """Return the observed disagreement of each stretch of words between common gaps."""
-    parts = sorted((section, value) for each in found for section, value in each.observed.items())
+    parts = sorted(
+        (section, value) for item in disagreements for section, value in item.observed.items()
+    )
     sums: list[float] = []
     end = -1
     for (start, stop), value in parts:
@@ -162,13 +164,13 @@ def unitising_alphas(
     one text. Passages of one coder and category that share words are taken for one passage.
     Nothing is returned if there is no such source.
     """
-    usable = [each for each in sources
-              if each.n_words and all(coder in each.codings for coder in coders)]  # fmt: skip
-    length = sum(each.n_words or 0 for each in usable)
+    usable = [item for item in sources
+              if item.n_words and all(coder in item.codings for coder in coders)]  # fmt: skip
+    length = sum(item.n_words or 0 for item in usable)
     if not length:
         return ()
     return tuple(
-        UnitisingAlpha(name, sum(len(each) for group in coded.values() for each in group),
+        UnitisingAlpha(name, sum(len(item) for group in coded.values() for item in group),
                        alpha_u(coded, length))
         for name, field in (("passages", None), ("passages and claims", "claim"))
         for coded in (_coded(usable, coders, field),)
@@ -186,7 +188,7 @@ def _coded(sources: Sequence[ComparedSource], coders: Sequence[str], field: str 
                     listed = runs.setdefault(category, [[] for _ in coders])
                     listed[number] += _runs(statement.positions or frozenset(), offset)
         offset += source.n_words or 0
-    return {name: [_joined(each) for each in listed] for name, listed in runs.items()}
+    return {name: [_joined(item) for item in listed] for name, listed in runs.items()}
 
 
 def _runs(positions: frozenset[int], offset: int) -> list[Section]:

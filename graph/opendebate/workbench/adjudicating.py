@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]  # two coders
 LEFT, RIGHT = "left", "right"
-_LISTS = ("speaker", "via", "because")
-_SHOWN = ("as", "on_behalf_of", "claim", "stance", "mode", "said")
+_LIST_FIELDS = ("speaker", "via", "because")
+_SINGLE_FIELDS = ("as", "on_behalf_of", "claim", "stance", "mode", "said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,15 @@ class Difference:
     @property
     def is_decided(self) -> bool:
         """Whether every field is decided, or that there is no statement."""
-        decided = {each.field for each in self.decisions}
-        gone = any(each.field == "passage" and each.chosen not in {*self.unit.data, NEITHER}
-                   for each in self.decisions)  # fmt: skip
+        decided = {entry.field for entry in self.decisions}
+        gone = any(entry.field == "passage" and entry.chosen not in {*self.unit.data, NEITHER}
+                   for entry in self.decisions)  # fmt: skip
         return gone or decided >= set(self.fields)
 
     @property
     def start(self) -> int:
         """The number of its first word; those whose words are unknown come last."""
-        words = [min(each.positions) for each in self.unit.unit.values() if each.positions]
+        words = [min(entry.positions) for entry in self.unit.unit.values() if entry.positions]
         return min(words, default=10**9)
 
     @property
@@ -94,8 +94,10 @@ def differences(session: Session, between: Adjudicator) -> list[Difference]:
     decisions, faults = decisions_in(text, f"{DECISIONS}.yaml")
     if faults:
         raise FaultsFound(faults)
-    found = list(_differences(between, [each for each in decisions if each.source == session.slug]))
-    return sorted(found, key=lambda each: (each.start, each.id))
+    listed = list(
+        _differences(between, [entry for entry in decisions if entry.source == session.slug])
+    )
+    return sorted(listed, key=lambda entry: (entry.start, entry.id))
 
 
 def _differences(between: Adjudicator, decisions: list[Decision]) -> Iterator[Difference]:
@@ -104,26 +106,26 @@ def _differences(between: Adjudicator, decisions: list[Decision]) -> Iterator[Di
         dispute = dispute_of(unit.unit, [one, other])
         if dispute is None:
             continue
-        names = {f"{coder}/{each.id}" for coder, each in unit.unit.items()}
+        names = {f"{coder}/{entry.id}" for coder, entry in unit.unit.items()}
         digest = text_digest(f"{between.slug} {' '.join(sorted(names))}")
         first, second = sorted((one, other))
         sides = (first, second) if int(digest[-1], 16) % 2 else (second, first)
         fields = tuple(disputed_fields(dispute))
-        made = tuple(
-            each for each in decisions if each.statement in names and each.field in fields
-            and each.chosen in {one, other, NEITHER}
+        on_it = tuple(
+            entry for entry in decisions if entry.statement in names and entry.field in fields
+            and entry.chosen in {one, other, NEITHER}
         )  # fmt: skip
-        yield Difference(digest[:16], number, unit, fields, sides, made)
+        yield Difference(digest[:16], number, unit, fields, sides, on_it)
 
 
 def adjudication_data(session: Session) -> dict[str, Any] | None:
     """Return the differences for the page; coders have names only where all is decided."""
     if session.adjudicated is None:
         return None
-    found = differences(session, adjudicator(session))
-    hidden = [each.unit.adjudicated for each in found if not each.is_decided]
+    listed = differences(session, adjudicator(session))
+    hidden = [entry.unit.adjudicated for entry in listed if not entry.is_decided]
     return {
-        "items": [_item(each) for each in found],
+        "items": [_item(entry) for entry in listed],
         "hidden": [name for name in hidden if name],
     }
 
@@ -138,18 +140,18 @@ def _item(difference: Difference) -> dict[str, Any]:
     }
     for side, coder in zip((LEFT, RIGHT), difference.sides, strict=True):
         statement = unit.unit.get(coder)
-        data[side] = _shown(unit.data[coder], statement) if statement else None
+        data[side] = _page_data(unit.data[coder], statement) if statement else None
     if difference.is_decided:
         data["names"] = list(difference.sides)
-        data["chosen"] = sorted({each.chosen for each in difference.decisions})
-        data["reasons"] = list(dict.fromkeys(each.reason for each in difference.decisions))
+        data["chosen"] = sorted({entry.chosen for entry in difference.decisions})
+        data["reasons"] = list(dict.fromkeys(entry.reason for entry in difference.decisions))
     return data
 
 
-def _shown(record: dict[str, Any], statement: CodedStatement) -> dict[str, Any]:
+def _page_data(record: dict[str, Any], statement: CodedStatement) -> dict[str, Any]:
     """Return what the page shows of a statement: no id, which may tell who coded it."""
-    listed = {key: as_list(record.get(key)) for key in _LISTS}
-    others = {key: record[key] for key in _SHOWN if record.get(key) is not None}
+    listed = {key: as_list(record.get(key)) for key in _LIST_FIELDS}
+    others = {key: record[key] for key in _SINGLE_FIELDS if record.get(key) is not None}
     return {**listed, **others, "spans": _runs(sorted(statement.positions or ()))}
 
 
@@ -175,7 +177,7 @@ def decide(session: Session, edit: edits.Adjudicate) -> tuple[str, dict[str, str
         raise InputError("This session adjudicates nothing.")
     between = adjudicator(session)
     difference = next(
-        (each for each in differences(session, between) if each.id == edit.item), None
+        (entry for entry in differences(session, between) if entry.id == edit.item), None
     )
     if difference is None:
         raise UnknownName("difference", edit.item, [])
