@@ -176,7 +176,8 @@ def test_coded_passages_are_statements_of_those_with_a_case(tmp_path: Path) -> N
     assert vivo["at"] == "unknown"
     assert (pdf["speaker"], pdf["at"]) == (["interviewee-2"], "unknown")
     assert inner["at"][0]["to"] == "frogs there"
-    assert draft.sources["the-mill-pond"]["source"]["attributes"]["medium"] == "Newspaper"
+    source = draft.sources["the-mill-pond"]["source"]
+    assert (source["attributes"]["medium"], source["coded"]) == ("Newspaper", "2024-05-02")
 
 
 def test_nothing_of_a_text_enters_the_debate(tmp_path: Path) -> None:

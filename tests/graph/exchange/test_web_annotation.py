@@ -118,6 +118,7 @@ def test_annotations_of_hypothesis_become_statements() -> None:
     (source,) = draft.sources.values()
     assert source["source"]["title"] == "The lamps of Averley"
     assert source["source"]["url"] == "https://example.org/lamps"
+    assert source["source"]["coded"] == "2024-05-02/2024-05-03"
     assert (dimmed["speaker"], dimmed["at"][0]["words"]) == (["ida-moss"], 8)
     assert dimmed["attributes"] == {"coder": "coder_a", "memo": "Check who said it."}
     assert dark["at"] == "unknown"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from opendebate.coding.copied_words import CopyFinder
+from opendebate.coding.dates import edtf
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.coded_text.claims import ClaimBuilder, add_own, line
 from opendebate.exchange.coded_text.model import CodedPassage, Document
@@ -52,6 +53,7 @@ class DraftBuilder:
         self.documents: dict[str, Document] = {}
         self.slugs: dict[str, str] = {}
         self._numbers: dict[str, Ids] = {}
+        self._days: dict[str, list[str]] = {}  # on which each new source was coded
         self._restore()
         self.claims = ClaimBuilder(self.draft, self.ids, report, {*written.draft.claims})
         self.actors = ActorNames(self.draft, self.ids)
@@ -125,6 +127,8 @@ class DraftBuilder:
         add_own(self.draft, self.report, statement, "statement", "Memo", passage.memo, document)
         for label, value in passage.attributes.items():
             add_own(self.draft, self.report, statement, "statement", label, value, document)
+        if passage.day and not document.slug:
+            self._days.setdefault(self.slugs[document.key], []).append(passage.day)
         self.speakers.fit_mode(statement, self.slugs[document.key])
         file["statements"].append(statement)
         self.report.note(
@@ -191,6 +195,8 @@ class DraftBuilder:
             sort_statements(file["statements"], order.get(slug, ()))
             for statement in file["statements"]:
                 statement["at"] = statement["at"] or "unknown"
+        for slug, days in self._days.items():
+            self.draft.sources[slug]["source"]["coded"] = edtf(min(days), max(days))
         if self.language:
             self.draft.debate["language"] = self.language
         elif not self.written.is_ours:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from opendebate.coding.copied_words import CopyFinder
@@ -117,6 +118,8 @@ class CodedPassage:
     is_quoted : bool
         Whether the words are one quotation.
     coder, memo : str
+    day : str
+        When it was coded; empty where that is not known.
     speakers : tuple of str
         Names.
     stance : str
@@ -138,6 +141,7 @@ class CodedPassage:
     is_quoted: bool = False
     coder: str = ""
     memo: str = ""
+    day: str = ""
     speakers: tuple[str, ...] = ()
     stance: str = ""
     written: tuple[str, ...] = ()
@@ -165,6 +169,20 @@ def is_quotation(words: str) -> bool:
     """Tell whether words are one quotation and nothing else."""
     place = Place(words)
     return bool(words) and place.quoted(0, place.to_dna(len(words)))
+
+
+def day_of(moment: object) -> str:
+    """Return the day of a moment as other programs write it; empty where it is none.
+
+    Examples
+    --------
+    >>> day_of("2024-05-02T10:00:00Z"), day_of("2024-13-02"), day_of(None)
+    ('2024-05-02', '', '')
+    """
+    try:
+        return date.fromisoformat(moment[:10]).isoformat() if isinstance(moment, str) else ""
+    except ValueError:
+        return ""
 
 
 def is_address(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from opendebate.exchange.coded_text.claims import line
-from opendebate.exchange.coded_text.model import CodedPassage, Document
+from opendebate.exchange.coded_text.model import CodedPassage, Document, day_of
 from opendebate.exchange.refi_qda.archive import child, children, guid, tag
 from opendebate.exchange.refi_qda.codes import QdaCode
 from opendebate.exchange.refi_qda.elements import Parts
@@ -63,6 +63,8 @@ class PassageReader:
         """Add who coded it, the notes on it, and who speaks."""
         user = guid(coding, "creatingUser") or guid(holder, "creatingUser")
         passage.coder = line(self.parts.users.get(user, ""))
+        moments = (one.get("creationDateTime") for one in (coding, holder))
+        passage.day = next(filter(None, map(day_of, moments)), "")
         of_passage = self.parts.memo(holder) if tag(holder) in _SELECTIONS else ""
         passage.memo = "\n".join(filter(None, (of_passage, self.parts.memo(coding))))
         passage.speakers = tuple(self.parts.of_passage.get(guid(holder), ()))

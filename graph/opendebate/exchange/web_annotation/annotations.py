@@ -29,7 +29,7 @@ class Annotation:
     tags : list of str
     selectors : list
         Those of each of its targets.
-    coder, memo : str
+    coder, memo, day : str
     reference : object
         The statement that this library wrote it for.
     """
@@ -41,6 +41,7 @@ class Annotation:
     selectors: list[Any] = field(default_factory=list)
     coder: str = ""
     memo: str = ""
+    day: str = ""
     reference: object = None
 
 
@@ -80,7 +81,7 @@ def passages_from(
         for code in tags.codes:
             passage = CodedPassage(
                 one.source, Code(code), one.label, at, _is_quoted(selected), one.coder, one.memo,
-                tags.speakers, tags.stance,
+                one.day, tags.speakers, tags.stance,
             )  # fmt: skip
             if statement and names:
                 _compare(passage, statement, names, one, written)

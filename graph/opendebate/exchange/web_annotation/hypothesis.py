@@ -17,6 +17,7 @@ from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
 from opendebate.exchange.coded_text.building import DraftBuilder
 from opendebate.exchange.coded_text.claims import own_value
+from opendebate.exchange.coded_text.model import day_of
 from opendebate.exchange.coded_text.written import debate_record, read_written
 from opendebate.exchange.draft import Draft, Record, SourceData, StatementData, filled
 from opendebate.exchange.extension import KEY
@@ -98,6 +99,7 @@ def _read(row: dict[str, Any], number: int, report: ImportNotes) -> Annotation |
         report.note("Replies to annotations are left out", label)
         return None
     annotation = Annotation(row["uri"], label, _title(row), coder=_coder(row))
+    annotation.day = day_of(row.get("created"))
     annotation.tags = row["tags"] if isinstance(row.get("tags"), list) else []
     annotation.memo = row["text"] if isinstance(row.get("text"), str) else ""
     targets = row["target"] if isinstance(row.get("target"), list) else []

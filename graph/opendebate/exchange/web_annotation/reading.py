@@ -9,7 +9,7 @@ from typing import Any
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
 from opendebate.exchange.coded_text.building import DraftBuilder
-from opendebate.exchange.coded_text.model import is_address, name_of
+from opendebate.exchange.coded_text.model import day_of, is_address, name_of
 from opendebate.exchange.coded_text.written import read_written
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.extension import KEY
@@ -72,6 +72,7 @@ def _read(item: dict[str, Any], number: int, report: ImportNotes) -> Annotation 
         return None
     report.note_each("Of annotations of several sources, the first counts", *sources[1:])
     annotation = Annotation(sources[0], label, coder=_name(item.get("creator")))
+    annotation.day = day_of(item.get("created"))
     annotation.selectors = [
         target["selector"] for target in targets
         if isinstance(target, dict) and _source(target) == sources[0] and target.get("selector")
