@@ -76,11 +76,14 @@ class State:
         The folder of a store on disk.
     only : tuple of str
         The sources that are selected; empty means all.
+    by_habit : bool
+        Whether an environment variable selects them, so that advice need not repeat it.
     """
 
     debate: str | None
     store: Path | None = None
     only: tuple[str, ...] = ()
+    by_habit: bool = False
 
     def load(self) -> Debate:
         """Load the debate, and show progress if that takes long."""
@@ -134,7 +137,8 @@ class State:
         from shlex import quote
 
         named = "" if self.debate is None else f" -d {quote(self.debate)}"
-        return named + "".join(f" --only {quote(source)}" for source in self.only)
+        only = () if self.by_habit else self.only
+        return named + "".join(f" --only {quote(source)}" for source in only)
 
 
 class CommandError(click.ClickException):
@@ -305,8 +309,10 @@ def cli(ctx: click.Context, debate: str | None, only: tuple[str, ...], store: Pa
     """
     ctx.color = colour()
     refuse_unused(ctx)
-    named = ctx.get_parameter_source("debate") is ParameterSource.COMMANDLINE
-    ctx.obj = State(debate, store, () if named and selects_by_habit(ctx) else only)
+    named, by_habit = ctx.get_parameter_source("debate"), selects_by_habit(ctx)
+    if named is ParameterSource.COMMANDLINE and by_habit:
+        only = ()
+    ctx.obj = State(debate, store, only, by_habit)
 
 
 def main() -> None:
