@@ -68,7 +68,8 @@ def _spans(result: Agreement) -> str:
 
 def alpha_line(each: UnitisingAlpha) -> str:
     """Return alpha for unitising as one line."""
-    return f"alpha for unitising, {each.of}  {with_interval(each.alpha)}  (n = {each.n} passages)"
+    n = counted(each.n, "passage")
+    return f"alpha for unitising, {each.of}  {with_interval(each.alpha)}  (n = {n})"
 
 
 def _fields(result: Agreement) -> str:

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 import opendebate
 from article import article_folder, load_article
 from endpoints import oxigraph, put
+from opendebate.ask.attribute_filter import KINDS as ATTRIBUTE_KINDS
 from opendebate.ask.listing import LIST_KINDS
 from opendebate.ask.questions import names, question
 from opendebate.debate import Debate
@@ -115,9 +116,13 @@ def test_all_that_reads_says_the_same_in_few_requests(both: tuple[Debate, Debate
         "path": (lambda d: [s.to_dict() for s in d.path(first, second) or ()], 7),
         "statements": (lambda d: [s.to_dict() for s in d.statements()], 1),
         "title": (lambda d: (d.title, d.question), 2),
-        "lists": (lambda d: [d.entities(kind).to_dicts() for kind in LIST_KINDS], len(LIST_KINDS)),
+        # One for each list, and one for the attributes that its entities may have.
+        "lists": (
+            lambda d: [d.entities(kind).to_dicts() for kind in LIST_KINDS],
+            len(LIST_KINDS) + len(ATTRIBUTE_KINDS),
+        ),
         "standing": (lambda d: str(d.standing()), 12),
-        "draft": (lambda d: read_graph(d.engine), 7),
+        "draft": (lambda d: read_graph(d.engine), 8),
         "view": (lambda d: d.view().html(), 20),
         "lens": (lambda d: d.view("actors").html(), 30),
     }
