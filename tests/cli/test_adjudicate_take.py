@@ -129,6 +129,12 @@ def test_neither_leaves_the_statement_for_editing(folder: Path) -> None:
     assert take(folder, "ada/oyelaran-insurers", "neither").exit_code == 0
     assert adjudicated(folder) == before
     assert "8 differences, 7 not decided." in run(folder, SLUG, "ada", "ben").stderr
+    edited = before.replace("insurers\n  speaker: marta-oyelaran", "insurers\n  speaker: averley")
+    assert edited != before
+    (folder / "sources" / f"{SLUG}.yaml").write_text(edited, "utf-8")
+    appendix = run(folder, SLUG, "ada", "ben", "--export", "--csv").stdout
+    (row,) = [row for row in csv.DictReader(io.StringIO(appendix)) if row["chosen"]]
+    assert (row["chosen"], row["value"]) == ("neither", "averley")
 
 
 def test_a_dry_run_writes_nothing(folder: Path) -> None:

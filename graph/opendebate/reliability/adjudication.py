@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from opendebate.coding.coder_decisions import Decision
     from opendebate.coding.text import Text
+    from opendebate.reliability.agreement import Agreement
     from opendebate.reliability.results import Dispute
 
 NO_STATEMENT = "(no statement)"
@@ -28,12 +29,15 @@ class Disagreement:
     values : dict of str to str or None
         Coder → value.
     decision : Decision or None
+    edited : str or None
+        What the adjudicated coding has, where neither coder's value was taken.
     """
 
     dispute: Dispute
     field: str
     values: dict[str, str | None]
     decision: Decision | None
+    edited: str | None = None
 
     def to_row(self) -> dict[str, Any]:
         """Return a row of a table; each coder's value has a column."""
@@ -47,7 +51,7 @@ class Disagreement:
             "field": self.field,
             **{f"value_{coder}": value for coder, value in self.values.items()},
             "chosen": decision.chosen if decision else None,
-            "value": self.values.get(decision.chosen) if decision else None,
+            "value": self.values.get(decision.chosen, self.edited) if decision else None,
             "reason": decision.reason if decision else None,
             "by": decision.by if decision else None,
             "date": str(decision.date) if decision and decision.date else None,
@@ -115,11 +119,37 @@ def adjudication(
         for dispute in compared.disputes
         for disagreement in _disagreements(dispute, decisions)
     )
+    disagreements = _with_edited(folder, compared, disagreements, texts or {})
     used = [each.decision for each in disagreements]
     unmatched = tuple(
         each for each in decisions if each not in used and each.source in compared.sources
     )
     return Adjudication(compared.coders, disagreements, unmatched)
+
+
+def _with_edited(
+    folder: Path,
+    compared: Agreement,
+    disagreements: tuple[Disagreement, ...],
+    texts: Mapping[str, Text],
+) -> tuple[Disagreement, ...]:
+    """Add what the adjudicated coding has where neither value was taken."""
+    from opendebate.coding.coder_decisions import NEITHER
+    from opendebate.reliability.adjudicated_values import adjudicated_values
+
+    edited = [item for item in disagreements if item.decision and item.decision.chosen == NEITHER]
+    if not edited:
+        return disagreements
+    slugs = sorted({item.dispute.source for item in edited})
+    values = adjudicated_values(folder, compared.coders, slugs, texts)
+
+    def value(item: Disagreement) -> str | None:
+        place = item.dispute.source, item.decision.statement if item.decision else ""
+        return values.get(place, {}).get(item.field)
+
+    return tuple(
+        replace(item, edited=value(item)) if item in edited else item for item in disagreements
+    )
 
 
 def _disagreements(dispute: Dispute, decisions: Sequence[Decision]) -> Iterator[Disagreement]:
