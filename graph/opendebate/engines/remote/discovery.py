@@ -18,7 +18,7 @@ _FIND = (
 )
 _COLUMNS = ["debate", "register", "graph", "seen"]
 _IS_DEBATE_VISIBLE = _OD + "ASK { ?debate a od:Debate }"
-_FIXED_GRAPHS = ("register", "context", "derived", "ontology")
+_FIXED_GRAPHS = ("register", "dataset", "context", "derived", "ontology")
 # What Oxigraph's server calls the union of all graphs; the standard has no name for it.
 _OXIGRAPH_UNION = (("union-default-graph", ""),)
 
