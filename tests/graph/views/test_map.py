@@ -13,7 +13,7 @@ import opendebate
 from harbour import write_harbour
 from invented import write_knots
 from opendebate.debate import Debate
-from opendebate.views.map.map_image import initials, map_svg
+from opendebate.views.map.map_image import finding, initials, map_svg
 from opendebate.views.map.map_layout import HEAD, TOKEN, MapLayout, map_layout, text_width
 from opendebate.views.map.map_lines import route
 from opendebate.views.map.map_model import DebateMap, Dot, MapClaim, debate_map
@@ -114,6 +114,26 @@ def test_a_debate_without_statements_has_an_empty_map(tmp_path: Path) -> None:
     shown = debate_map(opendebate.load(tmp_path).engine)
     assert shown == DebateMap((), (), (), {})
     assert map_order(shown).topics == {"for": [], "against": [], "both": []}
+
+
+def test_a_claim_that_its_only_voice_gave_up_is_not_called_denied_by_another(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "debate.yaml").write_text(
+        "debate: {title: T, question: Is it so?, iri: https://example.org/t/}\n"
+    )
+    (tmp_path / "actors.yaml").write_text("ann: {name: Ann Ash, kind: person}\n")
+    (tmp_path / "claims.yaml").write_text("free: {text: It is free., kind: normative, side: for}\n")
+    (tmp_path / "sources").mkdir()
+    for year, stance in (("2023", "affirms"), ("2025", "denies")):
+        (tmp_path / "sources" / f"words-of-{year}.yaml").write_text(
+            f"source: {{title: Words of {year}, kind: speech, authors: [ann], published: {year}}}\n"
+            f"statements: [{{id: a, claim: free, stance: {stance}, mode: evaluation,"
+            " at: unknown}]\n"
+        )
+    shown = debate_map(opendebate.load(tmp_path).engine)
+    assert [stance for claim in shown.claims for _, stance in claim.tokens] == ["denies"]
+    assert "none is denied (✗)" in finding(shown)
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -24,10 +24,11 @@ from opendebate.views.templating import template_environment
 
 if TYPE_CHECKING:
     from opendebate.views.map.map_layout import MapLayout, Placed
-    from opendebate.views.map.map_model import DebateMap
+    from opendebate.views.map.map_model import DebateMap, MapClaim
 
 SIGNS = {"denies": "✗", "doubts": "?", "concedes": "≈", "before": "↶"}
 MAX_TOKENS, MAX_DOTS = 3, 12
+_AFFIRMING = ("concedes", "before")  # tokens of voices that affirm a claim, or did
 _FOOT = 46.0  # height of the lines at the foot
 _LEGEND = {
     "denies": "a voice that denies the claim",
@@ -92,7 +93,7 @@ def finding(shown: DebateMap) -> str:
         for camp in ("for", "against", "both")
     }
     contested = [
-        sum(any(stance == sought for _, stance in claim.tokens) for claim in shown.claims)
+        sum(_is_disputed(claim, sought) for claim in shown.claims)
         for sought in ("denies", "doubts")
     ]
     both = f" and {number['both']} on both sides" if number["both"] else ""
@@ -103,6 +104,12 @@ def finding(shown: DebateMap) -> str:
         f"{speak} only for, {number['against']} only against{both}. Of {claims} by named voices, "
         f"{denied} denied (✗) and {doubted} doubted (?) by another voice."
     )
+
+
+def _is_disputed(claim: MapClaim, stance: str) -> bool:
+    """Return whether a voice takes a stance on a claim that another voice affirms."""
+    affirming = {*claim.makers, *(who for who, said in claim.tokens if said in _AFFIRMING)}
+    return any(said == stance and affirming - {voice} for voice, said in claim.tokens)
 
 
 def _legend(shown: DebateMap) -> Iterator[str]:
