@@ -6,9 +6,11 @@ What they should answer is computed here from the coding files' records, not fro
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph
@@ -25,6 +27,7 @@ from opendebate.debate import Debate
 from opendebate.engines.engine import ENTITY_KINDS
 from opendebate.engines.rows import Rows, Value
 from opendebate.errors import UnknownName, UsageError
+from voices import with_hearing
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
 POSITIVE = {"affirms", "concedes"}
@@ -127,6 +130,71 @@ def maps() -> Debate:
 def coded_maps() -> Coded:
     """The invented debate's coding."""
     return Coded(TOWN)
+
+
+# A later source, in which somebody replies to herself, bodies of one body differ, and one answers.
+HEARD = """
+- id: official-again
+  speaker: an-official
+  claim: measured-well
+  stance: denies
+  replies_to: official-errors
+  mode: paraphrase
+  at: unknown
+- id: fenwick-answers
+  speaker: former-keeper
+  claim: neighbours-correct
+  replies_to: [official-errors, oyelaran-turns, vanderlinden-publish]
+  mode: paraphrase
+  at: unknown
+- id: council-errors
+  speaker: averley
+  claim: errors-spread
+  said: 2020
+  mode: paraphrase
+  at: unknown
+- id: office-errors
+  speaker: ines-hartwig
+  on_behalf_of: legal-office
+  claim: errors-spread
+  stance: denies
+  because: measured-well
+  mode: paraphrase
+  at: unknown
+"""
+
+
+@pytest.fixture(scope="session")
+def heard_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The coding of the invented debate with a hearing, which comes a year later."""
+    folder = tmp_path_factory.mktemp("heard") / "maps"
+    with_hearing(Path(shutil.copytree(TOWN, folder)))
+    with (folder / "sources" / "a-hearing-on-the-maps.yaml").open("a", encoding="utf-8") as file:
+        file.write(HEARD.lstrip())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def heard(heard_folder: Path) -> Debate:
+    """The invented debate with the hearing."""
+    return opendebate.load(heard_folder)
+
+
+@pytest.fixture(scope="session")
+def coded_heard(heard_folder: Path) -> Coded:
+    """Its coding."""
+    return Coded(heard_folder)
+
+
+@pytest.fixture(params=["built in", "maps", "heard"])
+def three(request: pytest.FixtureRequest) -> tuple[Debate, Coded]:
+    """Each of three debates, with its coding; in the last one, people reply and change."""
+    names = {
+        "built in": ("debate", "coded"), "maps": ("maps", "coded_maps"),
+        "heard": ("heard", "coded_heard"),
+    }  # fmt: skip
+    debate, coded = map(request.getfixturevalue, names[request.param])
+    return debate, coded
 
 
 @pytest.fixture(params=["built in", "maps"])
@@ -252,6 +320,9 @@ NARROWED = {
     ("imagined-or-rumoured", "source"): "why-meta-opened-up",
     ("narrator", "source"): "why-meta-opened-up",
     ("narrator", "side"): "for",
+    ("named-risks", "side"): "neither",
+    ("named-risks", "speaker"): "wendy-hall",
+    ("named-risks", "topic"): "misuse",
     ("policy-responses", "policy"): "hawley-blumenthal-letter",
     ("policy-responses", "claim"): "security-risks",
     ("second-hand-quotations", "speaker"): "wendy-hall",
@@ -287,8 +358,43 @@ SAME = {
 }
 
 
+# Those to which the built-in article has no answer, tried with the hearing.
+NARROWED_HEARD = {
+    ("shared-claims", "claim"): "burglars-read",
+    ("shared-claims", "side"): "against",
+    ("who-replies-to-whom", "source"): "a-hearing-on-the-maps",
+    ("who-replies-to-whom", "speaker"): "former-keeper",
+}
+
+
+# All that these answer with is about one claim, of one speaker or of one source.
+SAME_HEARD = {
+    ("shared-claims", "claim"),
+    ("shared-claims", "side"),
+    ("who-replies-to-whom", "source"),
+    ("who-replies-to-whom", "speaker"),
+}
+
+
+@pytest.mark.parametrize(("name", "parameter"), NARROWED_HEARD)
+def test_parameter_narrows_the_answer_about_the_hearing(
+    name: str, parameter: str, heard: Debate
+) -> None:
+    value = NARROWED_HEARD[name, parameter]
+    everything = [tuple(row.values()) for row in ask(heard, name)]
+    rows = ask(heard, name, **{parameter: value})
+    some = {tuple(row.values()) for row in rows}
+    assert some
+    assert some <= set(everything)
+    assert (len(some) == len(everything)) == ((name, parameter) in SAME_HEARD)
+    if parameter in rows.columns:
+        assert {short(heard, row[parameter]) for row in rows} == {value}
+
+
 def test_every_parameter_is_tried() -> None:
-    assert set(NARROWED) == {(n, p.name) for n in names() for p in question(n).parameters}
+    assert {*NARROWED, *NARROWED_HEARD} == {
+        (n, p.name) for n in names() for p in question(n).parameters
+    }
 
 
 @pytest.mark.parametrize(("name", "parameter"), NARROWED)
@@ -548,6 +654,105 @@ def test_nobody_answers_hall_but_harris_is_answered(debate: Debate) -> None:
     assert not [pair for pair in found if pair[0] == "terms-are-mere-warnings"]
 
 
+def span(coded: Coded, said: Said) -> tuple[date, date]:
+    """Return the first and the last day on which something may have been said."""
+    when = said.one.said or coded.coding.sources[said.source].source.published
+    assert when is not None
+    return when.earliest, when.latest
+
+
+def opposite(one: Said, other: Said) -> bool:
+    return (one.one.stance in POSITIVE) != (other.one.stance in POSITIVE)
+
+
+def given_up(coded: Coded, said: Said) -> bool:
+    """Tell whether the speaker takes the opposite stance later."""
+    return any(
+        later.speaker == said.speaker
+        and later.one.claim == said.one.claim
+        and opposite(said, later)
+        and span(coded, said)[1] < span(coded, later)[0]
+        for later in coded.said
+    )
+
+
+def sides_of(coded: Coded, actor: str) -> set[str]:
+    """Return the sides that an actor takes, but for what they give up later."""
+    other = {"for": "against", "against": "for"}
+    found = set()
+    for s in coded.said:
+        side = coded.claims[s.one.claim].side
+        if s.speaker == actor and side in other and not given_up(coded, s):
+            if s.one.stance == "affirms":
+                found.add(side)
+            elif s.one.stance == "denies":
+                found.add(other[side])
+    return found
+
+
+def affirmed(coded: Coded) -> set[tuple[str, str]]:
+    """Return who affirms which claim to the end."""
+    return {
+        (s.speaker, s.one.claim)
+        for s in coded.said
+        if s.one.stance in POSITIVE and not given_up(coded, s)
+    }
+
+
+def test_shared_claims(three: tuple[Debate, Coded]) -> None:
+    debate, coded = three
+    expected: Facts = set()
+    for name, claim in coded.claims.items():
+        camps = {who: sides_of(coded, who) for who, what in affirmed(coded) if what == name}
+        camps = {who: sides for who, sides in camps.items() if sides}
+        if len({frozenset(sides) for sides in camps.values()}) > 1:
+            expected |= {
+                (name, claim.side, "both" if len(sides) > 1 else next(iter(sides)), who)
+                for who, sides in camps.items()
+            }
+    assert facts(debate, "shared-claims", "claim", "side", "camp", "speaker") == expected
+
+
+def test_who_replies_to_whom(three: tuple[Debate, Coded]) -> None:
+    debate, coded = three
+    expected = {
+        (reply.speaker, reply.id, to.speaker, to.id, reply.source)
+        for reply in coded.said
+        for to in coded.said
+        if to.source == reply.source
+        and to.one.id in reply.one.replies_to
+        and to.speaker != reply.speaker
+    }
+    columns = ("speaker", "reply", "to", "statement", "source")
+    assert facts(debate, "who-replies-to-whom", *columns) == expected
+
+
+def test_fenwick_replies_to_three_speakers_and_nobody_to_herself(heard: Debate) -> None:
+    found = facts(heard, "who-replies-to-whom", "speaker", "to")
+    assert found == {
+        ("former-keeper", to)
+        for to in ("an-official", "marta-oyelaran", "piet-vanderlinden", "mill-lane")
+    }
+
+
+def test_named_risks(three: tuple[Debate, Coded]) -> None:
+    debate, coded = three
+    topics = coded.coding.topics
+
+    def is_risk(topic: str | None) -> bool:
+        return topic == "risk" or (topic in topics and is_risk(topics[topic].broader))
+
+    expected = {
+        (topic, name, coded.claims[name].side, who, about)
+        for who, name in affirmed(coded)
+        for topic in coded.claims[name].topics
+        if is_risk(topic)
+        for about in coded.claims[name].about or (None,)
+    }
+    columns = ("risk", "claim", "side", "speaker", "about")
+    assert facts(debate, "named-risks", *columns) == expected
+
+
 def test_narrator(both: tuple[Debate, Coded]) -> None:
     debate, coded = both
     expected = {
@@ -721,7 +926,11 @@ def test_about_model(both: tuple[Debate, Coded]) -> None:
             *(("has version", one) for one, m in coding.models.items() if m.version_of == name),
             *(("licence", one) for one in [model.licence] if one),
             *(("policy on it", one) for one, p in coding.policies.items() if name in p.targets),
-            *(("event", one) for one, e in coding.events.items() if name in e.about),
+            *(
+                ("release" if e.kind == "release" else "event", one)
+                for one, e in coding.events.items()
+                if name in e.about
+            ),
             *(("fact from outside", one) for one, f in coding.context.items() if name in f.about),
             *(("other name", None) for _ in model.other_names[:1]),
             *(("former name", None) for _ in model.former_names[:1]),
@@ -733,6 +942,17 @@ def test_about_model(both: tuple[Debate, Coded]) -> None:
                 expected |= {(name, "said", claim, *one) for one in who}
     columns = ("model", "aspect", "thing", "speaker", "stance")
     assert facts(debate, "about-model", *columns) == expected
+
+
+def test_releases_of_a_model_have_their_days_and_its_licence_stands_beside_them(
+    debate: Debate, coded: Coded
+) -> None:
+    columns = ("aspect", "thing", "earliest", "latest")
+    found = facts(debate, "about-model", *columns, model="llama-2")
+    released = coded.coding.events["llama-2-release"]
+    assert released.kind == "release"
+    assert ("release", "llama-2-release", *days(released.date)) in found
+    assert ("licence", "meta-licence", None, None) in found
 
 
 def test_names_of_a_model(debate: Debate) -> None:
