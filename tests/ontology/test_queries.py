@@ -679,7 +679,7 @@ def given_up(coded: Coded, said: Said) -> bool:
 def sides_of(coded: Coded, actor: str) -> set[str]:
     """Return the sides that an actor takes, but for what they give up later."""
     other = {"for": "against", "against": "for"}
-    found = set()
+    found: set[str] = set()
     for s in coded.said:
         side = coded.claims[s.one.claim].side
         if s.speaker == actor and side in other and not given_up(coded, s):
@@ -740,7 +740,7 @@ def test_named_risks(three: tuple[Debate, Coded]) -> None:
     topics = coded.coding.topics
 
     def is_risk(topic: str | None) -> bool:
-        return topic == "risk" or (topic in topics and is_risk(topics[topic].broader))
+        return topic == "risk" or bool(topic in topics and is_risk(topics[str(topic)].broader))
 
     expected = {
         (topic, name, coded.claims[name].side, who, about)
