@@ -360,6 +360,11 @@ SAME = {
 
 # Those to which the built-in article has no answer, tried with the hearing.
 NARROWED_HEARD = {
+    ("answered-attacks", "answered"): "here",
+    ("answered-attacks", "claim"): "errors-spread",
+    ("answered-attacks", "source"): "a-letter-on-the-maps",
+    ("who-changed-position", "actor"): "averley",
+    ("who-changed-position", "basis"): "stated",
     ("shared-claims", "claim"): "burglars-read",
     ("shared-claims", "side"): "against",
     ("who-replies-to-whom", "source"): "a-hearing-on-the-maps",
@@ -369,6 +374,7 @@ NARROWED_HEARD = {
 
 # All that these answer with is about one claim, of one speaker or of one source.
 SAME_HEARD = {
+    ("answered-attacks", "answered"),
     ("shared-claims", "claim"),
     ("shared-claims", "side"),
     ("who-replies-to-whom", "source"),
@@ -674,6 +680,123 @@ def given_up(coded: Coded, said: Said) -> bool:
         and span(coded, said)[1] < span(coded, later)[0]
         for later in coded.said
     )
+
+
+def bases_of_attacks(coded: Coded) -> dict[tuple[Value, ...], set[str]]:
+    """Return whether speakers state an attack, the coder draws it, or both."""
+    bases: dict[tuple[Value, ...], set[str]] = {}
+    drawn = coded.drawn("attacks")
+    for step in coded.attacks():
+        bases[step] = {"analytic"} if step in drawn else set()
+    for s in coded.said:
+        for premise in s.one.because if s.one.stance in NEGATIVE else ():
+            bases[premise, s.one.claim].add("stated")
+    return bases
+
+
+def answers(coded: Coded, attack: tuple[Value, ...]) -> Facts:
+    """Return how, with what claim and on what basis an attack is answered, and by which stances."""
+    kind, premise, claim = attack
+    found: Facts = {
+        ("attacks the premise", answer, basis, "affirms")
+        for (answer, hit), bases in bases_of_attacks(coded).items()
+        if hit == premise
+        for basis in bases
+    }
+    found |= {
+        ("undercuts the step", by, "analytic", "affirms")
+        for by, start, end in coded.undercuts()
+        if kind == "attack" and (start, end) == (premise, claim)
+    }
+    return found | {(f"{stance} the premise", premise, "stated", stance) for stance in NEGATIVE}
+
+
+def making(coded: Coded, claim: Value, stance: str) -> Facts:
+    """Return who takes a stance on a claim in which source, or gives it as a reason, to the end."""
+    same = POSITIVE if stance == "affirms" else {stance}
+    return {
+        (s.speaker, s.source)
+        for s in coded.said
+        if (s.one.claim == claim and s.one.stance in same)
+        or (stance == "affirms" and claim in s.one.because)
+        if not given_up(coded, s)
+    }
+
+
+def test_answered_attacks(three: tuple[Debate, Coded]) -> None:
+    debate, coded = three
+    made = voiced(coded)
+    attacks: Facts = {("attack", *step) for step in coded.attacks()}
+    attacks |= {
+        ("undercut", by, end) for by, start, end in coded.undercuts()
+        if (start, end) in coded.supports()
+    }  # fmt: skip
+    expected: Facts = set()
+    for kind, premise, claim in attacks:
+        for how, answer, basis, stance in answers(coded, (kind, premise, claim)):
+            for who, source in making(coded, answer, str(stance)) if premise in made else ():
+                here = source in {
+                    s.source for s in coded.said
+                    if (s.one.claim == premise and s.one.stance in POSITIVE)
+                    or premise in s.one.because
+                }  # fmt: skip
+                where = "here" if here else "elsewhere"
+                expected.add((kind, premise, claim, how, answer, basis, who, source, where))
+    columns = (
+        "argumentKind", "premise", "claim", "how", "answer", "basis", "speaker", "source",
+        "answered",
+    )  # fmt: skip
+    assert facts(debate, "answered-attacks", *columns) == expected
+
+
+def test_an_attack_is_answered_or_not_and_never_both(both: tuple[Debate, Coded]) -> None:
+    debate, coded = both
+    columns = ("argumentKind", "premise", "claim")
+    answered = facts(debate, "answered-attacks", *columns)
+    made = voiced(coded)
+    assert not answered & unanswered(coded)
+    assert {one for one in answered | unanswered(coded) if one[0] == "attack"} == {
+        ("attack", *step) for step in coded.attacks() if step[0] in made
+    }
+
+
+def bodies(coded: Coded, actor: str) -> set[str]:
+    """Return an actor and the body that it is part of."""
+    return {actor, coded.coding.actors[actor].part_of or actor}
+
+
+def test_who_changed_position(three: tuple[Debate, Coded]) -> None:
+    debate, coded = three
+    bases = bases_of_attacks(coded)
+    expected: Facts = set()
+    for earlier in coded.said:
+        for later in coded.said:
+            if not (span(coded, earlier)[1] < span(coded, later)[0]):
+                continue
+            if not bodies(coded, earlier.speaker) & bodies(coded, later.speaker):
+                continue
+            claims = earlier.one.claim, later.one.claim
+            found = {"stated"} if claims[0] == claims[1] and opposite(earlier, later) else set()
+            if earlier.one.stance == later.one.stance == "affirms":
+                found |= bases.get(claims, set()) | bases.get(claims[::-1], set())
+            expected |= {
+                (earlier.speaker, earlier.id, later.id, basis,
+                 span(coded, earlier)[0].isoformat(), span(coded, later)[0].isoformat())
+                for basis in found
+            }  # fmt: skip
+    columns = ("actor", "earlier", "later", "basis", "earlierDate", "laterDate")
+    assert facts(debate, "who-changed-position", *columns) == expected
+
+
+def test_oyelaran_changes_and_two_offices_of_one_town_differ(heard: Debate) -> None:
+    hearing = "a-hearing-on-the-maps"
+    assert facts(heard, "who-changed-position", "actor", "earlier", "later", "basis") >= {
+        ("marta-oyelaran", "a-town-and-its-maps/oyelaran-publish", f"{hearing}/oyelaran-turns",
+         "stated"),
+        ("marta-oyelaran", "a-town-and-its-maps/oyelaran-publish", f"{hearing}/oyelaran-burglars",
+         "analytic"),
+        ("averley", f"{hearing}/council-errors", f"{hearing}/office-errors", "stated"),
+    }  # fmt: skip
 
 
 def sides_of(coded: Coded, actor: str) -> set[str]:
