@@ -1,0 +1,115 @@
+"""The built-in debate with all its sources: what it claims to hold, and what comes out of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import opendebate
+from opendebate.coding.check import read_coding
+from opendebate.coding.text import read_text
+from opendebate.coding.verify import verify
+from opendebate.debate import BUILT_IN, Debate
+from opendebate.engines.rows import Rows
+
+TEXTS = Path(__file__).parents[2] / "shared" / "sources"
+SOURCES = sorted(path.stem for path in (BUILT_IN / "sources").glob("*.yaml"))
+# What the page takes without a debate, and for each statement with what belongs to it.
+PAGE_BYTES, BYTES_FOR_A_STATEMENT = 330_000, 600
+
+
+def answer(debate: Debate, question: str, **values: str) -> list[dict[str, Any]]:
+    rows = debate.query(question, **values)
+    assert isinstance(rows, Rows)
+    return rows.to_dicts()
+
+
+@pytest.fixture(scope="module")
+def whole() -> Debate:
+    return opendebate.load()
+
+
+def test_it_has_seventeen_sources_and_says_which_are_coded_in_full() -> None:
+    coding = read_coding(BUILT_IN)
+    assert len(coding.sources) == 17
+    full = {slug for slug, file in coding.sources.items() if file.source.scope == "full"}
+    assert full == {"why-meta-opened-up"}
+    assert {file.source.scope for file in coding.sources.values()} == {"full", "selective"}
+    assert coding.warnings == []
+
+
+def test_many_speakers_are_heard_some_of_them_in_several_sources(whole: Debate) -> None:
+    statements = whole.statements()
+    assert len(statements) >= 550
+    heard = defaultdict(set)
+    for statement in statements:
+        bodies = [statement.on_behalf_of] if statement.on_behalf_of else []
+        for who in (*statement.speakers, *bodies):
+            heard[who.id].add(statement.source.id)
+    assert len(heard) >= 30
+    assert sum(len(sources) > 1 for sources in heard.values()) >= 7
+
+
+def test_claims_on_a_side_are_mostly_shared(whole: Debate) -> None:
+    """At least two in five have two speakers or more, or two sources."""
+    coding = read_coding(BUILT_IN)
+    stated: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for slug, file in coding.sources.items():
+        for statement in file.statements:
+            speakers = statement.speaker or file.source.voices
+            stated[statement.claim] |= {("source", slug), *(("actor", who) for who in speakers)}
+    sided = [claim for claim in stated if coding.claims[claim].side != "neither"]
+    shared = [claim for claim in sided if len(stated[claim]) > 2]
+    assert len(shared) >= 0.4 * len(sided)
+
+
+@pytest.mark.parametrize("slug", SOURCES)
+def test_every_passage_is_found_in_its_text(slug: str) -> None:
+    path = TEXTS / f"{slug}.txt"
+    if not path.is_file():
+        pytest.skip(f"the text is not here: {path.name}; it is never stored with the project")
+    found = verify(read_coding(BUILT_IN).sources[slug], read_text(path))
+    assert found.all_found
+    assert found.body_as_sealed
+
+
+def test_changes_of_position_are_found(whole: Debate) -> None:
+    rows = answer(whole, "who-changed-position")
+    stated = {(row["actorName"], row["earlierDate"][:4], row["laterDate"][:4])
+              for row in rows if row["basis"] == "stated"}  # fmt: skip
+    assert stated == {("Meta", "2023", "2025"), ("OpenAI", "2020", "2025")}
+    drawn = {row["actorName"] for row in rows if row["basis"] == "analytic"}
+    assert {"Biden administration", "Meta", "OpenAI"} <= drawn
+    for row in rows:
+        assert row["earlierDate"] < row["laterDate"]
+
+
+def test_others_answer_attacks_of_the_article(whole: Debate) -> None:
+    rows = answer(whole, "answered-attacks", answered="elsewhere")
+    answered = {row["premise"].rpartition("/")[2] for row in rows}
+    assert {"adversaries-get-access", "safeguards-removed", "security-risks"} <= answered
+
+
+def test_both_camps_share_claims_and_name_risks(whole: Debate) -> None:
+    shared = answer(whole, "shared-claims")
+    assert {row["camp"] for row in shared} == {"for", "against", "both"}
+    risks = answer(whole, "named-risks", topic="weapons")
+    assert len({row["speakerName"] for row in risks}) >= 4
+
+
+def test_the_page_keeps_within_its_budget(whole: Debate) -> None:
+    page = whole.view().html().encode()
+    assert len(page) < PAGE_BYTES + BYTES_FOR_A_STATEMENT * len(whole.statements())
+
+
+def test_it_was_coded_twice_in_part_and_the_coders_agree() -> None:
+    result = opendebate.agreement(BUILT_IN, "first-coder", "second-coder")
+    fields = {field.field: field for field in result.fields}
+    for name, least in (("speaker", 0.75), ("side", 0.75), ("claim", 0.6)):
+        assert (fields[name].alpha.value or 0) >= least
+    assert (fields["stance"].percentage.value or 0) >= 0.95, (
+        "all are the same: alpha is not defined"
+    )
