@@ -107,7 +107,9 @@ def _setter(option: str, command: str) -> Callable[[click.Context, click.Paramet
                 f"--{option} is given twice: {before} and {value}.", advice="Give it once."
             )
         changes = {option: value}
-        if option == "debate" and selects_by_habit(context):
+        if option == "only":
+            changes["by_habit"] = False
+        elif option == "debate" and context.obj.by_habit:
             changes["only"] = ()
         context.obj = replace(context.obj, **changes)
 

@@ -29,7 +29,9 @@ playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is no
 Open = Callable[..., Any]
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
 HALL = {"actors": "actor/wendy-hall", "debate": "actor/wendy-hall"}
-NAMES = {"actors": "Hall", "claims": "academia", "debate": "Hall", "policies": "Executive order"}
+NAMES = {
+    "actors": "Hall", "claims": "publish openly", "debate": "Hall", "policies": "Executive order",
+}  # fmt: skip
 INKED = """() => {
   const canvas = document.querySelector("#network canvas");
   const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;

@@ -70,7 +70,7 @@ def test_a_file_can_still_be_written_here_and_the_new_spelling_is_shown(
 def test_a_dash_still_writes_trig_to_stdout_and_nothing_else(town: Path) -> None:
     done = build(town, "-o", "-")
     assert done.stdout_bytes == opendebate.load(town).serialize("trig")
-    assert "-o" not in build(town, "--help").stdout
+    assert " -o" not in build(town, "--help").stdout
 
 
 def test_an_unknown_suffix_is_told_before_anything_is_built(town: Path, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_fault_of_the_graph_has_a_line_of_the_coding(town: Path) -> None:
     )
     done = build(town)
     assert done.exit_code == 1
-    assert "actors.yaml:51:1: error: A hypothetical group cannot act" in done.stderr
+    assert "actors.yaml:52:1: error: A hypothetical group cannot act" in done.stderr
 
 
 def test_arguments_of_imagined_speakers_are_counted_apart() -> None:

@@ -84,7 +84,7 @@ def test_a_missing_thing_is_told_on_stderr() -> None:
 
 
 def test_another_debate_can_be_named_in_the_environment(town: Path) -> None:
-    done = process("list", "models", "--csv", OPENDEBATE_DEBATE=str(town))
+    done = process("list", "models", "--csv", OPENDEBATE_DEBATE=str(town), OPENDEBATE_ONLY="")
     assert "linnet-model" in done.stdout
 
 

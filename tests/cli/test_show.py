@@ -76,7 +76,7 @@ def test_every_card_fits_eighty_columns(
     folder: Path | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    debate = opendebate.load(folder)
+    debate = opendebate.load(folder) if folder else load_article()
     monkeypatch.setattr("opendebate.debate.load", lambda *_, **__: debate)  # once for all cards
     names = {one.iri for one, _ in all_names(debate.engine)}
     for name in sorted(names):

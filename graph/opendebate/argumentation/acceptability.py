@@ -67,7 +67,7 @@ class Standing:
         Examples
         --------
         >>> import opendebate
-        >>> opendebate.load().standing().table.columns[:3]
+        >>> opendebate.load(only=["why-meta-opened-up"]).standing().table.columns[:3]
         ('claim', 'text', 'standing')
         """
         return Table(self.claims, COLUMNS, shown=COLUMNS[:3], flat=ClaimStanding.to_row)
@@ -110,7 +110,7 @@ def assess_debate(
     Examples
     --------
     >>> import opendebate
-    >>> standing = assess_debate(opendebate.load().engine)
+    >>> standing = assess_debate(opendebate.load(only=["why-meta-opened-up"]).engine)
     >>> standing.note
     'This is about the structure of what was said, not about what is true.'
     >>> rows = {row.claim.id: row for row in standing.claims}

@@ -126,9 +126,9 @@ def citation_of(engine: Engine) -> Citation:
     Examples
     --------
     >>> import opendebate
-    >>> citation = citation_of(opendebate.load().engine)
+    >>> citation = citation_of(opendebate.load(only=["why-meta-opened-up"]).engine)
     >>> citation.authors[0].name, citation.version
-    ('opendebate contributors', '')
+    ('opendebate contributors', '2.0.0')
     """
     base = engine.iris.base
     fields: dict[str, Any] = dict.fromkeys(_FIELDS, "")

@@ -67,7 +67,7 @@ def coded_stories(engine: Engine) -> list[Story]:
     Examples
     --------
     >>> import opendebate
-    >>> [story.id for story in coded_stories(opendebate.load().engine)]
+    >>> [story.id for story in coded_stories(opendebate.load(only=["why-meta-opened-up"]).engine)]
     ['open-or-closed']
     """
     titles: dict[str, str] = {}

@@ -29,7 +29,7 @@ class Voices:
     Examples
     --------
     >>> import opendebate
-    >>> debate = opendebate.load()
+    >>> debate = opendebate.load(only=["why-meta-opened-up"])
     >>> voices = voices_of(debate.engine)
     >>> len(voices.named(debate.statements()))
     11

@@ -63,7 +63,8 @@ class Analyses(BuiltDebate):
         Examples
         --------
         >>> import opendebate
-        >>> network = opendebate.load().network("actors", ties="conflict")
+        >>> debate = opendebate.load(only=["why-meta-opened-up"])
+        >>> network = debate.network("actors", ties="conflict")
         >>> network.number_of_edges()
         1
         """
@@ -91,7 +92,7 @@ class Analyses(BuiltDebate):
         Examples
         --------
         >>> import opendebate
-        >>> debate = opendebate.load()
+        >>> debate = opendebate.load(only=["why-meta-opened-up"])
         >>> result = debate.measure(debate.network("actors"), "degree")
         >>> result.table.columns
         ('id', 'name', 'degree', 'positive', 'negative')

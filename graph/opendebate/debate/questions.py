@@ -54,7 +54,7 @@ class Questions(BuiltDebate):
         Examples
         --------
         >>> import opendebate
-        >>> debate = opendebate.load()
+        >>> debate = opendebate.load(only=["why-meta-opened-up"])
         >>> debate.query("ASK { actor:wendy-hall a od:Person }")
         True
         """
@@ -165,7 +165,7 @@ class Questions(BuiltDebate):
         Examples
         --------
         >>> import opendebate
-        >>> statements = opendebate.load().statements()
+        >>> statements = opendebate.load(only=["why-meta-opened-up"]).statements()
         >>> statements[0].source.name
         'Why Meta opened up'
         >>> statements.to_csv().partition("\\n")[0][:24]
@@ -185,7 +185,7 @@ class Questions(BuiltDebate):
         Examples
         --------
         >>> import opendebate
-        >>> opendebate.load().entities("sources")[0]["name"]
+        >>> opendebate.load(only=["why-meta-opened-up"]).entities("sources")[0]["name"]
         'Why Meta opened up'
         """
         from opendebate.ask.listing import list_entities
@@ -198,7 +198,7 @@ class Questions(BuiltDebate):
         Examples
         --------
         >>> import opendebate
-        >>> summary = opendebate.load().summary()
+        >>> summary = opendebate.load(only=["why-meta-opened-up"]).summary()
         >>> summary.counts[0]
         Count(kind='people', number=7)
         >>> summary.findings[0].names

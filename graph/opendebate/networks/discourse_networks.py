@@ -66,7 +66,7 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
     Examples
     --------
     >>> import opendebate
-    >>> engine = opendebate.load().engine
+    >>> engine = opendebate.load(only=["why-meta-opened-up"]).engine
     >>> network = projected_network(engine, Selection(), ["conflict"])
     >>> network.number_of_edges()
     1

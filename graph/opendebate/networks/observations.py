@@ -109,7 +109,7 @@ def observe(engine: Engine, selection: Selection | None = None) -> list[Observat
     Examples
     --------
     >>> import opendebate
-    >>> engine = opendebate.load().engine
+    >>> engine = opendebate.load(only=["why-meta-opened-up"]).engine
     >>> len({observation.actor for observation in observe(engine)})
     12
     """

@@ -28,9 +28,12 @@ def latest_statements(
     A body changes its position also by what a person says on its behalf.
     """
     actors = {actor for actor, _ in actor_statements}
-    by_voice = [(v.iri, said) for _, said in actor_statements for v in _voices(said)]
-    voiced = [*actor_statements, *((who, said) for who, said in by_voice if who in actors)]
-    each = {(actor, said.iri): (actor, said) for actor, said in voiced}
+    bodies = [
+        (said.on_behalf_of.iri, said)
+        for _, said in actor_statements
+        if said.on_behalf_of and said.on_behalf_of.iri in actors
+    ]
+    each = {(who, said.iri): (who, said) for who, said in [*actor_statements, *bodies]}
     changes = [position for position in positions(each.values()) if position.kind != "held"]
     changes = [position for position in changes if len(position.latest) < len(position.statements)]
     if not changes:

@@ -67,7 +67,8 @@ def make_network(
     Examples
     --------
     >>> import opendebate
-    >>> make_network(opendebate.load().engine, "carriers").number_of_edges()
+    >>> engine = opendebate.load(only=["why-meta-opened-up"]).engine
+    >>> make_network(engine, "carriers").number_of_edges()
     7
     """
     check_choice("network", name, NETWORKS)

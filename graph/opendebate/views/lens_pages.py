@@ -52,7 +52,7 @@ def lens_view(
     Examples
     --------
     >>> import opendebate
-    >>> lens_view(opendebate.load().engine, "claims")
+    >>> lens_view(opendebate.load(only=["why-meta-opened-up"]).engine, "claims")
     <NetworkView 'The AI openness debate: claims', 53 nodes>
     """
     if name not in LENSES:
@@ -98,7 +98,7 @@ def lens_views(
     Examples
     --------
     >>> import opendebate
-    >>> sorted(lens_views(opendebate.load().engine, "explore.html"))
+    >>> sorted(lens_views(opendebate.load(only=["why-meta-opened-up"]).engine, "explore.html"))
     ['actors', 'claims', 'debate', 'policies']
     """
     views = {name: lens_view(engine, name, explorer) for name in addresses or lens_addresses()}
@@ -132,7 +132,7 @@ def network_view(
     Examples
     --------
     >>> import opendebate
-    >>> debate = opendebate.load()
+    >>> debate = opendebate.load(only=["why-meta-opened-up"])
     >>> network_view(debate.engine, "actors", debate.network("actors"))
     <NetworkView 'The AI openness debate: network', 12 nodes>
     """

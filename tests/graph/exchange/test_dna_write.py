@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import opendebate
+from article import article_folder
 from hearings import database as sample_database
 from invented import write_knots
 from opendebate.errors import InputError
@@ -77,9 +78,9 @@ def statement(draft: Draft, name: str) -> Any:
 def test_a_debate_that_is_written_and_read_is_the_same(
     which: str, with_texts: bool, texts: dict[str, str], tmp_path: Path
 ) -> None:
-    folder = DATA / "flood-maps" if which == "flood-maps" else None
+    folder = DATA / "flood-maps" if which == "flood-maps" else article_folder()
     draft = read_graph(opendebate.load(folder).engine)
-    given_texts = texts if with_texts and folder else {}
+    given_texts = texts if with_texts and which == "flood-maps" else {}
     found = again(draft, given_texts, tmp_path)
     assert records(found) == records(draft)
     assert found.texts == given_texts

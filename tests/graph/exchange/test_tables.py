@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 import opendebate
-from article import load_article
+from article import article_folder, load_article
 from invented import write_knots
 from opendebate.coding import records
 from opendebate.coding.folder import KINDS
@@ -41,9 +41,9 @@ BRIEF = {
 
 def draft_named(which: str, folder: Path) -> Draft:
     if which.startswith("knots"):
-        place: Path | None = write_knots(folder / which, int(which[-1]))
+        place = write_knots(folder / which, int(which[-1]))
     else:
-        place = FLOOD if which == "flood-maps" else None
+        place = FLOOD if which == "flood-maps" else article_folder()
     return read_graph(opendebate.load(place).engine)
 
 
@@ -133,7 +133,9 @@ def without_nothing(value: Any) -> Any:
 
 def coding_of(draft: Draft) -> dict[str, Any]:
     """Return what the coding files of a draft say, with what holds where they are silent."""
-    files: dict[str, Any] = {"debate.yaml": {"debate": {"language": "en", **draft.debate}}}
+    debate = {"language": "en", **draft.debate}
+    debate.pop("coders", None)  # tables hold the adjudicated coding alone
+    files: dict[str, Any] = {"debate.yaml": {"debate": debate}}
     files |= {f"{name}.yaml": things for name, things in draft.files().items() if things}
     files |= {f"sources/{slug}.yaml": dict(source) for slug, source in draft.sources.items()}
     files = json.loads(json.dumps(files))
@@ -394,7 +396,7 @@ def test_another_reader_of_csvw_finds_no_fault(which: str, tmp_path: Path) -> No
         assert csvw.CSVW(str(folder / "metadata.json"), validate=True).is_valid
 
 
-@pytest.mark.parametrize("folder", [None, TOWN], ids=["built-in", "town"])
+@pytest.mark.parametrize("folder", [article_folder(), TOWN], ids=["built-in", "town"])
 def test_who_said_what_is_tidy_and_agrees_with_the_list(folder: Path | None) -> None:
     debate = opendebate.load(folder)
     table = list(csv.DictReader(io.StringIO(

@@ -54,6 +54,7 @@ PAIRS = [(network, option) for network in NETWORKS for option in ALL_OPTIONS]
 # Options of the command that say what becomes of a network, not how it is counted.
 WAYS = {
     "debate_of_command",
+    "only_of_command",
     "store_of_command",
     "most",
     "opened",

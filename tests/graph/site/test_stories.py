@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import Literal
 
 import opendebate
-from article import load_article
+from article import article_folder, load_article
 from opendebate.site import site_writing
 from opendebate.site.story_content import shown_keys
 
@@ -26,7 +26,7 @@ def site_of(folder: Path, debate: str | None = None) -> Path:
     """Write the site of a debate, without pictures."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site_writing, "can_draw", lambda: False)
-        opendebate.load(debate).site(folder, base=BASE)
+        opendebate.load(debate or article_folder()).site(folder, base=BASE)
     return folder
 
 
@@ -81,7 +81,7 @@ def test_the_steps_of_both_kinds_of_stories_are_in_their_data(
     built_in: Path, town_site: Path, suffix: str, form: pyoxigraph.RdfFormat
 ) -> None:
     for site, debate, key in ((built_in, None, CODED), (town_site, TOWN, GENERATED)):
-        (story,) = opendebate.load(debate).stories()
+        (story,) = opendebate.load(debate or article_folder()).stories()
         data = (site / f"{key}{suffix}").read_bytes()
         for name, wanted in (
             ("text", {step.text for step in story.steps}),

@@ -15,6 +15,7 @@ import networkx as nx
 import pytest
 
 import opendebate
+from article import article_folder
 from opendebate.ask.compact_jsonld import web_link
 from opendebate.errors import InputError
 from opendebate.networks.lenses import Lens
@@ -177,7 +178,7 @@ def test_a_concession_is_not_drawn_twice() -> None:
 
 
 @pytest.mark.parametrize("name", NETWORKS)
-@pytest.mark.parametrize("folder", [None, FLOOD], ids=["built in", "flood maps"])
+@pytest.mark.parametrize("folder", [article_folder(), FLOOD], ids=["built in", "flood maps"])
 def test_the_heading_counts_the_ties_of_the_table(folder: Path | None, name: str) -> None:
     debate = opendebate.load(folder)
     view = network_view(debate.engine, name, debate.network(name))

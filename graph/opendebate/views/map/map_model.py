@@ -140,7 +140,7 @@ def debate_map(engine: Engine) -> DebateMap:
     Examples
     --------
     >>> import opendebate
-    >>> shown = debate_map(opendebate.load().engine)
+    >>> shown = debate_map(opendebate.load(only=["why-meta-opened-up"]).engine)
     >>> sorted(voice.name for voice in shown.voices if voice.camp == "for")
     ['Mark Zuckerberg', 'Meta', 'Yann LeCun']
     """
