@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import pytest
 from click.testing import CliRunner, Result
 
+from loops import closed_loop, own_loop  # noqa: F401 - fixtures
 from opendebate.draft import language_model
 from opendebate.draft.draft_file import Decision, read_draft, today, write_draft
 from opendebate.draft.language_model import Reply
