@@ -47,6 +47,7 @@ def test_the_other_commands_of_readme_work_too(
     The server of `code` ends at once: test_code.py asks it.
     """
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("OPENDEBATE_ONLY", ARTICLE.stem)  # sooner done
     monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, NamedNode
 
+from article import article_folder
 from opendebate.debate import BUILT_IN
 from opendebate.errors import FaultsFound, InputError
 from opendebate.rdf.build import build, check_debate, ontology_quads
@@ -27,7 +28,7 @@ for name in FORMATS:
 """
 
 
-@pytest.mark.parametrize("folder", [BUILT_IN, TOWN], ids=["built-in", "town"])
+@pytest.mark.parametrize("folder", [article_folder(), TOWN], ids=["built-in", "town"])
 def test_two_builds_are_equal_to_the_byte_in_every_format(folder: Path) -> None:
     said = {
         subprocess.run(
@@ -41,7 +42,7 @@ def test_two_builds_are_equal_to_the_byte_in_every_format(folder: Path) -> None:
     assert said.pop().count("\n") == len(FORMATS)
 
 
-@pytest.mark.parametrize("folder", [BUILT_IN, TOWN], ids=["built-in", "town"])
+@pytest.mark.parametrize("folder", [article_folder(), TOWN], ids=["built-in", "town"])
 def test_a_built_debate_has_no_blank_nodes(folder: Path) -> None:
     for quad in build(folder).store:
         assert not isinstance(quad.subject, BlankNode), quad
