@@ -175,9 +175,11 @@ def _lost(file: str, data: Mapping[str, Any], kept: Kept) -> Iterator[Keys]:
             yield path
     if file == "context":
         for name, fact in data.items():
+            at: Keys = (name, "departs_from")
+            many = isinstance(fact.get("departs_from"), list)
             for i, departure in enumerate(_listed(fact, "departs_from")):
                 if not any(departure in kept[kind] for kind in ("statement", "claim")):
-                    yield name, "departs_from", i
+                    yield (*at, i) if many else at
 
 
 def _without(value: Any, path: Keys, lost: set[Keys]) -> Any:

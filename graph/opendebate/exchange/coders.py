@@ -42,7 +42,7 @@ def choose_coder(
         return [item for item, *_ in items]
     coders = Counter(coder for *_, coder in items)
     if wanted not in coders:
-        raise _no_coder(wanted, coders, where)
+        raise no_coder(wanted, coders, where)
     others = [f"{name or 'nobody'}: {n:,}" for name, n in coders.items() if name != wanted]
     report.note_each("Codings of other coders are left out", *others)
     return [item for item, _, coder in items if coder == wanted]
@@ -83,11 +83,24 @@ def coded_by_several(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return {document: sorted(names) for document, names in coders.items() if len(names) > 1}
 
 
-def _no_coder(wanted: str, coders: Iterable[str], where: str) -> UsageError:
+def no_coder(
+    wanted: str, coders: Iterable[str], where: str, advice: str = "Leave --coder out."
+) -> UsageError:
+    """Return the error for a coder who coded nothing in a file.
+
+    Parameters
+    ----------
+    wanted : str
+    coders : iterable of str
+        Who coded something; an empty coder is none.
+    where : str
+        The file, for the message.
+    advice : str
+        What to do if the file names no coder at all.
+    """
     names = sorted(filter(None, coders))
     if not names:
-        return UsageError(f"--coder {wanted}: The file names no coder.",
-                          advice="Leave --coder out.")  # fmt: skip
+        return UsageError(f"--coder {wanted}: {where} names no coder.", advice=advice)
     close = did_you_mean(close_matches(wanted, {*names}))
     listed = ", ".join(map(shorten, names[:10]))
     return UsageError(f"--coder {wanted}: Nothing in {where} is of this coder.",

@@ -55,6 +55,23 @@ def test_the_debate_of_one_source_builds_without_a_fault(town: Path) -> None:
     assert {statement.source.id for statement in debate.statements()} == {LETTER}
 
 
+@pytest.mark.parametrize("form", ["{}", "[{}]", "[{}, a-town-and-its-maps/oyelaran-publish]"])
+def test_a_fact_stays_with_what_it_departs_from_and_loses_the_rest(
+    town: Path, tmp_path: Path, form: str
+) -> None:
+    kept, gone = f"{LETTER}/tanagers-in", "a-town-and-its-maps/oyelaran-publish"
+    reference = "reference: {title: A file}"
+    (town / "context.yaml").write_text(
+        f"kept: {{text: So it was., departs_from: {form.format(kept)}, {reference}}}\n"
+        f"gone: {{text: So it was not., departs_from: {form.format(gone)}, {reference}}}\n"
+        if "," not in form
+        else f"kept: {{text: So it was., departs_from: {form.format(kept)}, {reference}}}\n"
+    )
+    chosen, faults = read_with_faults(written(tmp_path / "x", selected_files(town, [LETTER])))
+    assert [fault.message for fault in faults if fault.severity == "error"] == []
+    assert {name: fact.departs_from for name, fact in chosen.context.items()} == {"kept": (kept,)}
+
+
 @pytest.mark.parametrize("name", [LETTER, f"source/{LETTER}", "A letter on the maps"])
 def test_a_source_is_named_by_slug_path_or_title(town: Path, name: str) -> None:
     assert f"sources/{LETTER}.yaml" in selected_files(town, [name])

@@ -239,7 +239,7 @@ def test_two_coders_of_one_document_are_never_added_up(tmp_path: Path) -> None:
     chosen = draft_of(TWO_CODERS, tmp_path, Plan(coder="Kim"))
     assert [one[2] for one in views(chosen)] == ["Rain.", "Mud."]
     assert not chosen.codings
-    with pytest.raises(UsageError, match="no rows of this coder"):
+    with pytest.raises(UsageError, match="is of this coder"):
         draft_of(TWO_CODERS, tmp_path, Plan(coder="kin"))
 
 
@@ -456,7 +456,7 @@ def test_on_a_terminal_the_columns_are_asked_about(
         (["--map", "person=nobody"], "There is no column 'nobody'"),
         (["--map", "person=party", "--map", "person=person"], "names person twice"),
         (["--date-order", "dmy"], "no effect"),
-        (["--coder", "jo"], "No column names coders"),
+        (["--coder", "jo"], "names no coder"),
     ],
 )
 def test_options_without_use_are_errors(options: list[str], message: str, tmp_path: Path) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from opendebate.coding.yaml_reader import visible
-from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
+from opendebate.errors import InputError, UsageError
 from opendebate.exchange.actors import ActorNames
-from opendebate.exchange.coders import coded_by_several, refuse_overlap
+from opendebate.exchange.coders import coded_by_several, no_coder, refuse_overlap
 from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.report import ImportNotes, cut, shorten
@@ -164,7 +163,8 @@ def _choose_coder(context: TableContext) -> None:
     coders = Counter(context.line(row, "coder") for row in sheet.rows)
     if wanted:
         if wanted not in coders:
-            raise _no_coder(wanted, coders, context)
+            advice = "Add --map coder=COLUMN, or leave --coder out."
+            raise no_coder(wanted, coders, context.where, advice)
         sheet.rows = [row for row in sheet.rows if context.line(row, "coder") == wanted]
         others = [f"{name or 'nobody'}: {n:,}" for name, n in coders.items() if name != wanted]
         context.report.note_each("Rows of other coders are left out", *others)
@@ -186,14 +186,3 @@ def _is_of_nobody(context: TableContext, row: Row) -> bool:
     problem = "Rows without a coder are left out, where several coders coded the document"
     context.report.note(problem, context.label(row))
     return True
-
-
-def _no_coder(wanted: str, coders: Iterable[str], context: TableContext) -> UsageError:
-    names = sorted(filter(None, coders))
-    if not names:
-        return UsageError(f"--coder {wanted}: No column names coders.",
-                          advice="Add --map coder=COLUMN, or leave --coder out.")  # fmt: skip
-    close = did_you_mean(close_matches(wanted, {*names}))
-    listed = ", ".join(map(shorten, names[:10]))
-    return UsageError(f"--coder {wanted}: There are no rows of this coder in {context.where}.",
-                      advice=f"{close} The coders are: {listed}.".strip())  # fmt: skip
