@@ -26,8 +26,8 @@ MIN_CODED = 0.95  # share of an article's words that the codebook asks to be cod
     "texts",
     multiple=True,
     metavar="SLUG=FILE",
-    help="A source's article, text, HTML, PDF or DOCX (- is stdin): verify each passage against "
-    "it.",
+    help="A source's article, text, HTML, PDF, DOCX or ODT (- is stdin): verify each passage "
+    "against it.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count as faults: exit code 1.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")

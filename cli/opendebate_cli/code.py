@@ -14,8 +14,8 @@ from opendebate_cli.main import State
     "text_file",
     required=True,
     metavar="SLUG=FILE",
-    help="The article: text, HTML, PDF or DOCX (FILE alone is enough). It stays in memory: nothing "
-    "of it is stored.",
+    help="The article: text, HTML, PDF, DOCX or ODT (FILE alone is enough). It stays in memory: "
+    "nothing of it is stored.",
 )
 @click.option(
     "--coder",

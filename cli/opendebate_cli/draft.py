@@ -26,8 +26,8 @@ _MOST_SHOWN = 100  # proposals whose notes are printed
     "--text",
     "text_file",
     metavar="SLUG=FILE",
-    help="The article: text, HTML, PDF or DOCX (FILE alone is enough). Nothing of it is stored but "
-    "ends of passages.",
+    help="The article: text, HTML, PDF, DOCX or ODT (FILE alone is enough). Nothing of it is "
+    "stored but ends of passages.",
 )
 @click.option(
     "--with",

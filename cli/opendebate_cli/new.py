@@ -14,8 +14,8 @@ from opendebate_cli.output import say
     "--text",
     "text_file",
     metavar="SLUG=FILE",
-    help="The article: text, HTML, PDF or DOCX (FILE alone is enough). The file then lists the "
-    "openings of its paragraphs, and has the title and date that the article's file has.",
+    help="The article: text, HTML, PDF, DOCX or ODT (FILE alone is enough). The file then lists "
+    "the openings of its paragraphs, and has the title and date that the article's file has.",
 )
 @click.option(
     "--coder",

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     "text_file",
     required=True,
     metavar="SLUG=FILE",
-    help="The article: text, HTML, PDF or DOCX; FILE alone is enough, and - is stdin. Nothing of "
-    "it is stored.",
+    help="The article: text, HTML, PDF, DOCX or ODT; FILE alone is enough, and - is stdin. Nothing "
+    "of it is stored.",
 )
 @click.option(
     "--again", "reseal", is_flag=True, help="Also seal passages again whose words have changed."

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from opendebate.coding import opendocument
 from opendebate.coding.pdf_lines import paragraphs_of_pages
 from opendebate.counting import counted
 from opendebate.errors import InputError
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 1_000
 MAX_CHARACTERS = 5_000_000  # of a document's text
-MAX_PARTS = 5_000  # files in a DOCX
-MAX_UNPACKED = 200_000_000  # bytes of all files in a DOCX
+MAX_PARTS = 5_000  # files in a DOCX or ODT
+MAX_UNPACKED = 200_000_000  # bytes of all files in a DOCX or ODT
 MAX_PART = 50_000_000  # bytes of its text as XML
 _MAIN_PART = "word/document.xml"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -43,7 +44,7 @@ class Document(NamedTuple):
 
 
 def read_document(data: bytes, where: str) -> Document | None:
-    """Return the text of a PDF or DOCX; None for other data.
+    """Return the text of a PDF, DOCX or ODT; None for other data.
 
     Parameters
     ----------
@@ -54,12 +55,20 @@ def read_document(data: bytes, where: str) -> Document | None:
     Raises
     ------
     InputError
-        If it is damaged, protected by a password, too large, or a package is missing.
+        If it is damaged, protected by a password, too large, RTF, or a package is missing.
     """
+    if data.startswith(b"{\\rtf"):
+        raise InputError(
+            "It is a document in RTF, which is not read.",
+            where=where,
+            advice="Open it in a word processor, and save it as DOCX, ODT or plain text.",
+        )
     if data.startswith(b"%PDF-"):
         return _read_pdf(data, where)
     if data.startswith(b"PK\x03\x04") and _MAIN_PART.encode() in data:
         return _read_docx(data, where)
+    if opendocument.is_opendocument_text(data):
+        return _read_odt(data, where)
     return None
 
 
@@ -139,6 +148,33 @@ def _read_docx(data: bytes, where: str) -> Document:
             LookupError, NotImplementedError, RuntimeError, TypeError,
             ValueError) as error:  # fmt: skip
         raise _damaged("DOCX", where) from error
+    return _joined(paragraphs, properties, where)
+
+
+def _read_odt(data: bytes, where: str) -> Document:
+    import zipfile
+    import zlib
+
+    try:
+        from lxml import etree
+    except ImportError as error:
+        raise _missing_package("an ODT", where) from error
+    try:
+        _check_archive(data, where)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if opendocument.is_encrypted(archive):
+                raise _protected(where)
+            paragraphs = opendocument.paragraphs(archive)
+            properties = _present(**opendocument.properties(archive))
+    # Damaged archives raise whatever their odd values lead to.
+    except (zipfile.BadZipFile, zlib.error, etree.LxmlError, AttributeError, EOFError,
+            LookupError, NotImplementedError, RuntimeError, TypeError,
+            ValueError) as error:  # fmt: skip
+        raise _damaged("ODT", where) from error
+    return _joined(paragraphs, properties, where)
+
+
+def _joined(paragraphs: list[str], properties: dict[str, str], where: str) -> Document:
     text = "\n\n".join(filter(None, paragraphs))
     if len(text) > MAX_CHARACTERS:
         raise _too_large(f"Its text has more than {MAX_CHARACTERS:,} characters", where)

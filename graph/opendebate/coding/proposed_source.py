@@ -30,7 +30,7 @@ Proposed = dict[str, Any]
 
 
 def of_properties(properties: Mapping[str, str]) -> Proposed:
-    """Return what is proposed for a source from the properties of a PDF or DOCX.
+    """Return what is proposed for a source from the properties of a PDF, DOCX or ODT.
 
     Their date is that of the file, which need not be that of its publication.
 

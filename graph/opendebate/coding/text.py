@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAX_BYTES = 20_000_000  # bytes
-_DOCUMENTS = (b"%PDF-", b"PK\x03\x04")  # first bytes of a PDF, and of a DOCX
+_DOCUMENTS = (b"%PDF-", b"PK\x03\x04", b"{\\rtf")  # first bytes of a PDF, DOCX or ODT, and RTF
 MAX_NAME = 255  # characters of a text that may be the name of a file
 MIN_PARAGRAPH_WORDS = 12  # a block of so many words is a paragraph, even if it ends like a heading
 # Marks that end a sentence, closing quotes and brackets too (German closes with “, Danish with «).
@@ -265,7 +265,7 @@ def _has_wrapped_lines(raw: str, groups: Sequence[Sequence[tuple[int, int]]]) ->
 
 
 def read_text(path: Path | str, *, extract: bool = False) -> Text:
-    """Read an article: plain text, HTML, PDF or DOCX.
+    """Read an article: plain text, HTML, PDF, DOCX or ODT.
 
     Parameters
     ----------
@@ -294,7 +294,7 @@ def read_article(path: Path | str, *, extract: bool = False) -> tuple[Text, dict
     text : Text
     proposed : dict
         Of ``title``, ``authors`` (names), ``publisher`` (a name), ``published``, ``language``,
-        ``url`` and ``file_date`` (when a PDF or DOCX was made) those that the file has.
+        ``url`` and ``file_date`` (when a PDF, DOCX or ODT was made) those that the file has.
     """
     from opendebate.coding import proposed_source
 

@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.datastructures import Headers, MutableHeaders
 
@@ -27,6 +27,27 @@ _PROTECTING = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-refer
 _POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
+class Advice(NamedTuple):
+    """What a refusal advises, which depends on the command that runs the server.
+
+    Attributes
+    ----------
+    host : str
+        Where a request names another host.
+    page : str
+        Where a page of another server sends a request.
+    """
+
+    host: str
+    page: str
+
+
+_SERVE = Advice(
+    "Whoever runs it can add the name: serve --name NAME.",
+    "Whoever runs it can allow it: serve --cors ORIGIN.",
+)
+
+
 class RequestGuard:
     """Refuses requests that are too long or not allowed, and adds security headers.
 
@@ -34,10 +55,12 @@ class RequestGuard:
     ----------
     app : ASGI application
     access : Access
+    advice : Advice
+        What its refusals advise.
     """
 
-    def __init__(self, app: ASGIApp, access: Access) -> None:
-        self.app, self.access = app, access
+    def __init__(self, app: ASGIApp, access: Access, advice: Advice = _SERVE) -> None:
+        self.app, self.access, self.advice = app, access, advice
         shared = "*" in access.origins
         self.headers = {
             **_PROTECTING,
@@ -74,10 +97,10 @@ class RequestGuard:
             return refusal(message, 431, "Send fewer or shorter ones.", Connection="close")
         if not self.access.allows_host(host):
             message = f"This server does not answer to the host name {host[:200]!r}."
-            return refusal(message, 421, "Whoever runs it can add the name: serve --name NAME.")
+            return refusal(message, 421, self.advice.host)
         if not self.access.allows_page(headers):
             message = "Pages of other servers may not read from this one."
-            return refusal(message, 403, "Whoever runs it can allow it: serve --cors ORIGIN.")
+            return refusal(message, 403, self.advice.page)
         return None
 
 

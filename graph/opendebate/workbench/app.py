@@ -25,7 +25,7 @@ from opendebate.coding.similar import SimilarTexts
 from opendebate.errors import FaultsFound, OpenDebateError
 from opendebate.recoding.coded_files import ChangedOnDisk
 from opendebate.serve.client_access import Access
-from opendebate.serve.middleware import RequestGuard
+from opendebate.serve.middleware import Advice, RequestGuard
 from opendebate.workbench.edits import EDIT
 from opendebate.workbench.page_data import article_data, session_data
 from opendebate.workbench.session import Session
@@ -35,6 +35,12 @@ MAX_BODY = 1_000_000  # bytes of a request
 _HEARTBEAT = 5.0  # seconds between two signs of life
 _SHOWN = 5  # claims that are proposed
 _LONGEST_WORDS = 5_000  # characters of the words that claims are compared with
+_ADVICE = Advice(
+    "Open the address that 'opendebate code' printed. From another computer, begin with "
+    "'opendebate code … --port 8000 --no-browser' here, and there with "
+    "'ssh -L 8000:127.0.0.1:8000 HOST'.",
+    "Only its own page may. Open the address that 'opendebate code' printed.",
+)
 
 
 class Workbench:
@@ -81,7 +87,7 @@ class Workbench:
                 ("POST", "/unsaved", self.keep_unsaved),
             )
         ]
-        return RequestGuard(Starlette(routes=routes), Access())
+        return RequestGuard(Starlette(routes=routes), Access(), _ADVICE)
 
     async def page(self, _: Request) -> Response:
         """Return the page."""

@@ -233,3 +233,75 @@ def test_without_the_extra_the_message_says_what_to_install(
     with pytest.raises(InputError, match="is not installed") as error:
         read_text(made)
     assert ".[documents]" in str(error.value.advice)
+
+
+CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><office:body><office:text>
+<text:tracked-changes><text:changed-region><text:deletion><text:p>They never do.</text:p>
+</text:deletion></text:changed-region></text:tracked-changes>
+<text:h text:outline-level="1">On maps</text:h>
+<text:p>Maps<text:s text:c="3"/>help <text:span>everybody<text:note><text:note-citation>1
+</text:note-citation><text:note-body><text:p>Nearly.</text:p></text:note-body></text:note>
+ in the<text:line-break/>town</text:span><office:annotation><dc:creator>x</dc:creator>
+<text:p>Who says so?</text:p></office:annotation>, and nobody has to pay for them at all.</text:p>
+<text:p/>
+<text:list><text:list-item><text:p>They really do.<draw:frame><draw:text-box>
+<text:p>In a box.</text:p></draw:text-box></draw:frame></text:p></text:list-item></text:list>
+<table:table><table:table-row><table:table-cell><text:p>A cell says so, too.</text:p>
+</table:table-cell></table:table-row></table:table>
+</office:text></office:body></office:document-content>"""
+META = """<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta><dc:title>A letter on the maps</dc:title>
+<meta:initial-creator>Ada Brook</meta:initial-creator><dc:creator>Kim Li</dc:creator>
+<meta:creation-date>2024-03-01T10:00:00.5</meta:creation-date></office:meta></office:document-meta>"""
+
+
+def open_document(path: Path, **parts: str) -> Path:
+    """Write an ODT as LibreOffice packs it: its kind comes first, and is not compressed."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        kind = "application/vnd.oasis.opendocument.text"
+        archive.writestr("mimetype", kind, zipfile.ZIP_STORED)
+        for name, part in {"content": CONTENT, "meta": META, **parts}.items():
+            archive.writestr(f"{name}.xml", part)
+    return path
+
+
+def test_an_odt_is_read_without_deletions_notes_and_comments(tmp_path: Path) -> None:
+    text, proposed = read_article(open_document(tmp_path / "a.odt"))
+    assert [text.slice(block.start, block.stop) for block in text.blocks] == [
+        "On maps",
+        "Maps help everybody in the town, and nobody has to pay for them at all",
+        "They really do",
+        "In a box",
+        "A cell says so, too",
+    ]
+    assert proposed == {"title": "A letter on the maps", "authors": ["Ada Brook"],
+                        "file_date": "2024-03-01"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("parts", "message"), [
+    ({"content": CONTENT[:900]}, "ODT is damaged"),
+    ({"content": "<a/>"}, "ODT is damaged"),
+    ({"META-INF/manifest": "<encryption-data/>"}, "protected by a password"),
+    ({"content": CONTENT.replace("?>", "?><!DOCTYPE a [<!ENTITY b 'c'>]>", 1)}, "entities"),
+    ({"content": CONTENT.replace("really", "really " * 8_000_000)}, "More is packed"),
+    ({"content": "<a>" * 30_000 + "</a>" * 30_000}, "ODT is damaged"),
+])  # fmt: skip
+def test_a_hostile_odt_is_refused(tmp_path: Path, parts: dict[str, str], message: str) -> None:
+    refused(open_document(tmp_path / "a.odt", **parts), message)
+
+
+def test_an_odt_that_says_nothing_of_itself_is_read(tmp_path: Path) -> None:
+    nothing = META[: META.index("<dc:title>")] + META[META.index("</office:meta>") :]
+    path = open_document(tmp_path / "a.odt", meta=nothing)
+    assert read_article(path)[1] == {}
+
+
+def test_rtf_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(rb"{\rtf1\ansi Maps help.}")
+    refused(tmp_path / "a.rtf", "It is a document in RTF, which is not read")

@@ -57,7 +57,10 @@ def test_other_hosts_and_pages_are_refused(
     client: TestClient, session: Session, headers: dict[str, str]
 ) -> None:
     before = dict(session.files.texts)
-    assert client.get(f"/{TOKEN}/state", headers=headers).status_code in {403, 421}
+    refused = client.get(f"/{TOKEN}/state", headers=headers)
+    assert refused.status_code in {403, 421}
+    assert "that 'opendebate code' printed" in refused.text
+    assert "serve" not in refused.text.replace("server", "")
     answer = client.post(f"/{TOKEN}/edit", json=STATEMENT, headers=headers)
     assert answer.status_code in {403, 421}
     assert session.files.texts == before
