@@ -57,7 +57,7 @@ export class Replay {
     this.actors = actors;
     this.carriers = carriers;
     this.claims = claims;
-    this.context = { article: this.article, statements: [], mentions, voices, authorsSpeak: false, printsSpeech: false };
+    this.context = { article: this.article, statements: [], mentions, voices, turns: [], authorsSpeak: false, printsSpeech: false };
     this.covered = new Uint8Array(this.article.total);
     this.draft = null;
     this.last = null;

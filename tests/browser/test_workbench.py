@@ -13,6 +13,7 @@ from axe import CHECKED, violations
 from opendebate.coding.check import read_coding, read_with_faults
 from opendebate.coding.text import read_text
 from opendebate.workbench import lifecycle
+from opendebate.workbench.edits import EDIT
 from opendebate.workbench.session import Session
 from recoding import emptied
 from serving_workbench import served
@@ -356,3 +357,77 @@ def test_a_claim_is_split_in_another_source(bench: Start, town: Path) -> None:
     letter = read_coding(town).sources["a-letter-on-the-maps"].statements
     assert [one.claim for one in letter if one.id == "tanagers-cellar"] == ["dark-blue"]
     assert "no-map-needed" in session.coding.claims
+
+
+FERRY = """\
+A talk on the night ferry
+
+ADA BROOK: Why should the ferry stop at night? You have said so yourself. I wonder why.
+
+COUNCILLOR KIM: Since nobody rides it after ten. The crew is tired, too, as Dr. Moll told us.
+
+It would save a fifth of the cost, by every account that I have read this year.
+
+ADA BROOK: Who rides it, then? “We all do,” a nurse told me.
+
+COUNCILLOR KIM: The crew alone.
+"""
+KIM = {"name": "Jo Kim", "kind": "person"}
+
+
+def coded_ferry(bench: Start, folder: Path, registered: dict[str, Any] | None) -> list[Any]:
+    """Code two paragraphs of a transcript by keys, one of them twice; return the statements."""
+    article = folder.parent / "ferry.txt"
+    article.write_text(FERRY, "utf-8")
+    if registered:
+        first = lifecycle.start_session(folder, "ferry", read_text(article))
+        edit = {"action": "save-record", "kind": "actors", "id": "jo-kim", "record": registered}
+        first.apply(EDIT.validate_python(edit))
+    session, page = bench(folder, article=article, slug="ferry")
+    press(page, "u", "l", "'The ferry is needed.", "Control+Enter", "n", "a", "Enter")
+    wait_for(page, 1)
+    press(page, "j", "j", "j", "d", "Alt+1", "Shift+Enter")
+    wait_for(page, 2)
+    assert page.locator(".form .chip[aria-pressed=true]").inner_text().endswith("Kim")
+    press(page, "l", "'Few ride it.", "Control+Enter", "d", "a", "Enter")
+    wait_for(page, 3)
+    press(page, "q")
+    until(page, "document.querySelector('.words .ends').textContent === '“We all do”'")
+    assert "Ada Brook" in page.locator(".form .chip[aria-pressed=true]").inner_text()
+    assert page.locator(".form .part-mode .warning").count() == 0
+    return without_ids(session)
+
+
+def test_whose_turn_it_is_in_a_transcript_is_the_preset_speaker(
+    bench: Start, tmp_path: Path
+) -> None:
+    first, second, third = coded_ferry(bench, tmp_path / "ferry", None)
+    assert (first["speaker"], first["mode"]) == ("ada-brook", "verbatim")
+    assert first["at"]["from"] == "Why should the"  # without the label
+    assert (second["speaker"], second["stance"], second["mode"]) == ("kim", "denies", "verbatim")
+    assert third["speaker"] == "kim"
+    coding = read_coding(tmp_path / "ferry")
+    assert {name: (actor.name, actor.kind) for name, actor in coding.actors.items()} == {
+        "ada-brook": ("Ada Brook", "person"), "kim": ("Kim", "person"),
+    }  # fmt: skip
+
+
+def test_a_registered_actor_is_known_by_the_label_of_a_transcript(
+    bench: Start, tmp_path: Path
+) -> None:
+    _, second, third = coded_ferry(bench, tmp_path / "ferry", KIM)
+    assert second["speaker"] == third["speaker"] == "jo-kim"
+    assert set(read_coding(tmp_path / "ferry").actors) == {"ada-brook", "jo-kim"}
+
+
+def test_the_labels_of_a_transcript_need_no_mark(bench: Start, tmp_path: Path) -> None:
+    article = tmp_path / "ferry.txt"
+    article.write_text(FERRY, "utf-8")
+    session, page = bench(tmp_path / "ferry", article=article, slug="ferry")
+    gaps = session.coverage.gaps
+    assert session.article.slice(gaps[0].start, gaps[0].stop).startswith("Why should")
+    page.evaluate(WORDS_AT, "COUNCILLOR")
+    left, _, top = page.evaluate(WORDS_AT, "COUNCILLOR")
+    page.mouse.click(left, top)
+    until(page, "document.querySelector('.words .ends')")
+    assert page.inner_text(".words .ends").startswith("“Since nobody rides")

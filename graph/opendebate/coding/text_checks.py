@@ -10,12 +10,19 @@ from opendebate.coding.folder import Coding
 from opendebate.coding.passage_faults import describe_fault
 from opendebate.coding.passages import Span, Status
 from opendebate.coding.quotation_marks import quotation_fault, quoted_words
+from opendebate.coding.text import Text
+from opendebate.coding.transcripts import turns
 from opendebate.coding.verify import CheckedPassage, Verification
 from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.errors import Fault
 
 # Kinds of sources in which spoken words are printed, mostly without quotation marks.
 TRANSCRIPTS = {"interview", "speech", "testimony", "comment"}
+
+
+def prints_speech(kind: str, article: Text) -> bool:
+    """Return whether a source of some kind prints what people say, without quotation marks."""
+    return kind in TRANSCRIPTS or bool(turns(article))
 
 
 def article_faults(coding: Coding, slug: str, verified: Verification) -> Iterator[Fault]:
@@ -94,7 +101,7 @@ def _mode_faults(
     file: records.SourceFile, slug: str, verified: Verification, coding: Coding
 ) -> Iterator[Fault]:
     """Yield a warning for every mode that the quotation marks contradict."""
-    if file.source.kind in TRANSCRIPTS:
+    if prints_speech(file.source.kind, verified.body):
         return
     tree: Tree = coding.trees[f"sources/{slug}"]
     inside = quoted_words(verified.body)

@@ -12,12 +12,13 @@ MIN_LABELS = 3  # labels that make a text a transcript
 _MIN_SHARE = 10  # a transcript has a label in every tenth paragraph at the least
 # A name at the beginning of a paragraph, and a colon; hearings print SENATOR KIM. in capitals.
 _LABEL = re.compile(
-    r"\W*((?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*[ \t]?){1,6}?(?:\([^()\n]{1,60}\))?)[ \t]*:(?=\s)"  # noqa: RUF001
-    r"|\W*((?:(?:Mr|Mrs|Ms|Dr|Sen|Rep)\. |(?:Senator|Representative|Chairman|Chair|Mr|Ms) )?"
+    r"((?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*[ \t]?){1,6}?(?:\([^()\n]{1,60}\))?)[ \t]*:(?=\s)"  # noqa: RUF001
+    r"|((?:(?:Mr|Mrs|Ms|Dr|Sen|Rep)\. |(?:Senator|Representative|Chairman|Chair|Mr|Ms) )?"
     r"[^\W\d_a-z][^\W\d_a-z'’-]{2,}(?: [^\W\d_a-z]{2,})?)\.(?=\s)"  # noqa: RUF001
 )
 _TITLE = re.compile(
-    r"(?:(?:mr|mrs|ms|dr|sen|rep|senator|representative|chairman|chair|professor|prof)\.? )+",
+    r"(?:(?:mr|mrs|ms|dr|sen|rep|senator|representative|chairman|chair|professor|prof|mayor"
+    r"|councillor|councilor|commissioner|minister|lord|lady|sir|dame)\.? )+",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -26,14 +27,14 @@ _NO_NAMES = {"note", "update", "source", "sources", "photo", "caption", "read", 
 
 
 class Turn(NamedTuple):
-    """What one speaker says until the next one begins.
+    """What one speaker says until the next one begins, or the label before it.
 
     Attributes
     ----------
     speaker : str
         As the label names them, without a title.
     start, stop : int
-        The words, without the label.
+        The words; those of what is said are without the label.
     """
 
     speaker: str
@@ -50,22 +51,35 @@ def turns(text: Text) -> list[Turn]:
     >>> [(turn.speaker, text.slice(turn.start, turn.stop)) for turn in turns(text)]
     [('Kim', 'Why maps'), ('Ada Brook', 'They help. We drew them'), ('Kim', 'I see')]
     """
-    labels = [label for block in text.blocks if (label := _label(text, block.start, block.stop))]
-    repeated = Counter(name for name, _, _ in labels).most_common(1)
+    listed = labels(text)
+    stops = [*(label.start for label in listed), len(text.words)][1:]
+    return [Turn(label.speaker, label.stop, stop)
+            for label, stop in zip(listed, stops, strict=True) if label.stop < stop]  # fmt: skip
+
+
+def labels(text: Text) -> list[Turn]:
+    r"""Return the labels of a transcript: who is named, and the words that name them.
+
+    Examples
+    --------
+    >>> text = Text.of("KIM: Why maps?\n\nADA BROOK: They help.\n\nKIM: I see.")
+    >>> [text.slice(label.start, label.stop) for label in labels(text)]
+    ['KIM', 'ADA BROOK', 'KIM']
+    """
+    listed = [label for block in text.blocks if (label := _label(text, block.start, block.stop))]
+    repeated = Counter(label.speaker for label in listed).most_common(1)
     if (
-        len(labels) < MIN_LABELS
-        or len(labels) * _MIN_SHARE < len(text.blocks)
+        len(listed) < MIN_LABELS
+        or len(listed) * _MIN_SHARE < len(text.blocks)
         or repeated[0][1] < 2  # an article's headings with a colon are all different
     ):
         return []
-    stops = [begin for _, begin, _ in labels[1:]] + [len(text.words)]
-    return [Turn(name, start, stop) for (name, _, start), stop in zip(labels, stops, strict=True)
-            if start < stop]  # fmt: skip
+    return listed
 
 
-def _label(text: Text, start: int, stop: int) -> tuple[str, int, int] | None:
-    """Return a block's label: the name, and the first words of label and speech."""
-    begin = text.words[start - 1].end if start else 0
+def _label(text: Text, start: int, stop: int) -> Turn | None:
+    """Return the label with which a block begins."""
+    begin = text.words[start].start
     end = text.words[stop - 1].end
     match = _LABEL.match(text.raw, begin, end + 1)
     if not match:
@@ -74,7 +88,7 @@ def _label(text: Text, start: int, stop: int) -> tuple[str, int, int] | None:
     if not name or name.split()[0].casefold() in _NO_NAMES:
         return None
     first = next((i for i in range(start, stop) if text.words[i].start >= match.end()), stop)
-    return name, start, first
+    return Turn(name, start, first)
 
 
 def speaker_name(label: str) -> str:

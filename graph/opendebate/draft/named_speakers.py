@@ -10,6 +10,7 @@ from opendebate.coding.new_ids import free_id, name_id
 from opendebate.coding.records import Actor, ActorKind
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.transcripts import speakers
 from opendebate.coding.yaml_reader import visible
 
 MAX_NAME = 200  # characters of a speaker's name
@@ -33,8 +34,10 @@ class Speakers:
     coding: Coding
     proposed: dict[str, dict[str, str]] = field(default_factory=dict)
     _by_name: dict[str, str] = field(default_factory=dict)
+    _labels: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        self._labels = frozenset(speakers(self.article))
         last_names: dict[str, set[str]] = {}
         for name, actor in self.coding.actors.items():
             for written in names_of(actor):
@@ -71,7 +74,9 @@ class Speakers:
         return new
 
     def _as_in_text(self, written: str) -> str:
-        """Return a name as the article writes it; empty if it does not."""
+        """Return a name as the article writes it, but for capitals of labels; empty if not."""
+        if written in self._labels:
+            return written
         if not written or len(written) > MAX_NAME:
             return ""
         run = [word.text for word in tokenize(written)]

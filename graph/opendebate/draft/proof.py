@@ -20,9 +20,8 @@ from opendebate.coding.quotation_marks import quoted_words
 from opendebate.coding.records import Mode, Stance
 from opendebate.coding.similar import SimilarTexts
 from opendebate.coding.text import Text
-from opendebate.coding.text_checks import TRANSCRIPTS
+from opendebate.coding.text_checks import prints_speech
 from opendebate.coding.tokenizer import tokenize
-from opendebate.coding.transcripts import turns
 from opendebate.counting import counted
 from opendebate.draft.named_speakers import Speakers
 from opendebate.draft.new_claims import Claims
@@ -49,8 +48,8 @@ def prove(proposals: Iterable[Proposal], article: Text, coding: Coding, slug: st
         The source of the article.
     """
     listed = tuple(proposals)
-    printed_speech = coding.sources[slug].source.kind in TRANSCRIPTS or bool(turns(article))
-    prover = _Prover(article, coding, printed_speech)
+    printed = prints_speech(coding.sources[slug].source.kind, article)
+    prover = _Prover(article, coding, printed)
     prover.claims.propose(proposal.new_claim for proposal in listed)
     items = tuple(prover.prove(proposal) for proposal in listed)
     used = {name for item in items for name in item.proposal.speakers}

@@ -14,8 +14,9 @@ from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
 from opendebate.coding.text_checks import TRANSCRIPTS
 from opendebate.coding.tokenizer import tokenize
-from opendebate.coding.transcripts import turns
+from opendebate.coding.transcripts import labels, speakers, turns
 from opendebate.coding.verify import CheckedPassage
+from opendebate.draft.named_speakers import Speakers
 from opendebate.errors import Fault
 from opendebate.workbench.adjudicating import adjudication_data
 from opendebate.workbench.drafts import drafts_data
@@ -35,13 +36,17 @@ def article_data(article: Text) -> dict[str, Any]:
         ``blocks``: each with ``paragraph`` (None for a heading), ``start`` (number of its first
         word), ``text``, and ``words``, pairs of positions in it. ``sentences`` and ``quotations``
         are runs of word numbers; ``turns`` are those of a transcript, each with its speaker's name.
+        No sentence begins with the label of a turn.
     """
+    after_label = {label.start: label.stop for label in labels(article)}
     return {
         "blocks": list(_blocks(article)),
-        "sentences": [[span.start, span.stop] for span in sentences(article)],
+        "sentences": [[after_label.get(span.start, span.start), span.stop]
+                      for span in sentences(article)
+                      if after_label.get(span.start, span.start) < span.stop],
         "quotations": _runs(quoted_words(article)),
         "turns": [list(turn) for turn in turns(article)],
-    }
+    }  # fmt: skip
 
 
 def _blocks(article: Text) -> Iterator[dict[str, Any]]:
@@ -94,6 +99,7 @@ def session_data(session: Session) -> dict[str, Any]:
         "voices": list(source.voices),
         "authors_speak": source.kind in AUTHORS_SPEAK and not source.effective_narrator,
         "prints_speech": source.kind in TRANSCRIPTS,
+        "turn_speakers": _turn_speakers(session),
         "source": {key: value for key, value in (raw[session.key].get("source") or {}).items()
                    if key not in {"text", "attribution"}},
         "statements": [_statement(item, passages.get(number, []), by_statement.get(number, []))
@@ -182,6 +188,21 @@ def _elsewhere(session: Session) -> dict[str, dict[str, int]]:
             counts = found.setdefault(statement.claim, {})
             counts[slug] = counts.get(slug, 0) + 1
     return found
+
+
+def _turn_speakers(session: Session) -> dict[str, Any]:
+    """Return who speaks in a transcript.
+
+    Returns
+    -------
+    dict
+        ``ids``: the name in a label → the actor's id. ``actors``: the records of those whom the
+        debate does not have yet.
+    """
+    names = speakers(session.article)
+    known = Speakers(session.article, session.coding)
+    ids = {name: known.resolve(name, "person") for name in names}
+    return {"ids": ids, "actors": known.proposed}
 
 
 def _mentions(session: Session) -> list[list[Any]]:

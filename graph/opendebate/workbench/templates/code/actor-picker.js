@@ -37,7 +37,7 @@ export function actorPicker(bench, label, hint, home, choose, { capacity = false
  */
 function optionsFor(bench, text, { capacity, carriers, first }) {
   const { actors: known, policies, sources } = bench.state.entities;
-  const actors = { ...known, ...bench.draft?.newActors, ...(carriers && { ...policies, ...sources }) };
+  const actors = { ...bench.newActors, ...known, ...(carriers && { ...policies, ...sources }) };
   if (!text) {
     const near = bench.draft ? nearestActors(bench.context(), bench.draft.pieces) : [];
     const all = [...new Set([first, ...near, ...Object.keys(actors)])].filter((id) => actors[id]).slice(0, MOST);

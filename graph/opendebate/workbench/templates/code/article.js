@@ -2,7 +2,8 @@
 
 /** A run of words: the number of its first word, and that of the word after its last. @typedef {[start: number, stop: number]} Run */
 /** A paragraph or heading; `words` are positions in its text. @typedef {{paragraph: number | null, start: number, text: string, words: Run[]}} Block */
-/** @typedef {{blocks: Block[], sentences: Run[], quotations: Run[]}} ArticleData */
+/** What one speaker of a transcript says. @typedef {[speaker: string, start: number, stop: number]} Turn */
+/** @typedef {{blocks: Block[], sentences: Run[], quotations: Run[], turns: Turn[]}} ArticleData */
 
 const MARK = /[\p{P}\p{S}]/u;
 const DIVIDES = /[\s—–“”„«»"‘’「」『』。，、；：？！،؛؟।]/u;
@@ -10,8 +11,9 @@ const DIVIDES = /[\s—–“”„«»"‘’「」『』。，、；：？！�
 /** An article: its words have numbers from 0 on. */
 export class Article {
   /** @param {ArticleData} data */
-  constructor({ blocks, sentences, quotations }) {
+  constructor({ blocks, sentences, quotations, turns }) {
     this.blocks = blocks;
+    this.turns = turns;
     this.sentences = sentences;
     this.quotations = quotations;
     const last = blocks[blocks.length - 1];
@@ -65,15 +67,16 @@ export class Article {
   }
 
   /**
-   * The sentence with a word, or its heading.
+   * The sentence with a word, or its heading; behind the label of a turn, the sentence after it.
    *
    * @param {number} word
    * @returns {Run}
    */
   sentenceAt(word) {
-    const found = this.sentences.find(([start, stop]) => start <= word && word < stop);
     const { start, words } = this.blocks[this.blockOf(word)];
-    return found || [start, start + words.length];
+    const end = start + words.length;
+    const found = this.sentences.find(([first, stop]) => word < stop && first < end);
+    return found || [start, end];
   }
 }
 

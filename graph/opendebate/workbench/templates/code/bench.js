@@ -14,7 +14,7 @@ import { copyFinder } from "./claim-words.js";
  * @typedef {{
  *   done: string, debate: {title: string, question: string}, source: Data, statements: Statement[], attribution: Run[], entities: Record<string, Record<string, Data>>,
  *   speakers_by_claim: Record<string, string[]>, elsewhere: Record<string, Record<string, number>>, mentions: [number, string][], faults: Fault[],
- *   voices: string[], authors_speak: boolean, prints_speech: boolean,
+ *   voices: string[], authors_speak: boolean, prints_speech: boolean, turn_speakers: {ids: Record<string, string>, actors: Record<string, Data>},
  *   coverage: {covered: number, total: number, gaps: Run[]}, undo: string | null, redo: string | null, unsaved: Draft | null,
  *   drafts: import("./draft-proposals.js").DraftData | null, adjudication: import("./adjudication.js").AdjudicationData | null,
  * }} State
@@ -44,10 +44,16 @@ export class Bench {
 
   /** @returns {import("./proposals.js").Context} */
   context() {
-    const { mentions, voices, authors_speak, prints_speech, statements } = this.state;
+    const { mentions, voices, authors_speak, prints_speech, statements, turn_speakers } = this.state;
     const others = statements.filter(({ record, spans }) => spans.length && (!this.draft || record.id !== this.draft.id));
     const { article } = this;
-    return { article, mentions, voices, authorsSpeak: authors_speak, printsSpeech: prints_speech, statements: others };
+    const turns = article.turns.map(([name, start, stop]) => ({ speaker: turn_speakers.ids[name], words: /** @type {Run} */ ([start, stop]) }));
+    return { article, mentions, voices, turns, authorsSpeak: authors_speak, printsSpeech: prints_speech, statements: others };
+  }
+
+  /** Actors that are proposed, and saved with the first statement that needs them: those of the open form, and the speakers of a transcript. @returns {Record<string, Data>} */
+  get newActors() {
+    return { ...this.state.turn_speakers.actors, ...this.draft?.newActors };
   }
 
   /** @param {string} id */
@@ -56,7 +62,7 @@ export class Bench {
       const record = this.state.entities[kind][id];
       if (record) return String(record.name);
     }
-    const drafted = this.draft?.newActors[id] || this.state.drafts?.actors[id];
+    const drafted = this.newActors[id] || this.state.drafts?.actors[id];
     return drafted ? String(drafted.name) : id;
   }
 

@@ -217,9 +217,10 @@ export class Form {
    * @param {Set<string>} chosen
    */
   speakerChip(id, key, chosen) {
+    const isNew = !this.bench.state.entities.actors[id];
     const press = (/** @type {MouseEvent} */ event) => this.pickSpeaker(id, event.shiftKey || event.ctrlKey);
     return make("button.chip", { type: "button", "aria-pressed": String(chosen.has(id)), click: press },
-      key && make("kbd", { "aria-hidden": "true" }, key), make("bdi", null, brief(this.bench.nameOf(id), 40)));
+      key && make("kbd", { "aria-hidden": "true" }, key), make("bdi", null, brief(this.bench.nameOf(id), 40)), isNew && make("small", null, "new"));
   }
 
   /**

@@ -4,11 +4,11 @@
 /** @typedef {import("./article.js").Run} Run */
 /** @typedef {Record<string, any>} Data */
 /**
- * What proposals go by. `voices` are who speaks where no speaker is named.
+ * What proposals go by. `voices` are who speaks where no speaker is named, `turns` those of a transcript.
  *
  * @typedef {{
  *   article: Article, statements: {record: Data, spans: Run[]}[], mentions: [word: number, actor: string][],
- *   voices: string[], authorsSpeak: boolean, printsSpeech: boolean,
+ *   voices: string[], turns: {speaker: string, words: Run}[], authorsSpeak: boolean, printsSpeech: boolean,
  * }} Context
  */
 
@@ -47,6 +47,9 @@ export function nearestActors(context, pieces) {
     const far = distance(context.article, pieces, words);
     if (far < (nearest.get(actor) ?? Infinity)) nearest.set(actor, far);
   };
+  const turn = turnAt(context, pieces);
+  if (turn) nearest.set(turn.speaker, -1);
+  for (const { speaker, words } of context.turns) note(speaker, [words[0], words[0] + 1]);
   for (const [word, actor] of context.mentions) note(actor, [word, word + 1]);
   for (const { record, spans } of context.statements) {
     for (const actor of listed(record.speaker)) spans.forEach((span) => note(actor, span));
@@ -70,13 +73,26 @@ export function quotedShare({ quoted }, pieces) {
 }
 
 /**
- * Who seems to speak: of a quotation the nearest one named; otherwise who spoke just before in the same sentence.
+ * The turn of a transcript in which a passage begins.
+ *
+ * @param {Context} context
+ * @param {Run[]} pieces
+ */
+function turnAt({ turns }, pieces) {
+  const [first] = pieces[0] || [-1];
+  return turns.find(({ words: [start, stop] }) => start <= first && first < stop);
+}
+
+/**
+ * Who seems to speak: in a transcript whose turn it is; of a quotation the nearest one named; otherwise who spoke just before in the same sentence.
  *
  * @param {Context} context
  * @param {Run[]} pieces
  * @returns {string[]}
  */
 export function proposedSpeaker(context, pieces) {
+  const turn = turnAt(context, pieces);
+  if (turn) return context.authorsSpeak && context.voices.includes(turn.speaker) ? [] : [turn.speaker];
   if (context.authorsSpeak || !pieces.length) return [];
   const [first] = nearestActors(context, pieces);
   if (quotedShare(context.article, pieces) > 0) return first ? [first] : [];
@@ -128,8 +144,10 @@ export function previousOf(context, speakers, pieces) {
  * @param {Run[]} pieces
  * @param {string[]} speaker
  */
-export function proposedMode({ article, authorsSpeak, printsSpeech }, pieces, speaker) {
+export function proposedMode(context, pieces, speaker) {
+  const { article, authorsSpeak, printsSpeech } = context;
   const share = quotedShare(article, pieces);
+  if (speaker.length && turnAt(context, pieces)?.speaker === speaker.join()) return "verbatim";
   if (authorsSpeak && !speaker.length) return printsSpeech ? "verbatim" : "evaluation";
   if (!speaker.length) return "narration";
   if (printsSpeech || share === 1) return "verbatim";
@@ -143,8 +161,9 @@ export function proposedMode({ article, authorsSpeak, printsSpeech }, pieces, sp
  * @param {Run[]} pieces
  * @param {string} mode
  */
-export function modeWarning({ article, authorsSpeak, printsSpeech }, pieces, mode) {
-  if (authorsSpeak || printsSpeech || !pieces.length) return "";
+export function modeWarning(context, pieces, mode) {
+  const { article, authorsSpeak, printsSpeech } = context;
+  if (authorsSpeak || printsSpeech || !pieces.length || turnAt(context, pieces)) return "";
   const share = quotedShare(article, pieces);
   if ((mode === "verbatim" || mode === "mixed") && !share) return "These words are not in quotation marks.";
   if (mode === "verbatim" && share < 1) return "Some of these words are outside the quotation marks: mixed?";

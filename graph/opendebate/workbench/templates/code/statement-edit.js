@@ -28,7 +28,7 @@ export async function statementEdit(bench, draft, by) {
     if (drafted && !claims[id] && isNewClaim(bench, id)) claims[id] = drafted;
   }
   const used = new Set([...draft.speaker, draft.as, draft.on_behalf_of, ...draft.via]);
-  const actors = Object.fromEntries(Object.entries(draft.newActors).filter(([id]) => used.has(id) && !bench.state.entities.actors[id]));
+  const actors = Object.fromEntries(Object.entries({ ...bench.newActors, ...draft.newActors }).filter(([id]) => used.has(id) && !bench.state.entities.actors[id]));
   const records = Object.fromEntries(Object.entries({ claims, actors }).filter(([, named]) => Object.keys(named).length));
   const spans = draft.movedPieces ? [...draft.pieces].sort((a, b) => a[0] - b[0]) : null;
   const statement = recordOf(draft, claim);
