@@ -55,8 +55,9 @@ def nested_entity(engine: Engine, text: str) -> tuple[str, str, str] | None:
 
 def _piece_query(engine: Engine, text: str) -> str:
     candidates = values_block("piece", _candidates(engine, text))
-    return f"""SELECT ?piece (GROUP_CONCAT(STR(?type); separator=" ") AS ?types) {{ {candidates}
-      {{ SELECT DISTINCT ?piece {{ ?piece ?any ?thing }} }}
+    # The candidates stand in the inner query: an engine would else list all subjects first.
+    return f"""SELECT ?piece (GROUP_CONCAT(STR(?type); separator=" ") AS ?types) {{
+      {{ SELECT DISTINCT ?piece {{ {candidates} ?piece ?any ?thing }} }}
       OPTIONAL {{ ?piece a ?type }} }} GROUP BY ?piece"""
 
 

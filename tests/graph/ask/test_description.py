@@ -127,9 +127,9 @@ def test_claims_told_by_statements_are_not_listed_again(debate: Debate) -> None:
     assert not listed & {one.claim.id for one in (*card.statements_by, *card.statements_about)}
 
 
-@pytest.mark.parametrize("folder", [None, TOWN], ids=["built-in", "town"])
-def test_everything_can_be_shown_and_fits_json(folder: Path | None) -> None:
-    whole = opendebate.load(folder)
+@pytest.mark.parametrize("folder", [None, TOWN], ids=["article", "town"])
+def test_everything_can_be_shown_and_fits_json(folder: Path | None, debate: Debate) -> None:
+    whole = opendebate.load(folder) if folder else debate
     for one in dict.fromkeys(thing for thing, _ in all_names(whole.engine)):
         card = whole.show(one.iri)
         assert json.loads(json.dumps(card.to_dict()))["id"] == one.id
