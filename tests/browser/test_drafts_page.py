@@ -174,6 +174,22 @@ def test_new_claims_indirect_speakers_and_stances_need_a_key_each(
     assert all(each.decision and not each.decision.changed for each in score.proposals)
 
 
+def test_a_proposal_gets_a_new_reason(bench: Start, uncoded: Path) -> None:  # noqa: F811
+    by_a_model(uncoded, Proposal((RIGHT,), ("Marta Oyelaran",), "person", "right-to-know", None,
+                                 "affirms", "verbatim"))  # fmt: skip
+    session, page = bench(uncoded)
+    press(page, "p", "a", "b", "'It is their own house.", "Control+Enter", "Escape")
+    until(page, "document.querySelector('.proposal-panel')?.textContent.includes('own house.')")
+    press(page, "Enter")
+    told(page, "Choose the kind of the new reason.")
+    press(page, "b", "Escape", "Enter")
+    press(page, "d", "f", "Enter")
+    wait_for(page, 1)
+    (claim,) = session.file.statements[0].because
+    assert session.coding.claims[claim].text == "It is their own house."
+    assert decisions(session, "accepted")
+
+
 def test_proposals_are_accepted_and_rejected_by_touch_in_a_small_window(
     bench: Start, uncoded: Path  # noqa: F811
 ) -> None:  # fmt: skip

@@ -215,6 +215,48 @@ def test_an_article_is_coded_by_mouse_alone(
     assert session.file.statements[0].stance == "denies"
 
 
+def test_a_reason_may_be_a_new_claim(bench: Start, uncoded: Path) -> None:
+    session, page = bench(uncoded)
+    press(page, "q", "Alt+1", "b", "'Floods kill people.", "Control+Enter", "Enter")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Kind"
+    told(page, "Choose the kind of the new reason.")
+    press(page, "d", "n", "b", "'Floods kill people at home.", "Control+Enter", "p", "f", "Enter")
+    wait_for(page, 1)
+    statement = session.file.statements[0]
+    assert [session.coding.claims[claim].text for claim in statement.because] == [
+        "Floods kill people.", "Floods kill people at home."
+    ]  # fmt: skip
+    assert len(set(statement.because)) == 2
+    first = session.coding.claims[statement.because[0]]
+    assert (first.kind, first.side) == ("descriptive", "neither")
+    press(page, "e", "b", "'Floods kill", "Alt+1", "Enter")  # takes the first away again
+    told(page, "Done: change statement")
+    assert len(session.file.statements[0].because) == 1
+
+
+def test_a_new_reason_is_written_and_taken_back_by_mouse(bench: Start, uncoded: Path) -> None:
+    session, page = bench(uncoded)
+    drag(page, "People have", "front door")
+    click(page, "entitled to know")
+    page.get_by_role("combobox", name="Because").fill(
+        "Whoever lives in a house is entitled to know the danger."
+    )
+    click(page, "New claim:")
+    reason = page.get_by_role("group", name="New reason")
+    assert "The same claim?" in reason.inner_text()
+    reason.get_by_role("button", name="Remove the new reason").click()
+    assert reason.count() == 0
+    page.get_by_role("combobox", name="Because").fill("A house may be lost.")
+    click(page, "New claim:")
+    page.get_by_label("Text of the new reason").fill("A home may be lost to the river.")
+    reason.get_by_role("button", name="predictive").click()
+    reason.get_by_role("button", name="for", exact=True).click()
+    click(page, "Save")
+    wait_for(page, 1)
+    (claim,) = session.file.statements[0].because
+    assert claim == "home-lost-river"
+
+
 def test_both_versions_are_shown_where_the_file_changed_on_the_disk(
     bench: Start, uncoded: Path
 ) -> None:  # fmt: skip

@@ -121,6 +121,8 @@ class Workbench:
         text = request.query_params.get("text", "")[:_LONGEST_WORDS]
         wanted = claim_id(text) if kind == "claims" else name_id(text)
         taken = {name for kind in KINDS for name in getattr(self.session.coding, kind)}
+        draft = self.session.draft
+        taken.update(request.query_params.getlist("taken"), draft.claims if draft else ())
         return _json({"id": free_id(wanted, taken)})
 
     async def span(self, request: Request) -> Response:

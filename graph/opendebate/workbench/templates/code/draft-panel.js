@@ -67,7 +67,8 @@ export function proposalPanel(bench, proposal, form, place, wishes) {
     row("Claim", waitFor("claim"), ...claims(bench, proposal, form, press)),
     row("Stance", waitFor("stance"), ...stances(form, press)),
     row("Mode", waitFor("mode"), make("span", null, form.mode || "not known"), button("Change", "m", press)),
-    ...form.because.map((id) => row("Because", waitFor(`because ${id}`), claimText(bench, id))));
+    ...form.because.map((id) => row("Because", waitFor(`because ${id}`), claimText(bench, form, id))),
+    row("", undefined, button(form.because.length ? "Another reason" : "Add a reason", "b", press)));
   append(element, form.said && row("Said", undefined, make("span", null, form.said)),
     proposal.confidence !== undefined && make("p.quiet", null, `The drafter says it is ${Math.round(proposal.confidence * 100)} % sure.`),
     buttons(waits, press));
@@ -143,7 +144,7 @@ function speakers(bench, form, waits, press) {
 function claims(bench, proposal, form, press) {
   const { newClaim } = form;
   const parts = [];
-  if (form.claim) parts.push(claimText(bench, form.claim));
+  if (form.claim) parts.push(claimText(bench, form, form.claim));
   if (newClaim) {
     const told = [newClaim.kind, newClaim.side === "neither" ? "neutral" : newClaim.side].filter(Boolean).join(", ");
     parts.push(make(`p.chosen.side-${newClaim.side || "neither"}`, null, make("bdi", null, newClaim.text), make("span.side-word", null, ` ${told}`)));
@@ -158,12 +159,13 @@ function claims(bench, proposal, form, press) {
 
 /**
  * @param {Bench} bench
+ * @param {Draft} form
  * @param {string} id
  */
-function claimText(bench, id) {
-  const record = bench.claims[id] || bench.state.drafts?.claims[id] || {};
+function claimText(bench, form, id) {
+  const record = bench.claims[id] || form.newReasons[id] || bench.state.drafts?.claims[id] || {};
   const side = record.side || "neither";
-  return make(`p.chosen.side-${side}`, null, make("bdi", null, String(record.text || id)), make("span.side-word", null, ` ${side === "neither" ? "neutral" : side}${isNewClaim(bench, id) ? ", new" : ""}`));
+  return make(`p.chosen.side-${side}`, null, make("bdi", null, String(record.text || id)), make("span.side-word", null, ` ${side === "neither" ? "neutral" : side}${isNewClaim(bench, id) || form.newReasons[id] ? ", new" : ""}`));
 }
 
 /**

@@ -85,7 +85,7 @@ export function formOf(bench, proposal) {
     id: null, pieces: proposal.spans.map(([start, stop]) => [start, stop]), movedPieces: true, original: {},
     speaker: [...speaker], as: "", on_behalf_of: "", said: proposal.said || "", via: [],
     claim: isNew ? "" : claim, newClaim: isNew ? { text, kind, side, topics: [] } : null,
-    stance: proposal.stance || "", mode: proposal.mode || "", because: [...because], replies_to: [],
+    stance: proposal.stance || "", mode: proposal.mode || "", because: [...because], newReasons: {}, replies_to: [],
     touched: ["speaker", "as", "on_behalf_of", "said", "via", "mode"],
     newActors: Object.fromEntries(speaker.filter((id) => data.actors[id]).map((id) => [id, data.actors[id]])),
     proposal: proposal.id, proposed: speaker, unsure: /** @type {string[]} */ (unsure.filter(Boolean)),

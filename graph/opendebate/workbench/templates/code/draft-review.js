@@ -16,7 +16,7 @@ import { missing } from "./statement-draft.js";
  *
  * @typedef {{
  *   show: () => void, say: (text: string) => void, announce: (text: string) => void, apply: (edit: Record<string, any>) => Promise<boolean>,
- *   edit: (form: Draft, field?: "claim") => void, send: (form: Draft) => Promise<void>, closed: (run: Run | undefined) => void,
+ *   edit: (form: Draft, field?: "claim" | "because") => void, send: (form: Draft) => Promise<void>, closed: (run: Run | undefined) => void,
  *   mayLeave: () => boolean, reveal: (run: Run) => void,
  * }} Wishes
  */
@@ -223,6 +223,7 @@ export class Review {
       case "Enter": this.accept(); return true;
       case "e": this.wishes.edit(form); return true;
       case "l": this.wishes.edit(form, "claim"); return true;
+      case "b": this.wishes.edit(form, "because"); return true;
       case "Backspace": this.ask(true); return true;
       case "Tab": this.skip(); return true;
       case "ArrowDown": this.step(1); return true;

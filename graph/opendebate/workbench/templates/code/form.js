@@ -3,13 +3,17 @@
 import { append, brief, make } from "../../../views/templates/explorer/dom.js";
 import { SIGNS } from "../../../views/templates/explorer/wording.js";
 import { actorPicker } from "./actor-picker.js";
-import { NewClaimFields, claimPicker, otherClaimPicker, removable } from "./claim-box.js";
+import { claimPicker } from "./claim-box.js";
 import { aroundClaim, faultLine } from "./entries.js";
+import { speakerChips } from "./form-speakers.js";
+import { wordsPart, wordsTools } from "./form-words.js";
 import { STANCE_KEYS } from "./keys.js";
+import { NewClaimFields, removable } from "./new-claim-fields.js";
 import { Picker } from "./picker.js";
 import { originOf, waiting } from "./draft-proposals.js";
 import { modeWarning } from "./proposals.js";
-import { numberedSpeakers, set, setSpeaker } from "./statement-draft.js";
+import { Reasons } from "./reasons.js";
+import { set, setSpeaker } from "./statement-draft.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./statement-draft.js").Draft} Draft */
@@ -21,7 +25,7 @@ import { numberedSpeakers, set, setSpeaker } from "./statement-draft.js";
  *   move: (name: string) => void, addPiece: () => void, relate: () => void, confirm: () => void,
  * }} Wishes
  */
-/** What the server says of the selected words. @typedef {{words: number, unique: boolean, wider: [number, number] | null}} SpanTold */
+/** @typedef {import("./form-words.js").SpanTold} SpanTold */
 
 /** The form beside the text. Its fields stay the same elements, so that the focus stays. */
 export class Form {
@@ -44,10 +48,10 @@ export class Form {
       find: (text) => datesFor(bench, text), choose: ({ value }) => this.put("said", value),
     });
     this.claim = claimPicker(bench, { passage: () => this.passage(), choose: (id) => this.useClaim(id), create: (text) => this.create(text), home, enter: wishes.save });
-    this.newClaim = new NewClaimFields(bench, { changed: () => wishes.changed(), done: home, use: (id) => this.useClaim(id) });
-    this.because = otherClaimPicker(bench, { label: "Because", hint: "A claim given as the reason", first: () => this.likelyReasons(), choose: (id) => this.add("because", id), home });
+    this.newClaim = new NewClaimFields(bench, "New claim", { claim: () => bench.draft?.newClaim || null, changed: () => wishes.changed(), done: home, use: (id) => this.useClaim(id) });
+    this.reasons = new Reasons(bench, { home, changed: () => wishes.changed(), put: (because) => this.put("because", because) });
     this.replies = new Picker({ label: "Replies to", hint: "An earlier statement", home, find: (text) => this.repliesFor(text), choose: ({ value }) => this.add("replies_to", value) });
-    this.parts = Object.fromEntries(["as", "behalf", "via", "said", "chosen", "stance", "mode", "because", "replies", "around", "faults"].map((name) => [name, make(`div.part-${name}`, null)]));
+    this.parts = Object.fromEntries(["as", "behalf", "via", "said", "chosen", "stance", "mode", "replies", "around", "faults"].map((name) => [name, make(`div.part-${name}`, null)]));
     this.buttons = make("div.buttons", null);
     this.element = make("form.form", { "aria-label": "Statement", tabindex: -1, submit: (/** @type {Event} */ event) => { event.preventDefault(); wishes.save(); } }, ...this.layout());
     /** @type {SpanTold | null} */
@@ -65,7 +69,7 @@ export class Form {
       line("Claim", "l", parts.chosen, this.newClaim.element, this.claim.element),
       line("Stance", "", parts.stance),
       line("Mode", "m", parts.mode),
-      line("Because", "b", parts.because, this.because.element),
+      line("Because", "b", this.reasons.chips, this.reasons.added, this.because.element),
       line("Replies to", "r", parts.replies, this.replies.element),
       parts.around, parts.faults, this.buttons,
     ];
@@ -74,6 +78,11 @@ export class Form {
   /** @returns {Draft} */
   get draft() {
     return /** @type {Draft} */ (this.bench.draft);
+  }
+
+  /** The field for reasons. */
+  get because() {
+    return this.reasons.picker;
   }
 
   focus() {
@@ -108,7 +117,7 @@ export class Form {
   /**
    * Add to a list, or take away what is in it.
    *
-   * @param {"via" | "because" | "replies_to"} field
+   * @param {"via" | "replies_to"} field
    * @param {string} id
    */
   add(field, id) {
@@ -130,16 +139,6 @@ export class Form {
     this.newClaim.goOn();
   }
 
-  /** The claims that this speaker, then others, had stances on before, the latest first. */
-  likelyReasons() {
-    const [first] = this.draft.pieces[0] || [Infinity];
-    const wanted = this.draft.speaker.join();
-    const before = this.bench.state.statements.filter(({ record, spans }) => record.claim !== this.draft.claim && spans.length);
-    const far = (/** @type {import("./bench.js").Statement} */ { record, spans }) =>
-      Math.abs(spans[0][0] - first) + ([record.speaker || []].flat().join() === wanted ? 0 : 150);
-    return [...new Set(before.sort((a, b) => far(a) - far(b)).map(({ record }) => record.claim))];
-  }
-
   /** @param {string} text */
   repliesFor(text) {
     const wanted = text.toLowerCase();
@@ -156,8 +155,8 @@ export class Form {
   show() {
     const { draft, bench, parts } = this;
     if (!draft) return;
-    this.showWords();
-    this.showSpeakers();
+    this.words.replaceChildren(wordsPart(bench, draft, this.told), wordsTools(this.wishes));
+    this.speakers.replaceChildren(...speakerChips(bench, draft, { pick: (id, beside) => this.pickSpeaker(id, beside), narrate: () => this.put("speaker", []) }));
     const named = (/** @type {string} */ id) => bench.nameOf(id);
     const chip = (/** @type {string} */ name, /** @type {() => void} */ remove) => removable(name, remove);
     parts.as.replaceChildren(...(draft.as ? [chip(named(draft.as), () => this.put("as", ""))] : []));
@@ -169,58 +168,12 @@ export class Form {
     if (summary) summary.textContent = more.filter(Boolean).join(" · ") || "Affiliation, date, via";
     this.showClaim();
     this.showStanceAndMode();
-    parts.because.replaceChildren(...draft.because.map((id) => chip(String((bench.claims[id] || bench.state.drafts?.claims[id])?.text || id), () => this.add("because", id))));
+    this.reasons.show();
     parts.replies.replaceChildren(...draft.replies_to.map((id) => chip(id, () => this.add("replies_to", id))));
     this.showEnd();
     for (const name of ["speaker", "claim", "stance"]) {
       this.element.querySelector(`[data-field="${name}"]`)?.classList.toggle("unsure", waiting(bench, draft).some(({ field }) => field === name));
     }
-  }
-
-  showWords() {
-    const { draft, bench, told, wishes } = this;
-    const ends = draft.pieces.map((piece) => make("bdi.ends", { lang: bench.setting.language }, `“${bench.article.ends(piece)}”`));
-    const words = draft.pieces.reduce((sum, [start, stop]) => sum + stop - start, 0);
-    const wider = told && !told.unique && told.wider;
-    const more = told && wider ? wider[1] - wider[0] - told.words : 0;
-    const unique = !told ? "" : told.unique ? "unique" : wider ? `not unique: ${more} more word${more === 1 ? "" : "s"} will be added` : "not unique: select more words";
-    const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ shown) => make("button", { type: "button", "aria-label": label, title: label, click: () => wishes.move(name) }, shown);
-    this.words.replaceChildren(
-      make("p", null, ...ends, ` ${words} word${words === 1 ? "" : "s"} · `, make(told && !told.unique ? "strong" : "span", null, unique)),
-      make("div.tools", { role: "group", "aria-label": "Change the words" },
-        button("startBack", "Begin a word earlier", "⇤"), button("startForward", "Begin a word later", "⇥"),
-        button("endBack", "End a word earlier", "−"), button("endForward", "End a word later", "+"),
-        button("endToMarkBefore", "End at the mark before", "["), button("endToNextMark", "End at the next mark", "]"),
-        button("quotation", "The whole quotation", "“ ”"), button("nextUncoded", "Next words that are not coded", "↓"),
-        make("button", { type: "button", title: "Add another piece to the passage", click: wishes.addPiece }, "Piece +"),
-        make("button", { type: "button", title: "Nobody’s statement, such as “she said”", click: wishes.attribute }, "Attribution")),
-    );
-  }
-
-  showSpeakers() {
-    const { draft, bench } = this;
-    const numbered = numberedSpeakers(draft, bench.context());
-    const chosen = new Set(draft.speaker);
-    const chips = numbered.slice(0, 6).map((id, i) => this.speakerChip(id, String(i + 1), chosen));
-    const voices = bench.state.voices.map((id) => bench.nameOf(id)).join(", ");
-    const narrator = make("button.chip", { type: "button", "aria-pressed": String(!draft.speaker.length), click: () => this.put("speaker", []) },
-      make("kbd", { "aria-hidden": "true" }, "n"), make("bdi", null, `${bench.state.authors_speak ? "Author" : "Narrator"}${voices ? `: ${voices}` : ""}`));
-    const others = draft.speaker.filter((id) => !numbered.slice(0, 6).includes(id)).map((id) => this.speakerChip(id, "", chosen));
-    const nobody = !draft.speaker.length && !bench.state.voices.length;
-    this.speakers.replaceChildren(...others, ...chips, narrator);
-    append(this.speakers, nobody && make("p.warning", null, "It is not known who narrates. Name a speaker, or name the author or publisher under “Source”."));
-  }
-
-  /**
-   * @param {string} id
-   * @param {string} key
-   * @param {Set<string>} chosen
-   */
-  speakerChip(id, key, chosen) {
-    const isNew = !this.bench.state.entities.actors[id];
-    const press = (/** @type {MouseEvent} */ event) => this.pickSpeaker(id, event.shiftKey || event.ctrlKey);
-    return make("button.chip", { type: "button", "aria-pressed": String(chosen.has(id)), click: press },
-      key && make("kbd", { "aria-hidden": "true" }, key), make("bdi", null, brief(this.bench.nameOf(id), 40)), isNew && make("small", null, "new"));
   }
 
   /**

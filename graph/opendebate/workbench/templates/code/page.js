@@ -158,7 +158,7 @@ export class Page {
   offerUnsaved() {
     const { unsaved } = this.bench.state;
     if (!unsaved || !unsaved.pieces) return;
-    const open = () => { this.bench.draft = unsaved; this.wordsChanged(); this.form.focus(); };
+    const open = () => { this.bench.draft = { ...unsaved, newReasons: unsaved.newReasons || {} }; this.wordsChanged(); this.form.focus(); };
     const drop = () => { post("unsaved", null).catch(() => {}); this.showHints(); };
     this.side.replaceChildren(make("div.hints", null, make("p", null, "A form was open when the last session ended."),
       make("div.buttons", null, make("button.main", { type: "button", click: open }, "Open it again"), make("button", { type: "button", click: drop }, "Forget it"))));
@@ -301,7 +301,7 @@ export class Page {
    * Open the form of a draft's proposal.
    *
    * @param {Draft} form
-   * @param {"claim"} [field] that gets the focus
+   * @param {"claim" | "because"} [field] that gets the focus
    */
   openForm(form, field) {
     this.bench.draft = form;

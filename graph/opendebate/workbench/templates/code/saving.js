@@ -3,7 +3,7 @@
 import { showConflict } from "./dialogs.js";
 import { stretchAfter } from "./moves.js";
 import { Refusal, post } from "./server.js";
-import { newDraft } from "./statement-draft.js";
+import { lackingIn, newDraft } from "./statement-draft.js";
 import { statementEdit } from "./statement-edit.js";
 
 /** @typedef {import("./page.js").Page} Page */
@@ -45,7 +45,8 @@ export class Saving {
     this.page.say(lacking);
     if (!draft.pieces.length) this.page.form.focus();
     else if (!draft.claim && !draft.newClaim) this.page.form.claim.input.focus();
-    else if (draft.newClaim) this.page.form.newClaim.goOn();
+    else if (draft.newClaim && lackingIn(draft.newClaim, "claim")) this.page.form.newClaim.goOn();
+    else this.page.form.reasons.goOn();
     return true;
   }
 

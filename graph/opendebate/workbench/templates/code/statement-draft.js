@@ -8,13 +8,14 @@ import { nearestActors, previousOf, proposedMode, proposedSpeaker } from "./prop
 /** A claim that is not there yet. @typedef {{text: string, kind: string, side: string, topics: string[]}} NewClaim */
 /**
  * A statement that is being coded. `touched` names the fields that a person set: these are never proposed anew.
+ * `newReasons` are the claims in `because` that are not there yet, by the keys that stand for them there.
  * `proposal` is the id of the draft's proposal that it begins with, `proposed` its speakers, `unsure` what a person must still confirm in it.
  *
  * @typedef {{
  *   id: string | null, pieces: Run[], movedPieces: boolean, original: Data,
  *   speaker: string[], as: string, on_behalf_of: string, said: string, via: string[],
  *   claim: string, newClaim: NewClaim | null, stance: string, mode: string,
- *   because: string[], replies_to: string[], touched: string[], newActors: Record<string, Data>,
+ *   because: string[], newReasons: Record<string, NewClaim>, replies_to: string[], touched: string[], newActors: Record<string, Data>,
  *   proposal: string, proposed: string[], unsure: string[],
  * }} Draft
  */
@@ -34,7 +35,7 @@ export function newDraft(piece, context) {
   const draft = {
     id: null, pieces: [piece], movedPieces: true, original: {},
     speaker: [], as: "", on_behalf_of: "", said: "", via: [], claim: "", newClaim: null,
-    stance: "affirms", mode: "", because: [], replies_to: [], touched: [], newActors: {}, proposal: "", proposed: [], unsure: [],
+    stance: "affirms", mode: "", because: [], newReasons: {}, replies_to: [], touched: [], newActors: {}, proposal: "", proposed: [], unsure: [],
   };
   propose(draft, context);
   return draft;
@@ -51,7 +52,7 @@ export function draftOf({ record, spans }) {
     id: record.id, pieces: spans.map(([start, stop]) => [start, stop]), movedPieces: false, original: record,
     speaker: listOf(record.speaker), as: record.as || "", on_behalf_of: record.on_behalf_of || "",
     said: String(record.said || ""), via: listOf(record.via), claim: record.claim || "", newClaim: null,
-    stance: record.stance || "affirms", mode: record.mode || "", because: listOf(record.because),
+    stance: record.stance || "affirms", mode: record.mode || "", because: listOf(record.because), newReasons: {},
     replies_to: listOf(record.replies_to), newActors: {}, proposal: "", proposed: [], unsure: [],
     touched: ["speaker", "as", "on_behalf_of", "said", "via", "mode"],
   };
@@ -118,14 +119,15 @@ function asBefore(value, original) {
  *
  * @param {Draft} draft
  * @param {string} claim
+ * @param {Record<string, string>} [ids] of new reasons
  * @returns {Data}
  */
-export function recordOf(draft, claim) {
+export function recordOf(draft, claim, ids = {}) {
   const { original } = draft;
   /** @type {Data} */
   const record = { ...original, claim, mode: draft.mode };
   for (const field of /** @type {const} */ (["speaker", "via", "because", "replies_to"])) {
-    record[field] = asBefore(draft[field], original[field]);
+    record[field] = asBefore(draft[field].map((id) => ids[id] || id), original[field]);
     if (!draft[field].length) delete record[field];
   }
   for (const field of /** @type {const} */ (["as", "on_behalf_of", "said"])) {
@@ -146,7 +148,7 @@ export function recordOf(draft, claim) {
  */
 export function isWorthSaving(draft) {
   if (draft.proposal) return false;
-  if (!draft.id) return Boolean(draft.claim || draft.newClaim);
+  if (!draft.id) return Boolean(draft.claim || draft.newClaim || draft.because.length);
   const { id: _, at: __, ...before } = draft.original;
   return draft.movedPieces || Boolean(draft.newClaim) || JSON.stringify(recordOf(draft, draft.claim)) !== JSON.stringify(before);
 }
@@ -160,11 +162,31 @@ export function missing(draft) {
   const { newClaim } = draft;
   if (!draft.pieces.length) return "Select the words of the statement in the text.";
   if (!draft.claim && !newClaim) return "Choose a claim: Alt+1 to 5, or press l and type.";
-  if (newClaim && !newClaim.text.trim()) return "Write the claim in your own words.";
-  if (newClaim && !newClaim.kind) return "Choose the kind of the new claim.";
-  if (newClaim && !newClaim.side) return "Choose the side of the new claim.";
+  const [lacking] = [newClaim && lackingIn(newClaim, "claim"), ...reasonsOf(draft).map((reason) => lackingIn(reason, "reason"))].filter(Boolean);
+  if (lacking) return lacking;
   if (!draft.mode) return "Choose the mode: press m.";
   return "";
+}
+
+/**
+ * What is missing in a new claim; "" if nothing is.
+ *
+ * @param {NewClaim} claim
+ * @param {string} called what a person calls it
+ */
+export function lackingIn({ text, kind, side }, called) {
+  if (!text.trim()) return `Write the ${called} in your own words.`;
+  if (!kind) return `Choose the kind of the new ${called}.`;
+  return side ? "" : `Choose the side of the new ${called}.`;
+}
+
+/**
+ * The reasons of a form that are new claims.
+ *
+ * @param {Draft} draft
+ */
+function reasonsOf({ because, newReasons }) {
+  return because.filter((id) => newReasons[id]).map((id) => newReasons[id]);
 }
 
 /**
