@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from opendebate.draft.proposals import Drafted
 
 _MOST_SHOWN = 100  # proposals whose notes are printed
+_NOTHING_FOUND = (
+    "The rules know English verbs of saying, and found no words of anybody here. For an article in "
+    "another language, ask a model (--with) or a chat (--prompt), or code it yourself."
+)
 
 
 @click.command("draft")
@@ -26,15 +30,16 @@ _MOST_SHOWN = 100  # proposals whose notes are printed
     "--text",
     "text_file",
     metavar="SLUG=FILE",
-    help="The article: text, HTML, PDF, DOCX or ODT (FILE alone is enough). Nothing of it is "
-    "stored but ends of passages.",
+    help="The article: text, HTML, PDF, DOCX or ODT (FILE alone is enough). The debate keeps "
+    "nothing of it but ends of passages.",
 )
 @click.option(
     "--with",
     "model",
     metavar="MODEL",
     help="Ask a language model: PROVIDER:MODEL, or its name at the address --at; or the name of a "
-    "drafter that another package offers. The article is sent there.",
+    "drafter that another package offers. The article is sent there; until the draft is written, "
+    "the answers are kept outside the debate, so that it can go on after an interruption.",
 )
 @click.option(
     "--at",
@@ -65,10 +70,10 @@ _MOST_SHOWN = 100  # proposals whose notes are printed
 def draft_command(state: State, /, slug: str, text_file: str | None, **options: Any) -> None:
     """Propose statements for an article: who says what, and in which words.
 
-    Without other options, rules find quotations and verbs of saying, and nothing leaves this
-    machine. Each proposal is proven: its words must be in the article, its speaker in the article
-    or the registers. The draft is written to drafts/SLUG.yaml; no other command counts it until
-    you accept its statements, one by one, in: opendebate code SLUG.
+    Without other options, rules find quotations and English verbs of saying, and nothing leaves
+    this machine. Each proposal is proven: its words must be in the article, its speaker in the
+    article or the registers. The draft is written to drafts/SLUG.yaml; no other command counts it
+    until you accept its statements, one by one, in: opendebate code SLUG.
 
     \b
     Examples:
@@ -79,6 +84,7 @@ def draft_command(state: State, /, slug: str, text_file: str | None, **options: 
     """
     from opendebate.coding.text import read_article
     from opendebate.draft import drafting
+    from opendebate.draft.rules import NAME
     from opendebate_cli.article_texts import split_argument
 
     if state.debate is None:
@@ -98,13 +104,15 @@ def draft_command(state: State, /, slug: str, text_file: str | None, **options: 
     if not options["again"]:
         drafting.refuse_to_replace(state.folder, slug)
     drafted, forget = _drafted(material, options)
-    path, draft, _ = drafting.save_draft(material, drafted)
+    path, draft, _ = drafting.save_draft(material, drafted, replace=options["again"])
     forget()
     _report(drafted, draft)
     say(f"Written: {path}")
-    say(f"Next: accept or reject each in: opendebate{state.option} code {slug} --text FILE")
     if not draft.proposals:
+        if drafted.drafter == NAME:
+            say(_NOTHING_FOUND, err=True)
         click.get_current_context().exit(1)
+    say(f"Next: accept or reject each in: opendebate{state.option} code {slug} --text FILE")
 
 
 def _check_together(options: dict[str, Any]) -> None:
@@ -112,7 +120,7 @@ def _check_together(options: dict[str, Any]) -> None:
     chosen = [name for name, key in (("--with", "model"), ("--prompt", "prompt_file"),
                                      ("--answer", "answer_file")) if options[key]]  # fmt: skip
     if len(chosen) > 1:
-        raise click.UsageError(f"{' and '.join(chosen)} exclude each other. Give one of them.")
+        raise click.UsageError(f"{' and '.join(chosen)} cannot be used together. Choose one.")
     if not options["model"]:
         for name, key in (("--at", "address"), ("--yes", "yes")):
             if options[key]:

@@ -33,6 +33,7 @@ def draft_by_model(
     """
     import time
 
+    from opendebate.counting import counted
     from opendebate.draft.kept_answers import KeptAnswers, answers_folder
     from opendebate.draft.language_model import connect
     from opendebate.draft.model_drafter import ModelDrafter
@@ -46,9 +47,9 @@ def draft_by_model(
     )
     drafted = drafter.draft(material.article, material.coding, material.slug)
     costs = f"{answers.cost:.4f} US dollars" if answers.cost is not None else "costs not known"
-    resumed = f", {answers.resumed} answers were there already" if answers.resumed else ""
+    resumed = f", {counted(answers.resumed, 'answer')} of an earlier run" if answers.resumed else ""
     say(
-        f"{answers.asked} questions, {answers.input_tokens:,} tokens sent, "
+        f"{counted(answers.asked, 'question')}, {answers.input_tokens:,} tokens sent, "
         f"{answers.output_tokens:,} received, {costs}, {time.monotonic() - began:.0f} s{resumed}.",
         err=True,
     )

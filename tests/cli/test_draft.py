@@ -15,9 +15,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from loops import closed_loop, own_loop  # noqa: F401 - fixtures
+from opendebate.coding.text import read_article
 from opendebate.draft import language_model
 from opendebate.draft.draft_file import Decision, read_draft, today, write_draft
+from opendebate.draft.drafting import open_material, save_draft
 from opendebate.draft.language_model import Reply
+from opendebate.draft.rules import RulesDrafter
+from opendebate.errors import UsageError
 from opendebate_cli.main import cli
 
 ARTICLE = "a-town-and-its-maps"
@@ -58,6 +62,33 @@ def test_a_draft_with_decisions_is_only_replaced_when_asked(
     assert "You have decided on 1 proposal" in done.stderr
     assert read_draft(town, ARTICLE) == former
     assert draft(town, ARTICLE, town_texts[ARTICLE], "--again").exit_code == 0
+
+
+def test_a_decision_that_is_made_while_a_drafter_works_is_not_lost(
+    town: Path, town_texts: dict[str, Path]
+) -> None:
+    draft(town, ARTICLE, town_texts[ARTICLE])
+    former = read_draft(town, ARTICLE)
+    assert former
+    material = open_material(town, ARTICLE, read_article(str(town_texts[ARTICLE]))[0])
+    drafted = RulesDrafter().draft(material.article, material.coding, ARTICLE)
+    former.proposals[0].decision = Decision(taken="rejected", date=today(), changed=[])
+    write_draft(town, former)
+    with pytest.raises(UsageError, match="You have decided on 1 proposal"):
+        save_draft(material, drafted)
+    assert read_draft(town, ARTICLE) == former
+    save_draft(material, drafted, replace=True)
+    assert read_draft(town, ARTICLE) != former
+
+
+def test_where_the_rules_find_nothing_the_next_step_is_another_drafter(
+    town: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "rede.txt").write_text("Karten helfen allen, sagte Ada Bach gestern.", "utf-8")
+    done = draft(town, "rede", tmp_path / "rede.txt")
+    assert done.exit_code == 1
+    assert "The rules know English verbs" in done.stderr
+    assert "Next" not in done.stdout
 
 
 def test_an_article_in_which_nobody_speaks_gives_no_proposal(tmp_path: Path) -> None:
@@ -120,7 +151,7 @@ def test_a_prompt_is_never_written_into_the_debate(town: Path, town_texts: dict[
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--prompt", "a", "--answer", "b"], "--prompt and --answer exclude each other"),
+        (["--prompt", "a", "--answer", "b"], "--prompt and --answer cannot be used together"),
         (["--yes"], "--yes has no effect without --with"),
         (["--at", "http://127.0.0.1/"], "--at has no effect without --with"),
         (["--prompt", "a", "--again"], "--again has no effect on --prompt"),

@@ -7,24 +7,27 @@ the same data. The careful reader there reads all others. A test compares the tw
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from opendebate.coding.yaml_reader import Keys, LineColumn
 
-# Where readers of YAML differ, or the careful one may report a fault: unusual characters, document
-# marks at the beginning of a line, comments right behind values, text after a closing quote or
-# bracket, and keys that begin with a question mark.
+# Where readers of YAML differ, or the careful one may report a fault: unusual characters, escapes,
+# document marks at the beginning of a line, comments right behind values, text after a closing
+# quote or bracket, and keys that begin with a question mark.
 _UNUSUAL = re.compile(
-    "[\\\\\t\x00-\x08\x0b-\x1f\x7f-\xa0\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\t\x00-\x08\x0b-\x1f\x7f-\xa0\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _BEGINNINGS = re.compile("^(?:---|\\.\\.\\.|%)", re.MULTILINE)
 # A comment behind a value that may be text; two spaces before # and one after it make it plain.
 _COMMENT = re.compile("\\S(?: ?#|  +#(?![ \\n]|\\Z))")
 _CLOSED = re.compile("[\"'\\]}]:\\S")
 _EXPLICIT_KEY = re.compile("^ *\\?|[\\[{,] *\\?", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
+_PLAIN_ESCAPES = frozenset('"\\n')  # that all readers read alike
 _OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")
 _NULLS = frozenset({"", "~", "null"})
 _AROUND = 6  # events of every file: begin and end of stream, document and outermost mapping
@@ -61,13 +64,17 @@ def read_quickly(text: str, max_depth: int, max_parts: int) -> dict[str, Any] | 
         from yaml.cyaml import CParser
     except ImportError:  # PyYAML, or the libyaml in it, is not there
         return None
+    doubtful, quoted = _doubtful_positions(text), list[tuple[int, int]]()
     try:
         events = iter(CParser(text).get_event, None)
-        return _document(islice(events, max_parts + _AROUND).__next__, max_depth)
+        if doubtful:
+            events = _noting_quoted(events, text, quoted)
+        data = _document(islice(events, max_parts + _AROUND).__next__, max_depth)
     except StopIteration:
         raise TooManyParts from None
     except (_NeedsCarefulReader, YAMLError, ValueError):
         return None
+    return data if _are_within(doubtful, quoted) else None
 
 
 def compose_quickly(text: str) -> Any:
@@ -88,14 +95,46 @@ def compose_quickly(text: str) -> Any:
 
 
 def _needs_careful_reader(text: str) -> bool:
-    """Tell whether readers may differ on a text; quick for most texts."""
-    plain = text.isascii() and "\\" not in text and text.replace("\n", "").isprintable()
-    return bool(
-        (not plain and _UNUSUAL.search(text))
-        or _BEGINNINGS.search(text)
-        or ("#" in text and _COMMENT.search(text))
-        or _CLOSED.search(text)
-        or ("?" in text and _EXPLICIT_KEY.search(text))
+    """Tell whether readers may differ on a text wherever its characters stand."""
+    plain = text.isascii() and text.replace("\n", "").isprintable()
+    return bool((not plain and _UNUSUAL.search(text)) or _BEGINNINGS.search(text))
+
+
+def _doubtful_positions(text: str) -> list[int]:
+    """Return the positions of characters on which readers may differ outside quotation marks."""
+    positions = [match.start() + 1 for match in _CLOSED.finditer(text)]
+    if "\\" in text:
+        positions += [match.start() for match in _ESCAPE.finditer(text)]
+    for character, pattern in (("#", _COMMENT), ("?", _EXPLICIT_KEY)):
+        if character in text:
+            positions += [match.end() - 1 for match in pattern.finditer(text)]
+    return positions
+
+
+def _noting_quoted(
+    events: Iterator[Any], text: str, quoted: list[tuple[int, int]]
+) -> Iterator[Any]:
+    """Yield events, and note where texts in quotation marks begin and end."""
+    for event in events:
+        if style := getattr(event, "style", None):
+            start, end = event.start_mark.index, event.end_mark.index
+            if style == '"' and not _has_plain_escapes(text, start, end):
+                raise _NeedsCarefulReader
+            if style in "\"'":
+                quoted.append((start, end - 1))
+        yield event
+
+
+def _has_plain_escapes(text: str, start: int, end: int) -> bool:
+    return all(match[1] in _PLAIN_ESCAPES for match in _ESCAPE.finditer(text, start, end))
+
+
+def _are_within(positions: list[int], spans: list[tuple[int, int]]) -> bool:
+    """Tell whether each position lies in one of the spans, which are in order."""
+    starts = [start for start, _ in spans]
+    return all(
+        (number := bisect(starts, position)) and position < spans[number - 1][1]
+        for position in positions
     )
 
 

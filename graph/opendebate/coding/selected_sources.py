@@ -14,6 +14,7 @@ from opendebate.coding.debate_files import ENTITY_FILES, STORIES
 from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.references import file_references
 from opendebate.coding.yaml_reader import Keys
+from opendebate.counting import counted
 from opendebate.errors import UsageError, close_matches, did_you_mean
 
 Kept = Mapping[str, set[str]]  # kind of record, in the singular → ids
@@ -33,18 +34,25 @@ def source_slugs_of(names: Iterable[str], coding: Coding) -> list[str]:
     UsageError
         If the debate has no such source.
     """
-    slugs = {file.source.title.casefold(): slug for slug, file in coding.sources.items()}
-    slugs |= {slug: slug for slug in coding.sources}
-    named = [name.strip().removeprefix("source/") for name in names]
+    slugs: dict[str, list[str]] = defaultdict(list)
+    for slug, file in coding.sources.items():
+        slugs[file.source.title.casefold()].append(slug)
+    slugs.update({slug: [slug] for slug in coding.sources})
+    named = [name.strip().removeprefix("source/").casefold() for name in names]
     for name in named:
-        if name.casefold() not in slugs:
-            close = close_matches(name.casefold(), list(slugs), 3)
+        if len(slugs.get(name, ())) > 1:
+            raise UsageError(
+                f"{counted(len(slugs[name]), 'source')} have the title {name!r}.",
+                advice=f"Name one of them: {', '.join(slugs[name])}.",
+            )
+        if name not in slugs:
+            close = close_matches(name, list(slugs), 3)
             raise UsageError(
                 f"The debate has no source {name!r}.",
-                advice=did_you_mean(sorted({slugs[match] for match in close}))
+                advice=did_you_mean(sorted({slug for match in close for slug in slugs[match]}))
                 or "'opendebate list sources' lists them.",
             )
-    return sorted({slugs[name.casefold()] for name in named})
+    return sorted({slugs[name][0] for name in named})
 
 
 def selected_files(folder: Path, names: Iterable[str]) -> dict[str, str]:

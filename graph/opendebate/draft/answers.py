@@ -8,14 +8,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.counting import counted
 from opendebate.draft.proposals import NewClaim, Proposal, Reason, listed
 
 MAX_PROPOSALS = 2_000
 MAX_TEXT = 20_000  # characters of one value
-_FENCED = re.compile(r"^[ \t]*(```+|~~~+)[^\n]*\n(.*?)^[ \t]*\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(
+    r"^[ \t]*(```+|~~~+)[^\n]*\n(.*?)(?:^[ \t]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
+)
+_ITEM = re.compile(r"^ *- ", re.MULTILINE)
+_CUT = ("The answer has a part that is cut off or broken after {}. Ask the chat for the others "
+        "alone.")  # fmt: skip
 _YAML = re.compile(r"^(?:proposals:|statements:|- )", re.MULTILINE)
 _LISTS = ("proposals", "statements")
 _QUOTATIONS = ("quotations", "quotation", "quote", "quotes")
+_REASON = {"claim", "quotation"}  # the keys of a reason within a proposal
 _TRIES = 200  # brackets at which JSON may begin
 
 
@@ -33,10 +40,10 @@ def read_answer(answer: str) -> tuple[tuple[Proposal, ...], tuple[str, ...]]:
     >>> proposals[0].quotations, proposals[0].speakers, malformed
     (('maps help',), ('Kim',), ('Proposal 2 is no group of keys and values.',))
     """
-    items = _items(answer)
+    items, notes = _items(answer)
     if items is None:
         return (), ("The answer has no proposals in JSON or YAML.",)
-    proposals, malformed = [], []
+    proposals, malformed = [], notes
     for number, item in enumerate(items[:MAX_PROPOSALS], 1):
         try:
             proposals.append(_proposal(item))
@@ -58,15 +65,65 @@ def answer_data(answer: str) -> Iterator[Any]:
         yield from _yaml(answer[match.start() :])
 
 
-def _items(answer: str) -> list[Any] | None:
-    """Return the proposals of all parts of an answer that hold some; None if no part does."""
-    fenced = [match.group(2) for match in _FENCED.finditer(answer)]
-    lists = [_list_of(data) for part in fenced for data in _data(part)]
-    found = [item for each in lists if each is not None for item in each]
-    if found or any(each is not None for each in lists):
-        return found
-    return next((each for data in answer_data(answer) if (each := _list_of(data)) is not None),
-                None)  # fmt: skip
+def _items(answer: str) -> tuple[list[Any] | None, list[str]]:
+    """Return the proposals of all parts of an answer, and what of it cannot be read.
+
+    None in place of the proposals means that no part holds any.
+    """
+    parts = [match.group(2) for match in _FENCED.finditer(answer)]
+    found = [_items_of(part, _data(part)) for part in parts]
+    if all(items is None for items, _ in found):
+        found = [_items_of(answer, answer_data(answer))]
+    if all(items is None for items, _ in found):
+        return None, []
+    known = [(items, is_whole) for items, is_whole in found if items is not None]
+    notes = [_CUT.format(counted(len(items), "proposal")) for items, is_whole in known
+             if not is_whole]  # fmt: skip
+    return [item for items, _ in known for item in items], notes
+
+
+def _items_of(part: str, readings: Iterator[Any]) -> tuple[list[Any] | None, bool]:
+    """Return the proposals of a part of an answer, and whether these are all that it holds.
+
+    Of a part that is cut off or broken, these are the proposals that are complete.
+    """
+    complete = [item for item in _complete(part) if _is_proposal(item) and item.keys() != _REASON]
+    for data in readings:
+        items = _list_of(data)
+        if items is not None and len(items) >= len(complete):
+            return items, True
+    if not complete:
+        complete = _complete_yaml(part)
+    return (complete, False) if complete else (None, True)
+
+
+def _complete(text: str) -> Iterator[Any]:
+    """Yield each group of JSON in a text that is complete, but none that is within another."""
+    decoder, end, failures = json.JSONDecoder(), 0, 0
+    for match in re.finditer(r"\{", text):
+        if match.start() < end:
+            continue
+        try:
+            data, end = decoder.raw_decode(text, match.start())
+        except (ValueError, RecursionError):
+            failures += 1
+            if failures > _TRIES:
+                return
+            continue
+        yield data
+
+
+def _is_proposal(data: Any) -> bool:
+    return isinstance(data, Mapping) and any(key in data for key in _QUOTATIONS)
+
+
+def _complete_yaml(text: str) -> list[Any]:
+    """Return the proposals of a list in YAML whose last one is cut off."""
+    begin, items = _YAML.search(text), [match.start() for match in _ITEM.finditer(text)]
+    if begin is None or not items:
+        return []
+    readings = _yaml(text[begin.start() : items[-1]])
+    return next((found for data in readings if (found := _list_of(data))), [])
 
 
 def _list_of(data: Any) -> list[Any] | None:
@@ -75,7 +132,7 @@ def _list_of(data: Any) -> list[Any] | None:
             if key in data:
                 value = data[key]
                 return value if isinstance(value, list) else [] if value is None else [value]
-        return [data] if any(key in data for key in _QUOTATIONS) else None
+        return [data] if _is_proposal(data) else None
     return data if isinstance(data, list) and any(isinstance(item, Mapping) for item in data) else (
         None
     )  # fmt: skip

@@ -84,10 +84,21 @@ def refuse_to_replace(folder: Path, slug: str) -> None:
         )
 
 
-def save_draft(material: Material, drafted: Drafted) -> tuple[Path, DraftFile, Proof]:
-    """Prove what a drafter has made, and write it; return the file, the draft and the proof."""
+def save_draft(
+    material: Material, drafted: Drafted, *, replace: bool = False
+) -> tuple[Path, DraftFile, Proof]:
+    """Prove what a drafter has made, and write it; return the file, the draft and the proof.
+
+    Raises
+    ------
+    UsageError
+        If a draft is there that has been worked on, perhaps while the drafter was busy; it is
+        replaced only where `replace` says so.
+    """
     proof = prove(drafted.proposals, material.article, material.coding, material.slug)
     draft = make_draft(drafted, proof, material.article, material.slug)
+    if not replace:
+        refuse_to_replace(material.folder, material.slug)
     return write_draft(material.folder, draft), draft, proof
 
 

@@ -115,7 +115,7 @@ class Editors:
                 tree = parse(text.encode(), Tree(display_path(self.coding.path(key))))
             if not tree.is_complete:
                 raise InputError(
-                    "It cannot be read to its end, so not all references in it can be changed.",
+                    "This file has a YAML error, so not every reference in it can be changed.",
                     where=tree.file,
                     advice="Mend what 'opendebate check' finds in it, and repeat your change.",
                 )

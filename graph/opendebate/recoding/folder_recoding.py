@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from opendebate.coding.check import read_edited, read_with_faults
+from opendebate.coding.folder import KINDS
 from opendebate.errors import InputError, UnknownName
 from opendebate.recoding.coded_files import CodedFiles, adjudicated
 from opendebate.recoding.editors import Editors
@@ -231,6 +232,12 @@ def _add_like(editors: Editors, added: Split, text: str) -> None:
     """Add the record of an entity that is split off another one."""
     editors.require(added.kind, added.old)
     record = editors.coding.trees[added.kind].data[added.old]
+    if not isinstance(record, dict):
+        raise InputError(
+            f"The {KINDS[added.kind][0]} {added.old} has no fields.",
+            where=editors.coding.trees[added.kind].file,
+            advice="Mend what 'opendebate check' finds in it, and repeat your change.",
+        )
     words = {"text": text} if added.kind == "claims" else {"name": text}
     shared = {key: record[key] for key in _SHARED if record.get(key) is not None}
     editors.save_record(added.kind, added.new, {**words, **shared})

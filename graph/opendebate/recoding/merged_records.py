@@ -52,7 +52,7 @@ def merged_record(
 def differences_of(
     kind: str, merged: Mapping[str, Iterable[str]], records: Mapping[str, Data]
 ) -> Iterator[str]:
-    """Yield in what entities differ from that into which they are merged, as sentences.
+    """Yield what is lost of entities that are merged into others, as sentences.
 
     Parameters
     ----------
@@ -62,13 +62,31 @@ def differences_of(
     records : mapping of str to dict
         The records of all.
     """
+    singular = KINDS[kind][0]
     for keeper, others in merged.items():
         for other in others:
-            for key in ("kind", "side"):
-                kept, lost = records[keeper].get(key), records[other].get(key)
-                if kept and lost and kept != lost:
-                    singular = KINDS[kind][0]
-                    yield f"The {key} of the {singular} {other} is {lost}; {keeper} stays {kept}."
+            for key, lost, stays in _lost_values(kind, records[keeper], records[other]):
+                yield f"The {singular} {other} loses its {key}, “{lost}”; {keeper} keeps “{stays}”."
+
+
+def _lost_values(kind: str, record: Any, other: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield field, value that is lost, and value that stays; texts and names always differ."""
+    if not isinstance(record, dict) or not isinstance(other, dict):
+        return
+    for name, field in KINDS[kind][1].model_fields.items():
+        key = field.alias or name
+        lost, stays = other.get(key), record.get(key)
+        if lost is None or key in {"text", "name"} or field.default == ():
+            continue
+        if isinstance(field.default, dict):
+            for attribute in lost.keys() & (stays or {}).keys():
+                if record[key][attribute] != lost[attribute]:
+                    yield f"attribute {attribute}", lost[attribute], record[key][attribute]
+        elif stays is None and field.default is not None:
+            if str(lost) != str(field.default).casefold():
+                yield key, lost, str(field.default).casefold()
+        elif stays is not None and stays != lost:
+            yield key, lost, stays
 
 
 def _replaced(kind: str, record: Data, ids: Mapping[str, str]) -> Data:
@@ -98,7 +116,8 @@ def _take_over(kind: str, record: Data, other: Data) -> None:
         elif field.default is None and record.get(key) is None:
             record[key] = theirs
     their_name = other.get("name")
-    if "other_names" in KINDS[kind][1].model_fields and their_name not in {None, record["name"]}:
+    named = {None, record.get("name")}
+    if "other_names" in KINDS[kind][1].model_fields and their_name not in named:
         record["other_names"] = _joined(record.get("other_names"), their_name)
 
 

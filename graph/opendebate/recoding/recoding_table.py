@@ -54,11 +54,7 @@ class RecodingTable:
             self.lines.setdefault(name, line)
         statement, source = (cells.get(name, "") for name in _PLACES)
         if statement or source:
-            if "/" in statement or not statement:
-                place = {"statement": statement, "source": "" if statement else source}
-            else:
-                place = {"statement": f"{source}/{statement}", "source": ""}
-            self.splits.append(Split(self.kind, old, new, **place))
+            self.splits.append(self._split(old, new, (statement, source), self._where(line)))
         elif self.ids.setdefault(old, new) != new:
             raise InputError(
                 f"{old!r} gets two ids: {self.ids[old]!r} and {new!r}.",
@@ -66,6 +62,26 @@ class RecodingTable:
                 advice="Name the statement or the source where it gets the second one, in a column "
                 "of that name.",
             )
+
+    def _split(self, old: str, new: str, place: tuple[str, str], where: str) -> Split:
+        """Return what a row with a statement or a source says."""
+        statement, source = place
+        if not statement:
+            return Split(self.kind, old, new, source=source, where=where)
+        slug, _, name = statement.rpartition("/")
+        if not slug and not source:
+            raise InputError(
+                f"It is not said in which source the statement {statement!r} is.",
+                where=where,
+                advice="Write SLUG/STATEMENT, or fill in the column source.",
+            )
+        if slug and source and source != slug.rpartition("/")[2]:
+            raise InputError(
+                f"The statement {statement!r} is not in the source {source!r}.",
+                where=where,
+                advice="Correct one of the two cells, or leave source empty.",
+            )
+        return Split(self.kind, old, new, statement=f"{slug or source}/{name}", where=where)
 
     def _where(self, line: int) -> str:
         return f"{self.file}:{line}"

@@ -24,7 +24,7 @@ class Refused(FaultsFound):
     def __init__(self, faults: Iterable[Fault]) -> None:
         super().__init__(faults)
         number = counted(len(self.faults), "fault")
-        self.what = f"That would make {number} in the coding files. Nothing was changed."
+        self.what = f"This change would add {number} to the coding files. Nothing was changed."
         self.advice = "Mend what is named above in the files as they are, and try again."
 
 

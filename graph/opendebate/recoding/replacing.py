@@ -55,7 +55,7 @@ class Replacement:
                 raise InputError(f"{old!r} cannot be merged with itself. Choose another one.")
             if new in self.ids:
                 raise InputError(
-                    f"{new!r} goes away, too: {self.ids[new]!r} takes its place.",
+                    f"{new!r} cannot replace {old!r}: {self.ids[new]!r} replaces {new!r}.",
                     advice=f"Give {old!r} and {new!r} the same new id, or do one after the other.",
                 )
             other = next((kind for kind in KINDS if kind != self.kind
@@ -139,6 +139,8 @@ class Split:
     source : str
         A slug, where the id is replaced in all statements of the source, also in the codings of
         coders and in the draft.
+    where : str or None
+        The file and line that say so, for messages.
     """
 
     kind: str
@@ -146,6 +148,7 @@ class Split:
     new: str
     statement: str = ""
     source: str = ""
+    where: str | None = None
 
     def keys(self, editors: Editors) -> list[str]:
         """Return the files in which statements are changed.
@@ -165,6 +168,7 @@ class Split:
             file = f"{keys[0] if keys else f'sources/{self.source}'}.yaml"
             raise InputError(
                 f"There is no file {file}.",
+                where=self.where,
                 advice="Name a source by its file without .yaml, and a statement SLUG/STATEMENT.",
             )
         return keys
@@ -192,10 +196,14 @@ def split(splits: Iterable[Split], editors: Editors, new: Collection[str] = ()) 
         found = _fields_of(each, editors)
         if not found:
             place = f"statement {each.statement}" if each.statement else f"source {each.source}"
-            raise InputError(f"The {place} has not the {KINDS[each.kind][0]} {each.old}.")
+            raise InputError(
+                f"The {place} does not name the {KINDS[each.kind][0]} {each.old}.", where=each.where
+            )
         for field_ in found:
             if fields.setdefault(field_, {}).setdefault(each.old, each.new) != each.new:
-                raise InputError(f"{each.old!r} is given two ids in the same statement.")
+                raise InputError(
+                    f"{each.old!r} is given two ids in the same statement.", where=each.where
+                )
     _replace_fields(editors, fields)
 
 

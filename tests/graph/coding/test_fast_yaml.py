@@ -31,6 +31,7 @@ PIECES = st.sampled_from(
      "]", "{", "}", ", ", ",", "|\n  ", ">\n  ", ">-\n", "|2", "#", " # x", "  # x",
      "   #", "&a ", "*a", "!!str ",
      "~", "null", "no", "1.10", "é", "\u2028", "\u00a0", "\t", "\\n", "%", "@", "`", "---", "...",
+     "\\\\", '\\"', "\\u00e9", '"a # b"', "'c #d'", 'k: "x\\"y"\n', "😀",
      "x: y", "key: [a, b]\n", "k: {a: b}\n", "- id: s\n  at: {from: a b, to: c}\n",
      "http://x.y/z#w", "a:b", "<<: ", "= ", "\n\n", "\n \n", " "]
 )  # fmt: skip
@@ -79,6 +80,8 @@ def assert_alike(text: str) -> None:
 @example("a: b  # c\n  d")
 @example("a: |  # b\n  c  # d\n")
 @example("a: [b,  # c\n d]")
+@example('a: "b" #c "\nd: #e\n"')
+@example("a: 'b #c' # d")
 def test_pieces_of_yaml_are_read_alike_or_not_at_all(text: str) -> None:
     assert_alike(text)
 
@@ -104,6 +107,23 @@ def test_most_of_the_built_in_debate_is_read_quickly() -> None:
     texts = [path.read_text("utf-8") for path in FILES]
     read = sum(read_quickly(text, MAX_DEPTH, MAX_PARTS) is not None for text in texts)
     assert read > len(texts) / 2
+
+
+@pytest.mark.parametrize(
+    "value",
+    ['"he says \\"yes\\""', '"see #maps now"', "'a\\b'", '"so:x, ?"', '"a \\\\ b"', "'it''s #1'"],
+)
+def test_signs_that_mean_something_elsewhere_are_read_quickly_in_quotation_marks(
+    value: str,
+) -> None:
+    text = f"😀é: [{value}, b]\nc: {{d: {value}}}\n"
+    assert read_quickly(text, MAX_DEPTH, MAX_PARTS) is not None
+    assert_alike(text)
+
+
+@pytest.mark.parametrize("value", ['"a" #b', "a #b", '"\\u0041"', '"\\x41"', "a\\b"])
+def test_the_same_signs_elsewhere_are_left_to_the_careful_reader(value: str) -> None:
+    assert read_quickly(f'q: "x # y"\na: {value}\n', MAX_DEPTH, MAX_PARTS) is None
 
 
 def test_values_nested_too_deep_are_left_to_the_careful_reader() -> None:

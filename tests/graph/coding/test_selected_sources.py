@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,16 @@ def test_one_source_brings_what_it_names_and_nothing_else(town: Path, tmp_path: 
 def test_the_debate_of_one_source_builds_without_a_fault(town: Path) -> None:
     debate = opendebate.load(town, only=[LETTER])
     assert {statement.source.id for statement in debate.statements()} == {LETTER}
+
+
+def test_a_title_of_two_sources_names_neither(town: Path) -> None:
+    for slug in (LETTER, "a-town-and-its-maps"):
+        path = town / "sources" / f"{slug}.yaml"
+        text = re.sub("(?m)^  title: .*$", "  title: A speech", path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
+    with pytest.raises(UsageError, match="2 sources have the title 'a speech'") as refused:
+        selected_files(town, ["A speech"])
+    assert LETTER in (refused.value.advice or "")
 
 
 @pytest.mark.parametrize("form", ["{}", "[{}]", "[{}, a-town-and-its-maps/oyelaran-publish]"])

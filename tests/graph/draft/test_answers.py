@@ -64,6 +64,32 @@ def test_the_parts_of_an_answer_are_joined() -> None:
     assert read_answer(answer)[0] == (WANTED, WANTED)
 
 
+MANY = [ITEM] * 30
+CUT = {
+    "list": json.dumps(MANY, indent=1)[:-40],
+    "fenced list": f"Here:\n```json\n{json.dumps(MANY)[:-40]}",
+    "group": json.dumps({"proposals": MANY})[:-40],
+    "YAML": "proposals:\n" + YAML.removeprefix("proposals:\n") * 30 + '- quotations: ["Maps',
+    "fenced YAML": f"```yaml\n{YAML}- quotations: ['Maps",
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_of_an_answer_that_is_cut_off_all_complete_proposals_are_read(name: str) -> None:
+    proposals, malformed = read_answer(CUT[name])
+    number = {"YAML": 30, "fenced YAML": 1}.get(name, 29)
+    assert proposals == (WANTED,) * number
+    (note,) = malformed
+    assert f"cut off or broken after {number} proposal" in note
+
+
+def test_a_part_that_is_broken_is_reported_beside_one_that_is_not() -> None:
+    broken = json.dumps(MANY[:2]).replace("}, {", "} {")
+    proposals, malformed = read_answer(f"```\n{JSON}\n```\nand\n```\n{broken}\n```\n")
+    assert proposals == (WANTED,) * 3
+    assert len(malformed) == 1
+
+
 @pytest.mark.parametrize(
     ("answer", "malformed"),
     [

@@ -23,6 +23,7 @@ from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.importing import read_draft
+from opendebate.exchange.spreadsheet import sources
 from opendebate.exchange.spreadsheet.columns import propose
 from opendebate.exchange.spreadsheet.plan import Plan
 from opendebate.exchange.tables import write_tables
@@ -76,6 +77,27 @@ def test_a_table_becomes_a_debate_that_passes_check_by_one_command(tmp_path: Pat
     assert run("-d", tmp_path / "town", "check").exit_code == 0
     listed = run("-d", tmp_path / "town", "list", "statements", "--csv").stdout
     assert [row["stance"] for row in csv.DictReader(io.StringIO(listed))].count("denies") == 1
+
+
+def test_a_document_that_is_too_large_for_a_file_is_several_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "_MOST_CHARACTERS", 500)
+    draft = draft_of(
+        PLAIN.splitlines()[0] + "\n" + "".join(PLAIN.splitlines(True)[1:]) * 3, tmp_path
+    )
+    assert len(draft.sources) > 1
+    assert views(draft) == VIEWS * 3
+    write_folder(draft, tmp_path / "town")
+
+
+def test_texts_with_quotation_marks_and_hashtags_are_as_many_as_others(tmp_path: Path) -> None:
+    rows = [
+        f'2024-01-31,Ann Ash,,Maps must be #free.,1,"I say ""yes"" {n}, #maps"'
+        for n in range(6_000)
+    ]
+    text = "date,person,party,concept,agreement,text\n" + "\n".join(rows)
+    write_folder(draft_of(text, tmp_path), tmp_path / "town")
 
 
 def test_of_an_excerpt_only_its_ends_and_its_digest_are_written(tmp_path: Path) -> None:

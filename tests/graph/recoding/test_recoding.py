@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from contextlib import suppress
 from itertools import permutations
 from pathlib import Path
 from typing import IO, Any
@@ -139,8 +140,8 @@ def test_merged_topics_go_through_all_claims(maps: Path) -> None:
 def test_differences_of_merged_claims_are_noted(maps: Path) -> None:
     notes = merge(maps, "claims", "insurers-know", ["measured-well"]).notes
     assert notes == (
-        "The kind of the claim measured-well is evaluative; insurers-know stays descriptive.",
-        "The side of the claim measured-well is both; insurers-know stays for.",
+        "The claim measured-well loses its kind, “evaluative”; insurers-know keeps “descriptive”.",
+        "The claim measured-well loses its side, “both”; insurers-know keeps “for”.",
     )
 
 
@@ -230,7 +231,7 @@ def test_a_file_that_cannot_be_read_to_its_end_refuses_a_change_of_what_it_names
     maps: Path,
 ) -> None:
     write_coding(maps, "ben", coding_of(maps, "ben") + "- id: [\n")
-    with pytest.raises(InputError, match="cannot be read to its end"):
+    with pytest.raises(InputError, match="has a YAML error"):
         rename(maps, "claims", "publish", "put-online")
 
 
@@ -238,7 +239,7 @@ def test_a_file_that_cannot_be_read_to_its_end_refuses_a_change_of_what_it_names
     ("ids", "says"),
     [
         ({"publish": "publish"}, "with itself"),
-        ({"publish": "right-to-know", "right-to-know": "dark-blue"}, "goes away, too"),
+        ({"publish": "right-to-know", "right-to-know": "dark-blue"}, "cannot replace"),
         ({"publish": "safety"}, "already names another topic"),
         ({"publish": SLUG}, "already names another source"),
     ],
@@ -248,6 +249,31 @@ def test_ids_that_cannot_be_replaced_are_refused(
 ) -> None:
     with pytest.raises(InputError, match=says):
         recode(maps, "claims", ids)
+
+
+def test_a_merge_says_which_values_are_lost(maps: Path) -> None:
+    with (maps / "actors.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "birds: {name: Birds, kind: group, anonymous: true, description: Friends of birds.}\n"
+            "friends: {name: Friends, kind: organization, description: Friends of maps.}\n"
+        )
+    assert set(merge(maps, "actors", "friends", ["birds"]).notes) == {
+        "The actor birds loses its kind, “group”; friends keeps “organization”.",
+        "The actor birds loses its description, “Friends of birds.”; friends keeps “Friends of "
+        "maps.”.",
+        "The actor birds loses its anonymous, “true”; friends keeps “false”.",
+    }
+
+
+@pytest.mark.parametrize("fault", ["ghost:\n", "ghost: {kind: person}\n", "ghost: [x]\n"])
+def test_records_with_faults_never_break_a_merge(maps: Path, fault: str) -> None:
+    with (maps / "actors.yaml").open("a", encoding="utf-8") as file:
+        file.write(fault)
+    for into, gone in (("ghost", "tanagers"), ("tanagers", "ghost")):
+        with suppress(Refused):
+            merge(maps, "actors", into, [gone])
+    with pytest.raises((InputError, UnknownName, Refused)):
+        split_entity(maps, "actors", "ghost", "new", [f"{SLUG}/council-delays"], text="New")
 
 
 def test_unknown_and_taken_ids_are_refused_with_what_was_meant(maps: Path) -> None:
@@ -334,7 +360,10 @@ def test_an_actor_is_split_in_one_coders_coding(maps: Path) -> None:
 @pytest.mark.parametrize(
     ("places", "says"),
     [
-        ({"statements": ["a-town-and-its-maps/council-delays"]}, "has not the claim dark-blue"),
+        (
+            {"statements": ["a-town-and-its-maps/council-delays"]},
+            "does not name the claim dark-blue",
+        ),
         ({"statements": ["a-twon/council-delays"]}, "no file sources/a-twon.yaml"),
         ({"statements": ["council-delays"]}, "no file sources/.yaml"),
         ({"sources": ["a-letter"]}, "no file sources/a-letter.yaml"),
@@ -386,6 +415,19 @@ def test_a_table_recodes_many_at_once_also_in_single_statements(maps: Path) -> N
         ("from,to\n", "no rows"),
         ("from,to\npublish,\n", r"recoding.csv:2: The cell under 'to' is empty"),
         ("from,to\npublish,a\npublish,b\n", r"recoding.csv:3: 'publish' gets two ids"),
+        ("from,to,statement\npublish,a,s1\n", r"recoding.csv:2: It is not said in which source"),
+        (
+            f"from,to,statement,source\npublish,a,{SLUG}/s1,a-letter\n",
+            r"recoding.csv:2: The statement '.*' is not in the source 'a-letter'",
+        ),
+        (
+            f"from,to,statement\npublish,dark-blue,{SLUG}/vanderlinden-prices\n",
+            r"recoding.csv:2: The statement .* does not name the claim publish",
+        ),
+        (
+            "from,to,statement\npublish,dark-blue,no-source/s1\n",
+            r"recoding.csv:2: There is no file sources/no-source.yaml",
+        ),
         ("from,to\ndark-blue,a\npublihs,b\n", r"recoding.csv:3: .*Did you mean publish"),
     ],
 )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import get_args
 
 from opendebate.coding import records
 from opendebate.coding.coder_files import ADJUDICATED, DRAFT
 from opendebate.coding.dates import edtf, parse_edtf
+from opendebate.coding.yaml_reader import MAX_BYTES
 from opendebate.exchange.draft import SourceData, StatementData, filled
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.spreadsheet.attributes import AttributeColumn, source_attributes
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
 
-MOST = 5_000  # statements of a source: of more, its file would be too large
+MOST = 5_000  # statements of a source
+_MOST_CHARACTERS = MAX_BYTES // 4  # of their cells and names; of more, its file would be too large
 _KINDS = {kind.replace("-", " "): kind for kind in get_args(records.SourceKind)} | {
     "article": "news-article",
     "newspaper article": "news-article",
@@ -44,7 +46,7 @@ def add_sources(
         if document in context.shared:
             _add_codings(context, document, source, pairs)
             continue
-        parts = [statements[start : start + MOST] for start in range(0, len(statements), MOST)]
+        parts = [*_divided(statements)]
         for number, part in enumerate(parts, 1):
             slug = context.ids.new(document, "document")
             record = source.copy()
@@ -52,8 +54,8 @@ def add_sources(
                 record["title"] += f" (part {number} of {len(parts)})"
             context.draft.sources[slug] = {"source": record, "statements": part}
         if len(parts) > 1:
-            problem = f"Documents of more than {MOST:,} statements are several sources"
-            context.report.note(problem, document)
+            problem = "Documents with too many statements for a file are several sources"
+            context.report.note(problem, f"{document}: {len(parts)}")
 
 
 def _add_codings(
@@ -68,11 +70,25 @@ def _add_codings(
         coder = _coder(context, name, slug)
         statements = [one for row, one in pairs if context.line(row, "coder") == name]
         files = context.draft.codings.setdefault(coder, {})
-        for start in range(0, len(statements), MOST):
-            part = f"{slug}-{start // MOST + 1}" if start else slug
-            files[part] = {"source": deepcopy(source), "statements": statements[start:][:MOST]}
+        for number, part in enumerate(_divided(statements), 1):
+            file = f"{slug}-{number}" if number > 1 else slug
+            files[file] = {"source": deepcopy(source), "statements": part}
     problem = "Documents that several coders coded are in codings/; none counts until it is decided"
     context.report.note(problem, f"{document}: {', '.join(names)}")
+
+
+def _divided(statements: Sequence[StatementData]) -> Iterator[list[StatementData]]:
+    """Yield the statements of a document in parts, each of which fits into one file."""
+    part, characters = list[StatementData](), 0
+    for statement in statements:
+        size = len(str(statement))
+        if part and (len(part) == MOST or characters + size > _MOST_CHARACTERS):
+            yield part
+            part, characters = [], 0
+        part.append(statement)
+        characters += size
+    if part:
+        yield part
 
 
 def _coder(context: TableContext, name: str, document: str) -> str:
