@@ -48,9 +48,10 @@ CHOICES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "levels": (("--levels",), {"type": click.Choice(["ternary", "binary", "graded"]),
                "default": None, "help": "Whether a doubt is a tie of its own (ternary, the "
                "default), a denial (binary, as in DNA), or less than one (graded)."}),
-    "by": (("--by",), {"type": click.Choice(["speaker", "body", "voice"]), "default": "speaker",
-           "help": "Actors are speakers, the bodies on whose behalf they speak, or both "
-           "(voice)."}),
+    "by": (("--by",), {"type": click.Choice(["speaker", "body", "voice", "affiliation"]),
+           "default": "speaker", "help": "Actors are speakers, the bodies on whose behalf they "
+           "speak, or both (voice); or all speakers of a body together, such as a party's "
+           "(affiliation)."}),
     "on": (("--on",), {"type": click.Choice(["claim", "topic"]), "default": "claim",
            "help": "What counts as shared: a claim (the default), or a topic of claims."}),
     "sources": (("--source",), {"multiple": True, "metavar": "SOURCE",

@@ -69,7 +69,7 @@ def affiliation_network(
     """
     observations = observe_with_notes(engine, selection)
     rows = list(observations.rows)
-    graph = observed_nodes(engine, rows)
+    graph = observed_nodes(engine, rows, selection.by)
     add_notes(graph, observations.notes)
     for aggregation in aggregations:
         counted = drop_duplicates(rows, selection, stance=aggregation != "ignore")

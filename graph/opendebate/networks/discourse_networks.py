@@ -81,7 +81,7 @@ def projected_network(  # noqa: PLR0913 — each is a choice of the method
         if of == "claims":
             counts = counts.transposed()
         if not graph:
-            observed_graph = observed_nodes(engine, observed)
+            observed_graph = observed_nodes(engine, observed, selection.by)
             graph.add_nodes_from((node, observed_graph.nodes[node]) for node in counts.rows)
         add_projected_ties(graph, counts, aggregation, normalisation)
     return graph
@@ -104,8 +104,13 @@ def drop_duplicates(
     )
 
 
-def observed_nodes(engine: Engine, observed: list[Observation]) -> nx.MultiDiGraph[str]:
-    """Return a network of the observed actors and targets, without ties."""
+def observed_nodes(
+    engine: Engine, observed: list[Observation], by: str = "speaker"
+) -> nx.MultiDiGraph[str]:
+    """Return a network of the observed actors and targets, without ties.
+
+    By ``"affiliation"``, the name of an actor is that of a body's speakers.
+    """
     entities = entity_attributes(engine)
     of_node: defaultdict[str, list[Observation]] = defaultdict(list)
     for observation in observed:
@@ -113,7 +118,9 @@ def observed_nodes(engine: Engine, observed: list[Observation]) -> nx.MultiDiGra
         of_node[observation.target].append(observation)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for name, observations in sorted(of_node.items()):
-        attributes = entities.get(name, {})
+        attributes = dict(entities.get(name, {}))
+        if by == "affiliation" and attributes.get("kind") == "actor":
+            attributes["name"] = f"Speakers of {attributes['name']}"
         graph.add_node(
             name,
             **attributes

@@ -164,10 +164,31 @@ def _selected(
         and has_values.includes(actor, statement)
     ]
     actor_statements, changed = latest_statements(actor_statements, selection)
+    if selection.by == "affiliation":
+        actor_statements, left_out = _by_affiliation(actor_statements)
+        changed += left_out
     texts = same_texts(engine, (statement for _, statement in actor_statements))
     notes = (*changed, *(_same_text_notes(texts) if selection.duplicates != "text" else ()))
     notes += tuple(_on_behalf_notes(actor_statements)) if selection.by == "body" else ()
     return actor_statements, texts, notes
+
+
+def _by_affiliation(
+    actor_statements: ActorStatements,
+) -> tuple[ActorStatements, tuple[str, ...]]:
+    """Return statements by the bodies of their speakers, each once, and notes on that."""
+    statements = {statement.iri: statement for _, statement in actor_statements}
+    bodies = {iri: statement.on_behalf_of or statement.affiliation
+              for iri, statement in statements.items()}  # fmt: skip
+    grouped = [(body.iri, statements[iri]) for iri, body in bodies.items() if body]
+    left_out = len(statements) - len(grouped)
+    notes: tuple[str, ...] = (
+        "Each actor stands for all speakers who are affiliated with a body, or speak on its "
+        "behalf. The body need not hold what they say.",
+    )
+    if left_out:
+        notes += (f"Left out: {counted(left_out, 'statement')} without an affiliation.",)
+    return grouped, notes
 
 
 def _on_behalf_notes(actor_statements: ActorStatements) -> Iterator[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.engines.engine import Engine
 
-BY_CHOICES = ("speaker", "body", "voice")
+BY_CHOICES = ("speaker", "body", "voice", "affiliation")
 ON_CHOICES = ("claim", "topic")
 POSITIONS = ("latest", "all")
 DUPLICATES = ("include", "source", "day", "week", "month", "year", "range", "text")
@@ -31,7 +31,8 @@ class Selection:
     by : str
         ``"speaker"``, or ``"body"``: a statement on behalf of a body counts for the body, not
         for the speaker; or ``"voice"``: it counts for both. A statement with only an affiliation
-        never counts for a body.
+        never counts for a body; with ``"affiliation"`` it counts for all speakers of the body
+        together, such as those of a party, who are one node then.
     on : str
         ``"claim"``, or ``"topic"``: a statement counts for each topic of its claim.
     sources, modes, sides, topics, kinds : collection of str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 import opendebate
@@ -69,6 +71,37 @@ def test_the_two_mode_network_is_dnas(imported: tuple[str, Debate]) -> None:
         sum(cell > 0 for cell in cells),
         left,
     ) == TWO_MODE[name]
+
+
+def test_by_affiliation_organizations_are_those_of_dna(imported: tuple[str, Debate]) -> None:
+    name, debate = imported
+    selection = Selection(by="affiliation", positions="all")
+    counts = counts_of(debate.engine, selection, stance=False)
+    organizations = {"hearings": 3, "sample": 7}
+    assert (len(counts.rows), counts.total) == (organizations[name], TWO_MODE[name][2])
+    assert one_mode(counts_of(debate.engine, selection), "congruence").sum() == sum(
+        one[1:] == other[1:]
+        for one, other in permutations(
+            [
+                (statement.affiliation, statement.claim.iri, statement.stance)
+                for statement in debate.statements()
+            ],
+            2,
+        )
+        if one[0] != other[0]
+    ), "the weight is that of pairs of statements by two organizations"
+
+
+def test_where_each_organization_has_one_person_the_figures_are_those_of_persons(
+    imported: tuple[str, Debate],
+) -> None:
+    name, debate = imported
+    of_persons, of_organizations = (
+        one_mode(counts_of(debate.engine, Selection(by=by, positions="all")), "subtract", "cosine")
+        for by in ("speaker", "affiliation")
+    )
+    same = sorted(of_persons.data.tolist()) == pytest.approx(sorted(of_organizations.data.tolist()))
+    assert same == (name == "sample")
 
 
 @pytest.mark.parametrize("duplicates", ["include", "source"])

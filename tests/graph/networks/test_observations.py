@@ -9,8 +9,10 @@ import pytest
 
 import opendebate
 from article import load_article
+from opendebate.ask.statements import all_statements
 from opendebate.debate import Debate
 from opendebate.errors import UnknownName, UsageError
+from opendebate.networks.discourse_networks import observed_nodes
 from opendebate.networks.observations import (
     DUPLICATES,
     Observation,
@@ -70,6 +72,25 @@ def test_who_is_counted_beside_the_body_that_speaks_through_them_is_told() -> No
     )
     own = Selection(by="body", exclude=("mark-zuckerberg",))
     assert not observe_with_notes(engine, own).notes
+
+
+def test_the_speakers_of_a_body_are_one_actor_and_never_the_body() -> None:
+    engine = load_article().engine
+    selection = Selection(by="affiliation")
+    observed = observe_with_notes(engine, selection)
+    affiliated = {
+        f"{body.iri} {statement.id}"
+        for statement in all_statements(engine)
+        if statement.mode != "hypothetical"
+        and (body := statement.on_behalf_of or statement.affiliation)
+    }
+    assert {f"{row.actor} {row.statement}" for row in observed.rows} == affiliated
+    assert "The body need not hold what they say." in observed.notes[-2]
+    assert observed.notes[-1].startswith("Left out: ")
+    nodes = observed_nodes(engine, [*observed.rows], "affiliation").nodes(data=True)
+    names = {node["name"] for _, node in nodes if node["kind"] == "actor"}
+    assert names
+    assert all(name.startswith("Speakers of ") for name in names)
 
 
 def test_a_statement_counts_for_each_topic_of_its_claim(town_debate: Debate) -> None:
