@@ -80,10 +80,11 @@ def adjudicate_command(  # noqa: PLR0913 — an option each
     begins as a copy of the first coder's. A table of decisions is what this command lists with
     --csv, with chosen and reason filled in: a coder, or neither.
 
-    Each decision has source, statement (CODER/STATEMENT), field (passage, speaker, claim, stance,
-    mode, side or because), chosen and reason, and may have by and date. With --export, the list
-    has the decisions, too, for the appendix of a study. Exit code 1 of a list means that something
-    is not decided.
+    Each decision has source, statement (CODER/STATEMENT), field, chosen and reason, and may have by
+    and date. The field is passage (is there a statement?), ends (on which words), speaker, claim,
+    stance, mode, side or because; the side follows the claim. With --export, the list has the
+    decisions, too, for the appendix of a study. Exit code 1 of a list means that something is not
+    decided.
 
     \b
     Examples:
@@ -200,5 +201,7 @@ def _say_notes(result: Adjudication) -> None:
             "no difference between these coders.",
             err=True,
         )
+    for note in result.notes:
+        say(note, err=True)
     total = len(result.disagreements)
     say(f"{counted(total, 'difference')}, {len(result.undecided)} not decided.", err=True)

@@ -35,7 +35,8 @@ def agreement_command(
 
     Each coder's codings are codings/CODER/SLUG.yaml, of the same form as sources/SLUG.yaml, which
     is the adjudicated coding and the only one that counts elsewhere. Statements are aligned by the
-    overlap of their passages. Each coefficient comes with an interval and its n:
+    words of their passages; where several share half of the shorter one's words or more, equal
+    speakers decide, then claims and stances. Each coefficient comes with an interval and its n:
     Krippendorff's alpha, Cohen's kappa (of more coders Light's) and the share of equal values; with
     --text also Krippendorff's alpha for unitising, over words.
     Exit code 1 means that no statements could be aligned.

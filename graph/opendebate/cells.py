@@ -28,6 +28,17 @@ def escape_formula(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
+def unescape_formula(text: str) -> str:
+    """Return the text of a cell as it was before `escape_formula`.
+
+    Examples
+    --------
+    >>> [unescape_formula(text) for text in ("'=1+1", "''-x", "'t is so", "maps")]
+    ['=1+1', "'-x", "'t is so", 'maps']
+    """
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
 def cell_text(value: Any) -> str:
     """Return a value as the text of one cell; several values are joined by ``"; "``.
 

@@ -51,6 +51,7 @@ def test_a_decision_takes_a_difference_off_the_list_and_into_the_appendix(folder
     (row,) = [row for row in rows if row["chosen"]]
     assert (row["value_ada"], row["value_ben"], row["value"]) == ("doubts", "denies", "doubts")
     assert (row["by"], row["reason"]) == ("Cleo", "The council waits, it does not refuse.")
+    assert row["date"] == "2026-11-28"
     assert "→ ada (Cleo): The council waits" in run(folder, "--export").stdout
 
 

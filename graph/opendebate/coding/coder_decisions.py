@@ -15,8 +15,9 @@ from opendebate.coding.yaml_reader import Tree, parse, read_tree
 from opendebate.errors import Fault
 
 PASSAGE = "passage"  # the field of a decision whether there is a statement at all
+ENDS = "ends"  # the field of a decision on which words the statement is
 NEITHER = "neither"  # chosen, where no coder's value was taken
-Compared = Literal["passage", "speaker", "claim", "stance", "mode", "side", "because"]
+Compared = Literal["passage", "ends", "speaker", "claim", "stance", "mode", "side", "because"]
 
 
 class Decision(Record):

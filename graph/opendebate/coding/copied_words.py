@@ -114,8 +114,8 @@ def _comments(path: Path) -> Iterator[tuple[int, int, str]]:
     begin, comment_lines = (0, 0), list[str]()
     try:
         lines = text_of(path.read_bytes()).split("\n")
-    except NotText:
-        return  # reading the file has reported it
+    except (NotText, FileNotFoundError):
+        return  # reading the file has reported it, or an edit is about to create it
     for number, line in enumerate([*lines, ""], 1):
         match = _COMMENT.search(line)
         if comment_lines and not (match and not line[: match.start()].strip()):

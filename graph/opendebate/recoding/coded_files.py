@@ -82,13 +82,13 @@ class CodedFiles:
         """Return the path of a file."""
         return self.folder / f"{self._name(key)}.yaml"
 
-    def write(self, texts: Mapping[str, str]) -> None:
+    def write(self, texts: Mapping[str, str | None]) -> None:
         """Write files whose texts changed: those of entities first, so that nothing is missing.
 
         Parameters
         ----------
-        texts : mapping of str to str
-            Their keys and new texts.
+        texts : mapping of str to str or None
+            Their keys and new texts; files with None are removed.
 
         Raises
         ------
@@ -99,13 +99,17 @@ class CodedFiles:
         """
         with lock_while(self.folder):
             self._refuse_conflicts(texts)
+            written = {key: text for key, text in texts.items() if text is not None}
             paths = {
-                key: self.path(key) for key in sorted(texts, key=lambda key: ("/" in key, key))
+                key: self.path(key) for key in sorted(written, key=lambda key: ("/" in key, key))
             }
             for path in paths.values():
                 make_folder(path.parent)
-            write_files({path: texts[key] for key, path in paths.items()})
-        self.texts.update(texts)
+            write_files({path: written[key] for key, path in paths.items()})
+            self.texts.update(written)
+            for key in texts.keys() - written.keys():
+                self.path(key).unlink(missing_ok=True)
+                self.texts.pop(key, None)
 
     def on_disk(self, key: str) -> str | None:
         """Return the text of a file as it now stands on the disk; None if there is none."""
@@ -116,13 +120,13 @@ class CodedFiles:
         """Return the keys of files that are not on the disk as they were read."""
         return [key for key, text in self.texts.items() if self.on_disk(key) != text]
 
-    def _refuse_conflicts(self, texts: Mapping[str, str]) -> None:
+    def _refuse_conflicts(self, texts: Mapping[str, str | None]) -> None:
         now = {key: self.on_disk(key) for key in texts}
         changed = [key for key in texts if now[key] != self.texts.get(key)]
         if changed:
             raise ChangedOnDisk(
                 dict(self._changes(self.texts, {key: now[key] or "" for key in changed})),
-                dict(self._changes(self.texts, {key: texts[key] for key in changed})),
+                dict(self._changes(self.texts, {key: texts[key] or "" for key in changed})),
             )
 
     def _changes(

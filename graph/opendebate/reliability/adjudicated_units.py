@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from opendebate.coding.record_edit import RecordEditor, data_of, pair_of, same_data
-from opendebate.reliability.alignment import Unit, equal_values, overlap
+from opendebate.coding.record_edit import (
+    RecordEditor,
+    data_of,
+    pair_of,
+    same_data,
+    with_numbers,
+)
+from opendebate.reliability.alignment import Unit, pair, same_words
 from opendebate.reliability.coded_statements import CodedStatement
 
 Data = dict[str, Any]  # a statement as its coding file has it
-_SAME_ID, _EQUAL = 1e-3, 1e-6  # weights that only decide between equal overlaps
 UNCOMPARED = {"id", "drafted_by", "accepted_by"}
 
 
@@ -49,47 +52,46 @@ class AdjudicatedUnit:
 
     @property
     def differing(self) -> tuple[str, ...]:
-        """Names of the fields on which the coders' files differ, also those that no one counts."""
+        """Names of the fields on which the coders' files differ, also those that no one counts.
+
+        Passages with the same words are equal, whichever paragraph a coder's copy has them in.
+        """
         names = dict.fromkeys(key for each in self.data.values() for key in each)
-        first, *others = self.data.values()
-        return tuple(
-            name for name in names
-            if name not in UNCOMPARED
-            and any(not same_data(first.get(name), each.get(name)) for each in others)
-        )  # fmt: skip
+        return tuple(name for name in names if name not in UNCOMPARED and self._differ(name))
+
+    def _differ(self, name: str) -> bool:
+        if name == "at":
+            one, *others = self.unit.values()
+            return not all(same_words(one, other) for other in others)
+        first, *rest = self.data.values()
+        return any(not same_data(first.get(name), each.get(name)) for each in rest)
 
 
 def matched(units: Sequence[Unit], adjudicated: Sequence[CodedStatement]) -> list[str | None]:
     """Return for each unit the id of the adjudicated statement on the same words.
 
-    Statements are matched one to one, so that the sum of overlaps is as large as it can be. Between
-    equal overlaps, the same id decides, and then equal values.
+    Statements are matched as coders' are (`opendebate.reliability.alignment.pair`); between equal
+    overlaps, the same id decides first.
 
     Parameters
     ----------
     units : sequence of Unit
     adjudicated : sequence of CodedStatement
     """
-    from scipy.optimize import linear_sum_assignment
-
-    weights = np.array([[_weight(unit, each) for each in adjudicated] for unit in units])
-    weights = weights.reshape(len(units), len(adjudicated))
-    rows, columns = linear_sum_assignment(weights, maximize=True)
-    names: list[str | None] = [None] * len(units)
-    for row, column in zip(rows, columns, strict=True):
-        if weights[row, column] > 0:
-            names[row] = adjudicated[column].id
-    return names
+    paired = pair(units, adjudicated, by_id=True)
+    return [adjudicated[paired[n]].id if n in paired else None for n in range(len(units))]
 
 
-def _weight(unit: Unit, adjudicated: CodedStatement) -> float:
-    return max(_likeness(each, adjudicated) for each in unit.values())
+def as_list(value: Any) -> list[Any]:
+    """Return a value of a coding file as a list."""
+    return [] if value is None else value if isinstance(value, list) else [value]
 
 
-def _likeness(one: CodedStatement, other: CodedStatement) -> float:
-    shared = overlap(one, other)
-    if not shared and (one.passages or other.passages):
-        return 0.0
-    return (
-        shared + _SAME_ID * (one.id == other.id) + _EQUAL * equal_values(one, other) * bool(shared)
-    )
+def written(record: Data) -> Data:
+    """Return a statement as it is written: with numbers in its passages."""
+    at = record.get("at")
+    if isinstance(at, dict):
+        return {**record, "at": with_numbers(at)}
+    if isinstance(at, list):
+        return {**record, "at": [with_numbers(item) for item in at]}
+    return record

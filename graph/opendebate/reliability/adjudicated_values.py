@@ -6,9 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from opendebate.coding.coder_decisions import ENDS
 from opendebate.coding.coder_files import ADJUDICATED
 from opendebate.reliability.adjudicated_units import matched
-from opendebate.reliability.compared_source import article_in, compared_source
+from opendebate.reliability.compared_source import (
+    article_in,
+    compared_source,
+    in_first_numbering,
+)
 
 if TYPE_CHECKING:
     from opendebate.coding.text import Text
@@ -37,18 +42,20 @@ def adjudicated_values(
         Source and ``CODER/STATEMENT`` → field → value.
     """
     from opendebate.coding.check import read_coding
-    from opendebate.reliability.coded_statements import read_statements
+    from opendebate.reliability.coded_statements import Coded, read_coded
+    from opendebate.reliability.disputes import ends_of
 
     coding = read_coding(folder)
     values: dict[tuple[str, str], Values] = {}
     for slug in slugs:
         text = texts.get(slug)
-        units = compared_source(coding, coders, slug, text).units
+        compared = compared_source(coding, coders, slug, text)
         article = article_in(coding, coders, slug, text)
-        statements = read_statements(coding, ADJUDICATED, slug, article) or []
-        by_id = {statement.id: statement.values for statement in statements}
-        for unit, name in zip(units, matched(units, statements), strict=True):
+        coded = read_coded(coding, ADJUDICATED, slug, article) or Coded([], None)
+        by_id = {each.id: {**each.values, ENDS: ends_of(each)} for each in coded.statements}
+        statements = in_first_numbering(compared, coded)
+        for unit, name in zip(compared.units, matched(compared.units, statements), strict=True):
             if name:
-                values |= {(slug, f"{coder}/{coded.id}"): by_id[name]
-                           for coder, coded in unit.items()}  # fmt: skip
+                values |= {(slug, f"{coder}/{each.id}"): by_id[name]
+                           for coder, each in unit.items()}  # fmt: skip
     return values

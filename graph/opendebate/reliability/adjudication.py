@@ -42,19 +42,22 @@ class Disagreement:
     def to_row(self) -> dict[str, Any]:
         """Return a row of a table; each coder's value has a column."""
         decision = self.decision
+        names = [f"{coder}/{name}" for coder, name in self.dispute.statements.items()]
+        if decision:  # a table that is read again names the same statement
+            names.sort(key=lambda name: name != decision.statement)
         return {
             "source": self.dispute.source,
             "paragraph": self.dispute.paragraph,
             "from": self.dispute.first,
             "to": self.dispute.last,
-            "statement": "; ".join(f"{c}/{name}" for c, name in self.dispute.statements.items()),
+            "statement": "; ".join(names),
             "field": self.field,
             **{f"value_{coder}": value for coder, value in self.values.items()},
             "chosen": decision.chosen if decision else None,
             "value": self.values.get(decision.chosen, self.edited) if decision else None,
             "reason": decision.reason if decision else None,
             "by": decision.by if decision else None,
-            "date": str(decision.date) if decision and decision.date else None,
+            "date": decision.model_dump()["date"] if decision else None,
         }
 
 
@@ -68,11 +71,14 @@ class Adjudication:
     disagreements : tuple of Disagreement
     unmatched : tuple of Decision
         Decisions on what the compared coders do not differ on.
+    notes : tuple of str
+        What one should know before deciding.
     """
 
     coders: tuple[str, ...]
     disagreements: tuple[Disagreement, ...]
     unmatched: tuple[Decision, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def undecided(self) -> tuple[Disagreement, ...]:
@@ -124,7 +130,7 @@ def adjudication(
     unmatched = tuple(
         each for each in decisions if each not in used and each.source in compared.sources
     )
-    return Adjudication(compared.coders, disagreements, unmatched)
+    return Adjudication(compared.coders, disagreements, unmatched, compared.notes)
 
 
 def _with_edited(

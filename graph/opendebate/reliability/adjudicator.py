@@ -6,20 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from opendebate.coding.coder_decisions import NEITHER, PASSAGE
+from opendebate.coding.coder_decisions import ENDS, NEITHER, PASSAGE
 from opendebate.coding.new_ids import free_id
-from opendebate.coding.record_edit import with_numbers
 from opendebate.errors import InputError, UnknownName, close_matches
-from opendebate.reliability.adjudicated_units import AdjudicatedUnit, Data, matched, statement_data
+from opendebate.reliability.adjudicated_units import (
+    AdjudicatedUnit,
+    Data,
+    as_list,
+    matched,
+    statement_data,
+)
+from opendebate.reliability.compared_source import in_first_numbering
 from opendebate.reliability.disputes import dispute_of
+from opendebate.reliability.relocating import Relocator
 
 if TYPE_CHECKING:
+    from opendebate.coding.text import Text
     from opendebate.reliability.choices import Choice
-    from opendebate.reliability.coded_statements import CodedStatement
+    from opendebate.reliability.coded_statements import Coded
     from opendebate.reliability.compared_source import ComparedSource
     from opendebate.reliability.results import Dispute
 
-CLAIM, SIDE, REPLIES = "claim", "side", "replies_to"
+CLAIM, SIDE, REPLIES, AT = "claim", "side", "replies_to", "at"
 
 
 @dataclass(slots=True)
@@ -34,10 +42,12 @@ class Adjudicator:
         Its codings by the coders.
     texts : mapping of str to str
         Coder → the text of the coder's file.
-    adjudicated : sequence of CodedStatement
+    adjudicated : Coded
         The adjudicated statements.
     text : str
         The text of their file.
+    article : Text or None
+        A copy of the article, if it is at hand.
 
     Attributes
     ----------
@@ -51,17 +61,21 @@ class Adjudicator:
     slug: str
     compared: ComparedSource
     texts: Mapping[str, str]
-    adjudicated: Sequence[CodedStatement]
+    adjudicated: Coded
     text: str
+    article: Text | None
     units: list[AdjudicatedUnit] = field(init=False)
     statements: dict[str, Data] = field(init=False)
     decisions: list[Data] = field(default_factory=list)
     _ids: dict[tuple[str, str], str] = field(default_factory=dict)  # a coder's id → adjudicated
     _added: dict[int, str] = field(default_factory=dict)  # number of a unit → new statement
+    _left_out: set[int] = field(default_factory=set)  # units without an adjudicated statement
+    _sides: list[tuple[int, Choice]] = field(default_factory=list)  # decisions on claims' sides
 
     def __post_init__(self) -> None:
         data = {coder: statement_data(text) for coder, text in self.texts.items()}
-        names = matched(self.compared.units, self.adjudicated)
+        adjudicated = in_first_numbering(self.compared, self.adjudicated)
+        names = matched(self.compared.units, adjudicated)
         self.units = [
             AdjudicatedUnit(
                 unit, {coder: data[coder][item.id] for coder, item in unit.items()}, name
@@ -86,6 +100,13 @@ class Adjudicator:
         number = self.number_of(choice)
         fields = self._fields(number, choice)
         chosen = choice.chosen
+        if number in self._left_out and choice.field not in {None, PASSAGE}:
+            return  # there is no statement, so its fields need no decision
+        if choice.field == SIDE:
+            self._sides.append((number, choice))
+            return
+        if PASSAGE in fields:
+            self._left_out.discard(number)
         if chosen != NEITHER:
             if choice.field in {None, PASSAGE} and chosen not in self.units[number].data:
                 self._remove(number)
@@ -119,9 +140,6 @@ class Adjudicator:
                 where=choice.where,
                 advice=f"They differ on: {', '.join(names) or 'nothing'}.",
             )
-        if wanted == [SIDE]:
-            raise InputError("The side is that of the claim.", where=choice.where,
-                             advice="Decide on the claim.")  # fmt: skip
         if choice.chosen not in {NEITHER, *self.compared.codings}:
             raise _unknown("coder", choice.chosen, [*self.compared.codings, NEITHER], choice)
         if wanted == [CLAIM] and SIDE in names:
@@ -131,6 +149,7 @@ class Adjudicator:
         return wanted
 
     def _remove(self, number: int) -> None:
+        self._left_out.add(number)
         name = self.units[number].adjudicated or self._added.pop(number, None)
         if name:
             self.statements.pop(name, None)
@@ -148,8 +167,10 @@ class Adjudicator:
             self._add(number, coder)
             return
         record = self.statements[name]
-        for key in unit.differing if everything else fields:
-            if key in theirs:
+        for key in unit.differing if everything else map(_key, fields):
+            if key == AT and AT in theirs:
+                record[key] = self._at(number, coder)
+            elif key in theirs:
                 record[key] = theirs[key]
             else:
                 record.pop(key, None)
@@ -160,11 +181,21 @@ class Adjudicator:
         record = dict(self.units[number].data[coder])
         name = self.units[number].adjudicated or free_id(record["id"], self.statements)
         record["id"] = name
+        if AT in record:
+            record[AT] = self._at(number, coder)
         self._added[number] = name
         for item, statement in self.units[number].unit.items():
             self._ids[item, statement.id] = name
         self._translate(record, coder)
         self.statements[name] = record
+
+    def _at(self, number: int, coder: str) -> Any:
+        """Return a coder's passages, with the paragraphs of the adjudicated coding's copy."""
+        unit, coded = self.units[number], self.compared.coded[coder]
+        name = unit.unit[coder].id
+        statement = next(each for each in coded.statements if each.id == name)
+        relocator = Relocator(self.slug, self.adjudicated, self.article)
+        return relocator.passages(unit.data[coder][AT], statement, coded)
 
     def _translate(self, record: Data, coder: str) -> None:
         """Write adjudicated ids in place of a coder's where a statement replies to others."""
@@ -185,7 +216,15 @@ class Adjudicator:
         }
 
     def finish(self) -> tuple[str, ...]:
-        """Take replies to statements out that are not there; return notes on that."""
+        """Take replies to statements out that are not there; return notes on that.
+
+        Raises
+        ------
+        InputError
+            If a side was decided otherwise than its claim.
+        """
+        for number, choice in self._sides:
+            self._decide_side(number, choice)
         notes = []
         for name, record in self.statements.items():
             replies = as_list(record.get(REPLIES))
@@ -197,6 +236,28 @@ class Adjudicator:
                 notes.append(f"{name} replied to {', '.join(gone)}, which is not adjudicated. "
                              "That reply is left out.")  # fmt: skip
         return tuple(notes)
+
+    def _decide_side(self, number: int, choice: Choice) -> None:
+        """Note why a side was taken, if the claim is the same coder's."""
+        names = {f"{coder}/{each.id}" for coder, each in self.units[number].unit.items()}
+        claims = [each for each in self.decisions
+                  if each["field"] == CLAIM and each["statement"] in names]  # fmt: skip
+        if not claims:
+            raise InputError("The side is that of the claim.", where=choice.where,
+                             advice="Decide on the claim.")  # fmt: skip
+        if claims[-1]["chosen"] != choice.chosen:
+            raise InputError(
+                f"The side is that of the claim, and for the claim you chose "
+                f"{claims[-1]['chosen']}, not {choice.chosen}.",
+                where=choice.where,
+                advice="Choose the same for both, or leave the side out.",
+            )
+        self.decisions.append(self._decision(choice, SIDE))
+
+
+def _key(name: str) -> str:
+    """Return what a coding file calls a field that coders are compared on."""
+    return AT if name == ENDS else name
 
 
 def _unknown(kind: str, name: str, known: Sequence[str], choice: Choice) -> UnknownName:
@@ -210,18 +271,3 @@ def disputed_fields(dispute: Dispute) -> Iterator[str]:
     if dispute.missing:
         yield PASSAGE
     yield from dispute.values
-
-
-def as_list(value: Any) -> list[Any]:
-    """Return a value of a coding file as a list."""
-    return [] if value is None else value if isinstance(value, list) else [value]
-
-
-def written(record: Data) -> Data:
-    """Return a statement as it is written: with numbers in its passages."""
-    at = record.get("at")
-    if isinstance(at, dict):
-        return {**record, "at": with_numbers(at)}
-    if isinstance(at, list):
-        return {**record, "at": [with_numbers(item) for item in at]}
-    return record

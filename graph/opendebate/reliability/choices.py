@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from opendebate.cells import unescape_formula
 from opendebate.coding.debate_files import display_path
 from opendebate.counting import counted
 from opendebate.errors import InputError
@@ -73,7 +74,10 @@ def read_choices(path: Path) -> tuple[list[Choice], tuple[str, ...]]:
     sheet = read_sheet(path, where, report)
     columns = _columns(sheet, where)
     rows = [
-        (f"{where}:{row.number}", {name: row.cells[column] for name, column in columns.items()})
+        (
+            f"{where}:{row.number}",
+            {name: unescape_formula(row.cells[column]) for name, column in columns.items()},
+        )
         for row in sheet.rows
     ]
     choices = [_choice(cells, place) for place, cells in rows if cells["chosen"]]

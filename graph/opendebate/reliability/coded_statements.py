@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from opendebate.coding.coder_files import ADJUDICATED, DRAFT, coder_files, read_coder
 from opendebate.errors import FaultsFound
@@ -21,13 +21,18 @@ NO_REASON = "(none)"  # the value of because in a statement without a reason
 
 @dataclass(frozen=True, slots=True)
 class CodedPassage:
-    """A passage: its paragraph, ends and number of words, and its digest if it is sealed."""
+    """A passage: its paragraph, ends and number of words, and its digest if it is sealed.
+
+    Where the coder's copy numbers paragraphs otherwise than that of the first coder, the paragraph
+    is that of the first coder's copy, if this is known: see `opendebate.reliability.numbering`.
+    """
 
     paragraph: int | None
     first: str
     last: str
     words: int | None
     sha256: str | None
+    paragraph_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +57,14 @@ class CodedStatement:
     values: Mapping[str, str | None]
 
 
-def read_statements(
-    coding: Coding, coder: str, slug: str, article: Text | None = None
-) -> list[CodedStatement] | None:
+class Coded(NamedTuple):
+    """A coder's statements of a source, and the paragraphs of the coder's copy if it says so."""
+
+    statements: list[CodedStatement]
+    paragraphs: int | None
+
+
+def read_coded(coding: Coding, coder: str, slug: str, article: Text | None = None) -> Coded | None:
     """Return a coder's statements of a source; None if the coder has not coded it.
 
     Parameters
@@ -74,14 +84,16 @@ def read_statements(
         If the coder's file has faults.
     """
     if coder == DRAFT:
-        return _of_draft(coding, slug, article)
+        proposals = _of_draft(coding, slug, article)
+        return None if proposals is None else Coded(proposals, None)
     file = _file(coding, coder, slug)
     if file is None:
         return None
-    return [
+    statements = [
         _with_passages(each, slug, coder, _values(each, file.source, coding), article)
         for each in file.statements
     ]
+    return Coded(statements, file.source.text.paragraphs)
 
 
 def read_source_record(coding: Coding, coders: Iterable[str], slug: str) -> records.Source | None:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from opendebate.reliability.alignment import Unit, align
 from opendebate.reliability.coded_statements import (
+    Coded,
     CodedStatement,
+    read_coded,
     read_source_record,
-    read_statements,
 )
+from opendebate.reliability.numbering import numbering_of
 
 if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
@@ -25,15 +27,21 @@ class ComparedSource:
     Attributes
     ----------
     codings : dict of str to list of CodedStatement
-        Coder → statements.
+        Coder → statements, with the paragraphs of the first coder's copy.
     units : list of Unit
     n_words : int or None
         Words of the article; None if it is not at hand.
+    coded : dict of str to Coded
+        The codings with the paragraphs of the coders' copies.
+    renumbered : tuple of str
+        Coders whose copies number paragraphs otherwise than the first coder's.
     """
 
     codings: dict[str, list[CodedStatement]]
     units: list[Unit]
     n_words: int | None
+    coded: dict[str, Coded]
+    renumbered: tuple[str, ...]
 
 
 def compared_source(
@@ -57,9 +65,28 @@ def compared_source(
         If a coder's file has faults.
     """
     article = article_in(coding, coders, slug, text)
-    read = {coder: read_statements(coding, coder, slug, article) for coder in coders}
-    codings = {coder: statements for coder, statements in read.items() if statements is not None}
-    return ComparedSource(codings, align(codings), len(article.words) if article else None)
+    read = {coder: read_coded(coding, coder, slug, article) for coder in coders}
+    codings = {coder: coded for coder, coded in read.items() if coded}
+    first = next(iter(codings.values()), Coded([], None))
+    numbering = {coder: numbering_of(coded, first) for coder, coded in codings.items()}
+    statements = {
+        coder: [numbering[coder].renumbered(each) for each in coded.statements]
+        for coder, coded in codings.items()
+    }
+    return ComparedSource(
+        statements,
+        align(statements),
+        len(article.words) if article else None,
+        codings,
+        tuple(coder for coder, each in numbering.items() if each.differs),
+    )
+
+
+def in_first_numbering(compared: ComparedSource, coded: Coded) -> list[CodedStatement]:
+    """Return the statements of another coding, with the paragraphs of the first coder's copy."""
+    first = next(iter(compared.coded.values()))
+    numbering = numbering_of(coded, first)
+    return [numbering.renumbered(each) for each in coded.statements]
 
 
 def article_in(coding: Coding, coders: Sequence[str], slug: str, text: Text | None) -> Text | None:

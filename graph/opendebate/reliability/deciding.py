@@ -12,8 +12,14 @@ from opendebate.coding.coder_files import ADJUDICATED, DRAFT
 from opendebate.coding.record_edit import RecordEditor, data_of, pair_of, same_data
 from opendebate.coding.records import Statement
 from opendebate.errors import FaultsFound, InputError, UsageError
-from opendebate.reliability.adjudicated_units import Data, statement_data, statement_nodes
-from opendebate.reliability.adjudicator import Adjudicator, as_list, written
+from opendebate.reliability.adjudicated_units import (
+    Data,
+    as_list,
+    statement_data,
+    statement_nodes,
+    written,
+)
+from opendebate.reliability.adjudicator import Adjudicator
 
 if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
@@ -126,7 +132,7 @@ def _decide_source(
             f"{key}.yaml is new. It begins as the coding by {first}: where nothing is decided yet, "
             f"it has the values of {first}."
         )
-    for choice in choices:
+    for choice in sorted(choices, key=lambda each: each.field != PASSAGE):
         adjudicator.apply(choice)
     state.notes += adjudicator.finish()
     texts = decided_texts(adjudicator, state.texts.get(DECISIONS, ""))
@@ -167,7 +173,7 @@ def adjudicator_of(
         A copy of its article.
     """
     from opendebate.coding.check import read_edited
-    from opendebate.reliability.coded_statements import read_statements
+    from opendebate.reliability.coded_statements import Coded, read_coded
     from opendebate.reliability.compared_source import article_in, compared_source
 
     key = f"sources/{slug}"
@@ -177,8 +183,8 @@ def adjudicator_of(
     if key not in texts:
         coding, _ = read_edited(coding, {key: beginning})
     article = article_in(coding, coders, slug, text)
-    adjudicated = read_statements(coding, ADJUDICATED, slug, article) or []
-    return Adjudicator(slug, compared, theirs, adjudicated, beginning)
+    adjudicated = read_coded(coding, ADJUDICATED, slug, article) or Coded([], None)
+    return Adjudicator(slug, compared, theirs, adjudicated, beginning, article)
 
 
 def with_statements(text: str, statements: Mapping[str, Data]) -> str:

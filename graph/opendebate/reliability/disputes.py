@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations, permutations
 
-from opendebate.reliability.alignment import Unit
-from opendebate.reliability.coded_statements import FIELDS
+from opendebate.coding.coder_decisions import ENDS
+from opendebate.counting import counted
+from opendebate.reliability.alignment import Unit, same_words
+from opendebate.reliability.coded_statements import FIELDS, CodedStatement
 from opendebate.reliability.results import Dispute, Split
 
 
@@ -26,7 +28,7 @@ def disputes(units: Iterable[Unit], coders: Sequence[str]) -> list[Dispute]:
 
 
 def _rank(dispute: Dispute) -> tuple[int, str, int, str]:
-    weight = len(FIELDS) if dispute.missing else len(dispute.values)
+    weight = len(FIELDS) if dispute.missing else len(set(dispute.values) - {ENDS})
     return -weight, dispute.source, dispute.paragraph or 0, dispute.first
 
 
@@ -38,11 +40,13 @@ def most_disputed_first(listed: Iterable[Dispute]) -> tuple[Dispute, ...]:
 def dispute_of(unit: Unit, coders: Sequence[str]) -> Dispute | None:
     """Return on what coders differ in a unit; None if they do not differ."""
     missing = tuple(coder for coder in coders if coder not in unit)
-    values = {
+    values: dict[str, dict[str, str | None]] = {
         field: {coder: statement.values[field] for coder, statement in unit.items()}
         for field in FIELDS
         if len({statement.values[field] for statement in unit.values()} - {None}) > 1
     }
+    if any(not same_words(one, other) for one, other in combinations(unit.values(), 2)):
+        values = {ENDS: {coder: ends_of(each) for coder, each in unit.items()}, **values}
     if not (missing or values):
         return None
     statement = next(iter(unit.values()))
@@ -55,6 +59,14 @@ def dispute_of(unit: Unit, coders: Sequence[str]) -> Dispute | None:
         statements={coder: each.id for coder, each in unit.items()},
         values=values,
         missing=missing,
+    )
+
+
+def ends_of(statement: CodedStatement) -> str:
+    """Return the ends of a statement's passages, as one text, with how many words they have."""
+    return " + ".join(
+        f"{each.first} … {each.last}" + (f" ({counted(each.words, 'word')})" if each.words else "")
+        for each in statement.passages
     )
 
 

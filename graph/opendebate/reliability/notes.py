@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from opendebate.counting import counted
 from opendebate.reliability.alignment import undecided
+from opendebate.reliability.numbering import passages_of
 
 if TYPE_CHECKING:
     from opendebate.reliability.compared_source import ComparedSource
@@ -26,6 +27,7 @@ def notes(sources: Sequence[ComparedSource]) -> tuple[str, ...]:
             "first nor their last words. Here they count as apart; with the article "
             "(--text SLUG=FILE) their words are compared."
         )
+    listed += _unnumbered([source for source in sources if source.n_words is None])
     lost = sum(each.positions is not None and bool(each.passages) and not each.positions
                for source in sources for coded in source.codings.values()
                for each in coded)  # fmt: skip
@@ -35,3 +37,21 @@ def notes(sources: Sequence[ComparedSource]) -> tuple[str, ...]:
             "Run: opendebate check --text SLUG=FILE"
         )
     return tuple(listed)
+
+
+def _unnumbered(sources: Sequence[ComparedSource]) -> list[str]:
+    """Return a note on copies whose paragraphs are not those of the first coder's copy."""
+    unknown = sum(
+        not each.paragraph_known
+        for source in sources
+        for coded in source.codings.values()
+        for each in passages_of(coded)
+    )
+    if not unknown:
+        return []
+    coders = ", ".join(dict.fromkeys(name for source in sources for name in source.renumbered))
+    return [
+        f"The copies of {coders} number paragraphs otherwise than the first coder's. Of "
+        f"{counted(unknown, 'passage')} the paragraph there is not known, so only equal words "
+        "count as shared; with the article (--text SLUG=FILE) words are compared."
+    ]

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from opendebate.coding.coder_decisions import NEITHER, Decision, decisions_in
 from opendebate.errors import FaultsFound, InputError, UnknownName
 from opendebate.recoding.coded_files import text_digest
-from opendebate.reliability.adjudicated_units import AdjudicatedUnit
-from opendebate.reliability.adjudicator import Adjudicator, as_list, disputed_fields
+from opendebate.reliability.adjudicated_units import AdjudicatedUnit, as_list
+from opendebate.reliability.adjudicator import Adjudicator, disputed_fields
 from opendebate.reliability.choices import Choice
 from opendebate.reliability.deciding import DECISIONS, adjudicator_of, decided_texts
 from opendebate.reliability.disputes import dispute_of

@@ -33,6 +33,8 @@ class Splice:
     old, new : str
     before, after : str
         Digests of the file's text.
+    created : bool
+        Whether there was no such file before.
     """
 
     file: str
@@ -41,15 +43,17 @@ class Splice:
     new: str
     before: str
     after: str
+    created: bool = False
 
     @classmethod
-    def between(cls, file: str, before: str, after: str) -> Splice:
-        """Return the shortest change from one text of a file to another."""
+    def between(cls, file: str, former: str | None, after: str) -> Splice:
+        """Return the shortest change from one text of a file, if there is one, to another."""
+        before = former or ""
         start = _common(before, after)
         tail = _common(before[start:][::-1], after[start:][::-1])
         return cls(file, start, before[start : len(before) - tail],
                    after[start : len(after) - tail], text_digest(before),
-                   text_digest(after))  # fmt: skip
+                   text_digest(after), former is None)  # fmt: skip
 
     def done(self, text: str) -> str:
         """Return the file's text with the change."""
@@ -99,10 +103,15 @@ class Journal:
         self._keep_last()
 
     def add(self, label: str, before: Mapping[str, str], after: Mapping[str, str]) -> Entry:
-        """Note an edit that is about to be done; what was undone can no longer be done again."""
-        splices = tuple(
-            Splice.between(key, before.get(key, ""), text) for key, text in after.items()
-        )
+        """Note an edit that is about to be done; what was undone can no longer be done again.
+
+        Parameters
+        ----------
+        label : str
+        before, after : mapping of str to str
+            The texts of files; those that are not in the first are new.
+        """
+        splices = tuple(Splice.between(key, before.get(key), text) for key, text in after.items())
         entry = Entry(label, splices)
         self._append({"edit": {"label": label, "splices": [asdict(splice) for splice in splices]}})
         self.entries[self.done :] = [entry]
@@ -115,8 +124,8 @@ class Journal:
         self.done -= 1
         self._append({"dropped": True})
 
-    def undo(self, files: CodedFiles) -> dict[str, str]:
-        """Return the texts of files without the last edit that is done.
+    def undo(self, files: CodedFiles) -> dict[str, str | None]:
+        """Return the texts of files without the last edit that is done; None of those it created.
 
         Raises
         ------
@@ -127,9 +136,12 @@ class Journal:
             raise InputError("There is nothing to undo.")
         entry = self.entries[self.done - 1]
         self._refuse_changed(entry, files, "after", "undone")
-        return {splice.file: splice.undone(files.texts[splice.file]) for splice in entry.splices}
+        return {
+            each.file: None if each.created else each.undone(files.texts[each.file])
+            for each in entry.splices
+        }
 
-    def redo(self, files: CodedFiles) -> dict[str, str]:
+    def redo(self, files: CodedFiles) -> dict[str, str | None]:
         """Return the texts of files with the edit that was undone last.
 
         Raises

@@ -152,7 +152,8 @@ class Session:
 
     def difference(self) -> str:
         """Return what has changed in the files since the session began."""
-        return self.files.differences(self._at_first, self.files.texts)
+        removed = dict.fromkeys(self._at_first, "")
+        return self.files.differences(self._at_first, {**removed, **self.files.texts})
 
     def keep_unsaved(self, unsaved: Any) -> None:
         """Keep what is typed in the open form; None when it is closed.
@@ -183,9 +184,10 @@ class Session:
         texts = self.journal.redo(self.files)
         return self._move(texts, 1)
 
-    def _move(self, texts: Mapping[str, str], steps: int) -> str:
+    def _move(self, texts: Mapping[str, str | None], steps: int) -> str:
         entry = self.journal.entries[self.journal.done - (steps < 0)]
-        coding, faults = read_edited(self.coding, adjudicated(texts))
+        edited = {key: text or "" for key, text in texts.items()}
+        coding, faults = read_edited(self.coding, adjudicated(edited))
         self.files.write(texts)
         self.journal.moved(steps)
         self._take(coding, faults)
@@ -241,7 +243,7 @@ class Session:
         return f"accept {edit.proposal}: {label}"
 
     def _check_and_write(self, label: str, texts: Mapping[str, str], of_ids: bool) -> None:
-        before = {key: self.files.texts.get(key, "") for key in texts}
+        before = {key: self.files.texts[key] for key in texts if key in self.files.texts}
         coding, faults = read_edited(self.coding, adjudicated(texts))
         verified, all_faults = self._verified(coding, faults)
         added = (

@@ -1,0 +1,42 @@
+"""What AGREEMENT.md says of the built-in debate's two coders is what the command says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from opendebate.coding.text import Text, text_of_article
+from opendebate.reliability.adjudication import adjudication
+from opendebate.reliability.agreement import compare
+
+ROOT = Path(__file__).parents[3]
+DEBATE = ROOT / "ontology" / "opendebate_ontology" / "debate"
+TEXTS = ROOT.parent / "shared" / "sources"
+SOURCES = ("eo-14110-section-4-6", "ntia-2024-anthropic", "wh-2023-07-21-voluntary-commitments")
+
+
+@pytest.fixture(scope="module", name="articles")
+def _articles() -> dict[str, Text]:
+    missing = [slug for slug in SOURCES if not (TEXTS / f"{slug}.txt").exists()]
+    if missing:
+        pytest.skip(f"The texts are not here: {', '.join(missing)}.")
+    return {slug: text_of_article(TEXTS / f"{slug}.txt") for slug in SOURCES}
+
+
+def test_the_figures_are_those_of_the_command(articles: dict[str, Text]) -> None:
+    page = (DEBATE / "AGREEMENT.md").read_text("utf-8")
+    shown = page.partition("```text\n")[2].partition("```")[0].strip()
+    report = str(compare(DEBATE, (), articles))
+    start = report.index("Passages (unitising)")
+    assert report[start : report.index("\n\nMost disputed")] == shown
+
+
+def test_only_ends_of_passages_are_not_decided(articles: dict[str, Text]) -> None:
+    page = (DEBATE / "AGREEMENT.md").read_text("utf-8").replace("\n", " ")
+    found = adjudication(DEBATE, (), articles)
+    assert {each.field for each in found.undecided} == {"ends"}
+    assert found.unmatched == ()
+    decided = len(found.disagreements) - len(found.undecided)
+    assert f" {decided} decisions by the codebook" in page
+    assert f"Another {len(found.undecided)} differences" in page
