@@ -10,12 +10,14 @@ Examples
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opendebate.coding_tools import check, import_debate, new_source, recode, seal
 from opendebate.debate import Debate, load
-from opendebate.reliability.agreement import agreement
 from opendebate.version import __version__
+
+if TYPE_CHECKING:
+    from opendebate.reliability.agreement import agreement
 
 __all__ = [
     "Debate", "__version__", "agreement", "check", "import_debate", "load", "new_source", "recode",
@@ -24,7 +26,11 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Import `opendebate.lessons`, the old name of `opendebate_lessons`, where it is used."""
+    """Import what few need where it is used: `agreement`, and `lessons` by its old name."""
+    if name == "agreement":
+        from opendebate.reliability.agreement import agreement
+
+        return agreement
     if name == "lessons":
         import importlib
 

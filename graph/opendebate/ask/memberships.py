@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 MEMBERSHIP_COLUMNS = "?role ?begins ?begun ?until ?ends ?ended"
 MEMBERSHIP_PATTERN = """OPTIONAL { ?place od:role ?role }
             OPTIONAL { ?place od:since ?since . ?since od:earliest ?begins ; od:latest ?begun }
-            OPTIONAL { ?place od:until ?until
-                       OPTIONAL { ?until od:earliest ?ends ; od:latest ?ended } }"""
+            OPTIONAL { ?place od:until ?until }
+            OPTIONAL { ?place od:until ?end . ?end od:earliest ?ends ; od:latest ?ended }"""
 
 
 def is_past(row: Row) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from opendebate.ask.entities import Entity
@@ -37,30 +37,49 @@ def to_table(statements: Iterable[Statement]) -> Table:
 
 def from_table(table: Table) -> list[Statement]:
     """Return the statements that `to_table` made lists of."""
-    entities = [Entity(*row) for row in table["things"]]
-    return [_statement(row, entities) for row in table["statements"]]
+    return StatementTable(table).statements()
 
 
-def _statement(row: Sequence[Any], entities: Sequence[Entity]) -> Statement:
-    (id_, iri, source, claim, side, speakers, affiliation, capacity, body, via, mode, stance,
-     narrated, given_up_by, because, earliest, latest, passages) = row  # fmt: skip
-    return Statement(
-        id_,
-        iri,
-        entities[source],
-        entities[claim],
-        side,
-        tuple([entities[n] for n in speakers]),
-        None if affiliation is None else entities[affiliation],
-        capacity,
-        None if body is None else entities[body],
-        tuple([entities[n] for n in via]),
-        mode,
-        stance,
-        narrated,
-        tuple([entities[n] for n in given_up_by]),
-        tuple([entities[n] for n in because]),
-        earliest,
-        latest,
-        tuple([Passage(*passage) for passage in passages]),
-    )
+class StatementTable:
+    """Statements as `to_table` lists them: each becomes an object when somebody asks for it."""
+
+    def __init__(self, table: Table) -> None:
+        self._entity_rows, self._rows = table["things"], table["statements"]
+        self._entities: dict[int, Entity] = {}
+        self._statements: dict[int, Statement] = {}
+
+    def statements(self) -> list[Statement]:
+        """Return all statements, in the order of the table."""
+        return [self._statement(n) for n in range(len(self._rows))]
+
+    def with_iris(self, iris: Collection[str]) -> list[Statement]:
+        """Return the statements that have one of some IRIs, in the order of the table."""
+        return [self._statement(n) for n, row in enumerate(self._rows) if row[1] in iris]
+
+    def on_claims(self, claims: Collection[str]) -> list[Statement]:
+        """Return the statements on claims, given by IRI, in the order of the table."""
+        numbers = {n for n, row in enumerate(self._entity_rows) if row[3] in claims}
+        return [self._statement(n) for n, row in enumerate(self._rows) if row[3] in numbers]
+
+    def _entity(self, number: int) -> Entity:
+        if number not in self._entities:
+            self._entities[number] = Entity(*self._entity_rows[number])
+        return self._entities[number]
+
+    def _optional_entity(self, number: int | None) -> Entity | None:
+        return None if number is None else self._entity(number)
+
+    def _statement(self, number: int) -> Statement:
+        if number not in self._statements:
+            self._statements[number] = Statement(*self._fields(self._rows[number]))
+        return self._statements[number]
+
+    def _fields(self, row: list[Any]) -> Iterator[Any]:
+        """Yield the fields of a statement, in the order in which the class has them."""
+        (id_, iri, source, claim, side, speakers, affiliation, capacity, body, via, mode, stance,
+         narrated, given_up_by, because, earliest, latest, passages) = row  # fmt: skip
+        entity, optional = self._entity, self._optional_entity
+        yield from (id_, iri, entity(source), entity(claim), side, tuple(map(entity, speakers)))
+        yield from (optional(affiliation), capacity, optional(body), tuple(map(entity, via)), mode)
+        yield from (stance, narrated, tuple(map(entity, given_up_by)), tuple(map(entity, because)))
+        yield from (earliest, latest, tuple(Passage(*passage) for passage in passages))

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from opendebate.ask.entities import Entity, entity_of, id_of
 from opendebate.ask.statement import FIELDS, Passage, Statement
-from opendebate.ask.statement_json import from_table, to_table
+from opendebate.ask.statement_json import StatementTable, to_table
 from opendebate.engines.cached_results import ResultCache, result_cache
 from opendebate.engines.engine import Engine, Term, values_block
 from opendebate.natural import Order, natural
@@ -35,6 +35,14 @@ _PROPERTIES = (
     "od:to", "od:via", "od:words",
 )  # fmt: skip
 _EXTRACT = "statements"
+# The files of the package that compute the extract, or what it is computed with.
+_CODE = (
+    "ask/entities.py", "ask/nested_entities.py", "ask/statement.py", "ask/statement_json.py",
+    "ask/statements.py", "engines/cached_results.py", "engines/engine.py", "errors.py", "files.py",
+    "natural.py", "rdf/namespaces.py",
+)  # fmt: skip
+# The facts of a debate whose statements are soon read: of a larger one, a few are soon queried.
+_MOST_FACTS = 150_000
 _OD = PREFIXES["od"]
 _RDF = PREFIXES["rdf"]
 
@@ -56,7 +64,11 @@ def statements(engine: Engine, pattern: str) -> list[Statement]:
     list of Statement
         By source, paragraph and id.
     """
-    return _build_statements(engine, *_bags(engine, pattern))
+    table = _table_if_small(engine)
+    if table is None:
+        return _build_statements(engine, *_bags(engine, pattern))
+    rows = engine.select(f"SELECT DISTINCT ?statement {{ {pattern} }}")
+    return table.with_iris({row["statement"].value for row in rows})
 
 
 def all_statements(engine: Engine) -> list[Statement]:
@@ -67,19 +79,27 @@ def all_statements(engine: Engine) -> list[Statement]:
     cache = result_cache(engine)
     if cache is None:
         return _build_statements(engine, *_all_bags(engine))
-    if _EXTRACT not in cache.objects:
-        cache.objects[_EXTRACT] = _cached_statements(engine, cache)
-    return list(cache.objects[_EXTRACT])
+    return _table(engine, cache).statements()
 
 
-def _cached_statements(engine: Engine, cache: ResultCache) -> list[Statement]:
+def _table_if_small(engine: Engine) -> StatementTable | None:
+    """Return every statement of a debate that is not large, if its engine has a cache."""
+    cache = result_cache(engine)
+    if cache is None or cache.facts is None or cache.facts > _MOST_FACTS:
+        return None
+    return _table(engine, cache)
+
+
+def _table(engine: Engine, cache: ResultCache) -> StatementTable:
     """Return every statement from the cache; if it is not there, compute and store it."""
-    table = cache.get(_EXTRACT)
-    if table is not None:
-        return from_table(table)
-    statements_ = _build_statements(engine, *_all_bags(engine))
-    cache.put(_EXTRACT, to_table(statements_))
-    return statements_
+    if _EXTRACT not in cache.objects:
+        table = cache.get(_EXTRACT, _CODE)
+        if table is None:
+            table = to_table(_build_statements(engine, *_all_bags(engine)))
+            cache.put(_EXTRACT, table, _CODE)
+        cache.objects[_EXTRACT] = StatementTable(table)
+    known: StatementTable = cache.objects[_EXTRACT]
+    return known
 
 
 def _build_statements(
@@ -243,5 +263,7 @@ class _StatementBuilder:
 
 def statements_on(engine: Engine, claims: Iterable[str]) -> list[Statement]:
     """Return all statements on claims, given by IRI."""
+    if (table := _table_if_small(engine)) is not None:
+        return table.on_claims(set(claims))
     claim_values = values_block("claim", [NamedNode(iri) for iri in sorted(set(claims))])
     return statements(engine, f"{claim_values} ?statement od:claim ?claim .")

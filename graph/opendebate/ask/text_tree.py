@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 Paint = Callable[[str, str], str]
+# Latin letters, dashes and quotation marks: each takes one column.
+_NARROW = re.compile("[\0-\u02ff\u2010-\u2027]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def preformatted(text: str) -> str:
 
 def columns(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):
         return len(text)
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1

@@ -18,7 +18,8 @@ from opendebate.engines.engine import Engine, values_block
 from opendebate.natural import natural
 from opendebate.stances import expressing, opposes
 
-# Patterns for the statements that a trace begins with, by the kind of entity.
+# Patterns for the statements that a trace begins with, by the kind of entity. The focus stands in
+# each branch: an engine that joins it afterwards goes through all facts.
 _ROOTS = {
     # An actor who says nothing is spoken about, or passes on what others say.
     "actor": "{ ?statement od:speaker|od:onBehalfOf ?focus } "
@@ -55,8 +56,7 @@ def trace(engine: Engine, name: str) -> Trace:
         If the name means no entity, or several.
     """
     focus = find(engine, name)
-    focus_values = values_block("focus", [NamedNode(focus.iri)])
-    roots = statements(engine, f"{focus_values} {_ROOTS[focus.kind]}")
+    roots = statements(engine, _ROOTS[focus.kind].replace("?focus", str(NamedNode(focus.iri))))
     if focus.kind == "actor":
         roots = [statement for statement in roots if _by(statement, focus.iri)] or roots
     claims = list(dict.fromkeys(statement.claim for statement in roots))

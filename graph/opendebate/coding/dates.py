@@ -5,10 +5,10 @@ Source: Extended Date/Time Format, Library of Congress, https://www.loc.gov/stan
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -67,9 +67,7 @@ def _parse_date(text: str) -> DateRange:
         if month is None:
             return DateRange(date(year, 1, 1), date(year, 12, 31))
         if day is None:
-            return DateRange(
-                date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-            )
+            return DateRange(date(year, month, 1), _end_of_month(year, month))
         return DateRange(date(year, month, day), date(year, month, day))
     except ValueError as error:
         raise ValueError(
@@ -77,6 +75,11 @@ def _parse_date(text: str) -> DateRange:
         ) from error
 
 
+def _end_of_month(year: int, month: int) -> date:
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
+
+
+@lru_cache(maxsize=10_000)
 def edtf(earliest: str | None, latest: str | None = None) -> str:
     """Return the shortest EDTF of the days between two, given as ``2024-01-31``; empty for none.
 

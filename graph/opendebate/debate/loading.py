@@ -106,7 +106,7 @@ def _open_embedded(opened: OpenedDebate, folder: Path | None = None) -> Debate:
     """Return the debate of a store in this process."""
     from opendebate.engines.cached_results import ResultCache
 
-    extracts = ResultCache(opened.extracts) if opened.extracts else None
+    extracts = ResultCache(opened.extracts, opened.facts) if opened.extracts else None
     debate = Debate(EmbeddedEngine(opened.store, opened.iris, cache=extracts), folder)
     if opened.facts is not None:
         debate.fact_count = opened.facts

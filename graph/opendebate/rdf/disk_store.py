@@ -13,9 +13,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
-import tempfile
-import uuid
 from collections.abc import Callable, Iterable
 from itertools import chain, islice
 from pathlib import Path
@@ -126,6 +123,8 @@ def copy_to_disk(folder: Path, quads: Iterable[Quad], iris: Iris) -> OpenedDebat
     InputError
         If the store cannot be written.
     """
+    import uuid
+
     digest = uuid.uuid4().hex  # it may have changed there since the last time
     write_disk(folder, quads, iris, digest)
     opened = open_disk(folder, digest)
@@ -191,6 +190,8 @@ def _fill_changed(
     new_folder: Path, store_folder: Path, change: Callable[[Store], int], facts: int | None
 ) -> int:
     """Fill a folder with a changed copy of a store, and return how many facts it has."""
+    import shutil
+
     shutil.copytree(
         store_folder, new_folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("LOCK", "LOG*")
     )
@@ -204,6 +205,9 @@ def _write(
     folder: Path, base: str, digest: str, fill: Callable[[Path], int], copied: Files | None = None
 ) -> None:
     """Fill a new folder beside the stores, and make it the current one when it is complete."""
+    import shutil
+    import tempfile
+
     new_folder: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -317,6 +321,8 @@ def _damaged_error(folder: Path, why: str) -> InputError:
 
 def _remove_old(folder: Path, current: set[str]) -> None:
     """Remove all stores but the current and the previous one, which somebody may still read."""
+    import shutil
+
     for path in folder.glob(f"{_STORE_PREFIX}*"):
         if path.name.removesuffix(_EXTRACTS_SUFFIX) not in current:
             shutil.rmtree(path, ignore_errors=True)

@@ -1,9 +1,9 @@
 """Built debates in a folder of the user's cache, which is never trusted.
 
 A debate is cached under the digest of its inputs. A small debate is a file of N-Quads, whose first
-line is the digest of all other lines: in memory, it answers fastest. A large debate is a store on
-disk (:mod:`opendebate.rdf.disk_store`), which opens at once whatever its size. A file that was
-changed after it was written is ignored.
+line is the digest of all other lines: it is soon read, and answers fastest in memory. A large
+debate is a store on disk (:mod:`opendebate.rdf.disk_store`), which opens at once whatever its size.
+A file that was changed after it was written is ignored.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from opendebate.rdf.namespaces import Iris
 if TYPE_CHECKING:
     from opendebate.rdf.build import BuiltDebate
 
-LARGE = 50_000  # a debate of more facts is cached as a store on disk
+LARGE = 20_000  # a debate of more facts is cached as a store on disk
 _CACHED_NAME = re.compile(r"[0-9a-f]{64}(\.nq)?")
 _LONGEST_HEAD = 10_000  # bytes of the first line
 _MAX_DEBATES = 20  # built debates; the oldest go first

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendebate.ask.text_tree import Branch, columns, render
+from opendebate.ask.text_tree import _NARROW, Branch, columns, render
 
 TREE = Branch(
     "the root",
@@ -27,6 +29,14 @@ def test_a_tree_is_drawn_with_lines() -> None:
             "   └─ last",
         ]
     )
+
+
+def test_narrow_characters_take_one_column_each() -> None:
+    narrow = [chr(code) for code in range(0x110000) if _NARROW.fullmatch(chr(code))]
+    assert {"a", "é", "“", "…"} <= {*narrow}
+    for character in narrow:
+        assert not unicodedata.combining(character), hex(ord(character))
+        assert unicodedata.east_asian_width(character) not in "WF", hex(ord(character))
 
 
 def test_paint_gets_lead_and_text_apart_and_changes_no_layout() -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 import opendebate
 from article import load_article
+from opendebate.ask import statements
+from opendebate.ask.entities import all_names
 from opendebate.ask.statement_json import from_table, to_table
 from opendebate.engines.cached_results import PACKAGE, ResultCache, code_digest, code_files
 from opendebate.networks import registry
@@ -146,6 +149,49 @@ def fail(*_: object) -> None:
     raise AssertionError("It is made again.")
 
 
+def traces(debate: opendebate.Debate) -> list[str]:
+    """Return the trace and the description of every entity, as text and as data."""
+    names = [entity.iri for entity, _ in all_names(debate.engine)]
+    names += [statement.iri for statement in debate.statements()]
+    answers = [answer(name) for answer in (debate.trace, debate.show) for name in names]
+    return [f"{answer}\n{json.dumps(answer.to_dict())}" for answer in answers]
+
+
+def test_traces_from_the_table_are_those_from_the_store(
+    town: Path, extracts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from_table_ = traces(opendebate.load(town))
+    monkeypatch.setattr(statements, "_MOST_FACTS", 0)
+    assert traces(opendebate.load(town)) == from_table_
+    monkeypatch.setattr(statements, "_build_statements", fail)
+    with pytest.raises(AssertionError, match="made again"):
+        traces(opendebate.load(town))
+    monkeypatch.setattr(statements, "_MOST_FACTS", 1_000_000)
+    assert traces(opendebate.load(town)) == from_table_, "statements are read, not queried"
+
+
+def test_traces_of_a_changed_debate_are_new(
+    town: Path, extracts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether a source, a register or the selection of sources has changed."""
+    seen = [traces(opendebate.load(town))]
+    source = town / "sources" / "a-town-and-its-maps.yaml"
+    for path, old, new in (
+        (source, "stance: doubts", "stance: denies"),
+        (town / "actors.yaml", "name: ", "name: New "),
+    ):
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        seen += [traces(opendebate.load(town)), traces(opendebate.load(town))]
+        with monkeypatch.context() as patch:
+            patch.setenv("OPENDEBATE_CACHE", str(town.parent / "empty"))
+            patch.setattr(user_cache, "LARGE", 1_000_000)
+            assert seen[-2:] == [traces(opendebate.load(town))] * 2
+    assert len({tuple(answers) for answers in seen}) == 3
+    assert traces(opendebate.load(town, only=[source.stem])) != seen[-1]
+
+
 def imported(path: Path) -> set[Path]:
     """Return the files of the package that a module imports, at its start or in functions."""
     names: set[str] = set()
@@ -160,15 +206,28 @@ def imported(path: Path) -> set[Path]:
     return {file for file in files if file.is_file()}
 
 
-def test_all_code_that_computes_results_is_in_their_digest() -> None:
-    """What the modules with cached results import, directly or not, is in the digest."""
-    waiting = [path for path in PACKAGE.rglob("*.py") if "result_cache(" in path.read_text("utf-8")]
-    assert len(waiting) >= 4
+def reached_from(modules: Iterable[Path]) -> set[Path]:
+    """Return modules with all that they import, directly or not."""
+    waiting = [*modules]
     reached = set(waiting)
     while waiting:
         found = imported(waiting.pop()) - reached
         reached |= found
         waiting += found
+    return reached
+
+
+def test_all_code_that_computes_statements_is_in_the_digest_of_their_table() -> None:
+    computing = reached_from([PACKAGE / "ask" / "statements.py"])
+    assert len(computing) > 5
+    assert computing == {PACKAGE / name for name in statements._CODE}
+
+
+def test_all_code_that_computes_results_is_in_their_digest() -> None:
+    """What the modules with cached results import, directly or not, is in the digest."""
+    modules = [path for path in PACKAGE.rglob("*.py") if "result_cache(" in path.read_text("utf-8")]
+    assert len(modules) >= 4
+    reached = reached_from(modules)
     assert {"ask", "engines", "networks", "views"} <= {path.parent.name for path in reached}
     missing = reached - set(code_files(PACKAGE))
     assert not missing, "old results would be read after a change of these files"
@@ -188,6 +247,21 @@ def test_a_change_of_code_makes_old_results_invalid(file: str, tmp_path: Path) -
     with (after / file).open("a", encoding="utf-8") as changed:
         changed.write("\n")
     assert code_digest(before) != code_digest(after)
+
+
+@pytest.mark.parametrize("file", statements._CODE)
+def test_a_change_of_named_code_makes_old_results_invalid(file: str, tmp_path: Path) -> None:
+    copy, others = tmp_path / "package", tuple(name for name in statements._CODE if name != file)
+    for name in statements._CODE:
+        (copy / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(PACKAGE / name, copy / name)
+    before = code_digest(copy, statements._CODE), code_digest(copy, others)
+    assert before[0] == code_digest(PACKAGE, statements._CODE)
+    code_digest.cache_clear()
+    with (copy / file).open("a", encoding="utf-8") as changed:
+        changed.write("\n")
+    assert code_digest(copy, statements._CODE) != before[0]
+    assert code_digest(copy, others) == before[1], "of no other result"
 
 
 @pytest.mark.parametrize("name", ["actors", "claims", "debate", "policies"])
