@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from opendebate.coding.record_edit import RecordEditor, pair_of
+from opendebate.coding.record_edit import RecordEditor
+from opendebate.coding.yaml_text import pair_of
 
 
 def emptied(folder: Path, slug: str, *, attribution: bool = False) -> None:

@@ -6,29 +6,43 @@ keeps its comments, blank lines and quotes, and a difference shows only what was
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from opendebate.coding.fast_yaml import compose_quickly
-from opendebate.coding.yaml_edit import to_yaml
+from opendebate.coding.block_edits import BlockRemovals, block_spans
+from opendebate.coding.flow_edits import FlowEdits, comment_end
+from opendebate.coding.yaml_text import (
+    Edit,
+    Pair,
+    YamlText,
+    content_end,
+    data_of,
+    is_empty,
+    is_inline,
+    is_mapping,
+    items_of,
+    pair_of,
+)
+from opendebate.coding.yaml_values import (
+    block_lines,
+    flow_pair,
+    flow_yaml,
+    in_block,
+    item_lines,
+    pair_lines,
+    record_lines,
+    same_data,
+    to_yaml,
+)
+from opendebate.errors import InputError
 
 Value = str | int | bool | Sequence[Any] | Mapping[str, Any]
-_BOM = "\ufeff"
-_NOTHING = {"", "~", "null"}
 
 
 @dataclass(slots=True)
-class RecordEditor:
+class RecordEditor(YamlText):
     r"""The text of a coding file, and the changes to make in it.
-
-    Attributes
-    ----------
-    text : str
-        The text before the changes.
-    root : node or None
-        Its outermost mapping; None if the file has only comments.
 
     Examples
     --------
@@ -41,24 +55,17 @@ class RecordEditor:
     <BLANKLINE>
     """
 
-    text: str
-    root: Any = None
-    _edits: list[tuple[int, int, str]] = field(default_factory=list)
-    _removed: set[int] = field(default_factory=set)  # where the keys began that are removed
+    _flows: dict[int, FlowEdits] = field(default_factory=dict)  # by the identity of the node
+    _blocks: dict[int, BlockRemovals] = field(default_factory=dict)
 
-    _mark: str = ""
-
-    def __post_init__(self) -> None:
-        self._mark = _BOM * self.text.startswith(_BOM)
-        self.text = self.text.removeprefix(_BOM)
-        self.root = _compose(self.text)
-
-    def result(self) -> str:
-        """Return the text with all changes made."""
-        text = self.text
-        for start, end, new in sorted(self._edits, key=lambda edit: edit[:2], reverse=True):
-            text = text[:start] + new + text[end:]
-        return self._mark + text
+    def edits(self) -> list[Edit]:
+        """Return the edits in the order of the text, also those of lists and mappings."""
+        edits = list(self._edits)
+        for flow in self._flows.values():
+            edits += flow.edits()
+        for block in self._blocks.values():
+            edits += block.edits()
+        return self.in_order(edits)
 
     def change(self, parent: Any, key: str, value: Value | None, order: Sequence[str] = ()) -> None:
         """Give a key of a mapping a value; None removes it.
@@ -76,11 +83,12 @@ class RecordEditor:
         pair = pair_of(parent, key)
         if value is None:
             if pair:
-                self._remove_pair(parent, pair)
+                number = next(n for n, other in enumerate(parent.value) if other[0] is pair[0])
+                self._group(parent).removed.add(number)
         elif pair is None:
             self._insert_pair(parent, key, value, order)
-        elif not same_value(pair[1], value):
-            self._change_pair(pair, value, order)
+        elif not same_data(data_of(pair[1]), value):
+            self._change_pair(parent, pair, value, order)
 
     def change_record(self, node: Any, value: Mapping[str, Any], order: Sequence[str] = ()) -> None:
         """Make a mapping have the keys and values of a dict, and no others.
@@ -89,13 +97,15 @@ class RecordEditor:
         """
         present = [key.value for key, _ in node.value]
         absent = [key for key in present if value.get(key) is None]
-        if node.flow_style or len(absent) == len(present):
-            named = sorted(value, key=lambda key: (key not in present, _rank(key, order)))
-            self._replace(node.start_mark.index, content_end(self.text, node),
-                          flow_yaml({key: value[key] for key in named}))  # fmt: skip
+        others = sorted((key for key in value if key not in absent),
+                        key=lambda key: _rank(key, order))  # fmt: skip
+        if present and len(absent) == len(present):
+            ordered = {key: value[key] for key in others}
+            indent = "\n" + " " * node.start_mark.column
+            new = flow_yaml(ordered) if node.flow_style else indent.join(record_lines(ordered))
+            self.replace(node.start_mark.index, content_end(self.text, node), new)
             return
-        others = [key for key in value if key not in absent]
-        for name in [*absent, *sorted(others, key=lambda key: _rank(key, order))]:
+        for name in [*absent, *others]:
             self.change(node, name, value.get(name), order)
 
     def add_item(
@@ -114,268 +124,126 @@ class RecordEditor:
         heading : str, optional
             The beginning of a comment. Where such a comment stands between the items before and
             after the new one, that one goes below it.
+
+        Raises
+        ------
+        InputError
+            If the key has a mapping, and no list.
         """
         pair = pair_of(parent, key)
-        items = pair[1].value if pair and isinstance(pair[1].value, list) else []
+        items = items_of(parent, key)
         place = len(items) if place is None else place
         if pair is None:
-            self._append([f"{key}:", *_item_lines(value)])
-        elif items and not pair[1].flow_style:
-            indent = " " * (_dash(self.text, items[0]))
-            start = content_end(self.text, items[place - 1]) if place else pair[0].end_mark.index
-            stop = _dash_line(self.text, items[place]) if place < len(items) else len(self.text)
-            self._add_lines(self._below(start, stop, heading), _item_lines(value), indent)
+            self._add_list(parent, key, value)
+        elif is_inline(pair[1]) and (items or parent.flow_style):
+            self._flow(pair[1]).added.append((place, flow_yaml(value), heading))
+        elif not items:
+            _refuse_mapping(pair)
+            self.replace(*self._behind_key(pair), "")
+            self._add_lines(self._below(pair[0].end_mark.index, len(self.text), heading),
+                            item_lines(value), "")  # fmt: skip
         else:
-            listed: list[Mapping[str, Any]] = [data_of(item) for item in items]
-            listed.insert(place, value)
-            self._drop_empty_list(pair)
-            lines = [line for item in listed for line in _item_lines(item)]
-            start = pair[0].end_mark.index
-            self._add_lines(self._below(start, len(self.text), heading), lines, "")
+            spans = block_spans(self, pair[1])
+            start = spans[place - 1][1] if place else pair[0].end_mark.index
+            stop = self.line_start(spans[place][0]) if place < len(items) else len(self.text)
+            indent = " " * (spans[0][0] - self.line_start(spans[0][0]))
+            self._add_lines(self._below(start, stop, heading), item_lines(value), indent)
 
-    def _below(self, start: int, stop: int, heading: str) -> int:
-        """Return the end of the line with a comment between two positions, or of the first line."""
-        comment = re.compile(rf"\n{re.escape(heading)}(?!\d)")
-        found = comment.search(self.text, start, stop) if heading else None
-        return _line_end(self.text, found.start() + 1 if found else start)
-
-    def remove_item(self, node: Any) -> None:
-        """Remove an item of a block list, with its dash and lines; comments above it stay."""
-        start = _line_start(self.text, node.start_mark.index)
-        self._replace(start, _past_line(self.text, content_end(self.text, node)), "")
+    def remove_item(self, parent: Any, key: str, node: Any) -> None:
+        """Remove an item of the list under a key of a mapping."""
+        listed = pair_of(parent, key)[1]
+        self._group(listed).removed.add(next(n for n, item in enumerate(listed.value)
+                                             if item is node))  # fmt: skip
 
     def rename(self, node: Any, new: str) -> None:
         """Write another scalar in place of one: an id, or a reference to it."""
-        self._replace(node.start_mark.index, node.end_mark.index, to_yaml(new))
+        self.replace(node.start_mark.index, node.end_mark.index, to_yaml(new))
 
-    def _change_pair(self, pair: Any, value: Value, order: Sequence[str]) -> None:
+    def _group(self, node: Any) -> FlowEdits | BlockRemovals:
+        """Return the edits of a list or mapping, in brackets or in lines."""
+        if node.flow_style:
+            return self._flow(node)
+        return self._blocks.setdefault(id(node), BlockRemovals(self, node))
+
+    def _flow(self, node: Any) -> FlowEdits:
+        return self._flows.setdefault(id(node), FlowEdits(self, node))
+
+    def _behind_key(self, pair: Pair) -> tuple[int, int]:
+        """Return the span of a value with what stands between it and its colon."""
+        start = self.behind_colon(pair[0])
+        return start, max(start, content_end(self.text, pair[1], pair[0]))
+
+    def _change_pair(self, parent: Any, pair: Pair, value: Value, order: Sequence[str]) -> None:
         key, node = pair
-        if isinstance(value, Mapping) and _is_mapping(node):
+        if isinstance(value, Mapping) and is_mapping(node):
             self.change_record(node, value, order)
             return
-        flow = isinstance(node.value, str) or node.flow_style
-        if flow and not _in_block(value):
-            start, end = node.start_mark.index, content_end(self.text, node)
-            colon = self.text.rfind(":", key.end_mark.index, start) + 1
-            start = colon or start
-            self._replace(start, max(end, start), f" {flow_yaml(value)}")
-            return
-        start = _line_start(self.text, key.start_mark.index)
-        indent = " " * key.start_mark.column
-        dash = self.text[start : key.start_mark.index]
-        lines = pair_lines(key.value, value)
-        text = f"{dash}{lines[0]}" + "".join(f"\n{indent}{line}" for line in lines[1:])
-        end = _line_end(self.text, content_end(self.text, node))
-        self._replace(start, end, self._own_line_ends(text))
-
-    def _remove_pair(self, parent: Any, pair: Any) -> None:
-        key, node = pair
-        end = content_end(self.text, node, key)
-        self._removed.add(key.start_mark.index)
-        if not parent.flow_style:
-            self._replace(_line_start(self.text, key.start_mark.index), _past_line(self.text, end),
-                          "")  # fmt: skip
-            return
-        number = next(i for i, other in enumerate(parent.value) if other[0] is key)
-        if number:
-            before = parent.value[number - 1]
-            self._replace(content_end(self.text, before[1], before[0]), end, "")
+        start, end = self._behind_key(pair)
+        has_comment = "#" in self.text[start : node.start_mark.index]
+        if in_block(value) and not parent.flow_style:
+            indent = "\n" + " " * key.start_mark.column
+            new = "".join(indent + line for line in block_lines(value))
+            start = self.line_end(start) if has_comment else start
+        elif is_empty(node) or not is_inline(node):
+            colon = "" if self.text[start - 1] == ":" else ":"
+            self.replace(start, start, f"{colon} {flow_yaml(value)}")
+            start, new = min(self.line_end(start), end), ""
         else:
-            following = parent.value[1][0].start_mark.index if len(parent.value) > 1 else end
-            self._replace(key.start_mark.index, following, "")
+            start, new = node.start_mark.index, flow_yaml(value)
+        self.replace(start, end, new)
 
     def _insert_pair(self, parent: Any, key: str, value: Value, order: Sequence[str]) -> None:
-        if parent is None or not parent.value:
+        if parent is None or (parent is self.root and self._is_emptied(parent)):
             self._append(pair_lines(key, value))
             return
         before = self._preceding(parent, key, order)
         if parent.flow_style:
-            at = content_end(self.text, before[1], before[0])
-            self._replace(at, at, f", {key}: {flow_yaml(value)}")
+            self._flow(parent).added.append((before + 1, flow_pair(key, value), ""))
             return
-        end = _line_end(self.text, content_end(self.text, before[1], before[0]))
+        earlier, node = parent.value[before]
+        end = self.line_end(content_end(self.text, node, earlier))
         self._add_lines(end, pair_lines(key, value), " " * parent.start_mark.column)
 
-    def _preceding(self, parent: Any, key: str, order: Sequence[str]) -> Any:
-        """Return the pair of a mapping behind which a new key is inserted."""
-        pairs = [pair for pair in parent.value if pair[0].start_mark.index not in self._removed]
-        earlier = [pair for pair in pairs if _rank(pair[0].value, order) < _rank(key, order)]
-        return (earlier or pairs or parent.value)[-1]
+    def _is_emptied(self, mapping: Any) -> bool:
+        """Tell whether all keys of a mapping in lines are removed."""
+        removed = self._blocks[id(mapping)].removed if id(mapping) in self._blocks else ()
+        return not mapping.flow_style and len(removed) == len(mapping.value)
+
+    def _preceding(self, parent: Any, key: str, order: Sequence[str]) -> int:
+        """Return the number of the pair of a mapping behind which a new key is inserted."""
+        removed = self._group(parent).removed
+        pairs = [n for n in range(len(parent.value)) if n not in removed]
+        earlier = [n for n in pairs if _rank(parent.value[n][0].value, order) < _rank(key, order)]
+        return (earlier or pairs or [len(parent.value) - 1])[-1]
+
+    def _add_list(self, parent: Any, key: str, value: Mapping[str, Any]) -> None:
+        """Add a list with one item to a mapping, behind all else."""
+        if parent is not None and parent.flow_style:
+            self._flow(parent).added.append((len(parent.value), flow_pair(key, [value]), ""))
+        else:
+            self._append([f"{key}:", *item_lines(value)])
+
+    def _below(self, start: int, stop: int, heading: str) -> int:
+        """Return the end of the line with a comment between two positions, or of the first line."""
+        found = comment_end(self, heading, start, stop) if heading else None
+        return self.line_end(start) if found is None else found
 
     def _append(self, lines: Sequence[str]) -> None:
         end = len(self.text)
         gap = "" if not self.text or self.text.endswith("\n") else "\n"
-        self._replace(end, end, self._own_line_ends(gap + "\n".join(lines) + "\n"))
+        self.replace(end, end, gap + "\n".join(lines) + "\n")
 
     def _add_lines(self, at: int, lines: Sequence[str], indent: str) -> None:
-        self._replace(at, at, self._own_line_ends("".join(f"\n{indent}{line}" for line in lines)))
-
-    def _drop_empty_list(self, pair: Any) -> None:
-        """Remove the value ``[]``, or a list in brackets, that lines will replace."""
-        if pair and (pair[1].value or pair[1].start_mark.index < pair[1].end_mark.index):
-            start = self.text.find(":", pair[0].end_mark.index) + 1
-            self._replace(start, content_end(self.text, pair[1], pair[0]), "")
-
-    def _own_line_ends(self, text: str) -> str:
-        return text.replace("\n", "\r\n") if "\r\n" in self.text else text
-
-    def _replace(self, start: int, end: int, new: str) -> None:
-        self._edits.append((start, end, new))
+        self.replace(at, at, "".join(f"\n{indent}{line}" for line in lines))
 
 
-def _compose(text: str) -> Any:
-    """Return the outermost node of a YAML text; None if it has only comments."""
-    root = compose_quickly(text)
-    if root is None:
-        from ruamel.yaml import YAML
-
-        root = YAML(typ="safe", pure=True).compose(text)
-    return root
-
-
-def pair_of(mapping: Any, key: str) -> Any:
-    """Return the nodes of a key and its value in a mapping; None if there is no such key."""
-    pairs = mapping.value if mapping is not None and _is_mapping(mapping) else ()
-    return next((pair for pair in pairs if pair[0].value == key), None)
-
-
-def data_of(node: Any) -> Any:
-    """Return the data of a node: texts, lists and dicts; None for an empty value."""
-    if isinstance(node.value, str):
-        return None if node.style is None and node.value in _NOTHING else node.value
-    if _is_mapping(node):
-        return {key.value: data_of(value) for key, value in node.value}
-    return [data_of(item) for item in node.value]
-
-
-def with_numbers(passage: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a passage as read from a coding file, where numbers are texts, with its numbers."""
-    return {
-        key: int(value) if key in {"paragraph", "words"} and str(value).isdecimal() else value
-        for key, value in passage.items()
-    }
-
-
-def same_data(one: Any, other: Any) -> bool:
-    """Tell whether two values are the same as data; a list of one and its only item are."""
-    return bool(_canonical(one) == _canonical(other))
-
-
-def same_value(node: Any, value: Value) -> bool:
-    """Tell whether a node has a value; a list of one and its only item are the same."""
-    return same_data(data_of(node), value)
-
-
-def _canonical(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Mapping):
-        return {key: _canonical(each) for key, each in value.items() if each is not None}
-    if isinstance(value, list | tuple):
-        items = [_canonical(each) for each in value]
-        return items[0] if len(items) == 1 else items
-    return None if value is None else str(value)
-
-
-def flow_yaml(value: Any) -> str:
-    """Return a value as YAML in one line.
-
-    Examples
-    --------
-    >>> flow_yaml({"from": "Maps, he", "topics": ["maps", "lives"], "words": 2})
-    '{from: "Maps, he", topics: [maps, lives], words: 2}'
-    """
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Mapping):
-        inner = (f"{key}: {flow_yaml(each)}" for key, each in value.items() if each is not None)
-        return f"{{{', '.join(inner)}}}"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(flow_yaml, value))}]"
-    return to_yaml(value)
-
-
-def pair_lines(key: str, value: Any) -> list[str]:
-    """Return a key and its value as lines: a record as a block, its values each in a line.
-
-    Examples
-    --------
-    >>> pair_lines("maps", {"text": "Maps help.", "at": [{"words": 2}, {"words": 3}]})
-    ['maps:', '  text: Maps help.', '  at:', '  - {words: 2}', '  - {words: 3}']
-    """
-    if not _in_block(value):
-        return [f"{to_yaml(key)}: {flow_yaml(value)}"]
-    if isinstance(value, Mapping):
-        inner = [
-            line
-            for name, each in value.items() if each is not None
-            for line in pair_lines(name, each)
-        ]  # fmt: skip
-        return [f"{to_yaml(key)}:", *(f"  {line}" for line in inner)]
-    return [f"{to_yaml(key)}:", *(f"- {flow_yaml(item)}" for item in value)]
-
-
-def _item_lines(value: Mapping[str, Any]) -> list[str]:
-    """Return an item of a list as lines, the first with its dash."""
-    lines = [
-        line for key, each in value.items() if each is not None for line in pair_lines(key, each)
-    ]
-    return [f"- {lines[0]}", *(f"  {line}" for line in lines[1:])]
-
-
-def _in_block(value: Any) -> bool:
-    """Tell whether a value takes several lines: a record, or a list of several mappings."""
-    if isinstance(value, Mapping):
-        return not value.keys() <= {"paragraph", "from", "to", "words", "sha256", "paragraphs"}
-    return (
-        isinstance(value, list | tuple)
-        and bool(value)
-        and all(isinstance(item, Mapping) for item in value)
-    )
-
-
-def _is_mapping(node: Any) -> bool:
-    return str(node.id) == "mapping"
+def _refuse_mapping(pair: Pair) -> None:
+    if is_mapping(pair[1]) and pair[1].value:
+        raise InputError(
+            f"The value of {pair[0].value!r} in line {pair[0].start_mark.line + 1} is no list.",
+            advice="Begin each of its items with a dash.",
+        )
 
 
 def _rank(key: str, order: Sequence[str]) -> int:
     return order.index(key) if key in order else len(order)
-
-
-def content_end(text: str, node: Any, key: Any = None) -> int:
-    """Return where a value ends in its text, without the comments and blank lines after it."""
-    if isinstance(node.value, str) or node.flow_style:
-        end: int = node.end_mark.index
-        if end <= node.start_mark.index and key is not None:  # an empty value: behind its colon
-            return text.find(":", key.end_mark.index) + 1
-        return len(text[:end].rstrip()) if getattr(node, "style", "") in {"|", ">"} else end
-    last = node.value[-1]
-    return (
-        content_end(text, last[1], last[0]) if isinstance(last, tuple) else content_end(text, last)
-    )
-
-
-def _dash(text: str, item: Any) -> int:
-    """Return the column of the dash before an item of a list."""
-    return text.rfind("-", 0, item.start_mark.index) - _line_start(text, item.start_mark.index)
-
-
-def _dash_line(text: str, item: Any) -> int:
-    return _line_start(text, item.start_mark.index)
-
-
-def _line_start(text: str, at: int) -> int:
-    return text.rfind("\n", 0, at) + 1
-
-
-def _line_end(text: str, at: int) -> int:
-    """Return the end of a line, before its line end."""
-    end = text.find("\n", at)
-    end = len(text) if end < 0 else end
-    return end - 1 if text[end - 1 : end] == "\r" and end > at else end
-
-
-def _past_line(text: str, at: int) -> int:
-    """Return the beginning of the line after a position."""
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end + 1

@@ -14,8 +14,8 @@ from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.passages import ANCHOR, Span, seal
 from opendebate.coding.text import Text
 from opendebate.coding.transcripts import turns
-from opendebate.coding.yaml_edit import to_yaml
 from opendebate.coding.yaml_reader import visible
+from opendebate.coding.yaml_values import to_yaml
 from opendebate.errors import InputError, UsageError
 from opendebate.files import make_folder, new_folder, write_file
 

@@ -8,16 +8,15 @@ from typing import Any
 
 from opendebate.coding import records
 from opendebate.coding.debate_files import debate_files, display_path, source_slug
+from opendebate.coding.record_edit import RecordEditor
 from opendebate.coding.sealing_edits import SealEdits, coded_passages
 from opendebate.coding.text import Text
 from opendebate.coding.text_input import encoding_of
 from opendebate.coding.verify import article_of
-from opendebate.coding.yaml_edit import Editor, value_node
 from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.coding.yaml_text import value_node
 from opendebate.errors import Fault, FaultsFound, InputError, UnknownName, close_matches
 from opendebate.files import write_file
-
-_BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,7 @@ def seal_source(path: Path, text: Text, *, reseal: bool = False) -> SealingResul
     """
     raw = read_source(path)
     file, positions = _read_records(raw, path)
-    mark = _BOM * raw.startswith(_BOM)
-    editor = Editor(raw.removeprefix(_BOM))
+    editor = RecordEditor(raw)
     source = value_node(editor.root, "source")
     article = _article(file.source, text, path, value_node(source, "text") or source)
     edits = SealEdits(editor, article, reseal)
@@ -102,7 +100,7 @@ def seal_source(path: Path, text: Text, *, reseal: bool = False) -> SealingResul
         )
 
     return SealingResult(
-        mark + editor.result(),
+        editor.result(),
         edits.new,
         edits.unchanged,
         tuple(located(*each, "error") for each in edits.faults),

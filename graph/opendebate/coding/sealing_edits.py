@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 from opendebate.coding import records
 from opendebate.coding.passage_faults import describe_fault
 from opendebate.coding.passages import ANCHOR, Passage, Span, Status, locate, seal
+from opendebate.coding.record_edit import RecordEditor
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import digest, tokenize
-from opendebate.coding.yaml_edit import Editor, value_node
 from opendebate.coding.yaml_reader import visible
+from opendebate.coding.yaml_text import data_of, value_node
 from opendebate.counting import counted
 
 Values = dict[str, str | int]
@@ -36,7 +37,7 @@ class SealEdits:
 
     Attributes
     ----------
-    editor : Editor
+    editor : RecordEditor
         The file.
     article : Text
         The article.
@@ -48,7 +49,7 @@ class SealEdits:
         How many passages were sealed now, and how many had the right seal already.
     """
 
-    editor: Editor
+    editor: RecordEditor
     article: Text
     reseal: bool
     faults: list[tuple[Any, str]] = field(default_factory=list)
@@ -72,9 +73,9 @@ class SealEdits:
         paragraphs = len(self.article.paragraphs)
         values: Values = {"paragraphs": paragraphs, "words": words, "sha256": sealed}
         if node is None or not node.value:
-            self.editor.set_mapping(source, "text", values)
+            self.editor.change(source, "text", values)
         else:
-            self.editor.set_values(node, values)
+            self._set(node, values)
 
     def seal_passage(self, coded: CodedPassage) -> None:
         """Seal one passage, if it can be found."""
@@ -90,20 +91,27 @@ class SealEdits:
 
     def _write(self, coded: CodedPassage, values: Values) -> None:
         changes = list(_changes(coded.node, values))
-        changed = self.editor.set_values(coded.node, values)
+        changed = self._set(coded.node, values)
         self.new, self.unchanged = self.new + changed, self.unchanged + (not changed)
         if changes:
             self.notes.append((coded.node, f"{coded.statement}: {'; '.join(changes)}."))
 
+    def _set(self, mapping: Any, values: Values) -> bool:
+        """Give keys of a mapping values; return whether that changes anything."""
+        former = data_of(mapping)
+        for key, value in values.items():
+            self.editor.change(mapping, key, value)
+        return any(former.get(key) != str(value) for key, value in values.items())
+
 
 def coded_passages(
-    editor: Editor, file: records.SourceFile, positions: tuple[int, ...]
+    editor: RecordEditor, file: records.SourceFile, positions: tuple[int, ...]
 ) -> Iterator[CodedPassage]:
     """Yield every passage of the statements that could be read.
 
     Parameters
     ----------
-    editor : Editor
+    editor : RecordEditor
         The file.
     file : SourceFile
         Its records.

@@ -14,11 +14,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from opendebate.coding.debate_files import check_inside, display_path
-from opendebate.coding.record_edit import pair_lines
 from opendebate.coding.sealing_edits import passage_values
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import digest
 from opendebate.coding.yaml_reader import Tree, parse, read_tree, visible
+from opendebate.coding.yaml_values import pair_lines
 from opendebate.draft.proposals import Drafted
 from opendebate.draft.proven import Proof, Proven
 from opendebate.errors import FaultsFound, InputError

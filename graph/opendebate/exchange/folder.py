@@ -11,7 +11,7 @@ from typing import Any
 from opendebate.coding.check import read_coding
 from opendebate.coding.coder_files import coder_faults
 from opendebate.coding.debate_files import CODINGS, STORIES, display_path
-from opendebate.coding.yaml_edit import to_yaml
+from opendebate.coding.yaml_values import to_yaml
 from opendebate.counting import counted
 from opendebate.errors import Fault, FaultsFound, InputError
 from opendebate.exchange.draft import Draft

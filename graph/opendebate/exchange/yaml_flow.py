@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from opendebate.coding.yaml_edit import to_yaml
+from opendebate.coding.yaml_values import to_yaml
 
 
 def flow(value: Any, scalar: Callable[[str | int], str] = to_yaml) -> str:

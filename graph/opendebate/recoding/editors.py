@@ -8,9 +8,10 @@ from typing import Any
 
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.folder import KINDS, Coding
-from opendebate.coding.record_edit import RecordEditor, data_of, pair_of
+from opendebate.coding.record_edit import RecordEditor
 from opendebate.coding.references import file_references, referring_paths
 from opendebate.coding.yaml_reader import Keys, Tree, parse
+from opendebate.coding.yaml_text import data_of, pair_of
 from opendebate.errors import InputError, UnknownName, close_matches
 
 Data = dict[str, Any]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from opendebate.coding.folder import KINDS
-from opendebate.coding.record_edit import data_of, pair_of
 from opendebate.coding.yaml_reader import Keys
+from opendebate.coding.yaml_text import data_of, pair_of
 from opendebate.errors import InputError
 from opendebate.recoding.editors import ORDER, Editors, node_at
 from opendebate.recoding.merged_records import merged_record
@@ -89,7 +89,7 @@ class Replacement:
                 record = merged_record(self.kind, new, data[keeper], extras, self.ids)
                 order = ORDER[self.kind]
                 changed = [key for key in order if record.get(key) != data[keeper].get(key)]
-                for key in reversed(changed):  # what is inserted last in a place stands first
+                for key in changed:
                     editor.change(pair[1], key, record.get(key), order)
 
     def _fields(self, editors: Editors) -> dict[Field, Mapping[str, str]]:

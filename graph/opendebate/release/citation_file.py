@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from opendebate.coding.orcid import ORCID_ADDRESS
-from opendebate.coding.yaml_edit import to_yaml
+from opendebate.coding.yaml_values import to_yaml
 
 if TYPE_CHECKING:
     from opendebate.ask.citation import CitedAuthor

@@ -6,13 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from opendebate.coding.record_edit import (
-    RecordEditor,
-    data_of,
-    pair_of,
-    same_data,
-    with_numbers,
-)
+from opendebate.coding.record_edit import RecordEditor
+from opendebate.coding.yaml_text import data_of, pair_of
+from opendebate.coding.yaml_values import same_data, with_numbers
 from opendebate.reliability.alignment import Unit, pair, same_words
 from opendebate.reliability.coded_statements import CodedStatement
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.coding.coder_decisions import PASSAGE, Decision, read_decisions
 from opendebate.coding.coder_files import ADJUDICATED, DRAFT
-from opendebate.coding.record_edit import RecordEditor, data_of, pair_of, same_data
+from opendebate.coding.record_edit import RecordEditor
 from opendebate.coding.records import Statement
+from opendebate.coding.yaml_text import data_of, pair_of
+from opendebate.coding.yaml_values import same_data
 from opendebate.errors import FaultsFound, InputError, UsageError
 from opendebate.reliability.adjudicated_units import (
     Data,
@@ -201,7 +203,7 @@ def with_statements(text: str, statements: Mapping[str, Data]) -> str:
     for node in statement_nodes(editor.root):
         name = data_of(pair_of(node, "id")[1])
         if name not in statements:
-            editor.remove_item(node)
+            editor.remove_item(editor.root, "statements", node)
         elif not same_data(former[name], statements[name]):
             editor.change_record(node, written(statements[name]), ORDER)
     text = editor.result()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from opendebate.coding.passages import Passage, Status, locate
-from opendebate.coding.record_edit import data_of, pair_of
+from opendebate.coding.yaml_text import data_of, pair_of
 from opendebate.draft.draft_file import DraftFile, StoredPassage, StoredProposal, parse_draft, today
 from opendebate.draft.score import acceptance
 from opendebate.errors import InputError, UnknownName

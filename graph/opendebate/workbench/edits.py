@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from opendebate.coding import records
 from opendebate.coding.folder import KINDS
-from opendebate.coding.record_edit import pair_of
+from opendebate.coding.yaml_text import pair_of
 from opendebate.errors import InputError
 from opendebate.recoding import replacing
 from opendebate.recoding.editors import Editors

@@ -205,7 +205,9 @@ class Session:
             case edits.SaveStatement():
                 label = self._source_edits.save_statement(edit, editors)
             case edits.RemoveStatement():
-                editors[self.key].remove_item(editors.statement_node(self.slug, edit.id))
+                editor = editors[self.key]
+                node = editors.statement_node(self.slug, edit.id)
+                editor.remove_item(editor.root, "statements", node)
                 label = f"remove statement {edit.id}"
             case (
                 edits.SaveRecord()

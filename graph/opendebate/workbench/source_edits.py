@@ -10,10 +10,11 @@ from opendebate.coding.folder import Coding
 from opendebate.coding.new_ids import free_id, statement_id
 from opendebate.coding.passage_faults import describe_fault
 from opendebate.coding.passages import Span, Status, locate, seal
-from opendebate.coding.record_edit import data_of, pair_of, with_numbers
 from opendebate.coding.sealing_edits import passage_values
 from opendebate.coding.text import Text
 from opendebate.coding.verify import Verification
+from opendebate.coding.yaml_text import data_of, pair_of
+from opendebate.coding.yaml_values import with_numbers
 from opendebate.errors import InputError
 from opendebate.recoding.editors import Editors
 from opendebate.workbench import edits

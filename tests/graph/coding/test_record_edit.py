@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from article import article_folder
 from fuzzing import TIMES
-from opendebate.coding.record_edit import RecordEditor, _canonical, data_of, pair_of
+from opendebate.coding.record_edit import RecordEditor
 from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.coding.yaml_text import data_of, pair_of
+from opendebate.coding.yaml_values import canonical
 
 DEBATE = article_folder()
 SOURCE = next((DEBATE / "sources").glob("*.yaml"))
@@ -50,7 +52,7 @@ def test_a_statement_that_is_changed_has_the_new_values_and_the_rest_stays(
     editor = RecordEditor(text)
     editor.change_record(pair_of(editor.root, "statements")[1].value[number], record, ORDER)
     after = data(editor.result())["statements"]
-    assert _canonical(after[number]) == _canonical(record)
+    assert canonical(after[number]) == canonical(record)
     assert after[:number] + after[number + 1 :] == before[:number] + before[number + 1 :]
     assert not windows or editor.result().count("\r\n") == editor.result().count("\n")
 
@@ -68,11 +70,13 @@ def test_a_statement_that_is_added_and_removed_leaves_the_file_as_it_was(
     editor = RecordEditor(text)
     editor.add_item(editor.root, "statements", record, place)
     added = editor.result()
-    assert _canonical(data(added)["statements"]) == _canonical(
+    assert canonical(data(added)["statements"]) == canonical(
         [*before[:place], record, *before[place:]]
     )
     editor = RecordEditor(added)
-    editor.remove_item(pair_of(editor.root, "statements")[1].value[place])
+    editor.remove_item(
+        editor.root, "statements", pair_of(editor.root, "statements")[1].value[place]
+    )
     assert editor.result().rstrip() == text.rstrip()
 
 
@@ -88,7 +92,7 @@ def test_an_entity_is_added_changed_and_removed(path: Path, draw: st.DataObject)
     editor.change(editor.root, name, record, ("text", "kind"))
     editor.change(editor.root, "quite-new", {"name": "A, b: c", "about": ["a"]})
     after = data(editor.result())
-    assert _canonical(after[name]) == _canonical(record)
+    assert canonical(after[name]) == canonical(record)
     assert after["quite-new"] == {"name": "A, b: c", "about": ["a"]}
     assert list(after) == [*before, "quite-new"]
     editor = RecordEditor(text)

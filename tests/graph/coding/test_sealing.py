@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 import opendebate_ontology
 from opendebate.coding.check import read_coding
+from opendebate.coding.record_edit import RecordEditor
 from opendebate.coding.sealing import SealingResult, _read_records, seal_source
 from opendebate.coding.text import Text, read_text
 from opendebate.coding.verify import verify
-from opendebate.coding.yaml_edit import Editor, to_yaml, value_node
 from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.coding.yaml_text import value_node
+from opendebate.coding.yaml_values import to_yaml
 from opendebate.errors import InputError
 
 RAW = "Maps were printed in May. Nobody objected, he says.\n\nIn June it rained.\n"
@@ -240,8 +242,8 @@ def test_printable_text_is_always_read_back(text: str) -> None:
 
 
 def test_an_editor_that_is_asked_for_nothing_new_changes_nothing() -> None:
-    editor = Editor("a: {b: 'c' }")
-    assert not editor.set_values(value_node(editor.root, "a"), {"b": "c"})
+    editor = RecordEditor("a: {b: 'c' }")
+    editor.change(value_node(editor.root, "a"), "b", "c")
     assert editor.result() == "a: {b: 'c' }"
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opendebate.coding.check import read_coding
-from opendebate.coding.yaml_edit import to_yaml
+from opendebate.coding.yaml_values import to_yaml
 from opendebate.errors import InputError
 from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.folder import coding_files, write_folder

@@ -10,7 +10,10 @@ import pytest
 
 from opendebate import files
 from opendebate.coding.check import read_coding, read_with_faults
+from opendebate.coding.record_edit import RecordEditor
 from opendebate.coding.text import Text, read_text
+from opendebate.coding.yaml_text import data_of, pair_of
+from opendebate.coding.yaml_values import flow_yaml
 from opendebate.errors import InputError, UsageError
 from opendebate.files import write_file
 from opendebate.recoding import coded_files
@@ -373,3 +376,28 @@ def test_a_claim_is_split_in_other_sources_too(session: Session, article: Text) 
     do(session, action="split", claim="open-maps", into="third",
        statements=["a-town/brook-open-maps"])  # fmt: skip
     assert session.file.statements[0].claim == "third"
+
+
+@pytest.mark.parametrize("form", ["[{}, {}]", "[\n  {},  # first\n  {}  # second\n]"])
+def test_statements_in_brackets_are_changed_one_by_one(session: Session, form: str) -> None:
+    add(session, [[3, 9]])
+    add(session, [[60, 70]], stance="denies")
+    text = session.files.texts[session.key]
+    node = RecordEditor(text)
+    listed = pair_of(node.root, "statements")
+    items = [flow_yaml(data_of(item)) for item in listed[1].value]
+    text = f"{text[: listed[0].start_mark.index]}statements: {form.format(*items)}\n"
+    session.files.path(session.key).write_text(text, "utf-8")
+    session.reload()
+    first, second = (statement.id for statement in session.file.statements)
+    add(session, [[20, 25]])
+    do(session, action="save-statement", id=second, spans=[[60, 70]],
+       statement={"speaker": "ada-brook", "mode": "direct-speech", "claim": "open-maps"})  # fmt: skip
+    do(session, action="remove-statement", id=first)
+    statements = session.file.statements
+    assert [statement.at[0].words for statement in statements] == [5, 10]
+    assert (statements[1].id, statements[1].stance) == (second, "affirms")
+    now = session.files.texts[session.key]
+    assert '"1"' not in now
+    assert items[1].partition("at: ")[2].rstrip("}") in now, "its passage is the same to the byte"
+    assert ("# second" in now) == ("# second" in text)

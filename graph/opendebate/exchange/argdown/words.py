@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from opendebate.coding.records import Claim
 from opendebate.coding.tokenizer import tokenize
-from opendebate.coding.yaml_edit import to_yaml
+from opendebate.coding.yaml_values import to_yaml
 from opendebate.exchange import yaml_flow
 
 T = TypeVar("T", bound=Mapping[str, Any])

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from opendebate.coding.debate_files import STORIES
 from opendebate.coding.records import Debate
-from opendebate.coding.yaml_edit import to_yaml
 from opendebate.coding.yaml_reader import visible
+from opendebate.coding.yaml_values import to_yaml
 from opendebate.exchange.argdown.skeleton import argument_blocks, read_skeleton
 from opendebate.exchange.argdown.words import LISTS, escaped, flow
 from opendebate.exchange.draft import Draft, Record, SourceFileData, StatementData, filled
