@@ -391,8 +391,8 @@ def test_statements_in_brackets_are_changed_one_by_one(session: Session, form: s
     session.reload()
     first, second = (statement.id for statement in session.file.statements)
     add(session, [[20, 25]])
-    do(session, action="save-statement", id=second, spans=[[60, 70]],
-       statement={"speaker": "ada-brook", "mode": "direct-speech", "claim": "open-maps"})  # fmt: skip
+    statement = {"speaker": "ada-brook", "mode": "mixed", "claim": "open-maps"}
+    do(session, action="save-statement", id=second, spans=[[60, 70]], statement=statement)
     do(session, action="remove-statement", id=first)
     statements = session.file.statements
     assert [statement.at[0].words for statement in statements] == [5, 10]
