@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -74,11 +74,16 @@ def layout(
         return {}
     alone = [node for node in graph if not graph.degree(node)]
     graph.remove_nodes_from(alone)
-    tied = _tied(graph)
+    tied = _tied(tuple(graph), tuple(graph.edges(data="weight")))
     points = np.concatenate([tied, _beneath(tied, len(alone))])
     rounded = np.round(points - points.mean(axis=0), 1) + 0.0  # no negative zero
     spots = zip([*graph, *alone], rounded, strict=True)
     return {node: (float(x), float(y)) for node, (x, y) in sorted(spots)}
+
+
+def forget_layouts() -> None:
+    """Let every layout be computed again; a process remembers its last ones."""
+    _tied.cache_clear()
 
 
 def _ring(nodes: list[str]) -> dict[str, tuple[float, float]]:
@@ -91,10 +96,18 @@ def _ring(nodes: list[str]) -> dict[str, tuple[float, float]]:
     }
 
 
-def _tied(graph: nx.Graph[str]) -> Points:
-    """Return the positions of the nodes of a graph in which each has a tie."""
+@lru_cache(maxsize=8)
+def _tied(nodes: tuple[str, ...], edges: tuple[tuple[str, str, float], ...]) -> Points:
+    """Return the positions of the nodes of a graph in which each has a tie, in their order.
+
+    The last layouts are remembered: pages, pictures and cells of a notebook show the same.
+    """
+    import networkx as nx
     import numpy as np
 
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(nodes)
+    graph.add_weighted_edges_from(edges)
     count = len(graph)
     if count < 3:
         return np.array([(SPACING * 2 * place, 0.0) for place in range(count)]).reshape(-1, 2)

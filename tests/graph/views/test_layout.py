@@ -8,7 +8,7 @@ import math
 import networkx as nx
 import pytest
 
-from opendebate.views.layout import LEAST_DISTANCE, layout
+from opendebate.views.layout import LEAST_DISTANCE, forget_layouts, layout
 
 
 def random_network(nodes: int, seed: int = 7) -> nx.MultiDiGraph[str]:
@@ -33,7 +33,16 @@ def test_the_order_of_nodes_and_edges_makes_no_difference() -> None:
     turned: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     turned.add_nodes_from(reversed(list(network)))
     turned.add_edges_from(reversed(list(network.edges())))
-    assert layout(network) == layout(turned)
+    places = layout(network)
+    forget_layouts()
+    assert layout(turned) == places
+
+
+def test_a_layout_that_is_remembered_is_not_changed_by_who_gets_it() -> None:
+    places = layout(random_network(12))
+    copied = dict(places)
+    places.clear()
+    assert layout(random_network(12)) == copied
 
 
 def test_places_are_rounded_and_around_the_origin() -> None:
