@@ -14,7 +14,7 @@ pytest.importorskip("mkdocs", reason="mkdocs is not installed; pip install -e '.
 PAGES = [
     "index.html",
     "graph/ARCHITECTURE.html",
-    "library/ask.html",
+    "library/argumentation.html",  # has all that a page of the library can have
     "cli/index.html",
     "ontology/classes/Claim.html",
     "ontology/properties/attacks.html",

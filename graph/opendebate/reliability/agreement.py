@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
     from opendebate.coding.text import Text
     from opendebate.reliability.alignment import Unit
-    from opendebate.reliability.coefficients import Codes
+    from opendebate.reliability.coefficients import Codes, Statistic
 
 ROW_COLUMNS = (
     "field", "n", "f", "f_low", "f_high", "alpha", "alpha_low", "alpha_high", "kappa", "kappa_low",
@@ -207,7 +207,7 @@ def _fields(units: Sequence[Unit], coders: tuple[str, ...]) -> tuple[FieldAgreem
 
 
 def _field(field: str, units: Sequence[Unit], coders: tuple[str, ...]) -> FieldAgreement:
-    from opendebate.reliability.coefficients import alpha, codes, kappa, percentage
+    from opendebate.reliability.coefficients import alphas, codes, kappas, percentages
     from opendebate.reliability.disputes import confusion
 
     rows = [
@@ -217,15 +217,15 @@ def _field(field: str, units: Sequence[Unit], coders: tuple[str, ...]) -> FieldA
     return FieldAgreement(
         field=field,
         n=len(values),
-        alpha=_estimate(alpha, values),
-        kappa=_estimate(kappa, values),
-        percentage=_estimate(percentage, values),
+        alpha=_estimate(alphas, values),
+        kappa=_estimate(kappas, values),
+        percentage=_estimate(percentages, values),
         confusion=confusion(units, field, coders),
     )
 
 
-def _estimate(statistic: Callable[[Codes], float | None], values: Codes) -> Estimate:
-    from opendebate.reliability.coefficients import interval
+def _estimate(statistic: Statistic, values: Codes) -> Estimate:
+    from opendebate.reliability.coefficients import interval, once
 
-    value = statistic(values) if len(values) else None
+    value = once(statistic, values) if len(values) else None
     return Estimate(value, None if value is None else interval(statistic, values))

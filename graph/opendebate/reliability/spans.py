@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from opendebate.reliability.alignment import overlap
-from opendebate.reliability.coefficients import alpha, interval
+from opendebate.reliability.coefficients import alpha, interval, once
 from opendebate.reliability.results import Estimate, Unitising
 from opendebate.reliability.unitising_alpha import unitising_alphas
 
 if TYPE_CHECKING:
-    from opendebate.reliability.coefficients import Codes
+    from opendebate.reliability.coefficients import Codes, Numbers
     from opendebate.reliability.compared_source import ComparedSource
 
 
@@ -50,11 +50,17 @@ def f_rows(sources: Sequence[ComparedSource], coders: Sequence[str], *, exact: b
     return np.array(rows, dtype=np.int64).reshape(len(rows), len(pairs), 2)
 
 
-def mean_f(rows: Codes) -> float | None:
-    """Return F, twice the matches by the statements of both coders; the mean over pairs."""
-    statements, matches = rows.sum(axis=0).T
+def mean_f(rows: Codes, weights: Numbers) -> Numbers:
+    """Return F of each draw, twice the matches by the statements of both coders; the mean of pairs.
+
+    Weights are as in :mod:`opendebate.reliability.coefficients`.
+    """
+    statements, matches = np.moveaxis(np.tensordot(weights, rows, axes=1), -1, 0)
     compared = statements > 0
-    return float((2 * matches[compared] / statements[compared]).mean()) if compared.any() else None
+    each = np.divide(2 * matches, statements, out=np.zeros_like(statements), where=compared)
+    pairs = compared.sum(axis=1).astype(np.float64)
+    missing = np.full(len(weights), np.nan)
+    return np.divide(each.sum(axis=1), pairs, out=missing, where=pairs > 0)
 
 
 def word_codes(sources: Sequence[ComparedSource], coders: Sequence[str]) -> Codes | None:
@@ -90,7 +96,7 @@ def unitising(sources: Sequence[ComparedSource], coders: tuple[str, ...]) -> Uni
     estimates = []
     for exact in (False, True):
         rows = f_rows(sources, coders, exact=exact)
-        value = mean_f(rows)
+        value = once(mean_f, rows)
         estimates.append(Estimate(value, None if value is None else interval(mean_f, rows)))
     words = word_codes(sources, coders)
     return Unitising(

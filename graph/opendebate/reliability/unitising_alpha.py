@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from opendebate.reliability.coefficients import interval
+from opendebate.reliability.coefficients import Numbers, interval, once
 from opendebate.reliability.results import Estimate, UnitisingAlpha
 
 if TYPE_CHECKING:
@@ -133,10 +133,10 @@ def alpha_u(coded: Coded, length: int) -> Estimate:
         return Estimate(None)
     rows = _stretches(disagreements)
 
-    def of(drawn: NDArray[np.float64]) -> float:
-        return float(1 - drawn.sum() / expected)
+    def of(values: Numbers, weights: Numbers) -> Numbers:
+        return 1 - weights @ values / expected
 
-    return Estimate(of(rows), interval(of, rows))
+    return Estimate(once(of, rows), interval(of, rows))
 
 
 def _stretches(disagreements: Sequence[Disagreement]) -> NDArray[np.float64]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from opendebate.reliability.coefficients import alpha, codes, interval, kappa, percentage
+from opendebate.reliability.coefficients import alpha, alphas, codes, interval, kappa, percentage
 
 # Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability", sections A to C: two coders and
 # two values, two coders and five values, and four coders with missing values. C is also the
@@ -86,12 +86,12 @@ def test_kappa_of_three_coders_is_the_mean_of_the_pairs() -> None:
 def test_nothing_is_computed_from_one_value() -> None:
     same = codes([("a", "a")] * 5)
     assert (alpha(same), kappa(same), percentage(same)) == (None, None, 1.0)
-    assert interval(alpha, same) is None
+    assert interval(alphas, same) is None
 
 
 def test_an_interval_is_the_same_each_time_and_contains_the_value() -> None:
     values = codes(list(zip(*LETTERS, strict=True)))
-    first, second = interval(alpha, values), interval(alpha, values)
+    first, second = interval(alphas, values), interval(alphas, values)
     assert first is not None
     assert first == second
     low, high = first
@@ -101,5 +101,5 @@ def test_an_interval_is_the_same_each_time_and_contains_the_value() -> None:
 def test_more_units_make_the_interval_narrower() -> None:
     few = codes(from_table([[8, 2], [2, 8]]))
     many = codes(from_table([[80, 20], [20, 80]]))
-    widths = [high - low for low, high in filter(None, (interval(alpha, v) for v in (few, many)))]
+    widths = [high - low for low, high in filter(None, (interval(alphas, v) for v in (few, many)))]
     assert widths[0] > 2 * widths[1]
