@@ -147,7 +147,7 @@ async def hostile(pool: Pool, client: str, asked: Iterator[str], ends: list[obje
             ends.append(error)
 
 
-@pytest.mark.parametrize("n", [1, 20, 70])  # fewer than workers, more, more than can wait
+@pytest.mark.parametrize("n", [1, 20, 70])  # fewer than the workers, and more
 @pytest.mark.parametrize("spread", SPREAD)
 def test_light_queries_are_all_answered_beside_hostile_clients(
     place: Path, spread: str, n: int
