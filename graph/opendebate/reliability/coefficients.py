@@ -76,8 +76,9 @@ def alphas(values: Codes, weights: Numbers) -> Numbers:
 
 def _ratio(numerator: Numbers, denominator: Numbers) -> Numbers:
     """Return NaN where the denominator is 0."""
-    missing = np.full(numerator.shape, np.nan)
-    return np.divide(numerator, denominator, out=missing, where=denominator != 0)
+    ratio = np.full(numerator.shape, np.nan)
+    np.divide(numerator, denominator, out=ratio, where=denominator != 0)
+    return ratio
 
 
 def _counts(values: Codes) -> Numbers:

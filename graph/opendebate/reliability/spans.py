@@ -59,8 +59,9 @@ def mean_f(rows: Codes, weights: Numbers) -> Numbers:
     compared = statements > 0
     each = np.divide(2 * matches, statements, out=np.zeros_like(statements), where=compared)
     pairs = compared.sum(axis=1).astype(np.float64)
-    missing = np.full(len(weights), np.nan)
-    return np.divide(each.sum(axis=1), pairs, out=missing, where=pairs > 0)
+    mean = np.full(len(weights), np.nan)
+    np.divide(each.sum(axis=1), pairs, out=mean, where=pairs > 0)
+    return mean
 
 
 def word_codes(sources: Sequence[ComparedSource], coders: Sequence[str]) -> Codes | None:

@@ -147,8 +147,19 @@ async def hostile(pool: Pool, client: str, asked: Iterator[str], ends: list[obje
             ends.append(error)
 
 
-@pytest.mark.parametrize("n", [1, 20, 70])  # fewer than the workers, and more
-@pytest.mark.parametrize("spread", SPREAD)
+# Each number of clients that ENGINES.md names, and each way to spread them over addresses.
+CROWDS = [
+    ("the address of all", 1),
+    ("the address of all", 20),
+    ("the address of all", 70),
+    ("one other address", 4),
+    ("one other address", 70),
+    ("an address each", 12),
+    ("an address each", 70),
+]
+
+
+@pytest.mark.parametrize(("spread", "n"), CROWDS)
 def test_light_queries_are_all_answered_beside_hostile_clients(
     place: Path, spread: str, n: int
 ) -> None:
