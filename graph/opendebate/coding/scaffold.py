@@ -140,7 +140,7 @@ def start_source(
             where=display_path(path),
             advice="Nothing was changed. Continue in that file, or choose another name.",
         )
-    ends, paragraphs = "", ""
+    ends, paragraphs = "", list[str]()
     if text is not None:
         inner = text.paragraphs or list(text.blocks)
         sealed = seal(Span(inner[0].start, inner[-1].stop, 1), text)
@@ -148,7 +148,7 @@ def start_source(
         for block in text.blocks[text.blocks.index(inner[0]) :]:
             opening = visible(text.slice(block.start, min(block.start + ANCHOR, block.stop)))
             name = f"Paragraph {block.paragraph}" if block.paragraph else "Heading"
-            paragraphs += f"\n# {name}: {opening} …\n"
+            paragraphs.append(f"\n# {name}: {opening} …\n")
     proposed = proposed or {}
     title = proposed.get("title")
     filled = _template("source").format(
@@ -160,7 +160,7 @@ def start_source(
         kind="interview" if text is not None and turns(text) else "news-article",
         known=_known(proposed),
         ends=ends,
-        paragraphs=paragraphs,
+        paragraphs="".join(paragraphs),
     )
     make_folder(path.parent)
     write_file(path, filled)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 from opendebate.coding.text import Text
@@ -57,7 +58,8 @@ def turns(text: Text) -> list[Turn]:
             for label, stop in zip(listed, stops, strict=True) if label.stop < stop]  # fmt: skip
 
 
-def labels(text: Text) -> list[Turn]:
+@lru_cache(maxsize=4)
+def labels(text: Text) -> tuple[Turn, ...]:
     r"""Return the labels of a transcript: who is named, and the words that name them.
 
     Examples
@@ -73,8 +75,8 @@ def labels(text: Text) -> list[Turn]:
         or len(listed) * _MIN_SHARE < len(text.blocks)
         or repeated[0][1] < 2  # an article's headings with a colon are all different
     ):
-        return []
-    return listed
+        return ()
+    return tuple(listed)
 
 
 def _label(text: Text, start: int, stop: int) -> Turn | None:

@@ -22,6 +22,8 @@ from opendebate.coding.new_ids import claim_id, free_id, name_id
 from opendebate.coding.passage_faults import unique_ends
 from opendebate.coding.passages import Span, Status, locate, seal
 from opendebate.coding.similar import SimilarTexts
+from opendebate.coding.text import Text
+from opendebate.coding.tokenizer import tokenize
 from opendebate.errors import FaultsFound, OpenDebateError
 from opendebate.recoding.coded_files import ChangedOnDisk
 from opendebate.serve.client_access import Access
@@ -35,6 +37,7 @@ MAX_BODY = 1_000_000  # bytes of a request
 _HEARTBEAT = 5.0  # seconds between two signs of life
 _SHOWN = 5  # claims that are proposed
 _LONGEST_WORDS = 5_000  # characters of the words that claims are compared with
+_IN_A_ROW = 7  # words from the article in a claim at which a person is warned
 _ADVICE = Advice(
     "Open the address that 'opendebate code' printed. From another computer, begin with "
     "'opendebate code … --port 8000 --no-browser' here, and there with "
@@ -75,6 +78,7 @@ class Workbench:
                 ("GET", "/article", self.article),
                 ("GET", "/state", self.state),
                 ("GET", "/claims", self.claims),
+                ("GET", "/copied", self.copied),
                 ("GET", "/difference", self.difference),
                 ("GET", "/id", self.id),
                 ("GET", "/alive", self.alive),
@@ -110,6 +114,11 @@ class Workbench:
         return _json(
             [[name, round(score, 2)] for name, score in self._similar().find(words, _SHOWN)]
         )
+
+    async def copied(self, request: Request) -> Response:
+        """Return words in a row that a text has from the article; none if they are fewer than 7."""
+        text = request.query_params.get("text", "")[:_LONGEST_WORDS]
+        return _json({"copied": _copied(text, self.session.article)})
 
     async def difference(self, _: Request) -> Response:
         """Return what has changed in the files since the session began."""
@@ -226,6 +235,15 @@ class Workbench:
         return SimilarTexts(
             {name: f"{claim.text} {name.replace('-', ' ')}" for name, claim in claims.items()}
         )
+
+
+def _copied(text: str, article: Text) -> str:
+    """Return the first words in a row that a text has from an article."""
+    folded = [word.text for word in tokenize(text)]
+    for i in range(len(folded) - _IN_A_ROW + 1):
+        if starts := article.occurrences(folded[i : i + _IN_A_ROW]):
+            return article.slice(starts[0], starts[0] + _IN_A_ROW)
+    return ""
 
 
 def _refusal(error: Exception) -> Response:

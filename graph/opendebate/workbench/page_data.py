@@ -34,7 +34,7 @@ def article_data(article: Text) -> dict[str, Any]:
     -------
     dict
         ``blocks``: each with ``paragraph`` (None for a heading), ``start`` (number of its first
-        word), ``text``, and ``words``, pairs of positions in it. ``sentences`` and ``quotations``
+        word), ``text``, and ``words``, where each begins and ends in it. ``sentences`` and ``quotations``
         are runs of word numbers; ``turns`` are those of a transcript, each with its speaker's name.
         No sentence begins with the label of a turn.
     """
@@ -62,8 +62,8 @@ def _blocks(article: Text) -> Iterator[dict[str, Any]]:
             "paragraph": block.paragraph,
             "start": block.start,
             "text": article.raw[begin:end],
-            "words": [[word.start - begin, word.end - begin]
-                      for word in article.words[block.start : block.stop]],
+            "words": [at - begin for word in article.words[block.start : block.stop]
+                      for at in (word.start, word.end)],
         }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 /** A run of words: the number of its first word, and that of the word after its last. @typedef {[start: number, stop: number]} Run */
 /** A paragraph or heading; `words` are positions in its text. @typedef {{paragraph: number | null, start: number, text: string, words: Run[]}} Block */
 /** What one speaker of a transcript says. @typedef {[speaker: string, start: number, stop: number]} Turn */
-/** @typedef {{blocks: Block[], sentences: Run[], quotations: Run[], turns: Turn[]}} ArticleData */
+/** As the server sends it: `words` are the beginning and end of each word, one after the other. @typedef {{blocks: (Omit<Block, "words"> & {words: number[]})[], sentences: Run[], quotations: Run[], turns: Turn[]}} ArticleData */
 
 const MARK = /[\p{P}\p{S}]/u;
 const DIVIDES = /[\s—–“”„«»"‘’「」『』。，、；：？！،؛؟।]/u;
@@ -12,17 +12,24 @@ const DIVIDES = /[\s—–“”„«»"‘’「」『』。，、；：？！�
 export class Article {
   /** @param {ArticleData} data */
   constructor({ blocks, sentences, quotations, turns }) {
-    this.blocks = blocks;
+    /** @type {Block[]} */
+    this.blocks = blocks.map(({ words, ...block }) => ({ ...block, words: pairs(words) }));
     this.turns = turns;
     this.sentences = sentences;
     this.quotations = quotations;
-    const last = blocks[blocks.length - 1];
+    const last = this.blocks[this.blocks.length - 1];
     this.total = last ? last.start + last.words.length : 0;
     /** 1 for each word in quotation marks. */
     this.quoted = new Uint8Array(this.total);
     for (const [start, stop] of quotations) this.quoted.fill(1, start, stop);
-    /** Where a passage may well begin or end: at a punctuation mark or the edge of a block. */
-    this.edges = blocks.flatMap(edgesOf);
+    /** @type {number[] | null} */
+    this.foundEdges = null;
+  }
+
+  /** Where a passage may well begin or end: at a punctuation mark or the edge of a block. */
+  get edges() {
+    this.foundEdges ||= this.blocks.flatMap(edgesOf);
+    return this.foundEdges;
   }
 
   /**
@@ -78,6 +85,14 @@ export class Article {
     const found = this.sentences.find(([first, stop]) => word < stop && first < end);
     return found || [start, end];
   }
+}
+
+/**
+ * @param {number[]} ends
+ * @returns {Run[]}
+ */
+function pairs(ends) {
+  return Array.from({ length: ends.length / 2 }, (_, i) => [ends[2 * i], ends[2 * i + 1]]);
 }
 
 /**

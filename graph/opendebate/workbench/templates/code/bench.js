@@ -1,7 +1,6 @@
 // What the parts of the page share: the article, what the server last sent, and the open form.
 
 import { Article } from "./article.js";
-import { copyFinder } from "./claim-words.js";
 
 /** @typedef {import("./article.js").Run} Run */
 /** @typedef {import("./statement-draft.js").Draft} Draft */
@@ -39,7 +38,6 @@ export class Bench {
     this.state = state;
     /** @type {Draft | null} */
     this.draft = null;
-    this.copied = copyFinder(this.article);
   }
 
   /** @returns {import("./proposals.js").Context} */

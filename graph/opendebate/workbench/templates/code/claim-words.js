@@ -1,37 +1,12 @@
-// The words of claims: those like another, and those copied from the article.
+// The words of claims: which are like another.
 
 import { words } from "../../../views/templates/explorer/tokenizer.js";
 
-/** @typedef {import("./article.js").Article} Article */
-
-const IN_A_ROW = 7; // words from the article at which a person is warned
 const STEM = 5; // letters that stand for a word
 const ALIKE = 0.6; // share of stems that two claims have in common at which they may be the same
 
 /** @param {string} text */
 const folded = (text) => words(text).map((word) => word.text);
-
-/**
- * Return a function that gives the words in a row that a text has from an article; "" if they are fewer than seven.
- *
- * @param {Article} article
- * @returns {(text: string) => string}
- */
-export function copyFinder(article) {
-  const rows = new Set();
-  for (const { text } of article.blocks) {
-    const listed = folded(text);
-    for (let i = 0; i + IN_A_ROW <= listed.length; i++) rows.add(listed.slice(i, i + IN_A_ROW).join(" "));
-  }
-  return (text) => {
-    const listed = folded(text);
-    for (let i = 0; i + IN_A_ROW <= listed.length; i++) {
-      const row = listed.slice(i, i + IN_A_ROW).join(" ");
-      if (rows.has(row)) return row;
-    }
-    return "";
-  };
-}
 
 /**
  * The ids of claims whose words are nearly those of a text, likest first.

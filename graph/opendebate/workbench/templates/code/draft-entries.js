@@ -14,12 +14,12 @@ export const STATES = { proven: "Proven", mended: "Mended", refused: "Refused" }
 export class DraftEntries {
   /**
    * @param {Bench} bench
-   * @param {HTMLElement[]} lists of the statements, one for each block of the article
+   * @param {import("./text-view.js").TextView} view
    * @param {(id: string) => void} open
    */
-  constructor(bench, lists, open) {
+  constructor(bench, view, open) {
     this.bench = bench;
-    this.beside = lists;
+    this.view = view;
     this.open = open;
     /** Lists of proposals by the number of their block. @type {Map<number, HTMLElement>} */
     this.lists = new Map();
@@ -58,7 +58,7 @@ export class DraftEntries {
    * @param {number} block
    */
   begin(block) {
-    const statements = this.beside[block];
+    const statements = this.view.listAt(block);
     const list = make("ol.proposals", { "aria-label": String(statements.getAttribute("aria-label")).replace("Statements", "Proposals") });
     const together = make("div.beside", null);
     statements.replaceWith(together);

@@ -37,7 +37,7 @@ export class Review {
     this.form = null;
     this.busy = false;
     this.rejecting = false;
-    this.entries = new DraftEntries(bench, view.lists, (id) => this.wishes.mayLeave() && this.go(id));
+    this.entries = new DraftEntries(bench, view, (id) => this.wishes.mayLeave() && this.go(id));
     this.side = make("div.review", null);
     this.name = make("input", { type: "text", maxlength: 200, "aria-label": "Your name or initials, kept with what you accept",
       keydown: (/** @type {KeyboardEvent} */ event) => ["Enter", "Escape"].includes(event.key) && this.name.blur() });

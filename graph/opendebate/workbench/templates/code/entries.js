@@ -13,47 +13,46 @@ import { listOf } from "./statement-draft.js";
 export class Entries {
   /**
    * @param {Bench} bench
-   * @param {HTMLElement[]} lists one for each block of the article
+   * @param {import("./text-view.js").TextView} view
    * @param {HTMLElement} rest for statements without a passage in it
    * @param {(id: string) => void} open
    * @param {(claim: string, other: string) => void} relate what to do where a claim is dragged to another
    */
-  constructor(bench, lists, rest, open, relate) {
+  constructor(bench, view, rest, open, relate) {
     this.relate = relate;
     this.dragged = "";
     this.bench = bench;
-    this.lists = lists;
+    this.view = view;
     this.rest = rest;
     this.open = open;
-    /** @type {string[]} */
-    this.shown = [];
+    /** What each list shows. @type {Map<HTMLElement, string>} */
+    this.shown = new Map();
     this.justSaved = "";
   }
 
   show() {
-    /** @type {Statement[][]} */
-    const byBlock = this.lists.map(() => []);
-    /** @type {Statement[]} */
-    const lost = [];
+    /** @type {Map<HTMLElement, Statement[]>} */
+    const byList = new Map([...this.view.lists.values(), this.rest].map((list) => [list, []]));
     for (const statement of this.bench.state.statements) {
       const [first] = statement.spans;
-      (first ? byBlock[this.bench.article.blockOf(first[0])] : lost).push(statement);
+      const list = first ? this.view.listAt(this.bench.article.blockOf(first[0])) : this.rest;
+      const statements = byList.get(list) || [];
+      statements.push(statement);
+      byList.set(list, statements);
     }
-    const lists = [...this.lists, this.rest];
-    [...byBlock, lost].forEach((statements, i) => this.fill(lists[i], statements, i));
-    this.rest.parentElement?.toggleAttribute("hidden", !lost.length);
+    for (const [list, statements] of byList) this.fill(list, statements);
+    this.rest.parentElement?.toggleAttribute("hidden", !byList.get(this.rest)?.length);
   }
 
   /**
    * @param {HTMLElement} list
    * @param {Statement[]} statements
-   * @param {number} i
    */
-  fill(list, statements, i) {
+  fill(list, statements) {
     const told = statements.map((statement) => [statement, this.isOpen(statement), this.isJustSaved(statement), this.claimOf(statement)]);
     const key = JSON.stringify(told);
-    if (this.shown[i] === key) return;
-    this.shown[i] = key;
+    if (this.shown.get(list) === key) return;
+    this.shown.set(list, key);
     list.replaceChildren(...statements.map((statement) => this.entry(statement)));
   }
 

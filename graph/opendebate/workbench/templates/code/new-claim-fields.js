@@ -4,6 +4,7 @@ import { append, brief, make } from "../../../views/templates/explorer/dom.js";
 import { beginningWith, nearlySame } from "./claim-words.js";
 import { CLAIM_KIND_KEYS, SIDE_KEYS } from "./keys.js";
 import { Picker } from "./picker.js";
+import { get } from "./server.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./statement-draft.js").NewClaim} NewClaim */
@@ -12,6 +13,8 @@ import { Picker } from "./picker.js";
  *
  * @typedef {{claim: () => NewClaim | null, changed: () => void, done: () => void, use: (id: string) => void, remove?: () => void}} Wishes
  */
+
+const LONGEST = 1_500; // characters of a text that is compared with the article
 
 /** The fields of a new claim: its text, kind, side and topics. */
 export class NewClaimFields {
@@ -24,6 +27,7 @@ export class NewClaimFields {
     this.bench = bench;
     this.wishes = wishes;
     const { remove } = wishes;
+    this.warned = ""; // the text that the warnings are about
     this.text = make("textarea", {
       rows: 2, "aria-label": `Text of the ${called.toLowerCase()}`, lang: bench.setting.language, dir: "auto",
       input: () => this.typed(), keydown: (/** @type {KeyboardEvent} */ event) => this.textKey(event),
@@ -60,11 +64,15 @@ export class NewClaimFields {
     this.warn();
   }
 
-  warn() {
+  /** Warn of words of the article, and of claims that are nearly the same. */
+  async warn() {
     const { claim, bench } = this;
-    if (!claim) return;
+    if (!claim || claim.text === this.warned) return;
+    const { text } = claim;
+    this.warned = text;
+    const { copied } = await get(`copied?text=${encodeURIComponent(text.slice(0, LONGEST))}`).catch(() => ({ copied: "" }));
+    if (this.warned !== text) return;
     this.warning.replaceChildren();
-    const copied = bench.copied(claim.text);
     append(this.warning, copied && make("p.warning", null, `Seven words in a row are the article's: “${copied}”. Say it in your own words.`));
     for (const id of nearlySame(claim.text, bench.claims).slice(0, 2)) {
       append(this.warning, make("p.warning", null, "The same claim? ", make("button", { type: "button", click: () => this.wishes.use(id) }, bench.claims[id].text)));

@@ -34,7 +34,7 @@ export class Page {
     const { setting, article } = bench;
     this.view = new TextView(article, setting.language, { select: (run) => this.select(run), click: (word) => this.clicked(word) });
     this.rest = make("ol.entries", null);
-    this.entries = new Entries(bench, this.view.lists, this.rest, (id) => this.open(id), (claim, other) => this.relate(claim, other));
+    this.entries = new Entries(bench, this.view, this.rest, (id) => this.open(id), (claim, other) => this.relate(claim, other));
     this.form = new Form(bench, {
       changed: () => this.changed(), save: () => this.saving.save(), close: () => this.close(), remove: () => this.saving.remove(),
       attribute: () => this.saving.attribute(), move: (name) => this.move(name), addPiece: () => this.addPiece(), relate: () => this.relate(),

@@ -7,6 +7,10 @@ import { make } from "../../../views/templates/explorer/dom.js";
 /** The class of CSS for highlights, which older browsers lack. */
 const REGISTRY = /** @type {any} */ (globalThis.CSS)?.highlights;
 
+const PART = 40; // rows that are laid out together
+const LINE = 1.75; // height of a line, in rem
+const IN_A_LINE = 65; // characters
+
 /** The text in rows, one for each paragraph; beside it is room for entries. */
 export class TextView {
   /**
@@ -21,12 +25,30 @@ export class TextView {
       const tag = paragraph === null ? "h2" : "p";
       return make(`${tag}.text`, { dir: "auto", lang: language }, text);
     });
-    this.lists = article.blocks.map(({ paragraph }) => make("ol.entries", { "aria-label": `Statements of ${paragraph === null ? "the heading" : `paragraph ${paragraph}`}` }));
-    this.element = make("div.rows", null, ...this.texts.map((text, i) => make("div.row", null, text, this.lists[i])));
+    this.rows = this.texts.map((text) => make("div.row", null, text));
+    /** The lists of statements beside blocks that have some. @type {Map<number, HTMLElement>} */
+    this.lists = new Map();
+    this.element = make("div.rows", null);
+    this.element.append(...inParts(this.rows, article));
     this.element.addEventListener("pointerup", (event) => this.pointed(event));
     document.addEventListener("selectionchange", () => this.touched());
     this.byTouch = false;
     this.element.addEventListener("pointerdown", (event) => (this.byTouch = event.pointerType === "touch"));
+  }
+
+  /**
+   * The list of statements beside a block, made when it is needed first.
+   *
+   * @param {number} block
+   */
+  listAt(block) {
+    const known = this.lists.get(block);
+    if (known) return known;
+    const { paragraph } = this.article.blocks[block];
+    const list = make("ol.entries", { "aria-label": `Statements of ${paragraph === null ? "the heading" : `paragraph ${paragraph}`}` });
+    this.rows[block].append(list);
+    this.lists.set(block, list);
+    return list;
   }
 
   /** @param {PointerEvent} event */
@@ -135,6 +157,24 @@ export class TextView {
     const { top, bottom } = range.getBoundingClientRect();
     if (top < 80 || bottom > floor * 0.7) scrollBy({ top: top - Math.max(floor * 0.25, 90) });
   }
+}
+
+/**
+ * Rows in parts, which the browser lays out when they come into sight; until then it guesses how high each is.
+ *
+ * @param {HTMLElement[]} rows
+ * @param {Article} article
+ */
+function inParts(rows, { blocks }) {
+  const parts = [];
+  for (let i = 0; i < rows.length; i += PART) {
+    const part = make("div.part", null);
+    part.append(...rows.slice(i, i + PART));
+    const height = blocks.slice(i, i + PART).reduce((sum, { text }) => sum + 1 + LINE * Math.ceil(text.length / IN_A_LINE), 0);
+    part.style.setProperty("contain-intrinsic-block-size", `auto ${Math.round(height)}rem`);
+    parts.push(part);
+  }
+  return parts;
 }
 
 /** Whether this browser can colour words of the text. */
