@@ -243,7 +243,7 @@ def test_a_new_reason_is_written_and_taken_back_by_mouse(bench: Start, uncoded: 
     )
     click(page, "New claim:")
     reason = page.get_by_role("group", name="New reason")
-    assert "The same claim?" in reason.inner_text()
+    until(page, "document.querySelector('.part-reasons')?.textContent.includes('The same claim?')")
     reason.get_by_role("button", name="Remove the new reason").click()
     assert reason.count() == 0
     page.get_by_role("combobox", name="Because").fill("A house may be lost.")

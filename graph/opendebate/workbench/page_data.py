@@ -34,9 +34,9 @@ def article_data(article: Text) -> dict[str, Any]:
     -------
     dict
         ``blocks``: each with ``paragraph`` (None for a heading), ``start`` (number of its first
-        word), ``text``, and ``words``, where each begins and ends in it. ``sentences`` and ``quotations``
-        are runs of word numbers; ``turns`` are those of a transcript, each with its speaker's name.
-        No sentence begins with the label of a turn.
+        word), ``text``, and ``words``, where each begins and ends in it. ``sentences`` and
+        ``quotations`` are runs of word numbers; ``turns`` are those of a transcript, each with its
+        speaker's name. No sentence begins with the label of a turn.
     """
     after_label = {label.start: label.stop for label in labels(article)}
     return {

@@ -10,6 +10,7 @@ import { get } from "./server.js";
 
 const MOST = 9;
 const NEW = "new:";
+const UNNAMED = "person without a name"; // whom the source does not name
 
 /**
  * A field for an actor: nearest ones first, then those whose names begin so, then a new one of each kind.
@@ -44,8 +45,8 @@ function optionsFor(bench, text, { capacity, carriers, first }) {
     return all.map((value) => ({ value, name: bench.nameOf(value), note: String(actors[value]?.kind || "") }));
   }
   const texts = Object.entries(actors).map(([id, actor]) => /** @type {[string, string]} */ ([id, [actor.name, actor.other_names || []].flat().join(" ")]));
-  const found = beginningWith(text, texts, MOST - 4).map((value) => ({ value, name: bench.nameOf(value), note: String(actors[value]?.kind || "") }));
-  const kinds = bench.setting.codes.actor_kind.map((kind) => ({ value: NEW + kind, name: `New ${kind}: ${text}`, note: "" }));
+  const found = beginningWith(text, texts, MOST - 5).map((value) => ({ value, name: bench.nameOf(value), note: String(actors[value]?.kind || "") }));
+  const kinds = [...bench.setting.codes.actor_kind, UNNAMED].map((kind) => ({ value: NEW + kind, name: `New ${kind}: ${text}`, note: "" }));
   const words = capacity && text.includes(" ") ? [{ value: text, name: capital(text), note: "in these words" }] : [];
   return [...found, ...words, ...kinds];
 }
@@ -60,6 +61,6 @@ function optionsFor(bench, text, { capacity, carriers, first }) {
  */
 async function newActor(bench, name, kind) {
   const { id } = await get(`id?kind=actors&text=${encodeURIComponent(name)}`);
-  if (bench.draft) bench.draft.newActors = { ...bench.draft.newActors, [id]: { name, kind } };
+  if (bench.draft) bench.draft.newActors = { ...bench.draft.newActors, [id]: kind === UNNAMED ? { name, kind: "person", anonymous: true } : { name, kind } };
   return id;
 }

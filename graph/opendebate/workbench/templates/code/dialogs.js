@@ -11,7 +11,10 @@ import { KEYS_TOLD } from "./keys.js";
  */
 export function openDialog(title, ...children) {
   const close = make("button", { type: "button", click: () => dialog.close() }, "Close");
-  const dialog = make("dialog", { "aria-label": title, close: () => dialog.remove() }, make("h2", { tabindex: -1, autofocus: true }, title), ...children, make("div.buttons", null, close));
+  const dialog = make("dialog", { "aria-label": title, close: () => dialog.remove() }, make("h2", { tabindex: -1, autofocus: true }, title), ...children);
+  const inForm = dialog.querySelector("form > .buttons:last-child");
+  if (inForm) inForm.append(close);
+  else dialog.append(make("div.buttons", null, close));
   document.body.append(dialog);
   dialog.showModal();
   return dialog;

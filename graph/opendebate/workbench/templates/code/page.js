@@ -72,9 +72,15 @@ export class Page {
     this.stayAlive();
   }
 
-  /** @param {string} text */
-  say(text) {
+  /**
+   * @param {string} text
+   * @param {boolean} [leaves] whether it need not stay in sight
+   */
+  say(text, leaves = false) {
+    this.live.classList.remove("done");
     this.live.textContent = text;
+    void this.live.offsetWidth; // so that it fades anew
+    this.live.classList.toggle("done", leaves);
   }
 
   /**
@@ -90,7 +96,7 @@ export class Page {
     this.review.take();
     this.showBar();
     this.show();
-    if (state.done) this.say(/^[A-Z]/.test(state.done) ? state.done : `Done: ${state.done}.`);
+    if (state.done) this.say(/^[A-Z]/.test(state.done) ? state.done : `Done: ${state.done}.`, true);
   }
 
   paintText() {

@@ -81,7 +81,7 @@ export class Picker {
       pointerdown: (/** @type {Event} */ event) => event.preventDefault(),
       click: () => this.choose(i),
     });
-    append(row, i < 9 && make("kbd", { "aria-hidden": "true" }, String(i + 1)), make("span", null, option.name, option.note ? " " : "", option.note ? make("small", null, option.note) : ""));
+    append(row, i < 9 && make("kbd", { "aria-hidden": "true" }, `Alt+${i + 1}`), make("span", null, option.name, option.note ? " " : "", option.note ? make("small", null, option.note) : ""));
     if (option.sign) row.classList.add(option.sign);
     return row;
   }
