@@ -52,12 +52,12 @@ function picked(key, target, options, texts) {
 }
 
 export class Replay {
-  constructor({ article, actors, carriers, claims, mentions, voices }) {
+  constructor({ article, actors, carriers, claims, mentions, voices, reported }) {
     this.article = new Article(article);
     this.actors = actors;
     this.carriers = carriers;
     this.claims = claims;
-    this.context = { article: this.article, statements: [], mentions, voices, turns: [], authorsSpeak: false, printsSpeech: false };
+    this.context = { article: this.article, statements: [], mentions, voices, turns: [], reported, authorsSpeak: false, printsSpeech: false };
     this.covered = new Uint8Array(this.article.total);
     this.draft = null;
     this.last = null;

@@ -14,7 +14,7 @@ from opendebate.coding.similar import SimilarTexts
 from opendebate.coding.text import read_text
 from opendebate.views.script_bundle import bundle
 from opendebate.workbench import lifecycle
-from opendebate.workbench.page_data import article_data, session_data
+from opendebate.workbench.page_data import article_data, reported_data, session_data
 from opendebate.workbench.session import Session
 from recoding import emptied
 from test_workbench import Start, bench, wait_for  # noqa: F401 - a fixture
@@ -38,6 +38,7 @@ def work_of(session: Session) -> tuple[dict[str, Any], list[list[Any]]]:
     similar = SimilarTexts({name: f"{text} {name.replace('-', ' ')}" for name, text in claims})
     known = {
         "article": article_data(session.article),
+        "reported": reported_data(session)["runs"],
         "actors": [[name, " ".join([actor["name"], *_listed(actor.get("other_names"))])]
                    for name, actor in entities["actors"].items()],
         "carriers": [[name, record["name"]] for kind in ("policies", "sources")

@@ -473,3 +473,33 @@ def test_the_labels_of_a_transcript_need_no_mark(bench: Start, tmp_path: Path) -
     page.mouse.click(left, top)
     until(page, "document.querySelector('.words .ends')")
     assert page.inner_text(".words .ends").startswith("“Since nobody rides")
+
+
+def test_who_is_quoted_is_the_preset_speaker_also_where_nobody_is_registered(
+    bench: Start, tmp_path: Path
+) -> None:
+    session, page = bench(tmp_path / "maps")
+    press(page, "q")  # said Marta Oyelaran
+    chosen = page.locator(".form .chip[aria-pressed=true]")
+    assert chosen.inner_text().split("\n") == ["1", "Marta Oyelaran", "new"]
+    press(page, "l", "'Those who live there may know.", "Control+Enter", "n", "f", "Enter")
+    wait_for(page, 1)
+    press(page, "q")
+    until(page, "document.querySelector('.words .ends').textContent.startsWith('“Put that')")
+    assert "Piet Vanderlinden" in chosen.inner_text()
+    press(page, "s", "'Piet Anderson", "Alt+1")  # corrected by the coder
+    press(page, "l", "'Nobody will buy there.", "Control+Enter", "p", "a", "Enter")
+    wait_for(page, 2)
+    coding = read_coding(session.folder)
+    assert {name: (actor.name, actor.kind) for name, actor in coding.actors.items()} == {
+        "marta-oyelaran": (MARTA, "person"), "piet-anderson": ("Piet Anderson", "person"),
+    }  # fmt: skip
+
+
+def test_a_new_speaker_may_be_without_a_name(bench: Start, tmp_path: Path) -> None:
+    session, page = bench(tmp_path / "maps")
+    press(page, "u", "s", "'A clerk of the council", "Alt+4")
+    press(page, "l", "'The maps wait.", "Control+Enter", "d", "n", "Enter")
+    wait_for(page, 1)
+    actor = read_coding(session.folder).actors["a-clerk-of-the-council"]
+    assert (actor.kind, actor.anonymous) == ("person", True)

@@ -39,17 +39,32 @@ def _of_transcript(article: Text) -> Iterator[Proposal]:
 
 
 def _of_article(article: Text, coding: Coding) -> Iterator[Proposal]:
+    for report, speaker, kind in reported(article, coding):
+        yield Proposal(
+            tuple(article.slice(*run) for run in report.content),
+            (speaker,),
+            speaker_kind=kind,
+            mode="verbatim" if report.direct else "",
+        )
+
+
+def reported(article: Text, coding: Coding) -> Iterator[tuple[Report, str, str]]:
+    """Yield what an article reports of speakers who are known or named.
+
+    Yields
+    ------
+    report : Report
+    speaker : str
+        An id or a name.
+    kind : str
+        What the speaker is: person, organization or group.
+    """
     found = reports(article)
     names = _Names(article, coding, found)
     for report in found:
         speaker, kind = names.speaker(report)
         if speaker:
-            yield Proposal(
-                tuple(article.slice(*run) for run in report.content),
-                (speaker,),
-                speaker_kind=kind,
-                mode="verbatim" if report.direct else "",
-            )
+            yield report, speaker, kind
 
 
 @dataclass(slots=True)

@@ -29,7 +29,7 @@ from opendebate.recoding.coded_files import ChangedOnDisk
 from opendebate.serve.client_access import Access
 from opendebate.serve.middleware import Advice, RequestGuard
 from opendebate.workbench.edits import EDIT
-from opendebate.workbench.page_data import article_data, session_data
+from opendebate.workbench.page_data import article_data, reported_data, session_data
 from opendebate.workbench.session import Session
 from opendebate.workbench.workbench_page import page
 
@@ -76,6 +76,7 @@ class Workbench:
             for method, path, endpoint in (
                 ("GET", "/", self.page),
                 ("GET", "/article", self.article),
+                ("GET", "/reported", self.reported),
                 ("GET", "/state", self.state),
                 ("GET", "/claims", self.claims),
                 ("GET", "/copied", self.copied),
@@ -102,6 +103,11 @@ class Workbench:
     async def article(self, _: Request) -> Response:
         """Return the article, which does not change."""
         return _json(article_data(self.session.article))
+
+    async def reported(self, _: Request) -> Response:
+        """Return whose words the article reports."""
+        async with self.lock:
+            return _json(await asyncio.to_thread(reported_data, self.session))
 
     async def state(self, _: Request) -> Response:
         """Return what changes with each edit."""

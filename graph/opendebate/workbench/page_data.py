@@ -17,6 +17,7 @@ from opendebate.coding.tokenizer import tokenize
 from opendebate.coding.transcripts import labels, speakers, turns
 from opendebate.coding.verify import CheckedPassage
 from opendebate.draft.named_speakers import Speakers
+from opendebate.draft.rules import reported
 from opendebate.errors import Fault
 from opendebate.workbench.adjudicating import adjudication_data
 from opendebate.workbench.drafts import drafts_data
@@ -188,6 +189,28 @@ def _elsewhere(session: Session) -> dict[str, dict[str, int]]:
             counts = found.setdefault(statement.claim, {})
             counts[slug] = counts.get(slug, 0) + 1
     return found
+
+
+def reported_data(session: Session) -> dict[str, Any]:
+    """Return whose words an article reports, by rules; it changes with the actors alone.
+
+    Returns
+    -------
+    dict
+        ``runs``: first word, word after the last, the speaker's id, and whether the words are
+        quoted. ``actors``: the records of those whom the debate does not have yet.
+    """
+    article = session.article
+    known = Speakers(article, session.coding)
+    runs = [
+        [*run, name, report.direct]
+        for report, speaker, kind in (() if turns(article) else reported(article, session.coding))
+        # A single word with a capital before indirect speech may be a day or a month.
+        if report.direct or kind != "organization" or speaker in session.coding.actors
+        if (name := known.resolve(speaker, kind))
+        for run in report.content
+    ]
+    return {"runs": runs, "actors": known.proposed}
 
 
 def _turn_speakers(session: Session) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from opendebate.recoding.refusals import Refused
 from opendebate.workbench import lifecycle
 from opendebate.workbench.edits import EDIT
 from opendebate.workbench.journal import Journal
-from opendebate.workbench.page_data import article_data, session_data
+from opendebate.workbench.page_data import article_data, reported_data, session_data
 from opendebate.workbench.session import Session
 
 DATA = Path(__file__).parents[2] / "data"
@@ -228,6 +228,20 @@ def test_attribution_is_marked_and_unmarked(session: Session) -> None:
     do(session, action="attribute", span=[60, 62], marked=False)
     do(session, action="attribute", span=[3, 5], marked=False)
     assert session.coverage.covered == covered
+
+
+def test_the_page_gets_whose_words_are_reported(session: Session) -> None:
+    data = reported_data(session)
+    told = [(speaker, session.article.slice(start, stop))
+            for start, stop, speaker, quoted in data["runs"] if quoted]  # fmt: skip
+    assert ("piet-vanderlinden", "Put that colour on my street and nobody will ever buy a house in "
+            "it again") in told  # fmt: skip
+    assert data["actors"]["piet-vanderlinden"] == {"name": "Piet Vanderlinden", "kind": "person"}
+    do(session, action="save-record", kind="actors", id="piet",
+       record={"name": "Piet Vanderlinden", "kind": "person"})  # fmt: skip
+    data = reported_data(session)
+    assert "piet" in {speaker for _, _, speaker, _ in data["runs"]}
+    assert "piet-vanderlinden" not in data["actors"]
 
 
 def test_the_page_gets_the_whole_article_word_by_word(session: Session) -> None:

@@ -1,10 +1,13 @@
 // What the parts of the page share: the article, what the server last sent, and the open form.
 
 import { Article } from "./article.js";
+import { get } from "./server.js";
 
 /** @typedef {import("./article.js").Run} Run */
 /** @typedef {import("./statement-draft.js").Draft} Draft */
 /** @typedef {Record<string, any>} Data */
+/** Words that the article reports, whose they are, and whether they are quoted. @typedef {[start: number, stop: number, speaker: string, quoted: boolean]} Reported */
+/** `actors` are those whom the debate does not have yet. @typedef {{runs: Reported[], actors: Record<string, Data>}} ReportedData */
 /** @typedef {{severity: string, message: string, file: string, line: number}} Fault */
 /** @typedef {{record: Data, spans: Run[], lost: number, faults: Fault[]}} Statement */
 /**
@@ -31,13 +34,25 @@ export class Bench {
    * @param {Setting} setting
    * @param {import("./article.js").ArticleData} article
    * @param {State} state
+   * @param {ReportedData} reported
    */
-  constructor(setting, article, state) {
+  constructor(setting, article, state, reported) {
     this.setting = setting;
     this.article = new Article(article);
     this.state = state;
+    this.reported = reported;
     /** @type {Draft | null} */
     this.draft = null;
+  }
+
+  /**
+   * Ask anew whose words the article reports, where the actors are others than before.
+   *
+   * @param {State} state
+   */
+  async learn(state) {
+    const [before, after] = [this.state, state].map(({ entities }) => Object.keys(entities.actors).join());
+    if (before !== after) this.reported = await get("reported");
   }
 
   /** @returns {import("./proposals.js").Context} */
@@ -46,12 +61,12 @@ export class Bench {
     const others = statements.filter(({ record, spans }) => spans.length && (!this.draft || record.id !== this.draft.id));
     const { article } = this;
     const turns = article.turns.map(([name, start, stop]) => ({ speaker: turn_speakers.ids[name], words: /** @type {Run} */ ([start, stop]) }));
-    return { article, mentions, voices, turns, authorsSpeak: authors_speak, printsSpeech: prints_speech, statements: others };
+    return { article, mentions, voices, turns, reported: this.reported.runs, authorsSpeak: authors_speak, printsSpeech: prints_speech, statements: others };
   }
 
-  /** Actors that are proposed, and saved with the first statement that needs them: those of the open form, and the speakers of a transcript. @returns {Record<string, Data>} */
+  /** Actors that are proposed, and saved with the first statement that needs them: those of the open form, the speakers of a transcript, and who is quoted. @returns {Record<string, Data>} */
   get newActors() {
-    return { ...this.state.turn_speakers.actors, ...this.draft?.newActors };
+    return { ...this.reported.actors, ...this.state.turn_speakers.actors, ...this.draft?.newActors };
   }
 
   /** @param {string} id */

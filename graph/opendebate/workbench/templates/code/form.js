@@ -56,6 +56,8 @@ export class Form {
     this.element = make("form.form", { "aria-label": "Statement", tabindex: -1, submit: (/** @type {Event} */ event) => { event.preventDefault(); wishes.save(); } }, ...this.layout());
     /** @type {SpanTold | null} */
     this.told = null;
+    /** @type {Draft | null} */
+    this.shown = null;
   }
 
   layout() {
@@ -155,6 +157,8 @@ export class Form {
   show() {
     const { draft, bench, parts } = this;
     if (!draft) return;
+    if (this.shown !== draft) this.openMore(false);
+    this.shown = draft;
     this.words.replaceChildren(wordsPart(bench, draft, this.told), wordsTools(this.wishes));
     this.speakers.replaceChildren(...speakerChips(bench, draft, { pick: (id, beside) => this.pickSpeaker(id, beside), narrate: () => this.put("speaker", []) }));
     const named = (/** @type {string} */ id) => bench.nameOf(id);
@@ -232,9 +236,9 @@ export class Form {
     this.put("mode", modes[(modes.indexOf(this.draft.mode) + 1) % modes.length]);
   }
 
-  openMore() {
+  openMore(open = true) {
     const more = this.element.querySelector("details");
-    if (more) more.open = true;
+    if (more) more.open = open;
   }
 }
 

@@ -7,8 +7,8 @@ import { get } from "./server.js";
 async function begin() {
   const setting = JSON.parse(document.getElementById("setting")?.textContent || "{}");
   document.documentElement.dataset.language = setting.language;
-  const [article, state] = await Promise.all([get("article"), get("state")]);
-  new Page(new Bench(setting, article, state)).start();
+  const [article, state, reported] = await Promise.all([get("article"), get("state"), get("reported")]);
+  new Page(new Bench(setting, article, state, reported)).start();
 }
 
 begin().catch((error) => {

@@ -4,11 +4,11 @@
 /** @typedef {import("./article.js").Run} Run */
 /** @typedef {Record<string, any>} Data */
 /**
- * What proposals go by. `voices` are who speaks where no speaker is named, `turns` those of a transcript.
+ * What proposals go by. `voices` are who speaks where no speaker is named, `turns` those of a transcript, `reported` what the article reports of whom.
  *
  * @typedef {{
  *   article: Article, statements: {record: Data, spans: Run[]}[], mentions: [word: number, actor: string][],
- *   voices: string[], turns: {speaker: string, words: Run}[], authorsSpeak: boolean, printsSpeech: boolean,
+ *   voices: string[], turns: {speaker: string, words: Run}[], reported: import("./bench.js").Reported[], authorsSpeak: boolean, printsSpeech: boolean,
  * }} Context
  */
 
@@ -49,6 +49,7 @@ export function nearestActors(context, pieces) {
   };
   const turn = turnAt(context, pieces);
   if (turn) nearest.set(turn.speaker, -1);
+  for (const [start, stop, speaker] of reportsAt(context, pieces)) note(speaker, [start, stop]);
   for (const { speaker, words } of context.turns) note(speaker, [words[0], words[0] + 1]);
   for (const [word, actor] of context.mentions) note(actor, [word, word + 1]);
   for (const { record, spans } of context.statements) {
@@ -84,6 +85,16 @@ function turnAt({ turns }, pieces) {
 }
 
 /**
+ * What the article reports in the words of a passage.
+ *
+ * @param {Context} context
+ * @param {Run[]} pieces
+ */
+function reportsAt({ reported }, pieces) {
+  return reported.filter(([start, stop]) => pieces.some(([first, last]) => first < stop && start < last));
+}
+
+/**
  * Who seems to speak: in a transcript whose turn it is; of a quotation the nearest one named; otherwise who spoke just before in the same sentence.
  *
  * @param {Context} context
@@ -94,8 +105,11 @@ export function proposedSpeaker(context, pieces) {
   const turn = turnAt(context, pieces);
   if (turn) return context.authorsSpeak && context.voices.includes(turn.speaker) ? [] : [turn.speaker];
   if (context.authorsSpeak || !pieces.length) return [];
-  const [first] = nearestActors(context, pieces);
-  if (quotedShare(context.article, pieces) > 0) return first ? [first] : [];
+  if (quotedShare(context.article, pieces) > 0) {
+    const quoted = reportsAt(context, pieces).find((report) => report[3]);
+    const [first] = quoted ? [quoted[2]] : nearestActors(context, pieces);
+    return first ? [first] : [];
+  }
   const [start] = context.article.sentenceAt(pieces[0][0]);
   const before = lastBefore(context, pieces[0][1], start, () => true);
   return before ? listed(before.record.speaker) : [];

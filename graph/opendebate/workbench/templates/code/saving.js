@@ -106,7 +106,9 @@ export class Saving {
    */
   async apply(edit, then) {
     try {
-      this.page.take(await post("edit", edit));
+      const state = await post("edit", edit);
+      await this.page.bench.learn(state);
+      this.page.take(state);
       if (then) then();
       return true;
     } catch (error) {
