@@ -222,7 +222,7 @@ def _from_endpoint(address: str, error: Exception) -> RemoteError:
     from opendebate.engines.remote.http_client import display_address
 
     return RemoteError(
-        f"Its answers lack what every debate has ({type(error).__name__}: {str(error)[:200]}).",
+        f"The endpoint's data are incomplete ({type(error).__name__}: {str(error)[:200]}).",
         where=display_address(address),
         advice="Publish the debate there again with 'opendebate publish', or ask whoever runs it.",
     )
@@ -244,15 +244,15 @@ def _from_system(error: OSError) -> InputError:
     reason = error.strerror or str(error)
     if error.filename is not None:
         return InputError(
-            f"The system does not read or write this: {reason}.",
+            f"The file could not be read or written: {reason}.",
             where=os.fsdecode(error.filename),
-            advice="Make room, or ask for the right to use it, and run the command again.",
+            advice="Free some disk space, or ask for permission, and run the command again.",
         )
     _drop_output()
     return InputError(
         f"The answer could not be written: {reason}.",
         where="standard output",
-        advice="Make room, or send the answer to another file, and run the command again.",
+        advice="Free some disk space, or write to another file, and run the command again.",
     )
 
 

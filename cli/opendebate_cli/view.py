@@ -112,12 +112,10 @@ def _check_lens(lens: str | None, most: int | None, *, has_content: bool) -> Non
 def _check_networks(output: Path | None, lens: str | None) -> None:
     """Refuse what cannot be written with the networks beside it."""
     if lens:
-        raise UsageError(
-            "--networks and --lens exclude each other.", advice="Leave one of them out."
-        )
+        raise UsageError("--networks and --lens cannot be used together.", advice="Choose one.")
     if output and (str(output) == "-" or output.suffix.lower() == ".svg"):
         raise UsageError(
-            f"--networks writes several pages, and {output} is no page with others beside it.",
+            f"--networks writes several files beside a page, so {output} cannot be its output.",
             advice="Name a page: -o NAME.html.",
         )
 

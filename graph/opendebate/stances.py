@@ -15,6 +15,8 @@ from functools import cache
 _OD = "https://w3id.org/opendebate/ontology#"
 _CODES, _TERMS = "vocabularies.ttl", "ontology.ttl"
 AFFIRMS = "affirms"  # the stance of a statement that names none, and the position it expresses
+DENIES = "denies"
+_OTHER_SIDE = {"for": "against", "against": "for"}
 # What the ontology says of two positions → the kind of tie between those who take them.
 _TIES = {
     "agreeingPosition": "congruence",
@@ -99,6 +101,32 @@ def expressing(*wanted: str) -> tuple[str, ...]:
     (('concedes', 'affirms'), ('denies', 'doubts'))
     """
     return tuple(name for name, stance in stances().items() if stance.position in wanted)
+
+
+def side_taken(stance: str, side: str) -> str:
+    """Return the side of the debate's question that a stance on a claim takes.
+
+    As the rule on ``od:takesSide`` has it: who doubts a claim, or concedes it, takes no side.
+
+    Parameters
+    ----------
+    stance : str
+    side : str
+        That of the claim.
+
+    Returns
+    -------
+    str
+        ``"for"``, ``"against"``, or an empty text.
+
+    Examples
+    --------
+    >>> side_taken("affirms", "for"), side_taken("denies", "for"), side_taken("concedes", "for")
+    ('for', 'against', '')
+    """
+    if side not in _OTHER_SIDE or stance not in {AFFIRMS, DENIES}:
+        return ""
+    return side if stance == AFFIRMS else _OTHER_SIDE[side]
 
 
 def opposes(stance: str | None) -> bool:

@@ -72,9 +72,9 @@ def check_inferences(coding: Coding) -> None:
             ):
                 coding.trees["claims"].add_fault(
                     (name, "undercuts", i),
-                    f"Nobody argues from {target.premise!r} to {target.conclusion!r}: the one does "
-                    "not support or attack the other, and no statement gives it as a reason. Add "
-                    "that argument first, or attack one of the two claims.",
+                    f"There is no argument from {target.premise!r} to {target.conclusion!r}: the "
+                    "one does not support or attack the other, and no statement gives it as a "
+                    "reason. Add that argument first, or attack one of the two claims.",
                 )
         for relation in ("supports", "attacks", "rephrases"):
             if name in getattr(claim, relation):

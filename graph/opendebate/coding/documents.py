@@ -88,7 +88,7 @@ def _read_pdf(data: bytes, where: str) -> Document:
     except DependencyError as error:
         raise _protected(where) from error
     except LimitReachedError as error:
-        raise _too_large("More is packed into it than is read", where) from error
+        raise _too_large("Unpacked, this file is larger than opendebate reads", where) from error
     # Damaged PDFs raise whatever their odd values lead to.
     except (PyPdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError,
             ValueError) as error:  # fmt: skip
@@ -189,13 +189,13 @@ def _check_archive(data: bytes, where: str) -> None:
         listed = archive.infolist()
         size = sum(part.file_size for part in listed)
         if len(listed) > MAX_PARTS or size > MAX_UNPACKED:
-            raise _too_large("More is packed into it than is read", where)
+            raise _too_large("Unpacked, this file is larger than opendebate reads", where)
         for part in listed:
             if part.flag_bits & 1:
                 raise _protected(where)
             if part.filename.endswith((".xml", ".rels")):
                 if part.file_size > MAX_PART:
-                    raise _too_large("More is packed into it than is read", where)
+                    raise _too_large("Unpacked, this file is larger than opendebate reads", where)
                 plain = archive.read(part).replace(b"\0", b"")  # UTF-16, too
                 if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
                     raise InputError(

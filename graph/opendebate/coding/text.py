@@ -187,7 +187,7 @@ def body(
     stop = _occurrences(text, last, "last")[-1] + width if last else len(text.words)
     if stop <= starts[0]:
         raise InputError(
-            f"The body's last words, {last!r}, are only before its first, {first!r}.",
+            f"The article's last words, {last!r}, stand only before its first words, {first!r}.",
             advice="Correct `text:` in the source's record, or give the text of this source.",
         )
     return _cut_out(text, starts[0], stop)

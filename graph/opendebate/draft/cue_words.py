@@ -1,11 +1,11 @@
-"""The words by which the rules know who says what; they stand in ``english.toml``."""
+"""The words by which the rules know who says what; they stand in ``cue_words.toml``."""
 
 from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
 
-_LISTS = tomllib.loads((files("opendebate.draft") / "english.toml").read_text("utf-8"))
+_LISTS = tomllib.loads((files("opendebate.draft") / "cue_words.toml").read_text("utf-8"))
 
 
 def _words(name: str) -> frozenset[str]:

@@ -186,9 +186,13 @@ class _Prover:
         for reason in reasons[:MAX_REASONS]:
             claim, _ = self.claims.resolve(reason.claim, None)
             if not claim:
-                self.mended.append(f"There is no claim {shown(reason.claim)}; this reason is out.")
+                self.mended.append(
+                    f"There is no claim {shown(reason.claim)}; this reason was removed."
+                )
             elif not self._is_within(reason.quotation, spans):
-                self.mended.append(f"The reason {claim} is not stated in a passage; it is out.")
+                self.mended.append(
+                    f"The reason {claim} is not stated in a passage; it was removed."
+                )
             else:
                 kept.append(Reason(claim, ""))
         return kept
@@ -203,7 +207,7 @@ class _Prover:
 
     def _code(self, code: str, known: tuple[str, ...], what: str) -> str:
         if code and code not in known:
-            self.mended.append(f"{shown(code)} is no {what}. Choose one.")
+            self.mended.append(f"{shown(code)} is not a known {what}. Choose one.")
             return ""
         return code
 

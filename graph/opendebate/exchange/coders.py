@@ -103,5 +103,5 @@ def no_coder(
         return UsageError(f"--coder {wanted}: {where} names no coder.", advice=advice)
     close = did_you_mean(close_matches(wanted, {*names}))
     listed = ", ".join(map(shorten, names[:10]))
-    return UsageError(f"--coder {wanted}: Nothing in {where} is of this coder.",
+    return UsageError(f"--coder {wanted}: {where} contains no coding by this coder.",
                       advice=f"{close} The coders are: {listed}.".strip())  # fmt: skip

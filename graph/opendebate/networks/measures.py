@@ -175,7 +175,7 @@ def _check_requirements(graph: Graph, name: str, definition: Measure) -> None:
     relations = {tie.get("relation") for *_, tie in graph.edges(data=True)}
     if definition.weighted and "combine" in relations:
         raise UsageError(
-            f"The measure {name} sums weights, and combine only numbers the kinds of ties.",
+            f"The measure {name} needs weights, but combine gives only codes for kinds of ties.",
             advice="Use other ties: stance, subtract or ignore.",
         )
 

@@ -15,6 +15,7 @@ from opendebate.counting import counted
 from opendebate.networks.duplicates import without_duplicates
 from opendebate.networks.position_changes import ActorStatements, imagined_actors, latest_statements
 from opendebate.networks.selection import DUPLICATES, Selection
+from opendebate.stances import side_taken
 
 if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
@@ -29,14 +30,6 @@ __all__ = [
     "observe_with_notes",
     "without_duplicates",
 ]
-
-# Stance and side of the claim → side of the actor, as in rules/40-takes-side.rq.
-_SIDE_TAKEN = {
-    ("affirms", "for"): "for",
-    ("affirms", "against"): "against",
-    ("denies", "for"): "against",
-    ("denies", "against"): "for",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +239,7 @@ def _observations(
             statement=statement.id,
             source=statement.source.id,
             day=date.fromisoformat(statement.earliest) if statement.earliest else None,
-            side=_SIDE_TAKEN.get((statement.stance, statement.side), ""),
+            side=side_taken(statement.stance, statement.side),
             second_hand=_is_second_hand(statement, facts.document_authors),
             text=texts.get(statement.source.id, ""),
             via=tuple(carrier.iri for carrier in statement.via),

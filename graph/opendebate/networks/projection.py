@@ -202,7 +202,7 @@ def _without_diagonal(ties: csr_array) -> csr_array:
 def _combined(counts: Counts, normalisation: str) -> csr_array:
     if counts.levels == "graded" or normalisation != "none":
         raise UsageError(
-            "combine numbers the kinds of ties: it takes no graded levels and no normalisation.",
+            "combine cannot be used with graded levels or with a normalisation.",
             advice="Use subtract, or omit normalisation and graded levels.",
         )
     denied, *doubted, affirmed = ((layer > 0).astype(float) for layer in counts.layers)

@@ -80,7 +80,7 @@ class SiteFolder:
         for path in files:
             if path not in self.files and (self.path / path).exists():
                 raise InputError(
-                    "This file is not of the site, and the site needs its name.",
+                    "The site needs a file of this name, but opendebate did not write this one.",
                     where=str(self.path / path),
                     advice="Move the file away, or name another folder.",
                 )

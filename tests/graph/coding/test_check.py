@@ -244,7 +244,7 @@ def test_no_claim_supports_or_attacks_itself(town: Path, relation: str) -> None:
 def test_what_is_undercut_is_an_argument_that_somebody_makes(town: Path) -> None:
     change(town, "claims", "premise: burglars-read", "premise: dark-blue")
     (one,) = told(town)
-    assert "Nobody argues from 'dark-blue' to 'publish'" in one
+    assert "There is no argument from 'dark-blue' to 'publish'" in one
     assert one.startswith(f"claims.yaml:{line_of(town, 'claims', 'undercuts')}: ")
 
 

@@ -132,7 +132,7 @@ def test_without_ends_the_body_is_the_page() -> None:
     [
         ("It snowed", "It stopped", "first words, 'It snowed', are not"),
         ("It rained", "It snowed", "last words, 'It snowed', are not"),
-        ("It stopped", "It rained", "are only before its first"),
+        ("It stopped", "It rained", "stand only before its first"),
     ],
 )
 def test_a_body_that_is_not_there(first: str, last: str, message: str) -> None:

@@ -180,8 +180,8 @@ def test_a_reason_must_be_a_claim_and_stand_in_a_passage(drafts: Drafts) -> None
     item = drafts.one(passage, reasons=(stated, elsewhere, unknown))
     assert [reason.claim for reason in item.proposal.reasons] == ["prices-fall"]
     assert item.notes == (
-        "The reason right-to-know is not stated in a passage; it is out.",
-        "There is no claim “invented”; this reason is out.",
+        "The reason right-to-know is not stated in a passage; it was removed.",
+        "There is no claim “invented”; this reason was removed.",
     )
 
 
@@ -189,7 +189,8 @@ def test_codes_and_dates_that_do_not_exist_are_left_to_the_person(drafts: Drafts
     item = drafts.one(RIGHT, stance="loves", mode="sung", said="last May", confidence=7.0)
     assert (item.proposal.stance, item.proposal.mode, item.proposal.said) == ("", "verbatim", "")
     assert item.proposal.confidence is None
-    assert item.notes == ("“loves” is no stance. Choose one.", "“sung” is no mode. Choose one.",
+    assert item.notes == ("“loves” is not a known stance. Choose one.",
+                          "“sung” is not a known mode. Choose one.",
                           "“last May” is no date in EDTF; it is left out.")  # fmt: skip
 
 

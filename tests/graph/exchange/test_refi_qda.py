@@ -345,7 +345,7 @@ def test_an_archive_that_leads_out_of_itself_is_refused(name: str, tmp_path: Pat
     with zipfile.ZipFile(path, "a") as file:
         file.writestr(zipfile.ZipInfo(name), b"x")
     assert path.read_bytes() != data
-    with pytest.raises(InputError, match="lead out of the archive"):
+    with pytest.raises(InputError, match="with an unsafe path"):
         read_draft("refi-qda", path)
 
 
@@ -354,7 +354,9 @@ def test_more_than_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.Monkey
     for name, most in (("MAX_XML", 1_000), ("MAX_TEXTS", 50), ("MAX_MEMBERS", 1)):
         with monkeypatch.context() as patch:
             patch.setattr(archive, name, most)
-            with pytest.raises(InputError, match="More is packed into it|has more than 1 files"):
+            with pytest.raises(
+                InputError, match="Unpacked, this (archive|file) is larger|has more than 1 files"
+            ):
                 read_draft("refi-qda", path)
 
 

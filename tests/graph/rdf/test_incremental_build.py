@@ -212,7 +212,7 @@ def test_a_step_that_is_undercut_and_that_nobody_takes_any_more_is_missed(
     cache.load(folder)
     with edited(giving) as data:
         data["statements"][1]["because"] = []
-    with pytest.raises(FaultsFound, match="Nobody argues from 'c-00' to 'c-06'"):
+    with pytest.raises(FaultsFound, match="There is no argument from 'c-00' to 'c-06'"):
         cache.load(folder)
 
 

@@ -332,7 +332,7 @@ def test_a_file_in_the_way_of_a_page_is_refused(site: tuple[Path, Path]) -> None
     topics = town / "topics.yaml"
     topics.write_text(f"{topics.read_text('utf-8')}\nbridges: {{name: Bridges}}\n", "utf-8")
     (folder / "topic/bridges.html").write_text("mine", "utf-8")
-    with pytest.raises(InputError, match="is not of the site"):
+    with pytest.raises(InputError, match="opendebate did not write this one"):
         opendebate.load(town).site(folder, base=BASE)
     assert (folder / "topic/bridges.html").read_text("utf-8") == "mine"
 

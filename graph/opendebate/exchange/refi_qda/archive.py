@@ -50,7 +50,7 @@ class Archive:
             raise InputError(f"It has more than {MAX_MEMBERS:,} files.", where=where,
                              advice=_SMALLER)  # fmt: skip
         if odd := next((name for name in names if _leads_out(name)), None):
-            raise InputError(f"A file in it would lead out of the archive: {odd[:100]!r}.",
+            raise InputError(f"The archive contains a file with an unsafe path: {odd[:100]!r}.",
                              where=where, advice="Do not unpack it.")  # fmt: skip
         self._names = {name.casefold(): name for name in names}
 
@@ -87,8 +87,8 @@ class Archive:
         except _DAMAGED as error:
             raise self._damaged() from error
         if len(data) > most:
-            raise InputError("More is packed into it than is read.", where=self.where,
-                             advice=_SMALLER)  # fmt: skip
+            raise InputError("Unpacked, this archive is larger than opendebate reads.",
+                             where=self.where, advice=_SMALLER)  # fmt: skip
         return data
 
     def _damaged(self) -> InputError:

@@ -129,7 +129,7 @@ def read_sheet(path: Path, where: str, report: ImportNotes, sheet_name: str = ""
 
 
 def _missing(columns: ColumnMap) -> str:
-    return f"No column is known as {' and none as '.join(columns.missing)}."
+    return f"No column for {' and none for '.join(columns.missing)} was found."
 
 
 def _advice(columns: ColumnMap, sheet: Sheet) -> str:

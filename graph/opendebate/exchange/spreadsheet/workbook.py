@@ -88,7 +88,7 @@ def _check_size(metadata: Any, where: str) -> None:
         limits = f"{MAX_ROWS:,} rows or {MAX_COLUMNS} columns"
         raise _too_large(f"It has more than {limits}", where)
     if unpacked > MAX_UNPACKED or metadata.num_row_groups > 1_000:
-        raise _too_large("More is packed into it than is read", where)
+        raise _too_large("Unpacked, this file is larger than opendebate reads", where)
 
 
 def _choose(book: Any, name: str, where: str, report: ImportNotes) -> Any:
@@ -156,7 +156,7 @@ def _check_archive(data: bytes, where: str) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise _too_large("More is packed into it than is read", where)
+        raise _too_large("Unpacked, this file is larger than opendebate reads", where)
 
 
 def _too_large(what: str, where: str) -> InputError:

@@ -16,20 +16,13 @@ from typing import TYPE_CHECKING
 from opendebate.ask.statements import all_statements
 from opendebate.ask.voices import Voices, voices_of
 from opendebate.natural import natural
+from opendebate.stances import opposes, side_taken
 
 if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.engines.engine import Engine
 
 SIDES = ("for", "against")
-MAKES = ("affirms", "concedes")
-# Stance and side of the claim → camp, as the ontology's rule on `od:takes` has it.
-_CAMPS = {
-    ("affirms", "for"): "for",
-    ("affirms", "against"): "against",
-    ("denies", "for"): "against",
-    ("denies", "against"): "for",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +155,7 @@ def debate_map(engine: Engine) -> DebateMap:
         named = [one for one in taken if one.voice not in voices.unnamed]
         if any(not one.narrated for one in named):
             in_full.append(_map_claim(engine, described, named, camps))
-        elif any(one.stance in MAKES for one in taken):
+        elif not all(opposes(one.stance) for one in taken):
             dots.append(Dot(*described))
     names = {voice.iri: voice.name for s in sided for voice in s.voices}
     standing = [
@@ -229,7 +222,7 @@ def _camps(
     taken: dict[str, dict[str, list[_Stance]]] = defaultdict(lambda: defaultdict(list))
     for claim, all_taken in stances.items():
         for one in all_taken:
-            taken[one.voice][_CAMPS.get((one.stance, sides[claim]), "")].append(one)
+            taken[one.voice][side_taken(one.stance, sides[claim])].append(one)
     return {
         voice: (
             *_camp(taken[voice]["for"], taken[voice]["against"]),
