@@ -18,7 +18,7 @@ from opendebate.engines.rows import Rows
 TEXTS = Path(__file__).parents[2] / "shared" / "sources"
 SOURCES = sorted(path.stem for path in (BUILT_IN / "sources").glob("*.yaml"))
 # What the page takes without a debate, and for each statement with what belongs to it.
-PAGE_BYTES, BYTES_FOR_A_STATEMENT = 330_000, 600
+PAGE_BYTES, BYTES_FOR_A_STATEMENT = 310_000, 250
 
 
 def answer(debate: Debate, question: str, **values: str) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import pytest
 
 import opendebate
 from hostile import RUN, STRINGS, write_hostile
-from opendebate.views.compact_nodes import compact
+from opendebate.views.compact_nodes import page_nodes
 from opendebate.views.explorer import ExplorerView
 from waiting import until
 
@@ -150,5 +150,5 @@ def test_the_data_cannot_leave_its_element(page: ExplorerView) -> None:
     before, _, rest = page.html().partition('<script type="application/json" id="data">')
     data, _, _ = rest.partition("</script>")
     assert before
-    assert json.loads(data)["things"] == compact(page.data["things"])
+    assert json.loads(data)["things"] == page_nodes(page.data["things"])
     assert "<" not in data

@@ -15,7 +15,7 @@ from axe import violations
 from harbour import write_harbour
 from invented import write_knots
 from opendebate.debate import Debate
-from opendebate.views.compact_nodes import compact
+from opendebate.views.compact_nodes import page_nodes
 from opendebate.views.explorer import FOLDER, ExplorerView
 from opendebate.views.map.map_model import debate_map
 from opendebate.views.script_bundle import bundle
@@ -58,9 +58,11 @@ BEHIND = """() => {
   });
 }"""
 
-# How many pairs of the voices' lines cross, by the short pieces that they consist of.
+# How many pairs of the voices' lines cross, by the short pieces that they consist of. Lines of one
+# voice, or to one end, touch there; faint lines do not count.
 CROSSINGS = """() => {
-  const ways = [...document.querySelectorAll(".map-lines path:not(.argument)")].map((way) => {
+  const drawn = ".map-lines path:not(.argument, .minor)";
+  const ways = [...document.querySelectorAll(drawn)].map((way) => {
     const length = way.getTotalLength(), count = Math.ceil(length / 2);
     return Array.from({ length: count + 1 }, (_, n) => way.getPointAtLength(length * n / count));
   });
@@ -71,13 +73,22 @@ CROSSINGS = """() => {
     const a = one[i - 1], c = other[j - 1];
     return parted(a, b, c, d) && parted(c, d, a, b);
   }));
-  return ways.flatMap((one, n) => ways.slice(0, n).filter((other) => cross(one, other))).length;
+  const near = (a, b) => Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1;
+  const touch = (one, other) => near(one[0], other[0]) || near(one.at(-1), other.at(-1));
+  return ways.flatMap((one, n) => ways.slice(0, n)
+    .filter((other) => !touch(one, other) && cross(one, other))).length;
 }"""
 
 
 @pytest.fixture(scope="module")
 def page(debate: Debate) -> str:
     return debate.view().html()
+
+
+@pytest.fixture(scope="module")
+def whole() -> str:
+    """The page of the built-in debate with all its sources."""
+    return opendebate.load().view().html()
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +118,7 @@ def test_the_page_draws_the_librarys_map(
     (modules / "entry.js").write_text(ENTRY, encoding="utf-8")
     view = one.view()
     assert isinstance(view, ExplorerView)
-    data = json.dumps({**view.data, "things": compact(view.data["things"])})
+    data = json.dumps({**view.data, "things": page_nodes(view.data["things"])})
     tab = visit(
         f'<script type="application/json" id="data">{data.replace("<", chr(92) + "u003c")}</script>'
         f"<script>{bundle(modules, 'entry')}</script>"
@@ -160,6 +171,57 @@ def test_one_screen_shows_every_named_voice_and_fifteen_claims(
     assert min(sizes) >= 12.5
     assert seen.page.locator(".map-lines path").count() <= 80
     assert seen.faults() == []
+
+
+@pytest.mark.parametrize(
+    "at", ["#/", "#/?topic=topic%2Fopen-release", "#/?topic=topic%2Fmisuse", "#/?to=2023-12-31"]
+)
+def test_the_lines_of_many_voices_can_be_followed(visit: Open, whole: str, at: str) -> None:
+    tab = visit(whole, at=at, width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    assert tab.evaluate(CROSSINGS) <= 15
+    assert tab.evaluate(BEHIND) == []
+    check_apart(tab)
+    assert 20 <= tab.locator(".map-lines path").count() <= 80
+    assert tab.locator(".map-stage .map-card").count() <= 40
+
+
+def test_the_first_screen_of_many_sources_shows_every_voice_with_a_line(
+    visit: Open, whole: str
+) -> None:
+    seen = visit(whole, width=1280, height=900)
+    tab = seen.page
+    tab.locator(".map[data-drawn]").wait_for()
+    shown = debate_map(opendebate.load().engine)
+    boxes = tab.evaluate(BOXES, ".map-voice, .closed .map-topic, .map-more, .map-legend")
+    assert all(box["bottom"] <= 900 for box in boxes)
+    assert tab.locator(".map-voice").count() == len(shown.voices)
+    stops = tab.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
+          .filter((one) => one.tabIndex >= 0 && one.checkVisibility()).length"""
+    )
+    assert stops < 60
+    for voice in tab.locator(".map-voice").all():
+        voice.hover()
+        assert tab.locator(".map-lines path.on").count()
+    assert tab.locator('[data-key="actor/ntia"] .map-name').inner_text() == "NTIA"
+    name = "National Telecommunications and Information Administration"
+    tab.get_by_role("link", name=name).click()
+    tab.locator(".map-panel").get_by_role("heading", name=name).wait_for()
+    assert seen.faults() == []
+
+
+def test_lines_lead_to_more_topics_and_into_them(visit: Open, whole: str) -> None:
+    tab = visit(whole, width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    ends = "[...document.querySelectorAll('.map-lines path')].map((one) => one.getAttribute('d'))"
+    before = tab.evaluate(ends)
+    more = tab.locator(".map-side.side-for .map-more")
+    topics = tab.locator(".map-side.side-for .closed").count()
+    more.locator("summary").click()
+    until(tab, f"document.querySelectorAll('.map-side.side-for .closed').length > {topics}")
+    assert tab.evaluate(ends) != before
+    assert tab.evaluate(BEHIND) == []
 
 
 @pytest.mark.parametrize(
@@ -301,8 +363,11 @@ def test_a_phone_has_camps_as_tabs(visit: Open, page: str, width: int) -> None:
 
 @pytest.mark.parametrize("text", ["100%", "200%"])
 @pytest.mark.parametrize("width", [320, 390, 640, 1600])
-def test_nothing_overlaps_in_any_window(visit: Open, page: str, width: int, text: str) -> None:
-    tab = visit(page, width=width, height=900).page
+@pytest.mark.parametrize("sources", ["one", "all"])
+def test_nothing_overlaps_in_any_window(
+    visit: Open, page: str, whole: str, width: int, text: str, sources: str
+) -> None:
+    tab = visit(whole if sources == "all" else page, width=width, height=900).page
     tab.locator(".map[data-drawn]").wait_for()
     tab.evaluate("(size) => { document.documentElement.style.fontSize = size; }", text)
     tab.evaluate(

@@ -21,7 +21,7 @@ from opendebate.coding.dates import parse_edtf
 from opendebate.debate import Debate
 from opendebate.engines.rows import Rows
 from opendebate.rdf.namespaces import PREFIXES
-from opendebate.views.compact_nodes import compact
+from opendebate.views.compact_nodes import page_nodes
 from opendebate.views.explorer import FOLDER, ExplorerView
 from opendebate.views.script_bundle import bundle
 
@@ -73,7 +73,7 @@ def page_of(debate: Debate, folder: Path) -> str:
     (modules / "entry.js").write_text(ENTRY, encoding="utf-8")
     view = debate.view()
     assert isinstance(view, ExplorerView)
-    short = {**view.data, "things": compact(view.data["things"])}
+    short = {**view.data, "things": page_nodes(view.data["things"])}
     data = json.dumps(short).replace("<", "\\u003c")
     return (
         f'<!doctype html><title>x</title><script type="application/json" id="data">{data}</script>'
@@ -360,17 +360,22 @@ def test_arguments_stay_with_their_claims_and_statements(core: Any, one: Debate)
 def test_a_long_chain_of_reasons_is_traced_to_its_end(visit: Open, tmp_path: Path) -> None:
     """A thousand steps deep, in a circle at the end: no stack overflows, nothing runs forever."""
     page = visit(page_of(load_article(), tmp_path)).page
+    things: dict[str, Any] = {}
+    for n in range(1000):
+        things[f"claim/{n}"] = {"type": "Claim", "text": f"{n}", "side": "od:For"}
+        premise = f"claim/{(n + 1) % 1000}"
+        things[f"argument/{n}"] = {
+            "type": "Support", "basis": "od:Analytic", "premise": premise,
+            "conclusion": f"claim/{n}",
+        }  # fmt: skip
     depth = page.evaluate(
-        """() => { const things = {};
-          for (let n = 0; n < 1000; n += 1) {
-            things[`claim/${n}`] = { type: "Claim", text: `${n}`, side: "od:For" };
-            things[`argument/${n}`] = { type: "Support", basis: "od:Analytic",
-              premise: `claim/${(n + 1) % 1000}`, conclusion: `claim/${n}` }; }
+        """(things) => {
           const shown = applyFilters(new Model({ ...model.data, things }), {});
           let [node] = makeTrace(shown, "claim/0").nodes;
           let depth = 0;
           for (; node.reasons.length; depth += 1) node = node.reasons[0].node;
-          return [depth, node.repeated]; }"""
+          return [depth, node.repeated]; }""",
+        page_nodes(things),
     )
     assert depth == [1000, True]
 

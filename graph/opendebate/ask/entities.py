@@ -70,6 +70,30 @@ def id_of(engine: Engine, iri: str) -> str:
     return iri.rpartition("#")[2] if "#" in iri else iri.rstrip("/").rpartition("/")[2]
 
 
+def wide_topics(engine: Engine) -> list[Entity]:
+    """Return the topics of the ontology that topics of the debate stand below, by id.
+
+    Their ids are free: where a debate has a topic of the same id, its topics stand below that.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> [topic.name for topic in wide_topics(opendebate.load().engine)]
+    ['Benefit', 'Risk']
+    """
+    rows = engine.select(
+        """SELECT DISTINCT ?wide ?id ?label {
+          ?wide skos:topConceptOf od:Topics ; skos:notation ?id ; rdfs:label ?label .
+          FILTER EXISTS { ?narrow skos:broader ?wide } }"""
+    )
+    found = ((row["id"].value, row["label"].value, row["wide"].value) for row in rows)
+    return [
+        Entity("topic", name, label[:1].upper() + label[1:], iri)
+        for name, label, iri in sorted(found)
+        if not engine.ask(f"ASK {{ <{engine.iris.base}topic/{name}> a skos:Concept }}")
+    ]
+
+
 def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Entity:
     """Return the entity that an id, an IRI or a name means.
 

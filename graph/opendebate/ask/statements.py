@@ -74,12 +74,18 @@ def statements(engine: Engine, pattern: str) -> list[Statement]:
 def all_statements(engine: Engine) -> list[Statement]:
     """Return every statement of a debate, by source, paragraph and id, in one request.
 
-    Where the engine has a cache of results, they are computed once, and read the next time.
+    An engine in this process keeps them. Where it has a cache of results, the next process reads
+    them from there.
     """
-    cache = result_cache(engine)
-    if cache is None:
-        return _build_statements(engine, *_all_bags(engine))
-    return _table(engine, cache).statements()
+    computed: dict[str, list[Statement]] = getattr(engine, "computed", {})
+    if _EXTRACT not in computed:
+        cache = result_cache(engine)
+        computed[_EXTRACT] = (
+            _build_statements(engine, *_all_bags(engine))
+            if cache is None
+            else _table(engine, cache).statements()
+        )
+    return list(computed[_EXTRACT])
 
 
 def _table_if_small(engine: Engine) -> StatementTable | None:

@@ -277,10 +277,10 @@ def text_fragment(first: str, last: str, count: int | None = None) -> str:
     """
     disjoint = count is not None and count > count_words(first) + count_words(last)
     terms = [first, last] if disjoint else merge_ends(first, last, count)
-    return ":~:text=" + ",".join(map(_escaped, terms))
+    return ":~:text=" + ",".join(map(escaped_term, terms))
 
 
-def _escaped(text: str) -> str:
+def escaped_term(text: str) -> str:
     """Escape a text for a URL, with the hyphens, which mean something in text fragments."""
     if text.isascii() and text.replace(" ", "").isalnum():
         return text.replace(" ", "%20")  # like most texts; much quicker

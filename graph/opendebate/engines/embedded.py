@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 
@@ -32,12 +32,15 @@ class EmbeddedEngine:
         Where results that need all of the debate are stored; None for a small debate.
     limits : Limits
         Checked between rows: the store cannot be stopped while it looks for the next row.
+    computed : dict of str to Any
+        Results that this process has computed from all of the debate: the store does not change.
     """
 
     store: Store
     iris: Iris
     limits: Limits = field(default_factory=Limits)
     cache: ResultCache | None = None
+    computed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def select(self, sparql: str, *, union: bool = True) -> QuerySolutions | RowStream:
         """Return the rows of a SELECT query."""

@@ -75,9 +75,7 @@ def build_debate_network(
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from(entity_attributes(engine).items())
     nodes = list(graph)
-    for start, end, relation, label, inverse, attributes in _cached_extract(
-        engine, "ties", _tie_rows, nodes
-    ):
+    for start, end, relation, label, inverse, attributes in _ties(engine, nodes):
         graph.add_edge(
             nodes[start],
             nodes[end],
@@ -137,6 +135,14 @@ def _cached_extract(
         if extracts is not None:
             extracts.put(name, extract)
     return extract
+
+
+def _ties(engine: Engine, nodes: list[str]) -> list[TieRow]:
+    """Return what `_tie_rows` does; an engine in this process keeps it."""
+    computed: dict[str, list[TieRow]] = getattr(engine, "computed", {})
+    if "ties" not in computed:
+        computed["ties"] = _cached_extract(engine, "ties", _tie_rows, nodes)
+    return computed["ties"]
 
 
 def _tie_rows(engine: Engine, nodes: list[str]) -> list[TieRow]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from opendebate.coding.orcid import ORCID_ADDRESS
+from opendebate.site.structured_data import author_type, described_author
 from opendebate.views.credits import licence_name
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def schema_org(facts: ReleaseFacts, files: list[ReleaseFile]) -> bytes:
         for file in files
         if file.path.startswith("data/")
     ]
-    people = [{"@type": _author_type(one), **_author(one)} for one in facts.citation.authors]
-    coders = [{"@type": "Person", **_author(one)} for one in facts.citation.coders]
+    people = [described_author(one) for one in facts.citation.authors]
+    coders = [described_author(one, "Person") for one in facts.citation.coders]
     return _json(
         {
             "@context": "https://schema.org",
@@ -59,19 +60,6 @@ def _described(facts: ReleaseFacts) -> dict[str, Any]:
         "url": citation.iri,
         "citation": facts.reference,
         "creativeWorkStatus": "Draft" if facts.is_draft else None,
-    }
-
-
-def _author_type(author: CitedAuthor) -> str:
-    return "Person" if author.orcid or "," in author.name else "Organization"
-
-
-def _author(author: CitedAuthor) -> dict[str, Any]:
-    affiliation = author.affiliation
-    return {
-        "name": author.display_name,
-        "identifier": ORCID_ADDRESS + author.orcid if author.orcid else None,
-        "affiliation": {"@type": "Organization", "name": affiliation} if affiliation else None,
     }
 
 
@@ -107,7 +95,7 @@ def ro_crate(facts: ReleaseFacts, files: list[ReleaseFile]) -> bytes:
 def _crate_author(n: int, author: CitedAuthor) -> dict[str, Any]:
     return {
         "@id": ORCID_ADDRESS + author.orcid if author.orcid else f"#author-{n}",
-        "@type": _author_type(author),
+        "@type": author_type(author),
         "name": author.display_name,
         "affiliation": {"@id": _body_id(author.affiliation)} if author.affiliation else None,
     }

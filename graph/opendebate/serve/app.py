@@ -139,6 +139,7 @@ def _routes(dataset: ServedDataset, site: Site, pages: Pages, access: Access) ->
         Route("/", home.explorer, methods=get),
         Route("/network/{lens}", home.network, methods=get),
         Route("/sparql", endpoint.answer, methods=["GET", "POST"]),
+        Route("/stories", entities.stories.list, methods=get),
         Route("/q", questions.list, methods=get),
         Route("/q/{name}", questions.answer, methods=get),
         Route("/openapi.json", home.openapi, methods=get),

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from opendebate.ask.entities import find, kind_of
+from opendebate.ask.entities import find, kind_of, wide_topics
 from opendebate.ask.render_trace import render_trace
 from opendebate.engines.engine import values_block
 from opendebate.errors import AmbiguousName, UnknownName
@@ -23,6 +23,7 @@ from opendebate.serve.rendering import Rendering
 from opendebate.serve.responses import cacheable, new_etag, problem
 from opendebate.serve.served_dataset import ServedDataset
 from opendebate.serve.sparql_endpoint import AnswerCache, while_connected
+from opendebate.serve.stories import Stories
 from opendebate.site.debate_index import KINDS
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ class Entities:
         self.dataset, self.answers, self.pages = dataset, answers, pages
         self.rendering = rendering
         self.base = dataset.debate.iris.base
+        self.stories = Stories(dataset, pages, rendering)
+        self.wide_topics = {f"topic/{one.id}": one for one in wide_topics(dataset.debate.engine)}
 
     async def answer(self, request: Request) -> Response:
         """Answer a request for an entity, a graph or a vocabulary."""
@@ -109,6 +112,10 @@ class Entities:
         return cacheable(answer.body, MEDIA_TYPES[answer.media], etag)
 
     async def _response(self, request: Request, path: str, form: str) -> Response:
+        if path.startswith("story/"):
+            story = await self.stories.answer(request, path, form)
+            if story is not None:
+                return story
         engine, iri = self.dataset.debate.engine, self._iri(path)
         pattern = f"{{ {values_block('s', [iri])} {{ ?s ?p ?o }} UNION {{ GRAPH ?s {{ }} }} }}"
         if not path or not engine.ask(f"ASK {pattern}"):
@@ -124,6 +131,8 @@ class Entities:
 
     def _iri(self, path: str) -> NamedNode:
         """Return the IRI for a path; the ontology's does not begin with the debate's."""
+        if path in self.wide_topics:
+            return NamedNode(self.wide_topics[path].iri)
         return NamedNode((_ONTOLOGY if path in _VOCABULARIES else self.base) + path)
 
     def _pattern(self, path: str) -> str:
@@ -154,10 +163,10 @@ class Entities:
     def details(self, path: str) -> EntityDetails:
         """Return what the page of an entity shows."""
         debate, iri = self.dataset.debate, self._iri(path).value
-        kind = kind_of(debate.engine, iri)
+        kind = "topic" if path in self.wide_topics else kind_of(debate.engine, iri)
         content, trace, name = None, None, path
         if kind:
-            entity: Entity = find(debate.engine, iri)
+            entity: Entity = self.wide_topics.get(path) or find(debate.engine, iri)
             name = entity.name
             if kind in KINDS:
                 content = self.pages.contents.of(entity)

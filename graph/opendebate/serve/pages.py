@@ -17,11 +17,15 @@ from opendebate.site.debate_index import DebateIndex
 from opendebate.site.entity_content import EntityContents
 from opendebate.site.previews import FOLDER as SITE_TEMPLATES
 from opendebate.site.site_pages import entity_environment
+from opendebate.site.story_content import story_contents
+from opendebate.views.map.map_model import debate_map
 from opendebate.views.page_security import content_policy
 
 if TYPE_CHECKING:
+    from opendebate.ask.entities import Entity
     from opendebate.debate import Debate
     from opendebate.serve.entities import EntityDetails
+    from opendebate.site.page_content import StoryContent
 
 FOLDER = Path(__file__).parent / "templates"
 MAX_ROWS = 500  # of a table on a page
@@ -56,6 +60,19 @@ class Pages:
         """What the pages of entities say: the same as those of the static site."""
         return EntityContents(DebateIndex(self.debate.engine))
 
+    @cached_property
+    def stories(self) -> dict[str, StoryContent]:
+        """What the pages of stories say, by their paths, which are those of the static site."""
+        shown = debate_map(self.debate.engine)
+        return {content.key: content for content in story_contents(self.contents, shown)}
+
+    def path_of(self, entity: Entity) -> str:
+        """Return the path of an entity's page on this server; empty where it has none."""
+        index = self.contents.index
+        if entity.iri in index.wide_topics:
+            return f"/{index.key(entity)}"
+        return self.local(entity.iri)
+
     def local(self, iri: str) -> str:
         """Return the path of an IRI of the debate on this server; empty for any other IRI."""
         path = iri.removeprefix(self.debate.iris.base)
@@ -76,10 +93,22 @@ class Pages:
         """Return the page of an entity."""
         return self._render(
             "entity.html", entity=details, title=details.name, content=details.content,
-            href=lambda entity: self.local(entity.iri), data=f"/{details.path}",
-            explorer=f"/#/{details.path}", licence=self.contents.index.licence,
+            href=self.path_of, data=f"/{details.path}",
+            explorer=f"/#/{details.path}" if self.local(details.iri) else "",
+            licence=self.contents.index.licence, language=self.contents.index.language,
+        )  # fmt: skip
+
+    def story(self, content: StoryContent) -> str:
+        """Return the page of a story."""
+        return self._render(
+            "story.html", title=content.entity.name, content=content, href=self.path_of,
+            data=f"/{content.key}", explorer="/", licence=self.contents.index.licence,
             language=self.contents.index.language,
         )  # fmt: skip
+
+    def story_list(self) -> str:
+        """Return the page that lists the stories."""
+        return self._render("stories.html", title="Stories", contents=self.stories.values())
 
     def problem(self, fields: Mapping[str, Any]) -> str:
         """Return the page of an error."""

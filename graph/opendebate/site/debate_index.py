@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from opendebate.ask.arguments import Argument
 from opendebate.ask.compact_jsonld import web_link
-from opendebate.ask.entities import Entity, entity_of, kind_of
+from opendebate.ask.entities import Entity, entity_of, kind_of, wide_topics
 from opendebate.ask.statements import all_statements
 from opendebate.natural import natural
 from opendebate.rdf.namespaces import iri_of
@@ -79,11 +79,20 @@ class DebateIndex:
 
     def entity(self, iri: str) -> Entity:
         """Return the entity with an IRI."""
-        return entity_of(self.engine, iri, self.text(iri, "rdfs:label"))
+        return self.wide_topics.get(iri) or entity_of(
+            self.engine, iri, self.text(iri, "rdfs:label")
+        )
 
     def key(self, entity: Entity) -> str:
         """Return the path of an entity below the debate's address: ``"actor/wendy-hall"``."""
+        if entity.iri in self.wide_topics:
+            return f"topic/{entity.id}"
         return entity.iri.removeprefix(self.base)
+
+    @cached_property
+    def wide_topics(self) -> dict[str, Entity]:
+        """The topics of the ontology above topics of the debate, by IRI."""
+        return {topic.iri: topic for topic in wide_topics(self.engine)}
 
     def is_a(self, iri: str, name: str) -> bool:
         """Return whether an entity is of a class, given by its short name."""
@@ -97,6 +106,7 @@ class DebateIndex:
             kind = kind_of(self.engine, iri)
             if kind in by_kind and iri_of("dcterms:identifier") in bag:
                 by_kind[kind].append(self.entity(iri))
+        by_kind["topic"] += self.wide_topics.values()
         order = {kind: _by_name if kind == "actor" else _by_id for kind in KINDS}
         return {kind: sorted(found, key=order[kind]) for kind, found in by_kind.items()}
 

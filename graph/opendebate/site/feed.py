@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from opendebate.ask.citation import citation_of
 from opendebate.views.page_security import xml
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def feed(pages: Sequence[PageEntry], base: str, index: DebateIndex) -> str:
     """Return the pages that changed last, as a feed (RFC 4287), those of one time in order."""
     latest = sorted(pages, key=lambda page: page.updated, reverse=True)
     entries = "".join(_entry(page, base) for page in latest[:MAX_ENTRIES])
-    authors = index.texts(index.base, "dcterms:creator") or [index.title]
+    names = [author.display_name for author in citation_of(index.engine).authors] or [index.title]
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<feed xmlns="http://www.w3.org/2005/Atom">\n'
@@ -55,7 +56,7 @@ def feed(pages: Sequence[PageEntry], base: str, index: DebateIndex) -> str:
         f"<id>{xml(base)}</id>\n<updated>{latest[0].updated}</updated>\n"
         f'<link rel="alternate" type="text/html" href="{xml(base)}"/>\n'
         f'<link rel="self" type="application/atom+xml" href="{xml(base)}feed.xml"/>\n'
-        f"{''.join(f'<author><name>{xml(name)}</name></author>' for name in authors)}\n"
+        f"{''.join(f'<author><name>{xml(name)}</name></author>' for name in names)}\n"
         f"{entries}</feed>\n"
     )
 

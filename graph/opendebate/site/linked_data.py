@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from opendebate.site.debate_index import DebateIndex
     from opendebate.site.page_content import PageContent
 
+# The files beside each page of the static site.
 FORMATS = {".ttl": RdfFormat.TURTLE, ".jsonld": RdfFormat.JSON_LD}
 
 
-def linked_data(index: DebateIndex, content: PageContent, suffix: str) -> bytes:
+def linked_data(index: DebateIndex, content: PageContent, form: RdfFormat) -> bytes:
     """Return the facts on what a page is about, and those that refer to it.
 
     Parameters
     ----------
     index : DebateIndex
     content : PageContent
-    suffix : str
-        One of `FORMATS`.
+    form : pyoxigraph.RdfFormat
     """
     names = prefixes(index.engine.iris)
     facts = (
@@ -36,7 +36,7 @@ def linked_data(index: DebateIndex, content: PageContent, suffix: str) -> bytes:
         if isinstance(content, StoryContent)
         else _entity(index, content.entity.iri)
     )
-    return pyoxigraph.serialize(facts, format=FORMATS[suffix], prefixes=names) or b""
+    return pyoxigraph.serialize(facts, format=form, prefixes=names) or b""
 
 
 def _entity(index: DebateIndex, iri: str) -> Iterator[Triple]:

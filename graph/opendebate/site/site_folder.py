@@ -31,6 +31,8 @@ class SiteFolder:
     pages : dict of str to dict
         What is known of the pages of the earlier site: when they changed, and their content's
         digest.
+    origin : str
+        The digest of all that the earlier site was made from; empty where that is not known.
     """
 
     def __init__(self, path: Path) -> None:
@@ -38,6 +40,7 @@ class SiteFolder:
         manifest = _read_manifest(path)
         self.files: dict[str, str] = manifest["files"]
         self.pages: dict[str, dict[str, str]] = manifest["pages"]
+        self.origin: str = manifest["origin"]
         self.written = self.removed = 0
 
     def unchanged(self, path: str) -> bytes | None:
@@ -48,7 +51,14 @@ class SiteFolder:
             return None
         return content if hashlib.sha256(content).hexdigest() == self.files.get(path) else None
 
-    def write(self, files: Mapping[str, bytes], pages: Mapping[str, Mapping[str, str]]) -> None:
+    def is_current(self, origin: str) -> bool:
+        """Return whether the folder has the complete site that is made from `origin`."""
+        same = bool(self.files) and self.origin == origin
+        return same and all(self.unchanged(path) is not None for path in self.files)
+
+    def write(
+        self, files: Mapping[str, bytes], pages: Mapping[str, Mapping[str, str]], origin: str
+    ) -> None:
         """Write the files that differ from those on disk, and remove those of earlier pages.
 
         Parameters
@@ -57,6 +67,8 @@ class SiteFolder:
             Path within the folder → content: all files of the site.
         pages : mapping of str to mapping
             What to know of the pages the next time.
+        origin : str
+            The digest of all that the site is made from.
 
         Raises
         ------
@@ -67,14 +79,14 @@ class SiteFolder:
         self._refuse_foreign(files)
         make_folder(self.path)
         # If the writing is interrupted, the next one knows which files are of the site.
-        self._write_manifest({**dict.fromkeys(files, ""), **self.files}, self.pages)
+        self._write_manifest({**dict.fromkeys(files, ""), **self.files}, self.pages, "")
         for folder in {(self.path / path).parent for path in files}:
             remove_abandoned(folder)
         for path, content in files.items():
             self._write_changed(self.path / path, content)
         for path in sorted(set(self.files) - set(files)):
             self._remove(path)
-        self._write_manifest(digests, pages)
+        self._write_manifest(digests, pages, origin)
 
     def _refuse_foreign(self, files: Mapping[str, bytes]) -> None:
         for path in files:
@@ -105,9 +117,11 @@ class SiteFolder:
                 (self.path / path).parent.rmdir()
 
     def _write_manifest(
-        self, files: Mapping[str, str], pages: Mapping[str, Mapping[str, str]]
+        self, files: Mapping[str, str], pages: Mapping[str, Mapping[str, str]], origin: str
     ) -> None:
-        manifest = {"made_by": "opendebate site", "files": files, "pages": pages}
+        manifest = {
+            "made_by": "opendebate site", "origin": origin, "files": files, "pages": pages,
+        }  # fmt: skip
         text = json.dumps(manifest, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
         path = self.path / MANIFEST
         if not path.exists() or path.read_text("utf-8") != text:
@@ -129,12 +143,13 @@ def _read_manifest(path: Path) -> dict[str, Any]:
         if path.is_dir() and any(path.iterdir()):
             problem = "There are files in this folder, and no site of opendebate."
             raise InputError(problem, where=str(path), advice=_ADVICE)
-        return {"files": {}, "pages": {}}
+        return {"files": {}, "pages": {}, "origin": ""}
     try:
         manifest = json.loads(file.read_text("utf-8"))
         files, pages = manifest["files"], manifest["pages"]
+        origin = str(manifest.get("origin", ""))
         good = all(_is_within(name) for name in files) and isinstance(pages, dict)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         good = False
     if not good:
         raise InputError(
@@ -142,7 +157,7 @@ def _read_manifest(path: Path) -> dict[str, Any]:
             where=str(file),
             advice="Remove the folder, and write the site anew.",
         )
-    return {"files": files, "pages": pages}
+    return {"files": files, "pages": pages, "origin": origin}
 
 
 def _is_within(name: str) -> bool:

@@ -134,10 +134,12 @@ class SitePages:
         path, is_story = page_path(content.key), content.entity.kind == "story"
         template = "site_story.html" if is_story else "site_entity.html"
         state = "" if is_story else f"#/{content.key}"
+        is_explored = content.entity.iri not in self.index.wide_topics
         return self._render(
             template, path, content.entity.name, content.summary,
             og_type="article", described=described, picture=picture, content=content,
-            data=relative(content.key, path), explorer=relative(f"explore.html{state}", path),
+            data=relative(content.key, path),
+            explorer=relative(f"explore.html{state}", path) if is_explored else "",
         )  # fmt: skip
 
     def home(

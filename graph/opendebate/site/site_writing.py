@@ -17,12 +17,12 @@ from opendebate.site.page_history import PageHistory
 from opendebate.site.pictures import Picture, can_draw, draw_all, picture_digest
 from opendebate.site.previews import FOLDER, page_preview
 from opendebate.site.site_folder import SiteFolder
+from opendebate.site.site_origin import site_origin
 from opendebate.site.site_pages import SitePages
-from opendebate.site.story_content import story_content
+from opendebate.site.story_content import story_contents
 from opendebate.site.structured_data import StructuredData
 from opendebate.views.explorer import ExplorerView
 from opendebate.views.lens_pages import lens_addresses
-from opendebate.views.map.map_story import stories_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,9 +54,12 @@ class SiteReport:
 def write_site(engine: Engine, folder: Path, base: str) -> SiteReport:
     """Write a debate as a site of static pages; see :meth:`opendebate.debate.Debate.site`."""
     address, target = site_address(base), SiteFolder(folder)
+    origin = site_origin(engine, address, draws=can_draw())
+    if target.is_current(origin):
+        return SiteReport(folder, len(target.pages), 0, 0, can_draw())
     site = _Site(engine, address, target)
     files = site.files()
-    target.write(files, site.history.pages)
+    target.write(files, site.history.pages, origin)
     pages = len(site.history.pages)
     return SiteReport(folder, pages, target.written, target.removed, site.draws)
 
@@ -107,16 +110,14 @@ class _Site:
         texts |= self.first.pages(self.by_kind)
         texts |= self._files_for_machines()
         data = {
-            page_path(content.key, suffix): linked_data(self.index, content, suffix)
+            page_path(content.key, suffix): linked_data(self.index, content, form)
             for content in self.all
-            for suffix in FORMATS
+            for suffix, form in FORMATS.items()
         }
         return {**{path: text.encode() for path, text in texts.items()}, **data, **self._pictures()}
 
     def _stories(self) -> Iterator[StoryContent]:
-        index = self.index
-        for story in stories_of(index.engine, index.question, self.explorer.map):
-            yield story_content(index, story, self.sources)
+        yield from story_contents(self.contents, self.explorer.map)
 
     def _page(self, content: PageContent) -> str:
         picture = self._picture(page_path(content.key, ".png"))

@@ -8,13 +8,33 @@ from urllib.parse import parse_qsl, unquote
 from opendebate.ask.entities import Entity
 from opendebate.counting import counted
 from opendebate.site.page_content import StepItem, StoryContent
+from opendebate.views.map.map_story import stories_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from opendebate.ask.stories import Story
     from opendebate.site.debate_index import DebateIndex
+    from opendebate.site.entity_content import EntityContents
     from opendebate.site.page_content import SourceItem
+    from opendebate.views.map.map_model import DebateMap
 
 _NAMING = ("pin", "speaker", "topic", "source")  # parameters of a state that name an entity
+
+
+def story_contents(contents: EntityContents, shown: DebateMap) -> Iterator[StoryContent]:
+    """Yield what the page of each story says.
+
+    Parameters
+    ----------
+    contents : EntityContents
+    shown : DebateMap
+        The debate's map, from which a story is made where the coders wrote none.
+    """
+    index = contents.index
+    sources = tuple(map(contents.source_item, index.entities["source"]))
+    for story in stories_of(index.engine, index.question, shown):
+        yield story_content(index, story, sources)
 
 
 def story_content(

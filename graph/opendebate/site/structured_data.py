@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from opendebate.ask.citation import citation_of
+from opendebate.coding.orcid import ORCID_ADDRESS
 from opendebate.rdf.namespaces import iri_of
 from opendebate.site.addresses import page_path
 from opendebate.site.page_content import EntityContent, StoryContent
 from opendebate.stances import AFFIRMS, stances
 
 if TYPE_CHECKING:
+    from opendebate.ask.citation import CitedAuthor
     from opendebate.ask.entities import Entity
     from opendebate.site.debate_index import DebateIndex
     from opendebate.site.page_content import PageContent
@@ -32,6 +35,28 @@ _SOURCES = {
 _LAWS = {"law", "bill", "executive-order", "rule", "directive"}
 
 
+def author_type(author: CitedAuthor) -> str:
+    """Return the class of an author: a person has an ORCID iD, or a family name before a comma."""
+    return "Person" if author.orcid or "," in author.name else "Organization"
+
+
+def described_author(author: CitedAuthor, kind: str = "") -> Node:
+    """Return the description of an author, or of somebody of another class.
+
+    Examples
+    --------
+    >>> from opendebate.ask.citation import CitedAuthor
+    >>> described_author(CitedAuthor("Moss, Ida"))
+    {'@type': 'Person', 'name': 'Ida Moss'}
+    """
+    node: Node = {"@type": kind or author_type(author), "name": author.display_name}
+    if author.orcid:
+        node["identifier"] = ORCID_ADDRESS + author.orcid
+    if author.affiliation:
+        node["affiliation"] = {"@type": "Organization", "name": author.affiliation}
+    return node
+
+
 class StructuredData:
     """Describes the pages of a debate in the words of schema.org.
 
@@ -44,6 +69,7 @@ class StructuredData:
 
     def __init__(self, index: DebateIndex, base: str) -> None:
         self.index, self.base = index, base
+        self.authors = citation_of(index.engine).authors
 
     def of_page(self, content: PageContent, picture: str) -> Node:
         """Return the description of a page and of its entity or story.
@@ -82,10 +108,7 @@ class StructuredData:
             "inLanguage": index.language,
             **({"license": index.licence} if index.licence else {}),
             **({"image": picture} if picture else {}),
-            "creator": [
-                {"@type": "Organization", "name": name}
-                for name in index.texts(index.base, "dcterms:creator")
-            ],
+            "creator": [described_author(author) for author in self.authors],
         }
 
     def _main(self, content: PageContent) -> Node:

@@ -2,15 +2,21 @@
 
 The page's `expand-data.js` reverses this. As in the coding files, a statement omits its stance
 where it affirms, its speaker where that is the source's narrator, and its date where that is the
-source's. Arguments are nested in the claim or statement that makes them, statements in sources.
+source's. Arguments are nested in the claim or statement that makes them. Passages are rows; their
+links are left out where they can be made of the source's address and the passage's ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import base64
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from opendebate.ask.compact_jsonld import web_link
+from opendebate.coding.passages import escaped_term
 from opendebate.stances import stances
+from opendebate.views.column_tables import column_tables
 
 Node = dict[str, Any]
 TYPES = {
@@ -23,6 +29,13 @@ TYPES = {
 }
 RELATIONS = {"Support": "supports", "Attack": "attacks"}
 ROW = ("paragraph", "from", "to", "words", "sha256", "link")
+_DIGEST = re.compile("[0-9a-f]{64}")
+_SHORT_DIGEST = 43  # characters of a digest in base64
+
+
+def page_nodes(nodes: Mapping[str, Node]) -> dict[str, Any]:
+    """Return nodes as the page contains them: shorter, and as tables."""
+    return column_tables(compact(nodes))
 
 
 def compact(nodes: Mapping[str, Node]) -> dict[str, Node]:
@@ -43,7 +56,8 @@ def compact(nodes: Mapping[str, Node]) -> dict[str, Node]:
     for key, node in list(compacted.items()):
         if node["type"] == "Statement":
             _shorten(key, node, nodes)
-            _nest(key, node, compacted)
+            if "passage" in node:
+                node["passage"] = _rows(node["passage"], nodes.get(key.rpartition("/")[0], {}))
         elif node["type"] == TYPES.get(key.partition("/")[0]) and key.count("/") == 1:
             del node["type"]
     return compacted
@@ -77,21 +91,37 @@ def _fold(key: str, node: Node, compacted: dict[str, Node]) -> bool:
     return False
 
 
-def _nest(key: str, node: Node, compacted: dict[str, Node]) -> None:
-    """Move a statement into its source, and its passages into rows."""
-    source, _, name = key.rpartition("/")
-    if "type" in node or "source" in node or compacted.get(source, {}).get("type") != "Source":
-        return
-    compacted[source].setdefault("statements", {})[name] = compacted.pop(key)
-    if all(set(passage) <= set(ROW) for passage in node.get("passage", ())):
-        node["passage"] = [_row(passage) for passage in node.get("passage", ())]
+def _rows(passages: Sequence[Node], source: Node) -> Sequence[Any]:
+    """Return passages as rows; as they are where one has another form."""
+    usual = all(
+        set(passage) <= set(ROW) and len(passage.get("sha256", "")) != _SHORT_DIGEST
+        for passage in passages
+    )
+    return [_row(passage, source) for passage in passages] if usual else passages
 
 
-def _row(passage: Mapping[str, Any]) -> list[Any]:
+def _row(passage: Node, source: Node) -> list[Any]:
     row = [passage.get(name) for name in ROW]
+    row[4] = _short_digest(row[4])
+    if web_link(source.get("page")):
+        row[5] = None if row[5] == _usual_link(passage, source) else row[5] or 0
     while row and row[-1] is None:
         row.pop()
     return row
+
+
+def _short_digest(digest: str | None) -> str | None:
+    """Return a digest in base64, which is a third shorter."""
+    if digest is None or not _DIGEST.fullmatch(digest):
+        return digest
+    return base64.b64encode(bytes.fromhex(digest)).decode().rstrip("=")
+
+
+def _usual_link(passage: Node, source: Node) -> str:
+    """Return the address of a passage whose ends neither overlap nor are alike but for case."""
+    first, last = passage.get("from", ""), passage.get("to", "")
+    ends = ",".join(map(escaped_term, [first] if first == last else [first, last]))
+    return f"{source['page'].partition('#')[0]}#:~:text={ends}"
 
 
 def _shorten(key: str, node: Node, nodes: Mapping[str, Node]) -> None:

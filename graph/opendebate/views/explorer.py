@@ -16,7 +16,7 @@ from opendebate.counting import counted
 from opendebate.engines.cached_results import result_cache
 from opendebate.stances import stances
 from opendebate.version import __version__
-from opendebate.views.compact_nodes import compact
+from opendebate.views.compact_nodes import page_nodes
 from opendebate.views.credits import (
     first_licence,
     licence_of,
@@ -160,7 +160,7 @@ class ExplorerView(Page):
             version_lines=[plain(line) for line in version_lines(self.engine)],
             licence=self.data["licence"],
             sources=sources_on_the_web(self.data["things"]),
-            data={**self.data, "things": compact(self.data["things"])},
+            data={**self.data, "things": page_nodes(self.data["things"])},
             private=self._private(),
             language=self.data["language"],
             claims=self._claims(),

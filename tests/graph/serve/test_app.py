@@ -460,3 +460,41 @@ def test_one_customers_addresses_of_ipv6_are_one_client() -> None:
     assert of("fe80::1%eth0") == "fe80::/64"
     assert of("no:address") == "no:address"
     assert client_of({"client": None}) == ""
+
+
+def test_each_story_has_the_page_of_the_static_site(client: TestClient, tmp_path: Path) -> None:
+    debate = opendebate.load(TOWN)
+    debate.site(tmp_path / "site", base="https://example.org/debate/")
+    listed = client.get("/stories", headers=HTML).text
+    assert '<a href="/stories">Stories</a>' in client.get("/q", headers=HTML).text
+    for story in debate.stories():
+        path = f"story/{story.id}"
+        page = client.get(f"/{path}", headers=HTML)
+        assert page.headers["content-type"] == "text/html; charset=utf-8"
+        assert f'<a href="/{path}">{story.title}</a>' in listed
+        steps = re.findall(r'<li id="step-\d+">\s*<p[^>]*>(.*?)</p>', page.text)
+        static = (tmp_path / "site" / f"{path}.html").read_text("utf-8")
+        assert steps == re.findall(r'<li id="step-\d+">\s*<p[^>]*>(.*?)</p>', static)
+        assert len(steps) == len(story.steps)
+        assert f'href="/#/{path}/2"' in page.text
+        for shown in re.findall(r'<bdi><a href="(/[^"#]+)">', page.text):
+            assert client.get(shown, headers=HTML).status_code == 200
+        turtle = client.get(f"/{path}", headers={"Accept": "text/turtle"})
+        assert turtle.content == (tmp_path / "site" / f"{path}.ttl").read_bytes()
+        again = client.get(f"/{path}.nt")
+        assert set(pyoxigraph.parse(again.content, format=RdfFormat.N_TRIPLES)) == set(
+            pyoxigraph.parse(turtle.content, format=RdfFormat.TURTLE)
+        )
+        etag = {"If-None-Match": turtle.headers["ETag"], "Accept": "text/turtle"}
+        assert client.get(f"/{path}", headers=etag).status_code == 304
+    assert client.get("/story/no-such-story", headers=HTML).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["benefit", "risk"])
+def test_a_topic_of_the_ontology_has_a_page(client: TestClient, name: str) -> None:
+    page = client.get(f"/topic/{name}", headers=HTML)
+    assert f'<h1><bdi lang="en">{name.capitalize()}</bdi></h1>' in page.text
+    assert "See this in the explorer" not in page.text
+    (narrower, *_) = re.findall(r'href="(/topic/[^".]+)"', page.text.replace(f"/topic/{name}", ""))
+    assert f'href="/topic/{name}"' in client.get(narrower, headers=HTML).text
+    assert f"od:{name.capitalize()}" in client.get(f"/topic/{name}.ttl").text

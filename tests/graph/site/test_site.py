@@ -18,7 +18,7 @@ import opendebate
 from article import load_article
 from hostile import RUN, write_hostile
 from opendebate.errors import InputError, UsageError
-from opendebate.site import site_writing
+from opendebate.site import site_origin, site_writing
 from opendebate.site.pictures import can_draw
 from opendebate.site.site_folder import MANIFEST
 from opendebate.views.lens_pages import lens_addresses
@@ -383,3 +383,107 @@ def test_no_page_makes_a_request(pages: dict[str, Parsed]) -> None:
         assert page.values("link", "href", rel="stylesheet") == [], path
         (policy,) = page.values("meta", "content", **{"http-equiv": "Content-Security-Policy"})
         assert policy.startswith("default-src 'none'"), path
+
+
+def test_a_topic_of_the_ontology_has_a_page_where_topics_stand_below_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_writing, "can_draw", lambda: False)
+    town = copied(tmp_path / "town")
+    topics = (town / "topics.yaml").read_text("utf-8")
+    assert topics.count("broader: benefit") == 1
+    (town / "topics.yaml").write_text(topics.replace(", broader: risk", ""), "utf-8")
+    opendebate.load(town).site(tmp_path / "site", base=BASE)
+    page = Parsed((tmp_path / "site/topic/benefit.html").read_text("utf-8"))
+    assert "A possible gain, for anybody." in page.text
+    assert "../topic/safety.html" in page.values("a", "href")
+    narrow = Parsed((tmp_path / "site/topic/safety.html").read_text("utf-8"))
+    assert "../topic/benefit.html" in narrow.values("a", "href")
+    assert "topic/benefit.html" in (tmp_path / "site/topics.html").read_text("utf-8")
+    assert b"od:Benefit" in (tmp_path / "site/topic/benefit.ttl").read_bytes()
+    assert not (tmp_path / "site/topic/risk.html").exists()
+
+
+def test_search_engines_read_the_authors_and_not_the_coders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_writing, "can_draw", lambda: False)
+    town = copied(tmp_path / "town")
+    with (town / "debate.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "  authors:\n    - name: Moss, Ida\n      orcid: 0000-0002-1825-0097\n"
+            "      affiliation: Harbour University\n    - name: The maps group\n"
+        )
+    opendebate.load(town).site(tmp_path / "site", base=BASE)
+    (data,) = Parsed((tmp_path / "site/index.html").read_text("utf-8")).data
+    assert json.loads(data)["creator"] == [
+        {
+            "@type": "Person",
+            "name": "Ida Moss",
+            "identifier": "https://orcid.org/0000-0002-1825-0097",
+            "affiliation": {"@type": "Organization", "name": "Harbour University"},
+        },
+        {"@type": "Organization", "name": "The maps group"},
+    ]
+    names = parsed(tmp_path / "site/feed.xml").iterfind(f"{_ATOM}author/{_ATOM}name")
+    assert [name.text for name in names] == ["Ida Moss", "The maps group"]
+
+
+class Rendered(Exception):
+    """The site was rendered."""
+
+
+def test_a_second_run_renders_nothing_and_a_changed_input_is_never_stale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_writing, "can_draw", lambda: False)
+    town, site = copied(tmp_path / "town"), tmp_path / "site"
+    first = opendebate.load(town).site(site, base=BASE)
+    files = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+    def refuse(*_: object) -> None:
+        raise Rendered
+
+    with monkeypatch.context() as patch:
+        patch.setattr(site_writing._Site, "files", refuse)
+        again = opendebate.load(town).site(site, base=BASE)
+        assert (again.pages, again.written, again.removed) == (first.pages, 0, 0)
+        assert {path: path.read_bytes() for path in files} == files
+        with pytest.raises(Rendered):
+            opendebate.load(town).site(site, base=f"{BASE}other/")
+        for name, value in (
+            ("_version", lambda _: "another"),
+            ("code_digest", lambda *_: "another"),
+        ):
+            with monkeypatch.context() as inner:
+                site_origin._code.cache_clear()
+                inner.setattr(site_origin, name, value)
+                with pytest.raises(Rendered):
+                    opendebate.load(town).site(site, base=BASE)
+            site_origin._code.cache_clear()
+        monkeypatch.setattr(site_writing, "can_draw", lambda: True)
+        with pytest.raises(Rendered):
+            opendebate.load(town).site(site, base=BASE)
+        monkeypatch.setattr(site_writing, "can_draw", lambda: False)
+        title = (town / "debate.yaml").read_text("utf-8").replace("title: ", "title: New ", 1)
+        (town / "debate.yaml").write_text(title, "utf-8")
+        with pytest.raises(Rendered):
+            opendebate.load(town).site(site, base=BASE)
+    assert opendebate.load(town).site(site, base=BASE).written
+
+
+@pytest.mark.parametrize("damage", ["changed", "removed"])
+def test_a_file_that_somebody_touched_is_written_again_without_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    monkeypatch.setattr(site_writing, "can_draw", lambda: False)
+    site, debate = tmp_path / "site", opendebate.load(TOWN)
+    debate.site(site, base=BASE)
+    page = site / "claims.html"
+    before = page.read_bytes()
+    if damage == "changed":
+        page.write_bytes(before + b"<!-- more -->")
+    else:
+        page.unlink()
+    assert debate.site(site, base=BASE).written == 1
+    assert page.read_bytes() == before

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from opendebate.views.map.map_model import SIDES
@@ -103,9 +104,10 @@ def text_width(text: str, letter: float = LETTER) -> float:
     >>> text_width("will") < text_width("Mwmw")
     True
     """
-    return letter * sum(_letter_width(character) for character in text)
+    return letter * sum(map(_letter_width, text))
 
 
+@cache
 def _letter_width(character: str) -> float:
     if unicodedata.combining(character):
         return 0.0

@@ -1,21 +1,24 @@
 // The page's data without its abbreviations: what keys and neighbours say is written out again.
 
+import { nodesOf } from "./column-tables.js";
+
 /** @typedef {import("./model.js").Raw} Raw */
 
 const TYPES = /** @type {Record<string, string>} */ ({
   claim: "Claim", model: "Model", policy: "Policy", topic: "Concept", event: "Event", context: "ContextFact",
 });
-const ROW = ["paragraph", "from", "to", "words", "sha256", "link"];
+const SHORT_DIGEST = 43; // characters of a digest in base64
 const RELATIONS = { supports: "Support", attacks: "Attack" };
 
 /**
- * @param {Record<string, Partial<Raw>>} things
+ * @param {import("./column-tables.js").Tables} packed
  * @returns {Record<string, Raw>}
  */
-export function restore(things) {
+export function restore(packed) {
+  const nodes = nodesOf(packed), things = Object.fromEntries(nodes);
   /** @type {Record<string, Raw>} */
   const whole = {};
-  for (const [key, node] of Object.entries(things).flatMap(nested)) {
+  for (const [key, node] of nodes) {
     const [kind, , ...rest] = key.split("/");
     const statement = kind === "source" && rest.length === 1;
     const made = /** @type {Raw} */ (statement ? said(key, node, things) : { type: TYPES[kind], ...node });
@@ -27,21 +30,41 @@ export function restore(things) {
 }
 
 /**
- * A thing and, of a source, its statements.
- *
- * @param {[key: string, node: Partial<Raw>]} thing
- * @returns {[key: string, node: Partial<Raw>][]}
+ * @param {any[] | Record<string, any>} row
+ * @param {any} page the address of the source
  */
-function nested([key, { statements, ...node }]) {
-  const own = /** @type {Record<string, any>} */ (statements || {});
-  return [[key, node], ...Object.entries(own).map(([id, one]) => /** @type {[string, Partial<Raw>]} */ (
-    [`${key}/${id}`, "passage" in one ? { ...one, passage: one.passage.map(passage) } : one]))];
+function passage(row, page) {
+  if (!Array.isArray(row)) return row;
+  const [paragraph, from, to, words, digest, odd] = row;
+  const link = odd ?? (typeof page === "string" && /^https?:\/\//i.test(page) ? usualLink(page, from ?? "", to ?? "") : null);
+  const made = { paragraph, from, to, words, sha256: wholeDigest(digest), link: link || null };
+  return Object.fromEntries(Object.entries(made).filter(([, value]) => value !== null && value !== undefined));
 }
 
-/** @param {any[] | Record<string, any>} row */
-function passage(row) {
-  if (!Array.isArray(row)) return row;
-  return Object.fromEntries(ROW.map((name, n) => [name, row[n]]).filter(([, value]) => value !== null && value !== undefined));
+/**
+ * The address of a passage that begins and ends with these words, as coding/passages.py makes it.
+ *
+ * @param {string} page
+ * @param {string} from
+ * @param {string} to
+ */
+function usualLink(page, from, to) {
+  return `${page.split("#")[0]}#:~:text=${(from === to ? [from] : [from, to]).map(escaped).join(",")}`;
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return encodeURIComponent(text).replace(/[-!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/**
+ * A digest in hexadecimal digits; the page has it in base64.
+ *
+ * @param {string | null | undefined} digest
+ */
+function wholeDigest(digest) {
+  if (digest?.length !== SHORT_DIGEST) return digest;
+  return [...atob(digest)].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, "0")).join("");
 }
 
 /**
@@ -51,10 +74,11 @@ function passage(row) {
  */
 function said(key, node, things) {
   const source = key.slice(0, key.lastIndexOf("/"));
-  const { narrator, earliest, latest } = things[source] || {};
+  const { narrator, earliest, latest, page } = things[source] || {};
   const dates = "earliest" in node || "latest" in node ? {} : { earliest, latest };
   const speaker = "speaker" in node ? {} : { speaker: narrator };
-  const made = { type: "Statement", source, stance: "od:Affirms", ...speaker, ...dates, ...node };
+  const made = /** @type {Record<string, any>} */ ({ type: "Statement", source, stance: "od:Affirms", ...speaker, ...dates, ...node });
+  if (Array.isArray(made.passage)) made.passage = made.passage.map((/** @type {any} */ row) => passage(row, page));
   return Object.fromEntries(Object.entries(made).filter(([, value]) => value !== undefined));
 }
 

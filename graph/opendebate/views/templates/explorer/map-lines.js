@@ -10,9 +10,12 @@ import { gapsBetween, wayAcross, wayOut } from "./map-routes.js";
 /** @typedef {{from: HTMLElement, to: HTMLElement, relation: string}} Joined */
 /** @typedef {{left: number, right: number}} Reach */
 /** @typedef {{voice: HTMLElement, end: HTMLElement, key: string, side: string, weight: number}} Line */
+/** @typedef {{x: number, y: number}} Point */
+/** @typedef {{line: Line, rail: Element | null, from: Point, to: Point, exit: number}} Way */
 
 const GAP = 10; // between voices, in pixels
 const MAX_LINES = 80;
+const MAX_CROSSINGS = 15; // of more lines, only those of most weight are drawn in full
 const BULGE = [16, 52]; // of a line between two cards of a column, in pixels: short lines run inside of long ones
 const PAST = 4; // how far a line goes past the names of its column before it bends
 /** What a line must not pass behind. */
@@ -34,7 +37,8 @@ export function followMap(article, stage, { map, readings }, state) {
   places = placesIn(document.querySelector("article.map"));
   const svg = draw("svg", { class: "map-lines", "aria-hidden": "true" });
   stage.prepend(svg);
-  const lines = linesOf(stage, map), joined = joinedBy(stage, readings, MAX_LINES - lines.length);
+  let lines = linesOf(stage, map);
+  const joined = joinedBy(stage, readings, MAX_LINES - lines.length);
   /** What is lit while nothing is pointed at. */
   const rest = () => (state.pin ? [state.pin] : state.camp && isWide(stage) ? campOf(stage, state.camp) : []);
   let first = true;
@@ -47,6 +51,12 @@ export function followMap(article, stage, { map, readings }, state) {
   };
   // In the next frame: what is moved here is not measured within the same.
   new ResizeObserver(() => requestAnimationFrame(() => stage.isConnected && layOut())).observe(stage);
+  // More topics are there, and their lines.
+  stage.addEventListener("toggle", () => {
+    lines = linesOf(stage, map);
+    layOut();
+    roving(stage);
+  }, true);
   for (const kind of ["pointerover", "focusin"]) stage.addEventListener(kind, (event) => {
     const key = keyOf(event);
     light(stage, key ? [key] : rest(), lines);
@@ -104,7 +114,8 @@ function begin(article, focused) {
 }
 
 /**
- * Each voice with each claim that it makes, or with the claim's topic where topics are closed.
+ * Each voice with each claim that it makes, or with the claim's topic where topics are closed: first the weightiest
+ * line of each voice, then its weightiest to each side, then the others by weight.
  *
  * @param {HTMLElement} stage
  * @param {DebateMap} map
@@ -113,24 +124,48 @@ function begin(article, focused) {
 function linesOf(stage, map) {
   const voices = byKey(stage, ".map-voice[data-key]", "key");
   const cards = byKey(stage, ".map-card[data-key]", "key"), topics = byKey(stage, ".closed [data-topic]", "topic");
+  const folded = byKey(stage, "details:not([open]) > summary[data-more]", "more");
   /** @type {Map<string, Line>} */
   const found = new Map();
   for (const { key, side, topic, makers } of map.cards) {
-    const end = side === "both" ? undefined : cards.get(key) || topics.get(`${side} ${topic}`);
+    const open = cards.get(key) || topics.get(`${side} ${topic}`);
+    const end = side === "both" ? undefined : open || (cards.size ? undefined : folded.get(side));
     for (const maker of end ? makers : []) {
-      const voice = voices.get(maker), name = `${maker} ${cards.has(key) ? key : `${side} ${topic}`}`;
+      const voice = voices.get(maker), name = `${maker} ${cards.has(key) ? key : open ? `${side} ${topic}` : side}`;
       const known = found.get(name);
       if (known) known.weight += 1;
       else if (voice && end) found.set(name, { voice, end, key: cards.has(key) ? key : "", side, weight: 1 });
     }
   }
-  return [...found.values()].sort((a, b) => b.weight - a.weight).slice(0, MAX_LINES);
+  const main = (/** @type {Line} */ { end, weight }) => (end.dataset.more ? 0 : weight);
+  const all = [...found.values()].sort((a, b) => main(b) - main(a) || inOrder(a.end, b.end));
+  const first = firstOfEach(all, ({ voice }) => voice.dataset.key || "");
+  const second = firstOfEach(all, ({ voice, side }) => `${voice.dataset.key} ${side}`);
+  return [...new Set([...first, ...second, ...all])].slice(0, MAX_LINES);
+}
+
+/**
+ * The order of two elements in the document; they need not be in the page yet.
+ *
+ * @param {Element} a
+ * @param {Element} b
+ */
+function inOrder(a, b) {
+  return a === b ? 0 : a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
+
+/**
+ * @param {Line[]} lines
+ * @param {(line: Line) => string} name
+ */
+function firstOfEach(lines, name) {
+  return new Map([...lines].reverse().map((line) => [name(line), line])).values();
 }
 
 /**
  * @param {HTMLElement} stage
  * @param {string} selector
- * @param {"key" | "topic"} name
+ * @param {"key" | "topic" | "more"} name
  */
 function byKey(stage, selector, name) {
   const all = /** @type {NodeListOf<HTMLElement>} */ (stage.querySelectorAll(selector));
@@ -223,21 +258,73 @@ function drawLines(svg, stage, lines, joined) {
   const origin = stage.getBoundingClientRect();
   /** @type {Map<Element | null, Reach>} */
   const reaches = new Map();
-  const paths = lines.flatMap(({ voice, end, side, weight }) => {
-    const rail = voice.closest(".map-rail"), token = voice.querySelector(".map-token")?.getBoundingClientRect();
+  const ways = lines.flatMap((line) => {
+    const rail = line.voice.closest(".map-rail"), token = line.voice.querySelector(".map-token");
     if (!token) return [];
     const reach = reaches.get(rail) || reachOf(rail, origin);
     reaches.set(rail, reach);
-    const card = boxOf(end, origin), right = token.left - origin.left > card.left;
-    const from = { x: (right ? token.left : token.right) - origin.left, y: token.top + token.height / 2 - origin.top };
-    const to = { x: right ? card.right : card.left, y: (card.top + card.bottom) / 2 };
-    const path = draw("path", { class: `side-${side}`, d: wayOut(from, to, right ? reach.left - PAST : reach.right + PAST) });
-    path.style.strokeWidth = `${Math.min(4, 1 + Math.log2(weight))}px`;
-    return [path];
+    return [wayOf(line, token, rail, reach, origin)];
+  });
+  const minor = minorOf(ways);
+  const paths = ways.map(({ line, from, to, exit }, n) => {
+    const path = draw("path", { class: `side-${line.side}${minor.has(n) ? " minor" : ""}`, d: wayOut(from, to, exit) });
+    path.style.strokeWidth = `${Math.min(4, 1 + Math.log2(line.weight))}px`;
+    return path;
   });
   const middle = stage.querySelector(".rail-middle"), reach = reachOf(middle, origin);
   const pass = gapsBetween([...middle?.querySelectorAll(IN_THE_WAY) || []].map((one) => boxOf(one, origin)));
   svg.replaceChildren(...paths, ...joined.map((one) => between(one, origin, reach, pass)));
+}
+
+/**
+ * From where to where a line leads. It leaves a voice at its token, or behind its name where that stands beside it.
+ *
+ * @param {Line} line
+ * @param {Element} token
+ * @param {Element | null} rail
+ * @param {Reach} reach
+ * @param {DOMRect} origin of the stage
+ * @returns {Way}
+ */
+function wayOf(line, token, rail, reach, origin) {
+  const card = boxOf(line.end, origin), { left, top, right: end, bottom } = boxOf(token, origin);
+  const leftwards = left > card.left;
+  const behind = rail?.classList.contains("many") ? Math.max(end, ...[...line.voice.children].map((one) => boxOf(one, origin).right)) + PAST : end;
+  const from = { x: leftwards ? left : behind, y: (top + bottom) / 2 };
+  const to = { x: leftwards ? card.right : card.left, y: (card.top + card.bottom) / 2 };
+  return { line, rail, from, to, exit: leftwards ? reach.left - PAST : reach.right + PAST };
+}
+
+/**
+ * The lines that would make too many cross; each voice has one that is not among them.
+ *
+ * @param {Way[]} ways those that matter most first
+ * @returns {Set<number>} their numbers
+ */
+function minorOf(ways) {
+  /** @type {Way[]} */
+  const drawn = [];
+  const minor = new Set(), joined = new Set();
+  let crossings = 0;
+  for (const [n, way] of ways.entries()) {
+    const more = drawn.filter((other) => cross(way, other)).length;
+    if (joined.has(way.line.voice) && crossings + more > MAX_CROSSINGS) {
+      minor.add(n);
+    } else {
+      joined.add(way.line.voice);
+      drawn.push(way);
+      crossings += more;
+    }
+  }
+  return minor;
+}
+
+/**
+ * @param {Way} a
+ * @param {Way} b
+ */
+function cross(a, b) {
+  return a.rail === b.rail && a.line.side === b.line.side && (a.from.y - b.from.y) * (a.to.y - b.to.y) < 0;
 }
 
 /**

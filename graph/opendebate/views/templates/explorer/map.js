@@ -1,7 +1,7 @@
 // The map: voices and claims of the two camps face to face, on one screen.
 
 import { NAME } from "./claim-entry.js";
-import { append, count, make, named } from "./dom.js";
+import { append, capital, count, make, named } from "./dom.js";
 import { applyFilters } from "./filter.js";
 import { mapControls } from "./map-controls.js";
 import { followMap } from "./map-lines.js";
@@ -9,6 +9,7 @@ import { SIDES, mapOf } from "./map-model.js";
 import { mapPanel } from "./map-panel.js";
 import { inWords } from "./model.js";
 import { writeState } from "./state.js";
+import { shortName } from "./voices.js";
 import { tellNames } from "./wording.js";
 
 /** @typedef {import("./dom.js").Child} Child */
@@ -27,6 +28,8 @@ import { tellNames } from "./wording.js";
 const MAX_CARDS = 40; // of more, one sees topics first
 const MAX_OPEN = 8; // cards on each side of an open topic
 const MAX_VOICES = 12; // on each rail
+/** Voices of a rail; of more, names stand beside their tokens. */
+const FEW_VOICES = { for: 9, middle: 7, against: 9 };
 const MAX_DOTS = 12; // beside each topic
 const MAX_TOPICS = 12; // on each side
 const MAX_TOKENS = 3; // on a card
@@ -61,7 +64,7 @@ export function mapView(shown, state, reading) {
  */
 function fill(article, shown, state, reading) {
   const view = viewOf(shown, state);
-  const columns = make("div.map-columns", { role: "group", "aria-label": "Map of voices and claims" },
+  const columns = make("div.map-columns", { class: `map-columns${view.whole ? "" : " by-topic"}`, role: "group", "aria-label": "Map of voices and claims" },
     rail(view, "for"), side(view, "for"), rail(view, "middle"), side(view, "against"), rail(view, "against"));
   const stage = make("div.map-stage", { "data-camp-shown": shownCamp(view) }, columns);
   const panel = state.pin ? mapPanel(shown, state, reading) : null;
@@ -93,7 +96,7 @@ function viewOf(shown, state) {
   const open = Boolean(state.filters.topic), whole = open || map.cards.length <= MAX_CARDS;
   const cards = open ? [...SIDES, "both"].flatMap((one) => weightiest(map.cards.filter((card) => card.side === one)))
     : whole ? map.cards : [];
-  return { shown, state, map, cards, dots: map.dots, voices: voicesOf(shown, map, whole ? cards : map.cards), whole, readings: state.coder ? readingsOf(shown, cards) : [] };
+  return { shown, state, map, cards, dots: map.dots, voices: voicesOf(shown, map, whole ? cards : map.cards, whole), whole, readings: state.coder ? readingsOf(shown, cards) : [] };
 }
 
 /**
@@ -130,9 +133,10 @@ export function byWeight(a, b) {
  * @param {Shown} shown
  * @param {DebateMap} map
  * @param {Card[]} cards
+ * @param {boolean} whole whether claims are drawn, and not their topics
  * @returns {Record<Rail, Voice[]>}
  */
-function voicesOf({ model, filtered }, map, cards) {
+function voicesOf({ model, filtered }, map, cards, whole) {
   /** @type {Map<string, number>} */
   const weight = new Map();
   for (const { makers, tokens } of cards) {
@@ -141,14 +145,47 @@ function voicesOf({ model, filtered }, map, cards) {
   const { voices: order } = /** @type {import("./map-model.js").Order} */ (model.data.map);
   const place = new Map([...order.for, ...order.middle, ...order.against].map((key, n) => [key, n]));
   const limited = map.voices.size > 3 * MAX_VOICES || filtered;
+  const height = whole ? () => 0 : heightsByTopic(cards);
   /** @param {Rail} which */
   const on = (which) => {
     const all = [...map.voices.values()].filter(({ key, camp }) =>
       (camp === "both" ? "middle" : camp) === which && (!limited || weight.has(key)));
     return all.sort((a, b) => (weight.get(b.key) || 0) - (weight.get(a.key) || 0) || inWords(a.key, b.key))
-      .slice(0, MAX_VOICES).sort((a, b) => (place.get(a.key) || 0) - (place.get(b.key) || 0));
+      .slice(0, MAX_VOICES).sort((a, b) => height(a.key) - height(b.key) || (place.get(a.key) || 0) - (place.get(b.key) || 0));
   };
   return { for: on("for"), middle: on("middle"), against: on("against") };
+}
+
+/**
+ * How far down the topic stands on which a voice makes most claims, where the largest topics stand first.
+ *
+ * @param {Card[]} cards
+ * @returns {(voice: string) => number}
+ */
+function heightsByTopic(cards) {
+  const topicOf = (/** @type {Card} */ { side, topic }) => `${side} ${topic}`;
+  const sizes = tally(cards.map(topicOf));
+  const ranks = new Map(SIDES.flatMap((side) => [...sizes].filter(([name]) => name.startsWith(`${side} `))
+    .sort(([, a], [, b]) => b - a).slice(0, MAX_TOPICS).map(([name], n) => /** @type {const} */ ([name, n]))));
+  const claims = tally(cards.flatMap((card) => card.makers.map((maker) => `${maker} ${topicOf(card)}`)));
+  /** @type {Map<string, [rank: number, claims: number]>} */
+  const best = new Map();
+  for (const [name, n] of claims) {
+    const [voice, ...topic] = name.split(" "), rank = ranks.get(topic.join(" ")) ?? MAX_TOPICS;
+    const [known, most] = best.get(voice) || [MAX_TOPICS, 0], listed = rank < MAX_TOPICS ? n : 0;
+    if (listed > most || (listed === most && rank < known)) best.set(voice, [rank, listed]);
+  }
+  return (voice) => best.get(voice)?.[0] ?? MAX_TOPICS;
+}
+
+/**
+ * @param {string[]} names
+ */
+function tally(names) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const name of names) counts.set(name, (counts.get(name) || 0) + 1);
+  return counts;
 }
 
 /** @param {View} view */
@@ -194,8 +231,8 @@ function finding({ map, shown, state, readings }) {
   const verb = (/** @type {number} */ many) => (many === 1 ? "is" : "are");
   return [
     ...(sources === 1 ? [`In the ${kind} “`, named(shown.model.nameOf([...all][0]), NAME), "”, "] : [`In ${count(sources, "source")}, `]),
-    make("strong.side-for", null, `${count(n("for"), "named voice speaks", "named voices speak")} only for`),
-    n("both") ? ", " : " and ", make("strong.side-against", null, `${n("against")} only against`),
+    make("strong.side-for", null, n("for") ? `${count(n("for"), "named voice speaks", "named voices speak")} only for` : "no named voice speaks only for"),
+    n("both") ? ", " : " and ", make("strong.side-against", null, `${n("against") || "none"} only against`),
     ...(n("both") ? [" and ", make("strong.side-both", null, `${n("both")} on both sides`)] : []), ".",
     changed ? ` ${count(changed, "voice has", "voices have")} changed sides.` : "",
     ` Of ${count(map.all, "claim")} that ${map.all === 1 ? "takes" : "take"} a side, ${denied || "none"} ${verb(denied || 1)} denied (✗) by a voice`,
@@ -224,11 +261,11 @@ function tabs(view) {
  * @param {Rail} which
  */
 function rail(view, which) {
-  const voices = view.voices[which];
+  const voices = view.voices[which], many = voices.length > FEW_VOICES[which];
   const heading = which === "middle" ? "On both sides" : `Voices ${which}`;
   const both = which === "middle" ? view.cards.filter((card) => card.side === "both") : [];
   const dots = which === "middle" ? view.dots.filter((dot) => dot.side === "both") : [];
-  return make("section", { class: `map-rail rail-${which}`, "aria-label": heading },
+  return make("section", { class: `map-rail rail-${which}${many ? " many" : ""}`, "aria-label": heading },
     voices.length ? make("h2", { class: which === "middle" ? "map-camp side-both" : "hidden" }, heading) : null,
     make("ul.map-voices", null, voices.map((one) => make("li", null, voice(view, one)))),
     ghosts(view, which),
@@ -241,12 +278,13 @@ function rail(view, which) {
  * @param {Voice} one
  */
 function voice({ shown: { model }, state }, one) {
-  const name = model.nameOf(one.key);
+  const name = model.nameOf(one.key), short = shortName(model, one.key);
   const note = [one.narrator && "narrator; also the faint dots", one.former && `was ${one.former}`].filter(Boolean).join(", ");
   return make("a.map-voice", {
     class: `map-voice side-${one.camp}`, href: pinned(state, one.key), "data-key": one.key, "data-camp": one.camp,
     "aria-current": state.pin === one.key ? "true" : null,
-  }, token(name, "map-token"), make("span.map-name", null, named(name, NAME)),
+  }, token(short, "map-token"), make("span.map-name", null, make("span", short === name ? null : { title: name, "aria-hidden": "true" }, named(short, NAME)),
+    short === name ? null : make("span.hidden", null, named(name))),
   note ? make("span.map-note", null, note) : null);
 }
 
@@ -261,7 +299,7 @@ function ghosts({ shown: { model }, state, voices }, which) {
   if (!gone.length) return null;
   return make("p.map-ghosts", null, make("span.map-note", null, "before: "), gone.map(({ key, camp }) => make("a.map-ghost", {
     href: pinned(state, key), "data-voice": key, title: `${model.nameOf(key)}, now ${camp}`,
-  }, make("span", { "aria-hidden": "true" }, named(initials(model.nameOf(key)))), make("span.hidden", null, `${model.nameOf(key)}, now ${camp}`))));
+  }, make("span", { "aria-hidden": "true" }, named(initials(shortName(model, key)))), make("span.hidden", null, `${model.nameOf(key)}, now ${camp}`))));
 }
 
 /**
@@ -309,19 +347,19 @@ function side(view, which) {
   return make("section", { class: `map-side side-${which}`, "aria-label": `Claims ${which}` },
     make("h2.map-camp", null, CAMPS[which], make("span.map-count", null, count(cards + dots, "claim"))),
     drawn.slice(0, MAX_TOPICS).map((group) => topic(view, group, which)),
-    folded(drawn.slice(MAX_TOPICS), (group) => topic(view, group, which)),
+    folded(drawn.slice(MAX_TOPICS), which, (group) => topic(view, group, which)),
     rest.length ? make("p.map-rest", null, "Only the narrator, or somebody without a name, speaks of ",
       rest.flatMap((group, n) => [n ? ", " : "", make("span", null, topicName(view, group.topic), " ", dotsOf(view, group.dots))]), ".") : null);
 }
 
 /**
- * @template T
- * @param {T[]} things
- * @param {(thing: T) => HTMLElement} made
+ * @param {Group[]} things
+ * @param {string} which
+ * @param {(thing: Group) => HTMLElement} made
  */
-function folded(things, made) {
+function folded(things, which, made) {
   if (!things.length) return null;
-  const box = make("details.map-more", null, make("summary", null, `${count(things.length, "more topic")}`));
+  const box = make("details.map-more", null, make("summary", { "data-more": which }, `${count(things.length, "more topic")}`));
   box.addEventListener("toggle", () => {
     if (box.open && box.childElementCount === 1) append(box, things.map(made));
   });
@@ -392,7 +430,7 @@ function dotsOf({ shown: { model }, state }, things) {
 function card(view, one) {
   const { shown: { model }, state, map } = view;
   const makers = one.makers.map((key) => model.nameOf(key));
-  const chips = one.makers.map((key) => make("span.map-maker", { class: `map-maker side-${map.voices.get(key)?.camp}`, "aria-hidden": "true" }, named(initials(model.nameOf(key)))));
+  const chips = one.makers.map((key) => make("span.map-maker", { class: `map-maker side-${map.voices.get(key)?.camp}`, "aria-hidden": "true" }, named(initials(shortName(model, key)))));
   return make("a.map-card", {
     class: `map-card side-${one.side}`, href: pinned(state, one.key), "data-key": one.key,
     "aria-current": state.pin === one.key ? "true" : null,
@@ -400,18 +438,19 @@ function card(view, one) {
   make("span.hidden", null, makers.length ? ` Affirmed by ${tellNames(makers)}.` : "", one.tokens.map(([key, stance]) => ` ${model.nameOf(key)} ${STANCE_WORDS[stance]}.`)),
   make("span.map-makers", null, chips),
   make("span.map-tokens", { "aria-hidden": "true" }, one.tokens.slice(0, MAX_TOKENS).map(([key, stance]) =>
-    make("span.map-stance", { "data-voice": key, "data-stance": stance, title: `${model.nameOf(key)} ${STANCE_WORDS[stance]}` }, named(initials(model.nameOf(key))),
+    make("span.map-stance", { "data-voice": key, "data-stance": stance, title: `${model.nameOf(key)} ${STANCE_WORDS[stance]}` }, named(initials(shortName(model, key))),
       make("i", null, STANCE_SIGNS[stance]))), one.tokens.length > MAX_TOKENS ? `+${one.tokens.length - MAX_TOKENS}` : ""));
 }
 
 /** @param {View} view */
-function legend({ cards, dots, shown }) {
+function legend({ cards, dots, shown, whole }) {
   const stances = new Set(cards.flatMap(({ tokens }) => tokens.map(([, stance]) => stance)));
   const parts = [
     ...Object.keys(STANCE_SIGNS).filter((one) => stances.has(one)).map((one) => `${STANCE_SIGNS[one]} a voice that ${STANCE_WORDS[one]}`),
+    !whole && "lines lead to the topics on which a voice makes most claims; choose a voice to see all of them",
     dots.length && "faint dot: a claim that only a narrator, or somebody without a name, makes",
     "Claims are in the coder's words; only what speakers state is shown.",
   ].filter(Boolean);
-  return make("p.map-legend", null, parts.join(" · "), " ",
+  return make("p.map-legend", null, capital(parts.join(" · ")), " ",
     make("a", { href: writeState({ view: "overview" }) }, shown.filtered ? "Overview in words" : "All of it in words"));
 }

@@ -124,7 +124,7 @@ const lower = (code) => (code || "").replace("od:", "").toLowerCase();
 export class Model {
   /** @param {Data} data */
   constructor(data) {
-    this.data = { ...data, things: restore(data.things) };
+    this.data = { ...data, things: restore(/** @type {any} */ (data.things)) };
     this.base = data.base;
     /** @type {Map<string, Thing>} all things, in the order of their keys */
     this.things = new Map();

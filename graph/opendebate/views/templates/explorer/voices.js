@@ -8,6 +8,8 @@ import { tellNames } from "./wording.js";
 
 const FEW = 3; // voices that are named
 const NAME = 60; // characters of a name
+const LONG = 24; // characters of a name that has no room on the map
+const ABBREVIATION = /^[\p{Lu}\d&.-]{2,8}$/u;
 
 /** @type {WeakMap<Model, Set<string>>} */
 const known = new WeakMap();
@@ -26,6 +28,19 @@ export function withoutName(model) {
     .map(({ key }) => key));
   known.set(model, made);
   return made;
+}
+
+/**
+ * The name of a voice where there is little room: of a long one its abbreviation, if it has one.
+ * ask/voices.py does the same.
+ *
+ * @param {Model} model
+ * @param {string} key
+ */
+export function shortName(model, key) {
+  const name = model.nameOf(key);
+  if ([...name].length <= LONG) return name;
+  return texts(model.get(key)?.raw || { type: "" }, "altLabel").find((other) => ABBREVIATION.test(other)) || name;
 }
 
 /**
