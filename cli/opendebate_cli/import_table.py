@@ -35,7 +35,7 @@ _OPTIONS = (
     click.option("--date-order", type=click.Choice(["dmy", "mdy"]),
                  help="Of table: whether 3/4/2024 begins with the day or the month."),
     click.option("--coder", help="Of table and coded texts: read only what this coder coded. "
-                 "Without it, a document that several coders of a table coded is in codings/."),
+                 "Without it, a document that several coders coded is in codings/."),
     click.option("--sheet", help="Of table: the sheet of a workbook."),
     click.option("--again", type=click.Path(path_type=Path), metavar="FILE",
                  help="Of table: read it as an earlier import did, by its import.yaml."),

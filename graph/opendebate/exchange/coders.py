@@ -6,25 +6,28 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from opendebate.coding.coder_files import ADJUDICATED, DRAFT
 from opendebate.counting import counted
 from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
+from opendebate.exchange.draft import Draft
+from opendebate.exchange.ids import Ids
 from opendebate.exchange.report import ImportNotes, shorten
 
 T = TypeVar("T")
 _CODED_TWICE = "Statements of several coders would be counted several times"
 
 
-def choose_coder(
-    items: Sequence[tuple[T, str, str]], wanted: str, where: str, report: ImportNotes
+def of_coder(
+    items: Sequence[tuple[T, str]], wanted: str, where: str, report: ImportNotes
 ) -> list[T]:
-    """Return what is of one coder, or all where no document has several.
+    """Return what is of one coder.
 
     Parameters
     ----------
-    items : sequence of (T, str, str)
-        Each with its document and its coder; an empty coder is none.
+    items : sequence of (T, str)
+        Each with its coder; an empty coder is none.
     wanted : str
-        The coder; empty for all.
+        The coder.
     where : str
         The file, for messages.
     report : ImportNotes
@@ -32,20 +35,44 @@ def choose_coder(
 
     Raises
     ------
-    InputError
-        If several coders coded a document, and none is wanted.
     UsageError
-        If nothing is of the coder who is wanted.
+        If nothing is of this coder.
     """
-    if not wanted:
-        refuse_overlap(((document, coder) for _, document, coder in items), where)
-        return [item for item, *_ in items]
-    coders = Counter(coder for *_, coder in items)
+    coders = Counter(coder for _, coder in items)
     if wanted not in coders:
         raise no_coder(wanted, coders, where)
     others = [f"{name or 'nobody'}: {n:,}" for name, n in coders.items() if name != wanted]
     report.note_each("Codings of other coders are left out", *others)
-    return [item for item, _, coder in items if coder == wanted]
+    return [item for item, coder in items if coder == wanted]
+
+
+def coder_id(draft: Draft, ids: Ids, name: str, slug: str) -> str:
+    """Return the id of a coder, whom the debate names from then on; it is that of no source.
+
+    Parameters
+    ----------
+    draft : Draft
+    ids : Ids
+        The ids of the debate; no source gets the coder's later.
+    name : str
+    slug : str
+        A source that the coder coded.
+    """
+    coders = draft.debate.setdefault("coders", {})
+    for coder, record in coders.items():
+        if record["name"] == name:
+            return str(coder)
+    slugs = (slug for slug, _ in draft.source_files())
+    coder = Ids([ADJUDICATED, DRAFT, slug, *coders, *slugs]).new(name, "coder")
+    ids.reserve(coder)
+    coders[coder] = {"name": name}
+    return coder
+
+
+def note_codings(report: ImportNotes, document: str, names: Iterable[str]) -> None:
+    """Note that several coders coded a document, each of whom has a coding of it."""
+    problem = "Documents that several coders coded are in codings/; none counts until it is decided"
+    report.note(problem, f"{document}: {', '.join(names)}")
 
 
 def refuse_overlap(pairs: Iterable[tuple[str, str]], where: str) -> None:

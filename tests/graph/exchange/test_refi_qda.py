@@ -195,15 +195,68 @@ def test_nothing_of_a_text_enters_the_debate(tmp_path: Path) -> None:
     assert "shortened: write their claims in your own words: 1" in done.stdout
 
 
-def test_several_coders_of_a_document_are_never_added_up(tmp_path: Path) -> None:
+def two_coders_of_the_pond(folder: Path, edit: Callable[[str], str] = str) -> Path:
+    """Return the pond's project, in which Coder B coded what Coder A did not."""
     before = '000000000003" creatingUser="10000000-0000-0000-0000-00000000000'
-    path = pond(tmp_path, lambda xml: xml.replace(f"{before}1", f"{before}2"))
-    with pytest.raises(InputError, match="2 coders coded the document 'The mill pond'"):
-        read_draft("refi-qda", path)
-    (one,) = statements(read_draft("refi-qda", path, {"coder": "Coder B"}))
+    return pond(folder, lambda xml: edit(xml.replace(f"{before}1", f"{before}2")))
+
+
+def test_several_coders_of_a_document_each_have_a_coding(tmp_path: Path) -> None:
+    together = statements(read_draft("refi-qda", pond(tmp_path)))
+    path = two_coders_of_the_pond(tmp_path)
+    draft = read_draft("refi-qda", path)
+    assert draft.sources == {}
+    assert draft.debate["coders"] == {
+        "coder-a": {"name": "Coder A"},
+        "coder-b": {"name": "Coder B"},
+    }
+    codings = {coder: files["the-mill-pond"] for coder, files in draft.codings.items()}
+    assert [each["claim"] for each in codings["coder-b"]["statements"]] == ["keep-the-pond"]
+    assert sum(len(each["statements"]) for each in codings.values()) == len(together)
+    assert codings["coder-a"]["source"] is not codings["coder-b"]["source"]
+    assert not any("coder" in each.get("attributes", {})
+                   for coding in codings.values() for each in coding["statements"])  # fmt: skip
+    assert any("in codings/; none counts until it is decided" in note for note in draft.report)
+    folder = tmp_path / "made"
+    write_folder(draft, folder)
+    assert opendebate.check(folder).ok
+    assert opendebate.agreement(folder).coders == ("coder-a", "coder-b")
+
+
+def test_one_coder_of_several_can_be_chosen(tmp_path: Path) -> None:
+    path = two_coders_of_the_pond(tmp_path)
+    draft = read_draft("refi-qda", path, {"coder": "Coder B"})
+    (one,) = statements(draft)
     assert one["claim"] == "keep-the-pond"
+    assert draft.codings == {}
     with pytest.raises(UsageError, match="--coder Coder C"):
         read_draft("refi-qda", path, {"coder": "Coder C"})
+
+
+def test_passages_of_no_coder_beside_those_of_several_are_reported(tmp_path: Path) -> None:
+    user = ' creatingUser="10000000-0000-0000-0000-000000000001"'
+    whole = read_draft("refi-qda", two_coders_of_the_pond(tmp_path))
+    path = two_coders_of_the_pond(tmp_path, lambda xml: xml.replace(user, "", 1))
+    draft = read_draft("refi-qda", path)
+
+    def number(of: Draft) -> int:
+        return sum(len(file["statements"]) for files in of.codings.values()
+                   for file in files.values())  # fmt: skip
+
+    lost = [note for note in draft.report if "passages without a coder are left out" in note]
+    assert (number(whole) - number(draft)) == len(lost)
+
+
+def test_what_this_library_wrote_is_one_coding_whoever_its_attributes_name(tmp_path: Path) -> None:
+    before = read_draft("refi-qda", pond(tmp_path))
+    coded = [each for each in statements(before) if "coder" in each.get("attributes", {})]
+    assert len(coded) > 1
+    coded[0]["attributes"]["coder"] = "Coder B"
+    after = again("refi-qda", before, tmp_path)
+    assert after.codings == {}
+    assert [each.get("attributes") for each in statements(after)] == [
+        each.get("attributes") for each in statements(before)
+    ]
 
 
 def test_what_another_program_changes_is_read(flood: Draft, tmp_path: Path) -> None:

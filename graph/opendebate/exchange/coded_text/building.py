@@ -10,9 +10,14 @@ from opendebate.coding.dates import edtf
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.coded_text.claims import ClaimBuilder, add_own, line
 from opendebate.exchange.coded_text.model import CodedPassage, Document
+from opendebate.exchange.coded_text.several_coders import SeveralCoders
 from opendebate.exchange.coded_text.speakers import SpeakerFinder
 from opendebate.exchange.coded_text.written import Written
-from opendebate.exchange.coders import choose_coder
+from opendebate.exchange.coders import (
+    coded_by_several,
+    of_coder,
+    refuse_overlap,
+)
 from opendebate.exchange.draft import (
     Draft,
     SourceData,
@@ -52,8 +57,9 @@ class DraftBuilder:
         self.language = ""  # of the texts, where a file names it
         self.documents: dict[str, Document] = {}
         self.slugs: dict[str, str] = {}
-        self._numbers: dict[str, Ids] = {}
-        self._days: dict[str, list[str]] = {}  # on which each new source was coded
+        self.several = SeveralCoders(self.draft, self.ids, report)
+        self._numbers: dict[tuple[str, str], Ids] = {}
+        self._days: dict[tuple[str, str], list[str]] = {}  # on which each new source was coded
         self._restore()
         self.claims = ClaimBuilder(self.draft, self.ids, report, {*written.draft.claims})
         self.actors = ActorNames(self.draft, self.ids)
@@ -69,16 +75,31 @@ class DraftBuilder:
         documents : iterable of Document
         passages : sequence of CodedPassage
         coder : str
-            The coder whose codings are read; empty for all, where no document has several.
+            The coder whose codings are read; empty for all: then a document that several coders
+            coded is in a coding of each.
         """
         for document in documents:
             self.source(document)
-        titles = {key: document.title for key, document in self.documents.items()}
-        triples = [(one, titles[one.document], one.coder) for one in passages]
-        for passage in choose_coder(triples, coder, self.where, self.report):
+        pairs = [(one, one.coder) for one in passages]
+        chosen = of_coder(pairs, coder, self.where, self.report) if coder else passages
+        self.several.coders = self._coded_by_several(chosen)
+        for passage in chosen:
             self.statement(passage)
         self._finish(passages)
         return self.draft
+
+    def _coded_by_several(self, passages: Iterable[CodedPassage]) -> dict[str, list[str]]:
+        """Return the documents of which each coder gets a coding, by their keys.
+
+        What this library wrote is one coding, whoever its attributes name; a new coding beside it
+        is refused.
+        """
+        new = [one for one in passages if not self._written(one)]
+        ours = {key: document.title for key, document in self.documents.items() if document.slug}
+        refuse_overlap(((ours[one.document], one.coder) for one in new if one.document in ours),
+                       self.where)  # fmt: skip
+        theirs = [one for one in new if one.document not in ours]
+        return coded_by_several((one.document, one.coder) for one in theirs)
 
     def source(self, document: Document) -> None:
         """Add a document as a source, unless this library wrote it."""
@@ -105,9 +126,11 @@ class DraftBuilder:
         """Add a coded passage as a statement, or restore the statement that it was written for."""
         document = self.documents[passage.document]
         file = self.draft.sources[self.slugs[document.key]]
+        if self.several.is_of_nobody(passage):
+            return
+        coder = self.several.coder(passage)
         claim = self.claims.claim(passage.code, self._copies)
-        written = self.written.statements.get(cast("tuple[str, str]", passage.written))
-        if written and passage.written[0] == self.slugs[document.key]:
+        if written := self._written(passage):
             restored = self._restore_statement(written, passage, claim, file["statements"])
             if passage.is_recast:
                 self.speakers.recast(restored, passage, document, self.slugs[document.key])
@@ -116,21 +139,23 @@ class DraftBuilder:
             self.report.note(_NO_PASSAGE, passage.label)
         speakers = self.speakers.speakers(passage, document, self.slugs[document.key])
         statement: StatementData = filled(
-            {"id": self._new_id(document, next(iter(speakers), "author"))},
+            {"id": self._new_id(document, coder, next(iter(speakers), "author"))},
             speaker=speakers,
             mode="verbatim" if passage.is_quoted else "paraphrase",
             claim=claim,
             stance=passage.stance if passage.stance != "affirms" else None,
             at=passage.at or "unknown",
         )
-        add_own(self.draft, self.report, statement, "statement", "Coder", passage.coder)
+        if not coder:
+            add_own(self.draft, self.report, statement, "statement", "Coder", passage.coder)
         add_own(self.draft, self.report, statement, "statement", "Memo", passage.memo, document)
         for label, value in passage.attributes.items():
             add_own(self.draft, self.report, statement, "statement", label, value, document)
         if passage.day and not document.slug:
-            self._days.setdefault(self.slugs[document.key], []).append(passage.day)
+            self._days.setdefault((self.slugs[document.key], coder), []).append(passage.day)
         self.speakers.fit_mode(statement, self.slugs[document.key])
-        file["statements"].append(statement)
+        listed = self.several.statements(document.key, coder) if coder else file["statements"]
+        listed.append(statement)
         self.report.note(
             "The file does not say how words are given: “verbatim” is assumed where the passage is "
             "one quotation, else “paraphrase”", times=0,
@@ -139,13 +164,19 @@ class DraftBuilder:
             self.report.note("The file does not say who agrees: all speakers are assumed to affirm",
                              times=0)  # fmt: skip
 
-    def _new_id(self, document: Document, name: str) -> str:
+    def _written(self, passage: CodedPassage) -> StatementData | None:
+        """Return the statement that this library wrote a passage for, if it did."""
+        written = self.written.statements.get(cast("tuple[str, str]", passage.written))
+        is_here = passage.written[:1] == (self.slugs[passage.document],)
+        return written if written and is_here else None
+
+    def _new_id(self, document: Document, coder: str, name: str) -> str:
         slug = self.slugs[document.key]
-        if document.key not in self._numbers:
-            self._numbers[document.key] = Ids(
+        if (document.key, coder) not in self._numbers:
+            self._numbers[document.key, coder] = Ids(
                 number for source, number in self.written.statements if source == slug
             )
-        return self._numbers[document.key].new(name)
+        return self._numbers[document.key, coder].new(name)
 
     @property
     def _copies(self) -> Iterator[CopyFinder]:
@@ -195,8 +226,11 @@ class DraftBuilder:
             sort_statements(file["statements"], order.get(slug, ()))
             for statement in file["statements"]:
                 statement["at"] = statement["at"] or "unknown"
-        for slug, days in self._days.items():
-            self.draft.sources[slug]["source"]["coded"] = edtf(min(days), max(days))
+        titles = {key: document.title for key, document in self.documents.items()}
+        self.several.divide(self.slugs, titles)
+        for (slug, coder), days in self._days.items():
+            files = self.several.files(coder, slug)
+            files[slug]["source"]["coded"] = edtf(min(days), max(days))
         if self.language:
             self.draft.debate["language"] = self.language
         elif not self.written.is_ours:

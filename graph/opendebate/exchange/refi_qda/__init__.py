@@ -32,12 +32,13 @@ def read(path: Path, coder: str = "") -> Draft:
     ----------
     path : pathlib.Path
     coder : str
-        Whose codings are read; empty for all, where no document has those of several.
+        Whose codings are read; empty for all: then a document that several coders coded is in a
+        coding of each.
 
     Raises
     ------
     InputError
-        If it is broken, or several people coded one document and `coder` is empty.
+        If it is broken.
     UsageError
         If there is nothing of this coder.
 

@@ -7,11 +7,10 @@ from copy import deepcopy
 from typing import get_args
 
 from opendebate.coding import records
-from opendebate.coding.coder_files import ADJUDICATED, DRAFT
 from opendebate.coding.dates import edtf, parse_edtf
 from opendebate.coding.yaml_reader import MAX_BYTES
+from opendebate.exchange.coders import coder_id, note_codings
 from opendebate.exchange.draft import SourceData, StatementData, filled
-from opendebate.exchange.ids import Ids
 from opendebate.exchange.spreadsheet.attributes import AttributeColumn, source_attributes
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
@@ -67,14 +66,13 @@ def _add_codings(
     """Put what several coders coded in one document into a coding of each."""
     slug, names = context.ids.new(document, "document"), context.shared[document]
     for name in names:
-        coder = _coder(context, name, slug)
+        coder = coder_id(context.draft, context.ids, name, slug)
         statements = [one for row, one in pairs if context.line(row, "coder") == name]
         files = context.draft.codings.setdefault(coder, {})
         for number, part in enumerate(_divided(statements), 1):
             file = f"{slug}-{number}" if number > 1 else slug
             files[file] = {"source": deepcopy(source), "statements": part}
-    problem = "Documents that several coders coded are in codings/; none counts until it is decided"
-    context.report.note(problem, f"{document}: {', '.join(names)}")
+    note_codings(context.report, document, names)
 
 
 def _divided(statements: Sequence[StatementData]) -> Iterator[list[StatementData]]:
@@ -89,20 +87,6 @@ def _divided(statements: Sequence[StatementData]) -> Iterator[list[StatementData
         characters += size
     if part:
         yield part
-
-
-def _coder(context: TableContext, name: str, document: str) -> str:
-    """Return the id of a coder, whom the debate names; it is that of no source."""
-    coders = context.draft.debate.setdefault("coders", {})
-    for coder, record in coders.items():
-        if record["name"] == name:
-            return str(coder)
-    slugs = (slug for slug, _ in context.draft.source_files())
-    taken = Ids([ADJUDICATED, DRAFT, document, *coders, *slugs])
-    coder = taken.new(name, "coder")
-    context.ids.reserve(coder)  # no source may have this name
-    coders[coder] = {"name": name}
-    return coder
 
 
 def _source(context: TableContext, document: str, rows: Sequence[Row]) -> SourceData:

@@ -30,12 +30,13 @@ def read(path: Path, coder: str = "") -> Draft:
     path : pathlib.Path
         An annotation, a list, a page or a collection with its first page in it.
     coder : str
-        Whose annotations are read; empty for all, where nothing has those of several.
+        Whose annotations are read; empty for all: then a source that several people annotated is
+        in a coding of each.
 
     Raises
     ------
     InputError
-        If it is broken, or several people annotated one source and `coder` is empty.
+        If it is broken.
     UsageError
         If there is nothing of this coder.
 

@@ -46,12 +46,13 @@ def read(path: Path, coder: str = "") -> Draft:
     path : pathlib.Path
         JSON of the API.
     coder : str
-        Whose annotations are read; empty for all, where no page has those of several.
+        Whose annotations are read; empty for all: then a page that several people annotated is
+        in a coding of each.
 
     Raises
     ------
     InputError
-        If it is broken, or several people annotated one page and `coder` is empty.
+        If it is broken.
     UsageError
         If there is nothing of this coder.
     """

@@ -1,0 +1,76 @@
+"""Documents of a coded text that several coders coded: each coder gets a coding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import cast
+
+from opendebate.exchange.coded_text.model import CodedPassage
+from opendebate.exchange.coders import coder_id, note_codings
+from opendebate.exchange.draft import Draft, SourceFileData, StatementData
+from opendebate.exchange.ids import Ids
+from opendebate.exchange.report import ImportNotes
+
+_NOBODY = "Coded passages without a coder are left out, where several coders coded the document"
+
+
+@dataclass(slots=True)
+class SeveralCoders:
+    """The codings of documents that several coders coded.
+
+    Attributes
+    ----------
+    draft : Draft
+    ids : Ids
+    report : ImportNotes
+    coders : dict of str to list of str
+        The keys of these documents → the names of their coders.
+    """
+
+    draft: Draft
+    ids: Ids
+    report: ImportNotes
+    coders: dict[str, list[str]] = field(default_factory=dict)
+    _statements: dict[tuple[str, str], list[StatementData]] = field(default_factory=dict)
+
+    def coder(self, passage: CodedPassage) -> str:
+        """Return whose coding a passage belongs to; nothing if its document has one coder."""
+        return passage.coder if passage.document in self.coders else ""
+
+    def is_of_nobody(self, passage: CodedPassage) -> bool:
+        """Tell whether a passage names no coder though its document has several; note it."""
+        if passage.document not in self.coders or passage.coder:
+            return False
+        self.report.note(_NOBODY, passage.label)
+        return True
+
+    def statements(self, document: str, coder: str) -> list[StatementData]:
+        """Return the list of a coder's statements of a document, to be filled."""
+        return self._statements.setdefault((document, coder), [])
+
+    def files(self, coder: str, slug: str) -> Mapping[str, SourceFileData]:
+        """Return the sources that a coder coded; without a coder, those that count."""
+        if not coder:
+            return self.draft.sources
+        return self.draft.codings[coder_id(self.draft, self.ids, coder, slug)]
+
+    def divide(self, slugs: Mapping[str, str], titles: Mapping[str, str]) -> None:
+        """Put these documents into a coding of each coder.
+
+        Parameters
+        ----------
+        slugs, titles : mapping of str to str
+            The keys of documents → slugs and titles.
+        """
+        for document, names in self.coders.items():
+            source = self.draft.sources.pop(slugs[document])["source"]
+            self._give(document, slugs[document], cast("SourceFileData", {"source": source}), names)
+            note_codings(self.report, titles[document], names)
+
+    def _give(self, document: str, slug: str, source: SourceFileData, names: Iterable[str]) -> None:
+        for name in names:
+            coder = coder_id(self.draft, self.ids, name, slug)
+            coding = {**deepcopy(source), "statements": self.statements(document, name)}
+            self.draft.codings.setdefault(coder, {})[slug] = cast("SourceFileData", coding)
