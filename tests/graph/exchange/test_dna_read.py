@@ -365,16 +365,27 @@ def test_variables_that_have_no_place_are_told_with_what_they_hold(dna: Dna) -> 
     assert "1 (denies)" in told(draft, "Values of the variable “stance”")
 
 
-def test_coders_colours_and_expressions_are_counted_and_told(dna: Dna) -> None:
+def test_coders_and_expressions_are_counted_and_told(dna: Dna) -> None:
     for name in ("Admin", "Eva"):
         dna.run("INSERT INTO CODERS (Name, Password) VALUES (?, '')", name)
     dna.run("INSERT INTO REGEXES VALUES ('bell', 255, 0, 0)")
-    dna.run("UPDATE ENTITIES SET Red = 255 WHERE ID = ?", dna.entity(1, "Ida"))
     draft = imported(dna)
     assert draft.counts["rows of CODERS"] == 2
     assert "left out: 2." in told(draft, "Coders")
     assert "left out: 1." in told(draft, "Regular expressions")
-    assert "left out: 1." in told(draft, "Colours")
+
+
+def test_colours_of_actors_and_concepts_are_attributes(dna: Dna) -> None:
+    dna.document()
+    dna.values(dna.span(1, 0, 4), {1: "Ida", 3: RING}, "DATASHORTTEXT")
+    dna.run("UPDATE ENTITIES SET Red = 255, Green = 128, Blue = 0 WHERE Value = 'Ida'")
+    dna.run("UPDATE ENTITIES SET Blue = 9 WHERE Value = ?", RING)
+    draft = imported(dna)
+    assert draft.debate["attributes"]["colour"]["label"] == "Colour"
+    assert draft.actors["ida"]["attributes"] == {"colour": "#FF8000"}
+    (claim,) = draft.claims.values()
+    assert claim["attributes"] == {"colour": "#000009"}
+    assert not any("Colours" in note for note in draft.report)
 
 
 @pytest.mark.parametrize(("start", "stop"), [(200, 9_999), (9_998, 9_999), (20, 10), (-7, "x")])

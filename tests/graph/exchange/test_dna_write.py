@@ -222,6 +222,35 @@ def test_attributes_that_are_changed_in_dna_change_records(flood: Draft, tmp_pat
     assert "Topics: weather" in draft.report[0]
 
 
+def test_colours_are_dnas_colours_and_come_back(flood: Draft, tmp_path: Path) -> None:
+    draft = copy.deepcopy(flood)
+    draft.debate.setdefault("attributes", {})["colour"] = {
+        "label": "Colour", "of": ["actor", "claim"], "type": "code"}  # fmt: skip
+    draft.actors["averley"]["attributes"] = {"colour": "#ff8000"}
+    draft.claims["publish"]["attributes"] = {"colour": "#0000FF"}
+    with database(draft, {}, tmp_path) as connection:
+        rows = connection.execute("SELECT Red, Green, Blue FROM ENTITIES WHERE Red + Blue > 0")
+        assert sorted(rows) == [(0, 0, 255), (255, 128, 0)]
+        names = {
+            name
+            for (name,) in connection.execute("SELECT AttributeVariable FROM ATTRIBUTEVARIABLES")
+        }
+        assert "Colour" not in names
+    assert records(again(draft, {}, tmp_path)) == records(draft)
+    blacked = again(draft, {}, tmp_path, "UPDATE ENTITIES SET Red = 0, Green = 0 WHERE Red > 0")
+    assert "attributes" not in blacked.actors["averley"]
+    assert blacked.claims["publish"]["attributes"] == {"colour": "#0000FF"}
+
+
+def test_a_colour_that_is_a_word_stays_an_attribute(flood: Draft, tmp_path: Path) -> None:
+    draft = copy.deepcopy(flood)
+    draft.debate.setdefault("attributes", {})["colour"] = {
+        "label": "Colour", "of": ["actor"], "type": "code"}  # fmt: skip
+    draft.actors["averley"]["attributes"] = {"colour": "blue"}
+    draft.actors["mill-lane"]["attributes"] = {"colour": "#FF8000"}
+    assert records(again(draft, {}, tmp_path)) == records(draft)
+
+
 def test_an_agreement_that_is_changed_in_dna_is_a_new_stance(flood: Draft, tmp_path: Path) -> None:
     draft = again(flood, {}, tmp_path, "UPDATE DATABOOLEAN SET Value = 1 - Value")
     assert statement(draft, "tanagers-grant")["stance"] == "denies"  # it conceded

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from opendebate.exchange.draft import Draft
 from opendebate.exchange.ids import slug
 from opendebate.exchange.report import cut
 
+COLOUR = "Colour"  # the attribute that DNA holds as an entity's colour
+_HEX = re.compile("#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 _OWNERS = {"person": "actor", "organization": "actor", "concept": "claim"}
 
 
@@ -23,10 +26,14 @@ def attribute_names(draft: Draft) -> dict[str, tuple[str, ...]]:
     >>> attribute_names(Draft({"attributes": {"chamber": chamber}}))["person"][-1]
     'Chamber'
     """
-    declared = draft.debate.get("attributes", {}).values()
+    declared = draft.debate.get("attributes", {})
     names = {}
     for variable, usual in ATTRIBUTES.items():
-        own = (cut(one["label"], LONGEST) for one in declared if _OWNERS[variable] in one["of"])
+        own = (
+            cut(one["label"], LONGEST)
+            for name, one in declared.items()
+            if _OWNERS[variable] in one["of"] and not _is_colour(draft, name)
+        )
         names[variable] = tuple(dict.fromkeys((*usual, *own)))
     return names
 
@@ -39,6 +46,27 @@ def own_attributes(draft: Draft, values: Mapping[str, str]) -> dict[str, str]:
         for name, value in values.items()
         if name in declared
     }
+
+
+def _is_colour(draft: Draft, name: str) -> bool:
+    """Tell whether an attribute holds colours and nothing else, which DNA has a place for."""
+    if draft.debate["attributes"][name]["label"] != COLOUR:
+        return False
+    records = (*draft.actors.values(), *draft.claims.values())
+    values = (record.get("attributes", {}).get(name, "#000000") for record in records)
+    return all(map(_HEX.fullmatch, values))
+
+
+def rgb(attributes: Mapping[str, str]) -> tuple[int, int, int]:
+    """Return the colour of an entity by its attributes, as red, green and blue; or black.
+
+    Examples
+    --------
+    >>> rgb({"Colour": "#FF8000"}), rgb({"Colour": "blue"})
+    ((255, 128, 0), (0, 0, 0))
+    """
+    match = _HEX.fullmatch(attributes.get(COLOUR, ""))
+    return (int(match[1], 16), int(match[2], 16), int(match[3], 16)) if match else (0, 0, 0)
 
 
 def add_attribute(draft: Draft, record: Any, owner: str, label: str, value: str) -> None:

@@ -37,12 +37,15 @@ class Variable:
 
 
 class Entity(NamedTuple):
-    """A value of a variable of short text: a person, an organization, a concept."""
+    """A value of a variable of short text: a person, an organization, a concept.
+
+    Its colour is such as ``#FF0000``; it is empty for DNA's usual one, black.
+    """
 
     id: int
     variable: int
     value: str
-    coloured: bool
+    colour: str
     child_of: int | None
     attributes: Mapping[str, str]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from opendebate.exchange.actors import ActorNames
-from opendebate.exchange.dna.attributes import add_attribute
+from opendebate.exchange.dna.attributes import COLOUR, add_attribute, rgb
 from opendebate.exchange.dna.context import ImportContext, read_settings
 from opendebate.exchange.dna.database import Database, Entity
 from opendebate.exchange.dna.rows import (
@@ -162,10 +162,11 @@ class _Entities:
     def changes(self, entity: Entity, written: EntityRow | None) -> dict[str, str]:
         clean = self.context.clean
         before = written.attributes if written else {}
+        now = {COLOUR: _same_colour(entity.colour, before), **entity.attributes}
         return {
-            name: clean(entity.attributes.get(name, ""))
-            for name in {**before, **entity.attributes}
-            if name != _ID and clean(entity.attributes.get(name, "")) != clean(before.get(name, ""))
+            name: clean(now.get(name, ""))
+            for name in {**before, **now}
+            if name != _ID and clean(now.get(name, "")) != clean(before.get(name, ""))
         }
 
     def part_of(self, entity: Entity) -> None:
@@ -179,6 +180,13 @@ class _Entities:
         else:
             problem = "That persons and concepts are children of others in DNA is left out"
             self.report.note(problem, entity.value)
+
+
+def _same_colour(colour: str, before: Mapping[str, str]) -> str:
+    """Return a colour, as it was written if it is the same one."""
+    written = before.get(COLOUR, "")
+    is_black = not colour and rgb(before) == rgb({})
+    return written if is_black or colour.casefold() == written.casefold() else colour
 
 
 def _count(database: Database, draft: Draft) -> None:
@@ -202,8 +210,9 @@ def _report_remainder(context: ImportContext) -> None:
         number = database.counted.get(table, 0)
         if number > (is_ours and table == "CODERS"):  # the one that the writer must make
             report.note(problem, times=number)
-    coloured = sum(entity.coloured for entity in database.entities.values())
-    report.note_number("Colours of entities are left out", coloured)
+    coloured = sum(bool(entity.colour) and context.variables.kind_of(entity) is None
+                   for entity in database.entities.values())  # fmt: skip
+    report.note_number("Colours of values that are no actor or claim are left out", coloured)
     for table, number in database.dangling.items():
         problem = f"Rows of {table} that point at what does not exist are left out"
         report.note_number(problem, number)

@@ -129,7 +129,7 @@ class _Tables:
     def entity_2(self, variable: int, text: str, entities: dict[int, Entity]) -> Entity:
         """Return the entity of a text; DNA 2 need not list it."""
         if (variable, text) not in self.by_text:
-            entity = Entity(max(entities, default=0) + 1, variable, text, False, None, {})
+            entity = Entity(max(entities, default=0) + 1, variable, text, "", None, {})
             entities[entity.id] = self.by_text[variable, text] = entity
         return self.by_text[variable, text]
 
@@ -160,8 +160,9 @@ class _Tables:
 
 
 def _entity(row: Record, child_of: int | None, attributes: Mapping[str, str]) -> Entity:
-    is_coloured = any(row[colour] > 0 for colour in _COLOURS)
-    return Entity(row["ID"], row["VariableId"], row["Value"], is_coloured, child_of, attributes)
+    parts = [max(0, min(row[colour], 255)) for colour in _COLOURS]
+    colour = "#{:02X}{:02X}{:02X}".format(*parts) if any(parts) else ""
+    return Entity(row["ID"], row["VariableId"], row["Value"], colour, child_of, attributes)
 
 
 def _number(value: object) -> int:

@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import Any
 
 from opendebate.exchange.dna import schema
-from opendebate.exchange.dna.attributes import attribute_names
+from opendebate.exchange.dna.attributes import attribute_names, rgb
 from opendebate.exchange.dna.context import settings_of
 from opendebate.exchange.dna.rows import document_row, entity_rows
 from opendebate.exchange.dna.texts import Article, Place, lay_out
@@ -89,7 +89,7 @@ class _Writer:
         """Return the entity of a value; write it, with its attributes, where it is new."""
         if (variable, value) not in self.entities:
             number = self.entities[variable, value] = len(self.entities) + 1
-            self.add("ENTITIES", number, _VARIABLES[variable], value, 0, 0, 0, None)
+            self.add("ENTITIES", number, _VARIABLES[variable], value, *rgb(attributes or {}), None)
             for name in self.names.get(variable, ()):
                 attribute = self.attributes[variable, name]
                 text = (attributes or {}).get(name, "")
