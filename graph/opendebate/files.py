@@ -16,6 +16,7 @@ from opendebate.errors import InputError
 _TEMPORARY_PREFIX = ".opendebate-"
 _ABANDONED = 60  # seconds after which a new file or folder that nobody writes is removed
 _ABANDONED_UNLOCKED = 24 * 60 * 60  # the same, where the system has no locks
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}  # some network drives have none
 Content = str | bytes | Callable[[IO[bytes]], object]
 
 
@@ -341,8 +342,16 @@ def lock(folder: Path, *, wait: bool = False) -> int | None:
 
 @contextlib.contextmanager
 def lock_while(folder: Path) -> Iterator[None]:
-    """Lock a folder while something is done in it; wait until no other process has locked it."""
-    handle = lock(folder, wait=True)
+    """Lock a folder while something is done in it; wait until no other process has locked it.
+
+    Where a drive has no locks, nothing is locked.
+    """
+    handle = None
+    try:
+        handle = lock(folder, wait=True)
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
     try:
         yield
     finally:

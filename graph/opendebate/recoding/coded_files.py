@@ -120,6 +120,12 @@ class CodedFiles:
         """Return the keys of files that are not on the disk as they were read."""
         return [key for key, text in self.texts.items() if self.on_disk(key) != text]
 
+    def is_current(self) -> bool:
+        """Tell whether all files are on the disk as they were read, and no others."""
+        now = CodedFiles(self.folder, paths=self.paths)
+        now.read()
+        return now.texts == self.texts
+
     def _refuse_conflicts(self, texts: Mapping[str, str | None]) -> None:
         now = {key: self.on_disk(key) for key in texts}
         changed = [key for key in texts if now[key] != self.texts.get(key)]

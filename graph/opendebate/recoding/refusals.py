@@ -47,6 +47,40 @@ def added_errors(
     """
     if found := contradictions(former[0], texts, changed):
         return found
+    return _new_everywhere(texts, changed, former, new)
+
+
+def added_errors_of_form(
+    texts: Mapping[str, str],
+    changed: Mapping[str, str],
+    former: tuple[Coding, list[Fault]],
+    new: tuple[Coding, list[Fault]],
+) -> list[Fault]:
+    """Return the errors that another change adds; coders' files are read where it may reach them.
+
+    Parameters are those of `added_errors`.
+    """
+    if any(key.startswith("codings/") for key in changed) or any(
+        _takes_away(former[0].trees.get(key), new[0].trees.get(key))
+        for key in changed if "/" not in key
+    ):  # fmt: skip
+        return _new_everywhere(texts, changed, former, new)
+    return new_errors(former[1], new[1])
+
+
+def _takes_away(former: Tree | None, new: Tree | None) -> bool:
+    """Tell whether a file of entities does not have all that it had."""
+    before, after = (tree.data if tree else {} for tree in (former, new))
+    return any(after.get(name) != record for name, record in before.items())
+
+
+def _new_everywhere(
+    texts: Mapping[str, str],
+    changed: Mapping[str, str],
+    former: tuple[Coding, list[Fault]],
+    new: tuple[Coding, list[Fault]],
+) -> list[Fault]:
+    """Return the errors that a change adds, also in coders' files."""
     before = [*former[1], *coder_errors(former[0], texts)]
     return new_errors(before, [*new[1], *coder_errors(new[0], {**texts, **changed})])
 

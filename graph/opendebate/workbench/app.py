@@ -7,28 +7,35 @@ hosts and pages are refused.
 from __future__ import annotations
 
 import asyncio
-import json
+import logging
 from collections.abc import AsyncGenerator, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from opendebate.coding.folder import KINDS
+from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.new_ids import claim_id, free_id, name_id
 from opendebate.coding.passage_faults import unique_ends
 from opendebate.coding.passages import Span, Status, locate, seal
 from opendebate.coding.similar import SimilarTexts
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import tokenize
-from opendebate.errors import FaultsFound, OpenDebateError
-from opendebate.recoding.coded_files import ChangedOnDisk
+from opendebate.errors import OpenDebateError
 from opendebate.serve.client_access import Access
 from opendebate.serve.middleware import Advice, RequestGuard
 from opendebate.workbench.edits import EDIT
+from opendebate.workbench.messages import (
+    WORDS,
+    Words,
+    any_data,
+    data_of_body,
+    json_answer,
+    refusal,
+)
 from opendebate.workbench.page_data import article_data, reported_data, session_data
 from opendebate.workbench.session import Session
 from opendebate.workbench.workbench_page import page
@@ -44,6 +51,13 @@ _ADVICE = Advice(
     "'ssh -L 8000:127.0.0.1:8000 HOST'.",
     "Only its own page may. Open the address that 'opendebate code' printed.",
 )
+
+_BUG = (
+    "The workbench could not do this: it has a bug. What happened is printed where "
+    "'opendebate code' runs. Read the files again before you go on."
+)
+_LOG = logging.getLogger(__name__)
+Data = TypeVar("Data")
 
 
 class Workbench:
@@ -68,6 +82,7 @@ class Workbench:
         self.patience = patience
         self.open_pages = 0
         self.lock = asyncio.Lock()
+        self._index: tuple[Coding, SimilarTexts] | None = None
 
     def app(self) -> Any:
         """Return the ASGI application."""
@@ -102,12 +117,12 @@ class Workbench:
 
     async def article(self, _: Request) -> Response:
         """Return the article, which does not change."""
-        return _json(article_data(self.session.article))
+        return json_answer(article_data(self.session.article))
 
     async def reported(self, _: Request) -> Response:
         """Return whose words the article reports."""
         async with self.lock:
-            return _json(await asyncio.to_thread(reported_data, self.session))
+            return json_answer(await asyncio.to_thread(reported_data, self.session))
 
     async def state(self, _: Request) -> Response:
         """Return what changes with each edit."""
@@ -117,18 +132,19 @@ class Workbench:
     async def claims(self, request: Request) -> Response:
         """Return the claims most like some words, best first."""
         words = request.query_params.get("words", "")[:_LONGEST_WORDS]
-        return _json(
-            [[name, round(score, 2)] for name, score in self._similar().find(words, _SHOWN)]
-        )
+        async with self.lock:
+            found = await asyncio.to_thread(lambda: self._similar().find(words, _SHOWN))
+        return json_answer([[name, round(score, 2)] for name, score in found])
 
     async def copied(self, request: Request) -> Response:
         """Return words in a row that a text has from the article; none if they are fewer than 7."""
         text = request.query_params.get("text", "")[:_LONGEST_WORDS]
-        return _json({"copied": _copied(text, self.session.article)})
+        return json_answer({"copied": _copied(text, self.session.article)})
 
     async def difference(self, _: Request) -> Response:
         """Return what has changed in the files since the session began."""
-        return _json({"difference": self.session.difference()})
+        async with self.lock:
+            return json_answer({"difference": await asyncio.to_thread(self.session.difference)})
 
     async def id(self, request: Request) -> Response:
         """Return a free id for a new claim, of its text, or for another entity, of its name."""
@@ -138,48 +154,50 @@ class Workbench:
         taken = {name for kind in KINDS for name in getattr(self.session.coding, kind)}
         draft = self.session.draft
         taken.update(request.query_params.getlist("taken"), draft.claims if draft else ())
-        return _json({"id": free_id(wanted, taken)})
+        return json_answer({"id": free_id(wanted, taken)})
 
     async def span(self, request: Request) -> Response:
         """Tell about a run of words: its ends, and whether it is unique or must be longer."""
 
-        def describe(data: Any) -> Response:
+        def describe(words: Words) -> Response:
             article = self.session.article
-            start, stop = int(data["start"]), int(data["stop"])
-            if not 0 <= start < stop <= len(article.words):
-                raise ValueError("no such words")
-            span = Span(start, stop, article.paragraph_at(start))
+            if not words.start < words.stop <= len(article.words):
+                return json_answer({"message": "The article has no such words."}, 400)
+            span = Span(words.start, words.stop, article.paragraph_at(words.start))
             passage = seal(span, article)
             unique = locate(passage, article).status is Status.FOUND
             wider = None if unique else unique_ends(span, article)
             spans = locate(wider, article).spans if wider else ()
-            return _json({"from": passage.first, "to": passage.last, "words": stop - start,
-                          "unique": unique,
+            return json_answer({"from": passage.first, "to": passage.last,
+                          "words": words.stop - words.start, "unique": unique,
                           "wider": list(spans[0][:2]) if spans else None})  # fmt: skip
 
-        return await self._answer(request, describe)
+        return await self._answer(request, WORDS.validate_python, describe)
 
     async def edit(self, request: Request) -> Response:
         """Do an edit."""
         return await self._answer(
-            request, lambda data: self._state(self.session.apply(EDIT.validate_python(data)))
+            request, EDIT.validate_python, lambda edit: self._state(self.session.apply(edit))
         )
 
     async def preview(self, request: Request) -> Response:
         """Return what an edit would change, as a difference."""
         return await self._answer(
             request,
-            lambda data: _json({"difference": self.session.preview(EDIT.validate_python(data))}),
+            EDIT.validate_python,
+            lambda edit: json_answer({"difference": self.session.preview(edit)}),
         )
 
     async def undo(self, request: Request) -> Response:
         """Undo the last edit."""
-        return await self._answer(request, lambda _: self._state(f"Undone: {self.session.undo()}."))
+        return await self._answer(
+            request, any_data, lambda _: self._state(f"Undone: {self.session.undo()}.")
+        )
 
     async def redo(self, request: Request) -> Response:
         """Do the edit again that was undone last."""
         return await self._answer(
-            request, lambda _: self._state(f"Done again: {self.session.redo()}.")
+            request, any_data, lambda _: self._state(f"Done again: {self.session.redo()}.")
         )
 
     async def reload(self, request: Request) -> Response:
@@ -189,16 +207,16 @@ class Workbench:
             self.session.reload()
             return self._state("Read again.")
 
-        return await self._answer(request, read)
+        return await self._answer(request, any_data, read)
 
     async def keep_unsaved(self, request: Request) -> Response:
         """Keep what is typed in the open form, so that a crash does not lose it."""
 
         def keep(data: Any) -> Response:
             self.session.keep_unsaved(data)
-            return _json({})
+            return json_answer({})
 
-        return await self._answer(request, keep)
+        return await self._answer(request, any_data, keep)
 
     async def alive(self, _: Request) -> Response:
         """Stay open as long as the page is."""
@@ -220,27 +238,47 @@ class Workbench:
         if not self.open_pages:
             self.on_closed()
 
-    async def _answer(self, request: Request, handle: Callable[[Any], Response]) -> Response:
+    async def _answer(
+        self, request: Request, parse: Callable[[Any], Data], handle: Callable[[Data], Response]
+    ) -> Response:
         """Answer a request with a body in JSON; errors become messages."""
         body = b""
         async for piece in request.stream():
             body += piece
             if len(body) > MAX_BODY:
-                return _json({"message": f"More than {MAX_BODY:,} bytes were sent."}, 413)
+                return json_answer({"message": f"More than {MAX_BODY:,} bytes were sent."}, 413)
+        try:
+            data = parse(data_of_body(body))
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            where = ".".join(map(str, first["loc"]))
+            return json_answer({"message": f"{where}: {first['msg']}"}, 422)
+        except (ValueError, RecursionError):
+            return json_answer({"message": "The request is not as the workbench expects it."}, 400)
         async with self.lock:
             try:
-                return await asyncio.to_thread(handle, json.loads(body or b"{}"))
-            except (OpenDebateError, ValueError, KeyError, TypeError, RecursionError) as error:
-                return _refusal(error)
+                return await asyncio.to_thread(handle, data)
+            except OpenDebateError as error:
+                return refusal(error)
+            except Exception:  # noqa: BLE001 — the page shows that it is a bug, and the log which
+                _LOG.exception("The workbench could not answer %s.", request.url.path[-40:])
+                return json_answer({"message": _BUG}, 500)
 
     def _state(self, done: str) -> Response:
-        return _json({"done": done, **session_data(self.session), "unsaved": self.session.unsaved})
+        notice = self.session.journal.take_notice().removesuffix(".")
+        done = ". ".join(filter(None, [done.removesuffix("."), notice])) if notice else done
+        return json_answer(
+            {"done": done, **session_data(self.session), "unsaved": self.session.unsaved}
+        )
 
     def _similar(self) -> SimilarTexts:
-        claims = self.session.coding.claims
-        return SimilarTexts(
-            {name: f"{claim.text} {name.replace('-', ' ')}" for name, claim in claims.items()}
-        )
+        """Return the index of all claims, which is made anew where the coding has changed."""
+        coding = self.session.coding
+        if self._index is None or self._index[0] is not coding:
+            texts = {name: f"{claim.text} {name.replace('-', ' ')}"
+                     for name, claim in coding.claims.items()}  # fmt: skip
+            self._index = coding, SimilarTexts(texts)
+        return self._index[1]
 
 
 def _copied(text: str, article: Text) -> str:
@@ -250,25 +288,3 @@ def _copied(text: str, article: Text) -> str:
         if starts := article.occurrences(folded[i : i + _IN_A_ROW]):
             return article.slice(starts[0], starts[0] + _IN_A_ROW)
     return ""
-
-
-def _refusal(error: Exception) -> Response:
-    """Return the answer to a request that cannot be done."""
-    match error:
-        case ChangedOnDisk():
-            conflict = {"message": str(error), "on_disk": error.on_disk, "meant": error.meant}
-            return _json(conflict, 409)
-        case FaultsFound():
-            messages = [fault.message for fault in error.faults]
-            return _json({"message": " ".join(messages), "faults": messages}, 422)
-        case ValidationError():
-            first = error.errors(include_url=False)[0]
-            where = ".".join(map(str, first["loc"]))
-            return _json({"message": f"{where}: {first['msg']}"}, 422)
-        case OpenDebateError():
-            return _json({"message": str(error)}, 422)
-    return _json({"message": "The request is not as the workbench expects it."}, 400)
-
-
-def _json(data: Any, status: int = 200) -> JSONResponse:
-    return JSONResponse(data, status_code=status, headers={"Cache-Control": "no-store"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
 from opendebate.coding import records
 from opendebate.coding.folder import KINDS
@@ -17,9 +17,37 @@ from opendebate.errors import InputError
 from opendebate.recoding import replacing
 from opendebate.recoding.editors import Editors
 
+_MAX_DEPTH = 20  # of a record
+
+
+def plain_data(value: Any, depth: int = _MAX_DEPTH) -> Any:
+    """Return data of a record as it is.
+
+    Raises
+    ------
+    ValueError
+        If it holds anything that no coding file holds, or is nested too deeply.
+    """
+    if not depth:
+        raise ValueError(f"Values are nested more than {_MAX_DEPTH} deep.")
+    match value:
+        case dict():
+            for member in value.values():
+                if member is not None:
+                    plain_data(member, depth - 1)
+        case list():
+            for member in value:
+                plain_data(member, depth - 1)
+        case str() | int():
+            pass
+        case _:
+            raise ValueError("A value is a text, a whole number, a list or a record.")
+    return value
+
+
 Kind = Literal["actors", "models", "policies", "claims", "topics", "events", "context"]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
-Data = dict[str, Any]
+Data = Annotated[dict[str, Any], AfterValidator(plain_data)]
 Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 MAX_SPANS = 40  # passages of a statement
 

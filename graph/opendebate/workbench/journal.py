@@ -1,80 +1,36 @@
-"""The journal of a session: undo, redo, and repair after a crash.
+"""The journal of a source's sessions: undo, redo, and repair after a crash.
 
 Each edit is written to the journal before it is written to the coding files. So an edit that a
 crash cut off is finished at the next start. The journal lies in the user's folder for such data,
 never in the debate's folder, and holds no words of the article but the ends of passages.
+
+Each edit has an id, and what is undone is named by it. Several workbenches may have the same
+source open: each locks the journal while it writes, and first reads what others have written.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+import os
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from opendebate.errors import InputError
-from opendebate.files import make_folder, write_file
+from opendebate.files import lock_while, make_folder, write_file
 from opendebate.recoding.coded_files import CodedFiles, text_digest
+from opendebate.workbench.journal_entries import Entry, Move, Splice, line_of, refuse_changed
 
 MAX_ENTRIES = 1_000  # edits that can be undone
-MAX_BYTES = 50_000_000  # of a journal that is read
-
-
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """The change of a file: `old` stands at `start` before it, and `new` after it.
-
-    Attributes
-    ----------
-    file : str
-    start : int
-        A number of characters.
-    old, new : str
-    before, after : str
-        Digests of the file's text.
-    created : bool
-        Whether there was no such file before.
-    """
-
-    file: str
-    start: int
-    old: str
-    new: str
-    before: str
-    after: str
-    created: bool = False
-
-    @classmethod
-    def between(cls, file: str, former: str | None, after: str) -> Splice:
-        """Return the shortest change from one text of a file, if there is one, to another."""
-        before = former or ""
-        start = _common(before, after)
-        tail = _common(before[start:][::-1], after[start:][::-1])
-        return cls(file, start, before[start : len(before) - tail],
-                   after[start : len(after) - tail], text_digest(before),
-                   text_digest(after), former is None)  # fmt: skip
-
-    def done(self, text: str) -> str:
-        """Return the file's text with the change."""
-        return text[: self.start] + self.new + text[self.start + len(self.old) :]
-
-    def undone(self, text: str) -> str:
-        """Return the file's text without the change."""
-        return text[: self.start] + self.old + text[self.start + len(self.new) :]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An edit: what it is called, and the change of each file."""
-
-    label: str
-    splices: tuple[Splice, ...]
+MAX_BYTES = 50_000_000  # of a journal
+_TRIMMED_BYTES = 25_000_000  # of a journal that was longer
 
 
 @dataclass(slots=True)
 class Journal:
-    """The edits of a debate that were made in the workbench.
+    """The edits of a source that were made in the workbench.
 
     Attributes
     ----------
@@ -84,23 +40,36 @@ class Journal:
         The edits that are done, and after them those that are undone.
     done : int
         How many of them are done.
+    notice : str
+        What a person should know of the journal; empty if there is nothing.
     """
 
     path: Path
     entries: list[Entry] = field(default_factory=list)
     done: int = 0
+    notice: str = ""
+    _last: tuple[Entry, Move] | None = None
+    _cut: list[Entry] = field(default_factory=list)  # undone edits that the last edit cut off
+    _owed: str = ""  # a line that could not be written
+    _state: tuple[int, ...] = ()  # of the file, when it was read or written last
 
     def read(self) -> None:
         """Read the journal, if there is one; lines that a crash cut off are left out."""
-        try:
-            if not self.path.is_file() or self.path.stat().st_size > MAX_BYTES:
-                return
-            lines = self.path.read_text("utf-8", "replace").splitlines()
-        except OSError:
-            return
-        for line in lines:
-            self._replay(line)
-        self._keep_last()
+        self.entries, self.done, self._last, self._cut = [], 0, None, []
+        self._state = self._state_now()
+        with contextlib.suppress(OSError), self.path.open(encoding="utf-8", errors="replace") as f:
+            for line in f:
+                self._replay(line)
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Lock the journal, also while files are written; read first what others have written."""
+        make_folder(self.path.parent)
+        with lock_while(self.path.parent):
+            if self._state_now() != self._state:
+                self.read()
+            yield
+            self._keep_last()
 
     def add(self, label: str, before: Mapping[str, str], after: Mapping[str, str]) -> Entry:
         """Note an edit that is about to be done; what was undone can no longer be done again.
@@ -112,20 +81,27 @@ class Journal:
             The texts of files; those that are not in the first are new.
         """
         splices = tuple(Splice.between(key, before.get(key), text) for key, text in after.items())
-        entry = Entry(label, splices)
-        self._append({"edit": {"label": label, "splices": [asdict(splice) for splice in splices]}})
-        self.entries[self.done :] = [entry]
-        self.done += 1
+        entry = Entry(uuid.uuid4().hex, label, splices)
+        self._append(entry.line)
+        self._do(entry, "edit")
         return entry
 
-    def drop_last(self) -> None:
-        """Forget the last edit, which could not be done."""
-        self.entries.pop()
-        self.done -= 1
-        self._append({"dropped": True})
+    def note(self, entry: Entry, move: Move) -> None:
+        """Note that an edit is undone, done again, or dropped, since it could not be done."""
+        self._append(line_of(entry, move))
+        self._do(entry, move)
 
-    def undo(self, files: CodedFiles) -> dict[str, str | None]:
-        """Return the texts of files without the last edit that is done; None of those it created.
+    def take_back(self, entry: Entry, move: Move) -> None:
+        """Note that the last move was not made after all, also where the disk is full."""
+        reverse: dict[Move, Move] = {"edit": "dropped", "undone": "redone", "redone": "undone"}
+        try:
+            self.note(entry, reverse[move])
+        except InputError:
+            self._owed = line_of(entry, reverse[move])
+            self._do(entry, reverse[move])
+
+    def next_undone(self, files: CodedFiles) -> Entry:
+        """Return the last edit that is done, to be undone.
 
         Raises
         ------
@@ -135,98 +111,134 @@ class Journal:
         if not self.done:
             raise InputError("There is nothing to undo.")
         entry = self.entries[self.done - 1]
-        self._refuse_changed(entry, files, "after", "undone")
-        return {
-            each.file: None if each.created else each.undone(files.texts[each.file])
-            for each in entry.splices
-        }
+        refuse_changed(entry, files, "after", "undone")
+        return entry
 
-    def redo(self, files: CodedFiles) -> dict[str, str | None]:
-        """Return the texts of files with the edit that was undone last.
+    def next_redone(self, files: CodedFiles) -> Entry:
+        """Return the edit that was undone last, to be done again.
 
         Raises
         ------
         InputError
-            As in `undo`.
+            As in `next_undone`.
         """
         if self.done == len(self.entries):
             raise InputError("There is nothing to do again.")
         entry = self.entries[self.done]
-        self._refuse_changed(entry, files, "before", "done again")
-        return {splice.file: splice.done(files.texts.get(splice.file, ""))
-                for splice in entry.splices}  # fmt: skip
+        refuse_changed(entry, files, "before", "done again")
+        return entry
 
-    def moved(self, steps: int) -> None:
-        """Note that an edit was undone (-1) or done again (1)."""
-        self.done += steps
-        self._append({"done": self.done})
+    def unfinished(self, files: CodedFiles) -> tuple[str, dict[str, str | None]] | None:
+        """Return what the last edit is called, and what finishes it, where a crash cut it off.
 
-    def unfinished(self, files: CodedFiles) -> dict[str, str]:
-        """Return the texts that finish the last edit, where a crash cut it off."""
-        if not self.done:
-            return {}
-        splices = self.entries[self.done - 1].splices
-        states = {s.file: text_digest(files.texts.get(s.file, "")) for s in splices}
-        if any(states[s.file] not in {s.before, s.after} for s in splices) or not any(
-            states[s.file] == s.after for s in splices
-        ):
-            return {}  # changed elsewhere since, or nothing of it was written
-        return {s.file: s.done(files.texts.get(s.file, ""))
-                for s in splices if states[s.file] == s.before}  # fmt: skip
+        Where nothing of the last move was written, the journal notes that it was not made.
+        """
+        if self._last is None or self._last[1] == "dropped":
+            return None
+        entry, move = self._last
+        is_done = move != "undone"
+        states = {
+            splice.file: text_digest(files.texts.get(splice.file, "")) for splice in entry.splices
+        }
+        ends = {splice.file: (splice.before, splice.after) for splice in entry.splices}
+        if any(states[file] not in pair for file, pair in ends.items()):
+            return None  # changed elsewhere since
+        unwritten = [
+            splice for splice in entry.splices if states[splice.file] != ends[splice.file][is_done]
+        ]
+        if len(unwritten) == len(entry.splices):
+            self.take_back(entry, move)
+            return None
+        texts = {
+            splice.file: splice.text(files.texts.get(splice.file, ""), with_edit=is_done)
+            for splice in unwritten
+        }
+        label = entry.label if is_done else f"undo of {entry.label}"
+        return (label, texts) if texts else None
 
-    def _refuse_changed(self, entry: Entry, files: CodedFiles, state: str, verb: str) -> None:
-        for splice in entry.splices:
-            if text_digest(files.texts.get(splice.file, "")) != getattr(splice, state):
-                raise InputError(
-                    f"“{entry.label}” cannot be {verb}: {splice.file}.yaml was changed since.",
-                    advice="Make the change by hand.",
-                )
+    def take_notice(self) -> str:
+        """Return what a person should know, once."""
+        notice, self.notice = self.notice, ""
+        return notice
+
+    def _do(self, entry: Entry, move: Move) -> None:
+        """Make a move in memory; one that does not fit the edits before it is left out."""
+        last = self.entries[self.done - 1].id if self.done else None
+        following = self.entries[self.done].id if self.done < len(self.entries) else None
+        if move == "edit":
+            self._cut = self.entries[self.done :]
+            self.entries[self.done :] = [entry]
+            self.done += 1
+        elif move == "redone" and following == entry.id:
+            self.done += 1
+        elif move in {"undone", "dropped"} and last == entry.id:
+            self.done -= 1
+            if move == "dropped":
+                self.entries[self.done :] = self._cut
+        else:
+            return
+        self._last = entry, move
 
     def _replay(self, line: str) -> None:
-        try:
-            data: Any = json.loads(line)
-            if "edit" in data:
-                splices = tuple(Splice(**splice) for splice in data["edit"]["splices"])
-                self.entries[self.done :] = [Entry(str(data["edit"]["label"]), splices)]
-                self.done += 1
-            elif "dropped" in data:
-                self.entries.pop()
-                self.done -= 1
+        with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError, StopIteration):
+            ((move, value),) = json.loads(line).items()
+            if move == "edit":
+                splices = tuple(Splice(**splice) for splice in value["splices"])
+                self._do(Entry(str(value["id"]), str(value["label"]), splices), move)
             else:
-                self.done = min(max(int(data["done"]), 0), len(self.entries))
-        except (ValueError, TypeError, KeyError, IndexError):
-            return
+                self._do(next(entry for entry in self.entries if entry.id == value), move)
 
     def _keep_last(self) -> None:
         """Write the journal anew without the oldest edits, if there are too many."""
+        is_long = self._state[1:2] > (MAX_BYTES,)
         surplus = min(len(self.entries) - MAX_ENTRIES, self.done)
-        if surplus <= 0:
+        if not is_long and surplus <= 0:
             return
-        del self.entries[:surplus]
-        self.done -= surplus
-        lines = [json.dumps({"edit": asdict(entry)}) for entry in self.entries]
-        write_file(self.path, "\n".join([*lines, json.dumps({"done": self.done})]) + "\n")
+        del self.entries[: max(surplus, 0)]
+        self.done -= max(surplus, 0)
+        notice = self._shorten() if is_long else ""
+        undone = [line_of(entry, "undone") for entry in reversed(self.entries[self.done :])]
+        with contextlib.suppress(InputError):  # it is tried again after the next edit
+            write_file(self.path, "".join([*(entry.line for entry in self.entries), *undone]))
+            self.notice = notice or self.notice
+        self.read()
 
-    def _append(self, data: Mapping[str, Any]) -> None:
+    def _shorten(self) -> str:
+        """Forget the oldest edits, until the others are short enough; return what to say of it."""
+        lengths = [len(entry.line) for entry in self.entries]
+        forgotten = 0
+        while sum(lengths[forgotten:]) > _TRIMMED_BYTES and forgotten < self.done:
+            forgotten += 1
+        del self.entries[:forgotten]
+        self.done -= forgotten
+        if sum(lengths[forgotten:]) > _TRIMMED_BYTES:
+            del self.entries[self.done :]
+        return (
+            "The list of edits was too long, so the oldest ones can no longer be undone: "
+            f"{self.done:,} are left."
+        )
+
+    def _state_now(self) -> tuple[int, ...]:
+        """Return by what one can tell that another workbench has written to the file."""
+        try:
+            status = self.path.stat()
+        except OSError:
+            return ()
+        return status.st_ino, status.st_size, status.st_mtime_ns
+
+    def _append(self, line: str) -> None:
         make_folder(self.path.parent)
         try:
-            with self.path.open("a", encoding="utf-8") as out:
-                out.write(json.dumps(data) + "\n")
+            with self.path.open("ab+") as out:
+                out.seek(max(out.tell() - 1, 0))
+                gap = b"\n" if out.read(1) not in {b"", b"\n"} else b""  # a crash cut a line off
+                out.write(gap + (self._owed + line).encode())
+                out.flush()
+                os.fsync(out.fileno())
         except OSError as error:
             raise InputError(
                 f"The journal cannot be written: {error.strerror or error}. Nothing was changed.",
                 where=str(self.path),
                 advice="Make room on the disk, or give yourself the right to write there.",
             ) from error
-
-
-def _common(one: str, other: str) -> int:
-    """Return with how many of the same characters two texts begin."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+        self._owed, self._state = "", self._state_now()

@@ -69,8 +69,8 @@ def start_session(  # noqa: PLR0913 — the last two say whose coding it is
     if path not in {*debate_files(folder), *(file for _, file in coding_entries(folder))}:
         start_source(folder, slug, text, proposed, coder)
     state = state_folder(folder)
-    journal = (state / coder / slug if coder else state) / "journal.jsonl"
-    return Session(folder, slug, text, Journal(journal), coder, adjudicated)
+    journal = Journal((state / coder if coder else state) / f"{slug}.journal.jsonl")
+    return Session(folder, slug, text, journal, coder, adjudicated)
 
 
 def start_adjudication(folder: Path, slug: str, coders: tuple[str, str]) -> None:
@@ -91,7 +91,7 @@ def start_adjudication(folder: Path, slug: str, coders: tuple[str, str]) -> None
 
 
 def state_folder(folder: Path) -> Path:
-    """Return the folder of the user's own data in which a debate's journal lies."""
+    """Return the folder of the user's own data in which a debate's journals lie."""
     from platformdirs import user_state_path
 
     digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]

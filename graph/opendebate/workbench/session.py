@@ -1,7 +1,8 @@
 """A session of coding: an article in memory, the debate's coding files, and edits of them.
 
-Every edit goes one way: the texts of files are edited, read again and checked; an edit that would
-add an error is refused; the others are noted in the journal and written.
+Every edit goes one way, also one that undoes another: the texts of files are edited, read again and
+checked; an edit that would add an error is refused; the others are noted in the journal and
+written.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from opendebate.coding import records
 from opendebate.coding.check import read_edited, read_with_faults
@@ -26,11 +27,13 @@ from opendebate.errors import Fault, FaultsFound, InputError, UnknownName, close
 from opendebate.files import make_folder, write_file
 from opendebate.recoding.coded_files import CodedFiles, adjudicated
 from opendebate.recoding.editors import Editors
-from opendebate.recoding.refusals import Refused, added_errors, new_errors
+from opendebate.recoding.refusals import Refused, added_errors, added_errors_of_form
 from opendebate.workbench import adjudicating, drafts, edits
 from opendebate.workbench.journal import Journal
+from opendebate.workbench.journal_entries import Entry, Move
 from opendebate.workbench.source_edits import SourceEdits
 
+_Read = tuple[Coding, Verification, list[Fault]]
 _OF_IDS = (edits.Rename, edits.Merge, edits.Split)  # edits that other files may not bear
 
 
@@ -83,13 +86,14 @@ class Session:
 
     def __post_init__(self) -> None:
         self.files = CodedFiles(self.folder, paths=self._swapped())
-        self.journal.read()
-        self.reload()
+        self.files.read()
         self._at_first = dict(self.files.texts)
-        if finishing := self.journal.unfinished(self.files):
-            self.files.write(finishing)
-            self.recovered = self.journal.entries[self.journal.done - 1].label
-            self.reload()
+        with self.journal.locked():
+            self.journal.read()
+            if unfinished := self.journal.unfinished(self.files):
+                self.recovered, texts = unfinished
+                self.files.write(texts)
+        self.reload()
         self.unsaved = self._read_unsaved()
 
     def _swapped(self) -> dict[str, str]:
@@ -175,22 +179,37 @@ class Session:
             return None
 
     def undo(self) -> str:
-        """Undo the last edit; return what it was."""
-        texts = self.journal.undo(self.files)
-        return self._move(texts, -1)
+        """Undo the last edit; return what it was.
+
+        Raises
+        ------
+        Refused, ChangedOnDisk, InputError
+            As in `apply`; also if there is nothing to undo.
+        """
+        return self._move("undone")
 
     def redo(self) -> str:
-        """Do the edit again that was undone last; return what it was."""
-        texts = self.journal.redo(self.files)
-        return self._move(texts, 1)
+        """Do the edit again that was undone last; return what it was.
 
-    def _move(self, texts: Mapping[str, str | None], steps: int) -> str:
-        entry = self.journal.entries[self.journal.done - (steps < 0)]
-        edited = {key: text or "" for key, text in texts.items()}
-        coding, faults = read_edited(self.coding, adjudicated(edited))
-        self.files.write(texts)
-        self.journal.moved(steps)
-        self._take(coding, faults)
+        Raises
+        ------
+        Refused, ChangedOnDisk, InputError
+            As in `undo`.
+        """
+        return self._move("redone")
+
+    def _move(self, move: Literal["undone", "redone"]) -> str:
+        if not self.files.is_current():
+            self.reload()
+        with self.journal.locked():
+            is_undone = move == "undone"
+            find = self.journal.next_undone if is_undone else self.journal.next_redone
+            entry = find(self.files)
+            texts = entry.texts(self.files, with_edit=not is_undone)
+            checked = self._checked(texts)
+            self.journal.note(entry, move)
+            self._write(texts, entry, move)
+        self.coding, self.verified, self.faults = checked
         return entry.label
 
     def _edited(self, edit: edits.AnyEdit) -> tuple[str, dict[str, str]]:
@@ -203,7 +222,7 @@ class Session:
         editors = Editors(self.files.texts, self.coding)
         match edit:
             case edits.SaveStatement():
-                label = self._source_edits.save_statement(edit, editors)
+                label, _ = self._source_edits.save_statement(edit, editors)
             case edits.RemoveStatement():
                 editor = editors[self.key]
                 node = editors.statement_node(self.slug, edit.id)
@@ -238,30 +257,44 @@ class Session:
 
     def _accept(self, edit: edits.Accept, editors: Editors) -> str:
         proposal, save = drafts.accepted(edit, self.draft)
-        label = self._source_edits.save_statement(save, editors)
-        decision = {"taken": "accepted", "by": edit.by, "statement": label.rpartition(" ")[2],
+        label, name = self._source_edits.save_statement(save, editors)
+        decision = {"taken": "accepted", "by": edit.by, "statement": name,
                     "changed": drafts.changed_fields(edit, proposal, self.article)}  # fmt: skip
         drafts.decide(editors, self.slug, edit.proposal, decision)
         return f"accept {edit.proposal}: {label}"
 
     def _check_and_write(self, label: str, texts: Mapping[str, str], of_ids: bool) -> None:
         before = {key: self.files.texts[key] for key in texts if key in self.files.texts}
+        checked = self._checked(texts, of_ids)
+        with self.journal.locked():
+            entry = self.journal.add(label, before, texts)
+            self._write(texts, entry, "edit")
+        self.coding, self.verified, self.faults = checked
+
+    def _checked(self, changed: Mapping[str, str | None], of_ids: bool = False) -> _Read:
+        """Return what is read after an edit.
+
+        Raises
+        ------
+        Refused
+            If it would add an error to the coding.
+        """
+        texts = {key: text or "" for key, text in changed.items()}
         coding, faults = read_edited(self.coding, adjudicated(texts))
         verified, all_faults = self._verified(coding, faults)
-        added = (
-            added_errors(self.files.texts, texts, (self.coding, self.faults), (coding, all_faults))
-            if of_ids
-            else new_errors(self.faults, all_faults)
-        )
-        if added:
+        former = self.coding, self.faults
+        refuse = added_errors if of_ids else added_errors_of_form
+        if added := refuse(self.files.texts, texts, former, (coding, all_faults)):
             raise Refused(added)
-        self.journal.add(label, before, texts)
+        return coding, verified, all_faults
+
+    def _write(self, texts: Mapping[str, str | None], entry: Entry, move: Move) -> None:
+        """Write files; where that fails, the journal notes that nothing was done."""
         try:
             self.files.write(texts)
         except (InputError, KeyboardInterrupt):
-            self.journal.drop_last()
+            self.journal.take_back(entry, move)
             raise
-        self.coding, self.verified, self.faults = coding, verified, all_faults
 
     def _take(self, coding: Coding, faults: list[Fault]) -> None:
         if self.key not in coding.trees:

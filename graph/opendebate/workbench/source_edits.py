@@ -47,8 +47,8 @@ class SourceEdits:
         """The article itself, without its page."""
         return self.verified.body
 
-    def save_statement(self, edit: edits.SaveStatement, editors: Editors) -> str:
-        """Add or change a statement; return what was done."""
+    def save_statement(self, edit: edits.SaveStatement, editors: Editors) -> tuple[str, str]:
+        """Add or change a statement; return what was done, and the statement's id."""
         for kind, named in edit.records.items():
             for name, record in named.items():
                 if name in getattr(self.coding, kind):
@@ -62,14 +62,14 @@ class SourceEdits:
             editor.change_record(
                 node, {"id": edit.id, **edit.statement, "at": at}, edits.STATEMENT_ORDER
             )
-            return f"change statement {edit.id}"
+            return f"change statement {edit.id}", edit.id
         name = self._new_statement_id(edit.statement)
         at = "unknown" if edit.spans is None else self._passages(edit)
         record = {"id": name, **edit.statement, "at": at}
         ordered = {key: record[key] for key in edits.STATEMENT_ORDER if key in record}
         place, heading = self._place(edit.spans or [])
         editor.add_item(editor.root, "statements", {**ordered, **record}, place, heading)
-        return f"add statement {name}"
+        return f"add statement {name}", name
 
     def _new_statement_id(self, statement: Mapping[str, Any]) -> str:
         taken = {node_id for node_id in self._statement_ids() if node_id}

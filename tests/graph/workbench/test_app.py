@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from opendebate.coding.similar import SimilarTexts
 from opendebate.coding.text import Text, read_text
 from opendebate.errors import InputError
+from opendebate.workbench import app as app_module
 from opendebate.workbench import lifecycle
 from opendebate.workbench.app import MAX_BODY, Workbench
 from opendebate.workbench.session import Session
@@ -94,7 +97,7 @@ def test_odd_requests_are_answered_and_change_nothing(
 def test_words_that_are_not_there_are_refused(client: TestClient, span: list[int]) -> None:
     answer = post(client, "edit", {**STATEMENT, "spans": [span]})
     assert answer.status_code == 422
-    assert post(client, "span", {"start": span[0], "stop": span[1]}).status_code == 400
+    assert post(client, "span", {"start": span[0], "stop": span[1]}).status_code in {400, 422}
 
 
 @pytest.mark.parametrize("name", ["../../x", "x/y", "Ü", "a b", "", "x" * 300, "debate: {}"])
@@ -176,3 +179,92 @@ def test_a_folder_of_something_else_is_not_made_a_debate(tmp_path: Path) -> None
     with pytest.raises(InputError, match="not empty"):
         lifecycle.start_session(tmp_path, "a-town", read_text(ARTICLE))
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_bug_is_logged_and_not_blamed_on_the_request(
+    client: TestClient, session: Session, monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    for error in (KeyError("x"), TypeError("y"), AttributeError("z")):
+        monkeypatch.setattr(Session, "apply", Raises(error))
+        answer = post(client, "edit", STATEMENT)
+        assert (answer.status_code, "bug" in answer.json()["message"]) == (500, True)
+        assert caplog.records[-1].exc_info
+        assert caplog.records[-1].exc_info[1] is error
+
+
+class Raises:
+    """What fails with an error whenever it is called."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __call__(self, *_: object) -> None:
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    "value", [1.5, float("nan"), [None], {"a": {"b": 0.1}}, [[]] * 2 + [[[1e3]]]]
+)
+def test_values_that_no_coding_file_holds_are_refused(client: TestClient, value: Any) -> None:
+    body = json.dumps({"action": "save-record", "kind": "actors", "id": "ada",
+                       "record": {"name": "Ada", "kind": value}})  # fmt: skip
+    answer = client.post(f"/{TOKEN}/edit", content=body)
+    assert answer.status_code == 422
+    assert "A value is a text, a whole number, a list or a record." in answer.json()["message"]
+
+
+def test_records_that_are_nested_too_deeply_are_refused(client: TestClient) -> None:
+    nested: Any = "x"
+    for _ in range(900):
+        nested = [nested]
+    edit = {"action": "save-record", "kind": "actors", "id": "ada", "record": {"name": nested}}
+    assert "nested more than 20 deep" in post(client, "edit", edit).json()["message"]
+
+
+@pytest.mark.parametrize("path", ["edit", "unsaved"])
+def test_halves_of_characters_are_refused(client: TestClient, path: str) -> None:
+    body = json.dumps({**STATEMENT, "statement": {"said": "\ud800"}})
+    assert client.post(f"/{TOKEN}/{path}", content=body).status_code == 400
+
+
+def test_the_difference_waits_until_an_edit_is_done(session: Session) -> None:
+    async def watch() -> bool:
+        bench = Workbench(session, TOKEN)
+        await bench.lock.acquire()
+        asked = asyncio.ensure_future(bench.difference(None))  # type: ignore[arg-type]
+        await asyncio.sleep(0)
+        waits = not asked.done()
+        bench.lock.release()
+        await asked
+        return waits
+
+    assert asyncio.run(watch())
+
+
+def test_claims_are_looked_up_in_one_index_until_the_coding_changes(
+    client: TestClient, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+
+    def counted(texts: dict[str, str]) -> SimilarTexts:
+        made.append(len(texts))
+        return SimilarTexts(texts)
+
+    monkeypatch.setattr(app_module, "SimilarTexts", counted)
+    for _ in range(3):
+        assert client.get(f"/{TOKEN}/claims?words=maps").json() == []
+    assert post(client, "edit", STATEMENT).is_success
+    for _ in range(3):
+        assert client.get(f"/{TOKEN}/claims?words=maps+help").json()[0][0] == "maps-help"
+    assert made == [0, 1]
+
+
+def test_the_page_hears_once_that_the_journal_was_shortened(
+    client: TestClient, session: Session
+) -> None:
+    session.journal.notice = "The oldest edits are forgotten."
+    assert post(client, "edit", STATEMENT).json()["done"] == (
+        "add statement ada-maps-help. The oldest edits are forgotten"
+    )
+    assert post(client, "undo", {}).json()["done"] == "Undone: add statement ada-maps-help."
