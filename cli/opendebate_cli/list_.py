@@ -157,7 +157,7 @@ def search_command(state: State, words: tuple[str, ...], form: str) -> None:
         columns=("kind", "id", "name", "iri"),
         show={"kind": "kind", "id": "id", "name": "name"},
         empty_message=f"No name or text matches: {' '.join(words)}. "
-        "'opendebate list actors' lists names.",
+        f"'opendebate{state.option} list actors' lists names.",
     )
     if not matches:
         click.get_current_context().exit(1)

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import importlib
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,8 @@ COMMANDS = {
 }
 
 
+# A command of this tool in an advice, which then also names the debate.
+_ADVISED = re.compile(r"\bopendebate(?= (?:build|check|code|list|query|search|seal|show) ?)")
 # What our own code raises where an endpoint's rows lack a column, a value or a kind of entity.
 _ODD_ANSWER = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -144,9 +147,10 @@ class State:
 class CommandError(click.ClickException):
     """An error of the library on its way to the user."""
 
-    def __init__(self, error: OpenDebateError) -> None:
+    def __init__(self, error: OpenDebateError, option: str = "") -> None:
         super().__init__(str(error))
         self.error = error
+        self.option = option  # that names the debate, for commands in the advice
         self.__dict__["exit_code"] = error.exit_code  # a class variable to click
 
     def show(self, file: Any = None) -> None:
@@ -160,7 +164,8 @@ class CommandError(click.ClickException):
         say("Error: ", fg="red", bold=True, err=True, nl=False)
         say(f"{where}{self.error.what}", err=True)
         if self.error.advice:
-            say(self.error.advice, err=True)
+            advice = _ADVISED.sub(lambda match: match[0] + self.option, self.error.advice)
+            say(advice, err=True)
 
 
 class Main(click.Group):
@@ -203,7 +208,8 @@ class Main(click.Group):
                 answer = super().invoke(ctx)
                 sys.stdout.flush()
         except OpenDebateError as error:
-            raise CommandError(error) from error
+            option = ctx.obj.option if isinstance(ctx.obj, State) else ""
+            raise CommandError(error, option) from error
         except _ODD_ANSWER as error:
             if not (isinstance(ctx.obj, State) and ctx.obj.is_remote):
                 raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from opendebate.counting import counted
 from opendebate.errors import UsageError
 from opendebate_cli.main import State
 from opendebate_cli.output import emit, emit_json, output_options, say, width
+
+if TYPE_CHECKING:
+    from opendebate.argumentation.claim_acceptability import ClaimStanding
 
 
 @click.command("standing")
@@ -57,11 +61,19 @@ def standing_command(
         emit([entry.to_row() for entry in listed], form, columns=COLUMNS)
     else:
         for entry in listed:
-            say(entry.claim.name, bold=True)
-            say(textwrap.indent(textwrap.fill(entry.words, width() - 2), "  ") + "\n")
+            _show(entry)
         if not listed:
             say("No argument attacks any of these claims.")
         omitted = len(claims) - len(listed)
         hidden = f"; {omitted} that nothing attacks are not shown" if omitted else ""
         say(f"n = {counted(results.n, 'claim')} that arguments join{hidden}.")
         say(textwrap.fill(results.note, width()))
+
+
+def _show(entry: ClaimStanding) -> None:
+    """Print a claim, and what attacks, answers and supports it."""
+    from opendebate.argumentation.render_standing import render_standing
+
+    first, *others = render_standing(entry, width())
+    say(first, bold=True)
+    say("\n".join(others) + "\n")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate.counting import counted
-from opendebate.errors import UsageError
+from opendebate.errors import InputError, UsageError
 from opendebate.files import write_file
 from opendebate_cli.lens_output import open_page, write_lens
 from opendebate_cli.main import State
@@ -76,6 +76,7 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     'opendebate network actors --lens' writes the page of one network.
     """
     check_open(opened, output)
+    _check_suffix(output)
     _check_lens(lens, most, has_content=bool(entity or text_arguments))
     if networks:
         _check_networks(output, lens)
@@ -96,6 +97,15 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         say("The page contains the article: keep it private.", err=True)
     if str(path) != "-":
         open_page(path, opened)
+
+
+def _check_suffix(output: Path | None) -> None:
+    """Refuse a file of another kind than a page or a picture of the map."""
+    if output and output.suffix.lower() not in {"", ".html", ".htm", ".xhtml", ".svg"}:
+        raise UsageError(
+            f"A page is not written as {output.suffix}.",
+            advice="Name a page, -o NAME.html, or the picture of the map, -o NAME.svg.",
+        )
 
 
 def _check_lens(lens: str | None, most: int | None, *, has_content: bool) -> None:
@@ -168,4 +178,9 @@ def _texts(debate: Debate, text_arguments: tuple[str, ...]) -> dict[str, str]:
         ]
         found_count = sum((passage_texts(slug, passage) or "✗")[0] != "✗" for passage in passages)
         say(f"{slug}: {found_count} of {counted(len(passages), 'passage')} found.", err=True)
+        if passages and not found_count:
+            raise InputError(
+                f"The text has no passage of {slug}: it is another article. Nothing was written.",
+                advice=f"Give the article of this source: --text {slug}=FILE.",
+            )
     return {slug: text.raw for slug, text in passage_texts.texts.items()}

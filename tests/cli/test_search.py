@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from opendebate_cli.main import cli
@@ -36,6 +38,15 @@ def test_nothing_found_is_exit_code_1() -> None:
     assert "No name or text matches: quuxly." in done.stderr
     assert json.loads(search("quuxly", "--json").stdout) == []
     assert search("quuxly", "--csv").stdout.splitlines() == ["kind,id,name,iri"]
+
+
+@pytest.mark.parametrize("line", [["trace", "nobody-there"], ["query", "no-such-question"],
+                                  ["search", "quuxly"]])  # fmt: skip
+def test_advice_names_the_debate_that_was_asked(line: list[str]) -> None:
+    town = str(Path(__file__).parents[1] / "data" / "flood-maps")
+    done = CliRunner().invoke(cli, ["-d", town, *line])
+    assert f"opendebate -d {town} " in done.stderr
+    assert "opendebate -d" not in CliRunner().invoke(cli, line).stderr
 
 
 def test_csv_has_a_row_for_each_thing() -> None:

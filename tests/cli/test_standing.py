@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from article import load_article
+from opendebate.argumentation.render_standing import render_standing
 from opendebate_cli.main import cli
 
 TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
@@ -22,15 +25,30 @@ def test_attacked_claims_are_told_with_what_it_is_about() -> None:
     done = standing()
     told = " ".join(done.stdout.split())
     assert done.exit_code == 0
-    assert "No argument answers." in told
+    assert "unanswered: it is attacked, and no argument answers an attack" in told
+    assert "[open-agi]" in told
     assert "n = 51 claims that arguments join; 46 that nothing attacks are not shown." in told
     assert "about the structure of what was said, not about what is true" in told
 
 
 def test_one_claim_can_be_asked_for() -> None:
     done = standing("reward-clear")
-    assert "No argument attacks it." in done.stdout
+    assert "unattacked: no argument attacks it" in done.stdout
     assert standing("no-such-claim-at-all").exit_code == 2
+
+
+def test_each_argument_has_a_line_with_its_basis_and_its_answers() -> None:
+    claims = load_article().standing().claims
+    (entry,) = (entry for entry in claims if entry.claim.id == "open-agi")
+    lines = list(render_standing(entry, width=1_000))
+    for argument in (*entry.attacks, *entry.supports):
+        label = f"    {argument.premise.name} [{argument.premise.id}]"
+        line = label if argument.stated else f"{label} (in the coder's reading)"
+        at = lines.index(line)
+        answers = len(argument.attacked_by) + len(argument.undercut_by)
+        answered = lines[at + 1 : at + 1 + answers]
+        assert all(re.match(" {6}(attacked|undercut) by ", answer) for answer in answered)
+    assert all(len(line) <= 60 for line in render_standing(entry, width=60))
 
 
 def test_rows_hold_ids_and_scores() -> None:

@@ -137,6 +137,23 @@ def test_networks_beside_a_page_need_a_page(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_another_article_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Nothing in here was ever coded by anybody.", "utf-8")
+    done = view("--text", f"a-town-and-its-maps={other}", "-o", str(tmp_path / "x.html"))
+    assert done.exit_code == 3
+    assert "it is another article" in done.stderr
+    assert not (tmp_path / "x.html").exists()
+
+
+@pytest.mark.parametrize("name", ["x.png", "x.pdf", "x.json"])
+def test_a_page_is_only_written_as_what_it_is(tmp_path: Path, name: str) -> None:
+    done = view("-o", str(tmp_path / name))
+    assert done.exit_code == 2
+    assert "-o NAME.svg" in done.stderr
+    assert not (tmp_path / name).exists()
+
+
 def test_a_lens_takes_no_entity_and_no_article() -> None:
     done = view("Oyelaran", "--lens", "actors")
     assert done.exit_code == 2

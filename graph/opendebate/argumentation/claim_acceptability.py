@@ -118,10 +118,14 @@ class ClaimStanding:
             [
                 *self._attack_sentences(),
                 *supports,
-                self._acceptance_sentence(),
-                self._score_sentence(),
+                self.acceptance,
             ]
         )
+
+    @property
+    def acceptance(self) -> str:
+        """Whether the claim is accepted, and its score, in sentences."""
+        return f"{self._acceptance_sentence()} {self._score_sentence()}"
 
     @property
     def summary(self) -> str:

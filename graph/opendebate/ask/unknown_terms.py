@@ -16,6 +16,7 @@ from opendebate.rdf.namespaces import PREFIXES
 
 _SKIPPED = {"literal", "DatasetClause"}  # a datatype is no term of the debate
 _CONSTRUCTED = {"template", "iri", "datatype"}  # keys: what CONSTRUCT makes, and functions
+_TYPE = f"{PREFIXES['rdf']}type"
 _MAX_TERMS = 60  # terms that are looked up; a longer list was made by a program
 
 
@@ -192,6 +193,12 @@ class _Names:
                     yield (
                         f"{self.short(property_)} never has the value {self.short(value)}. "
                         f"{did_you_mean([self.short(twin)])}"
+                    )
+                elif property_ == _TYPE and self.occurs(f"?s a/rdfs:subClassOf+ <{value}>"):
+                    name = self.short(value)
+                    yield (
+                        f"Only subclasses of {name} are stored as types. Write: "
+                        f"a/rdfs:subClassOf* {name}"
                     )
 
     def twin(self, iri: str, others: set[str]) -> str:

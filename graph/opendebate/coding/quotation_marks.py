@@ -47,7 +47,8 @@ def _marks(raw: str) -> dict[str, str]:
 def _mark_quoted_words(text: Text, block: Block, marks: dict[str, str], inside: bytearray) -> None:
     first = text.words[block.start].start
     before = text.words[block.start - 1].end if block.start else 0
-    at, closing = max(first - _REACH, before), ""
+    line = text.raw.rfind("\n", before, first) + 1  # a mark before it closes another paragraph
+    at, closing = max(first - _REACH, before, line), ""
     for i in range(block.start, block.stop):
         start, end = text.words[i].start, text.words[i].end
         for character in text.raw[at:start]:

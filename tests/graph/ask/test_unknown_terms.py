@@ -21,6 +21,8 @@ DOUBTS = [
      [f"actor:wendy-hal {NOWHERE} Did you mean actor:wendy-hall?"]),
     ("SELECT ?c { ?c a od:claim }",
      ["rdf:type never has the value od:claim. Did you mean od:Claim?"]),
+    ("ASK { actor:meta a od:Actor }",
+     ["Only subclasses of od:Actor are stored as types. Write: a/rdfs:subClassOf* od:Actor"]),
     ("SELECT ?c { ?c od:Affirms/rdfs:label ?d }",
      ["od:Affirms is no property. Did you mean od:affirms?"]),
     ("SELECT * { <https://w3id.org/opendebate/actor/wendy-hal> ?p ?o }",
@@ -43,6 +45,7 @@ SOUND = [
     "SELECT * { GRAPH <https://w3id.org/opendebate/graph/register> { ?s a od:Claim } }",
     # It exists, and nobody is of this kind: no answer is the right answer.
     "SELECT * { actor:wendy-hall a od:Group }",
+    "SELECT * { ?x a/rdfs:subClassOf* od:Actor }",
     "SELECT * { ?x ?y ?z }",
 ]
 

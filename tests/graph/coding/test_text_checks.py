@@ -87,6 +87,9 @@ def test_transcripts_have_no_quotation_marks(town: Path, article: Text, kind: st
         ("”Ja”, sa hon, ”vi gör det.”", "100111"),
         ("‘Yes,’ she said, ‘it’s so.’", "10011"),  # noqa: RUF001
         ("“Yes. The first.\n\n“And the second,” she said.", "11111100"),
+        # The mark that closes a paragraph does not open the next one.
+        ('"Yes," she said, "so."\n\nBo left. "No," he said.', "100100100"),
+        ('She said: "Yes."\n"No," he said.', "001100"),
         ("It’s the workers’ own.", "0000"),  # noqa: RUF001
         ("She calls it “the ‘best’ of all” now.", "00011110"),  # noqa: RUF001
     ],
