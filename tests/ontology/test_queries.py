@@ -161,7 +161,29 @@ HEARD = """
   because: measured-well
   mode: paraphrase
   at: unknown
+- id: oyelaran-withholds
+  claim: withhold
+  mode: paraphrase
+  at: unknown
+- id: desk-errors
+  speaker: map-desk
+  claim: errors-spread
+  mode: paraphrase
+  said: 2021
+  at: unknown
 """
+# What it adds to the registers: a demand against a demand, and a body two steps below the council.
+HEARD_REGISTERS = {
+    "claims": """
+withhold:
+  text: The town should keep its flood maps from thieves.
+  kind: normative
+  side: against
+  attacks: [publish]
+""",
+    "actors": "map-desk: {name: Map desk, kind: organization, part_of: legal-office}\n",
+    "debate": "  attributes:\n    release: {label: What is released, of: claim, type: code}\n",
+}
 
 
 @pytest.fixture(scope="session")
@@ -171,6 +193,14 @@ def heard_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with_hearing(Path(shutil.copytree(TOWN, folder)))
     with (folder / "sources" / "a-hearing-on-the-maps.yaml").open("a", encoding="utf-8") as file:
         file.write(HEARD.lstrip())
+    for name, added in HEARD_REGISTERS.items():
+        with (folder / f"{name}.yaml").open("a", encoding="utf-8") as file:
+            file.write(added)
+    claims = (folder / "claims.yaml").read_text("utf-8")
+    burglars = "burglars-read:\n"
+    assert burglars in claims
+    claims = claims.replace(burglars, f"{burglars}  attributes: {{release: maps}}\n", 1)
+    (folder / "claims.yaml").write_text(claims, "utf-8")
     return folder
 
 
@@ -761,8 +791,9 @@ def test_an_attack_is_answered_or_not_and_never_both(both: tuple[Debate, Coded])
 
 
 def bodies(coded: Coded, actor: str) -> set[str]:
-    """Return an actor and the body that it is part of."""
-    return {actor, coded.coding.actors[actor].part_of or actor}
+    """Return an actor and the bodies that it is part of, at any depth."""
+    above = coded.coding.actors[actor].part_of
+    return {actor, *(bodies(coded, above) if above else ())}
 
 
 def test_who_changed_position(three: tuple[Debate, Coded]) -> None:
@@ -777,7 +808,8 @@ def test_who_changed_position(three: tuple[Debate, Coded]) -> None:
                 continue
             claims = earlier.one.claim, later.one.claim
             found = {"stated"} if claims[0] == claims[1] and opposite(earlier, later) else set()
-            if earlier.one.stance == later.one.stance == "affirms":
+            demands = [coded.claims[claim].kind == "normative" for claim in claims]
+            if earlier.one.stance == later.one.stance == "affirms" and demands[0] == demands[1]:
                 found |= bases.get(claims, set()) | bases.get(claims[::-1], set())
             expected |= {
                 (earlier.speaker, earlier.id, later.id, basis,
@@ -788,15 +820,24 @@ def test_who_changed_position(three: tuple[Debate, Coded]) -> None:
     assert facts(debate, "who-changed-position", *columns) == expected
 
 
-def test_oyelaran_changes_and_two_offices_of_one_town_differ(heard: Debate) -> None:
+def test_oyelaran_changes_and_offices_of_one_town_differ(heard: Debate) -> None:
+    """The map desk is part of the legal office, which is part of the council."""
     hearing = "a-hearing-on-the-maps"
-    assert facts(heard, "who-changed-position", "actor", "earlier", "later", "basis") >= {
+    found = facts(heard, "who-changed-position", "actor", "earlier", "later", "basis")
+    assert found >= {
         ("marta-oyelaran", "a-town-and-its-maps/oyelaran-publish", f"{hearing}/oyelaran-turns",
          "stated"),
-        ("marta-oyelaran", "a-town-and-its-maps/oyelaran-publish", f"{hearing}/oyelaran-burglars",
+        ("marta-oyelaran", "a-town-and-its-maps/oyelaran-publish", f"{hearing}/oyelaran-withholds",
          "analytic"),
         ("averley", f"{hearing}/council-errors", f"{hearing}/office-errors", "stated"),
+        ("map-desk", f"{hearing}/desk-errors", f"{hearing}/office-errors", "stated"),
     }  # fmt: skip
+
+
+def test_a_reason_against_a_demand_is_no_change(heard: Debate) -> None:
+    """Who once asked for open maps may know that burglars read them, too."""
+    found = facts(heard, "who-changed-position", "later")
+    assert ("a-hearing-on-the-maps/oyelaran-burglars",) not in found
 
 
 def sides_of(coded: Coded, actor: str) -> set[str]:
@@ -866,14 +907,21 @@ def test_named_risks(three: tuple[Debate, Coded]) -> None:
         return topic == "risk" or bool(topic in topics and is_risk(topics[str(topic)].broader))
 
     expected = {
-        (topic, name, coded.claims[name].side, who, about)
+        (topic, name, coded.claims[name].side, who,
+         coded.claims[name].attributes.get("release"), about)
         for who, name in affirmed(coded)
         for topic in coded.claims[name].topics
         if is_risk(topic)
         for about in coded.claims[name].about or (None,)
-    }
-    columns = ("risk", "claim", "side", "speaker", "about")
+    }  # fmt: skip
+    columns = ("risk", "claim", "side", "speaker", "release", "about")
     assert facts(debate, "named-risks", *columns) == expected
+
+
+def test_named_risks_say_what_is_released(debate: Debate, heard: Debate) -> None:
+    told = facts(debate, "named-risks", "claim", "release")
+    assert {("safeguards-removed", "weights"), ("tool-for-bad-actors", None)} <= told
+    assert ("burglars-read", "maps") in facts(heard, "named-risks", "claim", "release")
 
 
 def test_narrator(both: tuple[Debate, Coded]) -> None:
