@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import opendebate
 from opendebate.debate import Debate
 from waiting import until
 
@@ -66,6 +67,14 @@ def test_other_forms_of_a_word_are_marked_as_such(visit: Open, page: str) -> Non
     assert tab.locator(".find-option mark").first.inner_text() == "Security"
     found(tab, "zuck")
     assert tab.locator(".find-option mark").first.inner_text() == "Zuck"
+
+
+def test_a_piece_of_a_sentence_without_spaces_is_found(visit: Open, town: Path) -> None:
+    with (town / "claims.yaml").open("a", encoding="utf-8") as file:
+        file.write("ban-saves: {text: 禁令将挽救生命。, kind: causal, side: for}\n")
+    tab = visit(opendebate.load(town).view().html()).page
+    for words in ("禁令", "挽救", "救"):
+        assert found(tab, words) == ["禁令将挽救生命。"], words
 
 
 def test_the_keyboard_chooses_and_opens(visit: Open, page: str) -> None:

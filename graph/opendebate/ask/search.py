@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from opendebate.ask.entities import Entity, all_names, find_by_id, fold
+from opendebate.coding.tokenizer import UNSPACED
 from opendebate.engines.engine import Engine
 
 EXACT, BEGINS, FORM, INSIDE = 6, 4, 2, 1  # how well a word matches a word of the query
@@ -19,6 +20,7 @@ _STEM = 3  # letters that forms of a word share at the least
 _ENDING = 4  # letters that a form may end in
 _MAX_CHARACTERS = 2_000  # of a text that are searched
 _WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(f"[{UNSPACED}]")  # such a piece of text may be any part of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,8 @@ def quality(query_word: str, word: str) -> int:
     --------
     >>> [quality("weights", one) for one in ("weights", "weight", "weighty", "wait")]
     [6, 2, 2, 0]
-    >>> quality("secur", "security"), quality("guard", "safeguards")
-    (4, 1)
+    >>> quality("secur", "security"), quality("guard", "safeguards"), quality("顾客", "挽救顾客")
+    (4, 1, 1)
     """
     if word == query_word:
         return EXACT
@@ -111,7 +113,8 @@ def quality(query_word: str, word: str) -> int:
     endings = len(query_word) - shared, len(word) - shared
     if shared >= _STEM and max(endings) <= _ENDING and sum(endings) <= shared + 1:
         return FORM
-    return INSIDE if len(query_word) >= _STEM and query_word in word else 0
+    is_long = len(query_word) >= _STEM or _UNSPACED.search(query_word)
+    return INSIDE if is_long and query_word in word else 0
 
 
 def tokens(text: str) -> list[str]:

@@ -169,5 +169,14 @@ def test_search_minds_no_accents(town: Path) -> None:
     assert find(engine, "zoe lofgren-skoda").id == "zoe-lofgren"
 
 
+def test_search_finds_a_piece_of_a_sentence_that_has_no_spaces(town: Path) -> None:
+    with (town / "claims.yaml").open("a", encoding="utf-8") as file:
+        file.write("ban-saves: {text: 禁令将挽救生命。, kind: causal, side: for}\n")
+    engine = opendebate.load(town).engine
+    for words in ("禁令", "挽救", "生命", "救"):
+        assert [one.id for one in search(engine, words)] == ["ban-saves"], words
+    assert search(engine, "顾客") == []
+
+
 def test_folding_takes_case_and_accents_away() -> None:
     assert fold("Straße ÉCOLE ﬁn") == "strasse ecole fin"

@@ -1,6 +1,7 @@
 // Finding things by words of their names and texts, best first, as opendebate/ask/search.py does.
 
 import { inWords } from "./model.js";
+import { UNSPACED } from "./tokenizer.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Thing} Thing */
@@ -10,6 +11,7 @@ import { inWords } from "./model.js";
 const [EXACT, BEGINS, FORM, INSIDE] = [6, 4, 2, 1];
 const STEM = 3; // letters that forms of a word share at the least
 const ENDING = 4; // letters that a form may have of its own
+const IN_UNSPACED = new RegExp(`[${UNSPACED}]`, "u"); // such a piece of text may be any part of a sentence
 const MOST = 2000; // signs of a text that are searched
 
 /** @type {WeakMap<Model, Entry[]>} what can be found, folded once */
@@ -112,7 +114,7 @@ export function quality(wanted, word) {
   while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1;
   const own = [a.length - shared, b.length - shared];
   if (shared >= STEM && Math.max(...own) <= ENDING && own[0] + own[1] <= shared + 1) return FORM;
-  return a.length >= STEM && word.includes(wanted) ? INSIDE : 0;
+  return (a.length >= STEM || IN_UNSPACED.test(wanted)) && word.includes(wanted) ? INSIDE : 0;
 }
 
 /**

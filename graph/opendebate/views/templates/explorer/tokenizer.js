@@ -15,7 +15,7 @@ const KEPT = /^[\p{L}\p{M}\p{N}]$/u;
 const CHEROKEE = /^\p{Script=Cherokee}$/u;
 // Scripts written without spaces, in which each letter counts as a word: Thai to Myanmar, Khmer,
 // iteration marks and kana, Han, Myanmar's and kana's extensions, Han's supplementary planes.
-const UNSPACED =
+export const UNSPACED =
   "\\u0e00-\\u109f\\u1780-\\u17ff\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf" +
   "\\u4e00-\\u9fff\\ua9e0-\\ua9ff\\uaa60-\\uaa7f\\u{1b000}-\\u{1b16f}\\u{20000}-\\u{3ffff}";
 const RUN = `(?![${UNSPACED}])[\\p{L}\\p{N}][^ '${UNSPACED}]*`;
