@@ -279,7 +279,8 @@ class TestFile:
         assert asked.description.endswith(".")
         assert len(head) == 2 + bool(asked.note) + len(asked.parameters)
         for parameter in asked.parameters:
-            assert parameter.choices or parameter.kind in {*ENTITY_KINDS, "text", "number"}
+            kinds = {*ENTITY_KINDS, "text", "number", "attribute"}
+            assert parameter.choices or parameter.kind in kinds
             assert parameter.help.endswith(".")
 
     def test_each_parameter_has_its_mark_and_no_mark_is_left_over(self, name: str) -> None:
@@ -397,6 +398,7 @@ NARROWED_HEARD = {
     ("who-changed-position", "basis"): "stated",
     ("shared-claims", "claim"): "burglars-read",
     ("shared-claims", "side"): "against",
+    ("stances-by-claim", "claim"): "burglars-read",
     ("who-replies-to-whom", "source"): "a-hearing-on-the-maps",
     ("who-replies-to-whom", "speaker"): "former-keeper",
 }
@@ -427,8 +429,12 @@ def test_parameter_narrows_the_answer_about_the_hearing(
         assert {short(heard, row[parameter]) for row in rows} == {value}
 
 
+# They do not narrow an answer; tests of their own try them.
+DIVIDING = {("stances-by-claim", "by")}
+
+
 def test_every_parameter_is_tried() -> None:
-    assert {*NARROWED, *NARROWED_HEARD} == {
+    assert {*NARROWED, *NARROWED_HEARD, *DIVIDING} == {
         (n, p.name) for n in names() for p in question(n).parameters
     }
 
@@ -875,6 +881,33 @@ def test_shared_claims(three: tuple[Debate, Coded]) -> None:
                 for who, sides in camps.items()
             }
     assert facts(debate, "shared-claims", "claim", "side", "camp", "speaker") == expected
+
+
+def is_named(coded: Coded, actor: str) -> bool:
+    """Tell whether an actor is no anonymous person, and no group unless it authors a source."""
+    record = coded.coding.actors[actor]
+    authors = {name for file in coded.coding.sources.values() for name in file.source.authors}
+    return not record.anonymous and (record.kind != "group" or actor in authors)
+
+
+def test_stances_by_claim(three: tuple[Debate, Coded]) -> None:
+    debate, coded = three
+    expected: Facts = set()
+    for name in coded.claims:
+        said = [s for s in coded.said if s.one.claim == name and not given_up(coded, s)]
+        named = {s.speaker for s in said if is_named(coded, s.speaker)}
+        taking = [
+            {s.speaker for s in said if s.one.stance in stances} & named
+            for stances in (POSITIVE, ("denies",), ("doubts",))
+        ]
+        if said:
+            shares = [int(100 * len(who) / len(named) + 0.5) if named else None
+                      for who in taking[:2]]  # fmt: skip
+            others = {s.speaker for s in said} - named
+            expected.add((name, len(named), *map(len, taking), *shares, len(others)))
+    columns = ("claim", "voices", "affirm", "deny", "doubt", "percentAffirm", "percentDeny",
+               "unnamed")  # fmt: skip
+    assert facts(debate, "stances-by-claim", *columns) == expected
 
 
 def test_who_replies_to_whom(three: tuple[Debate, Coded]) -> None:

@@ -114,6 +114,24 @@ def attribute_columns(
     return found
 
 
+def attribute_property(engine: Engine, name: str, kind: str = "") -> str:
+    """Return the IRI of an attribute by its name or label.
+
+    Parameters
+    ----------
+    engine : Engine
+    name : str
+    kind : str
+        Only attributes that entities of this kind may have, in the plural; without it all.
+
+    Raises
+    ------
+    UsageError
+        If there is no such attribute.
+    """
+    return _attribute(name.strip(), _names(engine, kind), kind)
+
+
 def _plain(value: Any) -> str | int | float:
     """Return the value of an attribute: a number as one, whole where it is whole; else a text."""
     if not value.datatype.value.endswith("#decimal"):

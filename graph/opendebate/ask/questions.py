@@ -23,6 +23,7 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 import opendebate_ontology
+from opendebate.ask.attribute_filter import attribute_property
 from opendebate.ask.entities import find
 from opendebate.engines.engine import ENTITY_KINDS, Engine, Term, literal, values_block
 from opendebate.errors import UnknownName, UsageError, close_matches, did_you_mean
@@ -43,8 +44,8 @@ class Parameter:
     ----------
     name : str
     kind : str
-        A kind of entity (``"claim"``), ``"text"``, ``"number"``, or the words to choose from
-        (``"for|against"``).
+        A kind of entity (``"claim"``), ``"text"``, ``"number"``, ``"attribute"`` (of actors), or
+        the words to choose from (``"for|against"``).
     default : str or None
         Used where none is given.
     help : str
@@ -135,6 +136,8 @@ class Question:
 def _term(engine: Engine, parameter: Parameter, value: str) -> Term:
     if parameter.kind in ENTITY_KINDS:
         return NamedNode(find(engine, value, {parameter.kind}).iri)
+    if parameter.kind == "attribute":
+        return NamedNode(attribute_property(engine, value, "actors"))
     if parameter.choices and value not in parameter.choices:
         raise UsageError(
             f"{parameter.name} cannot be {value!r}.",
