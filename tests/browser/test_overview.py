@@ -60,6 +60,28 @@ def test_every_claim_with_a_side_stands_once_on_it(visit: Open, page: str, debat
         assert sorted(shown) == sorted(claims(debate, side))
 
 
+def test_many_claims_are_folded_and_all_can_be_opened(visit: Open) -> None:
+    whole = opendebate.load()
+    seen = visit(whole.view().html(), at="#/overview", width=1280, height=900)
+    tab = seen.page
+    tab.locator(".closed-topics").wait_for()
+    assert tab.evaluate("document.documentElement.scrollHeight") <= 7 * 900
+    assert tab.locator(".both").count() == 2
+    assert tab.locator("section.topic").count() <= 3
+    tab.evaluate(
+        """() => { for (const one of document.querySelectorAll("details.topic")) one.open = true; }"""
+    )
+    until(tab, "[...document.querySelectorAll('details.topic')].every((one) => one.children[1])")
+    tab.evaluate(
+        """() => { for (const one of document.querySelectorAll(".topic .entries + button")) {
+          one.click(); } }"""
+    )
+    for side in ("for", "against", "both"):
+        shown = tab.locator(f".topic .side-{side} .entry-claim").all_inner_texts()
+        assert sorted(shown) == sorted(claims(whole, side))
+    assert seen.faults() == []
+
+
 def test_claims_on_neither_side_are_a_click_away(visit: Open, page: str, debate: Debate) -> None:
     tab = visit(page, at="#/overview").page
     assert tab.locator(".neither .entry").count() == 0

@@ -83,13 +83,14 @@ function aside(...words) {
  *
  * @param {View} view
  * @param {Claim[]} claims
+ * @param {number} [first] how many are shown at first
  */
-export function entries(view, claims) {
+export function entries(view, claims, first) {
   const { shown, marks: { attackers } } = view;
   const { ofClaim } = indexOf(shown);
   /** @param {Claim} claim */
   const weight = ({ key }) => (ofClaim.get(key) || []).length + (attackers.get(key) || []).length;
-  const most = shown.claims.size > LARGE ? FEW : MOST;
+  const most = first || (shown.claims.size > LARGE ? FEW : MOST);
   return folded([...claims].sort((a, b) => weight(b) - weight(a)), most, (claim) => entry(view, claim));
 }
 

@@ -17,6 +17,8 @@ import { SIDES, bySize, faceToFace, grouped, on, title } from "./topics.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./topics.js").Sided} Sided */
 
+const FEW_BOTH = 6; // voices on both sides; of more, only the first are shown, with some of what they say
+
 const WORDS = { for: "for", against: "against", both: "on both sides at once" };
 
 /**
@@ -161,14 +163,26 @@ function bothSides(view) {
   if (!all.length) return null;
   const [turned, both] = [true, false].map((wanted) => all.filter(([, { changed }]) => Boolean(changed) === wanted).map(([key]) => key));
   const narrators = new Set(shown.model.ofKind("source").map(({ raw }) => raw.narrator));
-  const list = folded([...marks.bothSides], 6, ([actor, taken]) => make("li.both", null,
+  const many = marks.bothSides.size > FEW_BOTH;
+  const list = folded([...marks.bothSides].sort(many ? bySayings : () => 0), many ? 2 : FEW_BOTH, ([actor, taken]) => make("li.both", null,
     make("h3", null, link(view, actor, NAME),
       narrators.has(actor) && make("span.quiet.small", null, " as narrator"),
       taken.changed && make("span.quiet.small", null, " first on the one side, later on the other")),
-    make("div.sides", null, sayings(view, "for", taken.for), sayings(view, "against", taken.against))));
+    make("div.sides", null, sayings(view, "for", taken.for, many ? 3 : 12), sayings(view, "against", taken.against, many ? 3 : 12))));
   const heading = [both.length && `${countVoices(shown.model, both)} ${both.length === 1 ? "speaks" : "speak"} on both sides`,
     turned.length && `${countVoices(shown.model, turned)} ${turned.length === 1 ? "has" : "have"} changed sides`].filter(Boolean).join(", ");
   return section("both-sides", heading, list);
+}
+
+/**
+ * Those who say most on the side on which they say less come first.
+ *
+ * @param {[string, {for: string[], against: string[]}]} a
+ * @param {[string, {for: string[], against: string[]}]} b
+ */
+function bySayings([a, one], [b, other]) {
+  const less = (/** @type {{for: string[], against: string[]}} */ taken) => Math.min(taken.for.length, taken.against.length);
+  return less(other) - less(one) || inWords(a, b);
 }
 
 /**
@@ -177,9 +191,10 @@ function bothSides(view) {
  * @param {View} view
  * @param {"for" | "against"} side
  * @param {string[]} claims
+ * @param {number} most claims that are shown at first
  */
-function sayings(view, side, claims) {
-  const list = folded(claims, 12, (key) => make("li", null,
+function sayings(view, side, claims, most) {
+  const list = folded(claims, most, (key) => make("li", null,
     view.shown.claims.get(key)?.side !== side && strong("denies: "), link(view, key)), "ul.sayings");
   return make("div", { class: `side side-${side}` }, make("p.side-word", null, capital(side)), list);
 }

@@ -1,6 +1,6 @@
 // What is claimed for and against, face to face, by topic.
 
-import { capital, make } from "./dom.js";
+import { append, capital, make, named } from "./dom.js";
 import { NAME, entries, link } from "./claim-entry.js";
 import { inWords } from "./model.js";
 import { section } from "./timeline.js";
@@ -9,6 +9,10 @@ import { section } from "./timeline.js";
 /** @typedef {import("./model.js").Claim} Claim */
 /** @typedef {"for" | "against" | "both"} Sided */
 /** @typedef {{key: string, name: string, claims: Claim[]}} Group */
+
+const MANY = 60; // claims; of more, most topics are closed at first
+const OPEN = 2; // topics of many claims that are open at first
+const FEW = 3; // claims of a side of an open topic, among many
 
 export const SIDES = /** @type {const} */ (["for", "against", "both"]);
 
@@ -28,13 +32,33 @@ export function faceToFace(view, claims) {
   const met = groups.filter((group) => disputed(group));
   const alone = groups.filter((group) => !disputed(group));
   const astray = alone.flatMap((group) => on(group.claims, "both"));
+  const many = claims.length > MANY, open = many ? OPEN : met.length;
   const several = claims.some(({ topics }) => widestOf(view, topics).length > 1);
   return section("for-against", "For and against, by topic",
     several && make("p.quiet", null, "A claim on several topics stands once, under the topic that most of these claims share."),
-    ...met.map((group) => topic(view, group)),
+    ...met.slice(0, open).map((group) => topic(view, group, many ? FEW : undefined)),
+    met.length > open && make("div.closed-topics", null, met.slice(open).map((group) => closed(view, group))),
     astray.length > 0 && make("section.topic", null,
       make("h3", null, "On both sides at once"), whole(view, astray)),
-    oneSided(view, alone, met.length > 0));
+    oneSided(view, alone, met.length > 0, many));
+}
+
+/**
+ * A topic of which one sees the name and how many claims it has, until one opens it.
+ *
+ * @param {View} view
+ * @param {Group} group
+ */
+function closed(view, group) {
+  const facing = SIDES.slice(0, 2).every((which) => on(group.claims, which).length);
+  const words = (facing ? SIDES : SIDES.slice(0, 2)).map((which) => [on(group.claims, which).length, which]).filter(([n]) => n)
+    .map(([n, which]) => `${n} ${which === "both" ? "on both sides" : which}`).join(", ");
+  const box = make("details.topic", null, make("summary", null, make("h3", null, group.key ? named(group.name, NAME) : group.name), " ",
+    make("span.quiet", null, words)));
+  box.addEventListener("toggle", () => {
+    if (box.open && box.childElementCount === 1) append(box, sidesOf(view, group), group.key && make("p.small", null, "All about the topic: ", link(view, group.key, NAME)));
+  });
+  return box;
 }
 
 /**
@@ -53,11 +77,12 @@ export function bySize(a, b) {
  * @param {View} view
  * @param {Group[]} groups
  * @param {boolean} apart whether topics stand before them on which both sides do
+ * @param {boolean} many whether they are closed at first
  */
-function oneSided(view, groups, apart) {
+function oneSided(view, groups, apart, many) {
   const columns = SIDES.slice(0, 2).map((which) => groups
     .filter((group) => on(group.claims, which).length)
-    .map((group) => make("section.topic", null, title(view, group), side(view, group, which))));
+    .map((group) => (many ? closed(view, group) : make("section.topic", null, title(view, group), side(view, group, which)))));
   const topics = columns.flat();
   if (!topics.length) return null;
   // With one side only, there is nothing to set its column against.
@@ -120,12 +145,25 @@ export function title(view, group) {
 /**
  * @param {View} view
  * @param {Group} group
+ * @param {number} [most] claims of each side that are shown at first
  */
-function topic(view, group) {
-  const both = on(group.claims, "both");
-  return make("section.topic", null, title(view, group),
-    make("div.sides", null, side(view, group, "for"), side(view, group, "against")),
-    both.length > 0 && whole(view, both, make("p.side-word", null, "On both sides at once")));
+function topic(view, group, most) {
+  return make("section.topic", null, title(view, group), sidesOf(view, group, most));
+}
+
+/**
+ * The claims of a topic, by side; sides without a claim are left out where it is not face to face.
+ *
+ * @param {View} view
+ * @param {Group} group
+ * @param {number} [most] claims of each side that are shown at first
+ */
+function sidesOf(view, group, most) {
+  const both = on(group.claims, "both"), sides = SIDES.slice(0, 2).filter((which) => on(group.claims, which).length);
+  return [
+    make(sides.length > 1 ? "div.sides" : "div", null, sides.map((which) => side(view, group, which, most))),
+    both.length > 0 && sides.length > 1 && whole(view, both, make("p.side-word", null, "On both sides at once")),
+  ];
 }
 
 /**
@@ -143,11 +181,12 @@ function whole(view, claims, word) {
  * @param {View} view
  * @param {Group} group
  * @param {Sided} which
+ * @param {number} [most] claims that are shown at first
  */
-function side(view, group, which) {
+function side(view, group, which, most) {
   const claims = on(group.claims, which);
   return make("div", { class: `side side-${which}` },
-    make("p.side-word", null, `${capital(which)} · ${claims.length}`), entries(view, claims));
+    make("p.side-word", null, `${capital(which)} · ${claims.length}`), entries(view, claims, most));
 }
 
 /**
