@@ -68,10 +68,9 @@ def test_many_claims_are_folded_and_all_can_be_opened(visit: Open) -> None:
     assert tab.evaluate("document.documentElement.scrollHeight") <= 7 * 900
     assert tab.locator(".both").count() == 2
     assert tab.locator("section.topic").count() <= 3
-    tab.evaluate(
-        """() => { for (const one of document.querySelectorAll("details.topic")) one.open = true; }"""
-    )
-    until(tab, "[...document.querySelectorAll('details.topic')].every((one) => one.children[1])")
+    every = "[...document.querySelectorAll('details.topic')]"
+    tab.evaluate(f"() => {{ for (const one of {every}) one.open = true; }}")
+    until(tab, f"{every}.every((one) => one.children[1])")
     tab.evaluate(
         """() => { for (const one of document.querySelectorAll(".topic .entries + button")) {
           one.click(); } }"""

@@ -13,6 +13,7 @@ import pytest
 
 import opendebate
 from article import load_article
+from opendebate.views.explorer import ExplorerView
 from waiting import until
 
 if TYPE_CHECKING:
@@ -538,12 +539,16 @@ def test_a_big_trace_shows_its_claims_step_by_step(visit: Open, openness: str) -
     assert more.is_hidden()
 
 
-def hostile(html: str) -> str:
+def page_with(change: Callable[[dict[str, Any]], None]) -> str:
+    """Return the page of the flood maps with other data."""
+    view = opendebate.load(FLOOD).view()
+    assert isinstance(view, ExplorerView)
+    change(view.data["things"])
+    return view._render()
+
+
+def make_hostile(things: dict[str, Any]) -> None:
     """Put hostile words in the place of names, inside the page's data."""
-    begin = html.index('id="data">') + len('id="data">')
-    end = html.index("</script>", begin)
-    data = json.loads(html[begin:end])
-    things = data["things"]
     things["actor/marta-oyelaran"]["label"] = (
         "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
     )
@@ -554,13 +559,11 @@ def hostile(html: str) -> str:
         'Title with {braces} & $100 \\ "quotes" # % _ ~ ^'
     )
     things["source/a-town-and-its-maps"]["page"] = "data:text/html,<script>alert(4)</script>"
-    written = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
-    return html[:begin] + written + html[end:]
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_hostile_names_stay_words(visit: Open, flood: str, width: int) -> None:
-    seen = trace(visit, hostile(flood), "actor/marta-oyelaran", width=width)
+    seen = trace(visit, page_with(make_hostile), "actor/marta-oyelaran", width=width)
     page = seen.page
     assert "<img src=x onerror=alert(2)>" in heading(page)
     for summary in page.locator("details.evidence > summary").all():
@@ -762,9 +765,10 @@ def test_a_letter_is_cited_by_its_authors_and_month(visit: Open, flood: str) -> 
 
 
 def test_without_authors_and_publisher_none_is_invented(visit: Open, flood: str) -> None:
-    html = flood.replace('"publisher":"actor/averley-courier",', "")
-    assert html != flood
-    page = trace(visit, html, "source/a-town-and-its-maps/hartwig-errors").page
+    def drop(things: dict[str, Any]) -> None:
+        del things["source/a-town-and-its-maps"]["publisher"]
+
+    page = trace(visit, page_with(drop), "source/a-town-and-its-maps/hartwig-errors").page
     no_clipboard(page)
     assert cited(page, "Plain").startswith("“A town and its maps”")
     assert "author" not in fields_of(cited(page, "BibTeX"))
@@ -773,7 +777,7 @@ def test_without_authors_and_publisher_none_is_invented(visit: Open, flood: str)
 
 
 def test_hostile_titles_are_cited_whole(visit: Open, flood: str) -> None:
-    page = trace(visit, hostile(flood), "source/a-town-and-its-maps/hartwig-errors").page
+    page = trace(visit, page_with(make_hostile), "source/a-town-and-its-maps/hartwig-errors").page
     no_clipboard(page)
     fields = fields_of(cited(page, "BibTeX"))
     assert fields["title"] == (
@@ -797,3 +801,26 @@ def test_copying_puts_the_citation_on_the_clipboard(visit: Open, flood: str) -> 
     assert page.evaluate("window.copied").startswith("The Averley Courier: “A town")
     assert page.locator(".evidence-cite textarea").is_hidden()
     assert page.locator(".evidence-told").get_attribute("role") == "status"
+
+
+def test_a_long_row_is_folded_and_all_of_it_can_be_opened(visit: Open) -> None:
+    html = opendebate.load().view().html()
+    seen = visit(html, at="#/claim/openai-should-open", width=1280, height=900)
+    tab = seen.page
+    tab.locator(".step-more").first.wait_for()
+    assert tab.evaluate("document.documentElement.scrollHeight") <= 5 * 900
+    hidden = ".where-item[hidden], .steps[hidden] .where-item"
+    some = tab.locator(f"{hidden.replace(', ', ' .evidence, ')} .evidence").first
+    statement = some.get_attribute("data-statement")
+    for _ in range(2000):
+        more = tab.locator(".step-more, .where-more button")
+        if not more.count():
+            break
+        more.first.evaluate("(button) => button.click()")
+    assert tab.locator(hidden).count() == 0
+    assert tab.evaluate("document.activeElement !== document.body")
+    again = visit(html, at=f"#/claim/openai-should-open?at={statement}", width=1280, height=900)
+    linked = again.page.locator(f'details.evidence.at[data-statement="{statement}"]')
+    linked.wait_for(state="visible")
+    assert linked.get_attribute("open") is not None
+    assert seen.faults() == again.faults() == []

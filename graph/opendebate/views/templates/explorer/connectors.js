@@ -45,7 +45,8 @@ export function connect(row, links) {
  * @param {Link[]} links
  */
 function picture(row, links) {
-  const lines = routes(links, measurer(row));
+  const seen = (/** @type {HTMLElement} */ card) => card.getClientRects().length > 0;
+  const lines = routes(links.filter(({ from, to }) => seen(from) && seen(to)), measurer(row));
   return draw("svg", { class: "lines", "aria-hidden": "true" }, ...lines.map(line));
 }
 

@@ -2,6 +2,7 @@
 
 import { append, make, named } from "./dom.js";
 import { isVoiced } from "./positions.js";
+import { reveal } from "./step-folds.js";
 import { traceOf } from "./state.js";
 import { WHOLE } from "./trace.js";
 import { tellNames } from "./wording.js";
@@ -220,6 +221,7 @@ export function jump(words, go) {
  * @param {HTMLElement} element
  */
 export function show(element) {
+  reveal(element);
   element.scrollIntoView({ block: "center", behavior: "instant" });
   element.focus({ preventScroll: true });
 }

@@ -6,6 +6,7 @@ import { connect } from "./connectors.js";
 import { contextOf, traceHead } from "./trace-header.js";
 import { marksOf } from "./notable.js";
 import { strandOf } from "./claim-card.js";
+import { foldSteps, reveal } from "./step-folds.js";
 import { makeTrace } from "./trace.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
@@ -100,6 +101,7 @@ function body(weave) {
 function row(weave, node) {
   weave.links = [];
   const made = strandOf(weave, node);
+  foldSteps(made);
   connect(made, weave.links);
   return made;
 }
@@ -118,6 +120,7 @@ function open(rows, at, sought = true) {
     one.open = true;
     if (!sought) return true;
     one.classList.add("at");
+    reveal(one);
     seek(one, FRAMES);
     return true;
   }
