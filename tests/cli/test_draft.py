@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from loops import closed_loop, own_loop  # noqa: F401 - fixtures
 from opendebate.coding.text import read_article
 from opendebate.draft import language_model
-from opendebate.draft.draft_file import Decision, read_draft, today, write_draft
+from opendebate.draft.draft_file import Decision, draft_path, read_draft, today, write_draft
 from opendebate.draft.drafting import open_material, save_draft
 from opendebate.draft.language_model import Reply
 from opendebate.draft.rules import RulesDrafter
@@ -56,7 +56,7 @@ def test_a_draft_with_decisions_is_only_replaced_when_asked(
     assert former
     decision = Decision(taken="rejected", date=today(), reason="It is a joke.", changed=[])
     former.proposals[0].decision = decision
-    write_draft(town, former)
+    write_draft(town, former, draft_path(town, ARTICLE).read_text("utf-8"))
     done = draft(town, ARTICLE, town_texts[ARTICLE])
     assert done.exit_code == 2
     assert "You have decided on 1 proposal" in done.stderr
@@ -73,7 +73,7 @@ def test_a_decision_that_is_made_while_a_drafter_works_is_not_lost(
     material = open_material(town, ARTICLE, read_article(str(town_texts[ARTICLE]))[0])
     drafted = RulesDrafter().draft(material.article, material.coding, ARTICLE)
     former.proposals[0].decision = Decision(taken="rejected", date=today(), changed=[])
-    write_draft(town, former)
+    write_draft(town, former, draft_path(town, ARTICLE).read_text("utf-8"))
     with pytest.raises(UsageError, match="You have decided on 1 proposal"):
         save_draft(material, drafted)
     assert read_draft(town, ARTICLE) == former
@@ -224,7 +224,7 @@ def test_the_score_shows_what_was_accepted_by_field(
     accepted = Decision(taken="accepted", date=today(), changed=["mode"])
     rejected = Decision(taken="rejected", date=today(), changed=[])
     former.proposals[0].decision, former.proposals[1].decision = accepted, rejected
-    write_draft(town, former)
+    write_draft(town, former, draft_path(town, ARTICLE).read_text("utf-8"))
     done = CliRunner().invoke(cli, line)
     assert done.stdout.splitlines() == [
         "statement 1 of 2 (50 %)", "words     1 of 2 (50 %)", "speaker   1 of 2 (50 %)",

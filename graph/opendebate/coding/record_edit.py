@@ -237,6 +237,11 @@ class RecordEditor(YamlText):
         self.replace(at, at, "".join(f"\n{indent}{line}" for line in lines))
 
 
+def key_order(model: Any) -> tuple[str, ...]:
+    """Return the usual order of the keys of records of a pydantic model."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
 def _refuse_mapping(pair: Pair) -> None:
     if is_mapping(pair[1]) and pair[1].value:
         raise InputError(

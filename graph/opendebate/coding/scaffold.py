@@ -11,13 +11,14 @@ from typing import Any
 import opendebate_ontology
 from opendebate.coding.debate_files import CODINGS, ENTITY_FILES, display_path
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
+from opendebate.coding.file_writer import write_coding
 from opendebate.coding.passages import ANCHOR, Span, seal
 from opendebate.coding.text import Text
 from opendebate.coding.transcripts import turns
 from opendebate.coding.yaml_reader import visible
 from opendebate.coding.yaml_values import to_yaml
 from opendebate.errors import InputError, UsageError
-from opendebate.files import make_folder, new_folder, write_file
+from opendebate.files import new_folder
 
 _TEMPLATES = Path(__file__).parent / "templates"  # of new files, with examples in comments
 
@@ -162,8 +163,7 @@ def start_source(
         ends=ends,
         paragraphs="".join(paragraphs),
     )
-    make_folder(path.parent)
-    write_file(path, filled)
+    write_coding(folder, {path: filled}, {path: None})
     return path
 
 

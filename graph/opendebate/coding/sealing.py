@@ -8,15 +8,14 @@ from typing import Any
 
 from opendebate.coding import records
 from opendebate.coding.debate_files import debate_files, display_path, source_slug
+from opendebate.coding.file_writer import read_source, write_coding
 from opendebate.coding.record_edit import RecordEditor
 from opendebate.coding.sealing_edits import SealEdits, coded_passages
 from opendebate.coding.text import Text
-from opendebate.coding.text_input import encoding_of
 from opendebate.coding.verify import article_of
 from opendebate.coding.yaml_reader import Tree, parse
 from opendebate.coding.yaml_text import value_node
 from opendebate.errors import Fault, FaultsFound, InputError, UnknownName, close_matches
-from opendebate.files import write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +45,6 @@ class SealingResult:
     elsewhere: tuple[Fault, ...] = ()
 
 
-def read_source(path: Path) -> str:
-    """Return a coding file's text unchanged, with its line ends.
-
-    Raises
-    ------
-    InputError
-        If it is not UTF-8: `check` reads UTF-16 too, but only files in UTF-8 are changed.
-    """
-    data = path.read_bytes()
-    name, _ = encoding_of(data)
-    if name != "utf-8":
-        raise InputError(
-            f"It is {name.upper()}, and only files in UTF-8 are changed.",
-            where=display_path(path),
-            advice="Save it as UTF-8, for instance with: iconv -f UTF-16 -t UTF-8.",
-        )
-    return data.decode("utf-8")
-
-
 def seal_source(path: Path, text: Text, *, reseal: bool = False) -> SealingResult:
     """Return a source's file with every passage sealed that can be found in its article.
 
@@ -84,7 +64,11 @@ def seal_source(path: Path, text: Text, *, reseal: bool = False) -> SealingResul
     InputError
         If the first or last words of the body are not in the text.
     """
-    raw = read_source(path)
+    return seal_text(read_source(path), path, text, reseal=reseal)
+
+
+def seal_text(raw: str, path: Path, text: Text, *, reseal: bool = False) -> SealingResult:
+    """Return the text of a source's file with its passages sealed; see `seal_source`."""
     file, positions = _read_records(raw, path)
     editor = RecordEditor(raw)
     source = value_node(editor.root, "source")
@@ -134,13 +118,16 @@ def seal_in_folder(
         If the source's file is no YAML, or what it says of its source has faults.
     InputError
         If the folder is no debate, or the text is another.
+    ChangedOnDisk
+        If another program changed the file while passages were searched.
     UnknownName
         If there is no such source or coder.
     """
     path = _path(folder, slug, coder)
-    result = seal_source(path, text, reseal=reseal)
-    if result.text != read_source(path):
-        write_file(path, result.text)
+    raw = read_source(path)
+    result = seal_text(raw, path, text, reseal=reseal)
+    if result.text != raw:
+        write_coding(folder, {path: result.text}, {path: raw})
     here, elsewhere = _other_faults(folder, slug, path, coder)
     return replace(result, faults=tuple(sorted((*result.faults, *here))), elsewhere=elsewhere)
 

@@ -111,6 +111,11 @@ def digest(words: Iterable[Word]) -> str:
     return hashlib.sha256(" ".join(word.text for word in words).encode()).hexdigest()
 
 
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _original_offsets(text: str) -> Sequence[int]:
     """Return, for each character of the folded text, the position of its original character."""
     if all(len(_FOLDING[ord(char)]) == 1 for char in set(text)):

@@ -14,15 +14,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from opendebate.coding.debate_files import check_inside, display_path
+from opendebate.coding.file_writer import write_coding
 from opendebate.coding.sealing_edits import passage_values
 from opendebate.coding.text import Text
-from opendebate.coding.tokenizer import digest
+from opendebate.coding.tokenizer import digest, text_digest
 from opendebate.coding.yaml_reader import Tree, parse, read_tree, visible
 from opendebate.coding.yaml_values import pair_lines
 from opendebate.draft.proposals import Drafted
 from opendebate.draft.proven import Proof, Proven
 from opendebate.errors import FaultsFound, InputError
-from opendebate.files import make_folder, write_file
 
 _HEAD = """\
 # Proposals for the coding of {slug}, made by opendebate draft. No other command counts them:
@@ -150,13 +150,6 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def text_digest(text: str) -> str:
-    """Return the SHA-256 of a text."""
-    from hashlib import sha256
-
-    return sha256(text.encode()).hexdigest()
-
-
 def _stored(name: str, item: Proven) -> StoredProposal:
     proposal = item.proposal
     return StoredProposal(
@@ -175,12 +168,27 @@ def _stored(name: str, item: Proven) -> StoredProposal:
     )
 
 
-def write_draft(folder: Path, draft: DraftFile) -> Path:
-    """Write a draft into its debate's folder; return its path."""
+def write_draft(folder: Path, draft: DraftFile, former: str | None) -> Path:
+    """Write a draft into its debate's folder; return its path.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    draft : DraftFile
+    former : str or None
+        The text of the draft that is there; None if there is none.
+
+    Raises
+    ------
+    ChangedOnDisk
+        If another is there.
+    InputError
+        If it cannot be written, or would be written out of the folder.
+    """
     path = draft_path(folder, draft.draft.source)
-    make_folder(path.parent)
     check_inside(path.parent, folder)
-    write_file(path, draft_text(draft), follow_links=False)
+    check_inside(path, folder)
+    write_coding(folder, {path: draft_text(draft)}, {path: former})
     return path
 
 

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from opendebate.coding.check import read_with_faults
 from opendebate.coding.debate_files import debate_files, display_path
+from opendebate.coding.file_writer import text_on_disk
 from opendebate.coding.folder import Coding
 from opendebate.coding.scaffold import check_slug, start_debate, start_source
 from opendebate.coding.text import Text
@@ -97,9 +98,10 @@ def save_draft(
     """
     proof = prove(drafted.proposals, material.article, material.coding, material.slug)
     draft = make_draft(drafted, proof, material.article, material.slug)
+    former = text_on_disk(draft_path(material.folder, material.slug))
     if not replace:
         refuse_to_replace(material.folder, material.slug)
-    return write_draft(material.folder, draft), draft, proof
+    return write_draft(material.folder, draft, former), draft, proof
 
 
 def from_answer(material: Material, file: str) -> Drafted:

@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from opendebate.draft.draft_file import text_digest
+from opendebate.coding.tokenizer import text_digest
 from opendebate.draft.language_model import LanguageModel, Reply
 from opendebate.files import make_folder, write_file
 

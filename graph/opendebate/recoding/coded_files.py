@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,27 +13,7 @@ from opendebate.coding.debate_files import (
     display_path,
     draft_files,
 )
-from opendebate.coding.sealing import read_source
-from opendebate.errors import InputError
-from opendebate.files import lock_while, make_folder, write_files
-
-
-class ChangedOnDisk(InputError):
-    """A file that somebody else changed since it was read; nothing was written.
-
-    Attributes
-    ----------
-    on_disk, meant : dict of str to str
-        File → what was changed on the disk, and what was to be changed here, as differences.
-    """
-
-    def __init__(self, on_disk: Mapping[str, str], meant: Mapping[str, str]) -> None:
-        names = ", ".join(f"{key}.yaml" for key in on_disk)
-        super().__init__(
-            f"Another program changed {names} since it was read here. Nothing was written.",
-            advice="Read the file again, and repeat your change on what is there now.",
-        )
-        self.on_disk, self.meant = dict(on_disk), dict(meant)
+from opendebate.coding.file_writer import difference, read_source, write_coding
 
 
 @dataclass(slots=True)
@@ -97,28 +75,17 @@ class CodedFiles:
         InputError
             If a file cannot be written; all are then as they were.
         """
-        with lock_while(self.folder):
-            self._refuse_conflicts(texts)
-            written = {key: text for key, text in texts.items() if text is not None}
-            paths = {
-                key: self.path(key) for key in sorted(written, key=lambda key: ("/" in key, key))
-            }
-            for path in paths.values():
-                make_folder(path.parent)
-            write_files({path: written[key] for key, path in paths.items()})
-            self.texts.update(written)
-            for key in texts.keys() - written.keys():
-                self.path(key).unlink(missing_ok=True)
+        paths = {key: self.path(key) for key in sorted(texts, key=lambda key: ("/" in key, key))}
+        write_coding(
+            self.folder,
+            {path: texts[key] for key, path in paths.items()},
+            {path: self.texts.get(key) for key, path in paths.items()},
+        )
+        for key, text in texts.items():
+            if text is None:
                 self.texts.pop(key, None)
-
-    def on_disk(self, key: str) -> str | None:
-        """Return the text of a file as it now stands on the disk; None if there is none."""
-        path = self.path(key)
-        return read_source(path) if path.exists() else None
-
-    def changed_on_disk(self) -> list[str]:
-        """Return the keys of files that are not on the disk as they were read."""
-        return [key for key, text in self.texts.items() if self.on_disk(key) != text]
+            else:
+                self.texts[key] = text
 
     def is_current(self) -> bool:
         """Tell whether all files are on the disk as they were read, and no others."""
@@ -126,22 +93,13 @@ class CodedFiles:
         now.read()
         return now.texts == self.texts
 
-    def _refuse_conflicts(self, texts: Mapping[str, str | None]) -> None:
-        now = {key: self.on_disk(key) for key in texts}
-        changed = [key for key in texts if now[key] != self.texts.get(key)]
-        if changed:
-            raise ChangedOnDisk(
-                dict(self._changes(self.texts, {key: now[key] or "" for key in changed})),
-                dict(self._changes(self.texts, {key: texts[key] or "" for key in changed})),
-            )
-
     def _changes(
         self, before: Mapping[str, str], after: Mapping[str, str]
     ) -> Iterator[tuple[str, str]]:
         """Yield name and difference of each text of the second."""
         for key, text in after.items():
             name = self._name(key)
-            yield name, _difference(before.get(key, ""), text, name)
+            yield name, difference(before.get(key, ""), text, name)
 
     def differences(self, before: Mapping[str, str], after: Mapping[str, str]) -> str:
         """Return what differs between the texts of files, of all in the second; drafts last."""
@@ -154,14 +112,6 @@ class CodedFiles:
         return display_path(self.path(key))
 
 
-def _difference(before: str, after: str, name: str) -> str:
-    """Return what changed in a file, as a unified difference with one line around each change."""
-    lines = difflib.unified_diff(
-        before.splitlines(), after.splitlines(), f"{name}.yaml", f"{name}.yaml", lineterm="", n=1
-    )
-    return "\n".join(lines)
-
-
 def is_draft(key: str) -> bool:
     """Tell whether a key is that of a draft's file, which is no coding file."""
     return key.startswith("drafts/")
@@ -170,8 +120,3 @@ def is_draft(key: str) -> bool:
 def adjudicated(texts: Mapping[str, str]) -> dict[str, str]:
     """Return the texts of the files that a build reads: no coder's, and no draft."""
     return {key: text for key, text in texts.items() if not key.startswith(("codings/", "drafts/"))}
-
-
-def text_digest(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()

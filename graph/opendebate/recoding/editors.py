@@ -8,17 +8,14 @@ from typing import Any
 
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.folder import KINDS, Coding
-from opendebate.coding.record_edit import RecordEditor
+from opendebate.coding.record_edit import RecordEditor, key_order
 from opendebate.coding.references import file_references, referring_paths
 from opendebate.coding.yaml_reader import Keys, Tree, parse
 from opendebate.coding.yaml_text import data_of, pair_of
 from opendebate.errors import InputError, UnknownName, close_matches
 
 Data = dict[str, Any]
-ORDER = {
-    kind: tuple(field.alias or name for name, field in model.model_fields.items())
-    for kind, (_, model) in KINDS.items()
-}
+ORDER = {kind: key_order(model) for kind, (_, model) in KINDS.items()}
 
 
 @dataclass(slots=True)

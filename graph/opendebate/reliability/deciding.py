@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.coding.coder_decisions import PASSAGE, Decision, read_decisions
 from opendebate.coding.coder_files import ADJUDICATED, DRAFT
-from opendebate.coding.record_edit import RecordEditor
+from opendebate.coding.record_edit import RecordEditor, key_order
 from opendebate.coding.records import Statement
 from opendebate.coding.yaml_text import data_of, pair_of
 from opendebate.coding.yaml_values import same_data
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from opendebate.reliability.choices import Choice
 
 DECISIONS = "codings/decisions"
-ORDER = tuple(item.alias or name for name, item in Statement.model_fields.items())
+ORDER = key_order(Statement)
 DECISION_ORDER = tuple(Decision.model_fields)
 
 

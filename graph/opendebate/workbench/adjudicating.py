@@ -14,8 +14,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from opendebate.coding.coder_decisions import NEITHER, Decision, decisions_in
+from opendebate.coding.tokenizer import text_digest
 from opendebate.errors import FaultsFound, InputError, UnknownName
-from opendebate.recoding.coded_files import text_digest
 from opendebate.reliability.adjudicated_units import AdjudicatedUnit, as_list
 from opendebate.reliability.adjudicator import Adjudicator, disputed_fields
 from opendebate.reliability.choices import Choice

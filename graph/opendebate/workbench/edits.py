@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
 from opendebate.coding import records
 from opendebate.coding.folder import KINDS
+from opendebate.coding.record_edit import key_order
 from opendebate.coding.yaml_text import pair_of
 from opendebate.errors import InputError
 from opendebate.recoding import replacing
@@ -200,10 +201,8 @@ RecordEdit = (
 )  # fmt: skip
 AnyEdit = Annotated[RecordEdit | Adjudicate, Field(discriminator="action")]
 EDIT: TypeAdapter[AnyEdit] = TypeAdapter(AnyEdit)
-STATEMENT_ORDER = tuple(
-    field.alias or name for name, field in records.Statement.model_fields.items()
-)
-SOURCE_ORDER = tuple(field.alias or name for name, field in records.Source.model_fields.items())
+STATEMENT_ORDER = key_order(records.Statement)
+SOURCE_ORDER = key_order(records.Source)
 
 
 def rename(edit: Rename, editors: Editors, slug: str) -> str:

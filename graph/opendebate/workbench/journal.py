@@ -18,9 +18,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from opendebate.coding.tokenizer import text_digest
 from opendebate.errors import InputError
 from opendebate.files import lock_while, make_folder, write_file
-from opendebate.recoding.coded_files import CodedFiles, text_digest
+from opendebate.recoding.coded_files import CodedFiles
 from opendebate.workbench.journal_entries import Entry, Move, Splice, line_of, refuse_changed
 
 MAX_ENTRIES = 1_000  # edits that can be undone

@@ -6,8 +6,9 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from opendebate.coding.tokenizer import text_digest
 from opendebate.errors import InputError
-from opendebate.recoding.coded_files import CodedFiles, text_digest
+from opendebate.recoding.coded_files import CodedFiles
 
 Move = Literal["edit", "undone", "redone", "dropped"]
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.coding.coder_files import check_coder, coder_path
 from opendebate.coding.debate_files import coding_entries, debate_files
+from opendebate.coding.file_writer import read_source, write_coding
 from opendebate.coding.scaffold import check_slug, source_path, start_debate, start_source
 from opendebate.errors import InputError, UsageError
-from opendebate.files import make_folder, write_file
 from opendebate.serve.lifecycle import listening_socket
 
 if TYPE_CHECKING:
@@ -86,8 +86,7 @@ def start_adjudication(folder: Path, slug: str, coders: tuple[str, str]) -> None
     theirs = [coder_path(folder, coder, slug) for coder in coders]
     path = source_path(folder, slug)
     if not path.exists():
-        make_folder(path.parent)
-        write_file(path, theirs[0].read_bytes())
+        write_coding(folder, {path: read_source(theirs[0])}, {path: None})
 
 
 def state_folder(folder: Path) -> Path:

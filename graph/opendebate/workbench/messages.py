@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, TypeAdapter
 from starlette.responses import JSONResponse, Response
 
+from opendebate.coding.file_writer import ChangedOnDisk
 from opendebate.errors import FaultsFound, OpenDebateError
-from opendebate.recoding.coded_files import ChangedOnDisk
 
 
 class Words(BaseModel):

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import opendebate_ontology
+from opendebate.coding import sealing_edits
 from opendebate.coding.check import read_coding
+from opendebate.coding.file_writer import ChangedOnDisk
+from opendebate.coding.passages import locate
 from opendebate.coding.record_edit import RecordEditor
-from opendebate.coding.sealing import SealingResult, _read_records, seal_source
+from opendebate.coding.sealing import (
+    SealingResult,
+    _read_records,
+    seal_in_folder,
+    seal_source,
+)
 from opendebate.coding.text import Text, read_text
 from opendebate.coding.verify import verify
 from opendebate.coding.yaml_reader import Tree, parse
@@ -278,3 +287,24 @@ def test_a_sealed_debate_is_verified_by_its_digests(
     coding = read_coding(town)
     for name, article in town_texts.items():
         assert verify(coding.sources[name], read_text(article)).all_found
+
+
+def test_what_is_saved_while_passages_are_searched_is_not_written_over(
+    town: Path, town_texts: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, article = next(iter(town_texts.items()))
+    path = town / "sources" / f"{name}.yaml"
+    path.write_bytes(UNSEALED.sub("", path.read_text("utf-8")).encode())
+    saved = path.read_text("utf-8") + "# saved meanwhile\n"
+
+    def search_slowly(*arguments: Any) -> Any:
+        path.write_text(saved, "utf-8")
+        return locate(*arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sealing_edits, "locate", search_slowly)
+        with pytest.raises(ChangedOnDisk, match="Another program changed"):
+            seal_in_folder(town, name, read_text(article))
+    assert path.read_text("utf-8") == saved
+    assert seal_in_folder(town, name, read_text(article)).new
+    assert "# saved meanwhile" in path.read_text("utf-8")

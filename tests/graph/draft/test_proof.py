@@ -219,7 +219,7 @@ def test_a_draft_is_read_as_it_was_written_and_check_ignores_it(
                  Proposal(("nowhere",), confidence=0.25))  # fmt: skip
     drafted = Drafted(proposals, "a liar", ("It is no list.",), "What do they say?")
     draft = make_draft(drafted, prove(proposals, article, coding, SLUG), article, SLUG)
-    path = write_draft(town, draft)
+    path = write_draft(town, draft, None)
     assert path == town / "drafts" / f"{SLUG}.yaml"
     assert read_draft(town, SLUG) == draft
     assert (draft.draft.proven, draft.draft.mended, draft.draft.refused) == (1, 0, 2)
@@ -247,5 +247,5 @@ def test_a_draft_is_never_written_out_of_the_debate(
     (town / "drafts").symlink_to(tmp_path / "elsewhere")
     draft = make_draft(Drafted((), "x"), prove((), article, coding, SLUG), article, SLUG)
     with pytest.raises(InputError, match="symbolic link that leads out"):
-        write_draft(town, draft)
+        write_draft(town, draft, None)
     assert not list((tmp_path / "elsewhere").iterdir())

@@ -15,9 +15,9 @@ import opendebate
 from coders import SLUG, coding_of, two_coders, write_coding
 from opendebate import files
 from opendebate.coding.check import read_coding
+from opendebate.coding.file_writer import ChangedOnDisk
 from opendebate.coding.yaml_reader import Tree, parse
 from opendebate.errors import InputError, UnknownName
-from opendebate.recoding.coded_files import ChangedOnDisk
 from opendebate.recoding.folder_recoding import (
     merge,
     recode,

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from opendebate.coding import file_writer
 from opendebate.coding.text import Text, read_text
 from opendebate.errors import InputError
 from opendebate.files import write_file
-from opendebate.recoding import coded_files
 from opendebate.recoding.refusals import Refused
 from opendebate.workbench import journal as journals
 from opendebate.workbench import lifecycle
@@ -151,7 +151,7 @@ def test_an_undo_that_cannot_be_written_is_not_in_the_journal(
         raise InputError("The file could not be written: No space left on device.")
 
     with monkeypatch.context() as patched:
-        patched.setattr(coded_files, "write_files", full)
+        patched.setattr(file_writer, "write_files", full)
         with pytest.raises(InputError, match="No space"):
             session.undo()
     assert labels(session) == labels(started(session)) == ["save one"]
@@ -172,7 +172,7 @@ def test_a_full_disk_leaves_what_was_undone(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(coded_files, "write_files", full)
+        patched.setattr(file_writer, "write_files", full)
         with pytest.raises(InputError, match="could not be written"):
             claim(session, "two")
         monkeypatch.undo()
@@ -204,7 +204,7 @@ def test_what_a_crash_cut_off_is_finished_or_was_not_begun(
         states.append(dict(session.files.texts))
         states.reverse()
     with monkeypatch.context() as patched:
-        patched.setattr(coded_files, "write_files", write_some)
+        patched.setattr(file_writer, "write_files", write_some)
         with pytest.raises(Killed):
             session.undo() if move == "undone" else both()
     later = started(session)

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from opendebate import files
+from opendebate.coding import file_writer
 from opendebate.coding.check import read_coding, read_with_faults
+from opendebate.coding.file_writer import ChangedOnDisk
 from opendebate.coding.record_edit import RecordEditor
 from opendebate.coding.text import Text, read_text
 from opendebate.coding.yaml_text import data_of, pair_of
 from opendebate.coding.yaml_values import flow_yaml
 from opendebate.errors import InputError, UsageError
 from opendebate.files import write_file
-from opendebate.recoding import coded_files
-from opendebate.recoding.coded_files import ChangedOnDisk
 from opendebate.recoding.refusals import Refused
 from opendebate.workbench import lifecycle
 from opendebate.workbench.edits import EDIT
@@ -148,7 +148,7 @@ def test_an_edit_that_a_crash_cut_off_is_finished_at_the_next_start(
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(coded_files, "write_files", write_the_first)
+        patched.setattr(file_writer, "write_files", write_the_first)
         with pytest.raises(Killed):
             add(session, [[3, 9]])
     later = again(session)
@@ -166,7 +166,7 @@ def test_an_edit_that_cannot_be_written_is_not_in_the_journal(
         raise InputError("The file could not be written: No space left on device.")
 
     with monkeypatch.context() as patched:
-        patched.setattr(coded_files, "write_files", full)
+        patched.setattr(file_writer, "write_files", full)
         with pytest.raises(InputError, match="No space"):
             add(session, [[3, 9]])
     assert not session.journal.done
