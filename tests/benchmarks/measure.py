@@ -20,7 +20,8 @@ _changes: dict[str, str] = {}  # variables of the processes that are measured
 
 def _environment(cache: str) -> dict[str, str]:
     """Return the environment of a process that writes bytecode, as those of users do."""
-    others = {key: value for key, value in os.environ.items() if key != _WRITES_NONE}
+    left_out = {_WRITES_NONE, "OPENDEBATE_ONLY"}  # all sources of the debate are measured
+    others = {key: value for key, value in os.environ.items() if key not in left_out}
     return {**others, "OPENDEBATE_CACHE": cache, **_changes}
 
 
