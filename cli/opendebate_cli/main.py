@@ -326,4 +326,5 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # to look for them takes a while
     cli(prog_name="opendebate")

@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from array import array
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ UNSPACED = (
 )
 # In folded text all but letters, digits, marks and apostrophes is a space, so [^\w '] is a mark.
 _RUN = rf"[^\W{UNSPACED}][^ '{UNSPACED}]*+"
-_WORD = re.compile(rf"{_RUN}(?:'{_RUN})*+|\w[^\w ']*+")
 _ASCII_WORD = re.compile("[0-9a-z]+(?:'[0-9a-z]+)*+")
 
 
@@ -79,12 +79,18 @@ def _any_words(text: str, folded: str) -> list[Word]:
     offsets = _original_offsets(text)
     normalized: dict[str, str] = {}
     tokens = []
-    for match in _WORD.finditer(folded):
+    for match in _word().finditer(folded):
         word = match.group()
         if word not in normalized:
             normalized[word] = unicodedata.normalize("NFKC", word)
         tokens.append(Word(normalized[word], offsets[match.start()], offsets[match.end() - 1] + 1))
     return tokens
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """Return the pattern of a word in any script; it takes a while to compile."""
+    return re.compile(rf"{_RUN}(?:'{_RUN})*+|\w[^\w ']*+")
 
 
 def count_words(text: str) -> int:

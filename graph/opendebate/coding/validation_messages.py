@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 import typing
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,6 @@ from opendebate.errors import close_matches, did_you_mean
 
 _SUGGESTED = 100  # in a file with more faults than this, similar names are not searched
 _MAX_SHOWN = 60  # characters of a value that a message shows
-
-
-_MESSAGES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-_PLAIN: Mapping[str, str] = _MESSAGES["plain"]
-_FORMS: Mapping[str, str] = _MESSAGES["forms"]
 _PATTERNS = {
     ID_PATTERN: "Write small letters, digits and single hyphens.",
     SHA256_PATTERN: "Delete it; 'opendebate seal' fills in the right one.",
@@ -118,9 +113,17 @@ def _plain_message(kind: str, ctx: Mapping[str, Any], details: ErrorDetails) -> 
     if kind == "string_pattern_mismatch":
         advice = _PATTERNS.get(ctx["pattern"], "")
         return f"{shortened(details['input'])} does not have the right form. {advice}".strip()
-    if kind in _FORMS:
-        return f"This must be {_FORMS[kind]}, not {_describe_type(details['input'])}."
-    return _PLAIN[kind].format(**ctx) if kind in _PLAIN else f"{details['msg']}."
+    plain, forms = _messages()["plain"], _messages()["forms"]
+    if kind in forms:
+        return f"This must be {forms[kind]}, not {_describe_type(details['input'])}."
+    return plain[kind].format(**ctx) if kind in plain else f"{details['msg']}."
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    import tomllib
+
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
 def _describe_type(value: Any) -> str:
