@@ -196,6 +196,37 @@ def test_nothing_heavy_is_imported_for_help() -> None:
     assert done.stderr.strip() == "[]"
 
 
+def test_a_trace_of_a_cached_debate_imports_only_what_it_uses(town: Path) -> None:
+    script = (
+        "import sys; from opendebate_cli.main import main; "
+        f"sys.argv = ['opendebate', '-d', {str(town)!r}, 'trace', 'town-council']\n"
+        "try: main()\n"
+        "except SystemExit: print(*sorted(sys.modules), sep='\\n', file=sys.stderr)"
+    )
+    for _ in range(2):  # it is built at the first time
+        done = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=False
+        )
+    imported = done.stderr.split()
+    assert "opendebate.ask.trace" in imported
+    unused = {"pydantic", "rdflib", "networkx", "calendar", "opendebate.coding.folder",
+              "opendebate.reliability.agreement", "opendebate.rdf.build"}  # fmt: skip
+    assert not unused.intersection(imported)
+
+
+def test_plugins_of_pydantic_are_not_searched_for(town: Path) -> None:
+    script = (
+        "import sys; from opendebate_cli.main import main; "
+        f"sys.argv = ['opendebate', '-d', {str(town)!r}, 'check']\n"
+        "try: main()\n"
+        "except SystemExit: print(vars(sys.modules['pydantic.plugin._loader'])['_plugins'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.splitlines()[-1] == "None", "they are in a dict after a search"
+
+
 def test_completion_knows_the_commands() -> None:
     with cli.make_context("opendebate", [], resilient_parsing=True) as ctx:
         assert cli.list_commands(ctx) == list(COMMANDS)

@@ -16,10 +16,10 @@ from opendebate.ask.query_texts import query_text
 from opendebate.ask.questions import question
 from opendebate.counting import counted
 from opendebate.engines.engine import Engine
-from opendebate.engines.rows import Rows, Value
 from opendebate.rdf.namespaces import iri_of
 
 _MAX_NAMES = 6
+_Row = dict[str, str]  # column → text of the term; without the columns that are not bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,32 +88,41 @@ def _sources_coded_twice(engine: Engine) -> Iterator[Finding]:
 
 def _speakers_on_both_sides(engine: Engine) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names of those who speak on both sides at one time, and of those who change."""
-    sides: dict[str, dict[str, dict[str, Value]]] = {}
-    for row in Rows.of(engine.select(query_text("speakers_by_side"))):
-        sides.setdefault(str(row["speaker"]), {})[str(row["side"])] = row
+    sides: dict[str, dict[str, _Row]] = {}
+    for row in _select(engine, query_text("speakers_by_side")):
+        sides.setdefault(row["speaker"], {})[row["side"]] = row
     together: list[str] = []
     changed: list[str] = []
     for _, by_side in sorted(sides.items()):
         pro, contra = by_side.get(iri_of("od:For")), by_side.get(iri_of("od:Against"))
         if pro and contra:
             names = changed if _is_later(pro, contra) or _is_later(contra, pro) else together
-            names.append(str(pro["name"]))
+            names.append(pro["name"])
     return tuple(dict.fromkeys(together)), tuple(dict.fromkeys(changed))
 
 
-def _is_later(one_side: dict[str, Value], other: dict[str, Value]) -> bool:
+def _is_later(one_side: _Row, other: _Row) -> bool:
     """Tell whether all that is said for one side is dated, and later than all for the other."""
     all_dated = all(side["said"] == side["dated"] for side in (one_side, other))
-    return all_dated and str(other["last"]) < str(one_side["first"])
+    return all_dated and other["last"] < one_side["first"]
 
 
-def _rows(engine: Engine, name: str, *columns: str) -> Rows:
-    return Rows.of(engine.select(question(name).of_columns(*columns)))
+def _rows(engine: Engine, name: str, *columns: str) -> list[_Row]:
+    return _select(engine, question(name).of_columns(*columns))
 
 
-def _ids(engine: Engine, rows: Iterable[dict[str, Value]], column: str) -> tuple[str, ...]:
+def _select(engine: Engine, sparql: str) -> list[_Row]:
+    solutions = engine.select(sparql)
+    columns = [variable.value for variable in solutions.variables]
+    return [
+        {name: term.value for name, term in zip(columns, row, strict=True) if term is not None}
+        for row in solutions
+    ]
+
+
+def _ids(engine: Engine, rows: Iterable[_Row], column: str) -> tuple[str, ...]:
     """Return the ids of the entities in a column, each once."""
-    return tuple(id_of(engine, iri) for iri in dict.fromkeys(str(row[column]) for row in rows))
+    return tuple(id_of(engine, iri) for iri in dict.fromkeys(row[column] for row in rows))
 
 
 def _sentence(names: tuple[str, ...], noun: str, verb: str) -> str:
