@@ -12,6 +12,7 @@ import pytest
 
 import opendebate
 from axe import violations
+from bakery import write_bakery
 from harbour import write_harbour
 from invented import write_knots
 from opendebate.debate import Debate
@@ -102,11 +103,13 @@ def go(tab: Any, fragment: str) -> None:
     tab.locator(".map[data-drawn]").wait_for()
 
 
-@pytest.mark.parametrize("name", ["built-in", "harbour", "knots-0", "knots-1", "knots-2"])
+@pytest.mark.parametrize("name", ["built-in", "harbour", "bakery", "knots-0", "knots-1", "knots-2"])
 def test_the_page_draws_the_librarys_map(
     visit: Open, debate: Debate, harbour: Debate, tmp_path: Path, name: str
 ) -> None:
     one = {"built-in": debate, "harbour": harbour}.get(name)
+    if name == "bakery":
+        one = opendebate.load(write_bakery(tmp_path / name))
     if one is None:
         folder = tmp_path / name
         write_knots(folder, int(name[-1]))
@@ -129,9 +132,13 @@ def test_the_page_draws_the_librarys_map(
         (v.key, v.camp, v.former, v.narrator) for v in shown.voices
     }
     assert sorted(
-        (c["key"], c["side"], c["topic"], sorted(c["makers"]), sorted(map(tuple, c["tokens"])))
+        (c["key"], c["side"], c["topic"], sorted(c["makers"]), sorted(map(tuple, c["tokens"])),
+         c["unnamed"])
         for c in drawn["cards"]
-    ) == sorted((c.key, c.side, c.topic, sorted(c.makers), sorted(c.tokens)) for c in shown.claims)
+    ) == sorted(
+        (c.key, c.side, c.topic, sorted(c.makers), sorted(c.tokens), c.unnamed)
+        for c in shown.claims
+    )  # fmt: skip
     assert sorted((d["key"], d["side"], d["topic"]) for d in drawn["dots"]) == sorted(
         (d.key, d.side, d.topic) for d in shown.dots
     )

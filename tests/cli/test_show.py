@@ -107,7 +107,9 @@ def test_a_story_is_shown_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_one_step_and_a_story_made_from_the_map() -> None:
     told = show("five-questions/2").stdout
-    assert "five-questions/2: Only for it: Marta Oyelaran" in " ".join(told.split())
+    assert "five-questions/2: Of the named voices, only for it: Marta Oyelaran" in " ".join(
+        told.split()
+    )
     assert "five-questions/1" not in told
     assert json.loads(show("story/five-questions", "--json").stdout)["generated"] is True
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
+from bakery import write_bakery
 from harbour import write_harbour
 from invented import write_knots
 from opendebate.debate import Debate
@@ -133,7 +134,31 @@ def test_a_claim_that_its_only_voice_gave_up_is_not_called_denied_by_another(
         )
     shown = debate_map(opendebate.load(tmp_path).engine)
     assert [stance for claim in shown.claims for _, stance in claim.tokens] == ["denies"]
-    assert "none is denied (✗)" in finding(shown)
+    assert "Of 1 claim, 1 is denied (✗)" in finding(shown)
+
+
+def test_the_finding_counts_the_claims_that_are_drawn_with_their_signs(tmp_path: Path) -> None:
+    shown = debate_map(opendebate.load(write_bakery(tmp_path / "bakery")).engine)
+    assert finding(shown) == (
+        "3 named voices speak only for, 1 only against; 1 changed sides. "
+        "Of 9 claims, 3 are denied (✗) and none is doubted (?) by a named voice."
+    )
+    assert len(everything(shown)) == 9
+    denied = {claim.key for claim in shown.claims if "denies" in dict(claim.tokens).values()}
+    assert denied == {"claim/close", "claim/ruin", "claim/late"}
+
+
+def test_a_claim_shows_that_only_voices_without_a_name_make_it(tmp_path: Path) -> None:
+    shown = debate_map(opendebate.load(write_bakery(tmp_path / "bakery")).engine)
+    assert {claim.key: claim.unnamed for claim in shown.claims if claim.unnamed} == {
+        "claim/late": 1
+    }
+    assert shown.unnamed == {"against": 1}
+    picture = map_svg(shown, "T", "Q?", "S")
+    assert "only voices without a name affirm it" in picture
+    assert ">was against<" in picture
+    assert "before changing sides" in picture
+    assert "1 more on the page" in picture  # the claim that serves both sides
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
+from bakery import write_bakery
 from harbour import write_harbour
 from opendebate.debate import Debate
 from opendebate.views.explorer import ExplorerView
@@ -28,10 +29,10 @@ def test_five_steps_name_the_camps_and_a_clash(town: Path) -> None:
     assert story.generated
     assert [(step.state, step.text) for step in story.steps] == [
         ("#/", "The question: Should the town publish its detailed flood maps?"),
-        ("#/?camp=for", "Only for it: Marta Oyelaran, Osei Brandt and Rosa and Emil Tanager."),
+        ("#/?camp=for", "Of the named voices, only for it: Marta Oyelaran, Osei Brandt and Rosa and Emil Tanager."),
         ("#/?camp=against",
-         "Only against it: Ines Hartwig, Mill Lane Residents and Piet Vanderlinden."),
-        ("#/?camp=middle", "On both sides: nobody."),
+         "Of the named voices, only against it: Ines Hartwig, Mill Lane Residents and Piet Vanderlinden."),
+        ("#/?camp=middle", "Of the named voices, on both sides: nobody."),
         ("#/?pin=claim%2Fpublish",
          "Where they clash: “The detailed flood maps should be put online for all.” "
          "Marta Oyelaran affirms it; The Averley Courier doubts it."),
@@ -46,6 +47,16 @@ def test_the_camps_of_the_story_are_those_of_the_map(tmp_path: Path) -> None:
         names = [voice.name for voice in shown.voices if voice.camp == camp]
         told = re.split(r", | and ", step.text.partition(": ")[2].rstrip("."))
         assert sorted(told) == sorted(names or ["nobody"])
+
+
+def test_the_story_names_who_changed_sides_and_counts_voices_without_a_name(tmp_path: Path) -> None:
+    (story,) = opendebate.load(write_bakery(tmp_path / "bakery")).stories()
+    assert [step.text for step in story.steps[1:3]] == [
+        "Of the named voices, only for it: Ida Frost, Lea Marsh and Town Hall. "
+        "Tom Quill was against it first, and for it later.",
+        "Of the named voices, only against it: Traders' Guild. "
+        "1 voice without a name is only against it, too.",
+    ]
 
 
 def test_only_another_voice_clashes_with_a_claim(tmp_path: Path) -> None:

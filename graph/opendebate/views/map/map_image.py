@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 SIGNS = {"denies": "✗", "doubts": "?", "concedes": "≈", "before": "↶"}
 MAX_TOKENS, MAX_DOTS = 3, 12
-_AFFIRMING = ("concedes", "before")  # tokens of voices that affirm a claim, or did
+_UNNAMED, _AFFIRMS = "–", "✓"  # what stands for voices without a name that affirm a claim
 _FOOT = 46.0  # height of the lines at the foot
 _LEGEND = {
     "denies": "a voice that denies the claim",
     "doubts": "a voice that doubts it",
     "concedes": "a voice that concedes it",
-    "before": "a voice that made it before it changed sides",
+    "before": "a voice that made it before changing sides",
 }
 _TOKEN_STEP, _DOT_STEP = 30.0, 14.0
 Side = Mapping[str, str]
@@ -89,27 +89,23 @@ def map_svg(shown: DebateMap, title: str, question: str, source: str, *, dark: b
 def finding(shown: DebateMap) -> str:
     """Return what the map shows, in two sentences: named voices, and what they state."""
     number = {
-        camp: sum(voice.camp == camp for voice in shown.voices)
+        camp: sum(voice.camp == camp and not voice.former for voice in shown.voices)
         for camp in ("for", "against", "both")
     }
     contested = [
-        sum(_is_disputed(claim, sought) for claim in shown.claims)
+        sum(any(stance == sought for _, stance in claim.tokens) for claim in shown.claims)
         for sought in ("denies", "doubts")
     ]
     both = f" and {number['both']} on both sides" if number["both"] else ""
     speak = counted(number["for"], "named voice speaks", "named voices speak")
-    claims = counted(len(shown.claims), "claim")
+    number_changed = sum(bool(voice.former) for voice in shown.voices)
+    changed = f"; {number_changed} changed sides" if number_changed else ""
+    claims = counted(len(shown.claims) + len(shown.dots), "claim")
     denied, doubted = (f"{n or 'none'} {'is' if n < 2 else 'are'}" for n in contested)
     return (
-        f"{speak} only for, {number['against']} only against{both}. Of {claims} by named voices, "
-        f"{denied} denied (✗) and {doubted} doubted (?) by another voice."
+        f"{speak} only for, {number['against']} only against{both}{changed}. Of {claims}, "
+        f"{denied} denied (✗) and {doubted} doubted (?) by a named voice."
     )
-
-
-def _is_disputed(claim: MapClaim, stance: str) -> bool:
-    """Return whether a voice takes a stance on a claim that another voice affirms."""
-    affirming = {*claim.makers, *(who for who, said in claim.tokens if said in _AFFIRMING)}
-    return any(said == stance and affirming - {voice} for voice, said in claim.tokens)
 
 
 def _legend(shown: DebateMap) -> Iterator[str]:
@@ -118,6 +114,8 @@ def _legend(shown: DebateMap) -> Iterator[str]:
     yield from (
         f"{SIGNS[stance]} {words}" for stance, words in _LEGEND.items() if stance in stances
     )
+    if any(claim.unnamed for claim in shown.claims):
+        yield f"{_UNNAMED} {_AFFIRMS} only voices without a name affirm it"
     if shown.dots:
         yield "dot: a claim that only a narrator, or somebody without a name, makes"
     yield "claims are in the coder's words"
@@ -170,7 +168,7 @@ class _Picture:
 
     def _claim(self, one: Placed) -> dict[str, Any]:
         """Return a claim in full, with the voices that take another stance on it."""
-        tokens = self.claims[one.key].tokens[:MAX_TOKENS]
+        tokens = self._tokens(self.claims[one.key])
         inner_right = one.side == "for"
         x = one.left + PAD + 3 + (0 if inner_right else _TOKEN_STEP * len(tokens))
         start, step = (
@@ -191,12 +189,18 @@ class _Picture:
                 {
                     "x": start + step * n,
                     "y": round(one.middle, 1),
-                    "initials": initials(self.names[voice]),
-                    "sign": SIGNS[stance],
+                    "initials": letters,
+                    "sign": sign,
                 }
-                for n, (voice, stance) in enumerate(tokens)
+                for n, (letters, sign) in enumerate(tokens)
             ],
         }
+
+    def _tokens(self, claim: MapClaim) -> list[tuple[str, str]]:
+        """Return the letters and signs of the voices at a claim."""
+        unnamed = [(_UNNAMED, _AFFIRMS)] if claim.unnamed else []
+        named = [(initials(self.names[voice]), SIGNS[stance]) for voice, stance in claim.tokens]
+        return [*unnamed, *named][:MAX_TOKENS]
 
     def _voice(self, one: Placed) -> dict[str, Any]:
         """Return a voice: a disc in the colour of its camp, and its name."""

@@ -158,11 +158,13 @@ def map_layout(shown: DebateMap) -> MapLayout:
     for side in SIDES:
         column = [claim for claim in claims.values() if claim.side == side]
         chosen = {claim.key for claim in sorted(column, key=rank)[:MAX_CLAIMS]}
-        layout.omitted += len(column) - len(chosen)
         groups = [
             (shown.topics.get(topic, "Other claims"), keys) for topic, keys in order.topics[side]
         ]
         layout.placed += _side(side, groups, claims, chosen)
+    in_full = sum(one.kind == "claim" for one in layout.placed)
+    layout.omitted += len(shown.claims) - in_full
+    layout.omitted += len(shown.dots) - sum(one.dots for one in layout.placed)
     layout.height = max((one.bottom for one in layout.placed), default=HEAD)
     voices = {voice.key: voice for voice in shown.voices}
     for rail, keys in order.voices.items():
@@ -191,7 +193,7 @@ def _side(
         yield Placed("topic", name, heading, side, left, top, right, top + LINE + 2, dots)
         top += LINE + 4
         for claim in in_full:
-            room = right - left - 2 * PAD - 3 - 30 * min(len(claim.tokens), 3)
+            room = right - left - 2 * PAD - 3 - 30 * min(len(claim.tokens) + bool(claim.unnamed), 3)
             lines = broken(claim.text, room)
             bottom = top + LINE * len(lines) + PAD
             yield Placed("claim", claim.key, lines, side, left, top, right, bottom)
@@ -207,7 +209,8 @@ def _rail(
     at = {one.key: one.middle for one in layout.placed if one.kind == "claim"}
     boxes = []
     for voice in voices:
-        lines = broken(voice.name, right - left)[:3]
+        former = (f"was {voice.former}",) if voice.former else ()
+        lines = broken(voice.name, right - left)[: 3 - len(former)] + former
         ends = [at[key] for key, claim in claims.items() if key in at and voice.key in claim.makers]
         wish = sum(ends) / len(ends) if ends else layout.height
         high = 2 * TOKEN + LINE * len(lines) + 4

@@ -67,6 +67,8 @@ class MapClaim:
     tokens : tuple of (str, str)
         Voices that deny, doubt or concede it, with the stance; and those that affirm it, with
         ``"before"``, though they have changed to the other side since.
+    unnamed : int
+        How many voices without a name affirm it, where no named voice does.
     """
 
     key: str
@@ -75,6 +77,7 @@ class MapClaim:
     topic: str
     makers: tuple[str, ...]
     tokens: tuple[tuple[str, str], ...]
+    unnamed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class DebateMap:
         Key → name of the topics that have a claim or a dot.
     names : mapping of str to str
         Key → name of everybody with a name who takes a stance, also of those in no camp.
+    unnamed : mapping of str to int
+        Camp → how many voices without a name stand in it.
     """
 
     voices: tuple[Voice, ...]
@@ -109,6 +114,7 @@ class DebateMap:
     dots: tuple[Dot, ...]
     topics: Mapping[str, str]
     names: Mapping[str, str] = field(default_factory=dict)
+    unnamed: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +160,12 @@ def debate_map(engine: Engine) -> DebateMap:
         )
         named = [one for one in taken if one.voice not in voices.unnamed]
         if any(not one.narrated for one in named):
-            in_full.append(_map_claim(engine, described, named, camps))
+            unnamed = {
+                one.voice
+                for one in taken
+                if one.voice in voices.unnamed and not opposes(one.stance)
+            }
+            in_full.append(_map_claim(engine, described, named, camps, len(unnamed)))
         elif not all(opposes(one.stance) for one in taken):
             dots.append(Dot(*described))
     names = {voice.iri: voice.name for s in sided for voice in s.voices}
@@ -169,6 +180,7 @@ def debate_map(engine: Engine) -> DebateMap:
         tuple(dots),
         topics.names(in_full, dots),
         {_key(engine, iri): name for iri, name in names.items() if iri not in voices.unnamed},
+        Counter(camp for iri, (camp, *_) in camps.items() if iri in voices.unnamed and camp),
     )
 
 
@@ -198,8 +210,9 @@ def _stances(statements: Iterable[Statement], voices: Voices) -> dict[str, list[
 def _map_claim(
     engine: Engine,
     described: tuple[str, str, str, str],
-    taken: Iterable[_Stance],
+    taken: Sequence[_Stance],
     camps: Mapping[str, tuple[str, str, bool]],
+    unnamed: int,
 ) -> MapClaim:
     makers, tokens = set(), set()
     for one in taken:
@@ -209,7 +222,13 @@ def _map_claim(
             tokens.add((_key(engine, one.voice), "before"))
         else:
             makers.add(_key(engine, one.voice))
-    return MapClaim(*described, tuple(sorted(makers, key=natural)), tuple(sorted(tokens)))
+    affirmed = makers or any(not opposes(one.stance) for one in taken)
+    return MapClaim(
+        *described,
+        tuple(sorted(makers, key=natural)),
+        tuple(sorted(tokens)),
+        0 if affirmed else unnamed,
+    )
 
 
 def _camps(

@@ -18,13 +18,13 @@ from opendebate.natural import Order, natural
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
-    from opendebate.views.map.map_model import DebateMap, MapClaim
+    from opendebate.views.map.map_model import DebateMap, MapClaim, Voice
 
 GENERATED = "five-questions"
 _MAX_NAMES = 6
 _MAX_TEXT, _MAX_NAME = 160, 60
-_CAMPS = (("for", "for", "Only for it"), ("against", "against", "Only against it"),
-          ("both", "middle", "On both sides"))  # fmt: skip
+_CAMPS = (("for", "for", "only for it"), ("against", "against", "only against it"),
+          ("both", "middle", "on both sides"))  # fmt: skip
 _OPPOSING = (("denies", "denies", "deny"), ("doubts", "doubts", "doubt"))
 
 
@@ -70,8 +70,28 @@ def map_story(question: str, shown: DebateMap, names: Mapping[str, str]) -> Stor
 
 def _camp_steps(shown: DebateMap) -> Iterator[StoryStep]:
     for camp, state, words in _CAMPS:
-        names = [voice.name for voice in shown.voices if voice.camp == camp]
-        yield StoryStep(f"{words}: {_listed(names)}.", f"#/?camp={state}")
+        there = [voice for voice in shown.voices if voice.camp == camp]
+        names = [voice.name for voice in there if not voice.former]
+        text = f"Of the named voices, {words}: {_listed(names)}.{_changed(there)}"
+        yield StoryStep(text + _unnamed(shown.unnamed.get(camp, 0), words), f"#/?camp={state}")
+
+
+def _changed(there: Sequence[Voice]) -> str:
+    """Return who is in a camp since a change of sides, as a sentence."""
+    names = [voice.name for voice in there if voice.former]
+    if not names:
+        return ""
+    (camp, former) = (there[0].camp, "against" if there[0].camp == "for" else "for")
+    verb = "was" if len(names) == 1 else "were"
+    return f" {_listed(names)} {verb} {former} it first, and {camp} it later."
+
+
+def _unnamed(number: int, words: str) -> str:
+    """Return how many voices without a name are in a camp, too, as a sentence."""
+    if not number:
+        return ""
+    voices = counted(number, "voice without a name is", "voices without a name are")
+    return f" {voices} {words}, too."
 
 
 def _clash_step(shown: DebateMap, names: Mapping[str, str]) -> StoryStep:

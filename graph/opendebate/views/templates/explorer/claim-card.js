@@ -78,7 +78,8 @@ function without(weave, node) {
  * @param {HTMLElement} card
  */
 function who(weave, own, others, card) {
-  const groups = [...grouped(own, ""), ...grouped(others, own.length ? "also " : "")];
+  const alike = new Set(own.map(({ stance }) => stance));
+  const groups = [...grouped(own, () => ""), ...grouped(others, (stance) => (alike.has(stance) ? "also " : ""))];
   if (!groups.length) return make("p.who.quiet", null, "Nobody in the sources takes a stance on it.");
   return make("div.who", null, groups.map((one) => {
     const verb = make("span.who-verb", null, one.also, one.imagined && "hypothetically ",
@@ -98,7 +99,7 @@ function who(weave, own, others, card) {
 
 /**
  * @param {Statement[]} said
- * @param {string} also
+ * @param {(stance: Stance) => string} also the word before a stance that others took above
  * @returns {Group[]}
  */
 function grouped(said, also) {
@@ -107,7 +108,7 @@ function grouped(said, also) {
   for (const one of said) {
     const imagined = one.mode === "hypothetical";
     const name = `${one.stance} ${imagined}`;
-    const group = groups.get(name) || { also, stance: one.stance, imagined, voices: new Map() };
+    const group = groups.get(name) || { also: also(one.stance), stance: one.stance, imagined, voices: new Map() };
     for (const key of one.speakers) {
       const there = group.voices.get(key);
       if (there) there.said.push(one);

@@ -1,10 +1,10 @@
 // A claim in the middle: its reasons to the left, the objections to the right.
 
-import { append, count, draw, make, named } from "./dom.js";
+import { append, brief, capital, draw, make, named } from "./dom.js";
 import { NAME } from "./claim-entry.js";
 import { initials, STANCE_SIGNS } from "./map.js";
 import { inWords } from "./model.js";
-import { hasEffect, keepersOf, opposed } from "./positions.js";
+import { gaveUp, hasEffect, keepersOf, opposed, realVoices } from "./positions.js";
 import { traceOf } from "./state.js";
 import { indexOf } from "./trace.js";
 import { tellNames } from "./wording.js";
@@ -12,9 +12,12 @@ import { tellNames } from "./wording.js";
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./model.js").Claim} Claim */
 /** @typedef {import("./state.js").State} State */
-/** @typedef {{claim: string, stated: boolean}} Premise */
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {{claim: string, stated: boolean, givers: Map<string, boolean>}} Premise givers: who states the argument, and whether
+ * they took the opposite stance on its conclusion later */
 
 const MOST = 6; // stated reasons on each side
+const MOST_NAMES = 3;
 
 /**
  * @param {Shown} shown
@@ -47,11 +50,24 @@ export function premises(shown, claim, relation) {
   const found = new Map();
   for (const one of indexOf(shown).into.get(claim) || []) {
     if (one.relation !== relation || !hasEffect(shown.model, one)) continue;
-    const known = found.get(one.premise);
-    if (known) known.stated ||= one.stated;
-    else found.set(one.premise, { claim: one.premise, stated: one.stated });
+    const known = found.get(one.premise) || { claim: one.premise, stated: false, givers: new Map() };
+    known.stated ||= one.stated;
+    for (const [giver, former] of giversOf(shown.model, one)) known.givers.set(giver, former && known.givers.get(giver) !== false);
+    found.set(one.premise, known);
   }
   return [...found.values()].sort((a, b) => inWords(a.claim, b.claim));
+}
+
+/**
+ * Who states an argument, and whether they gave up since what they state it for or against.
+ *
+ * @param {Model} model
+ * @param {import("./model.js").Argument} argument
+ * @returns {[giver: string, former: boolean][]}
+ */
+function giversOf(model, { statedIn }) {
+  const said = statedIn === null ? undefined : model.statements.get(statedIn);
+  return said ? realVoices(model, said).map((key) => [key, gaveUp(model, said, key)]) : [];
 }
 
 /**
@@ -62,10 +78,10 @@ export function premises(shown, claim, relation) {
  */
 function column(shown, state, heading, all) {
   const stated = all.filter((one) => one.stated), drawn = all.filter((one) => !one.stated);
-  const list = (/** @type {Premise[]} */ some) => make("ul.map-cards", null, some.map((one) => make("li", null, card(shown, state, one.claim))));
-  const rest = [...stated.slice(MOST), ...drawn];
-  const more = make("details", null, make("summary", null, drawn.length
-    ? `${count(drawn.length, "more", "more")} in the coder's reading` : count(rest.length, "more", "more")));
+  const list = (/** @type {Premise[]} */ some) => make("ul.map-cards", null, some.map((one) => make("li", null, card(shown, state, one))));
+  const rest = [...stated.slice(MOST), ...drawn], reading = "in the coder's reading";
+  const more = make("details", null, make("summary", null, `${rest.length} more`,
+    drawn.length ? rest.length > drawn.length ? `, ${drawn.length} of them ${reading}` : ` ${reading}` : ""));
   more.addEventListener("toggle", () => {
     if (more.childElementCount === 1) append(more, list(rest));
   });
@@ -77,13 +93,45 @@ function column(shown, state, heading, all) {
 /**
  * @param {Shown} shown
  * @param {State} state
- * @param {string} key
+ * @param {Premise} premise
  */
-function card({ model }, state, key) {
-  const said = [...model.statements.values()].filter((one) => one.claim === key && !opposed(one));
-  const who = [...new Set(said.flatMap((one) => keepersOf(model, one)))].map((one) => model.nameOf(one));
+function card({ model }, state, { claim: key, stated, givers }) {
+  const by = stated ? givenBy(model, givers) : affirmedBy(model, key);
   return make("a.map-card", { class: `map-card side-${model.claims.get(key)?.side}`, href: traceOf(key, state), "data-key": key },
-    named(model.nameOf(key)), who.length ? make("span.by", null, named(tellNames(who.slice(0, 3)), NAME)) : null);
+    named(model.nameOf(key)), by ? make("span.by", null, capital(by)) : null);
+}
+
+/**
+ * Who states an argument, in words.
+ *
+ * @param {Model} model
+ * @param {Map<string, boolean>} givers
+ */
+export function givenBy(model, givers) {
+  const now = [...givers].filter(([, former]) => !former), former = [...givers].filter((one) => one[1]);
+  return [now.length ? `given by ${few(model, now.map(([key]) => key))}` : "",
+    former.length ? `given by ${few(model, former.map(([key]) => key))}, later of the opposite stance` : ""].filter(Boolean).join("; ");
+}
+
+/**
+ * Who affirms the premise of an argument that only the coder draws.
+ *
+ * @param {Model} model
+ * @param {string} claim
+ */
+function affirmedBy(model, claim) {
+  const said = [...model.statements.values()].filter((one) => one.claim === claim && !opposed(one));
+  const who = [...new Set(said.flatMap((one) => keepersOf(model, one)))];
+  return `the coder's reading${who.length ? `; the claim is affirmed by ${few(model, who)}` : ""}`;
+}
+
+/**
+ * @param {Model} model
+ * @param {string[]} keys
+ */
+function few(model, keys) {
+  const names = keys.map((key) => brief(model.nameOf(key), NAME));
+  return tellNames(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES - 1), `${names.length - MOST_NAMES + 1} more`] : names);
 }
 
 /**

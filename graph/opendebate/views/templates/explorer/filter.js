@@ -110,6 +110,20 @@ export function attributeValues(model, name, one) {
 }
 
 /**
+ * What one source says of all that is shown.
+ *
+ * @param {Shown} shown
+ * @param {string} source
+ * @returns {Shown}
+ */
+export function ofSource({ model, statements: all, claims: some }, source) {
+  const statements = new Map([...all].filter(([, one]) => one.source === source));
+  const said = new Set([...statements.values()].map(({ claim }) => claim));
+  const claims = new Map([...some].filter(([key]) => said.has(key)));
+  return { model, statements, claims, arguments: between(model, claims, statements), filtered: true };
+}
+
+/**
  * @param {Model} model
  * @param {Map<string, Claim>} claims
  * @param {Map<string, Statement>} statements

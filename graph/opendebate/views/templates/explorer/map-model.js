@@ -10,9 +10,10 @@ import { withoutName } from "./voices.js";
 /** @typedef {import("./model.js").Statement} Statement */
 /** @typedef {"for" | "against" | "both" | ""} Camp empty where a voice only doubts or concedes */
 /** @typedef {{key: string, camp: Camp, former: "" | "for" | "against", narrator: boolean}} Voice */
-/** @typedef {{key: string, topic: string, side: string, makers: string[], tokens: [voice: string, stance: string][]}} Card */
+/** @typedef {{key: string, topic: string, side: string, makers: string[], tokens: [voice: string, stance: string][], unnamed: number}} Card unnamed: how many voices without a name
+ * affirm it, where no named voice does */
 /** @typedef {{key: string, topic: string, side: string}} Dot */
-/** @typedef {{voices: Map<string, Voice>, cards: Card[], dots: Dot[], denied: number, doubted: number, all: number}} DebateMap */
+/** @typedef {{voices: Map<string, Voice>, cards: Card[], dots: Dot[]}} DebateMap */
 /** @typedef {{voice: string, one: Statement}} Taken */
 /**
  * @typedef {object} Order from top to bottom, made by views/map/map_order.py
@@ -47,19 +48,16 @@ function makeMap(shown) {
   const cards = [];
   /** @type {Dot[]} */
   const dots = [];
-  let denied = 0, doubted = 0, all = 0;
   for (const { key, side, topic } of inMapOrder(model, claims)) {
     const every = taken.get(key) || [];
     const some = every.filter(({ voice }) => !nameless.has(voice));
-    const affirmed = every.some(({ one }) => one.stance === "affirms" || one.stance === "concedes");
-    all += Number(affirmed);
-    denied += Number(affirmed && every.some(({ one }) => one.stance === "denies"));
-    doubted += Number(affirmed && every.some(({ one }) => one.stance === "doubts"));
-    if (some.some(({ one }) => !one.narrated)) cards.push({ key, side, topic, ...whose(some, side, voices) });
+    const affirmed = every.some(({ one }) => !opposed(one));
+    const unnamed = new Set(every.filter(({ voice, one }) => nameless.has(voice) && !opposed(one)).map(({ voice }) => voice)).size;
+    if (some.some(({ one }) => !one.narrated)) cards.push({ key, side, topic, ...whose(some, side, voices), unnamed: some.some(({ one }) => !opposed(one)) ? 0 : unnamed });
     else if (affirmed) dots.push({ key, side, topic });
   }
   const standing = [...voices].filter(([key, { camp: on }]) => on && !nameless.has(key));
-  return { voices: new Map(standing), cards, dots, denied, doubted, all };
+  return { voices: new Map(standing), cards, dots };
 }
 
 /**

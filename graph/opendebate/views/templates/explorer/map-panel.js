@@ -3,7 +3,7 @@
 import { NAME } from "./claim-entry.js";
 import { capital, count, make, named } from "./dom.js";
 import { evidence } from "./evidence.js";
-import { isGivenUp, voicesOf } from "./positions.js";
+import { gaveUp, voicesOf } from "./positions.js";
 import { traceOf, writeState } from "./state.js";
 import { marksOf } from "./notable.js";
 import { indexOf } from "./trace.js";
@@ -66,7 +66,7 @@ function ofVoice(shown, state, reading) {
   const { model, claims } = shown;
   const all = [...shown.statements.values()].filter((one) => one.mode !== "hypothetical" &&
     voicesOf(one).includes(state.pin) && claims.get(one.claim)?.side !== "neither");
-  const stands = argued(model, all.filter((one) => !isGivenUp(model, one)), marksOf(shown).bothSides.get(state.pin)?.changed);
+  const stands = argued(model, all, all.filter((one) => !gaveUp(model, one, state.pin)), marksOf(shown).bothSides.get(state.pin)?.changed);
   const list = make("ul.map-statements", null, all.slice(0, MOST).map((one) => make("li", { class: `side-${claims.get(one.claim)?.side}` },
     make("p", null, `${capital(one.stance)}: `, make("a", { href: writeState({ ...state, pin: one.claim }) }, named(model.nameOf(one.claim)))),
     evidence(model, one, reading, { state }))), rest(all.length));

@@ -35,8 +35,9 @@ const MAX_TOPICS = 12; // on each side
 const MAX_TOKENS = 3; // on a card
 export const STANCE_SIGNS = /** @type {Record<string, string>} */ ({ denies: "✗", doubts: "?", concedes: "≈", before: "↶" });
 const STANCE_WORDS = /** @type {Record<string, string>} */ ({
-  denies: "denies the claim", doubts: "doubts the claim", concedes: "concedes the claim", before: "made the claim before it changed sides",
+  denies: "denies the claim", doubts: "doubts the claim", concedes: "concedes the claim", before: "made the claim before changing sides",
 });
+const UNNAMED = "–"; // in the place of initials
 const CAMPS = { for: "For", against: "Against" };
 
 /**
@@ -222,23 +223,37 @@ export function findingOf(shown) {
 function finding({ map, shown, state, readings }) {
   const voices = [...map.voices.values()];
   /** @param {string} camp */
-  const n = (camp) => voices.filter((one) => one.camp === camp).length;
-  if (!map.all && !voices.length) return [shown.filtered ? "No claim that takes a side fits these filters." : "No claim takes a side yet."];
+  const n = (camp) => voices.filter((one) => one.camp === camp && !one.former).length;
+  const claims = [...map.cards, ...map.dots];
+  if (!claims.length && !voices.length) return [shown.filtered ? "No claim that takes a side fits these filters." : "No claim takes a side yet."];
   const changed = voices.filter(({ former }) => former).length;
   const all = new Set([...shown.statements.values()].map(({ source }) => source)), sources = all.size;
   const kind = /article/.test(shown.model.get([...all][0])?.what || "") ? "article" : "source";
-  const denied = map.denied, doubted = map.doubted;
+  /** @param {string} stance */
+  const met = (stance) => map.cards.filter(({ tokens }) => tokens.some(([, taken]) => taken === stance)).length;
+  const denied = met("denies"), doubted = met("doubts"), some = n("for") + n("against") + n("both");
   const verb = (/** @type {number} */ many) => (many === 1 ? "is" : "are");
   return [
     ...(sources === 1 ? [`In the ${kind} “`, named(shown.model.nameOf([...all][0]), NAME), "”, "] : [`In ${count(sources, "source")}, `]),
     make("strong.side-for", null, n("for") ? `${count(n("for"), "named voice speaks", "named voices speak")} only for` : "no named voice speaks only for"),
     n("both") ? ", " : " and ", make("strong.side-against", null, `${n("against") || "none"} only against`),
     ...(n("both") ? [" and ", make("strong.side-both", null, `${n("both")} on both sides`)] : []), ".",
-    changed ? ` ${count(changed, "voice has", "voices have")} changed sides.` : "",
-    ` Of ${count(map.all, "claim")} that ${map.all === 1 ? "takes" : "take"} a side, ${denied || "none"} ${verb(denied || 1)} denied (✗) by a voice`,
+    changed ? ` ${some ? `${changed} more` : count(changed, "named voice")} ${changed === 1 ? "has" : "have"} changed sides.` : "",
+    ` Of ${count(claims.length, "claim")} on the map${bySide(claims)}, ${denied || "none"} ${verb(denied || 1)} denied (✗) by a named voice`,
     doubted ? ` and ${doubted} ${verb(doubted)} doubted (?).` : ".",
     state.coder ? ` In the coder's reading, which is dotted here, ${count(readings.length, "argument joins", "arguments join")} the claims shown.` : "",
   ];
+}
+
+/**
+ * How many claims each side has, where more than one has any: " (11 for, 7 against, 1 for both sides)".
+ *
+ * @param {{side: string}[]} claims
+ */
+function bySide(claims) {
+  const words = { for: "for", against: "against", both: "for both sides" };
+  const told = Object.entries(words).map(([side, name]) => ({ name, n: claims.filter((one) => one.side === side).length })).filter(({ n }) => n);
+  return told.length > 1 ? ` (${told.map(({ n, name }) => `${n} ${name}`).join(", ")})` : "";
 }
 
 /**
@@ -264,7 +279,7 @@ function rail(view, which) {
   const voices = view.voices[which], many = voices.length > FEW_VOICES[which];
   const heading = which === "middle" ? "On both sides" : `Voices ${which}`;
   const both = which === "middle" ? view.cards.filter((card) => card.side === "both") : [];
-  const dots = which === "middle" ? view.dots.filter((dot) => dot.side === "both") : [];
+  const dots = which === "middle" ? [...(view.whole ? [] : view.map.cards), ...view.dots].filter((dot) => dot.side === "both") : [];
   return make("section", { class: `map-rail rail-${which}${many ? " many" : ""}`, "aria-label": heading },
     voices.length ? make("h2", { class: which === "middle" ? "map-camp side-both" : "hidden" }, heading) : null,
     make("ul.map-voices", null, voices.map((one) => make("li", null, voice(view, one)))),
@@ -435,21 +450,28 @@ function card(view, one) {
     class: `map-card side-${one.side}`, href: pinned(state, one.key), "data-key": one.key,
     "aria-current": state.pin === one.key ? "true" : null,
   }, named(model.nameOf(one.key)),
-  make("span.hidden", null, makers.length ? ` Affirmed by ${tellNames(makers)}.` : "", one.tokens.map(([key, stance]) => ` ${model.nameOf(key)} ${STANCE_WORDS[stance]}.`)),
+  make("span.hidden", null, makers.length ? ` Affirmed by ${tellNames(makers)}.` : "", one.unnamed ? ` Affirmed only by ${nameless(one)}.` : "", one.tokens.map(([key, stance]) => ` ${model.nameOf(key)} ${STANCE_WORDS[stance]}.`)),
   make("span.map-makers", null, chips),
-  make("span.map-tokens", { "aria-hidden": "true" }, one.tokens.slice(0, MAX_TOKENS).map(([key, stance]) =>
+  make("span.map-tokens", { "aria-hidden": "true" }, one.unnamed ? make("span.map-stance", { "data-stance": "unnamed", title: `Affirmed only by ${nameless(one)}` }, UNNAMED, make("i", null, "✓")) : null, one.tokens.slice(0, MAX_TOKENS).map(([key, stance]) =>
     make("span.map-stance", { "data-voice": key, "data-stance": stance, title: `${model.nameOf(key)} ${STANCE_WORDS[stance]}` }, named(initials(shortName(model, key))),
       make("i", null, STANCE_SIGNS[stance]))), one.tokens.length > MAX_TOKENS ? `+${one.tokens.length - MAX_TOKENS}` : ""));
 }
 
+/** @param {Card} card */
+function nameless({ unnamed }) {
+  return count(unnamed, "voice without a name", "voices without a name");
+}
+
 /** @param {View} view */
-function legend({ cards, dots, shown, whole }) {
+function legend({ cards, dots, shown, state, whole }) {
   const stances = new Set(cards.flatMap(({ tokens }) => tokens.map(([, stance]) => stance)));
   const parts = [
     ...Object.keys(STANCE_SIGNS).filter((one) => stances.has(one)).map((one) => `${STANCE_SIGNS[one]} a voice that ${STANCE_WORDS[one]}`),
     !whole && "lines lead to the topics on which a voice makes most claims; choose a voice to see all of them",
+    cards.some(({ unnamed }) => unnamed) && `${UNNAMED} ✓ only voices without a name affirm the claim`,
+    cards.some(({ side, makers }) => side === "both" && makers.length) && "no lines lead to claims that serve both sides; choose one to see who makes it",
     dots.length && "faint dot: a claim that only a narrator, or somebody without a name, makes",
-    "Claims are in the coder's words; only what speakers state is shown.",
+    `Claims are in the coder's words; ${state.coder ? "what only the coder concludes is dotted" : "only what speakers state is shown"}.`,
   ].filter(Boolean);
   return make("p.map-legend", null, capital(parts.join(" · ")), " ",
     make("a", { href: writeState({ view: "overview" }) }, shown.filtered ? "Overview in words" : "All of it in words"));

@@ -1,6 +1,6 @@
 // A picture for a story: the finding and the strongest claims, composed for a size.
 
-import { premises } from "./claim-focus.js";
+import { givenBy, premises } from "./claim-focus.js";
 import { brief, capital, count, make, named } from "./dom.js";
 import { byWeight, findingOf, initials } from "./map.js";
 import { mapOf } from "./map-model.js";
@@ -13,7 +13,7 @@ import { tellNames } from "./wording.js";
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{style: string, width: number, height: number}} Format */
-/** @typedef {{heading: string, side: string, claims: string[], voices: string[], rest?: string}} Column */
+/** @typedef {{heading: string, side: string, claims: string[], voices: string[], rest?: string, by?: string[]}} Column by: who states each reason */
 
 /** @type {Format[]} */
 export const FORMATS = [{ style: "wide", width: 1200, height: 630 }, { style: "tall", width: 1080, height: 1350 }];
@@ -104,7 +104,7 @@ function reasons(shown, claim, heading, relation) {
   const all = premises(shown, claim, relation), stated = all.filter((one) => one.stated);
   const drawn = all.length - stated.length;
   return {
-    heading, side: "", voices: [], claims: stated.map((one) => one.claim),
+    heading, side: "", voices: [], claims: stated.map((one) => one.claim), by: stated.map(({ givers }) => givenBy(shown.model, givers)),
     rest: drawn ? `${count(drawn, "more", "more")} in the coder's reading` : stated.length ? "" : "None is stated.",
   };
 }
@@ -113,13 +113,13 @@ function reasons(shown, claim, heading, relation) {
  * @param {Shown} shown
  * @param {Column} one
  */
-function column(shown, { heading, side, claims, voices, rest }) {
+function column(shown, { heading, side, claims, voices, rest, by }) {
   const { model } = shown;
   const tokens = voices.slice(0, MOST_VOICES).map((key) => make("span.poster-token", null, named(initials(model.nameOf(key)))));
   return make("section", { class: `poster-column side-${side}` },
     make("h2", null, make("span", null, heading), tokens, voices.length > MOST_VOICES ? make("span.quiet", null, `+${voices.length - MOST_VOICES}`) : null),
-    claims.slice(0, MOST).map((key) => make("div", { class: `poster-claim side-${model.claims.get(key)?.side}` },
-      make("p", null, named(model.nameOf(key), 240)), said(shown, key))),
+    claims.slice(0, MOST).map((key, n) => make("div", { class: `poster-claim side-${model.claims.get(key)?.side}` },
+      make("p", null, named(model.nameOf(key), 240)), by ? make("p.poster-said", null, named(capital(by[n]))) : said(shown, key))),
     make("p.poster-rest", null, rest || ""));
 }
 

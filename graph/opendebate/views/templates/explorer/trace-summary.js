@@ -1,9 +1,10 @@
 // What a trace shows, in one sentence that can be checked against it.
 
 import { capital, count } from "./dom.js";
-import { gaveUp, hasEffect, isVoiced, keepersOf, opposed, realVoices, sideTaken } from "./positions.js";
+import { gaveUp, hasEffect, isGivenUp, isVoiced, keepersOf, opposed, realVoices, sideTaken } from "./positions.js";
 import { countVoices, tellVoices } from "./voices.js";
-import { WHOLE, indexOf } from "./trace.js";
+import { ofSource } from "./filter.js";
+import { WHOLE, indexOf, makeTrace } from "./trace.js";
 import { PLURAL, tellNames } from "./wording.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -28,7 +29,10 @@ export function headline(shown, trace, marks) {
   if (thing.kind === "statement") return ofStatement(model, said[0]);
   const own = thing.kind === "actor" && said.some((one) => speaks(one, thing.key));
   if (own) return ofActor(shown, trace, marks);
-  return ofThing(shown, trace, thing);
+  if (thing.kind !== "source") return ofThing(shown, trace, thing);
+  // What other sources say of its claims is not told of a source.
+  const within = ofSource(shown, thing.key);
+  return ofThing(within, makeTrace(within, thing.key), thing);
 }
 
 /**
@@ -142,7 +146,7 @@ function ofActor(shown, trace, marks) {
   const mine = trace.nodes.filter((node) => node.statements.some((one) => affirmed(one) && kept.includes(one)));
   const met = mine.map((node) => disputesOf(shown, node).filter((one) => byOthers(shown.model, one, trace.focus)));
   const others = [disputed(met.map((some) => some.filter((one) => !doubts(one)))), doubtedOnly(met)];
-  const sentences = [kept.length ? `${argued(shown.model, kept, marks.bothSides.get(trace.focus)?.changed)}${reported(shown.model, held)}.` : "", on && `Changed position on ${count(on, "claim")}.`, ...others, silence(shown, marks, kept)];
+  const sentences = [kept.length ? `${argued(shown.model, held, kept, marks.bothSides.get(trace.focus)?.changed)}${reported(shown.model, held)}.` : "", on && `Changed position on ${count(on, "claim")}.`, ...others, silence(shown, marks, kept)];
   return sentences.filter(Boolean).join(" ");
 }
 
@@ -236,12 +240,13 @@ const doubts = ({ relation, statements }) => relation === "doubt" && statements.
  * What somebody argues for and against, and which other stances they take.
  *
  * @param {Model} model
- * @param {Statement[]} held
+ * @param {Statement[]} all
+ * @param {Statement[]} held those of them that they did not give up
  * @param {string} [now] the side of somebody who changed sides
  */
-export function argued(model, held, now = "") {
+export function argued(model, all, held, now = "") {
   const camps = /** @type {const} */ (["for", "against"]).flatMap((camp) => {
-    const some = held.filter((one) => sideTaken(model, one) === camp);
+    const some = (now && camp !== now ? all : held).filter((one) => sideTaken(model, one) === camp);
     return some.length ? [`${now && camp !== now ? "argued " : now && "argues "}${camp}: ${amount(some)}`] : [];
   });
   const others = stances(model, held.filter((one) => !sideTaken(model, one)));
@@ -384,16 +389,21 @@ const realVoicesOf = (model, said) => said.flatMap((one) => realVoices(model, on
  * @param {Thing} thing
  */
 function ofThing(shown, { nodes }, thing) {
-  const told = contents(shown, nodes, thing);
-  const met = nodes.filter((node) => disputesOf(shown, node).some((one) => opposes(shown.model, one)) || node.statements.some(denied));
-  const only = nodes.filter((node) => !met.includes(node) && (node.disputes.some(doubts) || node.statements.some(doubted))).length;
+  const told = contents(shown, nodes, thing), there = thing.kind === "source" ? " in it" : "";
+  const { model } = shown;
+  /** @param {(one: Statement) => boolean} opposing */
+  const said = (opposing) => (/** @type {Statement} */ one) => opposing(one) && (thing.kind === "source" || !isGivenUp(model, one));
+  /** @param {import("./trace.js").Node} node */
+  const against = (node) => disputesOf(shown, node).filter((one) => one.relation === "denial" ? one.statements.some(said(denied)) : opposes(model, one));
+  const met = nodes.filter((node) => against(node).length || node.statements.some(said(denied)));
+  const only = nodes.filter((node) => !met.includes(node) &&
+    [...node.disputes.filter(doubts).flatMap(({ statements }) => statements), ...node.statements].some(said(doubted))).length;
   const rest = !only ? "" : nodes.length === 1 ? ", somebody doubts it" : `, ${only} ${only === 1 ? "is" : "are"} only doubted`;
-  if (!met.length) return `${told}; nobody disputes ${nodes.length === 1 ? "it" : "them"}${rest}.`;
-  const stated = met.filter((node) => node.statements.some(denied)
-    || disputesOf(shown, node).some((one) => opposes(shown.model, one) && isStated(one))).length;
+  if (!met.length) return `${told}; nobody disputes ${nodes.length === 1 ? "it" : "them"}${there}${rest}.`;
+  const stated = met.filter((node) => node.statements.some(said(denied)) || against(node).some(isStated)).length;
   const many = byBasis(met.length, stated, (n, who) => {
-    if (nodes.length === 1) return `it is disputed${who}`;
-    return `${n} of them ${n === 1 ? "is" : "are"} disputed${who}`;
+    if (nodes.length === 1) return `it is disputed${there}${who}`;
+    return `${n} of them ${n === 1 ? "is" : "are"} disputed${there}${who}`;
   });
   return `${told}; ${many}${rest}.`;
 }

@@ -1,0 +1,107 @@
+"""Sentences of the page say only what the debate holds: who changed sides, who is without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import opendebate
+from bakery import write_bakery
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return opendebate.load(write_bakery(tmp_path_factory.mktemp("true") / "bakery")).view().html()
+
+
+def words(tab: Any, selector: str) -> str:
+    tab.locator(selector).first.wait_for()
+    return " ".join(tab.locator(selector).first.inner_text().split())
+
+
+@pytest.mark.parametrize(
+    ("claim", "heading", "premise", "by"),
+    [
+        ("close", "Reasons", "Walkers stop at shops.", "Given by Lea Marsh"),
+        ("close", "Reasons", "All else was tried.", "Given by Lea Marsh"),
+        ("close", "Objections", "The plan is reckless.", "Given by Traders' Guild"),
+        ("ruin", "Reasons", "Customers come by car.",
+         "Given by Tom Quill, later of the opposite stance"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_shown_with_who_gives_it(
+    visit: Open, page: str, claim: str, heading: str, premise: str, by: str
+) -> None:
+    tab = visit(page, at=f"#/claim/{claim}").page
+    tab.locator(".claim-focus").wait_for()
+    box = tab.locator(f".claim-focus section[aria-label={heading}]")
+    card = box.locator(".map-card", has_text=premise)
+    assert card.locator(".by").inner_text() == by
+
+
+def test_a_reason_that_only_the_coder_draws_is_shown_as_the_coders(visit: Open, page: str) -> None:
+    tab = visit(page, at="#/claim/close").page
+    more = tab.locator(".claim-focus details")
+    assert words(tab, ".claim-focus details > summary") == "1 more in the coder's reading"
+    more.locator("summary").click()
+    assert words(tab, ".claim-focus details .by") == (
+        "The coder's reading; the claim is affirmed by Lea Marsh"
+    )
+
+
+@pytest.mark.parametrize("at", ["#/", "#/?source=source%2Flater", "#/?source=source%2Fearly"])
+def test_the_headline_counts_what_the_map_draws(visit: Open, page: str, at: str) -> None:
+    tab = visit(page, at=at, width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    finding = words(tab, ".map-finding")
+    drawn = tab.locator(".map-card").count() + tab.locator(".map-dot").count()
+    denied = tab.locator('.map-card:has([data-stance="denies"])').count()
+    assert f"Of {drawn} claims on the map" in finding
+    assert f"{denied} {'is' if denied == 1 else 'are'} denied" in finding
+
+
+def test_who_changed_sides_is_counted_apart(visit: Open, page: str) -> None:
+    tab = visit(page, width=1280, height=900).page
+    assert words(tab, ".map-finding").startswith(
+        "In 2 sources, 3 named voices speak only for and 1 only against. 1 more has changed sides."
+    )
+    card = tab.locator('.map-card[data-key="claim/customers"]')
+    assert "Tom Quill made the claim before changing sides." in card.inner_text()
+    late = tab.locator('.map-card[data-key="claim/late"]')
+    assert "Affirmed only by 1 voice without a name." in late.inner_text()
+
+
+def test_the_legend_says_whose_arguments_are_drawn(visit: Open, page: str) -> None:
+    tab = visit(page, at="#/?reading=coder", width=1280, height=900).page
+    legend = words(tab, ".map-legend")
+    assert "what only the coder concludes is dotted" in legend
+    assert "only what speakers state is shown" not in legend
+    assert "no lines lead to claims that serve both sides" in legend
+
+
+@pytest.mark.parametrize("at", ["#/actor/tom", "#/?pin=actor%2Ftom"])
+def test_a_person_who_changed_argued_all_that_was_argued_before(
+    visit: Open, page: str, at: str
+) -> None:
+    tab = visit(page, at=at, width=1280, height=900).page
+    told = words(tab, ".trace-headline, .map-sides")
+    assert told.startswith("Argued against: 2 claims; later argues for: 1 claim (denies 1)")
+
+
+def test_a_source_is_told_without_what_other_sources_say(visit: Open, page: str) -> None:
+    tab = visit(page, at="#/source/later").page
+    told = words(tab, ".trace-headline")
+    assert told.endswith("2 of them are disputed in it by speakers.")
+    tab = visit(page, at="#/source/early").page
+    assert words(tab, ".trace-headline").endswith("1 is only doubted.")
+
+
+def test_also_is_said_only_of_the_same_stance(visit: Open, page: str) -> None:
+    tab = visit(page, at="#/actor/ida").page
+    row = tab.locator(".claim-row", has_text="A closed square ruins shops.")
+    assert row.locator(".who-verb").all_inner_texts() == ["denies", "also denies", "affirms"]
