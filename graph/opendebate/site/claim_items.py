@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from opendebate.site.page_content import ClaimItem, Section
-from opendebate.stances import stances
+from opendebate.stances import side_taken, stances
 
 if TYPE_CHECKING:
     from opendebate.ask.entities import Entity
@@ -39,7 +40,8 @@ class ClaimItems:
         statements = self.index.statements_on.get(claim.iri, [])
         real = [statement for statement in statements if statement.mode != "hypothetical"]
         only_imagined = ((_ONLY_IMAGINED, ()),) if statements and not real else ()
-        return ClaimItem(claim, tuple(_voices_by_stance(real)) or only_imagined)
+        side = self.index.code(claim.iri, "od:side")
+        return ClaimItem(claim, tuple(self._voices_by_stance(real, side)) or only_imagined)
 
     def about(self, entity: Entity) -> list[str]:
         """Return the IRIs of the claims about an entity or under a topic."""
@@ -68,17 +70,27 @@ class ClaimItems:
     def _items(self, claims: Iterable[str]) -> tuple[ClaimItem, ...]:
         return tuple(self.item(self.index.entity(claim)) for claim in claims)
 
-
-def _voices_by_stance(
-    statements: Sequence[Statement],
-) -> Iterator[tuple[str, tuple[Entity, ...]]]:
-    for name, stance in reversed([*stances().items()]):
-        voices = dict.fromkeys(
-            voice
-            for statement in statements
-            if statement.stance == name
-            for voice in statement.voices
-            if voice not in statement.given_up_by
-        )
-        if voices:
-            yield stance.inverse, tuple(voices)
+    def _voices_by_stance(
+        self, statements: Sequence[Statement], side: str
+    ) -> Iterator[tuple[str, tuple[Entity, ...]]]:
+        """Yield who takes each stance now, then who took it before a change of mind or of sides."""
+        now: dict[str, dict[Entity, None]] = defaultdict(dict)
+        given_up: dict[str, dict[Entity, None]] = defaultdict(dict)
+        before: dict[str, dict[Entity, None]] = defaultdict(dict)
+        for statement in statements:
+            for voice in statement.voices:
+                former = self.index.former_sides.get(voice.iri)
+                if voice in statement.given_up_by:
+                    group = given_up
+                else:
+                    changed = former and side_taken(statement.stance, side) == former
+                    group = before if changed else now
+                group[statement.stance][voice] = None
+        for words, group in (
+            ("", now),
+            ("before changing sides ", before),
+            ("formerly ", given_up),
+        ):
+            for name, stance in reversed([*stances().items()]):
+                if group[name]:
+                    yield f"{words}{stance.inverse}", tuple(group[name])

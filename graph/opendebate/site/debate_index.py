@@ -18,6 +18,7 @@ from opendebate.ask.entities import Entity, entity_of, kind_of, wide_topics
 from opendebate.ask.statements import all_statements
 from opendebate.natural import natural
 from opendebate.rdf.namespaces import iri_of
+from opendebate.views.map.map_model import debate_map
 
 if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
@@ -166,6 +167,12 @@ class DebateIndex:
                 for wider in self._with_broader(topic):
                     pairs[wider, claim.iri] = None
         return _grouped(pairs)
+
+    @cached_property
+    def former_sides(self) -> Mapping[str, str]:
+        """IRI of each voice that has changed sides → the side on which it stood before."""
+        shown = debate_map(self.engine)
+        return {f"{self.base}{voice.key}": voice.former for voice in shown.voices if voice.former}
 
     @cached_property
     def licence(self) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SIGNS = {"denies": "✗", "doubts": "?", "concedes": "≈", "before": "↶"}
 MAX_TOKENS, MAX_DOTS = 3, 12
-_UNNAMED, _AFFIRMS = "–", "✓"  # what stands for voices without a name that affirm a claim
+_UNNAMED, _AFFIRMS = "—", "✓"  # what stands for voices without a name that affirm a claim
 _FOOT = 46.0  # height of the lines at the foot
 _LEGEND = {
     "denies": "a voice that denies the claim",

@@ -37,7 +37,7 @@ export const STANCE_SIGNS = /** @type {Record<string, string>} */ ({ denies: "�
 const STANCE_WORDS = /** @type {Record<string, string>} */ ({
   denies: "denies the claim", doubts: "doubts the claim", concedes: "concedes the claim", before: "made the claim before changing sides",
 });
-const UNNAMED = "–"; // in the place of initials
+const UNNAMED = "—"; // in the place of initials
 const CAMPS = { for: "For", against: "Against" };
 
 /**
