@@ -48,7 +48,7 @@ def test_a_position_that_was_given_up_is_counted_no_more(visit: Open, page: str)
     assert "affirmed by Ann; later Ann took the opposite stance" in claim
     ann = told(tab, "actor/ann", "main")
     assert "Changed position on 1 claim." in ann
-    assert "Argued for: 2 claims (affirms 1, denies 1); later argues against: 2" in ann
+    assert "Argued for: 3 claims (affirms 2, denies 1); later argues against: 2" in ann
 
 
 def test_what_nobody_affirms_attacks_nothing(visit: Open, tmp_path: Path) -> None:
