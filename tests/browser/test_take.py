@@ -216,7 +216,7 @@ def test_a_table_opens_in_a_spreadsheet_as_it_is(visit: Open, page: str) -> None
         "where there is one, it is told once above"
     )
     assert not empty & set(shown_heads)
-    assert {row[head.index("Side")] for row in rows} == {"for"}
+    assert {row[head.index("Side of the claim")] for row in rows} == {"for"}
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -102,3 +102,43 @@ def test_also_is_said_only_of_the_same_stance(visit: Open, page: str) -> None:
     tab = visit(page, at="#/actor/ida").page
     row = tab.locator(".claim-row", has_text="A closed square ruins shops.")
     assert row.locator(".who-verb").all_inner_texts() == ["denies", "also denies", "affirms"]
+
+
+def test_an_earlier_stance_has_its_date_in_the_overview(visit: Open, page: str) -> None:
+    tab = visit(page, at="#/overview").page
+    entry = tab.locator(".entry", has_text="The buses have room.").first
+    chips = [" ".join(one.split()) for one in entry.locator(".chips > li").all_inner_texts()]
+    assert chips == ["? doubts: Ida Frost 2024-03-12, given up later", "✓ affirms: Ida Frost"]
+
+
+def test_the_overview_says_how_many_claims_are_not_on_the_map(visit: Open, page: str) -> None:
+    tab = visit(page, at="#/overview").page
+    told = words(tab, ".headlines li")
+    assert told.startswith("5 claims for, 4 against, 1 on both sides at once")
+    assert told.endswith("1 of these claims is not on the map, since no voice affirms it.")
+
+
+def test_a_name_within_a_sentence_begins_with_a_small_article(visit: Open, page: str) -> None:
+    tab = visit(page, at="#/claim/late").page
+    assert words(tab, ".trace-headline").startswith(
+        "Affirmed by a senior official, denied by Town Hall"
+    )
+    tab.locator(".where-speaker", has_text="affirmed by a senior official").wait_for()
+
+
+def test_the_table_tells_the_side_of_the_claim_and_own_reasons_once(visit: Open, page: str) -> None:
+    tab = visit(page, at="#/?as=table").page
+    heads = tab.locator("main thead th").all_inner_texts()
+    assert "Side of the claim" in heads
+    row = tab.locator("main tbody tr", has_text="denies").filter(has_text="Guild")
+    cells = dict(zip(heads, row.locator("td").all_inner_texts(), strict=True))
+    assert cells["Because"] == "The plan is reckless."
+    assert cells["Against it"] == ""
+
+
+def test_a_download_is_named_by_the_debate(visit: Open, page: str) -> None:
+    tab = visit(page, at="#/claim/late").page
+    tab.get_by_role("button", name="Share", exact=True).click()
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="CSV", exact=True).click()
+    assert download.value.suggested_filename == "the-square-late.csv"

@@ -16,6 +16,7 @@ PassageReader = Callable[[str, Passage], str | None]
 _AGAINST = {"attack": "disputed by", "undercut": "step disputed by", "support": "supported by"}
 _BEARS = {"attack": "speaks against", "undercut": "disputes a step to", "support": "speaks for"}
 UNKNOWN_PASSAGE = "passage unknown"
+_ARTICLES = {"A", "An", "The", "Some"}
 _DIRECT_DISPUTES = {"denial", "doubt", "affirmation"}  # disputes that name no claim of their own
 
 
@@ -78,6 +79,18 @@ def format_names(entities: Iterable[object]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "nobody"
 
 
+def in_sentence(name: str) -> str:
+    """Return a name as it stands within a sentence: its article has a small letter there.
+
+    Examples
+    --------
+    >>> in_sentence("A senior official"), in_sentence("The Guardian"), in_sentence("Ann")
+    ('a senior official', 'The Guardian', 'Ann')
+    """
+    article, _, rest = name.partition(" ")
+    return f"{article.lower()} {rest}" if article in _ARTICLES and rest[:1].islower() else name
+
+
 def format_mode(statement: Statement) -> str:
     """Return how a statement reached the source: its mode and carriers, and when it was said."""
     carriers = ", then ".join(carrier.name for carrier in statement.via)
@@ -92,9 +105,10 @@ def format_stance(statement: Statement) -> str:
     For example: “denied by Wendy Hall (affiliated with the UN)”.
     """
     narrator = " (narrator)" if statement.narrated else ""
-    later = format_names(statement.given_up_by)
+    later = format_names(in_sentence(voice.name) for voice in statement.given_up_by)
     given_up = f"; later {later} took the opposite stance" if statement.given_up_by else ""
-    who = f"{format_names(statement.speakers)}{narrator}{format_role(statement)}"
+    speakers = format_names(in_sentence(speaker.name) for speaker in statement.speakers)
+    who = f"{speakers}{narrator}{format_role(statement)}"
     # The passive is right for one speaker and for many, and for groups.
     return f"{stances()[statement.stance].inverse} {who}{given_up}"
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from opendebate.ask.render_trace import format_names
+from opendebate.ask.render_trace import format_names, in_sentence
 from opendebate.counting import counted
 from opendebate.site.claim_items import ClaimItems
 from opendebate.stances import stances
@@ -123,7 +123,7 @@ def _stances(actor: Entity, statements: Sequence[Statement]) -> str:
 def _some_names(voices: Sequence[Entity]) -> str:
     if not voices:
         return ""
-    names = [voice.name for voice in voices[:_MOST_NAMES]]
+    names = [in_sentence(voice.name) for voice in voices[:_MOST_NAMES]]
     if len(voices) > _MOST_NAMES:
         names.append(counted(len(voices) - _MOST_NAMES, "other"))
     return format_names(names)

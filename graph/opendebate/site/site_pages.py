@@ -10,7 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from opendebate.ask.quoting import quote_ends
-from opendebate.ask.render_trace import format_mode, format_names, format_role
+from opendebate.ask.render_trace import format_mode, format_names, format_role, in_sentence
 from opendebate.counting import counted
 from opendebate.site.addresses import page_path, relative
 from opendebate.site.previews import FOLDER
@@ -48,6 +48,7 @@ def entity_environment(*folders: Any) -> Environment:
         quoted=_quoted,
         role=format_role,
         mode=format_mode,
+        in_sentence=in_sentence,
         later=_later,
         inverse=_inverse,
         published=_published,
@@ -231,7 +232,8 @@ def _quoted(passage: Passage) -> str:
 def _later(statement: Statement) -> str:
     if not statement.given_up_by:
         return ""
-    return f"; later {format_names(statement.given_up_by)} took the opposite stance"
+    voices = (in_sentence(voice.name) for voice in statement.given_up_by)
+    return f"; later {format_names(voices)} took the opposite stance"
 
 
 def _role_line(statement: Statement) -> str:

@@ -2,10 +2,10 @@
 
 import { brief, count, make, named } from "./dom.js";
 import { wholeOf } from "./filter.js";
-import { realVoices, voicesOf } from "./positions.js";
+import { gaveUp, realVoices, voicesOf } from "./positions.js";
 import { traceOf } from "./state.js";
 import { folded } from "./timeline.js";
-import { SIGNS, tellNames } from "./wording.js";
+import { SIGNS, tellDates, tellNames } from "./wording.js";
 import { indexOf } from "./trace.js";
 
 /** @typedef {import("./dom.js").Child} Child */
@@ -229,5 +229,6 @@ function chips(view, claim) {
       make("span.hidden", null, `${one.stance}: `),
       named(model.nameOf(key), NAME),
       one.narrated && make("span.quiet", null, "narrator"), imagined && make("span.quiet", null, "imagined"),
-      one.stance === "concedes" && make("span.quiet", null, "concedes")))));
+      one.stance === "concedes" && make("span.quiet", null, "concedes"),
+      gaveUp(model, one, key) && make("span.quiet", null, `${tellDates(one.earliest, one.latest)}, given up later`)))));
 }

@@ -7,7 +7,7 @@ import { inWords } from "./model.js";
 import { gaveUp, hasEffect, keepersOf, opposed, realVoices } from "./positions.js";
 import { traceOf } from "./state.js";
 import { indexOf } from "./trace.js";
-import { tellNames } from "./wording.js";
+import { inSentence, tellNames } from "./wording.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./model.js").Claim} Claim */
@@ -130,7 +130,7 @@ function affirmedBy(model, claim) {
  * @param {string[]} keys
  */
 function few(model, keys) {
-  const names = keys.map((key) => brief(model.nameOf(key), NAME));
+  const names = keys.map((key) => brief(inSentence(model.nameOf(key)), NAME));
   return tellNames(names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES - 1), `${names.length - MOST_NAMES + 1} more`] : names);
 }
 

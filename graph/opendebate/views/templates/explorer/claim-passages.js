@@ -4,7 +4,7 @@ import { make, named } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { traceOf } from "./state.js";
 import { gaveUp, voicesOf } from "./positions.js";
-import { inRole, SIGNS, tellNames } from "./wording.js";
+import { inRole, inSentence, SIGNS, tellNames } from "./wording.js";
 
 /** @typedef {import("./model.js").Statement} Statement */
 /**
@@ -48,9 +48,9 @@ export function where(weave, said, card, whose = true) {
  */
 function speakersOf({ model, state }, one) {
   const names = one.speakers.flatMap((key, n) => [
-    n > 0 && (n < one.speakers.length - 1 ? ", " : " and "), make("a", { href: traceOf(key, state) }, named(model.nameOf(key))),
+    n > 0 && (n < one.speakers.length - 1 ? ", " : " and "), make("a", { href: traceOf(key, state) }, named(inSentence(model.nameOf(key)))),
   ]);
-  const gone = voicesOf(one).filter((key) => gaveUp(model, one, key)).map((key) => model.nameOf(key));
+  const gone = voicesOf(one).filter((key) => gaveUp(model, one, key)).map((key) => inSentence(model.nameOf(key)));
   return make(`p.where-speaker.${one.stance}`, null,
     make("span.sign", { "aria-hidden": "true" }, `${SIGNS[one.stance]} `),
     `${one.taken} `, ...names, one.narrated && " (narrator)",

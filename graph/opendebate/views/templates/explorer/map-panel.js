@@ -8,6 +8,7 @@ import { traceOf, writeState } from "./state.js";
 import { marksOf } from "./notable.js";
 import { indexOf } from "./trace.js";
 import { argued } from "./trace-summary.js";
+import { inSentence } from "./wording.js";
 
 /** @typedef {import("./evidence.js").Reading} Reading */
 /** @typedef {import("./filter.js").Shown} Shown */
@@ -54,7 +55,7 @@ function ofClaim(shown, state, reading) {
  * @param {Statement} one
  */
 function names({ model }, state, one) {
-  return voicesOf(one).flatMap((key, n) => [n ? " and " : "", make("a", { href: traceOf(key, state) }, named(model.nameOf(key), NAME))]);
+  return voicesOf(one).flatMap((key, n) => [n ? " and " : "", make("a", { href: traceOf(key, state) }, named(inSentence(model.nameOf(key)), NAME))]);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { append, capital, count, make, named } from "./dom.js";
 import { NAME, entries, link, links, quoted, strong } from "./claim-entry.js";
+import { mapOf } from "./map-model.js";
 import { marksOf } from "./notable.js";
 import { inWords } from "./model.js";
 import { realVoices, voicesOf } from "./positions.js";
@@ -103,8 +104,19 @@ function sides(view) {
     ...told.flatMap(({ side, n }, at) => [
       at > 0 && ", ", narrowed(view, side, `${at ? n : count(n, "claim")} ${WORDS[side]}`),
     ]),
-    heard > 0 && `; ${count(heard, "named voice takes", "named voices take")} a stance on them, in ${where}`, ".",
+    heard > 0 && `; ${count(heard, "named voice takes", "named voices take")} a stance on them, in ${where}`, ".", offMap(view),
   ];
+}
+
+/**
+ * How many of the claims that take a side the map does not show, so that its numbers can be compared with these.
+ *
+ * @param {View} view
+ */
+function offMap({ shown }) {
+  const { cards, dots } = mapOf(shown), there = new Set([...cards, ...dots].map(({ key }) => key));
+  const off = [...shown.claims.values()].filter(({ key, side }) => side !== "neither" && !there.has(key)).length;
+  return off > 0 && ` ${off} of these claims ${off === 1 ? "is" : "are"} not on the map, since no voice affirms ${off === 1 ? "it" : "them"}.`;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { append, count, make, named, webLink } from "./dom.js";
 import { LIMIT } from "./articles.js";
+import { sideTaken } from "./positions.js";
 import { traceOf, writeState } from "./state.js";
 import { tellEnds, tellManner, tellParagraph, tellSpeakers, SIGNS } from "./wording.js";
 
@@ -136,6 +137,9 @@ function account(model, reading, source, article, state) {
   const unverified = found.some(({ key }) => status(key) === "unverified");
   return make("section.read-account", null,
     make("p.read-sum", { role: "status" }, `${found.length} of ${count(passages.length, "passage")} found.${sealed}`),
+    found.length > 0 && make("p.quiet.read-colours", null, "Colours: ", make("mark.side-for", null, "speaks for"), ", ",
+      make("mark.side-against", null, "speaks against"), ", ", make("mark.side-neither", null, "takes neither side"),
+      ". Who denies a claim speaks for the other side; who doubts it takes none."),
     unverified && make("p.quiet", null, globalThis.crypto?.subtle ? "A passage that is not sealed has no digest to verify its words by." :
       "This page was not opened over https or from disk, so the browser verifies no digests."),
     faults.length > 0 && make("ul.read-faults", null, faults.map(({ key, passage, statement }) => make("li", null,
@@ -182,7 +186,7 @@ function note(model, { key, passage, statement, paragraph }, article, state) {
     focusin: () => lighten(key, true), focusout: () => lighten(key, false) };
   const told = TOLD[article.places.get(key)?.status || "missing"];
   const coded = paragraph === passage.paragraph ? "" : `, coded in ${tellParagraph(passage)}`;
-  return make("li", { class: `side-${claim?.side}`, "data-passage": key, ...light },
+  return make("li", { class: `side-${sideTaken(model, statement) || "neither"}`, "data-passage": key, ...light },
     make("a", { href: traceOf(statement.key, state) }, named(claim?.name || statement.claim)),
     make(`p.where-speaker.quiet.${statement.stance}`, null,
       make("span.sign", { "aria-hidden": "true" }, SIGNS[statement.stance]),
@@ -235,7 +239,7 @@ function marked(model, text, block, placed, state) {
  * @param {State} state
  */
 function mark(model, words, over, state) {
-  const side = model.claims.get(over[0].statement.claim)?.side;
+  const side = sideTaken(model, over[0].statement) || "neither";
   const at = over.some(({ statement }) => statement.key === state.at);
   const told = over.map(({ statement }) => `${tellSpeakers(model, statement)} ${statement.taken.split(" ")[0]}`);
   return make("mark", { class: `side-${side}${at ? " at" : ""}`, title: told.join("; "), "data-passages": over.map(({ key }) => key).join(" ") }, words);

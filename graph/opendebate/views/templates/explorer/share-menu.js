@@ -55,6 +55,15 @@ export function shareMenu(shown, state, made, slot, articles) {
 }
 
 /**
+ * A title as a name of a file.
+ *
+ * @param {string} title
+ */
+function fileName(title) {
+  return title.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
+}
+
+/**
  * @param {Shown} shown
  * @param {State} state
  * @param {HTMLElement} made
@@ -65,7 +74,7 @@ function entries(shown, state, made, articles) {
   const { model } = shown;
   const id = state.key.slice(state.key.indexOf("/") + 1).replace(/[^\w-]+/g, "-").slice(0, 80);
   const sharing = {
-    shown, state, made, name: id ? `opendebate-${id}` : "opendebate", title: model.get(state.key)?.name || model.question,
+    shown, state, made, name: [fileName(model.title) || "opendebate", id].filter(Boolean).join("-"), title: model.get(state.key)?.name || model.question,
     told: make("p.share-told", { role: "status" }), field: make("div.share-field"),
     words: articles ? make("input", { type: "checkbox", "aria-describedby": "share-words" }) : null,
   };

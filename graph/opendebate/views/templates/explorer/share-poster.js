@@ -4,11 +4,11 @@ import { givenBy, premises } from "./claim-focus.js";
 import { brief, capital, count, make, named } from "./dom.js";
 import { byWeight, findingOf, initials } from "./map.js";
 import { mapOf } from "./map-model.js";
-import { keepersOf } from "./positions.js";
+import { keepersOf, sideTaken } from "./positions.js";
 import { boxScene } from "./scene.js";
 import { creditsOf } from "./share-credits.js";
 import { indexOf, makeTrace } from "./trace.js";
-import { tellNames } from "./wording.js";
+import { inSentence, tellNames } from "./wording.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./state.js").State} State */
@@ -142,8 +142,11 @@ function said(shown, claim) {
   /** @type {Map<string, Set<string>>} */
   const found = new Map();
   for (const one of indexOf(shown).ofClaim.get(claim) || []) {
-    const words = one.taken;
-    for (const voice of keepersOf(shown.model, one)) found.set(words, (found.get(words) || new Set()).add(brief(shown.model.nameOf(voice), 40)));
+    for (const voice of keepersOf(shown.model, one)) {
+      const former = mapOf(shown).voices.get(voice)?.former, before = former && former === sideTaken(shown.model, one);
+      const words = `${before ? "before changing sides " : ""}${one.taken}`;
+      found.set(words, (found.get(words) || new Set()).add(brief(inSentence(shown.model.nameOf(voice)), 40)));
+    }
   }
   const told = [...found].sort(([a], [b]) => Number(b === AFFIRMED) - Number(a === AFFIRMED)).map(([words, names]) => {
     const few = [...names].slice(0, MOST_NAMES);

@@ -28,7 +28,7 @@ const FIRST = 300;
 const LONG = 120;
 const FOLDED = 2;
 const COLUMNS = [
-  "Who", "Stance", "Claim", "Side", "Because", "Against it",
+  "Who", "Stance", "Claim", "Side of the claim", "Because", "Against it",
   "Source", "Paragraph", "Passage", "Mode", "Via", "Date",
 ];
 const PLACED = ["In the trace", "Bears on"];
@@ -146,7 +146,8 @@ const noted = (model, keys, notes, joint) =>
  */
 function cells(shown, claim, one) {
   const { model } = shown;
-  const against = [...marksOf(shown).attackers.get(claim) || []].sort((a, b) => Number(b.stated) - Number(a.stated));
+  // Who denies a claim gives as reasons what speaks against it: that is told once, as the reasons.
+  const against = [...marksOf(shown).attackers.get(claim) || []].filter((premise) => !one?.because.includes(premise.claim)).sort((a, b) => Number(b.stated) - Number(a.stated));
   const body = one?.onBehalfOf ? ` (on behalf of ${model.nameOf(one.onBehalfOf)})` : "";
   const who = one?.speakers || [];
   return [

@@ -5,7 +5,7 @@ import { gaveUp, hasEffect, isGivenUp, isVoiced, keepersOf, opposed, realVoices,
 import { countVoices, tellVoices } from "./voices.js";
 import { ofSource } from "./filter.js";
 import { WHOLE, indexOf, makeTrace } from "./trace.js";
-import { PLURAL, tellNames } from "./wording.js";
+import { inSentence, PLURAL, tellNames } from "./wording.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Thing} Thing */
@@ -83,7 +83,7 @@ function ofClaim(model, node) {
 function taken(model, said, whose) {
   return Object.entries(model.data.stances).flatMap(([stance, { inverse }]) => {
     const voices = said.filter((one) => one.stance === stance).flatMap(whose);
-    return voices.length ? [`${inverse} ${tellVoices(model, voices)}`] : [];
+    return voices.length ? [`${inverse} ${tellVoices(model, voices, inSentence)}`] : [];
   });
 }
 

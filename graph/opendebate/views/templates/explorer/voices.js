@@ -61,8 +61,9 @@ export function countVoices(model, keys) {
  *
  * @param {Model} model
  * @param {Iterable<string>} keys
+ * @param {(name: string) => string} [form] of a name, where it does not begin a sentence
  */
-export function tellVoices(model, keys) {
+export function tellVoices(model, keys, form = (name) => name) {
   const all = [...new Set(keys)];
-  return all.length > FEW ? countVoices(model, all) : tellNames(all.map((key) => brief(model.nameOf(key), NAME)));
+  return all.length > FEW ? countVoices(model, all) : tellNames(all.map((key) => brief(form(model.nameOf(key)), NAME)));
 }

@@ -22,6 +22,15 @@ export function tellNames(names) {
 }
 
 /**
+ * A name within a sentence: "A senior official" begins with a small letter there, "The Guardian" does not.
+ *
+ * @param {string} name
+ */
+export function inSentence(name) {
+  return /^(A|An|The|Some) \p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
+/**
  * @param {Model} model
  * @param {Statement} one
  */
