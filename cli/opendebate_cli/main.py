@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import gc
 import importlib
 import os
 import re
@@ -322,16 +321,9 @@ def cli(ctx: click.Context, debate: str | None, only: tuple[str, ...], store: Pa
     ctx.obj = State(debate, store, only, by_habit)
 
 
-def _spare_time() -> None:
-    """Leave out what takes a while in each command, and is of no use here."""
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "true")  # to look for them
-    gc.set_threshold(50_000, 20, 50)  # objects; importing a library makes many, all of use
-
-
 def main() -> None:
     """Run the command line; a reader that closes the pipe early is no error."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    _spare_time()
     cli(prog_name="opendebate")

@@ -198,7 +198,7 @@ def test_nothing_heavy_is_imported_for_help() -> None:
 
 def test_a_trace_of_a_cached_debate_imports_only_what_it_uses(town: Path) -> None:
     script = (
-        "import sys; from opendebate_cli.main import main; "
+        "import sys; from opendebate_cli.__main__ import main; "
         f"sys.argv = ['opendebate', '-d', {str(town)!r}, 'trace', 'town-council']\n"
         "try: main()\n"
         "except SystemExit: print(*sorted(sys.modules), sep='\\n', file=sys.stderr)"
@@ -216,7 +216,7 @@ def test_a_trace_of_a_cached_debate_imports_only_what_it_uses(town: Path) -> Non
 
 def test_plugins_of_pydantic_are_not_searched_for(town: Path) -> None:
     script = (
-        "import sys; from opendebate_cli.main import main; "
+        "import sys; from opendebate_cli.__main__ import main; "
         f"sys.argv = ['opendebate', '-d', {str(town)!r}, 'check']\n"
         "try: main()\n"
         "except SystemExit: print(vars(sys.modules['pydantic.plugin._loader'])['_plugins'])"
