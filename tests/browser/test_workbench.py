@@ -475,6 +475,22 @@ def test_the_labels_of_a_transcript_need_no_mark(bench: Start, tmp_path: Path) -
     assert page.inner_text(".words .ends").startswith("“Since nobody rides")
 
 
+def test_a_transcript_in_japanese_has_its_speakers(bench: Start, tmp_path: Path) -> None:
+    article = tmp_path / "ferry.txt"
+    said = (
+        "田中: 夜の船はいらない。誰も乗らない。\n\n紫: 私は乗る。\n\n田中: それは知らなかった。\n"
+    )
+    article.write_text(said.replace(": ", "\uff1a"), "utf-8")  # the wide colon, without a space
+    session, page = bench(tmp_path / "ferry", article=article, slug="ferry")
+    press(page, "j", "j", "l", "'夜の船は空だ。", "Control+Enter", "d", "f", "Enter")
+    wait_for(page, 1)
+    press(page, "d", "l", "'夜", "Enter", "Enter")  # of the next turn
+    wait_for(page, 2)
+    actors = read_coding(session.folder).actors
+    told = [(actors[one.speaker[0]].name, one.stance) for one in session.file.statements]
+    assert told == [("田中", "affirms"), ("紫", "denies")]
+
+
 def test_who_is_quoted_is_the_preset_speaker_also_where_nobody_is_registered(
     bench: Start, tmp_path: Path
 ) -> None:

@@ -32,9 +32,21 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(plain.encode("ascii", "ignore").decode())
 
 
-def name_id(name: str) -> str:
-    """Return an id for something with a name: ``"Ada Lovelace"`` → ``"ada-lovelace"``."""
-    return _joined(words_of(name)) or "new"
+def name_id(name: str, otherwise: str) -> str:
+    """Return an id for something with a name.
+
+    Parameters
+    ----------
+    name : str
+    otherwise : str
+        The id of a name that has no letters which ids have, such as a Japanese one.
+
+    Examples
+    --------
+    >>> name_id("Ada Lovelace", "actor"), name_id("紫式部", "actor")
+    ('ada-lovelace', 'actor')
+    """
+    return _joined(words_of(name)) or otherwise
 
 
 def claim_id(text: str) -> str:

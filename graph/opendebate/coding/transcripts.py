@@ -13,7 +13,7 @@ MIN_LABELS = 3  # labels that make a text a transcript
 _MIN_SHARE = 10  # a transcript has a label in every tenth paragraph at the least
 # A name at the beginning of a paragraph, and a colon; hearings print SENATOR KIM. in capitals.
 _LABEL = re.compile(
-    r"((?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*[ \t]?){1,6}?(?:\([^()\n]{1,60}\))?)[ \t]*:(?=\s)"  # noqa: RUF001
+    r"((?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*[ \t]?){1,6}?(?:\([^()\n]{1,60}\))?)[ \t]*(?::(?=\s)|：)"  # noqa: RUF001
     r"|((?:(?:Mr|Mrs|Ms|Dr|Sen|Rep)\. |(?:Senator|Representative|Chairman|Chair|Mr|Ms) )?"
     r"[^\W\d_a-z][^\W\d_a-z'’-]{2,}(?: [^\W\d_a-z]{2,})?)\.(?=\s)"  # noqa: RUF001
 )

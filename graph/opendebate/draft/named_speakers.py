@@ -58,7 +58,7 @@ class Speakers:
         kind : str
             What the speaker is, if known.
         """
-        for name in (written, name_id(written)):
+        for name in (written, name_id(written, "")):
             if name in self.coding.actors or name in self.proposed:
                 return name
         if known := self._by_name.get(_folded(written)):
@@ -68,7 +68,7 @@ class Speakers:
 
     def _propose(self, name: str, kind: str) -> str:
         taken = {*self.proposed, *(each for kind in KINDS for each in getattr(self.coding, kind))}
-        new = free_id(name_id(name), taken)
+        new = free_id(name_id(name, "actor"), taken)
         self.proposed[new] = {"name": visible(name), "kind": kind if kind in _KINDS else "person"}
         self._by_name[_folded(name)] = new
         return new

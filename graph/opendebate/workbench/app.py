@@ -150,7 +150,8 @@ class Workbench:
         """Return a free id for a new claim, of its text, or for another entity, of its name."""
         kind = request.query_params.get("kind", "")
         text = request.query_params.get("text", "")[:_LONGEST_WORDS]
-        wanted = claim_id(text) if kind == "claims" else name_id(text)
+        singular = KINDS[kind][0] if kind in KINDS else "new"
+        wanted = claim_id(text) if kind == "claims" else name_id(text, singular)
         taken = {name for kind in KINDS for name in getattr(self.session.coding, kind)}
         draft = self.session.draft
         taken.update(request.query_params.getlist("taken"), draft.claims if draft else ())

@@ -197,13 +197,14 @@ def reported_data(session: Session) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``runs``: first word, word after the last, the speaker's id, and whether the words are
-        quoted. ``actors``: the records of those whom the debate does not have yet.
+        ``runs``: first word, word after the last, the speaker's id, whether the words are
+        quoted, and whether the speaker is new. ``actors``: the records of those whom the debate
+        does not have yet.
     """
     article = session.article
     known = Speakers(article, session.coding)
     runs = [
-        [*run, name, report.direct]
+        [*run, name, report.direct, name in known.proposed]
         for report, speaker, kind in (() if turns(article) else reported(article, session.coding))
         # A single word with a capital before indirect speech may be a day or a month.
         if report.direct or kind != "organization" or speaker in session.coding.actors

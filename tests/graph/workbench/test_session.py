@@ -233,14 +233,14 @@ def test_attribution_is_marked_and_unmarked(session: Session) -> None:
 def test_the_page_gets_whose_words_are_reported(session: Session) -> None:
     data = reported_data(session)
     told = [(speaker, session.article.slice(start, stop))
-            for start, stop, speaker, quoted in data["runs"] if quoted]  # fmt: skip
+            for start, stop, speaker, quoted, _ in data["runs"] if quoted]  # fmt: skip
     assert ("piet-vanderlinden", "Put that colour on my street and nobody will ever buy a house in "
             "it again") in told  # fmt: skip
     assert data["actors"]["piet-vanderlinden"] == {"name": "Piet Vanderlinden", "kind": "person"}
     do(session, action="save-record", kind="actors", id="piet",
        record={"name": "Piet Vanderlinden", "kind": "person"})  # fmt: skip
     data = reported_data(session)
-    assert "piet" in {speaker for _, _, speaker, _ in data["runs"]}
+    assert "piet" in {run[2] for run in data["runs"]}
     assert "piet-vanderlinden" not in data["actors"]
 
 

@@ -6,7 +6,7 @@ import { get } from "./server.js";
 /** @typedef {import("./article.js").Run} Run */
 /** @typedef {import("./statement-draft.js").Draft} Draft */
 /** @typedef {Record<string, any>} Data */
-/** Words that the article reports, whose they are, and whether they are quoted. @typedef {[start: number, stop: number, speaker: string, quoted: boolean]} Reported */
+/** Words that the article reports, whose they are, and whether they are quoted. @typedef {[start: number, stop: number, speaker: string, quoted: boolean, isNew: boolean]} Reported */
 /** `actors` are those whom the debate does not have yet. @typedef {{runs: Reported[], actors: Record<string, Data>}} ReportedData */
 /** @typedef {{severity: string, message: string, file: string, line: number}} Fault */
 /** @typedef {{record: Data, spans: Run[], lost: number, faults: Fault[]}} Statement */

@@ -13,6 +13,7 @@
  */
 
 const ANOTHER_PARAGRAPH = 1_000;
+const GUESSED = 20_000; // who may be new, and is not quoted, comes last
 const LATER = 5_000; // words after a passage's paragraph seldom name its speaker
 
 /** @type {(value: any) => string[]} */
@@ -49,7 +50,10 @@ export function nearestActors(context, pieces) {
   };
   const turn = turnAt(context, pieces);
   if (turn) nearest.set(turn.speaker, -1);
-  for (const [start, stop, speaker] of reportsAt(context, pieces)) note(speaker, [start, stop]);
+  for (const [start, stop, speaker, quoted, isNew] of reportsAt(context, pieces)) {
+    if (quoted || !isNew) note(speaker, [start, stop]);
+    else nearest.set(speaker, GUESSED);
+  }
   for (const { speaker, words } of context.turns) note(speaker, [words[0], words[0] + 1]);
   for (const [word, actor] of context.mentions) note(actor, [word, word + 1]);
   for (const { record, spans } of context.statements) {
