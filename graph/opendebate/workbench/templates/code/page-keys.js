@@ -84,7 +84,7 @@ export class PageKeys {
       case "w": form.openMore(); return this.does(form.said.input.focus());
       case "x": return this.does(this.page.saving.attribute());
       case "t": return this.does(draft.newClaim ? form.newClaim.topicPicker.input.focus() : this.page.relate());
-      case "+": return this.does(this.page.addPiece());
+      case "+": return this.does(this.page.selection.addPiece());
       case "Delete": return this.does(this.page.saving.remove());
       case "Enter": return this.does(this.page.saving.save());
       case "Shift+Enter": return this.does(this.page.saving.save(true));

@@ -26,7 +26,7 @@ export class Saving {
     try {
       await this.page.form.settled();
       if (this.tellMissing(draft)) return;
-      await (this.page.timers.look ? this.page.look() : this.page.looking);
+      await this.page.selection.told();
       this.widen(draft);
       await this.send(draft, stay);
     } finally {
@@ -83,8 +83,8 @@ export class Saving {
     const end = Math.max(...pieces.map(([, stop]) => stop), 0);
     const next = stay ? pieces[0] : stretchAfter(this.page.stretches, end);
     this.page.bench.draft = null;
-    this.page.adding = false;
-    this.page.last = pieces[pieces.length - 1];
+    this.page.selection.adding = false;
+    this.page.selection.last = pieces[pieces.length - 1];
     if (!next) {
       this.page.close();
       this.page.show();
@@ -93,7 +93,7 @@ export class Saving {
     }
     this.page.bench.draft = newDraft(next, this.page.bench.context());
     if (stay) this.page.bench.draft.pieces = pieces.map(([start, stop]) => [start, stop]);
-    this.page.wordsChanged();
+    this.page.selection.changed();
     this.page.form.focus();
   }
 

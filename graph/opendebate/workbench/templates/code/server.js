@@ -45,3 +45,20 @@ export function get(path) {
 export function post(path, data) {
   return request(path, { method: "POST", body: JSON.stringify(data), headers: { "Content-Type": "application/json" } });
 }
+
+/**
+ * Keep the server running while the page is open.
+ *
+ * @param {() => void} ended called when it has ended
+ */
+export function stayAlive(ended) {
+  const signs = new EventSource("alive");
+  let failed = 0;
+  signs.onopen = () => (failed = 0);
+  signs.onerror = () => {
+    failed += 1;
+    if (failed < 2 && signs.readyState !== EventSource.CLOSED) return;
+    signs.close();
+    ended();
+  };
+}

@@ -1,0 +1,31 @@
+// What stands at the side while nothing is open.
+
+import { append, make } from "../../../views/templates/explorer/dom.js";
+import { faultLine } from "./entries.js";
+
+/** @typedef {import("./page.js").Page} Page */
+
+const FAULTS = 20; // that are shown
+
+/**
+ * How to begin, and what is wrong in other places than statements.
+ *
+ * @param {Page} page
+ */
+export function hintsPanel(page) {
+  const next = make("button", { type: "button", click: () => page.move("nextUncoded") }, "Go to the next words that are not coded ", make("kbd", { "aria-hidden": "true" }, "u"));
+  const how = make("p", null, "Drag over words of the text, click a sentence, or press ", make("kbd", null, "j"), ". Press ", make("kbd", null, "?"), " for all keys.");
+  const hints = make("div.hints", null);
+  append(hints, page.adjudication.hints(), page.review.hints(), how, next, ...page.bench.state.faults.slice(0, FAULTS).map(faultLine));
+  return hints;
+}
+
+/**
+ * The offer of a form that was open when the last session ended.
+ *
+ * @param {{open: () => void, drop: () => void}} wishes
+ */
+export function unsavedPanel({ open, drop }) {
+  return make("div.hints", null, make("p", null, "A form was open when the last session ended."),
+    make("div.buttons", null, make("button.main", { type: "button", click: open }, "Open it again"), make("button", { type: "button", click: drop }, "Forget it")));
+}
