@@ -1,10 +1,12 @@
 // Going through the proposals of a draft: accept, edit, reject or skip each by itself. Nothing accepts several at once.
 
-import { append, make } from "../../../views/templates/explorer/dom.js";
+import { make } from "../../../views/templates/explorer/dom.js";
+import { Decisions } from "./draft-decisions.js";
 import { DraftEntries, STATES } from "./draft-entries.js";
-import { offeredClaims, offeredSpeakers, proposalPanel, reasonsPanel } from "./draft-panel.js";
+import { draftHints } from "./draft-hints.js";
+import { ReviewKeys } from "./draft-keys.js";
+import { proposalPanel, reasonsPanel } from "./draft-panel.js";
 import { confirm, formOf, openProposals, waiting } from "./draft-proposals.js";
-import { STANCE_KEYS } from "./keys.js";
 import { missing } from "./statement-draft.js";
 
 /** @typedef {import("./article.js").Run} Run */
@@ -35,10 +37,11 @@ export class Review {
     this.id = "";
     /** @type {Draft | null} */
     this.form = null;
-    this.busy = false;
     this.rejecting = false;
     this.entries = new DraftEntries(bench, view, (id) => this.wishes.mayLeave() && this.go(id));
     this.side = make("div.review", null);
+    this.decisions = new Decisions(this);
+    this.keys = new ReviewKeys(this);
     this.name = make("input", { type: "text", maxlength: 200, "aria-label": "Your name or initials, kept with what you accept",
       keydown: (/** @type {KeyboardEvent} */ event) => ["Enter", "Escape"].includes(event.key) && this.name.blur() });
   }
@@ -148,7 +151,7 @@ export class Review {
   panel() {
     const { current, form, bench } = this;
     const hadFocus = this.side.contains(document.activeElement);
-    const wishes = { press: (/** @type {string} */ key) => this.press(key), reject: (/** @type {string} */ reason) => this.reject(reason), cancel: () => this.ask(false) };
+    const wishes = { press: (/** @type {string} */ key) => this.keys.press(key), reject: (/** @type {string} */ reason) => this.decisions.reject(reason), cancel: () => this.ask(false) };
     if (current && form) this.side.replaceChildren(this.rejecting ? reasonsPanel(wishes) : proposalPanel(bench, current, form, this.place, wishes));
     if (hadFocus) queueMicrotask(() => this.focus());
     return this.side;
@@ -156,17 +159,24 @@ export class Review {
 
   /** What the page says of the draft while nothing is open; null if there is none. */
   hints() {
-    const { drafts } = this.bench.state;
-    if (!drafts) return null;
-    const { length } = this.open;
-    if (!this.name.value) this.name.value = drafts.proposals.map(({ decision }) => decision?.by || "").filter(Boolean).pop() || "";
-    const told = length ? `${length === 1 ? "1 proposal of the draft waits" : `${length} proposals of the draft wait`} for you.` : "You have decided on all proposals of the draft.";
-    const hints = make("div.draft-hints", null, make("p", null, told, make("small.quiet", null, ` Drafted by ${drafts.drafter}, ${drafts.date}. Nothing of it is in the coding until you accept it.`)));
-    if (length) {
-      append(hints, make("button.main", { type: "button", click: () => this.step(1) }, "Look at the proposals ", make("kbd", { "aria-hidden": "true" }, "p")),
-        make("label.line", null, make("span.label", null, "You are"), this.name), make("p.small.quiet", null, "Your name or initials are kept with what you accept; without them it says “coder”."));
-    }
-    return hints;
+    return draftHints(this);
+  }
+
+  /**
+   * Do what a key says; false if it says nothing here.
+   *
+   * @param {string} name
+   * @param {HTMLElement} target
+   */
+  key(name, target) {
+    return this.keys.key(name, target);
+  }
+
+  /** @param {boolean} rejecting whether to ask for the reason of a rejection */
+  ask(rejecting) {
+    this.rejecting = rejecting;
+    this.wishes.show();
+    this.focus();
   }
 
   /**
@@ -189,74 +199,6 @@ export class Review {
    */
   proposalAt(word) {
     return this.open.find(({ spans }) => spans.some(([start, stop]) => start <= word && word < stop));
-  }
-
-  /**
-   * Do what a key says; false if it says nothing here.
-   *
-   * @param {string} name
-   * @param {HTMLElement} target
-   */
-  key(name, target) {
-    if (name === "p" || name === "P") {
-      const { draft } = this.bench;
-      if (draft?.proposal) this.wishes.say("The form of a proposal is open. Enter accepts it, Esc closes it.");
-      else if (this.wishes.mayLeave()) this.step(name === "p" ? 1 : -1, draft?.pieces[0]?.[0]);
-      return true;
-    }
-    if (this.bench.draft) return Boolean(this.bench.draft.proposal) && name === "y" && this.yes(this.bench.draft);
-    if (this.current && this.rejecting && name === "Escape") this.ask(false);
-    if (!this.current || this.rejecting) return false;
-    const isTab = name === "Tab" || name === "Shift+Tab";
-    if (isTab && target !== document.body && target !== this.side.firstElementChild) return false;
-    return this.press(name);
-  }
-
-  /**
-   * @param {string} name of a key
-   * @returns {boolean}
-   */
-  press(name) {
-    const { current, form } = this;
-    if (!current || !form || this.busy) return false;
-    switch (name) {
-      case "Enter": this.accept(); return true;
-      case "e": this.wishes.edit(form); return true;
-      case "l": this.wishes.edit(form, "claim"); return true;
-      case "b": this.wishes.edit(form, "because"); return true;
-      case "Backspace": this.ask(true); return true;
-      case "Tab": this.skip(); return true;
-      case "ArrowDown": this.step(1); return true;
-      case "Shift+Tab": case "ArrowUp": this.step(-1); return true;
-      case "Escape": this.leave(); return true;
-    }
-    return this.change(name, current, form);
-  }
-
-  /**
-   * Set or confirm a field.
-   *
-   * @param {string} name of a key
-   * @param {Proposal} proposal
-   * @param {Draft} form
-   */
-  change(name, proposal, form) {
-    const { bench } = this;
-    const number = Number(/^(?:Alt\+)?([1-9])$/.exec(name)?.[1]) - 1;
-    const [speaker, claim] = [offeredSpeakers(bench, form)[number], offeredClaims(bench, form, proposal)[number]];
-    const { mode } = bench.setting.codes;
-    if (name === "y") return this.yes(form);
-    if (STANCE_KEYS[name]) {
-      form.stance = STANCE_KEYS[name];
-      confirm(form, "stance");
-    } else if (name === "m") form.mode = mode[(mode.indexOf(form.mode) + 1) % mode.length];
-    else if (name === "n" || (speaker && !name.startsWith("Alt"))) {
-      form.speaker = name === "n" ? [] : [speaker];
-      confirm(form, "speaker");
-    } else if (claim && name.startsWith("Alt")) [form.claim, form.newClaim] = [claim, null];
-    else return false;
-    this.changed();
-    return true;
   }
 
   /**
@@ -288,38 +230,6 @@ export class Review {
     return told ? `Before you can accept: ${told}.` : missing(form);
   }
 
-  async accept() {
-    const { form } = this;
-    if (!form) return;
-    const lacking = this.lacking(form);
-    if (lacking) return this.wishes.say(lacking);
-    await this.alone(() => this.wishes.send(form));
-  }
-
-  /** @param {boolean} rejecting whether to ask for the reason of a rejection */
-  ask(rejecting) {
-    this.rejecting = rejecting;
-    this.wishes.show();
-    this.focus();
-  }
-
-  /** @param {string} reason */
-  async reject(reason) {
-    await this.decide({ action: "reject", proposal: this.id, reason, ...(this.by && { by: this.by }) });
-  }
-
-  async skip() {
-    await this.decide({ action: "skip", proposal: this.id });
-  }
-
-  /** @param {Record<string, any>} edit */
-  async decide(edit) {
-    const next = this.after(this.id);
-    await this.alone(async () => {
-      if (await this.wishes.apply(edit)) this.go(next);
-    });
-  }
-
   /**
    * The proposal to look at after another: the next that is not skipped, else the next.
    *
@@ -330,20 +240,5 @@ export class Review {
     const here = open.findIndex((proposal) => proposal.id === id);
     const others = [...open.slice(here + 1), ...open.slice(0, Math.max(here, 0))];
     return (others.find(({ skipped }) => !skipped) || others[0])?.id || "";
-  }
-
-  /**
-   * Do one thing at a time.
-   *
-   * @param {() => Promise<unknown>} act
-   */
-  async alone(act) {
-    if (this.busy) return;
-    this.busy = true;
-    try {
-      await act();
-    } finally {
-      this.busy = false;
-    }
   }
 }

@@ -4,13 +4,14 @@ import { append, brief, make } from "../../../views/templates/explorer/dom.js";
 import { SIGNS } from "../../../views/templates/explorer/wording.js";
 import { actorPicker } from "./actor-picker.js";
 import { claimPicker } from "./claim-box.js";
-import { aroundClaim, faultLine } from "./entries.js";
+import { faultLine } from "./entries.js";
+import { endButtons, notes } from "./form-end.js";
 import { speakerChips } from "./form-speakers.js";
 import { wordsPart, wordsTools } from "./form-words.js";
 import { STANCE_KEYS } from "./keys.js";
 import { NewClaimFields, removable } from "./new-claim-fields.js";
 import { Picker } from "./picker.js";
-import { originOf, waiting } from "./draft-proposals.js";
+import { waiting } from "./draft-proposals.js";
 import { modeWarning } from "./proposals.js";
 import { Reasons } from "./reasons.js";
 import { set, setSpeaker } from "./statement-draft.js";
@@ -174,7 +175,12 @@ export class Form {
     this.showStanceAndMode();
     this.reasons.show();
     parts.replies.replaceChildren(...draft.replies_to.map((id) => chip(id, () => this.add("replies_to", id))));
-    this.showEnd();
+    parts.around.replaceChildren();
+    append(parts.around, ...notes(bench, draft));
+    const coded = bench.state.statements.find(({ record }) => record.id === draft.id);
+    parts.faults.replaceChildren(...(coded ? coded.faults.map(faultLine) : []));
+    this.buttons.replaceChildren();
+    append(this.buttons, ...endButtons(bench, draft, this.wishes));
     for (const name of ["speaker", "claim", "stance"]) {
       this.element.querySelector(`[data-field="${name}"]`)?.classList.toggle("unsure", waiting(bench, draft).some(({ field }) => field === name));
     }
@@ -210,24 +216,6 @@ export class Form {
     const warning = modeWarning(bench.context(), draft.pieces, draft.mode);
     parts.mode.replaceChildren(mode);
     append(parts.mode, warning && make("p.warning", null, warning));
-  }
-
-  showEnd() {
-    const { draft, bench, parts, wishes } = this;
-    const coded = bench.state.statements.find(({ record }) => record.id === draft.id);
-    const waits = waiting(bench, draft);
-    const told = waits.map(({ says, keys }) => (keys ? `${says} (${keys})` : says)).join(", ");
-    parts.around.replaceChildren();
-    append(parts.around, told && make("p.needs", null, `Before you can accept: ${told}.`), draft.claim && aroundClaim(bench, draft.claim),
-      originOf(draft.original) && make("p.origin", null, originOf(draft.original)));
-    parts.faults.replaceChildren(...(coded ? coded.faults.map(faultLine) : []));
-    this.buttons.replaceChildren();
-    append(this.buttons,
-      make("button.main", { type: "submit" }, draft.proposal ? "Accept " : "Save ", make("kbd", { "aria-hidden": "true" }, "Enter")),
-      make("button", { type: "button", click: wishes.close }, "Close"),
-      waits.some(({ keys }) => keys === "y") && make("button", { type: "button", click: wishes.confirm }, "New claim: right ", make("kbd", { "aria-hidden": "true" }, "y")),
-      draft.claim && make("button", { type: "button", click: wishes.relate }, "Relate the claim"),
-      draft.id && make("button", { type: "button", click: wishes.remove }, "Remove"));
   }
 
   /** The next mode, in the order of the codebook. */
