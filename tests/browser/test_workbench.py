@@ -519,3 +519,23 @@ def test_a_new_speaker_may_be_without_a_name(bench: Start, tmp_path: Path) -> No
     wait_for(page, 1)
     actor = read_coding(session.folder).actors["a-clerk-of-the-council"]
     assert (actor.kind, actor.anonymous) == ("person", True)
+
+
+def test_a_long_article_is_laid_out_where_it_is_read(bench: Start, tmp_path: Path) -> None:
+    article = tmp_path / "long.txt"
+    said = "Maps help the town, said number {}, and everybody should have one at home."
+    article.write_text("\n\n".join(said.format(i) for i in range(2_000)), "utf-8")
+    session, page = bench(tmp_path / "long", article=article)
+    assert page.evaluate("document.querySelectorAll('.part').length") == 50
+    assert page.evaluate("document.querySelectorAll('.rows .entries').length") == 1  # the rest
+    press(page, "k")  # the last sentence
+    until(page, "document.querySelector('.words .ends')")
+    assert page.evaluate(SELECTED_IS_IN_SIGHT)
+    press(page, "s", "'Ada Brook", "Alt+1", "l", "'One each.", "Control+Enter", "n", "f", "Enter")
+    wait_for(page, 1)
+    assert session.file.statements[0].at[0].paragraph == 2_000
+    assert page.evaluate("window.find('number 1234', false, false, true)")
+    left, _, top = page.evaluate(WORDS_AT, "said number 777")
+    page.mouse.click(left, top)
+    until(page, "document.querySelector('.words .ends').textContent.startsWith('“Maps help the')")
+    assert page.evaluate(SELECTED_IS_IN_SIGHT)
