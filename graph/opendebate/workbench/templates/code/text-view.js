@@ -33,6 +33,8 @@ export class TextView {
     this.element.addEventListener("pointerup", (event) => this.pointed(event));
     document.addEventListener("selectionchange", () => this.touched());
     this.byTouch = false;
+    /** The words that were brought into sight last. @type {Run | null} */
+    this.revealed = null;
     this.element.addEventListener("pointerdown", (event) => (this.byTouch = event.pointerType === "touch"));
   }
 
@@ -146,16 +148,20 @@ export class TextView {
   }
 
   /**
-   * Scroll until words are in the upper part of the window.
+   * Scroll until words are in the upper part of the window. What comes into sight may be higher than was guessed, so look again.
    *
    * @param {Run} run
    * @param {number} floor where something covers the window from below
+   * @param {number} [tries]
    */
-  reveal(run, floor) {
+  reveal(run, floor, tries = 4) {
     const [range] = this.ranges(run);
+    this.revealed = run;
     if (!range) return;
     const { top, bottom } = range.getBoundingClientRect();
-    if (top < 80 || bottom > floor * 0.7) scrollBy({ top: top - Math.max(floor * 0.25, 90) });
+    if (top >= 80 && bottom <= floor * 0.7) return;
+    scrollBy({ top: top - Math.max(floor * 0.25, 90) });
+    if (tries) requestAnimationFrame(() => this.revealed === run && this.reveal(run, floor, tries - 1));
   }
 }
 
