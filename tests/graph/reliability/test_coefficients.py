@@ -77,6 +77,39 @@ def test_kappa_is_that_of_cohen() -> None:
     assert round(kappa(values) or 0, 3) == 0.492
 
 
+# The examples of R's package irr 0.84.1: "diagnoses", of Fleiss (1971), has six diagnoses of each of
+# 30 patients, "anxiety" the ratings of three raters.
+DIAGNOSES = " ".join((
+    "444444 222555 233335 555555 222444 113333",
+    "333355 113334 114444 555555 144444 124444",
+    "222333 144444 224445 333335 111455 111112",
+    "224444 133555 555555 244444 224555 114444",
+    "144445 222224 111155 224444 133333 555555",
+)).split()  # fmt: skip
+ANXIETY = ("33345523522615221243", "36462424332333221334", "21443216111233113322")
+
+
+@pytest.mark.parametrize(
+    ("raters", "published"),
+    [
+        ((1, 2), 0.631),  # the documented output of kappa2(diagnoses[,2:3])
+        (range(6), 0.459),  # that of kappam.light(diagnoses)
+        (range(3), 0.555),  # kappam.light(diagnoses[, 1:3]), in Curini's course on coders (2022)
+        ((0, 1), 0.651),  # and its pairs there
+        ((0, 2), 0.384),
+    ],
+)
+def test_kappa_of_diagnoses_is_that_of_irr(raters: tuple[int, ...], published: float) -> None:
+    found = kappa(codes([[patient[rater] for rater in raters] for patient in DIAGNOSES]))
+    assert found is not None
+    assert round(found, 3) == published
+
+
+def test_kappa_of_anxiety_is_that_of_irr() -> None:
+    # kappa2(anxiety[,2:3]), as statsmodels' tests print it.
+    assert kappa(codes(list(zip(*ANXIETY[1:], strict=True)))) == pytest.approx(-0.006289308)
+
+
 def test_kappa_of_three_coders_is_the_mean_of_the_pairs() -> None:
     rows = [(0, 0, 1), (1, 1, 1), (0, 1, 0), (1, 1, 0), (0, 0, 0)]
     pairs = [kappa(codes([(row[i], row[j]) for row in rows])) for i, j in ((0, 1), (0, 2), (1, 2))]
