@@ -134,7 +134,6 @@ def without_nothing(value: Any) -> Any:
 def coding_of(draft: Draft) -> dict[str, Any]:
     """Return what the coding files of a draft say, with what holds where they are silent."""
     debate = {"language": "en", **draft.debate}
-    debate.pop("coders", None)  # tables hold the adjudicated coding alone
     files: dict[str, Any] = {"debate.yaml": {"debate": debate}}
     files |= {f"{name}.yaml": things for name, things in draft.files().items() if things}
     files |= {f"sources/{slug}.yaml": dict(source) for slug, source in draft.sources.items()}
@@ -157,6 +156,18 @@ def coding_of(draft: Draft) -> dict[str, Any]:
 def test_tables_read_back_by_their_metadata_are_the_debate(which: str, tmp_path: Path) -> None:
     draft = draft_named(which, tmp_path)
     assert read_back(write_tables(draft)) == coding_of(draft)
+
+
+def test_coders_have_a_table_and_come_back(tmp_path: Path) -> None:
+    draft = draft_named("flood-maps", tmp_path)
+    draft.debate["coders"] = {
+        "ada": {"name": "Moss, Ada", "orcid": "0000-0002-1825-0097"}, "ben": {"name": "Reed, Ben"},
+    }  # fmt: skip
+    tables = write_tables(draft)
+    assert tables["coders.csv"].decode().splitlines() == [
+        "id,name,orcid", 'ada,"Moss, Ada",0000-0002-1825-0097', 'ben,"Reed, Ben",',
+    ]  # fmt: skip
+    assert read_back(tables) == coding_of(draft)
 
 
 @pytest.mark.parametrize("which", WHICH)

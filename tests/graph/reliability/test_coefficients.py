@@ -77,7 +77,7 @@ def test_kappa_is_that_of_cohen() -> None:
     assert round(kappa(values) or 0, 3) == 0.492
 
 
-# The examples of R's package irr 0.84.1: "diagnoses", of Fleiss (1971), has six diagnoses of each of
+# Examples of R's package irr 0.84.1: "diagnoses", of Fleiss (1971), has six diagnoses of each of
 # 30 patients, "anxiety" the ratings of three raters.
 DIAGNOSES = " ".join((
     "444444 222555 233335 555555 222444 113333",

@@ -40,7 +40,8 @@ def write_tables(draft: Draft, digest: str = "") -> dict[str, bytes]:
     -------
     dict of str to bytes
         ``statements.csv``, who said what, to count with; ``actors.csv``, ``claims.csv``,
-        ``statements_coded.csv``, … as they are coded, without those that would be empty;
+        ``coders.csv``, ``statements_coded.csv``, … as they are coded, without those that would be
+        empty;
         ``edges.csv``, every relation between them, a row each; and ``metadata.json``,
         which says of every column what it holds, and from which all the rest can be read back.
 
@@ -70,6 +71,7 @@ def _tables(draft: Draft) -> Iterable[Table]:
     yield Table("debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [draft.debate])
     attributes = draft.debate.get("attributes", {})
     yield _declarations(attributes)
+    yield _coders(draft.debate.get("coders", {}))
     id_column, sections = Column(("id",), ID, required=True), draft.sections()
     for file, (kind, model) in (KINDS | {"sources": ("source", records.Source)}).items():
         rows = [{"id": name, **record} for name, record in sections.get(file, {}).items()]
@@ -87,6 +89,14 @@ def _declarations(attributes: Mapping[str, Record]) -> Table:
     columns = [Column(("name",), ID, required=True), *columns_of(records.Attribute)]
     place = "debate.yaml#/debate/attributes/{name}"
     return Table("attributes", "Attributes", place, "attribute/{name}", "name", columns, rows)
+
+
+def _coders(coders: Mapping[str, Record]) -> Table:
+    """Return the table of the coders that a debate names."""
+    rows = [{"id": name, **coder} for name, coder in coders.items()]
+    columns = [Column(("id",), ID, required=True), *columns_of(records.Coder)]
+    place = "debate.yaml#/debate/coders/{id}"
+    return Table("coders", "Coders", place, "coder/{id}", "id", columns, rows)
 
 
 def _coded(draft: Draft) -> Table:
