@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from article import ARTICLE, load_article
+from article import ARTICLE, load_article, write_article_site
 from fuzzing import TIMES
 from opendebate.debate import Debate
 
@@ -74,6 +74,7 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.mkdtemp(prefix="opendebate-tests-")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         os.environ["OPENDEBATE_CACHE"] = folder
+        os.environ["OPENDEBATE_TESTS_SHARED"] = folder
         os.environ["OPENDEBATE_ONLY"] = ARTICLE
 
 
@@ -90,6 +91,12 @@ def article_path() -> Path:
 def debate() -> Debate:
     """The built-in debate with its first article alone."""
     return load_article()
+
+
+@pytest.fixture(scope="session")
+def article_site() -> Path:
+    """The site of the article, without pictures; it is not to be changed."""
+    return write_article_site(Path(os.environ["OPENDEBATE_TESTS_SHARED"]))
 
 
 @pytest.fixture

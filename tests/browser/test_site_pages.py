@@ -6,22 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from article import load_article
 from axe import CHECKED, violations
 from conftest import Visit, Windows
-from opendebate.site import site_writing
 
 WINDOWS = {"desktop": (1280, 900), "phone": (390, 844)}
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the built-in debate, without pictures."""
-    folder = tmp_path_factory.mktemp("site") / "site"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site_writing, "can_draw", lambda: False)
-        load_article().site(folder, base="https://example.org/debate/")
-    return folder
+@pytest.fixture
+def site(article_site: Path) -> Path:
+    return article_site
 
 
 def opened(windows: Windows, file: Path, size: str = "desktop", **options: object) -> Visit:

@@ -161,10 +161,10 @@ def test_a_learners_copy_runs_to_its_end_and_says_what_is_not_answered(
     assert all("has no answer yet" in str(mark) for mark in marks)
 
 
-# All cells of all notebooks are run above. In test_lesson_06 the last one runs in a kernel.
-@pytest.mark.parametrize("path", NOTEBOOKS[:4:3], ids=lambda path: path.stem)
-def test_a_solved_notebook_runs_in_a_kernel(path: Path, tmp_path: Path) -> None:
-    lesson = run_in_a_kernel(path.read_text("utf-8"), tmp_path)
+# All cells of all notebooks are run above. Others run in a kernel in test_lesson_06 (the last one)
+# and in tests/browser/test_jupyterlab.py (03).
+def test_a_solved_notebook_runs_in_a_kernel(tmp_path: Path) -> None:
+    lesson = run_in_a_kernel(NOTEBOOKS[0].read_text("utf-8"), tmp_path)
     assert all(cell.execution_count for cell in lesson.cells if cell.cell_type == "code")
 
 

@@ -17,6 +17,7 @@ import pytest
 import opendebate
 from article import load_article
 from hostile import RUN, write_hostile
+from opendebate.debate import Debate
 from opendebate.errors import InputError, UsageError
 from opendebate.site import site_origin, site_writing
 from opendebate.site.pictures import can_draw
@@ -201,20 +202,17 @@ def test_what_machines_read_is_json_and_no_claim_review(pages: dict[str, Parsed]
     assert json.loads(pages["index.html"].data[0])["@type"] == "Dataset"
 
 
-def test_only_who_voices_a_claim_is_its_author(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    debate = load_article()
-    debate.site(site, base=BASE)
+def test_only_who_voices_a_claim_is_its_author(debate: Debate, article_site: Path) -> None:
     voices: dict[str, set[str]] = {}
     for statement in debate.statements():
         if statement.mode != "hypothetical" and statement.stance in {"affirms", "concedes"}:
             voices.setdefault(statement.claim.id, set()).update(v.iri for v in statement.voices)
     for row in debate.entities("claims"):
-        page = Parsed((site / f"claim/{row['id']}.html").read_text("utf-8"))
+        page = Parsed((article_site / f"claim/{row['id']}.html").read_text("utf-8"))
         authors = json.loads(page.data[0])["mainEntity"].get("author", [])
         found = {a["@id"] for a in (authors if isinstance(authors, list) else [authors])}
         assert found <= voices.get(str(row["id"]), set()), row["id"]
-    hall = Parsed((site / "actor/university-of-southampton.html").read_text("utf-8"))
+    hall = Parsed((article_site / "actor/university-of-southampton.html").read_text("utf-8"))
     assert "Affirmed by" not in hall.text, "an affiliation lends the university no stance"
 
 

@@ -22,17 +22,17 @@ CODED, GENERATED = "story/open-or-closed", "story/five-questions"
 OD = "https://w3id.org/opendebate/ontology#"
 
 
-def site_of(folder: Path, debate: str | None = None) -> Path:
+def site_of(folder: Path, debate: str) -> Path:
     """Write the site of a debate, without pictures."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site_writing, "can_draw", lambda: False)
-        opendebate.load(debate or article_folder()).site(folder, base=BASE)
+        opendebate.load(debate).site(folder, base=BASE)
     return folder
 
 
-@pytest.fixture(scope="module")
-def built_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site_of(tmp_path_factory.mktemp("built-in") / "site")
+@pytest.fixture
+def built_in(article_site: Path) -> Path:
+    return article_site
 
 
 @pytest.fixture(scope="module")
