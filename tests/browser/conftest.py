@@ -29,6 +29,7 @@ FLAGS = [
     "--disable-site-isolation-trials",
 ]
 LOCAL = ("file:", "about:", "data:", "blob:", "http://127.0.0.1", "http://localhost")
+MEDIA = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
 WATCH = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation",
@@ -60,19 +61,16 @@ class Visit:
             "pageerror": lambda error: self.errors.append(str(error)),
             "console": self._hear,
         }
-        self._size = self.page.viewport_size
         for event, listener in self._listeners.items():
             self.page.on(event, listener)  # type: ignore[call-overload]
 
     def unwatch(self) -> None:
-        """Note no more, and give the page its first size and medium again."""
+        """Note no more, and give the page its first medium again."""
         if self.page.is_closed():
             return
         for event, listener in self._listeners.items():
             self.page.remove_listener(event, listener)
         self.page.emulate_media(media="null")
-        if self._size and self.page.viewport_size != self._size:
-            self.page.set_viewport_size(self._size)
 
     def _dismiss(self, dialog: Any) -> None:
         self.errors.append(f"dialog: {dialog.message}")
@@ -104,29 +102,42 @@ def browser() -> Iterator[Browser]:
 
 
 class Windows:
-    """Pages that stay open from test to test, one for each kind of window."""
+    """Pages that stay open from test to test: to start one takes longer than most tests."""
 
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
         self.contexts: dict[str, BrowserContext] = {}
+        self.pages: dict[str, list[Page]] = {}
         self.visits: list[Visit] = []
 
     def open(self, width: int, height: int, options: dict[str, Any]) -> Visit:
-        """Return a page of this kind of window, watched and cut off; each of a test is its own."""
-        kind = repr((width, height, sorted(options.items())))
+        """Return a page of this size, watched and cut off; each of a test is its own."""
+        other = dict(options)
+        media = {name: other.pop(name, usual) for name, usual in MEDIA.items()}
+        kind = repr(sorted(other.items()))
         if kind not in self.contexts:
-            size: ViewportSize = {"width": width, "height": height}
-            self.contexts[kind] = self.browser.new_context(viewport=size, **options)
-            self.contexts[kind].set_default_timeout(20_000)
-            self.contexts[kind].add_init_script(WATCH)
-            self.contexts[kind].route("**/*", self.guard)
-        context = self.contexts[kind]
+            self.contexts[kind] = self._context(other)
         busy = [visit.page for visit in self.visits]
-        free = [page for page in context.pages if page not in busy]
-        visit = Visit(free[0] if free else context.new_page())
+        pages = self.pages[kind] = [p for p in self.pages.get(kind, []) if not p.is_closed()]
+        page = next((page for page in pages if page not in busy), None)
+        if page is None:
+            page = self.contexts[kind].new_page()
+            pages.append(page)
+        visit = Visit(page)
+        size: ViewportSize = {"width": width, "height": height}
+        if page.viewport_size != size:
+            page.set_viewport_size(size)
+        page.emulate_media(**media)
         visit.watch()
         self.visits.append(visit)
         return visit
+
+    def _context(self, options: dict[str, Any]) -> BrowserContext:
+        context = self.browser.new_context(viewport={"width": 1280, "height": 800}, **options)
+        context.set_default_timeout(20_000)
+        context.add_init_script(WATCH)
+        context.route("**/*", self.guard)
+        return context
 
     def guard(self, route: Route) -> None:
         """Let through what is of this machine; refuse and note all else."""
@@ -138,15 +149,15 @@ class Windows:
         route.abort()
 
     def reset(self) -> None:
-        """Close what a test opened, but for a page of each kind, which is made as good as new."""
+        """Close what the pages of a test opened, and make the pages as good as new."""
         for visit in self.visits:
             visit.unwatch()
         self.visits.clear()
-        for context in self.contexts.values():
-            for page in context.pages[1:]:
-                page.close()
+        for kind, context in self.contexts.items():
             for page in context.pages:
-                if page.url != "about:blank":
+                if page not in self.pages[kind]:
+                    page.close()
+                elif page.url != "about:blank":
                     page.evaluate("sessionStorage.clear()")
                     page.goto("about:blank")
             context.clear_cookies()

@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from axe import ALL_BUT_COLOURS, violations
+from conftest import Windows
 from serving import running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-LOCAL = ("about:", "data:", "blob:", "http://127.0.0.1")
-WATCH = """
-window.violations = [];
-document.addEventListener("securitypolicyviolation",
-  (event) => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
-"""
 SCRIPT = "<img src=x onerror=document.title='run'><script>document.title='run'</script>"
 
 
@@ -29,18 +24,12 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    made = context.new_page()
-    made.add_init_script(WATCH)
-    made.on("request", lambda request: _local(request.url))
-    yield made
-    assert made.evaluate("window.violations") == []
-    context.close()
-
-
-def _local(url: str) -> None:
-    assert url.startswith(LOCAL), url
+def page(windows: Windows) -> Iterator[Page]:
+    visit = windows.open(1280, 900, {})
+    yield visit.page
+    assert visit.requests == []
+    assert visit.page.evaluate("window.violations") == []
+    windows.reset()
 
 
 def ask(page: Page, address: str, query: str) -> None:
