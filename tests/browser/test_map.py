@@ -454,3 +454,15 @@ def test_one_of_several_sources_can_be_chosen(visit: Open, harbour: Debate) -> N
     tab.locator(".map[data-drawn]").wait_for()
     assert 0 < tab.locator(".map-voice").count() < before
     assert "Second thoughts" in tab.locator(".map-finding").inner_text()
+
+
+def test_a_claim_under_a_closed_topic_lights_who_makes_it(visit: Open, whole: str) -> None:
+    at = "#/?pin=claim%2Fopenai-should-open"
+    tab = visit(whole, at=at, width=1280, height=900).page
+    tab.locator(".map-voice.on").first.wait_for()
+    names = tab.locator(".map-voice.on .map-name").all_inner_texts()
+    assert sorted(names) == ["OpenAI", "Sam Altman"]
+    assert tab.locator(".map-lines path.on").count() == 2
+    go(tab, "#/?pin=actor%2Fwendy-hall")
+    until(tab, "document.querySelectorAll('.map-dot.on').length > 1")
+    assert tab.locator(".map-voice.on .map-name").all_inner_texts() == ["Wendy Hall"]

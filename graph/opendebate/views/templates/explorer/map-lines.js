@@ -9,7 +9,7 @@ import { gapsBetween, wayAcross, wayOut } from "./map-routes.js";
 /** @typedef {import("./map.js").Drawn} Drawn */
 /** @typedef {{from: HTMLElement, to: HTMLElement, relation: string}} Joined */
 /** @typedef {{left: number, right: number}} Reach */
-/** @typedef {{voice: HTMLElement, end: HTMLElement, key: string, side: string, weight: number}} Line */
+/** @typedef {{voice: HTMLElement, end: HTMLElement, side: string, weight: number, claims: string[]}} Line */
 /** @typedef {{x: number, y: number}} Point */
 /** @typedef {{line: Line, rail: Element | null, from: Point, to: Point, exit: number}} Way */
 
@@ -133,8 +133,12 @@ function linesOf(stage, map) {
     for (const maker of end ? makers : []) {
       const voice = voices.get(maker), name = `${maker} ${cards.has(key) ? key : open ? `${side} ${topic}` : side}`;
       const known = found.get(name);
-      if (known) known.weight += 1;
-      else if (voice && end) found.set(name, { voice, end, key: cards.has(key) ? key : "", side, weight: 1 });
+      if (known) {
+        known.weight += 1;
+        known.claims.push(key);
+      } else if (voice && end) {
+        found.set(name, { voice, end, side, weight: 1, claims: [key] });
+      }
     }
   }
   const main = (/** @type {Line} */ { end, weight }) => (end.dataset.more ? 0 : weight);
@@ -414,8 +418,12 @@ function outwards(column, other) {
  */
 function light(stage, keys, lines) {
   const wanted = new Set(keys), lit = new Set(keys);
-  const mine = lines.map(({ voice, key: claim }) => wanted.has(voice.dataset.key || "") || wanted.has(claim));
-  for (const [n, { voice, key: claim }] of lines.entries()) if (mine[n]) lit.add(voice.dataset.key || "").add(claim);
+  const mine = lines.map(({ voice, claims }) => wanted.has(voice.dataset.key || "") || claims.some((claim) => wanted.has(claim)));
+  for (const [n, { voice, claims }] of lines.entries()) {
+    if (!mine[n]) continue;
+    const maker = voice.dataset.key || "";
+    for (const one of wanted.has(maker) ? [maker, ...claims] : [maker]) lit.add(one);
+  }
   const tokens = /** @type {NodeListOf<HTMLElement>} */ (stage.querySelectorAll(".map-stance"));
   for (const one of tokens) {
     const claim = one.closest(".map-card")?.getAttribute("data-key") || "";
