@@ -5,18 +5,16 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
 from opendebate.errors import InputError
+from opendebate.file_locks import TEMPORARY_PREFIX, locked_while_writing, remove_abandoned
 
-_TEMPORARY_PREFIX = ".opendebate-"
-_ABANDONED = 60  # seconds after which a new file or folder that nobody writes is removed
-_ABANDONED_UNLOCKED = 24 * 60 * 60  # the same, where the system has no locks
-_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}  # some network drives have none
+_STATUS = Path("/proc/self/status")  # on Linux
 Content = str | bytes | Callable[[IO[bytes]], object]
 
 
@@ -118,7 +116,7 @@ def _staged(content: Content, path: Path, *, to_disk: bool) -> Iterator[Path]:
     try:
         with (
             tempfile.NamedTemporaryFile(
-                dir=path.parent, prefix=_TEMPORARY_PREFIX, delete=False
+                dir=path.parent, prefix=TEMPORARY_PREFIX, delete=False
             ) as out,
             locked_while_writing(temporary := Path(out.name)),
         ):
@@ -196,11 +194,32 @@ def _permissions(path: Path) -> int:
     return 0o666 & ~_umask()
 
 
-def _umask() -> int:
-    """Return which permissions new files do not get."""
-    mask = os.umask(0)
+def _umask_reported() -> int | None:
+    """Return the mask of this process as the system reports it; None where it does not."""
+    try:
+        line = re.search(rb"^Umask:\s*([0-7]+)", _STATUS.read_bytes(), re.MULTILINE)
+    except OSError:
+        return None
+    return int(line[1], 8) if line else None
+
+
+def _umask_of_process() -> int:
+    """Return the mask by setting another for a moment, in which nobody else may read new files."""
+    mask = os.umask(0o077)
     os.umask(mask)
     return mask
+
+
+# Where the system does not report it, it is read once, before there are threads.
+_FORMER_UMASK = _umask_reported()
+if _FORMER_UMASK is None:
+    _FORMER_UMASK = _umask_of_process()
+
+
+def _umask() -> int:
+    """Return which permissions new files do not get."""
+    reported = _umask_reported()
+    return _FORMER_UMASK if reported is None else reported
 
 
 @contextlib.contextmanager
@@ -230,7 +249,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
         parent = folder.resolve().parent
         parent.mkdir(parents=True, exist_ok=True)
         remove_abandoned(parent)
-        temporary = Path(tempfile.mkdtemp(dir=parent, prefix=_TEMPORARY_PREFIX))
+        temporary = Path(tempfile.mkdtemp(dir=parent, prefix=TEMPORARY_PREFIX))
         with locked_while_writing(temporary):
             yield temporary
         temporary.chmod(0o777 & ~_umask())
@@ -264,96 +283,3 @@ def _not_made(folder: Path, error: OSError) -> InputError:
         where=str(folder),
         advice="Name a folder that you may write to, on a disk with space.",
     )
-
-
-@contextlib.contextmanager
-def locked_while_writing(new: Path) -> Iterator[None]:
-    """Hold a lock on a new file or folder, so that no other process removes it.
-
-    The lock ends with this process, however it ends.
-    """
-    handle = None
-    with contextlib.suppress(OSError):  # some network drives have no locks; its age protects it
-        handle = lock(new)
-    try:
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)
-
-
-def is_abandoned(new: Path) -> bool:
-    """Tell whether the process that wrote a new file or folder of this user has died."""
-    try:
-        status = new.lstat()
-        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
-            return False
-        handle = lock(new)
-    except OSError:
-        return False  # another process writes it, or has just moved it
-    minimum_age = _ABANDONED_UNLOCKED if handle is None else _ABANDONED
-    if handle is not None:
-        os.close(handle)
-    is_ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-    return is_ours and time.time() - status.st_mtime > minimum_age
-
-
-def remove_abandoned(folder: Path) -> None:
-    """Remove what writers of files and folders left behind when they were killed."""
-    for path in folder.glob(f"{_TEMPORARY_PREFIX}*"):
-        if is_abandoned(path):
-            with contextlib.suppress(OSError):
-                import shutil
-
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def lock(folder: Path, *, wait: bool = False) -> int | None:
-    """Lock a folder or file for this process; the lock ends with the process, however it ends.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-    wait : bool
-        Whether to wait until no other process has locked it.
-
-    Returns
-    -------
-    int or None
-        A file descriptor; closing it ends the lock. None where the system has no such locks.
-
-    Raises
-    ------
-    OSError
-        If another process has locked it, or there is no such folder.
-    """
-    try:
-        import fcntl
-    except ImportError:
-        return None
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except OSError:
-        os.close(handle)
-        raise
-    return handle
-
-
-@contextlib.contextmanager
-def lock_while(folder: Path) -> Iterator[None]:
-    """Lock a folder while something is done in it; wait until no other process has locked it.
-
-    Where a drive has no locks, nothing is locked.
-    """
-    handle = None
-    try:
-        handle = lock(folder, wait=True)
-    except OSError as error:
-        if error.errno not in _NO_LOCKS:
-            raise
-    try:
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)

@@ -11,8 +11,10 @@ from typing import IO
 
 import pytest
 
+from opendebate import files
 from opendebate.errors import InputError
-from opendebate.files import locked_while_writing, write_file, write_files
+from opendebate.file_locks import locked_while_writing
+from opendebate.files import new_folder, write_file, write_files
 
 
 def left(folder: Path) -> list[str]:
@@ -65,6 +67,38 @@ def test_permissions_are_kept_and_new_files_get_the_usual_ones(tmp_path: Path) -
     finally:
         os.umask(mask)
     assert stat.S_IMODE((tmp_path / "y").stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells the mask")
+def test_the_mask_of_the_process_is_never_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mask = os.umask(0o027)
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "umask", lambda _: pytest.fail("another thread makes a file now"))
+            write_file(tmp_path / "x", "new")
+            with new_folder(tmp_path / "folder"):
+                pass
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o640
+    assert stat.S_IMODE((tmp_path / "folder").stat().st_mode) == 0o750
+
+
+def test_where_the_system_does_not_tell_the_mask_the_former_one_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_STATUS", tmp_path / "none")
+    monkeypatch.setattr(files, "_FORMER_UMASK", 0o077)
+    write_file(tmp_path / "x", "new")
+    assert stat.S_IMODE((tmp_path / "x").stat().st_mode) == 0o600
+    mask = os.umask(0o026)
+    try:
+        assert files._umask_of_process() == 0o026
+        assert os.umask(0o026) == 0o026, "it is as it was"
+    finally:
+        os.umask(mask)
 
 
 def test_a_link_goes_on_pointing_at_the_file_that_is_written(tmp_path: Path) -> None:

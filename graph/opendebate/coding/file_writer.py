@@ -13,7 +13,8 @@ from pathlib import Path
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import encoding_of
 from opendebate.errors import InputError
-from opendebate.files import lock_while, make_folder, write_files
+from opendebate.file_locks import lock_while
+from opendebate.files import make_folder, write_files
 
 Texts = Mapping[Path, str | None]  # None where there is no file
 

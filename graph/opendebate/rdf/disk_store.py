@@ -22,7 +22,8 @@ from pyoxigraph import Quad, Store
 
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
-from opendebate.files import is_abandoned, lock, locked_while_writing, open_plain, write_file
+from opendebate.file_locks import is_abandoned, lock, locked_while_writing
+from opendebate.files import open_plain, write_file
 from opendebate.rdf.built_debate import OpenedDebate
 from opendebate.rdf.fingerprints import (
     Files,

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.errors import InputError
-from opendebate.files import make_folder, remove_abandoned, write_file
+from opendebate.file_locks import remove_abandoned
+from opendebate.files import make_folder, write_file
 
 MANIFEST = ".opendebate-site.json"
 _ADVICE = "Name another folder, or one that 'opendebate site' has made."

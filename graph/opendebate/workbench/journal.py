@@ -20,7 +20,8 @@ from pathlib import Path
 
 from opendebate.coding.tokenizer import text_digest
 from opendebate.errors import InputError
-from opendebate.files import lock_while, make_folder, write_file
+from opendebate.file_locks import lock_while
+from opendebate.files import make_folder, write_file
 from opendebate.recoding.coded_files import CodedFiles
 from opendebate.workbench.journal_entries import Entry, Move, Splice, line_of, refuse_changed
 

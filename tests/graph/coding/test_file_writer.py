@@ -9,7 +9,7 @@ import pytest
 
 from opendebate.coding.file_writer import ChangedOnDisk, write_coding
 from opendebate.coding.scaffold import start_source
-from opendebate.files import lock_while
+from opendebate.file_locks import lock_while
 
 
 def test_a_file_that_changed_or_came_meanwhile_is_not_written_over(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import opendebate
 from article import load_article
 from endpoints import oxigraph, put
 from opendebate.errors import InputError
-from opendebate.files import lock
+from opendebate.file_locks import lock
 from opendebate.rdf import disk_store
 from opendebate.rdf.disk_store import CURRENT, damaged_files
 
