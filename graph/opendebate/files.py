@@ -211,9 +211,8 @@ def _umask_of_process() -> int:
 
 
 # Where the system does not report it, it is read once, before there are threads.
-_FORMER_UMASK = _umask_reported()
-if _FORMER_UMASK is None:
-    _FORMER_UMASK = _umask_of_process()
+_REPORTED_UMASK = _umask_reported()
+_FORMER_UMASK = _umask_of_process() if _REPORTED_UMASK is None else _REPORTED_UMASK
 
 
 def _umask() -> int:
