@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -67,7 +67,9 @@ def reader_options(form: str, table: Mapping[str, Any], file: Path) -> dict[str,
         If an option is of no use, or does not say what it must.
     """
     if form == "table":
-        return {"plan": _plan(table), "agree": _Agreement(file, yes=table["yes"]).agree}
+        plan = _plan(table)
+        asking = _Agreement(file, plan.attributes, yes=table["yes"])
+        return {"plan": plan, "agree": asking.agree}
     given = {name: value for name, value in table.items() if value}
     coder = given.pop("coder", None) if formats()[form].has_coders else None
     if given:
@@ -114,8 +116,10 @@ def is_terminal() -> bool:
 class _Agreement:
     """Shows what the columns hold, and asks on a terminal whether that is right."""
 
-    def __init__(self, file: Path, *, yes: bool) -> None:
+    def __init__(self, file: Path, attributes: Sequence[str], *, yes: bool) -> None:
         self.file, self.yes = file, yes
+        self.attributes = {column.strip(): of for of, _, column in
+                           (text.partition(":") for text in attributes)}  # fmt: skip
 
     def agree(self, columns: ColumnMap, sheet: Sheet) -> None:
         """Show the columns; raise where the user says that they are wrong."""
@@ -125,7 +129,10 @@ class _Agreement:
         say(f"Columns of {self.file}{of}, {counted(len(sheet.rows), 'row')}:", err=True)
         for field, column in columns.columns.items():
             say(f"  {field:<13} {column}", err=True)
-        unread = [name for name in sheet.columns if name not in columns.columns.values()]
+        for column, of in self.attributes.items():
+            say(f"  attribute     {column} (of {of.strip()}s)", err=True)
+        read = {name.casefold() for name in (*columns.columns.values(), *self.attributes)}
+        unread = [name for name in sheet.columns if name.casefold() not in read]
         if unread:
             say(f"  not read      {', '.join(unread)}", err=True)
         if self.yes or not is_terminal():

@@ -23,8 +23,8 @@ def notes(sources: Sequence[ComparedSource]) -> tuple[str, ...]:
     hidden = sum(undecided(source.codings) for source in sources)
     if hidden:
         listed.append(
-            f"{counted(hidden, 'pair')} of passages stand in one paragraph and share neither their "
-            "first nor their last words. Here they count as apart; with the article "
+            f"{counted(hidden, 'pair')} of passages may be in one paragraph and share neither "
+            "their first nor their last words. Here they count as apart; with the article "
             "(--text SLUG=FILE) their words are compared."
         )
     listed += _unnumbered([source for source in sources if source.n_words is None])

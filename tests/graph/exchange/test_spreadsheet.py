@@ -542,3 +542,13 @@ def test_any_bytes_give_a_debate_or_an_error(
     with suppress(OpenDebateError):
         write_folder(draft_of(b"person,concept\n" + raw, folder), folder / "made")
         assert read_coding(folder / "made").sources
+
+
+def test_a_column_that_is_an_attribute_is_not_shown_as_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("person,Party,concept,note\nAnn,Greens,Maps help.,n\n", "utf-8")
+    done = run("import", "table", path, "-o", tmp_path / "made", "--title", "T",
+               "--question", "Q?", "--yes", "--attribute", "actor:party")  # fmt: skip
+    assert done.exit_code == 0, done.output
+    assert "attribute     party (of actors)" in done.stderr
+    assert "not read      note\n" in done.stderr
