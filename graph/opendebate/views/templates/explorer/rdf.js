@@ -15,8 +15,8 @@ import { makeTrace } from "./trace.js";
 /** @typedef {[subject: string, term: string, object: Term]} Triple with IRIs in full */
 
 // Strings that are in no language, in the graph.
-const PLAIN = new Set(["identifier", "from", "to", "sha256", "inLanguage"]);
-const IDENTIFIED = new Set(["Person", "Organization", "Group", "Model", "Policy", "Claim", "Concept", "Event", "ContextFact", "Source", "Statement"]);
+const PLAIN = new Set(["identifier", "from", "to", "sha256", "inLanguage", "attributeType"]);
+const IDENTIFIED = new Set(["Person", "Organization", "Group", "Model", "Policy", "Claim", "Concept", "Event", "ContextFact", "Source", "Statement", "Attribute"]);
 const NAMED_BY = /** @type {Record<string, string>} */ ({ Claim: "text", ContextFact: "text", Question: "text", Source: "title", Debate: "title" });
 const KEPT_APART = new Set(["Claim", "Statement", "Support", "Attack", "Undercut"]);
 const WEB = /^https?:\/\/[^\s<>"{}|\\^\x60]+$/i;
@@ -161,7 +161,7 @@ function* fact(model, subject, term, value) {
   if (!known) return;
   const type = typeof known === "object" ? known["@type"] : undefined;
   if (typeof value === "object") yield [subject, term, { value: value["@value"], language: value["@language"] }];
-  else if (type === "@id") {
+  else if (type === "@id" || type === "@vocab") {
     const id = iri(model, String(value));
     if (term !== "page" || WEB.test(id)) yield [subject, term, { id }];
   } else if (type) yield [subject, term, { value: String(value), type: full(model, type) }];
