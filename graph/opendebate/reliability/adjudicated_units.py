@@ -57,8 +57,8 @@ class AdjudicatedUnit:
 
     def _differ(self, name: str) -> bool:
         if name == "at":
-            one, *others = self.unit.values()
-            return not all(same_words(one, other) for other in others)
+            statement, *others = self.unit.values()
+            return not all(same_words(statement, other) for other in others)
         first, *rest = self.data.values()
         return any(not same_data(first.get(name), each.get(name)) for each in rest)
 

@@ -80,17 +80,17 @@ def _weight(unit: Unit, statement: CodedStatement, by_id: bool) -> float:
     return max(_likeness(other, statement, by_id) for other in unit.values())
 
 
-def _likeness(one: CodedStatement, other: CodedStatement, by_id: bool) -> float:
+def _likeness(first: CodedStatement, other: CodedStatement, by_id: bool) -> float:
     """Return how far two statements belong together; 0 if they share no words."""
-    same_id = by_id and one.id == other.id
-    if not (one.passages or other.passages):
+    same_id = by_id and first.id == other.id
+    if not (first.passages or other.passages):
         return _PER_VALUE * same_id
-    shared = shared_words(one, other)
+    shared = shared_words(first, other)
     if not shared.words:
         return 0.0
-    equal = {field for field in FIELDS if one.values[field] == other.values[field]}
+    equal = {field for field in FIELDS if first.values[field] == other.values[field]}
     values = _SAME_ID * same_id + sum(_VALUES.get(field, 0) for field in equal)
-    same_place = bool({p.paragraph for p in one.passages} & {p.paragraph for p in other.passages})
+    same_place = bool({p.paragraph for p in first.passages} & {p.paragraph for p in other.passages})
     return (
         (1.0 if shared.of_shorter >= 1 / 2 else 1 / 2)
         + _PER_VALUE * values
@@ -121,21 +121,21 @@ def overlap(one: CodedStatement, other: CodedStatement) -> float:
     return shared_words(one, other).of_both
 
 
-def shared_words(one: CodedStatement, other: CodedStatement) -> SharedWords:
+def shared_words(first: CodedStatement, other: CodedStatement) -> SharedWords:
     """Return the words that two statements share.
 
     With the article at hand, words are compared by their positions; without it, by what is stored
     of passages: see `passage_overlap`.
     """
-    if one.positions is not None and other.positions is not None:
-        shared = float(len(one.positions & other.positions))
-        lengths = float(len(one.positions)), float(len(other.positions))
+    if first.positions is not None and other.positions is not None:
+        shared = float(len(first.positions & other.positions))
+        lengths = float(len(first.positions)), float(len(other.positions))
     else:
         shared = sum(
             max((passage_overlap(a, b) or 0.0 for b in other.passages), default=0.0)
-            for a in one.passages
+            for a in first.passages
         )
-        lengths = sum(map(_length, one.passages)), sum(map(_length, other.passages))
+        lengths = sum(map(_length, first.passages)), sum(map(_length, other.passages))
     shared = min(shared, *lengths)
     if not shared:
         return SharedWords(0.0, 0.0, 0.0)
@@ -162,20 +162,24 @@ def passage_overlap(one: CodedPassage, other: CodedPassage) -> float | None:
     return None
 
 
-def same_words(one: CodedStatement, other: CodedStatement) -> bool:
+def same_words(first: CodedStatement, other: CodedStatement) -> bool:
     """Whether the passages of two statements have the same words, wherever they are counted."""
-    if one.positions and other.positions:
-        return one.positions == other.positions
-    if len(one.passages) != len(other.passages):
+    if first.positions and other.positions:
+        return first.positions == other.positions
+    if len(first.passages) != len(other.passages):
         return False
-    return all(starmap(_same_passage, zip(one.passages, other.passages, strict=True)))
+    return all(starmap(_same_passage, zip(first.passages, other.passages, strict=True)))
 
 
-def _same_passage(one: CodedPassage, other: CodedPassage) -> bool:
-    if one.sha256 and other.sha256 and one.sha256 == other.sha256:
+def _same_passage(first: CodedPassage, other: CodedPassage) -> bool:
+    if first.sha256 and other.sha256 and first.sha256 == other.sha256:
         return True
-    lengths = {one.words, other.words} - {None}
-    return len(lengths) < 2 and _same(one.first, other.first, 0) and _same(one.last, other.last, -1)
+    lengths = {first.words, other.words} - {None}
+    return (
+        len(lengths) < 2
+        and _same(first.first, other.first, 0)
+        and _same(first.last, other.last, -1)
+    )
 
 
 def _same(one: str, other: str, edge: int) -> bool:

@@ -50,12 +50,12 @@ class Numbering:
         here, there = _paragraphs(theirs), _paragraphs(others)
         pairs = {key: (here[key], there[key]) for key in here if key in there}
         meant: defaultdict[int, set[int]] = defaultdict(set)
-        for one, other in pairs.values():
-            meant[one].add(other)
+        for number, other in pairs.values():
+            meant[number].add(other)
         return cls(
-            differs or any(one != other for one, other in pairs.values()),
+            differs or any(number != other for number, other in pairs.values()),
             {key: other for key, (_, other) in pairs.items()},
-            {one: min(others) for one, others in meant.items() if len(others) == 1},
+            {number: min(others) for number, others in meant.items() if len(others) == 1},
         )
 
     def paragraph(self, passage: CodedPassage) -> int | None:
