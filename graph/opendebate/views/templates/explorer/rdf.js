@@ -158,7 +158,7 @@ function* passage(model, subject, relation, source, key, one) {
  */
 function* fact(model, subject, term, value) {
   const known = model.data.context[term];
-  if (!known) return;
+  if (!known) return yield* declared(model, subject, term, value);
   const type = typeof known === "object" ? known["@type"] : undefined;
   if (typeof value === "object") yield [subject, term, { value: value["@value"], language: value["@language"] }];
   else if (type === "@id" || type === "@vocab") {
@@ -166,6 +166,22 @@ function* fact(model, subject, term, value) {
     if (term !== "page" || WEB.test(id)) yield [subject, term, { id }];
   } else if (type) yield [subject, term, { value: String(value), type: full(model, type) }];
   else yield [subject, term, { value: String(value), language: PLAIN.has(term) ? undefined : model.data.language }];
+}
+
+/**
+ * A fact whose property stands in full: the value of an attribute that the debate declares, or its domain.
+ *
+ * @param {Model} model
+ * @param {string} subject
+ * @param {string} property
+ * @param {Value} value
+ * @returns {Generator<Triple>}
+ */
+function* declared(model, subject, property, value) {
+  if (!WEB.test(property) || typeof value !== "string") return;
+  const type = String(model.data.things[property.replace(model.base, "")]?.attributeType || "");
+  if (["code", "text"].includes(type)) yield [subject, property, { value }];
+  else if (value.startsWith("od:")) yield [subject, property, { id: full(model, value) }];
 }
 
 /**
