@@ -69,7 +69,7 @@ def _unanswered_attacks(engine: Engine) -> Iterator[Finding]:
     yield Finding(text, stated, "unanswered-attacks --basis stated")
     analytic = _ids(engine, (row for row in attacks if row["basis"] == "analytic"), "premise")
     text = _sentence(analytic, "claim", "make attacks that the coder draws and nobody answers")
-    reading = f"In the coder's reading: {text}"
+    reading = f"In the coder's reading: {text[:1].lower()}{text[1:]}"
     yield Finding(reading, analytic, "unanswered-attacks --basis analytic")
 
 
