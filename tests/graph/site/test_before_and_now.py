@@ -40,3 +40,9 @@ def test_a_name_within_a_sentence_begins_with_a_small_article(site: Path) -> Non
     assert "Affirmed by a senior official; denied by Town Hall." in (
         site / "claim" / "late.html"
     ).read_text("utf-8")
+
+
+def test_a_claim_and_what_came_later_are_two_sentences(site: Path) -> None:
+    told = words(site / "actor" / "tom.html")
+    assert "A closed square ruins shops. Later Tom Quill took the opposite stance." in told
+    assert ".;" not in told
