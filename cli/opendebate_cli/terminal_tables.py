@@ -1,4 +1,8 @@
-"""Tables on a terminal: columns as wide as their cells need, long cells on several lines."""
+"""Tables on a terminal: columns as wide as their cells need, long cells on several lines.
+
+Where the terminal is so narrow that words would be cut, each row is a block with a line for each
+column.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +29,36 @@ def table(rows: Iterable[Mapping[str, object]], show: Mapping[str, str]) -> None
     """
     texts = [[printable(cell_text(row.get(name))) for name in show] for row in rows]
     cells = [[heading, *column] for heading, *column in zip(show.values(), *texts, strict=True)]
-    widths = _widths(cells, width() - len(_BETWEEN) * len(cells))
+    room = width() - len(_BETWEEN) * len(cells)
+    if len(cells) > 1 and sum(map(_longest_word, cells)) > room:
+        write("\n\n".join(_block([*show.values()], row) for row in texts) + "\n")
+        return
+    widths = _widths(cells, room)
     heads = "\n".join(_lines([*show.values()], widths, heads=True))
     rule = "─" * (sum(widths) + len(_BETWEEN) * (len(widths) - 1))
     below = [line for row in texts for line in _lines(row, widths)]
     write("\n".join([click.style(heads, bold=True), rule, *below]) + "\n")
+
+
+def _block(headings: Sequence[str], row: Sequence[str]) -> str:
+    """Return a row as lines, each with a heading and the text of a cell that is not empty."""
+    wide = max(map(len, headings))
+    room = max(width() - wide - len(_BETWEEN), 10)
+    lines = []
+    for heading, text in zip(headings, row, strict=True):
+        first, *others = _folded(text, room) if text else [""]
+        if first or others:
+            label = click.style(heading.ljust(wide), bold=True)
+            lines += [f"{label}{_BETWEEN}{first}".rstrip()]
+            lines += [f"{' ' * wide}{_BETWEEN}{line}".rstrip() for line in others]
+    return "\n".join(lines)
+
+
+def _longest_word(column: Sequence[str]) -> int:
+    """Return the length of the longest word of a column that has a place to break at its end."""
+    words = (word for text in column for word in text.split())
+    parts = (word.split("-") if word[0].isalpha() else [word] for word in words)
+    return max((len(part) for word_parts in parts for part in word_parts), default=1)
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], *, heads: bool = False) -> list[str]:

@@ -16,8 +16,12 @@ from opendebate.coding.validation_messages import shortened, suggestion_for
 from opendebate.coding.yaml_reader import Keys, Tree
 from opendebate.counting import counted
 
-# Relations that lead from a part or version to what it belongs to: they never form a cycle.
-_UPWARD = {"actors": "part_of", "models": "version_of", "policies": "part_of", "topics": "broader"}
+# Relations that lead from a part or version to what it belongs to, and from a body to the one
+# before it: they never form a cycle.
+ACYCLIC = (
+    ("actors", "part_of"), ("actors", "succeeds"), ("models", "version_of"),
+    ("policies", "part_of"), ("topics", "broader"),
+)  # fmt: skip
 _MAX_STEPS = 8  # steps of a cycle that a message shows
 NARRATED = {"narration", "evaluation", "hearsay", "hypothetical"}
 
@@ -84,7 +88,7 @@ def check_inferences(coding: Coding) -> None:
 
 def check_hierarchies(coding: Coding) -> None:
     """Check that nothing is a part or version of itself, directly or through others."""
-    for plural, relation in _UPWARD.items():
+    for plural, relation in ACYCLIC:
         above: dict[str, set[str]] = {}
         for name, record in getattr(coding, plural).items():
             above[name] = {getattr(record, relation)} - {None}

@@ -180,6 +180,9 @@ class Actor(NamedEntity):
     kind: ActorKind
     memberships: Annotated[tuple[Membership, ...], types.OneOrMore()] = ()
     part_of: types.ActorId | None = None
+    succeeds: types.ActorId | None = Field(
+        None, description="The body in whose place this one came, such as the government before it."
+    )
     anonymous: bool = Field(
         False, description="Whether the source does not name this person or group."
     )

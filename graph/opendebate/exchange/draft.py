@@ -45,6 +45,7 @@ class ActorData(TypedDict, total=False):
     kind: str
     memberships: list[MembershipData]
     part_of: str
+    succeeds: str
     anonymous: bool
     hypothetical: bool
     attributes: dict[str, str]

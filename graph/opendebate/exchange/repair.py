@@ -15,13 +15,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from opendebate.coding.attribute_checks import fault_of_value
+from opendebate.coding.consistency import ACYCLIC
 from opendebate.coding.validation_messages import nested_model
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.draft import Draft, Record, filled, speakers_of
 from opendebate.exchange.references import all_records, kinds_of, references
 from opendebate.exchange.report import ImportNotes, cut
 
-_UPWARD = {"actors": "part_of", "models": "version_of", "policies": "part_of", "topics": "broader"}
 CODERS_INSTEAD = "Reasons of a speaker that form a cycle become the coder's"
 DANGLING = "References to what is not in the file are left out"
 _ENDS = {"from", "to"}  # the words of a passage: cut, they would not be words of the source
@@ -31,7 +31,7 @@ _LONG_WORD = 1_000  # characters; nobody finds a passage by a longer word
 def repair(draft: Draft, report: ImportNotes) -> None:
     """Remove dangling ids, cycles, and undercuts of steps that nobody makes."""
     _remove_dangling(draft, report)
-    for file, relation in _UPWARD.items():
+    for file, relation in ACYCLIC:
         _open_hierarchy(draft.files()[file], relation, report)
     reasons = Reasons()
     for slug, statement in draft.statements():

@@ -105,6 +105,7 @@ def _add_actor(out: GraphBuilder, subject: NamedNode, name: str, actor: records.
     out.add(subject, "rdf:type", out.term(f"od:{actor.kind.capitalize()}"))
     _add_names(out, subject, name, actor)
     out.add_references(subject, "od:partOf", actor.part_of)
+    out.add_references(subject, "od:succeeds", actor.succeeds)
     if actor.anonymous:
         out.add_true(subject, "od:anonymous")
     if actor.hypothetical:

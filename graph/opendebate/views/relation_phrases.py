@@ -30,6 +30,7 @@ _VERBS = {
     "partOf": "is part of",
     "proposedBy": "was proposed by",
     "respondsTo": "responds to",
+    "succeeds": "came in the place of",
     "targets": "targets",
 }
 _NEVER_DRAWN = {"event", "topic"}

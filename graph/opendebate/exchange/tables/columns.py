@@ -66,7 +66,7 @@ def columns_of(model: type[BaseModel]) -> list[Column]:
     --------
     >>> from opendebate.coding.records import Actor
     >>> [column.name for column in columns_of(Actor)][-5:]
-    ['memberships.from', 'memberships.until', 'part_of', 'anonymous', 'hypothetical']
+    ['memberships.until', 'part_of', 'succeeds', 'anonymous', 'hypothetical']
     """
     return list(_columns(model, (), is_list=False, required=True))
 

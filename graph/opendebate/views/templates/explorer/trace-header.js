@@ -21,7 +21,8 @@ import { makeTrace } from "./trace.js";
  *
  * @type {Record<string, [words: string, ...terms: string[]][]>} */
 const FACTS = {
-  actor: [["Part of", "partOf"], ["Has as part", "^partOf"], ["Speak on its behalf", "^onBehalfOf"],
+  actor: [["Part of", "partOf"], ["Has as part", "^partOf"],
+    ["Came in the place of", "succeeds"], ["Was followed by", "^succeeds"], ["Speak on its behalf", "^onBehalfOf"],
     ["People affiliated with it who speak here", "^affiliation", "^organization"],
     ["Developed", "^developer"], ["Issued", "^issuer"], ["Addressed by", "^addressee"],
     ["Took part in", "^participant"], ["Decided", "^decidedBy"], ["Proposed", "^proposedBy"],
