@@ -7,10 +7,10 @@ import sys
 import click
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from opendebate_cli.terminal_tables import _broken, _widths, table
+from opendebate_cli.terminal_tables import _broken, _longest_word, _widths, table
 
 WORDS = st.sampled_from(
     ["open", "AGI", "“quoted”", "Łódź", "日本語の", "a-very-long-hyphenated-word-that-breaks", "é",
@@ -61,7 +61,32 @@ def test_a_table_is_drawn_as_rich_draws_it(
     rows = data.draw(st.lists(row, min_size=1, max_size=5))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLUMNS", str(wide))
+        columns = [[head, *(row[n] for row in rows)] for n, head in enumerate(heads)]
+        room = wide - 3 * len(columns)
+        assume(len(heads) == 1 or sum(map(_longest_word, columns)) <= room)
         assert drawn(heads, rows) == by_rich(heads, rows, wide)
+
+
+def test_rows_that_would_cut_words_are_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    heads = ["actor", "said on", "text", "note"]
+    rows = [
+        ["administration", "2023-07-21", "Governments should set up a framework", ""],
+        ["telecommunications", "2025", "", "changed"],
+    ]
+    assert (
+        drawn(heads, rows)
+        == """\
+actor     administration
+said on   2023-07-21
+text      Governments should set up a
+          framework
+
+actor     telecommunications
+said on   2025
+note      changed
+"""
+    )
 
 
 def test_plain_rows_need_no_rich(monkeypatch: pytest.MonkeyPatch) -> None:

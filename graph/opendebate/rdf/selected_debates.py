@@ -7,13 +7,16 @@ was changed after it was written is written again.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from opendebate.errors import InputError
+from opendebate.file_locks import lock_while
 from opendebate.files import new_folder
 from opendebate.rdf.build_inputs import inputs
 from opendebate.rdf.cache import cache_folder
@@ -51,6 +54,8 @@ def selected_folder(folder: Path, names: Sequence[str]) -> Path:
         from opendebate.coding.selected_sources import selected_files
 
         place = _written(place, name, selected_files(folder, names))
+    with contextlib.suppress(OSError):
+        os.utime(place)  # the folders that nobody has used for longest are removed
     return place / name
 
 
@@ -75,15 +80,19 @@ def _digest(place: Path) -> str:
 
 
 def _written(place: Path, name: str, files: Mapping[str, str]) -> Path:
-    """Write a debate's files into the cache, or where that fails into a folder for this process."""
+    """Write a debate's files into the cache, or where that fails into a folder for this process.
+
+    Processes that want the same debate at once wait for each other: the first one writes it.
+    """
     try:
-        shutil.rmtree(place, ignore_errors=True)
-        with new_folder(place) as new:
-            _fill(new, name, files)
-        _remove_oldest(place.parent)
-    except InputError:
-        if _is_unchanged(place):
-            return place  # another process has just written it
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with lock_while(place.parent):
+            if not _is_unchanged(place):
+                shutil.rmtree(place, ignore_errors=True)
+                with new_folder(place) as new:
+                    _fill(new, name, files)
+                _remove_oldest(place.parent)
+    except (InputError, OSError):
         place = Path(tempfile.mkdtemp(prefix="opendebate-selected-"))
         atexit.register(shutil.rmtree, place, ignore_errors=True)
         _fill(place, name, files)

@@ -17,7 +17,7 @@ from opendebate.debate import Debate
 from opendebate.rdf.namespaces import PREFIXES, term, typed
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
-IN_NO_LANGUAGE = {"from", "to", "sha256", "inLanguage"}
+IN_NO_LANGUAGE = {"from", "to", "sha256", "inLanguage", "attributeType"}
 SELECTORS = {term("oa:hasSelector"), term("rdf:value"), term("dcterms:conformsTo")}
 Fact = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
@@ -43,7 +43,7 @@ class Rebuilt:
     """Facts from the page's data by the terms of its context, as any reader would make them."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.data, self.context = data, data["context"]
+        self.data, self.context, self.base = data, data["context"], data["base"]
 
     def facts(self) -> set[Fact]:
         return {fact for key, node in self.data["things"].items() for fact in self.node(key, node)}
@@ -56,15 +56,19 @@ class Rebuilt:
     def named(self, name: str) -> NamedNode:
         if name == "type":
             return term("rdf:type")
+        if "://" in name:  # an attribute that the debate declares
+            return NamedNode(name)
         given = self.context[name]
         prefix, _, local = (given["@id"] if isinstance(given, dict) else given).partition(":")
         return NamedNode(PREFIXES[prefix] + local)
 
     def value(self, name: str, value: Any) -> NamedNode | Literal:
+        if "://" in name:
+            return Literal(value) if self.base in name else self.iri(value)
         kind = given["@type"] if isinstance(given := self.context.get(name), dict) else ""
         if isinstance(value, dict):
             return Literal(value["@value"], language=value.get("@language"))
-        if kind == "@id":
+        if kind in {"@id", "@vocab"}:
             return self.iri(value)
         if kind:
             return typed(str(value).lower(), kind.removeprefix("xsd:"))
@@ -113,7 +117,7 @@ class Rebuilt:
 
 IDENTIFIED = {
     *("Person", "Organization", "Group", "Model", "Policy", "Claim"),
-    *("Concept", "Event", "Source", "Statement", "ContextFact"),
+    *("Concept", "Event", "Source", "Statement", "ContextFact", "Attribute"),
 }
 
 
@@ -158,7 +162,8 @@ def test_passages_link_to_where_the_library_says_they_are(one: Debate) -> None:
 
 def test_every_code_and_every_term_is_explained(one: Debate) -> None:
     data = compact_jsonld(one.engine)
-    values = [value for node in data["things"].values() for value in node.values()]
+    nodes = [node for node in data["things"].values() if node["type"] != "Attribute"]
+    values = [value for node in nodes for value in node.values()]
     codes = {
         str(one) for value in values for one in (value if isinstance(value, list) else [value])
     }
@@ -166,7 +171,8 @@ def test_every_code_and_every_term_is_explained(one: Debate) -> None:
     assert used
     assert used == set(data["codes"])
     for node in data["things"].values():
-        assert {*node, node["type"]} - {"type"} <= set(data["context"])
+        used = {name for name in (*node, node["type"]) if "://" not in name}
+        assert used - {"type"} <= set(data["context"])
 
 
 def test_the_same_debate_gives_the_same_data_in_the_same_order(one: Debate) -> None:

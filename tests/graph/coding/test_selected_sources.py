@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +16,8 @@ from opendebate.coding.check import read_coding, read_with_faults
 from opendebate.coding.selected_sources import selected_files
 from opendebate.debate import BUILT_IN
 from opendebate.errors import FaultsFound, UsageError
-from opendebate.rdf.selected_debates import selected_folder
+from opendebate.rdf import selected_debates
+from opendebate.rdf.selected_debates import _is_unchanged, selected_folder
 from opendebate_cli.main import cli
 
 ARTICLE = "why-meta-opened-up"
@@ -113,6 +117,36 @@ def test_a_selection_that_was_changed_is_written_again(town: Path) -> None:
     path.write_text("source: {title: Forged, kind: letter}\n", "utf-8")
     assert selected_folder(town, [LETTER]) == folder
     assert path.read_text("utf-8") == before
+
+
+def test_who_wants_the_same_selection_at_once_gets_it_whole(
+    town: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENDEBATE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(selected_debates, "_is_unchanged", count := Counted(_is_unchanged))
+    started = Barrier(6)
+
+    def select(_: int) -> tuple[Path, int]:
+        started.wait()
+        folder = selected_folder(town, [LETTER])
+        return folder, len(read_coding(folder).claims)
+
+    with ThreadPoolExecutor(6) as pool:
+        (answer,) = set(pool.map(select, range(6)))
+    assert answer[1] > 0
+    assert count.refusals <= 7, "each looks once, and the first in line once more"
+
+
+class Counted:
+    """Counts how often a selection was not there."""
+
+    def __init__(self, look: Callable[[Path], bool]) -> None:
+        self.look, self.refusals = look, 0
+
+    def __call__(self, place: Path) -> bool:
+        is_there = self.look(place)
+        self.refusals += not is_there
+        return is_there
 
 
 def test_where_the_cache_cannot_be_written_a_temporary_folder_serves(
