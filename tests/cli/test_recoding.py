@@ -35,7 +35,7 @@ def test_the_lines_that_change_are_shown_and_nothing_is_written_without_yes(maps
         assert done.exit_code == 0
         assert "-  claim: measured-well\n+  claim: insurers-know\n" in done.stdout
         assert "Nothing was written" in done.stderr
-        assert "The side of the claim measured-well is both" in done.stderr
+        assert "The claim measured-well loses its side, “both”" in done.stderr
     assert content(maps) == before
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import opendebate
@@ -89,6 +89,9 @@ def latest(debate: Debate, by: str) -> list[tuple[str, Statement]]:
         for actor in dict.fromkeys(actors_of(statement, by))
         if actor not in imagined
     ]
+    for_bodies = [  # a body also takes back what somebody takes back on its behalf
+        (statement.on_behalf_of.iri, statement) for _, statement in said if statement.on_behalf_of
+    ]
     favourable = {"affirms", "concedes"}
     return [
         (actor, old)
@@ -97,7 +100,7 @@ def latest(debate: Debate, by: str) -> list[tuple[str, Statement]]:
             actor == other and old.claim == new.claim and old.latest and new.earliest
             and old.latest < new.earliest
             and (old.stance in favourable) != (new.stance in favourable)
-            for other, new in said
+            for other, new in [*said, *for_bodies]
         )
     ]  # fmt: skip
 
@@ -322,6 +325,21 @@ def write(folder: Path, said: list[dict[str, Any]]) -> Path:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(said=st.lists(st.one_of(SAID, SAID, BODIES), min_size=1, max_size=8))
+@example(
+    said=[
+        {"speaker": ["a"], "on_behalf_of": "y", "claim": "one", "stance": "affirms",
+         "said": "2022", "mode": "verbatim"},
+        {"speaker": ["y"], "claim": "one", "stance": "denies", "said": "2021", "mode": "verbatim"},
+    ]
+)  # fmt: skip
+@example(
+    said=[
+        {"speaker": ["a", "b"], "on_behalf_of": "x", "claim": "one", "stance": "affirms",
+         "said": "2022", "mode": "verbatim"},
+        {"speaker": ["x"], "claim": "one", "stance": "affirms", "said": "", "mode": "verbatim"},
+        {"speaker": ["x"], "claim": "one", "stance": "denies", "said": "2021", "mode": "verbatim"},
+    ]
+)  # fmt: skip
 def test_any_debate_says_the_same_everywhere(said: list[dict[str, Any]], tmp_path: Path) -> None:
     check_all(opendebate.load(write(tmp_path / "any", said)))
 

@@ -61,6 +61,8 @@ FAULTS = {
     "Actor": add("<actor/ana> a od:Organization"),
     "ActorTies-hasMembership": add("<actor/bo> org:hasMembership <actor/works>"),
     "ActorTies-partOf": change("actor/works", "od:partOf", "<actor/ana>"),
+    "ActorTies-succeeds": add("<actor/works> od:succeeds <actor/ana>"),
+    "PersonPart-succeeds": add("<actor/ana> od:succeeds <actor/works>"),
     "PersonPart-partOf": add("<actor/ana> od:partOf <actor/works>"),
     "Membership-member": drop("actor/ana/membership/1", "org:member"),
     "Membership-organization": change("actor/ana/membership/1", "org:organization", "<actor/bo>"),

@@ -38,8 +38,8 @@ _EXTRACT = "statements"
 # The files of the package that compute the extract, or what it is computed with.
 _CODE = (
     "ask/entities.py", "ask/nested_entities.py", "ask/statement.py", "ask/statement_json.py",
-    "ask/statements.py", "engines/cached_results.py", "engines/engine.py", "errors.py", "files.py",
-    "natural.py", "rdf/namespaces.py",
+    "ask/statements.py", "engines/cached_results.py", "engines/engine.py", "errors.py",
+    "file_locks.py", "files.py", "natural.py", "rdf/namespaces.py",
 )  # fmt: skip
 # The facts of a debate whose statements are soon read: of a larger one, a few are soon queried.
 _MOST_FACTS = 150_000

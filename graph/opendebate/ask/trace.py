@@ -15,6 +15,7 @@ from opendebate.ask.memberships import MEMBERSHIP_PATTERN as MEMBERSHIP
 from opendebate.ask.statements import Statement, statements, statements_on, time_order
 from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
 from opendebate.engines.engine import Engine, values_block
+from opendebate.errors import UsageError
 from opendebate.natural import natural
 from opendebate.stances import expressing, opposes
 
@@ -56,6 +57,11 @@ def trace(engine: Engine, name: str) -> Trace:
         If the name means no entity, or several.
     """
     focus = find(engine, name)
+    if focus.kind not in _ROOTS:
+        raise UsageError(
+            f"{focus.id} is an attribute: nobody says anything of it.",
+            advice=f"To see what it is, run: opendebate show {focus.id}",
+        )
     roots = statements(engine, _ROOTS[focus.kind].replace("?focus", str(NamedNode(focus.iri))))
     if focus.kind == "actor":
         roots = [statement for statement in roots if _by(statement, focus.iri)] or roots

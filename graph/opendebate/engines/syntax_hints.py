@@ -75,7 +75,7 @@ def _select_clause(masked: str) -> str:
     head = clause[1]
     if "," in head and "(" not in head:
         return "Leave the commas out: SELECT ?one ?other."
-    outside_brackets = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", " ", head)
+    outside_brackets = _outside_brackets(head)
     if _AGGREGATE.search(outside_brackets) or (
         _AGGREGATE.search(head) and not re.search(r"(?i)\bas\s+\?", head)
     ):
@@ -84,6 +84,13 @@ def _select_clause(masked: str) -> str:
         if word.lower() not in _tables()["keywords"].split():
             return f"A variable begins with ?: write ?{word} for {word!r}."
     return ""
+
+
+def _outside_brackets(text: str) -> str:
+    """Return a text without what stands in round brackets, however deep."""
+    while (without := re.sub(r"\([^()]*\)", " ", text)) != text:
+        text = without
+    return text
 
 
 def _brackets(masked: str) -> str:
@@ -125,7 +132,7 @@ def _ungrouped(masked: str) -> str:
     nested = len(re.findall(r"(?i)\bselect\b", masked)) > 1  # the groups may be those of another
     if clause is None or not (counts or (grouped_by and not nested)):
         return ""
-    outside_brackets = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\)", " ", clause[1])
+    outside_brackets = _outside_brackets(clause[1])
     after = re.split(r"(?i)\bgroup\s+by\b", masked, maxsplit=1)
     grouped = re.split(r"(?i)\bhaving\b|\border\b|\blimit\b", after[1])[0] if len(after) > 1 else ""
     grouping = re.findall(r"[?$](\w+)", grouped)

@@ -12,6 +12,7 @@ from opendebate.ask.entities import all_names
 from opendebate.ask.text_tree import columns
 from opendebate.ask.trace_model import Node, Reason, Trace
 from opendebate.debate import Debate
+from opendebate.errors import UsageError
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 NEWS, LETTER = "a-town-and-its-maps", "a-letter-on-the-maps"
@@ -168,7 +169,7 @@ def test_a_fact_from_outside_is_traced_to_what_it_departs_from(town_debate: Deba
 
 
 def everything(debate: Debate) -> list[str]:
-    ids = {one.id for one, _ in all_names(debate.engine) if one.kind != "context"}
+    ids = {one.id for one, _ in all_names(debate.engine) if one.kind not in {"context", ""}}
     return sorted(ids | {one.id for one in debate.statements()})
 
 
@@ -181,6 +182,11 @@ def test_every_trace_fits_eighty_columns_and_json(folder: Path | None) -> None:
         assert again["focus"]["id"] == name
         for line in str(told).splitlines():
             assert columns(line) <= 80, (name, line)
+
+
+def test_of_an_attribute_nobody_says_anything() -> None:
+    with pytest.raises(UsageError, match="release is an attribute"):
+        opendebate.load().trace("release")
 
 
 def test_wendy_hall_says_what_she_says(debate: Debate) -> None:

@@ -116,10 +116,10 @@ def test_all_that_reads_says_the_same_in_few_requests(both: tuple[Debate, Debate
         "path": (lambda d: [s.to_dict() for s in d.path(first, second) or ()], 7),
         "statements": (lambda d: [s.to_dict() for s in d.statements()], 1),
         "title": (lambda d: (d.title, d.question), 2),
-        # One for each list, and one for the attributes that its entities may have.
+        # One for each list, one for the attributes that its entities may have, and their values.
         "lists": (
             lambda d: [d.entities(kind).to_dicts() for kind in LIST_KINDS],
-            len(LIST_KINDS) + len(ATTRIBUTE_KINDS),
+            len(LIST_KINDS) + 2 * len(ATTRIBUTE_KINDS),
         ),
         "standing": (lambda d: str(d.standing()), 12),
         "draft": (lambda d: read_graph(d.engine), 8),

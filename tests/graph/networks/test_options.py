@@ -264,9 +264,9 @@ def test_combine_says_both_where_both_are_said(harbour: Debate) -> None:
     signs = {(one, other): tie["sign"] for one, other, tie in graph.edges(data=True)}
     ann, dredge = harbour.iris("actor", "ann").value, harbour.iris("claim", "dredge").value
     assert signs[ann, dredge] == 0
-    with pytest.raises(UsageError, match="combine only numbers"):
+    with pytest.raises(UsageError, match="combine gives only codes"):
         measure(graph, "degree", anyway=True)
-    with pytest.raises(UsageError, match="kinds of ties"):
+    with pytest.raises(UsageError, match="cannot be used"):
         harbour.network("affiliation", ties="combine", normalisation="activity")
 
 

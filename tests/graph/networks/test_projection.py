@@ -134,7 +134,7 @@ def test_what_is_not_there_is_told() -> None:
         one_mode(counts, "congruense")
     with pytest.raises(UsageError, match="no normalisation 'dice'"):
         one_mode(counts, "ignore", "dice")
-    with pytest.raises(UsageError, match="kinds of ties"):
+    with pytest.raises(UsageError, match="cannot be used"):
         two_mode(counts, "combine", "activity")
 
 
