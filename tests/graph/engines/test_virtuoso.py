@@ -25,6 +25,7 @@ from queries import Maker, answer
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 LOST = pytest.mark.xfail(reason="behind a union, a path of any length loses all rows there")
+DIVIDES = pytest.mark.xfail(reason="a division by 0 is no empty cell there, but an error")
 pytestmark = pytest.mark.skipif(
     "OPENDEBATE_VIRTUOSO" not in os.environ,
     reason="set OPENDEBATE_VIRTUOSO=1, and install virtuoso-opensource-7 and -7-bin",
@@ -102,7 +103,10 @@ def test_a_copy_of_it_answers_everything(address: str, tmp_path: Path) -> None:
     assert len(copied.view().html()) == len(ours.view().html())
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(n, marks=DIVIDES) if n == "stances-by-claim" else n for n in names()],
+)
 def test_named_questions(there: Debate, name: str) -> None:
     mine, theirs = load_article().query(name), there.query(name)
     assert isinstance(mine, Rows)
