@@ -161,7 +161,7 @@ def write_files(contents: Mapping[Path, str]) -> None:
         raise InputError(
             f"The files could not be written: {error.strerror or error}.",
             where=str(path),
-            advice="All are as they were. Make room, or ask for the right to write there.",
+            advice="All are as they were. Free some disk space, or ask for permission to write.",
         ) from error
 
 

@@ -38,21 +38,22 @@ def source_slugs_of(names: Iterable[str], coding: Coding) -> list[str]:
     for slug, file in coding.sources.items():
         slugs[file.source.title.casefold()].append(slug)
     slugs.update({slug: [slug] for slug in coding.sources})
-    named = [name.strip().removeprefix("source/").casefold() for name in names]
+    named = {name.strip().removeprefix("source/") for name in names}
     for name in named:
-        if len(slugs.get(name, ())) > 1:
+        meant = slugs.get(name.casefold(), [])
+        if len(meant) > 1:
             raise UsageError(
-                f"{counted(len(slugs[name]), 'source')} have the title {name!r}.",
-                advice=f"Name one of them: {', '.join(slugs[name])}.",
+                f"{counted(len(meant), 'source')} have the title {name!r}.",
+                advice=f"Name one of them: {', '.join(meant)}.",
             )
-        if name not in slugs:
-            close = close_matches(name, list(slugs), 3)
+        if not meant:
+            close = close_matches(name.casefold(), list(slugs), 3)
             raise UsageError(
                 f"The debate has no source {name!r}.",
                 advice=did_you_mean(sorted({slug for match in close for slug in slugs[match]}))
                 or "'opendebate list sources' lists them.",
             )
-    return sorted({slugs[name][0] for name in named})
+    return sorted({slugs[name.casefold()][0] for name in named})
 
 
 def selected_files(folder: Path, names: Iterable[str]) -> dict[str, str]:

@@ -241,6 +241,6 @@ class Journal:
             raise InputError(
                 f"The journal cannot be written: {error.strerror or error}. Nothing was changed.",
                 where=str(self.path),
-                advice="Make room on the disk, or give yourself the right to write there.",
+                advice="Free some disk space, or give yourself permission to write there.",
             ) from error
         self._owed, self._state = "", self._state_now()

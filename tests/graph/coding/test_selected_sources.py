@@ -65,7 +65,7 @@ def test_a_title_of_two_sources_names_neither(town: Path) -> None:
         path = town / "sources" / f"{slug}.yaml"
         text = re.sub("(?m)^  title: .*$", "  title: A speech", path.read_text("utf-8"))
         path.write_text(text, "utf-8")
-    with pytest.raises(UsageError, match="2 sources have the title 'a speech'") as refused:
+    with pytest.raises(UsageError, match="2 sources have the title 'A speech'") as refused:
         selected_files(town, ["A speech"])
     assert LETTER in (refused.value.advice or "")
 
