@@ -78,7 +78,7 @@ class Statement:
         Claims given as reason.
     earliest, latest : str or None
         ISO dates between which it was said.
-    passages : tuple of Place
+    passages : tuple of Passage
         Empty where nobody knows the passage.
     """
 

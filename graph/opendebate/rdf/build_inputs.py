@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph
 
 import opendebate_ontology
+from opendebate.errors import InputError
+
+T = TypeVar("T")
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,37 @@ def inputs(folder: Path) -> Inputs:
             total.update(f"{path.relative_to(root).as_posix()}:{len(raw)}\n".encode())
             total.update(raw)
     return Inputs(total.hexdigest(), sources)
+
+
+def read_unchanged(folder: Path, read: Callable[[], T]) -> tuple[Inputs, T]:
+    """Return what is read from a debate's folder, and the digests of the files it was read from.
+
+    Where a file was changed in the meantime, all is read again: a result must never be stored
+    under the digest of other files.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    read : callable
+        Reads the folder.
+
+    Raises
+    ------
+    InputError
+        If the files change each time they are read.
+    """
+    before = inputs(folder)
+    for _ in range(_ATTEMPTS):
+        result, after = read(), inputs(folder)
+        if after == before:
+            return after, result
+        before = after
+    raise InputError(
+        "The debate's files changed each time they were read.",
+        where=str(folder),
+        advice="Run the command again when no other program writes them.",
+    )
 
 
 def _our_folders() -> Iterable[tuple[Path, list[Path]]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opendebate.errors import InputError
-from opendebate.rdf.build_inputs import Inputs, inputs
+from opendebate.rdf.build_inputs import Inputs, inputs, read_unchanged
 from opendebate.rdf.built_debate import OpenedDebate
 from opendebate.rdf.cache_index import CacheEntry, last_entry, write_entry
 from opendebate.rdf.user_cache import read_cached, remove_cached, write_cached
@@ -32,7 +32,7 @@ def load(folder: Path, progress: Progress | None = None) -> OpenedDebate:
         return opened
     from opendebate.rdf.build import build
 
-    built = build(folder, progress)
+    made_from, built = read_unchanged(folder, lambda: build(folder, progress))
     if write_cached(cache, made_from.key, built):
         write_entry(cache, folder, CacheEntry(made_from, registers=built.registers))
         opened = read_cached(cache, made_from.key)
@@ -87,9 +87,9 @@ def load_on_disk(
         opened = None  # it is built again
     if opened:
         return opened
-    built = load(folder, progress)
-    write_disk(store, built.store, built.iris, made_from)
-    written = open_disk(store, made_from)
+    current, built = read_unchanged(folder, lambda: load(folder, progress))
+    write_disk(store, built.store, built.iris, current.key)
+    written = open_disk(store, current.key)
     return written or OpenedDebate(built.store, built.iris)
 
 

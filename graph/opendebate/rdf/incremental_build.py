@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode, Quad, Store
 
 import opendebate_ontology
-from opendebate.rdf.build_inputs import Inputs
+from opendebate.rdf.build_inputs import Inputs, inputs
 from opendebate.rdf.namespaces import Iris, term
 from opendebate.rdf.store_sizes import is_too_large
 
@@ -106,7 +106,7 @@ def build_incrementally(cache: Path, folder: Path, current: Inputs, entry: Cache
     known = {} if removed_slugs else entry.registers
     coding = _read_changed(folder, frozenset(current.sources) - changed, known)
     change = _change(coding, old.store, changed | removed_slugs) if coding else None
-    if change is None:
+    if change is None or inputs(folder) != current:  # a file was changed meanwhile
         return False
     try:
         return change_disk(

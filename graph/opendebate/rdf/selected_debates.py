@@ -18,7 +18,7 @@ from pathlib import Path
 from opendebate.errors import InputError
 from opendebate.file_locks import lock_while
 from opendebate.files import new_folder
-from opendebate.rdf.build_inputs import inputs
+from opendebate.rdf.build_inputs import Inputs, inputs, read_unchanged
 from opendebate.rdf.cache import cache_folder
 
 _MAX_FOLDERS = 20  # the oldest go first
@@ -47,16 +47,20 @@ def selected_folder(folder: Path, names: Sequence[str]) -> Path:
     UsageError
         If the debate has no such source.
     """
-    key = hashlib.sha256("\n".join([inputs(folder).key, *sorted(set(names))]).encode()).hexdigest()
-    place = cache_folder() / "selected" / key[:32]
-    name = folder.resolve().name
+    place, name = _cached_at(inputs(folder), names), folder.resolve().name
     if not _is_unchanged(place):
         from opendebate.coding.selected_sources import selected_files
 
-        place = _written(place, name, selected_files(folder, names))
+        read_from, files = read_unchanged(folder, lambda: selected_files(folder, names))
+        place = _written(_cached_at(read_from, names), name, files)
     with contextlib.suppress(OSError):
         os.utime(place)  # the folders that nobody has used for longest are removed
     return place / name
+
+
+def _cached_at(read_from: Inputs, names: Sequence[str]) -> Path:
+    key = hashlib.sha256("\n".join([read_from.key, *sorted(set(names))]).encode()).hexdigest()
+    return cache_folder() / "selected" / key[:32]
 
 
 def _is_unchanged(place: Path) -> bool:

@@ -20,6 +20,7 @@ from opendebate.coding.check import read_coding
 from opendebate.coding.text import Text
 from opendebate.coding.yaml_reader import visible
 from opendebate.errors import InputError
+from opendebate.exchange.attributes import add_attribute
 from opendebate.exchange.coded_text.building import DraftBuilder
 from opendebate.exchange.coded_text.claims import ClaimBuilder
 from opendebate.exchange.coded_text.model import Code, CodedPassage, Document
@@ -263,3 +264,13 @@ def test_an_odd_project_makes_a_sound_debate_or_a_clear_error(
         assert error.advice  # noqa: PT017 — either is right
     else:
         read_coding(folder / "made")
+
+
+def test_a_long_label_names_one_attribute_and_a_taken_name_gets_a_number() -> None:
+    declared: dict[str, Any] = {
+        name: {"label": name, "of": [], "type": "code"} for name in ("note", "note-2")
+    }
+    draft, record = Draft({"attributes": declared}), {"attributes": dict[str, str]()}
+    for label in ("Note", "x" * 300, "x" * 300):
+        add_attribute(draft, record, "actor", label, "yes")
+    assert list(record["attributes"]) == ["note-3", "x" * 40]

@@ -17,7 +17,7 @@ from opendebate.exchange.dna import read
 from opendebate.exchange.dna.reading import make_draft
 from opendebate.exchange.dna.schema import CREATE
 from opendebate.exchange.dna.tables import read_tables
-from opendebate.exchange.dna.texts import Place
+from opendebate.exchange.document_text import DocumentText
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
 
@@ -190,9 +190,10 @@ def test_spans_count_signs_beyond_the_first_plane_twice_as_java_does(dna: Dna) -
 
 @given(st.text(st.sampled_from("a 🔔é\n"), max_size=30), st.data())
 def test_places_are_found_again_as_dna_counts_them(raw: str, data: st.DataObject) -> None:
-    place, here = Place(raw), data.draw(st.integers(0, len(raw)))
-    assert place.to_dna(here) == len(raw[:here].encode("utf-16-le")) // 2
-    assert place.from_dna(place.to_dna(here)) == here
+    text, start = DocumentText(raw), data.draw(st.integers(0, len(raw)))
+    span = start, len(raw)
+    assert text.to_utf16(span)[0] == len(raw[:start].encode("utf-16-le")) // 2
+    assert text.from_utf16(*text.to_utf16(span)) == span
 
 
 @pytest.mark.parametrize("words", [
@@ -275,7 +276,7 @@ def test_a_document_is_a_source(dna: Dna) -> None:
     assert [one["kind"] for one in heads] == ["news-article", "other", "other"]
     assert [one.get("published") for one in heads] == ["2024-03-01", "2024-03-01", None]
     assert list(draft.sources) == ["the-bell", "the-bell-2", "the-bell-3"]
-    assert heads[0]["text"]["words"] == len(Place(TEXT).text.words)
+    assert heads[0]["text"]["words"] == len(DocumentText(TEXT).text.words)
     for what in ("Sections", "Notes on", "Times of day", "no date of the calendar", "leaflet"):
         assert told(draft, what)
 

@@ -8,14 +8,20 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
+from typing import TypeVar
 
 import pytest
 
 import opendebate
-from opendebate.rdf import cache
+from opendebate.coding import selected_sources
+from opendebate.errors import InputError
+from opendebate.rdf import build, cache
 from opendebate.rdf import user_cache as kept_debates
+from opendebate.rdf.build_inputs import read_unchanged
 from opendebate.rdf.fingerprints import are_untouched, stat_marks
 
+T = TypeVar("T")
 HEAVY = ("pydantic", "ruamel", "rdflib", "pyshacl", "networkx", "jinja2", "pyvis")
 
 
@@ -262,6 +268,42 @@ def test_a_change_in_one_coding_file_is_seen(
         file.write("# a comment\n")
     opendebate.load(town)
     assert len(builds) == 2
+
+
+def edit_before(read: Callable[..., T], path: Path) -> Callable[..., T]:
+    """Return a reader just before whose first call somebody else changes a file."""
+    edits = iter([path.read_text("utf-8").replace("Maps", "Charts")])
+
+    def edit_then_read(*arguments: object) -> T:
+        for text in edits:
+            path.write_text(text, "utf-8")
+        return read(*arguments)
+
+    return edit_then_read
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize(
+    ("module", "name", "only"),
+    [(build, "build", []), (selected_sources, "selected_files", ["a-letter-on-the-maps"])],
+)
+def test_a_file_changed_while_it_is_read_is_cached_under_its_new_digest(
+    town: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, only: list[str]
+) -> None:
+    path = town / "debate.yaml"
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("title: ", "title: Maps, ", 1), "utf-8")
+    monkeypatch.setattr(module, name, edit_before(getattr(module, name), path))
+    changed = opendebate.load(town, only=only).citation.title
+    assert changed.startswith("Charts, ")
+    path.write_text(path.read_text("utf-8").replace("Charts", "Maps"), "utf-8")
+    assert opendebate.load(town, only=only).citation.title == changed.replace("Charts", "Maps")
+
+
+def test_files_that_change_each_time_they_are_read_are_refused(town: Path) -> None:
+    path = town / "claims.yaml"
+    with pytest.raises(InputError, match="changed each time"):
+        read_unchanged(town, lambda: path.write_text(f"{path.read_text('utf-8')}# more\n", "utf-8"))
 
 
 def test_a_new_source_is_seen(town: Path, kept: Path, builds: list[Path]) -> None:

@@ -172,6 +172,22 @@ def test_a_changed_register_means_a_build(knots: Path, place: Path, builds: list
     assert builds == [knots, knots]
 
 
+def test_a_source_changed_while_it_is_read_means_a_build(
+    knots: Path, place: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = incremental_build._read_changed
+
+    def deny_then_read(*arguments: Any) -> Any:
+        deny(source(knots, "source-1"))
+        return read(*arguments)
+
+    cache.load(knots)
+    deny(source(knots))
+    monkeypatch.setattr(incremental_build, "_read_changed", deny_then_read)
+    assert set(cache.load(knots).store) == set(real_build(knots).store)
+    assert builds == [knots, knots]
+
+
 def test_a_broken_source_is_told_in_full_and_a_mended_one_compiled_alone(
     knots: Path, place: Path, builds: list[Path]
 ) -> None:

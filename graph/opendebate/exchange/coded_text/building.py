@@ -108,7 +108,7 @@ class DraftBuilder:
             self.slugs[document.key] = document.slug
             return
         slug = self.ids.new(document.title, "document")
-        body = seal_body(document.place.text) if document.raw and document.is_article else None
+        body = seal_body(document.content.text) if document.raw and document.is_article else None
         authors = [self.actors.get(name) for name in map(line, document.authors) if name]
         source: SourceData = filled(
             {"title": line(document.title) or "Untitled", "kind": "other"},

@@ -7,8 +7,8 @@ from typing import Any
 
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.yaml_reader import visible
+from opendebate.exchange.attributes import add_attribute
 from opendebate.exchange.coded_text.model import Code, Document, shortened
-from opendebate.exchange.dna.attributes import add_attribute
 from opendebate.exchange.draft import Draft, filled
 from opendebate.exchange.ids import OWN_TOPICS, Ids
 from opendebate.exchange.report import ImportNotes, cut
@@ -54,21 +54,6 @@ def add_own(  # noqa: PLR0913, PLR0917 — each says something else of the attri
         report.note(problem, document.title)
     elif text:
         add_attribute(draft, record, owner, label, text)
-
-
-def own_value(draft: Draft, record: Any, label: str) -> str:
-    """Return the value of a record's attribute by the attribute's label; empty if it has none.
-
-    Examples
-    --------
-    >>> draft = Draft({"attributes": {"coder": {"label": "Coder", "of": ["statement"]}}})
-    >>> own_value(draft, {"attributes": {"coder": "Ann"}}, "Coder")
-    'Ann'
-    """
-    declared = draft.debate.get("attributes", {})
-    values = record.get("attributes", {})
-    return next((str(values[name]) for name, one in declared.items()
-                 if one["label"] == label and name in values), "")  # fmt: skip
 
 
 class ClaimBuilder:

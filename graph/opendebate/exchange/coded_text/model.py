@@ -9,7 +9,7 @@ from functools import cached_property
 
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.text import Text
-from opendebate.exchange.dna.texts import Place
+from opendebate.exchange.document_text import DocumentText
 from opendebate.exchange.draft import PassageData
 from opendebate.exchange.passages import seal_passage
 
@@ -73,33 +73,31 @@ class Document:
     slug: str = ""
 
     @cached_property
-    def place(self) -> Place:
+    def content(self) -> DocumentText:
         """The text, with its words."""
-        return Place(self.raw.replace("\0", " "))
+        return DocumentText(self.raw.replace("\0", " "))
 
     @cached_property
     def copies(self) -> CopyFinder:
         """What finds words that are copied from the text."""
-        return CopyFinder(self.place.text)
+        return CopyFinder(self.content.text)
 
     def seal(self, start: int, end: int) -> PassageData | None:
         """Return what is kept of a run of characters; None where it holds no word.
 
         Places outside the text are moved to its ends.
         """
-        begin, stop = (min(max(place, 0), len(self.raw)) for place in (start, end))
-        passage = seal_passage(self.place.text, begin, stop)
+        passage = self.content.passage(start, end)
         if passage and not self.is_article:
             passage.pop("paragraph", None)
-            if self.place.gaps(self.place.to_dna(begin), self.place.to_dna(stop)):
+            if self.content.gaps(start, end):
                 passage.pop("words", None)
                 passage.pop("sha256", None)
         return passage
 
     def quotes(self, start: int, end: int) -> bool:
         """Tell whether a run of characters is one quotation and nothing else."""
-        begin, stop = (min(max(place, 0), len(self.raw)) for place in (start, end))
-        return self.place.quoted(self.place.to_dna(begin), self.place.to_dna(stop))
+        return self.content.quoted(start, end)
 
 
 @dataclass(slots=True)
@@ -163,12 +161,6 @@ def seal_quote(words: str) -> PassageData | None:
     if passage:
         passage.pop("paragraph", None)
     return passage
-
-
-def is_quotation(words: str) -> bool:
-    """Tell whether words are one quotation and nothing else."""
-    place = Place(words)
-    return bool(words) and place.quoted(0, place.to_dna(len(words)))
 
 
 def day_of(moment: object) -> str:

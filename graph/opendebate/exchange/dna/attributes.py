@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
-from opendebate.coding.attribute_checks import fault_of_value
 from opendebate.exchange.dna.schema import ATTRIBUTES, LONGEST
 from opendebate.exchange.draft import Draft
-from opendebate.exchange.ids import slug
 from opendebate.exchange.report import cut
 
 COLOUR = "Colour"  # the attribute that DNA holds as an entity's colour
@@ -36,6 +33,12 @@ def attribute_names(draft: Draft) -> dict[str, tuple[str, ...]]:
         )
         names[variable] = tuple(dict.fromkeys((*usual, *own)))
     return names
+
+
+def full_label(draft: Draft, label: str) -> str:
+    """Return the label of the study's own attribute that DNA may hold cut."""
+    labels = (one["label"] for one in draft.debate.get("attributes", {}).values())
+    return next((full for full in labels if cut(full, LONGEST) == label), label)
 
 
 def own_attributes(draft: Draft, values: Mapping[str, str]) -> dict[str, str]:
@@ -67,35 +70,3 @@ def rgb(attributes: Mapping[str, str]) -> tuple[int, int, int]:
     """
     match = _HEX.fullmatch(attributes.get(COLOUR, ""))
     return (int(match[1], 16), int(match[2], 16), int(match[3], 16)) if match else (0, 0, 0)
-
-
-def add_attribute(draft: Draft, record: Any, owner: str, label: str, value: str) -> None:
-    """Give an actor or claim an attribute of DNA, and declare it where it is new.
-
-    Parameters
-    ----------
-    draft : Draft
-    record : dict
-        The actor or claim.
-    owner : str
-        ``"actor"`` or ``"claim"``.
-    label, value : str
-        An empty value takes the attribute away.
-    """
-    declared = draft.debate.setdefault("attributes", {})
-    name = next((key for key, one in declared.items() if cut(one["label"], LONGEST) == label), "")
-    if not value:
-        record.get("attributes", {}).pop(name, None)
-        if not record.get("attributes", True):
-            del record["attributes"]
-        return
-    if not name:
-        name = stem = slug(label) or "attribute"
-        while name in declared:
-            name = f"{stem}-{len(declared) + 1}"
-        declared[name] = {"label": label, "of": [], "type": "code"}
-    of = declared[name]["of"]
-    declared[name]["of"] = [*of, *({owner} - {*of})]
-    if fault_of_value(value, declared[name]["type"]):
-        declared[name]["type"] = "text"
-    record.setdefault("attributes", {})[name] = value

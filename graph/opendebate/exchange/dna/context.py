@@ -15,8 +15,8 @@ from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.dna.database import Database, Variable
 from opendebate.exchange.dna.schema import EXTRA, FORM
-from opendebate.exchange.dna.texts import Place
 from opendebate.exchange.dna.variables import Variables
+from opendebate.exchange.document_text import DocumentText
 from opendebate.exchange.draft import Draft, filled
 from opendebate.exchange.extension import KEY, Extension
 from opendebate.exchange.ids import Ids
@@ -66,7 +66,7 @@ class ImportedSource:
     """The source that stands for a document."""
 
     slug: str
-    place: Place  # its text
+    content: DocumentText
     record: records.Source
     voices: tuple[str, ...]  # who speaks where nobody is named
     is_article: bool  # the text is the article's, not passages' first and last words

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from opendebate.exchange.actors import ActorNames
-from opendebate.exchange.dna.attributes import COLOUR, add_attribute, rgb
+from opendebate.exchange.attributes import add_attribute
+from opendebate.exchange.dna.attributes import COLOUR, full_label, rgb
 from opendebate.exchange.dna.context import ImportContext, read_settings
 from opendebate.exchange.dna.database import Database, Entity
 from opendebate.exchange.dna.rows import (
@@ -147,7 +148,7 @@ class _Entities:
                 claim["text"] = self.context.clean(entity.value)
             for label, value in change_claim(claim, changes).items():
                 if not (written and label in SHOWN_OF_CLAIMS):
-                    add_attribute(self.draft, claim, "claim", label, value)
+                    add_attribute(self.draft, claim, "claim", full_label(self.draft, label), value)
                 elif value:
                     problem = "Attributes of concepts are left out"
                     self.report.note(problem, f"{name}: {label}: {value}")
@@ -157,7 +158,7 @@ class _Entities:
         if changes:
             actor = self.draft.actors[name]
             for label, value in change_actor(actor, changes).items():
-                add_attribute(self.draft, actor, "actor", label, value)
+                add_attribute(self.draft, actor, "actor", full_label(self.draft, label), value)
 
     def changes(self, entity: Entity, written: EntityRow | None) -> dict[str, str]:
         clean = self.context.clean

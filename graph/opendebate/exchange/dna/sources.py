@@ -13,7 +13,7 @@ from opendebate.exchange.dna.context import ImportContext, ImportedSource
 from opendebate.exchange.dna.database import Document, entity_of
 from opendebate.exchange.dna.rows import DAY, DocumentRow, day, document_row
 from opendebate.exchange.dna.schema import NO_ARTICLE
-from opendebate.exchange.dna.texts import Place
+from opendebate.exchange.document_text import DocumentText
 from opendebate.exchange.draft import Record, SourceData, filled, source_record
 from opendebate.exchange.passages import seal_body
 
@@ -62,30 +62,30 @@ class _Sources:
         }
 
     def read(self, document: Document) -> ImportedSource:
-        place = Place(document.text.replace("\0", " "))
+        content = DocumentText(document.text.replace("\0", " "))
         slug = self.written.documents.get(document.id)
         if slug is None:
-            slug = self.new(document, place)
+            slug = self.new(document, content)
         else:
             written, file = self.written.draft, self.draft.sources[slug]
             before = document_row(written.sources[slug]["source"], written.actors)
             file["source"] = self.changed(file["source"], document, before)
         is_article = slug not in self.written.draft.sources or slug in self.written.articles
         if is_article:
-            self.draft.texts[slug] = place.raw
-        place.forget()
+            self.draft.texts[slug] = content.raw
+        content.forget()
         self.report_remainder(document)
         record = source_record(self.draft.sources[slug]["source"])
         voices = tuple(actor for actor in record.voices if actor in self.draft.actors)
-        return ImportedSource(slug, place, record, voices, is_article)
+        return ImportedSource(slug, content, record, voices, is_article)
 
-    def new(self, document: Document, place: Place) -> str:
+    def new(self, document: Document, content: DocumentText) -> str:
         source = self.changed({}, document, None)
         record = source_record(source)
         others_speak = not self.speakers.get(document.id, set()) <= {*record.authors}
         if record.kind == "other" and record.voices and others_speak:
             source["narrator"] = record.voices[0]
-        if body := seal_body(place.text):
+        if body := seal_body(content.text):
             source["text"] = body
         slug = self.context.ids.new(document.title, "document")
         self.draft.sources[slug] = {"source": source, "statements": []}

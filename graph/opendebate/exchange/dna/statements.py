@@ -15,6 +15,7 @@ from opendebate.coding.field_types import UNKNOWN
 from opendebate.exchange.dna.context import ImportContext, ImportedSource
 from opendebate.exchange.dna.database import Statement, entity_of, text_of
 from opendebate.exchange.dna.variables import Stances, StatementForm, label_of
+from opendebate.exchange.document_text import Characters
 from opendebate.exchange.draft import PassageData, StatementData, filled, is_source_voice
 from opendebate.exchange.ids import Ids, is_id
 from opendebate.exchange.report import shorten
@@ -55,7 +56,7 @@ def read_statements(
                 drafts.append(draft)
         if source:
             context.draft.sources[source.slug]["statements"] = _joined(drafts, source)
-            source.place.forget()
+            source.content.forget()
 
 
 class _Statements:
@@ -146,7 +147,7 @@ class _Statements:
             "DNA does not hold how words are given: “verbatim” is assumed where the span is one "
             "quotation, else “paraphrase”"
         )
-        quoted = source.place.quoted(statement.start, statement.stop)
+        quoted = source.content.quoted(*_characters(statement, source))
         return "verbatim" if quoted else "paraphrase"
 
     def passages(
@@ -155,18 +156,18 @@ class _Statements:
         """Return the passages of a statement: as they were written with it, or of its span."""
         if at := _written_passages(written.get("passages", ""), statement):
             return at
-        span = statement.start, statement.stop
-        passage = source.place.passage(*span)
-        if source.place.reaches_beyond(*span):
+        span = _characters(statement, source)
+        passage = source.content.passage(*span)
+        if span[0] > span[1] or source.content.inside(*span) != span:
             problem = "Spans that reach outside their documents' texts are cut"
             self.report.note(problem, label_of(statement))
-        if passage is None and (passage := source.place.complete()):
+        if passage is None and (passage := source.content.complete()):
             problem = "Statements whose spans hold no word rest on their complete documents"
             self.report.note(problem, label_of(statement))
         if passage and not source.is_article:
             # These paragraphs are not the article's, and a seal over gaps is not its seal.
             passage.pop("paragraph", None)
-            if source.place.gaps(*span):
+            if source.content.gaps(*span):
                 passage.pop("words", None)
                 passage.pop("sha256", None)
         return [passage] if passage else None
@@ -187,6 +188,11 @@ class _Statements:
         problem = f"Statements of the type “{label}”, in which nobody takes a stance on a concept"
         place = f"{label_of(statement)} in {source.slug}"
         self.report.note(f"{problem}, are left out", f"{place}: {content}" if content else place)
+
+
+def _characters(statement: Statement, source: ImportedSource) -> Characters:
+    """Return the span of a statement, which DNA holds in UTF-16 units."""
+    return source.content.from_utf16(statement.start, statement.stop)
 
 
 def _own_attributes(text: str) -> dict[str, str]:

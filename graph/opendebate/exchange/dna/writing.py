@@ -12,7 +12,7 @@ from opendebate.exchange.dna import schema
 from opendebate.exchange.dna.attributes import attribute_names, rgb
 from opendebate.exchange.dna.context import settings_of
 from opendebate.exchange.dna.rows import document_row, entity_rows
-from opendebate.exchange.dna.texts import Article, Place, lay_out
+from opendebate.exchange.document_text import Article, DocumentText, lay_out
 from opendebate.exchange.draft import Draft, SourceFileData, StatementData, passages_of, speakers_of
 from opendebate.stances import opposes, stance_of
 
@@ -103,12 +103,12 @@ class _Writer:
         text = self.texts.get(slug, "").encode("utf-8", "replace").decode()
         if is_article := bool(text.strip()):
             article = Article(text, source["source"])
-            spans = [article.locate_passage(passage) for passage in located]
+            characters = [article.locate_passage(passage) for passage in located]
         else:
-            text, spans = lay_out(located)
+            text, characters = lay_out(located)
         text = text or "…"  # DNA has no statement without a span of text
-        complete = (0, Place(text).to_dna(len(text)))
-        places = iter(spans)
+        to_utf16 = DocumentText(text).to_utf16
+        complete, places = to_utf16((0, len(text))), map(to_utf16, characters)
         row = document_row(source["source"], self.draft.actors)
         notes = "" if is_article else schema.NO_ARTICLE
         fields = (row.author, row.source, "", notes, row.type, row.date)

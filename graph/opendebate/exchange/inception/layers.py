@@ -64,7 +64,7 @@ def passages_of(
             report.note("Annotations of the program's own layers are left out", layer)
             continue
         layer = names.get(one.layer) or one.layer.rpartition(".")[2]
-        begin, end = (document.place.from_dna(max(place, 0)) for place in (one.begin, one.end))
+        begin, end = document.content.from_utf16(one.begin, one.end)
         at = document.seal(begin, end)
         if end > len(document.raw):
             problem = "Passages that reach outside their documents' texts are cut"

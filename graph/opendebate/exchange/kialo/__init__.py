@@ -15,8 +15,8 @@ from typing import Any
 
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
+from opendebate.exchange.attributes import add_attribute
 from opendebate.exchange.coded_text.claims import line
-from opendebate.exchange.dna.attributes import add_attribute
 from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.ids import Ids

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from opendebate.coding import records
 from opendebate.coding.copied_words import CopyFinder
-from opendebate.exchange.coded_text.claims import ClaimBuilder, line, own_value
+from opendebate.exchange.attributes import own_value
+from opendebate.exchange.coded_text.claims import ClaimBuilder, line
 from opendebate.exchange.coded_text.model import Code
 from opendebate.exchange.draft import ClaimData, Draft
 from opendebate.exchange.ids import is_id

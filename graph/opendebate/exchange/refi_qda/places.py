@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from opendebate.exchange.dna.texts import Article, Place, lay_out
+from opendebate.exchange.document_text import Article, lay_out
 from opendebate.exchange.draft import SourceFileData, passages_of
 
 
@@ -37,10 +37,8 @@ def placed(file: SourceFileData, article: str | None) -> Placed:
         for number, at in enumerate(passages_of(statement))
     }
     if article is None:
-        raw, listed = lay_out(list(passages.values()))
+        raw, spans = lay_out(list(passages.values()))
     else:
         raw, located = article, Article(article, file["source"])
-        listed = [located.locate_passage(at) for at in passages.values()]
-    place = Place(raw)  # the spans count as DNA does
-    spans = [(place.from_dna(start), place.from_dna(stop)) for start, stop in listed]
+        spans = [located.locate_passage(at) for at in passages.values()]
     return Placed(raw, dict(zip(passages, spans, strict=True)))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from opendebate.exchange.coded_text.claims import own_value
+from opendebate.exchange.attributes import own_value
 from opendebate.exchange.coded_text.written import debate_record
 from opendebate.exchange.draft import Draft, SourceFileData, StatementData, passages_of, speakers_of
 from opendebate.exchange.extension import KEY

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from opendebate.coding import records
 from opendebate.coding.text import Text
-from opendebate.exchange.dna.texts import Place
+from opendebate.exchange.document_text import is_quotation
 from opendebate.exchange.draft import ClaimData, PassageData, StatementData, filled
 from opendebate.exchange.ids import Ids, is_id
 from opendebate.exchange.passages import seal_passage
@@ -138,8 +138,7 @@ class StatementReader:
             "one quotation, else “paraphrase”", times=0,
         )  # fmt: skip
         text = self.context.cell(row, "text")
-        place = Place(text)
-        return "verbatim" if text and place.quoted(0, place.to_dna(len(text))) else "paraphrase"
+        return "verbatim" if is_quotation(text) else "paraphrase"
 
     def passage(self, row: Row) -> list[PassageData] | Literal["unknown"]:
         """Return the first and last words of a row's excerpt, never the words between."""

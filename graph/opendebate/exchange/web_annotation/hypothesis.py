@@ -15,8 +15,8 @@ from typing import Any
 
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
+from opendebate.exchange.attributes import own_value
 from opendebate.exchange.coded_text.building import DraftBuilder
-from opendebate.exchange.coded_text.claims import own_value
 from opendebate.exchange.coded_text.model import day_of
 from opendebate.exchange.coded_text.written import debate_record, read_written
 from opendebate.exchange.draft import Draft, Record, SourceData, StatementData, filled

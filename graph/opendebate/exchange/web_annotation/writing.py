@@ -9,7 +9,7 @@ from opendebate.coding import records
 from opendebate.coding.passages import Status, locate
 from opendebate.coding.text import Text
 from opendebate.errors import InputError
-from opendebate.exchange.coded_text.claims import own_value
+from opendebate.exchange.attributes import own_value
 from opendebate.exchange.coded_text.written import debate_record
 from opendebate.exchange.draft import Draft, PassageData, Record, SourceData, StatementData, filled
 from opendebate.exchange.extension import KEY

@@ -1,7 +1,4 @@
-"""Places in the texts of documents: as DNA counts them, and as the coding keeps them.
-
-DNA is a Java program: Start and Stop count UTF-16 units. Characters beyond U+FFFF have two.
-"""
+"""Texts of documents: positions in them, and what a coding file keeps of their passages."""
 
 from __future__ import annotations
 
@@ -24,18 +21,21 @@ _QUOTE = re.compile(f"[{_QUOTES}]|``|''")
 _ALL_QUOTED = re.compile(
     rf"(?:[{_QUOTES}]|``|'')(.+?)[.,;:!?]?(?:[{_QUOTES}]|'')[.,;:!?]?", re.DOTALL
 )
+Characters = tuple[int, int]  # the position of the first one, and of the one after the last
 
 
 @dataclass(frozen=True)
-class Place:
-    """A document's text, its words, and where DNA sees each character.
+class DocumentText:
+    """A document's text and its words.
+
+    Programs written in Java count UTF-16 units: characters beyond U+FFFF have two of them.
 
     Examples
     --------
-    >>> place = Place("🌊 Maps save lives.")
-    >>> place.to_dna(2), place.from_dna(3)
-    (3, 2)
-    >>> place.passage(3, 12)["from"]
+    >>> text = DocumentText("🌊 Maps save lives.")
+    >>> text.to_utf16((2, 11)), text.from_utf16(3, 12)
+    ((3, 12), (2, 11))
+    >>> text.passage(2, 11)["from"]
     'Maps save'
     """
 
@@ -55,56 +55,60 @@ class Place:
         return [i for i, character in enumerate(self.raw) if ord(character) > 0xFFFF]
 
     @cached_property
-    def _wide_in_dna(self) -> list[int]:
-        return [place + n for n, place in enumerate(self._wide)]
+    def _wide_in_utf16(self) -> list[int]:
+        return [position + n for n, position in enumerate(self._wide)]
 
-    def to_dna(self, place: int) -> int:
-        """Return a place as DNA counts it."""
-        return place + bisect_left(self._wide, place)
+    def to_utf16(self, span: Characters) -> Characters:
+        """Return a span in UTF-16 units."""
+        start, end = (position + bisect_left(self._wide, position) for position in span)
+        return start, end
 
-    def from_dna(self, place: int) -> int:
-        """Return the place that DNA's count means, which may lie behind the text's end."""
-        return place - bisect_left(self._wide_in_dna, place)
+    def from_utf16(self, start: int, end: int) -> Characters:
+        """Return the characters of a span in UTF-16 units, which may lie outside the text."""
+        start, end = (unit - bisect_left(self._wide_in_utf16, unit) for unit in (start, end))
+        return start, end
 
-    def passage(self, start: int, stop: int) -> PassageData | None:
-        """Return what a coding file keeps of a span as DNA counts it; None if it has no word."""
-        return seal_passage(self.text, *self._span(start, stop))
+    def inside(self, start: int, end: int) -> Characters:
+        """Return a span whose ends are moved into the text."""
+        start, end = (min(max(position, 0), len(self.raw)) for position in (start, end))
+        return start, end
+
+    def passage(self, start: int, end: int) -> PassageData | None:
+        """Return what a coding file keeps of a span; None if it has no word."""
+        return seal_passage(self.text, *self.inside(start, end))
 
     def complete(self) -> PassageData | None:
         """Return what a coding file keeps of the complete text as one passage."""
         return seal_passage(self.text, 0, len(self.raw))
 
-    def gaps(self, start: int, stop: int) -> bool:
+    def gaps(self, start: int, end: int) -> bool:
         """Tell whether words are left out within a span, or in the text where it holds no word."""
-        begin, end = self._span(start, stop)
-        return _GAP in (self.raw[begin:end] if self.passage(start, stop) else self.raw)
+        begin, stop = self.inside(start, end)
+        return _GAP in (self.raw[begin:stop] if self.passage(begin, stop) else self.raw)
 
-    def reaches_beyond(self, start: int, stop: int) -> bool:
-        """Tell whether a span lies, or ends, outside the text."""
-        begin, end = self.from_dna(start), self.from_dna(stop)
-        return not 0 <= begin <= end <= len(self.raw)
-
-    def quoted(self, start: int, stop: int) -> bool:
+    def quoted(self, start: int, end: int) -> bool:
         r"""Tell whether a span is one quotation and nothing else.
 
         Examples
         --------
         >>> text = 'She said: “Nobody asked us.” Then “no”, and “no” again.'
-        >>> Place(text).quoted(10, 28), Place(text).quoted(11, 27), Place(text).quoted(34, 49)
-        (True, True, False)
+        >>> spans = [(10, 28), (11, 27), (34, 49)]
+        >>> [DocumentText(text).quoted(*span) for span in spans]
+        [True, True, False]
         """
-        begin, end = self._span(start, stop)
-        span = self.raw[begin:end].strip()
+        begin, stop = self.inside(start, end)
+        span = self.raw[begin:stop].strip()
         if match := _ALL_QUOTED.fullmatch(span):
             return not _QUOTE.search(match[1])
-        before, after = self.raw[:begin].rstrip()[-2:], self.raw[end:].lstrip()[:2]
+        before, after = self.raw[:begin].rstrip()[-2:], self.raw[stop:].lstrip()[:2]
         open_ = _QUOTE.search(before) and not before[-1].isalnum()
         close = _QUOTE.match(after.lstrip(".,;:!?"))
         return bool(open_ and close and span) and not _QUOTE.search(span)
 
-    def _span(self, start: int, stop: int) -> tuple[int, int]:
-        begin, end = (self.from_dna(max(place, 0)) for place in (start, stop))
-        return min(begin, len(self.raw)), min(end, len(self.raw))
+
+def is_quotation(words: str) -> bool:
+    """Tell whether words are one quotation and nothing else."""
+    return bool(words) and DocumentText(words).quoted(0, len(words))
 
 
 class Article:
@@ -114,14 +118,14 @@ class Article:
     """
 
     def __init__(self, raw: str, source: SourceData) -> None:
-        self.place = Place(raw)
+        self.raw, complete = raw, Text.of(raw)
         try:
-            self.text = article_of(self.place.text, source.get("text", {}))
+            self.text = article_of(complete, source.get("text", {}))
         except InputError:
-            self.text = self.place.text
+            self.text = complete
 
-    def locate_passage(self, at: PassageData) -> tuple[int, int]:
-        """Return where a passage stands, as DNA counts.
+    def locate_passage(self, at: PassageData) -> Characters:
+        """Return where a passage stands.
 
         Of several places it is the one in the right paragraph, or the first. Of a passage that is
         not in the text it is the likeliest place, or the complete text.
@@ -137,12 +141,11 @@ class Article:
         near = [span for span in spans if span.paragraph == at.get("paragraph")]
         span = next(iter([*near, *spans]), location.suggestion)
         if span is None or span.start >= span.stop:
-            return 0, self.place.to_dna(len(self.place.raw))
-        start, end = self.text.words[span.start].start, self.text.words[span.stop - 1].end
-        return self.place.to_dna(start), self.place.to_dna(end)
+            return 0, len(self.raw)
+        return self.text.words[span.start].start, self.text.words[span.stop - 1].end
 
 
-def lay_out(passages: Sequence[PassageData]) -> tuple[str, list[tuple[int, int]]]:
+def lay_out(passages: Sequence[PassageData]) -> tuple[str, list[Characters]]:
     """Return a text of passages' first and last words, a paragraph each, and where each stands.
 
     Examples
@@ -150,13 +153,10 @@ def lay_out(passages: Sequence[PassageData]) -> tuple[str, list[tuple[int, int]]
     >>> lay_out([{"from": "Maps save lives", "to": "they say so", "words": 9}])
     ('Maps save lives […] they say so', [(0, 31)])
     """
-    pieces: list[str] = []
-    spans: list[tuple[int, int]] = []
-    end = 0
-    for passage in passages:
-        piece = Place(ends(records.Passage.model_validate(passage), _GAP))
-        stop = end + piece.to_dna(len(piece.raw))
-        spans.append((end, stop))
-        pieces.append(piece.raw)
-        end = stop + len("\n\n")
+    pieces = [ends(records.Passage.model_validate(passage), _GAP) for passage in passages]
+    spans: list[Characters] = []
+    start = 0
+    for piece in pieces:
+        spans.append((start, start + len(piece)))
+        start += len(piece) + len("\n\n")
     return "\n\n".join(pieces), spans
